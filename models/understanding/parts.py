@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _ASKING = (
-    r"(?:do|does|did|is|are|was|can|could|may|should|will|would|what|whats|when|where|which|who|why"
+    r"(?:do(?! (?:it|manual|dry|dn|needling|some|the|exercises?|therex|e?-?stim|tpi|massage)\b)"
+    r"|does|did|is|are|was|can|could|may|should|will|would|what|whats|when|where|which|who|why"
     r"|how|has|have)\b"
 )
 _BETWEEN = re.compile(

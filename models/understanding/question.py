@@ -8,6 +8,7 @@ from datetime import date
 from models.coverage.aspect import Aspect
 from models.coverage.payer import LineOfBusiness, Payer
 from models.coverage.profession import Profession
+from models.understanding.code_matters import CodeMatter
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,9 @@ class Question:
     `muscles` and `minutes` are counted in the text, or `named_muscles` counted by their names;
     `both_sides` says that it names both.
     `diagnoses` are codes of ICD-10, which are no procedures, and `year` one that stands alone.
+    `matters` is what is asked of codes in words of its own. `needling_minutes` stand beside
+    `minutes`, among which, where they are `minutes_mixed`, there may be such. `units_of` are codes
+    with their own units, as in "97110 x2".
     `for_needling`: the codes, which are of something else, are asked about as those of needling.
     `for_diagnosis`: it asks which diagnosis goes with a code.
     """
@@ -81,6 +85,10 @@ class Question:
     hand_therapist: bool = False
     all_states: bool = False
     barred: bool = False
+    matters: frozenset[CodeMatter] = frozenset()
+    needling_minutes: int | None = None
+    minutes_mixed: bool = False
+    units_of: tuple[tuple[str, int], ...] = ()
 
     @property
     def all_codes(self) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ words that nothing else wanted.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from copy import copy
 from dataclasses import replace
 from datetime import date
@@ -16,10 +17,12 @@ from models.coverage.aspect import Aspect
 from models.coverage.edits import FEW_MUSCLES, MANY_MUSCLES, needling_code
 from models.coverage.fact_book import FactBook
 from models.coverage.plans import plans_of
-from models.understanding import dates_of_service, denials
+from models.understanding import code_dates, dates_of_service, denials
 from models.understanding.aspects import AspectReader
 from models.understanding.code_aspects import of_codes
-from models.understanding.code_counts import take_counts, take_year
+from models.understanding.code_counts import asks_of_sides, has_both_sides, take_counts, take_year
+from models.understanding.code_matters import CodeMatter, matters_in
+from models.understanding.code_words import EITHER
 from models.understanding.codes import CodeReader
 from models.understanding.conditions import UNCLEAR, ConditionReader
 from models.understanding.other_services import service_asked
@@ -39,7 +42,12 @@ _NEEDLING = frozenset("needle needles needling needled dn tdn ims tpdn dryneedli
 # A plus between services, where in "3+ muscles" it says "or more"; a comma between them.
 _PLUS = re.compile(r"(?<=[^\s0-9])\+|(?<=\s)\+(?=\s)")
 _DIAGNOSIS = frozenset({"dx", "icd", "icd10", "diagnosis", "diagnoses"})
-_SIDES = frozenset({"left", "right"})
+_UNITS_OF = re.compile(
+    r"\b([0-9]{5}) (?:[a-z0-9]{2} )?(?:x ?([1-9])\b|([1-9]) ?(?:units?|x)\b)"
+    r"|\b([1-9]) (?:units? (?:of )?|x )([0-9]{5})\b"
+)
+_INJECTIONS = frozenset({"20550", "20551", "20552", "20553"})
+_INJECTED = re.compile(r"\b(?:inject\w*|tpis?)\b")
 _COMMA = re.compile(r",\s+(?=[A-Za-z])")
 
 # A year alone, behind no bill or law that has it in its name: "new jersey 2019".
@@ -144,7 +152,7 @@ class Reader:
             muscles=counts.muscles,
             named_muscles=by_name,
             minutes=counts.minutes,
-            both_sides=counts.both_sides or (bool(by_name) and set(plain.split()) >= _SIDES),
+            both_sides=counts.both_sides or (bool(by_name) and has_both_sides(plain)),
         )
 
     def _strange_service(
@@ -215,19 +223,48 @@ class Reader:
             unused=self._unused(left),
         )
 
-    def read_codes(self, text: str) -> Question:
+    def read_codes(self, text: str, today: date | None = None) -> Question:
         """Read a question about codes: their numbers, modifiers, or words for what was done."""
-        left = RemainingText(_PLUS.sub(" plus ", _COMMA.sub(" and ", text)))
+        dated = code_dates.take(self._codes.spelled_right(text), today)
+        left = RemainingText(_PLUS.sub(" plus ", _COMMA.sub(" and ", dated.remaining)))
         plain = " ".join(word.plain for word in left.words)
+        matters = matters_in(plain)
         codes, behind = self._codes.take(left)
         diagnoses = self._codes.take_diagnoses(left)
         counts = take_counts(left)
-        by_name = self._codes.take_muscles(left, counts)
+        asks_sides = asks_of_sides(plain)
+        surely = asks_sides or has_both_sides(plain) or not {*codes}.isdisjoint(EITHER)
+        if asks_sides:  # "is that one muscle or two"
+            counts = replace(
+                counts, units=None, muscles=None, muscles_unclear=False, both_sides=True
+            )
+        by_name = self._codes.take_muscles(left, counts, surely=surely)
+        counts = replace(
+            counts, muscles_unclear=counts.muscles_unclear or (asks_sides and not by_name)
+        )
         counts = replace(counts, muscles=counts.muscles or len(by_name) or None)
+        both_sides = counts.both_sides or (bool(by_name) and has_both_sides(plain))
+        if (
+            both_sides
+            and counts.muscles
+            and len({*map(needling_code, (counts.muscles, 2 * counts.muscles))}) > 1
+        ):
+            counts = replace(counts, muscles_unclear=True)
+        if CodeMatter.TWO_THERAPISTS in matters and counts.muscles:
+            counts = replace(counts, muscles=None, muscles_unclear=True)
+        if (
+            CodeMatter.SAME_MUSCLE in matters
+            and counts.muscles == 1
+            and self._injects(codes, plain)
+        ):
+            counts = replace(counts, muscles=None)
         modifiers = behind + self._codes.take_modifiers(left)
         has_modifier = bool(modifiers)
         instead = self._codes.is_for_needling(left, codes)
         groups = self._codes.described(left, codes, counts, has_modifier=has_modifier)
+        through = CodeMatter.THROUGH_NEEDLES in matters or (instead and CodeMatter.STIM in matters)
+        if through and not {*codes, *sum(groups, ())} & {*EITHER}:
+            groups, instead = (*groups, EITHER), False
         in_words = tuple(code for group in groups for code in group)
         modifiers += self._codes.modifiers_of(groups)
         guess = None
@@ -242,15 +279,24 @@ class Reader:
             muscles=counts.muscles,
             named_muscles=by_name,
             minutes=counts.minutes,
-            both_sides=counts.both_sides or (bool(by_name) and set(plain.split()) >= _SIDES),
+            needling_minutes=counts.needling_minutes,
+            minutes_mixed=counts.minutes_mixed,
+            units_of=tuple(_units_of(plain)),
+            both_sides=both_sides,
             diagnoses=diagnoses,
             for_needling=instead and not set(in_words) & {FEW_MUSCLES, MANY_MUSCLES},
             for_diagnosis=not _DIAGNOSIS.isdisjoint(plain.split()),
-            year=take_year(left),
+            on=dated.on,
+            until=dated.until,
+            year=dated.year or take_year(left),
             other_service=self._codes.take_other_services(left),
             aspects=self._asked(plain, left),
             unused=self._unused(left),
+            matters=matters,
         )
+
+    def _injects(self, codes: tuple[str, ...], plain: str) -> bool:
+        return not _INJECTIONS.isdisjoint(codes) or bool(_INJECTED.search(plain))
 
     def read_logged(self, text: str) -> Question:
         """Read the codes of a session that is to be kept: whatever else stands there is unused."""
@@ -274,6 +320,12 @@ class Reader:
     def _unused(self, left: RemainingText) -> tuple[str, ...]:
         """The words that meant nothing here, as they were typed."""
         return tuple(word.typed for word in left.meaning() if not self.aspects.means(word))
+
+
+def _units_of(plain: str) -> Iterator[tuple[str, int]]:
+    """Codes with units of their own: "97110 x2", "2 units 97140"."""
+    for before, times, units, ahead, behind in _UNITS_OF.findall(plain):
+        yield before or behind, int(times or units or ahead)
 
 
 def _words_of_plans(payer: str, book: FactBook) -> list[str]:

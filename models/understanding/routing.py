@@ -10,6 +10,7 @@ from functools import cached_property
 
 from models.coverage.aspect import Aspect
 from models.coverage.topic import Topic
+from models.understanding.code_matters import CodeMatter
 from models.understanding.question import Question
 from models.understanding.reader import Reader
 from models.understanding.topic_match import TopicMatch
@@ -35,6 +36,12 @@ _MEDICARE = "medicare"
 _NEEDLE_WORDS = frozenset("needle needles needling needled dn tdn ims".split())
 _CODE_WORDS = frozenset("code codes cpt modifier modifiers mod".split())
 _NEEDLING = frozenset({"20560", "20561"})
+_VAGUE = frozenset(
+    {
+        *(CodeMatter.WHICH, CodeMatter.SAME_MUSCLE, CodeMatter.OTHER_MUSCLE, CodeMatter.VERSUS),
+        *(CodeMatter.CHOOSE, CodeMatter.THROUGH_NEEDLES),
+    }
+)
 
 _WHO = frozenset("who which anyone anybody any all everyone what whats".split())
 _PAYER_WORDS = frozenset(
@@ -93,7 +100,7 @@ class Reading:
     @cached_property
     def codes(self) -> Question:
         """What it asks of codes."""
-        return self._reader.read_codes(self.text)
+        return self._reader.read_codes(self.text, self._today)
 
     @cached_property
     def state(self) -> Question:
@@ -125,6 +132,7 @@ def route(reading: Reading, home: Answerer | None) -> Route:
     return (
         _exact(reading, home)
         or _of_denial(reading)
+        or _of_swap(reading, home)
         or _at_home(reading, home)
         or _of_payer(reading, home)
         or _of_who_pays(reading, home)
@@ -158,13 +166,7 @@ def _of_denial(reading: Reading) -> Route | None:
 def _at_home(reading: Reading, home: Answerer | None) -> Route | None:
     """The command that it was typed to, where it holds what that command answers."""
     if home is Answerer.CODES and reading.codes.codes and not _only_speaks_of_needling(reading):
-        of_medicare = {p.id for p in reading.question.payers} == {_MEDICARE}
-        is_covered = Aspect.COVERED in reading.question.aspects
-        is_payer = _names_payer(reading) and not reading.question.guessed_from
-        is_payer = is_payer and (is_covered or not of_medicare)
-        if is_payer and not (_OF_CODES & set(reading.codes.aspects) or reading.codes.modifiers):
-            return None
-        return Route(Answerer.CODES, "codes are named")
+        return _of_codes_at_home(reading)
     state = reading.state if home is Answerer.STATE else None
     if state and (state.all_states or state.territory):
         return Route(Answerer.STATE, "all states, or a territory")
@@ -174,6 +176,39 @@ def _at_home(reading: Reading, home: Answerer | None) -> Route | None:
             return None
         return Route(Answerer.STATE, "a state is named")
     return None
+
+
+def _of_codes_at_home(reading: Reading) -> Route | None:
+    """Codes answer what is asked of them; a payer that is named, whether it pays them."""
+    of_medicare = {p.id for p in reading.question.payers} == {_MEDICARE}
+    is_covered = Aspect.COVERED in reading.question.aspects
+    is_payer = _names_payer(reading) and not reading.question.guessed_from
+    is_payer = is_payer and (is_covered or not of_medicare)
+    if is_payer and (_asks_of_codes_alone(reading) or (not is_covered and _is_pair(reading))):
+        return Route(Answerer.CODES, "codes are named beside others")
+    if is_payer and not (_OF_CODES & set(reading.codes.aspects) or reading.codes.modifiers):
+        return None
+    return Route(Answerer.CODES, "codes are named")
+
+
+def _of_swap(reading: Reading, home: Answerer | None) -> Route | None:
+    """A code is to stand in another's place, whoever pays."""
+    question = reading.question
+    if home is Answerer.STATE or not question.codes or (home is None and reading.topic.sure):
+        return None
+    swaps = CodeMatter.INSTEAD in reading.codes.matters and not _NEEDLING.issuperset(question.codes)
+    return Route(Answerer.CODES, "one code in another's place") if swaps else None
+
+
+def _asks_of_codes_alone(reading: Reading) -> bool:
+    """Whether something is asked that a payer's position on needling does not answer."""
+    return reading.codes.for_needling or bool(reading.codes.matters - _VAGUE)
+
+
+def _is_pair(reading: Reading) -> bool:
+    """Whether codes of needling and others stand together."""
+    codes = set(reading.codes.codes) - set(reading.codes.modifiers)
+    return bool(codes - _NEEDLING) and len(codes) > 1
 
 
 def _names_payer(reading: Reading) -> bool:
