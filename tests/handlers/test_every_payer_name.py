@@ -11,11 +11,11 @@ from collections.abc import Iterator
 
 import pytest
 
+from models.content import load_plan_words
 from models.coverage import state
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
 from models.coverage.position import Verdict
-from models.understanding.everyday_words import makes_no_plan
 from models.understanding.question import Question
 from models.understanding.reader import Reader
 from models.wording import phrases
@@ -146,7 +146,7 @@ def slips(book: FactBook, chance: random.Random) -> Iterator[tuple[str, str]]:
         word = words[at]
         slip = _slip(word, chance.randrange(1, len(word) - 1), chance)
         typed = " ".join([*words[:at], slip, *words[at + 1 :]])
-        if key_of(typed) not in keys and not makes_no_plan(slip):
+        if key_of(typed) not in keys and not load_plan_words().makes_no_plan(slip):
             yield typed, name
 
 
