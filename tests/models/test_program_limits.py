@@ -89,7 +89,7 @@ UNKNOWN = (
     "health_first_co wv_medicaid sc_medicaid az_complete_health in_law_first_visits "
     "wa_law_first_visits wy_law_first_visits me_law_first_visits mo_law_chiro "
     "pending_law_first_visits ny_wc mn_no_fault bcbs_mn horizon_nj florida_blue premera "
-    "presbyterian kaiser_wa ehb_benchmark"
+    "presbyterian kaiser_wa ehb_benchmark health_alliance_il"
 ).split()
 
 
