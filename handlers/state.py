@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 
 from handlers.command import Command, Request, Services
-from handlers.scope import card, several
+from handlers.scope import card, elsewhere, several
 from handlers.scope.card import StateCase
 from handlers.share.offer import DATE_OF_SERVICE, shareable
 from models import spelling
@@ -50,6 +50,8 @@ def reply_to(question: Question, request: Request, services: Services) -> Reply:
         return _which_of(question, request, book)
     if len(question.states) > 1:
         return reply_to_several(question, request, services)
+    if question.states and elsewhere.is_federal(question) and not question.other_profession:
+        return reply_to_several(question, request, services)
     if question.states:
         return _of_state(question, question.states[0], request, book)
     return _without_state(question, request, book)
@@ -67,7 +69,8 @@ def _without_state(question: Question, request: Request, book: FactBook) -> Repl
             question, professions=(who,), profession=who, aspects=(Aspect.BILLS,), unused=()
         )
         return _of_state(asked, where, request, book)
-    return _which_state(question)
+    alone = elsewhere.without_state(question, _whom(question, request), book)
+    return alone or _which_state(question)
 
 
 def _of_bill(question: Question, book: FactBook) -> tuple[str, Profession] | None:
@@ -109,6 +112,7 @@ def reply_to_several(question: Question, request: Request, services: Services) -
     states = [_state(code, book) for code in question.states]
     professions = question.professions or (_whom(question, request),)
     told = several.say_states(states, professions, asked, book)
+    told = elsewhere.leading(told, question, professions[0], book)
     return _dated(_on_others(told, question), question)
 
 
@@ -117,7 +121,7 @@ def _of_state(question: Question, where: str, request: Request, book: FactBook) 
     state, asked = _state(where, book), _asked(question, request)
     if question.everyone or len(question.professions) > 1 or _is_mixed(question):
         told = several.say_professions(
-            state, question.professions, question.other_profession, asked, book
+            state, question.professions, question.other_professions, asked, book
         )
         if question.hand_therapist:
             told = _with(told, Line("A hand therapist is an OT or a PT: the license decides."))
@@ -126,15 +130,17 @@ def _of_state(question: Question, where: str, request: Request, book: FactBook) 
     else:
         who = _whom(question, request)
         told = card.say(state, who, asked, book)
+        told = elsewhere.leading(_overseen(told, question, state), question, who, book)
         unread = _unread(question, who, told, request)
         if question.professions or not unread:  # else the word may name another profession
-            told = shareable(told, OfState(where, who, question.on))
+            told = shareable(told, OfState(where, who, question.on, question.aspects))
         told = _with(told, *unread, *_changed(question, state, who))
     return _dated(_with(told, *_taken(question, state)), question)
 
 
 def _asked(question: Question, request: Request) -> StateCase:
-    return StateCase(question.on or request.today, question.aspects, question.unused)
+    aspects = elsewhere.without(question.aspects)
+    return StateCase(question.on or request.today, aspects, question.unused)
 
 
 def _whom(question: Question, request: Request) -> Profession:
@@ -145,7 +151,8 @@ def _whom(question: Question, request: Request) -> Profession:
 
 
 def _is_mixed(question: Question) -> bool:
-    return bool(question.professions and question.other_profession)
+    others = len(question.other_professions)
+    return others > 1 or bool(question.professions and others)
 
 
 def _state(code: str, book: FactBook) -> State:
@@ -154,6 +161,19 @@ def _state(code: str, book: FactBook) -> State:
 
 def _with(reply: Reply, *lines: Line) -> Reply:
     return replace(reply, lines=(*reply.lines, *lines))
+
+
+def _overseen(reply: Reply, question: Question, state: State) -> Reply:
+    """The reply, led by what is not known of a physician who supervises."""
+    if not question.overseen:
+        return reply
+    none = f"I hold nothing on supervision of needling by a physician in {state.within}."
+    others = tuple(line for line in reply.lines if not _is_of_no_supervision(line))
+    return replace(reply, lines=(Line(none), *others))
+
+
+def _is_of_no_supervision(line: Line) -> bool:
+    return not line.cites and "supervision or delegation" in line.text
 
 
 def _dated(reply: Reply, question: Question) -> Reply:
@@ -233,7 +253,7 @@ def _which_state(question: Question) -> Reply:
     near = [spelling.resembling(word, NAMES.values(), _LIKE_ENOUGH) for word in question.unused]
     choices = [Choice(name, f"/state {name}{behind}") for name in dict.fromkeys(filter(None, near))]
     return Reply(
-        headline=f"I know of no state called “{named}”" if named else "Which state?",
+        headline=f"I know of no state called {phrases.quoted(named)}" if named else "Which state?",
         lines=(Line("Name one of the fifty states or DC, in full or by two letters, or a city."),),
         choices=tuple(choices[:3]) or tuple(Choice(example, example) for example in _EXAMPLES),
     )

@@ -51,7 +51,7 @@ def say_plans(question: Question, book: FactBook, answer: Callable[[Question], R
     return replace(
         reply,
         headline="Which plan do you mean?",
-        lines=(*reply.lines, Line("If it is none of these, I have no facts on it.")),
+        lines=(*reply.lines, Line("If it is none of these, name the plan in full.")),
         cautions=not_used(question),
     )
 
@@ -64,5 +64,7 @@ def _row(payer: Payer, reply: Reply, book: FactBook) -> Line:
 
 
 def _unclear(payers: Sequence[Payer]) -> str:
-    names = phrases.either([payer.name for payer in payers[:4]])
+    if len(payers) > _MOST_ROWS:
+        return "One of the names fits many payers: ask with the state or the company."
+    names = phrases.either([payer.name for payer in payers])
     return f"{names}: which of them? Ask for each by its name."

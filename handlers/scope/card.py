@@ -11,7 +11,13 @@ from models.coverage import profession
 from models.coverage.aspect import Aspect
 from models.coverage.dispute import Dispute
 from models.coverage.fact_book import FactBook
-from models.coverage.profession import AIDE, CHIROPRACTIC_ASSISTANT, STUDENT, Profession
+from models.coverage.profession import (
+    AIDE,
+    CHIROPRACTIC_ASSISTANT,
+    STUDENT,
+    UNRESEARCHED,
+    Profession,
+)
 from models.coverage.state import REFERRAL, SUPERVISION, Permission, ScopeRule, State
 from models.reply import Badge, Choice, Fact, Line, Reply, Section, Tone
 from models.wording import phrases, state_rules
@@ -134,6 +140,20 @@ def _facts(rule: ScopeRule) -> Iterable[Fact]:
         yield Fact("As of", phrases.partial(rule.as_of), rule.cites)
 
 
+def under_another(
+    state: State, who: str, asked: StateCase
+) -> tuple[ScopeRule | None, tuple[Line, ...]]:
+    """The rule that bars those who have none of their own, and what it says of delegation."""
+    whose = _OVER.get(who, Profession.PT if who in UNRESEARCHED else None)
+    over = [r for r in state.in_force(asked.on) if r.profession is whose]
+    barring = next((rule for rule in over if who in rule.bars), None)
+    return barring, tuple(
+        Line(f"The rule for {profession.NAMES[rule.profession]}s: {says.says}", says.cites)
+        for rule in over
+        if (says := rule.asks(SUPERVISION))
+    )
+
+
 def _under_another(
     state: State,
     who: str,
@@ -141,13 +161,7 @@ def _under_another(
     asked: StateCase,
 ) -> Reply:
     """What is said of those who have no rule of their own: by the rule of whom they work for."""
-    over = [r for r in state.in_force(asked.on) if r.profession is _OVER.get(who)]
-    barring = next((rule for rule in over if who in rule.bars), None)
-    delegation = tuple(
-        Line(f"The rule for {profession.NAMES[rule.profession]}s: {says.says}", says.cites)
-        for rule in over
-        if (says := rule.asks(SUPERVISION))
-    )
+    barring, delegation = under_another(state, who, asked)
     by_hand = who in (AIDE, STUDENT) and Aspect.SUPERVISION in asked.aspects
     other_tasks = (Line("It speaks of needling itself, not of setting up or clearing away."),)
     if barring:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from handlers.scope.card import SMALL_PRINT, StateCase, choices, profession_line
+from handlers.scope.card import SMALL_PRINT, StateCase, choices, profession_line, under_another
 from models.coverage import profession
 from models.coverage.fact_book import FactBook
 from models.coverage.profession import Profession
@@ -26,25 +26,21 @@ _FEW = 3  # rows that have room for a reason
 def say_professions(
     state: State,
     professions: Sequence[Profession],
-    other: str,
+    others: Sequence[str],
     asked: StateCase,
     book: FactBook,
 ) -> Reply:
     """One line for each profession that is asked about; for all that the state has, if none is."""
     today = state.in_force(asked.on)
-    if professions:
+    if professions or others:
         told = [_line(state, who, asked, is_short=len(professions) <= _FEW) for who in professions]
     else:
         told = [profession_line(rule) for rule in today]
-    if other:
-        told.append(
-            Line(f"{phrases.sentence(other)}: I have no facts. This means neither yes nor no.")
-        )
-    if not professions:
+    told += [_line_of_other(state, other, asked) for other in others]
+    if not (professions or others):
         told.append(Line("On others I have no facts. That means neither yes nor no."))
-    names = (
-        phrases.either([profession.NAMES[who] for who in professions], "and") or "who may needle"
-    )
+    named = [profession.NAMES[who] for who in professions] + list(others)
+    names = phrases.either(named, "and") or "who may needle"
     reply = Reply(
         headline=f"{state.name} · {names}",
         lines=tuple(told),
@@ -182,6 +178,19 @@ def _permission(state: State, who: Profession, on: date) -> Permission | None:
     return own or (Permission.PROHIBITED if is_barred else None)
 
 
+def _line_of_other(state: State, other: str, asked: StateCase) -> Line:
+    """A profession without facts: by the rule of those whom it works for, if that speaks of it."""
+    name = phrases.sentence(other)
+    barring, delegation = under_another(state, other, asked)
+    if barring:
+        denied = phrases.PERMISSIONS[Permission.PROHIBITED].words.lower()
+        says = " ".join([f"{name}: {denied}.", *(line.text for line in delegation)])
+        return Line(says, barring.cites)
+    told = [f"{name}: I have no facts.", *(line.text for line in delegation)]
+    cites = tuple(id_ for line in delegation for id_ in line.cites)
+    return Line(" ".join([*told, "This means neither yes nor no."]), cites)
+
+
 def _row(state: State, who: Profession, asked: StateCase, *, several: bool, is_short: bool) -> Line:
     line = _line(state, who, asked, is_short=is_short)
     name, _, says = line.text.partition(": ")
@@ -204,6 +213,7 @@ def _line(state: State, who: Profession, asked: StateCase, *, is_short: bool) ->
             )
         return Line(f"{name}: I have no facts. This means neither yes nor no.")
     told = state_rules.leading(rule, state, asked.aspects)
+    told = tuple(line for line in told if not line.text.startswith(state_rules.NOW))
     if not told and is_short:
         told = (Line(state_rules.first_sentence(rule.says), rule.cites),)
     says = " ".join([f"{name}: {in_short(rule)}.", *(line.text for line in told)])

@@ -34,4 +34,9 @@ class Aspect(StrEnum):
     ANIMALS = "animals"
     BILLS = "bills"  # bills and proposals that would change it
     CITATION = "citation"  # which statute or rule it is
+    RENEWAL = "renewal"  # continuing education, refreshers, what a license needs again
+    CHANGES = "changes"  # how it stands now, and what has changed or may
+    COMPACT = "compact"  # a license of another state: the compact, travel, patients elsewhere
+    FEDERAL = "federal"  # military bases and other federal land
+    MANDATE = "mandate"  # whether the state makes insurers pay
     REQUIREMENTS = "requirements"  # everything that a state asks

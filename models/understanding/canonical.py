@@ -106,6 +106,15 @@ class OfAllPayers:
 # What is asked of a payer, where the aspect's own name is not a word that asks for it.
 _OF_PAYERS = {Aspect.AGE: "minors", Aspect.DATES: "effective"}
 
+# What is asked of a state, where the aspect's own name is not a word that asks for it.
+_OF_STATES = {
+    Aspect.ACTS: "points",
+    Aspect.DATES: "effective date",
+    Aspect.AGE: "minors",
+    Aspect.TRAINING: "hours",
+    Aspect.FEDERAL: "military base",
+}
+
 # What is asked of codes, in a word that the reader takes for it again.
 _ASKED: dict[Aspect | None, str] = {
     Aspect.PRICE: "price",
@@ -160,12 +169,14 @@ class OfState:
     state: str
     profession: Profession
     on: date | None = None
+    aspects: tuple[Aspect, ...] = ()
 
     @property
     def command(self) -> str:
         """The command in full."""
-        on = f" on {self.on.isoformat()}" if self.on else ""
-        return f"/state {NAMES[self.state]} {self.profession.value}{on}"
+        asked = [_OF_STATES.get(a, a.value) for a in self.aspects if a is not Aspect.COVERED]
+        on = ["on", self.on.isoformat()] if self.on else []
+        return " ".join(["/state", NAMES[self.state], self.profession.value, *asked, *on])
 
     @property
     def about(self) -> tuple[str, ...]:

@@ -5,13 +5,14 @@ A profession that only signs, refers or supervises is none that the question ask
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from models.coverage import profession
 from models.coverage.profession import Profession
 from models.understanding.names import NameIndex, NameMatch
 from models.understanding.remaining_text import RemainingText
+from models.understanding.which_one import Mention, corrected
 from models.words import Word, key
 
 # Abbreviations that are more often English, unless "by" stands before them or they are typed in
@@ -32,6 +33,8 @@ _NEEDS_BY = frozenset(
         "massage",
         "ap",
         "aps",
+        "ma",
+        "mas",
     }
 )
 
@@ -70,11 +73,24 @@ _EVERYONE = (
 )  # fmt: skip
 
 
+# Those who work under somebody else.
+_SERVING = frozenset(
+    {profession.AIDE, profession.STUDENT, profession.CHIROPRACTIC_ASSISTANT, "medical assistant"}
+)
+_HELPERS = frozenset({Profession.PTA, Profession.OTA})
+_JOINS = frozenset({"or", "and", "vs", "versus", "nor", "n", "also", "plus"})
+
 # Professions without facts whose names end others.
 _ENDS = frozenset({"trainer", "trainers", "nurse", "nurses"})
 
 # Behind these words stand those who are not asked about: "who can besides PTs".
 _BESIDES = frozenset({"besides", "except", "than", "apart"})
+
+# Behind "at" at the start of a text, besides a state: what is asked of a trainer.
+_ASKS_OF_TRAINERS = frozenset(
+    """bill bills hours hrs scope rules law needling needle dn dry legal allowed can may referral
+    supervision training requirements license""".split()
+)
 
 _SENTENCE = 4  # words
 _SHORT = 2  # words, besides the state
@@ -82,17 +98,24 @@ _SHORT = 2  # words, besides the state
 
 @dataclass(frozen=True, slots=True)
 class NamedProfessions:
-    """Who is asked about. `other` is the name of a profession without facts.
+    """Who is asked about. `others` are the names of professions without facts.
 
     `everyone`: the question asks who may at all. `sent`: a physician is named who only signs,
-    refers or oversees. `hand`: a hand therapist, who may be of two professions.
+    refers or oversees, and `oversees` whether it is the last. `hand`: a hand therapist, who may be of two
+    professions.
     """
 
     professions: tuple[Profession, ...] = ()
-    other: str = ""
+    others: tuple[str, ...] = ()
     everyone: bool = False
     sent: bool = False
+    oversees: bool = False
     hand: bool = False
+
+    @property
+    def other(self) -> str:
+        """The first profession without facts."""
+        return self.others[0] if self.others else ""
 
 
 class ProfessionNames:
@@ -111,7 +134,7 @@ class ProfessionNames:
     def take(self, text: RemainingText, *, at_home: bool = False) -> NamedProfessions:
         """Who is asked about. At home, in a question about a state, a last "at" is a trainer."""
         everyone = next(self._everyone.find(text.words), None)
-        asked: dict[str, None] = {}
+        asked: list[Mention] = []
         sent = False
         taken: list[Word] = []
         matches = [
@@ -124,11 +147,14 @@ class ProfessionNames:
             if _is_mention(text, match):
                 sent = sent or match.ids[0] in _PHYSICIANS
             else:
-                asked[match.ids[0]] = None
-        if everyone and _BESIDES & {word.plain for word in text.words}:
-            asked = {}
+                asked.append(_mention(text, match))
+        plain = [word.plain for word in text.typed]
+        if everyone and not _BESIDES.isdisjoint(plain):
+            asked = []
         text.drop(taken)
-        return _asked(asked, everyone is not None, sent)
+        oversees = sent and not _OVERSEES.isdisjoint(plain)
+        return replace(_asked(asked, plain), everyone=bool(everyone and not asked), sent=sent,
+                       oversees=oversees)  # fmt: skip
 
     def _mended(self, text: RemainingText, match: NameMatch) -> NameMatch:
         """The misspelt profession of which a word is the end: "atheletic trainer"."""
@@ -148,15 +174,35 @@ class ProfessionNames:
         return Profession(guess.match.ids[0])
 
 
-def _asked(names: dict[str, None], everyone: bool, sent: bool) -> NamedProfessions:
+def _asked(mentions: list[Mention], plain: list[str]) -> NamedProfessions:
+    names = dict.fromkeys(corrected(plain, mentions))
     hand = "CHT" in names
     if hand and not names.keys() & {Profession.OT.value, Profession.PT.value}:
         names = names | {Profession.OT.value: None, Profession.PT.value: None}
-    known = tuple(Profession(name) for name in names if name in set(Profession))
-    others = [name for name in names if name in profession.UNRESEARCHED]
-    if others and others[0] in (profession.AIDE, profession.STUDENT):
-        known = ()  # "can a DPT student", "may a PT delegate to an aide"
-    return NamedProfessions(known, others[0] if others else "", everyone and not names, sent, hand)
+    others = tuple(name for name in names if name in profession.UNRESEARCHED)
+    beside = [m.id for m in mentions if not _is_of_another(plain, m, mentions)]
+    known = tuple(
+        Profession(name)
+        for name in names
+        if name in set(Profession) and (name in beside or not _SERVING & set(others))
+    )
+    return NamedProfessions(known, others, hand=hand)
+
+
+def _is_of_another(plain: list[str], named: Mention, mentions: list[Mention]) -> bool:
+    """Whether a profession only says whose student or helper is meant, or who delegates."""
+    behind = next((m for m in mentions if m.start >= named.end), None)
+    if behind and behind.start == named.end and behind.id in _SERVING:
+        return True  # "an OTA student"
+    if named.id in _HELPERS:
+        return False
+    listed = set(plain[named.end : named.end + 1]) | set(plain[named.start - 1 : named.start])
+    return _JOINS.isdisjoint(listed)  # "may a PT delegate to an aide"
+
+
+def _mention(text: RemainingText, match: NameMatch) -> Mention:
+    words = text.words[match.start : match.end]
+    return Mention(words[0].place, words[-1].place + 1, match.ids[0])
 
 
 def _start(match: NameMatch) -> int:
@@ -169,6 +215,10 @@ def _is_english(text: RemainingText, match: NameMatch, at_home: bool) -> bool:
     if plain not in _NEEDS_BY:
         return False
     before = text.before(match.start)
+    if plain in {"ma", "mas"}:
+        return not (at_home or before in _ARTICLES)
+    if at_home and plain == "at" and match.start == 0 and text.after(0) in _ASKS_OF_TRAINERS:
+        return False
     if at_home and match.start == 0 and (len(text.words) <= _SHORT or text.after(0) == "in"):
         return False
     if before == "by" or (before in {"a", "an"} and plain not in {"do", "massage"}):

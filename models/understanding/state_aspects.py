@@ -13,13 +13,22 @@ from models.words import Word
 
 # Phrases of an aspect that stand inside another question, and yield to it.
 _YIELDS = {
-    Aspect.TRAINING: {Aspect.ONLINE, Aspect.EXAM, Aspect.AGE, Aspect.TELEHEALTH, Aspect.TITLE},
-    Aspect.EXPERIENCE: {Aspect.AGE, Aspect.DATES, Aspect.BILLS},
-    Aspect.DATES: {Aspect.BILLS},
+    Aspect.TRAINING: {Aspect.RENEWAL, Aspect.ONLINE, Aspect.EXAM, Aspect.AGE, Aspect.TELEHEALTH, Aspect.TITLE},
+    Aspect.EXPERIENCE: {Aspect.RENEWAL, Aspect.CHANGES, Aspect.AGE, Aspect.DATES, Aspect.BILLS},
+    Aspect.EXAM: {Aspect.RENEWAL},
+    Aspect.REGISTRATION: {Aspect.RENEWAL},
+    Aspect.DATES: {Aspect.BILLS, Aspect.CHANGES},
+    Aspect.CHANGES: {Aspect.BILLS},
+    Aspect.CITATION: {Aspect.CHANGES},
+    Aspect.ONLINE: {Aspect.COMPACT},
+    Aspect.REQUIREMENTS: {Aspect.RENEWAL, Aspect.COMPACT, Aspect.FEDERAL, Aspect.MANDATE},
     Aspect.ACTS: {Aspect.TITLE, Aspect.TELEHEALTH},
     Aspect.DOCUMENTATION: {Aspect.CONSENT, Aspect.REFERRAL},
     Aspect.SUPERVISION: {Aspect.REFERRAL},
 }  # fmt: skip
+
+# Their phrases may hold a state or city, whose words are taken by then: "VA hospital".
+_BEFORE_STATES = (Aspect.FEDERAL, Aspect.COMPACT)
 
 # They ask for nothing that another phrase beside them does not ask for more closely.
 _LOOSE = (Aspect.COVERED, Aspect.REQUIREMENTS)
@@ -77,6 +86,7 @@ class StateAspects:
         for aspect, phrase in phrases:
             listed[aspect.value].append(phrase)
         self._phrases = NameIndex(listed)
+        self._before_states = NameIndex({a.value: listed[a.value] for a in _BEFORE_STATES})
         self._everywhere = NameIndex({"all": _EVERYWHERE})
         self._barred = NameIndex({"barred": _BARRED})
 
@@ -85,12 +95,13 @@ class StateAspects:
         words = left.words
         matches = sorted(self._phrases.find_apart(words), key=lambda match: match.start)
         left.drop([word for match in matches for word in words[match.start : match.end]])
-        aspects = list(dict.fromkeys(Aspect(match.ids[0]) for match in matches))
+        before = self._before_states.find(left.typed)
+        aspects = list(dict.fromkeys(Aspect(m.ids[0]) for m in (*before, *matches)))
         besides = [aspect for aspect in aspects if aspect not in _LOOSE]
         kept = [a for a in besides if not _YIELDS.get(a, set()) & set(besides)]
         if (
             Aspect.TRAINING in besides
-            and Aspect.TRAINING not in kept
+            and not {Aspect.TRAINING, Aspect.RENEWAL} & set(kept)
             and _is_counted(words, matches)
         ):
             kept = [a for a in besides if a in (Aspect.TRAINING, *kept)]

@@ -18,6 +18,7 @@ from models.understanding.two_letters import (
     TwoLetters,
     perhaps,
 )
+from models.understanding.which_one import Mention, corrected, where_treated
 
 _BEFORE_CITY = frozenset({"in", "near"})
 
@@ -37,7 +38,8 @@ class Located:
     """The states of a text, in the order in which they are named.
 
     `unclear` is a name that fits all of them, of which one must be chosen. `city` is the city or
-    county that names the state, `territory` one that this book does not hold.
+    county that names the state, `territory` one that this book does not hold. `treated`: of several
+    states that are named, it is the one in which the patient is treated.
     """
 
     states: tuple[str, ...] = ()
@@ -45,6 +47,7 @@ class Located:
     city: str = ""
     territory: str = ""
     guessed_from: str = ""
+    treated: bool = False
 
 
 class StateNames:
@@ -136,8 +139,14 @@ class StateNames:
         city = next((_name(m.place) for m in places if len(m.place.states) == 1), "")
         told += [(match.start, match.place.states) for match in places]
         spans = [*_spans(names, cities), *((at, at + 1) for at in letters)]
+        mentions = _mentions(text, told, spans)
         text.drop([word for start, end in spans for word in text.words[start:end]])
         states = tuple(dict.fromkeys(code for _, ids in sorted(told) for code in ids))
+        if len(states) > 1 and all(len(ids) == 1 for _, ids in told):
+            plain = [word.plain for word in text.typed]
+            states = corrected(plain, mentions)
+            if treated := where_treated(plain, [m for m in mentions if m.id in states]):
+                return Located((treated,), treated=True)
         return Located(states, unclear[0] if unclear and len(told) == 1 else "", city)
 
     def _is_misspelt(self, text: RemainingText, cities: list[PlaceMatch]) -> bool:
@@ -179,6 +188,19 @@ def _perhaps(text: RemainingText) -> Located:
     code = text.words[at].plain.upper()
     text.drop([text.words[at]])
     return Located((code,))
+
+
+def _mentions(
+    text: RemainingText,
+    told: list[tuple[int, tuple[str, ...]]],
+    spans: list[tuple[int, int]],
+) -> list[Mention]:
+    """Where among the typed words the states stand, in order."""
+    ends = dict(spans)
+    return [
+        Mention(text.words[start].place, text.words[ends[start] - 1].place + 1, ids[0])
+        for start, ids in sorted(told)
+    ]
 
 
 def _spans(names: list[NameMatch], cities: list[PlaceMatch]) -> list[tuple[int, int]]:

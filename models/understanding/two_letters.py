@@ -28,8 +28,16 @@ _MAKES_A_WORD = frozenset(
 )  # fmt: skip
 _NOT_BEHIND = frozenset({"a", "an", "my", "our", "your", "by", "et", "for", "with", "tell", "let",
                          "give", "to", "if", "without"})  # fmt: skip
+
+# Behind "my MA" or before "MA removes" stands a medical assistant.
+_OF_STAFF = frozenset({"a", "an", "my", "our", "your", "any", "their", "office", "clinic"})
+_TASKS = frozenset(
+    "remove removes removing pull pulls take takes takeout hold holds assist assists".split()
+)
 _JOINS = frozenset({"and", "or", "vs", "versus", "to", "with", "than"})
 IN = frozenset({"in", "state"})
+
+_MEANT = frozenset({"mean", "meant"})
 
 SHORT_TEXT = 3  # words
 
@@ -73,6 +81,8 @@ class TwoLetters:
 
     def _is_behind_in(self, at: int) -> bool:
         at_home = self._english is AT_HOME
+        if at_home and self._text.before(at) in _MEANT and self._spans:
+            return True
         return self._text.before(at) in IN and (at_home or _is_told_in(self._text, at))
 
     def _is_plain(self, at: int) -> bool:
@@ -118,6 +128,8 @@ def _is_word(text: RemainingText, at: int) -> bool:
     """Whether the word beside two letters makes something else of them, or "by" a biller."""
     word, before = text.words[at].plain, text.before(at)
     is_profession = word in _ALSO_PROFESSIONS and before in _NOT_BEHIND - {"to"}
+    if word == "ma" and (before in _OF_STAFF or text.after(at) in _TASKS):
+        return True
     return before in {"by", "et"} or is_profession or (word, text.after(at)) in _MAKES_A_WORD
 
 

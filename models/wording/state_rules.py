@@ -33,6 +33,9 @@ _NOUNS: dict[Aspect, str] = {
     Aspect.DATES: "when it began",
     Aspect.BILLS: "a pending bill",
     Aspect.CITATION: "the citation",
+    Aspect.RENEWAL: "renewal or continuing education",
+    Aspect.CHANGES: "a change",
+    Aspect.MANDATE: "a law that makes insurers pay",
 }
 
 # By which words a sentence of a rule speaks of an aspect that has no field of its own there.
@@ -48,11 +51,24 @@ _SPEAKS = {
     Aspect.REGISTRATION: r"\bregister\w*|\bproof\b|\bboard's approval\b|\bpermit\b|\breported to\b",
     Aspect.ACTS: r"\bpoints\b|\bgauge\b|\bbody\b|\bshoulder\b|\bhand, wrist\b",
     Aspect.BILLS: r"\bbills?\b|\b[HS][BF] ?\d|\bH \d|\bproposal\b|\bproposed\b|\bpetition\b",
+    Aspect.MANDATE: r"\bhealth policies\b|\binsurers\b",
 }  # fmt: skip
+
+# What a license needs again; the clause alone, not the hours for starting beside it.
+_AGAIN = re.compile(r"\bevery (?:\w+ )?years?\b|\b(?:at|for) renewal\b|\brenewed\b|\bper year\b")
+_CLAUSE = re.compile(r"[;.]\s+")
+
+# A sentence that tells a change of the law, beside its year.
+_TELLS_CHANGE = re.compile(
+    r"\b(?:amend|pass|sign|took effect|change|since|propos|voided|repeal|remov|replac|died|law of|"
+    r"laws of|laws 20|affirmed|due to end|code in force)",
+    re.IGNORECASE,
+)
 
 _HAS_YEAR = re.compile(r"\b20[0-9]{2}\b")
 _SENTENCE = re.compile(r"(?<=[a-z0-9)%]{2}[.?!])\s+(?=[A-Z0-9])")
 _MOST_LED = 2
+NOW = "Now: "
 _BROAD = {Aspect.TRAINING, Aspect.REQUIREMENTS}
 
 # A sentence that sends to the source tells nothing itself.
@@ -120,11 +136,53 @@ def _of(aspect: Aspect, rule: ScopeRule, state: State) -> tuple[Line, ...]:
         told = tuple(_labelled(words, says) for words, says in asked[:3])
     elif aspect is Aspect.DATES:
         told = (_dates(rule),)
+    elif aspect is Aspect.CHANGES:
+        told = tuple(_changes(rule, state))
+    elif aspect is Aspect.RENEWAL:
+        told = tuple(_again(rule))
     elif aspect is Aspect.CITATION and rule.citation:
         told = (Line(f"{rule.citation}.", rule.cites),)
     else:
         told = tuple(_stated(aspect, rule)) or tuple(_elsewhere(aspect, rule, state))
     return told
+
+
+def _again(rule: ScopeRule) -> Iterator[Line]:
+    """What a license needs again."""
+    told = [says for _, says in rule.requirements] + list(_sentences(rule))
+    for says in told:
+        for clause in _CLAUSE.split(says.says.rstrip(".")):
+            if _AGAIN.search(clause):
+                yield Line(f"Again later: {clause}.", says.cites)
+                return
+
+
+def _changes(rule: ScopeRule, state: State) -> Iterator[Line]:
+    """How it stands now, the change that led to it, and one that is pending."""
+    if rule.in_force.first or rule.in_force.last:
+        when = f", {phrases.period(rule.in_force)}"
+    else:
+        when = f", by a source of {phrases.partial(rule.as_of)}" if rule.as_of else ""
+    yield Line(f"{NOW}{in_short(rule)}{when}.", rule.cites)
+    bills = re.compile(_SPEAKS[Aspect.BILLS], re.IGNORECASE)
+    told = [s for s in _sentences(rule) if not _SENDS.match(s.says)]
+    changes = [
+        s
+        for s in told
+        if bills.search(s.says) or (_HAS_YEAR.search(s.says) and _TELLS_CHANGE.search(s.says))
+    ]
+    yield from (Line(s.says, s.cites) for s in changes[:_MOST_LED])
+    before = [
+        earlier
+        for earlier in state.rules
+        if earlier.profession is rule.profession and earlier.in_force.last and earlier is not rule
+    ]
+    for earlier in before[:1]:
+        yield Line(
+            f"Before: {in_short(earlier)}, {phrases.period(earlier.in_force)}.", earlier.cites
+        )
+    if not any(bills.search(s.says) for s in changes):
+        yield Line("I hold nothing on a pending change.")
 
 
 def _stated(aspect: Aspect, rule: ScopeRule) -> Iterator[Line]:
@@ -181,7 +239,8 @@ def _nothing(aspects: Sequence[Aspect], rule: ScopeRule, state: State) -> Line:
         return Line(
             f"It is not allowed to {a(who)} in {state.within}, so I hold nothing on {noun}."
         )
-    return Line(f"I hold nothing on {noun} for {a(who)} in {state.within}.")
+    starts = " What stands below is for starting." if Aspect.RENEWAL in aspects else ""
+    return Line(f"I hold nothing on {noun} for {a(who)} in {state.within}.{starts}")
 
 
 def _dates(rule: ScopeRule) -> Line:

@@ -1,0 +1,127 @@
+"""Which of several states or professions is meant: corrections ("no, the MO one"), where treated.
+
+The law of the state in which the patient is treated holds, so that a license of another state, a
+home or a journey names none that is asked about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_INSTEAD = frozenset("actually oops mean meant wait sorry correction rather scratch".split())
+_OURS = frozenset("im were we its thats".split())
+_POINTS_OUT = frozenset({"one", "side"})
+
+_COMPARES = frozenset("vs versus compare compared comparison difference both".split())
+_CROSSES = frozenset(
+    """compact privilege privileges travel travels traveling travelling traveler telehealth tele
+    telemedicine virtual license licenses licence licensed licensure lic patient patients client
+    clients pts border lives live living reside resides moving move moved relocating relocate
+    reciprocity transfer transferring transferred assignment interstate multistate sideline athletes
+    team game games tournament base military certified commute drive""".split()
+)
+_BETWEEN = frozenset(
+    """in at to from by is the a an my our state of for only with over into inside her his their
+    and now currently located""".split()
+)
+_LICENSED = frozenset(
+    """license licence licensed licenses licensure lic certified privilege compact home moved
+    trained""".split()
+)
+_TREATED = frozenset(
+    """treating treat treats treated seeing see seen working work works practice practicing
+    practise assignment going moving relocating relocate travel traveling travelling travels
+    needling needle located sitting physically covering coverage clinic job patient patients client
+    clients pts comes come coming game tournament drive commute gig contract clinics office""".split()
+)
+_A_CLINIC = frozenset("clinic clinics office facility job assignment gig location".split())
+_MOST_BEFORE = 5  # words
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Where a name stands (words `start` up to `end`) and what it means."""
+
+    start: int
+    end: int
+    id: str
+
+
+def corrected(words: Sequence[str], mentions: Sequence[Mention]) -> tuple[str, ...]:
+    """What is meant of what is named: without those that the writer takes back."""
+    meant = list(mentions)
+    denied = {m.id for m in meant if _is_denied(words, m)}
+    if {m.id for m in meant} - denied:
+        meant = [m for m in meant if m.id not in denied]
+    for at in range(len(meant) - 1, 0, -1):
+        if _is_instead(words[meant[at - 1].end : meant[at].start]):
+            meant = meant[at:]
+            break
+    chosen = [m.id for at, m in enumerate(meant) if _is_chosen(words, m, meant[:at])]
+    return tuple(dict.fromkeys(chosen[-1:] or [m.id for m in meant]))
+
+
+def where_treated(words: Sequence[str], mentions: Sequence[Mention]) -> str:
+    """The one state of several in which the patient is treated; empty where none is told."""
+    ids = list(dict.fromkeys(mention.id for mention in mentions))
+    named = set(words)
+    if len(ids) < 2 or not named & _CROSSES or named & _COMPARES:  # noqa: PLR2004
+        return ""
+    ends = [0, *(mention.end for mention in mentions)]
+    before = [
+        words[max(end, mention.start - _MOST_BEFORE) : mention.start]
+        for end, mention in zip(ends, mentions, strict=False)
+    ]
+    here, elsewhere = set(), set()
+    for mention, said in zip(mentions, before, strict=True):
+        behind = words[mention.end] if mention.end < len(words) else ""
+        if _is_home(said, behind):
+            elsewhere.add(mention.id)
+        elif _is_here(said, behind):
+            here.add(mention.id)
+    others = set(ids) - elsewhere
+    if len(here) == 1:
+        return next(iter(here))
+    return next(iter(others)) if elsewhere and len(others) == 1 else ""
+
+
+def _is_denied(words: Sequence[str], mention: Mention) -> bool:
+    """Whether "not" stands before it, or "not the", and no "but"."""
+    before = list(words[max(0, mention.start - 3) : mention.start])
+    if before[-1:] == ["the"]:
+        before.pop()
+    return before[-1:] == ["not"] and before[-2:-1] != ["but"]
+
+
+def _is_instead(between: Sequence[str]) -> bool:
+    return not _INSTEAD.isdisjoint(between) or list(between) == ["no"]
+
+
+def _is_chosen(words: Sequence[str], mention: Mention, earlier: Sequence[Mention]) -> bool:
+    """Whether one of several is pointed out: "IL or MO, im at the MO one", "the Virginia side"."""
+    if len({other.id for other in (*earlier, mention)}) < 2:  # noqa: PLR2004
+        return False
+    if not _POINTS_OUT.isdisjoint(words[mention.end : mention.end + 1]):
+        return True
+    is_open = "or" in words[earlier[0].end : mention.start]
+    return is_open and not _OURS.isdisjoint(words[max(0, mention.start - 4) : mention.start])
+
+
+def _is_home(before: Sequence[str], behind: str) -> bool:
+    """Whether a license, a home or a start is named: "licensed in GA", "from Utah"."""
+    if behind in _LICENSED or (before and before[-1] == "from" and "patients" not in before):
+        return True
+    return _last(before) in _LICENSED
+
+
+def _is_here(before: Sequence[str], behind: str) -> bool:
+    """Whether the treatment is named: "seeing patients in TN", "our NC clinic", "to Nevada"."""
+    if behind in _A_CLINIC or _last(before) in _TREATED:
+        return True
+    return bool(before) and before[-1] == "to"
+
+
+def _last(before: Sequence[str]) -> str:
+    """The last word that is no article or preposition."""
+    return next((word for word in reversed(before) if word not in _BETWEEN), "")
