@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from handlers import topics
-from handlers.codes import days, lead
+from handlers.codes import days
 from handlers.share.offer import shareable
 from models.coverage.aspect import Aspect
 from models.coverage.code import Code, CodeKind
@@ -22,7 +22,7 @@ from models.wording.sourced import lines, sourced
 _TOPICS = {
     CodeMatter.TELEHEALTH: "telehealth",
     CodeMatter.SUPPLIES: "supplies",
-    CodeMatter.GLOBAL: "global_days",
+    CodeMatter.GLOBAL: "global_surgery",
 }
 _NEEDLING = frozenset({FEW_MUSCLES, MANY_MUSCLES})
 _CHOSEN = {CodeKind.UNLISTED, CodeKind.INJECTION, CodeKind.ACUPUNCTURE}
@@ -113,7 +113,7 @@ def _swap(question: Question, others: Sequence[str], book: FactBook) -> Reply:
     kinds = {code.kind for code in filed}
     needling = spelled((FEW_MUSCLES, MANY_MUSCLES), "or")
     done = CodeMatter.DONE in question.matters
-    first = _only_what_was_done(others, filed) if done else lead.for_needling(others, book)
+    first = _only_what_was_done(others, filed) if done else for_needling(others, book)
     told = [first]
     if kinds & {CodeKind.INJECTION, CodeKind.UNLISTED, CodeKind.ACUPUNCTURE} and not done:
         told += dict.fromkeys(_what(code) for code in filed)
@@ -153,3 +153,14 @@ def _what(code: Code) -> Line:
 
 def _needling_choices() -> tuple[Choice, ...]:
     return tuple(Choice(code, f"/cpt {code}") for code in (FEW_MUSCLES, MANY_MUSCLES))
+
+
+def for_needling(codes: Sequence[str], book: FactBook) -> Line:
+    """Which codes dry needling has, where another is asked about for it."""
+    few, many = book.codes[FEW_MUSCLES], book.codes[MANY_MUSCLES]
+    named = spelled(codes, "or")
+    return Line(
+        f"No, not {named}: dry needling is {few.code} for one or two muscles, {many.code} for "
+        "three or more, since Jan 1, 2020.",
+        few.says.cites,
+    )
