@@ -37,8 +37,13 @@ def handing_over(command: Command) -> Command:
 async def answer(request: Request, services: Services) -> Reply:
     """The answer to a text, or one for each of its questions."""
     english = services.spanish.in_english(request.text)
+    reply = await _answer(replace(request, text=english.text), services)
     if english.was_spanish:
-        return _from_spanish(await answer(replace(request, text=english.text), services))
+        return replace(reply, lines=(*reply.lines, Line(_IN_ENGLISH)))
+    return reply
+
+
+async def _answer(request: Request, services: Services) -> Reply:
     if request.command == Answerer.COVERAGE and coverage.begins_with_verb(request.text):
         return await coverage.answer(request, services)
     parts = split_questions(request.text)
@@ -46,11 +51,6 @@ async def answer(request: Request, services: Services) -> Reply:
     if not is_one and (together := _together(parts, request, services)):
         return together
     return answer_one(request, services)
-
-
-def _from_spanish(reply: Reply) -> Reply:
-    """The answer to a question in Spanish, saying that it is in English alone."""
-    return replace(reply, lines=(*reply.lines, Line(_IN_ENGLISH)))
 
 
 def answer_one(request: Request, services: Services) -> Reply:
@@ -62,7 +62,9 @@ def answer_one(request: Request, services: Services) -> Reply:
     if dispute := topics.dispute_of(request.text, services.book):
         return topics.say_dispute(dispute, services.book)
     found = _route(reading, request)
-    if care and care.topic and found.answerer in _UNSURE and _names_nothing(reading):
+    is_unsure = found.answerer in _UNSURE and _names_nothing(reading)
+    is_of_codes = request.command == Answerer.CODES and reading.codes.codes
+    if care and care.topic and is_unsure and not is_of_codes:
         found = _of_health(care.topic, reading, services)
     reply = _worded(found, reading, request, services)
     return _handed_over(reply, found, request)

@@ -55,6 +55,7 @@ def say(
             *_verdict(case, finding),
             *_ahead(case),
             *_for_whom(case, leading),
+            *networks(case.question),
         ),
         facts=_facts(case, leading),
         sections=(
@@ -78,6 +79,16 @@ def _taken_for(case: CoverageCase) -> tuple[Line, ...]:
     """What a misspelt name was taken for, before anything is said of it."""
     typed = case.question.guessed_from
     return (Line(f"I took “{typed}” for {case.payer.name}."),) if typed else ()
+
+
+def networks(question: Question) -> tuple[Line, ...]:
+    """Whose name was taken for the network's on the card, whose policy does not decide."""
+    if not question.networks:
+        return ()
+    names = phrases.either([payer.name for payer in question.networks], "and")
+    return (
+        Line(f"I took {names} for the network on the card. A network's policy decides nothing."),
+    )
 
 
 def _for_whom(case: CoverageCase, leading: Position | None) -> tuple[Line, ...]:

@@ -19,7 +19,8 @@ class Question:
     each asked about ("aetna or bcbs"), `payers_apart` holds those that each name may mean, and
     `payers` all of them. `guessed_from` is the
     misspelling that was taken for them, `unknown_payer` what was typed where none fits; then
-    `payers` may hold one that was perhaps meant. `states` holds those that are named; with
+    `payers` may hold one that was perhaps meant. `networks` are payers whose network alone stands
+    on the card. `states` holds those that are named; with
     `unclear_place`, one name that fits them all, of which one must be chosen. `city` is the city or
     county that named the state, `territory` one that this book does not hold. `professions` are
     those asked about, `profession` the only one; `everyone` asks who may at all, `hand_therapist`
@@ -48,6 +49,7 @@ class Question:
     guessed_from: str = ""
     unknown_payer: str = ""
     payers_apart: tuple[tuple[Payer, ...], ...] = ()
+    networks: tuple[Payer, ...] = ()
     line: LineOfBusiness | None = None
     codes: tuple[str, ...] = ()
     modifiers: tuple[str, ...] = ()

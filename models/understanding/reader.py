@@ -25,8 +25,9 @@ from models.understanding.code_matters import CodeMatter, matters_in
 from models.understanding.code_words import EITHER
 from models.understanding.codes import CodeReader
 from models.understanding.conditions import UNCLEAR, ConditionReader
-from models.understanding.everyday_words import is_strange
+from models.understanding.other_services import service_asked
 from models.understanding.payers import PayerNames
+from models.understanding.plan_words import PlanWords
 from models.understanding.professions import ProfessionNames
 from models.understanding.question import Question
 from models.understanding.remaining_text import FILLER, RemainingText
@@ -35,6 +36,7 @@ from models.understanding.states import StateNames
 from models.words import Word, split
 
 _FOR = frozenset({"for", "dx", "treating", "treat"})
+_NEEDLED = re.compile("need+le?|nedl|intramuscular")
 _NEEDLING = frozenset("needle needles needling needled dn tdn ims tpdn dryneedling".split())
 
 # A plus between services, where in "3+ muscles" it says "or more"; a comma between them.
@@ -70,9 +72,15 @@ _RULE_NUMBER = re.compile(
 class Reader:
     """Reads questions with the names that one fact book knows."""
 
-    def __init__(self, book: FactBook, aspects: AspectReader) -> None:
-        plans = {id_: frozenset(_words_of_plans(id_, book)) for id_ in book.positions}
-        self._payers = PayerNames(book.payers, plans, aspects.means)
+    def __init__(self, book: FactBook, aspects: AspectReader, words: PlanWords) -> None:
+        plans = {
+            id_: frozenset(_words_of_plans(id_, book))
+            for id_, positions in book.positions.items()
+            if positions
+        }
+        cities = {place.name: place.is_word for place in book.places if not place.is_county}
+        self._payers = PayerNames(book.payers, plans, words, cities, aspects.means)
+        self._words = words
         self._places = StateNames(book.places)
         self._of_states = StateAspects(book.state_phrases)
         self._billers = ProfessionNames()
@@ -103,7 +111,7 @@ class Reader:
         line = self._payers.take_line(left) or self._payers.line_of(exact)
         located = self._places.take(left)
         located = located if located.states else self._places.guess_after_in(left)
-        where = located.states
+        where = located.states or self._payers.take_state(exact, line, left)
         billers = self._billers.take(left)
         condition = self._conditions.take(left)
         other_service = "" if codes else self._codes.take_other_service(left)
@@ -112,13 +120,15 @@ class Reader:
         if not codes and counts.muscles:
             codes = (needling_code(counts.muscles),)
         named = self._payers.settle(exact, left, where[0] if len(where) == 1 else None, line)
-        if condition is None and _has_strange_purpose(placed, left):
+        service = other_service or self._strange_service(plain, codes, condition, left)
+        if condition is None and not service and self._has_strange_purpose(placed, left):
             condition = UNCLEAR
         return Question(
             payers=named.payers,
             payers_apart=named.apart,
             guessed_from=named.guessed_from,
             unknown_payer=named.unknown,
+            networks=named.networks,
             line=named.line or line,
             codes=codes,
             modifiers=modifiers,
@@ -128,7 +138,7 @@ class Reader:
             profession=billers.professions[0] if billers.professions else None,
             professions=billers.professions,
             other_profession="" if billers.professions else billers.other,
-            other_service=other_service or self._strange_service(plain, codes, condition, left),
+            other_service=service,
             condition=condition,
             on=when.on,
             until=when.until,
@@ -154,8 +164,17 @@ class Reader:
         """
         if codes or condition or not _NEEDLING.isdisjoint(plain.split()):
             return ""
-        strange = [w for w in left.meaning() if not self.aspects.means(w) and is_strange(w.plain)]
-        return " ".join(word.typed for word in strange)
+        return service_asked(left, self._may_be_service)
+
+    def _may_be_service(self, word: Word) -> bool:
+        is_named = _NEEDLED.search(word.plain) or self.aspects.means(word)
+        return not is_named and self._words.is_strange(word.plain)
+
+    def _has_strange_purpose(self, placed: tuple[Word, ...], left: RemainingText) -> bool:
+        """Whether "for" stands before a word that nobody understood: it may be a condition."""
+        before = {word.place: placed[at].plain for at, word in enumerate(placed[1:])}
+        strange = (word for word in left.meaning() if self._words.is_strange(word.plain))
+        return any(before.get(word.place) in _FOR for word in strange)
 
     def read_state(self, text: str, today: date | None = None) -> Question:
         """Read a question about a state, in which "or" is Oregon and "in" may be Indiana."""
@@ -307,13 +326,6 @@ def _units_of(plain: str) -> Iterator[tuple[str, int]]:
     """Codes with units of their own: "97110 x2", "2 units 97140"."""
     for before, times, units, ahead, behind in _UNITS_OF.findall(plain):
         yield before or behind, int(times or units or ahead)
-
-
-def _has_strange_purpose(placed: tuple[Word, ...], left: RemainingText) -> bool:
-    """Whether "for" stands before a word that nobody understood: it may be a condition."""
-    before = {word.place: placed[at].plain for at, word in enumerate(placed[1:])}
-    strange = (word for word in left.meaning() if is_strange(word.plain))
-    return any(before.get(word.place) in _FOR for word in strange)
 
 
 def _words_of_plans(payer: str, book: FactBook) -> list[str]:
