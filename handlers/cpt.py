@@ -61,7 +61,7 @@ def reply_to(question: Question, request: Request, services: Services) -> Reply:
     if not known and not modifiers:
         return _timed(question, book) or strange.unknown(question, services)
     composed = _composed(question, groups, modifiers, book)
-    if len(groups) > 1:
+    if len(groups) > 1 or (groups and question.modifiers):
         composed = replace(
             composed,
             lines=(*composed.lines, *of_payer),

@@ -41,13 +41,15 @@ def lines_of(question: Question, groups: Sequence[Group], book: FactBook) -> Ite
     yield from matters.leading(question, groups, book)
     if question.minutes and (question.needling_minutes is not None or question.minutes_mixed):
         yield from minutes.minutes_of_needling(question, codes, book)
-    if not question.number:
+    per_muscle = CodeMatter.PER_MUSCLE in question.matters and not question.both_sides
+    leads_units = question.number and question.number > 1
+    if not leads_units and not per_muscle:
         yield from aspects.muscles(question, book)
     if question.modifiers:
         yield from aspects.modifiers(question, groups, book)
     for aspect in asked:
         yield from _ANSWERS[aspect](question, groups, book)
-    if question.number:
+    if leads_units and not per_muscle:
         yield from aspects.muscles(question, book)
     elif question.muscles and Aspect.UNITS not in asked:
         yield from _counting(codes, book)
@@ -68,10 +70,12 @@ def _asked(question: Question) -> list[Aspect]:
         asked = [a for a in asked if a is not Aspect.UNITS]
     apart = question.needling_minutes is not None or question.minutes_mixed
     if apart:
-        asked = [a for a in asked if a is not Aspect.UNITS]
+        asked = [a for a in asked if a not in {Aspect.UNITS, Aspect.LIMIT}]
     elif question.number or question.minutes:
         asked = [a for a in asked if a not in {Aspect.UNITS, Aspect.TOGETHER}]
         asked = [Aspect.UNITS, *asked]
+    if CodeMatter.THERAPY_AMOUNT in question.matters:
+        asked = []
     if question.modifiers or len(asked) > 1:  # "per session" asks for no limit of sessions
         asked = [a for a in asked if a is not Aspect.LIMIT]
     return asked[:_MOST]

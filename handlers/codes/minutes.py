@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from handlers.codes.aspects import all_minutes, timed_therapy
 from models.coverage.code import Code, CodeKind
-from models.coverage.edits import FEW_MUSCLES, MANY_MUSCLES, least_minutes
+from models.coverage.edits import FEW_MUSCLES, MANY_MUSCLES, least_minutes, timed_units
 from models.coverage.fact_book import FactBook
 from models.reply import Line
 from models.understanding.question import Question
@@ -43,8 +43,22 @@ def minutes_apart(
 def minutes_of_needling(question: Question, codes: Sequence[str], book: FactBook) -> Iterator[Line]:
     """The same where only codes of needling are named, and the other work is not."""
     needling = [book.codes[code] for code in codes if code in {FEW_MUSCLES, MANY_MUSCLES}]
-    if needling and (timed := timed_therapy(book)):
+    timed = timed_therapy(book)
+    if not needling or not timed:
+        return
+    if question.needling_minutes is None:
         yield from minutes_apart(question, timed, needling)
+        return
+    count = phrases.count(timed_units(question.minutes or 0), "unit")
+    yield Line(
+        f"Needling is not timed: its {question.needling_minutes} minutes do not count.",
+        needling[0].says.cites,
+    )
+    yield Line(
+        f"If the other {question.minutes} minutes were all timed work, they make {count} under "
+        "Medicare's 8-minute rule.",
+        timed[0].units[0].cites,
+    )
 
 
 def _asked_units(question: Question, minutes: int, timed: Sequence[Code]) -> Iterator[Line]:
