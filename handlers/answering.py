@@ -56,8 +56,10 @@ async def _answer(request: Request, services: Services) -> Reply:
 def answer_one(request: Request, services: Services) -> Reply:
     """The answer to one question, with a line where another command gives it."""
     reading = _reading(request.text, request, services)
-    care = advice.read_advice(request.text, services.topics.vocabulary)
-    if care and care.care is not Care.GENERAL and (_is_free(request) or _names_nothing(reading)):
+    may_be_of_care = _is_free(request) or _names_nothing(reading)
+    vocabulary = services.topics.vocabulary
+    care = advice.read_advice(request.text, vocabulary) if may_be_of_care else None
+    if care and care.care is not Care.GENERAL:
         return topics.for_clinician(care, reading.topic, services.book)
     if dispute := topics.dispute_of(request.text, services.book):
         return topics.say_dispute(dispute, services.book)

@@ -137,6 +137,9 @@ _NAMED = re.compile(
 )
 _FEW = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3}
 
+# Without a digit, a word for a day or a stretch, no date is named.
+_MAY_HOLD = re.compile(r"[0-9]|yesterday|today|tomorrow|\bago\b|\b(?:last|past)\b", re.IGNORECASE)
+
 # What looks like a date and has no year that any calendar has.
 _BROKEN = re.compile(
     r"(?<![\w/.-])(?:[0-9]{1,2}/[0-9]{1,2}/(?:[0-9]|[0-9]{3}|[0-9]{5,})|[0-9]{1,2}/[0-9]{3,}/[0-9]{2,4}|[0-9]{3,4}/[0-9]{1,2}/[0-9]{2,4})(?![\w/])"
@@ -169,6 +172,8 @@ def take(text: str, today: date | None = None) -> Dates:
     misspelt month is mended. Raises `NotUnderstood` for a date that no calendar
     has, and for two dates of service that are no stretch.
     """
+    if not _MAY_HOLD.search(text):
+        return Dates(None, None, text)
     text = _normal(text)
     if today is not None:
         text = _spelled(unicodedata.normalize("NFKC", text))

@@ -195,17 +195,16 @@ def _of_codes_at_home(reading: Reading) -> Route | None:
 def _of_swap(reading: Reading, home: Answerer | None) -> Route | None:
     """A code is to stand in another's place, or minutes of needling are counted, whoever pays."""
     question = reading.question
-    if home is Answerer.STATE:
-        return None
     if home is None and reading.words & _TIME_WORDS and reading.words & _NEEDLE_WORDS:
         read = reading.codes
         told = read.needling_minutes is not None or CodeMatter.NEEDLING_TIME in read.matters
         if read.codes and told:
             return Route(Answerer.CODES, "minutes of needling are counted")
-    if not question.codes or (home is None and reading.topic.sure):
+    if home is Answerer.STATE or _NEEDLING.issuperset(question.codes):
         return None
-    swaps = CodeMatter.INSTEAD in reading.codes.matters and not _NEEDLING.issuperset(question.codes)
-    return Route(Answerer.CODES, "one code in another's place") if swaps else None
+    if CodeMatter.INSTEAD not in reading.codes.matters or (home is None and reading.topic.sure):
+        return None
+    return Route(Answerer.CODES, "one code in another's place")
 
 
 def _asks_of_codes_alone(reading: Reading) -> bool:
