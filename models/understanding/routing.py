@@ -21,6 +21,8 @@ _OF_CODES = frozenset({Aspect.TOGETHER, Aspect.UNITS, Aspect.MODIFIER, Aspect.PR
 _OF_STATES = frozenset(
     {Aspect.COVERED, Aspect.TRAINING, Aspect.SUPERVISION, Aspect.CONSENT, Aspect.REFERRAL}
 )
+# Words for these stand in questions of other things too: "driving test in ohio".
+_VAGUE_ASPECTS = frozenset({Aspect.COVERED, Aspect.EXAM, Aspect.TRAINING})
 _OF_PAYERS = frozenset({Aspect.LIMIT, Aspect.AUTHORIZATION, Aspect.PRICE, Aspect.DENIAL})
 
 # What topics answer in general where a payer's facts hold nothing on it.
@@ -317,7 +319,8 @@ def _of_state(reading: Reading, home: Answerer | None) -> Route | None:
     if home is None and reading.topic.sure and aspects & _OF_PAYERS and not aspects & _OF_STATES:
         return _topic(reading, "asks how payers count")
     asks = aspects | set(reading.state.aspects)
-    if home is None and question.unused and not asks and not reading.words & _NEEDLE_WORDS:
+    is_of_needling = question.professions or reading.words & _NEEDLE_WORDS
+    if home is None and question.unused and not is_of_needling and not asks - _VAGUE_ASPECTS:
         return None
     return Route(Answerer.STATE, "a state is named")
 
