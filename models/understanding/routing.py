@@ -260,6 +260,8 @@ def _general_of(reading: Reading) -> Topic | None:
         return None
     if question.codes or reading.words & _NEEDLE_WORDS or set(question.aspects) - _OF_ALL:
         return None
+    if (question.profession or question.condition or question.on) and not question.unused:
+        return None
     topic = reading.general.sure
     return topic if topic and not topic.payers and topic.kind is not TopicKind.CLINICAL else None
 
