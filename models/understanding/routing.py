@@ -29,6 +29,7 @@ _OF_TOPICS = (Aspect.DENIAL, Aspect.PRICE, Aspect.CONSENT, Aspect.DOCUMENTATION,
 # Of these no payer's facts are held, but for denials; cash is charged by contract and law.
 _IN_GENERAL = frozenset({Aspect.DENIAL, Aspect.CONSENT, Aspect.DOCUMENTATION})
 _OF_ALL = _IN_GENERAL | {Aspect.PRICE}
+_BILLS = frozenset("bill bills billing billed charge charging collect".split())
 _CASH = frozenset("cash charge charging pocket upcharge collect".split())
 
 # Medicare's own facts on codes (edits, units, rates) stand with the codes.
@@ -427,6 +428,7 @@ def _of_profession(reading: Reading, home: Answerer | None) -> Route | None:
     if home is None and asks_more and reading.topic.sure:
         return _topic(reading, "a topic of professions is sure")
     asks_else = question.unused and not reading.words & _NEEDLE_WORDS
+    asks_else = asks_else or not reading.words.isdisjoint(_BILLS)
     asks_else = not question.states and (asks_else or Aspect.CONSENT in question.aspects)
     if home is None and reading.topic.near and asks_else:
         return Route(Answerer.NEAR, "the closest topic, beside a profession", reading.topic.near)
