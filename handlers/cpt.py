@@ -101,7 +101,9 @@ def _groups(question: Question, book: FactBook) -> tuple[Group, ...]:
     ]
     either: list[Group] = [(code,) for code in EITHER]
     chooses = CodeMatter.WHICH in question.matters and Aspect.TOGETHER not in question.aspects
-    if chooses and all(code in typed for code in either):  # "is that 20560 or 20561"
+    if (chooses or question.aspects[:1] == (Aspect.DATES,)) and all(
+        code in typed for code in either
+    ):  # "is that 20560 or 20561"
         typed = [EITHER, *(group for group in typed if group not in either)]
     return tuple(dict.fromkeys((*typed, *in_words)))
 

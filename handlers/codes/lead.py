@@ -20,6 +20,9 @@ _LEADING = (
 )
 _MOST = 2  # aspects that one card leads with
 _DOCUMENTATION = "docs"  # the topic on what to write down
+_OTHER_PAYERS = frozenset(
+    "medicaid workers worker comp wc tricare va bcbs aetna cigna uhc humana commercial".split()
+)
 _OWN_PRICE = frozenset({"cash", "charge", "charges", "selfpay"})
 
 
@@ -84,6 +87,8 @@ def _asked(question: Question) -> list[Aspect]:
 def _price(question: Question, groups: Sequence[Group], book: FactBook) -> Iterable[Line]:
     if _OWN_PRICE & {word.casefold() for word in question.unused}:
         yield Line("A clinic sets its own cash price; I hold Medicare's amounts only.")
+    elif _OTHER_PAYERS & {word.casefold() for word in question.unused}:
+        yield Line("I hold Medicare's national amounts only, none of another payer.")
     for group in groups:
         for code in group:
             yield from aspects.price(code, question, book)
@@ -126,7 +131,8 @@ def _dates(_: Question, groups: Sequence[Group], book: FactBook) -> Iterable[Lin
         known = book.codes.get(code)
         if known and known.valid.first:
             days = phrases.period(known.valid)
-            yield Line(f"{code}: dates of service {days}.", known.says.cites)
+            end = "" if known.valid.last else "; no last day is held"
+            yield Line(f"{code}: dates of service {days}{end}.", known.says.cites)
 
 
 def _documentation(_: Question, __: Sequence[Group], book: FactBook) -> Iterable[Line]:

@@ -39,7 +39,7 @@ _OF_ANOTHER = (
     r"|massage"
     r"|exercise|self|office|regular|e m|mfr|soft|myofascial|stm|pt)\b"
 )
-_NO_PATIENT = r"(?:ot|dpt|chiro(?:practor)?|dc|lac|acupuncturist|md|doctor|physician)"
+_NO_PATIENT = r"(?:ot|dpt|chiro(?:practor)?|dc|lac|acupuncturist|md|np|doctor|physician)"
 _WHO = rf"(?:pt|pta|physical therapist|{_NO_PATIENT})"
 _WHO_ELSE = rf"(?:cota|{_NO_PATIENT}|(?:(?<=by )|(?<=a )|(?<=the )|(?<=and ))pt)"
 _NOT_AS = "".join(

@@ -31,8 +31,9 @@ _JOINED_NEEDLING = re.compile(
 )
 _NEEDLING_SHARE = re.compile(
     r"\b([0-9]{1,2})(?: (?:of|it|which|that|those|them|was|is|were|on|for|the|dry))+"
-    r" (?:needl\w+|dn|20560|20561)\b"
+    r" (?:needl\w+|dn|20560|20561)\b|\b([0-9]{1,2}) (?:needling|dn)\b"
 )
+_PART = re.compile(r"\b(?:it|which|that|those|them|was|were)\b")  # "15 of it needling"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,9 @@ def take_minutes(left: RemainingText) -> Minutes:
     needling = sum(each.number for each in needled) if needled else None
     share = _NEEDLING_SHARE.search(" ".join(words))
     if needling is None and share:
-        return Minutes(max(0, sum(e.number for e in told) - int(share[1])), int(share[1]))
+        every, its = sum(each.number for each in told), int(share[1] or share[2])
+        is_part = bool(total) or _PART.search(share.group()) is not None
+        return Minutes(max(0, every - its) if is_part else every, its)
     if others:
         alone = len(told) == 1 and needling is None
         mixed = alone and not _is_of_one(others[0], words)
