@@ -59,7 +59,10 @@ _YEAR = re.compile(
 )
 
 # A year beside a law asks what changed, and is no date of service: "law 2025", "2018 court".
-_LAWS = r"(?:laws?|acts?|rules?|regs?|regulations?|bills?|legislation|changes?|changed|updates?|court|new)"
+_LAWS = (
+    r"(?:laws?|acts?|rules?|regs?|regulations?|bills?|legislation|changes?|changed|updates?"
+    r"|court|new)"
+)
 _CHANGED_IN = re.compile(
     rf"\b{_LAWS}\s+(?:(?:of|in|from|for)\s+)?20[12]\d\b|\b20[12]\d\s+{_LAWS}\b", re.IGNORECASE
 )

@@ -11,7 +11,6 @@ from models.coverage.position import Verdict
 from models.visits.history import History
 from models.visits.limit import Limit, Unit
 from models.visits.program_window import (
-    CalendarDay,
     CalendarWeek,
     FirstDays,
     FiscalYear,
@@ -44,7 +43,6 @@ COUNTED: list[tuple[str, str, int, str, Window, str, bool]] = [
     *(("id_medicaid", name, 20, "visit", A_YEAR, care, True) for name, care in EACH),
     ("wy_medicaid", "physical_therapy", 20, "visit", A_YEAR, "PT", True),
     ("wy_medicaid", "occupational_therapy", 20, "visit", A_YEAR, "OT", True),
-    ("apple_health", "physical_therapy", 24, "timed_unit", A_YEAR, "PT", True),
     *(("va_medicaid", name, 5, "visit", A_YEAR, care, True) for name, care in EACH),
     ("ohp", "rehabilitative", 30, "discipline_visit", A_YEAR, "PT OT", True),
     ("nc_medicaid", "rehabilitative", 30, "discipline_visit", A_YEAR, "PT OT", False),
@@ -55,7 +53,6 @@ COUNTED: list[tuple[str, str, int, str, Window, str, bool]] = [
     ("mn_medicaid", "physical_therapy", 14, "visit", A_YEAR, "PT", True),
     ("medi_cal", "acupuncture_month", 2, "visit", CalendarMonth(), "", True),
     ("wv_medicaid", "event", 20, "discipline_visit", Episode(), "PT OT DC", True),
-    ("sc_medicaid", "quarter_hours", 420, "timed_unit", FiscalYear(7), "PT OT ST", True),
     ("in_law_first_visits", "first_visits", 12, "visit", Episode(), "PT DC", True),
     ("wa_law_first_visits", "physical_therapy", 6, "visit", Episode(), "PT", True),
     ("wy_law_first_visits", "first_visits", 12, "visit", UntilGap(90), "PT OT", True),
@@ -63,13 +60,11 @@ COUNTED: list[tuple[str, str, int, str, Window, str, bool]] = [
     ("mo_law_chiro", "chiropractic", 26, "visit", ITS_YEAR, "DC", True),
     ("wa_lni", "physical_therapy", 12, "visit", Injury(), "PT", True),
     ("wa_lni", "occupational_therapy", 12, "visit", Injury(), "OT", True),
-    ("wa_lni", "massage", 6, "visit", Injury(), "massage", True),
     ("ca_wc", "physical_therapy", 24, "visit", Injury(), "PT", True),
     ("ca_wc", "occupational_therapy", 24, "visit", Injury(), "OT", True),
     ("ca_wc", "chiropractic", 24, "visit", Injury(), "DC", True),
     ("oh_bwc", "presumed", 12, "visit", FirstDays(60), "", True),
     ("oh_bwc", "injections", 3, "treatment", FirstDays(60), "", True),
-    ("tn_wc", "units_a_day", 4, "timed_unit", CalendarDay(), "PT", False),
     ("hi_wc", "first_sixty_days", 15, "treatment", FirstDays(60), "", True),
     ("tx_wc", "early_visits", 6, "discipline_visit", Injury(), "PT OT", True),
     ("presbyterian", "acupuncture", 20, "visit", ITS_YEAR, "acupuncture", False),
@@ -94,7 +89,7 @@ UNKNOWN = (
     "health_first_co wv_medicaid sc_medicaid az_complete_health in_law_first_visits "
     "wa_law_first_visits wy_law_first_visits me_law_first_visits mo_law_chiro "
     "pending_law_first_visits ny_wc mn_no_fault bcbs_mn horizon_nj florida_blue premera "
-    "presbyterian kaiser_wa ehb_benchmark"
+    "presbyterian kaiser_wa ehb_benchmark health_alliance_il"
 ).split()
 
 
@@ -144,14 +139,18 @@ def test_a_decision_that_nobody_read_gives_no_verdict(pack: FactBook, payer: str
 
 def test_the_steps_of_a_claim_in_washington_open_by_authorization(pack: FactBook) -> None:
     limits = limits_of(pack, "wa_lni")
-    most = [limits[name].most for name in ("physical_therapy", "occupational_therapy", "massage")]
-    assert most == [24, 24, 12]
+    assert [limits[f"{care}_therapy"].most for care in ("physical", "occupational")] == [24, 24]
 
 
 def test_what_is_printed_for_long_ago_counts_no_visit_of_today(pack: FactBook) -> None:
-    for payer in ("sc_medicaid", "ehb_benchmark"):
-        for limit in limits_of(pack, payer).values():
-            assert not limit.in_force.holds(date(2026, 3, 1))
+    for limit in limits_of(pack, "ehb_benchmark").values():
+        assert not limit.in_force.holds(date(2026, 3, 1))
+
+
+@pytest.mark.parametrize("payer", ["apple_health", "sc_medicaid", "tn_wc"])
+def test_units_that_no_session_keeps_are_told_and_never_counted(pack: FactBook, payer: str) -> None:
+    assert any(position.limits for position in pack.positions[payer])
+    assert not limits_of(pack, payer)
 
 
 def test_a_fiscal_year_is_the_program_s_own(pack: FactBook) -> None:
