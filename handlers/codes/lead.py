@@ -42,7 +42,7 @@ def lines_of(question: Question, groups: Sequence[Group], book: FactBook) -> Ite
         yield from days.before_first(question, codes, book)
     yield from days.asked(question, codes, book)
     yield from matters.leading(question, groups, book)
-    if question.minutes and (question.needling_minutes is not None or question.minutes_mixed):
+    if minutes.are_apart(question):
         yield from minutes.minutes_of_needling(question, codes, book)
     per_muscle = CodeMatter.PER_MUSCLE in question.matters and not question.both_sides
     leads_units = question.number and question.number > 1
@@ -71,10 +71,9 @@ def _asked(question: Question) -> list[Aspect]:
         asked = [a for a in asked if a not in {Aspect.TOGETHER, Aspect.UNITS, Aspect.LIMIT}]
     if question.named_muscles or question.both_sides:  # "glute max" asks for no maximum
         asked = [a for a in asked if a is not Aspect.UNITS]
-    apart = question.needling_minutes is not None or question.minutes_mixed
-    if apart:
+    if minutes.are_apart(question):
         asked = [a for a in asked if a not in {Aspect.UNITS, Aspect.LIMIT}]
-    elif question.number or question.minutes:
+    elif question.number or question.minutes or question.needling_minutes:
         asked = [a for a in asked if a not in {Aspect.UNITS, Aspect.TOGETHER}]
         asked = [Aspect.UNITS, *asked]
     if CodeMatter.THERAPY_AMOUNT in question.matters:
