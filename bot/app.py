@@ -23,6 +23,7 @@ from models.content import (
     load_alias_terms,
     load_aspects,
     load_lexicon,
+    load_plan_words,
     load_spanish,
     load_vocabulary,
 )
@@ -118,7 +119,7 @@ def build(settings: Settings, clock: Clock = now, commands: Iterable[Command] = 
     is_by_oauth = settings.slack is not None and settings.slack.is_installed_by_oauth
     services = Services(
         book=book,
-        reader=Reader(book, load_aspects()),
+        reader=Reader(book, load_aspects(), load_plan_words()),
         topics=Topics(book.topics, load_vocabulary()),
         spanish=load_spanish(),
         charts=ChartStore(counting.counter(book)),

@@ -13,9 +13,12 @@ from handlers import cpt, state, topics
 from handlers.command import LONG, Command, Request, Services
 from handlers.coverage import command as coverage
 from handlers.coverage import who_pays
+from models.coverage.payer import Payer
+from models.coverage.topic import TopicKind
 from models.errors import NotUnderstood, Trouble
 from models.reply import Choice, Line, Reply, Section
 from models.understanding import advice
+from models.understanding.advice import Care
 from models.understanding.parts import split_questions
 from models.understanding.question import Question
 from models.understanding.routing import Answerer, Reading, Route, route
@@ -34,31 +37,55 @@ def handing_over(command: Command) -> Command:
 async def answer(request: Request, services: Services) -> Reply:
     """The answer to a text, or one for each of its questions."""
     english = services.spanish.in_english(request.text)
+    reply = await _answer(replace(request, text=english.text), services)
     if english.was_spanish:
-        return _from_spanish(await answer(replace(request, text=english.text), services))
+        return replace(reply, lines=(*reply.lines, Line(_IN_ENGLISH)))
+    return reply
+
+
+async def _answer(request: Request, services: Services) -> Reply:
     if request.command == Answerer.COVERAGE and coverage.begins_with_verb(request.text):
         return await coverage.answer(request, services)
     parts = split_questions(request.text)
-    if len(parts) > 1 and (together := _together(parts, request, services)):
+    is_one = len(parts) == 1 or services.topics.find(request.text).is_its_own
+    if not is_one and (together := _together(parts, request, services)):
         return together
     return answer_one(request, services)
-
-
-def _from_spanish(reply: Reply) -> Reply:
-    """The answer to a question in Spanish, saying that it is in English alone."""
-    return replace(reply, lines=(*reply.lines, Line(_IN_ENGLISH)))
 
 
 def answer_one(request: Request, services: Services) -> Reply:
     """The answer to one question, with a line where another command gives it."""
     reading = _reading(request.text, request, services)
-    if _is_free(request) and advice.is_for_clinician(request.text, services.topics.vocabulary):
-        return topics.for_clinician(reading.topic)
+    may_be_of_care = _is_free(request) or _names_nothing(reading)
+    vocabulary = services.topics.vocabulary
+    care = advice.read_advice(request.text, vocabulary) if may_be_of_care else None
+    if care and care.care is not Care.GENERAL:
+        return topics.for_clinician(care, reading.topic, services.book)
     if dispute := topics.dispute_of(request.text, services.book):
         return topics.say_dispute(dispute, services.book)
     found = _route(reading, request)
+    is_unsure = found.answerer in _UNSURE and _names_nothing(reading)
+    is_of_codes = request.command == Answerer.CODES and reading.codes.codes
+    if care and care.topic and is_unsure and not is_of_codes:
+        found = _of_health(care.topic, reading, services)
     reply = _worded(found, reading, request, services)
     return _handed_over(reply, found, request)
+
+
+def _names_nothing(reading: Reading) -> bool:
+    """Whether a text names no payer, code or state: a word of danger is then what it asks of."""
+    question = reading.question
+    named = question.payers and not (question.guessed_from or question.unknown_payer)
+    typed = question.codes and not question.is_described
+    return not (named or typed or question.states)
+
+
+def _of_health(topic_id: str, reading: Reading, services: Services) -> Route:
+    """The clinical topic that is nearest, else the one that is held on the word of danger."""
+    held = services.book.topics[topic_id]
+    near = next(iter(reading.topic.near), held)
+    topic = near if near.kind is TopicKind.CLINICAL else held
+    return Route(Answerer.TOPIC, "a word of danger", (topic, *reading.topic.near))
 
 
 def trace(request: Request, services: Services) -> str:
@@ -112,17 +139,25 @@ def _worded(found: Route, reading: Reading, request: Request, services: Services
     book = services.book
     match found.answerer:
         case Answerer.TOPIC:
-            return topics.say_topic(found.topics[0], book, request)
+            reply = topics.say_topic(found.topics[0], book, request)
+            return topics.of_payers(reply, found.topics[0], _payers(reading))
         case Answerer.NEAR:
-            return topics.say_near(found.topics, book)
+            reply = topics.say_near(found.topics, book)
+            return topics.of_payers(reply, found.topics[0], _payers(reading))
         case Answerer.NOTHING:
-            return topics.unknown()
+            return topics.unknown(reading.topic)
         case Answerer.CODES:
             return cpt.reply_to(reading.codes, request, services)
         case Answerer.STATE:
             return state.reply_to(reading.state, request, services)
     reply_to = who_pays.reply_to if found.answerer is Answerer.WHO_PAYS else coverage.reply_to
     return reply_to(reading.question, request, services)
+
+
+def _payers(reading: Reading) -> tuple[Payer, ...]:
+    """The payers that are surely named."""
+    question = reading.question
+    return () if question.guessed_from or question.unknown_payer else question.payers
 
 
 def _handed_over(reply: Reply, found: Route, request: Request) -> Reply:
@@ -136,6 +171,9 @@ def _handed_over(reply: Reply, found: Route, request: Request) -> Reply:
     return replace(reply, lines=(*reply.lines, line))
 
 
+# Nothing of these stands surely where a text speaks of somebody's health.
+_UNSURE = {Answerer.CODES, Answerer.NEAR, Answerer.NOTHING, Answerer.WHO_PAYS, Answerer.COVERAGE}
+
 _COMMANDS = {Answerer.COVERAGE, Answerer.CODES, Answerer.STATE}
 
 
@@ -145,7 +183,7 @@ def _together(parts: tuple[str, ...], request: Request, services: Services) -> R
     try:
         readings = [_reading(part, request, services) for part in parts]
         routes = [_route(reading, request) for reading in readings]
-        if any(found.answerer in {Answerer.NEAR, Answerer.NOTHING} for found in routes):
+        if not all(map(_stands_alone, readings, routes)):
             return None
         if _is_one_of_a_state(readings, routes):
             return None
@@ -159,6 +197,21 @@ def _together(parts: tuple[str, ...], request: Request, services: Services) -> R
         sections=tuple(_short(reply) for reply in replies),
         choices=tuple(Choice(r.headline, r.canonical) for r in replies if r.canonical),
     )
+
+
+def _stands_alone(reading: Reading, found: Route) -> bool:
+    """Whether a part names what it asks about: else it goes on with what stood before it."""
+    question = reading.question
+    match found.answerer:
+        case Answerer.COVERAGE:
+            return bool(question.payers) and not (question.unknown_payer or question.other_service)
+        case Answerer.CODES:
+            return bool(reading.codes.codes) and not reading.codes.guessed_from
+        case Answerer.STATE:
+            return bool(reading.state.states or reading.state.all_states)
+        case Answerer.TOPIC:
+            return reading.topic.sure is not None
+    return False
 
 
 def _is_one_of_a_state(readings: Sequence[Reading], routes: Sequence[Route]) -> bool:

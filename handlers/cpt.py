@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from handlers.codes import aspects, card, lead, strange
+from handlers.codes import aspects, card, days, lead, matters, minutes, payer_line, strange
 from handlers.command import Command, Request, Services
 from handlers.share.offer import shareable
 from models.coverage.aspect import Aspect
@@ -17,6 +17,8 @@ from models.coverage.edits import Together
 from models.coverage.fact_book import FactBook
 from models.reply import Choice, Line, Reply, Section
 from models.understanding.canonical import OfCodes
+from models.understanding.code_matters import CodeMatter
+from models.understanding.code_words import EITHER
 from models.understanding.question import Question
 from models.wording import code_pairs, phrases
 from models.wording.code_pairs import Group
@@ -32,27 +34,40 @@ _NO_PROMISE = Line(
 _NO_DIAGNOSES = Line(
     "I hold no list of diagnoses for a code. What a payer pays it for: /coverage, with the payer."
 )
+_OF_MEDICARE = Line("That is Medicare's table: which of them another payer takes, I do not hold.")
 _COMPARED = frozenset({"vs", "versus", "difference", "differ", "differs", "compare", "btwn"})
 _OF_AMOUNTS = frozenset({Aspect.PRICE, Aspect.LIMIT, "amount", "threshold", "cap", "dollar"})
-_INSTEAD = frozenset({"instead", "rather"})
 
 
 async def answer(request: Request, services: Services) -> Reply:
     """Find the codes that the text names or describes, and answer what is asked of them."""
-    return reply_to(services.reader.read_codes(request.text), request, services)
+    return reply_to(services.reader.read_codes(request.text, request.today), request, services)
 
 
-def reply_to(question: Question, _: Request, services: Services) -> Reply:
+def reply_to(question: Question, request: Request, services: Services) -> Reply:
     """Answer a question that is already read."""
     book = services.book
+    if mistyped := strange.mistyped(question, services):
+        if_meant = reply_to(replace(question, codes=mistyped.codes), request, services)
+        return strange.asked_back(mistyped, if_meant)
     groups = _groups(question, book)
     known = [code for group in groups for code in group if _is_known(code, book)]
     in_words = (code for group in question.described for code in group)
     named = dict.fromkeys((*question.modifiers, *in_words))
     modifiers = [book.codes[code] for code in named if _is_modifier(code, book)]
+    of_payer, buttons = payer_line.of_payer(question, request, services)
+    if whole := matters.whole(question, groups, book):
+        return replace(whole, lines=(*whole.lines, *of_payer), choices=(*whole.choices, *buttons))
     if not known and not modifiers:
         return _timed(question, book) or strange.unknown(question, services)
-    reply = sourced(_composed(question, groups, modifiers, book), book)
+    composed = _composed(question, groups, modifiers, book)
+    if len(groups) > 1 or (groups and question.modifiers):
+        composed = replace(
+            composed,
+            lines=(*composed.lines, *of_payer),
+            choices=(*buttons, *composed.choices),
+        )
+    reply = sourced(composed, book)
     asked = _canonical(question, known, modifiers, book)
     told = (*_taken_for(question), *strange.diagnoses(question), *reply.lines)
     if question.for_diagnosis and not question.diagnoses:
@@ -81,9 +96,13 @@ def _groups(question: Question, book: FactBook) -> tuple[Group, ...]:
         group for group in question.described if not all(_is_modifier(code, book) for code in group)
     ]
     described = {code for group in question.described for code in group}
-    typed = [
+    typed: list[Group] = [
         (code,) for code in question.codes if code not in described and not _is_modifier(code, book)
     ]
+    either: list[Group] = [(code,) for code in EITHER]
+    chooses = CodeMatter.WHICH in question.matters and Aspect.TOGETHER not in question.aspects
+    if chooses and all(code in typed for code in either):  # "is that 20560 or 20561"
+        typed = [EITHER, *(group for group in typed if group not in either)]
     return tuple(dict.fromkeys((*typed, *in_words)))
 
 
@@ -149,7 +168,8 @@ def _of_modifiers(question: Question, modifiers: Sequence[Code], book: FactBook)
         return card.several(modifiers)
     reply = card.say(modifiers[0], book)
     typed = {word.casefold() for word in question.unused}
-    amounts = question.year or _OF_AMOUNTS & {*question.aspects, *typed}
+    in_dollars = any("$" in said.says for said in modifiers[0].units) and question.described
+    amounts = in_dollars or question.year or _OF_AMOUNTS & {*question.aspects, *typed}
     if not amounts and not question.described:
         return reply
     counting, others = lines(modifiers[0].units), reply.sections
@@ -194,30 +214,42 @@ def _of_pairs(question: Question, groups: tuple[Group, ...], book: FactBook) -> 
         return card.several([book.codes[c] for group in groups for c in group if c in book.codes])
     told = code_pairs.verdicts(groups, book.edits)
     separate = tuple(aspects.modifiers(question, groups, book)) if question.modifiers else ()
+    if aspects.is_for_same_muscle(question):  # no modifier makes that true
+        separate = ()
     is_all_free = all(verdict.together is Together.NO_EDIT for verdict in told)
-    pairs = code_pairs.lines(groups, book.edits)
+    pairs = aspects.by_muscle(question, code_pairs.lines(groups, book.edits))
+    named = [code for group in groups for code in group]
+    counted = tuple(_counted(question, groups, book)) if question.number or question.minutes else ()
     told_lines = (
+        *days.before_first(question, named, book),
+        *matters.leading(question, groups, book),
         *aspects.muscles(question, book),
+        *(counted if question.minutes else ()),
         *separate,
         *(pairs[1:] if separate and is_all_free else pairs),
-        *(_counted(question, groups, book) if question.number or question.minutes else ()),
+        *matters.of_two_therapists(question, named, book),
+        *counted,
+        *days.of_table(question, book),
     )
     codes = [code for group in groups for code in group if code in book.codes]
     what = tuple(_what(book.codes[code]) for code in codes)
     typed = {word.casefold() for word in question.unused}
-    compares = bool((_COMPARED | _INSTEAD) & typed)
+    bare = [code for code in named if code not in book.codes]
+    chooses = CodeMatter.WHICH in question.matters and Aspect.TOGETHER not in question.aspects
+    compares = bool(_COMPARED & typed) or (chooses and len(bare) > 1)
+    compared = what if compares else ()
+    if compares and bare:
+        compared = tuple(line for c in bare for line in aspects.units(c, Question(), book))
+        compared = (*compared, _OF_MEDICARE) if len(bare) > 1 else (*what, *compared)
     if "without" in typed:  # of an add-on: it says what it goes with
-        what = (*lines(s for code in codes for s in book.codes[code].units), *what)
-        compares = True
-    if _INSTEAD & typed and (other := [c for c in codes if not _is_needling(c, book)]):
-        what = (lead.for_needling(other, book), *what)
+        compared = (*lines(s for code in codes for s in book.codes[code].units), *what)
     names = [code_pairs.spelled(group, "or") for group in groups]
     first, rest = names[0], phrases.either(names[1:], "and")
     return Reply(
         headline=f"{first} with {rest}, same day",
-        badge=code_pairs.badge(told),
-        lines=(*(what if compares else ()), *dict.fromkeys(told_lines)),
-        sections=(Section("What they are", what),) if what and not compares else (),
+        badge=aspects.badge_of(question, code_pairs.badge(told)),
+        lines=(*compared, *dict.fromkeys(told_lines)),
+        sections=(Section("What they are", what),) if what and what[0] not in compared else (),
         cautions=(Line(code_pairs.OTHER_PAYERS, book.edits.cites),),
         choices=tuple(Choice(f"What {code} is", f"/cpt {code}") for code in codes[:4]),
     )
@@ -230,12 +262,18 @@ def _what(code: Code) -> Line:
 def _counted(question: Question, groups: Iterable[Group], book: FactBook) -> Iterable[Line]:
     codes = [book.codes[code] for group in groups for code in group if code in book.codes]
     timed = [code for code in codes if code in aspects.timed_therapy(book)]
-    if question.minutes and len(timed) > 1:
-        yield aspects.all_minutes(question.minutes, timed)
+    untimed = [code for code in codes if code not in timed]
+    if question.minutes and timed and (untimed or len(timed) > 1):
+        yield from minutes.minutes_apart(question, timed, untimed)
         return
-    for group in groups:
-        for code in group:
-            yield from aspects.units(code, question, book)
+    own = dict(question.units_of)
+    few = {code.code for code in timed} if len(timed) < len(codes) else set()
+    for code in (code for group in groups for code in group):
+        number = own.get(code) if own else question.number
+        if not own and few and code not in few:  # "2 units of manual with needling"
+            number = None
+        if number or not (own or few):
+            yield from aspects.units(code, replace(question, number=number), book)
 
 
 def _led(

@@ -255,7 +255,7 @@ def _which_state(question: Question) -> Reply:
     near = [spelling.resembling(word, NAMES.values(), _LIKE_ENOUGH) for word in question.unused]
     choices = [Choice(name, f"/state {name}{behind}") for name in dict.fromkeys(filter(None, near))]
     return Reply(
-        headline=f"I know of no state called “{named}”" if named else "Which state?",
+        headline=f"I know of no state called {phrases.quoted(named)}" if named else "Which state?",
         lines=(Line("Name one of the fifty states or DC, in full or by two letters, or a city."),),
         choices=tuple(choices[:3]) or tuple(Choice(example, example) for example in _EXAMPLES),
     )

@@ -10,9 +10,11 @@ from handlers.coverage import disputes as sides
 from handlers.share.offer import shareable
 from models.coverage.dispute import Dispute
 from models.coverage.fact_book import FactBook
+from models.coverage.payer import Payer
 from models.coverage.state import NAMES
 from models.coverage.topic import Topic, TopicKind
 from models.reply import Choice, Line, Reply, Section
+from models.understanding.advice import Advice, Care
 from models.understanding.canonical import OfTopic
 from models.understanding.topic_match import TopicMatch
 from models.wording.sourced import lines, sourced
@@ -22,6 +24,11 @@ EXAMPLES = (
     "/ask can a PTA needle in Texas",
     "/ask how do I count muscles",
 )
+
+_HELP = Choice("What I can answer", "/help")
+
+_CLINICIAN = "That is for the treating clinician"
+_CANNOT_WAIT = "This cannot wait"
 
 _SMALL_PRINT = {TopicKind.CLINICAL: "General information, not advice for one patient."}
 
@@ -51,6 +58,24 @@ def say(topic: Topic, book: FactBook, further: Iterable[Choice] = ()) -> Reply:
     return sourced(reply, book)
 
 
+def of_payers(reply: Reply, topic: Topic, payers: Sequence[Payer]) -> Reply:
+    """A general topic, asked of payers: it is said first that nothing is held of theirs."""
+    if not payers or not payers_apart(topic, payers):
+        return reply
+    whose = payers[0].name if len(payers) == 1 else "these payers"
+    line = Line(f"I hold nothing of {whose} on this. In general:")
+    return replace(reply, lines=(line, *reply.lines))
+
+
+def payers_apart(topic: Topic, payers: Sequence[Payer]) -> bool:
+    """Whether a topic speaks of none of the payers."""
+    ids = {payer.id for payer in payers}
+    if ids == {"medicare"} or ids & set(topic.payers):  # what names no payer is Medicare's rule
+        return False
+    said = " ".join(s.says for s in (*topic.answer, *topic.details, *topic.cautions)).casefold()
+    return not any(payer.name.split()[0].casefold() in said for payer in payers)
+
+
 def say_topic(topic: Topic, book: FactBook, request: Request) -> Reply:
     """The card of a topic that surely answers, with the rules of the clinic's own state."""
     where = request.clinic.state
@@ -75,25 +100,51 @@ def say_dispute(dispute: Dispute, book: FactBook) -> Reply:
     return shareable(sides.say(dispute, book), OfTopic(dispute))
 
 
-def for_clinician(found: TopicMatch) -> Reply:
-    """No topic answers here, however near: beside one patient it would read as advice."""
-    clinical = [topic for topic in found.near if topic.kind is TopicKind.CLINICAL]
-    return Reply(
-        headline="That is for the treating clinician",
+def for_clinician(advice: Advice, found: TopicMatch, book: FactBook) -> Reply:
+    """What cannot wait leads; of one patient the clinician decides, and the rest is general."""
+    held = book.topics.get(advice.topic or "")
+    if advice.care is Care.ALARM:
+        return _at_once(held, book)
+    clinical = [t for t in found.near if t.kind is TopicKind.CLINICAL and t is not held]
+    reply = Reply(
+        headline=_CLINICIAN,
         lines=(
-            Line("I give no advice on a patient or on medicines. Ask the clinician who treats."),
-            Line("If it cannot wait, get the clinician now; in an emergency call 911."),
+            Line("The treating clinician decides. I give no advice on a patient or on medicines."),
         ),
-        choices=_questions(clinical) or (Choice("What I can answer", "/help"),),
-        small_print="The buttons lead to general information." if clinical else "",
+        sections=(Section(f"In general: {held.question}", lines(held.answer)),) if held else (),
+        cautions=(Line("If it cannot wait, get the clinician now; in an emergency call 911."),),
+        choices=_questions([*([held] if held else []), *clinical]) or (_HELP,),
+        small_print=_SMALL_PRINT[TopicKind.CLINICAL] if held else "",
+    )
+    return sourced(reply, book)
+
+
+def _at_once(held: Topic | None, book: FactBook) -> Reply:
+    """What cannot wait: the topic that is held on it where that says so first, else only that."""
+    if held and held.answer[0].says.startswith(_CANNOT_WAIT):
+        card = say(held, book)
+        return replace(card, headline=_CLINICIAN) if "clinician" in card.lines[0].text else card
+    return Reply(
+        headline=_CLINICIAN,
+        lines=(
+            Line(f"{_CANNOT_WAIT}: get the clinician now; in an emergency call 911."),
+            Line("I give no advice on a patient. Note the time, and who was called."),
+        ),
+        choices=_questions([held] if held else []) or (_HELP,),
     )
 
 
-def unknown() -> Reply:
-    """What is said where nothing was understood: no more than what can be asked."""
+def unknown(found: TopicMatch) -> Reply:
+    """What is said where no topic answers: no more than what can be asked, the nearest first."""
     known = Line(
         "I know payers' coverage of dry needling, codes, state rules and common questions."
     )
+    if found.distant:
+        return Reply(
+            "I hold nothing on this",
+            lines=(known,),
+            choices=(*_questions(found.distant), Choice("All commands", "/help")),
+        )
     examples = (*(Choice(e, e) for e in EXAMPLES), Choice("All commands", "/help"))
     return Reply("That is not something I know", lines=(known,), choices=examples)
 

@@ -83,19 +83,28 @@ class MenuOptions:
 
 
 class PayerIndex:
-    """The payers of a book by every name that staff use, those shared by several included."""
+    """The payers of a book by every name that staff use, those with facts before the others."""
 
     def __init__(self, book: FactBook) -> None:
+        self._with_facts = book.positions.keys()
+        payers = sorted(
+            book.payers.values(), key=lambda payer: (payer.id not in self._with_facts, payer.name)
+        )
         self._names = [
             _Name(name, key_of(name), _words(name), payer)
-            for payer in sorted(book.payers.values(), key=lambda payer: payer.name)
+            for payer in payers
             for name in (payer.name, *payer.names, *payer.shared_names)
         ]
 
     def find(self, typed: str) -> list[tuple[Payer, str]]:
-        """The payers whose names fit, each with the nickname that did; all for an empty text."""
+        """The payers whose names fit, each with the nickname that did.
+
+        For an empty text those with facts.
+        """
         wanted, words = key_of(typed), _words(typed)
         fitting = [name for name in self._names if name.fits(wanted, words)]
+        if not wanted:
+            fitting = [name for name in fitting if name.payer.id in self._with_facts]
         fitting.sort(key=lambda name: not name.key.startswith(wanted))
         if not fitting:  # names that differ by slips of the finger
             keys = [name.key for name in self._names]

@@ -14,54 +14,101 @@ from models.coverage.edits import (
     timed_units,
 )
 from models.coverage.fact_book import FactBook
-from models.reply import Line
+from models.reply import Badge, Line, Tone
+from models.understanding.code_matters import CodeMatter
 from models.understanding.question import Question
 from models.wording import phrases
 from models.wording.code_pairs import Group, spelled, table_name, verdicts
 
-_FEW = 3
 _SEPARATING = frozenset({"59", "XE", "XP", "XS", "XU"})
 _WORDS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight")
 
 
 def muscles(question: Question, book: FactBook) -> Iterator[Line]:
     """The code that counted muscles make, and whether a typed one fits."""
-    few, many = book.codes[FEW_MUSCLES], book.codes[MANY_MUSCLES]
-    if question.muscles:
-        right = needling_code(question.muscles)
-        cites = book.codes[right].says.cites
-        typed = {FEW_MUSCLES, MANY_MUSCLES} & set(question.codes) - {
-            code for group in question.described for code in group
-        }
-        count = phrases.count(question.muscles, "muscle")
-        make = "makes" if question.muscles == 1 else "make"
-        if len(typed) > 1:
-            yield Line(f"{count}: {right} alone, one unit for the session.", cites)
-        elif typed and right not in typed:
-            yield Line(f"No: {count} {make} {right}, not {min(typed)}. One unit.", cites)
-        elif typed:
-            yield Line(f"Yes: {count} {make} {right}, one unit for the session.", cites)
-        else:
-            yield Line(f"{count}: {right}, one unit for the session.", cites)
+    if question.both_sides:
+        yield from _sides(question, book)
+    elif question.muscles:
+        yield _of_count(question, question.muscles, book)
     if question.named_muscles:
         yield Line(f"I counted {phrases.either(question.named_muscles, 'and')}.")
-    if question.both_sides:
-        yield from _sides(question, few, many)
 
 
-def _sides(question: Question, few: Code, many: Code) -> Iterator[Line]:
+def _of_count(question: Question, number: int, book: FactBook) -> Line:
+    right = needling_code(number)
+    cites = book.codes[right].says.cites
+    typed = {FEW_MUSCLES, MANY_MUSCLES} & set(question.codes) - {
+        code for group in question.described for code in group
+    }
+    count = phrases.count(number, "muscle")
+    make = "makes" if number == 1 else "make"
+    if len(typed) > 1:
+        return Line(f"{count}: {right} alone, one unit for the session.", cites)
+    if typed and right not in typed:
+        return Line(f"No: {count} {make} {right}, not {min(typed)}. One unit.", cites)
+    if typed:
+        return Line(f"Yes: {count} {make} {right}, one unit for the session.", cites)
+    return Line(f"{count}: {right}, one unit for the session.", cites)
+
+
+def _sides(question: Question, book: FactBook) -> Iterator[Line]:
+    """What muscles of both sides make: no source says whether one of them counts once or twice."""
+    few, many = book.codes[FEW_MUSCLES], book.codes[MANY_MUSCLES]
     cites = few.units[0].cites
-    if not question.muscles:
+    unsettled = "Whether one muscle left and right counts once or twice, no source here says"
+    number = question.muscles
+    if not number:
         yield Line(
             "Both sides are one line: count the muscles of both together. One or two make "
             f"{few.code}, three or more {many.code}.",
             cites,
         )
-    if not question.muscles or question.muscles < _FEW:
-        yield Line(
-            "Whether the same muscle left and right counts once or twice, no source here says: "
-            "ask the payer.",
-        )
+        yield Line(f"{unsettled}: ask the payer.")
+        return
+    once, twice = needling_code(number), needling_code(2 * number)
+    if once == twice:
+        yield Line(f"{once} either way, one unit for both sides together.", cites)
+        yield Line(f"{unsettled}. Here it does not matter.")
+        return
+    count = phrases.count(number, "muscle")
+    yield Line(f"{unsettled}: ask the payer.")
+    yield Line(
+        f"Counted once it is {count}: {once}. Counted twice it is {2 * number}: {twice}.", cites
+    )
+
+
+_NOT_THE_SAME = Badge("Not for the same muscle", Tone.BAD)
+_SAME, _OTHER = "Not for the same muscle.", "Another muscle may be billed, with a true modifier."
+
+
+def by_muscle(question: Question, told: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines of a pair, that on the same muscle or another first where it is asked."""
+    asked = {CodeMatter.SAME_MUSCLE, CodeMatter.OTHER_MUSCLE} & question.matters
+    noted = [line for line in told if line.text.startswith(_SAME)]
+    if not asked or not noted:
+        return tuple(told)
+    rest = [line for line in told if line not in noted]
+    text = (
+        f"{_OTHER} {_SAME}"
+        if CodeMatter.OTHER_MUSCLE in asked
+        else f"No: {_inside(_SAME)} {_OTHER}"
+    )
+    return (Line(text, noted[0].cites), *rest)
+
+
+def badge_of(question: Question, badge: Badge) -> Badge:
+    """The badge of a pair; of an injection and needling in one muscle, that it is not for it."""
+    return _NOT_THE_SAME if is_for_same_muscle(question) else badge
+
+
+def is_for_same_muscle(question: Question) -> bool:
+    """Whether an injection and needling of one muscle are asked about."""
+    same = CodeMatter.SAME_MUSCLE in question.matters
+    other = CodeMatter.OTHER_MUSCLE in question.matters
+    return same and not other and bool(_INJECTIONS & set(question.all_codes))
+
+
+_INJECTIONS = frozenset({"20550", "20551", "20552", "20553"})
 
 
 def units(code: str, question: Question, book: FactBook, name: str = "") -> Iterator[Line]:
@@ -167,22 +214,26 @@ def modifiers(question: Question, groups: Sequence[Group], book: FactBook) -> It
             elif known:
                 yield Line(f"I hold nothing on modifiers for {spelled(group, 'or')}.")
         return
-    for modifier in named:
-        yield from _on(modifier, groups, book)
+    told = [line for modifier in named for line in _on(modifier, groups, book, question.modifiers)]
+    yield from dict.fromkeys(told)
 
 
-def _on(modifier: Code, groups: Sequence[Group], book: FactBook) -> Iterator[Line]:
-    """One modifier on the codes."""
+def _on(
+    modifier: Code, groups: Sequence[Group], book: FactBook, typed: Sequence[str]
+) -> Iterator[Line]:
+    """One modifier on the codes; what is said of all that separate stands in one line."""
     if len(groups) > 1 and book.edits and modifier.code in _SEPARATING | {"25"}:
         told = verdicts(groups, book.edits)
         kinds = {verdict.together for verdict in told}
         edits = [v.edit for v in told if v.edit]
         by, cites = table_name(book.edits), book.edits.cites
         if kinds == {Together.NO_EDIT}:
+            separating = [code for code in typed if code in _SEPARATING]
+            alike = phrases.either(separating) if modifier.code in separating else modifier.code
             names = [spelled(group, "or") for group in groups]
             pairs = f"{names[0]} with {phrases.either(names[1:], 'or')}"
             yield Line(
-                f"No {modifier.code} needed: {by} do not pair {pairs}. Document each on its own.",
+                f"No {alike} needed: {by} do not pair {pairs}. Document each on its own.",
                 cites,
             )
             return

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from handlers.codes import aspects, card
+from handlers.codes import aspects, card, days, matters, minutes
 from models.coverage.aspect import Aspect
-from models.coverage.edits import FEW_MUSCLES, MANY_MUSCLES
 from models.coverage.fact_book import FactBook
 from models.reply import Line
+from models.understanding.code_matters import CodeMatter
 from models.understanding.question import Question
 from models.wording import code_pairs, phrases
 from models.wording.code_pairs import Group
@@ -32,17 +32,24 @@ def lines_of(question: Question, groups: Sequence[Group], book: FactBook) -> Ite
     """The lines that answer what is asked of one code, or of those that words name."""
     codes = [code for group in groups for code in group]
     asked = _asked(question)
-    if question.for_needling:
-        yield for_needling(codes, book)
-    if question.year and not leads(question, Aspect.PRICE):
-        yield from _before(question.year, codes, book)
-    if not question.number:
+    timely = days.is_of_old_codes(question, codes, book)
+    if question.for_needling and not timely and CodeMatter.NEEDLING_TIME not in question.matters:
+        yield matters.for_needling(codes, book)
+    if not leads(question, Aspect.PRICE):
+        yield from days.before_first(question, codes, book)
+    yield from days.asked(question, codes, book)
+    yield from matters.leading(question, groups, book)
+    if question.minutes and (question.needling_minutes is not None or question.minutes_mixed):
+        yield from minutes.minutes_of_needling(question, codes, book)
+    per_muscle = CodeMatter.PER_MUSCLE in question.matters and not question.both_sides
+    leads_units = question.number and question.number > 1
+    if not leads_units and not per_muscle:
         yield from aspects.muscles(question, book)
     if question.modifiers:
         yield from aspects.modifiers(question, groups, book)
     for aspect in asked:
         yield from _ANSWERS[aspect](question, groups, book)
-    if question.number:
+    if leads_units and not per_muscle:
         yield from aspects.muscles(question, book)
     elif question.muscles and Aspect.UNITS not in asked:
         yield from _counting(codes, book)
@@ -55,11 +62,20 @@ def _asked(question: Question) -> list[Aspect]:
         asked = [a for a in asked if a not in {Aspect.MODIFIER, Aspect.TOGETHER}]
     if question.muscles:
         asked = [a for a in asked if a is not Aspect.TOGETHER]
-    if question.named_muscles:  # "glute max" asks for no maximum
+    if question.on or question.year:
+        asked = [a for a in asked if a is not Aspect.DATES]
+    if CodeMatter.TWO_THERAPISTS in question.matters:
+        asked = [a for a in asked if a not in {Aspect.TOGETHER, Aspect.UNITS, Aspect.LIMIT}]
+    if question.named_muscles or question.both_sides:  # "glute max" asks for no maximum
         asked = [a for a in asked if a is not Aspect.UNITS]
-    if question.number or question.minutes:
+    apart = question.needling_minutes is not None or question.minutes_mixed
+    if apart:
+        asked = [a for a in asked if a not in {Aspect.UNITS, Aspect.LIMIT}]
+    elif question.number or question.minutes:
         asked = [a for a in asked if a not in {Aspect.UNITS, Aspect.TOGETHER}]
         asked = [Aspect.UNITS, *asked]
+    if CodeMatter.THERAPY_AMOUNT in question.matters:
+        asked = []
     if question.modifiers or len(asked) > 1:  # "per session" asks for no limit of sessions
         asked = [a for a in asked if a is not Aspect.LIMIT]
     return asked[:_MOST]
@@ -134,22 +150,3 @@ _ANSWERS: dict[Aspect, _Answer] = {
     Aspect.DOCUMENTATION: _documentation,
     Aspect.LIMIT: _limit,
 }
-
-
-def _before(year: int, codes: Sequence[str], book: FactBook) -> Iterable[Line]:
-    """That a code did not exist in a year."""
-    for known in (book.codes[code] for code in codes if code in book.codes):
-        if known.valid.first and year < known.valid.first.year:
-            since = phrases.day(known.valid.first)
-            yield Line(f"{known.code} is for dates of service from {since}.", known.says.cites)
-
-
-def for_needling(codes: Sequence[str], book: FactBook) -> Line:
-    """Which codes dry needling has, where another is asked about for it."""
-    few, many = book.codes[FEW_MUSCLES], book.codes[MANY_MUSCLES]
-    named = code_pairs.spelled(codes, "or")
-    return Line(
-        f"Not {named}: dry needling is {few.code} for one or two muscles, {many.code} for three or "
-        "more, since Jan 1, 2020.",
-        few.says.cites,
-    )

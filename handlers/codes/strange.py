@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from handlers.codes import lead
+from handlers.codes import matters
 from handlers.command import Services
 from models.coverage.aspect import Aspect
 from models.coverage.code import CodeKind
@@ -31,9 +32,9 @@ def unknown(question: Question, services: Services) -> Reply:
     near = list(dict.fromkeys(c for code in strange for c in resembling(code, book)))
     needling = [c.code for c in book.codes.values() if c.kind is CodeKind.DRY_NEEDLING]
     reply = Reply(
-        headline=f"I have no facts on “{named}”" if named else "Which code?",
+        headline=f"I have no facts on {phrases.quoted(named)}" if named else "Which code?",
         lines=(
-            *((lead.for_needling(question.codes, book),) if question.for_needling else ()),
+            *((matters.for_needling(question.codes, book),) if question.for_needling else ()),
             *((Line(f"Did you mean {phrases.either(near)}?"),) if near else ()),
             *_by_number(question, services),
             Line(
@@ -77,6 +78,49 @@ def diagnoses(question: Question) -> tuple[Line, ...]:
             f"{named} {is_} {codes} of ICD-10: why a patient is treated, not what was done. "
             "Whether a payer covers it: /coverage, with the payer."
         ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Mistyped:
+    """A code that nobody knows, those near it, and all codes with the nearest in its place."""
+
+    typed: str
+    near: tuple[str, ...]
+    codes: tuple[str, ...]
+    is_sole: bool  # nothing else is as near
+
+
+def mistyped(question: Question, services: Services) -> Mistyped | None:
+    """The code beside others that a slip of the finger made; None where none is."""
+    book = services.book
+    tabled = book.edits.looked_up if book.edits else frozenset()
+    known = book.codes.keys() | tabled | services.lists.codes
+    for typed in question.codes:
+        near = () if typed in known else tuple(resembling(typed, book))
+        swapped = tuple(code for code in near if sorted(code) == sorted(typed))
+        if near and len(question.all_codes) > 1:
+            mended = tuple(near[0] if code == typed else code for code in question.codes)
+            others = sorted(tabled & set(_slips(typed)) - set(near)) if not swapped else []
+            meant = swapped or (*near, *others)[:_MOST]
+            return Mistyped(typed, meant, mended, is_sole=len(meant) == 1)
+    return None
+
+
+def asked_back(mistyped: Mistyped, if_meant: Reply) -> Reply:
+    """The question which code was meant, and what holds if it is the nearest."""
+    nearest = mistyped.near[0]
+    told = if_meant.lines[:1] if mistyped.is_sole else ()
+    ask = Choice(if_meant.headline, f"/cpt {' '.join(mistyped.codes)}")
+    return replace(
+        if_meant,
+        headline=f"I have no facts on “{mistyped.typed}”",
+        badge=None,
+        lines=(
+            Line(f"Did you mean {phrases.either(mistyped.near)}?"),
+            *(Line(f"If {nearest}: {line.text}", line.cites) for line in told),
+        ),
+        choices=(ask, *(Choice(code, f"/cpt {code}") for code in mistyped.near)),
     )
 
 

@@ -55,6 +55,7 @@ def say(
             *_verdict(case, finding),
             *_ahead(case),
             *_for_whom(case, leading),
+            *networks(case.question),
         ),
         facts=_facts(case, leading),
         sections=(
@@ -78,6 +79,16 @@ def _taken_for(case: CoverageCase) -> tuple[Line, ...]:
     """What a misspelt name was taken for, before anything is said of it."""
     typed = case.question.guessed_from
     return (Line(f"I took “{typed}” for {case.payer.name}."),) if typed else ()
+
+
+def networks(question: Question) -> tuple[Line, ...]:
+    """Whose name was taken for the network's on the card, whose policy does not decide."""
+    if not question.networks:
+        return ()
+    names = phrases.either([payer.name for payer in question.networks], "and")
+    return (
+        Line(f"I took {names} for the network on the card. A network's policy decides nothing."),
+    )
 
 
 def _for_whom(case: CoverageCase, leading: Position | None) -> tuple[Line, ...]:
@@ -110,7 +121,7 @@ def _of_position(position: Position) -> tuple[Line, ...]:
 def _of_nothing(case: CoverageCase, finding: Finding) -> tuple[Line, ...]:
     """Unknown is an answer: it says so, what it does not mean, and what to do next."""
     if other := _other_lines(case, finding):
-        what = f"What I hold is its policy for {other}; it does not answer for {_line(case)}."
+        what = f"What I hold is its {other} policy; it does not answer for {_line(case)}."
     elif finding.beside or finding.other_days:
         what = "I know of no position of this payer that fits the question as asked."
     elif case.asked.as_known:

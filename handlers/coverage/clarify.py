@@ -13,6 +13,7 @@ from models.coverage.code import Code
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import LINE_NAMES, LineOfBusiness, Payer
 from models.coverage.position import Verdict
+from models.coverage.state import NAMES
 from models.reply import Choice, Line, Reply
 from models.understanding.canonical import OfPayer
 from models.understanding.question import Question
@@ -46,7 +47,7 @@ def _which_payer(question: Question) -> Reply:
 
 def _unknown_payer(question: Question, book: FactBook) -> Reply:
     return Reply(
-        headline=f"I know of no payer called “{question.unknown_payer}”",
+        headline=f"I know of no payer called {phrases.quoted(question.unknown_payer)}",
         badge=phrases.VERDICTS[Verdict.UNKNOWN],
         lines=(
             Line("This does not mean that it is not covered: I have no facts on it at all."),
@@ -113,14 +114,22 @@ def _choose(question: Question, book: FactBook, *, history: bool, home: str | No
     payers = offered(question.payers, book, home)
     headline = "Which plan do you mean?"
     lines = [Line("That name fits several payers, and their answers differ.")]
-    lines.append(Line("If it is none of these, I have no facts on it."))
-    if len(question.payers) > MOST_OFFERED and home not in payers[0].states:
-        headline, lines = _of_many(question)
+    lines.append(Line("If it is none of these, name the plan in full."))
+    if len(question.payers) > MOST_OFFERED:
+        is_home = home is not None and home in payers[0].states
+        headline, lines = _at_home(NAMES[home]) if home and is_home else _of_many(question)
     return Reply(
         headline=headline,
         lines=(*lines, *not_used(question)),
         choices=tuple(Choice(p.name, again(question, p, book, history=history)) for p in payers),
     )
+
+
+def _at_home(state: str) -> tuple[str, list[Line]]:
+    """A name of many payers, of which those of the clinic's own state are offered."""
+    lines = ["That name fits many payers, and their answers differ."]
+    lines += [f"This is for {state}, where this clinic is. For another state name it."]
+    return "Which plan do you mean?", [Line(text) for text in lines]
 
 
 def _of_many(question: Question) -> tuple[str, list[Line]]:

@@ -22,7 +22,7 @@ from models.coverage.profession import Profession
 from models.errors import NotUnderstood
 from models.reply import Reply
 from models.understanding.conditions import UNCLEAR
-from models.understanding.everyday_words import is_disease
+from models.understanding.plan_words import is_disease
 from models.understanding.question import Question
 from models.understanding.reader import Reader
 from models.wording import phrases
@@ -95,7 +95,7 @@ def _present(question: Question, request: Request, services: Services) -> Reply:
         return clarify.which_day(question, changed, services.book)
     if _is_unclear(question) and (named := _conditions(case, services.book)):
         return clarify.which_condition(question, named, services.book)
-    if question.unused or question.guessed_from or question.other_profession:
+    if question.unused or question.guessed_from or question.other_profession or question.networks:
         return _word(case, services)  # it holds words of this question, and no other is told them
     key = _key(case)
     if key not in services.worded:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.coverage.card import ANY_NEEDLING, next_steps, not_used
+from handlers.coverage.card import ANY_NEEDLING, networks, next_steps, not_used
 from models.coverage import profession
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer, PayerKind
@@ -33,6 +33,7 @@ def say(payer: Payer, question: Question, book: FactBook) -> Reply:
         lines=(
             *((Line(f"I took “{guess}” for {payer.name}."),) if guess else ()),
             Line(f"I know {payer.name}, and hold no facts on it. {_NOT_A_NO}"),
+            *networks(question),
             *((Line(kind),) if kind else ()),
             *((Line(payer.note),) if payer.note else ()),
             *_for_whom(question),
@@ -80,7 +81,12 @@ def what_to_ask(question: Question, book: FactBook) -> str:
 
 def may_be_shared(question: Question, book: FactBook) -> bool:
     """Whether a command made of what was understood asks the same."""
-    typed = (question.unused, question.guessed_from, question.other_profession)
+    typed = (
+        question.unused,
+        question.guessed_from,
+        question.other_profession,
+        question.networks,
+    )
     return not any(typed) and (not question.codes or question.codes[0] in book.codes)
 
 

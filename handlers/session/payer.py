@@ -159,7 +159,9 @@ def words(count: CountedChart) -> str:
     plan = plan_words(chart.plan, chart.payer, book)
     parts += [f"plan {plan}"] if plan else []
     parts += [f"treated for {condition.name}"] if condition else []
-    return f"{', '.join(parts)}."
+    unheld = count.payer and not book.positions_of(chart.payer)
+    none = " I hold no facts on it, so none of its limits is counted." if unheld else ""
+    return f"{', '.join(parts)}.{none}"
 
 
 def _decide(chart: Chart, events: list[Event]) -> list[Event]:

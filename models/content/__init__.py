@@ -1,7 +1,12 @@
 """The pack of facts, and the lists of names and words beside it."""
 
 from models.content.alias_terms import load_alias_terms
-from models.content.field_words import load_aspects, load_spanish, load_vocabulary
+from models.content.field_words import (
+    load_aspects,
+    load_plan_words,
+    load_spanish,
+    load_vocabulary,
+)
 from models.content.lexicon import load_lexicon
 from models.content.loader import PACK, load
 
@@ -11,6 +16,7 @@ __all__ = [
     "load_alias_terms",
     "load_aspects",
     "load_lexicon",
+    "load_plan_words",
     "load_spanish",
     "load_vocabulary",
 ]

@@ -8,6 +8,7 @@ from pathlib import Path
 from models.content.text_list import headed, words
 from models.coverage.state import NAMES
 from models.understanding.aspects import AspectReader
+from models.understanding.plan_words import PlanWords
 from models.understanding.spanish import Spanish
 from models.understanding.vocabulary import Vocabulary
 
@@ -31,6 +32,12 @@ def load_aspects(folder: Path = _FOLDER) -> AspectReader:
 def load_spanish(folder: Path = _FOLDER) -> Spanish:
     """The Spanish of the field, with its English."""
     return Spanish(_named(folder / "spanish.txt"))
+
+
+@cache
+def load_plan_words(folder: Path = _FOLDER) -> PlanWords:
+    """Which words beside a payer's name make another plan of it."""
+    return PlanWords.of((head, text.split()) for head, text in headed(folder / "plan_words.txt"))
 
 
 def _named(path: Path) -> list[tuple[str, str]]:

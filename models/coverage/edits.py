@@ -131,3 +131,8 @@ _SHORTEST, _UNIT = 8, 15
 def timed_units(minutes: int) -> int:
     """The units of a timed code: eight minutes begin one (Medicare's 8-minute rule)."""
     return (minutes + _UNIT - _SHORTEST) // _UNIT
+
+
+def least_minutes(units: int) -> int:
+    """The fewest minutes that make so many units of timed codes."""
+    return units * _UNIT - _UNIT + _SHORTEST

@@ -1,4 +1,4 @@
-"""Tells a question about one patient's care, which only the treating clinician may answer.
+"""Tells alarms and one patient's care from the desk's questions, and the topic held on them.
 
 It errs on the side of the clinician: a general question sent there costs a click, and advice on
 one patient's medicine from a front desk could cost more. What the desk does itself (counts, codes,
@@ -8,8 +8,27 @@ claims, forms) stays with the desk, and what is asked of patients at large is a 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from enum import StrEnum
 
 from models.understanding.vocabulary import Vocabulary, words
+
+
+class Care(StrEnum):
+    """What a question of somebody's health calls for."""
+
+    ALARM = "alarm"  # cannot wait, whoever asks
+    ONE_PATIENT = "one patient"  # the treating clinician decides
+    GENERAL = "general"  # a topic answers in general
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What is called for, and the id of the topic that is held on it, where one is."""
+
+    care: Care
+    topic: str | None = None
+
 
 # To be said of a medicine, this asks what one patient should do.
 _DECISION = re.compile(
@@ -17,15 +36,66 @@ _DECISION = re.compile(
     r"|wean\w*|continu\w+|dos\w+|prescri\w+|refill\w*|needs?|how much|should|stay on)\b"
 )
 
-# What cannot wait, whoever asks.
-_ALARM = re.compile(
-    r"\b(?:chest (?:pain|tight\w*)|faint\w*|pass(?:ed|ing)? out|short\w* of breath"
-    r"|(?:cant|cannot|trouble|hard to|difficulty) breath\w*"
-    r"|seizure|unconscious|allergic reaction|(?:wont|not) stop bleeding|cough\w* (?:up )?blood)\b"
-)
+# What cannot wait, whoever asks, by the topic that is held on it.
+_ALARMS = (
+    (
+        "needlestick",
+        re.compile(
+            r"\bneedle ?stick\w*|\b(?:poke\w*|stuck|prick\w*|stab\w*|jab\w*)"
+            r" (?:myself|me|himself|herself|themsel\w+|by|with"
+            r"|(?:my|his|her|a|the) (?:\w+ )?finger)\b"
+            r"|\bgot (?:poked|stuck|pricked|stabbed)\b|\b(?:grab\w*|touch\w*|stepped on|sat on)"
+            r" (?:a |the )?(?:used |dirty )?needles?\b"
+        ),
+    ),
+    (
+        "broken_needle",
+        re.compile(
+            r"\bneedles? (?:\w+ ){0,3}(?:broke\w*|snap\w*|bent|stuck|lost|missing)\b"
+            r"|\bneedle (?:\w+ ){0,3}(?:wont come out|still in|left in)\b"
+            r"|\b(?:broken?|broke off|snapped|lost|missing|left|forgot)"
+            r" (?:a |one |the |my )?(?:piece of )?(?:a |the )?needles?\b"
+            r"|\broll\w* (?:over )?on(?:to)? (?:a |the )?needles?\b"
+        ),
+    ),
+    (
+        "lung_signs",
+        re.compile(
+            r"\bchest (?:pain|tight\w*|hurt\w*)|\bshort\w* of breath|\bsob\b"
+            r"|\b(?:cant|cannot|trouble|hard to|hurts to|difficulty|problems?)"
+            r" (?:catch (?:\w+ )?)?breath\w*"
+            r"|\bcough\w* (?:up )?blood\b|\bpain (?:\w+ )?breathing\b"
+        ),
+    ),
+    (
+        "fainting",
+        re.compile(
+            r"\bfaint(?:ed|ing)?\b|\bpass(?:ed|es|ing)? out\b|\bblack(?:ed|ing)? out\b|\bsyncope\b"
+            r"|\bvaso ?vagal\w*|\bvagal\b|\bcollapsed (?:on|in|after)\b"
+        ),
+    ),
+    (
+        None,
+        re.compile(
+            r"\b(?:(?:a|had|having|is having|has a) seizure|unconscious|unresponsive|anaphyla\w*"
+            r"|allergic reaction|heart attack|stroke symptoms?"
+            r"|(?:wont|not|cant|doesnt) stop bleeding"
+            r"|bleeding (?:that )?(?:wont|doesnt|does not|will not|not|isnt|keeps)\b|suicid\w*)\b"
+        ),
+    ),
+)  # fmt: skip
 
-# So can these not, but where the desk asks for a code or a payer.
-_SIGN = re.compile(r"\b(?:dizzy|numb(?:ness)?|swollen|infected|feverish|fever)\b")
+# These cannot wait either, but where the desk asks for a code or a payer, or what needling helps.
+_SIGN = re.compile(
+    r"\b(?:dizzy|woozy|lightheaded|nauseated|nauseous|nausea|vomit\w*|threw up|throwing up"
+    r"|numb(?:ness)?"
+    r"|tingl\w+|swollen|swelling|infected|feverish|fever|clammy|sweat(?:y|ing)"
+    r"|gr[ae]y|shaking|slurr\w+|blurr\w+|double vision|weakness|foot drop|stiff neck"
+    r"|cant (?:move|feel|see|talk|speak|walk))\b"
+)
+_HELPS = re.compile(
+    r"\b(?:help|helps|work|works|evidence|studies|research|history|candidate|condition|covered)\b"
+)
 
 _PERSON = re.compile(
     r"\b(?:she|shes|he|hes|her|him|his|gentleman|fella|grand(?:ma|pa)|\w+ year old|\w+ yo"
@@ -60,32 +130,72 @@ _OF_THE_DESK = frozenset(
 # What the desk may ask of one patient's bleeding or devices is still the clinician's.
 _OF_THE_DESK_ALONE = _OF_THE_DESK - {"additional", "count", "visit", "evaluation", "legal"}
 
+# Of an alarm that is past, the desk asks these: "she fainted, can we still bill it".
+_OF_A_CLAIM = frozenset(
+    """appeal bill code corrected cost cover denial legal malpractice modifier patient_owes pay
+    superbill write_off""".split()
+)
+
 _CLINICAL = frozenset(
     "anticoagulant bleeding bruise child pain pneumothorax pregnant serious side_effect".split()
 )
 
-# Of one patient with any of these the clinician decides whether, where and how to needle.
-_CONDITIONS = frozenset(
-    """anticoagulant bleeding child fusion hepatitis implant infection medicine pregnant
-    surgery""".split()
-)
-_ILLNESS = re.compile(
-    r"\b(?:epilep\w+|diabet\w+|cancer|tumor|chemo\w*|hemophilia\w*|lymphedema|osteoporosis|lupus"
-    r"|transplant|stroke|blood clots?|dvt|autoimmune|neuropathy|dialysis|mastectomy)\b"
-)
+# Of one patient with any of these the clinician decides whether, where and how to needle; the topic
+# holds what is known in general. The first that is named leads.
+_CONDITIONS = {
+    "anticoagulant": "blood_thinners",
+    "pregnant": "pregnancy",
+    "implant": "implants",
+    "bleeding_disorder": "contra",
+    "lymphedema": "contra",
+    "vaccine": "vaccine_sick",
+    "sick": "vaccine_sick",
+    "infection": "infection",
+    "hepatitis": "infection",
+    "surgery": "surgery_region",
+    "fusion": "surgery_region",
+    "illness": "illnesses",
+    "medicine": "medicines",
+    "bleeding": "contra",
+    "fear": "needle_fear",
+    "child": "children",
+}
+
+# What is known of fear holds for each; of blood much is asked that is no patient's: stains, tests.
+_GENERAL = frozenset({"fear"})
+_OF_ONE = frozenset({"bleeding"})
+
+
+def read_advice(text: str, vocabulary: Vocabulary) -> Advice | None:
+    """What a text asks of somebody's health; None where the desk answers it."""
+    typed = words(text)
+    plain, terms = " ".join(typed), set(vocabulary.terms(typed))
+    held = next((topic for term, topic in _CONDITIONS.items() if term in terms), None)
+    if not terms & _OF_A_CLAIM:
+        for topic, alarm in _ALARMS:
+            if alarm.search(plain):
+                return Advice(Care.ALARM, topic)
+    if _SIGN.search(plain) and not (terms & _OF_THE_DESK_ALONE or _HELPS.search(plain)):
+        return Advice(Care.ALARM, None if held == "illnesses" else held)
+    if _is_of_one(plain, terms):
+        return Advice(Care.ONE_PATIENT, held)
+    if held and terms & (_CONDITIONS.keys() - _OF_ONE) and not terms & _OF_THE_DESK_ALONE:
+        return Advice(Care.GENERAL, held)
+    return None
 
 
 def is_for_clinician(text: str, vocabulary: Vocabulary) -> bool:
     """Whether the text asks about one patient's medicine, an alarming sign, or whom to needle."""
-    typed = words(text)
-    plain, terms = " ".join(typed), set(vocabulary.terms(typed))
-    if _ALARM.search(plain) or (_SIGN.search(plain) and not terms & _OF_THE_DESK_ALONE):
-        return True
+    advice = read_advice(text, vocabulary)
+    return advice is not None and advice.care is not Care.GENERAL
+
+
+def _is_of_one(plain: str, terms: set[str]) -> bool:
     of_one = _AT_LARGE.sub(" ", plain)
     about_one = bool(_PERSON.search(of_one))
     if terms & {"anticoagulant", "medicine"} and (_DECISION.search(of_one) or about_one):
-        return True
-    if about_one and (terms & _CONDITIONS or _ILLNESS.search(plain)):
+        return not terms & _OF_A_CLAIM
+    if about_one and terms & (_CONDITIONS.keys() - _GENERAL):
         return not terms & _OF_THE_DESK_ALONE
     if terms & _OF_THE_DESK:
         return False

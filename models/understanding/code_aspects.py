@@ -11,7 +11,7 @@ _PHRASES: tuple[tuple[Aspect, str], ...] = (
     (
         Aspect.PRICE,
         r"rvus?|fees?|price[sd]?|rates?|worth|allowables?|allowed amount|fee schedule|conversion"
-        r"|how much|reimburs\w*|payments?|costs?|charges?"
+        r"|how much|(?:non ?)?facility|reimburs\w*|payments?|amounts?|thresholds?|costs?|charges?"
         r"|what (?:does|do|will|did)\b.*\bpays?|pays? (?:more|better|best|most)",
     ),
     (
@@ -28,7 +28,11 @@ _PHRASES: tuple[tuple[Aspect, str], ...] = (
         r"|a day|how many|twice|lines?",
     ),
     (Aspect.MODIFIER, r"modifiers?|mods?|modifer|append"),
-    (Aspect.DATES, r"when|start(?:ed)?|began|begin|effective|since|new|introduced|valid"),
+    (
+        Aspect.DATES,
+        r"when(?! (?:i|we|you|the|they|an?|its?|he|she|pt|doing|needling|billing|billed|done)\b)"
+        r"|start(?:ed)?|began|begin|effective|since|new|introduced|valid",
+    ),
     (Aspect.DOCUMENTATION, r"document\w*|notes?|chart\w*|record\w*"),
 )
 _ASKED = tuple((aspect, re.compile(rf"\b(?:{phrase})\b")) for aspect, phrase in _PHRASES)

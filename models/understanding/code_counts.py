@@ -10,17 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from models.coverage.edits import needling_code
+from models.understanding.code_minutes import MINUTES, Minutes, take_minutes
 from models.understanding.remaining_text import RemainingText
+from models.understanding.small_numbers import number_of
 from models.words import Word
 
-_NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve".split(), start=1
-    )
-} | {"single": 1, "couple": 2, "dozen": 12}
 _TIMES = {"twice": 2, "double": 2, "thrice": 3}
-_DIGITS = re.compile(r"[0-9]{1,3}")
 _YEAR = re.compile(r"20[12][0-9]")
 _GLUED = re.compile(r"x([0-9]{1,2})|([0-9]{1,2})x")
 
@@ -28,11 +23,19 @@ _UNITS = frozenset({"unit", "units", "line", "lines", "times", "qty", "quantity"
 _VISITS = frozenset({"visit", "visits", "session", "sessions", "treatment", "treatments"})
 _SECOND = frozenset({"second", "2nd", "another"})
 _MUSCLES = frozenset({"muscle", "muscles", "mm", "muscels", "mucles", "musles", "muscules"})
-_MINUTES = frozenset({"min", "mins", "minute", "minutes"})
 _WHERE = frozenset({"left", "right", "l", "r", "more", "other", "in", "on", "from"})
 _SPAN = frozenset({"or", "to"})
 _BOTH = frozenset({"bilateral", "bilaterally", "bilat"})
 _ONE = frozenset({"same", "single"})
+_ONCE_OR_TWICE = re.compile(
+    r"\b(?:one|1) (?:muscles? )?or (?:two|2)|\b(?:two|2) (?:muscles? )?or (?:one|1)\b|once or twice"
+    r"|\bcount\w*\b.*\b(?:as|twice|double|once|separate\w*|apart)\b"
+    r"|\b(?:is|are) (?:that|it|this|they|these) (?:considered |counted |still |as )*"
+    r"(?:1|2|one|two)\b"
+)
+_SIDE_BY_SIDE = re.compile(
+    r"\b(?:l|lt) (?:and |n |or |vs )?(?:r|rt)\b|\b(?:r|rt) (?:and |n |or )?(?:l|lt)\b"
+)
 
 # Words without which nothing is counted.
 _COUNTED = _UNITS | _VISITS | _SECOND | _TIMES.keys()
@@ -51,17 +54,20 @@ class Counts:
     minutes: int | None = None
     both_sides: bool = False
     muscles_unclear: bool = False  # "two or three muscles"
+    needling_minutes: int | None = None  # beside `minutes`, which are of other work
+    minutes_mixed: bool = False  # needling may be among the minutes
 
 
 def take_counts(left: RemainingText) -> Counts:
     """The counts that a text names; their words are taken out."""
     plain = {word.plain for word in left.words}
     units = _take_units(left) if plain & _COUNTED or any("x" in w for w in plain) else None
-    minutes = _take_minutes(left) if plain & _MINUTES else None
+    minutes = take_minutes(left) if plain & MINUTES else Minutes()
     both = _take_sides(left) if plain & _SIDED else False
     muscles = _take_muscles(left) if plain & _MUSCLES else []
     unclear = len({needling_code(number) for number in muscles}) > 1
-    return Counts(units, muscles[-1] if muscles and not unclear else None, minutes, both, unclear)
+    number = muscles[-1] if muscles and not unclear else None
+    return Counts(units, number, minutes.counted, both, unclear, minutes.needling, minutes.mixed)
 
 
 def take_year(left: RemainingText) -> int | None:
@@ -71,9 +77,16 @@ def take_year(left: RemainingText) -> int | None:
     return int(years[0].plain) if years else None
 
 
-def number_of(word: str) -> int:
-    """The number that a word is, or 0."""
-    return int(word) if _DIGITS.fullmatch(word) else _NUMBERS.get(word, 0)
+def has_both_sides(plain: str) -> bool:
+    """Whether left and right are named beside a muscle: "L and R upper trap"."""
+    words = set(plain.split())
+    is_each = _SIDE_BY_SIDE.search(plain)
+    return words >= {"left", "right"} or bool(words & (_BOTH | {"both"})) or bool(is_each)
+
+
+def asks_of_sides(plain: str) -> bool:
+    """Whether it asks if one muscle of both sides counts once or twice."""
+    return has_both_sides(plain) and _ONCE_OR_TWICE.search(plain) is not None
 
 
 def _take_units(left: RemainingText) -> int | None:
@@ -110,20 +123,7 @@ def _units_of(word: Word, after: Word, words: tuple[Word, ...]) -> tuple[int, li
 def _is_counted(number: Word, words: tuple[Word, ...]) -> bool:
     """Whether muscles or minutes are counted by a number: "units 2 muscles"."""
     behind = words[words.index(number) + 1 :][:1]
-    return bool(behind) and behind[0].plain in _MUSCLES | _MINUTES
-
-
-def _take_minutes(left: RemainingText) -> int | None:
-    for at, word in enumerate(left.words[:-1]):
-        after = left.words[at + 1]
-        is_rule = left.after(at + 1) in {"rule", "code", "codes"}
-        if number_of(word.plain) and after.plain in _MINUTES and not is_rule:
-            left.drop((word, after))
-            return number_of(word.plain)
-        if word.plain == "minutes" and _DIGITS.fullmatch(after.plain):
-            left.drop((word, after))
-            return int(after.plain)
-    return None
+    return bool(behind) and behind[0].plain in _MUSCLES | MINUTES
 
 
 def _take_sides(left: RemainingText) -> bool:
@@ -135,10 +135,17 @@ def _take_sides(left: RemainingText) -> bool:
     for at, word in enumerate(left.words):
         after = left.after(at)
         is_side = word.plain in {"both", "each", "per", "either"} and after in {"side", "sides"}
-        if is_side or (word.plain == "both" and after.endswith("s") and after not in _MUSCLES):
+        if is_side:
             sides += left.words[at : at + 2]
+        elif word.plain == "both" and after not in _MUSCLES and _is_plural(left.words[at + 1 :]):
+            sides.append(word)
     left.drop(sides)
     return bool(sides)
+
+
+def _is_plural(words: tuple[Word, ...]) -> bool:
+    """Whether "both" stands before what there are two of: "both upper traps"."""
+    return any(word.plain.endswith("s") for word in words[:2])
 
 
 def _take_muscles(left: RemainingText) -> list[int]:

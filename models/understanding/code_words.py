@@ -13,19 +13,22 @@ from models.understanding.remaining_text import RemainingText
 EITHER = (FEW_MUSCLES, MANY_MUSCLES)
 """The codes of dry needling, where no muscles are counted."""
 
-STANDS_FOR = frozenset("for as instead of under called".split())
+STANDS_FOR = frozenset("for as instead under called".split())
 """Words that put one service in another's stead."""
 
 _NEEDLING = frozenset({"needle", "needles", "needling", "needled", "dn", "ims"})
-_JOINS = frozenset("with and plus w n beside alongside together".split())
+_JOINS = frozenset(
+    "with and plus w n beside alongside together then also before after followed".split()
+)
+_INSTEAD_OF = frozenset({"instead", "place", "lieu"})
 _NOT_IN_NAMES = frozenset({"and", "of", "the"})
-_ARTICLES = frozenset("a an the some same day".split())
+_ARTICLES = frozenset("a an the some same day do did doing does i we my".split())
 _TOGETHER = re.compile(r"\b(?:same|together|bundl\w*|combin\w*|one (?:visit|day|claim))\b")
 
 
 def needled(counts: Counts) -> Iterable[tuple[str, ...]]:
     """The code that counted muscles choose, or both where they choose neither."""
-    if counts.muscles:
+    if counts.muscles and not counts.muscles_unclear:
         return ((needling_code(counts.muscles),),)
     return (EITHER,) if counts.muscles_unclear else ()
 
@@ -49,11 +52,21 @@ def is_joined(left: RemainingText, match: NameMatch, *, is_second: bool) -> bool
     before = next((w for w in reversed(words[: match.start]) if w not in _ARTICLES), "")
     after = words[match.end] if match.end < len(words) else ""
     together = _TOGETHER.search(" ".join(words))
-    if before in STANDS_FOR and not together:
+    is_instead = before == "of" and bool(_INSTEAD_OF.intersection(words))
+    if (before in STANDS_FOR or is_instead) and not together:
         return False
     if {before, after} & _JOINS or together:
         return True
     return is_second and not STANDS_FOR.intersection(words)
+
+
+def stands_for_another(left: RemainingText, match: NameMatch) -> bool:
+    """Whether needling is to be billed as this service: "as therex", "under manual"."""
+    if set(match.ids) <= set(EITHER):
+        return False
+    words = [word.plain for word in left.words[: match.start]]
+    before = next((w for w in reversed(words) if w not in _ARTICLES), "")
+    return before in {"as", "under", "called", "like", "into"}
 
 
 def names_needling(left: RemainingText) -> bool:

@@ -17,10 +17,12 @@ from models.understanding.code_words import (
     is_joined,
     names_needling,
     needled,
+    stands_for_another,
     trimmed,
 )
 from models.understanding.names import NameGuess, NameIndex, NameMatch
 from models.understanding.remaining_text import FILLER, RemainingText
+from models.understanding.spelled_codes import spelled_right
 from models.words import Word
 
 # "O" for zero and "l" for one, in a word that otherwise is a five-digit code. A first "l" stays a
@@ -29,6 +31,8 @@ _CODE = re.compile(r"(?=(?:.*[0-9]){3})[0-9o][0-9oli]{4}")
 _SLIPS = str.maketrans("oli", "011")
 _DIGITS = 5
 
+_INJECTED = frozenset("20550 20551 20552 20553 20600 20604 20605 20606 20610 20611".split())
+_PLACED = frozenset("then after before also in into".split())
 _BESIDE = frozenset({CodeKind.THERAPY, CodeKind.MODIFIER, None})
 _GROUP = "group"  # stands for the names of several muscles
 _UNLISTED = frozenset({"64999", "97039", "97139"})  # codes without a file that are unlisted
@@ -69,6 +73,10 @@ class CodeReader:
             {names[0]: names for names in book.muscles} | {_GROUP: book.muscle_groups}
         )
         self._other_services = NameIndex({name: (name,) for name in _OTHER_SERVICES})
+
+    def spelled_right(self, text: str) -> str:
+        """The text with codes that are spelled out as digits, and counts apart from words."""
+        return spelled_right(text, self._known)
 
     def guessed(self, left: RemainingText) -> NameGuess | None:
         """The codes that misspelt words name."""
@@ -166,19 +174,28 @@ class CodeReader:
         left.drop(taken)
         return tuple(diagnoses)
 
-    def take_muscles(self, left: RemainingText, counts: Counts) -> tuple[str, ...]:
+    def take_muscles(
+        self, left: RemainingText, counts: Counts, *, surely: bool = False
+    ) -> tuple[str, ...]:
         """The muscles that are named, where none are counted and none is a group of them.
 
-        One alone is a place that hurts, unless needling is named.
+        One alone is a place that hurts, unless needling is named or it is `surely` a muscle.
         """
         matches = self._muscles.find_apart(left.words)
         names = tuple(dict.fromkeys(match.ids[0] for match in matches))
         if counts.muscles or counts.muscles_unclear or not names or _GROUP in names:
             return ()
-        if len(names) == 1 and not names_needling(left):
+        if len(names) == 1 and not surely and not names_needling(left):
             return ()
         left.drop([word for m in matches for word in left.words[m.start : m.end]])
         return names
+
+    def take_group(self, left: RemainingText) -> str:
+        """The name of several muscles, as it was typed; empty where none stands there."""
+        for match in self._muscles.find(left.words):
+            if match.ids == (_GROUP,):
+                return " ".join(word.typed for word in left.take(match))
+        return ""
 
     def described(
         self, left: RemainingText, typed: tuple[str, ...], counts: Counts, *, has_modifier: bool
@@ -191,13 +208,19 @@ class CodeReader:
         matches = [trimmed(left, match) for match in self._names.find_apart(left.words)]
         if has_modifier or typed:
             matches = [match for match in matches if not self._are_modifiers(match)]
+        if _INJECTED.intersection(typed):  # "20610 shoulder injection" says what 20610 is
+            matches = [match for match in matches if not _INJECTED.issuperset(match.ids)]
         matches.sort(key=lambda match: match.start)
         alone = bool(typed) and not self._are_of_another_kind(typed)
         joined = [m for m in matches if is_joined(left, m, is_second=has_modifier or alone)]
         if typed:
             kept = [match for match in joined if not set(match.ids) & set(typed)]
         else:
-            longest = sorted(matches, key=lambda match: match.start - match.end)[:1]
+            longest = [m for m in matches if stands_for_another(left, m)][:1] or sorted(
+                matches, key=lambda match: match.start - match.end
+            )[:1]
+            if joined:
+                joined += self._needling_apart(left, matches, joined)
             kept = joined if len(joined) > 1 else self._with_needling(left, matches) or longest
         left.drop([word for match in matches for word in left.words[match.start : match.end]])
         groups = dict.fromkeys(self._settled(match.ids, counts) for match in kept)
@@ -205,17 +228,34 @@ class CodeReader:
             groups |= dict.fromkeys(needled(counts))
         return tuple(groups)
 
+    def _needling_apart(
+        self, left: RemainingText, matches: list[NameMatch], joined: list[NameMatch]
+    ) -> list[NameMatch]:
+        """Needling that nothing joins to services which are joined to others."""
+        needling = [match for match in matches if set(match.ids) <= set(EITHER)]
+        if not needling or needling[0] in joined:
+            return []
+        if any(set(match.ids) <= set(EITHER) for match in joined):
+            return []
+        return [] if left.before(needling[0].start) in STANDS_FOR else needling[:1]
+
     def _with_needling(self, left: RemainingText, matches: list[NameMatch]) -> list[NameMatch]:
         """Needling and another service that nothing joins: "e-stim through the needles"."""
         needling = [match for match in matches if set(match.ids) <= set(EITHER)]
-        others = [m for m in matches if m not in needling and self._may_stand_beside(m)]
+        has_places = not _PLACED.isdisjoint(word.plain for word in left.words)
+        others = [
+            m
+            for m in matches
+            if m not in needling and self._may_stand_beside(m, has_places=has_places)
+        ]
         if not needling or not others or STANDS_FOR & {word.plain for word in left.words}:
             return []
         return [match for match in matches if match in {needling[0], others[0]}]
 
-    def _may_stand_beside(self, match: NameMatch) -> bool:
+    def _may_stand_beside(self, match: NameMatch, *, has_places: bool) -> bool:
         """Whether a service is given beside needling, not in its place."""
-        return {self._kind(code) for code in match.ids} <= _BESIDE
+        kinds = {self._kind(code) for code in match.ids}
+        return kinds <= _BESIDE or (kinds == {CodeKind.INJECTION} and has_places)
 
     def _are_of_another_kind(self, typed: tuple[str, ...]) -> bool:
         """Whether codes are such as people bill in place of dry needling."""
@@ -231,7 +271,7 @@ class CodeReader:
 
     def _settled(self, ids: tuple[str, ...], counts: Counts) -> tuple[str, ...]:
         """The one code of needling where the muscles are counted."""
-        if counts.muscles and set(ids) & set(EITHER):
+        if counts.muscles and not counts.muscles_unclear and set(ids) & set(EITHER):
             return (needling_code(counts.muscles),)
         return ids
 

@@ -16,12 +16,17 @@ from datetime import date, timedelta
 from models import calendar_words, spelling
 from models.errors import NotUnderstood, UnknownWords
 
+_OF_SERVICE = range(15, 32)  # the years of two digits in which a claim may lie
+
 YEARS = range(1900, 2200)
 """What lies outside is a slip, and sums of days with it leave the calendar."""
 
 _MARKS = str.maketrans(
     dict.fromkeys("‐‑‒–—−", "-") | {"’": "'", "‘": "'", "⁄": "/", "∕": "/", "\\": "/"}
 )
+# Blanks between words, and where there may be none: few, so that no text is searched for long.
+_B, _B0 = r"\s{1,3}", r"\s{0,3}"
+
 _MONTH = calendar_words.MONTH + r"\b\.?"
 _SPANISH = dict(
     zip(
@@ -34,12 +39,15 @@ _SPANISH = dict(
     )
 )
 _SPANISH_DATE = re.compile(
-    rf"\b([0-9]{{1,2}})\s+de\s+({'|'.join(_SPANISH)})(?:\s+del?)?\b", re.IGNORECASE
+    rf"\b([0-9]{{1,2}}){_B}de{_B}({'|'.join(_SPANISH)})(?:{_B}del?)?\b",
+    re.IGNORECASE,
 )
 _GLUED = r"(?:" + "|".join(calendar_words.SHORT_MONTHS).lower() + r")[a-z]{0,6}"
 _Y4 = r"(?:18|19|20|21)[0-9][0-9]"
 _YEAR = r"(?:[0-9]{4}|'?[0-9][0-9])(?![0-9/])"
-_TIME = r"(?:[T ]\s*[0-9]{1,2}:[0-9][0-9](?::[0-9][0-9](?:\.[0-9]+)?)?\s?(?:z\b|[ap]\.?m\b\.?)?)?"
+_TIME = (
+    r"(?:[T ]\s{0,3}[0-9]{1,2}:[0-9][0-9](?::[0-9][0-9](?:\.[0-9]+)?)?\s?(?:z\b|[ap]\.?m\b\.?)?)?"
+)
 _TH = r"(?:st|nd|rd|th)?"
 
 # Whole dates. The groups are numbered by form, for a pattern may hold no name twice.
@@ -48,60 +56,62 @@ _FORMS = (
     rf"(?P<m1>[0-9]{{1,2}})(?P<s1>\s?[-/.]\s?)(?P<d1>[0-9]{{1,2}})(?P=s1)(?P<y1>{_YEAR}){_TIME}",
     rf"(?P<y2>{_Y4})(?P<m2>0[0-9]|1[0-2])(?P<d2>[0-3][0-9])(?![0-9])(?:[0-9]{{4}}(?![0-9]))?",
     rf"(?P<m3>[0-9][0-9])(?P<d3>[0-9][0-9])(?P<y3>{_Y4})(?![0-9])",
-    rf"(?P<m4>{_MONTH})[\s,-]*(?:the\s+)?(?P<d4>[0-9]{{1,2}}){_TH}(?![0-9]),?(?:\s+of)?[\s,-]*(?P<y4>{_YEAR})",
-    rf"(?P<d5>[0-9]{{1,2}}){_TH}(?:\s+(?:day\s+)?of)?[\s-]*(?P<m5>{_MONTH}),?[\s-]*(?P<y5>{_YEAR})",
+    rf"(?P<m4>{_MONTH})[\s,-]*(?:the{_B})?(?P<d4>[0-9]{{1,2}}){_TH}(?![0-9]),?(?:{_B}of)?[\s,-]*(?P<y4>{_YEAR})",
+    rf"(?P<d5>[0-9]{{1,2}}){_TH}(?:{_B}(?:day{_B})?of)?[\s-]*(?P<m5>{_MONTH}),?[\s-]*(?P<y5>{_YEAR})",
     rf"(?P<d6>[0-9]{{1,2}})(?P<m6>{_GLUED})(?P<y6>{_YEAR})",
     rf"(?P<y7>{_Y4})[\s-]+(?P<m7>{_MONTH})[\s-]*(?P<d7>[0-9]{{1,2}})(?![0-9]){_TH}",
     rf"(?P<m9>0[1-9]|1[0-2])(?P<d9>[0-3][0-9])[ /-](?P<y9>{_Y4})(?![0-9])",
-    rf"(?P<m8>[0-9]{{1,2}}) (?P<d8>[0-9]{{1,2}}) (?P<y8>{_Y4})(?![0-9])(?!\s*(?:visits?|units?))",
+    rf"(?P<m8>[0-9]{{1,2}}) (?P<d8>[0-9]{{1,2}}) (?P<y8>{_Y4})(?![0-9])(?!{_B0}(?:visits?|units?))",
 )
 _DATE = re.compile(rf"(?<![\w/.$'])(?<![a-z]-)(?:{'|'.join(_FORMS)})\b", re.IGNORECASE)
 
 _SERVICE = (
-    r"(?:d\.?o\.?s\b\.?|dates?\s+of\s+(?:service|svc|treatment|visit)|(?:service|svc|visit|treatment)"
-    r"\s+dates?|(?:from|thru|through)\s+dates?)"
+    r"(?:d\.?o\.?s\b\.?|dates?\s{1,3}of\s{1,3}(?:service|svc|treatment|visit)|(?:service|svc|visit|treatment)"
+    r"\s{1,3}dates?|(?:from|thru|through)\s{1,3}dates?)"
 )
 _LEAD = (
-    rf"(?:(?:for|on|with|the|and|a|of|in|as\s+of|back|was|is|were)\s+)*{_SERVICE}\s*(?:(?:of|was|is|on|from)\b\s*)?[:=#-]?\s*"
-    r"|(?:seen|treated|visit|visits|billed|performed|done|rendered|effective)\s+(?:back\s+)?on\s+"
-    r"|prior\s+to\s+|(?:back\s+)?(?:on|as\s+of|in|during|for|since|before|after|from|around|until|through|thru)\s*:?\s+(?:the\s+)?"
-    r"|between\s+"
+    rf"(?:(?:for|on|with|the|and|a|of|in|as{_B}of|back|was|is|were){_B}){{0,3}}{_SERVICE}{_B0}(?:(?:of|was|is|on|from)\b{_B0})?[:=#-]?{_B0}"
+    r"|(?:seen|treated|visit|visits|billed|performed|done|rendered|effective)\s{1,3}(?:back\s{1,3})?on\s{1,3}"
+    r"|prior\s{1,3}to\s{1,3}|(?:back\s{1,3})?(?:on|as\s{1,3}of|in|during|for|since|before|after|from|around|until|through|thru)\s{0,3}:?\s{1,3}(?:the\s{1,3})?"
+    r"|between\s{1,3}"
     r"|(?:dtp\W*)?(?:472\W*)?r?d8\s?[:*]\s?"
 )
 _LEAD_IN = re.compile(rf"\b(?:{_LEAD})$", re.IGNORECASE)
-_AS_KNOWN = re.compile(r"\bas\s+known(?:\s+(?:on|at|by|as\s+of))?\s*:?\s*$", re.IGNORECASE)
+_AS_KNOWN = re.compile(
+    r"\bas\s{1,3}known(?:\s{1,3}(?:on|at|by|as\s{1,3}of))?\s{0,3}:?\s{0,3}$", re.IGNORECASE
+)
 
 # Dates that only words before them tell from other numbers: "dos 063021", "dos 6 30 21".
 _AFTER_LEAD = re.compile(
-    rf"\b{_SERVICE}\s*(?:of|was|is|on|from)?\s*[:=#-]?\s*"
+    rf"\b{_SERVICE}{_B0}(?:of|was|is|on|from)?{_B0}[:=#-]?{_B0}"
     r"(?:(?P<m0>[0-9][0-9])(?P<d0>[0-9][0-9])(?P<y0>[0-9][0-9])(?![0-9])|(?P<m1>[0-9]{1,2})\s(?P<d1>[0-9]{1,2})\s(?P<y1>[0-9][0-9])(?![0-9]))",
     re.IGNORECASE,
 )
-_TO = re.compile(r"\s*(?:-{1,2}>?|to|thru|through|until|till|/)\s*", re.IGNORECASE)
-_AND = re.compile(r"\s*(?:and|&|to|-)\s*", re.IGNORECASE)  # behind "between"
-_BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
+_TO = re.compile(r"\s{0,3}(?:-{1,2}>?|to|thru|through|until|till|/)\s{0,3}", re.IGNORECASE)
+_AND = re.compile(r"\s{0,3}(?:and|&|to|-)\s{0,3}", re.IGNORECASE)  # behind "between"
+_BETWEEN = re.compile(r"\bbetween\s{1,3}$", re.IGNORECASE)
 _SAME_YEAR = re.compile(  # "6/28-6/30/21", "June 28-30, 2021"
-    r"(?<![0-9/])(?P<m>[0-9]{1,2})/(?P<d>[0-9]{1,2})\s*(?:-|to|thru|through)\s*$"
-    rf"|\b(?P<month>{_MONTH})\s*(?P<day>[0-9]{{1,2}}){_TH}\s*(?:-|to|thru|through|and)\s*$",
+    r"(?<![0-9/])(?P<m>[0-9]{1,2})/(?P<d>[0-9]{1,2})\s{0,3}(?:-|to|thru|through)\s{0,3}$"
+    rf"|\b(?P<month>{_MONTH}){_B0}(?P<day>[0-9]{{1,2}}){_TH}{_B0}(?:-|to|thru|through|and){_B0}$",
     re.IGNORECASE,
 )
 _DAYS_OF_MONTH = re.compile(
-    rf"\b(?P<month>{_MONTH})\s*(?P<first>[0-9]{{1,2}}){_TH}\s*(?:-|to|thru|through)\s*(?P<last>[0-9]{{1,2}}){_TH}"
-    rf",?\s*(?P<year>{_Y4}|'[0-9][0-9])",
+    rf"\b(?P<month>{_MONTH}){_B0}(?P<first>[0-9]{{1,2}}){_TH}{_B0}(?:-|to|thru|through){_B0}(?P<last>[0-9]{{1,2}}){_TH}"
+    rf",?{_B0}(?P<year>{_Y4}|'[0-9][0-9])",
     re.IGNORECASE,
 )
 
 # Stretches: a month, a quarter, a year, each with its year.
 _STRETCH = re.compile(
-    rf"(?<!\w)(?:(?:early|mid|late|the\s+(?:end|start|beginning|middle)\s+of)[\s-]+)?"
-    rf"(?:(?P<month>{_MONTH})[\s,-]*(?:of\s+)?(?P<y0>{_Y4}|'[0-9][0-9])"
+    rf"(?<!\w)(?:(?:early|mid|late|the{_B}(?:end|start|beginning|middle){_B}of)[\s-]+)?"
+    rf"(?:(?P<month>{_MONTH})[\s,-]*(?:of{_B})?(?P<y0>{_Y4}|'[0-9][0-9])"
     rf"|(?P<m>0?[1-9]|1[0-2])[/-](?P<y1>{_Y4})"
-    rf"|q(?P<q>[1-4])[\s,/-]*(?:of\s+)?(?P<y2>{_Y4}|'[0-9][0-9])"
-    rf"|(?P<nth>1st|first|2nd|second|3rd|third|4th|fourth)\s+quarter\s+(?:of\s+)?(?P<y3>{_Y4})"
-    rf"|(?P<season>spring|summer|fall|autumn|winter)\s+(?:of\s+)?(?P<y5>{_Y4}|'[0-9][0-9])"
-    rf"|(?P<y6>{_Y4}|(?<!\w)'[0-9][0-9])\s+(?P<season6>spring|summer|fall|autumn|winter)"
-    rf"|(?:in|since|before|after|during|until|from|for|dos|year|of|back\s+in)\s+(?P<y4>(?:19|20)[0-9][0-9]))\b"
-    rf"(?!\s*(?:visits?|units?))",
+    rf"|q(?P<q>[1-4])[\s,/-]*(?:of{_B})?(?P<y2>{_Y4}|'[0-9][0-9])"
+    rf"|(?P<nth>1st|first|2nd|second|3rd|third|4th|fourth){_B}quarter{_B}(?:of{_B})?(?P<y3>{_Y4})"
+    rf"|(?P<season>spring|summer|fall|autumn|winter){_B}(?:of{_B})?(?P<y5>{_Y4}|'[0-9][0-9])"
+    rf"|(?P<y6>{_Y4}|(?<!\w)'[0-9][0-9]){_B}(?P<season6>spring|summer|fall|autumn|winter)"
+    rf"|(?:in|since|before|after|during|until|from|for|dos|year|of|back{_B}in){_B}(?P<y4>(?:19|20)[0-9][0-9]))\b"
+    rf"(?!{_B0}(?:visits?|units?))",
     re.IGNORECASE,
 )
 _SEASONS = {
@@ -116,25 +126,28 @@ _QUARTERS = {"1": 1, "f": 1, "2": 2, "s": 2, "3": 3, "t": 3, "4": 4}
 # Days without a year, and days that are named from today.
 _SHORT = re.compile(
     rf"\b(?:{_LEAD})(?:(?P<m>[0-9]{{1,2}})[/-](?P<d>[0-9]{{1,2}})(?![0-9/-]))"
-    rf"|\b(?P<month>{_MONTH})\s*(?P<day>[0-9]{{1,2}}){_TH}(?![\w/])(?!\s*(?:units?|visits?|muscles?))"
-    rf"|(?<!\S)(?P<day2>[0-9]{{1,2}}){_TH}(?:\s+of)?[\s-]+(?P<month2>{_MONTH})(?!\w)",
+    rf"|\b(?P<month>{_MONTH}){_B0}(?P<day>[0-9]{{1,2}}){_TH}(?![\w/])(?!{_B0}(?:units?|visits?|muscles?))"
+    rf"|(?<!\S)(?P<day2>[0-9]{{1,2}}){_TH}(?:{_B}of)?[\s-]+(?P<month2>{_MONTH})(?!\w)",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    r"\b(?:(?:on|since|from|for)\s+)?(?:(?P<before>day\s+before\s+yesterday)|(?P<yesterday>yesterday)"
-    r"|(?P<today>today)|(?P<tomorrow>tomorrow)|(?P<ago>[0-9]{1,3}|an?|one|two|three)\s+(?P<unit>day|week|month|year)s?\s+ago"
-    r"|(?P<last>last)\s+(?P<span>week|month|year|quarter)"
-    rf"|(?P<which>last|this\s+past|past)\s+(?P<weekday>{calendar_words.WEEKDAY}))\b",
+    r"\b(?:(?:on|since|from|for)\s{1,3})?(?:(?P<before>day\s{1,3}before\s{1,3}yesterday)|(?P<yesterday>yesterday)"
+    r"|(?P<today>today)|(?P<tomorrow>tomorrow)|(?P<ago>[0-9]{1,3}|an?|one|two|three)\s{1,3}(?P<unit>day|week|month|year)s?\s{1,3}ago"
+    r"|(?P<last>last)\s{1,3}(?P<span>week|month|year|quarter)"
+    rf"|(?P<which>last|this{_B}past|past){_B}(?P<weekday>{calendar_words.WEEKDAY}))\b",
     re.IGNORECASE,
 )
 _FEW = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3}
+
+# Without a digit, a word for a day or a stretch, no date is named.
+_MAY_HOLD = re.compile(r"[0-9]|yesterday|today|tomorrow|\bago\b|\b(?:last|past)\b", re.IGNORECASE)
 
 # What looks like a date and has no year that any calendar has.
 _BROKEN = re.compile(
     r"(?<![\w/.-])(?:[0-9]{1,2}/[0-9]{1,2}/(?:[0-9]|[0-9]{3}|[0-9]{5,})|[0-9]{1,2}/[0-9]{3,}/[0-9]{2,4}|[0-9]{3,4}/[0-9]{1,2}/[0-9]{2,4})(?![\w/])"
 )
 _WORD_AT_NUMBER = re.compile(
-    r"\b([a-z]{5,10})\b(?=\.?,?\s+[0-9])|(?<=[0-9])\s?([a-z]{5,10})\b", re.IGNORECASE
+    r"\b([a-z]{5,10})\b(?=\.?,?\s{1,3}[0-9])|(?<=[0-9])\s?([a-z]{5,10})\b", re.IGNORECASE
 )
 _MOST_SLIPS = 2
 _HOLD_UP = "Write it as month/day/year: 3/15/2021."
@@ -161,6 +174,8 @@ def take(text: str, today: date | None = None) -> Dates:
     misspelt month is mended. Raises `NotUnderstood` for a date that no calendar
     has, and for two dates of service that are no stretch.
     """
+    if not _MAY_HOLD.search(text):
+        return Dates(None, None, text)
     text = _normal(text)
     if today is not None:
         text = _spelled(unicodedata.normalize("NFKC", text))
@@ -174,7 +189,7 @@ def take(text: str, today: date | None = None) -> Dates:
         text = _cut(text, vague.start(), vague.end())
     if today is not None:
         relative, text = _take_relative(text, today)
-        stretches += relative
+        stretches = stretches or relative  # "the rule of 2021, is it in force today"
     if len(set(stretches)) > 1:
         raise NotUnderstood("That question names two dates.", "Ask about one date at a time.")
     if not stretches:
@@ -185,6 +200,20 @@ def take(text: str, today: date | None = None) -> Dates:
     if today is None:
         raise _no_one_day(vague.group().strip() if vague else "")
     return Dates(first, known, text, last)
+
+
+def without_marked(text: str) -> str:
+    """The text without numbers that a word marks as a day of this century: "dos 070122".
+
+    Six digits without such a word may number an account, and stay.
+    """
+    return _AFTER_LEAD.sub(_marked, text)
+
+
+def _marked(match: re.Match[str]) -> str:
+    year, month, day = map(int, _parts(match))
+    is_late = year in _OF_SERVICE and month in range(1, 13) and day in range(1, 32)
+    return " " if is_late else match[0]
 
 
 def _no_one_day(vague: str) -> NotUnderstood:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 _ASKING = (
-    r"(?:do|does|did|is|are|was|can|could|may|should|will|would|what|whats|when|where|which|who|why"
+    r"(?:do(?! (?:it|manual|dry|dn|needling|some|the|exercises?|therex|e?-?stim|tpi|massage)\b)"
+    r"|does|did|is|are|was|can|could|may|should|will|would|what|whats|when|where|which|who|why"
     r"|how|has|have)\b"
 )
 _BETWEEN = re.compile(
-    rf"\s*[?;]\s*(?:and\s+|also\s+|then\s+|plus\s+)*|\s*[,.]?\s+(?:and|also|plus|&)\s+(?:also\s+)?(?={_ASKING})"
-    rf"|\s*,\s+(?={_ASKING})",
+    rf"\s{{0,3}}[?;]\s{{0,3}}(?:and\s{{1,3}}|also\s{{1,3}}|then\s{{1,3}}|plus\s{{1,3}})*|\s{{0,3}}[,.]?\s{{1,3}}(?:and|also|plus|&)\s{{1,3}}(?:also\s{{1,3}})?(?={_ASKING})"
+    rf"|\s{{0,3}},\s{{1,3}}(?={_ASKING})",
     re.IGNORECASE,
 )
 _LEAST_WORDS = 2

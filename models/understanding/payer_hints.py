@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from models.coverage import state
 from models.coverage.payer import Payer
@@ -11,13 +12,16 @@ from models.understanding.remaining_text import FILLER, RemainingText
 from models.words import Word
 
 # Beside the name they tell that it is a payer's.
-_BESIDE = frozenset("insurance insurer ins payer plan plans policy hmo ppo medicaid".split())
+_BESIDE = frozenset(
+    """bronze catastrophic elite epo exchange gold hmo insurance insurer ins marketplace medicaid
+    medpay obamacare payer pip plan plans policy pos ppo silver snp""".split()
+)
 
 # Anywhere in the text they tell that a payer is asked about.
 _ANYWHERE = _BESIDE | frozenset(
-    """accept accepts carrier carriers contract copay cover coverage covered covering covers denied
-    denies deny has have network paid pay payers paying pays reimburse reimburses require requires
-    member members authorization auth precert""".split()
+    """accept accepts carrier carriers clbp contract copay cover coverage covered covering covers
+    denied denies deny lbp has have network paid pay payers paying pays reimburse reimburses
+    require requires member members authorization auth precert""".split()
 )
 
 _STATE_WORDS = frozenset(word for name in state.NAMES.values() for word in name.casefold().split())
@@ -31,40 +35,61 @@ _OF_BODY = frozenset({"hip"})
 _EVERYDAY = frozenset(
     "hip|all care|all state|take care|one call|family care|total care|state fund|group health|"
     "first choice|aim|star|plan g|plan n|plan f|bright|friday|freedom|independence|liberty|"
-    "network health|prime health|priority|progressive|root|sharp|scan|summit|superior|surest|bind|"
+    "network health|prime health|priority|progressive|root|sharp|scan|summit|superior|bind|"
     "vital|alliance|alignment|allied|beacon|capital|chip|compass|encore|guardian|horizon|"
     "care first|care more|care plus|care source|well care|well sense".split("|")
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around a name: words that say nothing, a code, names that are no words."""
+
+    silent: Collection[str]
+    has_code: bool
+    beside_others: bool
 
 
 def has_hint(
     name: tuple[Word, ...],
     payers: Collection[Payer],
     left: RemainingText,
-    *,
-    has_code: bool,
-    beside_others: bool,
+    around_it: Around,
 ) -> bool:
     """Whether the text tells that a name which is also a word means a payer here.
 
-    A code does, a word of insurance, a state of the payer, or that nothing else stands there.
-    Beside a payer's name that is no word, the hint must stand beside this one.
+    A code does, a word of insurance, a state of the payer, commas around it, or that nothing else
+    stands there or before it. Beside a payer's name that is no word, the hint must stand beside
+    this one.
     """
     around = {word.plain for word in left.words} - {word.plain for word in name}
     near = {left.words[at].plain for at in _places_beside(name, left)}
     if not _BESIDE.isdisjoint(near) or _is_in_state(payers, left, around):
         return True
     typed = " ".join(word.plain for word in name)
-    if typed in _OF_BODY or beside_others:
+    if typed in _OF_BODY:
         return False
-    if has_code or all(_says_no_more(word) for word in around):
+    says_no_more = all(word in around_it.silent or _says_no_more(word) for word in around)
+    if around_it.beside_others:
+        return says_no_more and typed not in _EVERYDAY
+    if around_it.has_code or says_no_more:
         return True
-    return typed not in _EVERYDAY and not _ANYWHERE.isdisjoint(around)
+    if typed in _EVERYDAY:
+        return False
+    leads = name[0].place == 0 or _is_apart(name, left)
+    return leads or not _ANYWHERE.isdisjoint(around)
+
+
+def _is_apart(name: tuple[Word, ...], left: RemainingText) -> bool:
+    """Whether commas set the name apart: "hand therapy clinic, molina"."""
+    first, behind = name[0].place, name[-1].place + 1
+    begins = {0, len(left.typed), *left.begins}
+    return bool(left.begins) and {first, behind} <= begins
 
 
 def _says_no_more(word: str) -> bool:
     """Whether a word beside the name names no subject of its own: who bills, where, or nothing."""
-    return word in FILLER or is_of_state(word) or word in _BILLERS
+    return word in FILLER or word.isdigit() or is_of_state(word) or word in _BILLERS
 
 
 def is_of_state(word: str) -> bool:

@@ -11,6 +11,7 @@ from models import words as word_keys
 from models.coverage import state
 from models.coverage.payer import Payer
 from models.understanding.names import NameMatch
+from models.understanding.sounds import heard
 from models.words import Word, split
 
 # Below this many letters a slip of the finger makes too many other names; in a name of several
@@ -33,8 +34,10 @@ _MOST_COMPARED = 60
 # Words that are one or two slips apart and mean quite different payers: no bold guess ends there.
 _ALIKE = frozenset("medica medico medicare medicaid medical".split())
 
-# Misspellings of words that stand in many names.
-_MEANT = {"medicade": "medicaid", "medicad": "medicaid"}
+# Misspellings of words that stand in many names, letters of initials that changed places too.
+_MEANT = {"medicade": "medicaid", "medicad": "medicaid"} | dict.fromkeys(
+    "bccbs bcbss bbcbs bcbcs bcsb bcsbs bsbc bcbbs".split(), "bcbs"
+)
 
 # Names are compared whole, blanks apart, over this many words; longer ones word by word.
 _WHOLE = 3
@@ -158,7 +161,7 @@ class PayerIndex:
         parts = tuple(filter(None, added))
         if parts in self._splits[typed]:
             return True
-        if len(parts) == 1 and typed in self._common:
+        if typed in _ALIKE or (len(parts) == 1 and typed in self._common):
             return False
         last = words[-1]
         return len(parts) == 1 or last.plain not in _ENGLISH or last.typed.isupper()
@@ -225,6 +228,8 @@ class PayerIndex:
         """Words of names that a word comes near to, with the slips."""
         if typed in self._tokens or len(typed) < _SHORTEST_OF_SEVERAL - 1 or not typed.isalpha():
             return []
+        if (meant := heard(typed)) in self._tokens:
+            return [(meant, 1)]
         if one := _one_slip(typed, self._by_shorter):
             return [(word, 1) for word in one]
         if len(typed) < _TWO_SLIPS:

@@ -8,10 +8,12 @@ from itertools import pairwise
 
 from models.coverage import state
 from models.coverage.payer import LINE_SYNONYMS, LineOfBusiness, Payer, PayerKind
-from models.understanding.everyday_words import METALS, is_of_products, makes_no_plan
 from models.understanding.names import NameIndex
-from models.understanding.payer_hints import has_hint, is_of_state
+from models.understanding.networks import is_network
+from models.understanding.other_plans import GENERIC, OtherPlans
+from models.understanding.payer_hints import Around, has_hint, is_of_state
 from models.understanding.payer_index import PayerIndex, keys
+from models.understanding.plan_words import PlanWords
 from models.understanding.remaining_text import FILLER, RemainingText
 from models.understanding.two_letters import is_behind_in
 from models.words import Word, key_of
@@ -33,16 +35,17 @@ _LINE_WORDS: dict[LineOfBusiness, tuple[tuple[str, ...], ...]] = {
     LineOfBusiness.STUDENT: (("student",), ("student", "health")),
 }
 
-# Words that any plan's name may hold, and those of lines: what stands behind them is still beside.
-_OF_PLANS = frozenset("plan plans insurance health".split())
-_OF_LINES = frozenset(w for names in LINE_SYNONYMS.values() for n in names for w in n.split())
+# Beside a word of such a claim ("med pay", "work comp") a name is that of its insurer.
+_OF_CLAIMS = frozenset({PayerKind.AUTO, PayerKind.WORKERS_COMP})
+
+# Letters of states that beside a verb or "by" are a profession.
+_ALSO_PROFESSIONS = frozenset({"pa", "md", "dc"})
+
+# A payer of so few states is at home there.
+_AT_HOME = 6
 
 # "PIP outside Florida" is not Florida's.
 _NOT_THERE = frozenset({"outside", "except", "excluding"})
-
-# "Aetna first visit" is no plan of Aetna's.
-_FIRST = "first"
-_COUNTED = frozenset("visit visits time session sessions day treatment treatments week".split())
 
 # So many names of a text are read.
 _MOST_NAMES = 30
@@ -71,6 +74,7 @@ class NamedPayers:
     unknown: str = ""
     line: LineOfBusiness | None = None
     apart: tuple[tuple[Payer, ...], ...] = ()
+    networks: tuple[Payer, ...] = ()
 
 
 class PayerNames:
@@ -80,15 +84,14 @@ class PayerNames:
         self,
         payers: Mapping[str, Payer],
         plans: Mapping[str, Collection[str]],
+        words: PlanWords,
+        cities: Mapping[str, bool],
         asks: Callable[[Word], bool],
     ) -> None:
-        """`plans` are the words of the plans that a payer's facts tell apart, by their id.
-
-        `asks` tells a word that asks for something; beside a payer's name it makes no other plan.
-        """
+        """Takes what `OtherPlans` takes."""
         self._payers = payers
-        self._plans = plans
-        self._asks = asks
+        self._words = words
+        self._others = OtherPlans(payers, plans, words, cities, asks)
         self._names = PayerIndex(payers)
         self._lines = NameIndex(LINE_SYNONYMS)
 
@@ -101,24 +104,31 @@ class PayerNames:
         """
         found = [m for m in self._names.find_apart(left.words) if not is_behind_in(left, m)]
         named = [PayerName(m.ids, left.words[m.start : m.end]) for m in found[:_MOST_NAMES]]
-        sure = {name.words[0].place for name in named if not self._is_common(name)}
+        sure = [name for name in named if not self._is_common(name)]
         names = [
             name
             for name in named
-            if name.words[0].place in sure
-            or has_hint(
-                name.words,
-                [self._payers[id_] for id_ in name.ids],
-                left,
-                has_code=has_code,
-                beside_others=bool(sure),
-            )
+            if name in sure or self._is_hinted(name, sure, left, has_code=has_code)
         ]
         names = _without_virginia(names)
         own = {name.ids[0] for name in names if len(name.ids) == 1}
         kept = [n for n in names if len(n.ids) == 1 or not own or not self._line_in(n.words)]
         left.drop(word for name in kept for word in name.words)
         return kept
+
+    def _is_hinted(
+        self, name: PayerName, sure: list[PayerName], left: RemainingText, *, has_code: bool
+    ) -> bool:
+        """Whether something tells that a name which is also a word means a payer here."""
+        payers = [self._payers[id_] for id_ in name.ids]
+        kinds = {self._payers[id_].kind for other in sure for id_ in other.ids}
+        if kinds & _OF_CLAIMS & {payer.kind for payer in payers}:
+            return True
+        if sure and " ".join(word.plain for word in name.words) in self._others.cities:
+            return False
+        named = {word.plain for other in sure for word in other.words}
+        silent = named | self._words.levels | self._words.products | self._others.cities
+        return has_hint(name.words, payers, left, Around(silent, has_code, bool(sure)))
 
     def settle(
         self,
@@ -129,10 +139,14 @@ class PayerNames:
     ) -> NamedPayers:
         """The payers that are meant, once everything else has been taken from the text."""
         names, guessed_from = self._corrected(exact, left)
+        names.sort(key=lambda name: name.words[0].place)
         if not names:
             return NamedPayers((), unknown=_unread(left))
-        named = replace(self._joined(names, line, where), guessed_from=guessed_from)
-        strange = self._strange_beside(named, left)
+        names, networks = self._without_networks(names, left)
+        named = replace(
+            self._joined(names, line, where), guessed_from=guessed_from, networks=networks
+        )
+        strange = self._strange_beside(named, names, left)
         if where:
             strange += [w for w in left.words if w.plain in _NOT_THERE and w not in strange]
         if strange:
@@ -143,33 +157,32 @@ class PayerNames:
             return named
         return _narrowed(named, where, named.line or line)
 
-    def _strange_beside(self, named: NamedPayers, left: RemainingText) -> list[Word]:
-        """Words without a gap before or behind a name that may make another plan of it."""
-        before = left.typed[: named.words[0].place][::-1]
-        behind = left.typed[named.words[-1].place + 1 :]
-        unread = {word.place for word in left.words if self._is_strange(word, named.payers[0])}
-        visits = {word.place for word in left.typed if word.plain in _COUNTED}
-        unread_at_all = {word.place for word in left.words}
-        strange = []
-        for beside, silent in ((before, _OF_PLANS - {"health"}), (behind, _OF_PLANS)):
-            for word in beside:
-                is_taken = word.place not in unread_at_all
-                if word.plain in silent or word.plain in METALS or keys((word,)) == [""]:
-                    continue
-                if word.plain == _FIRST and word.place + 1 in visits:
-                    break
-                if is_taken and (is_of_state(word.plain) or word.plain in _OF_LINES):
-                    continue
-                if word.place not in unread:
-                    break
-                strange.append(word)
-        return strange
+    def _strange_beside(
+        self, named: NamedPayers, names: list[PayerName], left: RemainingText
+    ) -> list[Word]:
+        """Words that make another plan of the payers that are named, or of one of several."""
+        if not named.apart:
+            return self._others.beside(named.words, named.payers, left)
+        held = [(name.words, [self._payers[id_] for id_ in name.ids]) for name in names]
+        return [word for words, payers in held for word in self._others.beside(words, payers, left)]
 
-    def _is_strange(self, word: Word, payer: Payer) -> bool:
-        """Whether a word may belong to a name: it is no everyday word, and asks for nothing."""
-        if word.plain in self._plans.get(payer.facts or payer.id, ()) or makes_no_plan(word.plain):
-            return False
-        return is_of_products(word.plain) or not self._asks(word)
+    def _without_networks(
+        self, names: list[PayerName], left: RemainingText
+    ) -> tuple[list[PayerName], tuple[Payer, ...]]:
+        """The names without those that are networks on the card of another one named."""
+        if len(names) == 1:
+            return names, ()
+        every = {word.place for name in names for word in name.words}
+        rented = []
+        for name in names:
+            places = {word.place for word in name.words}
+            is_rented = is_network(places, every - places, left)
+            if is_rented and self._payers[name.ids[0]].kind is not PayerKind.UTILISATION_MANAGER:
+                rented.append(name)
+        kept = [name for name in names if name not in rented]
+        if not kept or not rented or {n.ids for n in kept} & {n.ids for n in rented}:
+            return names, ()
+        return kept, tuple(self._payers[name.ids[0]] for name in rented)
 
     def take_line(self, left: RemainingText) -> LineOfBusiness | None:
         """The line of business that the text names, if it names one."""
@@ -178,6 +191,23 @@ class PayerNames:
             return None
         left.take(match)
         return LineOfBusiness(match.ids[0])
+
+    def take_state(
+        self, names: list[PayerName], line: LineOfBusiness | None, left: RemainingText
+    ) -> tuple[str, ...]:
+        """The state whose letters beside a payer of it might be a profession: "medicaid PA"."""
+        is_medicaid = line is LineOfBusiness.MEDICAID
+        payers = [self._payers[id_] for name in names for id_ in name.ids]
+        for word in left.words:
+            code = word.plain.upper()
+            if word.plain not in _ALSO_PROFESSIONS or not word.place:
+                continue
+            before = left.typed[word.place - 1]
+            is_read = before not in left.words and word.place not in left.begins
+            if is_read and (is_medicaid or any(_is_at_home(p, code) for p in payers)):
+                left.drop([word])
+                return (code,)
+        return ()
 
     def line_of(self, names: list[PayerName]) -> LineOfBusiness | None:
         """The line of business that a shared name of payers also is: "medicare advantage"."""
@@ -201,14 +231,54 @@ class PayerNames:
         own_line = None
         if any(_is_beside(one, other) for one in said for other in others):
             names, own_line = others, _LINES_OF_NAMES[said[0].ids[0]]
-        names = _settled_by_own(names)
-        own = dict.fromkeys(name.ids[0] for name in names if len(name.ids) == 1)
-        if len(own) > 1 or any(not _is_beside(a, b) for a, b in pairwise(names)):
+        names = self._settled_by_claim(_settled_by_own(names))
+        if len(names) > 1 and any(not _is_beside(a, b) for a, b in pairwise(names)):
             return self._apart(names, words, where)
-        ids = list(own) or _in_common([name.ids for name in names])
+        names = self._without_levels(names)
+        own = dict.fromkeys(name.ids[0] for name in names if len(name.ids) == 1)
+        if len(own) > 1:
+            narrow = _without_wider(tuple(self._payers[id_] for id_ in own))
+            names = [n for n in names if self._payers[n.ids[0]] in narrow]
+            own = {payer.id: None for payer in narrow}
+        if len(own) > 1:
+            return self._apart(names, words, where)
+        ids = self._of_brand(names, own) or list(own) or _in_common([n.ids for n in names])
         exact = self._more_exact(names[0], own_line or line, where) if len(names) == 1 else ()
         payers = tuple(self._payers[id_] for id_ in exact or ids)
         return NamedPayers(payers, words, line=own_line)
+
+    def _without_levels(self, names: list[PayerName]) -> list[PayerName]:
+        """The names without a level of the first one that is a name too: "bcbsnc blue options"."""
+        levels = GENERIC | self._words.levels
+        rest = [n for n in names[1:] if not {word.plain for word in n.words} <= levels]
+        return [names[0], *rest] if len(names[0].ids) == 1 else names
+
+    def _of_brand(self, names: list[PayerName], own: Mapping[str, None]) -> list[str]:
+        """The payers of a shared name behind the one whose plan it is: "bcbsnc healthy blue"."""
+        behind = names[-1]
+        plain = {word.plain for word in behind.words}
+        if not own or len(behind.ids) == 1 or plain <= GENERIC or self._line_in(behind.words):
+            return []
+        holders = [self._payers[id_] for id_ in own]
+        groups = {name for holder in holders for name in (holder.id, holder.part_of) if name}
+        states = {where for holder in holders for where in holder.states}
+        shared = [self._payers[id_] for id_ in behind.ids]
+        if tied := [p.id for p in shared if p.states and states.issuperset(p.states)]:
+            return tied
+        grouped = [p.id for p in shared if p.part_of in groups]
+        is_known = any(map(self._others.has_facts, holders))
+        return grouped or ([p.id for p in shared] if is_known else [])
+
+    def _settled_by_claim(self, names: list[PayerName]) -> list[PayerName]:
+        """The names without "auto claim" or "work comp" where an insurer of them is named."""
+        own = {self._payers[n.ids[0]].kind for n in names if len(n.ids) == 1} & _OF_CLAIMS
+        if not own:
+            return names
+        return [
+            name
+            for name in names
+            if len(name.ids) == 1 or own.isdisjoint(self._payers[id_].kind for id_ in name.ids)
+        ]
 
     def _apart(
         self, names: list[PayerName], words: tuple[Word, ...], where: str | None
@@ -250,7 +320,11 @@ class PayerNames:
         "railrod medicare" holds "medicare" and means another payer. Beside a name that stands in
         the text no other is guessed.
         """
-        over = {w.place for w in left.words if w.plain not in FILLER and not _is_plain(w)}
+        over = {
+            w.place
+            for w in left.words
+            if w.plain not in FILLER and not self._words.makes_no_plan(w.plain)
+        }
         if not over:
             return exact, ""
         held = {word for name in exact for word in name.words} | set(left.words)
@@ -282,8 +356,8 @@ def _with(
         yield from ((*parts, *more), (*more, *parts))
 
 
-def _is_plain(word: Word) -> bool:
-    return makes_no_plan(word.plain)
+def _is_at_home(payer: Payer, where: str) -> bool:
+    return where in payer.states and len(payer.states) <= _AT_HOME
 
 
 def _is_federal(payers: tuple[Payer, ...]) -> bool:
@@ -301,7 +375,7 @@ def _is_beside(one: PayerName, other: PayerName) -> bool:
 def _unread(left: RemainingText) -> str:
     """What nothing has taken, with an "of" between: "Mutual of Fennimore"."""
     meant = left.meaning()
-    if not meant:
+    if not any(word.typed.isalpha() for word in meant):
         return ""
     places = {word.place for word in meant}
     within = (w for w in left.words if meant[0].place <= w.place <= meant[-1].place)
@@ -369,5 +443,6 @@ def _is_program(payer: Payer, where: str | None) -> bool:
 
 
 def _in_common(shared: list[tuple[str, ...]]) -> list[str]:
-    every = list(dict.fromkeys(id_ for ids in shared for id_ in ids))
-    return [id_ for id_ in every if all(id_ in ids for ids in shared)] or every
+    every = dict.fromkeys(id_ for ids in shared for id_ in ids)
+    common = set(every).intersection(*shared)
+    return [id_ for id_ in every if id_ in common] or list(every)

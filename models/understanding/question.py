@@ -8,6 +8,7 @@ from datetime import date
 from models.coverage.aspect import Aspect
 from models.coverage.payer import LineOfBusiness, Payer
 from models.coverage.profession import Profession
+from models.understanding.code_matters import CodeMatter
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,8 @@ class Question:
     each asked about ("aetna or bcbs"), `payers_apart` holds those that each name may mean, and
     `payers` all of them. `guessed_from` is the
     misspelling that was taken for them, `unknown_payer` what was typed where none fits; then
-    `payers` may hold one that was perhaps meant. `states` holds those that are named; with
+    `payers` may hold one that was perhaps meant. `networks` are payers whose network alone stands
+    on the card. `states` holds those that are named; with
     `unclear_place`, one name that fits them all, of which one must be chosen. `city` is the city or
     county that named the state, `territory` one that this book does not hold. `professions` are
     those asked about, `profession` the only one; `everyone` asks who may at all, `hand_therapist`
@@ -36,6 +38,10 @@ class Question:
     `muscles` and `minutes` are counted in the text, or `named_muscles` counted by their names;
     `both_sides` says that it names both.
     `diagnoses` are codes of ICD-10, which are no procedures, and `year` one that stands alone.
+    `matters` is what is asked of codes in words of its own. `needling_minutes` stand beside
+    `minutes`, among which, where they are `minutes_mixed`, there may be such. `units_of` are codes
+    with their own units, as in "97110 x2". `muscle_group`, a name of several muscles, is asked to
+    be counted.
     `for_needling`: the codes, which are of something else, are asked about as those of needling.
     `for_diagnosis`: it asks which diagnosis goes with a code.
     """
@@ -44,6 +50,7 @@ class Question:
     guessed_from: str = ""
     unknown_payer: str = ""
     payers_apart: tuple[tuple[Payer, ...], ...] = ()
+    networks: tuple[Payer, ...] = ()
     line: LineOfBusiness | None = None
     codes: tuple[str, ...] = ()
     modifiers: tuple[str, ...] = ()
@@ -79,6 +86,11 @@ class Question:
     hand_therapist: bool = False
     all_states: bool = False
     barred: bool = False
+    matters: frozenset[CodeMatter] = frozenset()
+    needling_minutes: int | None = None
+    minutes_mixed: bool = False
+    units_of: tuple[tuple[str, int], ...] = ()
+    muscle_group: str = ""
 
     @property
     def all_codes(self) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ words that nothing else wanted.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from copy import copy
 from dataclasses import replace
 from datetime import date
@@ -16,14 +17,17 @@ from models.coverage.aspect import Aspect
 from models.coverage.edits import FEW_MUSCLES, MANY_MUSCLES, needling_code
 from models.coverage.fact_book import FactBook
 from models.coverage.plans import plans_of
-from models.understanding import dates_of_service, denials
+from models.understanding import code_dates, dates_of_service, denials
 from models.understanding.aspects import AspectReader
 from models.understanding.code_aspects import of_codes
-from models.understanding.code_counts import take_counts, take_year
+from models.understanding.code_counts import asks_of_sides, has_both_sides, take_counts, take_year
+from models.understanding.code_matters import CodeMatter, matters_in
+from models.understanding.code_words import EITHER
 from models.understanding.codes import CodeReader
 from models.understanding.conditions import UNCLEAR, ConditionReader
-from models.understanding.everyday_words import is_strange
+from models.understanding.other_services import service_asked
 from models.understanding.payers import PayerNames
+from models.understanding.plan_words import PlanWords
 from models.understanding.professions import ProfessionNames
 from models.understanding.question import Question
 from models.understanding.remaining_text import FILLER, RemainingText
@@ -32,12 +36,20 @@ from models.understanding.states import StateNames
 from models.words import Word, split
 
 _FOR = frozenset({"for", "dx", "treating", "treat"})
+_NEEDLED = re.compile("need+le?|nedl|intramuscular")
 _NEEDLING = frozenset("needle needles needling needled dn tdn ims tpdn dryneedling".split())
 
 # A plus between services, where in "3+ muscles" it says "or more"; a comma between them.
 _PLUS = re.compile(r"(?<=[^\s0-9])\+|(?<=\s)\+(?=\s)")
 _DIAGNOSIS = frozenset({"dx", "icd", "icd10", "diagnosis", "diagnoses"})
-_SIDES = frozenset({"left", "right"})
+_UNITS_OF = re.compile(
+    r"\b([0-9]{5}) (?:[a-z0-9]{2} )?(?:x ?([1-9])\b|([1-9]) ?(?:units?|x)\b)"
+    r"|\b([1-9]) (?:units? (?:of )?|x )([0-9]{5})\b"
+)
+_INJECTIONS = frozenset({"20550", "20551", "20552", "20553"})
+_BESIDE_NEEDLING = re.compile(
+    r"\b(?:inject\w*|tpis?|wet needling|97[0-9]{3}|manual|massage|exercises?|therex|mfr)\b"
+)
 _COMMA = re.compile(r",\s+(?=[A-Za-z])")
 
 # A year alone, behind no bill or law that has it in its name: "new jersey 2019".
@@ -65,9 +77,15 @@ _RULE_NUMBER = re.compile(
 class Reader:
     """Reads questions with the names that one fact book knows."""
 
-    def __init__(self, book: FactBook, aspects: AspectReader) -> None:
-        plans = {id_: frozenset(_words_of_plans(id_, book)) for id_ in book.positions}
-        self._payers = PayerNames(book.payers, plans, aspects.means)
+    def __init__(self, book: FactBook, aspects: AspectReader, words: PlanWords) -> None:
+        plans = {
+            id_: frozenset(_words_of_plans(id_, book))
+            for id_, positions in book.positions.items()
+            if positions
+        }
+        cities = {place.name: place.is_word for place in book.places if not place.is_county}
+        self._payers = PayerNames(book.payers, plans, words, cities, aspects.means)
+        self._words = words
         self._places = StateNames(book.places)
         self._of_states = StateAspects(book.state_phrases)
         self._billers = ProfessionNames()
@@ -98,7 +116,7 @@ class Reader:
         line = self._payers.take_line(left) or self._payers.line_of(exact)
         located = self._places.take(left)
         located = located if located.states else self._places.guess_after_in(left)
-        where = located.states
+        where = located.states or self._payers.take_state(exact, line, left)
         billers = self._billers.take(left)
         condition = self._conditions.take(left)
         other_service = "" if codes else self._codes.take_other_service(left)
@@ -107,13 +125,15 @@ class Reader:
         if not codes and counts.muscles:
             codes = (needling_code(counts.muscles),)
         named = self._payers.settle(exact, left, where[0] if len(where) == 1 else None, line)
-        if condition is None and _has_strange_purpose(placed, left):
+        service = other_service or self._strange_service(plain, codes, condition, left)
+        if condition is None and not service and self._has_strange_purpose(placed, left):
             condition = UNCLEAR
         return Question(
             payers=named.payers,
             payers_apart=named.apart,
             guessed_from=named.guessed_from,
             unknown_payer=named.unknown,
+            networks=named.networks,
             line=named.line or line,
             codes=codes,
             modifiers=modifiers,
@@ -123,7 +143,7 @@ class Reader:
             profession=billers.professions[0] if billers.professions else None,
             professions=billers.professions,
             other_profession="" if billers.professions else billers.other,
-            other_service=other_service or self._strange_service(plain, codes, condition, left),
+            other_service=service,
             condition=condition,
             on=when.on,
             until=when.until,
@@ -137,7 +157,7 @@ class Reader:
             muscles=counts.muscles,
             named_muscles=by_name,
             minutes=counts.minutes,
-            both_sides=counts.both_sides or (bool(by_name) and set(plain.split()) >= _SIDES),
+            both_sides=counts.both_sides or (bool(by_name) and has_both_sides(plain)),
         )
 
     def _strange_service(
@@ -149,8 +169,17 @@ class Reader:
         """
         if codes or condition or not _NEEDLING.isdisjoint(plain.split()):
             return ""
-        strange = [w for w in left.meaning() if not self.aspects.means(w) and is_strange(w.plain)]
-        return " ".join(word.typed for word in strange)
+        return service_asked(left, self._may_be_service)
+
+    def _may_be_service(self, word: Word) -> bool:
+        is_named = _NEEDLED.search(word.plain) or self.aspects.means(word)
+        return not is_named and self._words.is_strange(word.plain)
+
+    def _has_strange_purpose(self, placed: tuple[Word, ...], left: RemainingText) -> bool:
+        """Whether "for" stands before a word that nobody understood: it may be a condition."""
+        before = {word.place: placed[at].plain for at, word in enumerate(placed[1:])}
+        strange = (word for word in left.meaning() if self._words.is_strange(word.plain))
+        return any(before.get(word.place) in _FOR for word in strange)
 
     def read_state(self, text: str, today: date | None = None) -> Question:
         """Read a question about a state, in which "or" is Oregon and "in" may be Indiana."""
@@ -199,19 +228,51 @@ class Reader:
             unused=self._unused(left),
         )
 
-    def read_codes(self, text: str) -> Question:
+    def read_codes(self, text: str, today: date | None = None) -> Question:
         """Read a question about codes: their numbers, modifiers, or words for what was done."""
-        left = RemainingText(_PLUS.sub(" plus ", _COMMA.sub(" and ", text)))
+        dated = code_dates.take(self._codes.spelled_right(text), today)
+        left = RemainingText(_PLUS.sub(" plus ", _COMMA.sub(" and ", dated.remaining)))
         plain = " ".join(word.plain for word in left.words)
+        matters = matters_in(plain)
         codes, behind = self._codes.take(left)
         diagnoses = self._codes.take_diagnoses(left)
-        counts = take_counts(left)
-        by_name = self._codes.take_muscles(left, counts)
+        beside = CodeMatter.SAME_MUSCLE in matters and self._names_another(codes, plain)
+        counts = take_counts(copy(left) if beside else left)
+        asks_sides = asks_of_sides(plain)
+        surely = asks_sides or has_both_sides(plain) or not {*codes}.isdisjoint(EITHER)
+        if asks_sides:  # "is that one muscle or two"
+            counts = replace(
+                counts, units=None, muscles=None, muscles_unclear=False, both_sides=True
+            )
+        by_name = self._codes.take_muscles(left, counts, surely=surely)
+        counts = replace(
+            counts, muscles_unclear=counts.muscles_unclear or (asks_sides and not by_name)
+        )
         counts = replace(counts, muscles=counts.muscles or len(by_name) or None)
+        both_sides = counts.both_sides or (bool(by_name) and has_both_sides(plain))
+        if (
+            both_sides
+            and counts.muscles
+            and len({*map(needling_code, (counts.muscles, 2 * counts.muscles))}) > 1
+        ):
+            counts = replace(counts, muscles_unclear=True)
+        group = self._codes.take_group(left) if CodeMatter.GROUP in matters else ""
+        if group:
+            counts = replace(counts, muscles=None, muscles_unclear=True)
+            by_name = ()
+        if CodeMatter.TWO_THERAPISTS in matters and counts.muscles:
+            counts = replace(counts, muscles=None, muscles_unclear=True)
+        if beside and counts.muscles == 1:
+            counts = replace(counts, muscles=None)
         modifiers = behind + self._codes.take_modifiers(left)
         has_modifier = bool(modifiers)
         instead = self._codes.is_for_needling(left, codes)
         groups = self._codes.described(left, codes, counts, has_modifier=has_modifier)
+        through = CodeMatter.THROUGH_NEEDLES in matters or (instead and CodeMatter.STIM in matters)
+        if through and not {*codes, *sum(groups, ())} & {*EITHER}:
+            groups, instead = (*groups, EITHER), False
+        if CodeMatter.PER_MUSCLE in matters and not (codes or groups):
+            groups = (EITHER,)
         in_words = tuple(code for group in groups for code in group)
         modifiers += self._codes.modifiers_of(groups)
         guess = None
@@ -226,15 +287,25 @@ class Reader:
             muscles=counts.muscles,
             named_muscles=by_name,
             minutes=counts.minutes,
-            both_sides=counts.both_sides or (bool(by_name) and set(plain.split()) >= _SIDES),
+            needling_minutes=counts.needling_minutes,
+            minutes_mixed=counts.minutes_mixed,
+            units_of=tuple(_units_of(plain)),
+            both_sides=both_sides,
             diagnoses=diagnoses,
             for_needling=instead and not set(in_words) & {FEW_MUSCLES, MANY_MUSCLES},
             for_diagnosis=not _DIAGNOSIS.isdisjoint(plain.split()),
-            year=take_year(left),
+            on=dated.on,
+            until=dated.until,
+            year=dated.year or take_year(left),
             other_service=self._codes.take_other_services(left),
             aspects=self._asked(plain, left),
             unused=self._unused(left),
+            matters=matters,
+            muscle_group=group,
         )
+
+    def _names_another(self, codes: tuple[str, ...], plain: str) -> bool:
+        return not _INJECTIONS.isdisjoint(codes) or bool(_BESIDE_NEEDLING.search(plain))
 
     def read_logged(self, text: str) -> Question:
         """Read the codes of a session that is to be kept: whatever else stands there is unused."""
@@ -260,11 +331,10 @@ class Reader:
         return tuple(word.typed for word in left.meaning() if not self.aspects.means(word))
 
 
-def _has_strange_purpose(placed: tuple[Word, ...], left: RemainingText) -> bool:
-    """Whether "for" stands before a word that nobody understood: it may be a condition."""
-    before = {word.place: placed[at].plain for at, word in enumerate(placed[1:])}
-    strange = (word for word in left.meaning() if is_strange(word.plain))
-    return any(before.get(word.place) in _FOR for word in strange)
+def _units_of(plain: str) -> Iterator[tuple[str, int]]:
+    """Codes with units of their own: "97110 x2", "2 units 97140"."""
+    for before, times, units, ahead, behind in _UNITS_OF.findall(plain):
+        yield before or behind, int(times or units or ahead)
 
 
 def _words_of_plans(payer: str, book: FactBook) -> list[str]:

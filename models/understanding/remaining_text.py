@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import accumulate
 
 from models.understanding.names import NameMatch
 from models.words import Word, split
@@ -29,6 +30,9 @@ FILLER = frozenset(
 
 _UNITS = re.compile(r"x[0-9]{1,2}")
 
+# Behind it begins another phrase: a comma, but not within a number.
+_BREAK = re.compile(r"[;:!?()\n]|[,.](?=\s)|\s[-–—]\s")
+
 
 class RemainingText:
     """The words left over, in the order in which they were typed."""
@@ -36,6 +40,7 @@ class RemainingText:
     def __init__(self, text: str) -> None:
         self.typed = split(text)
         self.words = self.typed
+        self.begins = _begins(text)  # the places of words that begin another phrase
 
     def take(self, match: NameMatch) -> tuple[Word, ...]:
         """Take the words of a match out, and return them."""
@@ -67,3 +72,11 @@ class RemainingText:
             for word in self.words
             if word.plain not in FILLER and not _UNITS.fullmatch(word.plain)
         )
+
+
+def _begins(text: str) -> frozenset[int]:
+    """The places of the first words behind commas and the like."""
+    phrases = _BREAK.split(text)
+    if len(phrases) == 1:
+        return frozenset()
+    return frozenset(accumulate(len(split(phrase)) for phrase in phrases[:-1]))

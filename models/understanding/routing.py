@@ -10,11 +10,12 @@ from functools import cached_property
 
 from models.coverage.aspect import Aspect
 from models.coverage.topic import Topic
+from models.understanding.code_matters import CodeMatter
 from models.understanding.question import Question
 from models.understanding.reader import Reader
 from models.understanding.topic_match import TopicMatch
 from models.understanding.topics import Topics
-from models.words import split
+from models.words import key_of, split
 
 _OF_CODES = frozenset({Aspect.TOGETHER, Aspect.UNITS, Aspect.MODIFIER, Aspect.PRICE})
 _OF_STATES = frozenset(
@@ -25,12 +26,23 @@ _OF_PAYERS = frozenset({Aspect.LIMIT, Aspect.AUTHORIZATION, Aspect.PRICE, Aspect
 # What topics answer in general where a payer's facts hold nothing on it.
 _OF_TOPICS = (Aspect.DENIAL, Aspect.PRICE, Aspect.CONSENT, Aspect.DOCUMENTATION, Aspect.RESET)
 
+# Of these no payer's facts are held, but for denials; cash is charged by contract and law.
+_IN_GENERAL = frozenset({Aspect.DENIAL, Aspect.CONSENT, Aspect.DOCUMENTATION})
+_CASH = frozenset("cash charge charging pocket upcharge collect".split())
+
 # Medicare's own facts on codes (edits, units, rates) stand with the codes.
 _MEDICARE = "medicare"
 
 _NEEDLE_WORDS = frozenset("needle needles needling needled dn tdn ims".split())
 _CODE_WORDS = frozenset("code codes cpt modifier modifiers mod".split())
 _NEEDLING = frozenset({"20560", "20561"})
+_TIME_WORDS = frozenset("time min mins minute minutes".split())
+_VAGUE = frozenset(
+    {
+        *(CodeMatter.WHICH, CodeMatter.SAME_MUSCLE, CodeMatter.OTHER_MUSCLE, CodeMatter.VERSUS),
+        *(CodeMatter.CHOOSE, CodeMatter.THROUGH_NEEDLES),
+    }
+)
 
 _WHO = frozenset("who which anyone anybody any all everyone what whats".split())
 _PAYER_WORDS = frozenset(
@@ -38,6 +50,12 @@ _PAYER_WORDS = frozenset(
     company companies""".split()
 )
 _PAY_WORDS = frozenset("pay pays paying cover covers covering reimburse reimburses".split())
+_MONEY = (
+    _NEEDLE_WORDS
+    | _PAYER_WORDS
+    | _PAY_WORDS
+    | frozenset("paid covered coverage reimbursed reimbursement payable benefit eligible".split())
+)
 _ASKS = re.compile(
     r"\W*(?:do|does|did|is|are|was|can|could|may|should|will|would|what|whats|when|where|which|who"
     r"|why|how|has|have|any|tell|explain)\b|.*\?\s*$",
@@ -83,7 +101,7 @@ class Reading:
     @cached_property
     def codes(self) -> Question:
         """What it asks of codes."""
-        return self._reader.read_codes(self.text)
+        return self._reader.read_codes(self.text, self._today)
 
     @cached_property
     def state(self) -> Question:
@@ -94,6 +112,10 @@ class Reading:
     def topic(self) -> TopicMatch:
         """The topics that are near."""
         return self._topics.find(self.text)
+
+    def is_of_topics(self, text: str) -> bool:
+        """Whether a text is in the words by which topics are asked and answered."""
+        return self._topics.knows(text)
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -111,6 +133,7 @@ def route(reading: Reading, home: Answerer | None) -> Route:
     return (
         _exact(reading, home)
         or _of_denial(reading)
+        or _of_swap(reading, home)
         or _at_home(reading, home)
         or _of_payer(reading, home)
         or _of_who_pays(reading, home)
@@ -123,7 +146,11 @@ def route(reading: Reading, home: Answerer | None) -> Route:
 
 def _exact(reading: Reading, home: Answerer | None) -> Route | None:
     """A topic in its own words, as the buttons ask it."""
-    if home is None and reading.topic.is_its_own and not _asks_what_a_code_is(reading):
+    if home is not None or not reading.topic.is_its_own:
+        return None
+    sure = reading.topic.sure
+    is_title = sure is not None and key_of(sure.question) == key_of(reading.text)
+    if is_title or not _asks_what_a_code_is(reading):
         return _topic(reading, "the topic's own words")
     return None
 
@@ -140,13 +167,7 @@ def _of_denial(reading: Reading) -> Route | None:
 def _at_home(reading: Reading, home: Answerer | None) -> Route | None:
     """The command that it was typed to, where it holds what that command answers."""
     if home is Answerer.CODES and reading.codes.codes and not _only_speaks_of_needling(reading):
-        of_medicare = {p.id for p in reading.question.payers} == {_MEDICARE}
-        is_covered = Aspect.COVERED in reading.question.aspects
-        is_payer = _names_payer(reading) and not reading.question.guessed_from
-        is_payer = is_payer and (is_covered or not of_medicare)
-        if is_payer and not (_OF_CODES & set(reading.codes.aspects) or reading.codes.modifiers):
-            return None
-        return Route(Answerer.CODES, "codes are named")
+        return _of_codes_at_home(reading)
     state = reading.state if home is Answerer.STATE else None
     if state and (state.all_states or state.territory):
         return Route(Answerer.STATE, "all states, or a territory")
@@ -158,6 +179,45 @@ def _at_home(reading: Reading, home: Answerer | None) -> Route | None:
     return None
 
 
+def _of_codes_at_home(reading: Reading) -> Route | None:
+    """Codes answer what is asked of them; a payer that is named, whether it pays them."""
+    of_medicare = {p.id for p in reading.question.payers} == {_MEDICARE}
+    is_covered = Aspect.COVERED in reading.question.aspects
+    is_payer = _names_payer(reading) and not reading.question.guessed_from
+    is_payer = is_payer and (is_covered or not of_medicare)
+    if is_payer and (_asks_of_codes_alone(reading) or (not is_covered and _is_pair(reading))):
+        return Route(Answerer.CODES, "codes are named beside others")
+    if is_payer and not (_OF_CODES & set(reading.codes.aspects) or reading.codes.modifiers):
+        return None
+    return Route(Answerer.CODES, "codes are named")
+
+
+def _of_swap(reading: Reading, home: Answerer | None) -> Route | None:
+    """A code is to stand in another's place, or minutes of needling are counted, whoever pays."""
+    question = reading.question
+    if home is None and reading.words & _TIME_WORDS and reading.words & _NEEDLE_WORDS:
+        read = reading.codes
+        told = read.needling_minutes is not None or CodeMatter.NEEDLING_TIME in read.matters
+        if read.codes and told:
+            return Route(Answerer.CODES, "minutes of needling are counted")
+    if home is Answerer.STATE or _NEEDLING.issuperset(question.codes):
+        return None
+    if CodeMatter.INSTEAD not in reading.codes.matters or (home is None and reading.topic.sure):
+        return None
+    return Route(Answerer.CODES, "one code in another's place")
+
+
+def _asks_of_codes_alone(reading: Reading) -> bool:
+    """Whether something is asked that a payer's position on needling does not answer."""
+    return reading.codes.for_needling or bool(reading.codes.matters - _VAGUE)
+
+
+def _is_pair(reading: Reading) -> bool:
+    """Whether codes of needling and others stand together."""
+    codes = set(reading.codes.codes) - set(reading.codes.modifiers)
+    return bool(codes - _NEEDLING) and len(codes) > 1
+
+
 def _names_payer(reading: Reading) -> bool:
     question = reading.question
     return bool(question.payers) and not question.unknown_payer
@@ -167,7 +227,7 @@ def _of_payer(reading: Reading, home: Answerer | None) -> Route | None:
     question = reading.question
     if not _names_payer(reading):
         return None
-    if home is None and question.guessed_from and _asks_what_a_code_is(reading):
+    if home is None and question.guessed_from and _is_no_name(reading):
         return None
     aspects = set(question.aspects)
     ids = {payer.id for payer in question.payers}
@@ -181,6 +241,12 @@ def _of_payer(reading: Reading, home: Answerer | None) -> Route | None:
     if home is None and _asks_something_else(reading):
         return None
     return Route(Answerer.COVERAGE, "a payer is named")
+
+
+def _is_no_name(reading: Reading) -> bool:
+    """Whether what was taken for a misspelt payer is a word of the field, or stands with a code."""
+    guessed = reading.question.guessed_from or ""
+    return reading.is_of_topics(guessed) or _asks_what_a_code_is(reading)
 
 
 def _asks_something_else(reading: Reading) -> bool:
@@ -206,8 +272,11 @@ def _topic_of(reading: Reading) -> Topic | None:
         return match.near[0]
     if match.near and question.other_service and not match.near[0].payers:
         return match.near[0]
-    asked = next((aspect for aspect in question.aspects if aspect in _OF_TOPICS), None)
-    is_general = asked is Aspect.DENIAL or ids == {_MEDICARE}
+    is_cash = not reading.words.isdisjoint(_CASH)
+    on_cash = Aspect.PRICE if is_cash else None
+    asked = next((aspect for aspect in question.aspects if aspect in _OF_TOPICS), on_cash)
+    is_cash = is_cash and asked is Aspect.PRICE
+    is_general = asked in _IN_GENERAL or is_cash or ids == {_MEDICARE}
     fitting = (t for t in (match.sure, *match.near) if t and asked in t.aspects)
     return next((t for t in fitting if ids & set(t.payers) or (is_general and not t.payers)), None)
 
@@ -256,7 +325,8 @@ def _of_state(reading: Reading, home: Answerer | None) -> Route | None:
 def _of_codes(reading: Reading, home: Answerer | None) -> Route | None:
     question = reading.question
     typed = () if question.is_described else question.codes
-    if home is Answerer.COVERAGE and question.unknown_payer:
+    is_pair = len(typed) > 1 and Aspect.TOGETHER in question.aspects and not reading.codes.unused
+    if home is Answerer.COVERAGE and question.unknown_payer and not is_pair:
         return None
     if home is None and _asks_what_a_code_is(reading):
         return Route(Answerer.CODES, "asks what a code is")
@@ -292,7 +362,9 @@ def _only_speaks_of_needling(reading: Reading) -> bool:
     is_named = read.codes and not read.guessed_from and not _types_a_code(reading)
     if not is_named or read.muscles or not set(read.codes) <= _NEEDLING:
         return False
-    asks = reading.words & _CODE_WORDS or set(read.aspects) & _OF_CODES
+    asks = reading.words & _CODE_WORDS or set(read.aspects) & _OF_CODES or not read.unused
+    if question.guessed_from:  # no guess at a payer outranks a code
+        return False
     return not asks or bool(question.states or question.profession)
 
 
@@ -306,6 +378,8 @@ def _describes_codes(reading: Reading) -> bool:
     if not described.codes or described.guessed_from:
         return False
     is_needling = set(described.codes) <= _NEEDLING and not described.muscles
+    if is_needling and not reading.words.isdisjoint(_CASH):
+        return False
     if is_needling and (len(described.unused) > 1 or Aspect.LIMIT in described.aspects):
         return False
     asks_of_codes = reading.words & _CODE_WORDS or set(described.aspects) & _OF_CODES
@@ -329,6 +403,10 @@ def _of_profession(reading: Reading, home: Answerer | None) -> Route | None:
     asks_more = bool(others or question.unused or question.other_profession)
     if home is None and asks_more and reading.topic.sure:
         return _topic(reading, "a topic of professions is sure")
+    asks_else = question.unused and not reading.words & _NEEDLE_WORDS
+    asks_else = not question.states and (asks_else or Aspect.CONSENT in question.aspects)
+    if home is None and reading.topic.near and asks_else:
+        return Route(Answerer.NEAR, "the closest topic, beside a profession", reading.topic.near)
     return Route(Answerer.STATE, "asks what a profession may")
 
 
@@ -337,7 +415,8 @@ def _of_topic(reading: Reading, home: Answerer | None) -> Route:
     is_open = home is None or reading.is_asked or not (question.codes or question.unknown_payer)
     if match.sure and is_open:
         return _topic(reading, "a topic is sure")
-    is_general = not question.unused and Aspect.COVERED in question.aspects
+    is_of_pay = question.condition or question.codes or not reading.words.isdisjoint(_MONEY)
+    is_general = is_of_pay and not question.unused and Aspect.COVERED in question.aspects
     if is_general and (home is None or question.condition):
         return Route(Answerer.WHO_PAYS, "asks whether it is covered, of no payer")
     if match.near and is_open and (home is None or reading.is_asked):

@@ -25,6 +25,9 @@ _ACCOUNTED = 0.6
 _NEAR = 0.44
 _NEARLY_ACCOUNTED = 0.45
 
+# And worth a button, where nothing answers, from here on.
+_DISTANT = 0.2
+
 # A term of this rarity, which few topics are asked by, says more than others.
 _RARE = 3.2
 
@@ -71,8 +74,15 @@ class NearTopic:
     @property
     def is_near(self) -> bool:
         """Whether it may be shown as the closest."""
+        if self.telling <= 1 and not self.is_about_it and self.score < _ENOUGH:
+            return False
         by_one = _NEARLY_ACCOUNTED if self.rarest >= _RARE else _ACCOUNTED
         return self.score >= _NEAR and self._accounts_for(_NEARLY_ACCOUNTED, by_one)
+
+    @property
+    def is_distant(self) -> bool:
+        """Whether it is no answer, and yet worth a button where there is none."""
+        return not self.is_near and self.score >= _DISTANT and self.telling > 0
 
     def _accounts_for(self, share: float, share_by_one: float) -> bool:
         """One word left over from a longer question decides nothing."""
@@ -83,12 +93,14 @@ class NearTopic:
 class TopicMatch:
     """The topic that answers, or None; and the plausible topics, best first, which may be none.
 
-    `is_its_own` says that the text is the question or a wording of the sure topic, but for marks.
+    `is_its_own` says that the text is the question or a wording of the sure topic, but for
+    marks. `distant` are two that are not near: no answers, only buttons.
     """
 
     sure: Topic | None
     near: tuple[Topic, ...]
     is_its_own: bool = False
+    distant: tuple[Topic, ...] = ()
 
     @property
     def tier(self) -> Tier:
@@ -116,4 +128,5 @@ def match(near: tuple[NearTopic, ...]) -> TopicMatch:
     is_ahead = best.score >= EXACT or best.score - second >= _AHEAD
     plausible = tuple(each.topic for each in near if each.is_near)
     sure = best.topic if best.is_sure and is_ahead else None
-    return TopicMatch(sure, plausible, is_its_own=best.score >= EXACT)
+    distant = tuple(each.topic for each in near if each.is_distant)[:2]
+    return TopicMatch(sure, plausible, best.score >= EXACT, distant)

@@ -125,6 +125,10 @@ class Topics:
         """The topic that answers a question, where one is sure, and the plausible topics."""
         return match(self.nearest(text))
 
+    def knows(self, text: str) -> bool:
+        """Whether every word of a text is one of the topics or of the field."""
+        return all(word in self._spelt or self.vocabulary.knows(word) for word in words(text))
+
     def nearest(self, text: str, most: int = 3) -> tuple[NearTopic, ...]:
         """The topics nearest to a question, best first; none where the text says nothing."""
         typed = words(text)

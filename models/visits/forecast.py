@@ -86,7 +86,8 @@ def forecast(standing: Standing, *, lead: int = 10) -> Forecast | None:
     cadence = cadence_of(standing)
     if cadence is None or standing.left <= 0 or not standing.window.holds(standing.on):
         return None
-    end = None if standing.limit.window.rolls else standing.window.last
+    kind = standing.limit.window
+    end = None if kind.rolls or kind.stretches else standing.window.last
     visits, reached = _reached(standing, cadence)
     if reached is None or (end and reached > end):
         return _unreached(standing, cadence, end, lead)

@@ -13,7 +13,7 @@ from models.visits.balance import Balance, BalanceTotal, latest_balances, tally
 from models.visits.counted import Counted, Reason
 from models.visits.history import History
 from models.visits.limit import Effect, Limit, Needs, Stage, Unit
-from models.visits.session import Session
+from models.visits.session import Discipline, Session
 from models.visits.window import Episode, Window
 
 _DAY = timedelta(days=1)
@@ -119,8 +119,9 @@ def every_window(limit: Limit, history: History, on: date) -> tuple[Standing, ..
     if limit.window.rolls:
         return (current,)
     visits = _visits(*_drawing(limit, history, on))
-    windows = {_window_of(limit, history, day).holding(day, visits): day for day in sorted(visits)}
-    past = [window for window in windows if window != current.window]
+    windows = (_window_of(limit, history, day).holding(day, visits) for day in sorted(visits))
+    by_first = {window.first: window for window in windows}
+    past = [window for first, window in by_first.items() if first != current.window.first]
     return (*(standing(limit, history, window.last or on) for window in past), current)
 
 
@@ -136,9 +137,14 @@ def tied(standings: Iterable[Standing]) -> tuple[Standing, ...]:
     return tuple(standing for standing in ordered if standing.left == ordered[0].left)
 
 
-def tightness(of: Standing) -> tuple[int, bool, str]:
-    """What standings are ordered by: the fewest left first, a hard limit first, then by id."""
-    return of.left, of.limit.soft, of.limit.id
+def tightness(of: Standing) -> tuple[int, bool, bool, str]:
+    """What standings are ordered by: the fewest left first, a hard limit first, then by id.
+
+    A session whose discipline nobody told draws on the limits of all. Of several that stand alike,
+    one that physical therapy draws on comes first: it is what most of these clinics bill.
+    """
+    pool = of.limit.pool.disciplines
+    return of.left, of.limit.soft, bool(pool) and Discipline.PT not in pool, of.limit.id
 
 
 def _is_over(window: Period, on: date) -> bool:

@@ -7,7 +7,8 @@
     ├── DaysFromFirstVisit                   opened by a visit, and opened again by a later one
     ├── YearFromFirstVisit                   the same, in whole months
     ├── Authorized, Episode                  dates that somebody set
-    └── Injury, Lifetime                     never begin again
+    ├── Injury, Lifetime                     never begin again
+    └── those of public programs             in `program_window.py`: weeks, days, fiscal years, gaps
 
 Everything is a date of service in the clinic's time zone. No window reads a clock.
 """
@@ -33,12 +34,14 @@ class Window(ABC):
 
     `rolls`: the stretch moves with the day, so that a count falls without anybody doing anything.
     `waits`: no stretch is open until a visit opens one.
+    `stretches`: every visit in it puts its end off.
     """
 
     __slots__ = ()
 
     rolls: ClassVar[bool] = False
     waits: ClassVar[bool] = False
+    stretches: ClassVar[bool] = False
 
     @abstractmethod
     def holding(self, on: date, visits: Sequence[date], /) -> Period:
@@ -59,7 +62,7 @@ class Window(ABC):
         return None
 
 
-class _Year(Window):
+class Renewing(Window):
     """A window that follows itself without a gap."""
 
     __slots__ = ()
@@ -71,7 +74,7 @@ class _Year(Window):
 
 
 @dataclass(frozen=True, slots=True)
-class CalendarYear(_Year):
+class CalendarYear(Renewing):
     """From 1 January to 31 December."""
 
     def holding(self, on: date, _: Sequence[date], /) -> Period:
@@ -80,7 +83,7 @@ class CalendarYear(_Year):
 
 
 @dataclass(frozen=True, slots=True)
-class CalendarMonth(_Year):
+class CalendarMonth(Renewing):
     """From the first to the last of a month."""
 
     def holding(self, on: date, _: Sequence[date], /) -> Period:
@@ -89,7 +92,7 @@ class CalendarMonth(_Year):
 
 
 @dataclass(frozen=True, slots=True)
-class BenefitYear(_Year):
+class BenefitYear(Renewing):
     """A plan's year, from the same month and day each year.
 
     A year from 29 February begins on 1 March where there is none, so that it never begins early.
@@ -111,7 +114,7 @@ class BenefitYear(_Year):
 
 
 @dataclass(frozen=True, slots=True)
-class MembershipYear(_Year):
+class MembershipYear(Renewing):
     """A year from the day on which the member joined; all days before it are one stretch."""
 
     joined: date
@@ -135,7 +138,7 @@ class RollingDays(Window):
 
     def __post_init__(self) -> None:
         """Refuse a window of less than one day."""
-        _positive(self.days)
+        positive(self.days)
 
     def holding(self, on: date, _: Sequence[date], /) -> Period:
         """The days up to this one."""
@@ -160,7 +163,7 @@ class RollingMonths(Window):
 
     def __post_init__(self) -> None:
         """Refuse a window of less than one month."""
-        _positive(self.months)
+        positive(self.months)
 
     def holding(self, on: date, _: Sequence[date], /) -> Period:
         """The months up to this day."""
@@ -187,7 +190,7 @@ class DaysFromFirstVisit(Window):
 
     def __post_init__(self) -> None:
         """Refuse a window of less than one day."""
-        _positive(self.days)
+        positive(self.days)
 
     @property
     def renews(self) -> bool:
@@ -196,11 +199,11 @@ class DaysFromFirstVisit(Window):
 
     def holding(self, on: date, visits: Sequence[date], /) -> Period:
         """The days from the visit that opened them."""
-        return _opened(on, visits, lambda first: first + timedelta(days=self.days - 1), self.gap)
+        return opened(on, visits, lambda first: first + timedelta(days=self.days - 1), self.gap)
 
 
 @dataclass(frozen=True, slots=True)
-class YearFromFirstVisit(_Year):
+class YearFromFirstVisit(Renewing):
     """A year that the first visit opens, and in which eleven full months pass after its month.
 
     So a first visit on 21 March 2020 leaves the year open to 28 February 2021, and a visit on or
@@ -211,7 +214,7 @@ class YearFromFirstVisit(_Year):
 
     def holding(self, on: date, visits: Sequence[date], /) -> Period:
         """The year from the visit that opened it."""
-        return _opened(on, visits, lambda first: first + relativedelta(years=1, day=1, days=-1))
+        return opened(on, visits, lambda first: first + relativedelta(years=1, day=1, days=-1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +262,7 @@ class Lifetime(Window):
         return Period()
 
 
-def _opened(
+def opened(
     on: date, visits: Sequence[date], last_of: Callable[[date], date], gap: int = 0
 ) -> Period:
     """The stretch that the latest opening visit opened, or that a visit on the day would open."""
@@ -276,6 +279,7 @@ def _anniversary(year: int, month: int, day: int) -> date:
     return date(year, month, 1) + timedelta(days=day - 1)
 
 
-def _positive(number: int) -> None:
+def positive(number: int) -> None:
+    """Refuse a length of less than one."""
     if number < 1:
         raise ValueError(f"{number} is no length of time")

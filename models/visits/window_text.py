@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from models.visits import program_window
 from models.visits import window as windows
 from models.visits.window import Window
 
@@ -9,11 +10,17 @@ from models.visits.window import Window
 KINDS: dict[str, type[Window]] = {
     "calendar_year": windows.CalendarYear,
     "calendar_month": windows.CalendarMonth,
+    "calendar_week": program_window.CalendarWeek,
+    "calendar_day": program_window.CalendarDay,
     "benefit_year": windows.BenefitYear,
+    "fiscal_year": program_window.FiscalYear,
     "rolling_days": windows.RollingDays,
     "rolling_months": windows.RollingMonths,
     "days_from_first_visit": windows.DaysFromFirstVisit,
+    "months_from_first_visit": program_window.MonthsFromFirstVisit,
     "year_from_first_visit": windows.YearFromFirstVisit,
+    "first_days": program_window.FirstDays,
+    "until_gap": program_window.UntilGap,
     "episode": windows.Episode,
     "injury": windows.Injury,
     "lifetime": windows.Lifetime,

@@ -85,6 +85,15 @@ def period(of: Period) -> str:
     return "dates not printed"
 
 
+_MOST_QUOTED = 60
+
+
+def quoted(typed: str) -> str:
+    """What somebody typed, in quotes; of a long text its beginning."""
+    short = typed if len(typed) <= _MOST_QUOTED else f"{typed[:_MOST_QUOTED].rstrip()}…"
+    return f"“{short}”"
+
+
 def sentence(text: str) -> str:
     """The text with a capital at its start, and no other letter changed."""
     return text[:1].upper() + text[1:]

@@ -8,6 +8,14 @@ from models.calendar_words import SHORT_WEEKDAYS
 from models.visits import window as windows
 from models.visits.forecast import Cadence, Forecast, ForecastEnd
 from models.visits.limit import Limit, LimitKind, Needs, Stage, Unit
+from models.visits.program_window import (
+    CalendarDay,
+    CalendarWeek,
+    FirstDays,
+    FiscalYear,
+    MonthsFromFirstVisit,
+    UntilGap,
+)
 from models.visits.standing import Standing
 from models.visits.window import Window
 from models.wording import phrases
@@ -22,11 +30,16 @@ _NOUNS = {
 _PLAIN: dict[type[Window], str] = {
     windows.CalendarYear: "calendar year",
     windows.CalendarMonth: "calendar month",
+    CalendarWeek: "calendar week",
+    CalendarDay: "day",
     windows.YearFromFirstVisit: "year from the first visit",
     windows.Episode: "episode of care",
     windows.Injury: "injury",
     windows.Lifetime: "lifetime",
 }
+_Months = windows.RollingMonths | MonthsFromFirstVisit
+_Days = windows.RollingDays | windows.DaysFromFirstVisit | FirstDays | UntilGap
+
 _A_LEAP_YEAR = 2024
 _BAR_WIDTH = 10
 
@@ -110,6 +123,8 @@ def _reset_alone(standing: Standing) -> str:
         return _rolls(standing)
     if window.waits and not standing.used:
         return "begins with the first visit"
+    if isinstance(window, UntilGap):
+        return f"begins again after {_length(window)} without a visit"
     if isinstance(window, windows.Episode):
         return "begins again with a new episode of care"
     return f"ends {_last(standing)}" if standing.window.last else "no reset is stated"
@@ -123,16 +138,25 @@ def stage(of: Stage) -> str:
 def window(of: Window) -> str:
     """A window as it is spoken, behind "per"."""
     match of:
-        case windows.BenefitYear():
+        case windows.BenefitYear() | FiscalYear():
             start = phrases.day_of_year(date(_A_LEAP_YEAR, of.month, of.day))
-            return f"benefit year from {start}"
-        case windows.RollingDays():
-            return f"{phrases.count(of.days, 'day')}, rolling"
-        case windows.RollingMonths():
-            return f"{phrases.count(of.months, 'month')}, rolling"
-        case windows.DaysFromFirstVisit():
-            return f"{phrases.count(of.days, 'day')} from the first visit"
+            whose = "fiscal" if isinstance(of, FiscalYear) else "benefit"
+            return f"{whose} year from {start}"
+        case windows.RollingDays() | windows.RollingMonths():
+            return f"{_length(of)}, rolling"
+        case windows.DaysFromFirstVisit() | MonthsFromFirstVisit():
+            return f"{_length(of)} from the first visit"
+        case FirstDays():
+            return f"first {_length(of)} of care"
+        case UntilGap():
+            return f"episode, new after {_length(of)} without a visit"
     return _PLAIN.get(type(of), "window of its own")
+
+
+def _length(of: _Days | _Months) -> str:
+    if isinstance(of, _Months):
+        return phrases.count(of.months, "month")
+    return phrases.count(of.days, "day")
 
 
 def forecast(expected: Forecast, on: date) -> str:

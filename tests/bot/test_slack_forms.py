@@ -199,7 +199,7 @@ async def test_the_payer_is_set_later_by_the_form_behind_the_button(
 ) -> None:
     made = await slack.types("UAMY", "/session new RED-1")
     form = await slack.clicks_to_open(made.button("Set the payer"))
-    [cigna] = await slack.searches(form.control("payer"), "cigna")
+    cigna = (await slack.searches(form.control("payer"), "cigna"))[0]
     await slack.submits(form, payer=cigna)
     chart = await served.app.services.charts.find(1, "RED-1")
     assert chart
@@ -222,7 +222,7 @@ async def test_every_payer_of_the_form_is_understood(served: Served, slack: Fake
     made = await slack.types("UAMY", "/session new RED-1")
     form = await slack.clicks_to_open(made.button("Set the payer"))
     offered = await slack.searches(form.control("payer"), "")
-    assert len(offered) == len(served.app.services.book.payers)
+    assert len(offered) == len(served.app.services.book.positions)
     for option in offered:
         form = await slack.clicks_to_open(made.button("Set the payer"))
         await slack.submits(form, payer=option)

@@ -471,3 +471,71 @@ async def test_nobody_is_told_of_a_profession_that_somebody_else_typed(desk: Fro
 async def test_a_payer_that_nobody_knows_is_named_as_it_was_typed(pack: FactBook) -> None:
     reply = await FrontDesk(pack).say("/coverage Zorbex Mutual of Fennimore")
     assert reply.headline == "I know of no payer called “Zorbex Mutual of Fennimore”"
+
+
+# -- payers that are known by name alone ---------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "headline", "says"),
+    [
+        pytest.param(
+            "bcbsaz", "Blue Cross Blue Shield of Arizona", "hold no facts on it",
+            id="a plan of another state",
+        ),
+        pytest.param("umr", "UMR", "plans that employers pay for", id="an administrator"),
+        pytest.param(
+            "carelon", "Carelon Medical Benefits Management (formerly AIM)",
+            "approves care for many plans", id="a manager of many plans",
+        ),
+        pytest.param(
+            "highmark wholecare", "Highmark Wholecare (Pennsylvania Medicaid)",
+            "binds, not the state's", id="managed care",
+        ),
+        pytest.param("highmark", "Highmark", "hold no facts on it", id="a file without a position"),
+    ],
+)  # fmt: skip
+async def test_a_payer_without_facts_is_known_and_unknown_is_never_no(
+    desk: FrontDesk, pack: FactBook, typed: str, headline: str, says: str
+) -> None:
+    reply = await desk.say(f"/coverage {typed} 20560")
+    assert reply.headline.startswith(headline.partition(" (")[0])
+    assert reply.badge == BADGE[Verdict.UNKNOWN]
+    assert says in words(reply)
+    assert "does not mean that it is not covered" in words(reply)
+    assert "Ask the payer: do you pay for 20560" in words(reply)
+    assert reply.sources == ()
+
+
+async def test_payers_of_one_name_without_facts_are_said_to_have_none(desk: FrontDesk) -> None:
+    reply = await desk.say("/coverage blue cross idaho or regence idaho 20560")
+    asked = await desk.say("/coverage bcbs idaho 20560")
+    assert reply.badge is None
+    assert asked.badge == BADGE[Verdict.UNKNOWN]
+    assert "hold no facts on any of them" in words(asked)
+
+
+async def test_a_medicare_supplement_leads_to_part_b(desk: FrontDesk) -> None:
+    reply = await desk.say("/coverage uhc medigap 20560")
+    assert reply.badge == BADGE[Verdict.UNKNOWN]
+    assert "/coverage Medicare Part B 20560" in {choice.command for choice in reply.choices}
+
+
+@pytest.mark.parametrize(
+    "line", ["medicaid", "workers comp", "student health", "medicare supplement"]
+)
+async def test_a_commercial_fact_answers_no_other_line_of_business(
+    desk: FrontDesk, line: str
+) -> None:
+    reply = await desk.say(f"/coverage cigna {line} 20560")
+    assert reply.badge == BADGE[Verdict.UNKNOWN]
+
+
+@pytest.mark.parametrize("typed", ["aetna kids", "cigna caritas", "bcbsnc vip", "anthem mercy"])
+async def test_a_word_that_may_make_another_plan_is_asked_about(
+    desk: FrontDesk, typed: str
+) -> None:
+    reply = await desk.say(f"/coverage {typed} 20560")
+    assert reply.badge == BADGE[Verdict.UNKNOWN]
+    assert typed in reply.headline
+    assert reply.choices

@@ -17,9 +17,9 @@ NOTHING = 0.06  # seconds that any text may take
 @pytest.mark.parametrize(
     ("begins", "longest"),
     [
-        ("/coverage", SHORT),
-        ("/cpt", SHORT),
-        ("/state", SHORT),
+        ("/coverage", LONG),
+        ("/cpt", LONG),
+        ("/state", LONG),
         ("/caps", SHORT),
         ("/clinic", SHORT),
         ("/share", SHORT),
@@ -84,7 +84,7 @@ WORDS = {
     "alias": "BLUE-47K ", "hyphens": "a-", "one word": "a", "one number": "1", "for": "for ",
 }  # fmt: skip
 BEGINS = {
-    "/coverage": SHORT, "/cpt": SHORT, "/state": SHORT, "/ask": LONG, "/session log": LONG,
+    "/coverage": LONG, "/cpt": LONG, "/state": LONG, "/ask": LONG, "/session log": LONG,
     "/session new": SHORT, "/session void": SHORT, "/session payer": SHORT,
     "/session authorize": SHORT, "/session balance": SHORT, "/caps": SHORT, "/caps set": SHORT,
     "/clinic warn": SHORT, "/clinic digest": SHORT, "/clinic alerts": SHORT,

@@ -40,6 +40,24 @@ async def test_a_word_alone_is_no_alias(clinic: ClinicDesk) -> None:
     assert await clinic.charts.aliases(1) == ()
 
 
+async def test_a_payer_without_facts_is_kept_and_nothing_is_claimed_of_its_limits(
+    clinic: ClinicDesk,
+) -> None:
+    reply = await clinic.say("/session new BLUE-7 payer bcbsaz")
+    chart = await clinic.charts.find(1, "BLUE-7")
+    assert chart
+    assert chart.payer == "bcbs_az"
+    assert "I hold no facts on it, so none of its limits is counted." in words(reply)
+    assert "no limit is known" in words(reply)
+
+
+async def test_all_for_whom_one_payers_facts_answer_are_kept_together(clinic: ClinicDesk) -> None:
+    await clinic.say("/session new BLUE-7 payer noridian")
+    chart = await clinic.charts.find(1, "BLUE-7")
+    assert chart
+    assert chart.payer == "medicare"
+
+
 async def test_a_payer_that_fits_several_is_asked_for_and_the_button_opens_the_alias(
     clinic: ClinicDesk,
 ) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from models.clinic.preferences import Preferences
 from models.coverage.fact_book import FactBook
+from models.coverage.payer import Payer
 from models.reply import Audience, Reply, channel
 from tests.golden.day import Day
 
@@ -57,17 +58,23 @@ async def test_an_answer_from_facts_is_shared_whole_with_who_shared_it(
     assert shared.about == about
 
 
+def _of_facts(day: Day) -> list[Payer]:
+    book = day.services.book
+    return [book.payers[id_] for id_ in book.positions]
+
+
 async def test_the_button_under_every_answer_shares_that_answer(day: Day) -> None:
     asked = [
-        *(f"/coverage {payer.name} 20560" for payer in day.services.book.payers.values()),
-        *(f"/coverage {payer.name} by PTA in TX" for payer in day.services.book.payers.values()),
+        *(f"/coverage {payer.name} 20560" for payer in _of_facts(day)),
+        *(f"/coverage {payer.name} by PTA in TX" for payer in _of_facts(day)),
         *(f"/cpt {code}" for code in day.services.book.codes),
         *(f"/state {state}" for state in day.services.book.states),
         *(f"/ask {topic.question}" for topic in day.services.book.topics.values()),
     ]
     for typed in asked:
         own = await day.say(typed)
-        share = next(c.command for c in own.choices if c.label == "Share")
+        share = next((c.command for c in own.choices if c.label == "Share"), None)
+        assert share, typed
         shared = await day.say(share)
         assert shared.audience is Audience.CHANNEL, share
         assert (shared.headline, shared.lines) == (own.headline, own.lines), share
@@ -98,12 +105,7 @@ async def test_what_the_book_held_on_a_day_is_shared_with_the_year_of_that_day(d
         pytest.param("cpt triger point injektion", ("triger", "injektion"), id="a misspelt code"),
         pytest.param("state Washingtom PT", ("Washingtom",), id="a misspelt state"),
         pytest.param("state NC PT PLAZA", ("PLAZA",), id="beside a state"),
-        pytest.param(
-            "ask how many visits are usual for PLAZA", ("PLAZA", "visits are"), id="a question"
-        ),
-        pytest.param(
-            "ask what does blue cross plaza cover for dry needling", ("plaza",), id="several payers"
-        ),
+        pytest.param("ask how long does it hurt at PLAZA", ("PLAZA", "how long"), id="a question"),
         pytest.param("ask does cigna pay for needling plaza", ("plaza",), id="through a question"),
     ],
 )

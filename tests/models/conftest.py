@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from models.content import load_aspects
+from models.content import load_aspects, load_plan_words
 from models.coverage.fact_book import FactBook
 from models.understanding.reader import Reader
 from tests.fakes import shipped
@@ -20,7 +20,7 @@ def pack() -> FactBook:
 @pytest.fixture(scope="session")
 def reader() -> Reader:
     """A reader of the small book."""
-    return Reader(small_book(), load_aspects())
+    return Reader(small_book(), load_aspects(), load_plan_words())
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ from models.understanding.parts import split_questions
 from models.understanding.routing import Answerer, Reading, route
 from models.words import split
 from tests.fakes import shipped
+from tests.handlers.front_desk import FrontDesk
 
 TODAY = date(2026, 11, 28)
 
@@ -109,6 +110,13 @@ def test_what_is_asked(text: str, aspects: tuple[Aspect, ...]) -> None:
 def test_spanish_is_put_into_english(text: str, english: str) -> None:
     read = load_spanish().in_english(text)
     assert (read.text, read.was_spanish) == (english, True)
+
+
+async def test_spanish_that_is_not_all_known_is_answered_once() -> None:
+    desk = FrontDesk(shipped.pack())
+    reply = await desk.say("/ask cuantas sesiones cubre el seguro zarzuela cuando las horas zorzal")
+    assert desk.answered
+    assert [line.text for line in reply.lines].count("I read Spanish and answer in English.") == 1
 
 
 @pytest.mark.parametrize("text", ["aetna el paso", "does la mesa PT bill", "20560 san diego"])

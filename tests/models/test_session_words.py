@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from models.content import load_aspects
+from models.content import load_aspects, load_plan_words
 from models.content.word_lists import load_lists
 from models.understanding import (
     balance_commands,
@@ -44,7 +44,7 @@ from tests.models.small_book import small_book
 
 MONDAY = date(2026, 11, 23)
 KNOWN = ("BLUE-47K", "KNEE-2")
-READER = Reader(small_book(), load_aspects())
+READER = Reader(small_book(), load_aspects(), load_plan_words())
 LISTS = load_lists()
 
 

@@ -13,6 +13,7 @@ from models.visits.balance import Balance
 from models.visits.counted import WORDS, Counted, Reason
 from models.visits.history import History
 from models.visits.limit import Effect, Limit, Needs, Pool, Reading, Stage, Unit
+from models.visits.program_window import FirstDays, UntilGap
 from models.visits.session import Discipline, Session
 from models.visits.standing import Standing, binding, every_window, standing, standings, tied
 from models.visits.window import (
@@ -388,6 +389,25 @@ def test_what_is_left_is_lost_when_eight_weeks_end_without_a_gap_in_care() -> No
     assert over.has_lapsed
     assert where(over) == (2, 2, 0)
     assert where(standing(initial, history, date(2026, 4, 8))) == (0, 6, 6)
+
+
+def test_an_episode_that_a_gap_ends_has_one_standing_however_many_visits_it_has() -> None:
+    free = limit(12, UntilGap(90))
+    history = History(sessions("2026-01-05 2026-02-05 2026-03-05 2026-07-01"))
+    found = every_window(free, history, date(2026, 7, 2))
+    assert [(one.opened, one.used, one.resets) for one in found] == [
+        (date(2026, 1, 5), 3, None),
+        (date(2026, 7, 1), 1, None),
+    ]
+    assert standing(free, history, date(2026, 6, 3)).used == 3
+    assert standing(free, history, date(2026, 6, 4)).used == 0
+
+
+def test_the_first_days_are_lost_once_they_are_over() -> None:
+    presumed = limit(12, FirstDays(60))
+    history = History(sessions("2026-01-05 2026-01-12"))
+    assert where(standing(presumed, history, date(2026, 3, 5))) == (2, 12, 10)
+    assert standing(presumed, history, date(2026, 3, 6)).has_lapsed
 
 
 def test_an_episode_counts_its_own_days() -> None:

@@ -119,7 +119,7 @@ def test_a_payer_s_own_warnings_name_what_differs():
 def test_every_payer_can_be_named_before_its_warnings(pack: FactBook):
     """The buttons name payers in full, some with words that warnings are made of."""
     reader = shipped.reader(pack)
-    for payer in pack.payers.values():
+    for payer in map(pack.payers.__getitem__, pack.positions):
         found = read(f"{payer.name} at 5 left", USUAL)
         assert found.warnings.left == (5,), payer.name
         assert [each.id for each in reader.read(found.remaining).payers] == [payer.id]

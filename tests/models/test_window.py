@@ -8,6 +8,14 @@ from datetime import date
 import pytest
 
 from models.coverage.period import Period
+from models.visits.program_window import (
+    CalendarDay,
+    CalendarWeek,
+    FirstDays,
+    FiscalYear,
+    MonthsFromFirstVisit,
+    UntilGap,
+)
 from models.visits.window import (
     AuthorizationWindow,
     BenefitYear,
@@ -92,6 +100,16 @@ def days(text: str) -> list[date]:
             CalendarMonth(), "2024-02-10", "2024-02-01", "2024-02-29", id="a leap February"
         ),
         pytest.param(
+            CalendarWeek(), "2026-11-28", "2026-11-22", "2026-11-28", id="Sunday to Saturday"
+        ),
+        pytest.param(
+            CalendarWeek(), "2026-11-29", "2026-11-29", "2026-12-05", id="Sunday begins a week"
+        ),
+        pytest.param(CalendarDay(), "2026-11-28", "2026-11-28", "2026-11-28", id="a day"),
+        pytest.param(
+            FiscalYear(10), "2026-09-30", "2025-10-01", "2026-09-30", id="a year from October"
+        ),
+        pytest.param(
             RollingDays(365), "2025-03-01", "2024-03-02", "2025-03-01", id="the last 365 days"
         ),
         pytest.param(
@@ -131,6 +149,26 @@ def test_the_stretch_that_holds_a_day(
 @pytest.mark.parametrize(
     ("window", "visits", "on", "first", "last"),
     [
+        pytest.param(
+            MonthsFromFirstVisit(12), "2026-03-21", "2027-03-20", "2026-03-21", "2027-03-20",
+            id="twelve months end the day before the first visit's day",
+        ),
+        pytest.param(
+            MonthsFromFirstVisit(12), "2026-03-21 2027-04-02", "2027-05-01",
+            "2027-04-02", "2028-04-01", id="the next twelve months wait for a visit",
+        ),
+        pytest.param(
+            FirstDays(60), "2026-01-05 2026-06-01", "2026-06-02", "2026-01-05", "2026-03-05",
+            id="the first sixty days never come again",
+        ),
+        pytest.param(
+            UntilGap(90), "2026-01-01 2026-04-01", "2026-04-02", "2026-01-01", "2026-06-30",
+            id="a visit ninety days after the last is of the same episode",
+        ),
+        pytest.param(
+            UntilGap(90), "2026-01-01 2026-04-02", "2026-04-03", "2026-04-02", "2026-07-01",
+            id="after ninety days without a visit the next opens a new episode",
+        ),
         pytest.param(
             YearFromFirstVisit(), "2020-03-21", "2021-02-28", "2020-03-21", "2021-02-28",
             id="a first visit on 21 March 2020 leaves the year open to 28 February 2021",

@@ -12,6 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.coverage.period import Period
+from models.visits.program_window import (
+    CalendarDay,
+    CalendarWeek,
+    FirstDays,
+    FiscalYear,
+    MonthsFromFirstVisit,
+    UntilGap,
+)
 from models.visits.window import (
     AuthorizationWindow,
     BenefitYear,
@@ -71,7 +79,10 @@ A_HUNDRED = settings(max_examples=100, deadline=None)
 WINDOWS: dict[str, Callable[[Tape], Window]] = {
     "calendar year": lambda _: CalendarYear(),
     "calendar month": lambda _: CalendarMonth(),
+    "calendar week": lambda _: CalendarWeek(),
+    "calendar day": lambda _: CalendarDay(),
     "benefit year": lambda tape: BenefitYear(*_month_and_day(tape)),
+    "fiscal year": lambda tape: FiscalYear(*_month_and_day(tape)),
     "membership year": lambda tape: MembershipYear(_some_leap_day(tape)),
     "rolling days": lambda tape: RollingDays(1 + tape.number(500)),
     "rolling months": lambda tape: RollingMonths(1 + tape.number(24)),
@@ -79,7 +90,10 @@ WINDOWS: dict[str, Callable[[Tape], Window]] = {
     "days from the first visit after a gap": lambda tape: DaysFromFirstVisit(
         1 + tape.number(120), tape.number(121)
     ),
+    "months from the first visit": lambda tape: MonthsFromFirstVisit(1 + tape.number(24)),
     "year from the first visit": lambda _: YearFromFirstVisit(),
+    "days from the very first visit": lambda tape: FirstDays(1 + tape.number(400)),
+    "until a gap without a visit": lambda tape: UntilGap(1 + tape.number(60)),
     "authorization": lambda tape: AuthorizationWindow(tape.period()),
     "episode": lambda tape: Episode(tape.period()),
     "injury": lambda tape: Injury(tape.day()),
@@ -97,7 +111,7 @@ def _month_and_day(tape: Tape) -> tuple[int, int]:
     return on.month, on.day
 
 
-def twin(  # noqa: C901, PLR0911 - a case for each kind
+def twin(  # noqa: C901, PLR0911, PLR0912 - a case for each kind
     window: Window, on: date, visits: Sequence[date]
 ) -> Callable[[date], bool]:
     """Whether a day up to `on` counts on that day, by walking there."""
@@ -106,7 +120,11 @@ def twin(  # noqa: C901, PLR0911 - a case for each kind
             return lambda day: day.year == on.year
         case CalendarMonth():
             return lambda day: (day.year, day.month) == (on.year, on.month)
-        case BenefitYear(month, day_of_month):
+        case CalendarWeek():
+            return _since(on, lambda day: day.strftime("%a") == "Sun")
+        case CalendarDay():
+            return lambda day: day == on
+        case BenefitYear(month, day_of_month) | FiscalYear(month, day_of_month):
             return _since(on, lambda day: _begins(day, month, day_of_month))
         case MembershipYear(joined):
             if on < joined:
@@ -118,7 +136,12 @@ def twin(  # noqa: C901, PLR0911 - a case for each kind
         case RollingMonths(months):
             before = on - relativedelta(months=months)
             return lambda day: day > before
-        case DaysFromFirstVisit() | YearFromFirstVisit():
+        case FirstDays(days):
+            first = next(day for day in _each(min([*visits, on]), on) if day in {*visits, on})
+            return lambda day: first <= day < first + timedelta(days=days)
+        case UntilGap(days):
+            return _since_gap(days, on, set(visits))
+        case DaysFromFirstVisit() | MonthsFromFirstVisit() | YearFromFirstVisit():
             opened = _walk(window, on, set(visits))
             return lambda day: opened[0] <= day <= opened[1]
         case AuthorizationWindow(period) | Episode(Period() as period):
@@ -140,6 +163,16 @@ def _since(on: date, begins: Callable[[date], bool]) -> Callable[[date], bool]:
     return lambda day: day >= first
 
 
+def _since_gap(days: int, on: date, visits: set[date]) -> Callable[[date], bool]:
+    """Walk on from the first visit, forgetting the episode once so many days went without one."""
+    first, without = on, 10_000
+    for day in _each(min([*visits, on]), on):
+        if day in visits or day == on:
+            first, without = (day if without > days else first), 0
+        without += 1
+    return lambda day: day >= first
+
+
 def _begins(day: date, month: int, day_of_month: int) -> bool:
     if (day.month, day.day) == (month, day_of_month):
         return True
@@ -149,7 +182,9 @@ def _begins(day: date, month: int, day_of_month: int) -> bool:
 
 
 def _walk(
-    window: DaysFromFirstVisit | YearFromFirstVisit, on: date, visits: set[date]
+    window: DaysFromFirstVisit | MonthsFromFirstVisit | YearFromFirstVisit,
+    on: date,
+    visits: set[date],
 ) -> tuple[date, date]:
     """Walk on from the first visit, opening and closing; the stretch that is open at the end."""
     stretch = (on, on)
@@ -167,7 +202,12 @@ def _walk(
     return stretch
 
 
-def _is_done(window: DaysFromFirstVisit | YearFromFirstVisit, first: date, day: date) -> bool:
+def _is_done(
+    window: DaysFromFirstVisit | MonthsFromFirstVisit | YearFromFirstVisit, first: date, day: date
+) -> bool:
+    if isinstance(window, MonthsFromFirstVisit):
+        day_after = first + relativedelta(months=window.months)
+        return day > day_after if day_after.day < first.day else day >= day_after
     if isinstance(window, DaysFromFirstVisit):
         return (day - first).days >= window.days
     # the months that began after the first visit's own: the twelfth begins a new year

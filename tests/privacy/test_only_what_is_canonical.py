@@ -37,7 +37,7 @@ def test_what_was_understood_has_no_field_for_a_typed_word() -> None:
         for each in fields(kind)
         if re.search(r"\bstr\b", str(each.type))
     ]
-    assert texts == ["OfPayer.state", "OfState.state"]
+    assert texts == ["OfPayer.state", "OfAllPayers.state", "OfState.state"]
 
 
 def test_a_state_is_two_letters_that_stand_for_one() -> None:

@@ -148,4 +148,4 @@ async def test_every_payer_is_known_by_name_in_short_and_misspelt(payer: str, ty
 def test_the_spellings_leave_nobody_out() -> None:
     assert _SPELLINGS["states"].keys() == NAMES.keys()
     assert {row["payer"] for row in _SPELLINGS["payers"]} == examiner().book.positions.keys()
-    assert len(_SPELLINGS["payers"]) == 58
+    assert len(_SPELLINGS["payers"]) == 107

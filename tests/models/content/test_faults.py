@@ -291,6 +291,7 @@ def test_all_faults_are_told_together(tmp_path: Path) -> None:
     files.change(WHO, "state: open", "state: opened")
     files.change(CONDITION, "name: neck pain", "nam: neck pain")
     files.change(SOURCE, "authority: board", "authority: bored")
+    files.change("registry/payers.yaml", "kind: commercial", "kind: comercial")
     told = {fault.file for fault in faults(files, tmp_path)}
     assert told == set(SOUND)
 

@@ -32,8 +32,8 @@ def test_what_a_payers_file_says_and_what_its_row_says_are_joined(pack):
     assert pack.kept(ohio) is anthem
     assert (ohio.states, ohio.lines) == (("OH",), (LineOfBusiness.COMMERCIAL,))
     assert LineOfBusiness.MEDICAID in anthem.lines
-    assert pack.positions_of("horizon_nj") == ()
-    assert pack.kept(pack.payers["horizon_nj"]).id == "horizon_nj"
+    assert pack.positions_of("allstate") == ()
+    assert pack.kept(pack.payers["allstate"]).id == "allstate"
     assert pack.payers["aetna"].states == ()
 
 

@@ -1,0 +1,119 @@
+"""Words whether a code is valid on a day of service, and which codes stood for it before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from models.coverage.aspect import Aspect
+from models.coverage.code import Code, CodeKind
+from models.coverage.edits import FEW_MUSCLES
+from models.coverage.fact_book import FactBook
+from models.reply import Line
+from models.understanding.question import Question
+from models.wording import phrases
+
+_ONE_QUARTER = 92  # days
+_OF_MEDICARE = date(2020, 1, 21)  # from then on Medicare's schedule lists them as active
+
+
+def before_first(question: Question, codes: Sequence[str], book: FactBook) -> Iterator[Line]:
+    """That codes are not valid on a day or in a year before their first one."""
+    known = [book.codes[code] for code in codes if code in book.codes]
+    early = [code for code in known if _is_before(question, code)]
+    for first in dict.fromkeys(code.valid.first for code in early):
+        alike = [code for code in early if code.valid.first == first]
+        names = phrases.either([code.code for code in alike], "and")
+        start, are = ("starts", "it is") if len(alike) == 1 else ("start", "they are")
+        since = phrases.day(first) if first else ""
+        yield Line(
+            f"No: {names} {start} on {since}, so {are} not valid for {_asked(question)}.",
+            alike[0].says.cites,
+        )
+    if any(code.kind is CodeKind.DRY_NEEDLING for code in early):
+        yield from unlisted(book)
+
+
+def is_of_old_codes(question: Question, codes: Sequence[str], book: FactBook) -> bool:
+    """Whether unlisted codes are asked about for a day before needling had its own."""
+    unlisted = any(c in book.codes and book.codes[c].kind is CodeKind.UNLISTED for c in codes)
+    needling = book.codes.get(FEW_MUSCLES)
+    return bool(unlisted and needling and _is_before(question, needling))
+
+
+def asked(question: Question, codes: Sequence[str], book: FactBook) -> Iterator[Line]:
+    """Whether codes are valid on the day or in the year that is asked."""
+    dated = question.year and Aspect.DATES in question.aspects
+    if question.on is None and not (dated or is_of_old_codes(question, codes, book)):
+        return
+    for code in (book.codes[code] for code in codes if code in book.codes):
+        first, day = code.valid.first, _asked(question)
+        on = question.on or date(question.year or 0, 12, 31)
+        if code.kind is CodeKind.UNLISTED:
+            yield from _of_unlisted(code, question, book)
+        elif first is None:
+            yield Line(f"I hold no first day of {code.code}, so nothing on {day} itself.")
+        elif question.on == first:
+            yield Line(
+                f"Yes, from that very day: {code.code} is for dates of service from "
+                f"{phrases.day(first)}.",
+                code.says.cites,
+            )
+        elif on > first:
+            yield Line(f"Yes: {code.code} is valid since {phrases.day(first)}.", code.says.cites)
+        elif not _is_before(question, code):
+            yield Line(f"Only from {phrases.day(first)}: {code.code}.", code.says.cites)
+        if first and first <= on < _OF_MEDICARE and code.kind is CodeKind.DRY_NEEDLING:
+            yield from _of_topic(book, "Medicare first")
+
+
+def of_table(question: Question, book: FactBook) -> Iterator[Line]:
+    """That the edits are of another quarter than the day that is asked."""
+    table = book.edits
+    if table and question.on and abs((question.on - table.as_of).days) > _ONE_QUARTER:
+        held = phrases.day(table.as_of)
+        yield Line(f"The edits held are of {held}: look up those of {_asked(question)}.")
+
+
+def _is_before(question: Question, code: Code) -> bool:
+    first = code.valid.first
+    last = question.until or question.on
+    if first is None:
+        return False
+    return (last is not None and last < first) or bool(
+        last is None and question.year and question.year < first.year
+    )
+
+
+def _asked(question: Question) -> str:
+    if question.on is None:
+        return str(question.year)
+    if question.until and question.until != question.on:
+        return f"{phrases.day(question.on)} to {phrases.day(question.until)}"
+    return phrases.day(question.on)
+
+
+def _of_unlisted(code: Code, question: Question, book: FactBook) -> Iterator[Line]:
+    needling = book.codes.get(FEW_MUSCLES)
+    if needling is None or needling.valid.first is None:
+        return
+    since = phrases.day(needling.valid.first)
+    if _is_before(question, needling):
+        text = (
+            f"For dry needling before {since} {code.code} was advised, so for {_asked(question)} "
+            "too. What the payer took then is the payer's to say."
+        )
+    else:
+        text = f"Not for dry needling: since {since} that is 20560 or 20561."
+    yield Line(text, code.says.cites)
+
+
+def unlisted(book: FactBook) -> Iterator[Line]:
+    """Which unlisted codes stood for needling before 2020."""
+    yield from _of_topic(book, "20999")
+
+
+def _of_topic(book: FactBook, words: str) -> Iterator[Line]:
+    topic = book.topics.get("codes")
+    said = [s for s in topic.details if words in s.says] if topic else []
+    yield from (Line(s.says, s.cites) for s in said)

@@ -1,0 +1,191 @@
+"""Words what is asked of codes beside edits and units: swaps, stim, supplies, two therapists."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from handlers import topics
+from handlers.codes import days
+from handlers.share.offer import shareable
+from models.coverage.aspect import Aspect
+from models.coverage.code import Code, CodeKind
+from models.coverage.edits import FEW_MUSCLES, MANY_MUSCLES
+from models.coverage.fact_book import FactBook
+from models.reply import Choice, Line, Reply, Section
+from models.understanding.canonical import OfTopic
+from models.understanding.code_matters import CodeMatter
+from models.understanding.question import Question
+from models.wording.code_pairs import Group, spelled
+from models.wording.sourced import lines, sourced
+
+# Topics that answer alone, whatever codes stand beside.
+_TOPICS = {
+    CodeMatter.TELEHEALTH: "telehealth",
+    CodeMatter.SUPPLIES: "supplies",
+    CodeMatter.GLOBAL: "global_surgery",
+}
+_NEEDLING = frozenset({FEW_MUSCLES, MANY_MUSCLES})
+_CHOSEN = {CodeKind.UNLISTED, CodeKind.INJECTION, CodeKind.ACUPUNCTURE}
+_UNLISTED = frozenset({"64999", "97039", "97139", "99199"})  # of which no file is held
+_STIM = Line(
+    "For stim through the needles I hold no source that gives a code: ask the payer before you "
+    "bill a second code."
+)
+_NO_TIME = Line(
+    "No: needling is not timed, and its minutes are not added to timed codes.", ("apta_2020_02",)
+)
+_NO_TAPE = Line("I hold nothing on kinesio tape: neither a code nor an edit.")
+_NO_PLACE = Line("I hold nothing on codes of the place of service: ask the payer.")
+_TWO = "two_therapists"
+_CASH = "cash_pay"
+_PATIENT_PAYS = Line(
+    "What the payer refuses, the patient may pay where the contract allows it, agreed in writing "
+    "before the visit.",
+    ("bcbsks_noncovered", "openemr_billing"),
+)
+
+
+def whole(question: Question, groups: Sequence[Group], book: FactBook) -> Reply | None:
+    """The card of the matter that answers alone, or None."""
+    for matter, id_ in _TOPICS.items():
+        if matter in question.matters and id_ in book.topics and not question.modifiers:
+            topic = book.topics[id_]
+            return shareable(topics.say(topic, book), OfTopic(topic))
+    if CodeMatter.PLACE in question.matters and Aspect.MODIFIER not in question.aspects:
+        return Reply("Place of service", lines=(_NO_PLACE,), choices=_needling_choices())
+    if CodeMatter.TAPE in question.matters and len(groups) <= 1:
+        return Reply("Kinesio tape", lines=(_NO_TAPE,), choices=_needling_choices())
+    swapped = _swapped(question, groups, book)
+    return sourced(_swap(question, swapped, book), book) if swapped else None
+
+
+def leading(question: Question, groups: Sequence[Group], book: FactBook) -> Iterator[Line]:
+    """The lines that stand before edits and units."""
+    codes = {code for group in groups for code in group}
+    if len(groups) <= 1:
+        yield from of_two_therapists(question, codes, book)
+    if CodeMatter.NEEDLING_TIME in question.matters and not question.minutes:
+        yield _NO_TIME
+    through = CodeMatter.THROUGH_NEEDLES in question.matters
+    needled = through or codes & _NEEDLING or question.for_needling
+    if CodeMatter.STIM in question.matters and needled:
+        yield _STIM
+    if CodeMatter.TAPE in question.matters:
+        yield _NO_TAPE
+    if CodeMatter.PLACE in question.matters:
+        yield _NO_PLACE
+    if codes & _NEEDLING:
+        yield from _of_counting(question, book)
+    reduced = book.topics.get("mppr")
+    if CodeMatter.THERAPY_LIST in question.matters and codes & _NEEDLING and reduced:
+        yield from lines(s for s in reduced.details if FEW_MUSCLES in s.says)
+    if CodeMatter.REDUCED in question.matters and codes & _NEEDLING and reduced:
+        yield from lines((*(s for s in reduced.details if FEW_MUSCLES in s.says), *reduced.answer))
+
+
+def _of_counting(question: Question, book: FactBook) -> Iterator[Line]:
+    """That needles and groups are not counted, and that a session is one unit."""
+    counted, asked = book.codes[FEW_MUSCLES].units[0], question.matters
+    if question.muscle_group:
+        yield Line(
+            f"“{question.muscle_group}” names several muscles: count those that were needled, "
+            "and write down each.",
+            counted.cites,
+        )
+    if CodeMatter.PER_MUSCLE in asked and not question.both_sides:
+        yield Line("No: one unit for the session, however many muscles.", counted.cites)
+    if CodeMatter.NEEDLES in asked and not question.muscles:
+        yield Line(counted.says, counted.cites)
+    kx = book.codes.get("KX")
+    if CodeMatter.THERAPY_AMOUNT in asked and kx and kx.on_needling:
+        said = kx.on_needling.says
+        yield Line(f"KX goes {said[:1].lower()}{said[1:]}", kx.on_needling.cites)
+
+
+def of_two_therapists(
+    question: Question, codes: Collection[str], book: FactBook
+) -> tuple[Line, ...]:
+    """That muscles of two therapists are not added up."""
+    two = book.topics.get(_TWO)
+    asked = CodeMatter.TWO_THERAPISTS in question.matters and not _NEEDLING.isdisjoint(codes)
+    return lines(two.answer) if two and asked else ()
+
+
+def _swapped(question: Question, groups: Sequence[Group], book: FactBook) -> list[str]:
+    """The codes that are asked about in place of those of needling."""
+    codes = [code for group in groups for code in group]
+    others = [code for code in codes if code not in _NEEDLING]
+    needled = bool(_NEEDLING & set(codes))
+    kinds = {book.codes[code].kind for code in others if code in book.codes}
+    told = question.matters
+    if CodeMatter.NEEDLING_TIME in told or question.modifiers or not others:
+        return []
+    if {CodeMatter.INSTEAD, CodeMatter.DONE} & told:
+        return others if needled or len(groups) == 1 else []
+    unlisted = kinds == {CodeKind.UNLISTED} or _UNLISTED.issuperset(others)
+    chooses = (
+        (CodeMatter.VERSUS in told and unlisted)
+        or (CodeMatter.WHICH in told and (unlisted or (kinds and kinds <= _CHOSEN)))
+        or CodeMatter.CHOOSE in told
+    )
+    asks_more = {Aspect.TOGETHER, Aspect.PRICE} & {*question.aspects}
+    return others if chooses and needled and not asks_more else []
+
+
+def _swap(question: Question, others: Sequence[str], book: FactBook) -> Reply:
+    """No: each service has its own code."""
+    filed = [book.codes[code] for code in others if code in book.codes]
+    kinds = {code.kind for code in filed}
+    needling = spelled((FEW_MUSCLES, MANY_MUSCLES), "or")
+    done = CodeMatter.DONE in question.matters
+    first = _only_what_was_done(others, filed) if done else for_needling(others, book)
+    told = [first]
+    if kinds & {CodeKind.INJECTION, CodeKind.UNLISTED, CodeKind.ACUPUNCTURE} and not done:
+        told += dict.fromkeys(_what(code) for code in filed)
+    manual = book.topics.get("bill_as_manual")
+    if _UNLISTED.issuperset(others):
+        told += days.unlisted(book)
+    elif manual and not kinds & _CHOSEN and not done:
+        told += lines(manual.details)
+        told.append(_PATIENT_PAYS)
+    ours = [book.codes[FEW_MUSCLES], book.codes[MANY_MUSCLES]]
+    what = [code for code in (*ours, *filed) if _what(code) not in told]
+    cash = book.topics.get(_CASH)
+    return Reply(
+        headline=f"{spelled(others, 'or')} in place of {needling}"
+        if not done
+        else f"{needling} in place of {spelled(others, 'or')}",
+        lines=tuple(told),
+        sections=(Section("What they are", tuple(map(_what, what))),),
+        choices=(
+            *_needling_choices(),
+            *((Choice(cash.question, f"/ask {cash.question}"),) if cash else ()),
+        ),
+    )
+
+
+def _only_what_was_done(others: Sequence[str], filed: Sequence[Code]) -> Line:
+    return Line(
+        f"Bill what was done: 20560 and 20561 are for needling alone, and do "
+        f"not stand for {spelled(others, 'or')}.",
+        tuple(dict.fromkeys(cite for code in filed for cite in code.says.cites)),
+    )
+
+
+def _what(code: Code) -> Line:
+    return Line(f"{code.code}: {code.says.says}", code.says.cites)
+
+
+def _needling_choices() -> tuple[Choice, ...]:
+    return tuple(Choice(code, f"/cpt {code}") for code in (FEW_MUSCLES, MANY_MUSCLES))
+
+
+def for_needling(codes: Sequence[str], book: FactBook) -> Line:
+    """Which codes dry needling has, where another is asked about for it."""
+    few, many = book.codes[FEW_MUSCLES], book.codes[MANY_MUSCLES]
+    named = spelled(codes, "or")
+    return Line(
+        f"No, not {named}: dry needling is {few.code} for one or two muscles, {many.code} for "
+        "three or more, since Jan 1, 2020.",
+        few.says.cites,
+    )

@@ -1,0 +1,43 @@
+"""One line on a payer that is named beside codes: what is held of its position on needling."""
+
+from __future__ import annotations
+
+from handlers.command import Request, Services
+from models.coverage.edits import FEW_MUSCLES, MANY_MUSCLES
+from models.coverage.position import Circumstances, Verdict, find
+from models.errors import NotUnderstood
+from models.reply import Choice, Line
+from models.understanding.question import Question
+from models.wording import phrases
+
+_MEDICARE = "medicare"
+_OF_SEVERAL = Line(
+    "Which edits and modifiers your payer follows is for it to say: I hold nothing on that."
+)
+
+
+def of_payer(
+    question: Question, request: Request, services: Services
+) -> tuple[tuple[Line, ...], tuple[Choice, ...]]:
+    """The line and its button; nothing where no one payer is surely named."""
+    if not question.unused:
+        return (), ()
+    try:
+        read = services.reader.read(request.text, request.today)
+    except NotUnderstood:
+        return (), ()
+    if not read.payers or read.guessed_from or read.unknown_payer:
+        return (), ()
+    if len(read.payers) > 1:
+        return (_OF_SEVERAL,), ()
+    payer = read.payers[0]
+    if payer.id == _MEDICARE:
+        return (), ()
+    code = next((c for c in question.codes if c in {FEW_MUSCLES, MANY_MUSCLES}), FEW_MUSCLES)
+    asked = Circumstances(on=question.on or request.today, code=code, line=read.line)
+    verdict = find(services.book.positions_of(payer.id), asked).verdict
+    held = f"{payer.name} on {code}: {phrases.VERDICTS[verdict].words.lower()}."
+    if verdict is Verdict.UNKNOWN:
+        held = f"{payer.name} on {code}: no settled position is held."
+    choice = Choice(f"{payer.name} on {code}", f"/coverage {payer.name} {code}")
+    return (Line(f"{held} What it takes beside needling is for it to say."),), (choice,)

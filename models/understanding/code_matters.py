@@ -1,0 +1,177 @@
+"""What is asked of codes beside units and edits: swaps, supplies, stim, global days, `_PHRASES`."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+
+class CodeMatter(StrEnum):
+    """One thing that is asked of codes in words of its own."""
+
+    INSTEAD = "instead"  # one code put in another's place
+    DONE = "done"  # the code of needling put in the place of another service's
+    WHICH = "which"  # perhaps one of two codes is to be chosen
+    CHOOSE = "choose"  # surely
+    VERSUS = "versus"
+    STIM = "stim"  # electrical stimulation beside or through the needles
+    THROUGH_NEEDLES = "through_needles"
+    SUPPLIES = "supplies"
+    TAPE = "tape"
+    TELEHEALTH = "telehealth"
+    PLACE = "place"  # the code of the place of service
+    GLOBAL = "global"  # global days, and whether it is surgery
+    TWO_THERAPISTS = "two_therapists"
+    NEEDLING_TIME = "needling_time"  # whether the minutes of needling count
+    REDUCED = "reduced"  # the multiple procedure reduction
+    PER_MUSCLE = "per_muscle"  # a unit for each of some muscles
+    NEEDLES = "needles"  # how many needles make a code
+    THERAPY_LIST = "therapy_list"  # always or sometimes therapy
+    THERAPY_AMOUNT = "therapy_amount"  # Medicare's yearly amount
+    GROUP = "group"  # as how many muscles a group counts
+    SAME_MUSCLE = "same_muscle"
+    OTHER_MUSCLE = "other_muscle"
+
+
+_NEEDLING = r"(?:needl\w*|needels?|needeling|dryneedl\w*|dn|tdn|ims|2056[01])"
+_OF_ANOTHER = (
+    r"(?:[0-9]{5}|trigger|tpi|tp|manual|mt|acu\w*|neuro\w*|nmr|ther\w*|injections?|unlisted"
+    r"|massage"
+    r"|exercise|self|office|regular|e m|mfr|soft|myofascial|stm|pt)\b"
+)
+_NO_PATIENT = r"(?:ot|dpt|chiro(?:practor)?|dc|lac|acupuncturist|md|doctor|physician)"
+_WHO = rf"(?:pt|pta|physical therapist|{_NO_PATIENT})"
+_WHO_ELSE = rf"(?:cota|{_NO_PATIENT}|(?:(?<=by )|(?<=a )|(?<=the )|(?<=and ))pt)"
+_NOT_AS = "".join(
+    rf"(?<!{word} )"
+    for word in (
+        "well same day visit time session date claim such dos "
+        "soon far long part region area side muscle spot body site"
+    ).split()
+)
+_PHRASES: tuple[tuple[CodeMatter, str], ...] = (
+    (
+        CodeMatter.DONE,
+        rf"{_NEEDLING}(?: codes?)? (?:instead of|rather than|in (?:place|lieu) of) (?:the )?"
+        rf"(?!{_NEEDLING}){_OF_ANOTHER}",
+    ),
+    (
+        CodeMatter.INSTEAD,
+        r"instead|rather than|in (?:place|lieu) of|swap\w*|substitut\w*|disguis\w*|hide|hiding"
+        rf"|(?:call|label|list|describe|document|name)\w* (?:it |that |this |them |needling "
+        rf"|dn |dry )+"
+        rf"(?:as )?(?:an? |the )?{_OF_ANOTHER}"
+        r"|crosswalk\w*|get away with|sneak|mask"
+        rf"|(?:under|{_NOT_AS}as|like|into)(?: (?:a|an|the|just|plain|my|code|cpt"
+        rf"|some))* {_OF_ANOTHER}"
+        r"|(?:put|bill\w*|cod\w+|file|hide|run|submit\w*|stick|throw|lump\w*) (?:it |that "
+        r"|needling |dn "
+        r"|this |them )*(?:all )?(?:under|as|in with|into|like)(?= (?:a |an "
+        r"|the )*[a-z0-9])(?! (?:same|one|two"
+        r"|bilateral|separate|timed|cash|self pay|secondary|primary|a? ?unit|distinct|both|2|3"
+        r"|1|units?|pt))",
+    ),
+    (
+        CodeMatter.WHICH,
+        r"which (?:one|code|cpt|do|should|of|is|to)|what should|should (?:i|we) (?:use|bill)"
+        r"|correct|"
+        r"right (?:code|one)|do (?:i|we) use|better|or",
+    ),
+    (
+        CodeMatter.CHOOSE,
+        r"which (?:one|code|cpt|do|should|of|is|to)|(?:right|correct|proper"
+        r"|appropriate) (?:code|cpt|one)",
+    ),
+    (CodeMatter.VERSUS, r"vs|versus"),
+    (
+        CodeMatter.THROUGH_NEEDLES,
+        r"(?:through|thru|via|w|with|on|onto|to|into|while|during|by|hook\w*|attach\w*|clip\w*"
+        r"|connect\w*)"
+        r"(?: (?:the|my|our|his|her|their|dry|acupuncture|up|to|in))* (?:needles?|needels?)(?!ing)"
+        r"|needles? (?:are |r |still |were )?in\b|electro ?dry|electric\w* (?:dry )?needl\w*"
+        r"|electrodry\w*|percutaneous|pens|needl\w* (?:with|w|plus|and) (?:e ?stim\w*|stim"
+        r"|electric\w*|current)",
+    ),
+    (
+        CodeMatter.STIM,
+        r"e ?stim\w*|stim|(?<!intramuscular )stimulation|electric\w*|electro(?: ?dry\w*"
+        r"| needl\w*|stim\w*)"
+        r"|interferential|ifc|pens|97032|97014|g0283|nmes|current",
+    ),
+    (
+        CodeMatter.SUPPLIES,
+        r"a4[0-9]{3}|99070|suppl(?:y|ies)|materials?|sharps(?: container| fee| disposal)?"
+        r"|(?:charge|bill|billed|cost|fee|pay|paid|code) (?:(?:extra|separately|apart|for|the"
+        r"|of|patients?)"
+        r" )*needles(?: themselves| used| separate\w*| too| and|$)|needles? (?:separate\w*"
+        r"|extra|cost|fee)"
+        r"|needles? (?:themselves )?(?:included|part of)|includes? (?:the )?needles?(?!ing)",
+    ),
+    (
+        CodeMatter.PER_MUSCLE,
+        r"(?:per|each|every) (?:additional |extra |more |single |[1-9] |three |two |set of \w+ )?"
+        r"(?:muscles?|muscels?)(?! each)",
+    ),
+    (CodeMatter.NEEDLES, r"(?:how many|number of|amount of|count the|per|each) needles?(?!ing)"),
+    (CodeMatter.THERAPY_LIST, r"(?:always|sometimes) therapy"),
+    (
+        CodeMatter.THERAPY_AMOUNT,
+        r"therapy (?:cap|threshold|amount|limit)|kx threshold|(?:yearly|annual) (?:cap|threshold)",
+    ),
+    (
+        CodeMatter.GROUP,
+        r"count\w*(?: it| them| that)? (?:as|like)|how many muscles|(?:one|1) muscle$"
+        r"|muscles? or (?:a )?group"
+        r"|(?:one|1) (?:muscle )?or (?:[2-9]|two|three|four|many|several)|as (?:one"
+        r"|[1-9]) muscles?",
+    ),
+    (CodeMatter.REDUCED, r"mppr|multiple procedures? (?:payment )?(?:reduc\w*|discount|cut)"),
+    (
+        CodeMatter.TAPE,
+        r"k(?:inesio)? ?tap(?:e|ing)|kinesiotap\w*|kt tape|rock ?tape|taping|strapping",
+    ),
+    (CodeMatter.PLACE, r"place of service|pos(?: code)?(?: (?:11|02|10|12|22|24|19|62))?\b"),
+    (
+        CodeMatter.TELEHEALTH,
+        r"tele ?(?:health|med\w*|visit|rehab)|virtual\w*|video|zoom|(?:pos"
+        r"|place of service) (?:02|2|10)",
+    ),
+    (
+        CodeMatter.GLOBAL,
+        r"global|surger(?:y|ies) (?:code|section|chapter|cpt)|surgical|minor (?:surgery|procedure)"
+        r"|(?:is|as|a) surgery|post ?op(?:erative)? (?:days|period)|(?:000|010|090|xxx)",
+    ),
+    (
+        CodeMatter.TWO_THERAPISTS,
+        r"(?:two|2|both|different|diff|another|second|2nd|other|separate|each|multiple) "
+        r"(?:different |of our |separate |treating )?(?:therapists?|providers?|clinicians?"
+        r"|practitioners?"
+        r"|disciplines?|professions?|specialt(?:y|ies)|pts|dpts|ots|chiros?|npis?)"
+        r"|(?:another|other|second|2nd|different) (?:dpt|ot|chiro(?:practor)?|lac|pta)"
+        rf"|{_WHO}\b(?! eval)(?! \w+ ed\b).{{1,60}}\b{_WHO_ELSE}(?! eval)",
+    ),
+    (
+        CodeMatter.NEEDLING_TIME,
+        rf"(?:{_NEEDLING}|retention) (?:retention )?(?:time|minutes|mins?)\b(?! ?(?:of day|limit))"
+        rf"|(?:time|minutes|mins?) (?:spent |for |of |on |doing |the |i |we |is |are "
+        rf"|dry )*{_NEEDLING}"
+        rf"|time (?:the )?needles? (?:are|is|stay|sit)|needles? (?:are )?in (?:time|minutes)",
+    ),
+    (
+        CodeMatter.SAME_MUSCLE,
+        r"(?:same|one|single|that) (?:exact )?(?:muscles?|muscels?|trigger points?|tp|spots?"
+        r"|sites?|area|knot)",
+    ),
+    (
+        CodeMatter.OTHER_MUSCLE,
+        r"(?:different|diff|another|other|separate|distinct|second) (?:muscles?|muscels?"
+        r"|trigger points?"
+        r"|spots?|sites?|areas?|regions?|body part|side)",
+    ),
+)
+_ASKED = tuple((matter, re.compile(rf"\b(?:{phrase})\b")) for matter, phrase in _PHRASES)
+
+
+def matters_in(plain: str) -> frozenset[CodeMatter]:
+    """What the words of a question ask of codes."""
+    return frozenset(matter for matter, phrase in _ASKED if phrase.search(plain))

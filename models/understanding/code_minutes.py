@@ -1,0 +1,138 @@
+"""Which minutes are of needling and which of timed codes: "15 min dn, 30 min manual therapy"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from models.understanding.remaining_text import RemainingText
+from models.understanding.small_numbers import number_of
+from models.words import Word
+
+MINUTES = frozenset({"min", "mins", "minute", "minutes"})
+
+_NEEDLING = frozenset(
+    "needle needles needling needled needels dn tdn ims dryneedling 20560 20561".split()
+)
+_RULE = frozenset({"rule", "code", "codes"})
+_TOTAL = frozenset(
+    "total session visit appointment appt all altogether overall slot in over".split()
+)
+_JOINS = frozenset({"and", "plus", "with", "then", "n", "w"})
+_SKIPPED = frozenset(
+    """of for on the was were is spent doing did billed x same day dry at we i took takes lasted
+    about approx roughly another more just only our my a an unit units how many what can bill
+    each""".split()
+)
+_NUMBER = re.compile(r"[0-9]{1,3}")
+_JOINED_NEEDLING = re.compile(
+    r"^(?:\w+ ){1,4}(?:and|plus|with|n|w) (?:\w+ )?(?:needl\w+|dn|20560|20561)\b"
+)
+_NEEDLING_SHARE = re.compile(
+    r"\b([0-9]{1,2})(?: (?:of|it|which|that|those|them|was|is|were|on|for|the|dry))+"
+    r" (?:needl\w+|dn|20560|20561)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """The minutes that are counted: all of them, or those beside `needling` where it is told.
+
+    `mixed` says that other work may be among them.
+    """
+
+    counted: int | None = None
+    needling: int | None = None
+    mixed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    number: int
+    at: int  # of the number, among all words
+    words: tuple[Word, Word]
+
+
+def take_minutes(left: RemainingText) -> Minutes:
+    """The minutes that a text counts; their words are taken out."""
+    told = _told(left)
+    if not told:
+        return Minutes()
+    left.drop([word for each in told for word in each.words])
+    words = [word.plain for word in left.typed]
+    total = [each for each in told if _is_total(each, words)]
+    apart = [each for each in told if each not in total]
+    needled = [each for each in apart if _of_needling(each, apart, words)]
+    others = [each for each in apart if each not in needled]
+    needling = sum(each.number for each in needled) if needled else None
+    share = _NEEDLING_SHARE.search(" ".join(words))
+    if needling is None and share:
+        return Minutes(max(0, sum(e.number for e in told) - int(share[1])), int(share[1]))
+    if others:
+        alone = len(told) == 1 and needling is None
+        mixed = alone and not _is_of_one(others[0], words)
+        return Minutes(sum(each.number for each in others), needling, mixed)
+    if total and needling is not None:
+        return Minutes(max(0, total[0].number - needling), needling)
+    if total:
+        return Minutes(total[0].number, mixed=True)
+    return Minutes(needling)
+
+
+def _told(left: RemainingText) -> list[_Told]:
+    told = []
+    places = [word.place for word in left.typed]
+    for at, word in enumerate(left.words[:-1]):
+        after = left.words[at + 1]
+        where = places.index(word.place)
+        is_rule = left.after(at + 1) in _RULE
+        if number_of(word.plain) and after.plain in MINUTES and not is_rule:
+            told.append(_Told(number_of(word.plain), where, (word, after)))
+        elif _is_first(word, after, told):
+            told.append(_Told(int(after.plain), where, (word, after)))
+    return told
+
+
+def _is_first(word: Word, after: Word, told: Sequence[_Told]) -> bool:
+    """Whether a number stands behind its unit: "minutes 15"."""
+    is_counted = bool(told) and told[-1].words[1] is word
+    return word.plain == "minutes" and not is_counted and bool(_NUMBER.fullmatch(after.plain))
+
+
+def _is_total(told: _Told, words: Sequence[str]) -> bool:
+    """Whether minutes are of the whole visit."""
+    behind = words[told.at + 2 : told.at + 4]
+    before = words[max(0, told.at - 2) : told.at]
+    return bool(_TOTAL & {*behind[:2], *before})
+
+
+def _of_needling(told: _Told, apart: Sequence[_Told], words: Sequence[str]) -> bool:
+    """Whether minutes are of needling: what they are of stands behind them, or before them all."""
+    behind = _service(words[told.at + 2 :])
+    before = _service(words[: told.at][::-1])
+    is_behind = bool(_service(words[apart[-1].at + 2 :]))
+    if len(apart) == 1 and not behind and before in _NEEDLING:
+        others = {w for w in words if len(w) == len("97140") and w.isdigit()} - _NEEDLING
+        return not others
+    return (behind if is_behind else before) in _NEEDLING
+
+
+def _is_of_one(told: _Told, words: Sequence[str]) -> bool:
+    """Whether lone minutes are of one service, which stands behind them or before others."""
+    behind = _service(words[told.at + 2 :])
+    if behind:
+        return not _JOINED_NEEDLING.search(" ".join(words[told.at + 2 :]))
+    return bool(words[told.at + 3 :] and _service(words[: told.at][::-1]))
+
+
+def _service(words: Sequence[str]) -> str:
+    """The nearest word that may name what the minutes are of; empty at a joint or a number."""
+    for word in words:
+        if word in _SKIPPED:
+            continue
+        is_code = len(word) == len("97140") and word[1:].isdigit()
+        if word in _JOINS or word in MINUTES or (word[:1].isdigit() and not is_code):
+            return ""
+        return word
+    return ""

@@ -1,0 +1,56 @@
+"""Reads a service of which nothing is held: what stands behind "cover" or "pay for"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from models.understanding.remaining_text import FILLER, RemainingText
+from models.words import Word
+
+_COVERS = frozenset("cover covers covering pay pays paying reimburse reimburses coverage".split())
+_COVERED = frozenset("covered payable reimbursed reimbursable".split())
+_BETWEEN = frozenset("a an any for his her my of our out some the their your".split())
+_IS = frozenset("are be get is".split())
+
+# Lines of insurance that are services here: no plan of them decides on needling.
+_SERVICES = frozenset("dental vision".split())
+
+
+def service_asked(left: RemainingText, is_strange: Callable[[Word], bool]) -> str:
+    """The words that are covered or paid for, where one of them is strange; else nothing."""
+    unread = {word.place for word in left.words if word.plain not in FILLER}
+    for at, word in enumerate(left.typed):
+        run: list[Word] = []
+        if word.plain in _COVERS:
+            run = _object(left, at, unread)
+        elif word.plain in _COVERED:
+            run = _subject(left, at, unread)
+        if any(is_strange(each) or each.plain in _SERVICES for each in run):
+            return " ".join(each.typed for each in run)
+    return ""
+
+
+def _object(left: RemainingText, at: int, unread: set[int]) -> list[Word]:
+    """The unread words behind a verb: "cover hearing aids"."""
+    start = at + 1
+    while start < len(left.typed) and left.typed[start].plain in _BETWEEN:
+        start += 1
+    if not left.begins.isdisjoint(range(at + 1, start + 1)):
+        return []
+    return _run(left.typed[start:], unread, left.begins)
+
+
+def _subject(left: RemainingText, at: int, unread: set[int]) -> list[Word]:
+    """The unread words between "is" and a verb: "are hearing aids covered"."""
+    run = _run(left.typed[:at][::-1], unread, frozenset())[::-1]
+    before = left.typed[run[0].place - 1].plain if run and run[0].place else ""
+    return run if run and before in _IS else []
+
+
+def _run(words: Iterable[Word], unread: set[int], begins: frozenset[int]) -> list[Word]:
+    run: list[Word] = []
+    for word in words:
+        if word.place not in unread or (run and word.place in begins):
+            break
+        run.append(word)
+    return run

@@ -1,0 +1,68 @@
+"""Judges a word beside a payer's name: part of another plan's name, a level, or an everyday word.
+
+The words are data: models/content/words/plan_words.txt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from models import spelling
+from models.understanding.remaining_text import FILLER
+
+# Diseases by their endings: "fibromyalgia", "tendinopathy", "bursitis".
+_DISEASE = re.compile(r"(?:itis|algia|pathy|osis|oma|plegia|trophy|esthesia|icular|ectomy|plasty)$")
+
+# From this many letters on a word of the field may hold two slips.
+_TWO_SLIPS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class PlanWords:
+    """Words of `products` make another plan of a payer; `levels` and `everyday` words do not.
+
+    `mistyped` are words of the field that are often mistyped.
+    """
+
+    products: frozenset[str] = frozenset()
+    levels: frozenset[str] = frozenset()
+    everyday: frozenset[str] = frozenset()
+    mistyped: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, headed: Iterable[tuple[str, Collection[str]]]) -> PlanWords:
+        """The words under the headings of the file: product, level, mistyped, everyday."""
+        held: dict[str, set[str]] = {}
+        for heading, words in headed:
+            held.setdefault(heading, set()).update(words)
+        return cls(
+            frozenset(held.pop("product", ())),
+            frozenset(held.pop("level", ())),
+            frozenset(held.pop("everyday", ())),
+            frozenset(held.pop("mistyped", ())),
+        )
+
+    def makes_no_plan(self, word: str) -> bool:
+        """Whether a word beside a payer's name leaves it the payer that it is."""
+        if word in FILLER or len(word) == 1 or any(map(str.isdigit, word)):
+            return True
+        if word in self.products:
+            return False
+        return word in self.levels or word in self.everyday or self._is_of_the_field(word)
+
+    def is_strange(self, word: str) -> bool:
+        """Whether a word is none of plans, of everyday speech or of the field."""
+        return word.isalpha() and word not in self.products and not self.makes_no_plan(word)
+
+    def _is_of_the_field(self, word: str) -> bool:
+        if is_disease(word):
+            return True
+        most = 2 if len(word) >= _TWO_SLIPS else 1
+        return spelling.slipped(word, self.mistyped, most) is not None
+
+
+def is_disease(word: str) -> bool:
+    """Whether a word ends as the names of diseases do."""
+    return _DISEASE.search(word.casefold()) is not None
