@@ -104,7 +104,9 @@ def _of_no_state(question: Question, request: Request, book: FactBook) -> Reply:
         return several.say_all_of(question.professions, on, book)
     who = _whom(question, request)
     by_aspect = several.say_all_on(who, _asked(question, request), book)
-    return by_aspect or several.say_all(who, on, book, barred=question.barred)
+    told = several.say_all(who, on, book, barred=question.barred)
+    first = state_rules.unlisted(question.aspects)
+    return by_aspect or replace(told, lines=(*first, *told.lines))
 
 
 def reply_to_several(question: Question, request: Request, services: Services) -> Reply:
