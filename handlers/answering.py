@@ -56,8 +56,10 @@ async def _answer(request: Request, services: Services) -> Reply:
 def answer_one(request: Request, services: Services) -> Reply:
     """The answer to one question, with a line where another command gives it."""
     reading = _reading(request.text, request, services)
-    care = advice.read_advice(request.text, services.topics.vocabulary)
-    if care and care.care is not Care.GENERAL and (_is_free(request) or _names_nothing(reading)):
+    may_be_of_care = _is_free(request) or _names_nothing(reading)
+    vocabulary = services.topics.vocabulary
+    care = advice.read_advice(request.text, vocabulary) if may_be_of_care else None
+    if care and care.care is not Care.GENERAL:
         return topics.for_clinician(care, reading.topic, services.book)
     if dispute := topics.dispute_of(request.text, services.book):
         return topics.say_dispute(dispute, services.book)
@@ -181,7 +183,7 @@ def _together(parts: tuple[str, ...], request: Request, services: Services) -> R
     try:
         readings = [_reading(part, request, services) for part in parts]
         routes = [_route(reading, request) for reading in readings]
-        if any(found.answerer in {Answerer.NEAR, Answerer.NOTHING} for found in routes):
+        if not all(map(_stands_alone, readings, routes)):
             return None
         if _is_one_of_a_state(readings, routes):
             return None
@@ -195,6 +197,21 @@ def _together(parts: tuple[str, ...], request: Request, services: Services) -> R
         sections=tuple(_short(reply) for reply in replies),
         choices=tuple(Choice(r.headline, r.canonical) for r in replies if r.canonical),
     )
+
+
+def _stands_alone(reading: Reading, found: Route) -> bool:
+    """Whether a part names what it asks about: else it goes on with what stood before it."""
+    question = reading.question
+    match found.answerer:
+        case Answerer.COVERAGE:
+            return bool(question.payers) and not (question.unknown_payer or question.other_service)
+        case Answerer.CODES:
+            return bool(reading.codes.codes) and not reading.codes.guessed_from
+        case Answerer.STATE:
+            return bool(reading.state.states or reading.state.all_states)
+        case Answerer.TOPIC:
+            return reading.topic.sure is not None
+    return False
 
 
 def _is_one_of_a_state(readings: Sequence[Reading], routes: Sequence[Route]) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from handlers.codes import aspects, card, days, lead, matters, payer_line, strange
+from handlers.codes import aspects, card, days, lead, matters, minutes, payer_line, strange
 from handlers.command import Command, Request, Services
 from handlers.share.offer import shareable
 from models.coverage.aspect import Aspect
@@ -61,7 +61,7 @@ def reply_to(question: Question, request: Request, services: Services) -> Reply:
     if not known and not modifiers:
         return _timed(question, book) or strange.unknown(question, services)
     composed = _composed(question, groups, modifiers, book)
-    if len(groups) > 1:
+    if len(groups) > 1 or (groups and question.modifiers):
         composed = replace(
             composed,
             lines=(*composed.lines, *of_payer),
@@ -264,7 +264,7 @@ def _counted(question: Question, groups: Iterable[Group], book: FactBook) -> Ite
     timed = [code for code in codes if code in aspects.timed_therapy(book)]
     untimed = [code for code in codes if code not in timed]
     if question.minutes and timed and (untimed or len(timed) > 1):
-        yield from aspects.minutes_apart(question, timed, untimed)
+        yield from minutes.minutes_apart(question, timed, untimed)
         return
     own = dict(question.units_of)
     few = {code.code for code in timed} if len(timed) < len(codes) else set()

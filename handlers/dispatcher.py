@@ -21,6 +21,7 @@ from models.privacy.cleaning import clean
 from models.privacy.finder import EARLIEST_YEAR
 from models.privacy.kinds import IdentityKind, advice
 from models.reply import Choice, Line, Reply, Section
+from models.understanding import dates_of_service
 from models.wording.vouching import not_vouched
 from models.words import key, split
 
@@ -43,6 +44,7 @@ _FIELD_BEHIND = {
 
 _YEARS_OF_SERVICE = 3  # how far back a date of service goes
 
+_LONGEST_GREETING = 3  # words: what goes on behind "hey" is a question
 _GREETINGS = frozenset(
     {"", "help", "hi", "hello", "hey", "thanks", "thank", "start", "ok", "okay", "yo", "menu"}
 )
@@ -98,7 +100,8 @@ class Dispatcher:
         if first.startswith("/") or name in self.commands:
             return name, rest.strip()
         plain = typed.strip(" !?.").casefold()
-        if "ask" not in self.commands or name.strip("!?.") in _GREETINGS or plain in _WHAT_NOW:
+        is_greeting = name.strip("!?.,") in _GREETINGS and len(plain.split()) <= _LONGEST_GREETING
+        if "ask" not in self.commands or is_greeting or plain in _WHAT_NOW:
             return "help", typed.strip()
         return "ask", typed.strip()
 
@@ -145,16 +148,17 @@ class Dispatcher:
         besides = [word for word in split(request.text) if not _CODE.fullmatch(word.plain)]
         if self._services.identities.knows(key(besides)):
             return
+        of_facts = command is not None and command.is_public
         of_service = command is not None and command.of_service
         earliest = request.today.year - _YEARS_OF_SERVICE if of_service else None
+        text = dates_of_service.without_marked(request.text) if of_facts else request.text
         identity = self._services.identities.find(
-            request.text, command=request.command, earliest_year=earliest or EARLIEST_YEAR
+            text, command=request.command, earliest_year=earliest or EARLIEST_YEAR
         )
         if identity is None:
             return
         if identity.kind is not IdentityKind.NAME or not self._is_understood(request.text, command):
             older = _of_long_ago(earliest) if identity.kind is IdentityKind.BIRTH_DATE else ""
-            of_facts = command is not None and command.is_public
             mend = advice(identity.kind, of_facts=of_facts) + older
             field = _field_before(request.text[: identity.start])
             raise IdentityRefused("I did not keep that.", mend, field=field)

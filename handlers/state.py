@@ -44,6 +44,9 @@ def reply_to(question: Question, request: Request, services: Services) -> Reply:
     book = services.book
     asks_of_all = question.all_states or (question.professions and not question.unused)
     is_of_none = not question.states and not request.clinic.state
+    alone = elsewhere.without_state(question, _whom(question, request), book)
+    if alone and is_of_none and not (question.all_states or question.territory):
+        return alone
     if question.territory or question.all_states or (asks_of_all and is_of_none):
         return _of_no_state(question, request, book)
     if question.unclear_place or (len(question.states) > 1 and question.guessed_from):
@@ -69,8 +72,7 @@ def _without_state(question: Question, request: Request, book: FactBook) -> Repl
             question, professions=(who,), profession=who, aspects=(Aspect.BILLS,), unused=()
         )
         return _of_state(asked, where, request, book)
-    alone = elsewhere.without_state(question, _whom(question, request), book)
-    return alone or _which_state(question)
+    return _which_state(question)
 
 
 def _of_bill(question: Question, book: FactBook) -> tuple[str, Profession] | None:
@@ -227,7 +229,8 @@ def _changed(question: Question, state: State, who: Profession) -> tuple[Line, .
 def _may_name_a_place(question: Question) -> bool:
     """Whether words were typed that may be a place, and nothing else is asked."""
     asks = set(question.aspects) - {Aspect.COVERED}
-    return bool(question.unused) and not (asks or question.professions)
+    named = question.professions or question.other_profession
+    return bool(question.unused) and not (asks or named)
 
 
 def _which_of(question: Question, request: Request, book: FactBook) -> Reply:

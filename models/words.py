@@ -43,8 +43,11 @@ def split(text: str) -> tuple[Word, ...]:
 
 
 def _cut(text: str) -> list[str]:
+    if text.isascii() and text.replace(" ", "").isalpha():
+        return text.split()  # most names: no mark, no digit
     folded = unicodedata.normalize("NFKC", text).translate(_APOSTROPHES)
-    folded = _POINTS.sub(lambda found: found.group().replace(".", "") + " ", folded)
+    if "." in folded:
+        folded = _POINTS.sub(lambda found: found.group().replace(".", "") + " ", folded)
     return _WORD.findall(_GLUED.sub(" ", folded))
 
 

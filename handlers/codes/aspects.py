@@ -10,7 +10,6 @@ from models.coverage.edits import (
     FEW_MUSCLES,
     MANY_MUSCLES,
     Together,
-    least_minutes,
     needling_code,
     timed_units,
 )
@@ -110,58 +109,6 @@ def is_for_same_muscle(question: Question) -> bool:
 
 
 _INJECTIONS = frozenset({"20550", "20551", "20552", "20553"})
-
-
-def minutes_apart(
-    question: Question, timed: Sequence[Code], untimed: Sequence[Code]
-) -> Iterator[Line]:
-    """The units of the timed minutes, without those of needling, which is not timed."""
-    minutes, needling = question.minutes or 0, question.needling_minutes
-    all_needling = all(code.kind is CodeKind.DRY_NEEDLING for code in untimed)
-    names = "Needling" if all_needling else spelled([code.code for code in untimed], "and")
-    is_, its = ("is", "its") if all_needling or len(untimed) == 1 else ("are", "their")
-    cites = untimed[0].says.cites if untimed else ()
-    if needling is not None:
-        yield Line(f"Needling is not timed: its {needling} minutes do not count.", cites)
-        yield all_minutes(minutes, timed)
-    elif untimed and question.minutes_mixed:
-        yield Line(
-            f"{names} {is_} not timed: take {its} minutes out of the {minutes} first. How many are "
-            "left for the timed codes? That number is needed.",
-            cites,
-        )
-        yield from _asked_units(question, minutes, timed)
-        yield from (Line(said.says, said.cites) for said in timed[0].units[:1])
-    else:
-        if untimed:
-            yield Line(f"{names} {is_} not timed, and {its} minutes do not count.", cites)
-        yield all_minutes(minutes, timed)
-
-
-def minutes_of_needling(question: Question, codes: Sequence[str], book: FactBook) -> Iterator[Line]:
-    """The same where only codes of needling are named, and the other work is not."""
-    needling = [book.codes[code] for code in codes if code in {FEW_MUSCLES, MANY_MUSCLES}]
-    if needling and (timed := timed_therapy(book)):
-        yield from minutes_apart(question, timed, needling)
-
-
-def _asked_units(question: Question, minutes: int, timed: Sequence[Code]) -> Iterator[Line]:
-    """What units that are typed beside timed codes need."""
-    codes = {code.code for code in timed}
-    number = sum(units for code, units in question.units_of if code in codes)
-    if not number:
-        return
-    least = least_minutes(number)
-    left = minutes - least
-    room = (
-        f"at most {left} of the {minutes} may be other work"
-        if left >= 0
-        else f"{minutes} are too few"
-    )
-    yield Line(
-        f"{phrases.count(number, 'timed unit')} need at least {least} timed minutes: {room}.",
-        timed[0].units[0].cites,
-    )
 
 
 def units(code: str, question: Question, book: FactBook, name: str = "") -> Iterator[Line]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from handlers.codes import aspects, card, days, matters
+from handlers.codes import aspects, card, days, matters, minutes
 from models.coverage.aspect import Aspect
-from models.coverage.edits import FEW_MUSCLES, MANY_MUSCLES
 from models.coverage.fact_book import FactBook
 from models.reply import Line
 from models.understanding.code_matters import CodeMatter
@@ -35,20 +34,22 @@ def lines_of(question: Question, groups: Sequence[Group], book: FactBook) -> Ite
     asked = _asked(question)
     timely = days.is_of_old_codes(question, codes, book)
     if question.for_needling and not timely and CodeMatter.NEEDLING_TIME not in question.matters:
-        yield for_needling(codes, book)
+        yield matters.for_needling(codes, book)
     if not leads(question, Aspect.PRICE):
         yield from days.before_first(question, codes, book)
     yield from days.asked(question, codes, book)
     yield from matters.leading(question, groups, book)
     if question.minutes and (question.needling_minutes is not None or question.minutes_mixed):
-        yield from aspects.minutes_of_needling(question, codes, book)
-    if not question.number:
+        yield from minutes.minutes_of_needling(question, codes, book)
+    per_muscle = CodeMatter.PER_MUSCLE in question.matters and not question.both_sides
+    leads_units = question.number and question.number > 1
+    if not leads_units and not per_muscle:
         yield from aspects.muscles(question, book)
     if question.modifiers:
         yield from aspects.modifiers(question, groups, book)
     for aspect in asked:
         yield from _ANSWERS[aspect](question, groups, book)
-    if question.number:
+    if leads_units and not per_muscle:
         yield from aspects.muscles(question, book)
     elif question.muscles and Aspect.UNITS not in asked:
         yield from _counting(codes, book)
@@ -69,10 +70,12 @@ def _asked(question: Question) -> list[Aspect]:
         asked = [a for a in asked if a is not Aspect.UNITS]
     apart = question.needling_minutes is not None or question.minutes_mixed
     if apart:
-        asked = [a for a in asked if a is not Aspect.UNITS]
+        asked = [a for a in asked if a not in {Aspect.UNITS, Aspect.LIMIT}]
     elif question.number or question.minutes:
         asked = [a for a in asked if a not in {Aspect.UNITS, Aspect.TOGETHER}]
         asked = [Aspect.UNITS, *asked]
+    if CodeMatter.THERAPY_AMOUNT in question.matters:
+        asked = []
     if question.modifiers or len(asked) > 1:  # "per session" asks for no limit of sessions
         asked = [a for a in asked if a is not Aspect.LIMIT]
     return asked[:_MOST]
@@ -147,14 +150,3 @@ _ANSWERS: dict[Aspect, _Answer] = {
     Aspect.DOCUMENTATION: _documentation,
     Aspect.LIMIT: _limit,
 }
-
-
-def for_needling(codes: Sequence[str], book: FactBook) -> Line:
-    """Which codes dry needling has, where another is asked about for it."""
-    few, many = book.codes[FEW_MUSCLES], book.codes[MANY_MUSCLES]
-    named = code_pairs.spelled(codes, "or")
-    return Line(
-        f"No, not {named}: dry needling is {few.code} for one or two muscles, {many.code} for three "
-        "or more, since Jan 1, 2020.",
-        few.says.cites,
-    )

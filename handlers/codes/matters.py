@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from handlers import topics
-from handlers.codes import days, lead
+from handlers.codes import days
 from handlers.share.offer import shareable
 from models.coverage.aspect import Aspect
 from models.coverage.code import Code, CodeKind
@@ -22,7 +22,7 @@ from models.wording.sourced import lines, sourced
 _TOPICS = {
     CodeMatter.TELEHEALTH: "telehealth",
     CodeMatter.SUPPLIES: "supplies",
-    CodeMatter.GLOBAL: "global_days",
+    CodeMatter.GLOBAL: "global_surgery",
 }
 _NEEDLING = frozenset({FEW_MUSCLES, MANY_MUSCLES})
 _CHOSEN = {CodeKind.UNLISTED, CodeKind.INJECTION, CodeKind.ACUPUNCTURE}
@@ -51,7 +51,7 @@ def whole(question: Question, groups: Sequence[Group], book: FactBook) -> Reply 
         if matter in question.matters and id_ in book.topics and not question.modifiers:
             topic = book.topics[id_]
             return shareable(topics.say(topic, book), OfTopic(topic))
-    if CodeMatter.PLACE in question.matters:
+    if CodeMatter.PLACE in question.matters and Aspect.MODIFIER not in question.aspects:
         return Reply("Place of service", lines=(_NO_PLACE,), choices=_needling_choices())
     if CodeMatter.TAPE in question.matters and len(groups) <= 1:
         return Reply("Kinesio tape", lines=(_NO_TAPE,), choices=_needling_choices())
@@ -72,9 +72,34 @@ def leading(question: Question, groups: Sequence[Group], book: FactBook) -> Iter
         yield _STIM
     if CodeMatter.TAPE in question.matters:
         yield _NO_TAPE
+    if CodeMatter.PLACE in question.matters:
+        yield _NO_PLACE
+    if codes & _NEEDLING:
+        yield from _of_counting(question, book)
     reduced = book.topics.get("mppr")
+    if CodeMatter.THERAPY_LIST in question.matters and codes & _NEEDLING and reduced:
+        yield from lines(s for s in reduced.details if FEW_MUSCLES in s.says)
     if CodeMatter.REDUCED in question.matters and codes & _NEEDLING and reduced:
         yield from lines((*(s for s in reduced.details if FEW_MUSCLES in s.says), *reduced.answer))
+
+
+def _of_counting(question: Question, book: FactBook) -> Iterator[Line]:
+    """That needles and groups are not counted, and that a session is one unit."""
+    counted, asked = book.codes[FEW_MUSCLES].units[0], question.matters
+    if question.muscle_group:
+        yield Line(
+            f"“{question.muscle_group}” names several muscles: count those that were needled, "
+            "and write down each.",
+            counted.cites,
+        )
+    if CodeMatter.PER_MUSCLE in asked and not question.both_sides:
+        yield Line("No: one unit for the session, however many muscles.", counted.cites)
+    if CodeMatter.NEEDLES in asked and not question.muscles:
+        yield Line(counted.says, counted.cites)
+    kx = book.codes.get("KX")
+    if CodeMatter.THERAPY_AMOUNT in asked and kx and kx.on_needling:
+        said = kx.on_needling.says
+        yield Line(f"KX goes {said[:1].lower()}{said[1:]}", kx.on_needling.cites)
 
 
 def of_two_therapists(
@@ -113,7 +138,7 @@ def _swap(question: Question, others: Sequence[str], book: FactBook) -> Reply:
     kinds = {code.kind for code in filed}
     needling = spelled((FEW_MUSCLES, MANY_MUSCLES), "or")
     done = CodeMatter.DONE in question.matters
-    first = _only_what_was_done(others, filed) if done else lead.for_needling(others, book)
+    first = _only_what_was_done(others, filed) if done else for_needling(others, book)
     told = [first]
     if kinds & {CodeKind.INJECTION, CodeKind.UNLISTED, CodeKind.ACUPUNCTURE} and not done:
         told += dict.fromkeys(_what(code) for code in filed)
@@ -153,3 +178,14 @@ def _what(code: Code) -> Line:
 
 def _needling_choices() -> tuple[Choice, ...]:
     return tuple(Choice(code, f"/cpt {code}") for code in (FEW_MUSCLES, MANY_MUSCLES))
+
+
+def for_needling(codes: Sequence[str], book: FactBook) -> Line:
+    """Which codes dry needling has, where another is asked about for it."""
+    few, many = book.codes[FEW_MUSCLES], book.codes[MANY_MUSCLES]
+    named = spelled(codes, "or")
+    return Line(
+        f"No, not {named}: dry needling is {few.code} for one or two muscles, {many.code} for "
+        "three or more, since Jan 1, 2020.",
+        few.says.cites,
+    )

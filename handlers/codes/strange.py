@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from handlers.codes import lead
+from handlers.codes import matters
 from handlers.command import Services
 from models.coverage.aspect import Aspect
 from models.coverage.code import CodeKind
@@ -34,7 +34,7 @@ def unknown(question: Question, services: Services) -> Reply:
     reply = Reply(
         headline=f"I have no facts on {phrases.quoted(named)}" if named else "Which code?",
         lines=(
-            *((lead.for_needling(question.codes, book),) if question.for_needling else ()),
+            *((matters.for_needling(question.codes, book),) if question.for_needling else ()),
             *((Line(f"Did you mean {phrases.either(near)}?"),) if near else ()),
             *_by_number(question, services),
             Line(

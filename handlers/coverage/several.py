@@ -9,6 +9,7 @@ from handlers.coverage.card import not_used
 from handlers.coverage.clarify import again
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
+from models.coverage.position import Verdict
 from models.reply import Choice, Line, Reply
 from models.understanding.question import Question
 from models.wording import phrases
@@ -47,13 +48,20 @@ def are_few(question: Question, book: FactBook) -> bool:
 def say_plans(question: Question, book: FactBook, answer: Callable[[Question], Reply]) -> Reply:
     """One row for each payer that a shared name fits: which plan it is, the reader knows."""
     apart = tuple((payer,) for payer in sorted(question.payers, key=lambda payer: payer.name))
-    reply = say(replace(question, payers_apart=apart), book, answer)
+    reply = say(replace(question, payers_apart=apart, guessed_from=""), book, answer)
+    decided = any(_is_decided(answer(replace(question, payers=payers))) for payers in apart)
     return replace(
         reply,
-        headline="Which plan do you mean?",
+        headline="Which plan do you mean?" if decided else "I hold no decision of any of its plans",
+        badge=None if decided else phrases.VERDICTS[Verdict.UNKNOWN],
         lines=(*reply.lines, Line("If it is none of these, name the plan in full.")),
         cautions=not_used(question),
     )
+
+
+def _is_decided(reply: Reply) -> bool:
+    undecided = {phrases.VERDICTS[verdict] for verdict in (Verdict.UNKNOWN, Verdict.SILENT)}
+    return reply.badge is not None and reply.badge not in undecided
 
 
 def _row(payer: Payer, reply: Reply, book: FactBook) -> Line:

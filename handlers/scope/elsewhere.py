@@ -11,7 +11,7 @@ from models.coverage.fact_book import FactBook
 from models.coverage.profession import NAMES, Profession
 from models.reply import Line, Reply
 from models.understanding.question import Question
-from models.wording.sourced import sourced
+from models.wording.sourced import lines, sourced
 from models.wording.state_rules import a
 
 _COMPACT = "compact"
@@ -41,7 +41,9 @@ def is_federal(question: Question) -> bool:
 def leading(reply: Reply, question: Question, who: Profession, book: FactBook) -> Reply:
     """The reply, led by what is known of a license of another state and of federal land."""
     first = tuple(_first(question, who, book))
-    return sourced(replace(reply, lines=(*first, *reply.lines)), book) if first else reply
+    cautions = (*_cautions(question, who, book), *reply.cautions)
+    told = replace(reply, lines=(*first, *reply.lines), cautions=cautions)
+    return sourced(told, book) if first else reply
 
 
 def without_state(question: Question, who: Profession, book: FactBook) -> Reply | None:
@@ -55,6 +57,12 @@ def without_state(question: Question, who: Profession, book: FactBook) -> Reply 
     return sourced(Reply(headline, badge=badge, lines=(*told, name)), book)
 
 
+def _cautions(question: Question, who: Profession, book: FactBook) -> tuple[Line, ...]:
+    rule = book.topics.get(_COMPACT)
+    is_asked = Aspect.COMPACT in question.aspects and who in _IN_COMPACT
+    return lines(rule.cautions) if rule and is_asked else ()
+
+
 def _first(question: Question, who: Profession, book: FactBook) -> Iterator[Line]:
     if is_federal(question):
         yield _ON_FEDERAL_LAND
@@ -62,6 +70,6 @@ def _first(question: Question, who: Profession, book: FactBook) -> Iterator[Line
         return
     rule = book.topics.get(_COMPACT)
     if rule and who in _IN_COMPACT:
-        yield from (Line(says.says, says.cites) for says in rule.answer)
+        yield from lines(rule.answer)
     else:
         yield Line(f"I hold nothing on {a(NAMES[who])} with a license of another state.")

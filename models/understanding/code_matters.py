@@ -24,6 +24,11 @@ class CodeMatter(StrEnum):
     TWO_THERAPISTS = "two_therapists"
     NEEDLING_TIME = "needling_time"  # whether the minutes of needling count
     REDUCED = "reduced"  # the multiple procedure reduction
+    PER_MUSCLE = "per_muscle"  # a unit for each of some muscles
+    NEEDLES = "needles"  # how many needles make a code
+    THERAPY_LIST = "therapy_list"  # always or sometimes therapy
+    THERAPY_AMOUNT = "therapy_amount"  # Medicare's yearly amount
+    GROUP = "group"  # as how many muscles a group counts
     SAME_MUSCLE = "same_muscle"
     OTHER_MUSCLE = "other_muscle"
 
@@ -39,7 +44,10 @@ _WHO = rf"(?:pt|pta|physical therapist|{_NO_PATIENT})"
 _WHO_ELSE = rf"(?:cota|{_NO_PATIENT}|(?:(?<=by )|(?<=a )|(?<=the )|(?<=and ))pt)"
 _NOT_AS = "".join(
     rf"(?<!{word} )"
-    for word in "well same day visit time session date claim such dos soon far long".split()
+    for word in (
+        "well same day visit time session date claim such dos "
+        "soon far long part region area side muscle spot body site"
+    ).split()
 )
 _PHRASES: tuple[tuple[CodeMatter, str], ...] = (
     (
@@ -98,6 +106,24 @@ _PHRASES: tuple[tuple[CodeMatter, str], ...] = (
         r" )*needles(?: themselves| used| separate\w*| too| and|$)|needles? (?:separate\w*"
         r"|extra|cost|fee)"
         r"|needles? (?:themselves )?(?:included|part of)|includes? (?:the )?needles?(?!ing)",
+    ),
+    (
+        CodeMatter.PER_MUSCLE,
+        r"(?:per|each|every) (?:additional |extra |more |single |[1-9] |three |two |set of \w+ )?"
+        r"(?:muscles?|muscels?)(?! each)",
+    ),
+    (CodeMatter.NEEDLES, r"(?:how many|number of|amount of|count the|per|each) needles?(?!ing)"),
+    (CodeMatter.THERAPY_LIST, r"(?:always|sometimes) therapy"),
+    (
+        CodeMatter.THERAPY_AMOUNT,
+        r"therapy (?:cap|threshold|amount|limit)|kx threshold|(?:yearly|annual) (?:cap|threshold)",
+    ),
+    (
+        CodeMatter.GROUP,
+        r"count\w*(?: it| them| that)? (?:as|like)|how many muscles|(?:one|1) muscle$"
+        r"|muscles? or (?:a )?group"
+        r"|(?:one|1) (?:muscle )?or (?:[2-9]|two|three|four|many|several)|as (?:one"
+        r"|[1-9]) muscles?",
     ),
     (CodeMatter.REDUCED, r"mppr|multiple procedures? (?:payment )?(?:reduc\w*|discount|cut)"),
     (

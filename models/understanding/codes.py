@@ -190,6 +190,13 @@ class CodeReader:
         left.drop([word for m in matches for word in left.words[m.start : m.end]])
         return names
 
+    def take_group(self, left: RemainingText) -> str:
+        """The name of several muscles, as it was typed; empty where none stands there."""
+        for match in self._muscles.find(left.words):
+            if match.ids == (_GROUP,):
+                return " ".join(word.typed for word in left.take(match))
+        return ""
+
     def described(
         self, left: RemainingText, typed: tuple[str, ...], counts: Counts, *, has_modifier: bool
     ) -> tuple[tuple[str, ...], ...]:

@@ -16,6 +16,8 @@ from datetime import date, timedelta
 from models import calendar_words, spelling
 from models.errors import NotUnderstood, UnknownWords
 
+_OF_SERVICE = range(15, 32)  # the years of two digits in which a claim may lie
+
 YEARS = range(1900, 2200)
 """What lies outside is a slip, and sums of days with it leave the calendar."""
 
@@ -137,6 +139,9 @@ _NAMED = re.compile(
 )
 _FEW = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3}
 
+# Without a digit, a word for a day or a stretch, no date is named.
+_MAY_HOLD = re.compile(r"[0-9]|yesterday|today|tomorrow|\bago\b|\b(?:last|past)\b", re.IGNORECASE)
+
 # What looks like a date and has no year that any calendar has.
 _BROKEN = re.compile(
     r"(?<![\w/.-])(?:[0-9]{1,2}/[0-9]{1,2}/(?:[0-9]|[0-9]{3}|[0-9]{5,})|[0-9]{1,2}/[0-9]{3,}/[0-9]{2,4}|[0-9]{3,4}/[0-9]{1,2}/[0-9]{2,4})(?![\w/])"
@@ -169,6 +174,8 @@ def take(text: str, today: date | None = None) -> Dates:
     misspelt month is mended. Raises `NotUnderstood` for a date that no calendar
     has, and for two dates of service that are no stretch.
     """
+    if not _MAY_HOLD.search(text):
+        return Dates(None, None, text)
     text = _normal(text)
     if today is not None:
         text = _spelled(unicodedata.normalize("NFKC", text))
@@ -182,7 +189,7 @@ def take(text: str, today: date | None = None) -> Dates:
         text = _cut(text, vague.start(), vague.end())
     if today is not None:
         relative, text = _take_relative(text, today)
-        stretches += relative
+        stretches = stretches or relative  # "the rule of 2021, is it in force today"
     if len(set(stretches)) > 1:
         raise NotUnderstood("That question names two dates.", "Ask about one date at a time.")
     if not stretches:
@@ -193,6 +200,20 @@ def take(text: str, today: date | None = None) -> Dates:
     if today is None:
         raise _no_one_day(vague.group().strip() if vague else "")
     return Dates(first, known, text, last)
+
+
+def without_marked(text: str) -> str:
+    """The text without numbers that a word marks as a day of this century: "dos 070122".
+
+    Six digits without such a word may number an account, and stay.
+    """
+    return _AFTER_LEAD.sub(_marked, text)
+
+
+def _marked(match: re.Match[str]) -> str:
+    year, month, day = map(int, _parts(match))
+    is_late = year in _OF_SERVICE and month in range(1, 13) and day in range(1, 32)
+    return " " if is_late else match[0]
 
 
 def _no_one_day(vague: str) -> NotUnderstood:

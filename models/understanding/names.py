@@ -29,6 +29,10 @@ _LIKE_ENOUGH = 0.78
 # A second name this close to the best one makes the guess a question.
 _TOO_CLOSE = 0.08
 
+# One slip leaves the first two letters or the last two as they are. Among very many names only
+# those that share them are compared.
+_END = 2
+
 # How many spans of one text are compared with the names, from its start on: those of forty words.
 # Each costs up to 20 microseconds, and a text of 2,000 characters has thousands.
 _MOST_COMPARED = 40 * _LONGEST
@@ -67,6 +71,7 @@ class NameIndex:
         *,
         shortest: int = _SHORTEST_MISSPELT,
         like_enough: float = _LIKE_ENOUGH,
+        by_ends: bool = False,
     ) -> None:
         ids: dict[str, list[str]] = defaultdict(list)
         misspellable: set[str] = set()
@@ -81,7 +86,8 @@ class NameIndex:
         self._beginnings = frozenset(
             name[:length] for name in self._ids for length in range(len(name) + 1)
         )
-        self._by_length = by_length(sorted(misspellable), like_enough)
+        self._by_length = {} if by_ends else by_length(sorted(misspellable), like_enough)
+        self._by_ends = _by_ends(misspellable) if by_ends else None
         self._shortest = shortest
         self._like_enough = like_enough
 
@@ -134,8 +140,18 @@ class NameIndex:
 
     def _near(self, typed: str) -> list[tuple[str, float]]:
         """The names that agree with what was typed in enough letters, nearest first."""
-        names = self._by_length.get(len(typed), ())
+        names: Collection[str] = self._by_length.get(len(typed), ())
+        if self._by_ends is not None:
+            ends = (*self._by_ends.get((typed[:_END], ""), ()),
+                    *self._by_ends.get(("", typed[-_END:]), ()))  # fmt: skip
+            names = sorted({name for name in ends if self._is_as_long(name, typed)})
+        if not names:
+            return []
         return spelling.agreeing(typed, names, self._like_enough, most=4)
+
+    def _is_as_long(self, name: str, typed: str) -> bool:
+        shorter, longer = sorted((len(name), len(typed)))
+        return shorter >= self._like_enough * longer
 
     def _guessed(
         self, near: list[tuple[str, float]], words: tuple[Word, ...], start: int, end: int
@@ -144,6 +160,15 @@ class NameIndex:
         close = [name for name, likeness in near if likeness > best - _TOO_CLOSE]
         ids = dict.fromkeys(id_ for name in close for id_ in self._ids[name])
         return NameGuess(NameMatch(start, end, tuple(ids)), words[start:end], best, nearest)
+
+
+def _by_ends(names: Iterable[str]) -> dict[tuple[str, str], list[str]]:
+    """The names by their first letters, and by their last."""
+    ends: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for name in names:
+        ends[name[:_END], ""].append(name)
+        ends["", name[-_END:]].append(name)
+    return ends
 
 
 def by_length(names: list[str], like_enough: float) -> dict[int, tuple[str, ...]]:

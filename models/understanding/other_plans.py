@@ -16,6 +16,10 @@ from models.words import Word, split
 _OF_PLANS = frozenset("plan plans insurance health all".split())
 _OF_LINES = frozenset(w for names in LINE_SYNONYMS.values() for n in names for w in n.split())
 
+# "Aetna first visit" is no plan of Aetna's.
+_FIRST = "first"
+_COUNTED = frozenset("visit visits time session sessions day treatment treatments week".split())
+
 # Words of names that many payers share: before them any other word makes a plan of its own.
 GENERIC = frozenset(
     """auto bcbs blue bluecross blueshield blues comp compensation cross insurance mcaid mcd mcr
@@ -73,6 +77,7 @@ class OtherPlans:
         """The words that nothing took, up to an everyday one or a comma."""
         silent = _OF_PLANS - ({"health"} if step < 0 else set())
         unread = {word.place for word in left.words}
+        visits = {word.place for word in left.typed if word.plain in _COUNTED}
         for word in words:
             if (word.place if step > 0 else word.place + 1) in left.begins:
                 return
@@ -81,6 +86,8 @@ class OtherPlans:
             if word.place not in unread:
                 if is_of_state(word.plain) or word.plain in _OF_LINES:
                     continue
+                return
+            if word.plain == _FIRST and word.place + 1 in visits:
                 return
             if self._words.makes_no_plan(word.plain) and word.plain not in self._words.levels:
                 return

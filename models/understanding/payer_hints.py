@@ -24,7 +24,6 @@ _ANYWHERE = _BESIDE | frozenset(
     require requires member members authorization auth precert""".split()
 )
 
-
 _STATE_WORDS = frozenset(word for name in state.NAMES.values() for word in name.casefold().split())
 
 _BILLERS = frozenset(word for names in SYNONYMS.values() for name in names for word in name.split())
@@ -60,7 +59,8 @@ def has_hint(
     """Whether the text tells that a name which is also a word means a payer here.
 
     A code does, a word of insurance, a state of the payer, commas around it, or that nothing else
-    stands there. Beside a payer's name that is no word, the hint must stand beside this one.
+    stands there or before it. Beside a payer's name that is no word, the hint must stand beside
+    this one.
     """
     around = {word.plain for word in left.words} - {word.plain for word in name}
     near = {left.words[at].plain for at in _places_beside(name, left)}
@@ -76,8 +76,8 @@ def has_hint(
         return True
     if typed in _EVERYDAY:
         return False
-    is_first = name[0].place == 0 or _is_apart(name, left)
-    return is_first or not _ANYWHERE.isdisjoint(around)
+    leads = name[0].place == 0 or _is_apart(name, left)
+    return leads or not _ANYWHERE.isdisjoint(around)
 
 
 def _is_apart(name: tuple[Word, ...], left: RemainingText) -> bool:

@@ -161,7 +161,7 @@ class PayerIndex:
         parts = tuple(filter(None, added))
         if parts in self._splits[typed]:
             return True
-        if len(parts) == 1 and typed in self._common:
+        if typed in _ALIKE or (len(parts) == 1 and typed in self._common):
             return False
         last = words[-1]
         return len(parts) == 1 or last.plain not in _ENGLISH or last.typed.isupper()

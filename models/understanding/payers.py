@@ -47,10 +47,6 @@ _AT_HOME = 6
 # "PIP outside Florida" is not Florida's.
 _NOT_THERE = frozenset({"outside", "except", "excluding"})
 
-# "Aetna first visit" is no plan of Aetna's.
-_FIRST = "first"
-_COUNTED = frozenset("visit visits time session sessions day treatment treatments week".split())
-
 # So many names of a text are read.
 _MOST_NAMES = 30
 
@@ -240,9 +236,13 @@ class PayerNames:
             return self._apart(names, words, where)
         names = self._without_levels(names)
         own = dict.fromkeys(name.ids[0] for name in names if len(name.ids) == 1)
-        ids = self._of_brand(names, own) or list(own) or _in_common([n.ids for n in names])
         if len(own) > 1:
-            ids = [p.id for p in _without_wider(tuple(self._payers[id_] for id_ in ids))]
+            narrow = _without_wider(tuple(self._payers[id_] for id_ in own))
+            names = [n for n in names if self._payers[n.ids[0]] in narrow]
+            own = {payer.id: None for payer in narrow}
+        if len(own) > 1:
+            return self._apart(names, words, where)
+        ids = self._of_brand(names, own) or list(own) or _in_common([n.ids for n in names])
         exact = self._more_exact(names[0], own_line or line, where) if len(names) == 1 else ()
         payers = tuple(self._payers[id_] for id_ in exact or ids)
         return NamedPayers(payers, words, line=own_line)

@@ -43,6 +43,7 @@ class PlaceNames:
             {id_: (p.name,) for id_, p in self._places.items() if not (p.is_county or p.is_word)},
             shortest=_SHORTEST_MISSPELT,
             like_enough=0.84,
+            by_ends=True,
         )
 
     def find(self, words: tuple[Word, ...]) -> list[PlaceMatch]:

@@ -101,8 +101,8 @@ class NamedProfessions:
     """Who is asked about. `others` are the names of professions without facts.
 
     `everyone`: the question asks who may at all. `sent`: a physician is named who only signs,
-    refers or oversees, and `oversees` whether it is the last. `hand`: a hand therapist, who may be of two
-    professions.
+    refers or oversees, and `oversees` whether it is the last. `hand`: a hand therapist, who may
+    be of two professions.
     """
 
     professions: tuple[Profession, ...] = ()
@@ -217,9 +217,15 @@ def _is_english(text: RemainingText, match: NameMatch, at_home: bool) -> bool:
     before = text.before(match.start)
     if plain in {"ma", "mas"}:
         return not (at_home or before in _ARTICLES)
-    if at_home and plain == "at" and match.start == 0 and text.after(0) in _ASKS_OF_TRAINERS:
-        return False
-    if at_home and match.start == 0 and (len(text.words) <= _SHORT or text.after(0) == "in"):
+    if (
+        at_home
+        and match.start == 0
+        and (
+            len(text.words) <= _SHORT
+            or text.after(0) == "in"
+            or (plain == "at" and text.after(0) in _ASKS_OF_TRAINERS)
+        )
+    ):
         return False
     if before == "by" or (before in {"a", "an"} and plain not in {"do", "massage"}):
         return False

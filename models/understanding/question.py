@@ -40,7 +40,8 @@ class Question:
     `diagnoses` are codes of ICD-10, which are no procedures, and `year` one that stands alone.
     `matters` is what is asked of codes in words of its own. `needling_minutes` stand beside
     `minutes`, among which, where they are `minutes_mixed`, there may be such. `units_of` are codes
-    with their own units, as in "97110 x2".
+    with their own units, as in "97110 x2". `muscle_group`, a name of several muscles, is asked to
+    be counted.
     `for_needling`: the codes, which are of something else, are asked about as those of needling.
     `for_diagnosis`: it asks which diagnosis goes with a code.
     """
@@ -89,6 +90,7 @@ class Question:
     needling_minutes: int | None = None
     minutes_mixed: bool = False
     units_of: tuple[tuple[str, int], ...] = ()
+    muscle_group: str = ""
 
     @property
     def all_codes(self) -> tuple[str, ...]:

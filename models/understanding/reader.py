@@ -47,7 +47,9 @@ _UNITS_OF = re.compile(
     r"|\b([1-9]) (?:units? (?:of )?|x )([0-9]{5})\b"
 )
 _INJECTIONS = frozenset({"20550", "20551", "20552", "20553"})
-_INJECTED = re.compile(r"\b(?:inject\w*|tpis?)\b")
+_BESIDE_NEEDLING = re.compile(
+    r"\b(?:inject\w*|tpis?|wet needling|97[0-9]{3}|manual|massage|exercises?|therex|mfr)\b"
+)
 _COMMA = re.compile(r",\s+(?=[A-Za-z])")
 
 # A year alone, behind no bill or law that has it in its name: "new jersey 2019".
@@ -57,7 +59,10 @@ _YEAR = re.compile(
 )
 
 # A year beside a law asks what changed, and is no date of service: "law 2025", "2018 court".
-_LAWS = r"(?:laws?|acts?|rules?|regs?|regulations?|bills?|legislation|changes?|changed|updates?|court|new)"
+_LAWS = (
+    r"(?:laws?|acts?|rules?|regs?|regulations?|bills?|legislation|changes?|changed|updates?"
+    r"|court|new)"
+)
 _CHANGED_IN = re.compile(
     rf"\b{_LAWS}\s+(?:(?:of|in|from|for)\s+)?20[12]\d\b|\b20[12]\d\s+{_LAWS}\b", re.IGNORECASE
 )
@@ -231,7 +236,8 @@ class Reader:
         matters = matters_in(plain)
         codes, behind = self._codes.take(left)
         diagnoses = self._codes.take_diagnoses(left)
-        counts = take_counts(left)
+        beside = CodeMatter.SAME_MUSCLE in matters and self._names_another(codes, plain)
+        counts = take_counts(copy(left) if beside else left)
         asks_sides = asks_of_sides(plain)
         surely = asks_sides or has_both_sides(plain) or not {*codes}.isdisjoint(EITHER)
         if asks_sides:  # "is that one muscle or two"
@@ -250,13 +256,13 @@ class Reader:
             and len({*map(needling_code, (counts.muscles, 2 * counts.muscles))}) > 1
         ):
             counts = replace(counts, muscles_unclear=True)
+        group = self._codes.take_group(left) if CodeMatter.GROUP in matters else ""
+        if group:
+            counts = replace(counts, muscles=None, muscles_unclear=True)
+            by_name = ()
         if CodeMatter.TWO_THERAPISTS in matters and counts.muscles:
             counts = replace(counts, muscles=None, muscles_unclear=True)
-        if (
-            CodeMatter.SAME_MUSCLE in matters
-            and counts.muscles == 1
-            and self._injects(codes, plain)
-        ):
+        if beside and counts.muscles == 1:
             counts = replace(counts, muscles=None)
         modifiers = behind + self._codes.take_modifiers(left)
         has_modifier = bool(modifiers)
@@ -265,6 +271,8 @@ class Reader:
         through = CodeMatter.THROUGH_NEEDLES in matters or (instead and CodeMatter.STIM in matters)
         if through and not {*codes, *sum(groups, ())} & {*EITHER}:
             groups, instead = (*groups, EITHER), False
+        if CodeMatter.PER_MUSCLE in matters and not (codes or groups):
+            groups = (EITHER,)
         in_words = tuple(code for group in groups for code in group)
         modifiers += self._codes.modifiers_of(groups)
         guess = None
@@ -293,10 +301,11 @@ class Reader:
             aspects=self._asked(plain, left),
             unused=self._unused(left),
             matters=matters,
+            muscle_group=group,
         )
 
-    def _injects(self, codes: tuple[str, ...], plain: str) -> bool:
-        return not _INJECTIONS.isdisjoint(codes) or bool(_INJECTED.search(plain))
+    def _names_another(self, codes: tuple[str, ...], plain: str) -> bool:
+        return not _INJECTIONS.isdisjoint(codes) or bool(_BESIDE_NEEDLING.search(plain))
 
     def read_logged(self, text: str) -> Question:
         """Read the codes of a session that is to be kept: whatever else stands there is unused."""

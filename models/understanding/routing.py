@@ -36,6 +36,7 @@ _MEDICARE = "medicare"
 _NEEDLE_WORDS = frozenset("needle needles needling needled dn tdn ims".split())
 _CODE_WORDS = frozenset("code codes cpt modifier modifiers mod".split())
 _NEEDLING = frozenset({"20560", "20561"})
+_TIME_WORDS = frozenset("time min mins minute minutes".split())
 _VAGUE = frozenset(
     {
         *(CodeMatter.WHICH, CodeMatter.SAME_MUSCLE, CodeMatter.OTHER_MUSCLE, CodeMatter.VERSUS),
@@ -192,12 +193,18 @@ def _of_codes_at_home(reading: Reading) -> Route | None:
 
 
 def _of_swap(reading: Reading, home: Answerer | None) -> Route | None:
-    """A code is to stand in another's place, whoever pays."""
+    """A code is to stand in another's place, or minutes of needling are counted, whoever pays."""
     question = reading.question
-    if home is Answerer.STATE or not question.codes or (home is None and reading.topic.sure):
+    if home is None and reading.words & _TIME_WORDS and reading.words & _NEEDLE_WORDS:
+        read = reading.codes
+        told = read.needling_minutes is not None or CodeMatter.NEEDLING_TIME in read.matters
+        if read.codes and told:
+            return Route(Answerer.CODES, "minutes of needling are counted")
+    if home is Answerer.STATE or _NEEDLING.issuperset(question.codes):
         return None
-    swaps = CodeMatter.INSTEAD in reading.codes.matters and not _NEEDLING.issuperset(question.codes)
-    return Route(Answerer.CODES, "one code in another's place") if swaps else None
+    if CodeMatter.INSTEAD not in reading.codes.matters or (home is None and reading.topic.sure):
+        return None
+    return Route(Answerer.CODES, "one code in another's place")
 
 
 def _asks_of_codes_alone(reading: Reading) -> bool:
@@ -309,7 +316,8 @@ def _of_state(reading: Reading, home: Answerer | None) -> Route | None:
     aspects = set(question.aspects)
     if home is None and reading.topic.sure and aspects & _OF_PAYERS and not aspects & _OF_STATES:
         return _topic(reading, "asks how payers count")
-    if home is None and question.unused and not aspects and not reading.words & _NEEDLE_WORDS:
+    asks = aspects | set(reading.state.aspects)
+    if home is None and question.unused and not asks and not reading.words & _NEEDLE_WORDS:
         return None
     return Route(Answerer.STATE, "a state is named")
 
@@ -317,7 +325,8 @@ def _of_state(reading: Reading, home: Answerer | None) -> Route | None:
 def _of_codes(reading: Reading, home: Answerer | None) -> Route | None:
     question = reading.question
     typed = () if question.is_described else question.codes
-    if home is Answerer.COVERAGE and question.unknown_payer:
+    is_pair = len(typed) > 1 and Aspect.TOGETHER in question.aspects and not reading.codes.unused
+    if home is Answerer.COVERAGE and question.unknown_payer and not is_pair:
         return None
     if home is None and _asks_what_a_code_is(reading):
         return Route(Answerer.CODES, "asks what a code is")

@@ -13,7 +13,9 @@ from models.words import Word
 
 # Phrases of an aspect that stand inside another question, and yield to it.
 _YIELDS = {
-    Aspect.TRAINING: {Aspect.RENEWAL, Aspect.ONLINE, Aspect.EXAM, Aspect.AGE, Aspect.TELEHEALTH, Aspect.TITLE},
+    Aspect.TRAINING: {
+        Aspect.RENEWAL, Aspect.ONLINE, Aspect.EXAM, Aspect.AGE, Aspect.TELEHEALTH, Aspect.TITLE,
+    },
     Aspect.EXPERIENCE: {Aspect.RENEWAL, Aspect.CHANGES, Aspect.AGE, Aspect.DATES, Aspect.BILLS},
     Aspect.EXAM: {Aspect.RENEWAL},
     Aspect.REGISTRATION: {Aspect.RENEWAL},

@@ -18,7 +18,7 @@ from models.understanding.two_letters import (
     TwoLetters,
     perhaps,
 )
-from models.understanding.which_one import Mention, corrected, where_treated
+from models.understanding.which_one import TAKES_BACK, Mention, corrected, where_treated
 
 _BEFORE_CITY = frozenset({"in", "near"})
 
@@ -144,7 +144,9 @@ class StateNames:
         states = tuple(dict.fromkeys(code for _, ids in sorted(told) for code in ids))
         if len(states) > 1 and all(len(ids) == 1 for _, ids in told):
             plain = [word.plain for word in text.typed]
-            states = corrected(plain, mentions)
+            named, states = states, corrected(plain, mentions)
+            if states != named:
+                text.drop([word for word in text.words if word.plain in TAKES_BACK])
             if treated := where_treated(plain, [m for m in mentions if m.id in states]):
                 return Located((treated,), treated=True)
         return Located(states, unclear[0] if unclear and len(told) == 1 else "", city)

@@ -83,6 +83,8 @@ class TwoLetters:
         at_home = self._english is AT_HOME
         if at_home and self._text.before(at) in _MEANT and self._spans:
             return True
+        if self._text.words[at].plain == "dc" and self._text.before(at) == "not":
+            return any(self._text.words[s].plain == "washington" for s, _ in self._spans)
         return self._text.before(at) in IN and (at_home or _is_told_in(self._text, at))
 
     def _is_plain(self, at: int) -> bool:

@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+TAKES_BACK = frozenset("not no actually oops meant wait sorry correction rather scratch".split())
+"""Words of a correction: where one was read, they mean nothing else."""
+
 _INSTEAD = frozenset("actually oops mean meant wait sorry correction rather scratch".split())
 _OURS = frozenset("im were we its thats".split())
 _POINTS_OUT = frozenset({"one", "side"})
@@ -33,7 +36,8 @@ _TREATED = frozenset(
     """treating treat treats treated seeing see seen working work works practice practicing
     practise assignment going moving relocating relocate travel traveling travelling travels
     needling needle located sitting physically covering coverage clinic job patient patients client
-    clients pts comes come coming game tournament drive commute gig contract clinics office""".split()
+    clients pts comes come coming game tournament drive commute gig contract clinics
+    office""".split()
 )
 _A_CLINIC = frozenset("clinic clinics office facility job assignment gig location".split())
 _MOST_BEFORE = 5  # words
@@ -75,7 +79,7 @@ def where_treated(words: Sequence[str], mentions: Sequence[Mention]) -> str:
     ]
     here, elsewhere = set(), set()
     for mention, said in zip(mentions, before, strict=True):
-        behind = words[mention.end] if mention.end < len(words) else ""
+        behind = _behind(words, mention)
         if _is_home(said, behind):
             elsewhere.add(mention.id)
         elif _is_here(said, behind):
@@ -106,6 +110,12 @@ def _is_chosen(words: Sequence[str], mention: Mention, earlier: Sequence[Mention
         return True
     is_open = "or" in words[earlier[0].end : mention.start]
     return is_open and not _OURS.isdisjoint(words[max(0, mention.start - 4) : mention.start])
+
+
+def _behind(words: Sequence[str], mention: Mention) -> str:
+    """The word behind; none where that begins the next name: "Kentucky, licensed in Ohio"."""
+    behind = [*words[mention.end : mention.end + 2], "", ""]
+    return "" if behind[1] in _BETWEEN else behind[0]
 
 
 def _is_home(before: Sequence[str], behind: str) -> bool:

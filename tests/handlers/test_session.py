@@ -43,10 +43,10 @@ async def test_a_word_alone_is_no_alias(clinic: ClinicDesk) -> None:
 async def test_a_payer_without_facts_is_kept_and_nothing_is_claimed_of_its_limits(
     clinic: ClinicDesk,
 ) -> None:
-    reply = await clinic.say("/session new BLUE-7 payer horizon bcbsnj")
+    reply = await clinic.say("/session new BLUE-7 payer bcbsaz")
     chart = await clinic.charts.find(1, "BLUE-7")
     assert chart
-    assert chart.payer == "horizon_nj"
+    assert chart.payer == "bcbs_az"
     assert "I hold no facts on it, so none of its limits is counted." in words(reply)
     assert "no limit is known" in words(reply)
 

@@ -266,3 +266,14 @@ def test_a_state_or_a_line_beside_a_name_makes_it_more_exact(
     pack_reader: Reader, typed: str, ids: list[str]
 ) -> None:
     assert [payer.id for payer in pack_reader.read(typed).payers] == ids
+
+
+@pytest.mark.parametrize("typed", ["bcbsnx", "bcbsnq", "bcsbnc", "bcbxal", "bcbsa1"])
+def test_initials_are_never_repaired(pack_reader: Reader, typed: str) -> None:
+    assert pack_reader.read(f"{typed} 20560").payers == ()
+
+
+def test_letters_of_a_state_behind_a_name_make_no_other_word_of_it(pack_reader: Reader) -> None:
+    """Medica in ID is not Medicaid."""
+    for typed in ("medica 20560 ID", "medica in idaho 20560"):
+        assert [payer.id for payer in pack_reader.read(typed).payers] == ["medica"]

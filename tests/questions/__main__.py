@@ -6,6 +6,7 @@ import asyncio
 import sys
 from collections.abc import Iterator
 
+from tests.questions import blind
 from tests.questions.marking import (
     Examiner,
     Marked,
@@ -24,7 +25,8 @@ def main() -> int:
     unasked = [
         f"{sheet}: not asked, there is no such command" for sheet in asked.keys() - marked.keys()
     ]
-    sys.stdout.write("\n".join([_table(marked), *unasked, *_listed(marked)]) + "\n")
+    kept = ["", "First scores of the blind sheets", *map(blind.score, blind.SHEETS)]
+    sys.stdout.write("\n".join([_table(marked), *kept, *unasked, *_listed(marked)]) + "\n")
     faults = (unexpected(answers) or false_claims(answers) for answers in marked.values())
     return 1 if any(faults) else 0
 

@@ -85,6 +85,11 @@ class Examiner:
         self._notices: list[RequestOutcome] = []
         self._desk = Dispatcher(COMMANDS, services, self._notices.append)
 
+    @property
+    def last(self) -> RequestOutcome:
+        """How the last question ended."""
+        return self._notices[-1]
+
     def knows(self, sheet: str) -> bool:
         """Whether the sheet's command exists."""
         return sheet == ROUTED or sheet in self._desk.commands
@@ -112,8 +117,8 @@ class Examiner:
         }
 
     def _faults(self, question: Question, reply: Reply) -> Iterator[str]:
-        if self._notices[-1].ending is Outcome.BUG:
-            yield f"a bug: {self._notices[-1].error!r}"
+        if self.last.ending is Outcome.BUG:
+            yield f"a bug: {self.last.error!r}"
         badge = reply.badge.words if reply.badge else NO_BADGE
         if question.asks_back and (badge != NO_BADGE or not reply.choices):
             yield f"no question back, but {badge}"

@@ -1,0 +1,81 @@
+"""What is asked of codes beside edits and units: the first line answers it, and no guess does."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.handlers.front_desk import FrontDesk, words
+
+_STIM = "For stim through the needles I hold no source"
+_TWO = "No source here says whether both may bill it"
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        (
+            "97110 x2 97140 x1 20560 in 45 min, 8 min rule",
+            "Needling is not timed: take its minutes",
+        ),
+        ("97112 x2 dn 40 min total what can i bill", "Needling is not timed: take its minutes"),
+        ("30 min manual and dry needling", "Needling is not timed: take its minutes"),
+        ("20 min dn 25 min manual", "Needling is not timed: its 20 minutes do not count"),
+        ("97140 15 min, 97110 23 min, 20561 8 min", "Needling is not timed: its 8 minutes"),
+        ("45 min session 15 of it needling rest therex", "Needling is not timed: its 15 minutes"),
+        ("do needling minutes count towards 8 min rule", "No: needling is not timed"),
+        ("upper trap left and right is that one muscle or two", "20560 either way"),
+        ("3 muscles bilateral", "20561 either way"),
+        ("2 muscles each side", "Whether one muscle left and right counts once or twice"),
+        ("3 muscles by PT 2 muscles by OT same day", _TWO),
+        ("second therapist needled 3 more muscles", _TWO),
+        ("can i just put it under 97140 bcbs never pays 20561", "No, not 97140: dry needling is"),
+        ("use 97112 instead of 20561 so they pay", "No, not 97112: dry needling is"),
+        ("97799 or 20560 which one for dry needling", "No, not 97799: dry needling is"),
+        ("64999 vs 20560", "No, not 64999: dry needling is"),
+        ("can i bill 20560 instead of 97140", "Bill what was done"),
+        ("20560 dos 11/18/2019", "No: 20560 starts on Jan 1, 2020"),
+        ("20561 january 1st 2020", "Yes, from that very day: 20561"),
+        ("20561 on 6/30/21", "Yes: 20561 is valid since Jan 1, 2020"),
+        ("97799 dry needling 2018", "For dry needling before Jan 1, 2020 97799 was advised"),
+        ("97032 attended estim while needles in", _STIM),
+        ("g0283 estim w needels", _STIM),
+        ("97014 vs g0283 w/ 20560 cigna", "None: Medicare's table of Jul 1, 2024 takes no unit"),
+        ("97410 same visit as needling", "Did you mean 97140?"),
+        ("dryneedling4 muscels", "4 muscles: 20561"),
+        ("twentyfivesixty what is it", "Dry needling of one or two muscles"),
+        ("two oh five six one", "Dry needling of three or more muscles"),
+        ("20552 plus dry needling same muscle", "No: not for the same muscle"),
+        ("tpi and dn different muscles same visit", "Another muscle may be billed"),
+        ("59 or xs for uhc when we needle glutes and do manual", "No 59 or XS needed"),
+        ("97140x2 20561", "Not bundled"),
+        ("a4215 needle supply charge separately", "I hold no source that pays for them apart"),
+        ("kinesio tape 20560 same visit", "I hold nothing on kinesio tape"),
+        ("telehealth dry needling pos 02", "Needling is done by hand"),
+        ("pos 11 or 12 20560", "I hold nothing on codes of the place of service"),
+        ("global days 20560", "No global period"),
+        ("mppr on 20561", "20560 and 20561 are not on the list of always-therapy codes"),
+    ],
+)
+async def test_what_is_asked_comes_first(desk: FrontDesk, typed: str, first: str) -> None:
+    reply = await desk.say(f"/cpt {typed}")
+    assert reply.lines[0].text.startswith(first), reply.lines[0].text
+
+
+@pytest.mark.parametrize(
+    ("typed", "never"),
+    [
+        ("3 muscles by PT 2 muscles by OT same day", "5 muscles"),
+        ("97110 x2 97140 x1 20560 in 45 min", "45 timed minutes"),
+        ("97140x2 20561", "No: one unit"),
+        ("upper trap left and right is that one muscle or two", "1 muscle: 20560"),
+        ("20553 with 20560 same spot can i use 59", "Yes, 59"),
+    ],
+)
+async def test_a_guess_is_never_said(desk: FrontDesk, typed: str, never: str) -> None:
+    assert never not in words(await desk.say(f"/cpt {typed}"))
+
+
+async def test_a_slip_beside_another_code_has_a_button(desk: FrontDesk) -> None:
+    reply = await desk.say("/cpt 97410 same visit as needling")
+    assert "/cpt 97140 20560 20561" in {choice.command for choice in reply.choices}
+    assert reply.badge is None

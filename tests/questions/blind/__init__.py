@@ -1,0 +1,48 @@
+"""Sheets by people who saw neither facts nor code: what each question is, and how it was judged."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+FOLDER = Path(__file__).parent
+SHEETS = ("first", "second", "third")
+MARKS = ("right", "badly", "abstained", "wrong", "false")
+"""What a judge says of an answer, best first; `docs/answers.md` tells what each word means."""
+
+
+@dataclass(frozen=True, slots=True)
+class BlindQuestion:
+    """One question as a stranger typed it, and what its author thought a good answer must do."""
+
+    n: int
+    typed: str
+    kind: str
+    expect: str
+
+
+def questions(sheet: str) -> list[BlindQuestion]:
+    """The questions of a sheet; none where it is not sealed yet."""
+    path = FOLDER / f"{sheet}.yaml"
+    held = yaml.safe_load(path.read_text("utf-8")) if path.exists() else []
+    return [BlindQuestion(**entry) for entry in held]
+
+
+def first_marks(sheet: str) -> dict[int, str]:
+    """How each first answer was judged, by the question's number; empty before it was."""
+    path = FOLDER / f"{sheet}_marks.yaml"
+    held = yaml.safe_load(path.read_text("utf-8")) if path.exists() else []
+    return {entry["n"]: entry["mark"] for entry in held}
+
+
+def score(sheet: str) -> str:
+    """The first score of a sheet in one line, as `docs/answers.md` keeps it."""
+    counts = Counter(first_marks(sheet).values())
+    total = counts.total()
+    if not total:
+        return f"| {sheet} | not judged |" + " |" * (len(MARKS) - 1)
+    cells = " | ".join(f"{counts[mark]} ({counts[mark] / total:.0%})" for mark in MARKS)
+    return f"| {sheet} | {cells} |"

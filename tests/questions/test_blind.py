@@ -1,0 +1,41 @@
+"""The blind sheets stay as they were sealed, and their first scores stay as they were judged."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from tests.questions import blind
+from tests.questions.marking import ROUTED, Examiner
+from tests.questions.sheet import Question
+
+PAGE = Path(__file__).parents[2] / "docs" / "answers.md"
+SHARES = {
+    "unknown_payer": 45, "slip": 45, "date": 30, "profession_condition": 30, "pair_units": 30,
+    "state": 45, "free": 60, "wrong_or_double": 15,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("sheet", blind.SHEETS)
+def test_a_sheet_has_three_hundred_questions_in_fixed_shares(sheet: str) -> None:
+    asked = blind.questions(sheet)
+    assert Counter(question.kind for question in asked) == SHARES
+    assert len({question.typed for question in asked}) == len(asked) == 300
+
+
+@pytest.mark.parametrize("sheet", blind.SHEETS)
+def test_its_first_score_is_kept(sheet: str) -> None:
+    marks = blind.first_marks(sheet)
+    assert set(marks.values()) <= set(blind.MARKS)
+    assert blind.score(sheet) in PAGE.read_text("utf-8").splitlines()
+
+
+@pytest.mark.sheet
+@pytest.mark.parametrize("sheet", blind.SHEETS)
+async def test_no_question_of_it_is_a_bug(sheet: str) -> None:
+    examiner = Examiner()
+    for question in blind.questions(sheet):
+        await examiner.answer(Question(sheet=ROUTED, request=question.typed))
+        assert examiner.last.error is None, question.typed
