@@ -67,6 +67,8 @@ _CHANGED_IN = re.compile(
     rf"\b{_LAWS}\s+(?:(?:of|in|from|for)\s+)?20[12]\d\b|\b20[12]\d\s+{_LAWS}\b", re.IGNORECASE
 )
 
+_BILL = re.compile(r"\b(?:HB|SB|HF|SF|AB|LD) ?[0-9]{1,5}\b", re.IGNORECASE)
+
 # The number of a rule is no date: "rule 16.20.13".
 _RULE_NUMBER = re.compile(
     r"\b(rule|section|sec|nmac|comar|wac|rcw|statute|kar|arm)\s+[0-9]+[.-][\w.:-]*",
@@ -197,6 +199,8 @@ class Reader:
             aspects = (Aspect.COMPACT, *(a for a in aspects if a is not Aspect.COMPACT))
         if _CHANGED_IN.search(undated) and Aspect.CHANGES not in aspects:
             aspects = (Aspect.CHANGES, *(a for a in aspects if a is not Aspect.CITATION))
+        if _BILL.search(undated) and not {Aspect.BILLS, Aspect.CHANGES} & set(aspects):
+            aspects = (Aspect.BILLS, *aspects)
         if aspects[:1] == (Aspect.CHANGES,) and when.until:
             when = replace(when, on=None, until=None)
         if named.sent and not named.oversees and Aspect.REFERRAL not in aspects:
