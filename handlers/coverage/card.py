@@ -55,6 +55,7 @@ def say(
             *leads,
             *_verdict(case, finding),
             *_ahead(case),
+            *_not_yet(case, book),
             *_for_whom(case, leading),
             *networks(case.question),
         ),
@@ -122,6 +123,21 @@ def _ahead(case: CoverageCase) -> tuple[Line, ...]:
     """A word of care where the day of service is still to come."""
     is_ahead = case.question.on is not None and case.question.on > case.today
     return (Line("That day is still ahead: a rule may change before it."),) if is_ahead else ()
+
+
+def _not_yet(case: CoverageCase, book: FactBook) -> tuple[Line, ...]:
+    """The rules that begin only after the day of service, whoever bills."""
+    day = case.question.on
+    if day is None or case.asked.as_known:
+        return ()
+    return tuple(
+        Line(f"{p.title}: only from {phrases.day(first)}, after this day.", p.cites)
+        for p in book.positions_of(case.payer.id)
+        if (first := p.in_force.first)
+        and first > day
+        and p.verdict is Verdict.COVERED_WITH_CONDITIONS
+        and p.recorded.last is None
+    )
 
 
 def _verdict(case: CoverageCase, finding: Finding) -> tuple[Line, ...]:
@@ -202,8 +218,15 @@ def _details(position: Position, leads: tuple[Line, ...]) -> tuple[Section, ...]
         ("Documentation", position.documentation),
     )
     worded = ((title, lines(said)) for title, said in groups)
-    rest = [(title, [line for line in told if line not in leads]) for title, told in worded]
+    said_above = [line.text for line in leads]
+    rest = [
+        (title, [line for line in told if not _is_said(line, said_above)]) for title, told in worded
+    ]
     return tuple(Section(title, tuple(told)) for title, told in rest if told)
+
+
+def _is_said(line: Line, above: list[str]) -> bool:
+    return any(text.endswith(line.text) for text in above)
 
 
 def _others(finding: Finding) -> tuple[Section, ...]:

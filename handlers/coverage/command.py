@@ -176,13 +176,17 @@ def _key(case: CoverageCase) -> Hashable:
         question.on,
         question.until,
         question.aspects,
+        question.decisive,
     )
     return (case.payer.id, typed, case.asked, case.today, case.by_default)
 
 
 def _word(case: CoverageCase, services: Services) -> Reply:
     found = find(services.book.positions_of(case.payer.id), case.asked)
-    first = leads.lead(case.question, found.leading, case.payer.name, services.reader.aspects)
+    first = (
+        *leads.decisive(case.question, found),
+        *leads.lead(case.question, found.leading, case.payer.name, services.reader.aspects),
+    )
     reply = card.say(case, found, services.book, first)
     if case.question.other_profession or not _knows(case.question, services.book):
         return reply  # a command made of what was understood would ask something else

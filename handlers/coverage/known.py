@@ -35,7 +35,7 @@ def say(payer: Payer, question: Question, book: FactBook) -> Reply:
         badge=phrases.VERDICTS[Verdict.UNKNOWN],
         lines=(
             *((Line(f"I took “{guess}” for {payer.name}."),) if guess else ()),
-            *((Line(kind),) if is_network else ()),
+            *((Line(kind),) if kind and is_network else ()),
             Line(f"I know {payer.name}, and hold no facts on it. {_NOT_A_NO}"),
             *networks(question),
             *((Line(kind),) if kind and not is_network else ()),

@@ -72,19 +72,15 @@ def has_hint(
     if not _BESIDE.isdisjoint(near) or is_in_state(payers, left, around):
         return True
     typed = " ".join(word.plain for word in name)
-    if typed in _OF_BODY:
-        return False
-    if _is_subject(name, left):
-        return True
+    if typed in _OF_BODY or _is_subject(name, left):
+        return typed not in _OF_BODY
     says_no_more = all(word in around_it.silent or _says_no_more(word) for word in around)
     if around_it.beside_others:
         return says_no_more and typed not in _EVERYDAY
     if around_it.has_code or says_no_more:
         return True
-    if typed in _EVERYDAY:
-        return False
     leads = name[0].place == 0 or _is_apart(name, left)
-    return leads or not _ANYWHERE.isdisjoint(around)
+    return typed not in _EVERYDAY and (leads or not _ANYWHERE.isdisjoint(around))
 
 
 def _is_subject(name: tuple[Word, ...], left: RemainingText) -> bool:

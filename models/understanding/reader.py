@@ -25,6 +25,7 @@ from models.understanding.code_matters import CodeMatter, matters_in
 from models.understanding.code_words import EITHER
 from models.understanding.codes import CodeReader
 from models.understanding.conditions import UNCLEAR, ConditionReader
+from models.understanding.decisive import decisive_words
 from models.understanding.other_services import service_asked
 from models.understanding.payers import PayerNames
 from models.understanding.plan_words import PlanWords, WordsBeside
@@ -66,6 +67,8 @@ _LAWS = (
 _CHANGED_IN = re.compile(
     rf"\b{_LAWS}\s+(?:(?:of|in|from|for)\s+)?20[12]\d\b|\b20[12]\d\s+{_LAWS}\b", re.IGNORECASE
 )
+
+_BILL = re.compile(r"\b(?:HB|SB|HF|SF|AB|LD) ?[0-9]{1,5}\b", re.IGNORECASE)
 
 # The number of a rule is no date: "rule 16.20.13".
 _RULE_NUMBER = re.compile(
@@ -158,6 +161,13 @@ class Reader:
             named_muscles=by_name,
             minutes=counts.minutes,
             both_sides=counts.both_sides or (bool(by_name) and has_both_sides(plain)),
+            decisive=tuple(
+                decisive_words(
+                    plain,
+                    billers.professions[0] if billers.professions else None,
+                    "" if billers.professions else billers.other,
+                )
+            ),
         )
 
     def _strange_service(
@@ -197,6 +207,8 @@ class Reader:
             aspects = (Aspect.COMPACT, *(a for a in aspects if a is not Aspect.COMPACT))
         if _CHANGED_IN.search(undated) and Aspect.CHANGES not in aspects:
             aspects = (Aspect.CHANGES, *(a for a in aspects if a is not Aspect.CITATION))
+        if _BILL.search(undated) and not {Aspect.BILLS, Aspect.CHANGES} & set(aspects):
+            aspects = (Aspect.BILLS, *aspects)
         if aspects[:1] == (Aspect.CHANGES,) and when.until:
             when = replace(when, on=None, until=None)
         if named.sent and not named.oversees and Aspect.REFERRAL not in aspects:

@@ -13,7 +13,7 @@ from models.understanding.remaining_text import FILLER, RemainingText
 _BY_ENGLISH = (
     "in", "or", "me", "ok", "hi", "oh", "id", "de", "la", "co", "ma", "al", "ct", "md", "pa",
 )  # fmt: skip
-BESIDE_PAYERS = frozenset(_BY_ENGLISH) - {"co", "ct"}
+BESIDE_PAYERS = frozenset({*_BY_ENGLISH, "dc"}) - {"co", "ct"}
 AT_HOME = frozenset({"in", "or", "me", "hi", "ok", "oh", "id", "de", "la", "co", "ma", "al"})
 _WORDS = frozenset({"in", "or", "me", "ok", "hi", "oh"})
 
@@ -24,7 +24,8 @@ _ALSO_PROFESSIONS = frozenset({"dc", "md", "pa"})
 _MAKES_A_WORD = frozenset(
     {("co", "pay"), ("co", "payment"), ("co", "sign"), ("co", "signed"), ("co", "signature"),
      ("co", "treat"), ("co", "insurance"), ("ct", "scan"), ("id", "number"), ("id", "card"),
-     ("ga", "modifier"), ("la", "carte"), ("de", "novo"), ("ms", "contin"), ("or", "not")}
+     ("ga", "modifier"), ("la", "carte"), ("de", "novo"), ("ms", "contin"),
+     ("va", "medical"), ("va", "hospital"), ("va", "center"), ("va", "facility"), ("or", "not")}
 )  # fmt: skip
 _NOT_BEHIND = frozenset({"a", "an", "my", "our", "your", "by", "et", "for", "with", "tell", "let",
                          "give", "to", "if", "without"})  # fmt: skip
