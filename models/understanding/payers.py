@@ -9,7 +9,7 @@ from itertools import pairwise
 from models.coverage import state
 from models.coverage.payer import LINE_SYNONYMS, LineOfBusiness, Payer, PayerKind
 from models.understanding.names import NameIndex, NameMatch
-from models.understanding.networks import is_network
+from models.understanding.networks import is_network, speaks_of_networks
 from models.understanding.other_plans import GENERIC, OtherPlans
 from models.understanding.payer_hints import Around, has_hint, is_of_state
 from models.understanding.payer_index import PayerIndex, keys
@@ -37,6 +37,9 @@ _LINE_WORDS: dict[LineOfBusiness, tuple[tuple[str, ...], ...]] = {
 
 # Beside a word of such a claim ("med pay", "work comp") a name is that of its insurer.
 _OF_CLAIMS = frozenset({PayerKind.AUTO, PayerKind.WORKERS_COMP})
+
+# They rent networks or approve care for others, and are no network themselves.
+_OF_OTHERS = frozenset({PayerKind.TPA, PayerKind.UTILISATION_MANAGER})
 
 # Letters of states that beside a verb or "by" are a profession.
 _ALSO_PROFESSIONS = frozenset({"pa", "md", "dc"})
@@ -179,8 +182,11 @@ class PayerNames:
         for name in names:
             places = {word.place for word in name.words}
             is_rented = is_network(places, every - places, left)
-            if is_rented and self._payers[name.ids[0]].kind is not PayerKind.UTILISATION_MANAGER:
+            if is_rented and self._payers[name.ids[0]].kind not in _OF_OTHERS:
                 rented.append(name)
+        if not rented and speaks_of_networks(left):
+            rented = [n for n in names if self._payers[n.ids[0]].kind not in _OF_OTHERS]
+            rented = rented if len(rented) < len(names) else []
         kept = [name for name in names if name not in rented]
         if not kept or not rented or {n.ids for n in kept} & {n.ids for n in rented}:
             return names, ()
