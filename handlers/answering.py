@@ -197,6 +197,8 @@ def _together(parts: tuple[str, ...], request: Request, services: Services) -> R
     """One card of several short answers; None where the text is one question after all."""
     asked = [replace(request, text=part) for part in parts]
     try:
+        if _reading(request.text, request, services).question.networks:
+            return None  # "GEHA, the card has Aetna's logo"
         readings = [_reading(part, request, services) for part in parts]
         routes = [_route(reading, request) for reading in readings]
         if not all(map(_stands_alone, readings, routes)):

@@ -28,3 +28,12 @@ def is_network(name: Collection[int], others: Collection[int], left: RemainingTe
         return True
     is_shown = not _SHOWS.isdisjoint(before) and not _ON_CARD.isdisjoint(typed)
     return is_shown or ("on" in behind and not _ON_CARD.isdisjoint(typed[last + 2 : last + 6]))
+
+
+def speaks_of_networks(left: RemainingText) -> bool:
+    """Whether a text names a logo or a network at all, and not only "in network"."""
+    typed = [word.plain for word in left.typed]
+    return any(
+        word == "logo" or (word in _BEHIND and typed[at - 1] not in _NO_NETWORK)
+        for at, word in enumerate(typed)
+    )

@@ -8,15 +8,15 @@ from itertools import pairwise
 
 from models.coverage import state
 from models.coverage.payer import LINE_SYNONYMS, LineOfBusiness, Payer, PayerKind
-from models.understanding.names import NameIndex
-from models.understanding.networks import is_network
+from models.understanding.names import NameIndex, NameMatch
+from models.understanding.networks import is_network, speaks_of_networks
 from models.understanding.other_plans import GENERIC, OtherPlans
 from models.understanding.payer_hints import Around, has_hint, is_of_state
 from models.understanding.payer_index import PayerIndex, keys
-from models.understanding.plan_words import WordsBeside
+from models.understanding.plan_words import PlanWords, WordsBeside
 from models.understanding.remaining_text import FILLER, RemainingText
 from models.understanding.two_letters import is_behind_in
-from models.words import Word, key_of
+from models.words import Word, key_of, split
 
 # Payers whose bare name, beside another payer's, means a plan of that one.
 _LINES_OF_NAMES = {
@@ -38,8 +38,14 @@ _LINE_WORDS: dict[LineOfBusiness, tuple[tuple[str, ...], ...]] = {
 # Beside a word of such a claim ("med pay", "work comp") a name is that of its insurer.
 _OF_CLAIMS = frozenset({PayerKind.AUTO, PayerKind.WORKERS_COMP})
 
+# They rent networks or approve care for others, and are no network themselves.
+_OF_OTHERS = frozenset({PayerKind.TPA, PayerKind.UTILISATION_MANAGER})
+
 # Letters of states that beside a verb or "by" are a profession.
 _ALSO_PROFESSIONS = frozenset({"pa", "md", "dc"})
+
+# Before "student" they say that the student treats.
+_TRAINED = frozenset("a ati chiro dpt my our ot pt pta spt therapist therapy".split())
 
 # A payer of so few states is at home there.
 _AT_HOME = 6
@@ -139,7 +145,7 @@ class PayerNames:
         names, guessed_from = self._corrected(exact, left)
         names.sort(key=lambda name: name.words[0].place)
         if not names:
-            return NamedPayers((), unknown=_unread(left))
+            return NamedPayers((), unknown=_unread(left, self._words))
         names, networks = self._without_networks(names, left)
         named = replace(
             self._joined(names, line, where), guessed_from=guessed_from, networks=networks
@@ -176,8 +182,11 @@ class PayerNames:
         for name in names:
             places = {word.place for word in name.words}
             is_rented = is_network(places, every - places, left)
-            if is_rented and self._payers[name.ids[0]].kind is not PayerKind.UTILISATION_MANAGER:
+            if is_rented and self._payers[name.ids[0]].kind not in _OF_OTHERS:
                 rented.append(name)
+        if not rented and speaks_of_networks(left):
+            rented = [n for n in names if self._payers[n.ids[0]].kind not in _OF_OTHERS]
+            rented = rented if len(rented) < len(names) else []
         kept = [name for name in names if name not in rented]
         if not kept or not rented or {n.ids for n in kept} & {n.ids for n in rented}:
             return names, ()
@@ -185,7 +194,7 @@ class PayerNames:
 
     def take_line(self, left: RemainingText) -> LineOfBusiness | None:
         """The line of business that the text names, if it names one."""
-        match = next(self._lines.find(left.words), None)
+        match = next((m for m in self._lines.find(left.words) if not _is_trainee(m, left)), None)
         if match is None:
             return None
         left.take(match)
@@ -236,7 +245,7 @@ class PayerNames:
         names = self._without_levels(names)
         own = dict.fromkeys(name.ids[0] for name in names if len(name.ids) == 1)
         if len(own) > 1:
-            narrow = _without_wider(tuple(self._payers[id_] for id_ in own))
+            narrow = self._without_owners(_without_wider(tuple(self._payers[i] for i in own)))
             names = [n for n in names if self._payers[n.ids[0]] in narrow]
             own = {payer.id: None for payer in narrow}
         if len(own) > 1:
@@ -267,6 +276,20 @@ class PayerNames:
         grouped = [p.id for p in shared if p.part_of in groups]
         is_known = any(map(self._others.has_facts, holders))
         return grouped or ([p.id for p in shared] if is_known else [])
+
+    def _without_owners(self, payers: tuple[Payer, ...]) -> tuple[Payer, ...]:
+        """The payers without those whose name another one's holds, and without its program.
+
+        "Passport by Molina" is Passport's plan, and a managed plan of CHIP no plan of the state's.
+        """
+        return (
+            tuple(
+                payer
+                for payer in payers
+                if not any(other is not payer and _is_plan_of(other, payer) for other in payers)
+            )
+            or payers
+        )
 
     def _settled_by_claim(self, names: list[PayerName]) -> list[PayerName]:
         """The names without "auto claim" or "work comp" where an insurer of them is named."""
@@ -355,6 +378,26 @@ def _with(
         yield from ((*parts, *more), (*more, *parts))
 
 
+def _is_trainee(match: NameMatch, left: RemainingText) -> bool:
+    """Whether "student" is somebody who learns to treat, and no plan: "PT student with CI"."""
+    word = left.words[match.start]
+    return (
+        match.end - match.start == 1
+        and word.plain == "student"
+        and (left.before(match.start) in _TRAINED)
+    )
+
+
+def _is_plan_of(plan: Payer, owner: Payer) -> bool:
+    """Whether a plan's name holds the owner's, or the owner is the program that the plan serves."""
+    if plan.kind is PayerKind.UTILISATION_MANAGER:
+        return False
+    if _is_program(owner, plan.states[0] if len(plan.states) == 1 else None):
+        return True
+    brand = split(owner.name)[0].plain
+    return brand in {word.plain for word in split(plan.name)[1:]} and brand not in GENERIC
+
+
 def _is_at_home(payer: Payer, where: str) -> bool:
     return where in payer.states and len(payer.states) <= _AT_HOME
 
@@ -371,10 +414,10 @@ def _is_beside(one: PayerName, other: PayerName) -> bool:
     )
 
 
-def _unread(left: RemainingText) -> str:
-    """What nothing has taken, with an "of" between: "Mutual of Fennimore"."""
+def _unread(left: RemainingText, words: PlanWords) -> str:
+    """What nothing has taken, with an "of" between: "Mutual of Fennimore"; no everyday words."""
     meant = left.meaning()
-    if not any(word.typed.isalpha() for word in meant):
+    if all(w.plain not in words.levels and words.makes_no_plan(w.plain) for w in meant):
         return ""
     places = {word.place for word in meant}
     within = (w for w in left.words if meant[0].place <= w.place <= meant[-1].place)
