@@ -341,7 +341,8 @@ def _of_state(reading: Reading, home: Answerer | None) -> Route | None:
     if home is None and reading.topic.sure and aspects & _OF_PAYERS and not aspects & _OF_STATES:
         return _topic(reading, "asks how payers count")
     asks = aspects | set(reading.state.aspects)
-    if home is None and question.unused and not asks and not reading.words & _NEEDLE_WORDS:
+    is_elsewhere = question.unused and not asks - {Aspect.EXAM}  # "driving test in ohio"
+    if home is None and is_elsewhere and not reading.words & _NEEDLE_WORDS:
         return None
     return Route(Answerer.STATE, "a state is named")
 
