@@ -21,6 +21,8 @@ _OF_CODES = frozenset({Aspect.TOGETHER, Aspect.UNITS, Aspect.MODIFIER, Aspect.PR
 _OF_STATES = frozenset(
     {Aspect.COVERED, Aspect.TRAINING, Aspect.SUPERVISION, Aspect.CONSENT, Aspect.REFERRAL}
 )
+# Words for these stand in questions of other things too: "driving test in ohio".
+_VAGUE_ASPECTS = frozenset({Aspect.COVERED, Aspect.EXAM, Aspect.TRAINING})
 _OF_PAYERS = frozenset({Aspect.LIMIT, Aspect.AUTHORIZATION, Aspect.PRICE, Aspect.DENIAL})
 
 # What topics answer in general where a payer's facts hold nothing on it.
@@ -181,6 +183,7 @@ def _at_home(reading: Reading, home: Answerer | None) -> Route | None:
         return Route(Answerer.STATE, "all states, or a territory")
     if state and (state.states or state.professions or state.other_profession):
         is_payer = _names_payer(reading) and not reading.question.guessed_from
+        is_payer = is_payer and not _is_of_federal_land(reading)
         if is_payer and state.unused and state.profession is None:
             return None
         return Route(Answerer.STATE, "a state is named")
@@ -236,7 +239,8 @@ def _of_payer(reading: Reading, home: Answerer | None) -> Route | None:
     if home is None and (general := _general_of(reading)):
         return Route(Answerer.TOPIC, "holds in general, of no payer", (general,))
     is_no_name = home is None and question.guessed_from and _is_no_name(reading)
-    if not _names_payer(reading) or is_no_name:
+    of_land = home in {None, Answerer.STATE} and _is_of_federal_land(reading)
+    if not _names_payer(reading) or of_land or is_no_name:
         return None
     aspects = set(question.aspects)
     ids = {payer.id for payer in question.payers}
@@ -271,6 +275,13 @@ def _is_no_name(reading: Reading) -> bool:
     """Whether what was taken for a misspelt payer is a word of the field, or stands with a code."""
     guessed = reading.question.guessed_from or ""
     return reading.is_of_topics(guessed) or _asks_what_a_code_is(reading)
+
+
+def _is_of_federal_land(reading: Reading) -> bool:
+    """Whether a payer's name is a place of work: "can I needle at the VA hospital in Virginia"."""
+    if not reading.question.states or reading.question.codes or reading.words & _PAY_WORDS:
+        return False
+    return Aspect.FEDERAL in reading.state.aspects
 
 
 def _asks_something_else(reading: Reading) -> bool:
@@ -341,8 +352,8 @@ def _of_state(reading: Reading, home: Answerer | None) -> Route | None:
     if home is None and reading.topic.sure and aspects & _OF_PAYERS and not aspects & _OF_STATES:
         return _topic(reading, "asks how payers count")
     asks = aspects | set(reading.state.aspects)
-    is_elsewhere = question.unused and not asks - {Aspect.EXAM}  # "driving test in ohio"
-    if home is None and is_elsewhere and not reading.words & _NEEDLE_WORDS:
+    is_of_needling = question.professions or reading.words & _NEEDLE_WORDS
+    if home is None and question.unused and not is_of_needling and not asks - _VAGUE_ASPECTS:
         return None
     return Route(Answerer.STATE, "a state is named")
 

@@ -129,8 +129,10 @@ async def test_every_topic_answers_in_full_with_its_sources(
 
 
 async def test_every_topic_is_found_by_its_question(desk: FrontDesk, pack: FactBook) -> None:
+    """Or, where it is of an alarm, what cannot wait leads."""
     for topic in pack.topics.values():
-        assert (await desk.say(f"/ask {topic.question}")).headline == topic.question, topic.id
+        headline = (await desk.say(f"/ask {topic.question}")).headline
+        assert headline in {topic.question, CLINICIAN}, topic.id
 
 
 async def test_every_question_that_a_topic_offers_is_answered(
