@@ -113,10 +113,10 @@ def reply_to_several(question: Question, request: Request, services: Services) -
     """A small table: each state with its verdict, and what is asked of it."""
     book, asked = services.book, _asked(question, request)
     states = [_state(code, book) for code in question.states]
-    professions = question.professions or (_whom(question, request),)
-    told = several.say_states(states, professions, asked, book)
-    told = elsewhere.leading(told, question, professions[0], book)
-    return _dated(_on_others(told, question), question)
+    others, who = question.other_professions, _whom(question, request)
+    professions = question.professions or (() if others else (who,))
+    told = several.say_states(states, professions, asked, book, others)
+    return _dated(elsewhere.leading(told, question, who, book), question)
 
 
 def _of_state(question: Question, where: str, request: Request, book: FactBook) -> Reply:
@@ -197,13 +197,6 @@ def _taken(question: Question, state: State) -> tuple[Line, ...]:
     return ()
 
 
-def _on_others(reply: Reply, question: Question) -> Reply:
-    if not question.other_profession:
-        return reply
-    who = phrases.sentence(question.other_profession)
-    return _with(reply, Line(f"{who}: I have no facts in any state."))
-
-
 def _unread(question: Question, who: Profession, told: Reply, request: Request) -> tuple[Line, ...]:
     """A single word that nobody understood may be a profession, or ask for what is not held."""
     is_long = len(request.text.split()) > _SHORT_TEXT
@@ -241,7 +234,8 @@ def _which_of(question: Question, request: Request, book: FactBook) -> Reply:
     who = question.professions or (_whom(question, request),)
     headline = f"Which {phrases.sentence(name)}?"
     if len(states) <= _FEW:
-        return several.say_states(states, who, _asked(question, request), book, headline)
+        told = several.say_states(states, who, _asked(question, request), book)
+        return replace(told, headline=headline)
     behind = f" {question.profession}" if question.profession else ""
     return Reply(
         headline=headline,
