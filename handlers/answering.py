@@ -59,7 +59,8 @@ def answer_one(request: Request, services: Services) -> Reply:
     may_be_of_care = _is_free(request) or _names_nothing(reading)
     vocabulary = services.topics.vocabulary
     care = advice.read_advice(request.text, vocabulary) if may_be_of_care else None
-    if care and care.care is not Care.GENERAL:
+    is_of_somebody = care is not None and care.care is not Care.GENERAL
+    if care and is_of_somebody and not reading.topic.is_its_own:
         return topics.for_clinician(care, reading.topic, services.book)
     if dispute := topics.dispute_of(request.text, services.book):
         return topics.say_dispute(dispute, services.book)
@@ -68,6 +69,8 @@ def answer_one(request: Request, services: Services) -> Reply:
     is_of_codes = request.command == Answerer.CODES and reading.codes.codes
     if care and care.topic and is_unsure and not is_of_codes:
         found = _of_health(care.topic, reading, services)
+    if care is None and not reading.topic.is_its_own:
+        found = _without_alarms(found)
     reply = _worded(found, reading, request, services)
     return _handed_over(reply, found, request)
 
@@ -76,8 +79,16 @@ def _names_nothing(reading: Reading) -> bool:
     """Whether a text names no payer, code or state: a word of danger is then what it asks of."""
     question = reading.question
     named = question.payers and not (question.guessed_from or question.unknown_payer)
-    typed = question.codes and not question.is_described
+    typed = any(code.lower() in reading.words for code in question.codes)
     return not (named or typed or question.states)
+
+
+def _without_alarms(found: Route) -> Route:
+    """A claim for something that once could not wait is no emergency: the next topic answers."""
+    calm = tuple(topic for topic in found.topics if not topics.is_alarm(topic))
+    if len(calm) == len(found.topics):
+        return found
+    return Route(Answerer.NEAR if calm else Answerer.NOTHING, "no emergency", calm)
 
 
 def _of_health(topic_id: str, reading: Reading, services: Services) -> Route:
@@ -157,7 +168,12 @@ def _worded(found: Route, reading: Reading, request: Request, services: Services
 def _payers(reading: Reading) -> tuple[Payer, ...]:
     """The payers that are surely named."""
     question = reading.question
-    return () if question.guessed_from or question.unknown_payer else question.payers
+    if question.guessed_from:
+        return ()
+    is_sure = not question.unknown_payer
+    return tuple(
+        p for p in question.payers if is_sure or p.name.split()[0].lower() in reading.words
+    )
 
 
 def _handed_over(reply: Reply, found: Route, request: Request) -> Reply:

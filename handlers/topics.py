@@ -119,9 +119,14 @@ def for_clinician(advice: Advice, found: TopicMatch, book: FactBook) -> Reply:
     return sourced(reply, book)
 
 
+def is_alarm(topic: Topic) -> bool:
+    """Whether a topic says that it cannot wait."""
+    return topic.answer[0].says.startswith(_CANNOT_WAIT)
+
+
 def _at_once(held: Topic | None, book: FactBook) -> Reply:
     """What cannot wait: the topic that is held on it where that says so first, else only that."""
-    if held and held.answer[0].says.startswith(_CANNOT_WAIT):
+    if held and is_alarm(held):
         card = say(held, book)
         return replace(card, headline=_CLINICIAN) if "clinician" in card.lines[0].text else card
     return Reply(

@@ -27,7 +27,7 @@ from models.understanding.codes import CodeReader
 from models.understanding.conditions import UNCLEAR, ConditionReader
 from models.understanding.other_services import service_asked
 from models.understanding.payers import PayerNames
-from models.understanding.plan_words import PlanWords
+from models.understanding.plan_words import PlanWords, WordsBeside
 from models.understanding.professions import ProfessionNames
 from models.understanding.question import Question
 from models.understanding.remaining_text import FILLER, RemainingText
@@ -86,7 +86,7 @@ class Reader:
             if positions
         }
         cities = {place.name: place.is_word for place in book.places if not place.is_county}
-        self._payers = PayerNames(book.payers, plans, words, cities, aspects.means)
+        self._payers = PayerNames(book.payers, plans, WordsBeside(words, cities, aspects.means))
         self._words = words
         self._places = StateNames(book.places)
         self._of_states = StateAspects(book.state_phrases)

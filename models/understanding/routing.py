@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from models.coverage.aspect import Aspect
-from models.coverage.topic import Topic
+from models.coverage.topic import Topic, TopicKind
 from models.understanding.code_matters import CodeMatter
 from models.understanding.question import Question
 from models.understanding.reader import Reader
@@ -21,6 +21,8 @@ _OF_CODES = frozenset({Aspect.TOGETHER, Aspect.UNITS, Aspect.MODIFIER, Aspect.PR
 _OF_STATES = frozenset(
     {Aspect.COVERED, Aspect.TRAINING, Aspect.SUPERVISION, Aspect.CONSENT, Aspect.REFERRAL}
 )
+# Words for these stand in questions of other things too: "driving test in ohio".
+_VAGUE_ASPECTS = frozenset({Aspect.COVERED, Aspect.EXAM, Aspect.TRAINING})
 _OF_PAYERS = frozenset({Aspect.LIMIT, Aspect.AUTHORIZATION, Aspect.PRICE, Aspect.DENIAL})
 
 # What topics answer in general where a payer's facts hold nothing on it.
@@ -28,6 +30,8 @@ _OF_TOPICS = (Aspect.DENIAL, Aspect.PRICE, Aspect.CONSENT, Aspect.DOCUMENTATION,
 
 # Of these no payer's facts are held, but for denials; cash is charged by contract and law.
 _IN_GENERAL = frozenset({Aspect.DENIAL, Aspect.CONSENT, Aspect.DOCUMENTATION})
+_OF_ALL = _IN_GENERAL | {Aspect.PRICE}
+_BILLS = frozenset("bill bills billing billed charge charging collect".split())
 _CASH = frozenset("cash charge charging pocket upcharge collect".split())
 
 # Medicare's own facts on codes (edits, units, rates) stand with the codes.
@@ -112,6 +116,12 @@ class Reading:
     def topic(self) -> TopicMatch:
         """The topics that are near."""
         return self._topics.find(self.text)
+
+    @cached_property
+    def general(self) -> TopicMatch:
+        """The topics that are near apart from the payers that are named."""
+        names = [name for payer in self.question.payers for name in (payer.id, payer.name)]
+        return self._topics.find_without(self.text, names)
 
     def is_of_topics(self, text: str) -> bool:
         """Whether a text is in the words by which topics are asked and answered."""
@@ -226,10 +236,11 @@ def _names_payer(reading: Reading) -> bool:
 
 def _of_payer(reading: Reading, home: Answerer | None) -> Route | None:
     question = reading.question
+    if home is None and (general := _general_of(reading)):
+        return Route(Answerer.TOPIC, "holds in general, of no payer", (general,))
+    is_no_name = home is None and question.guessed_from and _is_no_name(reading)
     of_land = home in {None, Answerer.STATE} and _is_of_federal_land(reading)
-    if not _names_payer(reading) or of_land:
-        return None
-    if home is None and question.guessed_from and _is_no_name(reading):
+    if not _names_payer(reading) or of_land or is_no_name:
         return None
     aspects = set(question.aspects)
     ids = {payer.id for payer in question.payers}
@@ -243,6 +254,21 @@ def _of_payer(reading: Reading, home: Answerer | None) -> Route | None:
     if home is None and _asks_something_else(reading):
         return None
     return Route(Answerer.COVERAGE, "a payer is named")
+
+
+def _general_of(reading: Reading) -> Topic | None:
+    """The topic that surely answers for all payers what no payer's facts can hold."""
+    question = reading.question
+    sure = reading.topic.sure
+    is_sure = sure and (Aspect.COVERED in question.aspects or Aspect.COVERED not in sure.aspects)
+    if not question.payers or question.guessed_from or is_sure:
+        return None
+    if question.codes or reading.words & _NEEDLE_WORDS or set(question.aspects) - _OF_ALL:
+        return None
+    if (question.profession or question.condition or question.on) and not question.unused:
+        return None
+    topic = reading.general.sure
+    return topic if topic and not topic.payers and topic.kind is not TopicKind.CLINICAL else None
 
 
 def _is_no_name(reading: Reading) -> bool:
@@ -326,7 +352,8 @@ def _of_state(reading: Reading, home: Answerer | None) -> Route | None:
     if home is None and reading.topic.sure and aspects & _OF_PAYERS and not aspects & _OF_STATES:
         return _topic(reading, "asks how payers count")
     asks = aspects | set(reading.state.aspects)
-    if home is None and question.unused and not asks and not reading.words & _NEEDLE_WORDS:
+    is_of_needling = question.professions or reading.words & _NEEDLE_WORDS
+    if home is None and question.unused and not is_of_needling and not asks - _VAGUE_ASPECTS:
         return None
     return Route(Answerer.STATE, "a state is named")
 
@@ -413,6 +440,7 @@ def _of_profession(reading: Reading, home: Answerer | None) -> Route | None:
     if home is None and asks_more and reading.topic.sure:
         return _topic(reading, "a topic of professions is sure")
     asks_else = question.unused and not reading.words & _NEEDLE_WORDS
+    asks_else = asks_else or not reading.words.isdisjoint(_BILLS)
     asks_else = not question.states and (asks_else or Aspect.CONSENT in question.aspects)
     if home is None and reading.topic.near and asks_else:
         return Route(Answerer.NEAR, "the closest topic, beside a profession", reading.topic.near)

@@ -125,13 +125,20 @@ class Topics:
         """The topic that answers a question, where one is sure, and the plausible topics."""
         return match(self.nearest(text))
 
+    def find_without(self, text: str, names: Iterable[str]) -> TopicMatch:
+        """What answers a question apart from the payers of these names, of whom it is asked."""
+        named = {word for name in names for word in words(name)}
+        return match(self._nearest([word for word in words(text) if word not in named]))
+
     def knows(self, text: str) -> bool:
         """Whether every word of a text is one of the topics or of the field."""
         return all(word in self._spelt or self.vocabulary.knows(word) for word in words(text))
 
     def nearest(self, text: str, most: int = 3) -> tuple[NearTopic, ...]:
         """The topics nearest to a question, best first; none where the text says nothing."""
-        typed = words(text)
+        return self._nearest(words(text), most)
+
+    def _nearest(self, typed: list[str], most: int = 3) -> tuple[NearTopic, ...]:
         spelt = {word: self._spell(word) for word in dict.fromkeys(typed)}
         all_terms = self.vocabulary.terms([spelt[word] for word in typed])
         terms = frozenset(term for term in all_terms if self._tells(term))

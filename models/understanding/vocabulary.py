@@ -40,6 +40,7 @@ _REASON = re.compile(
     re.IGNORECASE,
 )
 _REMARK = re.compile(r"\b(n[0-9]{2,3}|ma?[0-9]{2,3})\b", re.IGNORECASE)
+_DIAGNOSIS = re.compile(r"\b[A-TV-Z][0-9][0-9A-Z]\.[0-9A-Z]{1,4}\b", re.IGNORECASE)  # ICD-10
 _DOUBLED = re.compile(r"([bdgmnprt])\1$")
 
 
@@ -63,7 +64,7 @@ def words(text: str) -> list[str]:
 
     A reason for a denial is one word, however it is typed: "CO-50", "co50", "reason code 50".
     """
-    text = _DOLLARS.sub(" dollars ", _THOUSANDS.sub("", text))
+    text = _DOLLARS.sub(" dollars ", _THOUSANDS.sub("", _DIAGNOSIS.sub(" diagnosis ", text)))
     text = _REMARK.sub(r"remark \1", _REASON.sub(r"denial reason\1", text))
     return [w.plain for w in split(text)]
 

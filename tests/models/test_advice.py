@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from models.content import load_vocabulary
-from models.understanding.advice import is_for_clinician
+from models.coverage.fact_book import FactBook
+from models.understanding.advice import Advice, Care, is_for_clinician, read_advice
 
 
 @pytest.mark.parametrize(
@@ -78,3 +79,66 @@ def test_counts_and_claims_stay_with_the_desk(typed: str) -> None:
 )
 def test_patients_at_large_are_a_topic(typed: str) -> None:
     assert not is_for_clinician(typed, load_vocabulary())
+
+
+@pytest.mark.parametrize(
+    ("typed", "topic"),
+    [
+        ("sudden chest pain after upper trap needling", "lung_signs"),
+        ("cant catch her breath", "lung_signs"),
+        ("patient fainted mid session what now", "fainting"),
+        ("needle snapped off in the muscle", "broken_needle"),
+        ("left a needle in a pt and they went home", "broken_needle"),
+        ("i stuck myself with a dirty needle", "needlestick"),
+        ("coworker got a needlestick", "needlestick"),
+        ("kid grabbed used needle", "needlestick"),
+        ("pt had a seizure during treatment", None),
+        ("bleeding wont stop at site", None),
+        ("leg went numb", None),
+        ("foot drop after glute needling", None),
+    ],
+)
+def test_an_alarm_cannot_wait_whoever_asks(typed: str, topic: str | None) -> None:
+    assert read_advice(typed, load_vocabulary()) == Advice(Care.ALARM, topic)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "can we still bill if patient fainted and we stopped",
+        "chest pain claim denied",
+        "does my dry needling claim get stuck",
+        "fda regulates the needles prescription device?",
+        "does needling help numbness in the hand",
+        "how long do needles stay in",
+        "do needles get left in",
+        "history of stroke",
+        "malpractice claim for a pneumothorax",
+    ],
+)
+def test_a_claim_or_a_general_question_is_no_alarm(typed: str) -> None:
+    advice = read_advice(typed, load_vocabulary())
+    assert advice is None or advice.care is not Care.ALARM
+
+
+@pytest.mark.parametrize(
+    ("typed", "topic"),
+    [
+        ("pt on eliquis ok to needle", "blood_thinners"),
+        ("she takes brilinta", "blood_thinners"),
+        ("my patient takes semaglutide", "medicines"),
+        ("he got the shingles vaccine yesterday", "vaccine_sick"),
+        ("our patient had a mastectomy", "contra"),
+        ("this patient has epilepsy", "illnesses"),
+    ],
+)
+def test_the_general_topic_stands_beside_one_patient(typed: str, topic: str) -> None:
+    assert read_advice(typed, load_vocabulary()) == Advice(Care.ONE_PATIENT, topic)
+
+
+def test_every_topic_that_advice_names_is_held(pack: FactBook) -> None:
+    typed = ["fainted", "chest pain", "needlestick", "needle broke", "eliquis", "pregnant", "stim"]
+    typed += ["pacemaker", "low platelets", "lymphedema", "covid", "rash", "hep c", "stitches"]
+    typed += ["spinal fusion", "chemo", "ibuprofen", "afraid of needles", "a toddler"]
+    advice = [read_advice(text, load_vocabulary()) for text in typed]
+    assert {each.topic for each in advice if each and each.topic} <= pack.topics.keys()
