@@ -19,7 +19,7 @@ from models.coverage import profession
 from models.coverage.aspect import Aspect
 from models.coverage.fact_book import FactBook
 from models.coverage.profession import Profession
-from models.coverage.state import NAMES, State
+from models.coverage.state import NAMES, SUPERVISION, State
 from models.reply import Choice, Fact, Line, Reply
 from models.understanding.canonical import OfState
 from models.understanding.question import Question
@@ -121,7 +121,12 @@ def reply_to_several(question: Question, request: Request, services: Services) -
 
 def _of_state(question: Question, where: str, request: Request, book: FactBook) -> Reply:
     """What is asked about one state: all professions, several of them, or one."""
-    state, asked = _state(where, book), _asked(question, request)
+    state = _state(where, book)
+    if question.overseen and not _speaks_of_supervision(state, _whom(question, request)):
+        others = tuple(a for a in question.aspects if a is not Aspect.SUPERVISION)
+        told = _of_state(replace(question, overseen=False, aspects=others), where, request, book)
+        return _overseen(told, state)
+    asked = _asked(question, request)
     if question.everyone or len(question.professions) > 1 or _is_mixed(question):
         told = several.say_professions(
             state, question.professions, question.other_professions, asked, book
@@ -133,7 +138,8 @@ def _of_state(question: Question, where: str, request: Request, book: FactBook) 
     else:
         who = _whom(question, request)
         told = card.say(state, who, asked, book)
-        told = elsewhere.leading(_overseen(told, question, state), question, who, book)
+        told = _overseen(told, state) if question.overseen else told
+        told = elsewhere.leading(told, question, who, book)
         unread = _unread(question, who, told, request)
         if question.professions or not unread:  # else the word may name another profession
             told = shareable(told, OfState(where, who, question.on, question.aspects))
@@ -166,17 +172,14 @@ def _with(reply: Reply, *lines: Line) -> Reply:
     return replace(reply, lines=(*reply.lines, *lines))
 
 
-def _overseen(reply: Reply, question: Question, state: State) -> Reply:
+def _overseen(reply: Reply, state: State) -> Reply:
     """The reply, led by what is not known of a physician who supervises."""
-    if not question.overseen:
-        return reply
     none = f"I hold nothing on supervision of needling by a physician in {state.within}."
-    others = tuple(line for line in reply.lines if not _is_of_no_supervision(line))
-    return replace(reply, lines=(Line(none), *others))
+    return replace(reply, lines=(Line(none), *reply.lines))
 
 
-def _is_of_no_supervision(line: Line) -> bool:
-    return not line.cites and "supervision or delegation" in line.text
+def _speaks_of_supervision(state: State, who: Profession) -> bool:
+    return any(rule.profession is who and rule.asks(SUPERVISION) for rule in state.rules)
 
 
 def _dated(reply: Reply, question: Question) -> Reply:
