@@ -48,3 +48,12 @@ def is_followed(name: Collection[int], left: RemainingText) -> bool:
     """Whether a name only says whose rule another one may follow: "does it follow medicare"."""
     before = [word.plain for word in left.typed[max(0, min(name) - _NEAR) : min(name)]]
     return not _FOLLOWS.isdisjoint(before)
+
+
+def speaks_of_networks(left: RemainingText) -> bool:
+    """Whether a text names a logo or a network at all, and not only "in network"."""
+    typed = [word.plain for word in left.typed]
+    return any(
+        word == "logo" or (word in _BEHIND and typed[at - 1] not in _NO_NETWORK)
+        for at, word in enumerate(typed)
+    )

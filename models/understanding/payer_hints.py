@@ -13,8 +13,9 @@ from models.words import Word
 
 # Beside the name they tell that it is a payer's.
 _BESIDE = frozenset(
-    """bronze catastrophic elite epo exchange gold hmo insurance insurer ins marketplace medicaid
-    medpay obamacare payer pip plan plans policy pos ppo silver snp""".split()
+    """adjuster administrators benefit benefits bronze catastrophic claim claims comp elite epo
+    exchange gold hmo insurance insurer ins marketplace medicaid medpay obamacare payer pip plan
+    plans policy pos ppo silver snp tpa""".split()
 )
 
 # Anywhere in the text they tell that a payer is asked about.

@@ -9,7 +9,12 @@ from itertools import pairwise
 from models.coverage import state
 from models.coverage.payer import LINE_SYNONYMS, LineOfBusiness, Payer, PayerKind
 from models.understanding.names import NameIndex, NameMatch
-from models.understanding.networks import is_administrator, is_followed, is_network
+from models.understanding.networks import (
+    is_administrator,
+    is_followed,
+    is_network,
+    speaks_of_networks,
+)
 from models.understanding.other_plans import GENERIC, OtherPlans
 from models.understanding.payer_hints import Around, has_hint, is_in_state, is_of_state
 from models.understanding.payer_index import PayerIndex, keys
@@ -38,8 +43,8 @@ _LINE_WORDS: dict[LineOfBusiness, tuple[tuple[str, ...], ...]] = {
 # Beside a word of such a claim ("med pay", "work comp") a name is that of its insurer.
 _OF_CLAIMS = frozenset({PayerKind.AUTO, PayerKind.WORKERS_COMP})
 
-# A network's name on their card does not make them one.
-_NEVER_RENTED = frozenset({PayerKind.UTILISATION_MANAGER, PayerKind.TPA})
+# They rent networks or approve care for others, and are no network themselves.
+_OF_OTHERS = frozenset({PayerKind.TPA, PayerKind.UTILISATION_MANAGER})
 
 # The plan that is both Medicare and Medicaid, the programs that it names, and the veterans'.
 _OF_BOTH = "uhc_dual"
@@ -196,11 +201,14 @@ class PayerNames:
         for name in names:
             places = {word.place for word in name.words}
             kind = self._payers[name.ids[0]].kind
-            if kind in _NEVER_RENTED and len(name.ids) == 1:
+            if kind in _OF_OTHERS and len(name.ids) == 1:
                 continue
             is_rented = kind is PayerKind.NETWORK or is_network(places, every - places, left)
             if is_rented or (has_plan and is_administrator(places, every - places, left)):
                 rented.append(name)
+        if not rented and speaks_of_networks(left):
+            rented = [n for n in names if self._payers[n.ids[0]].kind not in _OF_OTHERS]
+            rented = rented if len(rented) < len(names) else []
         kept = [name for name in names if name not in rented]
         if not kept or not rented or {n.ids for n in kept} & {n.ids for n in rented}:
             return names, ()

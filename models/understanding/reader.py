@@ -209,7 +209,7 @@ class Reader:
             aspects = (Aspect.CHANGES, *(a for a in aspects if a is not Aspect.CITATION))
         if _BILL.search(undated) and not {Aspect.BILLS, Aspect.CHANGES} & set(aspects):
             aspects = (Aspect.BILLS, *aspects)
-        if aspects[:1] == (Aspect.CHANGES,) and when.until:
+        if Aspect.CHANGES in aspects and when.until:
             when = replace(when, on=None, until=None)
         if named.sent and not named.oversees and Aspect.REFERRAL not in aspects:
             aspects = (*(a for a in aspects if a is not Aspect.COVERED), Aspect.REFERRAL)

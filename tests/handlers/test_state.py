@@ -393,7 +393,9 @@ async def test_a_rule_that_changed_within_the_days_is_said(desk: FrontDesk) -> N
         pytest.param("pt compact", "You follow", id="a compact and no state"),
         pytest.param("army base", "I hold nothing on military bases", id="a base and no state"),
         pytest.param("fort bragg nc", "I hold nothing on military bases", id="a base"),
-        pytest.param("compact for ATCs in iowa", "I hold nothing on an athletic trainer", id="no rule"),
+        pytest.param(
+            "compact for ATCs in iowa", "I hold nothing on an athletic trainer", id="no rule"
+        ),
         pytest.param("do insurers in il have to pay", "Illinois law says", id="insurers"),
         pytest.param("do insurers in tx have to pay", "I hold nothing on a law", id="no law"),
         pytest.param("doctor supervise my needling hawaii", "I hold nothing on sup", id="overseen"),
@@ -449,3 +451,13 @@ async def test_a_shared_card_keeps_what_was_asked(desk: FrontDesk, aspect: Aspec
     if aspect in _OF_STATES:
         assert question.aspects == (aspect,), asked.command
     assert question.states == ("VA",)
+
+
+async def test_a_profession_without_facts_is_none_in_several_states_either(
+    desk: FrontDesk,
+) -> None:
+    reply = await desk.say("/state massage therapist tx or ok")
+    assert [line.text.partition(":")[0] for line in reply.lines] == [
+        "Texas, massage therapist",
+        "Oklahoma, massage therapist",
+    ]
