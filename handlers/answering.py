@@ -79,7 +79,7 @@ def _names_nothing(reading: Reading) -> bool:
     """Whether a text names no payer, code or state: a word of danger is then what it asks of."""
     question = reading.question
     named = question.payers and not (question.guessed_from or question.unknown_payer)
-    typed = question.codes and not question.is_described
+    typed = any(code.lower() in reading.words for code in question.codes)
     return not (named or typed or question.states)
 
 

@@ -101,7 +101,9 @@ def _groups(question: Question, book: FactBook) -> tuple[Group, ...]:
     ]
     either: list[Group] = [(code,) for code in EITHER]
     chooses = CodeMatter.WHICH in question.matters and Aspect.TOGETHER not in question.aspects
-    if chooses and all(code in typed for code in either):  # "is that 20560 or 20561"
+    if (chooses or question.aspects[:1] == (Aspect.DATES,)) and all(
+        code in typed for code in either
+    ):  # "is that 20560 or 20561"
         typed = [EITHER, *(group for group in typed if group not in either)]
     return tuple(dict.fromkeys((*typed, *in_words)))
 
@@ -219,14 +221,15 @@ def _of_pairs(question: Question, groups: tuple[Group, ...], book: FactBook) -> 
     is_all_free = all(verdict.together is Together.NO_EDIT for verdict in told)
     pairs = aspects.by_muscle(question, code_pairs.lines(groups, book.edits))
     named = [code for group in groups for code in group]
-    counted = tuple(_counted(question, groups, book)) if question.number or question.minutes else ()
+    told_minutes = question.minutes or question.needling_minutes
+    counted = tuple(_counted(question, groups, book)) if question.number or told_minutes else ()
     told_lines = (
         *days.before_first(question, named, book),
         *matters.leading(question, groups, book),
         *aspects.muscles(question, book),
-        *(counted if question.minutes else ()),
+        *(counted if told_minutes else ()),
         *separate,
-        *(pairs[1:] if separate and is_all_free else pairs),
+        *(pairs[1:] if is_all_free and _separates(question) else pairs),
         *matters.of_two_therapists(question, named, book),
         *counted,
         *days.of_table(question, book),
@@ -255,6 +258,11 @@ def _of_pairs(question: Question, groups: tuple[Group, ...], book: FactBook) -> 
     )
 
 
+def _separates(question: Question) -> bool:
+    """Whether modifiers are named of which the pair says that none is needed."""
+    return bool({"25", *aspects.SEPARATING} & set(question.modifiers))
+
+
 def _what(code: Code) -> Line:
     return Line(f"{code.code}: {code.says.says}", code.says.cites)
 
@@ -263,7 +271,8 @@ def _counted(question: Question, groups: Iterable[Group], book: FactBook) -> Ite
     codes = [book.codes[code] for group in groups for code in group if code in book.codes]
     timed = [code for code in codes if code in aspects.timed_therapy(book)]
     untimed = [code for code in codes if code not in timed]
-    if question.minutes and timed and (untimed or len(timed) > 1):
+    told = question.minutes or question.needling_minutes
+    if told and timed and (untimed or len(timed) > 1):
         yield from minutes.minutes_apart(question, timed, untimed)
         return
     own = dict(question.units_of)

@@ -44,16 +44,12 @@ def reply_to(question: Question, request: Request, services: Services) -> Reply:
     book = services.book
     asks_of_all = question.all_states or (question.professions and not question.unused)
     is_of_none = not question.states and not request.clinic.state
-    alone = elsewhere.without_state(question, _whom(question, request), book)
-    if alone and is_of_none and not (question.all_states or question.territory):
-        return alone
     if question.territory or question.all_states or (asks_of_all and is_of_none):
         return _of_no_state(question, request, book)
     if question.unclear_place or (len(question.states) > 1 and question.guessed_from):
         return _which_of(question, request, book)
-    if len(question.states) > 1:
-        return reply_to_several(question, request, services)
-    if question.states and elsewhere.is_federal(question) and not question.other_profession:
+    is_federal = elsewhere.is_federal(question) and not question.other_profession
+    if len(question.states) > 1 or (question.states and is_federal):
         return reply_to_several(question, request, services)
     if question.states:
         return _of_state(question, question.states[0], request, book)
@@ -72,7 +68,8 @@ def _without_state(question: Question, request: Request, book: FactBook) -> Repl
             question, professions=(who,), profession=who, aspects=(Aspect.BILLS,), unused=()
         )
         return _of_state(asked, where, request, book)
-    return _which_state(question)
+    alone = elsewhere.without_state(question, _whom(question, request), book)
+    return alone or _which_state(question)
 
 
 def _of_bill(question: Question, book: FactBook) -> tuple[str, Profession] | None:
@@ -98,6 +95,8 @@ def is_of_own_state(question: Question, request: Request) -> bool:
 
 def _of_no_state(question: Question, request: Request, book: FactBook) -> Reply:
     """A territory, or all states."""
+    if alone := elsewhere.without_state(question, _whom(question, request), book):
+        return alone
     if question.territory:
         return _not_held(question.territory)
     on = question.on or request.today
@@ -105,7 +104,9 @@ def _of_no_state(question: Question, request: Request, book: FactBook) -> Reply:
         return several.say_all_of(question.professions, on, book)
     who = _whom(question, request)
     by_aspect = several.say_all_on(who, _asked(question, request), book)
-    return by_aspect or several.say_all(who, on, book, barred=question.barred)
+    told = several.say_all(who, on, book, barred=question.barred)
+    first = state_rules.unlisted(question.aspects)
+    return by_aspect or replace(told, lines=(*first, *told.lines))
 
 
 def reply_to_several(question: Question, request: Request, services: Services) -> Reply:

@@ -86,7 +86,7 @@ def one_book() -> Iterator[None]:
         for module in (assemble, verb, closed_lists):
             patch.setattr(module, "load", shipped.load_once)
         patch.setattr(assemble, "Topics", lambda _topics, _vocabulary: shipped.topics(book))
-        patch.setattr(assemble, "Reader", lambda book, _: shipped.reader(book))
+        patch.setattr(assemble, "Reader", lambda book, *_: shipped.reader(book))
         patch.setattr(options, "PayerIndex", shipped.payer_index)
         patch.setattr(assemble, "IdentityFinder", lambda _lexicon, _names: shipped.finder(book))
         yield

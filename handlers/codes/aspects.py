@@ -20,7 +20,9 @@ from models.understanding.question import Question
 from models.wording import phrases
 from models.wording.code_pairs import Group, spelled, table_name, verdicts
 
-_SEPARATING = frozenset({"59", "XE", "XP", "XS", "XU"})
+SEPARATING = frozenset({"59", "XE", "XP", "XS", "XU"})
+"""Modifiers that say that two services were separate."""
+
 _WORDS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight")
 
 
@@ -85,7 +87,7 @@ def by_muscle(question: Question, told: Sequence[Line]) -> tuple[Line, ...]:
     """The lines of a pair, that on the same muscle or another first where it is asked."""
     asked = {CodeMatter.SAME_MUSCLE, CodeMatter.OTHER_MUSCLE} & question.matters
     noted = [line for line in told if line.text.startswith(_SAME)]
-    if not asked or not noted:
+    if not asked or not noted or CodeMatter.OTHER_DAYS in question.matters:
         return tuple(told)
     rest = [line for line in told if line not in noted]
     text = (
@@ -105,6 +107,7 @@ def is_for_same_muscle(question: Question) -> bool:
     """Whether an injection and needling of one muscle are asked about."""
     same = CodeMatter.SAME_MUSCLE in question.matters
     other = CodeMatter.OTHER_MUSCLE in question.matters
+    other = other or CodeMatter.OTHER_DAYS in question.matters
     return same and not other and bool(_INJECTIONS & set(question.all_codes))
 
 
@@ -114,8 +117,9 @@ _INJECTIONS = frozenset({"20550", "20551", "20552", "20553"})
 def units(code: str, question: Question, book: FactBook, name: str = "") -> Iterator[Line]:
     """How many units of a code a day; whether it is timed. `name` stands for several alike."""
     known, table = book.codes.get(code), book.edits
-    if question.minutes and known:
-        yield _minutes(known, question.minutes, name or code)
+    told = question.minutes or question.needling_minutes
+    if told and known:
+        yield _minutes(known, told, name or code)
     daily = table.units(code) if table else None
     if table is None or daily is None:
         yield Line(f"I hold no number of units a day for {code}.")
@@ -222,13 +226,13 @@ def _on(
     modifier: Code, groups: Sequence[Group], book: FactBook, typed: Sequence[str]
 ) -> Iterator[Line]:
     """One modifier on the codes; what is said of all that separate stands in one line."""
-    if len(groups) > 1 and book.edits and modifier.code in _SEPARATING | {"25"}:
+    if len(groups) > 1 and book.edits and modifier.code in SEPARATING | {"25"}:
         told = verdicts(groups, book.edits)
         kinds = {verdict.together for verdict in told}
         edits = [v.edit for v in told if v.edit]
         by, cites = table_name(book.edits), book.edits.cites
         if kinds == {Together.NO_EDIT}:
-            separating = [code for code in typed if code in _SEPARATING]
+            separating = [code for code in typed if code in SEPARATING]
             alike = phrases.either(separating) if modifier.code in separating else modifier.code
             names = [spelled(group, "or") for group in groups]
             pairs = f"{names[0]} with {phrases.either(names[1:], 'or')}"

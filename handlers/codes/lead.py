@@ -20,6 +20,9 @@ _LEADING = (
 )
 _MOST = 2  # aspects that one card leads with
 _DOCUMENTATION = "docs"  # the topic on what to write down
+_OTHER_PAYERS = frozenset(
+    "medicaid workers worker comp wc tricare va bcbs aetna cigna uhc humana commercial".split()
+)
 _OWN_PRICE = frozenset({"cash", "charge", "charges", "selfpay"})
 
 
@@ -39,7 +42,7 @@ def lines_of(question: Question, groups: Sequence[Group], book: FactBook) -> Ite
         yield from days.before_first(question, codes, book)
     yield from days.asked(question, codes, book)
     yield from matters.leading(question, groups, book)
-    if question.minutes and (question.needling_minutes is not None or question.minutes_mixed):
+    if minutes.are_apart(question):
         yield from minutes.minutes_of_needling(question, codes, book)
     per_muscle = CodeMatter.PER_MUSCLE in question.matters and not question.both_sides
     leads_units = question.number and question.number > 1
@@ -68,10 +71,9 @@ def _asked(question: Question) -> list[Aspect]:
         asked = [a for a in asked if a not in {Aspect.TOGETHER, Aspect.UNITS, Aspect.LIMIT}]
     if question.named_muscles or question.both_sides:  # "glute max" asks for no maximum
         asked = [a for a in asked if a is not Aspect.UNITS]
-    apart = question.needling_minutes is not None or question.minutes_mixed
-    if apart:
+    if minutes.are_apart(question):
         asked = [a for a in asked if a not in {Aspect.UNITS, Aspect.LIMIT}]
-    elif question.number or question.minutes:
+    elif question.number or question.minutes or question.needling_minutes:
         asked = [a for a in asked if a not in {Aspect.UNITS, Aspect.TOGETHER}]
         asked = [Aspect.UNITS, *asked]
     if CodeMatter.THERAPY_AMOUNT in question.matters:
@@ -84,6 +86,8 @@ def _asked(question: Question) -> list[Aspect]:
 def _price(question: Question, groups: Sequence[Group], book: FactBook) -> Iterable[Line]:
     if _OWN_PRICE & {word.casefold() for word in question.unused}:
         yield Line("A clinic sets its own cash price; I hold Medicare's amounts only.")
+    elif _OTHER_PAYERS & {word.casefold() for word in question.unused}:
+        yield Line("I hold Medicare's national amounts only, none of another payer.")
     for group in groups:
         for code in group:
             yield from aspects.price(code, question, book)
@@ -126,7 +130,8 @@ def _dates(_: Question, groups: Sequence[Group], book: FactBook) -> Iterable[Lin
         known = book.codes.get(code)
         if known and known.valid.first:
             days = phrases.period(known.valid)
-            yield Line(f"{code}: dates of service {days}.", known.says.cites)
+            end = "" if known.valid.last else "; no last day is held"
+            yield Line(f"{code}: dates of service {days}{end}.", known.says.cites)
 
 
 def _documentation(_: Question, __: Sequence[Group], book: FactBook) -> Iterable[Line]:

@@ -62,6 +62,10 @@ def whole(question: Question, groups: Sequence[Group], book: FactBook) -> Reply 
 def leading(question: Question, groups: Sequence[Group], book: FactBook) -> Iterator[Line]:
     """The lines that stand before edits and units."""
     codes = {code for group in groups for code in group}
+    if CodeMatter.OTHER_DAYS in question.matters and len(groups) > 1 and book.edits:
+        yield Line(
+            "Medicare's edits hold for one day: on other days they pair nothing.", book.edits.cites
+        )
     if len(groups) <= 1:
         yield from of_two_therapists(question, codes, book)
     if CodeMatter.NEEDLING_TIME in question.matters and not question.minutes:
@@ -118,7 +122,8 @@ def _swapped(question: Question, groups: Sequence[Group], book: FactBook) -> lis
     needled = bool(_NEEDLING & set(codes))
     kinds = {book.codes[code].kind for code in others if code in book.codes}
     told = question.matters
-    if CodeMatter.NEEDLING_TIME in told or question.modifiers or not others:
+    of_another = question.other_service and not needled
+    if CodeMatter.NEEDLING_TIME in told or question.modifiers or not others or of_another:
         return []
     if {CodeMatter.INSTEAD, CodeMatter.DONE} & told:
         return others if needled or len(groups) == 1 else []

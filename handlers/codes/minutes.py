@@ -14,6 +14,12 @@ from models.wording import phrases
 from models.wording.code_pairs import spelled
 
 
+def are_apart(question: Question) -> bool:
+    """Whether minutes of needling are among others, or stand beside them."""
+    beside = question.needling_minutes is not None and question.minutes is not None
+    return beside or question.minutes_mixed
+
+
 def minutes_apart(
     question: Question, timed: Sequence[Code], untimed: Sequence[Code]
 ) -> Iterator[Line]:
@@ -25,7 +31,8 @@ def minutes_apart(
     cites = untimed[0].says.cites if untimed else ()
     if needling is not None:
         yield Line(f"Needling is not timed: its {needling} minutes do not count.", cites)
-        yield all_minutes(minutes, timed)
+        if question.minutes is not None:
+            yield all_minutes(minutes, timed)
     elif untimed and question.minutes_mixed:
         yield Line(
             f"{names} {is_} not timed: take {its} minutes out of the {minutes} first. How many are "

@@ -74,7 +74,7 @@ CHIROPRACTIC_ASSISTANT = "chiropractic assistant"
 # profession named" would answer for a therapist.
 UNRESEARCHED: dict[str, tuple[str, ...]] = {
     "massage therapist": ("massage therapists", "massage", "lmt", "lmts", "masseuse", "cmt",
-                          "massage therapy", "bodyworker", "bodyworkers", "licensed massage"),
+                          "bodyworker", "bodyworkers", "licensed massage"),
     "nurse": ("nurses", "registered nurse", "rn", "rns", "lpn", "lpns", "lvn"),
     "podiatrist": ("podiatrists", "dpm"),
     "dentist": ("dentists", "dds", "dmd"),

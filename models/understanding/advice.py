@@ -111,7 +111,8 @@ _REPORTS = re.compile(
 _AFTERWARDS = re.compile(
     r"\b(?:yesterday|last (?:week|night|month|visit|session|monday|tuesday|wednesday|thursday"
     r"|friday|saturday)|(?:days?|weeks?|months?) ago|earlier|was fine|is fine|went home"
-    r"|(?:he|she)s ok(?:ay)?|had a|we had|the other day|to (?:the state|the board|anyone|somebody|anybody|whom))\b"
+    r"|(?:he|she)s ok(?:ay)?|had a|we had|the other day|to (?:the state|the board"
+    r"|anyone|somebody|anybody|whom))\b"
 )
 _REPORT_TOPIC = "incident_report"
 
@@ -177,10 +178,11 @@ _CONDITIONS = {
     "bleeding": "contra",
     "fear": "needle_fear",
     "child": "children",
+    "reuse": "reuse",
 }
 
 # What is known of fear holds for each; of blood much is asked that is no patient's: stains, tests.
-_GENERAL = frozenset({"fear"})
+_GENERAL = frozenset({"fear", "reuse"})
 _OF_ONE = frozenset({"bleeding"})
 
 
@@ -196,7 +198,7 @@ def read_advice(text: str, vocabulary: Vocabulary) -> Advice | None:
             if alarm.search(plain):
                 return Advice(Care.ALARM, topic)
     if _SIGN.search(plain) and not (terms & _OF_THE_DESK_ALONE or _HELPS.search(plain)):
-        return Advice(Care.ALARM, None if held == "illnesses" else held)
+        return Advice(Care.ONE_PATIENT if held else Care.ALARM, held)
     if _is_of_one(plain, terms):
         return Advice(Care.ONE_PATIENT, held)
     if held and terms & (_CONDITIONS.keys() - _OF_ONE) and not terms & _OF_THE_DESK_ALONE:

@@ -11,7 +11,8 @@ _PHRASES: tuple[tuple[Aspect, str], ...] = (
     (
         Aspect.PRICE,
         r"rvus?|fees?|price[sd]?|rates?|worth|allowables?|allowed amount|fee schedule|conversion"
-        r"|how much|(?:non ?)?facility|reimburs\w*|payments?|amounts?|thresholds?|costs?|charges?"
+        r"|how much|(?:non ?)?facility|reimburs\w*|payments?|amounts?|amt|allowed|thresholds?"
+        r"|costs?|charges?"
         r"|what (?:does|do|will|did)\b.*\bpays?|pays? (?:more|better|best|most)",
     ),
     (
@@ -31,7 +32,7 @@ _PHRASES: tuple[tuple[Aspect, str], ...] = (
     (
         Aspect.DATES,
         r"when(?! (?:i|we|you|the|they|an?|its?|he|she|pt|doing|needling|billing|billed|done)\b)"
-        r"|start(?:ed)?|began|begin|effective|since|new|introduced|valid",
+        r"|start(?:ed)?|began|begin|effective|since|new|introduced|valid|active|deleted|retired|discontinued|expired?",
     ),
     (Aspect.DOCUMENTATION, r"document\w*|notes?|chart\w*|record\w*"),
 )

@@ -115,7 +115,7 @@ def _units_of(word: Word, after: Word, words: tuple[Word, ...]) -> tuple[int, li
         return number_of(after.plain), pair
     if number_of(word.plain) and after.plain in _VISITS and one_day:
         return number_of(word.plain), pair
-    if word.plain in _SECOND and after.plain in _VISITS | _UNITS:
+    if word.plain in _SECOND and after.plain in _VISITS | _UNITS - {"line", "lines"}:
         return 2, pair
     return 0, []
 

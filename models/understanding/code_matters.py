@@ -29,6 +29,7 @@ class CodeMatter(StrEnum):
     THERAPY_LIST = "therapy_list"  # always or sometimes therapy
     THERAPY_AMOUNT = "therapy_amount"  # Medicare's yearly amount
     GROUP = "group"  # as how many muscles a group counts
+    OTHER_DAYS = "other_days"
     SAME_MUSCLE = "same_muscle"
     OTHER_MUSCLE = "other_muscle"
 
@@ -39,7 +40,8 @@ _OF_ANOTHER = (
     r"|massage"
     r"|exercise|self|office|regular|e m|mfr|soft|myofascial|stm|pt)\b"
 )
-_NO_PATIENT = r"(?:ot|dpt|chiro(?:practor)?|dc|lac|acupuncturist|md|doctor|physician)"
+_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri)(?:day)?"
+_NO_PATIENT = r"(?:ot|dpt|chiro(?:practor)?|dc|lac|acupuncturist|md|np|doctor|physician)"
 _WHO = rf"(?:pt|pta|physical therapist|{_NO_PATIENT})"
 _WHO_ELSE = rf"(?:cota|{_NO_PATIENT}|(?:(?<=by )|(?<=a )|(?<=the )|(?<=and ))pt)"
 _NOT_AS = "".join(
@@ -124,6 +126,11 @@ _PHRASES: tuple[tuple[CodeMatter, str], ...] = (
         r"|muscles? or (?:a )?group"
         r"|(?:one|1) (?:muscle )?or (?:[2-9]|two|three|four|many|several)|as (?:one"
         r"|[1-9]) muscles?",
+    ),
+    (
+        CodeMatter.OTHER_DAYS,
+        r"(?:different|diff|separate|next|another|other) (?:days?|dates?|dos|week)"
+        rf"|{_WEEKDAY}\b.*\b{_WEEKDAY}",
     ),
     (CodeMatter.REDUCED, r"mppr|multiple procedures? (?:payment )?(?:reduc\w*|discount|cut)"),
     (

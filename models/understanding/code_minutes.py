@@ -19,6 +19,8 @@ _RULE = frozenset({"rule", "code", "codes"})
 _TOTAL = frozenset(
     "total session visit appointment appt all altogether overall slot in over".split()
 )
+_BEFORE = frozenset({"in", "over"})  # "in 45 min"
+_SUM = _BEFORE | {"total", "all", "overall", "altogether"}
 _JOINS = frozenset({"and", "plus", "with", "then", "n", "w"})
 _SKIPPED = frozenset(
     """of for on the was were is spent doing did billed x same day dry at we i took takes lasted
@@ -31,8 +33,11 @@ _JOINED_NEEDLING = re.compile(
 )
 _NEEDLING_SHARE = re.compile(
     r"\b([0-9]{1,2})(?: (?:of|it|which|that|those|them|was|is|were|on|for|the|dry))+"
-    r" (?:needl\w+|dn|20560|20561)\b"
+    r" (?:needl\w+|dn|20560|20561)\b|\b([0-9]{1,2}) (?:needling|dn)\b"
+    r"|\b(?:needling|needles|dn)(?: (?:takes|took|was|is|for|about|only))* ([0-9]{1,2})"
+    r" (?:out )?of\b"
 )
+_PART = re.compile(r"\b(?:it|which|that|those|them|was|were)\b")  # "15 of it needling"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,9 @@ def take_minutes(left: RemainingText) -> Minutes:
     needling = sum(each.number for each in needled) if needled else None
     share = _NEEDLING_SHARE.search(" ".join(words))
     if needling is None and share:
-        return Minutes(max(0, sum(e.number for e in told) - int(share[1])), int(share[1]))
+        every, its = sum(each.number for each in told), int(share[1] or share[2] or share[3])
+        is_part = bool(total or share[3]) or _PART.search(share.group()) is not None
+        return Minutes(max(0, every - its) if is_part else every, its)
     if others:
         alone = len(told) == 1 and needling is None
         mixed = alone and not _is_of_one(others[0], words)
@@ -77,7 +84,7 @@ def take_minutes(left: RemainingText) -> Minutes:
         return Minutes(max(0, total[0].number - needling), needling)
     if total:
         return Minutes(total[0].number, mixed=True)
-    return Minutes(needling)
+    return Minutes(None, needling)
 
 
 def _told(left: RemainingText) -> list[_Told]:
@@ -102,9 +109,9 @@ def _is_first(word: Word, after: Word, told: Sequence[_Told]) -> bool:
 
 def _is_total(told: _Told, words: Sequence[str]) -> bool:
     """Whether minutes are of the whole visit."""
-    behind = words[told.at + 2 : told.at + 4]
+    behind = set(words[told.at + 2 : told.at + 4]) - _BEFORE
     before = words[max(0, told.at - 2) : told.at]
-    return bool(_TOTAL & {*behind[:2], *before})
+    return bool(_TOTAL & behind or _SUM & set(before[-1:])) or before == ["total", "time"]
 
 
 def _of_needling(told: _Told, apart: Sequence[_Told], words: Sequence[str]) -> bool:

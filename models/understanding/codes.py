@@ -44,7 +44,9 @@ _CATEGORY = 3
 # Modifiers that are numbers or words too. A number is a modifier where one of these words stands
 # beside it, and a word only beside "modifier" or in capitals.
 _ALSO_WORDS = frozenset({"at", "go", "co"})
-_BEHIND_A_NUMBER = frozenset("on for with to or and still needed required is modifier too".split())
+_BEHIND_A_NUMBER = frozenset(
+    "on for with to or and still needed required is modifier too vs versus".split()
+)
 _BEFORE_A_NUMBER = frozenset("a need needs use add append modifier mod the with and or".split())
 _MODIFIER = frozenset({"modifier", "modifiers", "mod", "mods", "modifer"})
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from models.coverage.payer import LINE_SYNONYMS, Payer
 from models.understanding.payer_hints import is_of_state
 from models.understanding.payer_index import keys
-from models.understanding.plan_words import PlanWords
+from models.understanding.plan_words import WordsBeside
 from models.understanding.remaining_text import RemainingText
 from models.words import Word, split
 
@@ -34,22 +34,23 @@ class OtherPlans:
         self,
         payers: Mapping[str, Payer],
         plans: Mapping[str, Collection[str]],
-        words: PlanWords,
-        cities: Mapping[str, bool],
-        asks: Callable[[Word], bool],
+        beside: WordsBeside,
+        near: Callable[[str], list[str]],
     ) -> None:
         """`plans` are the words of the plans that a payer's facts tell apart, by its `facts`.
 
-        A payer that is not among them has no facts, so that no word beside it can mislead.
-        `cities` tells of each whether its name is also a word, `asks` whether a word asks for
-        something.
+        A payer that is not among them has no facts, so that no word beside it can mislead. `near`
+        tells of which words of names one may be a misspelling.
         """
         self._payers = payers
         self._plans = plans
-        self._words = words
-        self.cities = frozenset(map(str.casefold, cities))
-        self._plain_cities = frozenset(c.casefold() for c, is_word in cities.items() if not is_word)
-        self._asks = asks
+        self._words = beside.plans
+        self._asks = beside.asks
+        self._near = near
+        self.cities = frozenset(map(str.casefold, beside.cities))
+        self._plain_cities = frozenset(
+            city.casefold() for city, is_word in beside.cities.items() if not is_word
+        )
         self._holders: defaultdict[str, set[str]] = defaultdict(set)
         for payer in payers.values():
             for name in (payer.name, *payer.names):
@@ -57,17 +58,29 @@ class OtherPlans:
                     self._holders[word.plain].add(payer.id)
 
     def beside(
-        self, name: Collection[Word], payers: Collection[Payer], left: RemainingText
+        self,
+        name: Collection[Word],
+        payers: Collection[Payer],
+        left: RemainingText,
+        *,
+        is_guess: bool = False,
     ) -> list[Word]:
-        """The words without a gap before or behind a name that make another plan of it."""
+        """The words without a gap before or behind a name that make another plan of it.
+
+        Before a name that is only guessed any strange word does.
+        """
         if not any(self.has_facts(payer) for payer in payers):
             return []
         places = sorted(word.place for word in name)
-        is_generic = {word.plain for word in name} <= GENERIC
+        is_generic = is_guess or {word.plain for word in name} <= GENERIC
         before = self._run(left.typed[: places[0]][::-1], left, step=-1)
         behind = self._run(left.typed[places[-1] + 1 :], left, step=1)
         strange = [w for w in before if self._is_other(w, name, payers, is_generic=is_generic)]
-        return strange + [w for w in behind if self._is_other(w, name, payers, is_generic=False)]
+        return strange + [
+            word
+            for word in behind
+            if self._is_other(word, name, payers, is_generic=is_generic and word.plain in GENERIC)
+        ]
 
     def has_facts(self, payer: Payer) -> bool:
         """Whether something is held on a payer, so that another plan's answer may differ."""
@@ -103,7 +116,12 @@ class OtherPlans:
         if word.plain in self._words.products or self._is_of_another(word, name, payers):
             return True
         is_known = word.plain in self._words.levels or word.plain in self._plain_cities
-        return is_generic and not is_known
+        return not is_known and (is_generic or self._is_slip_of_name(word.plain))
+
+    def _is_slip_of_name(self, word: str) -> bool:
+        """Whether a word may be a misspelt one of a longer name."""
+        silent = self._words.levels | self.cities
+        return any(w not in silent and w not in self._words.everyday for w in self._near(word))
 
     def _is_of_another(self, word: Word, name: Collection[Word], payers: Collection[Payer]) -> bool:
         """Whether a payer with other facts has both this word and one of the name's."""

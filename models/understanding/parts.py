@@ -14,6 +14,9 @@ _BETWEEN = re.compile(
     rf"|\s{{0,3}},\s{{1,3}}(?={_ASKING})",
     re.IGNORECASE,
 )
+# A denial with its group: "CO-50 vs PR-204" asks two.
+_DENIAL = re.compile(r"\b(?:CO|PR|OA|PI)[ -]?[0-9]{1,3}\b", re.IGNORECASE)
+
 _LEAST_WORDS = 2
 _MOST_PARTS = 3
 
@@ -23,6 +26,9 @@ def split_questions(text: str) -> tuple[str, ...]:
 
     Whether each of them asks for something of its own is for the reader to say.
     """
+    denied = tuple(dict.fromkeys(_DENIAL.findall(text)))
+    if 1 < len(denied) <= _MOST_PARTS:
+        return tuple(f"what does {reason} mean" for reason in denied)
     parts = [part.strip(" ,.;?") for part in _BETWEEN.split(text)]
     asked = tuple(part for part in parts if len(part.split()) >= _LEAST_WORDS)
     is_several = 1 < len(asked) <= _MOST_PARTS and len(asked) == sum(map(bool, parts))

@@ -121,6 +121,10 @@ class PayerIndex:
         """Whether some name holds this word."""
         return word in self._tokens
 
+    def near(self, typed: str) -> list[str]:
+        """The words of names of which a word may be a misspelling."""
+        return [word for word, _ in self._near(typed)]
+
     def find_apart(self, words: tuple[Word, ...]) -> list[NameMatch]:
         """The names that the words hold, longest first, none of them inside another."""
         added = keys(words)
@@ -226,7 +230,8 @@ class PayerIndex:
 
     def _near(self, typed: str) -> list[tuple[str, int]]:
         """Words of names that a word comes near to, with the slips."""
-        if typed in self._tokens or len(typed) < _SHORTEST_OF_SEVERAL - 1 or not typed.isalpha():
+        is_short = len(typed) < _SHORTEST_OF_SEVERAL - 1
+        if typed in self._tokens or is_short or not typed.isalpha() or _VOWELS.isdisjoint(typed):
             return []
         if (meant := heard(typed)) in self._tokens:
             return [(meant, 1)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -13,7 +13,7 @@ from models.understanding.networks import is_network
 from models.understanding.other_plans import GENERIC, OtherPlans
 from models.understanding.payer_hints import Around, has_hint, is_of_state
 from models.understanding.payer_index import PayerIndex, keys
-from models.understanding.plan_words import PlanWords
+from models.understanding.plan_words import WordsBeside
 from models.understanding.remaining_text import FILLER, RemainingText
 from models.understanding.two_letters import is_behind_in
 from models.words import Word, key_of
@@ -84,15 +84,13 @@ class PayerNames:
         self,
         payers: Mapping[str, Payer],
         plans: Mapping[str, Collection[str]],
-        words: PlanWords,
-        cities: Mapping[str, bool],
-        asks: Callable[[Word], bool],
+        beside: WordsBeside,
     ) -> None:
-        """Takes what `OtherPlans` takes."""
+        """`plans` are the words of the plans that a payer's facts tell apart, by its `facts`."""
         self._payers = payers
-        self._words = words
-        self._others = OtherPlans(payers, plans, words, cities, asks)
+        self._words = beside.plans
         self._names = PayerIndex(payers)
+        self._others = OtherPlans(payers, plans, beside, self._names.near)
         self._lines = NameIndex(LINE_SYNONYMS)
 
     def take(self, left: RemainingText, *, has_code: bool = False) -> list[PayerName]:
@@ -162,7 +160,8 @@ class PayerNames:
     ) -> list[Word]:
         """Words that make another plan of the payers that are named, or of one of several."""
         if not named.apart:
-            return self._others.beside(named.words, named.payers, left)
+            is_guess = bool(named.guessed_from)
+            return self._others.beside(named.words, named.payers, left, is_guess=is_guess)
         held = [(name.words, [self._payers[id_] for id_ in name.ids]) for name in names]
         return [word for words, payers in held for word in self._others.beside(words, payers, left)]
 

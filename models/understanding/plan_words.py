@@ -6,11 +6,12 @@ The words are data: models/content/words/plan_words.txt.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from models import spelling
 from models.understanding.remaining_text import FILLER
+from models.words import Word
 
 # Diseases by their endings: "fibromyalgia", "tendinopathy", "bursitis".
 _DISEASE = re.compile(r"(?:itis|algia|pathy|osis|oma|plegia|trophy|esthesia|icular|ectomy|plasty)$")
@@ -61,6 +62,18 @@ class PlanWords:
             return True
         most = 2 if len(word) >= _TWO_SLIPS else 1
         return spelling.slipped(word, self.mistyped, most) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class WordsBeside:
+    """What is known of words beside names: `cities` tells of each whether it is also a word.
+
+    `asks` tells whether a word asks for something.
+    """
+
+    plans: PlanWords
+    cities: Mapping[str, bool]
+    asks: Callable[[Word], bool]
 
 
 def is_disease(word: str) -> bool:

@@ -48,7 +48,10 @@ _SIGNS = frozenset(
     letter direction""".split()
 )
 _TALKS = frozenset("wants asks asked says said thinks told".split())
-_OVERSEES = frozenset("supervision supervise supervises supervising supervised direction".split())
+_OVERSEES = frozenset(
+    """supervision supervise supervises supervising supervised direction oversee oversees overseeing
+    onsite site present""".split()
+)
 
 _SIGNS_AFAR = (_SIGNS | _OVERSEES) - {"first", "visit", "note"}
 
@@ -56,7 +59,7 @@ _SIGNS_AFAR = (_SIGNS | _OVERSEES) - {"first", "visit", "note"}
 _SENT_BY = frozenset(
     """referral refer referred order orders ordered script prescription rx under from notify tell
     call inform contact consult consulting consultation without wo see seeing supervision supervised
-    need needs needing involve permission approval ask signed sign have""".split()
+    supervising need needs needing involve permission approval ask signed sign have""".split()
 )
 _ARTICLES = frozenset({"a", "an", "the", "my", "our", "your", "any", "by", "licensed", "s"})
 _MAY = frozenset({"can", "may", "could", "cant", "should", "are", "is"})
@@ -215,7 +218,8 @@ def _is_english(text: RemainingText, match: NameMatch, at_home: bool) -> bool:
     if plain not in _NEEDS_BY:
         return False
     before = text.before(match.start)
-    if plain in {"ma", "mas"}:
+    is_listed = at_home and _is_listed(plain, before, text.after(match.start))
+    if is_listed or plain in {"ma", "mas"}:
         return not (at_home or before in _ARTICLES)
     if (
         at_home
@@ -232,6 +236,13 @@ def _is_english(text: RemainingText, match: NameMatch, at_home: bool) -> bool:
     if at_home and (match.end == len(text.words) or plain in {"pas", "pac", "dom", "lat", "ap"}):
         return plain in {"do", "dos", "massage"} and not _is_capital(text, match)
     return not _is_capital(text, match)
+
+
+def _is_listed(plain: str, before: str, after: str) -> bool:
+    """Whether it stands in a list or before its board: "NP or PA", "massage therapy board"."""
+    if plain == "massage":
+        return after in {"therapy", "board", "license"}
+    return plain == "pa" and before in {"or", "and"}
 
 
 def _is_capital(text: RemainingText, match: NameMatch) -> bool:
@@ -252,7 +263,7 @@ def _is_mention(text: RemainingText, match: NameMatch) -> bool:
     ]
     if _is_compared_or_oversees(before, plain[max(0, match.start - 2) : match.start]):
         return True
-    return match.ids[0] in _PHYSICIANS and _sends(before, plain[match.end : match.end + 4])
+    return match.ids[0] in _PHYSICIANS and _sends(before, plain[match.end : match.end + 6])
 
 
 def _is_compared_or_oversees(before: list[str], just_before: list[str]) -> bool:
@@ -266,6 +277,9 @@ def _is_compared_or_oversees(before: list[str], just_before: list[str]) -> bool:
 def _sends(before: list[str], after: list[str]) -> bool:
     """Whether a physician only signs, refers or oversees: "a doctor's referral"."""
     if _SIGNS & set(after[:1]) or (_SIGNS_AFAR & set(after[:3])):
+        return True
+    first = next((word for word in after if word in _OVERSEES | _NEEDLES), "")
+    if first in _OVERSEES:
         return True
     if before and before[-1] in _MAY and _NEEDLES & set(after[:2]):
         return False

@@ -27,7 +27,7 @@ from models.understanding.codes import CodeReader
 from models.understanding.conditions import UNCLEAR, ConditionReader
 from models.understanding.other_services import service_asked
 from models.understanding.payers import PayerNames
-from models.understanding.plan_words import PlanWords
+from models.understanding.plan_words import PlanWords, WordsBeside
 from models.understanding.professions import ProfessionNames
 from models.understanding.question import Question
 from models.understanding.remaining_text import FILLER, RemainingText
@@ -67,6 +67,8 @@ _CHANGED_IN = re.compile(
     rf"\b{_LAWS}\s+(?:(?:of|in|from|for)\s+)?20[12]\d\b|\b20[12]\d\s+{_LAWS}\b", re.IGNORECASE
 )
 
+_BILL = re.compile(r"\b(?:HB|SB|HF|SF|AB|LD) ?[0-9]{1,5}\b", re.IGNORECASE)
+
 # The number of a rule is no date: "rule 16.20.13".
 _RULE_NUMBER = re.compile(
     r"\b(rule|section|sec|nmac|comar|wac|rcw|statute|kar|arm)\s+[0-9]+[.-][\w.:-]*",
@@ -84,7 +86,7 @@ class Reader:
             if positions
         }
         cities = {place.name: place.is_word for place in book.places if not place.is_county}
-        self._payers = PayerNames(book.payers, plans, words, cities, aspects.means)
+        self._payers = PayerNames(book.payers, plans, WordsBeside(words, cities, aspects.means))
         self._words = words
         self._places = StateNames(book.places)
         self._of_states = StateAspects(book.state_phrases)
@@ -197,6 +199,8 @@ class Reader:
             aspects = (Aspect.COMPACT, *(a for a in aspects if a is not Aspect.COMPACT))
         if _CHANGED_IN.search(undated) and Aspect.CHANGES not in aspects:
             aspects = (Aspect.CHANGES, *(a for a in aspects if a is not Aspect.CITATION))
+        if _BILL.search(undated) and not {Aspect.BILLS, Aspect.CHANGES} & set(aspects):
+            aspects = (Aspect.BILLS, *aspects)
         if aspects[:1] == (Aspect.CHANGES,) and when.until:
             when = replace(when, on=None, until=None)
         if named.sent and not named.oversees and Aspect.REFERRAL not in aspects:

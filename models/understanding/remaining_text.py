@@ -31,7 +31,7 @@ FILLER = frozenset(
 _UNITS = re.compile(r"x[0-9]{1,2}")
 
 # Behind it begins another phrase: a comma, but not within a number.
-_BREAK = re.compile(r"[;:!?()\n]|[,.](?=\s)|\s[-–—]\s")
+_BREAK = re.compile(r"[;:!?\n]|[,.](?=\s)|\s[-–—]\s")
 
 
 class RemainingText:

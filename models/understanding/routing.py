@@ -21,6 +21,8 @@ _OF_CODES = frozenset({Aspect.TOGETHER, Aspect.UNITS, Aspect.MODIFIER, Aspect.PR
 _OF_STATES = frozenset(
     {Aspect.COVERED, Aspect.TRAINING, Aspect.SUPERVISION, Aspect.CONSENT, Aspect.REFERRAL}
 )
+# Words for these stand in questions of other things too: "driving test in ohio".
+_VAGUE_ASPECTS = frozenset({Aspect.COVERED, Aspect.EXAM, Aspect.TRAINING})
 _OF_PAYERS = frozenset({Aspect.LIMIT, Aspect.AUTHORIZATION, Aspect.PRICE, Aspect.DENIAL})
 
 # What topics answer in general where a payer's facts hold nothing on it.
@@ -29,6 +31,7 @@ _OF_TOPICS = (Aspect.DENIAL, Aspect.PRICE, Aspect.CONSENT, Aspect.DOCUMENTATION,
 # Of these no payer's facts are held, but for denials; cash is charged by contract and law.
 _IN_GENERAL = frozenset({Aspect.DENIAL, Aspect.CONSENT, Aspect.DOCUMENTATION})
 _OF_ALL = _IN_GENERAL | {Aspect.PRICE}
+_BILLS = frozenset("bill bills billing billed charge charging collect".split())
 _CASH = frozenset("cash charge charging pocket upcharge collect".split())
 
 # Medicare's own facts on codes (edits, units, rates) stand with the codes.
@@ -180,6 +183,7 @@ def _at_home(reading: Reading, home: Answerer | None) -> Route | None:
         return Route(Answerer.STATE, "all states, or a territory")
     if state and (state.states or state.professions or state.other_profession):
         is_payer = _names_payer(reading) and not reading.question.guessed_from
+        is_payer = is_payer and not _is_of_federal_land(reading)
         if is_payer and state.unused and state.profession is None:
             return None
         return Route(Answerer.STATE, "a state is named")
@@ -235,7 +239,8 @@ def _of_payer(reading: Reading, home: Answerer | None) -> Route | None:
     if home is None and (general := _general_of(reading)):
         return Route(Answerer.TOPIC, "holds in general, of no payer", (general,))
     is_no_name = home is None and question.guessed_from and _is_no_name(reading)
-    if not _names_payer(reading) or is_no_name:
+    of_land = home in {None, Answerer.STATE} and _is_of_federal_land(reading)
+    if not _names_payer(reading) or of_land or is_no_name:
         return None
     aspects = set(question.aspects)
     ids = {payer.id for payer in question.payers}
@@ -260,6 +265,8 @@ def _general_of(reading: Reading) -> Topic | None:
         return None
     if question.codes or reading.words & _NEEDLE_WORDS or set(question.aspects) - _OF_ALL:
         return None
+    if (question.profession or question.condition or question.on) and not question.unused:
+        return None
     topic = reading.general.sure
     return topic if topic and not topic.payers and topic.kind is not TopicKind.CLINICAL else None
 
@@ -268,6 +275,13 @@ def _is_no_name(reading: Reading) -> bool:
     """Whether what was taken for a misspelt payer is a word of the field, or stands with a code."""
     guessed = reading.question.guessed_from or ""
     return reading.is_of_topics(guessed) or _asks_what_a_code_is(reading)
+
+
+def _is_of_federal_land(reading: Reading) -> bool:
+    """Whether a payer's name is a place of work: "can I needle at the VA hospital in Virginia"."""
+    if not reading.question.states or reading.question.codes or reading.words & _PAY_WORDS:
+        return False
+    return Aspect.FEDERAL in reading.state.aspects
 
 
 def _asks_something_else(reading: Reading) -> bool:
@@ -338,7 +352,8 @@ def _of_state(reading: Reading, home: Answerer | None) -> Route | None:
     if home is None and reading.topic.sure and aspects & _OF_PAYERS and not aspects & _OF_STATES:
         return _topic(reading, "asks how payers count")
     asks = aspects | set(reading.state.aspects)
-    if home is None and question.unused and not asks and not reading.words & _NEEDLE_WORDS:
+    is_of_needling = question.professions or reading.words & _NEEDLE_WORDS
+    if home is None and question.unused and not is_of_needling and not asks - _VAGUE_ASPECTS:
         return None
     return Route(Answerer.STATE, "a state is named")
 
@@ -425,6 +440,7 @@ def _of_profession(reading: Reading, home: Answerer | None) -> Route | None:
     if home is None and asks_more and reading.topic.sure:
         return _topic(reading, "a topic of professions is sure")
     asks_else = question.unused and not reading.words & _NEEDLE_WORDS
+    asks_else = asks_else or not reading.words.isdisjoint(_BILLS)
     asks_else = not question.states and (asks_else or Aspect.CONSENT in question.aspects)
     if home is None and reading.topic.near and asks_else:
         return Route(Answerer.NEAR, "the closest topic, beside a profession", reading.topic.near)

@@ -20,7 +20,7 @@ _YIELDS = {
     Aspect.EXAM: {Aspect.RENEWAL},
     Aspect.REGISTRATION: {Aspect.RENEWAL},
     Aspect.DATES: {Aspect.BILLS, Aspect.CHANGES},
-    Aspect.CHANGES: {Aspect.BILLS},
+    Aspect.BILLS: {Aspect.CHANGES},
     Aspect.CITATION: {Aspect.CHANGES},
     Aspect.ONLINE: {Aspect.COMPACT},
     Aspect.REQUIREMENTS: {Aspect.RENEWAL, Aspect.COMPACT, Aspect.FEDERAL, Aspect.MANDATE},
@@ -104,7 +104,7 @@ class StateAspects:
         if (
             Aspect.TRAINING in besides
             and not {Aspect.TRAINING, Aspect.RENEWAL} & set(kept)
-            and _is_counted(words, matches)
+            and _is_counted(words, matches, besides)
         ):
             kept = [a for a in besides if a in (Aspect.TRAINING, *kept)]
         return tuple(kept or sorted(aspects, key=_LOOSE.index, reverse=True))
@@ -137,10 +137,8 @@ class StateAspects:
         return not known and word.plain.isalpha() and len(word.plain) >= _SHORTEST_WORD
 
 
-def _is_counted(words: tuple[Word, ...], matches: list[NameMatch]) -> bool:
-    """Whether hours or sessions are asked for by number."""
+def _is_counted(words: tuple[Word, ...], matches: list[NameMatch], asked: list[Aspect]) -> bool:
+    """Whether hours or sessions are asked for by number, or beside an exam: "hours and exam"."""
     plain = [word.plain for word in words]
-    return any(
-        _COUNTED & set(plain[m.start : m.end]) and ("many" in plain or "much" in plain)
-        for m in matches
-    )
+    by_number = Aspect.EXAM in asked or "many" in plain or "much" in plain
+    return any(_COUNTED & set(plain[m.start : m.end]) and by_number for m in matches)

@@ -148,7 +148,7 @@ class StateNames:
             if states != named:
                 text.drop([word for word in text.words if word.plain in TAKES_BACK])
             if treated := where_treated(plain, [m for m in mentions if m.id in states]):
-                return Located((treated,), treated=True)
+                return Located(treated, treated=True)
         return Located(states, unclear[0] if unclear and len(told) == 1 else "", city)
 
     def _is_misspelt(self, text: RemainingText, cities: list[PlaceMatch]) -> bool:

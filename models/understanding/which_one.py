@@ -37,7 +37,7 @@ _TREATED = frozenset(
     practise assignment going moving relocating relocate travel traveling travelling travels
     needling needle located sitting physically covering coverage clinic job patient patients client
     clients pts comes come coming game tournament drive commute gig contract clinics
-    office""".split()
+    office border visits""".split()
 )
 _A_CLINIC = frozenset("clinic clinics office facility job assignment gig location".split())
 _MOST_BEFORE = 5  # words
@@ -66,28 +66,33 @@ def corrected(words: Sequence[str], mentions: Sequence[Mention]) -> tuple[str, .
     return tuple(dict.fromkeys(chosen[-1:] or [m.id for m in meant]))
 
 
-def where_treated(words: Sequence[str], mentions: Sequence[Mention]) -> str:
-    """The one state of several in which the patient is treated; empty where none is told."""
+def where_treated(words: Sequence[str], mentions: Sequence[Mention]) -> tuple[str, ...]:
+    """Those of several states in which patients are treated; empty where the text does not say."""
     ids = list(dict.fromkeys(mention.id for mention in mentions))
     named = set(words)
     if len(ids) < 2 or not named & _CROSSES or named & _COMPARES:  # noqa: PLR2004
-        return ""
+        return ()
     ends = [0, *(mention.end for mention in mentions)]
     before = [
         words[max(end, mention.start - _MOST_BEFORE) : mention.start]
         for end, mention in zip(ends, mentions, strict=False)
     ]
-    here, elsewhere = set(), set()
+    here: set[str] = set()
+    elsewhere: set[str] = set()
+    last: set[str] | None = None
     for mention, said in zip(mentions, before, strict=True):
         behind = _behind(words, mention)
         if _is_home(said, behind):
-            elsewhere.add(mention.id)
+            last = elsewhere
         elif _is_here(said, behind):
-            here.add(mention.id)
-    others = set(ids) - elsewhere
-    if len(here) == 1:
-        return next(iter(here))
-    return next(iter(others)) if elsewhere and len(others) == 1 else ""
+            last = here
+        elif list(said) not in (["and"], ["or"]):
+            last = None
+        if last is not None:
+            last.add(mention.id)
+    treated = (here - elsewhere) or here or (set(ids) - elsewhere)
+    is_told = len(treated) < len(ids) and (here or len(treated) == 1)
+    return tuple(id_ for id_ in ids if id_ in treated) if is_told else ()
 
 
 def _is_denied(words: Sequence[str], mention: Mention) -> bool:
@@ -99,7 +104,8 @@ def _is_denied(words: Sequence[str], mention: Mention) -> bool:
 
 
 def _is_instead(between: Sequence[str]) -> bool:
-    return not _INSTEAD.isdisjoint(between) or list(between) == ["no"]
+    words = list(between)
+    return not _INSTEAD.isdisjoint(words) or words == ["no"] or words[-2:] == ["but", "its"]
 
 
 def _is_chosen(words: Sequence[str], mention: Mention, earlier: Sequence[Mention]) -> bool:

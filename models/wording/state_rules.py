@@ -34,7 +34,7 @@ _NOUNS: dict[Aspect, str] = {
     Aspect.BILLS: "a pending bill",
     Aspect.CITATION: "the citation",
     Aspect.RENEWAL: "renewal or continuing education",
-    Aspect.CHANGES: "a change",
+    Aspect.CHANGES: "recent changes",
     Aspect.MANDATE: "a law that makes insurers pay",
 }
 
@@ -86,6 +86,12 @@ _NO_NUMBER = ("No ", "The text read gives no number")  # then what else is asked
 def a(noun: str) -> str:
     """A noun with its article: "an athletic trainer"."""
     return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"
+
+
+def unlisted(aspects: Iterable[Aspect]) -> tuple[Line, ...]:
+    """What no list of the states tells, where it is asked of all of them."""
+    nouns = [_NOUNS[aspect] for aspect in aspects if aspect in _NOUNS]
+    return (Line(f"I hold no list of the states by {nouns[0]}. Ask for one."),) if nouns else ()
 
 
 def in_short(rule: ScopeRule) -> str:
@@ -157,13 +163,17 @@ def _again(rule: ScopeRule) -> Iterator[Line]:
                 return
 
 
-def _changes(rule: ScopeRule, state: State) -> Iterator[Line]:
-    """How it stands now, the change that led to it, and one that is pending."""
+def _now(rule: ScopeRule) -> str:
     if rule.in_force.first or rule.in_force.last:
         when = f", {phrases.period(rule.in_force)}"
     else:
         when = f", by a source of {phrases.partial(rule.as_of)}" if rule.as_of else ""
-    yield Line(f"{NOW}{in_short(rule)}{when}.", rule.cites)
+    return f"{NOW}{in_short(rule)}{when}."
+
+
+def _changes(rule: ScopeRule, state: State) -> Iterator[Line]:
+    """How it stands now, the change that led to it, and one that is pending."""
+    yield Line(_now(rule), rule.cites)
     bills = re.compile(_SPEAKS[Aspect.BILLS], re.IGNORECASE)
     told = [s for s in _sentences(rule) if not _SENDS.match(s.says)]
     changes = [
@@ -257,8 +267,7 @@ def _dates(rule: ScopeRule) -> Line:
     dated = [s for s in _sentences(rule) if _HAS_YEAR.search(s.says)]
     if dated and rule.permission is Permission.NOT_YET:
         return Line(dated[0].says, dated[0].cites)
-    said = f" A source last said so: {phrases.partial(rule.as_of)}." if rule.as_of else ""
-    return Line(f"I hold no first day for it.{said}", rule.cites)
+    return Line(f"{_now(rule)} I hold no first day for it.", rule.cites)
 
 
 def _labelled(words: str, says: Statement) -> Line:

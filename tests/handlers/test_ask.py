@@ -129,8 +129,10 @@ async def test_every_topic_answers_in_full_with_its_sources(
 
 
 async def test_every_topic_is_found_by_its_question(desk: FrontDesk, pack: FactBook) -> None:
+    """Or, where it is of an alarm, what cannot wait leads."""
     for topic in pack.topics.values():
-        assert (await desk.say(f"/ask {topic.question}")).headline == topic.question, topic.id
+        headline = (await desk.say(f"/ask {topic.question}")).headline
+        assert headline in {topic.question, CLINICIAN}, topic.id
 
 
 async def test_every_question_that_a_topic_offers_is_answered(
@@ -337,6 +339,7 @@ async def test_what_cannot_wait_leads(desk: FrontDesk, typed: str) -> None:
         "/ask got the shingles vaccine yesterday can we needle",
         "/ask patient afraid of needles wants it anyways",
         "/ask diabetes and needling feet",
+        "/ask has a fever today",
         "/cpt patient is on xarelto",
     ],
 )
@@ -351,3 +354,16 @@ async def test_a_payer_of_whom_nothing_is_held_gets_what_holds_in_general(desk: 
     reply = await desk.say("/ask geha timely filing")
     assert reply.lines[0].text == "I hold nothing of GEHA on this. In general:"
     assert "file a claim" in reply.headline
+
+
+async def test_two_denial_codes_get_two_answers(desk: FrontDesk) -> None:
+    reply = await desk.say("/ask CO-50 vs PR-204")
+    assert [section.title for section in reply.sections] == [
+        "What does denial code 50 mean (not medically necessary)?",
+        "What does denial code 204 mean (not a plan benefit)?",
+    ]
+
+
+async def test_a_needle_is_not_reused_whatever_muscle_is_named(desk: FrontDesk) -> None:
+    reply = await desk.say("/ask can i reuse needles on same patient same visit different muscle")
+    assert reply.headline == "May a needle be reused?"

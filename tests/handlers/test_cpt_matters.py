@@ -22,6 +22,17 @@ _TWO = "No source here says whether both may bill it"
         ("20 min dn 25 min manual", "Needling is not timed: its 20 minutes do not count"),
         ("97140 15 min, 97110 23 min, 20561 8 min", "Needling is not timed: its 8 minutes"),
         ("45 min session 15 of it needling rest therex", "Needling is not timed: its 15 minutes"),
+        ("45 min total 10 needling", "Needling is not timed: its 10 minutes do not count"),
+        ("can we bill 4 units if dn takes 20 of the 60 minutes", "Needling is not timed: its 20"),
+        ("wet needling and dry needling same muscle", "No: not for the same muscle"),
+        ("injection and needling different days", "Medicare's edits hold for one day"),
+        ("quads count as 1 or 4", "“quads” names several muscles"),
+        ("is 20561 per 3 muscles", "No: one unit for the session"),
+        ("how many needles for 20561", "Counted by muscles, not by needles"),
+        ("20560 medicaid rate", "I hold Medicare's national amounts only"),
+        ("20560 deleted?", "20560: dates of service from Jan 1, 2020; no last day is held"),
+        ("manual therapy on same muscle as dn", "Not bundled"),
+        ("what pos and modifier for 20560", "I hold nothing on codes of the place of service"),
         ("do needling minutes count towards 8 min rule", "No: needling is not timed"),
         ("upper trap left and right is that one muscle or two", "20560 either way"),
         ("3 muscles bilateral", "20561 either way"),
@@ -67,12 +78,31 @@ async def test_what_is_asked_comes_first(desk: FrontDesk, typed: str, first: str
         ("3 muscles by PT 2 muscles by OT same day", "5 muscles"),
         ("97110 x2 97140 x1 20560 in 45 min", "45 timed minutes"),
         ("97140x2 20561", "No: one unit"),
+        ("12 min of manual and 5 of needling", "7 timed minutes"),
+        ("quads count as 1 or 4", "4 muscles"),
+        ("billed 3 units 97110 but 15 min was needles", "15 timed minutes"),
+        ("bill cupping as 97140", "dry needling is"),
         ("upper trap left and right is that one muscle or two", "1 muscle: 20560"),
         ("20553 with 20560 same spot can i use 59", "Yes, 59"),
     ],
 )
 async def test_a_guess_is_never_said(desk: FrontDesk, typed: str, never: str) -> None:
     assert never not in words(await desk.say(f"/cpt {typed}"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "headline"),
+    [
+        ("/ask 45 minute visit 10 was needling how many units", "20560 or 20561"),
+        ("/ask can i bill 97140 instead of 20561 for aetna", "97140 in place of 20560 or 20561"),
+        ("/coverage can i put it under 97140 uhc", "97140 in place of 20560 or 20561"),
+        ("/coverage 20560 97140 same day", "20560 with 97140, same day"),
+    ],
+)
+async def test_it_is_answered_whichever_command_is_typed(
+    desk: FrontDesk, typed: str, headline: str
+) -> None:
+    assert (await desk.say(typed)).headline == headline
 
 
 async def test_a_slip_beside_another_code_has_a_button(desk: FrontDesk) -> None:

@@ -7,17 +7,25 @@ from datetime import date
 import pytest
 
 from models.coverage import profession
+from models.coverage.aspect import Aspect
 from models.coverage.fact_book import FactBook
 from models.coverage.period import Period
 from models.coverage.profession import Profession
 from models.coverage.state import NAMES, SUPERVISION, Permission, ScopeRule, State
 from models.coverage.statement import Statement
 from models.reply import Tone
+from models.understanding.canonical import OfState
 from models.wording import phrases
 from tests.handlers.front_desk import FrontDesk, lines, sources_of, words
 from tests.models.small_book import small_book
 
 BADGE = phrases.PERMISSIONS
+
+# What can be asked of a state.
+_OF_STATES = set(Aspect) - {
+    Aspect.COVERED, Aspect.LIMIT, Aspect.RESET, Aspect.AUTHORIZATION, Aspect.UNITS,
+    Aspect.TOGETHER, Aspect.MODIFIER, Aspect.PRICE, Aspect.DENIAL,
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -365,3 +373,81 @@ async def test_a_year_alone_is_asked_as_its_days(desk: FrontDesk) -> None:
 
 async def test_a_rule_that_changed_within_the_days_is_said(desk: FrontDesk) -> None:
     assert "The rule changed on Apr 18, 2022" in words(await desk.say("/state new jersey in 2022"))
+
+
+# -- what no rule of the state answers leads, too ------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        pytest.param(
+            "new orleans pt refresher hours every renewal",
+            "I hold nothing on renewal",
+            id="hours for starting are no renewal",
+        ),
+        pytest.param("tx chiro ce hours", "Again later: 8 hours every two years.", id="renewal"),
+        pytest.param("pa act change pt 2025", "Now: unclear or contested", id="how it stands"),
+        pytest.param("new law oregon 2025", "Now: law passed, not allowed yet", id="of today"),
+        pytest.param("compact from tennessee n travel in alabama", "You follow", id="a compact"),
+        pytest.param("pt compact", "You follow", id="a compact and no state"),
+        pytest.param("army base", "I hold nothing on military bases", id="a base and no state"),
+        pytest.param("fort bragg nc", "I hold nothing on military bases", id="a base"),
+        pytest.param(
+            "compact for ATCs in iowa", "I hold nothing on an athletic trainer", id="no rule"
+        ),
+        pytest.param("do insurers in il have to pay", "Illinois law says", id="insurers"),
+        pytest.param("do insurers in tx have to pay", "I hold nothing on a law", id="no law"),
+        pytest.param("doctor supervise my needling hawaii", "I hold nothing on sup", id="overseen"),
+        pytest.param("which states need renewal", "I hold no list of the states", id="no list"),
+    ],
+)
+async def test_what_is_asked_leads_though_little_is_held(
+    desk: FrontDesk, typed: str, first: str
+) -> None:
+    reply = await desk.say(f"/state {typed}")
+    assert reply.lines[0].text.startswith(first)
+
+
+async def test_on_federal_land_no_state_gives_the_verdict(desk: FrontDesk) -> None:
+    reply = await desk.say("/state fort bragg nc")
+    assert reply.badge is None
+
+
+async def test_the_rule_of_the_state_of_treatment_has_its_sources(desk: FrontDesk) -> None:
+    reply = await desk.say("/state licensed in GA seeing patients in TN")
+    assert reply.headline == "Tennessee · physical therapist"
+    assert sources_of(reply, reply.lines[0])
+
+
+async def test_a_change_is_told_with_its_dates_and_no_missing_first_day(
+    desk: FrontDesk, pack: FactBook
+) -> None:
+    for state in pack.states.values():
+        told = (await desk.say(f"/state {state.name} pt what changed")).lines
+        assert told[0].text.startswith("Now: "), state.code
+        assert "no first day" not in told[0].text
+
+
+async def test_each_of_several_professions_has_its_line(desk: FrontDesk) -> None:
+    reply = await desk.say("/state who can remove needles, tech or pta, in texas")
+    assert [line.text.partition(":")[0] for line in reply.lines] == [
+        "Physical therapist assistant",
+        "Aide",
+    ]
+
+
+async def test_a_helper_without_facts_is_told_the_rule_on_delegation(desk: FrontDesk) -> None:
+    reply = await desk.say("/state aides vs students nj")
+    aide, student = reply.lines
+    assert aide.text.startswith("Aide: I have no facts. The rule for physical therapists")
+    assert student.text.startswith("Student: not allowed.")
+
+
+@pytest.mark.parametrize("aspect", list(Aspect))
+async def test_a_shared_card_keeps_what_was_asked(desk: FrontDesk, aspect: Aspect) -> None:
+    asked = OfState("VA", Profession.PT, aspects=(aspect,))
+    question = desk.reader.read_state(asked.command.removeprefix("/state "))
+    if aspect in _OF_STATES:
+        assert question.aspects == (aspect,), asked.command
+    assert question.states == ("VA",)

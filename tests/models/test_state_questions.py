@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from models.coverage.profession import Profession
 from models.understanding.reader import Reader
 from tests.fakes import shipped
 
@@ -96,10 +97,90 @@ def test_who_is_asked_about(ship: Reader, text: str, asked: str, other: str) -> 
         pytest.param("tx patient has to sign something", "consent", id="a signature"),
         pytest.param("what are the requirements in tx", "requirements", id="everything"),
         pytest.param("is it allowed in tx", "covered", id="whether at all"),
+        pytest.param("tx refresher hours every renewal", "renewal", id="renewal is no hours"),
+        pytest.param("tx how many ceu hours a year", "renewal", id="counted each year"),
+        pytest.param("la ongoing training", "renewal", id="again and again"),
+        pytest.param("hrs & exam md", "training exam", id="hours beside an exam"),
+        pytest.param("pa act change pt", "changes", id="a change"),
+        pytest.param("texas law 2025", "changes", id="a year beside a law"),
+        pytest.param("did ca legalize it yet", "changes", id="yet"),
+        pytest.param("utah hb188", "bills", id="a bill by its number"),
+        pytest.param("compact privilege ohio", "compact", id="a compact"),
+        pytest.param("army base in ga", "federal", id="a base"),
+        pytest.param("do insurers in il have to pay", "mandate", id="whether insurers must"),
     ],
 )
 def test_what_is_asked_of_a_state(ship: Reader, text: str, aspects: str) -> None:
     assert " ".join(ship.read_state(text).aspects) == aspects
+
+
+@pytest.mark.parametrize(
+    ("text", "states"),
+    [
+        pytest.param("im licensed in GA and seeing pts in TN", "TN", id="where patients are seen"),
+        pytest.param("compact from tennessee n travel in alabama", "AL", id="a compact from"),
+        pytest.param("moving from idaho to washington", "WA", id="a move"),
+        pytest.param("live in NJ license NY treating patient in NJ", "NJ", id="named twice"),
+        pytest.param("patient lives in SC but comes to our NC clinic", "NC", id="our clinic"),
+        pytest.param("telehealth pt in ohio patient in indiana", "IN", id="over video"),
+        pytest.param("team travel to kentucky licensed in ohio", "KY", id="the license behind"),
+        pytest.param("base pt lives in NC licensed in TX", "NC", id="not that of the license"),
+        pytest.param("license in DC patients in MD and VA", "MD VA", id="two of three"),
+        pytest.param("compare license rules in NC and SC", "NC SC", id="a comparison names both"),
+        pytest.param("Springfield IL or MO im at the MO one", "MO", id="the one"),
+        pytest.param("bristol TN or VA, were on the virginia side", "VA", id="the side"),
+        pytest.param("columbus not ohio, georgia", "GA", id="not this"),
+        pytest.param("im in nc not sc", "NC", id="not that"),
+        pytest.param("NC no wait SC", "SC", id="taken back"),
+        pytest.param("georgia actually florida", "FL", id="actually"),
+        pytest.param("washington, i mean DC", "DC", id="meant"),
+        pytest.param("washington state not dc", "WA", id="the state and not the city"),
+        pytest.param("allowed in nc but not sc", "NC SC", id="but not compares"),
+        pytest.param("tx or ok", "TX OK", id="or leaves both"),
+    ],
+)
+def test_which_of_several_states_is_meant(ship: Reader, text: str, states: str) -> None:
+    assert " ".join(ship.read_state(text).states) == states
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "others"),
+    [
+        pytest.param("tech or pta in tx", "PTA", ["aide"], id="an aide beside an assistant"),
+        pytest.param("tech or pt in tx", "PT", ["aide"], id="an aide beside a therapist"),
+        pytest.param("can a pt delegate to a tech tx", "", ["aide"], id="who delegates"),
+        pytest.param("ota student tx", "", ["student"], id="whose student"),
+        pytest.param("aides vs students tx", "", ["aide", "student"], id="two without facts"),
+        pytest.param("lmt or lac tx", "LAC", ["massage therapist"], id="one without facts"),
+        pytest.param("my MA takes them out tx", "", ["medical assistant"], id="an MA"),
+        pytest.param("boston MA pta", "PTA", [], id="MA behind its city"),
+        pytest.param("dr or np or pa tx", "MD NP PA", [], id="a list of abbreviations"),
+        pytest.param("pta oops i meant pt tx", "PT", [], id="taken back"),
+        pytest.param("pt not pta tx", "PT", [], id="not that"),
+        pytest.param("pts but not ptas tx", "PT PTA", [], id="but not compares"),
+        pytest.param("tn at bill passed", "AT", [], id="a trainer at the start"),
+    ],
+)
+def test_which_of_several_professions_are_meant(
+    ship: Reader, text: str, asked: str, others: list[str]
+) -> None:
+    question = ship.read_state(text)
+    assert " ".join(question.professions) == asked
+    assert list(question.other_professions) == others
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("physician supervising a pt in ny", id="who supervises"),
+        pytest.param("does the doctor need to be present for needling in ks", id="present"),
+        pytest.param("physician has to be on site il", id="on site"),
+    ],
+)
+def test_a_physician_who_supervises_is_not_asked_about(ship: Reader, text: str) -> None:
+    question = ship.read_state(text)
+    assert question.overseen
+    assert Profession.MD not in question.professions
 
 
 def test_both_readers_name_the_same_state_and_profession(ship: Reader) -> None:
