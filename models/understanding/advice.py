@@ -44,7 +44,9 @@ _ALARMS = (
             r"\bneedle ?stick\w*|\b(?:poke\w*|stuck|prick\w*|stab\w*|jab\w*)"
             r" (?:my ?self|me|himself|herself|oursel\w+|yoursel\w+|themsel\w+|by|with"
             r"|(?:my|his|her|a|the) (?:\w+ )?finger)\b"
-            r"|\bgot (?:poked|stuck|pricked|stabbed)\b|\b(?:grab\w*|touch\w*|stepped on|sat on)"
+            r"|\bgot (?:\w+ )?(?:poked|stuck|pricked|stabbed|jabbed)\b"
+            r"|\b(?:poke\w*|stuck|prick\w*|stab\w*|jab\w*) (?:\w+ ){1,2}(?:glove|hand|thumb|palm)\b"
+            r"|\b(?:grab\w*|touch\w*|stepped on|sat on)"
             r" (?:a |the )?(?:used |dirty )?needles?\b"
         ),
     ),
@@ -63,7 +65,7 @@ _ALARMS = (
         re.compile(
             r"^(?!.*\b(?:how (?:common|often|likely|many|rare)|risks?|rates?|odds|chances?|rare"
             r"|consent|prevent|avoid|difference)\b).*\b(?:(?:caus\w+|think|might|may|maybe|possibl[ey]"
-            r"|suspect\w*|gave|got|had|has|with|he|she) (?:\w+ ){0,2}"
+            r"|suspect\w*|gave|got|had|has|with|he|she|be|is|was) (?:\w+ ){0,2}"
             r"(?:p?n[eu]{1,4}mo(?!nia)\w*|(?:collapsed|punctured) lung)"
             r"|p?n[eu]{1,4}mo(?!nia)\w* (?:after|from|now|today|help))\b"
             r"|\bchest (?:pain|tight\w*|hurt\w*)|\bshort\w* of breath|\bsob\b"
