@@ -80,6 +80,9 @@ _CODE = re.compile(rf"[0-9]{{5}}|[a-z][0-9]{{4}}|{_REASON.pattern}")
 # What asks how denial codes are read: the best that is known of one that no topic holds.
 _DENIAL_CODE = frozenset({"denial_code"})
 
+# A term in more wordings than this counts only for those that share another one with the question.
+_EVERYWHERE = 100
+
 # Words shorter than this are taken as typed: a slip in four letters makes too many other words.
 _SHORTEST_MISSPELT = 5
 
@@ -120,6 +123,9 @@ class Topics:
         ]
         self._worded = [(at, self._weight(terms)) for at, terms in worded]
         self._holding = _holding([terms for _, terms in worded])
+        self._everywhere = {
+            term: frozenset(held) for term, held in self._holding.items() if len(held) > _EVERYWHERE
+        }
 
     def find(self, text: str) -> TopicMatch:
         """The topic that answers a question, where one is sure, and the plausible topics."""
@@ -187,11 +193,14 @@ class Topics:
         asked = self._asked(terms)
         scores: dict[int, float] = defaultdict(float)
         common: dict[int, float] = defaultdict(float)
-        for term in sorted(terms):
+        for term in sorted(terms, key=lambda term: (len(self._holding.get(term, ())), term)):
             weight = self._weight((term,))
             for at, share in self._shares.get(term, ()):
                 scores[at] += (1 - _WORDING) * weight * share / asked
-            for wording in self._holding.get(term, ()):
+            held = self._holding.get(term, [])
+            if common and (everywhere := self._everywhere.get(term)):
+                held = list(everywhere.intersection(common))
+            for wording in held:
                 common[wording] += weight
         nearest: dict[int, float] = defaultdict(float)
         for wording, weight in common.items():
