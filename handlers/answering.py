@@ -95,7 +95,8 @@ def _of_health(topic_id: str, reading: Reading, services: Services) -> Route:
     """The clinical topic that is nearest, else the one that is held on the word of danger."""
     held = services.book.topics[topic_id]
     near = next(iter(reading.topic.near), held)
-    topic = near if near.kind is TopicKind.CLINICAL else held
+    is_clinical = held.kind is near.kind is TopicKind.CLINICAL
+    topic = near if is_clinical else held
     return Route(Answerer.TOPIC, "a word of danger", (topic, *reading.topic.near))
 
 
