@@ -69,7 +69,7 @@ def answer_one(request: Request, services: Services) -> Reply:
     is_of_codes = request.command == Answerer.CODES and reading.codes.codes
     if care and care.topic and is_unsure and not is_of_codes:
         found = _of_health(care.topic, reading, services)
-    if care is None and not reading.topic.is_its_own:
+    if care is None and found.topics and not reading.topic.is_its_own:
         found = _without_alarms(found)
     reply = _worded(found, reading, request, services)
     return _handed_over(reply, found, request)
