@@ -9,9 +9,14 @@ from itertools import pairwise
 from models.coverage import state
 from models.coverage.payer import LINE_SYNONYMS, LineOfBusiness, Payer, PayerKind
 from models.understanding.names import NameIndex, NameMatch
-from models.understanding.networks import is_network, speaks_of_networks
+from models.understanding.networks import (
+    is_administrator,
+    is_followed,
+    is_network,
+    speaks_of_networks,
+)
 from models.understanding.other_plans import GENERIC, OtherPlans
-from models.understanding.payer_hints import Around, has_hint, is_of_state
+from models.understanding.payer_hints import Around, has_hint, is_in_state, is_of_state
 from models.understanding.payer_index import PayerIndex, keys
 from models.understanding.plan_words import PlanWords, WordsBeside
 from models.understanding.remaining_text import FILLER, RemainingText
@@ -40,6 +45,12 @@ _OF_CLAIMS = frozenset({PayerKind.AUTO, PayerKind.WORKERS_COMP})
 
 # They rent networks or approve care for others, and are no network themselves.
 _OF_OTHERS = frozenset({PayerKind.TPA, PayerKind.UTILISATION_MANAGER})
+
+# The plan that is both Medicare and Medicaid, the programs that it names, and the veterans'.
+_OF_BOTH = "uhc_dual"
+_PROGRAMS = frozenset({LineOfBusiness.MEDICAID, LineOfBusiness.MEDICARE_ADVANTAGE})
+_VETERANS = frozenset("vet vets veteran veterans".split())
+_CARE_OF_VA = ["community", "care"]
 
 # Letters of states that beside a verb or "by" are a profession.
 _ALSO_PROFESSIONS = frozenset({"pa", "md", "dc"})
@@ -128,7 +139,9 @@ class PayerNames:
         kinds = {self._payers[id_].kind for other in sure for id_ in other.ids}
         if kinds & _OF_CLAIMS & {payer.kind for payer in payers}:
             return True
-        if sure and " ".join(word.plain for word in name.words) in self._others.cities:
+        is_city = " ".join(word.plain for word in name.words) in self._others.cities
+        around = {word.plain for word in left.words}
+        if sure and is_city and not is_in_state(payers, left, around):
             return False
         named = {word.plain for other in sure for word in other.words}
         silent = named | self._words.levels | self._words.products | self._others.cities
@@ -146,6 +159,7 @@ class PayerNames:
         names.sort(key=lambda name: name.words[0].place)
         if not names:
             return NamedPayers((), unknown=_unread(left, self._words))
+        names = self._of_veterans(self._without_medicare_beside(names, left), left)
         names, networks = self._without_networks(names, left)
         named = replace(
             self._joined(names, line, where), guessed_from=guessed_from, networks=networks
@@ -179,10 +193,18 @@ class PayerNames:
             return names, ()
         every = {word.place for name in names for word in name.words}
         rented = []
+        has_plan = any(self._is_plan_of_others(name) for name in names)
+        if any("union_plan" in name.ids for name in names):
+            others = [name for name in names if "union_plan" not in name.ids]
+            union = [name for name in names if "union_plan" in name.ids]
+            return union, tuple(map(self._as_typed, others))
         for name in names:
             places = {word.place for word in name.words}
-            is_rented = is_network(places, every - places, left)
-            if is_rented and self._payers[name.ids[0]].kind not in _OF_OTHERS:
+            kind = self._payers[name.ids[0]].kind
+            if kind in _OF_OTHERS and len(name.ids) == 1:
+                continue
+            is_rented = kind is PayerKind.NETWORK or is_network(places, every - places, left)
+            if is_rented or (has_plan and is_administrator(places, every - places, left)):
                 rented.append(name)
         if not rented and speaks_of_networks(left):
             rented = [n for n in names if self._payers[n.ids[0]].kind not in _OF_OTHERS]
@@ -190,7 +212,46 @@ class PayerNames:
         kept = [name for name in names if name not in rented]
         if not kept or not rented or {n.ids for n in kept} & {n.ids for n in rented}:
             return names, ()
-        return kept, tuple(self._payers[name.ids[0]] for name in rented)
+        return kept, tuple(map(self._as_typed, rented))
+
+    def _as_typed(self, name: PayerName) -> Payer:
+        """The payer of a name; of one that several share, under the name as it was typed."""
+        payer = self._payers[name.ids[0]]
+        if len(name.ids) == 1:
+            return payer
+        return replace(payer, name=" ".join(word.typed for word in name.words))
+
+    def _without_medicare_beside(
+        self, names: list[PayerName], left: RemainingText
+    ) -> list[PayerName]:
+        """The names without "medicare" and "medicaid" where they are not asked about by themselves.
+
+        A plan for both has both names; "does geisinger follow the medicare rule" asks of Geisinger.
+        """
+        said = [name for name in names if self._is_program_name(name)]
+        others = [name for name in names if name not in said]
+        if not said or not others:
+            return names
+        is_of_both = any(self._payers[name.ids[0]].id == _OF_BOTH for name in others)
+        kept = [n for n in said if not is_of_both and not is_followed(_places(n), left)]
+        return [name for name in names if name in others or name in kept]
+
+    def _is_program_name(self, name: PayerName) -> bool:
+        return name.ids == ("medicare",) or self._line_in(name.words) in _PROGRAMS
+
+    def _of_veterans(self, names: list[PayerName], left: RemainingText) -> list[PayerName]:
+        """The names where a veteran is spoken of: "a vet with community care through optum"."""
+        if _VETERANS.isdisjoint(word.plain for word in left.typed):
+            return names
+        shared = [n for n in names if "va" in n.ids or [w.plain for w in n.words] == _CARE_OF_VA]
+        if not shared:
+            return names
+        va = [replace(name, ids=("va",)) for name in shared]
+        return [va[shared.index(name)] if name in shared else name for name in names]
+
+    def _is_plan_of_others(self, name: PayerName) -> bool:
+        """Whether a name is that of a plan which another company may administer: a union's."""
+        return self._payers[name.ids[0]].kind is PayerKind.TPA
 
     def take_line(self, left: RemainingText) -> LineOfBusiness | None:
         """The line of business that the text names, if it names one."""
@@ -204,7 +265,7 @@ class PayerNames:
         self, names: list[PayerName], line: LineOfBusiness | None, left: RemainingText
     ) -> tuple[str, ...]:
         """The state whose letters beside a payer of it might be a profession: "medicaid PA"."""
-        is_medicaid = line is LineOfBusiness.MEDICAID
+        is_medicaid = line in {LineOfBusiness.MEDICAID, LineOfBusiness.WORKERS_COMPENSATION}
         payers = [self._payers[id_] for name in names for id_ in name.ids]
         for word in left.words:
             code = word.plain.upper()
@@ -246,7 +307,11 @@ class PayerNames:
         own = dict.fromkeys(name.ids[0] for name in names if len(name.ids) == 1)
         if len(own) > 1:
             narrow = self._without_owners(_without_wider(tuple(self._payers[i] for i in own)))
-            names = [n for n in names if self._payers[n.ids[0]] in narrow]
+            names = [
+                n
+                for n in names
+                if self._payers[n.ids[0]] in narrow or self._is_brand_apart(n, narrow)
+            ]
             own = {payer.id: None for payer in narrow}
         if len(own) > 1:
             return self._apart(names, words, where)
@@ -254,6 +319,15 @@ class PayerNames:
         exact = self._more_exact(names[0], own_line or line, where) if len(names) == 1 else ()
         payers = tuple(self._payers[id_] for id_ in exact or ids)
         return NamedPayers(payers, words, line=own_line)
+
+    def _is_brand_apart(self, name: PayerName, others: tuple[Payer, ...]) -> bool:
+        """Whether a shared name is that of another company in a list: "cigna uhc humana"."""
+        if len(name.ids) == 1 or self._line_in(name.words):
+            return False
+        if {word.plain for word in name.words} <= GENERIC | self._words.levels:
+            return False
+        groups = {payer.part_of for payer in others}
+        return groups.isdisjoint(self._payers[id_].part_of for id_ in name.ids)
 
     def _without_levels(self, names: list[PayerName]) -> list[PayerName]:
         """The names without a level of the first one that is a name too: "bcbsnc blue options"."""
@@ -405,6 +479,10 @@ def _is_at_home(payer: Payer, where: str) -> bool:
 def _is_federal(payers: tuple[Payer, ...]) -> bool:
     """Whether a bold guess would end at a federal program, whose rules are its own."""
     return all(payer.kind is PayerKind.FEDERAL for payer in payers)
+
+
+def _places(name: PayerName) -> list[int]:
+    return [word.place for word in name.words]
 
 
 def _is_beside(one: PayerName, other: PayerName) -> bool:
