@@ -230,6 +230,8 @@ def _stands_alone(reading: Reading, found: Route) -> bool:
             return bool(reading.state.states or reading.state.all_states)
         case Answerer.TOPIC:
             return reading.topic.sure is not None
+        case Answerer.WHO_PAYS:
+            return bool(question.codes)
     return False
 
 
