@@ -69,7 +69,7 @@ def answer_one(request: Request, services: Services) -> Reply:
     is_of_codes = request.command == Answerer.CODES and reading.codes.codes
     if care and care.topic and is_unsure and not is_of_codes:
         found = _of_health(care.topic, reading, services)
-    if care is None and not reading.topic.is_its_own:
+    if care is None and found.topics and not reading.topic.is_its_own:
         found = _without_alarms(found)
     reply = _worded(found, reading, request, services)
     return _handed_over(reply, found, request)
@@ -95,7 +95,8 @@ def _of_health(topic_id: str, reading: Reading, services: Services) -> Route:
     """The clinical topic that is nearest, else the one that is held on the word of danger."""
     held = services.book.topics[topic_id]
     near = next(iter(reading.topic.near), held)
-    topic = near if near.kind is TopicKind.CLINICAL else held
+    is_clinical = held.kind is near.kind is TopicKind.CLINICAL
+    topic = near if is_clinical else held
     return Route(Answerer.TOPIC, "a word of danger", (topic, *reading.topic.near))
 
 
@@ -229,6 +230,8 @@ def _stands_alone(reading: Reading, found: Route) -> bool:
             return bool(reading.state.states or reading.state.all_states)
         case Answerer.TOPIC:
             return reading.topic.sure is not None
+        case Answerer.WHO_PAYS:
+            return bool(question.codes)
     return False
 
 

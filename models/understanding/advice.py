@@ -42,9 +42,11 @@ _ALARMS = (
         "needlestick",
         re.compile(
             r"\bneedle ?stick\w*|\b(?:poke\w*|stuck|prick\w*|stab\w*|jab\w*)"
-            r" (?:myself|me|himself|herself|themsel\w+|by|with"
+            r" (?:my ?self|me|himself|herself|oursel\w+|yoursel\w+|themsel\w+|by|with"
             r"|(?:my|his|her|a|the) (?:\w+ )?finger)\b"
-            r"|\bgot (?:poked|stuck|pricked|stabbed)\b|\b(?:grab\w*|touch\w*|stepped on|sat on)"
+            r"|\bgot (?:\w+ )?(?:poked|stuck|pricked|stabbed|jabbed)\b"
+            r"|\b(?:poke\w*|stuck|prick\w*|stab\w*|jab\w*) (?:\w+ ){1,2}(?:glove|hand|thumb|palm)\b"
+            r"|\b(?:grab\w*|touch\w*|stepped on|sat on)"
             r" (?:a |the )?(?:used |dirty )?needles?\b"
         ),
     ),
@@ -61,7 +63,12 @@ _ALARMS = (
     (
         "lung_signs",
         re.compile(
-            r"\bchest (?:pain|tight\w*|hurt\w*)|\bshort\w* of breath|\bsob\b"
+            r"^(?!.*\b(?:how (?:common|often|likely|many|rare)|risks?|rates?|odds|chances?|rare"
+            r"|consent|prevent|avoid|difference)\b).*\b(?:(?:caus\w+|think|might|may|maybe|possibl[ey]"
+            r"|suspect\w*|gave|got|had|has|with|he|she|be|is|was) (?:\w+ ){0,2}"
+            r"(?:p?n[eu]{1,4}mo(?!nia)\w*|(?:collapsed|punctured) lung)"
+            r"|p?n[eu]{1,4}mo(?!nia)\w* (?:after|from|now|today|help))\b"
+            r"|\bchest (?:pain|tight\w*|hurt\w*)|\bshort\w* of breath|\bsob\b"
             r"|\b(?:cant|cannot|trouble|hard to|hurts to|difficulty|problems?)"
             r" (?:catch (?:\w+ )?)?breath\w*"
             r"|\bcough\w* (?:up )?blood\b|\bpain (?:\w+ )?breathing\b"
@@ -96,6 +103,20 @@ _SIGN = re.compile(
 _HELPS = re.compile(
     r"\b(?:help|helps|work|works|evidence|studies|research|history|candidate|condition|covered)\b"
 )
+
+# What is asked afterwards: whether to report or to write down what happened.
+_REPORTS = re.compile(
+    r"\breport(?:ed|able|ing|s)?\b|\bincident (?:form|log)\b"
+    r"|\bwrite (?:it|this|that) (?:up|down)\b"
+    r"|\bwho (?:do|should|must) (?:i|we) (?:tell|notify|inform)\b"
+)
+_AFTERWARDS = re.compile(
+    r"\b(?:yesterday|last (?:week|night|month|visit|session|monday|tuesday|wednesday|thursday"
+    r"|friday|saturday)|(?:days?|weeks?|months?) ago|earlier|was fine|is fine|went home"
+    r"|(?:he|she)s ok(?:ay)?|had a|we had|the other day|to (?:the state|the board"
+    r"|anyone|somebody|anybody|whom))\b"
+)
+_REPORT_TOPIC = "incident_report"
 
 _PERSON = re.compile(
     r"\b(?:she|shes|he|hes|her|him|his|gentleman|fella|grand(?:ma|pa)|\w+ year old|\w+ yo"
@@ -172,6 +193,8 @@ def read_advice(text: str, vocabulary: Vocabulary) -> Advice | None:
     typed = words(text)
     plain, terms = " ".join(typed), set(vocabulary.terms(typed))
     held = next((topic for term, topic in _CONDITIONS.items() if term in terms), None)
+    if _REPORTS.search(plain) and _AFTERWARDS.search(plain) and _is_of_harm(plain, terms):
+        return Advice(Care.GENERAL, _REPORT_TOPIC)
     if not terms & _OF_A_CLAIM:
         for topic, alarm in _ALARMS:
             if alarm.search(plain):
@@ -183,6 +206,12 @@ def read_advice(text: str, vocabulary: Vocabulary) -> Advice | None:
     if held and terms & (_CONDITIONS.keys() - _OF_ONE) and not terms & _OF_THE_DESK_ALONE:
         return Advice(Care.GENERAL, held)
     return None
+
+
+def _is_of_harm(plain: str, terms: set[str]) -> bool:
+    """Whether something that happened to somebody is spoken of."""
+    alarms = any(alarm.search(plain) for _, alarm in _ALARMS)
+    return alarms or bool(terms & (_CLINICAL - {"child", "pain", "pregnant"}))
 
 
 def is_for_clinician(text: str, vocabulary: Vocabulary) -> bool:

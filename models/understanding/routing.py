@@ -338,7 +338,7 @@ def _of_who_pays(reading: Reading, home: Answerer | None) -> Route | None:
         return None
     of_needling = _NEEDLING.issuperset(question.codes) and not question.modifiers
     typed = home is Answerer.COVERAGE and question.codes and of_needling
-    typed = typed and not question.is_described
+    typed = typed and not (question.is_described or _leads_with_codes(question))
     of_all = home is Answerer.COVERAGE and reading.text.split()[:1] == ["all"]
     asks = _asks_who_pays(reading)
     if asks and home is None and reading.topic.sure:
