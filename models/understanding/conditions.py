@@ -19,7 +19,7 @@ UNCLEAR = "unclear_condition"
 _CAUSES = {
     "back_pain_after_surgery": ("surger", "surgic", "postsurg", "fusion", "laminectom",
                                 "discectom", "microdiscectom", "postop"),
-    "back_pain_in_pregnancy": ("pregnan", "postpartum"),
+    "back_pain_in_pregnancy": ("pregnan", "postpartum", "cesarean", "csection"),
 }  # fmt: skip
 _BACK = frozenset("back lumbar spine spinal".split())
 _OF_BACK = frozenset({"chronic_low_back_pain", "low_back_pain"})

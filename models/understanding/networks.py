@@ -18,6 +18,8 @@ _LISTS = frozenset("and or vs versus nor plus".split())
 
 _FOLLOWS = frozenset("follow follows following like mirror mirrors".split())
 
+_PPO = frozenset("ppo pos epo".split())
+
 _NEAR = 3  # words
 
 
@@ -40,6 +42,9 @@ def is_administrator(name: Collection[int], others: Collection[int], left: Remai
     first = min(name)
     start = max((place + 1 for place in others if place < first), default=first)
     between = [word.plain for word in left.typed[start:first]]
+    ends = {word.plain for word in left.typed[max(name) : max(name) + 2]}
+    if not between and first - 1 in others and not _PPO.isdisjoint(ends):
+        return True
     is_listed = not between or between[-1] in _LISTS
     return not is_listed and (len(between) > 1 or not _RUNS.isdisjoint(between))
 
