@@ -69,7 +69,7 @@ def answer_one(request: Request, services: Services) -> Reply:
     is_of_codes = request.command == Answerer.CODES and reading.codes.codes
     if care and care.topic and is_unsure and not is_of_codes:
         found = _of_health(care.topic, reading, services)
-    if care is None and not reading.topic.is_its_own:
+    if care is None and found.topics and not reading.topic.is_its_own:
         found = _without_alarms(found)
     reply = _worded(found, reading, request, services)
     return _handed_over(reply, found, request)
@@ -198,6 +198,8 @@ def _together(parts: tuple[str, ...], request: Request, services: Services) -> R
     """One card of several short answers; None where the text is one question after all."""
     asked = [replace(request, text=part) for part in parts]
     try:
+        if _reading(request.text, request, services).question.networks:
+            return None  # "GEHA, the card has Aetna's logo"
         readings = [_reading(part, request, services) for part in parts]
         routes = [_route(reading, request) for reading in readings]
         if not all(map(_stands_alone, readings, routes)):
@@ -228,6 +230,8 @@ def _stands_alone(reading: Reading, found: Route) -> bool:
             return bool(reading.state.states or reading.state.all_states)
         case Answerer.TOPIC:
             return reading.topic.sure is not None
+        case Answerer.WHO_PAYS:
+            return bool(question.codes)
     return False
 
 

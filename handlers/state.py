@@ -19,7 +19,7 @@ from models.coverage import profession
 from models.coverage.aspect import Aspect
 from models.coverage.fact_book import FactBook
 from models.coverage.profession import Profession
-from models.coverage.state import NAMES, State
+from models.coverage.state import NAMES, SUPERVISION, State
 from models.reply import Choice, Fact, Line, Reply
 from models.understanding.canonical import OfState
 from models.understanding.question import Question
@@ -113,15 +113,20 @@ def reply_to_several(question: Question, request: Request, services: Services) -
     """A small table: each state with its verdict, and what is asked of it."""
     book, asked = services.book, _asked(question, request)
     states = [_state(code, book) for code in question.states]
-    professions = question.professions or (_whom(question, request),)
-    told = several.say_states(states, professions, asked, book)
-    told = elsewhere.leading(told, question, professions[0], book)
-    return _dated(_on_others(told, question), question)
+    others, who = question.other_professions, _whom(question, request)
+    professions = question.professions or (() if others else (who,))
+    told = several.say_states(states, professions, asked, book, others)
+    return _dated(elsewhere.leading(told, question, who, book), question)
 
 
 def _of_state(question: Question, where: str, request: Request, book: FactBook) -> Reply:
     """What is asked about one state: all professions, several of them, or one."""
-    state, asked = _state(where, book), _asked(question, request)
+    state = _state(where, book)
+    if question.overseen and not _speaks_of_supervision(state, _whom(question, request)):
+        others = tuple(a for a in question.aspects if a is not Aspect.SUPERVISION)
+        told = _of_state(replace(question, overseen=False, aspects=others), where, request, book)
+        return _overseen(told, state)
+    asked = _asked(question, request)
     if question.everyone or len(question.professions) > 1 or _is_mixed(question):
         told = several.say_professions(
             state, question.professions, question.other_professions, asked, book
@@ -133,7 +138,8 @@ def _of_state(question: Question, where: str, request: Request, book: FactBook) 
     else:
         who = _whom(question, request)
         told = card.say(state, who, asked, book)
-        told = elsewhere.leading(_overseen(told, question, state), question, who, book)
+        told = _overseen(told, state) if question.overseen else told
+        told = elsewhere.leading(told, question, who, book)
         unread = _unread(question, who, told, request)
         if question.professions or not unread:  # else the word may name another profession
             told = shareable(told, OfState(where, who, question.on, question.aspects))
@@ -166,17 +172,14 @@ def _with(reply: Reply, *lines: Line) -> Reply:
     return replace(reply, lines=(*reply.lines, *lines))
 
 
-def _overseen(reply: Reply, question: Question, state: State) -> Reply:
+def _overseen(reply: Reply, state: State) -> Reply:
     """The reply, led by what is not known of a physician who supervises."""
-    if not question.overseen:
-        return reply
     none = f"I hold nothing on supervision of needling by a physician in {state.within}."
-    others = tuple(line for line in reply.lines if not _is_of_no_supervision(line))
-    return replace(reply, lines=(Line(none), *others))
+    return replace(reply, lines=(Line(none), *reply.lines))
 
 
-def _is_of_no_supervision(line: Line) -> bool:
-    return not line.cites and "supervision or delegation" in line.text
+def _speaks_of_supervision(state: State, who: Profession) -> bool:
+    return any(rule.profession is who and rule.asks(SUPERVISION) for rule in state.rules)
 
 
 def _dated(reply: Reply, question: Question) -> Reply:
@@ -195,13 +198,6 @@ def _taken(question: Question, state: State) -> tuple[Line, ...]:
     if question.city:
         return (Line(f"{question.city} is in {state.name}."),)
     return ()
-
-
-def _on_others(reply: Reply, question: Question) -> Reply:
-    if not question.other_profession:
-        return reply
-    who = phrases.sentence(question.other_profession)
-    return _with(reply, Line(f"{who}: I have no facts in any state."))
 
 
 def _unread(question: Question, who: Profession, told: Reply, request: Request) -> tuple[Line, ...]:
@@ -241,7 +237,8 @@ def _which_of(question: Question, request: Request, book: FactBook) -> Reply:
     who = question.professions or (_whom(question, request),)
     headline = f"Which {phrases.sentence(name)}?"
     if len(states) <= _FEW:
-        return several.say_states(states, who, _asked(question, request), book, headline)
+        told = several.say_states(states, who, _asked(question, request), book)
+        return replace(told, headline=headline)
     behind = f" {question.profession}" if question.profession else ""
     return Reply(
         headline=headline,

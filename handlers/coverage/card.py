@@ -11,7 +11,7 @@ from models.coverage import profession
 from models.coverage.code import Code, CodeKind
 from models.coverage.dispute import Dispute
 from models.coverage.fact_book import FactBook
-from models.coverage.payer import LINE_NAMES, Payer
+from models.coverage.payer import LINE_NAMES, Payer, PayerKind
 from models.coverage.position import Circumstances, Finding, Position, Verdict, is_stale
 from models.coverage.state import NAMES
 from models.reply import Choice, Fact, Line, Reply, Section
@@ -51,9 +51,11 @@ def say(
         badge=phrases.VERDICTS[finding.verdict],
         lines=(
             *_taken_for(case),
+            *_carrier(case.payer),
             *leads,
             *_verdict(case, finding),
             *_ahead(case),
+            *_not_yet(case, book),
             *_for_whom(case, leading),
             *networks(case.question),
         ),
@@ -81,10 +83,23 @@ def _taken_for(case: CoverageCase) -> tuple[Line, ...]:
     return (Line(f"I took “{typed}” for {case.payer.name}."),) if typed else ()
 
 
+def _carrier(payer: Payer) -> tuple[Line, ...]:
+    """That a carrier's own policy decides nothing, where its state's rules answer for it."""
+    is_carrier = payer.kind is PayerKind.WORKERS_COMP and payer.facts not in {"", payer.id}
+    if not is_carrier or payer.part_of == "state":
+        return ()
+    return (Line(f"{payer.name} handles the claim. The state's workers' comp rules decide."),)
+
+
 def networks(question: Question) -> tuple[Line, ...]:
     """Whose name was taken for the network's on the card, whose policy does not decide."""
     if not question.networks:
         return ()
+    carriers = [p.name for p in question.networks if p.kind is PayerKind.WORKERS_COMP]
+    if carriers:
+        handles = "handles" if len(carriers) == 1 else "handle"
+        names = phrases.either(carriers, "and")
+        return (Line(f"{names} {handles} the claim. The state's workers' comp rules decide."),)
     names = phrases.either([payer.name for payer in question.networks], "and")
     return (
         Line(f"I took {names} for the network on the card. A network's policy decides nothing."),
@@ -108,6 +123,21 @@ def _ahead(case: CoverageCase) -> tuple[Line, ...]:
     """A word of care where the day of service is still to come."""
     is_ahead = case.question.on is not None and case.question.on > case.today
     return (Line("That day is still ahead: a rule may change before it."),) if is_ahead else ()
+
+
+def _not_yet(case: CoverageCase, book: FactBook) -> tuple[Line, ...]:
+    """The rules that begin only after the day of service, whoever bills."""
+    day = case.question.on
+    if day is None or case.asked.as_known:
+        return ()
+    return tuple(
+        Line(f"{p.title}: only from {phrases.day(first)}, after this day.", p.cites)
+        for p in book.positions_of(case.payer.id)
+        if (first := p.in_force.first)
+        and first > day
+        and p.verdict is Verdict.COVERED_WITH_CONDITIONS
+        and p.recorded.last is None
+    )
 
 
 def _verdict(case: CoverageCase, finding: Finding) -> tuple[Line, ...]:
@@ -188,8 +218,15 @@ def _details(position: Position, leads: tuple[Line, ...]) -> tuple[Section, ...]
         ("Documentation", position.documentation),
     )
     worded = ((title, lines(said)) for title, said in groups)
-    rest = [(title, [line for line in told if line not in leads]) for title, told in worded]
+    said_above = [line.text for line in leads]
+    rest = [
+        (title, [line for line in told if not _is_said(line, said_above)]) for title, told in worded
+    ]
     return tuple(Section(title, tuple(told)) for title, told in rest if told)
+
+
+def _is_said(line: Line, above: list[str]) -> bool:
+    return any(text.endswith(line.text) for text in above)
 
 
 def _others(finding: Finding) -> tuple[Section, ...]:

@@ -31,9 +31,11 @@ def about_payer(
         return _unknown_payer(question, book)
     if not question.payers:
         return _which_payer(question)
+    if question.other_service:
+        return _other_service(question)
     if len(question.payers) > 1:
         return _choose(question, book, history=history, home=home)
-    return _other_service(question) if question.other_service else None
+    return None
 
 
 def _which_payer(question: Question) -> Reply:
@@ -60,9 +62,9 @@ def _unknown_payer(question: Question, book: FactBook) -> Reply:
 
 
 def _other_service(question: Question) -> Reply:
-    payer = question.payers[0]
+    payer, is_one = question.payers[0], len(question.payers) == 1
     return Reply(
-        headline=f"{payer.name} · {question.other_service}",
+        headline=f"{payer.name} · {question.other_service}" if is_one else question.other_service,
         badge=phrases.VERDICTS[Verdict.UNKNOWN],
         lines=(
             Line(
@@ -70,7 +72,7 @@ def _other_service(question: Question) -> Reply:
             ),
             Line("This does not mean that it is not covered. Ask the payer."),
         ),
-        choices=(Choice("Dry needling", f"/coverage {payer.name}"),),
+        choices=(Choice("Dry needling", f"/coverage {payer.name}"),) if is_one else (),
         small_print=phrases.NOT_A_GUARANTEE,
     )
 

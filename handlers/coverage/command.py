@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from handlers.command import Command, Request, Services
-from handlers.coverage import card, clarify, history, known, leads, several
+from handlers.coverage import card, carriers, clarify, history, known, leads, several
 from handlers.coverage.card import CoverageCase
 from handlers.share.offer import shareable
 from models.coverage.fact_book import FactBook
@@ -64,6 +64,7 @@ def reply_to(question: Question, request: Request, services: Services) -> Reply:
 
     if far := _far_ahead(question, request.today):
         raise far
+    question = carriers.under_state_rules(question, book)
     if question.payers_apart:
         return several.say(question, book, answer_alone)
     if several.are_few(question, book):
@@ -175,13 +176,17 @@ def _key(case: CoverageCase) -> Hashable:
         question.on,
         question.until,
         question.aspects,
+        question.decisive,
     )
     return (case.payer.id, typed, case.asked, case.today, case.by_default)
 
 
 def _word(case: CoverageCase, services: Services) -> Reply:
     found = find(services.book.positions_of(case.payer.id), case.asked)
-    first = leads.lead(case.question, found.leading, case.payer.name, services.reader.aspects)
+    first = (
+        *leads.decisive(case.question, found),
+        *leads.lead(case.question, found.leading, case.payer.name, services.reader.aspects),
+    )
     reply = card.say(case, found, services.book, first)
     if case.question.other_profession or not _knows(case.question, services.book):
         return reply  # a command made of what was understood would ask something else

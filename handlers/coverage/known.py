@@ -19,6 +19,8 @@ _OF_KIND: dict[PayerKind, str] = {
     PayerKind.TPA: "It runs plans that employers pay for: each plan's own rules decide.",
     PayerKind.MEDICAID_MANAGED: "Its own policy binds, not the state's.",
     PayerKind.MEDIGAP: "A Medicare supplement pays its share where Part B pays: ask of Part B.",
+    PayerKind.NETWORK: "It is a network, which sets prices and decides nothing: find the payer or "
+    "the claims administrator on the card.",
     PayerKind.SHARING_MINISTRY: "It is no insurance: its members' guidelines decide.",
 }
 
@@ -27,14 +29,16 @@ def say(payer: Payer, question: Question, book: FactBook) -> Reply:
     """The payer is known, and nothing is held on it."""
     kind = _OF_KIND.get(payer.kind)
     guess = question.guessed_from
+    is_network = payer.kind is PayerKind.NETWORK
     return Reply(
         headline=f"{payer.name} · {_about(question)}",
         badge=phrases.VERDICTS[Verdict.UNKNOWN],
         lines=(
             *((Line(f"I took “{guess}” for {payer.name}."),) if guess else ()),
+            *((Line(kind),) if kind and is_network else ()),
             Line(f"I know {payer.name}, and hold no facts on it. {_NOT_A_NO}"),
             *networks(question),
-            *((Line(kind),) if kind else ()),
+            *((Line(kind),) if kind and not is_network else ()),
             *((Line(payer.note),) if payer.note else ()),
             *_for_whom(question),
             Line(what_to_ask(question, book)),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from models.coverage.aspect import Aspect
-from models.coverage.position import Position
+from models.coverage.position import Finding, Position
+from models.coverage.profession import Profession
 from models.coverage.statement import Statement
 from models.reply import Line
 from models.understanding.aspects import AspectReader
@@ -14,6 +15,8 @@ from models.wording import phrases
 from models.words import split
 
 _MOST = 3  # lines of one aspect
+
+_PREFIX = "The rule: "
 
 _NAMES: dict[Aspect, str] = {
     Aspect.LIMIT: "a number of visits",
@@ -38,6 +41,7 @@ def lead(
 ) -> tuple[Line, ...]:
     """The first lines: what the position says of the aspect, or that nothing is held on it."""
     aspect = next((asked for asked in question.aspects if asked is not Aspect.COVERED), None)
+    aspect = Aspect.RESET if Aspect.RESET in question.aspects else aspect
     if aspect is None:
         return ()
     if aspect is Aspect.DATES:
@@ -45,7 +49,26 @@ def lead(
     statements = tuple(_about(aspect, position, aspects)) if position else ()
     if statements:
         return tuple(Line(said.says, said.cites) for said in statements[:_MOST])
+    if aspect is Aspect.TOGETHER and not (question.codes or question.described):
+        return ()
     return (Line(f"I hold nothing on {_NAMES[aspect]} from {payer} for needling."),)
+
+
+def decisive(question: Question, finding: Finding) -> tuple[Line, ...]:
+    """The conditions that decide what was asked, such as that the pain is not from surgery."""
+    positions = [finding.leading] if finding.leading else []
+    if not any(position.conditions for position in positions):
+        positions += [p for p in finding.beside if p.conditions]
+    said = [statement for position in positions for statement in position.conditions]
+    if question.profession is Profession.LAC:
+        said = [s for p in positions for s in p.billing if "cupuncturists" in s.says] + said
+    words = question.decisive
+    lines = [
+        Line(f"{_PREFIX}{statement.says}", statement.cites)
+        for statement in said
+        if any(word in statement.says for word in words) or "cupuncturists" in statement.says
+    ]
+    return tuple(dict.fromkeys(lines))[:_MOST]
 
 
 def _dates(position: Position | None) -> tuple[Line, ...]:
@@ -60,7 +83,10 @@ def _about(aspect: Aspect, position: Position, aspects: AspectReader) -> Iterato
     """The statements of a position that speak of an aspect, those of its own field first."""
     own: dict[Aspect, Iterable[Statement | None]] = {
         Aspect.LIMIT: position.limits,
-        Aspect.RESET: position.limits,
+        Aspect.RESET: (
+            *(said for said in position.cautions if Aspect.RESET in aspects.read(split(said.says))),
+            *position.limits,
+        ),
         Aspect.AUTHORIZATION: (position.authorization,),
         Aspect.REFERRAL: (position.referral,),
         Aspect.DOCUMENTATION: position.documentation,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from handlers.scope.card import SMALL_PRINT, StateCase, choices, profession_line, under_another
@@ -57,7 +58,7 @@ def say_states(
     professions: Sequence[Profession],
     asked: StateCase,
     book: FactBook,
-    headline: str = "",
+    others: Sequence[str] = (),
 ) -> Reply:
     """One line for each state, and for each profession that is asked about."""
     many, few = len(professions) > 1, len(professions) * len(states) <= _FEW
@@ -66,10 +67,16 @@ def say_states(
         for state in states
         for who in professions
     )
-    names = phrases.either([profession.NAMES[who] for who in professions], "and")
+    told += tuple(
+        replace(line, text=f"{state.name}, {line.text[:1].lower()}{line.text[1:]}")
+        for state in states
+        for line in (_line_of_other(state, other, asked) for other in others)
+    )
+    named = [profession.NAMES[who] for who in professions] + list(others)
+    names = phrases.either(named, "and")
     behind = f" {professions[0]}" if len(professions) == 1 else ""
     reply = Reply(
-        headline=headline or f"{phrases.sentence(names)} · {count_of(states)}",
+        headline=f"{phrases.sentence(names)} · {count_of(states)}",
         lines=told,
         choices=tuple(
             Choice(state.name, f"/state {state.name}{behind}") for state in states[:_MOST_CHOICES]

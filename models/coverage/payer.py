@@ -67,6 +67,7 @@ class PayerKind(StrEnum):
     MEDICARE_ADVANTAGE = "medicare_advantage"
     MEDICARE_CONTRACTOR = "medicare_contractor"
     MEDIGAP = "medigap"
+    NETWORK = "network"  # rents its doctors and prices to payers, and pays nothing itself
     SHARING_MINISTRY = "sharing_ministry"
     TPA = "tpa"  # administers plans that employers pay for themselves
     UTILISATION_MANAGER = "utilisation_manager"  # approves care for other payers
@@ -82,6 +83,7 @@ LINES_OF_KIND: dict[PayerKind, tuple[LineOfBusiness, ...]] = {
     PayerKind.MEDICARE_ADVANTAGE: (LineOfBusiness.MEDICARE_ADVANTAGE,),
     PayerKind.MEDICARE_CONTRACTOR: (LineOfBusiness.MEDICARE,),
     PayerKind.MEDIGAP: (LineOfBusiness.MEDIGAP,),
+    PayerKind.NETWORK: (),
     PayerKind.SHARING_MINISTRY: (),
     PayerKind.TPA: (LineOfBusiness.COMMERCIAL,),
     PayerKind.UTILISATION_MANAGER: (),

@@ -8,6 +8,21 @@ from models.coverage.aspect import Aspect
 from models.understanding.vocabulary import Vocabulary, stem
 from models.words import Word, split
 
+# In a text of more words these ask for something only beside words that count or want.
+_LONG = 12
+_WEAK = frozenset(
+    """visit visits session sessions both note notes min mins minute minutes class classes sign
+    prior still approval charge charges records minor minors plus rx experience pair""".split()
+)
+_COUNTS = frozenset(
+    """how many number max maximum same extra more additional unlimited annual yearly need needs
+    require required per which what total""".split()
+)
+_COUNTED = frozenset(
+    """limit limits max maximum auth authorization cap left allowed remaining per a year
+    needed""".split()
+)
+
 
 class AspectReader:
     """Reads aspects by the phrases in which people ask them."""
@@ -19,13 +34,26 @@ class AspectReader:
 
     def read(self, words: Iterable[Word]) -> tuple[Aspect, ...]:
         """The aspects, each once, in the order of the text; coverage, which any may ask, last."""
-        terms = self._phrases.terms([word.plain for word in words])
+        plain = [word.plain for word in words]
+        terms = self._phrases.terms(_without_weak(plain) if len(plain) > _LONG else plain)
         asked = dict.fromkeys(self._aspects[term] for term in terms if term in self._aspects)
         return tuple(sorted(asked, key=lambda aspect: aspect is Aspect.COVERED))
 
     def means(self, word: Word) -> bool:
         """Whether a word may ask for something: then it is not one that nobody understood."""
         return stem(word.plain) in self._stems
+
+
+def _without_weak(plain: list[str]) -> list[str]:
+    """The words of a long text without those that only tell: "so the visit was last tuesday"."""
+    return [
+        word
+        for at, word in enumerate(plain)
+        if word not in _WEAK
+        or not _COUNTS.isdisjoint(plain[max(0, at - 3) : at])
+        or any(map(str.isdigit, plain[max(0, at - 1) : at]))
+        or not _COUNTED.isdisjoint(plain[at + 1 : at + 3])
+    ]
 
 
 def _term(aspect: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from models.coverage.condition import Condition
 from models.understanding.names import NameIndex
@@ -15,6 +15,15 @@ OTHER = "other_condition"
 UNCLEAR = "unclear_condition"
 """A condition of which nobody can say without asking whether a policy's words hold it."""
 
+# From what a back pain comes, which makes another condition of it, by the beginnings of words.
+_CAUSES = {
+    "back_pain_after_surgery": ("surger", "surgic", "postsurg", "fusion", "laminectom",
+                                "discectom", "microdiscectom", "postop"),
+    "back_pain_in_pregnancy": ("pregnan", "postpartum"),
+}  # fmt: skip
+_BACK = frozenset("back lumbar spine spinal".split())
+_OF_BACK = frozenset({"chronic_low_back_pain", "low_back_pain"})
+
 # A diagnosis code begins with a letter, a digit, and a digit or letter; a point may follow.
 _ICD = re.compile(r"[a-tv-z][0-9][0-9a-z](?:[0-9a-z]{0,4})")
 _CATEGORY = 3
@@ -25,6 +34,7 @@ class ConditionReader:
 
     def __init__(self, conditions: Mapping[str, Condition]) -> None:
         self._names = NameIndex({c.id: (c.name, *c.names) for c in conditions.values()})
+        self._held = frozenset(conditions)
         self._by_code = {
             code.replace(".", "").casefold(): c.id for c in conditions.values() for code in c.icd10
         }
@@ -32,7 +42,13 @@ class ConditionReader:
 
     def take(self, left: RemainingText) -> str | None:
         """The condition that is named: by its diagnosis code, else in words."""
-        return self._take_code(left) or self._take_name(left)
+        found = self._take_code(left) or self._take_name(left)
+        typed = [word.plain for word in left.typed]
+        is_of_back = found in _OF_BACK or (found is None and not _BACK.isdisjoint(typed))
+        if is_of_back and (cause := cause_of(typed)):
+            left.drop([word for word in left.words if word.plain.startswith(_CAUSES[cause])])
+            return cause if cause in self._held else OTHER
+        return found
 
     def _take_name(self, left: RemainingText) -> str | None:
         match = next(self._names.find(left.words), None)
@@ -58,6 +74,14 @@ class ConditionReader:
     def _condition_of(self, code: str) -> str:
         lengths = range(len(code), _CATEGORY - 1, -1)
         return next((self._by_code[code[:n]] for n in lengths if code[:n] in self._by_code), OTHER)
+
+
+def cause_of(words: Iterable[str]) -> str | None:
+    """The surgery or pregnancy from which a pain comes, as the condition that it makes of it."""
+    typed = tuple(words)
+    return next(
+        (c for c, begun in _CAUSES.items() if any(w.startswith(begun) for w in typed)), None
+    )
 
 
 def _is_rest_of_code(word: str) -> bool:

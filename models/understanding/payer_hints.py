@@ -13,8 +13,9 @@ from models.words import Word
 
 # Beside the name they tell that it is a payer's.
 _BESIDE = frozenset(
-    """bronze catastrophic elite epo exchange gold hmo insurance insurer ins marketplace medicaid
-    medpay obamacare payer pip plan plans policy pos ppo silver snp""".split()
+    """adjuster administrators benefit benefits bronze catastrophic claim claims comp elite epo
+    exchange gold hmo insurance insurer ins marketplace medicaid medpay obamacare payer pip plan
+    plans policy pos ppo silver snp tpa""".split()
 )
 
 # Anywhere in the text they tell that a payer is asked about.
@@ -23,6 +24,11 @@ _ANYWHERE = _BESIDE | frozenset(
     denied denies deny lbp has have network paid pay payers paying pays reimburse reimburses
     require requires member members authorization auth precert""".split()
 )
+
+# "does oscar pay", "oscar denies".
+_ASKS = frozenset("does do did will would".split())
+_ACTS = frozenset("cover pay reimburse allow require accept deny consider do want".split())
+_DOES = frozenset("pays covers denies reimburses requires denied".split())
 
 _STATE_WORDS = frozenset(word for name in state.NAMES.values() for word in name.casefold().split())
 
@@ -64,20 +70,26 @@ def has_hint(
     """
     around = {word.plain for word in left.words} - {word.plain for word in name}
     near = {left.words[at].plain for at in _places_beside(name, left)}
-    if not _BESIDE.isdisjoint(near) or _is_in_state(payers, left, around):
+    if not _BESIDE.isdisjoint(near) or is_in_state(payers, left, around):
         return True
     typed = " ".join(word.plain for word in name)
-    if typed in _OF_BODY:
-        return False
+    if typed in _OF_BODY or _is_subject(name, left):
+        return typed not in _OF_BODY
     says_no_more = all(word in around_it.silent or _says_no_more(word) for word in around)
     if around_it.beside_others:
         return says_no_more and typed not in _EVERYDAY
     if around_it.has_code or says_no_more:
         return True
-    if typed in _EVERYDAY:
-        return False
     leads = name[0].place == 0 or _is_apart(name, left)
-    return leads or not _ANYWHERE.isdisjoint(around)
+    return typed not in _EVERYDAY and (leads or not _ANYWHERE.isdisjoint(around))
+
+
+def _is_subject(name: tuple[Word, ...], left: RemainingText) -> bool:
+    """Whether a verb says that the name is somebody who pays: "does oscar pay", "oscar denies"."""
+    first, behind = name[0].place, name[-1].place + 1
+    before = left.typed[first - 1].plain if first else ""
+    after = left.typed[behind].plain if behind < len(left.typed) else ""
+    return (before in _ASKS and after in _ACTS) or after in _DOES
 
 
 def _is_apart(name: tuple[Word, ...], left: RemainingText) -> bool:
@@ -102,7 +114,7 @@ def _places_beside(name: tuple[Word, ...], left: RemainingText) -> list[int]:
     return [at for at, word in enumerate(left.words) if word.place in places]
 
 
-def _is_in_state(payers: Collection[Payer], left: RemainingText, around: set[str]) -> bool:
+def is_in_state(payers: Collection[Payer], left: RemainingText, around: set[str]) -> bool:
     """Whether a state in which one of the payers is met stands in the text."""
     capitals = {word.typed for word in left.words if word.typed.isupper()}
     states = {where for payer in payers for where in payer.states if where in state.NAMES}

@@ -165,7 +165,8 @@ class PayerIndex:
         parts = tuple(filter(None, added))
         if parts in self._splits[typed]:
             return True
-        if typed in _ALIKE or (len(parts) == 1 and typed in self._common):
+        is_of_others = typed in _ALIKE and parts[0] != "medi"  # "medica id"; but "medi care"
+        if is_of_others or (len(parts) == 1 and typed in self._common):
             return False
         last = words[-1]
         return len(parts) == 1 or last.plain not in _ENGLISH or last.typed.isupper()

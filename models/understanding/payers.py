@@ -8,15 +8,20 @@ from itertools import pairwise
 
 from models.coverage import state
 from models.coverage.payer import LINE_SYNONYMS, LineOfBusiness, Payer, PayerKind
-from models.understanding.names import NameIndex
-from models.understanding.networks import is_network
+from models.understanding.names import NameIndex, NameMatch
+from models.understanding.networks import (
+    is_administrator,
+    is_followed,
+    is_network,
+    speaks_of_networks,
+)
 from models.understanding.other_plans import GENERIC, OtherPlans
-from models.understanding.payer_hints import Around, has_hint, is_of_state
+from models.understanding.payer_hints import Around, has_hint, is_in_state, is_of_state
 from models.understanding.payer_index import PayerIndex, keys
-from models.understanding.plan_words import WordsBeside
+from models.understanding.plan_words import PlanWords, WordsBeside
 from models.understanding.remaining_text import FILLER, RemainingText
 from models.understanding.two_letters import is_behind_in
-from models.words import Word, key_of
+from models.words import Word, key_of, split
 
 # Payers whose bare name, beside another payer's, means a plan of that one.
 _LINES_OF_NAMES = {
@@ -38,8 +43,20 @@ _LINE_WORDS: dict[LineOfBusiness, tuple[tuple[str, ...], ...]] = {
 # Beside a word of such a claim ("med pay", "work comp") a name is that of its insurer.
 _OF_CLAIMS = frozenset({PayerKind.AUTO, PayerKind.WORKERS_COMP})
 
+# They rent networks or approve care for others, and are no network themselves.
+_OF_OTHERS = frozenset({PayerKind.TPA, PayerKind.UTILISATION_MANAGER})
+
+# The plan that is both Medicare and Medicaid, the programs that it names, and the veterans'.
+_OF_BOTH = "uhc_dual"
+_PROGRAMS = frozenset({LineOfBusiness.MEDICAID, LineOfBusiness.MEDICARE_ADVANTAGE})
+_VETERANS = frozenset("vet vets veteran veterans".split())
+_CARE_OF_VA = ["community", "care"]
+
 # Letters of states that beside a verb or "by" are a profession.
 _ALSO_PROFESSIONS = frozenset({"pa", "md", "dc"})
+
+# Before "student" they say that the student treats.
+_TRAINED = frozenset("a ati chiro dpt my our ot pt pta spt therapist therapy".split())
 
 # A payer of so few states is at home there.
 _AT_HOME = 6
@@ -122,7 +139,9 @@ class PayerNames:
         kinds = {self._payers[id_].kind for other in sure for id_ in other.ids}
         if kinds & _OF_CLAIMS & {payer.kind for payer in payers}:
             return True
-        if sure and " ".join(word.plain for word in name.words) in self._others.cities:
+        is_city = " ".join(word.plain for word in name.words) in self._others.cities
+        around = {word.plain for word in left.words}
+        if sure and is_city and not is_in_state(payers, left, around):
             return False
         named = {word.plain for other in sure for word in other.words}
         silent = named | self._words.levels | self._words.products | self._others.cities
@@ -139,7 +158,8 @@ class PayerNames:
         names, guessed_from = self._corrected(exact, left)
         names.sort(key=lambda name: name.words[0].place)
         if not names:
-            return NamedPayers((), unknown=_unread(left))
+            return NamedPayers((), unknown=_unread(left, self._words))
+        names = self._of_veterans(self._without_medicare_beside(names, left), left)
         names, networks = self._without_networks(names, left)
         named = replace(
             self._joined(names, line, where), guessed_from=guessed_from, networks=networks
@@ -173,19 +193,69 @@ class PayerNames:
             return names, ()
         every = {word.place for name in names for word in name.words}
         rented = []
+        has_plan = any(self._is_plan_of_others(name) for name in names)
+        if any("union_plan" in name.ids for name in names):
+            others = [name for name in names if "union_plan" not in name.ids]
+            union = [name for name in names if "union_plan" in name.ids]
+            return union, tuple(map(self._as_typed, others))
         for name in names:
             places = {word.place for word in name.words}
-            is_rented = is_network(places, every - places, left)
-            if is_rented and self._payers[name.ids[0]].kind is not PayerKind.UTILISATION_MANAGER:
+            kind = self._payers[name.ids[0]].kind
+            if kind in _OF_OTHERS and len(name.ids) == 1:
+                continue
+            is_rented = kind is PayerKind.NETWORK or is_network(places, every - places, left)
+            if is_rented or (has_plan and is_administrator(places, every - places, left)):
                 rented.append(name)
+        if not rented and speaks_of_networks(left):
+            rented = [n for n in names if self._payers[n.ids[0]].kind not in _OF_OTHERS]
+            rented = rented if len(rented) < len(names) else []
         kept = [name for name in names if name not in rented]
         if not kept or not rented or {n.ids for n in kept} & {n.ids for n in rented}:
             return names, ()
-        return kept, tuple(self._payers[name.ids[0]] for name in rented)
+        return kept, tuple(map(self._as_typed, rented))
+
+    def _as_typed(self, name: PayerName) -> Payer:
+        """The payer of a name; of one that several share, under the name as it was typed."""
+        payer = self._payers[name.ids[0]]
+        if len(name.ids) == 1:
+            return payer
+        return replace(payer, name=" ".join(word.typed for word in name.words))
+
+    def _without_medicare_beside(
+        self, names: list[PayerName], left: RemainingText
+    ) -> list[PayerName]:
+        """The names without "medicare" and "medicaid" where they are not asked about by themselves.
+
+        A plan for both has both names; "does geisinger follow the medicare rule" asks of Geisinger.
+        """
+        said = [name for name in names if self._is_program_name(name)]
+        others = [name for name in names if name not in said]
+        if not said or not others:
+            return names
+        is_of_both = any(self._payers[name.ids[0]].id == _OF_BOTH for name in others)
+        kept = [n for n in said if not is_of_both and not is_followed(_places(n), left)]
+        return [name for name in names if name in others or name in kept]
+
+    def _is_program_name(self, name: PayerName) -> bool:
+        return name.ids == ("medicare",) or self._line_in(name.words) in _PROGRAMS
+
+    def _of_veterans(self, names: list[PayerName], left: RemainingText) -> list[PayerName]:
+        """The names where a veteran is spoken of: "a vet with community care through optum"."""
+        if _VETERANS.isdisjoint(word.plain for word in left.typed):
+            return names
+        shared = [n for n in names if "va" in n.ids or [w.plain for w in n.words] == _CARE_OF_VA]
+        if not shared:
+            return names
+        va = [replace(name, ids=("va",)) for name in shared]
+        return [va[shared.index(name)] if name in shared else name for name in names]
+
+    def _is_plan_of_others(self, name: PayerName) -> bool:
+        """Whether a name is that of a plan which another company may administer: a union's."""
+        return self._payers[name.ids[0]].kind is PayerKind.TPA
 
     def take_line(self, left: RemainingText) -> LineOfBusiness | None:
         """The line of business that the text names, if it names one."""
-        match = next(self._lines.find(left.words), None)
+        match = next((m for m in self._lines.find(left.words) if not _is_trainee(m, left)), None)
         if match is None:
             return None
         left.take(match)
@@ -195,7 +265,7 @@ class PayerNames:
         self, names: list[PayerName], line: LineOfBusiness | None, left: RemainingText
     ) -> tuple[str, ...]:
         """The state whose letters beside a payer of it might be a profession: "medicaid PA"."""
-        is_medicaid = line is LineOfBusiness.MEDICAID
+        is_medicaid = line in {LineOfBusiness.MEDICAID, LineOfBusiness.WORKERS_COMPENSATION}
         payers = [self._payers[id_] for name in names for id_ in name.ids]
         for word in left.words:
             code = word.plain.upper()
@@ -236,8 +306,12 @@ class PayerNames:
         names = self._without_levels(names)
         own = dict.fromkeys(name.ids[0] for name in names if len(name.ids) == 1)
         if len(own) > 1:
-            narrow = _without_wider(tuple(self._payers[id_] for id_ in own))
-            names = [n for n in names if self._payers[n.ids[0]] in narrow]
+            narrow = self._without_owners(_without_wider(tuple(self._payers[i] for i in own)))
+            names = [
+                n
+                for n in names
+                if self._payers[n.ids[0]] in narrow or self._is_brand_apart(n, narrow)
+            ]
             own = {payer.id: None for payer in narrow}
         if len(own) > 1:
             return self._apart(names, words, where)
@@ -245,6 +319,15 @@ class PayerNames:
         exact = self._more_exact(names[0], own_line or line, where) if len(names) == 1 else ()
         payers = tuple(self._payers[id_] for id_ in exact or ids)
         return NamedPayers(payers, words, line=own_line)
+
+    def _is_brand_apart(self, name: PayerName, others: tuple[Payer, ...]) -> bool:
+        """Whether a shared name is that of another company in a list: "cigna uhc humana"."""
+        if len(name.ids) == 1 or self._line_in(name.words):
+            return False
+        if {word.plain for word in name.words} <= GENERIC | self._words.levels:
+            return False
+        groups = {payer.part_of for payer in others}
+        return groups.isdisjoint(self._payers[id_].part_of for id_ in name.ids)
 
     def _without_levels(self, names: list[PayerName]) -> list[PayerName]:
         """The names without a level of the first one that is a name too: "bcbsnc blue options"."""
@@ -267,6 +350,20 @@ class PayerNames:
         grouped = [p.id for p in shared if p.part_of in groups]
         is_known = any(map(self._others.has_facts, holders))
         return grouped or ([p.id for p in shared] if is_known else [])
+
+    def _without_owners(self, payers: tuple[Payer, ...]) -> tuple[Payer, ...]:
+        """The payers without those whose name another one's holds, and without its program.
+
+        "Passport by Molina" is Passport's plan, and a managed plan of CHIP no plan of the state's.
+        """
+        return (
+            tuple(
+                payer
+                for payer in payers
+                if not any(other is not payer and _is_plan_of(other, payer) for other in payers)
+            )
+            or payers
+        )
 
     def _settled_by_claim(self, names: list[PayerName]) -> list[PayerName]:
         """The names without "auto claim" or "work comp" where an insurer of them is named."""
@@ -355,6 +452,26 @@ def _with(
         yield from ((*parts, *more), (*more, *parts))
 
 
+def _is_trainee(match: NameMatch, left: RemainingText) -> bool:
+    """Whether "student" is somebody who learns to treat, and no plan: "PT student with CI"."""
+    word = left.words[match.start]
+    return (
+        match.end - match.start == 1
+        and word.plain == "student"
+        and (left.before(match.start) in _TRAINED)
+    )
+
+
+def _is_plan_of(plan: Payer, owner: Payer) -> bool:
+    """Whether a plan's name holds the owner's, or the owner is the program that the plan serves."""
+    if plan.kind is PayerKind.UTILISATION_MANAGER:
+        return False
+    if _is_program(owner, plan.states[0] if len(plan.states) == 1 else None):
+        return True
+    brand = split(owner.name)[0].plain
+    return brand in {word.plain for word in split(plan.name)[1:]} and brand not in GENERIC
+
+
 def _is_at_home(payer: Payer, where: str) -> bool:
     return where in payer.states and len(payer.states) <= _AT_HOME
 
@@ -364,6 +481,10 @@ def _is_federal(payers: tuple[Payer, ...]) -> bool:
     return all(payer.kind is PayerKind.FEDERAL for payer in payers)
 
 
+def _places(name: PayerName) -> list[int]:
+    return [word.place for word in name.words]
+
+
 def _is_beside(one: PayerName, other: PayerName) -> bool:
     """Whether one name ends where the other begins."""
     return one.words[-1].place + 1 == other.words[0].place or (
@@ -371,10 +492,10 @@ def _is_beside(one: PayerName, other: PayerName) -> bool:
     )
 
 
-def _unread(left: RemainingText) -> str:
-    """What nothing has taken, with an "of" between: "Mutual of Fennimore"."""
+def _unread(left: RemainingText, words: PlanWords) -> str:
+    """What nothing has taken, with an "of" between: "Mutual of Fennimore"; no everyday words."""
     meant = left.meaning()
-    if not any(word.typed.isalpha() for word in meant):
+    if all(w.plain not in words.levels and words.makes_no_plan(w.plain) for w in meant):
         return ""
     places = {word.place for word in meant}
     within = (w for w in left.words if meant[0].place <= w.place <= meant[-1].place)

@@ -81,6 +81,7 @@ _SERVING = frozenset(
     {profession.AIDE, profession.STUDENT, profession.CHIROPRACTIC_ASSISTANT, "medical assistant"}
 )
 _HELPERS = frozenset({Profession.PTA, Profession.OTA})
+_SILENT = frozenset({"of", "the", "and"})  # a match may begin with them
 _JOINS = frozenset({"or", "and", "vs", "versus", "nor", "n", "also", "plus"})
 
 # Professions without facts whose names end others.
@@ -205,6 +206,7 @@ def _is_of_another(plain: list[str], named: Mention, mentions: list[Mention]) ->
 
 def _mention(text: RemainingText, match: NameMatch) -> Mention:
     words = text.words[match.start : match.end]
+    words = tuple(word for word in words if word.plain not in _SILENT)
     return Mention(words[0].place, words[-1].place + 1, match.ids[0])
 
 
@@ -242,7 +244,7 @@ def _is_listed(plain: str, before: str, after: str) -> bool:
     """Whether it stands in a list or before its board: "NP or PA", "massage therapy board"."""
     if plain == "massage":
         return after in {"therapy", "board", "license"}
-    return plain == "pa" and before in {"or", "and"}
+    return plain == "pa" and not {"or", "and"}.isdisjoint((before, after))
 
 
 def _is_capital(text: RemainingText, match: NameMatch) -> bool:

@@ -43,6 +43,7 @@ class Question:
     with their own units, as in "97110 x2". `muscle_group`, a name of several muscles, is asked to
     be counted.
     `for_needling`: the codes, which are of something else, are asked about as those of needling.
+    `decisive` are words of the conditions of a policy that decide: "surgery", "license".
     `for_diagnosis`: it asks which diagnosis goes with a code.
     """
 
@@ -91,6 +92,7 @@ class Question:
     minutes_mixed: bool = False
     units_of: tuple[tuple[str, int], ...] = ()
     muscle_group: str = ""
+    decisive: tuple[str, ...] = ()
 
     @property
     def all_codes(self) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ from models.understanding.code_matters import CodeMatter, matters_in
 from models.understanding.code_words import EITHER
 from models.understanding.codes import CodeReader
 from models.understanding.conditions import UNCLEAR, ConditionReader
+from models.understanding.decisive import decisive_words
 from models.understanding.other_services import service_asked
 from models.understanding.payers import PayerNames
 from models.understanding.plan_words import PlanWords, WordsBeside
@@ -160,6 +161,13 @@ class Reader:
             named_muscles=by_name,
             minutes=counts.minutes,
             both_sides=counts.both_sides or (bool(by_name) and has_both_sides(plain)),
+            decisive=tuple(
+                decisive_words(
+                    plain,
+                    billers.professions[0] if billers.professions else None,
+                    "" if billers.professions else billers.other,
+                )
+            ),
         )
 
     def _strange_service(
@@ -201,7 +209,7 @@ class Reader:
             aspects = (Aspect.CHANGES, *(a for a in aspects if a is not Aspect.CITATION))
         if _BILL.search(undated) and not {Aspect.BILLS, Aspect.CHANGES} & set(aspects):
             aspects = (Aspect.BILLS, *aspects)
-        if aspects[:1] == (Aspect.CHANGES,) and when.until:
+        if Aspect.CHANGES in aspects and when.until:
             when = replace(when, on=None, until=None)
         if named.sent and not named.oversees and Aspect.REFERRAL not in aspects:
             aspects = (*(a for a in aspects if a is not Aspect.COVERED), Aspect.REFERRAL)

@@ -23,6 +23,9 @@ _OF_STATES = frozenset(
 )
 # Words for these stand in questions of other things too: "driving test in ohio".
 _VAGUE_ASPECTS = frozenset({Aspect.COVERED, Aspect.EXAM, Aspect.TRAINING})
+_ONLY_OF_STATES = frozenset(
+    {Aspect.RENEWAL, Aspect.COMPACT, Aspect.TRAINING, Aspect.SUPERVISION, Aspect.EXAM}
+)
 _OF_PAYERS = frozenset({Aspect.LIMIT, Aspect.AUTHORIZATION, Aspect.PRICE, Aspect.DENIAL})
 
 # What topics answer in general where a payer's facts hold nothing on it.
@@ -347,7 +350,9 @@ def _of_who_pays(reading: Reading, home: Answerer | None) -> Route | None:
     question = reading.question
     if question.unknown_payer and home is Answerer.COVERAGE:
         return None
-    typed = home is Answerer.COVERAGE and question.codes and not question.is_described
+    of_needling = _NEEDLING.issuperset(question.codes) and not question.modifiers
+    typed = home is Answerer.COVERAGE and question.codes and of_needling
+    typed = typed and not (question.is_described or _leads_with_codes(question))
     of_all = home is Answerer.COVERAGE and reading.text.split()[:1] == ["all"]
     asks = _asks_who_pays(reading)
     if asks and home is None and reading.topic.sure:
@@ -357,10 +362,19 @@ def _of_who_pays(reading: Reading, home: Answerer | None) -> Route | None:
     return None
 
 
+def _asks_only_of_states(reading: Reading) -> bool:
+    """Whether needling is asked about as no payer answers it, whose name no word would be."""
+    is_of_needling = reading.words & _NEEDLE_WORDS and not reading.words & _PAY_WORDS
+    read = reading.state
+    asks = _ONLY_OF_STATES & set(read.aspects) or read.professions or read.other_professions
+    return bool(is_of_needling and asks and not reading.question.payers)
+
+
 def _of_state(reading: Reading, home: Answerer | None) -> Route | None:
     question = reading.question
     is_of_another_payer = home is Answerer.COVERAGE and question.unknown_payer
-    if not question.states or (is_of_another_payer and not question.profession):
+    is_plain = question.profession or _asks_only_of_states(reading)
+    if not question.states or (is_of_another_payer and not is_plain):
         return None
     aspects = set(question.aspects)
     if home is None and reading.topic.sure and aspects & _OF_PAYERS and not aspects & _OF_STATES:

@@ -32,6 +32,9 @@ _YIELDS = {
 # Their phrases may hold a state or city, whose words are taken by then: "VA hospital".
 _BEFORE_STATES = (Aspect.FEDERAL, Aspect.COMPACT)
 
+# Beside them continuing education is the training for starting: "a CE course to begin".
+_STARTS = frozenset({"start", "starting", "begin", "beginning", "initial"})
+
 # They ask for nothing that another phrase beside them does not ask for more closely.
 _LOOSE = (Aspect.COVERED, Aspect.REQUIREMENTS)
 
@@ -99,7 +102,10 @@ class StateAspects:
         left.drop([word for match in matches for word in words[match.start : match.end]])
         before = self._before_states.find(left.typed)
         aspects = list(dict.fromkeys(Aspect(m.ids[0]) for m in (*before, *matches)))
-        besides = [aspect for aspect in aspects if aspect not in _LOOSE]
+        if Aspect.RENEWAL in aspects and not _STARTS.isdisjoint(word.plain for word in left.typed):
+            aspects = [Aspect.TRAINING if a is Aspect.RENEWAL else a for a in aspects]
+        aspects.sort(key=lambda aspect: aspect is Aspect.CHANGES)  # "hours updated in CO"
+        besides = [aspect for aspect in dict.fromkeys(aspects) if aspect not in _LOOSE]
         kept = [a for a in besides if not _YIELDS.get(a, set()) & set(besides)]
         if (
             Aspect.TRAINING in besides

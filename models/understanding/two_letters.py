@@ -13,7 +13,7 @@ from models.understanding.remaining_text import FILLER, RemainingText
 _BY_ENGLISH = (
     "in", "or", "me", "ok", "hi", "oh", "id", "de", "la", "co", "ma", "al", "ct", "md", "pa",
 )  # fmt: skip
-BESIDE_PAYERS = frozenset(_BY_ENGLISH) - {"co", "ct"}
+BESIDE_PAYERS = frozenset({*_BY_ENGLISH, "dc"}) - {"co", "ct"}
 AT_HOME = frozenset({"in", "or", "me", "hi", "ok", "oh", "id", "de", "la", "co", "ma", "al"})
 _WORDS = frozenset({"in", "or", "me", "ok", "hi", "oh"})
 
@@ -35,6 +35,7 @@ _OF_STAFF = frozenset({"a", "an", "my", "our", "your", "any", "their", "office",
 _TASKS = frozenset(
     "remove removes removing pull pulls take takes takeout hold holds assist assists".split()
 )
+_SUFFERS = frozenset("has have had with for from dx".split())  # multiple sclerosis
 _JOINS = frozenset({"and", "or", "vs", "versus", "to", "with", "than"})
 IN = frozenset({"in", "state"})
 
@@ -130,6 +131,8 @@ def _rank(letters: str) -> int:
 def _is_word(text: RemainingText, at: int) -> bool:
     """Whether the word beside two letters makes something else of them, or "by" a biller."""
     word, before = text.words[at].plain, text.before(at)
+    if word == "ms" and before in _SUFFERS:
+        return True
     is_profession = word in _ALSO_PROFESSIONS and before in _NOT_BEHIND - {"to"}
     if word == "ma" and (before in _OF_STAFF or text.after(at) in _TASKS):
         return True

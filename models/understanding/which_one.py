@@ -22,7 +22,8 @@ _CROSSES = frozenset(
     telemedicine virtual license licenses licence licensed licensure lic patient patients client
     clients pts border lives live living reside resides moving move moved relocating relocate
     reciprocity transfer transferring transferred assignment interstate multistate sideline athletes
-    team game games tournament base military certified commute drive""".split()
+    team game games tournament base military certified commute drive
+    cross crossing rotation""".split()
 )
 _BETWEEN = frozenset(
     """in at to from by is the a an my our state of for only with over into inside her his their
@@ -37,7 +38,7 @@ _TREATED = frozenset(
     practise assignment going moving relocating relocate travel traveling travelling travels
     needling needle located sitting physically covering coverage clinic job patient patients client
     clients pts comes come coming game tournament drive commute gig contract clinics
-    office border visits""".split()
+    office border visits rotation""".split()
 )
 _A_CLINIC = frozenset("clinic clinics office facility job assignment gig location".split())
 _MOST_BEFORE = 5  # words
@@ -72,16 +73,14 @@ def where_treated(words: Sequence[str], mentions: Sequence[Mention]) -> tuple[st
     named = set(words)
     if len(ids) < 2 or not named & _CROSSES or named & _COMPARES:  # noqa: PLR2004
         return ()
-    ends = [0, *(mention.end for mention in mentions)]
-    before = [
-        words[max(end, mention.start - _MOST_BEFORE) : mention.start]
-        for end, mention in zip(ends, mentions, strict=False)
-    ]
     here: set[str] = set()
     elsewhere: set[str] = set()
     last: set[str] | None = None
-    for mention, said in zip(mentions, before, strict=True):
+    end = 0  # of what the mention before has taken
+    for mention in mentions:
+        said = words[max(end, mention.start - _MOST_BEFORE) : mention.start]
         behind = _behind(words, mention)
+        end = mention.end + (behind in _LICENSED | _A_CLINIC)
         if _is_home(said, behind):
             last = elsewhere
         elif _is_here(said, behind):
@@ -133,7 +132,8 @@ def _is_home(before: Sequence[str], behind: str) -> bool:
 
 def _is_here(before: Sequence[str], behind: str) -> bool:
     """Whether the treatment is named: "seeing patients in TN", "our NC clinic", "to Nevada"."""
-    if behind in _A_CLINIC or _last(before) in _TREATED:
+    is_from = bool(before) and before[-1] == "from"  # "patients from Ohio"
+    if behind in _A_CLINIC or (_last(before) in _TREATED and not is_from):
         return True
     return bool(before) and before[-1] == "to"
 

@@ -451,3 +451,13 @@ async def test_a_shared_card_keeps_what_was_asked(desk: FrontDesk, aspect: Aspec
     if aspect in _OF_STATES:
         assert question.aspects == (aspect,), asked.command
     assert question.states == ("VA",)
+
+
+async def test_a_profession_without_facts_is_none_in_several_states_either(
+    desk: FrontDesk,
+) -> None:
+    reply = await desk.say("/state massage therapist tx or ok")
+    assert [line.text.partition(":")[0] for line in reply.lines] == [
+        "Texas, massage therapist",
+        "Oklahoma, massage therapist",
+    ]

@@ -1,0 +1,41 @@
+"""Which condition of a policy decides what was asked: surgery, pregnancy, 12 weeks, a license."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from models.coverage.profession import Profession
+
+# A word of the condition in the pack, by the words of those who ask about it.
+_ASKED: dict[str, re.Pattern[str]] = {
+    "surgery": re.compile(
+        r"\b(?:surger\w*|surgical\w*|postsurg\w*|fusion|laminectom\w*|microdisc\w*|discectom\w*|postop)\b"
+    ),
+    "pregnancy": re.compile(r"\b(?:pregnan\w*|postpartum)\b"),
+    "systemic": re.compile(
+        r"\b(?:systemic|cancer|metasta\w*|tumou?r|inflammatory|autoimmune|ankylosing|rheumatoid|infectious)\b"
+    ),
+    "weeks": re.compile(
+        r"\b(?:acute|subacute|12 w(?:ee)?ks?|twelve weeks|[1-9] weeks|3 months|three months"
+        r"|how long|(?:as|considered|called|means?) chronic|define chronic|definition of chronic)\b"
+    ),
+    "improving": re.compile(
+        r"\b(?:not improving|no improvement|getting worse|plateau\w*|no progress|maintenance)\b"
+    ),
+}
+_SUPERVISED = re.compile(
+    r"\bincident\b|\bsupervis\w*|\bauxiliary\b"
+    r"|\bunder (?:the |a |our )?(?:md|doctor|dr|physician)\b"
+)
+_NAMED_BY_LICENSE = frozenset(Profession) - {Profession.PT, Profession.PTA, Profession.MD}
+
+
+def decisive_words(plain: str, profession: Profession | None, other: str) -> Iterator[str]:
+    """The words of the conditions that decide, of a text in small letters."""
+    yield from (word for word, asked in _ASKED.items() if asked.search(plain))
+    is_supervised = _SUPERVISED.search(plain) is not None
+    if is_supervised:
+        yield "supervises"
+    if profession in _NAMED_BY_LICENSE or other or is_supervised:
+        yield "license"

@@ -1,0 +1,198 @@
+"""A payer's name beside other words: which leave it the payer that it is, and which do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.content import load_plan_words
+from models.coverage.payer import LineOfBusiness
+from models.coverage.profession import Profession
+from models.understanding.plan_words import PlanWords
+from models.understanding.question import Question
+from models.understanding.reader import Reader
+from models.understanding.sounds import heard
+
+
+def ids(question: Question) -> list[str]:
+    """The payers that are named without doubt."""
+    return [] if question.unknown_payer else [payer.id for payer in question.payers]
+
+
+@pytest.mark.parametrize(
+    ("text", "payer"),
+    [
+        pytest.param("avmed miami", "avmed", id="a city"),
+        pytest.param("security health plan marshfield 20560", "security_health", id="its own city"),
+        pytest.param("mhbp federal standard option", "mhbp", id="levels of a plan"),
+        pytest.param("devoted health hmo d-snp", "devoted", id="a kind of plan"),
+        pytest.param("pehp summit utah state employee", "pehp", id="a network and an employer"),
+        pytest.param("sedgwick work comp adjuster", "sedgwick", id="who asks"),
+        pytest.param("surest flex, used to be Bind", "surest", id="a former name"),
+        pytest.param("oscar gold tampa", "oscar", id="a name that is a person's"),
+        pytest.param("COTA hand therapy clinic, molina", "molina", id="a name between commas"),
+        pytest.param("auto claim state farm medpay 5000", "state_farm", id="an insurer of autos"),
+        pytest.param("moda health oebb", "moda", id="an employer's plan of that payer"),
+        pytest.param("aetna choice pos ii", "aetna", id="a level, where facts are held"),
+        pytest.param("aetna walmart employee", "aetna", id="an employer, where facts are held"),
+        pytest.param("cigna phantom limb pain", "cigna", id="a diagnosis, where facts are held"),
+        pytest.param("our patient works at boeing, aetna", "aetna", id="another phrase before it"),
+        pytest.param("bcbsnc blue options charlotte", "bcbsnc", id="a level that is a name too"),
+        pytest.param("uhc golden rule", "golden_rule", id="a company and its brand"),
+        pytest.param("bcbs ga anthem", "anthem_ga", id="one payer twice"),
+        pytest.param("bcbsnc healthy blue", "healthy_blue_nc", id="a plan that the payer runs"),
+        pytest.param("passport health plan by molina healthcare", "passport", id="and its owner"),
+        pytest.param("headache nos medicaid kentucky", "ky_medicaid", id="words of the clinic"),
+        pytest.param("PT student with CI, medicare pt", "medicare", id="who treats"),
+        pytest.param("bcbsnc last summer claim", "bcbsnc", id="a time of the year"),
+    ],
+)
+def test_a_known_payer_stays_known_beside_other_words(
+    pack_reader: Reader, text: str, payer: str
+) -> None:
+    assert ids(pack_reader.read(text)) == [payer]
+
+
+@pytest.mark.parametrize(
+    ("text", "payer"),
+    [
+        pytest.param("aetna kids", "aetna", id="children"),
+        pytest.param("cigna supplemental", "cigna", id="a supplement"),
+        pytest.param("humana dual", "humana", id="both programs"),
+        pytest.param("humana horizons", "humana", id="a word of another plan of that brand"),
+        pytest.param("cigna community plan", "cigna", id="a community plan"),
+        pytest.param("tricare supplement", "tricare", id="beside a program"),
+        pytest.param("acme medicare", "medicare", id="an unknown company's Medicare plan"),
+        pytest.param("sunflower blue cross nc medicare kids", "bcbsnc", id="several of them"),
+        pytest.param("Bensfit Allegiance (Cigna)", "cigna", id="a misspelt word of a longer name"),
+        pytest.param("medicare ppo bllue", "medicare", id="a misspelt word behind"),
+    ],
+)
+def test_a_word_of_another_plan_never_gives_the_shorter_names_verdict(
+    pack_reader: Reader, text: str, payer: str
+) -> None:
+    assert ids(pack_reader.read(text)) != [payer]
+
+
+def test_words_that_were_not_used_are_told(pack_reader: Reader) -> None:
+    assert pack_reader.read("aetna walmart employee").unused == ("walmart", "employee")
+
+
+@pytest.mark.parametrize(
+    ("text", "payer"),
+    [
+        pytest.param("signa hmo", "cigna", id="s for c"),
+        pytest.param("sigma", "cigna", id="a word that is heard for it"),
+        pytest.param("medicair b", "medicare", id="and part B"),
+        pytest.param("medi care", "medicare", id="two words"),
+        pytest.param("tricair prime", "tricare", id="and a plan of it"),
+        pytest.param("kieser wa", "kaiser_wa", id="ie for ai"),
+        pytest.param("blew cross alabama", "bcbs_al", id="ew for ue"),
+        pytest.param("bcsb nc", "bcbsnc", id="initials that changed places"),
+        pytest.param("humanna", "humana", id="a doubled letter"),
+        pytest.param("eatna", "aetna", id="letters that changed places"),
+    ],
+)
+def test_a_payer_is_known_as_it_sounds(pack_reader: Reader, text: str, payer: str) -> None:
+    assert ids(pack_reader.read(text)) == [payer]
+
+
+@pytest.mark.parametrize("word", ["permanent", "bill", "human", "cigar", "blow", "cigna", "united"])
+def test_an_everyday_word_is_not_heard_for_a_payer(word: str) -> None:
+    assert heard(word) == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "is there evidence for pelvic needling",
+        "97140 modifier 59",
+        "the charting of a trial at the front desk",
+        "a significant interface for callers",
+    ],
+)
+def test_everyday_words_and_numbers_are_no_payer(pack_reader: Reader, text: str) -> None:
+    question = pack_reader.read(text)
+    assert (question.payers, question.unknown_payer) == ((), "")
+
+
+@pytest.mark.parametrize(
+    ("text", "payer", "network"),
+    [
+        pytest.param("WebTPA card says cigna ppo on the back", "webtpa", "cigna", id="the back"),
+        pytest.param("geha with aetna network logo", "geha", "aetna", id="a logo"),
+        pytest.param("webtpa uses cigna network", "webtpa", "cigna", id="uses"),
+        pytest.param("GEHA, card also has the aetna logo", "geha", "aetna", id="two phrases"),
+    ],
+)
+def test_a_network_on_a_card_is_not_asked_about(
+    pack_reader: Reader, text: str, payer: str, network: str
+) -> None:
+    question = pack_reader.read(text)
+    assert ids(question) == [payer]
+    assert [named.id for named in question.networks] == [network]
+
+
+def test_two_payers_without_a_card_are_both_asked_about(pack_reader: Reader) -> None:
+    question = pack_reader.read("is aetna or cigna in network")
+    assert sorted(ids(question)) == ["aetna", "cigna"]
+    assert question.networks == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "service"),
+    [
+        pytest.param("does medicare cover eyeglasses", "eyeglasses", id="one word"),
+        pytest.param("does aetna cover hearing aids", "hearing aids", id="with an everyday word"),
+        pytest.param("does humana pay for dental", "dental", id="pay for"),
+        pytest.param("are wheelchairs covered by tricare", "wheelchairs", id="are covered"),
+        pytest.param("do we need an ABN every visit medicare", "", id="a form"),
+        pytest.param("UMR self funded", "", id="who pays for the plan"),
+        pytest.param("ohio bwc managed by careworks", "", id="who runs it"),
+        pytest.param("devoted health snp", "", id="a kind of plan"),
+        pytest.param("phantom limb va community care", "", id="a diagnosis"),
+        pytest.param("does cigna cover dry nedling", "", id="needling misspelt"),
+    ],
+)
+def test_only_what_is_covered_or_paid_for_is_another_service(
+    pack_reader: Reader, text: str, service: str
+) -> None:
+    assert pack_reader.read(text).other_service == service
+
+
+@pytest.mark.parametrize(
+    ("text", "state", "profession"),
+    [
+        pytest.param("highmark wholecare medicaid PA", "PA", None, id="behind Medicaid"),
+        pytest.param("upmc pa", "PA", None, id="behind a payer of that state"),
+        pytest.param("aetna by PA", None, Profession.PA, id="behind by"),
+        pytest.param("medicaid by PA", None, Profession.PA, id="Medicaid, and behind by"),
+    ],
+)
+def test_letters_behind_a_payer_of_a_state_are_the_state(
+    pack_reader: Reader, text: str, state: str | None, profession: Profession | None
+) -> None:
+    question = pack_reader.read(text)
+    assert (question.state, question.profession) == (state, profession)
+
+
+def test_a_student_who_treats_is_no_student_plan(pack_reader: Reader) -> None:
+    assert pack_reader.read("dpt student, aetna").line is None
+    assert pack_reader.read("cigna student").line is LineOfBusiness.STUDENT
+
+
+def test_no_word_is_of_two_kinds() -> None:
+    words = load_plan_words()
+    kinds = (words.products, words.levels, words.everyday)
+    assert all(kinds)
+    assert sum(map(len, kinds)) == len(frozenset().union(*kinds))
+
+
+@pytest.mark.parametrize(
+    ("word", "makes_none"),
+    [("kids", False), ("choice", True), ("tuesday", True), ("acme", False), ("bursitis", True)],
+)
+def test_what_a_word_makes_of_a_plan(word: str, makes_none: bool) -> None:
+    words = PlanWords.of(
+        [("product", ["kids"]), ("level", ["choice"]), ("everyday", ["tuesday"]), ("mistyped", ())]
+    )
+    assert words.makes_no_plan(word) is makes_none
