@@ -44,7 +44,7 @@ class ConditionReader:
         """The condition that is named: by its diagnosis code, else in words."""
         found = self._take_code(left) or self._take_name(left)
         typed = [word.plain for word in left.typed]
-        is_of_back = found in _OF_BACK or (found is None and not _BACK.isdisjoint(typed))
+        is_of_back = found in _OF_BACK or (found in {None, UNCLEAR} and not _BACK.isdisjoint(typed))
         if is_of_back and (cause := cause_of(typed)):
             left.drop([word for word in left.words if word.plain.startswith(_CAUSES[cause])])
             return cause if cause in self._held else OTHER

@@ -20,6 +20,8 @@ _FOLLOWS = frozenset("follow follows following like mirror mirrors".split())
 
 _PPO = frozenset("ppo pos epo".split())
 
+_FOR_PLAN = frozenset("for through thru via manages runs handles".split())
+
 _NEAR = 3  # words
 
 
@@ -62,3 +64,8 @@ def speaks_of_networks(left: RemainingText) -> bool:
         word == "logo" or (word in _BEHIND and typed[at - 1] not in _NO_NETWORK)
         for at, word in enumerate(typed)
     )
+
+
+def is_of_plan(left: RemainingText) -> bool:
+    """Whether a text says for which plan somebody approves care: "ash for cigna"."""
+    return not _FOR_PLAN.isdisjoint(word.plain for word in left.typed)

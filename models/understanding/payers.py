@@ -13,6 +13,7 @@ from models.understanding.networks import (
     is_administrator,
     is_followed,
     is_network,
+    is_of_plan,
     speaks_of_networks,
 )
 from models.understanding.other_plans import GENERIC, OtherPlans
@@ -207,7 +208,9 @@ class PayerNames:
             return union, tuple(map(self._as_typed, others))
         if any(self._is_comp_program(name) for name in names):
             rented = [name for name in names if self._is_carrier(name)]
-        for name in names:
+        if not rented and len(names) == 2:  # noqa: PLR2004 - one plan, and who approves care for it
+            rented = [n for n in names if self._only_approves(n)] if is_of_plan(left) else []
+        for name in () if rented else names:
             places = {word.place for word in name.words}
             kind = self._payers[name.ids[0]].kind
             if kind in _OF_OTHERS and len(name.ids) == 1:
@@ -236,6 +239,12 @@ class PayerNames:
         return replace(
             named, payers=(), guessed_from="", unknown=f"{typed} in {state.NAMES[where]}"
         )
+
+    def _only_approves(self, name: PayerName) -> bool:
+        """Whether a name is of one who approves care for plans, with no facts of its own."""
+        payer = self._payers[name.ids[0]]
+        is_manager = payer.kind is PayerKind.UTILISATION_MANAGER and len(name.ids) == 1
+        return is_manager and not self._others.has_facts(payer)
 
     def _is_comp_program(self, name: PayerName) -> bool:
         payer = self._payers[name.ids[0]]
