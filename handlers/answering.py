@@ -48,9 +48,18 @@ async def _answer(request: Request, services: Services) -> Reply:
         return await coverage.answer(request, services)
     parts = split_questions(request.text)
     is_one = len(parts) == 1 or services.topics.find(request.text).is_its_own
+    is_one = is_one or _cannot_wait(request, services)
     if not is_one and (together := _together(parts, request, services)):
         return together
     return answer_one(request, services)
+
+
+def _cannot_wait(request: Request, services: Services) -> bool:
+    """Whether a question in free text tells of what cannot wait: nothing stands beside that."""
+    if not _is_free(request):
+        return False
+    care = advice.read_advice(request.text, services.topics.vocabulary)
+    return care is not None and care.care is Care.ALARM
 
 
 def answer_one(request: Request, services: Services) -> Reply:
