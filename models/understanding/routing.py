@@ -166,7 +166,7 @@ def route(reading: Reading, home: Answerer | None) -> Route:
 
 def _exact(reading: Reading, home: Answerer | None) -> Route | None:
     """A topic in its own words, as the buttons ask it."""
-    if home is not None or not reading.topic.is_its_own:
+    if home is not None or not reading.topic.is_certain:
         return None
     sure = reading.topic.sure
     is_title = sure is not None and key_of(sure.question) == key_of(reading.text)
