@@ -109,7 +109,7 @@ def networks(question: Question) -> tuple[Line, ...]:
 def _for_whom(case: CoverageCase, leading: Position | None) -> tuple[Line, ...]:
     question = case.question
     if question.other_profession:
-        return (Line(f"I have no facts on a {question.other_profession} who bills."),)
+        return (Line(f"I have no facts on {phrases.an(question.other_profession)} who bills."),)
     if case.by_default and case.asked.profession:
         who = profession.NAMES[case.asked.profession]
         return (Line(f"Answered for a {who}, as this clinic is set up."),)

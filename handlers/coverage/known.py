@@ -18,6 +18,10 @@ _OF_KIND: dict[PayerKind, str] = {
     "decides: name the plan.",
     PayerKind.TPA: "It runs plans that employers pay for: each plan's own rules decide.",
     PayerKind.MEDICAID_MANAGED: "Its own policy binds, not the state's.",
+    PayerKind.WORKERS_COMP: "It handles workers' comp claims: the state's comp rules decide.",
+    PayerKind.AUTO: "It insures cars: its policy and the state's law on injuries decide.",
+    PayerKind.MEDICARE_ADVANTAGE: "The Medicare Advantage plans that were read follow Medicare's "
+    "rule: chronic low back pain only. This plan's own text decides.",
     PayerKind.MEDIGAP: "A Medicare supplement pays its share where Part B pays: ask of Part B.",
     PayerKind.NETWORK: "It is a network, which sets prices and decides nothing: find the payer or "
     "the claims administrator on the card.",
@@ -52,7 +56,7 @@ def say(payer: Payer, question: Question, book: FactBook) -> Reply:
 def _for_whom(question: Question) -> tuple[Line, ...]:
     """A profession without facts, so that nobody reads the answer as one about it."""
     who = question.other_profession
-    return (Line(f"Nor do I hold facts on a {who} who bills."),) if who else ()
+    return (Line(f"Nor do I hold facts on {phrases.an(who)} who bills."),) if who else ()
 
 
 def say_of_all(question: Question, book: FactBook) -> Reply:

@@ -10,6 +10,7 @@ from models.coverage.profession import Profession
 from models.coverage.statement import Statement
 from models.reply import Line
 from models.understanding.aspects import AspectReader
+from models.understanding.decisive import POLICY
 from models.understanding.question import Question
 from models.wording import phrases
 from models.words import split
@@ -68,6 +69,10 @@ def decisive(question: Question, finding: Finding) -> tuple[Line, ...]:
         for statement in said
         if any(word in statement.says for word in words) or "cupuncturists" in statement.says
     ]
+    leading = finding.leading
+    if POLICY in words and leading:
+        named = f"The policy is {leading.policy}." if leading.policy else "I hold no policy number."
+        lines = [Line(named, leading.cites if leading.policy else ()), *lines]
     return tuple(dict.fromkeys(lines))[:_MOST]
 
 

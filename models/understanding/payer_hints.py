@@ -28,6 +28,7 @@ _ANYWHERE = _BESIDE | frozenset(
 # "does oscar pay", "oscar denies".
 _ASKS = frozenset("does do did will would".split())
 _ACTS = frozenset("cover pay reimburse allow require accept deny consider do want".split())
+_VIA = frozenset("through thru via".split())
 _DOES = frozenset("pays covers denies reimburses requires denied".split())
 
 _STATE_WORDS = frozenset(word for name in state.NAMES.values() for word in name.casefold().split())
@@ -89,7 +90,9 @@ def _is_subject(name: tuple[Word, ...], left: RemainingText) -> bool:
     first, behind = name[0].place, name[-1].place + 1
     before = left.typed[first - 1].plain if first else ""
     after = left.typed[behind].plain if behind < len(left.typed) else ""
-    return (before in _ASKS and after in _ACTS) or after in _DOES
+    if before == "the" and first > 1:
+        before = left.typed[first - 2].plain
+    return (before in _ASKS and after in _ACTS) or after in _DOES | _VIA or before in _VIA
 
 
 def _is_apart(name: tuple[Word, ...], left: RemainingText) -> bool:

@@ -64,6 +64,9 @@ _AT_HOME = 6
 # "PIP outside Florida" is not Florida's.
 _NOT_THERE = frozenset({"outside", "except", "excluding"})
 
+# Behind so many commas names are a list: "united, humana, medicare".
+_LISTED = 2
+
 # So many names of a text are read.
 _MOST_NAMES = 30
 
@@ -162,7 +165,9 @@ class PayerNames:
         names = self._of_veterans(self._without_medicare_beside(names, left), left)
         names, networks = self._without_networks(names, left)
         named = replace(
-            self._joined(names, line, where), guessed_from=guessed_from, networks=networks
+            self._joined(names, line, where, left.begins),
+            guessed_from=guessed_from,
+            networks=networks,
         )
         strange = self._strange_beside(named, names, left)
         if where:
@@ -246,6 +251,7 @@ class PayerNames:
         shared = [n for n in names if "va" in n.ids or [w.plain for w in n.words] == _CARE_OF_VA]
         if not shared:
             return names
+        left.drop([word for word in left.words if word.plain in _VETERANS])
         va = [replace(name, ids=("va",)) for name in shared]
         return [va[shared.index(name)] if name in shared else name for name in names]
 
@@ -291,13 +297,19 @@ class PayerNames:
         return self._names.is_common("".join(keys(name.words)))
 
     def _joined(
-        self, names: list[PayerName], line: LineOfBusiness | None, where: str | None
+        self,
+        names: list[PayerName],
+        line: LineOfBusiness | None,
+        where: str | None,
+        begins: Collection[int],
     ) -> NamedPayers:
         """The payers that several names mean together; "aetna medicare" is Aetna's plan."""
         words = tuple(word for name in names for word in name.words)
         said = [name for name in names if set(name.ids) <= _LINES_OF_NAMES.keys()]
         others = [name for name in names if name not in said]
         own_line = None
+        if sum(name.words[0].place in begins for name in names) >= _LISTED:
+            return self._apart(_settled_by_own(names), words, where)
         if any(_is_beside(one, other) for one in said for other in others):
             names, own_line = others, _LINES_OF_NAMES[said[0].ids[0]]
         names = self._settled_by_claim(_settled_by_own(names))

@@ -96,6 +96,14 @@ _ASKS_OF_TRAINERS = frozenset(
     supervision training requirements license""".split()
 )
 
+# Beside a payer these tell that one without facts bills or needles.
+_BILLS = frozenset(
+    """by bill bills billing needle needles needling perform performs performed does do did did
+    can may use using student""".split()
+)
+_ANIMALS = frozenset("animal animals dog dogs horse horses cat cats equine canine pet".split())
+_FEW_WORDS = 8
+
 _SENTENCE = 4  # words
 _SHORT = 2  # words, besides the state
 
@@ -156,6 +164,8 @@ class ProfessionNames:
         if everyone and not _BESIDES.isdisjoint(plain):
             asked = []
         text.drop(taken)
+        if not at_home:
+            asked = [mention for mention in asked if _is_biller(plain, mention)]
         oversees = sent and not _OVERSEES.isdisjoint(plain)
         return replace(_asked(asked, plain), everyone=bool(everyone and not asked), sent=sent,
                        oversees=oversees)  # fmt: skip
@@ -208,6 +218,20 @@ def _mention(text: RemainingText, match: NameMatch) -> Mention:
     words = text.words[match.start : match.end]
     words = tuple(word for word in words if word.plain not in _SILENT)
     return Mention(words[0].place, words[-1].place + 1, match.ids[0])
+
+
+def _is_biller(plain: list[str], mention: Mention) -> bool:
+    """Whether one without facts is asked about beside a payer, and not only mentioned.
+
+    "My aide says that Cigna denied it" asks about no aide, and a vet has served.
+    """
+    if mention.id not in profession.UNRESEARCHED:
+        return True
+    if mention.id == "veterinarian":
+        return not _ANIMALS.isdisjoint(plain)
+    around = plain[max(0, mention.start - 2) : mention.start]
+    around += plain[mention.end : mention.end + 4]
+    return len(plain) <= _FEW_WORDS or not _BILLS.isdisjoint(around)
 
 
 def _start(match: NameMatch) -> int:

@@ -43,6 +43,7 @@ _MEDICARE = "medicare"
 _NEEDLE_WORDS = frozenset("needle needles needling needled dn tdn ims".split())
 _CODE_WORDS = frozenset("code codes cpt modifier modifiers mod".split())
 _NEEDLING = frozenset({"20560", "20561"})
+_WHY = frozenset("why reason reasons".split())
 _TIME_WORDS = frozenset("time min mins minute minutes".split())
 _VAGUE = frozenset(
     {
@@ -126,6 +127,11 @@ class Reading:
         names = [name for payer in self.question.payers for name in (payer.id, payer.name)]
         return self._topics.find_without(self.text, names)
 
+    @property
+    def is_of_wages(self) -> bool:
+        """Whether it asks what people earn."""
+        return self._topics.is_of_wages(self.text)
+
     def is_of_topics(self, text: str) -> bool:
         """Whether a text is in the words by which topics are asked and answered."""
         return self._topics.knows(text)
@@ -145,6 +151,7 @@ def route(reading: Reading, home: Answerer | None) -> Route:
     """Who answers a text that was typed to a command; None for a question in free text."""
     return (
         _exact(reading, home)
+        or _of_wages(reading, home)
         or _of_denial(reading)
         or _of_swap(reading, home)
         or _at_home(reading, home)
@@ -166,6 +173,13 @@ def _exact(reading: Reading, home: Answerer | None) -> Route | None:
     if is_title or not _asks_what_a_code_is(reading):
         return _topic(reading, "the topic's own words")
     return None
+
+
+def _of_wages(reading: Reading, home: Answerer | None) -> Route | None:
+    """What people earn is no rule of a state, though one is named."""
+    if home is not None or _names_payer(reading) or not reading.is_of_wages:
+        return None
+    return Route(Answerer.NOTHING, "asks what people earn")
 
 
 def _of_denial(reading: Reading) -> Route | None:
@@ -365,6 +379,8 @@ def _of_state(reading: Reading, home: Answerer | None) -> Route | None:
     aspects = set(question.aspects)
     if home is None and reading.topic.sure and aspects & _OF_PAYERS and not aspects & _OF_STATES:
         return _topic(reading, "asks how payers count")
+    if home is None and reading.topic.sure and reading.words & _WHY:
+        return _topic(reading, "asks for a reason")
     asks = aspects | set(reading.state.aspects)
     is_of_needling = question.professions or reading.words & _NEEDLE_WORDS
     if home is None and question.unused and not is_of_needling and not asks - _VAGUE_ASPECTS:

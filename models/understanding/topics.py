@@ -83,6 +83,9 @@ _DENIAL_CODE = frozenset({"denial_code"})
 # A term in more wordings than this counts only for those that share another one with the question.
 _EVERYWHERE = 100
 
+# The term for what people earn, of which nothing is held.
+_WAGES = "salary"
+
 # Words shorter than this are taken as typed: a slip in four letters makes too many other words.
 _SHORTEST_MISSPELT = 5
 
@@ -131,6 +134,10 @@ class Topics:
         """The topic that answers a question, where one is sure, and the plausible topics."""
         return match(self.nearest(text))
 
+    def is_of_wages(self, text: str) -> bool:
+        """Whether a text asks what people earn, whatever state or profession it names."""
+        return _WAGES in self.vocabulary.terms(words(text))
+
     def find_without(self, text: str, names: Iterable[str]) -> TopicMatch:
         """What answers a question apart from the payers of these names, of whom it is asked."""
         named = {word for name in names for word in words(name)}
@@ -150,7 +157,7 @@ class Topics:
         terms = frozenset(term for term in all_terms if self._tells(term))
         if any(_REASON.fullmatch(term) and term not in self._shares for term in terms):
             terms |= _DENIAL_CODE
-        scores = self._scores(terms)
+        scores = _below_exact(self._scores(terms))
         if (exact := self._exact.get(tuple(typed))) is not None:
             scores[exact] = EXACT
         elif not ELSEWHERE.isdisjoint(terms):
@@ -262,6 +269,14 @@ class _Texts:
                 self.counts[term] += _ASKED
         every = set(chain.from_iterable((*asked, *answered)))
         self.spelt = {w for w in every if len(w) >= _SHORTEST_MISSPELT and w.isalpha()}
+
+
+def _below_exact(scores: dict[int, float]) -> dict[int, float]:
+    """The scores in proportion, none above the highest but that of a topic's own wording."""
+    most = max(scores.values(), default=0.0)
+    if most <= _HIGHEST:
+        return scores
+    return {at: score * _HIGHEST / most for at, score in scores.items()}
 
 
 def _alone(texts: list[_Texts]) -> dict[frozenset[str], int]:

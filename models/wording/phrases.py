@@ -132,3 +132,8 @@ def cite(source: Source) -> Citation:
         dates=", ".join(dated) or "undated",
         address=source.address,
     )
+
+
+def an(noun: str) -> str:
+    """A noun with its article: "an aide", "a student"."""
+    return f"{'an' if noun[:1].casefold() in 'aeiou' else 'a'} {noun}"

@@ -1,0 +1,168 @@
+"""Whose rules decide: a plan's, not its network's; a state's, not its carrier's; the rule asked."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.coverage.payer import PayerKind
+from models.coverage.position import Verdict
+from models.wording import phrases
+from tests.handlers.front_desk import FrontDesk, words
+
+UNKNOWN = phrases.VERDICTS[Verdict.UNKNOWN]
+NOT_COVERED = phrases.VERDICTS[Verdict.NOT_COVERED]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "PHCS logo on card",
+        "first health network",
+        "is zelis a payer",
+        "beech street ppo",
+        "cofinity",
+    ],
+)
+async def test_a_network_decides_nothing(desk: FrontDesk, typed: str) -> None:
+    reply = await desk.say(f"/coverage {typed}")
+    assert reply.badge == UNKNOWN
+    assert reply.lines[0].text.startswith("It is a network")
+
+
+@pytest.mark.parametrize(
+    ("typed", "plan", "network"),
+    [
+        pytest.param(
+            "card says Allegiance Benefit Plan Management with a Cigna logo",
+            "Allegiance Benefit Plan Management (Cigna)",
+            "Cigna",
+            id="a logo",
+        ),
+        pytest.param(
+            "IBEW local through the NECA family medical care plan, administered by anthem",
+            "NECA/IBEW Family Medical Care Plan",
+            "Anthem (Carelon guidelines)",
+            id="a union",
+        ),
+        pytest.param(
+            "carpenters union administered by bcbs of alabama",
+            "Union or self-funded plan (not named)",
+            "BCBS Alabama",
+            id="a union without a name of its own",
+        ),
+        pytest.param(
+            "cigna self funded plan",
+            "Union or self-funded plan (not named)",
+            "Cigna",
+            id="an employer",
+        ),
+        pytest.param("oscar through optum", "Oscar Health", "optum", id="in passing"),
+    ],
+)
+async def test_a_plan_behind_a_network_is_answered_for_itself(
+    desk: FrontDesk, typed: str, plan: str, network: str
+) -> None:
+    reply = await desk.say(f"/coverage {typed}")
+    assert reply.headline.startswith(plan)
+    assert reply.badge == UNKNOWN
+    assert f"I took {network} for the network" in words(reply)
+
+
+@pytest.mark.parametrize(
+    ("typed", "program"),
+    [
+        ("Sedgwick wc TX", "tx_wc"),
+        ("travelers work comp in oregon", "or_wc"),
+        ("gallagher bassett in minnesota", "mn_wc"),
+        ("liberty mutual wc california", "ca_wc"),
+        ("Texas Mutual", "tx_wc"),
+        ("saif", "or_wc"),
+        ("sheakley", "oh_bwc"),
+        ("montana state fund", "mt_wc"),
+    ],
+)
+async def test_a_carrier_is_answered_by_its_states_rules(
+    desk: FrontDesk, typed: str, program: str
+) -> None:
+    reply = await desk.say(f"/coverage {typed}")
+    assert desk.book.positions_of(program)[0].says in words(reply)
+    assert "The state's workers' comp rules decide." in words(reply)
+
+
+@pytest.mark.parametrize("typed", ["sedgwick", "sedgwick in kansas", "travelers auto in texas"])
+async def test_a_carrier_without_a_states_rules_stays_unknown(desk: FrontDesk, typed: str) -> None:
+    reply = await desk.say(f"/coverage {typed}")
+    assert reply.badge == UNKNOWN
+    assert not any(line.cites for line in reply.lines)
+
+
+@pytest.mark.parametrize(
+    ("typed", "payer"),
+    [
+        ("Buckeye Ohio medicaid", "Buckeye"),
+        ("uhc dual complete, both medicaid and medicare", "UnitedHealthcare Dual Complete"),
+        ("does Geisinger Gold follow the Medicare low back rule", "Geisinger Gold"),
+        ("a vet who gets community care through optum", "Veterans Affairs"),
+        ("veteran triwest", "Veterans Affairs"),
+        ("she has MS, cigna", "Cigna"),
+        ("BCBS MS", "BCBS Mississippi"),
+        ("Blue Cross Blue Sheild federal employe plan", "BCBS Federal Employee Program"),
+        ("singna", "Cigna"),
+    ],
+)
+async def test_the_plan_that_is_asked_about_answers(
+    desk: FrontDesk, typed: str, payer: str
+) -> None:
+    reply = await desk.say(f"/coverage {typed}")
+    assert reply.headline.startswith(payer)
+
+
+async def test_a_list_of_payers_gives_a_row_for_each(desk: FrontDesk) -> None:
+    reply = await desk.say("/coverage cigna uhc aetna humana")
+    assert reply.headline == "4 payers · dry needling"
+    assert len(reply.lines) == 4
+
+
+@pytest.mark.parametrize(
+    ("typed", "rule"),
+    [
+        pytest.param("low back pain after a fusion by MD", "surgery or pregnancy", id="surgery"),
+        pytest.param("back pain pregnant by MD", "surgery or pregnancy", id="pregnancy"),
+        pytest.param("acute low back pain by MD", "12 weeks or longer", id="acute"),
+    ],
+)
+async def test_what_medicare_leaves_out_leads_with_the_rule(
+    desk: FrontDesk, typed: str, rule: str
+) -> None:
+    reply = await desk.say(f"/coverage medicare {typed}")
+    assert reply.badge == NOT_COVERED
+    assert rule in reply.lines[0].text
+
+
+@pytest.mark.parametrize(
+    ("typed", "rule"),
+    [
+        ("by LAc chronic LBP", "Acupuncturists do not bill Medicare themselves"),
+        ("sciatica DC", "acupuncture license"),
+        ("low back pain PT student", "acupuncture license"),
+        ("NP acupuncture", "acupuncture license"),
+        ("incident to the MD", "acupuncture license"),
+        ("how long must pain last, is it 12 weeks", "12 weeks or longer"),
+    ],
+)
+async def test_the_rule_that_decides_leads(desk: FrontDesk, typed: str, rule: str) -> None:
+    reply = await desk.say(f"/coverage medicare {typed}")
+    assert rule in reply.lines[0].text
+
+
+async def test_nothing_held_is_said_only_of_what_was_asked(desk: FrontDesk) -> None:
+    reply = await desk.say(
+        "/coverage so the visit was last week and we both think it was aetna that changed it"
+    )
+    assert "I hold nothing" not in words(reply)
+
+
+async def test_only_a_network_is_called_one(desk: FrontDesk) -> None:
+    networks = [payer for payer in desk.book.payers.values() if payer.kind is PayerKind.NETWORK]
+    assert networks
+    assert not any(desk.book.positions_of(payer.id) for payer in networks)
