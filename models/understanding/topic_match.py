@@ -1,4 +1,4 @@
-"""When a topic answers a question surely, when it is only near, and when none does: the thresholds.
+"""When a topic answers a question surely, when it is only near, when none does: thresholds.
 
 A sure topic is the answer. A near one is answered under "Closest to your question", and the next
 two are buttons. One word left over from a longer question decides nothing.
