@@ -47,10 +47,19 @@ async def _answer(request: Request, services: Services) -> Reply:
     if request.command == Answerer.COVERAGE and coverage.begins_with_verb(request.text):
         return await coverage.answer(request, services)
     parts = split_questions(request.text)
-    is_one = len(parts) == 1 or services.topics.find(request.text).is_its_own
+    is_one = len(parts) == 1 or services.topics.find(request.text).is_certain
+    is_one = is_one or _cannot_wait(request, services)
     if not is_one and (together := _together(parts, request, services)):
         return together
     return answer_one(request, services)
+
+
+def _cannot_wait(request: Request, services: Services) -> bool:
+    """Whether a question in free text tells of what cannot wait: nothing stands beside that."""
+    if not _is_free(request):
+        return False
+    care = advice.read_advice(request.text, services.topics.vocabulary)
+    return care is not None and care.care is Care.ALARM
 
 
 def answer_one(request: Request, services: Services) -> Reply:
@@ -69,7 +78,7 @@ def answer_one(request: Request, services: Services) -> Reply:
     is_of_codes = request.command == Answerer.CODES and reading.codes.codes
     if care and care.topic and is_unsure and not is_of_codes:
         found = _of_health(care.topic, reading, services)
-    if care is None and found.topics and not reading.topic.is_its_own:
+    if care is None and found.topics and not reading.topic.is_certain:
         found = _without_alarms(found)
     reply = _worded(found, reading, request, services)
     return _handed_over(reply, found, request)

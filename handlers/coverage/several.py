@@ -8,7 +8,7 @@ from dataclasses import replace
 from handlers.coverage.card import not_used
 from handlers.coverage.clarify import again
 from models.coverage.fact_book import FactBook
-from models.coverage.payer import Payer
+from models.coverage.payer import Payer, PayerKind
 from models.coverage.position import Verdict
 from models.reply import Choice, Line, Reply
 from models.understanding.question import Question
@@ -65,6 +65,8 @@ def _is_decided(reply: Reply) -> bool:
 
 
 def _row(payer: Payer, reply: Reply, book: FactBook) -> Line:
+    if payer.kind is PayerKind.NETWORK:
+        return Line(f"{payer.name}: a network, which decides nothing. Find the payer on the card.")
     if not book.positions_of(payer.id):
         return Line(f"{payer.name}: Unknown. I hold no facts on it.")
     verdict = f"{reply.badge.words}. " if reply.badge else ""

@@ -68,6 +68,8 @@ _ALARMS = (
             r"|suspect\w*|gave|got|had|has|with|he|she|be|is|was) (?:\w+ ){0,2}"
             r"(?:p?n[eu]{1,4}mo(?!nia)\w*|(?:collapsed|punctured) lung)"
             r"|p?n[eu]{1,4}mo(?!nia)\w* (?:after|from|now|today|help))\b"
+            r"|\bbreathing (?:is |was |feels? |got |gets )?(?:hard|difficult|bad|funny|weird|off)\b"
+            r"|\bwheez\w*|\bhard time breathing\b"
             r"|\bchest (?:pain|tight\w*|hurt\w*)|\bshort\w* of breath|\bsob\b"
             r"|\b(?:cant|cannot|trouble|hard to|hurts to|difficulty|problems?)"
             r" (?:catch (?:\w+ )?)?breath\w*"

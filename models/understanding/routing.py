@@ -35,7 +35,7 @@ _OF_TOPICS = (Aspect.DENIAL, Aspect.PRICE, Aspect.CONSENT, Aspect.DOCUMENTATION,
 _IN_GENERAL = frozenset({Aspect.DENIAL, Aspect.CONSENT, Aspect.DOCUMENTATION})
 _OF_ALL = _IN_GENERAL | {Aspect.PRICE}
 _BILLS = frozenset("bill bills billing billed charge charging collect".split())
-_CASH = frozenset("cash charge charging pocket upcharge collect".split())
+_CASH = frozenset("cash charge charging pocket upcharge collect set".split())
 
 # Medicare's own facts on codes (edits, units, rates) stand with the codes.
 _MEDICARE = "medicare"
@@ -166,7 +166,7 @@ def route(reading: Reading, home: Answerer | None) -> Route:
 
 def _exact(reading: Reading, home: Answerer | None) -> Route | None:
     """A topic in its own words, as the buttons ask it."""
-    if home is not None or not reading.topic.is_its_own:
+    if home is not None or not reading.topic.is_certain:
         return None
     sure = reading.topic.sure
     is_title = sure is not None and key_of(sure.question) == key_of(reading.text)
@@ -223,7 +223,8 @@ def _of_codes_at_home(reading: Reading) -> Route | None:
 def _of_swap(reading: Reading, home: Answerer | None) -> Route | None:
     """A code is to stand in another's place, or minutes of needling are counted, whoever pays."""
     question = reading.question
-    if home is None and reading.words & _TIME_WORDS and reading.words & _NEEDLE_WORDS:
+    is_of_time = reading.words & _TIME_WORDS and "first" not in reading.words  # "first time"
+    if home is None and is_of_time and reading.words & _NEEDLE_WORDS:
         read = reading.codes
         told = read.needling_minutes is not None or CodeMatter.NEEDLING_TIME in read.matters
         if read.codes and told:

@@ -11,7 +11,8 @@ from enum import StrEnum
 
 from models.coverage.topic import Topic
 
-# The score of a topic's own wording. Nothing else reaches it: BM25's shares stay below 1.
+# The score of a topic's own wording. A long question of which a topic accounts for nearly all
+# reaches it too.
 EXACT = 1.0
 
 # A topic is surely the answer from this score on, when it leads the next one by the margin and its
@@ -47,7 +48,8 @@ class Tier(StrEnum):
 class NearTopic:
     """A topic, its score from 0 to 1, and how much of the question its wordings account for.
 
-    Only a topic's own wording scores 1. `telling` is the number of terms of the question that it
+    A score of 1 or more leaves no doubt, and `is_own` says that the question is a wording of the
+    topic. `telling` is the number of terms of the question that it
     holds and few other topics do, `rarest` the rarity of one of them, and `is_about_it` says that
     several of its wordings hold one. `is_of_another` says that the question names a payer, state or
     profession of which the topic does not speak, or does not name the payer of whom it does.
@@ -60,6 +62,7 @@ class NearTopic:
     rarest: float = 0.0
     is_about_it: bool = True
     is_of_another: bool = False
+    is_own: bool = False
 
     @property
     def is_sure(self) -> bool:
@@ -94,13 +97,14 @@ class TopicMatch:
     """The topic that answers, or None; and the plausible topics, best first, which may be none.
 
     `is_its_own` says that the text is the question or a wording of the sure topic, but for
-    marks. `distant` are two that are not near: no answers, only buttons.
+    marks, and `is_certain` that it is as near as that. `distant` are two that are not near: no answers, only buttons.
     """
 
     sure: Topic | None
     near: tuple[Topic, ...]
     is_its_own: bool = False
     distant: tuple[Topic, ...] = ()
+    is_certain: bool = False
 
     @property
     def tier(self) -> Tier:
@@ -129,4 +133,4 @@ def match(near: tuple[NearTopic, ...]) -> TopicMatch:
     plausible = tuple(each.topic for each in near if each.is_near)
     sure = best.topic if best.is_sure and is_ahead else None
     distant = tuple(each.topic for each in near if each.is_distant)[:2]
-    return TopicMatch(sure, plausible, best.score >= EXACT, distant)
+    return TopicMatch(sure, plausible, best.is_own, distant, best.score >= EXACT)

@@ -157,7 +157,7 @@ class Topics:
         terms = frozenset(term for term in all_terms if self._tells(term))
         if any(_REASON.fullmatch(term) and term not in self._shares for term in terms):
             terms |= _DENIAL_CODE
-        scores = _below_exact(self._scores(terms))
+        scores = self._scores(terms)
         if (exact := self._exact.get(tuple(typed))) is not None:
             scores[exact] = EXACT
         elif not ELSEWHERE.isdisjoint(terms):
@@ -167,10 +167,10 @@ class Topics:
         elif (alone := self._said_alone(terms)) is not None:
             scores[alone] = max(scores.get(alone, 0.0), _ALONE)
         best = heapq.nsmallest(2 * most, ((-score, at) for at, score in scores.items()))
-        near = [self._near(at, -score, terms) for score, at in best]
-        return tuple(heapq.nlargest(most, near, key=lambda each: each.score))
+        near = [self._near(at, -score, terms, is_own=at == exact) for score, at in best]
+        return tuple(heapq.nlargest(most, near, key=lambda each: (each.is_own, each.score)))
 
-    def _near(self, at: int, score: float, terms: frozenset[str]) -> NearTopic:
+    def _near(self, at: int, score: float, terms: frozenset[str], *, is_own: bool) -> NearTopic:
         codes = frozenset(filter(_CODE.fullmatch, terms))
         held = (terms - codes) & self._asked_by[at]
         asked = self._asked(terms - codes - (ASKING - held))
@@ -191,6 +191,7 @@ class Topics:
             accounted=accounted,
             telling=sum(weight >= self._telling for weight in telling) + is_alone,
             rarest=max(telling, default=0.0),
+            is_own=is_own,
             is_about_it=any(self._counts[at][term] >= 2 * _ASKED for term in tells),
             is_of_another=is_strange or (not is_alone and self._lacks(at, terms)),
         )
@@ -269,14 +270,6 @@ class _Texts:
                 self.counts[term] += _ASKED
         every = set(chain.from_iterable((*asked, *answered)))
         self.spelt = {w for w in every if len(w) >= _SHORTEST_MISSPELT and w.isalpha()}
-
-
-def _below_exact(scores: dict[int, float]) -> dict[int, float]:
-    """The scores in proportion, none above the highest but that of a topic's own wording."""
-    most = max(scores.values(), default=0.0)
-    if most <= _HIGHEST:
-        return scores
-    return {at: score * _HIGHEST / most for at, score in scores.items()}
 
 
 def _alone(texts: list[_Texts]) -> dict[frozenset[str], int]:

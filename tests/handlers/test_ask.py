@@ -367,3 +367,48 @@ async def test_two_denial_codes_get_two_answers(desk: FrontDesk) -> None:
 async def test_a_needle_is_not_reused_whatever_muscle_is_named(desk: FrontDesk) -> None:
     reply = await desk.say("/ask can i reuse needles on same patient same visit different muscle")
     assert reply.headline == "May a needle be reused?"
+
+
+@pytest.mark.parametrize(
+    ("typed", "headline"),
+    [
+        ("we had a patient faint yesterday, do we report that or just note it in the chart",
+         "Do we report an incident or a complaint, and to whom?"),
+        ("we stuck ourselves, i mean my coworker did, with a used needle, what now she panics",
+         "What do I do after a needlestick?"),
+        ("sharps bin full who takes it", "Who takes a full sharps container?"),
+        ("how long do we have to keep the needling consent forms",
+         "How long must I keep records and consent forms?"),
+        ("what is the difference between GA, GX, GY and GZ in plain words?",
+         "What do GA, GX, GY and GZ mean?"),
+        ("how does the bot know these things and when were they checked?",
+         "Who is Needlepoint, and where do its answers come from?"),
+        ("an old eob and just says fix it where do i even start with needling denials",
+         "Where do I start with a denied needling claim?"),
+        ("on hold for review and they ask for records, what do we send for a needling visit",
+         "What do I send when a payer asks for records, and how fast?"),
+        ("is dry needling subject to the therapy cap or threshold amount?",
+         "Does dry needling count toward the therapy threshold?"),
+        ("a patient refuses to let us bill insurance and just pays cash",
+         "May a patient choose not to use insurance?"),
+        ("what do pts earn in ohio", "That is not something I know"),
+    ],
+)  # fmt: skip
+async def test_a_strangers_question_reaches_its_topic(
+    desk: FrontDesk, typed: str, headline: str
+) -> None:
+    assert (await desk.say(f"/ask {typed}")).headline == headline
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "i think we caused a pnuemothorax",
+        "pneumothorx after dn",
+        "says breathing is hard since we did between the shoulder blades",
+        "he is wheezing after we did his traps",
+    ],
+)
+async def test_a_lung_cannot_wait_however_it_is_spelt(desk: FrontDesk, typed: str) -> None:
+    reply = await desk.say(f"/ask {typed}")
+    assert reply.lines[0].text.startswith("This cannot wait")

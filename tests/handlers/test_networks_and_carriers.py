@@ -117,6 +117,27 @@ async def test_the_plan_that_is_asked_about_answers(
     assert reply.headline.startswith(payer)
 
 
+@pytest.mark.parametrize(
+    ("typed", "payer"),
+    [
+        ("ash for cigna", "Cigna"),
+        ("american specialty health through blue shield of ca", "Blue Shield of California"),
+        ("one call texas wc", "Texas workers' compensation"),
+        ("medicare by student pt", "Medicare Part B"),
+    ],
+)
+async def test_who_only_approves_care_is_told_beside_the_plan(
+    desk: FrontDesk, typed: str, payer: str
+) -> None:
+    reply = await desk.say(f"/coverage {typed}")
+    assert reply.headline.startswith(payer)
+
+
+async def test_a_states_medicaid_plan_answers_for_no_other_state(desk: FrontDesk) -> None:
+    reply = await desk.say("/coverage anthem medicaid in ohio")
+    assert not any(line.cites for line in reply.lines)
+
+
 async def test_a_list_of_payers_gives_a_row_for_each(desk: FrontDesk) -> None:
     reply = await desk.say("/coverage cigna uhc aetna humana")
     assert reply.headline == "4 payers · dry needling"
