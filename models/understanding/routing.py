@@ -349,12 +349,13 @@ def _speaks_of(topic: Topic, question: Question, ids: set[str]) -> bool:
 def _of_who_pays(reading: Reading, home: Answerer | None) -> Route | None:
     """Which payers pay at all, for a code, a condition or in a state."""
     question = reading.question
-    if question.unknown_payer and home is Answerer.COVERAGE:
+    of_all = home is Answerer.COVERAGE and reading.text.split()[:1] == ["all"]
+    of_all = of_all and question.unknown_payer in {"", "all"}
+    if question.unknown_payer and home is Answerer.COVERAGE and not of_all:
         return None
     of_needling = _NEEDLING.issuperset(question.codes) and not question.modifiers
     typed = home is Answerer.COVERAGE and question.codes and of_needling
     typed = typed and not (question.is_described or _leads_with_codes(question))
-    of_all = home is Answerer.COVERAGE and reading.text.split()[:1] == ["all"]
     asks = _asks_who_pays(reading)
     if asks and home is None and reading.topic.sure:
         return _topic(reading, "a topic of payers is sure")

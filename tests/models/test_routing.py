@@ -37,6 +37,8 @@ def answerer(text: str, home: Answerer | None = None) -> Answerer:
         pytest.param(Answerer.STATE, "20560", Answerer.CODES, id="a code, to state"),
         pytest.param(Answerer.COVERAGE, "does it hurt", Answerer.TOPIC, id="a topic, to coverage"),
         pytest.param(Answerer.COVERAGE, "20560", Answerer.WHO_PAYS, id="a code and no payer"),
+        pytest.param(Answerer.COVERAGE, "all 20560", Answerer.WHO_PAYS, id="all payers"),
+        pytest.param(Answerer.COVERAGE, "all zorbia 20560", Answerer.COVERAGE, id="a payer called All"),
         pytest.param(Answerer.COVERAGE, "acme 20560", Answerer.COVERAGE, id="an unknown payer"),
         pytest.param(Answerer.COVERAGE, "ohio PT", Answerer.STATE, id="a profession of a state"),
     ],
