@@ -100,6 +100,11 @@ def networks(question: Question) -> tuple[Line, ...]:
         handles = "handles" if len(carriers) == 1 else "handle"
         names = phrases.either(carriers, "and")
         return (Line(f"{names} {handles} the claim. The state's workers' comp rules decide."),)
+    managers = [p.name for p in question.networks if p.kind is PayerKind.UTILISATION_MANAGER]
+    if managers and len(managers) == len(question.networks):
+        approves = "approves" if len(managers) == 1 else "approve"
+        names = phrases.either(managers, "and")
+        return (Line(f"{names} {approves} care for the plan. The plan's own policy decides."),)
     names = phrases.either([payer.name for payer in question.networks], "and")
     return (
         Line(f"I took {names} for the network on the card. A network's policy decides nothing."),

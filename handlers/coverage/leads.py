@@ -50,6 +50,8 @@ def lead(
     statements = tuple(_about(aspect, position, aspects)) if position else ()
     if statements:
         return tuple(Line(said.says, said.cites) for said in statements[:_MOST])
+    if aspect is Aspect.DENIAL:
+        return ()
     if aspect is Aspect.TOGETHER and not (question.codes or question.described):
         return ()
     return (Line(f"I hold nothing on {_NAMES[aspect]} from {payer} for needling."),)

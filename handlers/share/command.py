@@ -1,4 +1,4 @@
-"""Shares an answer with everyone here: who shared it stands below, no alias and no date of service.
+"""Shares an answer with everyone here: who shared it, no alias and no date of service.
 
 /share coverage <payer> [code] …   (also cpt, state and ask: the command whose answer is shared)
 /share caps <alias>   (visits used and left, without the alias)

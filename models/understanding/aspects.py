@@ -9,7 +9,7 @@ from models.understanding.vocabulary import Vocabulary, stem
 from models.words import Word, split
 
 # In a text of more words these ask for something only beside words that count or want.
-_LONG = 12
+_LONG = 6
 _WEAK = frozenset(
     """visit visits session sessions both note notes min mins minute minutes class classes sign
     prior still approval charge charges records minor minors plus rx experience pair""".split()

@@ -18,6 +18,10 @@ _LISTS = frozenset("and or vs versus nor plus".split())
 
 _FOLLOWS = frozenset("follow follows following like mirror mirrors".split())
 
+_PPO = frozenset("ppo pos epo".split())
+
+_FOR_PLAN = frozenset("for through thru via manages runs handles".split())
+
 _NEAR = 3  # words
 
 
@@ -40,6 +44,9 @@ def is_administrator(name: Collection[int], others: Collection[int], left: Remai
     first = min(name)
     start = max((place + 1 for place in others if place < first), default=first)
     between = [word.plain for word in left.typed[start:first]]
+    ends = {word.plain for word in left.typed[max(name) : max(name) + 2]}
+    if not between and first - 1 in others and not _PPO.isdisjoint(ends):
+        return True
     is_listed = not between or between[-1] in _LISTS
     return not is_listed and (len(between) > 1 or not _RUNS.isdisjoint(between))
 
@@ -57,3 +64,8 @@ def speaks_of_networks(left: RemainingText) -> bool:
         word == "logo" or (word in _BEHIND and typed[at - 1] not in _NO_NETWORK)
         for at, word in enumerate(typed)
     )
+
+
+def is_of_plan(left: RemainingText) -> bool:
+    """Whether a text says for which plan somebody approves care: "ash for cigna"."""
+    return not _FOR_PLAN.isdisjoint(word.plain for word in left.typed)

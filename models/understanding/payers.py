@@ -13,6 +13,7 @@ from models.understanding.networks import (
     is_administrator,
     is_followed,
     is_network,
+    is_of_plan,
     speaks_of_networks,
 )
 from models.understanding.other_plans import GENERIC, OtherPlans
@@ -169,6 +170,8 @@ class PayerNames:
             guessed_from=guessed_from,
             networks=networks,
         )
+        if where and (elsewhere := self._of_another_state(named, where)):
+            return elsewhere
         strange = self._strange_beside(named, names, left)
         if where:
             strange += [w for w in left.words if w.plain in _NOT_THERE and w not in strange]
@@ -203,7 +206,11 @@ class PayerNames:
             others = [name for name in names if "union_plan" not in name.ids]
             union = [name for name in names if "union_plan" in name.ids]
             return union, tuple(map(self._as_typed, others))
-        for name in names:
+        if any(self._is_comp_program(name) for name in names):
+            rented = [name for name in names if self._is_carrier(name)]
+        if not rented and len(names) == 2:  # noqa: PLR2004 - one plan, and who approves care for it
+            rented = [n for n in names if self._only_approves(n)] if is_of_plan(left) else []
+        for name in () if rented else names:
             places = {word.place for word in name.words}
             kind = self._payers[name.ids[0]].kind
             if kind in _OF_OTHERS and len(name.ids) == 1:
@@ -218,6 +225,36 @@ class PayerNames:
         if not kept or not rented or {n.ids for n in kept} & {n.ids for n in rented}:
             return names, ()
         return kept, tuple(map(self._as_typed, rented))
+
+    def _of_another_state(self, named: NamedPayers, where: str) -> NamedPayers | None:
+        """No Medicaid plan of one state answers for another: "anthem medicaid in ohio"."""
+        if len(named.payers) != 1:
+            return None
+        payer = named.payers[0]
+        is_medicaid = payer.kind in {PayerKind.MEDICAID, PayerKind.MEDICAID_MANAGED}
+        is_held = self._others.has_facts(payer)
+        if not is_medicaid or not is_held or len(payer.states) != 1 or where in payer.states:
+            return None
+        typed = " ".join(word.typed for word in named.words).removesuffix(" in")
+        return replace(
+            named, payers=(), guessed_from="", unknown=f"{typed} in {state.NAMES[where]}"
+        )
+
+    def _only_approves(self, name: PayerName) -> bool:
+        """Whether a name is of one who approves care for plans, with no facts of its own."""
+        payer = self._payers[name.ids[0]]
+        is_manager = payer.kind is PayerKind.UTILISATION_MANAGER and len(name.ids) == 1
+        return is_manager and not self._others.has_facts(payer)
+
+    def _is_comp_program(self, name: PayerName) -> bool:
+        payer = self._payers[name.ids[0]]
+        is_comp = payer.kind is PayerKind.WORKERS_COMP and payer.part_of == "state"
+        return is_comp and len(name.ids) == 1 and len(payer.states) == 1
+
+    def _is_carrier(self, name: PayerName) -> bool:
+        payer = self._payers[name.ids[0]]
+        is_comp = payer.kind is PayerKind.WORKERS_COMP and payer.part_of != "state"
+        return is_comp and len(name.ids) == 1
 
     def _as_typed(self, name: PayerName) -> Payer:
         """The payer of a name; of one that several share, under the name as it was typed."""
@@ -246,7 +283,8 @@ class PayerNames:
 
     def _of_veterans(self, names: list[PayerName], left: RemainingText) -> list[PayerName]:
         """The names where a veteran is spoken of: "a vet with community care through optum"."""
-        if _VETERANS.isdisjoint(word.plain for word in left.typed):
+        is_told = any(name.ids == ("va",) for name in names)
+        if not is_told and _VETERANS.isdisjoint(word.plain for word in left.typed):
             return names
         shared = [n for n in names if "va" in n.ids or [w.plain for w in n.words] == _CARE_OF_VA]
         if not shared:
@@ -470,7 +508,7 @@ def _is_trainee(match: NameMatch, left: RemainingText) -> bool:
     return (
         match.end - match.start == 1
         and word.plain == "student"
-        and (left.before(match.start) in _TRAINED)
+        and (left.before(match.start) in _TRAINED | {"by"} or left.after(match.end - 1) in _TRAINED)
     )
 
 

@@ -1,4 +1,4 @@
-"""When a topic answers a question surely, when it is only near, and when none does: the thresholds.
+"""When a topic answers a question surely, when it is only near, when none does: thresholds.
 
 A sure topic is the answer. A near one is answered under "Closest to your question", and the next
 two are buttons. One word left over from a longer question decides nothing.
@@ -97,8 +97,8 @@ class TopicMatch:
     """The topic that answers, or None; and the plausible topics, best first, which may be none.
 
     `is_its_own` says that the text is the question or a wording of the sure topic, but for
-    marks, and `is_certain` that it is as near as that. `distant` are two that are
-    not near: no answers, only buttons.
+    marks, and `is_certain` that it is as near as that. `distant` are two that are not near: no
+    answers, only buttons.
     """
 
     sure: Topic | None
