@@ -59,6 +59,9 @@ _DAYS_OF_MONTH = re.compile(
     re.IGNORECASE,
 )
 
+# So many characters before a date are searched for words that lead to it.
+_LONGEST_LEAD = 80
+
 # Without a digit, a word for a day or a stretch, no date is named.
 _MAY_HOLD = re.compile(r"[0-9]|yesterday|today|tomorrow|\bago\b|\b(?:last|past)\b", re.IGNORECASE)
 
@@ -147,13 +150,18 @@ def _take_known(text: str) -> tuple[date | None, str]:
     """The day of knowing: "as known 2022-01-10"."""
     known: date | None = None
     for match in list(DATE.finditer(text)):
-        if before := _AS_KNOWN.search(text[: match.start()]):
+        if before := _AS_KNOWN.search(text, *_behind(match.start())):
             if known:
                 raise NotUnderstood("That question names two dates.", "Ask about one at a time.")
             known, taken = day_of(match), text[before.start() : match.end()]
             text = text.replace(taken, " ", 1)
             return known, _no_second(text)
     return None, text
+
+
+def _behind(date_starts: int) -> tuple[int, int]:
+    """Where the words start and end that may lead to a date: a long text is not read anew."""
+    return max(0, date_starts - _LONGEST_LEAD), date_starts
 
 
 def _no_second(text: str) -> str:
@@ -175,7 +183,7 @@ def _take_whole(text: str) -> tuple[list[Stretch], str]:
     while match := DATE.search(text) or AFTER_LEAD.search(text):
         start, end, first = match.start(), match.end(), day_of(match)
         last = first
-        if (short := _SAME_YEAR.search(text[:start])) and not taken:
+        if not taken and (short := _SAME_YEAR.search(text[:start])):
             month = calendar_words.month(short["month"]) if short["month"] else int(short["m"])
             day, start = int(short["day"] or short["d"]), short.start()
             first = made(last.year, month, day, short.group())
@@ -190,6 +198,6 @@ def _take_whole(text: str) -> tuple[list[Stretch], str]:
 
 def _end_of_stretch(text: str, start: int, end: int) -> re.Match[str] | None:
     """The date to which the one between `start` and `end` reaches."""
-    joined = _AND if _BETWEEN.search(text[:start]) else _TO
+    joined = _AND if _BETWEEN.search(text, *_behind(start)) else _TO
     to = joined.match(text, end)
     return DATE.match(text, to.end()) if to else None

@@ -95,8 +95,11 @@ class _Scan:
 
     def take(self, word: str) -> None:
         plain = word.casefold()
-        if _is_number(plain) or plain in _NUMBERS:
+        if _is_count(plain):
             self._waiting.append(int(plain) if _is_number(plain) else _NUMBERS[plain])
+        elif plain in _UNITS and self._names_payer():
+            self._between.append(word)
+            return
         elif plain in _UNITS:
             self._take_unit(*_UNITS[plain])
         elif plain in _FLAGS:
@@ -113,6 +116,11 @@ class _Scan:
         else:
             self._rest += [*(self._between if self._rest else ()), word]
         self._between = []
+
+    def _names_payer(self) -> bool:
+        """Whether a unit of no number is a part of a payer's name: "Bills on first visits"."""
+        is_of_number = self._waiting or self._last or self._is_prefixed
+        return bool(self._rest) and not is_of_number and not self._not
 
     def end(self) -> ThresholdsReading:
         self._settle()
@@ -179,9 +187,14 @@ def _checked(name: str, numbers: Iterable[int]) -> tuple[int, ...]:
 
 
 def _begins_with_unit(words: Iterable[str]) -> bool:
-    telling = (w.casefold() for w in words if w.casefold() not in _FILLER)
-    first = next((w for w in telling if _is_number(w) or w in _NUMBERS or w in _UNITS), "")
-    return first in _UNITS
+    telling = [w.casefold() for w in words if w.casefold() not in _FILLER]
+    pairs = zip(telling, [*telling[1:], ""], strict=True)
+    first = next((p for p in pairs if _is_count(p[0]) or p[0] in _UNITS), ("", ""))
+    return first[0] in _UNITS and _is_count(first[1])
+
+
+def _is_count(word: str) -> bool:
+    return _is_number(word) or word in _NUMBERS
 
 
 def _word(piece: str) -> str:

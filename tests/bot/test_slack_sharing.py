@@ -117,7 +117,7 @@ async def test_strangers_read_what_a_payer_says_and_no_word_that_was_typed_besid
 async def test_a_payer_that_nobody_knows_is_told_to_the_asker_alone(
     served: Served, slack: FakeSlack
 ) -> None:
-    told = await slack.types("UAMY", "/share coverage medicare plaza", "CPART")
+    told = await slack.types("UAMY", "/share coverage plaza medicare", "CPART")
     assert "plaza" in told.words
     assert told.private_to == "UAMY"
     assert public(slack, "CPART") == []
@@ -147,7 +147,7 @@ async def test_a_question_back_is_private_and_its_button_shares(
     served: Served, slack: FakeSlack
 ) -> None:
     asked = await slack.types("UAMY", "/share coverage blue cross 20560", "CDESK")
-    assert "Which plan" in asked.words
+    assert "Of which state?" in asked.words
     await slack.presses(asked.button("Share: BCBS Alabama"))
     await until_private(slack, asked, "Shared here.")
     [posted] = public(slack)

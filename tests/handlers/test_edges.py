@@ -259,7 +259,7 @@ async def test_a_day_that_cannot_be_is_said_at_its_field(
 @pytest.mark.parametrize(
     ("typed", "says"),
     [
-        pytest.param("cigna, zorblat", "I know of no payer called", id="a word left over"),
+        pytest.param("cigna, zorblat", "I did not understand “zorblat”", id="a word left over"),
         pytest.param("medicare 20561", "A chart has no place for 20561", id="a code"),
         pytest.param("bcbsnc in NC", "", id="a state of the payer's own"),
         pytest.param("bcbsnc in Texas", "A chart has no place for Texas", id="another state"),

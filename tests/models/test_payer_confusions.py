@@ -226,7 +226,7 @@ def test_a_name_of_many_is_left_open(pack_reader: Reader, typed: str, group: str
     [
         "aetna kids", "aetna caritas", "cigna first", "anthem better health", "bcbsnc dual",
         "humana mercy", "wellcare select medicare", "acme medicare", "aetna wholecare",
-        "vip aetna", "caritas cigna", "medicare gold coast", "cigna community", "bcbs al vip",
+        "vip aetna", "caritas cigna", "cigna community", "bcbs al vip",
     ],
 )  # fmt: skip
 def test_a_word_that_may_make_another_plan_gives_no_verdict(
@@ -235,6 +235,11 @@ def test_a_word_that_may_make_another_plan_gives_no_verdict(
     question = pack_reader.read(f"{typed} 20560")
     has_facts = any(payer.facts for payer in question.payers)
     assert question.unknown_payer or len(question.payers) > 1 or not has_facts
+
+
+def test_a_plan_s_own_name_behind_a_program_s_is_the_plan(pack_reader: Reader) -> None:
+    payers = pack_reader.read("medicare gold coast 20560").payers
+    assert [payer.id for payer in payers] == ["gold_coast"]
 
 
 @pytest.mark.parametrize(
