@@ -21,7 +21,8 @@ from models.understanding import advice
 from models.understanding.advice import Care
 from models.understanding.parts import split_questions
 from models.understanding.question import Question
-from models.understanding.routing import Answerer, Reading, Route, route
+from models.understanding.reading import Answerer, Reading, Route
+from models.understanding.routing import route
 
 # The lines of each of two answers that stand in one.
 _MOST_LINES = 2

@@ -11,11 +11,18 @@ from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer, PayerKind
 from models.coverage.position import Verdict
 from models.reply import Choice, Line, Reply
+from models.understanding.decisive import ORDER
 from models.understanding.question import Question
 from models.wording import phrases
 
 _MOST_CHOICES = 5
 _MOST_ROWS = 5
+
+_ORDER = Line(
+    "Which pays first depends on the patient: ask both plans for the order of benefits. "
+    "Bill the first, then the second with the first one's remittance."
+)
+_WHICH_FIRST = Choice("Which plan first", "/ask Which of two plans do I bill first?")
 
 
 def say(question: Question, book: FactBook, answer: Callable[[Question], Reply]) -> Reply:
@@ -29,10 +36,11 @@ def say(question: Question, book: FactBook, answer: Callable[[Question], Reply])
         rows.append(_row(payers[0], answer(alone), book))
         choices.append(Choice(payers[0].name, again(alone, payers[0], book)))
     about = ", ".join(question.codes) or "dry needling"
+    is_order = ORDER in question.decisive
     return Reply(
         headline=f"{len(rows)} payers · {about}",
-        lines=tuple(rows),
-        choices=tuple(choices[:_MOST_CHOICES]),
+        lines=(*((_ORDER,) if is_order else ()), *rows),
+        choices=(*((_WHICH_FIRST,) if is_order else ()), *choices[:_MOST_CHOICES]),
         small_print=phrases.NOT_A_GUARANTEE,
     )
 

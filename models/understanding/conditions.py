@@ -21,6 +21,7 @@ _CAUSES = {
                                 "discectom", "microdiscectom", "postop"),
     "back_pain_in_pregnancy": ("pregnan", "postpartum", "cesarean", "csection"),
 }  # fmt: skip
+_OF_SPINE = ("laminectom", "discectom", "microdiscectom", "fusion")
 _BACK = frozenset("back lumbar spine spinal".split())
 _OF_BACK = frozenset({"chronic_low_back_pain", "low_back_pain"})
 
@@ -44,7 +45,8 @@ class ConditionReader:
         """The condition that is named: by its diagnosis code, else in words."""
         found = self._take_code(left) or self._take_name(left)
         typed = [word.plain for word in left.typed]
-        is_of_back = found in _OF_BACK or (found in {None, UNCLEAR} and not _BACK.isdisjoint(typed))
+        is_told = not _BACK.isdisjoint(typed) or any(w.startswith(_OF_SPINE) for w in typed)
+        is_of_back = found in _OF_BACK or (found in {None, UNCLEAR} and is_told)
         if is_of_back and (cause := cause_of(typed)):
             left.drop([word for word in left.words if word.plain.startswith(_CAUSES[cause])])
             return cause if cause in self._held else OTHER

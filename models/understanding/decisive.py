@@ -10,6 +10,9 @@ from models.coverage.profession import Profession
 POLICY = "policy number"
 """Asked for: the name or number of the policy."""
 
+ORDER = "order of plans"
+"""Asked for: which of two payers is billed first."""
+
 # A word of the condition in the pack, by the words of those who ask about it.
 _ASKED: dict[str, re.Pattern[str]] = {
     "surgery": re.compile(
@@ -28,6 +31,7 @@ _ASKED: dict[str, re.Pattern[str]] = {
     ),
 }
 _POLICY = re.compile(r"\bpol[a-z]{3,5} (?:numbers?|no|id|num|name)\b|\b(?:which|what) policy\b")
+_ORDER = re.compile(r"\b(?:who|which|what)\b.*\bfirst\b|\b(?:primary|secondary|coordination)\b")
 _SUPERVISED = re.compile(
     r"\bincident\b|\bsupervis\w*|\bauxiliary\b"
     r"|\bunder (?:the |a |our )?(?:md|doctor|dr|physician)\b"
@@ -38,6 +42,8 @@ _NAMED_BY_LICENSE = frozenset(Profession) - {Profession.PT, Profession.PTA, Prof
 def decisive_words(plain: str, profession: Profession | None, other: str) -> Iterator[str]:
     """The words of the conditions that decide, of a text in small letters."""
     yield from (word for word, asked in _ASKED.items() if asked.search(plain))
+    if _ORDER.search(plain):
+        yield ORDER
     if _POLICY.search(plain):
         yield POLICY
     is_supervised = _SUPERVISED.search(plain) is not None

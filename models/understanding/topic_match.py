@@ -97,7 +97,8 @@ class TopicMatch:
     """The topic that answers, or None; and the plausible topics, best first, which may be none.
 
     `is_its_own` says that the text is the question or a wording of the sure topic, but for
-    marks, and `is_certain` that it is as near as that. `distant` are two that are not near: no answers, only buttons.
+    marks, and `is_certain` that it is as near as that. `distant` are two that are not near: no
+    answers, only buttons.
     """
 
     sure: Topic | None

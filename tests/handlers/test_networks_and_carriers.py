@@ -56,7 +56,6 @@ async def test_a_network_decides_nothing(desk: FrontDesk, typed: str) -> None:
             "Cigna",
             id="an employer",
         ),
-        pytest.param("oscar through optum", "Oscar Health", "optum", id="in passing"),
     ],
 )
 async def test_a_plan_behind_a_network_is_answered_for_itself(
@@ -121,6 +120,7 @@ async def test_the_plan_that_is_asked_about_answers(
     ("typed", "payer"),
     [
         ("ash for cigna", "Cigna"),
+        ("oscar through optum", "Oscar Health"),
         ("american specialty health through blue shield of ca", "Blue Shield of California"),
         ("one call texas wc", "Texas workers' compensation"),
         ("medicare by student pt", "Medicare Part B"),
@@ -149,6 +149,7 @@ async def test_a_list_of_payers_gives_a_row_for_each(desk: FrontDesk) -> None:
     [
         pytest.param("low back pain after a fusion by MD", "surgery or pregnancy", id="surgery"),
         pytest.param("back pain pregnant by MD", "surgery or pregnancy", id="pregnancy"),
+        pytest.param("lumbar fusion by MD", "surgery or pregnancy", id="a fusion"),
         pytest.param("acute low back pain by MD", "12 weeks or longer", id="acute"),
     ],
 )
@@ -187,3 +188,9 @@ async def test_only_a_network_is_called_one(desk: FrontDesk) -> None:
     networks = [payer for payer in desk.book.payers.values() if payer.kind is PayerKind.NETWORK]
     assert networks
     assert not any(desk.book.positions_of(payer.id) for payer in networks)
+
+
+async def test_which_of_two_payers_is_first_leads(desk: FrontDesk) -> None:
+    reply = await desk.say("/coverage state farm medpay then aetna, who gets the 20561 first")
+    assert "order of benefits" in reply.lines[0].text
+    assert len(reply.lines) == 3

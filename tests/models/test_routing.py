@@ -9,7 +9,8 @@ import pytest
 from models.content import load_aspects, load_spanish
 from models.coverage.aspect import Aspect
 from models.understanding.parts import split_questions
-from models.understanding.routing import Answerer, Reading, route
+from models.understanding.reading import Answerer, Reading
+from models.understanding.routing import route
 from models.words import split
 from tests.fakes import shipped
 from tests.handlers.front_desk import FrontDesk
@@ -37,6 +38,10 @@ def answerer(text: str, home: Answerer | None = None) -> Answerer:
         pytest.param(Answerer.STATE, "20560", Answerer.CODES, id="a code, to state"),
         pytest.param(Answerer.COVERAGE, "does it hurt", Answerer.TOPIC, id="a topic, to coverage"),
         pytest.param(Answerer.COVERAGE, "20560", Answerer.WHO_PAYS, id="a code and no payer"),
+        pytest.param(Answerer.COVERAGE, "all 20560", Answerer.WHO_PAYS, id="all payers"),
+        pytest.param(
+            Answerer.COVERAGE, "all zorbia 20560", Answerer.COVERAGE, id="one of that name"
+        ),
         pytest.param(Answerer.COVERAGE, "acme 20560", Answerer.COVERAGE, id="an unknown payer"),
         pytest.param(Answerer.COVERAGE, "ohio PT", Answerer.STATE, id="a profession of a state"),
     ],

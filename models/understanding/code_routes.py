@@ -1,0 +1,120 @@
+"""When a code is what a text asks about, typed or in words: pairs, swaps, minutes of needling."""
+
+from __future__ import annotations
+
+from models.coverage.aspect import Aspect
+from models.understanding.code_matters import CodeMatter
+from models.understanding.reading import (
+    ASPECTS_OF_CODES,
+    CASH_WORDS,
+    CODE_WORDS,
+    MEDICARE,
+    NEEDLE_WORDS,
+    NEEDLING_CODES,
+    Answerer,
+    Reading,
+    Route,
+    asks_what_a_code_is,
+    leads_with_codes,
+    names_payer,
+    topic_route,
+)
+
+_TIME_WORDS = frozenset("time min mins minute minutes".split())
+
+_VAGUE = frozenset(
+    {
+        *(CodeMatter.WHICH, CodeMatter.SAME_MUSCLE, CodeMatter.OTHER_MUSCLE, CodeMatter.VERSUS),
+        *(CodeMatter.CHOOSE, CodeMatter.THROUGH_NEEDLES),
+    }
+)
+
+
+def of_codes_at_home(reading: Reading) -> Route | None:
+    """Codes answer what is asked of them; a payer that is named, whether it pays them."""
+    of_medicare = {p.id for p in reading.question.payers} == {MEDICARE}
+    is_covered = Aspect.COVERED in reading.question.aspects
+    is_payer = names_payer(reading) and not reading.question.guessed_from
+    is_payer = is_payer and (is_covered or not of_medicare)
+    if is_payer and (_asks_of_codes_alone(reading) or (not is_covered and _is_pair(reading))):
+        return Route(Answerer.CODES, "codes are named beside others")
+    if is_payer and not (ASPECTS_OF_CODES & set(reading.codes.aspects) or reading.codes.modifiers):
+        return None
+    return Route(Answerer.CODES, "codes are named")
+
+
+def of_swap(reading: Reading, home: Answerer | None) -> Route | None:
+    """A code is to stand in another's place, or minutes of needling are counted, whoever pays."""
+    question = reading.question
+    is_of_time = reading.words & _TIME_WORDS and "first" not in reading.words  # "first time"
+    if home is None and is_of_time and reading.words & NEEDLE_WORDS:
+        read = reading.codes
+        told = read.needling_minutes is not None or CodeMatter.NEEDLING_TIME in read.matters
+        if read.codes and told:
+            return Route(Answerer.CODES, "minutes of needling are counted")
+    if home is Answerer.STATE or NEEDLING_CODES.issuperset(question.codes):
+        return None
+    if CodeMatter.INSTEAD not in reading.codes.matters or (home is None and reading.topic.sure):
+        return None
+    return Route(Answerer.CODES, "one code in another's place")
+
+
+def _asks_of_codes_alone(reading: Reading) -> bool:
+    """Whether something is asked that a payer's position on needling does not answer."""
+    return reading.codes.for_needling or bool(reading.codes.matters - _VAGUE)
+
+
+def _is_pair(reading: Reading) -> bool:
+    """Whether codes of needling and others stand together."""
+    codes = set(reading.codes.codes) - set(reading.codes.modifiers)
+    return bool(codes - NEEDLING_CODES) and len(codes) > 1
+
+
+def of_codes(reading: Reading, home: Answerer | None) -> Route | None:
+    """Codes are named, typed or in words."""
+    question = reading.question
+    typed = () if question.is_described else question.codes
+    is_pair = len(typed) > 1 and Aspect.TOGETHER in question.aspects and not reading.codes.unused
+    if home is Answerer.COVERAGE and question.unknown_payer and not is_pair:
+        return None
+    if home is None and asks_what_a_code_is(reading):
+        return Route(Answerer.CODES, "asks what a code is")
+    if not typed and (home is Answerer.STATE or not _describes_codes(reading)):
+        return None
+    asks_of_codes = question.modifiers or question.muscles or leads_with_codes(question)
+    if home is None and reading.topic.sure and len(typed) <= 1 and not (typed and asks_of_codes):
+        return topic_route(reading, "a topic is sure, and one code at most is named")
+    asks_something_else = len(question.unused) > 1 and not asks_of_codes
+    if home is None and reading.topic.near and asks_something_else:
+        return Route(Answerer.NEAR, "the closest topic, beside a code", reading.topic.near)
+    return Route(Answerer.CODES, "codes are named")
+
+
+def only_speaks_of_needling(reading: Reading) -> bool:
+    """Whether no code is meant: needling is named, and something else is asked of it."""
+    read, question = reading.codes, reading.question
+    is_named = read.codes and not read.guessed_from and not _types_a_code(reading)
+    if not is_named or read.muscles or not set(read.codes) <= NEEDLING_CODES:
+        return False
+    asks = reading.words & CODE_WORDS or set(read.aspects) & ASPECTS_OF_CODES or not read.unused
+    if question.guessed_from:  # no guess at a payer outranks a code
+        return False
+    return not asks or bool(question.states or question.profession)
+
+
+def _types_a_code(reading: Reading) -> bool:
+    return any(code.lower() in reading.words for code in reading.codes.codes)
+
+
+def _describes_codes(reading: Reading) -> bool:
+    """Whether words mean a code, by more than that needling is spoken of."""
+    described = reading.codes
+    if not described.codes or described.guessed_from:
+        return False
+    is_needling = set(described.codes) <= NEEDLING_CODES and not described.muscles
+    if is_needling and not reading.words.isdisjoint(CASH_WORDS):
+        return False
+    if is_needling and (len(described.unused) > 1 or Aspect.LIMIT in described.aspects):
+        return False
+    asks_of_codes = reading.words & CODE_WORDS or set(described.aspects) & ASPECTS_OF_CODES
+    return bool(asks_of_codes)

@@ -1,0 +1,154 @@
+"""When a payer is what a text asks about, who pays at all, or a topic that speaks of it."""
+
+from __future__ import annotations
+
+from models.coverage.aspect import Aspect
+from models.coverage.topic import Topic, TopicKind
+from models.understanding.question import Question
+from models.understanding.reading import (
+    ASPECTS_OF_CODES,
+    CASH_WORDS,
+    MEDICARE,
+    NEEDLE_WORDS,
+    NEEDLING_CODES,
+    PAY_WORDS,
+    PAYER_WORDS,
+    Answerer,
+    Reading,
+    Route,
+    asks_what_a_code_is,
+    leads_with_codes,
+    names_payer,
+    topic_route,
+)
+
+# What topics answer in general where a payer's facts hold nothing on it.
+_OF_TOPICS = (Aspect.DENIAL, Aspect.PRICE, Aspect.CONSENT, Aspect.DOCUMENTATION, Aspect.RESET)
+
+# Of these no payer's facts are held, but for denials; cash is charged by contract and law.
+_IN_GENERAL = frozenset({Aspect.DENIAL, Aspect.CONSENT, Aspect.DOCUMENTATION})
+
+_OF_ALL = _IN_GENERAL | {Aspect.PRICE}
+
+_WHO = frozenset("who which anyone anybody any all everyone what whats".split())
+
+
+def of_payer(reading: Reading, home: Answerer | None) -> Route | None:
+    """A payer is named: its card, or a topic or codes that answer better."""
+    question = reading.question
+    if home is None and (general := _general_of(reading)):
+        return Route(Answerer.TOPIC, "holds in general, of no payer", (general,))
+    is_no_name = home is None and question.guessed_from and _is_no_name(reading)
+    of_land = home in {None, Answerer.STATE} and is_of_federal_land(reading)
+    if not names_payer(reading) or of_land or is_no_name:
+        return None
+    aspects = set(question.aspects)
+    ids = {payer.id for payer in question.payers}
+    if home is None and (topic := _topic_of(reading)):
+        others = tuple(near for near in reading.topic.near if near is not topic)
+        answerer = Answerer.TOPIC if topic is reading.topic.sure else Answerer.NEAR
+        return Route(answerer, "a topic speaks of this payer", (topic, *others))
+    typed = () if question.is_described else question.codes
+    if aspects & ASPECTS_OF_CODES and typed and (ids == {MEDICARE} or len(typed) > 1):
+        return Route(Answerer.CODES, "asks of codes what holds for Medicare")
+    if home is None and _asks_something_else(reading):
+        return None
+    return Route(Answerer.COVERAGE, "a payer is named")
+
+
+def _general_of(reading: Reading) -> Topic | None:
+    """The topic that surely answers for all payers what no payer's facts can hold."""
+    question = reading.question
+    sure = reading.topic.sure
+    is_sure = sure and (Aspect.COVERED in question.aspects or Aspect.COVERED not in sure.aspects)
+    if not question.payers or question.guessed_from or is_sure:
+        return None
+    if question.codes or reading.words & NEEDLE_WORDS or set(question.aspects) - _OF_ALL:
+        return None
+    if (question.profession or question.condition or question.on) and not question.unused:
+        return None
+    topic = reading.general.sure
+    return topic if topic and not topic.payers and topic.kind is not TopicKind.CLINICAL else None
+
+
+def _is_no_name(reading: Reading) -> bool:
+    """Whether what was taken for a misspelt payer is a word of the field, or stands with a code."""
+    guessed = reading.question.guessed_from or ""
+    return reading.is_of_topics(guessed) or asks_what_a_code_is(reading)
+
+
+def is_of_federal_land(reading: Reading) -> bool:
+    """Whether a payer's name is a place of work: "can I needle at the VA hospital in Virginia"."""
+    if not reading.question.states or reading.question.codes or reading.words & PAY_WORDS:
+        return False
+    return Aspect.FEDERAL in reading.state.aspects
+
+
+def _asks_something_else(reading: Reading) -> bool:
+    """Whether words that nobody understood stand beside the name, and none of the field's."""
+    question = reading.question
+    is_of_the_field = question.codes or question.aspects or reading.words & NEEDLE_WORDS
+    return bool(question.unused or question.guessed_from) and not is_of_the_field
+
+
+def _topic_of(reading: Reading) -> Topic | None:
+    """The topic that answers what is asked of the payers that are named, surely or by aspect.
+
+    A topic is sure only where it knows every payer, state, profession and code that is named.
+    """
+    question, match = reading.question, reading.topic
+    ids = {payer.id for payer in question.payers}
+    if len(question.codes) > 1 and not question.is_described:
+        return None
+    if match.sure and _speaks_of(match.sure, question, ids):
+        return match.sure
+    is_of_them = bool(match.near and ids & set(match.near[0].payers))
+    if is_of_them and (question.is_described or question.aspects[:1] == (Aspect.LIMIT,)):
+        return match.near[0]
+    if match.near and question.other_service and not match.near[0].payers:
+        return match.near[0]
+    is_cash = not reading.words.isdisjoint(CASH_WORDS)
+    on_cash = Aspect.PRICE if is_cash else None
+    asked = next((aspect for aspect in question.aspects if aspect in _OF_TOPICS), on_cash)
+    is_cash = is_cash and asked is Aspect.PRICE
+    is_general = asked in _IN_GENERAL or is_cash or ids == {MEDICARE}
+    fitting = (t for t in (match.sure, *match.near) if t and asked in t.aspects)
+    return next((t for t in fitting if ids & set(t.payers) or (is_general and not t.payers)), None)
+
+
+def _speaks_of(topic: Topic, question: Question, ids: set[str]) -> bool:
+    """Whether a sure topic answers better than the card of the payers that are named."""
+    if Aspect.DENIAL in question.aspects and Aspect.DENIAL not in topic.aspects:
+        return False
+    is_of_a_case = question.profession or question.condition or question.on or question.state
+    asks_more = question.other_service or question.unused
+    is_verdict = set(question.aspects) <= {Aspect.COVERED} and not asks_more
+    if is_verdict and is_of_a_case:
+        return False
+    return not is_verdict or len(ids) > 1 or not ids.isdisjoint(topic.payers)
+
+
+def of_who_pays(reading: Reading, home: Answerer | None) -> Route | None:
+    """Which payers pay at all, for a code, a condition or in a state."""
+    question = reading.question
+    of_all = home is Answerer.COVERAGE and reading.text.split()[:1] == ["all"]
+    of_all = of_all and question.unknown_payer in {"", "all"}
+    if question.unknown_payer and home is Answerer.COVERAGE and not of_all:
+        return None
+    of_needling = NEEDLING_CODES.issuperset(question.codes) and not question.modifiers
+    typed = home is Answerer.COVERAGE and question.codes and of_needling
+    typed = typed and not (question.is_described or leads_with_codes(question))
+    asks = _asks_who_pays(reading)
+    if asks and home is None and reading.topic.sure:
+        return topic_route(reading, "a topic of payers is sure")
+    if typed or of_all or asks:
+        return Route(Answerer.WHO_PAYS, "asks who pays, of no payer")
+    return None
+
+
+def _asks_who_pays(reading: Reading) -> bool:
+    question = reading.question
+    if Aspect.COVERED not in question.aspects or question.unknown_payer or question.unused:
+        return False
+    asks_payers = "who" in reading.words and reading.words & PAY_WORDS
+    return bool(asks_payers or (reading.words & _WHO and reading.words & PAYER_WORDS))

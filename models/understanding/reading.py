@@ -1,0 +1,147 @@
+"""A text read as each command would (Reading), and who may answer it (Answerer, Route)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+from models.coverage.aspect import Aspect
+from models.coverage.topic import Topic
+from models.understanding.question import Question
+from models.understanding.reader import Reader
+from models.understanding.topic_match import TopicMatch
+from models.understanding.topics import Topics
+from models.words import split
+
+ASPECTS_OF_CODES = frozenset({Aspect.TOGETHER, Aspect.UNITS, Aspect.MODIFIER, Aspect.PRICE})
+
+CASH_WORDS = frozenset("cash charge charging pocket upcharge collect set".split())
+
+# Medicare's own facts on codes (edits, units, rates) stand with the codes.
+MEDICARE = "medicare"
+
+NEEDLE_WORDS = frozenset("needle needles needling needled dn tdn ims".split())
+
+CODE_WORDS = frozenset("code codes cpt modifier modifiers mod".split())
+
+NEEDLING_CODES = frozenset({"20560", "20561"})
+
+PAYER_WORDS = frozenset(
+    """insurance insurances insurer insurers payer payers payor payors plan plans carrier carriers
+    company companies""".split()
+)
+
+PAY_WORDS = frozenset("pay pays paying cover covers covering reimburse reimburses".split())
+
+_ASKS = re.compile(
+    r"\W*(?:do|does|did|is|are|was|can|could|may|should|will|would|what|whats|when|where|which|who"
+    r"|why|how|has|have|any|tell|explain)\b|.*\?\s*$",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+class Answerer(StrEnum):
+    """Who answers; the values of the first three are names of commands."""
+
+    COVERAGE = "coverage"
+    CODES = "cpt"
+    STATE = "state"
+    WHO_PAYS = "who_pays"  # every payer with a position, by verdict
+    TOPIC = "topic"
+    NEAR = "near"  # the closest topic, said to be no more
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Who answers, the topic that does where one does, and why: for people who look for a fault."""
+
+    answerer: Answerer
+    why: str
+    topics: tuple[Topic, ...] = ()
+
+
+class Reading:
+    """One text, read as each command would, once and only when somebody needs it."""
+
+    def __init__(self, text: str, today: date, reader: Reader, topics: Topics) -> None:
+        self.text = text
+        self._today = today
+        self._reader = reader
+        self._topics = topics
+
+    @cached_property
+    def question(self) -> Question:
+        """What it asks of a payer. Raises `NotUnderstood` for a date that cannot be."""
+        return self._reader.read(self.text, self._today)
+
+    @cached_property
+    def codes(self) -> Question:
+        """What it asks of codes."""
+        return self._reader.read_codes(self.text, self._today)
+
+    @cached_property
+    def state(self) -> Question:
+        """What it asks of a state."""
+        return self._reader.read_state(self.text, self._today)
+
+    @cached_property
+    def topic(self) -> TopicMatch:
+        """The topics that are near."""
+        return self._topics.find(self.text)
+
+    @cached_property
+    def general(self) -> TopicMatch:
+        """The topics that are near apart from the payers that are named."""
+        names = [name for payer in self.question.payers for name in (payer.id, payer.name)]
+        return self._topics.find_without(self.text, names)
+
+    @property
+    def is_of_wages(self) -> bool:
+        """Whether it asks what people earn."""
+        return self._topics.is_of_wages(self.text)
+
+    def is_of_topics(self, text: str) -> bool:
+        """Whether a text is in the words by which topics are asked and answered."""
+        return self._topics.knows(text)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Its words, as they are compared."""
+        return frozenset(word.plain for word in split(self.text))
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether it is put as a question, and not as names alone."""
+        return _ASKS.match(self.text) is not None
+
+
+def names_payer(reading: Reading) -> bool:
+    """Whether a payer is named that is known."""
+    question = reading.question
+    return bool(question.payers) and not question.unknown_payer
+
+
+def leads_with_codes(question: Question) -> bool:
+    """Whether the first thing that is asked is one that a code's card answers."""
+    return bool(ASPECTS_OF_CODES & set(question.aspects[:1]))
+
+
+def asks_what_a_code_is(reading: Reading) -> bool:
+    """Whether a code or modifier is named, and nothing asked of it but what it is."""
+    read = reading.codes
+    if not read.codes or read.unused or read.guessed_from:
+        return False
+    is_typed = any(code.lower() in reading.words for code in read.codes)
+    is_worded = reading.words & CODE_WORDS and not set(read.codes) <= NEEDLING_CODES
+    return bool(is_typed or is_worded) and set(read.aspects) <= {Aspect.MODIFIER}
+
+
+def topic_route(reading: Reading, why: str) -> Route:
+    """The topic that is sure, with the others that are near."""
+    match = reading.topic
+    others = tuple(topic for topic in match.near if topic is not match.sure)
+    return Route(Answerer.TOPIC, why, (*((match.sure,) if match.sure else ()), *others))

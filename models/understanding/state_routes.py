@@ -1,0 +1,75 @@
+"""When a state, or what a profession may do, is what a text asks about."""
+
+from __future__ import annotations
+
+from models.coverage.aspect import Aspect
+from models.understanding.reading import (
+    NEEDLE_WORDS,
+    PAY_WORDS,
+    Answerer,
+    Reading,
+    Route,
+    topic_route,
+)
+
+_OF_STATES = frozenset(
+    {Aspect.COVERED, Aspect.TRAINING, Aspect.SUPERVISION, Aspect.CONSENT, Aspect.REFERRAL}
+)
+
+# Words for these stand in questions of other things too: "driving test in ohio".
+_VAGUE_ASPECTS = frozenset({Aspect.COVERED, Aspect.EXAM, Aspect.TRAINING})
+
+_ONLY_OF_STATES = frozenset(
+    {Aspect.RENEWAL, Aspect.COMPACT, Aspect.TRAINING, Aspect.SUPERVISION, Aspect.EXAM}
+)
+
+_OF_PAYERS = frozenset({Aspect.LIMIT, Aspect.AUTHORIZATION, Aspect.PRICE, Aspect.DENIAL})
+
+_BILLS = frozenset("bill bills billing billed charge charging collect".split())
+
+_WHY = frozenset("why reason reasons".split())
+
+
+def _asks_only_of_states(reading: Reading) -> bool:
+    """Whether needling is asked about as no payer answers it, whose name no word would be."""
+    is_of_needling = reading.words & NEEDLE_WORDS and not reading.words & PAY_WORDS
+    read = reading.state
+    asks = _ONLY_OF_STATES & set(read.aspects) or read.professions or read.other_professions
+    return bool(is_of_needling and asks and not reading.question.payers)
+
+
+def of_state(reading: Reading, home: Answerer | None) -> Route | None:
+    """A state is named."""
+    question = reading.question
+    is_of_another_payer = home is Answerer.COVERAGE and question.unknown_payer
+    is_plain = question.profession or _asks_only_of_states(reading)
+    if not question.states or (is_of_another_payer and not is_plain):
+        return None
+    aspects = set(question.aspects)
+    if home is None and reading.topic.sure and aspects & _OF_PAYERS and not aspects & _OF_STATES:
+        return topic_route(reading, "asks how payers count")
+    if home is None and reading.topic.sure and reading.words & _WHY:
+        return topic_route(reading, "asks for a reason")
+    asks = aspects | set(reading.state.aspects)
+    is_of_needling = question.professions or reading.words & NEEDLE_WORDS
+    if home is None and question.unused and not is_of_needling and not asks - _VAGUE_ASPECTS:
+        return None
+    return Route(Answerer.STATE, "a state is named")
+
+
+def of_profession(reading: Reading, home: Answerer | None) -> Route | None:
+    """A profession is named, and no state."""
+    question = reading.question
+    named = question.profession or question.other_profession
+    if not named or not set(question.aspects) & _OF_STATES:
+        return None
+    others = set(question.aspects) - {Aspect.COVERED}
+    asks_more = bool(others or question.unused or question.other_profession)
+    if home is None and asks_more and reading.topic.sure:
+        return topic_route(reading, "a topic of professions is sure")
+    asks_else = question.unused and not reading.words & NEEDLE_WORDS
+    asks_else = asks_else or not reading.words.isdisjoint(_BILLS)
+    asks_else = not question.states and (asks_else or Aspect.CONSENT in question.aspects)
+    if home is None and reading.topic.near and asks_else:
+        return Route(Answerer.NEAR, "the closest topic, beside a profession", reading.topic.near)
+    return Route(Answerer.STATE, "asks what a profession may")
