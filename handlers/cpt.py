@@ -5,15 +5,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from handlers.codes import aspects, card, days, lead, matters, minutes, payer_line, strange
+from handlers.codes import aspects, card, lead, matters, pairs, payer_line, strange
 from handlers.command import Command, Request, Services
 from handlers.share.offer import shareable
 from models.coverage.aspect import Aspect
 from models.coverage.code import Code, CodeKind
-from models.coverage.edits import Together
 from models.coverage.fact_book import FactBook
 from models.reply import Choice, Line, Reply, Section
 from models.understanding.canonical import OfCodes
@@ -34,8 +33,6 @@ _NO_PROMISE = Line(
 _NO_DIAGNOSES = Line(
     "I hold no list of diagnoses for a code. What a payer pays it for: /coverage, with the payer."
 )
-_OF_MEDICARE = Line("That is Medicare's table: which of them another payer takes, I do not hold.")
-_COMPARED = frozenset({"vs", "versus", "difference", "differ", "differs", "compare", "btwn"})
 _OF_AMOUNTS = frozenset({Aspect.PRICE, Aspect.LIMIT, "amount", "threshold", "cap", "dollar"})
 
 
@@ -154,7 +151,7 @@ def _composed(
     if not known:
         return _of_modifiers(question, modifiers, book)
     if len(groups) > 1 and not lead.leads(question, Aspect.PRICE):
-        return _of_pairs(question, groups, book)
+        return pairs.say(question, groups, book)
     codes = [code for group in known for code in group]
     led = tuple(lead.lines_of(question, known, book))
     if not led and len(codes) == 1:
@@ -210,81 +207,6 @@ def _section(lines: tuple[Line, ...]) -> Section:
     return Section("With other codes, one day", lines)
 
 
-def _of_pairs(question: Question, groups: tuple[Group, ...], book: FactBook) -> Reply:
-    """Whether codes go together on one day."""
-    if book.edits is None:
-        return card.several([book.codes[c] for group in groups for c in group if c in book.codes])
-    told = code_pairs.verdicts(groups, book.edits)
-    separate = tuple(aspects.modifiers(question, groups, book)) if question.modifiers else ()
-    if aspects.is_for_same_muscle(question):  # no modifier makes that true
-        separate = ()
-    is_all_free = all(verdict.together is Together.NO_EDIT for verdict in told)
-    pairs = aspects.by_muscle(question, code_pairs.lines(groups, book.edits))
-    named = [code for group in groups for code in group]
-    told_minutes = question.minutes or question.needling_minutes
-    counted = tuple(_counted(question, groups, book)) if question.number or told_minutes else ()
-    told_lines = (
-        *days.before_first(question, named, book),
-        *matters.leading(question, groups, book),
-        *aspects.muscles(question, book),
-        *(counted if told_minutes else ()),
-        *separate,
-        *(pairs[1:] if is_all_free and _separates(question) else pairs),
-        *matters.of_two_therapists(question, named, book),
-        *counted,
-        *days.of_table(question, book),
-    )
-    codes = [code for group in groups for code in group if code in book.codes]
-    what = tuple(_what(book.codes[code]) for code in codes)
-    typed = {word.casefold() for word in question.unused}
-    bare = [code for code in named if code not in book.codes]
-    chooses = CodeMatter.WHICH in question.matters and Aspect.TOGETHER not in question.aspects
-    compares = bool(_COMPARED & typed) or (chooses and len(bare) > 1)
-    compared = what if compares else ()
-    if compares and bare:
-        compared = tuple(line for c in bare for line in aspects.units(c, Question(), book))
-        compared = (*compared, _OF_MEDICARE) if len(bare) > 1 else (*what, *compared)
-    if "without" in typed:  # of an add-on: it says what it goes with
-        compared = (*lines(s for code in codes for s in book.codes[code].units), *what)
-    names = [code_pairs.spelled(group, "or") for group in groups]
-    first, rest = names[0], phrases.either(names[1:], "and")
-    return Reply(
-        headline=f"{first} with {rest}, same day",
-        badge=aspects.badge_of(question, code_pairs.badge(told)),
-        lines=(*compared, *dict.fromkeys(told_lines)),
-        sections=(Section("What they are", what),) if what and what[0] not in compared else (),
-        cautions=(Line(code_pairs.OTHER_PAYERS, book.edits.cites),),
-        choices=tuple(Choice(f"What {code} is", f"/cpt {code}") for code in codes[:4]),
-    )
-
-
-def _separates(question: Question) -> bool:
-    """Whether modifiers are named of which the pair says that none is needed."""
-    return bool({"25", *aspects.SEPARATING} & set(question.modifiers))
-
-
-def _what(code: Code) -> Line:
-    return Line(f"{code.code}: {code.says.says}", code.says.cites)
-
-
-def _counted(question: Question, groups: Iterable[Group], book: FactBook) -> Iterable[Line]:
-    codes = [book.codes[code] for group in groups for code in group if code in book.codes]
-    timed = [code for code in codes if code in aspects.timed_therapy(book)]
-    untimed = [code for code in codes if code not in timed]
-    told = question.minutes or question.needling_minutes
-    if told and timed and (untimed or len(timed) > 1):
-        yield from minutes.minutes_apart(question, timed, untimed)
-        return
-    own = dict(question.units_of)
-    few = {code.code for code in timed} if len(timed) < len(codes) else set()
-    for code in (code for group in groups for code in group):
-        number = own.get(code) if own else question.number
-        if not own and few and code not in few:  # "2 units of manual with needling"
-            number = None
-        if number or not (own or few):
-            yield from aspects.units(code, replace(question, number=number), book)
-
-
 def _led(
     question: Question, groups: Sequence[Group], led: tuple[Line, ...], book: FactBook
 ) -> Reply:
@@ -292,7 +214,7 @@ def _led(
     codes = [code for group in groups for code in group]
     filed = [book.codes[code] for code in codes if code in book.codes]
     named_too = [book.codes[code] for code in question.modifiers if code in book.codes]
-    what = [_what(code) for code in (*filed, *named_too)]
+    what = [card.what(code) for code in (*filed, *named_too)]
     prices = Aspect.PRICE in question.aspects[:1]
     years = [line for code in filed for line in aspects.other_years(code, question)]
     sections = [Section("What it is" if len(what) == 1 else "What they are", tuple(what))]

@@ -17,6 +17,7 @@ from models.reply import Choice, Line, Reply, Section
 from models.understanding.advice import Advice, Care
 from models.understanding.canonical import OfTopic
 from models.understanding.topic_match import TopicMatch
+from models.wording import phrases
 from models.wording.sourced import lines, sourced
 
 EXAMPLES = (
@@ -43,7 +44,7 @@ def say(topic: Topic, book: FactBook, further: Iterable[Choice] = ()) -> Reply:
     """Word one topic."""
     disputes = [d for d in book.disputes if topic.id in d.topics]
     named = {choice.command: choice for choice in (*further, *sides.choices(disputes))}
-    steps = {command: Choice(command, command) for command in topic.commands}
+    steps = {command: Choice(_label(command), command) for command in topic.commands}
     reply = Reply(
         headline=topic.question,
         lines=lines(topic.answer),
@@ -156,3 +157,10 @@ def unknown(found: TopicMatch) -> Reply:
 
 def _questions(topics: Iterable[Topic]) -> tuple[Choice, ...]:
     return tuple(Choice(topic.question, f"/ask {topic.question}") for topic in topics)
+
+
+def _label(command: str) -> str:
+    """What a button says: a question as one, any other command as it is typed."""
+    if not command.startswith("/ask "):
+        return command
+    return f"{phrases.sentence(command.removeprefix('/ask ')).rstrip('?')}?"

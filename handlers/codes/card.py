@@ -97,3 +97,8 @@ def several(codes: Sequence[Code]) -> Reply:
 
 
 _MOST_CHOICES = 5
+
+
+def what(code: Code) -> Line:
+    """What a code is, in one line."""
+    return Line(f"{code.code}: {code.says.says}", code.says.cites)

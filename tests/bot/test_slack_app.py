@@ -52,10 +52,10 @@ async def test_an_ambiguous_payer_is_asked_and_one_click_answers(
     served: Served, slack: FakeSlack
 ) -> None:
     question = await slack.types("UAMY", "/coverage blue cross 20560 on 2022-01-10")
-    assert "Which plan" in question.words
+    assert "Of which state?" in question.words
     answer = await slack.clicks(question.button("BCBS Alabama"))
     assert "Investigational" in answer.words
-    assert "Jan 10, 2022" in answer.words
+    assert "January 10, 2022" in answer.words
     assert answer.private_to == "UAMY"
 
 

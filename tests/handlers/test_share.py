@@ -105,7 +105,7 @@ async def test_what_the_book_held_on_a_day_is_shared_with_the_year_of_that_day(d
         pytest.param("cpt triger point injektion", ("triger", "injektion"), id="a misspelt code"),
         pytest.param("state Washingtom PT", ("Washingtom",), id="a misspelt state"),
         pytest.param("state NC PT PLAZA", ("PLAZA",), id="beside a state"),
-        pytest.param("ask does dry needling hurt at PLAZA", ("PLAZA",), id="a question"),
+        pytest.param("ask what do i write on the abn PLAZA", ("PLAZA",), id="a question"),
         pytest.param("coverage medicare plaza", ("plaza",), id="behind a payer"),
         pytest.param("ask does cigna pay for needling plaza", ("plaza",), id="through a question"),
     ],

@@ -1,0 +1,91 @@
+"""Whether codes go together on one day: the verdicts, modifiers, units and minutes beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from handlers.codes import aspects, card, days, matters, minutes
+from models.coverage.aspect import Aspect
+from models.coverage.edits import Together
+from models.coverage.fact_book import FactBook
+from models.reply import Choice, Line, Reply, Section
+from models.understanding.code_matters import CodeMatter
+from models.understanding.question import Question
+from models.wording import code_pairs, phrases
+from models.wording.code_pairs import Group
+from models.wording.sourced import lines
+
+_OF_MEDICARE = Line("That is Medicare's table: which of them another payer takes, I do not hold.")
+_COMPARED = frozenset({"vs", "versus", "difference", "differ", "differs", "compare", "btwn"})
+
+
+def say(question: Question, groups: tuple[Group, ...], book: FactBook) -> Reply:
+    """Whether codes go together on one day."""
+    if book.edits is None:
+        return card.several([book.codes[c] for group in groups for c in group if c in book.codes])
+    told = code_pairs.verdicts(groups, book.edits)
+    separate = tuple(aspects.modifiers(question, groups, book)) if question.modifiers else ()
+    if aspects.is_for_same_muscle(question):  # no modifier makes that true
+        separate = ()
+    is_all_free = all(verdict.together is Together.NO_EDIT for verdict in told)
+    pairs = aspects.by_muscle(question, code_pairs.lines(groups, book.edits))
+    named = [code for group in groups for code in group]
+    told_minutes = question.minutes or question.needling_minutes
+    counted = tuple(_counted(question, groups, book)) if question.number or told_minutes else ()
+    told_lines = (
+        *days.before_first(question, named, book),
+        *matters.leading(question, groups, book),
+        *aspects.muscles(question, book),
+        *(counted if told_minutes else ()),
+        *separate,
+        *(pairs[1:] if is_all_free and _separates(question) else pairs),
+        *matters.of_two_therapists(question, named, book),
+        *counted,
+        *days.of_table(question, book),
+    )
+    codes = [code for group in groups for code in group if code in book.codes]
+    what = tuple(card.what(book.codes[code]) for code in codes)
+    typed = {word.casefold() for word in question.unused}
+    bare = [code for code in named if code not in book.codes]
+    chooses = CodeMatter.WHICH in question.matters and Aspect.TOGETHER not in question.aspects
+    compares = bool(_COMPARED & typed) or (chooses and len(bare) > 1)
+    compared = what if compares else ()
+    if compares and bare:
+        compared = tuple(line for c in bare for line in aspects.units(c, Question(), book))
+        compared = (*compared, _OF_MEDICARE) if len(bare) > 1 else (*what, *compared)
+    if "without" in typed:  # of an add-on: it says what it goes with
+        compared = (*lines(s for code in codes for s in book.codes[code].units), *what)
+    names = [code_pairs.spelled(group, "or") for group in groups]
+    first, rest = names[0], phrases.either(names[1:], "and")
+    return Reply(
+        headline=f"{first} with {rest}, same day",
+        badge=aspects.badge_of(question, code_pairs.badge(told)),
+        lines=(*compared, *dict.fromkeys(told_lines)),
+        sections=(Section("What they are", what),) if what and what[0] not in compared else (),
+        cautions=(Line(code_pairs.OTHER_PAYERS, book.edits.cites),),
+        choices=tuple(Choice(f"What {code} is", f"/cpt {code}") for code in codes[:4]),
+    )
+
+
+def _separates(question: Question) -> bool:
+    """Whether modifiers are named of which the pair says that none is needed."""
+    return bool({"25", *aspects.SEPARATING} & set(question.modifiers))
+
+
+def _counted(question: Question, groups: Iterable[Group], book: FactBook) -> Iterable[Line]:
+    codes = [book.codes[code] for group in groups for code in group if code in book.codes]
+    timed = [code for code in codes if code in aspects.timed_therapy(book)]
+    untimed = [code for code in codes if code not in timed]
+    told = question.minutes or question.needling_minutes
+    if told and timed and (untimed or len(timed) > 1):
+        yield from minutes.minutes_apart(question, timed, untimed)
+        return
+    own = dict(question.units_of)
+    few = {code.code for code in timed} if len(timed) < len(codes) else set()
+    for code in (code for group in groups for code in group):
+        number = own.get(code) if own else question.number
+        if not own and few and code not in few:  # "2 units of manual with needling"
+            number = None
+        if number or not (own or few):
+            yield from aspects.units(code, replace(question, number=number), book)

@@ -1,0 +1,140 @@
+"""Reads what is asked of codes: numbers, modifiers, or words for what was done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from copy import copy
+from dataclasses import replace
+from datetime import date
+
+from models.coverage.edits import FEW_MUSCLES, MANY_MUSCLES, needling_code
+from models.understanding import code_dates
+from models.understanding.code_counts import asks_of_sides, has_both_sides, take_counts, take_year
+from models.understanding.code_matters import CodeMatter, matters_in
+from models.understanding.code_words import EITHER
+from models.understanding.name_readers import NameReaders
+from models.understanding.question import Question
+from models.understanding.remaining_text import RemainingText
+
+# A plus between services, where in "3+ muscles" it says "or more"; a comma between them.
+_PLUS = re.compile(r"(?<=[^\s0-9])\+|(?<=\s)\+(?=\s)")
+
+_DIAGNOSIS = frozenset({"dx", "icd", "icd10", "diagnosis", "diagnoses"})
+
+_UNITS_OF = re.compile(
+    r"\b([0-9]{5}) (?:[a-z0-9]{2} )?(?:x ?([1-9])\b|([1-9]) ?(?:units?|x)\b)"
+    r"|\b([1-9]) (?:units? (?:of )?|x )([0-9]{5})\b"
+)
+
+_INJECTIONS = frozenset({"20550", "20551", "20552", "20553"})
+
+_BESIDE_NEEDLING = re.compile(
+    r"\b(?:inject\w*|tpis?|wet needling|97[0-9]{3}|manual|massage|exercises?|therex|mfr)\b"
+)
+
+_COMMA = re.compile(r",\s+(?=[A-Za-z])")
+
+
+class CodeQuestions(NameReaders):
+    """Reads questions about codes, and the codes of a session."""
+
+    def read_codes(self, text: str, today: date | None = None) -> Question:
+        """Read a question about codes: their numbers, modifiers, or words for what was done."""
+        dated = code_dates.take(self._codes.spelled_right(text), today)
+        left = RemainingText(_PLUS.sub(" plus ", _COMMA.sub(" and ", dated.remaining)))
+        plain = " ".join(word.plain for word in left.words)
+        matters = matters_in(plain)
+        codes, behind = self._codes.take(left)
+        diagnoses = self._codes.take_diagnoses(left)
+        beside = CodeMatter.SAME_MUSCLE in matters and self._names_another(codes, plain)
+        counts = take_counts(copy(left) if beside else left)
+        asks_sides = asks_of_sides(plain)
+        surely = asks_sides or has_both_sides(plain) or not {*codes}.isdisjoint(EITHER)
+        if asks_sides:  # "is that one muscle or two"
+            counts = replace(
+                counts, units=None, muscles=None, muscles_unclear=False, both_sides=True
+            )
+        by_name = self._codes.take_muscles(left, counts, surely=surely)
+        counts = replace(
+            counts, muscles_unclear=counts.muscles_unclear or (asks_sides and not by_name)
+        )
+        counts = replace(counts, muscles=counts.muscles or len(by_name) or None)
+        both_sides = counts.both_sides or (bool(by_name) and has_both_sides(plain))
+        if (
+            both_sides
+            and counts.muscles
+            and len({*map(needling_code, (counts.muscles, 2 * counts.muscles))}) > 1
+        ):
+            counts = replace(counts, muscles_unclear=True)
+        group = self._codes.take_group(left) if CodeMatter.GROUP in matters else ""
+        if group:
+            counts = replace(counts, muscles=None, muscles_unclear=True)
+            by_name = ()
+        if CodeMatter.TWO_THERAPISTS in matters and counts.muscles:
+            counts = replace(counts, muscles=None, muscles_unclear=True)
+        if beside and counts.muscles == 1:
+            counts = replace(counts, muscles=None)
+        modifiers = behind + self._codes.take_modifiers(left)
+        has_modifier = bool(modifiers)
+        instead = self._codes.is_for_needling(left, codes)
+        groups = self._codes.described(left, codes, counts, has_modifier=has_modifier)
+        through = CodeMatter.THROUGH_NEEDLES in matters or (instead and CodeMatter.STIM in matters)
+        if through and not {*codes, *sum(groups, ())} & {*EITHER}:
+            groups, instead = (*groups, EITHER), False
+        if CodeMatter.PER_MUSCLE in matters and not (codes or groups):
+            groups = (EITHER,)
+        in_words = tuple(code for group in groups for code in group)
+        modifiers += self._codes.modifiers_of(groups)
+        guess = None
+        if not (codes or in_words or modifiers or diagnoses):
+            guess = self._codes.guessed(left)
+        return Question(
+            codes=guess.match.ids if guess else tuple(dict.fromkeys(codes + in_words + modifiers)),
+            modifiers=modifiers,
+            described=(guess.match.ids,) if guess else groups,
+            guessed_from=guess.typed if guess else "",
+            number=counts.units,
+            muscles=counts.muscles,
+            named_muscles=by_name,
+            minutes=counts.minutes,
+            needling_minutes=counts.needling_minutes,
+            minutes_mixed=counts.minutes_mixed,
+            units_of=tuple(_units_of(plain)),
+            both_sides=both_sides,
+            diagnoses=diagnoses,
+            for_needling=instead and not set(in_words) & {FEW_MUSCLES, MANY_MUSCLES},
+            for_diagnosis=not _DIAGNOSIS.isdisjoint(plain.split()),
+            on=dated.on,
+            until=dated.until,
+            year=dated.year or take_year(left),
+            other_service=self._codes.take_other_services(left),
+            aspects=self._asked(plain, left),
+            unused=self._unused(left),
+            matters=matters,
+            muscle_group=group,
+        )
+
+    def _names_another(self, codes: tuple[str, ...], plain: str) -> bool:
+        return not _INJECTIONS.isdisjoint(codes) or bool(_BESIDE_NEEDLING.search(plain))
+
+    def read_logged(self, text: str) -> Question:
+        """Read the codes of a session that is to be kept: whatever else stands there is unused."""
+        left = RemainingText(text)
+        codes, behind = self._codes.take(left)
+        before = left.words
+        counts = take_counts(left)
+        is_of_muscles = counts.units is None and counts.minutes is None
+        strange = () if is_of_muscles else tuple(w.typed for w in before if w not in left.words)
+        if not codes and counts.muscles:
+            codes = (needling_code(counts.muscles),)
+        codes += behind + self._codes.take_modifiers(left)
+        groups = () if codes else self._codes.described(left, (), counts, has_modifier=False)
+        in_words = tuple(code for group in groups for code in group)
+        return Question(codes=codes or in_words, unused=(*strange, *left.meaningful()))
+
+
+def _units_of(plain: str) -> Iterator[tuple[str, int]]:
+    """Codes with units of their own: "97110 x2", "2 units 97140"."""
+    for before, times, units, ahead, behind in _UNITS_OF.findall(plain):
+        yield before or behind, int(times or units or ahead)

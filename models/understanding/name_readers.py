@@ -1,0 +1,59 @@
+"""Readers of payers, codes, states, professions, conditions and aspects: who reads which names."""
+
+from __future__ import annotations
+
+import re
+
+from models.coverage.aspect import Aspect
+from models.coverage.fact_book import FactBook
+from models.coverage.plans import plans_of
+from models.understanding.aspects import AspectReader
+from models.understanding.code_aspects import of_codes
+from models.understanding.codes import CodeReader
+from models.understanding.conditions import ConditionReader
+from models.understanding.payers import PayerNames
+from models.understanding.plan_words import PlanWords, WordsBeside
+from models.understanding.professions import ProfessionNames
+from models.understanding.remaining_text import RemainingText
+from models.understanding.state_aspects import StateAspects
+from models.understanding.states import StateNames
+from models.words import split
+
+# The number of a rule is no date: "rule 16.20.13".
+RULE_NUMBER = re.compile(
+    r"\b(rule|section|sec|nmac|comar|wac|rcw|statute|kar|arm)\s+[0-9]+[.-][\w.:-]*",
+    re.IGNORECASE,
+)
+
+
+class NameReaders:
+    """The names that one fact book knows, and a reader of each kind of them."""
+
+    def __init__(self, book: FactBook, aspects: AspectReader, words: PlanWords) -> None:
+        plans = {
+            id_: frozenset(_words_of_plans(id_, book))
+            for id_, positions in book.positions.items()
+            if positions
+        }
+        cities = {place.name: place.is_word for place in book.places if not place.is_county}
+        self._payers = PayerNames(book.payers, plans, WordsBeside(words, cities, aspects.means))
+        self._words = words
+        self._places = StateNames(book.places)
+        self._of_states = StateAspects(book.state_phrases)
+        self._billers = ProfessionNames()
+        self._conditions = ConditionReader(book.conditions)
+        self._codes = CodeReader(book)
+        self.aspects = aspects
+
+    def _asked(self, of_codes_in: str, left: RemainingText) -> tuple[Aspect, ...]:
+        """What is asked, that of the codes first, which has phrases of its own."""
+        return tuple(dict.fromkeys((*of_codes(of_codes_in), *self.aspects.read(left.words))))
+
+    def _unused(self, left: RemainingText) -> tuple[str, ...]:
+        """The words that meant nothing here, as they were typed."""
+        return tuple(word.typed for word in left.meaning() if not self.aspects.means(word))
+
+
+def _words_of_plans(payer: str, book: FactBook) -> list[str]:
+    """The words of the plans by which a payer's limits differ: "basic option"."""
+    return [word.plain for plan in plans_of(payer, book) for word in split(plan)]
