@@ -42,7 +42,10 @@ def of_state(reading: Reading, home: Answerer | None) -> Route | None:
     """A state is named."""
     question = reading.question
     is_of_another_payer = home is Answerer.COVERAGE and question.unknown_payer
-    is_plain = question.profession or _asks_only_of_states(reading)
+    is_elsewhere = (
+        " in " in question.unknown_payer
+    )  # a payer's name, and a state that is not its own
+    is_plain = (question.profession and not is_elsewhere) or _asks_only_of_states(reading)
     if not question.states or (is_of_another_payer and not is_plain):
         return None
     aspects = set(question.aspects)
