@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from handlers.coverage import carriers
 from handlers.coverage import disputes as sides
 from handlers.share.offer import AS_KNOWN, DATE_OF_SERVICE
 from models.coverage import profession
 from models.coverage.code import Code, CodeKind
 from models.coverage.dispute import Dispute
 from models.coverage.fact_book import FactBook
-from models.coverage.payer import LINE_NAMES, Payer, PayerKind
+from models.coverage.payer import LINE_NAMES, Payer
 from models.coverage.position import Circumstances, Finding, Position, Verdict, is_stale
 from models.coverage.state import NAMES
 from models.reply import Choice, Fact, Line, Reply, Section
@@ -51,13 +52,13 @@ def say(
         badge=phrases.VERDICTS[finding.verdict],
         lines=(
             *_taken_for(case),
-            *_carrier(case.payer),
+            *carriers.decides_nothing(case.payer),
             *leads,
             *_verdict(case, finding),
             *_ahead(case),
             *_not_yet(case, book),
             *_for_whom(case, leading),
-            *networks(case.question),
+            *carriers.networks(case.question),
         ),
         facts=_facts(case, leading),
         sections=(
@@ -81,34 +82,6 @@ def _taken_for(case: CoverageCase) -> tuple[Line, ...]:
     """What a misspelt name was taken for, before anything is said of it."""
     typed = case.question.guessed_from
     return (Line(f"I took “{typed}” for {case.payer.name}."),) if typed else ()
-
-
-def _carrier(payer: Payer) -> tuple[Line, ...]:
-    """That a carrier's own policy decides nothing, where its state's rules answer for it."""
-    is_carrier = payer.kind is PayerKind.WORKERS_COMP and payer.facts not in {"", payer.id}
-    if not is_carrier or payer.part_of == "state":
-        return ()
-    return (Line(f"{payer.name} handles the claim. The state's workers' comp rules decide."),)
-
-
-def networks(question: Question) -> tuple[Line, ...]:
-    """Whose name was taken for the network's on the card, whose policy does not decide."""
-    if not question.networks:
-        return ()
-    carriers = [p.name for p in question.networks if p.kind is PayerKind.WORKERS_COMP]
-    if carriers:
-        handles = "handles" if len(carriers) == 1 else "handle"
-        names = phrases.either(carriers, "and")
-        return (Line(f"{names} {handles} the claim. The state's workers' comp rules decide."),)
-    managers = [p.name for p in question.networks if p.kind is PayerKind.UTILISATION_MANAGER]
-    if managers and len(managers) == len(question.networks):
-        approves = "approves" if len(managers) == 1 else "approve"
-        names = phrases.either(managers, "and")
-        return (Line(f"{names} {approves} care for the plan. The plan's own policy decides."),)
-    names = phrases.either([payer.name for payer in question.networks], "and")
-    return (
-        Line(f"I took {names} for the network on the card. A network's policy decides nothing."),
-    )
 
 
 def _for_whom(case: CoverageCase, leading: Position | None) -> tuple[Line, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from handlers.coverage.card import ANY_NEEDLING, networks, next_steps, not_used
+from handlers.coverage.card import ANY_NEEDLING, next_steps, not_used
+from handlers.coverage.carriers import networks
 from models.coverage import profession
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer, PayerKind

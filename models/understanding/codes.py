@@ -20,15 +20,12 @@ from models.understanding.code_words import (
     stands_for_another,
     trimmed,
 )
+from models.understanding.modifier_words import is_english
 from models.understanding.names import NameGuess, NameIndex, NameMatch
 from models.understanding.remaining_text import FILLER, RemainingText
-from models.understanding.spelled_codes import spelled_right
+from models.understanding.spelled_codes import mended, spelled_right
 from models.words import Word
 
-# "O" for zero and "l" for one, in a word that otherwise is a five-digit code. A first "l" stays a
-# letter: L0650 is a code of another kind.
-_CODE = re.compile(r"(?=(?:.*[0-9]){3})[0-9o][0-9oli]{4}")
-_SLIPS = str.maketrans("oli", "011")
 _DIGITS = 5
 
 _INJECTED = frozenset("20550 20551 20552 20553 20600 20604 20605 20606 20610 20611".split())
@@ -40,15 +37,6 @@ _UNLISTED = frozenset({"64999", "97039", "97139"})  # codes without a file that 
 # Diagnosis codes begin with a letter: those of pain, nerves, injuries and the like.
 _DIAGNOSIS = re.compile(r"[gmrst][0-9][0-9a-z](?:[0-9a-z]{0,4})")
 _CATEGORY = 3
-
-# Modifiers that are numbers or words too. A number is a modifier where one of these words stands
-# beside it, and a word only beside "modifier" or in capitals.
-_ALSO_WORDS = frozenset({"at", "go", "co"})
-_BEHIND_A_NUMBER = frozenset(
-    "on for with to or and still needed required is modifier too vs versus".split()
-)
-_BEFORE_A_NUMBER = frozenset("a need needs use add append modifier mod the with and or".split())
-_MODIFIER = frozenset({"modifier", "modifiers", "mod", "mods", "modifer"})
 
 
 # Services on which this book has no facts. Reading one as nothing would answer for dry needling.
@@ -126,7 +114,7 @@ class CodeReader:
             elif code := self._code_in_two(left.words[at : at + 2]):
                 codes[code] = None
                 taken.append(left.words[at + 1])
-            elif behind and self._is_modifier(word) and not self._is_english(left, at):
+            elif behind and self._is_modifier(word) and not is_english(left, at):
                 modifiers[word.plain.upper()] = None
             else:
                 continue
@@ -137,8 +125,8 @@ class CodeReader:
     def _code(self, word: Word) -> str:
         """The code that a word is, with its letters mended; empty for another word."""
         plain = word.plain.removesuffix("s")  # "two 20560s"
-        if _CODE.fullmatch(plain):
-            return plain.translate(_SLIPS)
+        if code := mended(plain):
+            return code
         upper = word.plain.upper()
         is_level_two = len(upper) == _DIGITS and upper in self._known
         return upper if is_level_two else ""
@@ -154,7 +142,7 @@ class CodeReader:
         taken = [
             word
             for at, word in enumerate(left.words)
-            if self._is_modifier(word) and not self._is_english(left, at, alone=True)
+            if self._is_modifier(word) and not is_english(left, at, alone=True)
         ]
         left.drop(taken)
         return tuple(dict.fromkeys(word.plain.upper() for word in taken))
@@ -291,16 +279,3 @@ class CodeReader:
     def _is_modifier(self, word: Word) -> bool:
         code = self._book.codes.get(word.plain.upper())
         return code is not None and code.kind is CodeKind.MODIFIER
-
-    def _is_english(self, left: RemainingText, at: int, *, alone: bool = False) -> bool:
-        """Whether "at", "go" or "25" is a word or a number and no modifier."""
-        word, before, after = left.words[at], left.before(at), left.after(at)
-        if {before, after} & _MODIFIER or len(left.words) == 1 or _CODE.fullmatch(before):
-            return False
-        if word.plain.isdigit():
-            placed = after in _BEHIND_A_NUMBER or (not after and before in _BEFORE_A_NUMBER)
-            return not (alone and placed)
-        shouted = all(w.typed.isupper() for w in left.words if w.typed.isalpha())
-        if word.plain in _ALSO_WORDS:
-            return not word.typed.isupper() or shouted
-        return not (alone or word.typed.isupper())

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 
+from models.coverage.payer import Payer, PayerKind
+from models.understanding.named_payers import PayerName
 from models.understanding.remaining_text import RemainingText
 
 # Behind a name, or before it, they say that it is a network.
@@ -24,8 +27,78 @@ _FOR_PLAN = frozenset("for through thru via manages runs handles".split())
 
 _NEAR = 3  # words
 
+# They rent networks or approve care for others, and are no network themselves.
+_OF_OTHERS = frozenset({PayerKind.TPA, PayerKind.UTILISATION_MANAGER})
 
-def is_network(name: Collection[int], others: Collection[int], left: RemainingText) -> bool:
+
+class CardNetworks:
+    """Tells the names of networks, administrators and carriers from the plan's own."""
+
+    def __init__(self, payers: Mapping[str, Payer], has_facts: Callable[[Payer], bool]) -> None:
+        self._payers = payers
+        self._has_facts = has_facts
+
+    def without_networks(
+        self, names: list[PayerName], left: RemainingText
+    ) -> tuple[list[PayerName], tuple[Payer, ...]]:
+        """The names without those that are networks on the card of another one named."""
+        if len(names) == 1:
+            return names, ()
+        every = {word.place for name in names for word in name.words}
+        rented = []
+        has_plan = any(self._kind(name) is PayerKind.TPA for name in names)
+        if any("union_plan" in name.ids for name in names):
+            others = [name for name in names if "union_plan" not in name.ids]
+            union = [name for name in names if "union_plan" in name.ids]
+            return union, tuple(map(self._as_typed, others))
+        if any(self._is_comp_program(name) for name in names):
+            rented = [name for name in names if self._is_carrier(name)]
+        if not rented and len(names) == 2:  # noqa: PLR2004 - one plan, and who approves care for it
+            rented = [n for n in names if self._only_approves(n)] if _is_of_plan(left) else []
+        for name in () if rented else names:
+            places = {word.place for word in name.words}
+            kind = self._kind(name)
+            if kind in _OF_OTHERS and len(name.ids) == 1:
+                continue
+            is_rented = kind is PayerKind.NETWORK or _is_network(places, every - places, left)
+            if is_rented or (has_plan and _is_administrator(places, every - places, left)):
+                rented.append(name)
+        if not rented and _speaks_of_networks(left):
+            rented = [n for n in names if self._kind(n) not in _OF_OTHERS]
+            rented = rented if len(rented) < len(names) else []
+        kept = [name for name in names if name not in rented]
+        if not kept or not rented or {n.ids for n in kept} & {n.ids for n in rented}:
+            return names, ()
+        return kept, tuple(map(self._as_typed, rented))
+
+    def _kind(self, name: PayerName) -> PayerKind:
+        return self._payers[name.ids[0]].kind
+
+    def _only_approves(self, name: PayerName) -> bool:
+        """Whether a name is of one who approves care for plans, with no facts of its own."""
+        payer = self._payers[name.ids[0]]
+        is_manager = payer.kind is PayerKind.UTILISATION_MANAGER and len(name.ids) == 1
+        return is_manager and not self._has_facts(payer)
+
+    def _is_comp_program(self, name: PayerName) -> bool:
+        payer = self._payers[name.ids[0]]
+        is_comp = payer.kind is PayerKind.WORKERS_COMP and payer.part_of == "state"
+        return is_comp and len(name.ids) == 1 and len(payer.states) == 1
+
+    def _is_carrier(self, name: PayerName) -> bool:
+        payer = self._payers[name.ids[0]]
+        is_comp = payer.kind is PayerKind.WORKERS_COMP and payer.part_of != "state"
+        return is_comp and len(name.ids) == 1
+
+    def _as_typed(self, name: PayerName) -> Payer:
+        """The payer of a name; of one that several share, under the name as it was typed."""
+        payer = self._payers[name.ids[0]]
+        if len(name.ids) == 1:
+            return payer
+        return replace(payer, name=" ".join(word.typed for word in name.words))
+
+
+def _is_network(name: Collection[int], others: Collection[int], left: RemainingText) -> bool:
     """Whether the words around a name's places, up to those of others, say that it is a network."""
     first, last = min(name), max(name)
     typed = [word.plain for word in left.typed]
@@ -39,7 +112,7 @@ def is_network(name: Collection[int], others: Collection[int], left: RemainingTe
     return is_shown or ("on" in behind and not _ON_CARD.isdisjoint(typed[last + 2 : last + 6]))
 
 
-def is_administrator(name: Collection[int], others: Collection[int], left: RemainingText) -> bool:
+def _is_administrator(name: Collection[int], others: Collection[int], left: RemainingText) -> bool:
     """Whether the words before a name, behind another, say that it runs that one's plan."""
     first = min(name)
     start = max((place + 1 for place in others if place < first), default=first)
@@ -57,7 +130,7 @@ def is_followed(name: Collection[int], left: RemainingText) -> bool:
     return not _FOLLOWS.isdisjoint(before)
 
 
-def speaks_of_networks(left: RemainingText) -> bool:
+def _speaks_of_networks(left: RemainingText) -> bool:
     """Whether a text names a logo or a network at all, and not only "in network"."""
     typed = [word.plain for word in left.typed]
     return any(
@@ -66,6 +139,6 @@ def speaks_of_networks(left: RemainingText) -> bool:
     )
 
 
-def is_of_plan(left: RemainingText) -> bool:
+def _is_of_plan(left: RemainingText) -> bool:
     """Whether a text says for which plan somebody approves care: "ash for cigna"."""
     return not _FOR_PLAN.isdisjoint(word.plain for word in left.typed)

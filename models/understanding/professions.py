@@ -11,32 +11,10 @@ from functools import partial
 from models.coverage import profession
 from models.coverage.profession import Profession
 from models.understanding.names import NameIndex, NameMatch
+from models.understanding.profession_letters import ARTICLES, is_english
 from models.understanding.remaining_text import RemainingText
 from models.understanding.which_one import Mention, corrected
-from models.words import Word, key
-
-# Abbreviations that are more often English, unless "by" stands before them or they are typed in
-# capitals.
-_NEEDS_BY = frozenset(
-    {
-        "at",
-        "do",
-        "dos",
-        "pa",
-        "pac",
-        "pas",
-        "dom",
-        "acu",
-        "nd",
-        "lat",
-        "lats",
-        "massage",
-        "ap",
-        "aps",
-        "ma",
-        "mas",
-    }
-)
+from models.words import Word
 
 _PHYSICIANS = frozenset({Profession.MD, Profession.NP, Profession.PA})
 
@@ -61,7 +39,6 @@ _SENT_BY = frozenset(
     call inform contact consult consulting consultation without wo see seeing supervision supervised
     supervising need needs needing involve permission approval ask signed sign have""".split()
 )
-_ARTICLES = frozenset({"a", "an", "the", "my", "our", "your", "any", "by", "licensed", "s"})
 _MAY = frozenset({"can", "may", "could", "cant", "should", "are", "is"})
 _NEEDLES = frozenset({"needle", "needling", "dry", "do", "perform", "dn", "use", "treat"})
 
@@ -90,11 +67,6 @@ _ENDS = frozenset({"trainer", "trainers", "nurse", "nurses"})
 # Behind these words stand those who are not asked about: "who can besides PTs".
 _BESIDES = frozenset({"besides", "except", "than", "apart"})
 
-# Behind "at" at the start of a text, besides a state: what is asked of a trainer.
-_ASKS_OF_TRAINERS = frozenset(
-    """bill bills hours hrs scope rules law needling needle dn dry legal allowed can may referral
-    supervision training requirements license""".split()
-)
 
 # Beside a payer these tell that one without facts bills or needles.
 _BILLS = frozenset(
@@ -103,9 +75,6 @@ _BILLS = frozenset(
 )
 _ANIMALS = frozenset("animal animals dog dogs horse horses cat cats equine canine pet".split())
 _FEW_WORDS = 8
-
-_SENTENCE = 4  # words
-_SHORT = 2  # words, besides the state
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +119,7 @@ class ProfessionNames:
         sent = False
         taken: list[Word] = []
         matches = [
-            m for m in self._names.find_apart(text.words) if not _is_english(text, m, at_home)
+            m for m in self._names.find_apart(text.words) if not is_english(text, m, at_home)
         ]
         for match in sorted(map(partial(self._mended, text), matches), key=_start):
             taken += text.words[match.start : match.end]
@@ -238,55 +207,10 @@ def _start(match: NameMatch) -> int:
     return match.start
 
 
-def _is_english(text: RemainingText, match: NameMatch, at_home: bool) -> bool:
-    words = text.words[match.start : match.end]
-    plain = key(words)  # "at the" is no trainer
-    if plain not in _NEEDS_BY:
-        return False
-    before = text.before(match.start)
-    is_listed = at_home and _is_listed(plain, before, text.after(match.start))
-    if is_listed or plain in {"ma", "mas"}:
-        return not (at_home or before in _ARTICLES)
-    if (
-        at_home
-        and match.start == 0
-        and (
-            len(text.words) <= _SHORT
-            or text.after(0) == "in"
-            or (plain == "at" and text.after(0) in _ASKS_OF_TRAINERS)
-        )
-    ):
-        return False
-    if before == "by" or (before in {"a", "an"} and plain not in {"do", "massage"}):
-        return False
-    if at_home and (match.end == len(text.words) or plain in {"pas", "pac", "dom", "lat", "ap"}):
-        return plain in {"do", "dos", "massage"} and not _is_capital(text, match)
-    return not _is_capital(text, match)
-
-
-def _is_listed(plain: str, before: str, after: str) -> bool:
-    """Whether it stands in a list or before its board: "NP or PA", "massage therapy board"."""
-    if plain == "massage":
-        return after in {"therapy", "board", "license"}
-    return plain == "pa" and not {"or", "and"}.isdisjoint((before, after))
-
-
-def _is_capital(text: RemainingText, match: NameMatch) -> bool:
-    """Whether a match is in capitals, in a text that is not all in capitals."""
-    words = text.words[match.start : match.end]
-    shouted = len(text.words) >= _SENTENCE and all(
-        w.typed.isupper() for w in text.words if w.typed.isalpha()
-    )
-    capital = all(word.typed.removesuffix("s").isupper() for word in words)
-    return capital and not shouted
-
-
 def _is_mention(text: RemainingText, match: NameMatch) -> bool:
     """Whether a profession is only named as one who signs, refers, oversees, or as a comparison."""
     plain = [word.plain for word in text.words]
-    before = [
-        word for word in plain[max(0, match.start - 4) : match.start] if word not in _ARTICLES
-    ]
+    before = [word for word in plain[max(0, match.start - 4) : match.start] if word not in ARTICLES]
     if _is_compared_or_oversees(before, plain[max(0, match.start - 2) : match.start]):
         return True
     return match.ids[0] in _PHYSICIANS and _sends(before, plain[match.end : match.end + 6])

@@ -1,4 +1,4 @@
-"""Codes spelled out and counts typed against words: "twentyfivesixty", "needling4 muscles"."""
+"""Codes spelled out or with letters as digits, and counts typed against words: "2056O"."""
 
 from __future__ import annotations
 
@@ -31,6 +31,10 @@ _HAS_NUMBERS = re.compile(
     r"twenty|ninety|(?:two|nine)\W+(?:zero|oh|o|seven)|\b[0-9]\W[0-9]\W[0-9]\W|[0-9]{2}\W[0-9]\W?[0-9]",
     re.IGNORECASE,
 )
+# "O" for zero and "l" for one, in a word that otherwise is a five-digit code. A first "l" stays a
+# letter: L0650 is a code of another kind.
+_CODE = re.compile(r"(?=(?:.*[0-9]){3})[0-9o][0-9oli]{4}")
+_SLIPS = str.maketrans("oli", "011")
 _CODE_LENGTH = 5
 _IN_TWO = 2  # words of digits that are read as a code as they are: "205 60"
 _SHORT = 3  # digits in one word of a code that is cut apart
@@ -45,6 +49,11 @@ _NUMBER_FIRST = re.compile(
     r"\b([0-9]{1,3})(?=(?:muscles?|muscels?|mucles?|musles?|units?|mins?|minutes?)\b)",
     re.IGNORECASE,
 )
+
+
+def mended(word: str) -> str:
+    """The five-digit code that a word is, with its letters mended; empty for another word."""
+    return word.translate(_SLIPS) if _CODE.fullmatch(word) else ""
 
 
 def spelled_right(text: str, known: Collection[str]) -> str:

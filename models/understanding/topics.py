@@ -1,4 +1,4 @@
-"""Finds the topic that a question in free text is about: how topics are indexed and scored.
+"""Finds the topic that a question in free text is about: how topics are scored and ranked.
 
 Three things are asked of every topic: how much of the question its texts account for (BM25 over
 terms of the field, see `vocabulary`), how near its nearest wording is, and how much of the question
@@ -9,16 +9,27 @@ short questions and long ones.
 from __future__ import annotations
 
 import heapq
-import math
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from itertools import chain
 
 from models import spelling
 from models.coverage.topic import Topic
 from models.understanding.names import by_length
 from models.understanding.topic_match import EXACT, NearTopic, TopicMatch, match
+from models.understanding.topic_texts import (
+    ASKED,
+    REASON,
+    SHORTEST_MISSPELT,
+    SUBJECT,
+    TopicTexts,
+    alone_among,
+    holding,
+    rarities,
+    rarity,
+    reasons_among,
+    shares_of,
+)
 from models.understanding.vocabulary import (
     ASKING,
     ELSEWHERE,
@@ -27,15 +38,6 @@ from models.understanding.vocabulary import (
     Vocabulary,
     words,
 )
-
-# BM25's two constants. k1 says how soon a term's repetition stops counting: late, so that a topic
-# of which every other wording speaks of authorizations beats one that names them once. b says how
-# far long texts are held against a topic; from 0.3 to 0.75 all rank alike.
-_K1 = 4.0
-_B = 0.75
-
-# A term in a topic's question and its other wordings counts as often as this many in its answer.
-_ASKED = 4
 
 # The nearest wording's part in the score; the rest is BM25's.
 _WORDING = 0.5
@@ -61,9 +63,6 @@ _HIGHEST = 0.99
 # The score where nothing is said but what all is about: what dry needling is, then, nearly.
 _BARE = 0.5
 
-# What every question here is about says nothing.
-_SUBJECT = frozenset({"needle"})
-
 # What is known of one payer is nearly never asked without its name: such topics stand back.
 _UNNAMED = 0.7
 
@@ -73,9 +72,8 @@ _STRANGE = 0.9
 # A term that at most every fourth topic is asked by tells some from others.
 _FEW = 0.25
 
-# A denial code, as `words` writes it; and any code. It names what is asked about.
-_REASON = re.compile(r"reasonb?[0-9]+|n[0-9]{2,3}|ma?[0-9]{2,3}")
-_CODE = re.compile(rf"[0-9]{{5}}|[a-z][0-9]{{4}}|{_REASON.pattern}")
+# Any code. It names what is asked about.
+_CODE = re.compile(rf"[0-9]{{5}}|[a-z][0-9]{{4}}|{REASON.pattern}")
 
 # What asks how denial codes are read: the best that is known of one that no topic holds.
 _DENIAL_CODE = frozenset({"denial_code"})
@@ -85,9 +83,6 @@ _EVERYWHERE = 100
 
 # The term for what people earn, of which nothing is held.
 _WAGES = "salary"
-
-# Words shorter than this are taken as typed: a slip in four letters makes too many other words.
-_SHORTEST_MISSPELT = 5
 
 # The share of letters in which a misspelling must agree with a word of the topics.
 _LIKE_ENOUGH = 0.81
@@ -99,13 +94,13 @@ class Topics:
     def __init__(self, topics: Mapping[str, Topic], vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self._topics = tuple(topics[id_] for id_ in sorted(topics))
-        texts = [_Texts(topic, vocabulary) for topic in self._topics]
+        texts = [TopicTexts(topic, vocabulary) for topic in self._topics]
         self._exact = {key: at for at, text in enumerate(texts) for key in text.typed}
-        self._rarity = _rarity(texts)
-        self._unheard = min(_UNHEARD, _rarity_of(1, len(texts)))
+        self._rarity = rarities(texts)
+        self._unheard = min(_UNHEARD, rarity(1, len(texts)))
         self._vague = min(_LEAST_ASKED, self._unheard)
-        self._telling = _rarity_of(max(2, int(_FEW * len(texts))), len(texts))
-        self._shares = _shares([text.counts for text in texts])
+        self._telling = rarity(max(2, int(_FEW * len(texts))), len(texts))
+        self._shares = shares_of([text.counts for text in texts])
         self._asked_by = [text.asked for text in texts]
         self._asked_as = [frozenset(text.wordings) for text in texts]
         self._known = [text.asked | text.counts.keys() for text in texts]
@@ -115,9 +110,9 @@ class Topics:
         self._spelt = frozenset(spelt)
         self._spelt_by_length = by_length(spelt, _LIKE_ENOUGH)
         self._counts = [text.counts for text in texts]
-        self._itself = next((at for at, text in enumerate(texts) if text.title == _SUBJECT), None)
-        self._alone = _alone(texts)
-        self._reasons = _reasons(texts)
+        self._itself = next((at for at, text in enumerate(texts) if text.title == SUBJECT), None)
+        self._alone = alone_among(texts)
+        self._reasons = reasons_among(texts)
         worded = [
             (at, terms)
             for at, text in enumerate(texts)
@@ -125,7 +120,7 @@ class Topics:
             if self._weight(terms) >= self._vague
         ]
         self._worded = [(at, self._weight(terms)) for at, terms in worded]
-        self._holding = _holding([terms for _, terms in worded])
+        self._holding = holding([terms for _, terms in worded])
         self._everywhere = {
             term: frozenset(held) for term, held in self._holding.items() if len(held) > _EVERYWHERE
         }
@@ -155,14 +150,14 @@ class Topics:
         spelt = {word: self._spell(word) for word in dict.fromkeys(typed)}
         all_terms = self.vocabulary.terms([spelt[word] for word in typed])
         terms = frozenset(term for term in all_terms if self._tells(term))
-        if any(_REASON.fullmatch(term) and term not in self._shares for term in terms):
+        if any(REASON.fullmatch(term) and term not in self._shares for term in terms):
             terms |= _DENIAL_CODE
         scores = self._scores(terms)
         if (exact := self._exact.get(tuple(typed))) is not None:
             scores[exact] = EXACT
         elif not ELSEWHERE.isdisjoint(terms):
             return ()
-        elif terms == _SUBJECT and self._itself is not None:
+        elif terms == SUBJECT and self._itself is not None:
             return (NearTopic(self._topics[self._itself], _BARE),)
         elif (alone := self._said_alone(terms)) is not None:
             scores[alone] = max(scores.get(alone, 0.0), _ALONE)
@@ -192,7 +187,7 @@ class Topics:
             telling=sum(weight >= self._telling for weight in telling) + is_alone,
             rarest=max(telling, default=0.0),
             is_own=is_own,
-            is_about_it=any(self._counts[at][term] >= 2 * _ASKED for term in tells),
+            is_about_it=any(self._counts[at][term] >= 2 * ASKED for term in tells),
             is_of_another=is_strange or (not is_alone and self._lacks(at, terms)),
         )
 
@@ -222,7 +217,7 @@ class Topics:
     def _said_alone(self, terms: frozenset[str]) -> int | None:
         """The one topic that is asked in these terms, or by the denial code among them."""
         reasons = [self._reasons[term] for term in sorted(terms) if term in self._reasons]
-        return reasons[0] if reasons else self._alone.get(terms - _SUBJECT)
+        return reasons[0] if reasons else self._alone.get(terms - SUBJECT)
 
     def _lacks(self, at: int, terms: frozenset[str]) -> bool:
         """Whether the question, unlike some wording, leaves out the payer whom the title names."""
@@ -245,79 +240,8 @@ class Topics:
     def _spell(self, word: str) -> str:
         """The word of the topics that a misspelling was meant to be, or the word as it is."""
         known = word in self._spelt or self.vocabulary.knows(word)
-        if known or len(word) < _SHORTEST_MISSPELT or not word.isalpha():
+        if known or len(word) < SHORTEST_MISSPELT or not word.isalpha():
             return word
         words = self._spelt_by_length.get(len(word), ())
         near = spelling.agreeing(word, words, _LIKE_ENOUGH)
         return near[0][0] if near else word
-
-
-class _Texts:
-    """The texts of a topic as terms; each text is cut once."""
-
-    def __init__(self, topic: Topic, vocabulary: Vocabulary) -> None:
-        asked = [words(wording) for wording in (topic.question, *topic.also)]
-        said = (*topic.answer, *topic.details, *topic.cautions)
-        answered = [words(statement.says) for statement in said]
-        folded = [vocabulary.terms(typed) for typed in asked]
-        self.typed = [tuple(typed) for typed in asked]
-        self.title = frozenset(folded[0])
-        self.wordings = [frozenset(terms) for terms in folded]
-        self.asked = frozenset(chain.from_iterable(folded))
-        self.counts = Counter(chain.from_iterable(map(vocabulary.terms, answered)))
-        for terms in folded:
-            for term in terms:
-                self.counts[term] += _ASKED
-        every = set(chain.from_iterable((*asked, *answered)))
-        self.spelt = {w for w in every if len(w) >= _SHORTEST_MISSPELT and w.isalpha()}
-
-
-def _alone(texts: list[_Texts]) -> dict[frozenset[str], int]:
-    """The topic for each set of terms that wordings of no other topic come down to."""
-    asked: dict[frozenset[str], set[int]] = defaultdict(set)
-    for at, text in enumerate(texts):
-        for terms in text.wordings:
-            asked[terms - _SUBJECT].add(at)
-    return {terms: min(held) for terms, held in asked.items() if terms and len(held) == 1}
-
-
-def _reasons(texts: list[_Texts]) -> dict[str, int]:
-    """The topic for each denial code by which it alone is asked."""
-    asked = [(term, at) for at, text in enumerate(texts) for term in text.asked]
-    reasons = [(term, at) for term, at in asked if _REASON.fullmatch(term)]
-    held = Counter(term for term, _ in reasons)
-    return {term: at for term, at in reasons if held[term] == 1}
-
-
-def _rarity(texts: list[_Texts]) -> dict[str, float]:
-    """How much a term tells: BM25's inverse document frequency, never negative.
-
-    It is counted over what people ask: that many answers speak of notes and records does not make
-    a question about them vague.
-    """
-    asked = Counter(term for text in texts for term in text.asked)
-    return {term: _rarity_of(held, len(texts)) for term, held in asked.items()}
-
-
-def _rarity_of(held: int, topics: int) -> float:
-    return math.log(1 + (topics - held + 0.5) / (held + 0.5))
-
-
-def _shares(counts: list[Counter[str]]) -> dict[str, list[tuple[int, float]]]:
-    """For each term the topics that hold it, and how far each is about it: from 0 towards 1."""
-    shares: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    mean = sum(count.total() for count in counts) / max(len(counts), 1)
-    for at, count in enumerate(counts):
-        damped = _K1 * (1 - _B + _B * count.total() / mean)
-        for term, often in count.items():
-            shares[term].append((at, often / (often + damped)))
-    return shares
-
-
-def _holding(wordings: Iterable[frozenset[str]]) -> dict[str, list[int]]:
-    """For each term the wordings that hold it, numbered through all topics."""
-    holding: dict[str, list[int]] = defaultdict(list)
-    for number, terms in enumerate(wordings):
-        for term in terms:
-            holding[term].append(number)
-    return holding

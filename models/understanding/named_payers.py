@@ -1,0 +1,38 @@
+"""Fields of a payer's name in a text (PayerName), and of what reading gives (NamedPayers)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from models.coverage.payer import LineOfBusiness, Payer
+from models.words import Word
+
+
+@dataclass(frozen=True, slots=True)
+class PayerName:
+    """A name in the text: the payers that it may mean, and its words."""
+
+    ids: tuple[str, ...]
+    words: tuple[Word, ...]
+    parts: tuple[str, ...] = ()  # the words as the name is written, slips mended
+    slips: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPayers:
+    """The payers that a text names, the words that did, and what those words add."""
+
+    payers: tuple[Payer, ...]
+    words: tuple[Word, ...] = ()
+    guessed_from: str = ""
+    unknown: str = ""
+    line: LineOfBusiness | None = None
+    apart: tuple[tuple[Payer, ...], ...] = ()
+    networks: tuple[Payer, ...] = ()
+
+
+def is_beside(one: PayerName, other: PayerName) -> bool:
+    """Whether one name ends where the other begins."""
+    return one.words[-1].place + 1 == other.words[0].place or (
+        other.words[-1].place + 1 == one.words[0].place
+    )
