@@ -44,6 +44,9 @@ _FIELD_BEHIND = {
 
 _YEARS_OF_SERVICE = 3  # how far back a date of service goes
 
+# Somebody who writes "@bot" by hand means this bot: no platform turned it into a mention.
+_CALLED = re.compile(r"\A\s*@(?:bot|needlepoint|np|needle ?bot)\b[\s,:]*", re.IGNORECASE)
+
 _LONGEST_GREETING = 3  # words: what goes on behind "hey" is a question
 _GREETINGS = frozenset(
     {"", "help", "hi", "hello", "hey", "thanks", "thank", "start", "ok", "okay", "yo", "menu"}
@@ -93,7 +96,7 @@ class Dispatcher:
 
         A text that starts with no command's name is a question, unless it only says hello.
         """
-        typed = clean(typed)
+        typed = _CALLED.sub("", clean(typed))
         words = typed.split(maxsplit=1)
         first, rest = (*words, "", "")[:2]
         name = first.lstrip("/").lower()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from models.coverage.edits import needling_code
 from models.understanding.code_minutes import MINUTES, Minutes, take_minutes
@@ -158,8 +159,24 @@ def _take_muscles(left: RemainingText) -> list[int]:
     more = list(_further(left, ends[0]))
     left.drop([*taken, *more])
     if len(counted) == 1 and not more:
-        return counted[0][1]
+        numbers = counted[0][1]
+        others = _other_numbers(left, ends[0])  # "left shoulder 2 muscles, low back 4"
+        return [*numbers, numbers[-1] + others] if others else numbers
     return [sum(numbers[-1] for _, numbers in counted) + sum(number_of(w.plain) for w in more)]
+
+
+# Behind a number, these say that it counts something else than muscles.
+_ELSE = _UNITS | _VISITS | frozenset("min mins minute minutes needles points".split())
+
+
+def _other_numbers(left: RemainingText, end: int) -> int:
+    """The sum of small numbers behind "muscles" that count nothing else, as far as one can tell."""
+    behind = [word.plain for word in left.words if word.place > end]
+    return sum(
+        number_of(word)
+        for word, after in zip_longest(behind, behind[1:], fillvalue="")
+        if after not in _ELSE and not after[:1].isdigit()
+    )
 
 
 def _counted(left: RemainingText, end: int) -> tuple[list[Word], list[int]] | None:

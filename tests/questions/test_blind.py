@@ -29,6 +29,7 @@ def test_a_sheet_has_three_hundred_questions_in_fixed_shares(sheet: str) -> None
 def test_its_first_score_is_kept(sheet: str) -> None:
     marks = blind.first_marks(sheet)
     assert set(marks.values()) <= set(blind.MARKS)
+    assert len(marks) == 300
     assert blind.score(sheet) in PAGE.read_text("utf-8").splitlines()
 
 
