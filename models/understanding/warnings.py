@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import Any
 
 from models import spelling
@@ -188,7 +189,7 @@ def _checked(name: str, numbers: Iterable[int]) -> tuple[int, ...]:
 
 def _begins_with_unit(words: Iterable[str]) -> bool:
     telling = [w.casefold() for w in words if w.casefold() not in _FILLER]
-    pairs = zip(telling, [*telling[1:], ""], strict=True)
+    pairs = zip_longest(telling, telling[1:], fillvalue="")
     first = next((p for p in pairs if _is_count(p[0]) or p[0] in _UNITS), ("", ""))
     return first[0] in _UNITS and _is_count(first[1])
 

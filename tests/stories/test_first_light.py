@@ -88,7 +88,7 @@ async def test_a_clinic_asks_its_first_questions_in_slack(web: str, slack: FakeS
     assert "Investigational: not paid" in after.words
 
     which = await slack.types("UAMY", "/coverage blue cross")
-    assert "Which plan" in which.words
+    assert "Of which state?" in which.words
     assert len(which.controls) > 3
 
     unknown = await slack.types("UAMY", "/coverage acme health")
