@@ -53,10 +53,10 @@ async def test_every_example_is_understood(visit: Visit) -> None:
 
 async def test_a_button_of_a_card_asks_the_next_question(visit: Visit) -> None:
     which = await visit.request("/coverage blue cross")
-    await expect(which).to_contain_text("Of which state?")
-    await which.get_by_role("button", name="BCBS Alabama").click()
+    await expect(which).to_contain_text("Which plan do you mean?")
+    await which.get_by_role("button", name="Blue Cross NC").click()
     card = await visit.card_after(1)
-    await expect(card.get_by_role("heading", level=3)).to_contain_text("BCBS Alabama")
+    await expect(card.get_by_role("heading", level=3)).to_contain_text("Blue Cross NC")
     await expect(card.locator(".badge")).to_be_visible()
 
 
@@ -202,6 +202,6 @@ async def test_it_works_without_javascript(open_page: Open, press: bool) -> None
         await visit.line.fill("/coverage blue cross")
         await visit.line.press("Enter")
     await expect(visit.asked).to_have_text("You asked: /coverage blue cross")
-    await visit.cards.get_by_role("button", name="BCBS Alabama").click()
-    await expect(visit.cards.get_by_role("heading", level=3)).to_contain_text("BCBS Alabama")
+    await visit.cards.get_by_role("button", name="Blue Cross NC").click()
+    await expect(visit.cards.get_by_role("heading", level=3)).to_contain_text("Blue Cross NC")
     await expect(visit.cards.locator(".badge")).to_be_visible()
