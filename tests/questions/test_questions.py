@@ -141,7 +141,8 @@ async def test_every_payer_is_known_by_name_in_short_and_misspelt(payer: str, ty
 
     reply = await examiner().answer(Question("coverage", f"{typed} 20560"))
 
-    offered = [choice.label for choice in reply.choices] if reply.badge is None else []
+    asks_back = reply.badge is None or reply.headline == "I hold no decision of any of its plans"
+    offered = [choice.label for choice in reply.choices] if asks_back else []
     assert reply.headline.startswith(f"{name} · ") or name in offered, reply.headline
 
 
