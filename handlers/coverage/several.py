@@ -55,9 +55,12 @@ def are_few(question: Question, book: FactBook) -> bool:
 
 def say_plans(question: Question, book: FactBook, answer: Callable[[Question], Reply]) -> Reply:
     """One row for each payer that a shared name fits: which plan it is, the reader knows."""
-    apart = tuple((payer,) for payer in sorted(question.payers, key=lambda payer: payer.name))
-    reply = say(replace(question, payers_apart=apart, guessed_from=""), book, answer)
-    decided = any(_is_decided(answer(replace(question, payers=payers))) for payers in apart)
+    question = replace(question, guessed_from="")
+    plans = sorted(question.payers, key=lambda payer: payer.name)
+    answers = {plan.id: answer(replace(question, payers=(plan,))) for plan in plans}
+    apart = replace(question, payers_apart=tuple((plan,) for plan in plans))
+    reply = say(apart, book, lambda alone: answers[alone.payers[0].id])
+    decided = any(map(_is_decided, answers.values()))
     return replace(
         reply,
         headline="Which plan do you mean?" if decided else "I hold no decision of any of its plans",
