@@ -138,7 +138,7 @@ def _of_many(question: Question) -> tuple[str, list[Line]]:
     """A name that too many share to be offered: what else has to be said, with examples."""
     headline, todo = "Of which state?", "Name the state: each has a payer of its own."
     if question.line is LineOfBusiness.MEDICAID:
-        todo = "Name the state, or the managed care plan: a plan's own policy binds its members."
+        todo = "Name the state, or the managed care plan: it may have a policy of its own."
     elif question.line and question.line is not LineOfBusiness.WORKERS_COMPENSATION:
         headline = f"Which company's {LINE_NAMES[question.line]} plan?"
         todo = "Name the company: each has its own rules."

@@ -18,7 +18,8 @@ _OF_KIND: dict[PayerKind, str] = {
     PayerKind.UTILISATION_MANAGER: "It approves care for many plans, and the plan's own policy "
     "decides: name the plan.",
     PayerKind.TPA: "It runs plans that employers pay for: each plan's own rules decide.",
-    PayerKind.MEDICAID_MANAGED: "Its own policy binds, not the state's.",
+    PayerKind.MEDICAID_MANAGED: "It is a Medicaid plan: it may have a policy of "
+    "its own, and the state's may hold for it too. Ask it.",
     PayerKind.WORKERS_COMP: "It handles workers' comp claims: the state's comp rules decide.",
     PayerKind.AUTO: "It insures cars: its policy and the state's law on injuries decide.",
     PayerKind.MEDICARE_ADVANTAGE: "The Medicare Advantage plans that were read follow Medicare's "

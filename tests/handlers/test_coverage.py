@@ -490,7 +490,7 @@ async def test_a_payer_that_nobody_knows_is_named_as_it_was_typed(pack: FactBook
         ),
         pytest.param(
             "highmark wholecare", "Highmark Wholecare (Pennsylvania Medicaid)",
-            "binds, not the state's", id="managed care",
+            "may have a policy of its own", id="managed care",
         ),
         pytest.param("highmark", "Highmark", "hold no facts on it", id="a file without a position"),
     ],
