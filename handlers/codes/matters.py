@@ -18,11 +18,12 @@ from models.understanding.question import Question
 from models.wording.code_pairs import Group, spelled
 from models.wording.sourced import lines, sourced
 
-# Topics that answer alone, whatever codes stand beside.
+# Topics that answer alone where all these are asked, whatever codes stand beside.
 _TOPICS = {
-    CodeMatter.TELEHEALTH: "telehealth",
-    CodeMatter.SUPPLIES: "supplies",
-    CodeMatter.GLOBAL: "global_surgery",
+    frozenset({CodeMatter.TELEHEALTH}): "telehealth",
+    frozenset({CodeMatter.SUPPLIES}): "supplies",
+    frozenset({CodeMatter.GLOBAL}): "global_surgery",
+    frozenset({CodeMatter.STIM, CodeMatter.THROUGH_NEEDLES}): "estim",
 }
 _NEEDLING = frozenset({FEW_MUSCLES, MANY_MUSCLES})
 _CHOSEN = {CodeKind.UNLISTED, CodeKind.INJECTION, CodeKind.ACUPUNCTURE}
@@ -47,8 +48,8 @@ _PATIENT_PAYS = Line(
 
 def whole(question: Question, groups: Sequence[Group], book: FactBook) -> Reply | None:
     """The card of the matter that answers alone, or None."""
-    for matter, id_ in _TOPICS.items():
-        if matter in question.matters and id_ in book.topics and not question.modifiers:
+    for matters, id_ in _TOPICS.items():
+        if matters <= question.matters and id_ in book.topics and not question.modifiers:
             topic = book.topics[id_]
             return shareable(topics.say(topic, book), OfTopic(topic))
     if CodeMatter.PLACE in question.matters and Aspect.MODIFIER not in question.aspects:

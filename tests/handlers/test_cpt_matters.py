@@ -6,7 +6,7 @@ import pytest
 
 from tests.handlers.front_desk import FrontDesk, words
 
-_STIM = "For stim through the needles I hold no source"
+_STIM = "I hold no source that gives a code for it."
 _TWO = "No source here says whether both may bill it"
 
 
@@ -109,3 +109,18 @@ async def test_a_slip_beside_another_code_has_a_button(desk: FrontDesk) -> None:
     reply = await desk.say("/cpt 97410 same visit as needling")
     assert "/cpt 97140 20560 20561" in {choice.command for choice in reply.choices}
     assert reply.badge is None
+
+
+@pytest.mark.parametrize("typed", ["97032 with needles estim what code", "g0283 estim w needels"])
+async def test_stim_through_the_needles_is_never_said_to_be_unbundled(
+    desk: FrontDesk, typed: str
+) -> None:
+    """Of one service it would read as leave to bill both codes."""
+    reply = await desk.say(f"/cpt {typed}")
+    assert reply.badge is None
+    assert "no modifier is needed" not in words(reply)
+
+
+async def test_needles_beside_another_service_are_two_services(desk: FrontDesk) -> None:
+    reply = await desk.say("/cpt 97140 while needles in")
+    assert reply.headline == "97140 with 20560 or 20561, same day"
