@@ -24,6 +24,7 @@ HORIZON = 366
 # Four times out of five a sum of gaps lies within so many of its standard deviations of the mean.
 _SPREAD = 1.28
 _SATURDAY = 5
+_DAY = timedelta(days=1)
 
 # Sessions that took place with this payer's limit in mind, whatever window they fell into.
 _TOOK_PLACE = {Reason.COUNTS, Reason.UNTOLD, Reason.OUTSIDE, Reason.IN_BALANCE, Reason.NO_UNITS}
@@ -86,8 +87,8 @@ def forecast(standing: Standing, *, lead: int = 10) -> Forecast | None:
     cadence = cadence_of(standing)
     if cadence is None or standing.left <= 0 or not standing.window.holds(standing.on):
         return None
-    kind = standing.limit.window
-    end = None if kind.rolls or kind.stretches else standing.window.last
+    has_end = not (standing.limit.window.rolls or _is_put_off(standing, cadence))
+    end = standing.window.last if has_end else None
     visits, reached = _reached(standing, cadence)
     if reached is None or (end and reached > end):
         return _unreached(standing, cadence, end, lead)
@@ -124,7 +125,7 @@ def cadence_of(standing: Standing) -> Cadence | None:
 def working_days_before(on: date, days: int) -> date:
     """The day so many Mondays to Fridays before another. Holidays are not known here."""
     while days:
-        on -= timedelta(days=1)
+        on -= _DAY
         days -= on.weekday() < _SATURDAY
     return on
 
@@ -156,6 +157,12 @@ def _reached(standing: Standing, cadence: Cadence) -> tuple[int, date | None]:
     return visits, None
 
 
+def _is_put_off(standing: Standing, cadence: Cadence) -> bool:
+    """Whether visits at this pace put the window's end off, each before it comes."""
+    kind, visit = standing.limit.window, standing.on
+    return kind.stretches and kind.holding(visit, [visit]).holds(visit + ceil(cadence.gap) * _DAY)
+
+
 def _used(standing: Standing, counting: Sequence[tuple[date, Fraction]], on: date) -> Fraction:
     leaves = standing.limit.window.leaves
     return sum((used for day, used in counting if (leaves(day) or date.max) > on), Fraction(0))
@@ -173,7 +180,8 @@ def _margin(cadence: Cadence, visits: int) -> timedelta:
 
 def _unreached(standing: Standing, cadence: Cadence, end: date | None, lead: int) -> Forecast:
     """The forecast where the limit is not reached: the date or reset that comes before."""
-    if end is None or (end - standing.on).days > HORIZON:
+    begins_anew = standing.limit.window.stretches  # with the visit after the gap, whenever it comes
+    if end is None or begins_anew or (end - standing.on).days > HORIZON:
         return Forecast(ForecastEnd.NOT_SOON, cadence)
     if standing.resets:
         return Forecast(ForecastEnd.BY_RESET, cadence, *[standing.resets] * 3)
