@@ -121,7 +121,6 @@ async def test_every_name_of_a_code_finds_it(desk: FrontDesk, pack: FactBook) ->
         ("20560 20561 together", "Not together on one day", "Never on one day"),
         ("20552 and 20560", "Together only with a modifier", "20552 with 20560: only with"),
         ("eval and dry needling same day", "No edit pairs them", "Not bundled"),
-        ("e-stim through the needles", "No edit pairs them", "For stim through the needles I hold"),
         ("20560 with 95992", "No edit data", "I know no edit data for 95992"),
         ("59 on 97140 with 20561", "No edit pairs them", "No 59 needed"),
         ("99213 and 20560 need a 25?", "Together only with a modifier", "Yes, 25 on 99213"),

@@ -50,6 +50,7 @@ _TWO = "No source here says whether both may bill it"
         ("97799 dry needling 2018", "For dry needling before Jan 1, 2020 97799 was advised"),
         ("97032 attended estim while needles in", _STIM),
         ("g0283 estim w needels", _STIM),
+        ("e-stim through the needles", _STIM),
         ("97014 vs g0283 w/ 20560 cigna", "None: Medicare's table of Jul 1, 2024 takes no unit"),
         ("97410 same visit as needling", "Did you mean 97140?"),
         ("dryneedling4 muscels", "4 muscles: 20561"),
@@ -111,7 +112,14 @@ async def test_a_slip_beside_another_code_has_a_button(desk: FrontDesk) -> None:
     assert reply.badge is None
 
 
-@pytest.mark.parametrize("typed", ["97032 with needles estim what code", "g0283 estim w needels"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "97032 with needles estim what code",
+        "g0283 estim w needels",
+        "e-stim through the needles",
+    ],
+)
 async def test_stim_through_the_needles_is_never_said_to_be_unbundled(
     desk: FrontDesk, typed: str
 ) -> None:
