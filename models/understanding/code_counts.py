@@ -30,8 +30,8 @@ _BOTH = frozenset({"bilateral", "bilaterally", "bilat"})
 _ONE = frozenset({"same", "single"})
 _ONCE_OR_TWICE = re.compile(
     r"\b(?:one|1) (?:muscles? )?or (?:two|2)|\b(?:two|2) (?:muscles? )?or (?:one|1)\b|once or twice"
-    r"|\bcount\w*\b.*\b(?:as|twice|double|once|separate\w*|apart)\b"
-    r"|\b(?:is|are) (?:that|it|this|they|these) (?:considered |counted |still |as )*"
+    r"|\bcount\w{0,3} (?:[^ ]+ ){0,6}(?:as|twice|double|once|separate\w*|apart)\b"
+    r"|\b(?:is|are) (?:that|it|this|they|these) (?:considered |counted |still |as ){0,3}"
     r"(?:1|2|one|two)\b"
 )
 _SIDE_BY_SIDE = re.compile(

@@ -125,6 +125,26 @@ class PayerIndex:
         """The words of names of which a word may be a misspelling."""
         return [word for word, _ in self._near(typed)]
 
+    def begun(self, words: tuple[Word, ...], end: int) -> tuple[tuple[Word, ...], frozenset[str]]:
+        """The words from `end` on with which those before begin longer names, and whose these are.
+
+        "bcbsnc state health pln" is no BCBSNC: somebody began the name of the State Health Plan.
+        One word more says too little: no words then.
+        """
+        typed = longest = "".join(keys(words[:end]))
+        last = end
+        for at, added in enumerate(keys(words[end:]), end + 1):
+            typed += added
+            if typed not in self._beginnings:
+                break
+            if added:
+                last, longest = at, typed
+        more = tuple(word for word in words[end:last] if keys((word,)) != [""])
+        if len(more) < 2:  # noqa: PLR2004
+            return (), frozenset()
+        names = (name for name in self._ids if name.startswith(longest))
+        return more, frozenset(id_ for name in names for id_ in self._ids[name])
+
     def find_apart(self, words: tuple[Word, ...]) -> list[NameMatch]:
         """The names that the words hold, longest first, none of them inside another."""
         added = keys(words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from models.coverage.payer import LineOfBusiness, Payer, PayerKind
@@ -48,6 +48,7 @@ class PayerNames:
     ) -> None:
         """`plans` are the words of the plans that a payer's facts tell apart, by its `facts`."""
         self._payers = payers
+        self._plans = plans
         self._words = beside.plans
         self._names = PayerIndex(payers)
         self._others = OtherPlans(payers, plans, beside, self._names.near)
@@ -112,7 +113,7 @@ class PayerNames:
         )
         if where and (elsewhere := self._joiner.of_another_state(named, where)):
             return elsewhere
-        strange = self._strange_beside(named, names, left)
+        strange = self._strange_beside(named, names, left) or self._begun_beside(names, left)
         if where:
             strange += [w for w in left.words if w.plain in _NOT_THERE and w not in strange]
         if strange:
@@ -132,6 +133,21 @@ class PayerNames:
             return self._others.beside(named.words, named.payers, left, is_guess=is_guess)
         held = [(name.words, [self._payers[id_] for id_ in name.ids]) for name in names]
         return [word for words, payers in held for word in self._others.beside(words, payers, left)]
+
+    def _begun_beside(self, names: list[PayerName], left: RemainingText) -> list[Word]:
+        """Words behind a name with which the longer name of payers with other facts begins."""
+        for name in names:
+            first, last = name.words[0].place, name.words[-1].place
+            if last - first != len(name.words) - 1:
+                continue
+            more, holders = self._names.begun(left.typed[first:], len(name.words))
+            own = self._facts_of(name.ids)
+            if own & self._plans.keys() and own.isdisjoint(self._facts_of(holders)):
+                return list(more)
+        return []
+
+    def _facts_of(self, ids: Iterable[str]) -> set[str]:
+        return {self._payers[id_].facts or id_ for id_ in ids}
 
     def take_line(self, left: RemainingText) -> LineOfBusiness | None:
         """The line of business that the text names, if it names one."""
