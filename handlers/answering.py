@@ -38,10 +38,10 @@ def handing_over(command: Command) -> Command:
 async def answer(request: Request, services: Services) -> Reply:
     """The answer to a text, or one for each of its questions."""
     english = services.spanish.in_english(request.text)
+    if not english.was_spanish:
+        return await _answer(request, services)
     reply = await _answer(replace(request, text=english.text), services)
-    if english.was_spanish:
-        return replace(reply, lines=(*reply.lines, Line(_IN_ENGLISH)))
-    return reply
+    return replace(reply, lines=(*reply.lines, Line(_IN_ENGLISH)))
 
 
 async def _answer(request: Request, services: Services) -> Reply:

@@ -23,7 +23,7 @@ from models.privacy.kinds import IdentityKind, advice
 from models.reply import Choice, Line, Reply, Section
 from models.understanding import dates_of_service
 from models.wording.vouching import not_vouched
-from models.words import key, split
+from models.words import key_of
 
 # The share of letters in which a misspelt command must agree with the right one.
 _LIKE_ENOUGH = 60
@@ -32,7 +32,14 @@ _LIKE_ENOUGH = 60
 _TICKET_LETTERS = "ACDEFGHJKLMNPQRTUVWXY34679"
 
 
-_CODE = re.compile(r"[0-9]{5}")
+_CODE = re.compile(r"\b[0-9]{5}\b")
+
+# A day of service of this century, as most people write it.
+_DAY = re.compile(
+    r"(?:\bon )?(?<![\w/.-])(?:(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12][0-9]|3[01])/20[1-9][0-9]"
+    r"|20[1-9][0-9]-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01]))(?![\w/-])",
+    re.IGNORECASE,
+)
 
 # The word of a command behind which a form puts a day.
 _FIELD_BEHIND = {
@@ -117,7 +124,6 @@ class Dispatcher:
     async def answer(self, request: Request) -> Reply:
         """Answer a request, whatever happens."""
         started = time.perf_counter()
-        request = replace(request, text=clean(request.text))
         ending, ticket, caught = Outcome.ANSWERED, "", None
         try:
             reply = await self._answer(request)
@@ -146,12 +152,13 @@ class Dispatcher:
     def _refuse_identities(self, request: Request, command: Command | None) -> None:
         """Refuse what looks like a patient's identity before anything else sees it.
 
-        A payer's name and codes alone, which is how most people ask, need no look.
+        A payer's name, codes and a day alone, which is how most people ask, need no look; a day
+        does where the text may speak of a patient.
         """
-        besides = [word for word in split(request.text) if not _CODE.fullmatch(word.plain)]
-        if self._services.identities.knows(key(besides)):
-            return
         of_facts = command is not None and command.is_public
+        besides = _CODE.sub(" ", _DAY.sub(" ", request.text) if of_facts else request.text)
+        if self._services.identities.knows(key_of(besides)):
+            return
         of_service = command is not None and command.of_service
         earliest = request.today.year - _YEARS_OF_SERVICE if of_service else None
         text = dates_of_service.without_marked(request.text) if of_facts else request.text
@@ -207,20 +214,22 @@ def _field_before(text: str) -> FieldName | None:
 
 
 def _measured(request: Request, command: Command | None) -> Request:
-    """The request with its blanks in order: one between two words, lines kept where they count.
+    """The request with its text in order: one blank between two words, lines where they count.
 
     Raises `NotUnderstood` for a text that is longer than its command takes: nothing is cut off.
     """
-    lines = (" ".join(line.split()) for line in request.text.splitlines())
-    text = "\n".join(filter(None, lines))
+    typed = clean(request.text)
+    text = " ".join(typed.split())
     longest = command.longest_of(text) if command else SHORT
     if len(request.command) + len(text) > longest:
         raise NotUnderstood(
             f"That is too long: I read up to {longest:,} characters here.",
             "Nothing was done. Ask in fewer words, or in several commands.",
         )
-    keeps_lines = command is not None and command.keeps_lines(text)
-    return replace(request, text=text if keeps_lines else " ".join(text.split()))
+    if command is not None and command.keeps_lines(text):
+        lines = (" ".join(line.split()) for line in typed.splitlines())
+        text = "\n".join(filter(None, lines))
+    return request if text == request.text else replace(request, text=text)
 
 
 def in_words(trouble: Trouble) -> Reply:

@@ -37,6 +37,8 @@ _SMALL_PRINT = {TopicKind.CLINICAL: "General information, not advice for one pat
 def dispute_of(text: str, book: FactBook) -> Dispute | None:
     """The disagreement that a text asks about in its own words, as the buttons of a card do."""
     asked = text.strip().casefold()
+    if not asked.endswith("?"):
+        return None
     return next((d for d in book.disputes if d.question.casefold() == asked), None)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘`´"))
@@ -14,6 +14,8 @@ _APOSTROPHES = dict.fromkeys(map(ord, "'’‘`´"))
 _GLUED = re.compile(
     r"(?<=[a-z])(?=[0-9]{5}(?![0-9]))|(?<=[0-9]{5})(?=[a-z]{2}|x[0-9])", re.IGNORECASE
 )
+
+_CODE_LENGTH = 5
 
 # Letters with points between them are one word: "N.C.", "L.Ac.".
 _POINTS = re.compile(r"\b((?:[^\W\d_]\.){2,})", re.UNICODE)
@@ -28,8 +30,7 @@ _DENIALS = frozenset(
 _SILENT = frozenset({"of", "the", "and"})
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word: as typed, as compared (lower case, full-width forms folded), and where it stood."""
 
     typed: str
@@ -39,16 +40,28 @@ class Word:
 
 def split(text: str) -> tuple[Word, ...]:
     """Cut a text at everything that is neither letter nor digit: "L&I" is two words."""
-    return tuple(Word(word, word.casefold(), place) for place, word in enumerate(_cut(text)))
+    typed = _cut(text)
+    return tuple(map(Word, typed, map(str.casefold, typed), range(len(typed))))
+
+
+def plain_words(text: str) -> list[str]:
+    """The words of a text, as compared."""
+    return list(map(str.casefold, _cut(text)))
 
 
 def _cut(text: str) -> list[str]:
-    if text.isascii() and text.replace(" ", "").isalpha():
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).translate(_APOSTROPHES)
+    elif text.replace(" ", "").isalpha():
         return text.split()  # most names: no mark, no digit
-    folded = unicodedata.normalize("NFKC", text).translate(_APOSTROPHES)
-    if "." in folded:
-        folded = _POINTS.sub(lambda found: found.group().replace(".", "") + " ", folded)
-    return _WORD.findall(_GLUED.sub(" ", folded))
+    elif "'" in text or "`" in text:
+        text = text.translate(_APOSTROPHES)
+    if "." in text:
+        text = _POINTS.sub(lambda found: found.group().replace(".", "") + " ", text)
+    words: list[str] = _WORD.findall(text)
+    if any(len(word) > _CODE_LENGTH and not word.isalpha() for word in words):
+        return _WORD.findall(_GLUED.sub(" ", text))
+    return words
 
 
 def denials(text: str) -> tuple[str, ...]:
@@ -68,5 +81,4 @@ def keys(words: Iterable[Word]) -> list[str]:
 
 def key_of(name: str) -> str:
     """The key of a whole name."""
-    words = map(str.casefold, _cut(name))
-    return "".join([word for word in words if word not in _SILENT])
+    return "".join([word for word in plain_words(name) if word not in _SILENT])

@@ -32,6 +32,8 @@ def _only_state(carrier: Payer) -> str | None:
 
 def _program(state: str | None, book: FactBook) -> Payer | None:
     """The workers' comp program of a state on which anything is held."""
+    if state is None:
+        return None
     return next(
         (
             payer

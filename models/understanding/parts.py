@@ -14,6 +14,8 @@ _BETWEEN = re.compile(
     rf"|\s{{0,3}},\s{{1,3}}(?={_ASKING})",
     re.IGNORECASE,
 )
+# Without any of these a text asks one thing.
+_JOINS = re.compile(r"[?;,&]|(?:and|also|plus)\s|(?:CO|PR|OA|PI)[ -]?[0-9]", re.IGNORECASE)
 # A denial with its group: "CO-50 vs PR-204" asks two.
 _DENIAL = re.compile(r"\b(?:CO|PR|OA|PI)[ -]?[0-9]{1,3}\b", re.IGNORECASE)
 
@@ -26,6 +28,8 @@ def split_questions(text: str) -> tuple[str, ...]:
 
     Whether each of them asks for something of its own is for the reader to say.
     """
+    if not _JOINS.search(text):
+        return (text,)
     denied = tuple(dict.fromkeys(_DENIAL.findall(text)))
     if 1 < len(denied) <= _MOST_PARTS:
         return tuple(f"what does {reason} mean" for reason in denied)

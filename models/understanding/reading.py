@@ -14,7 +14,7 @@ from models.understanding.question import Question
 from models.understanding.reader import Reader
 from models.understanding.topic_match import TopicMatch
 from models.understanding.topics import Topics
-from models.words import split
+from models.words import plain_words
 
 ASPECTS_OF_CODES = frozenset({Aspect.TOGETHER, Aspect.UNITS, Aspect.MODIFIER, Aspect.PRICE})
 
@@ -111,7 +111,7 @@ class Reading:
     @cached_property
     def words(self) -> frozenset[str]:
         """Its words, as they are compared."""
-        return frozenset(word.plain for word in split(self.text))
+        return frozenset(plain_words(self.text))
 
     @property
     def is_asked(self) -> bool:

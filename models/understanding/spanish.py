@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from models.words import Word, split
+from models.words import Word, plain_words, split
 
 # Spanish words that are English words, codes or names as well: alone they tell nothing.
 _ALSO_ENGLISH = frozenset(
@@ -37,12 +37,12 @@ class Spanish:
 
     def in_english(self, text: str) -> English:
         """The text with its Spanish put into English; as it is, where it is no Spanish."""
-        words = split(_without_accents(text))
+        plain = _without_accents(text)
         if not text.lstrip().startswith(("¿", "¡")):
-            spanish = {word.plain for word in words} & self._words
+            spanish = self._words.intersection(plain_words(plain))
             if len(spanish) < _LEAST:
                 return English(text)
-        return English(" ".join(self._translated(words)), was_spanish=True)
+        return English(" ".join(self._translated(split(plain))), was_spanish=True)
 
     def _translated(self, words: tuple[Word, ...]) -> Iterable[str]:
         at = 0
@@ -61,5 +61,7 @@ class Spanish:
 
 
 def _without_accents(text: str) -> str:
+    if text.isascii():
+        return text
     parted = unicodedata.normalize("NFD", text)
     return "".join(letter for letter in parted if not unicodedata.combining(letter))

@@ -208,6 +208,31 @@ async def test_what_hides_an_identity_is_refused_by_kind_and_not_repeated(desk, 
     assert not any(word in told for word in clean(typed).split()[2:])
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "/coverage self insured plan on 2021-03-04",
+        "/coverage Lehigh Valley Health Network employee plan (Populytics) 20560 3/4/2021",
+    ],
+)
+async def test_a_payer_with_codes_and_a_day_of_service_is_nobodys_identity(desk, typed):
+    assert not (await desk.say(typed)).refused
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "/coverage aetna 20560 on 3/4/1985",
+        "/coverage aetna 20560 dob 3/4/2015",
+        "/coverage aetna 20560 on 3/4/2021 Jane Doe",
+        "/coverage aetna 20560 123-45-6789 on 3/4/2021",
+        "/session log aetna 3/4/1985",
+    ],
+)
+async def test_whatever_else_stands_beside_a_payers_name_is_searched(desk, typed):
+    assert (await desk.say(typed)).refused
+
+
 async def test_every_command_reads_the_cleaned_text(desk):
     plain = await desk.say("/coverage bcbsnc 20560")
     assert await desk.say("/coverage\u00a0bcb\u200bsnc\u00a020560") == plain
