@@ -41,21 +41,21 @@ def _asks_only_of_states(reading: Reading) -> bool:
 def of_state(reading: Reading, home: Answerer | None) -> Route | None:
     """A state is named."""
     question = reading.question
+    if not question.states:
+        return None
+    is_elsewhere = " in " in question.unknown_payer  # a payer's name, and a state not its own
     is_of_another_payer = home is Answerer.COVERAGE and question.unknown_payer
-    is_elsewhere = (
-        " in " in question.unknown_payer
-    )  # a payer's name, and a state that is not its own
-    is_plain = (question.profession and not is_elsewhere) or _asks_only_of_states(reading)
-    if not question.states or (is_of_another_payer and not is_plain):
+    is_plain = question.profession and not is_elsewhere
+    if is_of_another_payer and not (is_plain or _asks_only_of_states(reading)):
         return None
     aspects = set(question.aspects)
     if home is None and reading.topic.sure and aspects & _OF_PAYERS and not aspects & _OF_STATES:
         return topic_route(reading, "asks how payers count")
     if home is None and reading.topic.sure and reading.words & _WHY:
         return topic_route(reading, "asks for a reason")
-    asks = aspects | set(reading.state.aspects)
     is_of_needling = question.professions or reading.words & NEEDLE_WORDS
-    if home is None and question.unused and not is_of_needling and not asks - _VAGUE_ASPECTS:
+    may_be_else = home is None and question.unused and not is_of_needling
+    if may_be_else and _VAGUE_ASPECTS.issuperset(aspects.union(reading.state.aspects)):
         return None
     return Route(Answerer.STATE, "a state is named")
 
