@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from models.coverage.topic import Topic
 
@@ -44,8 +45,7 @@ class Tier(StrEnum):
     NONE = "none"  # nothing here answers it
 
 
-@dataclass(frozen=True, slots=True)
-class NearTopic:
+class NearTopic(NamedTuple):
     """A topic, its score from 0 to 1, and how much of the question its wordings account for.
 
     A score of 1 or more leaves no doubt, and `is_own` says that the question is a wording of the

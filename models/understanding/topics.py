@@ -8,10 +8,10 @@ short questions and long ones.
 
 from __future__ import annotations
 
-import heapq
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from models import spelling
 from models.coverage.topic import Topic
@@ -29,6 +29,7 @@ from models.understanding.topic_texts import (
     rarity,
     reasons_among,
     shares_of,
+    shortest,
 )
 from models.understanding.vocabulary import (
     ASKING,
@@ -88,6 +89,16 @@ _WAGES = "salary"
 _LIKE_ENOUGH = 0.81
 
 
+class _Question(NamedTuple):
+    """The terms of one question: all, without codes, those named of which a topic must speak."""
+
+    terms: frozenset[str]
+    said: frozenset[str]
+    named: frozenset[str]
+    subjects: frozenset[str]  # what is named, and the codes
+    alone: int | None  # the one topic that is asked in these terms
+
+
 class Topics:
     """An index of topics. Built once; the order in which they are given does not matter."""
 
@@ -106,6 +117,7 @@ class Topics:
         self._known = [text.asked | text.counts.keys() for text in texts]
         self._subjects = [vocabulary.named_in(text.title) for text in texts]
         self._titles = [PAYERS & named for named in self._subjects]
+        self._titled = {at for at, named in enumerate(self._titles) if named}
         spelt = sorted({word for text in texts for word in text.spelt})
         self._spelt = frozenset(spelt)
         self._spelt_by_length = by_length(spelt, _LIKE_ENOUGH)
@@ -121,8 +133,9 @@ class Topics:
         ]
         self._worded = [(at, self._weight(terms)) for at, terms in worded]
         self._holding = holding([terms for _, terms in worded])
-        self._everywhere = {
-            term: frozenset(held) for term, held in self._holding.items() if len(held) > _EVERYWHERE
+        self._shortest = {
+            term: shortest(self._worded[wording] for wording in held)
+            for term, held in self._holding.items()
         }
 
     def find(self, text: str) -> TopicMatch:
@@ -153,32 +166,38 @@ class Topics:
         if any(REASON.fullmatch(term) and term not in self._shares for term in terms):
             terms |= _DENIAL_CODE
         scores = self._scores(terms)
+        alone = self._said_alone(terms)
         if (exact := self._exact.get(tuple(typed))) is not None:
             scores[exact] = EXACT
         elif not ELSEWHERE.isdisjoint(terms):
             return ()
         elif terms == SUBJECT and self._itself is not None:
             return (NearTopic(self._topics[self._itself], _BARE),)
-        elif (alone := self._said_alone(terms)) is not None:
+        elif alone is not None:
             scores[alone] = max(scores.get(alone, 0.0), _ALONE)
-        best = heapq.nsmallest(2 * most, ((-score, at) for at, score in scores.items()))
-        near = [self._near(at, -score, terms, is_own=at == exact) for score, at in best]
-        return tuple(heapq.nlargest(most, near, key=lambda each: (each.is_own, each.score)))
+        least = sorted(scores.values(), reverse=True)[: 2 * most][-1:]
+        leading = [(-score, at) for at, score in scores.items() if score >= min(least)]
+        codes, named = frozenset(filter(_CODE.fullmatch, terms)), self.vocabulary.named_in(terms)
+        asked = _Question(terms, terms - codes, named, named | codes, alone)
+        near = [
+            self._near(at, -score, asked, is_own=at == exact)
+            for score, at in sorted(leading)[: 2 * most]
+        ]
+        near.sort(key=lambda each: (each.is_own, each.score), reverse=True)
+        return tuple(near[:most])
 
-    def _near(self, at: int, score: float, terms: frozenset[str], *, is_own: bool) -> NearTopic:
-        codes = frozenset(filter(_CODE.fullmatch, terms))
-        held = (terms - codes) & self._asked_by[at]
-        asked = self._asked(terms - codes - (ASKING - held))
-        accounted = min(self._weight(held) / asked, 1.0)
-        if is_alone := self._said_alone(terms) == at:
+    def _near(self, at: int, score: float, asked: _Question, *, is_own: bool) -> NearTopic:
+        held = asked.said & self._asked_by[at]
+        whole = self._asked(asked.said - (ASKING - held))
+        accounted = min(self._weight(held) / whole, 1.0)
+        if is_alone := asked.alone == at:
             accounted = 1.0
         if score < EXACT:
             score = min((1 - _SHARE) * score + _SHARE * accounted, _HIGHEST)
-        named = self.vocabulary.named_in(terms)
-        is_strange = not is_alone and bool((named | codes) - self._known[at])
+        is_strange = not is_alone and not asked.subjects <= self._known[at]
         if is_strange:
             score *= _STRANGE
-        tells = held - (named - self._subjects[at] - PROFESSIONS) - ASKING
+        tells = held - (asked.named - self._subjects[at] - PROFESSIONS) - ASKING
         telling = self._weights(tells)
         return NearTopic(
             self._topics[at],
@@ -188,31 +207,48 @@ class Topics:
             rarest=max(telling, default=0.0),
             is_own=is_own,
             is_about_it=any(self._counts[at][term] >= 2 * ASKED for term in tells),
-            is_of_another=is_strange or (not is_alone and self._lacks(at, terms)),
+            is_of_another=is_strange or (not is_alone and self._lacks(at, asked.terms)),
         )
 
     def _scores(self, terms: frozenset[str]) -> dict[int, float]:
         """The score of each topic that shares a term with the question."""
         asked = self._asked(terms)
+        ordered = sorted(terms, key=lambda term: (len(self._holding.get(term, ())), term))
         scores: dict[int, float] = defaultdict(float)
-        common: dict[int, float] = defaultdict(float)
-        for term in sorted(terms, key=lambda term: (len(self._holding.get(term, ())), term)):
-            weight = self._weight((term,))
+        for term in ordered:
+            part = (1 - _WORDING) * self._rarity.get(term, self._unheard)
             for at, share in self._shares.get(term, ()):
-                scores[at] += (1 - _WORDING) * weight * share / asked
-            held = self._holding.get(term, [])
-            if common and (everywhere := self._everywhere.get(term)):
-                held = list(everywhere.intersection(common))
-            for wording in held:
-                common[wording] += weight
+                scores[at] += part * share / asked
+        nearest = self._nearest_wordings(ordered, asked)
+        for at, near in nearest.items():
+            scores[at] += _WORDING * near
+        for at in self._titled & scores.keys():
+            if self._lacks(at, terms):
+                scores[at] *= _UNNAMED
+        return scores
+
+    def _nearest_wordings(self, terms: list[str], asked: float) -> dict[int, float]:
+        """How near the nearest wording of each topic is, by the terms that it shares."""
         nearest: dict[int, float] = defaultdict(float)
-        for wording, weight in common.items():
+        counted: list[frozenset[int]] = []
+        several: set[int] = set()  # the wordings that share more than one term
+        for term in terms:
+            if not (held := self._holding.get(term)):
+                continue
+            several.update(*(held & others for others in counted))
+            if counted and len(held) > _EVERYWHERE:
+                continue
+            counted.append(held)
+            weight = 2 * self._rarity.get(term, self._unheard)
+            for at, whole in self._shortest[term]:
+                if (near := weight / (asked + whole)) > nearest[at]:
+                    nearest[at] = near
+        for wording in several:
             at, whole = self._worded[wording]
-            nearest[at] = max(nearest[at], 2 * weight / (asked + whole))
-        return {
-            at: (score + _WORDING * nearest[at]) * (_UNNAMED if self._lacks(at, terms) else 1)
-            for at, score in scores.items()
-        }
+            weight = 2 * sum(self._weights(t for t in terms if wording in self._holding.get(t, ())))
+            if (near := weight / (asked + whole)) > nearest[at]:
+                nearest[at] = near
+        return nearest
 
     def _said_alone(self, terms: frozenset[str]) -> int | None:
         """The one topic that is asked in these terms, or by the denial code among them."""
