@@ -7,7 +7,7 @@ it was typed to. Each card is worded by its command.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 
 from handlers import cpt, state, topics
 from handlers.command import LONG, Command, Request, Services
@@ -131,9 +131,8 @@ def _why(text: str, request: Request, services: Services) -> Iterator[str]:
 
 
 def _fields(question: Question) -> str:
-    read = {field.name: getattr(question, field.name) for field in fields(question)}
     payers = ", ".join(payer.id for payer in question.payers)
-    held = read | {"payers": payers, "payers_apart": len(question.payers_apart)}
+    held = question._asdict() | {"payers": payers, "payers_apart": len(question.payers_apart)}
     return ", ".join(f"{name}={value}" for name, value in held.items() if value) or "nothing"
 
 

@@ -45,7 +45,7 @@ def reply_to(question: Question, request: Request, services: Services) -> Reply:
     """Answer a question that is already read."""
     book = services.book
     if mistyped := strange.mistyped(question, services):
-        if_meant = reply_to(replace(question, codes=mistyped.codes), request, services)
+        if_meant = reply_to(question._replace(codes=mistyped.codes), request, services)
         return strange.asked_back(mistyped, if_meant)
     groups = _groups(question, book)
     known = [code for group in groups for code in group if _is_known(code, book)]

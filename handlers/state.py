@@ -64,8 +64,8 @@ def _without_state(question: Question, request: Request, book: FactBook) -> Repl
         return _with(told, Line(f"You named no state: this is your clinic's, {name}."))
     if rule := _of_bill(question, book):
         where, who = rule
-        asked = replace(
-            question, professions=(who,), profession=who, aspects=(Aspect.BILLS,), unused=()
+        asked = question._replace(
+            professions=(who,), profession=who, aspects=(Aspect.BILLS,), unused=()
         )
         return _of_state(asked, where, request, book)
     alone = elsewhere.without_state(question, _whom(question, request), book)
@@ -124,7 +124,7 @@ def _of_state(question: Question, where: str, request: Request, book: FactBook) 
     state = _state(where, book)
     if question.overseen and not _speaks_of_supervision(state, _whom(question, request)):
         others = tuple(a for a in question.aspects if a is not Aspect.SUPERVISION)
-        told = _of_state(replace(question, overseen=False, aspects=others), where, request, book)
+        told = _of_state(question._replace(overseen=False, aspects=others), where, request, book)
         return _overseen(told, state)
     asked = _asked(question, request)
     if question.everyone or len(question.professions) > 1 or _is_mixed(question):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from handlers.codes import aspects, card, days, matters, minutes
 from models.coverage.aspect import Aspect
@@ -88,4 +87,4 @@ def _counted(question: Question, groups: Iterable[Group], book: FactBook) -> Ite
         if not own and few and code not in few:  # "2 units of manual with needling"
             number = None
         if number or not (own or few):
-            yield from aspects.units(code, replace(question, number=number), book)
+            yield from aspects.units(code, question._replace(number=number), book)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import LineOfBusiness, Payer, PayerKind
 from models.reply import Line
@@ -23,7 +21,7 @@ def under_state_rules(question: Question, book: FactBook) -> Question:
     program = _program(question.state or _only_state(carrier), book)
     if program is None or program.id == carrier.id:
         return question
-    return replace(question, payers=(program,), networks=(*question.networks, carrier))
+    return question._replace(payers=(program,), networks=(*question.networks, carrier))
 
 
 def _only_state(carrier: Payer) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from handlers.coverage import known
@@ -89,7 +88,7 @@ def which_condition(question: Question, named: tuple[str, ...], book: FactBook) 
         choices=tuple(
             Choice(
                 phrases.sentence(id_.replace("_", " ")),
-                again(replace(question, condition=id_), question.payers[0], book),
+                again(question._replace(condition=id_), question.payers[0], book),
             )
             for id_ in ids
         ),
@@ -103,7 +102,7 @@ def which_day(question: Question, days: tuple[date, ...], book: FactBook) -> Rep
         headline="For which day?",
         lines=(Line(f"{payer.name} changed its rule within those days."),),
         choices=tuple(
-            Choice(phrases.day(day), again(replace(question, on=day, until=None), payer, book))
+            Choice(phrases.day(day), again(question._replace(on=day, until=None), payer, book))
             for day in days
         ),
     )

@@ -32,7 +32,7 @@ def say(question: Question, book: FactBook, answer: Callable[[Question], Reply])
         if len(payers) > 1:
             rows.append(Line(_unclear(payers)))
             continue
-        alone = replace(question, payers=payers, payers_apart=())
+        alone = question._replace(payers=payers, payers_apart=())
         rows.append(_row(payers[0], answer(alone), book))
         choices.append(Choice(payers[0].name, again(alone, payers[0], book)))
     about = ", ".join(question.codes) or "dry needling"
@@ -55,10 +55,10 @@ def are_few(question: Question, book: FactBook) -> bool:
 
 def say_plans(question: Question, book: FactBook, answer: Callable[[Question], Reply]) -> Reply:
     """One row for each payer that a shared name fits: which plan it is, the reader knows."""
-    question = replace(question, guessed_from="")
+    question = question._replace(guessed_from="")
     plans = sorted(question.payers, key=lambda payer: payer.name)
-    answers = {plan.id: answer(replace(question, payers=(plan,))) for plan in plans}
-    apart = replace(question, payers_apart=tuple((plan,) for plan in plans))
+    answers = {plan.id: answer(question._replace(payers=(plan,))) for plan in plans}
+    apart = question._replace(payers_apart=tuple((plan,) for plan in plans))
     reply = say(apart, book, lambda alone: answers[alone.payers[0].id])
     decided = any(map(_is_decided, answers.values()))
     return replace(

@@ -8,7 +8,18 @@ from datetime import date, timedelta
 
 from models import calendar_words
 from models.errors import NotUnderstood
-from models.understanding.date_forms import B0, LEAD, MONTH, TH, Y4, B, cut, no_date, year_of
+from models.understanding.date_forms import (
+    B0,
+    LEAD,
+    MONTH,
+    NUMBER,
+    TH,
+    Y4,
+    B,
+    cut,
+    no_date,
+    year_of,
+)
 
 Stretch = tuple[date, date]
 """The first and the last of some days."""
@@ -42,6 +53,7 @@ _SHORT = re.compile(
     rf"|(?<!\S)(?P<day2>[0-9]{{1,2}}){TH}(?:{B}of)?[\s-]+(?P<month2>{MONTH})(?!\w)",
     re.IGNORECASE,
 )
+DAY_WORDS = re.compile(r"yesterday|today|tomorrow|\bago\b|\b(?:last|past)\b", re.IGNORECASE)
 _NAMED = re.compile(
     r"\b(?:(?:on|since|from|for)\s{1,3})?(?:(?P<before>day\s{1,3}before\s{1,3}yesterday)|(?P<yesterday>yesterday)"
     r"|(?P<today>today)|(?P<tomorrow>tomorrow)|(?P<ago>[0-9]{1,3}|an?|one|two|three)\s{1,3}(?P<unit>day|week|month|year)s?\s{1,3}ago"
@@ -84,10 +96,10 @@ def stretch_of(match: re.Match[str], before: str) -> Stretch:
 def take_relative(text: str, today: date) -> tuple[list[Stretch], str]:
     """Days without a year, and days named from today."""
     taken: list[Stretch] = []
-    if match := _NAMED.search(text):
+    if DAY_WORDS.search(text) and (match := _NAMED.search(text)):
         taken.append(_named(match, today))
         text = cut(text, match.start(), match.end())
-    if match := _SHORT.search(text):
+    if NUMBER.search(text) and (match := _SHORT.search(text)):
         name = match["month"] or match["month2"]
         month = calendar_words.month(name) if name else int(match["m"])
         day = int(match["d"] or match["day"] or match["day2"])

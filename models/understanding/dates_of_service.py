@@ -19,6 +19,7 @@ from models.understanding.date_forms import (
     DATE,
     HOLD_UP,
     MONTH,
+    NUMBER,
     TH,
     Y4,
     cut,
@@ -31,6 +32,7 @@ from models.understanding.date_forms import (
     year_of,
 )
 from models.understanding.date_stretches import (
+    DAY_WORDS,
     STRETCH,
     Stretch,
     beside,
@@ -48,6 +50,7 @@ _AS_KNOWN = re.compile(
 _TO = re.compile(r"\s{0,3}(?:-{1,2}>?|to|thru|through|until|till|/)\s{0,3}", re.IGNORECASE)
 _AND = re.compile(r"\s{0,3}(?:and|&|to|-)\s{0,3}", re.IGNORECASE)  # behind "between"
 _BETWEEN = re.compile(r"\bbetween\s{1,3}$", re.IGNORECASE)
+_JOINS = ("-", "to", "thru", "through", "and")
 _SAME_YEAR = re.compile(  # "6/28-6/30/21", "June 28-30, 2021"
     r"(?<![0-9/])(?P<m>[0-9]{1,2})/(?P<d>[0-9]{1,2})\s{0,3}(?:-|to|thru|through)\s{0,3}$"
     rf"|\b(?P<month>{MONTH}){B0}(?P<day>[0-9]{{1,2}}){TH}{B0}(?:-|to|thru|through|and){B0}$",
@@ -63,7 +66,7 @@ _DAYS_OF_MONTH = re.compile(
 _LONGEST_LEAD = 80
 
 # Without a digit, a word for a day or a stretch, no date is named.
-_MAY_HOLD = re.compile(r"[0-9]|yesterday|today|tomorrow|\bago\b|\b(?:last|past)\b", re.IGNORECASE)
+_MAY_HOLD = re.compile(rf"[0-9]|{DAY_WORDS.pattern}", re.IGNORECASE)
 
 # What looks like a date and has no year that any calendar has.
 _BROKEN = re.compile(
@@ -99,9 +102,10 @@ def take(text: str, today: date | None = None) -> Dates:
         text = spelled(unicodedata.normalize("NFKC", text))
     known, text = _take_known(text)
     stretches, text = _take_whole(text)
-    if broken := _BROKEN.search(text):
+    is_numbered = NUMBER.search(text) is not None
+    if is_numbered and (broken := _BROKEN.search(text)):
         raise no_date(broken.group())
-    vague = STRETCH.search(text)
+    vague = STRETCH.search(text) if is_numbered else None
     if vague:
         stretches.append(stretch_of(vague, text[: vague.start()]))
         text = cut(text, vague.start(), vague.end())
@@ -148,14 +152,10 @@ def without(text: str) -> str:
 
 def _take_known(text: str) -> tuple[date | None, str]:
     """The day of knowing: "as known 2022-01-10"."""
-    known: date | None = None
-    for match in list(DATE.finditer(text)):
+    for match in DATE.finditer(text) if "known" in text.lower() else ():
         if before := _AS_KNOWN.search(text, *_behind(match.start())):
-            if known:
-                raise NotUnderstood("That question names two dates.", "Ask about one at a time.")
-            known, taken = day_of(match), text[before.start() : match.end()]
-            text = text.replace(taken, " ", 1)
-            return known, _no_second(text)
+            taken = text[before.start() : match.end()]
+            return day_of(match), _no_second(text.replace(taken, " ", 1))
     return None, text
 
 
@@ -180,10 +180,11 @@ def _take_whole(text: str) -> tuple[list[Stretch], str]:
         first = made(year, month, int(match["first"]), match.group())
         taken.append(ordered(first, made(year, month, int(match["last"]), match.group())))
         text = cut(text, match.start(), match.end())
-    while match := DATE.search(text) or AFTER_LEAD.search(text):
+    while NUMBER.search(text) and (match := DATE.search(text) or AFTER_LEAD.search(text)):
         start, end, first = match.start(), match.end(), day_of(match)
         last = first
-        if not taken and (short := _SAME_YEAR.search(text[:start])):
+        is_joined = not taken and text[:start].rstrip().lower().endswith(_JOINS)
+        if is_joined and (short := _SAME_YEAR.search(text[:start])):
             month = calendar_words.month(short["month"]) if short["month"] else int(short["m"])
             day, start = int(short["day"] or short["d"]), short.start()
             first = made(last.year, month, day, short.group())

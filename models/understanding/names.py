@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, islice
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from models import spelling
 from models.words import Word, key, key_of, keys
@@ -38,8 +38,7 @@ _END = 2
 _MOST_COMPARED = 40 * _LONGEST
 
 
-@dataclass(frozen=True, slots=True)
-class NameMatch:
+class NameMatch(NamedTuple):
     """Where a name stands (words `start` up to `end`) and the ids that it may mean."""
 
     start: int
@@ -94,9 +93,12 @@ class NameIndex:
     def find(self, words: tuple[Word, ...]) -> Iterator[NameMatch]:
         """Every name that the words hold, longest first, leftmost first among equals."""
         added = keys(words)
+        if self._beginnings.isdisjoint(filter(None, added)):
+            return iter(())
         starts = [start for start, typed in enumerate(added) if typed in self._beginnings]
         matches = [match for start in starts for match in self._from(added, start)]
-        return iter(sorted(matches, key=lambda match: match.start - match.end))
+        matches.sort(key=lambda match: match.start - match.end)
+        return iter(matches)
 
     def _from(self, added: list[str], start: int) -> Iterator[NameMatch]:
         """The names that start at a word; it ends where no name goes on as the words do."""

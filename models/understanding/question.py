@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from models.coverage.aspect import Aspect
 from models.coverage.payer import LineOfBusiness, Payer
@@ -11,8 +11,7 @@ from models.coverage.profession import Profession
 from models.understanding.code_matters import CodeMatter
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """What a text asks. Empty and None stand for what it does not say.
 
     `payers` holds one payer, or those among which the person must choose. Where several payers are

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 from itertools import accumulate
 
 from models.understanding.names import NameMatch
@@ -40,7 +41,23 @@ class RemainingText:
     def __init__(self, text: str) -> None:
         self.typed = split(text)
         self.words = self.typed
-        self.begins = _begins(text)  # the places of words that begin another phrase
+        self._text = text
+
+    @cached_property
+    def begins(self) -> frozenset[int]:
+        """The places of words that begin another phrase."""
+        return _begins(self._text)
+
+    @property
+    def plain(self) -> str:
+        """The words that are left, as compared, with a blank between."""
+        return " ".join([word.plain for word in self.words])
+
+    def again(self) -> RemainingText:
+        """The same words, to be taken by somebody else."""
+        other = RemainingText("")
+        other.typed, other.words, other._text = self.typed, self.words, self._text
+        return other
 
     def take(self, match: NameMatch) -> tuple[Word, ...]:
         """Take the words of a match out, and return them."""
@@ -50,8 +67,8 @@ class RemainingText:
 
     def drop(self, words: Iterable[Word]) -> None:
         """Take out words wherever they stand."""
-        places = {word.place for word in words}
-        self.words = tuple(word for word in self.words if word.place not in places)
+        if places := {word.place for word in words}:
+            self.words = tuple([word for word in self.words if word.place not in places])
 
     def before(self, at: int) -> str:
         """The word before a position, as compared; empty at the start."""
