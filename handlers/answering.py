@@ -17,7 +17,6 @@ from models.coverage.payer import Payer
 from models.coverage.topic import TopicKind
 from models.errors import NotUnderstood, Trouble
 from models.reply import Choice, Line, Reply, Section
-from models.understanding import advice
 from models.understanding.advice import Care
 from models.understanding.parts import split_questions
 from models.understanding.question import Question
@@ -59,7 +58,7 @@ def _cannot_wait(request: Request, services: Services) -> bool:
     """Whether a question in free text tells of what cannot wait: nothing stands beside that."""
     if not _is_free(request):
         return False
-    care = advice.read_advice(request.text, services.topics.vocabulary)
+    care = _reading(request.text, request, services).care
     return care is not None and care.care is Care.ALARM
 
 
@@ -67,8 +66,7 @@ def answer_one(request: Request, services: Services) -> Reply:
     """The answer to one question, with a line where another command gives it."""
     reading = _reading(request.text, request, services)
     may_be_of_care = _is_free(request) or _names_nothing(reading)
-    vocabulary = services.topics.vocabulary
-    care = advice.read_advice(request.text, vocabulary) if may_be_of_care else None
+    care = reading.care if may_be_of_care else None
     is_of_somebody = care is not None and care.care is not Care.GENERAL
     if care and is_of_somebody and not reading.topic.is_its_own:
         return topics.for_clinician(care, reading.topic, services.book)
@@ -141,7 +139,7 @@ def _reading(text: str, request: Request, services: Services) -> Reading:
 
 
 def _is_free(request: Request) -> bool:
-    return request.command not in set(Answerer)
+    return request.command not in _HOMES
 
 
 def _route(reading: Reading, request: Request) -> Route:
@@ -199,6 +197,8 @@ def _handed_over(reply: Reply, found: Route, request: Request) -> Reply:
 
 # Nothing of these stands surely where a text speaks of somebody's health.
 _UNSURE = {Answerer.CODES, Answerer.NEAR, Answerer.NOTHING, Answerer.WHO_PAYS, Answerer.COVERAGE}
+
+_HOMES = frozenset(Answerer)
 
 _COMMANDS = {Answerer.COVERAGE, Answerer.CODES, Answerer.STATE}
 

@@ -193,7 +193,11 @@ _OF_ONE = frozenset({"bleeding"})
 def read_advice(text: str, vocabulary: Vocabulary) -> Advice | None:
     """What a text asks of somebody's health; None where the desk answers it."""
     typed = words(text)
-    plain, terms = " ".join(typed), set(vocabulary.terms(typed))
+    return advice_in(" ".join(typed), frozenset(vocabulary.terms(typed)))
+
+
+def advice_in(plain: str, terms: frozenset[str]) -> Advice | None:
+    """The same for a text as the topics read it, and its terms."""
     held = next((topic for term, topic in _CONDITIONS.items() if term in terms), None)
     if _REPORTS.search(plain) and _AFTERWARDS.search(plain) and _is_of_harm(plain, terms):
         return Advice(Care.GENERAL, _REPORT_TOPIC)
@@ -210,7 +214,7 @@ def read_advice(text: str, vocabulary: Vocabulary) -> Advice | None:
     return None
 
 
-def _is_of_harm(plain: str, terms: set[str]) -> bool:
+def _is_of_harm(plain: str, terms: frozenset[str]) -> bool:
     """Whether something that happened to somebody is spoken of."""
     alarms = any(alarm.search(plain) for _, alarm in _ALARMS)
     return alarms or bool(terms & (_CLINICAL - {"child", "pain", "pregnant"}))
@@ -222,7 +226,7 @@ def is_for_clinician(text: str, vocabulary: Vocabulary) -> bool:
     return advice is not None and advice.care is not Care.GENERAL
 
 
-def _is_of_one(plain: str, terms: set[str]) -> bool:
+def _is_of_one(plain: str, terms: frozenset[str]) -> bool:
     of_one = _AT_LARGE.sub(" ", plain)
     about_one = bool(_PERSON.search(of_one))
     if terms & {"anticoagulant", "medicine"} and (_DECISION.search(of_one) or about_one):

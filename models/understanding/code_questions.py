@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import replace
 from datetime import date
 
@@ -47,7 +48,7 @@ class CodeQuestions(NameReaders):
         codes, behind = self._codes.take(left)
         diagnoses = self._codes.take_diagnoses(left)
         beside = CodeMatter.SAME_MUSCLE in matters and self._names_another(codes, plain)
-        counts = take_counts(left.again() if beside else left)
+        counts = take_counts(copy(left) if beside else left)
         asks_sides = asks_of_sides(plain)
         surely = asks_sides or has_both_sides(plain) or not {*codes}.isdisjoint(EITHER)
         if asks_sides:  # "is that one muscle or two"

@@ -93,6 +93,7 @@ class PayerIndex:
         repaired = {t for t in tokens if _is_repairable(t) and t not in initials}
         self._by_shorter = _by_shorter(repaired)
         self._whole = _by_shorter({t for t in whole if _is_repairable(t)})
+        self._endings = frozenset(typed[at:] for typed in whole for at in range(len(typed)))
         self._long: dict[str, list[str]] = defaultdict(list)
         for token in sorted(repaired):
             if len(token) >= _TWO_SLIPS - 1 and token not in _ALIKE:
@@ -246,8 +247,11 @@ class PayerIndex:
                 is_word = end == start + 1 and first in self._tokens
                 if not slips or is_word or not first or not added[end - 1]:
                     continue
-                for typed in _one_slip("".join(added[start:end]), self._whole):
-                    yield start, end, 1, typed
+                together = "".join(added[start:end])
+                half = (len(together) - 1) // 2  # one slip leaves either half as it is
+                if together[:half] in self._beginnings or together[-half:] in self._endings:
+                    for typed in _one_slip(together, self._whole):
+                        yield start, end, 1, typed
 
     def _near(self, typed: str) -> list[tuple[str, int]]:
         """Words of names that a word comes near to, with the slips."""

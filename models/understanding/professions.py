@@ -121,6 +121,8 @@ class ProfessionNames:
         matches = [
             m for m in self._names.find_apart(text.words) if not is_english(text, m, at_home)
         ]
+        if not matches:
+            return NamedProfessions(everyone=everyone is not None)
         for match in sorted(map(partial(self._mended, text), matches), key=_start):
             taken += text.words[match.start : match.end]
             if text.words[match.end : match.end + 1] and text.words[match.end].plain in _TALKS:

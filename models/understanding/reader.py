@@ -8,6 +8,7 @@ words that nothing else wanted.
 from __future__ import annotations
 
 import re
+from copy import copy
 from dataclasses import replace
 from datetime import date
 
@@ -48,11 +49,11 @@ class Reader(CodeQuestions, StateQuestions):
         exact = self._payers.take(left, has_code=bool(codes))
         names = {word for name in exact for word in name.words}
         beside = " ".join(word.plain for word in placed if word not in names)
-        counts = take_counts(left.again() if today is None else left)
-        by_name = self._codes.take_muscles(left.again(), counts)
+        counts = take_counts(copy(left) if today is None else left)
+        by_name = self._codes.take_muscles(copy(left), counts)
         counts = replace(counts, muscles=counts.muscles or len(by_name) or None)
         has_modifier = bool(modifiers)
-        groups = self._codes.described(left.again(), codes, counts, has_modifier=has_modifier)
+        groups = self._codes.described(copy(left), codes, counts, has_modifier=has_modifier)
         line = self._payers.take_line(left) or self._payers.line_of(exact)
         located = self._places.take(left)
         located = located if located.states else self._places.guess_after_in(left)

@@ -10,10 +10,12 @@ from functools import cached_property
 
 from models.coverage.aspect import Aspect
 from models.coverage.topic import Topic
+from models.understanding.advice import Advice, advice_in
 from models.understanding.question import Question
 from models.understanding.reader import Reader
 from models.understanding.topic_match import TopicMatch
 from models.understanding.topics import Topics
+from models.understanding.vocabulary import words
 from models.words import plain_words
 
 ASPECTS_OF_CODES = frozenset({Aspect.TOGETHER, Aspect.UNITS, Aspect.MODIFIER, Aspect.PRICE})
@@ -35,6 +37,9 @@ PAYER_WORDS = frozenset(
 )
 
 PAY_WORDS = frozenset("pay pays paying cover covers covering reimburse reimburses".split())
+
+# The term for what people earn, of which nothing is held.
+_WAGES = "salary"
 
 _ASKS = re.compile(
     r"\W*(?:do|does|did|is|are|was|can|could|may|should|will|would|what|whats|when|where|which|who"
@@ -91,18 +96,31 @@ class Reading:
     @cached_property
     def topic(self) -> TopicMatch:
         """The topics that are near."""
-        return self._topics.find(self.text)
+        return self._topics.find_typed(self._typed)
 
     @cached_property
     def general(self) -> TopicMatch:
         """The topics that are near apart from the payers that are named."""
         names = [name for payer in self.question.payers for name in (payer.id, payer.name)]
-        return self._topics.find_without(self.text, names)
+        return self._topics.find_typed(self._typed, apart=names)
+
+    @cached_property
+    def _typed(self) -> list[str]:
+        return words(self.text)
+
+    @cached_property
+    def _terms(self) -> frozenset[str]:
+        return frozenset(self._topics.vocabulary.terms(self._typed))
 
     @property
     def is_of_wages(self) -> bool:
-        """Whether it asks what people earn."""
-        return self._topics.is_of_wages(self.text)
+        """Whether it asks what people earn, whatever state or profession it names."""
+        return _WAGES in self._terms
+
+    @cached_property
+    def care(self) -> Advice | None:
+        """What it asks of somebody's health; None where the desk answers it."""
+        return advice_in(" ".join(self._typed), self._terms)
 
     def is_of_topics(self, text: str) -> bool:
         """Whether a text is in the words by which topics are asked and answered."""

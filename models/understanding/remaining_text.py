@@ -53,10 +53,9 @@ class RemainingText:
         """The words that are left, as compared, with a blank between."""
         return " ".join([word.plain for word in self.words])
 
-    def again(self) -> RemainingText:
-        """The same words, to be taken by somebody else."""
-        other = RemainingText("")
-        other.typed, other.words, other._text = self.typed, self.words, self._text
+    def __copy__(self) -> RemainingText:
+        other = object.__new__(type(self))
+        vars(other).update(vars(self))
         return other
 
     def take(self, match: NameMatch) -> tuple[Word, ...]:

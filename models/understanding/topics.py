@@ -82,9 +82,6 @@ _DENIAL_CODE = frozenset({"denial_code"})
 # A term in more wordings than this counts only for those that share another one with the question.
 _EVERYWHERE = 100
 
-# The term for what people earn, of which nothing is held.
-_WAGES = "salary"
-
 # The share of letters in which a misspelling must agree with a word of the topics.
 _LIKE_ENOUGH = 0.81
 
@@ -140,16 +137,12 @@ class Topics:
 
     def find(self, text: str) -> TopicMatch:
         """The topic that answers a question, where one is sure, and the plausible topics."""
-        return match(self.nearest(text))
+        return self.find_typed(words(text))
 
-    def is_of_wages(self, text: str) -> bool:
-        """Whether a text asks what people earn, whatever state or profession it names."""
-        return _WAGES in self.vocabulary.terms(words(text))
-
-    def find_without(self, text: str, names: Iterable[str]) -> TopicMatch:
-        """What answers a question apart from the payers of these names, of whom it is asked."""
-        named = {word for name in names for word in words(name)}
-        return match(self._nearest([word for word in words(text) if word not in named]))
+    def find_typed(self, typed: list[str], apart: Iterable[str] = ()) -> TopicMatch:
+        """The same for a text cut into `words`; apart from the payers of some names."""
+        named = {word for name in apart for word in words(name)}
+        return match(self._nearest([word for word in typed if word not in named]))
 
     def knows(self, text: str) -> bool:
         """Whether every word of a text is one of the topics or of the field."""
@@ -230,23 +223,23 @@ class Topics:
     def _nearest_wordings(self, terms: list[str], asked: float) -> dict[int, float]:
         """How near the nearest wording of each topic is, by the terms that it shares."""
         nearest: dict[int, float] = defaultdict(float)
+        weighed: list[tuple[float, frozenset[int]]] = []
         counted: list[frozenset[int]] = []
         several: set[int] = set()  # the wordings that share more than one term
-        for term in terms:
-            if not (held := self._holding.get(term)):
-                continue
+        for term in filter(self._holding.__contains__, terms):
+            weight, held = self._rarity.get(term, self._unheard), self._holding[term]
+            weighed.append((weight, held))
             several.update(*(held & others for others in counted))
             if counted and len(held) > _EVERYWHERE:
                 continue
             counted.append(held)
-            weight = 2 * self._rarity.get(term, self._unheard)
             for at, whole in self._shortest[term]:
-                if (near := weight / (asked + whole)) > nearest[at]:
+                if (near := 2 * weight / (asked + whole)) > nearest[at]:
                     nearest[at] = near
         for wording in several:
             at, whole = self._worded[wording]
-            weight = 2 * sum(self._weights(t for t in terms if wording in self._holding.get(t, ())))
-            if (near := weight / (asked + whole)) > nearest[at]:
+            shared = sum([weight for weight, held in weighed if wording in held])
+            if (near := 2 * shared / (asked + whole)) > nearest[at]:
                 nearest[at] = near
         return nearest
 

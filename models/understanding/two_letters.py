@@ -39,6 +39,7 @@ _SUFFERS = frozenset("has have had with for from dx".split())  # multiple sclero
 _JOINS = frozenset({"and", "or", "vs", "versus", "to", "with", "than"})
 IN = frozenset({"in", "state"})
 
+_LETTERS = frozenset(map(str.lower, NAMES))
 _MEANT = frozenset({"mean", "meant"})
 
 SHORT_TEXT = 3  # words
@@ -61,7 +62,7 @@ class TwoLetters:
         self._pairs = [
             at
             for at, word in enumerate(text.words)
-            if word.plain.upper() in NAMES and at not in self._held and not _is_word(text, at)
+            if word.plain in _LETTERS and at not in self._held and not _is_word(text, at)
         ]
 
     def surely(self, cities: Sequence[PlaceMatch] = ()) -> list[int]:
