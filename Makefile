@@ -59,6 +59,7 @@ check: $(VENV)/tests
 	$(BIN)/mypy
 
 bench: $(VENV)/tests
+	$(BIN)/python -m tests.bench.questions
 	$(BIN)/python -m tests.bench.coverage
 	$(BIN)/python -m tests.bench.log
 	$(BIN)/python -m tests.bench.calendar
