@@ -73,10 +73,9 @@ def answer_one(request: Request, services: Services) -> Reply:
     if dispute := topics.dispute_of(request.text, services.book):
         return topics.say_dispute(dispute, services.book)
     found = _route(reading, request)
-    is_unsure = found.answerer in _UNSURE and _names_nothing(reading)
-    is_of_codes = request.command == Answerer.CODES and reading.codes.codes
-    if care and care.topic and is_unsure and not is_of_codes:
-        found = _of_health(care.topic, reading, services)
+    if care and care.topic and found.answerer in _UNSURE and _names_nothing(reading):
+        is_of_codes = request.command == Answerer.CODES and reading.codes.codes
+        found = found if is_of_codes else _of_health(care.topic, reading, services)
     if care is None and found.topics and not reading.topic.is_certain:
         found = _without_alarms(found)
     reply = _worded(found, reading, request, services)
@@ -86,9 +85,11 @@ def answer_one(request: Request, services: Services) -> Reply:
 def _names_nothing(reading: Reading) -> bool:
     """Whether a text names no payer, code or state: a word of danger is then what it asks of."""
     question = reading.question
-    named = question.payers and not (question.guessed_from or question.unknown_payer)
-    typed = any(code.lower() in reading.words for code in question.codes)
-    return not (named or typed or question.states)
+    if question.states or (
+        question.payers and not (question.guessed_from or question.unknown_payer)
+    ):
+        return False
+    return not any(code.lower() in reading.words for code in question.codes)
 
 
 def _without_alarms(found: Route) -> Route:

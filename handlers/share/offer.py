@@ -27,9 +27,9 @@ _DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 def shareable(reply: Reply, asked: Canonical) -> Reply:
     """The reply to what was asked, with the way to share it."""
-    share = Choice("Share", f"/share {asked.command.removeprefix('/')}")
-    choices = (*reply.choices, share)
-    return replace(reply, about=asked.about, canonical=asked.command, choices=choices)
+    command = asked.command
+    choices = (*reply.choices, Choice("Share", f"/share {command.removeprefix('/')}"))
+    return replace(reply, about=asked.about, canonical=command, choices=choices)
 
 
 def for_everyone(reply: Reply) -> Reply:

@@ -46,8 +46,7 @@ def of_codes_at_home(reading: Reading) -> Route | None:
 def of_swap(reading: Reading, home: Answerer | None) -> Route | None:
     """A code is to stand in another's place, or minutes of needling are counted, whoever pays."""
     question = reading.question
-    is_of_time = reading.words & _TIME_WORDS and "first" not in reading.words  # "first time"
-    if home is None and is_of_time and reading.words & NEEDLE_WORDS:
+    if home is None and _speaks_of_time(reading) and reading.words & NEEDLE_WORDS:
         read = reading.codes
         told = read.needling_minutes is not None or CodeMatter.NEEDLING_TIME in read.matters
         if read.codes and told:
@@ -57,6 +56,10 @@ def of_swap(reading: Reading, home: Answerer | None) -> Route | None:
     if CodeMatter.INSTEAD not in reading.codes.matters or (home is None and reading.topic.sure):
         return None
     return Route(Answerer.CODES, "one code in another's place")
+
+
+def _speaks_of_time(reading: Reading) -> bool:
+    return bool(reading.words & _TIME_WORDS) and "first" not in reading.words  # "first time"
 
 
 def _asks_of_codes_alone(reading: Reading) -> bool:

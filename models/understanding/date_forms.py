@@ -94,7 +94,7 @@ HOLD_UP = "Write it as month/day/year: 3/15/2021."
 
 def normal(text: str) -> str:
     """The text with one kind of dash and slash."""
-    return text.translate(_MARKS)
+    return text.replace("\\", "/") if text.isascii() else text.translate(_MARKS)
 
 
 def spelled(text: str) -> str:

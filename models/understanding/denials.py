@@ -22,6 +22,8 @@ def take(left: RemainingText) -> tuple[str, ...]:
     codes: list[str] = []
     words = left.words
     for word, behind in zip_longest(words, words[1:]):
+        if word.plain[:2] not in _GROUPS:
+            continue
         if glued := _GLUED.fullmatch(word.plain):
             codes.append(f"{glued['group']}-{glued['reason']}".upper())
             left.drop([word])

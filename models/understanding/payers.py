@@ -106,11 +106,9 @@ class PayerNames:
             return NamedPayers((), unknown=_unread(left, self._words))
         names = of_veterans(without_medicare_beside(names, left), left)
         names, networks = self._networks.without_networks(names, left)
-        named = replace(
-            self._joiner.joined(names, line, where, left.begins),
-            guessed_from=guessed_from,
-            networks=networks,
-        )
+        named = self._joiner.joined(names, line, where, left.begins)
+        if guessed_from or networks:
+            named = replace(named, guessed_from=guessed_from, networks=networks)
         if where and (elsewhere := self._joiner.of_another_state(named, where)):
             return elsewhere
         strange = self._strange_beside(named, names, left) or self._begun_beside(names, left)

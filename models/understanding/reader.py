@@ -51,7 +51,8 @@ class Reader(CodeQuestions, StateQuestions):
         beside = " ".join(word.plain for word in placed if word not in names)
         counts = take_counts(copy(left) if today is None else left)
         by_name = self._codes.take_muscles(copy(left), counts)
-        counts = replace(counts, muscles=counts.muscles or len(by_name) or None)
+        if by_name:  # none is counted then
+            counts = replace(counts, muscles=len(by_name))
         has_modifier = bool(modifiers)
         groups = self._codes.described(copy(left), codes, counts, has_modifier=has_modifier)
         line = self._payers.take_line(left) or self._payers.line_of(exact)

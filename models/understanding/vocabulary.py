@@ -48,14 +48,11 @@ def stem(word: str) -> str:
     """The word without its commonest endings: "needles", "needled" and "needling" are one."""
     if len(word) <= 3 or not word.isalpha():  # noqa: PLR2004 - "pts", "20560"
         return word
-    if word.endswith("ies"):
-        word = f"{word[:-3]}y"
-    elif word.endswith("s") and not word.endswith(("ss", "us", "is", "tens")):
-        word = word[:-1]
-    for ending in ("ing", "ed"):
-        if word.endswith(ending) and len(word) - len(ending) >= 3:  # noqa: PLR2004
-            word = _DOUBLED.sub(r"\1", word.removesuffix(ending))
-            break
+    if word[-1] == "s" and not word.endswith(("ss", "us", "is", "tens")):
+        word = f"{word[:-3]}y" if word.endswith("ies") else word[:-1]
+    if word.endswith(("ing", "ed")):
+        begun = word[:-3] if word[-1] == "g" else word[:-2]
+        word = _DOUBLED.sub(r"\1", begun) if len(begun) >= 3 else word  # noqa: PLR2004
     return word.removesuffix("e") if len(word) > 4 else word  # noqa: PLR2004 - "note" is not "not"
 
 
