@@ -51,13 +51,13 @@ def is_joined(left: RemainingText, match: NameMatch, *, is_second: bool) -> bool
     words = [word.plain for word in left.words]
     before = next((w for w in reversed(words[: match.start]) if w not in _ARTICLES), "")
     after = words[match.end] if match.end < len(words) else ""
-    together = _TOGETHER.search(" ".join(words))
     is_instead = before == "of" and bool(_INSTEAD_OF.intersection(words))
-    if (before in STANDS_FOR or is_instead) and not together:
-        return False
-    if {before, after} & _JOINS or together:
+    is_for_another = before in STANDS_FOR or is_instead
+    if not is_for_another and {before, after} & _JOINS:
         return True
-    return is_second and not STANDS_FOR.intersection(words)
+    if _TOGETHER.search(" ".join(words)):
+        return True
+    return is_second and not is_for_another and STANDS_FOR.isdisjoint(words)
 
 
 def stands_for_another(left: RemainingText, match: NameMatch) -> bool:

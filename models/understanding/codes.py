@@ -196,6 +196,8 @@ class CodeReader:
         "97140 for dry needling" they say what 97140 is billed for.
         """
         matches = [trimmed(left, match) for match in self._names.find_apart(left.words)]
+        if not matches:
+            return () if typed else tuple(needled(counts))
         if has_modifier or typed:
             matches = [match for match in matches if not self._are_modifiers(match)]
         if _INJECTED.intersection(typed):  # "20610 shoulder injection" says what 20610 is
