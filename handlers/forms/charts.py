@@ -99,7 +99,15 @@ def _new(context: FormContext) -> tuple[Field, ...]:
 
 
 def _payer(context: FormContext) -> tuple[Field, ...]:
-    return (_alias(context), *_of_payer(context, required=True))
+    since = Field(
+        FieldName.FIRST,
+        Kind.DAY,
+        "Pays from",
+        "from",
+        hint="Where another payer paid before: its visits stay with it.",
+        required=False,
+    )
+    return (_alias(context), *_of_payer(context, required=True), since)
 
 
 def _without_payer(filled: Filled) -> Faults:

@@ -5,7 +5,7 @@
 /session show <alias>   (every session: counted or not, and why)
 /session undo   (takes back what you logged last)
 /session void <alias> <number> because <reason of the list>   (without alias: of your last log)
-/session payer <alias> <payer> [for <condition>] [plan <plan of the list>]
+/session payer <alias> <payer> [for <condition>] [plan <plan of the list>] [from <date>]
 /session authorize <alias> <n> visits from <date> until <date>
 /session balance <alias> <n> [in all, elsewhere] as of <date> from <source of the list>
 /session improving <alias> [on <date>]   (opens a staged limit)

@@ -10,6 +10,7 @@ from handlers.command import Request, Services
 from handlers.session import card
 from handlers.session.card import CountedChart, counted
 from handlers.session.find_chart import amend, named_alias, refuse_closed, refuse_unused
+from handlers.session.payer_dates import not_of_payer
 from models.coverage.code import CodeKind
 from models.coverage.profession import Profession
 from models.errors import NotUnderstood
@@ -156,6 +157,9 @@ def _why_not(count: CountedChart, session: Session) -> list[Line]:
     row = next((row for row in rows if row.session == session.number), None)
     if row is None or row.reason in _COUNTS:
         return []
+    if row.reason is Reason.OTHER_PAYER:
+        book, today = count.services.book, count.request.today
+        return [Line(not_of_payer(count.chart, book, session.on, today))]
     return [Line(f"It adds nothing to this limit: {WORDS[row.reason]}.")]
 
 

@@ -8,6 +8,7 @@ from handlers.command import Request, Services
 from handlers.session import card
 from handlers.session.card import CountedChart, counted, not_counted
 from handlers.session.find_chart import named
+from handlers.session.payer_dates import in_order
 from models.coverage.plans import plan_words
 from models.reply import Choice, Fact, Line, Reply, Section
 from models.visits import balance_source, void_reason
@@ -42,7 +43,7 @@ def say(count: CountedChart) -> Reply:
 
 def _facts(count: CountedChart) -> list[Fact]:
     chart, book = count.chart, count.services.book
-    facts = [Fact("Payer", count.payer or "not set")]
+    facts = [Fact("Payer", in_order(chart, book) or count.payer or "not set")]
     if plan := plan_words(chart.plan, chart.payer, book):
         facts.append(Fact("Plan", plan))
     if chart.condition:
