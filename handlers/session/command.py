@@ -7,7 +7,7 @@
 /session void <alias> <number> because <reason of the list>   (without alias: of your last log)
 /session payer <alias> <payer> [for <condition>] [plan <plan of the list>] [from <date>]
 /session authorize <alias> <n> visits from <date> until <date>
-/session balance <alias> <n> [in all, elsewhere] as of <date> from <source of the list>
+/session balance <alias> <n> used or left [of <limit>] as of <date> from <source of the list>
 /session improving <alias> [on <date>]   (opens a staged limit)
 /session close <alias>
 /session reopen <alias>

@@ -94,7 +94,8 @@ def _carried(balance: Balance) -> Line:
     how = "in all, sessions here among them" if balance.includes_ours else "elsewhere"
     used = phrases.count(balance.used, "visit")
     source = balance_source.in_words(balance.source)
-    return Line(f"{used} {how}, as of {phrases.day(balance.as_of)}, from {source}.")
+    held = f"; those after {phrases.day(balance.held_until)} on top" if balance.held_until else ""
+    return Line(f"{used} {how}, as of {phrases.day(balance.as_of)}, from {source}{held}.")
 
 
 def _named(standing: Standing, count: CountedChart) -> str:
