@@ -139,13 +139,13 @@ def which_limit(told: Told, offered: Sequence[str]) -> NotUnderstood:
         return NotUnderstood(
             f"{told.number} {counted} of which limit? None is known for {told.alias}.",
             f"Set the payer, or a cap: /caps set {told.alias} 20 visits per calendar year",
-            field=FieldName.VISITS,
+            field=FieldName.LIMIT,
         )
     return NotUnderstood(
         f"{told.number} {counted} of which limit?",
         "Each is counted by itself, and nothing was saved yet.",
         [Choice(phrases.sentence(name), replace(told, limit=name).command) for name in offered],
-        field=FieldName.VISITS,
+        field=FieldName.LIMIT,
     )
 
 

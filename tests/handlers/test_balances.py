@@ -178,3 +178,23 @@ async def test_a_second_session_of_a_day_in_a_total_is_the_same_visit(clinic: Cl
     await clinic.say("/session balance FOX-4 8 with recent as of 11/20/26 from portal")
     again = await clinic.say("/session log FOX-4 20561 on 2026-11-09 again")
     assert first_line(again).startswith("8 of 20 ")
+
+
+@pytest.mark.parametrize(
+    ("typed", "counted"),
+    [
+        pytest.param("8 in all with recent of plan", "8 of 20", id="all known"),
+        pytest.param("8 in all without recent of cap", "11 of 20", id="recent ones on top"),
+        pytest.param("8 left with recent", "12 of 20", id="left"),
+        pytest.param(
+            "8 left without recent of cap", "15 of 20", id="left, recent ones to come off"
+        ),
+    ],
+)
+async def test_a_form_s_words_mean_what_they_say(
+    clinic: ClinicDesk, typed: str, counted: str
+) -> None:
+    await fox(clinic)
+    typed = typed.replace("of plan", "of 20")
+    told = await clinic.say(f"/session balance FOX-4 {typed} as of 2026-11-20 from portal")
+    assert first_line(told).startswith(counted)
