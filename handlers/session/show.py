@@ -9,6 +9,7 @@ from handlers.session import card
 from handlers.session.card import CountedChart, counted, not_counted
 from handlers.session.find_chart import named
 from handlers.session.payer_dates import in_order
+from handlers.session.plan_year import year_words
 from models.coverage.plans import plan_words
 from models.reply import Choice, Fact, Line, Reply, Section
 from models.visits import balance_source, void_reason
@@ -46,6 +47,8 @@ def _facts(count: CountedChart) -> list[Fact]:
     facts = [Fact("Payer", in_order(chart, book) or count.payer or "not set")]
     if plan := plan_words(chart.plan, chart.payer, book):
         facts.append(Fact("Plan", plan))
+    if chart.benefit_year:
+        facts.append(Fact("Plan's year", year_words(chart.benefit_year)))
     if chart.condition:
         known = book.conditions.get(chart.condition)
         facts.append(Fact("Treated for", known.name if known else chart.condition))
