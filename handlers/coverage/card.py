@@ -90,10 +90,10 @@ def _for_whom(case: CoverageCase, leading: Position | None) -> tuple[Line, ...]:
         return (Line(f"I have no facts on {phrases.an(question.other_profession)} who bills."),)
     if case.by_default and case.asked.profession:
         who = profession.NAMES[case.asked.profession]
-        return (Line(f"Answered for a {who}, as this clinic is set up."),)
+        return (Line(f"Answered for {phrases.an(who)}, as this clinic is set up."),)
     if question.profession and leading and not leading.billed_by:
         who = profession.NAMES[question.profession]
-        return (Line(f"What I hold of this payer does not speak of a {who} by name."),)
+        return (Line(f"What I hold of this payer does not speak of {phrases.an(who)} by name."),)
     return ()
 
 

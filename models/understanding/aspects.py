@@ -24,6 +24,9 @@ _COUNTED = frozenset(
 )
 
 
+_WITH = frozenset({"w", "with", "wth"})
+
+
 class AspectReader:
     """Reads aspects by the phrases in which people ask them."""
 
@@ -34,7 +37,7 @@ class AspectReader:
 
     def read(self, words: Iterable[Word]) -> tuple[Aspect, ...]:
         """The aspects, each once, in the order of the text; coverage, which any may ask, last."""
-        plain = [word.plain for word in words]
+        plain = _without_past([word.plain for word in words])
         terms = self._phrases.terms(_without_weak(plain) if len(plain) > _LONG else plain)
         asked = dict.fromkeys(self._aspects[term] for term in terms if term in self._aspects)
         return tuple(sorted(asked, key=lambda aspect: aspect is Aspect.COVERED))
@@ -42,6 +45,15 @@ class AspectReader:
     def means(self, word: Word) -> bool:
         """Whether a word may ask for something: then it is not one that nobody understood."""
         return stem(word.plain) in self._stems
+
+
+def _without_past(plain: list[str]) -> list[str]:
+    """The words without what was done before anybody asked: "referred with neck pain"."""
+    return [
+        word
+        for at, word in enumerate(plain)
+        if word != "referred" or _WITH.isdisjoint(plain[at + 1 : at + 2])
+    ]
 
 
 def _without_weak(plain: list[str]) -> list[str]:

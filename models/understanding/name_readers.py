@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from models.coverage.aspect import Aspect
 from models.coverage.fact_book import FactBook
+from models.coverage.payer import Payer
 from models.coverage.plans import plans_of
 from models.understanding.aspects import AspectReader
 from models.understanding.code_aspects import of_codes
@@ -49,9 +51,15 @@ class NameReaders:
         """What is asked, that of the codes first, which has phrases of its own."""
         return tuple(dict.fromkeys((*of_codes(of_codes_in), *self.aspects.read(left.words))))
 
-    def _unused(self, left: RemainingText) -> tuple[str, ...]:
-        """The words that meant nothing here, as they were typed."""
-        return tuple(word.typed for word in left.meaning() if not self.aspects.means(word))
+    def _unused(self, left: RemainingText, payers: Iterable[Payer] = ()) -> tuple[str, ...]:
+        """The words that meant nothing here, as they were typed: none of a named payer's names."""
+        return tuple(
+            word.typed
+            for word in left.meaning()
+            if not self.aspects.means(word)
+            and not self._words.is_mistyped(word.plain)
+            and not self._payers.is_of_names(word, payers)
+        )
 
 
 def _words_of_plans(payer: str, book: FactBook) -> list[str]:

@@ -23,9 +23,15 @@ _FOLLOWS = frozenset("follow follows following like mirror mirrors".split())
 
 _PPO = frozenset("ppo pos epo".split())
 
-_FOR_PLAN = frozenset("for through thru via manages runs handles".split())
+_FOR_PLAN = frozenset("for through thru via manages runs handles handle does do which who".split())
 
 _NEAR = 3  # words
+
+UNNAMED_PLAN = "union_plan"
+"""The row of a plan of which only is known that an employer or a union pays for it."""
+
+MANAGERS = frozenset({PayerKind.UTILISATION_MANAGER})
+"""They approve care for other payers."""
 
 # They rent networks or approve care for others, and are no network themselves.
 _OF_OTHERS = frozenset({PayerKind.TPA, PayerKind.UTILISATION_MANAGER})
@@ -47,20 +53,20 @@ class CardNetworks:
         every = {word.place for name in names for word in name.words}
         rented = []
         has_plan = any(self._kind(name) is PayerKind.TPA for name in names)
-        if any("union_plan" in name.ids for name in names):
-            others = [name for name in names if "union_plan" not in name.ids]
-            union = [name for name in names if "union_plan" in name.ids]
-            return union, tuple(map(self._as_typed, others))
+        if unnamed := [name for name in names if UNNAMED_PLAN in name.ids]:
+            return self._of_unnamed(unnamed, [name for name in names if name not in unnamed])
         if any(self._is_comp_program(name) for name in names):
             rented = [name for name in names if self._is_carrier(name)]
-        if not rented and len(names) == 2:  # noqa: PLR2004 - one plan, and who approves care for it
-            rented = [n for n in names if self._only_approves(n)] if _is_of_plan(left) else []
+        managers = [name for name in names if self._only_approves(name)]
+        if not rented and len(names) == len(managers) + 1 and _is_of_plan(left):
+            rented = managers
         for name in () if rented else names:
             places = {word.place for word in name.words}
             kind = self._kind(name)
             if kind in _OF_OTHERS and len(name.ids) == 1:
                 continue
             is_rented = kind is PayerKind.NETWORK or _is_network(places, every - places, left)
+            is_rented = is_rented or (has_plan and _shows_card(left))
             if is_rented or (has_plan and _is_administrator(places, every - places, left)):
                 rented.append(name)
         if not rented and _speaks_of_networks(left):
@@ -70,6 +76,17 @@ class CardNetworks:
         if not kept or not rented or {n.ids for n in kept} & {n.ids for n in rented}:
             return names, ()
         return kept, tuple(map(self._as_typed, rented))
+
+    def _of_unnamed(
+        self, unnamed: list[PayerName], others: list[PayerName]
+    ) -> tuple[list[PayerName], tuple[Payer, ...]]:
+        """A union's own fund, where it is named: "teamsters health fund"; else the unnamed plan.
+
+        Others that are named run its claims or lend their network.
+        """
+        funds = [name for name in others if self._payers[name.ids[0]].part_of == "union"]
+        rest = [name for name in others if name not in funds]
+        return funds or unnamed, tuple(map(self._as_typed, rest))
 
     def _kind(self, name: PayerName) -> PayerKind:
         return self._payers[name.ids[0]].kind
@@ -137,6 +154,11 @@ def _speaks_of_networks(left: RemainingText) -> bool:
         word == "logo" or (word in _BEHIND and typed[at - 1] not in _NO_NETWORK)
         for at, word in enumerate(typed)
     )
+
+
+def _shows_card(left: RemainingText) -> bool:
+    """Whether the names were read on a card, on which those beside an administrator lend theirs."""
+    return any(word.plain in {"card", "cards"} for word in left.typed)
 
 
 def _is_of_plan(left: RemainingText) -> bool:

@@ -68,6 +68,9 @@ _ENDS = frozenset({"trainer", "trainers", "nurse", "nurses"})
 _BESIDES = frozenset({"besides", "except", "than", "apart"})
 
 
+# Behind these a misspelt profession stands: "by a chiroprator", "our accupuncturist".
+_BEFORE_BILLER = frozenset({"by", "our", "licensed", "a", "an", "my"})
+
 # Beside a payer these tell that one without facts bills or needles.
 _BILLS = frozenset(
     """by bill bills billing needle needles needling perform performs performed does do did did
@@ -147,6 +150,17 @@ class ProfessionNames:
         places = {word.place for word in words}
         guess = self._known.guess(text.words, must=places)
         return guess.match if guess else match
+
+    def guess_biller(self, text: RemainingText) -> Profession | None:
+        """A misspelt profession, where "by" or "our" says that a person stands there."""
+        for at, word in enumerate(text.words):
+            if word.plain not in _BEFORE_BILLER:
+                continue
+            guess = self._known.guess(text.words[at + 1 : at + 4])
+            if guess and guess.match.start == 0 and len(guess.match.ids) == 1:
+                text.drop(guess.words)
+                return Profession(guess.match.ids[0])
+        return None
 
     def guess(self, text: RemainingText, skip: frozenset[str]) -> Profession | None:
         """A misspelt profession."""

@@ -31,6 +31,7 @@ class Question:
     that meant nothing here. `aspects` is what is asked of that which is named, the leading one
     first. `on` is the day of service, and the first where they are several, up to `until`.
     `number` is a count of units or visits that the text asks about.
+    `condition_name` is the pack's word by which the condition is named.
     `is_described`: words mean the codes, and no code was typed.
     `denials` are codes of a denial, as CO-50.
 
@@ -60,6 +61,7 @@ class Question:
     other_profession: str = ""
     other_service: str = ""
     condition: str | None = None
+    condition_name: str = ""
     on: date | None = None
     until: date | None = None
     as_known: date | None = None

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from models.coverage.aspect import Aspect
-from models.understanding import dates_of_service, denials
+from models.understanding import ages, dates_of_service, denials
 from models.understanding.name_readers import RULE_NUMBER, NameReaders
 from models.understanding.question import Question
 from models.understanding.remaining_text import FILLER, RemainingText
@@ -36,7 +36,8 @@ class StateQuestions(NameReaders):
 
     def read_state(self, text: str, today: date | None = None) -> Question:
         """Read a question about a state, in which "or" is Oregon and "in" may be Indiana."""
-        undated = RULE_NUMBER.sub(r"\1", text)
+        aged = ages.take(text)
+        undated = RULE_NUMBER.sub(r"\1", aged.remaining)
         when = dates_of_service.take(_YEAR.sub(r"in \g<0>", undated), today)
         left = RemainingText(when.remaining)
         denied = denials.take(left)
@@ -45,7 +46,7 @@ class StateQuestions(NameReaders):
         named = self._billers.take(left, at_home=True)
         professions, other = named.professions, named.other
         subject = "" if professions or other else self._of_states.strange_subject(left)
-        aspects = self._of_states.take(left)
+        aspects = ages.asked(aged, self._of_states.take(left))
         if located.treated:
             aspects = (Aspect.COMPACT, *(a for a in aspects if a is not Aspect.COMPACT))
         if _CHANGED_IN.search(undated) and Aspect.CHANGES not in aspects:
