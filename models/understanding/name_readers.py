@@ -19,7 +19,7 @@ from models.understanding.professions import ProfessionNames
 from models.understanding.remaining_text import RemainingText
 from models.understanding.state_aspects import StateAspects
 from models.understanding.states import StateNames
-from models.words import split
+from models.words import Word, split
 
 # The number of a rule is no date: "rule 16.20.13".
 RULE_NUMBER = re.compile(
@@ -57,9 +57,16 @@ class NameReaders:
             word.typed
             for word in left.meaning()
             if not self.aspects.means(word)
+            and not _is_not_only(word, left)
             and not self._words.is_mistyped(word.plain)
             and not self._payers.is_of_names(word, payers)
         )
+
+
+def _is_not_only(word: Word, left: RemainingText) -> bool:
+    """Whether "not" denies nothing: "not just the back"."""
+    behind = left.typed[word.place + 1 : word.place + 2]
+    return word.plain == "not" and bool(behind) and behind[0].plain in {"just", "only"}
 
 
 def _words_of_plans(payer: str, book: FactBook) -> list[str]:

@@ -30,6 +30,8 @@ _NEAR = 3  # words
 UNNAMED_PLAN = "union_plan"
 """The row of a plan of which only is known that an employer or a union pays for it."""
 
+_UNION = "union"  # the group of the funds that unions run
+
 MANAGERS = frozenset({PayerKind.UTILISATION_MANAGER})
 """They approve care for other payers."""
 
@@ -47,14 +49,22 @@ class CardNetworks:
     def without_networks(
         self, names: list[PayerName], left: RemainingText
     ) -> tuple[list[PayerName], tuple[Payer, ...]]:
-        """The names without those that are networks on the card of another one named."""
+        """The names without those that are networks on the card of another one named.
+
+        A union's fund, or a plan that an employer pays for, is the plan beside any other name.
+        """
         if len(names) == 1:
             return names, ()
         every = {word.place for name in names for word in name.words}
         rented = []
         has_plan = any(self._kind(name) is PayerKind.TPA for name in names)
-        if unnamed := [name for name in names if UNNAMED_PLAN in name.ids]:
-            return self._of_unnamed(unnamed, [name for name in names if name not in unnamed])
+        unnamed = [name for name in names if UNNAMED_PLAN in name.ids]
+        funds = [name for name in names if self._payers[name.ids[0]].part_of == _UNION]
+        funds = [name for name in funds if name not in unnamed]
+        if unnamed or (funds and not _is_list(names, left)):
+            plan = funds or unnamed
+            rest = [name for name in names if name not in (*funds, *unnamed)]
+            return plan, tuple(map(self._as_typed, rest))
         if any(self._is_comp_program(name) for name in names):
             rented = [name for name in names if self._is_carrier(name)]
         managers = [name for name in names if self._only_approves(name)]
@@ -76,17 +86,6 @@ class CardNetworks:
         if not kept or not rented or {n.ids for n in kept} & {n.ids for n in rented}:
             return names, ()
         return kept, tuple(map(self._as_typed, rented))
-
-    def _of_unnamed(
-        self, unnamed: list[PayerName], others: list[PayerName]
-    ) -> tuple[list[PayerName], tuple[Payer, ...]]:
-        """A union's own fund, where it is named: "teamsters health fund"; else the unnamed plan.
-
-        Others that are named run its claims or lend their network.
-        """
-        funds = [name for name in others if self._payers[name.ids[0]].part_of == "union"]
-        rest = [name for name in others if name not in funds]
-        return funds or unnamed, tuple(map(self._as_typed, rest))
 
     def _kind(self, name: PayerName) -> PayerKind:
         return self._payers[name.ids[0]].kind
@@ -154,6 +153,13 @@ def _speaks_of_networks(left: RemainingText) -> bool:
         word == "logo" or (word in _BEHIND and typed[at - 1] not in _NO_NETWORK)
         for at, word in enumerate(typed)
     )
+
+
+def _is_list(names: list[PayerName], left: RemainingText) -> bool:
+    """Whether the names are listed: "ibew or cigna", and not a fund beside its network."""
+    places = sorted(name.words[0].place for name in names)
+    between = {word.plain for word in left.typed[places[0] : places[-1]]}
+    return not _LISTS.isdisjoint(between) or any(place in left.begins for place in places)
 
 
 def _shows_card(left: RemainingText) -> bool:

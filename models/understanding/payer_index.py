@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from models import spelling
-from models import words as word_keys
 from models.coverage import state
 from models.coverage.payer import Payer
 from models.understanding.names import NameMatch
+from models.understanding.payer_keys import keys
 from models.understanding.sounds import faintly_heard, heard
 from models.words import Word, split
 
@@ -34,19 +34,6 @@ _MOST_COMPARED = 60
 # Words that are one or two slips apart and mean quite different payers: no bold guess ends there.
 _ALIKE = frozenset("medica medico medicare medicaid medical".split())
 
-# Misspellings of words that stand in many names, letters of initials that changed places too.
-_MEANT = {"medicade": "medicaid", "medicad": "medicaid"} | dict.fromkeys(
-    "bccbs bcbss bbcbs bcbcs bcsb bcsbs bsbc bcbbs".split(), "bcbs"
-)
-
-# Abbreviations of words that stand in many names.
-_SHORT_FOR = {
-    "admins": "administrators", "assoc": "association", "fed": "federal", "govt": "government",
-    "grp": "group", "healthcr": "healthcare", "hlth": "health", "hlthcare": "healthcare",
-    "hlthcr": "healthcare", "hp": "healthplan", "insur": "insurance", "mgmt": "management",
-    "natl": "national", "svc": "services", "svcs": "services", "srvcs": "services",
-}  # fmt: skip
-
 # Names are compared whole, blanks apart, over this many words; longer ones word by word.
 _WHOLE = 3
 
@@ -54,7 +41,6 @@ _WHOLE = 3
 _ENGLISH = frozenset("in or me ok hi oh".split())
 
 _VOWELS = frozenset("aeiouy")
-_MENDED = _MEANT | _SHORT_FOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,11 +271,6 @@ class PayerIndex:
             for word in alike
             if abs(len(word) - len(typed)) <= 2 and spelling.slips_between(typed, word, 2) <= 2  # noqa: PLR2004
         ]
-
-
-def keys(words: Iterable[Word]) -> list[str]:
-    """What each word adds to a key, common misspellings and abbreviations mended."""
-    return [_MENDED.get(added, added) for added in word_keys.keys(words)]
 
 
 def _is_initials(typed: str) -> bool:

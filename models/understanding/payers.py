@@ -12,11 +12,13 @@ from models.understanding.named_payers import NamedPayers, PayerName, is_beside
 from models.understanding.networks import MANAGERS, UNNAMED_PLAN, CardNetworks
 from models.understanding.other_plans import OtherPlans
 from models.understanding.payer_hints import Around, has_hint, is_in_state, is_of_state
-from models.understanding.payer_index import PayerIndex, keys
+from models.understanding.payer_index import PayerIndex
+from models.understanding.payer_keys import keys
 from models.understanding.payer_lines import (
     LINES,
     is_trainee,
     line_in,
+    line_of_product,
     of_veterans,
     without_medicare_beside,
 )
@@ -115,6 +117,8 @@ class PayerNames:
             guessed_from=guessed_from,
             networks=networks,
         )
+        if len(names) == 1 and (own := line_of_product(names[0])):
+            named = replace(named, line=own)
         if where and (elsewhere := self._joiner.of_another_state(named, where)):
             return elsewhere
         strange = self._strange_beside(named, names, left) or self._begun_beside(names, left)

@@ -26,9 +26,16 @@ _SIGNS = frozenset(
     letter direction""".split()
 )
 _TALKS = frozenset("wants asks asked says said thinks told".split())
+_WANTED = frozenset("needle needling dry do perform dn use bill start begin learn offer".split())
 _OVERSEES = frozenset(
     """supervision supervise supervises supervising supervised direction oversee oversees overseeing
     onsite site present""".split()
+)
+
+# What only a physician does, however far behind: "does the MD have to write an order".
+_ORDERS = frozenset(
+    """order orders script scripts referral referrals refer sign signs prescribe prescription
+    rx""".split()
 )
 
 _SIGNS_AFAR = (_SIGNS | _OVERSEES) - {"first", "visit", "note"}
@@ -126,7 +133,7 @@ class ProfessionNames:
         ]
         for match in sorted(map(partial(self._mended, text), matches), key=_start):
             taken += text.words[match.start : match.end]
-            if text.words[match.end : match.end + 1] and text.words[match.end].plain in _TALKS:
+            if _only_talks([word.plain for word in text.words[match.end : match.end + 5]]):
                 continue
             if _is_mention(text, match):
                 sent = sent or match.ids[0] in _PHYSICIANS
@@ -169,6 +176,12 @@ class ProfessionNames:
             return None
         text.drop(guess.words)
         return Profession(guess.match.ids[0])
+
+
+def _only_talks(after: list[str]) -> bool:
+    """Whether a profession only says something: "the MD wants it", not "wants to dry needle"."""
+    is_willing = after[1:2] == ["to"] and not _WANTED.isdisjoint(after[2:])
+    return bool(after) and after[0] in _TALKS and not is_willing
 
 
 def _asked(mentions: list[Mention], plain: list[str]) -> NamedProfessions:
@@ -242,8 +255,8 @@ def _sends(before: list[str], after: list[str]) -> bool:
     """Whether a physician only signs, refers or oversees: "a doctor's referral"."""
     if _SIGNS & set(after[:1]) or (_SIGNS_AFAR & set(after[:3])):
         return True
-    first = next((word for word in after if word in _OVERSEES | _NEEDLES), "")
-    if first in _OVERSEES:
+    first = next((word for word in after if word in _OVERSEES | _NEEDLES | _ORDERS), "")
+    if first in _OVERSEES | _ORDERS:
         return True
     if before and before[-1] in _MAY and _NEEDLES & set(after[:2]):
         return False

@@ -29,6 +29,9 @@ from models.words import Word
 
 _FOR = frozenset({"for", "dx", "treating", "treat"})
 
+# Beside a condition that is read they say no more of it.
+_OF_PAIN = frozenset("pain pains painful ache aches aching".split())
+
 _NEEDLED = re.compile("need+le?|nedl|intramuscular")
 
 _NEEDLING = frozenset("needle needles needling needled dn tdn ims tpdn dryneedling".split())
@@ -74,6 +77,8 @@ class Reader(CodeQuestions, StateQuestions):
             codes = (needling_code(counts.muscles),)
         named, where = self._settled(exact, left, where, line)
         named = ages.without_plans_of_the_old(named) if aged.is_minor else named
+        if condition.id:
+            left.drop(word for word in left.words if word.plain in _OF_PAIN)
         service = other_service or self._strange_service(plain, codes, condition.id, left)
         if condition.id is None and not service and self._has_strange_purpose(placed, left):
             condition = NamedCondition(UNCLEAR)
@@ -97,6 +102,7 @@ class Reader(CodeQuestions, StateQuestions):
             condition_name=condition.name,
             on=when.on,
             until=when.until,
+            is_yearless=when.is_yearless,
             as_known=when.as_known,
             is_described=bool(in_words),
             denials=denied,

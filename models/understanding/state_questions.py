@@ -80,6 +80,7 @@ class StateQuestions(NameReaders):
             aspects=aspects,
             on=when.on,
             until=when.until,
+            is_yearless=when.is_yearless,
             denials=denied,
             unused=self._unused(left),
         )

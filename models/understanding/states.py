@@ -33,8 +33,8 @@ _NO_SLIPS = FILLER - _IN_NAMES
 _LONG_ENOUGH = 9  # letters of an abbreviation that may be misspelt: "n carolina"
 
 # Beside a payer one word of so many letters, so many of them right, is a state: "alabma".
-_SURE_LETTERS = 6
-_SURE = 0.85
+_SURE_LETTERS = 5
+_SURE = 0.83
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,7 @@ def ids(question: Question) -> set[str]:
         pytest.param("luminare health formerly trustmark", "luminare", id="formerly"),
         pytest.param("coventry now aetna", "aetna", id="bought"),
         pytest.param("triwest ccn va authorization", "va", id="VA is no Virginia"),
+        pytest.param("optum ccn ohio va", "va", id="the VA's network"),
         pytest.param("US family health plan johns hopkins", "usfhp", id="a plan of TRICARE"),
     ],
 )
@@ -166,6 +167,7 @@ def test_what_was_done_before_asks_for_no_referral(reads: Reader) -> None:
         "cingna ppo dry needeling",
         "fallon health ma, formerly fchp on the card",
         "amerigroup now wellpont tn",
+        "medicare for fibro all over pain not just the back",
     ],
 )
 def test_words_of_the_name_and_of_the_field_are_not_said_to_be_unused(
