@@ -5,6 +5,7 @@ A profession that only signs, refers or supervises is none that the question ask
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -68,6 +69,8 @@ _HELPERS = frozenset({Profession.PTA, Profession.OTA})
 _SILENT = frozenset({"of", "the", "and"})  # a match may begin with them
 _JOINS = frozenset({"or", "and", "vs", "versus", "nor", "n", "also", "plus"})
 
+_ASSISTANT = re.compile(r"asst|assts|as+is+t[ae]nts?|as+ist?[ae]nts?|as+itants?|assnts?")
+
 # Professions without facts whose names end others.
 _ENDS = frozenset({"trainer", "trainers", "nurse", "nurses"})
 
@@ -128,9 +131,8 @@ class ProfessionNames:
         asked: list[Mention] = []
         sent = False
         taken: list[Word] = []
-        matches = [
-            m for m in self._names.find_apart(text.words) if not is_english(text, m, at_home)
-        ]
+        words = tuple(map(_spelled_out, text.words))
+        matches = [m for m in self._names.find_apart(words) if not is_english(text, m, at_home)]
         for match in sorted(map(partial(self._mended, text), matches), key=_start):
             taken += text.words[match.start : match.end]
             if _only_talks([word.plain for word in text.words[match.end : match.end + 5]]):
@@ -176,6 +178,12 @@ class ProfessionNames:
             return None
         text.drop(guess.words)
         return Profession(guess.match.ids[0])
+
+
+def _spelled_out(word: Word) -> Word:
+    """A word with "assistant" in full: whose assistant is meant decides, however it is written."""
+    meant = "assistant" if _ASSISTANT.fullmatch(word.plain) else ""
+    return replace(word, plain=meant + "s" * word.plain.endswith("s")) if meant else word
 
 
 def _only_talks(after: list[str]) -> bool:

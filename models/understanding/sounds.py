@@ -8,9 +8,9 @@ from itertools import pairwise
 from models import spelling
 
 # Words of the names that are typed most.
-_OFTEN = """aetna ambetter anthem blue caresource centene cigna cross geisinger health healthcare
-    highmark humana kaiser medicaid medicare meridian molina oscar premera regence shield tricare
-    united veterans wellcare wellmark""".split()
+_OFTEN = """aetna ambetter anthem blue caresource centene champ champva cigna cross geisinger
+    health healthcare highmark humana kaiser medicaid medicare meridian molina oscar
+    premera regence shield tricare united veterans wellcare wellmark""".split()
 
 # Parts of names that alone name nobody.
 _NO_PAYERS = frozenset("blue cross health healthcare shield united veterans".split())

@@ -58,6 +58,7 @@ _BARRED = (
     "illegal", "prohibited", "prohibit", "prohibits", "banned", "ban", "bans", "not allowed",
     "not legal", "dont allow", "do not allow", "doesnt allow", "against the law", "forbidden",
     "forbid", "forbids", "cannot", "cant", "dont let", "doesnt let", "do not let", "wont let",
+    "wont allow", "wont permit", "not let", "not letting",
     "dont permit", "do not permit", "doesnt permit", "off limits", "say no", "says no",
     "outlaw", "outlaws", "outlawed", "no go", "still illegal", "not ok", "not okay",
     "disallow", "not allow", "restrict", "unlawful", "not permitted",

@@ -31,6 +31,19 @@ _CHANGED_IN = re.compile(
 _BILL = re.compile(r"\b(?:HB|SB|HF|SF|AB|LD) ?[0-9]{1,5}\b", re.IGNORECASE)
 
 
+_PART_OF_YEAR = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?(?:\s+\d{1,2}(?:st|nd|rd|th)?)?,?\s+$"
+    r"|\b(?:q[1-4]|quarter|spring|summer|fall|autumn|winter|early|late|mid|end|half)(?:\s+of)?[\s,]+$",
+    re.IGNORECASE,
+)
+
+
+def _in_year(match: re.Match[str]) -> str:
+    """The year as one that "in" leads to, unless it belongs to a month: "before June 2024"."""
+    is_part = _PART_OF_YEAR.search(match.string[: match.start()])
+    return match[0] if is_part else f"in {match[0]}"
+
+
 class StateQuestions(NameReaders):
     """Reads questions about states."""
 
@@ -38,7 +51,7 @@ class StateQuestions(NameReaders):
         """Read a question about a state, in which "or" is Oregon and "in" may be Indiana."""
         aged = ages.take(text)
         undated = RULE_NUMBER.sub(r"\1", aged.remaining)
-        when = dates_of_service.take(_YEAR.sub(r"in \g<0>", undated), today)
+        when = dates_of_service.take(_YEAR.sub(_in_year, undated), today)
         left = RemainingText(when.remaining)
         denied = denials.take(left)
         sweep = self._of_states.take_sweep(left)

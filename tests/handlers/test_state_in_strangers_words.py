@@ -51,7 +51,8 @@ async def test_who_has_no_facts_is_not_lost_behind_a_code(desk: FrontDesk, typed
 
 
 @pytest.mark.parametrize(
-    "typed", ["which states dont let PTs needle", "which states forbid it", "states that outlaw it"]
+    "typed",
+    ["which states dont let PTs needle", "which states forbid it", "which states wont allow it"],
 )
 async def test_states_that_forbid_lead_where_they_are_asked_for(
     desk: FrontDesk, typed: str
@@ -136,3 +137,38 @@ async def test_the_reporting_rule_that_is_held_is_told(desk: FrontDesk) -> None:
     told = words(await desk.say("/ask do we report an incident or a complaint, and to whom"))
     assert "within 15 days" in told
     assert "I hold no reporting rule" not in told
+
+
+@pytest.mark.parametrize(
+    ("typed", "who"),
+    [
+        ("texas chiro asst", "chiropractic assistant"),
+        ("texas chiropractic assitant", "chiropractic assistant"),
+        ("NJ pt assistent", "physical therapist assistant"),
+        ("florida pt asistants", "physical therapist assistant"),
+    ],
+)
+async def test_no_assistant_gets_the_verdict_of_the_profession(
+    desk: FrontDesk, typed: str, who: str
+) -> None:
+    reply = await desk.say(f"/state {typed}")
+    assert reply.headline.endswith(who)
+    assert reply.badge == phrases.PERMISSIONS[Permission.PROHIBITED]
+
+
+async def test_a_therapist_who_assists_is_no_assistant(desk: FrontDesk) -> None:
+    assert (await desk.say("/state ohio can a PT assist")).headline == "Ohio · physical therapist"
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("WA pt before june 2024", "May 31, 2024"),
+        ("WA pt june 22, 2024", "Jun 22, 2024"),
+        ("WA pt 2023", "Jan 1, 2023 to Dec 31, 2023"),
+    ],
+)
+async def test_a_year_behind_its_month_is_no_whole_year(
+    desk: FrontDesk, typed: str, day: str
+) -> None:
+    assert (await desk.say(f"/state {typed}")).facts[0].value == day
