@@ -164,7 +164,7 @@ def _facts(case: CoverageCase, position: Position | None) -> tuple[Fact, ...]:
     if case.asked.line in lines:
         lines = (case.asked.line,)
     facts = [Fact("Plan", phrases.either([LINE_NAMES[line] for line in lines], "and"))]
-    facts += days(case.question)
+    facts += days_asked(case.question)
     if case.asked.as_known:
         facts.append(Fact(AS_KNOWN, phrases.day(case.asked.as_known)))
     if position is None:
@@ -184,7 +184,7 @@ def _facts(case: CoverageCase, position: Position | None) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
-def days(question: Question) -> tuple[Fact, ...]:
+def days_asked(question: Question) -> tuple[Fact, ...]:
     """The days of service that were asked about."""
     first, last = question.on, question.until
     if first is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import LineOfBusiness, Payer, PayerKind
 from models.reply import Line
+from models.understanding.networks import FEW_STATES, PROGRAMS
 from models.understanding.question import Question
 from models.wording import phrases
 
@@ -32,9 +33,6 @@ def under_state_rules(question: Question, book: FactBook) -> Question:
     return question._replace(payers=(program,), networks=(*question.networks, carrier))
 
 
-_OF_STATES = frozenset({"state", "auto"})
-
-
 def _only_state(carrier: Payer) -> str | None:
     return carrier.states[0] if len(carrier.states) == 1 else None
 
@@ -48,8 +46,9 @@ def _program(kind: PayerKind, state: str | None, book: FactBook) -> Payer | None
             payer
             for payer in book.payers.values()
             if payer.kind is kind
-            and payer.part_of in _OF_STATES
-            and payer.states == (state,)
+            and payer.part_of in PROGRAMS
+            and state in payer.states
+            and len(payer.states) <= FEW_STATES
             and book.positions_of(payer.id)
         ),
         None,

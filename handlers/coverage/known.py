@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.coverage.card import ANY_NEEDLING, days, next_steps, not_used
+from handlers.coverage.card import ANY_NEEDLING, days_asked, next_steps, not_used
 from handlers.coverage.carriers import networks
 from models.coverage import profession
 from models.coverage.code import CodeKind
@@ -63,7 +63,7 @@ def say(payer: Payer, question: Question, book: FactBook) -> Reply:
             *_for_whom(question),
             Line(what_to_ask(question, book)),
         ),
-        facts=days(question),
+        facts=days_asked(question),
         cautions=not_used(question),
         choices=_choices(payer, question, book),
         small_print=phrases.NOT_A_GUARANTEE,

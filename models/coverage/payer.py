@@ -38,6 +38,7 @@ LINE_SYNONYMS: dict[LineOfBusiness, tuple[str, ...]] = {
     LineOfBusiness.MEDICARE: (),
     LineOfBusiness.MEDICARE_ADVANTAGE: (
         "medicare advantage", "medicare replacement", "medicare adv", "ma plan", "part c", "mapd",
+        "mcr adv", "mdcr adv", "mcr advantage", "mdcr advantage", "mcare adv",
         "advantage plan", "replacement plan",
     ),
     LineOfBusiness.MEDICAID: ("medicaid", "mcaid"),

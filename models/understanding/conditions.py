@@ -90,8 +90,8 @@ class ConditionReader:
             if treated.intersection(range(word.place - _BETWEEN, word.place))
         )
         guess = self._names.guess(behind, skip=FILLER)
-        if guess is None or len(guess.match.ids) > 1:
-            return NamedCondition()
+        if guess is None or len(guess.match.ids) > 1 or key(guess.words) == f"{guess.name}s":
+            return NamedCondition()  # a plural is no slip: "low backs" may be many people's
         left.drop(guess.words)
         return self._named(guess.match, guess.name)
 

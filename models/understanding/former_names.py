@@ -14,7 +14,7 @@ _SILENT = frozenset("the a is was it its called known as to be used and which wh
 
 
 def without_former(names: list[PayerName], left: RemainingText) -> list[PayerName]:
-    """The names without those that the text itself calls the old name of another, or its other."""
+    """The names without those that the text calls old or other names of another, or denies."""
     names = sorted(names, key=lambda name: name.words[0].place)
     kept = list(names)
     for first, second in pairwise(names):
@@ -25,7 +25,14 @@ def without_former(names: list[PayerName], left: RemainingText) -> list[PayerNam
             kept.remove(first)
         elif _is_told(between, _BEFORE) and second in kept:
             kept.remove(second)
-    return kept
+    denied = [name for name in kept if _is_denied(name, left)]
+    return [name for name in kept if name not in denied] if len(denied) < len(kept) else kept
+
+
+def _is_denied(name: PayerName, left: RemainingText) -> bool:
+    """Whether "not" stands before a name: "cigna, not evernorth"."""
+    before = [word.plain for word in left.typed[: name.words[0].place] if word.plain != "the"]
+    return before[-1:] == ["not"]
 
 
 def _is_told(between: Sequence[str], words: frozenset[str]) -> bool:

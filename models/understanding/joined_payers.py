@@ -9,6 +9,7 @@ from itertools import pairwise
 from models.coverage import state
 from models.coverage.payer import LineOfBusiness, Payer, PayerKind
 from models.understanding.named_payers import NamedPayers, PayerName, is_beside
+from models.understanding.networks import OF_CLAIMS
 from models.understanding.other_plans import GENERIC, OtherPlans
 from models.understanding.payer_index import PayerIndex
 from models.understanding.payer_lines import line_in, written_with
@@ -19,9 +20,6 @@ _LINES_OF_NAMES = {
     "medicare": LineOfBusiness.MEDICARE_ADVANTAGE,
     "medigap_generic": LineOfBusiness.MEDIGAP,
 }
-
-# Beside a word of such a claim ("med pay", "work comp") a name is that of its insurer.
-OF_CLAIMS = frozenset({PayerKind.AUTO, PayerKind.WORKERS_COMP})
 
 # Behind so many commas names are a list: "united, humana, medicare".
 _LISTED = 2

@@ -35,6 +35,15 @@ _UNION = "union"  # the group of the funds that unions run
 MANAGERS = frozenset({PayerKind.UTILISATION_MANAGER})
 """They approve care for other payers."""
 
+OF_CLAIMS = frozenset({PayerKind.AUTO, PayerKind.WORKERS_COMP})
+"""Their insurers handle claims by a state's rules."""
+
+PROGRAMS = frozenset({"state", "auto"})
+"""The groups of the states' own programs and no-fault laws."""
+
+FEW_STATES = 2
+"""A program is of one state, or of two with one law."""
+
 # They rent networks or approve care for others, and are no network themselves.
 _OF_OTHERS = frozenset({PayerKind.TPA, PayerKind.UTILISATION_MANAGER})
 
@@ -65,8 +74,10 @@ class CardNetworks:
             plan = funds or unnamed
             rest = [name for name in names if name not in (*funds, *unnamed)]
             return plan, tuple(map(self._as_typed, rest))
-        if any(self._is_comp_program(name) for name in names):
-            rented = [name for name in names if self._is_carrier(name)]
+        programs = [name for name in names if self._is_program(name)]
+        if programs:
+            kinds = {self._kind(name) for name in programs}
+            rented = [n for n in names if self._is_carrier(n) and self._kind(n) in kinds]
         managers = [name for name in names if self._only_approves(name)]
         if not rented and len(names) == len(managers) + 1 and _is_of_plan(left):
             rented = managers
@@ -96,15 +107,16 @@ class CardNetworks:
         is_manager = payer.kind is PayerKind.UTILISATION_MANAGER and len(name.ids) == 1
         return is_manager and not self._has_facts(payer)
 
-    def _is_comp_program(self, name: PayerName) -> bool:
+    def _is_program(self, name: PayerName) -> bool:
+        """Whether a name is of a state's workers' comp program or no-fault law."""
         payer = self._payers[name.ids[0]]
-        is_comp = payer.kind is PayerKind.WORKERS_COMP and payer.part_of == "state"
-        return is_comp and len(name.ids) == 1 and len(payer.states) == 1
+        is_of_claims = payer.kind in OF_CLAIMS and payer.part_of in PROGRAMS
+        return is_of_claims and len(name.ids) == 1 and len(payer.states) <= FEW_STATES
 
     def _is_carrier(self, name: PayerName) -> bool:
         payer = self._payers[name.ids[0]]
-        is_comp = payer.kind is PayerKind.WORKERS_COMP and payer.part_of != "state"
-        return is_comp and len(name.ids) == 1
+        is_of_claims = payer.kind in OF_CLAIMS and payer.part_of not in PROGRAMS
+        return is_of_claims and len(name.ids) == 1
 
     def _as_typed(self, name: PayerName) -> Payer:
         """The payer of a name; of one that several share, under the name as it was typed."""

@@ -14,9 +14,10 @@ _MEANT = {"medicade": "medicaid", "medicad": "medicaid"} | dict.fromkeys(
 
 # Abbreviations of words that stand in many names.
 _SHORT_FOR = {
-    "admins": "administrators", "assoc": "association", "fed": "federal", "govt": "government",
-    "grp": "group", "healthcr": "healthcare", "hlth": "health", "hlthcare": "healthcare",
-    "hlthcr": "healthcare", "hp": "healthplan", "insur": "insurance", "mgmt": "management",
+    "admins": "administrators", "adv": "advantage", "assoc": "association", "fed": "federal",
+    "govt": "government", "grp": "group", "healthcr": "healthcare", "hlth": "health",
+    "hlthcare": "healthcare", "hlthcr": "healthcare", "hp": "healthplan", "insur": "insurance",
+    "mcr": "medicare", "mdcd": "medicaid", "mdcr": "medicare", "mgmt": "management",
     "natl": "national", "svc": "services", "svcs": "services", "srvcs": "services",
 }  # fmt: skip
 

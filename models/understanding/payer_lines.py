@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from models.coverage import state
 from models.coverage.payer import LINE_SYNONYMS, LineOfBusiness
-from models.understanding.named_payers import PayerName
+from models.understanding.named_payers import PayerName, is_beside
 from models.understanding.names import NameIndex, NameMatch
 from models.understanding.networks import is_followed
 from models.understanding.payer_keys import keys
@@ -128,3 +128,16 @@ def of_veterans(names: list[PayerName], left: RemainingText) -> list[PayerName]:
     left.drop([word for word in left.words if word.plain in _VETERANS])
     va = [replace(name, ids=("va",)) for name in shared]
     return [va[shared.index(name)] if name in shared else name for name in names]
+
+
+def without_virginia(names: list[PayerName]) -> list[PayerName]:
+    """The names without "VA" beside a payer's name: there it is the state.
+
+    Beside those who serve veterans it is theirs: "triwest ccn va".
+    """
+    short = [name for name in names if [word.plain for word in name.words] == ["va"]]
+    others = [name for name in names if name not in short]
+    if any("va" in other.ids for other in others):
+        return names
+    states = [va for va in short if any(is_beside(va, other) for other in others)]
+    return [name for name in names if name not in states]

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from models.coverage.payer import LineOfBusiness, Payer, PayerKind
 from models.understanding.former_names import without_former
-from models.understanding.joined_payers import FEW, OF_CLAIMS, PayerJoiner, narrowed
-from models.understanding.named_payers import NamedPayers, PayerName, is_beside
-from models.understanding.networks import MANAGERS, UNNAMED_PLAN, CardNetworks
+from models.understanding.joined_payers import FEW, PayerJoiner, narrowed
+from models.understanding.named_payers import NamedPayers, PayerName
+from models.understanding.networks import MANAGERS, OF_CLAIMS, UNNAMED_PLAN, CardNetworks
 from models.understanding.other_plans import OtherPlans
 from models.understanding.payer_hints import Around, has_hint, is_in_state, is_of_state
 from models.understanding.payer_index import PayerIndex
@@ -21,6 +21,7 @@ from models.understanding.payer_lines import (
     line_of_product,
     of_veterans,
     without_medicare_beside,
+    without_virginia,
 )
 from models.understanding.plan_words import PlanWords, WordsBeside
 from models.understanding.remaining_text import FILLER, RemainingText
@@ -73,7 +74,7 @@ class PayerNames:
             for name in named
             if name in sure or self._is_hinted(name, sure, left, has_code=has_code)
         ]
-        names = self._without_virginia(names)
+        names = without_virginia(names)
         own = {name.ids[0] for name in names if len(name.ids) == 1}
         kept = [n for n in names if len(n.ids) == 1 or not own or not line_in(n.words)]
         left.drop(word for name in kept for word in name.words)
@@ -199,18 +200,6 @@ class PayerNames:
         """The line of business that a shared name of payers also is: "medicare advantage"."""
         found = (line_in(name.words) for name in names if len(name.ids) > 1)
         return next(filter(None, found), None)
-
-    def _without_virginia(self, names: list[PayerName]) -> list[PayerName]:
-        """The names without "VA" beside a payer's name: there it is the state.
-
-        Beside those who serve veterans it is theirs: "triwest ccn va".
-        """
-        short = [name for name in names if [word.plain for word in name.words] == ["va"]]
-        others = [name for name in names if name not in short]
-        if any("va" in other.ids for other in others):
-            return names
-        states = [va for va in short if any(is_beside(va, other) for other in others)]
-        return [name for name in names if name not in states]
 
     def _is_common(self, name: PayerName) -> bool:
         return self._names.is_common("".join(keys(name.words)))

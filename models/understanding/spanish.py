@@ -11,8 +11,8 @@ from models.words import Word, plain_words, split
 # Spanish words that are English words, codes or names as well: alone they tell nothing.
 _ALSO_ENGLISH = frozenset(
     """a al as can con de do doctor dos el en es final general he hora horas la las legal lo los
-    medicaid medicare me mi no o of on paga pueblo san santa se si son supervision terapeuta un
-    y""".split()
+    medicaid medicare me mi no o of on paga pueblo san santa se si son supervision terapeuta un va
+    virginia y""".split()
 )
 _LEAST = 2
 

@@ -86,6 +86,26 @@ async def test_a_car_insurer_is_answered_by_its_states_no_fault_law(
     assert "handles the claim. The state's no-fault law and the policy decide." in words(reply)
 
 
+@pytest.mark.parametrize(
+    ("typed", "law"),
+    [
+        ("geico nj pip by DC", "New Jersey PIP"),
+        ("allstate auto claim minnesota", "Minnesota and North Dakota no-fault"),
+        ("state farm no fault michigan", "Michigan no-fault"),
+    ],
+)
+async def test_a_no_fault_law_beside_its_insurer_is_one_claim(
+    desk: FrontDesk, typed: str, law: str
+) -> None:
+    assert (await desk.say(f"/coverage {typed}")).headline.startswith(law)
+
+
+async def test_a_car_insurer_in_a_state_without_such_a_law_stays_unknown(desk: FrontDesk) -> None:
+    reply = await desk.say("/coverage geico texas")
+    assert reply.headline.startswith("GEICO")
+    assert reply.badge == UNKNOWN
+
+
 async def test_a_plan_of_tricare_prime_is_answered_by_tricares_exclusion(desk: FrontDesk) -> None:
     reply = await desk.say("/coverage US family health plan johns hopkins")
     assert reply.headline.startswith("US Family Health Plan")

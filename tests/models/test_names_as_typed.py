@@ -10,9 +10,11 @@ from models.coverage.aspect import Aspect
 from models.coverage.fact_book import FactBook
 from models.coverage.profession import Profession
 from models.understanding import ages
+from models.understanding.payer_keys import keys
 from models.understanding.question import Question
 from models.understanding.reader import Reader
 from models.understanding.sounds import faintly_heard, heard
+from models.words import split
 from tests.fakes import shipped
 
 TODAY = date(2026, 11, 23)
@@ -47,6 +49,8 @@ def ids(question: Question) -> set[str]:
         pytest.param("luminare health formerly trustmark", "luminare", id="formerly"),
         pytest.param("coventry now aetna", "aetna", id="bought"),
         pytest.param("triwest ccn va authorization", "va", id="VA is no Virginia"),
+        pytest.param("cigna not evernorth", "cigna", id="a name that is denied"),
+        pytest.param("mdcr adv aetna", "aetna_ma", id="Medicare Advantage in short"),
         pytest.param("optum ccn ohio va", "va", id="the VA's network"),
         pytest.param("US family health plan johns hopkins", "usfhp", id="a plan of TRICARE"),
     ],
@@ -54,6 +58,18 @@ def ids(question: Question) -> set[str]:
 def test_a_name_typed_fast_is_read(reads: Reader, book: FactBook, typed: str, payer: str) -> None:
     named = ids(reads.read(typed, TODAY))
     assert named == {payer} or {book.payers[id_].facts for id_ in named} == {payer}
+
+
+def test_advantage_in_short_is_no_original_medicare(reads: Reader) -> None:
+    assert all("medicare" not in ids(reads.read(t, TODAY)) for t in ("mcr adv", "mdcr adv 20560"))
+
+
+def test_no_abbreviation_makes_two_payers_of_one_name(book: FactBook) -> None:
+    holders: dict[str, set[str]] = {}
+    for payer in book.payers.values():
+        for name in (payer.name, *payer.names):
+            holders.setdefault("".join(keys(split(name))), set()).add(payer.id)
+    assert {key: held for key, held in holders.items() if len(held) > 1} == {}
 
 
 def test_the_va_network_names_no_state(reads: Reader) -> None:
