@@ -94,7 +94,9 @@ def only_speaks_of_needling(reading: Reading) -> bool:
     """Whether no code is meant: needling is named, and something else is asked of it."""
     read, question = reading.codes, reading.question
     is_named = read.codes and not read.guessed_from and not _types_a_code(reading)
-    if not is_named or read.muscles or read.muscle_group or not set(read.codes) <= NEEDLING_CODES:
+    if not is_named or read.muscles or read.muscle_group or read.both_sides:
+        return False
+    if not set(read.codes) <= NEEDLING_CODES:
         return False
     asks = reading.words & CODE_WORDS or set(read.aspects) & ASPECTS_OF_CODES or not read.unused
     if question.guessed_from:  # no guess at a payer outranks a code

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from models.understanding.code_minutes import MINUTES
 from models.understanding.remaining_text import RemainingText
 from models.understanding.spelled_codes import mended
 
@@ -18,6 +19,10 @@ _MODIFIER = frozenset({"modifier", "modifiers", "mod", "mods", "modifer"})
 def is_english(left: RemainingText, at: int, *, alone: bool = False) -> bool:
     """Whether "at", "go" or "25" is a word or a number and no modifier."""
     word, before, after = left.words[at], left.before(at), left.after(at)
+    if word.plain.isdigit() and after in MINUTES:  # "97140 25 min"
+        return True
+    if word.plain == "25" and before.startswith("97") and _counts_minutes(left):  # of visits only
+        return True
     if {before, after} & _MODIFIER or len(left.words) == 1 or mended(before):
         return False
     if word.plain.isdigit():
@@ -27,3 +32,8 @@ def is_english(left: RemainingText, at: int, *, alone: bool = False) -> bool:
     if word.plain in _ALSO_WORDS:
         return not word.typed.isupper() or shouted
     return not (alone or word.typed.isupper())
+
+
+def _counts_minutes(left: RemainingText) -> bool:
+    """Whether minutes are told elsewhere: "97140 25, 97110 15 min"."""
+    return any(word.plain in MINUTES for word in left.words)
