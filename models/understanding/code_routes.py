@@ -6,6 +6,7 @@ from models.coverage.aspect import Aspect
 from models.understanding.code_matters import CodeMatter
 from models.understanding.reading import (
     ASPECTS_OF_CODES,
+    ASPECTS_OF_ONE_CODE,
     CASH_WORDS,
     CODE_WORDS,
     MEDICARE,
@@ -20,6 +21,8 @@ from models.understanding.reading import (
     topic_route,
 )
 
+_DEFINING = frozenset("explain description definition describe descriptor defined".split())
+
 _TIME_WORDS = frozenset("time min mins minute minutes".split())
 
 _VAGUE = frozenset(
@@ -32,6 +35,8 @@ _VAGUE = frozenset(
 
 def of_codes_at_home(reading: Reading) -> Route | None:
     """Codes answer what is asked of them; a payer that is named, whether it pays them."""
+    if not names_payer(reading) and reading.topic.sure and _asks_nothing_of_codes(reading):
+        return topic_route(reading, "a topic is sure, beside a code")
     of_medicare = {p.id for p in reading.question.payers} == {MEDICARE}
     is_covered = Aspect.COVERED in reading.question.aspects
     is_payer = names_payer(reading) and not reading.question.guessed_from
@@ -64,6 +69,18 @@ def _asks_of_codes_alone(reading: Reading) -> bool:
     return reading.codes.for_needling or bool(reading.codes.matters - _VAGUE)
 
 
+def _asks_nothing_of_codes(reading: Reading) -> bool:
+    """Whether words that no card of codes answers stand beside one code of needling."""
+    read = reading.codes
+    asked = set(read.aspects) & ASPECTS_OF_ONE_CODE or read.matters or read.modifiers
+    told = read.muscles or read.both_sides or read.number or read.minutes or read.year or read.on
+    is_one = _types_a_code(reading) and NEEDLING_CODES.issuperset(read.codes)
+    strange = read.other_service or read.diagnoses or read.for_diagnosis
+    unread = {word.casefold() for word in read.unused if not word.isdigit()} - _DEFINING
+    asks_else = unread or set(read.aspects) - {Aspect.COVERED}
+    return bool(is_one and asks_else) and not (asked or told or strange)
+
+
 def _is_pair(reading: Reading) -> bool:
     """Whether codes of needling and others stand together."""
     codes = set(reading.codes.codes) - set(reading.codes.modifiers)
@@ -84,7 +101,9 @@ def of_codes(reading: Reading, home: Answerer | None) -> Route | None:
     asks_of_codes = question.modifiers or question.muscles or leads_with_codes(question)
     if home is None and reading.topic.sure and len(typed) <= 1 and not (typed and asks_of_codes):
         return topic_route(reading, "a topic is sure, and one code at most is named")
-    asks_something_else = len(question.unused) > 1 and not asks_of_codes
+    asks_something_else = _asks_nothing_of_codes(reading) or (
+        len(question.unused) > 1 and not asks_of_codes
+    )
     if home is None and reading.topic.near and asks_something_else:
         return Route(Answerer.NEAR, "the closest topic, beside a code", reading.topic.near)
     return Route(Answerer.CODES, "codes are named")

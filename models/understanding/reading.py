@@ -18,6 +18,9 @@ from models.words import split
 
 ASPECTS_OF_CODES = frozenset({Aspect.TOGETHER, Aspect.UNITS, Aspect.MODIFIER, Aspect.PRICE})
 
+# What a card of one code answers.
+ASPECTS_OF_ONE_CODE = ASPECTS_OF_CODES | {Aspect.DATES}
+
 CASH_WORDS = frozenset("cash charge charging pocket upcharge collect set".split())
 
 # Medicare's own facts on codes (edits, units, rates) stand with the codes.
