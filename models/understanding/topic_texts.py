@@ -51,12 +51,19 @@ class TopicTexts:
 
 
 def alone_among(texts: list[TopicTexts]) -> dict[frozenset[str], int]:
-    """The topic for each set of terms that wordings of no other topic come down to."""
+    """The topic for each set of terms that wordings of no other topic come down to.
+
+    Where those of several do, it is the topic whose own question comes down to them.
+    """
     asked: dict[frozenset[str], set[int]] = defaultdict(set)
+    titles: dict[frozenset[str], set[int]] = defaultdict(set)
     for at, text in enumerate(texts):
+        titles[text.title - SUBJECT].add(at)
         for terms in text.wordings:
             asked[terms - SUBJECT].add(at)
-    return {terms: min(held) for terms, held in asked.items() if terms and len(held) == 1}
+    alone = {terms: min(held) for terms, held in asked.items() if terms and len(held) == 1}
+    entitled = {terms: min(held) for terms, held in titles.items() if terms and len(held) == 1}
+    return alone | entitled
 
 
 def reasons_among(texts: list[TopicTexts]) -> dict[str, int]:
