@@ -24,6 +24,7 @@ from models.understanding.topic_texts import (
     SUBJECT,
     TopicTexts,
     alone_among,
+    entitled_among,
     holding,
     rarities,
     rarity,
@@ -56,6 +57,9 @@ _UNHEARD = 4.0
 
 # The score where the question says what some wording of one topic alone says, in other words.
 _ALONE = 0.9
+
+# The highest score of the other topics where it is what a topic's own question says.
+_BESIDE = 0.8
 
 # The highest score but that of a topic's own wording.
 _HIGHEST = 0.99
@@ -111,7 +115,8 @@ class Topics:
         self._spelt_by_length = by_length(spelt, _LIKE_ENOUGH)
         self._counts = [text.counts for text in texts]
         self._itself = next((at for at, text in enumerate(texts) if text.title == SUBJECT), None)
-        self._alone = alone_among(texts)
+        self._entitled = entitled_among(texts)
+        self._alone = alone_among(texts) | self._entitled
         self._reasons = reasons_among(texts)
         worded = [
             (at, terms)
@@ -160,6 +165,8 @@ class Topics:
         elif terms == SUBJECT and self._itself is not None:
             return (NearTopic(self._topics[self._itself], _BARE),)
         elif (alone := self._said_alone(terms)) is not None:
+            if self._entitled.get(terms - SUBJECT) == alone:
+                scores = {at: min(score, _BESIDE) for at, score in scores.items()}
             scores[alone] = max(scores.get(alone, 0.0), _ALONE)
         best = heapq.nsmallest(2 * most, ((-score, at) for at, score in scores.items()))
         near = [self._near(at, -score, terms, is_own=at == exact) for score, at in best]
