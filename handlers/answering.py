@@ -13,8 +13,9 @@ from handlers import cpt, state, topics
 from handlers.command import LONG, Command, Request, Services
 from handlers.coverage import command as coverage
 from handlers.coverage import who_pays
+from models.coverage.aspect import Aspect
 from models.coverage.payer import Payer
-from models.coverage.topic import TopicKind
+from models.coverage.topic import Topic, TopicKind
 from models.errors import NotUnderstood, Trouble
 from models.reply import Choice, Line, Reply, Section
 from models.understanding import advice
@@ -162,10 +163,9 @@ def _worded(found: Route, reading: Reading, request: Request, services: Services
     match found.answerer:
         case Answerer.TOPIC:
             reply = topics.say_topic(found.topics[0], book, request)
-            return topics.of_payers(reply, found.topics[0], _payers(reading))
+            return _beside(reply, found.topics[0], reading)
         case Answerer.NEAR:
-            reply = topics.say_near(found.topics, book)
-            return topics.of_payers(reply, found.topics[0], _payers(reading))
+            return _beside(topics.say_near(found.topics, book), found.topics[0], reading)
         case Answerer.NOTHING:
             return topics.unknown(reading.topic)
         case Answerer.CODES:
@@ -174,6 +174,13 @@ def _worded(found: Route, reading: Reading, request: Request, services: Services
             return state.reply_to(reading.state, request, services)
     reply_to = who_pays.reply_to if found.answerer is Answerer.WHO_PAYS else coverage.reply_to
     return reply_to(reading.question, request, services)
+
+
+def _beside(reply: Reply, topic: Topic, reading: Reading) -> Reply:
+    """A topic's card, saying first what of the text it does not speak of."""
+    reply = topics.of_payers(reply, topic, _payers(reading))
+    strange = reading.strange_reasons if Aspect.DENIAL in topic.aspects else ()
+    return topics.of_reasons(reply, strange)
 
 
 def _payers(reading: Reading) -> tuple[Payer, ...]:

@@ -46,9 +46,11 @@ def lines_of(question: Question, groups: Sequence[Group], book: FactBook) -> Ite
         yield from minutes.minutes_of_needling(question, codes, book)
     per_muscle = CodeMatter.PER_MUSCLE in question.matters and not question.both_sides
     leads_units = question.number and question.number > 1
+    if question.modifiers and not question.muscles:
+        yield from aspects.modifiers(question, groups, book)
     if not leads_units and not per_muscle:
         yield from muscles.lines_of(question, book)
-    if question.modifiers:
+    if question.modifiers and question.muscles:
         yield from aspects.modifiers(question, groups, book)
     for aspect in asked:
         yield from _ANSWERS[aspect](question, groups, book)

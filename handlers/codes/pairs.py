@@ -49,6 +49,7 @@ def say(question: Question, groups: tuple[Group, ...], book: FactBook) -> Reply:
     typed = {word.casefold() for word in question.unused}
     bare = [code for code in named if code not in book.codes]
     chooses = CodeMatter.WHICH in question.matters and Aspect.TOGETHER not in question.aspects
+    chooses = chooses and CodeMatter.BESIDE not in question.matters
     compares = bool(_COMPARED & typed) or (chooses and len(bare) > 1)
     compared = what if compares else ()
     if compares and bare:

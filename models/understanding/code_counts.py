@@ -239,6 +239,8 @@ def _counted(left: RemainingText, end: int) -> tuple[list[Word], list[int]] | No
             before = left.words[max(at - 2, 0) : at]
             numbers = _compared([w.plain for w in before], number)
             taken = before if len(numbers) > 1 or numbers != [number] else ()
+            if taken and number_of(taken[-1].plain):  # "needling 1-2 muscles"
+                taken = taken[-1:]
             return [*taken, *left.words[at : end + 1]], numbers
     return None
 

@@ -29,6 +29,8 @@ _UNITS_OF = re.compile(
 
 _INJECTIONS = frozenset({"20550", "20551", "20552", "20553"})
 
+_INJECTED = re.compile(r"\b(?:inject\w*|tpis?|shots?)\b")
+
 _BESIDE_NEEDLING = re.compile(
     r"\b(?:inject\w*|tpis?|wet needling|97[0-9]{3}|manual|massage|exercises?|therex|mfr)\b"
 )
@@ -55,7 +57,10 @@ class CodeQuestions(NameReaders):
             counts = replace(
                 counts, units=None, muscles=None, muscles_unclear=False, both_sides=True
             )
+        is_injected = not _INJECTIONS.isdisjoint(codes) or _INJECTED.search(plain)
         by_name = self._codes.take_muscles(left, counts, surely=surely)
+        if is_injected:  # a muscle may be the one that was injected
+            by_name = ()
         counts = replace(
             counts, muscles_unclear=counts.muscles_unclear or (asks_sides and not by_name)
         )

@@ -23,6 +23,8 @@ from models.understanding.reading import (
 
 _DEFINING = frozenset("explain description definition describe descriptor defined".split())
 
+_BILL_WORDS = frozenset("bill bills billed billing charge charged code coded claim".split())
+
 _TIME_WORDS = frozenset("time min mins minute minutes".split())
 
 _VAGUE = frozenset(
@@ -96,7 +98,7 @@ def of_codes(reading: Reading, home: Answerer | None) -> Route | None:
         return None
     if home is None and asks_what_a_code_is(reading):
         return Route(Answerer.CODES, "asks what a code is")
-    if not typed and (home is Answerer.STATE or not _describes_codes(reading)):
+    if not typed and not _means_codes(reading, home):
         return None
     asks_of_codes = question.modifiers or question.muscles or leads_with_codes(question)
     if home is None and reading.topic.sure and len(typed) <= 1 and not (typed and asks_of_codes):
@@ -121,6 +123,22 @@ def only_speaks_of_needling(reading: Reading) -> bool:
     if question.guessed_from:  # no guess at a payer outranks a code
         return False
     return not asks or bool(question.states or question.profession)
+
+
+def _means_codes(reading: Reading, home: Answerer | None) -> bool:
+    """Whether codes are meant, of which none is typed."""
+    if home is not None and _bills_both(reading):
+        return True
+    return home is not Answerer.STATE and _describes_codes(reading)
+
+
+def _bills_both(reading: Reading) -> bool:
+    """Whether words name another service that is billed beside needling, not in its place."""
+    read = reading.codes
+    named = [set(group) <= NEEDLING_CODES for group in read.described]
+    is_swap = read.matters & {CodeMatter.INSTEAD, CodeMatter.DONE}
+    asks = reading.words & _BILL_WORDS or Aspect.TOGETHER in read.aspects
+    return bool(asks and not is_swap and len(named) > 1 and any(named) and not all(named))
 
 
 def _types_a_code(reading: Reading) -> bool:

@@ -107,6 +107,11 @@ class Reading:
         """Whether it asks what people earn."""
         return self._topics.is_of_wages(self.text)
 
+    @property
+    def strange_reasons(self) -> tuple[str, ...]:
+        """The denial codes on which nothing is held."""
+        return self._topics.strange_reasons(self.text)
+
     def is_of_topics(self, text: str) -> bool:
         """Whether a text is in the words by which topics are asked and answered."""
         return self._topics.knows(text)

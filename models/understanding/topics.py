@@ -138,6 +138,12 @@ class Topics:
         """Whether a text asks what people earn, whatever state or profession it names."""
         return _WAGES in self.vocabulary.terms(words(text))
 
+    def strange_reasons(self, text: str) -> tuple[str, ...]:
+        """The denial codes of a text of which no topic speaks, without their group."""
+        terms = dict.fromkeys(self.vocabulary.terms(words(text)))
+        strange = (t for t in terms if REASON.fullmatch(t) and t not in self._shares)
+        return tuple(term.removeprefix("reason").upper() for term in strange)
+
     def find_without(self, text: str, names: Iterable[str]) -> TopicMatch:
         """What answers a question apart from the payers of these names, of whom it is asked."""
         named = {word for name in names for word in words(name)}

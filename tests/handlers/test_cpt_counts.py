@@ -153,3 +153,75 @@ async def test_the_price_of_every_year_that_is_asked_is_told_or_said_to_be_missi
     led = " ".join(line.text for line in (await desk.say(f"/cpt {typed}")).lines)
 
     assert all(said in led for said in says)
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "counted"),
+    [
+        (
+            "needle 1 glute 1 hamstring 1 quad",
+            "3 muscles: 20561",
+            "I counted glute, hamstring and quad.",
+        ),
+        ("one glute, one calf", "2 muscles: 20560", "I counted glute and calf."),
+        ("needled 1 trap 1 lev scap and 1 rhomboid", "3 muscles: 20561", "trapezius"),
+    ],
+)
+async def test_muscles_told_one_by_one_are_counted(
+    desk: FrontDesk, typed: str, first: str, counted: str
+) -> None:
+    reply = await desk.say(f"/cpt {typed}")
+
+    assert reply.lines[0].text.startswith(first)
+    assert counted in words(reply)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "glute hamstring quad",
+        "2 quads 1 calf",
+        "2 upper traps 1 rhomboid",
+        "trigger point injection in the left trap and then plain needles in the low back",
+    ],
+)
+async def test_groups_and_muscles_of_doubt_are_not_counted(desk: FrontDesk, typed: str) -> None:
+    assert "I counted" not in words(await desk.say(f"/cpt {typed}"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "headline"),
+    [
+        ("/cpt ther act 97530 & needling 1-2 muscles", "97530 with 20560, same day"),
+        ("/cpt 97530 and needling 1 or 2 muscles", "97530 with 20560, same day"),
+        ("/state can i bill manual therapy with needling", "97140 with 20560 or 20561, same day"),
+        ("/coverage can i bill exercise with dn", "97110 with 20560 or 20561, same day"),
+        ("/cpt S8948 or 97039 laser with 20560", "S8948 with 97039 and 20560, same day"),
+        ("/cpt 97813 for electrical stim thru needles", "97813 with 20560 or 20561, same day"),
+    ],
+)
+async def test_a_pair_is_known_whichever_words_join_it(
+    desk: FrontDesk, typed: str, headline: str
+) -> None:
+    assert (await desk.say(typed)).headline == headline
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("cupping code same day with needling", "I have no facts on “cupping”, neither a code"),
+        ("shockwave with 20560", "I have no facts on “shockwave”, neither a code"),
+        ("20561 mod 22", "I have no facts on modifier “22”."),
+        ("20560 modifier 77", "I have no facts on modifier “77”."),
+        ("does 20561 take a 50 both sides done", "50 on 20561: no"),
+        ("20560 50 modifier bilateral", "50 on 20560: no"),
+    ],
+)
+async def test_what_is_asked_of_codes_or_not_held_on_it_leads(
+    desk: FrontDesk, typed: str, first: str
+) -> None:
+    assert (await desk.say(f"/cpt {typed}")).lines[0].text.startswith(first)
+
+
+async def test_a_code_of_hcpcs_is_no_diagnosis(desk: FrontDesk) -> None:
+    assert "ICD-10" not in words(await desk.say("/cpt S8990 w 20561 cash maintenance"))
