@@ -6,7 +6,7 @@ it was typed to. Each card is worded by its command.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import fields, replace
 
 from handlers import cpt, state, topics
@@ -20,6 +20,7 @@ from models.errors import NotUnderstood, Trouble
 from models.reply import Choice, Line, Reply, Section
 from models.understanding import advice
 from models.understanding.advice import Care
+from models.understanding.part_subjects import are_of_one_payer, are_of_one_state, placed
 from models.understanding.parts import split_questions
 from models.understanding.question import Question
 from models.understanding.reading import Answerer, Reading, Route
@@ -213,15 +214,17 @@ _COMMANDS = {Answerer.COVERAGE, Answerer.CODES, Answerer.STATE}
 
 def _together(parts: tuple[str, ...], request: Request, services: Services) -> Reply | None:
     """One card of several short answers; None where the text is one question after all."""
-    asked = [replace(request, text=part) for part in parts]
     try:
         if _reading(request.text, request, services).question.networks:
             return None  # "GEHA, the card has Aetna's logo"
+        first = [_reading(part, request, services) for part in parts]
+        is_one = are_of_one_state(first, [_route(reading, request) for reading in first])
+        parts = placed(first)
+        asked = [replace(request, text=part) for part in parts]
         readings = [_reading(part, request, services) for part in parts]
         routes = [_route(reading, request) for reading in readings]
-        if not all(map(_stands_alone, readings, routes)):
-            return None
-        if _is_one_of_a_state(readings, routes):
+        is_one = is_one or are_of_one_payer(readings)
+        if is_one or not all(map(_stands_alone, readings, routes)):
             return None
         replies = [answer_one(part, services) for part in asked]
     except Trouble:
@@ -250,17 +253,6 @@ def _stands_alone(reading: Reading, found: Route) -> bool:
         case Answerer.WHO_PAYS:
             return bool(question.codes)
     return False
-
-
-def _is_one_of_a_state(readings: Sequence[Reading], routes: Sequence[Route]) -> bool:
-    """Whether one part only names the place of another: "we're in Reno, what do PTs need"."""
-    states = [
-        reading.state
-        for reading, found in zip(readings, routes, strict=True)
-        if found.answerer is Answerer.STATE
-    ]
-    placed = [bool(question.states or question.all_states) for question in states]
-    return any(placed) and not all(placed)
 
 
 def _short(reply: Reply) -> Section:

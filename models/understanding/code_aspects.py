@@ -32,7 +32,9 @@ _PHRASES: tuple[tuple[Aspect, str], ...] = (
     (
         Aspect.DATES,
         r"when(?! (?:i|we|you|the|they|an?|its?|he|she|pt|doing|needling|billing|billed|done)\b)"
-        r"|start(?:ed)?|began|begin|effective|since|new|introduced|valid|active|deleted|retired|discontinued|expired?",
+        r"|start(?:ed)?|began|begin|effective|since|introduced"
+        r"|new(?! (?:jersey|york|mexico|hampshire|orleans|grad|hire|patient))"
+        r"|valid|active|deleted|retired|discontinued|expired?",
     ),
     (Aspect.DOCUMENTATION, r"document\w*|notes?|chart\w*|record\w*"),
 )
