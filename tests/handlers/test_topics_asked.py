@@ -32,9 +32,12 @@ _ASKED = {
     ],
     "diagnosis_codes": ["what icd10 goes with trigger points", "which icd 10 supports 20561"],
     "direct_access": [
+        "is a referral needed to bill 20560",
+    ],
+    "plan_referral": [
         "hmo referral needed for needling at pt",
         "my patient has an hmo does she need a referral",
-        "is a referral needed to bill 20560",
+        "do hmo patients need a referral from their pcp for needling",
     ],
     "abn": [
         "do we need a abm for dry neeling medicre",
