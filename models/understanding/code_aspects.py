@@ -26,7 +26,8 @@ _PHRASES: tuple[tuple[Aspect, str], ...] = (
         r"units?|mue|mues|max|maximum|minutes?|mins?|timed|untimed|time based|(?:8|eight) ?min\w*"
         r"|per (?:day|muscle|session|needle|visit|unit|region)|count(?:ed)? (?:by|needles|muscles)"
         r"|how long|itself"
-        r"|a day|how many|twice|lines?",
+        r"|a day|how many(?! (?:\w+ )?(?:courses?|class(?:es)?|hours?|hrs?|years?|yrs?"
+        r"|ceus?|credits?|states?|weekends?|levels?)\b)|twice|lines?",
     ),
     (Aspect.MODIFIER, r"modifiers?|mods?|modifer|append"),
     (
