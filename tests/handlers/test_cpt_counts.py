@@ -225,3 +225,13 @@ async def test_what_is_asked_of_codes_or_not_held_on_it_leads(
 
 async def test_a_code_of_hcpcs_is_no_diagnosis(desk: FrontDesk) -> None:
     assert "ICD-10" not in words(await desk.say("/cpt S8990 w 20561 cash maintenance"))
+
+
+@pytest.mark.parametrize("payer", ["aetna", "medicare", "cigna"])
+async def test_a_card_of_a_payer_says_first_that_a_code_was_not_valid_yet(
+    desk: FrontDesk, payer: str
+) -> None:
+    reply = await desk.say(f"/coverage {payer} 20560 on 11/3/2019")
+
+    assert reply.lines[0].text.startswith("No: 20560 starts on Jan 1, 2020")
+    assert "20999 (AMA) or 97799 (APTA)" in reply.lines[1].text

@@ -74,6 +74,7 @@ _ASKED = {
     "pta_scope": ["can a pta do dry needling and who signs", "pta needling pt cosigns note"],
     "students": ["physical therapist asst student needling under supervision"],
     "supplies": ["is A4215 payable for needles", "is the needle itself billable A4215"],
+    "training": ["how many courses does a pt need before they can needle", "how many ceus for dn"],
     "x_modifiers": [
         "modifer 59 vs X{EPSU} for uhc",
         "59 vs XS for needling",
