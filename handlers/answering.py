@@ -6,18 +6,20 @@ it was typed to. Each card is worded by its command.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from handlers import cpt, state, topics
 from handlers.command import LONG, Command, Request, Services
 from handlers.coverage import command as coverage
 from handlers.coverage import who_pays
+from models.coverage.aspect import Aspect
 from models.coverage.payer import Payer
-from models.coverage.topic import TopicKind
+from models.coverage.topic import Topic, TopicKind
 from models.errors import NotUnderstood, Trouble
 from models.reply import Choice, Line, Reply, Section
 from models.understanding.advice import Care
+from models.understanding.part_subjects import are_of_one_payer, are_of_one_state, placed
 from models.understanding.parts import split_questions
 from models.understanding.question import Question
 from models.understanding.reading import Answerer, Reading, Route
@@ -160,10 +162,9 @@ def _worded(found: Route, reading: Reading, request: Request, services: Services
     match found.answerer:
         case Answerer.TOPIC:
             reply = topics.say_topic(found.topics[0], book, request)
-            return topics.of_payers(reply, found.topics[0], _payers(reading))
+            return _beside(reply, found.topics[0], reading)
         case Answerer.NEAR:
-            reply = topics.say_near(found.topics, book)
-            return topics.of_payers(reply, found.topics[0], _payers(reading))
+            return _beside(topics.say_near(found.topics, book), found.topics[0], reading)
         case Answerer.NOTHING:
             return topics.unknown(reading.topic)
         case Answerer.CODES:
@@ -172,6 +173,13 @@ def _worded(found: Route, reading: Reading, request: Request, services: Services
             return state.reply_to(reading.state, request, services)
     reply_to = who_pays.reply_to if found.answerer is Answerer.WHO_PAYS else coverage.reply_to
     return reply_to(reading.question, request, services)
+
+
+def _beside(reply: Reply, topic: Topic, reading: Reading) -> Reply:
+    """A topic's card, saying first what of the text it does not speak of."""
+    reply = topics.of_payers(reply, topic, _payers(reading))
+    strange = reading.strange_reasons if Aspect.DENIAL in topic.aspects else ()
+    return topics.of_reasons(reply, strange)
 
 
 def _payers(reading: Reading) -> tuple[Payer, ...]:
@@ -206,15 +214,17 @@ _COMMANDS = {Answerer.COVERAGE, Answerer.CODES, Answerer.STATE}
 
 def _together(parts: tuple[str, ...], request: Request, services: Services) -> Reply | None:
     """One card of several short answers; None where the text is one question after all."""
-    asked = [replace(request, text=part) for part in parts]
     try:
         if _reading(request.text, request, services).question.networks:
             return None  # "GEHA, the card has Aetna's logo"
+        first = [_reading(part, request, services) for part in parts]
+        is_one = are_of_one_state(first, [_route(reading, request) for reading in first])
+        parts = placed(first)
+        asked = [replace(request, text=part) for part in parts]
         readings = [_reading(part, request, services) for part in parts]
         routes = [_route(reading, request) for reading in readings]
-        if not all(map(_stands_alone, readings, routes)):
-            return None
-        if _is_one_of_a_state(readings, routes):
+        is_one = is_one or are_of_one_payer(readings)
+        if is_one or not all(map(_stands_alone, readings, routes)):
             return None
         replies = [answer_one(part, services) for part in asked]
     except Trouble:
@@ -243,17 +253,6 @@ def _stands_alone(reading: Reading, found: Route) -> bool:
         case Answerer.WHO_PAYS:
             return bool(question.codes)
     return False
-
-
-def _is_one_of_a_state(readings: Sequence[Reading], routes: Sequence[Route]) -> bool:
-    """Whether one part only names the place of another: "we're in Reno, what do PTs need"."""
-    states = [
-        reading.state
-        for reading, found in zip(readings, routes, strict=True)
-        if found.answerer is Answerer.STATE
-    ]
-    placed = [bool(question.states or question.all_states) for question in states]
-    return any(placed) and not all(placed)
 
 
 def _short(reply: Reply) -> Section:

@@ -66,7 +66,12 @@ def reply_to(question: Question, request: Request, services: Services) -> Reply:
         )
     reply = sourced(composed, book)
     asked = _canonical(question, known, modifiers, book)
-    told = (*_taken_for(question), *strange.diagnoses(question), *reply.lines)
+    told = (
+        *_taken_for(question),
+        *strange.diagnoses(question),
+        *strange.first(question),
+        *reply.lines,
+    )
     if question.for_diagnosis and not question.diagnoses:
         told = (_NO_DIAGNOSES, *told)
     return replace(shareable(reply, asked), lines=(*told, *strange.not_known(question, services)))

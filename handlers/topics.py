@@ -70,6 +70,15 @@ def of_payers(reply: Reply, topic: Topic, payers: Sequence[Payer]) -> Reply:
     return replace(reply, lines=(line, *reply.lines))
 
 
+def of_reasons(reply: Reply, strange: Sequence[str]) -> Reply:
+    """A topic on denials, asked of codes that are not held: that is said first."""
+    if not strange:
+        return reply
+    codes = "code" if len(strange) == 1 else "codes"
+    line = Line(f"I hold nothing on {codes} {phrases.either(strange, 'and')}. In general:")
+    return replace(reply, lines=(line, *reply.lines))
+
+
 def payers_apart(topic: Topic, payers: Sequence[Payer]) -> bool:
     """Whether a topic speaks of none of the payers."""
     ids = {payer.id for payer in payers}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from handlers.codes import days
 from models.coverage.aspect import Aspect
 from models.coverage.code import Code, CodeKind
 from models.coverage.edits import (
     FEW_MUSCLES,
     MANY_MUSCLES,
     Together,
-    needling_code,
     timed_units,
 )
 from models.coverage.fact_book import FactBook
@@ -24,59 +24,6 @@ SEPARATING = frozenset({"59", "XE", "XP", "XS", "XU"})
 """Modifiers that say that two services were separate."""
 
 _WORDS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight")
-
-
-def muscles(question: Question, book: FactBook) -> Iterator[Line]:
-    """The code that counted muscles make, and whether a typed one fits."""
-    if question.both_sides:
-        yield from _sides(question, book)
-    elif question.muscles:
-        yield _of_count(question, question.muscles, book)
-    if question.named_muscles:
-        yield Line(f"I counted {phrases.either(question.named_muscles, 'and')}.")
-
-
-def _of_count(question: Question, number: int, book: FactBook) -> Line:
-    right = needling_code(number)
-    cites = book.codes[right].says.cites
-    typed = {FEW_MUSCLES, MANY_MUSCLES} & set(question.codes) - {
-        code for group in question.described for code in group
-    }
-    count = phrases.count(number, "muscle")
-    make = "makes" if number == 1 else "make"
-    if len(typed) > 1:
-        return Line(f"{count}: {right} alone, one unit for the session.", cites)
-    if typed and right not in typed:
-        return Line(f"No: {count} {make} {right}, not {min(typed)}. One unit.", cites)
-    if typed:
-        return Line(f"Yes: {count} {make} {right}, one unit for the session.", cites)
-    return Line(f"{count}: {right}, one unit for the session.", cites)
-
-
-def _sides(question: Question, book: FactBook) -> Iterator[Line]:
-    """What muscles of both sides make: no source says whether one of them counts once or twice."""
-    few, many = book.codes[FEW_MUSCLES], book.codes[MANY_MUSCLES]
-    cites = few.units[0].cites
-    unsettled = "Whether one muscle left and right counts once or twice, no source here says"
-    number = question.muscles
-    if not number:
-        yield Line(
-            "Both sides are one line: count the muscles of both together. One or two make "
-            f"{few.code}, three or more {many.code}.",
-            cites,
-        )
-        yield Line(f"{unsettled}: ask the payer.")
-        return
-    once, twice = needling_code(number), needling_code(2 * number)
-    if once == twice:
-        yield Line(f"{once} either way, one unit for both sides together.", cites)
-        yield Line(f"{unsettled}. Here it does not matter.")
-        return
-    count = phrases.count(number, "muscle")
-    yield Line(f"{unsettled}: ask the payer.")
-    yield Line(
-        f"Counted once it is {count}: {once}. Counted twice it is {2 * number}: {twice}.", cites
-    )
 
 
 _NOT_THE_SAME = Badge("Not for the same muscle", Tone.BAD)
@@ -124,9 +71,12 @@ def units(code: str, question: Question, book: FactBook, name: str = "") -> Iter
     if table is None or daily is None:
         yield Line(f"I hold no number of units a day for {code}.")
         return
+    if days.is_of_another_table(question, table):
+        yield from _units_then(name or code, known, question, book)
+        return
     by = f"Medicare's table of {phrases.day(table.as_of)}"
     code = name or code
-    most = phrases.count(daily.most, "unit") if daily.most >= len(_WORDS) else _most(daily.most)
+    most = _most(daily.most)
     asked = question.number
     fixed = "fixed by policy, so no appeal gains more" if daily.is_fixed else "more needs records"
     if not daily.most:
@@ -143,7 +93,26 @@ def units(code: str, question: Question, book: FactBook, name: str = "") -> Iter
         yield Line(f"I hold nothing on whether {code} is timed.")
 
 
+def _units_then(
+    name: str, known: Code | None, question: Question, book: FactBook
+) -> Iterator[Line]:
+    """The units of a day for which no table is held: what is known of it, and the later table."""
+    table, day = book.edits, days.asked_day(question)
+    daily = table.units(known.code if known else name) if table else None
+    if table is None or daily is None:
+        return
+    if known:
+        yield from days.units_before(known, question, book)
+    yield Line(
+        f"Medicare's table for {day} was not seen. The one held, of {phrases.day(table.as_of)}, "
+        f"takes {_most(daily.most)} of {name} a day.",
+        table.cites,
+    )
+
+
 def _most(number: int) -> str:
+    if number >= len(_WORDS):
+        return phrases.count(number, "unit")
     return f"{_WORDS[number]} unit{'s' if number != 1 else ''}"
 
 
@@ -189,22 +158,31 @@ def price(code: str, question: Question, book: FactBook) -> Iterator[Line]:
         yield Line(f"I hold no Medicare amount for {code}.")
         return
     first = known.valid.first
-    if question.year and first and question.year < first.year:
+    asked = _years(question) or (known.values[0].year,)
+    if first and max(asked) < first.year:
         yield Line(f"{code} is for dates of service from {phrases.day(first)}.", known.says.cites)
         return
-    year = question.year or known.values[0].year
-    of_year = [value for value in known.values if value.year == year]
-    if not of_year:
+    of_year = [value for year in asked for value in known.values if value.year == year]
+    strange = [str(year) for year in asked if year not in {value.year for value in of_year}]
+    if strange:
         years = phrases.either([str(value.year) for value in known.values], "and")
-        yield Line(f"I hold no Medicare amount for {code} in {year}, only for {years}.")
-        of_year = list(known.values[:2])
+        named = phrases.either(strange)
+        yield Line(f"I hold no Medicare amount for {code} in {named}, only for {years}.")
+    of_year = of_year or list(known.values[:2])
     yield from (Line(f"{code}, Medicare {v.year}: {v.says}", v.cites) for v in of_year)
+
+
+def _years(question: Question) -> tuple[int, ...]:
+    """The years that are asked, by themselves or by days of service."""
+    if question.years or question.on is None:
+        return question.years
+    return tuple(range(question.on.year, (question.until or question.on).year + 1))
 
 
 def other_years(known: Code, question: Question) -> tuple[Line, ...]:
     """The prices of the years that were not asked."""
-    year = question.year or (known.values[0].year if known.values else 0)
-    return tuple(Line(f"{v.year}: {v.says}", v.cites) for v in known.values if v.year != year)
+    asked = _years(question) or tuple(value.year for value in known.values[:1])
+    return tuple(Line(f"{v.year}: {v.says}", v.cites) for v in known.values if v.year not in asked)
 
 
 def modifiers(question: Question, groups: Sequence[Group], book: FactBook) -> Iterator[Line]:

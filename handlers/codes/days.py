@@ -7,13 +7,14 @@ from datetime import date
 
 from models.coverage.aspect import Aspect
 from models.coverage.code import Code, CodeKind
-from models.coverage.edits import FEW_MUSCLES
+from models.coverage.edits import FEW_MUSCLES, EditTable
 from models.coverage.fact_book import FactBook
 from models.reply import Line
 from models.understanding.question import Question
 from models.wording import phrases
 
 _ONE_QUARTER = 92  # days
+_UNITS = "mue"  # the dispute on units a day
 _OF_MEDICARE = date(2020, 1, 21)  # from then on Medicare's schedule lists them as active
 
 
@@ -27,7 +28,7 @@ def before_first(question: Question, codes: Sequence[str], book: FactBook) -> It
         start, are = ("starts", "it is") if len(alike) == 1 else ("start", "they are")
         since = phrases.day(first) if first else ""
         yield Line(
-            f"No: {names} {start} on {since}, so {are} not valid for {_asked(question)}.",
+            f"No: {names} {start} on {since}, so {are} not valid for {asked_day(question)}.",
             alike[0].says.cites,
         )
     if any(code.kind is CodeKind.DRY_NEEDLING for code in early):
@@ -47,7 +48,7 @@ def asked(question: Question, codes: Sequence[str], book: FactBook) -> Iterator[
     if question.on is None and not (dated or is_of_old_codes(question, codes, book)):
         return
     for code in (book.codes[code] for code in codes if code in book.codes):
-        first, day = code.valid.first, _asked(question)
+        first, day = code.valid.first, asked_day(question)
         on = question.on or date(question.year or 0, 12, 31)
         if code.kind is CodeKind.UNLISTED:
             yield from _of_unlisted(code, question, book)
@@ -70,9 +71,27 @@ def asked(question: Question, codes: Sequence[str], book: FactBook) -> Iterator[
 def of_table(question: Question, book: FactBook) -> Iterator[Line]:
     """That the edits are of another quarter than the day that is asked."""
     table = book.edits
-    if table and question.on and abs((question.on - table.as_of).days) > _ONE_QUARTER:
+    if table and is_of_another_table(question, table):
         held = phrases.day(table.as_of)
-        yield Line(f"The edits held are of {held}: look up those of {_asked(question)}.")
+        yield Line(f"The edits held are of {held}: look up those of {asked_day(question)}.")
+
+
+def is_of_another_table(question: Question, table: EditTable) -> bool:
+    """Whether a day or a year is asked for which the table of edits and units says nothing."""
+    if question.on is None:
+        return question.year is not None and question.year != table.as_of.year
+    first, last = question.on, question.until or question.on
+    if first <= table.as_of <= last:
+        return False
+    return min(abs((day - table.as_of).days) for day in (first, last)) > _ONE_QUARTER
+
+
+def units_before(code: Code, question: Question, book: FactBook) -> Iterator[Line]:
+    """What is held of the units of needling in their first year."""
+    year = question.on.year if question.on else question.year
+    dispute = next((d for d in book.disputes if d.id == _UNITS and code.code in d.codes), None)
+    sides = dispute.sides if dispute and code.valid.first and year == code.valid.first.year else ()
+    yield from (Line(side.says, side.cites) for side in sides if not side.holds)
 
 
 def _is_before(question: Question, code: Code) -> bool:
@@ -85,7 +104,8 @@ def _is_before(question: Question, code: Code) -> bool:
     )
 
 
-def _asked(question: Question) -> str:
+def asked_day(question: Question) -> str:
+    """The day, days or year that a question names."""
     if question.on is None:
         return str(question.year)
     if question.until and question.until != question.on:
@@ -99,9 +119,10 @@ def _of_unlisted(code: Code, question: Question, book: FactBook) -> Iterator[Lin
         return
     since = phrases.day(needling.valid.first)
     if _is_before(question, needling):
+        day = asked_day(question)
         text = (
-            f"For dry needling before {since} {code.code} was advised, so for {_asked(question)} "
-            "too. What the payer took then is the payer's to say."
+            f"For dry needling before {since} {code.code} was advised, so for {day} too. "
+            "What the payer took then is the payer's to say."
         )
     else:
         text = f"Not for dry needling: since {since} that is 20560 or 20561."

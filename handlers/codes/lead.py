@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from handlers.codes import aspects, card, days, matters, minutes
+from handlers.codes import aspects, card, days, matters, minutes, muscles
 from models.coverage.aspect import Aspect
 from models.coverage.fact_book import FactBook
 from models.reply import Line
@@ -46,14 +46,16 @@ def lines_of(question: Question, groups: Sequence[Group], book: FactBook) -> Ite
         yield from minutes.minutes_of_needling(question, codes, book)
     per_muscle = CodeMatter.PER_MUSCLE in question.matters and not question.both_sides
     leads_units = question.number and question.number > 1
+    if question.modifiers and not question.muscles:
+        yield from aspects.modifiers(question, groups, book)
     if not leads_units and not per_muscle:
-        yield from aspects.muscles(question, book)
-    if question.modifiers:
+        yield from muscles.lines_of(question, book)
+    if question.modifiers and question.muscles:
         yield from aspects.modifiers(question, groups, book)
     for aspect in asked:
         yield from _ANSWERS[aspect](question, groups, book)
     if leads_units and not per_muscle:
-        yield from aspects.muscles(question, book)
+        yield from muscles.lines_of(question, book)
     elif question.muscles and Aspect.UNITS not in asked:
         yield from _counting(codes, book)
 

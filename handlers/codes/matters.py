@@ -49,7 +49,8 @@ _PATIENT_PAYS = Line(
 def whole(question: Question, groups: Sequence[Group], book: FactBook) -> Reply | None:
     """The card of the matter that answers alone, or None."""
     for matters, id_ in _TOPICS.items():
-        if matters <= question.matters and id_ in book.topics and not question.modifiers:
+        is_free = not (question.modifiers or _of_acupuncture(question, book))
+        if matters <= question.matters and id_ in book.topics and is_free:
             topic = book.topics[id_]
             return shareable(topics.say(topic, book), OfTopic(topic))
     if CodeMatter.PLACE in question.matters and Aspect.MODIFIER not in question.aspects:
@@ -58,6 +59,12 @@ def whole(question: Question, groups: Sequence[Group], book: FactBook) -> Reply 
         return Reply("Kinesio tape", lines=(_NO_TAPE,), choices=_needling_choices())
     swapped = _swapped(question, groups, book)
     return sourced(_swap(question, swapped, book), book) if swapped else None
+
+
+def _of_acupuncture(question: Question, book: FactBook) -> bool:
+    """Whether a code of acupuncture is typed, of which more is known than of stim."""
+    known = (book.codes.get(code) for code in question.codes)
+    return any(code and code.kind is CodeKind.ACUPUNCTURE for code in known)
 
 
 def leading(question: Question, groups: Sequence[Group], book: FactBook) -> Iterator[Line]:
@@ -129,9 +136,10 @@ def _swapped(question: Question, groups: Sequence[Group], book: FactBook) -> lis
     if {CodeMatter.INSTEAD, CodeMatter.DONE} & told:
         return others if needled or len(groups) == 1 else []
     unlisted = kinds == {CodeKind.UNLISTED} or _UNLISTED.issuperset(others)
+    chooses_one = CodeMatter.WHICH in told and CodeMatter.BESIDE not in told
     chooses = (
         (CodeMatter.VERSUS in told and unlisted)
-        or (CodeMatter.WHICH in told and (unlisted or (kinds and kinds <= _CHOSEN)))
+        or (chooses_one and (unlisted or (kinds and kinds <= _CHOSEN)))
         or CodeMatter.CHOOSE in told
     )
     asks_more = {Aspect.TOGETHER, Aspect.PRICE} & {*question.aspects}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from handlers.codes import aspects, card, days, matters, minutes
+from handlers.codes import aspects, card, days, matters, minutes, muscles
 from models.coverage.aspect import Aspect
 from models.coverage.edits import Together
 from models.coverage.fact_book import FactBook
@@ -34,20 +34,21 @@ def say(question: Question, groups: tuple[Group, ...], book: FactBook) -> Reply:
     counted = tuple(_counted(question, groups, book)) if question.number or told_minutes else ()
     told_lines = (
         *days.before_first(question, named, book),
+        *days.of_table(question, book),
         *matters.leading(question, groups, book),
-        *aspects.muscles(question, book),
+        *muscles.lines_of(question, book),
         *(counted if told_minutes else ()),
         *separate,
         *(pairs[1:] if is_all_free and _separates(question) else pairs),
         *matters.of_two_therapists(question, named, book),
         *counted,
-        *days.of_table(question, book),
     )
     codes = [code for group in groups for code in group if code in book.codes]
     what = tuple(card.what(book.codes[code]) for code in codes)
     typed = {word.casefold() for word in question.unused}
     bare = [code for code in named if code not in book.codes]
     chooses = CodeMatter.WHICH in question.matters and Aspect.TOGETHER not in question.aspects
+    chooses = chooses and CodeMatter.BESIDE not in question.matters
     compares = bool(_COMPARED & typed) or (chooses and len(bare) > 1)
     compared = what if compares else ()
     if compares and bare:

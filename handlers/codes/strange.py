@@ -124,6 +124,23 @@ def asked_back(mistyped: Mistyped, if_meant: Reply) -> Reply:
     )
 
 
+def _is_bare(code: str, question: Question) -> bool:
+    """Whether no line of a pair says that nothing is held on a code."""
+    return not code.isdigit() or len(question.all_codes) == 1 + len(question.modifiers)
+
+
+def first(question: Question) -> tuple[Line, ...]:
+    """What is asked beside codes and not known: it is said before what is known of them."""
+    told = []
+    if Aspect.MODIFIER in question.aspects:
+        unread = [word for word in question.unused if _MODIFIER.fullmatch(word)]
+        told += [Line(f"I have no facts on modifier “{word}”.") for word in unread]
+    if question.other_service:
+        service = question.other_service
+        told.append(Line(f"I have no facts on “{service}”, neither a code nor an edit of it."))
+    return tuple(told)
+
+
 def not_known(question: Question, services: Services) -> tuple[Line, ...]:
     """Codes and services beside known ones on which the book has nothing."""
     book = services.book
@@ -135,13 +152,8 @@ def not_known(question: Question, services: Services) -> tuple[Line, ...]:
         if code not in services.lists.codes and near:
             mistyped = f"I have no facts on “{code}”. Did you mean {phrases.either(near)}?"
             told.append(Line(mistyped))
-        elif len(question.all_codes) == 1 + len(question.modifiers):
+        elif _is_bare(code, question):
             told.append(Line(f"I have no facts on “{code}”."))
-    if Aspect.MODIFIER in question.aspects:
-        unread = [word for word in question.unused if _MODIFIER.fullmatch(word)]
-        told += [Line(f"I have no facts on modifier “{word}”.") for word in unread]
-    if question.other_service:
-        told.append(Line(f"I have no facts on “{question.other_service}”."))
     return tuple(told)
 
 

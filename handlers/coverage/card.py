@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from handlers.codes.days import before_first
 from handlers.coverage import carriers
 from handlers.coverage import disputes as sides
 from handlers.share.offer import AS_KNOWN, DATE_OF_SERVICE
 from models.coverage import profession
-from models.coverage.code import Code, CodeKind
+from models.coverage.code import CodeKind
 from models.coverage.dispute import Dispute
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import LINE_NAMES, Payer
@@ -53,6 +54,7 @@ def say(
         lines=(
             *_taken_for(case),
             *carriers.decides_nothing(case.payer),
+            *before_first(case.question, case.question.codes, book),
             *leads,
             *_verdict(case, finding),
             *_ahead(case),
@@ -262,17 +264,9 @@ def _code_cautions(case: CoverageCase, book: FactBook) -> tuple[Line, ...]:
             continue
         if code.kind is not CodeKind.DRY_NEEDLING:
             found.append(Line(f"{code.code}: {code.says.says}", code.says.cites))
-        found += _validity(code, case.asked.on)
     if len(case.question.codes) > 1:
         found.append(Line(f"The verdict is for {case.question.codes[0]}; ask for each code alone."))
     return tuple(found)
-
-
-def _validity(code: Code, on: date) -> list[Line]:
-    if code.valid.holds(on):
-        return []
-    when = phrases.period(code.valid)
-    return [Line(f"{code.code} is valid for dates of service {when}.", code.says.cites)]
 
 
 def next_steps(payer: Payer, question: Question) -> tuple[Choice, ...]:

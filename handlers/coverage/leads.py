@@ -16,6 +16,10 @@ from models.wording import phrases
 from models.words import split
 
 _MOST = 3  # lines of one aspect
+_MOST_ALSO = 2  # lines of a second one
+
+# Two of these are two questions: each gets its lines.
+_APART = frozenset({Aspect.LIMIT, Aspect.AUTHORIZATION, Aspect.REFERRAL, Aspect.DOCUMENTATION})
 
 _PREFIX = "The rule: "
 
@@ -41,10 +45,26 @@ def lead(
     question: Question, position: Position | None, payer: str, aspects: AspectReader
 ) -> tuple[Line, ...]:
     """The first lines: what the position says of the aspect, or that nothing is held on it."""
-    aspect = next((asked for asked in question.aspects if asked is not Aspect.COVERED), None)
-    aspect = Aspect.RESET if Aspect.RESET in question.aspects else aspect
-    if aspect is None:
+    asked = [aspect for aspect in question.aspects if aspect is not Aspect.COVERED]
+    first = Aspect.RESET if Aspect.RESET in asked else next(iter(asked), None)
+    if first is None:
         return ()
+    lines = _of_aspect(first, question, position, payer, aspects)
+    also = next((aspect for aspect in asked if aspect in _APART and aspect is not first), None)
+    if first not in _APART or also is None:
+        return lines
+    return tuple(
+        dict.fromkeys((*lines, *_of_aspect(also, question, position, payer, aspects)[:_MOST_ALSO]))
+    )
+
+
+def _of_aspect(
+    aspect: Aspect,
+    question: Question,
+    position: Position | None,
+    payer: str,
+    aspects: AspectReader,
+) -> tuple[Line, ...]:
     if aspect is Aspect.DATES:
         return _dates(position)
     statements = tuple(_about(aspect, position, aspects)) if position else ()

@@ -26,13 +26,16 @@ _PHRASES: tuple[tuple[Aspect, str], ...] = (
         r"units?|mue|mues|max|maximum|minutes?|mins?|timed|untimed|time based|(?:8|eight) ?min\w*"
         r"|per (?:day|muscle|session|needle|visit|unit|region)|count(?:ed)? (?:by|needles|muscles)"
         r"|how long|itself"
-        r"|a day|how many|twice|lines?",
+        r"|a day|how many(?! (?:\w+ )?(?:courses?|class(?:es)?|hours?|hrs?|years?|yrs?"
+        r"|ceus?|credits?|states?|weekends?|levels?)\b)|twice|lines?",
     ),
     (Aspect.MODIFIER, r"modifiers?|mods?|modifer|append"),
     (
         Aspect.DATES,
         r"when(?! (?:i|we|you|the|they|an?|its?|he|she|pt|doing|needling|billing|billed|done)\b)"
-        r"|start(?:ed)?|began|begin|effective|since|new|introduced|valid|active|deleted|retired|discontinued|expired?",
+        r"|start(?:ed)?|began|begin|effective|since|introduced"
+        r"|new(?! (?:jersey|york|mexico|hampshire|orleans|grad|hire|patient))"
+        r"|valid|active|deleted|retired|discontinued|expired?",
     ),
     (Aspect.DOCUMENTATION, r"document\w*|notes?|chart\w*|record\w*"),
 )

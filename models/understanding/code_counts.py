@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from models.coverage.edits import needling_code
@@ -34,6 +34,13 @@ _ONCE_OR_TWICE = re.compile(
     r"|\b(?:is|are) (?:that|it|this|they|these) (?:considered |counted |still |as ){0,3}"
     r"(?:1|2|one|two)\b"
 )
+_LEFT, _RIGHT = frozenset({"left", "l", "lt"}), frozenset({"right", "r", "rt"})
+_SAME = frozenset({"same"})
+_SEVERAL = 2
+_TOTAL = frozenset({"total", "altogether", "combined", "overall", "different"})
+_EACH_SIDE = re.compile(
+    r"\b(?:each|either|both|other) (?:side|leg|arm|shoulder|hip|knee|calf|thigh|foot|forearm)s?\b"
+)
 _SIDE_BY_SIDE = re.compile(
     r"\b(?:l|lt) (?:and |n |or |vs )?(?:r|rt)\b|\b(?:r|rt) (?:and |n |or )?(?:l|lt)\b"
 )
@@ -55,6 +62,7 @@ class Counts:
     minutes: int | None = None
     both_sides: bool = False
     muscles_unclear: bool = False  # "two or three muscles"
+    fewest_muscles: int | None = None  # where those of two sides may be the same ones
     needling_minutes: int | None = None  # beside `minutes`, which are of other work
     minutes_mixed: bool = False  # needling may be among the minutes
 
@@ -64,18 +72,43 @@ def take_counts(left: RemainingText) -> Counts:
     plain = {word.plain for word in left.words}
     units = _take_units(left) if plain & _COUNTED or any("x" in w for w in plain) else None
     minutes = take_minutes(left) if plain & MINUTES else Minutes()
+    units = None if minutes.times else units
     both = _take_sides(left) if plain & _SIDED else False
-    muscles = _take_muscles(left) if plain & _MUSCLES else []
-    unclear = len({needling_code(number) for number in muscles}) > 1
-    number = muscles[-1] if muscles and not unclear else None
-    return Counts(units, number, minutes.counted, both, unclear, minutes.needling, minutes.mixed)
+    muscles = _take_muscles(left) if plain & _MUSCLES else _Muscles()
+    unclear = len({needling_code(number) for number in muscles.numbers}) > 1
+    number = muscles.numbers[-1] if muscles.numbers and not unclear else None
+    words = [word.plain for word in left.typed]
+    fewest = None
+    if number and not both and _are_of_two_sides(words):
+        both = muscles.parts < _SEVERAL or not _SAME.isdisjoint(words)
+        fewest = None if both else muscles.most_of_a_part
+        number = muscles.most_of_a_part if both else number
+    return Counts(
+        units,
+        number,
+        minutes.counted,
+        both,
+        unclear,
+        fewest,
+        minutes.needling,
+        minutes.mixed,
+    )
 
 
-def take_year(left: RemainingText) -> int | None:
-    """A year that stands alone."""
+def take_years(left: RemainingText) -> tuple[int, ...]:
+    """The years that stand alone."""
     years = [word for word in left.words if _YEAR.fullmatch(word.plain)]
     left.drop(years)
-    return int(years[0].plain) if years else None
+    return tuple(dict.fromkeys(int(year.plain) for year in years))
+
+
+def _are_of_two_sides(words: list[str]) -> bool:
+    """Whether muscles are counted on the left and on the right, and not over both."""
+    if not _TOTAL.isdisjoint(words):
+        return False
+    plain = " ".join(words)
+    is_each = not _LEFT.isdisjoint(words) and not _RIGHT.isdisjoint(words)
+    return is_each or has_both_sides(plain) or _EACH_SIDE.search(plain) is not None
 
 
 def has_both_sides(plain: str) -> bool:
@@ -149,20 +182,37 @@ def _is_plural(words: tuple[Word, ...]) -> bool:
     return any(word.plain.endswith("s") for word in words[:2])
 
 
-def _take_muscles(left: RemainingText) -> list[int]:
-    """The muscles that are named: one number, or the two ends of a span."""
+@dataclass(frozen=True, slots=True)
+class _Muscles:
+    """One number of muscles, or the two ends of a span; and how many counts it was added up of."""
+
+    numbers: tuple[int, ...] = ()
+    parts: int = 1
+    most_of_a_part: int = 0
+
+
+def _added(*parts: int) -> _Muscles:
+    return _Muscles((sum(parts),), len(parts), max(parts))
+
+
+def _take_muscles(left: RemainingText) -> _Muscles:
+    """The muscles that are counted, over all places."""
     ends = [at for at, word in enumerate(left.words) if word.plain in _MUSCLES]
     counted = [found for at in ends if (found := _counted(left, at))]
     if not counted:
-        return []
+        return _Muscles()
     taken = [word for words, _ in counted for word in words]
     more = list(_further(left, ends[0]))
     left.drop([*taken, *more])
     if len(counted) == 1 and not more:
         numbers = counted[0][1]
         others = _other_numbers(left, ends[0])  # "left shoulder 2 muscles, low back 4"
-        return [*numbers, numbers[-1] + others] if others else numbers
-    return [sum(numbers[-1] for _, numbers in counted) + sum(number_of(w.plain) for w in more)]
+        if others:
+            return replace(_added(numbers[-1], others), numbers=(*numbers, numbers[-1] + others))
+        return _Muscles(tuple(numbers), 1, numbers[-1])
+    first, further = [numbers[-1] for _, numbers in counted], [number_of(w.plain) for w in more]
+    is_total = len(further) > 1 and first == [sum(further)]  # "2 muscles, one left and one right"
+    return _added(*further) if is_total else _added(*first, *further)
 
 
 # Behind a number, these say that it counts something else than muscles.
@@ -189,6 +239,8 @@ def _counted(left: RemainingText, end: int) -> tuple[list[Word], list[int]] | No
             before = left.words[max(at - 2, 0) : at]
             numbers = _compared([w.plain for w in before], number)
             taken = before if len(numbers) > 1 or numbers != [number] else ()
+            if taken and number_of(taken[-1].plain):  # "needling 1-2 muscles"
+                taken = taken[-1:]
             return [*taken, *left.words[at : end + 1]], numbers
     return None
 

@@ -29,6 +29,7 @@ class CodeMatter(StrEnum):
     THERAPY_LIST = "therapy_list"  # always or sometimes therapy
     THERAPY_AMOUNT = "therapy_amount"  # Medicare's yearly amount
     GROUP = "group"  # as how many muscles a group counts
+    BESIDE = "beside"  # joined to needling by "with" and the like
     OTHER_DAYS = "other_days"
     SAME_MUSCLE = "same_muscle"
     OTHER_MUSCLE = "other_muscle"
@@ -85,6 +86,11 @@ _PHRASES: tuple[tuple[CodeMatter, str], ...] = (
         r"|appropriate) (?:code|cpt|one)",
     ),
     (CodeMatter.VERSUS, r"vs|versus"),
+    (
+        CodeMatter.BESIDE,
+        rf"(?:with|w|plus|alongside|beside|on top of|in addition to)(?: (?:the|dry|my|our|code))*"
+        rf" {_NEEDLING}\b|same (?:day|visit|date|claim|session)|together",
+    ),
     (
         CodeMatter.THROUGH_NEEDLES,
         r"(?:through|thru|via|w|with|on|onto|to|into|while|during|by|hook\w*|attach\w*|clip\w*"

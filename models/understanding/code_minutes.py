@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.understanding.remaining_text import RemainingText
 from models.understanding.small_numbers import number_of
@@ -37,6 +37,10 @@ _NEEDLING_SHARE = re.compile(
     r"|\b(?:needling|needles|dn)(?: (?:takes|took|was|is|for|about|only))* ([0-9]{1,2})"
     r" (?:out )?of\b"
 )
+_TIMES = re.compile(r"x ?([2-9])\b|([2-9]) ?x\b|twice\b|each x ?([2-9])\b")
+_CODE = re.compile(r"[0-9]{5}")
+_MODIFIERS = frozenset({"50", "52", "59", "76"})
+_COUNTED_ELSE = MINUTES | frozenset("x unit units muscle muscles line lines times visits".split())
 _PART = re.compile(r"\b(?:it|which|that|those|them|was|were)\b")  # "15 of it needling"
 
 
@@ -44,19 +48,26 @@ _PART = re.compile(r"\b(?:it|which|that|those|them|was|were)\b")  # "15 of it ne
 class Minutes:
     """The minutes that are counted: all of them, or those beside `needling` where it is told.
 
-    `mixed` says that other work may be among them.
+    `mixed` says that other work may be among them, and `times` that they were told as "15 min x 2".
     """
 
     counted: int | None = None
     needling: int | None = None
     mixed: bool = False
+    times: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
     number: int
     at: int  # of the number, among all words
-    words: tuple[Word, Word]
+    words: tuple[Word, ...]
+    times: int = 1
+
+    @property
+    def end(self) -> int:
+        """The place behind it, among all words."""
+        return self.at + len(self.words)
 
 
 def take_minutes(left: RemainingText) -> Minutes:
@@ -64,8 +75,16 @@ def take_minutes(left: RemainingText) -> Minutes:
     told = _told(left)
     if not told:
         return Minutes()
-    left.drop([word for each in told for word in each.words])
     words = [word.plain for word in left.typed]
+    told = [replace(each, times=_times(words[each.end :])) for each in told]
+    told = [replace(each, number=each.number * each.times) for each in told]
+    left.drop([word for each in told for word in each.words])
+    counted = _counted(told, words)
+    return replace(counted, times=any(each.times > 1 for each in told))
+
+
+def _counted(told: Sequence[_Told], words: Sequence[str]) -> Minutes:
+    """The minutes of needling, and those of other work."""
     total = [each for each in told if _is_total(each, words)]
     apart = [each for each in told if each not in total]
     needled = [each for each in apart if _of_needling(each, apart, words)]
@@ -87,6 +106,12 @@ def take_minutes(left: RemainingText) -> Minutes:
     return Minutes(None, needling)
 
 
+def _times(behind: Sequence[str]) -> int:
+    """How often minutes are told: "15 min x 2"."""
+    found = _TIMES.match(" ".join(behind[:3]))
+    return int(found[1] or found[2] or found[3] or 2) if found else 1
+
+
 def _told(left: RemainingText) -> list[_Told]:
     told = []
     places = [word.place for word in left.typed]
@@ -98,6 +123,21 @@ def _told(left: RemainingText) -> list[_Told]:
             told.append(_Told(number_of(word.plain), where, (word, after)))
         elif _is_first(word, after, told):
             told.append(_Told(int(after.plain), where, (word, after)))
+    bare = _bare(left) if told else []
+    return sorted((*told, *bare), key=lambda each: each.at)
+
+
+def _bare(left: RemainingText) -> list[_Told]:
+    """Numbers right behind a code, where others are minutes: "97140 25 97110 15 min"."""
+    told = []
+    untaken = {word.place for word in left.words}
+    words = [word.plain for word in left.typed]
+    for at, word in enumerate(left.typed[1:-1], 1):
+        before = words[at - 1] if words[at - 1] != "for" else words[max(at - 2, 0)]
+        is_number = number_of(word.plain) > 0 and word.plain not in _MODIFIERS
+        is_counted = words[at + 1] in _COUNTED_ELSE or word.place not in untaken
+        if is_number and not is_counted and _CODE.fullmatch(before):
+            told.append(_Told(number_of(word.plain), at, (word,)))
     return told
 
 
@@ -109,16 +149,18 @@ def _is_first(word: Word, after: Word, told: Sequence[_Told]) -> bool:
 
 def _is_total(told: _Told, words: Sequence[str]) -> bool:
     """Whether minutes are of the whole visit."""
-    behind = set(words[told.at + 2 : told.at + 4]) - _BEFORE
+    behind = set(words[told.end : told.end + 2]) - _BEFORE
     before = words[max(0, told.at - 2) : told.at]
     return bool(_TOTAL & behind or _SUM & set(before[-1:])) or before == ["total", "time"]
 
 
 def _of_needling(told: _Told, apart: Sequence[_Told], words: Sequence[str]) -> bool:
     """Whether minutes are of needling: what they are of stands behind them, or before them all."""
-    behind = _service(words[told.at + 2 :])
+    behind = _service(words[told.end :])
     before = _service(words[: told.at][::-1])
-    is_behind = bool(_service(words[apart[-1].at + 2 :]))
+    first = _service(words[: apart[0].at][::-1])
+    is_behind = bool(_service(words[apart[-1].end :]))
+    is_behind = is_behind and not (_CODE.fullmatch(first) or first in _NEEDLING)
     if len(apart) == 1 and not behind and before in _NEEDLING:
         others = {w for w in words if len(w) == len("97140") and w.isdigit()} - _NEEDLING
         return not others
@@ -127,10 +169,10 @@ def _of_needling(told: _Told, apart: Sequence[_Told], words: Sequence[str]) -> b
 
 def _is_of_one(told: _Told, words: Sequence[str]) -> bool:
     """Whether lone minutes are of one service, which stands behind them or before others."""
-    behind = _service(words[told.at + 2 :])
+    behind = _service(words[told.end :])
     if behind:
-        return not _JOINED_NEEDLING.search(" ".join(words[told.at + 2 :]))
-    return bool(words[told.at + 3 :] and _service(words[: told.at][::-1]))
+        return not _JOINED_NEEDLING.search(" ".join(words[told.end :]))
+    return bool(words[told.end + 1 :] and _service(words[: told.at][::-1]))
 
 
 def _service(words: Sequence[str]) -> str:

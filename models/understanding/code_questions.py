@@ -10,7 +10,7 @@ from datetime import date
 
 from models.coverage.edits import FEW_MUSCLES, MANY_MUSCLES, needling_code
 from models.understanding import code_dates
-from models.understanding.code_counts import asks_of_sides, has_both_sides, take_counts, take_year
+from models.understanding.code_counts import asks_of_sides, has_both_sides, take_counts, take_years
 from models.understanding.code_matters import CodeMatter, matters_in
 from models.understanding.code_words import EITHER
 from models.understanding.name_readers import NameReaders
@@ -28,6 +28,8 @@ _UNITS_OF = re.compile(
 )
 
 _INJECTIONS = frozenset({"20550", "20551", "20552", "20553"})
+
+_INJECTED = re.compile(r"\b(?:inject\w*|tpis?|shots?)\b")
 
 _BESIDE_NEEDLING = re.compile(
     r"\b(?:inject\w*|tpis?|wet needling|97[0-9]{3}|manual|massage|exercises?|therex|mfr)\b"
@@ -55,7 +57,10 @@ class CodeQuestions(NameReaders):
             counts = replace(
                 counts, units=None, muscles=None, muscles_unclear=False, both_sides=True
             )
+        is_injected = not _INJECTIONS.isdisjoint(codes) or _INJECTED.search(plain)
         by_name = self._codes.take_muscles(left, counts, surely=surely)
+        if is_injected:  # a muscle may be the one that was injected
+            by_name = ()
         counts = replace(
             counts, muscles_unclear=counts.muscles_unclear or (asks_sides and not by_name)
         )
@@ -82,10 +87,12 @@ class CodeQuestions(NameReaders):
         through = CodeMatter.THROUGH_NEEDLES in matters or (instead and CodeMatter.STIM in matters)
         if through and not {*codes, *sum(groups, ())} & {*EITHER}:
             groups, instead = (*groups, EITHER), False
-        if CodeMatter.PER_MUSCLE in matters and not (codes or groups):
+        if (asks_sides or CodeMatter.PER_MUSCLE in matters) and not (codes or groups):
             groups = (EITHER,)
         in_words = tuple(code for group in groups for code in group)
         modifiers += self._codes.modifiers_of(groups)
+        years = take_years(left)
+        years = (dated.year, *years) if dated.year else years
         guess = None
         if not (codes or in_words or modifiers or diagnoses):
             guess = self._codes.guessed(left)
@@ -97,6 +104,7 @@ class CodeQuestions(NameReaders):
             number=counts.units,
             muscles=counts.muscles,
             named_muscles=by_name,
+            fewest_muscles=counts.fewest_muscles,
             minutes=counts.minutes,
             needling_minutes=counts.needling_minutes,
             minutes_mixed=counts.minutes_mixed,
@@ -107,7 +115,8 @@ class CodeQuestions(NameReaders):
             for_diagnosis=not _DIAGNOSIS.isdisjoint(plain.split()),
             on=dated.on,
             until=dated.until,
-            year=dated.year or take_year(left),
+            year=next(iter(years), None),
+            years=years,
             other_service=self._codes.take_other_services(left),
             aspects=self._asked(plain, left),
             unused=self._unused(left),

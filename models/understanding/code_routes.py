@@ -6,6 +6,7 @@ from models.coverage.aspect import Aspect
 from models.understanding.code_matters import CodeMatter
 from models.understanding.reading import (
     ASPECTS_OF_CODES,
+    ASPECTS_OF_ONE_CODE,
     CASH_WORDS,
     CODE_WORDS,
     MEDICARE,
@@ -20,6 +21,10 @@ from models.understanding.reading import (
     topic_route,
 )
 
+_DEFINING = frozenset("explain description definition describe descriptor defined".split())
+
+_BILL_WORDS = frozenset("bill bills billed billing charge charged code coded claim".split())
+
 _TIME_WORDS = frozenset("time min mins minute minutes".split())
 
 _VAGUE = frozenset(
@@ -32,6 +37,8 @@ _VAGUE = frozenset(
 
 def of_codes_at_home(reading: Reading) -> Route | None:
     """Codes answer what is asked of them; a payer that is named, whether it pays them."""
+    if not names_payer(reading) and reading.topic.sure and _asks_nothing_of_codes(reading):
+        return topic_route(reading, "a topic is sure, beside a code")
     of_medicare = {p.id for p in reading.question.payers} == {MEDICARE}
     is_covered = Aspect.COVERED in reading.question.aspects
     is_payer = names_payer(reading) and not reading.question.guessed_from
@@ -67,6 +74,18 @@ def _asks_of_codes_alone(reading: Reading) -> bool:
     return reading.codes.for_needling or bool(reading.codes.matters - _VAGUE)
 
 
+def _asks_nothing_of_codes(reading: Reading) -> bool:
+    """Whether words that no card of codes answers stand beside one code of needling."""
+    read = reading.codes
+    asked = set(read.aspects) & ASPECTS_OF_ONE_CODE or read.matters or read.modifiers
+    told = read.muscles or read.both_sides or read.number or read.minutes or read.year or read.on
+    is_one = _types_a_code(reading) and NEEDLING_CODES.issuperset(read.codes)
+    strange = read.other_service or read.diagnoses or read.for_diagnosis
+    unread = {word.casefold() for word in read.unused if not word.isdigit()} - _DEFINING
+    asks_else = unread or set(read.aspects) - {Aspect.COVERED}
+    return bool(is_one and asks_else) and not (asked or told or strange)
+
+
 def _is_pair(reading: Reading) -> bool:
     """Whether codes of needling and others stand together."""
     codes = set(reading.codes.codes) - set(reading.codes.modifiers)
@@ -82,12 +101,14 @@ def of_codes(reading: Reading, home: Answerer | None) -> Route | None:
         return None
     if home is None and asks_what_a_code_is(reading):
         return Route(Answerer.CODES, "asks what a code is")
-    if not typed and (home is Answerer.STATE or not _describes_codes(reading)):
+    if not typed and not _means_codes(reading, home):
         return None
     asks_of_codes = question.modifiers or question.muscles or leads_with_codes(question)
     if home is None and reading.topic.sure and len(typed) <= 1 and not (typed and asks_of_codes):
         return topic_route(reading, "a topic is sure, and one code at most is named")
-    asks_something_else = len(question.unused) > 1 and not asks_of_codes
+    asks_something_else = _asks_nothing_of_codes(reading) or (
+        len(question.unused) > 1 and not asks_of_codes
+    )
     if home is None and reading.topic.near and asks_something_else:
         return Route(Answerer.NEAR, "the closest topic, beside a code", reading.topic.near)
     return Route(Answerer.CODES, "codes are named")
@@ -97,12 +118,30 @@ def only_speaks_of_needling(reading: Reading) -> bool:
     """Whether no code is meant: needling is named, and something else is asked of it."""
     read, question = reading.codes, reading.question
     is_named = read.codes and not read.guessed_from and not _types_a_code(reading)
-    if not is_named or read.muscles or read.muscle_group or not set(read.codes) <= NEEDLING_CODES:
+    if not is_named or read.muscles or read.muscle_group or read.both_sides:
+        return False
+    if not set(read.codes) <= NEEDLING_CODES:
         return False
     asks = reading.words & CODE_WORDS or set(read.aspects) & ASPECTS_OF_CODES or not read.unused
     if question.guessed_from:  # no guess at a payer outranks a code
         return False
     return not asks or bool(question.states or question.profession)
+
+
+def _means_codes(reading: Reading, home: Answerer | None) -> bool:
+    """Whether codes are meant, of which none is typed."""
+    if home is not None and _bills_both(reading):
+        return True
+    return home is not Answerer.STATE and _describes_codes(reading)
+
+
+def _bills_both(reading: Reading) -> bool:
+    """Whether words name another service that is billed beside needling, not in its place."""
+    read = reading.codes
+    named = [set(group) <= NEEDLING_CODES for group in read.described]
+    is_swap = read.matters & {CodeMatter.INSTEAD, CodeMatter.DONE}
+    asks = reading.words & _BILL_WORDS or Aspect.TOGETHER in read.aspects
+    return bool(asks and not is_swap and len(named) > 1 and any(named) and not all(named))
 
 
 def _types_a_code(reading: Reading) -> bool:

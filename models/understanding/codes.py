@@ -23,6 +23,7 @@ from models.understanding.code_words import (
 from models.understanding.modifier_words import is_english
 from models.understanding.names import NameGuess, NameIndex, NameMatch
 from models.understanding.remaining_text import FILLER, RemainingText
+from models.understanding.small_numbers import number_of
 from models.understanding.spelled_codes import mended, spelled_right
 from models.words import Word
 
@@ -37,6 +38,9 @@ _UNLISTED = frozenset({"64999", "97039", "97139"})  # codes without a file that 
 # Diagnosis codes begin with a letter: those of pain, nerves, injuries and the like.
 _DIAGNOSIS = re.compile(r"[gmrst][0-9][0-9a-z](?:[0-9a-z]{0,4})")
 _CATEGORY = 3
+
+# Codes of HCPCS that could be diagnoses: laser, stimulation of points, maintenance, telehealth.
+_LEVEL_TWO = frozenset("S8948 S8930 S8990 S9088 S9117 S9129 S9131 G0283 G0281 G0329".split())
 
 
 # Services on which this book has no facts. Reading one as nothing would answer for dry needling.
@@ -128,7 +132,7 @@ class CodeReader:
         if code := mended(plain):
             return code
         upper = word.plain.upper()
-        is_level_two = len(upper) == _DIGITS and upper in self._known
+        is_level_two = len(upper) == _DIGITS and upper in self._known | _LEVEL_TWO
         return upper if is_level_two else ""
 
     def _code_in_two(self, words: tuple[Word, ...]) -> str:
@@ -153,7 +157,8 @@ class CodeReader:
         taken: list[Word] = []
         for at, word in enumerate(left.words):
             plain, behind = word.plain, left.after(at)
-            if word in taken or not _DIAGNOSIS.fullmatch(plain) or plain.upper() in self._known:
+            is_code = plain.upper() in self._known | _LEVEL_TWO
+            if word in taken or not _DIAGNOSIS.fullmatch(plain) or is_code:
                 continue
             taken.append(word)
             if len(plain) == _CATEGORY and behind[:1].isdigit() and len(behind) <= _CATEGORY + 1:
@@ -171,14 +176,22 @@ class CodeReader:
 
         One alone is a place that hurts, unless needling is named or it is `surely` a muscle.
         """
-        matches = self._muscles.find_apart(left.words)
-        names = tuple(dict.fromkeys(match.ids[0] for match in matches))
+        matches = [trimmed(left, match) for match in self._muscles.find_apart(left.words)]
+        names = tuple(dict.fromkeys(self._named(left, match) for match in matches))
+        if any(number_of(left.before(match.start)) > 1 for match in matches):  # "2 upper traps"
+            return ()
         if counts.muscles or counts.muscles_unclear or not names or _GROUP in names:
             return ()
         if len(names) == 1 and not surely and not names_needling(left):
             return ()
         left.drop([word for m in matches for word in left.words[m.start : m.end]])
         return names
+
+    def _named(self, left: RemainingText, match: NameMatch) -> str:
+        """The muscle that a name means; of a group, one muscle where just one is told."""
+        if match.ids == (_GROUP,) and number_of(left.before(match.start)) == 1:
+            return " ".join(word.typed for word in left.words[match.start : match.end]).lower()
+        return match.ids[0]
 
     def take_group(self, left: RemainingText) -> str:
         """The name of several muscles, as it was typed; empty where none stands there."""

@@ -37,8 +37,8 @@ class Question(NamedTuple):
 
     `described` are codes named in words, each time those among which the words do not decide.
     `muscles` and `minutes` are counted in the text, or `named_muscles` counted by their names;
-    `both_sides` says that it names both.
-    `diagnoses` are codes of ICD-10, which are no procedures, and `year` one that stands alone.
+    `both_sides` says that it names both, and `fewest_muscles` counts those that surely differ.
+    `diagnoses` are codes of ICD-10, which are no procedures. `years` stand alone, `year` the first.
     `matters` is what is asked of codes in words of its own. `needling_minutes` stand beside
     `minutes`, among which, where they are `minutes_mixed`, there may be such. `units_of` are codes
     with their own units, as in "97110 x2". `muscle_group`, a name of several muscles, is asked to
@@ -73,10 +73,12 @@ class Question(NamedTuple):
     described: tuple[tuple[str, ...], ...] = ()
     muscles: int | None = None
     named_muscles: tuple[str, ...] = ()
+    fewest_muscles: int | None = None
     minutes: int | None = None
     both_sides: bool = False
     diagnoses: tuple[str, ...] = ()
     year: int | None = None
+    years: tuple[int, ...] = ()
     for_needling: bool = False
     for_diagnosis: bool = False
     is_yearless: bool = False

@@ -12,6 +12,7 @@ from copy import copy
 from dataclasses import replace
 from datetime import date
 
+from models.coverage.aspect import Aspect
 from models.coverage.edits import needling_code
 from models.coverage.payer import LineOfBusiness
 from models.understanding import ages, dates_of_service, denials
@@ -26,6 +27,13 @@ from models.understanding.question import Question
 from models.understanding.remaining_text import RemainingText
 from models.understanding.state_questions import StateQuestions
 from models.words import Word
+
+_BESIDE_VISITS = frozenset({Aspect.AUTHORIZATION, Aspect.REFERRAL, Aspect.DOCUMENTATION})
+
+_OF_A_NUMBER = re.compile(
+    r"\b(?:how (?:many|often)|number|limit\w*|max\w*|caps?|frequency|left|remaining|used|ran out"
+    r"|(?:per|a|calendar|each) year|annual\w*|yearly|allow\w*|[0-9]+ (?:visits?|sessions?))\b"
+)
 
 _FOR = frozenset({"for", "dx", "treating", "treat"})
 
@@ -107,7 +115,10 @@ class Reader(CodeQuestions, StateQuestions):
             is_described=bool(in_words),
             denials=denied,
             unused=left.meaningful() if today is None else self._unused(left, named.payers),
-            aspects=ages.asked(aged, self._asked(beside if codes or groups else "", left)),
+            aspects=ages.asked(
+                aged,
+                _asked_of_visits(self._asked(beside if codes or groups else "", left), plain),
+            ),
             number=counts.units,
             described=groups,
             muscles=counts.muscles,
@@ -164,3 +175,11 @@ class Reader(CodeQuestions, StateQuestions):
         before = {word.place: placed[at].plain for at, word in enumerate(placed[1:])}
         strange = (word for word in left.meaning() if self._words.is_strange(word.plain))
         return any(before.get(word.place) in _FOR for word in strange)
+
+
+def _asked_of_visits(aspects: tuple[Aspect, ...], plain: str) -> tuple[Aspect, ...]:
+    """The aspects, without a limit where visits are only named: "auth on PT visits"."""
+    asks_else = _BESIDE_VISITS.intersection(aspects)
+    if not asks_else or _OF_A_NUMBER.search(plain):
+        return aspects
+    return tuple(aspect for aspect in aspects if aspect is not Aspect.LIMIT)

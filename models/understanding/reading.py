@@ -20,6 +20,9 @@ from models.words import plain_words
 
 ASPECTS_OF_CODES = frozenset({Aspect.TOGETHER, Aspect.UNITS, Aspect.MODIFIER, Aspect.PRICE})
 
+# What a card of one code answers.
+ASPECTS_OF_ONE_CODE = ASPECTS_OF_CODES | {Aspect.DATES}
+
 CASH_WORDS = frozenset("cash charge charging pocket upcharge collect set".split())
 
 # Medicare's own facts on codes (edits, units, rates) stand with the codes.
@@ -109,8 +112,8 @@ class Reading:
         return words(self.text)
 
     @cached_property
-    def _terms(self) -> frozenset[str]:
-        return frozenset(self._topics.vocabulary.terms(self._typed))
+    def _terms(self) -> dict[str, None]:
+        return dict.fromkeys(self._topics.vocabulary.terms(self._typed))
 
     @property
     def is_of_wages(self) -> bool:
@@ -120,7 +123,12 @@ class Reading:
     @cached_property
     def care(self) -> Advice | None:
         """What it asks of somebody's health; None where the desk answers it."""
-        return advice_in(" ".join(self._typed), self._terms)
+        return advice_in(" ".join(self._typed), frozenset(self._terms))
+
+    @property
+    def strange_reasons(self) -> tuple[str, ...]:
+        """The denial codes on which nothing is held."""
+        return self._topics.strange_reasons(self._terms)
 
     def is_of_topics(self, text: str) -> bool:
         """Whether a text is in the words by which topics are asked and answered."""

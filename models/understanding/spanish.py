@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,6 +16,9 @@ _ALSO_ENGLISH = frozenset(
     virginia y""".split()
 )
 _LEAST = 2
+
+# What ends a question, or parts two.
+_MARKS = re.compile(r"(?<=[\w)]) ?[?;]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,11 @@ class Spanish:
             spanish = self._words.intersection(plain_words(plain))
             if len(spanish) < _LEAST:
                 return English(text)
-        return English(" ".join(self._translated(split(plain))), was_spanish=True)
+        phrases = [split(phrase) for phrase in _MARKS.split(plain)]
+        marks = (*_MARKS.findall(plain), "")
+        translated = [" ".join(self._translated(phrase)) for phrase in phrases]
+        put = "".join(f"{told}{mark} " for told, mark in zip(translated, marks, strict=True))
+        return English(put.strip(), was_spanish=True)
 
     def _translated(self, words: tuple[Word, ...]) -> Iterable[str]:
         at = 0

@@ -26,6 +26,9 @@ _ONLY_OF_STATES = frozenset(
 
 _OF_PAYERS = frozenset({Aspect.LIMIT, Aspect.AUTHORIZATION, Aspect.PRICE, Aspect.DENIAL})
 
+# Of these something is known over all states.
+_IN_GENERAL = frozenset({Aspect.CONSENT, Aspect.TRAINING})
+
 _BILLS = frozenset("bill bills billing billed charge charging collect".split())
 
 _WHY = frozenset("why reason reasons".split())
@@ -83,7 +86,8 @@ def of_profession(reading: Reading, home: Answerer | None) -> Route | None:
         return topic_route(reading, "a topic of professions is sure")
     asks_else = question.unused and not reading.words & NEEDLE_WORDS
     asks_else = asks_else or not reading.words.isdisjoint(_BILLS)
-    asks_else = not question.states and (asks_else or Aspect.CONSENT in question.aspects)
+    asks_in_general = not _IN_GENERAL.isdisjoint(question.aspects)
+    asks_else = not question.states and (asks_else or asks_in_general)
     if home is None and reading.topic.near and asks_else:
         return Route(Answerer.NEAR, "the closest topic, beside a profession", reading.topic.near)
     return Route(Answerer.STATE, "asks what a profession may")

@@ -52,11 +52,23 @@ class TopicTexts:
 
 def alone_among(texts: list[TopicTexts]) -> dict[frozenset[str], int]:
     """The topic for each set of terms that wordings of no other topic come down to."""
-    asked: dict[frozenset[str], set[int]] = defaultdict(set)
-    for at, text in enumerate(texts):
-        for terms in text.wordings:
-            asked[terms - SUBJECT].add(at)
-    return {terms: min(held) for terms, held in asked.items() if terms and len(held) == 1}
+    asked = _holding_each([(at, terms) for at, text in enumerate(texts) for terms in text.wordings])
+    return {terms: min(held) for terms, held in asked.items() if len(held) == 1}
+
+
+def entitled_among(texts: list[TopicTexts]) -> dict[frozenset[str], int]:
+    """The topic for each set of terms that its own question alone comes down to."""
+    titles = _holding_each([(at, text.title) for at, text in enumerate(texts)])
+    return {terms: min(held) for terms, held in titles.items() if len(held) == 1}
+
+
+def _holding_each(asked: Iterable[tuple[int, frozenset[str]]]) -> dict[frozenset[str], set[int]]:
+    """The topics for each set of terms, but for the subject of all."""
+    holding: dict[frozenset[str], set[int]] = defaultdict(set)
+    for at, terms in asked:
+        if terms - SUBJECT:
+            holding[terms - SUBJECT].add(at)
+    return holding
 
 
 def reasons_among(texts: list[TopicTexts]) -> dict[str, int]:

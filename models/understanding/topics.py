@@ -24,6 +24,7 @@ from models.understanding.topic_texts import (
     SUBJECT,
     TopicTexts,
     alone_among,
+    entitled_among,
     holding,
     rarities,
     rarity,
@@ -57,6 +58,9 @@ _UNHEARD = 4.0
 
 # The score where the question says what some wording of one topic alone says, in other words.
 _ALONE = 0.9
+
+# The highest score of the other topics where it is what a topic's own question says.
+_BESIDE = 0.8
 
 # The highest score but that of a topic's own wording.
 _HIGHEST = 0.99
@@ -120,7 +124,8 @@ class Topics:
         self._spelt_by_length = by_length(spelt, _LIKE_ENOUGH)
         self._counts = [text.counts for text in texts]
         self._itself = next((at for at, text in enumerate(texts) if text.title == SUBJECT), None)
-        self._alone = alone_among(texts)
+        self._entitled = entitled_among(texts)
+        self._alone = alone_among(texts) | self._entitled
         self._reasons = reasons_among(texts)
         worded = [
             (at, terms)
@@ -143,6 +148,11 @@ class Topics:
         """The same for a text cut into `words`; apart from the payers of some names."""
         named = {word for name in apart for word in words(name)}
         return match(self._nearest([word for word in typed if word not in named]))
+
+    def strange_reasons(self, terms: Iterable[str]) -> tuple[str, ...]:
+        """The denial codes among terms of which no topic speaks, without their group."""
+        strange = (t for t in terms if REASON.fullmatch(t) and t not in self._shares)
+        return tuple(term.removeprefix("reason").upper() for term in strange)
 
     def knows(self, text: str) -> bool:
         """Whether every word of a text is one of the topics or of the field."""
@@ -167,6 +177,8 @@ class Topics:
         elif terms == SUBJECT and self._itself is not None:
             return (NearTopic(self._topics[self._itself], _BARE),)
         elif alone is not None:
+            if self._entitled.get(terms - SUBJECT) == alone:
+                scores = {at: min(score, _BESIDE) for at, score in scores.items()}
             scores[alone] = max(scores.get(alone, 0.0), _ALONE)
         least = sorted(scores.values(), reverse=True)[: 2 * most][-1:]
         leading = [(-score, at) for at, score in scores.items() if score >= min(least)]

@@ -36,6 +36,10 @@ _TASKS = frozenset(
     "remove removes removing pull pulls take takes takeout hold holds assist assists".split()
 )
 _SUFFERS = frozenset("has have had with for from dx".split())  # multiple sclerosis
+_BEFORE_IN = frozenset(
+    """send sent sends mail turn turned hand handed bring come comes came check walk walked log sign
+    fill fax put call calls stay left it them that this needle needles""".split()
+)
 _JOINS = frozenset({"and", "or", "vs", "versus", "to", "with", "than"})
 IN = frozenset({"in", "state"})
 
@@ -149,6 +153,8 @@ def _is_word(text: RemainingText, at: int) -> bool:
         return True
     is_profession = word in _ALSO_PROFESSIONS and before in _NOT_BEHIND - {"to"}
     if word == "ma" and (before in _OF_STAFF or text.after(at) in _TASKS):
+        return True
+    if word == "in" and before in _BEFORE_IN:
         return True
     return before in {"by", "et"} or is_profession or (word, text.after(at)) in _MAKES_A_WORD
 

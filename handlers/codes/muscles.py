@@ -1,0 +1,72 @@
+"""Words which code counted muscles make, and what is not settled of those on both sides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from models.coverage.edits import FEW_MUSCLES, MANY_MUSCLES, needling_code
+from models.coverage.fact_book import FactBook
+from models.reply import Line
+from models.understanding.question import Question
+from models.wording import phrases
+
+
+def lines_of(question: Question, book: FactBook) -> Iterator[Line]:
+    """The code that counted muscles make, and whether a typed one fits."""
+    if question.both_sides:
+        yield from _sides(question, book)
+    elif question.muscles:
+        yield _of_count(question, question.muscles, book)
+        yield from _if_the_same(question.muscles, question.fewest_muscles)
+    if question.named_muscles:
+        yield Line(f"I counted {phrases.either(question.named_muscles, 'and')}.")
+
+
+def _of_count(question: Question, number: int, book: FactBook) -> Line:
+    right = needling_code(number)
+    cites = book.codes[right].says.cites
+    typed = {FEW_MUSCLES, MANY_MUSCLES} & set(question.codes) - {
+        code for group in question.described for code in group
+    }
+    count = phrases.count(number, "muscle")
+    make = "makes" if number == 1 else "make"
+    if len(typed) > 1:
+        return Line(f"{count}: {right} alone, one unit for the session.", cites)
+    if typed and right not in typed:
+        return Line(f"No: {count} {make} {right}, not {min(typed)}. One unit.", cites)
+    if typed:
+        return Line(f"Yes: {count} {make} {right}, one unit for the session.", cites)
+    return Line(f"{count}: {right}, one unit for the session.", cites)
+
+
+_UNSETTLED = "Whether one muscle left and right counts once or twice, no source here says"
+
+
+def _if_the_same(number: int, fewest: int | None) -> Iterator[Line]:
+    """That muscles of two sides were taken for different ones, where that decides the code."""
+    if fewest and needling_code(fewest) != needling_code(number):
+        yield Line(f"That is if all of them are different muscles. {_UNSETTLED}: ask the payer.")
+
+
+def _sides(question: Question, book: FactBook) -> Iterator[Line]:
+    """What muscles of both sides make: no source says whether one of them counts once or twice."""
+    few, many = book.codes[FEW_MUSCLES], book.codes[MANY_MUSCLES]
+    cites = few.units[0].cites
+    number = question.muscles
+    if not number:
+        yield Line(
+            "Both sides are one line: count the muscles of both together. One or two make "
+            f"{few.code}, three or more {many.code}.",
+            cites,
+        )
+        yield Line(f"{_UNSETTLED}: ask the payer.")
+        return
+    once, twice = needling_code(number), needling_code(2 * number)
+    if once == twice:
+        yield Line(f"{once} either way, one unit for both sides together.", cites)
+        yield Line(f"{_UNSETTLED}. Here it does not matter.")
+        return
+    count = phrases.count(number, "muscle")
+    yield Line(f"{_UNSETTLED}: ask the payer.")
+    double = "3 or more" if question.named_muscles else 2 * number  # not each is of both sides
+    yield Line(f"Counted once it is {count}: {once}. Counted twice it is {double}: {twice}.", cites)
