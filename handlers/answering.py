@@ -12,9 +12,11 @@ from dataclasses import fields, replace
 from handlers import cpt, state, topics
 from handlers.command import LONG, Command, Request, Services
 from handlers.coverage import command as coverage
-from handlers.coverage import who_pays
+from handlers.coverage import denied, who_pays
+from handlers.coverage.several import PayerRows
+from models.coverage.aspect import Aspect
 from models.coverage.payer import Payer
-from models.coverage.topic import TopicKind
+from models.coverage.topic import Topic, TopicKind
 from models.errors import NotUnderstood, Trouble
 from models.reply import Choice, Line, Reply, Section
 from models.understanding import advice
@@ -162,10 +164,10 @@ def _worded(found: Route, reading: Reading, request: Request, services: Services
     match found.answerer:
         case Answerer.TOPIC:
             reply = topics.say_topic(found.topics[0], book, request)
-            return topics.of_payers(reply, found.topics[0], _payers(reading))
+            return _beside_payers(reply, found.topics[0], reading, request, services)
         case Answerer.NEAR:
             reply = topics.say_near(found.topics, book)
-            return topics.of_payers(reply, found.topics[0], _payers(reading))
+            return _beside_payers(reply, found.topics[0], reading, request, services)
         case Answerer.NOTHING:
             return topics.unknown(reading.topic)
         case Answerer.CODES:
@@ -174,6 +176,24 @@ def _worded(found: Route, reading: Reading, request: Request, services: Services
             return state.reply_to(reading.state, request, services)
     reply_to = who_pays.reply_to if found.answerer is Answerer.WHO_PAYS else coverage.reply_to
     return reply_to(reading.question, request, services)
+
+
+def _beside_payers(
+    reply: Reply, topic: Topic, reading: Reading, request: Request, services: Services
+) -> Reply:
+    """A topic, with what the payers that are named have to do with it."""
+    payers, book, question = _payers(reading), services.book, reading.question
+    is_denied = question.denials or (
+        Aspect.DENIAL in topic.aspects and topics.payers_apart(topic, payers)
+    )
+    if not is_denied or not any(book.positions_of(payer.id) for payer in payers):
+        return topics.of_payers(reply, topic, payers)
+
+    def answer_alone(alone: Question) -> Reply:
+        return coverage.reply_to(alone, request, services)
+
+    rows = PayerRows(book, answer_alone, request.clinic.state)
+    return denied.beside(reply, topic, question, payers, rows)
 
 
 def _payers(reading: Reading) -> tuple[Payer, ...]:

@@ -23,6 +23,9 @@ from models.wording.sourced import lines, sourced
 # A payer is asked about dry needling when no code is typed; its two codes are ruled alike.
 ANY_NEEDLING = "20560"
 
+IN_FORCE = "In force"
+AS_OF = "As of"
+
 EXAMPLES = (
     "/coverage bcbsnc 20560",
     "/coverage medicare 20560 by PT",
@@ -169,9 +172,9 @@ def _facts(case: CoverageCase, position: Position | None) -> tuple[Fact, ...]:
     if position is None:
         return tuple(facts)
     if position.in_force.first or position.in_force.last:
-        facts.append(Fact("In force", phrases.period(position.in_force)))
+        facts.append(Fact(IN_FORCE, phrases.period(position.in_force)))
     if position.as_of:
-        facts.append(Fact("As of", phrases.partial(position.as_of)))
+        facts.append(Fact(AS_OF, phrases.partial(position.as_of)))
     if position.policy:
         facts.append(Fact("Policy", position.policy))
     for label, told in (

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from handlers.command import Command, Request, Services
 from handlers.coverage import card, carriers, clarify, history, known, leads, several
 from handlers.coverage.card import CoverageCase
+from handlers.coverage.several import PayerRows
 from handlers.share.offer import shareable
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
@@ -66,9 +67,9 @@ def reply_to(question: Question, request: Request, services: Services) -> Reply:
         raise far
     question = carriers.under_state_rules(question, book)
     if question.payers_apart:
-        return several.say(question, book, answer_alone)
+        return several.say(question, PayerRows(book, answer_alone, home))
     if several.are_few(question, book):
-        return several.say_plans(question, book, answer_alone)
+        return several.say_plans(question, PayerRows(book, answer_alone, home))
     if back := clarify.about_payer(question, book, history=False, home=home):
         return back
     payer = question.payers[0]
