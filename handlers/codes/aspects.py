@@ -137,7 +137,9 @@ def units(code: str, question: Question, book: FactBook, name: str = "") -> Iter
     elif asked:
         text = f"Yes: {by} takes up to {most} of {code} a day."
     else:
-        text = f"{_timing(known)}{most} of {code} a day at most ({by}, {fixed})."
+        is_said = CodeMatter.TIMED in question.matters and not (known and known.timed)
+        timing = "" if is_said else _timing(known)
+        text = f"{timing}{most} of {code} a day at most ({by}, {fixed})."
     yield Line(phrases.sentence(text), table.cites)
     if known is None and Aspect.UNITS in question.aspects:
         yield Line(f"I hold nothing on whether {code} is timed.")

@@ -12,12 +12,15 @@ _BEHIND_A_NUMBER = frozenset(
     "on for with to or and still needed required is modifier too vs versus".split()
 )
 _BEFORE_A_NUMBER = frozenset("a need needs use add append modifier mod the with and or".split())
+_COUNTED = frozenset("min mins minute minutes needles muscles visits sessions times yo".split())
 _MODIFIER = frozenset({"modifier", "modifiers", "mod", "mods", "modifer"})
 
 
 def is_english(left: RemainingText, at: int, *, alone: bool = False) -> bool:
     """Whether "at", "go" or "25" is a word or a number and no modifier."""
     word, before, after = left.words[at], left.before(at), left.after(at)
+    if word.plain.isdigit() and after in _COUNTED:
+        return True
     if {before, after} & _MODIFIER or len(left.words) == 1 or mended(before):
         return False
     if word.plain.isdigit():
