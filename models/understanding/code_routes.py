@@ -82,6 +82,9 @@ def of_codes(reading: Reading, home: Answerer | None) -> Route | None:
     if not typed and (home is Answerer.STATE or not _describes_codes(reading)):
         return None
     asks_of_codes = question.modifiers or question.muscles or leads_with_codes(question)
+    is_of_time = CodeMatter.TIMED in reading.codes.matters
+    if home is None and is_of_time and not NEEDLING_CODES.isdisjoint(reading.codes.codes):
+        return Route(Answerer.CODES, "asks whether needling is timed")
     if home is None and reading.topic.sure and len(typed) <= 1 and not (typed and asks_of_codes):
         return topic_route(reading, "a topic is sure, and one code at most is named")
     asks_something_else = len(question.unused) > 1 and not asks_of_codes
