@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from handlers.codes import days
 from handlers.coverage import carriers
 from handlers.coverage import disputes as sides
+from handlers.coverage.titles import titled
 from handlers.share.offer import AS_KNOWN, DATE_OF_SERVICE
 from models.coverage import profession
 from models.coverage.code import Code, CodeKind
@@ -42,6 +44,7 @@ class CoverageCase:
     asked: Circumstances
     today: date
     by_default: bool  # the profession is the clinic's setting, not typed
+    plan: str = ""  # of those by which the payer's limits differ
 
 
 def say(
@@ -55,6 +58,7 @@ def say(
         badge=phrases.VERDICTS[finding.verdict],
         lines=(
             *_taken_for(case),
+            *days.before_first(case.question, case.question.codes, book),
             *carriers.decides_nothing(case.payer),
             *leads,
             *_verdict(case, finding),
@@ -78,7 +82,7 @@ def say(
 
 def _headline(case: CoverageCase) -> str:
     codes = ", ".join(case.question.codes) or "dry needling"
-    return f"{case.payer.name} · {codes}"
+    return f"{titled(case.payer, case.question)} · {codes}"
 
 
 def _taken_for(case: CoverageCase) -> tuple[Line, ...]:
@@ -259,14 +263,15 @@ def _code_cautions(case: CoverageCase, book: FactBook) -> tuple[Line, ...]:
             continue
         if code.kind is not CodeKind.DRY_NEEDLING:
             found.append(Line(f"{code.code}: {code.says.says}", code.says.cites))
-        found += _validity(code, case.asked.on)
+        found += _validity(code, case.question.on)
     if len(case.question.codes) > 1:
         found.append(Line(f"The verdict is for {case.question.codes[0]}; ask for each code alone."))
     return tuple(found)
 
 
-def _validity(code: Code, on: date) -> list[Line]:
-    if code.valid.holds(on):
+def _validity(code: Code, on: date | None) -> list[Line]:
+    """That a code has ended; one that has not begun yet leads the card."""
+    if on is None or code.valid.last is None or on <= code.valid.last:
         return []
     when = phrases.period(code.valid)
     return [Line(f"{code.code} is valid for dates of service {when}.", code.says.cites)]

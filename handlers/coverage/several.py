@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
+from handlers.codes import days
 from handlers.coverage.card import AS_OF, IN_FORCE, not_used
 from handlers.coverage.clarify import again
 from handlers.which_payer import offered
@@ -47,7 +48,13 @@ class PayerRows:
             return _too_many(offered(payers, self.book, self.home), len(payers))
         if len(plans) > 1:
             return self._of_plans(plans, alone)
-        return self._of_one(plans[0], self.answer(replace(alone, payers=(plans[0],))))
+        return self._of_one(plans[0], self._answer_of(plans[0], alone))
+
+    def _answer_of(self, plan: Payer, alone: Question) -> Reply:
+        """The card of one plan, without what holds of the codes whoever pays."""
+        reply = self.answer(replace(alone, payers=(plan,)))
+        early = tuple(days.before_first(alone, alone.codes, self.book))
+        return replace(reply, lines=tuple(line for line in reply.lines if line not in early))
 
     def choices(self, payers: Sequence[Payer], alone: Question) -> tuple[Choice, ...]:
         """A button to the whole card of each plan that a name may mean; none of too many."""
@@ -79,7 +86,7 @@ class PayerRows:
         shared, book = shared_words(plans), self.book
         bare = [_own_words(plan, shared) for plan in plans if not book.positions_of(plan.id)]
         held = [plan for plan in plans if book.positions_of(plan.id)]
-        replies = [self.answer(replace(alone, payers=(plan,))) for plan in held]
+        replies = [self._answer_of(plan, alone) for plan in held]
         told = [
             f"{_own_words(plan, shared)}: {_verdict_of(reply, book)}"
             for plan, reply in zip(held, replies, strict=True)
@@ -103,6 +110,7 @@ def say(question: Question, rows: PayerRows) -> Reply:
         lines=(
             *((_ORDER,) if is_order else ()),
             *_taken_for(question),
+            *days.before_first(question, question.codes, rows.book),
             *(rows.row(payers, alone) for payers in named),
         ),
         choices=(*((_WHICH_FIRST,) if is_order else ()), *buttons[:_MOST_CHOICES]),

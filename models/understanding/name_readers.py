@@ -51,7 +51,11 @@ class NameReaders:
 
     def _unused(self, left: RemainingText) -> tuple[str, ...]:
         """The words that meant nothing here, as they were typed."""
-        return tuple(word.typed for word in left.meaning() if not self.aspects.means(word))
+        return tuple(
+            word.typed
+            for word in left.meaning()
+            if not (self.aspects.means(word) or self._words.is_slip(word.plain))
+        )
 
 
 def _words_of_plans(payer: str, book: FactBook) -> list[str]:

@@ -175,9 +175,12 @@ class PayerNames:
         return ()
 
     def line_of(self, names: list[PayerName]) -> LineOfBusiness | None:
-        """The line of business that a shared name of payers also is: "medicare advantage"."""
-        found = (line_in(name.words) for name in names if len(name.ids) > 1)
+        """The line of business that a name of several payers or lines also is: "humana ma"."""
+        found = (line_in(name.words) for name in names if self._has_lines(name))
         return next(filter(None, found), None)
+
+    def _has_lines(self, name: PayerName) -> bool:
+        return len(name.ids) > 1 or len(self._payers[name.ids[0]].lines) > 1
 
     def _is_common(self, name: PayerName) -> bool:
         return self._names.is_common("".join(keys(name.words)))
