@@ -25,6 +25,7 @@ from models.understanding.parts import split_questions
 from models.understanding.question import Question
 from models.understanding.reading import Answerer, Reading, Route
 from models.understanding.routing import route
+from models.understanding.vocabulary import Vocabulary
 
 # The lines of each of two answers that stand in one.
 _MOST_LINES = 2
@@ -71,6 +72,8 @@ def answer_one(request: Request, services: Services) -> Reply:
     may_be_of_care = _is_free(request) or _names_nothing(reading)
     vocabulary = services.topics.vocabulary
     care = advice.read_advice(request.text, vocabulary) if may_be_of_care else None
+    if care and care.care is Care.ONE_PATIENT and _asks_of_payer(reading, vocabulary):
+        care = None
     is_of_somebody = care is not None and care.care is not Care.GENERAL
     if care and is_of_somebody and not reading.topic.is_its_own:
         return topics.for_clinician(care, reading.topic, services.book)
@@ -85,6 +88,13 @@ def answer_one(request: Request, services: Services) -> Reply:
         found = _without_alarms(found)
     reply = _worded(found, reading, request, services)
     return _handed_over(reply, found, request)
+
+
+def _asks_of_payer(reading: Reading, vocabulary: Vocabulary) -> bool:
+    """Whether only a patient's insurance is told of a patient: "pt has aetna, can we needle"."""
+    question = reading.question
+    is_named = question.payers and not (question.guessed_from or question.unknown_payer)
+    return bool(is_named) and not advice.speaks_of_health(reading.text, vocabulary)
 
 
 def _names_nothing(reading: Reading) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from handlers.codes import days
+from handlers.coverage import leads
 from handlers.coverage.card import AS_OF, IN_FORCE, not_used
 from handlers.coverage.clarify import again
 from handlers.which_payer import offered
@@ -51,10 +52,11 @@ class PayerRows:
         return self._of_one(plans[0], self._answer_of(plans[0], alone))
 
     def _answer_of(self, plan: Payer, alone: Question) -> Reply:
-        """The card of one plan, without what holds of the codes whoever pays."""
+        """The card of one plan, without what holds of all codes or plans."""
         reply = self.answer(replace(alone, payers=(plan,)))
         early = tuple(days.before_first(alone, alone.codes, self.book))
-        return replace(reply, lines=tuple(line for line in reply.lines if line not in early))
+        general = (*early, *leads.of_advantage(alone, plan, Verdict.UNKNOWN, self.book))
+        return replace(reply, lines=tuple(line for line in reply.lines if line not in general))
 
     def choices(self, payers: Sequence[Payer], alone: Question) -> tuple[Choice, ...]:
         """A button to the whole card of each plan that a name may mean; none of too many."""

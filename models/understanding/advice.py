@@ -216,6 +216,12 @@ def _is_of_harm(plain: str, terms: set[str]) -> bool:
     return alarms or bool(terms & (_CLINICAL - {"child", "pain", "pregnant"}))
 
 
+def speaks_of_health(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text names a condition, a medicine or what happened to somebody."""
+    terms = set(vocabulary.terms(words(text)))
+    return not terms.isdisjoint(_CONDITIONS.keys() | _CLINICAL)
+
+
 def is_for_clinician(text: str, vocabulary: Vocabulary) -> bool:
     """Whether the text asks about one patient's medicine, an alarming sign, or whom to needle."""
     advice = read_advice(text, vocabulary)

@@ -11,7 +11,7 @@ from functools import partial
 from models.coverage import profession
 from models.coverage.profession import Profession
 from models.understanding.names import NameIndex, NameMatch
-from models.understanding.profession_letters import ARTICLES, is_english
+from models.understanding.profession_letters import ARTICLES, is_english, is_patient
 from models.understanding.remaining_text import RemainingText
 from models.understanding.which_one import Mention, corrected
 from models.words import Word
@@ -119,7 +119,9 @@ class ProfessionNames:
         sent = False
         taken: list[Word] = []
         matches = [
-            m for m in self._names.find_apart(text.words) if not is_english(text, m, at_home)
+            m
+            for m in self._names.find_apart(text.words)
+            if not (is_english(text, m, at_home) or is_patient(text, m))
         ]
         for match in sorted(map(partial(self._mended, text), matches), key=_start):
             taken += text.words[match.start : match.end]

@@ -11,7 +11,7 @@ from models.words import Word, split
 
 # Words that mean nothing in a question: asked, they are not said to be unused.
 FILLER = frozenset(
-    """a about act acupuncture again allow allowed allows am an and any are as ask asking at be
+    """a about act acupuncture again allow allowed allows am an and any are as ask asking asks at be
     bill billable billed billing bills by can card check claim claims clinic code codes cost
     could count cover coverage covered covering covers cpt current currently date day did dn do
     does doing done dos dry for from get gets give go got has have hello help hey hi hours how i
@@ -24,9 +24,12 @@ FILLER = frozenset(
     reimbursement reimburses require required requirement requirements requires rule rules say
     says scope service services session sessions should some someone state states still take
     takes tell thank thanks that the their them there they thing this thx to today training
-    treat treatment unit units us use using visit visits want was we what whats when where
-    whether which who why will with work would yes you your""".split()
+    treat treatment unit units us use using visit visits w want wants was we what whats when where
+    whether which who why will with work would yes yo you your""".split()
 )
+
+# Behind a number it is an age, of which no policy on needling speaks.
+_YEARS = frozenset({"yo", "yr", "yrs", "year", "years"})
 
 _UNITS = re.compile(r"x[0-9]{1,2}")
 
@@ -70,8 +73,14 @@ class RemainingText:
         return tuple(
             word
             for word in self.words
-            if word.plain not in FILLER and not _UNITS.fullmatch(word.plain)
+            if word.plain not in FILLER
+            and not _UNITS.fullmatch(word.plain)
+            and not self._is_age(word)
         )
+
+    def _is_age(self, word: Word) -> bool:
+        behind = self.typed[word.place + 1 : word.place + 2]
+        return word.plain.isdigit() and bool(behind) and behind[0].plain in _YEARS
 
 
 def _begins(text: str) -> frozenset[int]:
