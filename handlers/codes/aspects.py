@@ -194,19 +194,35 @@ def price(code: str, question: Question, book: FactBook) -> Iterator[Line]:
     if question.year and first and question.year < first.year:
         yield Line(f"{code} is for dates of service from {phrases.day(first)}.", known.says.cites)
         return
-    year = question.year or known.values[0].year
-    of_year = [value for value in known.values if value.year == year]
-    if not of_year:
-        years = phrases.either([str(value.year) for value in known.values], "and")
-        yield Line(f"I hold no Medicare amount for {code} in {year}, only for {years}.")
-        of_year = list(known.values[:2])
-    yield from (Line(f"{code}, Medicare {v.year}: {v.says}", v.cites) for v in of_year)
+    if question.year and question.year not in {value.year for value in known.values}:
+        yield Line(f"{code}: Medicare's amount of {question.year} is not held.")
+    told = _told_years(known, question)
+    yield from (
+        Line(f"{code}, Medicare {v.year}: {v.says}", v.cites)
+        for v in known.values
+        if v.year in told
+    )
 
 
 def other_years(known: Code, question: Question) -> tuple[Line, ...]:
     """The prices of the years that were not asked."""
-    year = question.year or (known.values[0].year if known.values else 0)
-    return tuple(Line(f"{v.year}: {v.says}", v.cites) for v in known.values if v.year != year)
+    told = _told_years(known, question)
+    return tuple(
+        Line(f"{known.code}, {v.year}: {v.says}", v.cites)
+        for v in known.values
+        if v.year not in told
+    )
+
+
+def _told_years(known: Code, question: Question) -> frozenset[int]:
+    """The year that is asked, else the newest; around a year that is not held, its neighbors."""
+    years = [value.year for value in known.values]
+    asked = question.year or max(years, default=0)
+    if asked in years:
+        return frozenset({asked})
+    before = [year for year in years if year < asked]
+    after = [year for year in years if year > asked]
+    return frozenset((*([max(before)] if before else ()), *([min(after)] if after else ())))
 
 
 def modifiers(question: Question, groups: Sequence[Group], book: FactBook) -> Iterator[Line]:

@@ -53,3 +53,16 @@ async def test_minutes_are_no_modifier(desk: FrontDesk) -> None:
     assert "office visit" not in " ".join(line.text for line in reply.lines)
     modified = await desk.say("/cpt 99213 25 with 20560")
     assert "25" in modified.lines[0].text
+
+
+async def test_around_a_year_that_is_not_held_each_amount_stands_once(desk: FrontDesk) -> None:
+    reply = await desk.say("/cpt 20560 medicare rate 2025")
+    assert [line.text.split(": ")[0] for line in reply.lines] == [
+        "20560",
+        "20560, Medicare 2026",
+        "20560, Medicare 2024",
+    ]
+    said = [line.text for line in reply.lines]
+    said += [line.text for section in reply.sections for line in section.lines]
+    for amount in ("$24.72", "$25.63", "$26.09"):
+        assert sum(amount in text for text in said) == 1
