@@ -6,7 +6,7 @@ it was typed to. Each card is worded by its command.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import fields, replace
 
 from handlers import cpt, state, topics
@@ -19,7 +19,7 @@ from models.coverage.payer import Payer
 from models.coverage.topic import Topic, TopicKind
 from models.errors import NotUnderstood, Trouble
 from models.reply import Choice, Line, Reply, Section
-from models.understanding import advice
+from models.understanding import advice, linked_parts
 from models.understanding.advice import Care
 from models.understanding.parts import split_questions
 from models.understanding.question import Question
@@ -236,15 +236,15 @@ _COMMANDS = {Answerer.COVERAGE, Answerer.CODES, Answerer.STATE}
 
 def _together(parts: tuple[str, ...], request: Request, services: Services) -> Reply | None:
     """One card of several short answers; None where the text is one question after all."""
-    asked = [replace(request, text=part) for part in parts]
     try:
         if _reading(request.text, request, services).question.networks:
             return None  # "GEHA, the card has Aetna's logo"
         readings = [_reading(part, request, services) for part in parts]
+        texts = [linked_parts.in_same_state(readings[0], reading) for reading in readings]
+        asked = [replace(request, text=text) for text in texts]
+        readings = [_reading(text, request, services) for text in texts]
         routes = [_route(reading, request) for reading in readings]
-        if not all(map(_stands_alone, readings, routes)):
-            return None
-        if _is_one_of_a_state(readings, routes):
+        if not linked_parts.are_apart(readings, routes):
             return None
         replies = [answer_one(part, services) for part in asked]
     except Trouble:
@@ -256,34 +256,6 @@ def _together(parts: tuple[str, ...], request: Request, services: Services) -> R
         sections=tuple(_short(reply) for reply in replies),
         choices=tuple(Choice(r.headline, r.canonical) for r in replies if r.canonical),
     )
-
-
-def _stands_alone(reading: Reading, found: Route) -> bool:
-    """Whether a part names what it asks about: else it goes on with what stood before it."""
-    question = reading.question
-    match found.answerer:
-        case Answerer.COVERAGE:
-            return bool(question.payers) and not (question.unknown_payer or question.other_service)
-        case Answerer.CODES:
-            return bool(reading.codes.codes) and not reading.codes.guessed_from
-        case Answerer.STATE:
-            return bool(reading.state.states or reading.state.all_states)
-        case Answerer.TOPIC:
-            return reading.topic.sure is not None
-        case Answerer.WHO_PAYS:
-            return bool(question.codes)
-    return False
-
-
-def _is_one_of_a_state(readings: Sequence[Reading], routes: Sequence[Route]) -> bool:
-    """Whether one part only names the place of another: "we're in Reno, what do PTs need"."""
-    states = [
-        reading.state
-        for reading, found in zip(readings, routes, strict=True)
-        if found.answerer is Answerer.STATE
-    ]
-    placed = [bool(question.states or question.all_states) for question in states]
-    return any(placed) and not all(placed)
 
 
 def _short(reply: Reply) -> Section:

@@ -47,6 +47,8 @@ def lead(
 ) -> tuple[Line, ...]:
     """The first lines: what the position says of the aspect, or that nothing is held on it."""
     aspect = next((asked for asked in question.aspects if asked is not Aspect.COVERED), None)
+    if aspect is Aspect.UNITS and Aspect.LIMIT in question.aspects and not question.number:
+        aspect = Aspect.LIMIT  # "how many visits a year"
     aspect = Aspect.RESET if Aspect.RESET in question.aspects else aspect
     if aspect is None:
         return ()

@@ -18,12 +18,12 @@ FILLER = frozenset(
     if im ims in info insurance is it its just know law laws legal legally let license licensed
     like look lookup may me mean meaning means modifier modifiers much muscle
     muscles my need needed needle needled
-    needles needling needs new now of ok okay on one or our out paid patient patients pay payer
-    payers paying payment pays perform permit permits permitted plan plans please pls policies
+    needles needling needs new now nowadays of ok okay on one or our out paid patient patients pay
+    payer payers paying payment pays perform permit permits permitted plan plans please pls policies
     policy practice process provider pt pts question quick referral reimburse reimbursed
     reimbursement reimburses require required requirement requirements requires rule rules say
     says scope service services session sessions should some someone state states still take
-    takes tell thank thanks that the their them there they thing this thx to today training
+    takes tell thank thanks that the their them there these they thing this thx to today training
     treat treatment unit units us use using visit visits w want wants was we what whats when where
     whether which who why will with work would yes yo you your""".split()
 )

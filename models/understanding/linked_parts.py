@@ -1,0 +1,69 @@
+"""How the questions of one text hang together: a later one may ask of the first payer or state."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from models.coverage.aspect import Aspect
+from models.coverage.state import NAMES
+from models.understanding.reading import Answerer, Reading, Route, names_payer
+
+_OF_PAYER = {Aspect.LIMIT, Aspect.RESET, Aspect.AUTHORIZATION, Aspect.REFERRAL}
+_OF_STATE = {Aspect.REFERRAL, Aspect.CONSENT, Aspect.TRAINING, Aspect.SUPERVISION}
+_THERE = re.compile(r"(?<!is )(?<!are )\bthere\b", re.IGNORECASE)
+
+
+def are_apart(readings: Sequence[Reading], routes: Sequence[Route]) -> bool:
+    """Whether each part is a question of its own, of which no other needs a word."""
+    if any(_goes_on(readings[0], reading) for reading in readings[1:]):
+        return False
+    is_whole = all(map(_stands_alone, readings, routes))
+    return is_whole and not _is_one_of_a_state(readings, routes)
+
+
+def _goes_on(first: Reading, later: Reading) -> bool:
+    """Whether a later question asks more of the payer or state of the first: "is auth needed"."""
+    asked = set(later.question.aspects)
+    is_bare = not (later.question.payers or later.question.codes or later.state.states)
+    of_payer = names_payer(first) and asked & _OF_PAYER
+    of_state = first.state.states and set(later.state.aspects) & _OF_STATE
+    return is_bare and bool(of_payer or of_state)
+
+
+def in_same_state(first: Reading, later: Reading) -> str:
+    """A later question, of the state of the first where it means that one or leaves it open."""
+    where, question = first.state.state, later.question
+    if first is later or where is None or later.state.states:
+        return later.text
+    if _THERE.search(later.text):
+        return _THERE.sub(f"in {NAMES[where]}", later.text)
+    return f"{later.text} in {NAMES[where]}" if len(question.payers) > 1 else later.text
+
+
+def _stands_alone(reading: Reading, found: Route) -> bool:
+    """Whether a part names what it asks about: else it goes on with what stood before it."""
+    question = reading.question
+    match found.answerer:
+        case Answerer.COVERAGE:
+            return bool(question.payers) and not (question.unknown_payer or question.other_service)
+        case Answerer.CODES:
+            return bool(reading.codes.codes) and not reading.codes.guessed_from
+        case Answerer.STATE:
+            return bool(reading.state.states or reading.state.all_states)
+        case Answerer.TOPIC:
+            return reading.topic.sure is not None
+        case Answerer.WHO_PAYS:
+            return bool(question.codes)
+    return False
+
+
+def _is_one_of_a_state(readings: Sequence[Reading], routes: Sequence[Route]) -> bool:
+    """Whether one part only names the place of another: "we're in Reno, what do PTs need"."""
+    states = [
+        reading.state
+        for reading, found in zip(readings, routes, strict=True)
+        if found.answerer is Answerer.STATE
+    ]
+    placed = [bool(question.states or question.all_states) for question in states]
+    return any(placed) and not all(placed)
