@@ -19,13 +19,14 @@ from models.coverage.payer import Payer
 from models.coverage.topic import Topic, TopicKind
 from models.errors import NotUnderstood, Trouble
 from models.reply import Choice, Line, Reply, Section
-from models.understanding import advice, linked_parts
+from models.understanding import advice, linked_parts, payer_hints
 from models.understanding.advice import Care
 from models.understanding.parts import split_questions
 from models.understanding.question import Question
 from models.understanding.reading import Answerer, Reading, Route
 from models.understanding.routing import route
 from models.understanding.vocabulary import Vocabulary
+from models.wording import phrases
 
 # The lines of each of two answers that stand in one.
 _MOST_LINES = 2
@@ -87,7 +88,17 @@ def answer_one(request: Request, services: Services) -> Reply:
     if care is None and found.topics and not reading.topic.is_certain:
         found = _without_alarms(found)
     reply = _worded(found, reading, request, services)
+    reply = replace(reply, lines=(*reply.lines, *_perhaps_a_payer(found, reading)))
     return _handed_over(reply, found, request)
+
+
+def _perhaps_a_payer(found: Route, reading: Reading) -> tuple[Line, ...]:
+    """A hint at a word that may be a payer's name, where the answer passed it over."""
+    strange = payer_hints.perhaps_named(reading.text, reading.question.unknown_payer)
+    if found.answerer is Answerer.COVERAGE or not strange or reading.is_of_topics(strange):
+        return ()
+    quoted = phrases.quoted(strange)
+    return (Line(f"I did not recognize {quoted}. If it is a payer, name it alone: /coverage."),)
 
 
 def _asks_of_payer(reading: Reading, vocabulary: Vocabulary) -> bool:

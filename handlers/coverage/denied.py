@@ -23,7 +23,7 @@ def beside(
     Nothing of this is shared: the command that asks for the topic names no payer.
     """
     about = _of_needling(question, rows.book)
-    meaning = len(reply.lines) if topic.id == _REMARKS else 1
+    meaning = _lines_of_meaning(reply, topic, question)
     policy = _policy(rows.row(payers, about))
     choices = tuple(c for c in reply.choices if not c.command.startswith("/share"))
     told = replace(
@@ -33,6 +33,13 @@ def beside(
         canonical="",
     )
     return sourced(told, rows.book)
+
+
+def _lines_of_meaning(reply: Reply, topic: Topic, question: Question) -> int:
+    """How many lines say what a code means: none where no code is named, as in an appeal."""
+    if not question.denials:
+        return 0
+    return len(reply.lines) if topic.id == _REMARKS else 1
 
 
 def _of_needling(question: Question, book: FactBook) -> Question:

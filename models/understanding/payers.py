@@ -64,6 +64,7 @@ class PayerNames:
         """
         matches = [m for m in self._names.find_apart(left.words) if not is_behind_in(left, m)]
         named = [PayerName(m.ids, left.words[m.start : m.end]) for m in matches[:_MOST_NAMES]]
+        named = [apart for name in named for apart in self._apart_from_medicare(name)]
         sure = [name for name in named if not self._is_common(name)]
         names = [
             name
@@ -75,6 +76,17 @@ class PayerNames:
         kept = [n for n in names if len(n.ids) == 1 or not own or not line_in(n.words)]
         left.drop(word for name in kept for word in name.words)
         return kept
+
+    def _apart_from_medicare(self, name: PayerName) -> list[PayerName]:
+        """Two names where "and" joins Medicare to another: "aetna and medicare" is no plan."""
+        plain = [word.plain for word in name.words]
+        if plain[-2:] != ["and", "medicare"]:
+            return [name]
+        first, last = name.words[:-2], name.words[-1:]
+        found = [m for words in (first, last) for m in self._names.find_apart(words)]
+        if [match.end - match.start for match in found] != [len(first), len(last)]:
+            return [name]
+        return [PayerName(m.ids, words) for m, words in zip(found, (first, last), strict=True)]
 
     def _is_hinted(
         self, name: PayerName, sure: list[PayerName], left: RemainingText, *, has_code: bool

@@ -97,7 +97,6 @@ async def test_one_choice_is_asked_back_by_its_name_and_several_as_a_choice(
         ("/ask denied CO-50 from cigna for 20560", "Cigna", "Not covered"),
         ("/coverage bcbsnc 20560 CO-50", "Blue Cross NC", "Investigational: not paid"),
         ("/ask denied CO-97 from uhc for 20561", "UnitedHealthcare", "The policy is silent"),
-        ("/ask cigna denied 20560 as experimental what now", "Cigna", "Not covered"),
     ],
 )
 async def test_a_denial_beside_a_payer_tells_the_code_the_policy_and_the_next_step(
@@ -119,3 +118,27 @@ async def test_a_denial_of_a_payer_without_facts_says_that_nothing_is_held(
 ) -> None:
     reply = await desk.say("/ask denied CO-50 from mutual of omaha")
     assert reply.lines[0].text == "I hold nothing of Mutual of Omaha on this. In general:"
+
+
+async def test_a_denial_without_a_code_begins_with_the_payers_policy(desk: FrontDesk) -> None:
+    reply = await desk.say("/ask cigna denied 20560 as experimental what now")
+    assert reply.lines[0].text.startswith("The policy on needling: Cigna: Not covered.")
+    assert len(reply.lines) > 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("aetna and medicare 20560", ["Aetna", "Medicare Part B"]),
+        ("united healthcare and medicare", ["UnitedHealthcare, by plan. M", "Medicare Part B"]),
+        ("bcbsnc and medicare", ["Blue Cross NC", "Medicare Part B"]),
+    ],
+)
+async def test_medicare_joined_by_and_is_a_payer_of_its_own(
+    desk: FrontDesk, typed: str, names: list[str]
+) -> None:
+    reply = await desk.say(f"/coverage {typed}")
+    for line, name in zip(reply.lines, names, strict=True):
+        assert line.text.startswith(name)
+    plan = await desk.say("/coverage aetna medicare 20560")
+    assert plan.headline.startswith("Aetna Medicare Advantage")

@@ -81,3 +81,23 @@ async def test_everyday_words_around_a_question_hide_no_topic(
 ) -> None:
     reply = await desk.say(f"/ask {typed}")
     assert reply.headline.removeprefix("Closest to your question: ").startswith(title)
+
+
+@pytest.mark.parametrize(
+    ("typed", "hinted"),
+    [
+        ("does zebrahealth pay for 20560", True),
+        ("does insurance pay for it", False),
+        ("how do i bill for shouldr needling", False),
+        ("will everybody need to sign", False),
+    ],
+)
+async def test_a_strange_word_in_a_payers_place_is_hinted_at(
+    desk: FrontDesk, typed: str, hinted: bool
+) -> None:
+    reply = await desk.say(f"/ask {typed}")
+    said = [line.text for line in reply.lines if line.text.startswith("I did not recognize")]
+    assert bool(said) is hinted
+    if hinted:
+        assert "“zebrahealth”" in said[0]
+        assert "zebrahealth" not in reply.canonical
