@@ -5,9 +5,10 @@
 /session show <alias>   (every session: counted or not, and why)
 /session undo   (takes back what you logged last)
 /session void <alias> <number> because <reason of the list>   (without alias: of your last log)
-/session payer <alias> <payer> [for <condition>] [plan <plan of the list>]
+/session payer <alias> <payer> [for <condition>] [plan <plan of the list>] [from <date>]
+/session year <alias> <month day>   (on which the plan's year begins)
 /session authorize <alias> <n> visits from <date> until <date>
-/session balance <alias> <n> [in all, elsewhere] as of <date> from <source of the list>
+/session balance <alias> <n> used or left [of <limit>] as of <date> from <source of the list>
 /session improving <alias> [on <date>]   (opens a staged limit)
 /session close <alias>
 /session reopen <alias>
@@ -19,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from handlers.command import Command, Request, Services
-from handlers.session import balance, grant, log, new, payer, rename, show, void
+from handlers.session import balance, grant, log, new, payer, plan_year, rename, show, void
 from handlers.session.find_chart import unknown
 from handlers.share.alias import share_session
 from models.errors import NotUnderstood
@@ -36,6 +37,7 @@ _ANSWERS: dict[SessionVerb, Callable[[Request, Services, str], Awaitable[Reply]]
     SessionVerb.VOID: void.answer,
     SessionVerb.SHOW: show.answer,
     SessionVerb.PAYER: payer.answer,
+    SessionVerb.YEAR: plan_year.answer,
     SessionVerb.AUTHORIZE: grant.authorize,
     SessionVerb.BALANCE: balance.answer,
     SessionVerb.IMPROVING: grant.improving,

@@ -25,6 +25,7 @@ from models.visits.cap import Cap, CapScope
 from models.visits.chart import Chart, LogResult
 from models.visits.history import History
 from models.visits.limit import Pool, Unit
+from models.visits.payer_periods import PayerPeriod, PayerPeriods
 from models.visits.session import Discipline, Session
 from models.visits.window_text import unspell
 
@@ -110,6 +111,7 @@ def _chart(clinic_id: int, row: Row) -> Chart:
         time_zone=row["time_zone"],
         state=row["state"],
         readings=read_readings(row["readings"]),
+        payers=_payers(row["payers"]),
     )
 
 
@@ -122,19 +124,52 @@ def _listed(rows: str | None, *order: str) -> list[Any]:
 def _history(sessions: Iterable[Row], row: Row) -> History:
     return History(
         sessions=tuple(map(_session, sessions)),
-        authorizations=tuple(
-            Authorization(r["key"], r["number"], _period(r), _pool(r), Unit(r["unit"]))
-            for r in _listed(row["authorizations"], "id")
-        ),
-        balances=tuple(
-            Balance(
-                r["used"], some_day(r["as_of"]), r["source"], bool(r["includes_ours"]), _pool(r)
-            )
-            for r in _listed(row["balances"], "id")
+        authorizations=tuple(_authorization(r) for r in _listed(row["authorizations"], "id")),
+        balances=(
+            *map(_balance, _listed(row["balances"], "id")),
+            *map(_limit_balance, _listed(row["limit_balances"], "id")),
         ),
         improving=tuple(sorted(map(some_day, _listed(row["improving"])))),
         episodes=tuple(map(_period, _listed(row["episodes"], "first_on"))),
     )
+
+
+def _authorization(row: Row) -> Authorization:
+    return Authorization(
+        row["key"],
+        row["number"],
+        _period(row),
+        _pool(row),
+        Unit(row["unit"]),
+        row["granted_by"] or "",
+    )
+
+
+def _balance(row: Row) -> Balance:
+    return Balance(
+        row["used"],
+        some_day(row["as_of"]),
+        row["source"],
+        bool(row["includes_ours"]),
+        _pool(row),
+    )
+
+
+def _limit_balance(row: Row) -> Balance:
+    return Balance(
+        row["used"],
+        some_day(row["as_of"]),
+        row["source"],
+        bool(row["includes_ours"]),
+        limit=row["limit_key"],
+        held_until=day(row["held_until"]),
+        last_known=row["last_known"],
+    )
+
+
+def _payers(rows: str | None) -> PayerPeriods:
+    periods = [PayerPeriod(row["payer"], day(row["first_on"])) for row in _listed(rows)]
+    return tuple(sorted(periods, key=lambda period: period.begins))
 
 
 def _session(row: Row) -> Session:

@@ -32,7 +32,8 @@ class Authorization:
     """What a payer authorized: a number of visits, and the first and last day they may be used.
 
     `id` is the clinic's own, never the payer's reference. Its first day may lie before the day on
-    which it was entered: payers grant late requests.
+    which it was entered: payers grant late requests. `granted_by` is a payer's id where it is not
+    the payer of its first day: a change of payer in the past takes no authorization along.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Authorization:
     period: Period
     pool: Pool = EVERYTHING
     unit: Unit = Unit.VISIT
+    granted_by: str = ""
 
     @property
     def limit(self) -> Limit:

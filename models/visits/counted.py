@@ -21,10 +21,17 @@ class Reason(StrEnum):
     NO_UNITS = "no_units"  # no timed unit was billed
     IN_BALANCE = "in_balance"  # a total told as of its day or later holds it
     OTHER_AUTHORIZATION = "other_authorization"  # it draws on another one
+    OTHER_PAYER = "other_payer"  # another payer paid on that day
 
 
 REFUSALS = frozenset(
-    {Reason.VOIDED, Reason.OTHER_CODE, Reason.OTHER_DISCIPLINE, Reason.OTHER_AUTHORIZATION}
+    {
+        Reason.VOIDED,
+        Reason.OTHER_CODE,
+        Reason.OTHER_DISCIPLINE,
+        Reason.OTHER_AUTHORIZATION,
+        Reason.OTHER_PAYER,
+    }
 )
 """Why a session draws on no window of a limit, whatever the day."""
 
@@ -41,6 +48,7 @@ WORDS: dict[Reason, str] = {
     Reason.NO_UNITS: "no timed unit",
     Reason.IN_BALANCE: "held in the balance",
     Reason.OTHER_AUTHORIZATION: "drawn on another authorization",
+    Reason.OTHER_PAYER: "another payer paid on that day",
 }
 
 
