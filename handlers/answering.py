@@ -12,18 +12,20 @@ from dataclasses import replace
 from handlers import cpt, state, topics
 from handlers.command import LONG, Command, Request, Services
 from handlers.coverage import command as coverage
-from handlers.coverage import who_pays
+from handlers.coverage import denied, who_pays
+from handlers.coverage.several import PayerRows
 from models.coverage.aspect import Aspect
 from models.coverage.payer import Payer
 from models.coverage.topic import Topic, TopicKind
 from models.errors import NotUnderstood, Trouble
 from models.reply import Choice, Line, Reply, Section
+from models.understanding import linked_parts, payer_hints
 from models.understanding.advice import Care
-from models.understanding.part_subjects import are_of_one_payer, are_of_one_state, placed
 from models.understanding.parts import split_questions
 from models.understanding.question import Question
 from models.understanding.reading import Answerer, Reading, Route
 from models.understanding.routing import route
+from models.wording import phrases
 
 # The lines of each of two answers that stand in one.
 _MOST_LINES = 2
@@ -69,6 +71,9 @@ def answer_one(request: Request, services: Services) -> Reply:
     reading = _reading(request.text, request, services)
     may_be_of_care = _is_free(request) or _names_nothing(reading)
     care = reading.care if may_be_of_care else None
+    is_of_one = care is not None and care.care is Care.ONE_PATIENT
+    if is_of_one and _asks_of_payer(reading):
+        care = None
     is_of_somebody = care is not None and care.care is not Care.GENERAL
     if care and is_of_somebody and not reading.topic.is_its_own:
         return topics.for_clinician(care, reading.topic, services.book)
@@ -81,7 +86,24 @@ def answer_one(request: Request, services: Services) -> Reply:
     if care is None and found.topics and not reading.topic.is_certain:
         found = _without_alarms(found)
     reply = _worded(found, reading, request, services)
+    reply = replace(reply, lines=(*reply.lines, *_perhaps_a_payer(found, reading)))
     return _handed_over(reply, found, request)
+
+
+def _perhaps_a_payer(found: Route, reading: Reading) -> tuple[Line, ...]:
+    """A hint at a word that may be a payer's name, where the answer passed it over."""
+    strange = payer_hints.perhaps_named(reading.text, reading.question.unknown_payer)
+    if found.answerer is Answerer.COVERAGE or not strange or reading.is_of_topics(strange):
+        return ()
+    quoted = phrases.quoted(strange)
+    return (Line(f"I did not recognize {quoted}. If it is a payer, name it alone: /coverage."),)
+
+
+def _asks_of_payer(reading: Reading) -> bool:
+    """Whether only a patient's insurance is told of a patient: "pt has aetna, can we needle"."""
+    question = reading.question
+    is_named = question.payers and not (question.guessed_from or question.unknown_payer)
+    return bool(is_named) and not reading.is_of_health
 
 
 def _names_nothing(reading: Reading) -> bool:
@@ -162,9 +184,10 @@ def _worded(found: Route, reading: Reading, request: Request, services: Services
     match found.answerer:
         case Answerer.TOPIC:
             reply = topics.say_topic(found.topics[0], book, request)
-            return _beside(reply, found.topics[0], reading)
+            return _beside(reply, found.topics[0], reading, request, services)
         case Answerer.NEAR:
-            return _beside(topics.say_near(found.topics, book), found.topics[0], reading)
+            reply = topics.say_near(found.topics, book)
+            return _beside(reply, found.topics[0], reading, request, services)
         case Answerer.NOTHING:
             return topics.unknown(reading.topic)
         case Answerer.CODES:
@@ -175,11 +198,26 @@ def _worded(found: Route, reading: Reading, request: Request, services: Services
     return reply_to(reading.question, request, services)
 
 
-def _beside(reply: Reply, topic: Topic, reading: Reading) -> Reply:
-    """A topic's card, saying first what of the text it does not speak of."""
-    reply = topics.of_payers(reply, topic, _payers(reading))
-    strange = reading.strange_reasons if Aspect.DENIAL in topic.aspects else ()
-    return topics.of_reasons(reply, strange)
+def _beside(
+    reply: Reply, topic: Topic, reading: Reading, request: Request, services: Services
+) -> Reply:
+    """A topic's card, with what the payers that are named have to do with it.
+
+    What of the text it does not speak of is said first.
+    """
+    payers, book, question = _payers(reading), services.book, reading.question
+    is_of_denials = Aspect.DENIAL in topic.aspects
+    is_denied = question.denials or (is_of_denials and topics.payers_apart(topic, payers))
+    if is_denied and any(book.positions_of(payer.id) for payer in payers):
+
+        def answer_alone(alone: Question) -> Reply:
+            return coverage.reply_to(alone, request, services)
+
+        rows = PayerRows(book, answer_alone, request.clinic.state)
+        reply = denied.beside(reply, topic, question, payers, rows)
+    else:
+        reply = topics.of_payers(reply, topic, payers)
+    return topics.of_reasons(reply, reading.strange_reasons if is_of_denials else ())
 
 
 def _payers(reading: Reading) -> tuple[Payer, ...]:
@@ -218,13 +256,13 @@ def _together(parts: tuple[str, ...], request: Request, services: Services) -> R
         if _reading(request.text, request, services).question.networks:
             return None  # "GEHA, the card has Aetna's logo"
         first = [_reading(part, request, services) for part in parts]
-        is_one = are_of_one_state(first, [_route(reading, request) for reading in first])
-        parts = placed(first)
-        asked = [replace(request, text=part) for part in parts]
-        readings = [_reading(part, request, services) for part in parts]
+        routes = [_route(reading, request) for reading in first]
+        is_one = linked_parts.are_of_one_state(first, routes)
+        texts = linked_parts.placed(first)
+        asked = [replace(request, text=text) for text in texts]
+        readings = [_reading(text, request, services) for text in texts]
         routes = [_route(reading, request) for reading in readings]
-        is_one = is_one or are_of_one_payer(readings)
-        if is_one or not all(map(_stands_alone, readings, routes)):
+        if is_one or not linked_parts.are_apart(readings, routes):
             return None
         replies = [answer_one(part, services) for part in asked]
     except Trouble:
@@ -236,23 +274,6 @@ def _together(parts: tuple[str, ...], request: Request, services: Services) -> R
         sections=tuple(_short(reply) for reply in replies),
         choices=tuple(Choice(r.headline, r.canonical) for r in replies if r.canonical),
     )
-
-
-def _stands_alone(reading: Reading, found: Route) -> bool:
-    """Whether a part names what it asks about: else it goes on with what stood before it."""
-    question = reading.question
-    match found.answerer:
-        case Answerer.COVERAGE:
-            return bool(question.payers) and not (question.unknown_payer or question.other_service)
-        case Answerer.CODES:
-            return bool(reading.codes.codes) and not reading.codes.guessed_from
-        case Answerer.STATE:
-            return bool(reading.state.states or reading.state.all_states)
-        case Answerer.TOPIC:
-            return reading.topic.sure is not None
-        case Answerer.WHO_PAYS:
-            return bool(question.codes)
-    return False
 
 
 def _short(reply: Reply) -> Section:

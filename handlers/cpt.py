@@ -107,6 +107,10 @@ def _groups(question: Question, book: FactBook) -> tuple[Group, ...]:
         code in typed for code in either
     ):  # "is that 20560 or 20561"
         typed = [EITHER, *(group for group in typed if group not in either)]
+    timed = {code.code for code in aspects.timed_therapy(book)}
+    others = [group for group in in_words if set(group) != timed]
+    if matters.is_of_nature(question) and (typed or others):
+        in_words = others  # "does it count toward the 8 minute rule"
     return tuple(dict.fromkeys((*typed, *in_words)))
 
 
@@ -155,7 +159,8 @@ def _composed(
     known = [group for group in groups if any(_is_known(code, book) for code in group)]
     if not known:
         return _of_modifiers(question, modifiers, book)
-    if len(groups) > 1 and not lead.leads(question, Aspect.PRICE):
+    is_pair = len(groups) > 1 and not matters.is_of_nature(question)
+    if is_pair and not lead.leads(question, Aspect.PRICE):
         return pairs.say(question, groups, book)
     codes = [code for group in known for code in group]
     led = tuple(lead.lines_of(question, known, book))

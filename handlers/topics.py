@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from handlers.command import Request
 from handlers.coverage import disputes as sides
+from handlers.coverage import several
 from handlers.share.offer import shareable
 from models.coverage.dispute import Dispute
 from models.coverage.fact_book import FactBook
@@ -65,7 +66,8 @@ def of_payers(reply: Reply, topic: Topic, payers: Sequence[Payer]) -> Reply:
     """A general topic, asked of payers: it is said first that nothing is held of theirs."""
     if not payers or not payers_apart(topic, payers):
         return reply
-    whose = payers[0].name if len(payers) == 1 else "these payers"
+    shared = several.shared_words(payers)
+    whose = payers[0].name if len(payers) == 1 else f"{shared} plans" if shared else "these payers"
     line = Line(f"I hold nothing of {whose} on this. In general:")
     return replace(reply, lines=(line, *reply.lines))
 

@@ -87,7 +87,9 @@ def units(code: str, question: Question, book: FactBook, name: str = "") -> Iter
     elif asked:
         text = f"Yes: {by} takes up to {most} of {code} a day."
     else:
-        text = f"{_timing(known)}{most} of {code} a day at most ({by}, {fixed})."
+        is_said = CodeMatter.TIMED in question.matters and not (known and known.timed)
+        timing = "" if is_said else _timing(known)
+        text = f"{timing}{most} of {code} a day at most ({by}, {fixed})."
     yield Line(phrases.sentence(text), table.cites)
     if known is None and Aspect.UNITS in question.aspects:
         yield Line(f"I hold nothing on whether {code} is timed.")
@@ -162,14 +164,16 @@ def price(code: str, question: Question, book: FactBook) -> Iterator[Line]:
     if first and max(asked) < first.year:
         yield Line(f"{code} is for dates of service from {phrases.day(first)}.", known.says.cites)
         return
-    of_year = [value for year in asked for value in known.values if value.year == year]
-    strange = [str(year) for year in asked if year not in {value.year for value in of_year}]
-    if strange:
-        years = phrases.either([str(value.year) for value in known.values], "and")
-        named = phrases.either(strange)
-        yield Line(f"I hold no Medicare amount for {code} in {named}, only for {years}.")
-    of_year = of_year or list(known.values[:2])
-    yield from (Line(f"{code}, Medicare {v.year}: {v.says}", v.cites) for v in of_year)
+    held = {value.year for value in known.values}
+    if strange := [str(year) for year in asked if year not in held]:
+        years = phrases.either(strange, "and")
+        yield Line(f"{code}: Medicare's amount of {years} is not held.")
+    told = _told_years(known, question)
+    yield from (
+        Line(f"{code}, Medicare {v.year}: {v.says}", v.cites)
+        for v in known.values
+        if v.year in told
+    )
 
 
 def _years(question: Question) -> tuple[int, ...]:
@@ -181,8 +185,23 @@ def _years(question: Question) -> tuple[int, ...]:
 
 def other_years(known: Code, question: Question) -> tuple[Line, ...]:
     """The prices of the years that were not asked."""
-    asked = _years(question) or tuple(value.year for value in known.values[:1])
-    return tuple(Line(f"{v.year}: {v.says}", v.cites) for v in known.values if v.year not in asked)
+    told = _told_years(known, question)
+    return tuple(
+        Line(f"{known.code}, {v.year}: {v.says}", v.cites)
+        for v in known.values
+        if v.year not in told
+    )
+
+
+def _told_years(known: Code, question: Question) -> frozenset[int]:
+    """The years that are asked, else the newest; around one that is not held, its neighbors."""
+    years = [value.year for value in known.values]
+    told: set[int] = set()
+    for asked in _years(question) or (max(years, default=0),):
+        before = [year for year in years if year <= asked]
+        after = [year for year in years if year >= asked]
+        told |= {*([max(before)] if before else ()), *([min(after)] if after else ())}
+    return frozenset(told)
 
 
 def modifiers(question: Question, groups: Sequence[Group], book: FactBook) -> Iterator[Line]:

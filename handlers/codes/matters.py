@@ -35,6 +35,11 @@ _STIM = Line(
 _NO_TIME = Line(
     "No: needling is not timed, and its minutes are not added to timed codes.", ("apta_2020_02",)
 )
+_NO_ADD_ON = Line(
+    "No add-on code, it stands by itself: Medicare's files of 2020 to 2024 mark 20560 and 20561 "
+    "XXX, where an add-on has ZZZ. This is our reading.",
+    ("arkrvu_pprrvu",),
+)
 _NO_TAPE = Line("I hold nothing on kinesio tape: neither a code nor an edit.")
 _NO_PLACE = Line("I hold nothing on codes of the place of service: ask the payer.")
 _TWO = "two_therapists"
@@ -86,6 +91,7 @@ def leading(question: Question, groups: Sequence[Group], book: FactBook) -> Iter
         yield _NO_TAPE
     if CodeMatter.PLACE in question.matters:
         yield _NO_PLACE
+    yield from _of_nature(question, codes, book)
     if codes & _NEEDLING:
         yield from _of_counting(question, book)
     reduced = book.topics.get("mppr")
@@ -104,14 +110,56 @@ def _of_counting(question: Question, book: FactBook) -> Iterator[Line]:
             "and write down each.",
             counted.cites,
         )
-    if CodeMatter.PER_MUSCLE in asked and not question.both_sides:
-        yield Line("No: one unit for the session, however many muscles.", counted.cites)
+    if one_unit := _one_unit(question):
+        yield Line(one_unit, counted.cites)
     if CodeMatter.NEEDLES in asked and not question.muscles:
         yield Line(counted.says, counted.cites)
     kx = book.codes.get("KX")
     if CodeMatter.THERAPY_AMOUNT in asked and kx and kx.on_needling:
         said = kx.on_needling.says
         yield Line(f"KX goes {said[:1].lower()}{said[1:]}", kx.on_needling.cites)
+
+
+def _one_unit(question: Question) -> str:
+    """That a session is one unit, where it is asked by muscles, regions or sides."""
+    per_muscle = CodeMatter.PER_MUSCLE in question.matters and not question.both_sides
+    per_region = CodeMatter.PER_REGION in question.matters
+    per_region = per_region and not (question.muscles or question.both_sides)
+    if per_muscle and per_region:
+        return "Neither: one unit for the session. The total of muscles only chooses the code."
+    if per_muscle:
+        return "No: one unit for the session, however many muscles."
+    if per_region:
+        return "No: one unit for the session, however many regions, sides or trigger points."
+    return ""
+
+
+def is_of_nature(question: Question) -> bool:
+    """Whether it is asked what a code is like, and not what goes with it or how many."""
+    told = question.minutes or question.needling_minutes or question.number
+    asked = {CodeMatter.TIMED, CodeMatter.PER_REGION, CodeMatter.ADD_ON} & question.matters
+    return bool(asked) and not told and Aspect.TOGETHER not in question.aspects
+
+
+def _of_nature(question: Question, codes: Collection[str], book: FactBook) -> Iterator[Line]:
+    """Whether codes are timed, and whether an evaluation has to stand beside them."""
+    named = [code for code in sorted(_NEEDLING.intersection(codes)) if code in book.codes]
+    if not named:
+        return
+    names, is_ = spelled(named, "and"), "is" if len(named) == 1 else "are"
+    if CodeMatter.ADD_ON in question.matters:
+        yield _NO_ADD_ON
+    if CodeMatter.TIMED in question.matters and not (question.minutes or question.needling_minutes):
+        yield Line(
+            f"{names} {is_} not timed: one unit a day, however long it takes. Its minutes do not "
+            "count toward the 8-minute rule.",
+            _NO_TIME.cites,
+        )
+    if CodeMatter.NEEDS_EVAL in question.matters:
+        yield Line(
+            f"I hold no rule that asks for an evaluation code beside {names}. Bill one only when "
+            "an evaluation was done; this is our reading."
+        )
 
 
 def of_two_therapists(
@@ -131,7 +179,8 @@ def _swapped(question: Question, groups: Sequence[Group], book: FactBook) -> lis
     kinds = {book.codes[code].kind for code in others if code in book.codes}
     told = question.matters
     of_another = question.other_service and not needled
-    if CodeMatter.NEEDLING_TIME in told or question.modifiers or not others or of_another:
+    is_no_swap = CodeMatter.NEEDLING_TIME in told or is_of_nature(question)
+    if is_no_swap or question.modifiers or not others or of_another:
         return []
     if {CodeMatter.INSTEAD, CodeMatter.DONE} & told:
         return others if needled or len(groups) == 1 else []

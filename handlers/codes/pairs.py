@@ -54,14 +54,16 @@ def say(question: Question, groups: tuple[Group, ...], book: FactBook) -> Reply:
     if compares and bare:
         compared = tuple(line for c in bare for line in aspects.units(c, Question(), book))
         compared = (*compared, _OF_MEDICARE) if len(bare) > 1 else (*what, *compared)
-    if "without" in typed:  # of an add-on: it says what it goes with
+    if (
+        "without" in typed and CodeMatter.NEEDS_EVAL not in question.matters
+    ):  # of an add-on: it says what it goes with
         compared = (*lines(s for code in codes for s in book.codes[code].units), *what)
     names = [code_pairs.spelled(group, "or") for group in groups]
     first, rest = names[0], phrases.either(names[1:], "and")
     return Reply(
         headline=f"{first} with {rest}, same day",
         badge=aspects.badge_of(question, code_pairs.badge(told)),
-        lines=(*compared, *dict.fromkeys(told_lines)),
+        lines=tuple(dict.fromkeys((*compared, *told_lines))),
         sections=(Section("What they are", what),) if what and what[0] not in compared else (),
         cautions=(Line(code_pairs.OTHER_PAYERS, book.edits.cites),),
         choices=tuple(Choice(f"What {code} is", f"/cpt {code}") for code in codes[:4]),

@@ -8,9 +8,10 @@ from datetime import date
 from handlers.codes.days import before_first
 from handlers.coverage import carriers
 from handlers.coverage import disputes as sides
+from handlers.coverage.titles import titled
 from handlers.share.offer import AS_KNOWN, DATE_OF_SERVICE
 from models.coverage import profession
-from models.coverage.code import CodeKind
+from models.coverage.code import Code, CodeKind
 from models.coverage.dispute import Dispute
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import LINE_NAMES, Payer
@@ -23,6 +24,9 @@ from models.wording.sourced import lines, sourced
 
 # A payer is asked about dry needling when no code is typed; its two codes are ruled alike.
 ANY_NEEDLING = "20560"
+
+IN_FORCE = "In force"
+AS_OF = "As of"
 
 EXAMPLES = (
     "/coverage bcbsnc 20560",
@@ -40,6 +44,7 @@ class CoverageCase:
     asked: Circumstances
     today: date
     by_default: bool  # the profession is the clinic's setting, not typed
+    plan: str = ""  # of those by which the payer's limits differ
 
 
 def say(
@@ -53,8 +58,8 @@ def say(
         badge=phrases.VERDICTS[finding.verdict],
         lines=(
             *_taken_for(case),
-            *carriers.decides_nothing(case.payer),
             *before_first(case.question, case.question.codes, book),
+            *carriers.decides_nothing(case.payer),
             *leads,
             *_verdict(case, finding),
             *_ahead(case),
@@ -77,7 +82,7 @@ def say(
 
 def _headline(case: CoverageCase) -> str:
     codes = ", ".join(case.question.codes) or "dry needling"
-    return f"{case.payer.name} · {codes}"
+    return f"{titled(case.payer, case.question)} · {codes}"
 
 
 def _taken_for(case: CoverageCase) -> tuple[Line, ...]:
@@ -172,9 +177,9 @@ def _facts(case: CoverageCase, position: Position | None) -> tuple[Fact, ...]:
     if position is None:
         return tuple(facts)
     if position.in_force.first or position.in_force.last:
-        facts.append(Fact("In force", phrases.period(position.in_force)))
+        facts.append(Fact(IN_FORCE, phrases.period(position.in_force)))
     if position.as_of:
-        facts.append(Fact("As of", phrases.partial(position.as_of)))
+        facts.append(Fact(AS_OF, phrases.partial(position.as_of)))
     if position.policy:
         facts.append(Fact("Policy", position.policy))
     for label, told in (
@@ -264,9 +269,18 @@ def _code_cautions(case: CoverageCase, book: FactBook) -> tuple[Line, ...]:
             continue
         if code.kind is not CodeKind.DRY_NEEDLING:
             found.append(Line(f"{code.code}: {code.says.says}", code.says.cites))
+        found += _validity(code, case.question.on)
     if len(case.question.codes) > 1:
         found.append(Line(f"The verdict is for {case.question.codes[0]}; ask for each code alone."))
     return tuple(found)
+
+
+def _validity(code: Code, on: date | None) -> list[Line]:
+    """That a code has ended; one that has not begun yet leads the card."""
+    if on is None or code.valid.last is None or on <= code.valid.last:
+        return []
+    when = phrases.period(code.valid)
+    return [Line(f"{code.code} is valid for dates of service {when}.", code.says.cites)]
 
 
 def next_steps(payer: Payer, question: Question) -> tuple[Choice, ...]:

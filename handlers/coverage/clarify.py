@@ -122,6 +122,8 @@ def _choose(question: Question, book: FactBook, *, history: bool, home: str | No
     if len(question.payers) > MOST_OFFERED:
         is_home = home is not None and home in payers[0].states
         headline, lines = _at_home(NAMES[home]) if home and is_home else _of_many(question)
+        if len(payers) == 1 and is_home:
+            headline, lines = _one_at_home(payers[0].name, NAMES[home or ""])
     return Reply(
         headline=headline,
         lines=(*lines, *not_used(question)),
@@ -134,6 +136,12 @@ def _at_home(state: str) -> tuple[str, list[Line]]:
     lines = ["That name fits many payers, and their answers differ."]
     lines += [f"This is for {state}, where this clinic is. For another state name it."]
     return "Which plan do you mean?", [Line(text) for text in lines]
+
+
+def _one_at_home(payer: str, state: str) -> tuple[str, list[Line]]:
+    """A name of many payers, of which one alone is of the clinic's own state."""
+    only = f"It is the only payer of that name that I know in {state} alone, where this clinic is."
+    return f"Do you mean {payer}?", [Line(only), Line("For another state name it.")]
 
 
 def _of_many(question: Question) -> tuple[str, list[Line]]:

@@ -14,10 +14,12 @@ from datetime import date, timedelta
 from handlers.command import Command, Request, Services
 from handlers.coverage import card, carriers, clarify, history, known, leads, several
 from handlers.coverage.card import CoverageCase
+from handlers.coverage.several import PayerRows
 from handlers.dated import with_year_taken
 from handlers.share.offer import shareable
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
+from models.coverage.plans import plan_in, telling
 from models.coverage.position import Circumstances, find
 from models.coverage.profession import Profession
 from models.errors import NotUnderstood
@@ -72,9 +74,9 @@ def _reply_to(question: Question, request: Request, services: Services) -> Reply
         raise far
     question = carriers.under_state_rules(question, book)
     if question.payers_apart:
-        return several.say(question, book, answer_alone)
+        return several.say(question, PayerRows(book, answer_alone, home))
     if several.are_few(question, book):
-        return several.say_plans(question, book, answer_alone)
+        return several.say_plans(question, PayerRows(book, answer_alone, home))
     if back := clarify.about_payer(question, book, history=False, home=home):
         return back
     payer = question.payers[0]
@@ -97,17 +99,27 @@ def _far_ahead(question: Question, today: date) -> NotUnderstood | None:
 
 def _present(question: Question, request: Request, services: Services) -> Reply:
     """The position that answers for the day, or a question on which it hangs."""
-    case = _case(question, request)
+    payer = question.payers[0]
+    plan = plan_in(request.text, payer.id, services.book)
+    question = question._replace(unused=_without(question.unused, plan))
+    case = replace(_case(question, request), plan=plan)
     if changed := _changes(case, services.book):
         return clarify.which_day(question, changed, services.book)
     if _is_unclear(question) and (named := _conditions(case, services.book)):
         return clarify.which_condition(question, named, services.book)
-    if question.unused or question.guessed_from or question.other_profession or question.networks:
+    if plan or question.unused or question.guessed_from or question.networks:
+        return _word(case, services)
+    if question.other_profession:
         return _word(case, services)  # it holds words of this question, and no other is told them
     key = _key(case)
     if key not in services.worded:
         services.worded[key] = _word(case, services)
     return services.worded[key]
+
+
+def _without(unused: tuple[str, ...], plan: str) -> tuple[str, ...]:
+    """The words that meant nothing, without those that name the plan."""
+    return tuple(word for word in unused if word.casefold() not in telling(plan))
 
 
 def _is_unclear(question: Question) -> bool:
@@ -190,11 +202,13 @@ def _key(case: CoverageCase) -> Hashable:
 def _word(case: CoverageCase, services: Services) -> Reply:
     found = find(services.book.positions_of(case.payer.id), case.asked)
     first = (
+        *leads.of_plan(case.plan, found.leading),
+        *leads.of_advantage(case.question, case.payer, found.verdict, services.book),
         *leads.decisive(case.question, found),
         *leads.lead(case.question, found.leading, case.payer.name, services.reader.aspects),
     )
     reply = card.say(case, found, services.book, first)
-    if case.question.other_profession or not _knows(case.question, services.book):
+    if case.plan or case.question.other_profession or not _knows(case.question, services.book):
         return reply  # a command made of what was understood would ask something else
     return shareable(reply, clarify.understood(case.question, case.payer, services.book))
 

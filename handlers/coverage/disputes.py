@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from models.coverage.dispute import Dispute, DisputeState, Side
-from models.coverage.fact_book import FactBook, Source
+from models.coverage.fact_book import Authority, FactBook, Source
 from models.reply import Badge, Choice, Line, Reply, Section, Tone
 from models.wording import phrases
 from models.wording.sourced import sourced
 
 # A card with more disagreements than this names them and offers each as a card of its own.
 _IN_FULL = 2
+
+_SECOND_HAND = phrases.AUTHORITIES[Authority.SECOND_HAND]
+_RANKS = {words: authority for authority, words in phrases.AUTHORITIES.items()}
 
 _STATES: dict[DisputeState, Badge] = {
     DisputeState.OPEN: Badge("Sources disagree", Tone.CAUTION),
@@ -70,7 +73,7 @@ def _outcome(dispute: Dispute) -> tuple[Line, Line]:
 def _rank(side: Side, book: FactBook) -> tuple[int, str]:
     """The highest authority among a side's sources; among equals the newest comes first."""
     best = _best(side, book)
-    return best.authority, _inverted(_newest(best))
+    return _RANKS.get(side.reports, best.authority), _inverted(_newest(best))
 
 
 def _best(side: Side, book: FactBook) -> Source:
@@ -80,9 +83,12 @@ def _best(side: Side, book: FactBook) -> Source:
 
 def _who(side: Side, book: FactBook) -> str:
     best = _best(side, book)
+    holds = " (this side holds)" if side.holds else ""
+    if side.reports:
+        return f"{phrases.sentence(side.reports)}, read {_SECOND_HAND}{holds}"
     dated = f", {phrases.partial(newest)}" if (newest := _newest(best)) else ", undated"
     words = phrases.sentence(phrases.AUTHORITIES[best.authority])
-    return f"{words}{dated}{' (this side holds)' if side.holds else ''}"
+    return f"{words}{dated}{holds}"
 
 
 def _newest(source: Source) -> str:

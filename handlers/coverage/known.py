@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from handlers.codes.days import before_first
+from handlers.coverage import leads
 from handlers.coverage.card import ANY_NEEDLING, days_asked, next_steps, not_used
 from handlers.coverage.carriers import networks
+from handlers.coverage.titles import is_comp_elsewhere, titled
 from models.coverage import profession
 from models.coverage.code import CodeKind
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer, PayerKind
 from models.coverage.position import Verdict
+from models.coverage.state import NAMES
 from models.reply import Choice, Line, Reply
 from models.understanding.conditions import UNGROUPED
 from models.understanding.networks import UNNAMED_PLAN
@@ -26,8 +30,7 @@ _OF_KIND: dict[PayerKind, str] = {
     "its own, and the state's may hold for it too. Ask it.",
     PayerKind.WORKERS_COMP: "It handles workers' comp claims: the state's comp rules decide.",
     PayerKind.AUTO: "It insures cars: its policy and the state's law on injuries decide.",
-    PayerKind.MEDICARE_ADVANTAGE: "The Medicare Advantage plans that were read follow Medicare's "
-    "rule: chronic low back pain only. This plan's own text decides.",
+    PayerKind.MEDICARE_ADVANTAGE: "This plan's own text decides.",
     PayerKind.MEDIGAP: "A Medicare supplement pays its share where Part B pays: ask of Part B.",
     PayerKind.NETWORK: "It is a network, which sets prices and decides nothing: find the payer or "
     "the claims administrator on the card.",
@@ -47,15 +50,23 @@ _UNNAMED = (
 def say(payer: Payer, question: Question, book: FactBook) -> Reply:
     """The payer is known, and nothing is held on it."""
     kind = _OF_UNION if payer.part_of == "union" else _OF_KIND.get(payer.kind)
-    guess = question.guessed_from
+    kind = None if is_comp_elsewhere(payer) else kind
+    name = titled(payer, question)
+    guess = "" if is_comp_elsewhere(payer) else question.guessed_from
     is_network = payer.kind is PayerKind.NETWORK
     reply = Reply(
-        headline=f"{payer.name} · {_about(question)}",
+        headline=f"{name} · {_about(question)}",
         badge=phrases.VERDICTS[Verdict.UNKNOWN],
         lines=(
             *((Line(f"I took “{guess}” for {payer.name}."),) if guess else ()),
+            *before_first(question, question.codes, book),
+            *leads.of_advantage(question, payer, Verdict.UNKNOWN, book),
             *((Line(kind),) if kind and is_network else ()),
-            Line(_UNNAMED if payer.id == UNNAMED_PLAN else _known(payer)),
+            *(
+                (Line(_UNNAMED),)
+                if payer.id == UNNAMED_PLAN
+                else _what_is_held(payer, question, book)
+            ),
             *networks(question),
             *_policies_beside(question, book),
             *((Line(kind),) if kind and not is_network else ()),
@@ -71,8 +82,26 @@ def say(payer: Payer, question: Question, book: FactBook) -> Reply:
     return sourced(reply, book)
 
 
-def _known(payer: Payer) -> str:
-    return f"I know {payer.name}, and hold no facts on it. {_NOT_A_NO}"
+def _what_is_held(payer: Payer, question: Question, book: FactBook) -> tuple[Line, ...]:
+    """That nothing is held; of a state's comp program, of which states something is."""
+    name = titled(payer, question)
+    if not is_comp_elsewhere(payer):
+        return (Line(f"I know {name}, and hold no facts on it. {_NOT_A_NO}"),)
+    where = f"{NAMES[question.state]}'s" if question.state in NAMES else "that state's"
+    held = sorted(
+        NAMES[other.states[0]] for other in book.payers.values() if _has_rule(other, book)
+    )
+    return (
+        Line(f"I hold no rule of {where} workers' comp on dry needling. {_NOT_A_NO}"),
+        Line(f"Held are texts on workers' comp in {phrases.either(held, 'and')}."),
+    )
+
+
+def _has_rule(payer: Payer, book: FactBook) -> bool:
+    is_program = payer.kind is PayerKind.WORKERS_COMP and payer.part_of == "state"
+    is_of_one = is_program and len(payer.states) == 1 and payer.states[0] in NAMES
+    read = (p for p in book.positions_of(payer.id) if p.verdict is not Verdict.UNKNOWN)
+    return is_of_one and any(read)
 
 
 def _policies_beside(question: Question, book: FactBook) -> tuple[Line, ...]:

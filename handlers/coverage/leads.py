@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from models.coverage.aspect import Aspect
-from models.coverage.position import Finding, Position
+from models.coverage.fact_book import FactBook
+from models.coverage.payer import LineOfBusiness, Payer
+from models.coverage.position import Finding, Position, Verdict
 from models.coverage.profession import Profession
 from models.coverage.statement import Statement
 from models.reply import Line
 from models.understanding.aspects import AspectReader
 from models.understanding.decisive import POLICY
 from models.understanding.question import Question
+from models.visits.limit import Limit
 from models.wording import phrases
 from models.words import split
 
@@ -22,6 +25,8 @@ _MOST_ALSO = 2  # lines of a second one
 _APART = frozenset({Aspect.LIMIT, Aspect.AUTHORIZATION, Aspect.REFERRAL, Aspect.DOCUMENTATION})
 
 _PREFIX = "The rule: "
+
+_OF_ADVANTAGE = "medicare_advantage"  # the topic on what those plans follow
 
 _NAMES: dict[Aspect, str] = {
     Aspect.LIMIT: "a number of visits",
@@ -46,7 +51,10 @@ def lead(
 ) -> tuple[Line, ...]:
     """The first lines: what the position says of the aspect, or that nothing is held on it."""
     asked = [aspect for aspect in question.aspects if aspect is not Aspect.COVERED]
-    first = Aspect.RESET if Aspect.RESET in asked else next(iter(asked), None)
+    first = next(iter(asked), None)
+    if first is Aspect.UNITS and Aspect.LIMIT in asked and not question.number:
+        first = Aspect.LIMIT  # "how many visits a year"
+    first = Aspect.RESET if Aspect.RESET in asked else first
     if first is None:
         return ()
     lines = _of_aspect(first, question, position, payer, aspects)
@@ -75,6 +83,28 @@ def _of_aspect(
     if aspect is Aspect.TOGETHER and not (question.codes or question.described):
         return ()
     return (Line(f"I hold nothing on {_NAMES[aspect]} from {payer} for needling."),)
+
+
+def of_plan(plan: str, position: Position | None) -> tuple[Line, ...]:
+    """The limits of the plan that is named, where the payer's limits differ by plan."""
+    if not plan or position is None:
+        return ()
+    own = (limit for limit in position.limits if isinstance(limit, Limit) and limit.plan == plan)
+    return tuple(Line(limit.says, limit.cites) for limit in own)[:_MOST]
+
+
+def of_advantage(
+    question: Question, payer: Payer, verdict: Verdict, book: FactBook
+) -> tuple[Line, ...]:
+    """What the Medicare Advantage plans that were read say, where this one's text is not held."""
+    is_only = payer.lines == (LineOfBusiness.MEDICARE_ADVANTAGE,)
+    is_asked = question.line is LineOfBusiness.MEDICARE_ADVANTAGE or (
+        question.line is None and is_only
+    )
+    topic = book.topics.get(_OF_ADVANTAGE)
+    if topic is None or not is_asked or verdict not in {Verdict.UNKNOWN, Verdict.SILENT}:
+        return ()
+    return (Line(topic.answer[0].says, topic.answer[0].cites),)
 
 
 def decisive(question: Question, finding: Finding) -> tuple[Line, ...]:

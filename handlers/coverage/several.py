@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import takewhile
 
-from handlers.coverage.card import not_used
+from handlers.codes import days
+from handlers.coverage import leads
+from handlers.coverage.card import AS_OF, IN_FORCE, not_used
 from handlers.coverage.clarify import again
+from handlers.which_payer import offered
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer, PayerKind
 from models.coverage.position import Verdict
@@ -14,6 +18,7 @@ from models.reply import Choice, Line, Reply
 from models.understanding.decisive import ORDER
 from models.understanding.question import Question
 from models.wording import phrases
+from models.wording.sourced import sourced
 
 _MOST_CHOICES = 5
 _MOST_ROWS = 5
@@ -25,24 +30,102 @@ _ORDER = Line(
 _WHICH_FIRST = Choice("Which plan first", "/ask Which of two plans do I bill first?")
 
 
-def say(question: Question, book: FactBook, answer: Callable[[Question], Reply]) -> Reply:
-    """One row for each payer that was named; `answer` gives the whole card of one of them."""
-    rows, choices = [], []
-    for payers in question.payers_apart:
-        if len(payers) > 1:
-            rows.append(Line(_unclear(payers)))
-            continue
-        alone = question._replace(payers=payers, payers_apart=())
-        rows.append(_row(payers[0], answer(alone), book))
-        choices.append(Choice(payers[0].name, again(alone, payers[0], book)))
+@dataclass(frozen=True, slots=True)
+class PayerRows:
+    """Words a row for each payer: verdict, what it says, since when or as of when, its sources.
+
+    `answer` gives the whole card of one payer. `home` is the clinic's state, whose plans are told
+    of a name that many bear.
+    """
+
+    book: FactBook
+    answer: Callable[[Question], Reply]
+    home: str | None = None
+
+    def row(self, payers: Sequence[Payer], alone: Question) -> Line:
+        """The row of one name, which may be that of several plans."""
+        plans = self._plans(payers)
+        if not plans:
+            return _too_many(offered(payers, self.book, self.home), len(payers))
+        if len(plans) > 1:
+            return self._of_plans(plans, alone)
+        return self._of_one(plans[0], self._answer_of(plans[0], alone))
+
+    def _answer_of(self, plan: Payer, alone: Question) -> Reply:
+        """The card of one plan, without what holds of all codes or plans."""
+        reply = self.answer(alone._replace(payers=(plan,)))
+        early = tuple(days.before_first(alone, alone.codes, self.book))
+        general = (*early, *leads.of_advantage(alone, plan, Verdict.UNKNOWN, self.book))
+        return replace(reply, lines=tuple(line for line in reply.lines if line not in general))
+
+    def choices(self, payers: Sequence[Payer], alone: Question) -> tuple[Choice, ...]:
+        """A button to the whole card of each plan that a name may mean; none of too many."""
+        plans = self._plans(payers)
+        return tuple(Choice(plan.name, again(alone, plan, self.book)) for plan in plans)
+
+    def _plans(self, payers: Sequence[Payer]) -> list[Payer]:
+        """The plans that a name may mean: all, or those of the clinic's state; none of too many."""
+        plans = offered(payers, self.book, self.home)
+        is_all = len(plans) == len(payers) or all(self.home in plan.states for plan in plans)
+        return plans if is_all else []
+
+    def _of_one(self, payer: Payer, reply: Reply) -> Line:
+        if payer.kind is PayerKind.NETWORK:
+            return Line(
+                f"{payer.name}: a network, which decides nothing. Find the payer on the card."
+            )
+        if not self.book.positions_of(payer.id):
+            return Line(f"{payer.name}: Unknown. I hold no facts on it.")
+        told = reply.lines[0].text if reply.lines else ""
+        dated = _dated(reply, self.book)
+        verdict = f"{reply.badge.words}." if reply.badge else ""
+        dates = f"{phrases.sentence(dated)}." if dated else ""
+        said = " ".join(filter(None, (verdict, told, dates)))
+        return Line(f"{payer.name}: {said}", _cites(reply))
+
+    def _of_plans(self, plans: Sequence[Payer], alone: Question) -> Line:
+        """One name of several plans: the verdict of each, in one row."""
+        shared, book = shared_words(plans), self.book
+        bare = [_own_words(plan, shared) for plan in plans if not book.positions_of(plan.id)]
+        held = [plan for plan in plans if book.positions_of(plan.id)]
+        replies = [self._answer_of(plan, alone) for plan in held]
+        told = [
+            f"{_own_words(plan, shared)}: {_verdict_of(reply, book)}"
+            for plan, reply in zip(held, replies, strict=True)
+        ]
+        if bare:
+            told.append(f"nothing is held on {phrases.either(bare, 'and')}")
+        cites = tuple(dict.fromkeys(cite for reply in replies for cite in _cites(reply)))
+        by_plan = phrases.sentence("; ".join(told))
+        return Line(f"{shared or 'One name'}, by plan. {by_plan}.", cites)
+
+
+def say(question: Question, rows: PayerRows) -> Reply:
+    """One row for each payer that was named."""
+    alone = question._replace(payers_apart=(), guessed_from="", unused=())
+    named = question.payers_apart
+    buttons = [choice for payers in named for choice in rows.choices(payers, alone)]
     about = ", ".join(question.codes) or "dry needling"
     is_order = ORDER in question.decisive
-    return Reply(
-        headline=f"{len(rows)} payers · {about}",
-        lines=(*((_ORDER,) if is_order else ()), *rows),
-        choices=(*((_WHICH_FIRST,) if is_order else ()), *choices[:_MOST_CHOICES]),
+    reply = Reply(
+        headline=f"{len(named)} payers · {about}",
+        lines=(
+            *((_ORDER,) if is_order else ()),
+            *_taken_for(question),
+            *days.before_first(question, question.codes, rows.book),
+            *(rows.row(payers, alone) for payers in named),
+        ),
+        choices=(*((_WHICH_FIRST,) if is_order else ()), *buttons[:_MOST_CHOICES]),
         small_print=phrases.NOT_A_GUARANTEE,
     )
+    return sourced(reply, rows.book)
+
+
+def _taken_for(question: Question) -> tuple[Line, ...]:
+    typed = question.guessed_from
+    if not typed:
+        return ()
+    return (Line(f"“{typed}” is misspelt: check that its row names the plan that you mean."),)
 
 
 def are_few(question: Question, book: FactBook) -> bool:
@@ -53,13 +136,13 @@ def are_few(question: Question, book: FactBook) -> bool:
     return held and 1 < len(question.payers) <= _MOST_ROWS
 
 
-def say_plans(question: Question, book: FactBook, answer: Callable[[Question], Reply]) -> Reply:
+def say_plans(question: Question, rows: PayerRows) -> Reply:
     """One row for each payer that a shared name fits: which plan it is, the reader knows."""
     question = question._replace(guessed_from="")
     plans = sorted(question.payers, key=lambda payer: payer.name)
-    answers = {plan.id: answer(question._replace(payers=(plan,))) for plan in plans}
+    answers = {plan.id: rows.answer(question._replace(payers=(plan,))) for plan in plans}
     apart = question._replace(payers_apart=tuple((plan,) for plan in plans))
-    reply = say(apart, book, lambda alone: answers[alone.payers[0].id])
+    reply = say(apart, replace(rows, answer=lambda alone: answers[alone.payers[0].id]))
     decided = any(map(_is_decided, answers.values()))
     return replace(
         reply,
@@ -75,17 +158,39 @@ def _is_decided(reply: Reply) -> bool:
     return reply.badge is not None and reply.badge not in undecided
 
 
-def _row(payer: Payer, reply: Reply, book: FactBook) -> Line:
-    if payer.kind is PayerKind.NETWORK:
-        return Line(f"{payer.name}: a network, which decides nothing. Find the payer on the card.")
-    if not book.positions_of(payer.id):
-        return Line(f"{payer.name}: Unknown. I hold no facts on it.")
-    verdict = f"{reply.badge.words}. " if reply.badge else ""
-    return Line(f"{payer.name}: {verdict}{reply.lines[0].text if reply.lines else ''}")
+def _cites(reply: Reply) -> tuple[str, ...]:
+    """The sources of the first line that has any: of the verdict, where an aspect leads."""
+    return next((line.cites for line in reply.lines if line.cites), ())
 
 
-def _unclear(payers: Sequence[Payer]) -> str:
-    if len(payers) > _MOST_ROWS:
-        return "One of the names fits many payers: ask with the state or the company."
-    names = phrases.either([payer.name for payer in payers])
-    return f"{names}: which of them? Ask for each by its name."
+def _dated(reply: Reply, book: FactBook) -> str:
+    """Since when the position holds, and when a source last said so; else its source's dates."""
+    values = {fact.label: fact.value for fact in reply.facts}
+    dates = [f"in force {values[IN_FORCE]}"] if IN_FORCE in values else []
+    dates += [f"as of {values[AS_OF]}"] if AS_OF in values else []
+    cites = _cites(reply)
+    if not dates and cites:
+        dates = [f"source {book.citations[cites[0]].dates}"]
+    return "; ".join(dates)
+
+
+def _verdict_of(reply: Reply, book: FactBook) -> str:
+    words = reply.badge.words if reply.badge else "depends on what is asked"
+    dated = _dated(reply, book)
+    return f"{words} ({dated.replace(';', ',')})" if dated else words
+
+
+def shared_words(plans: Sequence[Payer]) -> str:
+    """The words with which the names of all plans begin."""
+    names = [plan.name.split() for plan in plans]
+    shared = takewhile(lambda words: len(set(words)) == 1, zip(*names, strict=False))
+    return " ".join(words[0] for words in shared)
+
+
+def _own_words(plan: Payer, shared: str) -> str:
+    return plan.name.removeprefix(shared).strip() or plan.name
+
+
+def _too_many(examples: Sequence[Payer], number: int) -> Line:
+    names = phrases.either([plan.name for plan in examples], "and")
+    return Line(f"One name fits {number} payers, {names} among them: ask with the state.")

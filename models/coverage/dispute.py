@@ -19,11 +19,15 @@ class DisputeState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """What some sources say. `holds` marks the side that answers, where one does."""
+    """What some sources say. `holds` marks the side that answers, where one does.
+
+    `reports` is the authority of the text that second-hand sources report, in the words of a card.
+    """
 
     says: str
     cites: tuple[str, ...]
     holds: bool = False
+    reports: str = ""
 
 
 @dataclass(frozen=True, slots=True)

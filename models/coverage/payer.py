@@ -39,7 +39,8 @@ LINE_SYNONYMS: dict[LineOfBusiness, tuple[str, ...]] = {
     LineOfBusiness.MEDICARE_ADVANTAGE: (
         "medicare advantage", "medicare replacement", "medicare adv", "ma plan", "part c", "mapd",
         "mcr adv", "mdcr adv", "mcr advantage", "mdcr advantage", "mcare adv",
-        "advantage plan", "replacement plan",
+        "advantage plan", "replacement plan", "humana gold plus", "humana goldplus", "humana honor",
+        "humanachoice", "humana choice ppo",
     ),
     LineOfBusiness.MEDICAID: ("medicaid", "mcaid"),
     LineOfBusiness.WORKERS_COMPENSATION: (

@@ -8,6 +8,9 @@ from models.visits.limit import Limit
 from models.visits.word_list import WordList, canonical
 from models.words import split
 
+# Words in the names of many plans.
+_OF_MANY = frozenset({"option", "fep", "blue"})
+
 
 def plans_of(payer: str | None, book: FactBook) -> tuple[str, ...]:
     """The plans by which the limits of a payer (by id) differ."""
@@ -35,6 +38,20 @@ def own_plan(typed: str, payer: str | None, book: FactBook) -> str:
     exact = [plan for plan in plans if _words(plan) == wanted]
     fitting = exact or [plan for plan in plans if wanted and wanted <= _words(plan)]
     return fitting[0] if len(fitting) == 1 else ""
+
+
+def plan_in(text: str, payer: str | None, book: FactBook) -> str:
+    """The one plan of the payer that a longer text names by its own words: "fep blue basic"."""
+    plans = plans_of(payer, book)
+    shared = frozenset[str].intersection(*map(_words, plans)) if len(plans) > 1 else frozenset()
+    typed = _words(text)
+    named = [plan for plan in plans if (own := telling(plan) - shared) and own <= typed]
+    return named[0] if len(named) == 1 else ""
+
+
+def telling(plan: str) -> frozenset[str]:
+    """The words of a plan's name that tell it from the payer's other plans."""
+    return _words(plan) - _OF_MANY
 
 
 def plan_words(kept: str, payer: str | None, book: FactBook) -> str:

@@ -8,6 +8,7 @@ claims, forms) stays with the desk, and what is asked of patients at large is a 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -218,6 +219,11 @@ def _is_of_harm(plain: str, terms: frozenset[str]) -> bool:
     """Whether something that happened to somebody is spoken of."""
     alarms = any(alarm.search(plain) for _, alarm in _ALARMS)
     return alarms or bool(terms & (_CLINICAL - {"child", "pain", "pregnant"}))
+
+
+def speaks_of_health(terms: Iterable[str]) -> bool:
+    """Whether terms name a condition, a medicine or what happened to somebody."""
+    return not (_CONDITIONS.keys() | _CLINICAL).isdisjoint(terms)
 
 
 def is_for_clinician(text: str, vocabulary: Vocabulary) -> bool:

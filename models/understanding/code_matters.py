@@ -25,6 +25,10 @@ class CodeMatter(StrEnum):
     NEEDLING_TIME = "needling_time"  # whether the minutes of needling count
     REDUCED = "reduced"  # the multiple procedure reduction
     PER_MUSCLE = "per_muscle"  # a unit for each of some muscles
+    PER_REGION = "per_region"  # a unit for each region, side or trigger point
+    TIMED = "timed"  # whether a code is timed, and its minutes go by the 8-minute rule
+    ADD_ON = "add_on"  # whether a code only stands beside another
+    NEEDS_EVAL = "needs_eval"  # whether an evaluation has to stand beside it
     NEEDLES = "needles"  # how many needles make a code
     THERAPY_LIST = "therapy_list"  # always or sometimes therapy
     THERAPY_AMOUNT = "therapy_amount"  # Medicare's yearly amount
@@ -120,8 +124,28 @@ _PHRASES: tuple[tuple[CodeMatter, str], ...] = (
         r"(?:per|each|every) (?:additional |extra |more |single |[1-9] |three |two |set of \w+ )?"
         r"(?:muscles?|muscels?)(?! each)",
     ),
+    (
+        CodeMatter.PER_REGION,
+        r"(?:per|each|every) (?:separate |body |treated )?(?:regions?|areas?|body parts?|parts?"
+        r"|sides?|sites?|spots?|limbs?|joints?|trigger points?)",
+    ),
+    (
+        CodeMatter.TIMED,
+        r"timed|untimed|non ?timed|time ?based|service based|(?:8|eight) ?min(?:ute)?s? rule"
+        r"|(?:8|eight) min rule|rule of (?:8|eight)s?"
+        r"|(?:billed|counted|paid|goes?|go) by (?:the )?(?:time|minutes?|clock)",
+    ),
+    (CodeMatter.ADD_ON, r"add ?ons?(?: codes?)?"),
+    (
+        CodeMatter.NEEDS_EVAL,
+        r"(?:needs?|requires?|must|(?:has|have|got) to|mandatory|without)\b.{0,40}"
+        r"\b(?:eval\w*|9716[1-4])",
+    ),
     (CodeMatter.NEEDLES, r"(?:how many|number of|amount of|count the|per|each) needles?(?!ing)"),
-    (CodeMatter.THERAPY_LIST, r"(?:always|sometimes) therapy"),
+    (
+        CodeMatter.THERAPY_LIST,
+        r"(?:always|sometimes|a|as) therapy(?: codes?)?(?! cap| threshold| amount| visit)",
+    ),
     (
         CodeMatter.THERAPY_AMOUNT,
         r"therapy (?:cap|threshold|amount|limit)|kx threshold|(?:yearly|annual) (?:cap|threshold)",

@@ -99,7 +99,7 @@ def of_codes(reading: Reading, home: Answerer | None) -> Route | None:
     is_pair = len(typed) > 1 and Aspect.TOGETHER in question.aspects and not reading.codes.unused
     if home is Answerer.COVERAGE and question.unknown_payer and not is_pair:
         return None
-    if home is None and asks_what_a_code_is(reading):
+    if home is None and (asks_what_a_code_is(reading) or _asks_whether_timed(reading)):
         return Route(Answerer.CODES, "asks what a code is")
     if not typed and not _means_codes(reading, home):
         return None
@@ -112,6 +112,12 @@ def of_codes(reading: Reading, home: Answerer | None) -> Route | None:
     if home is None and reading.topic.near and asks_something_else:
         return Route(Answerer.NEAR, "the closest topic, beside a code", reading.topic.near)
     return Route(Answerer.CODES, "codes are named")
+
+
+def _asks_whether_timed(reading: Reading) -> bool:
+    """Whether it is asked if needling is timed, in words or by its code."""
+    is_of_needling = not NEEDLING_CODES.isdisjoint(reading.codes.codes)
+    return is_of_needling and CodeMatter.TIMED in reading.codes.matters
 
 
 def only_speaks_of_needling(reading: Reading) -> bool:

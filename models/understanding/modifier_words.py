@@ -14,7 +14,8 @@ _BEHIND_A_NUMBER = frozenset(
     when""".split()
 )
 _COUNTED = frozenset(
-    "dollar dollars bucks percent min minutes minute year yr yo visit visits day days old".split()
+    """dollar dollars bucks percent min mins minutes minute year yr yo visit visits day days old
+    needles muscles sessions times""".split()
 )
 _BEFORE_A_NUMBER = frozenset("a need needs use add append modifier mod the with and or".split())
 _MODIFIER = frozenset({"modifier", "modifiers", "mod", "mods", "modifer"})
@@ -23,7 +24,7 @@ _MODIFIER = frozenset({"modifier", "modifiers", "mod", "mods", "modifer"})
 def is_english(left: RemainingText, at: int, *, alone: bool = False) -> bool:
     """Whether "at", "go" or "25" is a word or a number and no modifier."""
     word, before, after = left.words[at], left.before(at), left.after(at)
-    if word.plain.isdigit() and after in MINUTES:  # "97140 25 min"
+    if word.plain.isdigit() and (after in MINUTES or after in _COUNTED):  # "97140 25 min"
         return True
     if word.plain == "25" and before.startswith("97") and _counts_minutes(left):  # of visits only
         return True

@@ -16,6 +16,13 @@ _BETWEEN = re.compile(
 )
 # Without any of these a text asks one thing.
 _JOINS = re.compile(r"[?;,&]|(?:and|also|plus)\s|(?:CO|PR|OA|PI)[ -]?[0-9]", re.IGNORECASE)
+
+# These go on with what stood before: "does uhc cover 20560 and what about 20561".
+_GOES_ON = re.compile(r"(?:what|how) about\b", re.IGNORECASE)
+
+_CODE = re.compile(r"\b[0-9]{5}\b")
+_IT = re.compile(r"\bit\b", re.IGNORECASE)
+
 # A denial with its group: "CO-50 vs PR-204" asks two.
 _DENIAL = re.compile(r"\b(?:CO|PR|OA|PI)[ -]?[0-9]{1,3}\b", re.IGNORECASE)
 
@@ -36,4 +43,12 @@ def split_questions(text: str) -> tuple[str, ...]:
     parts = [part.strip(" ,.;?") for part in _BETWEEN.split(text)]
     asked = tuple(part for part in parts if len(part.split()) >= _LEAST_WORDS)
     is_several = 1 < len(asked) <= _MOST_PARTS and len(asked) == sum(map(bool, parts))
-    return asked if is_several else (text,)
+    if not is_several or any(map(_GOES_ON.match, asked[1:])):
+        return (text,)
+    return (asked[0], *(_of_same_code(asked[0], part) for part in asked[1:]))
+
+
+def _of_same_code(first: str, part: str) -> str:
+    """A later question in which "it" is the code of the first: "can i bill it with 97140"."""
+    codes = _CODE.findall(first)
+    return _IT.sub(codes[0], part, 1) if len(codes) == 1 and _CODE.search(part) else part

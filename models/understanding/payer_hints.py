@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -130,3 +131,20 @@ def is_in_state(payers: Collection[Payer], left: RemainingText, around: set[str]
         where in capitals or set(state.NAMES[where].casefold().split()) <= around
         for where in states
     )
+
+
+_BEFORE = r"(?:does|do|will|would|has|have|with|from|is|on|if|by|see|and)"
+_AFTER = (
+    r"(?:pays?|covers?|allows?|reimburses?|insurance|plans?|den(?:y|ies|ied)|needs?|requires?"
+    r"|members?|policy|wants?)"
+)
+_LEAST_LETTERS = 4
+
+
+def perhaps_named(text: str, unknown: str) -> str:
+    """The unknown word that stands where a payer's name would: "does zebrahealth pay"."""
+    if not unknown.isalpha() or len(unknown) < _LEAST_LETTERS:
+        return ""
+    word = re.escape(unknown)
+    stands = re.search(rf"\b{_BEFORE} (?:the )?{word} {_AFTER}\b", text, re.IGNORECASE)
+    return unknown if stands else ""

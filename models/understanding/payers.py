@@ -68,6 +68,7 @@ class PayerNames:
         """
         matches = [m for m in self._names.find_apart(left.words) if not is_behind_in(left, m)]
         named = [PayerName(m.ids, left.words[m.start : m.end]) for m in matches[:_MOST_NAMES]]
+        named = [apart for name in named for apart in self._apart_from_medicare(name)]
         sure = [name for name in named if not self._is_common(name)]
         names = [
             name
@@ -79,6 +80,17 @@ class PayerNames:
         kept = [n for n in names if len(n.ids) == 1 or not own or not line_in(n.words)]
         left.drop(word for name in kept for word in name.words)
         return kept
+
+    def _apart_from_medicare(self, name: PayerName) -> list[PayerName]:
+        """Two names where "and" joins Medicare to another: "aetna and medicare" is no plan."""
+        plain = [word.plain for word in name.words]
+        if plain[-2:] != ["and", "medicare"]:
+            return [name]
+        first, last = name.words[:-2], name.words[-1:]
+        found = [m for words in (first, last) for m in self._names.find_apart(words)]
+        if [match.end - match.start for match in found] != [len(first), len(last)]:
+            return [name]
+        return [PayerName(m.ids, words) for m, words in zip(found, (first, last), strict=True)]
 
     def _is_hinted(
         self, name: PayerName, sure: list[PayerName], left: RemainingText, *, has_code: bool
@@ -197,9 +209,12 @@ class PayerNames:
         return ()
 
     def line_of(self, names: list[PayerName]) -> LineOfBusiness | None:
-        """The line of business that a shared name of payers also is: "medicare advantage"."""
-        found = (line_in(name.words) for name in names if len(name.ids) > 1)
+        """The line of business that a name of several payers or lines also is: "humana ma"."""
+        found = (line_in(name.words) for name in names if self._has_lines(name))
         return next(filter(None, found), None)
+
+    def _has_lines(self, name: PayerName) -> bool:
+        return len(name.ids) > 1 or len(self._payers[name.ids[0]].lines) > 1
 
     def _is_common(self, name: PayerName) -> bool:
         return self._names.is_common("".join(keys(name.words)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from models.understanding.names import NameMatch
 from models.understanding.remaining_text import RemainingText
 from models.words import key
@@ -31,6 +33,19 @@ _NEEDS_BY = frozenset(
         "mas",
     }
 )
+
+# "pt" is a patient behind and before these words, with these where a payer's name follows, and with
+# an age.
+_PATIENT = frozenset({"pt", "pts"})
+_OF_PATIENTS = frozenset("new this est established existing".split())
+_OF_PATIENT = frozenset("insurance ins deductible copay had came called".split())
+_INSURED = frozenset("has have w with wants want is on uses under".split())
+_BY = frozenset({"by"})
+_OF_THERAPISTS = frozenset(
+    """grad grads graduate graduates license licensee rule rules law laws compact board to bill
+    billing""".split()
+)
+_AGED = re.compile(r"(?:age |aged |is )?[0-9]{1,3} ?(?:yo|y o|yr|yrs|years?|m|f)\b")
 
 # Behind "at" at the start of a text, besides a state: what is asked of a trainer.
 _ASKS_OF_TRAINERS = frozenset(
@@ -84,3 +99,26 @@ def _is_capital(text: RemainingText, match: NameMatch) -> bool:
     )
     capital = all(word.typed.removesuffix("s").isupper() for word in words)
     return capital and not shouted
+
+
+def is_patient(text: RemainingText, match: NameMatch) -> bool:
+    """Whether "pt" is a patient: "pt has aetna", "my pts insurance", "new pt", "pt 67 yo".
+
+    What stands behind "has" or "with" is a payer's name where it is taken already.
+    """
+    named = text.words[match.start : match.end]
+    at = named[-1].place
+    typed = [word.plain for word in text.typed]
+    if typed[at] not in _PATIENT or any(word.plain not in ARTICLES for word in named[:-1]):
+        return False
+    before, after = typed[at - 1] if at else "", typed[at + 1 :]
+    if before in _BY or set(after[:1]) & _OF_THERAPISTS:
+        return False
+    if not after:
+        return before in _OF_PATIENTS
+    if before in _OF_PATIENTS or after[0] in _OF_PATIENT or _AGED.match(" ".join(after)):
+        return True
+    left = {word.place for word in text.words}
+    behind = text.typed[at + 2 : at + 5]
+    is_insured = any(w.place not in left and w.plain.isalpha() for w in behind)
+    return after[0] in _INSURED and (is_insured or after[1:2] == ["insurance"])

@@ -12,7 +12,7 @@ from functools import partial
 from models.coverage import profession
 from models.coverage.profession import Profession
 from models.understanding.names import NameIndex, NameMatch
-from models.understanding.profession_letters import ARTICLES, is_english
+from models.understanding.profession_letters import ARTICLES, is_english, is_patient
 from models.understanding.remaining_text import RemainingText
 from models.understanding.which_one import Mention, corrected
 from models.words import Word
@@ -132,7 +132,11 @@ class ProfessionNames:
         sent = False
         taken: list[Word] = []
         words = tuple(map(_spelled_out, text.words))
-        matches = [m for m in self._names.find_apart(words) if not is_english(text, m, at_home)]
+        matches = [
+            m
+            for m in self._names.find_apart(words)
+            if not (is_english(text, m, at_home) or is_patient(text, m))
+        ]
         if not matches:
             return NamedProfessions(everyone=everyone is not None)
         for match in sorted(map(partial(self._mended, text), matches), key=_start):

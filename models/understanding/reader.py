@@ -12,6 +12,7 @@ from copy import copy
 from dataclasses import replace
 from datetime import date
 
+from models.coverage import state
 from models.coverage.aspect import Aspect
 from models.coverage.edits import needling_code
 from models.coverage.payer import LineOfBusiness
@@ -69,7 +70,7 @@ class Reader(CodeQuestions, StateQuestions):
             counts = replace(counts, muscles=len(by_name))
         has_modifier = bool(modifiers)
         groups = self._codes.described(copy(left), codes, counts, has_modifier=has_modifier)
-        line = self._payers.take_line(left) or self._payers.line_of(exact)
+        line = _own_or_typed(self._payers.line_of(exact), self._payers.take_line(left))
         located = self._places.take(left)
         located = located if located.states else self._places.guess_after_in(left)
         where = located.states or self._payers.take_state(exact, line, left)
@@ -99,7 +100,7 @@ class Reader(CodeQuestions, StateQuestions):
             line=named.line or line,
             codes=codes,
             modifiers=modifiers,
-            states=where,
+            states=where or _within_name(named),
             unclear_place=located.unclear,
             city=located.city,
             profession=billers.professions[0] if billers.professions else None,
@@ -183,3 +184,25 @@ def _asked_of_visits(aspects: tuple[Aspect, ...], plain: str) -> tuple[Aspect, .
     if not asks_else or _OF_A_NUMBER.search(plain):
         return aspects
     return tuple(aspect for aspect in aspects if aspect is not Aspect.LIMIT)
+
+
+def _own_or_typed(
+    own: LineOfBusiness | None, typed: LineOfBusiness | None
+) -> LineOfBusiness | None:
+    """The line that a payer's name says, else the one typed: "humana gold plus ppo"."""
+    is_of_any = typed in {None, LineOfBusiness.COMMERCIAL}
+    return own if own and is_of_any else typed or own
+
+
+def _within_name(named: NamedPayers) -> tuple[str, ...]:
+    """The state with which the name of a payer of several states ends: "wellcare nc"."""
+    if len(named.payers) != 1 or len(named.payers[0].states) <= 1 or named.guessed_from:
+        return ()
+    typed = f" {' '.join(word.plain for word in named.words)}"
+    ends = (where for where in named.payers[0].states if _ends_with(typed, where))
+    return tuple(ends)[:1]
+
+
+def _ends_with(typed: str, where: str) -> bool:
+    name = state.NAMES.get(where, where)
+    return typed.endswith((f" {where.lower()}", f" {name.lower()}"))

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from models.coverage.aspect import Aspect
 from models.coverage.topic import Topic
-from models.understanding.advice import Advice, advice_in
+from models.understanding.advice import Advice, advice_in, speaks_of_health
 from models.understanding.question import Question
 from models.understanding.reader import Reader
 from models.understanding.topic_match import TopicMatch
@@ -124,6 +124,11 @@ class Reading:
     def care(self) -> Advice | None:
         """What it asks of somebody's health; None where the desk answers it."""
         return advice_in(" ".join(self._typed), frozenset(self._terms))
+
+    @property
+    def is_of_health(self) -> bool:
+        """Whether it names a condition, a medicine or what happened to somebody."""
+        return speaks_of_health(self._terms)
 
     @property
     def strange_reasons(self) -> tuple[str, ...]:

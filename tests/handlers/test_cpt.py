@@ -135,11 +135,11 @@ async def test_every_name_of_a_code_finds_it(desk: FrontDesk, pack: FactBook) ->
         ("does 20560 need gp", "Dry needling", "GP on 20560: only when the payer asks"),
         ("rvu for 20561", "Dry needling", "20561, Medicare 2026: $38.08"),
         ("medicare rate 20560 2024", "Dry needling", "20560, Medicare 2024: $25.63"),
-        ("20560 price 2021", "Dry needling", "I hold no Medicare amount for 20560 in 2021"),
+        ("20560 price 2021", "Dry needling", "20560: Medicare's amount of 2021 is not held."),
         ("20560 price 2019", "Dry needling", "20560 is for dates of service from"),
         ("when did 20561 start", "Dry needling", "20561: dates of service from Jan 1, 2020"),
         ("97140 for dry needling", "Therapy", "No, not 97140: dry needling is 20560"),
-        ("is 20561 timed", "Dry needling", "Not timed: one unit"),
+        ("is 20561 timed", "Dry needling", "20561 is not timed: one unit a day"),
         ("kx threshold 2026", "Modifier", "Above the yearly therapy amount: $2,480"),
     ],
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from models.coverage.position import Verdict
@@ -41,3 +43,102 @@ async def test_every_row_says_what_the_button_of_its_plan_answers(
         own = await desk.say(choice.command)
         assert own.badge is not None
         assert (plan, told.split(". ")[0]) == (choice.label, own.badge.words)
+
+
+async def test_every_row_of_several_payers_has_its_verdict_its_date_and_its_source(
+    desk: FrontDesk,
+) -> None:
+    reply = await desk.say("/coverage aetna, cigna, uhc and bcbsnc 20560")
+    assert [line.text.split(":")[0].split(",")[0] for line in reply.lines] == [
+        "Aetna",
+        "Cigna",
+        "UnitedHealthcare",
+        "Blue Cross NC",
+    ]
+    listed = {citation.id for citation in reply.sources}
+    for line in reply.lines:
+        assert line.cites, line
+        assert listed.issuperset(line.cites)
+        assert re.search(r"[Aa]s of |[Ii]n force |[Ss]ource ", line.text), line
+
+
+async def test_a_name_of_several_plans_tells_the_verdict_of_each_in_its_row(
+    desk: FrontDesk,
+) -> None:
+    reply = await desk.say("/coverage cigna and uhc 20560")
+    row = reply.lines[1].text
+    assert row.startswith("UnitedHealthcare, by plan. Medicare Advantage: The policy is silent")
+    assert "commercial: Unknown" in row
+    assert "nothing is held on Community Plan (Medicaid)" in row
+
+
+async def test_a_name_of_too_many_payers_offers_no_button_of_another_state(
+    desk: FrontDesk,
+) -> None:
+    reply = await desk.say("/coverage blue cross and tricare 20561")
+    assert "ask with the state" in reply.lines[0].text
+    assert [choice.label for choice in reply.choices] == ["TRICARE"]
+
+
+async def test_one_choice_is_asked_back_by_its_name_and_several_as_a_choice(
+    desk: FrontDesk,
+) -> None:
+    reply = await desk.say("/coverage blue cross 20560", state="NC")
+    assert reply.headline == "Do you mean Blue Cross NC?"
+    assert "North Carolina" in reply.lines[0].text
+    several = await desk.say("/coverage blue cross 20560", state="NY")
+    assert several.headline == "Which plan do you mean?"
+    assert len(several.choices) > 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "payer", "verdict"),
+    [
+        ("/ask denied CO-50 from cigna for 20560", "Cigna", "Not covered"),
+        ("/coverage bcbsnc 20560 CO-50", "Blue Cross NC", "Investigational: not paid"),
+        ("/ask denied CO-97 from uhc for 20561", "UnitedHealthcare", "The policy is silent"),
+    ],
+)
+async def test_a_denial_beside_a_payer_tells_the_code_the_policy_and_the_next_step(
+    desk: FrontDesk, typed: str, payer: str, verdict: str
+) -> None:
+    reply = await desk.say(typed)
+    meaning, policy, step = reply.lines[:3]
+    assert policy.text.startswith(f"The policy on needling: {payer}")
+    assert verdict in policy.text
+    assert policy.cites
+    assert meaning.cites
+    assert step.cites
+    assert "I hold nothing" not in " ".join(line.text for line in reply.lines)
+    assert not any(choice.command.startswith("/share") for choice in reply.choices)
+
+
+async def test_a_denial_of_a_payer_without_facts_says_that_nothing_is_held(
+    desk: FrontDesk,
+) -> None:
+    reply = await desk.say("/ask denied CO-50 from mutual of omaha")
+    assert reply.lines[0].text == "I hold nothing of Mutual of Omaha on this. In general:"
+
+
+async def test_a_denial_without_a_code_begins_with_the_payers_policy(desk: FrontDesk) -> None:
+    reply = await desk.say("/ask cigna denied 20560 as experimental what now")
+    assert reply.lines[0].text.startswith("The policy on needling: Cigna: Not covered.")
+    assert len(reply.lines) > 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("aetna and medicare 20560", ["Aetna", "Medicare Part B"]),
+        ("united healthcare and medicare", ["UnitedHealthcare, by plan. M", "Medicare Part B"]),
+        ("bcbsnc and medicare", ["Blue Cross NC", "Medicare Part B"]),
+    ],
+)
+async def test_medicare_joined_by_and_is_a_payer_of_its_own(
+    desk: FrontDesk, typed: str, names: list[str]
+) -> None:
+    reply = await desk.say(f"/coverage {typed}")
+    for line, name in zip(reply.lines, names, strict=True):
+        assert line.text.startswith(name)
+    plan = await desk.say("/coverage aetna medicare 20560")
+    assert plan.headline.startswith("Aetna Medicare Advantage")

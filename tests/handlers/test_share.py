@@ -196,7 +196,7 @@ async def test_in_the_channel_for_alerts_the_alias_stands(day: Day) -> None:
         pytest.param(f"session log {ALIAS}", "nothing was done", id="a session to log"),
         pytest.param("session new", "nothing was done", id="a new alias"),
         pytest.param("clinic", "do not know what to share", id="settings"),
-        pytest.param("coverage blue cross", "Which plan", id="a name of several payers"),
+        pytest.param("coverage blue cross", "Do you mean", id="a name of several payers"),
         pytest.param("coverage acme health", "no payer called", id="a payer that nobody knows"),
         pytest.param("caps RED-9", "no alias RED-9", id="an alias that is none"),
     ],

@@ -82,3 +82,19 @@ async def test_a_disagreement_of_physical_therapists_is_not_shown_to_others(
 ) -> None:
     chiropractors = await desk.say("/state TX DC")
     assert not any("assistant" in section.title for section in chiropractors.sections)
+
+
+async def test_a_side_read_second_hand_has_the_label_of_the_text_that_it_reports(
+    pack: FactBook,
+) -> None:
+    hours = next(d for d in pack.disputes if d.id == "nc_hours")
+    card = disputes.say(hours, pack)
+    old, holding = [line.text for line in card.sections[0].lines]
+    assert old.startswith("Licensing board, Jun 19, 2014: 54 hours")
+    assert holding.startswith("Licensing board, read second-hand (this side holds): None fixed")
+
+
+def test_what_a_side_reports_is_an_authority(pack: FactBook) -> None:
+    reported = {side.reports for dispute in pack.disputes for side in dispute.sides} - {""}
+    assert reported
+    assert reported <= set(AUTHORITIES.values())

@@ -1,0 +1,54 @@
+"""A denial code beside a payer: what it means, what the payer's policy says, the next step."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handlers.coverage.several import PayerRows
+from models.coverage.fact_book import FactBook
+from models.coverage.payer import Payer
+from models.coverage.topic import Topic
+from models.reply import Line, Reply
+from models.understanding.question import Question
+from models.wording.sourced import sourced
+
+_REMARKS = "remark_codes"  # the topic whose lines each say what some codes mean
+
+
+def beside(
+    reply: Reply, topic: Topic, question: Question, payers: tuple[Payer, ...], rows: PayerRows
+) -> Reply:
+    """The topic of a denial code, with the payer's policy behind its meaning.
+
+    Nothing of this is shared: the command that asks for the topic names no payer.
+    """
+    about = _of_needling(question, rows.book)
+    meaning = _lines_of_meaning(reply, topic, question)
+    policy = _policy(rows.row(payers, about))
+    choices = tuple(c for c in reply.choices if not c.command.startswith("/share"))
+    told = replace(
+        reply,
+        lines=(*reply.lines[:meaning], policy, *reply.lines[meaning:]),
+        choices=(*rows.choices(payers, about), *choices),
+        canonical="",
+    )
+    return sourced(told, rows.book)
+
+
+def _lines_of_meaning(reply: Reply, topic: Topic, question: Question) -> int:
+    """How many lines say what a code means: none where no code is named, as in an appeal."""
+    if not question.denials:
+        return 0
+    return len(reply.lines) if topic.id == _REMARKS else 1
+
+
+def _of_needling(question: Question, book: FactBook) -> Question:
+    """The question whether the payer covers it, without the denial and what else was asked."""
+    codes = tuple(code for code in question.codes if code in book.codes)
+    return question._replace(
+        codes=codes, payers_apart=(), guessed_from="", unused=(), aspects=(), decisive=()
+    )
+
+
+def _policy(told: Line) -> Line:
+    return replace(told, text=f"The policy on needling: {told.text}")

@@ -1,0 +1,22 @@
+"""How a card names its payer: with the state that was named, where the payer is met in many."""
+
+from __future__ import annotations
+
+from models.coverage.payer import Payer, PayerKind
+from models.coverage.state import NAMES
+from models.understanding.question import Question
+
+
+def titled(payer: Payer, question: Question) -> str:
+    """The payer's name, with the state that is asked about if the payer is met in several."""
+    where = question.state
+    if where not in NAMES or where not in payer.states or len(payer.states) == 1:
+        return payer.name
+    name = "Workers' compensation" if is_comp_elsewhere(payer) else payer.name
+    return f"{name} in {NAMES[where]}"
+
+
+def is_comp_elsewhere(payer: Payer) -> bool:
+    """Whether it stands for the comp programs of all states on which nothing is held."""
+    is_program = payer.kind is PayerKind.WORKERS_COMP and payer.part_of == "state"
+    return is_program and len(payer.states) > 1

@@ -1,0 +1,90 @@
+"""How the questions of one text hang together: a later one may ask of the first payer or state."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from models.coverage.aspect import Aspect
+from models.coverage.state import NAMES
+from models.understanding.reading import Answerer, Reading, Route, names_payer
+
+_OF_PAYER = {Aspect.LIMIT, Aspect.RESET, Aspect.AUTHORIZATION, Aspect.REFERRAL}
+_OF_STATE = {Aspect.REFERRAL, Aspect.CONSENT, Aspect.TRAINING, Aspect.SUPERVISION}
+_THERE = re.compile(r"(?<!is )(?<!are )\bthere\b", re.IGNORECASE)
+
+
+def are_apart(readings: Sequence[Reading], routes: Sequence[Route]) -> bool:
+    """Whether each part is a question of its own, of which no other needs a word."""
+    if any(_goes_on(readings[0], reading) for reading in readings[1:]):
+        return False
+    return not _are_of_one_payer(readings) and all(map(_stands_alone, readings, routes))
+
+
+def are_of_one_state(readings: Sequence[Reading], routes: Sequence[Route]) -> bool:
+    """Whether one part only names the place of another: "we're in Reno, what do PTs need"."""
+    states = [
+        reading.state
+        for reading, found in zip(readings, routes, strict=True)
+        if found.answerer is Answerer.STATE
+    ]
+    placed = [bool(question.states or question.all_states) for question in states]
+    return any(placed) and not all(placed)
+
+
+def placed(readings: Sequence[Reading]) -> tuple[str, ...]:
+    """The parts, each with the one state that another names: "in Texas, and does BCBS pay"."""
+    states = [reading.state.states for reading in readings]
+    named = {state for of_part in states for state in of_part}
+    if len(named) != 1:
+        return tuple(reading.text for reading in readings)
+    where = f"in {NAMES[named.pop()]}"
+    return tuple(
+        reading.text if of_part else _in_place(reading, where)
+        for of_part, reading in zip(states, readings, strict=True)
+    )
+
+
+def _in_place(reading: Reading, where: str) -> str:
+    """A part in a state: of a payer that may be several, of a profession, or "there"."""
+    if _THERE.search(reading.text):
+        return _THERE.sub(where, reading.text)
+    question = reading.question
+    of_payer = question.payers and not (question.guessed_from or question.unknown_payer)
+    return f"{reading.text} {where}" if of_payer or reading.state.profession else reading.text
+
+
+def _goes_on(first: Reading, later: Reading) -> bool:
+    """Whether a later question asks more of the payer or state of the first: "is auth needed"."""
+    asked = set(later.question.aspects)
+    is_bare = not (later.question.payers or later.question.codes or later.state.states)
+    of_payer = names_payer(first) and asked & _OF_PAYER
+    of_state = first.state.states and set(later.state.aspects) & _OF_STATE
+    return is_bare and bool(of_payer or of_state)
+
+
+def _are_of_one_payer(readings: Sequence[Reading]) -> bool:
+    """Whether a part asks for more of the payer of another: "what forms, and how many visits"."""
+    questions = [reading.question for reading in readings]
+    named = [bool(question.payers) and not question.guessed_from for question in questions]
+    more = [bool(_OF_PAYER & set(question.aspects[:1])) for question in questions]
+    states = {state for question in questions for state in question.states}
+    goes_on = any(asks and not has for asks, has in zip(more, named, strict=True))
+    return sum(named) == 1 and goes_on and not states
+
+
+def _stands_alone(reading: Reading, found: Route) -> bool:
+    """Whether a part names what it asks about: else it goes on with what stood before it."""
+    question = reading.question
+    match found.answerer:
+        case Answerer.COVERAGE:
+            return bool(question.payers) and not (question.unknown_payer or question.other_service)
+        case Answerer.CODES:
+            return bool(reading.codes.codes) and not reading.codes.guessed_from
+        case Answerer.STATE:
+            return bool(reading.state.states or reading.state.all_states)
+        case Answerer.TOPIC:
+            return reading.topic.sure is not None
+        case Answerer.WHO_PAYS:
+            return bool(question.codes)
+    return False
