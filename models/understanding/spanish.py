@@ -50,7 +50,7 @@ class Spanish:
         marks = (*_MARKS.findall(plain), "")
         translated = [" ".join(self._translated(phrase)) for phrase in phrases]
         put = "".join(f"{told}{mark} " for told, mark in zip(translated, marks, strict=True))
-        return English(put.strip(), was_spanish=True)
+        return English(put.strip(" ?;"), was_spanish=True)
 
     def _translated(self, words: tuple[Word, ...]) -> Iterable[str]:
         at = 0
