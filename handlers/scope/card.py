@@ -20,7 +20,7 @@ from models.coverage.profession import (
 )
 from models.coverage.state import REFERRAL, SUPERVISION, Permission, ScopeRule, State
 from models.reply import Badge, Choice, Fact, Line, Reply, Section, Tone
-from models.wording import phrases, state_rules
+from models.wording import phrases, sentences, state_rules
 from models.wording.sourced import lines, sourced
 from models.wording.state_rules import a, in_short
 
@@ -140,7 +140,7 @@ def profession_line(rule: ScopeRule) -> Line:
 
 def _leading(rule: ScopeRule, state: State, asked: StateCase) -> Reply:
     first = state_rules.leading(rule, state, asked.aspects, asked.words)
-    rest = state_rules.besides(rule.says, first)
+    rest = sentences.besides(rule.says, first)
     told = (*first, Line(rest, rule.cites)) if rest else first
     said = {line.text for line in told}
     required = [Line(f"{words}: {says.says}", says.cites) for words, says in rule.requirements]
@@ -159,7 +159,7 @@ def _leading(rule: ScopeRule, state: State, asked: StateCase) -> Reply:
         cautions=tuple(
             Line(rest, line.cites)
             for line in lines(rule.cautions)
-            if (rest := state_rules.besides(line.text, told))
+            if (rest := sentences.besides(line.text, told))
         ),
     )
 

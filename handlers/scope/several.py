@@ -13,7 +13,7 @@ from models.coverage.profession import Profession
 from models.coverage.state import ANSWERS, NAMES, Permission, ScopeRule, State
 from models.coverage.statement import Statement
 from models.reply import Choice, Line, Reply, Section
-from models.wording import phrases, state_rules
+from models.wording import phrases, sentences, state_rules
 from models.wording.sourced import sourced
 from models.wording.state_rules import a, in_short
 
@@ -223,7 +223,7 @@ def _line(state: State, who: Profession, asked: StateCase, *, is_short: bool) ->
     told = state_rules.leading(rule, state, asked.aspects)
     told = tuple(line for line in told if not line.text.startswith(state_rules.NOW))
     if not told and is_short:
-        told = (Line(state_rules.first_sentence(rule.says), rule.cites),)
+        told = (Line(sentences.first_sentence(rule.says), rule.cites),)
     says = " ".join([f"{name}: {in_short(rule)}.", *(line.text for line in told)])
     cites = tuple(dict.fromkeys((*rule.cites, *(id_ for line in told for id_ in line.cites))))
     return Line(says, cites)

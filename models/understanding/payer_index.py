@@ -10,6 +10,7 @@ from models import spelling
 from models.coverage import state
 from models.coverage.payer import Payer
 from models.understanding.names import NameMatch
+from models.understanding.one_slip import by_shorter, one_slip
 from models.understanding.payer_keys import keys
 from models.understanding.sounds import faintly_heard, heard
 from models.words import Word, split
@@ -21,9 +22,6 @@ _SHORTEST_OF_SEVERAL = 4
 
 # From this many letters on, a word may hold two slips, if its first letter is right.
 _TWO_SLIPS = 8
-
-# A longer text is no name with a slip.
-_LONGEST = 40
 
 # Initials have at most this many letters. A longer name in capitals (TRICARE) is a word.
 _MOST_INITIALS = 6
@@ -86,8 +84,8 @@ class PayerIndex:
         )
         self._tokens = frozenset(tokens)
         repaired = {t for t in tokens if _is_repairable(t) and t not in initials}
-        self._by_shorter = _by_shorter(repaired)
-        self._whole = _by_shorter({t for t in whole if _is_repairable(t)})
+        self._by_shorter = by_shorter(repaired)
+        self._whole = by_shorter({t for t in whole if _is_repairable(t)})
         self._endings = frozenset(typed[at:] for typed in whole for at in range(len(typed)))
         self._long: dict[str, list[str]] = defaultdict(list)
         for token in sorted(repaired):
@@ -253,7 +251,7 @@ class PayerIndex:
                 together = "".join(added[start:end])
                 half = (len(together) - 1) // 2  # one slip leaves either half as it is
                 if together[:half] in self._beginnings or together[-half:] in self._endings:
-                    for typed in _one_slip(together, self._whole):
+                    for typed in one_slip(together, self._whole):
                         yield start, end, 1, typed
 
     def _near(self, typed: str) -> list[tuple[str, int]]:
@@ -265,7 +263,7 @@ class PayerIndex:
             return [(meant, 1)]
         if _VOWELS.isdisjoint(typed):
             return []
-        if one := _one_slip(typed, self._by_shorter):
+        if one := one_slip(typed, self._by_shorter):
             return [(word, 1) for word in one]
         if len(typed) < _TWO_SLIPS:
             return []
@@ -290,21 +288,3 @@ def _is_repairable(typed: str) -> bool:
         and not _VOWELS.isdisjoint(typed)
         and typed.upper() not in state.NAMES
     )
-
-
-def _by_shorter(words: Iterable[str]) -> dict[str, list[str]]:
-    """The words by themselves and by everything that they are without one letter."""
-    shorter: defaultdict[str, list[str]] = defaultdict(list)
-    for word in sorted(words):
-        for form in {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}:
-            shorter[form].append(word)
-    return dict(shorter)
-
-
-def _one_slip(typed: str, by_shorter: Mapping[str, list[str]]) -> list[str]:
-    """The words that are one slip away: they share a form that lacks at most one letter."""
-    if len(typed) > _LONGEST:
-        return []
-    forms = {typed, *(typed[:at] + typed[at + 1 :] for at in range(len(typed)))}
-    near = {word for form in forms for word in by_shorter.get(form, ())}
-    return [word for word in sorted(near) if spelling.slips_between(typed, word, 1) == 1]

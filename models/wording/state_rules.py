@@ -11,7 +11,7 @@ from models.coverage.profession import Profession
 from models.coverage.state import ANSWERS, TITLE, Permission, ScopeRule, State
 from models.coverage.statement import Statement
 from models.reply import Line
-from models.wording import phrases
+from models.wording import phrases, sentences
 
 # What is not known, where a rule says nothing of an aspect.
 _NOUNS: dict[Aspect, str] = {
@@ -69,7 +69,6 @@ _TELLS_CHANGE = re.compile(
 _SUPERVISED = re.compile(r"\bsupervised (?!training)|\bproctor|\bmentor", re.IGNORECASE)
 _OF_PRACTICE = "supervised practice"
 _HAS_YEAR = re.compile(r"\b20[0-9]{2}\b")
-_SENTENCE = re.compile(r"(?<=[a-z0-9)%]{2}[.?!])\s+(?=[A-Z0-9])")
 _MOST_LED = 2
 NOW = "Now: "
 _BROAD = {Aspect.TRAINING, Aspect.REQUIREMENTS}
@@ -82,7 +81,6 @@ _OF_ALL_RULES = frozenset(
     practice provider rule rules says source state summary that the therapist therapists what
     which who with year years""".split()
 )
-_SHORT_SENTENCE = 40
 _NO_NUMBER = ("No ", "The text read gives no number")  # then what else is asked is told, too
 
 
@@ -226,7 +224,7 @@ def _stated(aspect: Aspect, rule: ScopeRule) -> Iterator[Line]:
 
 def _sentences(rule: ScopeRule) -> Iterator[Statement]:
     for says in (Statement(rule.says, rule.cites), *rule.cautions):
-        yield from (Statement(sentence, says.cites) for sentence in _SENTENCE.split(says.says))
+        yield from (Statement(sentence, says.cites) for sentence in sentences.split(says.says))
 
 
 def _elsewhere(aspect: Aspect, rule: ScopeRule, state: State) -> Iterator[Line]:
@@ -287,15 +285,3 @@ def _labelled(words: str, says: Statement) -> Line:
 
 def _name(rule: ScopeRule) -> str:
     return phrases.sentence(profession.NAMES[rule.profession])
-
-
-def besides(text: str, told: Iterable[Line]) -> str:
-    """A text without the sentences that these lines have already."""
-    said = {text for line in told for text in (line.text, line.text.partition(": ")[2])}
-    return " ".join(sentence for sentence in _SENTENCE.split(text) if sentence not in said)
-
-
-def first_sentence(text: str) -> str:
-    """The first sentence of a text, and the next behind a very short one."""
-    first, *others = _SENTENCE.split(text)
-    return " ".join([first, *others[:1]]) if len(first) < _SHORT_SENTENCE else first

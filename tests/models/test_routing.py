@@ -105,7 +105,7 @@ def test_what_is_asked(text: str, aspects: tuple[Aspect, ...]) -> None:
         pytest.param(
             "cuántas visitas permite medicare", "how many visits permite medicare", id="1"
         ),
-        pytest.param("¿duele?", "does it hurt?", id="marked as Spanish"),
+        pytest.param("¿duele?", "does it hurt", id="marked as Spanish"),
         pytest.param(
             "puede un fisioterapeuta en Texas", "can a physical therapist in Texas", id="2"
         ),

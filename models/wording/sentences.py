@@ -1,0 +1,30 @@
+"""Sentences of a text: the first, and those that stand nowhere else on a card."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from models.reply import Line
+
+_SENTENCE = re.compile(r"(?<=[a-z0-9)%]{2}[.?!])\s+(?=[A-Z0-9])")
+
+# A first sentence shorter than this says too little alone (characters).
+_SHORT = 40
+
+
+def split(text: str) -> list[str]:
+    """The sentences of a text."""
+    return _SENTENCE.split(text)
+
+
+def besides(text: str, told: Iterable[Line]) -> str:
+    """A text without the sentences that these lines have already."""
+    said = {text for line in told for text in (line.text, line.text.partition(": ")[2])}
+    return " ".join(sentence for sentence in split(text) if sentence not in said)
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of a text, and the next behind a very short one."""
+    first, *others = split(text)
+    return " ".join([first, *others[:1]]) if len(first) < _SHORT else first
