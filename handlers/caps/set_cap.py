@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from handlers.command import Request, Services
 from handlers.session import card
 from handlers.session.card import counted
@@ -85,8 +87,9 @@ async def _drop(request: Request, services: Services, scope: CapScope, subject: 
     """Take back every cap that was set here for one alias or payer."""
     held = await services.charts.caps(request.clinic.id)
     mine = [cap for cap in held if cap.scope is scope and cap.subject == subject]
-    for cap in mine:
-        await services.charts.drop_cap(request.clinic.id, cap, by(request))
+    for part, cap in enumerate(mine, start=1):
+        doer = replace(by(request), part=part)
+        await services.charts.drop_cap(request.clinic.id, cap, doer)
     if not mine:
         return Line("There was no cap of your clinic's own to take back.")
     return Line("Taken back: your clinic's own cap counts no more.")

@@ -13,6 +13,7 @@ from models.reply import Badge, Choice, Line, Reply, Section, Tone
 from models.visits import counting
 from models.visits.chart import Chart
 from models.visits.limit import HeldLimit, Limit, LimitKind, LimitScope, Needs
+from models.visits.session import Session
 from models.visits.standing import Standing, binding, tied, tightness
 from models.wording import phrases
 from models.wording import standings as standing_words
@@ -148,6 +149,13 @@ def _cautions(count: CountedChart, *, everything: bool) -> tuple[Line, ...]:
         if limit.assumes and everything:
             cautions.append(Line(limit.assumes, limit.cites))
     return tuple(dict.fromkeys(cautions))
+
+
+def log_again(chart: Chart, session: Session) -> tuple[Choice, ...]:
+    """The button that logs a session after all which was taken back."""
+    words = ["/session log", chart.alias, *session.codes, "on", session.on.isoformat()]
+    again = ["again", str(chart.next_ordinal(session.on))] if chart.standing_on(session.on) else []
+    return (Choice("Log it after all", " ".join([*words, *again])),)
 
 
 def not_counted(count: CountedChart) -> tuple[Section, ...]:

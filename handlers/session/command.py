@@ -3,7 +3,7 @@
 /session log <alias> [codes] [on <date>] [again]   (again: a second session of the day)
 /session new [alias] [payer <payer>] [for <condition>] [year from <month day>]
 /session show <alias>   (every session: counted or not, and why)
-/session undo   (takes back what you logged last)
+/session undo   (takes back what you did last, whatever it was, and names it)
 /session void <alias> <number> because <reason of the list>   (without alias: of your last log)
 /session payer <alias> <payer> [for <condition>] [plan <plan of the list>]
 /session authorize <alias> <n> visits from <date> until <date>
@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from handlers.command import Command, Request, Services
-from handlers.session import balance, grant, log, new, payer, rename, show, void
+from handlers.session import balance, grant, log, new, payer, rename, show, undo, void
 from handlers.session.find_chart import unknown
 from handlers.share.alias import share_session
 from models.errors import NotUnderstood
@@ -32,7 +32,7 @@ _EXAMPLES = ("/session new", "/session new payer medicare for chronic low back p
 _ANSWERS: dict[SessionVerb, Callable[[Request, Services, str], Awaitable[Reply]]] = {
     SessionVerb.NEW: new.answer,
     SessionVerb.LOG: log.answer,
-    SessionVerb.UNDO: void.undo,
+    SessionVerb.UNDO: undo.answer,
     SessionVerb.VOID: void.answer,
     SessionVerb.SHOW: show.answer,
     SessionVerb.PAYER: payer.answer,

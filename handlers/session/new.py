@@ -51,11 +51,10 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
         )
     of_payer = _of_payer(wanted.told, request, services, again)
     payer = of_payer.payer.id if of_payer.payer else None
-    opening = ChartOpening(given, payer, of_payer.condition, wanted.year_from)
+    opening = ChartOpening(
+        given, payer, of_payer.condition, wanted.year_from, plan=of_payer.plan or ""
+    )
     chart = await _start(request, services, opening)
-    if of_payer.plan:
-        events = list(PayerRequest(None, plan=of_payer.plan).events())
-        chart = await amend(request, services, chart.alias, lambda _: events)
     return _say(chart, request, services)
 
 

@@ -33,6 +33,7 @@ class WithdrawalReason(StrEnum):
     EPISODE = "episode"
     PAYER = "payer"  # another payer, plan or condition
     CLOSED = "closed"
+    TAKEN_BACK = "taken back"  # what was entered by mistake
     RULES = "rules"  # the clinic's settings, its caps or the facts changed
     TIME = "time"
 
@@ -44,6 +45,10 @@ _REASONS: tuple[tuple[type, WithdrawalReason], ...] = (
     (chart_events.BalanceAdded, WithdrawalReason.BALANCE),
     (chart_events.ImprovementNoted, WithdrawalReason.IMPROVING),
     (chart_events.EpisodeOpened, WithdrawalReason.EPISODE),
+    (chart_events.SessionRestored, WithdrawalReason.TAKEN_BACK),
+    (chart_events.AuthorizationWithdrawn, WithdrawalReason.TAKEN_BACK),
+    (chart_events.BalanceWithdrawn, WithdrawalReason.TAKEN_BACK),
+    (chart_events.ImprovementWithdrawn, WithdrawalReason.TAKEN_BACK),
 )
 
 

@@ -19,13 +19,17 @@ from models.visits.cap import CapScope
 from models.visits.chart import Chart, DoneBy, key
 from models.visits.events import (
     AuthorizationAdded,
+    AuthorizationWithdrawn,
     BalanceAdded,
+    BalanceWithdrawn,
     ChartClosed,
     ChartReopened,
     EpisodeOpened,
     Event,
     ImprovementNoted,
+    ImprovementWithdrawn,
     SessionLogged,
+    SessionRestored,
     SessionVoided,
 )
 from models.visits.limit import Pool
@@ -162,6 +166,9 @@ async def _write(event: Event, chart: Chart, by: DoneBy) -> None:
             await execute(charts.LOG_SESSION, **here, **_logged(event, by))
         case SessionVoided():
             await SessionRow.filter(**here, number=event.number).update(**_voided(event, by))
+        case SessionRestored(number, ordinal):
+            stands = {"voided": "", "voided_by": None, "voided_at": None, "ordinal": ordinal}
+            await SessionRow.filter(**here, number=number).update(**stands)
         case AuthorizationAdded(added):
             await AuthorizationRow.create(**here, **_authorized(added), **by_whom)
         case BalanceAdded(balance):
@@ -169,10 +176,27 @@ async def _write(event: Event, chart: Chart, by: DoneBy) -> None:
         case ImprovementNoted(on):
             row = ImprovingRow(**here, on_date=on, noted_by=by.actor, noted_at=by.at)
             await row.save()
+        case AuthorizationWithdrawn() | BalanceWithdrawn() | ImprovementWithdrawn():
+            await _remove(event, here)
         case EpisodeOpened() | ChartClosed() | ChartReopened():
             await EpisodeRow.filter(**here).delete()
             for episode in chart.history.episodes:
                 await EpisodeRow.create(**here, first_on=episode.first, last_on=episode.last)
+
+
+async def _remove(
+    event: AuthorizationWithdrawn | BalanceWithdrawn | ImprovementWithdrawn, here: dict[str, Any]
+) -> None:
+    """Delete what was entered by mistake; the audit says that it was there."""
+    match event:
+        case AuthorizationWithdrawn(serial):
+            rows = AuthorizationRow.filter(**here).order_by("id")
+            if row := await rows.offset(serial - 1).first():
+                await row.delete()
+        case BalanceWithdrawn(balance):
+            await BalanceRow.filter(**here, **_balance(balance)).delete()
+        case ImprovementWithdrawn(on):
+            await ImprovingRow.filter(**here, on_date=on).delete()
 
 
 def _logged(event: SessionLogged, by: DoneBy) -> dict[str, object]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from models.clinic.audit import AuditEvent, as_detail
+from models.clinic.audit import PART, UNDOES, AuditEvent, as_detail
 from models.visits.cap import Cap
 from models.visits.chart import Chart, ChartOpening, DoneBy
 from models.visits.events import (
     AuthorizationAdded,
+    AuthorizationWithdrawn,
     BalanceAdded,
+    BalanceWithdrawn,
     BenefitYearSet,
     ChartClosed,
     ChartReopened,
@@ -15,9 +17,11 @@ from models.visits.events import (
     EpisodeOpened,
     Event,
     ImprovementNoted,
+    ImprovementWithdrawn,
     PayerSet,
     PlanSet,
     SessionLogged,
+    SessionRestored,
     SessionVoided,
 )
 
@@ -27,24 +31,44 @@ def opened(opening: ChartOpening, alias: str, by: DoneBy) -> AuditEvent:
     month, day = opening.benefit_year or (None, None)
     facts = {"payer": opening.payer, "condition": opening.condition}
     year = {"year": f"{month}/{day}"} if month else {}
-    return AuditEvent(by.at, by.actor, "alias opened", alias, as_detail({**facts, **year}))
+    plan = {"plan": opening.plan} if opening.plan else {}
+    return AuditEvent(by.at, by.actor, "alias opened", alias, as_detail({**facts, **year, **plan}))
 
 
-def deed_of(event: Event, before: Chart, by: DoneBy) -> AuditEvent:
-    """The deed that an event is."""
+def discarded(alias: str, by: DoneBy) -> AuditEvent:
+    """An alias whose opening is taken back."""
+    return AuditEvent(by.at, by.actor, "opening taken back", alias, as_detail(marks(by)))
+
+
+def deed_of(event: Event, before: Chart, by: DoneBy, further: int = 0) -> AuditEvent:
+    """The deed that an event is; `further` are the events of the same change before it."""
     action, particulars = _told(event, before)
-    return AuditEvent(by.at, by.actor, action, before.alias, as_detail(particulars))
+    detail = as_detail({**particulars, **marks(by, further)})
+    return AuditEvent(by.at, by.actor, action, before.alias, detail)
 
 
-def cap_deed(cap: Cap, by: DoneBy, *, is_set: bool) -> AuditEvent:
-    """A cap set or taken back; its subject is that of the cap, or the clinic."""
+def cap_deed(cap: Cap, by: DoneBy, *, is_set: bool, was: int | None = None) -> AuditEvent:
+    """A cap set or taken back; its subject is that of the cap, or the clinic.
+
+    `was` is the number of the cap whose place it takes.
+    """
     action = "cap set" if is_set else "cap dropped"
-    detail = as_detail({"number": cap.number, "cap": cap.id})
+    replaced = {"was": was} if was is not None else {}
+    detail = as_detail({"number": cap.number, "cap": cap.id, **replaced, **marks(by)})
     return AuditEvent(by.at, by.actor, action, cap.subject or "clinic", detail)
+
+
+def marks(by: DoneBy, further: int = 0) -> dict[str, object]:
+    """Which part of a request a deed is, and what it takes back; nothing where it is all of one."""
+    part = by.part + further
+    undoes = {UNDOES: list(by.undoes)} if by.undoes else {}
+    return {**undoes, **({PART: part} if part > 1 else {})}
 
 
 def _told(event: Event, before: Chart) -> tuple[str, dict[str, object]]:  # noqa: PLR0911
     match event:
+        case SessionRestored(number):
+            return "session restored", {"number": number}
         case SessionLogged(s):
             codes = {"codes": " ".join(s.codes)} if s.codes else {}
             return "session logged", {"number": s.number, "on": str(s.on), **codes}
@@ -59,10 +83,23 @@ def _told(event: Event, before: Chart) -> tuple[str, dict[str, object]]:  # noqa
         case BenefitYearSet(year):
             return "benefit year set", {"from": before.benefit_year, "to": year}
         case _:
-            return _dated(event)
+            return _withdrawn(event, before) or _dated(event, before)
 
 
-def _dated(event: Event) -> tuple[str, dict[str, object]]:
+def _withdrawn(event: Event, before: Chart) -> tuple[str, dict[str, object]] | None:
+    """What was entered by mistake, with the particulars of its entry."""
+    match event:
+        case AuthorizationWithdrawn(serial):
+            entered: Event = AuthorizationAdded(before.history.authorizations[serial - 1])
+            return "authorization withdrawn", _dated(entered, before)[1]
+        case BalanceWithdrawn(balance):
+            return "balance withdrawn", _dated(BalanceAdded(balance), before)[1]
+        case ImprovementWithdrawn(on):
+            return "improving withdrawn", {"on": str(on)}
+    return None
+
+
+def _dated(event: Event, before: Chart) -> tuple[str, dict[str, object]]:
     match event:
         case AuthorizationAdded(a):
             dates = {"from": str(a.period.first), "until": str(a.period.last)}
@@ -77,5 +114,6 @@ def _dated(event: Event) -> tuple[str, dict[str, object]]:
         case ChartClosed(on):
             return "alias closed", {"on": str(on)}
         case ChartReopened(on):
-            return "alias reopened", {"on": str(on)}
+            closed = {"closed": str(before.closed)} if before.closed else {}
+            return "alias reopened", {"on": str(on), **closed}
     raise TypeError(f"no deed for {type(event).__name__}")

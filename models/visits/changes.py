@@ -83,6 +83,20 @@ def _(event: events.SessionVoided, chart: Chart, _by: DoneBy) -> Chart:
 
 
 @_applied.register
+def _(event: events.SessionRestored, chart: Chart, _by: DoneBy) -> Chart:
+    sessions = tuple(
+        replace(s, voided="") if s.number == event.number else s for s in chart.history.sessions
+    )
+    logged = tuple(
+        replace(entry, ordinal=event.ordinal)
+        if entry.number == event.number and entry.ordinal is None
+        else entry
+        for entry in chart.logged
+    )
+    return replace(_with(chart, sessions=sessions), logged=logged)
+
+
+@_applied.register
 def _(
     event: events.PayerSet | events.ConditionSet | events.PlanSet | events.BenefitYearSet,
     chart: Chart,
@@ -105,6 +119,23 @@ def _(event: events.BalanceAdded, chart: Chart, _by: DoneBy) -> Chart:
 @_applied.register
 def _(event: events.ImprovementNoted, chart: Chart, _by: DoneBy) -> Chart:
     return _with(chart, improving=tuple(sorted({*chart.history.improving, event.on})))
+
+
+@_applied.register
+def _(event: events.AuthorizationWithdrawn, chart: Chart, _by: DoneBy) -> Chart:
+    numbered = enumerate(chart.history.authorizations, start=1)
+    return _with(chart, authorizations=tuple(a for n, a in numbered if n != event.serial))
+
+
+@_applied.register
+def _(event: events.BalanceWithdrawn, chart: Chart, _by: DoneBy) -> Chart:
+    left = tuple(b for b in chart.history.balances if b != event.balance)
+    return _with(chart, balances=left)
+
+
+@_applied.register
+def _(event: events.ImprovementWithdrawn, chart: Chart, _by: DoneBy) -> Chart:
+    return _with(chart, improving=tuple(d for d in chart.history.improving if d != event.on))
 
 
 @_applied.register

@@ -42,6 +42,16 @@ class NoSuchAlias(Trouble):
         super().__init__("That is not an alias of this clinic.", "Issue one: /session new.")
 
 
+class ChartInUse(Trouble):
+    """A chart holds something, so its opening is not taken back."""
+
+    def __init__(self, alias: str) -> None:
+        super().__init__(
+            f"{alias} holds more by now, so its opening was not taken back.",
+            f"If care is over, close it: /session close {alias}",
+        )
+
+
 class AlreadyDone(Trouble):
     """The same request was carried out before: nothing was done this time."""
 
@@ -58,6 +68,8 @@ class DoneBy:
 
     `quietly`: what a clinic is to be warned of waits for the digest, as after an import of years.
     `request` is the platform's id of what was asked, which does nothing twice; empty for a job.
+    `undoes` are the numbers of the audit's entries that this takes back. `part` is 1 for the first
+    change of a request, and more for those that belong to it.
     """
 
     actor: str
@@ -65,6 +77,8 @@ class DoneBy:
     on: date
     quietly: bool = False
     request: str = ""
+    undoes: tuple[int, ...] = ()
+    part: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +107,7 @@ class ChartOpening:
     condition: str | None = None
     benefit_year: tuple[int, int] | None = None
     request: str = ""
+    plan: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """The events of a chart, a class for each change of what a clinic keeps of one alias.
 
 Event
-├── SessionLogged, SessionVoided
+├── SessionLogged, SessionVoided, SessionRestored
 ├── PayerSet, ConditionSet, PlanSet, BenefitYearSet
 ├── AuthorizationAdded, BalanceAdded, ImprovementNoted
+├── AuthorizationWithdrawn, BalanceWithdrawn, ImprovementWithdrawn
 └── EpisodeOpened, ChartClosed, ChartReopened
 """
 
@@ -34,6 +35,14 @@ class SessionVoided:
     number: int
     reason: VoidReason
     request: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRestored:
+    """A voided session counts again, as which one of its day."""
+
+    number: int
+    ordinal: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +95,27 @@ class ImprovementNoted:
 
 
 @dataclass(frozen=True, slots=True)
+class AuthorizationWithdrawn:
+    """An authorization was entered by mistake: the one of this number among the alias's."""
+
+    serial: int
+
+
+@dataclass(frozen=True, slots=True)
+class BalanceWithdrawn:
+    """A balance was entered by mistake."""
+
+    balance: Balance
+
+
+@dataclass(frozen=True, slots=True)
+class ImprovementWithdrawn:
+    """The patient was not found improving on a day after all."""
+
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class EpisodeOpened:
     """A new episode of care began on a day; the one before ended the day before."""
 
@@ -109,6 +139,7 @@ class ChartReopened:
 Event = (
     SessionLogged
     | SessionVoided
+    | SessionRestored
     | PayerSet
     | ConditionSet
     | PlanSet
@@ -116,6 +147,9 @@ Event = (
     | AuthorizationAdded
     | BalanceAdded
     | ImprovementNoted
+    | AuthorizationWithdrawn
+    | BalanceWithdrawn
+    | ImprovementWithdrawn
     | EpisodeOpened
     | ChartClosed
     | ChartReopened

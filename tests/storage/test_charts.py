@@ -21,10 +21,19 @@ from models.visits.authorization import Authorization
 from models.visits.balance import Balance
 from models.visits.cap import Cap, CapScope
 from models.visits.changes import apply_new
-from models.visits.chart import AliasTaken, AlreadyDone, Chart, ChartOpening, NoSuchAlias
+from models.visits.chart import (
+    AliasTaken,
+    AlreadyDone,
+    Chart,
+    ChartInUse,
+    ChartOpening,
+    NoSuchAlias,
+)
 from models.visits.events import (
     AuthorizationAdded,
+    AuthorizationWithdrawn,
     BalanceAdded,
+    BalanceWithdrawn,
     BenefitYearSet,
     ChartClosed,
     ChartReopened,
@@ -32,9 +41,11 @@ from models.visits.events import (
     EpisodeOpened,
     Event,
     ImprovementNoted,
+    ImprovementWithdrawn,
     PayerSet,
     PlanSet,
     SessionLogged,
+    SessionRestored,
     SessionVoided,
 )
 from models.visits.limit import Pool, Unit
@@ -139,6 +150,10 @@ EVENTS: list[tuple[Event, ...]] = [
     (EpisodeOpened(TODAY - 90 * DAY), EpisodeOpened(TODAY)),
     (ChartClosed(TODAY),),
     (ChartReopened(TODAY + DAY),),
+    (SessionRestored(1),),
+    (AuthorizationWithdrawn(1), AuthorizationWithdrawn(1)),
+    (BalanceWithdrawn(Balance(4, TODAY - DAY, "portal", includes_ours=True, pool=POOL)),),
+    (ImprovementWithdrawn(TODAY - DAY),),
 ]
 
 
@@ -187,6 +202,10 @@ async def test_every_change_stands_in_the_audit(
         *["episode opened"] * 2,
         "alias closed",
         "alias reopened",
+        "session restored",
+        *["authorization withdrawn"] * 2,
+        "balance withdrawn",
+        "improving withdrawn",
     ]
     assert {(deed.actor, deed.subject) for deed in said} == {("U7", BLUE)}
     assert not (await ledger.prove_audit(clinic_id)).faults
@@ -586,6 +605,58 @@ async def test_what_is_forgotten_leaves_nothing_but_its_audit(
     theirs = await a_clinic(ledger, "T2")
     assert not await cabinet.is_used_up(theirs, BLUE)
     await begin(cabinet, theirs)  # in another clinic it is another name
+
+
+async def test_an_opening_that_is_taken_back_leaves_the_alias_free(
+    cabinet: ChartStore, ledger: ClinicStore, clinic_id: int
+) -> None:
+    await begin(cabinet, clinic_id)
+    await cabinet.discard(clinic_id, BLUE, by())
+    assert await cabinet.find(clinic_id, BLUE) is None
+    again = await begin(cabinet, clinic_id)
+    assert again.history.sessions == ()
+    assert [e.event.action for e in await ledger.audit(clinic_id, actor="U1")] == [
+        "alias opened",
+        "opening taken back",
+        "alias opened",
+    ]
+    assert not (await ledger.prove_audit(clinic_id)).faults
+
+
+@pytest.mark.parametrize(
+    "events", [EVENTS[0], *EVENTS[4:8]], ids=lambda events: type(events[0]).__name__
+)
+async def test_the_opening_of_an_alias_that_holds_something_is_not_taken_back(
+    cabinet: ChartStore, clinic_id: int, events: tuple[Event, ...]
+) -> None:
+    await begin(cabinet, clinic_id)
+    await cabinet.amend(clinic_id, BLUE, say(*events), by())
+    with pytest.raises(ChartInUse):
+        await cabinet.discard(clinic_id, BLUE, by())
+    assert await cabinet.find(clinic_id, BLUE)
+
+
+async def test_a_cap_of_the_alias_keeps_it_from_being_taken_back(
+    cabinet: ChartStore, clinic_id: int
+) -> None:
+    await begin(cabinet, clinic_id)
+    await cabinet.set_cap(clinic_id, a_cap(CapScope.ALIAS, BLUE), by())
+    with pytest.raises(ChartInUse):
+        await cabinet.discard(clinic_id, BLUE, by())
+
+
+async def test_one_request_takes_back_one_deed(cabinet: ChartStore, clinic_id: int) -> None:
+    """Sent again when another deed is the last, it would take back that one."""
+    await begin(cabinet, clinic_id)
+    await cabinet.amend(clinic_id, BLUE, say(ImprovementNoted(TODAY)), by())
+    await cabinet.amend(clinic_id, BLUE, say(PayerSet("bcbsnc")), by())
+    undo = replace(by(), request="R5", undoes=(9,))
+    await cabinet.amend(clinic_id, BLUE, say(PayerSet("payer")), undo)
+    with pytest.raises(AlreadyDone):
+        await cabinet.amend(clinic_id, BLUE, say(ImprovementWithdrawn(TODAY)), undo)
+    chart = await cabinet.find(clinic_id, BLUE)
+    assert chart
+    assert chart.history.improving == (TODAY,)
 
 
 async def test_nobody_forgets_an_alias_of_another_clinic(

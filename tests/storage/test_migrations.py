@@ -116,6 +116,7 @@ ROWS["0012_forgetting"] = {
         sessions, hash) VALUES (1, 7, 'digest', 'now', '2026-12-01 12:00:00+00:00', 3, 9, 'h')""",
 }
 ROWS["0013_roles"] = {}
+ROWS["0016_undo"] = {}
 
 # What a migration changes on purpose: it has a test of its own.
 REWRITTEN = {

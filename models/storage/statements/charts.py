@@ -55,7 +55,7 @@ OPEN = """
     INSERT INTO alias (clinic_id, key, text, lookalike, payer, condition, plan, benefit_month,
         benefit_day, opened_on, opened_by, opened_at, request, is_open, version, binding_limit,
         used_now, allowed_now, left_now)
-    VALUES (:clinic_id, :key, :text, :lookalike, :payer, :condition, '', :benefit_month,
+    VALUES (:clinic_id, :key, :text, :lookalike, :payer, :condition, :plan, :benefit_month,
         :benefit_day, :opened_on, :opened_by, :opened_at, :request, TRUE, 0, '', 0, 0, :left_now)
     ON CONFLICT DO NOTHING RETURNING id"""
 

@@ -117,6 +117,7 @@ class SessionRow(OfAlias):
     logged_by = fields.CharField(max_length=255)
     logged_at = InstantField()
     request = fields.CharField(max_length=255, null=True)
+    self_pay = fields.BooleanField(null=True)  # the patient's own money; null: the payer's
     voided = fields.TextField()
     voided_by = fields.CharField(max_length=255, null=True)
     voided_at = InstantField(null=True)

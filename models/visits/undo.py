@@ -1,0 +1,264 @@
+"""What a member did last, from the audit, and the events that take it back (_INVERSES)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import Enum, auto
+from typing import Any
+
+from models.clinic.audit import PART, UNDOES, AuditEntry, AuditEvent
+from models.visits import events
+from models.visits.balance import Balance
+from models.visits.chart import Chart
+from models.visits.events import Event
+from models.visits.void_reason import VoidReason
+
+LATELY = timedelta(hours=1)
+"""What somebody did longer ago than this is no slip that "undo" may take back unasked."""
+
+CAP_SET, CAP_DROPPED, OPENED, SETTINGS = "cap set", "cap dropped", "alias opened", "defaults set"
+
+
+class DeedKind(Enum):
+    """How a deed is taken back."""
+
+    CHART = auto()  # by events of one chart
+    OPENING = auto()
+    CAP = auto()
+    SETTINGS = auto()
+    OUT_OF_REACH = auto()  # shares, alerts, names, roles, and what is forgotten
+
+
+class DeedState(Enum):
+    """What has become of a deed."""
+
+    AS_LEFT = auto()
+    CHANGED = auto()  # something else has taken its place since
+    GONE = auto()  # taken back already, or nothing of it is left
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What one request did: its entries of the audit, in order."""
+
+    entries: tuple[AuditEntry, ...]
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The numbers of its entries."""
+        return tuple(entry.number for entry in self.entries)
+
+    @property
+    def events(self) -> tuple[AuditEvent, ...]:
+        """What each entry says."""
+        return tuple(entry.event for entry in self.entries)
+
+    @property
+    def subject(self) -> str:
+        """The alias or whatever else it is about."""
+        return self.entries[0].event.subject
+
+    @property
+    def at(self) -> datetime:
+        """When it was done."""
+        return self.entries[0].event.at
+
+    @property
+    def undoes(self) -> tuple[int, ...]:
+        """The numbers of the entries that it takes back."""
+        return tuple(self.entries[0].event.particulars.get(UNDOES, ()))  # type: ignore[arg-type]
+
+    @property
+    def is_undo(self) -> bool:
+        """Whether it takes something back, by "undo" or by the button beside a log."""
+        event = self.entries[0].event
+        is_button = event.particulars.get("reason") == VoidReason.UNDONE
+        return bool(self.undoes) or (event.action == "session voided" and is_button)
+
+    @property
+    def kind(self) -> DeedKind:
+        """How it is taken back."""
+        actions = {event.action for event in self.events}
+        if actions <= _INVERSES.keys():
+            return DeedKind.CHART
+        kinds = {
+            OPENED: DeedKind.OPENING,
+            CAP_SET: DeedKind.CAP,
+            CAP_DROPPED: DeedKind.CAP,
+            SETTINGS: DeedKind.SETTINGS,
+        }
+        found = {kinds.get(action, DeedKind.OUT_OF_REACH) for action in actions}
+        return found.pop() if len(found) == 1 else DeedKind.OUT_OF_REACH
+
+
+@dataclass(frozen=True, slots=True)
+class Inverse:
+    """What has become of a deed, and the events that take back what is left of it."""
+
+    state: DeedState
+    events: tuple[Event, ...] = ()
+
+
+_GONE = Inverse(DeedState.GONE)
+
+
+def deeds_of(entries: Iterable[AuditEntry]) -> tuple[Deed, ...]:
+    """One member's deeds, the latest first, from entries oldest first; no erased ones."""
+    deeds: list[list[AuditEntry]] = []
+    for entry in entries:
+        if entry.is_erased:
+            continue
+        if deeds and PART in entry.event.particulars:
+            deeds[-1].append(entry)
+        else:
+            deeds.append([entry])
+    return tuple(Deed(tuple(of_one)) for of_one in reversed(deeds))
+
+
+def undone(deeds: Iterable[Deed]) -> frozenset[int]:
+    """The numbers of the entries that were taken back."""
+    return frozenset(number for deed in deeds for number in deed.undoes)
+
+
+def inverse(deed: Deed, chart: Chart, today: date, request: str = "") -> Inverse:
+    """What takes a deed back on a chart as it is now, the last of its changes first.
+
+    `request` is the platform's key of the undo. Raises KeyError for a deed that is none of a chart.
+    """
+    parts = [
+        _INVERSES[event.action](event.particulars, chart, _Undo(today, request))
+        for event in reversed(deed.events)
+    ]
+    state = _together(part.state for part in parts)
+    is_closed_since = chart.closed and not any(e.action == "alias closed" for e in deed.events)
+    if state is DeedState.AS_LEFT and is_closed_since:
+        state = DeedState.CHANGED
+    return Inverse(state, tuple(event for part in parts for event in part.events))
+
+
+def _together(states: Iterable[DeedState]) -> DeedState:
+    """A deed of which only a part is gone has changed."""
+    found = set(states)
+    return found.pop() if len(found) == 1 else DeedState.CHANGED
+
+
+@dataclass(frozen=True, slots=True)
+class _Undo:
+    """The day and the request of an undo."""
+
+    today: date
+    request: str
+
+
+_Particulars = Mapping[str, Any]
+
+
+def _session_logged(said: _Particulars, chart: Chart, undo: _Undo) -> Inverse:
+    session = chart.session(said["number"])
+    if session is None or session.voided:
+        return _GONE
+    voided = events.SessionVoided(session.number, VoidReason.UNDONE, undo.request)
+    return Inverse(DeedState.AS_LEFT, (voided,))
+
+
+def _session_voided(said: _Particulars, chart: Chart, _: _Undo) -> Inverse:
+    session = chart.session(said["number"])
+    if session is None or not session.voided:
+        return _GONE
+    has_another = bool(chart.standing_on(session.on))
+    restored = events.SessionRestored(session.number, chart.next_ordinal(session.on))
+    return Inverse(DeedState.CHANGED if has_another else DeedState.AS_LEFT, (restored,))
+
+
+def _visits_authorized(said: _Particulars, chart: Chart, _: _Undo) -> Inverse:
+    serial = authorization_serial(said, chart)
+    if not serial:
+        return _GONE
+    return Inverse(DeedState.AS_LEFT, (events.AuthorizationWithdrawn(serial),))
+
+
+def authorization_serial(said: _Particulars, chart: Chart) -> int:
+    """The number among the alias's of the authorization that an entry speaks of; 0 for none."""
+    numbered = enumerate(chart.history.authorizations, start=1)
+    return next((serial for serial, a in numbered if a.id == said["id"]), 0)
+
+
+def _balance_told(said: _Particulars, chart: Chart, _: _Undo) -> Inverse:
+    balance = next((b for b in chart.history.balances if _is_told(b, said)), None)
+    if balance is None:
+        return _GONE
+    return Inverse(DeedState.AS_LEFT, (events.BalanceWithdrawn(balance),))
+
+
+def _is_told(balance: Balance, said: _Particulars) -> bool:
+    kept = (balance.used, str(balance.as_of), balance.source, balance.includes_ours)
+    return kept == (said["used"], said["as_of"], said["source"], said["includes_ours"])
+
+
+def _improving_noted(said: _Particulars, chart: Chart, _: _Undo) -> Inverse:
+    on = date.fromisoformat(said["on"])
+    if on not in chart.history.improving:
+        return _GONE
+    return Inverse(DeedState.AS_LEFT, (events.ImprovementWithdrawn(on),))
+
+
+def _improving_withdrawn(said: _Particulars, chart: Chart, _: _Undo) -> Inverse:
+    on = date.fromisoformat(said["on"])
+    if on in chart.history.improving:
+        return _GONE
+    return Inverse(DeedState.AS_LEFT, (events.ImprovementNoted(on),))
+
+
+def _payer_set(said: _Particulars, chart: Chart, _: _Undo) -> Inverse:
+    return _set_back(events.PayerSet(said["from"]), chart.payer, said)
+
+
+def _condition_set(said: _Particulars, chart: Chart, _: _Undo) -> Inverse:
+    return _set_back(events.ConditionSet(said["from"]), chart.condition, said)
+
+
+def _plan_set(said: _Particulars, chart: Chart, _: _Undo) -> Inverse:
+    return _set_back(events.PlanSet(said["from"]), chart.plan, said)
+
+
+def _year_set(said: _Particulars, chart: Chart, _: _Undo) -> Inverse:
+    before, after = (tuple(said[key]) if said[key] else None for key in ("from", "to"))
+    event = events.BenefitYearSet(before)
+    return _set_back(event, chart.benefit_year, {"from": before, "to": after})
+
+
+def _set_back(event: Event, now: object, said: _Particulars) -> Inverse:
+    if now == said["to"]:
+        return Inverse(DeedState.AS_LEFT, (event,))
+    return _GONE if now == said["from"] else Inverse(DeedState.CHANGED, (event,))
+
+
+def _alias_closed(_said: _Particulars, chart: Chart, undo: _Undo) -> Inverse:
+    if not chart.closed:
+        return _GONE
+    return Inverse(DeedState.AS_LEFT, (events.ChartReopened(undo.today),))
+
+
+def _alias_reopened(said: _Particulars, chart: Chart, undo: _Undo) -> Inverse:
+    if chart.closed:
+        return _GONE
+    on = date.fromisoformat(said["closed"]) if "closed" in said else undo.today
+    return Inverse(DeedState.AS_LEFT, (events.ChartClosed(on),))
+
+
+_INVERSES: Mapping[str, Callable[[_Particulars, Chart, _Undo], Inverse]] = {
+    "session logged": _session_logged,
+    "session voided": _session_voided,
+    "visits authorized": _visits_authorized,
+    "balance told": _balance_told,
+    "improving noted": _improving_noted,
+    "improving withdrawn": _improving_withdrawn,
+    "payer set": _payer_set,
+    "condition set": _condition_set,
+    "plan set": _plan_set,
+    "benefit year set": _year_set,
+    "alias closed": _alias_closed,
+    "alias reopened": _alias_reopened,
+}
