@@ -15,7 +15,7 @@ from models.visits.authorization import Authorization, allot
 from models.visits.balance import Balance
 from models.visits.counted import Reason
 from models.visits.history import History
-from models.visits.limit import Effect, Limit, Needs, Pool, Stage, Unit
+from models.visits.limit import Effect, Limit, LimitKind, Needs, Pool, Stage, Unit
 from models.visits.session import Discipline, Session
 from models.visits.standing import binding, every_window, standing, standings, tied
 from models.visits.window import CalendarYear, Window
@@ -111,7 +111,8 @@ def may_draw(limit: Limit, session: Session) -> bool:
     fits = not limit.pool.codes or any(code in limit.pool.codes for code in codes)
     disciplines = limit.pool.disciplines
     known = not disciplines or session.discipline is None or session.discipline in disciplines
-    return fits and known and session.voided == ""
+    is_theirs = limit.kind is LimitKind.CAP or not session.self_pay
+    return fits and known and session.voided == "" and is_theirs
 
 
 def of_a_day(unit: Unit, sessions: list[Session]) -> int:
