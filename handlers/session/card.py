@@ -10,10 +10,11 @@ from handlers.session.find_chart import why
 from models.coverage.position import Circumstances, Verdict, find
 from models.coverage.profession import Profession
 from models.reply import Badge, Choice, Line, Reply, Section, Tone
+from models.understanding import log_words
 from models.visits import counting
 from models.visits.chart import Chart
 from models.visits.limit import HeldLimit, Limit, LimitKind, LimitScope, Needs
-from models.visits.session import Session
+from models.visits.session import Session, discipline_of
 from models.visits.standing import Standing, binding, tied, tightness
 from models.wording import phrases
 from models.wording import standings as standing_words
@@ -151,11 +152,16 @@ def _cautions(count: CountedChart, *, everything: bool) -> tuple[Line, ...]:
     return tuple(dict.fromkeys(cautions))
 
 
-def log_again(chart: Chart, session: Session) -> tuple[Choice, ...]:
+def log_again(chart: Chart, session: Session, request: Request) -> tuple[Choice, ...]:
     """The button that logs a session after all which was taken back."""
-    words = ["/session log", chart.alias, *session.codes, "on", session.on.isoformat()]
+    profession = request.clinic.profession
+    own = discipline_of(Profession(profession)) if profession else None
+    words = ["/session log", chart.alias, *session.codes]
+    if session.discipline and session.discipline is not own:
+        words += [log_words.SAID.get(session.discipline, "")]
+    words += [*(["self-pay"] if session.self_pay else []), "on", session.on.isoformat()]
     again = ["again", str(chart.next_ordinal(session.on))] if chart.standing_on(session.on) else []
-    return (Choice("Log it after all", " ".join([*words, *again])),)
+    return (Choice("Log it after all", " ".join(filter(None, [*words, *again]))),)
 
 
 def not_counted(count: CountedChart) -> tuple[Section, ...]:

@@ -70,6 +70,7 @@ def _sessions(count: CountedChart) -> Section:
 
 def _session(session: Session, row: Counted | None, count: CountedChart) -> Line:
     codes = f", {phrases.either(session.codes, 'and')}" if session.codes else ""
+    codes += ", self-pay" if session.self_pay else ""
     what = f"{session.number}. {standings.weekday(session.on)}{codes}"
     return Line(f"{what}: {_reason(session, row)}. {_who(session, count)}.")
 

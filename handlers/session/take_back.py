@@ -134,7 +134,7 @@ async def _chart(request: Request, services: Services, target: Target, *, is_sur
     done = f"Taken back: {target.full}." if changes else f"Taken back already: {target.short}."
     now = counted(after, request, services)
     lines = [Line(done), *([] if not changes else _since(target, now))]
-    return card.say(now, *lines, choices=_again(after, changes))
+    return card.say(now, *lines, choices=_again(after, changes, request))
 
 
 def _since(target: Target, now: card.CountedChart) -> list[Line]:
@@ -147,11 +147,11 @@ def _since(target: Target, now: card.CountedChart) -> list[Line]:
     return []
 
 
-def _again(after: Chart, changes: Sequence[Event]) -> tuple[Choice, ...]:
+def _again(after: Chart, changes: Sequence[Event], request: Request) -> tuple[Choice, ...]:
     """The button that logs a session after all."""
     voided = next((e for e in changes if isinstance(e, SessionVoided)), None)
     session = after.session(voided.number) if voided else None
-    return card.log_again(after, session) if session else ()
+    return card.log_again(after, session, request) if session else ()
 
 
 async def _opening(request: Request, services: Services, target: Target) -> Reply:

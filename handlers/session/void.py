@@ -59,7 +59,7 @@ async def _void(request: Request, services: Services, chart: Chart, voiding: Voi
     lines = [Line(f"Session {number}, {standings.weekday(session.on)}: {done}.")]
     lines += [] if voiding.is_whole else [card.OTHER_WORDS]
     return card.say(
-        counted(after, request, services), *lines, choices=card.log_again(after, session)
+        counted(after, request, services), *lines, choices=card.log_again(after, session, request)
     )
 
 

@@ -145,6 +145,7 @@ def _session(row: Row) -> Session:
         Discipline(row["discipline"]) if row["discipline"] else None,
         row["units"],
         row["voided"],
+        bool(row["self_pay"]),
     )
 
 

@@ -208,6 +208,7 @@ def _logged(event: SessionLogged, by: DoneBy) -> dict[str, object]:
         "codes": _codes(session.codes),
         "discipline": session.discipline.value if session.discipline else None,
         "units": session.units,
+        "self_pay": session.self_pay or None,
         "logged_by": by.actor,
         "logged_at": by.at,
         "request": event.request or None,

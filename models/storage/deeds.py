@@ -71,6 +71,7 @@ def _told(event: Event, before: Chart) -> tuple[str, dict[str, object]]:  # noqa
             return "session restored", {"number": number}
         case SessionLogged(s):
             codes = {"codes": " ".join(s.codes)} if s.codes else {}
+            codes |= {"self_pay": "yes"} if s.self_pay else {}
             return "session logged", {"number": s.number, "on": str(s.on), **codes}
         case SessionVoided(number, reason):
             return "session voided", {"number": number, "reason": reason}

@@ -17,9 +17,11 @@ from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.privacy import alias
 from models.privacy.alias_text import is_foreign, key, lookalike
-from models.understanding import session_days
+from models.understanding import log_words, session_days
+from models.understanding.log_words import Evaluation, Missed
 from models.understanding.reader import Reader
 from models.understanding.whole_number import ALONE, ENDS
+from models.visits.session import Discipline
 
 
 class SessionVerb(StrEnum):
@@ -78,6 +80,13 @@ _FILLER = frozenset(
     code codes cpt used use as from date dates starting first start beginning begin valid number
     by it to log x1""".split()
 )
+_OF_LOGS = frozenset(
+    """add are be been bill billed billing both bilateral complete completed day do entered entry
+    finished have he her him his i it its just left me muscles my new now our performed record
+    recorded right service services she side sides their they today treatment treatments treated
+    we were you your""".split()
+)
+"""Sides and the like: a log counts neither muscles nor what is left."""
 _PIECE = re.compile(r"\S+")
 
 
@@ -85,7 +94,8 @@ _PIECE = re.compile(r"\S+")
 class LogRequest:
     """A session to log. `ordinal` is which session of its day it is to be; 0 where nobody said.
 
-    `units` is more than 1 where somebody named a number of them, which no session holds.
+    `units` is more than 1 where somebody named a number of them, which no session holds. `which`
+    are the codes that words without a code may mean.
     """
 
     on: date | None
@@ -95,6 +105,11 @@ class LogRequest:
     sure: bool = False
     units: int = 1
     unused: tuple[str, ...] = ()
+    which: tuple[str, ...] = ()
+    missed: Missed | None = None
+    is_self_pay: bool = False
+    evaluation: Evaluation | None = None
+    discipline: Discipline | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,9 +177,10 @@ def read_log(text: str, today: date, reader: Reader) -> LogRequest:
     sure = _SURE.search(text) is not None
     units, text = _take_units(text)
     taken = session_days.take(_SURE.sub(" ", text), today)
-    asked = reader.read_logged(taken.remaining)
+    said = log_words.take(taken.remaining)
+    asked = reader.read_logged(said.remaining)
     named = re.search(r"[0-9]", " ".join(asked.codes)) and (
-        len(asked.codes) == 1 or any(code in taken.remaining for code in asked.codes)
+        len(asked.codes) == 1 or any(code in said.remaining for code in asked.codes)
     )
     return LogRequest(
         on=taken.on,
@@ -173,7 +189,12 @@ def read_log(text: str, today: date, reader: Reader) -> LogRequest:
         ordinal=int(again["ordinal"] or 0) if again else 0,
         sure=sure,
         units=units,
-        unused=without_filler(asked.unused),
+        unused=without_filler(asked.unused, _FILLER | _OF_LOGS),
+        which=() if named else asked.codes,
+        missed=said.missed,
+        is_self_pay=said.is_self_pay,
+        evaluation=said.evaluation,
+        discipline=said.discipline,
     )
 
 
@@ -240,10 +261,10 @@ def split_at(at: re.Pattern[str], text: str) -> tuple[str, bool, str]:
     return (text[: match.start()], True, text[match.end() :]) if match else (text, False, "")
 
 
-def without_filler(words: tuple[str, ...]) -> tuple[str, ...]:
+def without_filler(words: tuple[str, ...], filler: frozenset[str] = _FILLER) -> tuple[str, ...]:
     """The words, without those that say nothing behind a verb."""
     plain = [word.strip(".,;:!?()") for word in words]
-    return tuple(word for word in plain if word and word.casefold() not in _FILLER)
+    return tuple(word for word in plain if word and word.casefold() not in filler)
 
 
 def may_be_alias(word: str) -> bool:

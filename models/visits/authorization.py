@@ -72,6 +72,7 @@ class Authorization:
         """Whether a session lies on its dates and draws on its pool."""
         return (
             self.period.holds(session.on)
+            and not session.self_pay
             and self.pool.has_code(session)
             and self.pool.has_discipline(session)
         )

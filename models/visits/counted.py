@@ -13,6 +13,7 @@ class Reason(StrEnum):
     COUNTS = "counts"
     UNTOLD = "untold"  # counts, because nobody told the code or discipline that might let it off
     VOIDED = "voided"
+    SELF_PAY = "self_pay"  # the patient paid
     LATER = "later"  # after the day that is asked about
     OTHER_CODE = "other_code"
     OTHER_DISCIPLINE = "other_discipline"
@@ -24,7 +25,13 @@ class Reason(StrEnum):
 
 
 REFUSALS = frozenset(
-    {Reason.VOIDED, Reason.OTHER_CODE, Reason.OTHER_DISCIPLINE, Reason.OTHER_AUTHORIZATION}
+    {
+        Reason.VOIDED,
+        Reason.SELF_PAY,
+        Reason.OTHER_CODE,
+        Reason.OTHER_DISCIPLINE,
+        Reason.OTHER_AUTHORIZATION,
+    }
 )
 """Why a session draws on no window of a limit, whatever the day."""
 
@@ -33,6 +40,7 @@ WORDS: dict[Reason, str] = {
     Reason.COUNTS: "counts",
     Reason.UNTOLD: "counts: no code or discipline was told",
     Reason.VOIDED: "voided",
+    Reason.SELF_PAY: "the patient paid",
     Reason.LATER: "after this day",
     Reason.OTHER_CODE: "a code that this limit does not count",
     Reason.OTHER_DISCIPLINE: "a discipline that this limit does not count",

@@ -12,7 +12,7 @@ from models.visits.authorization import Authorization, allot
 from models.visits.balance import Balance, BalanceTotal, latest_balances, tally
 from models.visits.counted import Counted, Reason
 from models.visits.history import History
-from models.visits.limit import Effect, Limit, Needs, Stage, Unit
+from models.visits.limit import Effect, Limit, LimitKind, Needs, Stage, Unit
 from models.visits.session import Discipline, Session
 from models.visits.window import Episode, Window
 
@@ -183,6 +183,8 @@ def _refusal(limit: Limit, session: Session) -> Reason | None:
     """Why a session draws on no window of the limit, whatever the day."""
     if session.voided:
         return Reason.VOIDED
+    if session.self_pay and limit.kind is not LimitKind.CAP:
+        return Reason.SELF_PAY
     if not limit.pool.has_code(session):
         return Reason.OTHER_CODE
     if not limit.pool.has_discipline(session):

@@ -53,11 +53,13 @@ def one_of(tape: Tape, things: Sequence[T]) -> T:
 
 
 def a_session(tape: Tape, number: int, on: date) -> Session:
-    """A session on a day, one in five voided."""
+    """A session on a day, one in five voided, one in five paid by the patient."""
     codes: tuple[str, ...] = one_of(tape, CODES)
     discipline = one_of(tape, DISCIPLINES)
     voided = "" if tape.number(5) else "twice"
-    return Session(number, on, codes, discipline, tape.number(4), voided)
+    return Session(
+        number, on, codes, discipline, tape.number(4), voided, self_pay=not tape.number(5)
+    )
 
 
 def a_pool(tape: Tape) -> Pool:
@@ -102,6 +104,7 @@ def a_limit(tape: Tape, window: Window) -> Limit:
         pool=a_pool(tape),
         soft=not tape.number(3),
         on_authorization=effects[tape.number(len(effects))],
+        kind=one_of(tape, (LimitKind.PAYER, LimitKind.PAYER, LimitKind.CAP)),
     )
 
 

@@ -136,7 +136,7 @@ async def test_fifty_who_start_one_alias_at_once_leave_one(
 POOL = Pool(("20560", "97810"), (Discipline.PT, Discipline.ACUPUNCTURE))
 EVENTS: list[tuple[Event, ...]] = [
     (SessionLogged(Session(1, TODAY, ("20560", "20561"), Discipline.PT, 2), 1, "R1"),),
-    (SessionLogged(Session(2, TODAY), 2), SessionVoided(1, "wrong day", "R2")),
+    (SessionLogged(Session(2, TODAY, self_pay=True), 2), SessionVoided(1, "wrong day", "R2")),
     (PayerSet("bcbsnc"), ConditionSet("low_back"), PlanSet("Gold"), BenefitYearSet((2, 29))),
     (PayerSet(None),),
     (AuthorizationAdded(Authorization("1", 12, Period(TODAY, None), POOL, Unit.TIMED_UNIT)),),

@@ -26,7 +26,8 @@ def _row(columns: str) -> str:
 
 
 _SESSION = _rows(
-    "number on_date ordinal codes discipline units voided logged_by logged_at request void_request"
+    "number on_date ordinal codes discipline units self_pay voided logged_by logged_at request"
+    " void_request"
 )
 _AUTHORIZATION = _rows("id key number first_on last_on codes disciplines unit")
 _BALANCE = _rows("id used as_of source includes_ours codes disciplines")
@@ -84,9 +85,9 @@ LAST_SESSIONS = """
 # Hot: the two writes of every log that are no upsert.
 LOG_SESSION = """
     INSERT INTO session (clinic_id, alias_id, number, on_date, ordinal, codes, discipline, units,
-        logged_by, logged_at, request, voided)
+        self_pay, logged_by, logged_at, request, voided)
     VALUES (:clinic_id, :alias_id, :number, :on_date, :ordinal, :codes, :discipline, :units,
-        :logged_by, :logged_at, :request, '')"""
+        :self_pay, :logged_by, :logged_at, :request, '')"""
 COUNTED = """
     UPDATE alias SET payer = :payer, condition = :condition, plan = :plan,
         benefit_month = :benefit_month, benefit_day = :benefit_day, closed_on = :closed_on,
