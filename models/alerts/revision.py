@@ -28,6 +28,7 @@ class WithdrawalReason(StrEnum):
     FOLLOWED = "followed"  # a tighter warning took its place
     VOIDED = "voided"
     AUTHORIZED = "authorized"
+    TAKEN_BACK = "taken_back"  # an authorization was withdrawn
     BALANCE = "balance"
     IMPROVING = "improving"
     EPISODE = "episode"
@@ -40,6 +41,7 @@ class WithdrawalReason(StrEnum):
 _REASONS: tuple[tuple[type, WithdrawalReason], ...] = (
     (chart_events.ChartClosed, WithdrawalReason.CLOSED),
     (chart_events.SessionVoided, WithdrawalReason.VOIDED),
+    (chart_events.AuthorizationWithdrawn, WithdrawalReason.TAKEN_BACK),
     (chart_events.AuthorizationAdded, WithdrawalReason.AUTHORIZED),
     (chart_events.BalanceAdded, WithdrawalReason.BALANCE),
     (chart_events.ImprovementNoted, WithdrawalReason.IMPROVING),

@@ -19,6 +19,7 @@ from models.visits.cap import CapScope
 from models.visits.chart import Chart, DoneBy, key
 from models.visits.events import (
     AuthorizationAdded,
+    AuthorizationWithdrawn,
     BalanceAdded,
     ChartClosed,
     ChartReopened,
@@ -162,8 +163,14 @@ async def _write(event: Event, chart: Chart, by: DoneBy) -> None:
             await execute(charts.LOG_SESSION, **here, **_logged(event, by))
         case SessionVoided():
             await SessionRow.filter(**here, number=event.number).update(**_voided(event, by))
-        case AuthorizationAdded(added):
+        case AuthorizationAdded(added, replaces):
             await AuthorizationRow.create(**here, **_authorized(added), **by_whom)
+            replaced = AuthorizationRow.filter(**here, serial__in=replaces)
+            await replaced.update(replaced_by=added.serial)
+        case AuthorizationWithdrawn(serial):
+            withdrawn = {"withdrawn_by": by.actor, "withdrawn_at": by.at}
+            await AuthorizationRow.filter(**here, serial=serial).update(**withdrawn)
+            await AuthorizationRow.filter(**here, replaced_by=serial).update(replaced_by=None)
         case BalanceAdded(balance):
             await BalanceRow.create(**here, **_balance(balance), **by_whom)
         case ImprovementNoted(on):
@@ -211,6 +218,7 @@ def _authorized(added: Authorization) -> dict[str, Any]:
         "first_on": added.period.first,
         "last_on": added.period.last,
         "unit": added.unit.value,
+        "serial": added.serial,
         **_pool(added.pool),
     }
 

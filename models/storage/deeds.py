@@ -7,6 +7,7 @@ from models.visits.cap import Cap
 from models.visits.chart import Chart, ChartOpening, DoneBy
 from models.visits.events import (
     AuthorizationAdded,
+    AuthorizationWithdrawn,
     BalanceAdded,
     BenefitYearSet,
     ChartClosed,
@@ -64,9 +65,8 @@ def _told(event: Event, before: Chart) -> tuple[str, dict[str, object]]:  # noqa
 
 def _dated(event: Event) -> tuple[str, dict[str, object]]:
     match event:
-        case AuthorizationAdded(a):
-            dates = {"from": str(a.period.first), "until": str(a.period.last)}
-            return "visits authorized", {"id": a.id, "number": a.number, **dates}
+        case AuthorizationAdded() | AuthorizationWithdrawn():
+            return _authorized(event)
         case BalanceAdded(b):
             word = {"source": b.source, "includes_ours": b.includes_ours}
             return "balance told", {"used": b.used, "as_of": str(b.as_of), **word}
@@ -79,3 +79,19 @@ def _dated(event: Event) -> tuple[str, dict[str, object]]:
         case ChartReopened(on):
             return "alias reopened", {"on": str(on)}
     raise TypeError(f"no deed for {type(event).__name__}")
+
+
+def _authorized(
+    event: AuthorizationAdded | AuthorizationWithdrawn,
+) -> tuple[str, dict[str, object]]:
+    if isinstance(event, AuthorizationWithdrawn):
+        return "authorization withdrawn", {"serial": event.serial}
+    a = event.authorization
+    dates = {"from": str(a.period.first), "until": str(a.period.last)}
+    granted = {"id": a.id, "serial": a.serial, "number": a.number, **dates}
+    if not event.replaces:
+        return "visits authorized", granted
+    return "authorization replaced", {
+        **granted,
+        "instead_of": ", ".join(map(str, event.replaces)),
+    }

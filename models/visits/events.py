@@ -3,7 +3,7 @@
 Event
 ├── SessionLogged, SessionVoided
 ├── PayerSet, ConditionSet, PlanSet, BenefitYearSet
-├── AuthorizationAdded, BalanceAdded, ImprovementNoted
+├── AuthorizationAdded, AuthorizationWithdrawn, BalanceAdded, ImprovementNoted
 └── EpisodeOpened, ChartClosed, ChartReopened
 """
 
@@ -66,9 +66,22 @@ class BenefitYearSet:
 
 @dataclass(frozen=True, slots=True)
 class AuthorizationAdded:
-    """The payer authorized visits."""
+    """The payer authorized visits: as well as before, or instead of those of some serials.
+
+    The same visits and dates once more are nothing new, unless they come on top of the
+    authorization that is `beside`, by its serial.
+    """
 
     authorization: Authorization
+    replaces: tuple[int, ...] = ()
+    beside: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorizationWithdrawn:
+    """One was entered by mistake: it counts no more, and those that it replaced count again."""
+
+    serial: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +127,7 @@ Event = (
     | PlanSet
     | BenefitYearSet
     | AuthorizationAdded
+    | AuthorizationWithdrawn
     | BalanceAdded
     | ImprovementNoted
     | EpisodeOpened

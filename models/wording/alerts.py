@@ -26,6 +26,7 @@ _ENDED: dict[str, str] = {
     WithdrawalReason.FOLLOWED: "A tighter warning has taken its place.",
     WithdrawalReason.VOIDED: "A session was voided.",
     WithdrawalReason.AUTHORIZED: "A new authorization was entered.",
+    WithdrawalReason.TAKEN_BACK: "An authorization was withdrawn.",
     WithdrawalReason.BALANCE: "A balance was entered.",
     WithdrawalReason.IMPROVING: "The patient was noted as improving, which opens more visits.",
     WithdrawalReason.EPISODE: "A new episode of care was opened.",

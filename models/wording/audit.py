@@ -29,6 +29,10 @@ _FORMS: Mapping[str, str] = {
     "session logged": "{subject}: session {number} logged for {on}",
     "session voided": "{subject}: session {number} voided, because {reason}",
     "visits authorized": "{subject}: {number} visits authorized, {from} to {until}",
+    "authorization replaced": (
+        "{subject}: {number} visits authorized, {from} to {until}, instead of number {instead_of}"
+    ),
+    "authorization withdrawn": "{subject}: authorization number {serial} withdrawn",
     "balance told": "{subject}: {used} used as of {as_of}, says {source}",
     "improving noted": "{subject}: improving on {on}",
     "episode opened": "{subject}: a new episode from {on}",
