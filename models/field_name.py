@@ -23,6 +23,7 @@ class FieldName(StrEnum):
     SOURCE = "source"  # who says a number of visits
     FIRST = "first"  # day of an authorization
     LAST = "last"
+    JOINS = "joins"  # whether an authorization comes instead of others or as well
     CHANNEL = "channel"
     LEFT = "left"  # numbers of visits left at which the clinic is warned
     ENDS = "ends"  # numbers of days before an authorization ends

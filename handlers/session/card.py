@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from handlers.command import Request, Services
 from handlers.session.find_chart import why
@@ -13,6 +14,7 @@ from models.reply import Badge, Choice, Line, Reply, Section, Tone
 from models.understanding import log_words
 from models.visits import counting
 from models.visits.chart import Chart
+from models.visits.counted import Reason
 from models.visits.limit import HeldLimit, Limit, LimitKind, LimitScope, Needs
 from models.visits.session import Session, discipline_of
 from models.visits.standing import Standing, binding, tied, tightness
@@ -62,6 +64,12 @@ class CountedChart:
     def ordered(self) -> tuple[Standing, ...]:
         """All of them, the tightest first."""
         return tuple(sorted(self.standings, key=tightness))
+
+    @property
+    def uncovered(self) -> dict[int, date]:
+        """The sessions that authorizations are for, on days that none covers: numbers and days."""
+        rows = (row for standing in self.standings for row in standing.counted)
+        return {row.session: row.on for row in rows if row.reason is Reason.UNCOVERED}
 
     @property
     def others(self) -> tuple[Standing, ...]:

@@ -6,7 +6,8 @@
 /session undo   (takes back what you did last, whatever it was, and names it)
 /session void <alias> <number> because <reason of the list>   (without alias: of your last log)
 /session payer <alias> <payer> [for <condition>] [plan <plan of the list>]
-/session authorize <alias> <n> visits from <date> until <date>
+/session authorize <alias> <n> visits from <date> until <date> [instead of <number>, as well]
+/session withdraw <alias> <number>   (an authorization entered by mistake)
 /session balance <alias> <n> [in all, elsewhere] as of <date> from <source of the list>
 /session improving <alias> [on <date>]   (opens a staged limit)
 /session close <alias>
@@ -19,7 +20,19 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from handlers.command import Command, Request, Services
-from handlers.session import balance, grant, log, new, payer, rename, show, undo, void
+from handlers.session import (
+    authorize,
+    balance,
+    grant,
+    log,
+    new,
+    payer,
+    rename,
+    show,
+    undo,
+    void,
+    withdraw,
+)
 from handlers.session.find_chart import unknown
 from handlers.share.alias import share_session
 from models.errors import NotUnderstood
@@ -36,7 +49,8 @@ _ANSWERS: dict[SessionVerb, Callable[[Request, Services, str], Awaitable[Reply]]
     SessionVerb.VOID: void.answer,
     SessionVerb.SHOW: show.answer,
     SessionVerb.PAYER: payer.answer,
-    SessionVerb.AUTHORIZE: grant.authorize,
+    SessionVerb.AUTHORIZE: authorize.answer,
+    SessionVerb.WITHDRAW: withdraw.answer,
     SessionVerb.BALANCE: balance.answer,
     SessionVerb.IMPROVING: grant.improving,
     SessionVerb.CLOSE: new.close,

@@ -28,7 +28,8 @@ from models.wording import phrases, standings
 # A clinic enters last month's visits on its first day; of more than two years ago it is asked.
 _LONG_AGO = timedelta(days=2 * 365)
 
-_COUNTS = {Reason.COUNTS, Reason.UNTOLD}
+# What is said otherwise, or needs no word.
+_TOLD = {Reason.COUNTS, Reason.UNTOLD, Reason.UNCOVERED}
 
 
 async def answer(request: Request, services: Services, text: str) -> Reply:
@@ -184,6 +185,8 @@ def _say(count: CountedChart, entry: LogResult, *, is_new: bool) -> Reply:
     done = "logged" if is_new else "was logged already: nothing was counted twice"
     lines = [Line(f"Session {session.number}, {standings.weekday(session.on)}{codes}: {done}.")]
     lines += _why_not(count, session)
+    if session.number in count.uncovered:
+        lines.append(Line(f"No authorization covers {standings.weekday(session.on)}."))
     undo = Choice("Undo", f"/session void {chart.alias} {session.number} because undone")
     return card.say(count, *lines, choices=(undo,))
 
@@ -192,7 +195,7 @@ def _why_not(count: CountedChart, session: Session) -> list[Line]:
     """Why the session leaves the binding count as it was, if it does."""
     rows = count.binding.counted if count.binding else ()
     row = next((row for row in rows if row.session == session.number), None)
-    if row is None or row.reason in _COUNTS:
+    if row is None or row.reason in _TOLD:
         return []
     return [Line(f"It adds nothing to this limit: {WORDS[row.reason]}.")]
 

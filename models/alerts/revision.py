@@ -28,12 +28,12 @@ class WithdrawalReason(StrEnum):
     FOLLOWED = "followed"  # a tighter warning took its place
     VOIDED = "voided"
     AUTHORIZED = "authorized"
+    TAKEN_BACK = "taken_back"  # what was entered by mistake
     BALANCE = "balance"
     IMPROVING = "improving"
     EPISODE = "episode"
     PAYER = "payer"  # another payer, plan or condition
     CLOSED = "closed"
-    TAKEN_BACK = "taken back"  # what was entered by mistake
     RULES = "rules"  # the clinic's settings, its caps or the facts changed
     TIME = "time"
 
@@ -41,12 +41,13 @@ class WithdrawalReason(StrEnum):
 _REASONS: tuple[tuple[type, WithdrawalReason], ...] = (
     (chart_events.ChartClosed, WithdrawalReason.CLOSED),
     (chart_events.SessionVoided, WithdrawalReason.VOIDED),
+    (chart_events.AuthorizationWithdrawn, WithdrawalReason.TAKEN_BACK),
     (chart_events.AuthorizationAdded, WithdrawalReason.AUTHORIZED),
     (chart_events.BalanceAdded, WithdrawalReason.BALANCE),
     (chart_events.ImprovementNoted, WithdrawalReason.IMPROVING),
     (chart_events.EpisodeOpened, WithdrawalReason.EPISODE),
     (chart_events.SessionRestored, WithdrawalReason.TAKEN_BACK),
-    (chart_events.AuthorizationWithdrawn, WithdrawalReason.TAKEN_BACK),
+    (chart_events.AuthorizationRestored, WithdrawalReason.TAKEN_BACK),
     (chart_events.BalanceWithdrawn, WithdrawalReason.TAKEN_BACK),
     (chart_events.ImprovementWithdrawn, WithdrawalReason.TAKEN_BACK),
 )

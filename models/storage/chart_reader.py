@@ -19,7 +19,7 @@ from models.storage.alerts import ref_of
 from models.storage.sql import Row, day, fetch, some_day
 from models.storage.statements.charts import CHART, LOCK, SPELLED
 from models.visits import chart
-from models.visits.authorization import Authorization
+from models.visits.authorization import Authorization, RetiredAuthorization
 from models.visits.balance import Balance
 from models.visits.cap import Cap, CapScope
 from models.visits.chart import Chart, LogResult
@@ -89,6 +89,7 @@ def _preferences(text: str | None) -> Preferences:
 def _chart(clinic_id: int, row: Row) -> Chart:
     month, first = row["benefit_month"], row["benefit_day"]
     sessions = _listed(row["sessions"], "number")
+    authorizations = _listed(row["authorizations"], "id")
     return Chart(
         row["id"],
         clinic_id,
@@ -100,7 +101,7 @@ def _chart(clinic_id: int, row: Row) -> Chart:
         benefit_year=(month, first) if month else None,
         closed=day(row["closed_on"]),
         version=row["version"],
-        history=_history(sessions, row),
+        history=_history(sessions, filter(_counts, authorizations), row),
         caps=tuple(map(cap_of, _listed(row["caps"], "set_on", "id"))),
         logged=tuple(map(_logged, sessions)),
         counted_on=day(row["counted_on"]),
@@ -110,6 +111,11 @@ def _chart(clinic_id: int, row: Row) -> Chart:
         time_zone=row["time_zone"],
         state=row["state"],
         readings=read_readings(row["readings"]),
+        retired_authorizations=tuple(
+            RetiredAuthorization(_authorization(r), r["replaced_by"] or 0)
+            for r in authorizations
+            if not _counts(r)
+        ),
     )
 
 
@@ -119,13 +125,26 @@ def _listed(rows: str | None, *order: str) -> list[Any]:
     return sorted(listed, key=itemgetter(*order)) if order else listed
 
 
-def _history(sessions: Iterable[Row], row: Row) -> History:
+def _counts(row: Row) -> bool:
+    """Whether an authorization was neither replaced nor withdrawn."""
+    return row["replaced_by"] is None and row["withdrawn_by"] is None
+
+
+def _authorization(row: Row) -> Authorization:
+    return Authorization(
+        row["key"],
+        row["number"],
+        _period(row),
+        _pool(row),
+        Unit(row["unit"]),
+        row["serial"] or 0,
+    )
+
+
+def _history(sessions: Iterable[Row], authorizations: Iterable[Row], row: Row) -> History:
     return History(
         sessions=tuple(map(_session, sessions)),
-        authorizations=tuple(
-            Authorization(r["key"], r["number"], _period(r), _pool(r), Unit(r["unit"]))
-            for r in _listed(row["authorizations"], "id")
-        ),
+        authorizations=tuple(map(_authorization, authorizations)),
         balances=tuple(
             Balance(
                 r["used"], some_day(r["as_of"]), r["source"], bool(r["includes_ours"]), _pool(r)

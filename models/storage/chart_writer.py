@@ -19,6 +19,7 @@ from models.visits.cap import CapScope
 from models.visits.chart import Chart, DoneBy, key
 from models.visits.events import (
     AuthorizationAdded,
+    AuthorizationRestored,
     AuthorizationWithdrawn,
     BalanceAdded,
     BalanceWithdrawn,
@@ -166,33 +167,38 @@ async def _write(event: Event, chart: Chart, by: DoneBy) -> None:
             await execute(charts.LOG_SESSION, **here, **_logged(event, by))
         case SessionVoided():
             await SessionRow.filter(**here, number=event.number).update(**_voided(event, by))
-        case SessionRestored(number, ordinal):
-            stands = {"voided": "", "voided_by": None, "voided_at": None, "ordinal": ordinal}
-            await SessionRow.filter(**here, number=number).update(**stands)
-        case AuthorizationAdded(added):
+        case AuthorizationAdded(added, replaces):
             await AuthorizationRow.create(**here, **_authorized(added), **by_whom)
+            replaced = AuthorizationRow.filter(**here, serial__in=replaces)
+            await replaced.update(replaced_by=added.serial)
         case BalanceAdded(balance):
             await BalanceRow.create(**here, **_balance(balance), **by_whom)
         case ImprovementNoted(on):
             row = ImprovingRow(**here, on_date=on, noted_by=by.actor, noted_at=by.at)
             await row.save()
-        case AuthorizationWithdrawn() | BalanceWithdrawn() | ImprovementWithdrawn():
-            await _remove(event, here)
         case EpisodeOpened() | ChartClosed() | ChartReopened():
             await EpisodeRow.filter(**here).delete()
             for episode in chart.history.episodes:
                 await EpisodeRow.create(**here, first_on=episode.first, last_on=episode.last)
+        case _:
+            await _write_back(event, here, by)
 
 
-async def _remove(
-    event: AuthorizationWithdrawn | BalanceWithdrawn | ImprovementWithdrawn, here: dict[str, Any]
-) -> None:
-    """Delete what was entered by mistake; the audit says that it was there."""
+async def _write_back(event: Event, here: dict[str, Any], by: DoneBy) -> None:
+    """Write what takes something back; the audit says what was there."""
     match event:
+        case SessionRestored(number, ordinal):
+            stands = {"voided": "", "voided_by": None, "voided_at": None, "ordinal": ordinal}
+            await SessionRow.filter(**here, number=number).update(**stands)
         case AuthorizationWithdrawn(serial):
-            rows = AuthorizationRow.filter(**here).order_by("id")
-            if row := await rows.offset(serial - 1).first():
-                await row.delete()
+            withdrawn = {"withdrawn_by": by.actor, "withdrawn_at": by.at}
+            await AuthorizationRow.filter(**here, serial=serial).update(**withdrawn)
+            await AuthorizationRow.filter(**here, replaced_by=serial).update(replaced_by=None)
+        case AuthorizationRestored(serial, replaces):
+            counts: dict[str, Any] = {"withdrawn_by": None, "withdrawn_at": None}
+            await AuthorizationRow.filter(**here, serial=serial).update(**counts)
+            replaced = AuthorizationRow.filter(**here, serial__in=replaces)
+            await replaced.update(replaced_by=serial)
         case BalanceWithdrawn(balance):
             await BalanceRow.filter(**here, **_balance(balance)).delete()
         case ImprovementWithdrawn(on):
@@ -236,6 +242,7 @@ def _authorized(added: Authorization) -> dict[str, Any]:
         "first_on": added.period.first,
         "last_on": added.period.last,
         "unit": added.unit.value,
+        "serial": added.serial,
         **_pool(added.pool),
     }
 

@@ -7,6 +7,7 @@ from models.visits.cap import Cap
 from models.visits.chart import Chart, ChartOpening, DoneBy
 from models.visits.events import (
     AuthorizationAdded,
+    AuthorizationRestored,
     AuthorizationWithdrawn,
     BalanceAdded,
     BalanceWithdrawn,
@@ -91,8 +92,11 @@ def _withdrawn(event: Event, before: Chart) -> tuple[str, dict[str, object]] | N
     """What was entered by mistake, with the particulars of its entry."""
     match event:
         case AuthorizationWithdrawn(serial):
-            entered: Event = AuthorizationAdded(before.history.authorizations[serial - 1])
-            return "authorization withdrawn", _dated(entered, before)[1]
+            retired = before.retired_authorizations
+            back = [gone.authorization.serial for gone in retired if gone.replaced_by == serial]
+            return "authorization withdrawn", {"serial": serial, **({"back": back} if back else {})}
+        case AuthorizationRestored(serial):
+            return "authorization restored", {"serial": serial}
         case BalanceWithdrawn(balance):
             return "balance withdrawn", _dated(BalanceAdded(balance), before)[1]
         case ImprovementWithdrawn(on):
@@ -102,9 +106,8 @@ def _withdrawn(event: Event, before: Chart) -> tuple[str, dict[str, object]] | N
 
 def _dated(event: Event, before: Chart) -> tuple[str, dict[str, object]]:
     match event:
-        case AuthorizationAdded(a):
-            dates = {"from": str(a.period.first), "until": str(a.period.last)}
-            return "visits authorized", {"id": a.id, "number": a.number, **dates}
+        case AuthorizationAdded():
+            return _authorized(event)
         case BalanceAdded(b):
             word = {"source": b.source, "includes_ours": b.includes_ours}
             return "balance told", {"used": b.used, "as_of": str(b.as_of), **word}
@@ -118,3 +121,15 @@ def _dated(event: Event, before: Chart) -> tuple[str, dict[str, object]]:
             closed = {"closed": str(before.closed)} if before.closed else {}
             return "alias reopened", {"on": str(on), **closed}
     raise TypeError(f"no deed for {type(event).__name__}")
+
+
+def _authorized(event: AuthorizationAdded) -> tuple[str, dict[str, object]]:
+    a = event.authorization
+    dates = {"from": str(a.period.first), "until": str(a.period.last)}
+    granted = {"id": a.id, "serial": a.serial, "number": a.number, **dates}
+    if not event.replaces:
+        return "visits authorized", granted
+    return "authorization replaced", {
+        **granted,
+        "instead_of": ", ".join(map(str, event.replaces)),
+    }

@@ -34,6 +34,7 @@ class SessionVerb(StrEnum):
     SHOW = "show"
     PAYER = "payer"
     AUTHORIZE = "authorize"
+    WITHDRAW = "withdraw"
     BALANCE = "balance"
     IMPROVING = "improving"
     CLOSE = "close"
@@ -49,6 +50,7 @@ _VERBS = {
     **dict.fromkeys(["why", "status", "list", "view", "history"], SessionVerb.SHOW),
     **dict.fromkeys(["insurance", "plan"], SessionVerb.PAYER),
     **dict.fromkeys(["auth", "authorization", "authorisation", "authorise"], SessionVerb.AUTHORIZE),
+    **dict.fromkeys(["withdrawn", "unauthorize", "revoke"], SessionVerb.WITHDRAW),
     **dict.fromkeys(["used", "prior"], SessionVerb.BALANCE),
     **dict.fromkeys(["improved", "improves"], SessionVerb.IMPROVING),
     **dict.fromkeys(["discharge", "discharged", "end", "finish"], SessionVerb.CLOSE),
@@ -70,9 +72,6 @@ _UNITS = re.compile(
     r"(?<![a-z])[x×]\s?(?P<times>[0-9]{1,3})(?![0-9])"
     rf"|{ALONE}(?P<number>[0-9]{{1,3}})\s?(?:[x×]|units?)(?![a-z])",
     re.IGNORECASE,
-)
-_UNTIL = re.compile(
-    r"\b(?:until|till?|through|thru|to|ending|expir(?:es|ing))\b|\s[-–—]\s", re.IGNORECASE
 )
 _FILLER = frozenset(
     """a an the for on of at in and with did do done had has came in seen visit visits session
@@ -119,16 +118,6 @@ class NewRequest:
     alias: str
     told: str
     year_from: tuple[int, int] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class AuthorizationRequest:
-    """Visits that a payer authorized, with what is missing as None."""
-
-    number: int | None
-    first: date | None
-    last: date | None
-    unused: tuple[str, ...] = ()
 
 
 def verb(text: str) -> tuple[SessionVerb | None, str, str]:
@@ -227,18 +216,6 @@ def read_opening(text: str, known: Collection[str]) -> NewRequest:
 def read_new_name(text: str) -> str:
     """The new alias behind the one to rename: "to OAK-12", "as OAK-12", "OAK 12"."""
     return re.sub(r"^\s*(?:to|as|into|=>?|->|→)(?:\s+|$)", "", text, flags=re.IGNORECASE).strip()
-
-
-def read_authorizing(text: str, today: date) -> AuthorizationRequest:
-    """What stands behind the alias: a number of visits, and the dates between which they hold."""
-    head, cut, tail = split_at(_UNTIL, text)
-    first = session_days.take_first(head, today)
-    last = session_days.take_last(tail, today, first.on or today) if cut else None
-    left = f"{first.remaining} {last.remaining if last else ''}"
-    number, left = take_number(left)
-    return AuthorizationRequest(
-        number, first.on, last.on if last else None, without_filler(tuple(left.split()))
-    )
 
 
 def read_rest(text: str, today: date) -> tuple[date | None, tuple[str, ...]]:

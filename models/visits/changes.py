@@ -9,6 +9,7 @@ from functools import singledispatch
 
 from models.coverage.period import Period
 from models.visits import events
+from models.visits.authorization import Authorization, RetiredAuthorization
 from models.visits.chart import Chart, DoneBy, LogResult
 from models.visits.events import Event
 
@@ -27,10 +28,8 @@ def is_recorded(chart: Chart, event: Event) -> bool:
             repeated = chart.voided_with(event.request) is not None
             return repeated or (voided is not None and bool(voided.voided))
         case events.AuthorizationAdded():
-            same_visits = (
-                replace(event.authorization, id=a.id) for a in chart.history.authorizations
-            )
-            return any(a in chart.history.authorizations for a in same_visits)
+            same = chart.granted_already(event.authorization)
+            return same is not None and (same.serial > event.beside or not event.beside)
         case events.BalanceAdded():
             return event.balance in chart.history.balances
         case _:
@@ -43,9 +42,22 @@ def apply_new(chart: Chart, events: Iterable[Event], by: DoneBy) -> tuple[Chart,
     applied = []
     for event in events:
         if not is_recorded(chart, event):
-            chart = apply(chart, event, by)
-            applied.append(event)
+            numbered = _numbered(chart, event)
+            chart = apply(chart, numbered, by)
+            applied.append(numbered)
     return chart, tuple(applied)
+
+
+def _numbered(chart: Chart, event: Event) -> Event:
+    """An authorization with its serial, and with an id that no other of the chart has or had."""
+    if not isinstance(event, events.AuthorizationAdded):
+        return event
+    new = event.authorization
+    retired = (gone.authorization for gone in chart.retired_authorizations)
+    taken = {a.id for a in (*chart.history.authorizations, *retired)}
+    serial = new.serial or chart.next_serial
+    id_ = f"{new.id}/{serial}" if new.id in taken else new.id
+    return replace(event, authorization=replace(new, id=id_, serial=serial))
 
 
 @singledispatch
@@ -108,7 +120,37 @@ def _(
 
 @_applied.register
 def _(event: events.AuthorizationAdded, chart: Chart, _by: DoneBy) -> Chart:
-    return _with(chart, authorizations=(*chart.history.authorizations, event.authorization))
+    new = event.authorization
+    live = chart.history.authorizations
+    replaced = [RetiredAuthorization(a, new.serial) for a in live if a.serial in event.replaces]
+    kept = [a for a in live if a.serial not in event.replaces]
+    return _authorized(chart, [*kept, new], [*chart.retired_authorizations, *replaced])
+
+
+@_applied.register
+def _(event: events.AuthorizationWithdrawn, chart: Chart, _by: DoneBy) -> Chart:
+    withdrawn = chart.authorization(event.serial)
+    if withdrawn is None and chart.retired(event.serial) is None:
+        raise LookupError(f"there is no authorization {event.serial} to withdraw")
+    if withdrawn is None:
+        return chart
+    live = [a for a in chart.history.authorizations if a.serial != event.serial]
+    retired = chart.retired_authorizations
+    back = [gone.authorization for gone in retired if gone.replaced_by == event.serial]
+    gone = [gone for gone in retired if gone.replaced_by != event.serial]
+    return _authorized(chart, [*live, *back], [*gone, RetiredAuthorization(withdrawn)])
+
+
+@_applied.register
+def _(event: events.AuthorizationRestored, chart: Chart, _by: DoneBy) -> Chart:
+    withdrawn = chart.retired(event.serial)
+    if withdrawn is None or withdrawn.replaced_by:
+        return chart
+    live = chart.history.authorizations
+    replaced = [RetiredAuthorization(a, event.serial) for a in live if a.serial in event.replaces]
+    kept = [a for a in live if a.serial not in event.replaces]
+    retired = [gone for gone in chart.retired_authorizations if gone != withdrawn]
+    return _authorized(chart, [*kept, withdrawn.authorization], [*retired, *replaced])
 
 
 @_applied.register
@@ -119,12 +161,6 @@ def _(event: events.BalanceAdded, chart: Chart, _by: DoneBy) -> Chart:
 @_applied.register
 def _(event: events.ImprovementNoted, chart: Chart, _by: DoneBy) -> Chart:
     return _with(chart, improving=tuple(sorted({*chart.history.improving, event.on})))
-
-
-@_applied.register
-def _(event: events.AuthorizationWithdrawn, chart: Chart, _by: DoneBy) -> Chart:
-    numbered = enumerate(chart.history.authorizations, start=1)
-    return _with(chart, authorizations=tuple(a for n, a in numbered if n != event.serial))
 
 
 @_applied.register
@@ -161,6 +197,15 @@ def _(_event: events.ChartReopened, chart: Chart, _by: DoneBy) -> Chart:
     if last.first and chart.closed and last.last == max(last.first, chart.closed):
         chart = _with(chart, episodes=(*before, Period(last.first)))
     return replace(chart, closed=None)
+
+
+def _authorized(
+    chart: Chart, live: Iterable[Authorization], retired: Iterable[RetiredAuthorization]
+) -> Chart:
+    """The chart with these authorizations, each list by serial."""
+    changed = _with(chart, authorizations=tuple(sorted(live, key=lambda a: a.serial)))
+    ordered = sorted(retired, key=lambda gone: gone.authorization.serial)
+    return replace(changed, retired_authorizations=tuple(ordered))
 
 
 def _with(chart: Chart, **changes: object) -> Chart:

@@ -13,6 +13,7 @@ from models.alerts.alert import AlertRef
 from models.clinic.preferences import Preferences
 from models.errors import Trouble
 from models.privacy import alias_text
+from models.visits.authorization import Authorization, RetiredAuthorization
 from models.visits.cap import Cap
 from models.visits.events import Event
 from models.visits.history import History
@@ -117,7 +118,8 @@ class Chart:
     `caps` are those of the clinic that may hold, whatever the payer: ask `own_limits`. `counted_on`
     is the day of the last count, and `next_look` the first day on which time alone changes it; None
     where nothing does. `alerts` are those of this alias. `preferences`, `time_zone`, `state` and
-    `readings` are the clinic's. A change hands on how the chart stands on `counted_on` by every
+    `readings` are the clinic's. `retired_authorizations` count no more and stay visible; those of
+    `history` count. A change hands on how the chart stands on `counted_on` by every
     limit: `standings` is None where it was not counted just now.
     """
 
@@ -141,6 +143,7 @@ class Chart:
     time_zone: str = "UTC"
     state: str | None = None
     readings: tuple[tuple[str, str], ...] = ()
+    retired_authorizations: tuple[RetiredAuthorization, ...] = ()
     standings: tuple[Standing, ...] | None = field(default=None, compare=False, repr=False)
 
     @property
@@ -156,6 +159,28 @@ class Chart:
     def session(self, number: int) -> Session | None:
         """The session of a number, voided or not."""
         return next((s for s in self.history.sessions if s.number == number), None)
+
+    @property
+    def next_serial(self) -> int:
+        """The serial of the authorization that is entered next."""
+        retired = (gone.authorization for gone in self.retired_authorizations)
+        return max((a.serial for a in (*self.history.authorizations, *retired)), default=0) + 1
+
+    def authorization(self, serial: int) -> Authorization | None:
+        """The authorization of a serial, if it counts."""
+        return next((a for a in self.history.authorizations if a.serial == serial), None)
+
+    def retired(self, serial: int) -> RetiredAuthorization | None:
+        """The authorization of a serial, if it was replaced or withdrawn."""
+        of_serial = (
+            gone for gone in self.retired_authorizations if gone.authorization.serial == serial
+        )
+        return next(of_serial, None)
+
+    def granted_already(self, new: Authorization) -> Authorization | None:
+        """The last one entered of those that grant the same visits on the same dates, and count."""
+        same = (a for a in self.history.authorizations if a.grants_the_same(new))
+        return max(same, key=lambda a: a.serial, default=None)
 
     def log_of(self, number: int) -> LogResult | None:
         """Who logged the session of a number."""

@@ -22,6 +22,7 @@ class Reason(StrEnum):
     NO_UNITS = "no_units"  # no timed unit was billed
     IN_BALANCE = "in_balance"  # a total told as of its day or later holds it
     OTHER_AUTHORIZATION = "other_authorization"  # it draws on another one
+    UNCOVERED = "uncovered"  # on a day that no authorization covers
 
 
 REFUSALS = frozenset(
@@ -49,6 +50,7 @@ WORDS: dict[Reason, str] = {
     Reason.NO_UNITS: "no timed unit",
     Reason.IN_BALANCE: "held in the balance",
     Reason.OTHER_AUTHORIZATION: "drawn on another authorization",
+    Reason.UNCOVERED: "no authorization covers this day",
 }
 
 

@@ -4,7 +4,7 @@ Event
 ├── SessionLogged, SessionVoided, SessionRestored
 ├── PayerSet, ConditionSet, PlanSet, BenefitYearSet
 ├── AuthorizationAdded, BalanceAdded, ImprovementNoted
-├── AuthorizationWithdrawn, BalanceWithdrawn, ImprovementWithdrawn
+├── AuthorizationWithdrawn, AuthorizationRestored, BalanceWithdrawn, ImprovementWithdrawn
 └── EpisodeOpened, ChartClosed, ChartReopened
 """
 
@@ -75,9 +75,22 @@ class BenefitYearSet:
 
 @dataclass(frozen=True, slots=True)
 class AuthorizationAdded:
-    """The payer authorized visits."""
+    """The payer authorized visits: as well as before, or instead of those of some serials.
+
+    The same visits and dates once more are nothing new, unless they come on top of the
+    authorization that is `beside`, by its serial.
+    """
 
     authorization: Authorization
+    replaces: tuple[int, ...] = ()
+    beside: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorizationWithdrawn:
+    """One was entered by mistake: it counts no more, and those that it replaced count again."""
+
+    serial: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +108,11 @@ class ImprovementNoted:
 
 
 @dataclass(frozen=True, slots=True)
-class AuthorizationWithdrawn:
-    """An authorization was entered by mistake: the one of this number among the alias's."""
+class AuthorizationRestored:
+    """One that was withdrawn counts again, instead of those of some serials that it replaced."""
 
     serial: int
+    replaces: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +159,10 @@ Event = (
     | PlanSet
     | BenefitYearSet
     | AuthorizationAdded
+    | AuthorizationWithdrawn
+    | AuthorizationRestored
     | BalanceAdded
     | ImprovementNoted
-    | AuthorizationWithdrawn
     | BalanceWithdrawn
     | ImprovementWithdrawn
     | EpisodeOpened

@@ -174,15 +174,27 @@ def _session_voided(said: _Particulars, chart: Chart, _: _Undo) -> Inverse:
 
 def _visits_authorized(said: _Particulars, chart: Chart, _: _Undo) -> Inverse:
     serial = authorization_serial(said, chart)
-    if not serial:
+    if chart.authorization(serial) is None:
         return _GONE
     return Inverse(DeedState.AS_LEFT, (events.AuthorizationWithdrawn(serial),))
 
 
 def authorization_serial(said: _Particulars, chart: Chart) -> int:
-    """The number among the alias's of the authorization that an entry speaks of; 0 for none."""
-    numbered = enumerate(chart.history.authorizations, start=1)
-    return next((serial for serial, a in numbered if a.id == said["id"]), 0)
+    """The number of the authorization that an entry speaks of, by its id in entries of before."""
+    live = chart.history.authorizations
+    of_id = (a.serial for a in live if a.id == said.get("id"))
+    return int(said["serial"]) if "serial" in said else next(of_id, 0)
+
+
+def _withdrawn(said: _Particulars, chart: Chart, _: _Undo) -> Inverse:
+    """What counted again when it was withdrawn is replaced once more, where it still counts."""
+    serial, back = said["serial"], tuple(said.get("back", ()))
+    retired = chart.retired(serial)
+    if retired is None or retired.replaced_by:
+        return _GONE
+    is_as_left = all(chart.authorization(other) for other in back)
+    restored = events.AuthorizationRestored(serial, back)
+    return Inverse(DeedState.AS_LEFT if is_as_left else DeedState.CHANGED, (restored,))
 
 
 def _balance_told(said: _Particulars, chart: Chart, _: _Undo) -> Inverse:
@@ -252,6 +264,8 @@ _INVERSES: Mapping[str, Callable[[_Particulars, Chart, _Undo], Inverse]] = {
     "session logged": _session_logged,
     "session voided": _session_voided,
     "visits authorized": _visits_authorized,
+    "authorization replaced": _visits_authorized,
+    "authorization withdrawn": _withdrawn,
     "balance told": _balance_told,
     "improving noted": _improving_noted,
     "improving withdrawn": _improving_withdrawn,

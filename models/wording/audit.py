@@ -29,11 +29,15 @@ _FORMS: Mapping[str, str] = {
     "session logged": "{subject}: session {number} logged for {on}",
     "opening taken back": "{subject}: opening taken back",
     "session restored": "{subject}: session {number} counts again",
-    "authorization withdrawn": "{subject}: {number} visits, {from} to {until}, are not authorized",
+    "authorization restored": "{subject}: authorization number {serial} counts again",
     "balance withdrawn": "{subject}: {used} used as of {as_of}, says {source}: taken back",
     "improving withdrawn": "{subject}: not improving on {on}",
     "session voided": "{subject}: session {number} voided, because {reason}",
     "visits authorized": "{subject}: {number} visits authorized, {from} to {until}",
+    "authorization replaced": (
+        "{subject}: {number} visits authorized, {from} to {until}, instead of number {instead_of}"
+    ),
+    "authorization withdrawn": "{subject}: authorization number {serial} withdrawn",
     "balance told": "{subject}: {used} used as of {as_of}, says {source}",
     "improving noted": "{subject}: improving on {on}",
     "episode opened": "{subject}: a new episode from {on}",

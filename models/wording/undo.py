@@ -71,7 +71,7 @@ def _whose(deed: Deed, chart: Chart | None, book: FactBook) -> str:
 
 def _of(event: AuditEvent, chart: Chart | None, book: FactBook) -> _Named:
     said = event.particulars
-    if event.action == "visits authorized":
+    if event.action in {"visits authorized", "authorization replaced"}:
         return _authorized(said, chart)
     return _NAMES[event.action](said, book)
 
@@ -91,6 +91,10 @@ def _dates(first: str, last: str) -> str:
     is_one_year = begins.year == ends.year
     start = phrases.day_of_year(begins) if is_one_year else phrases.day(begins)
     return f"{start} – {phrases.day(ends)}"
+
+
+def _withdrawn(said: _Said, _: FactBook) -> _Named:
+    return f"withdrawal of authorization {said['serial']}", ""
 
 
 def _logged(said: _Said, _: FactBook) -> _Named:
@@ -163,6 +167,7 @@ def _payer_name(id_: str, book: FactBook) -> str:
 _NAMES: Mapping[str, Callable[[_Said, FactBook], _Named]] = {
     "session logged": _logged,
     "session voided": _voided,
+    "authorization withdrawn": _withdrawn,
     "balance told": _balance,
     "improving noted": _improving,
     "improving withdrawn": _not_improving,

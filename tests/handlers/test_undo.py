@@ -63,7 +63,22 @@ async def test_undo_after_an_authorization_takes_it_back_and_touches_no_other_pa
     ("before", "does", "says"),
     [
         ("", AUTHORIZED, "authorization 1 of FIR-3, 21 visits, Nov 1 – Dec 31, 2026"),
-        (AUTHORIZED, AUTHORIZED.replace("21", "9"), "authorization 2 of FIR-3, 9 visits"),
+        (
+            AUTHORIZED,
+            AUTHORIZED.replace("21", "9") + " as well",
+            "authorization 2 of FIR-3, 9 visits",
+        ),
+        (
+            AUTHORIZED,
+            AUTHORIZED.replace("21", "9") + " instead of 1",
+            "authorization 2 of FIR-3, 9 visits, Nov 1 – Dec 31, 2026",
+        ),
+        (AUTHORIZED, "/session withdraw FIR-3 1", "withdrawal of authorization 1 of FIR-3"),
+        (
+            AUTHORIZED.replace("2026-11-01", "2026-10-01"),
+            "/session withdraw FIR-3 1",
+            "withdrawal of authorization 1 of FIR-3",
+        ),
         (
             "",
             "/session authorize FIR-3 9 visits from 2026-12-01 until 2027-01-31",
@@ -294,7 +309,7 @@ async def test_the_audit_says_what_was_undone(clinic: ClinicDesk) -> None:
     await kim(clinic, AUTHORIZED)
     await kim(clinic, "/session undo")
     told = words(await kim(clinic, "/clinic audit FIR-3"))
-    assert "FIR-3: 21 visits, 2026-11-01 to 2026-12-31, are not authorized (undo)" in told
+    assert "FIR-3: authorization number 1 withdrawn (undo)" in told
 
 
 async def test_a_session_that_is_logged_again_after_undo_gets_a_place_of_its_day(

@@ -31,6 +31,7 @@ from models.visits.chart import (
 )
 from models.visits.events import (
     AuthorizationAdded,
+    AuthorizationRestored,
     AuthorizationWithdrawn,
     BalanceAdded,
     BalanceWithdrawn,
@@ -139,19 +140,25 @@ EVENTS: list[tuple[Event, ...]] = [
     (SessionLogged(Session(2, TODAY, self_pay=True), 2), SessionVoided(1, "wrong day", "R2")),
     (PayerSet("bcbsnc"), ConditionSet("low_back"), PlanSet("Gold"), BenefitYearSet((2, 29))),
     (PayerSet(None),),
-    (AuthorizationAdded(Authorization("1", 12, Period(TODAY, None), POOL, Unit.TIMED_UNIT)),),
-    (AuthorizationAdded(Authorization("2", 6, Period(None, TODAY))),),
+    (AuthorizationAdded(Authorization("1", 12, Period(TODAY, None), POOL, Unit.TIMED_UNIT, 1)),),
+    (AuthorizationAdded(Authorization("2", 6, Period(None, TODAY), serial=2)),),
     (BalanceAdded(Balance(4, TODAY - DAY, "portal", includes_ours=True, pool=POOL)),),
     (
         BalanceAdded(Balance(2, TODAY, "patient")),
         ImprovementNoted(TODAY),
         ImprovementNoted(TODAY - DAY),
     ),
+    (AuthorizationAdded(Authorization("3", 9, Period(None, TODAY), serial=3), (1, 2)),),
+    (AuthorizationAdded(Authorization("4", 9, Period(TODAY, None), serial=4), (3,)),),
+    (AuthorizationWithdrawn(4),),
+    (AuthorizationAdded(Authorization("5", 9, Period(None, TODAY), serial=5), beside=3),),
+    (AuthorizationWithdrawn(5),),
     (EpisodeOpened(TODAY - 90 * DAY), EpisodeOpened(TODAY)),
     (ChartClosed(TODAY),),
     (ChartReopened(TODAY + DAY),),
     (SessionRestored(1),),
-    (AuthorizationWithdrawn(1), AuthorizationWithdrawn(1)),
+    (AuthorizationWithdrawn(3),),
+    (AuthorizationRestored(3, (1, 2)),),
     (BalanceWithdrawn(Balance(4, TODAY - DAY, "portal", includes_ours=True, pool=POOL)),),
     (ImprovementWithdrawn(TODAY - DAY),),
 ]
@@ -167,13 +174,14 @@ async def test_what_is_read_is_what_the_events_say(cabinet: ChartStore, clinic_i
         assert read
         assert replace(read, alerts=got.alerts) == got  # what it warns of is read with the next
         assert (read.history, read.logged) == (expected.history, expected.logged)
+        assert read.retired_authorizations == expected.retired_authorizations
         for name in ("payer", "condition", "plan", "benefit_year", "closed"):
             assert getattr(read, name) == getattr(expected, name)
 
 
 async def test_what_is_heard_twice_changes_nothing(cabinet: ChartStore, clinic_id: int) -> None:
     await begin(cabinet, clinic_id)
-    retriable = [*EVENTS[:1], *EVENTS[2:8], (SessionVoided(1, "wrong day"),)]
+    retriable = [*EVENTS[:1], *EVENTS[2:13], (SessionVoided(1, "wrong day"),)]
     for events in retriable:
         once = await cabinet.amend(clinic_id, BLUE, say(*events), by())
         twice = await cabinet.amend(clinic_id, BLUE, say(*events), by())
@@ -199,11 +207,16 @@ async def test_every_change_stands_in_the_audit(
         *["visits authorized"] * 2,
         *["balance told"] * 2,
         *["improving noted"] * 2,
+        *["authorization replaced"] * 2,
+        "authorization withdrawn",
+        "visits authorized",
+        "authorization withdrawn",
         *["episode opened"] * 2,
         "alias closed",
         "alias reopened",
         "session restored",
-        *["authorization withdrawn"] * 2,
+        "authorization withdrawn",
+        "authorization restored",
         "balance withdrawn",
         "improving withdrawn",
     ]

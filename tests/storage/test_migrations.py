@@ -116,6 +116,7 @@ ROWS["0012_forgetting"] = {
         sessions, hash) VALUES (1, 7, 'digest', 'now', '2026-12-01 12:00:00+00:00', 3, 9, 'h')""",
 }
 ROWS["0013_roles"] = {}
+ROWS["0014_authorizations"] = {}
 ROWS["0016_undo"] = {}
 
 # What a migration changes on purpose: it has a test of its own.
@@ -212,6 +213,31 @@ async def test_the_names_of_conversations_are_taken_out_of_what_was_kept(
     assert [json.loads(row[0]) for row in kept] == [
         {"scope": "groupChat", "conversation": "19:x"},
         {"scope": "personal", "conversation": "a:amy"},
+    ]
+
+
+async def test_the_authorizations_of_before_are_numbered_as_they_were_entered(
+    stores: Stores, empty_url: str
+) -> None:
+    await apply(migrating(empty_url), upto="0002_charts")
+    rows = [ROWS["0001_clinic_member_audit"]["clinic"], ROWS["0002_charts"]["alias"]]
+    second = rows[1].replace("(1, 1, 'BLUE47K', 'BLUE-47K'", "(2, 1, 'RED11F', 'RED-11F'")
+    granted = ROWS["0002_charts"]["authorization"]
+    three = [
+        granted,
+        granted.replace("(1, 1, 1, '1'", "(2, 1, 2, '1'"),
+        granted.replace("(1, 1, 1, '1'", "(3, 1, 1, '2'"),
+    ]
+    for statement in [*rows, second, *three]:
+        stores.rows(empty_url, statement)
+    await apply(migrating(empty_url))
+    kept = stores.rows(
+        empty_url, 'SELECT alias_id, key, serial, replaced_by FROM "authorization" ORDER BY id'
+    )
+    assert [[*map(str, row)][:3] for row in kept] == [
+        ["1", "1", "1"],
+        ["2", "1", "1"],
+        ["1", "2", "2"],
     ]
 
 

@@ -29,7 +29,9 @@ _SESSION = _rows(
     "number on_date ordinal codes discipline units self_pay voided logged_by logged_at request"
     " void_request"
 )
-_AUTHORIZATION = _rows("id key number first_on last_on codes disciplines unit")
+_AUTHORIZATION = _rows(
+    "id key number first_on last_on codes disciplines unit serial replaced_by withdrawn_by"
+)
 _BALANCE = _rows("id used as_of source includes_ours codes disciplines")
 _CAP = _rows("id scope subject number per set_by set_on")
 _ALERT = _rows("id limit_key window_first threshold state occasion look_at reason")

@@ -137,7 +137,11 @@ class SessionRow(OfAlias):
 
 
 class AuthorizationRow(OfAlias):
-    """So many visits that a payer authorized between two dates."""
+    """So many visits that a payer authorized between two dates; never deleted.
+
+    `serial` is its number, as people type it. One that was replaced names the serial of its
+    successor; one that was withdrawn says by whom.
+    """
 
     key = fields.CharField(max_length=64)
     number = fields.IntField()
@@ -148,12 +152,16 @@ class AuthorizationRow(OfAlias):
     unit = fields.CharField(max_length=32)
     told_by = fields.CharField(max_length=255)
     told_at = InstantField()
+    serial = fields.IntField(null=True)
+    replaced_by = fields.IntField(null=True)
+    withdrawn_by = fields.CharField(max_length=255, null=True)
+    withdrawn_at = InstantField(null=True)
 
     class Meta:
-        """Named by the clinic, once in a chart."""
+        """Named by the clinic, once in a chart; a number is never used twice."""
 
         table = "authorization"
-        unique_together = (("clinic_id", "alias_id", "key"),)
+        unique_together = (("clinic_id", "alias_id", "key"), ("clinic_id", "alias_id", "serial"))
         indexes = (Index(fields=("alias_id",), name="authorization_of_alias"),)
 
 
