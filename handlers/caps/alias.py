@@ -8,7 +8,8 @@ from handlers.command import Request, Services
 from handlers.session import card as session_card
 from handlers.session.card import CountedChart, counted, not_counted
 from handlers.session.find_chart import named, why
-from models.reply import Choice, Line, Reply, Section
+from handlers.session.payer_dates import in_order
+from models.reply import Choice, Fact, Line, Reply, Section
 from models.visits.forecast import forecast
 from models.visits.standing import Standing
 from models.visits.window import AuthorizationWindow
@@ -28,8 +29,10 @@ def say(count: CountedChart) -> Reply:
     sections = (*limits, *_uncovered(count), *not_counted(count))
     card = session_card.say(count, sections=sections)
     kept = [choice for choice in card.choices if choice != why(count.chart)]
+    payers = in_order(count.chart, count.services.book)
     reply = replace(
         card,
+        facts=(Fact("Payers", payers),) if payers else (),
         headline=" · ".join(filter(None, [count.chart.alias, count.payer])),
         choices=(
             why(count.chart),

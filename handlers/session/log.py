@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -10,6 +10,7 @@ from handlers.command import Request, Services
 from handlers.session import card, which_code
 from handlers.session.card import CountedChart, counted
 from handlers.session.find_chart import amend, named_alias, refuse_closed, refuse_unused
+from handlers.session.payer_dates import not_of_payer
 from models.coverage.code import CodeKind
 from models.coverage.profession import Profession
 from models.errors import NotUnderstood
@@ -196,8 +197,19 @@ def _why_not(count: CountedChart, session: Session) -> list[Line]:
     rows = count.binding.counted if count.binding else ()
     row = next((row for row in rows if row.session == session.number), None)
     if row is None or row.reason in _TOLD:
-        return []
+        return list(_beside_totals(count, session))
+    if row.reason is Reason.OTHER_PAYER:
+        book, today = count.services.book, count.request.today
+        return [Line(not_of_payer(count.chart, book, session.on, today))]
     return [Line(f"It adds nothing to this limit: {WORDS[row.reason]}.")]
+
+
+def _beside_totals(count: CountedChart, session: Session) -> Iterator[Line]:
+    """A payer's total of a later day cannot hold a session that nobody had logged yet."""
+    for balance in count.binding.carried if count.binding else ():
+        if balance.includes_ours and session.on <= balance.as_of and not balance.holds(session):
+            told = f"{balance.used} told as of {phrases.day(balance.as_of)}"
+            yield Line(f"It counts on top of the {told}, which cannot hold it.")
 
 
 def _command(alias: str, log: LogRequest, on: date, codes: Sequence[str] | None = None) -> str:

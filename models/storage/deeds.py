@@ -20,11 +20,13 @@ from models.visits.events import (
     ImprovementNoted,
     ImprovementWithdrawn,
     PayerSet,
+    PayersRestored,
     PlanSet,
     SessionLogged,
     SessionRestored,
     SessionVoided,
 )
+from models.visits.payer_periods import PayerPeriods, with_payer
 
 
 def opened(opening: ChartOpening, alias: str, by: DoneBy) -> AuditEvent:
@@ -76,8 +78,15 @@ def _told(event: Event, before: Chart) -> tuple[str, dict[str, object]]:  # noqa
             return "session logged", {"number": s.number, "on": str(s.on), **codes}
         case SessionVoided(number, reason):
             return "session voided", {"number": number, "reason": reason}
-        case PayerSet(payer):
-            return "payer set", {"from": before.payer, "to": payer}
+        case PayerSet(payer, first, last):
+            days = {"since": str(first) if first else None, "until": str(last) if last else None}
+            told: dict[str, object] = {name: day for name, day in days.items() if day}
+            if first or before.payers:
+                periods = with_payer(before.payer_periods, payer, first, last)
+                told |= {"before": _spelled(before.payer_periods), "after": _spelled(periods)}
+            return "payer set", {"from": before.payer, "to": payer, **told}
+        case PayersRestored(periods):
+            return "payers restored", {"after": _spelled(periods)}
         case ConditionSet(condition):
             return "condition set", {"from": before.condition, "to": condition}
         case PlanSet(plan):
@@ -86,6 +95,11 @@ def _told(event: Event, before: Chart) -> tuple[str, dict[str, object]]:  # noqa
             return "benefit year set", {"from": before.benefit_year, "to": year}
         case _:
             return _withdrawn(event, before) or _dated(event, before)
+
+
+def _spelled(periods: PayerPeriods) -> list[list[str | None]]:
+    """Each payer with its first day, None for "from the start"."""
+    return [[p.payer, str(p.first) if p.first else None] for p in periods]
 
 
 def _withdrawn(event: Event, before: Chart) -> tuple[str, dict[str, object]] | None:

@@ -2,7 +2,7 @@
 
 Event
 ├── SessionLogged, SessionVoided, SessionRestored
-├── PayerSet, ConditionSet, PlanSet, BenefitYearSet
+├── PayerSet, PayersRestored, ConditionSet, PlanSet, BenefitYearSet
 ├── AuthorizationAdded, BalanceAdded, ImprovementNoted
 ├── AuthorizationWithdrawn, AuthorizationRestored, BalanceWithdrawn, ImprovementWithdrawn
 └── EpisodeOpened, ChartClosed, ChartReopened
@@ -15,6 +15,7 @@ from datetime import date
 
 from models.visits.authorization import Authorization
 from models.visits.balance import Balance
+from models.visits.payer_periods import PayerPeriods
 from models.visits.session import Session
 from models.visits.void_reason import VoidReason
 
@@ -47,9 +48,21 @@ class SessionRestored:
 
 @dataclass(frozen=True, slots=True)
 class PayerSet:
-    """The payer is this one, by id; None for not known."""
+    """The payer is this one, by id, or None for not known: from a day on, or from the start.
+
+    `last` is its last day, where what was set before goes on after it.
+    """
 
     payer: str | None
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PayersRestored:
+    """The payers by date are these again: a change of them is taken back."""
+
+    payers: PayerPeriods
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +168,7 @@ Event = (
     | SessionVoided
     | SessionRestored
     | PayerSet
+    | PayersRestored
     | ConditionSet
     | PlanSet
     | BenefitYearSet

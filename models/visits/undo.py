@@ -13,6 +13,7 @@ from models.visits import events
 from models.visits.balance import Balance
 from models.visits.chart import Chart
 from models.visits.events import Event
+from models.visits.payer_periods import PayerPeriod, PayerPeriods
 from models.visits.void_reason import VoidReason
 
 LATELY = timedelta(hours=1)
@@ -224,7 +225,17 @@ def _improving_withdrawn(said: _Particulars, chart: Chart, _: _Undo) -> Inverse:
 
 
 def _payer_set(said: _Particulars, chart: Chart, _: _Undo) -> Inverse:
-    return _set_back(events.PayerSet(said["from"]), chart.payer, said)
+    if "before" not in said:
+        return _set_back(events.PayerSet(said["from"]), chart.payer, said)
+    before, after = (_periods(said[key]) for key in ("before", "after"))
+    restored = events.PayersRestored(before)
+    return _set_back(restored, chart.payer_periods, {"from": before, "to": after})
+
+
+def _periods(spelled: list[list[str | None]]) -> PayerPeriods:
+    return tuple(
+        PayerPeriod(payer, date.fromisoformat(first) if first else None) for payer, first in spelled
+    )
 
 
 def _condition_set(said: _Particulars, chart: Chart, _: _Undo) -> Inverse:

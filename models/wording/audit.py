@@ -28,6 +28,7 @@ _FORMS: Mapping[str, str] = {
     "alias opened": "{subject}: opened",
     "session logged": "{subject}: session {number} logged for {on}",
     "opening taken back": "{subject}: opening taken back",
+    "payers restored": "{subject}: the payers by date as they were",
     "session restored": "{subject}: session {number} counts again",
     "authorization restored": "{subject}: authorization number {serial} counts again",
     "balance withdrawn": "{subject}: {used} used as of {as_of}, says {source}: taken back",
@@ -90,10 +91,11 @@ def _what(event: AuditEvent, name_of: Named) -> str:
         subject = event.subject if event.subject == "clinic" else name_of(event.subject)
         verb = "set" if event.action == "cap set" else "taken back"
         return f"{subject}: cap of {particulars['number']} visits {verb}"
-    if particulars.keys() == {"from", "to"}:
+    if particulars.keys() >= {"from", "to"}:
         what = event.action.removesuffix(" set")
         before, after = (_setting(what, particulars[key], name_of) for key in ("from", "to"))
-        return f"{event.subject}: {what} {before} → {after}"
+        days = [f"{word} {particulars[word]}" for word in ("since", "until") if word in particulars]
+        return " ".join([f"{event.subject}: {what} {before} → {after}", *days])
     return f"{event.subject}: {event.action}"
 
 

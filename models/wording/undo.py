@@ -121,7 +121,11 @@ def _not_improving(said: _Said, _: FactBook) -> _Named:
 
 def _payer(said: _Said, book: FactBook) -> _Named:
     known = book.payers.get(said["to"] or "")
-    return (f"payer {known.name}" if known else "payer none"), ""
+    since = phrases.day(date.fromisoformat(said["since"])) if "since" in said else ""
+    until = phrases.day(date.fromisoformat(said["until"])) if "until" in said else ""
+    days = [f"from {since}" if since else "", f"until {until}" if until else ""]
+    name = f"payer {known.name}" if known else "payer none"
+    return name, " ".join(filter(None, days))
 
 
 def _condition(said: _Said, book: FactBook) -> _Named:

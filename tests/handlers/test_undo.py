@@ -93,6 +93,17 @@ async def test_undo_after_an_authorization_takes_it_back_and_touches_no_other_pa
         ("", "/session payer FIR-3 cigna", "payer Cigna of FIR-3"),
         ("", "/session payer FIR-3 none", "payer none of FIR-3"),
         (
+            AUTHORIZED,
+            "/session payer FIR-3 cigna from 11/10/2026",
+            "payer Cigna of FIR-3, from Nov 10, 2026",
+        ),
+        (
+            "/session payer FIR-3 cigna from 11/10/2026",
+            "/session payer FIR-3 aetna from 11/15/2026",
+            "payer Aetna of FIR-3, from Nov 15, 2026",
+        ),
+        ("", "/session year FIR-3 July 1", "benefit year of FIR-3"),
+        (
             "/session payer FIR-3 plan ppo",
             "/session payer FIR-3 cigna for chronic low back pain",
             "payer Cigna and condition chronic low back pain of FIR-3",
@@ -164,7 +175,7 @@ async def kept(clinic: ClinicDesk, alias: str = "FIR-3") -> tuple[object, ...]:
     standing = tuple(s for s in history.sessions if not s.voided)
     return (
         (standing, history.authorizations, history.balances, history.improving, history.episodes),
-        (chart.payer, chart.condition, chart.plan, chart.benefit_year, chart.closed),
+        (chart.payer_periods, chart.condition, chart.plan, chart.benefit_year, chart.closed),
         await caps_of(clinic),
         clinic.clinic,
     )

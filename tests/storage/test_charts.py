@@ -44,12 +44,14 @@ from models.visits.events import (
     ImprovementNoted,
     ImprovementWithdrawn,
     PayerSet,
+    PayersRestored,
     PlanSet,
     SessionLogged,
     SessionRestored,
     SessionVoided,
 )
 from models.visits.limit import Pool, Unit
+from models.visits.payer_periods import PayerPeriod
 from models.visits.session import Discipline, Session
 from models.visits.window import (
     BenefitYear,
@@ -161,6 +163,8 @@ EVENTS: list[tuple[Event, ...]] = [
     (AuthorizationRestored(3, (1, 2)),),
     (BalanceWithdrawn(Balance(4, TODAY - DAY, "portal", includes_ours=True, pool=POOL)),),
     (ImprovementWithdrawn(TODAY - DAY),),
+    (PayerSet("cigna", TODAY - DAY),),
+    (PayersRestored((PayerPeriod(None),)),),
 ]
 
 
@@ -219,6 +223,8 @@ async def test_every_change_stands_in_the_audit(
         "authorization restored",
         "balance withdrawn",
         "improving withdrawn",
+        "payer set",
+        "payers restored",
     ]
     assert {(deed.actor, deed.subject) for deed in said} == {("U7", BLUE)}
     assert not (await ledger.prove_audit(clinic_id)).faults

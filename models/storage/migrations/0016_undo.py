@@ -11,7 +11,7 @@ _OF_ACTOR = "CREATE INDEX audit_of_actor ON audit (clinic_id, actor, number)"
 class Migration(migrations.Migration):
     """Adds an index, and a column: null, as for every session of before, is the payer's."""
 
-    dependencies = [("needlepoint", "0014_authorizations")]  # noqa: RUF012 -- as Tortoise reads it
+    dependencies = [("needlepoint", "0015_payers_and_balances")]  # noqa: RUF012 -- as Tortoise reads it
     operations = [  # noqa: RUF012 -- the same
         operations.RunSQL(_OF_ACTOR),
         operations.AddField(
