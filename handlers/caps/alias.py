@@ -19,8 +19,8 @@ from models.wording.sourced import sourced
 
 async def answer(request: Request, services: Services, text: str) -> Reply:
     """Every limit of an alias."""
-    chart, _ = await named(request, services, text, "caps")
-    return say(counted(chart, request, services))
+    chart, rest = await named(request, services, text, "caps")
+    return session_card.with_strange(say(counted(chart, request, services)), rest)
 
 
 def say(count: CountedChart) -> Reply:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from handlers.command import Request, Services
@@ -11,7 +11,7 @@ from handlers.session.find_chart import why
 from models.coverage.position import Circumstances, Verdict, find
 from models.coverage.profession import Profession
 from models.reply import Badge, Choice, Line, Reply, Section, Tone
-from models.understanding import log_words
+from models.understanding import log_words, session_commands
 from models.visits import counting
 from models.visits.chart import Chart
 from models.visits.counted import Reason
@@ -109,6 +109,13 @@ def say(
         small_print=phrases.NOT_A_GUARANTEE if chart.payer else "",
     )
     return sourced(reply, count.services.book)
+
+
+def with_strange(reply: Reply, text: str) -> Reply:
+    """A reply that is shown whatever else was typed, and says that it was not understood."""
+    strange = session_commands.without_filler(tuple(text.split()))
+    told = [Line(f"I did not use “{' '.join(strange)}”: all is shown.")] if strange else []
+    return replace(reply, lines=(*reply.lines, *told))
 
 
 def first_line(count: CountedChart) -> Line:

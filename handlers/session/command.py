@@ -10,7 +10,7 @@
 /session authorize <alias> <n> visits from <date> until <date> [instead of <number>, as well]
 /session withdraw <alias> <number>   (an authorization entered by mistake)
 /session balance <alias> <n> used or left [of <limit>] as of <date> from <source of the list>
-/session improving <alias> [on <date>]   (opens a staged limit)
+/session improving <alias> [on <date>]   (opens a staged limit; not improving takes it back)
 /session close <alias>
 /session reopen <alias>
 /session rename <alias> <new alias>   (everything of it follows; without a new one, I issue one)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from handlers.command import Request, Services
 from handlers.session import card
 from handlers.session.card import CountedChart, counted
 from handlers.session.find_chart import amend, named, refuse_unused, while_open
 from models.errors import NotUnderstood
+from models.field_name import FieldName
 from models.reply import Choice, Line, Reply
 from models.understanding import session_commands
-from models.visits.events import ImprovementNoted
+from models.understanding.session_commands import NOT
+from models.visits.chart import Chart
+from models.visits.events import ImprovementNoted, ImprovementWithdrawn
 from models.visits.limit import Needs
 from models.wording import phrases, standings
 
@@ -20,6 +25,9 @@ async def improving(request: Request, services: Services, text: str) -> Reply:
     on, unused = session_commands.read_rest(rest, request.today)
     day = on or request.today
     again = f"/session improving {chart.alias}"
+    words = {word.casefold() for word in unused}
+    if words & NOT and words <= NOT | {"no", "any", "more"}:
+        return await _not_improving(request, services, chart, on)
     refuse_unused(unused, f"{again} on {day.isoformat()}", f"saved for {chart.alias}")
     if day > request.today:
         raise NotUnderstood(
@@ -40,6 +48,39 @@ async def improving(request: Request, services: Services, text: str) -> Reply:
         lines.append(Line(f"{phrases.count(opened, 'more visit')} opened."))
     elif not staged:
         lines.append(Line("None of the limits known here asks for it, so no count changed."))
+    return card.say(now, *lines)
+
+
+async def _not_improving(
+    request: Request, services: Services, chart: Chart, on: date | None
+) -> Reply:
+    """Take back that the patient was noted as improving, on a day or on the only one noted."""
+    days = chart.history.improving
+    if not days or (on and on not in days):
+        day = f" on {phrases.day(on)}" if on else ""
+        said = Line(f"It was not noted{day} that the patient improves, so nothing changed.")
+        return card.say(counted(chart, request, services), said)
+    if on is None and len(days) > 1:
+        raise NotUnderstood(
+            f"{chart.alias} was noted as improving on {phrases.count(len(days), 'day')}.",
+            "Which one is to be taken back? Nothing was changed yet.",
+            [
+                Choice(
+                    f"Not improving, {phrases.day(day)}",
+                    f"/session not improving {chart.alias} on {day.isoformat()}",
+                )
+                for day in reversed(days)
+            ],
+            field=FieldName.ON,
+        )
+    withdrawn = ImprovementWithdrawn(on or days[-1])
+    before = counted(chart, request, services)
+    after = await amend(request, services, chart.alias, lambda _: (withdrawn,))
+    now = counted(after, request, services)
+    lines = [Line(f"Not improving: what was noted for {phrases.day(withdrawn.on)} is taken back.")]
+    closed = _allowed(before) - _allowed(now)
+    if closed > 0:
+        lines.append(Line(f"{phrases.count(closed, 'visit')} fewer may be used now."))
     return card.say(now, *lines)
 
 

@@ -23,8 +23,8 @@ from models.wording import phrases, standings
 
 async def answer(request: Request, services: Services, text: str) -> Reply:
     """Every session of an alias, as the limit that binds sees it."""
-    chart, _ = await named(request, services, text, "session show")
-    return say(counted(chart, request, services))
+    chart, rest = await named(request, services, text, "session show")
+    return card.with_strange(say(counted(chart, request, services)), rest)
 
 
 def say(count: CountedChart) -> Reply:

@@ -9,8 +9,7 @@ from handlers.session import take_back
 from handlers.session.take_back import Target
 from models.errors import NotUnderstood
 from models.reply import Choice, Reply
-from models.visits import undo
-from models.visits.undo import LATELY, Deed, DeedKind, DeedState
+from models.visits.deed import LATELY, Deed, DeedKind, DeedState, deeds_of, undone
 from models.wording import undo as wording
 from models.words import key_of
 
@@ -26,7 +25,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     entries = await services.records.audit(
         request.clinic.id, actor=request.member.user, last=_LOOKED_AT
     )
-    deeds = undo.deeds_of(entries)
+    deeds = deeds_of(entries)
     if words - _OF_SESSIONS:
         target = await _named(request, services, deeds, text)
         return await take_back.carry_out(request, services, target, is_sure=True)
@@ -70,7 +69,7 @@ async def _standing(
     request: Request, services: Services, deeds: tuple[Deed, ...]
 ) -> AsyncIterator[Target]:
     """The deeds that are no undo and stand, the latest first."""
-    taken_back = undo.undone(deeds)
+    taken_back = undone(deeds)
     for deed in deeds:
         if deed.is_undo or taken_back.issuperset(deed.numbers):
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.command import Request, Services
 from handlers.session import card
 from handlers.session.card import counted
-from handlers.session.find_chart import amend, named, why
+from handlers.session.find_chart import amend, named, refuse_unused, why
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice, Line, Reply
@@ -34,6 +34,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
         raise _no_number(chart, voiding)
     if voiding.others:
         raise _several(chart, voiding)
+    refuse_unused(voiding.unused, outcome="changed")
     if chart.session(voiding.number) is None:
         raise _no_session(chart, voiding.number)
     if voiding.reason is None:

@@ -214,7 +214,10 @@ async def _write_back(event: Event, here: dict[str, Any], by: DoneBy) -> None:
             replaced = AuthorizationRow.filter(**here, serial__in=replaces)
             await replaced.update(replaced_by=serial)
         case BalanceWithdrawn(balance):
-            await BalanceRow.filter(**here, **_balance(balance)).delete()
+            rows = LimitBalanceRow if balance.limit else BalanceRow
+            values = _limit_balance(balance) if balance.limit else _balance(balance)
+            known = {name: value for name, value in values.items() if value is not None}
+            await rows.filter(**here, **known).delete()
         case ImprovementWithdrawn(on):
             await ImprovingRow.filter(**here, on_date=on).delete()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.clinic.audit import PART, UNDOES, AuditEvent, as_detail
+from models.visits.balance import Balance
 from models.visits.cap import Cap
 from models.visits.chart import Chart, ChartOpening, DoneBy
 from models.visits.events import (
@@ -123,8 +124,8 @@ def _dated(event: Event, before: Chart) -> tuple[str, dict[str, object]]:
         case AuthorizationAdded():
             return _authorized(event)
         case BalanceAdded(b):
-            word = {"source": b.source, "includes_ours": b.includes_ours}
-            return "balance told", {"used": b.used, "as_of": str(b.as_of), **word}
+            was = next((old for old in before.history.balances if b.replaces(old)), None)
+            return "balance told", {**_word(b), **({"was": _word(was)} if was else {})}
         case ImprovementNoted(on):
             return "improving noted", {"on": str(on)}
         case EpisodeOpened(on):
@@ -135,6 +136,14 @@ def _dated(event: Event, before: Chart) -> tuple[str, dict[str, object]]:
             closed = {"closed": str(before.closed)} if before.closed else {}
             return "alias reopened", {"on": str(on), **closed}
     raise TypeError(f"no deed for {type(event).__name__}")
+
+
+def _word(b: Balance) -> dict[str, object]:
+    """A balance as it was told; what is not said of it is left out."""
+    of = {"limit": b.limit, "held_until": str(b.held_until or ""), "last_known": b.last_known}
+    said = {"used": b.used, "as_of": str(b.as_of), "source": b.source}
+    told = {name: value for name, value in of.items() if value not in ("", None)}
+    return {**said, "includes_ours": b.includes_ours, **told}
 
 
 def _authorized(event: AuthorizationAdded) -> tuple[str, dict[str, object]]:

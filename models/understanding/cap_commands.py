@@ -41,6 +41,8 @@ _OF_WINDOWS = frozenset(
     session start starting that the thi to treatment visit week window with within year
     yr""".split()
 )
+_NO_WINDOWS = frozenset({"biennium", "decade", "fortnight", "quarter", "season", "semester"})
+"""Stretches that no window is: which one is meant is asked."""
 _WEEK = 7
 _MONTHS_A_YEAR = 12
 _DAYS_A_YEAR = 365
@@ -110,15 +112,8 @@ def _beside(text: str, window: Window | None) -> tuple[str, ...]:
         window, windows.RollingDays | windows.RollingMonths | windows.DaysFromFirstVisit
     ):
         text = _LENGTH.sub(" ", text, count=1)
-    strange = _strange(text, _OF_WINDOWS)
-    is_the_window = window is None and len(strange) == 1 and strange[0].isalpha()
-    return () if is_the_window and not _names_a_window(text) else strange
-
-
-def _names_a_window(text: str) -> bool:
-    """Whether a word of a text says something of a window, so that another beside it is stray."""
-    words = (word.casefold().strip(".,;:!?").removesuffix("s") for word in text.split())
-    return any(word in _OF_WINDOWS and word not in _BEFORE_COUNTS for word in words)
+    known = _OF_WINDOWS if window else _OF_WINDOWS | _NO_WINDOWS
+    return _strange(text, known)
 
 
 def _strange(text: str, known: frozenset[str]) -> tuple[str, ...]:

@@ -90,6 +90,9 @@ _OF_LOGS = frozenset(
     we were you your""".split()
 )
 """Sides and the like: a log counts neither muscles nor what is left."""
+_NOT_IMPROVING = re.compile(r"\s*not\s+improv(?:ing|ed|es)\b", re.IGNORECASE)
+NOT = frozenset({"not", "longer", "anymore"})
+"""Behind "improving" they take it back: "not", "no longer", "not anymore"."""
 _PIECE = re.compile(r"\S+")
 
 
@@ -126,6 +129,8 @@ class NewRequest:
 
 def verb(text: str) -> tuple[SessionVerb | None, str, str]:
     """The verb at the front of a text, the text behind it, and the misspelling it was read from."""
+    if denied := _NOT_IMPROVING.match(text):
+        return SessionVerb.IMPROVING, f"{text[denied.end() :].strip()} not", ""
     first, *behind = text.split(maxsplit=1) or [""]
     rest = "".join(behind)
     word = first.casefold().strip(":,.!")

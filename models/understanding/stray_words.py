@@ -56,6 +56,14 @@ def may_be_dropped(words: Sequence[str]) -> bool:
     return all(word.casefold().strip(".,;:!?()") in _IDLE for word in words)
 
 
+def telling(text: str) -> tuple[str, ...]:
+    """The words of a free text, as of a reason, that may say something of a count."""
+    said = text.split()
+    hinted = {word for meant, _ in _HINTS for word in meant}
+    counts = [w for w in said if any(map(str.isdigit, w)) or w.casefold().strip(".,;:") in hinted]
+    return tuple(counts)
+
+
 def advice(unused: Sequence[str], instead: str) -> str:
     """What to do about words that nobody understood."""
     if denials(" ".join(unused)):

@@ -1,97 +1,19 @@
-"""What a member did last, from the audit, and the events that take it back (_INVERSES)."""
+"""The events that take a deed back on a chart as it is by now (_INVERSES)."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from enum import Enum, auto
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
-from models.clinic.audit import PART, UNDOES, AuditEntry, AuditEvent
 from models.visits import events
 from models.visits.balance import Balance
 from models.visits.chart import Chart
+from models.visits.deed import Deed, DeedState
 from models.visits.events import Event
 from models.visits.payer_periods import PayerPeriod, PayerPeriods
 from models.visits.void_reason import VoidReason
-
-LATELY = timedelta(hours=1)
-"""What somebody did longer ago than this is no slip that "undo" may take back unasked."""
-
-CAP_SET, CAP_DROPPED, OPENED, SETTINGS = "cap set", "cap dropped", "alias opened", "defaults set"
-
-
-class DeedKind(Enum):
-    """How a deed is taken back."""
-
-    CHART = auto()  # by events of one chart
-    OPENING = auto()
-    CAP = auto()
-    SETTINGS = auto()
-    OUT_OF_REACH = auto()  # shares, alerts, names, roles, and what is forgotten
-
-
-class DeedState(Enum):
-    """What has become of a deed."""
-
-    AS_LEFT = auto()
-    CHANGED = auto()  # something else has taken its place since
-    GONE = auto()  # taken back already, or nothing of it is left
-
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """What one request did: its entries of the audit, in order."""
-
-    entries: tuple[AuditEntry, ...]
-
-    @property
-    def numbers(self) -> tuple[int, ...]:
-        """The numbers of its entries."""
-        return tuple(entry.number for entry in self.entries)
-
-    @property
-    def events(self) -> tuple[AuditEvent, ...]:
-        """What each entry says."""
-        return tuple(entry.event for entry in self.entries)
-
-    @property
-    def subject(self) -> str:
-        """The alias or whatever else it is about."""
-        return self.entries[0].event.subject
-
-    @property
-    def at(self) -> datetime:
-        """When it was done."""
-        return self.entries[0].event.at
-
-    @property
-    def undoes(self) -> tuple[int, ...]:
-        """The numbers of the entries that it takes back."""
-        return tuple(self.entries[0].event.particulars.get(UNDOES, ()))  # type: ignore[arg-type]
-
-    @property
-    def is_undo(self) -> bool:
-        """Whether it takes something back, by "undo" or by the button beside a log."""
-        event = self.entries[0].event
-        is_button = event.particulars.get("reason") == VoidReason.UNDONE
-        return bool(self.undoes) or (event.action == "session voided" and is_button)
-
-    @property
-    def kind(self) -> DeedKind:
-        """How it is taken back."""
-        actions = {event.action for event in self.events}
-        if actions <= _INVERSES.keys():
-            return DeedKind.CHART
-        kinds = {
-            OPENED: DeedKind.OPENING,
-            CAP_SET: DeedKind.CAP,
-            CAP_DROPPED: DeedKind.CAP,
-            SETTINGS: DeedKind.SETTINGS,
-        }
-        found = {kinds.get(action, DeedKind.OUT_OF_REACH) for action in actions}
-        return found.pop() if len(found) == 1 else DeedKind.OUT_OF_REACH
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,24 +25,6 @@ class Inverse:
 
 
 _GONE = Inverse(DeedState.GONE)
-
-
-def deeds_of(entries: Iterable[AuditEntry]) -> tuple[Deed, ...]:
-    """One member's deeds, the latest first, from entries oldest first; no erased ones."""
-    deeds: list[list[AuditEntry]] = []
-    for entry in entries:
-        if entry.is_erased:
-            continue
-        if deeds and PART in entry.event.particulars:
-            deeds[-1].append(entry)
-        else:
-            deeds.append([entry])
-    return tuple(Deed(tuple(of_one)) for of_one in reversed(deeds))
-
-
-def undone(deeds: Iterable[Deed]) -> frozenset[int]:
-    """The numbers of the entries that were taken back."""
-    return frozenset(number for deed in deeds for number in deed.undoes)
 
 
 def inverse(deed: Deed, chart: Chart, today: date, request: str = "") -> Inverse:
@@ -202,12 +106,27 @@ def _balance_told(said: _Particulars, chart: Chart, _: _Undo) -> Inverse:
     balance = next((b for b in chart.history.balances if _is_told(b, said)), None)
     if balance is None:
         return _GONE
-    return Inverse(DeedState.AS_LEFT, (events.BalanceWithdrawn(balance),))
+    before = (events.BalanceAdded(_balance(said["was"])),) if "was" in said else ()
+    return Inverse(DeedState.AS_LEFT, (events.BalanceWithdrawn(balance), *before))
 
 
 def _is_told(balance: Balance, said: _Particulars) -> bool:
-    kept = (balance.used, str(balance.as_of), balance.source, balance.includes_ours)
-    return kept == (said["used"], said["as_of"], said["source"], said["includes_ours"])
+    told = _balance(said)
+    return replace(balance, pool=told.pool) == told
+
+
+def _balance(said: _Particulars) -> Balance:
+    """The balance that an entry speaks of."""
+    held = said.get("held_until")
+    return Balance(
+        said["used"],
+        date.fromisoformat(said["as_of"]),
+        said["source"],
+        said["includes_ours"],
+        limit=said.get("limit", ""),
+        held_until=date.fromisoformat(held) if held else None,
+        last_known=said.get("last_known"),
+    )
 
 
 def _improving_noted(said: _Particulars, chart: Chart, _: _Undo) -> Inverse:

@@ -10,7 +10,8 @@ from models.clinic.audit import FORGOTTEN, PART, UNDOES, AuditEvent
 from models.coverage.fact_book import FactBook
 from models.visits import balance_source
 from models.visits.chart import Chart
-from models.visits.undo import Deed, authorization_serial
+from models.visits.deed import Deed
+from models.visits.undo import authorization_serial
 from models.visits.window_text import unspell
 from models.wording import audit, phrases, standings
 

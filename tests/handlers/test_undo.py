@@ -89,6 +89,11 @@ async def test_undo_after_an_authorization_takes_it_back_and_touches_no_other_pa
             "/session balance FIR-3 5 as of 11/1/2026 from portal",
             "balance 5 of FIR-3, as of Nov 1, 2026, from the payer's portal",
         ),
+        (
+            "/session balance FIR-3 5 as of 11/1/2026 from portal",
+            "/session balance FIR-3 6 as of 11/1/2026 from portal",
+            "balance 6 of FIR-3",
+        ),
         ("", "/session improving FIR-3", "improving of FIR-3, Nov 23, 2026"),
         ("", "/session payer FIR-3 cigna", "payer Cigna of FIR-3"),
         ("", "/session payer FIR-3 none", "payer none of FIR-3"),

@@ -165,6 +165,12 @@ EVENTS: list[tuple[Event, ...]] = [
     (ImprovementWithdrawn(TODAY - DAY),),
     (PayerSet("cigna", TODAY - DAY),),
     (PayersRestored((PayerPeriod(None),)),),
+    (BalanceAdded(Balance(3, TODAY, "portal", True, limit="plan", last_known=2)),),
+    (BalanceAdded(Balance(5, TODAY, "portal", True, limit="plan", held_until=TODAY - DAY)),),
+    (
+        BalanceWithdrawn(Balance(5, TODAY, "portal", True, limit="plan", held_until=TODAY - DAY)),
+        BalanceAdded(Balance(3, TODAY, "portal", True, limit="plan", last_known=2)),
+    ),
 ]
 
 
@@ -225,6 +231,9 @@ async def test_every_change_stands_in_the_audit(
         "improving withdrawn",
         "payer set",
         "payers restored",
+        *["balance told"] * 2,
+        "balance withdrawn",
+        "balance told",
     ]
     assert {(deed.actor, deed.subject) for deed in said} == {("U7", BLUE)}
     assert not (await ledger.prove_audit(clinic_id)).faults
