@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from handlers.caps import words_behind
 from handlers.command import Request, Services
 from handlers.session import card
 from handlers.session.card import counted
@@ -132,6 +133,8 @@ def _settled(setting: CapSetting, about: str) -> tuple[int, Window]:
     if setting.unused and (setting.window or not stray_words.may_be_dropped(setting.unused)):
         window = standings.window(setting.window) if setting.window else ""
         instead = f"/caps set {about} {number} visits per {window}" if window else ""
+        if instead:
+            words_behind.refuse(setting.unused, about, instead)
         refuse_unused(setting.unused, instead)
     if setting.window is None:
         start = f"/caps set {about} {number} visits per"

@@ -194,7 +194,7 @@ def _balance(context: FormContext) -> tuple[Field, ...]:
     today = context.today.isoformat()
     return (
         _alias(context),
-        Field(FieldName.VISITS, Kind.NUMBER, "Visits used, or left", example="5"),
+        Field(FieldName.VISITS, Kind.NUMBER, "Number of visits", example="5"),
         Field(FieldName.HOW, Kind.ONE_OF, "How they count", options=_WAYS),
         Field(
             FieldName.LIMIT, Kind.ONE_OF, "Of which limit", "of", options=_LIMITS, required=False

@@ -28,6 +28,7 @@ _LENGTH = re.compile(
     re.IGNORECASE,
 )
 _ROLLS = re.compile(r"\b(?:rolling|any|last|look\s?back|consecutive)\b", re.IGNORECASE)
+_ROLLING = re.compile(r"\brolling\b", re.IGNORECASE)
 _FIRST = re.compile(r"\bfirst\s+(?:visit|session|day|treatment)\b", re.IGNORECASE)
 _AFTER = re.compile(r"\bafter\s+(?P<alias>.+)$", re.IGNORECASE)
 _OVER = re.compile(r"\b(?:only\s+)?over(?:\s+only|\s+the\s+limit)?\b", re.IGNORECASE)
@@ -131,7 +132,9 @@ def read_window(text: str) -> tuple[Window | None, tuple[str, ...]]:
         return (windows.BenefitYear(*day), ()) if day else (None, ("benefit year from July 1",))
     for word, known in _NAMED:
         if re.search(rf"\b{word}\b", plain):
-            return known, ()
+            is_calendar = isinstance(known, windows.CalendarYear | windows.CalendarMonth)
+            is_two = is_calendar and (_FIRST.search(plain) or _ROLLING.search(plain))
+            return (None, _EVERY_YEAR) if is_two else (known, ())
     length = _LENGTH.search(plain)
     if length:
         return _long(int(length["number"]), length["unit"], plain)

@@ -22,7 +22,7 @@ from models.storage.clinics import ClinicStore
 from models.storage.database import Database
 from models.visits import counting
 from models.visits.authorization import Authorization
-from models.visits.balance import Balance
+from models.visits.balance import PLAN_LIMITS, Balance
 from models.visits.chart import Chart, ChartOpening, DoneBy
 from models.visits.events import (
     AuthorizationAdded,
@@ -30,6 +30,7 @@ from models.visits.events import (
     ChartClosed,
     EpisodeOpened,
     ImprovementNoted,
+    PayerSet,
     PlanSet,
     SessionLogged,
     SessionVoided,
@@ -104,6 +105,19 @@ async def _fill_clinic(cabinet: ChartStore, clinic: Clinic) -> None:
             ),
             AuthorizationAdded(Authorization("9", 9, Period(DAY, date(2026, 6, 1)), pt)),
             BalanceAdded(Balance(3, date(2026, 1, 2), "portal", includes_ours=True)),
+            BalanceAdded(
+                Balance(
+                    2,
+                    date(2026, 1, 6),
+                    "portal",
+                    includes_ours=True,
+                    limit=PLAN_LIMITS,
+                    held_until=date(2025, 12, 7),
+                    last_known=1,
+                )
+            ),
+            PayerSet("cigna", date(2026, 1, 1)),
+            PayerSet("bcbsnc", date(2026, 2, 1)),
             SessionLogged(Session(1, date(2026, 1, 5), ("20560",), Discipline.PT)),
             SessionLogged(Session(2, date(2026, 1, 5), ("20561",), None, 2), 2),
             SessionLogged(Session(3, date(2026, 2, 3))),
@@ -144,7 +158,7 @@ def told(chart: Chart) -> object:
     """What a file tells of a chart: all but who entered it, when and under which key."""
     history = chart.history
     plain = [replace(a, id="") for a in history.authorizations]
-    kept = (chart.alias, chart.payer, chart.condition, chart.plan, chart.benefit_year)
+    kept = (chart.alias, chart.payer, chart.payers, chart.condition, chart.plan, chart.benefit_year)
     return kept, chart.closed, replace(history, authorizations=tuple(plain))
 
 
@@ -165,7 +179,7 @@ def test_what_is_exported_and_imported_elsewhere_is_the_same_chart_with_the_same
     before = charts(url)
     elsewhere = use(monkeypatch, tmp_path / "elsewhere.sqlite3")
     said = run(capsys, "import", tmp_path / "out")
-    assert said == Said(0, "10 rows were taken, 0 refused, 0 are here already.\n", "")
+    assert said == Said(0, "11 rows were taken, 0 refused, 0 are here already.\n", "")
     after = charts(elsewhere)
     assert [told(chart) for chart in after] == [told(chart) for chart in before]
     assert [counts(chart) for chart in after] == [counts(chart) for chart in before]
@@ -191,7 +205,7 @@ def test_a_second_import_changes_nothing(
     run(capsys, "export", "--out", tmp_path / "out")
     before = charts(url)
     said = run(capsys, "import", tmp_path / "out")
-    assert said.out == "0 rows were taken, 0 refused, 10 are here already.\n"
+    assert said.out == "0 rows were taken, 0 refused, 11 are here already.\n"
     assert charts(url) == before
 
 

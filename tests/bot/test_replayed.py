@@ -93,6 +93,8 @@ CASES = (
         )
     ),
     Case("/session payer BLUE-7 cigna", NEW, ("/session payer BLUE-7 medicare",)),
+    Case("/session payer BLUE-7 cigna from 2026-11-01", NEW),
+    Case("/session year BLUE-7 July 1", NEW, ("/session year BLUE-7 none",)),
     Case("/session payer BLUE-7 none", NEW, ("/session payer BLUE-7 medicare",)),
     Case("/session payer BLUE-7 plan ppo", NEW, ("/session payer BLUE-7 plan hmo",)),
     Case(AUTHORIZED, NEW),

@@ -17,11 +17,14 @@ from models.errors import NotUnderstood, Trouble
 from models.privacy.finder import IdentityFinder, find_form_in_alias
 from models.privacy.kinds import Identity, IdentityKind
 from models.understanding import dates_of_service
+from models.visits.balance import PLAN_LIMITS
 from models.visits.balance_source import BalanceSource, unspell
+from models.visits.cap import CapScope
 from models.visits.closed_lists import Lists
-from models.visits.limit import Pool
+from models.visits.limit import Limit, LimitKind, Pool, Unit
 from models.visits.session import Discipline
 from models.visits.window import BenefitYear
+from models.visits.window_text import KINDS
 from models.wording.phrases import either
 from models.words import key_of
 
@@ -39,6 +42,7 @@ _KIND_NAMES = {
 }
 _YES, _NO = {"yes", "y", "true", "1", "x"}, {"", "no", "n", "false", "0"}
 _SEPARATOR = re.compile(r"[\s;,]+")
+_OF_LIMIT = re.compile(r"[0-9]{1,3}|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9A-Z][0-9]{4}|[0-9]{4}T")
 _MOST = 999
 
 _Entry = TypeVar("_Entry", bound=StrEnum)
@@ -60,10 +64,24 @@ class CellReader:
     today: date
     lists: Lists
 
-    def payer(self, row: CsvRow) -> str | None:
-        """The id of the payer in a row, by id or by name."""
+    def payer(self, row: CsvRow, column: str = "payer", text: str | None = None) -> str | None:
+        """The id of the payer in a column, by id or by name."""
         names = {p.id: (p.id, p.name, *p.names) for p in self.book.payers.values()}
-        return self._id(row, "payer", names)
+        return self._id(row, column, names, text)
+
+    def limit_key(self, row: CsvRow) -> str:
+        """The limit that a balance is of, by its id, or the plan; empty for every limit."""
+        text = row.text("limit")
+        positions = (p for of_payer in self.book.positions.values() for p in of_payer)
+        known = {one.id for p in positions for one in p.limits if isinstance(one, Limit)}
+        own = {*KINDS, *CapScope, *self.book.payers, *Discipline, *Unit, str(None)}
+        kind, *parts = text.split("/")
+        is_own = kind in {LimitKind.CAP, LimitKind.AUTHORIZATION} and all(
+            part in own or _OF_LIMIT.fullmatch(part) for part in parts
+        )
+        if text and text != PLAN_LIMITS and text not in known and not is_own:
+            raise self.refusal(row, "limit", "is no limit that is known here.")
+        return text
 
     def condition(self, row: CsvRow) -> str | None:
         """The id of the condition in a row, by id or by name."""
@@ -174,8 +192,14 @@ class CellReader:
         if identity:
             raise identity_refusal(column, identity)
 
-    def _id(self, row: CsvRow, column: str, names: Mapping[str, Iterable[str]]) -> str | None:
-        text = row.text(column)
+    def _id(
+        self,
+        row: CsvRow,
+        column: str,
+        names: Mapping[str, Iterable[str]],
+        text: str | None = None,
+    ) -> str | None:
+        text = row.text(column) if text is None else text
         if not text or text in names:
             return text or None
         ids = [id_ for id_, own in names.items() if key_of(text) in map(key_of, own)]

@@ -92,7 +92,15 @@ class ChartDraft:
                     raise RowRefused(column, "is another in the clinic.")
                 events.append(event)
         days = [day for day in row.improving if day not in kept.history.improving]
-        return [*events, *map(ImprovementNoted, days)]
+        return [*events, *self._new_payers(row), *map(ImprovementNoted, days)]
+
+    def _new_payers(self, row: AliasRow) -> list[Event]:
+        """Payers by date, for a chart that nobody has worked with yet."""
+        if not row.payers or row.payers == self.kept.payers:
+            return []
+        if self.kept.version > 1:
+            raise RowRefused("payers", "are others in the clinic.")
+        return [PayerSet(period.payer, period.first) for period in row.payers]
 
     def _new_closing(self, row: AliasRow) -> list[Event]:
         """Episodes and the end of care, for a chart that nobody has worked with yet."""

@@ -13,6 +13,7 @@ from bot.cli.records.files import (
     AUTHORIZATIONS,
     BALANCES,
     COLUMNS,
+    NO_PAYER,
     SESSIONS,
     escape,
     private_file,
@@ -22,6 +23,7 @@ from models.clinic.audit import OPERATOR, AuditEvent, as_detail
 from models.clinic.clinic import Clinic
 from models.visits.chart import Chart
 from models.visits.limit import Pool
+from models.visits.payer_periods import PayerPeriod
 from models.wording.phrases import count
 
 _Cells = tuple[object, ...]
@@ -55,19 +57,26 @@ def _alias_rows(chart: Chart) -> Iterator[_Cells]:
     spans = [filter(None, (e.first, e.last)) for e in chart.history.episodes]
     episodes = "; ".join(" to ".join(map(str, span)) for span in spans)
     known = (chart.alias, chart.payer, chart.condition, chart.plan, year, chart.closed)
-    yield (*known, improving, episodes)
+    yield (*known, improving, episodes, "; ".join(map(_payer, chart.payers)))
+
+
+def _payer(period: PayerPeriod) -> str:
+    """A payer, from the day on which it pays: "cigna from 2026-11-01"."""
+    return f"{period.payer or NO_PAYER}{f' from {period.first}' if period.first else ''}"
 
 
 def _authorization_rows(chart: Chart) -> Iterator[_Cells]:
     for a in chart.history.authorizations:
         period = a.period
-        yield chart.alias, a.number, period.first, period.last, a.unit.value, *_pool(a.pool)
+        kept = (a.number, period.first, period.last, a.unit.value, *_pool(a.pool))
+        yield chart.alias, *kept, a.granted_by
 
 
 def _balance_rows(chart: Chart) -> Iterator[_Cells]:
     for b in chart.history.balances:
         includes_ours = "yes" if b.includes_ours else "no"
-        yield chart.alias, b.used, b.as_of, b.source, includes_ours, *_pool(b.pool)
+        kept = (b.used, b.as_of, b.source, includes_ours, *_pool(b.pool))
+        yield chart.alias, *kept, b.limit, b.held_until, b.last_known
 
 
 def _session_rows(chart: Chart) -> Iterator[_Cells]:

@@ -7,13 +7,21 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.cli.records.cells import CellReader, RowRefused, entry_named
-from bot.cli.records.files import ALIASES, AUTHORIZATIONS, BALANCES, SESSIONS, CsvRow
+from bot.cli.records.files import (
+    ALIASES,
+    AUTHORIZATIONS,
+    BALANCES,
+    NO_PAYER,
+    SESSIONS,
+    CsvRow,
+)
 from models.coverage.period import Period
 from models.visits.authorization import TOO_LONG, Authorization, is_too_long
 from models.visits.balance import Balance
 from models.visits.chart import ChartOpening
 from models.visits.events import AuthorizationAdded, BalanceAdded
-from models.visits.limit import Unit
+from models.visits.limit import EVERYTHING, Unit
+from models.visits.payer_periods import PayerPeriod, PayerPeriods
 from models.visits.session import Discipline, Session
 
 
@@ -26,6 +34,7 @@ class AliasRow:
     closed: date | None = None
     improving: tuple[date, ...] = ()
     episodes: tuple[Period, ...] = ()
+    payers: PayerPeriods = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +63,21 @@ def _alias_row(row: CsvRow, alias: str, cells: CellReader) -> AliasRow:
         closed,
         tuple(cells.past_day(row, "improving", day) for day in row.listed("improving")),
         tuple(_episodes(row, cells)),
+        tuple(_payers(row, cells)),
     )
+
+
+def _payers(row: CsvRow, cells: CellReader) -> Iterator[PayerPeriod]:
+    """Several payers by date. The first pays from the start, and each next one later."""
+    before: date | None = None
+    for text in row.listed("payers"):
+        name, since, day = text.partition(" from ")
+        first = cells.day(row, "payers", day) if since else None
+        if before and (first is None or first <= before):
+            raise RowRefused("payers", "are not in the order of their days.")
+        before = first or date.min
+        payer = None if name == NO_PAYER else cells.payer(row, "payers", name)
+        yield PayerPeriod(payer, first)
 
 
 def _episodes(row: CsvRow, cells: CellReader) -> Iterator[Period]:
@@ -79,13 +102,20 @@ def _authorization(row: CsvRow, _alias: str, cells: CellReader) -> Authorization
     pool = cells.pool(row)
     parts = [f"{number}", f"{first}", f"{last}", *pool.codes, *pool.disciplines]
     id_ = "/".join(parts if unit is Unit.VISIT else [*parts, unit.value])
-    return AuthorizationAdded(Authorization(id_, number, period, pool, unit))
+    granted_by = cells.payer(row, "granted_by") or ""
+    return AuthorizationAdded(Authorization(id_, number, period, pool, unit, granted_by))
 
 
 def _balance(row: CsvRow, _alias: str, cells: CellReader) -> BalanceAdded:
     used, as_of = cells.number(row, "used", 0), cells.past_day(row, "as_of")
     source, includes_ours = cells.source(row).spell(), cells.yes(row, "includes_ours")
-    return BalanceAdded(Balance(used, as_of, source, includes_ours, cells.pool(row)))
+    limit, held = cells.limit_key(row), row.text("held_until")
+    held_until = cells.past_day(row, "held_until") if limit and held else None
+    last_known = cells.number(row, "last_known", 0) if limit and row.text("last_known") else None
+    pool = EVERYTHING if limit else cells.pool(row)
+    return BalanceAdded(
+        Balance(used, as_of, source, includes_ours, pool, limit, held_until, last_known)
+    )
 
 
 def _session_row(row: CsvRow, _alias: str, cells: CellReader) -> SessionRow:

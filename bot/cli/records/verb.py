@@ -3,9 +3,11 @@
     records export --out DIR [--clinic ID]    writes the four files of one clinic
     records import DIR [--clinic ID] [--dry-run] [--skip-refused]
 
-    aliases.csv         alias, payer, condition, plan, year_from, closed, improving, episodes
-    authorizations.csv  alias, visits, first, last, unit, codes, disciplines
-    balances.csv        alias, used, as_of, source, includes_ours, codes, disciplines
+    aliases.csv         alias, payer, condition, plan, year_from, closed, improving, episodes,
+                        payers ("aetna; cigna from 2026-11-01", where there were several)
+    authorizations.csv  alias, visits, first, last, unit, codes, disciplines, granted_by
+    balances.csv        alias, used, as_of, source, includes_ours, codes, disciplines,
+                        limit, held_until, last_known
     sessions.csv        alias, date, codes, discipline, units, again, voided
 
 Any file may be missing, and any column but the first ones that say what a row is. Every row is

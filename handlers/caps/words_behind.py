@@ -1,0 +1,51 @@
+"""What stands behind a cap's window and cannot be kept: pools, what is left out, further visits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from models.errors import NotUnderstood
+from models.reply import Choice
+
+_POOL = re.compile(
+    r"\b(?:pt|ot|st|slp|speech|physical|occupational|chiro\w*|acupuncture|massage|therap\w*"
+    r"|disciplines?|combined|together|pool\w*|shared)\b",
+    re.IGNORECASE,
+)
+_LEFT_OUT = re.compile(
+    r"\b(?:exclud\w*|except\w*|without|besides|eval\w*|re-?eval\w*|only|needl\w*|dry"
+    r"|[0-9]{4}[0-9a-z])\b",
+    re.IGNORECASE,
+)
+_FURTHER = re.compile(
+    r"\b(?:then|plus|additional|further|after\w*|more|extra|another|auth\w*|renew\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def refuse(unused: Sequence[str], about: str, plain: str) -> None:
+    """Raise `NotUnderstood` for words that would change what a cap counts: none is dropped.
+
+    `plain` is the cap without them.
+    """
+    words = " ".join(unused)
+    if _FURTHER.search(words):
+        raise NotUnderstood(
+            "A cap is one number: further visits that the payer may grant are no part of it.",
+            "Nothing was saved. Set the first number, and enter what is granted when it is: "
+            "/session authorize <alias> 10 visits from <date> until <date>",
+            [Choice("The first number alone", plain)],
+        )
+    if _LEFT_OUT.search(words):
+        raise NotUnderstood(
+            "A cap of your own counts every visit, whatever was done: none can be left out yet.",
+            f"Nothing was saved. If every visit may count: {plain}",
+            [Choice("Count every visit", plain)],
+        )
+    if _POOL.search(words):
+        raise NotUnderstood(
+            "A cap of your own counts the visits of all disciplines together, not of some.",
+            f"Nothing was saved for {about}. If all are to count: {plain}",
+            [Choice("All disciplines together", plain)],
+        )
