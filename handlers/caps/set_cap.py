@@ -133,7 +133,7 @@ def _settled(setting: CapSetting, about: str) -> tuple[int, Window]:
     if setting.unused and (setting.window or not stray_words.may_be_dropped(setting.unused)):
         window = standings.window(setting.window) if setting.window else ""
         instead = f"/caps set {about} {number} visits per {window}" if window else ""
-        if instead:
+        if instead and not setting.before:
             words_behind.refuse(setting.unused, about, instead)
         refuse_unused(setting.unused, instead)
     if setting.window is None:

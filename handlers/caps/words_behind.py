@@ -22,6 +22,7 @@ _FURTHER = re.compile(
     r"\b(?:then|plus|additional|further|after\w*|more|extra|another|auth\w*|renew\w*)\b",
     re.IGNORECASE,
 )
+_ANOTHER_NUMBER = re.compile(r"(?<![\w.-])[0-9]{1,4}(?![\w.-])")
 
 
 def refuse(unused: Sequence[str], about: str, plain: str) -> None:
@@ -37,7 +38,7 @@ def refuse(unused: Sequence[str], about: str, plain: str) -> None:
             "/session authorize <alias> 10 visits from <date> until <date>",
             [Choice("The first number alone", plain)],
         )
-    if _LEFT_OUT.search(words):
+    if _LEFT_OUT.search(words) and not _ANOTHER_NUMBER.search(words):
         raise NotUnderstood(
             "A cap of your own counts every visit, whatever was done: none can be left out yet.",
             f"Nothing was saved. If every visit may count: {plain}",

@@ -1,6 +1,6 @@
 """Logs a session for an alias, and says how many visits are left, by which limit, and why.
 
-/session log <alias> [codes] [on <date>] [again]   (again: a second session of the day)
+/session log <alias> [codes] [on <date>] [again] [self-pay]   (again: a second one of the day)
 /session new [alias] [payer <payer>] [for <condition>] [year from <month day>]
 /session show <alias>   (every session: counted or not, and why)
 /session undo   (takes back what you did last, whatever it was, and names it)

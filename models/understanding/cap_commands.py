@@ -64,6 +64,7 @@ class CapSetting:
     is_dropped: bool = False
     unused: tuple[str, ...] = ()  # words that say nothing of a cap
     by_own_year: bool = False  # a benefit year, and no day on which it begins
+    before: tuple[str, ...] = ()  # those of `unused` that stand before the number
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,8 @@ def read_setting(text: str, about: str = "") -> CapSetting:
     counted = _SETTING.search(text) or _BARE.search(text)
     match = _DROPPED.search(text) or counted
     head = text[: match.start()] if match else text
-    unused = _strange(head, _BEFORE_COUNTS) if about else ()
+    before = _strange(head, _BEFORE_COUNTS) if about else ()
+    unused = before
     about = about or _clean(head)
     if match is not counted:
         return CapSetting(about, None, None, is_dropped=True, unused=unused)
@@ -101,7 +103,7 @@ def read_setting(text: str, about: str = "") -> CapSetting:
     unused += _beside(words, window) if words else ()
     by_own_year = window is None and _OWN_YEAR.search(words or "") is not None
     return CapSetting(
-        about, int(counted["number"]), window, which, unused=unused, by_own_year=by_own_year
+        about, int(counted["number"]), window, which, False, unused, by_own_year, before
     )
 
 

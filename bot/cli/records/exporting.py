@@ -85,7 +85,8 @@ def _session_rows(chart: Chart) -> Iterator[_Cells]:
         again = "yes" if s.on in days and not s.voided else ""
         if not s.voided:
             days.add(s.on)
-        yield chart.alias, s.on, " ".join(s.codes), s.discipline, s.units, again, s.voided
+        kept = (s.on, " ".join(s.codes), s.discipline, s.units, again, s.voided)
+        yield chart.alias, *kept, "yes" if s.self_pay else ""
 
 
 def _pool(pool: Pool) -> tuple[str, str]:

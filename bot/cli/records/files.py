@@ -34,7 +34,7 @@ COLUMNS = {
     ALIASES: tuple(_ALIAS_COLUMNS.split()),
     AUTHORIZATIONS: tuple("alias visits first last unit codes disciplines granted_by".split()),
     BALANCES: tuple(_BALANCE_COLUMNS.split()),
-    SESSIONS: ("alias", "date", "codes", "discipline", "units", "again", "voided"),
+    SESSIONS: tuple("alias date codes discipline units again voided self_pay".split()),
 }
 """The columns of each file, in the order of reading: an alias is known before its sessions."""
 

@@ -103,7 +103,7 @@ def _authorization(row: CsvRow, _alias: str, cells: CellReader) -> Authorization
     parts = [f"{number}", f"{first}", f"{last}", *pool.codes, *pool.disciplines]
     id_ = "/".join(parts if unit is Unit.VISIT else [*parts, unit.value])
     granted_by = cells.payer(row, "granted_by") or ""
-    return AuthorizationAdded(Authorization(id_, number, period, pool, unit, granted_by))
+    return AuthorizationAdded(Authorization(id_, number, period, pool, unit, granted_by=granted_by))
 
 
 def _balance(row: CsvRow, _alias: str, cells: CellReader) -> BalanceAdded:
@@ -124,7 +124,9 @@ def _session_row(row: CsvRow, _alias: str, cells: CellReader) -> SessionRow:
     discipline = entry_named(Discipline, "discipline", name) if name else None
     units = cells.number(row, "units", 1) if row.text("units") else 1
     voided = cells.void_reason(row)
-    return SessionRow(Session(1, on, codes, discipline, units, voided), cells.yes(row, "again"))
+    self_pay = cells.yes(row, "self_pay")
+    session = Session(1, on, codes, discipline, units, voided, self_pay)
+    return SessionRow(session, cells.yes(row, "again"))
 
 
 _READERS: Mapping[str, Callable[[CsvRow, str, CellReader], ImportedRow]] = {

@@ -8,7 +8,7 @@
     authorizations.csv  alias, visits, first, last, unit, codes, disciplines, granted_by
     balances.csv        alias, used, as_of, source, includes_ours, codes, disciplines,
                         limit, held_until, last_known
-    sessions.csv        alias, date, codes, discipline, units, again, voided
+    sessions.csv        alias, date, codes, discipline, units, again, voided, self_pay
 
 Any file may be missing, and any column but the first ones that say what a row is. Every row is
 checked before the first is taken. A plan, a source and the reason of a void are entries of the
