@@ -27,14 +27,20 @@ from models.visits.cap import CapScope
 from models.visits.chart import Chart, DoneBy, key
 from models.visits.events import (
     AuthorizationAdded,
+    AuthorizationRestored,
+    AuthorizationWithdrawn,
     BalanceAdded,
+    BalanceWithdrawn,
     ChartClosed,
     ChartReopened,
     EpisodeOpened,
     Event,
     ImprovementNoted,
+    ImprovementWithdrawn,
     PayerSet,
+    PayersRestored,
     SessionLogged,
+    SessionRestored,
     SessionVoided,
 )
 from models.visits.limit import Pool
@@ -173,11 +179,13 @@ async def _write(event: Event, chart: Chart, by: DoneBy) -> None:
             await execute(charts.LOG_SESSION, **here, **_logged(event, by))
         case SessionVoided():
             await SessionRow.filter(**here, number=event.number).update(**_voided(event, by))
-        case AuthorizationAdded(added):
+        case AuthorizationAdded(added, replaces):
             await AuthorizationRow.create(**here, **_authorized(added), **by_whom)
+            replaced = AuthorizationRow.filter(**here, serial__in=replaces)
+            await replaced.update(replaced_by=added.serial)
         case BalanceAdded(balance):
             await _write_balance(balance, here, by_whom)
-        case PayerSet():
+        case PayerSet() | PayersRestored():
             await _write_payers(chart, here)
         case ImprovementNoted(on):
             row = ImprovingRow(**here, on_date=on, noted_by=by.actor, noted_at=by.at)
@@ -186,6 +194,32 @@ async def _write(event: Event, chart: Chart, by: DoneBy) -> None:
             await EpisodeRow.filter(**here).delete()
             for episode in chart.history.episodes:
                 await EpisodeRow.create(**here, first_on=episode.first, last_on=episode.last)
+        case _:
+            await _write_back(event, here, by)
+
+
+async def _write_back(event: Event, here: dict[str, Any], by: DoneBy) -> None:
+    """Write what takes something back; the audit says what was there."""
+    match event:
+        case SessionRestored(number, ordinal):
+            stands = {"voided": "", "voided_by": None, "voided_at": None, "ordinal": ordinal}
+            await SessionRow.filter(**here, number=number).update(**stands)
+        case AuthorizationWithdrawn(serial):
+            withdrawn = {"withdrawn_by": by.actor, "withdrawn_at": by.at}
+            await AuthorizationRow.filter(**here, serial=serial).update(**withdrawn)
+            await AuthorizationRow.filter(**here, replaced_by=serial).update(replaced_by=None)
+        case AuthorizationRestored(serial, replaces):
+            counts: dict[str, Any] = {"withdrawn_by": None, "withdrawn_at": None}
+            await AuthorizationRow.filter(**here, serial=serial).update(**counts)
+            replaced = AuthorizationRow.filter(**here, serial__in=replaces)
+            await replaced.update(replaced_by=serial)
+        case BalanceWithdrawn(balance):
+            rows = LimitBalanceRow if balance.limit else BalanceRow
+            values = _limit_balance(balance) if balance.limit else _balance(balance)
+            known = {name: value for name, value in values.items() if value is not None}
+            await rows.filter(**here, **known).delete()
+        case ImprovementWithdrawn(on):
+            await ImprovingRow.filter(**here, on_date=on).delete()
 
 
 async def _write_balance(balance: Balance, here: dict[str, Any], by_whom: dict[str, Any]) -> None:
@@ -204,10 +238,12 @@ async def _write_payers(chart: Chart, here: dict[str, Any]) -> None:
     await PayerPeriodRow.filter(**here).delete()
     for period in chart.payers:
         await PayerPeriodRow.create(**here, payer=period.payer, first_on=period.first)
+    granted = AuthorizationRow.filter(**here, granted_by__isnull=False)
+    known = {row.key: row.granted_by for row in await granted}
     for authorization in chart.history.authorizations:
-        if authorization.granted_by:
+        if authorization.granted_by != (known.get(authorization.id) or ""):
             row = AuthorizationRow.filter(**here, key=authorization.id)
-            await row.update(granted_by=authorization.granted_by)
+            await row.update(granted_by=authorization.granted_by or None)
 
 
 def _logged(event: SessionLogged, by: DoneBy) -> dict[str, object]:
@@ -219,6 +255,7 @@ def _logged(event: SessionLogged, by: DoneBy) -> dict[str, object]:
         "codes": _codes(session.codes),
         "discipline": session.discipline.value if session.discipline else None,
         "units": session.units,
+        "self_pay": session.self_pay or None,
         "logged_by": by.actor,
         "logged_at": by.at,
         "request": event.request or None,
@@ -246,6 +283,7 @@ def _authorized(added: Authorization) -> dict[str, Any]:
         "first_on": added.period.first,
         "last_on": added.period.last,
         "unit": added.unit.value,
+        "serial": added.serial,
         "granted_by": added.granted_by or None,
         **_pool(added.pool),
     }

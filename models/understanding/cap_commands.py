@@ -42,6 +42,8 @@ _OF_WINDOWS = frozenset(
     session start starting that the thi to treatment visit week window with within year
     yr""".split()
 )
+_NO_WINDOWS = frozenset({"biennium", "decade", "fortnight", "quarter", "season", "semester"})
+"""Stretches that no window is: which one is meant is asked."""
 _WEEK = 7
 _MONTHS_A_YEAR = 12
 _DAYS_A_YEAR = 365
@@ -111,7 +113,8 @@ def _beside(text: str, window: Window | None) -> tuple[str, ...]:
         window, windows.RollingDays | windows.RollingMonths | windows.DaysFromFirstVisit
     ):
         text = _LENGTH.sub(" ", text, count=1)
-    return _strange(text, _OF_WINDOWS)
+    known = _OF_WINDOWS if window else _OF_WINDOWS | _NO_WINDOWS
+    return _strange(text, known)
 
 
 def _strange(text: str, known: frozenset[str]) -> tuple[str, ...]:

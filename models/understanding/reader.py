@@ -92,7 +92,7 @@ class Reader(CodeQuestions, StateQuestions):
             as_known=when.as_known,
             is_described=bool(in_words),
             denials=denied,
-            unused=left.meaningful() if today is None else self._unused(left),
+            unused=left.unkept() if today is None else self._unused(left),
             aspects=self._asked(beside if codes or groups else "", left),
             number=counts.units,
             described=groups,

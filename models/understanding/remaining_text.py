@@ -28,6 +28,9 @@ FILLER = frozenset(
     whether which who why will with work would yes you your""".split()
 )
 
+# What is asked beside them may be anything; what is kept would be something else without them.
+_KEPT = frozenset({"acupuncture", "unit", "units", "how", "some", "will", "would", "could"})
+
 _UNITS = re.compile(r"x[0-9]{1,2}")
 
 # Behind it begins another phrase: a comma, but not within a number.
@@ -64,6 +67,10 @@ class RemainingText:
     def meaningful(self) -> tuple[str, ...]:
         """The words, as typed, that may still mean something."""
         return tuple(word.typed for word in self.meaning())
+
+    def unkept(self) -> tuple[str, ...]:
+        """The words, as typed, that what is kept may not be without."""
+        return tuple(w.typed for w in self.words if w.plain in _KEPT or w.plain not in FILLER)
 
     def meaning(self) -> tuple[Word, ...]:
         """The words that may still mean something."""

@@ -13,6 +13,7 @@ class Reason(StrEnum):
     COUNTS = "counts"
     UNTOLD = "untold"  # counts, because nobody told the code or discipline that might let it off
     VOIDED = "voided"
+    SELF_PAY = "self_pay"  # the patient paid
     LATER = "later"  # after the day that is asked about
     OTHER_CODE = "other_code"
     OTHER_DISCIPLINE = "other_discipline"
@@ -21,12 +22,14 @@ class Reason(StrEnum):
     NO_UNITS = "no_units"  # no timed unit was billed
     IN_BALANCE = "in_balance"  # a total told as of its day or later holds it
     OTHER_AUTHORIZATION = "other_authorization"  # it draws on another one
+    UNCOVERED = "uncovered"  # on a day that no authorization covers
     OTHER_PAYER = "other_payer"  # another payer paid on that day
 
 
 REFUSALS = frozenset(
     {
         Reason.VOIDED,
+        Reason.SELF_PAY,
         Reason.OTHER_CODE,
         Reason.OTHER_DISCIPLINE,
         Reason.OTHER_AUTHORIZATION,
@@ -40,6 +43,7 @@ WORDS: dict[Reason, str] = {
     Reason.COUNTS: "counts",
     Reason.UNTOLD: "counts: no code or discipline was told",
     Reason.VOIDED: "voided",
+    Reason.SELF_PAY: "the patient paid",
     Reason.LATER: "after this day",
     Reason.OTHER_CODE: "a code that this limit does not count",
     Reason.OTHER_DISCIPLINE: "a discipline that this limit does not count",
@@ -48,6 +52,7 @@ WORDS: dict[Reason, str] = {
     Reason.NO_UNITS: "no timed unit",
     Reason.IN_BALANCE: "held in the balance",
     Reason.OTHER_AUTHORIZATION: "drawn on another authorization",
+    Reason.UNCOVERED: "no authorization covers this day",
     Reason.OTHER_PAYER: "another payer paid on that day",
 }
 

@@ -80,6 +80,12 @@ class Pool:
         """Whether some session could draw on both."""
         return _share(self.codes, other.codes) and _share(self.disciplines, other.disciplines)
 
+    def holds(self, other: Pool) -> bool:
+        """Whether whatever draws on the other pool draws on this one as well."""
+        return _holds_all(self.codes, other.codes) and _holds_all(
+            self.disciplines, other.disciplines
+        )
+
     def has_code(self, session: Session) -> bool:
         """Whether one of the session's codes draws; a session without a code is needling."""
         codes = session.codes or NEEDLING
@@ -118,7 +124,7 @@ class Limit(Statement):
     `treating`, `not_treating` and `plan` bound whom it holds for, `in_force` the dates of service.
     `assumes` says what the count takes for granted and no source prints.
     `disputed` names the dispute that `readings` answer; `reading` is the one chosen: its window and
-    unit are those of the limit.
+    unit are those of the limit. `serial` is the number by which people call an authorization.
     """
 
     id: str
@@ -138,6 +144,7 @@ class Limit(Statement):
     readings: tuple[Reading, ...] = ()
     reading: str = ""
     kind: LimitKind = LimitKind.PAYER
+    serial: int = 0
 
     def __post_init__(self) -> None:
         """Refuse a limit or stage that allows no visit."""
@@ -189,6 +196,10 @@ def _adds(unit: Unit, session: Session, seen: set[Discipline | None]) -> int:
 
 def _share(ones: tuple[str, ...], others: tuple[str, ...]) -> bool:
     return not ones or not others or not set(ones).isdisjoint(others)
+
+
+def _holds_all(ones: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    return not ones or (bool(others) and set(ones).issuperset(others))
 
 
 class LimitScope(StrEnum):

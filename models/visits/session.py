@@ -39,6 +39,7 @@ class Session:
 
     `on` is the date of service in the clinic's time zone. `discipline` None means that nobody said.
     `units` are billed timed units (15 minutes each), read only by a limit that counts those.
+    `self_pay` says that the patient paid: no limit or authorization of a payer counts it.
     `voided` holds the reason (see `void_reason.py`); it is empty while the session stands.
     """
 
@@ -48,6 +49,7 @@ class Session:
     discipline: Discipline | None = None
     units: int = 1
     voided: str = ""
+    self_pay: bool = False
 
 
 def discipline_of(profession: Profession) -> Discipline | None:

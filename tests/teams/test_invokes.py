@@ -167,7 +167,8 @@ async def test_a_bare_command_offers_its_dialog(teams: Office) -> None:
         ("payer", ["alias", "payer", "plan", "condition"]),
         ("void", ["alias", "number", "reason"]),
         ("balance", ["alias", "visits", "how", "on", "source"]),
-        ("authorize", ["alias", "visits", "first", "last"]),
+        ("authorize", ["alias", "visits", "first", "last", "number"]),
+        ("withdraw", ["alias", "number"]),
     ],
 )
 async def test_a_dialog_opens(teams: Office, name: str, boxes: list[str]) -> None:

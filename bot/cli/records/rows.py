@@ -103,7 +103,7 @@ def _authorization(row: CsvRow, _alias: str, cells: CellReader) -> Authorization
     parts = [f"{number}", f"{first}", f"{last}", *pool.codes, *pool.disciplines]
     id_ = "/".join(parts if unit is Unit.VISIT else [*parts, unit.value])
     granted_by = cells.payer(row, "granted_by") or ""
-    return AuthorizationAdded(Authorization(id_, number, period, pool, unit, granted_by))
+    return AuthorizationAdded(Authorization(id_, number, period, pool, unit, granted_by=granted_by))
 
 
 def _balance(row: CsvRow, _alias: str, cells: CellReader) -> BalanceAdded:
