@@ -134,7 +134,7 @@ def _settled(setting: CapSetting, about: str) -> tuple[int, Window]:
         window = standings.window(setting.window) if setting.window else ""
         instead = f"/caps set {about} {number} visits per {window}" if window else ""
         if instead and not setting.before:
-            words_behind.refuse(setting.unused, about, instead)
+            words_behind.refuse(setting.unused, instead)
         refuse_unused(setting.unused, instead)
     if setting.window is None:
         start = f"/caps set {about} {number} visits per"

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 from models.errors import NotUnderstood
-from models.reply import Choice
 
 _POOL = re.compile(
     r"\b(?:pt|ot|st|slp|speech|physical|occupational|chiro\w*|acupuncture|massage|therap\w*"
@@ -25,28 +24,26 @@ _FURTHER = re.compile(
 _ANOTHER_NUMBER = re.compile(r"(?<![\w.-])[0-9]{1,4}(?![\w.-])")
 
 
-def refuse(unused: Sequence[str], about: str, plain: str) -> None:
+def refuse(unused: Sequence[str], plain: str) -> None:
     """Raise `NotUnderstood` for words that would change what a cap counts: none is dropped.
 
     `plain` is the cap without them.
     """
     words = " ".join(unused)
+    what = f"A cap cannot hold “{words}”, so nothing was saved."
     if _FURTHER.search(words):
         raise NotUnderstood(
-            "A cap is one number: further visits that the payer may grant are no part of it.",
-            "Nothing was saved. Set the first number, and enter what is granted when it is: "
+            what,
+            "It is one number. Set the first, and enter what the payer grants when it does: "
             "/session authorize <alias> 10 visits from <date> until <date>",
-            [Choice("The first number alone", plain)],
         )
     if _LEFT_OUT.search(words) and not _ANOTHER_NUMBER.search(words):
         raise NotUnderstood(
-            "A cap of your own counts every visit, whatever was done: none can be left out yet.",
-            f"Nothing was saved. If every visit may count: {plain}",
-            [Choice("Count every visit", plain)],
+            what,
+            f"It counts every visit, whatever was done. If every visit may count: {plain}",
         )
     if _POOL.search(words):
         raise NotUnderstood(
-            "A cap of your own counts the visits of all disciplines together, not of some.",
-            f"Nothing was saved for {about}. If all are to count: {plain}",
-            [Choice("All disciplines together", plain)],
+            what,
+            f"It counts the visits of all disciplines together. If all are to count: {plain}",
         )

@@ -49,6 +49,24 @@ def without_lost_limits(
     return replace(history, balances=tuple(balances))
 
 
+def with_successors(history: History, chart: Chart) -> History:
+    """The history with each balance of a replaced authorization told of the one in its place."""
+    retired = {gone.authorization.limit.id: gone for gone in chart.retired_authorizations}
+    if not any(b.limit in retired for b in history.balances):
+        return history
+    live = {a.serial: a.limit.id for a in history.authorizations}
+    by_serial = {gone.authorization.serial: gone for gone in chart.retired_authorizations}
+
+    def now(limit: str) -> str:
+        gone = retired.get(limit)
+        while gone and gone.replaced_by not in live:
+            gone = by_serial.get(gone.replaced_by)
+        return live[gone.replaced_by] if gone else limit
+
+    balances = tuple(replace(b, limit=now(b.limit)) for b in history.balances)
+    return replace(history, balances=balances)
+
+
 def with_other_days(standing: Standing, chart: Chart, of_payer: History) -> Standing:
     """The standing with a row for each session of a day on which another payer paid."""
     counted = {session.number for session in of_payer.sessions}
