@@ -9,7 +9,9 @@ from datetime import date, timedelta
 from handlers.command import Request, Services
 from handlers.session import card
 from handlers.session.card import CountedChart, counted
+from handlers.session.evaluation import evaluation_that_draws
 from handlers.session.find_chart import amend, named_alias, refuse_closed, refuse_unused
+from handlers.session.units import units_taken, with_units
 from models.coverage.code import CodeKind
 from models.coverage.profession import Profession
 from models.errors import NotUnderstood
@@ -21,7 +23,7 @@ from models.visits.chart import Chart, LogResult
 from models.visits.counted import WORDS, Reason
 from models.visits.events import Event, SessionLogged
 from models.visits.session import Session, discipline_of
-from models.wording import phrases, standings
+from models.wording import phrases, session_words, standings
 
 # A clinic enters last month's visits on its first day; of more than two years ago it is asked.
 _LONG_AGO = timedelta(days=2 * 365)
@@ -36,17 +38,11 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     log = session_commands.read_log(rest, request.today, services.reader)
     on = log.on or request.today
     again = f" again {log.ordinal or ''}".rstrip() if log.again else ""
-    instead = f"{_command(alias, log.codes, on)}{again}"
-    refuse_unused(log.unused, instead, f"saved for {alias}")
-    if log.units > 1:
-        raise NotUnderstood(
-            "I count sessions, and keep no number of units, so nothing was logged.",
-            f"Log it without them: {instead}",
-            [Choice("Log it without units", instead)],
-        )
+    refuse_unused(log.unused, f"{_command(alias, log, on)}{again}", f"saved for {alias}")
     _refuse_codes(log, alias, on, services)
     _refuse_day(log, on, alias, request)
-    session = _session(log, on, request, services)
+    without = f"{_command(alias, replace(log, units=0, by_code={}), on)}{again}"
+    session = with_units(_session(log, on, request, services), log, services, without)
     logged: list[Event] = []
 
     def decide(chart: Chart) -> Sequence[Event]:
@@ -55,7 +51,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
 
     chart = await amend(request, services, alias, decide)
     entry = chart.logged_with(request.idempotency_key) or _entry(chart, on, log.ordinal)
-    return _say(counted(chart, request, services), entry, is_new=bool(logged))
+    return _say(counted(chart, request, services), entry, log, is_new=bool(logged))
 
 
 def _decide(chart: Chart, session: Session, log: LogRequest, request_key: str) -> tuple[Event, ...]:
@@ -68,15 +64,15 @@ def _decide(chart: Chart, session: Session, log: LogRequest, request_key: str) -
     if log.ordinal and log.ordinal in {entry.ordinal for entry in chart.logged_on(on)}:
         return ()
     if of_day and not log.again:
-        raise _another(chart, session, len(of_day))
+        raise _another(chart, session, log, len(of_day))
     numbered = replace(session, number=chart.next_number)
     return (SessionLogged(numbered, chart.next_ordinal(on), request_key),)
 
 
-def _another(chart: Chart, session: Session, number: int) -> NotUnderstood:
+def _another(chart: Chart, session: Session, log: LogRequest, number: int) -> NotUnderstood:
     """The question before a second session of one day; its button counts once, however often."""
     ordinal = chart.next_ordinal(session.on)
-    sure = f"{_command(chart.alias, session.codes, session.on)} again {ordinal}"
+    sure = f"{_command(chart.alias, log, session.on)} again {ordinal}"
     has = f"{chart.alias} already has {phrases.count(number, 'session')}"
     return NotUnderstood(
         f"{has} on {standings.weekday(session.on)}. Log another?",
@@ -92,12 +88,12 @@ def _refuse_codes(log: LogRequest, alias: str, on: date, services: Services) -> 
     if not strange:
         return
     known = [c.code for c in services.book.codes.values() if c.kind is CodeKind.DRY_NEEDLING]
-    choices = [Choice(f"Log {c}", _command(alias, (c,), on)) for c in sorted(known)]
+    choices = [Choice(f"Log {c}", _command(alias, LogRequest(on, (c,)), on)) for c in sorted(known)]
     not_known = "is not a code" if len(strange) == 1 else "are not codes"
     raise NotUnderstood(
         f"{phrases.either(strange, 'and')} {not_known} that I know, so nothing was logged.",
         "Check the digits, or leave the code out: it is then taken for needling.",
-        [*choices, Choice("Log without a code", _command(alias, (), on))],
+        [*choices, Choice("Log without a code", _command(alias, LogRequest(on, ()), on))],
         field=FieldName.CODES,
     )
 
@@ -108,11 +104,11 @@ def _refuse_day(log: LogRequest, on: date, alias: str, request: Request) -> None
         raise NotUnderstood(
             f"{day} is still to come, and only sessions that took place are logged.",
             "Log it on the day itself, or look at the date once more.",
-            [Choice("Log it for today", _command(alias, log.codes, request.today))],
+            [Choice("Log it for today", _command(alias, log, request.today))],
             field=FieldName.ON,
         )
     if on < request.today - _LONG_AGO and not log.sure:
-        sure = f"{_command(alias, log.codes, on)} sure"
+        sure = f"{_command(alias, log, on)} sure"
         again = f" again {log.ordinal or ''}".rstrip() if log.again else ""
         raise NotUnderstood(
             f"{day} is more than two years ago. Is the year right?",
@@ -128,7 +124,8 @@ def _session(log: LogRequest, on: date, request: Request, services: Services) ->
         code for code in log.codes if code not in known or known[code].kind is not CodeKind.MODIFIER
     )
     profession = request.clinic.profession
-    return Session(1, on, codes, discipline_of(Profession(profession)) if profession else None)
+    discipline = discipline_of(Profession(profession)) if profession else None
+    return Session(1, on, codes, discipline, postsurgical=log.postsurgical)
 
 
 def _entry(chart: Chart, on: date, ordinal: int) -> LogResult:
@@ -138,19 +135,22 @@ def _entry(chart: Chart, on: date, ordinal: int) -> LogResult:
     return (exact or sorted(of_day, key=lambda entry: entry.number))[-1]
 
 
-def _say(count: CountedChart, entry: LogResult, *, is_new: bool) -> Reply:
+def _say(count: CountedChart, entry: LogResult, log: LogRequest, *, is_new: bool) -> Reply:
     chart = count.chart
     session = chart.session(entry.number)
     if session is None:
         raise LookupError("a session that was logged is in its chart")
-    codes = f", {phrases.either(session.codes, 'and')}" if session.codes else ""
+    codes = session_words.said(session)
     done = "logged" if is_new else "was logged already: nothing was counted twice"
     lines = [Line(f"Session {session.number}, {standings.weekday(session.on)}{codes}: {done}.")]
     lines += _why_not(count, session)
     if session.number in count.uncovered:
         lines.append(Line(f"No authorization covers {standings.weekday(session.on)}."))
+    lines += units_taken(count, session, log)
+    evaluation = evaluation_that_draws(count, session)
+    lines += [line for line, _ in evaluation]
     undo = Choice("Undo", f"/session void {chart.alias} {session.number} because undone")
-    return card.say(count, *lines, choices=(undo,))
+    return card.say(count, *lines, choices=(undo, *(choice for _, choice in evaluation)))
 
 
 def _why_not(count: CountedChart, session: Session) -> list[Line]:
@@ -162,5 +162,9 @@ def _why_not(count: CountedChart, session: Session) -> list[Line]:
     return [Line(f"It adds nothing to this limit: {WORDS[row.reason]}.")]
 
 
-def _command(alias: str, codes: tuple[str, ...], on: date) -> str:
-    return " ".join(["/session log", alias, *codes, "on", on.isoformat()])
+def _command(alias: str, log: LogRequest, on: date) -> str:
+    """The command that logs what was typed, on a day."""
+    codes = [session_words.with_times(code, log.by_code.get(code, 1)) for code in log.codes]
+    more = [f"{log.units} units"] if log.units else []
+    more += [session_words.POSTSURGICAL] if log.postsurgical else []
+    return " ".join(["/session log", alias, *codes, *more, "on", on.isoformat()])

@@ -18,7 +18,7 @@ from models.visits.chart import Chart
 from models.visits.events import Event, SessionVoided
 from models.visits.session import Session
 from models.visits.void_reason import OFFERED, VoidReason
-from models.wording import standings
+from models.wording import session_words, standings
 
 _EXAMPLE = VoidReason.WRONG_DAY
 
@@ -199,6 +199,7 @@ def _no_reason(chart: Chart, number: int) -> NotUnderstood:
 
 
 def _log_again(chart: Chart, session: Session) -> tuple[Choice, ...]:
-    words = ["/session log", chart.alias, *session.codes, "on", session.on.isoformat()]
+    codes = session_words.typed(session)
+    words = ["/session log", chart.alias, *codes, "on", session.on.isoformat()]
     again = ["again", str(chart.next_ordinal(session.on))] if chart.standing_on(session.on) else []
     return (Choice("Log it after all", " ".join([*words, *again])),)

@@ -164,7 +164,15 @@ def _session(row: Row) -> Session:
         Discipline(row["discipline"]) if row["discipline"] else None,
         row["units"],
         row["voided"],
+        timed=tuple(map(_units, (row["timed"] or "").split())),
+        postsurgical=bool(row["postsurgical"]),
     )
+
+
+def _units(text: str) -> tuple[str, int]:
+    """A code with its units: "97140x2"."""
+    code, _, units = text.partition("x")
+    return code, int(units)
 
 
 def _logged(row: Row) -> LogResult:
@@ -184,4 +192,5 @@ def _period(row: Row) -> Period:
 
 def _pool(row: Row) -> Pool:
     disciplines = tuple(map(Discipline, row["disciplines"].split()))
-    return Pool(tuple(row["codes"].split()), disciplines)
+    excluding = row.get("excluding") or ""
+    return Pool(tuple(row["codes"].split()), disciplines, tuple(excluding.split()))

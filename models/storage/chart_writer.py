@@ -191,6 +191,8 @@ def _logged(event: SessionLogged, by: DoneBy) -> dict[str, object]:
         "codes": _codes(session.codes),
         "discipline": session.discipline.value if session.discipline else None,
         "units": session.units,
+        "timed": " ".join(f"{_codes([code])}x{units}" for code, units in session.timed) or None,
+        "postsurgical": session.postsurgical or None,
         "logged_by": by.actor,
         "logged_at": by.at,
         "request": event.request or None,
@@ -219,6 +221,7 @@ def _authorized(added: Authorization) -> dict[str, Any]:
         "last_on": added.period.last,
         "unit": added.unit.value,
         "serial": added.serial,
+        "excluding": _codes(added.pool.excluding) or None,
         **_pool(added.pool),
     }
 

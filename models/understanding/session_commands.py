@@ -7,8 +7,8 @@ Each function reads what stands behind one verb. What is left over and means not
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -19,6 +19,7 @@ from models.privacy import alias
 from models.privacy.alias_text import is_foreign, key, lookalike
 from models.understanding import session_days
 from models.understanding.reader import Reader
+from models.understanding.unit_words import take_units
 from models.understanding.whole_number import ALONE, ENDS
 
 
@@ -57,6 +58,9 @@ _SLIPS = 2
 
 _AGAIN = re.compile(r"\bagain\b(?:\s+#?(?P<ordinal>[0-9]{1,2})\b)?", re.IGNORECASE)
 _SURE = re.compile(r"\b(?:for\s+sure|really|sure)\b", re.IGNORECASE)
+_POSTSURGICAL = re.compile(
+    r"\b(?:post[\s-]?(?:surgical|surgery|op(?:erative)?)|after\s{1,8}+surgery)\b", re.IGNORECASE
+)
 _YEAR_FROM = re.compile(
     r"\b(?:(?:plan|benefit)\s+)?year\s+(?:from|starts?(?:\s+on)?|begins?(?:\s+on)?|of)\b(?P<day>.*)$",
     re.IGNORECASE,
@@ -64,11 +68,6 @@ _YEAR_FROM = re.compile(
 _VISITS = re.compile(
     rf"{ALONE}(?P<number>[0-9]{{1,4}})(?![\w/.-]){ENDS}"
     r"(?:\s*(?:more\s+)?(?:visits?|sessions?|treatments?))?",
-    re.IGNORECASE,
-)
-_UNITS = re.compile(
-    r"(?<![a-z])[x×]\s?(?P<times>[0-9]{1,3})(?![0-9])"
-    rf"|{ALONE}(?P<number>[0-9]{{1,3}})\s?(?:[x×]|units?)(?![a-z])",
     re.IGNORECASE,
 )
 _FILLER = frozenset(
@@ -84,7 +83,8 @@ _PIECE = re.compile(r"\S+")
 class LogRequest:
     """A session to log. `ordinal` is which session of its day it is to be; 0 where nobody said.
 
-    `units` is more than 1 where somebody named a number of them, which no session holds.
+    `by_code` are the timed units of codes, as far as they were told; `units` those of all codes
+    together, 0 where nobody said.
     """
 
     on: date | None
@@ -92,7 +92,9 @@ class LogRequest:
     again: bool = False
     ordinal: int = 0
     sure: bool = False
-    units: int = 1
+    postsurgical: bool = False
+    units: int = 0
+    by_code: Mapping[str, int] = field(default_factory=dict)
     unused: tuple[str, ...] = ()
 
 
@@ -149,8 +151,9 @@ def read_log(text: str, today: date, reader: Reader) -> LogRequest:
     again = _AGAIN.search(text)
     text = _AGAIN.sub(" ", text)
     sure = _SURE.search(text) is not None
-    units, text = _take_units(text)
-    taken = session_days.take(_SURE.sub(" ", text), today)
+    postsurgical = _POSTSURGICAL.search(text) is not None
+    counted = take_units(_POSTSURGICAL.sub(" ", text))
+    taken = session_days.take(_SURE.sub(" ", counted.remaining), today)
     asked = reader.read_logged(taken.remaining)
     named = re.search(r"[0-9]", " ".join(asked.codes)) and (
         len(asked.codes) == 1 or any(code in taken.remaining for code in asked.codes)
@@ -161,15 +164,11 @@ def read_log(text: str, today: date, reader: Reader) -> LogRequest:
         again=again is not None,
         ordinal=int(again["ordinal"] or 0) if again else 0,
         sure=sure,
-        units=units,
+        postsurgical=postsurgical,
+        units=counted.of_all or 0,
+        by_code=counted.by_code,
         unused=without_filler(asked.unused),
     )
-
-
-def _take_units(text: str) -> tuple[int, str]:
-    """The most units that a text names, 1 where it names none, and the text without them."""
-    named = [match["times"] or match["number"] for match in _UNITS.finditer(text)]
-    return max(map(int, named), default=1), _UNITS.sub(" ", text)
 
 
 def read_opening(text: str, known: Collection[str]) -> NewRequest:

@@ -20,6 +20,7 @@ from bot.cli.records.files import (
 )
 from models.clinic.audit import OPERATOR, AuditEvent, as_detail
 from models.clinic.clinic import Clinic
+from models.visits import evaluations
 from models.visits.chart import Chart
 from models.visits.limit import Pool
 from models.wording.phrases import count
@@ -59,9 +60,17 @@ def _alias_rows(chart: Chart) -> Iterator[_Cells]:
 
 
 def _authorization_rows(chart: Chart) -> Iterator[_Cells]:
-    for a in chart.history.authorizations:
-        period = a.period
-        yield chart.alias, a.number, period.first, period.last, a.unit.value, *_pool(a.pool)
+    how = {
+        retired.authorization.serial: f"replaced by {retired.replaced_by}"
+        if retired.replaced_by
+        else "withdrawn"
+        for retired in chart.retired_authorizations
+    }
+    gone = (retired.authorization for retired in chart.retired_authorizations)
+    for a in sorted((*chart.history.authorizations, *gone), key=lambda a: a.serial):
+        granted = (chart.alias, a.number, a.period.first, a.period.last, a.unit.value)
+        excluding = "; ".join(evaluations.names(a.pool.excluding))
+        yield *granted, *_pool(a.pool), excluding, a.serial, how.get(a.serial)
 
 
 def _balance_rows(chart: Chart) -> Iterator[_Cells]:
@@ -76,7 +85,10 @@ def _session_rows(chart: Chart) -> Iterator[_Cells]:
         again = "yes" if s.on in days and not s.voided else ""
         if not s.voided:
             days.add(s.on)
-        yield chart.alias, s.on, " ".join(s.codes), s.discipline, s.units, again, s.voided
+        by_code = dict(s.timed)
+        codes = " ".join(f"{c}x{by_code[c]}" if by_code.get(c, 1) != 1 else c for c in s.codes)
+        postsurgical = "yes" if s.postsurgical else ""
+        yield (chart.alias, s.on, codes, s.discipline, s.units, again, s.voided, postsurgical)
 
 
 def _pool(pool: Pool) -> tuple[str, str]:

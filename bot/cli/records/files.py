@@ -26,12 +26,14 @@ ALIASES, AUTHORIZATIONS = "aliases.csv", "authorizations.csv"
 BALANCES, SESSIONS = "balances.csv", "sessions.csv"
 
 _ALIAS_COLUMNS = "alias payer condition plan year_from closed improving episodes"
+_AUTHORIZATION_COLUMNS = "alias visits first last unit codes disciplines excluding number status"
+_SESSION_COLUMNS = "alias date codes discipline units again voided postsurgical"
 
 COLUMNS = {
     ALIASES: tuple(_ALIAS_COLUMNS.split()),
-    AUTHORIZATIONS: ("alias", "visits", "first", "last", "unit", "codes", "disciplines"),
+    AUTHORIZATIONS: tuple(_AUTHORIZATION_COLUMNS.split()),
     BALANCES: ("alias", "used", "as_of", "source", "includes_ours", "codes", "disciplines"),
-    SESSIONS: ("alias", "date", "codes", "discipline", "units", "again", "voided"),
+    SESSIONS: tuple(_SESSION_COLUMNS.split()),
 }
 """The columns of each file, in the order of reading: an alias is known before its sessions."""
 

@@ -26,10 +26,12 @@ def _row(columns: str) -> str:
 
 
 _SESSION = _rows(
-    "number on_date ordinal codes discipline units voided logged_by logged_at request void_request"
+    "number on_date ordinal codes discipline units timed postsurgical voided logged_by logged_at"
+    " request void_request"
 )
 _AUTHORIZATION = _rows(
-    "id key number first_on last_on codes disciplines unit serial replaced_by withdrawn_by"
+    "id key number first_on last_on codes disciplines unit excluding serial replaced_by"
+    " withdrawn_by"
 )
 _BALANCE = _rows("id used as_of source includes_ours codes disciplines")
 _CAP = _rows("id scope subject number per set_by set_on")
@@ -86,9 +88,9 @@ LAST_SESSIONS = """
 # Hot: the two writes of every log that are no upsert.
 LOG_SESSION = """
     INSERT INTO session (clinic_id, alias_id, number, on_date, ordinal, codes, discipline, units,
-        logged_by, logged_at, request, voided)
+        timed, postsurgical, logged_by, logged_at, request, voided)
     VALUES (:clinic_id, :alias_id, :number, :on_date, :ordinal, :codes, :discipline, :units,
-        :logged_by, :logged_at, :request, '')"""
+        :timed, :postsurgical, :logged_by, :logged_at, :request, '')"""
 COUNTED = """
     UPDATE alias SET payer = :payer, condition = :condition, plan = :plan,
         benefit_month = :benefit_month, benefit_day = :benefit_day, closed_on = :closed_on,
