@@ -122,7 +122,7 @@ def build(settings: Settings, clock: Clock = now, commands: Iterable[Command] = 
         reader=Reader(book, load_aspects(), load_plan_words()),
         topics=Topics(book.topics, load_vocabulary()),
         spanish=load_spanish(),
-        charts=ChartStore(counting.counter(book)),
+        charts=ChartStore(counting.counter(book), counting.foresight(book)),
         choose=secrets.choice,
         records=records,
         outbox=Outbox(),

@@ -21,6 +21,7 @@ class FieldName(StrEnum):
     VISITS = "visits"
     HOW = "how"  # whether visits are a total or come on top
     SOURCE = "source"  # who says a number of visits
+    LIMIT = "limit"  # that a number of visits is of
     FIRST = "first"  # day of an authorization
     LAST = "last"
     JOINS = "joins"  # whether an authorization comes instead of others or as well

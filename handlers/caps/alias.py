@@ -8,7 +8,8 @@ from handlers.command import Request, Services
 from handlers.session import card as session_card
 from handlers.session.card import CountedChart, counted, not_counted
 from handlers.session.find_chart import named, why
-from models.reply import Choice, Line, Reply, Section
+from handlers.session.payer_dates import in_order
+from models.reply import Choice, Fact, Line, Reply, Section
 from models.visits.forecast import forecast
 from models.visits.standing import Standing
 from models.visits.window import AuthorizationWindow
@@ -28,8 +29,10 @@ def say(count: CountedChart) -> Reply:
     sections = (*limits, *_uncovered(count), *not_counted(count))
     card = session_card.say(count, sections=sections)
     kept = [choice for choice in card.choices if choice != why(count.chart)]
+    payers = in_order(count.chart, count.services.book)
     reply = replace(
         card,
+        facts=(Fact("Payers", payers),) if payers else (),
         headline=" · ".join(filter(None, [count.chart.alias, count.payer])),
         choices=(
             why(count.chart),
@@ -44,13 +47,12 @@ def say(count: CountedChart) -> Reply:
 def _section(standing: Standing, count: CountedChart) -> Section:
     limit = standing.limit
     bar = standings.bar(standing.used, standing.allowed)
-    left = standings.number_left(standing.left)
+    left = f"{standings.number_left(standing.left)}. {phrases.sentence(standings.reset(standing))}"
     if standing.lapsed:
         left = standings.lapsed(standing)
-    turns = phrases.sentence(standings.reset(standing))
     stages = [Line(standings.stage(stage), limit.cites) for stage in standing.closed]
     lines = [
-        Line(f"{bar}, {left}. {turns}."),
+        Line(f"{bar}, {left}."),
         Line(standings.statement(limit), limit.cites),
         *stages,
     ]

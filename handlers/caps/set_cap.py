@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from handlers.command import Request, Services
 from handlers.session import card
 from handlers.session.card import counted
@@ -15,8 +17,8 @@ from models.understanding.cap_commands import CapSetting
 from models.visits.cap import Cap, CapScope
 from models.visits.chart import Chart
 from models.visits.limit import MOST_VISITS
-from models.visits.window import Window
-from models.wording import standings
+from models.visits.window import BenefitYear, Window
+from models.wording import phrases, standings
 from models.words import denials
 
 
@@ -48,13 +50,35 @@ async def _of_alias(
         refuse_unused(setting.unused, f"/caps set {chart.alias} none", f"saved for {chart.alias}")
         line = await _drop(request, services, CapScope.ALIAS, chart.alias)
     else:
-        number, window = _settled(setting, chart.alias)
+        number, window = _settled(_by_own_year(setting, chart), chart.alias)
         cap = Cap(CapScope.ALIAS, chart.alias, number, window, request.member.user, request.today)
         await services.charts.set_cap(request.clinic.id, cap, by(request))
         line = _done(cap, chart.alias)
     after = await amend(request, services, chart.alias, lambda _: ())
     back = () if setting.is_dropped else (_back(chart.alias),)
     return card.say(counted(after, request, services), line, choices=back)
+
+
+def _by_own_year(setting: CapSetting, chart: Chart) -> CapSetting:
+    """The cap by the benefit year of the alias's own plan. Raises `NotUnderstood` for two years."""
+    own, window = chart.benefit_year, setting.window
+    if own is None:
+        return setting
+    if setting.by_own_year:
+        return replace(setting, window=BenefitYear(*own))
+    if isinstance(window, BenefitYear) and window != BenefitYear(*own):
+        start = f"/caps set {chart.alias} {setting.number} visits per"
+        typed, noted = standings.window(window), standings.window(BenefitYear(*own))
+        begins = typed.removeprefix("benefit year from ")
+        raise NotUnderstood(
+            f"The plan of {chart.alias} counts by {noted}. Which is right?",
+            "Nothing was saved. If the plan's year is noted wrong, mend it and set the cap again.",
+            [
+                Choice(phrases.sentence(noted), f"{start} {noted}"),
+                Choice(f"Mend the plan's year: {begins}", f"/session year {chart.alias} {begins}"),
+            ],
+        )
+    return setting
 
 
 async def _of_payer(request: Request, services: Services, setting: CapSetting) -> Reply:

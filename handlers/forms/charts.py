@@ -27,6 +27,15 @@ _JOINS = (
 _WAYS = (
     Option("In all, sessions logged here among them", "in all"),
     Option("Elsewhere, on top of those logged here", "elsewhere"),
+    Option("In all, our visits of the last 30 days too", "in all with recent"),
+    Option("In all, but for our visits of the last 30 days", "in all without recent"),
+    Option("Left, our visits of the last 30 days taken off", "left with recent"),
+    Option("Left, our visits of the last 30 days still to come off", "left without recent"),
+)
+_LIMITS = (
+    Option("The plan's", "plan"),
+    Option("Your clinic's cap", "cap"),
+    Option("The authorization", "authorization"),
 )
 
 
@@ -103,7 +112,15 @@ def _new(context: FormContext) -> tuple[Field, ...]:
 
 
 def _payer(context: FormContext) -> tuple[Field, ...]:
-    return (_alias(context), *_of_payer(context, required=True))
+    since = Field(
+        FieldName.FIRST,
+        Kind.DAY,
+        "Pays from",
+        "from",
+        hint="Where another payer paid before: its visits stay with it.",
+        required=False,
+    )
+    return (_alias(context), *_of_payer(context, required=True), since)
 
 
 def _without_payer(filled: Filled) -> Faults:
@@ -177,8 +194,11 @@ def _balance(context: FormContext) -> tuple[Field, ...]:
     today = context.today.isoformat()
     return (
         _alias(context),
-        Field(FieldName.VISITS, Kind.NUMBER, "Visits used", example="5"),
+        Field(FieldName.VISITS, Kind.NUMBER, "Visits used, or left", example="5"),
         Field(FieldName.HOW, Kind.ONE_OF, "How they count", options=_WAYS),
+        Field(
+            FieldName.LIMIT, Kind.ONE_OF, "Of which limit", "of", options=_LIMITS, required=False
+        ),
         Field(FieldName.ON, Kind.DAY, "As of", "as of", initial=today),
         Field(FieldName.SOURCE, Kind.ONE_OF, "Who says so?", "from", options=_SOURCES),
     )

@@ -21,6 +21,7 @@ from models.visits.authorization import TOO_LONG, Authorization, allot, is_too_l
 from models.visits.chart import Chart
 from models.visits.events import AuthorizationAdded, Event
 from models.visits.limit import MOST_VISITS, Pool, Unit
+from models.visits.of_payer import history_on
 from models.wording import phrases
 
 
@@ -72,7 +73,8 @@ def _decide(chart: Chart, wanted: Wanted) -> tuple[Event, ...]:
         return _decide_instead(chart, wanted, same)
     if same and not (request.is_as_well and request.beside == same.serial):
         return ()
-    overlapping = [a for a in chart.history.authorizations if a.overlaps(new)]
+    of_payer = history_on(chart, new.period.first or date.min)
+    overlapping = [a for a in of_payer.authorizations if a.overlaps(new)]
     if overlapping and not request.is_as_well:
         raise questions.which(chart, wanted, overlapping)
     return (AuthorizationAdded(new, beside=request.beside),)
@@ -103,15 +105,16 @@ def _is_or_was_before(chart: Chart, serial: int, successor: int) -> bool:
 
 def _drawn_before(chart: Chart, new: Authorization, serials: Sequence[int]) -> list[date]:
     """The days of visits drawn on those to be replaced, before the first day of the new one."""
-    held = chart.history.authorizations
+    first = new.period.first or date.min
+    of_payer = history_on(chart, first)
+    held = of_payer.authorizations
     replaced = {a.id for a in held if a.serial in serials}
     kept = [a for a in held if a.serial not in serials]
-    drawn = allot(held, chart.history.sessions)
-    first = new.period.first or date.min
+    drawn = allot(held, of_payer.sessions)
     return sorted(
         {
             s.on
-            for s in chart.history.sessions
+            for s in of_payer.sessions
             if drawn.get(s.number) in replaced
             and s.on < first
             and not any(a.covers(s) for a in kept)

@@ -1,89 +1,217 @@
-"""/session balance: visits used before or elsewhere; what is asked back before one is kept."""
+"""/session balance: visits used or left of a limit; how long claims may take (_RECENT)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 
 from handlers.command import Request, Services
-from handlers.session import card
+from handlers.session import card, limit_names
+from handlers.session.balance_questions import (
+    Told,
+    are_they_in,
+    kind_of,
+    number_and_day,
+    used_or_left,
+    which_limit,
+    which_one,
+    which_total,
+    who,
+)
 from handlers.session.card import counted
-from handlers.session.find_chart import amend, named, refuse_unused, while_open
+from handlers.session.find_chart import amend, named, refuse_closed, refuse_unused
 from models.errors import NotUnderstood
 from models.field_name import FieldName
-from models.reply import Choice, Line, Reply
+from models.reply import Line, Reply
 from models.understanding import balance_commands
 from models.understanding.balance_commands import BalanceRequest
-from models.understanding.stray_words import may_be_dropped
-from models.visits import balance_source
-from models.visits.balance import Balance
-from models.visits.balance_source import SAYS, SEVERAL, BalanceSource, SourceKind
+from models.visits import balance_source, counting
+from models.visits.balance import PLAN_LIMITS, Balance
+from models.visits.balance_source import KNOWS_BY_CLAIMS, SEVERAL, BalanceSource
 from models.visits.chart import Chart
+from models.visits.counted import REFUSALS
 from models.visits.events import BalanceAdded
-from models.visits.limit import MOST_VISITS
-from models.wording import phrases, standings
+from models.visits.limit import LimitKind, Unit
+from models.visits.standing import Standing
+from models.wording import phrases
+
+_RECENT = timedelta(days=30)
+"""So long before its day a payer's total may not hold a visit yet: claims take weeks."""
+
+_RECENT_WORDS = {None: "", True: "with recent", False: "without recent"}
 
 
 async def answer(request: Request, services: Services, text: str) -> Reply:
     """Note a number of visits as of a day."""
     chart, rest = await named(request, services, text, "session balance")
+    refuse_closed(chart)
     wanted = balance_commands.read_balance(rest, request.today, services.lists.sources)
-    new = _balance(wanted, chart, request.today)
-    instead = _command(chart.alias, new.used, new.as_of, new.source, _how(new.includes_ours))
-    refuse_unused(wanted.unused, instead, f"saved for {chart.alias}")
-    is_known = new in chart.history.balances
-    after = await amend(request, services, chart.alias, while_open(BalanceAdded(new)))
-    lines = [_noted(new, is_known=is_known), *([] if wanted.is_whole else [card.OTHER_WORDS])]
+    number, as_of = number_and_day(wanted, chart.alias, request.today)
+    found = limit_names.names(
+        counting.current(chart, services.book, as_of),
+        [a.limit.id for a in chart.history.authorizations],
+    )
+    told, source = _told(wanted, Told(chart.alias, number, as_of), found)
+    balance, told = _balance(told, wanted, source, chart, found)
+    noted: list[BalanceAdded] = []
+
+    def decide(now: Chart) -> Sequence[BalanceAdded]:
+        refuse_closed(now)
+        known = now.next_number - 1 if balance.includes_ours else None
+        event = BalanceAdded(replace(balance, last_known=known))
+        noted[:] = [] if event.balance in now.history.balances else [event]
+        return [event]
+
+    after = await amend(request, services, chart.alias, decide)
+    lines = [_noted(balance, told, is_known=not noted), *_on_top(balance)]
+    lines += [] if wanted.is_whole else [card.OTHER_WORDS]
     return card.say(counted(after, request, services), *lines)
 
 
-def _noted(new: Balance, *, is_known: bool) -> Line:
-    how = "in all, sessions logged here among them" if new.includes_ours else "used elsewhere"
-    source = balance_source.in_words(new.source)
-    visits, day = phrases.count(new.used, "visit"), phrases.day(new.as_of)
+def _noted(balance: Balance, told: Told, *, is_known: bool) -> Line:
+    how = "in all, sessions logged here among them" if balance.includes_ours else "used elsewhere"
+    source = balance_source.in_words(balance.source)
+    visits = phrases.count(balance.used, told.units.removesuffix("s") or "visit")
+    if told.is_left:
+        visits = f"{told.number} left, so {visits}"
+    of = f", of {told.limit}" if told.limit else ""
     done = "noted already" if is_known else "noted"
-    return Line(f"{visits} {how}, as of {day}, from {source}: {done}.")
+    return Line(f"{visits} {how}, as of {phrases.day(balance.as_of)}, from {source}{of}: {done}.")
 
 
-def _balance(wanted: BalanceRequest, chart: Chart, today: date) -> Balance:
-    """The balance that is wanted. Raises `NotUnderstood` with the question for what is missing."""
-    number, as_of = _number_and_day(wanted, chart.alias, today)
-    if not may_be_dropped(wanted.unused):
-        # before a question whose buttons would drop them
-        refuse_unused(wanted.unused, outcome=f"saved for {chart.alias}")
+def _on_top(balance: Balance) -> Iterator[Line]:
+    """Which visits a total is taken not to hold."""
+    if balance.held_until:
+        yield Line(f"Your visits after {phrases.day(balance.held_until)} come on top of it.")
+
+
+def _told(
+    wanted: BalanceRequest, told: Told, found: dict[str, Standing]
+) -> tuple[Told, BalanceSource]:
+    """What is told, and by whom. Raises `NotUnderstood` with the question for what is missing."""
+    # before a question whose buttons would drop them; a word left out might turn the number round
+    refuse_unused(wanted.unused, outcome=f"saved for {told.alias}")
+    told = replace(
+        told,
+        how="" if wanted.is_left else _how(wanted.includes_ours),
+        is_left=bool(wanted.is_left),
+        units="units" if wanted.in_units else "",
+        recent=_RECENT_WORDS[wanted.with_recent],
+        source=wanted.source.spell() if wanted.source else "",
+    )
+    if wanted.limit:
+        fitting = limit_names.fitting(wanted.limit, found)
+        if len(fitting) != 1:
+            raise which_limit(told, fitting or list(found))
+        told = replace(told, limit=fitting[0])
+    if wanted.is_left is None:
+        raise used_or_left(told)
     if wanted.source is None:
-        raise _who(chart.alias, number, as_of, _how(wanted.includes_ours))
-    if wanted.includes_ours is None:
-        raise _which_total(chart.alias, number, as_of, wanted.source)
-    kept = [b for b in chart.history.balances if b.includes_ours == wanted.includes_ours]
-    new = Balance(number, as_of, _as_kept(wanted, kept).spell(), wanted.includes_ours)
+        raise who(told)
+    if wanted.is_left and wanted.includes_ours is False:
+        raise NotUnderstood(
+            "What is left is what the payer counts, not what was used elsewhere.",
+            f"Say how many were used there. Nothing was saved for {told.alias}.",
+            field=FieldName.HOW,
+        )
+    if wanted.includes_ours is None and not wanted.is_left:
+        raise which_total(told)
+    return told, wanted.source
+
+
+def _balance(
+    told: Told,
+    wanted: BalanceRequest,
+    source: BalanceSource,
+    chart: Chart,
+    found: dict[str, Standing],
+) -> tuple[Balance, Told]:
+    """The balance that is wanted, and what was told with the name of its limit."""
+    is_total = told.is_left or bool(wanted.includes_ours)
+    kept = [b for b in chart.history.balances if b.includes_ours == is_total]
+    spelled = _as_kept(wanted, source, kept).spell()
+    told, limit = _of_limit(told, found, is_total=is_total)
+    of = [limit] if limit else [s for s in found.values() if _is_plan(s)]
+    _refuse_unit(told, of)
+    used = told.number
+    if told.is_left and limit:
+        used = _used_of(told, limit)
+    new = Balance(
+        used, told.as_of, spelled, is_total, limit=limit.limit.id if limit else PLAN_LIMITS
+    )
     if _may_be_another(wanted, new, kept):
-        raise _which_one(chart.alias, new, wanted.source.kind, kept)
-    return new
+        raise which_one(told, source.kind, kept)
+    if is_total and source.kind in KNOWS_BY_CLAIMS:
+        recent = _recent(told, chart, of)
+        if recent and wanted.with_recent is None:
+            raise are_they_in(told, spelled, recent)
+        if wanted.with_recent is False:
+            new = replace(new, held_until=told.as_of - _RECENT)
+    return new, told
 
 
-def _number_and_day(wanted: BalanceRequest, alias: str, today: date) -> tuple[int, date]:
-    number = wanted.number if wanted.number is not None and wanted.number <= MOST_VISITS else 5
-    example = f"/session balance {alias} {number} as of {today.month}/1/{today.year}"
-    full = f"{example} from portal"
-    if wanted.number is None or wanted.number > MOST_VISITS:
+def _of_limit(
+    told: Told, found: dict[str, Standing], *, is_total: bool
+) -> tuple[Told, Standing | None]:
+    """The limit that is meant, None for the plan's; raises `NotUnderstood` where it is not clear.
+
+    Visits made elsewhere count into all that the plan counts; no authorization of ours saw them.
+    """
+    if told.limit:
+        return told, found[told.limit]
+    plan = {name: s for name, s in found.items() if _is_plan(s)}
+    alike = {(s.limit.window, s.limit.unit, s.limit.pool) for s in plan.values()}
+    if not told.is_left and (not is_total or len(alike) == 1 or not found):
+        return told, None
+    if len(found) != 1:
+        raise which_limit(told, list(found))
+    ((name, only),) = found.items()
+    return replace(told, limit=name), only
+
+
+def _is_plan(standing: Standing) -> bool:
+    return standing.limit.kind is not LimitKind.AUTHORIZATION
+
+
+def _used_of(told: Told, limit: Standing) -> int:
+    """How many are used where so many are left: never the number itself."""
+    if told.number > limit.allowed:
         raise NotUnderstood(
-            "How many visits were used?", f"Write it so: {full}", field=FieldName.VISITS
+            f"{told.number} left is more than the {limit.allowed} that it allows.",
+            "Look at the number once more, or set the limit first. Nothing was saved.",
+            field=FieldName.VISITS,
         )
-    if wanted.as_of is None:
-        raise NotUnderstood("As of which day?", f"Write it so: {full}", field=FieldName.ON)
-    if wanted.as_of > today:
+    return limit.allowed - told.number
+
+
+def _refuse_unit(told: Told, of: Sequence[Standing]) -> None:
+    """Units are no visits: neither is taken for the other."""
+    in_units = [standing.limit.unit is Unit.TIMED_UNIT for standing in of]
+    if told.units and not (in_units and all(in_units)):
         raise NotUnderstood(
-            f"{standings.weekday(wanted.as_of)} is still to come.",
-            "Give the day on which the count was true.",
-            field=FieldName.ON,
+            "This limit counts visits, not timed units, so nothing was saved.",
+            "Give the number of visits.",
+            field=FieldName.VISITS,
         )
-    return wanted.number, wanted.as_of
 
 
-def _as_kept(wanted: BalanceRequest, kept: Iterable[Balance]) -> BalanceSource:
+def _recent(told: Told, chart: Chart, of: Sequence[Standing]) -> list[date]:
+    """The days of our visits that a payer may not have heard of by then."""
+    draws = {row.session for s in of for row in s.counted if row.reason not in REFUSALS}
+    days = {
+        s.on
+        for s in chart.history.sessions
+        if told.as_of - _RECENT < s.on <= told.as_of and not s.voided
+        if (s.number in draws if of else chart.payer_on(s.on) == chart.payer_on(told.as_of))
+    }
+    return sorted(days)
+
+
+def _as_kept(
+    wanted: BalanceRequest, source: BalanceSource, kept: Iterable[Balance]
+) -> BalanceSource:
     """The source, as one of those kept or else the first of its kind that is free."""
-    source = wanted.source or BalanceSource(SourceKind.OTHER)
     sources = {b.source for b in kept}
     if not wanted.is_numbered or source.spell() in sources:
         return source
@@ -98,73 +226,9 @@ def _may_be_another(wanted: BalanceRequest, new: Balance, kept: Iterable[Balance
     """
     if wanted.is_numbered or wanted.source is None or wanted.source.kind not in SEVERAL:
         return False
-    mine = [b for b in kept if _kind(b.source) is wanted.source.kind]
+    mine = [b for b in kept if kind_of(b.source) is wanted.source.kind]
     return bool(mine) and not new.includes_ours and new not in mine
-
-
-def _kind(kept: str) -> SourceKind | None:
-    source = balance_source.unspell(kept)
-    return source.kind if source else None
 
 
 def _how(includes_ours: bool | None) -> str:
     return {True: "in all", False: "elsewhere"}[includes_ours] if includes_ours is not None else ""
-
-
-def _who(alias: str, number: int, as_of: date, how: str) -> NotUnderstood:
-    """The question for the source, with every one there is; what was typed is not repeated."""
-    return NotUnderstood(
-        "Who says so?",
-        "Choose one. Nothing else is kept of who said it, and nothing was saved yet.",
-        [
-            Choice(phrases.sentence(SAYS[kind]), _command(alias, number, as_of, kind, how))
-            for kind in SourceKind
-        ],
-        field=FieldName.SOURCE,
-    )
-
-
-def _which_total(alias: str, number: int, as_of: date, source: BalanceSource) -> NotUnderstood:
-    """A total is no sum: the two would be counted differently."""
-    visits, kept = phrases.count(number, "visit"), source.spell()
-    return NotUnderstood(
-        f"Are sessions logged here among the {visits} of {balance_source.in_words(kept)}?",
-        "A total takes their place; visits made elsewhere come on top.",
-        [
-            Choice("Yes, a total", _command(alias, number, as_of, kept, "in all")),
-            Choice("No, elsewhere", _command(alias, number, as_of, kept, "elsewhere")),
-        ],
-        field=FieldName.HOW,
-    )
-
-
-def _which_one(
-    alias: str, new: Balance, kind: SourceKind, kept: Iterable[Balance]
-) -> NotUnderstood:
-    """Visits at two clinics add up, and the later word of one takes the place of its earlier."""
-    mine = sorted((b for b in kept if _kind(b.source) is kind), key=lambda b: (b.as_of, b.used))
-    latest = {b.source: b for b in mine}  # of each source the last word
-    further = balance_source.next_free(kind, latest)
-
-    def told_by(source: str) -> str:
-        numbered = source if source[-1:].isdigit() else f"{source} 1"
-        return _command(alias, new.used, new.as_of, numbered, "elsewhere")
-
-    same = [
-        Choice(f"The one with {b.used} as of {phrases.day(b.as_of)}", told_by(b.source))
-        for b in latest.values()
-    ]
-    return NotUnderstood(
-        f"Is it the same one as before? {alias} has visits from {SAYS[kind]} already.",
-        "A newer number of the same one takes the place of the older; a further one comes on top.",
-        [*same, Choice("A further one", told_by(further.spell()))],
-        field=FieldName.SOURCE,
-    )
-
-
-def _command(alias: str, number: int, as_of: date, source: str, how: str = "") -> str:
-    words = [
-        *("/session balance", alias, str(number), how),
-        *("as of", as_of.isoformat(), "from", source),
-    ]
-    return " ".join(filter(None, words))

@@ -78,6 +78,7 @@ class CountedChart:
 def counted(chart: Chart, request: Request, services: Services) -> CountedChart:
     """The chart as it stands today; one that was counted just now is not counted again."""
     today, book = request.today, services.book
+    chart = chart.as_of(today)
     standings = chart.standings if chart.counted_on == today else None
     if standings is None:
         standings = counting.current(chart, book, today)

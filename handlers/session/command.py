@@ -5,10 +5,11 @@
 /session show <alias>   (every session: counted or not, and why)
 /session undo   (takes back what you logged last)
 /session void <alias> <number> because <reason of the list>   (without alias: of your last log)
-/session payer <alias> <payer> [for <condition>] [plan <plan of the list>]
+/session payer <alias> <payer> [for <condition>] [plan <plan of the list>] [from <date>]
+/session year <alias> <month day>   (on which the plan's year begins)
 /session authorize <alias> <n> visits from <date> until <date> [instead of <number>, as well]
 /session withdraw <alias> <number>   (an authorization entered by mistake)
-/session balance <alias> <n> [in all, elsewhere] as of <date> from <source of the list>
+/session balance <alias> <n> used or left [of <limit>] as of <date> from <source of the list>
 /session improving <alias> [on <date>]   (opens a staged limit)
 /session close <alias>
 /session reopen <alias>
@@ -27,6 +28,7 @@ from handlers.session import (
     log,
     new,
     payer,
+    plan_year,
     rename,
     show,
     void,
@@ -48,6 +50,7 @@ _ANSWERS: dict[SessionVerb, Callable[[Request, Services, str], Awaitable[Reply]]
     SessionVerb.VOID: void.answer,
     SessionVerb.SHOW: show.answer,
     SessionVerb.PAYER: payer.answer,
+    SessionVerb.YEAR: plan_year.answer,
     SessionVerb.AUTHORIZE: authorize.answer,
     SessionVerb.WITHDRAW: withdraw.answer,
     SessionVerb.BALANCE: balance.answer,

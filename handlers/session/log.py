@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -11,6 +11,7 @@ from handlers.session import card
 from handlers.session.card import CountedChart, counted
 from handlers.session.evaluation import evaluation_that_draws
 from handlers.session.find_chart import amend, named_alias, refuse_closed, refuse_unused
+from handlers.session.payer_dates import not_of_payer
 from handlers.session.units import units_taken, with_units
 from models.coverage.code import CodeKind
 from models.coverage.profession import Profession
@@ -28,8 +29,7 @@ from models.wording import phrases, session_words, standings
 # A clinic enters last month's visits on its first day; of more than two years ago it is asked.
 _LONG_AGO = timedelta(days=2 * 365)
 
-# What is said otherwise, or needs no word.
-_TOLD = {Reason.COUNTS, Reason.UNTOLD, Reason.UNCOVERED}
+_COUNTS = {Reason.COUNTS, Reason.UNTOLD}
 
 
 async def answer(request: Request, services: Services, text: str) -> Reply:
@@ -157,9 +157,22 @@ def _why_not(count: CountedChart, session: Session) -> list[Line]:
     """Why the session leaves the binding count as it was, if it does."""
     rows = count.binding.counted if count.binding else ()
     row = next((row for row in rows if row.session == session.number), None)
-    if row is None or row.reason in _TOLD:
+    if row is None or row.reason in _COUNTS:
+        return list(_beside_totals(count, session))
+    if row.reason is Reason.UNCOVERED:
         return []
+    if row.reason is Reason.OTHER_PAYER:
+        book, today = count.services.book, count.request.today
+        return [Line(not_of_payer(count.chart, book, session.on, today))]
     return [Line(f"It adds nothing to this limit: {WORDS[row.reason]}.")]
+
+
+def _beside_totals(count: CountedChart, session: Session) -> Iterator[Line]:
+    """A payer's total of a later day cannot hold a session that nobody had logged yet."""
+    for balance in count.binding.carried if count.binding else ():
+        if balance.includes_ours and session.on <= balance.as_of and not balance.holds(session):
+            told = f"{balance.used} told as of {phrases.day(balance.as_of)}"
+            yield Line(f"It counts on top of the {told}, which cannot hold it.")
 
 
 def _command(alias: str, log: LogRequest, on: date) -> str:

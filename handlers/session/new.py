@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from handlers.command import Request, Services
-from handlers.session import card
+from handlers.session import card, read_payer
 from handlers.session import payer as session_payer
 from handlers.session.card import counted
 from handlers.session.find_chart import (
@@ -19,12 +19,13 @@ from handlers.session.find_chart import (
     under_free_alias,
     unused_alias,
 )
-from handlers.session.payer import PayerRequest
+from handlers.session.read_payer import PayerRequest
 from models.errors import NotUnderstood, UnknownWords
 from models.field_name import FieldName
 from models.privacy import allowed_aliases
 from models.reply import Choice, Line, Reply
-from models.understanding import session_commands
+from models.understanding import payer_days, session_commands
+from models.understanding.payer_days import PayerDays
 from models.visits.chart import Chart, ChartOpening
 from models.visits.events import ChartClosed, ChartReopened
 from models.visits.window import BenefitYear
@@ -49,7 +50,10 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
         given = unused_alias(
             request, services, wanted.alias, known, lambda other: f"/session show {other}"
         )
-    of_payer = _of_payer(wanted.told, request, services, again)
+    days = payer_days.read(wanted.told, request.today)
+    of_payer = _of_payer(days.remaining, request, services, again)
+    if days != PayerDays(remaining=days.remaining):
+        raise _no_days(of_payer, again)
     payer = of_payer.payer.id if of_payer.payer else None
     opening = ChartOpening(given, payer, of_payer.condition, wanted.year_from)
     chart = await _start(request, services, opening)
@@ -104,9 +108,9 @@ def _of_payer(text: str, request: Request, services: Services, again: Again) -> 
     if _UNSAID.fullmatch(text):
         return PayerRequest(None)
     try:
-        return session_payer.read(text, services, again)
+        return read_payer.read(text, services, again)
     except UnknownWords as trouble:
-        if session_payer.begins(text):
+        if read_payer.begins(text):
             raise
         own = allowed_aliases.no_alias(forms(request, services))
         raise NotUnderstood(
@@ -115,6 +119,18 @@ def _of_payer(text: str, request: Request, services: Services, again: Again) -> 
             [*trouble.choices, *own.choices],
             field=FieldName.PAYER,
         ) from None
+
+
+def _no_days(of_payer: PayerRequest, again: Again) -> NotUnderstood:
+    """A new alias has no visits yet that another payer could have paid."""
+    name = of_payer.payer.name if of_payer.payer else ""
+    plain = not (of_payer.plan or of_payer.condition)
+    return NotUnderstood(
+        "A new alias has its payer from the start, so nothing was saved.",
+        "Leave the payer's date out. A later payer: /session payer <alias> <payer> from 11/1/2026",
+        [Choice(f"{name} from the start", again(name))] if name and plain else [],
+        field=FieldName.PAYER,
+    )
 
 
 async def _start(request: Request, services: Services, opening: ChartOpening) -> Chart:

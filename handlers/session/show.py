@@ -9,6 +9,8 @@ from handlers.session import card
 from handlers.session.authorize_questions import named as named_authorization
 from handlers.session.card import CountedChart, counted, not_counted
 from handlers.session.find_chart import named
+from handlers.session.payer_dates import in_order
+from handlers.session.plan_year import year_words
 from models.coverage.plans import plan_words
 from models.reply import Choice, Fact, Line, Reply, Section
 from models.visits import balance_source, void_reason
@@ -43,9 +45,11 @@ def say(count: CountedChart) -> Reply:
 
 def _facts(count: CountedChart) -> list[Fact]:
     chart, book = count.chart, count.services.book
-    facts = [Fact("Payer", count.payer or "not set")]
+    facts = [Fact("Payer", in_order(chart, book) or count.payer or "not set")]
     if plan := plan_words(chart.plan, chart.payer, book):
         facts.append(Fact("Plan", plan))
+    if chart.benefit_year:
+        facts.append(Fact("Plan's year", year_words(chart.benefit_year)))
     if chart.condition:
         known = book.conditions.get(chart.condition)
         facts.append(Fact("Treated for", known.name if known else chart.condition))
@@ -108,7 +112,8 @@ def _carried(balance: Balance) -> Line:
     how = "in all, sessions here among them" if balance.includes_ours else "elsewhere"
     used = phrases.count(balance.used, "visit")
     source = balance_source.in_words(balance.source)
-    return Line(f"{used} {how}, as of {phrases.day(balance.as_of)}, from {source}.")
+    held = f"; those after {phrases.day(balance.held_until)} on top" if balance.held_until else ""
+    return Line(f"{used} {how}, as of {phrases.day(balance.as_of)}, from {source}{held}.")
 
 
 def _named(standing: Standing, count: CountedChart) -> str:

@@ -19,6 +19,7 @@ from models.alerts.due import due, still_holds
 from models.visits import events as chart_events
 from models.visits.chart import Chart, DoneBy
 from models.visits.events import Event, SessionLogged
+from models.visits.of_payer import history_on
 from models.visits.standing import DAWN, Standing
 
 
@@ -98,7 +99,7 @@ def causes_of(chart: Chart, current: Sequence[Standing], on: date) -> tuple[Aler
     if chart.closed:
         return ()
     warnings = chart.preferences.warnings_for(chart.payer)
-    return due(current, warnings, chart.history.authorizations, on)
+    return due(current, warnings, history_on(chart, on).authorizations, on)
 
 
 def revise(

@@ -7,7 +7,7 @@ from typing import Final
 
 _VERBS: Final = {
     "session": frozenset(
-        """new log show payer authorize balance improving close reopen void withdraw request denied
+        """new log show payer authorize balance improving year close reopen void withdraw request denied
         granted rename plan""".split()
     ),
     "caps": frozenset({"book", "check"}),

@@ -25,6 +25,7 @@ from models.visits.cap import Cap, CapScope
 from models.visits.chart import Chart, LogResult
 from models.visits.history import History
 from models.visits.limit import Pool, Unit
+from models.visits.payer_periods import PayerPeriod, PayerPeriods
 from models.visits.session import Discipline, Session
 from models.visits.window_text import unspell
 
@@ -116,6 +117,7 @@ def _chart(clinic_id: int, row: Row) -> Chart:
             for r in authorizations
             if not _counts(r)
         ),
+        payers=_payers(row["payers"]),
     )
 
 
@@ -138,6 +140,7 @@ def _authorization(row: Row) -> Authorization:
         _pool(row),
         Unit(row["unit"]),
         row["serial"] or 0,
+        row["granted_by"] or "",
     )
 
 
@@ -145,15 +148,40 @@ def _history(sessions: Iterable[Row], authorizations: Iterable[Row], row: Row) -
     return History(
         sessions=tuple(map(_session, sessions)),
         authorizations=tuple(map(_authorization, authorizations)),
-        balances=tuple(
-            Balance(
-                r["used"], some_day(r["as_of"]), r["source"], bool(r["includes_ours"]), _pool(r)
-            )
-            for r in _listed(row["balances"], "id")
+        balances=(
+            *map(_balance, _listed(row["balances"], "id")),
+            *map(_limit_balance, _listed(row["limit_balances"], "id")),
         ),
         improving=tuple(sorted(map(some_day, _listed(row["improving"])))),
         episodes=tuple(map(_period, _listed(row["episodes"], "first_on"))),
     )
+
+
+def _balance(row: Row) -> Balance:
+    return Balance(
+        row["used"],
+        some_day(row["as_of"]),
+        row["source"],
+        bool(row["includes_ours"]),
+        _pool(row),
+    )
+
+
+def _limit_balance(row: Row) -> Balance:
+    return Balance(
+        row["used"],
+        some_day(row["as_of"]),
+        row["source"],
+        bool(row["includes_ours"]),
+        limit=row["limit_key"],
+        held_until=day(row["held_until"]),
+        last_known=row["last_known"],
+    )
+
+
+def _payers(rows: str | None) -> PayerPeriods:
+    periods = [PayerPeriod(row["payer"], day(row["first_on"])) for row in _listed(rows)]
+    return tuple(sorted(periods, key=lambda period: period.begins))
 
 
 def _session(row: Row) -> Session:

@@ -11,7 +11,15 @@ from typing import Any
 from models.ports import NO_LIMIT
 from models.storage.sql import execute
 from models.storage.statements import charts
-from models.storage.tables import AuthorizationRow, BalanceRow, EpisodeRow, ImprovingRow, SessionRow
+from models.storage.tables import (
+    AuthorizationRow,
+    BalanceRow,
+    EpisodeRow,
+    ImprovingRow,
+    LimitBalanceRow,
+    PayerPeriodRow,
+    SessionRow,
+)
 from models.visits.authorization import Authorization
 from models.visits.balance import Balance
 from models.visits.balance_source import unspell
@@ -26,6 +34,7 @@ from models.visits.events import (
     EpisodeOpened,
     Event,
     ImprovementNoted,
+    PayerSet,
     SessionLogged,
     SessionVoided,
 )
@@ -83,12 +92,14 @@ async def write_events(chart: Chart, events: Iterable[Event], by: DoneBy) -> Non
         await _write(event, chart, by)
 
 
-async def write_count(chart: Chart, standings: Sequence[Standing], on: date) -> date | None:
+async def write_count(
+    chart: Chart, standings: Sequence[Standing], on: date, begins: date | None
+) -> date | None:
     """Write how a chart stands: the alias row, the standings, and those that no longer hold.
 
-    Returns the next day to look.
+    `begins` is the next day on which its payer says something else. Returns the next day to look.
     """
-    look = next_look(chart, [s for s in standings if s.on == on], on)
+    look = next_look(chart, [s for s in standings if s.on == on], on, begins)
     month, day = chart.benefit_year or (None, None)
     await execute(
         charts.COUNTED,
@@ -172,7 +183,9 @@ async def _write(event: Event, chart: Chart, by: DoneBy) -> None:
             await AuthorizationRow.filter(**here, serial=serial).update(**withdrawn)
             await AuthorizationRow.filter(**here, replaced_by=serial).update(replaced_by=None)
         case BalanceAdded(balance):
-            await BalanceRow.create(**here, **_balance(balance), **by_whom)
+            await _write_balance(balance, here, by_whom)
+        case PayerSet():
+            await _write_payers(chart, here)
         case ImprovementNoted(on):
             row = ImprovingRow(**here, on_date=on, noted_by=by.actor, noted_at=by.at)
             await row.save()
@@ -180,6 +193,29 @@ async def _write(event: Event, chart: Chart, by: DoneBy) -> None:
             await EpisodeRow.filter(**here).delete()
             for episode in chart.history.episodes:
                 await EpisodeRow.create(**here, first_on=episode.first, last_on=episode.last)
+
+
+async def _write_balance(balance: Balance, here: dict[str, Any], by_whom: dict[str, Any]) -> None:
+    """One that is of a limit takes the place of the same source's word of that day."""
+    if not balance.limit:
+        await BalanceRow.create(**here, **_balance(balance), **by_whom)
+        return
+    row = _limit_balance(balance)
+    same = {name: row[name] for name in ("limit_key", "as_of", "source", "includes_ours")}
+    await LimitBalanceRow.filter(**here, **same).delete()
+    await LimitBalanceRow.create(**here, **row, **by_whom)
+
+
+async def _write_payers(chart: Chart, here: dict[str, Any]) -> None:
+    """Every payer of the chart by date, and the authorizations that stay with another one."""
+    await PayerPeriodRow.filter(**here).delete()
+    for period in chart.payers:
+        await PayerPeriodRow.create(**here, payer=period.payer, first_on=period.first)
+    retired = (gone.authorization for gone in chart.retired_authorizations)
+    for authorization in (*chart.history.authorizations, *retired):
+        if authorization.granted_by:
+            row = AuthorizationRow.filter(**here, key=authorization.id)
+            await row.update(granted_by=authorization.granted_by)
 
 
 def _logged(event: SessionLogged, by: DoneBy) -> dict[str, object]:
@@ -222,11 +258,21 @@ def _authorized(added: Authorization) -> dict[str, Any]:
         "unit": added.unit.value,
         "serial": added.serial,
         "excluding": _codes(added.pool.excluding) or None,
+        "granted_by": added.granted_by or None,
         **_pool(added.pool),
     }
 
 
 def _balance(balance: Balance) -> dict[str, Any]:
+    return {**_word(balance), **_pool(balance.pool)}
+
+
+def _limit_balance(balance: Balance) -> dict[str, Any]:
+    held = {"held_until": balance.held_until, "last_known": balance.last_known}
+    return {"limit_key": balance.limit, **_word(balance), **held}
+
+
+def _word(balance: Balance) -> dict[str, Any]:
     """Raises ValueError for a source that is on no list: none such is ever kept."""
     if unspell(balance.source) is None:
         raise ValueError("a balance comes from a source of the list")
@@ -235,5 +281,4 @@ def _balance(balance: Balance) -> dict[str, Any]:
         "as_of": balance.as_of,
         "source": balance.source,
         "includes_ours": balance.includes_ours,
-        **_pool(balance.pool),
     }

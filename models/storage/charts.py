@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 
 from tortoise.exceptions import IntegrityError
 from tortoise.expressions import Q
@@ -41,6 +42,7 @@ from models.visits.changes import apply_new
 from models.visits.chart import (
     AliasTaken,
     AlreadyDone,
+    Begins,
     Chart,
     ChartOpening,
     Count,
@@ -52,12 +54,16 @@ from models.visits.chart import (
 from models.visits.events import Event, SessionLogged, SessionVoided
 
 
+def _nothing_begins(_chart: Chart, _on: date) -> date | None:
+    return None
+
+
 @reaching_records
 class ChartStore(ChartQueries, CapStore, ErasingStore):
     """The charts, and how they are counted. Every method raises `RecordsUnreachable`."""
 
-    def __init__(self, count: Count) -> None:
-        self._count = count
+    def __init__(self, count: Count, begins: Begins = _nothing_begins) -> None:
+        self._count, self._begins = count, begins
 
     async def start(self, clinic_id: int, opening: ChartOpening, by: DoneBy) -> Chart:
         """Open a chart, or return the one that the same request opened before."""
@@ -69,7 +75,7 @@ class ChartStore(ChartQueries, CapStore, ErasingStore):
             await seen_events.claim(clinic_id, opening.request, by.at, "alias opened")
             chart, newest = await _held(clinic_id, opening.alias)
             await alias_names.refuse_taken(clinic_id, opening.alias, chart.id)
-            chart = await _counted(chart, self._count, by, ())
+            chart = await self._counted(chart, by, ())
             await audit_log.append(clinic_id, [opened(opening, chart.alias, by)], newest)
             return chart
 
@@ -91,7 +97,7 @@ class ChartStore(ChartQueries, CapStore, ErasingStore):
                 chart, news = apply_new(before, wanted, by)
                 await _claim(chart, news, by)
                 await write_events(chart, news, by)
-                chart = await _counted(chart, self._count, by, news)
+                chart = await self._counted(chart, by, news)
                 deeds = [deed_of(event, before, by) for event in news]
                 await audit_log.append(clinic_id, deeds, newest)
                 return chart
@@ -133,6 +139,15 @@ class ChartStore(ChartQueries, CapStore, ErasingStore):
         renamed = await alias_names.given_before(clinic_id, {name})
         return bool(renamed) or await forgotten.are_forgotten(clinic_id, [name])
 
+    async def _counted(self, chart: Chart, by: DoneBy, news: Sequence[Event]) -> Chart:
+        """Count the chart anew, write that and what it warns of, and return it as it stands."""
+        counted = replace(chart.as_of(by.on), version=chart.version + 1, counted_on=by.on)
+        standings = self._count(counted, by.on)
+        look = await write_count(counted, standings, by.on, self._begins(counted, by.on))
+        current = tuple(standing for standing in standings if standing.on == by.on)
+        await write_alerts(counted, revise(counted, current, news, by), by.at)
+        return replace(counted, next_look=look, standings=current)
+
 
 async def _add(clinic_id: int, opening: ChartOpening, by: DoneBy) -> bool:
     """Add the alias row; False if the alias or the request has one."""
@@ -171,16 +186,6 @@ async def _held(clinic_id: int, alias: str) -> tuple[Chart, ChainHead | None]:
     if held is None:
         raise NoSuchAlias(alias)
     return held
-
-
-async def _counted(chart: Chart, count: Count, by: DoneBy, news: Sequence[Event]) -> Chart:
-    """Count the chart anew, write that and what it warns of, and return it as it stands."""
-    counted = replace(chart, version=chart.version + 1, counted_on=by.on)
-    standings = count(counted, by.on)
-    look = await write_count(counted, standings, by.on)
-    current = tuple(standing for standing in standings if standing.on == by.on)
-    await write_alerts(counted, revise(counted, current, news, by), by.at)
-    return replace(counted, next_look=look, standings=current)
 
 
 async def _claim(chart: Chart, news: Sequence[Event], by: DoneBy) -> None:

@@ -51,8 +51,10 @@ def _told(event: Event, before: Chart) -> tuple[str, dict[str, object]]:  # noqa
             return "session logged", {"number": s.number, "on": str(s.on), **codes}
         case SessionVoided(number, reason):
             return "session voided", {"number": number, "reason": reason}
-        case PayerSet(payer):
-            return "payer set", {"from": before.payer, "to": payer}
+        case PayerSet(payer, first, last):
+            days = {"since": str(first) if first else None, "until": str(last) if last else None}
+            told = {name: day for name, day in days.items() if day}
+            return "payer set", {"from": before.payer, "to": payer, **told}
         case ConditionSet(condition):
             return "condition set", {"from": before.condition, "to": condition}
         case PlanSet(plan):

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from models.calendar_words import MONTH
 from models.understanding import session_days
 from models.understanding.session_commands import split_at, take_number, without_filler
 from models.visits import balance_source
@@ -16,6 +17,22 @@ _FROM = re.compile(r"\b(?:from|per|according\s+to|says|source|via)\b", re.IGNORE
 _TOTAL = re.compile(r"\b(?:in\s+all|in\s+total|total|altogether|including\s+ours)\b", re.IGNORECASE)
 _ELSEWHERE = re.compile(
     r"\b(?:elsewhere|besides|beside\s+ours|extra|more|excluding\s+ours)\b", re.IGNORECASE
+)
+_USED = re.compile(r"\b(?:used|taken|spent)\b", re.IGNORECASE)
+_LEFT = re.compile(
+    r"\b(?:(?:more\s+)?left(?:\s+over)?|(?:more\s+)?remain(?:s|ing)?|to\s+go|available|unused)\b",
+    re.IGNORECASE,
+)
+_UNITS = re.compile(r"\b(?:timed\s+)?units?\b", re.IGNORECASE)
+_RECENT = re.compile(
+    r"\b(?P<how>with(?:out)?)\s+(?:the\s+|our\s+)?recent(?:\s+(?:ones|visits|sessions))?\b",
+    re.IGNORECASE,
+)
+_OF = re.compile(
+    rf"(?<!as )(?<!end )\bof\s+(?!{MONTH}\b)(?P<limit>.+?)"
+    r"(?=\s+(?:used|left|remain\w*|as\s+of|on|from|in\s+(?:all|total)|total|elsewhere|with(?:out)?"
+    r"|according|says|via|source)\b|$)",
+    re.IGNORECASE,
 )
 _WHICH_ONE = re.compile(r"(?<!\S)#?(?P<number>[1-9][0-9]?)[ .]{0,3}$")
 _OF_OTHERS = re.compile(r"\b(?:other|another|previous|prior|former|old)\b", re.IGNORECASE)
@@ -28,6 +45,9 @@ class BalanceRequest:
     `source` is None where none was given, and where the words name none of the list; `is_numbered`
     says that it was told which one of its kind. `includes_ours` None means that the words do not
     tell a total from visits made elsewhere.
+    `is_left` says that the number is of visits left; None that both or neither was said. `limit`
+    are the words for the limit that it is of. `with_recent` says whether a total holds the visits
+    of the last weeks; None where nobody said. `in_units` says that it counts timed units.
     """
 
     number: int | None
@@ -37,10 +57,20 @@ class BalanceRequest:
     is_numbered: bool = False
     is_whole: bool = True  # no word of the source was left over
     unused: tuple[str, ...] = ()
+    is_left: bool | None = False
+    limit: str = ""
+    with_recent: bool | None = None
+    in_units: bool = False
 
 
 def read_balance(text: str, today: date, sources: WordList[SourceKind]) -> BalanceRequest:
     """What stands behind the alias: visits used, as of a day, and who of the list says so."""
+    text = " ".join(text.split())
+    of, recent = _OF.search(text), _RECENT.search(text)
+    text = _RECENT.sub(" ", f"{text[: of.start()]} {text[of.end() :]}" if of else text)
+    is_left, is_used = bool(_LEFT.search(text)), bool(_USED.search(text))
+    in_units = bool(_UNITS.search(text))
+    text = _UNITS.sub(" ", _USED.sub(" ", _LEFT.sub(" ", text)))
     head, _, source = split_at(_FROM, text)
     taken = session_days.take(head, today)
     if taken.on is None:
@@ -58,6 +88,10 @@ def read_balance(text: str, today: date, sources: WordList[SourceKind]) -> Balan
         is_numbered,
         is_whole,
         without_filler(tuple(left.split())),
+        None if is_left and is_used else is_left,
+        of["limit"].strip() if of else "",
+        recent["how"].casefold() == "with" if recent else None,
+        in_units,
     )
 
 

@@ -22,6 +22,7 @@ _PLAN_YEAR = re.compile(
     r"\b(?:(?:benefit|plan|contract|policy)\s+)?year\s+(?:from|starting|beginning|of)\b",
     re.IGNORECASE,
 )
+_OWN_YEAR = re.compile(r"\b(?:benefit|plan|contract|policy)\s+(?:year|yr)\b", re.IGNORECASE)
 _LENGTH = re.compile(
     rf"{ALONE}(?P<number>[0-9]{{1,4}}){ENDS}[\s-]*(?P<unit>day|week|month|year)s?\b",
     re.IGNORECASE,
@@ -59,6 +60,7 @@ class CapSetting:
     which: tuple[str, ...] = ()
     is_dropped: bool = False
     unused: tuple[str, ...] = ()  # words that say nothing of a cap
+    by_own_year: bool = False  # a benefit year, and no day on which it begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,10 @@ def read_setting(text: str, about: str = "") -> CapSetting:
     words = counted.groupdict().get("window")
     window, which = read_window(words) if words else (None, _EVERY_YEAR)
     unused += _beside(words, window) if words else ()
-    return CapSetting(about, int(counted["number"]), window, which, unused=unused)
+    by_own_year = window is None and _OWN_YEAR.search(words or "") is not None
+    return CapSetting(
+        about, int(counted["number"]), window, which, unused=unused, by_own_year=by_own_year
+    )
 
 
 def _beside(text: str, window: Window | None) -> tuple[str, ...]:

@@ -32,6 +32,7 @@ class SessionVerb(StrEnum):
     VOID = "void"
     SHOW = "show"
     PAYER = "payer"
+    YEAR = "year"
     AUTHORIZE = "authorize"
     WITHDRAW = "withdraw"
     BALANCE = "balance"
@@ -64,6 +65,9 @@ _POSTSURGICAL = re.compile(
 _YEAR_FROM = re.compile(
     r"\b(?:(?:plan|benefit)\s+)?year\s+(?:from|starts?(?:\s+on)?|begins?(?:\s+on)?|of)\b(?P<day>.*)$",
     re.IGNORECASE,
+)
+_YEAR_WORDS = re.compile(
+    r"\b(?:plan|benefit|year|begins?|starts?|starting|beginning|runs?|since)\b", re.IGNORECASE
 )
 _VISITS = re.compile(
     rf"{ALONE}(?P<number>[0-9]{{1,4}})(?![\w/.-]){ENDS}"
@@ -189,6 +193,13 @@ def read_opening(text: str, known: Collection[str]) -> NewRequest:
         return NewRequest(front, rest, year_from)
     typed, left = take_alias(text, known) if any(c.isdigit() for c in text) else ("", text)
     return NewRequest(typed, left, year_from) if typed else NewRequest("", text.strip(), year_from)
+
+
+def read_year(text: str) -> tuple[tuple[int, int] | None, tuple[str, ...]]:
+    """The month and day on which a plan's year begins, and the words that say nothing of it."""
+    day, rest = session_days.take_anniversary(text)
+    left = _YEAR_WORDS.sub(" ", rest)
+    return day, without_filler(tuple(left.split()))
 
 
 def read_new_name(text: str) -> str:

@@ -34,7 +34,9 @@ class Authorization:
 
     `id` is the clinic's own, never the payer's reference. Its first day may lie before the day on
     which it was entered: payers grant late requests. `serial` is the number by which people call
-    it, from 1 for each alias and never used twice; 0 until it is entered.
+    it, from 1 for each alias and never used twice; 0 until it is entered. `granted_by` is a payer's
+    id where it is not the payer of its first day: a change of payer in the past takes no
+    authorization along.
     """
 
     id: str
@@ -43,6 +45,7 @@ class Authorization:
     pool: Pool = EVERYTHING
     unit: Unit = Unit.VISIT
     serial: int = 0
+    granted_by: str = ""
 
     @property
     def limit(self) -> Limit:
@@ -88,7 +91,8 @@ class Authorization:
 
     def grants_the_same(self, other: Authorization) -> bool:
         """Whether the other grants the same visits on the same dates, whatever it is called."""
-        return replace(self, id="", serial=0) == replace(other, id="", serial=0)
+        same_name = replace(other, id=self.id, serial=self.serial, granted_by=self.granted_by)
+        return self == same_name
 
 
 @dataclass(frozen=True, slots=True)

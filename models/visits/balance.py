@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.coverage.period import Period
-from models.visits.limit import EVERYTHING, Pool, Unit, amounts
+from models.visits.limit import EVERYTHING, Limit, LimitKind, Pool, Unit, amounts
 from models.visits.session import Session
+
+PLAN_LIMITS = "plan"
+"""Stands for the id of a limit in a balance of all that a plan counts: no authorization."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,10 @@ class Balance:
     last, and a window that a first visit opens begins then at the latest.
     `includes_ours` tells a payer's or a chart's total, sessions logged here among them, from visits
     made elsewhere, which come on top.
+    `limit` is the id of the limit that it is of, or `PLAN_LIMITS`; empty, as older ones are, it is
+    of every limit, authorizations among them. `held_until` is the last date of service that a total
+    can hold, `as_of` where nobody said another; `last_known` is the number of the last session that
+    was logged when it was told: what was logged later comes on top.
     """
 
     used: int
@@ -27,11 +34,33 @@ class Balance:
     source: str
     includes_ours: bool = False
     pool: Pool = EVERYTHING
+    limit: str = ""
+    held_until: date | None = None
+    last_known: int | None = None
 
     def __post_init__(self) -> None:
         """Refuse a negative number of visits."""
         if self.used < 0:
             raise ValueError("a balance is never negative")
+
+    def counts_into(self, limit: Limit) -> bool:
+        """Whether it is of this limit."""
+        if not self.pool.overlaps(limit.pool):
+            return False
+        if self.limit == PLAN_LIMITS:
+            return limit.kind is not LimitKind.AUTHORIZATION
+        return self.limit in ("", limit.id)
+
+    def holds(self, session: Session) -> bool:
+        """Whether a total can have this session among its visits."""
+        is_known = self.last_known is None or session.number <= self.last_known
+        return is_known and session.on <= (self.held_until or self.as_of)
+
+    def replaces(self, other: Balance) -> bool:
+        """Whether it is the same source's word of the same limit and day: a typo mended."""
+        mine = (self.limit, self.as_of, self.source, self.includes_ours)
+        theirs = (other.limit, other.as_of, other.source, other.includes_ours)
+        return bool(self.limit) and mine == theirs
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +84,8 @@ def tally(
 ) -> BalanceTotal:
     """The highest count that anybody's word gives.
 
-    Sessions and balances from elsewhere add up. A total takes the place of everything on or before
-    its day, unless the sessions and the other balances already come to more: a payer's total lags
+    Sessions and balances from elsewhere add up. A total takes the place of all that it can hold,
+    unless the sessions and the other balances already come to more: a payer's total lags
     behind until the claims are in.
     """
     added = amounts(unit, sessions, codes)
@@ -64,7 +93,7 @@ def tally(
     tallies = [BalanceTotal(added, elsewhere)]
     for total in balances:
         if total.includes_ours:
-            later = {s.number: added[s.number] for s in sessions if s.on > total.as_of}
+            later = {s.number: added[s.number] for s in sessions if not total.holds(s)}
             beside = tuple(b for b in elsewhere if b.as_of > total.as_of)
             tallies.append(BalanceTotal(later, (total, *beside)))
     return max(tallies, key=lambda option: option.used)

@@ -78,6 +78,9 @@ _OF_PAYER = frozenset(
         SourceKind.CHART,
     }
 )
+KNOWS_BY_CLAIMS = _OF_PAYER - {SourceKind.CHART}
+"""These count what was billed to them and processed, which takes weeks."""
+
 _NUMBERED = re.compile(r"(?P<kind>.+?) (?P<number>[1-9][0-9]{0,2})")
 MOST = 999
 """So many of one kind are told apart."""

@@ -12,6 +12,7 @@ from models.visits import events
 from models.visits.authorization import Authorization, RetiredAuthorization
 from models.visits.chart import Chart, DoneBy, LogResult
 from models.visits.events import Event
+from models.visits.payer_periods import PayerPeriods, payer_on, with_payer
 
 
 def is_recorded(chart: Chart, event: Event) -> bool:
@@ -30,6 +31,8 @@ def is_recorded(chart: Chart, event: Event) -> bool:
         case events.AuthorizationAdded():
             same = chart.granted_already(event.authorization)
             return same is not None and (same.serial > event.beside or not event.beside)
+        case events.PayerSet(payer, first, last):
+            return with_payer(chart.payer_periods, payer, first, last) == chart.payer_periods
         case events.BalanceAdded():
             return event.balance in chart.history.balances
         case _:
@@ -96,12 +99,45 @@ def _(event: events.SessionVoided, chart: Chart, _by: DoneBy) -> Chart:
 
 @_applied.register
 def _(
-    event: events.PayerSet | events.ConditionSet | events.PlanSet | events.BenefitYearSet,
+    event: events.ConditionSet | events.PlanSet | events.BenefitYearSet,
     chart: Chart,
     _: DoneBy,
 ) -> Chart:
     """The one field of each is called as the chart's that it sets."""
     return replace(chart, **{field.name: getattr(event, field.name) for field in fields(event)})
+
+
+@_applied.register
+def _(event: events.PayerSet, chart: Chart, by: DoneBy) -> Chart:
+    """The authorizations of days that get another payer stay with the one that granted them.
+
+    Where a payer was wrong from the start, they were never granted by it.
+    """
+    periods = with_payer(chart.payer_periods, event.payer, event.first, event.last)
+    authorizations = tuple(
+        replace(a, granted_by=_granted_by(a, chart, periods) if event.first else a.granted_by)
+        for a in chart.history.authorizations
+    )
+    current, several = payer_on(periods, by.on), periods if len(periods) > 1 else ()
+    retired = tuple(
+        replace(
+            gone,
+            authorization=replace(
+                gone.authorization, granted_by=_granted_by(gone.authorization, chart, periods)
+            ),
+        )
+        if event.first
+        else gone
+        for gone in chart.retired_authorizations
+    )
+    changed = replace(chart, payer=current, payers=several, retired_authorizations=retired)
+    return _with(changed, authorizations=authorizations)
+
+
+def _granted_by(authorization: Authorization, chart: Chart, periods: PayerPeriods) -> str:
+    first = authorization.period.first or date.min
+    giver = authorization.granted_by or chart.payer_on(first)
+    return giver if giver and giver != payer_on(periods, first) else authorization.granted_by
 
 
 @_applied.register
@@ -129,7 +165,8 @@ def _(event: events.AuthorizationWithdrawn, chart: Chart, _by: DoneBy) -> Chart:
 
 @_applied.register
 def _(event: events.BalanceAdded, chart: Chart, _by: DoneBy) -> Chart:
-    return _with(chart, balances=(*chart.history.balances, event.balance))
+    kept = (b for b in chart.history.balances if not event.balance.replaces(b))
+    return _with(chart, balances=(*kept, event.balance))
 
 
 @_applied.register

@@ -6,7 +6,7 @@ A change is decided on a chart, as events (`events.py`); `changes.py` says what 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from models.alerts.alert import AlertRef
@@ -18,6 +18,7 @@ from models.visits.cap import Cap
 from models.visits.events import Event
 from models.visits.history import History
 from models.visits.limit import Limit
+from models.visits.payer_periods import PayerPeriod, PayerPeriods, payer_on
 from models.visits.session import Session
 from models.visits.standing import Standing
 
@@ -100,6 +101,8 @@ class ChartOpening:
 class Chart:
     """Everything kept of one alias. `version` grows by one with every change.
 
+    `payer` is the current one, as of the last count; `payers` are all of them by date where there
+    were several: ask `payer_on`.
     `caps` are those of the clinic that may hold, whatever the payer: ask `own_limits`. `counted_on`
     is the day of the last count, and `next_look` the first day on which time alone changes it; None
     where nothing does. `alerts` are those of this alias. `preferences`, `time_zone`, `state` and
@@ -129,6 +132,7 @@ class Chart:
     state: str | None = None
     readings: tuple[tuple[str, str], ...] = ()
     retired_authorizations: tuple[RetiredAuthorization, ...] = ()
+    payers: PayerPeriods = ()
     standings: tuple[Standing, ...] | None = field(default=None, compare=False, repr=False)
 
     @property
@@ -140,6 +144,24 @@ class Chart:
     def own_limits(self) -> tuple[Limit, ...]:
         """The limits that the clinic set itself and that hold for this alias."""
         return tuple(cap.limit for cap in self.caps if cap.holds_for(self.alias, self.payer))
+
+    @property
+    def payer_periods(self) -> PayerPeriods:
+        """Who pays from which day on, in order; the first one from the start."""
+        return self.payers or (PayerPeriod(self.payer),)
+
+    def payer_on(self, day: date) -> str | None:
+        """The payer of a day, by id; None where there is none."""
+        return payer_on(self.payer_periods, day)
+
+    def giver_of(self, authorization: Authorization) -> str | None:
+        """Who granted an authorization: the payer noted with it, else that of its first day."""
+        first = authorization.period.first or date.min
+        return authorization.granted_by or self.payer_on(first)
+
+    def as_of(self, day: date) -> Chart:
+        """The chart with the payer of a day as the current one."""
+        return replace(self, payer=self.payer_on(day)) if self.payers else self
 
     def session(self, number: int) -> Session | None:
         """The session of a number, voided or not."""
@@ -164,7 +186,12 @@ class Chart:
 
     def granted_already(self, new: Authorization) -> Authorization | None:
         """The last one entered of those that grant the same visits on the same dates, and count."""
-        same = (a for a in self.history.authorizations if a.grants_the_same(new))
+        giver = self.giver_of(new)
+        same = (
+            a
+            for a in self.history.authorizations
+            if a.grants_the_same(new) and self.giver_of(a) == giver
+        )
         return max(same, key=lambda a: a.serial, default=None)
 
     def log_of(self, number: int) -> LogResult | None:
@@ -199,6 +226,10 @@ Decide = Callable[[Chart], Sequence[Event]]
 
 Count = Callable[[Chart, date], Sequence[Standing]]
 """The standings to keep of a chart on a day: those of that day, and those of windows before."""
+
+
+Begins = Callable[[Chart, date], date | None]
+"""The first day after a day on which the chart's payer says something else of visits."""
 
 
 def key(alias: str) -> str:

@@ -23,12 +23,13 @@ class Reason(StrEnum):
     IN_BALANCE = "in_balance"  # a total told as of its day or later holds it
     OTHER_AUTHORIZATION = "other_authorization"  # it draws on another one
     UNCOVERED = "uncovered"  # on a day that no authorization covers
+    OTHER_PAYER = "other_payer"  # another payer paid on that day
 
 
 REFUSALS = frozenset(
     {
         *(Reason.VOIDED, Reason.OTHER_CODE, Reason.OTHER_DISCIPLINE, Reason.POSTSURGICAL),
-        Reason.OTHER_AUTHORIZATION,
+        *(Reason.OTHER_AUTHORIZATION, Reason.OTHER_PAYER),
     }
 )
 """Why a session draws on no window of a limit, whatever the day."""
@@ -48,6 +49,7 @@ WORDS: dict[Reason, str] = {
     Reason.IN_BALANCE: "held in the balance",
     Reason.OTHER_AUTHORIZATION: "drawn on another authorization",
     Reason.UNCOVERED: "no authorization covers this day",
+    Reason.OTHER_PAYER: "another payer paid on that day",
 }
 
 

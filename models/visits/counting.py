@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from models.coverage.fact_book import FactBook
 from models.coverage.plans import plans_of
 from models.coverage.position import Circumstances
-from models.visits.chart import Chart, Count
+from models.visits.cap import CapScope
+from models.visits.chart import Begins, Chart, Count
 from models.visits.limit import HeldLimit, Limit, LimitKind, LimitScope, limits_held
+from models.visits.of_payer import history_on, with_other_days, without_lost_limits
 from models.visits.standing import Standing, every_window, standings
 from models.visits.window import BenefitYear
 
+_DAY = timedelta(days=1)
 _BY_CALENDAR = "The plan's year is taken to begin on 1 January: nobody told another day."
 
 
@@ -29,12 +33,14 @@ def limits_of(chart: Chart, book: FactBook, on: date) -> tuple[Limit, ...]:
     )
     chosen = dict(chart.readings)
     of_payer = (limit.read_as(chosen) for limit in stated if isinstance(limit, Limit))
-    limits = {limit.id: _of_plan(limit, chart) for limit in (*chart.own_limits, *of_payer)}
+    own = chart.as_of(on).own_limits
+    limits = {limit.id: _of_plan(limit, chart) for limit in (*own, *of_payer)}
     return tuple(sorted(limits.values(), key=lambda limit: limit.kind is LimitKind.CAP))
 
 
 def stated_limits(chart: Chart, book: FactBook, on: date) -> tuple[HeldLimit, ...]:
-    """What the chart's payer says of visits, countable or not; nothing where no payer is set."""
+    """What the payer of a day says of visits, countable or not; nothing where none is set."""
+    chart = chart.as_of(on)
     if chart.payer is None:
         return ()
     circumstances = Circumstances(on, condition=chart.condition, state=chart.state)
@@ -43,7 +49,7 @@ def stated_limits(chart: Chart, book: FactBook, on: date) -> tuple[HeldLimit, ..
 
 def current(chart: Chart, book: FactBook, on: date) -> tuple[Standing, ...]:
     """How the chart stands on a day, by every limit and authorization that counts on it."""
-    return standings(limits_of(chart, book, on), chart.history, on)
+    return _Counting(chart, limits_of(chart, book, on), on).current()
 
 
 def counter(book: FactBook) -> Count:
@@ -51,19 +57,68 @@ def counter(book: FactBook) -> Count:
     return lambda chart, on: count(chart, book, on)
 
 
+def foresight(book: FactBook) -> Begins:
+    """When what these facts say of a chart's payer begins to hold, or ceases to."""
+    return lambda chart, on: next_beginning(chart, book, on)
+
+
 def count(chart: Chart, book: FactBook, on: date) -> tuple[Standing, ...]:
     """The standings to keep: those of windows that are over, each on its last day, then `current`.
 
     Those of the day are told by their `on`. `models.visits.standing.binding` is for them alone.
     """
-    limits = limits_of(chart, book, on)
-    past = (
-        standing
-        for limit in limits
-        for standing in every_window(limit, chart.history, on)
-        if standing.on != on
-    )
-    return (*past, *standings(limits, chart.history, on))
+    counting = _Counting(chart, limits_of(chart, book, on), on)
+    return (*counting.past(), *counting.current())
+
+
+class _Counting:
+    """A chart's count: a payer sees its own days alone, the clinic's and the alias's caps all."""
+
+    def __init__(self, chart: Chart, limits: Sequence[Limit], on: date) -> None:
+        self._chart, self._limits, self._on = chart, limits, on
+        all_days = {cap.id for cap in chart.caps if cap.scope is not CapScope.PAYER}
+        self._of_all_days = [limit for limit in limits if limit.id in all_days]
+        self._of_payer = [limit for limit in limits if limit.id not in all_days]
+        of_payer = history_on(chart, on)
+        self._is_one_payer = of_payer is chart.history
+        kinds = (LimitKind.PAYER, LimitKind.CAP)
+        self._own_days = without_lost_limits(of_payer, limits, kinds)
+        every_day = without_lost_limits(chart.history, limits, (LimitKind.CAP,))
+        self._every_day = replace(every_day, authorizations=())
+
+    def current(self) -> tuple[Standing, ...]:
+        """How it stands on the day: by the payer's limits, the clinic's, then authorizations."""
+        if self._is_one_payer:
+            return standings(self._limits, self._own_days, self._on)
+        found = standings(self._of_payer, self._own_days, self._on)
+        of_payer = [with_other_days(s, self._chart, self._own_days) for s in found]
+        of_all_days = standings(self._of_all_days, self._every_day, self._on)
+        return tuple(sorted([*of_payer, *of_all_days], key=_order))
+
+    def past(self) -> Iterator[Standing]:
+        """The windows that are over, each on its last day."""
+        for limits, history in (
+            (self._of_payer, self._own_days),
+            (self._of_all_days, self._own_days if self._is_one_payer else self._every_day),
+        ):
+            for limit in limits:
+                found = every_window(limit, history, self._on)
+                yield from (standing for standing in found if standing.on != self._on)
+
+
+def _order(standing: Standing) -> int:
+    return (LimitKind.PAYER, LimitKind.CAP, LimitKind.AUTHORIZATION).index(standing.limit.kind)
+
+
+def next_beginning(chart: Chart, book: FactBook, on: date) -> date | None:
+    """The first day after a day on which what the payer says begins to hold, or ceases to."""
+    positions = book.positions.get(chart.payer_on(on) or "", ())
+    limits = (limit for position in positions for limit in position.limits)
+    periods = [position.in_force for position in positions]
+    periods += [limit.in_force for limit in limits if isinstance(limit, Limit)]
+    days = [period.first for period in periods if period.first]
+    days += [period.last + _DAY for period in periods if period.last]
+    return min((day for day in days if day > on), default=None)
 
 
 def _own_plan(chart: Chart, book: FactBook) -> str:

@@ -38,9 +38,14 @@ class SessionVoided:
 
 @dataclass(frozen=True, slots=True)
 class PayerSet:
-    """The payer is this one, by id; None for not known."""
+    """The payer is this one, by id, or None for not known: from a day on, or from the start.
+
+    `last` is its last day, where what was set before goes on after it.
+    """
 
     payer: str | None
+    first: date | None = None
+    last: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

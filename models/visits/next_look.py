@@ -14,16 +14,20 @@ from models.visits.standing import Standing
 from models.visits.window import DaysFromFirstVisit
 
 
-def next_look(chart: Chart, current: Sequence[Standing], on: date) -> date | None:
+def next_look(
+    chart: Chart, current: Sequence[Standing], on: date, begins: date | None = None
+) -> date | None:
     """The first day after `on` on which time alone changes how the chart stands or warns.
 
-    None for a closed chart. A limit of the payer that begins later is not foreseen here.
+    None for a closed chart. `begins` is the next day on which the payer says something else of
+    visits, where it is known.
     """
     if chart.closed:
         return None
     history = chart.history
     days = [s.on for s in history.sessions if not s.voided] + [b.as_of for b in history.balances]
     days += history.improving
+    days += filter(None, (begins, *(period.first for period in chart.payer_periods)))
     periods = [a.period for a in history.authorizations] + list(history.episodes)
     for standing in current:
         days += filter(None, (standing.resets, standing.leaves_on))

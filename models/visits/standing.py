@@ -180,7 +180,7 @@ def _is_over(window: Period, on: date) -> bool:
 def _drawing(limit: Limit, history: History, on: date) -> tuple[list[Session], list[Balance]]:
     """The sessions and balances that draw on a limit up to a day, in any of its windows."""
     sessions = [s for s in history.sessions if s.on <= on and _refusal(limit, s) is None]
-    balances = [b for b in history.balances if b.as_of <= on and b.pool.overlaps(limit.pool)]
+    balances = [b for b in history.balances if b.as_of <= on and b.counts_into(limit)]
     return sessions, balances
 
 

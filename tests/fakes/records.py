@@ -297,7 +297,7 @@ class MemoryCharts:
             raise AliasTaken(text)
 
     def _keep(self, place: tuple[int, str], chart: Chart, by: DoneBy) -> Chart:
-        chart = replace(self._now(chart), version=chart.version + 1)
+        chart = replace(self._now(chart).as_of(by.on), version=chart.version + 1)
         standings = self._count(chart, by.on)
         current = tuple(standing for standing in standings if standing.on == by.on)
         chart = replace(chart, counted_on=by.on, next_look=next_look(chart, current, by.on))

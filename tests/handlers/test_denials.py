@@ -105,7 +105,7 @@ async def test_what_is_denied_is_refused_and_no_button_drops_the_denial(
         "/clinic channel none",
         "/caps set OAK-12 none",
         "/caps set OAK-12 no limit",
-        "/session payer OAK-12 no payer",
+        "/session payer OAK-12 no payer from 11/20/2026",
         "/session payer OAK-12 plan none",
         "/session void OAK-12 1 because no show",
         "/session void OAK-12 1 because she didn't come",

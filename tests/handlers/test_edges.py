@@ -58,20 +58,20 @@ async def clinic(pack: FactBook) -> ClinicDesk:
             id="an authorization of ten years",
         ),
         pytest.param(
-            "/session balance BLUE-7 999 as of 11/1/2026 from portal",
-            "/session balance BLUE-7 1000 as of 11/1/2026 from portal",
+            "/session balance BLUE-7 999 of year as of 11/1/2026 from portal",
+            "/session balance BLUE-7 1000 of year as of 11/1/2026 from portal",
             FieldName.VISITS,
             id="visits used, at most",
         ),
         pytest.param(
-            "/session balance BLUE-7 0 as of 11/1/2026 from portal",
-            "/session balance BLUE-7 as of 11/1/2026 from portal",
+            "/session balance BLUE-7 0 of year as of 11/1/2026 from portal",
+            "/session balance BLUE-7 used of year as of 11/1/2026 from portal",
             FieldName.VISITS,
             id="visits used, none",
         ),
         pytest.param(
-            "/session balance BLUE-7 5 as of today from portal",
-            "/session balance BLUE-7 5 as of tomorrow from portal",
+            "/session balance BLUE-7 5 of year as of today from portal",
+            "/session balance BLUE-7 5 of year as of tomorrow from portal",
             FieldName.ON,
             id="visits used as of today",
         ),
@@ -234,7 +234,7 @@ async def test_lines_of_a_log_are_kept_apart_and_no_other_verb_s(clinic: ClinicD
         pytest.param("/session log BLUE-7 on 2/30/2026", FieldName.ON, id="the same with its year"),
         pytest.param("/session log BLUE-7 on 3/1 on 3/2", FieldName.ON, id="two days"),
         pytest.param(
-            "/session balance BLUE-7 5 as of 2/30 from portal", FieldName.ON, id="balance"
+            "/session balance BLUE-7 5 of year as of 2/30 from portal", FieldName.ON, id="balance"
         ),
         pytest.param(
             "/session authorize BLUE-7 5 visits from 2/30 until 3/31", FieldName.FIRST, id="from"
@@ -297,7 +297,7 @@ async def test_the_plan_goes_with_its_payer(clinic: ClinicDesk) -> None:
     "typed",
     [
         "/session authorize BLUE-7 5 visits from 1/1/2027 until 3/31/2027",
-        "/session balance BLUE-7 5 as of 11/1/2026 from portal",
+        "/session balance BLUE-7 5 of year as of 11/1/2026 from portal",
         "/session improving BLUE-7",
         "/session payer BLUE-7 cigna",
         "/session log BLUE-7",

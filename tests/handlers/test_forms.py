@@ -118,6 +118,19 @@ def filled(fields: tuple[Field, ...], values: dict[FieldName, str]) -> Filled:
             id="visits used before",
         ),
         pytest.param(
+            "balance",
+            {
+                F.ALIAS: "OAK-1",
+                F.VISITS: "4",
+                F.HOW: "left with recent",
+                F.LIMIT: "plan",
+                F.ON: "2026-11-02",
+                F.SOURCE: "EOB",
+            },
+            ("/session balance OAK-1 4 left with recent of plan as of 2026-11-02 from EOB",),
+            id="visits left of a limit",
+        ),
+        pytest.param(
             "settings",
             SETTINGS,
             (

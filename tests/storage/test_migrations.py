@@ -117,6 +117,13 @@ ROWS["0012_forgetting"] = {
 }
 ROWS["0013_roles"] = {}
 ROWS["0014_authorizations"] = {}
+ROWS["0015_payers_and_balances"] = {
+    "payer_period": """INSERT INTO payer_period (id, clinic_id, alias_id, payer, first_on)
+        VALUES (1, 1, 1, 'cigna', '2026-11-01')""",
+    "limit_balance": """INSERT INTO limit_balance (id, clinic_id, alias_id, limit_key, used, as_of,
+        source, includes_ours, told_by, told_at) VALUES (1, 1, 1, 'plan', 4, '2026-11-30',
+        'portal', TRUE, 'U1', '2026-12-01 12:00:00+00:00')""",
+}
 
 # What a migration changes on purpose: it has a test of its own.
 REWRITTEN = {

@@ -31,9 +31,10 @@ _SESSION = _rows(
 )
 _AUTHORIZATION = _rows(
     "id key number first_on last_on codes disciplines unit excluding serial replaced_by"
-    " withdrawn_by"
+    " withdrawn_by granted_by"
 )
 _BALANCE = _rows("id used as_of source includes_ours codes disciplines")
+_LIMIT_BALANCE = _rows("id limit_key used as_of source includes_ours held_until last_known")
 _CAP = _rows("id scope subject number per set_by set_on")
 _ALERT = _rows("id limit_key window_first threshold state occasion look_at reason")
 CHART = f"""
@@ -43,6 +44,8 @@ CHART = f"""
         (SELECT {_SESSION} FROM session t {_OF_ALIAS}) AS sessions,
         (SELECT {_AUTHORIZATION} FROM "authorization" t {_OF_ALIAS}) AS authorizations,
         (SELECT {_BALANCE} FROM balance t {_OF_ALIAS}) AS balances,
+        (SELECT {_LIMIT_BALANCE} FROM limit_balance t {_OF_ALIAS}) AS limit_balances,
+        (SELECT {_rows("payer first_on")} FROM payer_period t {_OF_ALIAS}) AS payers,
         (SELECT json_group_array(t.on_date) FROM improving t {_OF_ALIAS}) AS improving,
         (SELECT {_rows("first_on last_on")} FROM episode t {_OF_ALIAS}) AS episodes,
         (SELECT {_CAP} FROM cap t WHERE t.clinic_id = a.clinic_id

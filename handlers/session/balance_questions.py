@@ -1,0 +1,172 @@
+"""What /session balance asks back: how many, which day, who says so, of which limit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from models.errors import NotUnderstood
+from models.field_name import FieldName
+from models.reply import Choice
+from models.understanding.balance_commands import BalanceRequest
+from models.visits import balance_source
+from models.visits.balance import Balance
+from models.visits.balance_source import SAYS, SourceKind
+from models.visits.limit import MOST_VISITS
+from models.wording import phrases, standings
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was told, as a command can say it once more. `used` is empty, "used" or "left"."""
+
+    alias: str
+    number: int
+    as_of: date
+    source: str = ""
+    how: str = ""  # "in all" or "elsewhere"
+    is_left: bool = False
+    units: str = ""
+    limit: str = ""  # as `limit_names` calls it
+    recent: str = ""
+
+    @property
+    def command(self) -> str:
+        """The command that says it."""
+        counted = "left" if self.is_left else "used"
+        of = f"of {self.limit}" if self.limit else ""
+        source = f"from {self.source}" if self.source else ""
+        words = (
+            *("/session balance", self.alias, str(self.number), self.units, counted, of),
+            *(self.how, self.recent, "as of", self.as_of.isoformat(), source),
+        )
+        return " ".join(filter(None, words))
+
+
+def number_and_day(wanted: BalanceRequest, alias: str, today: date) -> tuple[int, date]:
+    """How many, and as of which day. Raises `NotUnderstood` where one is missing or cannot be."""
+    number = wanted.number if wanted.number is not None and wanted.number <= MOST_VISITS else 5
+    example = f"/session balance {alias} {number} as of {today.month}/1/{today.year}"
+    full = f"{example} from portal"
+    if wanted.number is None or wanted.number > MOST_VISITS:
+        raise NotUnderstood(
+            "How many visits were used?", f"Write it so: {full}", field=FieldName.VISITS
+        )
+    if wanted.as_of is None:
+        raise NotUnderstood("As of which day?", f"Write it so: {full}", field=FieldName.ON)
+    if wanted.as_of > today:
+        raise NotUnderstood(
+            f"{standings.weekday(wanted.as_of)} is still to come.",
+            "Give the day on which the count was true.",
+            field=FieldName.ON,
+        )
+    return wanted.number, wanted.as_of
+
+
+def used_or_left(told: Told) -> NotUnderstood:
+    """The question where both words stand with one number."""
+    return NotUnderstood(
+        f"{told.number} used, or {told.number} left?",
+        "Nothing was saved yet.",
+        [
+            Choice(f"{told.number} used", told.command),
+            Choice(f"{told.number} left", replace(told, is_left=True).command),
+        ],
+        field=FieldName.VISITS,
+    )
+
+
+def who(told: Told) -> NotUnderstood:
+    """The question for the source, with every one there is; what was typed is not repeated."""
+    return NotUnderstood(
+        "Who says so?",
+        "Choose one. Nothing else is kept of who said it, and nothing was saved yet.",
+        [
+            Choice(phrases.sentence(SAYS[kind]), replace(told, source=kind.value).command)
+            for kind in SourceKind
+        ],
+        field=FieldName.SOURCE,
+    )
+
+
+def which_total(told: Told) -> NotUnderstood:
+    """A total is no sum: the two would be counted differently."""
+    visits = phrases.count(told.number, "visit")
+    return NotUnderstood(
+        f"Are sessions logged here among the {visits} of {balance_source.in_words(told.source)}?",
+        "A total takes their place; visits made elsewhere come on top.",
+        [
+            Choice("Yes, a total", replace(told, how="in all").command),
+            Choice("No, elsewhere", replace(told, how="elsewhere").command),
+        ],
+        field=FieldName.HOW,
+    )
+
+
+def which_one(told: Told, kind: SourceKind, kept: Iterable[Balance]) -> NotUnderstood:
+    """Visits at two clinics add up, and the later word of one takes the place of its earlier."""
+    mine = sorted((b for b in kept if kind_of(b.source) is kind), key=lambda b: (b.as_of, b.used))
+    latest = {b.source: b for b in mine}  # of each source the last word
+    further = balance_source.next_free(kind, latest)
+
+    def told_by(source: str) -> str:
+        numbered = source if source[-1:].isdigit() else f"{source} 1"
+        return replace(told, source=numbered, how="elsewhere").command
+
+    same = [
+        Choice(f"The one with {b.used} as of {phrases.day(b.as_of)}", told_by(b.source))
+        for b in latest.values()
+    ]
+    return NotUnderstood(
+        f"Is it the same one as before? {told.alias} has visits from {SAYS[kind]} already.",
+        "A newer number of the same one takes the place of the older; a further one comes on top.",
+        [*same, Choice("A further one", told_by(further.spell()))],
+        field=FieldName.SOURCE,
+    )
+
+
+def kind_of(kept: str) -> SourceKind | None:
+    """Which entry of the list a kept source is; None for what is on no list."""
+    source = balance_source.unspell(kept)
+    return source.kind if source else None
+
+
+def which_limit(told: Told, offered: Sequence[str]) -> NotUnderstood:
+    """The question which limit a number is of, with each as a button."""
+    counted = "left" if told.is_left else "used"
+    if not offered:
+        return NotUnderstood(
+            f"{told.number} {counted} of which limit? None is known for {told.alias}.",
+            f"Set the payer, or a cap: /caps set {told.alias} 20 visits per calendar year",
+            field=FieldName.LIMIT,
+        )
+    return NotUnderstood(
+        f"{told.number} {counted} of which limit?",
+        "Each is counted by itself, and nothing was saved yet.",
+        [Choice(phrases.sentence(name), replace(told, limit=name).command) for name in offered],
+        field=FieldName.LIMIT,
+    )
+
+
+def are_they_in(told: Told, source: str, recent: Sequence[date]) -> NotUnderstood:
+    """Claims take weeks: a visit that was not processed is in no payer's total."""
+    number = phrases.count(len(recent), "visit")
+    first, last = phrases.day(recent[0]), phrases.day(recent[-1])
+    days = f"of {first}" if first == last else f"from {first} to {last}"
+    verb, they = ("Is", "it") if len(recent) == 1 else ("Are", "they")
+    total = "taken off already" if told.is_left else f"among the {told.number}"
+    be = "is" if len(recent) == 1 else "are"
+    return NotUnderstood(
+        f"{verb} your {number} {days} {total}?",
+        f"Claims take weeks, so {balance_source.in_words(source)} may not know {they} yet. "
+        "Nothing was saved yet.",
+        [
+            Choice(f"Yes, {they} {be}", replace(told, recent="with recent").command),
+            Choice(
+                f"No, {they} {'comes' if they == 'it' else 'come'} on top",
+                replace(told, recent="without recent").command,
+            ),
+        ],
+        field=FieldName.HOW,
+    )

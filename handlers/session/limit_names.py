@@ -1,0 +1,73 @@
+"""What the limits of a chart are called in a command, and which of them words name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from models.visits.limit import Limit, LimitKind, Unit
+from models.visits.standing import Standing
+from models.wording import standings as wording
+
+_WORD = re.compile(r"[a-z0-9]+")
+_SAYS_NOTHING = frozenset(
+    "the a an in his her their its limit allowed visit per payer each every number no".split()
+)
+_SAME = {
+    "auth": "authorization",
+    "authorisation": "authorization",
+    "authorized": "authorization",
+    "annual": "year",
+    "yearly": "year",
+    "yr": "year",
+    "cal": "calendar",
+    "insurance": "plan",
+    "policy": "plan",
+    "benefit": "plan",
+    "benefits": "plan",
+}
+
+
+def names(standings: Sequence[Standing], order: Sequence[str]) -> dict[str, Standing]:
+    """By name, each of the standings; `order` are the ids of the authorizations, in order."""
+    named: dict[str, Standing] = {}
+    for standing in standings:
+        name = name_of(standing.limit, order)
+        alike = sum(other == name or other.startswith(f"{name} no ") for other in named)
+        named[f"{name} no {alike + 1}" if alike else name] = standing
+    return named
+
+
+def name_of(limit: Limit, order: Sequence[str]) -> str:
+    """A limit as a command names it: "20 per calendar year", "authorization 2"."""
+    if limit.kind is LimitKind.AUTHORIZATION:
+        return f"authorization {order.index(limit.id) + 1}"
+    unit = " units" if limit.unit is Unit.TIMED_UNIT else ""
+    window = wording.window(limit.window)
+    window = window.partition(" from ")[0].partition(" without ")[0].replace(",", "")
+    kinds = f" {' '.join(limit.pool.disciplines)}" if limit.pool.disciplines else ""
+    cap = "cap of " if limit.kind is LimitKind.CAP else ""
+    return f"{cap}{limit.number}{unit} per {window}{kinds}"
+
+
+def fitting(typed: str, named: dict[str, Standing]) -> list[str]:
+    """The names that hold every word that was typed; all of them where it says nothing."""
+    wanted = _words(typed)
+    exact = [name for name in named if _words(name) == wanted]
+    if len(exact) == 1:
+        return exact
+    return [name for name, standing in named.items() if wanted <= _told_by(name, standing)]
+
+
+def _told_by(name: str, standing: Standing) -> set[str]:
+    kinds = {
+        LimitKind.PAYER: {"plan"},
+        LimitKind.CAP: {"cap", "clinic"},
+        LimitKind.AUTHORIZATION: {"authorization", str(standing.limit.number)},
+    }
+    return _words(name) | kinds[standing.limit.kind]
+
+
+def _words(text: str) -> set[str]:
+    singular = (word.removesuffix("s") for word in _WORD.findall(text.casefold()))
+    return {_SAME.get(word, word) for word in singular} - _SAYS_NOTHING

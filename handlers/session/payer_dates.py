@@ -1,0 +1,195 @@
+"""Payers by date: what is asked before one is set on a chart with visits, and how they are told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from models.coverage.fact_book import FactBook
+from models.coverage.period import Period
+from models.errors import NotUnderstood
+from models.field_name import FieldName
+from models.reply import Choice, Line
+from models.understanding.payer_days import PayerDays
+from models.visits.chart import Chart
+from models.visits.events import PayerSet
+from models.visits.payer_periods import PayerPeriod, spans, with_payer
+from models.wording import phrases
+
+_DAY = timedelta(days=1)
+_FARTHEST = timedelta(days=2 * 366)
+
+
+@dataclass(frozen=True, slots=True)
+class PayerChange:
+    """A payer that is to be set, by id, and its name as a command takes it; None for none.
+
+    `told` are the other words of the command: what is treated, and the plan.
+    """
+
+    payer: str | None
+    name: str
+    days: PayerDays
+    told: str = ""
+
+    def command(self, chart: Chart, days: PayerDays) -> str:
+        """The same command with these days."""
+        words = ("/session payer", chart.alias, self.name, self.told, days.spell())
+        return " ".join(filter(None, words))
+
+
+def event_of(change: PayerChange, chart: Chart, book: FactBook, today: date) -> PayerSet | None:
+    """What sets the payer; None where it is set already.
+
+    Raises `NotUnderstood` where it is not clear for which days, or what was set for later stays.
+    """
+    days = change.days
+    _refuse_days(change, chart, today)
+    if not days.is_told:
+        if change.payer == chart.payer_on(today):
+            return None
+        if _has_something_of_payers(chart):
+            raise _from_when(change, chart, book, today)
+        return PayerSet(change.payer)
+    later = [p for p in chart.payer_periods if p.begins > (days.first or date.min)]
+    if later and not days.is_onward and days.last is None:
+        raise _does_it_stay(change, chart, book, later[0])
+    new = PayerSet(change.payer, days.first, days.last)
+    after = with_payer(chart.payer_periods, new.payer, new.first, new.last)
+    return None if after == chart.payer_periods else new
+
+
+def name_of(payer: str | None, book: FactBook) -> str:
+    """A payer's name in the middle of a sentence."""
+    known = book.payers.get(payer or "")
+    return known.name if known else payer or "no payer"
+
+
+def in_order(chart: Chart, book: FactBook) -> str:
+    """Every payer with its days and visits: "Aetna until Oct 31, 2026 (15 visits); Cigna from …".
+
+    Empty where there is one payer alone.
+    """
+    parts = [
+        f"{name_of(payer, book)} {_words_of(period)} ({phrases.count(visits, 'visit')})"
+        for payer, period in spans(chart.payer_periods)
+        if (visits := _visits(chart, period)) or payer or period.first
+    ]
+    return phrases.sentence("; ".join(parts)) if chart.payers else ""
+
+
+def what_stays(chart: Chart, book: FactBook, today: date) -> Iterator[Line]:
+    """What belongs to other payers than the current one, and who pays later."""
+    current = chart.payer_on(today)
+    for payer, period in spans(chart.payer_periods):
+        visits, whose = _visits(chart, period), name_of(payer, book)
+        if payer == current:
+            continue
+        if period.first and period.first > today:
+            yield Line(f"{phrases.sentence(whose)} pays {_words_of(period)}.")
+        elif visits:
+            verb = "stays" if visits == 1 else "stay"
+            number = phrases.count(visits, "visit")
+            yield Line(f"{number} {_before(period)} {verb} with {whose}.")
+    for a in chart.history.authorizations:
+        giver = chart.giver_of(a)
+        if giver != current:
+            number = phrases.count(a.number, "visit")
+            yield Line(f"The authorization of {number} stays with {name_of(giver, book)}.")
+
+
+def not_of_payer(chart: Chart, book: FactBook, day: date, today: date) -> str:
+    """Why a session of a day does not count for the current payer."""
+    paid, pays = name_of(chart.payer_on(day), book), name_of(chart.payer_on(today), book)
+    return f"{phrases.sentence(paid)} on that day: it does not count for {pays}."
+
+
+def _refuse_days(change: PayerChange, chart: Chart, today: date) -> None:
+    days = change.days
+    if days.first and days.last and days.last < days.first:
+        raise NotUnderstood(
+            f"It would end on {phrases.day(days.last)}, before it begins.",
+            "Write the first day first. Nothing was saved.",
+            field=FieldName.FIRST,
+        )
+    if days.first and days.first > today + _FARTHEST:
+        raise NotUnderstood(
+            f"{phrases.day(days.first)} is more than two years ahead. Is the year right?",
+            "Nothing was saved.",
+            field=FieldName.FIRST,
+        )
+    if days.last and not days.is_told:
+        next_day = days.last + _DAY
+        nobody = replace(change, payer=None, name="none", told="")
+        raise NotUnderstood(
+            f"Who pays for {chart.alias} from {phrases.day(next_day)}?",
+            f"Name the next payer: /session payer {chart.alias} <payer> from {next_day}. "
+            f"{phrases.sentence(change.name)} stays until then. Nothing was saved yet.",
+            [Choice("Nobody yet", nobody.command(chart, PayerDays(next_day, is_told=True)))],
+            field=FieldName.FIRST,
+        )
+
+
+def _has_something_of_payers(chart: Chart) -> bool:
+    """Whether the days on which somebody paid matter: nothing counts before a first payer."""
+    history = chart.history
+    sessions = any(not session.voided for session in history.sessions)
+    kept = sessions or history.authorizations or history.balances or chart.payers
+    return bool(kept) and any(period.payer for period in chart.payer_periods)
+
+
+def _from_when(change: PayerChange, chart: Chart, book: FactBook, today: date) -> NotUnderstood:
+    current = next(p for p in reversed(chart.payer_periods) if p.begins <= today)
+    held = name_of(current.payer, book)
+    pays = f"does {change.name} pay for {chart.alias}" if change.payer else "does nobody pay"
+    from_today = PayerDays(today, is_told=True)
+    all_along = PayerDays(current.first, is_told=True, is_onward=bool(chart.payers))
+    wrong = f"from {phrases.day(current.first)} on" if current.first else "from the start"
+    example = f"{today.month}/1/{today.year}"
+    return NotUnderstood(
+        f"From which day {pays}?",
+        f"The visits before that day stay with {held}, and nothing was saved yet. From another "
+        f"date: {change.command(chart, PayerDays())} from {example}",
+        [
+            Choice(f"From today, {phrases.day(today)}", change.command(chart, from_today)),
+            Choice(f"{phrases.sentence(held)} was wrong {wrong}", change.command(chart, all_along)),
+        ],
+        field=FieldName.FIRST,
+    )
+
+
+def _does_it_stay(
+    change: PayerChange, chart: Chart, book: FactBook, later: PayerPeriod
+) -> NotUnderstood:
+    """The question where a payer is set before a day from which another one is noted."""
+    days, first = change.days, later.begins
+    what = phrases.sentence(name_of(later.payer, book))
+    until = replace(days, last=first - _DAY)
+    name = change.name if change.payer else "no payer"
+    begins = f"from {phrases.day(days.first)}" if days.first else "from the start"
+    return NotUnderstood(
+        f"{what} is noted from {phrases.day(first)}. Does that stay?",
+        "Nothing was saved yet.",
+        [
+            Choice(f"Yes: {name} until {phrases.day(first - _DAY)}", change.command(chart, until)),
+            Choice(f"No: {name} {begins} on", change.command(chart, replace(days, is_onward=True))),
+        ],
+        field=FieldName.FIRST,
+    )
+
+
+def _visits(chart: Chart, period: Period) -> int:
+    return len({s.on for s in chart.history.sessions if period.holds(s.on) and not s.voided})
+
+
+def _words_of(period: Period) -> str:
+    first = f"from {phrases.day(period.first)}" if period.first else ""
+    last = f"until {phrases.day(period.last)}" if period.last else ""
+    return " ".join(filter(None, (first, last))) or "from the start"
+
+
+def _before(period: Period) -> str:
+    if period.first is None and period.last:
+        return f"before {phrases.day(period.last + _DAY)}"
+    return _words_of(period)

@@ -1,0 +1,176 @@
+"""How payer, condition and plan are read from a text; what is asked where they are not clear."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from handlers.command import Services
+from handlers.session.find_chart import Again
+from handlers.which_payer import kept
+from models.coverage.fact_book import FactBook
+from models.coverage.payer import Payer
+from models.coverage.plan_kind import PlanKind
+from models.coverage.plans import find_plan, own_plan, plans_of
+from models.coverage.state import NAMES
+from models.errors import NotUnderstood, UnknownWords
+from models.field_name import FieldName
+from models.reply import Choice
+from models.understanding.question import Question
+from models.visits.events import ConditionSet, Event, PlanSet
+from models.wording import phrases
+from models.words import denials
+
+_PLAN = re.compile(r"\bplan\s+(?P<plan>.+?)(?=\s{1,3}for\b|$)", re.IGNORECASE)
+_LEAD = re.compile(r"^\s*(?:payer|insurance|is|to|=|:)\s+", re.IGNORECASE)
+_NO_PLAN = frozenset({"none", "unknown", "no plan"})
+
+
+@dataclass(frozen=True, slots=True)
+class PayerRequest:
+    """What a text says of a payer; None for what it leaves open. An empty plan is taken back."""
+
+    payer: Payer | None
+    condition: str | None = None
+    plan: str | None = None
+    is_whole: bool = True  # no word of the plan was left over
+
+    def events(self) -> Iterable[Event]:
+        """What it makes happen on a chart, beside the payer."""
+        if self.condition:
+            yield ConditionSet(self.condition)
+        if self.plan is not None:
+            yield PlanSet(self.plan)
+
+
+def begins(text: str) -> bool:
+    """Whether a text begins with a word that announces a payer or what is treated."""
+    return _LEAD.match(text) is not None or text.strip().casefold().startswith("for ")
+
+
+def without_lead(text: str) -> str:
+    """The text without a word that announces a payer."""
+    return _LEAD.sub("", text).strip()
+
+
+def read(text: str, services: Services, again: Again, held: Payer | None = None) -> PayerRequest:
+    """Payer, condition and plan in a text; `held` is the payer that is set already.
+
+    Raises `NotUnderstood` for a payer or plan that is unknown or one of several, with each as a
+    button.
+    """
+    text = _LEAD.sub("", text)
+    plan_said = _PLAN.search(_without_names(text, services.book))
+    before, behind = (
+        (text[: plan_said.start()], text[plan_said.end() :]) if plan_said else (text, "")
+    )
+    question = services.reader.read(f"{before} {behind}")
+    for_ = f" for {question.condition.replace('_', ' ')}" if question.condition else ""
+    offered = [
+        Choice(payer.name, again(f"{payer.name}{for_}"))
+        for payer in kept(question.payers, services.book, None)
+    ]
+    if denials(" ".join((question.unknown_payer, *question.unused))):
+        offered = []  # a button would drop the word that denies
+    payer = _one_payer(question, offered)
+    _refuse_unkept(question, payer, offered)
+    payer = services.book.kept(payer) if payer else None
+    typed = plan_said["plan"].strip() if plan_said else " ".join(question.unused)
+    plan = _plan(typed, payer or held, services, is_said=plan_said is not None)
+    if typed and not plan and plan_said and typed.casefold() not in _NO_PLAN:
+        raise _which_plan(payer, payer or held, for_, again, services)
+    if typed and not plan and not plan_said:
+        raise UnknownWords(
+            f"I did not understand “{typed}”, so nothing was saved.",
+            "Name the payer and what is treated: medicare for chronic low back pain.",
+            offered,
+            field=FieldName.PAYER,
+        )
+    is_whole = not plan or bool(_plan(typed, payer or held, services, is_said=True, is_whole=True))
+    return PayerRequest(payer, question.condition, plan if typed else None, is_whole)
+
+
+def _one_payer(question: Question, offered: list[Choice]) -> Payer | None:
+    """The payer that is named; None for none. Raises `NotUnderstood` for others and for several."""
+    if question.unknown_payer:
+        cap = "/caps set BLUE-47K 12 visits per calendar year"
+        own = f"For another payer set a cap of your own: {cap}"
+        raise UnknownWords(
+            f"I know of no payer called “{question.unknown_payer}”, so nothing was saved.",
+            f"Did you mean one of these? {own}" if offered else f"Check the spelling. {own}",
+            offered,
+            field=FieldName.PAYER,
+        )
+    if len(question.payers) > 1:
+        raise NotUnderstood(
+            "Which plan do you mean?",
+            "That name fits several payers, and their limits differ. If it is none of these, name "
+            "the state or the company. Nothing was saved yet.",
+            offered,
+            field=FieldName.PAYER,
+        )
+    return question.payers[0] if question.payers else None
+
+
+def _refuse_unkept(question: Question, payer: Payer | None, offered: list[Choice]) -> None:
+    """Raise `NotUnderstood` for what means something in a question, and nothing on a chart.
+
+    A state may tell which payer is meant; beside a payer of other states it says nothing.
+    """
+    states = [NAMES[s] for s in question.states if payer is None or s not in payer.states]
+    other = [*question.codes, *question.modifiers, question.other_service]
+    unkept = [*states, *filter(None, other)]
+    if unkept:
+        raise NotUnderstood(
+            f"A chart has no place for {phrases.either(unkept, 'and')}, so nothing was saved.",
+            "Name the payer and what is treated: medicare for chronic low back pain.",
+            offered,
+            field=FieldName.PAYER,
+        )
+
+
+def _without_names(text: str, book: FactBook) -> str:
+    """The text with every name of a payer that holds "plan" made blank: it names no plan."""
+    if "plan" not in (typed := text.casefold()):
+        return text
+    names = (name for p in book.payers.values() for name in (p.name, *p.names, *p.shared_names))
+    for name in names:
+        plain = name.casefold()
+        if "plan" in plain and plain in typed and not plain.startswith("plan "):
+            blank = rf"\b{re.escape(name)}(?!\w)"
+            text = re.sub(blank, lambda f: " " * len(f[0]), text, flags=re.IGNORECASE)
+    return text
+
+
+def _plan(
+    typed: str,
+    payer: Payer | None,
+    services: Services,
+    *,
+    is_said: bool,
+    is_whole: bool = False,
+) -> str:
+    """The plan that words name, as it is kept; empty where none fits.
+
+    Words that are not said to be a plan may be one of the payer's own only: "community" or "dual"
+    behind a payer's name mostly make it another payer.
+    """
+    id_ = payer.id if payer else None
+    if not is_said:
+        return own_plan(typed, id_, services.book)
+    return find_plan(typed, id_, services.book, services.lists.plans, whole=is_whole)
+
+
+def _which_plan(
+    payer: Payer | None, held: Payer | None, for_: str, again: Again, services: Services
+) -> NotUnderstood:
+    """The question for the plan, with every one there is; what was typed is not repeated."""
+    own = plans_of(held.id if held else None, services.book)
+    before = f"{payer.name} " if payer else ""
+    return NotUnderstood(
+        "Which plan is it?",
+        "Choose one, or leave it out. Nothing else is kept of the plan, and nothing was saved yet.",
+        [Choice(plan, again(f"{before}plan {plan}{for_}")) for plan in (*own, *PlanKind)],
+        field=FieldName.PLAN,
+    )

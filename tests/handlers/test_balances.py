@@ -1,0 +1,200 @@
+"""Balances at the desk: of which limit, used or left, and what a payer's total cannot know."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from models.coverage.fact_book import FactBook
+from tests.handlers.clinic_desk import ClinicDesk, button, first_line
+from tests.handlers.front_desk import words
+
+MONDAYS = [date(2026, 10, day) for day in (5, 12, 26)] + [date(2026, 11, day) for day in (2, 9)]
+
+
+@pytest.fixture
+def clinic(pack: FactBook) -> ClinicDesk:
+    """A clinic of physical therapists."""
+    return ClinicDesk(pack, "PT")
+
+
+async def fox(clinic: ClinicDesk) -> None:
+    """FOX-4 has a cap of 20 a year, and five sessions in October and November."""
+    await clinic.say("/session new FOX-4")
+    await clinic.say("/caps set FOX-4 20 visits per calendar year")
+    await clinic.log("FOX-4", *MONDAYS)
+
+
+async def nothing_is_kept(clinic: ClinicDesk, alias: str = "FOX-4") -> bool:
+    """Whether no balance is kept."""
+    chart = await clinic.charts.find(1, alias)
+    assert chart
+    return not chart.history.balances
+
+
+async def test_a_visit_entered_after_a_portals_total_counts_on_top(clinic: ClinicDesk) -> None:
+    await fox(clinic)
+    asked = await clinic.say("/session balance FOX-4 8 as of 11/20/26 from portal")
+    assert asked.headline == ("Are your 3 visits from Oct 26, 2026 to Nov 9, 2026 among the 8?")
+    assert await nothing_is_kept(clinic)
+    told = await clinic.say(button(asked, "Yes, they are"))
+    assert first_line(told).startswith("8 of 20 visits used, 12 left")
+    late = await clinic.log("FOX-4", date(2026, 11, 16))
+    assert first_line(late).startswith("9 of 20 visits used, 11 left")
+    assert "on top of the 8 told as of Nov 20, 2026" in words(late)
+
+
+async def test_visits_that_a_portal_does_not_know_yet_come_on_top(clinic: ClinicDesk) -> None:
+    await fox(clinic)
+    asked = await clinic.say("/session balance FOX-4 8 as of 11/20/26 from portal")
+    told = await clinic.say(button(asked, "No, they come on top"))
+    assert first_line(told).startswith("11 of 20 visits used, 9 left")
+    assert "Your visits after Oct 21, 2026 come on top of it." in words(told)
+
+
+async def test_the_clinics_own_chart_knows_its_visits(clinic: ClinicDesk) -> None:
+    await fox(clinic)
+    told = await clinic.say("/session balance FOX-4 8 as of 11/20/26 from chart")
+    assert first_line(told).startswith("8 of 20 ")
+
+
+async def test_five_left_is_never_five_used(clinic: ClinicDesk) -> None:
+    await clinic.say("/session new FOX-4")
+    await clinic.say("/caps set FOX-4 20 visits per calendar year")
+    for words_ in ("5 left", "5 visits remaining", "5 visits to go", "5 more left"):
+        told = await clinic.say(f"/session balance FOX-4 {words_} as of 11/20/26 from portal")
+        assert first_line(told).startswith("15 of 20 visits used, 5 left"), words_
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "5 open as of 11/20/26 from portal",
+        "5 unspent as of 11/20/26 from portal",
+        "40 units as of 11/20/26 from portal",
+        "25 left as of 11/20/26 from portal",
+        "5 left elsewhere as of 11/20/26 from another clinic",
+        "5 left of the authorization as of 11/20/26 from portal",
+        "5 used of 12 as of 11/20/26 from portal",
+    ],
+)
+async def test_no_button_turns_what_was_typed_into_something_else(
+    clinic: ClinicDesk, typed: str
+) -> None:
+    await clinic.say("/session new FOX-4")
+    await clinic.say("/caps set FOX-4 20 visits per calendar year")
+    reply = await clinic.say(f"/session balance FOX-4 {typed}")
+    assert not clinic.answered
+    assert await nothing_is_kept(clinic)
+    for choice in reply.choices:
+        assert ("left" in typed) == (" left " in choice.command)
+        assert typed.split(maxsplit=1)[0] in choice.command.split()
+
+
+async def test_used_and_left_in_one_breath_are_asked_for(clinic: ClinicDesk) -> None:
+    await clinic.say("/session new FOX-4")
+    await clinic.say("/caps set FOX-4 20 visits per calendar year")
+    reply = await clinic.say("/session balance FOX-4 5 used left as of 11/20/26 from portal")
+    assert [choice.label for choice in reply.choices] == ["5 used", "5 left"]
+    left = await clinic.say(button(reply, "5 left"))
+    assert first_line(left).startswith("15 of 20 ")
+
+
+async def with_authorization(clinic: ClinicDesk) -> None:
+    """FOX-4 has a cap of 20 a year and an authorization of 12."""
+    await clinic.say("/session new FOX-4")
+    await clinic.say("/caps set FOX-4 20 visits per calendar year")
+    await clinic.say("/session authorize FOX-4 12 visits from 2026-11-01 until 2026-12-31")
+
+
+async def test_a_total_of_the_year_says_nothing_of_an_authorization(clinic: ClinicDesk) -> None:
+    await with_authorization(clinic)
+    await clinic.say("/session balance FOX-4 8 as of 11/20/26 from portal")
+    shown = words(await clinic.say("/caps FOX-4"))
+    assert "8 of 20" in shown
+    assert "0 of 12" in shown
+
+
+async def test_a_balance_of_an_authorization_says_nothing_of_the_year(clinic: ClinicDesk) -> None:
+    await with_authorization(clinic)
+    await clinic.say("/session balance FOX-4 3 used of authorization as of 11/20/26 from portal")
+    shown = words(await clinic.say("/caps FOX-4"))
+    assert "0 of 20" in shown
+    assert "3 of 12" in shown
+
+
+async def test_what_is_left_of_several_limits_is_asked_for(clinic: ClinicDesk) -> None:
+    await with_authorization(clinic)
+    asked = await clinic.say("/session balance FOX-4 5 left as of 11/20/26 from portal")
+    assert asked.headline == "5 left of which limit?"
+    assert await nothing_is_kept(clinic)
+    told = await clinic.say(button(asked, "Authorization 1"))
+    assert first_line(told).startswith("7 of 12 visits used, 5 left")
+
+
+async def test_what_is_used_of_limits_with_other_windows_is_asked_for(clinic: ClinicDesk) -> None:
+    await clinic.say("/session new FOX-4")
+    await clinic.say("/caps set FOX-4 20 visits per calendar year")
+    await clinic.say("/caps set FOX-4 12 visits per rolling 90 days")
+    asked = await clinic.say("/session balance FOX-4 5 as of 11/20/26 from portal")
+    assert asked.headline == "5 used of which limit?"
+    for choice in asked.choices:
+        await clinic.say(choice.command)
+        assert clinic.answered, choice
+    elsewhere = "/session balance FOX-4 2 as of 11/20/26 from another clinic"
+    await clinic.say(elsewhere)
+    assert clinic.answered
+
+
+async def test_a_typo_is_mended_the_same_day(clinic: ClinicDesk) -> None:
+    await clinic.say("/session new FOX-4")
+    await clinic.say("/caps set FOX-4 20 visits per calendar year")
+    await clinic.say("/session balance FOX-4 15 as of 11/20/26 from portal")
+    told = await clinic.say("/session balance FOX-4 5 as of 11/20/26 from the payer's website")
+    assert first_line(told).startswith("5 of 20 ")
+
+
+async def test_an_old_payers_total_says_nothing_of_the_new_one(clinic: ClinicDesk) -> None:
+    await clinic.say("/caps set cigna 10 visits per calendar year", manager=True)
+    await clinic.say("/caps set aetna 20 visits per calendar year", manager=True)
+    await clinic.say("/session new FOX-4 payer aetna")
+    await clinic.say("/session balance FOX-4 8 as of 10/20/26 from portal")
+    moved = await clinic.say("/session payer FOX-4 cigna from 11/1/2026")
+    assert first_line(moved).startswith("0 of 10 ")
+
+
+async def test_a_cap_set_in_another_window_lets_go_of_no_balance(clinic: ClinicDesk) -> None:
+    await clinic.say("/session new FOX-4")
+    await clinic.say("/caps set FOX-4 20 visits per calendar year")
+    await clinic.say("/session balance FOX-4 8 used of cap as of 11/20/26 from portal")
+    await clinic.say("/caps set FOX-4 none")
+    again = await clinic.say("/caps set FOX-4 20 visits per rolling 12 months")
+    assert first_line(again).startswith("8 of 20 ")
+
+
+async def test_a_second_session_of_a_day_in_a_total_is_the_same_visit(clinic: ClinicDesk) -> None:
+    await fox(clinic)
+    await clinic.say("/session balance FOX-4 8 with recent as of 11/20/26 from portal")
+    again = await clinic.say("/session log FOX-4 20561 on 2026-11-09 again")
+    assert first_line(again).startswith("8 of 20 ")
+
+
+@pytest.mark.parametrize(
+    ("typed", "counted"),
+    [
+        pytest.param("8 in all with recent of plan", "8 of 20", id="all known"),
+        pytest.param("8 in all without recent of cap", "11 of 20", id="recent ones on top"),
+        pytest.param("8 left with recent", "12 of 20", id="left"),
+        pytest.param(
+            "8 left without recent of cap", "15 of 20", id="left, recent ones to come off"
+        ),
+    ],
+)
+async def test_a_form_s_words_mean_what_they_say(
+    clinic: ClinicDesk, typed: str, counted: str
+) -> None:
+    await fox(clinic)
+    typed = typed.replace("of plan", "of 20")
+    told = await clinic.say(f"/session balance FOX-4 {typed} as of 2026-11-20 from portal")
+    assert first_line(told).startswith(counted)

@@ -1,0 +1,75 @@
+"""Twin: who pays on which day, and what a payer's total cannot know, gone through day by day.
+
+It knows nothing of the project: days, numbers and names only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+
+@dataclass(frozen=True)
+class Said:
+    """Somebody said that a payer pays from a day (or from the start) until a day (or for good)."""
+
+    payer: str | None
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A visit: its number in the order of logging, and its day."""
+
+    number: int
+    on: date
+
+
+@dataclass(frozen=True)
+class Total:
+    """So many visits in all as of a day, told when the chart knew visits up to a number.
+
+    `held_until` is the last day of service that it can hold: claims take weeks.
+    """
+
+    used: int
+    as_of: date
+    held_until: date
+    last_known: int
+
+
+def payer_of(said: Sequence[Said], day: date) -> str | None:
+    """The last word that speaks of a day."""
+    for word in reversed(said):
+        if (word.first is None or day >= word.first) and (word.last is None or day <= word.last):
+            return word.payer
+    return None
+
+
+def paid_by(said: Sequence[Said], payer: str | None, visits: Iterable[Visit]) -> list[Visit]:
+    """The visits of days on which a payer pays."""
+    return [visit for visit in visits if payer_of(said, visit.on) == payer]
+
+
+def used_in_year(visits: Iterable[Visit], totals: Iterable[Total], on: date) -> int:
+    """How many visits are used of a calendar year on a day: the highest that any word gives."""
+    by_day: dict[date, list[int]] = {}
+    for visit in visits:
+        by_day.setdefault(visit.on, []).append(visit.number)
+    counts = []
+    told = [t for t in totals if t.as_of <= on and t.as_of.year == on.year]
+    latest = sorted(told, key=lambda t: (t.as_of, t.used))[-1:]
+    for total in (None, *latest):
+        used, day = (total.used if total else 0), date(on.year, 1, 1)
+        while day <= on:
+            if day in by_day and not (total and _is_held(total, day, min(by_day[day]))):
+                used += 1
+            day += timedelta(days=1)
+        counts.append(used)
+    return max(counts)
+
+
+def _is_held(total: Total, day: date, number: int) -> bool:
+    return day <= total.held_until and number <= total.last_known

@@ -1,0 +1,54 @@
+"""The twin of payers by date against charts that a biller counted with a pencil."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from tests.models.payer_twin import Said, Total, Visit, paid_by, payer_of, used_in_year
+
+AETNA, CIGNA = Said("aetna"), Said("cigna", date(2026, 11, 1))
+BEFORE = [Visit(n, date(2026, 1, 5) + timedelta(days=7 * n)) for n in range(1, 16)]
+
+
+def test_fifteen_visits_before_the_change_stay_with_the_old_payer() -> None:
+    said = [AETNA, CIGNA]
+    assert len(paid_by(said, "aetna", BEFORE)) == 15
+    assert paid_by(said, "cigna", BEFORE) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "payers"),
+    [
+        pytest.param([AETNA, CIGNA], ["aetna", "cigna", "cigna"], id="changed"),
+        pytest.param(
+            [AETNA, CIGNA, Said("aetna", date(2026, 12, 1))],
+            ["aetna", "cigna", "aetna"],
+            id="changed back",
+        ),
+        pytest.param(
+            [AETNA, Said("medicaid", date(2026, 9, 1), date(2026, 11, 30))],
+            ["medicaid", "medicaid", "aetna"],
+            id="for some months",
+        ),
+        pytest.param([AETNA, Said("cigna")], ["cigna"] * 3, id="wrong from the start"),
+    ],
+)
+def test_the_last_word_on_a_day_holds(said: list[Said], payers: list[str]) -> None:
+    days = (date(2026, 10, 31), date(2026, 11, 30), date(2026, 12, 1))
+    assert [payer_of(said, day) for day in days] == payers
+
+
+@pytest.mark.parametrize(
+    ("held_until", "used"),
+    [
+        pytest.param(date(2026, 11, 20), 9, id="the visit entered afterwards comes on top"),
+        pytest.param(date(2026, 10, 21), 12, id="and so do visits whose claims are not in"),
+    ],
+)
+def test_a_total_does_not_hold_what_it_cannot_know(held_until: date, used: int) -> None:
+    known = [Visit(n, date(2026, 10, 5) + timedelta(days=7 * n)) for n in (0, 1, 3, 4, 5)]
+    visits = [*(Visit(n + 1, v.on) for n, v in enumerate(known)), Visit(6, date(2026, 11, 16))]
+    total = Total(8, date(2026, 11, 20), held_until, last_known=5)
+    assert used_in_year(visits, [total], date(2026, 11, 28)) == used

@@ -1,0 +1,139 @@
+"""Charts whose payer is switched at random days, against a twin that goes through the days."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from models.coverage.fact_book import FactBook
+from models.visits import counting
+from models.visits.balance import PLAN_LIMITS, Balance
+from models.visits.cap import Cap, CapScope
+from models.visits.changes import apply
+from models.visits.chart import Chart, DoneBy
+from models.visits.counted import Reason
+from models.visits.events import BalanceAdded, Event, PayerSet, SessionLogged
+from models.visits.limit import Limit
+from models.visits.session import Session
+from models.visits.standing import Standing
+from models.visits.window import CalendarYear
+from tests.models.payer_twin import Said, Total, Visit, paid_by, payer_of, used_in_year
+from tests.models.small_book import position, small_book
+
+pytestmark = pytest.mark.sheet
+
+PAYERS = ("aetna", "cigna")
+YEAR = CalendarYear()
+LIMITS = {payer: Limit("As printed.", ("policy",), f"{payer}/year", 20, YEAR) for payer in PAYERS}
+BOOK: FactBook = small_book({p: (position(limits=(LIMITS[p],)),) for p in PAYERS})
+CAP = Cap(CapScope.ALIAS, "BLUE-7", 30, YEAR, "U1", date(2026, 1, 1))
+START = date(2026, 1, 1)
+TODAY = date(2026, 12, 1)
+BY = DoneBy("U1", datetime(2026, 12, 1, 12, tzinfo=UTC), TODAY)
+
+
+def drawn(seed: int) -> random.Random:
+    """What the random charts are drawn from."""
+    return random.Random(seed)  # noqa: S311 - a test's
+
+
+def day(of: random.Random) -> date:
+    """A day of the year up to today."""
+    return START + timedelta(days=of.randrange((TODAY - START).days + 1))
+
+
+def words(of: random.Random) -> list[Said]:
+    """Aetna from the start, and up to four changes, some of them for a while only."""
+    said = [Said("aetna")]
+    for _ in range(of.randrange(5)):
+        first = of.choice([None, day(of), day(of), day(of)])
+        last = of.choice([None, None, day(of)])
+        if first and last and last < first:
+            first, last = last, first
+        said.append(Said(of.choice([*PAYERS, None]), first, last))
+    return said
+
+
+def visits(of: random.Random) -> list[Visit]:
+    """Up to fifteen visits, logged in any order, some of one day."""
+    return [Visit(number, day(of)) for number in range(1, of.randrange(16) + 1)]
+
+
+def charted(said: list[Said], logged: list[Visit], *more: Event) -> Chart:
+    """The chart after all this, whatever order it was told in."""
+    chart = Chart(1, 1, "BLUE-7", START, payer="aetna", caps=(CAP,))
+    events = [PayerSet(word.payer, word.first, word.last) for word in said[1:]]
+    for event in [*(SessionLogged(Session(v.number, v.on)) for v in logged), *more, *events]:
+        chart = apply(chart, event, BY)
+    return chart
+
+
+def by_limit(chart: Chart, on: date = TODAY) -> dict[str, Standing]:
+    """How the chart stands by each limit."""
+    return {s.limit.id: s for s in counting.current(chart, BOOK, on)}
+
+
+@pytest.mark.parametrize("seed", range(600))
+def test_each_session_counts_for_exactly_one_payer_s_limits(seed: int) -> None:
+    of = drawn(seed)
+    said, logged = words(of), visits(of)
+    chart = charted(said, logged)
+    assert all(chart.payer_on(v.on) == payer_of(said, v.on) for v in logged)
+    on = day(of)
+    counted: list[int] = []
+    for payer in PAYERS:
+        as_if = replace(chart, payers=(), payer=payer)
+        assert by_limit(as_if), "each payer has a limit"
+        mine = paid_by(said, payer, logged)
+        if payer_of(said, on) == payer:
+            found = by_limit(chart, on)[f"{payer}/year"]
+            assert found.used == used_in_year([v for v in mine if v.on <= on], (), on)
+            rows = {row.session for row in found.counted if row.reason is Reason.OTHER_PAYER}
+            assert rows == {v.number for v in logged} - {v.number for v in mine}
+            assert len(found.counted) == len(logged)
+        counted += [v.number for v in mine]
+    nobodys = paid_by(said, None, logged)
+    assert sorted([*counted, *(v.number for v in nobodys)]) == [v.number for v in logged]
+    alias_cap = by_limit(chart, on)[CAP.id]
+    assert alias_cap.used == used_in_year([v for v in logged if v.on <= on], (), on)
+
+
+@pytest.mark.parametrize("seed", range(600))
+def test_a_total_holds_only_what_its_source_could_know(seed: int) -> None:
+    of = drawn(seed)
+    said, logged = words(of), visits(of)
+    told_after, as_of, used = of.randrange(len(logged) + 1), day(of), of.randrange(12)
+    held_until = of.choice([as_of, as_of - timedelta(days=30)])
+    total = Total(used, as_of, held_until, told_after)
+    balance = Balance(
+        used,
+        as_of,
+        "portal",
+        includes_ours=True,
+        limit=PLAN_LIMITS,
+        held_until=held_until,
+        last_known=told_after,
+    )
+    chart = charted(said, logged, BalanceAdded(balance))
+    payer = payer_of(said, TODAY)
+    found = by_limit(chart)
+    of_days = (total,) if payer_of(said, as_of) == payer else ()
+    if payer:
+        mine = paid_by(said, payer, logged)
+        assert found[f"{payer}/year"].used == used_in_year(mine, of_days, TODAY)
+    assert found[CAP.id].used == used_in_year(logged, (total,), TODAY)
+
+
+@pytest.mark.parametrize("seed", range(200))
+def test_a_payer_said_twice_changes_nothing_and_every_day_has_one(seed: int) -> None:
+    of = drawn(seed)
+    said, logged = words(of), visits(of)
+    chart = charted(said, logged)
+    again = charted([*said, said[-1]], logged)
+    assert (again.payer, again.payers) == (chart.payer, chart.payers)
+    firsts = [period.begins for period in chart.payer_periods]
+    assert firsts == sorted(set(firsts))
+    assert firsts[0] == date.min
