@@ -47,13 +47,12 @@ def say(count: CountedChart) -> Reply:
 def _section(standing: Standing, count: CountedChart) -> Section:
     limit = standing.limit
     bar = standings.bar(standing.used, standing.allowed)
-    left = standings.number_left(standing.left)
+    left = f"{standings.number_left(standing.left)}. {phrases.sentence(standings.reset(standing))}"
     if standing.lapsed:
         left = standings.lapsed(standing)
-    turns = phrases.sentence(standings.reset(standing))
     stages = [Line(standings.stage(stage), limit.cites) for stage in standing.closed]
     lines = [
-        Line(f"{bar}, {left}. {turns}."),
+        Line(f"{bar}, {left}."),
         Line(standings.statement(limit), limit.cites),
         *stages,
     ]

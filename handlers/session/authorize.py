@@ -20,7 +20,8 @@ from models.understanding.authorization_commands import AuthorizationRequest
 from models.visits.authorization import TOO_LONG, Authorization, allot, is_too_long
 from models.visits.chart import Chart
 from models.visits.events import AuthorizationAdded, Event
-from models.visits.limit import MOST_VISITS
+from models.visits.limit import MOST_VISITS, Pool, Unit
+from models.visits.of_payer import history_on
 from models.wording import phrases
 
 
@@ -33,6 +34,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     typed = authorization_commands.read_authorizing(rest, request.today)
     wanted = _wanted(typed, chart.alias, request.today)
     refuse_unused(typed.unused, wanted.command(wanted.said), f"saved for {chart.alias}")
+    _refuse_codes(wanted, services)
     added: list[Event] = []
 
     def decide(now: Chart) -> Sequence[Event]:
@@ -71,7 +73,8 @@ def _decide(chart: Chart, wanted: Wanted) -> tuple[Event, ...]:
         return _decide_instead(chart, wanted, same)
     if same and not (request.is_as_well and request.beside == same.serial):
         return ()
-    overlapping = [a for a in chart.history.authorizations if a.overlaps(new)]
+    of_payer = history_on(chart, new.period.first or date.min)
+    overlapping = [a for a in of_payer.authorizations if a.overlaps(new)]
     if overlapping and not request.is_as_well:
         raise questions.which(chart, wanted, overlapping)
     return (AuthorizationAdded(new, beside=request.beside),)
@@ -102,15 +105,16 @@ def _is_or_was_before(chart: Chart, serial: int, successor: int) -> bool:
 
 def _drawn_before(chart: Chart, new: Authorization, serials: Sequence[int]) -> list[date]:
     """The days of visits drawn on those to be replaced, before the first day of the new one."""
-    held = chart.history.authorizations
+    first = new.period.first or date.min
+    of_payer = history_on(chart, first)
+    held = of_payer.authorizations
     replaced = {a.id for a in held if a.serial in serials}
     kept = [a for a in held if a.serial not in serials]
-    drawn = allot(held, chart.history.sessions)
-    first = new.period.first or date.min
+    drawn = allot(held, of_payer.sessions)
     return sorted(
         {
             s.on
-            for s in chart.history.sessions
+            for s in of_payer.sessions
             if drawn.get(s.number) in replaced
             and s.on < first
             and not any(a.covers(s) for a in kept)
@@ -141,5 +145,20 @@ def _wanted(typed: AuthorizationRequest, alias: str, today: date) -> Wanted:
     period = Period(first, typed.last)
     if is_too_long(period):
         raise NotUnderstood(TOO_LONG, f"Look at both years once more: {full}", field=FieldName.LAST)
-    id_ = f"{typed.number}/{first}/{typed.last}"
-    return Wanted(alias, Authorization(id_, typed.number, period), typed)
+    unit = Unit.TIMED_UNIT if typed.in_units else Unit.VISIT
+    id_ = f"{typed.number}/{first}/{typed.last}" + (f"/{unit.value}" if typed.in_units else "")
+    pool = Pool(typed.codes, excluding=typed.excluding)
+    return Wanted(alias, Authorization(id_, typed.number, period, pool, unit), typed)
+
+
+def _refuse_codes(wanted: Wanted, services: Services) -> None:
+    """Refuse codes that nobody here knows: a slip would make an authorization for nothing."""
+    known = services.book.codes.keys() | services.lists.codes
+    codes = wanted.authorization.pool.codes
+    if strange := [code for code in codes if code not in known]:
+        not_known = "is not a code" if len(strange) == 1 else "are not codes"
+        raise NotUnderstood(
+            f"{phrases.either(strange, 'and')} {not_known} that I know, so nothing was saved.",
+            "Check the digits. Without codes it is for every visit.",
+            field=FieldName.VISITS,
+        )

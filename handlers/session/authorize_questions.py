@@ -11,8 +11,10 @@ from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice
 from models.understanding.authorization_commands import AuthorizationRequest
+from models.visits import evaluations
 from models.visits.authorization import Authorization
 from models.visits.chart import Chart
+from models.visits.limit import Unit
 from models.wording import phrases
 
 AS_WELL = "as well"
@@ -29,9 +31,9 @@ class Wanted:
 
     def command(self, *said: str) -> str:
         """The command that enters it, with how it joins the others."""
-        period = self.authorization.period
-        visits = f"{self.authorization.number} visits from {period.first} until {period.last}"
-        return " ".join(["/session authorize", self.alias, visits, *filter(None, said)])
+        return " ".join(
+            ["/session authorize", self.alias, typed(self.authorization), *filter(None, said)]
+        )
 
     @property
     def said(self) -> str:
@@ -50,6 +52,21 @@ class Wanted:
         """The same with another first day."""
         period = Period(first, self.authorization.period.last)
         return replace(self, authorization=replace(self.authorization, period=period))
+
+
+def typed(authorization: Authorization) -> str:
+    """What somebody would type behind the alias to enter an authorization."""
+    period, pool = authorization.period, authorization.pool
+    noun = "units" if authorization.unit is Unit.TIMED_UNIT else "visits"
+    left_out = " and ".join(evaluations.names(pool.excluding))
+    parts = [
+        f"{authorization.number} {noun}",
+        f"of {' '.join(pool.codes)}" if pool.codes else "",
+        f"from {period.first}" if period.first else "",
+        f"until {period.last}" if period.last else "",
+        f"excluding {left_out}" if left_out else "",
+    ]
+    return " ".join(filter(None, parts))
 
 
 def named(authorization: Authorization) -> str:

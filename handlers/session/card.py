@@ -18,7 +18,7 @@ from models.visits.counted import Reason
 from models.visits.limit import HeldLimit, Limit, LimitKind, LimitScope, Needs
 from models.visits.session import Session, discipline_of
 from models.visits.standing import Standing, binding, tied, tightness
-from models.wording import phrases
+from models.wording import phrases, session_words
 from models.wording import standings as standing_words
 from models.wording.sourced import sourced
 
@@ -172,10 +172,10 @@ def log_again(chart: Chart, session: Session, request: Request) -> tuple[Choice,
     """The button that logs a session after all which was taken back."""
     profession = request.clinic.profession
     own = discipline_of(Profession(profession)) if profession else None
-    words = ["/session log", chart.alias, *session.codes]
+    words = ["/session log", chart.alias, *session_words.typed(session)]
     if session.discipline and session.discipline is not own:
         words += [log_words.SAID.get(session.discipline, "")]
-    words += [*(["self-pay"] if session.self_pay else []), "on", session.on.isoformat()]
+    words += ["on", session.on.isoformat()]
     again = ["again", str(chart.next_ordinal(session.on))] if chart.standing_on(session.on) else []
     return (Choice("Log it after all", " ".join(filter(None, [*words, *again]))),)
 

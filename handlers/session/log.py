@@ -9,8 +9,10 @@ from datetime import date, timedelta
 from handlers.command import Request, Services
 from handlers.session import card, which_code
 from handlers.session.card import CountedChart, counted
+from handlers.session.evaluation import evaluation_that_draws
 from handlers.session.find_chart import amend, named_alias, refuse_closed, refuse_unused
 from handlers.session.payer_dates import not_of_payer
+from handlers.session.units import units_taken, with_units
 from models.coverage.code import CodeKind
 from models.coverage.profession import Profession
 from models.errors import NotUnderstood
@@ -24,13 +26,12 @@ from models.visits.counted import WORDS, Reason
 from models.visits.events import Event, SessionLogged
 from models.visits.session import Session, discipline_of
 from models.visits.void_reason import VoidReason
-from models.wording import phrases, standings
+from models.wording import phrases, session_words, standings
 
 # A clinic enters last month's visits on its first day; of more than two years ago it is asked.
 _LONG_AGO = timedelta(days=2 * 365)
 
-# What is said otherwise, or needs no word.
-_TOLD = {Reason.COUNTS, Reason.UNTOLD, Reason.UNCOVERED}
+_COUNTS = {Reason.COUNTS, Reason.UNTOLD}
 
 
 async def answer(request: Request, services: Services, text: str) -> Reply:
@@ -42,16 +43,10 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     if log.missed:
         return await _missed(request, services, alias, log, on)
     log = which_code.settled(log, request, lambda codes: _command(alias, log, on, codes))
-    if log.units > 1:
-        instead = _command(alias, log, on)
-        raise NotUnderstood(
-            "I count sessions, and keep no number of units, so nothing was logged.",
-            f"Log it without them: {instead}",
-            [Choice("Log it without units", instead)],
-        )
     _refuse_codes(log, alias, on, services)
     _refuse_day(log, on, alias, request)
-    session = _session(log, on, request, services)
+    without = _command(alias, replace(log, units=0, by_code={}), on)
+    session = with_units(_session(log, on, request, services), log, services, without)
     logged: list[Event] = []
 
     def decide(chart: Chart) -> Sequence[Event]:
@@ -60,7 +55,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
 
     chart = await amend(request, services, alias, decide)
     entry = chart.logged_with(request.idempotency_key) or _entry(chart, on, log.ordinal)
-    return _say(counted(chart, request, services), entry, is_new=bool(logged))
+    return _say(counted(chart, request, services), entry, log, is_new=bool(logged))
 
 
 async def _missed(
@@ -166,7 +161,14 @@ def _session(log: LogRequest, on: date, request: Request, services: Services) ->
     )
     profession = request.clinic.profession
     own = discipline_of(Profession(profession)) if profession else None
-    return Session(1, on, codes, log.discipline or own, self_pay=log.is_self_pay)
+    return Session(
+        1,
+        on,
+        codes,
+        log.discipline or own,
+        self_pay=log.is_self_pay,
+        postsurgical=log.postsurgical,
+    )
 
 
 def _entry(chart: Chart, on: date, ordinal: int) -> LogResult:
@@ -176,28 +178,32 @@ def _entry(chart: Chart, on: date, ordinal: int) -> LogResult:
     return (exact or sorted(of_day, key=lambda entry: entry.number))[-1]
 
 
-def _say(count: CountedChart, entry: LogResult, *, is_new: bool) -> Reply:
+def _say(count: CountedChart, entry: LogResult, log: LogRequest, *, is_new: bool) -> Reply:
     chart = count.chart
     session = chart.session(entry.number)
     if session is None:
         raise LookupError("a session that was logged is in its chart")
-    codes = f", {phrases.either(session.codes, 'and')}" if session.codes else ""
-    codes += ", self-pay" if session.self_pay else ""
+    codes = session_words.said(session)
     done = "logged" if is_new else "was logged already: nothing was counted twice"
     lines = [Line(f"Session {session.number}, {standings.weekday(session.on)}{codes}: {done}.")]
     lines += _why_not(count, session)
     if session.number in count.uncovered:
         lines.append(Line(f"No authorization covers {standings.weekday(session.on)}."))
+    lines += units_taken(count, session, log)
+    evaluation = evaluation_that_draws(count, session)
+    lines += [line for line, _ in evaluation]
     undo = Choice("Undo", f"/session void {chart.alias} {session.number} because undone")
-    return card.say(count, *lines, choices=(undo,))
+    return card.say(count, *lines, choices=(undo, *(choice for _, choice in evaluation)))
 
 
 def _why_not(count: CountedChart, session: Session) -> list[Line]:
     """Why the session leaves the binding count as it was, if it does."""
     rows = count.binding.counted if count.binding else ()
     row = next((row for row in rows if row.session == session.number), None)
-    if row is None or row.reason in _TOLD:
+    if row is None or row.reason in _COUNTS:
         return list(_beside_totals(count, session))
+    if row.reason is Reason.UNCOVERED:
+        return []
     if row.reason is Reason.OTHER_PAYER:
         book, today = count.services.book, count.request.today
         return [Line(not_of_payer(count.chart, book, session.on, today))]
@@ -214,11 +220,14 @@ def _beside_totals(count: CountedChart, session: Session) -> Iterator[Line]:
 
 def _command(alias: str, log: LogRequest, on: date, codes: Sequence[str] | None = None) -> str:
     """The command that logs all that was understood, with other codes where some are given."""
+    billed = log.codes if codes is None else codes
     words = [
-        *(log.codes if codes is None else codes),
+        *(session_words.with_times(code, log.by_code.get(code, 1)) for code in billed),
+        *([f"{log.units} units"] if log.units else []),
         *([log_words.SAID[log.discipline]] if log.discipline else []),
         *([log.evaluation] if log.evaluation and codes is None else []),
         *(["self-pay"] if log.is_self_pay else []),
+        *([session_words.POSTSURGICAL] if log.postsurgical else []),
         *([log.missed] if log.missed else []),
         *("on", on.isoformat()),
         *(["sure"] if log.sure else []),

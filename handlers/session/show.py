@@ -18,7 +18,7 @@ from models.visits.balance import Balance
 from models.visits.counted import WORDS, Counted, Reason
 from models.visits.session import Session
 from models.visits.standing import Standing
-from models.wording import phrases, standings
+from models.wording import phrases, session_words, standings
 
 
 async def answer(request: Request, services: Services, text: str) -> Reply:
@@ -86,9 +86,7 @@ def _sessions(count: CountedChart) -> Section:
 
 
 def _session(session: Session, row: Counted | None, count: CountedChart) -> Line:
-    codes = f", {phrases.either(session.codes, 'and')}" if session.codes else ""
-    codes += ", self-pay" if session.self_pay else ""
-    what = f"{session.number}. {standings.weekday(session.on)}{codes}"
+    what = f"{session.number}. {standings.weekday(session.on)}{session_words.said(session)}"
     bare = session.number in count.uncovered
     return Line(f"{what}: {_reason(session, row, bare=bare)}. {_who(session, count)}.")
 

@@ -192,8 +192,16 @@ def _session(row: Row) -> Session:
         Discipline(row["discipline"]) if row["discipline"] else None,
         row["units"],
         row["voided"],
-        bool(row["self_pay"]),
+        timed=tuple(map(_units, (row["timed"] or "").split())),
+        postsurgical=bool(row["postsurgical"]),
+        self_pay=bool(row["self_pay"]),
     )
+
+
+def _units(text: str) -> tuple[str, int]:
+    """A code with its units: "97140x2"."""
+    code, _, units = text.partition("x")
+    return code, int(units)
 
 
 def _logged(row: Row) -> LogResult:
@@ -213,4 +221,5 @@ def _period(row: Row) -> Period:
 
 def _pool(row: Row) -> Pool:
     disciplines = tuple(map(Discipline, row["disciplines"].split()))
-    return Pool(tuple(row["codes"].split()), disciplines)
+    excluding = row.get("excluding") or ""
+    return Pool(tuple(row["codes"].split()), disciplines, tuple(excluding.split()))

@@ -31,9 +31,10 @@ from models.storage.alerts import write_alerts
 from models.storage.caps import CapStore
 from models.storage.chart_queries import ChartQueries
 from models.storage.chart_reader import hold_chart, locked_chart, read_chart, spelled
-from models.storage.chart_writer import write_count, write_events
+from models.storage.chart_writer import write_count
 from models.storage.deeds import deed_of, discarded, opened
 from models.storage.erasing import ErasingStore
+from models.storage.event_writer import write_events
 from models.storage.sql import fetch, shred
 from models.storage.statements import charts
 from models.storage.tables import AliasRow, SessionRow

@@ -7,8 +7,8 @@ Each function reads what stands behind one verb. What is left over and means not
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -20,6 +20,7 @@ from models.privacy.alias_text import is_foreign, key, lookalike
 from models.understanding import log_words, session_days
 from models.understanding.log_words import Evaluation, Missed
 from models.understanding.reader import Reader
+from models.understanding.unit_words import take_units
 from models.understanding.whole_number import ALONE, ENDS
 from models.visits.session import Discipline
 
@@ -60,6 +61,9 @@ _SLIPS = 2
 
 _AGAIN = re.compile(r"\bagain\b(?:\s+#?(?P<ordinal>[0-9]{1,2})\b)?", re.IGNORECASE)
 _SURE = re.compile(r"\b(?:for\s+sure|really|sure)\b", re.IGNORECASE)
+_POSTSURGICAL = re.compile(
+    r"\b(?:post[\s-]?(?:surgical|surgery|op(?:erative)?)|after\s{1,8}+surgery)\b", re.IGNORECASE
+)
 _YEAR_FROM = re.compile(
     r"\b(?:(?:plan|benefit)\s+)?year\s+(?:from|starts?(?:\s+on)?|begins?(?:\s+on)?|of)\b(?P<day>.*)$",
     re.IGNORECASE,
@@ -70,11 +74,6 @@ _YEAR_WORDS = re.compile(
 _VISITS = re.compile(
     rf"{ALONE}(?P<number>[0-9]{{1,4}})(?![\w/.-]){ENDS}"
     r"(?:\s*(?:more\s+)?(?:visits?|sessions?|treatments?))?",
-    re.IGNORECASE,
-)
-_UNITS = re.compile(
-    r"(?<![a-z])[x×]\s?(?P<times>[0-9]{1,3})(?![0-9])"
-    rf"|{ALONE}(?P<number>[0-9]{{1,3}})\s?(?:[x×]|units?)(?![a-z])",
     re.IGNORECASE,
 )
 _FILLER = frozenset(
@@ -100,8 +99,8 @@ _PIECE = re.compile(r"\S+")
 class LogRequest:
     """A session to log. `ordinal` is which session of its day it is to be; 0 where nobody said.
 
-    `units` is more than 1 where somebody named a number of them, which no session holds. `which`
-    are the codes that words without a code may mean.
+    `by_code` are the timed units of codes, as far as they were told; `units` those of all codes
+    together, 0 where nobody said. `which` are the codes that words without a code may mean.
     """
 
     on: date | None
@@ -109,7 +108,9 @@ class LogRequest:
     again: bool = False
     ordinal: int = 0
     sure: bool = False
-    units: int = 1
+    postsurgical: bool = False
+    units: int = 0
+    by_code: Mapping[str, int] = field(default_factory=dict)
     unused: tuple[str, ...] = ()
     which: tuple[str, ...] = ()
     missed: Missed | None = None
@@ -173,8 +174,9 @@ def read_log(text: str, today: date, reader: Reader) -> LogRequest:
     again = _AGAIN.search(text)
     text = _AGAIN.sub(" ", text)
     sure = _SURE.search(text) is not None
-    units, text = _take_units(text)
-    taken = session_days.take(_SURE.sub(" ", text), today)
+    postsurgical = _POSTSURGICAL.search(text) is not None
+    counted = take_units(_POSTSURGICAL.sub(" ", text))
+    taken = session_days.take(_SURE.sub(" ", counted.remaining), today)
     said = log_words.take(taken.remaining)
     asked = reader.read_logged(said.remaining)
     named = re.search(r"[0-9]", " ".join(asked.codes)) and (
@@ -186,7 +188,9 @@ def read_log(text: str, today: date, reader: Reader) -> LogRequest:
         again=again is not None,
         ordinal=int(again["ordinal"] or 0) if again else 0,
         sure=sure,
-        units=units,
+        postsurgical=postsurgical,
+        units=counted.of_all or 0,
+        by_code=counted.by_code,
         unused=without_filler(asked.unused, _FILLER | _OF_LOGS),
         which=() if named else asked.codes,
         missed=said.missed,
@@ -194,12 +198,6 @@ def read_log(text: str, today: date, reader: Reader) -> LogRequest:
         evaluation=said.evaluation,
         discipline=said.discipline,
     )
-
-
-def _take_units(text: str) -> tuple[int, str]:
-    """The most units that a text names, 1 where it names none, and the text without them."""
-    named = [match["times"] or match["number"] for match in _UNITS.finditer(text)]
-    return max(map(int, named), default=1), _UNITS.sub(" ", text)
 
 
 def read_opening(text: str, known: Collection[str]) -> NewRequest:

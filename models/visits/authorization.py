@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from models.coverage.period import Period
+from models.visits import evaluations
 from models.visits.limit import EVERYTHING, Limit, LimitKind, Pool, Unit, amounts, id_of
 from models.visits.session import Session
 from models.visits.window import AuthorizationWindow
@@ -50,8 +51,10 @@ class Authorization:
     def limit(self) -> Limit:
         """The authorization as a limit: hard, and never begun again."""
         noun = phrases.count(self.number, self.unit.value.replace("_", " "))
+        of = f" of {phrases.either(self.pool.codes, 'and')}" if self.pool.codes else ""
+        without = "".join(f", without {name}" for name in evaluations.names(self.pool.excluding))
         return Limit(
-            says=f"{noun} authorized, {phrases.period(self.period)}.",
+            says=f"{noun}{of} authorized, {phrases.period(self.period)}{without}.",
             cites=(),
             id=id_of(LimitKind.AUTHORIZATION, self.id),
             number=self.number,
@@ -89,8 +92,8 @@ class Authorization:
 
     def grants_the_same(self, other: Authorization) -> bool:
         """Whether the other grants the same visits on the same dates, whatever it is called."""
-        one, two = (replace(a, id="", serial=0, granted_by="") for a in (self, other))
-        return one == two
+        same_name = replace(other, id=self.id, serial=self.serial, granted_by=self.granted_by)
+        return self == same_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +121,30 @@ def allot(
         with_room = (
             a
             for a in covering
-            if sum(amounts(a.unit, [*drawn[a.id], session]).values()) <= a.number
+            if sum(amounts(a.unit, [*drawn[a.id], session], a.pool.codes).values()) <= a.number
         )
         chosen = next(with_room, covering[-1] if covering else None)
         if chosen:
             drawn[chosen.id].append(session)
     return {session.number: id_ for id_, own in drawn.items() for session in own}
+
+
+def paid_for(
+    authorizations: Sequence[Authorization], sessions: Sequence[Session], on: date
+) -> tuple[frozenset[int], int]:
+    """The sessions that authorizations had room for, and the room of those in force on a day."""
+    drawn = allot(authorizations, sessions)
+    paid: set[int] = set()
+    room = 0
+    for authorization in authorizations:
+        own = [s for s in sessions if drawn.get(s.number) == authorization.id]
+        used = 0
+        for number, amount in amounts(authorization.unit, own, authorization.pool.codes).items():
+            used += amount
+            paid |= {number} if used <= authorization.number else set()
+        if authorization.period.holds(on):
+            room += max(authorization.number - used, 0)
+    return frozenset(paid), room
 
 
 def uncovered(

@@ -133,22 +133,39 @@ def _(event: events.PayerSet, chart: Chart, by: DoneBy) -> Chart:
         for a in chart.history.authorizations
     )
     current, several = payer_on(periods, by.on), periods if len(periods) > 1 else ()
-    changed = replace(chart, payer=current, payers=several)
+    retired = tuple(
+        replace(
+            gone,
+            authorization=replace(
+                gone.authorization, granted_by=_granted_by(gone.authorization, chart, periods)
+            ),
+        )
+        if event.first
+        else gone
+        for gone in chart.retired_authorizations
+    )
+    changed = replace(chart, payer=current, payers=several, retired_authorizations=retired)
     return _with(changed, authorizations=authorizations)
 
 
 @_applied.register
 def _(event: events.PayersRestored, chart: Chart, by: DoneBy) -> Chart:
     """An authorization that stayed with another payer is again that of its first day."""
-    authorizations = tuple(
-        replace(a, granted_by="")
-        if a.granted_by == payer_on(event.payers, a.period.first or date.min)
-        else a
-        for a in chart.history.authorizations
+    authorizations = tuple(_given_back(a, event.payers) for a in chart.history.authorizations)
+    retired = tuple(
+        replace(gone, authorization=_given_back(gone.authorization, event.payers))
+        for gone in chart.retired_authorizations
     )
     several = event.payers if len(event.payers) > 1 else ()
-    changed = replace(chart, payer=payer_on(event.payers, by.on), payers=several)
+    current = payer_on(event.payers, by.on)
+    changed = replace(chart, payer=current, payers=several, retired_authorizations=retired)
     return _with(changed, authorizations=authorizations)
+
+
+def _given_back(authorization: Authorization, payers: PayerPeriods) -> Authorization:
+    first = authorization.period.first or date.min
+    is_its_own = authorization.granted_by == payer_on(payers, first)
+    return replace(authorization, granted_by="") if is_its_own else authorization
 
 
 def _granted_by(authorization: Authorization, chart: Chart, periods: PayerPeriods) -> str:

@@ -169,6 +169,11 @@ class Chart:
         """The payer of a day, by id; None where there is none."""
         return payer_on(self.payer_periods, day)
 
+    def giver_of(self, authorization: Authorization) -> str | None:
+        """Who granted an authorization: the payer noted with it, else that of its first day."""
+        first = authorization.period.first or date.min
+        return authorization.granted_by or self.payer_on(first)
+
     def as_of(self, day: date) -> Chart:
         """The chart with the payer of a day as the current one."""
         return replace(self, payer=self.payer_on(day)) if self.payers else self
@@ -196,7 +201,12 @@ class Chart:
 
     def granted_already(self, new: Authorization) -> Authorization | None:
         """The last one entered of those that grant the same visits on the same dates, and count."""
-        same = (a for a in self.history.authorizations if a.grants_the_same(new))
+        giver = self.giver_of(new)
+        same = (
+            a
+            for a in self.history.authorizations
+            if a.grants_the_same(new) and self.giver_of(a) == giver
+        )
         return max(same, key=lambda a: a.serial, default=None)
 
     def log_of(self, number: int) -> LogResult | None:

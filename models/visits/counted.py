@@ -17,6 +17,7 @@ class Reason(StrEnum):
     LATER = "later"  # after the day that is asked about
     OTHER_CODE = "other_code"
     OTHER_DISCIPLINE = "other_discipline"
+    POSTSURGICAL = "postsurgical"  # after surgery, under a schedule of its own
     OUTSIDE = "outside"  # not in the window
     SAME_VISIT = "same_visit"  # another session has already made this day a visit
     NO_UNITS = "no_units"  # no timed unit was billed
@@ -28,12 +29,9 @@ class Reason(StrEnum):
 
 REFUSALS = frozenset(
     {
-        Reason.VOIDED,
-        Reason.SELF_PAY,
-        Reason.OTHER_CODE,
-        Reason.OTHER_DISCIPLINE,
-        Reason.OTHER_AUTHORIZATION,
-        Reason.OTHER_PAYER,
+        *(Reason.VOIDED, Reason.SELF_PAY, Reason.POSTSURGICAL),
+        *(Reason.OTHER_CODE, Reason.OTHER_DISCIPLINE),
+        *(Reason.OTHER_AUTHORIZATION, Reason.OTHER_PAYER),
     }
 )
 """Why a session draws on no window of a limit, whatever the day."""
@@ -47,6 +45,7 @@ WORDS: dict[Reason, str] = {
     Reason.LATER: "after this day",
     Reason.OTHER_CODE: "a code that this limit does not count",
     Reason.OTHER_DISCIPLINE: "a discipline that this limit does not count",
+    Reason.POSTSURGICAL: "postsurgical, which this limit does not count",
     Reason.OUTSIDE: "outside the window",
     Reason.SAME_VISIT: "the same visit as another session of the day",
     Reason.NO_UNITS: "no timed unit",

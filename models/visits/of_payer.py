@@ -6,18 +6,12 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
 
-from models.visits.authorization import Authorization
 from models.visits.balance import PLAN_LIMITS
 from models.visits.chart import Chart
 from models.visits.counted import Counted, Reason
 from models.visits.history import History
 from models.visits.limit import Limit, LimitKind, kind_of_id
 from models.visits.standing import Standing
-
-
-def giver_of(authorization: Authorization, chart: Chart) -> str | None:
-    """The payer that authorized: the one that is noted with it, else that of its first day."""
-    return authorization.granted_by or chart.payer_on(authorization.period.first or date.min)
 
 
 def history_on(chart: Chart, on: date) -> History:
@@ -28,7 +22,7 @@ def history_on(chart: Chart, on: date) -> History:
     return replace(
         history,
         sessions=tuple(s for s in history.sessions if chart.payer_on(s.on) == payer),
-        authorizations=tuple(a for a in history.authorizations if giver_of(a, chart) == payer),
+        authorizations=tuple(a for a in history.authorizations if chart.giver_of(a) == payer),
         balances=tuple(b for b in history.balances if chart.payer_on(b.as_of) == payer),
     )
 

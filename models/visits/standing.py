@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import dropwhile
 
 from models.coverage.period import Period
-from models.visits.authorization import Authorization, allot, uncovered
+from models.visits.authorization import Authorization, allot, paid_for, uncovered
 from models.visits.balance import Balance, BalanceTotal, latest_balances, tally
 from models.visits.counted import Counted, Reason
 from models.visits.history import History
@@ -81,9 +81,12 @@ def standing(limit: Limit, history: History, on: date) -> Standing:
     visits = _visits(drawing, balances)
     window = kind.holding(on, visits)
     inside = [s for s in drawing if window.holds(s.on)]
-    count = tally(limit.unit, inside, latest_balances(balances, window, on))
+    carried = latest_balances(balances, window, on)
+    count = tally(limit.unit, inside, carried, limit.pool.codes)
     closed = _closed(limit, history, window, on)
     added = _added(limit, history, window, on)
+    if limit.on_authorization is Effect.FREES:
+        added = _freed(limit, history, on, count)
     allowed = limit.most - sum(stage.more for stage in closed) + added
     has_begun = not kind.waits or any(map(window.holds, visits))
     return Standing(
@@ -212,6 +215,8 @@ def _refusal(limit: Limit, session: Session) -> Reason | None:
         return Reason.OTHER_CODE
     if not limit.pool.has_discipline(session):
         return Reason.OTHER_DISCIPLINE
+    if session.postsurgical and not limit.postsurgical:
+        return Reason.POSTSURGICAL
     return None
 
 
@@ -257,6 +262,24 @@ def _added(limit: Limit, history: History, window: Period, on: date) -> int:
         return 0
     firsts = [(a.period.first or date.min, a.number) for a in _authorizations_for(limit, history)]
     return sum(number for first, number in firsts if first <= on and window.holds(first))
+
+
+def _freed(limit: Limit, history: History, on: date, count: BalanceTotal) -> int:
+    """The visits beyond the limit's number that authorizations opened, or have room for.
+
+    What they paid up to that number frees nothing: it would have been open without them.
+    """
+    held = [a for a in _authorizations_for(limit, history) if a.unit is limit.unit]
+    known = [session for session in history.sessions if session.on <= on]
+    paid, room = paid_for(held, known, on)
+    used = sum(balance.used for balance in count.carried)
+    freed = 0
+    for session in sorted(known, key=lambda s: (s.on, s.number)):
+        amount = count.amounts.get(session.number, 0)
+        beyond = min(max(used + amount - limit.number, 0), amount)
+        freed += beyond if session.number in paid else 0
+        used += amount
+    return freed + max(room - max(limit.number - used, 0), 0)
 
 
 def _authorizations_for(limit: Limit, history: History) -> Iterator[Authorization]:

@@ -96,7 +96,8 @@ def bar(used: int, allowed: int) -> str:
 def in_short(standing: Standing, payer: str) -> str:
     """A standing in one line: the count, the limit, the reset. `payer` is the payer's name."""
     limit, when = standing.limit, phrases.sentence(reset(standing))
-    return f"{used_and_left(standing)}. {owner(limit, payer)}: {statement(limit)} {when}."
+    said = f"{used_and_left(standing)}. {owner(limit, payer)}: {statement(limit)}"
+    return said if standing.lapsed else f"{said} {when}."
 
 
 def statement(limit: Limit) -> str:

@@ -12,7 +12,7 @@ from models.reply import Reply
 from models.visits import counting
 from tests.fakes import shipped
 from tests.handlers.clinic_desk import ClinicDesk, button, days, first_line
-from tests.handlers.front_desk import words
+from tests.handlers.front_desk import lines, words
 
 EXTENDED = "/session authorize FIR-3 12 visits from 2026-10-01 until 2026-12-31"
 
@@ -80,6 +80,7 @@ async def test_an_extension_goes_on_with_the_visits_that_were_used(extending: Cl
     assert "noted as number 2, instead of number 1." in words(reply)
     twelfth = await extending.log("FIR-3", *days(date(2026, 11, 10), 6))
     assert first_line(twelfth).startswith("12 of 12 visits used, none left.")
+    assert await warned(extending, "FIR-3") == ["authorization/12/2026-10-01/2026-12-31 left/0"]
     thirteenth = await extending.log("FIR-3", date(2026, 11, 20))
     assert thirteenth.badge
     assert thirteenth.badge.words == "Over the limit"
@@ -324,3 +325,100 @@ async def test_the_end_of_a_grant_is_not_rewritten_by_what_was_used(clinic: Clin
     assert first_line(reply).startswith("1 of 8 visits used; 7 lapsed on Dec 27, 2026.")
     assert reply.badge
     assert reply.badge.words == "None left"
+
+
+async def test_codes_bound_an_authorization_to_what_the_payer_named(clinic: ClinicDesk) -> None:
+    reply = await clinic.say(
+        "/session authorize FIR-3 6 visits for 20560 97140 from 2026-11-01 until 2026-12-31"
+    )
+    assert "6 visits of 20560 and 97140 authorized, Nov 1, 2026 to Dec 31, 2026" in words(reply)
+    await clinic.log("FIR-3", date(2026, 11, 2), code="97161")
+    other = await clinic.log("FIR-3", date(2026, 11, 3), code="97110")
+    assert first_line(other).startswith("0 of 6 visits used, 6 left.")
+    assert "No authorization covers" not in words(other)
+    drawn = await clinic.log("FIR-3", date(2026, 11, 4), code="97110 97140")
+    assert first_line(drawn).startswith("1 of 6 visits used, 5 left.")
+
+
+async def test_an_authorization_for_other_codes_on_the_same_days_is_no_question(
+    clinic: ClinicDesk,
+) -> None:
+    for code in ("20560", "97140"):
+        await clinic.say(
+            f"/session authorize FIR-3 6 visits of {code} from 2026-11-01 until 2026-12-31"
+        )
+        assert clinic.answered
+    assert await serials(clinic, "FIR-3") == ([1, 2], [])
+
+
+async def test_a_code_that_nobody_knows_bounds_nothing(clinic: ClinicDesk) -> None:
+    reply = await clinic.say(
+        "/session authorize FIR-3 6 visits of 20560 29999 from 2026-11-01 until 2026-12-31"
+    )
+    assert reply.headline == "29999 is not a code that I know, so nothing was saved."
+    assert await serials(clinic, "FIR-3") == ([], [])
+
+
+async def test_an_evaluation_counts_unless_the_payer_leaves_evaluations_out(
+    clinic: ClinicDesk,
+) -> None:
+    await clinic.say("/session authorize FIR-3 6 visits from 2026-11-01 until 2026-12-31")
+    reply = await clinic.log("FIR-3", date(2026, 11, 2), code="97161")
+    assert first_line(reply).startswith("1 of 6 visits used, 5 left.")
+    assert "97161 counts on number 1, unless the payer leaves evaluations out." in words(reply)
+    left_out = await clinic.say(button(reply, "It leaves evaluations out"))
+    assert first_line(left_out).startswith("0 of 6 visits used, 6 left.")
+    assert "Nov 1, 2026 to Dec 31, 2026, without evaluations" in words(left_out)
+    assert await serials(clinic, "FIR-3") == ([2], [(1, 2)])
+    second = await clinic.log("FIR-3", date(2026, 11, 3), code="97162")
+    assert first_line(second).startswith("0 of 6 visits used, 6 left.")
+    assert "unless the payer" not in words(second)
+    assert "No authorization covers" not in words(second)
+    again = await clinic.log("FIR-3", date(2026, 11, 4), code="97164")
+    assert "97164 counts on number 2, unless the payer leaves re-evaluations out." in words(again)
+    treated = await clinic.log("FIR-3", date(2026, 11, 5), code="97162 20561")
+    assert first_line(treated).startswith("2 of 6 visits used, 4 left.")
+    assert "unless the payer" not in words(treated)
+
+
+@pytest.fixture
+async def injured(pack: FactBook) -> ClinicDesk:
+    """Somebody injured at work in California, whom a physical therapist treats."""
+    clinic = ClinicDesk(pack, "PT")
+    await clinic.say("/session new ELM-2 payer california workers comp")
+    return clinic
+
+
+CALIFORNIAS = "24 physical therapy visits per industrial injury"
+
+
+def of_california(reply: Reply) -> str:
+    """How California's limit for the discipline stands."""
+    return next(line.text for line in lines(reply) if CALIFORNIAS in line.text)
+
+
+async def test_an_authorization_in_california_opens_visits_beyond_the_24_alone(
+    injured: ClinicDesk,
+) -> None:
+    await injured.say("/session authorize ELM-2 12 visits from 2026-09-01 until 2026-12-31")
+    await injured.log("ELM-2", *days(date(2026, 9, 1), 8), code="97140")
+    shown = await injured.say("/session show ELM-2")
+    assert of_california(shown).startswith("8 of 24 visits used, 16 left.")
+    await injured.log("ELM-2", *days(date(2026, 10, 1), 16), code="97140")
+    more = "/session authorize ELM-2 6 visits from 2026-11-01 until 2026-12-31 as well"
+    await injured.say(more)
+    shown = await injured.say("/session show ELM-2")
+    assert of_california(shown).startswith("24 of 30 visits used, 6 left.")
+
+
+@pytest.mark.parametrize("said", ["postsurgical", "post-surgical", "post op", "after surgery"])
+async def test_visits_after_surgery_do_not_draw_on_californias_24(
+    injured: ClinicDesk, said: str
+) -> None:
+    reply = await injured.say(f"/session log ELM-2 97140 {said} on 2026-11-20")
+    assert "Session 1, Fri Nov 20, 2026, 97140, postsurgical: logged." in words(reply)
+    assert first_line(reply).startswith("0 of 24 visits used, 24 left.")
+    assert "postsurgical, which this limit does not count" in words(reply)
+    voided = await injured.say("/session void ELM-2 1 because wrong day")
+    again = button(voided, "Log it after all")
+    assert again == "/session log ELM-2 97140 postsurgical on 2026-11-20"

@@ -126,7 +126,7 @@ class Said:
         for day in _DAY.findall(text):
             month, day_, year = day.split("/") if "/" in day else (*day.split("-")[1:], day[:4])
             days.add(f"{int(year)}-{int(month)}-{int(day_)}")
-        bare = _DAY.sub(" ", text)
+        bare = re.sub(r"\bx([0-9]+)", r"\1 units", _DAY.sub(" ", text))
         spoken = re.findall(r"[a-z]+", bare.casefold())
         return cls(frozenset(days), frozenset(_NUMBER.findall(bare)), _TELLING.intersection(spoken))
 

@@ -15,9 +15,10 @@ from models.visits.authorization import Authorization, uncovered
 from models.visits.changes import apply_new
 from models.visits.chart import Chart, DoneBy
 from models.visits.events import AuthorizationAdded, AuthorizationWithdrawn, Event, SessionLogged
-from models.visits.limit import Pool
+from models.visits.limit import Effect, Limit, Pool
 from models.visits.session import Session
-from models.visits.standing import Standing, binding, standings
+from models.visits.standing import Standing, binding, standing, standings
+from models.visits.window import Injury
 from tests.models.authorization_twin import Grant, PayersBook
 from tests.models.test_window_twins import ONE, START, TAPES, Tape
 
@@ -186,3 +187,21 @@ def test_no_change_of_an_authorization_promises_a_visit_that_is_not_paid() -> No
             right += max(told, 0) == true
     assert wrong == []
     assert right > 4000
+
+
+@settings(max_examples=1000, deadline=None)
+@given(tape=TAPES)
+def test_californias_cap_opens_no_visit_that_no_authorization_pays(tape: Tape) -> None:
+    cap = 1 + tape.number(8)
+    limit = Limit("", (), "ca", cap, Injury(), on_authorization=Effect.FREES)
+    patient = Patient()
+    for _ in range(tape.number(4)):
+        patient.grant(replace(a_grant(tape), codes=frozenset()), beside=99)
+    for on in sorted({START + tape.number(200) * ONE for _ in range(tape.number(14))}):
+        patient.visit(on)
+    on = START + (200 + tape.number(60)) * ONE
+    found = standing(limit, patient.chart.history, on)
+    more, unpaid = patient.book.open_beside_a_cap(on, cap)
+    assert found.used == len(patient.book.billed)
+    assert found.left == more - unpaid
+    assert found.allowed >= cap

@@ -23,6 +23,7 @@ from models.understanding.session_commands import LogRequest, SessionVerb
 from models.understanding.void_commands import VoidRequest
 from models.visits.balance_source import BalanceSource
 from models.visits.balance_source import SourceKind as Kind
+from models.visits.evaluations import AGAIN, INITIAL
 from models.visits.void_reason import VoidReason
 from models.visits.window import (
     BenefitYear,
@@ -132,6 +133,18 @@ _DEC_1, _MAR_31 = date(2026, 12, 1), date(2027, 3, 31)
         ("12 additional visits from 12/1 until 3/31", {"is_as_well": True}),
         ("as well as 1: 12 from 12/1 until 3/31", {"is_as_well": True, "beside": 1}),
         ("12 from 12/1 in addition to number 4 until 3/31", {"is_as_well": True, "beside": 4}),
+        ("12 visits of 20560 97140 from 12/1 until 3/31", {"codes": ("20560", "97140")}),
+        ("12 for 97140/20560 from 12/1 until 3/31", {"codes": ("97140", "20560")}),
+        ("12 from 12/1 until 3/31 for codes 20560, 97140 and 20560", {"codes": ("20560", "97140")}),
+        ("12 units from 12/1 until 3/31", {"in_units": True}),
+        ("12 timed units of 97140 from 12/1 until 3/31", {"codes": ("97140",), "in_units": True}),
+        ("12 visits from 12/1 until 3/31 excluding evaluations", {"excluding": INITIAL}),
+        ("12 visits without evals from 12/1 until 3/31", {"excluding": INITIAL}),
+        ("12 from 12/1 until 3/31, not counting re-evals", {"excluding": AGAIN}),
+        (
+            "12 from 12/1 until 3/31 excluding evaluations and re-evaluations",
+            {"excluding": tuple(sorted((*INITIAL, *AGAIN)))},
+        ),
         ("12 visits from 12/1 until 3/31 not as well", {"is_as_well": True, "unused": ("not",)}),
         (
             "12 visits from 12/1 until 3/31 instead of 8 visits",

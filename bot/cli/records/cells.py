@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
@@ -17,6 +17,7 @@ from models.errors import NotUnderstood, Trouble
 from models.privacy.finder import IdentityFinder, find_form_in_alias
 from models.privacy.kinds import Identity, IdentityKind
 from models.understanding import dates_of_service
+from models.visits import evaluations
 from models.visits.balance import PLAN_LIMITS
 from models.visits.balance_source import BalanceSource, unspell
 from models.visits.cap import CapScope
@@ -44,6 +45,9 @@ _YES, _NO = {"yes", "y", "true", "1", "x"}, {"", "no", "n", "false", "0"}
 _SEPARATOR = re.compile(r"[\s;,]+")
 _OF_LIMIT = re.compile(r"[0-9]{1,3}|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9A-Z][0-9]{4}|[0-9]{4}T")
 _MOST = 999
+_UNITS_OF_CODE = re.compile(
+    r"\b(?P<code>[0-9]{4}[0-9A-Z])[x×](?P<units>[1-9][0-9]?)\b", re.IGNORECASE
+)
 
 _Entry = TypeVar("_Entry", bound=StrEnum)
 
@@ -95,6 +99,24 @@ class CellReader:
             raise self.refusal(row, "codes", "has a code that is not known here.")
         modifiers = {c.code for c in self.book.codes.values() if c.kind is CodeKind.MODIFIER}
         return tuple(code for code in dict.fromkeys(codes) if code not in modifiers)
+
+    def billed(self, row: CsvRow) -> tuple[tuple[str, ...], dict[str, int]]:
+        """The codes in a row, and the timed units of those that have any: "97140x2 97110"."""
+        with_units = _UNITS_OF_CODE.finditer(row.text("codes"))
+        told = {match["code"].upper(): int(match["units"]) for match in with_units}
+        plain = _UNITS_OF_CODE.sub(r"\g<code>", row.text("codes"))
+        codes = self.codes(replace(row, cells={**row.cells, "codes": plain}))
+        known = self.book.codes
+        timed = [code for code in codes if code in told or code not in known or known[code].timed]
+        return codes, {code: told.get(code, 1) for code in timed}
+
+    def excluding(self, row: CsvRow) -> tuple[str, ...]:
+        """The codes of the evaluations that an authorization leaves out."""
+        kinds = row.listed("excluding")
+        if any(kind not in evaluations.BY_NAME for kind in kinds):
+            kinds_known = either(list(evaluations.BY_NAME), "and")
+            raise self.refusal(row, "excluding", f"may name {kinds_known} alone.")
+        return tuple(sorted(code for kind in kinds for code in evaluations.BY_NAME[kind]))
 
     def day(self, row: CsvRow, column: str, text: str | None = None) -> date:
         """The day in a column, American or ISO."""
@@ -176,7 +198,7 @@ class CellReader:
         """What draws on the visits of a row."""
         names = _parts(row.text("disciplines"))
         disciplines = tuple(entry_named(Discipline, "disciplines", name) for name in names)
-        return Pool(self.codes(row), disciplines)
+        return Pool(self.codes(row), disciplines, self.excluding(row))
 
     def refusal(self, row: CsvRow, column: str, reason: str) -> RowRefused:
         """Why a column is refused: it holds an identity, it is empty, or else the reason given."""

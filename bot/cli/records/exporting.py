@@ -21,6 +21,7 @@ from bot.cli.records.files import (
 )
 from models.clinic.audit import OPERATOR, AuditEvent, as_detail
 from models.clinic.clinic import Clinic
+from models.visits import evaluations
 from models.visits.chart import Chart
 from models.visits.limit import Pool
 from models.visits.payer_periods import PayerPeriod
@@ -66,10 +67,17 @@ def _payer(period: PayerPeriod) -> str:
 
 
 def _authorization_rows(chart: Chart) -> Iterator[_Cells]:
-    for a in chart.history.authorizations:
-        period = a.period
-        kept = (a.number, period.first, period.last, a.unit.value, *_pool(a.pool))
-        yield chart.alias, *kept, a.granted_by
+    how = {
+        retired.authorization.serial: f"replaced by {retired.replaced_by}"
+        if retired.replaced_by
+        else "withdrawn"
+        for retired in chart.retired_authorizations
+    }
+    gone = (retired.authorization for retired in chart.retired_authorizations)
+    for a in sorted((*chart.history.authorizations, *gone), key=lambda a: a.serial):
+        granted = (chart.alias, a.number, a.period.first, a.period.last, a.unit.value)
+        excluding = "; ".join(evaluations.names(a.pool.excluding))
+        yield *granted, *_pool(a.pool), a.granted_by, excluding, a.serial, how.get(a.serial)
 
 
 def _balance_rows(chart: Chart) -> Iterator[_Cells]:
@@ -85,8 +93,10 @@ def _session_rows(chart: Chart) -> Iterator[_Cells]:
         again = "yes" if s.on in days and not s.voided else ""
         if not s.voided:
             days.add(s.on)
-        kept = (s.on, " ".join(s.codes), s.discipline, s.units, again, s.voided)
-        yield chart.alias, *kept, "yes" if s.self_pay else ""
+        by_code = dict(s.timed)
+        codes = " ".join(f"{c}x{by_code[c]}" if by_code.get(c, 1) != 1 else c for c in s.codes)
+        marks = ["yes" if mark else "" for mark in (s.postsurgical, s.self_pay)]
+        yield (chart.alias, s.on, codes, s.discipline, s.units, again, s.voided, *marks)
 
 
 def _pool(pool: Pool) -> tuple[str, str]:

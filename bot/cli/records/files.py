@@ -26,15 +26,19 @@ ALIASES, AUTHORIZATIONS = "aliases.csv", "authorizations.csv"
 BALANCES, SESSIONS = "balances.csv", "sessions.csv"
 
 _ALIAS_COLUMNS = "alias payer condition plan year_from closed improving episodes payers"
+_AUTHORIZATION_COLUMNS = (
+    "alias visits first last unit codes disciplines granted_by excluding number status"
+)
 _BALANCE_COLUMNS = (
     "alias used as_of source includes_ours codes disciplines limit held_until last_known"
 )
+_SESSION_COLUMNS = "alias date codes discipline units again voided postsurgical self_pay"
 
 COLUMNS = {
     ALIASES: tuple(_ALIAS_COLUMNS.split()),
-    AUTHORIZATIONS: tuple("alias visits first last unit codes disciplines granted_by".split()),
+    AUTHORIZATIONS: tuple(_AUTHORIZATION_COLUMNS.split()),
     BALANCES: tuple(_BALANCE_COLUMNS.split()),
-    SESSIONS: tuple("alias date codes discipline units again voided self_pay".split()),
+    SESSIONS: tuple(_SESSION_COLUMNS.split()),
 }
 """The columns of each file, in the order of reading: an alias is known before its sessions."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -19,10 +20,12 @@ from models.coverage.period import Period
 from models.visits.authorization import TOO_LONG, Authorization, is_too_long
 from models.visits.balance import Balance
 from models.visits.chart import ChartOpening
-from models.visits.events import AuthorizationAdded, BalanceAdded
+from models.visits.events import BalanceAdded
 from models.visits.limit import EVERYTHING, Unit
 from models.visits.payer_periods import PayerPeriod, PayerPeriods
 from models.visits.session import Discipline, Session
+
+_STATUS = re.compile(r"(?P<gone>withdrawn)|replaced by (?P<by>[0-9]{1,3})|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,17 @@ class SessionRow:
     again: bool
 
 
-ImportedRow = AliasRow | AuthorizationAdded | BalanceAdded | SessionRow
+@dataclass(frozen=True, slots=True)
+class AuthorizationRow:
+    """A row of authorizations.csv: its number in the file, and what became of it; 0 for none."""
+
+    authorization: Authorization
+    number: int = 0
+    replaced_by: int = 0
+    is_withdrawn: bool = False
+
+
+ImportedRow = AliasRow | AuthorizationRow | BalanceAdded | SessionRow
 
 
 def interpret(row: CsvRow, alias: str, cells: CellReader) -> ImportedRow:
@@ -90,7 +103,7 @@ def _episodes(row: CsvRow, cells: CellReader) -> Iterator[Period]:
         yield Period(first, last)
 
 
-def _authorization(row: CsvRow, _alias: str, cells: CellReader) -> AuthorizationAdded:
+def _authorization(row: CsvRow, _alias: str, cells: CellReader) -> AuthorizationRow:
     number, first = cells.number(row, "visits", 1), cells.day(row, "first")
     last = cells.day(row, "last") if row.text("last") else None
     if last and last < first:
@@ -100,10 +113,19 @@ def _authorization(row: CsvRow, _alias: str, cells: CellReader) -> Authorization
         raise RowRefused("last", f"lies too far ahead. {TOO_LONG}")
     unit = entry_named(Unit, "unit", row.text("unit") or Unit.VISIT.value)
     pool = cells.pool(row)
-    parts = [f"{number}", f"{first}", f"{last}", *pool.codes, *pool.disciplines]
+    parts = [f"{number}", f"{first}", f"{last}"]
     id_ = "/".join(parts if unit is Unit.VISIT else [*parts, unit.value])
     granted_by = cells.payer(row, "granted_by") or ""
-    return AuthorizationAdded(Authorization(id_, number, period, pool, unit, granted_by=granted_by))
+    serial = cells.number(row, "number", 1) if row.text("number") else 0
+    status = _STATUS.fullmatch(row.text("status").casefold())
+    if status is None:
+        raise cells.refusal(row, "status", "is neither empty, withdrawn, nor replaced by a number.")
+    return AuthorizationRow(
+        Authorization(id_, number, period, pool, unit, granted_by=granted_by),
+        serial,
+        int(status["by"] or 0),
+        is_withdrawn=status["gone"] is not None,
+    )
 
 
 def _balance(row: CsvRow, _alias: str, cells: CellReader) -> BalanceAdded:
@@ -119,13 +141,23 @@ def _balance(row: CsvRow, _alias: str, cells: CellReader) -> BalanceAdded:
 
 
 def _session_row(row: CsvRow, _alias: str, cells: CellReader) -> SessionRow:
-    on, codes = cells.past_day(row, "date"), cells.codes(row)
+    on = cells.past_day(row, "date")
+    codes, timed = cells.billed(row)
     name = row.text("discipline")
     discipline = entry_named(Discipline, "discipline", name) if name else None
-    units = cells.number(row, "units", 1) if row.text("units") else 1
-    voided = cells.void_reason(row)
-    self_pay = cells.yes(row, "self_pay")
-    session = Session(1, on, codes, discipline, units, voided, self_pay)
+    usual = sum(timed.values()) if codes else 1
+    units = cells.number(row, "units", 0) if row.text("units") else usual
+    session = Session(
+        1,
+        on,
+        codes,
+        discipline,
+        units,
+        cells.void_reason(row),
+        timed=tuple(timed.items()) if units == usual else (),
+        postsurgical=cells.yes(row, "postsurgical"),
+        self_pay=cells.yes(row, "self_pay"),
+    )
     return SessionRow(session, cells.yes(row, "again"))
 
 

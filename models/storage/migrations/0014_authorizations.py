@@ -1,4 +1,4 @@
-"""Migration 14: authorizations have numbers, and are replaced or withdrawn."""
+"""Migration 14: authorizations have numbers and successors; sessions units by code."""
 
 from __future__ import annotations
 
@@ -27,6 +27,11 @@ class Migration(migrations.Migration):
             "AuthorizationRow", "withdrawn_by", fields.CharField(max_length=255, null=True)
         ),
         operations.AddField("AuthorizationRow", "withdrawn_at", fields.DatetimeField(null=True)),
+        operations.AddField(
+            "AuthorizationRow", "excluding", fields.CharField(max_length=255, null=True)
+        ),
+        operations.AddField("SessionRow", "timed", fields.CharField(max_length=255, null=True)),
+        operations.AddField("SessionRow", "postsurgical", fields.BooleanField(null=True)),
         operations.RunSQL(_FILL),
         operations.RunSQL(_UNIQUE),
     ]

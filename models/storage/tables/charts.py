@@ -122,6 +122,8 @@ class SessionRow(OfAlias):
     voided_by = fields.CharField(max_length=255, null=True)
     voided_at = InstantField(null=True)
     void_request = fields.CharField(max_length=255, null=True)
+    timed = fields.CharField(max_length=255, null=True)  # units by code: "97140x2 97110x1"
+    postsurgical = fields.BooleanField(null=True)
 
     class Meta:
         """A number once, a place of a day once, a request once."""
@@ -154,6 +156,7 @@ class AuthorizationRow(OfAlias):
     told_at = InstantField()
     serial = fields.IntField(null=True)
     replaced_by = fields.IntField(null=True)
+    excluding = fields.CharField(max_length=255, null=True)  # codes that draw on nothing
     withdrawn_by = fields.CharField(max_length=255, null=True)
     withdrawn_at = InstantField(null=True)
     granted_by = fields.CharField(max_length=64, null=True)  # where not the payer of its first day
