@@ -88,7 +88,7 @@ CASES = (
             (("/clinic patience 2 hours",), ("/session payer BLUE-7 cigna",)),
             (
                 ("/session log BLUE-7", "/session void BLUE-7 1 because wrong day"),
-                ("/session payer BLUE-7 cigna",),
+                ("/session improving BLUE-7 on yesterday",),
             ),
         )
     ),
