@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 
 from handlers.command import Command, Request, Services
+from handlers.dated import with_year_taken
 from handlers.scope import card, elsewhere, several
 from handlers.scope.card import StateCase
 from handlers.share.offer import DATE_OF_SERVICE, shareable
@@ -149,7 +150,8 @@ def _of_state(question: Question, where: str, request: Request, book: FactBook) 
 
 def _asked(question: Question, request: Request) -> StateCase:
     aspects = elsewhere.without(question.aspects)
-    return StateCase(question.on or request.today, aspects, question.unused)
+    on = question.on or request.today
+    return StateCase(on, aspects, question.unused, question.until)
 
 
 def _whom(question: Question, request: Request) -> Profession:
@@ -187,7 +189,7 @@ def _dated(reply: Reply, question: Question) -> Reply:
         return reply
     last = f" to {phrases.day(question.until)}" if question.until else ""
     dated = Fact(DATE_OF_SERVICE, phrases.day(question.on) + last)
-    return replace(reply, facts=(dated, *reply.facts))
+    return with_year_taken(replace(reply, facts=(dated, *reply.facts)), question)
 
 
 def _taken(question: Question, state: State) -> tuple[Line, ...]:
@@ -251,11 +253,15 @@ def _which_state(question: Question) -> Reply:
     """No state is named: ask for it, with those that may be meant."""
     behind = f" {question.profession}" if question.profession else ""
     named = " ".join(question.unused) if _may_name_a_place(question) else ""
-    near = [spelling.resembling(word, NAMES.values(), _LIKE_ENOUGH) for word in question.unused]
+    strange = question.unused if named or not question.other_profession else ()
+    near = [spelling.resembling(word, NAMES.values(), _LIKE_ENOUGH) for word in strange]
     choices = [Choice(name, f"/state {name}{behind}") for name in dict.fromkeys(filter(None, near))]
     return Reply(
         headline=f"I know of no state called {phrases.quoted(named)}" if named else "Which state?",
-        lines=(Line("Name one of the fifty states or DC, in full or by two letters, or a city."),),
+        lines=(
+            *card.license_decides(question.other_profession),
+            Line("Name one of the fifty states or DC, in full or by two letters, or a city."),
+        ),
         choices=tuple(choices[:3]) or tuple(Choice(example, example) for example in _EXAMPLES),
     )
 

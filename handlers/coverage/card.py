@@ -90,10 +90,10 @@ def _for_whom(case: CoverageCase, leading: Position | None) -> tuple[Line, ...]:
         return (Line(f"I have no facts on {phrases.an(question.other_profession)} who bills."),)
     if case.by_default and case.asked.profession:
         who = profession.NAMES[case.asked.profession]
-        return (Line(f"Answered for a {who}, as this clinic is set up."),)
+        return (Line(f"Answered for {phrases.an(who)}, as this clinic is set up."),)
     if question.profession and leading and not leading.billed_by:
         who = profession.NAMES[question.profession]
-        return (Line(f"What I hold of this payer does not speak of a {who} by name."),)
+        return (Line(f"What I hold of this payer does not speak of {phrases.an(who)} by name."),)
     return ()
 
 
@@ -161,9 +161,10 @@ def _disputes(case: CoverageCase, book: FactBook) -> list[Dispute]:
 
 def _facts(case: CoverageCase, position: Position | None) -> tuple[Fact, ...]:
     lines = position.lines if position else case.payer.lines
+    if case.asked.line in lines:
+        lines = (case.asked.line,)
     facts = [Fact("Plan", phrases.either([LINE_NAMES[line] for line in lines], "and"))]
-    if case.question.on:
-        facts.append(Fact(DATE_OF_SERVICE, _days(case.question.on, case.question.until)))
+    facts += days(case.question)
     if case.asked.as_known:
         facts.append(Fact(AS_KNOWN, phrases.day(case.asked.as_known)))
     if position is None:
@@ -183,8 +184,13 @@ def _facts(case: CoverageCase, position: Position | None) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
-def _days(first: date, last: date | None) -> str:
-    return f"{phrases.day(first)} to {phrases.day(last)}" if last else phrases.long_day(first)
+def days(question: Question) -> tuple[Fact, ...]:
+    """The days of service that were asked about."""
+    first, last = question.on, question.until
+    if first is None:
+        return ()
+    told = f"{phrases.day(first)} to {phrases.day(last)}" if last else phrases.long_day(first)
+    return (Fact(DATE_OF_SERVICE, told),)
 
 
 def _details(position: Position, leads: tuple[Line, ...]) -> tuple[Section, ...]:

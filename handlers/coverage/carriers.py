@@ -10,34 +10,45 @@ from models.reply import Line
 from models.understanding.question import Question
 from models.wording import phrases
 
-_ANY_LINE = frozenset({None, LineOfBusiness.WORKERS_COMPENSATION})
+# Carriers of claims for which a state's own program answers, and the lines asked about.
+_LINES = {
+    PayerKind.WORKERS_COMP: frozenset({None, LineOfBusiness.WORKERS_COMPENSATION}),
+    PayerKind.AUTO: frozenset({None, LineOfBusiness.AUTO}),
+}
+_RULES = {
+    PayerKind.WORKERS_COMP: "The state's workers' comp rules decide.",
+    PayerKind.AUTO: "The state's no-fault law and the policy decide.",
+}
 
 
 def under_state_rules(question: Question, book: FactBook) -> Question:
     """The question put to the state's own program: "sedgwick wc tx" is Texas comp."""
-    if len(question.payers) != 1 or question.unknown_payer or question.line not in _ANY_LINE:
+    if len(question.payers) != 1 or question.unknown_payer:
         return question
     carrier = question.payers[0]
-    if carrier.kind is not PayerKind.WORKERS_COMP or book.positions_of(carrier.id):
+    if question.line not in _LINES.get(carrier.kind, ()) or book.positions_of(carrier.id):
         return question
-    program = _program(question.state or _only_state(carrier), book)
+    program = _program(carrier.kind, question.state or _only_state(carrier), book)
     if program is None or program.id == carrier.id:
         return question
     return replace(question, payers=(program,), networks=(*question.networks, carrier))
+
+
+_OF_STATES = frozenset({"state", "auto"})
 
 
 def _only_state(carrier: Payer) -> str | None:
     return carrier.states[0] if len(carrier.states) == 1 else None
 
 
-def _program(state: str | None, book: FactBook) -> Payer | None:
-    """The workers' comp program of a state on which anything is held."""
+def _program(kind: PayerKind, state: str | None, book: FactBook) -> Payer | None:
+    """The workers' comp program, or the no-fault law, of a state on which anything is held."""
     return next(
         (
             payer
             for payer in book.payers.values()
-            if payer.kind is PayerKind.WORKERS_COMP
-            and payer.part_of == "state"
+            if payer.kind is kind
+            and payer.part_of in _OF_STATES
             and payer.states == (state,)
             and book.positions_of(payer.id)
         ),
@@ -54,20 +65,30 @@ def decides_nothing(payer: Payer) -> tuple[Line, ...]:
 
 
 def networks(question: Question) -> tuple[Line, ...]:
-    """Whose name was taken for the network's on the card, whose policy does not decide."""
+    """Whose name stands beside the plan's: a carrier, a manager or a network, who do not decide."""
     if not question.networks:
         return ()
-    carriers = [p.name for p in question.networks if p.kind is PayerKind.WORKERS_COMP]
-    if carriers:
-        handles = "handles" if len(carriers) == 1 else "handle"
-        names = phrases.either(carriers, "and")
-        return (Line(f"{names} {handles} the claim. The state's workers' comp rules decide."),)
-    managers = [p.name for p in question.networks if p.kind is PayerKind.UTILISATION_MANAGER]
-    if managers and len(managers) == len(question.networks):
-        approves = "approves" if len(managers) == 1 else "approve"
-        names = phrases.either(managers, "and")
-        return (Line(f"{names} {approves} care for the plan. The plan's own policy decides."),)
-    names = phrases.either([payer.name for payer in question.networks], "and")
+    names = [payer.name for payer in question.networks]
+    kinds = {payer.kind for payer in question.networks}
+    if len(kinds) == 1 and (rules := _RULES.get(question.networks[0].kind)):
+        handles = "handles" if len(names) == 1 else "handle"
+        return (Line(f"{phrases.either(names, 'and')} {handles} the claim. {rules}"),)
+    if kinds == {PayerKind.UTILISATION_MANAGER}:
+        return (Line(_managed(names)),)
+    if question.payers[0].kind is PayerKind.TPA and PayerKind.NETWORK not in kinds:
+        run = "may run its claims or lend its network"
+        return (Line(f"{phrases.either(names, 'and')} {run}, and decides nothing."),)
     return (
-        Line(f"I took {names} for the network on the card. A network's policy decides nothing."),
+        Line(
+            f"I took {phrases.either(names, 'and')} for the network on the card. "
+            "A network's policy decides nothing."
+        ),
     )
+
+
+def _managed(names: list[str]) -> str:
+    """Who approves care for plans, and perhaps for this one."""
+    whether = f"Whether {names[0]} approves its care" if len(names) == 1 else (
+        f"Which of {phrases.either(names, 'and')} approves its care"
+    )  # fmt: skip
+    return f"{whether}, I do not hold: ask the plan. The plan's own policy decides."

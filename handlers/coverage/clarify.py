@@ -16,6 +16,7 @@ from models.coverage.position import Verdict
 from models.coverage.state import NAMES
 from models.reply import Choice, Line, Reply
 from models.understanding.canonical import OfPayer
+from models.understanding.conditions import UNGROUPED
 from models.understanding.question import Question
 from models.wording import phrases
 
@@ -89,7 +90,9 @@ def which_condition(question: Question, named: tuple[str, ...], book: FactBook) 
         choices=tuple(
             Choice(
                 phrases.sentence(id_.replace("_", " ")),
-                again(replace(question, condition=id_), question.payers[0], book),
+                again(
+                    replace(question, condition=id_, condition_name=""), question.payers[0], book
+                ),
             )
             for id_ in ids
         ),
@@ -161,6 +164,7 @@ def understood(
         modifiers=_known(question.modifiers, book),
         line=question.line,
         condition=book.conditions[question.condition] if question.condition else None,
+        condition_name=question.condition_name if question.condition in UNGROUPED else "",
         profession=question.profession,
         state=question.state,
         on=question.on,

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from handlers.command import Command, Request, Services
 from handlers.coverage import card, carriers, clarify, history, known, leads, several
 from handlers.coverage.card import CoverageCase
+from handlers.dated import with_year_taken
 from handlers.share.offer import shareable
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
@@ -56,11 +57,16 @@ def _past(question: Question, request: Request, services: Services) -> Reply:
 
 
 def reply_to(question: Question, request: Request, services: Services) -> Reply:
+    """The answer to a question, with the year that was taken for a day without one."""
+    return with_year_taken(_reply_to(question, request, services), question)
+
+
+def _reply_to(question: Question, request: Request, services: Services) -> Reply:
     """The payer's position that answers a question, or what is to be asked back."""
     book, home = services.book, request.clinic.state
 
     def answer_alone(alone: Question) -> Reply:
-        return reply_to(alone, request, services)
+        return _reply_to(alone, request, services)
 
     if far := _far_ahead(question, request.today):
         raise far

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from handlers.coverage.card import ANY_NEEDLING, next_steps, not_used
+from handlers.coverage.card import ANY_NEEDLING, days, next_steps, not_used
 from handlers.coverage.carriers import networks
 from models.coverage import profession
+from models.coverage.code import CodeKind
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer, PayerKind
 from models.coverage.position import Verdict
 from models.reply import Choice, Line, Reply
+from models.understanding.conditions import UNGROUPED
+from models.understanding.networks import UNNAMED_PLAN
 from models.understanding.question import Question
 from models.wording import phrases
+from models.wording.sourced import sourced
 
 _NOT_A_NO = "This does not mean that it is not covered."
 
@@ -30,28 +34,57 @@ _OF_KIND: dict[PayerKind, str] = {
     PayerKind.SHARING_MINISTRY: "It is no insurance: its members' guidelines decide.",
 }
 
+_OF_UNION = (
+    "Its plan document decides: ask for the summary plan description, and whether it excludes dry "
+    "needling or acupuncture."
+)
+_UNNAMED = (
+    "Each plan that an employer or a union pays for has rules of its own, and I hold none of them. "
+    + _NOT_A_NO
+)
+
 
 def say(payer: Payer, question: Question, book: FactBook) -> Reply:
     """The payer is known, and nothing is held on it."""
-    kind = _OF_KIND.get(payer.kind)
+    kind = _OF_UNION if payer.part_of == "union" else _OF_KIND.get(payer.kind)
     guess = question.guessed_from
     is_network = payer.kind is PayerKind.NETWORK
-    return Reply(
+    reply = Reply(
         headline=f"{payer.name} · {_about(question)}",
         badge=phrases.VERDICTS[Verdict.UNKNOWN],
         lines=(
             *((Line(f"I took “{guess}” for {payer.name}."),) if guess else ()),
             *((Line(kind),) if kind and is_network else ()),
-            Line(f"I know {payer.name}, and hold no facts on it. {_NOT_A_NO}"),
+            Line(_UNNAMED if payer.id == UNNAMED_PLAN else _known(payer)),
             *networks(question),
+            *_policies_beside(question, book),
             *((Line(kind),) if kind and not is_network else ()),
             *((Line(payer.note),) if payer.note else ()),
             *_for_whom(question),
             Line(what_to_ask(question, book)),
         ),
+        facts=days(question),
         cautions=not_used(question),
         choices=_choices(payer, question, book),
         small_print=phrases.NOT_A_GUARANTEE,
+    )
+    return sourced(reply, book)
+
+
+def _known(payer: Payer) -> str:
+    return f"I know {payer.name}, and hold no facts on it. {_NOT_A_NO}"
+
+
+def _policies_beside(question: Question, book: FactBook) -> tuple[Line, ...]:
+    """What those who may run the plan hold for their own members, which it may follow or not."""
+    told = ((payer, book.positions_of(payer.id)) for payer in question.networks)
+    return tuple(
+        Line(
+            f"{payer.name}'s own policy, which the plan may follow or not: {positions[0].says}",
+            positions[0].cites,
+        )
+        for payer, positions in told
+        if len(positions) == 1 and positions[0].in_force.last is None
     )
 
 
@@ -81,12 +114,31 @@ def say_of_all(question: Question, book: FactBook) -> Reply:
 def what_to_ask(question: Question, book: FactBook) -> str:
     """The sentence to ask the payer, of what the question named."""
     codes = phrases.either([code for code in question.codes if code in book.codes], "and")
-    what = f"{codes or '20560 and 20561'} (dry needling)"
-    who = f" billed by a {profession.NAMES[question.profession]}" if question.profession else ""
-    named = book.conditions[question.condition].name if question.condition else ""
+    kinds = {book.codes[code].kind for code in question.codes if code in book.codes}
+    is_needling = kinds <= {CodeKind.DRY_NEEDLING}
+    what = f"{codes or '20560 and 20561'}{' (dry needling)' if is_needling else ''}"
+    if question.is_described and not is_needling:
+        what += ", or for 20560 and 20561 (dry needling)"
+    who = _billed_by(question)
+    named = _condition(question, book)
     for_ = f" for {named}" if named else ""
     asks = f"Ask the payer: do you pay for {what}{who}{for_}, under which policy, with what limit"
     return f"{asks} and authorization? Note who said what, and when."
+
+
+def _billed_by(question: Question) -> str:
+    known = profession.NAMES[question.profession] if question.profession else ""
+    who = known or question.other_profession
+    return f" billed by {phrases.an(who)}" if who else ""
+
+
+def _condition(question: Question, book: FactBook) -> str:
+    """What is treated, in a word that a payer understands."""
+    if question.condition is None:
+        return ""
+    if question.condition in UNGROUPED:
+        return question.condition_name or "this condition"
+    return book.conditions[question.condition].name
 
 
 def may_be_shared(question: Question, book: FactBook) -> bool:

@@ -85,5 +85,5 @@ def _bounds(question: Question, asked: Circumstances) -> str:
     if question.condition:
         parts.append(question.condition.replace("_", " "))
     if asked.profession:
-        parts.append(f"billed by a {profession.NAMES[asked.profession]}")
+        parts.append(f"billed by {phrases.an(profession.NAMES[asked.profession])}")
     return f"For {', '.join(parts)}; of other payers I hold no position."

@@ -47,6 +47,7 @@ class StateCase:
     on: date
     aspects: tuple[Aspect, ...] = ()
     words: tuple[str, ...] = ()
+    until: date | None = None
 
 
 def say(state: State, who: Profession, asked: StateCase, book: FactBook) -> Reply:
@@ -60,6 +61,8 @@ def say(state: State, who: Profession, asked: StateCase, book: FactBook) -> Repl
     others = [rule for rule in today if rule is not leading]
     before = [r for r in state.rules if r.profession is who and r not in today]
     sections = [*told.sections]
+    if before and leading is None:
+        told = replace(told, lines=(*_begins_later(before, state, asked), *told.lines[1:]))
     if before:
         sections.append(Section("On other dates", tuple(_dated(rule) for rule in before)))
     of_state = _disputes(state, who, book)
@@ -76,6 +79,22 @@ def say(state: State, who: Profession, asked: StateCase, book: FactBook) -> Repl
     return sourced(_in_two_levels(reply), book)
 
 
+def _begins_later(rules: list[ScopeRule], state: State, asked: StateCase) -> tuple[Line, ...]:
+    """That nothing is held for a day, and from when on something is."""
+    who = a(profession.NAMES[rules[0].profession])
+    later = {r.in_force.first: r for r in rules if r.in_force.first and r.in_force.first > asked.on}
+    first_day, last_day = date(asked.on.year, 1, 1), date(asked.on.year, 12, 31)
+    is_year = (asked.on, asked.until) == (first_day, last_day)
+    when = str(asked.on.year) if is_year else phrases.day(asked.on)
+    none = Line(f"I hold nothing on {who} in {state.within} for {when}.")
+    if not later:
+        return (none,)
+    first = min(later)
+    rule = later[first]
+    begins = f"What I hold begins on {phrases.day(first)}: {in_short(rule)}."
+    return none, Line(begins, rule.cites)
+
+
 def say_unresearched(state: State, who: str, asked: StateCase, book: FactBook) -> Reply:
     """Word what is known for a profession on which the book has no rule."""
     today = state.in_force(asked.on)
@@ -88,6 +107,20 @@ def say_unresearched(state: State, who: str, asked: StateCase, book: FactBook) -
         small_print=SMALL_PRINT,
     )
     return sourced(reply, book)
+
+
+def license_decides(who: str) -> tuple[Line, ...]:
+    """What is to be said of a profession without facts, whichever the state; nothing for none."""
+    if not who:
+        return ()
+    return (
+        Line(
+            f"Whether {a(who)} may needle, and so bill it, the state's law and the license decide."
+        ),
+        Line(
+            f"I have no facts on {a(who)}: that means neither yes nor no. Ask the licensing board."
+        ),
+    )
 
 
 def choices(state: State, rules: Iterable[ScopeRule]) -> tuple[Choice, ...]:

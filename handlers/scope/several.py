@@ -105,9 +105,10 @@ def say_all(who: Profession, on: date, book: FactBook, *, barred: bool) -> Reply
     allow = sum(len(held[each]) for each in _ALLOWED)
     bar = sum(len(held[each]) for each in _FORBIDDEN)
     total = Line(f"{allow} of the 50 states and DC allow it by law, rule or opinion; {bar} do not.")
+    barring = sum(bool(held[each]) for each in _BARRED) if barred else 0
     return Reply(
         headline=f"{phrases.sentence(profession.NAMES[who])} · all states",
-        lines=(total, *told),
+        lines=(*told[:barring], total, *told[barring:]),
         choices=tuple(Choice(NAMES[c], f"/state {NAMES[c]} {who}") for c in held[order[0]][:3]),
         small_print=f"{SMALL_PRINT} Ask for a state to see its sources and dates.",
     )

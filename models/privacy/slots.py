@@ -7,8 +7,8 @@ from typing import Final
 
 _VERBS: Final = {
     "session": frozenset(
-        """new log show payer authorize balance improving close reopen void withdraw request denied
-        granted rename plan year""".split()
+        """new log show payer authorize balance improving year close reopen void withdraw request denied
+        granted rename plan""".split()
     ),
     "caps": frozenset({"book", "check"}),
     "clinic": frozenset({"audit", "forget"}),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from models.coverage.aspect import Aspect
+from models.understanding.aspect_slips import AspectSlips
 from models.understanding.vocabulary import Vocabulary, stem
 from models.words import Word, split
 
@@ -24,24 +25,37 @@ _COUNTED = frozenset(
 )
 
 
+_WITH = frozenset({"w", "with", "wth"})
+
+
 class AspectReader:
     """Reads aspects by the phrases in which people ask them."""
 
     def __init__(self, phrases: Collection[tuple[str, str]]) -> None:
         self._phrases = Vocabulary((), [(_term(aspect), phrase) for aspect, phrase in phrases])
+        self._slips = AspectSlips(phrase for _, phrase in phrases)
         self._aspects = {_term(aspect): aspect for aspect in Aspect}
         self._stems = frozenset(stem(word.plain) for _, phrase in phrases for word in split(phrase))
 
     def read(self, words: Iterable[Word]) -> tuple[Aspect, ...]:
         """The aspects, each once, in the order of the text; coverage, which any may ask, last."""
-        plain = [word.plain for word in words]
+        plain = _without_past([word.plain for word in self._slips.mended(words)])
         terms = self._phrases.terms(_without_weak(plain) if len(plain) > _LONG else plain)
         asked = dict.fromkeys(self._aspects[term] for term in terms if term in self._aspects)
         return tuple(sorted(asked, key=lambda aspect: aspect is Aspect.COVERED))
 
     def means(self, word: Word) -> bool:
         """Whether a word may ask for something: then it is not one that nobody understood."""
-        return stem(word.plain) in self._stems
+        return stem(self._slips.mended((word,))[0].plain) in self._stems
+
+
+def _without_past(plain: list[str]) -> list[str]:
+    """The words without what was done before anybody asked: "referred with neck pain"."""
+    return [
+        word
+        for at, word in enumerate(plain)
+        if word != "referred" or _WITH.isdisjoint(plain[at + 1 : at + 2])
+    ]
 
 
 def _without_weak(plain: list[str]) -> list[str]:

@@ -31,6 +31,7 @@ class OfPayer:
     modifiers: tuple[Code, ...] = ()
     line: LineOfBusiness | None = None
     condition: Condition | None = None
+    condition_name: str = ""  # one of the condition's own, where its group says too little
     profession: Profession | None = None
     state: str | None = None  # its two letters
     on: date | None = None
@@ -58,9 +59,13 @@ class OfPayer:
     def _bounds(self) -> list[str]:
         line = LINE_NAMES[self.line] if self.line else ""
         told = [line] if line and line.casefold() not in self.payer.name.casefold() else []
-        told += ["for", self.condition.id.replace("_", " ")] if self.condition else []
+        told += ["for", self._treated(self.condition)] if self.condition else []
         told += ["by", self.profession.value] if self.profession else []
         return told + (["in", NAMES[self.state]] if self.state else [])
+
+    def _treated(self, condition: Condition) -> str:
+        is_own = self.condition_name in condition.names
+        return self.condition_name if is_own else condition.id.replace("_", " ")
 
     def _dates(self) -> list[str]:
         told = ["on", self.on.isoformat()] if self.on else []

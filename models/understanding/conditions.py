@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from models.coverage.condition import Condition
-from models.understanding.names import NameIndex
-from models.understanding.remaining_text import RemainingText
+from models.understanding.names import NameIndex, NameMatch
+from models.understanding.remaining_text import FILLER, RemainingText
+from models.words import key, key_of
 
 OTHER = "other_condition"
 """The condition that no policy of the pack names."""
 
 UNCLEAR = "unclear_condition"
 """A condition of which nobody can say without asking whether a policy's words hold it."""
+
+UNGROUPED = frozenset({OTHER, UNCLEAR})
+"""Those whose own name says nothing to a payer: its condition is told as it was read."""
 
 # From what a back pain comes, which makes another condition of it, by the beginnings of words.
 _CAUSES = {
@@ -30,34 +35,68 @@ _ICD = re.compile(r"[a-tv-z][0-9][0-9a-z](?:[0-9a-z]{0,4})")
 _CATEGORY = 3
 
 
+# Behind these words stands what is treated; a misspelt condition is guessed only there.
+_TREATED = frozenset("for with w wth dx has have having of treat treating".split())
+_BETWEEN = 3  # words: "for chronic left tenis elbow"
+_LIKE_ENOUGH = 0.82
+
+
+@dataclass(frozen=True, slots=True)
+class NamedCondition:
+    """A condition that a text names. `name` is the pack's word for it, where one was read."""
+
+    id: str | None = None
+    name: str = ""
+
+
 class ConditionReader:
     """Reads conditions with the names and the diagnosis codes of one fact book."""
 
     def __init__(self, conditions: Mapping[str, Condition]) -> None:
-        self._names = NameIndex({c.id: (c.name, *c.names) for c in conditions.values()})
+        self._names = NameIndex(
+            {c.id: (c.name, *c.names) for c in conditions.values()}, like_enough=_LIKE_ENOUGH
+        )
+        self._written = {key_of(n): n for c in conditions.values() for n in (c.name, *c.names)}
         self._held = frozenset(conditions)
         self._by_code = {
             code.replace(".", "").casefold(): c.id for c in conditions.values() for code in c.icd10
         }
         self._categories = {code[:_CATEGORY] for code in self._by_code}
 
-    def take(self, left: RemainingText) -> str | None:
-        """The condition that is named: by its diagnosis code, else in words."""
-        found = self._take_code(left) or self._take_name(left)
+    def take(self, left: RemainingText) -> NamedCondition:
+        """The condition that is named: by its diagnosis code, else in words, else misspelt."""
+        code = self._take_code(left)
+        found = NamedCondition(code) if code else self._take_name(left) or self._take_slip(left)
         typed = [word.plain for word in left.typed]
         is_told = not _BACK.isdisjoint(typed) or any(w.startswith(_OF_SPINE) for w in typed)
-        is_of_back = found in _OF_BACK or (found in {None, UNCLEAR} and is_told)
+        is_of_back = found.id in _OF_BACK or (found.id in {None, UNCLEAR} and is_told)
         if is_of_back and (cause := cause_of(typed)):
             left.drop([word for word in left.words if word.plain.startswith(_CAUSES[cause])])
-            return cause if cause in self._held else OTHER
+            return NamedCondition(cause if cause in self._held else OTHER)
         return found
 
-    def _take_name(self, left: RemainingText) -> str | None:
+    def _take_name(self, left: RemainingText) -> NamedCondition | None:
         match = next(self._names.find(left.words), None)
         if match is None:
             return None
-        left.take(match)
-        return match.ids[0]
+        return self._named(match, key(left.take(match)))
+
+    def _take_slip(self, left: RemainingText) -> NamedCondition:
+        """A misspelt condition, close behind a word for what is treated: "for tenis elbow"."""
+        treated = {word.place for word in left.typed if word.plain in _TREATED}
+        behind = tuple(
+            word
+            for word in left.words
+            if treated.intersection(range(word.place - _BETWEEN, word.place))
+        )
+        guess = self._names.guess(behind, skip=FILLER)
+        if guess is None or len(guess.match.ids) > 1:
+            return NamedCondition()
+        left.drop(guess.words)
+        return self._named(guess.match, guess.name)
+
+    def _named(self, match: NameMatch, typed: str) -> NamedCondition:
+        return NamedCondition(match.ids[0], self._written.get(typed, ""))
 
     def _take_code(self, left: RemainingText) -> str | None:
         """A code by its longest known beginning; "M54" and "50" are the two words of M54.50."""

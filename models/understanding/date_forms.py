@@ -72,10 +72,12 @@ LEAD = (
 )
 _LEAD_IN = re.compile(rf"\b(?:{LEAD})$", re.IGNORECASE)
 
-# Dates that only words before them tell from other numbers: "dos 063021", "dos 6 30 21".
+# Dates that only words before them tell from other numbers: "dos 063021", "on 010522".
 AFTER_LEAD = re.compile(
     rf"\b{_SERVICE}{B0}(?:of|was|is|on|from)?{B0}[:=#-]?{B0}"
-    r"(?:(?P<m0>[0-9][0-9])(?P<d0>[0-9][0-9])(?P<y0>[0-9][0-9])(?![0-9])|(?P<m1>[0-9]{1,2})\s(?P<d1>[0-9]{1,2})\s(?P<y1>[0-9][0-9])(?![0-9]))",
+    r"(?:(?P<m0>[0-9][0-9])(?P<d0>[0-9][0-9])(?P<y0>[0-9][0-9])(?![0-9])|(?P<m1>[0-9]{1,2})\s(?P<d1>[0-9]{1,2})\s(?P<y1>[0-9][0-9])(?![0-9]))"
+    rf"|(?<!born )(?<!dob )\b(?:on|dated?){B0}"
+    r"(?P<m2>0[1-9]|1[0-2])(?P<d2>0[1-9]|[12][0-9]|3[01])(?P<y2>1[5-9]|2[0-9])(?![0-9])",
     re.IGNORECASE,
 )
 _WORD_AT_NUMBER = re.compile(

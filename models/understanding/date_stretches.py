@@ -36,7 +36,7 @@ _SEASONS = {
 _QUARTERS = {"1": 1, "f": 1, "2": 2, "s": 2, "3": 3, "t": 3, "4": 4}
 
 # Days without a year, and days that are named from today.
-_SHORT = re.compile(
+SHORT = re.compile(
     rf"\b(?:{LEAD})(?:(?P<m>[0-9]{{1,2}})[/-](?P<d>[0-9]{{1,2}})(?![0-9/-]))"
     rf"|\b(?P<month>{MONTH}){B0}(?P<day>[0-9]{{1,2}}){TH}(?![\w/])(?!{B0}(?:units?|visits?|muscles?))"
     rf"|(?<!\S)(?P<day2>[0-9]{{1,2}}){TH}(?:{B}of)?[\s-]+(?P<month2>{MONTH})(?!\w)",
@@ -87,7 +87,7 @@ def take_relative(text: str, today: date) -> tuple[list[Stretch], str]:
     if match := _NAMED.search(text):
         taken.append(_named(match, today))
         text = cut(text, match.start(), match.end())
-    if match := _SHORT.search(text):
+    if match := SHORT.search(text):
         name = match["month"] or match["month2"]
         month = calendar_words.month(name) if name else int(match["m"])
         day = int(match["d"] or match["day"] or match["day2"])

@@ -31,6 +31,7 @@ from models.understanding.date_forms import (
     year_of,
 )
 from models.understanding.date_stretches import (
+    SHORT,
     STRETCH,
     Stretch,
     beside,
@@ -75,13 +76,15 @@ _BROKEN = re.compile(
 class Dates:
     """The dates in a text, and the text without them.
 
-    `on` is the first day of service and `until` the last, None where it is one day.
+    `on` is the first day of service and `until` the last, None where it is one day. `is_yearless`:
+    the day was typed without its year, and the latest such day is meant.
     """
 
     on: date | None
     as_known: date | None
     remaining: str
     until: date | None = None
+    is_yearless: bool = False
 
 
 def take(text: str, today: date | None = None) -> Dates:
@@ -105,7 +108,9 @@ def take(text: str, today: date | None = None) -> Dates:
     if vague:
         stretches.append(stretch_of(vague, text[: vague.start()]))
         text = cut(text, vague.start(), vague.end())
+    is_yearless = False
     if today is not None:
+        is_yearless = not stretches and SHORT.search(text) is not None
         relative, text = take_relative(text, today)
         stretches = stretches or relative  # "the rule of 2021, is it in force today"
     if len(set(stretches)) > 1:
@@ -114,7 +119,7 @@ def take(text: str, today: date | None = None) -> Dates:
         return Dates(None, known, text)
     first, last = stretches[0]
     if first == last:
-        return Dates(first, known, text)
+        return Dates(first, known, text, is_yearless=is_yearless)
     if today is None:
         raise _no_one_day(vague.group().strip() if vague else "")
     return Dates(first, known, text, last)

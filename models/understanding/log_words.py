@@ -29,7 +29,7 @@ _Entry = TypeVar("_Entry", Missed, Evaluation)
 _MISSED: tuple[tuple[re.Pattern[str], Missed], ...] = (
     (
         re.compile(
-            r"\b(?:no[\s-]?show(?:ed|s)?|did(?:n['’]?t|\s+not)\s+(?:come|show)(?:\s+up)?)\b",
+            r"\b(?:no[\s–-]?show(?:ed|s)?|did(?:n['’]?t|\s+not)\s+(?:come|show)(?:\s+up)?)\b",
             re.IGNORECASE,
         ),
         Missed.NO_SHOW,
@@ -40,12 +40,12 @@ _MISSED: tuple[tuple[re.Pattern[str], Missed], ...] = (
     ),
 )
 _SELF_PAY = re.compile(
-    r"\b(?:self[\s-]?pa(?:y|id|ying)|private[\s-]pay|(?:paid\s+)?(?:in\s+)?cash(?:[\s-]pa(?:y|id))?"
+    r"\b(?:self[\s–-]?pa(?:y|id|ying)|private[\s-]pay|(?:paid\s+)?(?:in\s+)?cash(?:[\s-]pa(?:y|id))?"
     r"|out[\s-]of[\s-]pocket)\b",
     re.IGNORECASE,
 )
 _EVALUATIONS: tuple[tuple[re.Pattern[str], Evaluation], ...] = (
-    (re.compile(r"\bre[\s-]?eval(?:uation|uated?|s)?\b", re.IGNORECASE), Evaluation.AGAIN),
+    (re.compile(r"\bre[\s–-]?eval(?:uation|uated?|s)?\b", re.IGNORECASE), Evaluation.AGAIN),
     (
         re.compile(r"\b(?:(?:initial|first|new|pt)\s+)?eval(?:uation|uated?|s)?\b", re.IGNORECASE),
         Evaluation.INITIAL,

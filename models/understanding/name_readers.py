@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from models.coverage.aspect import Aspect
 from models.coverage.fact_book import FactBook
+from models.coverage.payer import Payer
 from models.coverage.plans import plans_of
 from models.understanding.aspects import AspectReader
 from models.understanding.code_aspects import of_codes
@@ -17,7 +19,7 @@ from models.understanding.professions import ProfessionNames
 from models.understanding.remaining_text import RemainingText
 from models.understanding.state_aspects import StateAspects
 from models.understanding.states import StateNames
-from models.words import split
+from models.words import Word, split
 
 # The number of a rule is no date: "rule 16.20.13".
 RULE_NUMBER = re.compile(
@@ -49,9 +51,22 @@ class NameReaders:
         """What is asked, that of the codes first, which has phrases of its own."""
         return tuple(dict.fromkeys((*of_codes(of_codes_in), *self.aspects.read(left.words))))
 
-    def _unused(self, left: RemainingText) -> tuple[str, ...]:
-        """The words that meant nothing here, as they were typed."""
-        return tuple(word.typed for word in left.meaning() if not self.aspects.means(word))
+    def _unused(self, left: RemainingText, payers: Iterable[Payer] = ()) -> tuple[str, ...]:
+        """The words that meant nothing here, as they were typed: none of a named payer's names."""
+        return tuple(
+            word.typed
+            for word in left.meaning()
+            if not self.aspects.means(word)
+            and not _is_not_only(word, left)
+            and not self._words.is_mistyped(word.plain)
+            and not self._payers.is_of_names(word, payers)
+        )
+
+
+def _is_not_only(word: Word, left: RemainingText) -> bool:
+    """Whether "not" denies nothing: "not just the back"."""
+    behind = left.typed[word.place + 1 : word.place + 2]
+    return word.plain == "not" and bool(behind) and behind[0].plain in {"just", "only"}
 
 
 def _words_of_plans(payer: str, book: FactBook) -> list[str]:

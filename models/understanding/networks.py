@@ -23,9 +23,17 @@ _FOLLOWS = frozenset("follow follows following like mirror mirrors".split())
 
 _PPO = frozenset("ppo pos epo".split())
 
-_FOR_PLAN = frozenset("for through thru via manages runs handles".split())
+_FOR_PLAN = frozenset("for through thru via manages runs handles handle does do which who".split())
 
 _NEAR = 3  # words
+
+UNNAMED_PLAN = "union_plan"
+"""The row of a plan of which only is known that an employer or a union pays for it."""
+
+_UNION = "union"  # the group of the funds that unions run
+
+MANAGERS = frozenset({PayerKind.UTILISATION_MANAGER})
+"""They approve care for other payers."""
 
 # They rent networks or approve care for others, and are no network themselves.
 _OF_OTHERS = frozenset({PayerKind.TPA, PayerKind.UTILISATION_MANAGER})
@@ -41,26 +49,34 @@ class CardNetworks:
     def without_networks(
         self, names: list[PayerName], left: RemainingText
     ) -> tuple[list[PayerName], tuple[Payer, ...]]:
-        """The names without those that are networks on the card of another one named."""
+        """The names without those that are networks on the card of another one named.
+
+        A union's fund, or a plan that an employer pays for, is the plan beside any other name.
+        """
         if len(names) == 1:
             return names, ()
         every = {word.place for name in names for word in name.words}
         rented = []
         has_plan = any(self._kind(name) is PayerKind.TPA for name in names)
-        if any("union_plan" in name.ids for name in names):
-            others = [name for name in names if "union_plan" not in name.ids]
-            union = [name for name in names if "union_plan" in name.ids]
-            return union, tuple(map(self._as_typed, others))
+        unnamed = [name for name in names if UNNAMED_PLAN in name.ids]
+        funds = [name for name in names if self._payers[name.ids[0]].part_of == _UNION]
+        funds = [name for name in funds if name not in unnamed]
+        if unnamed or (funds and not _is_list(names, left)):
+            plan = funds or unnamed
+            rest = [name for name in names if name not in (*funds, *unnamed)]
+            return plan, tuple(map(self._as_typed, rest))
         if any(self._is_comp_program(name) for name in names):
             rented = [name for name in names if self._is_carrier(name)]
-        if not rented and len(names) == 2:  # noqa: PLR2004 - one plan, and who approves care for it
-            rented = [n for n in names if self._only_approves(n)] if _is_of_plan(left) else []
+        managers = [name for name in names if self._only_approves(name)]
+        if not rented and len(names) == len(managers) + 1 and _is_of_plan(left):
+            rented = managers
         for name in () if rented else names:
             places = {word.place for word in name.words}
             kind = self._kind(name)
             if kind in _OF_OTHERS and len(name.ids) == 1:
                 continue
             is_rented = kind is PayerKind.NETWORK or _is_network(places, every - places, left)
+            is_rented = is_rented or (has_plan and _shows_card(left))
             if is_rented or (has_plan and _is_administrator(places, every - places, left)):
                 rented.append(name)
         if not rented and _speaks_of_networks(left):
@@ -137,6 +153,18 @@ def _speaks_of_networks(left: RemainingText) -> bool:
         word == "logo" or (word in _BEHIND and typed[at - 1] not in _NO_NETWORK)
         for at, word in enumerate(typed)
     )
+
+
+def _is_list(names: list[PayerName], left: RemainingText) -> bool:
+    """Whether the names are listed: "ibew or cigna", and not a fund beside its network."""
+    places = sorted(name.words[0].place for name in names)
+    between = {word.plain for word in left.typed[places[0] : places[-1]]}
+    return not _LISTS.isdisjoint(between) or any(place in left.begins for place in places)
+
+
+def _shows_card(left: RemainingText) -> bool:
+    """Whether the names were read on a card, on which those beside an administrator lend theirs."""
+    return any(word.plain in {"card", "cards"} for word in left.typed)
 
 
 def _is_of_plan(left: RemainingText) -> bool:

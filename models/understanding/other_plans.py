@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 
 from models.coverage.payer import LINE_SYNONYMS, Payer
 from models.understanding.payer_hints import is_of_state
-from models.understanding.payer_index import keys
+from models.understanding.payer_keys import keys
 from models.understanding.plan_words import WordsBeside
 from models.understanding.remaining_text import RemainingText
 from models.words import Word, split

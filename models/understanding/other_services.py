@@ -10,6 +10,8 @@ from models.words import Word
 _COVERS = frozenset("cover covers covering pay pays paying reimburse reimburses coverage".split())
 _COVERED = frozenset("covered payable reimbursed reimbursable".split())
 _BETWEEN = frozenset("a an any for his her my of our out some the their your".split())
+# "Out of pocket" is how it is paid, and no service.
+_OF_PAYMENT = frozenset("pocket cash front".split())
 _IS = frozenset("are be get is".split())
 
 # Lines of insurance that are services here: no plan of them decides on needling.
@@ -50,7 +52,7 @@ def _subject(left: RemainingText, at: int, unread: set[int]) -> list[Word]:
 def _run(words: Iterable[Word], unread: set[int], begins: frozenset[int]) -> list[Word]:
     run: list[Word] = []
     for word in words:
-        if word.place not in unread or (run and word.place in begins):
+        if word.place not in unread or word.plain in _OF_PAYMENT or (run and word.place in begins):
             break
         run.append(word)
     return run

@@ -25,6 +25,9 @@ _ANYWHERE = _BESIDE | frozenset(
     require requires member members authorization auth precert""".split()
 )
 
+# Before a name they set it apart no less than a comma does.
+_INTERJECTIONS = frozenset("um umm uh hmm er hey hi ok so".split())
+
 # "does oscar pay", "oscar denies".
 _ASKS = frozenset("does do did will would".split())
 _ACTS = frozenset("cover pay reimburse allow require accept deny consider do want".split())
@@ -99,6 +102,8 @@ def _is_apart(name: tuple[Word, ...], left: RemainingText) -> bool:
     """Whether commas set the name apart: "hand therapy clinic, molina"."""
     first, behind = name[0].place, name[-1].place + 1
     begins = {0, len(left.typed), *left.begins}
+    while first and left.typed[first - 1].plain in _INTERJECTIONS:
+        first -= 1
     return bool(left.begins) and {first, behind} <= begins
 
 

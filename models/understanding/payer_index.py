@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from models import spelling
-from models import words as word_keys
 from models.coverage import state
 from models.coverage.payer import Payer
 from models.understanding.names import NameMatch
-from models.understanding.sounds import heard
+from models.understanding.payer_keys import keys
+from models.understanding.sounds import faintly_heard, heard
 from models.words import Word, split
 
 # Below this many letters a slip of the finger makes too many other names; in a name of several
@@ -33,11 +33,6 @@ _MOST_COMPARED = 60
 
 # Words that are one or two slips apart and mean quite different payers: no bold guess ends there.
 _ALIKE = frozenset("medica medico medicare medicaid medical".split())
-
-# Misspellings of words that stand in many names, letters of initials that changed places too.
-_MEANT = {"medicade": "medicaid", "medicad": "medicaid"} | dict.fromkeys(
-    "bccbs bcbss bbcbs bcbcs bcsb bcsbs bsbc bcbbs".split(), "bcbs"
-)
 
 # Names are compared whole, blanks apart, over this many words; longer ones word by word.
 _WHOLE = 3
@@ -124,6 +119,14 @@ class PayerIndex:
     def near(self, typed: str) -> list[str]:
         """The words of names of which a word may be a misspelling."""
         return [word for word, _ in self._near(typed)]
+
+    def perhaps(self, words: Iterable[Word]) -> tuple[str, ...]:
+        """The payers of the commonest name that one of the words is faintly like."""
+        for word in words:
+            for name in faintly_heard(word.plain):
+                if ids := self._ids.get(name):
+                    return ids
+        return ()
 
     def begun(self, words: tuple[Word, ...], end: int) -> tuple[tuple[Word, ...], frozenset[str]]:
         """The words from `end` on with which those before begin longer names, and whose these are.
@@ -252,10 +255,12 @@ class PayerIndex:
     def _near(self, typed: str) -> list[tuple[str, int]]:
         """Words of names that a word comes near to, with the slips."""
         is_short = len(typed) < _SHORTEST_OF_SEVERAL - 1
-        if typed in self._tokens or is_short or not typed.isalpha() or _VOWELS.isdisjoint(typed):
+        if typed in self._tokens or is_short or not typed.isalpha():
             return []
         if (meant := heard(typed)) in self._tokens:
             return [(meant, 1)]
+        if _VOWELS.isdisjoint(typed):
+            return []
         if one := _one_slip(typed, self._by_shorter):
             return [(word, 1) for word in one]
         if len(typed) < _TWO_SLIPS:
@@ -266,11 +271,6 @@ class PayerIndex:
             for word in alike
             if abs(len(word) - len(typed)) <= 2 and spelling.slips_between(typed, word, 2) <= 2  # noqa: PLR2004
         ]
-
-
-def keys(words: Iterable[Word]) -> list[str]:
-    """What each word adds to a key, two common misspellings mended."""
-    return [_MEANT.get(added, added) for added in word_keys.keys(words)]
 
 
 def _is_initials(typed: str) -> bool:

@@ -10,7 +10,7 @@ from models.coverage.payer import LINE_SYNONYMS, LineOfBusiness
 from models.understanding.named_payers import PayerName
 from models.understanding.names import NameIndex, NameMatch
 from models.understanding.networks import is_followed
-from models.understanding.payer_index import keys
+from models.understanding.payer_keys import keys
 from models.understanding.remaining_text import RemainingText
 from models.words import Word, key_of
 
@@ -27,6 +27,13 @@ _LINE_WORDS: dict[LineOfBusiness, tuple[tuple[str, ...], ...]] = {
     LineOfBusiness.STUDENT: (("student",), ("student", "health")),
 }
 
+# Products of one company that are of one line of business, by their keys.
+_PRODUCTS = dict.fromkeys(
+    """humanagoldplus humanagold humanachoice humanachoiceppo humanahonor humanamedicare humanama
+    humanamcr humanamedicareadvantage humanagroupmedicare""".split(),
+    LineOfBusiness.MEDICARE_ADVANTAGE,
+)
+
 # The plan that is both Medicare and Medicaid, the programs that it names, and the veterans'.
 _OF_BOTH = "uhc_dual"
 _PROGRAMS = frozenset({LineOfBusiness.MEDICAID, LineOfBusiness.MEDICARE_ADVANTAGE})
@@ -41,6 +48,11 @@ def line_in(words: tuple[Word, ...]) -> LineOfBusiness | None:
     """The line of business that words name, if they name one."""
     match = next(LINES.find(words), None)
     return LineOfBusiness(match.ids[0]) if match else None
+
+
+def line_of_product(name: PayerName) -> LineOfBusiness | None:
+    """The line of business of a product that is named: "Humana Gold Plus"."""
+    return _PRODUCTS.get("".join(name.parts or keys(name.words)))
 
 
 def is_trainee(match: NameMatch, left: RemainingText) -> bool:

@@ -6,23 +6,26 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from models.coverage.payer import LineOfBusiness, Payer, PayerKind
+from models.understanding.former_names import without_former
 from models.understanding.joined_payers import FEW, OF_CLAIMS, PayerJoiner, narrowed
 from models.understanding.named_payers import NamedPayers, PayerName, is_beside
-from models.understanding.networks import CardNetworks
+from models.understanding.networks import MANAGERS, UNNAMED_PLAN, CardNetworks
 from models.understanding.other_plans import OtherPlans
 from models.understanding.payer_hints import Around, has_hint, is_in_state, is_of_state
-from models.understanding.payer_index import PayerIndex, keys
+from models.understanding.payer_index import PayerIndex
+from models.understanding.payer_keys import keys
 from models.understanding.payer_lines import (
     LINES,
     is_trainee,
     line_in,
+    line_of_product,
     of_veterans,
     without_medicare_beside,
 )
 from models.understanding.plan_words import PlanWords, WordsBeside
 from models.understanding.remaining_text import FILLER, RemainingText
 from models.understanding.two_letters import is_behind_in
-from models.words import Word
+from models.words import Word, split
 
 # Letters of states that beside a verb or "by" are a profession.
 _ALSO_PROFESSIONS = frozenset({"pa", "md", "dc"})
@@ -70,7 +73,7 @@ class PayerNames:
             for name in named
             if name in sure or self._is_hinted(name, sure, left, has_code=has_code)
         ]
-        names = _without_virginia(names)
+        names = self._without_virginia(names)
         own = {name.ids[0] for name in names if len(name.ids) == 1}
         kept = [n for n in names if len(n.ids) == 1 or not own or not line_in(n.words)]
         left.drop(word for name in kept for word in name.words)
@@ -82,7 +85,7 @@ class PayerNames:
         """Whether something tells that a name which is also a word means a payer here."""
         payers = [self._payers[id_] for id_ in name.ids]
         kinds = {self._payers[id_].kind for other in sure for id_ in other.ids}
-        if kinds & OF_CLAIMS & {payer.kind for payer in payers}:
+        if kinds & (OF_CLAIMS | MANAGERS) & {payer.kind for payer in payers}:
             return True
         is_city = " ".join(word.plain for word in name.words) in self._others.cities
         around = {word.plain for word in left.words}
@@ -103,7 +106,10 @@ class PayerNames:
         names, guessed_from = self._corrected(exact, left)
         names.sort(key=lambda name: name.words[0].place)
         if not names:
-            return NamedPayers((), unknown=_unread(left, self._words))
+            unknown = _unread(left, self._words)
+            perhaps = self._perhaps(left) if unknown else ()
+            return NamedPayers(perhaps, unknown=unknown)
+        names = without_former(names, left)
         names = of_veterans(without_medicare_beside(names, left), left)
         names, networks = self._networks.without_networks(names, left)
         named = replace(
@@ -111,6 +117,8 @@ class PayerNames:
             guessed_from=guessed_from,
             networks=networks,
         )
+        if len(names) == 1 and (own := line_of_product(names[0])):
+            named = replace(named, line=own)
         if where and (elsewhere := self._joiner.of_another_state(named, where)):
             return elsewhere
         strange = self._strange_beside(named, names, left) or self._begun_beside(names, left)
@@ -123,6 +131,12 @@ class PayerNames:
         if len(named.payers) < 2 or named.apart:  # noqa: PLR2004 - there is no choice
             return named
         return narrowed(named, where, named.line or line)
+
+    def _perhaps(self, left: RemainingText) -> tuple[Payer, ...]:
+        """The few payers after whom somebody may be asked who typed an unknown name."""
+        strange = (word for word in left.meaning() if self._words.is_strange(word.plain))
+        ids = self._names.perhaps(strange)
+        return tuple(self._payers[id_] for id_ in ids) if len(ids) <= FEW else ()
 
     def _strange_beside(
         self, named: NamedPayers, names: list[PayerName], left: RemainingText
@@ -148,6 +162,15 @@ class PayerNames:
 
     def _facts_of(self, ids: Iterable[str]) -> set[str]:
         return {self._payers[id_].facts or id_ for id_ in ids}
+
+    def is_of_names(self, word: Word, payers: Iterable[Payer]) -> bool:
+        """Whether a word stands in a name of one of these payers, perhaps with a slip."""
+        near = {word.plain, *self._names.near(word.plain)}
+        return any(
+            word.plain.upper() in payer.states
+            or not near.isdisjoint(part.plain for name in _names_of(payer) for part in split(name))
+            for payer in payers
+        )
 
     def take_line(self, left: RemainingText) -> LineOfBusiness | None:
         """The line of business that the text names, if it names one."""
@@ -179,10 +202,33 @@ class PayerNames:
         found = (line_in(name.words) for name in names if len(name.ids) > 1)
         return next(filter(None, found), None)
 
+    def _without_virginia(self, names: list[PayerName]) -> list[PayerName]:
+        """The names without "VA" beside a payer's name: there it is the state.
+
+        Beside those who serve veterans it is theirs: "triwest ccn va".
+        """
+        short = [name for name in names if [word.plain for word in name.words] == ["va"]]
+        others = [name for name in names if name not in short]
+        if any("va" in other.ids for other in others):
+            return names
+        states = [va for va in short if any(is_beside(va, other) for other in others)]
+        return [name for name in names if name not in states]
+
     def _is_common(self, name: PayerName) -> bool:
         return self._names.is_common("".join(keys(name.words)))
 
     def _corrected(
+        self, exact: list[PayerName], left: RemainingText
+    ) -> tuple[list[PayerName], str]:
+        """The names, with misspelt ones; beside a self-funded plan, of who may run it too."""
+        names, guessed_from = self._with_guess(exact, left)
+        unnamed = [name for name in names if UNNAMED_PLAN in name.ids]
+        if not unnamed:
+            return names, guessed_from
+        others, _ = self._with_guess([name for name in names if name not in unnamed], left)
+        return [*unnamed, *others], "" if others else guessed_from
+
+    def _with_guess(
         self, exact: list[PayerName], left: RemainingText
     ) -> tuple[list[PayerName], str]:
         """The names, with a misspelt or longer one guessed from words that nothing else wanted.
@@ -212,6 +258,10 @@ class PayerNames:
         return [*kept, guessed], " ".join(word.typed for word in guess.words)
 
 
+def _names_of(payer: Payer) -> tuple[str, ...]:
+    return (payer.name, *payer.names, *payer.shared_names)
+
+
 def _is_at_home(payer: Payer, where: str) -> bool:
     return where in payer.states and len(payer.states) <= _AT_HOME
 
@@ -238,10 +288,3 @@ def _doubted(named: NamedPayers, strange: list[Word], left: RemainingText) -> Na
     unknown = " ".join(word.typed for word in typed)
     few = named.payers if len(named.payers) <= FEW else ()
     return replace(named, payers=few, guessed_from="", unknown=unknown, apart=())
-
-
-def _without_virginia(names: list[PayerName]) -> list[PayerName]:
-    """The names without "VA" beside a payer's name: there it is the state."""
-    short = [name for name in names if [word.plain for word in name.words] == ["va"]]
-    states = [va for va in short if any(is_beside(va, other) for other in names if other != va)]
-    return [name for name in names if name not in states]

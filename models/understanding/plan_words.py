@@ -57,11 +57,13 @@ class PlanWords:
         """Whether a word is none of plans, of everyday speech or of the field."""
         return word.isalpha() and word not in self.products and not self.makes_no_plan(word)
 
-    def _is_of_the_field(self, word: str) -> bool:
-        if is_disease(word):
-            return True
+    def is_mistyped(self, word: str) -> bool:
+        """Whether a word is a slip of a word of the field: "needeling"."""
         most = 2 if len(word) >= _TWO_SLIPS else 1
         return spelling.slipped(word, self.mistyped, most) is not None
+
+    def _is_of_the_field(self, word: str) -> bool:
+        return is_disease(word) or self.is_mistyped(word)
 
 
 @dataclass(frozen=True, slots=True)

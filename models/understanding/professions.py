@@ -5,6 +5,7 @@ A profession that only signs, refers or supervises is none that the question ask
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -26,9 +27,16 @@ _SIGNS = frozenset(
     letter direction""".split()
 )
 _TALKS = frozenset("wants asks asked says said thinks told".split())
+_WANTED = frozenset("needle needling dry do perform dn use bill start begin learn offer".split())
 _OVERSEES = frozenset(
     """supervision supervise supervises supervising supervised direction oversee oversees overseeing
     onsite site present""".split()
+)
+
+# What only a physician does, however far behind: "does the MD have to write an order".
+_ORDERS = frozenset(
+    """order orders script scripts referral referrals refer sign signs prescribe prescription
+    rx""".split()
 )
 
 _SIGNS_AFAR = (_SIGNS | _OVERSEES) - {"first", "visit", "note"}
@@ -61,12 +69,17 @@ _HELPERS = frozenset({Profession.PTA, Profession.OTA})
 _SILENT = frozenset({"of", "the", "and"})  # a match may begin with them
 _JOINS = frozenset({"or", "and", "vs", "versus", "nor", "n", "also", "plus"})
 
+_ASSISTANT = re.compile(r"asst|assts|as+is+t[ae]nts?|as+ist?[ae]nts?|as+itants?|assnts?")
+
 # Professions without facts whose names end others.
 _ENDS = frozenset({"trainer", "trainers", "nurse", "nurses"})
 
 # Behind these words stand those who are not asked about: "who can besides PTs".
 _BESIDES = frozenset({"besides", "except", "than", "apart"})
 
+
+# Behind these a misspelt profession stands: "by a chiroprator", "our accupuncturist".
+_BEFORE_BILLER = frozenset({"by", "our", "licensed", "a", "an", "my"})
 
 # Beside a payer these tell that one without facts bills or needles.
 _BILLS = frozenset(
@@ -118,12 +131,11 @@ class ProfessionNames:
         asked: list[Mention] = []
         sent = False
         taken: list[Word] = []
-        matches = [
-            m for m in self._names.find_apart(text.words) if not is_english(text, m, at_home)
-        ]
+        words = tuple(map(_spelled_out, text.words))
+        matches = [m for m in self._names.find_apart(words) if not is_english(text, m, at_home)]
         for match in sorted(map(partial(self._mended, text), matches), key=_start):
             taken += text.words[match.start : match.end]
-            if text.words[match.end : match.end + 1] and text.words[match.end].plain in _TALKS:
+            if _only_talks([word.plain for word in text.words[match.end : match.end + 5]]):
                 continue
             if _is_mention(text, match):
                 sent = sent or match.ids[0] in _PHYSICIANS
@@ -148,6 +160,17 @@ class ProfessionNames:
         guess = self._known.guess(text.words, must=places)
         return guess.match if guess else match
 
+    def guess_biller(self, text: RemainingText) -> Profession | None:
+        """A misspelt profession, where "by" or "our" says that a person stands there."""
+        for at, word in enumerate(text.words):
+            if word.plain not in _BEFORE_BILLER:
+                continue
+            guess = self._known.guess(text.words[at + 1 : at + 4])
+            if guess and guess.match.start == 0 and len(guess.match.ids) == 1:
+                text.drop(guess.words)
+                return Profession(guess.match.ids[0])
+        return None
+
     def guess(self, text: RemainingText, skip: frozenset[str]) -> Profession | None:
         """A misspelt profession."""
         guess = self._known.guess(text.words, skip=skip)
@@ -155,6 +178,18 @@ class ProfessionNames:
             return None
         text.drop(guess.words)
         return Profession(guess.match.ids[0])
+
+
+def _spelled_out(word: Word) -> Word:
+    """A word with "assistant" in full: whose assistant is meant decides, however it is written."""
+    meant = "assistant" if _ASSISTANT.fullmatch(word.plain) else ""
+    return replace(word, plain=meant + "s" * word.plain.endswith("s")) if meant else word
+
+
+def _only_talks(after: list[str]) -> bool:
+    """Whether a profession only says something: "the MD wants it", not "wants to dry needle"."""
+    is_willing = after[1:2] == ["to"] and not _WANTED.isdisjoint(after[2:])
+    return bool(after) and after[0] in _TALKS and not is_willing
 
 
 def _asked(mentions: list[Mention], plain: list[str]) -> NamedProfessions:
@@ -228,8 +263,8 @@ def _sends(before: list[str], after: list[str]) -> bool:
     """Whether a physician only signs, refers or oversees: "a doctor's referral"."""
     if _SIGNS & set(after[:1]) or (_SIGNS_AFAR & set(after[:3])):
         return True
-    first = next((word for word in after if word in _OVERSEES | _NEEDLES), "")
-    if first in _OVERSEES:
+    first = next((word for word in after if word in _OVERSEES | _NEEDLES | _ORDERS), "")
+    if first in _OVERSEES | _ORDERS:
         return True
     if before and before[-1] in _MAY and _NEEDLES & set(after[:2]):
         return False

@@ -30,7 +30,9 @@ class Question:
     `other_profession` and `other_service` are such as this book has no facts on. `unused` are words
     that meant nothing here. `aspects` is what is asked of that which is named, the leading one
     first. `on` is the day of service, and the first where they are several, up to `until`.
+    `is_yearless`: the day was typed without its year, and the latest such day is meant.
     `number` is a count of units or visits that the text asks about.
+    `condition_name` is the pack's word by which the condition is named.
     `is_described`: words mean the codes, and no code was typed.
     `denials` are codes of a denial, as CO-50.
 
@@ -60,6 +62,7 @@ class Question:
     other_profession: str = ""
     other_service: str = ""
     condition: str | None = None
+    condition_name: str = ""
     on: date | None = None
     until: date | None = None
     as_known: date | None = None
@@ -77,6 +80,7 @@ class Question:
     year: int | None = None
     for_needling: bool = False
     for_diagnosis: bool = False
+    is_yearless: bool = False
     unclear_place: str = ""
     city: str = ""
     territory: str = ""

@@ -13,12 +13,14 @@ from dataclasses import replace
 from datetime import date
 
 from models.coverage.edits import needling_code
-from models.understanding import dates_of_service, denials
+from models.coverage.payer import LineOfBusiness
+from models.understanding import ages, dates_of_service, denials
 from models.understanding.code_counts import has_both_sides, take_counts
 from models.understanding.code_questions import CodeQuestions
-from models.understanding.conditions import UNCLEAR
+from models.understanding.conditions import UNCLEAR, NamedCondition
 from models.understanding.decisive import decisive_words
 from models.understanding.name_readers import RULE_NUMBER
+from models.understanding.named_payers import NamedPayers, PayerName
 from models.understanding.other_services import service_asked
 from models.understanding.question import Question
 from models.understanding.remaining_text import RemainingText
@@ -26,6 +28,9 @@ from models.understanding.state_questions import StateQuestions
 from models.words import Word
 
 _FOR = frozenset({"for", "dx", "treating", "treat"})
+
+# Beside a condition that is read they say no more of it.
+_OF_PAIN = frozenset("pain pains painful ache aches aching".split())
 
 _NEEDLED = re.compile("need+le?|nedl|intramuscular")
 
@@ -41,7 +46,8 @@ class Reader(CodeQuestions, StateQuestions):
         With `today`, which a question has and what is to be kept has not, days without a year are
         read, and words that ask for something ("limit", "x3") are not told as unused.
         """
-        when = dates_of_service.take(RULE_NUMBER.sub(r"\1", text), today)
+        aged = ages.take(text)
+        when = dates_of_service.take(RULE_NUMBER.sub(r"\1", aged.remaining), today)
         left = RemainingText(when.remaining)
         placed = left.words
         plain = " ".join(word.plain for word in placed)
@@ -60,16 +66,22 @@ class Reader(CodeQuestions, StateQuestions):
         located = located if located.states else self._places.guess_after_in(left)
         where = located.states or self._payers.take_state(exact, line, left)
         billers = self._billers.take(left)
+        if not (billers.professions or billers.others):
+            guessed = self._billers.guess_biller(left)
+            billers = replace(billers, professions=(guessed,) if guessed else ())
         condition = self._conditions.take(left)
         other_service = "" if codes else self._codes.take_other_service(left)
         in_words = () if codes else self._codes.take_described(left)
         codes = codes or in_words
         if not codes and counts.muscles:
             codes = (needling_code(counts.muscles),)
-        named = self._payers.settle(exact, left, where[0] if len(where) == 1 else None, line)
-        service = other_service or self._strange_service(plain, codes, condition, left)
-        if condition is None and not service and self._has_strange_purpose(placed, left):
-            condition = UNCLEAR
+        named, where = self._settled(exact, left, where, line)
+        named = ages.without_plans_of_the_old(named) if aged.is_minor else named
+        if condition.id:
+            left.drop(word for word in left.words if word.plain in _OF_PAIN)
+        service = other_service or self._strange_service(plain, codes, condition.id, left)
+        if condition.id is None and not service and self._has_strange_purpose(placed, left):
+            condition = NamedCondition(UNCLEAR)
         return Question(
             payers=named.payers,
             payers_apart=named.apart,
@@ -86,14 +98,16 @@ class Reader(CodeQuestions, StateQuestions):
             professions=billers.professions,
             other_profession="" if billers.professions else billers.other,
             other_service=service,
-            condition=condition,
+            condition=condition.id,
+            condition_name=condition.name,
             on=when.on,
             until=when.until,
+            is_yearless=when.is_yearless,
             as_known=when.as_known,
             is_described=bool(in_words),
             denials=denied,
-            unused=left.unkept() if today is None else self._unused(left),
-            aspects=self._asked(beside if codes or groups else "", left),
+            unused=left.unkept() if today is None else self._unused(left, named.payers),
+            aspects=ages.asked(aged, self._asked(beside if codes or groups else "", left)),
             number=counts.units,
             described=groups,
             muscles=counts.muscles,
@@ -108,6 +122,27 @@ class Reader(CodeQuestions, StateQuestions):
                 )
             ),
         )
+
+    def _settled(
+        self,
+        exact: list[PayerName],
+        left: RemainingText,
+        where: tuple[str, ...],
+        line: LineOfBusiness | None,
+    ) -> tuple[NamedPayers, tuple[str, ...]]:
+        """The payers that are meant, and the states; a misspelt one where none is known so."""
+        before = copy(left)
+        named = self._payers.settle(exact, left, where[0] if len(where) == 1 else None, line)
+        if where or not named.unknown:
+            return named, where
+        guessed = self._places.guess_beside(before).states
+        if not guessed:
+            return named, where
+        again = self._payers.settle(exact, before, guessed[0], line)
+        if again.unknown or not again.payers:
+            return named, where
+        left.words = before.words
+        return again, guessed
 
     def _strange_service(
         self, plain: str, codes: tuple[str, ...], condition: str | None, left: RemainingText

@@ -11,21 +11,21 @@ from models.words import Word, split
 
 # Words that mean nothing in a question: asked, they are not said to be unused.
 FILLER = frozenset(
-    """a about act acupuncture again allow allowed allows am an and any are as ask asking at be
-    bill billable billed billing bills by can card check claim claims clinic code codes cost
-    could count cover coverage covered covering covers cpt current currently date day did dn do
-    does doing done dos dry for from get gets give go got has have hello help hey hi hours how i
-    if im ims in info insurance is it its just know law laws legal legally let license licensed
-    like look lookup may me mean meaning means modifier modifiers much muscle
-    muscles my need needed needle needled
-    needles needling needs new now of ok okay on one or our out paid patient patients pay payer
-    payers paying payment pays perform permit permits permitted plan plans please pls policies
-    policy practice process provider pt pts question quick referral reimburse reimbursed
-    reimbursement reimburses require required requirement requirements requires rule rules say
-    says scope service services session sessions should some someone state states still take
-    takes tell thank thanks that the their them there they thing this thx to today training
-    treat treatment unit units us use using visit visits want was we what whats when where
-    whether which who why will with work would yes you your""".split()
+    """a about act acupuncture again aka allow allowed allows am an and any are as ask asking at be
+    bill billable billed billing bills by can card check claim claims clinic code codes cost could
+    count cover coverage covered covering covers cpt current currently date day did dn do does
+    doing done dos dry er fka for formerly from get gets give go got has have hello help hey hi
+    hmm hours how i if im ims in info insurance is it its just know law laws legal legally let
+    license licensed like look lookup may me mean meaning means modifier modifiers much muscle
+    muscles my need needed needle needled needles needling needs new now of ok okay on one or our
+    out paid patient patients pay payer payers paying payment pays perform permit permits
+    permitted plan plans please pls policies policy practice previously process provider pt pts
+    question quick referral reimburse reimbursed reimbursement reimburses require required
+    requirement requirements requires rule rules say says scope service services session sessions
+    should some someone state states still take takes tell thank thanks that the their them there
+    they thing this thx to today training treat treatment uh um umm unit units us use using visit
+    visits want was we what whats when where whether which who why will with work would yes you
+    your""".split()
 )
 
 # What is asked beside them may be anything; what is kept would be something else without them.

@@ -21,7 +21,7 @@ from models.understanding.reading import (
     names_payer,
     topic_route,
 )
-from models.understanding.state_routes import of_profession, of_state
+from models.understanding.state_routes import of_other_profession, of_profession, of_state
 from models.words import key_of
 
 _MONEY = (
@@ -43,6 +43,7 @@ def route(reading: Reading, home: Answerer | None) -> Route:
         or of_payer(reading, home)
         or of_who_pays(reading, home)
         or of_state(reading, home)
+        or of_other_profession(reading, home)
         or of_codes(reading, home)
         or of_profession(reading, home)
         or _of_topic(reading, home)

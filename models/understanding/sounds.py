@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
+
+from models import spelling
 
 # Words of the names that are typed most.
-_OFTEN = """aetna ambetter anthem blue caresource centene cigna cross geisinger health healthcare
-    highmark humana kaiser medicaid medicare meridian molina oscar premera regence shield tricare
-    united veterans wellcare wellmark""".split()
+_OFTEN = """aetna ambetter anthem blue caresource centene champ champva cigna cross geisinger
+    health healthcare highmark humana kaiser medicaid medicare meridian molina oscar
+    premera regence shield tricare united veterans wellcare wellmark""".split()
+
+# Parts of names that alone name nobody.
+_NO_PAYERS = frozenset("blue cross health healthcare shield united veterans".split())
 
 # Other words that are heard for them.
 _HEARD: dict[str, str] = {"sigma": "cigna", "medicate": "medicaid"}
@@ -37,6 +43,22 @@ def sound_of(word: str) -> str:
     return word
 
 
+# A word of so many letters without vowels behind its first may be one of them: "crss", "untd".
+_SHORTEST_SPARSE = 4
+_VOWELS = frozenset("aeiouy")
+
+# A name is suggested, and no more, for a word of so many letters with at most so many slips.
+_SHORTEST_FAINT = 6
+_MOST_SLIPS = 2
+
+
+def _consonants(word: str) -> str:
+    """The first letter of a word and the others without vowels, double ones once."""
+    sparse = [word[:1], *(letter for letter in word[1:] if letter not in _VOWELS)]
+    return "".join(b for a, b in pairwise(["", *sparse]) if a != b)
+
+
+_BY_CONSONANTS = {_consonants(word): word for word in _OFTEN}
 _BY_SOUND = {sound_of(word): word for word in _OFTEN}
 _FIRST = frozenset(word[0] for word in (*_OFTEN, *_HEARD)) | frozenset("esk")
 
@@ -46,4 +68,17 @@ def heard(typed: str) -> str:
     if typed[:1] not in _FIRST or not typed.isalpha():
         return ""
     word = _HEARD.get(typed) or _BY_SOUND.get(sound_of(typed), "")
+    if not word and len(typed) >= _SHORTEST_SPARSE and _VOWELS.isdisjoint(typed[1:]):
+        word = _BY_CONSONANTS.get(_consonants(typed), "")
     return "" if word == typed else word
+
+
+def faintly_heard(typed: str) -> list[str]:
+    """The common payers that a word may be with many slips, nearest first: to be asked about."""
+    if len(typed) < _SHORTEST_FAINT or not typed.isalpha():
+        return []
+    near = [word for word in _OFTEN if word[0] == typed[0] and word not in _NO_PAYERS]
+    slips = {word: spelling.slips_between(typed, word, _MOST_SLIPS) for word in near}
+    alike = [word for word in near if slips[word] <= _MOST_SLIPS
+             or _consonants(word) == _consonants(typed)]  # fmt: skip
+    return sorted(alike, key=slips.__getitem__)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from models.coverage.aspect import Aspect
+from models.understanding.aspect_slips import AspectSlips
 from models.understanding.names import NameIndex, NameMatch
 from models.understanding.remaining_text import FILLER, RemainingText
 from models.words import Word
@@ -43,6 +44,8 @@ _COUNTED = frozenset({"hours", "hrs", "hour", "hr", "sessions", "session"})
 
 _EVERYWHERE = (
     "which states", "state that", "state where", "there a state", "states with", "states without",
+    "states forbid",
+    "states ban", "states prohibit", "states wont", "states let", "states say", "states outlaw",
     "states require", "what states", "which state", "what state", "all states", "every state",
     "states that", "states where", "list of states", "how many states", "any states", "any state",
     "everywhere", "nationwide", "all 50", "50 states", "fifty states", "where is it",
@@ -54,7 +57,11 @@ _EVERYWHERE = (
 _BARRED = (
     "illegal", "prohibited", "prohibit", "prohibits", "banned", "ban", "bans", "not allowed",
     "not legal", "dont allow", "do not allow", "doesnt allow", "against the law", "forbidden",
-    "forbid", "cannot", "cant", "disallow", "not allow", "restrict", "unlawful", "not permitted",
+    "forbid", "forbids", "cannot", "cant", "dont let", "doesnt let", "do not let", "wont let",
+    "wont allow", "wont permit", "not let", "not letting",
+    "dont permit", "do not permit", "doesnt permit", "off limits", "say no", "says no",
+    "outlaw", "outlaws", "outlawed", "no go", "still illegal", "not ok", "not okay",
+    "disallow", "not allow", "restrict", "unlawful", "not permitted",
 )  # fmt: skip
 
 # Words behind "can a" that name no profession.
@@ -88,6 +95,8 @@ class StateAspects:
 
     def __init__(self, phrases: Iterable[tuple[Aspect, str]]) -> None:
         listed: dict[str, list[str]] = defaultdict(list)
+        phrases = tuple(phrases)
+        self._slips = AspectSlips(phrase for _, phrase in phrases)
         for aspect, phrase in phrases:
             listed[aspect.value].append(phrase)
         self._phrases = NameIndex(listed)
@@ -97,7 +106,7 @@ class StateAspects:
 
     def take(self, left: RemainingText) -> tuple[Aspect, ...]:
         """The aspects that the words ask for, the leading one first; their words are taken."""
-        words = left.words
+        words = self._slips.mended(left.words)
         matches = sorted(self._phrases.find_apart(words), key=lambda match: match.start)
         left.drop([word for match in matches for word in words[match.start : match.end]])
         before = self._before_states.find(left.typed)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from models.coverage.aspect import Aspect
-from models.understanding import dates_of_service, denials
+from models.understanding import ages, dates_of_service, denials
 from models.understanding.name_readers import RULE_NUMBER, NameReaders
 from models.understanding.question import Question
 from models.understanding.remaining_text import FILLER, RemainingText
@@ -31,13 +31,27 @@ _CHANGED_IN = re.compile(
 _BILL = re.compile(r"\b(?:HB|SB|HF|SF|AB|LD) ?[0-9]{1,5}\b", re.IGNORECASE)
 
 
+_PART_OF_YEAR = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?(?:\s+\d{1,2}(?:st|nd|rd|th)?)?,?\s+$"
+    r"|\b(?:q[1-4]|quarter|spring|summer|fall|autumn|winter|early|late|mid|end|half)(?:\s+of)?[\s,]+$",
+    re.IGNORECASE,
+)
+
+
+def _in_year(match: re.Match[str]) -> str:
+    """The year as one that "in" leads to, unless it belongs to a month: "before June 2024"."""
+    is_part = _PART_OF_YEAR.search(match.string[: match.start()])
+    return match[0] if is_part else f"in {match[0]}"
+
+
 class StateQuestions(NameReaders):
     """Reads questions about states."""
 
     def read_state(self, text: str, today: date | None = None) -> Question:
         """Read a question about a state, in which "or" is Oregon and "in" may be Indiana."""
-        undated = RULE_NUMBER.sub(r"\1", text)
-        when = dates_of_service.take(_YEAR.sub(r"in \g<0>", undated), today)
+        aged = ages.take(text)
+        undated = RULE_NUMBER.sub(r"\1", aged.remaining)
+        when = dates_of_service.take(_YEAR.sub(_in_year, undated), today)
         left = RemainingText(when.remaining)
         denied = denials.take(left)
         sweep = self._of_states.take_sweep(left)
@@ -45,7 +59,7 @@ class StateQuestions(NameReaders):
         named = self._billers.take(left, at_home=True)
         professions, other = named.professions, named.other
         subject = "" if professions or other else self._of_states.strange_subject(left)
-        aspects = self._of_states.take(left)
+        aspects = ages.asked(aged, self._of_states.take(left))
         if located.treated:
             aspects = (Aspect.COMPACT, *(a for a in aspects if a is not Aspect.COMPACT))
         if _CHANGED_IN.search(undated) and Aspect.CHANGES not in aspects:
@@ -79,6 +93,7 @@ class StateQuestions(NameReaders):
             aspects=aspects,
             on=when.on,
             until=when.until,
+            is_yearless=when.is_yearless,
             denials=denied,
             unused=self._unused(left),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from models.coverage.aspect import Aspect
 from models.understanding.reading import (
     NEEDLE_WORDS,
+    NEEDLING_CODES,
     PAY_WORDS,
     Answerer,
     Reading,
@@ -58,6 +59,16 @@ def of_state(reading: Reading, home: Answerer | None) -> Route | None:
     if home is None and question.unused and not is_of_needling and not asks - _VAGUE_ASPECTS:
         return None
     return Route(Answerer.STATE, "a state is named")
+
+
+def of_other_profession(reading: Reading, home: Answerer | None) -> Route | None:
+    """One without facts is to bill for needling: the license decides before any code does."""
+    question = reading.question
+    asks = home is None and question.other_profession and Aspect.COVERED in question.aspects
+    is_needling = set(question.codes) <= NEEDLING_CODES and not question.modifiers
+    if not asks or not question.codes or not is_needling or question.payers:
+        return None
+    return Route(Answerer.STATE, "asks what a profession without facts may bill")
 
 
 def of_profession(reading: Reading, home: Answerer | None) -> Route | None:

@@ -32,6 +32,10 @@ _WORDS = frozenset(
 _NO_SLIPS = FILLER - _IN_NAMES
 _LONG_ENOUGH = 9  # letters of an abbreviation that may be misspelt: "n carolina"
 
+# Beside a payer one word of so many letters, so many of them right, is a state: "alabma".
+_SURE_LETTERS = 5
+_SURE = 0.83
+
 
 @dataclass(frozen=True, slots=True)
 class Located:
@@ -100,6 +104,17 @@ class StateNames:
             if guess and guess.match.start == 0:
                 text.drop(guess.words)
                 return Located(guess.match.ids, guess.typed if len(guess.match.ids) > 1 else "")
+        return Located()
+
+    def guess_beside(self, text: RemainingText) -> Located:
+        """One word that can be no other state, with a slip, beside a payer that is unread so."""
+        for word in text.words:
+            if len(word.plain) < _SURE_LETTERS or word.plain in _WORDS or word.plain in FILLER:
+                continue
+            guess = self._misspelt.guess((word,))
+            if guess and guess.likeness >= _SURE and len(guess.match.ids) == 1:
+                text.drop(guess.words)
+                return Located(guess.match.ids)
         return Located()
 
     def _named(self, text: RemainingText, *, at_home: bool = True) -> list[NameMatch]:

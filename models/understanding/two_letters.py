@@ -39,6 +39,16 @@ _SUFFERS = frozenset("has have had with for from dx".split())  # multiple sclero
 _JOINS = frozenset({"and", "or", "vs", "versus", "to", "with", "than"})
 IN = frozenset({"in", "state"})
 
+# Behind these verbs "in" is no state: "a cert to send in".
+_VERBS_WITH_IN = frozenset(
+    """bill bring brought call called came check checked come comes fax faxed file filed fill
+    filled get go goes got hand handed key keyed kick kicks let log logged mail mailed move
+    moved opt phone plug put send sending sends sent sign signed turn turned walk walked walks
+    write""".split()
+)
+
+_IT = frozenset({"it", "them", "that", "this", "one", "form", "forms"})
+
 _MEANT = frozenset({"mean", "meant"})
 
 SHORT_TEXT = 3  # words
@@ -133,10 +143,20 @@ def _is_word(text: RemainingText, at: int) -> bool:
     word, before = text.words[at].plain, text.before(at)
     if word == "ms" and before in _SUFFERS:
         return True
+    if word == "in" and _is_of_verb(text, at):
+        return True
     is_profession = word in _ALSO_PROFESSIONS and before in _NOT_BEHIND - {"to"}
     if word == "ma" and (before in _OF_STAFF or text.after(at) in _TASKS):
         return True
     return before in {"by", "et"} or is_profession or (word, text.after(at)) in _MAKES_A_WORD
+
+
+def _is_of_verb(text: RemainingText, at: int) -> bool:
+    """Whether "in" belongs to a verb: "send in", "mail it in"."""
+    before = [word.plain for word in text.words[max(0, at - 2) : at]]
+    if before[-1:] and before[-1] in _IT:
+        before.pop()
+    return bool(_VERBS_WITH_IN & set(before[-1:])) and not text.words[at].typed.isupper()
 
 
 def _is_shouted(text: RemainingText) -> bool:

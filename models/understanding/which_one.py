@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 TAKES_BACK = frozenset("not no actually oops meant wait sorry correction rather scratch".split())
 """Words of a correction: where one was read, they mean nothing else."""
@@ -89,6 +90,11 @@ def where_treated(words: Sequence[str], mentions: Sequence[Mention]) -> tuple[st
             last = None
         if last is not None:
             last.add(mention.id)
+    here |= {
+        one.id
+        for one, other in pairwise(mentions)
+        if one.end == other.start and other.id in here and one.id not in elsewhere
+    }  # "a Vermont / New Hampshire clinic"
     treated = (here - elsewhere) or here or (set(ids) - elsewhere)
     is_told = len(treated) < len(ids) and (here or len(treated) == 1)
     return tuple(id_ for id_ in ids if id_ in treated) if is_told else ()

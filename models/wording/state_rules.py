@@ -65,6 +65,9 @@ _TELLS_CHANGE = re.compile(
     re.IGNORECASE,
 )
 
+# Practice under somebody's eyes, which is no delegation.
+_SUPERVISED = re.compile(r"\bsupervised (?!training)|\bproctor|\bmentor", re.IGNORECASE)
+_OF_PRACTICE = "supervised practice"
 _HAS_YEAR = re.compile(r"\b20[0-9]{2}\b")
 _SENTENCE = re.compile(r"(?<=[a-z0-9)%]{2}[.?!])\s+(?=[A-Z0-9])")
 _MOST_LED = 2
@@ -115,9 +118,17 @@ def leading(
     nothing = (
         [_nothing(without, rule, state)] if without and without != [Aspect.REQUIREMENTS] else []
     )
+    if _asks_of_practice(asked, rule):
+        return (_nothing(asked, rule, state, _OF_PRACTICE), *told[Aspect.TRAINING])
     lines = [line for aspect in asked for line in told[aspect]]
     said = {line.text.rpartition(": ")[2]: line for line in reversed([*named, *lines, *nothing])}
     return tuple(reversed(said.values()))
+
+
+def _asks_of_practice(asked: Sequence[Aspect], rule: ScopeRule) -> bool:
+    """Whether supervision behind a course is asked about, and the rule only bars delegation."""
+    told = " ".join(says.says for _, says in rule.requirements)
+    return set(asked) == {Aspect.SUPERVISION, Aspect.TRAINING} and not _SUPERVISED.search(told)
 
 
 def _with_word(rule: ScopeRule, words: Iterable[str]) -> Iterator[Line]:
@@ -242,8 +253,8 @@ def direct_access(says: Statement) -> Line:
     )
 
 
-def _nothing(aspects: Sequence[Aspect], rule: ScopeRule, state: State) -> Line:
-    noun = phrases.either([_NOUNS[aspect] for aspect in aspects])
+def _nothing(aspects: Sequence[Aspect], rule: ScopeRule, state: State, named: str = "") -> Line:
+    noun = named or phrases.either([_NOUNS[aspect] for aspect in aspects])
     who = profession.NAMES[rule.profession]
     if rule.permission is Permission.PROHIBITED and set(aspects) <= ANSWERS.keys():
         return Line(

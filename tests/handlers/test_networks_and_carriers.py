@@ -46,13 +46,13 @@ async def test_a_network_decides_nothing(desk: FrontDesk, typed: str) -> None:
         ),
         pytest.param(
             "carpenters union administered by bcbs of alabama",
-            "Union or self-funded plan (not named)",
+            "Self-funded or union plan",
             "BCBS Alabama",
             id="a union without a name of its own",
         ),
         pytest.param(
             "cigna self funded plan",
-            "Union or self-funded plan (not named)",
+            "Self-funded or union plan",
             "Cigna",
             id="an employer",
         ),
@@ -64,7 +64,7 @@ async def test_a_plan_behind_a_network_is_answered_for_itself(
     reply = await desk.say(f"/coverage {typed}")
     assert reply.headline.startswith(plan)
     assert reply.badge == UNKNOWN
-    assert f"I took {network} for the network" in words(reply)
+    assert f"{network} may run its claims or lend its network, and decides" in words(reply)
 
 
 @pytest.mark.parametrize(

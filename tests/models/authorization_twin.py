@@ -89,3 +89,17 @@ class PayersBook:
             for on, codes in self.billed.items()
             if not any(made.takes(on, codes) for made in self.grants)
         }
+
+    def open_beside_a_cap(self, on: date, cap: int) -> tuple[int, int]:
+        """How many more visits may follow at once, and how many beyond the cap nobody paid.
+
+        California's 24 visits for an injury: those beyond take place only where a grant pays them.
+        The visits to come draw on the grants too, whether they lie beyond or not.
+        """
+        unpaid = self.settle()
+        room = sum(made.number - len(made.visits) for made in self._open(on, {"20560"}))
+        beyond = sorted(self.billed)[cap:]
+        more = 0
+        while len(self.billed) + more < cap or more < room:
+            more += 1
+        return more, sum(day in unpaid for day in beyond)

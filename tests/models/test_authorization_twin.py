@@ -60,3 +60,17 @@ def test_a_grant_of_some_codes_pays_for_no_other() -> None:
     book.bill(OCT_1 + WEEK, "20560", "97140")
     assert book.still_paid(DEC_31, "97140") == 5
     assert book.settle() == {OCT_1}
+
+
+def test_californias_cap_is_freed_for_the_visits_beyond_it_alone() -> None:
+    book = PayersBook()
+    book.grant(Grant(12, OCT_1, DEC_31))
+    for day in range(8):
+        book.bill(OCT_1 + day * timedelta(days=1))
+    assert book.open_beside_a_cap(NOV_15, 24) == (16, 0)
+    for day in range(8, 11):
+        book.bill(OCT_1 + day * timedelta(days=1))
+    assert book.open_beside_a_cap(NOV_15, 10) == (1, 0)
+    assert book.open_beside_a_cap(date(2027, 1, 1), 10) == (0, 0)
+    book.bill(date(2027, 1, 2))
+    assert book.open_beside_a_cap(date(2027, 1, 2), 10) == (0, 1)

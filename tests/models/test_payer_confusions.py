@@ -143,7 +143,11 @@ CONFUSIONS: list[tuple[int, str, set[str]]] = [
     (52, "primera", {"premera"}),
     (52, "premier", set()),
     (53, "connecticare", {"connecticare", "connecticare_ma"}),
-    (53, "priority health", {"priority_health", "priority_health_ma"}),
+    (
+        53,
+        "priority health",
+        {"priority_health", "priority_health_choice", "priority_health_ma"},
+    ),
     (54, "tufts medicare", {"tufts_ma"}),
     (54, "devoted medicare", {"devoted"}),
     (55, "aetna medicare", {"aetna_ma"}),

@@ -1,0 +1,154 @@
+"""What is told beside a named plan: who may run it, its line, the day that was taken, its words."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.coverage.position import Verdict
+from models.wording import phrases
+from tests.handlers.front_desk import FrontDesk, words
+
+UNKNOWN = phrases.VERDICTS[Verdict.UNKNOWN]
+NOT_COVERED = phrases.VERDICTS[Verdict.NOT_COVERED]
+SILENT = phrases.VERDICTS[Verdict.SILENT]
+
+
+async def test_a_unions_fund_is_the_plan_and_no_network(desk: FrontDesk) -> None:
+    reply = await desk.say("/coverage Teamsters local health & welfare fund")
+    assert reply.headline.startswith("Teamsters health funds")
+    assert "network" not in words(reply)
+    assert "summary plan description" in words(reply)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "carpenters health fund bcbs alabama",
+        "bcbs alabama ibew local",
+        "retail clerks welfare trust bcbs alabama",
+        "operating engineers health and welfare through bcbs alabama",
+    ],
+)
+async def test_no_verdict_of_an_insurer_stands_on_a_unions_plan(
+    desk: FrontDesk, typed: str
+) -> None:
+    reply = await desk.say(f"/coverage {typed}")
+    assert reply.badge == UNKNOWN
+    assert "BCBS Alabama may run its claims" in words(reply)
+
+
+async def test_a_fund_and_an_insurer_in_a_list_get_a_row_each(desk: FrontDesk) -> None:
+    assert (await desk.say("/coverage ibew or cigna")).headline.startswith("2 payers")
+
+
+@pytest.mark.parametrize("typed", ["wellmrk iowa self funded grop", "wellmark aso plan"])
+async def test_beside_a_self_funded_plan_the_administrators_policy_is_told_and_decides_nothing(
+    desk: FrontDesk, typed: str
+) -> None:
+    reply = await desk.say(f"/coverage {typed}")
+    assert reply.badge == UNKNOWN
+    assert "Wellmark may run its claims or lend its network, and decides nothing." in words(reply)
+    assert "08.01.31" in words(reply)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "WebTPA got a card says webtpa / aetna signature administrators",
+        "webtpa, card has aetna on it too",
+    ],
+)
+async def test_a_card_with_an_administrator_and_a_network_is_one_plan(
+    desk: FrontDesk, typed: str
+) -> None:
+    reply = await desk.say(f"/coverage {typed}")
+    assert reply.headline.startswith("WebTPA")
+    assert reply.badge == UNKNOWN
+
+
+async def test_who_approves_care_is_not_asserted_where_it_is_asked(desk: FrontDesk) -> None:
+    reply = await desk.say("/ask carelon or cohere which one handles humana pt auth")
+    assert reply.headline.startswith("Humana")
+    told = words(reply)
+    assert "Carelon" in told
+    assert "Cohere" in told
+    assert "approves its care, I do not hold: ask the plan." in told
+    assert "approves care for the plan" not in told
+
+
+@pytest.mark.parametrize("typed", ["geico pip florida 20560 by PT", "progressive auto in florida"])
+async def test_a_car_insurer_is_answered_by_its_states_no_fault_law(
+    desk: FrontDesk, typed: str
+) -> None:
+    reply = await desk.say(f"/coverage {typed}")
+    assert reply.badge == SILENT
+    assert "Florida's no-fault law" in words(reply)
+    assert "handles the claim. The state's no-fault law and the policy decide." in words(reply)
+
+
+async def test_a_plan_of_tricare_prime_is_answered_by_tricares_exclusion(desk: FrontDesk) -> None:
+    reply = await desk.say("/coverage US family health plan johns hopkins")
+    assert reply.headline.startswith("US Family Health Plan")
+    assert reply.badge == NOT_COVERED
+
+
+@pytest.mark.parametrize("typed", ["humna gold plus", "humanachoice ppo 20560"])
+async def test_a_product_is_of_its_own_line_alone(desk: FrontDesk, typed: str) -> None:
+    reply = await desk.say(f"/coverage {typed}")
+    assert [fact.value for fact in reply.facts if fact.label == "Plan"] == ["Medicare Advantage"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "asks"),
+    [
+        ("blue shield ca by chiropractor sciatica", "billed by a chiropractor for sciatica,"),
+        ("carefrist maryland 20560 for tenis elbow", "for lateral elbow pain,"),
+        ("highmark by athletic trainer", "billed by an athletic trainer,"),
+        ("regance oregon 20561 by accupuncturist", "billed by a licensed acupuncturist,"),
+        ("geisinger for a rash that nobody names", "do you pay for 20560 and 20561"),
+    ],
+)
+async def test_the_sentence_for_the_payer_names_profession_and_condition(
+    desk: FrontDesk, typed: str, asks: str
+) -> None:
+    told = words(await desk.say(f"/coverage {typed}"))
+    assert asks in told
+    assert "unclear condition" not in told
+
+
+async def test_codes_of_acupuncture_are_not_called_dry_needling(desk: FrontDesk) -> None:
+    told = words(await desk.say("/coverage GEHA standard, acupuncture benefit or what"))
+    assert "97814 (dry needling)" not in told
+    assert "20560 and 20561 (dry needling)" in told
+
+
+async def test_out_of_pocket_is_no_service(desk: FrontDesk) -> None:
+    reply = await desk.say("/coverage devoted health says pt needs to pay out of pocket")
+    assert reply.headline == "Devoted Health · dry needling"
+
+
+@pytest.mark.parametrize("typed", ["/coverage cigna seen on 3/4", "/state ohio pt seen on march 3"])
+async def test_a_day_without_its_year_is_told_with_the_year_that_was_taken(
+    desk: FrontDesk, typed: str
+) -> None:
+    reply = await desk.say(typed)
+    assert reply.lines[1].text.startswith("You named no year: I took Mar ")
+
+
+async def test_a_day_with_its_year_is_told_without_a_word(desk: FrontDesk) -> None:
+    assert "You named no year" not in words(await desk.say("/coverage cigna on 3/4/2026"))
+
+
+async def test_six_digits_behind_on_are_a_day_and_no_account(desk: FrontDesk) -> None:
+    reply = await desk.say("/coverage bcbs tx 20561 on 010522")
+    assert "January 5, 2022" in [fact.value for fact in reply.facts]
+
+
+@pytest.mark.parametrize("typed", ["cigna acct 010522", "uhc born on 031416", "cigna on 991322"])
+async def test_other_six_digits_stay_refused(desk: FrontDesk, typed: str) -> None:
+    reply = await desk.say(f"/coverage {typed}")
+    assert "None of it was stored" in words(reply)
+
+
+async def test_no_three_sessions_of_another_payer_stand_on_anthems_card(desk: FrontDesk) -> None:
+    assert "three sessions" not in words(await desk.say("/coverage anthem"))
