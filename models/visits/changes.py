@@ -29,8 +29,7 @@ def is_recorded(chart: Chart, event: Event) -> bool:
             repeated = chart.voided_with(event.request) is not None
             return repeated or (voided is not None and bool(voided.voided))
         case events.AuthorizationAdded():
-            same = chart.granted_already(event.authorization)
-            return same is not None and (same.serial > event.beside or not event.beside)
+            return not event.beside and chart.granted_already(event.authorization) is not None
         case events.PayerSet(payer, first, last):
             return with_payer(chart.payer_periods, payer, first, last) == chart.payer_periods
         case events.BalanceAdded():

@@ -284,6 +284,7 @@ async def test_of_two_that_end_on_one_day_the_one_entered_first_is_drawn_on(
             f"/session authorize OAK-6 {number} visits from 2026-11-01 until 2026-12-31 as well"
         )
     reply = await clinic.log("OAK-6", date(2026, 11, 20))
+    assert first_line(reply).startswith("1 of 9 visits used, 8 left, 21 more authorized besides.")
     assert "Authorization number 1: 9 visits" in first_line(reply)
 
 
