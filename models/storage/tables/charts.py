@@ -117,10 +117,13 @@ class SessionRow(OfAlias):
     logged_by = fields.CharField(max_length=255)
     logged_at = InstantField()
     request = fields.CharField(max_length=255, null=True)
+    self_pay = fields.BooleanField(null=True)  # the patient's own money; null: the payer's
     voided = fields.TextField()
     voided_by = fields.CharField(max_length=255, null=True)
     voided_at = InstantField(null=True)
     void_request = fields.CharField(max_length=255, null=True)
+    timed = fields.CharField(max_length=255, null=True)  # units by code: "97140x2 97110x1"
+    postsurgical = fields.BooleanField(null=True)
 
     class Meta:
         """A number once, a place of a day once, a request once."""
@@ -136,7 +139,11 @@ class SessionRow(OfAlias):
 
 
 class AuthorizationRow(OfAlias):
-    """So many visits that a payer authorized between two dates."""
+    """So many visits that a payer authorized between two dates; never deleted.
+
+    `serial` is its number, as people type it. One that was replaced names the serial of its
+    successor; one that was withdrawn says by whom.
+    """
 
     key = fields.CharField(max_length=64)
     number = fields.IntField()
@@ -147,13 +154,18 @@ class AuthorizationRow(OfAlias):
     unit = fields.CharField(max_length=32)
     told_by = fields.CharField(max_length=255)
     told_at = InstantField()
+    serial = fields.IntField(null=True)
+    replaced_by = fields.IntField(null=True)
+    excluding = fields.CharField(max_length=255, null=True)  # codes that draw on nothing
+    withdrawn_by = fields.CharField(max_length=255, null=True)
+    withdrawn_at = InstantField(null=True)
     granted_by = fields.CharField(max_length=64, null=True)  # where not the payer of its first day
 
     class Meta:
-        """Named by the clinic, once in a chart."""
+        """Named by the clinic, once in a chart; a number is never used twice."""
 
         table = "authorization"
-        unique_together = (("clinic_id", "alias_id", "key"),)
+        unique_together = (("clinic_id", "alias_id", "key"), ("clinic_id", "alias_id", "serial"))
         indexes = (Index(fields=("alias_id",), name="authorization_of_alias"),)
 
 
