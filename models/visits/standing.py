@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import dropwhile
 
 from models.coverage.period import Period
-from models.visits.authorization import Authorization, allot, paid_for, uncovered
+from models.visits.authorization import Authorization, allot, uncovered
 from models.visits.balance import Balance, BalanceTotal, latest_balances, tally
 from models.visits.counted import Counted, Reason
 from models.visits.history import History
-from models.visits.limit import Effect, Limit, LimitKind, Needs, Stage, Unit
+from models.visits.limit import Effect, Limit, LimitKind, Stage, Unit
+from models.visits.openings import added_visits, closed_stages
 from models.visits.session import Discipline, Session
 from models.visits.window import Episode, Window
 
@@ -83,10 +83,8 @@ def standing(limit: Limit, history: History, on: date) -> Standing:
     inside = [s for s in drawing if window.holds(s.on)]
     carried = latest_balances(balances, window, on)
     count = tally(limit.unit, inside, carried, limit.pool.codes)
-    closed = _closed(limit, history, window, on)
-    added = _added(limit, history, window, on)
-    if limit.on_authorization is Effect.FREES:
-        added = _freed(limit, history, on, count)
+    closed = closed_stages(limit, history, window, on)
+    added = added_visits(limit, history, window, on, count)
     allowed = limit.most - sum(stage.more for stage in closed) + added
     has_begun = not kind.waits or any(map(window.holds, visits))
     return Standing(
@@ -242,49 +240,6 @@ def _leaves_on(kind: Window, inside: Iterable[Session], count: BalanceTotal) -> 
     days = [s.on for s in inside if count.amounts.get(s.number)]
     days += [balance.as_of for balance in count.carried if balance.used]
     return min(filter(None, map(kind.leaves, days)), default=None)
-
-
-def _closed(limit: Limit, history: History, window: Period, on: date) -> tuple[Stage, ...]:
-    """The stages not open yet: the first that nothing opens, and all after it."""
-    opened = {
-        Needs.IMPROVING: any(day <= on and window.holds(day) for day in history.improving),
-        Needs.AUTHORIZED: any(
-            a.has_begun(on) and a.period.overlaps(window)
-            for a in _authorizations_for(limit, history)
-        ),
-    }
-    return tuple(dropwhile(lambda stage: opened[stage.needs], limit.stages))
-
-
-def _added(limit: Limit, history: History, window: Period, on: date) -> int:
-    """What authorizations add: each to the window that its first day lies in, and to no other."""
-    if limit.on_authorization is not Effect.ADDS:
-        return 0
-    firsts = [(a.period.first or date.min, a.number) for a in _authorizations_for(limit, history)]
-    return sum(number for first, number in firsts if first <= on and window.holds(first))
-
-
-def _freed(limit: Limit, history: History, on: date, count: BalanceTotal) -> int:
-    """The visits beyond the limit's number that authorizations opened, or have room for.
-
-    What they paid up to that number frees nothing: it would have been open without them.
-    """
-    held = [a for a in _authorizations_for(limit, history) if a.unit is limit.unit]
-    known = [session for session in history.sessions if session.on <= on]
-    paid, room = paid_for(held, known, on)
-    used = sum(balance.used for balance in count.carried)
-    freed = 0
-    for session in sorted(known, key=lambda s: (s.on, s.number)):
-        amount = count.amounts.get(session.number, 0)
-        beyond = min(max(used + amount - limit.number, 0), amount)
-        freed += beyond if session.number in paid else 0
-        used += amount
-    return freed + max(room - max(limit.number - used, 0), 0)
-
-
-def _authorizations_for(limit: Limit, history: History) -> Iterator[Authorization]:
-    """The authorizations for sessions that draw on a limit."""
-    return (a for a in history.authorizations if a.pool.overlaps(limit.pool))
 
 
 def _authorized(history: History, on: date) -> Iterator[Standing]:
