@@ -29,7 +29,8 @@ def is_recorded(chart: Chart, event: Event) -> bool:
             repeated = chart.voided_with(event.request) is not None
             return repeated or (voided is not None and bool(voided.voided))
         case events.AuthorizationAdded():
-            return not event.beside and chart.granted_already(event.authorization) is not None
+            same = chart.granted_already(event.authorization)
+            return same is not None and (same.serial > event.beside or not event.beside)
         case events.PayerSet(payer, first, last):
             return with_payer(chart.payer_periods, payer, first, last) == chart.payer_periods
         case events.BalanceAdded():
