@@ -164,9 +164,9 @@ async def test_a_bare_command_offers_its_dialog(teams: Office) -> None:
     [
         ("log", ["alias", "on", "codes"]),
         ("new", ["alias", "payer", "plan", "condition", "year"]),
-        ("payer", ["alias", "payer", "plan", "condition"]),
+        ("payer", ["alias", "payer", "plan", "condition", "first"]),
         ("void", ["alias", "number", "reason"]),
-        ("balance", ["alias", "visits", "how", "on", "source"]),
+        ("balance", ["alias", "visits", "how", "limit", "on", "source"]),
         ("authorize", ["alias", "visits", "first", "last", "number"]),
         ("withdraw", ["alias", "number"]),
     ],
