@@ -130,6 +130,7 @@ class Limit(Statement):
     `unit`s; `stages` open more, one after the other. A `soft` limit may be passed with a reason.
     `treating`, `not_treating` and `plan` bound whom it holds for, `in_force` the dates of service.
     `assumes` says what the count takes for granted and no source prints.
+    `counts_self_pay`: visits that the patient pays draw on it too.
     `disputed` names the dispute that `readings` answer; `reading` is the one chosen: its window and
     unit are those of the limit. `serial` is the number by which people call an authorization.
     `postsurgical` says that visits after surgery draw as well.
@@ -152,6 +153,7 @@ class Limit(Statement):
     readings: tuple[Reading, ...] = ()
     reading: str = ""
     kind: LimitKind = LimitKind.PAYER
+    counts_self_pay: bool = False
     serial: int = 0
     postsurgical: bool = True
 

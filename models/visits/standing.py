@@ -11,7 +11,7 @@ from models.visits.authorization import Authorization, allot, uncovered
 from models.visits.balance import Balance, BalanceTotal, latest_balances, tally
 from models.visits.counted import Counted, Reason
 from models.visits.history import History
-from models.visits.limit import Effect, Limit, LimitKind, Stage, Unit
+from models.visits.limit import Effect, Limit, Stage, Unit
 from models.visits.openings import added_visits, closed_stages
 from models.visits.session import Discipline, Session
 from models.visits.window import Episode, Window
@@ -207,7 +207,7 @@ def _refusal(limit: Limit, session: Session) -> Reason | None:
     """Why a session draws on no window of the limit, whatever the day."""
     if session.voided:
         return Reason.VOIDED
-    if session.self_pay and limit.kind is not LimitKind.CAP:
+    if session.self_pay and not limit.counts_self_pay:
         return Reason.SELF_PAY
     if not limit.pool.has_code(session):
         return Reason.OTHER_CODE

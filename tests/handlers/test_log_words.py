@@ -73,6 +73,15 @@ async def test_a_session_that_the_patient_paid_draws_on_no_limit_of_a_payer(
     )
 
 
+async def test_what_the_patient_paid_draws_on_no_cap_that_stands_for_a_payer(
+    clinic: ClinicDesk,
+) -> None:
+    await clinic.say("/session payer OAK-12 cigna")
+    await clinic.say("/caps set cigna 10 visits per calendar year", manager=True)
+    reply = await clinic.say("/session log OAK-12 20560 self-pay")
+    assert "0 of 10 visits used, 10 left" in words(reply)
+
+
 async def test_a_self_pay_session_that_is_logged_after_all_is_one_again(
     clinic: ClinicDesk,
 ) -> None:

@@ -15,7 +15,7 @@ from models.visits.authorization import Authorization, allot
 from models.visits.balance import Balance
 from models.visits.counted import Reason
 from models.visits.history import History
-from models.visits.limit import Effect, Limit, LimitKind, Needs, Pool, Stage, Unit
+from models.visits.limit import Effect, Limit, Needs, Pool, Stage, Unit
 from models.visits.session import Discipline, Session
 from models.visits.standing import binding, every_window, standing, standings, tied
 from models.visits.window import CalendarYear, Window
@@ -107,7 +107,7 @@ def a_limit(tape: Tape, window: Window) -> Limit:
         pool=a_pool(tape),
         soft=not tape.number(3),
         on_authorization=effects[tape.number(len(effects))],
-        kind=one_of(tape, (LimitKind.PAYER, LimitKind.PAYER, LimitKind.CAP)),
+        counts_self_pay=one_of(tape, (False, False, True)),
         postsurgical=bool(tape.number(3)),
     )
 
@@ -121,7 +121,7 @@ def may_draw(limit: Limit, session: Session) -> bool:
     fits = not limit.pool.codes or any(code in limit.pool.codes for code in codes)
     disciplines = limit.pool.disciplines
     known = not disciplines or session.discipline is None or session.discipline in disciplines
-    is_theirs = limit.kind is LimitKind.CAP or not session.self_pay
+    is_theirs = limit.counts_self_pay or not session.self_pay
     return fits and known and session.voided == "" and is_theirs
 
 
