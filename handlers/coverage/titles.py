@@ -12,8 +12,9 @@ def titled(payer: Payer, question: Question) -> str:
     where = question.state
     if where not in NAMES or where not in payer.states or len(payer.states) == 1:
         return payer.name
-    name = "Workers' compensation" if is_comp_elsewhere(payer) else payer.name
-    return f"{name} in {NAMES[where]}"
+    if is_comp_elsewhere(payer):
+        return f"Workers' compensation in {NAMES[where]}"
+    return payer.name if NAMES[where] in payer.name else f"{payer.name} in {NAMES[where]}"
 
 
 def is_comp_elsewhere(payer: Payer) -> bool:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 
 from models.reply import Choice, Line, Reply
 from models.understanding.canonical import Canonical
+from models.wording import phrases
 
 SHARED = Reply("Shared", lines=(Line("Everyone here sees it now, with your name."),))
 SHARED_IN_CHAT = Reply(
@@ -35,17 +38,27 @@ def shareable(reply: Reply, asked: Canonical) -> Reply:
 def for_everyone(reply: Reply) -> Reply:
     """The answer to a canonical command, without the days that were asked for.
 
-    A year names nobody (45 CFR 164.514(b)(2)(i)(C)), and says which rule was asked for.
+    A year names nobody (45 CFR 164.514(b)(2)(i)(C)), and says which rule was asked for. It stands
+    for its day wherever the answer words one.
     """
+    days = [date.fromisoformat(day) for day in _DATED.findall(reply.canonical)]
     years = (
         Line(_ASKED[fact.label].format(fact.value[-4:]))
         for fact in reply.facts
         if fact.label in _ASKED
     )
+    lines = (*reply.lines, *years)
+    facts = (fact for fact in reply.facts if fact.label not in _ASKED)
     return replace(
         reply,
-        lines=(*reply.lines, *years),
-        facts=tuple(fact for fact in reply.facts if fact.label not in _ASKED),
+        headline=_in_years(reply.headline, days),
+        lines=_lines_in_years(lines, days),
+        facts=tuple(replace(fact, value=_in_years(fact.value, days)) for fact in facts),
+        sections=tuple(
+            replace(section, lines=_lines_in_years(section.lines, days))
+            for section in reply.sections
+        ),
+        cautions=_lines_in_years(reply.cautions, days),
         choices=tuple(
             choice
             for choice in reply.choices
@@ -54,3 +67,15 @@ def for_everyone(reply: Reply) -> Reply:
         picks=(),
         canonical="",  # it holds the days
     )
+
+
+def _lines_in_years(lines: Iterable[Line], days: Iterable[date]) -> tuple[Line, ...]:
+    return tuple(replace(line, text=_in_years(line.text, days)) for line in lines)
+
+
+def _in_years(text: str, days: Iterable[date]) -> str:
+    """A text with the year of each of these days in its place."""
+    for day in days:
+        for worded in (phrases.day(day), phrases.long_day(day), day.isoformat()):
+            text = text.replace(worded, str(day.year))
+    return text

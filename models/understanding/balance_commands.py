@@ -30,9 +30,9 @@ _RECENT = re.compile(
     re.IGNORECASE,
 )
 _OF = re.compile(
-    rf"(?<!as )(?<!end )\bof\s+(?!{MONTH}\b)(?P<limit>.+?)"
-    r"(?=\s+(?:used|left|remain\w*|as\s+of|on|from|in\s+(?:all|total)|total|elsewhere|with(?:out)?"
-    r"|according|says|via|source)\b|$)",
+    rf"(?<!as )(?<!end )\bof\s{{1,8}}+(?!{MONTH}\b)(?P<limit>.{{1,80}}?)"
+    r"(?=\s{1,8}(?:used|left|remain\w*|as\s{1,8}of|on|from|in\s{1,8}(?:all|total)|total|elsewhere"
+    r"|with(?:out)?|according|says|via|source)\b|\s{0,8}$)",
     re.IGNORECASE,
 )
 _WHICH_ONE = re.compile(r"(?<!\S)#?(?P<number>[1-9][0-9]?)[ .]{0,3}$")

@@ -192,7 +192,7 @@ async def test_a_name_is_answered_for_its_own_payer(
         offered = {choice.label for choice in reply.choices}
         is_undecided = reply.headline == "I hold no decision of any of its plans"
         is_asked = (reply.badge is None or is_undecided) and offered <= own
-        is_own = any(reply.headline.startswith(f"{payer} · ") for payer in own)
+        is_own = any(reply.headline.startswith((f"{payer} · ", f"{payer} in ")) for payer in own)
         says_none = "I know " in str(reply) or "I hold no decision of any" in reply.headline
         is_of_none = reply.badge == phrases.VERDICTS[Verdict.UNKNOWN] and says_none
         if not (is_asked or is_own or is_of_none):

@@ -90,6 +90,21 @@ async def test_a_date_of_service_is_shared_as_its_year(day: Day) -> None:
     assert not re.search(r"15 Mar|2021-03-15|3/15", everything(shared))
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "/share state NC 03/14/1991 PT",
+        "/share coverage medicare 20560 on 3/14/1991",
+        "/share coverage bcbsnc 20560 3/14",
+        "/share cpt 20560 97140 on 3/14/1991",
+        "/share state NC PT on 3/14",
+    ],
+)
+async def test_no_line_of_what_is_shared_words_the_day_that_was_asked(day: Day, asked: str) -> None:
+    shared = await day.say(asked)
+    assert not re.search(r"Mar(?:ch)? 14|\d-03-14|3/14", everything(shared))
+
+
 async def test_what_the_book_held_on_a_day_is_shared_with_the_year_of_that_day(day: Day) -> None:
     shared = await day.say("/share coverage cigna 20560 as known 2025-02-03")
     assert shared.audience is Audience.CHANNEL
