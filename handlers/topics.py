@@ -64,12 +64,34 @@ def say(topic: Topic, book: FactBook, further: Iterable[Choice] = ()) -> Reply:
 
 def of_payers(reply: Reply, topic: Topic, payers: Sequence[Payer]) -> Reply:
     """A general topic, asked of payers: it is said first that nothing is held of theirs."""
-    if not payers or not payers_apart(topic, payers):
+    if not payers:
         return reply
+    if not payers_apart(topic, payers):
+        return _own_first(reply, topic, payers)
     shared = several.shared_words(payers)
     whose = payers[0].name if len(payers) == 1 else f"{shared} plans" if shared else "these payers"
     line = Line(f"I hold nothing of {whose} on this. In general:")
     return replace(reply, lines=(line, *reply.lines))
+
+
+def _own_first(reply: Reply, topic: Topic, payers: Sequence[Payer]) -> Reply:
+    """A general topic that says in its details what holds for the one payer: that leads."""
+    if len(payers) != 1 or payers[0].id in topic.payers:
+        return reply
+    name = payers[0].name.split()[0]
+    begins = (f"{name}:", f"Original {name}:")
+    own = [line for s in reply.sections for line in s.lines if line.text.startswith(begins)]
+    if not own or any(name in statement.says for statement in topic.answer):
+        return reply
+    sections = (
+        replace(section, lines=tuple(line for line in section.lines if line not in own))
+        for section in reply.sections
+    )
+    return replace(
+        reply,
+        lines=(*own, *reply.lines),
+        sections=tuple(section for section in sections if section.lines),
+    )
 
 
 def of_reasons(reply: Reply, strange: Sequence[str]) -> Reply:
@@ -118,7 +140,7 @@ def for_clinician(advice: Advice, found: TopicMatch, book: FactBook) -> Reply:
     """What cannot wait leads; of one patient the clinician decides, and the rest is general."""
     held = book.topics.get(advice.topic or "")
     if advice.care is Care.ALARM:
-        return _at_once(held, book)
+        return _with_then(_at_once(held, book), book.topics.get(advice.then or ""), book)
     clinical = [t for t in found.near if t.kind is TopicKind.CLINICAL and t is not held]
     reply = Reply(
         headline=_CLINICIAN,
@@ -131,6 +153,19 @@ def for_clinician(advice: Advice, found: TopicMatch, book: FactBook) -> Reply:
         small_print=_SMALL_PRINT[TopicKind.CLINICAL] if held else "",
     )
     return sourced(reply, book)
+
+
+def _with_then(reply: Reply, then: Topic | None, book: FactBook) -> Reply:
+    """What cannot wait, with the topic on what is to be done afterwards where that is asked."""
+    if then is None:
+        return reply
+    afterwards = Section(f"Afterwards: {then.question}", lines(then.answer))
+    told = replace(
+        reply,
+        sections=(afterwards, *reply.sections),
+        choices=(*_questions([then]), *reply.choices),
+    )
+    return sourced(told, book)
 
 
 def is_alarm(topic: Topic) -> bool:

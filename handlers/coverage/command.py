@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from handlers.command import Command, Request, Services
-from handlers.coverage import card, carriers, clarify, history, known, leads, several
+from handlers.coverage import card, carriers, clarify, history, known, leads, mistyped, several
 from handlers.coverage.card import CoverageCase
 from handlers.coverage.several import PayerRows
 from handlers.dated import with_year_taken
@@ -73,6 +73,8 @@ def _reply_to(question: Question, request: Request, services: Services) -> Reply
     if far := _far_ahead(question, request.today):
         raise far
     question = carriers.under_state_rules(question, book)
+    if meant := mistyped.of_needling(question, book):
+        return mistyped.asked_back(question, meant, answer_alone)
     if question.payers_apart:
         return several.say(question, PayerRows(book, answer_alone, home))
     if several.are_few(question, book):

@@ -12,6 +12,7 @@ from models.reply import Line, Reply
 from models.understanding.question import Question
 from models.wording.sourced import sourced
 
+_UNKNOWN = ": Unknown."  # a policy of which nothing is decided stands behind the answer
 _REMARKS = "remark_codes"  # the topic whose lines each say what some codes mean
 
 
@@ -23,12 +24,13 @@ def beside(
     Nothing of this is shared: the command that asks for the topic names no payer.
     """
     about = _of_needling(question, rows.book)
-    meaning = _lines_of_meaning(reply, topic, question)
-    policy = _policy(rows.row(payers, about))
+    policy = () if rows.are_too_many(payers) else (_policy(rows.row(payers, about)),)
+    is_open = any(_UNKNOWN in line.text for line in policy)
+    meaning = len(reply.lines) if is_open else _lines_of_meaning(reply, topic, question)
     choices = tuple(c for c in reply.choices if not c.command.startswith("/share"))
     told = replace(
         reply,
-        lines=(*reply.lines[:meaning], policy, *reply.lines[meaning:]),
+        lines=(*reply.lines[:meaning], *policy, *reply.lines[meaning:]),
         choices=(*rows.choices(payers, about), *choices),
         canonical="",
     )

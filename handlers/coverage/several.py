@@ -51,6 +51,10 @@ class PayerRows:
             return self._of_plans(plans, alone)
         return self._of_one(plans[0], self._answer_of(plans[0], alone))
 
+    def are_too_many(self, payers: Sequence[Payer]) -> bool:
+        """Whether one name fits so many plans that nothing can be said of it."""
+        return not self._plans(payers)
+
     def _answer_of(self, plan: Payer, alone: Question) -> Reply:
         """The card of one plan, without what holds of all codes or plans."""
         reply = self.answer(alone._replace(payers=(plan,)))

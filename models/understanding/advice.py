@@ -25,10 +25,11 @@ class Care(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """What is called for, and the id of the topic that is held on it, where one is."""
+    """What is called for, and the ids of the topics that are held on it, where there are any."""
 
     care: Care
     topic: str | None = None
+    then: str | None = None  # the topic on what else is asked of an alarm
 
 
 # To be said of a medicine, this asks what one patient should do.
@@ -205,7 +206,8 @@ def advice_in(plain: str, terms: frozenset[str]) -> Advice | None:
     if not terms & _OF_A_CLAIM:
         for topic, alarm in _ALARMS:
             if alarm.search(plain):
-                return Advice(Care.ALARM, topic)
+                then = _REPORT_TOPIC if _REPORTS.search(plain) else None
+                return Advice(Care.ALARM, topic, then)
     if _SIGN.search(plain) and not (terms & _OF_THE_DESK_ALONE or _HELPS.search(plain)):
         return Advice(Care.ONE_PATIENT if held else Care.ALARM, held)
     if _is_of_one(plain, terms):

@@ -109,6 +109,7 @@ def of_codes(reading: Reading, home: Answerer | None) -> Route | None:
     asks_something_else = _asks_nothing_of_codes(reading) or (
         len(question.unused) > 1 and not asks_of_codes
     )
+    asks_something_else = asks_something_else and not reading.codes.for_needling
     if home is None and reading.topic.near and asks_something_else:
         return Route(Answerer.NEAR, "the closest topic, beside a code", reading.topic.near)
     return Route(Answerer.CODES, "codes are named")

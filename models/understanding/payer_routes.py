@@ -33,6 +33,23 @@ _OF_ALL = _IN_GENERAL | {Aspect.PRICE}
 _WHO = frozenset("who which anyone anybody any all everyone what whats".split())
 
 
+def of_paperwork(reading: Reading, home: Answerer | None) -> Route | None:
+    """A notice, a deadline or a bill is asked about: the topic on it, whoever the payer is."""
+    question, sure = reading.question, reading.topic.sure
+    if not names_payer(reading) or question.guessed_from or home is Answerer.STATE:
+        return None
+    if home is not None and not question.unused:
+        return None
+    is_covered = Aspect.COVERED in question.aspects
+    if home is Answerer.COVERAGE and (is_covered or reading.words & CASH_WORDS):
+        return None
+    if not (held := reading.of_paperwork):
+        return None
+    is_sure = held[0] is sure or (sure is None and held[0] is reading.general.sure)
+    answerer = Answerer.TOPIC if is_sure else Answerer.NEAR
+    return Route(answerer, "asks of a notice, a deadline or a bill", held)
+
+
 def of_payer(reading: Reading, home: Answerer | None) -> Route | None:
     """A payer is named: its card, or a topic or codes that answer better."""
     question = reading.question
@@ -74,6 +91,8 @@ def _general_of(reading: Reading) -> Topic | None:
 def _is_no_name(reading: Reading) -> bool:
     """Whether what was taken for a misspelt payer is a word of the field, or stands with a code."""
     guessed = reading.question.guessed_from or ""
+    if reading.is_term_of_payer(guessed):
+        return False
     return reading.is_of_topics(guessed) or asks_what_a_code_is(reading)
 
 
@@ -100,7 +119,9 @@ def _topic_of(reading: Reading) -> Topic | None:
     ids = {payer.id for payer in question.payers}
     if len(question.codes) > 1 and not question.is_described:
         return None
-    if match.sure and _speaks_of(match.sure, question, ids):
+    if match.sure and _speaks_of(
+        match.sure, question, ids, is_of_diagnosis=bool(reading.codes.diagnoses)
+    ):
         return match.sure
     is_of_them = bool(match.near and ids & set(match.near[0].payers))
     if is_of_them and (question.is_described or question.aspects[:1] == (Aspect.LIMIT,)):
@@ -116,13 +137,17 @@ def _topic_of(reading: Reading) -> Topic | None:
     return next((t for t in fitting if ids & set(t.payers) or (is_general and not t.payers)), None)
 
 
-def _speaks_of(topic: Topic, question: Question, ids: set[str]) -> bool:
+def _speaks_of(
+    topic: Topic, question: Question, ids: set[str], *, is_of_diagnosis: bool = False
+) -> bool:
     """Whether a sure topic answers better than the card of the payers that are named."""
     if Aspect.DENIAL in question.aspects and Aspect.DENIAL not in topic.aspects:
         return False
     is_of_a_case = question.profession or question.condition or question.on or question.state
     asks_more = question.other_service or question.unused
     is_verdict = set(question.aspects) <= {Aspect.COVERED} and not asks_more
+    if is_of_diagnosis and not question.aspects and not ids.isdisjoint(topic.payers):
+        return True
     if is_verdict and is_of_a_case:
         return False
     return not is_verdict or len(ids) > 1 or not ids.isdisjoint(topic.payers)

@@ -41,6 +41,9 @@ PAYER_WORDS = frozenset(
 
 PAY_WORDS = frozenset("pay pays paying cover covers covering reimburse reimburses".split())
 
+# Terms for notices, deadlines and bills, which topics answer and no payer's card holds.
+_PAPERWORK = frozenset("abn waiver appeal deadline money_back cash patient_owes".split())
+
 # The term for what people earn, of which nothing is held.
 _WAGES = "salary"
 
@@ -115,6 +118,21 @@ class Reading:
     def _terms(self) -> dict[str, None]:
         return dict.fromkeys(self._topics.vocabulary.terms(self._typed))
 
+    @cached_property
+    def of_paperwork(self) -> tuple[Topic, ...]:
+        """The near topics that are asked by the notice, deadline or bill that is named."""
+        asked = _PAPERWORK & self._terms.keys()
+        near = (self.topic.sure, *self.topic.near, self.general.sure, *self.general.near)
+        held = dict.fromkeys(topic.id for topic in near if topic)
+        by_id = {topic.id: topic for topic in near if topic}
+        return tuple(by_id[id_] for id_ in held if asked and self._is_asked_by(by_id[id_], asked))
+
+    def _is_asked_by(self, topic: Topic, asked: frozenset[str]) -> bool:
+        """Whether a topic's own question, or several of its wordings, hold one of the terms."""
+        terms_of = self._topics.vocabulary.terms_of
+        worded = [asked.intersection(terms_of(text)) for text in (topic.question, *topic.also)]
+        return bool(worded[0]) or sum(map(bool, worded)) > 1
+
     @property
     def is_of_wages(self) -> bool:
         """Whether it asks what people earn, whatever state or profession it names."""
@@ -134,6 +152,10 @@ class Reading:
     def strange_reasons(self) -> tuple[str, ...]:
         """The denial codes on which nothing is held."""
         return self._topics.strange_reasons(self._terms)
+
+    def is_term_of_payer(self, text: str) -> bool:
+        """Whether the words of the field take a text for a payer: "medicair"."""
+        return bool(self._topics.vocabulary.payers_of(text))
 
     def is_of_topics(self, text: str) -> bool:
         """Whether a text is in the words by which topics are asked and answered."""

@@ -9,7 +9,12 @@ from models.understanding.code_routes import (
     of_swap,
     only_speaks_of_needling,
 )
-from models.understanding.payer_routes import is_of_federal_land, of_payer, of_who_pays
+from models.understanding.payer_routes import (
+    is_of_federal_land,
+    of_paperwork,
+    of_payer,
+    of_who_pays,
+)
 from models.understanding.reading import (
     NEEDLE_WORDS,
     PAY_WORDS,
@@ -40,6 +45,7 @@ def route(reading: Reading, home: Answerer | None) -> Route:
         or _of_denial(reading)
         or of_swap(reading, home)
         or _at_home(reading, home)
+        or of_paperwork(reading, home)
         or of_payer(reading, home)
         or of_who_pays(reading, home)
         or of_state(reading, home)

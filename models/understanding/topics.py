@@ -257,7 +257,8 @@ class Topics:
 
     def _said_alone(self, terms: frozenset[str]) -> int | None:
         """The one topic that is asked in these terms, or by the denial code among them."""
-        reasons = [self._reasons[term] for term in sorted(terms) if term in self._reasons]
+        held = sorted(terms & self._reasons.keys(), key=lambda term: (term[0] != "r", term))
+        reasons = [self._reasons[term] for term in held]  # the reason before its remark
         return reasons[0] if reasons else self._alone.get(terms - SUBJECT)
 
     def _lacks(self, at: int, terms: frozenset[str]) -> bool:

@@ -1,0 +1,135 @@
+"""Questions in free text: the topic on what is asked answers, whichever payer or code is named."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.handlers.front_desk import FrontDesk, words
+
+
+def _title(headline: str) -> str:
+    return headline.removeprefix("Closest to your question: ")
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("/ask can i use an ABN for a humana medicare advantage pt", "Do I need an ABN"),
+        ("/coverage what modifier for GA abn dn medicare knee", "What do GA, GX, GY and GZ mean?"),
+        ("/cpt appeal deadline cigna", "How long do I have to appeal?"),
+        ("/ask cigna sent a refund request for 20560 from last year", "What if a payer audits us"),
+        ("/ask medicaid patient wants to pay out of pocket", "Can I charge cash"),
+        (
+            "/ask patient has 2 insurances bcbs and medicaid can i bill pt for the dn",
+            "Can I charge cash",
+        ),
+        ("/ask does m54.59 count for medicare needling", "What counts as chronic low back pain"),
+    ],
+)
+async def test_paperwork_is_answered_by_its_topic_whoever_the_payer_is(
+    desk: FrontDesk, typed: str, title: str
+) -> None:
+    reply = await desk.say(typed)
+    assert _title(reply.headline).startswith(title)
+    assert reply.badge is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("/coverage medicare wants the money back, was needling covered for back pain", "Medicare"),
+        ("/coverage medicare primary bcbs alabama secondary 20560", "2 payers"),
+        ("/ask does cigna cover 20560 for M54.59", "Cigna"),
+    ],
+)
+async def test_a_question_of_coverage_stays_with_the_payer(
+    desk: FrontDesk, typed: str, title: str
+) -> None:
+    assert (await desk.say(typed)).headline.startswith(title)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "/ask appeal letter for bcbs needling",
+        "/ask medicaid denied needling how do i appeal",
+        "/ask aetna denied as experimental can i appeal",
+    ],
+)
+async def test_an_unknown_policy_never_stands_before_the_way_to_appeal(
+    desk: FrontDesk, typed: str
+) -> None:
+    reply = await desk.say(typed)
+    assert reply.lines[0].text.startswith("Read the codes first.")
+    assert "One name fits" not in words(reply)
+
+
+async def test_what_a_topic_says_of_the_payer_that_is_named_leads(desk: FrontDesk) -> None:
+    reply = await desk.say("/ask can medicare pt just pay cash for dn and skip the rest")
+    assert reply.lines[0].text.startswith("Original Medicare: use an ABN")
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("denial code 96 n130 needling", "What does denial code 96 mean"),
+        ("CO-50 with N115 on 20561", "What does denial code 50 mean"),
+        ("what does remark code N130 mean", "What do remark codes like N115 mean?"),
+    ],
+)
+async def test_the_reason_answers_before_its_remark(
+    desk: FrontDesk, typed: str, title: str
+) -> None:
+    assert _title((await desk.say(f"/ask {typed}")).headline).startswith(title)
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("does telehealth count for needling consult", "Can dry needling be billed as telehealth?"),
+        ("does an online class count for needling", "Does an online course"),
+        ("what do we write on the abn for a knee", "What do I write on the ABN?"),
+        ("questions to ask the plan when verifying needling", "What do I ask a plan on the phone?"),
+    ],
+)
+async def test_a_neighbouring_topic_does_not_answer(
+    desk: FrontDesk, typed: str, title: str
+) -> None:
+    assert _title((await desk.say(f"/ask {typed}")).headline).startswith(title)
+
+
+@pytest.mark.parametrize("code", ["97140", "97110"])
+async def test_another_code_for_needling_is_told_to_be_wrong(desk: FrontDesk, code: str) -> None:
+    reply = await desk.say(f"/ask do i just bill {code} for needling, the owner says everyone does")
+    assert reply.lines[0].text.startswith(f"No, not {code}: dry needling is 20560")
+
+
+async def test_a_misspelt_payer_is_asked_whether_it_covers_this_condition(desk: FrontDesk) -> None:
+    reply = await desk.say("/ask does medicair pay for needling of the shoulder")
+    assert reply.badge and reply.badge.words == "Not covered"
+    assert "I took “medicair” for Medicare Part B." in words(reply)
+
+
+@pytest.mark.parametrize("code", ["20506", "25060", "20650"])
+async def test_swapped_digits_under_a_payer_are_asked_back_without_a_verdict(
+    desk: FrontDesk, code: str
+) -> None:
+    reply = await desk.say(f"/coverage cigna {code}")
+    assert reply.badge is None
+    assert reply.lines[0].text == f"I have no facts on “{code}”. Did you mean 20560?"
+    assert reply.lines[1].text.startswith("If 20560: Not covered. ")
+    assert not any(choice.command.startswith("/share") for choice in reply.choices)
+
+
+async def test_a_code_that_no_swap_makes_is_no_slip(desk: FrontDesk) -> None:
+    assert "Did you mean 20560" not in words(await desk.say("/coverage cigna 99213"))
+
+
+async def test_an_alarm_that_is_to_be_reported_says_how(desk: FrontDesk) -> None:
+    reply = await desk.say("/ask got a pneumothorax after needling what do we have to report")
+    assert "This cannot wait" in reply.lines[0].text
+    assert "within 15 days" in words(reply)
+
+
+async def test_an_alarm_alone_speaks_of_no_report(desk: FrontDesk) -> None:
+    assert "within 15 days" not in words(await desk.say("/ask she cant breathe after needling"))
