@@ -91,6 +91,9 @@ _MONTHS_BY_LETTER = {
 
 # Every date of digits holds a number that cannot be a code, which has five.
 NUMBER = re.compile(r"(?<![0-9])(?:[0-9]{1,4}|[0-9]{6,})(?![0-9])")
+# So many characters before a date are searched for words that lead to it.
+LONGEST_LEAD = 80
+
 HOLD_UP = "Write it as month/day/year: 3/15/2021."
 
 
@@ -114,10 +117,13 @@ def _month_spelled(match: re.Match[str]) -> str:
 
 def cut(text: str, start: int, end: int) -> str:
     """The text without a date and the words that lead to it."""
-    before = text[:start]
+    near = max(0, start - LONGEST_LEAD)
+    before = text[near:start]
     lower = before.lower()
-    lead = _LEAD_IN.search(lower if len(lower) == start else before)
-    return f"{before[: lead.start()]}  {text[end:]}" if lead else f"{before} {text[end:]}"
+    lead = _LEAD_IN.search(lower if len(lower) == len(before) else before)
+    if lead:
+        return f"{text[: near + lead.start()]}  {text[end:]}"
+    return f"{text[:start]} {text[end:]}"
 
 
 def day_of(match: re.Match[str]) -> date:
