@@ -24,6 +24,7 @@ class FieldName(StrEnum):
     LIMIT = "limit"  # that a number of visits is of
     FIRST = "first"  # day of an authorization
     LAST = "last"
+    JOINS = "joins"  # whether an authorization comes instead of others or as well
     CHANNEL = "channel"
     LEFT = "left"  # numbers of visits left at which the clinic is warned
     ENDS = "ends"  # numbers of days before an authorization ends

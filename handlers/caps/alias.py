@@ -19,13 +19,14 @@ from models.wording.sourced import sourced
 
 async def answer(request: Request, services: Services, text: str) -> Reply:
     """Every limit of an alias."""
-    chart, _ = await named(request, services, text, "caps")
-    return say(counted(chart, request, services))
+    chart, rest = await named(request, services, text, "caps")
+    return session_card.with_strange(say(counted(chart, request, services)), rest)
 
 
 def say(count: CountedChart) -> Reply:
     """Word every limit, the tightest first."""
-    sections = (*(_section(standing, count) for standing in count.ordered), *not_counted(count))
+    limits = (_section(standing, count) for standing in count.ordered)
+    sections = (*limits, *_uncovered(count), *not_counted(count))
     card = session_card.say(count, sections=sections)
     kept = [choice for choice in card.choices if choice != why(count.chart)]
     payers = in_order(count.chart, count.services.book)
@@ -46,15 +47,26 @@ def say(count: CountedChart) -> Reply:
 def _section(standing: Standing, count: CountedChart) -> Section:
     limit = standing.limit
     bar = standings.bar(standing.used, standing.allowed)
-    left = standings.number_left(standing.left)
-    turns = phrases.sentence(standings.reset(standing))
+    left = f"{standings.number_left(standing.left)}. {phrases.sentence(standings.reset(standing))}"
+    if standing.lapsed:
+        left = standings.lapsed(standing)
     stages = [Line(standings.stage(stage), limit.cites) for stage in standing.closed]
     lines = [
-        Line(f"{bar}, {left}. {turns}."),
+        Line(f"{bar}, {left}."),
         Line(standings.statement(limit), limit.cites),
         *stages,
     ]
     return Section(_title(standing, count), (*lines, *_forecast(standing)))
+
+
+def _uncovered(count: CountedChart) -> tuple[Section, ...]:
+    """The visits that lie on the days of no authorization: they use none, and may not be paid."""
+    days = sorted(set(count.uncovered.values()))
+    if not days:
+        return ()
+    visits = phrases.count(len(days), "visit")
+    on = phrases.either([phrases.day(day) for day in days], "and")
+    return (Section("Covered by no authorization", (Line(f"{visits}: {on}."),)),)
 
 
 def _title(standing: Standing, count: CountedChart) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from handlers.caps import words_behind
 from handlers.command import Request, Services
 from handlers.session import card
 from handlers.session.card import counted
@@ -109,8 +110,9 @@ async def _drop(request: Request, services: Services, scope: CapScope, subject: 
     """Take back every cap that was set here for one alias or payer."""
     held = await services.charts.caps(request.clinic.id)
     mine = [cap for cap in held if cap.scope is scope and cap.subject == subject]
-    for cap in mine:
-        await services.charts.drop_cap(request.clinic.id, cap, by(request))
+    for part, cap in enumerate(mine, start=1):
+        doer = replace(by(request), part=part)
+        await services.charts.drop_cap(request.clinic.id, cap, doer)
     if not mine:
         return Line("There was no cap of your clinic's own to take back.")
     return Line("Taken back: your clinic's own cap counts no more.")
@@ -131,6 +133,8 @@ def _settled(setting: CapSetting, about: str) -> tuple[int, Window]:
     if setting.unused and (setting.window or not stray_words.may_be_dropped(setting.unused)):
         window = standings.window(setting.window) if setting.window else ""
         instead = f"/caps set {about} {number} visits per {window}" if window else ""
+        if instead and not setting.before:
+            words_behind.refuse(setting.unused, instead)
         refuse_unused(setting.unused, instead)
     if setting.window is None:
         start = f"/caps set {about} {number} visits per"

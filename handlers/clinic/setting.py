@@ -68,13 +68,19 @@ async def keep(request: Request, services: Services, after: Preferences, *names:
     )
 
 
-async def keep_defaults(request: Request, services: Services, defaults: Defaults) -> Clinic:
-    """Keep defaults, and have every seat of this process read anew."""
+async def keep_defaults(
+    request: Request, services: Services, defaults: Defaults, undoes: tuple[int, ...] = ()
+) -> Clinic:
+    """Keep defaults, and have every seat of this process read anew.
+
+    `undoes` are the numbers of the audit's entries that this takes back.
+    """
     clinic = await services.records.set_defaults(
         request.clinic.id,
         actor=request.member.user,
         at=request.at,
         request=request.idempotency_key,
+        undoes=undoes,
         **defaults,
     )
     services.forget()

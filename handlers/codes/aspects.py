@@ -169,10 +169,9 @@ def price(code: str, question: Question, book: FactBook) -> Iterator[Line]:
         years = phrases.either(strange, "and")
         yield Line(f"{code}: Medicare's amount of {years} is not held.")
     told = _told_years(known, question)
+    first_asked = sorted(known.values, key=lambda value: value.year not in asked)
     yield from (
-        Line(f"{code}, Medicare {v.year}: {v.says}", v.cites)
-        for v in known.values
-        if v.year in told
+        Line(f"{code}, Medicare {v.year}: {v.says}", v.cites) for v in first_asked if v.year in told
     )
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
-from handlers.forms.charts import AUTHORIZE, BALANCE, LOG, NEW, PAYER, VOID
+from handlers.forms.charts import AUTHORIZE, BALANCE, LOG, NEW, PAYER, VOID, WITHDRAW
 from handlers.forms.form import Form
 from handlers.forms.settings import SETTINGS
 
-FORMS = {form.name: form for form in (LOG, NEW, PAYER, AUTHORIZE, VOID, BALANCE, SETTINGS)}
+FORMS = {
+    form.name: form for form in (LOG, NEW, PAYER, AUTHORIZE, WITHDRAW, VOID, BALANCE, SETTINGS)
+}
 
 
 def opened_by(command: str) -> tuple[Form, str] | None:

@@ -1,4 +1,4 @@
-"""The forms about a chart: new alias, who pays, log, void, authorization, visits used before."""
+"""The forms about a chart: new alias, who pays, log, void, authorizations, visits used before."""
 
 from __future__ import annotations
 
@@ -20,6 +20,10 @@ _SURE = (
     Option("The day is right, though more than two years ago", "sure"),
 )
 _SOURCES = tuple(Option(sentence(says), kept) for kept, says in MENU)
+_JOINS = (
+    Option("Additional: on top of another on these days", "as well"),
+    Option("The first day is right, though visits lie before it", "sure"),
+)
 _WAYS = (
     Option("In all, sessions logged here among them", "in all"),
     Option("Elsewhere, on top of those logged here", "elsewhere"),
@@ -165,6 +169,24 @@ def _authorize(context: FormContext) -> tuple[Field, ...]:
         Field(FieldName.VISITS, Kind.NUMBER, "Visits authorized", example="12", least=1),
         Field(FieldName.FIRST, Kind.DAY, "From", "visits from", initial=today),
         Field(FieldName.LAST, Kind.DAY, "Until", "until"),
+        Field(
+            FieldName.NUMBER,
+            Kind.NUMBER,
+            "Instead of number",
+            "instead of",
+            hint="Where it corrects or extends an authorization: that one's number.",
+            required=False,
+            least=1,
+        ),
+        Field(FieldName.JOINS, Kind.CONFIRMATION, "Only if I ask", options=_JOINS, required=False),
+    )
+
+
+def _withdraw(context: FormContext) -> tuple[Field, ...]:
+    hint = "Its number in the list of authorizations: /session show"
+    return (
+        _alias(context),
+        Field(FieldName.NUMBER, Kind.NUMBER, "Authorization", hint=hint, example="2", least=1),
     )
 
 
@@ -172,7 +194,7 @@ def _balance(context: FormContext) -> tuple[Field, ...]:
     today = context.today.isoformat()
     return (
         _alias(context),
-        Field(FieldName.VISITS, Kind.NUMBER, "Visits used, or left", example="5"),
+        Field(FieldName.VISITS, Kind.NUMBER, "Number of visits", example="5"),
         Field(FieldName.HOW, Kind.ONE_OF, "How they count", options=_WAYS),
         Field(
             FieldName.LIMIT, Kind.ONE_OF, "Of which limit", "of", options=_LIMITS, required=False
@@ -224,6 +246,15 @@ AUTHORIZE = Form(
     opens="/session authorize",
     fields=_authorize,
     offered_by=("session", "session authorize"),
+    takes_alias=True,
+)
+WITHDRAW = Form(
+    name="withdraw",
+    title="Withdraw authorization",
+    submit="Withdraw it",
+    opens="/session withdraw",
+    fields=_withdraw,
+    offered_by=("session withdraw",),
     takes_alias=True,
 )
 BALANCE = Form(

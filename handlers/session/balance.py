@@ -48,10 +48,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     refuse_closed(chart)
     wanted = balance_commands.read_balance(rest, request.today, services.lists.sources)
     number, as_of = number_and_day(wanted, chart.alias, request.today)
-    found = limit_names.names(
-        counting.current(chart, services.book, as_of),
-        [a.limit.id for a in chart.history.authorizations],
-    )
+    found = limit_names.names(counting.current(chart, services.book, as_of))
     told, source = _told(wanted, Told(chart.alias, number, as_of), found)
     balance, told = _balance(told, wanted, source, chart, found)
     noted: list[BalanceAdded] = []

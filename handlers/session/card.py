@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from handlers.command import Request, Services
 from handlers.session.find_chart import why
 from models.coverage.position import Circumstances, Verdict, find
 from models.coverage.profession import Profession
 from models.reply import Badge, Choice, Line, Reply, Section, Tone
+from models.understanding import log_words, session_commands
 from models.visits import counting
 from models.visits.chart import Chart
+from models.visits.counted import Reason
 from models.visits.limit import HeldLimit, Limit, LimitKind, LimitScope, Needs
+from models.visits.session import Session, discipline_of
 from models.visits.standing import Standing, binding, tied, tightness
-from models.wording import phrases
+from models.wording import phrases, session_words
 from models.wording import standings as standing_words
 from models.wording.sourced import sourced
 
@@ -62,6 +66,12 @@ class CountedChart:
         return tuple(sorted(self.standings, key=tightness))
 
     @property
+    def uncovered(self) -> dict[int, date]:
+        """The sessions that authorizations are for, on days that none covers: numbers and days."""
+        rows = (row for standing in self.standings for row in standing.counted)
+        return {row.session: row.on for row in rows if row.reason is Reason.UNCOVERED}
+
+    @property
     def others(self) -> tuple[Standing, ...]:
         """All but the tightest."""
         return self.ordered[1:]
@@ -99,6 +109,13 @@ def say(
         small_print=phrases.NOT_A_GUARANTEE if chart.payer else "",
     )
     return sourced(reply, count.services.book)
+
+
+def with_strange(reply: Reply, text: str) -> Reply:
+    """A reply that is shown whatever else was typed, and says that it was not understood."""
+    strange = session_commands.without_filler(tuple(text.split()))
+    told = [Line(f"I did not use “{' '.join(strange)}”: all is shown.")] if strange else []
+    return replace(reply, lines=(*reply.lines, *told))
 
 
 def first_line(count: CountedChart) -> Line:
@@ -149,6 +166,18 @@ def _cautions(count: CountedChart, *, everything: bool) -> tuple[Line, ...]:
         if limit.assumes and everything:
             cautions.append(Line(limit.assumes, limit.cites))
     return tuple(dict.fromkeys(cautions))
+
+
+def log_again(chart: Chart, session: Session, request: Request) -> tuple[Choice, ...]:
+    """The button that logs a session after all which was taken back."""
+    profession = request.clinic.profession
+    own = discipline_of(Profession(profession)) if profession else None
+    words = ["/session log", chart.alias, *session_words.typed(session)]
+    if session.discipline and session.discipline is not own:
+        words += [log_words.SAID.get(session.discipline, "")]
+    words += ["on", session.on.isoformat()]
+    again = ["again", str(chart.next_ordinal(session.on))] if chart.standing_on(session.on) else []
+    return (Choice("Log it after all", " ".join(filter(None, [*words, *again]))),)
 
 
 def not_counted(count: CountedChart) -> tuple[Section, ...]:

@@ -1,15 +1,17 @@
 """Logs a session for an alias, and says how many visits are left, by which limit, and why.
 
-/session log <alias> [codes] [on <date>] [again]   (again: a second session of the day)
+/session log <alias> [codes] [on <date>] [again] [self-pay]   (97140 x2: units)
 /session new [alias] [payer <payer>] [for <condition>] [year from <month day>]
 /session show <alias>   (every session: counted or not, and why)
-/session undo   (takes back what you logged last)
+/session undo   (takes back what you did last, whatever it was, and names it)
 /session void <alias> <number> because <reason of the list>   (without alias: of your last log)
 /session payer <alias> <payer> [for <condition>] [plan <plan of the list>] [from <date>]
 /session year <alias> <month day>   (on which the plan's year begins)
-/session authorize <alias> <n> visits from <date> until <date>
+/session authorize <alias> <n> visits from <date> until <date> [instead of <number>, as well]
+   (24 units, of 20560 97140, excluding evaluations are understood too)
+/session withdraw <alias> <number>   (an authorization entered by mistake)
 /session balance <alias> <n> used or left [of <limit>] as of <date> from <source of the list>
-/session improving <alias> [on <date>]   (opens a staged limit)
+/session improving <alias> [on <date>]   (opens a staged limit; not improving takes it back)
 /session close <alias>
 /session reopen <alias>
 /session rename <alias> <new alias>   (everything of it follows; without a new one, I issue one)
@@ -20,7 +22,20 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from handlers.command import Command, Request, Services
-from handlers.session import balance, grant, log, new, payer, plan_year, rename, show, void
+from handlers.session import (
+    authorize,
+    balance,
+    grant,
+    log,
+    new,
+    payer,
+    plan_year,
+    rename,
+    show,
+    undo,
+    void,
+    withdraw,
+)
 from handlers.session.find_chart import unknown
 from handlers.share.alias import share_session
 from models.errors import NotUnderstood
@@ -33,12 +48,13 @@ _EXAMPLES = ("/session new", "/session new payer medicare for chronic low back p
 _ANSWERS: dict[SessionVerb, Callable[[Request, Services, str], Awaitable[Reply]]] = {
     SessionVerb.NEW: new.answer,
     SessionVerb.LOG: log.answer,
-    SessionVerb.UNDO: void.undo,
+    SessionVerb.UNDO: undo.answer,
     SessionVerb.VOID: void.answer,
     SessionVerb.SHOW: show.answer,
     SessionVerb.PAYER: payer.answer,
     SessionVerb.YEAR: plan_year.answer,
-    SessionVerb.AUTHORIZE: grant.authorize,
+    SessionVerb.AUTHORIZE: authorize.answer,
+    SessionVerb.WITHDRAW: withdraw.answer,
     SessionVerb.BALANCE: balance.answer,
     SessionVerb.IMPROVING: grant.improving,
     SessionVerb.CLOSE: new.close,

@@ -28,20 +28,20 @@ _SAME = {
 }
 
 
-def names(standings: Sequence[Standing], order: Sequence[str]) -> dict[str, Standing]:
-    """By name, each of the standings; `order` are the ids of the authorizations, in order."""
+def names(standings: Sequence[Standing]) -> dict[str, Standing]:
+    """By name, each of the standings."""
     named: dict[str, Standing] = {}
     for standing in standings:
-        name = name_of(standing.limit, order)
+        name = name_of(standing.limit)
         alike = sum(other == name or other.startswith(f"{name} no ") for other in named)
         named[f"{name} no {alike + 1}" if alike else name] = standing
     return named
 
 
-def name_of(limit: Limit, order: Sequence[str]) -> str:
+def name_of(limit: Limit) -> str:
     """A limit as a command names it: "20 per calendar year", "authorization 2"."""
     if limit.kind is LimitKind.AUTHORIZATION:
-        return f"authorization {order.index(limit.id) + 1}"
+        return f"authorization {limit.serial}"
     unit = " units" if limit.unit is Unit.TIMED_UNIT else ""
     window = wording.window(limit.window)
     window = window.partition(" from ")[0].partition(" without ")[0].replace(",", "")

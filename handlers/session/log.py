@@ -7,22 +7,26 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from handlers.command import Request, Services
-from handlers.session import card
+from handlers.session import card, which_code
 from handlers.session.card import CountedChart, counted
+from handlers.session.evaluation import evaluation_that_draws
 from handlers.session.find_chart import amend, named_alias, refuse_closed, refuse_unused
 from handlers.session.payer_dates import not_of_payer
+from handlers.session.units import units_taken, with_units
 from models.coverage.code import CodeKind
 from models.coverage.profession import Profession
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice, Line, Reply
-from models.understanding import session_commands
+from models.understanding import log_words, session_commands
+from models.understanding.log_words import Missed
 from models.understanding.session_commands import LogRequest
-from models.visits.chart import Chart, LogResult
+from models.visits.chart import Chart, LogResult, NoSuchAlias
 from models.visits.counted import WORDS, Reason
 from models.visits.events import Event, SessionLogged
 from models.visits.session import Session, discipline_of
-from models.wording import phrases, standings
+from models.visits.void_reason import VoidReason
+from models.wording import phrases, session_words, standings
 
 # A clinic enters last month's visits on its first day; of more than two years ago it is asked.
 _LONG_AGO = timedelta(days=2 * 365)
@@ -35,18 +39,14 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     alias, rest = await named_alias(request, services, text, "session log")
     log = session_commands.read_log(rest, request.today, services.reader)
     on = log.on or request.today
-    again = f" again {log.ordinal or ''}".rstrip() if log.again else ""
-    instead = f"{_command(alias, log.codes, on)}{again}"
-    refuse_unused(log.unused, instead, f"saved for {alias}")
-    if log.units > 1:
-        raise NotUnderstood(
-            "I count sessions, and keep no number of units, so nothing was logged.",
-            f"Log it without them: {instead}",
-            [Choice("Log it without units", instead)],
-        )
+    refuse_unused(log.unused, _command(alias, log, on), f"saved for {alias}")
+    if log.missed:
+        return await _missed(request, services, alias, log, on)
+    log = which_code.settled(log, request, lambda codes: _command(alias, log, on, codes))
     _refuse_codes(log, alias, on, services)
     _refuse_day(log, on, alias, request)
-    session = _session(log, on, request, services)
+    without = _command(alias, replace(log, units=0, by_code={}), on)
+    session = with_units(_session(log, on, request, services), log, services, without)
     logged: list[Event] = []
 
     def decide(chart: Chart) -> Sequence[Event]:
@@ -55,7 +55,30 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
 
     chart = await amend(request, services, alias, decide)
     entry = chart.logged_with(request.idempotency_key) or _entry(chart, on, log.ordinal)
-    return _say(counted(chart, request, services), entry, is_new=bool(logged))
+    return _say(counted(chart, request, services), entry, log, is_new=bool(logged))
+
+
+async def _missed(
+    request: Request, services: Services, alias: str, log: LogRequest, on: date
+) -> Reply:
+    """A visit that did not take place is no session; one that was logged all the same is shown."""
+    chart = await services.charts.find(request.clinic.id, alias)
+    if chart is None:
+        raise NoSuchAlias(alias)
+    reason = VoidReason.NO_SHOW if log.missed is Missed.NO_SHOW else VoidReason.CANCELLED
+    day = standings.weekday(on)
+    what = "no-show" if log.missed is Missed.NO_SHOW else "visit that was cancelled"
+    said = f"Nothing was logged: a {what}, {day}, is not counted."
+    void = [
+        Choice(
+            f"Void session {session.number}, {day}: {reason}",
+            f"/session void {chart.alias} {session.number} because {reason}",
+        )
+        for session in chart.standing_on(on)
+    ]
+    has = phrases.count(len(void), "session")
+    lines = [Line(f"{chart.alias} has {has} logged on that day.")] if void else []
+    return card.say(counted(chart, request, services), Line(said), *lines, choices=void)
 
 
 def _decide(chart: Chart, session: Session, log: LogRequest, request_key: str) -> tuple[Event, ...]:
@@ -68,15 +91,15 @@ def _decide(chart: Chart, session: Session, log: LogRequest, request_key: str) -
     if log.ordinal and log.ordinal in {entry.ordinal for entry in chart.logged_on(on)}:
         return ()
     if of_day and not log.again:
-        raise _another(chart, session, len(of_day))
+        raise _another(chart, session, len(of_day), log)
     numbered = replace(session, number=chart.next_number)
     return (SessionLogged(numbered, chart.next_ordinal(on), request_key),)
 
 
-def _another(chart: Chart, session: Session, number: int) -> NotUnderstood:
+def _another(chart: Chart, session: Session, number: int, log: LogRequest) -> NotUnderstood:
     """The question before a second session of one day; its button counts once, however often."""
-    ordinal = chart.next_ordinal(session.on)
-    sure = f"{_command(chart.alias, session.codes, session.on)} again {ordinal}"
+    again = replace(log, again=True, ordinal=chart.next_ordinal(session.on))
+    sure = _command(chart.alias, again, session.on)
     has = f"{chart.alias} already has {phrases.count(number, 'session')}"
     return NotUnderstood(
         f"{has} on {standings.weekday(session.on)}. Log another?",
@@ -91,13 +114,23 @@ def _refuse_codes(log: LogRequest, alias: str, on: date, services: Services) -> 
     strange = [code for code in log.codes if code not in known_here]
     if not strange:
         return
-    known = [c.code for c in services.book.codes.values() if c.kind is CodeKind.DRY_NEEDLING]
-    choices = [Choice(f"Log {c}", _command(alias, (c,), on)) for c in sorted(known)]
+    known = [code for code in log.codes if code not in strange]
+    needling = sorted(
+        c.code for c in services.book.codes.values() if c.kind is CodeKind.DRY_NEEDLING
+    )
+    beside = f" with {phrases.either(known, 'and')}" if known else ""
+    choices = [
+        Choice(f"Log {code}{beside}", _command(alias, log, on, (*known, code)))
+        for code in needling
+        if code not in known
+    ]
+    without = phrases.either(known, "and") if known else "it without a code"
     not_known = "is not a code" if len(strange) == 1 else "are not codes"
     raise NotUnderstood(
         f"{phrases.either(strange, 'and')} {not_known} that I know, so nothing was logged.",
-        "Check the digits, or leave the code out: it is then taken for needling.",
-        [*choices, Choice("Log without a code", _command(alias, (), on))],
+        "Check the digits, or leave the code out"
+        + ("." if known else ": it is then taken for needling."),
+        [*choices, Choice(f"Log {without}", _command(alias, log, on, known))],
         field=FieldName.CODES,
     )
 
@@ -108,16 +141,15 @@ def _refuse_day(log: LogRequest, on: date, alias: str, request: Request) -> None
         raise NotUnderstood(
             f"{day} is still to come, and only sessions that took place are logged.",
             "Log it on the day itself, or look at the date once more.",
-            [Choice("Log it for today", _command(alias, log.codes, request.today))],
+            [Choice("Log it for today", _command(alias, log, request.today))],
             field=FieldName.ON,
         )
     if on < request.today - _LONG_AGO and not log.sure:
-        sure = f"{_command(alias, log.codes, on)} sure"
-        again = f" again {log.ordinal or ''}".rstrip() if log.again else ""
+        sure = _command(alias, replace(log, sure=True), on)
         raise NotUnderstood(
             f"{day} is more than two years ago. Is the year right?",
             "Nothing was logged yet. If it is right, say sure.",
-            [Choice(f"Yes, log {phrases.day(on)}", f"{sure}{again}")],
+            [Choice(f"Yes, log {phrases.day(on)}", sure)],
             field=FieldName.SURE,
         )
 
@@ -128,7 +160,15 @@ def _session(log: LogRequest, on: date, request: Request, services: Services) ->
         code for code in log.codes if code not in known or known[code].kind is not CodeKind.MODIFIER
     )
     profession = request.clinic.profession
-    return Session(1, on, codes, discipline_of(Profession(profession)) if profession else None)
+    own = discipline_of(Profession(profession)) if profession else None
+    return Session(
+        1,
+        on,
+        codes,
+        log.discipline or own,
+        self_pay=log.is_self_pay,
+        postsurgical=log.postsurgical,
+    )
 
 
 def _entry(chart: Chart, on: date, ordinal: int) -> LogResult:
@@ -138,17 +178,22 @@ def _entry(chart: Chart, on: date, ordinal: int) -> LogResult:
     return (exact or sorted(of_day, key=lambda entry: entry.number))[-1]
 
 
-def _say(count: CountedChart, entry: LogResult, *, is_new: bool) -> Reply:
+def _say(count: CountedChart, entry: LogResult, log: LogRequest, *, is_new: bool) -> Reply:
     chart = count.chart
     session = chart.session(entry.number)
     if session is None:
         raise LookupError("a session that was logged is in its chart")
-    codes = f", {phrases.either(session.codes, 'and')}" if session.codes else ""
+    codes = session_words.said(session)
     done = "logged" if is_new else "was logged already: nothing was counted twice"
     lines = [Line(f"Session {session.number}, {standings.weekday(session.on)}{codes}: {done}.")]
     lines += _why_not(count, session)
+    if session.number in count.uncovered:
+        lines.append(Line(f"No authorization covers {standings.weekday(session.on)}."))
+    lines += units_taken(count, session, log)
+    evaluation = evaluation_that_draws(count, session)
+    lines += [line for line, _ in evaluation]
     undo = Choice("Undo", f"/session void {chart.alias} {session.number} because undone")
-    return card.say(count, *lines, choices=(undo,))
+    return card.say(count, *lines, choices=(undo, *(choice for _, choice in evaluation)))
 
 
 def _why_not(count: CountedChart, session: Session) -> list[Line]:
@@ -157,6 +202,8 @@ def _why_not(count: CountedChart, session: Session) -> list[Line]:
     row = next((row for row in rows if row.session == session.number), None)
     if row is None or row.reason in _COUNTS:
         return list(_beside_totals(count, session))
+    if row.reason is Reason.UNCOVERED:
+        return []
     if row.reason is Reason.OTHER_PAYER:
         book, today = count.services.book, count.request.today
         return [Line(not_of_payer(count.chart, book, session.on, today))]
@@ -171,5 +218,19 @@ def _beside_totals(count: CountedChart, session: Session) -> Iterator[Line]:
             yield Line(f"It counts on top of the {told}, which cannot hold it.")
 
 
-def _command(alias: str, codes: tuple[str, ...], on: date) -> str:
-    return " ".join(["/session log", alias, *codes, "on", on.isoformat()])
+def _command(alias: str, log: LogRequest, on: date, codes: Sequence[str] | None = None) -> str:
+    """The command that logs all that was understood, with other codes where some are given."""
+    billed = log.codes if codes is None else codes
+    words = [
+        *(session_words.with_times(code, log.by_code.get(code, 1)) for code in billed),
+        *([f"{log.units} units"] if log.units else []),
+        *([log_words.SAID[log.discipline]] if log.discipline else []),
+        *([log.evaluation] if log.evaluation and codes is None else []),
+        *(["self-pay"] if log.is_self_pay else []),
+        *([session_words.POSTSURGICAL] if log.postsurgical else []),
+        *([log.missed] if log.missed else []),
+        *("on", on.isoformat()),
+        *(["sure"] if log.sure else []),
+        *(["again", str(log.ordinal or "")] if log.again else []),
+    ]
+    return " ".join(filter(None, ["/session log", alias, *words]))

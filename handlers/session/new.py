@@ -53,13 +53,12 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     days = payer_days.read(wanted.told, request.today)
     of_payer = _of_payer(days.remaining, request, services, again)
     if days != PayerDays(remaining=days.remaining):
-        raise _no_days(of_payer, again)
+        raise _no_days(of_payer, again, is_secondary=days.is_secondary)
     payer = of_payer.payer.id if of_payer.payer else None
-    opening = ChartOpening(given, payer, of_payer.condition, wanted.year_from)
+    opening = ChartOpening(
+        given, payer, of_payer.condition, wanted.year_from, plan=of_payer.plan or ""
+    )
     chart = await _start(request, services, opening)
-    if of_payer.plan:
-        events = list(PayerRequest(None, plan=of_payer.plan).events())
-        chart = await amend(request, services, chart.alias, lambda _: events)
     return _say(chart, request, services)
 
 
@@ -67,8 +66,8 @@ async def close(request: Request, services: Services, text: str) -> Reply:
     """Close an alias: it leaves the board, and takes no more sessions."""
     chart, rest = await named(request, services, text, "session close")
     on, unused = session_commands.read_rest(rest, request.today)
-    refuse_unused(unused, f"/session close {chart.alias}", "changed")
     day = on or request.today
+    refuse_unused(unused, f"/session close {chart.alias} on {day.isoformat()}", "changed")
     if day > request.today:
         raise NotUnderstood(
             f"{phrases.day(day)} is still to come.",
@@ -121,10 +120,10 @@ def _of_payer(text: str, request: Request, services: Services, again: Again) -> 
         ) from None
 
 
-def _no_days(of_payer: PayerRequest, again: Again) -> NotUnderstood:
+def _no_days(of_payer: PayerRequest, again: Again, *, is_secondary: bool) -> NotUnderstood:
     """A new alias has no visits yet that another payer could have paid."""
     name = of_payer.payer.name if of_payer.payer else ""
-    plain = not (of_payer.plan or of_payer.condition)
+    plain = not (of_payer.plan or of_payer.condition or is_secondary)
     return NotUnderstood(
         "A new alias has its payer from the start, so nothing was saved.",
         "Leave the payer's date out. A later payer: /session payer <alias> <payer> from 11/1/2026",

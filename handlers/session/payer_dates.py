@@ -14,7 +14,6 @@ from models.reply import Choice, Line
 from models.understanding.payer_days import PayerDays
 from models.visits.chart import Chart
 from models.visits.events import PayerSet
-from models.visits.of_payer import giver_of
 from models.visits.payer_periods import PayerPeriod, spans, with_payer
 from models.wording import phrases
 
@@ -94,7 +93,7 @@ def what_stays(chart: Chart, book: FactBook, today: date) -> Iterator[Line]:
             number = phrases.count(visits, "visit")
             yield Line(f"{number} {_before(period)} {verb} with {whose}.")
     for a in chart.history.authorizations:
-        giver = giver_of(a, chart)
+        giver = chart.giver_of(a)
         if giver != current:
             number = phrases.count(a.number, "visit")
             yield Line(f"The authorization of {number} stays with {name_of(giver, book)}.")

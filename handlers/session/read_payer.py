@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handlers.command import Services
 from handlers.session.find_chart import Again
 from handlers.which_payer import kept
+from models.coverage import profession as professions
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
 from models.coverage.plan_kind import PlanKind
@@ -18,6 +19,7 @@ from models.errors import NotUnderstood, UnknownWords
 from models.field_name import FieldName
 from models.reply import Choice
 from models.understanding.question import Question
+from models.understanding.stray_words import may_be_dropped
 from models.visits.events import ConditionSet, Event, PlanSet
 from models.wording import phrases
 from models.words import denials
@@ -71,8 +73,8 @@ def read(text: str, services: Services, again: Again, held: Payer | None = None)
         Choice(payer.name, again(f"{payer.name}{for_}"))
         for payer in kept(question.payers, services.book, None)
     ]
-    if denials(" ".join((question.unknown_payer, *question.unused))):
-        offered = []  # a button would drop the word that denies
+    if not may_be_dropped(question.unused) or denials(question.unknown_payer):
+        offered = []  # a button would drop words that may say something
     payer = _one_payer(question, offered)
     _refuse_unkept(question, payer, offered)
     payer = services.book.kept(payer) if payer else None
@@ -119,13 +121,14 @@ def _refuse_unkept(question: Question, payer: Payer | None, offered: list[Choice
     A state may tell which payer is meant; beside a payer of other states it says nothing.
     """
     states = [NAMES[s] for s in question.states if payer is None or s not in payer.states]
-    other = [*question.codes, *question.modifiers, question.other_service]
+    whom = [professions.NAMES[profession] for profession in question.professions]
+    other = [*question.codes, *question.modifiers, question.other_service, *whom]
     unkept = [*states, *filter(None, other)]
     if unkept:
         raise NotUnderstood(
             f"A chart has no place for {phrases.either(unkept, 'and')}, so nothing was saved.",
             "Name the payer and what is treated: medicare for chronic low back pain.",
-            offered,
+            [replace(choice, label=f"{choice.label} alone") for choice in offered],
             field=FieldName.PAYER,
         )
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from handlers.command import Request, Services
 from handlers.session import card
+from handlers.session.authorize_questions import named as named_authorization
 from handlers.session.card import CountedChart, counted, not_counted
 from handlers.session.find_chart import named
 from handlers.session.payer_dates import in_order
@@ -14,16 +15,16 @@ from models.coverage.plans import plan_words
 from models.reply import Choice, Fact, Line, Reply, Section
 from models.visits import balance_source, void_reason
 from models.visits.balance import Balance
-from models.visits.counted import WORDS, Counted
+from models.visits.counted import WORDS, Counted, Reason
 from models.visits.session import Session
 from models.visits.standing import Standing
-from models.wording import phrases, standings
+from models.wording import phrases, session_words, standings
 
 
 async def answer(request: Request, services: Services, text: str) -> Reply:
     """Every session of an alias, as the limit that binds sees it."""
-    chart, _ = await named(request, services, text, "session show")
-    return say(counted(chart, request, services))
+    chart, rest = await named(request, services, text, "session show")
+    return card.with_strange(say(counted(chart, request, services)), rest)
 
 
 def say(count: CountedChart) -> Reply:
@@ -32,7 +33,7 @@ def say(count: CountedChart) -> Reply:
         Line(standings.in_short(other, count.payer), other.limit.cites) for other in count.others
     )
     others = [Section("Other limits", lines)] if lines else []
-    sections = (_sessions(count), *others, *not_counted(count))
+    sections = (_sessions(count), *others, *_authorizations(count), *not_counted(count))
     reply = card.say(count, sections=sections)
     facts = tuple(_facts(count))
     alias = count.chart.alias
@@ -60,6 +61,18 @@ def _facts(count: CountedChart) -> list[Fact]:
     return facts
 
 
+def _authorizations(count: CountedChart) -> list[Section]:
+    """Every authorization by its number, those among them that count no more."""
+    chart = count.chart
+    lines = {a.serial: named_authorization(a) for a in chart.history.authorizations}
+    for retired in chart.retired_authorizations:
+        by, gone = retired.replaced_by, retired.authorization
+        how = f"Replaced by number {by}." if by else "Withdrawn."
+        lines[gone.serial] = f"{named_authorization(gone)} {how}"
+    ordered = tuple(Line(lines[serial]) for serial in sorted(lines))
+    return [Section("Authorizations", ordered)] if ordered else []
+
+
 def _sessions(count: CountedChart) -> Section:
     chart, tightest = count.chart, count.binding
     by_number = {row.session: row for row in (tightest.counted if tightest else ())}
@@ -73,18 +86,20 @@ def _sessions(count: CountedChart) -> Section:
 
 
 def _session(session: Session, row: Counted | None, count: CountedChart) -> Line:
-    codes = f", {phrases.either(session.codes, 'and')}" if session.codes else ""
-    what = f"{session.number}. {standings.weekday(session.on)}{codes}"
-    return Line(f"{what}: {_reason(session, row)}. {_who(session, count)}.")
+    what = f"{session.number}. {standings.weekday(session.on)}{session_words.said(session)}"
+    bare = session.number in count.uncovered
+    return Line(f"{what}: {_reason(session, row, bare=bare)}. {_who(session, count)}.")
 
 
-def _reason(session: Session, row: Counted | None) -> str:
+def _reason(session: Session, row: Counted | None, *, bare: bool) -> str:
     if session.voided:
         return f"does not count, voided: {void_reason.in_words(session.voided)}"
     if row is None:
         return "logged"
     words = WORDS[row.reason]
-    return words if row.counts else f"does not count, {words}"
+    words = words if row.counts else f"does not count, {words}"
+    also = bare and row.reason is not Reason.UNCOVERED
+    return f"{words}; {WORDS[Reason.UNCOVERED]}" if also else words
 
 
 def _who(session: Session, count: CountedChart) -> str:

@@ -1,13 +1,11 @@
-"""/session void and undo: taking a session back; after how long undo asks first (_LATELY)."""
+"""/session void: taking back one session, by its number, with a reason of the list."""
 
 from __future__ import annotations
-
-from datetime import timedelta
 
 from handlers.command import Request, Services
 from handlers.session import card
 from handlers.session.card import counted
-from handlers.session.find_chart import amend, named, why
+from handlers.session.find_chart import amend, named, refuse_unused, why
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice, Line, Reply
@@ -21,36 +19,6 @@ from models.visits.void_reason import OFFERED, VoidReason
 from models.wording import standings
 
 _EXAMPLE = VoidReason.WRONG_DAY
-
-_OF_UNDO = frozenset("it last log logged mine my one please session that the this".split())
-
-# What somebody logged longer ago than this is no slip that "undo" may take back unasked.
-_LATELY = timedelta(hours=1)
-
-
-async def undo(request: Request, services: Services, text: str) -> Reply:
-    """Take back what the asker logged last, if that was just now and nothing was undone since."""
-    if [word for word in text.split() if word.casefold().strip(",.!?") not in _OF_UNDO]:
-        raise NotUnderstood(
-            "Undo takes nothing behind it, so nothing was undone.",
-            "It takes back what you logged last. To take back another session, name it: "
-            "/session void BLUE-47K 17 because wrong day",
-            [Choice("Undo my last", "/session undo"), Choice("The board", "/caps")],
-        )
-    latest = await services.charts.member_sessions(request.clinic.id, request.member.user, 1)
-    if not latest:
-        raise NotUnderstood(
-            "There is no session of yours to undo.",
-            "To take back another's, name it: /session void BLUE-47K 17 because wrong day",
-            [Choice("The board", "/caps")],
-        )
-    alias, number = latest[0].alias, latest[0].number
-    chart = await services.charts.find(request.clinic.id, alias)
-    if chart is None:
-        raise LookupError("a session that was logged has a chart")
-    if _is_stale(chart, number, request):
-        raise _which(chart, number)
-    return await _void(request, services, chart, VoidRequest(alias, number, VoidReason.UNDONE))
 
 
 async def answer(request: Request, services: Services, text: str) -> Reply:
@@ -66,6 +34,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
         raise _no_number(chart, voiding)
     if voiding.others:
         raise _several(chart, voiding)
+    refuse_unused(voiding.unused, outcome="changed")
     if chart.session(voiding.number) is None:
         raise _no_session(chart, voiding.number)
     if voiding.reason is None:
@@ -90,7 +59,9 @@ async def _void(request: Request, services: Services, chart: Chart, voiding: Voi
     done += f" ({void_reason.in_words(session.voided)})"
     lines = [Line(f"Session {number}, {standings.weekday(session.on)}: {done}.")]
     lines += [] if voiding.is_whole else [card.OTHER_WORDS]
-    return card.say(counted(after, request, services), *lines, choices=_log_again(after, session))
+    return card.say(
+        counted(after, request, services), *lines, choices=card.log_again(after, session, request)
+    )
 
 
 def _decide(chart: Chart, number: int, reason: VoidReason, request_key: str) -> tuple[Event, ...]:
@@ -114,31 +85,6 @@ async def _own_last(request: Request, services: Services, voiding: VoidRequest) 
             [Choice("The board", "/caps")],
         )
     return chart
-
-
-def _is_stale(chart: Chart, number: int, request: Request) -> bool:
-    """Whether "undo" may mean something else: the last act was an undo, or lies further back.
-
-    A second "undo" within an hour would otherwise take back a session that nobody meant.
-    """
-    entry = chart.log_of(number)
-    if entry is None or request.at - entry.at > _LATELY:
-        return True
-    later = [e for e in chart.logged if e.by == request.member.user and e.number > number]
-    return bool(later)
-
-
-def _which(chart: Chart, number: int) -> NotUnderstood:
-    session = chart.session(number)
-    day = f", {standings.weekday(session.on)}" if session else ""
-    return NotUnderstood(
-        f"Undo session {number} of {chart.alias}{day}?",
-        "It is not what you did just now, so nothing was undone yet.",
-        [
-            Choice("Yes, undo it", _command(chart, number, VoidReason.UNDONE)),
-            why(chart),
-        ],
-    )
 
 
 def _no_number(chart: Chart, voiding: VoidRequest) -> NotUnderstood:
@@ -196,9 +142,3 @@ def _no_reason(chart: Chart, number: int) -> NotUnderstood:
         [Choice(reason.capitalize(), _command(chart, number, reason)) for reason in OFFERED],
         field=FieldName.REASON,
     )
-
-
-def _log_again(chart: Chart, session: Session) -> tuple[Choice, ...]:
-    words = ["/session log", chart.alias, *session.codes, "on", session.on.isoformat()]
-    again = ["again", str(chart.next_ordinal(session.on))] if chart.standing_on(session.on) else []
-    return (Choice("Log it after all", " ".join([*words, *again])),)

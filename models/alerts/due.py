@@ -63,17 +63,17 @@ def still_holds(threshold: Threshold, standing: Standing, warnings: Thresholds) 
     A forecast shifts with every visit and every day: it is true until nothing is left.
     """
     kind, left = threshold.kind, standing.left
-    if _is_fresh(standing):
+    if _is_fresh(standing) or standing.gives_way:
         return False
     match kind:
         case AlertKind.OVER:
             return warnings.over and left < 0
         case AlertKind.LEFT:
-            return left <= threshold.number in warnings.left
+            return standing.within_reach <= threshold.number in warnings.left
         case AlertKind.NEEDED:
             return _needed_threshold(standing, warnings) == threshold
         case AlertKind.FORECAST:
-            return warnings.forecast and left > 0
+            return warnings.forecast and left > 0 and not standing.elsewhere
         case _:
             return False
 
@@ -99,7 +99,7 @@ def days_to_check(current: Iterable[Standing], warnings: Thresholds, on: date) -
 
 def _is_fresh(standing: Standing) -> bool:
     """Whether no visit is used yet of a limit that allows some."""
-    return standing.used == 0 and standing.allowed > 0
+    return standing.used == 0 and standing.left > 0
 
 
 def _tightest(standings: Iterable[Standing], *, lapsed: bool = False) -> Standing | None:
@@ -114,10 +114,10 @@ def _by_number(tightest: Standing | None, warnings: Thresholds) -> Iterator[Aler
     if tightest.left < 0 and warnings.over:
         yield AlertCause(tightest, Threshold(AlertKind.OVER))
         return
-    reached = [number for number in warnings.left if number >= tightest.left]
+    reached = [number for number in warnings.left if number >= tightest.within_reach]
     if reached:
         yield AlertCause(tightest, Threshold(AlertKind.LEFT, min(reached)))
-    elif warnings.forecast and tightest.left > 0:
+    elif warnings.forecast and tightest.left > 0 and not tightest.elsewhere:
         by = _ask_by(forecast(tightest))
         if by and by[0] <= tightest.on:
             yield AlertCause(tightest, Threshold(AlertKind.FORECAST))

@@ -29,6 +29,7 @@ class WithdrawalReason(StrEnum):
     FOLLOWED = "followed"  # a tighter warning took its place
     VOIDED = "voided"
     AUTHORIZED = "authorized"
+    TAKEN_BACK = "taken_back"  # what was entered by mistake
     BALANCE = "balance"
     IMPROVING = "improving"
     EPISODE = "episode"
@@ -41,10 +42,15 @@ class WithdrawalReason(StrEnum):
 _REASONS: tuple[tuple[type, WithdrawalReason], ...] = (
     (chart_events.ChartClosed, WithdrawalReason.CLOSED),
     (chart_events.SessionVoided, WithdrawalReason.VOIDED),
+    (chart_events.AuthorizationWithdrawn, WithdrawalReason.TAKEN_BACK),
     (chart_events.AuthorizationAdded, WithdrawalReason.AUTHORIZED),
     (chart_events.BalanceAdded, WithdrawalReason.BALANCE),
     (chart_events.ImprovementNoted, WithdrawalReason.IMPROVING),
     (chart_events.EpisodeOpened, WithdrawalReason.EPISODE),
+    (chart_events.SessionRestored, WithdrawalReason.TAKEN_BACK),
+    (chart_events.AuthorizationRestored, WithdrawalReason.TAKEN_BACK),
+    (chart_events.BalanceWithdrawn, WithdrawalReason.TAKEN_BACK),
+    (chart_events.ImprovementWithdrawn, WithdrawalReason.TAKEN_BACK),
 )
 
 

@@ -34,6 +34,13 @@ SEALED = "audit sealed"
 """The action of the first entry behind those that an older release wrote without a key."""
 
 
+UNDOES = "undoes"
+"""In the detail of an entry: the numbers of the entries that it takes back."""
+
+PART = "part"
+"""In the detail of an entry: 2 and more for what was done with one request as the entry before."""
+
+
 @dataclass(frozen=True, slots=True)
 class AuditEvent:
     """What was done, before it has a place in the chain.

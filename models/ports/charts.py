@@ -63,6 +63,14 @@ class Charts(Protocol):
         """The aliases to count anew, the longest due first; of every clinic where None is named."""
         ...
 
+    async def discard(self, clinic_id: int, alias: str, by: DoneBy) -> None:
+        """Take back the opening of a chart; its alias may be given again.
+
+        Raises `chart.ChartInUse` where anything was entered in it, `chart.NoSuchAlias`, and
+        `chart.AlreadyDone`.
+        """
+        ...
+
     async def forget(self, clinic_id: int, alias: str, by: DoneBy) -> str:
         """Erase everything kept of an alias, and have every message edited that names it.
 

@@ -49,10 +49,12 @@ class Clinics(Protocol):
         actor: str,
         at: datetime,
         request: str = "",
+        undoes: tuple[int, ...] = (),
         **defaults: Unpack[Defaults],
     ) -> Clinic:
         """Change the clinic's defaults and say so in its audit.
 
+        `undoes` are the numbers of the audit's entries that this takes back.
         Raises `models.visits.chart.AlreadyDone` where this request changed them so before.
         """
         ...
@@ -82,8 +84,9 @@ class Clinics(Protocol):
         subject: str | None = None,
         last: int | None = None,
         before: int | None = None,
+        actor: str | None = None,
     ) -> list[AuditEntry]:
-        """The clinic's audit, oldest first: all of it, or the last entries, of one subject.
+        """The clinic's audit, oldest first: all, or the last entries, of one subject or actor.
 
         `before` is the number of an entry: it and what came after it are left out.
         """

@@ -20,13 +20,14 @@ _HEADS: Final = {
     "ı": "i", "æ": "a", "Æ": "A", "œ": "o", "Œ": "O", "þ": "t", "Þ": "T", "ħ": "h", "Ħ": "H",
     "ə": "e", "Ə": "E", "·": ".", "․": ".", "。": ".", "⁄": "/", "∕": "/", "／": "/",
 }  # fmt: skip
+_HYPHENS: Final = frozenset("‐‑﹣－")
 _DASHES: Final = frozenset("‐‑‒–—―−﹘﹣－⁃")
 _APOSTROPHES: Final = frozenset("’‘ʼʹ`´＇′")
 _SMALL_CAPITAL: Final = re.compile(r"LATIN (?:LETTER|SUBSCRIPT|SMALL LETTER) .*?\b([A-Z])\Z")
 
 
 def clean(text: str) -> str:
-    """The text composed (NFC), without characters that show nothing, with every space a blank."""
+    """The text composed (NFC), with nothing that does not show, plain blanks and plain hyphens."""
     if text.isascii():
         return text
     composed = unicodedata.normalize("NFC", text)
@@ -41,6 +42,8 @@ def fold(text: str) -> str:
 def _seen(character: str) -> str:
     if character.isascii():
         return character
+    if character in _HYPHENS:
+        return "-"
     category = unicodedata.category(character)
     if category == "Cf" or character in _UNSEEN:
         return ""

@@ -39,8 +39,10 @@ _PATTERNS: Final = (
     ),
     re.compile(rf"(?<![\w.]){_DOTTED}(?i:{_BESIDE})"),
 )
+# In "ELM-3 Jul 1" the number is the alias's: the day is July 1, and not the 3rd.
+_ALIAS_AND_DAY = rf"(?!\s{{0,4}}[A-Za-z]{{3}}-\d{{1,4}} {_MONTH}[a-z]{{0,6}}\.? \d{{1,2}}(?!\d))"
 _IN_SLOT = re.compile(
-    rf"\s{{0,4}}+(?P<initials>[A-Za-z]\.?[- ]?[A-Za-z]\.?(?:[- ]?[A-Za-z]\.?)?)(?i:{_GAP}(?:{_DAY}))"
+    rf"(?i:{_ALIAS_AND_DAY})\s{{0,4}}+(?P<initials>[A-Za-z]\.?[- ]?[A-Za-z]\.?(?:[- ]?[A-Za-z]\.?)?)(?i:{_GAP}(?:{_DAY}))"
 )
 
 # Letters with points that are no person's: places, professions, degrees, words.

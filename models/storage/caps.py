@@ -38,16 +38,20 @@ class CapStore:
         async with audit_log.transaction():
             cap = await _spelled_as_here(clinic_id, cap)
             await seen_events.claim(clinic_id, by.request, by.at, "cap set", cap.id, cap.number)
+            await seen_events.claim_undo(clinic_id, by)
+            held = await CapRow.filter(clinic_id=clinic_id, **_key(cap)).first()
             values = {"number": cap.number, "set_by": cap.set_by, "set_on": cap.set_on}
             row = CapRow(clinic_id=clinic_id, **_key(cap), **values, set_at=by.at)
             await CapRow.bulk_create([row], on_conflict=_KEY, update_fields=_SET)
-            await _changed(clinic_id, cap, cap_deed(cap, by, is_set=True))
+            was = held.number if held else None
+            await _changed(clinic_id, cap, cap_deed(cap, by, is_set=True, was=was))
 
     async def drop_cap(self, clinic_id: int, cap: Cap, by: DoneBy) -> None:
         """Take a cap back; those whom it held for become due."""
         async with audit_log.transaction():
             cap = await _spelled_as_here(clinic_id, cap)
             await seen_events.claim(clinic_id, by.request, by.at, "cap dropped", cap.id)
+            await seen_events.claim_undo(clinic_id, by)
             await CapRow.filter(clinic_id=clinic_id, **_key(cap)).delete()
             await _changed(clinic_id, cap, cap_deed(cap, by, is_set=False))
 

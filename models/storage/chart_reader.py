@@ -19,7 +19,7 @@ from models.storage.alerts import ref_of
 from models.storage.sql import Row, day, fetch, some_day
 from models.storage.statements.charts import CHART, LOCK, SPELLED
 from models.visits import chart
-from models.visits.authorization import Authorization
+from models.visits.authorization import Authorization, RetiredAuthorization
 from models.visits.balance import Balance
 from models.visits.cap import Cap, CapScope
 from models.visits.chart import Chart, LogResult
@@ -90,6 +90,7 @@ def _preferences(text: str | None) -> Preferences:
 def _chart(clinic_id: int, row: Row) -> Chart:
     month, first = row["benefit_month"], row["benefit_day"]
     sessions = _listed(row["sessions"], "number")
+    authorizations = _listed(row["authorizations"], "id")
     return Chart(
         row["id"],
         clinic_id,
@@ -101,7 +102,7 @@ def _chart(clinic_id: int, row: Row) -> Chart:
         benefit_year=(month, first) if month else None,
         closed=day(row["closed_on"]),
         version=row["version"],
-        history=_history(sessions, row),
+        history=_history(sessions, filter(_counts, authorizations), row),
         caps=tuple(map(cap_of, _listed(row["caps"], "set_on", "id"))),
         logged=tuple(map(_logged, sessions)),
         counted_on=day(row["counted_on"]),
@@ -111,6 +112,11 @@ def _chart(clinic_id: int, row: Row) -> Chart:
         time_zone=row["time_zone"],
         state=row["state"],
         readings=read_readings(row["readings"]),
+        retired_authorizations=tuple(
+            RetiredAuthorization(_authorization(r), r["replaced_by"] or 0)
+            for r in authorizations
+            if not _counts(r)
+        ),
         payers=_payers(row["payers"]),
     )
 
@@ -121,17 +127,9 @@ def _listed(rows: str | None, *order: str) -> list[Any]:
     return sorted(listed, key=itemgetter(*order)) if order else listed
 
 
-def _history(sessions: Iterable[Row], row: Row) -> History:
-    return History(
-        sessions=tuple(map(_session, sessions)),
-        authorizations=tuple(_authorization(r) for r in _listed(row["authorizations"], "id")),
-        balances=(
-            *map(_balance, _listed(row["balances"], "id")),
-            *map(_limit_balance, _listed(row["limit_balances"], "id")),
-        ),
-        improving=tuple(sorted(map(some_day, _listed(row["improving"])))),
-        episodes=tuple(map(_period, _listed(row["episodes"], "first_on"))),
-    )
+def _counts(row: Row) -> bool:
+    """Whether an authorization was neither replaced nor withdrawn."""
+    return row["replaced_by"] is None and row["withdrawn_by"] is None
 
 
 def _authorization(row: Row) -> Authorization:
@@ -141,7 +139,21 @@ def _authorization(row: Row) -> Authorization:
         _period(row),
         _pool(row),
         Unit(row["unit"]),
+        row["serial"] or 0,
         row["granted_by"] or "",
+    )
+
+
+def _history(sessions: Iterable[Row], authorizations: Iterable[Row], row: Row) -> History:
+    return History(
+        sessions=tuple(map(_session, sessions)),
+        authorizations=tuple(map(_authorization, authorizations)),
+        balances=(
+            *map(_balance, _listed(row["balances"], "id")),
+            *map(_limit_balance, _listed(row["limit_balances"], "id")),
+        ),
+        improving=tuple(sorted(map(some_day, _listed(row["improving"])))),
+        episodes=tuple(map(_period, _listed(row["episodes"], "first_on"))),
     )
 
 
@@ -180,7 +192,16 @@ def _session(row: Row) -> Session:
         Discipline(row["discipline"]) if row["discipline"] else None,
         row["units"],
         row["voided"],
+        timed=tuple(map(_units, (row["timed"] or "").split())),
+        postsurgical=bool(row["postsurgical"]),
+        self_pay=bool(row["self_pay"]),
     )
+
+
+def _units(text: str) -> tuple[str, int]:
+    """A code with its units: "97140x2"."""
+    code, _, units = text.partition("x")
+    return code, int(units)
 
 
 def _logged(row: Row) -> LogResult:
@@ -200,4 +221,5 @@ def _period(row: Row) -> Period:
 
 def _pool(row: Row) -> Pool:
     disciplines = tuple(map(Discipline, row["disciplines"].split()))
-    return Pool(tuple(row["codes"].split()), disciplines)
+    excluding = row.get("excluding") or ""
+    return Pool(tuple(row["codes"].split()), disciplines, tuple(excluding.split()))

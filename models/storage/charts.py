@@ -26,14 +26,15 @@ from models.alerts.revision import revise
 from models.clinic.audit import AuditEvent, ChainHead, as_detail
 from models.ports import NO_LIMIT
 from models.privacy.alias_text import lookalike
-from models.storage import alias_names, audit_log, forgetting, forgotten, seen_events
+from models.storage import alias_names, audit_log, discarding, forgetting, forgotten, seen_events
 from models.storage.alerts import write_alerts
 from models.storage.caps import CapStore
 from models.storage.chart_queries import ChartQueries
 from models.storage.chart_reader import hold_chart, locked_chart, read_chart, spelled
-from models.storage.chart_writer import write_count, write_events
-from models.storage.deeds import deed_of, opened
+from models.storage.chart_writer import write_count
+from models.storage.deeds import deed_of, discarded, opened
 from models.storage.erasing import ErasingStore
+from models.storage.event_writer import write_events
 from models.storage.sql import fetch, shred
 from models.storage.statements import charts
 from models.storage.tables import AliasRow, SessionRow
@@ -98,7 +99,7 @@ class ChartStore(ChartQueries, CapStore, ErasingStore):
                 await _claim(chart, news, by)
                 await write_events(chart, news, by)
                 chart = await self._counted(chart, by, news)
-                deeds = [deed_of(event, before, by) for event in news]
+                deeds = [deed_of(event, before, by, n) for n, event in enumerate(news)]
                 await audit_log.append(clinic_id, deeds, newest)
                 return chart
         except IntegrityError:
@@ -106,6 +107,14 @@ class ChartStore(ChartQueries, CapStore, ErasingStore):
             if await _is_done(clinic_id, wanted):
                 raise AlreadyDone from None
             raise
+
+    async def discard(self, clinic_id: int, alias: str, by: DoneBy) -> None:
+        """Take back the opening of a chart in which nothing is. See `models.ports.Charts`."""
+        async with audit_log.transaction():
+            chart, newest = await _held(clinic_id, alias)
+            await seen_events.claim_undo(clinic_id, by)
+            await discarding.discard(chart)
+            await audit_log.append(clinic_id, [discarded(chart.alias, by)], newest)
 
     async def forget(self, clinic_id: int, alias: str, by: DoneBy) -> str:
         """Erase everything kept of an alias. See `models.ports.Charts`."""
@@ -160,6 +169,7 @@ async def _add(clinic_id: int, opening: ChartOpening, by: DoneBy) -> bool:
         lookalike=lookalike(opening.alias),
         payer=opening.payer,
         condition=opening.condition,
+        plan=opening.plan,
         benefit_month=month,
         benefit_day=first,
         opened_on=by.on,
@@ -190,6 +200,8 @@ async def _held(clinic_id: int, alias: str) -> tuple[Chart, ChainHead | None]:
 
 async def _claim(chart: Chart, news: Sequence[Event], by: DoneBy) -> None:
     """Raise `AlreadyDone` where the request made this happen before, and it was undone since."""
+    if news:
+        await seen_events.claim_undo(chart.clinic_id, by)
     news = [event for event in news if not isinstance(event, SessionLogged | SessionVoided)]
     if news:
         await seen_events.claim(chart.clinic_id, by.request, by.at, chart.id, *news)

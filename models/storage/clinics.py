@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Unpack
 
 from models.clinic import preferences
-from models.clinic.audit import SYSTEM, AuditEntry, AuditEvent, ChainHead, as_detail
+from models.clinic.audit import SYSTEM, UNDOES, AuditEntry, AuditEvent, ChainHead, as_detail
 from models.clinic.clinic import Clinic, Member, Platform, Role, read_readings
 from models.ports import Defaults
 from models.storage import alias_names, audit_log, erasing, seen_events
@@ -50,6 +50,7 @@ class ClinicStore(MemberStore):
         actor: str,
         at: datetime,
         request: str = "",
+        undoes: tuple[int, ...] = (),
         **defaults: Unpack[Defaults],
     ) -> Clinic:
         """Change the clinic's defaults; nothing is written where nothing changes.
@@ -67,7 +68,9 @@ class ClinicStore(MemberStore):
                 said = _said(changes, before, _clinic(vars(row)))
                 became = [f"{name}: {pair['to']}" for name, pair in sorted(said.items())]
                 await seen_events.claim(clinic_id, request, at, "defaults set", *became)
-                detail = as_detail(said)
+                if undoes:
+                    await seen_events.claim(clinic_id, request, at, "undone")
+                detail = as_detail({**said, **({UNDOES: list(undoes)} if undoes else {})})
                 await audit_log.append(
                     clinic_id, [AuditEvent(at, actor, "defaults set", "clinic", detail)]
                 )
@@ -102,9 +105,12 @@ class ClinicStore(MemberStore):
         subject: str | None = None,
         last: int | None = None,
         before: int | None = None,
+        actor: str | None = None,
     ) -> list[AuditEntry]:
         """The clinic's audit, oldest first. See `models.ports.Clinics`."""
         rows = AuditRow.filter(clinic_id=clinic_id).order_by("-number")
+        if actor is not None:
+            rows = rows.filter(actor=actor)
         if subject is not None:
             rows = rows.filter(subject__in=await alias_names.former(clinic_id, subject))
         if before is not None:

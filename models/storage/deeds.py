@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from models.clinic.audit import AuditEvent, as_detail
+from models.clinic.audit import PART, UNDOES, AuditEvent, as_detail
+from models.visits.balance import Balance
 from models.visits.cap import Cap
 from models.visits.chart import Chart, ChartOpening, DoneBy
 from models.visits.events import (
     AuthorizationAdded,
+    AuthorizationRestored,
+    AuthorizationWithdrawn,
     BalanceAdded,
+    BalanceWithdrawn,
     BenefitYearSet,
     ChartClosed,
     ChartReopened,
@@ -15,11 +19,15 @@ from models.visits.events import (
     EpisodeOpened,
     Event,
     ImprovementNoted,
+    ImprovementWithdrawn,
     PayerSet,
+    PayersRestored,
     PlanSet,
     SessionLogged,
+    SessionRestored,
     SessionVoided,
 )
+from models.visits.payer_periods import PayerPeriods, with_payer
 
 
 def opened(opening: ChartOpening, alias: str, by: DoneBy) -> AuditEvent:
@@ -27,33 +35,59 @@ def opened(opening: ChartOpening, alias: str, by: DoneBy) -> AuditEvent:
     month, day = opening.benefit_year or (None, None)
     facts = {"payer": opening.payer, "condition": opening.condition}
     year = {"year": f"{month}/{day}"} if month else {}
-    return AuditEvent(by.at, by.actor, "alias opened", alias, as_detail({**facts, **year}))
+    plan = {"plan": opening.plan} if opening.plan else {}
+    return AuditEvent(by.at, by.actor, "alias opened", alias, as_detail({**facts, **year, **plan}))
 
 
-def deed_of(event: Event, before: Chart, by: DoneBy) -> AuditEvent:
-    """The deed that an event is."""
+def discarded(alias: str, by: DoneBy) -> AuditEvent:
+    """An alias whose opening is taken back."""
+    return AuditEvent(by.at, by.actor, "opening taken back", alias, as_detail(marks(by)))
+
+
+def deed_of(event: Event, before: Chart, by: DoneBy, further: int = 0) -> AuditEvent:
+    """The deed that an event is; `further` are the events of the same change before it."""
     action, particulars = _told(event, before)
-    return AuditEvent(by.at, by.actor, action, before.alias, as_detail(particulars))
+    detail = as_detail({**particulars, **marks(by, further)})
+    return AuditEvent(by.at, by.actor, action, before.alias, detail)
 
 
-def cap_deed(cap: Cap, by: DoneBy, *, is_set: bool) -> AuditEvent:
-    """A cap set or taken back; its subject is that of the cap, or the clinic."""
+def cap_deed(cap: Cap, by: DoneBy, *, is_set: bool, was: int | None = None) -> AuditEvent:
+    """A cap set or taken back; its subject is that of the cap, or the clinic.
+
+    `was` is the number of the cap whose place it takes.
+    """
     action = "cap set" if is_set else "cap dropped"
-    detail = as_detail({"number": cap.number, "cap": cap.id})
+    replaced = {"was": was} if was is not None else {}
+    detail = as_detail({"number": cap.number, "cap": cap.id, **replaced, **marks(by)})
     return AuditEvent(by.at, by.actor, action, cap.subject or "clinic", detail)
+
+
+def marks(by: DoneBy, further: int = 0) -> dict[str, object]:
+    """Which part of a request a deed is, and what it takes back; nothing where it is all of one."""
+    part = by.part + further
+    undoes = {UNDOES: list(by.undoes)} if by.undoes else {}
+    return {**undoes, **({PART: part} if part > 1 else {})}
 
 
 def _told(event: Event, before: Chart) -> tuple[str, dict[str, object]]:  # noqa: PLR0911
     match event:
+        case SessionRestored(number):
+            return "session restored", {"number": number}
         case SessionLogged(s):
             codes = {"codes": " ".join(s.codes)} if s.codes else {}
+            codes |= {"self_pay": "yes"} if s.self_pay else {}
             return "session logged", {"number": s.number, "on": str(s.on), **codes}
         case SessionVoided(number, reason):
             return "session voided", {"number": number, "reason": reason}
         case PayerSet(payer, first, last):
             days = {"since": str(first) if first else None, "until": str(last) if last else None}
-            told = {name: day for name, day in days.items() if day}
+            told: dict[str, object] = {name: day for name, day in days.items() if day}
+            if first or before.payers:
+                periods = with_payer(before.payer_periods, payer, first, last)
+                told |= {"before": _spelled(before.payer_periods), "after": _spelled(periods)}
             return "payer set", {"from": before.payer, "to": payer, **told}
+        case PayersRestored(periods):
+            return "payers restored", {"after": _spelled(periods)}
         case ConditionSet(condition):
             return "condition set", {"from": before.condition, "to": condition}
         case PlanSet(plan):
@@ -61,17 +95,37 @@ def _told(event: Event, before: Chart) -> tuple[str, dict[str, object]]:  # noqa
         case BenefitYearSet(year):
             return "benefit year set", {"from": before.benefit_year, "to": year}
         case _:
-            return _dated(event)
+            return _withdrawn(event, before) or _dated(event, before)
 
 
-def _dated(event: Event) -> tuple[str, dict[str, object]]:
+def _spelled(periods: PayerPeriods) -> list[list[str | None]]:
+    """Each payer with its first day, None for "from the start"."""
+    return [[p.payer, str(p.first) if p.first else None] for p in periods]
+
+
+def _withdrawn(event: Event, before: Chart) -> tuple[str, dict[str, object]] | None:
+    """What was entered by mistake, with the particulars of its entry."""
     match event:
-        case AuthorizationAdded(a):
-            dates = {"from": str(a.period.first), "until": str(a.period.last)}
-            return "visits authorized", {"id": a.id, "number": a.number, **dates}
+        case AuthorizationWithdrawn(serial):
+            retired = before.retired_authorizations
+            back = [gone.authorization.serial for gone in retired if gone.replaced_by == serial]
+            return "authorization withdrawn", {"serial": serial, **({"back": back} if back else {})}
+        case AuthorizationRestored(serial):
+            return "authorization restored", {"serial": serial}
+        case BalanceWithdrawn(balance):
+            return "balance withdrawn", _dated(BalanceAdded(balance), before)[1]
+        case ImprovementWithdrawn(on):
+            return "improving withdrawn", {"on": str(on)}
+    return None
+
+
+def _dated(event: Event, before: Chart) -> tuple[str, dict[str, object]]:
+    match event:
+        case AuthorizationAdded():
+            return _authorized(event)
         case BalanceAdded(b):
-            word = {"source": b.source, "includes_ours": b.includes_ours}
-            return "balance told", {"used": b.used, "as_of": str(b.as_of), **word}
+            was = next((old for old in before.history.balances if b.replaces(old)), None)
+            return "balance told", {**_word(b), **({"was": _word(was)} if was else {})}
         case ImprovementNoted(on):
             return "improving noted", {"on": str(on)}
         case EpisodeOpened(on):
@@ -79,5 +133,26 @@ def _dated(event: Event) -> tuple[str, dict[str, object]]:
         case ChartClosed(on):
             return "alias closed", {"on": str(on)}
         case ChartReopened(on):
-            return "alias reopened", {"on": str(on)}
+            closed = {"closed": str(before.closed)} if before.closed else {}
+            return "alias reopened", {"on": str(on), **closed}
     raise TypeError(f"no deed for {type(event).__name__}")
+
+
+def _word(b: Balance) -> dict[str, object]:
+    """A balance as it was told; what is not said of it is left out."""
+    of = {"limit": b.limit, "held_until": str(b.held_until or ""), "last_known": b.last_known}
+    said = {"used": b.used, "as_of": str(b.as_of), "source": b.source}
+    told = {name: value for name, value in of.items() if value not in ("", None)}
+    return {**said, "includes_ours": b.includes_ours, **told}
+
+
+def _authorized(event: AuthorizationAdded) -> tuple[str, dict[str, object]]:
+    a = event.authorization
+    dates = {"from": str(a.period.first), "until": str(a.period.last)}
+    granted = {"id": a.id, "serial": a.serial, "number": a.number, **dates}
+    if not event.replaces:
+        return "visits authorized", granted
+    return "authorization replaced", {
+        **granted,
+        "instead_of": ", ".join(map(str, event.replaces)),
+    }

@@ -15,7 +15,7 @@ from models.storage.sql import fetch
 from models.storage.statements.clinics import FIRST_SEEN
 from models.storage.tables import SeenEventRow
 from models.storage.unreachable import reaching_records
-from models.visits.chart import AlreadyDone
+from models.visits.chart import AlreadyDone, DoneBy
 
 _REQUEST = "request"
 
@@ -43,3 +43,12 @@ async def claim(clinic_id: int, request: str, at: datetime, *what: object) -> No
     key = keyring.current().keys.newest.digest(_REQUEST, clinic_id, request, *map(str, what))
     if not await fetch(FIRST_SEEN, source=_REQUEST, key=key, at=at):
         raise AlreadyDone
+
+
+async def claim_undo(clinic_id: int, by: DoneBy) -> None:
+    """Say the same of a request that takes something back, whatever that is.
+
+    What it would take back the second time is another deed.
+    """
+    if by.undoes and by.part == 1:
+        await claim(clinic_id, by.request, by.at, "undone")

@@ -9,6 +9,7 @@ from datetime import date
 from models.calendar_words import MONTH
 from models.understanding import session_days
 from models.understanding.session_commands import split_at, take_number, without_filler
+from models.understanding.stray_words import telling
 from models.visits import balance_source
 from models.visits.balance_source import BalanceSource, SourceKind
 from models.visits.word_list import WordList
@@ -87,12 +88,17 @@ def read_balance(text: str, today: date, sources: WordList[SourceKind]) -> Balan
         bool(total) if bool(total) != bool(elsewhere) else _is_total(named, source),
         is_numbered,
         is_whole,
-        without_filler(tuple(left.split())),
+        (*without_filler(tuple(left.split())), *([] if is_whole else _beside(source))),
         None if is_left and is_used else is_left,
         of["limit"].strip() if of else "",
         recent["how"].casefold() == "with" if recent else None,
         in_units,
     )
+
+
+def _beside(source: str) -> tuple[str, ...]:
+    """The words beside a source without which the balance would be another."""
+    return telling(_WHICH_ONE.sub(" ", session_days.without(source)))
 
 
 def _source(text: str, sources: WordList[SourceKind]) -> tuple[BalanceSource | None, bool, bool]:

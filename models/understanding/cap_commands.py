@@ -28,6 +28,7 @@ _LENGTH = re.compile(
     re.IGNORECASE,
 )
 _ROLLS = re.compile(r"\b(?:rolling|any|last|look\s?back|consecutive)\b", re.IGNORECASE)
+_ROLLING = re.compile(r"\brolling\b", re.IGNORECASE)
 _FIRST = re.compile(r"\bfirst\s+(?:visit|session|day|treatment)\b", re.IGNORECASE)
 _AFTER = re.compile(r"\bafter\s+(?P<alias>.+)$", re.IGNORECASE)
 _OVER = re.compile(r"\b(?:only\s+)?over(?:\s+only|\s+the\s+limit)?\b", re.IGNORECASE)
@@ -41,6 +42,8 @@ _OF_WINDOWS = frozenset(
     session start starting that the thi to treatment visit week window with within year
     yr""".split()
 )
+_NO_WINDOWS = frozenset({"biennium", "decade", "fortnight", "quarter", "season", "semester"})
+"""Stretches that no window is: which one is meant is asked."""
 _WEEK = 7
 _MONTHS_A_YEAR = 12
 _DAYS_A_YEAR = 365
@@ -61,6 +64,7 @@ class CapSetting:
     is_dropped: bool = False
     unused: tuple[str, ...] = ()  # words that say nothing of a cap
     by_own_year: bool = False  # a benefit year, and no day on which it begins
+    before: tuple[str, ...] = ()  # those of `unused` that stand before the number
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,8 @@ def read_setting(text: str, about: str = "") -> CapSetting:
     counted = _SETTING.search(text) or _BARE.search(text)
     match = _DROPPED.search(text) or counted
     head = text[: match.start()] if match else text
-    unused = _strange(head, _BEFORE_COUNTS) if about else ()
+    before = _strange(head, _BEFORE_COUNTS) if about else ()
+    unused = before
     about = about or _clean(head)
     if match is not counted:
         return CapSetting(about, None, None, is_dropped=True, unused=unused)
@@ -98,7 +103,7 @@ def read_setting(text: str, about: str = "") -> CapSetting:
     unused += _beside(words, window) if words else ()
     by_own_year = window is None and _OWN_YEAR.search(words or "") is not None
     return CapSetting(
-        about, int(counted["number"]), window, which, unused=unused, by_own_year=by_own_year
+        about, int(counted["number"]), window, which, False, unused, by_own_year, before
     )
 
 
@@ -110,7 +115,8 @@ def _beside(text: str, window: Window | None) -> tuple[str, ...]:
         window, windows.RollingDays | windows.RollingMonths | windows.DaysFromFirstVisit
     ):
         text = _LENGTH.sub(" ", text, count=1)
-    return _strange(text, _OF_WINDOWS)
+    known = _OF_WINDOWS if window else _OF_WINDOWS | _NO_WINDOWS
+    return _strange(text, known)
 
 
 def _strange(text: str, known: frozenset[str]) -> tuple[str, ...]:
@@ -128,7 +134,9 @@ def read_window(text: str) -> tuple[Window | None, tuple[str, ...]]:
         return (windows.BenefitYear(*day), ()) if day else (None, ("benefit year from July 1",))
     for word, known in _NAMED:
         if re.search(rf"\b{word}\b", plain):
-            return known, ()
+            is_calendar = isinstance(known, windows.CalendarYear | windows.CalendarMonth)
+            is_two = is_calendar and (_FIRST.search(plain) or _ROLLING.search(plain))
+            return (None, _EVERY_YEAR) if is_two else (known, ())
     length = _LENGTH.search(plain)
     if length:
         return _long(int(length["number"]), length["unit"], plain)

@@ -154,7 +154,8 @@ class CodeQuestions(NameReaders):
         codes += behind + self._codes.take_modifiers(left)
         groups = () if codes else self._codes.described(left, (), counts, has_modifier=False)
         in_words = tuple(code for group in groups for code in group)
-        return Question(codes=codes or in_words, unused=(*strange, *left.meaningful()))
+        typed = tuple(word.typed for word in left.words)
+        return Question(codes=codes or in_words, unused=(*strange, *typed))
 
 
 def _units_of(plain: str) -> Iterator[tuple[str, int]]:

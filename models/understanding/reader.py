@@ -117,7 +117,7 @@ class Reader(CodeQuestions, StateQuestions):
             as_known=when.as_known,
             is_described=bool(in_words),
             denials=denied,
-            unused=left.meaningful() if today is None else self._unused(left, named.payers),
+            unused=left.unkept() if today is None else self._unused(left, named.payers),
             aspects=ages.asked(
                 aged,
                 _asked_of_visits(self._asked(beside if codes or groups else "", left), plain),

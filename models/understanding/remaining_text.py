@@ -32,6 +32,9 @@ FILLER = frozenset(
 # Behind a number it is an age, of which no policy on needling speaks.
 _YEARS = frozenset({"yo", "yr", "yrs", "year", "years"})
 
+# What is asked beside them may be anything; what is kept would be something else without them.
+_KEPT = frozenset({"acupuncture", "unit", "units", "how", "some", "will", "would", "could"})
+
 _UNITS = re.compile(r"x[0-9]{1,2}")
 
 # Behind it begins another phrase: a comma, but not within a number.
@@ -83,6 +86,10 @@ class RemainingText:
     def meaningful(self) -> tuple[str, ...]:
         """The words, as typed, that may still mean something."""
         return tuple(word.typed for word in self.meaning())
+
+    def unkept(self) -> tuple[str, ...]:
+        """The words, as typed, that what is kept may not be without."""
+        return tuple(w.typed for w in self.words if w.plain in _KEPT or w.plain not in FILLER)
 
     def meaning(self) -> tuple[Word, ...]:
         """The words that may still mean something."""

@@ -7,8 +7,8 @@ Each function reads what stands behind one verb. What is left over and means not
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -17,9 +17,12 @@ from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.privacy import alias
 from models.privacy.alias_text import is_foreign, key, lookalike
-from models.understanding import session_days
+from models.understanding import log_words, session_days
+from models.understanding.log_words import Evaluation, Missed
 from models.understanding.reader import Reader
+from models.understanding.unit_words import take_units
 from models.understanding.whole_number import ALONE, ENDS
+from models.visits.session import Discipline
 
 
 class SessionVerb(StrEnum):
@@ -33,6 +36,7 @@ class SessionVerb(StrEnum):
     PAYER = "payer"
     YEAR = "year"
     AUTHORIZE = "authorize"
+    WITHDRAW = "withdraw"
     BALANCE = "balance"
     IMPROVING = "improving"
     CLOSE = "close"
@@ -48,6 +52,7 @@ _VERBS = {
     **dict.fromkeys(["why", "status", "list", "view", "history"], SessionVerb.SHOW),
     **dict.fromkeys(["insurance", "plan"], SessionVerb.PAYER),
     **dict.fromkeys(["auth", "authorization", "authorisation", "authorise"], SessionVerb.AUTHORIZE),
+    **dict.fromkeys(["withdrawn", "unauthorize", "revoke"], SessionVerb.WITHDRAW),
     **dict.fromkeys(["used", "prior"], SessionVerb.BALANCE),
     **dict.fromkeys(["improved", "improves"], SessionVerb.IMPROVING),
     **dict.fromkeys(["discharge", "discharged", "end", "finish"], SessionVerb.CLOSE),
@@ -56,6 +61,9 @@ _SLIPS = 2
 
 _AGAIN = re.compile(r"\bagain\b(?:\s+#?(?P<ordinal>[0-9]{1,2})\b)?", re.IGNORECASE)
 _SURE = re.compile(r"\b(?:for\s+sure|really|sure)\b", re.IGNORECASE)
+_POSTSURGICAL = re.compile(
+    r"\b(?:post[\s-]?(?:surgical|surgery|op(?:erative)?)|after\s{1,8}+surgery)\b", re.IGNORECASE
+)
 _YEAR_FROM = re.compile(
     r"\b(?:(?:plan|benefit)\s+)?year\s+(?:from|starts?(?:\s+on)?|begins?(?:\s+on)?|of)\b(?P<day>.*)$",
     re.IGNORECASE,
@@ -68,20 +76,22 @@ _VISITS = re.compile(
     r"(?:\s*(?:more\s+)?(?:visits?|sessions?|treatments?))?",
     re.IGNORECASE,
 )
-_UNITS = re.compile(
-    r"(?<![a-z])[x×]\s?(?P<times>[0-9]{1,3})(?![0-9])"
-    rf"|{ALONE}(?P<number>[0-9]{{1,3}})\s?(?:[x×]|units?)(?![a-z])",
-    re.IGNORECASE,
-)
-_UNTIL = re.compile(
-    r"\b(?:until|till?|through|thru|to|ending|expir(?:es|ing))\b|\s[-–—]\s", re.IGNORECASE
-)
 _FILLER = frozenset(
     """a an the for on of at in and with did do done had has came in seen visit visits session
     sessions one please pls this that was is dry needling needled needle patient pt muscles muscle
     code codes cpt used use as from date dates starting first start beginning begin valid number
     by it to log x1""".split()
 )
+_OF_LOGS = frozenset(
+    """add are be been bill billed billing both bilateral complete completed day do entered entry
+    finished have he her him his i it its just left me muscles my new now our performed record
+    recorded right service services she side sides their they today treatment treatments treated
+    we were you your""".split()
+)
+"""Sides and the like: a log counts neither muscles nor what is left."""
+_NOT_IMPROVING = re.compile(r"\s*not\s+improv(?:ing|ed|es)\b", re.IGNORECASE)
+NOT = frozenset({"not", "longer", "anymore"})
+"""Behind "improving" they take it back: "not", "no longer", "not anymore"."""
 _PIECE = re.compile(r"\S+")
 
 
@@ -89,7 +99,8 @@ _PIECE = re.compile(r"\S+")
 class LogRequest:
     """A session to log. `ordinal` is which session of its day it is to be; 0 where nobody said.
 
-    `units` is more than 1 where somebody named a number of them, which no session holds.
+    `by_code` are the timed units of codes, as far as they were told; `units` those of all codes
+    together, 0 where nobody said. `which` are the codes that words without a code may mean.
     """
 
     on: date | None
@@ -97,8 +108,15 @@ class LogRequest:
     again: bool = False
     ordinal: int = 0
     sure: bool = False
-    units: int = 1
+    postsurgical: bool = False
+    units: int = 0
+    by_code: Mapping[str, int] = field(default_factory=dict)
     unused: tuple[str, ...] = ()
+    which: tuple[str, ...] = ()
+    missed: Missed | None = None
+    is_self_pay: bool = False
+    evaluation: Evaluation | None = None
+    discipline: Discipline | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,18 +128,10 @@ class NewRequest:
     year_from: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class AuthorizationRequest:
-    """Visits that a payer authorized, with what is missing as None."""
-
-    number: int | None
-    first: date | None
-    last: date | None
-    unused: tuple[str, ...] = ()
-
-
 def verb(text: str) -> tuple[SessionVerb | None, str, str]:
     """The verb at the front of a text, the text behind it, and the misspelling it was read from."""
+    if denied := _NOT_IMPROVING.match(text):
+        return SessionVerb.IMPROVING, f"{text[denied.end() :].strip()} not", ""
     first, *behind = text.split(maxsplit=1) or [""]
     rest = "".join(behind)
     word = first.casefold().strip(":,.!")
@@ -164,11 +174,13 @@ def read_log(text: str, today: date, reader: Reader) -> LogRequest:
     again = _AGAIN.search(text)
     text = _AGAIN.sub(" ", text)
     sure = _SURE.search(text) is not None
-    units, text = _take_units(text)
-    taken = session_days.take(_SURE.sub(" ", text), today)
-    asked = reader.read_logged(taken.remaining)
+    postsurgical = _POSTSURGICAL.search(text) is not None
+    counted = take_units(_POSTSURGICAL.sub(" ", text))
+    taken = session_days.take(_SURE.sub(" ", counted.remaining), today)
+    said = log_words.take(taken.remaining)
+    asked = reader.read_logged(said.remaining)
     named = re.search(r"[0-9]", " ".join(asked.codes)) and (
-        len(asked.codes) == 1 or any(code in taken.remaining for code in asked.codes)
+        len(asked.codes) == 1 or any(code in said.remaining for code in asked.codes)
     )
     return LogRequest(
         on=taken.on,
@@ -176,15 +188,16 @@ def read_log(text: str, today: date, reader: Reader) -> LogRequest:
         again=again is not None,
         ordinal=int(again["ordinal"] or 0) if again else 0,
         sure=sure,
-        units=units,
-        unused=without_filler(asked.unused),
+        postsurgical=postsurgical,
+        units=counted.of_all or 0,
+        by_code=counted.by_code,
+        unused=without_filler(asked.unused, _FILLER | _OF_LOGS),
+        which=() if named else asked.codes,
+        missed=said.missed,
+        is_self_pay=said.is_self_pay,
+        evaluation=said.evaluation,
+        discipline=said.discipline,
     )
-
-
-def _take_units(text: str) -> tuple[int, str]:
-    """The most units that a text names, 1 where it names none, and the text without them."""
-    named = [match["times"] or match["number"] for match in _UNITS.finditer(text)]
-    return max(map(int, named), default=1), _UNITS.sub(" ", text)
 
 
 def read_opening(text: str, known: Collection[str]) -> NewRequest:
@@ -219,18 +232,6 @@ def read_new_name(text: str) -> str:
     return re.sub(r"^\s*(?:to|as|into|=>?|->|→)(?:\s+|$)", "", text, flags=re.IGNORECASE).strip()
 
 
-def read_authorizing(text: str, today: date) -> AuthorizationRequest:
-    """What stands behind the alias: a number of visits, and the dates between which they hold."""
-    head, cut, tail = split_at(_UNTIL, text)
-    first = session_days.take_first(head, today)
-    last = session_days.take_last(tail, today, first.on or today) if cut else None
-    left = f"{first.remaining} {last.remaining if last else ''}"
-    number, left = take_number(left)
-    return AuthorizationRequest(
-        number, first.on, last.on if last else None, without_filler(tuple(left.split()))
-    )
-
-
 def read_rest(text: str, today: date) -> tuple[date | None, tuple[str, ...]]:
     """A day and whatever else stands behind an alias: for verbs that ask for nothing more."""
     taken = session_days.take(text, today)
@@ -251,10 +252,10 @@ def split_at(at: re.Pattern[str], text: str) -> tuple[str, bool, str]:
     return (text[: match.start()], True, text[match.end() :]) if match else (text, False, "")
 
 
-def without_filler(words: tuple[str, ...]) -> tuple[str, ...]:
+def without_filler(words: tuple[str, ...], filler: frozenset[str] = _FILLER) -> tuple[str, ...]:
     """The words, without those that say nothing behind a verb."""
     plain = [word.strip(".,;:!?()") for word in words]
-    return tuple(word for word in plain if word and word.casefold() not in _FILLER)
+    return tuple(word for word in plain if word and word.casefold() not in filler)
 
 
 def may_be_alias(word: str) -> bool:

@@ -1,4 +1,4 @@
-"""Judges words that a verb did not understand: whether its command may be given without them."""
+"""Judges words that no verb understood: which may be left out (_IDLE), how to write others."""
 
 from __future__ import annotations
 
@@ -15,6 +15,29 @@ _DAY_WORDS = (
     *("november", "december", "monday", "tuesday", "wednesday", "thursday", "friday"),
     *("saturday", "sunday", "yesterday", "tomorrow", "today"),
 )
+_IDLE = frozenset(
+    """all alright btw done everything felt fine fyi good great hello hey hi kindly nice ok okay
+    oops sore soreness sorry thank thanks thx tight tightness today tolerated ty very well went
+    you""".split()
+)
+"""Without these a count is the same: courtesy, and how it went. Any other word may change it."""
+
+_HINTS: tuple[tuple[frozenset[str], str], ...] = (
+    (
+        frozenset("available left remain remaining remains unused".split()),
+        "Say how many visits were used, not how many are left.",
+    ),
+    (
+        frozenset("unit units".split()),
+        "Units stand behind their code: 97140 x2. A limit counts visits.",
+    ),
+    (
+        frozenset("eval evals evaluation evaluations reeval reevaluation".split()),
+        "An evaluation is logged by itself, by its code: 97161.",
+    ),
+)
+"""How to write what stray words may have meant."""
+
 _SHORTEST_DAY_WORD = 4
 _MOST_SLIPS = 3
 
@@ -22,15 +45,23 @@ _MOST_SLIPS = 3
 def leave_out(unused: Sequence[str], instead: str) -> list[Choice]:
     """The button that gives a command without words that nobody understood.
 
-    None is offered where they deny something, or may be a date or a number: the command without
-    them would do something else than was typed.
+    None is offered where they may say anything of a count: the command without them would do
+    something else than was typed.
     """
     return [Choice("Leave it out", instead)] if instead and may_be_dropped(unused) else []
 
 
 def may_be_dropped(words: Sequence[str]) -> bool:
     """Whether a command without these words may be offered in place of the one with them."""
-    return not denials(" ".join(words)) and not _may_be_count_or_day(words)
+    return all(word.casefold().strip(".,;:!?()") in _IDLE for word in words)
+
+
+def telling(text: str) -> tuple[str, ...]:
+    """The words of a free text, as of a reason, that may say something of a count."""
+    said = text.split()
+    hinted = {word for meant, _ in _HINTS for word in meant}
+    counts = [w for w in said if any(map(str.isdigit, w)) or w.casefold().strip(".,;:") in hinted]
+    return tuple(counts)
 
 
 def advice(unused: Sequence[str], instead: str) -> str:
@@ -39,9 +70,14 @@ def advice(unused: Sequence[str], instead: str) -> str:
         return "Say only what is to be saved: what is not so cannot be kept."
     if _may_be_count_or_day(unused):
         return "Write a day as month/day/year, 3/15/2021, and a count as one whole number."
-    if not instead:
-        return "Leave it out, or write it another way."
-    return f"Leave it out, or write it another way: {instead}"
+    said = {word.casefold().strip(".,;:!?()") for word in unused}
+    for meant, hint in _HINTS:
+        if meant & said:
+            return hint
+    if may_be_dropped(unused) and instead:
+        return f"Leave it out: {instead}"
+    written = f": {instead}" if instead else "."
+    return f"Write it another way, or without it where it changes no count{written}"
 
 
 def _may_be_count_or_day(words: Sequence[str]) -> bool:

@@ -90,7 +90,7 @@ _EVERYWHERE = 100
 _LIKE_ENOUGH = 0.81
 
 
-class _Question(NamedTuple):
+class _AskedTerms(NamedTuple):
     """The terms of one question: all, without codes, those named of which a topic must speak."""
 
     terms: frozenset[str]
@@ -183,7 +183,7 @@ class Topics:
         least = sorted(scores.values(), reverse=True)[: 2 * most][-1:]
         leading = [(-score, at) for at, score in scores.items() if score >= min(least)]
         codes, named = frozenset(filter(_CODE.fullmatch, terms)), self.vocabulary.named_in(terms)
-        asked = _Question(terms, terms - codes, named, named | codes, alone)
+        asked = _AskedTerms(terms, terms - codes, named, named | codes, alone)
         near = [
             self._near(at, -score, asked, is_own=at == exact)
             for score, at in sorted(leading)[: 2 * most]
@@ -191,7 +191,7 @@ class Topics:
         near.sort(key=lambda each: (each.is_own, each.score), reverse=True)
         return tuple(near[:most])
 
-    def _near(self, at: int, score: float, asked: _Question, *, is_own: bool) -> NearTopic:
+    def _near(self, at: int, score: float, asked: _AskedTerms, *, is_own: bool) -> NearTopic:
         held = asked.said & self._asked_by[at]
         whole = self._asked(asked.said - (ASKING - held))
         accounted = min(self._weight(held) / whole, 1.0)

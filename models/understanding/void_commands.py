@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from models.understanding import session_days
 from models.understanding.session_commands import may_be_alias, take_alias
+from models.understanding.stray_words import telling
 from models.understanding.whole_number import ALONE, ENDS
 from models.visits.void_reason import VoidReason
 from models.visits.word_list import WordList
+from models.words import denials
 
 _NUMBERED = re.compile(rf"#?\s*(?P<number>[0-9]{{1,6}})\b(?!-\w){ENDS}", re.IGNORECASE)
 _BECAUSE = re.compile(
@@ -35,6 +37,7 @@ class VoidRequest:
     reason: VoidReason | None = None
     others: tuple[int, ...] = ()  # numbers of further sessions
     is_whole: bool = True  # no word of the reason was left over
+    unused: tuple[str, ...] = ()  # words beside the reason that it may not be without
 
 
 def read_voiding(text: str, known: Collection[str], voids: WordList[VoidReason]) -> VoidRequest:
@@ -51,6 +54,8 @@ def read_voiding(text: str, known: Collection[str], voids: WordList[VoidReason])
             typed, left = of["of"], left[of.end() :]
     number = int(numbered["number"]) if numbered else None
     reading = voids.find(_BECAUSE.sub("", left))
+    strange = () if reading and reading.is_whole else telling(_beside(left))
+    strange = strange if reading else denials(left)
     # no date is a further session, nor the one of which this is a copy
     others = _ANOTHER_NUMBER.finditer(session_days.without(_OF_ANOTHER.sub(" ", left)))
     return VoidRequest(
@@ -59,4 +64,10 @@ def read_voiding(text: str, known: Collection[str], voids: WordList[VoidReason])
         reading.entry if reading else None,
         tuple(int(other["number"]) for other in others) if numbered else (),
         reading is None or reading.is_whole,
+        strange,
     )
+
+
+def _beside(text: str) -> str:
+    """The words behind a number, without days and without what this session is a copy of."""
+    return session_days.without(_OF_ANOTHER.sub(" ", text))

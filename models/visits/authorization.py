@@ -1,12 +1,13 @@
-"""An authorization: which one a visit draws on (allot), and the longest (_LONGEST_YEARS)."""
+"""An authorization: which one a visit draws on (allot), who replaced it, how long it may be."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from models.coverage.period import Period
+from models.visits import evaluations
 from models.visits.limit import EVERYTHING, Limit, LimitKind, Pool, Unit, amounts, id_of
 from models.visits.session import Session
 from models.visits.window import AuthorizationWindow
@@ -32,8 +33,10 @@ class Authorization:
     """What a payer authorized: a number of visits, and the first and last day they may be used.
 
     `id` is the clinic's own, never the payer's reference. Its first day may lie before the day on
-    which it was entered: payers grant late requests. `granted_by` is a payer's id where it is not
-    the payer of its first day: a change of payer in the past takes no authorization along.
+    which it was entered: payers grant late requests. `serial` is the number by which people call
+    it, from 1 for each alias and never used twice; 0 until it is entered. `granted_by` is a payer's
+    id where it is not the payer of its first day: a change of payer in the past takes no
+    authorization along.
     """
 
     id: str
@@ -41,14 +44,17 @@ class Authorization:
     period: Period
     pool: Pool = EVERYTHING
     unit: Unit = Unit.VISIT
+    serial: int = 0
     granted_by: str = ""
 
     @property
     def limit(self) -> Limit:
         """The authorization as a limit: hard, and never begun again."""
         noun = phrases.count(self.number, self.unit.value.replace("_", " "))
+        of = f" of {phrases.either(self.pool.codes, 'and')}" if self.pool.codes else ""
+        without = "".join(f", without {name}" for name in evaluations.names(self.pool.excluding))
         return Limit(
-            says=f"{noun} authorized, {phrases.period(self.period)}.",
+            says=f"{noun}{of} authorized, {phrases.period(self.period)}{without}.",
             cites=(),
             id=id_of(LimitKind.AUTHORIZATION, self.id),
             number=self.number,
@@ -56,6 +62,7 @@ class Authorization:
             unit=self.unit,
             pool=self.pool,
             kind=LimitKind.AUTHORIZATION,
+            serial=self.serial,
         )
 
     def has_begun(self, on: date) -> bool:
@@ -70,13 +77,31 @@ class Authorization:
         """Whether it goes on after another's end."""
         return (self.period.last or date.max) > (other.period.last or date.max)
 
+    def is_for(self, session: Session) -> bool:
+        """Whether a session draws on its pool, whatever the day, and the patient did not pay."""
+        draws = self.pool.has_code(session) and self.pool.has_discipline(session)
+        return draws and not session.self_pay
+
     def covers(self, session: Session) -> bool:
         """Whether a session lies on its dates and draws on its pool."""
-        return (
-            self.period.holds(session.on)
-            and self.pool.has_code(session)
-            and self.pool.has_discipline(session)
-        )
+        return self.period.holds(session.on) and self.is_for(session)
+
+    def overlaps(self, other: Authorization) -> bool:
+        """Whether a session could draw on both."""
+        return self.period.overlaps(other.period) and self.pool.overlaps(other.pool)
+
+    def grants_the_same(self, other: Authorization) -> bool:
+        """Whether the other grants the same visits on the same dates, whatever it is called."""
+        same_name = replace(other, id=self.id, serial=self.serial, granted_by=self.granted_by)
+        return self == same_name
+
+
+@dataclass(frozen=True, slots=True)
+class RetiredAuthorization:
+    """One that counts no more: replaced by the authorization of a serial, or withdrawn (0)."""
+
+    authorization: Authorization
+    replaced_by: int = 0
 
 
 def allot(
@@ -85,19 +110,51 @@ def allot(
     """By session number, the id of the one authorization that the session draws on.
 
     Where several cover a session, it draws on the one that ends first and still has visits left,
-    so that none lapses unused; if none has any left, on the one that ends last. Sessions of one day
-    draw on the same one. Voided sessions draw on none.
+    so that none lapses unused; if none has any left, on the one that ends last. Of several that end
+    on one day the one entered first comes first. Sessions of one day draw on the same one. Voided
+    sessions draw on none.
     """
-    ending_first = sorted(authorizations, key=lambda a: (a.period.last or date.max, a.id))
+    ending_first = sorted(authorizations, key=lambda a: (a.period.last or date.max, a.serial, a.id))
     drawn: dict[str, list[Session]] = {authorization.id: [] for authorization in ending_first}
     for session in sorted(sessions, key=lambda s: (s.on, s.number)):
         covering = [a for a in ending_first if a.covers(session) and not session.voided]
         with_room = (
             a
             for a in covering
-            if sum(amounts(a.unit, [*drawn[a.id], session]).values()) <= a.number
+            if sum(amounts(a.unit, [*drawn[a.id], session], a.pool.codes).values()) <= a.number
         )
         chosen = next(with_room, covering[-1] if covering else None)
         if chosen:
             drawn[chosen.id].append(session)
     return {session.number: id_ for id_, own in drawn.items() for session in own}
+
+
+def paid_for(
+    authorizations: Sequence[Authorization], sessions: Sequence[Session], on: date
+) -> tuple[frozenset[int], int]:
+    """The sessions that authorizations had room for, and the room of those in force on a day."""
+    drawn = allot(authorizations, sessions)
+    paid: set[int] = set()
+    room = 0
+    for authorization in authorizations:
+        own = [s for s in sessions if drawn.get(s.number) == authorization.id]
+        used = 0
+        for number, amount in amounts(authorization.unit, own, authorization.pool.codes).items():
+            used += amount
+            paid |= {number} if used <= authorization.number else set()
+        if authorization.period.holds(on):
+            room += max(authorization.number - used, 0)
+    return frozenset(paid), room
+
+
+def uncovered(
+    authorizations: Sequence[Authorization], sessions: Iterable[Session]
+) -> frozenset[int]:
+    """The numbers of the sessions that an authorization is for, on days that none covers."""
+    return frozenset(
+        session.number
+        for session in sessions
+        if not session.voided
+        and any(a.is_for(session) for a in authorizations)
+        and not any(a.covers(session) for a in authorizations)
+    )

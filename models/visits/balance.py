@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -76,14 +76,19 @@ class BalanceTotal:
         return sum(self.amounts.values()) + sum(balance.used for balance in self.carried)
 
 
-def tally(unit: Unit, sessions: Sequence[Session], balances: Sequence[Balance]) -> BalanceTotal:
+def tally(
+    unit: Unit,
+    sessions: Sequence[Session],
+    balances: Sequence[Balance],
+    codes: Collection[str] = (),
+) -> BalanceTotal:
     """The highest count that anybody's word gives.
 
     Sessions and balances from elsewhere add up. A total takes the place of all that it can hold,
     unless the sessions and the other balances already come to more: a payer's total lags
     behind until the claims are in.
     """
-    added = amounts(unit, sessions)
+    added = amounts(unit, sessions, codes)
     elsewhere = tuple(b for b in balances if not b.includes_ours)
     tallies = [BalanceTotal(added, elsewhere)]
     for total in balances:

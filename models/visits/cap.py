@@ -51,6 +51,7 @@ class Cap:
             number=self.number,
             window=self.window,
             kind=LimitKind.CAP,
+            counts_self_pay=self.scope is not CapScope.PAYER,
         )
 
     def holds_for(self, alias: str, payer: str | None) -> bool:

@@ -9,7 +9,7 @@ from functools import singledispatch
 
 from models.coverage.period import Period
 from models.visits import events
-from models.visits.authorization import Authorization
+from models.visits.authorization import Authorization, RetiredAuthorization
 from models.visits.chart import Chart, DoneBy, LogResult
 from models.visits.events import Event
 from models.visits.payer_periods import PayerPeriods, payer_on, with_payer
@@ -29,10 +29,8 @@ def is_recorded(chart: Chart, event: Event) -> bool:
             repeated = chart.voided_with(event.request) is not None
             return repeated or (voided is not None and bool(voided.voided))
         case events.AuthorizationAdded():
-            same_visits = (
-                replace(event.authorization, id=a.id) for a in chart.history.authorizations
-            )
-            return any(a in chart.history.authorizations for a in same_visits)
+            same = chart.granted_already(event.authorization)
+            return same is not None and (same.serial > event.beside or not event.beside)
         case events.PayerSet(payer, first, last):
             return with_payer(chart.payer_periods, payer, first, last) == chart.payer_periods
         case events.BalanceAdded():
@@ -47,9 +45,22 @@ def apply_new(chart: Chart, events: Iterable[Event], by: DoneBy) -> tuple[Chart,
     applied = []
     for event in events:
         if not is_recorded(chart, event):
-            chart = apply(chart, event, by)
-            applied.append(event)
+            numbered = _numbered(chart, event)
+            chart = apply(chart, numbered, by)
+            applied.append(numbered)
     return chart, tuple(applied)
+
+
+def _numbered(chart: Chart, event: Event) -> Event:
+    """An authorization with its serial, and with an id that no other of the chart has or had."""
+    if not isinstance(event, events.AuthorizationAdded):
+        return event
+    new = event.authorization
+    retired = (gone.authorization for gone in chart.retired_authorizations)
+    taken = {a.id for a in (*chart.history.authorizations, *retired)}
+    serial = new.serial or chart.next_serial
+    id_ = f"{new.id}/{serial}" if new.id in taken else new.id
+    return replace(event, authorization=replace(new, id=id_, serial=serial))
 
 
 @singledispatch
@@ -87,6 +98,20 @@ def _(event: events.SessionVoided, chart: Chart, _by: DoneBy) -> Chart:
 
 
 @_applied.register
+def _(event: events.SessionRestored, chart: Chart, _by: DoneBy) -> Chart:
+    sessions = tuple(
+        replace(s, voided="") if s.number == event.number else s for s in chart.history.sessions
+    )
+    logged = tuple(
+        replace(entry, ordinal=event.ordinal)
+        if entry.number == event.number and entry.ordinal is None
+        else entry
+        for entry in chart.logged
+    )
+    return replace(_with(chart, sessions=sessions), logged=logged)
+
+
+@_applied.register
 def _(
     event: events.ConditionSet | events.PlanSet | events.BenefitYearSet,
     chart: Chart,
@@ -108,8 +133,39 @@ def _(event: events.PayerSet, chart: Chart, by: DoneBy) -> Chart:
         for a in chart.history.authorizations
     )
     current, several = payer_on(periods, by.on), periods if len(periods) > 1 else ()
-    changed = replace(chart, payer=current, payers=several)
+    retired = tuple(
+        replace(
+            gone,
+            authorization=replace(
+                gone.authorization, granted_by=_granted_by(gone.authorization, chart, periods)
+            ),
+        )
+        if event.first
+        else gone
+        for gone in chart.retired_authorizations
+    )
+    changed = replace(chart, payer=current, payers=several, retired_authorizations=retired)
     return _with(changed, authorizations=authorizations)
+
+
+@_applied.register
+def _(event: events.PayersRestored, chart: Chart, by: DoneBy) -> Chart:
+    """An authorization that stayed with another payer is again that of its first day."""
+    authorizations = tuple(_given_back(a, event.payers) for a in chart.history.authorizations)
+    retired = tuple(
+        replace(gone, authorization=_given_back(gone.authorization, event.payers))
+        for gone in chart.retired_authorizations
+    )
+    several = event.payers if len(event.payers) > 1 else ()
+    current = payer_on(event.payers, by.on)
+    changed = replace(chart, payer=current, payers=several, retired_authorizations=retired)
+    return _with(changed, authorizations=authorizations)
+
+
+def _given_back(authorization: Authorization, payers: PayerPeriods) -> Authorization:
+    first = authorization.period.first or date.min
+    is_its_own = authorization.granted_by == payer_on(payers, first)
+    return replace(authorization, granted_by="") if is_its_own else authorization
 
 
 def _granted_by(authorization: Authorization, chart: Chart, periods: PayerPeriods) -> str:
@@ -120,7 +176,37 @@ def _granted_by(authorization: Authorization, chart: Chart, periods: PayerPeriod
 
 @_applied.register
 def _(event: events.AuthorizationAdded, chart: Chart, _by: DoneBy) -> Chart:
-    return _with(chart, authorizations=(*chart.history.authorizations, event.authorization))
+    new = event.authorization
+    live = chart.history.authorizations
+    replaced = [RetiredAuthorization(a, new.serial) for a in live if a.serial in event.replaces]
+    kept = [a for a in live if a.serial not in event.replaces]
+    return _authorized(chart, [*kept, new], [*chart.retired_authorizations, *replaced])
+
+
+@_applied.register
+def _(event: events.AuthorizationWithdrawn, chart: Chart, _by: DoneBy) -> Chart:
+    withdrawn = chart.authorization(event.serial)
+    if withdrawn is None and chart.retired(event.serial) is None:
+        raise LookupError(f"there is no authorization {event.serial} to withdraw")
+    if withdrawn is None:
+        return chart
+    live = [a for a in chart.history.authorizations if a.serial != event.serial]
+    retired = chart.retired_authorizations
+    back = [gone.authorization for gone in retired if gone.replaced_by == event.serial]
+    gone = [gone for gone in retired if gone.replaced_by != event.serial]
+    return _authorized(chart, [*live, *back], [*gone, RetiredAuthorization(withdrawn)])
+
+
+@_applied.register
+def _(event: events.AuthorizationRestored, chart: Chart, _by: DoneBy) -> Chart:
+    withdrawn = chart.retired(event.serial)
+    if withdrawn is None or withdrawn.replaced_by:
+        return chart
+    live = chart.history.authorizations
+    replaced = [RetiredAuthorization(a, event.serial) for a in live if a.serial in event.replaces]
+    kept = [a for a in live if a.serial not in event.replaces]
+    retired = [gone for gone in chart.retired_authorizations if gone != withdrawn]
+    return _authorized(chart, [*kept, withdrawn.authorization], [*retired, *replaced])
 
 
 @_applied.register
@@ -132,6 +218,17 @@ def _(event: events.BalanceAdded, chart: Chart, _by: DoneBy) -> Chart:
 @_applied.register
 def _(event: events.ImprovementNoted, chart: Chart, _by: DoneBy) -> Chart:
     return _with(chart, improving=tuple(sorted({*chart.history.improving, event.on})))
+
+
+@_applied.register
+def _(event: events.BalanceWithdrawn, chart: Chart, _by: DoneBy) -> Chart:
+    left = tuple(b for b in chart.history.balances if b != event.balance)
+    return _with(chart, balances=left)
+
+
+@_applied.register
+def _(event: events.ImprovementWithdrawn, chart: Chart, _by: DoneBy) -> Chart:
+    return _with(chart, improving=tuple(d for d in chart.history.improving if d != event.on))
 
 
 @_applied.register
@@ -157,6 +254,15 @@ def _(_event: events.ChartReopened, chart: Chart, _by: DoneBy) -> Chart:
     if last.first and chart.closed and last.last == max(last.first, chart.closed):
         chart = _with(chart, episodes=(*before, Period(last.first)))
     return replace(chart, closed=None)
+
+
+def _authorized(
+    chart: Chart, live: Iterable[Authorization], retired: Iterable[RetiredAuthorization]
+) -> Chart:
+    """The chart with these authorizations, each list by serial."""
+    changed = _with(chart, authorizations=tuple(sorted(live, key=lambda a: a.serial)))
+    ordered = sorted(retired, key=lambda gone: gone.authorization.serial)
+    return replace(changed, retired_authorizations=tuple(ordered))
 
 
 def _with(chart: Chart, **changes: object) -> Chart:

@@ -13,6 +13,7 @@ from models.alerts.alert import AlertRef
 from models.clinic.preferences import Preferences
 from models.errors import Trouble
 from models.privacy import alias_text
+from models.visits.authorization import Authorization, RetiredAuthorization
 from models.visits.cap import Cap
 from models.visits.events import Event
 from models.visits.history import History
@@ -43,6 +44,16 @@ class NoSuchAlias(Trouble):
         super().__init__("That is not an alias of this clinic.", "Issue one: /session new.")
 
 
+class ChartInUse(Trouble):
+    """A chart holds something, so its opening is not taken back."""
+
+    def __init__(self, alias: str) -> None:
+        super().__init__(
+            f"{alias} holds more by now, so its opening was not taken back.",
+            f"If care is over, close it: /session close {alias}",
+        )
+
+
 class AlreadyDone(Trouble):
     """The same request was carried out before: nothing was done this time."""
 
@@ -59,6 +70,8 @@ class DoneBy:
 
     `quietly`: what a clinic is to be warned of waits for the digest, as after an import of years.
     `request` is the platform's id of what was asked, which does nothing twice; empty for a job.
+    `undoes` are the numbers of the audit's entries that this takes back. `part` is 1 for the first
+    change of a request, and more for those that belong to it.
     """
 
     actor: str
@@ -66,6 +79,8 @@ class DoneBy:
     on: date
     quietly: bool = False
     request: str = ""
+    undoes: tuple[int, ...] = ()
+    part: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +109,7 @@ class ChartOpening:
     condition: str | None = None
     benefit_year: tuple[int, int] | None = None
     request: str = ""
+    plan: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +121,8 @@ class Chart:
     `caps` are those of the clinic that may hold, whatever the payer: ask `own_limits`. `counted_on`
     is the day of the last count, and `next_look` the first day on which time alone changes it; None
     where nothing does. `alerts` are those of this alias. `preferences`, `time_zone`, `state` and
-    `readings` are the clinic's. A change hands on how the chart stands on `counted_on` by every
+    `readings` are the clinic's. `retired_authorizations` count no more and stay visible; those of
+    `history` count. A change hands on how the chart stands on `counted_on` by every
     limit: `standings` is None where it was not counted just now.
     """
 
@@ -129,6 +146,7 @@ class Chart:
     time_zone: str = "UTC"
     state: str | None = None
     readings: tuple[tuple[str, str], ...] = ()
+    retired_authorizations: tuple[RetiredAuthorization, ...] = ()
     payers: PayerPeriods = ()
     standings: tuple[Standing, ...] | None = field(default=None, compare=False, repr=False)
 
@@ -151,6 +169,11 @@ class Chart:
         """The payer of a day, by id; None where there is none."""
         return payer_on(self.payer_periods, day)
 
+    def giver_of(self, authorization: Authorization) -> str | None:
+        """Who granted an authorization: the payer noted with it, else that of its first day."""
+        first = authorization.period.first or date.min
+        return authorization.granted_by or self.payer_on(first)
+
     def as_of(self, day: date) -> Chart:
         """The chart with the payer of a day as the current one."""
         return replace(self, payer=self.payer_on(day)) if self.payers else self
@@ -158,6 +181,33 @@ class Chart:
     def session(self, number: int) -> Session | None:
         """The session of a number, voided or not."""
         return next((s for s in self.history.sessions if s.number == number), None)
+
+    @property
+    def next_serial(self) -> int:
+        """The serial of the authorization that is entered next."""
+        retired = (gone.authorization for gone in self.retired_authorizations)
+        return max((a.serial for a in (*self.history.authorizations, *retired)), default=0) + 1
+
+    def authorization(self, serial: int) -> Authorization | None:
+        """The authorization of a serial, if it counts."""
+        return next((a for a in self.history.authorizations if a.serial == serial), None)
+
+    def retired(self, serial: int) -> RetiredAuthorization | None:
+        """The authorization of a serial, if it was replaced or withdrawn."""
+        of_serial = (
+            gone for gone in self.retired_authorizations if gone.authorization.serial == serial
+        )
+        return next(of_serial, None)
+
+    def granted_already(self, new: Authorization) -> Authorization | None:
+        """The last one entered of those that grant the same visits on the same dates, and count."""
+        giver = self.giver_of(new)
+        same = (
+            a
+            for a in self.history.authorizations
+            if a.grants_the_same(new) and self.giver_of(a) == giver
+        )
+        return max(same, key=lambda a: a.serial, default=None)
 
     def log_of(self, number: int) -> LogResult | None:
         """Who logged the session of a number."""

@@ -13,24 +13,25 @@ class Reason(StrEnum):
     COUNTS = "counts"
     UNTOLD = "untold"  # counts, because nobody told the code or discipline that might let it off
     VOIDED = "voided"
+    SELF_PAY = "self_pay"  # the patient paid
     LATER = "later"  # after the day that is asked about
     OTHER_CODE = "other_code"
     OTHER_DISCIPLINE = "other_discipline"
+    POSTSURGICAL = "postsurgical"  # after surgery, under a schedule of its own
     OUTSIDE = "outside"  # not in the window
     SAME_VISIT = "same_visit"  # another session has already made this day a visit
     NO_UNITS = "no_units"  # no timed unit was billed
     IN_BALANCE = "in_balance"  # a total told as of its day or later holds it
     OTHER_AUTHORIZATION = "other_authorization"  # it draws on another one
+    UNCOVERED = "uncovered"  # on a day that no authorization covers
     OTHER_PAYER = "other_payer"  # another payer paid on that day
 
 
 REFUSALS = frozenset(
     {
-        Reason.VOIDED,
-        Reason.OTHER_CODE,
-        Reason.OTHER_DISCIPLINE,
-        Reason.OTHER_AUTHORIZATION,
-        Reason.OTHER_PAYER,
+        *(Reason.VOIDED, Reason.SELF_PAY, Reason.POSTSURGICAL),
+        *(Reason.OTHER_CODE, Reason.OTHER_DISCIPLINE),
+        *(Reason.OTHER_AUTHORIZATION, Reason.OTHER_PAYER),
     }
 )
 """Why a session draws on no window of a limit, whatever the day."""
@@ -40,14 +41,17 @@ WORDS: dict[Reason, str] = {
     Reason.COUNTS: "counts",
     Reason.UNTOLD: "counts: no code or discipline was told",
     Reason.VOIDED: "voided",
+    Reason.SELF_PAY: "the patient paid",
     Reason.LATER: "after this day",
     Reason.OTHER_CODE: "a code that this limit does not count",
     Reason.OTHER_DISCIPLINE: "a discipline that this limit does not count",
+    Reason.POSTSURGICAL: "postsurgical, which this limit does not count",
     Reason.OUTSIDE: "outside the window",
     Reason.SAME_VISIT: "the same visit as another session of the day",
     Reason.NO_UNITS: "no timed unit",
     Reason.IN_BALANCE: "held in the balance",
     Reason.OTHER_AUTHORIZATION: "drawn on another authorization",
+    Reason.UNCOVERED: "no authorization covers this day",
     Reason.OTHER_PAYER: "another payer paid on that day",
 }
 

@@ -12,7 +12,7 @@ from models.coverage.position import Circumstances
 from models.visits.cap import CapScope
 from models.visits.chart import Begins, Chart, Count
 from models.visits.limit import HeldLimit, Limit, LimitKind, LimitScope, limits_held
-from models.visits.of_payer import history_on, with_other_days, without_lost_limits
+from models.visits.of_payer import history_on, with_other_days, with_successors, without_lost_limits
 from models.visits.standing import Standing, every_window, standings
 from models.visits.window import BenefitYear
 
@@ -82,7 +82,8 @@ class _Counting:
         of_payer = history_on(chart, on)
         self._is_one_payer = of_payer is chart.history
         kinds = (LimitKind.PAYER, LimitKind.CAP)
-        self._own_days = without_lost_limits(of_payer, limits, kinds)
+        followed = with_successors(of_payer, chart)
+        self._own_days = without_lost_limits(followed, limits, kinds)
         every_day = without_lost_limits(chart.history, limits, (LimitKind.CAP,))
         self._every_day = replace(every_day, authorizations=())
 

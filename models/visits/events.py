@@ -1,9 +1,10 @@
 """The events of a chart, a class for each change of what a clinic keeps of one alias.
 
 Event
-├── SessionLogged, SessionVoided
-├── PayerSet, ConditionSet, PlanSet, BenefitYearSet
+├── SessionLogged, SessionVoided, SessionRestored
+├── PayerSet, PayersRestored, ConditionSet, PlanSet, BenefitYearSet
 ├── AuthorizationAdded, BalanceAdded, ImprovementNoted
+├── AuthorizationWithdrawn, AuthorizationRestored, BalanceWithdrawn, ImprovementWithdrawn
 └── EpisodeOpened, ChartClosed, ChartReopened
 """
 
@@ -14,6 +15,7 @@ from datetime import date
 
 from models.visits.authorization import Authorization
 from models.visits.balance import Balance
+from models.visits.payer_periods import PayerPeriods
 from models.visits.session import Session
 from models.visits.void_reason import VoidReason
 
@@ -37,6 +39,14 @@ class SessionVoided:
 
 
 @dataclass(frozen=True, slots=True)
+class SessionRestored:
+    """A voided session counts again, as which one of its day."""
+
+    number: int
+    ordinal: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class PayerSet:
     """The payer is this one, by id, or None for not known: from a day on, or from the start.
 
@@ -46,6 +56,13 @@ class PayerSet:
     payer: str | None
     first: date | None = None
     last: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PayersRestored:
+    """The payers by date are these again: a change of them is taken back."""
+
+    payers: PayerPeriods
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +88,22 @@ class BenefitYearSet:
 
 @dataclass(frozen=True, slots=True)
 class AuthorizationAdded:
-    """The payer authorized visits."""
+    """The payer authorized visits: as well as before, or instead of those of some serials.
+
+    The same visits and dates once more are nothing new, unless they come on top of the
+    authorization that is `beside`, by its serial.
+    """
 
     authorization: Authorization
+    replaces: tuple[int, ...] = ()
+    beside: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorizationWithdrawn:
+    """One was entered by mistake: it counts no more, and those that it replaced count again."""
+
+    serial: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +116,28 @@ class BalanceAdded:
 @dataclass(frozen=True, slots=True)
 class ImprovementNoted:
     """The therapist noted on a day that the patient improves."""
+
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorizationRestored:
+    """One that was withdrawn counts again, instead of those of some serials that it replaced."""
+
+    serial: int
+    replaces: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BalanceWithdrawn:
+    """A balance was entered by mistake."""
+
+    balance: Balance
+
+
+@dataclass(frozen=True, slots=True)
+class ImprovementWithdrawn:
+    """The patient was not found improving on a day after all."""
 
     on: date
 
@@ -114,13 +166,19 @@ class ChartReopened:
 Event = (
     SessionLogged
     | SessionVoided
+    | SessionRestored
     | PayerSet
+    | PayersRestored
     | ConditionSet
     | PlanSet
     | BenefitYearSet
     | AuthorizationAdded
+    | AuthorizationWithdrawn
+    | AuthorizationRestored
     | BalanceAdded
     | ImprovementNoted
+    | BalanceWithdrawn
+    | ImprovementWithdrawn
     | EpisodeOpened
     | ChartClosed
     | ChartReopened

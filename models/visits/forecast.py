@@ -27,7 +27,10 @@ _SATURDAY = 5
 _DAY = timedelta(days=1)
 
 # Sessions that took place with this payer's limit in mind, whatever window they fell into.
-_TOOK_PLACE = {Reason.COUNTS, Reason.UNTOLD, Reason.OUTSIDE, Reason.IN_BALANCE, Reason.NO_UNITS}
+_TOOK_PLACE = {
+    *(Reason.COUNTS, Reason.UNTOLD, Reason.OUTSIDE, Reason.UNCOVERED),
+    *(Reason.IN_BALANCE, Reason.NO_UNITS),
+}
 
 
 class ForecastEnd(StrEnum):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -58,6 +58,7 @@ class Effect(StrEnum):
 
     NOTHING = "nothing"  # the count goes on: Colorado's rolling year is not reset by one
     ADDS = "adds"  # its visits come on top, in the window that its first day lies in
+    FREES = "frees"  # visits beyond the limit's number are open while one has room for them
     REPLACES = "replaces"  # on its dates its number and dates stand in for the limit's
 
 
@@ -71,19 +72,31 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """What draws on a limit. Empty codes or disciplines set no bound."""
+    """What draws on a limit. Empty codes or disciplines set no bound.
+
+    A session of which every code is among those `excluding` draws on nothing.
+    """
 
     codes: tuple[str, ...] = ()
     disciplines: tuple[Discipline, ...] = ()
+    excluding: tuple[str, ...] = ()
 
     def overlaps(self, other: Pool) -> bool:
         """Whether some session could draw on both."""
         return _share(self.codes, other.codes) and _share(self.disciplines, other.disciplines)
 
+    def holds(self, other: Pool) -> bool:
+        """Whether whatever draws on the other pool draws on this one as well."""
+        return (
+            _holds_all(self.codes, other.codes)
+            and _holds_all(self.disciplines, other.disciplines)
+            and set(self.excluding).issubset(other.excluding)
+        )
+
     def has_code(self, session: Session) -> bool:
         """Whether one of the session's codes draws; a session without a code is needling."""
-        codes = session.codes or NEEDLING
-        return not self.codes or not set(self.codes).isdisjoint(codes)
+        codes = set(session.codes or NEEDLING).difference(self.excluding)
+        return bool(codes) and (not self.codes or not codes.isdisjoint(self.codes))
 
     def has_discipline(self, session: Session) -> bool:
         """Whether the session's discipline draws; one that nobody told does."""
@@ -117,8 +130,10 @@ class Limit(Statement):
     `unit`s; `stages` open more, one after the other. A `soft` limit may be passed with a reason.
     `treating`, `not_treating` and `plan` bound whom it holds for, `in_force` the dates of service.
     `assumes` says what the count takes for granted and no source prints.
+    `counts_self_pay`: visits that the patient pays draw on it too.
     `disputed` names the dispute that `readings` answer; `reading` is the one chosen: its window and
-    unit are those of the limit.
+    unit are those of the limit. `serial` is the number by which people call an authorization.
+    `postsurgical` says that visits after surgery draw as well.
     """
 
     id: str
@@ -138,6 +153,9 @@ class Limit(Statement):
     readings: tuple[Reading, ...] = ()
     reading: str = ""
     kind: LimitKind = LimitKind.PAYER
+    counts_self_pay: bool = False
+    serial: int = 0
+    postsurgical: bool = True
 
     def __post_init__(self) -> None:
         """Refuse a limit or stage that allows no visit."""
@@ -162,8 +180,10 @@ class Limit(Statement):
         return self
 
 
-def amounts(unit: Unit, sessions: Iterable[Session]) -> dict[int, int]:
+def amounts(unit: Unit, sessions: Iterable[Session], codes: Collection[str] = ()) -> dict[int, int]:
     """By session number, how much each of these sessions adds to a count in a unit.
+
+    Timed units are those of some codes; of all where none are named.
 
     On a day that counts once, the session that was logged first counts. A session of no told
     discipline is taken for a part of another visit of its day.
@@ -172,14 +192,14 @@ def amounts(unit: Unit, sessions: Iterable[Session]) -> dict[int, int]:
     added = {}
     for session in sorted(sessions, key=lambda s: (s.on, s.discipline is None, s.number)):
         disciplines = seen.setdefault(session.on, set())
-        added[session.number] = _adds(unit, session, disciplines)
+        timed = unit is Unit.TIMED_UNIT
+        adds = session.units_of(codes) if timed else _adds(unit, session, disciplines)
+        added[session.number] = adds
         disciplines.add(session.discipline)
     return added
 
 
 def _adds(unit: Unit, session: Session, seen: set[Discipline | None]) -> int:
-    if unit is Unit.TIMED_UNIT:
-        return session.units
     if unit is Unit.TREATMENT:
         return 1
     if unit is Unit.VISIT or session.discipline is None:
@@ -189,6 +209,10 @@ def _adds(unit: Unit, session: Session, seen: set[Discipline | None]) -> int:
 
 def _share(ones: tuple[str, ...], others: tuple[str, ...]) -> bool:
     return not ones or not others or not set(ones).isdisjoint(others)
+
+
+def _holds_all(ones: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    return not ones or (bool(others) and set(ones).issuperset(others))
 
 
 class LimitScope(StrEnum):

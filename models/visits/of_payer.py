@@ -6,18 +6,12 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
 
-from models.visits.authorization import Authorization
 from models.visits.balance import PLAN_LIMITS
 from models.visits.chart import Chart
 from models.visits.counted import Counted, Reason
 from models.visits.history import History
 from models.visits.limit import Limit, LimitKind, kind_of_id
 from models.visits.standing import Standing
-
-
-def giver_of(authorization: Authorization, chart: Chart) -> str | None:
-    """The payer that authorized: the one that is noted with it, else that of its first day."""
-    return authorization.granted_by or chart.payer_on(authorization.period.first or date.min)
 
 
 def history_on(chart: Chart, on: date) -> History:
@@ -28,7 +22,7 @@ def history_on(chart: Chart, on: date) -> History:
     return replace(
         history,
         sessions=tuple(s for s in history.sessions if chart.payer_on(s.on) == payer),
-        authorizations=tuple(a for a in history.authorizations if giver_of(a, chart) == payer),
+        authorizations=tuple(a for a in history.authorizations if chart.giver_of(a) == payer),
         balances=tuple(b for b in history.balances if chart.payer_on(b.as_of) == payer),
     )
 
@@ -47,6 +41,24 @@ def without_lost_limits(
         return history
     balances = (replace(b, limit=PLAN_LIMITS) if b.limit in lost else b for b in history.balances)
     return replace(history, balances=tuple(balances))
+
+
+def with_successors(history: History, chart: Chart) -> History:
+    """The history with each balance of a replaced authorization told of the one in its place."""
+    retired = {gone.authorization.limit.id: gone for gone in chart.retired_authorizations}
+    if not any(b.limit in retired for b in history.balances):
+        return history
+    live = {a.serial: a.limit.id for a in history.authorizations}
+    by_serial = {gone.authorization.serial: gone for gone in chart.retired_authorizations}
+
+    def now(limit: str) -> str:
+        gone = retired.get(limit)
+        while gone and gone.replaced_by not in live:
+            gone = by_serial.get(gone.replaced_by)
+        return live[gone.replaced_by] if gone else limit
+
+    balances = tuple(replace(b, limit=now(b.limit)) for b in history.balances)
+    return replace(history, balances=balances)
 
 
 def with_other_days(standing: Standing, chart: Chart, of_payer: History) -> Standing:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -38,8 +39,10 @@ class Session:
     """One session of an alias, numbered from 1 in the order of logging; a number is never reused.
 
     `on` is the date of service in the clinic's time zone. `discipline` None means that nobody said.
-    `units` are billed timed units (15 minutes each), read only by a limit that counts those.
-    `voided` holds the reason (see `void_reason.py`); it is empty while the session stands.
+    `units` are billed timed units (15 minutes each), read only by a limit that counts those;
+    `timed` are those of each code, where that is known. `self_pay` says that the patient paid: no
+    limit or authorization of a payer counts it. `voided` holds the reason (see `void_reason.py`);
+    it is empty while the session stands.
     """
 
     number: int
@@ -48,6 +51,15 @@ class Session:
     discipline: Discipline | None = None
     units: int = 1
     voided: str = ""
+    timed: tuple[tuple[str, int], ...] = ()
+    postsurgical: bool = False
+    self_pay: bool = False
+
+    def units_of(self, codes: Collection[str]) -> int:
+        """The timed units of some codes; of all where it is not told which code has how many."""
+        if not self.timed or not codes:
+            return self.units
+        return sum(units for code, units in self.timed if code in codes)
 
 
 def discipline_of(profession: Profession) -> Discipline | None:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import dropwhile
 
 from models.coverage.period import Period
-from models.visits.authorization import Authorization, allot
+from models.visits.authorization import Authorization, allot, uncovered
 from models.visits.balance import Balance, BalanceTotal, latest_balances, tally
 from models.visits.counted import Counted, Reason
 from models.visits.history import History
-from models.visits.limit import Effect, Limit, Needs, Stage, Unit
+from models.visits.limit import Effect, Limit, Stage, Unit
+from models.visits.openings import added_visits, closed_stages
 from models.visits.session import Discipline, Session
 from models.visits.window import Episode, Window
 
@@ -30,7 +30,8 @@ class Standing:
     now; `closed` are the stages that would open more. `added` is what authorizations put on top.
     `resets` is the day on which the count begins again at nothing; None where it rolls, never
     begins again, or has not begun. `leaves_on` is the first day on which a rolling window lets go
-    of something that counts now.
+    of something that counts now. What the end of a window took away has `lapsed`: `allowed` stays
+    what was granted. `elsewhere` is what other authorizations for all of its sessions have left.
     """
 
     limit: Limit
@@ -44,11 +45,23 @@ class Standing:
     added: int = 0
     resets: date | None = None
     leaves_on: date | None = None
+    lapsed: int = 0
+    elsewhere: int = 0
 
     @property
     def left(self) -> int:
         """How many more may be used now; negative when the limit is passed."""
-        return self.allowed - self.used
+        return self.allowed - self.used - self.lapsed
+
+    @property
+    def gives_way(self) -> bool:
+        """Whether it is used up and others take its sessions: then it binds nobody."""
+        return self.left <= 0 and self.elsewhere > 0
+
+    @property
+    def within_reach(self) -> int:
+        """How many more may be used now, by it and by those that take its sessions after it."""
+        return max(self.left, 0) + self.elsewhere if self.elsewhere else self.left
 
     @property
     def opened(self) -> date:
@@ -68,9 +81,10 @@ def standing(limit: Limit, history: History, on: date) -> Standing:
     visits = _visits(drawing, balances)
     window = kind.holding(on, visits)
     inside = [s for s in drawing if window.holds(s.on)]
-    count = tally(limit.unit, inside, latest_balances(balances, window, on))
-    closed = _closed(limit, history, window, on)
-    added = _added(limit, history, window, on)
+    carried = latest_balances(balances, window, on)
+    count = tally(limit.unit, inside, carried, limit.pool.codes)
+    closed = closed_stages(limit, history, window, on)
+    added = added_visits(limit, history, window, on, count)
     allowed = limit.most - sum(stage.more for stage in closed) + added
     has_begun = not kind.waits or any(map(window.holds, visits))
     return Standing(
@@ -78,7 +92,7 @@ def standing(limit: Limit, history: History, on: date) -> Standing:
         on=on,
         window=window,
         used=count.used,
-        allowed=min(allowed, count.used) if _is_over(window, on) else allowed,
+        allowed=allowed,
         counted=tuple(
             Counted(
                 s.number, s.on, count.amounts.get(s.number, 0), _reason(limit, s, on, window, count)
@@ -90,6 +104,7 @@ def standing(limit: Limit, history: History, on: date) -> Standing:
         added=added,
         resets=window.last + _DAY if kind.renews and has_begun and window.last else None,
         leaves_on=_leaves_on(kind, inside, count),
+        lapsed=max(allowed - count.used, 0) if _is_over(window, on) else 0,
     )
 
 
@@ -97,7 +112,8 @@ def standings(limits: Iterable[Limit], history: History, on: date) -> tuple[Stan
     """Every limit that counts on a day: those given, then the authorizations.
 
     A limit that an authorization replaces is left out while one holds. An authorization that has
-    ended stays, with nothing left, until a later one for the same sessions has begun.
+    ended stays, with nothing left, until a later one for the same sessions has begun. One that is
+    used up stays as well, and binds nobody while another for its sessions has room.
     """
     in_force = [a for a in history.authorizations if a.period.holds(on)]
     counting = (
@@ -126,7 +142,10 @@ def every_window(limit: Limit, history: History, on: date) -> tuple[Standing, ..
 
 
 def binding(standings: Iterable[Standing]) -> Standing | None:
-    """The standing with the least left; of several a hard limit, then by id. None of none."""
+    """The standing within whose reach the fewest visits are; of several a hard one, then by id.
+
+    None of none. A used-up authorization binds nobody while another for its sessions has room.
+    """
     tightest = tied(standings)
     return tightest[0] if tightest else None
 
@@ -134,17 +153,22 @@ def binding(standings: Iterable[Standing]) -> Standing | None:
 def tied(standings: Iterable[Standing]) -> tuple[Standing, ...]:
     """All standings that have as little left as the binding one, which comes first."""
     ordered = sorted(standings, key=tightness)
-    return tuple(standing for standing in ordered if standing.left == ordered[0].left)
+    tightest = [(s.gives_way, s.within_reach, s.left) for s in ordered[:1]]
+    return tuple(s for s in ordered if (s.gives_way, s.within_reach, s.left) in tightest)
 
 
-def tightness(of: Standing) -> tuple[int, bool, bool, str]:
+def tightness(of: Standing) -> tuple[bool, int, bool, bool, date, int, str]:
     """What standings are ordered by: the fewest left first, a hard limit first, then by id.
 
     A session whose discipline nobody told draws on the limits of all. Of several that stand alike,
-    one that physical therapy draws on comes first: it is what most of these clinics bill.
+    one that physical therapy draws on comes first: it is what most of these clinics bill. Of
+    authorizations that take each other's sessions the one that ends first: visits draw on it.
     """
     pool = of.limit.pool.disciplines
-    return of.left, of.limit.soft, bool(pool) and Discipline.PT not in pool, of.limit.id
+    others = bool(pool) and Discipline.PT not in pool
+    ends = of.window.last if of.elsewhere and of.window.last else date.max
+    limit = of.limit
+    return of.gives_way, of.within_reach, limit.soft, others, ends, limit.serial, limit.id
 
 
 def _is_over(window: Period, on: date) -> bool:
@@ -183,10 +207,14 @@ def _refusal(limit: Limit, session: Session) -> Reason | None:
     """Why a session draws on no window of the limit, whatever the day."""
     if session.voided:
         return Reason.VOIDED
+    if session.self_pay and not limit.counts_self_pay:
+        return Reason.SELF_PAY
     if not limit.pool.has_code(session):
         return Reason.OTHER_CODE
     if not limit.pool.has_discipline(session):
         return Reason.OTHER_DISCIPLINE
+    if session.postsurgical and not limit.postsurgical:
+        return Reason.POSTSURGICAL
     return None
 
 
@@ -214,51 +242,49 @@ def _leaves_on(kind: Window, inside: Iterable[Session], count: BalanceTotal) -> 
     return min(filter(None, map(kind.leaves, days)), default=None)
 
 
-def _closed(limit: Limit, history: History, window: Period, on: date) -> tuple[Stage, ...]:
-    """The stages not open yet: the first that nothing opens, and all after it."""
-    opened = {
-        Needs.IMPROVING: any(day <= on and window.holds(day) for day in history.improving),
-        Needs.AUTHORIZED: any(
-            a.has_begun(on) and a.period.overlaps(window)
-            for a in _authorizations_for(limit, history)
-        ),
-    }
-    return tuple(dropwhile(lambda stage: opened[stage.needs], limit.stages))
-
-
-def _added(limit: Limit, history: History, window: Period, on: date) -> int:
-    """What authorizations add: each to the window that its first day lies in, and to no other."""
-    if limit.on_authorization is not Effect.ADDS:
-        return 0
-    firsts = [(a.period.first or date.min, a.number) for a in _authorizations_for(limit, history)]
-    return sum(number for first, number in firsts if first <= on and window.holds(first))
-
-
-def _authorizations_for(limit: Limit, history: History) -> Iterator[Authorization]:
-    """The authorizations for sessions that draw on a limit."""
-    return (a for a in history.authorizations if a.pool.overlaps(limit.pool))
-
-
 def _authorized(history: History, on: date) -> Iterator[Standing]:
     """The authorizations that count on a day, each with the sessions allotted to it alone."""
-    allotted = allot(history.authorizations, history.sessions)
-    for authorization in history.authorizations:
-        if not authorization.has_begun(on) or _is_succeeded(
-            authorization, history.authorizations, on
-        ):
-            continue
-        others = [
-            s
-            for s in history.sessions
-            if authorization.covers(s)
-            and allotted.get(s.number, authorization.id) != authorization.id
-        ]
-        mine = tuple(s for s in history.sessions if s not in others)
-        own = standing(authorization.limit, replace(history, sessions=mine), on)
-        rows = [Counted(s.number, s.on, 0, Reason.OTHER_AUTHORIZATION) for s in others]
-        yield replace(
-            own, counted=tuple(sorted([*own.counted, *rows], key=lambda row: (row.on, row.session)))
+    held = history.authorizations
+    counting = [a for a in held if a.has_begun(on) and not _is_succeeded(a, held, on)]
+    allotted = allot(held, history.sessions) if counting else {}
+    bare = uncovered(held, history.sessions) if counting else frozenset()
+    found = [(a, _one_authorized(a, history, on, allotted, bare)) for a in counting]
+    for authorization, standing_alone in found:
+        elsewhere = sum(
+            max(other_standing.left, 0)
+            for other, other_standing in found
+            if other is not authorization
+            and authorization.period.holds(on)
+            and other.period.holds(on)
+            and other.unit is authorization.unit
+            and other.pool.holds(authorization.pool)
         )
+        yield replace(standing_alone, elsewhere=elsewhere)
+
+
+def _one_authorized(
+    authorization: Authorization,
+    history: History,
+    on: date,
+    allotted: Mapping[int, str],
+    bare: Collection[int],
+) -> Standing:
+    """An authorization by itself; what draws on another is listed and adds nothing."""
+    others = [
+        s
+        for s in history.sessions
+        if authorization.covers(s) and allotted.get(s.number, authorization.id) != authorization.id
+    ]
+    mine = tuple(s for s in history.sessions if s not in others)
+    own = standing(authorization.limit, replace(history, sessions=mine), on)
+    rows = [Counted(s.number, s.on, 0, Reason.OTHER_AUTHORIZATION) for s in others]
+    rows += [
+        replace(row, reason=Reason.UNCOVERED)
+        if row.reason is Reason.OUTSIDE and row.session in bare
+        else row
+        for row in own.counted
+    ]
+    return replace(own, counted=tuple(sorted(rows, key=lambda row: (row.on, row.session))))
 
 
 def _is_succeeded(ended: Authorization, all_: Iterable[Authorization], on: date) -> bool:

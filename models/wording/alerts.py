@@ -31,6 +31,7 @@ _ENDED: dict[str, str] = {
     WithdrawalReason.EPISODE: "A new episode of care was opened.",
     WithdrawalReason.PAYER: "The payer, plan or condition was changed.",
     WithdrawalReason.CLOSED: "Care has ended: the alias is closed.",
+    WithdrawalReason.TAKEN_BACK: "What it rested on was taken back.",
     WithdrawalReason.RULES: "The clinic's settings, its caps or the payer's facts have changed.",
     WithdrawalReason.TIME: "Time has passed: fewer visits count now, or another window has begun.",
 }

@@ -8,7 +8,7 @@ from typing import Any
 
 from models.alerts import thresholds
 from models.clinic import preferences
-from models.clinic.audit import FORGOTTEN, OPERATOR, SEALED, SYSTEM, AuditEvent
+from models.clinic.audit import FORGOTTEN, OPERATOR, PART, SEALED, SYSTEM, UNDOES, AuditEvent
 from models.coverage.state import NAMES
 from models.reply import person
 from models.visits import balance_source, void_reason
@@ -27,8 +27,18 @@ _FORMS: Mapping[str, str] = {
     "clinic added": "the clinic wrote to me for the first time",
     "alias opened": "{subject}: opened",
     "session logged": "{subject}: session {number} logged for {on}",
+    "opening taken back": "{subject}: opening taken back",
+    "payers restored": "{subject}: the payers by date as they were",
+    "session restored": "{subject}: session {number} counts again",
+    "authorization restored": "{subject}: authorization number {serial} counts again",
+    "balance withdrawn": "{subject}: {used} used as of {as_of}, says {source}: taken back",
+    "improving withdrawn": "{subject}: not improving on {on}",
     "session voided": "{subject}: session {number} voided, because {reason}",
     "visits authorized": "{subject}: {number} visits authorized, {from} to {until}",
+    "authorization replaced": (
+        "{subject}: {number} visits authorized, {from} to {until}, instead of number {instead_of}"
+    ),
+    "authorization withdrawn": "{subject}: authorization number {serial} withdrawn",
     "balance told": "{subject}: {used} used as of {as_of}, says {source}",
     "improving noted": "{subject}: improving on {on}",
     "episode opened": "{subject}: a new episode from {on}",
@@ -61,27 +71,31 @@ def describe(event: AuditEvent, zone: str, name_of: Named) -> str:
     when = alerts.when(event.at, zone)
     is_gone = event.action == FORGOTTEN or not event.subject
     what = _erased(event) if is_gone else _what(event, name_of)
+    if UNDOES in event.particulars:
+        what += " (undo)"
     return f"{when} · {_NOBODY.get(event.actor) or person(event.actor)} · {what}"
 
 
 def _what(event: AuditEvent, name_of: Named) -> str:
-    particulars: dict[str, Any] = event.particulars
+    marks = {UNDOES, PART}
+    particulars: dict[str, Any] = {k: v for k, v in event.particulars.items() if k not in marks}
     if event.action in _FORMS:
         return _FORMS[event.action].format_map(
             {"subject": event.subject, **particulars, **_listed(particulars)}
         )
     if event.action == "defaults set":
-        return "; ".join(_change(name, pair, name_of) for name, pair in particulars.items())
+        return "; ".join(change(name, pair, name_of) for name, pair in particulars.items())
     if event.action in {"member added", "role set", *_SEEN}:
         return _role(event, particulars)
     if event.action in {"cap set", "cap dropped"}:
         subject = event.subject if event.subject == "clinic" else name_of(event.subject)
         verb = "set" if event.action == "cap set" else "taken back"
         return f"{subject}: cap of {particulars['number']} visits {verb}"
-    if particulars.keys() == {"from", "to"}:
+    if particulars.keys() >= {"from", "to"}:
         what = event.action.removesuffix(" set")
         before, after = (_setting(what, particulars[key], name_of) for key in ("from", "to"))
-        return f"{event.subject}: {what} {before} → {after}"
+        days = [f"{word} {particulars[word]}" for word in ("since", "until") if word in particulars]
+        return " ".join([f"{event.subject}: {what} {before} → {after}", *days])
     return f"{event.subject}: {event.action}"
 
 
@@ -120,18 +134,25 @@ def _role(event: AuditEvent, particulars: Mapping[str, Any]) -> str:
     return f"took {person(event.subject)} off the managers"
 
 
-def _change(name: str, pair: Mapping[str, str | None], name_of: Named) -> str:
-    before, after = pair["from"], pair["to"]
+def label(name: str, name_of: Named) -> str:
+    """What a setting is called."""
     if not name.startswith(preferences.WARNINGS):
-        return f"{_LABELS.get(name, name)}: {_value(name, before)} → {_value(name, after)}"
+        return _LABELS.get(name, name)
     payer = name.removeprefix(preferences.OF_PAYER)
-    label = "warnings" if payer == name else f"warnings for {name_of(payer)}"
+    return "warnings" if payer == name else f"warnings for {name_of(payer)}"
+
+
+def change(name: str, pair: Mapping[str, str | None], name_of: Named) -> str:
+    """How a setting changed: "quiet hours: off → 8:00 pm to 6:15 am"."""
+    before, after = pair["from"], pair["to"]
+    called = label(name, name_of)
+    if not name.startswith(preferences.WARNINGS):
+        return f"{called}: {_value(name, before)} → {_value(name, after)}"
     if before and after:
-        return (
-            f"{label}: {settings.say_changed_thresholds(*map(thresholds.unspell, (before, after)))}"
-        )
+        changed = settings.say_changed_thresholds(*map(thresholds.unspell, (before, after)))
+        return f"{called}: {changed}"
     text = settings.say_thresholds(thresholds.unspell(after)) if after else "as for everybody"
-    return f"{label}: {text}"
+    return f"{called}: {text}"
 
 
 def _value(name: str, value: str | None) -> str:

@@ -60,9 +60,17 @@ def amount(number: int, limit: Limit) -> str:
 
 
 def used_and_left(standing: Standing) -> str:
-    """How many are used and left: "17 of 20 visits used, 3 left"."""
+    """How many are used and left: "17 of 20 visits used, 3 left", "1 of 8 used; 7 lapsed on …"."""
     of = f"{standing.used} of {amount(standing.allowed, standing.limit)} used"
-    return f"{of}, {number_left(standing.left)}"
+    if standing.lapsed:
+        return f"{of}; {lapsed(standing)}"
+    more = f", {standing.elsewhere} more authorized besides" if standing.elsewhere else ""
+    return f"{of}, {number_left(standing.left)}{more}"
+
+
+def lapsed(standing: Standing) -> str:
+    """What the end of a window took away: "7 lapsed on Nov 15, 2026"."""
+    return f"{standing.lapsed} lapsed on {_last(standing)}"
 
 
 def number_left(number: int) -> str:
@@ -88,7 +96,8 @@ def bar(used: int, allowed: int) -> str:
 def in_short(standing: Standing, payer: str) -> str:
     """A standing in one line: the count, the limit, the reset. `payer` is the payer's name."""
     limit, when = standing.limit, phrases.sentence(reset(standing))
-    return f"{used_and_left(standing)}. {owner(limit, payer)}: {statement(limit)} {when}."
+    said = f"{used_and_left(standing)}. {owner(limit, payer)}: {statement(limit)}"
+    return said if standing.lapsed else f"{said} {when}."
 
 
 def statement(limit: Limit) -> str:
@@ -101,7 +110,7 @@ def statement(limit: Limit) -> str:
 def owner(limit: Limit, payer: str) -> str:
     """Who sets a limit: the payer by its name, where one is known."""
     if limit.kind is LimitKind.AUTHORIZATION:
-        return "Authorization"
+        return f"Authorization number {limit.serial}" if limit.serial else "Authorization"
     if limit.kind is LimitKind.CAP:
         return "Your clinic's cap"
     return payer or "Payer"
@@ -110,7 +119,7 @@ def owner(limit: Limit, payer: str) -> str:
 def reset(standing: Standing) -> str:
     """When the count begins again: "resets Jan 1, 2027", "rolls: the oldest leaves on 3 Feb"."""
     if standing.has_lapsed:
-        return f"ended {_last(standing)}: what was left is lost"
+        return f"ended {_last(standing)}"
     if standing.resets:
         return f"resets {phrases.day(standing.resets)}"
     return _reset_alone(standing)

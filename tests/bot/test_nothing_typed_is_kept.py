@@ -41,6 +41,9 @@ TYPED = """
 /session new year from @@
 /session authorize BLUE-7 12 visits of @@ from 2026-01-05 until 2026-12-31
 /session authorize BLUE-7 12 visits from 2026-01-05 until 2026-12-31 @@
+/session authorize BLUE-7 12 visits from 2026-01-05 until 2026-12-31 instead of @@
+/session withdraw BLUE-7 @@
+/session withdraw BLUE-7 1 @@
 /session log BLUE-7 20560 @@ again
 /session log BLUE-7 97140 for @@ again
 /session improving BLUE-7 @@

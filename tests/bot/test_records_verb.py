@@ -22,19 +22,22 @@ from models.storage.clinics import ClinicStore
 from models.storage.database import Database
 from models.visits import counting
 from models.visits.authorization import Authorization
-from models.visits.balance import Balance
+from models.visits.balance import PLAN_LIMITS, Balance
 from models.visits.chart import Chart, ChartOpening, DoneBy
+from models.visits.evaluations import INITIAL
 from models.visits.events import (
     AuthorizationAdded,
+    AuthorizationWithdrawn,
     BalanceAdded,
     ChartClosed,
     EpisodeOpened,
     ImprovementNoted,
+    PayerSet,
     PlanSet,
     SessionLogged,
     SessionVoided,
 )
-from models.visits.limit import Pool
+from models.visits.limit import Pool, Unit
 from models.visits.session import Discipline, Session
 from models.visits.void_reason import VoidReason
 from tests.fakes import shipped
@@ -95,6 +98,7 @@ async def _fill(url: str, *workspaces: str) -> None:
 
 async def _fill_clinic(cabinet: ChartStore, clinic: Clinic) -> None:
     pt = Pool(("20560",), (Discipline.PT,))
+    no_evals = Pool(excluding=INITIAL)
     news = {
         "BLUE-47K": [
             PlanSet("PPO"),
@@ -103,12 +107,44 @@ async def _fill_clinic(cabinet: ChartStore, clinic: Clinic) -> None:
                 Authorization("8/2026-01-01/2026-03-31", 8, Period(date(2026, 1, 1), DAY))
             ),
             AuthorizationAdded(Authorization("9", 9, Period(DAY, date(2026, 6, 1)), pt)),
+            AuthorizationAdded(Authorization("7", 7, Period(DAY, date(2026, 6, 1)), pt), (2,)),
+            AuthorizationAdded(Authorization("5", 5, Period(DAY, date(2026, 6, 1)), pt)),
+            AuthorizationWithdrawn(4),
+            AuthorizationAdded(Authorization("24", 24, Period(DAY), no_evals, Unit.TIMED_UNIT)),
+            AuthorizationAdded(
+                Authorization("24", 24, Period(DAY), no_evals, Unit.TIMED_UNIT), beside=5
+            ),
             BalanceAdded(Balance(3, date(2026, 1, 2), "portal", includes_ours=True)),
+            BalanceAdded(
+                Balance(
+                    2,
+                    date(2026, 1, 6),
+                    "portal",
+                    includes_ours=True,
+                    limit=PLAN_LIMITS,
+                    held_until=date(2025, 12, 7),
+                    last_known=1,
+                )
+            ),
+            PayerSet("cigna", date(2026, 1, 1)),
+            PayerSet("bcbsnc", date(2026, 2, 1)),
             SessionLogged(Session(1, date(2026, 1, 5), ("20560",), Discipline.PT)),
             SessionLogged(Session(2, date(2026, 1, 5), ("20561",), None, 2), 2),
             SessionLogged(Session(3, date(2026, 2, 3))),
             SessionVoided(3, VoidReason.WRONG_DAY),
             SessionLogged(Session(4, date(2026, 2, 3), ("20560",))),
+            SessionLogged(
+                Session(
+                    5,
+                    date(2026, 2, 5),
+                    ("97140", "20561", "97110"),
+                    units=4,
+                    timed=(("97140", 3), ("97110", 1)),
+                    postsurgical=True,
+                )
+            ),
+            SessionLogged(Session(6, date(2026, 2, 6), ("97140", "97110"), units=7)),
+            SessionLogged(Session(7, date(2026, 2, 7), ("20561",), units=0)),
             ImprovementNoted(date(2026, 2, 3)),
         ],
         "ALOE-7": [SessionLogged(Session(1, date(2025, 12, 1))), ChartClosed(date(2026, 2, 1))],
@@ -144,8 +180,10 @@ def told(chart: Chart) -> object:
     """What a file tells of a chart: all but who entered it, when and under which key."""
     history = chart.history
     plain = [replace(a, id="") for a in history.authorizations]
-    kept = (chart.alias, chart.payer, chart.condition, chart.plan, chart.benefit_year)
-    return kept, chart.closed, replace(history, authorizations=tuple(plain))
+    gone = [replace(r.authorization, id="") for r in chart.retired_authorizations]
+    how = [r.replaced_by for r in chart.retired_authorizations]
+    kept = (chart.alias, chart.payer, chart.payers, chart.condition, chart.plan, chart.benefit_year)
+    return kept, chart.closed, replace(history, authorizations=tuple(plain)), gone, how
 
 
 def counts(chart: Chart) -> list[tuple[object, ...]]:
@@ -165,11 +203,11 @@ def test_what_is_exported_and_imported_elsewhere_is_the_same_chart_with_the_same
     before = charts(url)
     elsewhere = use(monkeypatch, tmp_path / "elsewhere.sqlite3")
     said = run(capsys, "import", tmp_path / "out")
-    assert said == Said(0, "10 rows were taken, 0 refused, 0 are here already.\n", "")
+    assert said == Said(0, "18 rows were taken, 0 refused, 0 are here already.\n", "")
     after = charts(elsewhere)
     assert [told(chart) for chart in after] == [told(chart) for chart in before]
     assert [counts(chart) for chart in after] == [counts(chart) for chart in before]
-    assert len(counts(before[1])) == 2
+    assert len(counts(before[1])) == 4
 
 
 def test_what_is_imported_is_exported_word_for_word(
@@ -191,7 +229,7 @@ def test_a_second_import_changes_nothing(
     run(capsys, "export", "--out", tmp_path / "out")
     before = charts(url)
     said = run(capsys, "import", tmp_path / "out")
-    assert said.out == "0 rows were taken, 0 refused, 10 are here already.\n"
+    assert said.out == "0 rows were taken, 0 refused, 18 are here already.\n"
     assert charts(url) == before
 
 

@@ -53,7 +53,7 @@ class Case:
     sql: str = ""
 
     def __str__(self) -> str:
-        return self.says
+        return " behind ".join(filter(None, (self.says, *self.first[-1:])))
 
 
 NEW = ("/session new BLUE-7 payer medicare",)
@@ -73,7 +73,28 @@ CASES = (
         "/session undo",
         (*LOGGED, "/session new OAK-12", "/session log OAK-12", "/session log OAK-12 on yesterday"),
     ),
+    *(
+        Case("/session undo", (*NEW, "/session improving BLUE-7", *deeds), back)
+        for deeds, back in (
+            ((AUTHORIZED,), ("/session payer BLUE-7 cigna",)),
+            (("/session payer BLUE-7 cigna",), (AUTHORIZED,)),
+            (
+                ("/session balance BLUE-7 4 elsewhere as of 2026-11-01 from portal",),
+                ("/session payer BLUE-7 cigna",),
+            ),
+            (("/session close BLUE-7",), ("/session payer BLUE-7 cigna",)),
+            (("/session new OAK-12",), ("/session payer BLUE-7 cigna",)),
+            (("/caps set BLUE-7 9 visits per calendar year",), ("/session payer BLUE-7 cigna",)),
+            (("/clinic patience 2 hours",), ("/session payer BLUE-7 cigna",)),
+            (
+                ("/session log BLUE-7", "/session void BLUE-7 1 because wrong day"),
+                ("/session improving BLUE-7 on yesterday",),
+            ),
+        )
+    ),
     Case("/session payer BLUE-7 cigna", NEW, ("/session payer BLUE-7 medicare",)),
+    Case("/session payer BLUE-7 cigna from 2026-11-01", NEW),
+    Case("/session year BLUE-7 July 1", NEW, ("/session year BLUE-7 none",)),
     Case("/session payer BLUE-7 none", NEW, ("/session payer BLUE-7 medicare",)),
     Case("/session payer BLUE-7 plan ppo", NEW, ("/session payer BLUE-7 plan hmo",)),
     Case(AUTHORIZED, NEW),

@@ -249,7 +249,7 @@ async def test_an_authorization_is_noted(served: Served, slack: FakeSlack, alias
     card = await slack.submits(
         form, alias=named(alias), visits="12", first="2026-11-01", last="2027-01-31"
     )
-    assert "12 visits authorized, Nov 1, 2026 to Jan 31, 2027: noted." in card.words
+    assert "12 visits authorized, Nov 1, 2026 to Jan 31, 2027: noted as number 1." in card.words
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,7 @@ async def test_every_example_is_understood(visit: Visit) -> None:
 
 async def test_a_button_of_a_card_asks_the_next_question(visit: Visit) -> None:
     which = await visit.request("/coverage blue cross")
-    await expect(which).to_contain_text("Which plan do you mean?")
+    await expect(which).to_contain_text("Do you mean Blue Cross NC?")
     await which.get_by_role("button", name="Blue Cross NC").click()
     card = await visit.card_after(1)
     await expect(card.get_by_role("heading", level=3)).to_contain_text("Blue Cross NC")

@@ -11,6 +11,7 @@ TYPED = {
     "session": [
         *("", "help", "new", f"log {ALIAS}", f"show {ALIAS}", f"void {ALIAS} 1", f"close {ALIAS}"),
         *(f"payer {ALIAS} cigna", f"authorize {ALIAS} 5 visits until 2027-12-31"),
+        f"withdraw {ALIAS} 1",
         *(f"balance {ALIAS} 3 used as of 2026-01-05", f"improving {ALIAS}", f"reopen {ALIAS}"),
     ],
     "caps": [

@@ -9,7 +9,15 @@ from datetime import date, datetime
 from typing import Unpack
 
 from models.clinic import preferences
-from models.clinic.audit import SYSTEM, AuditEntry, AuditEvent, ChainHead, as_detail
+from models.clinic.audit import (
+    FORGOTTEN,
+    SYSTEM,
+    UNDOES,
+    AuditEntry,
+    AuditEvent,
+    ChainHead,
+    as_detail,
+)
 from models.clinic.audit import chained as placed
 from models.clinic.clinic import (
     Clinic,
@@ -33,12 +41,14 @@ from models.ports import (
 )
 from models.privacy.alias import rivals
 from models.privacy.alias_text import lookalike
+from models.storage.deeds import cap_deed, deed_of, discarded, opened
 from models.visits.cap import Cap, CapScope
 from models.visits.changes import apply_new
 from models.visits.chart import (
     AliasTaken,
     AlreadyDone,
     Chart,
+    ChartInUse,
     ChartOpening,
     Count,
     Decide,
@@ -65,6 +75,7 @@ class MemoryCharts:
     ) -> None:
         self._count = count
         self._clinic_of = clinic_of
+        self.audit: Callable[[int, AuditEvent], None] = lambda _id, _deed: None
         self._charts: dict[tuple[int, str], Chart] = {}
         self._forgotten: set[tuple[int, str]] = set()
         self._caps: dict[int, tuple[Cap, ...]] = {}
@@ -90,9 +101,11 @@ class MemoryCharts:
             opened=by.on,
             payer=opening.payer,
             condition=opening.condition,
+            plan=opening.plan,
             benefit_year=opening.benefit_year,
         )
         self._opened[clinic_id, opening.request] = place
+        self.audit(clinic_id, opened(opening, chart.alias, by))
         return self._keep(place, chart, by)
 
     async def find(self, clinic_id: int, alias: str) -> Chart | None:
@@ -126,7 +139,27 @@ class MemoryCharts:
         self._order += [
             (*place, event.session.number) for event in news if isinstance(event, SessionLogged)
         ]
+        for number, event in enumerate(news):
+            self.audit(clinic_id, deed_of(event, chart, by, number))
         return self._keep(place, changed, by)
+
+    async def discard(self, clinic_id: int, alias: str, by: DoneBy) -> None:
+        """Take back the opening of a chart in which nothing is."""
+        place = self._place(clinic_id, alias)
+        chart = await self.find(clinic_id, alias)
+        if chart is None:
+            raise NoSuchAlias(alias)
+        history = chart.history
+        if (
+            any((history.sessions, history.authorizations, history.balances, history.improving))
+            or chart.alerts
+            or any(cap.scope is CapScope.ALIAS for cap in chart.caps if cap.subject == chart.alias)
+        ):
+            raise ChartInUse(chart.alias)
+        del self._charts[place]
+        self._standings.pop(place, None)
+        self._opened = {told: at for told, at in self._opened.items() if at != place}
+        self.audit(clinic_id, discarded(chart.alias, by))
 
     async def board(self, clinic_id: int, on: date, part: Slice) -> BoardPage:
         """The open charts, fewest left first, then by alias; those without a limit last."""
@@ -152,7 +185,6 @@ class MemoryCharts:
 
     async def forget(self, clinic_id: int, alias: str, by: DoneBy) -> str:
         """Erase everything kept of an alias."""
-        del by
         place = self._place(clinic_id, alias)
         if place not in self._charts:
             raise NoSuchAlias(alias)
@@ -165,17 +197,19 @@ class MemoryCharts:
         self._caps[clinic_id] = tuple(
             c for c in caps if c.scope is not CapScope.ALIAS or key(c.subject) != place[1]
         )
+        self.audit(clinic_id, AuditEvent(by.at, by.actor, FORGOTTEN, "alias"))
         return chart.alias
 
     async def rename(self, clinic_id: int, alias: str, new: str, by: DoneBy) -> Chart:
         """Give a chart another alias; the old one is not given again."""
-        del by
         old = self._place(clinic_id, alias)
         if old not in self._charts:
             raise NoSuchAlias(alias)
         chart = self._charts[old]
         self._refuse_taken(clinic_id, new, chart.id)
         self._retired[clinic_id, lookalike(chart.alias)] = chart.id
+        detail = as_detail({"from": chart.alias})
+        self.audit(clinic_id, AuditEvent(by.at, by.actor, "alias renamed", new, detail))
         place = (clinic_id, key(new))
         self._charts[place] = replace(self._charts.pop(old), alias=new)
         self._standings[place] = self._standings.pop(old)
@@ -238,18 +272,23 @@ class MemoryCharts:
         del prints
         return 0
 
-    async def set_cap(self, clinic_id: int, cap: Cap, by: DoneBy) -> None:  # noqa: ARG002 - no audit here
+    async def set_cap(self, clinic_id: int, cap: Cap, by: DoneBy) -> None:
         """Set a cap of the clinic's own; those whom it holds for become due."""
         if cap.scope is CapScope.ALIAS and (clinic_id, key(cap.subject)) not in self._charts:
             raise NoSuchAlias(cap.subject)
         if cap.scope is CapScope.ALIAS:
             cap = replace(cap, subject=self._charts[clinic_id, key(cap.subject)].alias)
+        was = next(
+            (c.number for c in self._caps.get(clinic_id, ()) if _same(c) == _same(cap)), None
+        )
+        self.audit(clinic_id, cap_deed(cap, by, is_set=True, was=was))
         kept = [*self._without(clinic_id, cap), cap]
         self._caps[clinic_id] = tuple(sorted(kept, key=_same))
         self._make_due(clinic_id, cap)
 
-    async def drop_cap(self, clinic_id: int, cap: Cap, by: DoneBy) -> None:  # noqa: ARG002 - the same
+    async def drop_cap(self, clinic_id: int, cap: Cap, by: DoneBy) -> None:
         """Take a cap back; those whom it held for become due."""
+        self.audit(clinic_id, cap_deed(cap, by, is_set=False))
         self._caps[clinic_id] = tuple(self._without(clinic_id, cap))
         self._make_due(clinic_id, cap)
 
@@ -370,6 +409,8 @@ class MemoryRecords:
         self._members: list[Member] = []
         self._audits: dict[int, list[AuditEntry]] = {}
         self._charts = charts
+        if charts:
+            charts.audit = self._say
 
     async def seat(
         self, platform: Platform, workspace: str, user: str, *, role: Role, at: datetime
@@ -418,6 +459,7 @@ class MemoryRecords:
         actor: str,
         at: datetime,
         request: str = "",
+        undoes: tuple[int, ...] = (),
         **defaults: Unpack[Defaults],
     ) -> Clinic:
         """Change the clinic's defaults, whichever request it is."""
@@ -435,8 +477,11 @@ class MemoryRecords:
         updated = replace(before, **chosen)  # type: ignore[arg-type]
         self._clinics[clinic_id] = updated
         pairs |= preferences.differences(before.preferences, updated.preferences)
-        told = {name: {"from": a, "to": b} for name, (a, b) in pairs.items() if a != b}
+        told: dict[str, object] = {
+            name: {"from": a, "to": b} for name, (a, b) in pairs.items() if a != b
+        }
         if told:
+            told |= {UNDOES: list(undoes)} if undoes else {}
             self._say(clinic_id, AuditEvent(at, actor, "defaults set", "clinic", as_detail(told)))
         return updated
 
@@ -479,10 +524,12 @@ class MemoryRecords:
         subject: str | None = None,
         last: int | None = None,
         before: int | None = None,
+        actor: str | None = None,
     ) -> list[AuditEntry]:
         """The clinic's audit, oldest first."""
         entries = self._audits.get(clinic_id, [])
         of = [entry for entry in entries if subject in (None, entry.event.subject)]
+        of = [entry for entry in of if actor in (None, entry.event.actor)]
         of = [entry for entry in of if before is None or entry.number < before]
         return of if last is None else of[-last:]
 

@@ -52,6 +52,7 @@ TYPED_AT = (
     "/session void {} 1 because wrong day",
     "/session payer {} aetna",
     "/session authorize {} 8 visits from 1/1/2026 until 3/1/2026",
+    "/session withdraw {} 1",
     "/session balance {} 4 as of 11/1/2026 from portal",
     "/session improving {}",
     "/session close {}",

@@ -198,3 +198,16 @@ async def test_a_form_s_words_mean_what_they_say(
     typed = typed.replace("of plan", "of 20")
     told = await clinic.say(f"/session balance FOX-4 {typed} as of 2026-11-20 from portal")
     assert first_line(told).startswith(counted)
+
+
+async def test_a_balance_of_an_authorization_follows_the_one_in_its_place(
+    clinic: ClinicDesk,
+) -> None:
+    await with_authorization(clinic)
+    await clinic.say("/session balance FOX-4 3 used of authorization 1 as of 11/20/26 from portal")
+    longer = "/session authorize FOX-4 12 visits from 2026-11-01 until 2027-01-31 instead of 1"
+    assert first_line(await clinic.say(longer)).startswith("3 of 12 ")
+    again = "/session authorize FOX-4 10 visits from 2026-11-01 until 2027-02-28 instead of 2"
+    assert first_line(await clinic.say(again)).startswith("3 of 10 ")
+    await clinic.say("/session withdraw FOX-4 3")
+    assert "3 of 12" in words(await clinic.say("/caps FOX-4"))

@@ -302,7 +302,7 @@ async def test_the_audit_says_in_words_who_changed_what(clinic: ClinicDesk) -> N
     await clinic.say("/session new BLUE-47K payer medicare")
     said = [line.text for line in (await kim(clinic, "/clinic audit")).sections[0].lines]
     head = f"Mon Nov 23, 2026, 12:00 PM · {person('kim')} · "
-    assert said[0] == f"{head}state: North Carolina → Virginia"
+    assert said[1] == f"{head}state: North Carolina → Virginia"
     told = "\n".join(said)
     for each in (
         f"made {person('amy')} a manager",

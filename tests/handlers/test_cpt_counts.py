@@ -140,7 +140,10 @@ async def test_a_pair_of_another_time_says_first_which_table_is_held(
 @pytest.mark.parametrize(
     ("typed", "says"),
     [
-        ("20561 medicare price 2023 vs 2025", ["Medicare 2023: $37.95", "for 20561 in 2025"]),
+        (
+            "20561 medicare price 2023 vs 2025",
+            ["Medicare's amount of 2025 is not held", "Medicare 2023: $37.95"],
+        ),
         ("20560 rate 2022 and 2024", ["Medicare 2022: $26.99", "Medicare 2024: $25.63"]),
         ("fee for 20560 in 2024 compared to 2026", ["Medicare 2024: $25.63", "2026: $24.72"]),
         ("price 20560 from 2022 to 2024", ["2022: $26.99", "2024: $25.63"]),

@@ -52,7 +52,6 @@ DENIED = (
     "/session authorize OAK-12 not 12 visits from 12/1/2026 until 2/28/2027",
     "/session balance OAK-12 5 not in all as of 11/1/2026 from portal",
     "/session balance OAK-12 5 as of 11/1/2026 from portal, not the payer",
-    "/session improving OAK-12 not",
     "/session improving OAK-12 no",
     "/session close OAK-12 not yet",
     "/session rename OAK-12 not ELM-3",

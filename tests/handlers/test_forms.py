@@ -84,6 +84,28 @@ def filled(fields: tuple[Field, ...], values: dict[FieldName, str]) -> Filled:
             id="an authorization",
         ),
         pytest.param(
+            "authorize",
+            {
+                F.ALIAS: "OAK-1",
+                F.VISITS: "12",
+                F.FIRST: "2026-12-01",
+                F.LAST: "2027-01-31",
+                F.NUMBER: "2",
+                F.JOINS: "sure",
+            },
+            (
+                "/session authorize OAK-1 12 sure visits from 2026-12-01 until 2027-01-31 "
+                "instead of 2",
+            ),
+            id="an authorization instead of another",
+        ),
+        pytest.param(
+            "withdraw",
+            {F.ALIAS: "OAK-1", F.NUMBER: "2"},
+            ("/session withdraw OAK-1 2",),
+            id="an authorization entered by mistake",
+        ),
+        pytest.param(
             "void",
             {F.ALIAS: "OAK-1", F.NUMBER: "17", F.REASON: "wrong day"},
             ("/session void OAK-1 17 because wrong day",),

@@ -99,9 +99,9 @@ async def test_a_whole_number_is_kept(clinic: ClinicDesk, typed: str, number: in
 
 
 @pytest.mark.parametrize("typed", ["x4", "×4", "x 4", "4x", "4 units"])
-async def test_units_are_told_to_be_kept_nowhere(clinic: ClinicDesk, typed: str) -> None:
+async def test_units_of_a_code_that_has_none_log_nothing(clinic: ClinicDesk, typed: str) -> None:
     reply = await clinic.say(f"/session log OAK-12 20561 {typed} on 11/20/2026")
-    assert "keep no number of units, so nothing was logged" in reply.headline
+    assert "is not a timed code and has no units, so nothing was logged" in reply.headline
     assert [choice.label for choice in reply.choices] == ["Log it without units"]
     assert not clinic.answered
 

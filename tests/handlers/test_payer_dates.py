@@ -72,7 +72,7 @@ async def test_a_termination_in_the_past_moves_the_visits_since_and_no_authoriza
     clinic: ClinicDesk,
 ) -> None:
     await fifteen_with_aetna(clinic)
-    await clinic.say("/session authorize ELM-3 12 visits from 2026-07-20 until 2026-12-31")
+    await clinic.say("/session authorize ELM-3 12 visits from 2026-07-20 until 2026-12-31 as well")
     moved = [day for day in FIFTEEN if day >= date(2026, 7, 1)]
     reply = await clinic.say("/session payer ELM-3 cigna from 7/1/2026")
     assert first_line(reply).startswith(f"{len(moved)} of 10 visits used")

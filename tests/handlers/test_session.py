@@ -106,7 +106,7 @@ async def test_undo_takes_back_what_the_asker_logged_last(clinic: ClinicDesk) ->
     await clinic.say("/session new BLUE-7")
     await clinic.log("BLUE-7", TODAY)
     reply = await clinic.say("/session undo")
-    assert "Session 1, Mon Nov 23, 2026: voided (undone)." in words(reply)
+    assert "Taken back: session 1 of BLUE-7, Mon Nov 23, 2026." in words(reply)
     assert await clinic.numbers("BLUE-7") == []
     await clinic.say(button(reply, "Log it after all"))
     assert await clinic.numbers("BLUE-7") == [2]
@@ -127,7 +127,7 @@ async def test_undo_asks_where_the_log_lies_further_back(clinic: ClinicDesk) -> 
     clinic.later(hours=2)
     reply = await clinic.say("/session undo")
     assert await clinic.numbers("BLUE-7") == [1]
-    await clinic.say(button(reply, "Yes, undo it"))
+    await clinic.say(button(reply, "Take back session 1 of BLUE-7"))
     assert await clinic.numbers("BLUE-7") == []
 
 
@@ -135,7 +135,7 @@ async def test_nobody_undoes_a_colleague_s_session(clinic: ClinicDesk) -> None:
     await clinic.say("/session new BLUE-7")
     await clinic.log("BLUE-7", TODAY)
     reply = await clinic.say("/session undo", by="bea")
-    assert reply.headline == "There is no session of yours to undo."
+    assert reply.headline == "There is nothing of yours to undo."
     assert await clinic.numbers("BLUE-7") == [1]
 
 
@@ -230,7 +230,7 @@ async def test_an_authorization_is_read_in_every_usual_form(clinic: ClinicDesk, 
     reply = await clinic.say(f"/session authorize BLUE-7 {typed}")
     assert clinic.answered, words(reply)
     assert first_line(reply) == (
-        "0 of 12 visits used, 12 left. Authorization: 12 visits authorized, "
+        "0 of 12 visits used, 12 left. Authorization number 1: 12 visits authorized, "
         "Jan 1, 2026 to Dec 31, 2026. Ends Dec 31, 2026."
     )
 
@@ -372,12 +372,14 @@ async def test_every_button_runs(clinic: ClinicDesk) -> None:
 
 
 @pytest.mark.parametrize("typed", ["undo 1", "undo OAK-12", "undo nothing"])
-async def test_undo_takes_nothing_behind_it(pack: FactBook, typed: str) -> None:
+async def test_undo_takes_nothing_behind_it_but_what_names_a_deed(
+    pack: FactBook, typed: str
+) -> None:
     desk = ClinicDesk(pack, "PT")
     await desk.say("/session new OAK-12")
     await desk.log("OAK-12", TODAY)
     reply = await desk.say(f"/session {typed}")
-    assert reply.headline == "Undo takes nothing behind it, so nothing was undone."
+    assert reply.headline == "That names nothing of yours that stands, so nothing was undone."
     assert await desk.numbers("OAK-12") == [1]
 
 

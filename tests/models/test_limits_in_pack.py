@@ -35,6 +35,7 @@ ROW = """\
         disciplines: [PT, OT]
         soft: yes
         on_authorization: adds
+        postsurgical: no
         treating: [neck_pain]
         plan: Gold
         from: 2024-01-01
@@ -82,6 +83,7 @@ def test_a_row_with_a_number_is_counted_and_keeps_its_sentence(tmp_path: Path) -
         pool=Pool(("20560",), (Discipline.PT, Discipline.OT)),
         soft=True,
         on_authorization=Effect.ADDS,
+        postsurgical=False,
         treating=("neck_pain",),
         plan="Gold",
         in_force=Period(date(2024, 1, 1), date(2024, 12, 31)),

@@ -17,6 +17,7 @@ from models.visits.balance import Balance
 from models.visits.chart import Chart
 from models.visits.events import (
     AuthorizationAdded,
+    AuthorizationWithdrawn,
     BalanceAdded,
     ChartClosed,
     ChartReopened,
@@ -107,6 +108,21 @@ def test_what_takes_a_cause_away_is_its_reason(event: Event, reason: str) -> Non
     assert clinic.notes[0].state is AlertState.SENT
     clinic.count(TODAY, [event])
     assert {note.reason for note in clinic.notes} == {reason}
+
+
+def test_an_alert_on_what_was_replaced_or_withdrawn_ends() -> None:
+    clinic = life()
+    granted = Authorization("a", 3, Period(TODAY, TODAY + 60 * DAY), serial=1)
+    longer = Authorization("b", 9, Period(TODAY, TODAY + 90 * DAY), serial=2)
+    clinic.count(TODAY, [AuthorizationAdded(granted)])
+    visit(clinic, *days(0, 1))
+    assert lives(clinic) == ["left/2 followed", "left/1"]
+    clinic.count(TODAY + 2 * DAY, [AuthorizationAdded(longer, replaces=(1,))])
+    assert lives(clinic) == ["left/2 authorized", "left/1 authorized"]
+    visit(clinic, *days(3, 4, 5, 6, 7))
+    assert lives(clinic)[2:] == ["left/2"]
+    clinic.count(TODAY + 8 * DAY, [AuthorizationWithdrawn(2)])
+    assert lives(clinic)[2:] == ["left/2 taken_back", "over"]
 
 
 @pytest.mark.parametrize(

@@ -9,22 +9,21 @@ import pytest
 from models.content import load_aspects, load_plan_words
 from models.content.word_lists import load_lists
 from models.understanding import (
+    authorization_commands,
     balance_commands,
     cap_commands,
     session_commands,
     session_days,
     void_commands,
 )
+from models.understanding.authorization_commands import AuthorizationRequest, WithdrawalRequest
 from models.understanding.balance_commands import BalanceRequest
 from models.understanding.reader import Reader
-from models.understanding.session_commands import (
-    AuthorizationRequest,
-    LogRequest,
-    SessionVerb,
-)
+from models.understanding.session_commands import LogRequest, SessionVerb
 from models.understanding.void_commands import VoidRequest
 from models.visits.balance_source import BalanceSource
 from models.visits.balance_source import SourceKind as Kind
+from models.visits.evaluations import AGAIN, INITIAL
 from models.visits.void_reason import VoidReason
 from models.visits.window import (
     BenefitYear,
@@ -116,9 +115,64 @@ def test_a_void_is_read(typed: str, voiding: VoidRequest) -> None:
     assert void_commands.read_voiding(typed, KNOWN, LISTS.voids) == voiding
 
 
-def test_an_authorization_is_read() -> None:
-    told = session_commands.read_authorizing("12 visits from 12/1 until 3/31", MONDAY)
-    assert told == AuthorizationRequest(12, date(2026, 12, 1), date(2027, 3, 31))
+_DEC_1, _MAR_31 = date(2026, 12, 1), date(2027, 3, 31)
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("12 visits from 12/1 until 3/31", {}),
+        ("12 visits from 12/1 until 3/31 instead of 1", {"instead_of": (1,), "is_instead": True}),
+        ("instead of #1: 12 visits 12/1 - 3/31", {"instead_of": (1,), "is_instead": True}),
+        ("replaces 1, 12 from 12/1 to 3/31", {"instead_of": (1,), "is_instead": True}),
+        ("12 from 12/1 replacing number 2 until 3/31", {"instead_of": (2,), "is_instead": True}),
+        ("12 from 12/1 until 3/31 instead of 1 and 3", {"instead_of": (1, 3), "is_instead": True}),
+        ("instead of 1, 12/1 until 3/31, 12 visits", {"instead_of": (1,), "is_instead": True}),
+        ("12 visits instead from 12/1 until 3/31", {"is_instead": True}),
+        ("12 visits from 12/1 until 3/31 as well", {"is_as_well": True}),
+        ("12 additional visits from 12/1 until 3/31", {"is_as_well": True}),
+        ("as well as 1: 12 from 12/1 until 3/31", {"is_as_well": True, "beside": 1}),
+        ("12 from 12/1 in addition to number 4 until 3/31", {"is_as_well": True, "beside": 4}),
+        ("12 visits of 20560 97140 from 12/1 until 3/31", {"codes": ("20560", "97140")}),
+        ("12 for 97140/20560 from 12/1 until 3/31", {"codes": ("97140", "20560")}),
+        ("12 from 12/1 until 3/31 for codes 20560, 97140 and 20560", {"codes": ("20560", "97140")}),
+        ("12 units from 12/1 until 3/31", {"in_units": True}),
+        ("12 timed units of 97140 from 12/1 until 3/31", {"codes": ("97140",), "in_units": True}),
+        ("12 visits from 12/1 until 3/31 excluding evaluations", {"excluding": INITIAL}),
+        ("12 visits without evals from 12/1 until 3/31", {"excluding": INITIAL}),
+        ("12 from 12/1 until 3/31, not counting re-evals", {"excluding": AGAIN}),
+        (
+            "12 from 12/1 until 3/31 excluding evaluations and re-evaluations",
+            {"excluding": tuple(sorted((*INITIAL, *AGAIN)))},
+        ),
+        ("12 visits from 12/1 until 3/31 not as well", {"is_as_well": True, "unused": ("not",)}),
+        (
+            "12 visits from 12/1 until 3/31 instead of 8 visits",
+            {"is_instead": True, "unused": ("8",)},
+        ),
+    ],
+)
+def test_an_authorization_is_read(typed: str, read: dict[str, object]) -> None:
+    expected = AuthorizationRequest(12, _DEC_1, _MAR_31, **read)  # type: ignore[arg-type]
+    assert authorization_commands.read_authorizing(typed, MONDAY) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "serials", "unused"),
+    [
+        ("2", (2,), ()),
+        ("number 2", (2,), ()),
+        ("authorization #2, entered by mistake", (2,), ()),
+        ("1 and 2", (1, 2), ()),
+        ("12/31", (), ("12/31",)),
+        ("", (), ()),
+    ],
+)
+def test_a_withdrawal_is_read(
+    typed: str, serials: tuple[int, ...], unused: tuple[str, ...]
+) -> None:
+    expected = WithdrawalRequest(serials, unused)
+    assert authorization_commands.read_withdrawing(typed) == expected
 
 
 @pytest.mark.parametrize(

@@ -74,7 +74,7 @@ FEP = limit(75, CalendarYear(), pool=THERAPY)
 JULY_YEAR = limit(20, BenefitYear(7))
 COLORADO = limit(48, RollingDays(365), Unit.TIMED_UNIT, soft=True)
 CALIFORNIA = limit(
-    24, Injury(), pool=Pool(disciplines=(PT,)), soft=True, on_authorization=Effect.ADDS
+    24, Injury(), pool=Pool(disciplines=(PT,)), soft=True, on_authorization=Effect.FREES
 )
 
 
@@ -203,7 +203,15 @@ def reasons(found: Standing) -> list[Reason]:
                 every(7, 24, "2025-01-06"),
                 (Authorization("a", 6, Period(date(2025, 6, 1), date(2025, 12, 31))),),
             ),
-            "2026-02-01", (24, 30, 6), id="California: what the employer authorized comes on top",
+            "2025-07-01", (24, 27, 3), id="California: one opens visits beyond the 24",
+        ),
+        pytest.param(
+            CALIFORNIA,
+            History(
+                every(7, 8, "2025-01-06"),
+                (Authorization("a", 12, Period(date(2025, 1, 1), date(2025, 12, 31))),),
+            ),
+            "2025-07-01", (8, 24, 16), id="California: one within the 24 opens nothing",
         ),
         pytest.param(
             limit(3, RollingMonths(12)), History(sessions("2024-02-29 2024-06-01 2024-09-01")),
@@ -387,7 +395,7 @@ def test_what_is_left_is_lost_when_eight_weeks_end_without_a_gap_in_care() -> No
     assert where(standing(initial, history, date(2026, 2, 25))) == (2, 6, 4)
     over = standing(initial, history, date(2026, 2, 26))
     assert over.has_lapsed
-    assert where(over) == (2, 2, 0)
+    assert (where(over), over.lapsed) == ((2, 6, 0), 4)
     assert where(standing(initial, history, date(2026, 4, 8))) == (0, 6, 6)
 
 

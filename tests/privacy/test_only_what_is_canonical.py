@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 
@@ -26,7 +26,7 @@ def test_only_a_share_is_made_public() -> None:
 
 
 def test_only_what_was_understood_makes_an_answer_shareable() -> None:
-    assert files_with(r"\bcanonical=") == ["handlers/share/offer.py"]
+    assert files_with(r"\bcanonical=(?!\"\")") == ["handlers/share/offer.py"]
     assert files_with(r"\babout=asked\.about") == ["handlers/share/offer.py"]
 
 
@@ -37,7 +37,19 @@ def test_what_was_understood_has_no_field_for_a_typed_word() -> None:
         for each in fields(kind)
         if re.search(r"\bstr\b", str(each.type))
     ]
-    assert texts == ["OfPayer.state", "OfAllPayers.state", "OfState.state"]
+    assert texts == [
+        "OfPayer.condition_name",
+        "OfPayer.state",
+        "OfAllPayers.state",
+        "OfState.state",
+    ]
+
+
+def test_a_condition_is_named_by_a_word_of_the_book_alone() -> None:
+    book = shipped.pack()
+    asked = OfPayer(payer=book.payers["cigna"], condition=book.conditions["headache"])
+    typed = replace(asked, condition_name="jane doe")
+    assert typed.command == asked.command
 
 
 def test_a_state_is_two_letters_that_stand_for_one() -> None:

@@ -21,10 +21,20 @@ from models.visits.authorization import Authorization
 from models.visits.balance import Balance
 from models.visits.cap import Cap, CapScope
 from models.visits.changes import apply_new
-from models.visits.chart import AliasTaken, AlreadyDone, Chart, ChartOpening, NoSuchAlias
+from models.visits.chart import (
+    AliasTaken,
+    AlreadyDone,
+    Chart,
+    ChartInUse,
+    ChartOpening,
+    NoSuchAlias,
+)
 from models.visits.events import (
     AuthorizationAdded,
+    AuthorizationRestored,
+    AuthorizationWithdrawn,
     BalanceAdded,
+    BalanceWithdrawn,
     BenefitYearSet,
     ChartClosed,
     ChartReopened,
@@ -32,12 +42,16 @@ from models.visits.events import (
     EpisodeOpened,
     Event,
     ImprovementNoted,
+    ImprovementWithdrawn,
     PayerSet,
+    PayersRestored,
     PlanSet,
     SessionLogged,
+    SessionRestored,
     SessionVoided,
 )
 from models.visits.limit import Pool, Unit
+from models.visits.payer_periods import PayerPeriod
 from models.visits.session import Discipline, Session
 from models.visits.window import (
     BenefitYear,
@@ -125,20 +139,38 @@ async def test_fifty_who_start_one_alias_at_once_leave_one(
 POOL = Pool(("20560", "97810"), (Discipline.PT, Discipline.ACUPUNCTURE))
 EVENTS: list[tuple[Event, ...]] = [
     (SessionLogged(Session(1, TODAY, ("20560", "20561"), Discipline.PT, 2), 1, "R1"),),
-    (SessionLogged(Session(2, TODAY), 2), SessionVoided(1, "wrong day", "R2")),
+    (SessionLogged(Session(2, TODAY, self_pay=True), 2), SessionVoided(1, "wrong day", "R2")),
     (PayerSet("bcbsnc"), ConditionSet("low_back"), PlanSet("Gold"), BenefitYearSet((2, 29))),
     (PayerSet(None),),
-    (AuthorizationAdded(Authorization("1", 12, Period(TODAY, None), POOL, Unit.TIMED_UNIT)),),
-    (AuthorizationAdded(Authorization("2", 6, Period(None, TODAY))),),
+    (AuthorizationAdded(Authorization("1", 12, Period(TODAY, None), POOL, Unit.TIMED_UNIT, 1)),),
+    (AuthorizationAdded(Authorization("2", 6, Period(None, TODAY), serial=2)),),
     (BalanceAdded(Balance(4, TODAY - DAY, "portal", includes_ours=True, pool=POOL)),),
     (
         BalanceAdded(Balance(2, TODAY, "patient")),
         ImprovementNoted(TODAY),
         ImprovementNoted(TODAY - DAY),
     ),
+    (AuthorizationAdded(Authorization("3", 9, Period(None, TODAY), serial=3), (1, 2)),),
+    (AuthorizationAdded(Authorization("4", 9, Period(TODAY, None), serial=4), (3,)),),
+    (AuthorizationWithdrawn(4),),
+    (AuthorizationAdded(Authorization("5", 9, Period(None, TODAY), serial=5), beside=3),),
+    (AuthorizationWithdrawn(5),),
     (EpisodeOpened(TODAY - 90 * DAY), EpisodeOpened(TODAY)),
     (ChartClosed(TODAY),),
     (ChartReopened(TODAY + DAY),),
+    (SessionRestored(1),),
+    (AuthorizationWithdrawn(3),),
+    (AuthorizationRestored(3, (1, 2)),),
+    (BalanceWithdrawn(Balance(4, TODAY - DAY, "portal", includes_ours=True, pool=POOL)),),
+    (ImprovementWithdrawn(TODAY - DAY),),
+    (PayerSet("cigna", TODAY - DAY),),
+    (PayersRestored((PayerPeriod(None),)),),
+    (BalanceAdded(Balance(3, TODAY, "portal", True, limit="plan", last_known=2)),),
+    (BalanceAdded(Balance(5, TODAY, "portal", True, limit="plan", held_until=TODAY - DAY)),),
+    (
+        BalanceWithdrawn(Balance(5, TODAY, "portal", True, limit="plan", held_until=TODAY - DAY)),
+        BalanceAdded(Balance(3, TODAY, "portal", True, limit="plan", last_known=2)),
+    ),
 ]
 
 
@@ -152,13 +184,14 @@ async def test_what_is_read_is_what_the_events_say(cabinet: ChartStore, clinic_i
         assert read
         assert replace(read, alerts=got.alerts) == got  # what it warns of is read with the next
         assert (read.history, read.logged) == (expected.history, expected.logged)
+        assert read.retired_authorizations == expected.retired_authorizations
         for name in ("payer", "condition", "plan", "benefit_year", "closed"):
             assert getattr(read, name) == getattr(expected, name)
 
 
 async def test_what_is_heard_twice_changes_nothing(cabinet: ChartStore, clinic_id: int) -> None:
     await begin(cabinet, clinic_id)
-    retriable = [*EVENTS[:1], *EVENTS[2:8], (SessionVoided(1, "wrong day"),)]
+    retriable = [*EVENTS[:1], *EVENTS[2:11], (SessionVoided(1, "wrong day"),)]
     for events in retriable:
         once = await cabinet.amend(clinic_id, BLUE, say(*events), by())
         twice = await cabinet.amend(clinic_id, BLUE, say(*events), by())
@@ -184,9 +217,23 @@ async def test_every_change_stands_in_the_audit(
         *["visits authorized"] * 2,
         *["balance told"] * 2,
         *["improving noted"] * 2,
+        *["authorization replaced"] * 2,
+        "authorization withdrawn",
+        "visits authorized",
+        "authorization withdrawn",
         *["episode opened"] * 2,
         "alias closed",
         "alias reopened",
+        "session restored",
+        "authorization withdrawn",
+        "authorization restored",
+        "balance withdrawn",
+        "improving withdrawn",
+        "payer set",
+        "payers restored",
+        *["balance told"] * 2,
+        "balance withdrawn",
+        "balance told",
     ]
     assert {(deed.actor, deed.subject) for deed in said} == {("U7", BLUE)}
     assert not (await ledger.prove_audit(clinic_id)).faults
@@ -586,6 +633,58 @@ async def test_what_is_forgotten_leaves_nothing_but_its_audit(
     theirs = await a_clinic(ledger, "T2")
     assert not await cabinet.is_used_up(theirs, BLUE)
     await begin(cabinet, theirs)  # in another clinic it is another name
+
+
+async def test_an_opening_that_is_taken_back_leaves_the_alias_free(
+    cabinet: ChartStore, ledger: ClinicStore, clinic_id: int
+) -> None:
+    await begin(cabinet, clinic_id)
+    await cabinet.discard(clinic_id, BLUE, by())
+    assert await cabinet.find(clinic_id, BLUE) is None
+    again = await begin(cabinet, clinic_id)
+    assert again.history.sessions == ()
+    assert [e.event.action for e in await ledger.audit(clinic_id, actor="U1")] == [
+        "alias opened",
+        "opening taken back",
+        "alias opened",
+    ]
+    assert not (await ledger.prove_audit(clinic_id)).faults
+
+
+@pytest.mark.parametrize(
+    "events", [EVENTS[0], *EVENTS[4:8]], ids=lambda events: type(events[0]).__name__
+)
+async def test_the_opening_of_an_alias_that_holds_something_is_not_taken_back(
+    cabinet: ChartStore, clinic_id: int, events: tuple[Event, ...]
+) -> None:
+    await begin(cabinet, clinic_id)
+    await cabinet.amend(clinic_id, BLUE, say(*events), by())
+    with pytest.raises(ChartInUse):
+        await cabinet.discard(clinic_id, BLUE, by())
+    assert await cabinet.find(clinic_id, BLUE)
+
+
+async def test_a_cap_of_the_alias_keeps_it_from_being_taken_back(
+    cabinet: ChartStore, clinic_id: int
+) -> None:
+    await begin(cabinet, clinic_id)
+    await cabinet.set_cap(clinic_id, a_cap(CapScope.ALIAS, BLUE), by())
+    with pytest.raises(ChartInUse):
+        await cabinet.discard(clinic_id, BLUE, by())
+
+
+async def test_one_request_takes_back_one_deed(cabinet: ChartStore, clinic_id: int) -> None:
+    """Sent again when another deed is the last, it would take back that one."""
+    await begin(cabinet, clinic_id)
+    await cabinet.amend(clinic_id, BLUE, say(ImprovementNoted(TODAY)), by())
+    await cabinet.amend(clinic_id, BLUE, say(PayerSet("bcbsnc")), by())
+    undo = replace(by(), request="R5", undoes=(9,))
+    await cabinet.amend(clinic_id, BLUE, say(PayerSet("payer")), undo)
+    with pytest.raises(AlreadyDone):
+        await cabinet.amend(clinic_id, BLUE, say(ImprovementWithdrawn(TODAY)), undo)
+    chart = await cabinet.find(clinic_id, BLUE)
+    assert chart
+    assert chart.history.improving == (TODAY,)
 
 
 async def test_nobody_forgets_an_alias_of_another_clinic(

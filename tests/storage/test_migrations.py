@@ -116,6 +116,7 @@ ROWS["0012_forgetting"] = {
         sessions, hash) VALUES (1, 7, 'digest', 'now', '2026-12-01 12:00:00+00:00', 3, 9, 'h')""",
 }
 ROWS["0013_roles"] = {}
+ROWS["0014_authorizations"] = {}
 ROWS["0015_payers_and_balances"] = {
     "payer_period": """INSERT INTO payer_period (id, clinic_id, alias_id, payer, first_on)
         VALUES (1, 1, 1, 'cigna', '2026-11-01')""",
@@ -123,6 +124,7 @@ ROWS["0015_payers_and_balances"] = {
         source, includes_ours, told_by, told_at) VALUES (1, 1, 1, 'plan', 4, '2026-11-30',
         'portal', TRUE, 'U1', '2026-12-01 12:00:00+00:00')""",
 }
+ROWS["0016_undo"] = {}
 
 # What a migration changes on purpose: it has a test of its own.
 REWRITTEN = {
@@ -218,6 +220,31 @@ async def test_the_names_of_conversations_are_taken_out_of_what_was_kept(
     assert [json.loads(row[0]) for row in kept] == [
         {"scope": "groupChat", "conversation": "19:x"},
         {"scope": "personal", "conversation": "a:amy"},
+    ]
+
+
+async def test_the_authorizations_of_before_are_numbered_as_they_were_entered(
+    stores: Stores, empty_url: str
+) -> None:
+    await apply(migrating(empty_url), upto="0002_charts")
+    rows = [ROWS["0001_clinic_member_audit"]["clinic"], ROWS["0002_charts"]["alias"]]
+    second = rows[1].replace("(1, 1, 'BLUE47K', 'BLUE-47K'", "(2, 1, 'RED11F', 'RED-11F'")
+    granted = ROWS["0002_charts"]["authorization"]
+    three = [
+        granted,
+        granted.replace("(1, 1, 1, '1'", "(2, 1, 2, '1'"),
+        granted.replace("(1, 1, 1, '1'", "(3, 1, 1, '2'"),
+    ]
+    for statement in [*rows, second, *three]:
+        stores.rows(empty_url, statement)
+    await apply(migrating(empty_url))
+    kept = stores.rows(
+        empty_url, 'SELECT alias_id, key, serial, replaced_by FROM "authorization" ORDER BY id'
+    )
+    assert [[*map(str, row)][:3] for row in kept] == [
+        ["1", "1", "1"],
+        ["2", "1", "1"],
+        ["1", "2", "2"],
     ]
 
 

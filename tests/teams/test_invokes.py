@@ -164,10 +164,11 @@ async def test_a_bare_command_offers_its_dialog(teams: Office) -> None:
     [
         ("log", ["alias", "on", "codes"]),
         ("new", ["alias", "payer", "plan", "condition", "year"]),
-        ("payer", ["alias", "payer", "plan", "condition"]),
+        ("payer", ["alias", "payer", "plan", "condition", "first"]),
         ("void", ["alias", "number", "reason"]),
-        ("balance", ["alias", "visits", "how", "on", "source"]),
-        ("authorize", ["alias", "visits", "first", "last"]),
+        ("balance", ["alias", "visits", "how", "limit", "on", "source"]),
+        ("authorize", ["alias", "visits", "first", "last", "number"]),
+        ("withdraw", ["alias", "number"]),
     ],
 )
 async def test_a_dialog_opens(teams: Office, name: str, boxes: list[str]) -> None:
@@ -231,7 +232,7 @@ async def test_an_authorization_is_noted_from_a_dialog(teams: Office) -> None:
         teams, "authorize", alias="BLUE-47K", visits="12", first="2026-12-01", last="2027-02-28"
     )
     assert "12 visits" in adaptive_card.read(card)
-    assert ": noted." in adaptive_card.read(card)
+    assert ": noted as number 1." in adaptive_card.read(card)
 
 
 async def test_a_session_is_voided_from_a_dialog_for_a_reason_of_its_menu(teams: Office) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
@@ -17,11 +17,15 @@ from models.errors import NotUnderstood, Trouble
 from models.privacy.finder import IdentityFinder, find_form_in_alias
 from models.privacy.kinds import Identity, IdentityKind
 from models.understanding import dates_of_service
+from models.visits import evaluations
+from models.visits.balance import PLAN_LIMITS
 from models.visits.balance_source import BalanceSource, unspell
+from models.visits.cap import CapScope
 from models.visits.closed_lists import Lists
-from models.visits.limit import Pool
+from models.visits.limit import Limit, LimitKind, Pool, Unit
 from models.visits.session import Discipline
 from models.visits.window import BenefitYear
+from models.visits.window_text import KINDS
 from models.wording.phrases import either
 from models.words import key_of
 
@@ -39,7 +43,11 @@ _KIND_NAMES = {
 }
 _YES, _NO = {"yes", "y", "true", "1", "x"}, {"", "no", "n", "false", "0"}
 _SEPARATOR = re.compile(r"[\s;,]+")
+_OF_LIMIT = re.compile(r"[0-9]{1,3}|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9A-Z][0-9]{4}|[0-9]{4}T")
 _MOST = 999
+_UNITS_OF_CODE = re.compile(
+    r"\b(?P<code>[0-9]{4}[0-9A-Z])[x×](?P<units>[1-9][0-9]?)\b", re.IGNORECASE
+)
 
 _Entry = TypeVar("_Entry", bound=StrEnum)
 
@@ -60,10 +68,24 @@ class CellReader:
     today: date
     lists: Lists
 
-    def payer(self, row: CsvRow) -> str | None:
-        """The id of the payer in a row, by id or by name."""
+    def payer(self, row: CsvRow, column: str = "payer", text: str | None = None) -> str | None:
+        """The id of the payer in a column, by id or by name."""
         names = {p.id: (p.id, p.name, *p.names) for p in self.book.payers.values()}
-        return self._id(row, "payer", names)
+        return self._id(row, column, names, text)
+
+    def limit_key(self, row: CsvRow) -> str:
+        """The limit that a balance is of, by its id, or the plan; empty for every limit."""
+        text = row.text("limit")
+        positions = (p for of_payer in self.book.positions.values() for p in of_payer)
+        known = {one.id for p in positions for one in p.limits if isinstance(one, Limit)}
+        own = {*KINDS, *CapScope, *self.book.payers, *Discipline, *Unit, str(None)}
+        kind, *parts = text.split("/")
+        is_own = kind in {LimitKind.CAP, LimitKind.AUTHORIZATION} and all(
+            part in own or _OF_LIMIT.fullmatch(part) for part in parts
+        )
+        if text and text != PLAN_LIMITS and text not in known and not is_own:
+            raise self.refusal(row, "limit", "is no limit that is known here.")
+        return text
 
     def condition(self, row: CsvRow) -> str | None:
         """The id of the condition in a row, by id or by name."""
@@ -77,6 +99,24 @@ class CellReader:
             raise self.refusal(row, "codes", "has a code that is not known here.")
         modifiers = {c.code for c in self.book.codes.values() if c.kind is CodeKind.MODIFIER}
         return tuple(code for code in dict.fromkeys(codes) if code not in modifiers)
+
+    def billed(self, row: CsvRow) -> tuple[tuple[str, ...], dict[str, int]]:
+        """The codes in a row, and the timed units of those that have any: "97140x2 97110"."""
+        with_units = _UNITS_OF_CODE.finditer(row.text("codes"))
+        told = {match["code"].upper(): int(match["units"]) for match in with_units}
+        plain = _UNITS_OF_CODE.sub(r"\g<code>", row.text("codes"))
+        codes = self.codes(replace(row, cells={**row.cells, "codes": plain}))
+        known = self.book.codes
+        timed = [code for code in codes if code in told or code not in known or known[code].timed]
+        return codes, {code: told.get(code, 1) for code in timed}
+
+    def excluding(self, row: CsvRow) -> tuple[str, ...]:
+        """The codes of the evaluations that an authorization leaves out."""
+        kinds = row.listed("excluding")
+        if any(kind not in evaluations.BY_NAME for kind in kinds):
+            kinds_known = either(list(evaluations.BY_NAME), "and")
+            raise self.refusal(row, "excluding", f"may name {kinds_known} alone.")
+        return tuple(sorted(code for kind in kinds for code in evaluations.BY_NAME[kind]))
 
     def day(self, row: CsvRow, column: str, text: str | None = None) -> date:
         """The day in a column, American or ISO."""
@@ -158,7 +198,7 @@ class CellReader:
         """What draws on the visits of a row."""
         names = _parts(row.text("disciplines"))
         disciplines = tuple(entry_named(Discipline, "disciplines", name) for name in names)
-        return Pool(self.codes(row), disciplines)
+        return Pool(self.codes(row), disciplines, self.excluding(row))
 
     def refusal(self, row: CsvRow, column: str, reason: str) -> RowRefused:
         """Why a column is refused: it holds an identity, it is empty, or else the reason given."""
@@ -174,8 +214,14 @@ class CellReader:
         if identity:
             raise identity_refusal(column, identity)
 
-    def _id(self, row: CsvRow, column: str, names: Mapping[str, Iterable[str]]) -> str | None:
-        text = row.text(column)
+    def _id(
+        self,
+        row: CsvRow,
+        column: str,
+        names: Mapping[str, Iterable[str]],
+        text: str | None = None,
+    ) -> str | None:
+        text = row.text(column) if text is None else text
         if not text or text in names:
             return text or None
         ids = [id_ for id_, own in names.items() if key_of(text) in map(key_of, own)]

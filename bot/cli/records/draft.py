@@ -8,11 +8,13 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from bot.cli.records.cells import RowRefused
-from bot.cli.records.rows import AliasRow, ImportedRow, SessionRow
+from bot.cli.records.rows import AliasRow, AuthorizationRow, ImportedRow, SessionRow
 from models.coverage.period import Period
-from models.visits.changes import apply, is_recorded
+from models.visits.changes import apply_new, is_recorded
 from models.visits.chart import Chart, DoneBy
 from models.visits.events import (
+    AuthorizationAdded,
+    AuthorizationWithdrawn,
     BenefitYearSet,
     ChartClosed,
     ChartReopened,
@@ -46,7 +48,8 @@ class ChartDraft:
     events: list[Event] = field(default_factory=list)
     closing: list[Event] = field(default_factory=list)
     _chart: Chart = field(init=False)
-    _matched: Counter[tuple[object, ...]] = field(default_factory=Counter)
+    _matched: Counter[object] = field(default_factory=Counter)
+    _replaced: dict[int, list[int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Begin with the chart as it is."""
@@ -60,15 +63,15 @@ class ChartDraft:
                 return self._take(events) or bool(self.closing) or self.is_new
             case SessionRow():
                 return self._take(self._new_session(row))
+            case AuthorizationRow():
+                return self._take(self._new_authorization(row))
             case _:
                 return not is_recorded(self._chart, row) and self._take(self._if_open([row]))
 
     def _take(self, events: Iterable[Event]) -> bool:
-        before = len(self.events)
-        for event in events:
-            self._chart = apply(self._chart, event, self.by)
-            self.events.append(event)
-        return len(self.events) > before
+        self._chart, news = apply_new(self._chart, events, self.by)
+        self.events += news
+        return bool(news)
 
     def _if_open(self, events: list[Event]) -> list[Event]:
         if self.kept.closed:
@@ -92,7 +95,15 @@ class ChartDraft:
                     raise RowRefused(column, "is another in the clinic.")
                 events.append(event)
         days = [day for day in row.improving if day not in kept.history.improving]
-        return [*events, *map(ImprovementNoted, days)]
+        return [*events, *self._new_payers(row), *map(ImprovementNoted, days)]
+
+    def _new_payers(self, row: AliasRow) -> list[Event]:
+        """Payers by date, for a chart that nobody has worked with yet."""
+        if not row.payers or row.payers == self.kept.payers:
+            return []
+        if self.kept.version > 1:
+            raise RowRefused("payers", "are others in the clinic.")
+        return [PayerSet(period.payer, period.first) for period in row.payers]
 
     def _new_closing(self, row: AliasRow) -> list[Event]:
         """Episodes and the end of care, for a chart that nobody has worked with yet."""
@@ -107,6 +118,33 @@ class ChartDraft:
                 raise RowRefused("closed", "is another day in the clinic, or none.")
             events.append(ChartClosed(row.closed))
         return events
+
+    def _new_authorization(self, row: AuthorizationRow) -> list[Event]:
+        """What a row adds: nothing where the clinic has it, counting or not.
+
+        Rows with numbers of their own are grants of their own, though they read the same.
+        """
+        new, serial = row.authorization, row.number
+        retired = [gone.authorization for gone in self.kept.retired_authorizations]
+        kept = [*self.kept.history.authorizations, *retired]
+        here = sum(a.grants_the_same(new) for a in kept)
+        identity = replace(new, id="")
+        if self._matched[identity] < here:
+            self._matched[identity] += 1
+            return []
+        same = self._chart.granted_already(new)
+        if same and not serial:
+            return []
+        is_taken = self._chart.authorization(serial) or self._chart.retired(serial)
+        given = serial if serial and not is_taken else self._chart.next_serial
+        replaces = tuple(self._replaced.pop(serial, ()))
+        if row.replaced_by:
+            self._replaced.setdefault(row.replaced_by, []).append(given)
+        added = AuthorizationAdded(
+            replace(new, serial=given), replaces, beside=same.serial if same else 0
+        )
+        gone = [AuthorizationWithdrawn(given)] if row.is_withdrawn else []
+        return self._if_open([added, *gone])
 
     def _new_session(self, row: SessionRow) -> list[Event]:
         identity = _identity(row.session)
@@ -127,7 +165,7 @@ class ChartDraft:
 
 def _identity(session: Session) -> tuple[object, ...]:
     """What two rows of one session share, also when one of them is voided."""
-    return session.on, tuple(sorted(session.codes)), session.discipline, session.units
+    return session.on, tuple(sorted(session.codes)), session.discipline
 
 
 def _episode_events(episodes: tuple[Period, ...]) -> Iterator[Event]:

@@ -13,6 +13,7 @@ from bot.cli.records.files import (
     AUTHORIZATIONS,
     BALANCES,
     COLUMNS,
+    NO_PAYER,
     SESSIONS,
     escape,
     private_file,
@@ -20,8 +21,10 @@ from bot.cli.records.files import (
 )
 from models.clinic.audit import OPERATOR, AuditEvent, as_detail
 from models.clinic.clinic import Clinic
+from models.visits import evaluations
 from models.visits.chart import Chart
 from models.visits.limit import Pool
+from models.visits.payer_periods import PayerPeriod
 from models.wording.phrases import count
 
 _Cells = tuple[object, ...]
@@ -55,19 +58,33 @@ def _alias_rows(chart: Chart) -> Iterator[_Cells]:
     spans = [filter(None, (e.first, e.last)) for e in chart.history.episodes]
     episodes = "; ".join(" to ".join(map(str, span)) for span in spans)
     known = (chart.alias, chart.payer, chart.condition, chart.plan, year, chart.closed)
-    yield (*known, improving, episodes)
+    yield (*known, improving, episodes, "; ".join(map(_payer, chart.payers)))
+
+
+def _payer(period: PayerPeriod) -> str:
+    """A payer, from the day on which it pays: "cigna from 2026-11-01"."""
+    return f"{period.payer or NO_PAYER}{f' from {period.first}' if period.first else ''}"
 
 
 def _authorization_rows(chart: Chart) -> Iterator[_Cells]:
-    for a in chart.history.authorizations:
-        period = a.period
-        yield chart.alias, a.number, period.first, period.last, a.unit.value, *_pool(a.pool)
+    how = {
+        retired.authorization.serial: f"replaced by {retired.replaced_by}"
+        if retired.replaced_by
+        else "withdrawn"
+        for retired in chart.retired_authorizations
+    }
+    gone = (retired.authorization for retired in chart.retired_authorizations)
+    for a in sorted((*chart.history.authorizations, *gone), key=lambda a: a.serial):
+        granted = (chart.alias, a.number, a.period.first, a.period.last, a.unit.value)
+        excluding = "; ".join(evaluations.names(a.pool.excluding))
+        yield *granted, *_pool(a.pool), a.granted_by, excluding, a.serial, how.get(a.serial)
 
 
 def _balance_rows(chart: Chart) -> Iterator[_Cells]:
     for b in chart.history.balances:
         includes_ours = "yes" if b.includes_ours else "no"
-        yield chart.alias, b.used, b.as_of, b.source, includes_ours, *_pool(b.pool)
+        kept = (b.used, b.as_of, b.source, includes_ours, *_pool(b.pool))
+        yield chart.alias, *kept, b.limit, b.held_until, b.last_known
 
 
 def _session_rows(chart: Chart) -> Iterator[_Cells]:
@@ -76,7 +93,10 @@ def _session_rows(chart: Chart) -> Iterator[_Cells]:
         again = "yes" if s.on in days and not s.voided else ""
         if not s.voided:
             days.add(s.on)
-        yield chart.alias, s.on, " ".join(s.codes), s.discipline, s.units, again, s.voided
+        by_code = dict(s.timed)
+        codes = " ".join(f"{c}x{by_code[c]}" if by_code.get(c, 1) != 1 else c for c in s.codes)
+        marks = ["yes" if mark else "" for mark in (s.postsurgical, s.self_pay)]
+        yield (chart.alias, s.on, codes, s.discipline, s.units, again, s.voided, *marks)
 
 
 def _pool(pool: Pool) -> tuple[str, str]:

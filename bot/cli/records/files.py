@@ -25,15 +25,25 @@ from models.wording.phrases import either
 ALIASES, AUTHORIZATIONS = "aliases.csv", "authorizations.csv"
 BALANCES, SESSIONS = "balances.csv", "sessions.csv"
 
-_ALIAS_COLUMNS = "alias payer condition plan year_from closed improving episodes"
+_ALIAS_COLUMNS = "alias payer condition plan year_from closed improving episodes payers"
+_AUTHORIZATION_COLUMNS = (
+    "alias visits first last unit codes disciplines granted_by excluding number status"
+)
+_BALANCE_COLUMNS = (
+    "alias used as_of source includes_ours codes disciplines limit held_until last_known"
+)
+_SESSION_COLUMNS = "alias date codes discipline units again voided postsurgical self_pay"
 
 COLUMNS = {
     ALIASES: tuple(_ALIAS_COLUMNS.split()),
-    AUTHORIZATIONS: ("alias", "visits", "first", "last", "unit", "codes", "disciplines"),
-    BALANCES: ("alias", "used", "as_of", "source", "includes_ours", "codes", "disciplines"),
-    SESSIONS: ("alias", "date", "codes", "discipline", "units", "again", "voided"),
+    AUTHORIZATIONS: tuple(_AUTHORIZATION_COLUMNS.split()),
+    BALANCES: tuple(_BALANCE_COLUMNS.split()),
+    SESSIONS: tuple(_SESSION_COLUMNS.split()),
 }
 """The columns of each file, in the order of reading: an alias is known before its sessions."""
+
+NO_PAYER = "none"
+"""What stands in the column of payers for days on which nobody paid."""
 
 _REQUIRED = {ALIASES: 1, AUTHORIZATIONS: 4, BALANCES: 5, SESSIONS: 2}
 """How many columns, from the first, no file may lack."""

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from bot.cli.records.cells import CellReader, RowRefused, entry_named
-from bot.cli.records.files import ALIASES, AUTHORIZATIONS, BALANCES, SESSIONS, CsvRow
+from bot.cli.records.files import (
+    ALIASES,
+    AUTHORIZATIONS,
+    BALANCES,
+    NO_PAYER,
+    SESSIONS,
+    CsvRow,
+)
 from models.coverage.period import Period
 from models.visits.authorization import TOO_LONG, Authorization, is_too_long
 from models.visits.balance import Balance
 from models.visits.chart import ChartOpening
-from models.visits.events import AuthorizationAdded, BalanceAdded
-from models.visits.limit import Unit
+from models.visits.events import BalanceAdded
+from models.visits.limit import EVERYTHING, Unit
+from models.visits.payer_periods import PayerPeriod, PayerPeriods
 from models.visits.session import Discipline, Session
+
+_STATUS = re.compile(r"(?P<gone>withdrawn)|replaced by (?P<by>[0-9]{1,3})|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +37,7 @@ class AliasRow:
     closed: date | None = None
     improving: tuple[date, ...] = ()
     episodes: tuple[Period, ...] = ()
+    payers: PayerPeriods = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +48,17 @@ class SessionRow:
     again: bool
 
 
-ImportedRow = AliasRow | AuthorizationAdded | BalanceAdded | SessionRow
+@dataclass(frozen=True, slots=True)
+class AuthorizationRow:
+    """A row of authorizations.csv: its number in the file, and what became of it; 0 for none."""
+
+    authorization: Authorization
+    number: int = 0
+    replaced_by: int = 0
+    is_withdrawn: bool = False
+
+
+ImportedRow = AliasRow | AuthorizationRow | BalanceAdded | SessionRow
 
 
 def interpret(row: CsvRow, alias: str, cells: CellReader) -> ImportedRow:
@@ -54,7 +76,21 @@ def _alias_row(row: CsvRow, alias: str, cells: CellReader) -> AliasRow:
         closed,
         tuple(cells.past_day(row, "improving", day) for day in row.listed("improving")),
         tuple(_episodes(row, cells)),
+        tuple(_payers(row, cells)),
     )
+
+
+def _payers(row: CsvRow, cells: CellReader) -> Iterator[PayerPeriod]:
+    """Several payers by date. The first pays from the start, and each next one later."""
+    before: date | None = None
+    for text in row.listed("payers"):
+        name, since, day = text.partition(" from ")
+        first = cells.day(row, "payers", day) if since else None
+        if before and (first is None or first <= before):
+            raise RowRefused("payers", "are not in the order of their days.")
+        before = first or date.min
+        payer = None if name == NO_PAYER else cells.payer(row, "payers", name)
+        yield PayerPeriod(payer, first)
 
 
 def _episodes(row: CsvRow, cells: CellReader) -> Iterator[Period]:
@@ -67,7 +103,7 @@ def _episodes(row: CsvRow, cells: CellReader) -> Iterator[Period]:
         yield Period(first, last)
 
 
-def _authorization(row: CsvRow, _alias: str, cells: CellReader) -> AuthorizationAdded:
+def _authorization(row: CsvRow, _alias: str, cells: CellReader) -> AuthorizationRow:
     number, first = cells.number(row, "visits", 1), cells.day(row, "first")
     last = cells.day(row, "last") if row.text("last") else None
     if last and last < first:
@@ -77,24 +113,52 @@ def _authorization(row: CsvRow, _alias: str, cells: CellReader) -> Authorization
         raise RowRefused("last", f"lies too far ahead. {TOO_LONG}")
     unit = entry_named(Unit, "unit", row.text("unit") or Unit.VISIT.value)
     pool = cells.pool(row)
-    parts = [f"{number}", f"{first}", f"{last}", *pool.codes, *pool.disciplines]
+    parts = [f"{number}", f"{first}", f"{last}"]
     id_ = "/".join(parts if unit is Unit.VISIT else [*parts, unit.value])
-    return AuthorizationAdded(Authorization(id_, number, period, pool, unit))
+    granted_by = cells.payer(row, "granted_by") or ""
+    serial = cells.number(row, "number", 1) if row.text("number") else 0
+    status = _STATUS.fullmatch(row.text("status").casefold())
+    if status is None:
+        raise cells.refusal(row, "status", "is neither empty, withdrawn, nor replaced by a number.")
+    return AuthorizationRow(
+        Authorization(id_, number, period, pool, unit, granted_by=granted_by),
+        serial,
+        int(status["by"] or 0),
+        is_withdrawn=status["gone"] is not None,
+    )
 
 
 def _balance(row: CsvRow, _alias: str, cells: CellReader) -> BalanceAdded:
     used, as_of = cells.number(row, "used", 0), cells.past_day(row, "as_of")
     source, includes_ours = cells.source(row).spell(), cells.yes(row, "includes_ours")
-    return BalanceAdded(Balance(used, as_of, source, includes_ours, cells.pool(row)))
+    limit, held = cells.limit_key(row), row.text("held_until")
+    held_until = cells.past_day(row, "held_until") if limit and held else None
+    last_known = cells.number(row, "last_known", 0) if limit and row.text("last_known") else None
+    pool = EVERYTHING if limit else cells.pool(row)
+    return BalanceAdded(
+        Balance(used, as_of, source, includes_ours, pool, limit, held_until, last_known)
+    )
 
 
 def _session_row(row: CsvRow, _alias: str, cells: CellReader) -> SessionRow:
-    on, codes = cells.past_day(row, "date"), cells.codes(row)
+    on = cells.past_day(row, "date")
+    codes, timed = cells.billed(row)
     name = row.text("discipline")
     discipline = entry_named(Discipline, "discipline", name) if name else None
-    units = cells.number(row, "units", 1) if row.text("units") else 1
-    voided = cells.void_reason(row)
-    return SessionRow(Session(1, on, codes, discipline, units, voided), cells.yes(row, "again"))
+    usual = sum(timed.values()) if codes else 1
+    units = cells.number(row, "units", 0) if row.text("units") else usual
+    session = Session(
+        1,
+        on,
+        codes,
+        discipline,
+        units,
+        cells.void_reason(row),
+        timed=tuple(timed.items()) if units == usual else (),
+        postsurgical=cells.yes(row, "postsurgical"),
+        self_pay=cells.yes(row, "self_pay"),
+    )
+    return SessionRow(session, cells.yes(row, "again"))
 
 
 _READERS: Mapping[str, Callable[[CsvRow, str, CellReader], ImportedRow]] = {

@@ -3,16 +3,21 @@
     records export --out DIR [--clinic ID]    writes the four files of one clinic
     records import DIR [--clinic ID] [--dry-run] [--skip-refused]
 
-    aliases.csv         alias, payer, condition, plan, year_from, closed, improving, episodes
-    authorizations.csv  alias, visits, first, last, unit, codes, disciplines
-    balances.csv        alias, used, as_of, source, includes_ours, codes, disciplines
-    sessions.csv        alias, date, codes, discipline, units, again, voided
+    aliases.csv         alias, payer, condition, plan, year_from, closed, improving, episodes,
+                        payers ("aetna; cigna from 2026-11-01", where there were several)
+    authorizations.csv  alias, visits, first, last, unit, codes, disciplines, granted_by, excluding,
+                        number, status
+    balances.csv        alias, used, as_of, source, includes_ours, codes, disciplines,
+                        limit, held_until, last_known
+    sessions.csv        alias, date, codes, discipline, units, again, voided, postsurgical, self_pay
 
 Any file may be missing, and any column but the first ones that say what a row is. Every row is
 checked before the first is taken. A plan, a source and the reason of a void are entries of the
-closed lists, or words for one. What is refused is told by file, line and column, never by its
-text. What the clinic has already is left alone, so importing twice changes nothing. The clinic's
-own caps and the audit are not exported; whoever logged a session is, after an import, "import".
+closed lists, or words for one. An authorization is "withdrawn" or "replaced by 2", the number of
+another row; a code of a session may carry its timed units: 97140x2. What is refused is told by
+file, line and column, never by its text. What the clinic has already is left alone, so importing
+twice changes nothing. The clinic's own caps and the audit are not exported; whoever logged a
+session is, after an import, "import".
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     balances stay where they are, and count into every limit, as they did.
     """
 
-    dependencies = [("needlepoint", "0013_roles")]  # noqa: RUF012 -- as Tortoise reads it
+    dependencies = [("needlepoint", "0014_authorizations")]  # noqa: RUF012 -- as Tortoise reads it
     operations = [  # noqa: RUF012 -- the same
         operations.AddField(
             model_name="AuthorizationRow",

@@ -26,9 +26,13 @@ def _row(columns: str) -> str:
 
 
 _SESSION = _rows(
-    "number on_date ordinal codes discipline units voided logged_by logged_at request void_request"
+    "number on_date ordinal codes discipline units timed postsurgical self_pay voided logged_by"
+    " logged_at request void_request"
 )
-_AUTHORIZATION = _rows("id key number first_on last_on codes disciplines unit granted_by")
+_AUTHORIZATION = _rows(
+    "id key number first_on last_on codes disciplines unit excluding serial replaced_by"
+    " withdrawn_by granted_by"
+)
 _BALANCE = _rows("id used as_of source includes_ours codes disciplines")
 _LIMIT_BALANCE = _rows("id limit_key used as_of source includes_ours held_until last_known")
 _CAP = _rows("id scope subject number per set_by set_on")
@@ -58,7 +62,7 @@ OPEN = """
     INSERT INTO alias (clinic_id, key, text, lookalike, payer, condition, plan, benefit_month,
         benefit_day, opened_on, opened_by, opened_at, request, is_open, version, binding_limit,
         used_now, allowed_now, left_now)
-    VALUES (:clinic_id, :key, :text, :lookalike, :payer, :condition, '', :benefit_month,
+    VALUES (:clinic_id, :key, :text, :lookalike, :payer, :condition, :plan, :benefit_month,
         :benefit_day, :opened_on, :opened_by, :opened_at, :request, TRUE, 0, '', 0, 0, :left_now)
     ON CONFLICT DO NOTHING RETURNING id"""
 
@@ -87,9 +91,9 @@ LAST_SESSIONS = """
 # Hot: the two writes of every log that are no upsert.
 LOG_SESSION = """
     INSERT INTO session (clinic_id, alias_id, number, on_date, ordinal, codes, discipline, units,
-        logged_by, logged_at, request, voided)
+        timed, postsurgical, self_pay, logged_by, logged_at, request, voided)
     VALUES (:clinic_id, :alias_id, :number, :on_date, :ordinal, :codes, :discipline, :units,
-        :logged_by, :logged_at, :request, '')"""
+        :timed, :postsurgical, :self_pay, :logged_by, :logged_at, :request, '')"""
 COUNTED = """
     UPDATE alias SET payer = :payer, condition = :condition, plan = :plan,
         benefit_month = :benefit_month, benefit_day = :benefit_day, closed_on = :closed_on,

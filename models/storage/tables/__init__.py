@@ -17,19 +17,21 @@ from tortoise.models import Model
 from models.storage.tables.alerts import DeliveryRow, MentionRow, NoteRow, TurnRow
 from models.storage.tables.charts import (
     AliasRow,
-    AuthorizationRow,
-    BalanceRow,
     CapRow,
     EpisodeRow,
     ForgottenAliasRow,
     ImprovingRow,
-    LimitBalanceRow,
-    PayerPeriodRow,
     RetiredAliasRow,
     SessionRow,
     StandingRow,
 )
 from models.storage.tables.clinics import AuditRow, ClinicRow, ErasedClinicRow, MemberRow
+from models.storage.tables.payers import (
+    AuthorizationRow,
+    BalanceRow,
+    LimitBalanceRow,
+    PayerPeriodRow,
+)
 from models.storage.tables.platforms import (
     ConversationRow,
     InstallationRow,

@@ -1,4 +1,4 @@
-"""Columns, keys and indexes of aliases, sessions, authorizations, balances, caps, standings."""
+"""Columns, keys and indexes of aliases, sessions, episodes, standings and caps."""
 
 from __future__ import annotations
 
@@ -117,10 +117,13 @@ class SessionRow(OfAlias):
     logged_by = fields.CharField(max_length=255)
     logged_at = InstantField()
     request = fields.CharField(max_length=255, null=True)
+    self_pay = fields.BooleanField(null=True)  # the patient's own money; null: the payer's
     voided = fields.TextField()
     voided_by = fields.CharField(max_length=255, null=True)
     voided_at = InstantField(null=True)
     void_request = fields.CharField(max_length=255, null=True)
+    timed = fields.CharField(max_length=255, null=True)  # units by code: "97140x2 97110x1"
+    postsurgical = fields.BooleanField(null=True)
 
     class Meta:
         """A number once, a place of a day once, a request once."""
@@ -133,102 +136,6 @@ class SessionRow(OfAlias):
             ("clinic_id", "void_request"),
         )
         indexes = (Index(fields=("clinic_id", "logged_by", "id"), name="session_of_member"),)
-
-
-class AuthorizationRow(OfAlias):
-    """So many visits that a payer authorized between two dates."""
-
-    key = fields.CharField(max_length=64)
-    number = fields.IntField()
-    first_on = fields.DateField(null=True)
-    last_on = fields.DateField(null=True)
-    codes = fields.CharField(max_length=255)
-    disciplines = fields.CharField(max_length=255)
-    unit = fields.CharField(max_length=32)
-    told_by = fields.CharField(max_length=255)
-    told_at = InstantField()
-    granted_by = fields.CharField(max_length=64, null=True)  # where not the payer of its first day
-
-    class Meta:
-        """Named by the clinic, once in a chart."""
-
-        table = "authorization"
-        unique_together = (("clinic_id", "alias_id", "key"),)
-        indexes = (Index(fields=("alias_id",), name="authorization_of_alias"),)
-
-
-class BalanceRow(OfAlias):
-    """So many visits used as of a day, and who says so."""
-
-    used = fields.IntField()
-    as_of = fields.DateField()
-    source = fields.CharField(max_length=255)
-    includes_ours = fields.BooleanField()
-    codes = fields.CharField(max_length=255)
-    disciplines = fields.CharField(max_length=255)
-    told_by = fields.CharField(max_length=255)
-    told_at = InstantField()
-
-    class Meta:
-        """The same word from the same source counts once."""
-
-        table = "balance"
-        unique_together = (
-            (
-                "clinic_id",
-                "alias_id",
-                "as_of",
-                "source",
-                "includes_ours",
-                "used",
-                "codes",
-                "disciplines",
-            ),
-        )
-        indexes = (Index(fields=("alias_id",), name="balance_of_alias"),)
-
-
-class LimitBalanceRow(OfAlias):
-    """So many visits used of one limit, or of the plan's (`models.visits.balance`).
-
-    Told again for the same limit, day and source, it is written anew.
-    """
-
-    limit_key = fields.CharField(max_length=255)
-    used = fields.IntField()
-    as_of = fields.DateField()
-    source = fields.CharField(max_length=255)
-    includes_ours = fields.BooleanField()
-    held_until = fields.DateField(null=True)
-    last_known = fields.IntField(null=True)
-    told_by = fields.CharField(max_length=255)
-    told_at = InstantField()
-
-    class Meta:
-        """One word of a source on a day for a limit."""
-
-        table = "limit_balance"
-        unique_together = (
-            ("clinic_id", "alias_id", "limit_key", "as_of", "source", "includes_ours"),
-        )
-        indexes = (Index(fields=("alias_id",), name="limit_balance_of_alias"),)
-
-
-class PayerPeriodRow(OfAlias):
-    """A payer, or none, from a day on. An alias that had one payer alone has no such row.
-
-    Nothing refers to it: a change writes all of a chart anew.
-    """
-
-    payer = fields.CharField(max_length=64, null=True)
-    first_on = fields.DateField(null=True)
-
-    class Meta:
-        """One begins on a day."""
-
-        table = "payer_period"
-        unique_together = (("clinic_id", "alias_id", "first_on"),)
-        indexes = (Index(fields=("alias_id",), name="payer_period_of_alias"),)
 
 
 class ImprovingRow(OfAlias):

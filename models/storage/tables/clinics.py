@@ -89,6 +89,7 @@ class AuditRow(OfClinic):
 
         table = "audit"
         unique_together = (("clinic_id", "number"),)
+        indexes = (Index(fields=("clinic_id", "actor", "number"), name="audit_of_actor"),)
 
 
 class ErasedClinicRow(Model):

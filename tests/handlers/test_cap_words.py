@@ -1,4 +1,4 @@
-"""The benefit year of an alias's own plan: asked for once, shown, changed, and never two."""
+"""Caps by the benefit year of an alias's own plan, and the words behind a window."""
 
 from __future__ import annotations
 
@@ -66,3 +66,36 @@ async def test_a_year_without_a_day_is_asked_for(clinic: ClinicDesk, typed: str)
     chart = await clinic.charts.find(1, "ELK-4")
     assert chart
     assert chart.benefit_year is None
+
+
+@pytest.mark.parametrize(
+    ("behind", "says"),
+    [
+        pytest.param("PT/OT combined", "of all disciplines", id="pool"),
+        pytest.param("for speech", "of all disciplines", id="one"),
+        pytest.param("excluding evaluations", "every visit", id="evaluations"),
+        pytest.param("20560 only", "every visit", id="a code"),
+        pytest.param("then 10 more with auth", "one number", id="stage"),
+    ],
+)
+async def test_no_word_behind_a_cap_s_window_is_dropped(
+    clinic: ClinicDesk, behind: str, says: str
+) -> None:
+    await clinic.say("/session new ELK-4 payer aetna")
+    reply = await clinic.say(f"/caps set ELK-4 20 visits per calendar year {behind}")
+    assert not clinic.answered
+    assert reply.headline.startswith("A cap cannot hold “")
+    assert says in words(reply)
+    assert await clinic.charts.caps(1) == ()
+    assert reply.choices == ()
+
+
+@pytest.mark.parametrize(
+    "window",
+    ["calendar year from the first visit", "rolling calendar year", "month from first visit"],
+)
+async def test_two_windows_in_one_breath_are_asked_about(clinic: ClinicDesk, window: str) -> None:
+    await clinic.say("/session new ELK-4 payer aetna")
+    reply = await clinic.say(f"/caps set ELK-4 20 visits per {window}")
+    assert not clinic.answered
+    assert reply.headline.startswith("In which window?")

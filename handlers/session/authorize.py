@@ -1,0 +1,164 @@
+"""/session authorize: visits that a payer authorized, as well as others or instead of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from handlers.command import Request, Services
+from handlers.session import authorize_questions as questions
+from handlers.session import card
+from handlers.session.authorize_questions import Wanted
+from handlers.session.card import counted
+from handlers.session.find_chart import amend, named, refuse_closed, refuse_unused
+from models.coverage.period import Period
+from models.errors import NotUnderstood
+from models.field_name import FieldName
+from models.reply import Choice, Line, Reply
+from models.understanding import authorization_commands
+from models.understanding.authorization_commands import AuthorizationRequest
+from models.visits.authorization import TOO_LONG, Authorization, allot, is_too_long
+from models.visits.chart import Chart
+from models.visits.events import AuthorizationAdded, Event
+from models.visits.limit import MOST_VISITS, Pool, Unit
+from models.visits.of_payer import history_on
+from models.wording import phrases
+
+
+async def answer(request: Request, services: Services, text: str) -> Reply:
+    """Note how many visits a payer authorized, between which days, and beside or instead of what.
+
+    Where the days overlap those of another authorization and nobody said which, nothing is stored.
+    """
+    chart, rest = await named(request, services, text, "session authorize")
+    typed = authorization_commands.read_authorizing(rest, request.today)
+    wanted = _wanted(typed, chart.alias, request.today)
+    refuse_unused(typed.unused, wanted.command(wanted.said), f"saved for {chart.alias}")
+    _refuse_codes(wanted, services)
+    added: list[Event] = []
+
+    def decide(now: Chart) -> Sequence[Event]:
+        refuse_closed(now)
+        added[:] = _decide(now, wanted)
+        return added
+
+    after = await amend(request, services, chart.alias, decide)
+    new = wanted.authorization
+    kept = after.granted_already(new)
+    if kept is None:
+        raise LookupError("an authorization that was entered is in its chart")
+    line = Line(f"{kept.limit.says.removesuffix('.')}: {_done(kept.serial, wanted, bool(added))}.")
+    first = new.period.first or request.today
+    begins = [Line(f"It counts from {phrases.day(first)}.")] if first > request.today else []
+    again = Choice("It is another: as well", wanted.command(f"as well as {kept.serial}"))
+    return card.say(
+        counted(after, request, services), line, *begins, choices=[] if added else [again]
+    )
+
+
+def _done(serial: int, wanted: Wanted, is_new: bool) -> str:
+    if not is_new:
+        return f"was noted already, as number {serial}"
+    instead = phrases.either([str(number) for number in wanted.request.instead_of], "and")
+    return f"noted as number {serial}" + (f", instead of number {instead}" if instead else "")
+
+
+def _decide(chart: Chart, wanted: Wanted) -> tuple[Event, ...]:
+    """What happens on the chart as it is now: nothing where this very one was entered already."""
+    request, new = wanted.request, wanted.authorization
+    same = chart.granted_already(new)
+    if request.is_instead and request.is_as_well:
+        raise questions.either_or(chart, wanted)
+    if request.is_instead:
+        return _decide_instead(chart, wanted, same)
+    if same and not (request.is_as_well and request.beside == same.serial):
+        return ()
+    of_payer = history_on(chart, new.period.first or date.min)
+    overlapping = [a for a in of_payer.authorizations if a.overlaps(new)]
+    if overlapping and not request.is_as_well:
+        raise questions.which(chart, wanted, overlapping)
+    return (AuthorizationAdded(new, beside=request.beside),)
+
+
+def _decide_instead(chart: Chart, wanted: Wanted, same: Authorization | None) -> tuple[Event, ...]:
+    serials, new = wanted.request.instead_of, wanted.authorization
+    if not serials:
+        raise questions.instead_of_which(chart, wanted)
+    if same and all(_is_or_was_before(chart, serial, same.serial) for serial in serials):
+        return ()
+    for serial in serials:
+        if chart.authorization(serial) is None:
+            raise questions.not_there(chart, serial, wanted)
+    if same:
+        raise questions.stands_already(chart, same, serials)
+    before = _drawn_before(chart, new, serials)
+    if before and not wanted.request.sure:
+        raise questions.begins_later(chart, wanted, before)
+    return (AuthorizationAdded(new, replaces=serials),)
+
+
+def _is_or_was_before(chart: Chart, serial: int, successor: int) -> bool:
+    """Whether a serial is that of an authorization, or of one that it replaced."""
+    gone = chart.retired(serial)
+    return serial == successor or (gone is not None and gone.replaced_by == successor)
+
+
+def _drawn_before(chart: Chart, new: Authorization, serials: Sequence[int]) -> list[date]:
+    """The days of visits drawn on those to be replaced, before the first day of the new one."""
+    first = new.period.first or date.min
+    of_payer = history_on(chart, first)
+    held = of_payer.authorizations
+    replaced = {a.id for a in held if a.serial in serials}
+    kept = [a for a in held if a.serial not in serials]
+    drawn = allot(held, of_payer.sessions)
+    return sorted(
+        {
+            s.on
+            for s in of_payer.sessions
+            if drawn.get(s.number) in replaced
+            and s.on < first
+            and not any(a.covers(s) for a in kept)
+        }
+    )
+
+
+def _wanted(typed: AuthorizationRequest, alias: str, today: date) -> Wanted:
+    number = typed.number if typed.number and typed.number <= MOST_VISITS else 12
+    example = f"/session authorize {alias} {number} visits from 1/1/{today.year}"
+    full = f"{example} until 3/31/{today.year}"
+    if not typed.number or typed.number > MOST_VISITS:
+        raise NotUnderstood(
+            "How many visits are authorized?", f"Write it so: {full}", field=FieldName.VISITS
+        )
+    if typed.last is None:
+        raise NotUnderstood(
+            "Until when may the visits be used?", f"Write both days: {full}", field=FieldName.LAST
+        )
+    first = typed.first or today
+    if typed.last < first:
+        begins, ends = phrases.day(first), phrases.day(typed.last)
+        raise NotUnderstood(
+            f"It would end on {ends}, before it begins on {begins}.",
+            f"Write the first day first: {full}",
+            field=FieldName.LAST,
+        )
+    period = Period(first, typed.last)
+    if is_too_long(period):
+        raise NotUnderstood(TOO_LONG, f"Look at both years once more: {full}", field=FieldName.LAST)
+    unit = Unit.TIMED_UNIT if typed.in_units else Unit.VISIT
+    id_ = f"{typed.number}/{first}/{typed.last}" + (f"/{unit.value}" if typed.in_units else "")
+    pool = Pool(typed.codes, excluding=typed.excluding)
+    return Wanted(alias, Authorization(id_, typed.number, period, pool, unit), typed)
+
+
+def _refuse_codes(wanted: Wanted, services: Services) -> None:
+    """Refuse codes that nobody here knows: a slip would make an authorization for nothing."""
+    known = services.book.codes.keys() | services.lists.codes
+    codes = wanted.authorization.pool.codes
+    if strange := [code for code in codes if code not in known]:
+        not_known = "is not a code" if len(strange) == 1 else "are not codes"
+        raise NotUnderstood(
+            f"{phrases.either(strange, 'and')} {not_known} that I know, so nothing was saved.",
+            "Check the digits. Without codes it is for every visit.",
+            field=FieldName.VISITS,
+        )

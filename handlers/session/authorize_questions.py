@@ -1,0 +1,195 @@
+"""What is asked before an authorization is saved: instead of which, or as well; which first day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from models.coverage.period import Period
+from models.errors import NotUnderstood
+from models.field_name import FieldName
+from models.reply import Choice
+from models.understanding.authorization_commands import AuthorizationRequest
+from models.visits import evaluations
+from models.visits.authorization import Authorization
+from models.visits.chart import Chart
+from models.visits.limit import Unit
+from models.wording import phrases
+
+AS_WELL = "as well"
+_NOTHING_YET = "Nothing was saved yet."
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """An authorization that is to be entered, and what was typed of it."""
+
+    alias: str
+    authorization: Authorization
+    request: AuthorizationRequest
+
+    def command(self, *said: str) -> str:
+        """The command that enters it, with how it joins the others."""
+        return " ".join(
+            ["/session authorize", self.alias, typed(self.authorization), *filter(None, said)]
+        )
+
+    @property
+    def said(self) -> str:
+        """How it joins the others, as it was typed, in the words that a button has."""
+        request = self.request
+        numbers = " and ".join(map(str, request.instead_of))
+        beside = f" as {request.beside}" if request.beside else ""
+        words = [
+            f"instead of {numbers}".strip() if request.is_instead else "",
+            f"{AS_WELL}{beside}" if request.is_as_well else "",
+            "sure" if request.sure else "",
+        ]
+        return " ".join(filter(None, words))
+
+    def beginning(self, first: date) -> Wanted:
+        """The same with another first day."""
+        period = Period(first, self.authorization.period.last)
+        return replace(self, authorization=replace(self.authorization, period=period))
+
+
+def typed(authorization: Authorization) -> str:
+    """What somebody would type behind the alias to enter an authorization."""
+    period, pool = authorization.period, authorization.pool
+    noun = "units" if authorization.unit is Unit.TIMED_UNIT else "visits"
+    left_out = " and ".join(evaluations.names(pool.excluding))
+    parts = [
+        f"{authorization.number} {noun}",
+        f"of {' '.join(pool.codes)}" if pool.codes else "",
+        f"from {period.first}" if period.first else "",
+        f"until {period.last}" if period.last else "",
+        f"excluding {left_out}" if left_out else "",
+    ]
+    return " ".join(filter(None, parts))
+
+
+def named(authorization: Authorization) -> str:
+    """An authorization by its number: "Number 1: 12 visits authorized, Oct 1, 2026 to …"."""
+    return f"Number {authorization.serial}: {authorization.limit.says}"
+
+
+def which(chart: Chart, wanted: Wanted, overlapping: Sequence[Authorization]) -> NotUnderstood:
+    """The question where the dates overlap: instead of one, or as well."""
+    serials = [str(a.serial) for a in overlapping]
+    return NotUnderstood(
+        f"Is that instead of number {phrases.either(serials)}, or as well?",
+        f"{chart.alias} has visits authorized on these days. {_listed(overlapping)} "
+        f"Instead of: corrected or extended, and visits used count on. {_NOTHING_YET}",
+        [*_instead(wanted, overlapping), _as_well(wanted)],
+        field=FieldName.JOINS,
+    )
+
+
+def either_or(chart: Chart, wanted: Wanted) -> NotUnderstood:
+    """The question where both were said."""
+    live = chart.history.authorizations
+    serials = wanted.request.instead_of
+    meant = [a for a in live if a.serial in serials] or list(live)
+    return NotUnderstood(
+        "Is that instead of another authorization, or as well?",
+        f"Say one of the two. {_listed(meant)} {_NOTHING_YET}".replace("  ", " "),
+        [*_instead(wanted, meant), _as_well(wanted)],
+        field=FieldName.JOINS,
+    )
+
+
+def instead_of_which(chart: Chart, wanted: Wanted) -> NotUnderstood:
+    """The question where no number was said."""
+    live = chart.history.authorizations
+    if not live:
+        return NotUnderstood(
+            f"{chart.alias} has no authorization that this could replace.",
+            f"Nothing was saved. Enter it as the first: {wanted.command()}",
+            [Choice("Enter it", wanted.command())],
+            field=FieldName.JOINS,
+        )
+    return NotUnderstood(
+        "Instead of which authorization?",
+        f"{_listed(live)} {_NOTHING_YET}",
+        [*_instead(wanted, live), _as_well(wanted)],
+        field=FieldName.JOINS,
+    )
+
+
+def not_there(chart: Chart, serial: int, wanted: Wanted) -> NotUnderstood:
+    """The refusal of a number that does not count: withdrawn, replaced, or never given."""
+    what, successor = gone(chart, serial)
+    live = [successor] if successor else list(chart.history.authorizations)
+    return NotUnderstood(
+        what,
+        f"{_listed(live)} {_NOTHING_YET}".strip(),
+        [*_instead(wanted, live), _as_well(wanted)],
+        field=FieldName.JOINS,
+    )
+
+
+def gone(chart: Chart, serial: int) -> tuple[str, Authorization | None]:
+    """Why no authorization of a number counts, and the one that counts in its place."""
+    retired = chart.retired(serial)
+    if retired is None:
+        return f"{chart.alias} has no authorization number {serial}.", None
+    if not retired.replaced_by:
+        return f"Number {serial} was withdrawn.", None
+    successor = chart.authorization(retired.replaced_by)
+    if successor:
+        return f"Number {serial} was replaced by number {successor.serial}.", successor
+    what, last = gone(chart, retired.replaced_by)
+    return f"Number {serial} was replaced by number {retired.replaced_by}. {what}", last
+
+
+def stands_already(chart: Chart, same: Authorization, serials: Sequence[int]) -> NotUnderstood:
+    """The refusal where another holds what was typed: then one is left to take back."""
+    others = [serial for serial in serials if serial != same.serial]
+    withdraw = [
+        Choice(f"Withdraw number {serial}", f"/session withdraw {chart.alias} {serial}")
+        for serial in others
+    ]
+    return NotUnderstood(
+        f"Number {same.serial} is these visits on these days already.",
+        f"Nothing was saved. If number {phrases.either([*map(str, others)])} was a mistake, "
+        f"take it back: /session withdraw {chart.alias} {others[0]}",
+        withdraw,
+        field=FieldName.JOINS,
+    )
+
+
+def begins_later(chart: Chart, wanted: Wanted, visits: Sequence[date]) -> NotUnderstood:
+    """The question where visits used before would lie outside of the new dates, and count no more.
+
+    A letter that extends an authorization may print the new days alone.
+    """
+    serials = wanted.request.instead_of
+    replaced = [a for a in chart.history.authorizations if a.serial in serials]
+    first = min(a.period.first or visits[0] for a in replaced)
+    begins = wanted.authorization.period.first or first
+    instead = f"instead of {' and '.join(map(str, serials))}"
+    days = phrases.count(len(visits), "visit")
+    return NotUnderstood(
+        f"{days} before {phrases.day(begins)} would count no more. Does it begin there?",
+        f"{_listed(replaced)} Where that goes on, it begins on {phrases.day(first)} still, and "
+        f"its visits count. {_NOTHING_YET}",
+        [
+            Choice(f"It begins {phrases.day(first)}", wanted.beginning(first).command(instead)),
+            _as_well(wanted),
+            Choice(f"It begins {phrases.day(begins)}", wanted.command(instead, "sure")),
+        ],
+        field=FieldName.FIRST,
+    )
+
+
+def _listed(authorizations: Iterable[Authorization]) -> str:
+    return " ".join(map(named, authorizations))
+
+
+def _instead(wanted: Wanted, of: Iterable[Authorization]) -> list[Choice]:
+    return [Choice(f"Instead of {a.serial}", wanted.command(f"instead of {a.serial}")) for a in of]
+
+
+def _as_well(wanted: Wanted) -> Choice:
+    return Choice("As well: additional", wanted.command(AS_WELL))

@@ -1,0 +1,158 @@
+"""Takes back one deed; what is asked before, and how a chart or its opening is taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from handlers.command import Request, Services
+from handlers.session import card, take_back_setting
+from handlers.session import payer as session_payer
+from handlers.session.card import counted
+from handlers.session.find_chart import why
+from handlers.session.take_back_setting import doer
+from models.errors import NotUnderstood
+from models.reply import Choice, Line, Reply
+from models.visits import undo
+from models.visits.chart import Chart, ChartInUse
+from models.visits.deed import Deed, DeedKind, DeedState
+from models.visits.events import Event, SessionVoided
+from models.wording import undo as wording
+
+_OF_PAYER = frozenset({"payer set", "condition set", "plan set"})
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A deed, what has become of it, its chart where it is of one, and its names."""
+
+    deed: Deed
+    state: DeedState
+    chart: Chart | None
+    short: str = ""
+    full: str = ""
+
+
+async def look_at(request: Request, services: Services, deed: Deed) -> Target:
+    """A deed as it stands by now."""
+    kind = deed.kind
+    if kind is DeedKind.OUT_OF_REACH:
+        return Target(deed, DeedState.AS_LEFT, None)
+    chart = None
+    if kind in {DeedKind.CHART, DeedKind.OPENING}:
+        chart = await services.charts.find(request.clinic.id, deed.subject)
+        if chart is None:
+            return Target(deed, DeedState.GONE, None)
+    state = await _state(request, services, deed, chart)
+    names = (name(deed, chart, services.book) for name in (wording.in_short, wording.in_full))
+    return Target(deed, state, chart, *names)
+
+
+async def _state(
+    request: Request, services: Services, deed: Deed, chart: Chart | None
+) -> DeedState:
+    if deed.kind is DeedKind.CHART and chart:
+        return undo.inverse(deed, chart, request.today).state
+    if deed.kind in {DeedKind.CAP, DeedKind.SETTINGS}:
+        return await take_back_setting.state_of(request, services, deed)
+    return DeedState.AS_LEFT
+
+
+def question(target: Target, services: Services) -> NotUnderstood:
+    """The question before a deed is taken back that may be another than was meant."""
+    mend = "It is not what you did just now, so nothing was undone yet."
+    if target.state is DeedState.CHANGED:
+        mend = f"{_by_now(target, services)} Nothing was undone yet."
+    look = [why(target.chart)] if target.chart else []
+    return NotUnderstood(f"Undo {target.full}?", mend, [button(target), *look])
+
+
+def button(target: Target) -> Choice:
+    """The command that takes back this deed and no other."""
+    return Choice(f"Take back {target.short}", f"/session undo {target.short}")
+
+
+def _by_now(target: Target, services: Services) -> str:
+    """What stands where something else has taken the place of a deed."""
+    chart = target.chart
+    if chart and {e.action for e in target.deed.events} <= _OF_PAYER:
+        payer = services.book.payers.get(chart.payer or "")
+        return f"It was changed since: the payer is {payer.name if payer else 'not set'} by now."
+    if chart and chart.closed:
+        return f"{chart.alias} was closed since."
+    return "It was changed since."
+
+
+async def carry_out(
+    request: Request, services: Services, target: Target, *, is_sure: bool = False
+) -> Reply:
+    """Take a deed back. Raises `NotUnderstood` where it was changed since and nobody is sure."""
+    if target.state is DeedState.CHANGED and not is_sure:
+        raise question(target, services)
+    match target.deed.kind:
+        case DeedKind.OPENING:
+            return await _opening(request, services, target)
+        case DeedKind.CAP:
+            return await take_back_setting.cap(request, services, target.deed, target.full)
+        case DeedKind.SETTINGS:
+            return await take_back_setting.settings(request, services, target.deed, target.full)
+    return await _chart(request, services, target, is_sure=is_sure)
+
+
+async def _chart(request: Request, services: Services, target: Target, *, is_sure: bool) -> Reply:
+    deed = target.deed
+    changes: list[Event] = []
+
+    def decide(now: Chart) -> Sequence[Event]:
+        inverse = undo.inverse(deed, now, request.today, request.idempotency_key)
+        if inverse.state is DeedState.CHANGED and not is_sure:
+            raise question(replace(target, state=inverse.state, chart=now), services)
+        changes[:] = inverse.events if inverse.state is not DeedState.GONE else ()
+        return changes
+
+    after = await services.charts.amend(
+        request.clinic.id, deed.subject, decide, doer(request, deed)
+    )
+    done = f"Taken back: {target.full}." if changes else f"Taken back already: {target.short}."
+    now = counted(after, request, services)
+    lines = [Line(done), *([] if not changes else _since(target, now))]
+    return card.say(now, *lines, choices=_again(after, changes, request))
+
+
+def _since(target: Target, now: card.CountedChart) -> list[Line]:
+    """How it is again."""
+    actions = {event.action for event in target.deed.events}
+    if actions <= _OF_PAYER:
+        return [Line(session_payer.words(now))]
+    if actions == {"session voided"}:
+        return [Line("It counts again.")]
+    return []
+
+
+def _again(after: Chart, changes: Sequence[Event], request: Request) -> tuple[Choice, ...]:
+    """The button that logs a session after all."""
+    voided = next((e for e in changes if isinstance(e, SessionVoided)), None)
+    session = after.session(voided.number) if voided else None
+    return card.log_again(after, session, request) if session else ()
+
+
+async def _opening(request: Request, services: Services, target: Target) -> Reply:
+    alias, chart = target.deed.subject, target.chart
+    if chart is None or _has_other_facts(chart, target.deed):
+        raise ChartInUse(alias)
+    await services.charts.discard(request.clinic.id, alias, doer(request, target.deed))
+    return Reply(
+        headline=f"Taken back: {target.full}.",
+        lines=(Line("Nothing was in it, and the alias may be given again."),),
+        choices=(
+            Choice("Open it after all", f"/session new {alias}"),
+            Choice("The board", "/caps"),
+        ),
+    )
+
+
+def _has_other_facts(chart: Chart, deed: Deed) -> bool:
+    """Whether the payer or what is treated was set since."""
+    told = deed.events[0].particulars
+    kept = (chart.payer, chart.condition, chart.plan or None)
+    return kept != (told.get("payer"), told.get("condition"), told.get("plan"))

@@ -1,0 +1,159 @@
+"""Takes back a cap that was set or dropped, and changes of the clinic's settings (_COLUMNS)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, cast
+
+from handlers.clinic import setting
+from handlers.command import Request, Services
+from handlers.session import card
+from handlers.session.card import counted
+from handlers.session.find_chart import by
+from models.clinic import preferences
+from models.clinic.audit import PART, UNDOES
+from models.clinic.clinic import spell_readings
+from models.ports import Defaults
+from models.reply import Choice, Line, Reply
+from models.visits import deed as deeds
+from models.visits.cap import Cap, CapScope
+from models.visits.chart import DoneBy
+from models.visits.deed import Deed, DeedKind, DeedState
+from models.visits.window_text import unspell
+from models.wording import audit, phrases
+from models.wording import undo as wording
+
+_COLUMNS = frozenset({"profession", "state", "time_zone", "readings"})
+"""The settings that are no preferences."""
+
+
+async def state_of(request: Request, services: Services, deed: Deed) -> DeedState:
+    """What has become of a cap or of settings."""
+    if deed.kind is DeedKind.CAP:
+        return await _cap_state(request, services, deed)
+    return _settings_state(request, deed)
+
+
+def doer(request: Request, deed: Deed, part: int = 1) -> DoneBy:
+    """Who takes a deed back; `part` is more than 1 for further changes of one undo."""
+    return replace(by(request), undoes=deed.numbers, part=part)
+
+
+async def _cap_state(request: Request, services: Services, deed: Deed) -> DeedState:
+    held = await services.charts.caps(request.clinic.id)
+    wanted = [(_cap_of(request, deed, part), e.action) for part, e in enumerate(deed.events)]
+    states = set()
+    for cap, action in wanted:
+        same = [c for c in held if (c.scope, c.subject, c.window) == _key(cap)]
+        if action == deeds.CAP_DROPPED:
+            states.add(DeedState.CHANGED if same else DeedState.AS_LEFT)
+        elif not same:
+            states.add(DeedState.GONE)
+        else:
+            is_same = same[0].number == cap.number
+            states.add(DeedState.AS_LEFT if is_same else DeedState.CHANGED)
+    return states.pop() if len(states) == 1 else DeedState.CHANGED
+
+
+def _key(cap: Cap) -> tuple[CapScope, str, object]:
+    return cap.scope, cap.subject, cap.window
+
+
+def _cap_of(request: Request, deed: Deed, part: int) -> Cap:
+    """The cap that an entry speaks of."""
+    event = deed.events[part]
+    said: dict[str, Any] = event.particulars
+    scope = CapScope(str(said["cap"]).split("/")[1])
+    window = unspell(wording.cap_window(said))
+    subject = "" if scope is CapScope.CLINIC else event.subject
+    return Cap(scope, subject, said["number"], window, request.member.user, request.today)
+
+
+async def cap(request: Request, services: Services, deed: Deed, name: str) -> Reply:
+    """Take back that a cap was set or dropped."""
+    clinic_id = request.clinic.id
+    caps = [_cap_of(request, deed, part) for part in range(len(deed.events))]
+    if any(held.scope is not CapScope.ALIAS for held in caps):
+        await setting.refuse_staff(request.member, services, "A cap for a whole payer")
+    for part, (held, event) in enumerate(zip(caps, deed.events, strict=True), start=1):
+        before = event.particulars.get("was")
+        who = doer(request, deed, part)
+        if event.action == deeds.CAP_DROPPED:
+            await services.charts.set_cap(clinic_id, held, who)
+        elif before is None:
+            await services.charts.drop_cap(clinic_id, held, who)
+        else:
+            earlier = replace(held, number=cast("int", before))
+            await services.charts.set_cap(clinic_id, earlier, who)
+    line = Line(f"Taken back: {name}.")
+    if caps[0].scope is not CapScope.ALIAS:
+        return Reply(headline="Your clinic's cap", lines=(line, Line(_caps_by_now(caps, deed))))
+    after = await services.charts.amend(clinic_id, caps[0].subject, lambda _: (), by(request))
+    return card.say(counted(after, request, services), line, Line(_caps_by_now(caps, deed)))
+
+
+def _caps_by_now(caps: Sequence[Cap], deed: Deed) -> str:
+    """Which cap holds again."""
+    before = deed.events[0].particulars.get("was")
+    if deed.events[0].action == deeds.CAP_DROPPED:
+        numbers = [phrases.count(held.number, "visit") for held in caps]
+        return f"Your clinic's cap holds again: {phrases.either(numbers, 'and')}."
+    if before is None:
+        return "Your clinic has no such cap any more."
+    return f"Your clinic's cap is {phrases.count(cast('int', before), 'visit')} again."
+
+
+def _pairs(deed: Deed) -> dict[str, dict[str, str | None]]:
+    """The settings that a deed changed: what each was and became."""
+    said: dict[str, Any] = deed.events[0].particulars
+    return {name: pair for name, pair in said.items() if name not in {UNDOES, PART}}
+
+
+def _settings_state(request: Request, deed: Deed) -> DeedState:
+    texts = preferences.as_texts(request.clinic.preferences)
+    states = set()
+    for name, pair in _pairs(deed).items():
+        now = _column(request, name) if name in _COLUMNS else texts.get(name)
+        if now == pair["to"]:
+            states.add(DeedState.AS_LEFT)
+        else:
+            states.add(DeedState.GONE if now == pair["from"] else DeedState.CHANGED)
+    return states.pop() if len(states) == 1 else DeedState.CHANGED
+
+
+def _column(request: Request, name: str) -> str | None:
+    clinic = request.clinic
+    if name == "readings":
+        return spell_readings(dict(clinic.readings)) or None
+    return cast("str | None", getattr(clinic, name))
+
+
+async def settings(request: Request, services: Services, deed: Deed, name: str) -> Reply:
+    """Set the clinic's settings back to what they were."""
+    await setting.refuse_staff(request.member, services, "What your clinic has set")
+    pairs = _pairs(deed)
+    channel = pairs.get(preferences.CHANNEL, {}).get("from")
+    if channel and not setting.is_plain(request):
+        await setting.refuse_channel(request, services, channel)
+    before: dict[str, Any] = {name: pair["from"] for name, pair in pairs.items()}
+    defaults = {name: value for name, value in before.items() if name in _COLUMNS}
+    chosen = {name: value for name, value in before.items() if name not in _COLUMNS}
+    if chosen:
+        defaults["preferences"] = json.dumps(chosen)
+    await setting.keep_defaults(request, services, cast("Defaults", defaults), undoes=deed.numbers)
+    if "readings" in defaults:
+        for payer in await services.charts.payers(request.clinic.id):
+            await services.charts.count_anew(request.clinic.id, payer)
+    back = {name: {"from": pair["to"], "to": pair["from"]} for name, pair in pairs.items()}
+    names = services.book.payers
+    changes = (
+        audit.change(setting_, pair, lambda id_: names[id_].name if id_ in names else id_)
+        for setting_, pair in back.items()
+    )
+    return Reply(
+        headline=f"Taken back: {name}.",
+        lines=tuple(Line(f"{phrases.sentence(change)}.") for change in changes),
+        choices=(Choice("The settings", "/clinic"),),
+    )

@@ -1,0 +1,93 @@
+"""/session undo: what the asker did last is found, named and taken back; when it asks first."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+from handlers.command import Request, Services
+from handlers.session import take_back
+from handlers.session.take_back import Target
+from models.errors import NotUnderstood
+from models.reply import Choice, Reply
+from models.visits.deed import LATELY, Deed, DeedKind, DeedState, deeds_of, undone
+from models.wording import undo as wording
+from models.words import key_of
+
+_LOOKED_AT = 60  # entries of the asker's: more than anybody does in an hour
+
+_OF_UNDO = frozenset("did i it just last my now one please that the this what".split())
+_OF_SESSIONS = frozenset("log logged mine session sessions visit".split())
+
+
+async def answer(request: Request, services: Services, text: str) -> Reply:
+    """Take back what the asker did last, or the deed that is named; ask where that is unsure."""
+    words = {word.casefold().strip(",.!?") for word in text.split()} - _OF_UNDO
+    entries = await services.records.audit(
+        request.clinic.id, actor=request.member.user, last=_LOOKED_AT
+    )
+    deeds = deeds_of(entries)
+    if words - _OF_SESSIONS:
+        target = await _named(request, services, deeds, text)
+        return await take_back.carry_out(request, services, target, is_sure=True)
+    target = await _last(request, services, deeds)
+    is_other = bool(words) and not target.short.startswith("session ")
+    if is_other or deeds[0].numbers != target.deed.numbers or _is_old(target.deed, request):
+        raise take_back.question(target, services)
+    return await take_back.carry_out(request, services, target)
+
+
+async def _last(request: Request, services: Services, deeds: tuple[Deed, ...]) -> Target:
+    """What was done last and stands. Raises `NotUnderstood` where undo does not reach it."""
+    async for target in _standing(request, services, deeds):
+        if target.deed.kind is DeedKind.OUT_OF_REACH:
+            raise await _out_of_reach(request, services, deeds, target.deed)
+        return target
+    raise NotUnderstood(
+        "There is nothing of yours to undo.",
+        "To take back a session that somebody else logged, name it: "
+        "/session void BLUE-47K 17 because wrong day",
+        [Choice("The board", "/caps")],
+    )
+
+
+async def _named(
+    request: Request, services: Services, deeds: tuple[Deed, ...], text: str
+) -> Target:
+    """The deed of the asker's that a text names. Raises `NotUnderstood` where it names none."""
+    async for target in _standing(request, services, deeds):
+        if key_of(target.short) == key_of(text) and target.deed.kind is not DeedKind.OUT_OF_REACH:
+            return target
+    raise NotUnderstood(
+        "That names nothing of yours that stands, so nothing was undone.",
+        "Undo alone takes back what you did last. To take back another session, name it: "
+        "/session void BLUE-47K 17 because wrong day",
+        [Choice("Undo my last", "/session undo"), Choice("The board", "/caps")],
+    )
+
+
+async def _standing(
+    request: Request, services: Services, deeds: tuple[Deed, ...]
+) -> AsyncIterator[Target]:
+    """The deeds that are no undo and stand, the latest first."""
+    taken_back = undone(deeds)
+    for deed in deeds:
+        if deed.is_undo or taken_back.issuperset(deed.numbers):
+            continue
+        target = await take_back.look_at(request, services, deed)
+        if target.state is not DeedState.GONE:
+            yield target
+
+
+async def _out_of_reach(
+    request: Request, services: Services, deeds: tuple[Deed, ...], last: Deed
+) -> NotUnderstood:
+    """What was done last cannot be undone; a button takes back what was done before it."""
+    what, mend = wording.out_of_reach(last)
+    async for target in _standing(request, services, deeds):
+        if target.deed.kind is not DeedKind.OUT_OF_REACH:
+            return NotUnderstood(what, f"{mend} Nothing was undone.", [take_back.button(target)])
+    return NotUnderstood(what, f"{mend} Nothing was undone.", [Choice("The board", "/caps")])
+
+
+def _is_old(deed: Deed, request: Request) -> bool:
+    return request.at - deed.at > LATELY

@@ -1,0 +1,114 @@
+"""Columns and keys of what payers say of an alias: authorizations, balances, when each pays."""
+
+from __future__ import annotations
+
+from tortoise import fields
+from tortoise.indexes import Index
+
+from models.storage.tables.charts import OfAlias
+from models.storage.tables.instant_field import InstantField
+
+
+class AuthorizationRow(OfAlias):
+    """So many visits that a payer authorized between two dates; never deleted.
+
+    `serial` is its number, as people type it. One that was replaced names the serial of its
+    successor; one that was withdrawn says by whom.
+    """
+
+    key = fields.CharField(max_length=64)
+    number = fields.IntField()
+    first_on = fields.DateField(null=True)
+    last_on = fields.DateField(null=True)
+    codes = fields.CharField(max_length=255)
+    disciplines = fields.CharField(max_length=255)
+    unit = fields.CharField(max_length=32)
+    told_by = fields.CharField(max_length=255)
+    told_at = InstantField()
+    serial = fields.IntField(null=True)
+    replaced_by = fields.IntField(null=True)
+    excluding = fields.CharField(max_length=255, null=True)  # codes that draw on nothing
+    withdrawn_by = fields.CharField(max_length=255, null=True)
+    withdrawn_at = InstantField(null=True)
+    granted_by = fields.CharField(max_length=64, null=True)  # where not the payer of its first day
+
+    class Meta:
+        """Named by the clinic, once in a chart; a number is never used twice."""
+
+        table = "authorization"
+        unique_together = (("clinic_id", "alias_id", "key"), ("clinic_id", "alias_id", "serial"))
+        indexes = (Index(fields=("alias_id",), name="authorization_of_alias"),)
+
+
+class BalanceRow(OfAlias):
+    """So many visits used as of a day, and who says so."""
+
+    used = fields.IntField()
+    as_of = fields.DateField()
+    source = fields.CharField(max_length=255)
+    includes_ours = fields.BooleanField()
+    codes = fields.CharField(max_length=255)
+    disciplines = fields.CharField(max_length=255)
+    told_by = fields.CharField(max_length=255)
+    told_at = InstantField()
+
+    class Meta:
+        """The same word from the same source counts once."""
+
+        table = "balance"
+        unique_together = (
+            (
+                "clinic_id",
+                "alias_id",
+                "as_of",
+                "source",
+                "includes_ours",
+                "used",
+                "codes",
+                "disciplines",
+            ),
+        )
+        indexes = (Index(fields=("alias_id",), name="balance_of_alias"),)
+
+
+class LimitBalanceRow(OfAlias):
+    """So many visits used of one limit, or of the plan's (`models.visits.balance`).
+
+    Told again for the same limit, day and source, it is written anew.
+    """
+
+    limit_key = fields.CharField(max_length=255)
+    used = fields.IntField()
+    as_of = fields.DateField()
+    source = fields.CharField(max_length=255)
+    includes_ours = fields.BooleanField()
+    held_until = fields.DateField(null=True)
+    last_known = fields.IntField(null=True)
+    told_by = fields.CharField(max_length=255)
+    told_at = InstantField()
+
+    class Meta:
+        """One word of a source on a day for a limit."""
+
+        table = "limit_balance"
+        unique_together = (
+            ("clinic_id", "alias_id", "limit_key", "as_of", "source", "includes_ours"),
+        )
+        indexes = (Index(fields=("alias_id",), name="limit_balance_of_alias"),)
+
+
+class PayerPeriodRow(OfAlias):
+    """A payer, or none, from a day on. An alias that had one payer alone has no such row.
+
+    Nothing refers to it: a change writes all of a chart anew.
+    """
+
+    payer = fields.CharField(max_length=64, null=True)
+    first_on = fields.DateField(null=True)
+
+    class Meta:
+        """One begins on a day."""
+
+        table = "payer_period"
+        unique_together = (("clinic_id", "alias_id", "first_on"),)
+        indexes = (Index(fields=("alias_id",), name="payer_period_of_alias"),)

@@ -1,0 +1,146 @@
+"""What may be typed behind /session authorize and withdraw: visits, dates, instead of, as well."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from models.understanding import session_days
+from models.understanding.session_commands import split_at, take_number, without_filler
+from models.understanding.whole_number import ALONE, ENDS
+from models.visits.evaluations import AGAIN, INITIAL
+
+_UNTIL = re.compile(
+    r"\b(?:until|till?|through|thru|to|ending|expir(?:es|ing))\b|\s[-–—]\s", re.IGNORECASE
+)
+# The number of an authorization, where it is not a number of visits or a part of a date.
+_SERIAL = (
+    rf"[0-9]{{1,3}}+{ENDS}(?![\w/-])"
+    r"(?!\s{0,8}+(?:more\s{1,8}+)?+(?:visit|session|unit|treatment))"
+)
+_NUMBER = r"(?:\s{0,8}+(?:authorization|auth|number|no\.?|nr\.?)(?!\w)){0,2}+\s{0,8}+#?\s{0,8}+"
+_INSTEAD = re.compile(
+    r"\b(?:instead(?:\s{1,8}+of)?+|in\s{1,8}+place\s{1,8}+of|replac(?:es?|ing)|correct(?:s|ing)?"
+    rf"|extend(?:s|ing)?)\b(?:{_NUMBER}(?P<first>{_SERIAL})"
+    rf"(?P<more>(?:\s{{0,8}}+(?:&|and\b){_NUMBER}{_SERIAL}){{0,8}}))?",
+    re.IGNORECASE,
+)
+_AS_WELL = re.compile(
+    r"\b(?:as\s{1,8}+well(?:\s{1,8}+as)?+|in\s{1,8}+addition(?:\s{1,8}+to)?+|additional(?:ly)?"
+    rf"|also|on\s{{1,8}}+top(?:\s{{1,8}}+of)?+)\b(?:{_NUMBER}(?P<beside>{_SERIAL}))?",
+    re.IGNORECASE,
+)
+_CODES = re.compile(
+    r"(?:\b(?:of|for|only|cpt|codes?)\b[\s:]{1,3}){0,2}[/&+]?(?<![\w.-])(?P<code>[0-9]{4}[0-9A-Z])"
+    r"(?![\w.-])(?!/[0-9]{1,2}(?![0-9]))",
+    re.IGNORECASE,
+)
+_EVALS = r"(?:initial\s{1,8}+)?+(?:evaluations?|evals?)"
+_EVALS_AGAIN = r"re-?\s?(?:evaluations?|evals?)"
+_EITHER = rf"(?:{_EVALS_AGAIN}|{_EVALS})\b"
+_EXCLUDING = re.compile(
+    r"\b(?:excluding|excludes?|without|except(?:ing)?+(?:\s{1,8}+for)?+"
+    r"|not\s{1,8}+(?:including|counting)|no)\s{1,8}+(?:the\s{1,8}+|any\s{1,8}+)?+"
+    rf"(?P<what>{_EITHER}(?:\s{{0,8}}+(?:,|&|/|and\b|or\b|nor\b)\s{{0,8}}+{_EITHER})?)",
+    re.IGNORECASE,
+)
+_UNITS = re.compile(
+    rf"{ALONE}(?P<number>[0-9]{{1,4}})(?![\w/.-]){ENDS}"
+    r"\s{0,8}+(?:more\s{1,8}+)?+(?:timed\s{1,8}+|15[\s-]?min(?:ute)?s?\s{1,8}+)?+units?\b",
+    re.IGNORECASE,
+)
+_ONE_SERIAL = re.compile(rf"{ALONE}#?(?P<number>[0-9]{{1,3}}+)(?![\w/-]){ENDS}", re.IGNORECASE)
+_OF_WITHDRAWAL = frozenset("authorization auth number no nr mistake entered".split())
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorizationRequest:
+    """Visits that a payer authorized, with what is missing as None.
+
+    `instead_of` are the numbers of those that it takes the place of; `is_instead` says that it
+    takes the place of some, numbered or not. `is_as_well` says that it comes on top of others, and
+    `beside` of which one; 0 where nobody said. It is for `codes` alone, where any are named, and
+    not for evaluations of which the codes are among those `excluding`. `in_units` says that timed
+    units are granted, and no visits.
+    """
+
+    number: int | None
+    first: date | None
+    last: date | None
+    codes: tuple[str, ...] = ()
+    excluding: tuple[str, ...] = ()
+    in_units: bool = False
+    instead_of: tuple[int, ...] = ()
+    is_instead: bool = False
+    is_as_well: bool = False
+    beside: int = 0
+    sure: bool = False
+    unused: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawalRequest:
+    """Authorizations to take back, by their numbers."""
+
+    serials: tuple[int, ...]
+    unused: tuple[str, ...] = ()
+
+
+def read_authorizing(text: str, today: date) -> AuthorizationRequest:
+    """What stands behind the alias, in any order: visits, dates, and how they join the others."""
+    instead = list(_INSTEAD.finditer(text))
+    text = _INSTEAD.sub(" ", text)
+    as_well = list(_AS_WELL.finditer(text))
+    sure, text = _take_sure(_AS_WELL.sub(" ", text))
+    excluding, text = _take_excluding(text)
+    codes = tuple(dict.fromkeys(match["code"].upper() for match in _CODES.finditer(text)))
+    text = _CODES.sub(" ", text)
+    in_units = _UNITS.search(text)
+    text = _UNITS.sub(r" \g<number> visits ", text, count=1)
+    head, cut, tail = split_at(_UNTIL, text)
+    first = session_days.take_first(head, today)
+    last = session_days.take_last(tail, today, first.on or today) if cut else None
+    number, left = take_number(f"{first.remaining} {last.remaining if last else ''}")
+    numbers = [int(n) for m in instead for n in re.findall("[0-9]+", f"{m['first']} {m['more']}")]
+    return AuthorizationRequest(
+        number,
+        first.on,
+        last.on if last else None,
+        codes=codes,
+        excluding=excluding,
+        in_units=in_units is not None,
+        instead_of=tuple(dict.fromkeys(numbers)),
+        is_instead=bool(instead),
+        is_as_well=bool(as_well),
+        beside=max((int(m["beside"] or 0) for m in as_well), default=0),
+        sure=sure,
+        unused=without_filler(tuple(left.split())),
+    )
+
+
+def read_withdrawing(text: str) -> WithdrawalRequest:
+    """What stands behind the alias: the number of an authorization."""
+    serials = [int(match["number"]) for match in _ONE_SERIAL.finditer(text)]
+    words = without_filler(tuple(_ONE_SERIAL.sub(" ", text).split()))
+    unused = tuple(word for word in words if word.casefold().strip("#.") not in _OF_WITHDRAWAL)
+    return WithdrawalRequest(tuple(dict.fromkeys(serials)), unused)
+
+
+def _take_excluding(text: str) -> tuple[tuple[str, ...], str]:
+    """The codes of the evaluations that are left out, and the text without those words."""
+    said = " ".join(match["what"] for match in _EXCLUDING.finditer(text))
+    again, rest = _found(_EVALS_AGAIN, said)
+    initial, _ = _found(_EVALS, rest)
+    codes = (*(INITIAL if initial else ()), *(AGAIN if again else ()))
+    return tuple(sorted(codes)), _EXCLUDING.sub(" ", text)
+
+
+def _found(pattern: str, text: str) -> tuple[bool, str]:
+    left, number = re.subn(pattern, " ", text, flags=re.IGNORECASE)
+    return number > 0, left
+
+
+def _take_sure(text: str) -> tuple[bool, str]:
+    left = re.sub(r"\bsure\b", " ", text, flags=re.IGNORECASE)
+    return left != text, left

@@ -1,0 +1,114 @@
+"""What a member did with one request, from the audit: its kind, which were undone, LATELY."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum, auto
+
+from models.clinic.audit import PART, UNDOES, AuditEntry, AuditEvent
+from models.visits.void_reason import VoidReason
+
+LATELY = timedelta(hours=1)
+"""What somebody did longer ago than this is no slip that "undo" may take back unasked."""
+
+CAP_SET, CAP_DROPPED, OPENED, SETTINGS = "cap set", "cap dropped", "alias opened", "defaults set"
+
+
+class DeedKind(Enum):
+    """How a deed is taken back."""
+
+    CHART = auto()  # by events of one chart
+    OPENING = auto()
+    CAP = auto()
+    SETTINGS = auto()
+    OUT_OF_REACH = auto()  # shares, alerts, names, roles, and what is forgotten
+
+
+class DeedState(Enum):
+    """What has become of a deed."""
+
+    AS_LEFT = auto()
+    CHANGED = auto()  # something else has taken its place since
+    GONE = auto()  # taken back already, or nothing of it is left
+
+
+_OF_CHARTS = (
+    *("session logged", "session voided"),
+    *("visits authorized", "authorization replaced", "authorization withdrawn"),
+    *("balance told", "improving noted", "improving withdrawn"),
+    *("payer set", "condition set", "plan set", "benefit year set"),
+    *("alias closed", "alias reopened"),
+)
+_KINDS = {
+    **dict.fromkeys(_OF_CHARTS, DeedKind.CHART),
+    OPENED: DeedKind.OPENING,
+    CAP_SET: DeedKind.CAP,
+    CAP_DROPPED: DeedKind.CAP,
+    SETTINGS: DeedKind.SETTINGS,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What one request did: its entries of the audit, in order."""
+
+    entries: tuple[AuditEntry, ...]
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The numbers of its entries."""
+        return tuple(entry.number for entry in self.entries)
+
+    @property
+    def events(self) -> tuple[AuditEvent, ...]:
+        """What each entry says."""
+        return tuple(entry.event for entry in self.entries)
+
+    @property
+    def subject(self) -> str:
+        """The alias or whatever else it is about."""
+        return self.entries[0].event.subject
+
+    @property
+    def at(self) -> datetime:
+        """When it was done."""
+        return self.entries[0].event.at
+
+    @property
+    def undoes(self) -> tuple[int, ...]:
+        """The numbers of the entries that it takes back."""
+        return tuple(self.entries[0].event.particulars.get(UNDOES, ()))  # type: ignore[arg-type]
+
+    @property
+    def is_undo(self) -> bool:
+        """Whether it takes something back, by "undo" or by the button beside a log."""
+        event = self.entries[0].event
+        is_button = event.particulars.get("reason") == VoidReason.UNDONE
+        return bool(self.undoes) or (event.action == "session voided" and is_button)
+
+    @property
+    def kind(self) -> DeedKind:
+        """How it is taken back."""
+        actions = {event.action for event in self.events}
+        found = {_KINDS.get(action, DeedKind.OUT_OF_REACH) for action in actions}
+        return found.pop() if len(found) == 1 else DeedKind.OUT_OF_REACH
+
+
+def deeds_of(entries: Iterable[AuditEntry]) -> tuple[Deed, ...]:
+    """One member's deeds, the latest first, from entries oldest first; no erased ones."""
+    deeds: list[list[AuditEntry]] = []
+    for entry in entries:
+        if entry.is_erased:
+            continue
+        if deeds and PART in entry.event.particulars:
+            deeds[-1].append(entry)
+        else:
+            deeds.append([entry])
+    return tuple(Deed(tuple(of_one)) for of_one in reversed(deeds))
+
+
+def undone(deeds: Iterable[Deed]) -> frozenset[int]:
+    """The numbers of the entries that were taken back."""
+    return frozenset(number for deed in deeds for number in deed.undoes)

@@ -1,0 +1,189 @@
+"""How what is taken back is named: in short, as it is typed, and at length (_NAMES)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from models.clinic.audit import FORGOTTEN, PART, UNDOES, AuditEvent
+from models.coverage.fact_book import FactBook
+from models.visits import balance_source
+from models.visits.chart import Chart
+from models.visits.deed import Deed
+from models.visits.undo import authorization_serial
+from models.visits.window_text import unspell
+from models.wording import audit, phrases, standings
+
+_Said = Mapping[str, Any]
+_Named = tuple[str, str]
+"""What names a change, as it is typed, and what tells more of it."""
+
+_OUT_OF_REACH: Mapping[str, tuple[str, str]] = {
+    "alias renamed": (
+        "What you did last was to rename an alias, which undo does not reach.",
+        "Give it its old name back: /session rename <alias> <old name>",
+    ),
+    FORGOTTEN: (
+        "What you did last was to have an alias forgotten, which nothing brings back.",
+        "Open a new one: /session new",
+    ),
+    "role set": (
+        "What you did last was to change the managers, which undo does not reach.",
+        "Change them back: /clinic managers",
+    ),
+}
+
+
+def out_of_reach(deed: Deed) -> tuple[str, str]:
+    """What is wrong and what to do, where undo does not reach what was done last."""
+    action = deed.events[0].action
+    told = f"What you did last ({action}) is nothing that undo reaches."
+    return _OUT_OF_REACH.get(action, (told, "Alerts and shared answers are not taken back."))
+
+
+def in_short(deed: Deed, chart: Chart | None, book: FactBook) -> str:
+    """The name of a deed, as it may be typed: "session 3 of BLUE-7"."""
+    names = dict.fromkeys(_of(event, chart, book)[0] for event in _telling(deed))
+    return f"{phrases.either(list(names), 'and')}{_whose(deed, chart, book)}"
+
+
+def in_full(deed: Deed, chart: Chart | None, book: FactBook) -> str:
+    """The name of a deed with what tells it from others: its day, its number of visits."""
+    details = (_of(event, chart, book)[1] for event in _telling(deed))
+    return ", ".join([in_short(deed, chart, book), *filter(None, details)])
+
+
+def _telling(deed: Deed) -> list[AuditEvent]:
+    """The changes that name a deed: a plan that goes with its payer is none of them."""
+    events = list(deed.events)
+    telling = [e for e in events if not (e.action == "plan set" and not e.particulars["to"])]
+    return telling or events
+
+
+def _whose(deed: Deed, chart: Chart | None, book: FactBook) -> str:
+    event = deed.events[0]
+    if event.action == "defaults set":
+        return ""
+    payer = book.payers.get(deed.subject)
+    whom = chart.alias if chart else payer.name if payer else deed.subject
+    return f" of {whom}"
+
+
+def _of(event: AuditEvent, chart: Chart | None, book: FactBook) -> _Named:
+    said = event.particulars
+    if event.action in {"visits authorized", "authorization replaced"}:
+        return _authorized(said, chart)
+    return _NAMES[event.action](said, book)
+
+
+def _authorized(said: _Said, chart: Chart | None) -> _Named:
+    serial = authorization_serial(said, chart) if chart else 0
+    visits = phrases.count(said["number"], "visit")
+    until = _dates(said["from"], said["until"])
+    return f"authorization {serial}".removesuffix(" 0"), f"{visits}, {until}"
+
+
+def _dates(first: str, last: str) -> str:
+    """Two days as one stretch, the year once where it is the same."""
+    if "None" in {first, last}:  # one that is open at an end, as an import may have it
+        return "open-ended"
+    begins, ends = date.fromisoformat(first), date.fromisoformat(last)
+    is_one_year = begins.year == ends.year
+    start = phrases.day_of_year(begins) if is_one_year else phrases.day(begins)
+    return f"{start} – {phrases.day(ends)}"
+
+
+def _withdrawn(said: _Said, _: FactBook) -> _Named:
+    return f"withdrawal of authorization {said['serial']}", ""
+
+
+def _logged(said: _Said, _: FactBook) -> _Named:
+    return f"session {said['number']}", standings.weekday(date.fromisoformat(said["on"]))
+
+
+def _voided(said: _Said, _: FactBook) -> _Named:
+    return f"voiding of session {said['number']}", f"because {said['reason']}"
+
+
+def _balance(said: _Said, _: FactBook) -> _Named:
+    source = balance_source.in_words(said["source"])
+    day = phrases.day(date.fromisoformat(said["as_of"]))
+    return f"balance {said['used']}", f"as of {day}, from {source}"
+
+
+def _improving(said: _Said, _: FactBook) -> _Named:
+    return "improving", phrases.day(date.fromisoformat(said["on"]))
+
+
+def _not_improving(said: _Said, _: FactBook) -> _Named:
+    return "not improving", phrases.day(date.fromisoformat(said["on"]))
+
+
+def _payer(said: _Said, book: FactBook) -> _Named:
+    known = book.payers.get(said["to"] or "")
+    since = phrases.day(date.fromisoformat(said["since"])) if "since" in said else ""
+    until = phrases.day(date.fromisoformat(said["until"])) if "until" in said else ""
+    days = [f"from {since}" if since else "", f"until {until}" if until else ""]
+    name = f"payer {known.name}" if known else "payer none"
+    return name, " ".join(filter(None, days))
+
+
+def _condition(said: _Said, book: FactBook) -> _Named:
+    known = book.conditions.get(said["to"] or "")
+    return f"condition {known.name if known else said['to']}", ""
+
+
+def _plan(said: _Said, _: FactBook) -> _Named:
+    return (f"plan {said['to']}" if said["to"] else "plan none"), ""
+
+
+def _year(_said: _Said, _: FactBook) -> _Named:
+    return "benefit year", ""
+
+
+def _cap(said: _Said, _: FactBook) -> _Named:
+    visits = phrases.count(said["number"], "visit")
+    return f"cap {said['number']}", f"{visits} per {standings.window(unspell(cap_window(said)))}"
+
+
+def _no_cap(said: _Said, book: FactBook) -> _Named:
+    name, detail = _cap(said, book)
+    return f"taking back cap {name.removeprefix('cap ')}", detail
+
+
+def cap_window(said: _Said) -> str:
+    """The window of the cap that an entry speaks of, as it is kept: the end of the cap's id."""
+    _, scope, *rest = str(said["cap"]).split("/")
+    return "/".join(rest[1:] if scope == "payer" else rest)
+
+
+def _settings(said: _Said, book: FactBook) -> _Named:
+    names = [name for name in said if name not in {UNDOES, PART}]
+    labels = [audit.label(name, lambda id_: _payer_name(id_, book)) for name in names]
+    return f"setting of {phrases.either(labels, 'and')}", ""
+
+
+def _payer_name(id_: str, book: FactBook) -> str:
+    known = book.payers.get(id_)
+    return known.name if known else id_
+
+
+_NAMES: Mapping[str, Callable[[_Said, FactBook], _Named]] = {
+    "session logged": _logged,
+    "session voided": _voided,
+    "authorization withdrawn": _withdrawn,
+    "balance told": _balance,
+    "improving noted": _improving,
+    "improving withdrawn": _not_improving,
+    "payer set": _payer,
+    "condition set": _condition,
+    "plan set": _plan,
+    "benefit year set": _year,
+    "alias opened": lambda _said, _book: ("opening", ""),
+    "alias closed": lambda _said, _book: ("closing", ""),
+    "alias reopened": lambda _said, _book: ("reopening", ""),
+    "cap set": _cap,
+    "cap dropped": _no_cap,
+    "defaults set": _settings,
+}

@@ -1,0 +1,205 @@
+"""Which visits draw on an authorization: renewals, days between, codes, evaluations, surgery."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from models.coverage.fact_book import FactBook
+from models.reply import Reply
+from tests.handlers.clinic_desk import ClinicDesk, button, days, first_line
+from tests.handlers.front_desk import lines, words
+from tests.handlers.test_authorizations import section, serials, warned
+
+
+@pytest.fixture
+async def clinic(pack: FactBook) -> ClinicDesk:
+    """A clinic with two aliases, whose payer's limits nobody knows."""
+    clinic = ClinicDesk(pack, "PT")
+    for alias in ("FIR-3", "OAK-6"):
+        await clinic.say(f"/session new {alias} payer humana")
+    return clinic
+
+
+@pytest.fixture
+async def renewed(clinic: ClinicDesk) -> ClinicDesk:
+    """A renewal was granted before the visits of the first authorization were used up."""
+    await clinic.say("/session authorize OAK-6 6 visits from 2026-10-01 until 2026-12-15")
+    renewal = "/session authorize OAK-6 12 visits from 2026-11-01 until 2027-01-31"
+    await clinic.say(button(await clinic.say(renewal), "As well: additional"))
+    return clinic
+
+
+async def test_a_used_up_authorization_gives_way_to_the_one_that_has_room(
+    renewed: ClinicDesk,
+) -> None:
+    sixth = await renewed.log("OAK-6", *days(date(2026, 10, 2), 6, every=7))
+    assert first_line(sixth).startswith("0 of 12 visits used, 12 left.")
+    assert sixth.badge is None
+    seventh = await renewed.log("OAK-6", date(2026, 11, 20))
+    assert first_line(seventh).startswith("1 of 12 visits used, 11 left.")
+    board = await renewed.say("/caps")
+    assert "OAK-6: 11 left" in words(board)
+    assert await warned(renewed, "OAK-6") == []
+
+
+async def test_visits_draw_on_the_one_that_ends_first_and_the_rest_is_told(
+    renewed: ClinicDesk,
+) -> None:
+    fourth = await renewed.log("OAK-6", *days(date(2026, 10, 2), 4, every=7))
+    assert first_line(fourth).startswith("4 of 6 visits used, 2 left, 12 more authorized besides.")
+    assert await warned(renewed, "OAK-6") == []
+    fifth = await renewed.log("OAK-6", date(2026, 10, 30))
+    assert first_line(fifth).startswith(
+        "5 of 6 visits used, 1 left, 12 more authorized besides. Authorization number 1:"
+    )
+
+
+async def test_of_two_that_end_on_one_day_the_one_entered_first_is_drawn_on(
+    clinic: ClinicDesk,
+) -> None:
+    for number in range(9, 12):
+        await clinic.say(
+            f"/session authorize OAK-6 {number} visits from 2026-11-01 until 2026-12-31 as well"
+        )
+    reply = await clinic.log("OAK-6", date(2026, 11, 20))
+    assert first_line(reply).startswith("1 of 9 visits used, 8 left, 21 more authorized besides.")
+    assert "Authorization number 1: 9 visits" in first_line(reply)
+
+
+async def test_a_day_that_no_authorization_covers_is_told(clinic: ClinicDesk) -> None:
+    await clinic.say("/session authorize FIR-3 8 visits from 2026-10-01 until 2026-11-15")
+    await clinic.log("FIR-3", date(2026, 10, 2))
+    reply = await clinic.log("FIR-3", date(2026, 11, 18))
+    assert first_line(reply).startswith("1 of 8 visits used; 7 lapsed on Nov 15, 2026.")
+    assert "No authorization covers Wed Nov 18, 2026." in words(reply)
+    await clinic.log("FIR-3", date(2026, 11, 20))
+    shown = await clinic.say("/session show FIR-3")
+    assert "2. Wed Nov 18, 2026, 20561: does not count, no authorization covers this day." in words(
+        shown
+    )
+    caps = await clinic.say("/caps FIR-3")
+    assert section(caps, "Covered by no authorization") == [
+        "2 visits: Nov 18, 2026 and Nov 20, 2026."
+    ]
+    assert "[#---------] 1 of 8, 7 lapsed on Nov 15, 2026." in words(caps)
+    assert "FIR-3: 0 left, 1 of 8 used" in words(await clinic.say("/caps"))
+
+
+async def test_an_uncovered_day_is_told_whatever_limit_binds(clinic: ClinicDesk) -> None:
+    await clinic.say("/session authorize FIR-3 8 visits from 2026-10-01 until 2026-11-15")
+    await clinic.say("/session authorize FIR-3 8 visits from 2026-11-19 until 2026-12-15")
+    await clinic.say("/caps set FIR-3 3 visits per calendar year", manager=True)
+    reply = await clinic.log("FIR-3", date(2026, 11, 18))
+    assert first_line(reply).startswith("1 of 3 visits used, 2 left.")
+    assert "No authorization covers Wed Nov 18, 2026." in words(reply)
+    shown = words(await clinic.say("/session show FIR-3"))
+    assert "1. Wed Nov 18, 2026, 20561: counts; no authorization covers this day." in shown
+
+
+async def test_the_end_of_a_grant_is_not_rewritten_by_what_was_used(clinic: ClinicDesk) -> None:
+    clinic.now = datetime(2026, 12, 28, 17, 0, tzinfo=UTC)
+    await clinic.say("/session authorize FIR-3 8 visits from 2026-10-01 until 2026-12-27")
+    await clinic.log("FIR-3", date(2026, 10, 2))
+    reply = await clinic.say("/session show FIR-3")
+    assert first_line(reply).startswith("1 of 8 visits used; 7 lapsed on Dec 27, 2026.")
+    assert reply.badge
+    assert reply.badge.words == "None left"
+
+
+async def test_codes_bound_an_authorization_to_what_the_payer_named(clinic: ClinicDesk) -> None:
+    reply = await clinic.say(
+        "/session authorize FIR-3 6 visits for 20560 97140 from 2026-11-01 until 2026-12-31"
+    )
+    assert "6 visits of 20560 and 97140 authorized, Nov 1, 2026 to Dec 31, 2026" in words(reply)
+    await clinic.log("FIR-3", date(2026, 11, 2), code="97161")
+    other = await clinic.log("FIR-3", date(2026, 11, 3), code="97110")
+    assert first_line(other).startswith("0 of 6 visits used, 6 left.")
+    assert "No authorization covers" not in words(other)
+    drawn = await clinic.log("FIR-3", date(2026, 11, 4), code="97110 97140")
+    assert first_line(drawn).startswith("1 of 6 visits used, 5 left.")
+
+
+async def test_an_authorization_for_other_codes_on_the_same_days_is_no_question(
+    clinic: ClinicDesk,
+) -> None:
+    for code in ("20560", "97140"):
+        await clinic.say(
+            f"/session authorize FIR-3 6 visits of {code} from 2026-11-01 until 2026-12-31"
+        )
+        assert clinic.answered
+    assert await serials(clinic, "FIR-3") == ([1, 2], [])
+
+
+async def test_a_code_that_nobody_knows_bounds_nothing(clinic: ClinicDesk) -> None:
+    reply = await clinic.say(
+        "/session authorize FIR-3 6 visits of 20560 29999 from 2026-11-01 until 2026-12-31"
+    )
+    assert reply.headline == "29999 is not a code that I know, so nothing was saved."
+    assert await serials(clinic, "FIR-3") == ([], [])
+
+
+async def test_an_evaluation_counts_unless_the_payer_leaves_evaluations_out(
+    clinic: ClinicDesk,
+) -> None:
+    await clinic.say("/session authorize FIR-3 6 visits from 2026-11-01 until 2026-12-31")
+    reply = await clinic.log("FIR-3", date(2026, 11, 2), code="97161")
+    assert first_line(reply).startswith("1 of 6 visits used, 5 left.")
+    assert "97161 counts on number 1, unless the payer leaves evaluations out." in words(reply)
+    left_out = await clinic.say(button(reply, "It leaves evaluations out"))
+    assert first_line(left_out).startswith("0 of 6 visits used, 6 left.")
+    assert "Nov 1, 2026 to Dec 31, 2026, without evaluations" in words(left_out)
+    assert await serials(clinic, "FIR-3") == ([2], [(1, 2)])
+    second = await clinic.log("FIR-3", date(2026, 11, 3), code="97162")
+    assert first_line(second).startswith("0 of 6 visits used, 6 left.")
+    assert "unless the payer" not in words(second)
+    assert "No authorization covers" not in words(second)
+    again = await clinic.log("FIR-3", date(2026, 11, 4), code="97164")
+    assert "97164 counts on number 2, unless the payer leaves re-evaluations out." in words(again)
+    treated = await clinic.log("FIR-3", date(2026, 11, 5), code="97162 20561")
+    assert first_line(treated).startswith("2 of 6 visits used, 4 left.")
+    assert "unless the payer" not in words(treated)
+
+
+@pytest.fixture
+async def injured(pack: FactBook) -> ClinicDesk:
+    """Somebody injured at work in California, whom a physical therapist treats."""
+    clinic = ClinicDesk(pack, "PT")
+    await clinic.say("/session new ELM-2 payer california workers comp")
+    return clinic
+
+
+CALIFORNIAS = "24 physical therapy visits per industrial injury"
+
+
+def of_california(reply: Reply) -> str:
+    """How California's limit for the discipline stands."""
+    return next(line.text for line in lines(reply) if CALIFORNIAS in line.text)
+
+
+async def test_an_authorization_in_california_opens_visits_beyond_the_24_alone(
+    injured: ClinicDesk,
+) -> None:
+    await injured.say("/session authorize ELM-2 12 visits from 2026-09-01 until 2026-12-31")
+    await injured.log("ELM-2", *days(date(2026, 9, 1), 8), code="97140")
+    shown = await injured.say("/session show ELM-2")
+    assert of_california(shown).startswith("8 of 24 visits used, 16 left.")
+    await injured.log("ELM-2", *days(date(2026, 10, 1), 16), code="97140")
+    more = "/session authorize ELM-2 6 visits from 2026-11-01 until 2026-12-31 as well"
+    await injured.say(more)
+    shown = await injured.say("/session show ELM-2")
+    assert of_california(shown).startswith("24 of 30 visits used, 6 left.")
+
+
+@pytest.mark.parametrize("said", ["postsurgical", "post-surgical", "post op", "after surgery"])
+async def test_visits_after_surgery_do_not_draw_on_californias_24(
+    injured: ClinicDesk, said: str
+) -> None:
+    reply = await injured.say(f"/session log ELM-2 97140 {said} on 2026-11-20")
+    assert "Session 1, Fri Nov 20, 2026, 97140, postsurgical: logged." in words(reply)
+    assert first_line(reply).startswith("0 of 24 visits used, 24 left.")
+    assert "postsurgical, which this limit does not count" in words(reply)
+    voided = await injured.say("/session void ELM-2 1 because wrong day")
+    again = button(voided, "Log it after all")
+    assert again == "/session log ELM-2 97140 postsurgical on 2026-11-20"

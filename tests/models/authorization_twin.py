@@ -1,0 +1,105 @@
+"""A payer's own book of one patient: what it granted, took back or changed, and still pays.
+
+It knows nothing of the code that counts: plain numbers, dates and codes. A grant that stands
+instead of another keeps the place of it, so that every visit is looked at once more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass
+class Grant:
+    """So many visits of some codes between two days; empty codes are any."""
+
+    number: int
+    first: date
+    last: date
+    codes: frozenset[str] = frozenset()
+    gone: str = ""
+    visits: set[date] = field(default_factory=set)
+
+    def takes(self, on: date, codes: Collection[str]) -> bool:
+        """Whether a visit of a day and codes is one of those granted."""
+        is_open = not self.gone and self.first <= on <= self.last
+        return is_open and (not self.codes or any(code in self.codes for code in codes))
+
+
+class PayersBook:
+    """Every grant in the order in which it was made, from 1, and every visit that was billed."""
+
+    def __init__(self) -> None:
+        self.grants: list[Grant] = []
+        self.billed: dict[date, set[str]] = {}
+
+    def grant(self, made: Grant, *instead_of: int) -> int:
+        """Grant visits, as well as those before or instead of some of them; its number."""
+        self.grants.append(made)
+        for number in instead_of:
+            self.grants[number - 1].gone = f"replaced by {len(self.grants)}"
+        return len(self.grants)
+
+    def withdraw(self, number: int) -> None:
+        """Take a grant back that never was; what stood in its place before stands again."""
+        for other in self.grants:
+            if other.gone == f"replaced by {number}":
+                other.gone = ""
+        self.grants[number - 1].gone = "withdrawn"
+
+    def bill(self, on: date, *codes: str) -> None:
+        """A visit took place: a day is one visit, whatever is done on it."""
+        self.billed.setdefault(on, set()).update(codes or {"20560", "20561"})
+
+    def settle(self) -> set[date]:
+        """Pay every visit from the grant that ends first of those with room; the unpaid days."""
+        for made in self.grants:
+            made.visits = set()
+        unpaid = set()
+        for on in sorted(self.billed):
+            paying = self._paying(on)
+            if paying:
+                paying.visits.add(on)
+            else:
+                unpaid.add(on)
+        return unpaid
+
+    def _paying(self, on: date) -> Grant | None:
+        soonest: Grant | None = None
+        for made in self.grants:
+            has_room = len(made.visits) < made.number
+            if made.takes(on, self.billed[on]) and has_room:
+                soonest = made if soonest is None or made.last < soonest.last else soonest
+        return soonest
+
+    def still_paid(self, on: date, *codes: str) -> int:
+        """How many more visits of such codes it would pay, by the grants that are open that day."""
+        self.settle()
+        return sum(made.number - len(made.visits) for made in self._open(on, codes))
+
+    def _open(self, on: date, codes: Collection[str]) -> Iterator[Grant]:
+        return (g for g in self.grants if g.takes(on, codes or {"20560", "20561"}))
+
+    def uncovered(self) -> set[date]:
+        """The days of visits that lie on the dates of no grant at all."""
+        return {
+            on
+            for on, codes in self.billed.items()
+            if not any(made.takes(on, codes) for made in self.grants)
+        }
+
+    def open_beside_a_cap(self, on: date, cap: int) -> tuple[int, int]:
+        """How many more visits may follow at once, and how many beyond the cap nobody paid.
+
+        California's 24 visits for an injury: those beyond take place only where a grant pays them.
+        The visits to come draw on the grants too, whether they lie beyond or not.
+        """
+        unpaid = self.settle()
+        room = sum(made.number - len(made.visits) for made in self._open(on, {"20560"}))
+        beyond = sorted(self.billed)[cap:]
+        more = 0
+        while len(self.billed) + more < cap or more < room:
+            more += 1
+        return more, sum(day in unpaid for day in beyond)

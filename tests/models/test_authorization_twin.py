@@ -1,0 +1,76 @@
+"""The payer's own book, by hand: the twin that authorizations are judged by is right itself."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from tests.models.authorization_twin import Grant, PayersBook
+
+OCT_1, NOV_15 = date(2026, 10, 1), date(2026, 11, 15)
+DEC_31 = date(2026, 12, 31)
+WEEK = timedelta(days=7)
+
+
+def _weekly(book: PayersBook, first: date, number: int) -> None:
+    for week in range(number):
+        book.bill(first + week * WEEK)
+
+
+def test_an_extension_goes_on_with_the_visits_that_were_used() -> None:
+    book = PayersBook()
+    first = book.grant(Grant(12, OCT_1, NOV_15))
+    _weekly(book, OCT_1, 6)
+    book.grant(Grant(12, OCT_1, DEC_31), first)
+    assert book.still_paid(date(2026, 11, 16)) == 6
+
+
+def test_a_renewal_that_overlaps_comes_on_top() -> None:
+    book = PayersBook()
+    book.grant(Grant(6, OCT_1, date(2026, 12, 15)))
+    book.grant(Grant(12, date(2026, 11, 1), date(2027, 1, 31)))
+    _weekly(book, date(2026, 10, 2), 6)
+    assert book.still_paid(date(2026, 11, 19)) == 12
+    book.bill(date(2026, 11, 20))
+    assert book.still_paid(date(2026, 11, 20)) == 11
+
+
+def test_a_grant_that_never_was_is_taken_back_and_the_one_before_stands() -> None:
+    book = PayersBook()
+    first = book.grant(Grant(8, OCT_1, DEC_31))
+    second = book.grant(Grant(18, OCT_1, DEC_31), first)
+    assert book.still_paid(OCT_1) == 18
+    book.withdraw(second)
+    assert book.still_paid(OCT_1) == 8
+
+
+def test_visits_beyond_the_dates_are_covered_by_nothing_and_use_nothing() -> None:
+    book = PayersBook()
+    book.grant(Grant(8, OCT_1, NOV_15))
+    book.bill(OCT_1)
+    book.bill(date(2026, 11, 18))
+    assert book.uncovered() == {date(2026, 11, 18)}
+    assert book.still_paid(NOV_15) == 7
+    assert book.still_paid(date(2026, 11, 18)) == 0
+
+
+def test_a_grant_of_some_codes_pays_for_no_other() -> None:
+    book = PayersBook()
+    book.grant(Grant(6, OCT_1, DEC_31, frozenset({"97140"})))
+    book.bill(OCT_1, "20560")
+    book.bill(OCT_1 + WEEK, "20560", "97140")
+    assert book.still_paid(DEC_31, "97140") == 5
+    assert book.settle() == {OCT_1}
+
+
+def test_californias_cap_is_freed_for_the_visits_beyond_it_alone() -> None:
+    book = PayersBook()
+    book.grant(Grant(12, OCT_1, DEC_31))
+    for day in range(8):
+        book.bill(OCT_1 + day * timedelta(days=1))
+    assert book.open_beside_a_cap(NOV_15, 24) == (16, 0)
+    for day in range(8, 11):
+        book.bill(OCT_1 + day * timedelta(days=1))
+    assert book.open_beside_a_cap(NOV_15, 10) == (1, 0)
+    assert book.open_beside_a_cap(date(2027, 1, 1), 10) == (0, 0)
+    book.bill(date(2027, 1, 2))
+    assert book.open_beside_a_cap(date(2027, 1, 2), 10) == (0, 1)
