@@ -23,7 +23,9 @@ _GLUED = re.compile(r"x([0-9]{1,2})|([0-9]{1,2})x")
 _UNITS = frozenset({"unit", "units", "line", "lines", "times", "qty", "quantity"})
 _VISITS = frozenset({"visit", "visits", "session", "sessions", "treatment", "treatments"})
 _SECOND = frozenset({"second", "2nd", "another"})
-_MUSCLES = frozenset({"muscle", "muscles", "mm", "muscels", "mucles", "musles", "muscules"})
+_MUSCLES = frozenset(
+    {"muscle", "muscles", "mm", "muscels", "mucles", "musles", "muscules", "mussles", "mussels"}
+)
 _WHERE = frozenset({"left", "right", "l", "r", "more", "other", "in", "on", "from"})
 _SPAN = frozenset({"or", "to"})
 _BOTH = frozenset({"bilateral", "bilaterally", "bilat"})
