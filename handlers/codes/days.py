@@ -7,7 +7,7 @@ from datetime import date
 
 from models.coverage.aspect import Aspect
 from models.coverage.code import Code, CodeKind
-from models.coverage.edits import FEW_MUSCLES, EditTable
+from models.coverage.edits import FEW_MUSCLES, MANY_MUSCLES, EditTable
 from models.coverage.fact_book import FactBook
 from models.reply import Line
 from models.understanding.question import Question
@@ -33,6 +33,11 @@ def before_first(question: Question, codes: Sequence[str], book: FactBook) -> It
         )
     if any(code.kind is CodeKind.DRY_NEEDLING for code in early):
         yield from unlisted(book)
+
+
+def before_any(question: Question, book: FactBook) -> Iterator[Line]:
+    """As `before_first`, of the codes that are typed, and of needling's own where none is."""
+    yield from before_first(question, question.codes or (FEW_MUSCLES, MANY_MUSCLES), book)
 
 
 def is_of_old_codes(question: Question, codes: Sequence[str], book: FactBook) -> bool:

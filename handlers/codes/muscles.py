@@ -13,7 +13,9 @@ from models.wording import phrases
 
 def lines_of(question: Question, book: FactBook) -> Iterator[Line]:
     """The code that counted muscles make, and whether a typed one fits."""
-    if question.both_sides:
+    if question.at_levels:
+        yield from _levels(book)
+    elif question.both_sides:
         yield from _sides(question, book)
     elif question.muscles:
         yield _of_count(question, question.muscles, book)
@@ -46,6 +48,20 @@ def _if_the_same(number: int, fewest: int | None) -> Iterator[Line]:
     """That muscles of two sides were taken for different ones, where that decides the code."""
     if fewest and needling_code(fewest) != needling_code(number):
         yield Line(f"That is if all of them are different muscles. {_UNSETTLED}: ask the payer.")
+
+
+def _levels(book: FactBook) -> Iterator[Line]:
+    """What a muscle at several levels of the spine makes: no source counts levels."""
+    few, many = book.codes[FEW_MUSCLES], book.codes[MANY_MUSCLES]
+    yield Line(
+        "Whether one muscle at several spinal levels counts once or once a level, no source here "
+        "says: ask the payer."
+    )
+    yield Line(
+        f"Counted once, one or two muscles make {few.code} at any number of levels. Counted at "
+        f"each level, three or more make {many.code}. Never both.",
+        few.units[0].cites,
+    )
 
 
 def _sides(question: Question, book: FactBook) -> Iterator[Line]:

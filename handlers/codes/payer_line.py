@@ -34,7 +34,9 @@ def of_payer(
     if payer.id == _MEDICARE:
         return (), ()
     code = next((c for c in question.codes if c in {FEW_MUSCLES, MANY_MUSCLES}), FEW_MUSCLES)
-    asked = Circumstances(on=question.on or request.today, code=code, line=read.line)
+    asked = Circumstances(
+        on=question.on or request.today, code=code, line=read.line, until=question.until
+    )
     verdict = find(services.book.positions_of(payer.id), asked).verdict
     held = f"{payer.name} on {code}: {phrases.VERDICTS[verdict].words.lower()}."
     if verdict is Verdict.UNKNOWN:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from handlers.codes.days import before_first
+from handlers.codes.days import asked_day, before_any
 from handlers.coverage import carriers
 from handlers.coverage import disputes as sides
 from handlers.coverage.titles import titled
@@ -58,7 +58,7 @@ def say(
         badge=phrases.VERDICTS[finding.verdict],
         lines=(
             *_taken_for(case),
-            *before_first(case.question, case.question.codes, book),
+            *before_any(case.question, book),
             *carriers.decides_nothing(case.payer),
             *leads,
             *_verdict(case, finding),
@@ -135,6 +135,8 @@ def _of_position(position: Position) -> tuple[Line, ...]:
 
 def _of_nothing(case: CoverageCase, finding: Finding) -> tuple[Line, ...]:
     """Unknown is an answer: it says so, what it does not mean, and what to do next."""
+    if finding.known_later:
+        return _of_later(case, finding)
     if other := _other_lines(case, finding):
         what = f"What I hold is its {other} policy; it does not answer for {_line(case)}."
     elif finding.beside or finding.other_days:
@@ -145,6 +147,22 @@ def _of_nothing(case: CoverageCase, finding: Finding) -> tuple[Line, ...]:
         what = "I know of no position of this payer on this code."
     todo = "This does not mean that it is not covered. Ask the payer, and note who said what, when."
     return (Line(what), Line(todo))
+
+
+def _of_later(case: CoverageCase, finding: Finding) -> tuple[Line, ...]:
+    """Nothing is held for so early a day; what is held, and as of when, stands further below."""
+    day, when = asked_day(case.question), _known_when(finding.known_later[0])
+    return (
+        Line(
+            f"Nothing is held of {case.payer.name} for {day}. What is held is {when}: "
+            "it may not have been the rule then."
+        ),
+        Line("This does not mean that it was not covered. Ask the payer for its rule of that day."),
+    )
+
+
+def _known_when(position: Position) -> str:
+    return f"as of {phrases.partial(position.as_of)}" if position.as_of else "undated"
 
 
 def _line(case: CoverageCase) -> str:
@@ -233,7 +251,14 @@ def _others(finding: Finding) -> tuple[Section, ...]:
         )
         for p in finding.other_days
     )
-    return (*beside, *((Section("On other dates of service", other_days),) if other_days else ()))
+    later = [
+        Section(
+            f"Held {_known_when(p)}: {phrases.VERDICTS[p.verdict].words.lower()}", _of_position(p)
+        )
+        for p in finding.known_later
+    ]
+    dated = [Section("On other dates of service", other_days)] if other_days else []
+    return (*beside, *dated, *later)
 
 
 def _cautions(case: CoverageCase, position: Position | None) -> tuple[Line, ...]:

@@ -173,6 +173,7 @@ def _case(question: Question, request: Request) -> CoverageCase:
         question=question,
         asked=Circumstances(
             on=question.on or request.today,
+            until=question.until,
             code=question.codes[0] if question.codes else card.ANY_NEEDLING,
             condition=None if question.condition == UNCLEAR else question.condition,
             profession=billed_by,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.codes.days import before_first
+from handlers.codes.days import before_any
 from handlers.coverage import leads
 from handlers.coverage.card import ANY_NEEDLING, days_asked, next_steps, not_used
 from handlers.coverage.carriers import networks
@@ -59,7 +59,7 @@ def say(payer: Payer, question: Question, book: FactBook) -> Reply:
         badge=phrases.VERDICTS[Verdict.UNKNOWN],
         lines=(
             *((Line(f"I took “{guess}” for {payer.name}."),) if guess else ()),
-            *before_first(question, question.codes, book),
+            *before_any(question, book),
             *leads.of_advantage(question, payer, Verdict.UNKNOWN, book),
             *((Line(kind),) if kind and is_network else ()),
             *(

@@ -58,7 +58,7 @@ class PayerRows:
     def _answer_of(self, plan: Payer, alone: Question) -> Reply:
         """The card of one plan, without what holds of all codes or plans."""
         reply = self.answer(alone._replace(payers=(plan,)))
-        early = tuple(days.before_first(alone, alone.codes, self.book))
+        early = tuple(days.before_any(alone, self.book))
         general = (*early, *leads.of_advantage(alone, plan, Verdict.UNKNOWN, self.book))
         return replace(reply, lines=tuple(line for line in reply.lines if line not in general))
 
@@ -116,7 +116,7 @@ def say(question: Question, rows: PayerRows) -> Reply:
         lines=(
             *((_ORDER,) if is_order else ()),
             *_taken_for(question),
-            *days.before_first(question, question.codes, rows.book),
+            *days.before_any(question, rows.book),
             *(rows.row(payers, alone) for payers in named),
         ),
         choices=(*((_WHICH_FIRST,) if is_order else ()), *buttons[:_MOST_CHOICES]),

@@ -66,6 +66,7 @@ def _canonical(question: Question, asked: Circumstances, book: FactBook) -> OfAl
 def _circumstances(question: Question, request: Request) -> Circumstances:
     return Circumstances(
         on=question.on or request.today,
+        until=question.until,
         code=question.codes[0] if question.codes else card.ANY_NEEDLING,
         condition=None if question.condition == UNCLEAR else question.condition,
         profession=question.profession,

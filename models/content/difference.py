@@ -19,6 +19,8 @@ from models.wording.phrases import AUTHORITIES, count, partial, period, sentence
 
 T = TypeVar("T")
 
+_TOLD_BY_SOURCES = "known_from"  # the sources and the day of a position say it
+
 # What one item of a field is called. Any other field goes by its own name.
 _LABELS = {
     "also": "other wording",
@@ -168,13 +170,13 @@ class _Teller:
             yield f"New {noun}: {name(after)}{_what(after)}."
         elif after is None and before is not None:
             yield f"{sentence(noun)} taken out: {name(before)}{_what(before)}."
-        elif before is not None and before != after:
-            yield f"{name(before)}: {'; '.join(self._changes(before, after))}."
+        elif before is not None and (changes := "; ".join(self._changes(before, after))):
+            yield f"{name(before)}: {changes}."
 
     def _changes(self, before: Any, after: Any) -> Iterator[str]:
         for field in fields(before):
             old, new = getattr(before, field.name), getattr(after, field.name)
-            if old != new:
+            if old != new and field.name != _TOLD_BY_SOURCES:
                 label = _LABELS.get(field.name, field.name.replace("_", " "))
                 yield from self._field(label, old, new)
 

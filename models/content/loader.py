@@ -14,6 +14,7 @@ from models.content.checks import check
 from models.content.checks.ids import twice
 from models.content.checks.registry import check_registry
 from models.content.disputes import DISPUTE
+from models.content.earliest_sources import with_known_from
 from models.content.edits import read_edits
 from models.content.entry import (
     DatedEntry,
@@ -115,7 +116,7 @@ def _book(root: Path, faults: list[EntryFault]) -> FactBook:
     faults += () if faults else check_registry(registry, [file.id for file in files])
     return FactBook(
         payers=join(registry, files),
-        positions={file.id: file.positions for file in files},
+        positions=with_known_from(files, sources, codes),
         codes={code.code: code for code in codes},
         states={state.code: state for state in states},
         conditions={condition.id: condition for condition in conditions},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -42,6 +43,11 @@ def is_partial(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def earliest(partials: Iterable[str]) -> date | None:
+    """The first day of the earliest of partial dates; empty ones count for nothing."""
+    return min((first_day(partial) for partial in partials if partial), default=None)
 
 
 def first_day(partial: str) -> date:

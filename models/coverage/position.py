@@ -42,6 +42,8 @@ class Position:
     `lines` are the plans that it speaks for. An empty `codes`, `treating`, `billed_by` or
     `in_states` sets no bound.
     `as_of` is when a source last said so, ISO and perhaps partial; empty where none is dated.
+    Where nothing says when it came into force, `known_from` is the first day of which anything is
+    known: that of its earliest source.
     """
 
     id: str
@@ -66,12 +68,14 @@ class Position:
     billing: tuple[Statement, ...] = ()
     documentation: tuple[Statement, ...] = ()
     cautions: tuple[Statement, ...] = ()
+    known_from: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
     """What a question says of a claim. None leaves open what nobody said.
 
+    The days of service run from `on` to `until`, which is None for one day.
     `other_biller` is a profession without facts: it fits no position that names who bills.
     """
 
@@ -83,6 +87,7 @@ class Circumstances:
     line: LineOfBusiness | None = None
     as_known: date | None = None
     other_biller: bool = False
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +95,15 @@ class Finding:
     """The answer to one question: `leading` is None where nothing known fits.
 
     `beside` are positions in force on the day for other billers, conditions or states;
-    `other_days` are those that would answer the question on another date of service.
+    `other_days` are those that would answer the question on another date of service, and
+    `known_later` those of which nothing is known for a day as early as the one that was asked.
     """
 
     verdict: Verdict
     leading: Position | None
     beside: tuple[Position, ...] = ()
     other_days: tuple[Position, ...] = ()
+    known_later: tuple[Position, ...] = ()
 
 
 def is_stale(as_of: str, today: date) -> bool:
@@ -113,6 +120,8 @@ def find(positions: Iterable[Position], circumstances: Circumstances) -> Finding
     known = [
         p for p in positions if _was_known(p, circumstances) and _speaks_of(p, circumstances.code)
     ]
+    later = [p for p in known if _is_known_later(p, circumstances)]
+    known = [p for p in known if p not in later]
     today = [p for p in known if p.in_force.holds(circumstances.on)]
     fitting = [p for p in today if _fits(p, circumstances)]
     leading = fitting[0] if fitting else None
@@ -121,6 +130,7 @@ def find(positions: Iterable[Position], circumstances: Circumstances) -> Finding
         leading=leading,
         beside=tuple(p for p in today if p is not leading),
         other_days=tuple(p for p in known if p not in today and _fits(p, circumstances)),
+        known_later=tuple(p for p in later if _fits(p, circumstances)),
     )
 
 
@@ -128,6 +138,11 @@ def _was_known(position: Position, circumstances: Circumstances) -> bool:
     if circumstances.as_known is None:
         return position.recorded.last is None
     return position.recorded.holds(circumstances.as_known)
+
+
+def _is_known_later(position: Position, circumstances: Circumstances) -> bool:
+    last_day = circumstances.until or circumstances.on
+    return position.known_from is not None and last_day < position.known_from
 
 
 def _speaks_of(position: Position, code: str | None) -> bool:

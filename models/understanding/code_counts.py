@@ -6,11 +6,11 @@ Needles and trigger points are no muscles, and are left alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from models.coverage.edits import needling_code
+from models.coverage.edits import FEW_MUSCLES, needling_code
 from models.understanding.code_minutes import MINUTES, Minutes, take_minutes
 from models.understanding.remaining_text import RemainingText
 from models.understanding.small_numbers import number_of
@@ -23,7 +23,9 @@ _GLUED = re.compile(r"x([0-9]{1,2})|([0-9]{1,2})x")
 _UNITS = frozenset({"unit", "units", "line", "lines", "times", "qty", "quantity"})
 _VISITS = frozenset({"visit", "visits", "session", "sessions", "treatment", "treatments"})
 _SECOND = frozenset({"second", "2nd", "another"})
-_MUSCLES = frozenset({"muscle", "muscles", "mm", "muscels", "mucles", "musles", "muscules"})
+_MUSCLES = frozenset(
+    {"muscle", "muscles", "mm", "muscels", "mucles", "musles", "muscules", "mussles", "mussels"}
+)
 _WHERE = frozenset({"left", "right", "l", "r", "more", "other", "in", "on", "from"})
 _SPAN = frozenset({"or", "to"})
 _BOTH = frozenset({"bilateral", "bilaterally", "bilat"})
@@ -45,6 +47,15 @@ _SIDE_BY_SIDE = re.compile(
     r"\b(?:l|lt) (?:and |n |or |vs )?(?:r|rt)\b|\b(?:r|rt) (?:and |n |or )?(?:l|lt)\b"
 )
 
+# "L3 L4 L5", "C5-C7", "two levels": no source says whether one muscle counts once a level.
+_LEVEL = r"[clt][0-9]{1,2}"
+_LEVELS = re.compile(
+    rf"\b{_LEVEL} (?:and |to |thru |through |or |n )?(?:{_LEVEL}|[0-9]{{1,2}})\b"
+    r"|\b(?:[2-9]|two|three|four|five|several|multiple|many|all|both|each|per|every)"
+    r" (?:spinal |lumbar |cervical |thoracic |vertebral |different ){0,2}levels?\b"
+)
+_OF_DIAGNOSIS = re.compile(r"radicul|\bdis[ck]s?\b|fusion|stenosis|herniat|\bhnp\b|laminec")
+
 # Words without which nothing is counted.
 _COUNTED = _UNITS | _VISITS | _SECOND | _TIMES.keys()
 _SIDED = _BOTH | {"both", "side", "sides"}
@@ -65,6 +76,7 @@ class Counts:
     fewest_muscles: int | None = None  # where those of two sides may be the same ones
     needling_minutes: int | None = None  # beside `minutes`, which are of other work
     minutes_mixed: bool = False  # needling may be among the minutes
+    at_levels: bool = False  # of the spine: nobody says whether a muscle counts once at each
 
 
 def take_counts(left: RemainingText) -> Counts:
@@ -76,8 +88,10 @@ def take_counts(left: RemainingText) -> Counts:
     both = _take_sides(left) if plain & _SIDED else False
     muscles = _take_muscles(left) if plain & _MUSCLES else _Muscles()
     unclear = len({needling_code(number) for number in muscles.numbers}) > 1
-    number = muscles.numbers[-1] if muscles.numbers and not unclear else None
     words = [word.plain for word in left.typed]
+    at_levels = has_levels(" ".join(words))
+    unclear = unclear or (at_levels and bool(muscles.numbers))  # a level is no muscle
+    number = muscles.numbers[-1] if muscles.numbers and not unclear else None
     fewest = None
     if number and not both and _are_of_two_sides(words):
         both = muscles.parts < _SEVERAL or not _SAME.isdisjoint(words)
@@ -92,6 +106,7 @@ def take_counts(left: RemainingText) -> Counts:
         fewest,
         minutes.needling,
         minutes.mixed,
+        at_levels,
     )
 
 
@@ -116,6 +131,17 @@ def has_both_sides(plain: str) -> bool:
     words = set(plain.split())
     is_each = _SIDE_BY_SIDE.search(plain)
     return words >= {"left", "right"} or bool(words & (_BOTH | {"both"})) or bool(is_each)
+
+
+def has_levels(plain: str) -> bool:
+    """Whether several levels of the spine are named: "multifidus at L3 L4 L5"."""
+    return _LEVELS.search(plain) is not None and _OF_DIAGNOSIS.search(plain) is None
+
+
+def counts_of_levels(counts: Counts, named: Collection[str]) -> bool:
+    """Whether the code hangs on how often a muscle at several levels counts."""
+    is_counted = counts.muscles_unclear or bool(named)
+    return counts.at_levels and is_counted and needling_code(len(named) or 1) == FEW_MUSCLES
 
 
 def asks_of_sides(plain: str) -> bool:

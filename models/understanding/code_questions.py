@@ -10,7 +10,13 @@ from datetime import date
 
 from models.coverage.edits import FEW_MUSCLES, MANY_MUSCLES, needling_code
 from models.understanding import code_dates
-from models.understanding.code_counts import asks_of_sides, has_both_sides, take_counts, take_years
+from models.understanding.code_counts import (
+    asks_of_sides,
+    counts_of_levels,
+    has_both_sides,
+    take_counts,
+    take_years,
+)
 from models.understanding.code_matters import CodeMatter, matters_in
 from models.understanding.code_words import EITHER
 from models.understanding.name_readers import NameReaders
@@ -52,17 +58,24 @@ class CodeQuestions(NameReaders):
         beside = CodeMatter.SAME_MUSCLE in matters and self._names_another(codes, plain)
         counts = take_counts(copy(left) if beside else left)
         asks_sides = asks_of_sides(plain)
-        surely = asks_sides or has_both_sides(plain) or not {*codes}.isdisjoint(EITHER)
+        surely = (
+            asks_sides
+            or counts.at_levels
+            or has_both_sides(plain)
+            or not {*codes}.isdisjoint(EITHER)
+        )
         if asks_sides:  # "is that one muscle or two"
             counts = replace(
                 counts, units=None, muscles=None, muscles_unclear=False, both_sides=True
             )
         is_injected = not _INJECTIONS.isdisjoint(codes) or _INJECTED.search(plain)
         by_name = self._codes.take_muscles(left, counts, surely=surely)
-        if is_injected:  # a muscle may be the one that was injected
+        at_levels = counts_of_levels(counts, by_name)
+        if is_injected or at_levels:  # a muscle may be the one that was injected
             by_name = ()
         counts = replace(
-            counts, muscles_unclear=counts.muscles_unclear or (asks_sides and not by_name)
+            counts,
+            muscles_unclear=counts.muscles_unclear or at_levels or (asks_sides and not by_name),
         )
         counts = replace(counts, muscles=counts.muscles or len(by_name) or None)
         both_sides = counts.both_sides or (bool(by_name) and has_both_sides(plain))
@@ -87,7 +100,7 @@ class CodeQuestions(NameReaders):
         through = CodeMatter.THROUGH_NEEDLES in matters or (instead and CodeMatter.STIM in matters)
         if through and not {*codes, *sum(groups, ())} & {*EITHER}:
             groups, instead = (*groups, EITHER), False
-        if (asks_sides or CodeMatter.PER_MUSCLE in matters) and not (codes or groups):
+        if (asks_sides or at_levels or CodeMatter.PER_MUSCLE in matters) and not (codes or groups):
             groups = (EITHER,)
         in_words = tuple(code for group in groups for code in group)
         modifiers += self._codes.modifiers_of(groups)
@@ -110,6 +123,7 @@ class CodeQuestions(NameReaders):
             minutes_mixed=counts.minutes_mixed,
             units_of=tuple(_units_of(plain)),
             both_sides=both_sides,
+            at_levels=at_levels,
             diagnoses=diagnoses,
             for_needling=instead and not set(in_words) & {FEW_MUSCLES, MANY_MUSCLES},
             for_diagnosis=not _DIAGNOSIS.isdisjoint(plain.split()),

@@ -51,7 +51,7 @@ _FORMS = (
     rf"(?P<y2>{Y4})(?P<m2>0[0-9]|1[0-2])(?P<d2>[0-3][0-9])(?![0-9])(?:[0-9]{{4}}(?![0-9]))?",
     rf"(?P<m3>[0-9][0-9])(?P<d3>[0-9][0-9])(?P<y3>{Y4})(?![0-9])",
     rf"(?P<m4>{MONTH})[\s,-]*(?:the{B})?(?P<d4>[0-9]{{1,2}}){TH}(?![0-9]),?(?:{B}of)?[\s,-]*(?P<y4>{_YEAR})",
-    rf"(?P<d5>[0-9]{{1,2}}){TH}(?:{B}(?:day{B})?of)?[\s-]*(?P<m5>{MONTH}),?[\s-]*(?P<y5>{_YEAR})",
+    rf"(?P<d5>[0-9]{{1,2}}){TH}(?:{B}(?:day{B})?of)?[\s-]*(?P<m5>{MONTH}),?(?:{B}of)?[\s-]*(?P<y5>{_YEAR})",
     rf"(?P<d6>[0-9]{{1,2}})(?P<m6>{_GLUED})(?P<y6>{_YEAR})",
     rf"(?P<y7>{Y4})[\s-]+(?P<m7>{MONTH})[\s-]*(?P<d7>[0-9]{{1,2}})(?![0-9]){TH}",
     rf"(?P<m9>0[1-9]|1[0-2])(?P<d9>[0-3][0-9])[ /-](?P<y9>{Y4})(?![0-9])",
@@ -91,6 +91,9 @@ _MONTHS_BY_LETTER = {
 
 # Every date of digits holds a number that cannot be a code, which has five.
 NUMBER = re.compile(r"(?<![0-9])(?:[0-9]{1,4}|[0-9]{6,})(?![0-9])")
+# So many characters before a date are searched for words that lead to it.
+LONGEST_LEAD = 80
+
 HOLD_UP = "Write it as month/day/year: 3/15/2021."
 
 
@@ -114,10 +117,13 @@ def _month_spelled(match: re.Match[str]) -> str:
 
 def cut(text: str, start: int, end: int) -> str:
     """The text without a date and the words that lead to it."""
-    before = text[:start]
+    near = max(0, start - LONGEST_LEAD)
+    before = text[near:start]
     lower = before.lower()
-    lead = _LEAD_IN.search(lower if len(lower) == start else before)
-    return f"{before[: lead.start()]}  {text[end:]}" if lead else f"{before} {text[end:]}"
+    lead = _LEAD_IN.search(lower if len(lower) == len(before) else before)
+    if lead:
+        return f"{text[: near + lead.start()]}  {text[end:]}"
+    return f"{text[:start]} {text[end:]}"
 
 
 def day_of(match: re.Match[str]) -> date:

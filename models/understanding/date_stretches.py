@@ -30,10 +30,10 @@ STRETCH = re.compile(
     rf"(?:(?P<month>{MONTH})[\s,-]*(?:of{B})?(?P<y0>{Y4}|'[0-9][0-9])"
     rf"|(?P<m>0?[1-9]|1[0-2])[/-](?P<y1>{Y4})"
     rf"|q(?P<q>[1-4])[\s,/-]*(?:of{B})?(?P<y2>{Y4}|'[0-9][0-9])"
-    rf"|(?P<nth>1st|first|2nd|second|3rd|third|4th|fourth){B}quarter{B}(?:of{B})?(?P<y3>{Y4})"
+    rf"|(?P<nth>1st|first|2nd|second|3rd|third|4th|fourth){B}(?:quarter|qtr\.?){B}(?:of{B})?(?P<y3>{Y4})"
     rf"|(?P<season>spring|summer|fall|autumn|winter){B}(?:of{B})?(?P<y5>{Y4}|'[0-9][0-9])"
     rf"|(?P<y6>{Y4}|(?<!\w)'[0-9][0-9]){B}(?P<season6>spring|summer|fall|autumn|winter)"
-    rf"|(?:in|since|before|after|during|until|from|for|dos|year|of|back{B}in){B}(?P<y4>(?:19|20)[0-9][0-9]))\b"
+    rf"|(?:in|since|before|after|during|until|from|for|dos|year|yr|of|back{B}in){B}(?P<y4>(?:19|20)[0-9][0-9]))\b"
     rf"(?!{B0}(?:visits?|units?))",
     re.IGNORECASE,
 )

@@ -18,6 +18,7 @@ from models.understanding.date_forms import (
     B0,
     DATE,
     HOLD_UP,
+    LONGEST_LEAD,
     MONTH,
     NUMBER,
     TH,
@@ -62,9 +63,6 @@ _DAYS_OF_MONTH = re.compile(
     rf",?{B0}(?P<year>{Y4}|'[0-9][0-9])",
     re.IGNORECASE,
 )
-
-# So many characters before a date are searched for words that lead to it.
-_LONGEST_LEAD = 80
 
 # Without a digit, a word for a day or a stretch, no date is named.
 _MAY_HOLD = re.compile(rf"[0-9]|{DAY_WORDS.pattern}", re.IGNORECASE)
@@ -166,7 +164,7 @@ def _take_known(text: str) -> tuple[date | None, str]:
 
 def _behind(date_starts: int) -> tuple[int, int]:
     """Where the words start and end that may lead to a date: a long text is not read anew."""
-    return max(0, date_starts - _LONGEST_LEAD), date_starts
+    return max(0, date_starts - LONGEST_LEAD), date_starts
 
 
 def _no_second(text: str) -> str:
@@ -180,26 +178,34 @@ def _no_second(text: str) -> str:
 def _take_whole(text: str) -> tuple[list[Stretch], str]:
     """Dates with their year, each with the one that it reaches to."""
     taken: list[Stretch] = []
-    while match := _DAYS_OF_MONTH.search(text):
+    begin = 0  # what stands before it was searched: a long text is not read anew
+    while match := _DAYS_OF_MONTH.search(text, begin):
         month, year = calendar_words.month(match["month"]), year_of(match["year"])
         first = made(year, month, int(match["first"]), match.group())
         taken.append(ordered(first, made(year, month, int(match["last"]), match.group())))
-        text = cut(text, match.start(), match.end())
-    while NUMBER.search(text) and (match := DATE.search(text) or AFTER_LEAD.search(text)):
-        start, end, first = match.start(), match.end(), day_of(match)
-        last = first
-        is_joined = not taken and text[:start].rstrip().lower().endswith(_JOINS)
-        if is_joined and (short := _SAME_YEAR.search(text[:start])):
-            month = calendar_words.month(short["month"]) if short["month"] else int(short["m"])
-            day, start = int(short["day"] or short["d"]), short.start()
-            first = made(last.year, month, day, short.group())
-        elif other := _end_of_stretch(text, start, end):
-            last, end = day_of(other), other.end()
-        if last == first:
-            first = last = first + beside(text[:start])
-        taken.append(ordered(first, last))
-        text = cut(text, start, end)
+        text, begin = cut(text, match.start(), match.end()), _left_of(match.start())
+    for pattern in (DATE, AFTER_LEAD):
+        begin = 0
+        while NUMBER.search(text, begin) and (match := pattern.search(text, begin)):
+            start, end, first = match.start(), match.end(), day_of(match)
+            last = first
+            is_joined = not taken and text[:start].rstrip().lower().endswith(_JOINS)
+            if is_joined and (short := _SAME_YEAR.search(text[:start])):
+                month = calendar_words.month(short["month"]) if short["month"] else int(short["m"])
+                day, start = int(short["day"] or short["d"]), short.start()
+                first = made(last.year, month, day, short.group())
+            elif other := _end_of_stretch(text, start, end):
+                last, end = day_of(other), other.end()
+            if last == first:
+                first = last = first + beside(text[slice(*_behind(start))])
+            taken.append(ordered(first, last))
+            text, begin = cut(text, start, end), _left_of(start)
     return taken, text
+
+
+def _left_of(start: int) -> int:
+    """Where a text is read on after a cut: before the words that led to what was cut."""
+    return max(0, start - LONGEST_LEAD)
 
 
 def _end_of_stretch(text: str, start: int, end: int) -> re.Match[str] | None:

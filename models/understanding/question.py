@@ -38,6 +38,7 @@ class Question(NamedTuple):
     `described` are codes named in words, each time those among which the words do not decide.
     `muscles` and `minutes` are counted in the text, or `named_muscles` counted by their names;
     `both_sides` says that it names both, and `fewest_muscles` counts those that surely differ.
+    `at_levels`: a muscle is named at several levels of the spine.
     `diagnoses` are codes of ICD-10, which are no procedures. `years` stand alone, `year` the first.
     `matters` is what is asked of codes in words of its own. `needling_minutes` stand beside
     `minutes`, among which, where they are `minutes_mixed`, there may be such. `units_of` are codes
@@ -76,6 +77,7 @@ class Question(NamedTuple):
     fewest_muscles: int | None = None
     minutes: int | None = None
     both_sides: bool = False
+    at_levels: bool = False
     diagnoses: tuple[str, ...] = ()
     year: int | None = None
     years: tuple[int, ...] = ()

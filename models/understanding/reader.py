@@ -17,7 +17,7 @@ from models.coverage.aspect import Aspect
 from models.coverage.edits import needling_code
 from models.coverage.payer import LineOfBusiness
 from models.understanding import ages, dates_of_service, denials
-from models.understanding.code_counts import has_both_sides, take_counts
+from models.understanding.code_counts import counts_of_levels, has_both_sides, take_counts
 from models.understanding.code_questions import CodeQuestions
 from models.understanding.conditions import UNCLEAR, NamedCondition
 from models.understanding.decisive import decisive_words
@@ -66,6 +66,8 @@ class Reader(CodeQuestions, StateQuestions):
         beside = " ".join(word.plain for word in placed if word not in names)
         counts = take_counts(copy(left) if today is None else left)
         by_name = self._codes.take_muscles(copy(left), counts)
+        if counts_of_levels(counts, by_name):
+            by_name = ()
         if by_name:  # none is counted then
             counts = replace(counts, muscles=len(by_name))
         has_modifier = bool(modifiers)

@@ -25,7 +25,8 @@ _MAKES_A_WORD = frozenset(
     {("co", "pay"), ("co", "payment"), ("co", "sign"), ("co", "signed"), ("co", "signature"),
      ("co", "treat"), ("co", "insurance"), ("ct", "scan"), ("id", "number"), ("id", "card"),
      ("ga", "modifier"), ("la", "carte"), ("de", "novo"), ("ms", "contin"),
-     ("va", "medical"), ("va", "hospital"), ("va", "center"), ("va", "facility"), ("or", "not")}
+     ("va", "medical"), ("va", "community"), ("va", "ccn"), ("va", "care"), ("va", "hospital"),
+     ("va", "center"), ("va", "facility"), ("or", "not")}
 )  # fmt: skip
 _NOT_BEHIND = frozenset({"a", "an", "my", "our", "your", "by", "et", "for", "with", "tell", "let",
                          "give", "to", "if", "without"})  # fmt: skip
