@@ -6,16 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from handlers.codes.days import asked_day, before_any
-from handlers.coverage import carriers
+from handlers.coverage import carriers, cautions
 from handlers.coverage import disputes as sides
 from handlers.coverage.titles import titled
 from handlers.share.offer import AS_KNOWN, DATE_OF_SERVICE
 from models.coverage import profession
-from models.coverage.code import Code, CodeKind
 from models.coverage.dispute import Dispute
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import LINE_NAMES, Payer
-from models.coverage.position import Circumstances, Finding, Position, Verdict, is_stale
+from models.coverage.position import Circumstances, Finding, Position, Verdict
 from models.coverage.state import NAMES
 from models.reply import Choice, Fact, Line, Reply, Section
 from models.understanding.question import Question
@@ -73,7 +72,10 @@ def say(
             *_others(finding),
             *sides.sections(disputes, book),
         ),
-        cautions=(*_cautions(case, leading), *_code_cautions(case, book)),
+        cautions=(
+            *cautions.of_position(leading, case.question, case.today),
+            *cautions.of_codes(case.question, book),
+        ),
         choices=(*next_steps(case.payer, case.question), *sides.choices(disputes)),
         small_print=phrases.NOT_A_GUARANTEE,
     )
@@ -259,53 +261,6 @@ def _others(finding: Finding) -> tuple[Section, ...]:
     ]
     dated = [Section("On other dates of service", other_days)] if other_days else []
     return (*beside, *dated, *later)
-
-
-def _cautions(case: CoverageCase, position: Position | None) -> tuple[Line, ...]:
-    found = [*lines(position.cautions)] if position else []
-    if (
-        position
-        and position.verdict is not Verdict.UNKNOWN
-        and is_stale(position.as_of, case.today)
-    ):
-        found.append(
-            Line(
-                f"The newest source for this is of {phrases.partial(position.as_of)}. "
-                "Check with the payer before you rely on it."
-            )
-        )
-    return (*found, *not_used(case.question))
-
-
-def not_used(question: Question) -> tuple[Line, ...]:
-    """What was typed and meant nothing here, so that nothing typed is lost."""
-    if not question.unused:
-        return ()
-    words = phrases.either([f"“{word}”" for word in question.unused], "and")
-    return (Line(f"I did not use {words}."),)
-
-
-def _code_cautions(case: CoverageCase, book: FactBook) -> tuple[Line, ...]:
-    found = []
-    for typed in case.question.codes:
-        code = book.codes.get(typed)
-        if code is None:
-            found.append(Line(f"{typed} is not a code that I have facts on."))
-            continue
-        if code.kind is not CodeKind.DRY_NEEDLING:
-            found.append(Line(f"{code.code}: {code.says.says}", code.says.cites))
-        found += _validity(code, case.question.on)
-    if len(case.question.codes) > 1:
-        found.append(Line(f"The verdict is for {case.question.codes[0]}; ask for each code alone."))
-    return tuple(found)
-
-
-def _validity(code: Code, on: date | None) -> list[Line]:
-    """That a code has ended; one that has not begun yet leads the card."""
-    if on is None or code.valid.last is None or on <= code.valid.last:
-        return []
-    when = phrases.period(code.valid)
-    return [Line(f"{code.code} is valid for dates of service {when}.", code.says.cites)]
 
 
 def next_steps(payer: Payer, question: Question) -> tuple[Choice, ...]:

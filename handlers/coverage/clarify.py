@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from handlers.coverage import known
-from handlers.coverage.card import ANY_NEEDLING, EXAMPLES, not_used
+from handlers.coverage.card import ANY_NEEDLING, EXAMPLES
+from handlers.coverage.cautions import not_used
 from handlers.which_payer import MOST_OFFERED, offered
 from models.coverage.aspect import Aspect
 from models.coverage.code import Code

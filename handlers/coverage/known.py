@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from handlers.codes.days import before_any
 from handlers.coverage import leads
-from handlers.coverage.card import ANY_NEEDLING, days_asked, next_steps, not_used
+from handlers.coverage.card import ANY_NEEDLING, days_asked, next_steps
 from handlers.coverage.carriers import networks
+from handlers.coverage.cautions import not_used
 from handlers.coverage.titles import is_comp_elsewhere, titled
 from models.coverage import profession
 from models.coverage.code import CodeKind

@@ -8,7 +8,8 @@ from itertools import takewhile
 
 from handlers.codes import days
 from handlers.coverage import leads
-from handlers.coverage.card import AS_OF, IN_FORCE, not_used
+from handlers.coverage.card import AS_OF, IN_FORCE
+from handlers.coverage.cautions import not_used
 from handlers.coverage.clarify import again
 from handlers.which_payer import offered
 from models.coverage.fact_book import FactBook

@@ -1,0 +1,58 @@
+"""What a coverage card warns of: old sources, codes that ended, words that were not used."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from models.coverage.code import Code, CodeKind
+from models.coverage.fact_book import FactBook
+from models.coverage.position import Position, Verdict, is_stale
+from models.reply import Line
+from models.understanding.question import Question
+from models.wording import phrases
+from models.wording.sourced import lines
+
+
+def of_position(position: Position | None, question: Question, today: date) -> tuple[Line, ...]:
+    """What to take care of in a position: its own cautions, its age, words that were not used."""
+    found = [*lines(position.cautions)] if position else []
+    if position and position.verdict is not Verdict.UNKNOWN and is_stale(position.as_of, today):
+        found.append(
+            Line(
+                f"The newest source for this is of {phrases.partial(position.as_of)}. "
+                "Check with the payer before you rely on it."
+            )
+        )
+    return (*found, *not_used(question))
+
+
+def not_used(question: Question) -> tuple[Line, ...]:
+    """What was typed and meant nothing here, so that nothing typed is lost."""
+    if not question.unused:
+        return ()
+    words = phrases.either([f"“{word}”" for word in question.unused], "and")
+    return (Line(f"I did not use {words}."),)
+
+
+def of_codes(question: Question, book: FactBook) -> tuple[Line, ...]:
+    """What to know of the codes that were asked about: unknown ones, others, ended ones."""
+    found = []
+    for typed in question.codes:
+        code = book.codes.get(typed)
+        if code is None:
+            found.append(Line(f"{typed} is not a code that I have facts on."))
+            continue
+        if code.kind is not CodeKind.DRY_NEEDLING:
+            found.append(Line(f"{code.code}: {code.says.says}", code.says.cites))
+        found += _validity(code, question.on)
+    if len(question.codes) > 1:
+        found.append(Line(f"The verdict is for {question.codes[0]}; ask for each code alone."))
+    return tuple(found)
+
+
+def _validity(code: Code, on: date | None) -> list[Line]:
+    """That a code has ended; one that has not begun yet leads the card."""
+    if on is None or code.valid.last is None or on <= code.valid.last:
+        return []
+    when = phrases.period(code.valid)
+    return [Line(f"{code.code} is valid for dates of service {when}.", code.says.cites)]
