@@ -11,7 +11,7 @@ from handlers.dispatcher import Outcome
 from tests.handlers.front_desk import FrontDesk, words
 
 TOO_LONG = "That is too long"
-NOTHING = 0.06  # seconds that any text may take
+NOTHING = 0.15  # seconds that any text may take
 
 
 @pytest.mark.parametrize(

@@ -54,10 +54,12 @@ async def test_no_payer_with_any_code_and_no_state_for_any_profession_breaks_a_l
     pack: FactBook,
 ) -> None:
     desk = FrontDesk(pack)
-    payers = (f"/coverage {p.name} {code}" for p in pack.payers.values() for code in pack.codes)
+    held = (f"/coverage {pack.payers[id_].name}" for id_ in pack.positions)
+    payers = [f"{payer} {code}" for payer in held for code in pack.codes]
+    payers += [f"/coverage {payer.name} 20560" for payer in pack.payers.values()]
     states = (f"/state {state} {who}" for state in NAMES.values() for who in Profession)
     typed = [*payers, *states]
-    assert len(typed) > 1_000
+    assert len(typed) > 5_000
     faults = {each: judge.faults(block_kit.dress(await desk.say(each))) for each in typed}
     assert {each: found for each, found in faults.items() if found} == {}
 
