@@ -58,9 +58,11 @@ SETUP = (
 
 
 def _held() -> str:
-    """Everything that the bot says by itself."""
+    """Everything that the bot says by itself, and the words of the platforms' markup."""
     usage = " ".join(" ".join((c.name, c.usage, *c.examples)) for c in ALL)
-    return folded(f"{shipped.pack()!r} {usage} {' '.join(COMMANDS)} {' '.join(SETUP)}")
+    markup = f"{adaptive_card.dress(Reply('x'))} {block_kit.dress(Reply('x'))}"
+    said = f"{shipped.pack()!r} {usage} {' '.join(COMMANDS)} {' '.join(SETUP)} {markup}"
+    return folded(said)
 
 
 HELD = _held()
