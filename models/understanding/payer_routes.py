@@ -35,7 +35,7 @@ _WHO = frozenset("who which anyone anybody any all everyone what whats".split())
 
 def of_paperwork(reading: Reading, home: Answerer | None) -> Route | None:
     """A notice, a deadline or a bill is asked about: the topic on it, whoever the payer is."""
-    question, sure = reading.question, reading.topic.sure
+    question = reading.question
     if not names_payer(reading) or question.guessed_from or home is Answerer.STATE:
         return None
     if home is not None and not question.unused:
@@ -45,6 +45,7 @@ def of_paperwork(reading: Reading, home: Answerer | None) -> Route | None:
         return None
     if not (held := reading.of_paperwork):
         return None
+    sure = reading.topic.sure
     is_sure = held[0] is sure or (sure is None and held[0] is reading.general.sure)
     answerer = Answerer.TOPIC if is_sure else Answerer.NEAR
     return Route(answerer, "asks of a notice, a deadline or a bill", held)
