@@ -129,7 +129,6 @@ class CodeQuestions(NameReaders):
             for_diagnosis=not _DIAGNOSIS.isdisjoint(plain.split()),
             on=dated.on,
             until=dated.until,
-            year=next(iter(years), None),
             years=years,
             other_service=self._codes.take_other_services(left),
             aspects=self._asked(plain, left),

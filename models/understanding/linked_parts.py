@@ -18,7 +18,7 @@ def are_apart(readings: Sequence[Reading], routes: Sequence[Route]) -> bool:
     """Whether each part is a question of its own, of which no other needs a word."""
     if any(_goes_on(readings[0], reading) for reading in readings[1:]):
         return False
-    return not _are_of_one_payer(readings) and all(map(_stands_alone, readings, routes))
+    return all(map(_stands_alone, readings, routes))
 
 
 def are_of_one_state(readings: Sequence[Reading], routes: Sequence[Route]) -> bool:
@@ -61,16 +61,6 @@ def _goes_on(first: Reading, later: Reading) -> bool:
     of_payer = names_payer(first) and asked & _OF_PAYER
     of_state = first.state.states and set(later.state.aspects) & _OF_STATE
     return is_bare and bool(of_payer or of_state)
-
-
-def _are_of_one_payer(readings: Sequence[Reading]) -> bool:
-    """Whether a part asks for more of the payer of another: "what forms, and how many visits"."""
-    questions = [reading.question for reading in readings]
-    named = [bool(question.payers) and not question.guessed_from for question in questions]
-    more = [bool(_OF_PAYER & set(question.aspects[:1])) for question in questions]
-    states = {state for question in questions for state in question.states}
-    goes_on = any(asks and not has for asks, has in zip(more, named, strict=True))
-    return sum(named) == 1 and goes_on and not states
 
 
 def _stands_alone(reading: Reading, found: Route) -> bool:

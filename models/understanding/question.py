@@ -39,7 +39,7 @@ class Question(NamedTuple):
     `muscles` and `minutes` are counted in the text, or `named_muscles` counted by their names;
     `both_sides` says that it names both, and `fewest_muscles` counts those that surely differ.
     `at_levels`: a muscle is named at several levels of the spine.
-    `diagnoses` are codes of ICD-10, which are no procedures. `years` stand alone, `year` the first.
+    `diagnoses` are codes of ICD-10, which are no procedures. `years` stand alone.
     `matters` is what is asked of codes in words of its own. `needling_minutes` stand beside
     `minutes`, among which, where they are `minutes_mixed`, there may be such. `units_of` are codes
     with their own units, as in "97110 x2". `muscle_group`, a name of several muscles, is asked to
@@ -79,7 +79,6 @@ class Question(NamedTuple):
     both_sides: bool = False
     at_levels: bool = False
     diagnoses: tuple[str, ...] = ()
-    year: int | None = None
     years: tuple[int, ...] = ()
     for_needling: bool = False
     for_diagnosis: bool = False
@@ -106,6 +105,11 @@ class Question(NamedTuple):
         """Every code that is named, by number or in words, modifiers last."""
         in_words = (code for group in self.described for code in group)
         return tuple(dict.fromkeys((*self.codes, *in_words, *self.modifiers)))
+
+    @property
+    def year(self) -> int | None:
+        """The first of the years that stand alone."""
+        return self.years[0] if self.years else None
 
     @property
     def state(self) -> str | None:

@@ -158,6 +158,13 @@ async def test_the_price_of_every_year_that_is_asked_is_told_or_said_to_be_missi
     assert all(said in led for said in says)
 
 
+async def test_around_a_year_that_is_missing_the_year_that_was_asked_is_told_first(
+    desk: FrontDesk,
+) -> None:
+    led = " ".join(line.text for line in (await desk.say("/cpt 20561 price 2023 vs 2025")).lines)
+    assert led.index("Medicare 2023") < led.index("Medicare 2026")
+
+
 @pytest.mark.parametrize(
     ("typed", "first", "counted"),
     [

@@ -172,3 +172,8 @@ async def test_other_six_digits_stay_refused(desk: FrontDesk, typed: str) -> Non
 
 async def test_no_three_sessions_of_another_payer_stand_on_anthems_card(desk: FrontDesk) -> None:
     assert "three sessions" not in words(await desk.say("/coverage anthem"))
+
+
+async def test_a_title_names_a_state_once(desk: FrontDesk) -> None:
+    told = await desk.say("/coverage minnesota no falt 20560")
+    assert told.headline.startswith("Minnesota and North Dakota no-fault · ")

@@ -93,15 +93,16 @@ async def test_a_date_of_service_is_shared_as_its_year(day: Day) -> None:
 @pytest.mark.parametrize(
     "asked",
     [
-        "/share state NC 03/14/1991 PT",
-        "/share coverage medicare 20560 on 3/14/1991",
+        "/share state NC 03/14/2011 PT",
+        "/share coverage medicare 20560 on 3/14/2011",
         "/share coverage bcbsnc 20560 3/14",
-        "/share cpt 20560 97140 on 3/14/1991",
+        "/share cpt 20560 97140 on 3/14/2019",
         "/share state NC PT on 3/14",
     ],
 )
 async def test_no_line_of_what_is_shared_words_the_day_that_was_asked(day: Day, asked: str) -> None:
     shared = await day.say(asked)
+    assert shared.audience is Audience.CHANNEL
     assert not re.search(r"Mar(?:ch)? 14|\d-03-14|3/14", everything(shared))
 
 
