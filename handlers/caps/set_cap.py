@@ -138,10 +138,12 @@ def _settled(setting: CapSetting, about: str) -> tuple[int, Window]:
         refuse_unused(setting.unused, instead)
     if setting.window is None:
         start = f"/caps set {about} {number} visits per"
+        is_by_year = any("July 1" in words for words in setting.which)
+        example = " July 1 is an example: write the day of the plan." if is_by_year else ""
         raise NotUnderstood(
             "In which window? Plans count them differently, so nothing was saved yet.",
-            f"Write it so: {start} calendar year",
-            [Choice(words.capitalize(), f"{start} {words}") for words in setting.which],
+            f"Write it so: {start} calendar year.{example}",
+            [Choice(phrases.sentence(words), f"{start} {words}") for words in setting.which],
         )
     return number, setting.window
 

@@ -116,7 +116,7 @@ def take(text: str, today: date | None = None) -> Dates:
         relative, text = take_relative(text, today)
         stretches = stretches or relative  # "the rule of 2021, is it in force today"
     if len(set(stretches)) > 1:
-        raise NotUnderstood("That question names two dates.", "Ask about one date at a time.")
+        raise NotUnderstood("That names two dates.", "Nothing was done. Send one date at a time.")
     if not stretches:
         return Dates(None, known, text)
     first, last = stretches[0]

@@ -226,3 +226,9 @@ async def test_what_is_no_board_is_said(clinic: ClinicDesk, typed: str) -> None:
     reply = await clinic.say(f"/caps {typed}")
     assert not clinic.answered
     assert reply.choices
+
+
+async def test_the_plan_year_on_a_button_is_said_to_be_an_example(clinic: ClinicDesk) -> None:
+    asked = await clinic.say("/caps set aetna 20 visits per plan year", manager=True)
+    assert "July 1 is an example" in words(asked)
+    assert "Benefit year from July 1" in [choice.label for choice in asked.choices]
