@@ -13,6 +13,7 @@ from models.coverage.profession import Profession
 from models.reply import Badge, Choice, Line, Reply, Section, Tone
 from models.understanding import log_words, session_commands
 from models.visits import counting
+from models.visits.body_region import BodyRegion
 from models.visits.chart import Chart
 from models.visits.counted import Reason
 from models.visits.limit import HeldLimit, Limit, LimitKind, LimitScope, Needs
@@ -41,18 +42,29 @@ _WHY_NOT: dict[LimitScope, str] = {
 
 @dataclass(frozen=True, slots=True)
 class CountedChart:
-    """A chart on the day of the request: how it stands, and what its payer says of visits."""
+    """A chart on the day of the request: how it stands, and what its payer says of visits.
+
+    `case` is that of the visit that the card is about; None for whatever is treated.
+    """
 
     chart: Chart
     standings: tuple[Standing, ...]
     stated: tuple[HeldLimit, ...]
     request: Request
     services: Services
+    case: BodyRegion | None = None
+
+    @property
+    def of_case(self) -> tuple[Standing, ...]:
+        """Those that a visit of the case draws on."""
+        if self.case is None:
+            return self.standings
+        return tuple(s for s in self.standings if s.limit.pool.case in {None, self.case})
 
     @property
     def binding(self) -> Standing | None:
         """The tightest of them."""
-        return binding(self.standings)
+        return binding(self.of_case)
 
     @property
     def payer(self) -> str:
@@ -124,7 +136,7 @@ def first_line(count: CountedChart) -> Line:
     if tightest is None:
         number = sum(1 for s in count.chart.history.sessions if not s.voided)
         return Line(f"{phrases.count(number, 'session')} logged; no limit is known.")
-    also = len(tied(count.standings)) - 1
+    also = len(tied(count.of_case)) - 1
     tie = f" {phrases.count(also, 'other limit')} has as much left." if also == 1 else ""
     tie = f" {also} other limits have as much left." if also > 1 else tie
     said = standing_words.in_short(tightest, count.payer)
@@ -159,7 +171,7 @@ def _cautions(count: CountedChart, *, everything: bool) -> tuple[Line, ...]:
     Whoever is busy is told only what may change what they do now.
     """
     cautions = [*_not_paid(count)]
-    for standing in count.standings if everything else tied(count.standings)[:1]:
+    for standing in count.of_case if everything else tied(count.of_case)[:1]:
         limit = standing.limit
         if limit.disputed:
             cautions.append(_disputed(limit))

@@ -125,6 +125,10 @@ ROWS["0015_payers_and_balances"] = {
         'portal', TRUE, 'U1', '2026-12-01 12:00:00+00:00')""",
 }
 ROWS["0016_undo"] = {}
+ROWS["0017_cases"] = {
+    "secondary_payer": """INSERT INTO secondary_payer (id, clinic_id, alias_id, payer, first_on)
+        VALUES (1, 1, 1, 'aetna', '2026-11-01')""",
+}
 
 # What a migration changes on purpose: it has a test of its own.
 REWRITTEN = {
