@@ -135,19 +135,21 @@ def only_opens(limit: Limit, session: Session) -> bool:
     return may_draw(as_if_counted, session)
 
 
-def of_a_day(unit: Unit, sessions: list[Session], codes: Sequence[str] = ()) -> int:
+def of_a_day(unit: Unit, sessions: list[Session], pool: Pool) -> int:
     """What one day's sessions come to."""
     if unit is Unit.TREATMENT:
         return len(sessions)
     if unit is Unit.TIMED_UNIT:
-        return sum(units_by_hand(session, codes) for session in sessions)
+        return sum(units_by_hand(session, pool.codes) for session in sessions)
     if unit is Unit.VISIT:
         return 1 if sessions else 0
     kinds: list[Discipline | None] = []  # one that nobody told may be any other: a visit of its own
     for session in sessions:
         if session.discipline not in kinds:
             kinds.append(session.discipline)
-    return len(kinds)
+    told = [kind for kind in kinds if kind]
+    is_any_of_them = bool(pool.disciplines) and not set(pool.disciplines) - set(told)
+    return len(told) if is_any_of_them else len(kinds)
 
 
 def units_by_hand(session: Session, codes: Sequence[str]) -> int:
@@ -177,7 +179,7 @@ def counted_by_hand(limit: Limit, history: History, on: date) -> int:
         used, day = (total.used if total else 0), (total.as_of + ONE if total else START)
         while day <= on:
             if day in by_day and is_in(day):
-                used += of_a_day(limit.unit, by_day[day], limit.pool.codes)
+                used += of_a_day(limit.unit, by_day[day], limit.pool)
             day += ONE
         used += sum(b.used for b in elsewhere if total is None or b.as_of > total.as_of)
         counts.append(used)
