@@ -95,6 +95,8 @@ class Pool:
 
     def has_code(self, session: Session) -> bool:
         """Whether one of the session's codes draws; a session without a code is needling."""
+        if not self.codes and not self.excluding:
+            return True
         codes = set(session.codes or NEEDLING).difference(self.excluding)
         return bool(codes) and (not self.codes or not codes.isdisjoint(self.codes))
 

@@ -134,14 +134,18 @@ def every_window(limit: Limit, history: History, on: date) -> tuple[Standing, ..
     A rolling window has one only. A session that is logged late may move the windows that a first
     visit opens: whoever keeps standings keeps these, and no others.
     """
-    current = standing(limit, history, on)
+    return (*past_windows(limit, history, on), standing(limit, history, on))
+
+
+def past_windows(limit: Limit, history: History, on: date) -> tuple[Standing, ...]:
+    """Those of `every_window` whose window is not the one of `on`."""
     if limit.window.rolls:
-        return (current,)
+        return ()
     visits = _visits(limit, history, on, *_drawing(limit, history, on))
-    windows = (_window_of(limit, history, day).holding(day, visits) for day in sorted(visits))
-    by_first = {window.first: window for window in windows}
-    past = [window for first, window in by_first.items() if first != current.window.first]
-    return (*(standing(limit, history, window.last or on) for window in past), current)
+    current = _window_of(limit, history, on).holding(on, visits)
+    windows = (_window_of(limit, history, day).holding(day, visits) for day in sorted(set(visits)))
+    past = {window.first: window for window in windows if window.first != current.first}
+    return tuple(standing(limit, history, window.last or on) for window in past.values())
 
 
 def binding(standings: Iterable[Standing]) -> Standing | None:
