@@ -159,7 +159,7 @@ def _with_room(
     with_room = (
         a
         for a in covering
-        if sum(amounts(a.unit, [*drawn[a.id], session], a.pool.codes).values()) <= a.number
+        if sum(amounts(a.unit, [*drawn[a.id], session], a.pool).values()) <= a.number
     )
     return next(with_room, covering[-1])
 
@@ -177,7 +177,7 @@ def paid_for(
     for authorization in authorizations:
         own = [s for s in sessions if authorization.id in drawn.get(s.number, ())]
         used = 0
-        for number, amount in amounts(authorization.unit, own, authorization.pool.codes).items():
+        for number, amount in amounts(authorization.unit, own, authorization.pool).items():
             used += amount
             (paid if used <= authorization.number else unpaid).add(number)
         if authorization.period.holds(on):

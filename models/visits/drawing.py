@@ -17,11 +17,9 @@ def refusal(limit: Limit, session: Session) -> Reason | None:
         return Reason.VOIDED
     if session.self_pay and not limit.counts_self_pay:
         return Reason.SELF_PAY
-    if refused := _refused_by_pool(limit.pool, session):
-        return refused
     if session.postsurgical and not limit.postsurgical:
         return Reason.POSTSURGICAL
-    return None
+    return _refused_by_pool(limit.pool, session)
 
 
 def _refused_by_pool(pool: Pool, session: Session) -> Reason | None:
