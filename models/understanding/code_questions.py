@@ -50,7 +50,7 @@ _ALL_OF = re.compile(r"\ball ([2-9]|two|three|four|five|six)\b")
 _COMMA = re.compile(r",\s+(?=[A-Za-z])")
 
 
-class _Muscles(NamedTuple):
+class _MusclesTold(NamedTuple):
     """What is told of muscles; `needs_code`: that alone asks about the codes of needling."""
 
     counts: Counts
@@ -126,7 +126,7 @@ class CodeQuestions(NameReaders):
         codes: tuple[str, ...],
         matters: frozenset[CodeMatter],
         plain: str,
-    ) -> _Muscles:
+    ) -> _MusclesTold:
         """What a text says of muscles: how many, by which names, on which sides."""
         beside = CodeMatter.SAME_MUSCLE in matters and self._names_another(codes, plain)
         counts = take_counts(copy(left) if beside else left)
@@ -171,7 +171,7 @@ class CodeQuestions(NameReaders):
         if beside and counts.muscles == 1:
             counts = replace(counts, muscles=None)
         needs_code = asks_sides or at_levels or bool(group)
-        return _Muscles(counts, by_name, both_sides, at_levels, group, needs_code)
+        return _MusclesTold(counts, by_name, both_sides, at_levels, group, needs_code)
 
     def _may_be_group(
         self, codes: tuple[str, ...], counts: Counts, by_name: tuple[str, ...], plain: str
