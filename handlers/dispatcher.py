@@ -23,6 +23,7 @@ from models.privacy.finder import EARLIEST_YEAR
 from models.privacy.kinds import IdentityKind, advice
 from models.reply import Choice, Line, Reply, Section
 from models.understanding import dates_of_service
+from models.understanding.small_talk import is_small_talk
 from models.wording.vouching import not_vouched
 from models.words import key_of
 
@@ -54,17 +55,6 @@ _YEARS_OF_SERVICE = 3  # how far back a date of service goes
 
 # Somebody who writes "@bot" by hand means this bot: no platform turned it into a mention.
 _CALLED = re.compile(r"\A\s*@(?:bot|needlepoint|np|needle ?bot)\b[\s,:]*", re.IGNORECASE)
-
-_LONGEST_GREETING = 3  # words: what goes on behind "hey" is a question
-_GREETINGS = frozenset(
-    {"", "help", "hi", "hello", "hey", "thanks", "thank", "start", "ok", "okay", "yo", "menu"}
-)
-_WHAT_NOW = frozenset(
-    {
-        "what can you do", "what do you do", "what do you know", "what can i ask",
-        "what can i ask you", "how does this work", "how do i use this", "how do you work",
-    }
-)  # fmt: skip
 
 
 class Outcome(StrEnum):
@@ -116,9 +106,7 @@ class Dispatcher:
         name = first.lstrip("/").lower()
         if first.startswith("/") or name in self.commands:
             return name, rest.strip()
-        plain = typed.strip(" !?.").casefold()
-        is_greeting = name.strip("!?.,") in _GREETINGS and len(plain.split()) <= _LONGEST_GREETING
-        if "ask" not in self.commands or is_greeting or plain in _WHAT_NOW:
+        if "ask" not in self.commands or is_small_talk(typed):
             return "help", typed.strip()
         return "ask", typed.strip()
 
@@ -159,6 +147,8 @@ class Dispatcher:
         text = request.text.strip().lower()
         if text in {"help", "?"} or (not text and not command.answers_bare):
             return command.help()
+        if command.name == "ask" and is_small_talk(text):
+            return self.overview()
         return await command.answer(request, self._services)
 
     def _refuse_identities(self, request: Request, command: Command | None) -> None:
