@@ -1,4 +1,4 @@
-"""Buttons, menus and pickers in Slack: which stand out, which fold away (MOST_BUTTONS), what asks.
+"""Buttons, menus and pickers in Slack: what stands out, folds away or asks; MOST_BUTTONS.
 
 Limits: docs.slack.dev/reference/block-kit/composition-objects/option-object and the elements
 beside it. What has no room in an option stays a button.
