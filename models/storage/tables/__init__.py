@@ -40,6 +40,7 @@ from models.storage.tables.platforms import (
     SeenEventRow,
     SharedAnswerRow,
 )
+from models.storage.tables.processes import JobRunRow
 
 __all__ = [
     "AliasRow",
@@ -56,6 +57,7 @@ __all__ = [
     "ImprovingRow",
     "InstallStateRow",
     "InstallationRow",
+    "JobRunRow",
     "LimitBalanceRow",
     "MemberRow",
     "MentionRow",
