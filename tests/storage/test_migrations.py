@@ -125,6 +125,7 @@ ROWS["0015_payers_and_balances"] = {
         'portal', TRUE, 'U1', '2026-12-01 12:00:00+00:00')""",
 }
 ROWS["0016_undo"] = {}
+ROWS["0018_caps"] = {}
 
 # What a migration changes on purpose: it has a test of its own.
 REWRITTEN = {
