@@ -17,6 +17,7 @@ from models.understanding.payers import PayerNames
 from models.understanding.plan_words import PlanWords, WordsBeside
 from models.understanding.professions import ProfessionNames
 from models.understanding.remaining_text import RemainingText
+from models.understanding.service_slips import ServiceSlips
 from models.understanding.state_aspects import StateAspects
 from models.understanding.states import StateNames
 from models.words import Word, split
@@ -26,6 +27,10 @@ RULE_NUMBER = re.compile(
     r"\b(rule|section|sec|nmac|comar|wac|rcw|statute|kar|arm)\s+[0-9]+[.-][\w.:-]*",
     re.IGNORECASE,
 )
+
+
+# What stands between "not" and a name.
+_BEFORE_NAMES = frozenset("a an the for by with in from of my our".split())
 
 
 class NameReaders:
@@ -45,6 +50,7 @@ class NameReaders:
         self._billers = ProfessionNames()
         self._conditions = ConditionReader(book.conditions)
         self._codes = CodeReader(book)
+        self._services = ServiceSlips(self._codes.names_of_services, words.is_strange)
         self.aspects = aspects
 
     def _asked(self, of_codes_in: str, left: RemainingText) -> tuple[Aspect, ...]:
@@ -61,6 +67,36 @@ class NameReaders:
             and not self._words.is_mistyped(word.plain)
             and not self._payers.is_of_names(word, payers)
         )
+
+    def _telling(
+        self, unused: tuple[str, ...], left: RemainingText, *, has_condition: bool
+    ) -> tuple[str, ...]:
+        """Those of the unused words that could change the answer, had they been understood."""
+        if not unused:
+            return ()
+        unread = {word.place for word in left.words}
+        told = dict.fromkeys(
+            word.typed
+            for word in left.words
+            if word.typed in unused
+            and (
+                _denies(word, left, unread)
+                if word.plain == "not"
+                else self._words.may_matter(
+                    word.plain,
+                    has_condition=has_condition,
+                    is_of_payers=self._payers.has_in_names(word.plain),
+                )
+            )
+        )
+        return tuple(told)
+
+
+def _denies(word: Word, left: RemainingText, unread: set[int]) -> bool:
+    """Whether "not" stands before something that was read: "not for kids", but no "why not"."""
+    behind = (w for w in left.typed[word.place + 1 :] if w.plain not in _BEFORE_NAMES)
+    following = next(behind, None)
+    return following is not None and following.place not in unread
 
 
 def _is_not_only(word: Word, left: RemainingText) -> bool:

@@ -65,7 +65,7 @@ class Reader(CodeQuestions, StateQuestions):
         names = {word for name in exact for word in name.words}
         beside = " ".join(word.plain for word in placed if word not in names)
         counts = take_counts(copy(left) if today is None else left)
-        by_name = self._codes.take_muscles(copy(left), counts)
+        by_name = self._codes.muscles.take(copy(left), counts)
         if counts_of_levels(counts, by_name):
             by_name = ()
         if by_name:  # none is counted then
@@ -93,6 +93,7 @@ class Reader(CodeQuestions, StateQuestions):
         service = other_service or self._strange_service(plain, codes, condition.id, left)
         if condition.id is None and not service and self._has_strange_purpose(placed, left):
             condition = NamedCondition(UNCLEAR)
+        unused = left.unkept() if today is None else self._unused(left, named.payers)
         return Question(
             payers=named.payers,
             payers_apart=named.apart,
@@ -117,7 +118,8 @@ class Reader(CodeQuestions, StateQuestions):
             as_known=when.as_known,
             is_described=bool(in_words),
             denials=denied,
-            unused=left.unkept() if today is None else self._unused(left, named.payers),
+            unused=unused,
+            told=self._telling(unused, left, has_condition=condition.id is not None),
             aspects=ages.asked(
                 aged,
                 _asked_of_visits(self._asked(beside if codes or groups else "", left), plain),

@@ -1,4 +1,4 @@
-"""How spreadsheets save a table: encodings, separators, "sep=", empty columns, serial dates, times.
+"""How spreadsheets save a table: encodings, separators, empty columns, serial dates, times.
 
 Excel saves what its country's settings say: semicolons or tabs between cells, Windows-1252 or
 UTF-16 for letters, a line "sep=;" above the header, and empty columns where somebody once clicked.
