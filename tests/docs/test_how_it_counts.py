@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.fakes import shipped
-from tests.handlers.clinic_desk import ClinicDesk
+from tests.handlers.clinic_desk import ClinicDesk, first_line
 
 PAGE = Path(__file__).parents[2] / "docs" / "how-it-counts.md"
 NOON = datetime(2026, 11, 30, 17, tzinfo=UTC)  # in New York
@@ -38,7 +38,7 @@ async def test_an_example_is_answered_as_the_page_says(title: str) -> None:
             continue
         for command in _commands(line, typed):
             typed, reply = command, await desk.say(command, manager=True)
-            said = reply.lines[0].text
+            said = first_line(reply)
 
 
 def _commands(line: str, before: str) -> list[str]:
