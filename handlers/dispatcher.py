@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from handlers.answer_tier import tier_of, verdict_of
 from handlers.command import SHORT, Command, Request, Services
 from models import spelling
 from models.errors import IdentityRefused, NotUnderstood, Trouble
@@ -66,13 +67,19 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RequestOutcome:
-    """What may be known of a request afterwards: never its text. `seconds` is how long it took."""
+    """What may be known of a request afterwards: never its text. `seconds` is how long it took.
+
+    `verdict` is what a payer's card says of coverage, and `tier` how well the question was met:
+    sure, near, or none where no facts answer.
+    """
 
     command: str
     ending: Outcome
     seconds: float
     ticket: str = ""
     error: Exception | None = None
+    verdict: str = ""
+    tier: str = ""
 
 
 class Dispatcher:
@@ -121,7 +128,12 @@ class Dispatcher:
             ending, ticket, caught = Outcome.BUG, new_ticket(), error
             reply = sorry(ticket)
         known = request.command if request.command in self.commands else "help"
-        self._notice(RequestOutcome(known, ending, time.perf_counter() - started, ticket, caught))
+        seconds = time.perf_counter() - started
+        self._notice(
+            RequestOutcome(
+                known, ending, seconds, ticket, caught, verdict_of(reply), tier_of(reply)
+            )
+        )
         return reply
 
     async def _answer(self, request: Request) -> Reply:

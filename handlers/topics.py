@@ -30,6 +30,9 @@ EXAMPLES = (
     "/ask how do I count muscles",
 )
 
+CLOSEST = "Closest to your question: "
+"""How the headline of an answer begins that is no more than near."""
+
 _HELP = Choice("What I can answer", "/help")
 
 _CLINICIAN = "That is for the treating clinician"
@@ -152,7 +155,7 @@ def say_near(topics: Sequence[Topic], book: FactBook) -> Reply:
     closest = say(topics[0], book)
     return replace(
         closest,
-        headline=f"Closest to your question: {closest.headline}",
+        headline=f"{CLOSEST}{closest.headline}",
         choices=(*_questions(topics[1:3]), *closest.choices),
     )
 

@@ -44,6 +44,13 @@ _BILLERS = frozenset(word for names in SYNONYMS.values() for name in names for w
 # Names that are parts of the body: a code or "cover" beside them tells nothing.
 _OF_BODY = frozenset({"hip"})
 
+# A plan's letters that are a muscle's too, and words beside which they are: "glutes, tfl".
+_MUSCLES = frozenset({"tfl"})
+_OF_MUSCLES = frozenset(
+    """muscle muscles mm glute glutes gluteal gluteus med piri piriformis ql quad quads hip itb band
+    psoas iliopsoas hamstring hamstrings adductor adductors tensor vl vmo trigger tight""".split()
+)
+
 # Names that are everyday words: "cover" somewhere in the text tells nothing.
 _EVERYDAY = frozenset(
     "hip|all care|all state|take care|one call|family care|total care|state fund|group health|"
@@ -61,6 +68,12 @@ class Around:
     silent: Collection[str]
     has_code: bool
     beside_others: bool
+
+
+def is_muscle(name: tuple[Word, ...], left: RemainingText) -> bool:
+    """Whether letters of a plan are those of a muscle here: "glute med, piriformis and tfl"."""
+    typed = {word.plain for word in name}
+    return typed <= _MUSCLES and any(w.plain in _OF_MUSCLES for w in left.words)
 
 
 def has_hint(
