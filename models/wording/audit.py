@@ -11,17 +11,12 @@ from models.clinic import preferences
 from models.clinic.audit import FORGOTTEN, OPERATOR, PART, SEALED, SYSTEM, UNDOES, AuditEvent
 from models.coverage.state import NAMES
 from models.reply import person
-<<<<<<< HEAD
 from models.visits import balance_source, body_region, void_reason
 from models.visits.body_region import region_of
-from models.wording import alerts, phrases, settings
-=======
-from models.visits import balance_source, void_reason
 from models.visits.cap import Cap, CapScope
 from models.visits.cap_text import with_texts
 from models.visits.window import Lifetime
 from models.wording import alerts, cap_words, phrases, settings
->>>>>>> main
 
 Named = Callable[[str], str]
 """The name of a payer, by its id."""

@@ -8,15 +8,10 @@ from typing import Any
 
 from models.clinic.audit import FORGOTTEN, PART, UNDOES, AuditEvent
 from models.coverage.fact_book import FactBook
-<<<<<<< HEAD
 from models.visits import balance_source, body_region
-from models.visits.chart import Chart
-=======
-from models.visits import balance_source
 from models.visits.cap import Cap, CapScope
 from models.visits.cap_text import with_texts
 from models.visits.chart import Chart, DoneBy
->>>>>>> main
 from models.visits.deed import Deed
 from models.visits.undo import authorization_serial
 from models.visits.window import Lifetime
