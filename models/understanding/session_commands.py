@@ -22,6 +22,7 @@ from models.understanding.log_words import Evaluation, Missed
 from models.understanding.reader import Reader
 from models.understanding.unit_words import take_units
 from models.understanding.whole_number import ALONE, ENDS
+from models.visits.body_region import BodyRegion
 from models.visits.session import Discipline
 
 
@@ -119,6 +120,7 @@ class LogRequest:
     evaluation: Evaluation | None = None
     discipline: Discipline | None = None
     goes_by_today: bool = False
+    case: BodyRegion | None = None
 
 
 @dataclass(frozen=True, slots=True)
