@@ -13,6 +13,7 @@ from handlers.session.evaluation import evaluation_that_draws
 from handlers.session.find_chart import amend, named_alias, refuse_closed, refuse_unused
 from handlers.session.payer_dates import not_of_payer
 from handlers.session.units import units_taken, with_units
+from handlers.session.which_day import refuse_late
 from models.coverage.code import CodeKind
 from models.coverage.profession import Profession
 from models.errors import NotUnderstood
@@ -52,6 +53,8 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
         )
     log = which_code.settled(log, request, lambda codes: _command(alias, log, on, codes))
     _refuse_codes(log, alias, on, services)
+    if log.goes_by_today:
+        refuse_late(request, on, lambda day: _command(alias, log, day))
     _refuse_day(log, on, alias, request)
     without = _command(alias, replace(log, units=0, by_code={}), on)
     session = with_units(_session(log, on, request, services), log, services, without)

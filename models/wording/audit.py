@@ -66,6 +66,7 @@ _LABELS = {
     preferences.CHANNEL: "alerts go to",
     preferences.PATIENCE: "patience",
     preferences.ALIASES: "patterns of aliases",
+    preferences.ZONE: "time zone said",
     "time_zone": "time zone",
     "readings": "how disputed limits are counted",
 }
