@@ -36,6 +36,9 @@ _OF_A_NUMBER = re.compile(
     r"|(?:per|a|calendar|each) year|annual\w*|yearly|allow\w*|[0-9]+ (?:visits?|sessions?))\b"
 )
 
+_BOTH = re.compile(r"\bboth\b")
+_PAIR = 2  # codes
+
 _FOR = frozenset({"for", "dx", "treating", "treat"})
 
 # Beside a condition that is read they say no more of it.
@@ -122,7 +125,11 @@ class Reader(CodeQuestions, StateQuestions):
             told=self._telling(unused, left, has_condition=condition.id is not None),
             aspects=ages.asked(
                 aged,
-                _asked_of_visits(self._asked(beside if codes or groups else "", left), plain),
+                _asked_of_visits(
+                    self._asked(beside if codes or groups else "", left),
+                    plain,
+                    are_several=len(named.apart) > 1 and len(codes) < _PAIR,
+                ),
             ),
             number=counts.units,
             described=groups,
@@ -182,8 +189,15 @@ class Reader(CodeQuestions, StateQuestions):
         return any(before.get(word.place) in _FOR for word in strange)
 
 
-def _asked_of_visits(aspects: tuple[Aspect, ...], plain: str) -> tuple[Aspect, ...]:
-    """The aspects, without a limit where visits are only named: "auth on PT visits"."""
+def _asked_of_visits(
+    aspects: tuple[Aspect, ...], plain: str, *, are_several: bool
+) -> tuple[Aspect, ...]:
+    """The aspects, without a limit where visits are only named: "auth on PT visits".
+
+    "Both", said of several payers, asks of no two codes.
+    """
+    if are_several and _BOTH.search(plain):
+        aspects = tuple(aspect for aspect in aspects if aspect is not Aspect.TOGETHER)
     asks_else = _BESIDE_VISITS.intersection(aspects)
     if not asks_else or _OF_A_NUMBER.search(plain):
         return aspects
