@@ -1,4 +1,4 @@
-"""A payer's name beside another, a former name, a state's letters, a program, a part of the body."""
+"""A payer's name beside another, a former name, a state, a program, a part of the body."""
 
 from __future__ import annotations
 
