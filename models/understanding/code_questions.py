@@ -21,6 +21,7 @@ from models.understanding.code_counts import (
 )
 from models.understanding.code_matters import CodeMatter, matters_in
 from models.understanding.code_words import EITHER
+from models.understanding.muscle_names import parted
 from models.understanding.name_readers import NameReaders
 from models.understanding.question import Question
 from models.understanding.remaining_text import RemainingText
@@ -47,6 +48,9 @@ _BESIDE_NEEDLING = re.compile(
 _ALL_OF = re.compile(r"\ball ([2-9]|two|three|four|five|six)\b")
 """A group of which each muscle was needled: "rotator cuff, all 4"."""
 
+_HURTS = re.compile(r"\b(?:pain\w*|ache\w*|strain\w*|tear|spasms?|tight\w*|sore\w*|weak\w*)\b")
+_FEW_WORDS = 3  # a muscle's name beside no more than this was needled
+
 _COMMA = re.compile(r",\s+(?=[A-Za-z])")
 
 
@@ -66,7 +70,7 @@ class CodeQuestions(NameReaders):
 
     def read_codes(self, text: str, today: date | None = None) -> Question:
         """Read a question about codes: their numbers, modifiers, or words for what was done."""
-        text = self._services.mended(self._codes.spelled_right(text))
+        text = parted(self._services.mended(self._codes.spelled_right(text)))
         dated = code_dates.take(text, today)
         left = RemainingText(_PLUS.sub(" plus ", _COMMA.sub(" and ", dated.remaining)))
         plain = left.plain
@@ -135,6 +139,7 @@ class CodeQuestions(NameReaders):
             asks_sides
             or counts.at_levels
             or has_both_sides(plain)
+            or (len(left.words) <= _FEW_WORDS and not _HURTS.search(plain))
             or not {*codes}.isdisjoint(EITHER)
         )
         if asks_sides:  # "is that one muscle or two"

@@ -143,9 +143,13 @@ def _places_beside(name: tuple[Word, ...], left: RemainingText) -> list[int]:
     return [at for at, word in enumerate(left.words) if word.place in places]
 
 
+# Letters of states that are no word, however they are typed.
+_LETTERS = frozenset("mi ny nj tx fl ga il wa ky mn wi sc nc tn az nv mo ks va ct nm wv".split())
+
+
 def is_in_state(payers: Collection[Payer], left: RemainingText, around: set[str]) -> bool:
     """Whether a state in which one of the payers is met stands in the text."""
-    capitals = {word.typed for word in left.words if word.typed.isupper()}
+    capitals = {w.typed.upper() for w in left.words if w.typed.isupper() or w.plain in _LETTERS}
     states = {where for payer in payers for where in payer.states if where in state.NAMES}
     return any(
         where in capitals or set(state.NAMES[where].casefold().split()) <= around

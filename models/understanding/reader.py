@@ -36,7 +36,8 @@ _OF_A_NUMBER = re.compile(
     r"|(?:per|a|calendar|each) year|annual\w*|yearly|allow\w*|[0-9]+ (?:visits?|sessions?))\b"
 )
 
-_BOTH = re.compile(r"\bboth\b")
+_PLUS_ALONE = re.compile(r"\bplus\b")
+_JOINED = re.compile(r"\b(?:same|together|bundl\w*|unbundl\w*|combin\w*|ncci|cci|edits?|pair\w*)\b")
 _PAIR = 2  # codes
 
 _FOR = frozenset({"for", "dx", "treating", "treat"})
@@ -128,7 +129,8 @@ class Reader(CodeQuestions, StateQuestions):
                 _asked_of_visits(
                     self._asked(beside if codes or groups else "", left),
                     plain,
-                    are_several=len(named.apart) > 1 and len(codes) < _PAIR,
+                    is_single=len(codes) + len(groups) < _PAIR,
+                    are_several=len(named.apart) > 1,
                 ),
             ),
             number=counts.units,
@@ -190,13 +192,13 @@ class Reader(CodeQuestions, StateQuestions):
 
 
 def _asked_of_visits(
-    aspects: tuple[Aspect, ...], plain: str, *, are_several: bool
+    aspects: tuple[Aspect, ...], plain: str, *, is_single: bool, are_several: bool
 ) -> tuple[Aspect, ...]:
     """The aspects, without a limit where visits are only named: "auth on PT visits".
 
-    "Both", said of several payers, asks of no two codes.
+    "Both", said of several payers, asks of no two codes, nor does "plus" beside one code.
     """
-    if are_several and _BOTH.search(plain):
+    if is_single and (are_several or _PLUS_ALONE.search(plain)) and not _JOINED.search(plain):
         aspects = tuple(aspect for aspect in aspects if aspect is not Aspect.TOGETHER)
     asks_else = _BESIDE_VISITS.intersection(aspects)
     if not asks_else or _OF_A_NUMBER.search(plain):

@@ -23,6 +23,9 @@ UNKNOWN = phrases.VERDICTS[Verdict.UNKNOWN]
         ("meritain thats aetna right", "Meritain Health"),
         ("umr plan, hip replacement", "UMR"),
         ("hip plan new york", "EmblemHealth"),
+        ("nys wcb", "New York workers' compensation"),
+        ("texas comp PT", "Texas workers' compensation"),
+        ("meridian medicaid mi", "Meridian Health Plan (Michigan)"),
         ("SEIU health fund", "Self-funded or union plan"),
         ("uhc ma, DO in a sports med clinic", "UnitedHealthcare Medicare Advantage"),
     ],
@@ -63,3 +66,22 @@ async def test_a_medicaid_plan_is_told_nothing_of_medicare_advantage(desk: Front
 async def test_a_misspelt_name_beside_another_is_told(desk: FrontDesk) -> None:
     reply = words(await desk.say("/coverage aetna humna 20560"))
     assert "“humna” is misspelt" in reply
+
+
+@pytest.mark.parametrize(
+    ("typed", "lacks"),
+    [
+        ("bcbs mi medicare plus blue 20561", "codes of one day"),
+        ("cigna 20560 how many units", "Total treatment minutes. Second"),
+        ("va ccn auth expired", "Dates not printed"),
+    ],
+)
+async def test_nothing_beside_the_point_leads(desk: FrontDesk, typed: str, lacks: str) -> None:
+    reply = await desk.say(f"/coverage {typed}")
+    assert lacks not in " ".join(line.text for line in reply.lines)
+
+
+async def test_what_a_named_option_allows_stands_once(desk: FrontDesk) -> None:
+    reply = await desk.say("/coverage bcbs federal standard how many pt visits")
+    told = [line.text for line in reply.lines]
+    assert len(told) == len(set(told))

@@ -82,6 +82,9 @@ def test_whoever_has_a_complaint_is_the_patient(desk: FrontDesk, typed: str) -> 
         ("next week", "Nov 30, 2026 to Dec 6, 2026"),
         ("next tuesday", "November 24, 2026"),
         ("coming friday", "November 27, 2026"),
+        ("Q2 24", "Apr 1, 2024 to Jun 30, 2024"),
+        ("June 15 - July 15, 2022", "Jun 15, 2022 to Jul 15, 2022"),
+        ("dos Dec 28 thru Jan 3 2023", "Dec 28, 2022 to Jan 3, 2023"),
         ("week of 3/4/2024", "Mar 4, 2024 to Mar 10, 2024"),
     ],
 )
