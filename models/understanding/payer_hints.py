@@ -31,9 +31,11 @@ _INTERJECTIONS = frozenset("um umm uh hmm er hey hi ok so".split())
 
 # "does oscar pay", "oscar denies".
 _ASKS = frozenset("does do did will would".split())
-_ACTS = frozenset("cover pay reimburse allow require accept deny consider do want".split())
+_ACTS = frozenset(
+    "cover pay reimburse allow require accept deny consider do want give authorize approve".split()
+)
 _VIA = frozenset("through thru via".split())
-_DOES = frozenset("pays covers denies reimburses requires denied".split())
+_DOES = frozenset("pays covers denies reimburses requires denied gives authorizes approves".split())
 
 _STATE_WORDS = frozenset(word for name in state.NAMES.values() for word in name.casefold().split())
 
