@@ -49,6 +49,7 @@ _ALL_OF = re.compile(r"\ball ([2-9]|two|three|four|five|six)\b")
 """A group of which each muscle was needled: "rotator cuff, all 4"."""
 
 _HURTS = re.compile(r"\b(?:pain\w*|ache\w*|strain\w*|tear|spasms?|tight\w*|sore\w*|weak\w*)\b")
+_BESIDE_A_SLIP = re.compile(r"\b(?:[0-9]{5}|dn|tdn|needling|needle[ds]?)\b", re.IGNORECASE)
 _FEW_WORDS = 3  # a muscle's name beside no more than this was needled
 
 _COMMA = re.compile(r",\s+(?=[A-Za-z])")
@@ -70,7 +71,9 @@ class CodeQuestions(NameReaders):
 
     def read_codes(self, text: str, today: date | None = None) -> Question:
         """Read a question about codes: their numbers, modifiers, or words for what was done."""
-        text = parted(self._services.mended(self._codes.spelled_right(text)))
+        text = parted(self._codes.spelled_right(text))
+        if _BESIDE_A_SLIP.search(text):  # alone, a misspelt service is told to be a guess
+            text = self._services.mended(text)
         dated = code_dates.take(text, today)
         left = RemainingText(_PLUS.sub(" plus ", _COMMA.sub(" and ", dated.remaining)))
         plain = left.plain
