@@ -28,7 +28,7 @@ async def _answer(app: App, options: Namespace) -> str:
     if options.why:
         return await app.why(caller, options.command)
     reply = await app.answer(caller, options.command)
-    return json.dumps(asdict(reply), indent=2) if options.json else plain_text.dress(reply)
+    return json.dumps(asdict(reply.opened()), indent=2) if options.json else plain_text.dress(reply)
 
 
 VERB = Verb("say", "one command in the terminal", with_database(_answer), _arguments)

@@ -16,12 +16,14 @@ from typing import Any
 from bot.render import plain_text
 from bot.render.fitting import fitting
 from models.reply import (
+    DETAILS,
     MENTION,
     Choice,
     Citation,
     Line,
     Pick,
     Picked,
+    Provenance,
     Reply,
     Tone,
     spoken,
@@ -49,11 +51,16 @@ _LINKABLE = re.compile(r"https?://[^\s<>|]+")
 # The words of a badge carry its meaning; the mark only repeats it.
 _MARKS = {Tone.GOOD: "🟢", Tone.CAUTION: "🟡", Tone.BAD: "🔴", Tone.NEUTRAL: "⚪"}
 
+OPENS = "say:details"
+"""The action id of the button that shows the details: its answer may replace the gist."""
+
 _SELECTS = {Picked.PERSON: "users_select", Picked.CHANNEL: "conversations_select"}
 
 
 def dress(reply: Reply) -> dict[str, Any]:
     """The reply as `text` (the fallback for notifications and screen readers) and `blocks`."""
+    if reply.details and not reply.details_command:  # nothing else could show them
+        reply = reply.opened()
     blocks = fitting(reply, _blocks, _fits, _ROW)
     return {"text": escape(plain_text.in_short(reply)), "blocks": blocks}
 
@@ -100,11 +107,15 @@ def _blocks(reply: Reply) -> list[Block]:
     blocks += _texts([*marked, *(cited(line.text, line.cites) for line in reply.lines)])
     facts = (f"*{escape(fact.label)}*\n{cited(fact.value, fact.cites)}" for fact in reply.facts)
     blocks += _fields([*facts])
+    if reply.provenance:
+        blocks.append(context(_cut(_provenance(reply.provenance))))
     for part in reply.sections:
         blocks += _texts([f"*{escape(part.title)}*", *listed(part.lines)])
-    if reply.cautions:
+    if reply.has_short_cautions:
+        blocks += [context(f"⚠ {cited(line.text, line.cites)}") for line in reply.cautions]
+    elif reply.cautions:
         blocks += _texts(["*Take care*", *listed(reply.cautions)])
-    blocks += _buttons(reply.choices)
+    blocks += _buttons(reply.steps)
     blocks += _picks(reply.picks)
     blocks += _sources(reply.sources)
     if reply.small_print:
@@ -130,11 +141,23 @@ def _sources(sources: tuple[Citation, ...]) -> list[Block]:
 
 
 def _source(number: int, source: Citation) -> str:
-    title = escape(source.title[:_TITLE])
-    if _LINKABLE.fullmatch(source.address):  # a bar would end the link's address
-        title = f"<{source.address.replace('&', '&amp;')}|{title.replace('|', '/')}>"
     about = escape(f"{source.publisher} · {source.authority} · {source.dates}")
-    return f"[{number}] {title}, {about}"
+    return f"[{number}] {_linked(source.title[:_TITLE], source)}, {about}"
+
+
+def _provenance(of: Provenance) -> str:
+    """Since when, and who says so: each by name, linked to its text."""
+    names = ", ".join(_linked(source.name, source) for source in of.sources)
+    more = f" and {of.others} more" if of.others else ""
+    return " · ".join(filter(None, [escape(of.dates), f"{names}{more}"]))
+
+
+def _linked(text: str, source: Citation) -> str:
+    """A text that leads to a source; a bar would end the link's address."""
+    shown = escape(text)
+    if not _LINKABLE.fullmatch(source.address):
+        return shown
+    return f"<{source.address.replace('&', '&amp;')}|{shown.replace('|', '/')}>"
 
 
 def _buttons(choices: tuple[Choice, ...]) -> list[Block]:
@@ -155,7 +178,7 @@ def _button(number: int, choice: Choice, times: int) -> Block:
     shown = _shown(choice)
     button = {
         "type": "button",
-        "action_id": f"say:{number}",
+        "action_id": OPENS if choice.label == DETAILS else f"say:{number}",
         "text": {"type": "plain_text", "text": shown},
         "value": choice.command[:_COMMAND],
     }

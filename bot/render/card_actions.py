@@ -42,12 +42,19 @@ class CardActions:
     stays: bool
 
     def of(
-        self, choices: Sequence[Choice], picks: Sequence[Pick], dialogs: Sequence[Action]
+        self,
+        choices: Sequence[Choice],
+        picks: Sequence[Pick],
+        dialogs: Sequence[Action],
+        taken: int = 0,
     ) -> list[Action]:
-        """The buttons of the choices, the picks of people and channels, and the dialogs."""
+        """The buttons of the choices, the picks of people and channels, and the dialogs.
+
+        So many places of the row are `taken` by what stands before them.
+        """
         others = [*self._picks(picks), *dialogs]
         buttons = [self._execute(choice.label, choice.command) for choice in choices]
-        return [*_rowed(buttons, max(1, ROW - len(others))), *others]
+        return [*_rowed(buttons, max(1, ROW - taken - len(others))), *others]
 
     def _picks(self, picks: Sequence[Pick]) -> Iterator[Action]:
         """A person from Teams' list; a channel is the one that the card is in, or is typed."""
