@@ -49,7 +49,13 @@ def folded(reply: Reply) -> Reply:
     is_whole = not (further or long_cautions or reply.facts or reply.sections or reply.sources)
     if is_whole:
         return reply
-    own = Details(further, reply.facts, reply.sections, long_cautions, reply.sources)
+    own = Details(
+        lines=further,
+        facts=reply.facts,
+        sections=reply.sections,
+        cautions=long_cautions,
+        sources=reply.sources,
+    )
     if reply.details is None:
         own = replace(own, small_print=reply.small_print)
         return replace(gist, small_print="", details=lambda: own)
