@@ -50,7 +50,7 @@ async def test_who_approves_for_a_group_names_no_plan_of_it(desk: FrontDesk, typ
 async def test_both_of_two_payers_asks_of_no_two_codes(desk: FrontDesk) -> None:
     reply = words(await desk.say("/coverage cigna and aetna both, 20560"))
     assert "codes of one day" not in reply
-    assert "CPB 0135" in reply
+    assert "Aetna calls it experimental" in reply
 
 
 async def test_a_managed_medicaid_plan_shows_the_way_to_its_program(desk: FrontDesk) -> None:
