@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, partial
 
 from models.coverage.aspect import Aspect
 from models.coverage.topic import Topic
@@ -170,6 +170,20 @@ class Reading:
     def is_asked(self) -> bool:
         """Whether it is put as a question, and not as names alone."""
         return _ASKS.match(self.text) is not None
+
+
+class Readings:
+    """The readings of one request: each of its texts is read once, however often it is needed."""
+
+    def __init__(self, today: date, reader: Reader, topics: Topics) -> None:
+        self._read = partial(Reading, today=today, reader=reader, topics=topics)
+        self._by_text: dict[str, Reading] = {}
+
+    def of(self, text: str) -> Reading:
+        """The reading of a text."""
+        if text not in self._by_text:
+            self._by_text[text] = self._read(text)
+        return self._by_text[text]
 
 
 def names_payer(reading: Reading) -> bool:
