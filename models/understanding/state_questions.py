@@ -95,5 +95,5 @@ class StateQuestions(NameReaders):
             until=when.until,
             is_yearless=when.is_yearless,
             denials=denied,
-            unused=self._unused(left),
+            unused=self.unused(left),
         )
