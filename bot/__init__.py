@@ -1,1 +1,3 @@
-"""The outside: command line, HTTP, Slack, Teams, demo, settings, logs. Nothing imports it."""
+"""The outside: the command line, HTTP, Slack, Teams and the demo. VERSION is the release."""
+
+VERSION = "0.1.0"

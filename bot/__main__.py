@@ -6,11 +6,17 @@ import argparse
 import os
 import sys
 
-from bot.cli import clock, demo, erase, key, manager, manifest, migrate, run, say, web
-from bot.cli.doctor import verb as doctor
-from bot.cli.facts import verb as facts
-from bot.cli.records import verb as records
-from models.errors import Trouble
+from bot import VERSION, bare_machine
+
+try:
+    bare_machine.require_python()
+    from bot.cli import clock, demo, erase, key, manager, manifest, migrate, run, say, web
+    from bot.cli.doctor import verb as doctor
+    from bot.cli.facts import verb as facts
+    from bot.cli.records import verb as records
+    from models.errors import Trouble
+except ImportError as error:
+    sys.exit(bare_machine.explain(error))
 
 # In the order of the help.
 VERBS = (
@@ -53,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="python -m bot",
         description="Coverage answers and visit counts for clinics that dry needle.",
     )
+    parser.add_argument("--version", action="version", version=f"Needlepoint {VERSION}")
     parsers = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     for verb in VERBS:
         of_verb = parsers.add_parser(verb.name, help=verb.purpose, description=verb.purpose)

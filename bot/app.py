@@ -12,6 +12,7 @@ from bot.console_messenger import ConsoleMessenger, PostedMessage
 from bot.directories import Directories
 from bot.membership import Caller, Membership, MembershipCache
 from bot.rate_limit import RateLimit
+from bot.record_metrics import RecordMetrics
 from bot.render import plain_text
 from bot.request_log import RequestLog
 from bot.settings import Settings
@@ -31,10 +32,12 @@ from models.content.word_lists import load_lists
 from models.errors import Trouble
 from models.privacy.finder import IdentityFinder
 from models.reply import Reply, spoken
+from models.storage.backlog import BacklogReader
 from models.storage.charts import ChartStore
 from models.storage.clinics import ClinicStore
 from models.storage.database import Database
 from models.storage.installations import Installations
+from models.storage.job_runs import JobRuns
 from models.storage.outbox import Outbox
 from models.storage.purge import Purge
 from models.storage.seen_events import SeenEvents
@@ -64,6 +67,8 @@ class App:
     memberships: MembershipCache
     rate_limit: RateLimit
     request_log: RequestLog
+    record_metrics: RecordMetrics
+    job_runs: JobRuns
     console: ConsoleMessenger
     shared_answers: SharedAnswers
     clock: Clock
@@ -115,7 +120,7 @@ def build(settings: Settings, clock: Clock = now, commands: Iterable[Command] = 
     """Build the app. Raises `FactsFault` or `SettingsFault`; opens no connection."""
     book, records = load(), ClinicStore()
     memberships, directories = MembershipCache(records, clock), Directories()
-    request_log = RequestLog()
+    request_log, job_runs = RequestLog(), JobRuns()
     is_by_oauth = settings.slack is not None and settings.slack.is_installed_by_oauth
     services = Services(
         book=book,
@@ -130,6 +135,7 @@ def build(settings: Settings, clock: Clock = now, commands: Iterable[Command] = 
         clock=clock,
         worker=secrets.token_hex(8),
         log_bug=request_log.bug_in_job,
+        log_failure=request_log.failure,
         log_head=request_log.head,
         forget=memberships.forget,
         identities=IdentityFinder(load_lexicon(), book.names()),
@@ -146,6 +152,8 @@ def build(settings: Settings, clock: Clock = now, commands: Iterable[Command] = 
         memberships=memberships,
         rate_limit=RateLimit(clock, is_on=settings.is_rate_limited),
         request_log=request_log,
+        record_metrics=RecordMetrics(BacklogReader(), job_runs, request_log.registry),
+        job_runs=job_runs,
         console=ConsoleMessenger(_print),
         shared_answers=SharedAnswers(),
         clock=clock,

@@ -1,58 +1,121 @@
-"""The clock process: jobs fired by the timetable until SIGTERM, and each platform's messenger."""
+"""The clock process: jobs fired until SIGTERM, its health pages, and each platform's messenger."""
 
 from __future__ import annotations
 
 import asyncio
 import time
 from collections.abc import AsyncIterator, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import datetime
 
 import structlog
 
+from bot import health_pages, http_server
 from bot.app import App
 from bot.event_loop import LateTasks, stop_signal
+from bot.http_server import Serving
+from bot.job_watch import JobWatch
 from bot.logs import where
 from bot.slack.messenger import speaking
 from jobs import JOBS
 from jobs.job import Job
 from jobs.timetable import timetable
 from models.clinic.clinic import Platform
+from models.errors import SettingsFault, Trouble
 from models.ports import Messenger
 from models.services import Services
+
+_SCHEMA_EVERY = 2.0
+"""Seconds between two looks whether the records can be used, before the first job is fired."""
 
 
 async def tick(app: App) -> None:
     """Fire jobs until the process gets SIGTERM or SIGINT, then let the running ones finish."""
     log = structlog.get_logger("needlepoint.clock")
+    stop = stop_signal()
+    watch = JobWatch(JOBS, app.job_runs, app.clock(), app.request_log.registry)
+    async with app.database, opened(app) as messengers, _health_served(app, watch):
+        if await until_ready(app, stop):
+            await _fire_until(stop, app, app.services.with_messengers(messengers), watch)
+    log.info("stopped")
+
+
+async def _fire_until(stop: asyncio.Event, app: App, services: Services, watch: JobWatch) -> None:
+    log = structlog.get_logger("needlepoint.clock")
     running = LateTasks()
 
     async def fire(job: Job) -> None:
-        await asyncio.wait({running.start(attempt(job, app.clock(), services, log))})
+        await asyncio.wait({running.start(_watched(job, app, services, watch))})
 
-    stop = stop_signal()
-    async with app.database, opened(app) as messengers:
-        services = app.services.with_messengers(messengers)
-        scheduler = timetable(JOBS, fire)
-        scheduler.start()
-        log.info("ticking", jobs=[job.name for job in JOBS])
-        await stop.wait()
-        scheduler.pause()
-        await running.drain(None)
-        scheduler.shutdown(wait=False)
+    scheduler = timetable(JOBS, fire)
+    scheduler.start()
+    log.info("ticking", jobs=[job.name for job in JOBS])
+    await stop.wait()
+    scheduler.pause()
+    await running.drain(None)
+    scheduler.shutdown(wait=False)
 
 
-async def attempt(
-    job: Job, at: datetime, services: Services, log: structlog.stdlib.BoundLogger
-) -> None:
-    """One pass, written down. A job that fails is tried again at its next tick."""
-    started = time.perf_counter()
+async def until_ready(app: App, stop: asyncio.Event, every: float = _SCHEMA_EVERY) -> bool:
+    """Wait until the records are migrated and answer; False where the process is stopped before.
+
+    Why it waits is logged once, and again when the reason changes.
+    """
+    log, said = structlog.get_logger("needlepoint.clock"), ""
+    while not stop.is_set():
+        readiness = await app.database.check()
+        if readiness.ready:
+            return True
+        if readiness.says != said:
+            said = readiness.says
+            log.warning("waiting", says=said)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), every)
+    return False
+
+
+@asynccontextmanager
+async def _health_served(app: App, watch: JobWatch) -> AsyncIterator[None]:
+    """The clock's health at CLOCK_PORT. Where another clock has that port, this one ticks on."""
+    log = structlog.get_logger("needlepoint.clock")
+    host, port = app.settings.host, app.settings.clock_port
+    site = http_server.new_site()
+    health_pages.mount(site, app, watch)
+    serving: Serving | None = None
+    try:
+        serving = await http_server.serve(site, host, port)
+        log.info("health", host=host, port=port)
+    except SettingsFault:
+        log.warning("no health is served: CLOCK_PORT is taken, or HOST is not of this machine")
+    yield
+    if serving:
+        await serving.cleanup()
+
+
+async def _watched(job: Job, app: App, services: Services, watch: JobWatch) -> None:
+    """One pass, watched: a failure that goes on is logged once a minute, and its end once."""
+    log = structlog.get_logger("needlepoint.clock")
+    at, started = app.clock(), time.perf_counter()
+    watch.began(job.name, at)
+    error = await attempt(job, at, services)
+    ended_at, seconds = app.clock(), time.perf_counter() - started
+    await watch.ended(job.name, ended_at, seconds, failed=error is not None)
+    if error is None:
+        if watch.recovered(job.name):
+            log.info("job recovered", job=job.name)
+    elif times := watch.is_news(job.name, type(error).__name__, ended_at):
+        told = {"says": str(error)} if isinstance(error, Trouble) else {"at": where(error)}
+        raised = type(error).__name__
+        log.error("job failed", job=job.name, raised=raised, times=times, **told)
+
+
+async def attempt(job: Job, at: datetime, services: Services) -> Exception | None:
+    """One pass; what it failed with, if it did. It is tried again at its next tick."""
     try:
         await job.run(at, services)
     except Exception as error:  # noqa: BLE001 - a job that fails must not stop the clock
-        log.error("job failed", job=job.name, raised=type(error).__name__, at=where(error))
-        return
-    log.debug("job done", job=job.name, ms=round((time.perf_counter() - started) * 1000, 2))
+        return error
+    return None
 
 
 @asynccontextmanager

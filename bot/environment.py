@@ -107,6 +107,7 @@ class Environment(BaseSettings):
     database_url: str = "sqlite://needlepoint.sqlite3"
     host: str = "127.0.0.1"
     port: Annotated[int, BeforeValidator(_port)] = 3000
+    clock_port: Annotated[int, BeforeValidator(_port)] = 3001
     log_level: Annotated[str, _one_of("INFO", "DEBUG", "WARNING", "ERROR")] = "INFO"
     log_format: Annotated[str, _one_of("text", "json")] = "text"
     rate_limit: Annotated[str, _one_of("on", "off")] = "on"

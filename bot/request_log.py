@@ -8,6 +8,7 @@ from prometheus_client import CollectorRegistry, Counter, Histogram, generate_la
 from bot.logs import where
 from handlers.dispatcher import Outcome, RequestOutcome
 from models.clinic.audit import ChainHead
+from models.ports import DeliveryFailure
 
 _SECONDS = (0.0005, 0.001, 0.005, 0.025, 0.1, 0.5, 1, 2.5)
 
@@ -17,20 +18,30 @@ class RequestLog:
 
     def __init__(self) -> None:
         self._log = structlog.get_logger("needlepoint")
-        self._registry = CollectorRegistry()
+        self.registry = CollectorRegistry()
         self._asks = Counter(
             "needlepoint_asks", "Asks by command and ending", ("command", "ending"),
-            registry=self._registry,
+            registry=self.registry,
+        )  # fmt: skip
+        self._answers = Counter(
+            "needlepoint_answers", "Answers by command, verdict and tier",
+            ("command", "verdict", "tier"), registry=self.registry,
         )  # fmt: skip
         self._seconds = Histogram(
             "needlepoint_answer_seconds", "How long an answer took", ("command",),
-            registry=self._registry, buckets=_SECONDS,
+            registry=self.registry, buckets=_SECONDS,
+        )  # fmt: skip
+        self._undelivered = Counter(
+            "needlepoint_undelivered", "Messages that a platform did not take",
+            ("platform", "why", "ending"), registry=self.registry,
         )  # fmt: skip
 
     def take(self, notice: RequestOutcome) -> None:
         """Count an ask, and write it down."""
         self._asks.labels(notice.command, notice.ending).inc()
         self._seconds.labels(notice.command).observe(notice.seconds)
+        if notice.ending is Outcome.ANSWERED:
+            self._answers.labels(notice.command, notice.verdict, notice.tier).inc()
         entry = {
             "command": notice.command,
             "ending": str(notice.ending),
@@ -47,10 +58,24 @@ class RequestLog:
         raised, at = type(error).__name__, where(error)
         self._log.error("bug in a job", job=job, raised=raised, at=at)
 
+    def failure(self, failure: DeliveryFailure) -> None:
+        """Count a message that was not delivered, and write it down: of what kind, and why."""
+        ending = "given up" if failure.is_final else "tried again"
+        self._undelivered.labels(failure.platform.value, failure.why, ending).inc()
+        write = self._log.error if failure.is_final else self._log.warning
+        write(
+            "message not delivered",
+            platform=failure.platform.value,
+            clinic=failure.clinic_id,
+            purpose=failure.purpose,
+            why=failure.why,
+            ending=ending,
+        )
+
     def head(self, head: ChainHead) -> None:
         """Write down the newest hash of an audit, for `doctor --audit --head`."""
         self._log.info("audit", clinic=head.clinic_id, row=head.number, hash=head.hash)
 
     def exposition(self) -> bytes:
         """The counts in the text form that Prometheus reads."""
-        return generate_latest(self._registry)
+        return generate_latest(self.registry)

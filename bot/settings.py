@@ -60,6 +60,7 @@ class Settings:
     database_url: str
     host: str
     port: int
+    clock_port: int
     log_level: str
     log_format: str
     slack: SlackSettings | None
@@ -96,6 +97,7 @@ def _settings(held: Environment) -> Settings:
         database_url=held.database_url,
         host=held.host,
         port=held.port,
+        clock_port=held.clock_port,
         log_level=held.log_level,
         log_format=held.log_format,
         slack=None if slack == SlackSettings((), "", slack.api_url) else slack,

@@ -214,6 +214,8 @@ def _beside(
         reply = denied.beside(reply, topic, question, payers, rows)
     else:
         reply = topics.of_payers(reply, topic, payers)
+    if topic.kind is TopicKind.TRAINING:
+        reply = topics.of_professions(reply, topic, reading.state)
     return topics.of_reasons(reply, reading.strange_reasons if is_of_denials else ())
 
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from handlers.answer_tier import tier_of, verdict_of
 from handlers.command import SHORT, Command, Request, Services
 from models import spelling
 from models.errors import IdentityRefused, NotUnderstood, Trouble
@@ -22,6 +23,7 @@ from models.privacy.finder import EARLIEST_YEAR
 from models.privacy.kinds import IdentityKind, advice
 from models.reply import Choice, Line, Reply, Section
 from models.understanding import dates_of_service
+from models.understanding.small_talk import is_small_talk
 from models.wording.vouching import not_vouched
 from models.words import key_of
 
@@ -54,17 +56,6 @@ _YEARS_OF_SERVICE = 3  # how far back a date of service goes
 # Somebody who writes "@bot" by hand means this bot: no platform turned it into a mention.
 _CALLED = re.compile(r"\A\s*@(?:bot|needlepoint|np|needle ?bot)\b[\s,:]*", re.IGNORECASE)
 
-_LONGEST_GREETING = 3  # words: what goes on behind "hey" is a question
-_GREETINGS = frozenset(
-    {"", "help", "hi", "hello", "hey", "thanks", "thank", "start", "ok", "okay", "yo", "menu"}
-)
-_WHAT_NOW = frozenset(
-    {
-        "what can you do", "what do you do", "what do you know", "what can i ask",
-        "what can i ask you", "how does this work", "how do i use this", "how do you work",
-    }
-)  # fmt: skip
-
 
 class Outcome(StrEnum):
     """How a request ended."""
@@ -76,13 +67,19 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RequestOutcome:
-    """What may be known of a request afterwards: never its text. `seconds` is how long it took."""
+    """What may be known of a request afterwards: never its text. `seconds` is how long it took.
+
+    `verdict` is what a payer's card says of coverage, and `tier` how well the question was met:
+    sure, near, or none where no facts answer.
+    """
 
     command: str
     ending: Outcome
     seconds: float
     ticket: str = ""
     error: Exception | None = None
+    verdict: str = ""
+    tier: str = ""
 
 
 class Dispatcher:
@@ -109,9 +106,7 @@ class Dispatcher:
         name = first.lstrip("/").lower()
         if first.startswith("/") or name in self.commands:
             return name, rest.strip()
-        plain = typed.strip(" !?.").casefold()
-        is_greeting = name.strip("!?.,") in _GREETINGS and len(plain.split()) <= _LONGEST_GREETING
-        if "ask" not in self.commands or is_greeting or plain in _WHAT_NOW:
+        if "ask" not in self.commands or is_small_talk(typed):
             return "help", typed.strip()
         return "ask", typed.strip()
 
@@ -133,7 +128,12 @@ class Dispatcher:
             ending, ticket, caught = Outcome.BUG, new_ticket(), error
             reply = sorry(ticket)
         known = request.command if request.command in self.commands else "help"
-        self._notice(RequestOutcome(known, ending, time.perf_counter() - started, ticket, caught))
+        seconds = time.perf_counter() - started
+        self._notice(
+            RequestOutcome(
+                known, ending, seconds, ticket, caught, verdict_of(reply), tier_of(reply)
+            )
+        )
         return reply
 
     async def _answer(self, request: Request) -> Reply:
@@ -147,6 +147,8 @@ class Dispatcher:
         text = request.text.strip().lower()
         if text in {"help", "?"} or (not text and not command.answers_bare):
             return command.help()
+        if command.name == "ask" and is_small_talk(text):
+            return self.overview()
         return await command.answer(request, self._services)
 
     def _refuse_identities(self, request: Request, command: Command | None) -> None:

@@ -205,12 +205,12 @@ def _taken(question: Question, state: State) -> tuple[Line, ...]:
 def _unread(question: Question, who: Profession, told: Reply, request: Request) -> tuple[Line, ...]:
     """A single word that nobody understood may be a profession, or ask for what is not held."""
     is_long = len(request.text.split()) > _SHORT_TEXT
-    if is_long or question.aspects or len(question.unused) != 1 or question.unused[0].isdigit():
+    if is_long or question.aspects or len(question.told) != 1 or question.told[0].isdigit():
         return ()
-    if question.unused[0].casefold() in told.lines[0].text.casefold():
+    if question.told[0].casefold() in told.lines[0].text.casefold():
         return ()
     whom = "" if question.professions else f": this is for {state_rules.a(profession.NAMES[who])}"
-    return (Line(f"I did not use “{question.unused[0]}”{whom}."),)
+    return (Line(f"I did not use “{question.told[0]}”{whom}."),)
 
 
 def _changed(question: Question, state: State, who: Profession) -> tuple[Line, ...]:

@@ -9,6 +9,8 @@ from handlers.command import Request
 from handlers.coverage import disputes as sides
 from handlers.coverage import several
 from handlers.share.offer import shareable
+from models.coverage import profession
+from models.coverage.aspect import Aspect
 from models.coverage.dispute import Dispute
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
@@ -17,6 +19,7 @@ from models.coverage.topic import Topic, TopicKind
 from models.reply import Choice, Line, Reply, Section
 from models.understanding.advice import Advice, Care
 from models.understanding.canonical import OfTopic
+from models.understanding.question import Question
 from models.understanding.topic_match import TopicMatch
 from models.wording import phrases
 from models.wording.sourced import lines, sourced
@@ -26,6 +29,9 @@ EXAMPLES = (
     "/ask can a PTA needle in Texas",
     "/ask how do I count muscles",
 )
+
+CLOSEST = "Closest to your question: "
+"""How the headline of an answer begins that is no more than near."""
 
 _HELP = Choice("What I can answer", "/help")
 
@@ -94,6 +100,29 @@ def _own_first(reply: Reply, topic: Topic, payers: Sequence[Payer]) -> Reply:
     )
 
 
+def of_professions(reply: Reply, topic: Topic, question: Question) -> Reply:
+    """A topic on scope, asked of professions: their own sentence leads, or that none is held."""
+    if Aspect.SUPERVISION not in topic.aspects and Aspect.COVERED not in topic.aspects:
+        return reply
+    named = [f"{profession.NAMES[who]}s:".casefold() for who in question.professions]
+    own = [
+        line
+        for section in reply.sections
+        for line in section.lines
+        if line.text.casefold().startswith(tuple(named))
+    ]
+    said = " ".join([topic.question, *(s.says for s in (*topic.answer, *topic.details))]).casefold()
+    if strange := [who for who in question.other_professions if who.casefold() not in said]:
+        others = phrases.either([phrases.an(who) for who in strange])
+        own.insert(0, Line(f"I have no facts on {others} who needles: ask the licensing board."))
+    sections = (
+        replace(section, lines=tuple(line for line in section.lines if line not in own))
+        for section in reply.sections
+    )
+    kept = tuple(section for section in sections if section.lines)
+    return replace(reply, lines=(*own, *reply.lines), sections=kept) if own else reply
+
+
 def of_reasons(reply: Reply, strange: Sequence[str]) -> Reply:
     """A topic on denials, asked of codes that are not held: that is said first."""
     if not strange:
@@ -126,7 +155,7 @@ def say_near(topics: Sequence[Topic], book: FactBook) -> Reply:
     closest = say(topics[0], book)
     return replace(
         closest,
-        headline=f"Closest to your question: {closest.headline}",
+        headline=f"{CLOSEST}{closest.headline}",
         choices=(*_questions(topics[1:3]), *closest.choices),
     )
 

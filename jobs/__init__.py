@@ -7,6 +7,7 @@ from jobs import (
     escalate,
     recount_changed,
     recount_due,
+    resend,
     retention,
     send_alerts,
     stale_facts,
@@ -15,6 +16,7 @@ from jobs import (
 JOBS = (
     recount_due.JOB,
     send_alerts.JOB,
+    resend.JOB,
     escalate.JOB,
     digest.JOB,
     stale_facts.JOB,

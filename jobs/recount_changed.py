@@ -6,12 +6,17 @@ An alert whose cause was a wrong fact is then withdrawn by that count.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from jobs.job import Job
 from models.coverage.fact_book import FactBook
+from models.coverage.position import Position
 from models.services import Services
 from models.wording.phrases import count
+
+_RULES = 2
+"""Counted up when the rules of counting change: everybody with a payer is then counted anew."""
 
 
 async def run(_at: datetime, services: Services) -> str:
@@ -23,9 +28,13 @@ async def run(_at: datetime, services: Services) -> str:
 def prints(book: FactBook) -> dict[str, str]:
     """By payer, a text that changes with what the payer says of visits."""
     return {
-        payer: hashlib.sha256(repr([p.limits for p in positions]).encode()).hexdigest()[:12]
+        payer: hashlib.sha256(_said(positions).encode()).hexdigest()[:12]
         for payer, positions in book.positions.items()
     }
+
+
+def _said(positions: Iterable[Position]) -> str:
+    return f"{_RULES} {[p.limits for p in positions]!r}"
 
 
 JOB = Job("recall", timedelta(minutes=10), run)

@@ -13,11 +13,11 @@ from datetime import datetime, timedelta
 from jobs import alert_channels, digest_content
 from jobs.job import Job
 from models.alerts.alert import Alert, AlertState
-from models.alerts.delivery import Delivery, Purpose
+from models.alerts.delivery import Delivery, DeliveryState, Purpose
 from models.alerts.hours import after_working
 from models.clinic import mentioned
 from models.clinic.clinic import Clinic
-from models.ports import Messenger, Undelivered
+from models.ports import DeliveryFailure, Messenger, Undelivered
 from models.reply import Reply
 from models.services import Services
 from models.wording import alerts
@@ -41,6 +41,10 @@ GIVE_UP = timedelta(hours=24)
 _REMOVE_WITHIN = timedelta(days=30)
 _NO_MESSENGER = timedelta(minutes=1)
 
+# Why a message was not delivered, where no platform said so.
+_NO_MESSENGER_WHY = "no messenger"
+_NOBODY = "no channel and no manager"
+
 
 async def run(at: datetime, services: Services) -> str:
     """Give new alerts their channels, then send one batch: at most one message to each."""
@@ -60,6 +64,8 @@ async def _route(at: datetime, services: Services) -> None:
         clinic = await services.records.clinic(alert.clinic_id)
         channels = await alert_channels.of_alerts(clinic, services.records)
         state = AlertState.NOTED if channels else AlertState.FAILED
+        if not channels:
+            _log(clinic, Purpose.ALERT, _NOBODY, services, is_final=True)
         await services.outbox.enqueue(alert, Purpose.ALERT, channels, at, _in(alert, state))
 
 
@@ -85,7 +91,8 @@ async def _deliver(delivery: Delivery, services: Services) -> None:
     clinic = await services.records.clinic(delivery.clinic_id)
     if clinic.platform not in services.messengers:
         until = services.clock() + _NO_MESSENGER
-        await services.outbox.put_off(delivery, until, why="no messenger")
+        await services.outbox.put_off(delivery, until, why=_NO_MESSENGER_WHY)
+        _log(clinic, delivery.purpose, _NO_MESSENGER_WHY, services)
         return
     reply = await _reply_for(delivery, clinic, services)
     if reply is None:
@@ -167,7 +174,9 @@ async def _handle_refusal(
 ) -> None:
     at = services.clock()
     patience = _REMOVE_WITHIN if delivery.purpose is Purpose.REMOVAL else GIVE_UP
-    if outcome.permanent or at - delivery.owed_since > patience:
+    is_final = outcome.permanent or at - delivery.owed_since > patience
+    _log(clinic, delivery.purpose, outcome.why, services, is_final=is_final)
+    if is_final:
         await _give_up(delivery, outcome, clinic, services)
         return
     wait = _backoff(delivery)
@@ -175,6 +184,13 @@ async def _handle_refusal(
         wait = timedelta(seconds=outcome.retry_after)
     refused = not outcome.uncertain
     await services.outbox.put_off(delivery, at + wait, why=outcome.why, refused=refused)
+
+
+def _log(
+    clinic: Clinic, purpose: Purpose, why: str, services: Services, *, is_final: bool = False
+) -> None:
+    failure = DeliveryFailure(clinic.platform, clinic.id, purpose.value, why, is_final)
+    services.log_failure(failure)
 
 
 async def _give_up(
@@ -187,13 +203,17 @@ async def _give_up(
         if delivery.channel not in managers:  # else each of them is owed it already
             await services.outbox.enqueue_digest_instead(delivery, managers)
     if alert and not delivery.message and not alert.ref.is_over:
-        channels_told = {
-            channel for channel, _ in await services.outbox.channels(clinic.id, alert.id)
-        }
-        managers = await alert_channels.of_managers(clinic, services.records)
-        untold = [channel for channel in managers if channel not in channels_told]
+        untold = await _untold_managers(alert, clinic, services)
         await services.outbox.enqueue_instead(alert, untold, at)
     await services.outbox.failed(delivery, at, outcome.why)
+
+
+async def _untold_managers(alert: Alert, clinic: Clinic, services: Services) -> list[str]:
+    """The managers' chats in which nobody has tried the alert since it was owed."""
+    channels = await services.outbox.channels(clinic.id, alert.id)
+    tried = {channel for channel, state in channels if state is not DeliveryState.DROPPED}
+    managers = await alert_channels.of_managers(clinic, services.records)
+    return [channel for channel in managers if channel not in tried]
 
 
 def _backoff(delivery: Delivery) -> timedelta:

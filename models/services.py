@@ -11,7 +11,7 @@ from cachetools import FIFOCache
 from models.clinic.audit import ChainHead
 from models.clinic.clinic import Platform
 from models.coverage.fact_book import FactBook
-from models.ports import Charts, Clinics, Directory, Messenger, Outbox, Purge
+from models.ports import Charts, Clinics, DeliveryFailure, Directory, Messenger, Outbox, Purge
 from models.privacy.alias_form import AliasTerms
 from models.privacy.finder import IdentityFinder
 from models.reply import Reply
@@ -32,8 +32,9 @@ class Services:
     `clock` tells the time to a job that takes a while; a request has its own. `worker` is a name
     that no other process has. `choose` takes one of several at random. `forget` has what this
     process remembers of clinics and members read anew. `log_bug` takes a bug that one message or
-    one alias of a job ran into, so that the others go on. `log_head` writes the newest hash of an
-    audit down where the database does not reach.
+    one alias of a job ran into, so that the others go on. `log_failure` takes a message that was
+    not delivered. `log_head` writes the newest hash of an audit down where the database does not
+    reach.
     """
 
     book: FactBook
@@ -53,6 +54,7 @@ class Services:
     choose: Callable[[Sequence[str]], str]
     forget: Callable[[], None]
     log_bug: Callable[[str, Exception], None]
+    log_failure: Callable[[DeliveryFailure], None]
     log_head: Callable[[ChainHead], None]
     messengers: Mapping[Platform, Messenger] = field(default_factory=dict)
     worded: MutableMapping[Hashable, Reply] = field(  # answers from facts alone

@@ -15,6 +15,7 @@ from cachetools import FIFOCache
 from bot.app import Clock, now
 from bot.clock import attempt
 from bot.console_messenger import PostedMessage
+from bot.logs import where
 from jobs import JOBS
 from models.alerts.hours import next_digest
 from models.clinic.clinic import Clinic
@@ -157,7 +158,9 @@ class DemoDay:
         """Run every job at one instant; the clock stands still until all are done."""
         services = replace(self._services, clock=lambda: at)
         for job in JOBS:
-            await attempt(job, at, services, self._log)
+            if error := await attempt(job, at, services):
+                raised = type(error).__name__
+                self._log.error("job failed", job=job.name, raised=raised, at=where(error))
 
 
 def _end(jump: TimeJump, clinic: Clinic, at: datetime) -> datetime:

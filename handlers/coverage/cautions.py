@@ -27,10 +27,10 @@ def of_position(position: Position | None, question: Question, today: date) -> t
 
 
 def not_used(question: Question) -> tuple[Line, ...]:
-    """What was typed and meant nothing here, so that nothing typed is lost."""
-    if not question.unused:
+    """What was typed and was not read, where it could change the answer."""
+    if not question.told:
         return ()
-    words = phrases.either([f"“{word}”" for word in question.unused], "and")
+    words = phrases.either([f"“{word}”" for word in question.told], "and")
     return (Line(f"I did not use {words}."),)
 
 

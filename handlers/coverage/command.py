@@ -103,7 +103,9 @@ def _present(question: Question, request: Request, services: Services) -> Reply:
     """The position that answers for the day, or a question on which it hangs."""
     payer = question.payers[0]
     plan = plan_in(request.text, payer.id, services.book)
-    question = question._replace(unused=_without(question.unused, plan))
+    question = question._replace(
+        unused=_without(question.unused, plan), told=_without(question.told, plan)
+    )
     case = replace(_case(question, request), plan=plan)
     if changed := _changes(case, services.book):
         return clarify.which_day(question, changed, services.book)

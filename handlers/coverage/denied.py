@@ -48,7 +48,7 @@ def _of_needling(question: Question, book: FactBook) -> Question:
     """The question whether the payer covers it, without the denial and what else was asked."""
     codes = tuple(code for code in question.codes if code in book.codes)
     return question._replace(
-        codes=codes, payers_apart=(), guessed_from="", unused=(), aspects=(), decisive=()
+        codes=codes, payers_apart=(), guessed_from="", unused=(), told=(), aspects=(), decisive=()
     )
 
 

@@ -107,7 +107,7 @@ class PayerRows:
 
 def say(question: Question, rows: PayerRows) -> Reply:
     """One row for each payer that was named."""
-    alone = question._replace(payers_apart=(), guessed_from="", unused=())
+    alone = question._replace(payers_apart=(), guessed_from="", unused=(), told=())
     named = question.payers_apart
     buttons = [choice for payers in named for choice in rows.choices(payers, alone)]
     about = ", ".join(question.codes) or "dry needling"

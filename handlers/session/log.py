@@ -22,8 +22,10 @@ from models.understanding import log_words, session_commands
 from models.understanding.log_words import Missed
 from models.understanding.session_commands import LogRequest
 from models.visits.chart import Chart, LogResult, NoSuchAlias
+from models.visits.code_disciplines import discipline_told_by
 from models.visits.counted import WORDS, Reason
 from models.visits.events import Event, SessionLogged
+from models.visits.limit import Unit
 from models.visits.session import Session, discipline_of
 from models.visits.void_reason import VoidReason
 from models.wording import phrases, session_words, standings
@@ -165,7 +167,7 @@ def _session(log: LogRequest, on: date, request: Request, services: Services) ->
         1,
         on,
         codes,
-        log.discipline or own,
+        log.discipline or discipline_told_by(codes) or own,
         self_pay=log.is_self_pay,
         postsurgical=log.postsurgical,
     )
@@ -201,13 +203,26 @@ def _why_not(count: CountedChart, session: Session) -> list[Line]:
     rows = count.binding.counted if count.binding else ()
     row = next((row for row in rows if row.session == session.number), None)
     if row is None or row.reason in _COUNTS:
-        return list(_beside_totals(count, session))
+        return [*_by_itself(count, session), *_beside_totals(count, session)]
     if row.reason is Reason.UNCOVERED:
         return []
     if row.reason is Reason.OTHER_PAYER:
         book, today = count.services.book, count.request.today
         return [Line(not_of_payer(count.chart, book, session.on, today))]
     return [Line(f"It adds nothing to this limit: {WORDS[row.reason]}.")]
+
+
+def _by_itself(count: CountedChart, session: Session) -> Iterator[Line]:
+    """Where disciplines count apart, one that nobody told is taken for another of its day's."""
+    binding, of_day = count.binding, count.chart.standing_on(session.on)
+    is_apart = binding is not None and binding.limit.unit is Unit.DISCIPLINE_VISIT
+    untold = [s.number for s in of_day if s.discipline is None]
+    if is_apart and len(of_day) > 1 and untold and len(untold) < len(of_day):
+        numbers = phrases.either([*map(str, untold)], "and")
+        yield Line(
+            f"No discipline was told of session {numbers}, so it counts as a visit of its own: "
+            "PT, OT and speech of one day count apart."
+        )
 
 
 def _beside_totals(count: CountedChart, session: Session) -> Iterator[Line]:

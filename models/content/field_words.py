@@ -36,8 +36,12 @@ def load_spanish(folder: Path = _FOLDER) -> Spanish:
 
 @cache
 def load_plan_words(folder: Path = _FOLDER) -> PlanWords:
-    """Which words beside a payer's name make another plan of it."""
-    return PlanWords.of((head, text.split()) for head, text in headed(folder / "plan_words.txt"))
+    """Which words beside a payer's name make another plan of it, and which could mean nothing."""
+    named = (name for _, name in _named(folder / "terms.txt"))
+    spoken = (word for name in (*words(folder / "silent.txt"), *named) for word in name.split())
+    listed = headed(folder / "plan_words.txt")
+    ordinary = words(folder.parent / "names" / "ordinary_words.txt")
+    return PlanWords.of(((head, text.split()) for head, text in listed), spoken, ordinary)
 
 
 def _named(path: Path) -> list[tuple[str, str]]:

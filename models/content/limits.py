@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import MISSING, fields
 from functools import cache
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     AfterValidator,
@@ -20,6 +20,7 @@ from pydantic import (
 from models.content.entry import DatedEntry, Entry, Number, Reader, Text, Texts, statement
 from models.content.fault import unfit, unfit_at, unknown
 from models.coverage.statement import Statement
+from models.visits import evaluations
 from models.visits.limit import Limit, Pool, Reading, Unit
 from models.visits.session import Discipline
 from models.visits.window import Lifetime, Window
@@ -102,6 +103,7 @@ class _LimitEntry(DatedEntry):
     own_window: WindowField | None = Field(None, alias="window")
     codes: Texts = ()
     disciplines: tuple[Discipline, ...] = ()
+    excluding: tuple[Literal["evaluations", "re-evaluations"], ...] = ()
     ways: tuple[_ReadingEntry, ...] = Field((), alias="readings")
     disputed: Text = ""
 
@@ -123,7 +125,8 @@ class _LimitEntry(DatedEntry):
     @property
     def pool(self) -> Pool:
         """What draws on it."""
-        return Pool(self.codes, self.disciplines)
+        left_out = (code for kind in self.excluding for code in evaluations.BY_NAME[kind])
+        return Pool(self.codes, self.disciplines, tuple(sorted(left_out)))
 
     @property
     def readings(self) -> tuple[Reading, ...]:

@@ -17,6 +17,7 @@ class TopicKind(StrEnum):
     LIMITS = "limits"  # how payers count visits
     TRAINING = "training"
     COST = "cost"
+    BOT = "bot"  # this bot itself
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from models.ports.board import (
 from models.ports.charts import Charts
 from models.ports.clinics import Clinics, Defaults
 from models.ports.outbox import Outbox, Purge
-from models.ports.platform import Directory, Messenger, Undelivered
+from models.ports.platform import DeliveryFailure, Directory, Messenger, Undelivered
 
 __all__ = [
     "NO_LIMIT",
@@ -24,6 +24,7 @@ __all__ = [
     "Charts",
     "Clinics",
     "Defaults",
+    "DeliveryFailure",
     "Directory",
     "DueChart",
     "EndingAuthorization",

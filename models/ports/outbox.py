@@ -54,6 +54,13 @@ class Outbox(Protocol):
         """Owe messages about a timed alert, which becomes `then`; False if somebody was faster."""
         ...
 
+    async def owe_again(self, at: datetime, limit: int) -> int:
+        """Make alerts that nobody could be told of new ones again; returns how many.
+
+        Which channels refused them is forgotten: each may be tried once more.
+        """
+        ...
+
     async def enqueue_instead(self, alert: Alert, channels: Sequence[str], at: datetime) -> None:
         """Owe an alert to other channels than the one that would not take it."""
         ...

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Protocol
 
-from models.clinic.clinic import Clinic
+from models.clinic.clinic import Clinic, Platform
 from models.clinic.vouching import ChannelFault, PersonFault
 from models.reply import Reply
 
@@ -30,6 +31,21 @@ class Undelivered(Exception):
         self.permanent = permanent
         self.uncertain = uncertain
         self.retry_after = retry_after
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryFailure:
+    """A message that was not delivered, for whoever runs the bot: no text, no alias, no channel.
+
+    `purpose` is what the message was for, `why` the platform's word. `is_final`: it is not tried
+    again by itself in that channel.
+    """
+
+    platform: Platform
+    clinic_id: int
+    purpose: str
+    why: str
+    is_final: bool
 
 
 class Messenger(Protocol):

@@ -7,6 +7,7 @@ import logging
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
@@ -17,7 +18,12 @@ from models.errors import RecordsUnreachable
 from models.storage import keyring, migrate, unreachable
 from models.storage.database_url import APP, CONNECTION, read_url, tortoise_config
 from models.storage.private_file import close_to_others, make_private
+from models.storage.sql import execute
+from models.storage.statements.operations import PROBE, PROBE_NAME
 from models.storage.unreachable import SchemaBehind, reaching
+
+_WRITTEN_EVERY = 10.0  # seconds
+_ANY_DAY = datetime(2000, 1, 1, tzinfo=UTC)  # the row is written anew, not read
 
 _SHREDS = "0012_forgetting"
 """From this migration on SQLite writes over what is deleted; what was before is left to do."""
@@ -53,6 +59,7 @@ class Database:
         self._keyring = keyring.Keyring(self._place.file, audit_keys)
         self._context: TortoiseContext | None = None
         self._probe: asyncio.Task[Readiness] | None = None
+        self._written_at = float("-inf")
 
     async def open(self) -> None:
         """Make the database known to this process; it need not answer yet.
@@ -126,22 +133,25 @@ class Database:
                 heads.note(row, self._keyring.keys.newest)
         return len(lacking)
 
-    async def check(self, *, within: float = 1.0) -> Readiness:
+    async def check(self, *, within: float = 1.0, writing: bool = False) -> Readiness:
         """Ask the database whether it can be used; answers after `within` seconds at the latest.
 
+        With `writing` it also has to take a row: a full disk or a standby still answers questions.
         Callers share one question: while a database hangs, questions do not pile up in its pool.
         """
         if self._probe is None or self._probe.done():
-            self._probe = asyncio.create_task(self._ask())
+            self._probe = asyncio.create_task(self._ask(writing=writing))
         probe = self._probe
         await asyncio.wait({probe}, timeout=within)
         if not probe.done():
             return _not_reached(*unreachable.SILENT)
         return probe.result()
 
-    async def _ask(self) -> Readiness:
+    async def _ask(self, *, writing: bool) -> Readiness:
         try:
             missing = await self._missing()
+            if writing and not missing:
+                await self._write()
         except SchemaBehind as trouble:
             return Readiness(reachable=True, migrated=False, says=str(trouble))
         except RecordsUnreachable as trouble:
@@ -149,6 +159,22 @@ class Database:
         if missing:
             return Readiness(reachable=True, migrated=False, says=" ".join(unreachable.BEHIND))
         return Readiness(reachable=True, migrated=True, says="The records are ready.")
+
+    async def _write(self) -> None:
+        """Write a row, at most once in a while, however often anybody asks.
+
+        Raises `RecordsUnreachable` where none is taken. Busy is no fault: others write just now.
+        """
+        now = asyncio.get_running_loop().time()
+        if now - self._written_at < _WRITTEN_EVERY:
+            return
+        try:
+            with reaching():
+                await execute(PROBE, name=PROBE_NAME, at=_ANY_DAY)
+        except RecordsUnreachable as trouble:
+            if (trouble.what, trouble.mend) != unreachable.BUSY:
+                raise
+        self._written_at = now
 
     async def _missing(self) -> frozenset[str]:
         """The names of the migrations that are shipped and not applied."""

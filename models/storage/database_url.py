@@ -27,6 +27,9 @@ POSTGRES_ENGINE = "models.storage.asyncpg_returned"
 BUSY_MILLISECONDS = 5_000
 """How long SQLite waits for another process to finish writing."""
 
+MIGRATION_BUSY_MILLISECONDS = 60_000
+"""The same where the other process migrates as well: its one transaction takes seconds."""
+
 CONNECT_SECONDS = 5.0
 COMMAND_SECONDS = 30.0
 """How long PostgreSQL may take to connect, and to answer; a migration may take any time."""
@@ -75,6 +78,8 @@ def tortoise_config(place: DatabaseConfig, *, migrating: bool = False) -> dict[s
     credentials = dict(place.credentials)
     if migrating and place.file:
         credentials["create"] = True
+        if credentials["busy_timeout"] == BUSY_MILLISECONDS:
+            credentials["busy_timeout"] = MIGRATION_BUSY_MILLISECONDS
     elif migrating:
         credentials["command_timeout"] = None
     return {

@@ -22,7 +22,7 @@ from models.clinic.clinic import Clinic
 from models.errors import NotUnderstood
 from models.storage import alerts, audit_log, deliveries, mentions, seen_events
 from models.storage.sql import execute, fetch
-from models.storage.statements import outbox
+from models.storage.statements import operations, outbox
 from models.storage.statements.alerts import IN_STATES, TIMED
 from models.storage.tables import ClinicRow, DeliveryRow, TurnRow
 from models.storage.unreachable import reaching_records
@@ -89,6 +89,16 @@ class Outbox:
                 return False
             await deliveries.enqueue(then, purpose, channels, at)
             return True
+
+    async def owe_again(self, at: datetime, limit: int) -> int:
+        """Make alerts that failed new ones again; returns how many. See `models.ports.Outbox`."""
+        owed = 0
+        for alert in await fetch(operations.FAILED_ALERTS, limit=limit):
+            async with in_transaction():
+                if await fetch(operations.OWE_AGAIN, at=at, **alert):
+                    await execute(operations.FORGET_REFUSALS, **alert)
+                    owed += 1
+        return owed
 
     async def enqueue_instead(self, alert: Alert, channels: Sequence[str], at: datetime) -> None:
         """Owe an alert to other channels than the one that would not take it."""

@@ -41,6 +41,17 @@ _DECISION = re.compile(
 # What cannot wait, whoever asks, by the topic that is held on it.
 _ALARMS = (
     (
+        "broken_needle",
+        re.compile(
+            r"\bneedles? (?:\w+ ){0,3}(?:broke\w*|snap\w*|bent|lost|missing"
+            r"|stuck(?! (?:me|my|him|his|her|us|our|them|the|a|by|with)\b))\b"
+            r"|\bneedle (?:\w+ ){0,3}(?:wont come out|still in|left in)\b"
+            r"|\b(?:broken?|broke off|snapped|lost|missing|left|forgot)"
+            r" (?:a |one |the |my )?(?:piece of )?(?:a |the )?needles?\b"
+            r"|\broll\w* (?:over )?on(?:to)? (?:a |the )?needles?\b"
+        ),
+    ),
+    (
         "needlestick",
         re.compile(
             r"\bneedle ?stick\w*|\b(?:poke\w*|stuck|prick\w*|stab\w*|jab\w*)"
@@ -50,16 +61,6 @@ _ALARMS = (
             r"|\b(?:poke\w*|stuck|prick\w*|stab\w*|jab\w*) (?:\w+ ){1,2}(?:glove|hand|thumb|palm)\b"
             r"|\b(?:grab\w*|touch\w*|stepped on|sat on)"
             r" (?:a |the )?(?:used |dirty )?needles?\b"
-        ),
-    ),
-    (
-        "broken_needle",
-        re.compile(
-            r"\bneedles? (?:\w+ ){0,3}(?:broke\w*|snap\w*|bent|stuck|lost|missing)\b"
-            r"|\bneedle (?:\w+ ){0,3}(?:wont come out|still in|left in)\b"
-            r"|\b(?:broken?|broke off|snapped|lost|missing|left|forgot)"
-            r" (?:a |one |the |my )?(?:piece of )?(?:a |the )?needles?\b"
-            r"|\broll\w* (?:over )?on(?:to)? (?:a |the )?needles?\b"
         ),
     ),
     (
@@ -119,6 +120,7 @@ _AFTERWARDS = re.compile(
     r"|friday|saturday)|(?:days?|weeks?|months?) ago|earlier|was fine|is fine|went home"
     r"|(?:he|she)s ok(?:ay)?|had a|we had|the other day|to (?:the state|the board"
     r"|anyone|somebody|anybody|whom))\b"
+    r"|^(?:do|does|must|should) (?:we|i|you|the clinic) (?:need to |have to )?report\b"
 )
 _REPORT_TOPIC = "incident_report"
 

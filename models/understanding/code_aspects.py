@@ -39,9 +39,13 @@ _PHRASES: tuple[tuple[Aspect, str], ...] = (
     ),
     (Aspect.DOCUMENTATION, r"document\w*|notes?|chart\w*|record\w*"),
 )
+# "Is a gift card allowed" asks for no amount.
+_PERMITTED = re.compile(r"^((?:is|are)\b.*)\ballowed\b(?! (?:amount|rate|fee))")
+
 _ASKED = tuple((aspect, re.compile(rf"\b(?:{phrase})\b")) for aspect, phrase in _PHRASES)
 
 
 def of_codes(plain: str) -> tuple[Aspect, ...]:
     """The aspects that the words of a question ask, the leading one first."""
+    plain = _PERMITTED.sub(r"\1", plain)
     return tuple(aspect for aspect, phrase in _ASKED if phrase.search(plain))

@@ -25,6 +25,9 @@ _DEFINING = frozenset("explain description definition describe descriptor define
 
 _BILL_WORDS = frozenset("bill bills billed billing charge charged code coded claim".split())
 
+# What a patient owes hangs on the plan, not on the code.
+_SHARE_WORDS = frozenset("copay copays coinsurance deductible deductibles".split())
+
 _TIME_WORDS = frozenset("time min mins minute minutes".split())
 
 _VAGUE = frozenset(
@@ -161,7 +164,7 @@ def _describes_codes(reading: Reading) -> bool:
     if not named.codes:
         return False
     is_needling = set(named.codes) <= NEEDLING_CODES and not named.muscles
-    if is_needling and not reading.words.isdisjoint(CASH_WORDS):
+    if is_needling and not reading.words.isdisjoint(CASH_WORDS | _SHARE_WORDS):
         return False
     aspects = set(reading.of_codes.aspects)
     if not (reading.words & CODE_WORDS or aspects & ASPECTS_OF_CODES):

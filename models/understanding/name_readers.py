@@ -28,6 +28,10 @@ RULE_NUMBER = re.compile(
 )
 
 
+# What stands between "not" and a name.
+_BEFORE_NAMES = frozenset("a an the for by with in from of my our".split())
+
+
 class NameReaders:
     """The names that one fact book knows, and a reader of each kind of them."""
 
@@ -61,6 +65,36 @@ class NameReaders:
             and not self._words.is_mistyped(word.plain)
             and not self._payers.is_of_names(word, payers)
         )
+
+    def _telling(
+        self, unused: tuple[str, ...], left: RemainingText, *, has_condition: bool
+    ) -> tuple[str, ...]:
+        """Those of the unused words that could change the answer, had they been understood."""
+        if not unused:
+            return ()
+        unread = {word.place for word in left.words}
+        told = dict.fromkeys(
+            word.typed
+            for word in left.words
+            if word.typed in unused
+            and (
+                _denies(word, left, unread)
+                if word.plain == "not"
+                else self._words.may_matter(
+                    word.plain,
+                    has_condition=has_condition,
+                    is_of_payers=self._payers.has_in_names(word.plain),
+                )
+            )
+        )
+        return tuple(told)
+
+
+def _denies(word: Word, left: RemainingText, unread: set[int]) -> bool:
+    """Whether "not" stands before something that was read: "not for kids", but no "why not"."""
+    behind = (w for w in left.typed[word.place + 1 :] if w.plain not in _BEFORE_NAMES)
+    following = next(behind, None)
+    return following is not None and following.place not in unread
 
 
 def _is_not_only(word: Word, left: RemainingText) -> bool:

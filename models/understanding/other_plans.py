@@ -86,6 +86,10 @@ class OtherPlans:
         """Whether something is held on a payer, so that another plan's answer may differ."""
         return (payer.facts or payer.id) in self._plans
 
+    def is_of_names(self, word: str) -> bool:
+        """Whether some payer's name holds a word."""
+        return word in self._holders
+
     def _run(self, words: tuple[Word, ...], left: RemainingText, *, step: int) -> Iterator[Word]:
         """The words that nothing took, up to an everyday one or a comma."""
         silent = _OF_PLANS - ({"health"} if step < 0 else set())

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _ASKING = (
-    r"(?:do(?! (?:it|manual|dry|dn|needling|some|the|exercises?|therex|e?-?stim|tpi|massage)\b)"
+    r"(?:do(?! (?:it|manual|dry|dn|needling|some|the|exercises?|therex|e?-?stim|tpi|massage"
+    r"|in|at|who)\b)"
     r"|does|did|is|are|was|can|could|may|should|will|would|what|whats|when|where|which|who|why"
     r"|how|has|have)\b"
 )
@@ -17,8 +18,11 @@ _BETWEEN = re.compile(
 # Without any of these a text asks one thing.
 _JOINS = re.compile(r"[?;,&]|(?:and|also|plus)\s|(?:CO|PR|OA|PI)[ -]?[0-9]", re.IGNORECASE)
 
-# These go on with what stood before: "does uhc cover 20560 and what about 20561".
-_GOES_ON = re.compile(r"(?:what|how) about\b", re.IGNORECASE)
+# These go on with what stood before: "does uhc cover 20560 and what about 20561", "new grad, how
+# soon".
+_GOES_ON = re.compile(
+    r"(?:what|how) about\b|(?:how (?:soon|much|often|long|many)|when|why|where)$", re.IGNORECASE
+)
 
 _CODE = re.compile(r"\b[0-9]{5}\b")
 _IT = re.compile(r"\bit\b", re.IGNORECASE)

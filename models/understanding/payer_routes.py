@@ -29,6 +29,8 @@ _IN_GENERAL = frozenset({Aspect.DENIAL, Aspect.CONSENT, Aspect.DOCUMENTATION})
 
 _OF_ALL = _IN_GENERAL | {Aspect.PRICE}
 
+_YES_OR_NO = frozenset("does do did will would is are can".split())
+
 _WHO = frozenset("who which anyone anybody any all everyone what whats".split())
 
 
@@ -119,10 +121,14 @@ def _topic_of(reading: Reading) -> Topic | None:
     ids = {payer.id for payer in question.payers}
     if len(question.codes) > 1 and not question.is_described:
         return None
-    if match.sure and _speaks_of(match.sure, reading, ids):
-        return match.sure
+    sure = match.sure
+    if sure and not _asks_for_a_verdict(reading, sure) and _speaks_of(sure, reading, ids):
+        return sure
     is_of_them = bool(match.near and ids & set(match.near[0].payers))
-    if is_of_them and (question.is_described or question.aspects[:1] == (Aspect.LIMIT,)):
+    is_of_limit = is_of_them and question.aspects[:1] == (Aspect.LIMIT,)
+    if question.condition:  # the card holds the limit of its condition
+        is_of_limit = is_of_limit and Aspect.LIMIT in match.near[0].aspects
+    if is_of_them and (question.is_described or is_of_limit):
         return match.near[0]
     if match.near and question.other_service and not match.near[0].payers:
         return match.near[0]
@@ -133,6 +139,13 @@ def _topic_of(reading: Reading) -> Topic | None:
     is_general = asked in _IN_GENERAL or is_cash or ids == {MEDICARE}
     fitting = (t for t in (match.sure, *match.near) if t and asked in t.aspects)
     return next((t for t in fitting if ids & set(t.payers) or (is_general and not t.payers)), None)
+
+
+def _asks_for_a_verdict(reading: Reading, topic: Topic) -> bool:
+    """Whether a yes or no is asked, of which a topic on something else of that payer says none."""
+    is_verdict = reading.question.aspects == (Aspect.COVERED,) and not reading.question.unused
+    is_yes_or_no = reading.text.split(maxsplit=1)[0].casefold() in _YES_OR_NO
+    return is_verdict and is_yes_or_no and Aspect.PRICE in topic.aspects
 
 
 def _speaks_of(topic: Topic, reading: Reading, ids: set[str]) -> bool:

@@ -174,6 +174,10 @@ class PayerNames:
     def _facts_of(self, ids: Iterable[str]) -> set[str]:
         return {self._payers[id_].facts or id_ for id_ in ids}
 
+    def has_in_names(self, word: str) -> bool:
+        """Whether some payer's name holds a word."""
+        return self._others.is_of_names(word)
+
     def is_of_names(self, word: Word, payers: Iterable[Payer]) -> bool:
         """Whether a word stands in a name of one of these payers, perhaps with a slip."""
         payers = tuple(payers)

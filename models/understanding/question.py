@@ -27,8 +27,9 @@ class Question(NamedTuple):
     `other_professions` are all those without facts, the first of them in `other_profession`.
     `overseen`: a physician is named who supervises.
     `other_profession` and `other_service` are such as this book has no facts on. `unused` are words
-    that meant nothing here. `aspects` is what is asked of that which is named, the leading one
-    first. `on` is the day of service, and the first where they are several, up to `until`.
+    that meant nothing here, `told` those among them that could change the answer. `aspects` is what
+    is asked of that which is named, the leading one first. `on` is the day of service, and the
+    first where they are several, up to `until`.
     `is_yearless`: the day was typed without its year, and the latest such day is meant.
     `number` is a count of units or visits that the text asks about.
     `condition_name` is the pack's word by which the condition is named.
@@ -67,6 +68,7 @@ class Question(NamedTuple):
     until: date | None = None
     as_known: date | None = None
     unused: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
     aspects: tuple[Aspect, ...] = ()
     number: int | None = None
     is_described: bool = False

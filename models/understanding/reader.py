@@ -93,6 +93,7 @@ class Reader(CodeQuestions, StateQuestions):
         service = other_service or self._strange_service(plain, codes, condition.id, left)
         if condition.id is None and not service and self._has_strange_purpose(placed, left):
             condition = NamedCondition(UNCLEAR)
+        unused = left.unkept() if today is None else self.unused(left, named.payers)
         return Question(
             payers=named.payers,
             payers_apart=named.apart,
@@ -117,7 +118,8 @@ class Reader(CodeQuestions, StateQuestions):
             as_known=when.as_known,
             is_described=bool(in_words),
             denials=denied,
-            unused=left.unkept() if today is None else self.unused(left, named.payers),
+            unused=unused,
+            told=self._telling(unused, left, has_condition=condition.id is not None),
             aspects=ages.asked(
                 aged,
                 _asked_of_visits(self.asked(beside if codes or groups else "", left), plain),

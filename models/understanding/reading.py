@@ -43,7 +43,9 @@ PAYER_WORDS = frozenset(
 PAY_WORDS = frozenset("pay pays paying cover covers covering reimburse reimburses".split())
 
 # Terms for notices, deadlines and bills, which topics answer and no payer's card holds.
-_PAPERWORK = frozenset("abn waiver appeal deadline money_back cash patient_owes".split())
+_PAPERWORK = frozenset(
+    "abn waiver appeal deadline money_back cash patient_owes clean_claim up_front".split()
+)
 
 # The term for what people earn, of which nothing is held.
 _WAGES = "salary"

@@ -75,6 +75,7 @@ class StateQuestions(NameReaders):
             guessed = self._billers.guess(left, FILLER)
             professions = (guessed,) if guessed else ()
             other = "" if guessed else subject or self._of_states.strange_word(left)
+        unused = self.unused(left)
         return Question(
             guessed_from=located.guessed_from,
             states=located.states,
@@ -95,5 +96,6 @@ class StateQuestions(NameReaders):
             until=when.until,
             is_yearless=when.is_yearless,
             denials=denied,
-            unused=self.unused(left),
+            unused=unused,
+            told=self._telling(unused, left, has_condition=False),
         )

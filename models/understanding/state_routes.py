@@ -82,6 +82,7 @@ def of_profession(reading: Reading, home: Answerer | None) -> Route | None:
         return None
     others = set(question.aspects) - {Aspect.COVERED}
     asks_more = bool(others or question.unused or question.other_profession)
+    asks_more = asks_more or len(question.professions) > 1
     if home is None and asks_more and reading.topic.sure:
         return topic_route(reading, "a topic of professions is sure")
     asks_else = question.unused and not reading.words & NEEDLE_WORDS

@@ -77,6 +77,9 @@ _STRANGE = 0.9
 # A term that at most every fourth topic is asked by tells some from others.
 _FEW = 0.25
 
+# So many topics are asked by a word that says nothing alone.
+_SEVERAL = 3
+
 # Any code. It names what is asked about.
 _CODE = re.compile(rf"[0-9]{{5}}|[a-z][0-9]{{4}}|{REASON.pattern}")
 
@@ -118,6 +121,7 @@ class Topics:
             term: [(at, (1 - _WORDING) * self._weight([term]) * share) for at, share in shares]
             for term, shares in shares_of([text.counts for text in texts]).items()
         }
+        self._several = rarity(_SEVERAL, len(texts))
         self._asked_by = [text.asked for text in texts]
         self._asked_as = [frozenset(text.wordings) for text in texts]
         self._known = [text.asked | text.counts.keys() for text in texts]
@@ -130,6 +134,7 @@ class Topics:
         self._counts = [text.counts for text in texts]
         self._itself = next((at for at, text in enumerate(texts) if text.title == SUBJECT), None)
         self._entitled = entitled_among(texts)
+        self._title_terms = frozenset().union(*self._entitled)
         self._alone = alone_among(texts) | self._entitled
         self._reasons = reasons_among(texts)
         worded = [
@@ -264,7 +269,15 @@ class Topics:
         """The one topic that is asked in these terms, or by the denial code among them."""
         held = sorted(terms & self._reasons.keys(), key=lambda term: (term[0] != "r", term))
         reasons = [self._reasons[term] for term in held]  # the reason before its remark
-        return reasons[0] if reasons else self._alone.get(terms - SUBJECT)
+        if reasons:
+            return reasons[0]
+        said = terms - SUBJECT
+        return None if len(said) == 1 and self._is_vague(*said) else self._alone.get(said)
+
+    def _is_vague(self, term: str) -> bool:
+        """Whether a lone term is an everyday word of several topics: "how up to date is this"."""
+        is_known = self.vocabulary.has_term(term) or term in self._title_terms
+        return not is_known and self._rarity.get(term, self._unheard) < self._several
 
     def _lacks(self, at: int, terms: frozenset[str]) -> bool:
         """Whether the question, unlike some wording, leaves out the payer whom the title names."""

@@ -88,6 +88,7 @@ class Vocabulary:
             tuple(stem(w.plain) for w in split(name)): term for term, name in (*of_states, *names)
         }
         self._longest = max(map(len, self._folds), default=0)
+        self._terms = frozenset(self._folds.values())
         self._first_stems = frozenset(stems[0] for stems in self._folds)
 
     def terms(self, typed: list[str]) -> list[str]:
@@ -119,6 +120,10 @@ class Vocabulary:
     def named_in(self, terms: Iterable[str]) -> frozenset[str]:
         """The payers, states and professions among terms."""
         return self._named.intersection(terms)
+
+    def has_term(self, term: str) -> bool:
+        """Whether a term is one of the field, and no everyday word."""
+        return term in self._terms
 
     def knows(self, word: str) -> bool:
         """Whether the word is silent, or has a line of its own: then it is no misspelling."""

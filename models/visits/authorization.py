@@ -121,7 +121,7 @@ def allot(
         with_room = (
             a
             for a in covering
-            if sum(amounts(a.unit, [*drawn[a.id], session], a.pool.codes).values()) <= a.number
+            if sum(amounts(a.unit, [*drawn[a.id], session], a.pool).values()) <= a.number
         )
         chosen = next(with_room, covering[-1] if covering else None)
         if chosen:
@@ -139,7 +139,7 @@ def paid_for(
     for authorization in authorizations:
         own = [s for s in sessions if drawn.get(s.number) == authorization.id]
         used = 0
-        for number, amount in amounts(authorization.unit, own, authorization.pool.codes).items():
+        for number, amount in amounts(authorization.unit, own, authorization.pool).items():
             used += amount
             paid |= {number} if used <= authorization.number else set()
         if authorization.period.holds(on):

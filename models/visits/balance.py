@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -80,7 +80,7 @@ def tally(
     unit: Unit,
     sessions: Sequence[Session],
     balances: Sequence[Balance],
-    codes: Collection[str] = (),
+    pool: Pool = EVERYTHING,
 ) -> BalanceTotal:
     """The highest count that anybody's word gives.
 
@@ -88,7 +88,7 @@ def tally(
     unless the sessions and the other balances already come to more: a payer's total lags
     behind until the claims are in.
     """
-    added = amounts(unit, sessions, codes)
+    added = amounts(unit, sessions, pool)
     elsewhere = tuple(b for b in balances if not b.includes_ours)
     tallies = [BalanceTotal(added, elsewhere)]
     for total in balances:

@@ -13,7 +13,7 @@ from models.visits.cap import CapScope
 from models.visits.chart import Begins, Chart, Count
 from models.visits.limit import HeldLimit, Limit, LimitKind, LimitScope, limits_held
 from models.visits.of_payer import history_on, with_other_days, with_successors, without_lost_limits
-from models.visits.standing import Standing, every_window, standings
+from models.visits.standing import Standing, past_windows, standings
 from models.visits.window import BenefitYear
 
 _DAY = timedelta(days=1)
@@ -103,7 +103,7 @@ class _Counting:
             (self._of_all_days, self._own_days if self._is_one_payer else self._every_day),
         ):
             for limit in limits:
-                found = every_window(limit, history, self._on)
+                found = past_windows(limit, history, self._on)
                 yield from (standing for standing in found if standing.on != self._on)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -95,8 +95,19 @@ class Pool:
 
     def has_code(self, session: Session) -> bool:
         """Whether one of the session's codes draws; a session without a code is needling."""
+        if not self.codes and not self.excluding:
+            return True
         codes = set(session.codes or NEEDLING).difference(self.excluding)
         return bool(codes) and (not self.codes or not codes.isdisjoint(self.codes))
+
+    def only_opens(self, session: Session) -> bool:
+        """Whether it would draw, but for codes of which every one is left out.
+
+        It begins the care all the same, and with it a window that a first visit opens.
+        """
+        is_left_out = bool(session.codes) and set(session.codes).issubset(self.excluding)
+        is_of_codes = not self.codes or not set(session.codes).isdisjoint(self.codes)
+        return is_left_out and is_of_codes and self.has_discipline(session)
 
     def has_discipline(self, session: Session) -> bool:
         """Whether the session's discipline draws; one that nobody told does."""
@@ -180,31 +191,33 @@ class Limit(Statement):
         return self
 
 
-def amounts(unit: Unit, sessions: Iterable[Session], codes: Collection[str] = ()) -> dict[int, int]:
+def amounts(unit: Unit, sessions: Iterable[Session], pool: Pool = EVERYTHING) -> dict[int, int]:
     """By session number, how much each of these sessions adds to a count in a unit.
 
-    Timed units are those of some codes; of all where none are named.
+    Timed units are those of the pool's codes; of all where it names none.
 
-    On a day that counts once, the session that was logged first counts. A session of no told
-    discipline is taken for a part of another visit of its day.
+    On a day that counts once, the session that was logged first counts. Where disciplines count
+    apart, one that nobody told may be any other of the pool's: its sessions are a visit of their
+    own, unless every discipline of the pool has one on that day.
     """
     seen: dict[date, set[Discipline | None]] = {}
     added = {}
     for session in sorted(sessions, key=lambda s: (s.on, s.discipline is None, s.number)):
         disciplines = seen.setdefault(session.on, set())
         timed = unit is Unit.TIMED_UNIT
-        adds = session.units_of(codes) if timed else _adds(unit, session, disciplines)
+        adds = session.units_of(pool.codes) if timed else _adds(unit, session, disciplines, pool)
         added[session.number] = adds
         disciplines.add(session.discipline)
     return added
 
 
-def _adds(unit: Unit, session: Session, seen: set[Discipline | None]) -> int:
+def _adds(unit: Unit, session: Session, seen: set[Discipline | None], pool: Pool) -> int:
     if unit is Unit.TREATMENT:
         return 1
-    if unit is Unit.VISIT or session.discipline is None:
+    if unit is Unit.VISIT:
         return 0 if seen else 1
-    return 0 if session.discipline in seen else 1
+    is_one_of_them = session.discipline is None and seen.issuperset(pool.disciplines or {None})
+    return 0 if is_one_of_them or session.discipline in seen else 1
 
 
 def _share(ones: tuple[str, ...], others: tuple[str, ...]) -> bool:

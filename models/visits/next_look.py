@@ -33,7 +33,7 @@ def next_look(
         days += filter(None, (standing.resets, standing.leaves_on))
         days += _release_days(standing, history)
         periods += [standing.limit.in_force]
-        is_open = standing.used or standing.window.first != on
+        is_open = standing.has_begun or standing.window.first != on
         waits = standing.limit.window.waits and not is_open
         periods += [] if standing.limit.window.rolls or waits else [standing.window]
     days += [period.first for period in periods if period.first]
@@ -52,5 +52,6 @@ def _release_days(standing: Standing, history: History) -> Iterator[date]:
         yield from filter(None, map(window.leaves, openings))
     if isinstance(window, DaysFromFirstVisit) and window.gap:
         visits = [row.on for row in standing.counted if row.reason not in REFUSALS]
+        visits += [s.on for s in history.sessions if limit.pool.only_opens(s)]
         visits += [authorization.as_of for authorization in history.balances if authorization.used]
         yield from (day + timedelta(days=window.gap) for day in visits)

@@ -32,6 +32,7 @@ class Standing:
     begins again, or has not begun. `leaves_on` is the first day on which a rolling window lets go
     of something that counts now. What the end of a window took away has `lapsed`: `allowed` stays
     what was granted. `elsewhere` is what other authorizations for all of its sessions have left.
+    A window that a first visit opens `has_begun` once there was one.
     """
 
     limit: Limit
@@ -47,6 +48,7 @@ class Standing:
     leaves_on: date | None = None
     lapsed: int = 0
     elsewhere: int = 0
+    has_begun: bool = True
 
     @property
     def left(self) -> int:
@@ -78,11 +80,11 @@ def standing(limit: Limit, history: History, on: date) -> Standing:
     """Where one limit stands on a day, by everything known of the alias up to that day."""
     kind = _window_of(limit, history, on)
     drawing, balances = _drawing(limit, history, on)
-    visits = _visits(drawing, balances)
+    visits = _visits(limit, history, on, drawing, balances)
     window = kind.holding(on, visits)
     inside = [s for s in drawing if window.holds(s.on)]
     carried = latest_balances(balances, window, on)
-    count = tally(limit.unit, inside, carried, limit.pool.codes)
+    count = tally(limit.unit, inside, carried, limit.pool)
     closed = closed_stages(limit, history, window, on)
     added = added_visits(limit, history, window, on, count)
     allowed = limit.most - sum(stage.more for stage in closed) + added
@@ -105,6 +107,7 @@ def standing(limit: Limit, history: History, on: date) -> Standing:
         resets=window.last + _DAY if kind.renews and has_begun and window.last else None,
         leaves_on=_leaves_on(kind, inside, count),
         lapsed=max(allowed - count.used, 0) if _is_over(window, on) else 0,
+        has_begun=has_begun,
     )
 
 
@@ -131,14 +134,18 @@ def every_window(limit: Limit, history: History, on: date) -> tuple[Standing, ..
     A rolling window has one only. A session that is logged late may move the windows that a first
     visit opens: whoever keeps standings keeps these, and no others.
     """
-    current = standing(limit, history, on)
+    return (*past_windows(limit, history, on), standing(limit, history, on))
+
+
+def past_windows(limit: Limit, history: History, on: date) -> tuple[Standing, ...]:
+    """Those of `every_window` whose window is not the one of `on`."""
     if limit.window.rolls:
-        return (current,)
-    visits = _visits(*_drawing(limit, history, on))
-    windows = (_window_of(limit, history, day).holding(day, visits) for day in sorted(visits))
-    by_first = {window.first: window for window in windows}
-    past = [window for first, window in by_first.items() if first != current.window.first]
-    return (*(standing(limit, history, window.last or on) for window in past), current)
+        return ()
+    visits = _visits(limit, history, on, *_drawing(limit, history, on))
+    current = _window_of(limit, history, on).holding(on, visits)
+    windows = (_window_of(limit, history, day).holding(day, visits) for day in sorted(set(visits)))
+    past = {window.first: window for window in windows if window.first != current.first}
+    return tuple(standing(limit, history, window.last or on) for window in past.values())
 
 
 def binding(standings: Iterable[Standing]) -> Standing | None:
@@ -182,9 +189,20 @@ def _drawing(limit: Limit, history: History, on: date) -> tuple[list[Session], l
     return sessions, balances
 
 
-def _visits(sessions: Iterable[Session], balances: Iterable[Balance]) -> list[date]:
-    """The days that may open a window."""
-    return [*(s.on for s in sessions), *(b.as_of for b in balances if b.used)]
+def _visits(
+    limit: Limit,
+    history: History,
+    on: date,
+    drawing: Iterable[Session],
+    balances: Iterable[Balance],
+) -> list[date]:
+    """The days that may open a window: those of what draws, and of evaluations left out."""
+    opening = [
+        s.on
+        for s in history.sessions
+        if s.on <= on and limit.pool.only_opens(s) and _refusal(limit, s) is Reason.OTHER_CODE
+    ]
+    return [*(s.on for s in drawing), *(b.as_of for b in balances if b.used), *opening]
 
 
 def _window_of(limit: Limit, history: History, on: date) -> Window:
@@ -209,12 +227,12 @@ def _refusal(limit: Limit, session: Session) -> Reason | None:
         return Reason.VOIDED
     if session.self_pay and not limit.counts_self_pay:
         return Reason.SELF_PAY
+    if session.postsurgical and not limit.postsurgical:
+        return Reason.POSTSURGICAL
     if not limit.pool.has_code(session):
         return Reason.OTHER_CODE
     if not limit.pool.has_discipline(session):
         return Reason.OTHER_DISCIPLINE
-    if session.postsurgical and not limit.postsurgical:
-        return Reason.POSTSURGICAL
     return None
 
 

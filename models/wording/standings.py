@@ -130,7 +130,7 @@ def _reset_alone(standing: Standing) -> str:
     window = standing.limit.window
     if window.rolls:
         return _rolls(standing)
-    if window.waits and not standing.used:
+    if not standing.has_begun:
         return "begins with the first visit"
     if isinstance(window, UntilGap):
         return f"begins again after {_length(window)} without a visit"

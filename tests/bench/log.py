@@ -2,8 +2,9 @@
 
     python -m tests.bench.log
 
-User and system time of the whole process, threads and all, in milliseconds a log; the floor is a
-bare Bolt app that answers a fixed text. Each alias has a payer with limits to count by, and is
+User and system time of the whole process, threads and all, in milliseconds a log. There are two
+floors: a bare Bolt app that answers a fixed text, and one that inserts one row through Tortoise
+first (`bolt_with_insert`). Each alias has a payer with limits to count by, and is
 logged day after day, so that its history grows to two months as it is measured.
 """
 
@@ -12,6 +13,7 @@ from __future__ import annotations
 import asyncio
 import os
 import re
+import sys
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -19,7 +21,16 @@ from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 
-from tests.bench.coverage import connect, floor, ours, receive, request
+from tests.bench.coverage import (
+    SECRET,
+    connect,
+    floor,
+    free_port,
+    ours,
+    receive,
+    request,
+    running,
+)
 from tests.fakes.slack_state import Person, Token
 from tests.fakes.slack_workspace import FakeSlack
 
@@ -78,6 +89,15 @@ def logs(aliases: list[str], first: int, last: int) -> list[bytes]:
     return [request(f"log {alias} 20560 on {day}", "/session") for day in days for alias in aliases]
 
 
+@contextmanager
+def floor_that_keeps(folder: str) -> Iterator[tuple[int, int]]:
+    """The port and id of a Bolt app that inserts one row for each command."""
+    port, database = free_port(), f"sqlite://{Path(folder) / 'floor.sqlite3'}?journal_mode=WAL"
+    command = [sys.executable, "-m", "tests.bench.bolt_with_insert", SECRET, str(port), database]
+    with running(command, port, dict(os.environ)) as server:
+        yield server
+
+
 def cost(port: int, process: int, asked: list[bytes], shows: bytes) -> float:
     """Milliseconds of the processor for each request; every answer must show a text."""
     before = cpu(process)
@@ -95,15 +115,20 @@ def main() -> None:
         workspace() as api,
         ours(folder, api) as (our_port, our_process),
         floor() as (floor_port, floor_process),
+        floor_that_keeps(folder) as (keeping_port, keeping_process),
     ):
         aliases = opened(our_port)
         ask(our_port, logs(aliases, 0, WARM))
         measured = logs(aliases, WARM, DAYS)
         ours_ = cost(our_port, our_process, measured, b": logged.")
         floor_ = cost(floor_port, floor_process, [request(PAYERS[0]) for _ in measured], b"text")
+        kept = [request(PAYERS[0], "/session") for _ in measured]
+        keeping = cost(keeping_port, keeping_process, kept, b"Kept")
     print(f"needlepoint  {ours_:.2f} ms of the processor a log (aim: 3.50)")
     print(f"bare bolt    {floor_:.2f} ms for a fixed text")
+    print(f"with insert  {keeping:.2f} ms for one row through Tortoise")
     print(f"ratio        {ours_ / floor_:.1f} of the floor")
+    print(f"             {ours_ / keeping:.1f} of one insert (aim: 2.5)")
 
 
 if __name__ == "__main__":

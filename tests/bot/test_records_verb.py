@@ -77,6 +77,14 @@ def run(capsys: pytest.CaptureFixture[str], *words: str | Path) -> Said:
     return Said(code, *capsys.readouterr())
 
 
+def take(capsys: pytest.CaptureFixture[str], folder: Path, *words: str) -> Said:
+    """Import a folder into the clinic of this terminal."""
+    return run(capsys, "import", folder, "--clinic", "console", *words)
+
+
+TERMINAL = "The clinic: console, this machine."
+
+
 def write(folder: Path, *rows: tuple[str, str]) -> Path:
     """Files with these rows below their headers."""
     folder.mkdir(exist_ok=True)
@@ -202,8 +210,9 @@ def test_what_is_exported_and_imported_elsewhere_is_the_same_chart_with_the_same
     assert run(capsys, "export", "--out", tmp_path / "out").code == 0
     before = charts(url)
     elsewhere = use(monkeypatch, tmp_path / "elsewhere.sqlite3")
-    said = run(capsys, "import", tmp_path / "out")
-    assert said == Said(0, "18 rows were taken, 0 refused, 0 are here already.\n", "")
+    said = take(capsys, tmp_path / "out")
+    total = f"18 rows were taken, 0 refused, 0 are here already. {TERMINAL}\n"
+    assert said == Said(0, total, "")
     after = charts(elsewhere)
     assert [told(chart) for chart in after] == [told(chart) for chart in before]
     assert [counts(chart) for chart in after] == [counts(chart) for chart in before]
@@ -216,7 +225,7 @@ def test_what_is_imported_is_exported_word_for_word(
     fill(url, "here")
     run(capsys, "export", "--out", tmp_path / "one")
     use(monkeypatch, tmp_path / "elsewhere.sqlite3")
-    run(capsys, "import", tmp_path / "one")
+    take(capsys, tmp_path / "one")
     run(capsys, "export", "--out", tmp_path / "two")
     for file in HEADERS:
         assert (tmp_path / "one" / file).read_bytes() == (tmp_path / "two" / file).read_bytes()
@@ -229,7 +238,8 @@ def test_a_second_import_changes_nothing(
     run(capsys, "export", "--out", tmp_path / "out")
     before = charts(url)
     said = run(capsys, "import", tmp_path / "out")
-    assert said.out == "0 rows were taken, 0 refused, 18 are here already.\n"
+    total = "0 rows were taken, 0 refused, 18 are here already. The clinic: slack, here.\n"
+    assert said.out == total
     assert charts(url) == before
 
 
@@ -237,15 +247,23 @@ def test_a_dry_run_writes_nothing(
     url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = write(tmp_path / "in", ONE_ALIAS, ("sessions.csv", NEEDLED))
-    said = run(capsys, "import", folder, "--dry-run")
-    assert said == Said(0, "2 rows would be taken, 0 refused, 0 are here already.\n", "")
+    said = take(capsys, folder, "--dry-run")
+    assert (said.code, said.out.splitlines(), said.err) == (
+        0,
+        [
+            "aliases.csv, line 2: ALOE-7, would be taken.",
+            "sessions.csv, line 2: ALOE-7, would be taken.",
+            f"2 rows would be taken, 0 refused, 0 are here already. {TERMINAL}",
+        ],
+        "",
+    )
     assert charts(url) == []
 
 
 def test_the_import_is_said_to_have_logged_the_sessions(
     url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    run(capsys, "import", write(tmp_path / "in", ONE_ALIAS, ("sessions.csv", NEEDLED)))
+    take(capsys, write(tmp_path / "in", ONE_ALIAS, ("sessions.csv", NEEDLED)))
     assert [entry.by for entry in charts(url)[0].logged] == ["import"]
 
 
@@ -315,7 +333,7 @@ REFUSED = {
                                   "again: a session of this day is there; write yes for a second "
                                   "one."),
     "a cell too many": ("sessions.csv", "ALOE-7,1/6/2026,20560,1,,Jane Doe",
-                        "row: has more cells than the header."),
+                        "row: has a cell in a column without a name."),
 }  # fmt: skip
 
 
@@ -327,30 +345,34 @@ def test_refused_rows_are_told_by_their_place_and_never_by_their_text(
 ) -> None:
     refused = [(file, row) for file, row, _ in REFUSED.values()]
     rows = [ONE_ALIAS, ("sessions.csv", NEEDLED), *refused]
-    said = run(capsys, "import", write(tmp_path / "in", *rows), "--dry-run")
+    said = take(capsys, write(tmp_path / "in", *rows), "--dry-run")
     expected = []
     for file in HEADERS:
         first = 3 if file in {"aliases.csv", "sessions.csv"} else 2
         of_file = [sentence for name, _, sentence in REFUSED.values() if name == file]
         expected += [f"{file}, line {n}, {why}" for n, why in enumerate(of_file, first)]
-    expected += [f"2 rows would be taken, {len(REFUSED)} refused, 0 are here already."]
+    expected += [f"2 rows would be taken, {len(REFUSED)} refused, 0 are here already. {TERMINAL}"]
     mend = "Nothing was imported. Mend these rows, or leave them out: --skip-refused"
     assert (said.code, said.out, said.err.splitlines()) == (1, "", [*expected, mend])
     canaries = ["jane", "doe", "555", "1984", "6789", "acmx", "gout_x", "zorblat", "quuxley"]
     assert [word for word in canaries if word in said.err.casefold() + caplog.text.casefold()] == []
-    sound = run(capsys, "import", tmp_path / "in", "--dry-run", "--skip-refused")
-    assert (sound.code, sound.out.splitlines(), sound.err) == (0, expected, "")
+    sound = take(capsys, tmp_path / "in", "--dry-run", "--skip-refused")
+    told = sound.out.splitlines()
+    assert (sound.code, told[-1], sound.err) == (0, expected[-1], "")
+    assert [line.removesuffix(" Refused.") for line in told if line.endswith(" Refused.")] == (
+        expected[:-1]
+    )
 
 
 def test_an_import_with_a_refused_row_takes_nothing(
     url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = write(tmp_path / "in", ONE_ALIAS, ("aliases.csv", "Jane Doe,,,,,,"))
-    said = run(capsys, "import", folder)
+    said = take(capsys, folder)
     assert (said.code, said.out) == (1, "")
     assert said.err == (
         "aliases.csv, line 3, alias: looks like a name.\n"
-        "1 row would be taken, 1 refused, 0 are here already.\n"
+        f"1 row would be taken, 1 refused, 0 are here already. {TERMINAL}\n"
         "Nothing was imported. Mend these rows, or leave them out: --skip-refused\n"
     )
     assert charts(url) == []
@@ -360,9 +382,10 @@ def test_refused_rows_may_be_left_out(
     url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = write(tmp_path / "in", ONE_ALIAS, ("aliases.csv", "Jane Doe,,,,,,"))
-    said = run(capsys, "import", folder, "--skip-refused")
+    said = take(capsys, folder, "--skip-refused")
     assert (said.code, said.err) == (0, "")
-    assert said.out.endswith("1 row was taken, 1 refused, 0 are here already.\n")
+    total = f"1 row was taken, 1 refused, 0 are here already. {TERMINAL}\n"
+    assert said.out.endswith(total)
     assert [chart.alias for chart in charts(url)] == ["ALOE-7"]
 
 
@@ -405,9 +428,9 @@ def test_a_second_session_of_a_day_is_taken_when_the_row_says_again(
 ) -> None:
     again = ("sessions.csv", "ALOE-7,1/5/2026,20560,1,yes")
     folder = write(tmp_path / "in", ONE_ALIAS, ("sessions.csv", NEEDLED), again)
-    assert run(capsys, "import", folder).code == 0
+    assert take(capsys, folder).code == 0
     assert [entry.ordinal for entry in charts(url)[0].logged] == [1, 2]
-    assert run(capsys, "import", folder).out.startswith("0 rows were taken, 0 refused, 3 are")
+    assert take(capsys, folder).out.startswith("0 rows were taken, 0 refused, 3 are")
 
 
 # -- Closed lists --------------------------------------------------------------------------------
@@ -428,7 +451,7 @@ def test_words_for_an_entry_are_taken_as_the_entry(
     (folder / "sessions.csv").write_text(
         "alias,date,codes,voided\nALOE-7,1/5/2026,97035 20560,pt no show\nALOE-7,1/6/2026,G0283,\n"
     )
-    said = run(capsys, "import", folder)
+    said = take(capsys, folder)
     assert (said.code, said.err) == (0, "")
     chart, other = charts(url)
     assert (chart.plan, other.plan) == ("Standard Option", "HMO")
@@ -445,7 +468,7 @@ def test_a_reason_that_is_free_text_is_refused(
     folder = write(tmp_path / "in", ONE_ALIAS)
     row = f'ALOE-7,1/5/2026,"{reason}"'
     (folder / "sessions.csv").write_text(f"alias,date,voided\n{row}\n")
-    said = run(capsys, "import", folder)
+    said = take(capsys, folder)
     assert said.code == 1
     assert said.err.startswith("sessions.csv, line 2, voided: ")
     assert not any(word in said.err.casefold() for word in ("zorblat", "jane", "doe"))
@@ -457,7 +480,7 @@ def test_two_words_for_one_kind_of_source_are_not_taken_for_one_clinic(
 ) -> None:
     hospital = ("balances.csv", "ALOE-7,4,1/2/2026,hospital,no")
     chiro = ("balances.csv", "ALOE-7,6,2/2/2026,chiropractor,no")
-    said = run(capsys, "import", write(tmp_path / "in", ONE_ALIAS, hospital, chiro))
+    said = take(capsys, write(tmp_path / "in", ONE_ALIAS, hospital, chiro))
     assert said.code == 1
     assert said.err.startswith(
         "balances.csv, line 3, source: is another word for one that stands above; number them, "
@@ -514,7 +537,7 @@ def test_a_spreadsheets_marks_are_read_over(
 ) -> None:
     text = "Alias,Payer,Year from\r\naloe-7, bcbsnc ,1-Jul\r\n,,\r\n"
     (tmp_path / "aliases.csv").write_text(text, encoding="utf-8-sig", newline="")
-    assert run(capsys, "import", tmp_path).code == 0
+    assert take(capsys, tmp_path).code == 0
     chart = charts(url)[0]
     assert (chart.alias, chart.payer, chart.benefit_year) == ("ALOE-7", "bcbsnc", (7, 1))
 
@@ -532,21 +555,21 @@ def test_a_spreadsheets_marks_are_read_over(
         pytest.param(
             "alias,date,date\n", "sessions.csv: date is there twice.", id="a column twice"
         ),
-        pytest.param("alias,date\n\xff", "sessions.csv is not UTF-8.", id="another encoding"),
+        pytest.param("alias,date\n\x81", "sessions.csv is not text.", id="another encoding"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_told_before_its_rows(
     url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, sentence: str
 ) -> None:
     (tmp_path / "sessions.csv").write_bytes(text.encode("latin-1"))
-    said = run(capsys, "import", tmp_path)
+    said = take(capsys, tmp_path)
     assert (said.code, said.out, said.err.splitlines()[0]) == (1, "", sentence)
 
 
 def test_a_folder_without_files_is_told(
     url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    said = run(capsys, "import", tmp_path / "nowhere")
+    said = take(capsys, tmp_path / "nowhere")
     assert said.code == 1
     assert "holds none of aliases.csv" in said.err
 
@@ -577,8 +600,8 @@ def test_an_import_into_one_clinic_leaves_the_other_alone(
 def test_an_alias_one_slip_from_an_issued_one_is_refused(
     url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(capsys, "import", write(tmp_path / "a", ("aliases.csv", "BLUE-47K,,,,,,"))).code == 0
-    said = run(capsys, "import", write(tmp_path / "b", ("aliases.csv", "BLUE-47,,,,,,")))
+    assert take(capsys, write(tmp_path / "a", ("aliases.csv", "BLUE-47K,,,,,,"))).code == 0
+    said = take(capsys, write(tmp_path / "b", ("aliases.csv", "BLUE-47,,,,,,")))
     assert f"aliases.csv, line 2, alias: {UnusableAlias.LIKE}" in said.err
     assert [chart.alias for chart in charts(url)] == ["BLUE-47K"]
 
@@ -586,11 +609,11 @@ def test_an_alias_one_slip_from_an_issued_one_is_refused(
 def test_an_alias_of_before_that_the_clinic_has_is_taken(
     url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(capsys, "import", write(tmp_path / "a", ONE_ALIAS)).code == 0
+    assert take(capsys, write(tmp_path / "a", ONE_ALIAS)).code == 0
     with closing(sqlite3.connect(url.removeprefix("sqlite://"))) as older:
         older.executescript("UPDATE alias SET key = 'MRN00123', text = 'MRN-00123'")
     again = write(tmp_path / "b", ("sessions.csv", "MRN-00123,2026-01-05,20560,1,"))
-    assert run(capsys, "import", again).code == 0
+    assert take(capsys, again).code == 0
     assert [len(chart.history.sessions) for chart in charts(url)] == [1]
 
 
@@ -598,9 +621,9 @@ def test_an_alias_that_was_renamed_is_not_opened_again(
     url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = write(tmp_path / "in", ONE_ALIAS)
-    assert run(capsys, "import", folder).code == 0
+    assert take(capsys, folder).code == 0
     assert main(["say", "/session rename ALOE-7 ELM-3"]) == 0
     capsys.readouterr()
-    said = run(capsys, "import", folder)
+    said = take(capsys, folder)
     assert f"aliases.csv, line 2, alias: {UnusableAlias.GONE}" in said.err
     assert [chart.alias for chart in charts(url)] == ["ELM-3"]

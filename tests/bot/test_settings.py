@@ -36,6 +36,7 @@ def test_an_empty_environment_runs_on_this_machine_alone() -> None:
         database_url="sqlite://needlepoint.sqlite3",
         host="127.0.0.1",
         port=3000,
+        clock_port=3001,
         log_level="INFO",
         log_format="text",
         slack=None,

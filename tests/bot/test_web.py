@@ -12,7 +12,8 @@ from aiohttp.test_utils import make_mocked_request
 
 from bot import http_server, settings
 from bot.app import build
-from bot.web import _may_count, application, listen
+from bot.health_pages import may_count
+from bot.web import application, listen
 from tests.conftest import Served, serve
 from tests.fakes.slack_workspace import FakeSlack
 
@@ -76,6 +77,40 @@ async def test_the_metrics_count_asks_and_hold_no_text(
     assert "canary" not in told
 
 
+async def test_answers_are_counted_by_verdict_and_tier(
+    served: Served, slack: FakeSlack, visitor: aiohttp.ClientSession
+) -> None:
+    await slack.types("UAMY", "/coverage bcbsnc 20560")
+    await slack.types("UAMY", "/session new BLUE-7")
+    told = (await get(visitor, f"{served.url}/metrics"))[1]
+    answers = [line for line in told.splitlines() if line.startswith("needlepoint_answers_total")]
+    assert answers == [
+        'needlepoint_answers_total{command="coverage",tier="sure",verdict="investigational"} 1.0',
+        'needlepoint_answers_total{command="session",tier="none",verdict=""} 1.0',
+    ]
+
+
+async def test_what_waits_and_what_failed_is_told_by_any_process(
+    served: Served, visitor: aiohttp.ClientSession
+) -> None:
+    told = (await get(visitor, f"{served.url}/metrics"))[1]
+    for line in (
+        "needlepoint_records_reachable 1.0",
+        'needlepoint_alerts{state="failed"} 0.0',
+        "needlepoint_messages_due 0.0",
+        "needlepoint_clock_heartbeat_timestamp_seconds 0.0",
+    ):
+        assert line in told
+
+
+async def test_a_web_process_without_a_clock_is_ready_and_says_so(
+    served: Served, visitor: aiohttp.ClientSession
+) -> None:
+    status, told = await get(visitor, f"{served.url}/readyz")
+    assert status == 200
+    assert "No clock has run yet" in told
+
+
 @pytest.mark.parametrize("path", ["/", "/demo/page.js", "/api/messages", "/slack/install"])
 async def test_nothing_else_is_served(
     served: Served, visitor: aiohttp.ClientSession, path: str
@@ -121,7 +156,7 @@ async def test_the_metrics_are_told_under_the_names_of_this_machine(
 def test_the_metrics_are_not_told_to_another_machine(remote: str, *, may: bool) -> None:
     """It may say that it asks for localhost."""
     asked = make_mocked_request("GET", "/metrics", {"Host": "localhost"}).clone(remote=remote)
-    assert _may_count(asked, "") is may
+    assert may_count(asked, "") is may
 
 
 async def test_with_a_token_the_metrics_are_for_whoever_shows_it(

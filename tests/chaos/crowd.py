@@ -33,7 +33,9 @@ class Process:
         self.verb = verb
         self.up = asyncio.Event()
         self.troubles: Counter[str] = Counter()
-        self._orders = Orders(verb, environment | {"PORT": str(self.port)}, is_hasty)
+        self._orders = Orders(
+            verb, environment | {"PORT": str(self.port), "CLOCK_PORT": "0"}, is_hasty
+        )
         self._process: ForkServerProcess | None = None
         self._reading: asyncio.Task[None] | None = None
 

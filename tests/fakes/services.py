@@ -55,6 +55,7 @@ def services_over(book: FactBook, **changed: Any) -> Services:
         "choose": secrets.choice,
         "forget": _ignore,
         "log_bug": _ignore,
+        "log_failure": _ignore,
         "log_head": _ignore,
     }
     return Services(**(told | changed))

@@ -15,7 +15,7 @@ from models.clinic.audit import ChainHead
 from models.clinic.clinic import Clinic, Platform, Role
 from models.clinic.preferences import Preferences
 from models.coverage.fact_book import FactBook
-from models.ports import Undelivered
+from models.ports import DeliveryFailure, Undelivered
 from models.reply import Reply, channel
 from models.services import Services
 from models.storage.charts import ChartStore
@@ -93,6 +93,7 @@ class ClinicDay:
         self.messages = Recorder(lambda: self.now)
         self.troubles: list[Exception] = []
         self.heads: list[ChainHead] = []
+        self.failures: list[DeliveryFailure] = []
         self.clinic = Clinic(0, Platform.SLACK, "T1")
         self._services = services_over(
             book,
@@ -103,6 +104,7 @@ class ClinicDay:
             messengers={Platform.SLACK: self.messages},
             clock=lambda: self.now,
             log_bug=lambda _job, error: self.troubles.append(error),
+            log_failure=self.failures.append,
             log_head=self.heads.append,
         )
 

@@ -147,3 +147,12 @@ async def test_a_clinic_that_opens_later_is_not_counted_for_facts_that_it_was_co
     await later.fire(recount_changed.JOB)
     await later.fire(recount_due.JOB)
     assert await later.fire(recount_changed.JOB) == DONE
+
+
+async def test_a_release_that_counts_by_other_rules_counts_everybody_anew(
+    day: ClinicDay, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = await versions(day)
+    monkeypatch.setattr(recount_changed, "_RULES", "others")
+    await released(day, day.book)
+    assert all(version > before[alias] for alias, version in (await versions(day)).items())

@@ -97,7 +97,7 @@ def test_whether_a_session_draws_only_because_something_was_left_out(
     [
         pytest.param(Unit.VISIT, {1: 0, 2: 0, 3: 1, 4: 1}, id="a visit is a date of service"),
         pytest.param(
-            Unit.DISCIPLINE_VISIT, {1: 0, 2: 1, 3: 1, 4: 1}, id="or a date for each discipline"
+            Unit.DISCIPLINE_VISIT, {1: 1, 2: 1, 3: 1, 4: 1}, id="or a date for each discipline"
         ),
         pytest.param(Unit.TREATMENT, {1: 1, 2: 1, 3: 1, 4: 1}, id="every session is a treatment"),
         pytest.param(Unit.TIMED_UNIT, {1: 2, 2: 1, 3: 3, 4: 1}, id="timed units as billed"),

@@ -35,7 +35,7 @@ from tests.models.test_window_twins import (
 pytestmark = pytest.mark.sheet
 
 T = TypeVar("T")
-CODES = ((), ("20560",), ("97140",), ("20561", "97140"), ("20552",))
+CODES = ((), ("20560",), ("97140",), ("20561", "97140"), ("20552",), ("97161",))
 DISCIPLINES = (None, Discipline.PT, Discipline.OT, Discipline.DC)
 POOLS = (
     Pool(),
@@ -79,6 +79,7 @@ def a_balance(tape: Tape, on: date) -> Balance:
 def a_history(tape: Tape) -> History:
     """Up to fourteen sessions, and what else is known of an alias, much of it on the same days."""
     days = tape.days(14)
+    days += [one_of(tape, days) for _ in range(tape.number(4))] if days else []
     told = [tape.day() if not days or tape.number(2) else one_of(tape, days) for _ in range(5)]
     return History(
         tuple(a_session(tape, n, on) for n, on in enumerate(days, start=1)),
@@ -125,14 +126,30 @@ def may_draw(limit: Limit, session: Session) -> bool:
     return fits and known and session.voided == "" and is_theirs
 
 
-def of_a_day(unit: Unit, sessions: list[Session], codes: Sequence[str] = ()) -> int:
+def only_opens(limit: Limit, session: Session) -> bool:
+    """A visit of nothing but what the limit leaves out: care began, and none of it is counted."""
+    left_out = [code for code in session.codes if code in limit.pool.excluding]
+    if not session.codes or len(left_out) < len(session.codes):
+        return False
+    as_if_counted = replace(limit, pool=replace(limit.pool, excluding=()))
+    return may_draw(as_if_counted, session)
+
+
+def of_a_day(unit: Unit, sessions: list[Session], pool: Pool) -> int:
     """What one day's sessions come to."""
     if unit is Unit.TREATMENT:
         return len(sessions)
     if unit is Unit.TIMED_UNIT:
-        return sum(units_by_hand(session, codes) for session in sessions)
-    told = {s.discipline for s in sessions if s.discipline}
-    return max(len(told), 1) if unit is Unit.DISCIPLINE_VISIT and sessions else int(bool(sessions))
+        return sum(units_by_hand(session, pool.codes) for session in sessions)
+    if unit is Unit.VISIT:
+        return 1 if sessions else 0
+    kinds: list[Discipline | None] = []  # one that nobody told may be any other: a visit of its own
+    for session in sessions:
+        if session.discipline not in kinds:
+            kinds.append(session.discipline)
+    told = [kind for kind in kinds if kind]
+    is_any_of_them = bool(pool.disciplines) and not set(pool.disciplines) - set(told)
+    return len(told) if is_any_of_them else len(kinds)
 
 
 def units_by_hand(session: Session, codes: Sequence[str]) -> int:
@@ -149,6 +166,7 @@ def counted_by_hand(limit: Limit, history: History, on: date) -> int:
     drawing = [s for s in history.sessions if may_draw(limit, s) and s.on <= on]
     words = [b for b in history.balances if b.as_of <= on and _may_share(b.pool, limit.pool)]
     opening = [*(s.on for s in drawing), *(b.as_of for b in words if b.used > 0)]
+    opening += [s.on for s in history.sessions if s.on <= on and only_opens(limit, s)]
     is_in = twin(limit.window, on, opening)
     inside = [b for b in words if is_in(b.as_of)]
     last_words = [b for b in inside if not _is_overtaken(b, inside)]
@@ -161,7 +179,7 @@ def counted_by_hand(limit: Limit, history: History, on: date) -> int:
         used, day = (total.used if total else 0), (total.as_of + ONE if total else START)
         while day <= on:
             if day in by_day and is_in(day):
-                used += of_a_day(limit.unit, by_day[day], limit.pool.codes)
+                used += of_a_day(limit.unit, by_day[day], limit.pool)
             day += ONE
         used += sum(b.used for b in elsewhere if total is None or b.as_of > total.as_of)
         counts.append(used)

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import shutil
+import subprocess
 import traceback
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
 from models.clinic.clinic import Platform, Role
 from models.errors import RecordsUnreachable
+from models.storage import unreachable
 from models.storage.clinics import ClinicStore
 from models.storage.database import Database, Readiness
 from tests.postgres import ThrowawayPostgres
 from tests.storage.keys import KEYS
-from tests.storage.stores import Stores, name_of, numbered
+from tests.storage.stores import Stores, file_of, name_of, numbered
 
 READY = Readiness(reachable=True, migrated=True, says="The records are ready.")
 
@@ -32,6 +38,49 @@ def says(readiness: Readiness, words: str) -> bool:
 
 async def test_a_migrated_database_is_ready(database: Database) -> None:
     assert await database.check() == READY
+
+
+async def test_a_database_that_takes_no_row_is_not_ready(
+    database: Database, stores: Stores, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk, a standby: it still answers questions."""
+
+    async def refuse(*_statement: object, **_values: object) -> None:
+        raise RecordsUnreachable(*unreachable.FULL)
+
+    assert await database.check(writing=True) == READY
+    assert numbered(stores.rows(url, "SELECT count(*) FROM job_run")) == [1]
+    monkeypatch.setattr("models.storage.database.execute", refuse)
+    assert await database.check(writing=True) == READY, "it was asked for a row just now"
+    monkeypatch.setattr(database, "_written_at", float("-inf"))
+    assert await database.check() == READY
+    assert says(await database.check(writing=True), "no room left")
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of two megabytes."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=2m", "none", disk]
+    if subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("no disk can be made here")
+    yield disk
+    subprocess.run(["umount", "-l", disk], check=False)
+
+
+@pytest.mark.usefixtures("sqlite_only")
+async def test_a_full_disk_is_not_ready(small_disk: Path, url: str) -> None:
+    file = Path(shutil.copy(file_of(url), small_disk))
+    async with Database(f"sqlite://{file}", KEYS) as database:
+        assert await database.check(writing=True) == READY
+        with suppress(OSError), (small_disk / "filler").open("wb", buffering=0) as filler:
+            while filler.write(b"x" * 4096):
+                pass
+        database._written_at = float("-inf")  # noqa: SLF001 -- ten seconds later
+        assert says(await database.check(writing=True), "no room left")
+        (small_disk / "filler").unlink()
+        assert await database.check(writing=True) == READY
 
 
 async def test_questions_at_once_are_all_answered(database: Database) -> None:

@@ -33,6 +33,7 @@ def environment(tmp_path: Path, slack: FakeSlack) -> dict[str, str]:
         "PATH": os.environ["PATH"],
         "DATABASE_URL": f"sqlite://{tmp_path / 'records.sqlite3'}",
         "PORT": str(free_port()),
+        "CLOCK_PORT": "0",
         "SLACK_SIGNING_SECRET": slack.signing_secret,
         "SLACK_BOT_TOKEN": "xoxb-clinic",
         "SLACK_API_URL": slack.api_url,

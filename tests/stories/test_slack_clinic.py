@@ -32,6 +32,7 @@ def environment(tmp_path: Path, migrated: Path, slack: FakeSlack) -> dict[str, s
         "PATH": os.environ["PATH"],
         "DATABASE_URL": f"sqlite://{file}",
         "PORT": str(running.free_port()),
+        "CLOCK_PORT": "0",
         "SLACK_SIGNING_SECRET": slack.signing_secret,
         "SLACK_CLIENT_ID": slack_oauth.CLIENT_ID,
         "SLACK_CLIENT_SECRET": slack_oauth.CLIENT_SECRET,

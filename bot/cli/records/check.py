@@ -80,7 +80,8 @@ class ImportCheck:
     """Goes through the rows, with the charts that the clinic has of them, by the alias's key.
 
     `rows` are those to take, by alias; `changed` are the aliases of which a row is new: the charts
-    of the others are not touched. `faults` are the refused rows, in words.
+    of the others are not touched. `faults` are the refused rows, in words, and `outcomes` all rows,
+    with what becomes of each.
     """
 
     cells: CellReader
@@ -91,29 +92,44 @@ class ImportCheck:
     rows: dict[str, list[ImportedRow]] = field(default_factory=dict)
     changed: set[str] = field(default_factory=set)
     faults: list[str] = field(default_factory=list)
+    outcomes: list[str] = field(default_factory=list)
     taken: int = 0
     known: int = 0
     _drafts: dict[str, ChartDraft] = field(default_factory=dict)
     _listed: set[str] = field(default_factory=set)
     _source_words: dict[tuple[str, str], str] = field(default_factory=dict)
 
+    def preview(self) -> str:
+        """Every row with what would become of it, one a line, and the sum."""
+        return "\n".join([*self.outcomes, self._sum()])
+
     def summary(self, *, done: bool = False) -> str:
         """The refused rows, one a line, and the sum."""
+        return "\n".join([*self.faults, self._sum(done=done)])
+
+    def _sum(self, *, done: bool = False) -> str:
         verb = ("was" if self.taken == 1 else "were") if done else "would be"
         known = f"{self.known} {'is' if self.known == 1 else 'are'} here already"
         taken = f"{count(self.taken, 'row')} {verb} taken"
-        return "\n".join([*self.faults, f"{taken}, {len(self.faults)} refused, {known}."])
+        clinic = f"{self.clinic.platform}, {self.clinic.workspace}"
+        return f"{taken}, {len(self.faults)} refused, {known}. The clinic: {clinic}."
 
     def add(self, row: CsvRow) -> None:
         """Check one row and note what it adds, or why it is refused."""
+        place = f"{row.file}, line {row.line}"
         try:
-            self._add(row)
+            name, is_new = self._add(row)
         except RowRefused as refused:
-            self.faults.append(f"{row.file}, line {row.line}, {refused.what}")
+            self.faults.append(f"{place}, {refused.what}")
+            self.outcomes.append(f"{place}, {refused.what} Refused.")
+        else:
+            becomes = "would be taken" if is_new else "is here already"
+            self.outcomes.append(f"{place}: {name}, {becomes}.")
 
-    def _add(self, row: CsvRow) -> None:
-        if row.is_too_long:
-            raise RowRefused("row", "has more cells than the header.")
+    def _add(self, row: CsvRow) -> tuple[str, bool]:
+        """The alias of the row, and whether anything in it is new."""
+        if row.is_nameless:
+            raise RowRefused("row", "has a cell in a column without a name.")
         name = self._alias(row)
         imported, alias_key = interpret(row, name, self.cells), key(name)
         self._refuse_second_word(imported, row, alias_key)
@@ -125,6 +141,7 @@ class ImportCheck:
             self.changed.add(alias_key)
         self.taken += is_new
         self.known += not is_new
+        return name, is_new
 
     def _refuse_second_word(self, imported: ImportedRow, row: CsvRow, alias_key: str) -> None:
         """Refuse a second word of one alias for a source of which there may be several.

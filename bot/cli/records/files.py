@@ -7,7 +7,6 @@ spreadsheets take for "this is text"; what is read loses that one apostrophe aga
 
 from __future__ import annotations
 
-import csv
 import os
 import re
 import stat
@@ -18,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
+from bot.cli.records.spreadsheet import as_day, read_table, refuse_day_first
 from models import spelling
 from models.errors import Trouble
 from models.wording.phrases import either
@@ -51,17 +51,18 @@ _REQUIRED = {ALIASES: 1, AUTHORIZATIONS: 4, BALANCES: 5, SESSIONS: 2}
 _NEAR = 75
 """Percent of letters that a misspelt column shares with one of ours."""
 
-_NOT_CSV = "Save it as “CSV UTF-8”."
+_DAYS = ("date", "first", "last", "as_of", "held_until", "closed")
+"""Columns with one day in each cell."""
 
 
 @dataclass(frozen=True, slots=True)
 class CsvRow:
-    """One row of a file. `is_too_long` where it has more cells than the header."""
+    """One row of a file. `is_nameless` where a cell stands in a column without a name."""
 
     file: str
     line: int
     cells: Mapping[str, str]
-    is_too_long: bool = False
+    is_nameless: bool = False
 
     def text(self, column: str) -> str:
         """The text in a column; empty where the file has no such column."""
@@ -82,19 +83,20 @@ def read_rows(folder: Path) -> Iterator[CsvRow]:
 
 
 def _rows(path: Path) -> Iterator[CsvRow]:
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.reader(file, strict=True)
-            header = _header(path.name, next(reader, []))
-            for row in reader:
-                texts = [unescape(cell.strip()).strip() for cell in row]
-                if any(texts):
-                    cells = dict(zip(header, texts, strict=False))
-                    yield CsvRow(path.name, reader.line_num, cells, len(texts) > len(header))
-    except UnicodeDecodeError:
-        raise Trouble(f"{path.name} is not UTF-8.", _NOT_CSV) from None
-    except csv.Error:
-        raise Trouble(f"{path.name} is not CSV.", _NOT_CSV) from None
+    table = read_table(path, COLUMNS[path.name])
+    header = _header(path.name, next(table, (1, []))[1])
+    rows = [_row(path.name, line, header, cells) for line, cells in table if any(cells)]
+    refuse_day_first(path.name, [(row.line, row.cells) for row in rows], _DAYS)
+    yield from rows
+
+
+def _row(file: str, line: int, header: Sequence[str], typed: Sequence[str]) -> CsvRow:
+    texts = [unescape(cell).strip() for cell in typed]
+    cells = dict(zip(header, texts, strict=False))
+    nameless = [*texts[len(header) :], cells.pop("", "")]
+    for column in cells.keys() & set(_DAYS):
+        cells[column] = as_day(cells[column])
+    return CsvRow(file, line, cells, any(nameless))
 
 
 def _header(file: str, cells: Sequence[str]) -> list[str]:
@@ -104,7 +106,8 @@ def _header(file: str, cells: Sequence[str]) -> list[str]:
     mend = f"Its columns are {', '.join(columns)}."
     if not set(columns) & set(header):  # else it is a row, and nothing of it may be printed
         raise Trouble(f"{file} has no header row.", mend)
-    unknown = [_spelled(at, name) for at, name in enumerate(header, 1) if name not in columns]
+    strange = [(at, name) for at, name in enumerate(header, 1) if name not in {"", *columns}]
+    unknown = [_spelled(at, name) for at, name in strange]
     missing = [name for name in columns[: _REQUIRED[file]] if name not in header]
     doubled = [name for name, times in Counter(header).items() if times > 1 and name in columns]
     for names, fault in ((unknown, "unknown"), (missing, "missing"), (doubled, "there twice")):

@@ -33,7 +33,7 @@ async def import_records(
         mend = "Nothing was imported. Mend these rows, or leave them out: --skip-refused"
         raise Trouble(check.summary(), mend)
     if options.dry_run:
-        return check.summary()
+        return check.preview()
     for alias_key, of_alias in check.rows.items():
         if alias_key in check.changed:
             await _write(app, clinic, alias_key, of_alias, by)

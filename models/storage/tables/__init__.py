@@ -39,6 +39,7 @@ from models.storage.tables.platforms import (
     SeenEventRow,
     SharedAnswerRow,
 )
+from models.storage.tables.processes import JobRunRow
 
 __all__ = [
     "AliasRow",
@@ -55,6 +56,7 @@ __all__ = [
     "ImprovingRow",
     "InstallStateRow",
     "InstallationRow",
+    "JobRunRow",
     "LimitBalanceRow",
     "MemberRow",
     "MentionRow",

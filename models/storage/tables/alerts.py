@@ -38,6 +38,7 @@ class NoteRow(OfAlias):
             Index(fields=("look_at",), name="note_due"),
             Index(fields=("clinic_id", "state", "id"), name="note_of_state"),
             Index(fields=("alias_id",), name="note_of_alias"),
+            Index(fields=("state", "noted_at"), name="note_age"),
         )
 
 
@@ -75,6 +76,7 @@ class DeliveryRow(OfClinic):
         indexes = (
             Index(fields=("due_at",), name="delivery_due"),
             Index(fields=("note_id",), name="delivery_of_note"),
+            Index(fields=("fate", "why"), name="delivery_fate"),
         )
 
 

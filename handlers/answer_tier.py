@@ -1,0 +1,20 @@
+"""How well a reply met its question, and which verdict it gives: what the metrics count."""
+
+from __future__ import annotations
+
+from handlers.topics import CLOSEST
+from models.reply import Reply
+from models.understanding.topic_match import Tier
+from models.wording.phrases import VERDICTS
+
+
+def verdict_of(reply: Reply) -> str:
+    """What the reply says of coverage; empty where it says nothing of it."""
+    return next((v.value for v, badge in VERDICTS.items() if badge == reply.badge), "")
+
+
+def tier_of(reply: Reply) -> Tier:
+    """Sure where facts answer, near where the closest topic does, none where no facts do."""
+    if reply.headline.startswith(CLOSEST):
+        return Tier.NEAR
+    return Tier.SURE if reply.about else Tier.NONE

@@ -1,0 +1,44 @@
+"""What is said to a bot and asks for no fact: greetings, thanks, and what it can do at all."""
+
+from __future__ import annotations
+
+import re
+
+_TO_WHOM = (
+    r"(?: (?:there|all|team|everyone|everybody|bot|needlepoint|again|so much|very much|much|a lot"
+    r"|guys|folks|yall|you|u|buddy|friend|for (?:the|your) help|for that|and happy \w+))*"
+)
+
+_PHRASE = (
+    r"(?:hi|hello|hey|yo|howdy|hiya|good (?:morning|afternoon|evening|day|night)|morning|gm"
+    r"|thanks|thank|thx|ty|tysm|ok|okay|cool|great|got it|perfect|awesome|nice|bye|goodbye|start"
+    r"|menu|help|happy (?:monday|tuesday|wednesday|thursday|friday)"
+    r"|how are you(?: (?:today|doing))?"
+    rf"|whats up|sup|nice (?:to meet you|job|work)|(?:good|great) (?:job|work|bot)){_TO_WHOM}"
+)
+
+_SAID = re.compile(rf"{_PHRASE}(?: {_PHRASE}){{0,3}}")
+
+_WHAT_NOW = re.compile(
+    r"(?:what (?:all |else )?(?:can|could|do|will) (?:you|u|i|we)"
+    r" (?:do|know|answer|ask|help with|help me with|help us with)"
+    r"(?: (?:you|here|about|for (?:me|us)|you about))?"
+    r"|how (?:do|can|should) (?:i|we) use (?:this|you|it|the bot|this bot|this thing)"
+    r"|how (?:does this|do you|does it|does this bot|does the bot) work"
+    r"|what is this(?: thing)?(?: for)?|what are you for|what are your commands"
+    r"|(?:what|which|list|list of|show|show me)(?: (?:all|the|your|my))* commands"
+    r"(?: (?:are there|do you have|can i use))?"
+    r"|(?:i )?need help|can you help(?: (?:me|us))?|help me|i have a question)"
+)
+
+_LONGEST = 60  # letters
+
+_MARKS = re.compile(r"[^\w\s]")
+
+
+def is_small_talk(text: str) -> bool:
+    """Whether a text only greets, thanks, or asks what can be asked: help answers that."""
+    if len(text) > _LONGEST:
+        return False
+    plain = " ".join(_MARKS.sub("", text).casefold().split())
+    return not plain or bool(_SAID.fullmatch(plain) or _WHAT_NOW.fullmatch(plain))
