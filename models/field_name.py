@@ -21,6 +21,8 @@ class FieldName(StrEnum):
     VISITS = "visits"
     HOW = "how"  # whether visits are a total or come on top
     SOURCE = "source"  # who says a number of visits
+    DISCIPLINE = "discipline"  # whose visits a cap counts
+    WINDOW = "window"  # of a cap
     LIMIT = "limit"  # that a number of visits is of
     FIRST = "first"  # day of an authorization
     LAST = "last"

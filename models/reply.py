@@ -69,11 +69,49 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Count:
+    """How many of how many are used, in words; a bar beside them repeats it for the eye alone."""
+
+    used: int
+    total: int
+    words: str
+    tone: Tone = Tone.NEUTRAL
+
+    def filled(self, marks: int) -> int:
+        """How many marks of a bar are full.
+
+        One at least once anything is used, and the last one only when nothing is left, so that the
+        bar never says more than the words.
+        """
+        if self.total <= 0 or self.used >= self.total:
+            return marks if self.used or self.total <= 0 else 0
+        return min(max(round(marks * self.used / self.total), 1 if self.used else 0), marks - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table. The first cell names it; `command` shows more of it."""
+
+    cells: tuple[str, ...]
+    command: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under a header, and a caption that says what they are."""
+
+    caption: str
+    header: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
-    """Lines that belong together under a title of their own."""
+    """Lines that belong together under a title of their own, perhaps with a count above them."""
 
     title: str
     lines: tuple[Line, ...]
+    count: Count | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +126,25 @@ class Citation:
     address: str = ""
 
 
+class Weight(StrEnum):
+    """How much a choice stands out."""
+
+    PRIMARY = "primary"  # what most people do next; one on a card
+    PLAIN = "plain"
+    MORE = "more"  # behind a menu, where there is one
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A next step: a label, and the command that someone could have typed instead."""
+    """A next step: a label, and the command that someone could have typed instead.
+
+    Where it is hard to take back, `confirm` is asked before it is carried out.
+    """
 
     label: str
     command: str
+    weight: Weight = Weight.PLAIN
+    confirm: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +172,10 @@ class Reply:
 
     headline: str
     badge: Badge | None = None
+    count: Count | None = None
     lines: tuple[Line, ...] = ()
     facts: tuple[Fact, ...] = ()
+    tables: tuple[Table, ...] = ()
     sections: tuple[Section, ...] = ()
     cautions: tuple[Line, ...] = ()
     sources: tuple[Citation, ...] = ()

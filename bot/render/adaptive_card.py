@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import quote
 
@@ -20,13 +20,14 @@ from bot.render.card_actions import ROW, CardActions, cut
 from bot.render.fitting import fitting
 from models.reply import (
     MENTION,
-    Choice,
     Citation,
+    Count,
     Fact,
     Line,
     Picked,
     Reply,
     Section,
+    Table,
     Tone,
     spoken,
 )
@@ -47,6 +48,20 @@ _STYLES = {
     Tone.CAUTION: "warning",
     Tone.BAD: "attention",
     Tone.NEUTRAL: "emphasis",
+}
+
+_MARKS_OF_A_BAR = 10
+_COLORS = {
+    Tone.GOOD: "Good",
+    Tone.CAUTION: "Default",  # Teams' yellow on white is not to be read
+    Tone.BAD: "Attention",
+    Tone.NEUTRAL: "Default",
+}
+_BARS = {
+    Tone.GOOD: "good",
+    Tone.CAUTION: "warning",
+    Tone.BAD: "attention",
+    Tone.NEUTRAL: "accent",
 }
 
 
@@ -113,9 +128,12 @@ class _CardBuilder:
             words = {"type": "TextRun", "text": reply.badge.words, "weight": "Bolder"}
             items = [{"type": "RichTextBlock", "inlines": [words]}]
             yield {"type": "Container", "style": _STYLES[reply.badge.tone], "items": items}
+        yield from self._count(reply.count, size="ExtraLarge")
         yield from (self._line(line) for line in reply.lines)
         if reply.facts:
             yield {"type": "FactSet", "facts": list(map(self._fact, reply.facts))}
+        for table in reply.tables:
+            yield from self._table(table)
         yield from (self._section(section) for section in reply.sections)
         if reply.cautions:
             caution = self._section(Section("Take care", reply.cautions))
@@ -137,8 +155,38 @@ class _CardBuilder:
         return {"title": escape(self._plain(fact.label)), "value": self._markdown(value)}
 
     def _section(self, section: Section) -> Element:
+        counted = self._count(section.count)
         lines = [self._line(line, "• ") for line in section.lines]
-        return {"type": "Container", "items": [self._heading(section.title), *lines]}
+        return {"type": "Container", "items": [self._heading(section.title), *counted, *lines]}
+
+    def _count(self, count: Count | None, size: str = "Default") -> Iterator[Element]:
+        """A count in words, and a bar of two coloured columns, in which nothing is read out."""
+        if count is None:
+            return
+        yield self._text(count.words, size=size, weight="Bolder", color=_COLORS[count.tone])
+        full = count.filled(_MARKS_OF_A_BAR)
+        parts = ((full, _BARS[count.tone]), (_MARKS_OF_A_BAR - full, "emphasis"))
+        columns = [
+            {"type": "Column", "width": width, "style": style, "minHeight": "8px", "items": []}
+            for width, style in parts
+            if width
+        ]
+        yield {"type": "ColumnSet", "spacing": "Small", "columns": columns}
+
+    def _table(self, table: Table) -> Iterator[Element]:
+        """A caption and a table whose first row is its header; a row's first cell shows more."""
+        yield self._heading(table.caption)
+        rows = [_table_row([self._cell(word, weight="Bolder") for word in table.header])]
+        for row in table.rows:
+            first, *others = (self._cell(word) for word in row.cells)
+            if row.command:
+                first |= {"selectAction": CardActions.select(row, stays=self.context.stays)}
+            rows.append(_table_row([first, *others]))
+        columns = [{"width": 1} for _ in table.header]
+        yield {"type": "Table", "columns": columns, "rows": rows}
+
+    def _cell(self, text: str, **look: object) -> Element:
+        return {"type": "TableCell", "items": [self._text(cut(text, _TEXT), **look)]}
 
     def _sources(self, sources: tuple[Citation, ...]) -> Element:
         listed = [
@@ -203,7 +251,7 @@ class _CardBuilder:
 
     def _actions(self) -> list[Element]:
         context = self.context
-        choices = [Choice(self._plain(c.label), c.command) for c in self.reply.choices]
+        choices = [replace(c, label=self._plain(c.label)) for c in self.reply.choices]
         actions = CardActions(context.channel, stays=context.stays)
         return actions.of(choices, self.reply.picks, context.dialogs)
 
@@ -218,6 +266,10 @@ class _CardBuilder:
 # An id of Teams says nothing to anybody.
 _SOMEBODY = {"@": "a colleague", "#": "another channel"}
 _NO_BRACKETS = str.maketrans("<>", "‹›")
+
+
+def _table_row(cells: list[Element]) -> Element:
+    return {"type": "TableRow", "cells": cells}
 
 
 def escape(text: str) -> str:

@@ -9,20 +9,20 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from bot.render import plain_text
+from bot.render import plain_text, slack_actions
 from bot.render.fitting import fitting
 from models.reply import (
     MENTION,
     Choice,
     Citation,
+    Count,
     Line,
-    Pick,
-    Picked,
     Reply,
+    Row,
+    Table,
     Tone,
     spoken,
 )
@@ -35,12 +35,6 @@ _TEXT = 2_900  # of one section, which Slack cuts off at 3,000
 _HEADER = 150
 _FIELD = 1_900
 _FIELDS = 10
-_LABEL = 48  # of the 75 that Slack takes: a telephone shows no more in one line
-_SPOKEN = 75
-_COMMAND = 2_000
-_ROW = 25  # buttons in one block
-_ACTION = 255
-_PLACEHOLDER = 150
 _TITLE = 300  # characters of a source's title; Slack sets no limit of its own
 
 # What may stand inside Slack's <address|title>.
@@ -49,12 +43,12 @@ _LINKABLE = re.compile(r"https?://[^\s<>|]+")
 # The words of a badge carry its meaning; the mark only repeats it.
 _MARKS = {Tone.GOOD: "🟢", Tone.CAUTION: "🟡", Tone.BAD: "🔴", Tone.NEUTRAL: "⚪"}
 
-_SELECTS = {Picked.PERSON: "users_select", Picked.CHANNEL: "conversations_select"}
+_MARKS_OF_A_BAR = 10
 
 
 def dress(reply: Reply) -> dict[str, Any]:
     """The reply as `text` (the fallback for notifications and screen readers) and `blocks`."""
-    blocks = fitting(reply, _blocks, _fits, _ROW)
+    blocks = fitting(reply, _blocks, _fits, slack_actions.ROW)
     return {"text": escape(plain_text.in_short(reply)), "blocks": blocks}
 
 
@@ -94,18 +88,22 @@ def _blocks(reply: Reply) -> list[Block]:
     def listed(lines: Iterable[Line]) -> list[str]:
         return [f"• {cited(line.text, line.cites)}" for line in lines]
 
-    blocks: list[Block] = [header(reply.headline)]
+    words = [reply.headline, *([reply.count.words] if reply.count else [])]
+    blocks: list[Block] = [header(" · ".join(words))]
     badge = reply.badge
     marked = [f"{_MARKS[badge.tone]} *{escape(badge.words)}*"] if badge else []
+    marked += [_bar(reply.count)] if reply.count else []
     blocks += _texts([*marked, *(cited(line.text, line.cites) for line in reply.lines)])
     facts = (f"*{escape(fact.label)}*\n{cited(fact.value, fact.cites)}" for fact in reply.facts)
     blocks += _fields([*facts])
+    for table in reply.tables:
+        blocks += _table(table)
     for part in reply.sections:
-        blocks += _texts([f"*{escape(part.title)}*", *listed(part.lines)])
+        counted = [f"{_bar(part.count)}  {escape(part.count.words)}"] if part.count else []
+        blocks += _texts([f"*{escape(part.title)}*", *counted, *listed(part.lines)])
     if reply.cautions:
         blocks += _texts(["*Take care*", *listed(reply.cautions)])
-    blocks += _buttons(reply.choices)
-    blocks += _picks(reply.picks)
+    blocks += slack_actions.blocks(reply.choices, reply.picks)
     blocks += _sources(reply.sources)
     if reply.small_print:
         blocks.append(context(_cut(escape(reply.small_print))))
@@ -122,6 +120,34 @@ def _texts(lines: list[str]) -> list[Block]:
     return [section(chunk) for chunk in _chunks(lines)]
 
 
+def _bar(count: Count) -> str:
+    """A bar for the eye: its words stand beside it, and alone in what is read out."""
+    full = count.filled(_MARKS_OF_A_BAR)
+    return f"{_MARKS[count.tone]} {'▰' * full}{'▱' * (_MARKS_OF_A_BAR - full)}"
+
+
+def _table(table: Table) -> list[Block]:
+    """A row as a paragraph: columns would break in a narrow window, and cells say what they are."""
+    blocks = [context(escape(table.caption))]
+    if any(row.command for row in table.rows):
+        return [*blocks, *(_row(n, row) for n, row in enumerate(table.rows))]
+    return [*blocks, *_texts([_cells(row) for row in table.rows])]
+
+
+def _row(number: int, row: Row) -> Block:
+    shown = section(_cut(_cells(row)))
+    if not row.command:
+        return shown
+    button = slack_actions.button(number, Choice("Show", row.command))
+    return shown | {"accessory": button | {"accessibility_label": f"Show {row.cells[0]}"[:75]}}
+
+
+def _cells(row: Row) -> str:
+    """What names the row, then its other cells."""
+    first, *others = [escape(cell) for cell in row.cells if cell]
+    return "  ".join([f"*{first}*", " · ".join(others)]).rstrip()
+
+
 def _sources(sources: tuple[Citation, ...]) -> list[Block]:
     if not sources:
         return []
@@ -135,48 +161,6 @@ def _source(number: int, source: Citation) -> str:
         title = f"<{source.address.replace('&', '&amp;')}|{title.replace('|', '/')}>"
     about = escape(f"{source.publisher} · {source.authority} · {source.dates}")
     return f"[{number}] {title}, {about}"
-
-
-def _buttons(choices: tuple[Choice, ...]) -> list[Block]:
-    shown = Counter(_shown(choice) for choice in choices)
-    elements = [_button(n, choice, shown[_shown(choice)]) for n, choice in enumerate(choices)]
-    rows = (elements[at : at + _ROW] for at in range(0, len(elements), _ROW))
-    return [{"type": "actions", "elements": row} for row in rows]
-
-
-def _shown(choice: Choice) -> str:
-    """The words on a button; what is cut says so."""
-    label = spoken(choice.label)
-    return label if len(label) <= _LABEL else f"{label[: _LABEL - 1]}…"
-
-
-def _button(number: int, choice: Choice, times: int) -> Block:
-    """One button. Where its words are cut, or do not tell it from another, more is spoken."""
-    shown = _shown(choice)
-    button = {
-        "type": "button",
-        "action_id": f"say:{number}",
-        "text": {"type": "plain_text", "text": shown},
-        "value": choice.command[:_COMMAND],
-    }
-    if times > 1 or not any(letter.isalnum() for letter in shown):
-        button["accessibility_label"] = f"{shown}, choice {number + 1}"
-    elif shown != choice.label:
-        button["accessibility_label"] = choice.label[:_SPOKEN]
-    return button
-
-
-def _picks(picks: tuple[Pick, ...]) -> list[Block]:
-    """Lists of people or channels; the command to complete stands in the action's id."""
-    elements = [
-        {
-            "type": _SELECTS[pick.of],
-            "action_id": f"pick:{pick.command}"[:_ACTION],
-            "placeholder": {"type": "plain_text", "text": pick.label[:_PLACEHOLDER]},
-        }
-        for pick in picks
-    ]
-    return [{"type": "actions", "elements": elements}] if elements else []
 
 
 def _chunks(lines: list[str]) -> list[str]:

@@ -6,12 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from models.reply import Choice, Pick, Picked, channel
+from models.reply import Choice, Pick, Picked, Row, Weight, channel
 
 Action = dict[str, Any]
 
 ROW = 6
 """So many actions Teams shows at a time."""
+
+MOST_BUTTONS = 5
+"""More choices than these are a menu."""
+
+CHOSEN = "chosen"
+"""The box of a menu, in which the command that was chosen comes back."""
 
 STAYS = "stays"
 """What a button of a card that stays carries beside its command."""
@@ -44,10 +50,49 @@ class CardActions:
     def of(
         self, choices: Sequence[Choice], picks: Sequence[Pick], dialogs: Sequence[Action]
     ) -> list[Action]:
-        """The buttons of the choices, the picks of people and channels, and the dialogs."""
-        others = [*self._picks(picks), *dialogs]
-        buttons = [self._execute(choice.label, choice.command) for choice in choices]
-        return [*_rowed(buttons, max(1, ROW - len(others))), *others]
+        """The buttons of the choices, a menu of many equals, the picks, and the dialogs."""
+        equals = [c for c in choices if c.weight is Weight.PLAIN and not c.confirm]
+        listed = equals if len(equals) > MOST_BUTTONS else []
+        others = [*([self._menu(listed)] if listed else []), *self._picks(picks), *dialogs]
+        shown = [choice for choice in choices if choice not in listed]
+        shown.sort(key=lambda choice: choice.weight is Weight.MORE)
+        return [*_rowed([*map(self._button, shown)], max(1, ROW - len(others))), *others]
+
+    def _menu(self, choices: Sequence[Choice]) -> Action:
+        """A list of equals behind one button: what is chosen is said as a button would say it."""
+        box = {
+            "type": "Input.ChoiceSet",
+            "id": CHOSEN,
+            "label": "Choose one",
+            "style": "compact",
+            "isRequired": True,
+            "errorMessage": "Choose one.",
+            "choices": [{"title": cut(c.label, _TOOLTIP), "value": c.command} for c in choices],
+        }
+        return self._asking("Choose…", box, "Show", "choose", self._staying)
+
+    def _button(self, choice: Choice) -> Action:
+        """A button; where it is hard to take back, one that asks first."""
+        if choice.confirm:
+            question = {"type": "TextBlock", "text": choice.confirm, "wrap": True}
+            yes = self._execute(choice.label, choice.command) | {"style": "destructive"}
+            card = {"type": "AdaptiveCard", "version": "1.5", "body": [question], "actions": [yes]}
+            return {
+                "type": "Action.ShowCard",
+                "title": cut(f"{choice.label}…", _LABEL),
+                "style": "destructive",
+                "card": card,
+            }
+        button = self._execute(choice.label, choice.command)
+        if choice.weight is Weight.PRIMARY:
+            return button | {"style": "positive"}
+        return button | ({"mode": "secondary"} if choice.weight is Weight.MORE else {})
+
+    @staticmethod
+    def select(row: Row, *, stays: bool) -> Action:
+        """What a click on a row of a table does."""
+        data = {"say": row.command} | ({STAYS: True} if stays else {})
+        return {"type": "Action.Execute", "title": row.cells[0], "verb": "say", "data": data}
 
     def _picks(self, picks: Sequence[Pick]) -> Iterator[Action]:
         """A person from Teams' list; a channel is the one that the card is in, or is typed."""
@@ -79,20 +124,28 @@ class CardActions:
             "choices.data": _PEOPLE,
         }
         title = f"{pick.label.removesuffix('…')}…"
-        data = self._data(pick.command)
-        confirm = {"type": "Action.Execute", "title": "OK", "verb": "pick", "data": data}
-        card = {"type": "AdaptiveCard", "version": "1.5", "body": [box], "actions": [confirm]}
+        return self._asking(title, box, "OK", "pick", self._data(pick.command))
+
+    def _asking(self, title: str, box: Action, label: str, verb: str, data: Action) -> Action:
+        """A button that opens a box to choose in, and one below it that takes what was chosen."""
+        done = {"type": "Action.Execute", "title": label, "verb": verb, "data": data}
+        card = {"type": "AdaptiveCard", "version": "1.5", "body": [box], "actions": [done]}
         return {"type": "Action.ShowCard", "title": cut(title, _LABEL), "card": card}
 
     def _data(self, command: str) -> Action:
-        return {"say": command} | ({STAYS: True} if self.stays else {})
+        return {"say": command} | self._staying
+
+    @property
+    def _staying(self) -> Action:
+        return {STAYS: True} if self.stays else {}
 
 
 def _rowed(buttons: list[Action], room: int) -> list[Action]:
     """Up to as many buttons as there is room for; the others behind one more."""
     if len(buttons) <= room:
         return buttons
-    shown, hidden = buttons[: room - 1], buttons[room - 1 :]
+    shown = buttons[: room - 1]
+    hidden = [{k: v for k, v in button.items() if k != "mode"} for button in buttons[room - 1 :]]
     rows = (hidden[at : at + ROW] for at in range(0, len(hidden), ROW))
     sets = [{"type": "ActionSet", "actions": row} for row in rows]
     more = {"type": "AdaptiveCard", "version": "1.5", "body": sets}

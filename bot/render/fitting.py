@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
-from models.reply import Citation, Fact, Line, Reply
+from models.reply import Citation, Fact, Line, Reply, Table
 
 Dressed = TypeVar("Dressed")
 
@@ -35,6 +35,8 @@ def _lighter(reply: Reply, row: int) -> Reply:
     """The reply without what comes last in it; the same reply where nothing can go."""
     if reply.sections:
         lighter = replace(reply, sections=reply.sections[:-1])
+    elif reply.tables:
+        lighter = replace(reply, tables=_shorter(reply.tables))
     elif len(reply.choices) > row:
         lighter = replace(reply, choices=reply.choices[:-row])
     elif reply.cautions:
@@ -48,6 +50,13 @@ def _lighter(reply: Reply, row: int) -> Reply:
     else:
         return reply
     return replace(lighter, sources=_still_cited(lighter)) if lighter.sources else lighter
+
+
+def _shorter(tables: tuple[Table, ...]) -> tuple[Table, ...]:
+    """The tables without the last row of the last of them."""
+    *others, last = tables
+    rows = last.rows[:-1]
+    return (*others, replace(last, rows=rows)) if rows else tuple(others)
 
 
 def _still_cited(reply: Reply) -> tuple[Citation, ...]:

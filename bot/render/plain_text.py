@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 
-from models.reply import Citation, Fact, Line, Reply, spoken
+from models.reply import Citation, Count, Fact, Line, Reply, Table, spoken
 
 # What a terminal obeys instead of showing it: control characters but the line's end, and marks that
 # turn the direction of what follows.
 _OBEYED = dict.fromkeys(
     {*range(32), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)} - {ord("\n")}
 )
+
+_MARKS_OF_A_BAR = 10
 
 
 def dress(reply: Reply) -> str:
@@ -22,17 +25,22 @@ def dress(reply: Reply) -> str:
 def in_short(reply: Reply) -> str:
     """The reply in one line, for notifications and screen readers."""
     badge = f"{reply.badge.words}. " if reply.badge else ""
+    counted = f"{reply.count.words}. " if reply.count else ""
     first = reply.lines[0].text if reply.lines else ""
     joined = " " if reply.headline.endswith((".", "?", "!")) else ": "
-    return f"{reply.headline}{joined}{badge}{first}".rstrip(": ")
+    return f"{reply.headline}{joined}{badge}{counted}{first}".rstrip(": ")
 
 
 def _parts(reply: Reply) -> Iterator[list[str]]:
-    yield [reply.headline, *([f"[{reply.badge.words}]"] if reply.badge else [])]
+    counted = [_bar(reply.count)] if reply.count else []
+    yield [reply.headline, *([f"[{reply.badge.words}]"] if reply.badge else []), *counted]
     yield [_cited(reply, line) for line in reply.lines]
     yield [f"{fact.label}: {_cited(reply, fact)}" for fact in reply.facts]
+    for table in reply.tables:
+        yield [table.caption, *_aligned(table)]
     for section in reply.sections:
-        yield [section.title, *_list(reply, section.lines)]
+        counted = [_bar(section.count)] if section.count else []
+        yield [section.title, *counted, *_list(reply, section.lines)]
     if reply.cautions:
         yield ["Take care", *_list(reply, reply.cautions)]
     if reply.sources:
@@ -41,6 +49,20 @@ def _parts(reply: Reply) -> Iterator[list[str]]:
         picks = (f"- {pick.command} <{pick.of}>" for pick in reply.picks)
         yield ["Next", *(f"- {choice.command}" for choice in reply.choices), *picks]
     yield [reply.small_print] if reply.small_print else []
+
+
+def _bar(count: Count) -> str:
+    """A count with a bar of plain characters, which needs no colour: "18 of 20 used  [####-]"."""
+    full = count.filled(_MARKS_OF_A_BAR)
+    return f"{count.words}  [{'#' * full}{'-' * (_MARKS_OF_A_BAR - full)}]"
+
+
+def _aligned(table: Table) -> list[str]:
+    """A table in columns."""
+    rows = [row.cells for row in table.rows]
+    rows = [table.header, *rows] if table.header else rows
+    widths = [max(map(len, column)) for column in zip_longest(*rows, fillvalue="")]
+    return ["  ".join(map(str.ljust, row, widths)).rstrip() for row in rows]
 
 
 def _list(reply: Reply, lines: Iterable[Line]) -> list[str]:

@@ -44,11 +44,13 @@ Answer = Callable[[Interaction], Coroutine[Any, Any, Reply]]
 def typed_by(body: Payload) -> str:
     """The command that a control stands for; empty where nothing was chosen from a list.
 
-    The command that a list is for gets the mention of whoever was chosen.
+    An option of a menu stands for one as a button does. The command that a list of people or
+    channels is for gets the mention of whoever was chosen.
     """
     control = body["actions"][0]
     if not control["action_id"].startswith(PICK):
-        return str(control.get("value", ""))
+        chosen = control.get("selected_option") or control
+        return str(chosen.get("value", ""))
     user, conversation = control.get("selected_user"), control.get("selected_conversation")
     mention = person(user) if user else channel(conversation) if conversation else ""
     return f"{control['action_id'].removeprefix(PICK)} {mention}" if mention else ""

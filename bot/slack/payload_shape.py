@@ -71,6 +71,7 @@ _ACTION = {
     "block_id": _TEXT,
     "type": _TEXT,
     "value": _TEXT,
+    "selected_option": _Maybe(_OPTION),
     "selected_user": _PERSON,
     "selected_conversation": _PLACE,
     "action_ts": _TEXT,

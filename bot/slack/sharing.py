@@ -22,7 +22,7 @@ from bot.membership import Membership
 from bot.render import block_kit
 from bot.sharing import post_once
 from bot.slack.context import SlackContext
-from bot.slack.interaction import Interaction, Payload
+from bot.slack.interaction import Interaction, Payload, typed_by
 from bot.slack.messenger import BETWEEN
 from bot.slack.people import is_shared
 from bot.slack.web_client import NEVER_SENT, NoSlackToken
@@ -62,7 +62,7 @@ class Sharing:
 
     async def _on_button(self, ack: AsyncAck, body: Payload) -> None:
         await ack()
-        typed = body["actions"][0]["value"]
+        typed = typed_by(body)
         interaction = self._context.interaction(body, typed, _key_of(body))
         self._context.later(self._click(interaction), interaction)
 
@@ -132,8 +132,8 @@ _NO_CHANNEL = Reply(
 
 
 async def _shares(body: Payload) -> bool:
-    """Whether a click is on a button that shares."""
-    return str(body["actions"][0].get("value", "")).startswith(_SHARE)
+    """Whether a click is on a button that shares, or on such an option of a menu."""
+    return typed_by(body).startswith(_SHARE)
 
 
 def _key_of(body: Payload) -> str:

@@ -19,7 +19,7 @@ from bot.event_loop import LateTasks
 from bot.forms import answer_all, context_for
 from bot.membership import Caller
 from bot.render import teams_form
-from bot.render.card_actions import STAYS
+from bot.render.card_actions import CHOSEN, STAYS
 from bot.teams import dialogs
 from bot.teams.activity import Activity
 from bot.teams.answering import SHARE, Answering
@@ -138,7 +138,7 @@ class Invokes:
             fields = await self._fields(form, activity, address)
         except Trouble as trouble:
             return await self._replied(form, in_words(trouble), address)
-        clicked = said(activity) if "say" in data else None
+        clicked = said(activity) if {"say", CHOSEN}.intersection(data) else None
         filled, unread = teams_form.read(fields, data)
         if clicked is None and (faults := {**form.faults(fields, filled), **unread}):
             return dialogs.opened(form, fields, data, faults)
@@ -188,9 +188,9 @@ def _form(name: object) -> Form:
 
 
 def said(activity: Activity) -> str | None:
-    """The command behind a button, with whoever was picked; None where it is none."""
+    """The command behind a button or chosen from a menu, with whoever was picked; else None."""
     data = _data(activity)
-    command = data.get("say")
+    command = data.get("say", data.get(CHOSEN))
     if not isinstance(command, str) or len(command) > _MOST:
         return None
     if "person" not in data:

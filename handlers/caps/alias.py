@@ -11,6 +11,7 @@ from handlers.session.find_chart import named, why
 from handlers.session.payer_dates import in_order
 from models.reply import Choice, Fact, Line, Reply, Section
 from models.visits.forecast import forecast
+from models.visits.limit import LimitKind
 from models.visits.standing import Standing
 from models.visits.window import AuthorizationWindow
 from models.wording import phrases, standings
@@ -46,17 +47,21 @@ def say(count: CountedChart) -> Reply:
 
 def _section(standing: Standing, count: CountedChart) -> Section:
     limit = standing.limit
-    bar = standings.bar(standing.used, standing.allowed)
-    left = f"{standings.number_left(standing.left)}. {phrases.sentence(standings.reset(standing))}"
-    if standing.lapsed:
-        left = standings.lapsed(standing)
     stages = [Line(standings.stage(stage), limit.cites) for stage in standing.closed]
     lines = [
-        Line(f"{bar}, {left}."),
         Line(standings.statement(limit), limit.cites),
+        *_reset(standing),
         *stages,
     ]
-    return Section(_title(standing, count), (*lines, *_forecast(standing)))
+    title, below = _title(standing, count), (*lines, *_forecast(standing))
+    return Section(title, below, count=standings.count(standing))
+
+
+def _reset(standing: Standing) -> tuple[Line, ...]:
+    """When it begins again; an authorization says its end itself."""
+    if standing.lapsed or standing.limit.kind is LimitKind.AUTHORIZATION:
+        return ()
+    return (Line(f"{phrases.sentence(standings.reset(standing))}."),)
 
 
 def _uncovered(count: CountedChart) -> tuple[Section, ...]:

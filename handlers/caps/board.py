@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handlers.command import Request, Services
 from handlers.session.find_chart import by
@@ -12,13 +12,15 @@ from models.clinic.clinic import Clinic
 from models.coverage.payer import Payer
 from models.errors import NotUnderstood
 from models.ports import NO_LIMIT, BoardPage, BoardRow, Slice
-from models.reply import Choice, Line, Reply
+from models.reply import Choice, Line, Reply, Row, Table, Weight
 from models.understanding.cap_commands import BoardRequest
 from models.visits.chart import DoneBy
 from models.visits.limit import LimitKind, kind_of_id
-from models.wording import phrases
+from models.wording import phrases, standings
 
 _PAGE = 10
+
+_HEADER = ("Alias", "Left", "Used", "Limit", "Begins again")
 
 # What the calendar changed is counted daily; this many more are while somebody waits.
 _AT_ONCE = 100
@@ -35,6 +37,7 @@ class _Asked:
 
     payer: Payer | None
     over: bool
+    time: str
 
     @property
     def command(self) -> str:
@@ -45,7 +48,8 @@ class _Asked:
 
 async def answer(request: Request, services: Services, asking: BoardRequest) -> Reply:
     """One page of the board, counted as of today."""
-    asked = _Asked(_payer(asking, services), asking.over)
+    time = phrases.time_of_day(request.clinic.local(request.at))
+    asked = _Asked(_payer(asking, services), asking.over, time)
     part = Slice(_PAGE, _place(asking), asked.payer.id if asked.payer else None)
     page = await fresh(request.clinic, by(request), services, part)
     rows = tuple(row for row in page.rows if not asked.over or (row.left or 0) < 0)
@@ -74,34 +78,39 @@ def _say(
     more = []
     if after:
         place = f"{'none' if after[0] == NO_LIMIT else after[0]} {after[1]}"
-        more.append(Choice("Next page", f"{asked.command} after {place}"))
-    over = [] if asked.over else [Choice("Over only", _Asked(asked.payer, over=True).command)]
-    show = [Choice(row.alias, f"/caps {row.alias}") for row in rows[:3]]
+        more.append(Choice(f"Next {_PAGE}", f"{asked.command} after {place}", Weight.PRIMARY))
+    over = [] if asked.over else [Choice("Over only", replace(asked, over=True).command)]
+    caption = f"Fewest left first, as of {asked.time}"
+    table = Table(caption, _HEADER, tuple(_row(row, services) for row in rows))
     return Reply(
         headline=f"{'Over a limit' if asked.over else 'Visits left'}{of}",
-        lines=tuple(_line(row, services) for row in rows),
-        choices=(*more, *show, *over),
-        small_print="Fewest left first. Sessions count on the day they are logged for.",
+        tables=(table,),
+        choices=(*more, *over),
+        small_print="Sessions count on the day they are logged for.",
     )
 
 
-def _line(row: BoardRow, services: Services) -> Line:
-    """A row in one fixed shape: "BLUE-47K: 2 left, 18 of 20 visits used, Medicare, resets …"."""
+def _row(row: BoardRow, services: Services) -> Row:
+    """An alias: what is left, what is used, by whose limit, and when it begins again."""
+    command = f"/caps {row.alias}"
     payer = services.book.payers.get(row.payer or "")
     name = payer.name if payer else "no payer set"
     if row.left is None or row.allowed is None:
-        return Line(f"{row.alias}: no limit known, {name}")
-    left = f"over by {-row.left}" if row.left < 0 else f"{row.left} left"
-    used = f"{row.used} of {row.allowed} used"
-    resets = f", resets {phrases.day(row.resets)}" if row.resets else ""
-    return Line(f"{row.alias}: {left}, {used}, {_whose(row, name)}{resets}")
+        return Row((row.alias, "no limit known", "", name, ""), command)
+    left = standings.number_left(row.left)
+    resets = f"resets {phrases.day(row.resets)}" if row.resets else ""
+    return Row(
+        (row.alias, left, f"{row.used} of {row.allowed} used", _whose(row, name), resets), command
+    )
 
 
 def _whose(row: BoardRow, payer: str) -> str:
     kind = kind_of_id(row.limit)
     if kind is LimitKind.AUTHORIZATION:
         return f"authorization of {payer}" if row.payer else "authorization"
-    return f"your clinic's cap, {payer}" if kind is LimitKind.CAP else payer
+    if kind is LimitKind.CAP:
+        return f"your clinic's cap, {payer}" if row.payer else "your clinic's cap"
+    return payer
 
 
 def _empty(asked: _Asked, *, is_first: bool) -> Reply:

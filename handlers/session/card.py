@@ -1,16 +1,15 @@
-"""The card of a chart: count, cautions, next steps and buttons; how few left are near (_NEAR)."""
+"""The card of a chart: the count first, what was done, one caution, and what to do next."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from handlers.command import Request, Services
 from handlers.session.find_chart import why
-from models.coverage.position import Circumstances, Verdict, find
 from models.coverage.profession import Profession
-from models.reply import Badge, Choice, Line, Reply, Section, Tone
+from models.reply import Choice, Count, Line, Reply, Section, Weight
 from models.understanding import log_words, session_commands
 from models.visits import counting
 from models.visits.chart import Chart
@@ -20,17 +19,12 @@ from models.visits.session import Session, discipline_of
 from models.visits.standing import Standing, binding, tied, tightness
 from models.wording import phrases, session_words
 from models.wording import standings as standing_words
+from models.wording.payer_refusals import PayerRefusal, find_refusal
 from models.wording.sourced import sourced
-
-ANY_NEEDLING = "20560"
 
 OTHER_WORDS = Line("Your other words say nothing that I keep, and are not kept.")
 """Said where a reason, a source or a plan was named in more words than its entry has."""
 
-# With so few left, the next visits are planned around the limit.
-_NEAR = 3
-
-_NOT_PAID = {Verdict.NOT_COVERED, Verdict.INVESTIGATIONAL}
 _WHY_NOT: dict[LimitScope, str] = {
     LimitScope.NOT_COUNTABLE: "Not counted by itself.",
     LimitScope.OTHER_DAYS: "Not counted: it speaks of other dates of service.",
@@ -93,22 +87,39 @@ def say(
     *lines: Line,
     choices: Sequence[Choice] = (),
     sections: Sequence[Section] = (),
+    warns: bool = True,
 ) -> Reply:
-    """The card: the count in one line, then what was done.
+    """The card: the count, the limit that binds, then what was done.
 
-    With sections it is read at leisure, and says all that the count takes for granted.
+    With sections it is read at leisure, and says with sources all that the count takes for
+    granted. Without, whoever is busy reads one caution in a line, if it `warns` at all.
     """
-    chart = count.chart
+    chart, at_leisure = count.chart, bool(sections)
+    first, steps = first_line(count), _steps(count, everything=at_leisure)
+    cautions = _cautions(count) if at_leisure else _short_cautions(count) if warns else ()
     reply = Reply(
         headline=chart.alias,
-        badge=badge(count.binding),
-        lines=(first_line(count), *lines, *_steps(count, everything=bool(sections))),
+        count=bar(count),
+        lines=(first, *lines, *steps),
         sections=tuple(sections),
-        cautions=_cautions(count, everything=bool(sections)),
-        choices=(*choices, *_choices(count)),
+        cautions=tuple(cautions),
+        choices=_each_once((*_next_step(count), *choices, *_choices(count))),
         small_print=phrases.NOT_A_GUARANTEE if chart.payer else "",
     )
-    return sourced(reply, count.services.book)
+    return sourced(reply if at_leisure else _without_cites(reply), count.services.book)
+
+
+def _without_cites(reply: Reply) -> Reply:
+    """The reply without footnotes: the card behind "Why" has them."""
+    return replace(reply, lines=tuple(Line(line.text) for line in reply.lines))
+
+
+def _each_once(choices: Sequence[Choice]) -> tuple[Choice, ...]:
+    """Each command once, where it is named first."""
+    kept: dict[str, Choice] = {}
+    for choice in choices:
+        kept.setdefault(choice.command, choice)
+    return tuple(kept.values())
 
 
 def with_strange(reply: Reply, text: str) -> Reply:
@@ -118,26 +129,22 @@ def with_strange(reply: Reply, text: str) -> Reply:
     return replace(reply, lines=(*reply.lines, *told))
 
 
+def bar(count: CountedChart) -> Count | None:
+    """The count by the limit that binds; None where none does."""
+    return standing_words.count(count.binding) if count.binding else None
+
+
 def first_line(count: CountedChart) -> Line:
-    """The count by the limit that binds, which one it is, and when it begins again."""
+    """The limit that binds and when it begins again, which stands below the count."""
     tightest = count.binding
     if tightest is None:
         number = sum(1 for s in count.chart.history.sessions if not s.voided)
         return Line(f"{phrases.count(number, 'session')} logged; no limit is known.")
     also = len(tied(count.standings)) - 1
-    tie = f" {phrases.count(also, 'other limit')} has as much left." if also == 1 else ""
+    tie = " Another limit has as much left." if also == 1 else ""
     tie = f" {also} other limits have as much left." if also > 1 else tie
-    said = standing_words.in_short(tightest, count.payer)
+    said = standing_words.rule(tightest, count.payer)
     return Line(f"{said}{tie}", tightest.limit.cites)
-
-
-def badge(standing: Standing | None) -> Badge | None:
-    """Whether a limit is reached, in words."""
-    if standing is None or standing.left > 0:
-        return None
-    if standing.left < 0:
-        return Badge("Over the limit", Tone.BAD)
-    return Badge("None left", Tone.CAUTION)
 
 
 def _steps(count: CountedChart, *, everything: bool) -> tuple[Line, ...]:
@@ -146,26 +153,39 @@ def _steps(count: CountedChart, *, everything: bool) -> tuple[Line, ...]:
         text = f"Set the payer: /session payer {count.chart.alias} <payer>"
         return (Line(text),)
     tightest = count.binding
-    if tightest is None or (tightest.left > _NEAR and not everything):
+    if tightest is None or (tightest.left > standing_words.NEAR and not everything):
         return ()
     cites = tightest.limit.cites
     stages = [Line(standing_words.stage(stage), cites) for stage in tightest.closed]
     return (*stages, *(_when_reached(tightest) if tightest.left <= 0 else ()))
 
 
-def _cautions(count: CountedChart, *, everything: bool) -> tuple[Line, ...]:
-    """What the payer says beside the number, and what the count takes for granted.
+def _short_cautions(count: CountedChart) -> Iterator[Line]:
+    """What may change what somebody does now, a line each."""
+    if refusal := _refusal(count):
+        yield Line(refusal.in_short)
+    if count.binding and count.binding.limit.disputed:
+        window = standing_words.window(count.binding.limit.window)
+        yield Line(f"Sources disagree on how this runs; counted here: {window}.")
 
-    Whoever is busy is told only what may change what they do now.
-    """
-    cautions = [*_not_paid(count)]
-    for standing in count.standings if everything else tied(count.standings)[:1]:
+
+def _cautions(count: CountedChart) -> tuple[Line, ...]:
+    """What the payer says beside the number, and what the count takes for granted."""
+    refusal = _refusal(count)
+    cautions = [refusal.in_full] if refusal else []
+    for standing in count.standings:
         limit = standing.limit
         if limit.disputed:
             cautions.append(_disputed(limit))
-        if limit.assumes and everything:
+        if limit.assumes:
             cautions.append(Line(limit.assumes, limit.cites))
     return tuple(dict.fromkeys(cautions))
+
+
+def _refusal(count: CountedChart) -> PayerRefusal | None:
+    chart, request = count.chart, count.request
+    book = count.services.book
+    return find_refusal(chart.payer, chart.condition, request.clinic, book, request.today)
 
 
 def log_again(chart: Chart, session: Session, request: Request) -> tuple[Choice, ...]:
@@ -190,15 +210,23 @@ def not_counted(count: CountedChart) -> tuple[Section, ...]:
     return (Section("Said by the payer, and not counted", lines),) if lines else ()
 
 
+def _next_step(count: CountedChart) -> Iterator[Choice]:
+    """What to do next where a limit is near: the one button that stands out."""
+    tightest, alias = count.binding, count.chart.alias
+    if count.chart.closed or tightest is None or tightest.left > standing_words.NEAR:
+        return
+    needs = tightest.closed[0].needs if tightest.closed else None
+    if needs is Needs.IMPROVING:
+        yield Choice("Patient improves", f"/session improving {alias}", Weight.PRIMARY)
+    elif needs is Needs.AUTHORIZED or tightest.limit.kind is LimitKind.AUTHORIZATION:
+        yield Choice("Enter an authorization", f"/session authorize {alias}", Weight.PRIMARY)
+
+
 def _choices(count: CountedChart) -> tuple[Choice, ...]:
     chart = count.chart
     choices = [why(chart)] if chart.history.sessions or count.standings else []
     if not chart.payer:
         choices.append(Choice("Set the payer", f"/session payer {chart.alias}"))
-    tightest = count.binding
-    staged = tightest.closed[:1] if tightest and tightest.left <= _NEAR else ()
-    if any(stage.needs is Needs.IMPROVING for stage in staged):
-        choices.append(Choice("Patient improves", f"/session improving {chart.alias}"))
     return (*choices, *_open_questions(count))
 
 
@@ -223,24 +251,6 @@ def _when_reached(standing: Standing) -> Iterable[Line]:
         yield Line("Ask the payer for authorization.", limit.cites)
     elif limit.kind is LimitKind.AUTHORIZATION:
         yield Line("Ask the payer for a new authorization before the next visit.")
-
-
-def _not_paid(count: CountedChart) -> Iterable[Line]:
-    """The payer does not pay this clinic's profession, though the limit counts whoever treats."""
-    chart, clinic, book = count.chart, count.request.clinic, count.services.book
-    if not chart.payer or not clinic.profession:
-        return
-    asked = Circumstances(
-        count.request.today,
-        code=ANY_NEEDLING,
-        condition=chart.condition,
-        profession=Profession(clinic.profession),
-        state=clinic.state,
-    )
-    leading = find(book.positions.get(chart.payer, ()), asked).leading
-    if leading and leading.verdict in _NOT_PAID:
-        verdict = phrases.VERDICTS[leading.verdict].words.lower()
-        yield Line(f"{count.payer}, for your profession: {verdict}. {leading.says}", leading.cites)
 
 
 def _disputed(limit: Limit) -> Line:

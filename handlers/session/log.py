@@ -195,7 +195,15 @@ def _say(count: CountedChart, entry: LogResult, log: LogRequest, *, is_new: bool
     evaluation = evaluation_that_draws(count, session)
     lines += [line for line, _ in evaluation]
     undo = Choice("Undo", f"/session void {chart.alias} {session.number} because undone")
-    return card.say(count, *lines, choices=(undo, *(choice for _, choice in evaluation)))
+    choices = (undo, *(choice for _, choice in evaluation))
+    return card.say(count, *lines, choices=choices, warns=_is_first_of_today(count, session))
+
+
+def _is_first_of_today(count: CountedChart, session: Session) -> bool:
+    """Whether no other session of the alias was logged today: then nobody has read its caution."""
+    clinic, today = count.request.clinic, count.request.today
+    others = (entry for entry in count.chart.logged if entry.number != session.number)
+    return all(clinic.today(entry.at) != today for entry in others)
 
 
 def _why_not(count: CountedChart, session: Session) -> list[Line]:

@@ -116,7 +116,7 @@ async def _chart(request: Request, services: Services, target: Target, *, is_sur
     done = f"Taken back: {target.full}." if changes else f"Taken back already: {target.short}."
     now = counted(after, request, services)
     lines = [Line(done), *([] if not changes else _since(target, now))]
-    return card.say(now, *lines, choices=_again(after, changes, request))
+    return card.say(now, *lines, choices=_again(after, changes, request), warns=False)
 
 
 def _since(target: Target, now: card.CountedChart) -> list[Line]:

@@ -59,9 +59,8 @@ async def _void(request: Request, services: Services, chart: Chart, voiding: Voi
     done += f" ({void_reason.in_words(session.voided)})"
     lines = [Line(f"Session {number}, {standings.weekday(session.on)}: {done}.")]
     lines += [] if voiding.is_whole else [card.OTHER_WORDS]
-    return card.say(
-        counted(after, request, services), *lines, choices=card.log_again(after, session, request)
-    )
+    now, again = counted(after, request, services), card.log_again(after, session, request)
+    return card.say(now, *lines, choices=again, warns=False)
 
 
 def _decide(chart: Chart, number: int, reason: VoidReason, request_key: str) -> tuple[Event, ...]:

@@ -6,6 +6,9 @@ reset stands here either; nor the dates of an authorization.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from handlers.caps import alias, board
 from handlers.command import Request, Services
 from handlers.session import card
@@ -65,17 +68,24 @@ def _say(count: CountedChart) -> Reply:
     nothing = (Line("No limit is known."),)
     reply = Reply(
         headline=" · ".join(filter(None, ["Visits of one patient", count.payer])),
-        badge=card.badge(count.binding),
-        lines=tuple(_line(standing, count) for standing in count.ordered) or nothing,
+        count=card.bar(count),
+        lines=tuple(_lines(count)) or nothing,
         small_print=phrases.NOT_A_GUARANTEE if count.payer else "",
     )
     return sourced(reply, count.services.book)
 
 
+def _lines(count: CountedChart) -> Iterator[Line]:
+    """Every limit; the number of the tightest stands above them."""
+    for standing in count.ordered:
+        line = _line(standing, count)
+        used = standings.used_and_left(standing)
+        yield line if standing is count.ordered[0] else replace(line, text=f"{used}. {line.text}")
+
+
 def _line(standing: Standing, count: CountedChart) -> Line:
     limit = standing.limit
-    used = standings.used_and_left(standing)
     dated = isinstance(limit.window, AuthorizationWindow)
     most = f"{standings.amount(limit.most, limit)}."
     rule = most if dated else standings.statement(limit)
-    return Line(f"{used}. {standings.owner(limit, count.payer)}: {rule}", limit.cites)
+    return Line(f"{standings.owner(limit, count.payer)}: {rule}", limit.cites)

@@ -49,7 +49,11 @@ class Clinic:
 
     def today(self, at: datetime) -> date:
         """The day of an instant in the clinic's own time zone."""
-        return at.astimezone(ZoneInfo(self.time_zone)).date()
+        return self.local(at).date()
+
+    def local(self, at: datetime) -> datetime:
+        """An instant on the clinic's own wall."""
+        return at.astimezone(ZoneInfo(self.time_zone))
 
 
 @dataclass(frozen=True, slots=True)

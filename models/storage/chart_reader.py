@@ -22,12 +22,13 @@ from models.visits import chart
 from models.visits.authorization import Authorization, RetiredAuthorization
 from models.visits.balance import Balance
 from models.visits.cap import Cap, CapScope
+from models.visits.cap_text import with_texts
 from models.visits.chart import Chart, LogResult
 from models.visits.history import History
 from models.visits.limit import Pool, Unit
 from models.visits.payer_periods import PayerPeriod, PayerPeriods
 from models.visits.session import Discipline, Session
-from models.visits.window_text import unspell
+from models.visits.window import Lifetime
 
 
 async def read_chart(clinic_id: int, alias: str) -> Chart | None:
@@ -71,14 +72,15 @@ async def _by_key_or_looks(statement: str, clinic_id: int, alias: str) -> Row | 
 
 def cap_of(row: Row) -> Cap:
     """The cap that a row keeps."""
-    return Cap(
+    cap = Cap(
         CapScope(row["scope"]),
         row["subject"],
         row["number"],
-        unspell(row["per"]),
+        Lifetime(),
         row["set_by"],
         some_day(row["set_on"]),
     )
+    return with_texts(cap, row)
 
 
 @lru_cache(maxsize=1_024)

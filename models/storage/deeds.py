@@ -5,6 +5,7 @@ from __future__ import annotations
 from models.clinic.audit import PART, UNDOES, AuditEvent, as_detail
 from models.visits.balance import Balance
 from models.visits.cap import Cap
+from models.visits.cap_text import word
 from models.visits.chart import Chart, ChartOpening, DoneBy
 from models.visits.events import (
     AuthorizationAdded,
@@ -51,14 +52,14 @@ def deed_of(event: Event, before: Chart, by: DoneBy, further: int = 0) -> AuditE
     return AuditEvent(by.at, by.actor, action, before.alias, detail)
 
 
-def cap_deed(cap: Cap, by: DoneBy, *, is_set: bool, was: int | None = None) -> AuditEvent:
+def cap_deed(cap: Cap, by: DoneBy, *, is_set: bool, was: Cap | None = None) -> AuditEvent:
     """A cap set or taken back; its subject is that of the cap, or the clinic.
 
-    `was` is the number of the cap whose place it takes.
+    `was` is the cap whose place it takes.
     """
     action = "cap set" if is_set else "cap dropped"
-    replaced = {"was": was} if was is not None else {}
-    detail = as_detail({"number": cap.number, "cap": cap.id, **replaced, **marks(by)})
+    replaced = {"was": word(was)} if was else {}
+    detail = as_detail({"cap": cap.id, **word(cap), **replaced, **marks(by)})
     return AuditEvent(by.at, by.actor, action, cap.subject or "clinic", detail)
 
 

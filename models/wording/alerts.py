@@ -170,7 +170,7 @@ def receipt(about: AlertSubject) -> str:
 def when(at: datetime, zone: str) -> str:
     """An instant on the clinic's wall: "Mon Nov 23, 2026, 2:05 PM"."""
     local = at.astimezone(ZoneInfo(zone))
-    return f"{standings.weekday(local.date())}, {local:%I:%M %p}".replace(", 0", ", ")
+    return f"{standings.weekday(local.date())}, {phrases.time_of_day(local)}"
 
 
 def _left(standing: Standing) -> str:

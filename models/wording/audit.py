@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 from models.alerts import thresholds
@@ -12,7 +12,10 @@ from models.clinic.audit import FORGOTTEN, OPERATOR, PART, SEALED, SYSTEM, UNDOE
 from models.coverage.state import NAMES
 from models.reply import person
 from models.visits import balance_source, void_reason
-from models.wording import alerts, phrases, settings
+from models.visits.cap import Cap, CapScope
+from models.visits.cap_text import with_texts
+from models.visits.window import Lifetime
+from models.wording import alerts, cap_words, phrases, settings
 
 Named = Callable[[str], str]
 """The name of a payer, by its id."""
@@ -90,13 +93,20 @@ def _what(event: AuditEvent, name_of: Named) -> str:
     if event.action in {"cap set", "cap dropped"}:
         subject = event.subject if event.subject == "clinic" else name_of(event.subject)
         verb = "set" if event.action == "cap set" else "taken back"
-        return f"{subject}: cap of {particulars['number']} visits {verb}"
+        return f"{subject}: cap of {_cap(particulars)} {verb}"
     if particulars.keys() >= {"from", "to"}:
         what = event.action.removesuffix(" set")
         before, after = (_setting(what, particulars[key], name_of) for key in ("from", "to"))
         days = [f"{word} {particulars[word]}" for word in ("since", "until") if word in particulars]
         return " ".join([f"{event.subject}: {what} {before} → {after}", *days])
     return f"{event.subject}: {event.action}"
+
+
+def _cap(said: Mapping[str, Any]) -> str:
+    """A cap in words; entries of earlier releases tell its number alone."""
+    if "per" not in said:
+        return f"{said['number']} visits"
+    return cap_words.said(with_texts(Cap(CapScope.CLINIC, "", 1, Lifetime(), "", date.min), said))
 
 
 def _erased(event: AuditEvent) -> str:

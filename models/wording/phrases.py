@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from models.calendar_words import MONTHS, SHORT_MONTHS
 from models.coverage.fact_book import Authority, Source
@@ -62,6 +62,11 @@ def long_day(on: date) -> str:
 def day_of_year(on: date) -> str:
     """A day without its year: "Mar 15"."""
     return f"{SHORT_MONTHS[on.month - 1]} {on.day}"
+
+
+def time_of_day(at: datetime) -> str:
+    """A time as Americans write it: "2:05 PM"."""
+    return f"{at:%I:%M %p}".removeprefix("0")
 
 
 def partial(iso: str) -> str:

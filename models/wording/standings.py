@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from models.calendar_words import SHORT_WEEKDAYS
+from models.reply import Count, Tone
 from models.visits import window as windows
 from models.visits.forecast import Cadence, Forecast, ForecastEnd
 from models.visits.limit import Limit, LimitKind, Needs, Stage, Unit
@@ -18,7 +19,8 @@ from models.visits.program_window import (
 )
 from models.visits.standing import Standing
 from models.visits.window import Window
-from models.wording import phrases
+from models.wording import counted_words, phrases
+from models.wording.sentences import first_sentence
 
 _NOUNS = {
     Unit.VISIT: "visit",
@@ -41,7 +43,9 @@ _Months = windows.RollingMonths | MonthsFromFirstVisit
 _Days = windows.RollingDays | windows.DaysFromFirstVisit | FirstDays | UntilGap
 
 _A_LEAP_YEAR = 2024
-_BAR_WIDTH = 10
+
+NEAR = 3
+"""With so few left, the next visits are planned around the limit."""
 
 _OPENS = {
     Needs.IMPROVING: "once the therapist notes that the patient improves",
@@ -80,31 +84,37 @@ def number_left(number: int) -> str:
     return f"{number} left" if number else "none left"
 
 
-def bar(used: int, allowed: int) -> str:
-    """A count as a bar of plain characters, which needs no colour: "[#########-] 18 of 20".
-
-    One mark at least once anything is used, and the last one only when nothing is left, so that
-    the bar never says more than its numbers.
-    """
-    if allowed <= 0 or used >= allowed:
-        filled = _BAR_WIDTH if used or allowed <= 0 else 0
-    else:
-        filled = min(max(round(_BAR_WIDTH * used / allowed), 1 if used else 0), _BAR_WIDTH - 1)
-    return f"[{'#' * filled}{'-' * (_BAR_WIDTH - filled)}] {used} of {allowed}"
+def count(standing: Standing) -> Count:
+    """A standing as a count with its bar, coloured by how near its end is."""
+    words, left = used_and_left(standing), standing.left
+    tone = Tone.NEUTRAL
+    if left < 0:
+        tone = Tone.BAD
+    elif left <= NEAR and standing.used:
+        tone = Tone.CAUTION
+    return Count(standing.used, standing.allowed, words, tone)
 
 
 def in_short(standing: Standing, payer: str) -> str:
     """A standing in one line: the count, the limit, the reset. `payer` is the payer's name."""
-    limit, when = standing.limit, phrases.sentence(reset(standing))
-    said = f"{used_and_left(standing)}. {owner(limit, payer)}: {statement(limit)}"
-    return said if standing.lapsed else f"{said} {when}."
+    return f"{used_and_left(standing)}. {rule(standing, payer)}"
+
+
+def rule(standing: Standing, payer: str) -> str:
+    """Who sets a limit, what it says in a sentence, and when it begins again."""
+    limit = standing.limit
+    said = f"{owner(limit, payer)}: {first_sentence(statement(limit))}"
+    if standing.lapsed or limit.kind is LimitKind.AUTHORIZATION:  # its end is said already
+        return said
+    return f"{said} {phrases.sentence(reset(standing))}."
 
 
 def statement(limit: Limit) -> str:
     """What a limit says; of a clinic's own cap what was set."""
     if limit.kind is not LimitKind.CAP:
         return limit.says
-    return f"{amount(limit.number, limit)} per {window(limit.window)}."
+    number = f"{amount(limit.number, limit)} per {window(limit.window)}"
+    return f"{', '.join([number, *counted_words.behind(limit)])}."
 
 
 def owner(limit: Limit, payer: str) -> str:

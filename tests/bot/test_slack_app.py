@@ -205,4 +205,4 @@ async def test_a_session_is_logged_explained_and_taken_back_by_buttons(
     again = await slack.clicks(logged.button("Undo"))
     assert "was voided already" in again.words
     board = await slack.types("UAMY", "/caps")
-    assert "BLUE-7: 12 left" in board.words
+    assert "*BLUE-7*  12 left" in board.words

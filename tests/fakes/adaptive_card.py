@@ -95,8 +95,10 @@ def row(card: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def commands(card: dict[str, Any]) -> list[str]:
-    """What the buttons say."""
-    return [each["data"]["say"] for each in actions(card)]
+    """What the buttons and the options of menus say."""
+    said = [each["data"]["say"] for each in actions(card) if "say" in each["data"]]
+    menus = [each for each in actions(card, "Input.ChoiceSet") if each["id"] == "chosen"]
+    return [*said, *(choice["value"] for menu in menus for choice in menu["choices"])]
 
 
 def read(card: dict[str, Any]) -> str:

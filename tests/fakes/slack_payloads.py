@@ -137,8 +137,10 @@ def _click(scene: Scene, control: Control, put: Json) -> Json:
 
 
 def pressed(control: Control) -> Json:
-    """What is reported of a button."""
+    """What is reported of a button, or of an option that is chosen."""
     button = control.element
+    if control.chosen:
+        return {"type": button["type"], "selected_option": control.chosen}
     kept = ("type", "text", "value", "style")
     return {key: button[key] for key in kept if key in button}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tests.fakes import mrkdwn
@@ -17,11 +17,12 @@ _SPELT_OUT = {"plain_text", "raw_text", "raw_number", "markdown", "text"}
 
 @dataclass(frozen=True)
 class Control:
-    """A button, menu or field, and the screen that it is on."""
+    """A button, menu or field, and the screen that it is on; perhaps an option `chosen` of it."""
 
     element: Json
     block_id: str
     screen: Screen
+    chosen: Json | None = None
 
     @property
     def action_id(self) -> str:
@@ -31,12 +32,12 @@ class Control:
     @property
     def label(self) -> str:
         """The words on a button; "" for a control without words of its own."""
-        return str(self.element.get("text", {}).get("text", ""))
+        return str((self.chosen or self.element).get("text", {}).get("text", ""))
 
     @property
     def value(self) -> str:
-        """What a button carries."""
-        return str(self.element.get("value", ""))
+        """What a button or an option carries."""
+        return str((self.chosen or self.element).get("value", ""))
 
     @property
     def options(self) -> list[Json]:
@@ -67,15 +68,26 @@ class Screen:
         ]
 
     @property
+    def steps(self) -> list[Control]:
+        """Its buttons, and the options of menus that act at once, in order."""
+        found = []
+        for control in self.controls:
+            if control.element["type"] == "button":
+                found.append(control)
+            elif control.action_id.startswith("say:"):
+                found += [replace(control, chosen=option) for option in control.options]
+        return found
+
+    @property
     def labels(self) -> list[str]:
-        """The words on its buttons, in order."""
-        return [c.label for c in self.controls if c.element["type"] == "button"]
+        """The words on its buttons and in its menus, in order."""
+        return [step.label for step in self.steps]
 
     def button(self, label: str) -> Control:
-        """The button with these words."""
-        for control in self.controls:
-            if control.element["type"] == "button" and control.label == label:
-                return control
+        """The button, or the option of a menu, with these words."""
+        for step in self.steps:
+            if step.label == label:
+                return step
         raise AssertionError(f"no button {label!r} among {self.labels}")
 
     def control(self, action_id: str) -> Control:

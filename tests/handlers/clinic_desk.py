@@ -111,8 +111,14 @@ def days(first: date, number: int, every: int = 1) -> list[date]:
 
 
 def first_line(reply: Reply) -> str:
-    """What a busy person reads."""
-    return reply.lines[0].text
+    """What a busy person reads: the count, if there is one, and the line below it."""
+    counted = f"{reply.count.words}. " if reply.count else ""
+    return f"{counted}{reply.lines[0].text}"
+
+
+def board_rows(reply: Reply) -> list[tuple[str, ...]]:
+    """The cells of a board's rows."""
+    return [row.cells for row in reply.tables[0].rows]
 
 
 def button(reply: Reply, label: str) -> str:

@@ -72,6 +72,11 @@ def words(reply: Reply) -> str:
     """Everything that a reply says, without its sources."""
     badge = [reply.badge.words] if reply.badge else []
     titles = [section.title for section in reply.sections]
+    counts = [section.count for section in reply.sections]
+    counted = [count.words for count in (reply.count, *counts) if count]
+    cells = [" · ".join(row.cells) for table in reply.tables for row in table.rows]
+    captions = [table.caption for table in reply.tables]
+    badge += [*counted, *captions, *cells]
     facts = [f"{fact.label}: {fact.value}" for fact in reply.facts]
     told = [line.text for line in lines(reply)]
     return "\n".join([reply.headline, *badge, *facts, *titles, *told, reply.small_print])

@@ -8,7 +8,7 @@ import pytest
 
 from models.alerts.revision import causes_of
 from models.coverage.fact_book import FactBook
-from models.reply import Reply
+from models.reply import Reply, Tone
 from models.visits import counting
 from tests.fakes import shipped
 from tests.handlers.clinic_desk import ClinicDesk, button, days, first_line
@@ -75,15 +75,14 @@ async def test_an_extension_goes_on_with_the_visits_that_were_used(extending: Cl
     reply = await extending.say(button(asked, "Instead of 1"))
     assert first_line(reply) == (
         "6 of 12 visits used, 6 left. Authorization number 2: "
-        "12 visits authorized, Oct 1, 2026 to Dec 31, 2026. Ends Dec 31, 2026."
+        "12 visits authorized, Oct 1, 2026 to Dec 31, 2026."
     )
     assert "noted as number 2, instead of number 1." in words(reply)
     twelfth = await extending.log("FIR-3", *days(date(2026, 11, 10), 6))
     assert first_line(twelfth).startswith("12 of 12 visits used, none left.")
     assert await warned(extending, "FIR-3") == ["authorization/12/2026-10-01/2026-12-31 left/0"]
     thirteenth = await extending.log("FIR-3", date(2026, 11, 20))
-    assert thirteenth.badge
-    assert thirteenth.badge.words == "Over the limit"
+    assert thirteenth.count and thirteenth.count.tone is Tone.BAD
     assert first_line(thirteenth).startswith("13 of 12 visits used, over by 1.")
 
 

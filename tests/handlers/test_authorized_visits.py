@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from models.coverage.fact_book import FactBook
-from models.reply import Reply
+from models.reply import Reply, Tone
 from tests.handlers.clinic_desk import ClinicDesk, button, days, first_line
 from tests.handlers.front_desk import lines, words
 from tests.handlers.test_authorizations import section, serials, warned
@@ -83,8 +83,8 @@ async def test_a_day_that_no_authorization_covers_is_told(clinic: ClinicDesk) ->
     assert section(caps, "Covered by no authorization") == [
         "2 visits: Nov 18, 2026 and Nov 20, 2026."
     ]
-    assert "[#---------] 1 of 8, 7 lapsed on Nov 15, 2026." in words(caps)
-    assert "FIR-3: 0 left, 1 of 8 used" in words(await clinic.say("/caps"))
+    assert "1 of 8 visits used; 7 lapsed on Nov 15, 2026" in words(caps)
+    assert "FIR-3 · none left · 1 of 8 used" in words(await clinic.say("/caps"))
 
 
 async def test_an_uncovered_day_is_told_whatever_limit_binds(clinic: ClinicDesk) -> None:
@@ -104,8 +104,7 @@ async def test_the_end_of_a_grant_is_not_rewritten_by_what_was_used(clinic: Clin
     await clinic.log("FIR-3", date(2026, 10, 2))
     reply = await clinic.say("/session show FIR-3")
     assert first_line(reply).startswith("1 of 8 visits used; 7 lapsed on Dec 27, 2026.")
-    assert reply.badge
-    assert reply.badge.words == "None left"
+    assert reply.count and reply.count.tone is Tone.CAUTION
 
 
 async def test_codes_bound_an_authorization_to_what_the_payer_named(clinic: ClinicDesk) -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from models.coverage.fact_book import FactBook
-from tests.handlers.clinic_desk import TODAY, ClinicDesk, button, days, first_line
+from tests.handlers.clinic_desk import TODAY, ClinicDesk, board_rows, button, days, first_line
 from tests.handlers.front_desk import sources_of, words
 
 
@@ -35,12 +35,14 @@ async def test_the_board_shows_the_tightest_first(clinic: ClinicDesk) -> None:
     await clinic.say("/session new PINK-3 payer cigna")
     await _patient(clinic, "OWL-4", 3, of=2)
     reply = await clinic.say("/caps")
-    assert [line.text for line in reply.lines] == [
-        "OWL-4: over by 1, 3 of 2 used, your clinic's cap, no payer set, resets Jan 1, 2027",
-        "BLUE-2: 1 left, 5 of 6 used, your clinic's cap, no payer set, resets Jan 1, 2027",
-        "RED-1: 19 left, 1 of 20 used, your clinic's cap, no payer set, resets Jan 1, 2027",
-        "PINK-3: no limit known, Cigna",
+    assert board_rows(reply) == [
+        ("OWL-4", "over by 1", "3 of 2 used", "your clinic's cap", "resets Jan 1, 2027"),
+        ("BLUE-2", "1 left", "5 of 6 used", "your clinic's cap", "resets Jan 1, 2027"),
+        ("RED-1", "19 left", "1 of 20 used", "your clinic's cap", "resets Jan 1, 2027"),
+        ("PINK-3", "no limit known", "", "Cigna", ""),
     ]
+    assert reply.tables[0].caption == "Fewest left first, as of 12:00 PM"
+    assert reply.tables[0].rows[0].command == "/caps OWL-4"
 
 
 async def test_the_board_goes_on_page_by_page(clinic: ClinicDesk) -> None:
@@ -51,9 +53,9 @@ async def test_the_board_goes_on_page_by_page(clinic: ClinicDesk) -> None:
     seen: list[str] = []
     reply = await clinic.say("/caps")
     for size in (10, 10, 3):
-        assert len(reply.lines) == size
-        seen += [line.text.split(":")[0] for line in reply.lines]
-        following = [c.command for c in reply.choices if c.label == "Next page"]
+        assert len(board_rows(reply)) == size
+        seen += [alias for alias, *_ in board_rows(reply)]
+        following = [c.command for c in reply.choices if c.label == "Next 10"]
         reply = await clinic.say(following[0]) if following else reply
     assert seen == [f"OAK-{number}" for number in range(10, 33)]
 
@@ -61,11 +63,11 @@ async def test_the_board_goes_on_page_by_page(clinic: ClinicDesk) -> None:
 async def test_the_board_of_one_payer_and_of_those_over(clinic: ClinicDesk) -> None:
     await _patient(clinic, "OWL-4", 3, of=2)
     await clinic.say("/session new PINK-3 payer cigna")
-    assert [line.text for line in (await clinic.say("/caps cigna")).lines] == [
-        "PINK-3: no limit known, Cigna"
+    assert board_rows(await clinic.say("/caps cigna")) == [
+        ("PINK-3", "no limit known", "", "Cigna", "")
     ]
     over = await clinic.say("/caps over")
-    assert [line.text.split(":")[0] for line in over.lines] == ["OWL-4"]
+    assert [alias for alias, *_ in board_rows(over)] == ["OWL-4"]
     assert (await clinic.say("/caps over cigna")).headline == "Nobody is over a limit"
     assert (await clinic.say("/caps medicare")).headline == "No open alias has Medicare Part B"
 
@@ -79,7 +81,8 @@ async def test_a_closed_alias_leaves_the_board(clinic: ClinicDesk) -> None:
 async def test_the_board_is_counted_as_of_today(clinic: ClinicDesk) -> None:
     await _patient(clinic, "RED-1", 5, of=6)
     clinic.now = datetime(2027, 1, 1, 17, 0, tzinfo=UTC)
-    assert first_line(await clinic.say("/caps")).startswith("RED-1: 6 left, 0 of 6 used")
+    first, *_ = board_rows(await clinic.say("/caps"))
+    assert first[:3] == ("RED-1", "6 left", "0 of 6 used")
 
 
 async def test_an_alias_is_shown_by_every_limit_with_a_bar_that_reads_without_colour(
@@ -90,8 +93,11 @@ async def test_an_alias_is_shown_by_every_limit_with_a_bar_that_reads_without_co
     await clinic.log("BLUE-7", *days(date(2026, 11, 2), 4, every=3))
     reply = await clinic.say("/caps BLUE-7")
     told = words(reply)
-    assert "[###-------] 4 of 12, 8 left. Resets Jan 31, 2027." in told
-    assert "[#---------] 4 of 30, 26 left. Resets Jan 1, 2027." in told
+    counts = [section.count for section in reply.sections if section.count]
+    assert "4 of 12 visits used, 8 left" in [count.words for count in counts]
+    assert (counts[-1].words, counts[-1].filled(10)) == ("4 of 30 visits used, 26 left", 1)
+    assert "Resets Jan 31, 2027." in told
+    assert "Resets Jan 1, 2027." in told
     assert "Medicare Part B: 12 visits per 90 days from the first visit" in told
     cited = [line for section in reply.sections for line in section.lines if line.cites]
     assert all(sources_of(reply, line) for line in cited)

@@ -231,7 +231,7 @@ async def test_an_authorization_is_read_in_every_usual_form(clinic: ClinicDesk, 
     assert clinic.answered, words(reply)
     assert first_line(reply) == (
         "0 of 12 visits used, 12 left. Authorization number 1: 12 visits authorized, "
-        "Jan 1, 2026 to Dec 31, 2026. Ends Dec 31, 2026."
+        "Jan 1, 2026 to Dec 31, 2026."
     )
 
 

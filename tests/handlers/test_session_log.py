@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from models.coverage.fact_book import FactBook
+from models.reply import Tone
 from models.visits.events import ImprovementNoted
 from models.visits.session import Discipline
 from tests.handlers.clinic_desk import TODAY, ClinicDesk, button, days, first_line
@@ -30,7 +31,6 @@ async def test_a_log_says_in_one_line_what_is_left_by_which_limit_and_when_it_re
     assert first_line(reply).startswith(
         "1 of 12 visits used, 11 left. Medicare Part B: 12 visits in 90 days. Resets Feb 21, 2027."
     )
-    assert sources_of(reply, reply.lines[0])
     assert [choice.label for choice in reply.choices[:2]] == ["Undo", "Why"]
 
 
@@ -191,8 +191,7 @@ async def test_medicare_opens_twelve_and_eight_more_for_a_patient_who_improves(
     assert "8 more visits opened." in words(improving)
     over = await clinic.log("BLUE-7", *days(date(2026, 10, 20), 9, every=3))
     assert first_line(over).startswith("21 of 20 visits used, over by 1")
-    assert over.badge
-    assert over.badge.words == "Over the limit"
+    assert over.count and over.count.tone is Tone.BAD
 
 
 async def test_the_medicare_year_runs_from_the_first_visit_and_the_card_says_so(
@@ -205,13 +204,22 @@ async def test_the_medicare_year_runs_from_the_first_visit_and_the_card_says_so(
     assert "Sources disagree on how this runs" in shown
 
 
-async def test_the_card_says_that_medicare_does_not_pay_a_therapist(
+async def test_the_first_log_of_the_day_says_in_a_line_that_medicare_does_not_pay_a_therapist(
     clinic: ClinicDesk, pack: FactBook
 ) -> None:
     await clinic.say("/session new BLUE-7 payer medicare for chronic low back pain")
-    reply = await clinic.log("BLUE-7", TODAY)
-    told = next(line for line in reply.cautions if "physical therapist" in line.text)
-    assert sources_of(reply, told)
+    says = "Medicare Part B does not pay a physical therapist for needling: check who bills."
+    first = await clinic.log("BLUE-7", TODAY)
+    assert [line.text for line in first.cautions] == [says]
+    assert first.sources == ()
+    again = await clinic.log("BLUE-7", TODAY - timedelta(days=2))
+    assert again.cautions == (), "the desk has read it today"
+    clinic.later(days=1)
+    tomorrow = await clinic.log("BLUE-7", TODAY + timedelta(days=1))
+    assert [line.text for line in tomorrow.cautions] == [says]
+    shown = await clinic.say("/session show BLUE-7")
+    told = next(line for line in shown.cautions if "physical therapist" in line.text)
+    assert sources_of(shown, told), "behind Why stands who says so"
     physicians = ClinicDesk(pack, "MD")
     await physicians.say("/session new BLUE-7 payer medicare for chronic low back pain")
     assert "not covered" not in words(await physicians.log("BLUE-7", TODAY))

@@ -6,8 +6,10 @@ from datetime import date
 
 import pytest
 
+from bot.render import plain_text
 from models.content import load_aspects, load_plan_words
 from models.content.word_lists import load_lists
+from models.reply import Count, Reply
 from models.understanding import (
     authorization_commands,
     balance_commands,
@@ -37,7 +39,6 @@ from models.visits.window import (
     RollingMonths,
     Window,
 )
-from models.wording import standings
 from models.wording.standings import window
 from tests.models.small_book import small_book
 
@@ -238,13 +239,15 @@ def test_a_window_reads_as_it_is_worded(of: Window) -> None:
 @pytest.mark.parametrize(
     ("used", "allowed", "bar"),
     [
-        pytest.param(0, 20, "[----------] 0 of 20", id="none"),
-        pytest.param(1, 75, "[#---------] 1 of 75", id="one shows"),
-        pytest.param(18, 20, "[#########-] 18 of 20", id="most"),
-        pytest.param(74, 75, "[#########-] 74 of 75", id="never full before it is"),
-        pytest.param(20, 20, "[##########] 20 of 20", id="full"),
-        pytest.param(22, 20, "[##########] 22 of 20", id="over"),
+        pytest.param(0, 20, "[----------]", id="none"),
+        pytest.param(1, 75, "[#---------]", id="one shows"),
+        pytest.param(18, 20, "[#########-]", id="most"),
+        pytest.param(74, 75, "[#########-]", id="never full before it is"),
+        pytest.param(20, 20, "[##########]", id="full"),
+        pytest.param(22, 20, "[##########]", id="over"),
     ],
 )
 def test_a_bar_reads_without_colour(used: int, allowed: int, bar: str) -> None:
-    assert standings.bar(used, allowed) == bar
+    words = f"{used} of {allowed}"
+    reply = Reply("OAK-12", count=Count(used, allowed, words))
+    assert plain_text.dress(reply).splitlines()[1] == f"{words}  {bar}"

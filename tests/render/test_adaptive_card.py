@@ -99,18 +99,15 @@ def test_the_judge_knows_a_bad_card_from_a_good_one() -> None:
 # -- nothing is lost -----------------------------------------------------------------------------
 
 
-def test_all_of_sixty_choices_are_buttons_six_at_a_time() -> None:
+def test_all_of_sixty_choices_are_in_one_menu() -> None:
     card = adaptive_card.dress(Reply("h", choices=choices(60)))
     assert judge.commands(card) == [f"/cpt {n}" for n in range(60)]
-    assert [action["title"] for action in judge.row(card)] == [
-        *("c0", "c1", "c2", "c3", "c4"),
-        "More (55)",
-    ]
+    assert [action["title"] for action in judge.row(card)] == ["Choose…"]
 
 
-def test_six_choices_are_six_buttons() -> None:
-    card = adaptive_card.dress(Reply("h", choices=choices(6)))
-    assert [action["type"] for action in judge.row(card)] == ["Action.Execute"] * 6
+def test_five_choices_are_five_buttons() -> None:
+    card = adaptive_card.dress(Reply("h", choices=choices(5)))
+    assert [action["type"] for action in judge.row(card)] == ["Action.Execute"] * 5
 
 
 def test_a_long_reply_says_which_sections_it_left_out() -> None:

@@ -14,7 +14,7 @@ from bot.render import adaptive_card, block_kit, html, plain_text
 from models.reply import Reply
 from tests.fakes import adaptive_card as card_reader
 from tests.fakes.mrkdwn import as_read
-from tests.render.samples import EVERYTHING, told
+from tests.render.samples import COUNTED, EVERYTHING, told
 
 
 def in_slack(reply: Reply) -> str:
@@ -54,9 +54,10 @@ DRESSES = [
 
 
 @pytest.mark.parametrize("dress", DRESSES)
-def test_nothing_of_a_reply_is_lost(dress: Callable[[Reply], str]) -> None:
-    dressed = dress(EVERYTHING)
-    assert [text for text in told(EVERYTHING) if text not in dressed] == []
+@pytest.mark.parametrize("reply", [EVERYTHING, COUNTED], ids=["everything", "counts"])
+def test_nothing_of_a_reply_is_lost(dress: Callable[[Reply], str], reply: Reply) -> None:
+    dressed = dress(reply)
+    assert [text for text in told(reply) if text not in dressed] == []
 
 
 @pytest.mark.parametrize("dress", DRESSES)

@@ -50,7 +50,7 @@ from models.visits.events import (
     SessionRestored,
     SessionVoided,
 )
-from models.visits.limit import Pool, Unit
+from models.visits.limit import Needs, Pool, Stage, Unit
 from models.visits.payer_periods import PayerPeriod
 from models.visits.session import Discipline, Session
 from models.visits.window import (
@@ -476,6 +476,28 @@ async def test_managers_and_staff_who_change_everything_at_once_wait_for_each_ot
     assert len(await ledger.audit(clinic_id)) == 2 + 7 * len(aliases)
     assert not (await ledger.prove_audit(clinic_id)).faults
     assert (await prove(clinic_id, count)).disagreements == ()
+
+
+async def test_a_cap_is_kept_with_all_that_the_letter_says(
+    cabinet: ChartStore, clinic_id: int
+) -> None:
+    await begin(cabinet, clinic_id)
+    pool = Pool((), (Discipline.PT, Discipline.OT), ("97161", "97162"))
+    stages = (Stage(10, Needs.AUTHORIZED), Stage(4, Needs.IMPROVING))
+    letter = replace(
+        a_cap(CapScope.ALIAS, BLUE, 30), pool=pool, unit=Unit.DISCIPLINE_VISIT, stages=stages
+    )
+    needling = replace(a_cap(CapScope.ALIAS, BLUE, 12), pool=Pool(("20560",)), frees=True)
+    for cap in (letter, needling):
+        await cabinet.set_cap(clinic_id, cap, by())
+    chart = await cabinet.find(clinic_id, BLUE)
+    assert chart
+    assert set(await cabinet.caps(clinic_id)) == set(chart.caps) == {letter, needling}
+    plain = replace(letter, pool=replace(pool, excluding=()), stages=())
+    await cabinet.set_cap(clinic_id, plain, by())
+    assert set(await cabinet.caps(clinic_id)) == {plain, needling}
+    await cabinet.drop_cap(clinic_id, needling, by())
+    assert await cabinet.caps(clinic_id) == (plain,)
 
 
 async def test_a_cap_set_again_takes_the_place_of_the_first(

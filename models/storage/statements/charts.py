@@ -35,7 +35,9 @@ _AUTHORIZATION = _rows(
 )
 _BALANCE = _rows("id used as_of source includes_ours codes disciplines")
 _LIMIT_BALANCE = _rows("id limit_key used as_of source includes_ours held_until last_known")
-_CAP = _rows("id scope subject number per set_by set_on")
+_CAP = _rows(
+    "id scope subject number per set_by set_on codes disciplines excluding unit stages frees"
+)
 _ALERT = _rows("id limit_key window_first threshold state occasion look_at reason")
 CHART = f"""
     SELECT a.id, a.text, a.payer, a.condition, a.plan, a.benefit_month, a.benefit_day, a.opened_on,
