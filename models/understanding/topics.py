@@ -129,6 +129,7 @@ class Topics:
         self._counts = [text.counts for text in texts]
         self._itself = next((at for at, text in enumerate(texts) if text.title == SUBJECT), None)
         self._entitled = entitled_among(texts)
+        self._title_terms = frozenset().union(*self._entitled)
         self._alone = alone_among(texts) | self._entitled
         self._reasons = reasons_among(texts)
         worded = [
@@ -275,7 +276,7 @@ class Topics:
 
     def _is_vague(self, term: str) -> bool:
         """Whether a lone term is an everyday word of several topics: "how up to date is this"."""
-        is_known = self.vocabulary.has_term(term) or any(term in title for title in self._entitled)
+        is_known = self.vocabulary.has_term(term) or term in self._title_terms
         return not is_known and self._rarity.get(term, self._unheard) < self._several
 
     def _lacks(self, at: int, terms: frozenset[str]) -> bool:
