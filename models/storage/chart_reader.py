@@ -21,6 +21,7 @@ from models.storage.statements.charts import CHART, LOCK, SPELLED
 from models.visits import chart
 from models.visits.authorization import Authorization, RetiredAuthorization
 from models.visits.balance import Balance
+from models.visits.body_region import region_of
 from models.visits.cap import Cap, CapScope
 from models.visits.cap_text import with_texts
 from models.visits.chart import Chart, LogResult
@@ -197,6 +198,7 @@ def _session(row: Row) -> Session:
         timed=tuple(map(_units, (row["timed"] or "").split())),
         postsurgical=bool(row["postsurgical"]),
         self_pay=bool(row["self_pay"]),
+        case=region_of(row["region"]),
     )
 
 
@@ -224,4 +226,5 @@ def _period(row: Row) -> Period:
 def _pool(row: Row) -> Pool:
     disciplines = tuple(map(Discipline, row["disciplines"].split()))
     excluding = row.get("excluding") or ""
-    return Pool(tuple(row["codes"].split()), disciplines, tuple(excluding.split()))
+    codes, case = tuple(row["codes"].split()), region_of(row.get("region"))
+    return Pool(codes, disciplines, tuple(excluding.split()), case)

@@ -77,6 +77,7 @@ def _told(event: Event, before: Chart) -> tuple[str, dict[str, object]]:  # noqa
         case SessionLogged(s):
             codes = {"codes": " ".join(s.codes)} if s.codes else {}
             codes |= {"self_pay": "yes"} if s.self_pay else {}
+            codes |= {"case": s.case.value} if s.case else {}
             return "session logged", {"number": s.number, "on": str(s.on), **codes}
         case SessionVoided(number, reason):
             return "session voided", {"number": number, "reason": reason}
@@ -151,6 +152,7 @@ def _authorized(event: AuthorizationAdded) -> tuple[str, dict[str, object]]:
     a = event.authorization
     dates = {"from": str(a.period.first), "until": str(a.period.last)}
     granted = {"id": a.id, "serial": a.serial, "number": a.number, **dates}
+    granted |= {"case": a.pool.case.value} if a.pool.case else {}
     if not event.replaces:
         return "visits authorized", granted
     return "authorization replaced", {

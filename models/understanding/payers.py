@@ -26,7 +26,7 @@ from models.understanding.payer_lines import (
 from models.understanding.plan_words import PlanWords, WordsBeside
 from models.understanding.remaining_text import FILLER, RemainingText
 from models.understanding.two_letters import is_behind_in
-from models.words import Word, split
+from models.words import Word, plain_words
 
 # Letters of states that beside a verb or "by" are a profession.
 _ALSO_PROFESSIONS = frozenset({"pa", "md", "dc"})
@@ -181,10 +181,11 @@ class PayerNames:
 
     def is_of_names(self, word: Word, payers: Iterable[Payer]) -> bool:
         """Whether a word stands in a name of one of these payers, perhaps with a slip."""
-        near = {word.plain, *self._names.near(word.plain)}
+        payers = tuple(payers)
+        near = {word.plain, *self._names.near(word.plain)} if payers else set()
         return any(
             word.plain.upper() in payer.states
-            or not near.isdisjoint(part.plain for name in _names_of(payer) for part in split(name))
+            or any(not near.isdisjoint(plain_words(name)) for name in _names_of(payer))
             for payer in payers
         )
 

@@ -60,18 +60,18 @@ class Reader(CodeQuestions, StateQuestions):
         left = RemainingText(when.remaining)
         placed, plain = left.words, left.plain
         denied = denials.take(left)
-        codes, modifiers = self._codes.take(left)
+        codes, modifiers = self.codes.take(left)
         exact = self._payers.take(left, has_code=bool(codes))
         names = {word for name in exact for word in name.words}
         beside = " ".join(word.plain for word in placed if word not in names)
         counts = take_counts(copy(left) if today is None else left)
-        by_name = self._codes.muscles.take(copy(left), counts)
+        by_name = self.codes.muscles.take(copy(left), counts)
         if counts_of_levels(counts, by_name):
             by_name = ()
         if by_name:  # none is counted then
             counts = replace(counts, muscles=len(by_name))
         has_modifier = bool(modifiers)
-        groups = self._codes.described(copy(left), codes, counts, has_modifier=has_modifier)
+        groups = self.codes.described(copy(left), codes, counts, has_modifier=has_modifier)
         line = _own_or_typed(self._payers.line_of(exact), self._payers.take_line(left))
         located = self._places.take(left)
         located = located if located.states else self._places.guess_after_in(left)
@@ -81,8 +81,8 @@ class Reader(CodeQuestions, StateQuestions):
             guessed = self._billers.guess_biller(left)
             billers = replace(billers, professions=(guessed,) if guessed else ())
         condition = self._conditions.take(left)
-        other_service = "" if codes else self._codes.take_other_service(left)
-        in_words = () if codes else self._codes.take_described(left)
+        other_service = "" if codes else self.codes.take_other_service(left)
+        in_words = () if codes else self.codes.take_described(left)
         codes = codes or in_words
         if not codes and counts.muscles:
             codes = (needling_code(counts.muscles),)
@@ -93,7 +93,7 @@ class Reader(CodeQuestions, StateQuestions):
         service = other_service or self._strange_service(plain, codes, condition.id, left)
         if condition.id is None and not service and self._has_strange_purpose(placed, left):
             condition = NamedCondition(UNCLEAR)
-        unused = left.unkept() if today is None else self._unused(left, named.payers)
+        unused = left.unkept() if today is None else self.unused(left, named.payers)
         return Question(
             payers=named.payers,
             payers_apart=named.apart,
@@ -124,7 +124,7 @@ class Reader(CodeQuestions, StateQuestions):
             ),
             aspects=ages.asked(
                 aged,
-                _asked_of_visits(self._asked(beside if codes or groups else "", left), plain),
+                _asked_of_visits(self.asked(beside if codes or groups else "", left), plain),
             ),
             number=counts.units,
             described=groups,

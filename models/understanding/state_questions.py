@@ -92,7 +92,7 @@ class StateQuestions(NameReaders):
             guessed = self._billers.guess(left, FILLER)
             professions = (guessed,) if guessed else ()
             other = "" if guessed else subject or self._of_states.strange_word(left)
-        unused = self._unused(left)
+        unused = self.unused(left)
         return Question(
             guessed_from=located.guessed_from,
             states=located.states,

@@ -8,7 +8,7 @@ from typing import Any
 
 from models.clinic.audit import FORGOTTEN, PART, UNDOES, AuditEvent
 from models.coverage.fact_book import FactBook
-from models.visits import balance_source
+from models.visits import balance_source, body_region
 from models.visits.cap import Cap, CapScope
 from models.visits.cap_text import with_texts
 from models.visits.chart import Chart, DoneBy
@@ -83,7 +83,8 @@ def _authorized(said: _Said, chart: Chart | None) -> _Named:
     serial = authorization_serial(said, chart) if chart else 0
     visits = phrases.count(said["number"], "visit")
     until = _dates(said["from"], said["until"])
-    return f"authorization {serial}".removesuffix(" 0"), f"{visits}, {until}"
+    of_case = _of_case(said)
+    return f"authorization {serial}".removesuffix(" 0"), f"{visits}{of_case}, {until}"
 
 
 def _dates(first: str, last: str) -> str:
@@ -101,7 +102,12 @@ def _withdrawn(said: _Said, _: FactBook) -> _Named:
 
 
 def _logged(said: _Said, _: FactBook) -> _Named:
-    return f"session {said['number']}", standings.weekday(date.fromisoformat(said["on"]))
+    day = standings.weekday(date.fromisoformat(said["on"]))
+    return f"session {said['number']}", f"{day}{_of_case(said)}"
+
+
+def _of_case(said: _Said) -> str:
+    return body_region.behind(body_region.region_of(said.get("case")))
 
 
 def _voided(said: _Said, _: FactBook) -> _Named:

@@ -19,6 +19,7 @@ from models.storage.clinics import ClinicStore
 from models.storage.standing_proof import prove
 from models.visits.authorization import Authorization
 from models.visits.balance import Balance
+from models.visits.body_region import BodyRegion
 from models.visits.cap import Cap, CapScope
 from models.visits.changes import apply_new
 from models.visits.chart import (
@@ -136,6 +137,7 @@ async def test_fifty_who_start_one_alias_at_once_leave_one(
     assert sum(isinstance(each, AliasTaken) for each in outcomes) == 49
 
 
+NECK = BodyRegion.NECK
 POOL = Pool(("20560", "97810"), (Discipline.PT, Discipline.ACUPUNCTURE))
 EVENTS: list[tuple[Event, ...]] = [
     (SessionLogged(Session(1, TODAY, ("20560", "20561"), Discipline.PT, 2), 1, "R1"),),
@@ -165,6 +167,8 @@ EVENTS: list[tuple[Event, ...]] = [
     (ImprovementWithdrawn(TODAY - DAY),),
     (PayerSet("cigna", TODAY - DAY),),
     (PayersRestored((PayerPeriod(None),)),),
+    (AuthorizationAdded(Authorization("6", 6, Period(TODAY), Pool(case=NECK), serial=6)),),
+    (SessionLogged(Session(3, TODAY, ("20560",), case=NECK), 3),),
     (BalanceAdded(Balance(3, TODAY, "portal", True, limit="plan", last_known=2)),),
     (BalanceAdded(Balance(5, TODAY, "portal", True, limit="plan", held_until=TODAY - DAY)),),
     (
@@ -231,6 +235,8 @@ async def test_every_change_stands_in_the_audit(
         "improving withdrawn",
         "payer set",
         "payers restored",
+        "visits authorized",
+        "session logged",
         *["balance told"] * 2,
         "balance withdrawn",
         "balance told",
@@ -644,7 +650,7 @@ async def test_what_is_forgotten_leaves_nothing_but_its_audit(
         assert len({row["alias_id"] for row in rows}) <= 1
     last = (await ledger.audit(clinic_id))[-1].event
     assert (last.action, last.subject) == ("alias forgotten", "alias")
-    assert last.particulars["sessions"] == 2
+    assert last.particulars["sessions"] == 3
     assert not (await ledger.prove_audit(clinic_id)).faults
     with pytest.raises(NoSuchAlias):
         await cabinet.forget(clinic_id, BLUE, by())

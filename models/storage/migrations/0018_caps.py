@@ -13,7 +13,7 @@ def _text(name: str) -> operations.AddField:
 class Migration(migrations.Migration):
     """Adds columns: null, as for every cap of before, counts every visit and opens no more."""
 
-    dependencies = [("needlepoint", "0016_undo")]  # noqa: RUF012 -- as Tortoise reads it
+    dependencies = [("needlepoint", "0017_cases")]  # noqa: RUF012 -- as Tortoise reads it
     operations = [  # noqa: RUF012 -- the same
         *map(_text, ("codes", "disciplines", "excluding", "unit", "stages", "frees")),
     ]

@@ -124,6 +124,7 @@ class SessionRow(OfAlias):
     void_request = fields.CharField(max_length=255, null=True)
     timed = fields.CharField(max_length=255, null=True)  # units by code: "97140x2 97110x1"
     postsurgical = fields.BooleanField(null=True)
+    region = fields.CharField(max_length=32, null=True)  # the case, of a closed list
 
     class Meta:
         """A number once, a place of a day once, a request once."""
