@@ -23,6 +23,7 @@ from models.understanding.code_counts import (
 )
 from models.understanding.code_matters import CodeMatter, asks, matters_in
 from models.understanding.code_words import EITHER
+from models.understanding.muscle_names import parted
 from models.understanding.name_readers import NameReaders
 from models.understanding.question import Question
 from models.understanding.remaining_text import RemainingText
@@ -48,6 +49,10 @@ _BESIDE_NEEDLING = re.compile(
 
 _ALL_OF = re.compile(r"\ball ([2-9]|two|three|four|five|six)\b")
 """A group of which each muscle was needled: "rotator cuff, all 4"."""
+
+_HURTS = re.compile(r"\b(?:pain\w*|ache\w*|strain\w*|tear|spasms?|tight\w*|sore\w*|weak\w*)\b")
+_BESIDE_A_SLIP = re.compile(r"\b(?:[0-9]{5}|dn|tdn|needling|needle[ds]?)\b", re.IGNORECASE)
+_FEW_WORDS = 3  # a muscle's name beside no more than this was needled
 
 _COMMA = re.compile(r",\s+(?=[A-Za-z])")
 
@@ -117,7 +122,9 @@ class CodeQuestions(NameReaders):
 
     def reading_of_codes(self, text: str, today: date | None = None) -> CodeReading:
         """The codes that a text names, and what it asks of them, which is read when needed."""
-        text = self._services.mended(self.codes.spelled_right(text))
+        text = parted(self.codes.spelled_right(text))
+        if _BESIDE_A_SLIP.search(text):  # alone, a misspelt service is told to be a guess
+            text = self._services.mended(text)
         dated = code_dates.take(text, today)
         left = RemainingText(_PLUS.sub(" plus ", _COMMA.sub(" and ", dated.remaining)))
         plain = left.plain
@@ -175,6 +182,7 @@ class CodeQuestions(NameReaders):
             asks_sides
             or counts.at_levels
             or has_both_sides(plain)
+            or (len(left.words) <= _FEW_WORDS and not _HURTS.search(plain))
             or not {*codes}.isdisjoint(EITHER)
         )
         if asks_sides:  # "is that one muscle or two"
