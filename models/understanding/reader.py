@@ -123,7 +123,9 @@ class Reader(CodeQuestions, StateQuestions):
             is_described=bool(in_words),
             denials=denied,
             unused=unused,
-            told=self._telling(unused, left, has_condition=condition.id is not None),
+            told=self._telling(
+                unused if named.payers else (), left, has_condition=condition.id is not None
+            ),
             aspects=ages.asked(
                 aged,
                 _asked_of_visits(
