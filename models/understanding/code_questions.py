@@ -188,9 +188,9 @@ class CodeQuestions(NameReaders):
             by_name = ()
         counts = replace(
             counts,
+            muscles=counts.muscles or len(by_name) or None,
             muscles_unclear=counts.muscles_unclear or at_levels or (asks_sides and not by_name),
         )
-        counts = replace(counts, muscles=counts.muscles or len(by_name) or None)
         both_sides = counts.both_sides or (bool(by_name) and has_both_sides(plain))
         if (
             both_sides
