@@ -25,7 +25,7 @@ from models.understanding.parts import split_questions
 from models.understanding.question import Question
 from models.understanding.reading import Answerer, Reading, Route
 from models.understanding.routing import route
-from models.wording import phrases
+from models.wording import glance, phrases
 
 # The lines of each of two answers that stand in one.
 _MOST_LINES = 2
@@ -42,9 +42,9 @@ async def answer(request: Request, services: Services) -> Reply:
     """The answer to a text, or one for each of its questions."""
     english = services.spanish.in_english(request.text)
     if not english.was_spanish:
-        return await _answer(request, services)
+        return glance.folded(await _answer(request, services))
     reply = await _answer(replace(request, text=english.text), services)
-    return replace(reply, lines=(*reply.lines, Line(_IN_ENGLISH)))
+    return glance.folded(replace(reply, lines=(*reply.lines, Line(_IN_ENGLISH))))
 
 
 async def _answer(request: Request, services: Services) -> Reply:
@@ -86,7 +86,8 @@ def answer_one(request: Request, services: Services) -> Reply:
     if care is None and found.topics and not reading.topic.is_certain:
         found = _without_alarms(found)
     reply = _worded(found, reading, request, services)
-    reply = replace(reply, lines=(*reply.lines, *_perhaps_a_payer(found, reading)))
+    if hint := _perhaps_a_payer(found, reading):
+        reply = replace(reply, lines=(*reply.lines, *hint))
     return _handed_over(reply, found, request)
 
 

@@ -56,7 +56,7 @@ def say(payer: Payer, question: Question, book: FactBook) -> Reply:
     guess = "" if is_comp_elsewhere(payer) else question.guessed_from
     is_network = payer.kind is PayerKind.NETWORK
     reply = Reply(
-        headline=f"{name} · {_about(question)}",
+        headline=" · ".join([name, _about(question), *days_asked(question)]),
         badge=phrases.VERDICTS[Verdict.UNKNOWN],
         lines=(
             *((Line(f"I took “{guess}” for {payer.name}."),) if guess else ()),
@@ -75,7 +75,6 @@ def say(payer: Payer, question: Question, book: FactBook) -> Reply:
             *_for_whom(question),
             Line(what_to_ask(question, book)),
         ),
-        facts=days_asked(question),
         cautions=not_used(question),
         choices=_choices(payer, question, book),
         small_print=phrases.NOT_A_GUARANTEE,
