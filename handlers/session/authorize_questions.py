@@ -12,7 +12,7 @@ from models.field_name import FieldName
 from models.reply import Choice
 from models.understanding.authorization_commands import AuthorizationRequest
 from models.visits import evaluations
-from models.visits.authorization import Authorization
+from models.visits.authorization import Authorization, second_id
 from models.visits.body_region import BodyRegion
 from models.visits.chart import Chart
 from models.visits.limit import Unit
@@ -32,9 +32,16 @@ class Wanted:
 
     def command(self, *said: str) -> str:
         """The command that enters it, with how it joins the others."""
-        return " ".join(
-            ["/session authorize", self.alias, typed(self.authorization), *filter(None, said)]
+        rank = "secondary" if self.request.is_secondary else ""
+        words = ("/session authorize", self.alias, typed(self.authorization), rank, *said)
+        return " ".join(filter(None, words))
+
+    def granted_by(self, payer: str) -> Wanted:
+        """The same, granted by the second payer."""
+        of_second = replace(
+            self.authorization, granted_by=payer, id=second_id(self.authorization.id)
         )
+        return replace(self, authorization=of_second)
 
     @property
     def whole(self) -> str:
@@ -95,6 +102,16 @@ def which(chart: Chart, wanted: Wanted, overlapping: Sequence[Authorization]) ->
         f"Instead of: corrected or extended, and visits used count on. {_NOTHING_YET}",
         [*_instead(wanted, overlapping), _as_well(wanted)],
         field=FieldName.JOINS,
+    )
+
+
+def no_second(chart: Chart, first: date) -> NotUnderstood:
+    """The refusal where nobody pays second on the first day."""
+    note = f"/session payer {chart.alias} aetna secondary from {first}"
+    return NotUnderstood(
+        f"Nobody is noted to pay second for {chart.alias} on {phrases.day(first)}.",
+        f"{_NOTHING_YET} Note who does: {note}. If who pays first granted it, leave secondary out.",
+        field=FieldName.PAYER,
     )
 
 

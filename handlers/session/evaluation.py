@@ -8,6 +8,7 @@ from handlers.session.authorize_questions import typed
 from handlers.session.card import CountedChart
 from models.reply import Choice, Line
 from models.visits import evaluations
+from models.visits.authorization import is_of_second
 from models.visits.limit import LimitKind
 from models.visits.session import Session
 from models.wording import phrases
@@ -34,5 +35,7 @@ def evaluation_that_draws(count: CountedChart, session: Session) -> list[tuple[L
     left_out = {*authorization.pool.excluding, *evaluations.BY_NAME[kind]}
     pool = replace(authorization.pool, excluding=tuple(sorted(left_out)))
     words = typed(replace(authorization, pool=pool))
-    command = f"/session authorize {count.chart.alias} {words} instead of {authorization.serial}"
+    rank = " secondary" if is_of_second(authorization.limit.id) else ""
+    number = authorization.serial
+    command = f"/session authorize {count.chart.alias} {words}{rank} instead of {number}"
     return [(Line(says), Choice(f"It leaves {kind} out", command))]
