@@ -102,7 +102,7 @@ async def test_it_ends_by_date_and_its_limit_counts_no_more(paying: ClinicDesk) 
 async def test_undo_takes_it_back_and_names_it(clinic: ClinicDesk) -> None:
     await clinic.say(SECOND)
     reply = await clinic.say("/session undo")
-    assert "Taken back: secondary payer Cigna of ELK-5, from Nov 1, 2026." in words(reply)
+    assert "Taken back: secondary payer Cigna from Nov 1, 2026 of ELK-5." in words(reply)
     assert "Pays second" not in words(await clinic.say("/session show ELK-5"))
     told = words(await clinic.say("/clinic audit", manager=True))
     assert "ELK-5: secondary payer not set → Cigna since 2026-11-01" in told
@@ -123,6 +123,13 @@ async def test_its_authorization_is_told_apart_and_counts_for_it_alone(
         "Authorization number 1 of Cigna (secondary): 6 visits: 2 of 6 visits used, 4 left" in told
     )
     assert "Authorization number 2: 6 visits: 2 of 6 visits used, 4 left" in told
+
+
+async def test_its_authorization_stays_its_own_when_the_end_moves(paying: ClinicDesk) -> None:
+    await paying.say("/session authorize ELK-5 6 visits secondary from 11/1/2026 until 12/31/2026")
+    reply = await paying.say("/session authorize ELK-5 extended until 1/31/2027")
+    assert paying.answered
+    assert "Cigna granted it." in words(reply)
 
 
 async def test_an_authorization_of_a_second_payer_that_is_none_is_refused(
