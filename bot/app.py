@@ -94,7 +94,7 @@ class App:
 
     async def why(self, caller: Caller, typed: str) -> str:
         """What is read of a question and who answers it, for whoever looks for a fault."""
-        membership = await self.memberships.find(caller)
+        membership = await self.memberships.find_or_unknown(caller)
         return answering.trace(self._request(caller, membership, typed), self.services)
 
     def _request(self, caller: Caller, membership: Membership, typed: str) -> Request:

@@ -14,6 +14,7 @@ class FieldName(StrEnum):
     CONDITION = "condition"
     YEAR = "year"  # month and day on which the plan's year begins
     CODES = "codes"
+    CASE = "case"  # the body region that a visit or an authorization is of
     ON = "on"  # the date of service, or the day on which a count was true
     SURE = "sure"  # what is said only when it was asked for
     NUMBER = "number"  # of a session
@@ -21,6 +22,8 @@ class FieldName(StrEnum):
     VISITS = "visits"
     HOW = "how"  # whether visits are a total or come on top
     SOURCE = "source"  # who says a number of visits
+    DISCIPLINE = "discipline"  # whose visits a cap counts
+    WINDOW = "window"  # of a cap
     LIMIT = "limit"  # that a number of visits is of
     FIRST = "first"  # day of an authorization
     LAST = "last"

@@ -29,7 +29,9 @@ MANAGERS = channel("managers")
 _CHANNELS = frozenset({"managers", FRONT_DESK})
 
 # Open day and night: whoever looks at the demo on a Saturday evening sees its alerts come too.
-_PREFERENCES = Preferences(channel=MANAGERS, hours=Hours(days=tuple(range(7)), quiet=None))
+_PREFERENCES = Preferences(
+    zone_told=True, channel=MANAGERS, hours=Hours(days=tuple(range(7)), quiet=None)
+)
 
 TIGHT = "MAPLE-4"
 """The next session of this alias sets off an alert."""

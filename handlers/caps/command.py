@@ -7,6 +7,8 @@
 /caps set <payer or alias> <n> visits per <window>   (for a payer: managers)
 /caps preview [days]   (the alerts to come, if visits go on as now)
 /caps reading <payer> [calendar year or from first visit]   (where sources disagree; managers)
+/caps set <payer or alias> <n> visits per <window>, PT/OT combined, excluding evaluations
+/caps set <payer or alias> <n> visits of <codes> per <window>, then <n> more with authorization
 /caps set <payer or alias> none   (takes your own cap back)
 """
 

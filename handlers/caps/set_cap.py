@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
-from handlers.caps import words_behind
+from handlers.caps import contents
 from handlers.clinic.setting import refuse_staff
 from handlers.command import Request, Services
 from handlers.session import card
@@ -13,14 +15,15 @@ from handlers.session.find_chart import amend, by, refuse_identity, refuse_unuse
 from handlers.which_payer import kept
 from models.coverage.payer import Payer
 from models.errors import NotUnderstood
+from models.field_name import FieldName
 from models.reply import Choice, Line, Reply
 from models.understanding import cap_commands, session_commands, stray_words
 from models.understanding.cap_commands import CapSetting
 from models.visits.cap import Cap, CapScope
 from models.visits.chart import Chart
 from models.visits.limit import MOST_VISITS
-from models.visits.window import BenefitYear, Window
-from models.wording import phrases, standings
+from models.visits.window import BenefitYear, CalendarYear
+from models.wording import cap_words, phrases, standings
 from models.words import denials
 
 
@@ -48,39 +51,107 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
 async def _of_alias(
     request: Request, services: Services, chart: Chart, setting: CapSetting
 ) -> Reply:
+    lines = []
     if setting.is_dropped:
         refuse_unused(setting.unused, f"/caps set {chart.alias} none", f"saved for {chart.alias}")
-        line = await _drop(request, services, CapScope.ALIAS, chart.alias)
+        lines.append(await _drop(request, services, CapScope.ALIAS, chart.alias))
     else:
-        number, window = _settled(_by_own_year(setting, chart), chart.alias)
-        cap = Cap(CapScope.ALIAS, chart.alias, number, window, request.member.user, request.today)
+        about = _About(request, services, CapScope.ALIAS, chart.alias, chart.alias)
+        cap = about.settled(about.by_own_year(setting, chart))
+        held = await services.charts.caps(request.clinic.id)
         await services.charts.set_cap(request.clinic.id, cap, by(request))
-        line = _done(cap, chart.alias)
+        lines += [_done(cap, chart.alias), *_beside(cap, held)]
     after = await amend(request, services, chart.alias, lambda _: ())
-    back = () if setting.is_dropped else (_back(chart.alias),)
-    return card.say(counted(after, request, services), line, choices=back)
+    back = () if setting.is_dropped else (_back(chart.alias, lines),)
+    return card.say(counted(after, request, services), *lines, choices=back)
 
 
-def _by_own_year(setting: CapSetting, chart: Chart) -> CapSetting:
-    """The cap by the benefit year of the alias's own plan. Raises `NotUnderstood` for two years."""
-    own, window = chart.benefit_year, setting.window
-    if own is None:
-        return setting
-    if setting.by_own_year:
-        return replace(setting, window=BenefitYear(*own))
-    if isinstance(window, BenefitYear) and window != BenefitYear(*own):
-        start = f"/caps set {chart.alias} {setting.number} visits per"
-        typed, noted = standings.window(window), standings.window(BenefitYear(*own))
-        begins = typed.removeprefix("benefit year from ")
-        raise NotUnderstood(
-            f"The plan of {chart.alias} counts by {noted}. Which is right?",
-            "Nothing was saved. If the plan's year is noted wrong, mend it and set the cap again.",
-            [
-                Choice(phrases.sentence(noted), f"{start} {noted}"),
-                Choice(f"Mend the plan's year: {begins}", f"/session year {chart.alias} {begins}"),
-            ],
+@dataclass(frozen=True, slots=True)
+class _About:
+    """Whom a cap is for: an alias or a payer, and its name in a command."""
+
+    request: Request
+    services: Services
+    scope: CapScope
+    subject: str
+    name: str
+
+    def command(self, cap: Cap) -> str:
+        """What sets a cap."""
+        return f"/caps set {self.name} {cap_words.typed(cap)}"
+
+    def settled(self, setting: CapSetting) -> Cap:
+        """The cap, or the question for what is missing."""
+        number = setting.number
+        if not number or number > MOST_VISITS:
+            raise NotUnderstood(
+                "How many visits? Nothing was saved.",
+                f"Write a whole number, so: /caps set {self.name} 12 visits per calendar year",
+                field=FieldName.VISITS,
+            )
+        member, today = self.request.member.user, self.request.today
+        window = setting.window or CalendarYear()
+        cap = Cap(self.scope, self.subject, number, window, member, today)
+        if setting.unused and (setting.window or not stray_words.may_be_dropped(setting.unused)):
+            refuse_unused(setting.unused, self._without_others(cap, setting))
+        cap = contents.filled(cap, setting, self.services, self._command_in(setting))
+        if setting.window is None:
+            raise self._which_window(cap, setting)
+        return cap
+
+    def _without_others(self, cap: Cap, setting: CapSetting) -> str:
+        """What was understood, as a command; nothing where something is missing or unclear."""
+        said = setting.contents
+        if setting.window is None or said.unopened or said.is_apart is not False:
+            return ""
+        return self.command(
+            replace(cap, pool=said.pool, unit=said.unit, stages=said.stages, frees=said.frees)
         )
-    return setting
+
+    def _command_in(self, setting: CapSetting) -> contents.Typed:
+        """What sets a cap; without a window where nobody told any: it is asked for next."""
+        if setting.window:
+            return self.command
+        return lambda cap: self.command(cap).replace(" per calendar year", "", 1)
+
+    def _which_window(self, cap: Cap, setting: CapSetting) -> NotUnderstood:
+        command = self.command(cap)
+        first, _, behind = command.partition(" per calendar year")
+        example = ""
+        if any("July 1" in words for words in setting.which):
+            example = " July 1 is an example: write the day of the plan."
+        return NotUnderstood(
+            "In which window? Plans count them differently, so nothing was saved yet.",
+            f"Write it so: {command}.{example}",
+            [
+                Choice(phrases.sentence(words), f"{first} per {words}{behind}")
+                for words in setting.which
+            ],
+            field=FieldName.WINDOW,
+        )
+
+    def by_own_year(self, setting: CapSetting, chart: Chart) -> CapSetting:
+        """By the benefit year of the alias's plan. Raises `NotUnderstood` for two years."""
+        own, window = chart.benefit_year, setting.window
+        if own is None:
+            return setting
+        if setting.by_own_year:
+            return replace(setting, window=BenefitYear(*own))
+        if isinstance(window, BenefitYear) and window != BenefitYear(*own):
+            cap = self.settled(setting)
+            right = replace(cap, window=BenefitYear(*own))
+            typed, noted = standings.window(window), standings.window(right.window)
+            begins = typed.removeprefix("benefit year from ")
+            mend = Choice(
+                f"Mend the plan's year: {begins}", f"/session year {chart.alias} {begins}"
+            )
+            raise NotUnderstood(
+                f"The plan of {chart.alias} counts by {noted}. Which is right?",
+                "Nothing was saved. If the plan's year is noted wrong, mend it and set the cap "
+                "again.",
+                [Choice(phrases.sentence(noted), self.command(right)), mend],
+            )
+        return setting
 
 
 async def _of_payer(request: Request, services: Services, setting: CapSetting) -> Reply:
@@ -94,16 +165,17 @@ async def _of_payer(request: Request, services: Services, setting: CapSetting) -
     if setting.is_dropped:
         line = await _drop(request, services, CapScope.PAYER, payer.id)
         return Reply(f"{payer.name} · your clinic's cap", lines=(line,))
-    number, window = _settled(setting, payer.name)
-    cap = Cap(CapScope.PAYER, payer.id, number, window, request.member.user, request.today)
+    cap = _About(request, services, CapScope.PAYER, payer.id, payer.name).settled(setting)
+    held = await services.charts.caps(request.clinic.id)
     await services.charts.set_cap(request.clinic.id, cap, by(request))
+    lines = [_done(cap, f"everybody with {payer.name}"), *_beside(cap, held)]
     return Reply(
         headline=f"{payer.name} · your clinic's cap",
         lines=(
-            _done(cap, f"everybody with {payer.name}"),
+            *lines,
             Line("It counts beside the payer's own limits; the tightest binds."),
         ),
-        choices=(_back(payer.name), Choice("The board", f"/caps {payer.name}")),
+        choices=(_back(payer.name, lines), Choice("The board", f"/caps {payer.name}")),
     )
 
 
@@ -119,34 +191,10 @@ async def _drop(request: Request, services: Services, scope: CapScope, subject: 
     return Line("Taken back: your clinic's own cap counts no more.")
 
 
-def _back(about: str) -> Choice:
-    return Choice("Take the cap back", f"/caps set {about} none")
-
-
-def _settled(setting: CapSetting, about: str) -> tuple[int, Window]:
-    """The number and the window, or the question for what is missing."""
-    number = setting.number
-    if not number or number > MOST_VISITS:
-        raise NotUnderstood(
-            "How many visits? Nothing was saved.",
-            f"Write a whole number, so: /caps set {about} 12 visits per calendar year",
-        )
-    if setting.unused and (setting.window or not stray_words.may_be_dropped(setting.unused)):
-        window = standings.window(setting.window) if setting.window else ""
-        instead = f"/caps set {about} {number} visits per {window}" if window else ""
-        if instead and not setting.before:
-            words_behind.refuse(setting.unused, instead)
-        refuse_unused(setting.unused, instead)
-    if setting.window is None:
-        start = f"/caps set {about} {number} visits per"
-        is_by_year = any("July 1" in words for words in setting.which)
-        example = " July 1 is an example: write the day of the plan." if is_by_year else ""
-        raise NotUnderstood(
-            "In which window? Plans count them differently, so nothing was saved yet.",
-            f"Write it so: {start} calendar year.{example}",
-            [Choice(phrases.sentence(words), f"{start} {words}") for words in setting.which],
-        )
-    return number, setting.window
+def _back(about: str, lines: Sequence[Line]) -> Choice:
+    """The button that takes back every cap of an alias or payer; `lines` name the others."""
+    label = "Take the cap back" if len(lines) == 1 else "Take all these caps back"
+    return Choice(label, f"/caps set {about} none")
 
 
 def _payer(setting: CapSetting, services: Services) -> Payer:
@@ -158,7 +206,10 @@ def _payer(setting: CapSetting, services: Services) -> Payer:
     rest = ""
     strange = (*setting.unused, *question.unknown_payer.split())
     if setting.number and setting.window and stray_words.may_be_dropped(strange):
-        rest = f"{setting.number} visits per {standings.window(setting.window)}"
+        said = setting.contents
+        cap = Cap(CapScope.CLINIC, "", setting.number, setting.window, "", date.min)
+        cap = replace(cap, pool=said.pool, unit=said.unit, stages=said.stages, frees=said.frees)
+        rest = cap_words.typed(cap)
     meant = kept(question.payers, services.book, None)
     choices = [Choice(payer.name, f"/caps set {payer.name} {rest}".strip()) for payer in meant]
     if question.payers and not question.unknown_payer:
@@ -173,6 +224,11 @@ def _payer(setting: CapSetting, services: Services) -> Payer:
 
 
 def _done(cap: Cap, whom: str) -> Line:
-    window = standings.window(cap.window)
-    visits = standings.amount(cap.number, cap.limit)
-    return Line(f"Your clinic's cap for {whom}: {visits} per {window}.")
+    return Line(f"Your clinic's cap for {whom}: {cap_words.said(cap)}.")
+
+
+def _beside(cap: Cap, held: tuple[Cap, ...]) -> list[Line]:
+    """The other caps of the same alias or payer: two letters, or one that was meant anew."""
+    others = contents.beside(cap, held)
+    counts = "Your other cap counts as well" if len(others) == 1 else "Your other caps count too"
+    return [Line(f"{counts}: {'; '.join(others)}.")] if others else []

@@ -8,7 +8,7 @@ from handlers.clinic.setting import keep, keep_defaults, refuse_staff
 from handlers.command import Request, Services
 from models.alerts.hours import Hours, next_digest
 from models.clinic import preferences
-from models.clinic.clinic import Clinic
+from models.clinic.clinic import FIRST_ZONE, Clinic
 from models.clinic.preferences import Preferences
 from models.ports import Defaults
 from models.reply import Choice, Fact, Line, Reply
@@ -32,7 +32,9 @@ async def digest(request: Request, services: Services, text: str) -> Reply:
         names.append(preferences.DIGEST)
     defaults: Defaults = {"preferences": preferences.as_change(after, *names)}
     if wanted.zone:
-        defaults["time_zone"] = wanted.zone
+        after = _told(after, wanted.zone)
+        told = preferences.as_change(after, *names, preferences.ZONE)
+        defaults = {"time_zone": wanted.zone, "preferences": told}
     clinic = await keep_defaults(request, services, defaults)
     return _say_digest(request, clinic, "Saved", _moved(request.clinic, clinic))
 
@@ -90,13 +92,20 @@ async def zone(request: Request, services: Services, text: str) -> Reply:
         if named.zone is None or named.remaining.strip(" .,"):
             raise time_zones.unknown(f"“{text}” is no time zone that I know.", "/clinic zone")
         await refuse_staff(request.member, services, "Changing the time zone")
-        clinic = await keep_defaults(request, services, {"time_zone": named.zone})
+        told = preferences.as_change(_told(clinic.preferences, named.zone), preferences.ZONE)
+        defaults: Defaults = {"time_zone": named.zone, "preferences": told}
+        clinic = await keep_defaults(request, services, defaults)
         headline = "Saved"
     return Reply(
         headline=headline,
         facts=(Fact("Time zone", settings.say_zone(clinic.time_zone)),),
         choices=time_zones.choices("/clinic zone"),
     )
+
+
+def _told(chosen: Preferences, zone: str) -> Preferences:
+    """That a zone was chosen, where it is the one with which every clinic begins."""
+    return replace(chosen, zone_told=zone == FIRST_ZONE)
 
 
 def facts(clinic: Clinic) -> tuple[Fact, ...]:

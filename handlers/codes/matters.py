@@ -11,6 +11,7 @@ from models.coverage.aspect import Aspect
 from models.coverage.code import Code, CodeKind
 from models.coverage.edits import FEW_MUSCLES, MANY_MUSCLES
 from models.coverage.fact_book import FactBook
+from models.coverage.topic import Topic
 from models.reply import Choice, Line, Reply, Section
 from models.understanding.canonical import OfTopic
 from models.understanding.code_matters import CodeMatter
@@ -25,6 +26,7 @@ _TOPICS = {
     frozenset({CodeMatter.GLOBAL}): "global_surgery",
     frozenset({CodeMatter.STIM, CodeMatter.THROUGH_NEEDLES}): "estim",
 }
+_AMOUNT = "kx_needling"
 _NEEDLING = frozenset({FEW_MUSCLES, MANY_MUSCLES})
 _CHOSEN = {CodeKind.UNLISTED, CodeKind.INJECTION, CodeKind.ACUPUNCTURE}
 _UNLISTED = frozenset({"64999", "97039", "97139", "99199"})  # of which no file is held
@@ -53,17 +55,24 @@ _PATIENT_PAYS = Line(
 
 def whole(question: Question, groups: Sequence[Group], book: FactBook) -> Reply | None:
     """The card of the matter that answers alone, or None."""
-    for matters, id_ in _TOPICS.items():
-        is_free = not (question.modifiers or _of_acupuncture(question, book))
-        if matters <= question.matters and id_ in book.topics and is_free:
-            topic = book.topics[id_]
-            return shareable(topics.say(topic, book), OfTopic(topic))
+    if topic := _topic(question, groups, book):
+        return shareable(topics.say(topic, book), OfTopic(topic))
     if CodeMatter.PLACE in question.matters and Aspect.MODIFIER not in question.aspects:
         return Reply("Place of service", lines=(_NO_PLACE,), choices=_needling_choices())
     if CodeMatter.TAPE in question.matters and len(groups) <= 1:
         return Reply("Kinesio tape", lines=(_NO_TAPE,), choices=_needling_choices())
     swapped = _swapped(question, groups, book)
     return sourced(_swap(question, swapped, book), book) if swapped else None
+
+
+def _topic(question: Question, groups: Sequence[Group], book: FactBook) -> Topic | None:
+    """The topic that answers alone, whatever codes stand beside it."""
+    is_needling = any(_NEEDLING.intersection(group) for group in groups)
+    if CodeMatter.THERAPY_AMOUNT in question.matters and is_needling:
+        return book.topics.get(_AMOUNT)
+    is_free = not (question.modifiers or _of_acupuncture(question, book))
+    ids = (id_ for matters, id_ in _TOPICS.items() if matters <= question.matters)
+    return next(filter(None, map(book.topics.get, ids)), None) if is_free else None
 
 
 def _of_acupuncture(question: Question, book: FactBook) -> bool:
@@ -107,17 +116,13 @@ def _of_counting(question: Question, book: FactBook) -> Iterator[Line]:
     if question.muscle_group:
         yield Line(
             f"“{question.muscle_group}” names several muscles: count those that were needled, "
-            "and write down each.",
+            f"and write down each. One or two make {FEW_MUSCLES}, three or more {MANY_MUSCLES}.",
             counted.cites,
         )
     if one_unit := _one_unit(question):
         yield Line(one_unit, counted.cites)
     if CodeMatter.NEEDLES in asked and not question.muscles:
         yield Line(counted.says, counted.cites)
-    kx = book.codes.get("KX")
-    if CodeMatter.THERAPY_AMOUNT in asked and kx and kx.on_needling:
-        said = kx.on_needling.says
-        yield Line(f"KX goes {said[:1].lower()}{said[1:]}", kx.on_needling.cites)
 
 
 def _one_unit(question: Question) -> str:

@@ -11,6 +11,7 @@ from models.coverage.plans import plans_of
 from models.field_name import FieldName
 from models.privacy import allowed_aliases
 from models.visits.balance_source import MENU
+from models.visits.body_region import BodyRegion
 from models.visits.void_reason import OFFERED
 from models.wording.phrases import sentence
 
@@ -148,7 +149,16 @@ def _log(context: FormContext) -> tuple[Field, ...]:
             options=tuple(Option(f"{code.code} · {code.says.says}", code.code) for code in codes),
             required=False,
         ),
+        _case("Where each body region has an authorization of its own."),
         Field(FieldName.SURE, Kind.CONFIRMATION, "Only if I ask", options=_SURE, required=False),
+    )
+
+
+def _case(hint: str) -> Field:
+    """The case that a visit or an authorization is of."""
+    regions = tuple(Option(sentence(region), region.value) for region in BodyRegion)
+    return Field(
+        FieldName.CASE, Kind.ONE_OF, "Case", "for", hint=hint, options=regions, required=False
     )
 
 
@@ -169,6 +179,7 @@ def _authorize(context: FormContext) -> tuple[Field, ...]:
         Field(FieldName.VISITS, Kind.NUMBER, "Visits authorized", example="12", least=1),
         Field(FieldName.FIRST, Kind.DAY, "From", "visits from", initial=today),
         Field(FieldName.LAST, Kind.DAY, "Until", "until"),
+        _case("Where it is for one body region alone."),
         Field(
             FieldName.NUMBER,
             Kind.NUMBER,

@@ -7,7 +7,7 @@ from datetime import date
 
 from handlers.command import Request, Services
 from handlers.session import authorize_questions as questions
-from handlers.session import card
+from handlers.session import card, which_case
 from handlers.session.authorize_questions import Wanted
 from handlers.session.card import counted
 from handlers.session.find_chart import amend, named, refuse_closed, refuse_unused
@@ -15,14 +15,17 @@ from models.coverage.period import Period
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice, Line, Reply
-from models.understanding import authorization_commands
+from models.understanding import authorization_commands, case_words
 from models.understanding.authorization_commands import AuthorizationRequest
 from models.visits.authorization import TOO_LONG, Authorization, allot, is_too_long
+from models.visits.body_region import BodyRegion
 from models.visits.chart import Chart
 from models.visits.events import AuthorizationAdded, Event
 from models.visits.limit import MOST_VISITS, Pool, Unit
 from models.visits.of_payer import history_on
 from models.wording import phrases
+
+_SIDES = Line("Left and right are not kept: it is for both.")
 
 
 async def answer(request: Request, services: Services, text: str) -> Reply:
@@ -31,9 +34,12 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     Where the days overlap those of another authorization and nobody said which, nothing is stored.
     """
     chart, rest = await named(request, services, text, "session authorize")
-    typed = authorization_commands.read_authorizing(rest, request.today)
-    wanted = _wanted(typed, chart.alias, request.today)
-    refuse_unused(typed.unused, wanted.command(wanted.said), f"saved for {chart.alias}")
+    named_case = case_words.take(rest, services.lists.regions)
+    typed = authorization_commands.read_authorizing(named_case.remaining, request.today)
+    wanted = _wanted(typed, chart.alias, request.today, named_case.case)
+    if len(named_case.named) > 1:
+        raise which_case.one_of(named_case.named, lambda case: wanted.of_case(case).whole)
+    refuse_unused(typed.unused, wanted.whole, f"saved for {chart.alias}")
     _refuse_codes(wanted, services)
     added: list[Event] = []
 
@@ -50,6 +56,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     line = Line(f"{kept.limit.says.removesuffix('.')}: {_done(kept.serial, wanted, bool(added))}.")
     first = new.period.first or request.today
     begins = [Line(f"It counts from {phrases.day(first)}.")] if first > request.today else []
+    begins += [_SIDES] if named_case.has_side else []
     again = Choice("It is another: as well", wanted.command(f"as well as {kept.serial}"))
     return card.say(
         counted(after, request, services), line, *begins, choices=[] if added else [again]
@@ -115,14 +122,16 @@ def _drawn_before(chart: Chart, new: Authorization, serials: Sequence[int]) -> l
         {
             s.on
             for s in of_payer.sessions
-            if drawn.get(s.number) in replaced
+            if replaced.intersection(drawn.get(s.number, ()))
             and s.on < first
             and not any(a.covers(s) for a in kept)
         }
     )
 
 
-def _wanted(typed: AuthorizationRequest, alias: str, today: date) -> Wanted:
+def _wanted(
+    typed: AuthorizationRequest, alias: str, today: date, case: BodyRegion | None
+) -> Wanted:
     number = typed.number if typed.number and typed.number <= MOST_VISITS else 12
     example = f"/session authorize {alias} {number} visits from 1/1/{today.year}"
     full = f"{example} until 3/31/{today.year}"
@@ -147,7 +156,7 @@ def _wanted(typed: AuthorizationRequest, alias: str, today: date) -> Wanted:
         raise NotUnderstood(TOO_LONG, f"Look at both years once more: {full}", field=FieldName.LAST)
     unit = Unit.TIMED_UNIT if typed.in_units else Unit.VISIT
     id_ = f"{typed.number}/{first}/{typed.last}" + (f"/{unit.value}" if typed.in_units else "")
-    pool = Pool(typed.codes, excluding=typed.excluding)
+    pool = Pool(typed.codes, excluding=typed.excluding, case=case)
     return Wanted(alias, Authorization(id_, typed.number, period, pool, unit), typed)
 
 

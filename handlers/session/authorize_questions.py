@@ -13,6 +13,7 @@ from models.reply import Choice
 from models.understanding.authorization_commands import AuthorizationRequest
 from models.visits import evaluations
 from models.visits.authorization import Authorization
+from models.visits.body_region import BodyRegion
 from models.visits.chart import Chart
 from models.visits.limit import Unit
 from models.wording import phrases
@@ -34,6 +35,16 @@ class Wanted:
         return " ".join(
             ["/session authorize", self.alias, typed(self.authorization), *filter(None, said)]
         )
+
+    @property
+    def whole(self) -> str:
+        """The command as it was understood."""
+        return self.command(self.said)
+
+    def of_case(self, case: BodyRegion) -> Wanted:
+        """The same for one case."""
+        pool = replace(self.authorization.pool, case=case)
+        return replace(self, authorization=replace(self.authorization, pool=pool))
 
     @property
     def said(self) -> str:
@@ -62,6 +73,7 @@ def typed(authorization: Authorization) -> str:
     parts = [
         f"{authorization.number} {noun}",
         f"of {' '.join(pool.codes)}" if pool.codes else "",
+        f"for {pool.case}" if pool.case else "",
         f"from {period.first}" if period.first else "",
         f"until {period.last}" if period.last else "",
         f"excluding {left_out}" if left_out else "",

@@ -12,6 +12,7 @@ from models.coverage.profession import Profession
 from models.reply import Choice, Count, Line, Reply, Section, Weight
 from models.understanding import log_words, session_commands
 from models.visits import counting
+from models.visits.body_region import BodyRegion
 from models.visits.chart import Chart
 from models.visits.counted import Reason
 from models.visits.limit import HeldLimit, Limit, LimitKind, LimitScope, Needs
@@ -35,18 +36,29 @@ _WHY_NOT: dict[LimitScope, str] = {
 
 @dataclass(frozen=True, slots=True)
 class CountedChart:
-    """A chart on the day of the request: how it stands, and what its payer says of visits."""
+    """A chart on the day of the request: how it stands, and what its payer says of visits.
+
+    `case` is that of the visit that the card is about; None for whatever is treated.
+    """
 
     chart: Chart
     standings: tuple[Standing, ...]
     stated: tuple[HeldLimit, ...]
     request: Request
     services: Services
+    case: BodyRegion | None = None
+
+    @property
+    def of_case(self) -> tuple[Standing, ...]:
+        """Those that a visit of the case draws on."""
+        if self.case is None:
+            return self.standings
+        return tuple(s for s in self.standings if s.limit.pool.case in {None, self.case})
 
     @property
     def binding(self) -> Standing | None:
         """The tightest of them."""
-        return binding(self.standings)
+        return binding(self.of_case)
 
     @property
     def payer(self) -> str:
@@ -140,7 +152,7 @@ def first_line(count: CountedChart) -> Line:
     if tightest is None:
         number = sum(1 for s in count.chart.history.sessions if not s.voided)
         return Line(f"{phrases.count(number, 'session')} logged; no limit is known.")
-    also = len(tied(count.standings)) - 1
+    also = len(tied(count.of_case)) - 1
     tie = " Another limit has as much left." if also == 1 else ""
     tie = f" {also} other limits have as much left." if also > 1 else tie
     said = standing_words.rule(tightest, count.payer)

@@ -1,14 +1,14 @@
 """Logs a session for an alias, and says how many visits are left, by which limit, and why.
 
-/session log <alias> [codes] [on <date>] [again] [self-pay]   (97140 x2: units)
+/session log <alias> [codes] [for <case>] [on <date>] [again] [self-pay]   (97140 x2: units)
 /session new [alias] [payer <payer>] [for <condition>] [year from <month day>]
 /session show <alias>   (every session: counted or not, and why)
 /session undo   (takes back what you did last, whatever it was, and names it)
 /session void <alias> <number> because <reason of the list>   (without alias: of your last log)
 /session payer <alias> <payer> [for <condition>] [plan <plan of the list>] [from <date>]
 /session year <alias> <month day>   (on which the plan's year begins)
-/session authorize <alias> <n> visits from <date> until <date> [instead of <number>, as well]
-   (24 units, of 20560 97140, excluding evaluations are understood too)
+/session authorize <alias> <n> visits [for <case>] from <date> until <date> [instead of <number>]
+   (as well, 24 units, of 20560 97140, excluding evaluations are understood too)
 /session withdraw <alias> <number>   (an authorization entered by mistake)
 /session balance <alias> <n> used or left [of <limit>] as of <date> from <source of the list>
 /session improving <alias> [on <date>]   (opens a staged limit; not improving takes it back)

@@ -65,7 +65,7 @@ def _told_by(name: str, standing: Standing) -> set[str]:
         LimitKind.CAP: {"cap", "clinic"},
         LimitKind.AUTHORIZATION: {"authorization", str(standing.limit.number)},
     }
-    return _words(name) | kinds[standing.limit.kind]
+    return _words(name) | kinds[standing.limit.kind] | _words(standing.limit.pool.case or "")
 
 
 def _words(text: str) -> set[str]:

@@ -7,20 +7,22 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from handlers.command import Request, Services
-from handlers.session import card, which_code
+from handlers.session import card, which_case, which_code
 from handlers.session.card import CountedChart, counted
 from handlers.session.evaluation import evaluation_that_draws
 from handlers.session.find_chart import amend, named_alias, refuse_closed, refuse_unused
 from handlers.session.payer_dates import not_of_payer
 from handlers.session.units import units_taken, with_units
+from handlers.session.which_day import refuse_late
 from models.coverage.code import CodeKind
 from models.coverage.profession import Profession
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice, Line, Reply
-from models.understanding import log_words, session_commands
+from models.understanding import case_words, log_words, session_commands
 from models.understanding.log_words import Missed
 from models.understanding.session_commands import LogRequest
+from models.visits import body_region
 from models.visits.chart import Chart, LogResult, NoSuchAlias
 from models.visits.code_disciplines import discipline_told_by
 from models.visits.counted import WORDS, Reason
@@ -33,19 +35,26 @@ from models.wording import phrases, session_words, standings
 # A clinic enters last month's visits on its first day; of more than two years ago it is asked.
 _LONG_AGO = timedelta(days=2 * 365)
 
-_COUNTS = {Reason.COUNTS, Reason.UNTOLD}
+_COUNTS = {Reason.COUNTS, Reason.UNTOLD, Reason.UNTOLD_CASE}
 
 
 async def answer(request: Request, services: Services, text: str) -> Reply:
     """Log one session of an alias on a day, today unless another is named."""
     alias, rest = await named_alias(request, services, text, "session log")
-    log = session_commands.read_log(rest, request.today, services.reader)
-    on = log.on or request.today
+    named = case_words.take(rest, services.lists.regions)
+    log = session_commands.read_log(named.remaining, request.today, services.reader)
+    log, on = replace(log, case=named.case), log.on or request.today
     refuse_unused(log.unused, _command(alias, log, on), f"saved for {alias}")
     if log.missed:
         return await _missed(request, services, alias, log, on)
+    if len(named.named) > 1:
+        raise which_case.one_of(
+            named.named, lambda case: _command(alias, replace(log, case=case), on)
+        )
     log = which_code.settled(log, request, lambda codes: _command(alias, log, on, codes))
     _refuse_codes(log, alias, on, services)
+    if log.goes_by_today:
+        refuse_late(request, on, lambda day: _command(alias, log, day))
     _refuse_day(log, on, alias, request)
     without = _command(alias, replace(log, units=0, by_code={}), on)
     session = with_units(_session(log, on, request, services), log, services, without)
@@ -57,7 +66,8 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
 
     chart = await amend(request, services, alias, decide)
     entry = chart.logged_with(request.idempotency_key) or _entry(chart, on, log.ordinal)
-    return _say(counted(chart, request, services), entry, log, is_new=bool(logged))
+    count = counted(chart, request, services)
+    return _say(replace(count, case=session.case), entry, log, is_new=bool(logged))
 
 
 async def _missed(
@@ -92,6 +102,9 @@ def _decide(chart: Chart, session: Session, log: LogRequest, request_key: str) -
     of_day = chart.standing_on(on)
     if log.ordinal and log.ordinal in {entry.ordinal for entry in chart.logged_on(on)}:
         return ()
+    which_case.refuse_untold(
+        chart, session, lambda case: _command(chart.alias, replace(log, case=case), on)
+    )
     if of_day and not log.again:
         raise _another(chart, session, len(of_day), log)
     numbered = replace(session, number=chart.next_number)
@@ -170,6 +183,7 @@ def _session(log: LogRequest, on: date, request: Request, services: Services) ->
         log.discipline or discipline_told_by(codes) or own,
         self_pay=log.is_self_pay,
         postsurgical=log.postsurgical,
+        case=log.case,
     )
 
 
@@ -190,7 +204,8 @@ def _say(count: CountedChart, entry: LogResult, log: LogRequest, *, is_new: bool
     lines = [Line(f"Session {session.number}, {standings.weekday(session.on)}{codes}: {done}.")]
     lines += _why_not(count, session)
     if session.number in count.uncovered:
-        lines.append(Line(f"No authorization covers {standings.weekday(session.on)}."))
+        visit = f"{standings.weekday(session.on)}{body_region.behind(session.case)}"
+        lines.append(Line(f"No authorization covers {visit}."))
     lines += units_taken(count, session, log)
     evaluation = evaluation_that_draws(count, session)
     lines += [line for line, _ in evaluation]
@@ -249,6 +264,7 @@ def _command(alias: str, log: LogRequest, on: date, codes: Sequence[str] | None 
         *([f"{log.units} units"] if log.units else []),
         *([log_words.SAID[log.discipline]] if log.discipline else []),
         *([log.evaluation] if log.evaluation and codes is None else []),
+        *([f"for {log.case}"] if log.case else []),
         *(["self-pay"] if log.is_self_pay else []),
         *([session_words.POSTSURGICAL] if log.postsurgical else []),
         *([log.missed] if log.missed else []),

@@ -19,10 +19,10 @@ from models.ports import Defaults
 from models.reply import Choice, Line, Reply
 from models.visits import deed as deeds
 from models.visits.cap import Cap, CapScope
+from models.visits.cap_text import with_texts, word
 from models.visits.chart import DoneBy
 from models.visits.deed import Deed, DeedKind, DeedState
-from models.visits.window_text import unspell
-from models.wording import audit, phrases
+from models.wording import audit, cap_words, phrases
 from models.wording import undo as wording
 
 _COLUMNS = frozenset({"profession", "state", "time_zone", "readings"})
@@ -46,29 +46,33 @@ async def _cap_state(request: Request, services: Services, deed: Deed) -> DeedSt
     wanted = [(_cap_of(request, deed, part), e.action) for part, e in enumerate(deed.events)]
     states = set()
     for cap, action in wanted:
-        same = [c for c in held if (c.scope, c.subject, c.window) == _key(cap)]
+        same = [c for c in held if cap.is_instead_of(c)]
         if action == deeds.CAP_DROPPED:
             states.add(DeedState.CHANGED if same else DeedState.AS_LEFT)
         elif not same:
             states.add(DeedState.GONE)
         else:
-            is_same = same[0].number == cap.number
+            is_same = word(same[0]) == word(cap)
             states.add(DeedState.AS_LEFT if is_same else DeedState.CHANGED)
     return states.pop() if len(states) == 1 else DeedState.CHANGED
-
-
-def _key(cap: Cap) -> tuple[CapScope, str, object]:
-    return cap.scope, cap.subject, cap.window
 
 
 def _cap_of(request: Request, deed: Deed, part: int) -> Cap:
     """The cap that an entry speaks of."""
     event = deed.events[part]
-    said: dict[str, Any] = event.particulars
-    scope = CapScope(str(said["cap"]).split("/")[1])
-    window = unspell(wording.cap_window(said))
+    scope = CapScope(str(event.particulars["cap"]).split("/")[1])
     subject = "" if scope is CapScope.CLINIC else event.subject
-    return Cap(scope, subject, said["number"], window, request.member.user, request.today)
+    return wording.cap_told(event.particulars, scope, subject, by(request))
+
+
+def _before(deed: Deed, held: Cap) -> Cap | None:
+    """The cap whose place a cap took; entries of earlier releases have its number alone."""
+    was: Any = deed.events[0].particulars.get("was")
+    if was is None:
+        return None
+    if isinstance(was, int):
+        return replace(held, number=was)
+    return with_texts(held, was)
 
 
 async def cap(request: Request, services: Services, deed: Deed, name: str) -> Reply:
@@ -78,15 +82,14 @@ async def cap(request: Request, services: Services, deed: Deed, name: str) -> Re
     if any(held.scope is not CapScope.ALIAS for held in caps):
         await setting.refuse_staff(request.member, services, "A cap for a whole payer")
     for part, (held, event) in enumerate(zip(caps, deed.events, strict=True), start=1):
-        before = event.particulars.get("was")
+        before = _before(deed, held)
         who = doer(request, deed, part)
         if event.action == deeds.CAP_DROPPED:
             await services.charts.set_cap(clinic_id, held, who)
         elif before is None:
             await services.charts.drop_cap(clinic_id, held, who)
         else:
-            earlier = replace(held, number=cast("int", before))
-            await services.charts.set_cap(clinic_id, earlier, who)
+            await services.charts.set_cap(clinic_id, before, who)
     line = Line(f"Taken back: {name}.")
     if caps[0].scope is not CapScope.ALIAS:
         return Reply(headline="Your clinic's cap", lines=(line, Line(_caps_by_now(caps, deed))))
@@ -96,13 +99,13 @@ async def cap(request: Request, services: Services, deed: Deed, name: str) -> Re
 
 def _caps_by_now(caps: Sequence[Cap], deed: Deed) -> str:
     """Which cap holds again."""
-    before = deed.events[0].particulars.get("was")
+    before = _before(deed, caps[0])
     if deed.events[0].action == deeds.CAP_DROPPED:
-        numbers = [phrases.count(held.number, "visit") for held in caps]
-        return f"Your clinic's cap holds again: {phrases.either(numbers, 'and')}."
+        told = [cap_words.said(held) for held in caps]
+        return f"Your clinic's cap holds again: {phrases.either(told, 'and')}."
     if before is None:
         return "Your clinic has no such cap any more."
-    return f"Your clinic's cap is {phrases.count(cast('int', before), 'visit')} again."
+    return f"Your clinic's cap is {cap_words.said(before)} again."
 
 
 def _pairs(deed: Deed) -> dict[str, dict[str, str | None]]:

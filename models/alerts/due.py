@@ -33,12 +33,18 @@ def due(
 
     Visits left are told of the limit alone that binds among those of which something is used: two
     limits with as much left are one interruption. One whose window is over hides no other: it has
-    nothing left for good. Of several numbers that are reached only the tightest is due.
+    nothing left for good. Each case of a patient has a limit that binds it, as none of its visits
+    draws on the authorization of another. Of several numbers that are reached only the tightest is
+    due.
     """
     standings = [standing for standing in current if standing.on == on]
     causes = [
-        *_by_number(_tightest(standings), warnings),
-        *_by_number(_tightest(standings, lapsed=True), warnings),
+        *(cause for tightest in _tightest(standings) for cause in _by_number(tightest, warnings)),
+        *(
+            cause
+            for tightest in _tightest(standings, lapsed=True)
+            for cause in _by_number(tightest, warnings)
+        ),
         *(cause for standing in standings for cause in _authorization_needed(standing, warnings)),
         *(
             cause
@@ -91,9 +97,10 @@ def days_to_check(current: Iterable[Standing], warnings: Thresholds, on: date) -
     ]
     if warnings.unused:
         days += [day for standing in standings for day in _days_to_check_unused(standing, warnings)]
-    tightest = _tightest(standings)
-    if tightest and warnings.forecast:
-        days += _days_to_check_forecast(tightest)
+    if warnings.forecast:
+        days += (
+            day for tightest in _tightest(standings) for day in _days_to_check_forecast(tightest)
+        )
     return [day for day in days if day > on]
 
 
@@ -102,15 +109,21 @@ def _is_fresh(standing: Standing) -> bool:
     return standing.used == 0 and standing.left > 0
 
 
-def _tightest(standings: Iterable[Standing], *, lapsed: bool = False) -> Standing | None:
-    in_use = (standing for standing in standings if not _is_fresh(standing))
-    return binding(standing for standing in in_use if standing.has_lapsed is lapsed)
+def _tightest(standings: Iterable[Standing], *, lapsed: bool = False) -> list[Standing]:
+    """The limit that binds the visits of each case; of all visits where no case is told.
+
+    Where a case has nothing left, also what binds visits of any other.
+    """
+    in_use = [s for s in standings if not _is_fresh(s) and s.has_lapsed is lapsed]
+    cases = dict.fromkeys(s.limit.pool.case for s in in_use if s.limit.pool.case)
+    is_used_up = any(s.limit.pool.case and s.within_reach <= 0 for s in in_use)
+    groups = [*cases, *([None] if is_used_up or not cases else [])]
+    bound = (binding(s for s in in_use if s.limit.pool.case in {None, case}) for case in groups)
+    return list({(s.limit.id, s.opened): s for s in bound if s}.values())
 
 
-def _by_number(tightest: Standing | None, warnings: Thresholds) -> Iterator[AlertCause]:
-    """The warnings about the number of visits left, for the limit that binds."""
-    if tightest is None:
-        return
+def _by_number(tightest: Standing, warnings: Thresholds) -> Iterator[AlertCause]:
+    """The warnings about the number of visits left, for a limit that binds."""
     if tightest.left < 0 and warnings.over:
         yield AlertCause(tightest, Threshold(AlertKind.OVER))
         return

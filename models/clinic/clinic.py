@@ -28,6 +28,10 @@ class Role(StrEnum):
     UNKNOWN = "unknown"  # the platform does not say who it is now; never stored
 
 
+FIRST_ZONE = "America/New_York"
+"""The time zone of a clinic that told none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Clinic:
     """One tenant: a Slack workspace, a Teams tenant, or this machine.
@@ -43,9 +47,14 @@ class Clinic:
     workspace: str
     profession: str | None = None
     state: str | None = None
-    time_zone: str = "America/New_York"
+    time_zone: str = FIRST_ZONE
     readings: tuple[tuple[str, str], ...] = ()
     preferences: Preferences = field(default_factory=Preferences)
+
+    @property
+    def has_told_zone(self) -> bool:
+        """Whether somebody said in which time zone its days begin."""
+        return self.time_zone != FIRST_ZONE or self.preferences.zone_told
 
     def today(self, at: datetime) -> date:
         """The day of an instant in the clinic's own time zone."""

@@ -23,7 +23,7 @@ Told = Mapping[str, str | None]
 """Settings by name, as they are kept; None stands for one that is taken back."""
 
 WARNINGS, DIGEST, DAYS, QUIET = "warnings", "digest", "days", "quiet"
-CHANNEL, PATIENCE, ALIASES = "channel", "patience", "aliases"
+CHANNEL, PATIENCE, ALIASES, ZONE = "channel", "patience", "aliases", "zone"
 OF_PAYER = f"{WARNINGS}/"
 """Begins the name of the warnings for one payer, before the payer's id."""
 
@@ -37,7 +37,8 @@ class Preferences:
     `by_payer` are the warnings for aliases of one payer, by its id. `channel` is spelled
     as `models.reply.channel` does; empty: each manager's own chat. `patience` is the working
     time before an alert that nobody acknowledged goes up to the managers. `patterns` are the forms
-    that aliases of its own may have, besides a neutral word.
+    that aliases of its own may have, besides a neutral word. `zone_told`: somebody chose the time
+    zone, though it is the one that every clinic begins with.
     """
 
     warnings: Thresholds = field(default_factory=Thresholds)
@@ -46,6 +47,7 @@ class Preferences:
     channel: str = ""
     patience: timedelta = timedelta(hours=4)
     patterns: tuple[AliasPattern, ...] = ()
+    zone_told: bool = False
 
     def warnings_for(self, payer: str | None) -> Thresholds:
         """The warnings for an alias with this payer."""
@@ -70,6 +72,7 @@ def unspell(text: str | None) -> Preferences:
         channel=texts[CHANNEL] or "",
         patience=timedelta(minutes=int(texts[PATIENCE] or 0)),
         patterns=tuple(map(alias_form.unspell, (texts[ALIASES] or "").split())),
+        zone_told=bool(texts.get(ZONE)),
     )
 
 
@@ -85,6 +88,7 @@ def as_texts(preferences: Preferences) -> dict[str, str]:
         CHANNEL: preferences.channel,
         PATIENCE: str(int(preferences.patience.total_seconds() // 60)),
         ALIASES: " ".join(map(str, preferences.patterns)),
+        **({ZONE: "yes"} if preferences.zone_told else {}),
     }
 
 

@@ -17,6 +17,7 @@ from models.content.pack_file import read_files, refuse
 from models.coverage.plan_kind import PlanKind
 from models.errors import FactsFault
 from models.visits.balance_source import SourceKind
+from models.visits.body_region import BodyRegion
 from models.visits.closed_lists import Lists
 from models.visits.void_reason import VoidReason
 from models.visits.word_list import EntryWords, WordList
@@ -59,6 +60,7 @@ def load_lists(folder: Path = FOLDER) -> Lists:
         voids=_words(folder / "void_reasons.yaml", VoidReason),
         sources=_words(folder / "balance_sources.yaml", SourceKind),
         plans=_words(folder / "plan_kinds.yaml", PlanKind),
+        regions=_words(folder / "body_regions.yaml", BodyRegion),
         codes=_codes(folder / "therapy_codes.yaml"),
     )
 

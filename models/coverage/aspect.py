@@ -39,4 +39,5 @@ class Aspect(StrEnum):
     COMPACT = "compact"  # a license of another state: the compact, travel, patients elsewhere
     FEDERAL = "federal"  # military bases and other federal land
     MANDATE = "mandate"  # whether the state makes insurers pay
+    PENALTY = "penalty"  # fines and discipline
     REQUIREMENTS = "requirements"  # everything that a state asks

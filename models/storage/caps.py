@@ -17,11 +17,12 @@ from models.storage.deeds import cap_deed
 from models.storage.tables import CapRow, ClinicRow
 from models.storage.unreachable import reaching_records
 from models.visits.cap import Cap, CapScope
+from models.visits.cap_text import spell_per, spelled
 from models.visits.chart import DoneBy
-from models.visits.window_text import spell
 
 _KEY = ("clinic_id", "scope", "subject", "per")
-_SET = ("number", "set_by", "set_on", "set_at")
+_SAYS = ("codes", "disciplines", "excluding", "unit", "stages", "frees")
+_SET = ("number", "set_by", "set_on", "set_at", *_SAYS)
 
 
 @reaching_records
@@ -41,9 +42,10 @@ class CapStore:
             await seen_events.claim_undo(clinic_id, by)
             held = await CapRow.filter(clinic_id=clinic_id, **_key(cap)).first()
             values = {"number": cap.number, "set_by": cap.set_by, "set_on": cap.set_on}
+            values |= dict.fromkeys(_SAYS) | spelled(cap)
             row = CapRow(clinic_id=clinic_id, **_key(cap), **values, set_at=by.at)
             await CapRow.bulk_create([row], on_conflict=_KEY, update_fields=_SET)
-            was = held.number if held else None
+            was = cap_of(vars(held)) if held else None
             await _changed(clinic_id, cap, cap_deed(cap, by, is_set=True, was=was))
 
     async def drop_cap(self, clinic_id: int, cap: Cap, by: DoneBy) -> None:
@@ -75,7 +77,7 @@ class CapStore:
 
 
 def _key(cap: Cap) -> dict[str, str]:
-    return {"scope": cap.scope.value, "subject": cap.subject, "per": spell(cap.window)}
+    return {"scope": cap.scope.value, "subject": cap.subject, "per": spell_per(cap)}
 
 
 async def _changed(clinic_id: int, cap: Cap, deed: AuditEvent) -> None:

@@ -21,13 +21,15 @@ from models.storage.statements.charts import CHART, LOCK, SPELLED
 from models.visits import chart
 from models.visits.authorization import Authorization, RetiredAuthorization
 from models.visits.balance import Balance
+from models.visits.body_region import region_of
 from models.visits.cap import Cap, CapScope
+from models.visits.cap_text import with_texts
 from models.visits.chart import Chart, LogResult
 from models.visits.history import History
 from models.visits.limit import Pool, Unit
 from models.visits.payer_periods import PayerPeriod, PayerPeriods
 from models.visits.session import Discipline, Session
-from models.visits.window_text import unspell
+from models.visits.window import Lifetime
 
 
 async def read_chart(clinic_id: int, alias: str) -> Chart | None:
@@ -71,14 +73,15 @@ async def _by_key_or_looks(statement: str, clinic_id: int, alias: str) -> Row | 
 
 def cap_of(row: Row) -> Cap:
     """The cap that a row keeps."""
-    return Cap(
+    cap = Cap(
         CapScope(row["scope"]),
         row["subject"],
         row["number"],
-        unspell(row["per"]),
+        Lifetime(),
         row["set_by"],
         some_day(row["set_on"]),
     )
+    return with_texts(cap, row)
 
 
 @lru_cache(maxsize=1_024)
@@ -195,6 +198,7 @@ def _session(row: Row) -> Session:
         timed=tuple(map(_units, (row["timed"] or "").split())),
         postsurgical=bool(row["postsurgical"]),
         self_pay=bool(row["self_pay"]),
+        case=region_of(row["region"]),
     )
 
 
@@ -222,4 +226,5 @@ def _period(row: Row) -> Period:
 def _pool(row: Row) -> Pool:
     disciplines = tuple(map(Discipline, row["disciplines"].split()))
     excluding = row.get("excluding") or ""
-    return Pool(tuple(row["codes"].split()), disciplines, tuple(excluding.split()))
+    codes, case = tuple(row["codes"].split()), region_of(row.get("region"))
+    return Pool(codes, disciplines, tuple(excluding.split()), case)

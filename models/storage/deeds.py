@@ -5,6 +5,7 @@ from __future__ import annotations
 from models.clinic.audit import PART, UNDOES, AuditEvent, as_detail
 from models.visits.balance import Balance
 from models.visits.cap import Cap
+from models.visits.cap_text import word
 from models.visits.chart import Chart, ChartOpening, DoneBy
 from models.visits.events import (
     AuthorizationAdded,
@@ -51,14 +52,14 @@ def deed_of(event: Event, before: Chart, by: DoneBy, further: int = 0) -> AuditE
     return AuditEvent(by.at, by.actor, action, before.alias, detail)
 
 
-def cap_deed(cap: Cap, by: DoneBy, *, is_set: bool, was: int | None = None) -> AuditEvent:
+def cap_deed(cap: Cap, by: DoneBy, *, is_set: bool, was: Cap | None = None) -> AuditEvent:
     """A cap set or taken back; its subject is that of the cap, or the clinic.
 
-    `was` is the number of the cap whose place it takes.
+    `was` is the cap whose place it takes.
     """
     action = "cap set" if is_set else "cap dropped"
-    replaced = {"was": was} if was is not None else {}
-    detail = as_detail({"number": cap.number, "cap": cap.id, **replaced, **marks(by)})
+    replaced = {"was": word(was)} if was else {}
+    detail = as_detail({"cap": cap.id, **word(cap), **replaced, **marks(by)})
     return AuditEvent(by.at, by.actor, action, cap.subject or "clinic", detail)
 
 
@@ -76,6 +77,7 @@ def _told(event: Event, before: Chart) -> tuple[str, dict[str, object]]:  # noqa
         case SessionLogged(s):
             codes = {"codes": " ".join(s.codes)} if s.codes else {}
             codes |= {"self_pay": "yes"} if s.self_pay else {}
+            codes |= {"case": s.case.value} if s.case else {}
             return "session logged", {"number": s.number, "on": str(s.on), **codes}
         case SessionVoided(number, reason):
             return "session voided", {"number": number, "reason": reason}
@@ -150,6 +152,7 @@ def _authorized(event: AuthorizationAdded) -> tuple[str, dict[str, object]]:
     a = event.authorization
     dates = {"from": str(a.period.first), "until": str(a.period.last)}
     granted = {"id": a.id, "serial": a.serial, "number": a.number, **dates}
+    granted |= {"case": a.pool.case.value} if a.pool.case else {}
     if not event.replaces:
         return "visits authorized", granted
     return "authorization replaced", {

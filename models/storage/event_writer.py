@@ -20,6 +20,7 @@ from models.storage.tables import (
 from models.visits.authorization import Authorization
 from models.visits.balance import Balance
 from models.visits.balance_source import unspell
+from models.visits.body_region import BodyRegion, region_of
 from models.visits.chart import Chart, DoneBy
 from models.visits.events import (
     AuthorizationAdded,
@@ -152,10 +153,18 @@ def _logged(event: SessionLogged, by: DoneBy) -> dict[str, object]:
         "self_pay": session.self_pay or None,
         "timed": " ".join(f"{_codes([code])}x{units}" for code, units in session.timed) or None,
         "postsurgical": session.postsurgical or None,
+        "region": _region(session.case),
         "logged_by": by.actor,
         "logged_at": by.at,
         "request": event.request or None,
     }
+
+
+def _region(case: BodyRegion | None) -> str | None:
+    """A case as it is kept. Raises ValueError for one of no list: none such is ever kept."""
+    if case is not None and region_of(case) is None:
+        raise ValueError("a case is a region of the list")
+    return case.value if case else None
 
 
 def _voided(event: SessionVoided, by: DoneBy) -> dict[str, object]:
@@ -182,6 +191,7 @@ def _authorized(added: Authorization) -> dict[str, Any]:
         "serial": added.serial,
         "excluding": _codes(added.pool.excluding) or None,
         "granted_by": added.granted_by or None,
+        "region": _region(added.pool.case),
         **_pool(added.pool),
     }
 

@@ -89,7 +89,9 @@ _ALARMS = (
     (
         None,
         re.compile(
-            r"\b(?:(?:a|had|having|is having|has a) seizure|unconscious|unresponsive|anaphyla\w*"
+            r"\b(?:(?:a|had|having|is having|has a)"
+            r" seizure(?! (?:history|hx|disorder|meds?|medic\w+))|unconscious"
+            r"|unresponsive|anaphyla\w*"
             r"|allergic reaction|heart attack|stroke symptoms?"
             r"|(?:wont|not|cant|doesnt) stop bleeding"
             r"|bleeding (?:that )?(?:wont|doesnt|does not|will not|not|isnt|keeps)\b|suicid\w*)\b"
@@ -99,7 +101,8 @@ _ALARMS = (
 
 # These cannot wait either, but where the desk asks for a code or a payer, or what needling helps.
 _SIGN = re.compile(
-    r"\b(?:dizzy|woozy|lightheaded|nauseated|nauseous|nausea|vomit\w*|threw up|throwing up"
+    r"\b(?:red and (?:warm|hot)|(?:warm|hot) to (?:the )?touch|redness|pus|oozing"
+    r"|dizzy|woozy|lightheaded|nauseated|nauseous|nausea|vomit\w*|threw up|throwing up"
     r"|numb(?:ness)?"
     r"|tingl\w+|swollen|swelling|infected|feverish|fever|clammy|sweat(?:y|ing)"
     r"|gr[ae]y|shaking|slurr\w+|blurr\w+|double vision|weakness|foot drop|stiff neck"

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.understanding import session_days
+from models.understanding.evaluation_words import take_excluding
 from models.understanding.session_commands import split_at, take_number, without_filler
 from models.understanding.whole_number import ALONE, ENDS
-from models.visits.evaluations import AGAIN, INITIAL
 
 _UNTIL = re.compile(
     r"\b(?:until|till?|through|thru|to|ending|expir(?:es|ing))\b|\s[-–—]\s", re.IGNORECASE
@@ -34,15 +34,6 @@ _AS_WELL = re.compile(
 _CODES = re.compile(
     r"(?:\b(?:of|for|only|cpt|codes?)\b[\s:]{1,3}){0,2}[/&+]?(?<![\w.-])(?P<code>[0-9]{4}[0-9A-Z])"
     r"(?![\w.-])(?!/[0-9]{1,2}(?![0-9]))",
-    re.IGNORECASE,
-)
-_EVALS = r"(?:initial\s{1,8}+)?+(?:evaluations?|evals?)"
-_EVALS_AGAIN = r"re-?\s?(?:evaluations?|evals?)"
-_EITHER = rf"(?:{_EVALS_AGAIN}|{_EVALS})\b"
-_EXCLUDING = re.compile(
-    r"\b(?:excluding|excludes?|without|except(?:ing)?+(?:\s{1,8}+for)?+"
-    r"|not\s{1,8}+(?:including|counting)|no)\s{1,8}+(?:the\s{1,8}+|any\s{1,8}+)?+"
-    rf"(?P<what>{_EITHER}(?:\s{{0,8}}+(?:,|&|/|and\b|or\b|nor\b)\s{{0,8}}+{_EITHER})?)",
     re.IGNORECASE,
 )
 _UNITS = re.compile(
@@ -93,7 +84,7 @@ def read_authorizing(text: str, today: date) -> AuthorizationRequest:
     text = _INSTEAD.sub(" ", text)
     as_well = list(_AS_WELL.finditer(text))
     sure, text = _take_sure(_AS_WELL.sub(" ", text))
-    excluding, text = _take_excluding(text)
+    excluding, text = take_excluding(text)
     codes = tuple(dict.fromkeys(match["code"].upper() for match in _CODES.finditer(text)))
     text = _CODES.sub(" ", text)
     in_units = _UNITS.search(text)
@@ -125,20 +116,6 @@ def read_withdrawing(text: str) -> WithdrawalRequest:
     words = without_filler(tuple(_ONE_SERIAL.sub(" ", text).split()))
     unused = tuple(word for word in words if word.casefold().strip("#.") not in _OF_WITHDRAWAL)
     return WithdrawalRequest(tuple(dict.fromkeys(serials)), unused)
-
-
-def _take_excluding(text: str) -> tuple[tuple[str, ...], str]:
-    """The codes of the evaluations that are left out, and the text without those words."""
-    said = " ".join(match["what"] for match in _EXCLUDING.finditer(text))
-    again, rest = _found(_EVALS_AGAIN, said)
-    initial, _ = _found(_EVALS, rest)
-    codes = (*(INITIAL if initial else ()), *(AGAIN if again else ()))
-    return tuple(sorted(codes)), _EXCLUDING.sub(" ", text)
-
-
-def _found(pattern: str, text: str) -> tuple[bool, str]:
-    left, number = re.subn(pattern, " ", text, flags=re.IGNORECASE)
-    return number > 0, left
 
 
 def _take_sure(text: str) -> tuple[bool, str]:

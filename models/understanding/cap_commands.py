@@ -1,11 +1,12 @@
-"""What may be typed behind /caps: the board asked for, a cap's number and its window."""
+"""What may be typed behind /caps: the board asked for, a cap's number, window and contents."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-from models.understanding import session_days
+from models.understanding import cap_contents, session_days
+from models.understanding.cap_contents import EVERY_VISIT, CapContents
 from models.understanding.whole_number import ALONE, ENDS
 from models.visits import window as windows
 from models.visits.window import Window
@@ -16,6 +17,7 @@ _SETTING = re.compile(
 )
 _DROPPED = re.compile(r"\b(?:none|off|no\s+(?:cap|limit)|nothing)\s*$", re.IGNORECASE)
 _BARE = re.compile(rf"{_COUNT}$", re.IGNORECASE)
+_FIRST_NUMBER = re.compile(rf"{ALONE}[0-9]{{1,4}}{ENDS}(?![\w-])")
 _AT_MOST = re.compile(r"\b(?:no|not)\s+more\s+than\b", re.IGNORECASE)
 _PARTS = re.compile(r"[^\W\d_]+(?:['’][a-z]+)?|[0-9][\w.,/+−–-]*", re.IGNORECASE)
 _PLAN_YEAR = re.compile(
@@ -64,7 +66,7 @@ class CapSetting:
     is_dropped: bool = False
     unused: tuple[str, ...] = ()  # words that say nothing of a cap
     by_own_year: bool = False  # a benefit year, and no day on which it begins
-    before: tuple[str, ...] = ()  # those of `unused` that stand before the number
+    contents: CapContents = EVERY_VISIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,23 +90,31 @@ _EVERY_YEAR = (
 def read_setting(text: str, about: str = "") -> CapSetting:
     """What stands behind "set"; `about` where the alias has been taken out already."""
     text = _AT_MOST.sub(" ", text)
+    if _DROPPED.search(text):
+        return _dropping(text, about)
+    number = None if about else _FIRST_NUMBER.search(text)
+    start = number.start() if number else 0
+    contents = cap_contents.take(text[start:]) if about or number else EVERY_VISIT
+    text = f"{text[:start]}{contents.remaining}" if about or number else text
     counted = _SETTING.search(text) or _BARE.search(text)
-    match = _DROPPED.search(text) or counted
-    head = text[: match.start()] if match else text
-    before = _strange(head, _BEFORE_COUNTS) if about else ()
-    unused = before
+    head = text[: counted.start()] if counted else text
+    unused = _strange(head, _BEFORE_COUNTS) if about else ()
     about = about or _clean(head)
-    if match is not counted:
-        return CapSetting(about, None, None, is_dropped=True, unused=unused)
     if counted is None:
-        return CapSetting(about, None, None, _EVERY_YEAR, unused=unused)
+        return CapSetting(about, None, None, _EVERY_YEAR, unused=unused, contents=contents)
     words = counted.groupdict().get("window")
     window, which = read_window(words) if words else (None, _EVERY_YEAR)
     unused += _beside(words, window) if words else ()
     by_own_year = window is None and _OWN_YEAR.search(words or "") is not None
-    return CapSetting(
-        about, int(counted["number"]), window, which, False, unused, by_own_year, before
-    )
+    number_of = int(counted["number"])
+    return CapSetting(about, number_of, window, which, False, unused, by_own_year, contents)
+
+
+def _dropping(text: str, about: str) -> CapSetting:
+    dropped = _DROPPED.search(text)
+    head = text[: dropped.start()] if dropped else text
+    unused = _strange(head, _BEFORE_COUNTS) if about else ()
+    return CapSetting(about or _clean(head), None, None, is_dropped=True, unused=unused)
 
 
 def _beside(text: str, window: Window | None) -> tuple[str, ...]:

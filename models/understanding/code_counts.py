@@ -14,6 +14,7 @@ from models.coverage.edits import FEW_MUSCLES, needling_code
 from models.understanding.code_minutes import MINUTES, Minutes, take_minutes
 from models.understanding.remaining_text import RemainingText
 from models.understanding.small_numbers import number_of
+from models.understanding.spinal_levels import has_levels
 from models.words import Word
 
 _TIMES = {"twice": 2, "double": 2, "thrice": 3}
@@ -30,6 +31,7 @@ _WHERE = frozenset({"left", "right", "l", "r", "more", "other", "in", "on", "fro
 _SPAN = frozenset({"or", "to"})
 _BOTH = frozenset({"bilateral", "bilaterally", "bilat"})
 _ONE = frozenset({"same", "single"})
+_ANOTHER = frozenset({"day", "date", "visit", "session", "different", "other", "another"})
 _ONCE_OR_TWICE = re.compile(
     r"\b(?:one|1) (?:muscles? )?or (?:two|2)|\b(?:two|2) (?:muscles? )?or (?:one|1)\b|once or twice"
     r"|\bcount\w{0,3} (?:[^ ]+ ){0,6}(?:as|twice|double|once|separate\w*|apart)\b"
@@ -46,15 +48,6 @@ _EACH_SIDE = re.compile(
 _SIDE_BY_SIDE = re.compile(
     r"\b(?:l|lt) (?:and |n |or |vs )?(?:r|rt)\b|\b(?:r|rt) (?:and |n |or )?(?:l|lt)\b"
 )
-
-# "L3 L4 L5", "C5-C7", "two levels": no source says whether one muscle counts once a level.
-_LEVEL = r"[clt][0-9]{1,2}"
-_LEVELS = re.compile(
-    rf"\b{_LEVEL} (?:and |to |thru |through |or |n )?(?:{_LEVEL}|[0-9]{{1,2}})\b"
-    r"|\b(?:[2-9]|two|three|four|five|several|multiple|many|all|both|each|per|every)"
-    r" (?:spinal |lumbar |cervical |thoracic |vertebral |different ){0,2}levels?\b"
-)
-_OF_DIAGNOSIS = re.compile(r"radicul|\bdis[ck]s?\b|fusion|stenosis|herniat|\bhnp\b|laminec")
 
 # Words without which nothing is counted.
 _COUNTED = _UNITS | _VISITS | _SECOND | _TIMES.keys()
@@ -131,11 +124,6 @@ def has_both_sides(plain: str) -> bool:
     words = set(plain.split())
     is_each = _SIDE_BY_SIDE.search(plain)
     return words >= {"left", "right"} or bool(words & (_BOTH | {"both"})) or bool(is_each)
-
-
-def has_levels(plain: str) -> bool:
-    """Whether several levels of the spine are named: "multifidus at L3 L4 L5"."""
-    return _LEVELS.search(plain) is not None and _OF_DIAGNOSIS.search(plain) is None
 
 
 def counts_of_levels(counts: Counts, named: Collection[str]) -> bool:
@@ -242,7 +230,11 @@ def _take_muscles(left: RemainingText) -> _Muscles:
 
 
 # Behind a number, these say that it counts something else than muscles.
-_ELSE = _UNITS | _VISITS | frozenset("min mins minute minutes needles points".split())
+_ELSE = _UNITS | _VISITS | frozenset(
+    """min mins minute minutes needle needles point points tp tps trps trigger region regions
+    area areas level levels side sides joint joints site sites spot spots week weeks wks day days
+    month months hours passes zones segments places codes dx providers pts patients""".split()
+)  # fmt: skip
 
 
 def _other_numbers(left: RemainingText, end: int) -> int:
@@ -259,7 +251,7 @@ def _counted(left: RemainingText, end: int) -> tuple[list[Word], list[int]] | No
     """The words and numbers that count the muscles at a position."""
     for at in range(end - 1, max(end - 1 - _REACH, -1), -1):
         word = left.words[at]
-        if word.plain in _ONE and left.words[end].plain == "muscle":
+        if word.plain in _ONE and _is_one(left.words[at + 1 : end + 1]):
             return [*left.words[at : end + 1]], [1]
         if number := number_of(word.plain):
             before = left.words[max(at - 2, 0) : at]
@@ -269,6 +261,12 @@ def _counted(left: RemainingText, end: int) -> tuple[list[Word], list[int]] | No
                 taken = taken[-1:]
             return [*taken, *left.words[at : end + 1]], numbers
     return None
+
+
+def _is_one(behind: tuple[Word, ...]) -> bool:
+    """Whether "same" is said of a muscle, and not of a day: "same day, different muscle"."""
+    is_of_day = not _ANOTHER.isdisjoint(word.plain for word in behind)
+    return behind[-1].plain == "muscle" and not is_of_day
 
 
 def _compared(before: list[str], number: int) -> list[int]:

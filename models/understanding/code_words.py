@@ -18,7 +18,7 @@ STANDS_FOR = frozenset("for as instead under called".split())
 
 _NEEDLING = frozenset({"needle", "needles", "needling", "needled", "dn", "ims"})
 _JOINS = frozenset(
-    "with and plus w n beside alongside together then also before after followed".split()
+    "with and plus w n vs versus beside alongside together then also before after followed".split()
 )
 _INSTEAD_OF = frozenset({"instead", "place", "lieu"})
 _NOT_IN_NAMES = frozenset({"and", "of", "the"})

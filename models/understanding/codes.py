@@ -21,9 +21,9 @@ from models.understanding.code_words import (
     trimmed,
 )
 from models.understanding.modifier_words import is_english
+from models.understanding.muscle_names import MuscleNames
 from models.understanding.names import NameGuess, NameIndex, NameMatch
 from models.understanding.remaining_text import FILLER, RemainingText
-from models.understanding.small_numbers import number_of
 from models.understanding.spelled_codes import mended, spelled_right
 from models.words import Word
 
@@ -32,7 +32,6 @@ _DIGITS = 5
 _INJECTED = frozenset("20550 20551 20552 20553 20600 20604 20605 20606 20610 20611".split())
 _PLACED = frozenset("then after before also in into".split())
 _BESIDE = frozenset({CodeKind.THERAPY, CodeKind.MODIFIER, None})
-_GROUP = "group"  # stands for the names of several muscles
 _UNLISTED = frozenset({"64999", "97039", "97139"})  # codes without a file that are unlisted
 
 # Diagnosis codes begin with a letter: those of pain, nerves, injuries and the like.
@@ -62,10 +61,10 @@ class CodeReader:
         self._book = book
         self._known = book.codes.keys() | (book.edits.looked_up if book.edits else frozenset())
         tabled = dict(book.edits.names) if book.edits else {}
-        self._names = NameIndex(tabled | {c.code: c.names for c in book.codes.values()})
-        self._muscles = NameIndex(
-            {names[0]: names for names in book.muscles} | {_GROUP: book.muscle_groups}
-        )
+        names = tabled | {c.code: c.names for c in book.codes.values()}
+        self.names_of_services = tuple(name for held in names.values() for name in held)
+        self._names = NameIndex(names)
+        self.muscles = MuscleNames(book)
         self._other_services = NameIndex({name: (name,) for name in _OTHER_SERVICES})
 
     def spelled_right(self, text: str) -> str:
@@ -168,37 +167,6 @@ class CodeReader:
             diagnoses.append(f"{plain[:_CATEGORY]}{rest}".upper())
         left.drop(taken)
         return tuple(diagnoses)
-
-    def take_muscles(
-        self, left: RemainingText, counts: Counts, *, surely: bool = False
-    ) -> tuple[str, ...]:
-        """The muscles that are named, where none are counted and none is a group of them.
-
-        One alone is a place that hurts, unless needling is named or it is `surely` a muscle.
-        """
-        matches = [trimmed(left, match) for match in self._muscles.find_apart(left.words)]
-        names = tuple(dict.fromkeys(self._named(left, match) for match in matches))
-        if any(number_of(left.before(match.start)) > 1 for match in matches):  # "2 upper traps"
-            return ()
-        if counts.muscles or counts.muscles_unclear or not names or _GROUP in names:
-            return ()
-        if len(names) == 1 and not surely and not names_needling(left):
-            return ()
-        left.drop([word for m in matches for word in left.words[m.start : m.end]])
-        return names
-
-    def _named(self, left: RemainingText, match: NameMatch) -> str:
-        """The muscle that a name means; of a group, one muscle where just one is told."""
-        if match.ids == (_GROUP,) and number_of(left.before(match.start)) == 1:
-            return " ".join(word.typed for word in left.words[match.start : match.end]).lower()
-        return match.ids[0]
-
-    def take_group(self, left: RemainingText) -> str:
-        """The name of several muscles, as it was typed; empty where none stands there."""
-        for match in self._muscles.find(left.words):
-            if match.ids == (_GROUP,):
-                return " ".join(word.typed for word in left.take(match))
-        return ""
 
     def described(
         self, left: RemainingText, typed: tuple[str, ...], counts: Counts, *, has_modifier: bool

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from models.coverage.condition import Condition
 from models.understanding.names import NameIndex, NameMatch
+from models.understanding.pain_lasting import is_acute, lasting_words
 from models.understanding.remaining_text import FILLER, RemainingText
 from models.words import key, key_of
 
@@ -25,7 +26,15 @@ _CAUSES = {
     "back_pain_after_surgery": ("surger", "surgic", "postsurg", "fusion", "laminectom",
                                 "discectom", "microdiscectom", "postop"),
     "back_pain_in_pregnancy": ("pregnan", "postpartum", "cesarean", "csection"),
+    "back_pain_of_systemic_cause": ("systemic", "cancer", "metasta", "mets", "tumor", "malignan",
+                                    "osteomyelit", "discitis", "ankylosing", "spondyloarth",
+                                    "rheumatoid"),
 }  # fmt: skip
+# What is past or denied causes nothing: "hx of breast cancer", "no cancer".
+_NO_CAUSE = frozenset(
+    "no not without history hx ho past prior survivor remission denies ruled".split()
+)
+_ACUTE = "acute_low_back_pain"
 _OF_SPINE = ("laminectom", "discectom", "microdiscectom", "fusion")
 _BACK = frozenset("back lumbar spine spinal".split())
 _OF_BACK = frozenset({"chronic_low_back_pain", "low_back_pain"})
@@ -73,6 +82,10 @@ class ConditionReader:
         if is_of_back and (cause := cause_of(typed)):
             left.drop([word for word in left.words if word.plain.startswith(_CAUSES[cause])])
             return NamedCondition(cause if cause in self._held else OTHER)
+        is_chronic = found.id == "chronic_low_back_pain"
+        if found.id in _OF_BACK and is_acute(left.text, called_chronic=is_chronic):
+            left.drop(lasting_words(left))
+            return NamedCondition(_ACUTE)
         return found
 
     def _take_name(self, left: RemainingText) -> NamedCondition | None:
@@ -118,11 +131,12 @@ class ConditionReader:
 
 
 def cause_of(words: Iterable[str]) -> str | None:
-    """The surgery or pregnancy from which a pain comes, as the condition that it makes of it."""
+    """The surgery, pregnancy or disease from which a pain comes, as the condition it makes."""
     typed = tuple(words)
-    return next(
-        (c for c, begun in _CAUSES.items() if any(w.startswith(begun) for w in typed)), None
-    )
+    causes = (c for c, begun in _CAUSES.items() if any(w.startswith(begun) for w in typed))
+    cause = next(causes, None)
+    is_past = cause == "back_pain_of_systemic_cause" and not _NO_CAUSE.isdisjoint(typed)
+    return None if is_past else cause
 
 
 def _is_rest_of_code(word: str) -> bool:

@@ -53,12 +53,30 @@ SHORT = re.compile(
     rf"|(?<!\S)(?P<day2>[0-9]{{1,2}}){TH}(?:{B}of)?[\s-]+(?P<month2>{MONTH})(?!\w)",
     re.IGNORECASE,
 )
-DAY_WORDS = re.compile(r"yesterday|today|tomorrow|\bago\b|\b(?:last|past)\b", re.IGNORECASE)
+DAY_WORDS = re.compile(
+    rf"yesterday|today|tomorrow|\bago\b|\b(?:last|past|next|coming)\b|\bin{B}{MONTH}", re.IGNORECASE
+)
 _NAMED = re.compile(
     r"\b(?:(?:on|since|from|for)\s{1,3})?(?:(?P<before>day\s{1,3}before\s{1,3}yesterday)|(?P<yesterday>yesterday)"
     r"|(?P<today>today)|(?P<tomorrow>tomorrow)|(?P<ago>[0-9]{1,3}|an?|one|two|three)\s{1,3}(?P<unit>day|week|month|year)s?\s{1,3}ago"
-    r"|(?P<last>last)\s{1,3}(?P<span>week|month|year|quarter)"
-    rf"|(?P<which>last|this{B}past|past){B}(?P<weekday>{calendar_words.WEEKDAY}))\b",
+    r"|(?P<turn>last|next)\s{1,3}(?P<span>week|month|year|quarter)"
+    rf"|(?P<which>last|this{B}past|past|next|this{B}coming|coming){B}(?P<weekday>{calendar_words.WEEKDAY})"
+    rf"|(?P<near>last|this{B}past|past|next|this{B}coming|coming|in){B}(?P<month>{MONTH}(?![\w/])(?!{B0}[0-9])))",
+    re.IGNORECASE,
+)
+_AHEAD = ("next", "coming")
+# What began some weeks ago was not served then: "pain that started 5 weeks ago".
+_OF_ONSET = re.compile(
+    r"\b(?:started|began|begun|onset|injur\w{1,4}|hurt|fell|accident)(?:\s{1,3}(?:about|around|was|only|just|over)){0,2}\s{1,3}$",
+    re.IGNORECASE,
+)
+
+# A year alone, where it numbers no union, policy or form, and counts nothing.
+_BARE_YEARS = re.compile(
+    r"(?<![\w/.$#-])(?<!local )(?<!policy )(?<!no )(?<!number )(?<!lcd )(?<!form )(?<!cpb )(?<!id )"
+    r"(?P<first>201[5-9]|202[0-9])"
+    r"(?:\s{0,3}(?:-|/|to|thru|through)\s{0,3}(?P<last>20[1-3][0-9]|[1-3][0-9]))?"
+    rf"(?![\w/.-])(?!{B0}(?:visits?|units?|local|fee|rates?|rvus?|vs?|versus|or|and){B0}\b)",
     re.IGNORECASE,
 )
 _FEW = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3}
@@ -93,10 +111,11 @@ def stretch_of(match: re.Match[str], before: str) -> Stretch:
     return _one((first if away < timedelta(0) else last) + away)
 
 
-def take_relative(text: str, today: date) -> tuple[list[Stretch], str]:
-    """Days without a year, and days named from today."""
+def take_relative(text: str, today: date, *, has_year: bool) -> tuple[list[Stretch], str]:
+    """Days without a year, days named from today, and years alone where no day has its own."""
     taken: list[Stretch] = []
-    if DAY_WORDS.search(text) and (match := _NAMED.search(text)):
+    match = _NAMED.search(text) if DAY_WORDS.search(text) else None
+    if match and not (match["ago"] and _OF_ONSET.search(text[: match.start()])):
         taken.append(_named(match, today))
         text = cut(text, match.start(), match.end())
     if NUMBER.search(text) and (match := SHORT.search(text)):
@@ -106,7 +125,7 @@ def take_relative(text: str, today: date) -> tuple[list[Stretch], str]:
         latest = _latest(month, day, today, match.group().strip())
         taken.append((latest, latest))
         text = cut(text, match.start(), match.end())
-    return taken, text
+    return (taken, text) if taken or has_year else _bare_years(text)
 
 
 def _named(match: re.Match[str], today: date) -> Stretch:
@@ -115,10 +134,14 @@ def _named(match: re.Match[str], today: date) -> Stretch:
         days = {"day": 1, "week": 7, "month": 30, "year": 365}[match["unit"].lower()]
         return _one(today - timedelta(days=min(number * days, 36_500)))
     if match["span"]:
-        return _last(match["span"].lower(), today)
+        is_ahead = match["turn"].lower() in _AHEAD
+        return (_next if is_ahead else _last)(match["span"].lower(), today)
     if match["weekday"]:
         back = (today.weekday() - calendar_words.weekday(match["weekday"])) % 7
-        return _one(today - timedelta(days=back or 7))
+        is_ahead = match["which"].lower().endswith(_AHEAD)
+        return _one(today + timedelta(days=7 - back if is_ahead else -(back or 7)))
+    if match["month"]:
+        return _month_near(match["near"].lower(), calendar_words.month(match["month"]), today)
     days_back = {"before": 2, "yesterday": 1, "today": 0, "tomorrow": -1}
     days = next(days for name, days in days_back.items() if match[name])
     return _one(today - timedelta(days=days))
@@ -136,6 +159,44 @@ def _last(span: str, today: date) -> Stretch:
     last = start - timedelta(days=1)
     first_month = last.month - months + 1
     return last.replace(day=1, month=first_month), last
+
+
+def _next(span: str, today: date) -> Stretch:
+    """Next week from Monday to Sunday, next month, next quarter, next year."""
+    if span == "week":
+        monday = today + timedelta(days=7 - today.weekday())
+        return monday, monday + timedelta(days=6)
+    if span == "year":
+        return date(today.year + 1, 1, 1), date(today.year + 1, 12, 31)
+    months = 1 if span == "month" else 3
+    before = today.month - 1 + months - (today.month - 1) % months  # months of the year before it
+    first = date(today.year + before // 12, before % 12 + 1, 1)
+    return first, _ends(first.year, first.month + months - 1)
+
+
+def _month_near(which: str, month: int, today: date) -> Stretch:
+    """The whole month that comes next, or the latest: "in march" and "last march" are past."""
+    if which.endswith(_AHEAD):
+        year = today.year + (month <= today.month)
+    else:
+        year = today.year - (month > today.month or (month == today.month and which != "in"))
+    return date(year, month, 1), _ends(year, month)
+
+
+def _ends(year: int, month: int) -> date:
+    """The last day of a month."""
+    return date(year, month, monthrange(year, month)[1])
+
+
+def _bare_years(text: str) -> tuple[list[Stretch], str]:
+    """A year that stands alone, or two with a dash between: "bcbs al 2021", "2023-2024"."""
+    found = list(_BARE_YEARS.finditer(text))
+    if len(found) != 1:
+        return [], text
+    first = int(found[0]["first"])
+    last = first // 100 * 100 + int(found[0]["last"][-2:]) if found[0]["last"] else first
+    stretch = ordered(date(first, 1, 1), date(last, 12, 31))
+    return [stretch], cut(text, found[0].start(), found[0].end())
 
 
 def _one(day: date) -> Stretch:

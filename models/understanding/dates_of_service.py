@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from models import calendar_words
 from models.errors import NotUnderstood, UnknownWords
@@ -56,6 +56,10 @@ _JOINS = ("-", "to", "thru", "through", "and")
 _SAME_YEAR = re.compile(  # "6/28-6/30/21", "June 28-30, 2021"
     r"(?<![0-9/])(?P<m>[0-9]{1,2})/(?P<d>[0-9]{1,2})\s{0,3}(?:-|to|thru|through)\s{0,3}$"
     rf"|\b(?P<month>{MONTH}){B0}(?P<day>[0-9]{{1,2}}){TH}{B0}(?:-|to|thru|through|and){B0}$",
+    re.IGNORECASE,
+)
+_WEEK_OF = re.compile(
+    r"\b(?:the\s{1,3})?w(?:ee)?k\s{1,3}(?:of|beginning|starting)(?:\s{1,3}on)?\s{0,3}$",
     re.IGNORECASE,
 )
 _DAYS_OF_MONTH = re.compile(
@@ -113,7 +117,7 @@ def take(text: str, today: date | None = None) -> Dates:
     is_yearless = False
     if today is not None:
         is_yearless = is_numbered and not stretches and SHORT.search(text) is not None
-        relative, text = take_relative(text, today)
+        relative, text = take_relative(text, today, has_year=bool(stretches))
         stretches = stretches or relative  # "the rule of 2021, is it in force today"
     if len(set(stretches)) > 1:
         raise NotUnderstood("That names two dates.", "Nothing was done. Send one date at a time.")
@@ -196,7 +200,9 @@ def _take_whole(text: str) -> tuple[list[Stretch], str]:
                 first = made(last.year, month, day, short.group())
             elif other := _end_of_stretch(text, start, end):
                 last, end = day_of(other), other.end()
-            if last == first:
+            if last == first and (week := _WEEK_OF.search(text, *_behind(start))):
+                start, last = week.start(), first + timedelta(days=6)
+            elif last == first:
                 first = last = first + beside(text[slice(*_behind(start))])
             taken.append(ordered(first, last))
             text, begin = cut(text, start, end), _left_of(start)

@@ -20,10 +20,11 @@ _ASKED: dict[str, re.Pattern[str]] = {
     ),
     "pregnancy": re.compile(r"\b(?:pregnan\w*|postpartum)\b"),
     "systemic": re.compile(
-        r"\b(?:systemic|cancer|metasta\w*|tumou?r|inflammatory|autoimmune|ankylosing|rheumatoid|infectious)\b"
+        r"\b(?:systemic|cancer|metasta\w*|mets|malignan\w*|tumou?r|inflammatory|autoimmune|ankylosing|rheumatoid|infectious)\b"
     ),
     "weeks": re.compile(
-        r"\b(?:acute|subacute|12 w(?:ee)?ks?|twelve weeks|[1-9] weeks|3 months|three months"
+        r"\b(?:acute|subacute|1?[0-9] ?w(?:ee)?ks?|twelve weeks"
+        r"|(?:two|three|four|six|eight) weeks|[1-3] months?|three months"
         r"|how long|(?:as|considered|called|means?) chronic|define chronic|definition of chronic)\b"
     ),
     "improving": re.compile(

@@ -17,6 +17,7 @@ from models.understanding.payers import PayerNames
 from models.understanding.plan_words import PlanWords, WordsBeside
 from models.understanding.professions import ProfessionNames
 from models.understanding.remaining_text import RemainingText
+from models.understanding.service_slips import ServiceSlips
 from models.understanding.state_aspects import StateAspects
 from models.understanding.states import StateNames
 from models.words import Word, split
@@ -49,6 +50,7 @@ class NameReaders:
         self._billers = ProfessionNames()
         self._conditions = ConditionReader(book.conditions)
         self._codes = CodeReader(book)
+        self._services = ServiceSlips(self._codes.names_of_services, words.is_strange)
         self.aspects = aspects
 
     def _asked(self, of_codes_in: str, left: RemainingText) -> tuple[Aspect, ...]:

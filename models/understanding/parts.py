@@ -24,6 +24,11 @@ _GOES_ON = re.compile(
     r"(?:what|how) about\b|(?:how (?:soon|much|often|long|many)|when|why|where)$", re.IGNORECASE
 )
 
+# A mark behind a code that only doubts it: "97016? plus 20561".
+_DOUBTED_CODE = re.compile(
+    r"\b[0-9]{5}\s{0,2}\?\s{1,3}(?:and|plus|with|w|&|\+)\s[\w ]{0,20}\b[0-9]{5}\b", re.IGNORECASE
+)
+
 _CODE = re.compile(r"\b[0-9]{5}\b")
 _IT = re.compile(r"\bit\b", re.IGNORECASE)
 
@@ -39,7 +44,7 @@ def split_questions(text: str) -> tuple[str, ...]:
 
     Whether each of them asks for something of its own is for the reader to say.
     """
-    if not _JOINS.search(text):
+    if not _JOINS.search(text) or _DOUBTED_CODE.search(text):
         return (text,)
     denied = tuple(dict.fromkeys(_DENIAL.findall(text)))
     if 1 < len(denied) <= _MOST_PARTS:

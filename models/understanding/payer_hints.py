@@ -31,9 +31,11 @@ _INTERJECTIONS = frozenset("um umm uh hmm er hey hi ok so".split())
 
 # "does oscar pay", "oscar denies".
 _ASKS = frozenset("does do did will would".split())
-_ACTS = frozenset("cover pay reimburse allow require accept deny consider do want".split())
+_ACTS = frozenset(
+    "cover pay reimburse allow require accept deny consider do want give authorize approve".split()
+)
 _VIA = frozenset("through thru via".split())
-_DOES = frozenset("pays covers denies reimburses requires denied".split())
+_DOES = frozenset("pays covers denies reimburses requires denied gives authorizes approves".split())
 
 _STATE_WORDS = frozenset(word for name in state.NAMES.values() for word in name.casefold().split())
 
@@ -41,6 +43,13 @@ _BILLERS = frozenset(word for names in SYNONYMS.values() for name in names for w
 
 # Names that are parts of the body: a code or "cover" beside them tells nothing.
 _OF_BODY = frozenset({"hip"})
+
+# A plan's letters that are a muscle's too, and words beside which they are: "glutes, tfl".
+_MUSCLES = frozenset({"tfl"})
+_OF_MUSCLES = frozenset(
+    """muscle muscles mm glute glutes gluteal gluteus med piri piriformis ql quad quads hip itb band
+    psoas iliopsoas hamstring hamstrings adductor adductors tensor vl vmo trigger tight""".split()
+)
 
 # Names that are everyday words: "cover" somewhere in the text tells nothing.
 _EVERYDAY = frozenset(
@@ -59,6 +68,12 @@ class Around:
     silent: Collection[str]
     has_code: bool
     beside_others: bool
+
+
+def is_muscle(name: tuple[Word, ...], left: RemainingText) -> bool:
+    """Whether letters of a plan are those of a muscle here: "glute med, piriformis and tfl"."""
+    typed = {word.plain for word in name}
+    return typed <= _MUSCLES and any(w.plain in _OF_MUSCLES for w in left.words)
 
 
 def has_hint(

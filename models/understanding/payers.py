@@ -11,7 +11,7 @@ from models.understanding.joined_payers import FEW, PayerJoiner, narrowed
 from models.understanding.named_payers import NamedPayers, PayerName
 from models.understanding.networks import MANAGERS, OF_CLAIMS, UNNAMED_PLAN, CardNetworks
 from models.understanding.other_plans import OtherPlans
-from models.understanding.payer_hints import Around, has_hint, is_in_state, is_of_state
+from models.understanding.payer_hints import Around, has_hint, is_in_state, is_muscle, is_of_state
 from models.understanding.payer_index import PayerIndex
 from models.understanding.payer_keys import keys
 from models.understanding.payer_lines import (
@@ -68,6 +68,7 @@ class PayerNames:
         """
         matches = [m for m in self._names.find_apart(left.words) if not is_behind_in(left, m)]
         named = [PayerName(m.ids, left.words[m.start : m.end]) for m in matches[:_MOST_NAMES]]
+        named = [name for name in named if not is_muscle(name.words, left)]
         named = [apart for name in named for apart in self._apart_from_medicare(name)]
         sure = [name for name in named if not self._is_common(name)]
         names = [

@@ -41,6 +41,14 @@ _OF_PATIENTS = frozenset("new this est established existing".split())
 _OF_PATIENT = frozenset("insurance ins deductible copay had came called".split())
 _INSURED = frozenset("has have w with wants want is on uses under".split())
 _BY = frozenset({"by"})
+_HAS = frozenset("has have having had with w whose suffers".split())
+_AILS = frozenset(
+    """pain pains lbp clbp ache aches acute chronic stenosis sciatica headache headaches migraine
+    migraines arthritis oa fibromyalgia bursitis tendinitis tendonitis radiculopathy cancer mets
+    surgery fusion hx history dx diagnosis script order referral rx spasm spasms
+    stiffness""".split()
+)
+_AHEAD = 5  # words
 _OF_THERAPISTS = frozenset(
     """grad grads graduate graduates license licensee rule rules law laws compact board to bill
     billing""".split()
@@ -121,4 +129,6 @@ def is_patient(text: RemainingText, match: NameMatch) -> bool:
     left = {word.place for word in text.words}
     behind = text.typed[at + 2 : at + 5]
     is_insured = any(w.place not in left and w.plain.isalpha() for w in behind)
+    if after[0] in _HAS and not _AILS.isdisjoint(after[1 : 1 + _AHEAD]) and "to" not in after[1:2]:
+        return True
     return after[0] in _INSURED and (is_insured or after[1:2] == ["insurance"])

@@ -65,7 +65,7 @@ class Reader(CodeQuestions, StateQuestions):
         names = {word for name in exact for word in name.words}
         beside = " ".join(word.plain for word in placed if word not in names)
         counts = take_counts(copy(left) if today is None else left)
-        by_name = self._codes.take_muscles(copy(left), counts)
+        by_name = self._codes.muscles.take(copy(left), counts)
         if counts_of_levels(counts, by_name):
             by_name = ()
         if by_name:  # none is counted then

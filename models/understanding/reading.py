@@ -46,6 +46,9 @@ _PAPERWORK = frozenset(
     "abn waiver appeal deadline money_back cash patient_owes clean_claim up_front".split()
 )
 
+# Of these whole topics speak, whatever else is said.
+_NOTICES = frozenset({"abn"})
+
 # The term for what people earn, of which nothing is held.
 _WAGES = "salary"
 
@@ -127,7 +130,8 @@ class Reading:
         near = (self.topic.sure, *self.topic.near, self.general.sure, *self.general.near)
         held = dict.fromkeys(topic.id for topic in near if topic)
         by_id = {topic.id: topic for topic in near if topic}
-        return tuple(by_id[id_] for id_ in held if asked and self._is_asked_by(by_id[id_], asked))
+        found = tuple(by_id[id_] for id_ in held if asked and self._is_asked_by(by_id[id_], asked))
+        return found or (self._topics.entitled(asked & _NOTICES) if asked else ())
 
     def _is_asked_by(self, topic: Topic, asked: frozenset[str]) -> bool:
         """Whether a topic's own question, or several of its wordings, hold one of the terms."""

@@ -47,12 +47,12 @@ class RemainingText:
     def __init__(self, text: str) -> None:
         self.typed = split(text)
         self.words = self.typed
-        self._text = text
+        self.text = text
 
     @cached_property
     def begins(self) -> frozenset[int]:
         """The places of words that begin another phrase."""
-        return _begins(self._text)
+        return _begins(self.text)
 
     @property
     def plain(self) -> str:

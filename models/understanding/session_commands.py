@@ -22,6 +22,7 @@ from models.understanding.log_words import Evaluation, Missed
 from models.understanding.reader import Reader
 from models.understanding.unit_words import take_units
 from models.understanding.whole_number import ALONE, ENDS
+from models.visits.body_region import BodyRegion
 from models.visits.session import Discipline
 
 
@@ -100,7 +101,8 @@ class LogRequest:
     """A session to log. `ordinal` is which session of its day it is to be; 0 where nobody said.
 
     `by_code` are the timed units of codes, as far as they were told; `units` those of all codes
-    together, 0 where nobody said. `which` are the codes that words without a code may mean.
+    together, 0 where nobody said. `which` are the codes that words without a code may mean. A day
+    that nobody wrote out, "yesterday" among them, `goes_by_today`.
     """
 
     on: date | None
@@ -117,6 +119,8 @@ class LogRequest:
     is_self_pay: bool = False
     evaluation: Evaluation | None = None
     discipline: Discipline | None = None
+    goes_by_today: bool = False
+    case: BodyRegion | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +180,8 @@ def read_log(text: str, today: date, reader: Reader) -> LogRequest:
     sure = _SURE.search(text) is not None
     postsurgical = _POSTSURGICAL.search(text) is not None
     counted = take_units(_POSTSURGICAL.sub(" ", text))
-    taken = session_days.take(_SURE.sub(" ", counted.remaining), today)
+    text_without_sure = _SURE.sub(" ", counted.remaining)
+    taken = session_days.take(text_without_sure, today)
     said = log_words.take(taken.remaining)
     asked = reader.read_logged(said.remaining)
     named = re.search(r"[0-9]", " ".join(asked.codes)) and (
@@ -197,7 +202,12 @@ def read_log(text: str, today: date, reader: Reader) -> LogRequest:
         is_self_pay=said.is_self_pay,
         evaluation=said.evaluation,
         discipline=said.discipline,
+        goes_by_today=_digits(taken.remaining) == _digits(text_without_sure),
     )
+
+
+def _digits(text: str) -> int:
+    return sum(character.isdigit() for character in text)
 
 
 def read_opening(text: str, known: Collection[str]) -> NewRequest:

@@ -153,6 +153,11 @@ class Topics:
         named = {word for name in apart for word in words(name)}
         return match(self._nearest([word for word in typed if word not in named]))
 
+    def entitled(self, terms: Iterable[str]) -> tuple[Topic, ...]:
+        """The topics whose own question comes down to one of these terms."""
+        held = (self._entitled.get(frozenset({term})) for term in terms)
+        return tuple(self._topics[at] for at in held if at is not None)
+
     def strange_reasons(self, terms: Iterable[str]) -> tuple[str, ...]:
         """The denial codes among terms of which no topic speaks, without their group."""
         strange = (t for t in terms if REASON.fullmatch(t) and t not in self._shares)

@@ -41,6 +41,7 @@ _REASON = re.compile(
 )
 _REMARK = re.compile(r"\b(n[0-9]{2,3}|ma?[0-9]{2,3})\b", re.IGNORECASE)
 _DIAGNOSIS = re.compile(r"\b[A-TV-Z][0-9][0-9A-Z]\.[0-9A-Z]{1,4}\b", re.IGNORECASE)  # ICD-10
+_USED_OF = re.compile(r"\b[0-9]{1,3} (?:out )?of [0-9]{1,3}(?= (?:visits?|sessions?)\b)")
 _DOUBLED = re.compile(r"([bdgmnprt])\1$")
 
 
@@ -60,7 +61,9 @@ def words(text: str) -> list[str]:
     """The words of a text as they are compared, in order, none left out.
 
     A reason for a denial is one word, however it is typed: "CO-50", "co50", "reason code 50".
+    "18 of 20 visits" is no number to look for: few are left.
     """
+    text = _USED_OF.sub("few left", text)
     text = _DOLLARS.sub(" dollars ", _THOUSANDS.sub("", _DIAGNOSIS.sub(" diagnosis ", text)))
     text = _REMARK.sub(r"remark \1", _REASON.sub(r"denial reason\1", text))
     return [w.plain for w in split(text)]

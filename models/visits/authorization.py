@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from models.coverage.period import Period
-from models.visits import evaluations
+from models.visits import body_region, evaluations
+from models.visits.body_region import BodyRegion
 from models.visits.limit import EVERYTHING, Limit, LimitKind, Pool, Unit, amounts, id_of
 from models.visits.session import Session
 from models.visits.window import AuthorizationWindow
@@ -52,9 +53,10 @@ class Authorization:
         """The authorization as a limit: hard, and never begun again."""
         noun = phrases.count(self.number, self.unit.value.replace("_", " "))
         of = f" of {phrases.either(self.pool.codes, 'and')}" if self.pool.codes else ""
+        case = body_region.behind(self.pool.case)
         without = "".join(f", without {name}" for name in evaluations.names(self.pool.excluding))
         return Limit(
-            says=f"{noun}{of} authorized, {phrases.period(self.period)}{without}.",
+            says=f"{noun}{of} authorized{case}, {phrases.period(self.period)}{without}.",
             cites=(),
             id=id_of(LimitKind.AUTHORIZATION, self.id),
             number=self.number,
@@ -78,13 +80,14 @@ class Authorization:
         return (self.period.last or date.max) > (other.period.last or date.max)
 
     def is_for(self, session: Session) -> bool:
-        """Whether a session draws on its pool, whatever the day, and the patient did not pay."""
+        """Whether its codes are those, whatever day and case, and the patient did not pay."""
         draws = self.pool.has_code(session) and self.pool.has_discipline(session)
         return draws and not session.self_pay
 
     def covers(self, session: Session) -> bool:
         """Whether a session lies on its dates and draws on its pool."""
-        return self.period.holds(session.on) and self.is_for(session)
+        is_of_case = self.pool.has_case(session)
+        return is_of_case and self.period.holds(session.on) and self.is_for(session)
 
     def overlaps(self, other: Authorization) -> bool:
         """Whether a session could draw on both."""
@@ -106,51 +109,86 @@ class RetiredAuthorization:
 
 def allot(
     authorizations: Iterable[Authorization], sessions: Iterable[Session]
-) -> Mapping[int, str]:
-    """By session number, the id of the one authorization that the session draws on.
+) -> Mapping[int, tuple[str, ...]]:
+    """By session number, the ids of what the session draws on: one, where its case is told.
 
     Where several cover a session, it draws on the one that ends first and still has visits left,
     so that none lapses unused; if none has any left, on the one that ends last. Of several that end
     on one day the one entered first comes first. Sessions of one day draw on the same one. Voided
-    sessions draw on none.
+    sessions draw on none. A session of no told case may be of any: it draws, for each case, on what
+    it would draw on then, so that none promises a visit that may be used.
     """
     ending_first = sorted(authorizations, key=lambda a: (a.period.last or date.max, a.serial, a.id))
     drawn: dict[str, list[Session]] = {authorization.id: [] for authorization in ending_first}
+    allotted: dict[int, tuple[str, ...]] = {}
     for session in sorted(sessions, key=lambda s: (s.on, s.number)):
         covering = [a for a in ending_first if a.covers(session) and not session.voided]
-        with_room = (
-            a
-            for a in covering
-            if sum(amounts(a.unit, [*drawn[a.id], session], a.pool).values()) <= a.number
-        )
-        chosen = next(with_room, covering[-1] if covering else None)
+        chosen = {
+            _with_room(of_case, drawn, session).id: None for of_case in _by_case(session, covering)
+        }
+        for id_ in chosen:
+            drawn[id_].append(session)
         if chosen:
-            drawn[chosen.id].append(session)
-    return {session.number: id_ for id_, own in drawn.items() for session in own}
+            allotted[session.number] = tuple(chosen)
+    return allotted
+
+
+def possible_cases(
+    session: Session, covering: Iterable[Authorization]
+) -> tuple[BodyRegion | None, ...]:
+    """The cases that a session may be of, by what covers it; None stands for one without any."""
+    if session.case:
+        return (session.case,)
+    return tuple(dict.fromkeys(a.pool.case for a in covering))
+
+
+def _by_case(
+    session: Session, covering: Sequence[Authorization]
+) -> Iterator[Sequence[Authorization]]:
+    """For each case that a session may be of, what covers it then."""
+    for case in possible_cases(session, covering):
+        of_case = [a for a in covering if a.pool.case in {None, case}]
+        if of_case:
+            yield of_case
+
+
+def _with_room(
+    covering: Sequence[Authorization], drawn: Mapping[str, list[Session]], session: Session
+) -> Authorization:
+    """The first of these that has room for a session beside those drawn on it; else the last."""
+    with_room = (
+        a
+        for a in covering
+        if sum(amounts(a.unit, [*drawn[a.id], session], a.pool).values()) <= a.number
+    )
+    return next(with_room, covering[-1])
 
 
 def paid_for(
     authorizations: Sequence[Authorization], sessions: Sequence[Session], on: date
 ) -> tuple[frozenset[int], int]:
-    """The sessions that authorizations had room for, and the room of those in force on a day."""
+    """The sessions that authorizations had room for, and the room of those in force on a day.
+
+    One that draws on several, as its case is not told, is paid where each has room.
+    """
     drawn = allot(authorizations, sessions)
-    paid: set[int] = set()
+    paid, unpaid = set[int](), set[int]()
     room = 0
     for authorization in authorizations:
-        own = [s for s in sessions if drawn.get(s.number) == authorization.id]
+        own = [s for s in sessions if authorization.id in drawn.get(s.number, ())]
         used = 0
         for number, amount in amounts(authorization.unit, own, authorization.pool).items():
             used += amount
-            paid |= {number} if used <= authorization.number else set()
+            (paid if used <= authorization.number else unpaid).add(number)
         if authorization.period.holds(on):
             room += max(authorization.number - used, 0)
-    return frozenset(paid), room
+    return frozenset(paid - unpaid), room
 
 
 def uncovered(
     authorizations: Sequence[Authorization], sessions: Iterable[Session]
 ) -> frozenset[int]:
-    """The numbers of the sessions that an authorization is for, on days that none covers."""
+    """The numbers of the sessions that an authorization is for, on days or of cases none covers."""
     return frozenset(
         session.number
         for session in sessions

@@ -1,4 +1,4 @@
-"""A cap that the clinic set itself: for an alias, a payer or the clinic, and whom it holds for."""
+"""A cap that the clinic set itself: what it counts, what follows it, and whom it holds for."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ from datetime import date
 from enum import StrEnum
 
 from models.privacy.alias_text import key
-from models.visits.limit import Limit, LimitKind, id_of
+from models.visits.limit import EVERYTHING, Effect, Limit, LimitKind, Pool, Stage, Unit, id_of
 from models.visits.window import Window
 from models.visits.window_text import spell
+
+MOST_CODES = 12
+"""So many codes a cap is of, or leaves out beside evaluations: its id holds them."""
 
 
 class CapScope(StrEnum):
@@ -22,10 +25,12 @@ class CapScope(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cap:
-    """A limit that the clinic set itself: so many visits in a window.
+    """A limit that the clinic set itself, as a payer's letter says it: so many visits in a window.
 
     `subject` is the alias or the payer's id; empty for the whole clinic. `window` is one that
-    `spell` can write. A cap set again for the same subject and window takes the place of the first.
+    `spell` can write. It counts what draws on `pool`, in `unit`; `stages` open more. `frees` says
+    that beyond its number the payer authorizes each visit. A cap set again for the same subject,
+    window, codes and disciplines takes the place of the first.
     """
 
     scope: CapScope
@@ -34,12 +39,27 @@ class Cap:
     window: Window
     set_by: str
     set_on: date
+    pool: Pool = EVERYTHING
+    unit: Unit = Unit.VISIT
+    stages: tuple[Stage, ...] = ()
+    frees: bool = False
+
+    @property
+    def counts_of(self) -> tuple[str, ...]:
+        """What tells it from the subject's other caps of the window; nothing where it counts all.
+
+        What it leaves out and what follows are no part of it: a letter is read once more.
+        """
+        disciplines, codes = (sorted(part) for part in (self.pool.disciplines, self.pool.codes))
+        parts = ["+".join(disciplines), "+".join(codes)]
+        return tuple(filter(None, [*parts, "" if self.unit is Unit.VISIT else self.unit.value]))
 
     @property
     def id(self) -> str:
         """A stable id, under which standings are kept. It never holds the alias."""
         subject = self.subject if self.scope is CapScope.PAYER else ""
-        return id_of(LimitKind.CAP, self.scope.value, subject, spell(self.window))
+        window = spell(self.window)
+        return id_of(LimitKind.CAP, self.scope.value, subject, window, *self.counts_of)
 
     @property
     def limit(self) -> Limit:
@@ -50,9 +70,18 @@ class Cap:
             id=self.id,
             number=self.number,
             window=self.window,
+            unit=self.unit,
+            stages=self.stages,
+            pool=self.pool,
+            on_authorization=Effect.FREES if self.frees else Effect.NOTHING,
             kind=LimitKind.CAP,
             counts_self_pay=self.scope is not CapScope.PAYER,
         )
+
+    def is_instead_of(self, other: Cap) -> bool:
+        """Whether it takes the place of another."""
+        mine = (self.scope, self.subject, self.window, self.counts_of)
+        return mine == (other.scope, other.subject, other.window, other.counts_of)
 
     def holds_for(self, alias: str, payer: str | None) -> bool:
         """Whether the cap is for this alias, which has this payer."""

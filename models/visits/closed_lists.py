@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from models.coverage.plan_kind import PlanKind
 from models.visits.balance_source import SourceKind
+from models.visits.body_region import BodyRegion
 from models.visits.void_reason import VoidReason
 from models.visits.word_list import WordList
 
@@ -17,4 +18,5 @@ class Lists:
     voids: WordList[VoidReason]
     sources: WordList[SourceKind]
     plans: WordList[PlanKind]
+    regions: WordList[BodyRegion]
     codes: frozenset[str]

@@ -12,25 +12,27 @@ class Reason(StrEnum):
 
     COUNTS = "counts"
     UNTOLD = "untold"  # counts, because nobody told the code or discipline that might let it off
+    UNTOLD_CASE = "untold_case"  # counts, because nobody told of which case it is
     VOIDED = "voided"
     SELF_PAY = "self_pay"  # the patient paid
     LATER = "later"  # after the day that is asked about
     OTHER_CODE = "other_code"
     OTHER_DISCIPLINE = "other_discipline"
+    OTHER_CASE = "other_case"
     POSTSURGICAL = "postsurgical"  # after surgery, under a schedule of its own
     OUTSIDE = "outside"  # not in the window
     SAME_VISIT = "same_visit"  # another session has already made this day a visit
     NO_UNITS = "no_units"  # no timed unit was billed
     IN_BALANCE = "in_balance"  # a total told as of its day or later holds it
     OTHER_AUTHORIZATION = "other_authorization"  # it draws on another one
-    UNCOVERED = "uncovered"  # on a day that no authorization covers
+    UNCOVERED = "uncovered"  # no authorization covers its day, or its case on that day
     OTHER_PAYER = "other_payer"  # another payer paid on that day
 
 
 REFUSALS = frozenset(
     {
         *(Reason.VOIDED, Reason.SELF_PAY, Reason.POSTSURGICAL),
-        *(Reason.OTHER_CODE, Reason.OTHER_DISCIPLINE),
+        *(Reason.OTHER_CODE, Reason.OTHER_DISCIPLINE, Reason.OTHER_CASE),
         *(Reason.OTHER_AUTHORIZATION, Reason.OTHER_PAYER),
     }
 )
@@ -40,18 +42,20 @@ REFUSALS = frozenset(
 WORDS: dict[Reason, str] = {
     Reason.COUNTS: "counts",
     Reason.UNTOLD: "counts: no code or discipline was told",
+    Reason.UNTOLD_CASE: "counts: no case was told",
     Reason.VOIDED: "voided",
     Reason.SELF_PAY: "the patient paid",
     Reason.LATER: "after this day",
     Reason.OTHER_CODE: "a code that this limit does not count",
     Reason.OTHER_DISCIPLINE: "a discipline that this limit does not count",
+    Reason.OTHER_CASE: "another case than this limit's",
     Reason.POSTSURGICAL: "postsurgical, which this limit does not count",
     Reason.OUTSIDE: "outside the window",
     Reason.SAME_VISIT: "the same visit as another session of the day",
     Reason.NO_UNITS: "no timed unit",
     Reason.IN_BALANCE: "held in the balance",
     Reason.OTHER_AUTHORIZATION: "drawn on another authorization",
-    Reason.UNCOVERED: "no authorization covers this day",
+    Reason.UNCOVERED: "no authorization covers it",
     Reason.OTHER_PAYER: "another payer paid on that day",
 }
 

@@ -13,7 +13,7 @@ from models.visits.cap import CapScope
 from models.visits.chart import Begins, Chart, Count
 from models.visits.limit import HeldLimit, Limit, LimitKind, LimitScope, limits_held
 from models.visits.of_payer import history_on, with_other_days, with_successors, without_lost_limits
-from models.visits.standing import Standing, past_windows, standings
+from models.visits.standing import Standing, past_windows, standing, standings
 from models.visits.window import BenefitYear
 
 _DAY = timedelta(days=1)
@@ -85,7 +85,7 @@ class _Counting:
         followed = with_successors(of_payer, chart)
         self._own_days = without_lost_limits(followed, limits, kinds)
         every_day = without_lost_limits(chart.history, limits, (LimitKind.CAP,))
-        self._every_day = replace(every_day, authorizations=())
+        self._every_day = replace(every_day, authorizations=of_payer.authorizations)
 
     def current(self) -> tuple[Standing, ...]:
         """How it stands on the day: by the payer's limits, the clinic's, then authorizations."""
@@ -93,7 +93,7 @@ class _Counting:
             return standings(self._limits, self._own_days, self._on)
         found = standings(self._of_payer, self._own_days, self._on)
         of_payer = [with_other_days(s, self._chart, self._own_days) for s in found]
-        of_all_days = standings(self._of_all_days, self._every_day, self._on)
+        of_all_days = [standing(cap, self._every_day, self._on) for cap in self._of_all_days]
         return tuple(sorted([*of_payer, *of_all_days], key=_order))
 
     def past(self) -> Iterator[Standing]:
@@ -104,7 +104,7 @@ class _Counting:
         ):
             for limit in limits:
                 found = past_windows(limit, history, self._on)
-                yield from (standing for standing in found if standing.on != self._on)
+                yield from (past for past in found if past.on != self._on)
 
 
 def _order(standing: Standing) -> int:

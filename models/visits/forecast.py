@@ -28,7 +28,7 @@ _DAY = timedelta(days=1)
 
 # Sessions that took place with this payer's limit in mind, whatever window they fell into.
 _TOOK_PLACE = {
-    *(Reason.COUNTS, Reason.UNTOLD, Reason.OUTSIDE, Reason.UNCOVERED),
+    *(Reason.COUNTS, Reason.UNTOLD, Reason.UNTOLD_CASE, Reason.OUTSIDE, Reason.UNCOVERED),
     *(Reason.IN_BALANCE, Reason.NO_UNITS),
 }
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 from models.coverage.period import Period
 from models.coverage.position import Circumstances, Position, find
 from models.coverage.statement import Statement
+from models.visits.body_region import BodyRegion
 from models.visits.session import NEEDLING, Discipline, Session
 from models.visits.window import Window
 
@@ -74,16 +75,22 @@ class Stage:
 class Pool:
     """What draws on a limit. Empty codes or disciplines set no bound.
 
-    A session of which every code is among those `excluding` draws on nothing.
+    A session of which every code is among those `excluding` draws on nothing. Without a `case`
+    whatever is treated draws; one of no told case may be of any.
     """
 
     codes: tuple[str, ...] = ()
     disciplines: tuple[Discipline, ...] = ()
     excluding: tuple[str, ...] = ()
+    case: BodyRegion | None = None
 
     def overlaps(self, other: Pool) -> bool:
         """Whether some session could draw on both."""
-        return _share(self.codes, other.codes) and _share(self.disciplines, other.disciplines)
+        return (
+            _share(self.codes, other.codes)
+            and _share(self.disciplines, other.disciplines)
+            and (self.case is None or other.case in {None, self.case})
+        )
 
     def holds(self, other: Pool) -> bool:
         """Whether whatever draws on the other pool draws on this one as well."""
@@ -91,6 +98,7 @@ class Pool:
             _holds_all(self.codes, other.codes)
             and _holds_all(self.disciplines, other.disciplines)
             and set(self.excluding).issubset(other.excluding)
+            and self.case in {None, other.case}
         )
 
     def has_code(self, session: Session) -> bool:
@@ -113,11 +121,14 @@ class Pool:
         """Whether the session's discipline draws; one that nobody told does."""
         return not self.disciplines or session.discipline in {None, *self.disciplines}
 
+    def has_case(self, session: Session) -> bool:
+        """Whether the session may be of the pool's case."""
+        return self.case is None or session.case in {None, self.case}
+
     def is_untold(self, session: Session) -> bool:
         """Whether the session draws only because its code or discipline was left out."""
-        no_code = self.codes and not session.codes
-        no_discipline = self.disciplines and session.discipline is None
-        return bool(no_code or no_discipline)
+        no_code = bool(self.codes and not session.codes)
+        return no_code or bool(self.disciplines and session.discipline is None)
 
 
 EVERYTHING = Pool()

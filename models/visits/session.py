@@ -9,6 +9,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from models.coverage.profession import Profession
+from models.visits.body_region import BodyRegion
 
 # A session logged without a code is taken for needling: that is what these clinics log.
 NEEDLING = frozenset({"20560", "20561"})
@@ -42,7 +43,7 @@ class Session:
     `units` are billed timed units (15 minutes each), read only by a limit that counts those;
     `timed` are those of each code, where that is known. `self_pay` says that the patient paid: no
     limit or authorization of a payer counts it. `voided` holds the reason (see `void_reason.py`);
-    it is empty while the session stands.
+    it is empty while the session stands. `case` None means that nobody told what was treated.
     """
 
     number: int
@@ -54,6 +55,7 @@ class Session:
     timed: tuple[tuple[str, int], ...] = ()
     postsurgical: bool = False
     self_pay: bool = False
+    case: BodyRegion | None = None
 
     def units_of(self, codes: Collection[str]) -> int:
         """The timed units of some codes; of all where it is not told which code has how many."""

@@ -10,8 +10,9 @@ from models.coverage.period import Period
 from models.visits.authorization import Authorization, allot, uncovered
 from models.visits.balance import Balance, BalanceTotal, latest_balances, tally
 from models.visits.counted import Counted, Reason
+from models.visits.drawing import reason, refusal
 from models.visits.history import History
-from models.visits.limit import Effect, Limit, Stage, Unit
+from models.visits.limit import Effect, Limit, Stage
 from models.visits.openings import added_visits, closed_stages
 from models.visits.session import Discipline, Session
 from models.visits.window import Episode, Window
@@ -97,7 +98,7 @@ def standing(limit: Limit, history: History, on: date) -> Standing:
         allowed=allowed,
         counted=tuple(
             Counted(
-                s.number, s.on, count.amounts.get(s.number, 0), _reason(limit, s, on, window, count)
+                s.number, s.on, count.amounts.get(s.number, 0), reason(limit, s, on, window, count)
             )
             for s in sorted(history.sessions, key=lambda s: (s.on, s.number))
         ),
@@ -184,7 +185,7 @@ def _is_over(window: Period, on: date) -> bool:
 
 def _drawing(limit: Limit, history: History, on: date) -> tuple[list[Session], list[Balance]]:
     """The sessions and balances that draw on a limit up to a day, in any of its windows."""
-    sessions = [s for s in history.sessions if s.on <= on and _refusal(limit, s) is None]
+    sessions = [s for s in history.sessions if s.on <= on and refusal(limit, s) is None]
     balances = [b for b in history.balances if b.as_of <= on and b.counts_into(limit)]
     return sessions, balances
 
@@ -200,7 +201,7 @@ def _visits(
     opening = [
         s.on
         for s in history.sessions
-        if s.on <= on and limit.pool.only_opens(s) and _refusal(limit, s) is Reason.OTHER_CODE
+        if s.on <= on and limit.pool.only_opens(s) and refusal(limit, s) is Reason.OTHER_CODE
     ]
     return [*(s.on for s in drawing), *(b.as_of for b in balances if b.used), *opening]
 
@@ -219,38 +220,6 @@ def _window_of(limit: Limit, history: History, on: date) -> Window:
     begins = [e.first for e in history.episodes if e.first and e.first > on]
     first = max(ended) + _DAY if ended else None
     return Episode(Period(first, min(begins) - _DAY if begins else None))
-
-
-def _refusal(limit: Limit, session: Session) -> Reason | None:
-    """Why a session draws on no window of the limit, whatever the day."""
-    if session.voided:
-        return Reason.VOIDED
-    if session.self_pay and not limit.counts_self_pay:
-        return Reason.SELF_PAY
-    if session.postsurgical and not limit.postsurgical:
-        return Reason.POSTSURGICAL
-    if not limit.pool.has_code(session):
-        return Reason.OTHER_CODE
-    if not limit.pool.has_discipline(session):
-        return Reason.OTHER_DISCIPLINE
-    return None
-
-
-def _reason(
-    limit: Limit, session: Session, on: date, window: Period, count: BalanceTotal
-) -> Reason:
-    refused = _refusal(limit, session)
-    if refused:
-        return refused
-    if session.on > on:
-        return Reason.LATER
-    if not window.holds(session.on):
-        return Reason.OUTSIDE
-    if count.amounts.get(session.number):
-        return Reason.UNTOLD if limit.pool.is_untold(session) else Reason.COUNTS
-    if session.number not in count.amounts:
-        return Reason.IN_BALANCE
-    return Reason.NO_UNITS if limit.unit is Unit.TIMED_UNIT else Reason.SAME_VISIT
 
 
 def _leaves_on(kind: Window, inside: Iterable[Session], count: BalanceTotal) -> date | None:
@@ -284,21 +253,22 @@ def _one_authorized(
     authorization: Authorization,
     history: History,
     on: date,
-    allotted: Mapping[int, str],
+    allotted: Mapping[int, tuple[str, ...]],
     bare: Collection[int],
 ) -> Standing:
     """An authorization by itself; what draws on another is listed and adds nothing."""
     others = [
         s
         for s in history.sessions
-        if authorization.covers(s) and allotted.get(s.number, authorization.id) != authorization.id
+        if authorization.covers(s)
+        and authorization.id not in allotted.get(s.number, (authorization.id,))
     ]
     mine = tuple(s for s in history.sessions if s not in others)
     own = standing(authorization.limit, replace(history, sessions=mine), on)
     rows = [Counted(s.number, s.on, 0, Reason.OTHER_AUTHORIZATION) for s in others]
     rows += [
         replace(row, reason=Reason.UNCOVERED)
-        if row.reason is Reason.OUTSIDE and row.session in bare
+        if row.reason in {Reason.OUTSIDE, Reason.OTHER_CASE} and row.session in bare
         else row
         for row in own.counted
     ]

@@ -39,7 +39,7 @@ class EntryWords(Generic[E]):
     weak: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class WordList(Generic[E]):
     """The entries of a list by what is said for them.
 

@@ -14,7 +14,7 @@ from models.alerts.revision import WithdrawalReason
 from models.clinic.clinic import Clinic
 from models.coverage.fact_book import FactBook
 from models.reply import Badge, Choice, Count, Line, Reply, Tone, Weight, person
-from models.visits import counting
+from models.visits import body_region, counting
 from models.visits.chart import Chart
 from models.visits.forecast import forecast
 from models.visits.limit import LimitKind, Needs
@@ -169,7 +169,9 @@ def caution(*, is_repeat: bool) -> tuple[Line, ...]:
 
 def headline(about: AlertSubject) -> str:
     """Whom it is about, and what it warns of as things stand now."""
-    return f"{about.alert.alias} · {title(about.alert.ref.threshold, about.standing)}"
+    case = about.standing.limit.pool.case if about.standing else None
+    warns = title(about.alert.ref.threshold, about.standing)
+    return f"{about.alert.alias} · {warns}{body_region.behind(case)}"
 
 
 def receipt(about: AlertSubject) -> str:

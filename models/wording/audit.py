@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 from models.alerts import thresholds
@@ -11,8 +11,12 @@ from models.clinic import preferences
 from models.clinic.audit import FORGOTTEN, OPERATOR, PART, SEALED, SYSTEM, UNDOES, AuditEvent
 from models.coverage.state import NAMES
 from models.reply import person
-from models.visits import balance_source, void_reason
-from models.wording import alerts, phrases, settings
+from models.visits import balance_source, body_region, void_reason
+from models.visits.body_region import region_of
+from models.visits.cap import Cap, CapScope
+from models.visits.cap_text import with_texts
+from models.visits.window import Lifetime
+from models.wording import alerts, cap_words, phrases, settings
 
 Named = Callable[[str], str]
 """The name of a payer, by its id."""
@@ -26,7 +30,7 @@ _NOBODY: Mapping[str, str] = {
 _FORMS: Mapping[str, str] = {
     "clinic added": "the clinic wrote to me for the first time",
     "alias opened": "{subject}: opened",
-    "session logged": "{subject}: session {number} logged for {on}",
+    "session logged": "{subject}: session {number} logged for {on}{case}",
     "opening taken back": "{subject}: opening taken back",
     "payers restored": "{subject}: the payers by date as they were",
     "session restored": "{subject}: session {number} counts again",
@@ -34,9 +38,10 @@ _FORMS: Mapping[str, str] = {
     "balance withdrawn": "{subject}: {used} used as of {as_of}, says {source}: taken back",
     "improving withdrawn": "{subject}: not improving on {on}",
     "session voided": "{subject}: session {number} voided, because {reason}",
-    "visits authorized": "{subject}: {number} visits authorized, {from} to {until}",
+    "visits authorized": "{subject}: {number} visits authorized{case}, {from} to {until}",
     "authorization replaced": (
-        "{subject}: {number} visits authorized, {from} to {until}, instead of number {instead_of}"
+        "{subject}: {number} visits authorized{case}, {from} to {until}, "
+        "instead of number {instead_of}"
     ),
     "authorization withdrawn": "{subject}: authorization number {serial} withdrawn",
     "balance told": "{subject}: {used} used as of {as_of}, says {source}",
@@ -61,6 +66,7 @@ _LABELS = {
     preferences.CHANNEL: "alerts go to",
     preferences.PATIENCE: "patience",
     preferences.ALIASES: "patterns of aliases",
+    preferences.ZONE: "time zone said",
     "time_zone": "time zone",
     "readings": "how disputed limits are counted",
 }
@@ -81,7 +87,7 @@ def _what(event: AuditEvent, name_of: Named) -> str:
     particulars: dict[str, Any] = {k: v for k, v in event.particulars.items() if k not in marks}
     if event.action in _FORMS:
         return _FORMS[event.action].format_map(
-            {"subject": event.subject, **particulars, **_listed(particulars)}
+            {"subject": event.subject, "case": "", **particulars, **_listed(particulars)}
         )
     if event.action == "defaults set":
         return "; ".join(change(name, pair, name_of) for name, pair in particulars.items())
@@ -90,13 +96,20 @@ def _what(event: AuditEvent, name_of: Named) -> str:
     if event.action in {"cap set", "cap dropped"}:
         subject = event.subject if event.subject == "clinic" else name_of(event.subject)
         verb = "set" if event.action == "cap set" else "taken back"
-        return f"{subject}: cap of {particulars['number']} visits {verb}"
+        return f"{subject}: cap of {_cap(particulars)} {verb}"
     if particulars.keys() >= {"from", "to"}:
         what = event.action.removesuffix(" set")
         before, after = (_setting(what, particulars[key], name_of) for key in ("from", "to"))
         days = [f"{word} {particulars[word]}" for word in ("since", "until") if word in particulars]
         return " ".join([f"{event.subject}: {what} {before} → {after}", *days])
     return f"{event.subject}: {event.action}"
+
+
+def _cap(said: Mapping[str, Any]) -> str:
+    """A cap in words; entries of earlier releases tell its number alone."""
+    if "per" not in said:
+        return f"{said['number']} visits"
+    return cap_words.said(with_texts(Cap(CapScope.CLINIC, "", 1, Lifetime(), "", date.min), said))
 
 
 def _erased(event: AuditEvent) -> str:
@@ -107,8 +120,12 @@ def _erased(event: AuditEvent) -> str:
 
 
 def _listed(particulars: Mapping[str, Any]) -> dict[str, str]:
-    """Reason and source as entries of their lists: details of before may hold anything."""
-    words = {"reason": void_reason.in_words, "source": balance_source.in_words}
+    """Reason, source and case as entries of their lists: details of before may hold anything."""
+    words: Mapping[str, Callable[[str], str]] = {
+        "reason": void_reason.in_words,
+        "source": balance_source.in_words,
+        "case": lambda kept: body_region.behind(region_of(kept)),
+    }
     return {
         name: in_words(str(particulars[name]))
         for name, in_words in words.items()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from models.visits import body_region
 from models.visits.session import Session
 from models.wording import phrases
 
@@ -18,6 +19,7 @@ def said(session: Session) -> str:
     parts = [
         phrases.either([with_times(c, by_code.get(c, 1)) for c in session.codes], "and"),
         f"{session.units} units" if _is_unsplit(session) else "",
+        body_region.behind(session.case).strip(),
         POSTSURGICAL if session.postsurgical else "",
         SELF_PAY if session.self_pay else "",
     ]
@@ -29,7 +31,8 @@ def typed(session: Session) -> list[str]:
     by_code = dict(session.timed)
     named = [with_times(code, by_code.get(code, 1)) for code in session.codes]
     units = [f"{session.units} units"] if _is_unsplit(session) else []
-    marks = [POSTSURGICAL] if session.postsurgical else []
+    marks = [f"for {session.case}"] if session.case else []
+    marks += [POSTSURGICAL] if session.postsurgical else []
     return [*named, *units, *marks, *([SELF_PAY] if session.self_pay else [])]
 
 

@@ -19,7 +19,7 @@ from models.visits.program_window import (
 )
 from models.visits.standing import Standing
 from models.visits.window import Window
-from models.wording import phrases
+from models.wording import counted_words, phrases
 from models.wording.sentences import first_sentence
 
 _NOUNS = {
@@ -118,7 +118,8 @@ def statement(limit: Limit) -> str:
     """What a limit says; of a clinic's own cap what was set."""
     if limit.kind is not LimitKind.CAP:
         return limit.says
-    return f"{amount(limit.number, limit)} per {window(limit.window)}."
+    number = f"{amount(limit.number, limit)} per {window(limit.window)}"
+    return f"{', '.join([number, *counted_words.behind(limit)])}."
 
 
 def owner(limit: Limit, payer: str) -> str:

@@ -36,6 +36,7 @@ _NOUNS: dict[Aspect, str] = {
     Aspect.RENEWAL: "renewal or continuing education",
     Aspect.CHANGES: "recent changes",
     Aspect.MANDATE: "a law that makes insurers pay",
+    Aspect.PENALTY: "penalties",
 }
 
 # By which words a sentence of a rule speaks of an aspect that has no field of its own there.
@@ -51,6 +52,7 @@ _SPEAKS = {
     Aspect.REGISTRATION: r"\bregister\w*|\bproof\b|\bboard's approval\b|\bpermit\b|\breported to\b",
     Aspect.ACTS: r"\bpoints\b|\bgauge\b|\bbody\b|\bshoulder\b|\bhand, wrist\b",
     Aspect.BILLS: r"\bbills?\b|\b[HS][BF] ?\d|\bH \d|\bproposal\b|\bproposed\b|\bpetition\b",
+    Aspect.PENALTY: r"\bpenalt|\bfine[sd]?\b|\bdisciplin|\bmisdemeanor",
     Aspect.MANDATE: r"\bhealth policies\b|\binsurers\b",
 }  # fmt: skip
 

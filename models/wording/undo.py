@@ -8,12 +8,14 @@ from typing import Any
 
 from models.clinic.audit import FORGOTTEN, PART, UNDOES, AuditEvent
 from models.coverage.fact_book import FactBook
-from models.visits import balance_source
-from models.visits.chart import Chart
+from models.visits import balance_source, body_region
+from models.visits.cap import Cap, CapScope
+from models.visits.cap_text import with_texts
+from models.visits.chart import Chart, DoneBy
 from models.visits.deed import Deed
 from models.visits.undo import authorization_serial
-from models.visits.window_text import unspell
-from models.wording import audit, phrases, standings
+from models.visits.window import Lifetime
+from models.wording import audit, cap_words, phrases, standings
 
 _Said = Mapping[str, Any]
 _Named = tuple[str, str]
@@ -81,7 +83,8 @@ def _authorized(said: _Said, chart: Chart | None) -> _Named:
     serial = authorization_serial(said, chart) if chart else 0
     visits = phrases.count(said["number"], "visit")
     until = _dates(said["from"], said["until"])
-    return f"authorization {serial}".removesuffix(" 0"), f"{visits}, {until}"
+    of_case = _of_case(said)
+    return f"authorization {serial}".removesuffix(" 0"), f"{visits}{of_case}, {until}"
 
 
 def _dates(first: str, last: str) -> str:
@@ -99,7 +102,12 @@ def _withdrawn(said: _Said, _: FactBook) -> _Named:
 
 
 def _logged(said: _Said, _: FactBook) -> _Named:
-    return f"session {said['number']}", standings.weekday(date.fromisoformat(said["on"]))
+    day = standings.weekday(date.fromisoformat(said["on"]))
+    return f"session {said['number']}", f"{day}{_of_case(said)}"
+
+
+def _of_case(said: _Said) -> str:
+    return body_region.behind(body_region.region_of(said.get("case")))
 
 
 def _voided(said: _Said, _: FactBook) -> _Named:
@@ -143,8 +151,8 @@ def _year(_said: _Said, _: FactBook) -> _Named:
 
 
 def _cap(said: _Said, _: FactBook) -> _Named:
-    visits = phrases.count(said["number"], "visit")
-    return f"cap {said['number']}", f"{visits} per {standings.window(unspell(cap_window(said)))}"
+    cap = cap_told(said, CapScope.CLINIC, "", None)
+    return f"cap {said['number']}", cap_words.said(cap)
 
 
 def _no_cap(said: _Said, book: FactBook) -> _Named:
@@ -152,9 +160,16 @@ def _no_cap(said: _Said, book: FactBook) -> _Named:
     return f"taking back cap {name.removeprefix('cap ')}", detail
 
 
-def cap_window(said: _Said) -> str:
-    """The window of the cap that an entry speaks of, as it is kept: the end of the cap's id."""
-    _, scope, *rest = str(said["cap"]).split("/")
+def cap_told(said: _Said, scope: CapScope, subject: str, by: DoneBy | None) -> Cap:
+    """The cap that an entry speaks of, as if somebody set it now."""
+    actor, on = (by.actor, by.on) if by else ("", date.min)
+    cap = Cap(scope, subject, 1, Lifetime(), actor, on)
+    return with_texts(cap, {"per": _window_in(str(said["cap"])), **said})
+
+
+def _window_in(id_: str) -> str:
+    """The window in the id of a cap of earlier releases: it ends with it."""
+    _, scope, *rest = id_.split("/")
     return "/".join(rest[1:] if scope == "payer" else rest)
 
 

@@ -23,6 +23,7 @@ from models.storage.database import Database
 from models.visits import counting
 from models.visits.authorization import Authorization
 from models.visits.balance import PLAN_LIMITS, Balance
+from models.visits.body_region import BodyRegion
 from models.visits.chart import Chart, ChartOpening, DoneBy
 from models.visits.evaluations import INITIAL
 from models.visits.events import (
@@ -51,7 +52,7 @@ HEADERS = {
     "aliases.csv": "alias,payer,condition,plan,year_from,closed,improving",
     "authorizations.csv": "alias,visits,first,last,codes",
     "balances.csv": "alias,used,as_of,source,includes_ours",
-    "sessions.csv": "alias,date,codes,units,again",
+    "sessions.csv": "alias,date,codes,units,again,case",
 }
 ONE_ALIAS = ("aliases.csv", "ALOE-7,bcbsnc,,,,,")
 NEEDLED = "ALOE-7,2026-01-05,20560,1,"
@@ -153,6 +154,8 @@ async def _fill_clinic(cabinet: ChartStore, clinic: Clinic) -> None:
             ),
             SessionLogged(Session(6, date(2026, 2, 6), ("97140", "97110"), units=7)),
             SessionLogged(Session(7, date(2026, 2, 7), ("20561",), units=0)),
+            AuthorizationAdded(Authorization("6", 6, Period(DAY), Pool(case=BodyRegion.LOW_BACK))),
+            SessionLogged(Session(8, date(2026, 2, 8), case=BodyRegion.LOW_BACK)),
             ImprovementNoted(date(2026, 2, 3)),
         ],
         "ALOE-7": [SessionLogged(Session(1, date(2025, 12, 1))), ChartClosed(date(2026, 2, 1))],
@@ -211,12 +214,12 @@ def test_what_is_exported_and_imported_elsewhere_is_the_same_chart_with_the_same
     before = charts(url)
     elsewhere = use(monkeypatch, tmp_path / "elsewhere.sqlite3")
     said = take(capsys, tmp_path / "out")
-    total = f"18 rows were taken, 0 refused, 0 are here already. {TERMINAL}\n"
+    total = f"20 rows were taken, 0 refused, 0 are here already. {TERMINAL}\n"
     assert said == Said(0, total, "")
     after = charts(elsewhere)
     assert [told(chart) for chart in after] == [told(chart) for chart in before]
     assert [counts(chart) for chart in after] == [counts(chart) for chart in before]
-    assert len(counts(before[1])) == 4
+    assert len(counts(before[1])) == 5
 
 
 def test_what_is_imported_is_exported_word_for_word(
@@ -238,7 +241,7 @@ def test_a_second_import_changes_nothing(
     run(capsys, "export", "--out", tmp_path / "out")
     before = charts(url)
     said = run(capsys, "import", tmp_path / "out")
-    total = "0 rows were taken, 0 refused, 18 are here already. The clinic: slack, here.\n"
+    total = "0 rows were taken, 0 refused, 20 are here already. The clinic: slack, here.\n"
     assert said.out == total
     assert charts(url) == before
 
@@ -300,6 +303,8 @@ REFUSED = {
     "an end eleven years on": ("authorizations.csv", "ALOE-7,8,3/1/2026,2/1/2037,",
                                "last: lies too far ahead. "
                                "An authorization spans at most ten years."),
+    "a case of no list": ("sessions.csv", "ALOE-7,2026-01-05,20560,1,,tail",
+                          "case: is no region of the body that is known here."),
     "no visits": ("authorizations.csv", "ALOE-7,0,3/1/2026,4/1/2026,",
                   "visits: is not a number from 1 to 999."),
     "no first day": ("authorizations.csv", "ALOE-7,8,,4/1/2026,", "first: is missing."),
@@ -332,7 +337,7 @@ REFUSED = {
     "a second session of a day": ("sessions.csv", "ALOE-7,1/5/2026,20561,1,",
                                   "again: a session of this day is there; write yes for a second "
                                   "one."),
-    "a cell too many": ("sessions.csv", "ALOE-7,1/6/2026,20560,1,,Jane Doe",
+    "a cell too many": ("sessions.csv", "ALOE-7,1/6/2026,20560,1,,,Jane Doe",
                         "row: has a cell in a column without a name."),
 }  # fmt: skip
 

@@ -78,7 +78,9 @@ async def _clinic(name: str) -> Clinic:
     now, ledger, seat = datetime.now(UTC), ClinicStore(), (Platform.SLACK, name)
     clinic, _ = await ledger.seat(*seat, f"U{name}", role=Role.MANAGER, at=now)
     always = Hours(digest=None, days=tuple(range(7)), quiet=None)
-    wanted = preferences.spell(Preferences(hours=always, channel=channel(f"C{name}")))
+    wanted = preferences.spell(
+        Preferences(hours=always, channel=channel(f"C{name}"), zone_told=True)
+    )
     told = {"profession": "PT", "state": "NC", "preferences": wanted}
     return await ledger.set_defaults(clinic.id, actor=f"U{name}", at=now, **told)  # type: ignore[arg-type]
 

@@ -43,6 +43,7 @@ from models.privacy.alias import rivals
 from models.privacy.alias_text import lookalike
 from models.storage.deeds import cap_deed, deed_of, discarded, opened
 from models.visits.cap import Cap, CapScope
+from models.visits.cap_text import spell_per
 from models.visits.changes import apply_new
 from models.visits.chart import (
     AliasTaken,
@@ -60,7 +61,6 @@ from models.visits.events import Event, SessionLogged, SessionVoided
 from models.visits.limit import LimitKind
 from models.visits.next_look import next_look
 from models.visits.standing import Standing, binding
-from models.visits.window_text import spell
 from tests.storage.keys import KEY
 
 
@@ -278,9 +278,7 @@ class MemoryCharts:
             raise NoSuchAlias(cap.subject)
         if cap.scope is CapScope.ALIAS:
             cap = replace(cap, subject=self._charts[clinic_id, key(cap.subject)].alias)
-        was = next(
-            (c.number for c in self._caps.get(clinic_id, ()) if _same(c) == _same(cap)), None
-        )
+        was = next((c for c in self._caps.get(clinic_id, ()) if cap.is_instead_of(c)), None)
         self.audit(clinic_id, cap_deed(cap, by, is_set=True, was=was))
         kept = [*self._without(clinic_id, cap), cap]
         self._caps[clinic_id] = tuple(sorted(kept, key=_same))
@@ -393,7 +391,7 @@ def _rank(row: BoardRow) -> tuple[int, str]:
 
 def _same(cap: Cap) -> tuple[str, str, str]:
     """Two caps that share this take each other's place."""
-    return cap.scope.value, key(cap.subject), spell(cap.window)
+    return cap.scope.value, key(cap.subject), spell_per(cap)
 
 
 def _is_due(chart: Chart, on: date) -> bool:

@@ -76,9 +76,7 @@ async def test_a_day_that_no_authorization_covers_is_told(clinic: ClinicDesk) ->
     assert "No authorization covers Wed Nov 18, 2026." in words(reply)
     await clinic.log("FIR-3", date(2026, 11, 20))
     shown = await clinic.say("/session show FIR-3")
-    assert "2. Wed Nov 18, 2026, 20561: does not count, no authorization covers this day." in words(
-        shown
-    )
+    assert "2. Wed Nov 18, 2026, 20561: does not count, no authorization covers it." in words(shown)
     caps = await clinic.say("/caps FIR-3")
     assert section(caps, "Covered by no authorization") == [
         "2 visits: Nov 18, 2026 and Nov 20, 2026."
@@ -95,7 +93,7 @@ async def test_an_uncovered_day_is_told_whatever_limit_binds(clinic: ClinicDesk)
     assert first_line(reply).startswith("1 of 3 visits used, 2 left.")
     assert "No authorization covers Wed Nov 18, 2026." in words(reply)
     shown = words(await clinic.say("/session show FIR-3"))
-    assert "1. Wed Nov 18, 2026, 20561: counts; no authorization covers this day." in shown
+    assert "1. Wed Nov 18, 2026, 20561: counts; no authorization covers it." in shown
 
 
 async def test_the_end_of_a_grant_is_not_rewritten_by_what_was_used(clinic: ClinicDesk) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from models.reply import Reply
@@ -70,3 +72,56 @@ async def test_professions_without_facts_are_named_where_a_topic_answers(desk: F
 async def test_an_osteopath_begins_no_second_question(desk: FrontDesk) -> None:
     reply = await desk.say("/coverage cigna 20560, DO at a sports med clinic")
     assert reply.headline.startswith("Cigna")
+
+
+@pytest.mark.parametrize(
+    ("asked", "begins"),
+    [
+        ("does an abn work for humana gold plus", "Do I need an ABN"),
+        ("auth of 12 visits but the plan only allows 10", "The authorization gives more"),
+        ("isnt a referral the same as an auth", "Is a referral the same as an authorization?"),
+        ("used 14 of 15 visits what now", "How do extra visits open"),
+        ("how many visits does the va give", "Veterans Affairs"),
+        ("is there a form to appeal to united", "How do I appeal a denial?"),
+        ("cuantas visitas da medicare", "Does Medicare cover dry needling?"),
+        ("does the payer card say silent, what is that", "What do Silent, Unknown"),
+        ("can you speak spanish", "Which languages do you read"),
+        ("how do i share this with my boss", "How do I share an answer"),
+        ("how do i change our state here", "How do I change our clinic's settings?"),
+        ("can i add a plan that you dont know", "How do I add what a payer told us?"),
+    ],
+)
+async def test_a_question_on_the_plan_or_the_bot_is_answered(
+    desk: FrontDesk, asked: str, begins: str
+) -> None:
+    assert title(await desk.say(f"/ask {asked}")).startswith(begins)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["red and hot area the day after needling", "spot is oozing", "her calf is warm to the touch"],
+)
+async def test_signs_of_an_infection_cannot_wait(desk: FrontDesk, asked: str) -> None:
+    assert "This cannot wait" in words(await desk.say(f"/ask {asked}"))
+
+
+async def test_a_seizure_of_the_past_is_for_the_clinician_and_no_alarm(desk: FrontDesk) -> None:
+    told = words(await desk.say("/ask patient has a seizure history, needle her?"))
+    assert "treating clinician decides" in told
+    assert "This cannot wait" not in told
+    assert "This cannot wait" in words(await desk.say("/ask she is having a seizure"))
+
+
+@pytest.mark.parametrize("asked", ["hawaii penalties", "what fines in nevada", "utah penalty"])
+async def test_what_is_not_held_of_penalties_is_said(desk: FrontDesk, asked: str) -> None:
+    reply = await desk.say(f"/state {asked}")
+    assert reply.lines[0].text.startswith("I hold nothing on penalties")
+
+
+async def test_what_the_bot_says_of_itself_names_commands_that_exist(desk: FrontDesk) -> None:
+    known = {f"/{name}" for name in desk.desk.commands}
+    for topic in desk.book.topics.values():
+        said = " ".join([*(s.says for s in (*topic.answer, *topic.details)), *topic.commands])
+        typed = set(re.findall(r"(?<![\w/])/[a-z]+", said))
+        assert typed <= known | {"/help"}, topic.id
+        assert "/coverage call" not in said, topic.id

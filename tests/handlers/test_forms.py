@@ -64,6 +64,12 @@ def filled(fields: tuple[Field, ...], values: dict[FieldName, str]) -> Filled:
             ("/session log BLUE-47K 20560 20561 again on 2026-11-20",),
             id="a second session of a day",
         ),
+        pytest.param(
+            "log",
+            {F.ALIAS: "BLUE-47K", F.ON: "2026-11-20", F.CODES: "20560", F.CASE: "low back"},
+            ("/session log BLUE-47K 20560 on 2026-11-20 for low back",),
+            id="a session of a case",
+        ),
         pytest.param("new", {}, ("/session new",), id="an alias to be issued"),
         pytest.param(
             "new",

@@ -19,6 +19,7 @@ from models.storage.clinics import ClinicStore
 from models.storage.standing_proof import prove
 from models.visits.authorization import Authorization
 from models.visits.balance import Balance
+from models.visits.body_region import BodyRegion
 from models.visits.cap import Cap, CapScope
 from models.visits.changes import apply_new
 from models.visits.chart import (
@@ -50,7 +51,7 @@ from models.visits.events import (
     SessionRestored,
     SessionVoided,
 )
-from models.visits.limit import Pool, Unit
+from models.visits.limit import Needs, Pool, Stage, Unit
 from models.visits.payer_periods import PayerPeriod
 from models.visits.session import Discipline, Session
 from models.visits.window import (
@@ -136,6 +137,7 @@ async def test_fifty_who_start_one_alias_at_once_leave_one(
     assert sum(isinstance(each, AliasTaken) for each in outcomes) == 49
 
 
+NECK = BodyRegion.NECK
 POOL = Pool(("20560", "97810"), (Discipline.PT, Discipline.ACUPUNCTURE))
 EVENTS: list[tuple[Event, ...]] = [
     (SessionLogged(Session(1, TODAY, ("20560", "20561"), Discipline.PT, 2), 1, "R1"),),
@@ -165,6 +167,8 @@ EVENTS: list[tuple[Event, ...]] = [
     (ImprovementWithdrawn(TODAY - DAY),),
     (PayerSet("cigna", TODAY - DAY),),
     (PayersRestored((PayerPeriod(None),)),),
+    (AuthorizationAdded(Authorization("6", 6, Period(TODAY), Pool(case=NECK), serial=6)),),
+    (SessionLogged(Session(3, TODAY, ("20560",), case=NECK), 3),),
     (BalanceAdded(Balance(3, TODAY, "portal", True, limit="plan", last_known=2)),),
     (BalanceAdded(Balance(5, TODAY, "portal", True, limit="plan", held_until=TODAY - DAY)),),
     (
@@ -231,6 +235,8 @@ async def test_every_change_stands_in_the_audit(
         "improving withdrawn",
         "payer set",
         "payers restored",
+        "visits authorized",
+        "session logged",
         *["balance told"] * 2,
         "balance withdrawn",
         "balance told",
@@ -478,6 +484,28 @@ async def test_managers_and_staff_who_change_everything_at_once_wait_for_each_ot
     assert (await prove(clinic_id, count)).disagreements == ()
 
 
+async def test_a_cap_is_kept_with_all_that_the_letter_says(
+    cabinet: ChartStore, clinic_id: int
+) -> None:
+    await begin(cabinet, clinic_id)
+    pool = Pool((), (Discipline.PT, Discipline.OT), ("97161", "97162"))
+    stages = (Stage(10, Needs.AUTHORIZED), Stage(4, Needs.IMPROVING))
+    letter = replace(
+        a_cap(CapScope.ALIAS, BLUE, 30), pool=pool, unit=Unit.DISCIPLINE_VISIT, stages=stages
+    )
+    needling = replace(a_cap(CapScope.ALIAS, BLUE, 12), pool=Pool(("20560",)), frees=True)
+    for cap in (letter, needling):
+        await cabinet.set_cap(clinic_id, cap, by())
+    chart = await cabinet.find(clinic_id, BLUE)
+    assert chart
+    assert set(await cabinet.caps(clinic_id)) == set(chart.caps) == {letter, needling}
+    plain = replace(letter, pool=replace(pool, excluding=()), stages=())
+    await cabinet.set_cap(clinic_id, plain, by())
+    assert set(await cabinet.caps(clinic_id)) == {plain, needling}
+    await cabinet.drop_cap(clinic_id, needling, by())
+    assert await cabinet.caps(clinic_id) == (plain,)
+
+
 async def test_a_cap_set_again_takes_the_place_of_the_first(
     cabinet: ChartStore, ledger: ClinicStore, clinic_id: int
 ) -> None:
@@ -622,7 +650,7 @@ async def test_what_is_forgotten_leaves_nothing_but_its_audit(
         assert len({row["alias_id"] for row in rows}) <= 1
     last = (await ledger.audit(clinic_id))[-1].event
     assert (last.action, last.subject) == ("alias forgotten", "alias")
-    assert last.particulars["sessions"] == 2
+    assert last.particulars["sessions"] == 3
     assert not (await ledger.prove_audit(clinic_id)).faults
     with pytest.raises(NoSuchAlias):
         await cabinet.forget(clinic_id, BLUE, by())

@@ -125,6 +125,11 @@ ROWS["0015_payers_and_balances"] = {
         'portal', TRUE, 'U1', '2026-12-01 12:00:00+00:00')""",
 }
 ROWS["0016_undo"] = {}
+ROWS["0017_cases"] = {
+    "secondary_payer": """INSERT INTO secondary_payer (id, clinic_id, alias_id, payer, first_on)
+        VALUES (1, 1, 1, 'aetna', '2026-11-01')""",
+}
+ROWS["0018_caps"] = {}
 ROWS["0020_job_runs"] = {
     "job_run": """INSERT INTO job_run (id, name, started_at)
         VALUES (1, 'digest', '2026-12-01 12:00:00+00:00')""",

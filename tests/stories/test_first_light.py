@@ -175,3 +175,18 @@ async def test_the_clock_stops_when_it_is_told_to(
     with contextlib.suppress(ProcessLookupError):
         await asyncio.wait_for(process.communicate(), 20)
     assert process.returncode == 0
+
+
+async def test_the_demo_prints_one_line_before_its_address() -> None:
+    alone = {"PATH": os.environ["PATH"], "PORT": str(free_port())}
+    process = await asyncio.create_subprocess_exec(
+        *command("bot", "demo"), cwd=ROOT, env=alone, stdout=-1, stderr=-1
+    )
+    assert process.stdout
+    async with asyncio.timeout(60):
+        printed = [await process.stdout.readline() for _ in range(2)]
+    process.send_signal(signal.SIGTERM)
+    rest, log = await asyncio.wait_for(process.communicate(), 20)
+    assert printed[0].endswith(b"its page is there in some seconds.\n")
+    assert printed[1].startswith(b"The demo is at http://127.0.0.1:")
+    assert (rest, log) == (b"", b"")

@@ -20,6 +20,7 @@ from models.understanding import dates_of_service
 from models.visits import evaluations
 from models.visits.balance import PLAN_LIMITS
 from models.visits.balance_source import BalanceSource, unspell
+from models.visits.body_region import BodyRegion
 from models.visits.cap import CapScope
 from models.visits.closed_lists import Lists
 from models.visits.limit import Limit, LimitKind, Pool, Unit
@@ -79,7 +80,7 @@ class CellReader:
         positions = (p for of_payer in self.book.positions.values() for p in of_payer)
         known = {one.id for p in positions for one in p.limits if isinstance(one, Limit)}
         own = {*KINDS, *CapScope, *self.book.payers, *Discipline, *Unit, str(None)}
-        kind, *parts = text.split("/")
+        kind, *parts = text.replace("+", "/").split("/")
         is_own = kind in {LimitKind.CAP, LimitKind.AUTHORIZATION} and all(
             part in own or _OF_LIMIT.fullmatch(part) for part in parts
         )
@@ -194,11 +195,19 @@ class CellReader:
             raise self.refusal(row, column, "is neither yes nor no.")
         return text in _YES
 
+    def case(self, row: CsvRow) -> BodyRegion | None:
+        """The region that a row is of; None where it names none."""
+        text = row.text("case")
+        reading = self.lists.regions.find(text)
+        if text and (reading is None or not reading.is_whole):
+            raise self.refusal(row, "case", "is no region of the body that is known here.")
+        return reading.entry if reading else None
+
     def pool(self, row: CsvRow) -> Pool:
         """What draws on the visits of a row."""
         names = _parts(row.text("disciplines"))
         disciplines = tuple(entry_named(Discipline, "disciplines", name) for name in names)
-        return Pool(self.codes(row), disciplines, self.excluding(row))
+        return Pool(self.codes(row), disciplines, self.excluding(row), self.case(row))
 
     def refusal(self, row: CsvRow, column: str, reason: str) -> RowRefused:
         """Why a column is refused: it holds an identity, it is empty, or else the reason given."""

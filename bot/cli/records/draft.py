@@ -165,7 +165,7 @@ class ChartDraft:
 
 def _identity(session: Session) -> tuple[object, ...]:
     """What two rows of one session share, also when one of them is voided."""
-    return session.on, tuple(sorted(session.codes)), session.discipline
+    return session.on, tuple(sorted(session.codes)), session.discipline, session.case
 
 
 def _episode_events(episodes: tuple[Period, ...]) -> Iterator[Event]:

@@ -77,7 +77,15 @@ def _authorization_rows(chart: Chart) -> Iterator[_Cells]:
     for a in sorted((*chart.history.authorizations, *gone), key=lambda a: a.serial):
         granted = (chart.alias, a.number, a.period.first, a.period.last, a.unit.value)
         excluding = "; ".join(evaluations.names(a.pool.excluding))
-        yield *granted, *_pool(a.pool), a.granted_by, excluding, a.serial, how.get(a.serial)
+        yield (
+            *granted,
+            *_pool(a.pool),
+            a.granted_by,
+            excluding,
+            a.serial,
+            how.get(a.serial),
+            a.pool.case,
+        )
 
 
 def _balance_rows(chart: Chart) -> Iterator[_Cells]:
@@ -96,7 +104,7 @@ def _session_rows(chart: Chart) -> Iterator[_Cells]:
         by_code = dict(s.timed)
         codes = " ".join(f"{c}x{by_code[c]}" if by_code.get(c, 1) != 1 else c for c in s.codes)
         marks = ["yes" if mark else "" for mark in (s.postsurgical, s.self_pay)]
-        yield (chart.alias, s.on, codes, s.discipline, s.units, again, s.voided, *marks)
+        yield (chart.alias, s.on, codes, s.discipline, s.units, again, s.voided, *marks, s.case)
 
 
 def _pool(pool: Pool) -> tuple[str, str]:

@@ -27,12 +27,12 @@ BALANCES, SESSIONS = "balances.csv", "sessions.csv"
 
 _ALIAS_COLUMNS = "alias payer condition plan year_from closed improving episodes payers"
 _AUTHORIZATION_COLUMNS = (
-    "alias visits first last unit codes disciplines granted_by excluding number status"
+    "alias visits first last unit codes disciplines granted_by excluding number status case"
 )
 _BALANCE_COLUMNS = (
     "alias used as_of source includes_ours codes disciplines limit held_until last_known"
 )
-_SESSION_COLUMNS = "alias date codes discipline units again voided postsurgical self_pay"
+_SESSION_COLUMNS = "alias date codes discipline units again voided postsurgical self_pay case"
 
 COLUMNS = {
     ALIASES: tuple(_ALIAS_COLUMNS.split()),

@@ -157,6 +157,7 @@ def _session_row(row: CsvRow, _alias: str, cells: CellReader) -> SessionRow:
         timed=tuple(timed.items()) if units == usual else (),
         postsurgical=cells.yes(row, "postsurgical"),
         self_pay=cells.yes(row, "self_pay"),
+        case=cells.case(row),
     )
     return SessionRow(session, cells.yes(row, "again"))
 

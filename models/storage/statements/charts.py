@@ -26,16 +26,18 @@ def _row(columns: str) -> str:
 
 
 _SESSION = _rows(
-    "number on_date ordinal codes discipline units timed postsurgical self_pay voided logged_by"
-    " logged_at request void_request"
+    "number on_date ordinal codes discipline units timed postsurgical self_pay region voided"
+    " logged_by logged_at request void_request"
 )
 _AUTHORIZATION = _rows(
     "id key number first_on last_on codes disciplines unit excluding serial replaced_by"
-    " withdrawn_by granted_by"
+    " withdrawn_by granted_by region"
 )
 _BALANCE = _rows("id used as_of source includes_ours codes disciplines")
 _LIMIT_BALANCE = _rows("id limit_key used as_of source includes_ours held_until last_known")
-_CAP = _rows("id scope subject number per set_by set_on")
+_CAP = _rows(
+    "id scope subject number per set_by set_on codes disciplines excluding unit stages frees"
+)
 _ALERT = _rows("id limit_key window_first threshold state occasion look_at reason")
 CHART = f"""
     SELECT a.id, a.text, a.payer, a.condition, a.plan, a.benefit_month, a.benefit_day, a.opened_on,
@@ -91,9 +93,9 @@ LAST_SESSIONS = """
 # Hot: the two writes of every log that are no upsert.
 LOG_SESSION = """
     INSERT INTO session (clinic_id, alias_id, number, on_date, ordinal, codes, discipline, units,
-        timed, postsurgical, self_pay, logged_by, logged_at, request, voided)
+        timed, postsurgical, self_pay, region, logged_by, logged_at, request, voided)
     VALUES (:clinic_id, :alias_id, :number, :on_date, :ordinal, :codes, :discipline, :units,
-        :timed, :postsurgical, :self_pay, :logged_by, :logged_at, :request, '')"""
+        :timed, :postsurgical, :self_pay, :region, :logged_by, :logged_at, :request, '')"""
 COUNTED = """
     UPDATE alias SET payer = :payer, condition = :condition, plan = :plan,
         benefit_month = :benefit_month, benefit_day = :benefit_day, closed_on = :closed_on,

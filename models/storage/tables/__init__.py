@@ -31,6 +31,7 @@ from models.storage.tables.payers import (
     BalanceRow,
     LimitBalanceRow,
     PayerPeriodRow,
+    SecondaryPayerRow,
 )
 from models.storage.tables.platforms import (
     ConversationRow,
@@ -63,6 +64,7 @@ __all__ = [
     "NoteRow",
     "PayerPeriodRow",
     "RetiredAliasRow",
+    "SecondaryPayerRow",
     "SeenEventRow",
     "SessionRow",
     "SharedAnswerRow",

@@ -124,6 +124,7 @@ class SessionRow(OfAlias):
     void_request = fields.CharField(max_length=255, null=True)
     timed = fields.CharField(max_length=255, null=True)  # units by code: "97140x2 97110x1"
     postsurgical = fields.BooleanField(null=True)
+    region = fields.CharField(max_length=32, null=True)  # the case, of a closed list
 
     class Meta:
         """A number once, a place of a day once, a request once."""
@@ -197,7 +198,11 @@ class StandingRow(OfAlias):
 
 
 class CapRow(OfClinic):
-    """A limit that the clinic set itself: `per` is its window, `subject` an alias or a payer."""
+    """A limit that the clinic set itself: `subject` is an alias or a payer.
+
+    `per` is its window, with a short hash of what it counts where that is not every visit: see
+    `models/visits/cap_text.py`, which spells the columns behind `set_at`.
+    """
 
     scope = fields.CharField(max_length=16)
     subject = fields.CharField(max_length=64)
@@ -206,6 +211,12 @@ class CapRow(OfClinic):
     set_by = fields.CharField(max_length=255)
     set_on = fields.DateField()
     set_at = InstantField()
+    codes = fields.CharField(max_length=255, null=True)
+    disciplines = fields.CharField(max_length=255, null=True)
+    excluding = fields.CharField(max_length=255, null=True)
+    unit = fields.CharField(max_length=255, null=True)
+    stages = fields.CharField(max_length=255, null=True)
+    frees = fields.CharField(max_length=255, null=True)
 
     class Meta:
         """Set again, it is replaced."""

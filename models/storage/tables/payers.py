@@ -31,6 +31,7 @@ class AuthorizationRow(OfAlias):
     withdrawn_by = fields.CharField(max_length=255, null=True)
     withdrawn_at = InstantField(null=True)
     granted_by = fields.CharField(max_length=64, null=True)  # where not the payer of its first day
+    region = fields.CharField(max_length=32, null=True)  # the case, of a closed list
 
     class Meta:
         """Named by the clinic, once in a chart; a number is never used twice."""
@@ -112,3 +113,20 @@ class PayerPeriodRow(OfAlias):
         table = "payer_period"
         unique_together = (("clinic_id", "alias_id", "first_on"),)
         indexes = (Index(fields=("alias_id",), name="payer_period_of_alias"),)
+
+
+class SecondaryPayerRow(OfAlias):
+    """A payer of the same visits beside the first, or none, from a day on.
+
+    An alias that never had a second payer has no such row. A change writes all of a chart anew.
+    """
+
+    payer = fields.CharField(max_length=64, null=True)
+    first_on = fields.DateField(null=True)
+
+    class Meta:
+        """One begins on a day."""
+
+        table = "secondary_payer"
+        unique_together = (("clinic_id", "alias_id", "first_on"),)
+        indexes = (Index(fields=("alias_id",), name="secondary_payer_of_alias"),)

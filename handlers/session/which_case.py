@@ -1,0 +1,42 @@
+"""Which case a visit is of: asked where authorizations of several cases, or of none, cover it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from models.errors import NotUnderstood
+from models.field_name import FieldName
+from models.reply import Choice
+from models.visits.authorization import possible_cases
+from models.visits.body_region import BodyRegion, in_words
+from models.visits.chart import Chart
+from models.visits.of_payer import history_on
+from models.visits.session import Session
+from models.wording import phrases
+
+WithCase = Callable[[BodyRegion], str]
+"""The same command with a case."""
+
+
+def refuse_untold(chart: Chart, session: Session, again: WithCase) -> None:
+    """Raise `NotUnderstood` where it hangs on the case which authorization a session draws on.
+
+    What serves any case covers it too: then the visit may be of a region that none is for.
+    """
+    authorizations = history_on(chart, session.on).authorizations
+    cases = possible_cases(session, [a for a in authorizations if a.covers(session)])
+    if len(cases) > 1:
+        ordered = sorted(case or BodyRegion.OTHER for case in cases)
+        raise one_of(dict.fromkeys(ordered), again, "Each has its authorization. ")
+
+
+def one_of(cases: Iterable[BodyRegion], again: WithCase, why: str = "") -> NotUnderstood:
+    """The question which one of several cases it is; each button says one."""
+    listed = list(cases)
+    names = phrases.either([in_words(case) for case in listed])
+    return NotUnderstood(
+        f"Is that for {names}?",
+        f"{why}Choose one, or write it behind the alias: for {listed[0]}. Nothing was saved yet.",
+        [Choice(f"For {in_words(case)}", again(case)) for case in listed],
+        field=FieldName.CASE,
+    )

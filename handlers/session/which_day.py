@@ -1,0 +1,40 @@
+"""The day of a log at a clinic that told no time zone, late where it may be evening (_WEST)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+from handlers.command import Request
+from models.errors import NotUnderstood
+from models.field_name import FieldName
+from models.reply import Choice
+from models.wording import standings
+
+_WEST = ("America/Chicago", "America/Denver", "America/Los_Angeles", "Pacific/Honolulu")
+_DAY = timedelta(days=1)
+
+
+def refuse_late(request: Request, on: date, command: Callable[[date], str]) -> None:
+    """Ask for the day of a log where it may be the day before at the clinic.
+
+    Late is from midnight to six, Eastern, which a clinic has until it tells its time zone: then it
+    is evening still in some zone to the west. A day that was written out is no question: `on` is
+    one that goes by today.
+    """
+    today = request.today
+    evenings = {request.at.astimezone(ZoneInfo(zone)).date() for zone in _WEST}
+    if request.clinic.has_told_zone or evenings == {today}:
+        return
+    either = (on - _DAY, on)
+    raise NotUnderstood(
+        "Which day is it at your clinic? It told me no time zone, and it is past midnight Eastern.",
+        "Nothing was logged yet. A manager sets the time zone once, and this is asked no more: "
+        "/clinic zone",
+        [
+            *(Choice(f"Log it for {standings.weekday(day)}", command(day)) for day in either),
+            Choice("Set the time zone", "/clinic zone"),
+        ],
+        field=FieldName.ON,
+    )

@@ -1,0 +1,47 @@
+"""What is said where Python is too old or a library is missing."""
+
+from __future__ import annotations
+
+import re
+import sys
+
+import pytest
+
+from bot import VERSION
+from bot.__main__ import main
+from bot.bare_machine import OldPythonError, explain, require_python
+from tests.deploy.dockerfile import ROOT
+
+
+def test_a_library_that_is_missing_is_named_with_what_installs_it() -> None:
+    said = explain(ModuleNotFoundError("no", name="aiohttp.web"))
+    assert "aiohttp" in said.splitlines()[0]
+    assert ".venv/bin/pip install -r requirements.txt" in said
+
+
+def test_a_file_of_ours_that_is_missing_is_a_bug_and_stays_one() -> None:
+    with pytest.raises(ModuleNotFoundError):
+        explain(ModuleNotFoundError("no", name="models.gone"))
+
+
+@pytest.mark.parametrize(("version", "fits"), [((3, 10), False), ((3, 11), True), ((3, 14), True)])
+def test_an_old_python_is_told_so(version: tuple[int, int], *, fits: bool) -> None:
+    if fits:
+        require_python(version)
+        return
+    with pytest.raises(OldPythonError) as caught:
+        require_python(version)
+    assert "3.11" in explain(caught.value)
+
+
+def test_the_version_is_that_of_the_project(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--version"])
+    assert ended.value.code == 0
+    assert capsys.readouterr().out == f"Needlepoint {VERSION}\n"
+    project = (ROOT / "pyproject.toml").read_text()
+    assert re.search(r'^version = "(.+)"$', project, re.MULTILINE)[1] == VERSION  # type: ignore[index]
+
+
+def test_this_python_is_new_enough() -> None:
+    require_python(sys.version_info[:2])

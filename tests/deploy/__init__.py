@@ -1,0 +1,1 @@
+"""What an administrator installs from: the image, the units, the Procfile, the proxies."""

@@ -1,0 +1,88 @@
+"""Muscles by their short names and groups, other counts beside them, services with a slip."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.handlers.front_desk import FrontDesk, words
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("quad: rectus fem, VL", "2 muscles: 20560"),
+        ("hamstrings: semi t, semimemb, biceps fem", "3 muscles: 20561"),
+        ("supra, infra, subscap", "3 muscles: 20561"),
+        ("glutes, piri, tfl and ql needled", "3 muscles: 20561"),
+        ("rotator cuff, all four", "4 muscles: 20561"),
+        ("all 3 hamstrings", "3 muscles: 20561"),
+        ("2 muscles in 2 regions", "2 muscles: 20560"),
+        ("dn 2 muscles 3 sites", "2 muscles: 20560"),
+        ("needled 1 muscle, 4 trps", "1 muscle: 20560"),
+        ("4 muscles 2 areas", "4 muscles: 20561"),
+    ],
+)
+async def test_muscles_are_counted_and_regions_are_not(
+    desk: FrontDesk, typed: str, says: str
+) -> None:
+    assert says in words(await desk.say(f"/cpt {typed}"))
+
+
+@pytest.mark.parametrize(
+    "typed", ["quads which code", "needled the calves", "hamstrings and adductors", "20561 glutes"]
+)
+async def test_a_group_alone_is_no_count(desk: FrontDesk, typed: str) -> None:
+    reply = words(await desk.say(f"/cpt {typed}"))
+    assert "names several muscles: count those that were needled" in reply
+    assert "One or two make 20560, three or more 20561." in reply
+
+
+async def test_another_muscle_on_the_same_day_is_not_one_muscle(desk: FrontDesk) -> None:
+    reply = words(await desk.say("/cpt 20553 and 20561 same day different muscle"))
+    assert "1 muscle" not in reply
+    assert "Another muscle may be billed" in reply
+
+
+@pytest.mark.parametrize(
+    ("typed", "headline"),
+    [
+        ("59 on 20561 with manul theraphy", "20561 with 97140, same day"),
+        ("20560 plus therapeutic exersise", "20560 with 97110, same day"),
+        ("massge and dn same visit", "97124 with 20560 or 20561, same day"),
+        ("tigger point injektion vs dn", "20552 or 20553 with 20560 or 20561, same day"),
+        ("20561 and a joint injection", "20561 with 20600, 20604 to 20606, 20610 or 20611"),
+        ("97016? plus 20560", "97016 with 20560, same day"),
+        ("97140? and 20561", "97140 with 20561, same day"),
+    ],
+)
+async def test_a_service_with_a_slip_is_read_beside_its_code(
+    desk: FrontDesk, typed: str, headline: str
+) -> None:
+    assert (await desk.say(f"/cpt {typed}")).headline.startswith(headline)
+
+
+async def test_what_is_compared_is_told_of_both(desk: FrontDesk) -> None:
+    reply = words(await desk.say("/cpt tpi vs dry needling"))
+    assert "20552: Trigger point injection" in reply
+    assert "20560: Dry needling of one or two muscles" in reply
+
+
+async def test_the_threshold_of_kx_is_answered_once(desk: FrontDesk) -> None:
+    reply = await desk.say("/cpt do 20560 dollars count to the kx threshold")
+    assert reply.headline == "Does dry needling count toward the therapy threshold?"
+    assert reply.lines[0].text.startswith("Not settled.")
+
+
+@pytest.mark.parametrize(
+    ("typed", "headline"),
+    [
+        ("/cpt tfl and glute med", "20560"),
+        ("/ask dn of tfl, ql and piriformis which code", "20561"),
+        ("/coverage medicare then tfl 20560", "2 payers"),
+        ("/coverage tfl 20561", "TRICARE"),
+    ],
+)
+async def test_letters_of_a_plan_beside_muscles_are_a_muscle(
+    desk: FrontDesk, typed: str, headline: str
+) -> None:
+    assert (await desk.say(typed)).headline.startswith(headline)
