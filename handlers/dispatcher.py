@@ -21,8 +21,8 @@ from models.field_name import FieldName
 from models.privacy.cleaning import clean
 from models.privacy.finder import EARLIEST_YEAR
 from models.privacy.kinds import IdentityKind, advice
-from models.reply import Choice, Line, Reply, Section
-from models.understanding import dates_of_service
+from models.reply import Audience, Choice, Line, Reply, Section
+from models.understanding import dates_of_service, details_word
 from models.understanding.small_talk import is_small_talk
 from models.wording.vouching import not_vouched
 from models.words import key_of
@@ -144,6 +144,18 @@ class Dispatcher:
             return self._help(request)
         if not (command.is_public or request.member.is_vouched):
             raise not_vouched(request.clinic.platform)
+        wanted, opens = request, False
+        if not command.may_change(request.text):
+            text, opens = details_word.take(request.text)
+            wanted = replace(request, text=text) if opens else request
+        reply = await self._answered(wanted, command)
+        if opens:
+            return reply.opened()
+        if reply.details and not reply.details_command and reply.audience is Audience.ASKER:
+            return replace(reply, details_command=f"/{command.name} {request.text} details")
+        return reply
+
+    async def _answered(self, request: Request, command: Command) -> Reply:
         text = request.text.strip().lower()
         if text in {"help", "?"} or (not text and not command.answers_bare):
             return command.help()

@@ -11,17 +11,18 @@ import re
 from dataclasses import replace
 
 from handlers.command import Command, Request, Services
+from handlers.coverage.card import days_asked
 from handlers.dated import with_year_taken
 from handlers.scope import card, elsewhere, several
 from handlers.scope.card import StateCase
-from handlers.share.offer import DATE_OF_SERVICE, shareable
+from handlers.share.offer import shareable
 from models import spelling
 from models.coverage import profession
 from models.coverage.aspect import Aspect
 from models.coverage.fact_book import FactBook
 from models.coverage.profession import Profession
 from models.coverage.state import NAMES, SUPERVISION, State
-from models.reply import Choice, Fact, Line, Reply
+from models.reply import Choice, Line, Reply
 from models.understanding.canonical import OfState
 from models.understanding.question import Question
 from models.understanding.reader import Reader
@@ -187,9 +188,8 @@ def _speaks_of_supervision(state: State, who: Profession) -> bool:
 def _dated(reply: Reply, question: Question) -> Reply:
     if not question.on:
         return reply
-    last = f" to {phrases.day(question.until)}" if question.until else ""
-    dated = Fact(DATE_OF_SERVICE, phrases.day(question.on) + last)
-    return with_year_taken(replace(reply, facts=(dated, *reply.facts)), question)
+    headline = " · ".join([reply.headline, *days_asked(question)])
+    return with_year_taken(replace(reply, headline=headline), question)
 
 
 def _taken(question: Question, state: State) -> tuple[Line, ...]:

@@ -1,13 +1,17 @@
 """Reply and its parts: what the bot says, in plain words, before a platform dresses it.
 
-A `Reply` holds plain words only: no markup, no emoji code, no platform's JSON. Every line that
-states a fact cites the ids of its sources, and `sources` lists them in the order of their numbers.
+A `Reply` holds plain words only: no markup, no emoji code, no platform's JSON. It has two levels.
+The gist is what is known at a glance: headline, badge, a few lines, one line of provenance,
+cautions in a few words, choices. `details` builds everything else, only when it is asked for.
+Every line that states a fact cites the ids of its sources, and `sources` lists them in the order of
+their numbers.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from models.field_name import FieldName
@@ -18,6 +22,13 @@ MENTION = re.compile(r"(?P<kind>[@#])‹(?P<id>[\w:.;=@-]+)›")
 Renderers turn it into what their platform shows by name; adapters turn what their platform writes
 for one into this. A `place` is one of these, alone.
 """
+
+
+DETAILS = "Details"
+"""What the button says that shows the second level of a reply."""
+
+_FEW_CAUTIONS = 2
+_SHORT_CAUTION = 100  # characters
 
 
 class Tone(StrEnum):
@@ -116,7 +127,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A source as a reader sees it. `address` is empty where the source has none online."""
+    """A source as a reader sees it. `address` is empty where the source has none online.
+
+    `name` is what it is called where there is room for two or three words.
+    """
 
     id: str
     title: str
@@ -124,6 +138,23 @@ class Citation:
     authority: str
     dates: str
     address: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Since when an answer holds, when it was checked, and who says so: one line of the gist."""
+
+    dates: str = ""
+    sources: tuple[Citation, ...] = ()  # by name, each linked where the platform can
+    others: int = 0  # sources that are listed in the details alone
+
+    @property
+    def text(self) -> str:
+        """The line in plain words."""
+        names = ", ".join(source.name for source in self.sources)
+        more = f" and {self.others} more" if self.others else ""
+        return " · ".join(filter(None, [self.dates, f"{names}{more}"]))
 
 
 class Weight(StrEnum):
@@ -160,8 +191,30 @@ class Pick:
 
 
 @dataclass(frozen=True, slots=True)
+class Details:
+    """Everything of an answer that its gist has no room for."""
+
+    lines: tuple[Line, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    tables: tuple[Table, ...] = ()
+    sections: tuple[Section, ...] = ()
+    cautions: tuple[Line, ...] = ()
+    sources: tuple[Citation, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    small_print: str = ""
+
+    def numbers(self, cites: tuple[str, ...]) -> tuple[int, ...]:
+        """The numbers under which `sources` lists these ids, in rising order."""
+        return _numbers(self.sources, cites)
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """One answer. Only `headline` must be there; the renderers leave out what is empty.
+
+    `details` builds what stands one click away, and `details_command` is the command that shows it:
+    a platform whose cards fold needs none. What has no details shows `facts`, `sections`, `sources`
+    and everything else of its own at once.
 
     `about` names the facts that it tells, as "payer/cigna" or "code/20560"; it is empty where an
     answer comes from no facts, or from a patient's sessions. `canonical` is the command that asks
@@ -182,6 +235,9 @@ class Reply:
     choices: tuple[Choice, ...] = ()
     picks: tuple[Pick, ...] = ()
     small_print: str = ""
+    provenance: Provenance | None = None
+    details: Callable[[], Details] | None = None
+    details_command: str = ""
     audience: Audience = Audience.ASKER
     about: tuple[str, ...] = ()
     canonical: str = ""
@@ -193,9 +249,50 @@ class Reply:
         """The headline and the lines in one text, for where there is no room for a card."""
         return " ".join([self.headline, *(line.text for line in self.lines)])
 
+    @property
+    def steps(self) -> tuple[Choice, ...]:
+        """The choices with the one that shows the details, which leads where no other does."""
+        if self.details is None or not self.details_command:
+            return self.choices
+        first = [choice for choice in self.choices if choice.weight is Weight.PRIMARY]
+        others = [choice for choice in self.choices if choice not in first]
+        weight = Weight.PLAIN if first else Weight.PRIMARY
+        return (*first, Choice(DETAILS, self.details_command, weight), *others)
+
+    @property
+    def has_short_cautions(self) -> bool:
+        """Whether the cautions are few and short, as in a gist, and stand without a title."""
+        if self.sections or self.sources:
+            return False
+        lengths = [len(line.text) for line in self.cautions]
+        return 0 < len(lengths) <= _FEW_CAUTIONS and max(lengths) <= _SHORT_CAUTION
+
+    def opened(self) -> Reply:
+        """The same answer with its details beside its gist; itself where it has none."""
+        if self.details is None:
+            return self
+        more = self.details()
+        return replace(
+            self,
+            lines=(*self.lines, *more.lines),
+            facts=(*self.facts, *more.facts),
+            tables=(*self.tables, *more.tables),
+            sections=(*self.sections, *more.sections),
+            cautions=(*self.cautions, *more.cautions),
+            sources=more.sources or self.sources,
+            choices=(*self.choices, *more.choices),
+            small_print=" ".join(filter(None, [self.small_print, more.small_print])),
+            details=None,
+            details_command="",
+        )
+
     def numbers(self, cites: tuple[str, ...]) -> tuple[int, ...]:
         """The numbers under which `sources` lists these ids, in rising order."""
-        return tuple(n for n, source in enumerate(self.sources, start=1) if source.id in cites)
+        return _numbers(self.sources, cites)
+
+
+def _numbers(sources: tuple[Citation, ...], cites: tuple[str, ...]) -> tuple[int, ...]:
+    return tuple(n for n, source in enumerate(sources, start=1) if source.id in cites)
 
 
 def person(user: str) -> str:

@@ -31,7 +31,7 @@ async def _answer(app: App, options: Namespace) -> str:
     if options.why:
         return await app.why(caller, options.command)
     reply = await app.answer(caller, options.command)
-    return json.dumps(asdict(reply), indent=2) if options.json else plain_text.dress(reply)
+    return json.dumps(asdict(reply.opened()), indent=2) if options.json else plain_text.dress(reply)
 
 
 async def caller_for(app: App, typed: str, role: Role, *, here: bool) -> Caller:

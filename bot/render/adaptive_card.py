@@ -19,12 +19,15 @@ from bot.render import plain_text
 from bot.render.card_actions import ROW, CardActions, cut
 from bot.render.fitting import fitting
 from models.reply import (
+    DETAILS,
     MENTION,
     Citation,
     Count,
+    Details,
     Fact,
     Line,
     Picked,
+    Provenance,
     Reply,
     Section,
     Table,
@@ -36,6 +39,8 @@ Element = dict[str, Any]
 
 _SCHEMA = "http://adaptivecards.io/schemas/adaptive-card.json"
 _BYTES = 27_000
+_WITH_DETAILS = 25_000  # bytes of a card that folds
+_FOLD = "details"
 _TITLE = 200
 _TEXT = 2_000  # characters of one text; nothing that we write comes near
 _SHORT = 300
@@ -84,12 +89,34 @@ NOWHERE = CardContext()
 
 def dress(reply: Reply, context: CardContext = NOWHERE) -> Element:
     """The reply as a card. Each button says its command; a pick says it with who was picked."""
-    return fitting(
-        reply,
-        dress=lambda lighter: _CardBuilder(lighter, context).card(),
-        fits=lambda card: size(card) <= _BYTES,
-        row=ROW,
+    fits = _fits if reply.details is None else _fits_with_details
+    if reply.details is None:
+        return fitting(reply, lambda lighter: _CardBuilder(lighter, context).card(), fits, ROW)
+    more = _apart(reply.details())
+    return fitting(more, lambda lighter: _CardBuilder(reply, context, lighter).card(), fits, ROW)
+
+
+def _apart(details: Details) -> Reply:
+    """The details as a reply of their own, which is lightened like any other."""
+    return Reply(
+        headline="",
+        lines=details.lines,
+        facts=details.facts,
+        tables=details.tables,
+        sections=details.sections,
+        cautions=details.cautions,
+        sources=details.sources,
+        choices=details.choices,
+        small_print=details.small_print,
     )
+
+
+def _fits(card: Element) -> bool:
+    return size(card) <= _BYTES
+
+
+def _fits_with_details(card: Element) -> bool:
+    return size(card) <= _WITH_DETAILS
 
 
 def size(card: Element) -> int:
@@ -99,10 +126,11 @@ def size(card: Element) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _CardBuilder:
-    """Builds the card of one reply."""
+    """Builds the card of one reply, with the details that fold in it as a reply of their own."""
 
     reply: Reply
     context: CardContext
+    more: Reply | None = None
 
     def card(self) -> Element:
         short = cut(self._plain(plain_text.in_short(self.reply)), _SHORT)
@@ -130,21 +158,45 @@ class _CardBuilder:
             items = [{"type": "RichTextBlock", "inlines": [words]}]
             yield {"type": "Container", "style": _STYLES[reply.badge.tone], "items": items}
         yield from (self._line(line) for line in reply.lines)
+        if reply.provenance:
+            yield _provenance(reply.provenance)
+        yield from self._below()
+        yield from self._to_complete()
+        if actions := self._actions():
+            yield {"type": "ActionSet", "actions": actions}
+        if self.more:
+            yield self._fold(self.more)
+        yield from self._footnotes()
+
+    def _below(self) -> Iterator[Element]:
+        """What stands under the first lines: facts, sections, and what to take care of."""
+        reply = self.reply
         if reply.facts:
             yield {"type": "FactSet", "facts": list(map(self._fact, reply.facts))}
         for table in reply.tables:
             yield from self._table(table)
         yield from (self._section(section) for section in reply.sections)
-        if reply.cautions:
+        if reply.has_short_cautions:
+            yield from (self._line(line, "⚠ ") for line in reply.cautions)
+        elif reply.cautions:
             caution = self._section(Section("Take care", reply.cautions))
             yield caution | {"style": "warning"}
-        yield from self._to_complete()
-        if actions := self._actions():
-            yield {"type": "ActionSet", "actions": actions}
-        if reply.sources:  # like footnotes: what to do next stands above them
-            yield self._sources(reply.sources)
-        if reply.small_print:
-            yield self._text(cut(reply.small_print, _TEXT), size="Small", isSubtle=True)
+
+    def _footnotes(self) -> Iterator[Element]:
+        """The sources and the small print: what to do next stands above them."""
+        if self.reply.sources:
+            yield self._sources(self.reply.sources)
+        if self.reply.small_print:
+            yield self._text(cut(self.reply.small_print, _TEXT), size="Small", isSubtle=True)
+
+    def _fold(self, more: Reply) -> Element:
+        """The details, which a button of the card shows and hides."""
+        inside = _CardBuilder(more, self.context)
+        items = [*(inside._line(line) for line in more.lines), *inside._below()]
+        if actions := inside._actions():
+            items.append({"type": "ActionSet", "actions": actions})
+        items += inside._footnotes()
+        return {"type": "Container", "id": _FOLD, "isVisible": False, "items": items}
 
     def _line(self, line: Line, bullet: str = "") -> Element:
         text = f"{bullet}{self._cited(cut(line.text, _TEXT), line.cites)}"
@@ -238,7 +290,7 @@ class _CardBuilder:
         """The list of mentions that Teams wants beside the card."""
         people = {
             mention["id"]: self._name(mention)
-            for text in _texts(self.reply)
+            for text in (*_texts(self.reply), *(_texts(self.more) if self.more else ()))
             for mention in MENTION.finditer(text)
             if mention["kind"] == "@"
         }
@@ -253,7 +305,8 @@ class _CardBuilder:
         context = self.context
         choices = [replace(c, label=self._plain(c.label)) for c in self.reply.choices]
         actions = CardActions(context.channel, stays=context.stays)
-        return actions.of(choices, self.reply.picks, context.dialogs)
+        fold = [_TOGGLE] if self.more else []
+        return [*fold, *actions.of(choices, self.reply.picks, context.dialogs, len(fold))]
 
     def _to_complete(self) -> Iterator[Element]:
         """Show the command for a channel pick: Teams has no list of channels to pick from."""
@@ -262,6 +315,12 @@ class _CardBuilder:
                 text = f"{pick.label}: in the channel itself, write to me {pick.command} here"
                 yield self._text(text, isSubtle=True)
 
+
+_TOGGLE: Element = {
+    "type": "Action.ToggleVisibility",
+    "title": DETAILS,
+    "targetElements": [_FOLD],
+}
 
 # An id of Teams says nothing to anybody.
 _SOMEBODY = {"@": "a colleague", "#": "another channel"}
@@ -290,10 +349,23 @@ def mentioned(reply: Reply) -> set[tuple[str, str]]:
     return {(m["kind"], m["id"]) for text in texts for m in MENTION.finditer(text)}
 
 
+def _provenance(of: Provenance) -> Element:
+    """Since when, and who says so: each by name, linked to its text."""
+    names = ", ".join(_linked(source.name, source) for source in of.sources)
+    more = f" and {of.others} more" if of.others else ""
+    text = " · ".join(filter(None, [escape(of.dates), f"{names}{more}"]))
+    return {"type": "TextBlock", "text": text, "wrap": True, "size": "Small", "isSubtle": True}
+
+
+def _linked(text: str, source: Citation) -> str:
+    shown = escape(spoken(text))
+    if not _LINKABLE.fullmatch(source.address):
+        return shown
+    return f"[{shown}]({quote(source.address, safe=_IN_A_LINK)})"
+
+
 def _source(number: int, source: Citation) -> str:
-    title = escape(spoken(source.title[:_TITLE]))
-    if _LINKABLE.fullmatch(source.address):
-        title = f"[{title}]({quote(source.address, safe=_IN_A_LINK)})"
+    title = _linked(source.title[:_TITLE], source)
     origin = f"{source.publisher} · {source.authority} · {source.dates}"
     about = escape(cut(origin, _TEXT))
     return f"\\[{number}\\] {title}, {about}"

@@ -20,6 +20,7 @@ from models.reply import (
     Citation,
     Count,
     Line,
+    Provenance,
     Reply,
     Row,
     Table,
@@ -48,6 +49,8 @@ _MARKS_OF_A_BAR = 10
 
 def dress(reply: Reply) -> dict[str, Any]:
     """The reply as `text` (the fallback for notifications and screen readers) and `blocks`."""
+    if reply.details and not reply.details_command:  # nothing else could show them
+        reply = reply.opened()
     blocks = fitting(reply, _blocks, _fits, slack_actions.ROW)
     return {"text": escape(plain_text.in_short(reply)), "blocks": blocks}
 
@@ -98,12 +101,16 @@ def _blocks(reply: Reply) -> list[Block]:
     blocks += _fields([*facts])
     for table in reply.tables:
         blocks += _table(table)
+    if reply.provenance:
+        blocks.append(context(_cut(_provenance(reply.provenance))))
     for part in reply.sections:
         counted = [f"{_bar(part.count)}  {escape(part.count.words)}"] if part.count else []
         blocks += _texts([f"*{escape(part.title)}*", *counted, *listed(part.lines)])
-    if reply.cautions:
+    if reply.has_short_cautions:
+        blocks += [context(f"⚠ {cited(line.text, line.cites)}") for line in reply.cautions]
+    elif reply.cautions:
         blocks += _texts(["*Take care*", *listed(reply.cautions)])
-    blocks += slack_actions.blocks(reply.choices, reply.picks)
+    blocks += slack_actions.blocks(reply.steps, reply.picks)
     blocks += _sources(reply.sources)
     if reply.small_print:
         blocks.append(context(_cut(escape(reply.small_print))))
@@ -156,11 +163,23 @@ def _sources(sources: tuple[Citation, ...]) -> list[Block]:
 
 
 def _source(number: int, source: Citation) -> str:
-    title = escape(source.title[:_TITLE])
-    if _LINKABLE.fullmatch(source.address):  # a bar would end the link's address
-        title = f"<{source.address.replace('&', '&amp;')}|{title.replace('|', '/')}>"
     about = escape(f"{source.publisher} · {source.authority} · {source.dates}")
-    return f"[{number}] {title}, {about}"
+    return f"[{number}] {_linked(source.title[:_TITLE], source)}, {about}"
+
+
+def _provenance(of: Provenance) -> str:
+    """Since when, and who says so: each by name, linked to its text."""
+    names = ", ".join(_linked(source.name, source) for source in of.sources)
+    more = f" and {of.others} more" if of.others else ""
+    return " · ".join(filter(None, [escape(of.dates), f"{names}{more}"]))
+
+
+def _linked(text: str, source: Citation) -> str:
+    """A text that leads to a source; a bar would end the link's address."""
+    shown = escape(text)
+    if not _LINKABLE.fullmatch(source.address):
+        return shown
+    return f"<{source.address.replace('&', '&amp;')}|{shown.replace('|', '/')}>"
 
 
 def _chunks(lines: list[str]) -> list[str]:

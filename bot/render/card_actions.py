@@ -48,15 +48,23 @@ class CardActions:
     stays: bool
 
     def of(
-        self, choices: Sequence[Choice], picks: Sequence[Pick], dialogs: Sequence[Action]
+        self,
+        choices: Sequence[Choice],
+        picks: Sequence[Pick],
+        dialogs: Sequence[Action],
+        taken: int = 0,
     ) -> list[Action]:
-        """The buttons of the choices, a menu of many equals, the picks, and the dialogs."""
+        """The buttons of the choices, a menu of many equals, the picks, and the dialogs.
+
+        So many places of the row are `taken` by what stands before them.
+        """
         equals = [c for c in choices if c.weight is Weight.PLAIN and not c.confirm]
         listed = equals if len(equals) > MOST_BUTTONS else []
         others = [*([self._menu(listed)] if listed else []), *self._picks(picks), *dialogs]
         shown = [choice for choice in choices if choice not in listed]
         shown.sort(key=lambda choice: choice.weight is Weight.MORE)
-        return [*_rowed([*map(self._button, shown)], max(1, ROW - len(others))), *others]
+        room = max(1, ROW - taken - len(others))
+        return [*_rowed([*map(self._button, shown)], room), *others]
 
     def _menu(self, choices: Sequence[Choice]) -> Action:
         """A list of equals behind one button: what is chosen is said as a button would say it."""

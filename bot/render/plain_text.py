@@ -38,16 +38,20 @@ def _parts(reply: Reply) -> Iterator[list[str]]:
     yield [f"{fact.label}: {_cited(reply, fact)}" for fact in reply.facts]
     for table in reply.tables:
         yield [table.caption, *_aligned(table)]
+    if reply.provenance:
+        yield [reply.provenance.text]
     for section in reply.sections:
         counted = [_bar(section.count)] if section.count else []
         yield [section.title, *counted, *_list(reply, section.lines)]
-    if reply.cautions:
+    if reply.has_short_cautions:
+        yield [f"Take care: {_cited(reply, line)}" for line in reply.cautions]
+    elif reply.cautions:
         yield ["Take care", *_list(reply, reply.cautions)]
     if reply.sources:
         yield ["Sources", *(_source(n, s) for n, s in enumerate(reply.sources, start=1))]
-    if reply.choices or reply.picks:
+    if reply.steps or reply.picks:
         picks = (f"- {pick.command} <{pick.of}>" for pick in reply.picks)
-        yield ["Next", *(f"- {choice.command}" for choice in reply.choices), *picks]
+        yield ["Next", *(f"- {choice.command}" for choice in reply.steps), *picks]
     yield [reply.small_print] if reply.small_print else []
 
 

@@ -10,12 +10,15 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from models.reply import Choice, Pick, Picked, Weight, spoken
+from models.reply import DETAILS, Choice, Pick, Picked, Weight, spoken
 
 Element = dict[str, Any]
 
 MOST_BUTTONS = 5
 """More choices than these are a menu."""
+
+OPENS = "say:details"
+"""The action id of the button that shows the details: its answer may replace the gist."""
 
 ROW = 25
 """Buttons in one block."""
@@ -59,7 +62,7 @@ def button(number: int, choice: Choice, times: int = 1) -> Element:
     shown = _shown(choice)
     drawn: Element = {
         "type": "button",
-        "action_id": f"say:{number}",
+        "action_id": OPENS if choice.label == DETAILS else f"say:{number}",
         "text": _plain(shown),
         "value": choice.command[:_COMMAND],
     }

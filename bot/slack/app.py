@@ -33,6 +33,7 @@ from bot.slack.interaction import (
     Interaction,
     Payload,
     as_meant,
+    opens_details,
     typed_by,
 )
 from bot.slack.modals import Modals
@@ -177,11 +178,16 @@ class SlackApp:
         await ack()
         if typed := typed_by(body):
             interaction = self.context.interaction(body, typed)
-            self.context.later(self._follow(interaction, self.answer(interaction)), interaction)
+            told = self._follow(
+                interaction, self.answer(interaction), in_its_place=opens_details(body)
+            )
+            self.context.later(told, interaction)
 
-    async def _follow(self, interaction: Interaction, answering: Awaitable[Reply]) -> None:
-        """Send a reply to whoever asked, beside what they see already."""
-        await self.context.replies.tell(interaction, await answering)
+    async def _follow(
+        self, interaction: Interaction, answering: Awaitable[Reply], *, in_its_place: bool = False
+    ) -> None:
+        """Send a reply to whoever asked: beside what they see already, or instead of it."""
+        await self.context.replies.tell(interaction, await answering, in_its_place=in_its_place)
 
 
 def _with_forms(reply: Reply, forms: tuple[Form, ...]) -> Reply:

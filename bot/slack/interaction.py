@@ -15,6 +15,7 @@ from typing import Any
 from cachetools import FIFOCache
 
 from bot.membership import Caller
+from bot.render.slack_actions import OPENS
 from bot.slack.web_client import SlackClient
 from models.reply import Reply, channel, person
 
@@ -35,6 +36,16 @@ class Interaction:
     typed: str
     client: Callable[[], Awaitable[SlackClient]]
     response_url: str = ""
+
+
+def opens_details(body: Payload) -> bool:
+    """Whether a click shows the details of a message that nobody else reads.
+
+    Slack lets such a message be replaced: an ephemeral one, or ours in a chat of two.
+    """
+    is_ephemeral = body.get("container", {}).get("is_ephemeral", False)
+    is_chat = str(body.get("channel", {}).get("id", "")).startswith("D")
+    return body["actions"][0]["action_id"] == OPENS and bool(is_ephemeral or is_chat)
 
 
 Answer = Callable[[Interaction], Coroutine[Any, Any, Reply]]

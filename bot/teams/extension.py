@@ -66,8 +66,8 @@ class Extension:
             return _message(str(trouble))
         if _names_one(text, known):
             return _message(_PRIVATE)
-        replies = [reply for reply in await self._found(caller, text) if reply.sources]
-        safe = [reply for reply in replies if not _names_one(plain_text.dress(reply), known)]
+        replies = [reply for reply in await self._found(caller, text) if reply.opened().sources]
+        safe = [r for r in replies if not _names_one(plain_text.dress(r.opened()), known)]
         if not safe:
             return _message(_NOTHING)
         cards = [_result(reply) for reply in safe]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,23 +10,21 @@ from handlers.codes.days import asked_day, before_any
 from handlers.coverage import carriers, cautions
 from handlers.coverage import disputes as sides
 from handlers.coverage.titles import titled
-from handlers.share.offer import AS_KNOWN, DATE_OF_SERVICE
 from models.coverage import profession
 from models.coverage.dispute import Dispute
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import LINE_NAMES, Payer
 from models.coverage.position import Circumstances, Finding, Position, Verdict
 from models.coverage.state import NAMES
-from models.reply import Choice, Fact, Line, Reply, Section
+from models.reply import Choice, Details, Fact, Line, Reply, Section
 from models.understanding.question import Question
-from models.wording import phrases
-from models.wording.sourced import lines, sourced
+from models.wording import glance, phrases
+from models.wording.sourced import lines, sourced_details
 
 # A payer is asked about dry needling when no code is typed; its two codes are ruled alike.
 ANY_NEEDLING = "20560"
 
-IN_FORCE = "In force"
-AS_OF = "As of"
+Lines = tuple[Line, ...]
 
 EXAMPLES = (
     "/coverage bcbsnc 20560",
@@ -52,39 +51,82 @@ def say(
     """Word a finding. `leads` are the lines that answer exactly what was asked."""
     leading = finding.leading
     disputes = _disputes(case, book)
+    lines = (
+        *_taken_for(case),
+        *before_any(case.question, book),
+        *carriers.decides_nothing(case.payer),
+        *dict.fromkeys(leads),
+        *_verdict(case, finding),
+        *_not_yet(case, book),
+        *_not_by_name(case, leading),
+        *carriers.networks(case.question),
+    )
+    warned = (
+        *cautions.in_short(case.question, case.today),
+        *cautions.of_codes(case.question, book),
+        *sides.in_short(disputes),
+        *cautions.of_age(leading, case.today),
+    )
     reply = Reply(
         headline=_headline(case),
         badge=phrases.VERDICTS[finding.verdict],
-        lines=(
-            *_taken_for(case),
-            *before_any(case.question, book),
-            *carriers.decides_nothing(case.payer),
-            *leads,
-            *_verdict(case, finding),
-            *_ahead(case),
-            *_not_yet(case, book),
-            *_for_whom(case, leading),
-            *carriers.networks(case.question),
+        lines=lines,
+        cautions=warned,
+        provenance=glance.by_whom(lines, book.citations, _dates(leading), _policy(leading)),
+        choices=next_steps(case.payer, case.question),
+        details=lambda: sourced_details(
+            _details(case, finding, book, lines), (*lines, *warned), book
         ),
+    )
+    return glance.folded(reply)
+
+
+def _details(case: CoverageCase, finding: Finding, book: FactBook, told: Lines) -> Details:
+    """Everything that the gist has no room for."""
+    leading, disputes = finding.leading, _disputes(case, book)
+    return Details(
         facts=_facts(case, leading),
         sections=(
-            *(_details(leading, leads) if leading else ()),
+            *(_groups(leading, told) if leading else ()),
             *_others(finding),
             *sides.sections(disputes, book),
         ),
-        cautions=(
-            *cautions.of_position(leading, case.question, case.today),
-            *cautions.of_codes(case.question, book),
-        ),
-        choices=(*next_steps(case.payer, case.question), *sides.choices(disputes)),
+        cautions=cautions.of_position(leading),
+        choices=sides.choices(disputes),
         small_print=phrases.NOT_A_GUARANTEE,
     )
-    return sourced(reply, book)
 
 
 def _headline(case: CoverageCase) -> str:
     codes = ", ".join(case.question.codes) or "dry needling"
-    return f"{titled(case.payer, case.question)} · {codes}"
+    parts = [titled(case.payer, case.question), codes]
+    if case.asked.profession:
+        parts.append(f"billed by {profession.IN_SHORT[case.asked.profession]}")
+    return " · ".join([*parts, *days_asked(case.question)])
+
+
+def days_asked(question: Question) -> Iterator[str]:
+    """The days of service that were asked about, and the day as of which the book is asked."""
+    first, last = question.on, question.until
+    if first and last:
+        yield f"for {phrases.day(first)} to {phrases.day(last)}"
+    elif first:
+        yield f"for {phrases.long_day(first)}"
+    if question.as_known:
+        yield f"as known {phrases.day(question.as_known)}"
+
+
+def _dates(position: Position | None) -> str:
+    """Since when a position holds, and when a source last said so."""
+    if position is None:
+        return ""
+    checked = f"checked {phrases.partial(position.as_of)}" if position.as_of else ""
+    return " · ".join(filter(None, [phrases.since(position.in_force), checked]))
+
+
+def _policy(position: Position | None) -> str:
+    """The number of the policy, without what stands in brackets behind it."""
+    return position.policy.partition(" (")[0] if position else ""
 
 
 def _taken_for(case: CoverageCase) -> tuple[Line, ...]:
@@ -93,23 +135,15 @@ def _taken_for(case: CoverageCase) -> tuple[Line, ...]:
     return (Line(f"I took “{typed}” for {case.payer.name}."),) if typed else ()
 
 
-def _for_whom(case: CoverageCase, leading: Position | None) -> tuple[Line, ...]:
+def _not_by_name(case: CoverageCase, leading: Position | None) -> tuple[Line, ...]:
+    """That the payer does not speak of the profession that was typed."""
     question = case.question
-    if question.other_profession:
-        return (Line(f"I have no facts on {phrases.an(question.other_profession)} who bills."),)
-    if case.by_default and case.asked.profession:
-        who = profession.NAMES[case.asked.profession]
-        return (Line(f"Answered for {phrases.an(who)}, as this clinic is set up."),)
-    if question.profession and leading and not leading.billed_by:
-        who = profession.NAMES[question.profession]
-        return (Line(f"What I hold of this payer does not speak of {phrases.an(who)} by name."),)
-    return ()
-
-
-def _ahead(case: CoverageCase) -> tuple[Line, ...]:
-    """A word of care where the day of service is still to come."""
-    is_ahead = case.question.on is not None and case.question.on > case.today
-    return (Line("That day is still ahead: a rule may change before it."),) if is_ahead else ()
+    if question.other_profession or not (question.profession and leading):
+        return ()
+    if leading.billed_by:
+        return ()
+    who = profession.NAMES[question.profession]
+    return (Line(f"What I hold of this payer does not speak of {phrases.an(who)} by name."),)
 
 
 def _not_yet(case: CoverageCase, book: FactBook) -> tuple[Line, ...]:
@@ -191,15 +225,11 @@ def _facts(case: CoverageCase, position: Position | None) -> tuple[Fact, ...]:
     if case.asked.line in lines:
         lines = (case.asked.line,)
     facts = [Fact("Plan", phrases.either([LINE_NAMES[line] for line in lines], "and"))]
-    facts += days_asked(case.question)
-    if case.asked.as_known:
-        facts.append(Fact(AS_KNOWN, phrases.day(case.asked.as_known)))
+    if case.by_default and case.asked.profession:
+        who = profession.NAMES[case.asked.profession]
+        facts.append(Fact("Answered for", f"{phrases.an(who)}, as this clinic is set up"))
     if position is None:
         return tuple(facts)
-    if position.in_force.first or position.in_force.last:
-        facts.append(Fact(IN_FORCE, phrases.period(position.in_force)))
-    if position.as_of:
-        facts.append(Fact(AS_OF, phrases.partial(position.as_of)))
     if position.policy:
         facts.append(Fact("Policy", position.policy))
     for label, told in (
@@ -211,29 +241,20 @@ def _facts(case: CoverageCase, position: Position | None) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
-def days_asked(question: Question) -> tuple[Fact, ...]:
-    """The days of service that were asked about."""
-    first, last = question.on, question.until
-    if first is None:
-        return ()
-    told = f"{phrases.day(first)} to {phrases.day(last)}" if last else phrases.long_day(first)
-    return (Fact(DATE_OF_SERVICE, told),)
-
-
-def _details(position: Position, leads: tuple[Line, ...]) -> tuple[Section, ...]:
-    """What the position says further; what leads the card is not said twice."""
+def _groups(position: Position, told: Lines) -> tuple[Section, ...]:
+    """What the position says further; what the gist says is not said twice."""
     groups = (
         ("Conditions", position.conditions),
         ("Limits", position.limits),
         ("Billing", position.billing),
         ("Documentation", position.documentation),
     )
-    worded = ((title, lines(said)) for title, said in groups)
-    said_above = [line.text for line in leads]
+    above = [line.text for line in told]
     rest = [
-        (title, [line for line in told if not _is_said(line, said_above)]) for title, told in worded
+        (title, [line for line in lines(said) if not _is_said(line, above)])
+        for title, said in groups
     ]
-    return tuple(Section(title, tuple(told)) for title, told in rest if told)
+    return tuple(Section(title, tuple(said)) for title, said in rest if said)
 
 
 def _is_said(line: Line, above: list[str]) -> bool:

@@ -13,17 +13,30 @@ from models.wording import phrases
 from models.wording.sourced import lines
 
 
-def of_position(position: Position | None, question: Question, today: date) -> tuple[Line, ...]:
-    """What to take care of in a position: its own cautions, its age, words that were not used."""
-    found = [*lines(position.cautions)] if position else []
-    if position and position.verdict is not Verdict.UNKNOWN and is_stale(position.as_of, today):
-        found.append(
-            Line(
-                f"The newest source for this is of {phrases.partial(position.as_of)}. "
-                "Check with the payer before you rely on it."
-            )
-        )
-    return (*found, *not_used(question))
+def of_position(position: Position | None) -> tuple[Line, ...]:
+    """What a position itself says to take care of."""
+    return lines(position.cautions) if position else ()
+
+
+def in_short(question: Question, today: date) -> tuple[Line, ...]:
+    """What the asker has to know of the question: who bills, a day ahead, words not used."""
+    told = []
+    if question.other_profession:
+        who = phrases.an(question.other_profession)
+        told.append(Line(f"I have no facts on {who} who bills."))
+    if question.on is not None and question.on > today:
+        told.append(Line("That day is still ahead: a rule may change before it."))
+    return (*told, *not_used(question))
+
+
+def of_age(position: Position | None, today: date) -> tuple[Line, ...]:
+    """That the newest source is too old to rely on."""
+    if position is None or position.verdict is Verdict.UNKNOWN:
+        return ()
+    if not is_stale(position.as_of, today):
+        return ()
+    when = f"is of {phrases.partial(position.as_of)}" if position.as_of else "bears no date"
+    return (Line(f"The newest source {when}: check with the payer."),)
 
 
 def not_used(question: Question) -> tuple[Line, ...]:

@@ -31,6 +31,16 @@ def sections(disputes: Sequence[Dispute], book: FactBook) -> tuple[Section, ...]
     return (Section("Where sources disagree", short),)
 
 
+def in_short(disputes: Sequence[Dispute]) -> tuple[Line, ...]:
+    """That sources disagree, in a few words; nothing of what is settled."""
+    open_ = [d for d in disputes if d.state is not DisputeState.SETTLED and len(d.sides) > 1]
+    if not open_:
+        return ()
+    if len(open_) == 1:
+        return (Line(f"Sources disagree: {open_[0].about or open_[0].question}"),)
+    return (Line(f"Sources disagree on {len(open_)} points: see the details."),)
+
+
 def choices(disputes: Sequence[Dispute]) -> tuple[Choice, ...]:
     """A button to the card of each disagreement that `sections` only names."""
     if len(disputes) <= _IN_FULL:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from handlers.codes.days import before_any
 from handlers.coverage import leads
 from handlers.coverage.card import ANY_NEEDLING, days_asked, next_steps
@@ -56,7 +58,7 @@ def say(payer: Payer, question: Question, book: FactBook) -> Reply:
     guess = "" if is_comp_elsewhere(payer) else question.guessed_from
     is_network = payer.kind is PayerKind.NETWORK
     reply = Reply(
-        headline=f"{name} · {_about(question)}",
+        headline=" · ".join([name, _about(question), *days_asked(question)]),
         badge=phrases.VERDICTS[Verdict.UNKNOWN],
         lines=(
             *((Line(f"I took “{guess}” for {payer.name}."),) if guess else ()),
@@ -75,7 +77,6 @@ def say(payer: Payer, question: Question, book: FactBook) -> Reply:
             *_for_whom(question),
             Line(what_to_ask(question, book)),
         ),
-        facts=days_asked(question),
         cautions=not_used(question),
         choices=_choices(payer, question, book),
         small_print=phrases.NOT_A_GUARANTEE,
@@ -186,8 +187,20 @@ def _about(question: Question) -> str:
     return ", ".join(question.codes) or "dry needling"
 
 
+def _programs(payer: Payer, question: Question, book: FactBook) -> Iterator[Choice]:
+    """The Medicaid program of the state whose plan it is, where something is held on it."""
+    where = payer.states if len(payer.states) == 1 else question.states
+    code = f" {question.codes[0]}" if question.codes else ""
+    for program in book.payers.values() if len(where) == 1 else ():
+        is_own = program.part_of == "state" and program.kind is PayerKind.MEDICAID
+        if is_own and program.states == where and book.positions_of(program.id):
+            yield Choice(program.name, f"/coverage {program.name}{code}")
+
+
 def _choices(payer: Payer, question: Question, book: FactBook) -> tuple[Choice, ...]:
     steps = next_steps(payer, question)
+    if payer.kind is PayerKind.MEDICAID_MANAGED:
+        return (*_programs(payer, question, book), *steps)
     part_b = book.payers.get("medicare")
     if payer.kind is not PayerKind.MEDIGAP or part_b is None:
         return steps

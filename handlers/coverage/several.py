@@ -8,21 +8,21 @@ from itertools import takewhile
 
 from handlers.codes import days
 from handlers.coverage import leads
-from handlers.coverage.card import AS_OF, IN_FORCE
 from handlers.coverage.cautions import not_used
 from handlers.coverage.clarify import again
 from handlers.which_payer import offered
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer, PayerKind
 from models.coverage.position import Verdict
-from models.reply import Choice, Line, Reply
+from models.reply import Choice, Details, Line, Reply, Section
 from models.understanding.decisive import ORDER
 from models.understanding.question import Question
-from models.wording import phrases
+from models.wording import phrases, sentences
 from models.wording.sourced import sourced
 
 _MOST_CHOICES = 5
 _MOST_ROWS = 5
+_SHORT_ROW = 100  # characters
 
 _ORDER = Line(
     "Which pays first depends on the patient: ask both plans for the order of benefits. "
@@ -85,7 +85,7 @@ class PayerRows:
         dated = _dated(reply, self.book)
         verdict = f"{reply.badge.words}." if reply.badge else ""
         dates = f"{phrases.sentence(dated)}." if dated else ""
-        said = " ".join(filter(None, (verdict, told, dates)))
+        said = " ".join(filter(None, (verdict, dates, told)))
         return Line(f"{payer.name}: {said}", _cites(reply))
 
     def _of_plans(self, plans: Sequence[Payer], alone: Question) -> Line:
@@ -123,7 +123,20 @@ def say(question: Question, rows: PayerRows) -> Reply:
         choices=(*((_WHICH_FIRST,) if is_order else ()), *buttons[:_MOST_CHOICES]),
         small_print=phrases.NOT_A_GUARANTEE,
     )
-    return sourced(reply, rows.book)
+    return _in_two_levels(sourced(reply, rows.book))
+
+
+def _in_two_levels(reply: Reply) -> Reply:
+    """Of each row its verdict and dates; what the payers say stands in the details."""
+    gist, further = [], []
+    for line in reply.lines:
+        first, rest = sentences.within(line.text, _SHORT_ROW)
+        gist.append(replace(line, text=first))
+        if rest:
+            further.append(replace(line, text=f"{first.partition(':')[0]}: {rest}"))
+    said = (Section("What they say", tuple(further)),) if further else ()
+    own = Details(sections=said, sources=reply.sources, small_print=reply.small_print)
+    return replace(reply, lines=tuple(gist), sources=(), small_print="", details=lambda: own)
 
 
 def _taken_for(question: Question) -> tuple[Line, ...]:
@@ -170,19 +183,17 @@ def _cites(reply: Reply) -> tuple[str, ...]:
 
 def _dated(reply: Reply, book: FactBook) -> str:
     """Since when the position holds, and when a source last said so; else its source's dates."""
-    values = {fact.label: fact.value for fact in reply.facts}
-    dates = [f"in force {values[IN_FORCE]}"] if IN_FORCE in values else []
-    dates += [f"as of {values[AS_OF]}"] if AS_OF in values else []
+    dates = reply.provenance.dates if reply.provenance else ""
     cites = _cites(reply)
     if not dates and cites:
-        dates = [f"source {book.citations[cites[0]].dates}"]
-    return "; ".join(dates)
+        return f"source {book.citations[cites[0]].dates}"
+    return phrases.sentence(dates).replace(" · ", ", ")
 
 
 def _verdict_of(reply: Reply, book: FactBook) -> str:
     words = reply.badge.words if reply.badge else "depends on what is asked"
     dated = _dated(reply, book)
-    return f"{words} ({dated.replace(';', ',')})" if dated else words
+    return f"{words} ({dated})" if dated else words
 
 
 def shared_words(plans: Sequence[Payer]) -> str:

@@ -20,14 +20,13 @@ from models.coverage.profession import (
 )
 from models.coverage.state import REFERRAL, SUPERVISION, Permission, ScopeRule, State
 from models.reply import Badge, Choice, Fact, Line, Reply, Section, Tone
-from models.wording import phrases, sentences, state_rules
+from models.wording import glance, phrases, sentences, state_rules
 from models.wording.sourced import lines, sourced
 from models.wording.state_rules import a, in_short
 
 UNKNOWN = Badge("Unknown", Tone.NEUTRAL)
 SMALL_PRINT = "General information, not legal advice. The licensing board decides."
 
-_MOST_CAUTIONS = 2  # of the first level; the rest stands below
 _MOST_CHOICES = 4
 
 # Whose rule speaks of these, who have none of their own.
@@ -76,7 +75,14 @@ def say(state: State, who: Profession, asked: StateCase, book: FactBook) -> Repl
         choices=(*choices(state, others), *disputes.choices(of_state)),
         small_print=SMALL_PRINT,
     )
-    return sourced(_in_two_levels(reply), book)
+    dates = " · ".join(filter(None, _dates(leading))) if leading else ""
+    by_whom = glance.by_whom(told.lines, book.citations, dates)
+    return replace(sourced(reply, book), provenance=by_whom)
+
+
+def _dates(rule: ScopeRule) -> Iterable[str]:
+    yield phrases.since(rule.in_force)
+    yield f"checked {phrases.partial(rule.as_of)}" if rule.as_of else ""
 
 
 def _begins_later(rules: list[ScopeRule], state: State, asked: StateCase) -> tuple[Line, ...]:
@@ -167,10 +173,6 @@ def _leading(rule: ScopeRule, state: State, asked: StateCase) -> Reply:
 def _facts(rule: ScopeRule) -> Iterable[Fact]:
     if rule.citation:
         yield Fact("Citation", rule.citation, rule.cites)
-    if rule.in_force.first or rule.in_force.last:
-        yield Fact("In force", phrases.period(rule.in_force), rule.cites)
-    if rule.as_of:
-        yield Fact("As of", phrases.partial(rule.as_of), rule.cites)
 
 
 def under_another(
@@ -203,18 +205,6 @@ def _under_another(
     none = f"I have no facts on {a(name)} in {state.within}."
     neither = Line("This means neither yes nor no. Ask the licensing board.")
     return Reply(headline="", badge=UNKNOWN, lines=(Line(none), *delegation, neither))
-
-
-def _in_two_levels(reply: Reply) -> Reply:
-    """At most two cautions on the first level; the others stand in a section."""
-    if len(reply.cautions) <= _MOST_CAUTIONS:
-        return reply
-    below = Section("Take care, too", reply.cautions[_MOST_CAUTIONS:])
-    return replace(
-        reply,
-        cautions=reply.cautions[:_MOST_CAUTIONS],
-        sections=(*reply.sections, below),
-    )
 
 
 def _dated(rule: ScopeRule) -> Line:

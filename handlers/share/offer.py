@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from models.reply import Choice, Line, Reply
+from models.reply import Choice, Details, Line, Reply
 from models.understanding.canonical import Canonical
 from models.wording import phrases
 
@@ -18,13 +18,6 @@ SHARED_IN_CHAT = Reply(
 ALREADY_SHARED = Reply("That is shared already", lines=(Line("Nothing was posted twice."),))
 
 
-DATE_OF_SERVICE = "Date of service"
-AS_KNOWN = "As known on"
-
-_ASKED = {
-    DATE_OF_SERVICE: "Asked for a date of service in {}.",
-    AS_KNOWN: "Asked as it was known in {}.",
-}
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -32,40 +25,65 @@ def shareable(reply: Reply, asked: Canonical) -> Reply:
     """The reply to what was asked, with the way to share it."""
     command = asked.command
     choices = (*reply.choices, Choice("Share", f"/share {command.removeprefix('/')}"))
-    return replace(reply, about=asked.about, canonical=command, choices=choices)
+    return replace(
+        reply,
+        about=asked.about,
+        canonical=command,
+        choices=choices,
+        details_command=f"{command} details",
+    )
 
 
 def for_everyone(reply: Reply) -> Reply:
     """The answer to a canonical command, without the days that were asked for.
 
     A year names nobody (45 CFR 164.514(b)(2)(i)(C)), and says which rule was asked for. It stands
-    for its day wherever the answer words one.
+    for its day wherever the answer words one. The command that shows the details goes where it
+    holds a day.
     """
     days = [date.fromisoformat(day) for day in _DATED.findall(reply.canonical)]
-    years = (
-        Line(_ASKED[fact.label].format(fact.value[-4:]))
-        for fact in reply.facts
-        if fact.label in _ASKED
+    shown = Details(
+        lines=reply.lines,
+        facts=reply.facts,
+        sections=reply.sections,
+        cautions=reply.cautions,
+        sources=reply.sources,
+        choices=reply.choices,
     )
-    lines = (*reply.lines, *years)
-    facts = (fact for fact in reply.facts if fact.label not in _ASKED)
+    public = _for_everyone(shown, days)
+    of, build = reply.provenance, reply.details
     return replace(
         reply,
         headline=_in_years(reply.headline, days),
-        lines=_lines_in_years(lines, days),
-        facts=tuple(replace(fact, value=_in_years(fact.value, days)) for fact in facts),
-        sections=tuple(
-            replace(section, lines=_lines_in_years(section.lines, days))
-            for section in reply.sections
-        ),
-        cautions=_lines_in_years(reply.cautions, days),
-        choices=tuple(
-            choice
-            for choice in reply.choices
-            if not choice.command.startswith("/share") and not _DATED.search(choice.command)
-        ),
+        lines=public.lines,
+        facts=public.facts,
+        sections=public.sections,
+        cautions=public.cautions,
+        choices=public.choices,
+        provenance=replace(of, dates=_in_years(of.dates, days)) if of else None,
+        details=(lambda: _for_everyone(build(), days)) if build else None,
+        details_command="" if _DATED.search(reply.details_command) else reply.details_command,
         picks=(),
         canonical="",  # it holds the days
+    )
+
+
+def _for_everyone(shown: Details, days: Sequence[date]) -> Details:
+    """What stands on one level of a reply, with years for days, and without private choices."""
+    return replace(
+        shown,
+        lines=_lines_in_years(shown.lines, days),
+        facts=tuple(replace(fact, value=_in_years(fact.value, days)) for fact in shown.facts),
+        sections=tuple(
+            replace(section, lines=_lines_in_years(section.lines, days))
+            for section in shown.sections
+        ),
+        cautions=_lines_in_years(shown.cautions, days),
+        choices=tuple(
+            choice
+            for choice in shown.choices
+            if not choice.command.startswith("/share") and not _DATED.search(choice.command)
+        ),
     )
 
 

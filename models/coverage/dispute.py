@@ -49,3 +49,4 @@ class Dispute:
     professions: tuple[Profession, ...] = ()
     codes: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
+    about: str = ""  # what it is about, in about six words: "the ABN and its modifier"

@@ -33,6 +33,20 @@ NAMES: dict[Profession, str] = {
     Profession.PA: "physician assistant",
 }
 
+IN_SHORT: dict[Profession, str] = {
+    Profession.PT: "a PT",
+    Profession.PTA: "a PTA",
+    Profession.OT: "an OT",
+    Profession.OTA: "an OTA",
+    Profession.AT: "an athletic trainer",
+    Profession.DC: "a chiropractor",
+    Profession.LAC: "an acupuncturist",
+    Profession.MD: "a physician",
+    Profession.NP: "an NP",
+    Profession.PA: "a PA",
+}
+"""A profession with its article, as a headline has room for."""
+
 SYNONYMS: dict[Profession, tuple[str, ...]] = {
     Profession.PT: ("pt", "pts", "dpt", "dpts", "mpt", "lpt", "rpt", "physical therapist",
                     "physical therapists", "physio", "physios", "physiotherapist",

@@ -29,7 +29,7 @@ STRETCH = re.compile(
     rf"(?<!\w)(?:(?:early|mid|late|the{B}(?:end|start|beginning|middle){B}of)[\s-]+)?"
     rf"(?:(?P<month>{MONTH})[\s,-]*(?:of{B})?(?P<y0>{Y4}|'[0-9][0-9])"
     rf"|(?P<m>0?[1-9]|1[0-2])[/-](?P<y1>{Y4})"
-    rf"|q(?P<q>[1-4])[\s,/-]*(?:of{B})?(?P<y2>{Y4}|'[0-9][0-9])"
+    rf"|q(?P<q>[1-4])[\s,/-]*(?:of{B})?(?P<y2>{Y4}|'?[0-9][0-9])"
     rf"|(?P<nth>1st|first|2nd|second|3rd|third|4th|fourth){B}(?:quarter|qtr\.?){B}(?:of{B})?(?P<y3>{Y4})"
     rf"|(?P<season>spring|summer|fall|autumn|winter){B}(?:of{B})?(?P<y5>{Y4}|'[0-9][0-9])"
     rf"|(?P<y6>{Y4}|(?<!\w)'[0-9][0-9]){B}(?P<season6>spring|summer|fall|autumn|winter)"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
@@ -90,6 +91,15 @@ def period(of: Period) -> str:
     return "dates not printed"
 
 
+def since(of: Period) -> str:
+    """Days as the first words of a line: "Since Jul 1, 2021", "Through Jun 30, 2021"."""
+    if of.first and of.last:
+        return f"{day(of.first)} to {day(of.last)}"
+    if of.first:
+        return f"Since {day(of.first)}"
+    return f"Through {day(of.last)}" if of.last else ""
+
+
 _MOST_QUOTED = 60
 
 
@@ -136,7 +146,18 @@ def cite(source: Source) -> Citation:
         authority=AUTHORITIES[source.authority],
         dates=", ".join(dated) or "undated",
         address=source.address,
+        name=_named(source),
     )
+
+
+# Behind a publisher's name: by whom it was copied, and which part of it speaks.
+_ASIDE = re.compile(r" \(|, | via | / | & |; ")
+_HEARD = {Authority.SECOND_HAND: " (second-hand)", Authority.CALL_LOG: " (call log)"}
+
+
+def _named(source: Source) -> str:
+    """A source in two or three words: who publishes it, and that it is second-hand if it is."""
+    return f"{_ASIDE.split(source.publisher)[0]}{_HEARD.get(source.authority, '')}"
 
 
 def an(noun: str) -> str:

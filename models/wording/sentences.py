@@ -11,6 +11,7 @@ _SENTENCE = re.compile(r"(?<=[a-z0-9)%]{2}[.?!])\s+(?=[A-Z0-9])")
 
 # A first sentence shorter than this says too little alone (characters).
 _SHORT = 40
+_SHORT_ROW = 60  # of a row, which begins with a name
 
 
 def split(text: str) -> list[str]:
@@ -28,3 +29,13 @@ def first_sentence(text: str) -> str:
     """The first sentence of a text, and the next behind a very short one."""
     first, *others = split(text)
     return " ".join([first, *others[:1]]) if len(first) < _SHORT else first
+
+
+def within(text: str, most: int) -> tuple[str, str]:
+    """As many whole sentences as have room, at least the first one; and the others."""
+    if len(text) <= most:
+        return text, ""
+    first, *others = split(text)
+    while others and (len(first) < _SHORT_ROW or len(first) + len(others[0]) < most):
+        first = f"{first} {others.pop(0)}"
+    return first, " ".join(others)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from models.coverage.fact_book import FactBook
 from models.coverage.statement import Statement
-from models.reply import Fact, Line, Reply
+from models.reply import Details, Fact, Line, Reply
 
 
 def lines(statements: Iterable[Statement]) -> tuple[Line, ...]:
@@ -21,7 +21,14 @@ def sourced(reply: Reply, book: FactBook) -> Reply:
     return replace(reply, sources=tuple([book.citations[id_] for id_ in ids]))
 
 
-def _cites(reply: Reply) -> Iterator[str]:
+def sourced_details(details: Details, gist: Iterable[Line], book: FactBook) -> Details:
+    """The details with every source that they and the lines of their gist cite, in that order."""
+    first = [id_ for line in gist for id_ in line.cites]
+    ids = dict.fromkeys((*first, *_cites(details)))
+    return replace(details, sources=tuple([book.citations[id_] for id_ in ids]))
+
+
+def _cites(reply: Reply | Details) -> Iterator[str]:
     in_sections = [line for section in reply.sections for line in section.lines]
     cited: list[Line | Fact] = [*reply.lines, *reply.facts, *in_sections, *reply.cautions]
     for part in cited:

@@ -19,4 +19,4 @@ async def test_an_answer_from_the_facts_needs_no_database(app: App, typed: str) 
     await app.answer(AMY, "/help")
     await app.database.close()
     reply = await app.answer(AMY, typed)
-    assert reply.sources
+    assert reply.opened().sources

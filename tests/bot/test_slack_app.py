@@ -23,8 +23,9 @@ async def test_an_answer_is_private_and_carries_verdict_source_and_dates(
     assert seen.private_to == "UAMY"
     for words in ("Blue Cross NC · 20560", "Investigational", "Aug 30, 2016", "Jun 22, 2025"):
         assert words in seen.words
-    assert "second-hand" in seen.words
-    assert seen.words.count("Not a guarantee of payment") == 1
+    whole = await slack.types("UAMY", "/coverage bcbsnc 20560 details")
+    assert "second-hand" in whole.words
+    assert whole.words.count("Not a guarantee of payment") == 1
 
 
 async def test_the_whole_answer_leaves_in_the_acknowledgement(

@@ -44,7 +44,19 @@ class FrontDesk:
         state: str | None = None,
         at: datetime = NOON,
     ) -> Reply:
-        """What somebody who types this is told, in a clinic with these settings."""
+        """The whole answer that somebody who types this can read, its details opened."""
+        reply = await self.glance(typed, profession=profession, state=state, at=at)
+        return reply.opened()
+
+    async def glance(
+        self,
+        typed: str,
+        *,
+        profession: str | None = None,
+        state: str | None = None,
+        at: datetime = NOON,
+    ) -> Reply:
+        """What somebody who types this is told at once, in a clinic with these settings."""
         command, text = self.desk.route(typed)
         clinic = Clinic(1, Platform.CONSOLE, "clinic", profession, state)
         reply = await self.desk.answer(Request(clinic, Member(1, 1, "amy"), "", command, text, at))
@@ -79,6 +91,7 @@ def words(reply: Reply) -> str:
     badge += [*counted, *captions, *cells]
     facts = [f"{fact.label}: {fact.value}" for fact in reply.facts]
     told = [line.text for line in lines(reply)]
+    badge += [reply.provenance.dates] if reply.provenance else []
     return "\n".join([reply.headline, *badge, *facts, *titles, *told, reply.small_print])
 
 

@@ -82,13 +82,16 @@ def test_whoever_has_a_complaint_is_the_patient(desk: FrontDesk, typed: str) -> 
         ("next week", "Nov 30, 2026 to Dec 6, 2026"),
         ("next tuesday", "November 24, 2026"),
         ("coming friday", "November 27, 2026"),
+        ("Q2 24", "Apr 1, 2024 to Jun 30, 2024"),
+        ("June 15 - July 15, 2022", "Jun 15, 2022 to Jul 15, 2022"),
+        ("dos Dec 28 thru Jan 3 2023", "Dec 28, 2022 to Jan 3, 2023"),
         ("week of 3/4/2024", "Mar 4, 2024 to Mar 10, 2024"),
     ],
 )
 async def test_whole_weeks_months_and_years_are_days_of_service(
     desk: FrontDesk, typed: str, days: str
 ) -> None:
-    assert f"Date of service: {days}" in words(await desk.say(f"/coverage cigna 20560 {typed}"))
+    assert (await desk.say(f"/coverage cigna 20560 {typed}")).headline.endswith(f" · for {days}")
 
 
 @pytest.mark.parametrize("typed", ["2021", "2020-2022", "week of 6/28/2021"])
@@ -101,4 +104,4 @@ async def test_days_within_which_a_rule_changed_are_asked_back(desk: FrontDesk, 
     ["teamsters local 2020 fund", "cigna policy 2021", "bcbs al next visit", "cigna may we bill"],
 )
 async def test_numbers_of_other_things_are_no_year(desk: FrontDesk, typed: str) -> None:
-    assert "Date of service" not in words(await desk.say(f"/coverage {typed} 20560"))
+    assert " · for " not in (await desk.say(f"/coverage {typed} 20560")).headline

@@ -59,7 +59,7 @@ async def test_every_row_of_several_payers_has_its_verdict_its_date_and_its_sour
     for line in reply.lines:
         assert line.cites, line
         assert listed.issuperset(line.cites)
-        assert re.search(r"[Aa]s of |[Ii]n force |[Ss]ource ", line.text), line
+        assert re.search(r"[Cc]hecked |[Ss]ince |[Ss]ource ", line.text), line
 
 
 async def test_a_name_of_several_plans_tells_the_verdict_of_each_in_its_row(

@@ -73,14 +73,10 @@ async def window(
 async def test_an_answer_is_drawn_whole(window: Window) -> None:
     card = await window.say("coverage bcbsnc 20560")
     await window.keep("coverage")
-    for told in (
-        "Blue Cross NC · 20560",
-        "Investigational: not paid",
-        "In force",
-        "Take care",
-        "Sources",
-        "Not a guarantee of payment.",
-    ):
+    for told in ("Blue Cross NC · 20560", "Investigational: not paid"):
+        await expect(card.get_by_text(told, exact=True).first).to_be_visible()
+    await card.get_by_role("button", name="Details").click()
+    for told in ("Plan", "Take care", "Sources", "Not a guarantee of payment."):
         await expect(card.get_by_text(told, exact=True).first).to_be_visible()
     link = card.get_by_role("link").first
     assert (await link.get_attribute("href") or "").startswith("http")

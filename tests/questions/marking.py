@@ -124,7 +124,7 @@ class Examiner:
             yield f"no question back, but {badge}"
         if question.verdicts and badge not in question.verdicts:
             yield f"{badge}, not {' or '.join(question.verdicts)}"
-        text = plain_text.dress(reply).casefold()
+        text = plain_text.dress(reply.opened()).casefold()
         yield from (f"lacks “{words}”" for words in question.has if words.casefold() not in text)
         yield from (f"has “{words}”" for words in question.lacks if words.casefold() in text)
         topic = self.book.topics.get(question.topic)

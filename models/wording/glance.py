@@ -1,0 +1,126 @@
+"""What of a reply is known at a glance, and what stands one click away: lengths and limits.
+
+A gist has at most twelve lines and 900 characters, the verdict within the first 120. Whatever a
+reply has beyond that goes to its details, and nothing is lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from models.coverage.fact_book import Authority
+from models.reply import Citation, Details, Line, Provenance, Reply
+from models.wording import phrases, sentences
+
+CHARACTERS = 900
+"""The most of a gist, the labels of its buttons included."""
+
+_LINES = 3
+_LONGEST = 200  # characters of one line
+_ROWS = 5  # of a table, whose rows are short
+_ROW = 110
+_CAUTIONS = 2
+_CAUTION = 90
+_NAMES = 2  # sources named in the line of provenance
+
+_OWN_TEXT = phrases.AUTHORITIES[Authority.PAYER]
+_RANKS = {words: authority for authority, words in phrases.AUTHORITIES.items()}
+_NOTHING = Details()
+
+
+def folded(reply: Reply) -> Reply:
+    """The reply in two levels; itself where it is no longer than its gist may be."""
+    lines, further = _parted(reply.lines)
+    cautions, long_cautions = _warned(reply.cautions)
+    gist = replace(
+        reply,
+        lines=lines,
+        facts=(),
+        sections=(),
+        cautions=cautions,
+        sources=(),
+        provenance=reply.provenance
+        or by_whom(lines, {source.id: source for source in reply.sources}),
+    )
+    while size(gist) > CHARACTERS and len(gist.lines) > 1:
+        further = (gist.lines[-1], *further)
+        gist = replace(gist, lines=gist.lines[:-1])
+    is_whole = not (further or long_cautions or reply.facts or reply.sections or reply.sources)
+    if is_whole:
+        return reply
+    own = Details(
+        lines=further,
+        facts=reply.facts,
+        sections=reply.sections,
+        cautions=long_cautions,
+        sources=reply.sources,
+    )
+    if reply.details is None:
+        own = replace(own, small_print=reply.small_print)
+        return replace(gist, small_print="", details=lambda: own)
+    return replace(gist, details=_both(own, reply))
+
+
+def _both(own: Details, reply: Reply) -> Callable[[], Details]:
+    """What a gist had no room for, above the details that are built when they are asked for."""
+
+    def build() -> Details:
+        more = reply.details() if reply.details else _NOTHING
+        return replace(
+            more,
+            lines=(*own.lines, *more.lines),
+            facts=(*own.facts, *more.facts),
+            sections=(*own.sections, *more.sections),
+            cautions=(*own.cautions, *more.cautions),
+            sources=tuple(dict.fromkeys((*own.sources, *more.sources))),
+        )
+
+    return build
+
+
+def size(reply: Reply) -> int:
+    """How many characters of a reply are read, the labels of its buttons included."""
+    texts = [line.text for line in (*reply.lines, *reply.cautions)]
+    texts += [choice.label for choice in reply.steps]
+    texts += [reply.badge.words] if reply.badge else []
+    texts += [reply.provenance.text] if reply.provenance else []
+    return sum(map(len, (reply.headline, reply.small_print, *texts)))
+
+
+def by_whom(
+    lines: Iterable[Line], citations: Mapping[str, Citation], dates: str = "", policy: str = ""
+) -> Provenance | None:
+    """The line of provenance: the weightiest sources that these lines cite, by name.
+
+    The number of the `policy` stands behind the first of them, where that is the payer's own.
+    """
+    ids = dict.fromkeys(id_ for line in lines for id_ in line.cites)
+    cited = [citations[id_] for id_ in ids if id_ in citations]
+    named: dict[str, Citation] = {}
+    for source in sorted(cited, key=lambda source: _RANKS[source.authority]):
+        named.setdefault(source.name, source)
+    first = list(named.values())
+    if not first and not dates:
+        return None
+    shown = first[:_NAMES]
+    if shown and policy and shown[0].authority == _OWN_TEXT:
+        shown[0] = replace(shown[0], name=f"{shown[0].name} {policy}")
+    return Provenance(dates, tuple(shown), len(first) - len(shown))
+
+
+def _parted(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    """The lines of the gist and the others; of a long line its first sentences stay."""
+    most = _ROWS if all(len(line.text) <= _ROW for line in lines) else _LINES
+    kept, further = [], []
+    for line in lines[:most]:
+        first, rest = sentences.within(line.text, _LONGEST)
+        kept.append(line if not rest else replace(line, text=first))
+        further += [replace(line, text=rest)] if rest else []
+    return tuple(kept), (*further, *lines[most:])
+
+
+def _warned(cautions: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    """The cautions that are short enough for the gist, and the others."""
+    short = [line for line in cautions if len(line.text) <= _CAUTION][:_CAUTIONS]
+    return tuple(short), tuple(line for line in cautions if line not in short)
