@@ -101,7 +101,18 @@ async def test_days_within_which_a_rule_changed_are_asked_back(desk: FrontDesk, 
 
 @pytest.mark.parametrize(
     "typed",
-    ["teamsters local 2020 fund", "cigna policy 2021", "bcbs al next visit", "cigna may we bill"],
+    [
+        "aetna cpb 0135",
+        "teamsters local 2020 fund",
+        "cigna policy 2021",
+        "bcbs al next visit",
+        "cigna may we bill",
+    ],
 )
 async def test_numbers_of_other_things_are_no_year(desk: FrontDesk, typed: str) -> None:
     assert " · for " not in (await desk.say(f"/coverage {typed} 20560")).headline
+
+
+async def test_the_number_of_a_policy_begins_no_date(desk: FrontDesk) -> None:
+    reply = await desk.say("/coverage aetna cpb 0135 2018 20560")
+    assert reply.headline.startswith("Aetna · 20560")
