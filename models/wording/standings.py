@@ -63,9 +63,14 @@ def amount(number: int, limit: Limit) -> str:
     return phrases.count(number, _NOUNS[limit.unit])
 
 
+def used(standing: Standing) -> str:
+    """How many are used: "17 of 20 visits used"."""
+    return f"{standing.used} of {amount(standing.allowed, standing.limit)} used"
+
+
 def used_and_left(standing: Standing) -> str:
     """How many are used and left: "17 of 20 visits used, 3 left", "1 of 8 used; 7 lapsed on …"."""
-    of = f"{standing.used} of {amount(standing.allowed, standing.limit)} used"
+    of = used(standing)
     if standing.lapsed:
         return f"{of}; {lapsed(standing)}"
     more = f", {standing.elsewhere} more authorized besides" if standing.elsewhere else ""
