@@ -82,7 +82,7 @@ class Reader(CodeQuestions, StateQuestions):
         billers = self._billers.take(left)
         if not (billers.professions or billers.others):
             guessed = self._billers.guess_biller(left)
-            billers = replace(billers, professions=(guessed,) if guessed else ())
+            billers = replace(billers, professions=(guessed,)) if guessed else billers
         condition = self._conditions.take(left)
         other_service = "" if codes else self.codes.take_other_service(left)
         in_words = () if codes else self.codes.take_described(left)
