@@ -30,6 +30,7 @@ _LEFT_OUT = (
     Option("Initial evaluations", "evaluations"),
     Option("Evaluations and re-evaluations", "evaluations and re-evaluations"),
 )
+_RANKS = (Option("Second, for the same visits", "secondary"),)
 _WAYS = (
     Option("In all, sessions logged here among them", "in all"),
     Option("Elsewhere, on top of those logged here", "elsewhere"),
@@ -126,7 +127,8 @@ def _payer(context: FormContext) -> tuple[Field, ...]:
         hint="Where another payer paid before: its visits stay with it.",
         required=False,
     )
-    return (alias(context), *_of_payer(context, required=True), since)
+    rank = Field(FieldName.RANK, Kind.ONE_OF, "Pays", options=_RANKS, required=False)
+    return (alias(context), *_of_payer(context, required=True), rank, since)
 
 
 def _without_payer(filled: Filled) -> Faults:
