@@ -8,9 +8,11 @@ from datetime import date
 from handlers.command import Request, Services
 from handlers.session import authorize_questions as questions
 from handlers.session import card, which_case
+from handlers.session.authorize_ends import with_other_end
 from handlers.session.authorize_questions import Wanted
 from handlers.session.card import counted
 from handlers.session.find_chart import amend, named, refuse_closed, refuse_unused
+from handlers.session.withdraw import uncovered_now
 from models.coverage.period import Period
 from models.errors import NotUnderstood
 from models.field_name import FieldName
@@ -21,8 +23,10 @@ from models.visits.authorization import TOO_LONG, Authorization, allot, is_too_l
 from models.visits.body_region import BodyRegion
 from models.visits.chart import Chart
 from models.visits.events import AuthorizationAdded, Event
+from models.visits.history import History
 from models.visits.limit import MOST_VISITS, Pool, Unit
-from models.visits.of_payer import history_on
+from models.visits.of_payer import history_of, history_on
+from models.visits.second_payer import second_on
 from models.wording import phrases
 
 _SIDES = Line("Left and right are not kept: it is for both.")
@@ -34,6 +38,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     Where the days overlap those of another authorization and nobody said which, nothing is stored.
     """
     chart, rest = await named(request, services, text, "session authorize")
+    rest = with_other_end(chart, rest, request.today)
     named_case = case_words.take(rest, services.lists.regions)
     typed = authorization_commands.read_authorizing(named_case.remaining, request.today)
     wanted = _wanted(typed, chart.alias, request.today, named_case.case)
@@ -45,11 +50,11 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
 
     def decide(now: Chart) -> Sequence[Event]:
         refuse_closed(now)
-        added[:] = _decide(now, wanted)
+        added[:] = _decide(now, _of_rank(wanted, now))
         return added
 
     after = await amend(request, services, chart.alias, decide)
-    new = wanted.authorization
+    new = _of_rank(wanted, after).authorization
     kept = after.granted_already(new)
     if kept is None:
         raise LookupError("an authorization that was entered is in its chart")
@@ -57,10 +62,34 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     first = new.period.first or request.today
     begins = [Line(f"It counts from {phrases.day(first)}.")] if first > request.today else []
     begins += [_SIDES] if named_case.has_side else []
+    begins += _whose(after, new, services)
+    begins += uncovered_now(chart, after)
     again = Choice("It is another: as well", wanted.command(f"as well as {kept.serial}"))
     return card.say(
         counted(after, request, services), line, *begins, choices=[] if added else [again]
     )
+
+
+def _of_rank(wanted: Wanted, chart: Chart) -> Wanted:
+    """What is to be entered, with the second payer where that one grants it."""
+    if not wanted.request.is_secondary:
+        return wanted
+    first = wanted.authorization.period.first or date.min
+    second = second_on(chart, first)
+    if second is None:
+        raise questions.no_second(chart, first)
+    return wanted.granted_by(second)
+
+
+def _whose(chart: Chart, new: Authorization, services: Services) -> list[Line]:
+    """Where two pay, which of them granted it."""
+    first = new.period.first or date.min
+    if second_on(chart, first) is None:
+        return []
+    giver = services.book.payers.get(chart.giver_of(new) or "")
+    name = giver.name if giver else "the first payer"
+    other = "" if new.granted_by else " If the other did, withdraw it and say secondary."
+    return [Line(f"{phrases.sentence(name)} granted it.{other}")]
 
 
 def _done(serial: int, wanted: Wanted, is_new: bool) -> str:
@@ -80,11 +109,17 @@ def _decide(chart: Chart, wanted: Wanted) -> tuple[Event, ...]:
         return _decide_instead(chart, wanted, same)
     if same and not (request.is_as_well and request.beside == same.serial):
         return ()
-    of_payer = history_on(chart, new.period.first or date.min)
+    of_payer = _of_giver(chart, new)
     overlapping = [a for a in of_payer.authorizations if a.overlaps(new)]
     if overlapping and not request.is_as_well:
         raise questions.which(chart, wanted, overlapping)
     return (AuthorizationAdded(new, beside=request.beside),)
+
+
+def _of_giver(chart: Chart, new: Authorization) -> History:
+    """What is known of the days of whoever grants it."""
+    first = new.period.first or date.min
+    return history_of(chart, new.granted_by) if new.granted_by else history_on(chart, first)
 
 
 def _decide_instead(chart: Chart, wanted: Wanted, same: Authorization | None) -> tuple[Event, ...]:
@@ -113,7 +148,7 @@ def _is_or_was_before(chart: Chart, serial: int, successor: int) -> bool:
 def _drawn_before(chart: Chart, new: Authorization, serials: Sequence[int]) -> list[date]:
     """The days of visits drawn on those to be replaced, before the first day of the new one."""
     first = new.period.first or date.min
-    of_payer = history_on(chart, first)
+    of_payer = _of_giver(chart, new)
     held = of_payer.authorizations
     replaced = {a.id for a in held if a.serial in serials}
     kept = [a for a in held if a.serial not in serials]
@@ -156,7 +191,7 @@ def _wanted(
         raise NotUnderstood(TOO_LONG, f"Look at both years once more: {full}", field=FieldName.LAST)
     unit = Unit.TIMED_UNIT if typed.in_units else Unit.VISIT
     id_ = f"{typed.number}/{first}/{typed.last}" + (f"/{unit.value}" if typed.in_units else "")
-    pool = Pool(typed.codes, excluding=typed.excluding, case=case)
+    pool = Pool(typed.codes, typed.disciplines, typed.excluding, case)
     return Wanted(alias, Authorization(id_, typed.number, period, pool, unit), typed)
 
 

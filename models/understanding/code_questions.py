@@ -23,6 +23,7 @@ from models.understanding.code_counts import (
 )
 from models.understanding.code_matters import CodeMatter, asks, matters_in
 from models.understanding.code_words import EITHER
+from models.understanding.muscle_names import parted
 from models.understanding.name_readers import NameReaders
 from models.understanding.question import Question
 from models.understanding.remaining_text import RemainingText
@@ -49,6 +50,13 @@ _BESIDE_NEEDLING = re.compile(
 _ALL_OF = re.compile(r"\ball ([2-9]|two|three|four|five|six)\b")
 """A group of which each muscle was needled: "rotator cuff, all 4"."""
 
+_HURTS = re.compile(r"\b(?:pain\w*|ache\w*|strain\w*|tear|spasms?|tight\w*|sore\w*|weak\w*)\b")
+_BESIDE_A_SLIP = re.compile(r"\b(?:[0-9]{5}|dn|tdn|needling|needle[ds]?)\b", re.IGNORECASE)
+_LISTS = frozenset({"and", "plus", "n"})
+_LEAST_LETTERS = 5  # of an unknown muscle
+_MANY = 3  # muscles
+_FEW_WORDS = 3  # a muscle's name beside no more than this was needled
+
 _COMMA = re.compile(r",\s+(?=[A-Za-z])")
 
 
@@ -61,6 +69,7 @@ class _MusclesTold(NamedTuple):
     at_levels: bool
     group: str
     needs_code: bool
+    unknown: tuple[str, ...] = ()
 
 
 class CodeReading:
@@ -117,7 +126,9 @@ class CodeQuestions(NameReaders):
 
     def reading_of_codes(self, text: str, today: date | None = None) -> CodeReading:
         """The codes that a text names, and what it asks of them, which is read when needed."""
-        text = self._services.mended(self.codes.spelled_right(text))
+        text = parted(self.codes.spelled_right(text))
+        if _BESIDE_A_SLIP.search(text):  # alone, a misspelt service is told to be a guess
+            text = self._services.mended(text)
         dated = code_dates.take(text, today)
         left = RemainingText(_PLUS.sub(" plus ", _COMMA.sub(" and ", dated.remaining)))
         plain = left.plain
@@ -161,6 +172,7 @@ class CodeQuestions(NameReaders):
             until=dated.until,
             years=years,
             muscle_group=told.group,
+            unknown_muscles=told.unknown,
         )
         return CodeReading(self, named, left, plain)
 
@@ -175,6 +187,7 @@ class CodeQuestions(NameReaders):
             asks_sides
             or counts.at_levels
             or has_both_sides(plain)
+            or (len(left.words) <= _FEW_WORDS and not _HURTS.search(plain))
             or not {*codes}.isdisjoint(EITHER)
         )
         if asks_sides:  # "is that one muscle or two"
@@ -186,11 +199,12 @@ class CodeQuestions(NameReaders):
         at_levels = counts_of_levels(counts, by_name)
         if is_injected or at_levels:  # a muscle may be the one that was injected
             by_name = ()
+        unknown = self._listed_strangers(left) if 0 < len(by_name) < _MANY else ()
         counts = replace(
             counts,
+            muscles=counts.muscles or len(by_name) or None,
             muscles_unclear=counts.muscles_unclear or at_levels or (asks_sides and not by_name),
         )
-        counts = replace(counts, muscles=counts.muscles or len(by_name) or None)
         both_sides = counts.both_sides or (bool(by_name) and has_both_sides(plain))
         if (
             both_sides
@@ -210,8 +224,22 @@ class CodeQuestions(NameReaders):
             counts = replace(counts, muscles=None, muscles_unclear=True)
         if beside and counts.muscles == 1:
             counts = replace(counts, muscles=None)
+        if unknown:
+            counts, both_sides = replace(counts, muscles=None, muscles_unclear=True), False
         needs_code = asks_sides or at_levels or bool(group)
-        return _MusclesTold(counts, by_name, both_sides, at_levels, group, needs_code)
+        return _MusclesTold(counts, by_name, both_sides, at_levels, group, needs_code, unknown)
+
+    def _listed_strangers(self, left: RemainingText) -> tuple[str, ...]:
+        """Words in a list that nobody knows, and that may be muscles: "trap, omohyoid"."""
+        typed = ["", *(word.plain for word in left.typed), ""]
+        return tuple(
+            word.typed
+            for word in left.words
+            if len(word.plain) >= _LEAST_LETTERS
+            and _LISTS & {typed[word.place], typed[word.place + 2]}
+            and self._words.is_strange(word.plain)
+            and not self.aspects.means(word)
+        )
 
     def _may_be_group(
         self, codes: tuple[str, ...], counts: Counts, by_name: tuple[str, ...], plain: str

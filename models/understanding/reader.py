@@ -36,6 +36,9 @@ _OF_A_NUMBER = re.compile(
     r"|(?:per|a|calendar|each) year|annual\w*|yearly|allow\w*|[0-9]+ (?:visits?|sessions?))\b"
 )
 
+_JOINED = re.compile(r"\b(?:same|together|bundl\w*|unbundl\w*|combin\w*|ncci|cci|edits?|pair\w*)\b")
+_PAIR = 2  # codes
+
 _FOR = frozenset({"for", "dx", "treating", "treat"})
 
 # Beside a condition that is read they say no more of it.
@@ -79,7 +82,7 @@ class Reader(CodeQuestions, StateQuestions):
         billers = self._billers.take(left)
         if not (billers.professions or billers.others):
             guessed = self._billers.guess_biller(left)
-            billers = replace(billers, professions=(guessed,) if guessed else ())
+            billers = replace(billers, professions=(guessed,)) if guessed else billers
         condition = self._conditions.take(left)
         other_service = "" if codes else self.codes.take_other_service(left)
         in_words = () if codes else self.codes.take_described(left)
@@ -119,10 +122,17 @@ class Reader(CodeQuestions, StateQuestions):
             is_described=bool(in_words),
             denials=denied,
             unused=unused,
-            told=self._telling(unused, left, has_condition=condition.id is not None),
+            told=self._telling(
+                unused if named.payers else (), left, has_condition=condition.id is not None
+            ),
             aspects=ages.asked(
                 aged,
-                _asked_of_visits(self.asked(beside if codes or groups else "", left), plain),
+                _asked_of_visits(
+                    self.asked(beside if codes or groups else "", left),
+                    plain,
+                    is_single=len(codes) + len(groups) < _PAIR,
+                    are_several=len(named.apart) > 1,
+                ),
             ),
             number=counts.units,
             described=groups,
@@ -182,8 +192,15 @@ class Reader(CodeQuestions, StateQuestions):
         return any(before.get(word.place) in _FOR for word in strange)
 
 
-def _asked_of_visits(aspects: tuple[Aspect, ...], plain: str) -> tuple[Aspect, ...]:
-    """The aspects, without a limit where visits are only named: "auth on PT visits"."""
+def _asked_of_visits(
+    aspects: tuple[Aspect, ...], plain: str, *, is_single: bool, are_several: bool
+) -> tuple[Aspect, ...]:
+    """The aspects, without a limit where visits are only named: "auth on PT visits".
+
+    "Both", said of several payers, asks of no two codes, nor does "plus" beside one code.
+    """
+    if is_single and (are_several or "plus" in plain) and not _JOINED.search(plain):
+        aspects = tuple(aspect for aspect in aspects if aspect is not Aspect.TOGETHER)
     asks_else = _BESIDE_VISITS.intersection(aspects)
     if not asks_else or _OF_A_NUMBER.search(plain):
         return aspects

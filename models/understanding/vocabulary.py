@@ -37,6 +37,7 @@ _THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}\b)")
 _DOLLARS = re.compile(r"\$(?![0-9])")  # "limit in $"; in "$3,000" the number says enough
 _REASON = re.compile(
     r"\b(?:(?:co|pr|oa|pi)[ -]?|(?:carc|(?:denial|reason)(?: {1,9}code)?"
+    r"|(?:eob|era|remit\w*) {1,9}(?:\w+ {1,9}){0,3}code"
     r"|(?:(?:came|kicked) back|denied) with(?= #?[0-9]{1,3} {0,9}(?:$|[,.;?!]))) {1,9}#?)"
     r"([0-9]{1,3}|b[0-9]{1,2})\b",
     re.IGNORECASE,

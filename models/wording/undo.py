@@ -134,7 +134,12 @@ def _payer(said: _Said, book: FactBook) -> _Named:
     until = phrases.day(date.fromisoformat(said["until"])) if "until" in said else ""
     days = [f"from {since}" if since else "", f"until {until}" if until else ""]
     name = f"payer {known.name}" if known else "payer none"
-    return name, " ".join(filter(None, days))
+    return " ".join(filter(None, [name, *days])), ""
+
+
+def _second_payer(said: _Said, book: FactBook) -> _Named:
+    name, days = _payer(said, book)
+    return f"secondary {name}", days
 
 
 def _condition(said: _Said, book: FactBook) -> _Named:
@@ -192,6 +197,7 @@ _NAMES: Mapping[str, Callable[[_Said, FactBook], _Named]] = {
     "improving noted": _improving,
     "improving withdrawn": _not_improving,
     "payer set": _payer,
+    "secondary payer set": _second_payer,
     "condition set": _condition,
     "plan set": _plan,
     "benefit year set": _year,
