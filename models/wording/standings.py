@@ -130,11 +130,13 @@ def statement(limit: Limit) -> str:
 
 def owner(limit: Limit, payer: str) -> str:
     """Who sets a limit: the payer by its name, where one is known."""
+    second = f"{limit.second_payer} (secondary)" if limit.second_payer else ""
     if limit.kind is LimitKind.AUTHORIZATION:
-        return f"Authorization number {limit.serial}" if limit.serial else "Authorization"
+        number = f"Authorization number {limit.serial}" if limit.serial else "Authorization"
+        return f"{number} of {second}" if second else number
     if limit.kind is LimitKind.CAP:
-        return "Your clinic's cap"
-    return payer or "Payer"
+        return f"Your clinic's cap for {second}" if second else "Your clinic's cap"
+    return second or payer or "Payer"
 
 
 def reset(standing: Standing) -> str:
