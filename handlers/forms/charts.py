@@ -25,6 +25,11 @@ _JOINS = (
     Option("Additional: on top of another on these days", "as well"),
     Option("The first day is right, though visits lie before it", "sure"),
 )
+_UNITS = (Option("Visits", "visits"), Option("Timed units of 15 minutes", "units"))
+_LEFT_OUT = (
+    Option("Initial evaluations", "evaluations"),
+    Option("Evaluations and re-evaluations", "evaluations and re-evaluations"),
+)
 _RANKS = (Option("Second, for the same visits", "secondary"),)
 _WAYS = (
     Option("In all, sessions logged here among them", "in all"),
@@ -41,7 +46,7 @@ _LIMITS = (
 )
 
 
-def _alias(context: FormContext) -> Field:
+def alias(context: FormContext) -> Field:
     """One of the clinic's aliases."""
     initial = context.alias
     return Field(FieldName.ALIAS, Kind.ALIAS, "Alias", example="BLUE-47K", initial=initial)
@@ -123,7 +128,7 @@ def _payer(context: FormContext) -> tuple[Field, ...]:
         required=False,
     )
     rank = Field(FieldName.RANK, Kind.ONE_OF, "Pays", options=_RANKS, required=False)
-    return (_alias(context), *_of_payer(context, required=True), rank, since)
+    return (alias(context), *_of_payer(context, required=True), rank, since)
 
 
 def _without_payer(filled: Filled) -> Faults:
@@ -135,21 +140,47 @@ def _without_payer(filled: Filled) -> Faults:
     return {FieldName.PAYER: mend}
 
 
-def _log(context: FormContext) -> tuple[Field, ...]:
+def codes_of(context: FormContext, hint: str, said: str = "") -> Field:
+    """The codes that were billed, or that visits are of: needling first."""
     codes = [code for code in context.book.codes.values() if code.kind is not CodeKind.MODIFIER]
     codes.sort(key=lambda code: (code.kind is not CodeKind.DRY_NEEDLING, code.code))
+    return Field(
+        FieldName.CODES,
+        Kind.CODES,
+        "Codes",
+        said,
+        hint=hint,
+        example="20560, 20561 …",
+        options=tuple(Option(f"{code.code} · {code.says.says}", code.code) for code in codes),
+        required=False,
+    )
+
+
+def excluding() -> Field:
+    """The evaluations that the payer leaves out."""
+    label = "Left out"
+    hint = "Evaluations that the payer does not count."
+    name = FieldName.EXCLUDING
+    return Field(
+        name, Kind.ONE_OF, label, "excluding", hint=hint, options=_LEFT_OUT, required=False
+    )
+
+
+def _log(context: FormContext) -> tuple[Field, ...]:
     today = context.today.isoformat()
     return (
-        _alias(context),
+        alias(context),
         Field(FieldName.ON, Kind.DAY, "Date of service", "on", initial=today),
+        codes_of(context, "Without one it counts as needling."),
         Field(
-            FieldName.CODES,
-            Kind.CODES,
-            "Codes",
-            hint="Without one it counts as needling.",
-            example="20560, 20561 …",
-            options=tuple(Option(f"{code.code} · {code.says.says}", code.code) for code in codes),
+            FieldName.UNITS,
+            Kind.NUMBER,
+            "Timed units",
+            "x",
+            hint="Of the timed codes together, where there are several.",
+            example="4",
             required=False,
+            least=1,
         ),
         _case("Where each body region has an authorization of its own."),
         Field(FieldName.SURE, Kind.CONFIRMATION, "Only if I ask", options=_SURE, required=False),
@@ -168,7 +199,7 @@ def _void(context: FormContext) -> tuple[Field, ...]:
     hint = "Its number in the list of sessions: /session show"
     reasons = _options(*OFFERED)
     return (
-        _alias(context),
+        alias(context),
         Field(FieldName.NUMBER, Kind.NUMBER, "Session", hint=hint, example="17", least=1),
         Field(FieldName.REASON, Kind.ONE_OF, "Why is it void?", "because", options=reasons),
     )
@@ -177,10 +208,13 @@ def _void(context: FormContext) -> tuple[Field, ...]:
 def _authorize(context: FormContext) -> tuple[Field, ...]:
     today = context.today.isoformat()
     return (
-        _alias(context),
+        alias(context),
         Field(FieldName.VISITS, Kind.NUMBER, "Visits authorized", example="12", least=1),
-        Field(FieldName.FIRST, Kind.DAY, "From", "visits from", initial=today),
+        Field(FieldName.UNIT, Kind.ONE_OF, "Counted in", options=_UNITS, initial="visits"),
+        Field(FieldName.FIRST, Kind.DAY, "From", "from", initial=today),
         Field(FieldName.LAST, Kind.DAY, "Until", "until"),
+        codes_of(context, "Where it is for some codes alone.", "of"),
+        excluding(),
         _case("Where it is for one body region alone."),
         Field(
             FieldName.NUMBER,
@@ -198,7 +232,7 @@ def _authorize(context: FormContext) -> tuple[Field, ...]:
 def _withdraw(context: FormContext) -> tuple[Field, ...]:
     hint = "Its number in the list of authorizations: /session show"
     return (
-        _alias(context),
+        alias(context),
         Field(FieldName.NUMBER, Kind.NUMBER, "Authorization", hint=hint, example="2", least=1),
     )
 
@@ -206,7 +240,7 @@ def _withdraw(context: FormContext) -> tuple[Field, ...]:
 def _balance(context: FormContext) -> tuple[Field, ...]:
     today = context.today.isoformat()
     return (
-        _alias(context),
+        alias(context),
         Field(FieldName.VISITS, Kind.NUMBER, "Number of visits", example="5"),
         Field(FieldName.HOW, Kind.ONE_OF, "How they count", options=_WAYS),
         Field(

@@ -245,3 +245,32 @@ async def test_two_windows_in_one_breath_are_asked_about(clinic: ClinicDesk, win
     reply = await clinic.say(f"/caps set ELK-4 20 visits per {window}")
     assert not clinic.answered
     assert reply.headline.startswith("In which window?")
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        (
+            "/caps set ELK-4 20 visits per calendar year , PT and OT combined , of 20560 "
+            "excluding evaluations , then 10 more with authorization",
+            "20 visits per calendar year, PT and OT combined, of 20560, excluding evaluations, "
+            "then 10 more with authorization",
+        ),
+        ("/caps set ELK-4 20 visits per lifetime , then 4 more if improving", "then 4 more if"),
+        (
+            "/session authorize ELK-4 24 units from 2026-11-01 until 2027-01-31 of 97110 97140 "
+            "excluding evaluations and re-evaluations",
+            "24 timed units of 97110 and 97140 authorized",
+        ),
+        (
+            "/session authorize ELK-4 12 visits from 2026-11-01 until 2027-01-31",
+            "12 visits authorized",
+        ),
+        ("/session log ELK-4 97110 97140 on 2026-11-20 x 4", "97110"),
+    ],
+)
+async def test_what_a_form_says_is_understood(clinic: ClinicDesk, typed: str, says: str) -> None:
+    await clinic.say("/session new ELK-4")
+    reply = await clinic.say(typed)
+    assert clinic.answered, reply
+    assert says in words(reply)
