@@ -7,6 +7,7 @@
 # make answers the share of right answers to the development questions
 # make check   lint, format and types
 # make playground  bring what the tests of Teams need from npm (without it they are left out)
+# make tools     bring PgBouncer and promtool from Debian, for the tests of operations
 # make bench   measurements, each as a ratio to a floor in the same run
 # make golden  keep every card as it looks now; read the difference
 # make index    write the list of every file at the end of CONTRIBUTING.md anew
@@ -21,7 +22,7 @@ PYTEST := $(BIN)/pytest --dist loadfile --no-loadscope-reorder
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
 .PHONY: demo test test_sqlite test_postgres sheets chaos fuzz mutants answers check bench golden index \
-    pictures playground lock
+    pictures playground tools lock
 
 demo: $(VENV)/runs
 	$(BIN)/python -m bot demo
@@ -75,6 +76,8 @@ pictures: $(VENV)/tests
 
 playground: .playground/installed
 
+tools: .tools/installed
+
 lock: $(VENV)/tests
 	UV_PYTHON_DOWNLOADS=never $(BIN)/uv pip compile --universal --upgrade --generate-hashes \
 	    --no-header --no-annotate --quiet pyproject.toml -o requirements.lock
@@ -102,4 +105,12 @@ $(VENV)/python:
 	cp $< .playground/package.json
 	npm install --prefix .playground --no-package-lock --ignore-scripts --no-fund --no-audit \
 	    --loglevel=error
+	touch $@
+
+# Unpacked, not installed: nothing of it runs but in a test. Without it those tests are left out.
+.tools/installed:
+	mkdir -p .tools
+	cd .tools && apt-get download -qq pgbouncer libc-ares2 prometheus
+	for package in .tools/*.deb; do dpkg -x $$package .tools; done
+	rm .tools/*.deb
 	touch $@

@@ -49,11 +49,11 @@ class JobWatch:
         self._written: dict[str, JobRun] = {}
         self._failing: dict[str, _Failing] = {}
         self._passes = Counter(
-            "needlepoint_job_passes", "Passes of jobs by how they ended", ("job", "ending"),
+            "needlepoint_job_passes", "Passes of jobs by how they ended", ("name", "ending"),
             registry=metrics,
         )  # fmt: skip
         self._seconds = Histogram(
-            "needlepoint_job_seconds", "How long a pass took", ("job",),
+            "needlepoint_job_seconds", "How long a pass took", ("name",),
             registry=metrics, buckets=_SECONDS,
         )  # fmt: skip
 

@@ -36,8 +36,8 @@ class RecordMetrics:
         self._due = gauge("messages_due", "Messages whose time has come")
         self._overdue = gauge("message_oldest_due_seconds", "How long the oldest has been due")
         self._failed = gauge("messages_failed", "Messages that a channel refuses for good", "why")
-        self._succeeded = gauge("job_success_timestamp_seconds", "Last success of a job", "job")
-        self._failure = gauge("job_failure_timestamp_seconds", "Last failure of a job", "job")
+        self._succeeded = gauge("job_success_timestamp_seconds", "Last success of a job", "name")
+        self._failure = gauge("job_failure_timestamp_seconds", "Last failure of a job", "name")
         self._heartbeat = gauge("clock_heartbeat_timestamp_seconds", "When a clock last ran")
 
     async def refresh(self, at: datetime) -> None:

@@ -23,7 +23,7 @@ from models.understanding import linked_parts, payer_hints
 from models.understanding.advice import Care
 from models.understanding.parts import split_questions
 from models.understanding.question import Question
-from models.understanding.reading import Answerer, Reading, Route
+from models.understanding.reading import Answerer, Reading, Readings, Route
 from models.understanding.routing import route
 from models.wording import glance, phrases
 
@@ -50,25 +50,23 @@ async def answer(request: Request, services: Services) -> Reply:
 async def _answer(request: Request, services: Services) -> Reply:
     if request.command == Answerer.COVERAGE and coverage.begins_with_verb(request.text):
         return await coverage.answer(request, services)
+    readings = _readings(request, services)
+    whole = readings.of(request.text)
     parts = split_questions(request.text)
-    is_one = len(parts) == 1 or services.topics.find(request.text).is_certain
-    is_one = is_one or _cannot_wait(request, services)
-    if not is_one and (together := _together(parts, request, services)):
+    is_one = len(parts) == 1 or whole.topic.is_certain or _cannot_wait(whole, request)
+    if not is_one and (together := _together(parts, readings, request, services)):
         return together
-    return answer_one(request, services)
+    return _answer_one(whole, request, services)
 
 
-def _cannot_wait(request: Request, services: Services) -> bool:
+def _cannot_wait(reading: Reading, request: Request) -> bool:
     """Whether a question in free text tells of what cannot wait: nothing stands beside that."""
-    if not _is_free(request):
-        return False
-    care = _reading(request.text, request, services).care
+    care = reading.care if _is_free(request) else None
     return care is not None and care.care is Care.ALARM
 
 
-def answer_one(request: Request, services: Services) -> Reply:
+def _answer_one(reading: Reading, request: Request, services: Services) -> Reply:
     """The answer to one question, with a line where another command gives it."""
-    reading = _reading(request.text, request, services)
     may_be_of_care = _is_free(request) or _names_nothing(reading)
     care = reading.care if may_be_of_care else None
     is_of_one = care is not None and care.care is Care.ONE_PATIENT
@@ -137,18 +135,17 @@ def _of_health(topic_id: str, reading: Reading, services: Services) -> Route:
 def trace(request: Request, services: Services) -> str:
     """What was read of a text and who answers it, for whoever looks for a fault."""
     text = services.spanish.in_english(request.text).text
-    return "\n".join(
-        line for part in split_questions(text) for line in _why(part, request, services)
-    )
+    readings = _readings(request, services)
+    parts = map(readings.of, split_questions(text))
+    return "\n".join(line for part in parts for line in _why(part, request, services))
 
 
-def _why(text: str, request: Request, services: Services) -> Iterator[str]:
+def _why(reading: Reading, request: Request, services: Services) -> Iterator[str]:
     """One question: who answers, the nearest topics, and what was read of it."""
-    reading = _reading(text, request, services)
     found = _route(reading, request)
-    yield f"“{text}”"
+    yield f"“{reading.text}”"
     yield f"  answered by {found.answerer}: {found.why}"
-    for near in services.topics.nearest(text):
+    for near in services.topics.nearest(reading.text):
         yield f"  topic {near.topic.id}: {near.score:.2f}, accounts for {near.accounted:.0%}"
     for name in ("question", "codes", "state"):
         yield f"  {name}: {_fields(getattr(reading, name))}"
@@ -160,8 +157,8 @@ def _fields(question: Question) -> str:
     return ", ".join(f"{name}={value}" for name, value in held.items() if value) or "nothing"
 
 
-def _reading(text: str, request: Request, services: Services) -> Reading:
-    return Reading(text, request.today, services.reader, services.topics)
+def _readings(request: Request, services: Services) -> Readings:
+    return Readings(request.today, services.reader, services.topics)
 
 
 def _is_free(request: Request) -> bool:
@@ -253,21 +250,24 @@ _HOMES = frozenset(Answerer)
 _COMMANDS = {Answerer.COVERAGE, Answerer.CODES, Answerer.STATE}
 
 
-def _together(parts: tuple[str, ...], request: Request, services: Services) -> Reply | None:
+def _together(
+    parts: tuple[str, ...], readings: Readings, request: Request, services: Services
+) -> Reply | None:
     """One card of several short answers; None where the text is one question after all."""
     try:
-        if _reading(request.text, request, services).question.networks:
+        if readings.of(request.text).question.networks:
             return None  # "GEHA, the card has Aetna's logo"
-        first = [_reading(part, request, services) for part in parts]
+        first = [readings.of(part) for part in parts]
         routes = [_route(reading, request) for reading in first]
         is_one = linked_parts.are_of_one_state(first, routes)
-        texts = linked_parts.placed(first)
-        asked = [replace(request, text=text) for text in texts]
-        readings = [_reading(text, request, services) for text in texts]
-        routes = [_route(reading, request) for reading in readings]
-        if is_one or not linked_parts.are_apart(readings, routes):
+        placed = [readings.of(text) for text in linked_parts.placed(first)]
+        routes = [_route(reading, request) for reading in placed]
+        if is_one or not linked_parts.are_apart(placed, routes):
             return None
-        replies = [answer_one(part, services) for part in asked]
+        replies = [
+            _answer_one(reading, replace(request, text=reading.text), services)
+            for reading in placed
+        ]
     except Trouble:
         return None
     if len({reply.headline for reply in replies}) < len(parts):

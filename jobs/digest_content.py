@@ -62,7 +62,8 @@ def _most(clinic: Clinic, row: BoardRow) -> int:
 
 def _count(row: BoardRow, services: Services) -> str:
     left = standings.number_left(row.left or 0)
-    visits = f"{row.used} of {phrases.count(row.allowed or 0, 'visit')} used, {left}"
+    more = f", {row.elsewhere} of them in another authorization" if row.elsewhere else ""
+    visits = f"{row.used} of {phrases.count(row.allowed or 0, 'visit')} used, {left}{more}"
     known = services.book.payers.get(row.payer or "")
     payer = f" ({known.name})" if known else ""
     resets = f", resets {phrases.day(row.resets)}" if row.resets else ""

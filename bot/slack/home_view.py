@@ -127,7 +127,7 @@ def _row(row: BoardRow, book: FactBook) -> str:
     left = f"🔴 over by {-row.left}" if row.left < 0 else f"{row.left} left"
     left = "🟡 none left" if row.left == 0 else left
     resets = f" · resets {phrases.day(row.resets)}" if row.resets else ""
-    used = f"{row.used} of {row.allowed} used"
+    used = standings.used_of(row.used, row.allowed, row.elsewhere)
     return f"*{escape(row.alias)}*  {left}\n{used} · {escape(name)}{resets}"
 
 

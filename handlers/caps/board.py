@@ -99,8 +99,10 @@ def _row(row: BoardRow, services: Services) -> Row:
         return Row((row.alias, "no limit known", "", name, ""), command)
     left = standings.number_left(row.left)
     resets = f"resets {phrases.day(row.resets)}" if row.resets else ""
+    whose = _whose(row, name)
     return Row(
-        (row.alias, left, f"{row.used} of {row.allowed} used", _whose(row, name), resets), command
+        (row.alias, left, standings.used_of(row.used, row.allowed, row.elsewhere), whose, resets),
+        command,
     )
 
 

@@ -13,6 +13,8 @@ from models.wording import phrases
 
 def lines_of(question: Question, book: FactBook) -> Iterator[Line]:
     """The code that counted muscles make, and whether a typed one fits."""
+    if question.unknown_muscles:
+        yield _unknown(question.unknown_muscles, book)
     if question.at_levels:
         yield from _levels(book)
     elif question.both_sides:
@@ -22,6 +24,17 @@ def lines_of(question: Question, book: FactBook) -> Iterator[Line]:
         yield from _if_the_same(question.muscles, question.fewest_muscles)
     if question.named_muscles:
         yield Line(f"I counted {phrases.either(question.named_muscles, 'and')}.")
+
+
+def _unknown(names: tuple[str, ...], book: FactBook) -> Line:
+    """That a list holds words that are no muscle's here, and may be one's."""
+    few, many = book.codes[FEW_MUSCLES], book.codes[MANY_MUSCLES]
+    told = phrases.either([f"“{name}”" for name in names], "and")
+    return Line(
+        f"I do not know {told} as a muscle. Count the muscles that were needled: one or two make "
+        f"{few.code}, three or more {many.code}.",
+        few.units[0].cites,
+    )
 
 
 def _of_count(question: Question, number: int, book: FactBook) -> Line:

@@ -57,7 +57,7 @@ def say(
         *_taken_for(case),
         *before_any(case.question, book),
         *carriers.decides_nothing(case.payer),
-        *leads,
+        *dict.fromkeys(leads),
         *_verdict(case, finding),
         *_not_yet(case, book),
         *_not_by_name(case, leading),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from handlers.codes.days import before_any
 from handlers.coverage import leads
 from handlers.coverage.card import ANY_NEEDLING, days_asked, next_steps
@@ -185,8 +187,20 @@ def _about(question: Question) -> str:
     return ", ".join(question.codes) or "dry needling"
 
 
+def _programs(payer: Payer, question: Question, book: FactBook) -> Iterator[Choice]:
+    """The Medicaid program of the state whose plan it is, where something is held on it."""
+    where = payer.states if len(payer.states) == 1 else question.states
+    code = f" {question.codes[0]}" if question.codes else ""
+    for program in book.payers.values() if len(where) == 1 else ():
+        is_own = program.part_of == "state" and program.kind is PayerKind.MEDICAID
+        if is_own and program.states == where and book.positions_of(program.id):
+            yield Choice(program.name, f"/coverage {program.name}{code}")
+
+
 def _choices(payer: Payer, question: Question, book: FactBook) -> tuple[Choice, ...]:
     steps = next_steps(payer, question)
+    if payer.kind is PayerKind.MEDICAID_MANAGED:
+        return (*_programs(payer, question, book), *steps)
     part_b = book.payers.get("medicare")
     if payer.kind is not PayerKind.MEDIGAP or part_b is None:
         return steps

@@ -55,6 +55,8 @@ def lead(
     if first is Aspect.UNITS and Aspect.LIMIT in asked and not question.number:
         first = Aspect.LIMIT  # "how many visits a year"
     first = Aspect.RESET if Aspect.RESET in asked else first
+    if first is Aspect.DATES and Aspect.AUTHORIZATION in asked:  # "auth expired"
+        first = Aspect.AUTHORIZATION
     if first is None:
         return ()
     lines = _of_aspect(first, question, position, payer, aspects)
@@ -151,5 +153,7 @@ def _about(aspect: Aspect, position: Position, aspects: AspectReader) -> Iterato
     if aspect in own:
         yield from filter(None, own[aspect])
         return
-    rest = (*position.billing, *position.conditions, *position.limits, *position.documentation)
+    rest = (*position.billing, *position.conditions, *position.limits)
+    if aspect is not Aspect.UNITS:  # "total treatment minutes" are written down, not counted
+        rest = (*rest, *position.documentation)
     yield from (said for said in rest if aspect in aspects.read(split(said.says)))

@@ -8,9 +8,11 @@ from datetime import date
 from handlers.command import Request, Services
 from handlers.session import authorize_questions as questions
 from handlers.session import card, which_case
+from handlers.session.authorize_ends import with_other_end
 from handlers.session.authorize_questions import Wanted
 from handlers.session.card import counted
 from handlers.session.find_chart import amend, named, refuse_closed, refuse_unused
+from handlers.session.withdraw import uncovered_now
 from models.coverage.period import Period
 from models.errors import NotUnderstood
 from models.field_name import FieldName
@@ -34,6 +36,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     Where the days overlap those of another authorization and nobody said which, nothing is stored.
     """
     chart, rest = await named(request, services, text, "session authorize")
+    rest = with_other_end(chart, rest, request.today)
     named_case = case_words.take(rest, services.lists.regions)
     typed = authorization_commands.read_authorizing(named_case.remaining, request.today)
     wanted = _wanted(typed, chart.alias, request.today, named_case.case)
@@ -57,6 +60,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     first = new.period.first or request.today
     begins = [Line(f"It counts from {phrases.day(first)}.")] if first > request.today else []
     begins += [_SIDES] if named_case.has_side else []
+    begins += uncovered_now(chart, after)
     again = Choice("It is another: as well", wanted.command(f"as well as {kept.serial}"))
     return card.say(
         counted(after, request, services), line, *begins, choices=[] if added else [again]
@@ -156,7 +160,7 @@ def _wanted(
         raise NotUnderstood(TOO_LONG, f"Look at both years once more: {full}", field=FieldName.LAST)
     unit = Unit.TIMED_UNIT if typed.in_units else Unit.VISIT
     id_ = f"{typed.number}/{first}/{typed.last}" + (f"/{unit.value}" if typed.in_units else "")
-    pool = Pool(typed.codes, excluding=typed.excluding, case=case)
+    pool = Pool(typed.codes, typed.disciplines, typed.excluding, case)
     return Wanted(alias, Authorization(id_, typed.number, period, pool, unit), typed)
 
 

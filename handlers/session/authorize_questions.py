@@ -15,8 +15,9 @@ from models.visits import evaluations
 from models.visits.authorization import Authorization
 from models.visits.body_region import BodyRegion
 from models.visits.chart import Chart
-from models.visits.limit import Unit
+from models.visits.limit import Pool, Unit
 from models.wording import phrases
+from models.wording.counted_words import DISCIPLINES
 
 AS_WELL = "as well"
 _NOTHING_YET = "Nothing was saved yet."
@@ -73,12 +74,18 @@ def typed(authorization: Authorization) -> str:
     parts = [
         f"{authorization.number} {noun}",
         f"of {' '.join(pool.codes)}" if pool.codes else "",
+        f"for {_names(pool)}" if pool.disciplines else "",
         f"for {pool.case}" if pool.case else "",
         f"from {period.first}" if period.first else "",
         f"until {period.last}" if period.last else "",
         f"excluding {left_out}" if left_out else "",
     ]
     return " ".join(filter(None, parts))
+
+
+def _names(pool: Pool) -> str:
+    names = phrases.either([DISCIPLINES[one] for one in pool.disciplines], "and")
+    return f"{names} {'combined' if pool.disciplines[1:] else 'only'}"
 
 
 def named(authorization: Authorization) -> str:
@@ -147,7 +154,7 @@ def gone(chart: Chart, serial: int) -> tuple[str, Authorization | None]:
     if retired is None:
         return f"{chart.alias} has no authorization number {serial}.", None
     if not retired.replaced_by:
-        return f"Number {serial} was withdrawn.", None
+        return f"Number {serial} was taken back.", None
     successor = chart.authorization(retired.replaced_by)
     if successor:
         return f"Number {serial} was replaced by number {successor.serial}.", successor

@@ -52,9 +52,11 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     told, source = _told(wanted, Told(chart.alias, number, as_of), found)
     balance, told = _balance(told, wanted, source, chart, found)
     noted: list[BalanceAdded] = []
+    before: list[Balance] = []
 
     def decide(now: Chart) -> Sequence[BalanceAdded]:
         refuse_closed(now)
+        before[:] = _contradicted(balance, now)
         known = now.next_number - 1 if balance.includes_ours else None
         event = BalanceAdded(replace(balance, last_known=known))
         noted[:] = [] if event.balance in now.history.balances else [event]
@@ -62,6 +64,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
 
     after = await amend(request, services, chart.alias, decide)
     lines = [_noted(balance, told, is_known=not noted), *_on_top(balance)]
+    lines += [_before(old) for old in before if noted]
     lines += [] if wanted.is_whole else [card.OTHER_WORDS]
     return card.say(counted(after, request, services), *lines)
 
@@ -75,6 +78,26 @@ def _noted(balance: Balance, told: Told, *, is_known: bool) -> Line:
     of = f", of {told.limit}" if told.limit else ""
     done = "noted already" if is_known else "noted"
     return Line(f"{visits} {how}, as of {phrases.day(balance.as_of)}, from {source}{of}: {done}.")
+
+
+def _contradicted(new: Balance, chart: Chart) -> list[Balance]:
+    """What the same source said of the same visits before, where both cannot be true."""
+    said = [
+        old
+        for old in chart.history.balances
+        if (old.source, old.includes_ours, old.limit) == (new.source, new.includes_ours, new.limit)
+        and chart.payer_on(old.as_of) == chart.payer_on(new.as_of)
+    ]
+    same_day = [old for old in said if old.as_of == new.as_of and old.used != new.used]
+    before = [old for old in said if old.as_of < new.as_of]
+    last = max(before, key=lambda old: old.as_of, default=None)
+    fell = [last] if last and last.used > new.used else []
+    return same_day or fell
+
+
+def _before(old: Balance) -> Line:
+    source, day = balance_source.in_words(old.source), phrases.day(old.as_of)
+    return Line(f"It takes the place of {old.used} as of {day}, from {source}.")
 
 
 def _on_top(balance: Balance) -> Iterator[Line]:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from handlers.command import Request, Services
 from handlers.session import card, which_case, which_code
 from handlers.session.card import CountedChart, counted
-from handlers.session.evaluation import evaluation_that_draws
+from handlers.session.evaluation import evaluation_that_draws, other_care_that_draws
 from handlers.session.find_chart import amend, named_alias, refuse_closed, refuse_unused
 from handlers.session.payer_dates import not_of_payer
 from handlers.session.units import units_taken, with_units
@@ -207,7 +207,9 @@ def _say(count: CountedChart, entry: LogResult, log: LogRequest, *, is_new: bool
         visit = f"{standings.weekday(session.on)}{body_region.behind(session.case)}"
         lines.append(Line(f"No authorization covers {visit}."))
     lines += units_taken(count, session, log)
-    evaluation = evaluation_that_draws(count, session)
+    profession = count.request.clinic.profession
+    own = discipline_of(Profession(profession)) if profession else None
+    evaluation = evaluation_that_draws(count, session) or other_care_that_draws(count, session, own)
     lines += [line for line, _ in evaluation]
     undo = Choice("Undo", f"/session void {chart.alias} {session.number} because undone")
     choices = (undo, *(choice for _, choice in evaluation))

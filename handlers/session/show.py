@@ -67,7 +67,7 @@ def _authorizations(count: CountedChart) -> list[Section]:
     lines = {a.serial: named_authorization(a) for a in chart.history.authorizations}
     for retired in chart.retired_authorizations:
         by, gone = retired.replaced_by, retired.authorization
-        how = f"Replaced by number {by}." if by else "Withdrawn."
+        how = f"Replaced by number {by}." if by else "Taken back."
         lines[gone.serial] = f"{named_authorization(gone)} {how}"
     ordered = tuple(Line(lines[serial]) for serial in sorted(lines))
     return [Section("Authorizations", ordered)] if ordered else []

@@ -16,6 +16,10 @@ from models.reply import Choice, Line, Reply
 from models.understanding import authorization_commands
 from models.visits.chart import Chart
 from models.visits.events import AuthorizationWithdrawn, Event
+from models.wording import phrases
+
+_NAMED = 5
+"""So many days are named."""
 
 
 async def answer(request: Request, services: Services, text: str) -> Reply:
@@ -69,7 +73,28 @@ def _lines(before: Chart, after: Chart, serial: int) -> list[Line]:
     return [
         Line(f"{says}: withdrawn."),
         *(Line(f"{named(a).removesuffix('.')}: counts again.") for a in back),
+        *uncovered_now(before, after),
     ]
+
+
+def uncovered_now(before: Chart, after: Chart) -> list[Line]:
+    """The days of visits that an authorization covered before, and none does now."""
+    days = sorted(
+        {
+            session.on
+            for session in after.history.sessions
+            if not session.voided
+            and any(a.covers(session) for a in before.history.authorizations)
+            and not any(a.covers(session) for a in after.history.authorizations)
+        }
+    )
+    if not days:
+        return []
+    visits = phrases.count(len(days), "visit")
+    named_days = phrases.either([phrases.day(day) for day in days[:_NAMED]], "and")
+    more = f" and {len(days) - _NAMED} more" if len(days) > _NAMED else ""
+    is_are = "is" if len(days) == 1 else "are"
+    return [Line(f"{visits} {is_are} covered by no authorization now: {named_days}{more}.")]
 
 
 def _which(chart: Chart, serials: Sequence[int], what: str = "") -> NotUnderstood:

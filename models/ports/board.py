@@ -26,6 +26,14 @@ class BoardRow:
     resets: date | None
     is_due: bool = False
 
+    @property
+    def elsewhere(self) -> int:
+        """How many of those left are of other authorizations than the one that binds."""
+        if None in {self.used, self.allowed, self.left}:
+            return 0
+        own = max((self.allowed or 0) - (self.used or 0), 0)
+        return max((self.left or 0) - own, 0)
+
 
 @dataclass(frozen=True, slots=True)
 class Slice:

@@ -107,7 +107,7 @@ def _shown(bound: Standing | None) -> dict[str, object]:
         limit, used, allowed, left, resets = "", 0, 0, NO_LIMIT, None
     else:
         limit, used, allowed = bound.limit.id, bound.used, bound.allowed
-        left, resets = bound.left, bound.resets
+        left, resets = bound.within_reach, bound.resets
     return {
         "binding_limit": limit,
         "used_now": used,

@@ -1,4 +1,4 @@
-"""Read DATABASE_URL: engines, pragmas, timeouts, and the options that it may end in.
+"""Read DATABASE_URL: engines, pragmas, timeouts; PostgreSQL's options are a file of their own.
 
     sqlite://needlepoint.sqlite3                        a file, beside where the program was started
     sqlite:///var/lib/needlepoint/records.sqlite3       a file, from the root
@@ -17,6 +17,7 @@ from typing import Any
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from models.errors import SettingsFault
+from models.storage.postgres_options import read_options
 
 APP = "needlepoint"
 CONNECTION = "default"
@@ -37,17 +38,6 @@ COMMAND_SECONDS = 30.0
 _SQLITE_OPTIONS: Mapping[str, Callable[[str], object]] = {
     "busy_timeout": int,
     "synchronous": str,
-}
-_POSTGRES_OPTIONS: Mapping[str, Callable[[str], object]] = {
-    "application_name": str,
-    "command_timeout": float,
-    "host": str,  # a folder, for a Unix socket
-    "max_inactive_connection_lifetime": float,
-    "maxsize": int,
-    "minsize": int,
-    "sslmode": str,
-    "statement_cache_size": int,  # 0 behind pgbouncer in transaction mode
-    "timeout": float,
 }
 
 
@@ -105,7 +95,7 @@ def _sqlite(url: str) -> DatabaseConfig:
     credentials = {
         "file_path": str(file),
         "busy_timeout": BUSY_MILLISECONDS,
-        **_options(query, _SQLITE_OPTIONS),
+        **_sqlite_options(query),
         "journal_mode": "WAL",
         "foreign_keys": "ON",
         "secure_delete": "ON",  # what is deleted is written over
@@ -118,9 +108,6 @@ def _postgres(url: str) -> DatabaseConfig:
     name = unquote(parts.path.removeprefix("/"))
     if not name or "/" in name or parts.fragment:
         raise _misread()
-    options = _options(parts.query, _POSTGRES_OPTIONS)
-    if mode := options.pop("sslmode", None):
-        options["ssl"] = mode
     credentials = {
         "host": parts.hostname,
         "port": port,
@@ -130,7 +117,7 @@ def _postgres(url: str) -> DatabaseConfig:
         "application_name": "needlepoint",
         "timeout": CONNECT_SECONDS,
         "command_timeout": COMMAND_SECONDS,
-        **options,
+        **read_options(parts.query),
     }
     return DatabaseConfig(POSTGRES_ENGINE, credentials)
 
@@ -144,14 +131,14 @@ def _split(url: str) -> tuple[SplitResult, int]:
         raise _misread() from None
 
 
-def _options(query: str, known: Mapping[str, Callable[[str], object]]) -> dict[str, object]:
+def _sqlite_options(query: str) -> dict[str, object]:
     given = parse_qs(query, keep_blank_values=True)
     try:
-        return {name: known[name](values[-1]) for name, values in given.items()}
+        return {name: _SQLITE_OPTIONS[name](values[-1]) for name, values in given.items()}
     except (KeyError, ValueError):
         raise SettingsFault(
             "DATABASE_URL ends in an option that is unknown or has no fitting value.",
-            f"After the question mark, use only {', '.join(sorted(known))}.",
+            f"After the question mark, use only {', '.join(sorted(_SQLITE_OPTIONS))}.",
         ) from None
 
 

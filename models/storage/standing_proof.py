@@ -75,7 +75,7 @@ async def _compare(chart: Chart, on: date, count: Count) -> list[Disagreement]:
     written = {(row.limit_key, row.window_first): _written(row) for row in rows}
     said = [*_differences(written, kept(standings))]
     bound = tightest(standings, on)
-    expected = (bound.limit.id, bound.used, bound.allowed, bound.left) if bound else None
+    expected = (bound.limit.id, bound.used, bound.allowed, bound.within_reach) if bound else None
     alias = await AliasRow.get(clinic_id=chart.clinic_id, id=chart.id)
     shown = (alias.binding_limit, alias.used_now, alias.allowed_now, alias.left_now)
     if shown != (expected or ("", 0, 0, NO_LIMIT)):

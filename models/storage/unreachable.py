@@ -7,6 +7,7 @@ RecordsUnreachable      the database does not answer as it should
 from __future__ import annotations
 
 import sqlite3
+import ssl
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
@@ -43,6 +44,15 @@ BUSY: _Sentences = (
 REFUSED: _Sentences = (
     "The database does not let this program in.",
     "Check the user, the password and the rights that go with DATABASE_URL.",
+)
+NO_TLS: _Sentences = (
+    "The database server speaks no TLS, which sslmode in DATABASE_URL asks for.",
+    "Switch TLS on there, or, on a network that is yours alone, write sslmode=disable.",
+)
+UNTRUSTED: _Sentences = (
+    "The database server shows a certificate that is not trusted here, or is another server's.",
+    "Name it in DATABASE_URL as its certificate does, and the file of its root: "
+    "?sslmode=verify-full&sslrootcert=/path/to/root.crt",
 )
 NO_DATABASE: _Sentences = (
     "The database server holds no database of the name in DATABASE_URL.",
@@ -95,6 +105,8 @@ _BY_SQLSTATE = {
 # asyncpg has no type for a connection that went away, and misuse raises the same types. The last
 # one is said when the server's goodbye crosses our question.
 _GONE = ("is closed", "was closed", "is closing", "cannot switch to state")
+
+_REJECTED = "rejected SSL upgrade"  # asyncpg's words
 
 _MISSING = ("no such table", "no such column", "has no column named")
 
@@ -152,10 +164,18 @@ def _sentences(fault: BaseException) -> _Sentences | None:
             return _BY_SQLSTATE.get(state) or _BY_SQLSTATE.get(state[:2])
         case asyncpg.InterfaceError() | asyncpg.InternalClientError():
             return SILENT if any(words in str(fault) for words in _GONE) else None
-        case OSError():  # refused, unreachable, no such host, timed out
-            return SILENT
+        case OSError():
+            return _of_network(fault)
         case _:
             return None
+
+
+def _of_network(fault: OSError) -> _Sentences:
+    if isinstance(fault, ssl.SSLCertVerificationError):
+        return UNTRUSTED
+    if _REJECTED in str(fault):
+        return NO_TLS
+    return SILENT  # refused, unreachable, no such host, timed out
 
 
 def _of_sqlite(fault: sqlite3.DatabaseError) -> _Sentences | None:

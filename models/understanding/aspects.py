@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from models.coverage.aspect import Aspect
 from models.understanding.aspect_slips import AspectSlips
 from models.understanding.vocabulary import Vocabulary, stem
-from models.words import Word, split
+from models.words import Word, plain_words
 
 # In a text of more words these ask for something only beside words that count or want.
 _LONG = 6
@@ -35,18 +35,19 @@ class AspectReader:
         self._phrases = Vocabulary((), [(_term(aspect), phrase) for aspect, phrase in phrases])
         self._slips = AspectSlips(phrase for _, phrase in phrases)
         self._aspects = {_term(aspect): aspect for aspect in Aspect}
-        self._stems = frozenset(stem(word.plain) for _, phrase in phrases for word in split(phrase))
+        self._plain = frozenset(word for _, phrase in phrases for word in plain_words(phrase))
+        self._stems = frozenset(map(stem, self._plain))
 
     def read(self, words: Iterable[Word]) -> tuple[Aspect, ...]:
         """The aspects, each once, in the order of the text; coverage, which any may ask, last."""
-        plain = _without_past([word.plain for word in self._slips.mended(words)])
+        plain = _without_past([self._slips.mended(word.plain) for word in words])
         terms = self._phrases.terms(_without_weak(plain) if len(plain) > _LONG else plain)
         asked = dict.fromkeys(self._aspects[term] for term in terms if term in self._aspects)
         return tuple(sorted(asked, key=lambda aspect: aspect is Aspect.COVERED))
 
     def means(self, word: Word) -> bool:
         """Whether a word may ask for something: then it is not one that nobody understood."""
-        return stem(self._slips.mended((word,))[0].plain) in self._stems
+        return word.plain in self._plain or stem(self._slips.mended(word.plain)) in self._stems
 
 
 def _without_past(plain: list[str]) -> list[str]:

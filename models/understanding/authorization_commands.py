@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.understanding import session_days
+from models.understanding.cap_contents import take_disciplines
 from models.understanding.evaluation_words import take_excluding
 from models.understanding.session_commands import split_at, take_number, without_filler
 from models.understanding.whole_number import ALONE, ENDS
+from models.visits.session import Discipline
 
 _UNTIL = re.compile(
     r"\b(?:until|till?|through|thru|to|ending|expir(?:es|ing))\b|\s[-–—]\s", re.IGNORECASE
@@ -41,6 +43,15 @@ _UNITS = re.compile(
     r"\s{0,8}+(?:more\s{1,8}+)?+(?:timed\s{1,8}+|15[\s-]?min(?:ute)?s?\s{1,8}+)?+units?\b",
     re.IGNORECASE,
 )
+_OTHER_END = re.compile(
+    rf"(?:{_NUMBER}(?P<before>(?<![\w/.-]){_SERIAL})\s{{1,8}}+)?+"
+    r"\b(?:(?:was|is|has\s{1,8}+been)\s{1,8}+)?+(?:extended|extends?|extension|prolonged"
+    r"|shortened|ended|ends|terminated)\b"
+    rf"(?:{_NUMBER}(?P<after>{_SERIAL}))?+"
+    r"(?:\s{1,8}+(?:until|till?|to|through|thru|on|by|early)\b){0,2}+",
+    re.IGNORECASE,
+)
+_VISITS = re.compile(r"\b(?:visits?|sessions?|treatments?|units?)\b", re.IGNORECASE)
 _ONE_SERIAL = re.compile(rf"{ALONE}#?(?P<number>[0-9]{{1,3}}+)(?![\w/-]){ENDS}", re.IGNORECASE)
 _OF_WITHDRAWAL = frozenset("authorization auth number no nr mistake entered".split())
 
@@ -61,12 +72,25 @@ class AuthorizationRequest:
     last: date | None
     codes: tuple[str, ...] = ()
     excluding: tuple[str, ...] = ()
+    disciplines: tuple[Discipline, ...] = ()
     in_units: bool = False
     instead_of: tuple[int, ...] = ()
     is_instead: bool = False
     is_as_well: bool = False
     beside: int = 0
     sure: bool = False
+    unused: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EndRequest:
+    """Another last day for an authorization: extended until, or ended on, a day.
+
+    `serial` is its number, 0 where nobody said it; `last` is None where the day is missing.
+    """
+
+    serial: int
+    last: date | None
     unused: tuple[str, ...] = ()
 
 
@@ -86,7 +110,7 @@ def read_authorizing(text: str, today: date) -> AuthorizationRequest:
     sure, text = _take_sure(_AS_WELL.sub(" ", text))
     excluding, text = take_excluding(text)
     codes = tuple(dict.fromkeys(match["code"].upper() for match in _CODES.finditer(text)))
-    text = _CODES.sub(" ", text)
+    disciplines, text = take_disciplines(_CODES.sub(" ", text))
     in_units = _UNITS.search(text)
     text = _UNITS.sub(r" \g<number> visits ", text, count=1)
     head, cut, tail = split_at(_UNTIL, text)
@@ -100,6 +124,7 @@ def read_authorizing(text: str, today: date) -> AuthorizationRequest:
         last.on if last else None,
         codes=codes,
         excluding=excluding,
+        disciplines=disciplines,
         in_units=in_units is not None,
         instead_of=tuple(dict.fromkeys(numbers)),
         is_instead=bool(instead),
@@ -108,6 +133,21 @@ def read_authorizing(text: str, today: date) -> AuthorizationRequest:
         sure=sure,
         unused=without_filler(tuple(left.split())),
     )
+
+
+def read_ending(text: str, today: date) -> EndRequest | None:
+    """Another last day, "extended until 1/31/2027", "1 ended 12/15"; None where more is granted."""
+    match = _OTHER_END.search(text)
+    if match is None or _VISITS.search(text):
+        return None
+    left = f"{text[: match.start()]} {text[match.end() :]}"
+    sure, left = _take_sure(left)
+    last = session_days.take_last(left, today, today)
+    serial = int(match["before"] or match["after"] or 0)
+    unused = without_filler(tuple(last.remaining.split()))
+    if re.search("[0-9]", " ".join(unused)):
+        return None
+    return EndRequest(serial, last.on, (*unused, *(["sure"] if sure else [])))
 
 
 def read_withdrawing(text: str) -> WithdrawalRequest:

@@ -35,6 +35,11 @@ _OF = re.compile(
     r"|with(?:out)?|according|says|via|source)\b|\s{0,8}$)",
     re.IGNORECASE,
 )
+_SAYS_NUMBER = re.compile(
+    r"^(?P<source>[^0-9]{1,60}?)\s(?:says?|shows?|has|counts?|reports?|told\sus|tells\sus)\s"
+    r"(?P<told>.{0,20}[0-9].{0,100})$",
+    re.IGNORECASE,
+)
 _WHICH_ONE = re.compile(r"(?<!\S)#?(?P<number>[1-9][0-9]?)[ .]{0,3}$")
 _OF_OTHERS = re.compile(r"\b(?:other|another|previous|prior|former|old)\b", re.IGNORECASE)
 
@@ -73,6 +78,9 @@ def read_balance(text: str, today: date, sources: WordList[SourceKind]) -> Balan
     in_units = bool(_UNITS.search(text))
     text = _UNITS.sub(" ", _USED.sub(" ", _LEFT.sub(" ", text)))
     head, _, source = split_at(_FROM, text)
+    says = _SAYS_NUMBER.search(text)
+    if says and sources.find(says["source"]):  # "portal says 25 used"
+        head, source = says["told"], says["source"]
     taken = session_days.take(head, today)
     if taken.on is None:
         behind = session_days.take(source, today)

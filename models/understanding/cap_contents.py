@@ -141,6 +141,12 @@ def take(text: str) -> CapContents:
     )
 
 
+def take_disciplines(text: str) -> tuple[tuple[Discipline, ...], str]:
+    """The disciplines that a text names, "for PT", "OT only", and the text without them."""
+    named, _, _, remaining = _take_disciplines(" ".join(text.split()))
+    return (named, remaining) if named else ((), text)
+
+
 def _take_stages(text: str) -> tuple[tuple[Stage, ...], int, str]:
     """The further visits with what opens them, and those of which nobody said it."""
     stages, unopened = [], 0

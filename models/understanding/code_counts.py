@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
-from itertools import zip_longest
 
 from models.coverage.edits import FEW_MUSCLES, needling_code
 from models.understanding.code_minutes import MINUTES, Minutes, take_minutes
@@ -18,6 +17,7 @@ from models.understanding.spinal_levels import has_levels
 from models.words import Word
 
 _TIMES = {"twice": 2, "double": 2, "thrice": 3}
+_A_WEEK = frozenset({"week", "wk", "weekly", "month", "monthly", "weeks"})
 _YEAR = re.compile(r"20[12][0-9]")
 _GLUED = re.compile(r"x([0-9]{1,2})|([0-9]{1,2})x")
 
@@ -146,7 +146,7 @@ def _take_units(left: RemainingText) -> int | None:
         taken = [word]
         if not number and after:
             number, taken = _units_of(word, after[0], words)
-        if number:
+        if number and _A_WEEK.isdisjoint(w.plain for w in words[at + 1 : at + 5]):
             left.drop(taken)
             left.drop(w for w in left.words[:1] if w.plain in {"x", "units", "unit"})
             return number
@@ -236,14 +236,19 @@ _ELSE = _UNITS | _VISITS | frozenset(
     month months hours passes zones segments places codes dx providers pts patients""".split()
 )  # fmt: skip
 
+# Behind these a number is of no further muscles: "3 muscles but only documented 2".
+_NOT_NEEDLED = frozenset(
+    "documented charted wrote written billed noted recorded coded only not of least x".split()
+)
+
 
 def _other_numbers(left: RemainingText, end: int) -> int:
     """The sum of small numbers behind "muscles" that count nothing else, as far as one can tell."""
     behind = [word.plain for word in left.words if word.place > end]
     return sum(
         number_of(word)
-        for word, after in zip_longest(behind, behind[1:], fillvalue="")
-        if after not in _ELSE and not after[:1].isdigit()
+        for before, word, after in zip(["", *behind], behind, [*behind[1:], ""], strict=False)
+        if after not in _ELSE and not after[:1].isdigit() and before not in _NOT_NEEDLED
     )
 
 

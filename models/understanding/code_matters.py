@@ -206,9 +206,14 @@ _PHRASES: tuple[tuple[CodeMatter, str], ...] = (
         r"|spots?|sites?|areas?|regions?|body part|side)",
     ),
 )
-_ASKED = tuple((matter, re.compile(rf"\b(?:{phrase})\b")) for matter, phrase in _PHRASES)
+_ASKED = {matter: re.compile(rf"\b(?:{phrase})\b") for matter, phrase in _PHRASES}
+
+
+def asks(matter: CodeMatter, plain: str) -> bool:
+    """Whether the words of a question ask one thing of codes."""
+    return _ASKED[matter].search(plain) is not None
 
 
 def matters_in(plain: str) -> frozenset[CodeMatter]:
     """What the words of a question ask of codes."""
-    return frozenset(matter for matter, phrase in _ASKED if phrase.search(plain))
+    return frozenset(matter for matter in _ASKED if asks(matter, plain))

@@ -120,8 +120,8 @@ def of_codes(reading: Reading, home: Answerer | None) -> Route | None:
 
 def _asks_whether_timed(reading: Reading) -> bool:
     """Whether it is asked if needling is timed, in words or by its code."""
-    is_of_needling = not NEEDLING_CODES.isdisjoint(reading.codes.codes)
-    return is_of_needling and CodeMatter.TIMED in reading.codes.matters
+    is_timed = reading.of_codes.asks(CodeMatter.TIMED)
+    return is_timed and not NEEDLING_CODES.isdisjoint(reading.codes.codes)
 
 
 def only_speaks_of_needling(reading: Reading) -> bool:
@@ -160,13 +160,13 @@ def _types_a_code(reading: Reading) -> bool:
 
 def _describes_codes(reading: Reading) -> bool:
     """Whether words mean a code, by more than that needling is spoken of."""
-    described = reading.codes
-    if not described.codes or described.guessed_from:
+    named = reading.of_codes.named
+    if not named.codes:
         return False
-    is_needling = set(described.codes) <= NEEDLING_CODES and not described.muscles
+    is_needling = set(named.codes) <= NEEDLING_CODES and not named.muscles
     if is_needling and not reading.words.isdisjoint(CASH_WORDS | _SHARE_WORDS):
         return False
-    if is_needling and (len(described.unused) > 1 or Aspect.LIMIT in described.aspects):
+    aspects = set(reading.of_codes.aspects)
+    if not (reading.words & CODE_WORDS or aspects & ASPECTS_OF_CODES):
         return False
-    asks_of_codes = reading.words & CODE_WORDS or set(described.aspects) & ASPECTS_OF_CODES
-    return bool(asks_of_codes)
+    return not (is_needling and (Aspect.LIMIT in aspects or len(reading.codes.unused) > 1))

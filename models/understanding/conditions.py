@@ -37,6 +37,7 @@ _NO_CAUSE = frozenset(
 _ACUTE = "acute_low_back_pain"
 _OF_SPINE = ("laminectom", "discectom", "microdiscectom", "fusion")
 _BACK = frozenset("back lumbar spine spinal".split())
+_ELSEWHERE = frozenset({"neck_pain", "shoulder_pain", "knee_pain", "headache"})
 _OF_BACK = frozenset({"chronic_low_back_pain", "low_back_pain"})
 
 # A diagnosis code begins with a letter, a digit, and a digit or letter; a point may follow.
@@ -82,11 +83,21 @@ class ConditionReader:
         if is_of_back and (cause := cause_of(typed)):
             left.drop([word for word in left.words if word.plain.startswith(_CAUSES[cause])])
             return NamedCondition(cause if cause in self._held else OTHER)
+        if self._names_another(found.id, left):
+            return NamedCondition(UNCLEAR)
         is_chronic = found.id == "chronic_low_back_pain"
         if found.id in _OF_BACK and is_acute(left.text, called_chronic=is_chronic):
             left.drop(lasting_words(left))
             return NamedCondition(_ACUTE)
         return found
+
+    def _names_another(self, condition: str | None, left: RemainingText) -> bool:
+        """Whether pains of the back and elsewhere are both named: "neck and low back pain"."""
+        others = _ELSEWHERE if condition in _OF_BACK else _OF_BACK
+        if condition not in _OF_BACK | _ELSEWHERE:
+            return False
+        ids = {id_ for match in self._names.find(left.words) for id_ in match.ids}
+        return not ids.isdisjoint(others)
 
     def _take_name(self, left: RemainingText) -> NamedCondition | None:
         match = next(self._names.find(left.words), None)

@@ -29,11 +29,12 @@ STRETCH = re.compile(
     rf"(?<!\w)(?:(?:early|mid|late|the{B}(?:end|start|beginning|middle){B}of)[\s-]+)?"
     rf"(?:(?P<month>{MONTH})[\s,-]*(?:of{B})?(?P<y0>{Y4}|'[0-9][0-9])"
     rf"|(?P<m>0?[1-9]|1[0-2])[/-](?P<y1>{Y4})"
-    rf"|q(?P<q>[1-4])[\s,/-]*(?:of{B})?(?P<y2>{Y4}|'[0-9][0-9])"
+    rf"|q(?P<q>[1-4])[\s,/-]*(?:of{B})?(?P<y2>{Y4}|'?[0-9][0-9])"
     rf"|(?P<nth>1st|first|2nd|second|3rd|third|4th|fourth){B}(?:quarter|qtr\.?){B}(?:of{B})?(?P<y3>{Y4})"
     rf"|(?P<season>spring|summer|fall|autumn|winter){B}(?:of{B})?(?P<y5>{Y4}|'[0-9][0-9])"
     rf"|(?P<y6>{Y4}|(?<!\w)'[0-9][0-9]){B}(?P<season6>spring|summer|fall|autumn|winter)"
-    rf"|(?:in|since|before|after|during|until|from|for|dos|year|yr|of|back{B}in){B}(?P<y4>(?:19|20)[0-9][0-9]))\b"
+    rf"|(?:in|since|before|after|during|until|from|for|dos|year|yr|of|back{B}in){B}(?P<y4>(?:19|20)[0-9][0-9])"
+    rf"|[cp]y\s?(?P<y7>{Y4}|'?[0-9][0-9]))\b"
     rf"(?!{B0}(?:visits?|units?))",
     re.IGNORECASE,
 )
@@ -92,7 +93,7 @@ def beside(before: str) -> timedelta:
 
 def stretch_of(match: re.Match[str], before: str) -> Stretch:
     """A month, quarter or year from its first day to its last; "before July 2021" is June 30."""
-    year = year_of(next(match[f"y{n}"] for n in range(7) if match[f"y{n}"]))
+    year = year_of(next(match[f"y{n}"] for n in range(8) if match[f"y{n}"]))
     months = (1, 12)
     if season := match["season"] or match["season6"]:
         months = _SEASONS[season.lower()]

@@ -58,6 +58,7 @@ _SAME_YEAR = re.compile(  # "6/28-6/30/21", "June 28-30, 2021"
     rf"|\b(?P<month>{MONTH}){B0}(?P<day>[0-9]{{1,2}}){TH}{B0}(?:-|to|thru|through|and){B0}$",
     re.IGNORECASE,
 )
+_OVER_NEW_YEAR = 9  # months from the month of the first day back to that of the last
 _WEEK_OF = re.compile(
     r"\b(?:the\s{1,3})?w(?:ee)?k\s{1,3}(?:of|beginning|starting)(?:\s{1,3}on)?\s{0,3}$",
     re.IGNORECASE,
@@ -197,7 +198,8 @@ def _take_whole(text: str) -> tuple[list[Stretch], str]:
             if is_joined and (short := _SAME_YEAR.search(text[:start])):
                 month = calendar_words.month(short["month"]) if short["month"] else int(short["m"])
                 day, start = int(short["day"] or short["d"]), short.start()
-                first = made(last.year, month, day, short.group())
+                is_before = month - last.month >= _OVER_NEW_YEAR  # "Dec 28 - Jan 3, 2023"
+                first = made(last.year - is_before, month, day, short.group())
             elif other := _end_of_stretch(text, start, end):
                 last, end = day_of(other), other.end()
             if last == first and (week := _WEEK_OF.search(text, *_behind(start))):

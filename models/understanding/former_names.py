@@ -8,9 +8,10 @@ from itertools import pairwise
 from models.understanding.named_payers import PayerName
 from models.understanding.remaining_text import RemainingText
 
-_BEFORE = frozenset("formerly fka previously prev former ex aka dba nee".split())
+_BEFORE = frozenset("formerly used fka previously prev former ex aka dba nee".split())
 _NOW = frozenset("now nka renamed became".split())
-_SILENT = frozenset("the a is was it its called known as to be used and which who on card".split())
+_OF_BRAND = ["from"]  # "Ambetter from Sunshine": the brand is the plan
+_SILENT = frozenset("the a is was it its called known as to be and which who on card".split())
 
 
 def without_former(names: list[PayerName], left: RemainingText) -> list[PayerName]:
@@ -23,7 +24,7 @@ def without_former(names: list[PayerName], left: RemainingText) -> list[PayerNam
         ]
         if _is_told(between, _NOW) and first in kept:
             kept.remove(first)
-        elif _is_told(between, _BEFORE) and second in kept:
+        elif (between == _OF_BRAND or _is_told(between, _BEFORE)) and second in kept:
             kept.remove(second)
     denied = [name for name in kept if _is_denied(name, left)]
     return [name for name in kept if name not in denied] if len(denied) < len(kept) else kept

@@ -74,10 +74,22 @@ class PayerJoiner:
             own = {payer.id: None for payer in narrow}
         if len(own) > 1:
             return self._apart(names, words, where)
+        names = names if own else self._of_one_group(names)
         ids = self._of_brand(names, own) or list(own) or _in_common([n.ids for n in names])
         exact = self._more_exact(names[0], own_line or line, where) if len(names) == 1 else ()
         payers = tuple(self._payers[id_] for id_ in exact or ids)
         return NamedPayers(payers, words, line=own_line)
+
+    def _of_one_group(self, names: list[PayerName]) -> list[PayerName]:
+        """Of two shared names of one group, that of its plans: "uhc optum" is a plan of UHC."""
+        if len(names) != 2 or set(names[0].ids) & set(names[1].ids):  # noqa: PLR2004
+            return names
+        groups = [{self._payers[id_].part_of for id_ in name.ids} - {""} for name in names]
+        plans = [n for n in names if not any(self._approves(id_) for id_ in n.ids)]
+        return plans if len(plans) == 1 and groups[0] & groups[1] else names
+
+    def _approves(self, id_: str) -> bool:
+        return self._payers[id_].kind is PayerKind.UTILISATION_MANAGER
 
     def _is_brand_apart(self, name: PayerName, others: tuple[Payer, ...]) -> bool:
         """Whether a shared name is that of another company in a list: "cigna uhc humana"."""
@@ -101,6 +113,8 @@ class PayerJoiner:
         if not own or len(behind.ids) == 1 or plain <= GENERIC or line_in(behind.words):
             return []
         holders = [self._payers[id_] for id_ in own]
+        if all(holder.kind is PayerKind.MEDICAID_MANAGED for holder in holders):
+            return []  # behind a managed plan a shared name is its program's: "superior star"
         groups = {name for holder in holders for name in (holder.id, holder.part_of) if name}
         states = {where for holder in holders for where in holder.states}
         shared = [self._payers[id_] for id_ in behind.ids]

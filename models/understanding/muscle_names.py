@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from models.coverage.fact_book import FactBook
 from models.understanding.code_counts import Counts
 from models.understanding.code_words import names_needling, trimmed
@@ -11,6 +13,33 @@ from models.understanding.small_numbers import number_of
 
 _GROUP = "group"  # stands for the names of several muscles
 _MANY = 3  # muscles: however many more a group adds, the code is that of many
+
+
+# "glute max, med and min" are three muscles, of which the first alone has the whole name.
+_PARTED = re.compile(
+    r"\b(?P<head>glut(?:e|eus|es)?|pec(?:toralis)?|teres|vastus)\s(?P<first>[a-z]{3,10})"
+    r"(?P<rest>(?:\s?(?:,|\+|&|/|and|plus)+\s?(?:and\s)?(?:max(?:imus)?|med(?:ius|ialis)?|min(?:imus|or)?|major"
+    r"|lat(?:eralis)?|int(?:ermedius)?)\b){1,2})",
+    re.IGNORECASE,
+)
+# "UT, levator" is the upper trap; alone these letters are Utah.
+_TRAPS = re.compile(r"\but\b", re.IGNORECASE)
+_NECK = re.compile(
+    r"\b(?:lev(?:ator)?|scm|scalenes?|rhomb|suboccip|infra|supra|splenius)", re.IGNORECASE
+)
+_PART = re.compile(r"\b(max|med|min|major|lat|int)([a-z]{0,7})\b", re.IGNORECASE)
+
+
+def parted(text: str) -> str:
+    """The text with the whole name of each muscle: "glute max, glute med and glute min"."""
+    if _NECK.search(text):
+        text = _TRAPS.sub("upper trap", text)
+    return _PARTED.sub(_with_heads, text)
+
+
+def _with_heads(match: re.Match[str]) -> str:
+    rest = _PART.sub(lambda part: f"{match['head']} {part[0]}", match["rest"])
+    return f"{match['head']} {match['first']}{rest}"
 
 
 class MuscleNames:

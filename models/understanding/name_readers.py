@@ -49,15 +49,15 @@ class NameReaders:
         self._of_states = StateAspects(book.state_phrases)
         self._billers = ProfessionNames()
         self._conditions = ConditionReader(book.conditions)
-        self._codes = CodeReader(book)
-        self._services = ServiceSlips(self._codes.names_of_services, words.is_strange)
+        self.codes = CodeReader(book)
+        self._services = ServiceSlips(self.codes.names_of_services, words.is_strange)
         self.aspects = aspects
 
-    def _asked(self, of_codes_in: str, left: RemainingText) -> tuple[Aspect, ...]:
+    def asked(self, of_codes_in: str, left: RemainingText) -> tuple[Aspect, ...]:
         """What is asked, that of the codes first, which has phrases of its own."""
         return tuple(dict.fromkeys((*of_codes(of_codes_in), *self.aspects.read(left.words))))
 
-    def _unused(self, left: RemainingText, payers: Iterable[Payer] = ()) -> tuple[str, ...]:
+    def unused(self, left: RemainingText, payers: Iterable[Payer] = ()) -> tuple[str, ...]:
         """The words that meant nothing here, as they were typed: none of a named payer's names."""
         return tuple(
             word.typed

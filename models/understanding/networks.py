@@ -16,7 +16,9 @@ _USES = frozenset("uses using use rents leases through thru via logo administere
 _SHOWS = frozenset("says shows has carries".split())
 _NO_NETWORK = frozenset("in out of non".split())
 
-_RUNS = frozenset("administered run processed by on with over at has carries an a".split())
+_RUNS = frozenset(
+    "administered run processed by on with over at has carries an a thats is isnt owned".split()
+)
 _LISTS = frozenset("and or vs versus nor plus".split())
 
 _FOLLOWS = frozenset("follow follows following like mirror mirrors".split())

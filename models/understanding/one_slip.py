@@ -24,6 +24,6 @@ def one_slip(typed: str, index: Mapping[str, list[str]]) -> list[str]:
     """The words that are one slip away: they share a form that lacks at most one letter."""
     if len(typed) > _LONGEST:
         return []
-    forms = {typed, *(typed[:at] + typed[at + 1 :] for at in range(len(typed)))}
-    near = {word for form in forms for word in index.get(form, ())}
+    forms = {typed, *[typed[:at] + typed[at + 1 :] for at in range(len(typed))]}
+    near = {word for form in index.keys() & forms for word in index[form]}
     return [word for word in sorted(near) if spelling.slips_between(typed, word, 1) == 1]

@@ -6,7 +6,7 @@ import re
 
 _ASKING = (
     r"(?:do(?! (?:it|manual|dry|dn|needling|some|the|exercises?|therex|e?-?stim|tpi|massage"
-    r"|in|at|who)\b)"
+    r"|in|at|or|for|with|who)\b)"
     r"|does|did|is|are|was|can|could|may|should|will|would|what|whats|when|where|which|who|why"
     r"|how|has|have)\b"
 )

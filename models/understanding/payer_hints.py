@@ -43,6 +43,11 @@ _BILLERS = frozenset(word for names in SYNONYMS.values() for name in names for w
 
 # Names that are parts of the body: a code or "cover" beside them tells nothing.
 _OF_BODY = frozenset({"hip"})
+_AILMENTS = frozenset(
+    """bursitis pain oa arthritis replacement labral labrum impingement flexor flexors strain
+    fracture dysplasia tendinopathy tendinitis tendonitis injury surgery abductor abductors scope
+    arthroscopy arthroplasty resurfacing tightness thr""".split()
+)
 
 # A plan's letters that are a muscle's too, and words beside which they are: "glutes, tfl".
 _MUSCLES = frozenset({"tfl"})
@@ -90,9 +95,11 @@ def has_hint(
     """
     around = {word.plain for word in left.words} - {word.plain for word in name}
     near = {left.words[at].plain for at in _places_beside(name, left)}
+    typed = " ".join(word.plain for word in name)
+    if typed in _OF_BODY and not _AILMENTS.isdisjoint(near):
+        return False
     if not _BESIDE.isdisjoint(near) or is_in_state(payers, left, around):
         return True
-    typed = " ".join(word.plain for word in name)
     if typed in _OF_BODY or _is_subject(name, left):
         return typed not in _OF_BODY
     says_no_more = all(word in around_it.silent or _says_no_more(word) for word in around)
@@ -138,9 +145,13 @@ def _places_beside(name: tuple[Word, ...], left: RemainingText) -> list[int]:
     return [at for at, word in enumerate(left.words) if word.place in places]
 
 
+# Letters of states that are no word, however they are typed.
+_LETTERS = frozenset("mi ny nj tx fl ga il wa ky mn wi sc nc tn az nv mo ks va ct nm wv".split())
+
+
 def is_in_state(payers: Collection[Payer], left: RemainingText, around: set[str]) -> bool:
     """Whether a state in which one of the payers is met stands in the text."""
-    capitals = {word.typed for word in left.words if word.typed.isupper()}
+    capitals = {w.typed.upper() for w in left.words if w.typed.isupper() or w.plain in _LETTERS}
     states = {where for payer in payers for where in payer.states if where in state.NAMES}
     return any(
         where in capitals or set(state.NAMES[where].casefold().split()) <= around

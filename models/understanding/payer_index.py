@@ -87,10 +87,12 @@ class PayerIndex:
         self._by_shorter = by_shorter(repaired)
         self._whole = by_shorter({t for t in whole if _is_repairable(t)})
         self._endings = frozenset(typed[at:] for typed in whole for at in range(len(typed)))
-        self._long: dict[str, list[str]] = defaultdict(list)
+        # By its first letter and the letters of what is typed, of which two may lack or be added.
+        self._long: dict[tuple[str, int], list[str]] = defaultdict(list)
         for token in sorted(repaired):
             if len(token) >= _TWO_SLIPS - 1 and token not in _ALIKE:
-                self._long[token[0]].append(token)
+                for length in range(len(token) - 2, len(token) + 3):
+                    self._long[token[0], length].append(token)
 
     def ids(self, typed: str) -> tuple[str, ...]:
         """The payers whose name has this key."""
@@ -267,12 +269,8 @@ class PayerIndex:
             return [(word, 1) for word in one]
         if len(typed) < _TWO_SLIPS:
             return []
-        alike = self._long.get(typed[0], ())
-        return [
-            (word, 2)
-            for word in alike
-            if abs(len(word) - len(typed)) <= 2 and spelling.slips_between(typed, word, 2) <= 2  # noqa: PLR2004
-        ]
+        alike = self._long.get((typed[0], len(typed)), ())
+        return [(word, 2) for word in alike if spelling.slips_between(typed, word, 2) <= 2]  # noqa: PLR2004
 
 
 def _is_initials(typed: str) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from models.coverage.aspect import Aspect
 from models.coverage.topic import Topic, TopicKind
-from models.understanding.question import Question
 from models.understanding.reading import (
     ASPECTS_OF_CODES,
     CASH_WORDS,
@@ -122,10 +121,9 @@ def _topic_of(reading: Reading) -> Topic | None:
     ids = {payer.id for payer in question.payers}
     if len(question.codes) > 1 and not question.is_described:
         return None
-    if match.sure and not _asks_for_a_verdict(reading, match.sure):
-        is_of_diagnosis = bool(reading.codes.diagnoses)
-        if _speaks_of(match.sure, question, ids, is_of_diagnosis=is_of_diagnosis):
-            return match.sure
+    sure = match.sure
+    if sure and not _asks_for_a_verdict(reading, sure) and _speaks_of(sure, reading, ids):
+        return sure
     is_of_them = bool(match.near and ids & set(match.near[0].payers))
     is_of_limit = is_of_them and question.aspects[:1] == (Aspect.LIMIT,)
     if question.condition:  # the card holds the limit of its condition
@@ -150,20 +148,20 @@ def _asks_for_a_verdict(reading: Reading, topic: Topic) -> bool:
     return is_verdict and is_yes_or_no and Aspect.PRICE in topic.aspects
 
 
-def _speaks_of(
-    topic: Topic, question: Question, ids: set[str], *, is_of_diagnosis: bool = False
-) -> bool:
+def _speaks_of(topic: Topic, reading: Reading, ids: set[str]) -> bool:
     """Whether a sure topic answers better than the card of the payers that are named."""
+    question = reading.question
     if Aspect.DENIAL in question.aspects and Aspect.DENIAL not in topic.aspects:
         return False
     is_of_a_case = question.profession or question.condition or question.on or question.state
     asks_more = question.other_service or question.unused
     is_verdict = set(question.aspects) <= {Aspect.COVERED} and not asks_more
-    if is_of_diagnosis and not question.aspects and not ids.isdisjoint(topic.payers):
+    is_of_them = not ids.isdisjoint(topic.payers)
+    if is_of_them and not question.aspects and reading.of_codes.named.diagnoses:
         return True
     if is_verdict and is_of_a_case:
         return False
-    return not is_verdict or len(ids) > 1 or not ids.isdisjoint(topic.payers)
+    return not is_verdict or len(ids) > 1 or is_of_them
 
 
 def of_who_pays(reading: Reading, home: Answerer | None) -> Route | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from copy import copy
 from dataclasses import replace
 
 from models.coverage.payer import LineOfBusiness, Payer, PayerKind
@@ -11,6 +12,13 @@ from models.understanding.joined_payers import FEW, PayerJoiner, narrowed
 from models.understanding.named_payers import NamedPayers, PayerName
 from models.understanding.networks import MANAGERS, OF_CLAIMS, UNNAMED_PLAN, CardNetworks
 from models.understanding.other_plans import OtherPlans
+from models.understanding.payer_guesses import (
+    doubted,
+    is_beside_one,
+    is_of_state_beside,
+    state_apart,
+    unread,
+)
 from models.understanding.payer_hints import Around, has_hint, is_in_state, is_muscle, is_of_state
 from models.understanding.payer_index import PayerIndex
 from models.understanding.payer_keys import keys
@@ -23,10 +31,10 @@ from models.understanding.payer_lines import (
     without_medicare_beside,
     without_virginia,
 )
-from models.understanding.plan_words import PlanWords, WordsBeside
+from models.understanding.plan_words import WordsBeside
 from models.understanding.remaining_text import FILLER, RemainingText
 from models.understanding.two_letters import is_behind_in
-from models.words import Word, split
+from models.words import Word, plain_words
 
 # Letters of states that beside a verb or "by" are a profession.
 _ALSO_PROFESSIONS = frozenset({"pa", "md", "dc"})
@@ -118,9 +126,10 @@ class PayerNames:
     ) -> NamedPayers:
         """The payers that are meant, once everything else has been taken from the text."""
         names, guessed_from = self._corrected(exact, left)
+        where = where or state_apart(exact, names)
         names.sort(key=lambda name: name.words[0].place)
         if not names:
-            unknown = _unread(left, self._words)
+            unknown = unread(left, self._words)
             perhaps = self._perhaps(left) if unknown else ()
             return NamedPayers(perhaps, unknown=unknown)
         names = without_former(names, left)
@@ -137,7 +146,7 @@ class PayerNames:
         if where:
             strange += [w for w in left.words if w.plain in _NOT_THERE and w not in strange]
         if strange:
-            return _doubted(named, strange, left)
+            return doubted(named, strange, left)
         if guessed_from and names[-1].slips > 1 and _is_federal(named.payers):
             return replace(named, guessed_from="", unknown=guessed_from)
         if len(named.payers) < 2 or named.apart:  # noqa: PLR2004 - there is no choice
@@ -181,10 +190,11 @@ class PayerNames:
 
     def is_of_names(self, word: Word, payers: Iterable[Payer]) -> bool:
         """Whether a word stands in a name of one of these payers, perhaps with a slip."""
-        near = {word.plain, *self._names.near(word.plain)}
+        payers = tuple(payers)
+        near = {word.plain, *self._names.near(word.plain)} if payers else set()
         return any(
             word.plain.upper() in payer.states
-            or not near.isdisjoint(part.plain for name in _names_of(payer) for part in split(name))
+            or any(not near.isdisjoint(plain_words(name)) for name in _names_of(payer))
             for payer in payers
         )
 
@@ -201,13 +211,16 @@ class PayerNames:
     ) -> tuple[str, ...]:
         """The state whose letters beside a payer of it might be a profession: "medicaid PA"."""
         is_medicaid = line in {LineOfBusiness.MEDICAID, LineOfBusiness.WORKERS_COMPENSATION}
-        payers = [self._payers[id_] for name in names for id_ in name.ids]
         for word in left.words:
             code = word.plain.upper()
             if word.plain not in _ALSO_PROFESSIONS or not word.place:
                 continue
+            meant = names or self._with_guess([], copy(left))[0]
+            payers = [self._payers[id_] for name in meant for id_ in name.ids]
             before = left.typed[word.place - 1]
-            is_read = before not in left.words and word.place not in left.begins
+            is_named = not names and any(before in name.words for name in meant)
+            is_read = is_named or before not in left.words
+            is_read = is_read and word.place not in left.begins
             if is_read and (is_medicaid or any(_is_at_home(p, code) for p in payers)):
                 left.drop([word])
                 return (code,)
@@ -219,7 +232,8 @@ class PayerNames:
         return next(filter(None, found), None)
 
     def _has_lines(self, name: PayerName) -> bool:
-        return len(name.ids) > 1 or len(self._payers[name.ids[0]].lines) > 1
+        lines = self._payers[name.ids[0]].lines
+        return len(name.ids) > 1 or len(lines) > 1 or line_in(name.words) not in lines
 
     def _is_common(self, name: PayerName) -> bool:
         return self._names.is_common("".join(keys(name.words)))
@@ -258,8 +272,8 @@ class PayerNames:
         guessed = PayerName(guess.ids, guess.words, self._names.written(guess.key), guess.slips)
         kept = [name for name in exact if not set(name.words) & set(guessed.words)]
         inside = [name for name in exact if name not in kept]
-        is_whole = all(set(name.words) <= set(guessed.words) for name in inside)
-        if (exact and not inside) or not is_whole:
+        is_whole = all(is_of_state_beside(set(name.words) - set(guessed.words)) for name in inside)
+        if (exact and not inside and not is_beside_one(guessed, exact)) or not is_whole:
             return exact, ""
         left.drop(guessed.words)
         return [*kept, guessed], " ".join(word.typed for word in guess.words)
@@ -276,22 +290,3 @@ def _is_at_home(payer: Payer, where: str) -> bool:
 def _is_federal(payers: tuple[Payer, ...]) -> bool:
     """Whether a bold guess would end at a federal program, whose rules are its own."""
     return all(payer.kind is PayerKind.FEDERAL for payer in payers)
-
-
-def _unread(left: RemainingText, words: PlanWords) -> str:
-    """What nothing has taken, with an "of" between: "Mutual of Fennimore"; no everyday words."""
-    meant = left.meaning()
-    if all(w.plain not in words.levels and words.makes_no_plan(w.plain) for w in meant):
-        return ""
-    places = {word.place for word in meant}
-    within = (w for w in left.words if meant[0].place <= w.place <= meant[-1].place)
-    return " ".join(w.typed for w in within if w.place in places or w.plain == "of")
-
-
-def _doubted(named: NamedPayers, strange: list[Word], left: RemainingText) -> NamedPayers:
-    """No payer for sure: "wellcare medicare" is not Medicare, "aetna kids" not Aetna."""
-    typed = sorted({*strange, *named.words}, key=lambda word: word.place)
-    left.drop(strange)
-    unknown = " ".join(word.typed for word in typed)
-    few = named.payers if len(named.payers) <= FEW else ()
-    return replace(named, payers=few, guessed_from="", unknown=unknown, apart=())

@@ -43,7 +43,8 @@ class Question(NamedTuple):
     `diagnoses` are codes of ICD-10, which are no procedures. `years` stand alone.
     `matters` is what is asked of codes in words of its own. `needling_minutes` stand beside
     `minutes`, among which, where they are `minutes_mixed`, there may be such. `units_of` are codes
-    with their own units, as in "97110 x2". `muscle_group`, a name of several muscles, is asked to
+    with their own units, as in "97110 x2". `unknown_muscles` stand in a list of muscles, which may
+    be more. `muscle_group`, a name of several muscles, is asked to
     be counted.
     `for_needling`: the codes, which are of something else, are asked about as those of needling.
     `decisive` are words of the conditions of a policy that decide: "surgery", "license".
@@ -100,6 +101,7 @@ class Question(NamedTuple):
     minutes_mixed: bool = False
     units_of: tuple[tuple[str, int], ...] = ()
     muscle_group: str = ""
+    unknown_muscles: tuple[str, ...] = ()
     decisive: tuple[str, ...] = ()
 
     @property

@@ -36,6 +36,10 @@ _OF_A_NUMBER = re.compile(
     r"|(?:per|a|calendar|each) year|annual\w*|yearly|allow\w*|[0-9]+ (?:visits?|sessions?))\b"
 )
 
+_PLUS_ALONE = re.compile(r"\bplus\b")
+_JOINED = re.compile(r"\b(?:same|together|bundl\w*|unbundl\w*|combin\w*|ncci|cci|edits?|pair\w*)\b")
+_PAIR = 2  # codes
+
 _FOR = frozenset({"for", "dx", "treating", "treat"})
 
 # Beside a condition that is read they say no more of it.
@@ -60,18 +64,18 @@ class Reader(CodeQuestions, StateQuestions):
         left = RemainingText(when.remaining)
         placed, plain = left.words, left.plain
         denied = denials.take(left)
-        codes, modifiers = self._codes.take(left)
+        codes, modifiers = self.codes.take(left)
         exact = self._payers.take(left, has_code=bool(codes))
         names = {word for name in exact for word in name.words}
         beside = " ".join(word.plain for word in placed if word not in names)
         counts = take_counts(copy(left) if today is None else left)
-        by_name = self._codes.muscles.take(copy(left), counts)
+        by_name = self.codes.muscles.take(copy(left), counts)
         if counts_of_levels(counts, by_name):
             by_name = ()
         if by_name:  # none is counted then
             counts = replace(counts, muscles=len(by_name))
         has_modifier = bool(modifiers)
-        groups = self._codes.described(copy(left), codes, counts, has_modifier=has_modifier)
+        groups = self.codes.described(copy(left), codes, counts, has_modifier=has_modifier)
         line = _own_or_typed(self._payers.line_of(exact), self._payers.take_line(left))
         located = self._places.take(left)
         located = located if located.states else self._places.guess_after_in(left)
@@ -81,8 +85,8 @@ class Reader(CodeQuestions, StateQuestions):
             guessed = self._billers.guess_biller(left)
             billers = replace(billers, professions=(guessed,) if guessed else ())
         condition = self._conditions.take(left)
-        other_service = "" if codes else self._codes.take_other_service(left)
-        in_words = () if codes else self._codes.take_described(left)
+        other_service = "" if codes else self.codes.take_other_service(left)
+        in_words = () if codes else self.codes.take_described(left)
         codes = codes or in_words
         if not codes and counts.muscles:
             codes = (needling_code(counts.muscles),)
@@ -93,7 +97,7 @@ class Reader(CodeQuestions, StateQuestions):
         service = other_service or self._strange_service(plain, codes, condition.id, left)
         if condition.id is None and not service and self._has_strange_purpose(placed, left):
             condition = NamedCondition(UNCLEAR)
-        unused = left.unkept() if today is None else self._unused(left, named.payers)
+        unused = left.unkept() if today is None else self.unused(left, named.payers)
         return Question(
             payers=named.payers,
             payers_apart=named.apart,
@@ -119,10 +123,17 @@ class Reader(CodeQuestions, StateQuestions):
             is_described=bool(in_words),
             denials=denied,
             unused=unused,
-            told=self._telling(unused, left, has_condition=condition.id is not None),
+            told=self._telling(
+                unused if named.payers else (), left, has_condition=condition.id is not None
+            ),
             aspects=ages.asked(
                 aged,
-                _asked_of_visits(self._asked(beside if codes or groups else "", left), plain),
+                _asked_of_visits(
+                    self.asked(beside if codes or groups else "", left),
+                    plain,
+                    is_single=len(codes) + len(groups) < _PAIR,
+                    are_several=len(named.apart) > 1,
+                ),
             ),
             number=counts.units,
             described=groups,
@@ -182,8 +193,15 @@ class Reader(CodeQuestions, StateQuestions):
         return any(before.get(word.place) in _FOR for word in strange)
 
 
-def _asked_of_visits(aspects: tuple[Aspect, ...], plain: str) -> tuple[Aspect, ...]:
-    """The aspects, without a limit where visits are only named: "auth on PT visits"."""
+def _asked_of_visits(
+    aspects: tuple[Aspect, ...], plain: str, *, is_single: bool, are_several: bool
+) -> tuple[Aspect, ...]:
+    """The aspects, without a limit where visits are only named: "auth on PT visits".
+
+    "Both", said of several payers, asks of no two codes, nor does "plus" beside one code.
+    """
+    if is_single and (are_several or _PLUS_ALONE.search(plain)) and not _JOINED.search(plain):
+        aspects = tuple(aspect for aspect in aspects if aspect is not Aspect.TOGETHER)
     asks_else = _BESIDE_VISITS.intersection(aspects)
     if not asks_else or _OF_A_NUMBER.search(plain):
         return aspects

@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, partial
 
 from models.coverage.aspect import Aspect
 from models.coverage.topic import Topic
 from models.understanding.advice import Advice, advice_in, speaks_of_health
+from models.understanding.code_questions import CodeReading
 from models.understanding.question import Question
 from models.understanding.reader import Reader
 from models.understanding.topic_match import TopicMatch
@@ -97,7 +98,12 @@ class Reading:
     @cached_property
     def codes(self) -> Question:
         """What it asks of codes."""
-        return self._reader.read_codes(self.text, self._today)
+        return self.of_codes.question
+
+    @cached_property
+    def of_codes(self) -> CodeReading:
+        """The codes that it names, and in parts what it asks of them."""
+        return self._reader.reading_of_codes(self.text, self._today)
 
     @cached_property
     def state(self) -> Question:
@@ -178,6 +184,20 @@ class Reading:
         return _ASKS.match(self.text) is not None
 
 
+class Readings:
+    """The readings of one request: each of its texts is read once, however often it is needed."""
+
+    def __init__(self, today: date, reader: Reader, topics: Topics) -> None:
+        self._read = partial(Reading, today=today, reader=reader, topics=topics)
+        self._by_text: dict[str, Reading] = {}
+
+    def of(self, text: str) -> Reading:
+        """The reading of a text."""
+        if text not in self._by_text:
+            self._by_text[text] = self._read(text)
+        return self._by_text[text]
+
+
 def names_payer(reading: Reading) -> bool:
     """Whether a payer is named that is known."""
     question = reading.question
@@ -191,12 +211,13 @@ def leads_with_codes(question: Question) -> bool:
 
 def asks_what_a_code_is(reading: Reading) -> bool:
     """Whether a code or modifier is named, and nothing asked of it but what it is."""
-    read = reading.codes
-    if not read.codes or read.unused or read.guessed_from:
-        return False
-    is_typed = any(code.lower() in reading.words for code in read.codes)
-    is_worded = reading.words & CODE_WORDS and not set(read.codes) <= NEEDLING_CODES
-    return bool(is_typed or is_worded) and set(read.aspects) <= {Aspect.MODIFIER}
+    named = reading.of_codes.named.codes
+    is_typed = any(code.lower() in reading.words for code in named)
+    is_worded = reading.words & CODE_WORDS and not set(named) <= NEEDLING_CODES
+    is_named = is_typed or is_worded
+    return bool(is_named and not reading.codes.unused) and set(reading.codes.aspects) <= {
+        Aspect.MODIFIER
+    }
 
 
 def topic_route(reading: Reading, why: str) -> Route:

@@ -93,12 +93,9 @@ class RemainingText:
 
     def meaning(self) -> tuple[Word, ...]:
         """The words that may still mean something."""
+        words = [word for word in self.words if word.plain not in FILLER]
         return tuple(
-            word
-            for word in self.words
-            if word.plain not in FILLER
-            and not _UNITS.fullmatch(word.plain)
-            and not self._is_age(word)
+            [word for word in words if not _UNITS.fullmatch(word.plain) and not self._is_age(word)]
         )
 
     def _is_age(self, word: Word) -> bool:

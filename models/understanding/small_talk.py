@@ -12,7 +12,8 @@ _TO_WHOM = (
 _PHRASE = (
     r"(?:hi|hello|hey|yo|howdy|hiya|good (?:morning|afternoon|evening|day|night)|morning|gm"
     r"|thanks|thank|thx|ty|tysm|ok|okay|cool|great|got it|perfect|awesome|nice|bye|goodbye|start"
-    r"|menu|help|happy (?:monday|tuesday|wednesday|thursday|friday)"
+    r"|menu|help|hola|(?:muchas )?gracias|buenos dias|buenas(?: tardes| noches)?|lol|haha+"
+    r"|happy (?:monday|tuesday|wednesday|thursday|friday)"
     r"|how are you(?: (?:today|doing))?"
     rf"|whats up|sup|nice (?:to meet you|job|work)|(?:good|great) (?:job|work|bot)){_TO_WHOM}"
 )

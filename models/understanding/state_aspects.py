@@ -106,7 +106,7 @@ class StateAspects:
 
     def take(self, left: RemainingText) -> tuple[Aspect, ...]:
         """The aspects that the words ask for, the leading one first; their words are taken."""
-        words = self._slips.mended(left.words)
+        words = tuple([word._replace(plain=self._slips.mended(word.plain)) for word in left.words])
         matches = sorted(self._phrases.find_apart(words), key=lambda match: match.start)
         left.drop([word for match in matches for word in words[match.start : match.end]])
         before = self._before_states.find(left.typed)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from models.coverage.aspect import Aspect
+from models.coverage.profession import Profession
 from models.understanding import ages, dates_of_service, denials
 from models.understanding.name_readers import RULE_NUMBER, NameReaders
 from models.understanding.question import Question
@@ -44,8 +45,22 @@ def _in_year(match: re.Match[str]) -> str:
     return match[0] if is_part else f"in {match[0]}"
 
 
+# Between two professions.
+_COMPARES = frozenset({"vs", "versus"})
+
+# Words of a text in which an unread one is told.
+_SHORT_TEXT = 6
+
+
 class StateQuestions(NameReaders):
     """Reads questions about states."""
+
+    def _compared(self, left: RemainingText) -> tuple[Profession, ...]:
+        """A misspelt profession beside another one: "chiropracter vs PT"."""
+        if _COMPARES.isdisjoint(word.plain for word in left.words):
+            return ()
+        guessed = self._billers.guess(left, FILLER)
+        return (guessed,) if guessed else ()
 
     def read_state(self, text: str, today: date | None = None) -> Question:
         """Read a question about a state, in which "or" is Oregon and "in" may be Indiana."""
@@ -58,6 +73,8 @@ class StateQuestions(NameReaders):
         located = self._places.take_any(left, surely=sweep.all_states)
         named = self._billers.take(left, at_home=True)
         professions, other = named.professions, named.other
+        if len(professions) == 1 and not other:
+            professions = (*self._compared(left), *professions)
         subject = "" if professions or other else self._of_states.strange_subject(left)
         aspects = ages.asked(aged, self._of_states.take(left))
         if located.treated:
@@ -75,7 +92,7 @@ class StateQuestions(NameReaders):
             guessed = self._billers.guess(left, FILLER)
             professions = (guessed,) if guessed else ()
             other = "" if guessed else subject or self._of_states.strange_word(left)
-        unused = self._unused(left)
+        unused = self.unused(left)
         return Question(
             guessed_from=located.guessed_from,
             states=located.states,
@@ -97,5 +114,7 @@ class StateQuestions(NameReaders):
             is_yearless=when.is_yearless,
             denials=denied,
             unused=unused,
-            told=self._telling(unused, left, has_condition=False),
+            told=self._telling(
+                unused if len(left.typed) <= _SHORT_TEXT else (), left, has_condition=False
+            ),
         )

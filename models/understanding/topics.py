@@ -8,8 +8,8 @@ short questions and long ones.
 
 from __future__ import annotations
 
+import heapq
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
@@ -94,10 +94,12 @@ _LIKE_ENOUGH = 0.81
 
 
 class _AskedTerms(NamedTuple):
-    """The terms of one question: all, without codes, those named of which a topic must speak."""
+    """The terms of one question: all, those without codes, those of which a topic must speak."""
 
     terms: frozenset[str]
     said: frozenset[str]
+    plain: frozenset[str]  # what is said, without the words that ask
+    whole: float  # how much that asks
     named: frozenset[str]
     subjects: frozenset[str]  # what is named, and the codes
     alone: int | None  # the one topic that is asked in these terms
@@ -115,20 +117,24 @@ class Topics:
         self._unheard = min(_UNHEARD, rarity(1, len(texts)))
         self._vague = min(_LEAST_ASKED, self._unheard)
         self._telling = rarity(max(2, int(_FEW * len(texts))), len(texts))
+        self._parts = {
+            term: [(at, (1 - _WORDING) * self._weight([term]) * share) for at, share in shares]
+            for term, shares in shares_of([text.counts for text in texts]).items()
+        }
         self._several = rarity(_SEVERAL, len(texts))
-        self._shares = shares_of([text.counts for text in texts])
         self._asked_by = [text.asked for text in texts]
         self._asked_as = [frozenset(text.wordings) for text in texts]
         self._known = [text.asked | text.counts.keys() for text in texts]
         self._subjects = [vocabulary.named_in(text.title) for text in texts]
         self._titles = [PAYERS & named for named in self._subjects]
-        self._titled = {at for at, named in enumerate(self._titles) if named}
+        self._titled = [at for at, named in enumerate(self._titles) if named]
         spelt = sorted({word for text in texts for word in text.spelt})
         self._spelt = frozenset(spelt)
         self._spelt_by_length = by_length(spelt, _LIKE_ENOUGH)
         self._counts = [text.counts for text in texts]
         self._itself = next((at for at, text in enumerate(texts) if text.title == SUBJECT), None)
         self._entitled = entitled_among(texts)
+        self._title_terms = frozenset().union(*self._entitled)
         self._alone = alone_among(texts) | self._entitled
         self._reasons = reasons_among(texts)
         worded = [
@@ -160,7 +166,7 @@ class Topics:
 
     def strange_reasons(self, terms: Iterable[str]) -> tuple[str, ...]:
         """The denial codes among terms of which no topic speaks, without their group."""
-        strange = (t for t in terms if REASON.fullmatch(t) and t not in self._shares)
+        strange = (t for t in terms if REASON.fullmatch(t) and t not in self._parts)
         return tuple(term.removeprefix("reason").upper() for term in strange)
 
     def knows(self, text: str) -> bool:
@@ -172,95 +178,95 @@ class Topics:
         return self._nearest(words(text), most)
 
     def _nearest(self, typed: list[str], most: int = 3) -> tuple[NearTopic, ...]:
-        spelt = {word: self._spell(word) for word in dict.fromkeys(typed)}
-        all_terms = self.vocabulary.terms([spelt[word] for word in typed])
-        terms = frozenset(term for term in all_terms if self._tells(term))
-        if any(REASON.fullmatch(term) and term not in self._shares for term in terms):
+        all_terms = self.vocabulary.terms([self._spell(word) for word in typed])
+        terms = frozenset([term for term in all_terms if self._tells(term)])
+        if any(term not in self._parts and REASON.fullmatch(term) for term in terms):
             terms |= _DENIAL_CODE
+        exact = self._exact.get(tuple(typed))
+        if exact is None and not ELSEWHERE.isdisjoint(terms):
+            return ()
+        if exact is None and terms == SUBJECT and self._itself is not None:
+            return (NearTopic(self._topics[self._itself], _BARE),)
         scores = self._scores(terms)
         alone = self._said_alone(terms)
-        if (exact := self._exact.get(tuple(typed))) is not None:
+        if exact is not None:
             scores[exact] = EXACT
-        elif not ELSEWHERE.isdisjoint(terms):
-            return ()
-        elif terms == SUBJECT and self._itself is not None:
-            return (NearTopic(self._topics[self._itself], _BARE),)
         elif alone is not None:
             if self._entitled.get(terms - SUBJECT) == alone:
-                scores = {at: min(score, _BESIDE) for at, score in scores.items()}
-            scores[alone] = max(scores.get(alone, 0.0), _ALONE)
-        least = sorted(scores.values(), reverse=True)[: 2 * most][-1:]
-        leading = [(-score, at) for at, score in scores.items() if score >= min(least)]
-        codes, named = frozenset(filter(_CODE.fullmatch, terms)), self.vocabulary.named_in(terms)
-        asked = _AskedTerms(terms, terms - codes, named, named | codes, alone)
+                scores = [min(score, _BESIDE) for score in scores]
+            scores[alone] = max(scores[alone], _ALONE)
+        asked = self._asked_in(terms, alone)
+        leading = heapq.nlargest(2 * most, range(len(scores)), key=scores.__getitem__)
         near = [
-            self._near(at, -score, asked, is_own=at == exact)
-            for score, at in sorted(leading)[: 2 * most]
+            self._near(at, scores[at], asked, is_own=at == exact) for at in leading if scores[at]
         ]
         near.sort(key=lambda each: (each.is_own, each.score), reverse=True)
         return tuple(near[:most])
 
+    def _asked_in(self, terms: frozenset[str], alone: int | None) -> _AskedTerms:
+        """What a question asks, with all that does not hang on one topic."""
+        codes, named = frozenset(filter(_CODE.fullmatch, terms)), self.vocabulary.named_in(terms)
+        said = terms - codes
+        plain = said - ASKING
+        return _AskedTerms(terms, said, plain, self._asked(plain), named, named | codes, alone)
+
     def _near(self, at: int, score: float, asked: _AskedTerms, *, is_own: bool) -> NearTopic:
         held = asked.said & self._asked_by[at]
-        whole = self._asked(asked.said - (ASKING - held))
-        accounted = min(self._weight(held) / whole, 1.0)
-        if is_alone := asked.alone == at:
-            accounted = 1.0
+        asking = held & ASKING
+        whole = self._asked(asked.plain | asking) if asking else asked.whole
+        is_alone = asked.alone == at
+        accounted = 1.0 if is_alone else min(self._weight(held) / whole, 1.0)
         if score < EXACT:
             score = min((1 - _SHARE) * score + _SHARE * accounted, _HIGHEST)
         is_strange = not is_alone and not asked.subjects <= self._known[at]
         if is_strange:
             score *= _STRANGE
-        tells = held - (asked.named - self._subjects[at] - PROFESSIONS) - ASKING
+        tells = held - asking - (asked.named - self._subjects[at] - PROFESSIONS)
         telling = self._weights(tells)
         return NearTopic(
             self._topics[at],
             score,
             accounted=accounted,
-            telling=sum(weight >= self._telling for weight in telling) + is_alone,
+            telling=sum([weight >= self._telling for weight in telling]) + is_alone,
             rarest=max(telling, default=0.0),
             is_own=is_own,
             is_about_it=any(self._counts[at][term] >= 2 * ASKED for term in tells),
             is_of_another=is_strange or (not is_alone and self._lacks(at, asked.terms)),
         )
 
-    def _scores(self, terms: frozenset[str]) -> dict[int, float]:
-        """The score of each topic that shares a term with the question."""
+    def _scores(self, terms: frozenset[str]) -> list[float]:
+        """The score of each topic: 0 where it shares no term with the question."""
         asked = self._asked(terms)
-        ordered = sorted(terms, key=lambda term: (len(self._holding.get(term, ())), term))
-        scores: dict[int, float] = defaultdict(float)
-        for term in ordered:
-            part = (1 - _WORDING) * self._rarity.get(term, self._unheard)
-            for at, share in self._shares.get(term, ()):
-                scores[at] += part * share / asked
-        nearest = self._nearest_wordings(ordered, asked)
-        for at, near in nearest.items():
-            scores[at] += _WORDING * near
-        for at in self._titled & scores.keys():
-            if self._lacks(at, terms):
+        scores = self._nearest_wordings(terms, asked)
+        for term in terms:
+            for at, part in self._parts.get(term, ()):
+                scores[at] += part / asked
+        for at in self._titled:
+            if scores[at] and self._lacks(at, terms):
                 scores[at] *= _UNNAMED
         return scores
 
-    def _nearest_wordings(self, terms: list[str], asked: float) -> dict[int, float]:
-        """How near the nearest wording of each topic is, by the terms that it shares."""
-        nearest: dict[int, float] = defaultdict(float)
+    def _nearest_wordings(self, terms: frozenset[str], asked: float) -> list[float]:
+        """How near the nearest wording of each topic is, by the terms that it shares: its part."""
+        nearest = [0.0] * len(self._topics)
         weighed: list[tuple[float, frozenset[int]]] = []
         counted: list[frozenset[int]] = []
         several: set[int] = set()  # the wordings that share more than one term
-        for term in filter(self._holding.__contains__, terms):
-            weight, held = self._rarity.get(term, self._unheard), self._holding[term]
+        known = [(len(held), term) for term in terms if (held := self._holding.get(term))]
+        for wordings, term in sorted(known):
+            weight, held = self._rarity[term], self._holding[term]
             weighed.append((weight, held))
-            several.update(*(held & others for others in counted))
-            if counted and len(held) > _EVERYWHERE:
+            several.update(*[held & others for others in counted])
+            if counted and wordings > _EVERYWHERE:
                 continue
             counted.append(held)
             for at, whole in self._shortest[term]:
-                if (near := 2 * weight / (asked + whole)) > nearest[at]:
+                if (near := 2 * _WORDING * weight / (asked + whole)) > nearest[at]:
                     nearest[at] = near
         for wording in several:
             at, whole = self._worded[wording]
             shared = sum([weight for weight, held in weighed if wording in held])
-            if (near := 2 * shared / (asked + whole)) > nearest[at]:
+            if (near := 2 * _WORDING * shared / (asked + whole)) > nearest[at]:
                 nearest[at] = near
         return nearest
 
@@ -275,31 +281,32 @@ class Topics:
 
     def _is_vague(self, term: str) -> bool:
         """Whether a lone term is an everyday word of several topics: "how up to date is this"."""
-        is_known = self.vocabulary.has_term(term) or any(term in title for title in self._entitled)
+        is_known = self.vocabulary.has_term(term) or term in self._title_terms
         return not is_known and self._rarity.get(term, self._unheard) < self._several
 
     def _lacks(self, at: int, terms: frozenset[str]) -> bool:
         """Whether the question, unlike some wording, leaves out the payer whom the title names."""
-        return bool(self._titles[at] - terms) and terms not in self._asked_as[at]
+        return not self._titles[at] <= terms and terms not in self._asked_as[at]
 
     def _tells(self, term: str) -> bool:
         """Whether a term can be what is asked for: a number that no topic knows cannot."""
-        return term in self._shares or not term.isdigit() or bool(_CODE.fullmatch(term))
+        return term in self._parts or not term.isdigit() or bool(_CODE.fullmatch(term))
 
     def _asked(self, terms: frozenset[str]) -> float:
         """How much a question asks: of a story nobody accounts for each word."""
         return min(max(self._weight(terms), self._vague), _MOST_ASKED)
 
     def _weight(self, terms: Iterable[str]) -> float:
-        return sum(self._weights(sorted(terms)))
+        return sum(self._weights(sorted(terms)))  # the same for whatever order of terms
 
     def _weights(self, terms: Iterable[str]) -> list[float]:
         return [self._rarity.get(term, self._unheard) for term in terms]
 
     def _spell(self, word: str) -> str:
         """The word of the topics that a misspelling was meant to be, or the word as it is."""
-        known = word in self._spelt or self.vocabulary.knows(word)
-        if known or len(word) < SHORTEST_MISSPELT or not word.isalpha():
+        if len(word) < SHORTEST_MISSPELT or not word.isalpha():
+            return word
+        if word in self._spelt or self.vocabulary.knows(word):
             return word
         words = self._spelt_by_length.get(len(word), ())
         near = spelling.agreeing(word, words, _LIKE_ENOUGH)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 
-from models.words import split
+from models.words import plain_words, split
 
 # The terms for payers: what is known of one is no other's.
 PAYERS = frozenset(
@@ -31,10 +31,13 @@ ASKING = frozenset(
 # Terms for what nothing here is about: wages, the office, other treatments.
 ELSEWHERE = frozenset({"employment", "office", "other_service", "salary"})
 
+# Without one of these no diagnosis, reason or sum is typed.
+_NUMBERED = re.compile(r"[0-9$]")
 _THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}\b)")
 _DOLLARS = re.compile(r"\$(?![0-9])")  # "limit in $"; in "$3,000" the number says enough
 _REASON = re.compile(
     r"\b(?:(?:co|pr|oa|pi)[ -]?|(?:carc|(?:denial|reason)(?: {1,9}code)?"
+    r"|(?:eob|era|remit\w*) {1,9}(?:\w+ {1,9}){0,3}code"
     r"|(?:(?:came|kicked) back|denied) with(?= #?[0-9]{1,3} {0,9}(?:$|[,.;?!]))) {1,9}#?)"
     r"([0-9]{1,3}|b[0-9]{1,2})\b",
     re.IGNORECASE,
@@ -63,10 +66,11 @@ def words(text: str) -> list[str]:
     A reason for a denial is one word, however it is typed: "CO-50", "co50", "reason code 50".
     "18 of 20 visits" is no number to look for: few are left.
     """
-    text = _USED_OF.sub("few left", text)
-    text = _DOLLARS.sub(" dollars ", _THOUSANDS.sub("", _DIAGNOSIS.sub(" diagnosis ", text)))
-    text = _REMARK.sub(r"remark \1", _REASON.sub(r"denial reason\1", text))
-    return [w.plain for w in split(text)]
+    if _NUMBERED.search(text):
+        text = _USED_OF.sub("few left", text)
+        text = _DOLLARS.sub(" dollars ", _THOUSANDS.sub("", _DIAGNOSIS.sub(" diagnosis ", text)))
+        text = _REMARK.sub(r"remark \1", _REASON.sub(r"denial reason\1", text))
+    return plain_words(text)
 
 
 class Vocabulary:

@@ -53,6 +53,9 @@ class Authorization:
         """The authorization as a limit: hard, and never begun again."""
         noun = phrases.count(self.number, self.unit.value.replace("_", " "))
         of = f" of {phrases.either(self.pool.codes, 'and')}" if self.pool.codes else ""
+        of += (
+            f" for {phrases.either(self.pool.disciplines, 'and')}" if self.pool.disciplines else ""
+        )
         case = body_region.behind(self.pool.case)
         without = "".join(f", without {name}" for name in evaluations.names(self.pool.excluding))
         return Limit(

@@ -72,6 +72,12 @@ def used_and_left(standing: Standing) -> str:
     return f"{of}, {number_left(standing.left)}{more}"
 
 
+def used_of(used: int | None, allowed: int | None, elsewhere: int) -> str:
+    """A count in a row of the board: "5 of 6 used, 10 more authorized"."""
+    more = f", {elsewhere} more authorized" if elsewhere else ""
+    return f"{used} of {allowed} used{more}"
+
+
 def lapsed(standing: Standing) -> str:
     """What the end of a window took away: "7 lapsed on Nov 15, 2026"."""
     return f"{standing.lapsed} lapsed on {_last(standing)}"

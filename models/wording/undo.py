@@ -134,7 +134,7 @@ def _payer(said: _Said, book: FactBook) -> _Named:
     until = phrases.day(date.fromisoformat(said["until"])) if "until" in said else ""
     days = [f"from {since}" if since else "", f"until {until}" if until else ""]
     name = f"payer {known.name}" if known else "payer none"
-    return name, " ".join(filter(None, days))
+    return " ".join(filter(None, [name, *days])), ""
 
 
 def _condition(said: _Said, book: FactBook) -> _Named:

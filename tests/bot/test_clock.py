@@ -84,7 +84,7 @@ async def test_a_clock_is_alive_and_ready_and_leaves_its_heartbeat(
         async with aiohttp.ClientSession() as session, session.get(f"{url}/metrics") as answer:
             exposition = await answer.text()
     assert runs[0].name == "often"
-    assert 'needlepoint_job_passes_total{ending="done",job="often"}' in exposition
+    assert 'needlepoint_job_passes_total{ending="done",name="often"}' in exposition
     assert "needlepoint_clock_heartbeat_timestamp_seconds" in exposition
 
 

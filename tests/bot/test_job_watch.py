@@ -133,4 +133,4 @@ async def test_passes_are_counted_by_how_they_ended(
     await run(watch, after(seconds=1), failed=True)
     told = generate_latest(registry).decode()
     for ending in ("done", "failed"):
-        assert f'needlepoint_job_passes_total{{ending="{ending}",job="often"}} 1.0' in told
+        assert f'needlepoint_job_passes_total{{ending="{ending}",name="often"}} 1.0' in told

@@ -360,7 +360,7 @@ class MemoryCharts:
             tightest.limit.id,
             tightest.used,
             tightest.allowed,
-            tightest.left,
+            tightest.within_reach,
             tightest.resets,
             is_due,
         )

@@ -237,5 +237,5 @@ async def test_numbers_stand_in_the_list_with_those_that_count_no_more(
     assert section(await extending.say("/session show FIR-3"), "Authorizations") == [
         "Number 1: 12 visits authorized, Oct 1, 2026 to Nov 15, 2026. Replaced by number 2.",
         "Number 2: 12 visits authorized, Oct 1, 2026 to Dec 31, 2026.",
-        "Number 3: 4 visits authorized, Jan 1, 2027 to Feb 1, 2027. Withdrawn.",
+        "Number 3: 4 visits authorized, Jan 1, 2027 to Feb 1, 2027. Taken back.",
     ]

@@ -40,7 +40,7 @@ async def test_a_used_up_authorization_gives_way_to_the_one_that_has_room(
     seventh = await renewed.log("OAK-6", date(2026, 11, 20))
     assert first_line(seventh).startswith("1 of 12 visits used, 11 left.")
     board = await renewed.say("/caps")
-    assert "OAK-6: 11 left" in words(board)
+    assert "OAK-6 · 11 left" in words(board)
     assert await warned(renewed, "OAK-6") == []
 
 

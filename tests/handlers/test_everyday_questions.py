@@ -37,6 +37,14 @@ def title(reply: Reply) -> str:
         ("can i make my medicare people pay up front", "Do I collect at the visit"),
         ("does an authorization guarantee payment", "What if it was approved"),
         ("can they work out afterwards", "May a patient drive"),
+        ("the eob lists code 119", "What does denial code 119 mean"),
+        ("remit has code 50 on the needling line", "What does denial code 50 mean"),
+        ("the claim says coverage terminated", "What if a patient changes or loses"),
+        ("is it billed once per session", "How many units of 20560 or 20561"),
+        ("is the info current", "Who is Needlepoint"),
+        ("where can i look up fees for our area", "Where do I look up the fee"),
+        ("plans near me that pay for needling", "Which payers pay"),
+        ("gunn ims vs functional dn, is billing different", "Is intramuscular stimulation"),
         ("must we report a pneumothorax", "Do we report an incident"),
         ("new grad, how soon", "May a new graduate needle?"),
         ("what does medicare pay for 20561", "What does Medicare pay for 20560 and 20561?"),
@@ -125,3 +133,11 @@ async def test_what_the_bot_says_of_itself_names_commands_that_exist(desk: Front
         typed = set(re.findall(r"(?<![\w/])/[a-z]+", said))
         assert typed <= known | {"/help"}, topic.id
         assert "/coverage call" not in said, topic.id
+
+
+async def test_a_misspelt_profession_beside_another_is_answered_too(desk: FrontDesk) -> None:
+    reply = await desk.say("/state texas PT vs chiropracter")
+    assert [line.text.split(":")[0] for line in reply.lines[:2]] == [
+        "Chiropractor",
+        "Physical therapist",
+    ]

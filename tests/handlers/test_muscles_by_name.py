@@ -86,3 +86,47 @@ async def test_letters_of_a_plan_beside_muscles_are_a_muscle(
     desk: FrontDesk, typed: str, headline: str
 ) -> None:
     assert (await desk.say(typed)).headline.startswith(headline)
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("glute max, med and min", "3 muscles: 20561"),
+        ("pec major & minor", "2 muscles: 20560"),
+        ("gluteus medius + minimus needled", "2 muscles: 20560"),
+        ("ut, lev scap, scm", "3 muscles: 20561"),
+        ("soleus only", "1 muscle: 20560"),
+        ("needled 2 muscles, only documented 1", "2 muscles: 20560"),
+        ("dn 2 muscles billed 1", "2 muscles: 20560"),
+    ],
+)
+async def test_every_muscle_of_a_list_is_counted_once(
+    desk: FrontDesk, typed: str, says: str
+) -> None:
+    assert says in words(await desk.say(f"/cpt {typed}"))
+
+
+async def test_twice_a_week_is_not_two_units_a_day(desk: FrontDesk) -> None:
+    assert "not 2" not in words(await desk.say("/cpt 20561 twice in one week"))
+    assert "not 2" in words(await desk.say("/cpt 20561 twice a day"))
+
+
+@pytest.mark.parametrize("typed", ["upper trap and zygolateralis", "20560 scm and glabrellus"])
+async def test_an_unknown_word_in_a_list_of_muscles_leaves_the_count_open(
+    desk: FrontDesk, typed: str
+) -> None:
+    reply = words(await desk.say(f"/cpt {typed} needled"))
+    assert "as a muscle. Count the muscles that were needled" in reply
+    assert "1 muscle: " not in reply
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("ecrb, ecrl and supinator", "3 muscles: 20561"),
+        ("quadratus femoris and obturator internus", "2 muscles: 20560"),
+        ("digastric, omohyoid, scm", "3 muscles: 20561"),
+    ],
+)
+async def test_small_muscles_are_known(desk: FrontDesk, typed: str, says: str) -> None:
+    assert says in words(await desk.say(f"/cpt {typed}"))

@@ -82,13 +82,17 @@ def test_whoever_has_a_complaint_is_the_patient(desk: FrontDesk, typed: str) -> 
         ("next week", "Nov 30, 2026 to Dec 6, 2026"),
         ("next tuesday", "November 24, 2026"),
         ("coming friday", "November 27, 2026"),
+        ("CY2023", "Jan 1, 2023 to Dec 31, 2023"),
+        ("Q2 24", "Apr 1, 2024 to Jun 30, 2024"),
+        ("June 15 - July 15, 2022", "Jun 15, 2022 to Jul 15, 2022"),
+        ("dos Dec 28 thru Jan 3 2023", "Dec 28, 2022 to Jan 3, 2023"),
         ("week of 3/4/2024", "Mar 4, 2024 to Mar 10, 2024"),
     ],
 )
 async def test_whole_weeks_months_and_years_are_days_of_service(
     desk: FrontDesk, typed: str, days: str
 ) -> None:
-    assert f"Date of service: {days}" in words(await desk.say(f"/coverage cigna 20560 {typed}"))
+    assert (await desk.say(f"/coverage cigna 20560 {typed}")).headline.endswith(f" · for {days}")
 
 
 @pytest.mark.parametrize("typed", ["2021", "2020-2022", "week of 6/28/2021"])
@@ -98,7 +102,29 @@ async def test_days_within_which_a_rule_changed_are_asked_back(desk: FrontDesk, 
 
 @pytest.mark.parametrize(
     "typed",
-    ["teamsters local 2020 fund", "cigna policy 2021", "bcbs al next visit", "cigna may we bill"],
+    [
+        "aetna cpb 0135",
+        "teamsters local 2020 fund",
+        "cigna policy 2021",
+        "bcbs al next visit",
+        "cigna may we bill",
+    ],
 )
 async def test_numbers_of_other_things_are_no_year(desk: FrontDesk, typed: str) -> None:
-    assert "Date of service" not in words(await desk.say(f"/coverage {typed} 20560"))
+    assert " · for " not in (await desk.say(f"/coverage {typed} 20560")).headline
+
+
+async def test_the_number_of_a_policy_begins_no_date(desk: FrontDesk) -> None:
+    reply = await desk.say("/coverage aetna cpb 0135 2018 20560")
+    assert reply.headline.startswith("Aetna · 20560")
+
+
+@pytest.mark.parametrize(
+    "typed", ["neck and low back pain", "lbp and shoulder pain", "neck pain, lbp"]
+)
+async def test_of_two_pains_that_are_ruled_apart_one_is_asked_for(
+    desk: FrontDesk, typed: str
+) -> None:
+    reply = await desk.say(f"/coverage medicare {typed} by MD")
+    assert reply.headline == "For which condition?"
+    assert (await desk.say(f"/coverage cigna {typed}")).badge == NOT_COVERED

@@ -18,6 +18,8 @@ from tests.handlers.front_desk import FrontDesk
         "what can you help me with",
         "show me all commands",
         "how are you today?",
+        "muchas gracias",
+        "hola",
     ],
 )
 @pytest.mark.parametrize("command", ["", "/ask "])

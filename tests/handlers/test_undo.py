@@ -100,12 +100,12 @@ async def test_undo_after_an_authorization_takes_it_back_and_touches_no_other_pa
         (
             AUTHORIZED,
             "/session payer FIR-3 cigna from 11/10/2026",
-            "payer Cigna of FIR-3, from Nov 10, 2026",
+            "payer Cigna from Nov 10, 2026 of FIR-3",
         ),
         (
             "/session payer FIR-3 cigna from 11/10/2026",
             "/session payer FIR-3 aetna from 11/15/2026",
-            "payer Aetna of FIR-3, from Nov 15, 2026",
+            "payer Aetna from Nov 15, 2026 of FIR-3",
         ),
         ("", "/session year FIR-3 July 1", "benefit year of FIR-3"),
         (

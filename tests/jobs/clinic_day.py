@@ -87,7 +87,10 @@ class ClinicDay:
     def __init__(self, book: FactBook, at: datetime = MONDAY) -> None:
         self.book = book
         self.now = at
-        self.charts = ChartStore(lambda chart, on: counting.count(chart, self.book, on))
+        self.charts = ChartStore(
+            lambda chart, on: counting.count(chart, self.book, on),
+            lambda chart, on: counting.next_beginning(chart, self.book, on),
+        )
         self.records = ClinicStore()
         self.post = Outbox()
         self.messages = Recorder(lambda: self.now)

@@ -10,10 +10,12 @@ from jobs import recount_changed, recount_due
 from models.alerts.alert import AlertState
 from models.alerts.revision import WithdrawalReason
 from models.coverage.fact_book import FactBook
+from models.coverage.period import Period
 from models.coverage.position import Position
+from models.ports import Slice
 from models.storage.database import Database
 from models.visits.limit import Limit
-from models.visits.window import CalendarYear
+from models.visits.window import CalendarYear, RollingDays
 from tests.jobs.clinic_day import ClinicDay
 from tests.models.small_book import position, small_book
 
@@ -156,3 +158,35 @@ async def test_a_release_that_counts_by_other_rules_counts_everybody_anew(
     monkeypatch.setattr(recount_changed, "_RULES", "others")
     await released(day, day.book)
     assert all(version > before[alias] for alias, version in (await versions(day)).items())
+
+
+@pytest.mark.parametrize("is_limits_own", [True, False], ids=["the limit", "the position"])
+async def test_a_limit_whose_first_day_lies_ahead_is_counted_from_that_day_on(
+    database: Database, *, is_limits_own: bool
+) -> None:
+    day = ClinicDay(small_book({}))
+    ahead = day.now.date() + timedelta(days=9)
+    rolling = RollingDays(30)
+    now, later = (
+        Limit("As printed.", ("policy",), id_, number, rolling, in_force=period)
+        for id_, number, period in (
+            ("now", 20, Period(last=ahead - timedelta(days=1)) if is_limits_own else Period()),
+            ("later", 4, Period(first=ahead) if is_limits_own else Period()),
+        )
+    )
+    if is_limits_own:
+        day.book = small_book({"aetna": (position(limits=(now, later)),)})
+    else:
+        before = position("before", last=ahead - timedelta(days=1), limits=(now,))
+        day.book = small_book({"aetna": (before, position("after", first=ahead, limits=(later,)))})
+    await day.open()
+    await day.begin(BLUE, "aetna")
+    await day.log(BLUE, times=3)
+    page = await day.charts.board(day.clinic.id, day.today, Slice())
+    assert [(row.limit, row.left) for row in page.rows] == [("now", 17)]
+    while day.today < ahead:
+        day.later(days=1)
+        await day.fire(recount_due.JOB)
+    page = await day.charts.board(day.clinic.id, day.today, Slice())
+    assert [(row.limit, row.left) for row in page.rows] == [("later", 1)]
+    assert "left/1" in [str(alert.ref.threshold) for alert in await day.alerts()]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import ssl
+import subprocess
 import traceback
 from pathlib import Path
 from typing import Any
@@ -53,8 +56,22 @@ def test_sqlite_keeps_a_log_waits_for_others_and_checks_foreign_keys() -> None:
             {"minsize": 2, "maxsize": 20},
             id="the size of the pool",
         ),
+        pytest.param("postgres://ann@db/clinic?sslmode=require", {"ssl": "require"}, id="TLS"),
+        pytest.param("postgres://ann@db/clinic?ssl=true", {"ssl": "require"}, id="TLS, as in Node"),
         pytest.param(
-            "postgres://ann@db/clinic?sslmode=verify-full", {"ssl": "verify-full"}, id="TLS"
+            "postgres://ann@db/clinic?pgbouncer=true&connection_limit=5&pool_timeout=9",
+            {"statement_cache_size": 0, "maxsize": 5},
+            id="as Supabase and Prisma write it",
+        ),
+        pytest.param(
+            "postgres://ann@db/clinic?options=endpoint%3Dep-1&connect_timeout=10",
+            {"server_settings": {"options": "endpoint=ep-1"}, "timeout": 10.0},
+            id="as Neon writes it",
+        ),
+        pytest.param(
+            "postgres://ann@db/clinic?target_session_attrs=read-write&keepalives=1",
+            {"target_session_attrs": "read-write"},
+            id="several hosts' libpq",
         ),
         pytest.param(
             "postgres://ann@/clinic?host=/run/postgresql",
@@ -72,6 +89,70 @@ def test_postgres_is_an_address(url: str, says: dict[str, Any]) -> None:
     credentials = read_url(url).credentials
     assert {name: credentials[name] for name in says} == says
     assert credentials["database"] == "clinic"
+
+
+def context_of(query: str) -> ssl.SSLContext:
+    """What an address asks of TLS, where it asks for a certificate."""
+    context = read_url(f"postgres://ann@db/clinic?{query}").credentials["ssl"]
+    assert isinstance(context, ssl.SSLContext)
+    return context
+
+
+@pytest.fixture
+def certificate(tmp_path: Path) -> str:
+    """A root, with its key in a file of its own."""
+    make = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=db"]
+    make += ["-keyout", tmp_path / "key.pem", "-out", tmp_path / "root.pem", "-days", "1"]
+    subprocess.run(make, check=True, capture_output=True)
+    return str(tmp_path / "root.pem")
+
+
+@pytest.mark.parametrize(
+    ("query", "name_is_checked"),
+    [
+        pytest.param("sslmode=verify-full", True, id="by the roots of this machine"),
+        pytest.param("sslmode=verify-full&sslrootcert=system", True, id="named so"),
+        pytest.param("sslmode=verify-ca", False, id="the authority alone"),
+        pytest.param("sslmode=require&channel_binding=require", True, id="as Neon gives it"),
+    ],
+)
+def test_a_certificate_is_checked_without_a_file_of_its_own(
+    query: str, *, name_is_checked: bool
+) -> None:
+    context = context_of(query)
+    assert (context.verify_mode, context.check_hostname) == (ssl.CERT_REQUIRED, name_is_checked)
+
+
+def test_a_certificate_is_checked_by_the_root_that_is_named(certificate: str) -> None:
+    for mode in ("require", "verify-ca", "verify-full"):  # as PostgreSQL's own programs read it
+        context = context_of(f"sslmode={mode}&sslrootcert={certificate}")
+        assert context.verify_mode is ssl.CERT_REQUIRED
+        assert [root["subject"] for root in context.get_ca_certs()] == [((("commonName", "db"),),)]
+
+
+def test_a_client_may_show_a_certificate(certificate: str, tmp_path: Path) -> None:
+    context = context_of(f"sslcert={certificate}&sslkey={tmp_path}/key.pem")
+    assert context.verify_mode is ssl.CERT_NONE
+
+
+@pytest.mark.parametrize(
+    ("query", "named"),
+    [
+        pytest.param("sslmode=verify-full&sslrootcert=/CANARY.crt", "sslrootcert", id="no root"),
+        pytest.param("sslcert=/CANARY.crt&sslkey=/CANARY.key", "sslcert", id="no certificate"),
+        pytest.param("sslmode=CANARY", "sslmode", id="no mode"),
+        pytest.param("channel_binding=CANARY", "channel_binding", id="no binding"),
+        pytest.param("pgbouncer=CANARY", "pgbouncer", id="neither yes nor no"),
+        pytest.param("maxsize=CANARY", "maxsize", id="no number"),
+        pytest.param("schema=CANARY", "schema", id="an option of another program"),
+        pytest.param("sslcrl=CANARY", "sslcrl", id="one that we cannot follow"),
+    ],
+)
+def test_the_option_that_is_wrong_is_named_and_its_value_is_not(query: str, named: str) -> None:
+    with pytest.raises(SettingsFault) as caught:
+        read_url(f"postgres://ann@db/clinic?{query}")
+    assert re.search(rf"\b{named}\b", caught.value.what)
+    assert "CANARY" not in "".join(traceback.format_exception(caught.value))
 
 
 def test_a_migration_may_take_longer_than_a_request() -> None:

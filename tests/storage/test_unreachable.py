@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import ssl
 from inspect import getmembers, iscoroutinefunction
 
 import asyncpg
@@ -49,6 +50,10 @@ def caused(fault: Exception, cause: Exception) -> Exception:
         pytest.param(asyncpg.QueryCanceledError(), "busy", id="the server gave up"),
         pytest.param(asyncpg.DeadlockDetectedError(), "busy", id="a deadlock"),
         pytest.param(asyncpg.TooManyConnectionsError(), "busy", id="too many connections"),
+        pytest.param(ssl.SSLCertVerificationError(), "not trusted", id="a foreign certificate"),
+        pytest.param(
+            ConnectionError("PostgreSQL server at db rejected SSL upgrade"), "no TLS", id="no TLS"
+        ),
         pytest.param(asyncpg.DiskFullError(), "no room", id="the server's disk is full"),
         pytest.param(asyncpg.InvalidPasswordError(), "does not let", id="a wrong password"),
         pytest.param(

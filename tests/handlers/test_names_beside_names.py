@@ -1,0 +1,87 @@
+"""A payer's name beside another, a former name, a state, a program, a part of the body."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.coverage.position import Verdict
+from models.wording import phrases
+from tests.handlers.front_desk import FrontDesk, words
+
+UNKNOWN = phrases.VERDICTS[Verdict.UNKNOWN]
+
+
+@pytest.mark.parametrize(
+    ("typed", "headline"),
+    [
+        ("carefrist md 20561", "CareFirst BlueCross BlueShield in Maryland · 20561"),
+        ("highmrk bcbs pa dn", "Highmark"),
+        ("trustmark now luminare health", "Luminare Health"),
+        ("luminare, used to be coresource", "Luminare Health"),
+        ("ambetter from sunshine", "Ambetter"),
+        ("superior health plan star texas", "Superior HealthPlan (Texas)"),
+        ("meritain thats aetna right", "Meritain Health"),
+        ("umr plan, hip replacement", "UMR"),
+        ("hip plan new york", "EmblemHealth"),
+        ("nys wcb", "New York workers' compensation"),
+        ("texas comp PT", "Texas workers' compensation"),
+        ("meridian medicaid mi", "Meridian Health Plan (Michigan)"),
+        ("SEIU health fund", "Self-funded or union plan"),
+        ("uhc ma, DO in a sports med clinic", "UnitedHealthcare Medicare Advantage"),
+    ],
+)
+async def test_one_plan_is_meant_and_answered(desk: FrontDesk, typed: str, headline: str) -> None:
+    assert (await desk.say(f"/coverage {typed}")).headline.startswith(headline)
+
+
+async def test_the_owner_of_an_administrator_decides_nothing(desk: FrontDesk) -> None:
+    reply = await desk.say("/coverage umr isnt it cigna 20560")
+    assert reply.badge == UNKNOWN
+    assert "Cigna may run its claims or lend its network, and decides nothing." in words(reply)
+
+
+@pytest.mark.parametrize("typed", ["uhc optm pt", "optum uhc", "uhc optum 20560"])
+async def test_who_approves_for_a_group_names_no_plan_of_it(desk: FrontDesk, typed: str) -> None:
+    reply = words(await desk.say(f"/coverage {typed}"))
+    assert "UnitedHealthcare commercial" in reply
+    assert "Veterans" not in reply
+
+
+async def test_both_of_two_payers_asks_of_no_two_codes(desk: FrontDesk) -> None:
+    reply = words(await desk.say("/coverage cigna and aetna both, 20560"))
+    assert "codes of one day" not in reply
+    assert "Aetna calls it experimental" in reply
+
+
+async def test_a_managed_medicaid_plan_shows_the_way_to_its_program(desk: FrontDesk) -> None:
+    reply = await desk.say("/coverage mercy care ahcccs 20560")
+    assert reply.badge == UNKNOWN
+    assert reply.choices[0].command == "/coverage AHCCCS (Arizona Medicaid) 20560"
+
+
+async def test_a_medicaid_plan_is_told_nothing_of_medicare_advantage(desk: FrontDesk) -> None:
+    assert "NCD" not in words(await desk.say("/coverage ucare medicaid 20560"))
+
+
+async def test_a_misspelt_name_beside_another_is_told(desk: FrontDesk) -> None:
+    reply = words(await desk.say("/coverage aetna humna 20560"))
+    assert "“humna” is misspelt" in reply
+
+
+@pytest.mark.parametrize(
+    ("typed", "lacks"),
+    [
+        ("bcbs mi medicare plus blue 20561", "codes of one day"),
+        ("cigna 20560 how many units", "Total treatment minutes. Second"),
+        ("va ccn auth expired", "Dates not printed"),
+    ],
+)
+async def test_nothing_beside_the_point_leads(desk: FrontDesk, typed: str, lacks: str) -> None:
+    reply = await desk.say(f"/coverage {typed}")
+    assert lacks not in " ".join(line.text for line in reply.lines)
+
+
+async def test_what_a_named_option_allows_stands_once(desk: FrontDesk) -> None:
+    reply = await desk.say("/coverage bcbs federal standard how many pt visits")
+    told = [line.text for line in reply.lines]
+    assert len(told) == len(set(told))
