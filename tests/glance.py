@@ -62,7 +62,7 @@ def repeated(opened: Reply) -> Iterator[tuple[str, str]]:
 
 
 def _parts(reply: Reply) -> Iterator[tuple[str, str]]:
-    yield from (("lines", repeats.apart(line.text)[1]) for line in reply.lines)
+    yield from (("lines", line.text) for line in reply.lines)
     yield from ((fact.label, fact.value) for fact in reply.facts)
     for section in reply.sections:
         for line in section.lines:
