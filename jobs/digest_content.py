@@ -13,6 +13,7 @@ from models.reply import Choice, Line, Reply, Section
 from models.services import Services
 from models.wording import alerts as alert_words
 from models.wording import phrases, standings
+from models.wording.payer_refusals import find_refusal, may_refuse
 
 _SHOWN = 15
 _NONE_LEFT = (0, "")  # the board goes on here behind those who are over
@@ -24,8 +25,10 @@ async def worded(
 ) -> Reply | None:
     """The digest as of now; None where there is nothing to tell."""
     on = clinic.today(at)
+    over, near = await _close(clinic, on, services)
     sections = [
-        *await _of_counts(clinic, on, services),
+        Section("Over a limit", _lines([_count(row, services) for row in over], "/caps over")),
+        Section("Near a limit", _lines([_count(row, services) for row in near], "/caps")),
         *await _of_ends(clinic, on, services),
         *await _of_alerts(clinic, services),
         *await _of_facts(clinic, on, services),
@@ -37,23 +40,40 @@ async def worded(
         headline=f"This morning · {standings.weekday(on)}",
         lines=(Line("What is close, what ends, and what nobody has taken yet."),),
         sections=sections_with_lines,
-        cautions=alert_words.caution(is_repeat=is_repeat),
+        cautions=(
+            *await _refusals(clinic, [*over, *near], on, services),
+            *alert_words.caution(is_repeat=is_repeat),
+        ),
         choices=(Choice("The board", "/caps"), Choice("Alerts", "/clinic alerts")),
         small_print="Change when this comes: /clinic digest",
     )
 
 
-async def _of_counts(clinic: Clinic, on: date, services: Services) -> list[Section]:
+async def _close(
+    clinic: Clinic, on: date, services: Services
+) -> tuple[list[BoardRow], list[BoardRow]]:
     """Who is over a limit, and who is near one, by the clinic's own thresholds."""
     tightest = await services.charts.board(clinic.id, on, Slice(limit=_SHOWN + 1))
     with_room = Slice(limit=2 * _SHOWN + 1, after=_NONE_LEFT)
     within = await services.charts.board(clinic.id, on, with_room)
     over = [row for row in tightest.rows if row.left is not None and row.left < 0]
     near = [row for row in within.rows if row.left is not None and row.left <= _most(clinic, row)]
-    return [
-        Section("Over a limit", _lines([_count(row, services) for row in over], "/caps over")),
-        Section("Near a limit", _lines([_count(row, services) for row in near], "/caps")),
-    ]
+    return over, near
+
+
+async def _refusals(
+    clinic: Clinic, rows: Sequence[BoardRow], on: date, services: Services
+) -> list[Line]:
+    """The line that the front desk reads beside a count where the payer does not pay the clinic."""
+    told: dict[str, Line] = {}
+    for row in rows[: 2 * _SHOWN]:
+        if not may_refuse(row.payer, services.book):
+            continue
+        chart = await services.charts.find(clinic.id, row.alias)
+        condition = chart.condition if chart else None
+        if refusal := find_refusal(row.payer, condition, clinic, services.book, on):
+            told[refusal.in_short] = Line(refusal.in_short)
+    return list(told.values())
 
 
 def _most(clinic: Clinic, row: BoardRow) -> int:
@@ -63,7 +83,7 @@ def _most(clinic: Clinic, row: BoardRow) -> int:
 def _count(row: BoardRow, services: Services) -> str:
     left = standings.number_left(row.left or 0)
     more = f", {row.elsewhere} of them in another authorization" if row.elsewhere else ""
-    visits = f"{row.used} of {phrases.count(row.allowed or 0, 'visit')} used, {left}{more}"
+    visits = f"{left}{more}, {row.used} of {phrases.count(row.allowed or 0, 'visit')} used"
     known = services.book.payers.get(row.payer or "")
     payer = f" ({known.name})" if known else ""
     resets = f", resets {phrases.day(row.resets)}" if row.resets else ""

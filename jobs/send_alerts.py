@@ -113,7 +113,7 @@ async def _reply_for(delivery: Delivery, clinic: Clinic, services: Services) -> 
         return None
     chart = await services.charts.find(clinic.id, alert.alias)
     about = alerts.subject(alert, chart, services.book, clinic, clinic.today(at))
-    return alerts.say(about, services.book, delivery.purpose, is_repeat=delivery.is_repeat)
+    return alerts.say(about, delivery.purpose, is_repeat=delivery.is_repeat)
 
 
 async def _alert(delivery: Delivery, services: Services) -> Alert | None:

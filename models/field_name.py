@@ -10,6 +10,7 @@ class FieldName(StrEnum):
 
     ALIAS = "alias"
     PAYER = "payer"
+    RANK = "rank"  # whether a payer pays first or second
     PLAN = "plan"
     CONDITION = "condition"
     YEAR = "year"  # month and day on which the plan's year begins

@@ -90,6 +90,10 @@ function change(message) {
     const after = message.querySelector("select");
     if (after) after.value = select.value;
   }
+  const folds = message.querySelectorAll("details");
+  before.querySelectorAll("details").forEach((fold, number) => {
+    if (folds[number]) folds[number].open = fold.open;
+  });
   before.replaceWith(message);
   if (focused) (alike(message, focused) ?? message).focus({ preventScroll: true });
   tell([`Changed: ${inShort(message.querySelector(".reply"))}`]);

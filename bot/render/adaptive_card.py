@@ -152,11 +152,11 @@ class _CardBuilder:
     def _body(self) -> Iterator[Element]:
         reply = self.reply
         yield self._heading(reply.headline, size="Large")
+        yield from self._count(reply.count, size="ExtraLarge")
         if reply.badge:
             words = {"type": "TextRun", "text": reply.badge.words, "weight": "Bolder"}
             items = [{"type": "RichTextBlock", "inlines": [words]}]
             yield {"type": "Container", "style": _STYLES[reply.badge.tone], "items": items}
-        yield from self._count(reply.count, size="ExtraLarge")
         yield from (self._line(line) for line in reply.lines)
         if reply.provenance:
             yield _provenance(reply.provenance)

@@ -94,8 +94,8 @@ def _blocks(reply: Reply) -> list[Block]:
     words = [reply.headline, *([reply.count.words] if reply.count else [])]
     blocks: list[Block] = [header(" · ".join(words))]
     badge = reply.badge
-    marked = [f"{_MARKS[badge.tone]} *{escape(badge.words)}*"] if badge else []
-    marked += [_bar(reply.count)] if reply.count else []
+    marked = [_bar(reply.count)] if reply.count else []
+    marked += [f"{_MARKS[badge.tone]} *{escape(badge.words)}*"] if badge else []
     blocks += _texts([*marked, *(cited(line.text, line.cites) for line in reply.lines)])
     facts = (f"*{escape(fact.label)}*\n{cited(fact.value, fact.cites)}" for fact in reply.facts)
     blocks += _fields([*facts])

@@ -33,7 +33,7 @@ def in_short(reply: Reply) -> str:
 
 def _parts(reply: Reply) -> Iterator[list[str]]:
     counted = [_bar(reply.count)] if reply.count else []
-    yield [reply.headline, *([f"[{reply.badge.words}]"] if reply.badge else []), *counted]
+    yield [reply.headline, *counted, *([f"[{reply.badge.words}]"] if reply.badge else [])]
     yield [_cited(reply, line) for line in reply.lines]
     yield [f"{fact.label}: {_cited(reply, fact)}" for fact in reply.facts]
     for table in reply.tables:

@@ -115,7 +115,7 @@ class Invokes:
     ) -> Body:
         """An alert shows at once who has it; any other card of everybody's stays as it is."""
         alert = await alert_after(self._app, self._callers.of(activity, address), command)
-        if alert:
+        if alert and not reply.picks:  # which ask on: to whom it is handed over
             return _shown(await self._answering.dressed(alert, address, stays=True))
         self._late.start(self._answering.give(activity, address, reply))
         return _told("The answer stands below.")

@@ -81,7 +81,7 @@ async def alert_after(app: App, caller: Caller, command: str) -> Reply | None:
             return None
         services, clinic = app.services, membership.clinic
         chart, on = await services.charts.find(clinic.id, alert.alias), clinic.today(app.clock())
-        return alerts.say(alerts.subject(alert, chart, services.book, clinic, on), services.book)
+        return alerts.say(alerts.subject(alert, chart, services.book, clinic, on))
     except Trouble:  # whoever clicked reads it in the answer
         return None
 

@@ -8,7 +8,7 @@ from handlers.command import Request, Services
 from handlers.session import card as session_card
 from handlers.session.card import CountedChart, counted, not_counted
 from handlers.session.find_chart import named, why
-from handlers.session.payer_dates import in_order
+from handlers.session.payer_dates import in_order, second_in_order
 from models.reply import Choice, Fact, Line, Reply, Section
 from models.visits.forecast import forecast
 from models.visits.limit import LimitKind
@@ -30,10 +30,14 @@ def say(count: CountedChart) -> Reply:
     sections = (*limits, *_uncovered(count), *not_counted(count))
     card = session_card.say(count, sections=sections)
     kept = [choice for choice in card.choices if choice != why(count.chart)]
-    payers = in_order(count.chart, count.services.book)
+    book = count.services.book
+    payers, second = in_order(count.chart, book), second_in_order(count.chart, book)
     reply = replace(
         card,
-        facts=(Fact("Payers", payers),) if payers else (),
+        facts=(
+            *([Fact("Payers", payers)] if payers else []),
+            *([Fact("Pays second", second)] if second else []),
+        ),
         headline=" · ".join(filter(None, [count.chart.alias, count.payer])),
         choices=(
             why(count.chart),

@@ -14,8 +14,10 @@ from models.errors import NotUnderstood
 from models.ports import NO_LIMIT, BoardPage, BoardRow, Slice
 from models.reply import Choice, Line, Reply, Row, Table, Weight
 from models.understanding.cap_commands import BoardRequest
+from models.visits.authorization import is_of_second
+from models.visits.cap import CapScope
 from models.visits.chart import DoneBy
-from models.visits.limit import LimitKind, kind_of_id
+from models.visits.limit import LimitKind, id_of, kind_of_id
 from models.wording import phrases, standings
 
 _PAGE = 10
@@ -109,10 +111,17 @@ def _row(row: BoardRow, services: Services) -> Row:
 def _whose(row: BoardRow, payer: str) -> str:
     kind = kind_of_id(row.limit)
     if kind is LimitKind.AUTHORIZATION:
+        if is_of_second(row.limit):
+            return "authorization of the second payer"
         return f"authorization of {payer}" if row.payer else "authorization"
     if kind is LimitKind.CAP:
-        return f"your clinic's cap, {payer}" if row.payer else "your clinic's cap"
-    return payer
+        of_payer = id_of(LimitKind.CAP, CapScope.PAYER)
+        is_others = row.limit.startswith(f"{of_payer}/") and not row.limit.startswith(
+            f"{of_payer}/{row.payer}/"
+        )
+        name = "the second payer" if is_others else payer
+        return f"your clinic's cap, {name}" if row.payer else "your clinic's cap"
+    return payer if not row.payer or row.limit.startswith(f"{row.payer}/") else "the second payer"
 
 
 def _empty(asked: _Asked, *, is_first: bool) -> Reply:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from handlers.clinic.setting import keep_defaults
+from handlers.clinic.setting import keep_defaults, refuse_staff
 from handlers.command import Request, Services
 from models.clinic.clinic import spell_readings
 from models.coverage.payer import Payer
-from models.errors import NotAllowed, NotUnderstood
+from models.errors import NotUnderstood
 from models.reply import Choice, Line, Reply, Section
 from models.visits.limit import Limit, Reading
 from models.wording.sourced import lines, sourced
@@ -32,11 +32,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
             "Choose one.",
             _choices(payer, disputed),
         )
-    if not request.member.is_manager:
-        raise NotAllowed(
-            "How a disputed limit is counted is for managers to choose.",
-            "Ask a manager of your clinic.",
-        )
+    await refuse_staff(request.member, services, "How a disputed limit is counted")
     limit, reading = named[0]
     readings = {**dict(request.clinic.readings), limit.disputed: reading.id}
     await keep_defaults(request, services, {"readings": spell_readings(readings)})

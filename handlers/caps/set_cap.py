@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from handlers.caps import contents
+from handlers.clinic.setting import refuse_staff
 from handlers.command import Request, Services
 from handlers.session import card
 from handlers.session.card import counted
 from handlers.session.find_chart import amend, by, refuse_identity, refuse_unused, unknown
 from handlers.which_payer import kept
 from models.coverage.payer import Payer
-from models.errors import NotAllowed, NotUnderstood
+from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice, Line, Reply
 from models.understanding import cap_commands, session_commands, stray_words
@@ -155,12 +156,12 @@ class _About:
 
 async def _of_payer(request: Request, services: Services, setting: CapSetting) -> Reply:
     payer = _payer(setting, services)
-    if not request.member.is_manager:
-        raise NotAllowed(
-            "A cap for a whole payer is for managers to set.",
-            "Ask a manager of your clinic, or set one for a single alias: "
-            "/caps set BLUE-47K 12 visits per calendar year",
-        )
+    await refuse_staff(
+        request.member,
+        services,
+        "A cap for a whole payer",
+        "Or set one for a single alias: /caps set BLUE-47K 12 visits per calendar year",
+    )
     if setting.is_dropped:
         line = await _drop(request, services, CapScope.PAYER, payer.id)
         return Reply(f"{payer.name} · your clinic's cap", lines=(line,))

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from handlers.clinic.setting import refuse_person
+from handlers.clinic.setting import refuse_person, refuse_staff
 from handlers.command import Request, Services
 from handlers.session.find_chart import by
 from models.alerts.actions import Acknowledge, Act, HandOver, Retry, Snooze
 from models.alerts.alert import Alert, AlertState
 from models.alerts.delivery import DeliveryState
 from models.alerts.hours import after_working
-from models.errors import NotAllowed, NotUnderstood
+from models.errors import NotUnderstood
 from models.privacy import alias
 from models.privacy.alias_text import key, lookalike
 from models.reply import Choice, Line, Pick, Picked, Reply, Section
@@ -49,6 +49,8 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
         )
     if asked.verb is AlertVerb.SHOW:
         return await _life(alert, request, services)
+    if asked.verb is AlertVerb.RETRY:
+        await refuse_staff(request.member, services, "Sending an alert again")
     act = _act(asked, alert, request)
     if isinstance(act, HandOver):
         await refuse_person(request, services, act.to)
@@ -63,8 +65,6 @@ def _act(asked: AlertRequest, alert: Alert, request: Request) -> Act:
         case AlertVerb.HAND_OVER:
             return _hand_over(asked, alert, request)
         case AlertVerb.RETRY:
-            if not request.member.is_manager:
-                raise NotAllowed("To send an alert again is for managers.", "Ask one of them.")
             return Retry()
     return Acknowledge()
 
@@ -169,8 +169,7 @@ async def _which(request: Request, services: Services, asked: AlertRequest) -> N
 
 
 async def _retry_all(request: Request, services: Services) -> Reply:
-    if not request.member.is_manager:
-        raise NotAllowed("To send alerts again is for managers.", "Ask one of them.")
+    await refuse_staff(request.member, services, "Sending alerts again")
     failed = await services.outbox.alerts(request.clinic.id, [AlertState.FAILED], _MOST)
     for alert in failed:
         await services.outbox.act(request.clinic.id, alert.id, Retry(), by(request))
@@ -199,7 +198,7 @@ async def _about(alert: Alert, request: Request, services: Services) -> AlertSub
 
 async def _life(alert: Alert, request: Request, services: Services) -> Reply:
     """What became of one alert, step by step."""
-    card = alerts.say(await _about(alert, request, services), services.book)
+    card = alerts.say(await _about(alert, request, services))
     deliveries = await services.outbox.channels(request.clinic.id, alert.id)
     steps = [Line(f"Noted {when(alert.noted_at, request.clinic.time_zone)}.")]
     if alert.quiet:

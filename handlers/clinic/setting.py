@@ -10,19 +10,21 @@ from models.clinic.clinic import Clinic, Member, Platform
 from models.clinic.preferences import Preferences
 from models.errors import NotAllowed
 from models.ports import Defaults
-from models.reply import MENTION, person
+from models.reply import MENTION, Choice, Weight, person
 from models.wording import phrases
 from models.wording.vouching import channel_refused, person_refused
 
 _NAMED = 3
 
 
-async def refuse_staff(member: Member, services: Services, what: str) -> None:
-    """Raise `NotAllowed`, with a manager to turn to, unless a manager asks."""
+async def refuse_staff(member: Member, services: Services, what: str, instead: str = "") -> None:
+    """Raise `NotAllowed`, with managers to turn to and what to do instead, unless one asks."""
     if member.is_manager:
         return
     managers = await managers_of(member.clinic_id, services)
-    raise NotAllowed(f"{what} is for managers.", whom_to_ask(managers))
+    mend = " ".join(filter(None, [whom_to_ask(managers), instead]))
+    who = [Choice("Who is a manager", "/clinic managers", Weight.PRIMARY)]
+    raise NotAllowed(f"{what} is for managers.", mend, who)
 
 
 async def refuse_person(request: Request, services: Services, mention: str) -> None:

@@ -191,7 +191,8 @@ def _programs(payer: Payer, question: Question, book: FactBook) -> Iterator[Choi
     """The Medicaid program of the state whose plan it is, where something is held on it."""
     where = payer.states if len(payer.states) == 1 else question.states
     code = f" {question.codes[0]}" if question.codes else ""
-    for program in book.payers.values() if len(where) == 1 else ():
+    held = (book.payers[id_] for id_ in book.positions if id_ in book.payers)
+    for program in held if len(where) == 1 else ():
         is_own = program.part_of == "state" and program.kind is PayerKind.MEDICAID
         if is_own and program.states == where and book.positions_of(program.id):
             yield Choice(program.name, f"/coverage {program.name}{code}")

@@ -25,6 +25,7 @@ _JOINS = (
     Option("Additional: on top of another on these days", "as well"),
     Option("The first day is right, though visits lie before it", "sure"),
 )
+_RANKS = (Option("Second, for the same visits", "secondary"),)
 _WAYS = (
     Option("In all, sessions logged here among them", "in all"),
     Option("Elsewhere, on top of those logged here", "elsewhere"),
@@ -121,7 +122,8 @@ def _payer(context: FormContext) -> tuple[Field, ...]:
         hint="Where another payer paid before: its visits stay with it.",
         required=False,
     )
-    return (_alias(context), *_of_payer(context, required=True), since)
+    rank = Field(FieldName.RANK, Kind.ONE_OF, "Pays", options=_RANKS, required=False)
+    return (_alias(context), *_of_payer(context, required=True), rank, since)
 
 
 def _without_payer(filled: Filled) -> Faults:

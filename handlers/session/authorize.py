@@ -23,8 +23,10 @@ from models.visits.authorization import TOO_LONG, Authorization, allot, is_too_l
 from models.visits.body_region import BodyRegion
 from models.visits.chart import Chart
 from models.visits.events import AuthorizationAdded, Event
+from models.visits.history import History
 from models.visits.limit import MOST_VISITS, Pool, Unit
-from models.visits.of_payer import history_on
+from models.visits.of_payer import history_of, history_on
+from models.visits.second_payer import second_on
 from models.wording import phrases
 
 _SIDES = Line("Left and right are not kept: it is for both.")
@@ -48,11 +50,11 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
 
     def decide(now: Chart) -> Sequence[Event]:
         refuse_closed(now)
-        added[:] = _decide(now, wanted)
+        added[:] = _decide(now, _of_rank(wanted, now))
         return added
 
     after = await amend(request, services, chart.alias, decide)
-    new = wanted.authorization
+    new = _of_rank(wanted, after).authorization
     kept = after.granted_already(new)
     if kept is None:
         raise LookupError("an authorization that was entered is in its chart")
@@ -60,11 +62,34 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     first = new.period.first or request.today
     begins = [Line(f"It counts from {phrases.day(first)}.")] if first > request.today else []
     begins += [_SIDES] if named_case.has_side else []
+    begins += _whose(after, new, services)
     begins += uncovered_now(chart, after)
     again = Choice("It is another: as well", wanted.command(f"as well as {kept.serial}"))
     return card.say(
         counted(after, request, services), line, *begins, choices=[] if added else [again]
     )
+
+
+def _of_rank(wanted: Wanted, chart: Chart) -> Wanted:
+    """What is to be entered, with the second payer where that one grants it."""
+    if not wanted.request.is_secondary:
+        return wanted
+    first = wanted.authorization.period.first or date.min
+    second = second_on(chart, first)
+    if second is None:
+        raise questions.no_second(chart, first)
+    return wanted.granted_by(second)
+
+
+def _whose(chart: Chart, new: Authorization, services: Services) -> list[Line]:
+    """Where two pay, which of them granted it."""
+    first = new.period.first or date.min
+    if second_on(chart, first) is None:
+        return []
+    giver = services.book.payers.get(chart.giver_of(new) or "")
+    name = giver.name if giver else "the first payer"
+    other = "" if new.granted_by else " If the other did, withdraw it and say secondary."
+    return [Line(f"{phrases.sentence(name)} granted it.{other}")]
 
 
 def _done(serial: int, wanted: Wanted, is_new: bool) -> str:
@@ -84,11 +109,17 @@ def _decide(chart: Chart, wanted: Wanted) -> tuple[Event, ...]:
         return _decide_instead(chart, wanted, same)
     if same and not (request.is_as_well and request.beside == same.serial):
         return ()
-    of_payer = history_on(chart, new.period.first or date.min)
+    of_payer = _of_giver(chart, new)
     overlapping = [a for a in of_payer.authorizations if a.overlaps(new)]
     if overlapping and not request.is_as_well:
         raise questions.which(chart, wanted, overlapping)
     return (AuthorizationAdded(new, beside=request.beside),)
+
+
+def _of_giver(chart: Chart, new: Authorization) -> History:
+    """What is known of the days of whoever grants it."""
+    first = new.period.first or date.min
+    return history_of(chart, new.granted_by) if new.granted_by else history_on(chart, first)
 
 
 def _decide_instead(chart: Chart, wanted: Wanted, same: Authorization | None) -> tuple[Event, ...]:
@@ -117,7 +148,7 @@ def _is_or_was_before(chart: Chart, serial: int, successor: int) -> bool:
 def _drawn_before(chart: Chart, new: Authorization, serials: Sequence[int]) -> list[date]:
     """The days of visits drawn on those to be replaced, before the first day of the new one."""
     first = new.period.first or date.min
-    of_payer = history_on(chart, first)
+    of_payer = _of_giver(chart, new)
     held = of_payer.authorizations
     replaced = {a.id for a in held if a.serial in serials}
     kept = [a for a in held if a.serial not in serials]

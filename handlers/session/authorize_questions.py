@@ -12,7 +12,7 @@ from models.field_name import FieldName
 from models.reply import Choice
 from models.understanding.authorization_commands import AuthorizationRequest
 from models.visits import evaluations
-from models.visits.authorization import Authorization
+from models.visits.authorization import Authorization, is_of_second, second_id
 from models.visits.body_region import BodyRegion
 from models.visits.chart import Chart
 from models.visits.limit import Pool, Unit
@@ -33,9 +33,17 @@ class Wanted:
 
     def command(self, *said: str) -> str:
         """The command that enters it, with how it joins the others."""
-        return " ".join(
-            ["/session authorize", self.alias, typed(self.authorization), *filter(None, said)]
+        is_said = is_of_second(self.authorization.limit.id)
+        rank = "secondary" if self.request.is_secondary and not is_said else ""
+        words = ("/session authorize", self.alias, typed(self.authorization), rank, *said)
+        return " ".join(filter(None, words))
+
+    def granted_by(self, payer: str) -> Wanted:
+        """The same, granted by the second payer."""
+        of_second = replace(
+            self.authorization, granted_by=payer, id=second_id(self.authorization.id)
         )
+        return replace(self, authorization=of_second)
 
     @property
     def whole(self) -> str:
@@ -79,6 +87,7 @@ def typed(authorization: Authorization) -> str:
         f"from {period.first}" if period.first else "",
         f"until {period.last}" if period.last else "",
         f"excluding {left_out}" if left_out else "",
+        "secondary" if is_of_second(authorization.limit.id) else "",
     ]
     return " ".join(filter(None, parts))
 
@@ -102,6 +111,16 @@ def which(chart: Chart, wanted: Wanted, overlapping: Sequence[Authorization]) ->
         f"Instead of: corrected or extended, and visits used count on. {_NOTHING_YET}",
         [*_instead(wanted, overlapping), _as_well(wanted)],
         field=FieldName.JOINS,
+    )
+
+
+def no_second(chart: Chart, first: date) -> NotUnderstood:
+    """The refusal where nobody pays second on the first day."""
+    note = f"/session payer {chart.alias} aetna secondary from {first}"
+    return NotUnderstood(
+        f"Nobody is noted to pay second for {chart.alias} on {phrases.day(first)}.",
+        f"{_NOTHING_YET} Note who does: {note}. If who pays first granted it, leave secondary out.",
+        field=FieldName.PAYER,
     )
 
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from handlers.command import Request, Services
 from handlers.session.find_chart import why
+from handlers.session.payer_dates import name_of
 from models.coverage.profession import Profession
 from models.reply import Choice, Count, Line, Reply, Section, Weight
 from models.understanding import log_words, session_commands
@@ -16,6 +17,7 @@ from models.visits.body_region import BodyRegion
 from models.visits.chart import Chart
 from models.visits.counted import Reason
 from models.visits.limit import HeldLimit, Limit, LimitKind, LimitScope, Needs
+from models.visits.second_payer import as_if_first, second_on
 from models.visits.session import Session, discipline_of
 from models.visits.standing import Standing, binding, tied, tightness
 from models.wording import phrases, session_words
@@ -212,6 +214,18 @@ def log_again(chart: Chart, session: Session, request: Request) -> tuple[Choice,
     return (Choice("Log it after all", " ".join(filter(None, [*words, *again]))),)
 
 
+def _of_second_not_counted(count: CountedChart) -> Iterable[Line]:
+    """The same of who pays second."""
+    chart, book, today = count.chart, count.services.book, count.request.today
+    second = second_on(chart, today)
+    if second is None:
+        return
+    for held in counting.stated_limits(as_if_first(chart, second), book, today):
+        if held.holds is not LimitScope.YES:
+            text = f"{held.sentence.says} {_WHY_NOT[held.holds]}"
+            yield Line(f"{name_of(second, book)} (secondary): {text}", held.sentence.cites)
+
+
 def not_counted(count: CountedChart) -> tuple[Section, ...]:
     """What the payer says of visits and nobody counts here, each with the reason."""
     lines = tuple(
@@ -219,6 +233,7 @@ def not_counted(count: CountedChart) -> tuple[Section, ...]:
         for held in count.stated
         if held.holds is not LimitScope.YES
     )
+    lines = (*lines, *_of_second_not_counted(count))
     return (Section("Said by the payer, and not counted", lines),) if lines else ()
 
 

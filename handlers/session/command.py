@@ -6,6 +6,7 @@
 /session undo   (takes back what you did last, whatever it was, and names it)
 /session void <alias> <number> because <reason of the list>   (without alias: of your last log)
 /session payer <alias> <payer> [for <condition>] [plan <plan of the list>] [from <date>]
+/session payer <alias> <payer or none> secondary [from <date>]   (pays second: its limits count too)
 /session year <alias> <month day>   (on which the plan's year begins)
 /session authorize <alias> <n> visits [for <case>] from <date> until <date> [instead of <number>]
    (as well, 24 units, of 20560 97140, excluding evaluations are understood too)

@@ -65,7 +65,13 @@ def _told_by(name: str, standing: Standing) -> set[str]:
         LimitKind.CAP: {"cap", "clinic"},
         LimitKind.AUTHORIZATION: {"authorization", str(standing.limit.number)},
     }
-    return _words(name) | kinds[standing.limit.kind] | _words(standing.limit.pool.case or "")
+    of_case = _words(standing.limit.pool.case or "")
+    return _words(name) | kinds[standing.limit.kind] | of_case | _second(standing)
+
+
+def _second(standing: Standing) -> set[str]:
+    payer = standing.limit.second_payer
+    return _words(f"{payer} secondary") if payer else set()
 
 
 def _words(text: str) -> set[str]:

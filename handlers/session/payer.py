@@ -19,7 +19,7 @@ from models.reply import Choice, Line, Reply
 from models.understanding import payer_days
 from models.understanding.payer_days import PayerDays
 from models.visits.chart import Chart
-from models.visits.events import Event, PlanSet
+from models.visits.events import Event, PlanSet, SecondarySet
 from models.visits.limit import Limit
 from models.visits.payer_periods import payer_on, with_payer
 from models.wording import phrases
@@ -32,16 +32,17 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     """Set the payer of an alias; with it, or alone, the condition and the plan."""
     chart, rest = await named(request, services, text, "session payer")
     chart, days = chart.as_of(request.today), payer_days.read(rest, request.today)
-    _refuse_secondary(days, chart)
     wanted, change, rest = PayerRequest(None), None, days.remaining
-    if without_lead(rest).casefold() in _CLEARED:
+    if without_lead(rest).casefold() in (_CLEARED | ({"no"} if days.is_secondary else set())):
         change = PayerChange(None, "none", days)
     elif not rest:
-        raise _which(chart, services)
+        raise _which_second(chart) if days.is_secondary else _which(chart, services)
     else:
         held = services.book.payers.get(chart.payer or "")
         start = f"/session payer {chart.alias}"
-        wanted = read(rest, services, lambda w: f"{start} {w} {days.spell()}".strip(), held)
+        rank = " secondary" if days.is_secondary else ""
+        wanted = read(rest, services, lambda w: f"{start} {w}{rank} {days.spell()}".strip(), held)
+        _refuse_of_second(wanted, days, chart)
         change = _change(wanted, days, services.book)
     events = list(wanted.events())
     if change is None and days != PayerDays(remaining=rest):
@@ -55,6 +56,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     count = counted(after, request, services)
     lines = [Line(words(count)), *([] if wanted.is_whole else [card.OTHER_WORDS])]
     lines += payer_dates.what_stays(count.chart, services.book, request.today)
+    lines += _twice(count)
     return card.say(count, *lines, sections=card.not_counted(count))
 
 
@@ -68,14 +70,38 @@ def _change(wanted: PayerRequest, days: PayerDays, book: FactBook) -> PayerChang
     return PayerChange(wanted.payer.id, wanted.payer.name, days, told)
 
 
-def _refuse_secondary(days: PayerDays, chart: Chart) -> None:
-    if days.is_secondary:
+def _which_second(chart: Chart) -> NotUnderstood:
+    start = f"/session payer {chart.alias}"
+    ends = [Choice("Nobody pays second", f"{start} none secondary")] if chart.secondary else []
+    return NotUnderstood(
+        f"Who pays second for {chart.alias}?",
+        f"Name the payer as your team does: {start} aetna secondary",
+        ends,
+        field=FieldName.PAYER,
+    )
+
+
+def _refuse_of_second(wanted: PayerRequest, days: PayerDays, chart: Chart) -> None:
+    """What is treated and the plan are kept once, and belong to who pays first."""
+    if days.is_secondary and (wanted.condition or wanted.plan is not None):
+        payer = wanted.payer.name if wanted.payer else "<payer>"
+        plain = f"/session payer {chart.alias} {payer} secondary {days.spell()}".strip()
         raise NotUnderstood(
-            "A second payer of the same visits cannot be kept yet, so nothing was saved.",
-            "Set the payer that pays first, and the other's limit as a cap of your own: "
-            f"/caps set {chart.alias} 20 visits per calendar year",
+            "A plan or a condition is kept of the payer that pays first, so nothing was saved.",
+            f"Leave it out: {plain}",
+            [Choice("Without it", plain)] if wanted.payer else [],
             field=FieldName.PAYER,
         )
+
+
+def _twice(count: CountedChart) -> list[Line]:
+    """One that is noted to pay first and second counts once."""
+    chart, today = count.chart, count.request.today
+    second = chart.secondary_on(today)
+    if second is None or second != chart.payer_on(today):
+        return []
+    end = f"/session payer {chart.alias} none secondary from {today}"
+    return [Line(f"{count.payer} is noted as second payer too, and counts once. End that: {end}")]
 
 
 def _whose_days(chart: Chart, days: PayerDays) -> NotUnderstood:
@@ -97,6 +123,8 @@ def words(count: CountedChart) -> str:
     plan = plan_words(chart.plan, chart.payer, book)
     parts += [f"plan {plan}"] if plan else []
     parts += [f"treated for {condition.name}"] if condition else []
+    second = payer_dates.second_in_order(chart, book)
+    parts += [f"pays second: {second}"] if second else []
     unheld = count.payer and not book.positions_of(chart.payer)
     none = " I hold no facts on it, so none of its limits is counted." if unheld else ""
     return f"{', '.join(parts)}.{none}"
@@ -108,8 +136,8 @@ def _decide(
     """The plan goes with its payer, where none is named: another payer has other plans."""
     refuse_closed(chart)
     new = payer_dates.event_of(change, chart, book, today) if change else None
-    if new is None:
-        return events
+    if new is None or isinstance(new, SecondarySet):
+        return [*events, *([new] if new else [])]
     periods = with_payer(chart.payer_periods, new.payer, new.first, new.last)
     moves = payer_on(periods, today) != chart.payer_on(today)
     plans = [event for event in events if isinstance(event, PlanSet)]

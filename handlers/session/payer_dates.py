@@ -13,8 +13,8 @@ from models.field_name import FieldName
 from models.reply import Choice, Line
 from models.understanding.payer_days import PayerDays
 from models.visits.chart import Chart
-from models.visits.events import PayerSet
-from models.visits.payer_periods import PayerPeriod, spans, with_payer
+from models.visits.events import PayerSet, SecondarySet
+from models.visits.payer_periods import PayerPeriod, PayerPeriods, payer_on, spans, with_payer
 from models.wording import phrases
 
 _DAY = timedelta(days=1)
@@ -25,7 +25,8 @@ _FARTHEST = timedelta(days=2 * 366)
 class PayerChange:
     """A payer that is to be set, by id, and its name as a command takes it; None for none.
 
-    `told` are the other words of the command: what is treated, and the plan.
+    `told` are the other words of the command: what is treated, and the plan. `days` say also
+    whether it pays second.
     """
 
     payer: str | None
@@ -35,29 +36,42 @@ class PayerChange:
 
     def command(self, chart: Chart, days: PayerDays) -> str:
         """The same command with these days."""
-        words = ("/session payer", chart.alias, self.name, self.told, days.spell())
+        rank = "secondary" if self.days.is_secondary else ""
+        words = ("/session payer", chart.alias, self.name, rank, self.told, days.spell())
         return " ".join(filter(None, words))
 
+    def periods(self, chart: Chart) -> PayerPeriods:
+        """Who pays by date, in the rank in which this one does."""
+        if not self.days.is_secondary:
+            return chart.payer_periods
+        return chart.secondary or (PayerPeriod(None),)
 
-def event_of(change: PayerChange, chart: Chart, book: FactBook, today: date) -> PayerSet | None:
+    def event(self, first: date | None, last: date | None = None) -> PayerSet | SecondarySet:
+        """What sets it, from a day or from the start."""
+        of_rank = SecondarySet if self.days.is_secondary else PayerSet
+        return of_rank(self.payer, first, last)
+
+
+def event_of(
+    change: PayerChange, chart: Chart, book: FactBook, today: date
+) -> PayerSet | SecondarySet | None:
     """What sets the payer; None where it is set already.
 
     Raises `NotUnderstood` where it is not clear for which days, or what was set for later stays.
     """
-    days = change.days
+    days, periods = change.days, change.periods(chart)
     _refuse_days(change, chart, today)
     if not days.is_told:
-        if change.payer == chart.payer_on(today):
+        if change.payer == payer_on(periods, today):
             return None
-        if _has_something_of_payers(chart):
+        if _has_something_of_payers(chart, periods):
             raise _from_when(change, chart, book, today)
-        return PayerSet(change.payer)
-    later = [p for p in chart.payer_periods if p.begins > (days.first or date.min)]
+        return change.event(None)
+    later = [p for p in periods if p.begins > (days.first or date.min)]
     if later and not days.is_onward and days.last is None:
         raise _does_it_stay(change, chart, book, later[0])
-    new = PayerSet(change.payer, days.first, days.last)
-    after = with_payer(chart.payer_periods, new.payer, new.first, new.last)
-    return None if after == chart.payer_periods else new
+    after = with_payer(periods, change.payer, days.first, days.last)
+    return None if after == periods else change.event(days.first, days.last)
 
 
 def name_of(payer: str | None, book: FactBook) -> str:
@@ -77,6 +91,16 @@ def in_order(chart: Chart, book: FactBook) -> str:
         if (visits := _visits(chart, period)) or payer or period.first
     ]
     return phrases.sentence("; ".join(parts)) if chart.payers else ""
+
+
+def second_in_order(chart: Chart, book: FactBook) -> str:
+    """Who pays second, with the days: "Aetna from Nov 1, 2026"; empty where nobody ever does."""
+    parts = [
+        f"{name_of(payer, book)} {_words_of(period)}"
+        for payer, period in spans(chart.secondary)
+        if payer or period.first
+    ]
+    return phrases.sentence("; ".join(parts))
 
 
 def what_stays(chart: Chart, book: FactBook, today: date) -> Iterator[Line]:
@@ -131,29 +155,39 @@ def _refuse_days(change: PayerChange, chart: Chart, today: date) -> None:
         )
 
 
-def _has_something_of_payers(chart: Chart) -> bool:
-    """Whether the days on which somebody paid matter: nothing counts before a first payer."""
+def _has_something_of_payers(chart: Chart, periods: PayerPeriods) -> bool:
+    """Whether the days on which somebody paid matter: nothing counts before a first payer.
+
+    A second payer may have paid visits that count for the first one alone, as it was not known.
+    """
     history = chart.history
     sessions = any(not session.voided for session in history.sessions)
-    kept = sessions or history.authorizations or history.balances or chart.payers
-    return bool(kept) and any(period.payer for period in chart.payer_periods)
+    kept = sessions or history.authorizations or history.balances or len(periods) > 1
+    return bool(kept) and any(period.payer for period in (*periods, *chart.payer_periods))
 
 
 def _from_when(change: PayerChange, chart: Chart, book: FactBook, today: date) -> NotUnderstood:
-    current = next(p for p in reversed(chart.payer_periods) if p.begins <= today)
+    periods, second = change.periods(chart), change.days.is_secondary
+    current = next(p for p in reversed(periods) if p.begins <= today)
     held = name_of(current.payer, book)
-    pays = f"does {change.name} pay for {chart.alias}" if change.payer else "does nobody pay"
+    rank = " second" if second else ""
+    pays = f"does {change.name} pay{rank} for {chart.alias}" if change.payer else "does nobody pay"
+    pays += rank if not change.payer else ""
     from_today = PayerDays(today, is_told=True)
-    all_along = PayerDays(current.first, is_told=True, is_onward=bool(chart.payers))
-    wrong = f"from {phrases.day(current.first)} on" if current.first else "from the start"
+    all_along = PayerDays(current.first, is_told=True, is_onward=len(periods) > 1)
+    since = f"from {phrases.day(current.first)} on" if current.first else "from the start"
+    wrong = f"{phrases.sentence(held)} was wrong {since}"
+    before = f"stay with {held}"
+    if second and current.payer is None:
+        wrong, before = phrases.sentence(since), "count for no second payer"
     example = f"{today.month}/1/{today.year}"
     return NotUnderstood(
         f"From which day {pays}?",
-        f"The visits before that day stay with {held}, and nothing was saved yet. From another "
+        f"The visits before that day {before}, and nothing was saved yet. From another "
         f"date: {change.command(chart, PayerDays())} from {example}",
         [
             Choice(f"From today, {phrases.day(today)}", change.command(chart, from_today)),
-            Choice(f"{phrases.sentence(held)} was wrong {wrong}", change.command(chart, all_along)),
+            Choice(wrong, change.command(chart, all_along)),
         ],
         field=FieldName.FIRST,
     )

@@ -9,7 +9,7 @@ from handlers.session import card
 from handlers.session.authorize_questions import named as named_authorization
 from handlers.session.card import CountedChart, counted, not_counted
 from handlers.session.find_chart import named
-from handlers.session.payer_dates import in_order
+from handlers.session.payer_dates import in_order, second_in_order
 from handlers.session.plan_year import year_words
 from models.coverage.plans import plan_words
 from models.reply import Choice, Fact, Line, Reply, Section
@@ -46,6 +46,8 @@ def say(count: CountedChart) -> Reply:
 def _facts(count: CountedChart) -> list[Fact]:
     chart, book = count.chart, count.services.book
     facts = [Fact("Payer", in_order(chart, book) or count.payer or "not set")]
+    if second := second_in_order(chart, book):
+        facts.append(Fact("Pays second", second))
     if plan := plan_words(chart.plan, chart.payer, book):
         facts.append(Fact("Plan", plan))
     if chart.benefit_year:

@@ -10,7 +10,8 @@ from models.reply import Choice
 from models.visits.authorization import possible_cases
 from models.visits.body_region import BodyRegion, in_words
 from models.visits.chart import Chart
-from models.visits.of_payer import history_on
+from models.visits.of_payer import history_of, history_on
+from models.visits.second_payer import second_on
 from models.visits.session import Session
 from models.wording import phrases
 
@@ -23,11 +24,14 @@ def refuse_untold(chart: Chart, session: Session, again: WithCase) -> None:
 
     What serves any case covers it too: then the visit may be of a region that none is for.
     """
-    authorizations = history_on(chart, session.on).authorizations
-    cases = possible_cases(session, [a for a in authorizations if a.covers(session)])
-    if len(cases) > 1:
-        ordered = sorted(case or BodyRegion.OTHER for case in cases)
-        raise one_of(dict.fromkeys(ordered), again, "Each has its authorization. ")
+    of_payers = [history_on(chart, session.on).authorizations]
+    if second := second_on(chart, session.on):
+        of_payers.append(history_of(chart, second).authorizations)
+    for authorizations in of_payers:
+        cases = possible_cases(session, [a for a in authorizations if a.covers(session)])
+        if len(cases) > 1:
+            ordered = sorted(case or BodyRegion.OTHER for case in cases)
+            raise one_of(dict.fromkeys(ordered), again, "Each has its authorization. ")
 
 
 def one_of(cases: Iterable[BodyRegion], again: WithCase, why: str = "") -> NotUnderstood:

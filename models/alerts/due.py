@@ -60,7 +60,12 @@ def due(
             for other in causes
         )
     ]
-    return tuple(sorted(tightest, key=lambda cause: (_URGENCY[cause.kind], cause.key)))
+    return by_urgency(tightest)
+
+
+def by_urgency(causes: Iterable[AlertCause]) -> tuple[AlertCause, ...]:
+    """The most urgent first."""
+    return tuple(sorted(causes, key=lambda cause: (_URGENCY[cause.kind], cause.key)))
 
 
 def still_holds(threshold: Threshold, standing: Standing, warnings: Thresholds) -> bool:

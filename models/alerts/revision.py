@@ -15,11 +15,12 @@ from models.alerts.alert import (
     Threshold,
     supersedes,
 )
-from models.alerts.due import due, still_holds
+from models.alerts.due import by_urgency, due, still_holds
 from models.visits import events as chart_events
 from models.visits.chart import Chart, DoneBy
 from models.visits.events import Event, SessionLogged
-from models.visits.of_payer import history_on
+from models.visits.of_payer import history_of, history_on
+from models.visits.second_payer import by_payer
 from models.visits.standing import DAWN, Standing
 
 
@@ -102,8 +103,12 @@ def causes_of(chart: Chart, current: Sequence[Standing], on: date) -> tuple[Aler
     """The causes of alerts on a day, the most urgent first; none once care has ended."""
     if chart.closed:
         return ()
-    warnings = chart.preferences.warnings_for(chart.payer)
-    return due(current, warnings, history_on(chart, on).authorizations, on)
+    causes: list[AlertCause] = []
+    for payer, standings in by_payer(chart, current, on):
+        history = history_on(chart, on) if payer == chart.payer else history_of(chart, payer)
+        warnings = chart.preferences.warnings_for(payer)
+        causes += due(standings, warnings, history.authorizations, on)
+    return by_urgency(causes)
 
 
 def revise(
@@ -169,12 +174,11 @@ def _ended(
 
 def _still_holds(alert: AlertRef, chart: Chart, current: Iterable[Standing]) -> bool:
     """Whether an alert is still true, though another limit may bind by now."""
-    warnings = chart.preferences.warnings_for(chart.payer)
-    of_alert = (
-        standing for standing in current if (standing.limit.id, standing.opened) == alert.window_key
-    )
     return not chart.closed and any(
-        still_holds(alert.threshold, standing, warnings) for standing in of_alert
+        still_holds(alert.threshold, standing, chart.preferences.warnings_for(payer))
+        for payer, standings in by_payer(chart, current, chart.counted_on or DAWN)
+        for standing in standings
+        if (standing.limit.id, standing.opened) == alert.window_key
     )
 
 

@@ -121,6 +121,7 @@ def _chart(clinic_id: int, row: Row) -> Chart:
             if not _counts(r)
         ),
         payers=_payers(row["payers"]),
+        secondary=_payers(row["secondary"]),
     )
 
 

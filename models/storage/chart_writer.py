@@ -16,7 +16,7 @@ from models.visits.standing import DAWN, Standing, binding
 
 _COUNT_ANEW = {
     CapScope.CLINIC: charts.COUNT_ANEW.format(""),
-    CapScope.PAYER: charts.COUNT_ANEW.format(" AND payer = :subject"),
+    CapScope.PAYER: charts.COUNT_ANEW.format(charts.OF_PAYER),
     CapScope.ALIAS: charts.COUNT_ANEW.format(" AND key = :subject"),
 }
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from models.clinic.audit import PART, UNDOES, AuditEvent, as_detail
 from models.visits.balance import Balance
 from models.visits.cap import Cap
@@ -24,11 +26,13 @@ from models.visits.events import (
     PayerSet,
     PayersRestored,
     PlanSet,
+    SecondaryRestored,
+    SecondarySet,
     SessionLogged,
     SessionRestored,
     SessionVoided,
 )
-from models.visits.payer_periods import PayerPeriods, with_payer
+from models.visits.payer_periods import PayerPeriods, payer_on, with_payer, with_secondary
 
 
 def opened(opening: ChartOpening, alias: str, by: DoneBy) -> AuditEvent:
@@ -97,7 +101,24 @@ def _told(event: Event, before: Chart) -> tuple[str, dict[str, object]]:  # noqa
         case BenefitYearSet(year):
             return "benefit year set", {"from": before.benefit_year, "to": year}
         case _:
-            return _withdrawn(event, before) or _dated(event, before)
+            return (
+                _withdrawn(event, before) or _second_payer(event, before) or _dated(event, before)
+            )
+
+
+def _second_payer(event: Event, before: Chart) -> tuple[str, dict[str, object]] | None:
+    """Who pays second, from a day or from the start."""
+    match event:
+        case SecondarySet(payer, first, last):
+            after = with_secondary(before.secondary, payer, first, last)
+            days = {"since": first, "until": last}
+            told = {name: str(day) for name, day in days.items() if day}
+            periods = {"before": _spelled(before.secondary), "after": _spelled(after)}
+            was = payer_on(before.secondary, first or date.min)
+            return "secondary payer set", {"from": was, "to": payer, **told, **periods}
+        case SecondaryRestored(restored):
+            return "secondary payers restored", {"after": _spelled(restored)}
+    return None
 
 
 def _spelled(periods: PayerPeriods) -> list[list[str | None]]:

@@ -15,6 +15,7 @@ from models.storage.tables import (
     ImprovingRow,
     LimitBalanceRow,
     PayerPeriodRow,
+    SecondaryPayerRow,
     SessionRow,
 )
 from models.visits.authorization import Authorization
@@ -36,6 +37,8 @@ from models.visits.events import (
     ImprovementWithdrawn,
     PayerSet,
     PayersRestored,
+    SecondaryRestored,
+    SecondarySet,
     SessionLogged,
     SessionRestored,
     SessionVoided,
@@ -81,6 +84,8 @@ async def _write(event: Event, chart: Chart, by: DoneBy) -> None:
             await _write_balance(balance, here, by_whom)
         case PayerSet() | PayersRestored():
             await _write_payers(chart, here)
+        case SecondarySet() | SecondaryRestored():
+            await _write_secondary(chart, here)
         case ImprovementNoted(on):
             row = ImprovingRow(**here, on_date=on, noted_by=by.actor, noted_at=by.at)
             await row.save()
@@ -125,6 +130,13 @@ async def _write_balance(balance: Balance, here: dict[str, Any], by_whom: dict[s
     same = {name: row[name] for name in ("limit_key", "as_of", "source", "includes_ours")}
     await LimitBalanceRow.filter(**here, **same).delete()
     await LimitBalanceRow.create(**here, **row, **by_whom)
+
+
+async def _write_secondary(chart: Chart, here: dict[str, Any]) -> None:
+    """Everyone who pays second, by date."""
+    await SecondaryPayerRow.filter(**here).delete()
+    for period in chart.secondary:
+        await SecondaryPayerRow.create(**here, payer=period.payer, first_on=period.first)
 
 
 async def _write_payers(chart: Chart, here: dict[str, Any]) -> None:

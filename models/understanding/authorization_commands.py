@@ -43,6 +43,7 @@ _UNITS = re.compile(
     r"\s{0,8}+(?:more\s{1,8}+)?+(?:timed\s{1,8}+|15[\s-]?min(?:ute)?s?\s{1,8}+)?+units?\b",
     re.IGNORECASE,
 )
+_SECONDARY = re.compile(r"\b(?:(?:from|by|of)\s{1,8}+)?(?:the\s{1,8}+)?secondary\b", re.IGNORECASE)
 _OTHER_END = re.compile(
     rf"(?:{_NUMBER}(?P<before>(?<![\w/.-]){_SERIAL})\s{{1,8}}+)?+"
     r"\b(?:(?:was|is|has\s{1,8}+been)\s{1,8}+)?+(?:extended|extends?|extension|prolonged"
@@ -64,7 +65,7 @@ class AuthorizationRequest:
     takes the place of some, numbered or not. `is_as_well` says that it comes on top of others, and
     `beside` of which one; 0 where nobody said. It is for `codes` alone, where any are named, and
     not for evaluations of which the codes are among those `excluding`. `in_units` says that timed
-    units are granted, and no visits.
+    units are granted, and no visits; `is_secondary` that the second payer grants them.
     """
 
     number: int | None
@@ -80,6 +81,7 @@ class AuthorizationRequest:
     beside: int = 0
     sure: bool = False
     unused: tuple[str, ...] = ()
+    is_secondary: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,8 @@ class WithdrawalRequest:
 
 def read_authorizing(text: str, today: date) -> AuthorizationRequest:
     """What stands behind the alias, in any order: visits, dates, and how they join the others."""
+    is_secondary = _SECONDARY.search(text) is not None
+    text = _SECONDARY.sub(" ", text)
     instead = list(_INSTEAD.finditer(text))
     text = _INSTEAD.sub(" ", text)
     as_well = list(_AS_WELL.finditer(text))
@@ -132,6 +136,7 @@ def read_authorizing(text: str, today: date) -> AuthorizationRequest:
         beside=max((int(m["beside"] or 0) for m in as_well), default=0),
         sure=sure,
         unused=without_filler(tuple(left.split())),
+        is_secondary=is_secondary,
     )
 
 

@@ -202,9 +202,9 @@ class CodeQuestions(NameReaders):
         unknown = self._listed_strangers(left) if 0 < len(by_name) < _MANY else ()
         counts = replace(
             counts,
+            muscles=counts.muscles or len(by_name) or None,
             muscles_unclear=counts.muscles_unclear or at_levels or (asks_sides and not by_name),
         )
-        counts = replace(counts, muscles=counts.muscles or len(by_name) or None)
         both_sides = counts.both_sides or (bool(by_name) and has_both_sides(plain))
         if (
             both_sides

@@ -36,7 +36,6 @@ _OF_A_NUMBER = re.compile(
     r"|(?:per|a|calendar|each) year|annual\w*|yearly|allow\w*|[0-9]+ (?:visits?|sessions?))\b"
 )
 
-_PLUS_ALONE = re.compile(r"\bplus\b")
 _JOINED = re.compile(r"\b(?:same|together|bundl\w*|unbundl\w*|combin\w*|ncci|cci|edits?|pair\w*)\b")
 _PAIR = 2  # codes
 
@@ -83,7 +82,7 @@ class Reader(CodeQuestions, StateQuestions):
         billers = self._billers.take(left)
         if not (billers.professions or billers.others):
             guessed = self._billers.guess_biller(left)
-            billers = replace(billers, professions=(guessed,) if guessed else ())
+            billers = replace(billers, professions=(guessed,)) if guessed else billers
         condition = self._conditions.take(left)
         other_service = "" if codes else self.codes.take_other_service(left)
         in_words = () if codes else self.codes.take_described(left)
@@ -200,7 +199,7 @@ def _asked_of_visits(
 
     "Both", said of several payers, asks of no two codes, nor does "plus" beside one code.
     """
-    if is_single and (are_several or _PLUS_ALONE.search(plain)) and not _JOINED.search(plain):
+    if is_single and (are_several or "plus" in plain) and not _JOINED.search(plain):
         aspects = tuple(aspect for aspect in aspects if aspect is not Aspect.TOGETHER)
     asks_else = _BESIDE_VISITS.intersection(aspects)
     if not asks_else or _OF_A_NUMBER.search(plain):

@@ -133,10 +133,12 @@ class Reading:
     def of_paperwork(self) -> tuple[Topic, ...]:
         """The near topics that are asked by the notice, deadline or bill that is named."""
         asked = _PAPERWORK & self._terms.keys()
+        if not asked:
+            return ()
         near = (self.topic.sure, *self.topic.near, self.general.sure, *self.general.near)
         held = dict.fromkeys(topic.id for topic in near if topic)
         by_id = {topic.id: topic for topic in near if topic}
-        found = tuple(by_id[id_] for id_ in held if asked and self._is_asked_by(by_id[id_], asked))
+        found = tuple(by_id[id_] for id_ in held if self._is_asked_by(by_id[id_], asked))
         return found or (self._topics.entitled(asked & _NOTICES) if asked else ())
 
     def _is_asked_by(self, topic: Topic, asked: frozenset[str]) -> bool:

@@ -78,7 +78,7 @@ _STRANGE = 0.9
 _FEW = 0.25
 
 # So many topics are asked by a word that says nothing alone.
-_SEVERAL = 3
+_SEVERAL = 5
 
 # Any code. It names what is asked about.
 _CODE = re.compile(rf"[0-9]{{5}}|[a-z][0-9]{{4}}|{REASON.pattern}")
@@ -134,7 +134,6 @@ class Topics:
         self._counts = [text.counts for text in texts]
         self._itself = next((at for at, text in enumerate(texts) if text.title == SUBJECT), None)
         self._entitled = entitled_among(texts)
-        self._title_terms = frozenset().union(*self._entitled)
         self._alone = alone_among(texts) | self._entitled
         self._reasons = reasons_among(texts)
         worded = [
@@ -183,7 +182,8 @@ class Topics:
         if any(term not in self._parts and REASON.fullmatch(term) for term in terms):
             terms |= _DENIAL_CODE
         exact = self._exact.get(tuple(typed))
-        if exact is None and not ELSEWHERE.isdisjoint(terms):
+        is_vague = len(terms) == 1 and self._is_vague(*terms)
+        if exact is None and (is_vague or not ELSEWHERE.isdisjoint(terms)):
             return ()
         if exact is None and terms == SUBJECT and self._itself is not None:
             return (NearTopic(self._topics[self._itself], _BARE),)
@@ -281,7 +281,7 @@ class Topics:
 
     def _is_vague(self, term: str) -> bool:
         """Whether a lone term is an everyday word of several topics: "how up to date is this"."""
-        is_known = self.vocabulary.has_term(term) or term in self._title_terms
+        is_known = self.vocabulary.has_term(term) or frozenset({term}) in self._entitled
         return not is_known and self._rarity.get(term, self._unheard) < self._several
 
     def _lacks(self, at: int, terms: frozenset[str]) -> bool:

@@ -8,8 +8,9 @@ from datetime import date
 
 from models.coverage.period import Period
 from models.visits import body_region, evaluations
+from models.visits.amounts import amounts
 from models.visits.body_region import BodyRegion
-from models.visits.limit import EVERYTHING, Limit, LimitKind, Pool, Unit, amounts, id_of
+from models.visits.limit import EVERYTHING, Limit, LimitKind, Pool, Unit, id_of
 from models.visits.session import Session
 from models.visits.window import AuthorizationWindow
 from models.wording import phrases
@@ -100,6 +101,19 @@ class Authorization:
         """Whether the other grants the same visits on the same dates, whatever it is called."""
         same_name = replace(other, id=self.id, serial=self.serial, granted_by=self.granted_by)
         return self == same_name
+
+
+_SECOND = "second"
+
+
+def second_id(id_: str) -> str:
+    """The id of an authorization that the second payer granted: the board tells it by that."""
+    return f"{_SECOND}/{id_}"
+
+
+def is_of_second(limit: str) -> bool:
+    """Whether a limit, by its id, is such an authorization."""
+    return limit.startswith(f"{id_of(LimitKind.AUTHORIZATION, _SECOND)}/")
 
 
 @dataclass(frozen=True, slots=True)

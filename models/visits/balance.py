@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.coverage.period import Period
-from models.visits.limit import EVERYTHING, Limit, LimitKind, Pool, Unit, amounts
+from models.visits.amounts import amounts
+from models.visits.limit import EVERYTHING, Limit, LimitKind, Pool, Unit
 from models.visits.session import Session
 
 PLAN_LIMITS = "plan"

@@ -12,7 +12,7 @@ from models.visits import events
 from models.visits.authorization import Authorization, RetiredAuthorization
 from models.visits.chart import Chart, DoneBy, LogResult
 from models.visits.events import Event
-from models.visits.payer_periods import PayerPeriods, payer_on, with_payer
+from models.visits.payer_periods import PayerPeriods, payer_on, with_payer, with_secondary
 
 
 def is_recorded(chart: Chart, event: Event) -> bool:
@@ -160,6 +160,17 @@ def _(event: events.PayersRestored, chart: Chart, by: DoneBy) -> Chart:
     current = payer_on(event.payers, by.on)
     changed = replace(chart, payer=current, payers=several, retired_authorizations=retired)
     return _with(changed, authorizations=authorizations)
+
+
+@_applied.register
+def _(event: events.SecondarySet, chart: Chart, _by: DoneBy) -> Chart:
+    periods = with_secondary(chart.secondary, event.payer, event.first, event.last)
+    return replace(chart, secondary=periods)
+
+
+@_applied.register
+def _(event: events.SecondaryRestored, chart: Chart, _by: DoneBy) -> Chart:
+    return replace(chart, secondary=event.payers)
 
 
 def _given_back(authorization: Authorization, payers: PayerPeriods) -> Authorization:

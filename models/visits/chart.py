@@ -117,7 +117,7 @@ class Chart:
     """Everything kept of one alias. `version` grows by one with every change.
 
     `payer` is the current one, as of the last count; `payers` are all of them by date where there
-    were several: ask `payer_on`.
+    were several: ask `payer_on`. `secondary` are those who pay second, by date.
     `caps` are those of the clinic that may hold, whatever the payer: ask `own_limits`. `counted_on`
     is the day of the last count, and `next_look` the first day on which time alone changes it; None
     where nothing does. `alerts` are those of this alias. `preferences`, `time_zone`, `state` and
@@ -148,6 +148,7 @@ class Chart:
     readings: tuple[tuple[str, str], ...] = ()
     retired_authorizations: tuple[RetiredAuthorization, ...] = ()
     payers: PayerPeriods = ()
+    secondary: PayerPeriods = ()
     standings: tuple[Standing, ...] | None = field(default=None, compare=False, repr=False)
 
     @property
@@ -168,6 +169,16 @@ class Chart:
     def payer_on(self, day: date) -> str | None:
         """The payer of a day, by id; None where there is none."""
         return payer_on(self.payer_periods, day)
+
+    def secondary_on(self, day: date) -> str | None:
+        """Who is noted to pay second on a day, by id."""
+        return payer_on(self.secondary, day)
+
+    def is_paid_by(self, payer: str | None, day: date) -> bool:
+        """Whether somebody pays on a day, first or second; None: nobody pays first."""
+        return self.payer_on(day) == payer or (
+            payer is not None and payer == self.secondary_on(day)
+        )
 
     def giver_of(self, authorization: Authorization) -> str | None:
         """Who granted an authorization: the payer noted with it, else that of its first day."""

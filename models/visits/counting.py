@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -12,7 +12,14 @@ from models.coverage.position import Circumstances
 from models.visits.cap import CapScope
 from models.visits.chart import Begins, Chart, Count
 from models.visits.limit import HeldLimit, Limit, LimitKind, LimitScope, limits_held
-from models.visits.of_payer import history_on, with_other_days, with_successors, without_lost_limits
+from models.visits.of_payer import (
+    history_of,
+    history_on,
+    with_other_days,
+    with_successors,
+    without_lost_limits,
+)
+from models.visits.second_payer import as_if_first, named_for, second_on
 from models.visits.standing import Standing, past_windows, standing, standings
 from models.visits.window import BenefitYear
 
@@ -38,6 +45,22 @@ def limits_of(chart: Chart, book: FactBook, on: date) -> tuple[Limit, ...]:
     return tuple(sorted(limits.values(), key=lambda limit: limit.kind is LimitKind.CAP))
 
 
+def second_limits(chart: Chart, book: FactBook, on: date) -> tuple[Limit, ...]:
+    """The limits of who pays second on a day, and the clinic's caps for that payer."""
+    second = second_on(chart, on)
+    if second is None:
+        return ()
+    of_all = {cap.id for cap in chart.caps if cap.scope is not CapScope.PAYER}
+    limits = limits_of(as_if_first(chart, second), book, on)
+    name = _name_of(second, book)
+    return tuple(replace(one, second_payer=name) for one in limits if one.id not in of_all)
+
+
+def _name_of(payer: str, book: FactBook) -> str:
+    known = book.payers.get(payer)
+    return known.name if known else payer
+
+
 def stated_limits(chart: Chart, book: FactBook, on: date) -> tuple[HeldLimit, ...]:
     """What the payer of a day says of visits, countable or not; nothing where none is set."""
     chart = chart.as_of(on)
@@ -49,7 +72,7 @@ def stated_limits(chart: Chart, book: FactBook, on: date) -> tuple[HeldLimit, ..
 
 def current(chart: Chart, book: FactBook, on: date) -> tuple[Standing, ...]:
     """How the chart stands on a day, by every limit and authorization that counts on it."""
-    return _Counting(chart, limits_of(chart, book, on), on).current()
+    return _Counting(chart, book, on).current()
 
 
 def counter(book: FactBook) -> Count:
@@ -67,15 +90,18 @@ def count(chart: Chart, book: FactBook, on: date) -> tuple[Standing, ...]:
 
     Those of the day are told by their `on`. `models.visits.standing.binding` is for them alone.
     """
-    counting = _Counting(chart, limits_of(chart, book, on), on)
+    counting = _Counting(chart, book, on)
     return (*counting.past(), *counting.current())
 
 
 class _Counting:
     """A chart's count: a payer sees its own days alone, the clinic's and the alias's caps all."""
 
-    def __init__(self, chart: Chart, limits: Sequence[Limit], on: date) -> None:
+    def __init__(self, chart: Chart, book: FactBook, on: date) -> None:
+        limits = limits_of(chart, book, on)
         self._chart, self._limits, self._on = chart, limits, on
+        second = second_on(chart, on)
+        self._second = _SecondCount(chart, book, second, on) if second else None
         all_days = {cap.id for cap in chart.caps if cap.scope is not CapScope.PAYER}
         self._of_all_days = [limit for limit in limits if limit.id in all_days]
         self._of_payer = [limit for limit in limits if limit.id not in all_days]
@@ -83,21 +109,25 @@ class _Counting:
         self._is_one_payer = of_payer is chart.history
         kinds = (LimitKind.PAYER, LimitKind.CAP)
         followed = with_successors(of_payer, chart)
-        self._own_days = without_lost_limits(followed, limits, kinds)
-        every_day = without_lost_limits(chart.history, limits, (LimitKind.CAP,))
+        known = (*limits, *second_limits(chart, book, on)) if second else limits
+        self._own_days = without_lost_limits(followed, known, kinds)
+        every_day = without_lost_limits(chart.history, known, (LimitKind.CAP,))
         self._every_day = replace(every_day, authorizations=of_payer.authorizations)
 
     def current(self) -> tuple[Standing, ...]:
         """How it stands on the day: by the payer's limits, the clinic's, then authorizations."""
+        of_second = tuple(self._second.current()) if self._second else ()
         if self._is_one_payer:
-            return standings(self._limits, self._own_days, self._on)
+            first = standings(self._limits, self._own_days, self._on)
+            return tuple(sorted([*first, *of_second], key=_order)) if of_second else first
         found = standings(self._of_payer, self._own_days, self._on)
         of_payer = [with_other_days(s, self._chart, self._own_days) for s in found]
         of_all_days = [standing(cap, self._every_day, self._on) for cap in self._of_all_days]
-        return tuple(sorted([*of_payer, *of_all_days], key=_order))
+        return tuple(sorted([*of_payer, *of_all_days, *of_second], key=_order))
 
     def past(self) -> Iterator[Standing]:
         """The windows that are over, each on its last day."""
+        yield from self._second.past() if self._second else ()
         for limits, history in (
             (self._of_payer, self._own_days),
             (self._of_all_days, self._own_days if self._is_one_payer else self._every_day),
@@ -107,13 +137,37 @@ class _Counting:
                 yield from (past for past in found if past.on != self._on)
 
 
+class _SecondCount:
+    """What counts for who pays second: the same visits, on the days on which that payer pays."""
+
+    def __init__(self, chart: Chart, book: FactBook, payer: str, on: date) -> None:
+        self._chart, self._on, self._name = chart, on, _name_of(payer, book)
+        self._limits = second_limits(chart, book, on)
+        followed = with_successors(history_of(chart, payer), chart)
+        kinds = (LimitKind.PAYER, LimitKind.CAP)
+        known = (*self._limits, *limits_of(chart, book, on))
+        self._history = without_lost_limits(followed, known, kinds)
+
+    def current(self) -> Iterator[Standing]:
+        """How it stands on the day by that payer's limits, then by its authorizations."""
+        for found in standings(self._limits, self._history, self._on):
+            whole = with_other_days(found, self._chart, self._history)
+            yield named_for(whole, self._name)
+
+    def past(self) -> Iterator[Standing]:
+        """The windows that are over, each on its last day."""
+        for limit in self._limits:
+            yield from past_windows(limit, self._history, self._on)
+
+
 def _order(standing: Standing) -> int:
     return (LimitKind.PAYER, LimitKind.CAP, LimitKind.AUTHORIZATION).index(standing.limit.kind)
 
 
 def next_beginning(chart: Chart, book: FactBook, on: date) -> date | None:
     """The first day after a day on which what the payer says begins to hold, or ceases to."""
-    positions = book.positions.get(chart.payer_on(on) or "", ())
+    payers = (chart.payer_on(on), second_on(chart, on))
+    positions = [p for payer in payers for p in book.positions.get(payer or "", ())]
     limits = (limit for position in positions for limit in position.limits)
     periods = [position.in_force for position in positions]
     periods += [limit.in_force for limit in limits if isinstance(limit, Limit)]

@@ -38,7 +38,7 @@ _OF_CHARTS = (
     *("session logged", "session voided"),
     *("visits authorized", "authorization replaced", "authorization withdrawn"),
     *("balance told", "improving noted", "improving withdrawn"),
-    *("payer set", "condition set", "plan set", "benefit year set"),
+    *("payer set", "secondary payer set", "condition set", "plan set", "benefit year set"),
     *("alias closed", "alias reopened"),
 )
 _KINDS = {

@@ -2,7 +2,7 @@
 
 Event
 ├── SessionLogged, SessionVoided, SessionRestored
-├── PayerSet, PayersRestored, ConditionSet, PlanSet, BenefitYearSet
+├── PayerSet, PayersRestored, SecondarySet, SecondaryRestored, ConditionSet, PlanSet, BenefitYearSet
 ├── AuthorizationAdded, BalanceAdded, ImprovementNoted
 ├── AuthorizationWithdrawn, AuthorizationRestored, BalanceWithdrawn, ImprovementWithdrawn
 └── EpisodeOpened, ChartClosed, ChartReopened
@@ -61,6 +61,25 @@ class PayerSet:
 @dataclass(frozen=True, slots=True)
 class PayersRestored:
     """The payers by date are these again: a change of them is taken back."""
+
+    payers: PayerPeriods
+
+
+@dataclass(frozen=True, slots=True)
+class SecondarySet:
+    """Who pays second is this one, by id, or nobody: from a day on, or from the start.
+
+    `last` is its last day, where what was set before goes on after it.
+    """
+
+    payer: str | None
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SecondaryRestored:
+    """Those who pay second, by date, are these again: a change of them is taken back."""
 
     payers: PayerPeriods
 
@@ -169,6 +188,8 @@ Event = (
     | SessionRestored
     | PayerSet
     | PayersRestored
+    | SecondarySet
+    | SecondaryRestored
     | ConditionSet
     | PlanSet
     | BenefitYearSet

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from enum import StrEnum
 
 from models.coverage.period import Period
@@ -94,12 +93,12 @@ class Pool:
 
     def holds(self, other: Pool) -> bool:
         """Whether whatever draws on the other pool draws on this one as well."""
-        return (
-            _holds_all(self.codes, other.codes)
-            and _holds_all(self.disciplines, other.disciplines)
-            and set(self.excluding).issubset(other.excluding)
-            and self.case in {None, other.case}
-        )
+        is_of_all = set(self.excluding).issubset(other.excluding) and self.case in {
+            None,
+            other.case,
+        }
+        of_codes = _holds_all(self.codes, other.codes)
+        return is_of_all and of_codes and _holds_all(self.disciplines, other.disciplines)
 
     def has_code(self, session: Session) -> bool:
         """Whether one of the session's codes draws; a session without a code is needling."""
@@ -127,8 +126,9 @@ class Pool:
 
     def is_untold(self, session: Session) -> bool:
         """Whether the session draws only because its code or discipline was left out."""
-        no_code = bool(self.codes and not session.codes)
-        return no_code or bool(self.disciplines and session.discipline is None)
+        return bool(
+            (self.codes and not session.codes) or (self.disciplines and not session.discipline)
+        )
 
 
 EVERYTHING = Pool()
@@ -152,10 +152,10 @@ class Limit(Statement):
     `unit`s; `stages` open more, one after the other. A `soft` limit may be passed with a reason.
     `treating`, `not_treating` and `plan` bound whom it holds for, `in_force` the dates of service.
     `assumes` says what the count takes for granted and no source prints.
-    `counts_self_pay`: visits that the patient pays draw on it too.
     `disputed` names the dispute that `readings` answer; `reading` is the one chosen: its window and
     unit are those of the limit. `serial` is the number by which people call an authorization.
-    `postsurgical` says that visits after surgery draw as well.
+    `postsurgical` and `counts_self_pay` say that visits after surgery, or that the patient pays,
+    draw. `second_payer` is the name of who pays second, where it is theirs.
     """
 
     id: str
@@ -178,6 +178,7 @@ class Limit(Statement):
     counts_self_pay: bool = False
     serial: int = 0
     postsurgical: bool = True
+    second_payer: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a limit or stage that allows no visit."""
@@ -200,35 +201,6 @@ class Limit(Statement):
             if reading.id == wanted:
                 return replace(self, window=reading.window, unit=reading.unit, reading=reading.id)
         return self
-
-
-def amounts(unit: Unit, sessions: Iterable[Session], pool: Pool = EVERYTHING) -> dict[int, int]:
-    """By session number, how much each of these sessions adds to a count in a unit.
-
-    Timed units are those of the pool's codes; of all where it names none.
-
-    On a day that counts once, the session that was logged first counts. Where disciplines count
-    apart, one that nobody told may be any other of the pool's: its sessions are a visit of their
-    own, unless every discipline of the pool has one on that day.
-    """
-    seen: dict[date, set[Discipline | None]] = {}
-    added = {}
-    for session in sorted(sessions, key=lambda s: (s.on, s.discipline is None, s.number)):
-        disciplines = seen.setdefault(session.on, set())
-        timed = unit is Unit.TIMED_UNIT
-        adds = session.units_of(pool.codes) if timed else _adds(unit, session, disciplines, pool)
-        added[session.number] = adds
-        disciplines.add(session.discipline)
-    return added
-
-
-def _adds(unit: Unit, session: Session, seen: set[Discipline | None], pool: Pool) -> int:
-    if unit is Unit.TREATMENT:
-        return 1
-    if unit is Unit.VISIT:
-        return 0 if seen else 1
-    is_one_of_them = session.discipline is None and seen.issuperset(pool.disciplines or {None})
-    return 0 if is_one_of_them or session.discipline in seen else 1
 
 
 def _share(ones: tuple[str, ...], others: tuple[str, ...]) -> bool:

@@ -10,6 +10,7 @@ from models.visits.chart import Chart
 from models.visits.counted import REFUSALS
 from models.visits.history import History
 from models.visits.limit import Effect
+from models.visits.second_payer import by_payer
 from models.visits.standing import Standing
 from models.visits.window import DaysFromFirstVisit
 
@@ -27,7 +28,8 @@ def next_look(
     history = chart.history
     days = [s.on for s in history.sessions if not s.voided] + [b.as_of for b in history.balances]
     days += history.improving
-    days += filter(None, (begins, *(period.first for period in chart.payer_periods)))
+    payers = (*chart.payer_periods, *chart.secondary)
+    days += filter(None, (begins, *(period.first for period in payers)))
     periods = [a.period for a in history.authorizations] + list(history.episodes)
     for standing in current:
         days += filter(None, (standing.resets, standing.leaves_on))
@@ -38,7 +40,8 @@ def next_look(
         periods += [] if standing.limit.window.rolls or waits else [standing.window]
     days += [period.first for period in periods if period.first]
     days += [period.last + timedelta(days=1) for period in periods if period.last]
-    days += days_to_check(current, chart.preferences.warnings_for(chart.payer), on)
+    for payer, of_payer in by_payer(chart, current, on):
+        days += days_to_check(of_payer, chart.preferences.warnings_for(payer), on)
     return min((day for day in days if day > on), default=None)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
 
-from models.visits.balance import PLAN_LIMITS
+from models.visits.balance import PLAN_LIMITS, Balance
 from models.visits.chart import Chart
 from models.visits.counted import Counted, Reason
 from models.visits.history import History
@@ -16,15 +16,32 @@ from models.visits.standing import Standing
 
 def history_on(chart: Chart, on: date) -> History:
     """What is known of the days on which the payer of a day pays."""
-    history, payer = chart.history, chart.payer_on(on)
-    if len(chart.payer_periods) == 1 and not any(a.granted_by for a in history.authorizations):
-        return history
+    is_one = len(chart.payer_periods) == 1
+    if is_one and not any(a.granted_by for a in chart.history.authorizations):
+        return chart.history
+    return history_of(chart, chart.payer_on(on))
+
+
+def history_of(chart: Chart, payer: str | None) -> History:
+    """What is known of the days on which somebody pays, first or second."""
+    history = chart.history
     return replace(
         history,
-        sessions=tuple(s for s in history.sessions if chart.payer_on(s.on) == payer),
+        sessions=tuple(s for s in history.sessions if chart.is_paid_by(payer, s.on)),
         authorizations=tuple(a for a in history.authorizations if chart.giver_of(a) == payer),
-        balances=tuple(b for b in history.balances if chart.payer_on(b.as_of) == payer),
+        balances=tuple(
+            b
+            for b in history.balances
+            if chart.is_paid_by(payer, b.as_of) and not _is_of_another(b, chart, payer)
+        ),
     )
+
+
+def _is_of_another(balance: Balance, chart: Chart, payer: str | None) -> bool:
+    """Whether it is of a limit that the other payer of its day states."""
+    on = balance.as_of
+    others = {chart.payer_on(on), chart.secondary_on(on)} if chart.secondary else set()
+    return any(balance.limit.startswith(f"{other}/") for other in others - {payer, None})
 
 
 def without_lost_limits(

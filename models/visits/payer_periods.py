@@ -51,12 +51,20 @@ def with_payer(
     return _joined([PayerPeriod(None), *before, PayerPeriod(payer, first), *behind])
 
 
+def with_secondary(
+    periods: PayerPeriods, payer: str | None, first: date | None, last: date | None = None
+) -> PayerPeriods:
+    """The same of who pays second; nothing where nobody ever does."""
+    after = with_payer(periods, payer, first, last)
+    return () if after == (PayerPeriod(None),) else after
+
+
 def spans(periods: PayerPeriods) -> tuple[tuple[str | None, Period], ...]:
     """Each payer with its first and last day."""
     ends = [later.begins - _DAY for _, later in pairwise(periods)]
     return tuple(
         (period.payer, Period(period.first, end))
-        for period, end in zip(periods, [*ends, None], strict=True)
+        for period, end in zip(periods, [*ends, None], strict=False)
     )
 
 

@@ -151,6 +151,12 @@ def _payer_set(said: _Particulars, chart: Chart, _: _Undo) -> Inverse:
     return _set_back(restored, chart.payer_periods, {"from": before, "to": after})
 
 
+def _second_payer_set(said: _Particulars, chart: Chart, _: _Undo) -> Inverse:
+    before, after = (_periods(said[key]) for key in ("before", "after"))
+    restored = events.SecondaryRestored(before)
+    return _set_back(restored, chart.secondary, {"from": before, "to": after})
+
+
 def _periods(spelled: list[list[str | None]]) -> PayerPeriods:
     return tuple(
         PayerPeriod(payer, date.fromisoformat(first) if first else None) for payer, first in spelled
@@ -200,6 +206,7 @@ _INVERSES: Mapping[str, Callable[[_Particulars, Chart, _Undo], Inverse]] = {
     "improving noted": _improving_noted,
     "improving withdrawn": _improving_withdrawn,
     "payer set": _payer_set,
+    "secondary payer set": _second_payer_set,
     "condition set": _condition_set,
     "plan set": _plan_set,
     "benefit year set": _year_set,

@@ -13,14 +13,14 @@ from models.alerts.due import lapsing_visits
 from models.alerts.revision import WithdrawalReason
 from models.clinic.clinic import Clinic
 from models.coverage.fact_book import FactBook
-from models.reply import Badge, Choice, Line, Pick, Picked, Reply, Tone, person
+from models.reply import Badge, Choice, Count, Line, Reply, Tone, Weight, person
 from models.visits import body_region, counting
 from models.visits.chart import Chart
 from models.visits.forecast import forecast
 from models.visits.limit import LimitKind, Needs
 from models.visits.standing import Standing
 from models.wording import phrases, standings
-from models.wording.sourced import sourced
+from models.wording.payer_refusals import find_refusal
 
 _ENDED: dict[str, str] = {
     WithdrawalReason.FOLLOWED: "A tighter warning has taken its place.",
@@ -41,8 +41,15 @@ _OPENINGS: dict[Purpose, str] = {
     Purpose.HANDOVER: "{who} hands this over to you.",
     Purpose.INSTEAD: "This could not be posted where your clinic wants its alerts.",
 }
+_TELL_LEFT = {AlertKind.OVER, AlertKind.LEFT, AlertKind.NEEDED, AlertKind.FORECAST}
 _TONES = {AlertKind.OVER: Tone.BAD, AlertKind.LEFT: Tone.CAUTION}
 _REPEAT = "This may be a repeat: nobody knows whether the first one arrived."
+
+_SNOOZES = (
+    ("Snooze 1 day", "1 day"),
+    ("Snooze 1 week", "1 week"),
+    ("Snooze until next visit", "until next visit"),
+)
 
 STATES: dict[AlertState, str] = {
     AlertState.NOTED: "not sent yet",
@@ -61,13 +68,15 @@ STATES: dict[AlertState, str] = {
 class AlertSubject:
     """What an alert is about, as it stands now. `standing` is None where its limit counts no more.
 
-    `payer` is the name of the chart's payer, `zone` the clinic's time zone.
+    `payer` is the name of the chart's payer, `zone` the clinic's time zone. `refusal` is the line
+    that the front desk reads where that payer does not pay this clinic; else empty.
     """
 
     alert: Alert
     standing: Standing | None
     payer: str
     zone: str
+    refusal: str = ""
 
 
 def subject(
@@ -78,18 +87,20 @@ def subject(
         raise LookupError("an alert has its alias")
     standings_now = counting.current(chart, book, on)
     payer = book.payers.get(chart.payer or "")
+    refusal = find_refusal(chart.payer, chart.condition, clinic, book, on)
     return AlertSubject(
         alert,
         next((s for s in standings_now if (s.limit.id, s.opened) == alert.ref.window_key), None),
         payer.name if payer else "",
         clinic.time_zone,
+        refusal.in_short if refusal else "",
     )
 
 
 def title(threshold: Threshold, standing: Standing | None = None) -> str:
     """What a threshold warns of, in few words: "1 visit left", "over by 2"; as it stands now."""
     kind, number = threshold.kind, threshold.number
-    if standing and kind in {AlertKind.OVER, AlertKind.LEFT, AlertKind.NEEDED, AlertKind.FORECAST}:
+    if standing and kind in _TELL_LEFT:
         return _left(standing)
     if standing and standing.window.last and kind in {AlertKind.ENDS, AlertKind.UNUSED}:
         return f"authorization ends {standings.weekday(standing.window.last)}"
@@ -114,33 +125,41 @@ def removed() -> Reply:
 
 def say(
     about: AlertSubject,
-    book: FactBook,
     purpose: Purpose = Purpose.ALERT,
     *,
     is_repeat: bool = False,
 ) -> Reply:
     """An alert as it is posted, or edited when somebody did something with it."""
     if about.alert.ref.is_over:
-        return sourced(_over(about), book)
-    return sourced(replace(_open(about, purpose), cautions=caution(is_repeat=is_repeat)), book)
+        return _over(about)
+    refusal = (Line(about.refusal),) if about.refusal else ()
+    return replace(_open(about, purpose), cautions=(*refusal, *caution(is_repeat=is_repeat)))
 
 
 def _open(about: AlertSubject, purpose: Purpose) -> Reply:
-    alert = about.alert
-    count = Line("Its limit is not counted any more.")
-    if about.standing:
-        # the same phrase as the answer to a log, of the limit that the alert is about
-        said = standings.in_short(about.standing, about.payer)
-        count = Line(said, about.standing.limit.cites)
-    lines = [*_opening(alert, purpose), count, *_next(about), *_taken(about)]
+    alert, standing = about.alert, about.standing
+    rule = Line("Its limit is not counted any more.")
+    if standing:  # the same phrase as the answer to a log, of the limit that the alert is about
+        rule = Line(standings.rule(standing, about.payer))
+    lines = [*_opening(alert, purpose), rule, *_next(about), *_taken(about)]
     return Reply(
         headline=headline(about),
         badge=_badge(alert),
+        count=_count(about),
         lines=tuple(lines),
-        choices=tuple(_choices(alert)),
-        picks=(Pick("Hand over to…", f"/clinic alerts hand {alert.id} to", Picked.PERSON),),
+        choices=tuple(_choices(about)),
         small_print=f"Alert {alert.id}",
     )
+
+
+def _count(about: AlertSubject) -> Count | None:
+    """How many are used; how many are left stands in most headlines already."""
+    if about.standing is None:
+        return None
+    count = standings.count(about.standing)
+    if about.alert.ref.kind not in _TELL_LEFT:
+        return count
+    return replace(count, words=standings.used(about.standing))
 
 
 def caution(*, is_repeat: bool) -> tuple[Line, ...]:
@@ -201,10 +220,7 @@ def _next(about: AlertSubject) -> Iterator[Line]:
     match ref.kind:
         case AlertKind.NEEDED:
             first = standing.allowed + 1
-            yield Line(
-                f"From visit {first} on the payer wants an authorization: ask for it now.",
-                standing.limit.cites,
-            )
+            yield Line(f"From visit {first} on the payer wants an authorization: ask for it now.")
         case AlertKind.ENDS:
             lapse = lapsing_visits(standing)
             visits = phrases.count(lapse, "visit")
@@ -218,21 +234,21 @@ def _next(about: AlertSubject) -> Iterator[Line]:
             expected = forecast(standing)
             yield from [Line(standings.reached(expected, standing.on))] if expected else []
         case _:
-            yield from _at_the_limit(standing, about.alert.alias)
+            yield from _at_the_limit(standing)
 
 
-def _at_the_limit(standing: Standing, alias: str) -> Iterator[Line]:
+def _at_the_limit(standing: Standing) -> Iterator[Line]:
     limit, stage = standing.limit, next(iter(standing.closed), None)
     if stage:
-        yield Line(standings.stage(stage), limit.cites)
-    if stage and stage.needs is Needs.IMPROVING:
-        yield Line(f"Once the therapist says so, write: /session improving {alias}")
-    elif limit.kind is LimitKind.AUTHORIZATION:
+        yield Line(standings.stage(stage))
+    if _waits_for_improvement(standing):  # a button says it
+        return
+    if limit.kind is LimitKind.AUTHORIZATION:
         yield Line("Ask the payer for a new authorization before these are used up.")
     elif stage:
         yield Line("Ask the payer for authorization.")
     elif limit.soft:
-        yield Line("This limit may be passed with a reason that the payer accepts.", limit.cites)
+        yield Line("This limit may be passed with a reason that the payer accepts.")
     elif standing.left > 0:
         yield Line("Plan the last visits with the patient.")
     else:
@@ -259,19 +275,30 @@ def _until(about: AlertSubject) -> str:
     return when(about.alert.look_at, about.zone) if about.alert.look_at else "the next visit"
 
 
-def _choices(alert: Alert) -> Iterator[Choice]:
-    if alert.state is not AlertState.ACKNOWLEDGED:
-        yield Choice("Acknowledge", f"/clinic alerts ack {alert.id}")
-        yield Choice("Snooze 1 day", f"/clinic alerts snooze {alert.id} 1 day")
-        yield Choice("Snooze 1 week", f"/clinic alerts snooze {alert.id} 1 week")
-        yield Choice("Until next visit", f"/clinic alerts snooze {alert.id} until next visit")
+def _choices(about: AlertSubject) -> Iterator[Choice]:
+    """Two buttons that most people need, perhaps what opens visits, and a menu."""
+    alert, act = about.alert, "/clinic alerts"
+    is_taken = alert.state is AlertState.ACKNOWLEDGED
+    if not is_taken:
+        yield Choice("Acknowledge", f"{act} ack {alert.id}", Weight.PRIMARY)
     yield Choice("Show the count", f"/caps {alert.alias}")
+    if about.standing and alert.ref.kind in _TELL_LEFT and _waits_for_improvement(about.standing):
+        yield Choice("Patient improves", f"/session improving {alert.alias}")
+    if not is_taken:
+        for label, how in _SNOOZES:
+            yield Choice(label, f"{act} snooze {alert.id} {how}", Weight.MORE)
+    yield Choice("Hand over…", f"{act} hand {alert.id}", Weight.MORE)
+
+
+def _waits_for_improvement(standing: Standing) -> bool:
+    """Whether more visits open once the therapist notes that the patient improves."""
+    return bool(standing.closed) and standing.closed[0].needs is Needs.IMPROVING
 
 
 def _over(about: AlertSubject) -> Reply:
     """What is left of an alert whose cause is gone: nothing to do."""
     alert = about.alert
-    now = [Line(standings.in_short(s, about.payer), s.limit.cites) for s in [about.standing] if s]
+    now = [Line(standings.in_short(s, about.payer)) for s in [about.standing] if s]
     return Reply(
         headline=f"{alert.alias} · resolved",
         badge=Badge("Nothing to do", Tone.GOOD),

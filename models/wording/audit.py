@@ -32,6 +32,7 @@ _FORMS: Mapping[str, str] = {
     "alias opened": "{subject}: opened",
     "session logged": "{subject}: session {number} logged for {on}{case}",
     "opening taken back": "{subject}: opening taken back",
+    "secondary payers restored": "{subject}: the secondary payers by date as they were",
     "payers restored": "{subject}: the payers by date as they were",
     "session restored": "{subject}: session {number} counts again",
     "authorization restored": "{subject}: authorization number {serial} counts again",
@@ -134,7 +135,7 @@ def _listed(particulars: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _setting(setting: str, value: Any, name_of: Named) -> str:
-    if setting == "payer" and value:
+    if setting in {"payer", "secondary payer"} and value:
         return name_of(value)
     if isinstance(value, list):  # the month and day on which a plan's year begins
         return "/".join(map(str, value))

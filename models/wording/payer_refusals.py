@@ -47,6 +47,11 @@ class PayerRefusal:
         return "does not" if self.is_sure else "may not"
 
 
+def may_refuse(payer: str | None, book: FactBook) -> bool:
+    """Whether a payer refuses anybody anything, so that it is worth a look for whom."""
+    return any(p.verdict in _NOT_PAID for p in book.positions.get(payer or "", ()))
+
+
 def find_refusal(
     payer: str | None, condition: str | None, clinic: Clinic, book: FactBook, on: date
 ) -> PayerRefusal | None:

@@ -63,9 +63,14 @@ def amount(number: int, limit: Limit) -> str:
     return phrases.count(number, _NOUNS[limit.unit])
 
 
+def used(standing: Standing) -> str:
+    """How many are used: "17 of 20 visits used"."""
+    return f"{standing.used} of {amount(standing.allowed, standing.limit)} used"
+
+
 def used_and_left(standing: Standing) -> str:
     """How many are used and left: "17 of 20 visits used, 3 left", "1 of 8 used; 7 lapsed on …"."""
-    of = f"{standing.used} of {amount(standing.allowed, standing.limit)} used"
+    of = used(standing)
     if standing.lapsed:
         return f"{of}; {lapsed(standing)}"
     more = f", {standing.elsewhere} more authorized besides" if standing.elsewhere else ""
@@ -125,11 +130,13 @@ def statement(limit: Limit) -> str:
 
 def owner(limit: Limit, payer: str) -> str:
     """Who sets a limit: the payer by its name, where one is known."""
+    second = f"{limit.second_payer} (secondary)" if limit.second_payer else ""
     if limit.kind is LimitKind.AUTHORIZATION:
-        return f"Authorization number {limit.serial}" if limit.serial else "Authorization"
+        number = f"Authorization number {limit.serial}" if limit.serial else "Authorization"
+        return f"{number} of {second}" if second else number
     if limit.kind is LimitKind.CAP:
-        return "Your clinic's cap"
-    return payer or "Payer"
+        return f"Your clinic's cap for {second}" if second else "Your clinic's cap"
+    return second or payer or "Payer"
 
 
 def reset(standing: Standing) -> str:

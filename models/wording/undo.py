@@ -137,6 +137,11 @@ def _payer(said: _Said, book: FactBook) -> _Named:
     return " ".join(filter(None, [name, *days])), ""
 
 
+def _second_payer(said: _Said, book: FactBook) -> _Named:
+    name, days = _payer(said, book)
+    return f"secondary {name}", days
+
+
 def _condition(said: _Said, book: FactBook) -> _Named:
     known = book.conditions.get(said["to"] or "")
     return f"condition {known.name if known else said['to']}", ""
@@ -192,6 +197,7 @@ _NAMES: Mapping[str, Callable[[_Said, FactBook], _Named]] = {
     "improving noted": _improving,
     "improving withdrawn": _not_improving,
     "payer set": _payer,
+    "secondary payer set": _second_payer,
     "condition set": _condition,
     "plan set": _plan,
     "benefit year set": _year,

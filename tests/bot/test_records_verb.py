@@ -35,6 +35,7 @@ from models.visits.events import (
     ImprovementNoted,
     PayerSet,
     PlanSet,
+    SecondarySet,
     SessionLogged,
     SessionVoided,
 )
@@ -137,6 +138,8 @@ async def _fill_clinic(cabinet: ChartStore, clinic: Clinic) -> None:
             ),
             PayerSet("cigna", date(2026, 1, 1)),
             PayerSet("bcbsnc", date(2026, 2, 1)),
+            SecondarySet("aetna", date(2026, 2, 4)),
+            SecondarySet("humana", date(2026, 2, 20)),
             SessionLogged(Session(1, date(2026, 1, 5), ("20560",), Discipline.PT)),
             SessionLogged(Session(2, date(2026, 1, 5), ("20561",), None, 2), 2),
             SessionLogged(Session(3, date(2026, 2, 3))),
@@ -193,7 +196,8 @@ def told(chart: Chart) -> object:
     plain = [replace(a, id="") for a in history.authorizations]
     gone = [replace(r.authorization, id="") for r in chart.retired_authorizations]
     how = [r.replaced_by for r in chart.retired_authorizations]
-    kept = (chart.alias, chart.payer, chart.payers, chart.condition, chart.plan, chart.benefit_year)
+    payers = (chart.payer, chart.payers, chart.secondary)
+    kept = (chart.alias, *payers, chart.condition, chart.plan, chart.benefit_year)
     return kept, chart.closed, replace(history, authorizations=tuple(plain)), gone, how
 
 

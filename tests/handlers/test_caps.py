@@ -172,7 +172,7 @@ async def test_a_window_that_may_run_two_ways_is_asked_for(clinic: ClinicDesk, t
 async def test_a_cap_for_a_payer_is_for_managers(clinic: ClinicDesk) -> None:
     await clinic.say("/session new BLUE-7 payer cigna")
     refused = await clinic.say("/caps set cigna 20 visits per calendar year")
-    assert refused.headline == "A cap for a whole payer is for managers to set."
+    assert refused.headline == "A cap for a whole payer is for managers."
     assert await clinic.charts.caps(1) == ()
     await clinic.say("/caps set cigna 20 visits per calendar year", manager=True)
     assert first_line(await clinic.log("BLUE-7", TODAY)).startswith("1 of 20 visits used, 19 left")

@@ -84,6 +84,12 @@ def filled(fields: tuple[Field, ...], values: dict[FieldName, str]) -> Filled:
             id="who pays",
         ),
         pytest.param(
+            "payer",
+            {F.ALIAS: "OAK-1", F.PAYER: "Cigna", F.RANK: "secondary", F.FIRST: "2026-11-01"},
+            ("/session payer OAK-1 secondary payer Cigna from 2026-11-01",),
+            id="who pays second",
+        ),
+        pytest.param(
             "authorize",
             {F.ALIAS: "OAK-1", F.VISITS: "12", F.FIRST: "2026-12-01", F.LAST: "2027-01-31"},
             ("/session authorize OAK-1 12 visits from 2026-12-01 until 2027-01-31",),

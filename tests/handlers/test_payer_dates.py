@@ -165,7 +165,6 @@ async def test_a_payer_of_days_to_come_waits_for_them(clinic: ClinicDesk) -> Non
 @pytest.mark.parametrize(
     ("typed", "says"),
     [
-        pytest.param("cigna secondary", "A second payer of the same visits", id="secondary"),
         pytest.param("for low back pain from 11/1/2026", "A day is told", id="no payer"),
         pytest.param("from 11/1/2026", "", id="a day alone"),
         pytest.param("aetna until 10/31/2026", "Who pays for ELM-3 from Nov 1", id="an end alone"),

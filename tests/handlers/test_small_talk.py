@@ -62,8 +62,8 @@ async def test_what_is_asked_of_the_bot_is_answered(
     assert reply.headline.removeprefix("Closest to your question: ") == title
 
 
-@pytest.mark.parametrize("asked", ["how up to date is it", "good list", "made never", "old card"])
-async def test_a_lone_everyday_word_makes_no_topic_sure(desk: FrontDesk, asked: str) -> None:
-    sure = {topic.question for topic in desk.book.topics.values()}
-    reply = await desk.say(f"/ask {asked}")
-    assert reply.headline not in sure or "Needlepoint" in reply.headline
+@pytest.mark.parametrize("asked", ["put it on the list", "whats the list", "is it very old"])
+async def test_a_lone_everyday_word_is_no_topic(desk: FrontDesk, asked: str) -> None:
+    titles = {topic.question for topic in desk.book.topics.values()}
+    headline = (await desk.say(f"/ask {asked}")).headline
+    assert headline.removeprefix("Closest to your question: ") not in titles

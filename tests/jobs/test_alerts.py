@@ -13,7 +13,7 @@ from models.alerts.actions import Acknowledge, HandOver, Snooze
 from models.alerts.alert import AlertState
 from models.coverage.period import Period
 from models.ports import Undelivered
-from models.reply import Reply, person
+from models.reply import Reply, Weight, person
 from models.visits.authorization import Authorization
 from models.visits.cap import Cap, CapScope
 from models.visits.events import AuthorizationAdded, ChartClosed
@@ -33,7 +33,10 @@ async def capped(day: ClinicDay, number: int = 5, alias: str = BLUE) -> None:
 
 def said(reply: Reply) -> str:
     """Everything that a reply says."""
-    return " ".join([reply.headline, *(line.text for line in (*reply.lines, *reply.cautions))])
+    counted = [reply.count.words] if reply.count else []
+    return " ".join(
+        [reply.headline, *counted, *(line.text for line in (*reply.lines, *reply.cautions))]
+    )
 
 
 async def test_the_last_visits_are_told_once_with_the_phrase_of_the_log(
@@ -47,9 +50,35 @@ async def test_the_last_visits_are_told_once_with_the_phrase_of_the_log(
     await day.tick(seconds=3)
     assert len(day.team) == 1
     assert day.team[0].headline == "BLUE-47K · 2 visits left"
-    assert "3 of 5 visits used, 2 left. Your clinic's cap" in said(day.team[0])
+    assert "3 of 5 visits used Your clinic's cap: 5 visits" in said(day.team[0])
     assert "Resets Jan 1, 2027" in said(day.team[0])
     assert [alert.state for alert in await day.alerts()] == [AlertState.SENT]
+
+
+async def test_two_buttons_lead_an_alert_and_a_menu_has_the_rest(day: ClinicDay) -> None:
+    await capped(day)
+    await day.log(BLUE, times=3)
+    await day.tick(seconds=2)
+    by_weight: dict[Weight, list[str]] = {}
+    for choice in day.team[0].choices:
+        by_weight.setdefault(choice.weight, []).append(choice.label)
+    assert by_weight[Weight.PRIMARY] == ["Acknowledge"]
+    assert by_weight[Weight.PLAIN] == ["Show the count"]
+    assert by_weight[Weight.MORE] == [
+        "Snooze 1 day",
+        "Snooze 1 week",
+        "Snooze until next visit",
+        "Hand over…",
+    ]
+
+
+async def test_a_manager_reads_the_caution_that_the_front_desk_saw(day: ClinicDay) -> None:
+    await day.begin(BLUE, "medicare", condition="chronic_low_back_pain")
+    await day.log(BLUE, times=10)
+    await day.tick(seconds=2)
+    says = "Medicare Part B does not pay a physical therapist for needling: check who bills."
+    assert [line.text for line in day.team[0].cautions] == [says]
+    assert day.team[0].sources == ()
 
 
 async def test_an_alert_names_the_payer(day: ClinicDay) -> None:
@@ -240,7 +269,7 @@ async def test_whoever_takes_it_is_named_to_everybody_and_nobody_is_told_again(
     await day.post.act(day.clinic.id, alert.id, Acknowledge(), day.by)
     await day.tick(seconds=2)
     assert f"{person('UAMY')} has it since Mon Nov 23, 2026, 12:00 PM." in said(day.team[0])
-    assert [choice.label for choice in day.team[0].choices] == ["Show the count"]
+    assert [choice.label for choice in day.team[0].choices] == ["Show the count", "Hand over…"]
     day.later(hours=20)
     await day.fire(escalate.JOB)
     await day.fire(send_alerts.JOB)

@@ -212,8 +212,8 @@ async def test_it_says_who_is_over_and_who_is_near(day: ClinicDay) -> None:
     reply = await morning(day)
     assert reply
     said = sections(reply)
-    assert said["Over a limit"] == [f"{BLUE}: 6 of 5 visits used, over by 1, resets Jan 1, 2027"]
-    assert said["Near a limit"] == [f"{RED}: 4 of 5 visits used, 1 left, resets Jan 1, 2027"]
+    assert said["Over a limit"] == [f"{BLUE}: over by 1, 6 of 5 visits used, resets Jan 1, 2027"]
+    assert said["Near a limit"] == [f"{RED}: 1 left, 4 of 5 visits used, resets Jan 1, 2027"]
 
 
 async def test_an_alias_with_nothing_left_is_near_and_not_over(day: ClinicDay) -> None:
@@ -222,7 +222,7 @@ async def test_an_alias_with_nothing_left_is_near_and_not_over(day: ClinicDay) -
     assert reply
     assert "Over a limit" not in sections(reply)
     (line,) = sections(reply)["Near a limit"]
-    assert line.startswith(f"{BLUE}: 5 of 5 visits used, none left")
+    assert line.startswith(f"{BLUE}: none left, 5 of 5 visits used")
 
 
 @pytest.mark.parametrize(("aliases", "more"), [(15, []), (16, ["And more: /caps"])])
@@ -247,12 +247,22 @@ async def test_many_who_are_over_leave_room_for_all_who_are_near(day: ClinicDay)
     assert len(sections(reply)["Near a limit"]) == 4
 
 
+async def test_it_says_once_for_each_payer_that_the_clinic_is_not_paid(day: ClinicDay) -> None:
+    await near(day, payer="cigna", used=4)
+    await near(day, RED, payer="cigna", used=4)
+    reply = await morning(day)
+    assert reply
+    assert [line.text for line in reply.cautions] == [
+        "Cigna does not pay for needling: agree with the patient who pays."
+    ]
+
+
 async def test_it_names_the_payer_of_who_is_near(day: ClinicDay) -> None:
     await near(day, payer="aetna", used=4)
     reply = await morning(day)
     assert reply
     (line,) = sections(reply)["Near a limit"]
-    assert line == f"{BLUE}: 4 of 5 visits used, 1 left (Aetna), resets Jan 1, 2027"
+    assert line == f"{BLUE}: 1 left, 4 of 5 visits used (Aetna), resets Jan 1, 2027"
 
 
 async def test_who_is_near_by_the_payer_is_not_lost_behind_others_who_have_less_left(

@@ -53,6 +53,13 @@ def paid_by(said: Sequence[Said], payer: str | None, visits: Iterable[Visit]) ->
     return [visit for visit in visits if payer_of(said, visit.on) == payer]
 
 
+def paid_in_any_rank(
+    firsts: Sequence[Said], seconds: Sequence[Said], payer: str, visits: Iterable[Visit]
+) -> list[Visit]:
+    """The visits that a payer pays for, first or second: its limit counts them all the same."""
+    return [v for v in visits if payer in (payer_of(firsts, v.on), payer_of(seconds, v.on))]
+
+
 def used_in_year(visits: Iterable[Visit], totals: Iterable[Total], on: date) -> int:
     """How many visits are used of a calendar year on a day: the highest that any word gives."""
     by_day: dict[date, list[int]] = {}

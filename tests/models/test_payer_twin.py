@@ -6,7 +6,15 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.models.payer_twin import Said, Total, Visit, paid_by, payer_of, used_in_year
+from tests.models.payer_twin import (
+    Said,
+    Total,
+    Visit,
+    paid_by,
+    paid_in_any_rank,
+    payer_of,
+    used_in_year,
+)
 
 AETNA, CIGNA = Said("aetna"), Said("cigna", date(2026, 11, 1))
 BEFORE = [Visit(n, date(2026, 1, 5) + timedelta(days=7 * n)) for n in range(1, 16)]
@@ -52,3 +60,11 @@ def test_a_total_does_not_hold_what_it_cannot_know(held_until: date, used: int) 
     visits = [*(Visit(n + 1, v.on) for n, v in enumerate(known)), Visit(6, date(2026, 11, 16))]
     total = Total(8, date(2026, 11, 20), held_until, last_known=5)
     assert used_in_year(visits, [total], date(2026, 11, 28)) == used
+
+
+def test_a_second_payer_counts_the_same_visits_and_those_that_it_paid_first() -> None:
+    firsts, seconds = [AETNA, CIGNA], [Said("medicaid"), Said("aetna", CIGNA.first)]
+    visits = [*BEFORE, Visit(16, date(2026, 11, 3))]
+    assert len(paid_in_any_rank(firsts, seconds, "aetna", visits)) == 16
+    assert len(paid_in_any_rank(firsts, seconds, "medicaid", visits)) == 15
+    assert len(paid_in_any_rank(firsts, seconds, "cigna", visits)) == 1

@@ -15,12 +15,20 @@ from models.visits.cap import Cap, CapScope
 from models.visits.changes import apply
 from models.visits.chart import Chart, DoneBy
 from models.visits.counted import Reason
-from models.visits.events import BalanceAdded, Event, PayerSet, SessionLogged
+from models.visits.events import BalanceAdded, Event, PayerSet, SecondarySet, SessionLogged
 from models.visits.limit import Limit
 from models.visits.session import Session
 from models.visits.standing import Standing
 from models.visits.window import CalendarYear
-from tests.models.payer_twin import Said, Total, Visit, paid_by, payer_of, used_in_year
+from tests.models.payer_twin import (
+    Said,
+    Total,
+    Visit,
+    paid_by,
+    paid_in_any_rank,
+    payer_of,
+    used_in_year,
+)
 from tests.models.small_book import position, small_book
 
 pytestmark = pytest.mark.sheet
@@ -125,6 +133,26 @@ def test_a_total_holds_only_what_its_source_could_know(seed: int) -> None:
         mine = paid_by(said, payer, logged)
         assert found[f"{payer}/year"].used == used_in_year(mine, of_days, TODAY)
     assert found[CAP.id].used == used_in_year(logged, (total,), TODAY)
+
+
+@pytest.mark.parametrize("seed", range(600))
+def test_a_second_payer_counts_the_visits_that_it_pays_in_any_rank(seed: int) -> None:
+    of = drawn(seed)
+    said, logged = words(of), visits(of)
+    seconds = [Said(None), *words(of)[1:]]
+    events = [SecondarySet(word.payer, word.first, word.last) for word in seconds[1:]]
+    chart, on = charted(said, logged, *events), day(of)
+    assert all(chart.secondary_on(v.on) == payer_of(seconds, v.on) for v in logged)
+    found = by_limit(chart, on)
+    told = [v for v in logged if v.on <= on]
+    ranks = (payer_of(said, on), payer_of(seconds, on))
+    assert {id_ for id_ in found if id_ != CAP.id} == {f"{p}/year" for p in ranks if p}
+    for payer in filter(None, ranks):
+        mine = paid_in_any_rank(said, seconds, payer, told)
+        assert found[f"{payer}/year"].used == used_in_year(mine, (), on)
+        is_second = payer != ranks[0]
+        assert bool(found[f"{payer}/year"].limit.second_payer) is is_second
+    assert found[CAP.id].used == used_in_year(told, (), on)
 
 
 @pytest.mark.parametrize("seed", range(200))

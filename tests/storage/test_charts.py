@@ -47,6 +47,8 @@ from models.visits.events import (
     PayerSet,
     PayersRestored,
     PlanSet,
+    SecondaryRestored,
+    SecondarySet,
     SessionLogged,
     SessionRestored,
     SessionVoided,
@@ -169,6 +171,9 @@ EVENTS: list[tuple[Event, ...]] = [
     (PayersRestored((PayerPeriod(None),)),),
     (AuthorizationAdded(Authorization("6", 6, Period(TODAY), Pool(case=NECK), serial=6)),),
     (SessionLogged(Session(3, TODAY, ("20560",), case=NECK), 3),),
+    (SecondarySet("aetna", TODAY - DAY),),
+    (SecondarySet(None, TODAY),),
+    (SecondaryRestored((PayerPeriod(None), PayerPeriod("aetna", TODAY - DAY))),),
     (BalanceAdded(Balance(3, TODAY, "portal", True, limit="plan", last_known=2)),),
     (BalanceAdded(Balance(5, TODAY, "portal", True, limit="plan", held_until=TODAY - DAY)),),
     (
@@ -189,6 +194,7 @@ async def test_what_is_read_is_what_the_events_say(cabinet: ChartStore, clinic_i
         assert replace(read, alerts=got.alerts) == got  # what it warns of is read with the next
         assert (read.history, read.logged) == (expected.history, expected.logged)
         assert read.retired_authorizations == expected.retired_authorizations
+        assert read.secondary == expected.secondary
         for name in ("payer", "condition", "plan", "benefit_year", "closed"):
             assert getattr(read, name) == getattr(expected, name)
 
@@ -237,6 +243,8 @@ async def test_every_change_stands_in_the_audit(
         "payers restored",
         "visits authorized",
         "session logged",
+        *["secondary payer set"] * 2,
+        "secondary payers restored",
         *["balance told"] * 2,
         "balance withdrawn",
         "balance told",

@@ -99,7 +99,7 @@ def seen(answer: dict[str, Any]) -> str:
 async def test_nobody_has_a_new_alert(alerted: Alerted) -> None:
     assert alerted.card
     shown = adaptive_card.read(alerted.card)
-    assert shown.startswith("BLUE-47K · 2 visits left\nNobody has this yet")
+    assert shown.startswith("BLUE-47K · 2 visits left\n1 of 3 visits used\nNobody has this yet")
     assert adaptive_card.faults(alerted.card) == []
 
 
@@ -166,10 +166,16 @@ async def test_it_is_put_off_for_a_week(alerted: Alerted) -> None:
 
 
 async def test_it_is_handed_over_and_the_other_one_hears_of_it(alerted: Alerted) -> None:
-    shown = seen(await alerted.press("pick", person="ad0-maya"))
-    assert "<at>Amy Front</at> handed it over to <at>Maya Manager</at>" in shown
+    asked = await alerted.press("Hand over…")
+    assert asked["value"] == "The answer stands below."
+    below = await alerted.teams.connector.next()
+    (pick,) = (b for b in adaptive_card.actions(below.card) if b["verb"] == "pick")
+    shown = seen(await alerted.send(pick["data"] | {"person": "ad0-maya"}))
+    assert "Handed over to <at>Maya Manager</at>" in shown
     sent = await alerted.minute()
     assert {each.method for each in sent} == {"POST", "PUT"}
+    (edited,) = (adaptive_card.read(each.card) for each in sent if each.method == "PUT")
+    assert "<at>Amy Front</at> handed it over to <at>Maya Manager</at>" in edited
     told = [adaptive_card.read(each.card) for each in sent if each.path.endswith("/activities")]
     assert len(told) == 1
     assert "hands this over to you." in told[0]

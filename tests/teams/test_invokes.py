@@ -164,7 +164,7 @@ async def test_a_bare_command_offers_its_dialog(teams: Office) -> None:
     [
         ("log", ["alias", "on", "codes", "case"]),
         ("new", ["alias", "payer", "plan", "condition", "year"]),
-        ("payer", ["alias", "payer", "plan", "condition", "first"]),
+        ("payer", ["alias", "payer", "plan", "condition", "rank", "first"]),
         ("void", ["alias", "number", "reason"]),
         ("balance", ["alias", "visits", "how", "limit", "on", "source"]),
         ("authorize", ["alias", "visits", "first", "last", "case", "number"]),

@@ -79,7 +79,7 @@ class CellReader:
         text = row.text("limit")
         positions = (p for of_payer in self.book.positions.values() for p in of_payer)
         known = {one.id for p in positions for one in p.limits if isinstance(one, Limit)}
-        own = {*KINDS, *CapScope, *self.book.payers, *Discipline, *Unit, str(None)}
+        own = {"second", *KINDS, *CapScope, *self.book.payers, *Discipline, *Unit, str(None)}
         kind, *parts = text.replace("+", "/").split("/")
         is_own = kind in {LimitKind.CAP, LimitKind.AUTHORIZATION} and all(
             part in own or _OF_LIMIT.fullmatch(part) for part in parts

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bot.cli.records.cells import RowRefused
 from bot.cli.records.rows import AliasRow, AuthorizationRow, ImportedRow, SessionRow
 from models.coverage.period import Period
+from models.visits.authorization import Authorization, second_id
 from models.visits.changes import apply_new, is_recorded
 from models.visits.chart import Chart, DoneBy
 from models.visits.events import (
@@ -24,9 +25,11 @@ from models.visits.events import (
     ImprovementNoted,
     PayerSet,
     PlanSet,
+    SecondarySet,
     SessionLogged,
     SessionVoided,
 )
+from models.visits.second_payer import second_on
 from models.visits.session import Session
 from models.visits.void_reason import VoidReason
 
@@ -95,7 +98,8 @@ class ChartDraft:
                     raise RowRefused(column, "is another in the clinic.")
                 events.append(event)
         days = [day for day in row.improving if day not in kept.history.improving]
-        return [*events, *self._new_payers(row), *map(ImprovementNoted, days)]
+        payers = [*self._new_payers(row), *self._new_secondary(row)]
+        return [*events, *payers, *map(ImprovementNoted, days)]
 
     def _new_payers(self, row: AliasRow) -> list[Event]:
         """Payers by date, for a chart that nobody has worked with yet."""
@@ -104,6 +108,14 @@ class ChartDraft:
         if self.kept.version > 1:
             raise RowRefused("payers", "are others in the clinic.")
         return [PayerSet(period.payer, period.first) for period in row.payers]
+
+    def _new_secondary(self, row: AliasRow) -> list[Event]:
+        """The same of those who pay second."""
+        if not row.secondary or row.secondary == self.kept.secondary:
+            return []
+        if self.kept.version > 1:
+            raise RowRefused("secondary", "are others in the clinic.")
+        return [SecondarySet(period.payer, period.first) for period in row.secondary]
 
     def _new_closing(self, row: AliasRow) -> list[Event]:
         """Episodes and the end of care, for a chart that nobody has worked with yet."""
@@ -124,7 +136,7 @@ class ChartDraft:
 
         Rows with numbers of their own are grants of their own, though they read the same.
         """
-        new, serial = row.authorization, row.number
+        new, serial = self._of_rank(row.authorization), row.number
         retired = [gone.authorization for gone in self.kept.retired_authorizations]
         kept = [*self.kept.history.authorizations, *retired]
         here = sum(a.grants_the_same(new) for a in kept)
@@ -145,6 +157,12 @@ class ChartDraft:
         )
         gone = [AuthorizationWithdrawn(given)] if row.is_withdrawn else []
         return self._if_open([added, *gone])
+
+    def _of_rank(self, new: Authorization) -> Authorization:
+        """The authorization with the id of one that the second payer granted, where it did."""
+        second = second_on(self._chart, new.period.first or date.min)
+        is_of_second = bool(second) and new.granted_by == second
+        return replace(new, id=second_id(new.id)) if is_of_second else new
 
     def _new_session(self, row: SessionRow) -> list[Event]:
         identity = _identity(row.session)

@@ -58,7 +58,8 @@ def _alias_rows(chart: Chart) -> Iterator[_Cells]:
     spans = [filter(None, (e.first, e.last)) for e in chart.history.episodes]
     episodes = "; ".join(" to ".join(map(str, span)) for span in spans)
     known = (chart.alias, chart.payer, chart.condition, chart.plan, year, chart.closed)
-    yield (*known, improving, episodes, "; ".join(map(_payer, chart.payers)))
+    ranks = ("; ".join(map(_payer, periods)) for periods in (chart.payers, chart.secondary))
+    yield (*known, improving, episodes, *ranks)
 
 
 def _payer(period: PayerPeriod) -> str:

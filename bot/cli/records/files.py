@@ -25,7 +25,7 @@ from models.wording.phrases import either
 ALIASES, AUTHORIZATIONS = "aliases.csv", "authorizations.csv"
 BALANCES, SESSIONS = "balances.csv", "sessions.csv"
 
-_ALIAS_COLUMNS = "alias payer condition plan year_from closed improving episodes payers"
+_ALIAS_COLUMNS = "alias payer condition plan year_from closed improving episodes payers secondary"
 _AUTHORIZATION_COLUMNS = (
     "alias visits first last unit codes disciplines granted_by excluding number status case"
 )

@@ -38,6 +38,7 @@ class AliasRow:
     improving: tuple[date, ...] = ()
     episodes: tuple[Period, ...] = ()
     payers: PayerPeriods = ()
+    secondary: PayerPeriods = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +77,21 @@ def _alias_row(row: CsvRow, alias: str, cells: CellReader) -> AliasRow:
         closed,
         tuple(cells.past_day(row, "improving", day) for day in row.listed("improving")),
         tuple(_episodes(row, cells)),
-        tuple(_payers(row, cells)),
+        tuple(_payers(row, cells, "payers")),
+        tuple(_payers(row, cells, "secondary")),
     )
 
 
-def _payers(row: CsvRow, cells: CellReader) -> Iterator[PayerPeriod]:
+def _payers(row: CsvRow, cells: CellReader, column: str) -> Iterator[PayerPeriod]:
     """Several payers by date. The first pays from the start, and each next one later."""
     before: date | None = None
-    for text in row.listed("payers"):
+    for text in row.listed(column):
         name, since, day = text.partition(" from ")
-        first = cells.day(row, "payers", day) if since else None
+        first = cells.day(row, column, day) if since else None
         if before and (first is None or first <= before):
-            raise RowRefused("payers", "are not in the order of their days.")
+            raise RowRefused(column, "are not in the order of their days.")
         before = first or date.min
-        payer = None if name == NO_PAYER else cells.payer(row, "payers", name)
+        payer = None if name == NO_PAYER else cells.payer(row, column, name)
         yield PayerPeriod(payer, first)
 
 

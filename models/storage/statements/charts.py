@@ -48,6 +48,7 @@ CHART = f"""
         (SELECT {_BALANCE} FROM balance t {_OF_ALIAS}) AS balances,
         (SELECT {_LIMIT_BALANCE} FROM limit_balance t {_OF_ALIAS}) AS limit_balances,
         (SELECT {_rows("payer first_on")} FROM payer_period t {_OF_ALIAS}) AS payers,
+        (SELECT {_rows("payer first_on")} FROM secondary_payer t {_OF_ALIAS}) AS secondary,
         (SELECT json_group_array(t.on_date) FROM improving t {_OF_ALIAS}) AS improving,
         (SELECT {_rows("first_on last_on")} FROM episode t {_OF_ALIAS}) AS episodes,
         (SELECT {_CAP} FROM cap t WHERE t.clinic_id = a.clinic_id
@@ -116,6 +117,11 @@ STANDINGS = """
 NOT_COUNTED = """
     UPDATE standing SET used = 0, holds = FALSE, version = :version
     WHERE clinic_id = :clinic_id AND alias_id = :alias_id AND version < :version AND holds = TRUE"""
+
+# Those of a payer, first or second.
+OF_PAYER = """ AND (payer = :subject OR id IN (
+            SELECT alias_id FROM secondary_payer
+            WHERE clinic_id = :clinic_id AND payer = :subject))"""
 
 # A subquery that locks in one order, or two who change many at once would deadlock.
 COUNT_ANEW = """
