@@ -21,7 +21,7 @@ from models.field_name import FieldName
 from models.privacy.cleaning import clean
 from models.privacy.finder import EARLIEST_YEAR
 from models.privacy.kinds import IdentityKind, advice
-from models.reply import Audience, Choice, Details, Line, Reply, Section
+from models.reply import Audience, Choice, Details, Line, Reply, Section, Weight
 from models.understanding import dates_of_service, details_word
 from models.understanding.small_talk import is_small_talk
 from models.wording.vouching import not_vouched
@@ -259,10 +259,13 @@ def _measured(request: Request, command: Command | None) -> Request:
 def in_words(trouble: Trouble) -> Reply:
     """Trouble as a reply: what is wrong, and what to do."""
     lines = (Line(trouble.mend),) if trouble.mend else ()
+    choices = trouble.choices
+    if len(choices) == 1:  # the one way out
+        choices = (replace(choices[0], weight=Weight.PRIMARY),)
     return Reply(
         headline=trouble.what,
         lines=lines,
-        choices=trouble.choices,
+        choices=choices,
         picks=trouble.picks,
         refused=True,
         field=trouble.field,

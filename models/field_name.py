@@ -21,6 +21,11 @@ class FieldName(StrEnum):
     NUMBER = "number"  # of a session
     REASON = "reason"  # why a session is void
     VISITS = "visits"
+    UNIT = "unit"  # in which visits are granted
+    UNITS = "units"  # of timed codes
+    EXCLUDING = "excluding"  # evaluations that are left out
+    MORE = "more"  # further visits of a cap
+    OPENS = "opens"  # what opens them
     HOW = "how"  # whether visits are a total or come on top
     SOURCE = "source"  # who says a number of visits
     DISCIPLINE = "discipline"  # whose visits a cap counts

@@ -122,7 +122,9 @@ def _initial(field: Field, slot: str, options: list[Block]) -> Any:
     if slot == "initial_options":
         return [shown for shown in options if shown["value"] in field.initial.split()]
     if slot == "initial_option":
-        return option(field.initial, field.initial) if field.initial else None
+        offered = (shown for shown in options if shown["value"] == field.initial)
+        named = option(field.initial, field.initial) if field.initial else None
+        return next(offered, named)
     if slot == "initial_conversation":
         known = MENTION.fullmatch(field.initial)
         return known["id"] if known else None

@@ -23,11 +23,13 @@ from aiohttp import web
 from jinja2 import Environment, FileSystemLoader
 
 from bot.app import App
+from bot.render import block_kit
 from bot.settings import SlackSettings
 from bot.slack.install_state import LASTS, InstallStates
 from bot.slack.scopes import SCOPES
 from bot.slack.web_client import CALL_ERRORS, Transport
 from bot.slack.workspaces import SlackClients, exchange, tokens_of
+from handlers.clinic import first_run
 from models.clinic.clinic import Platform, Role
 from models.clinic.installation import Installation
 from models.errors import RecordsUnreachable
@@ -163,8 +165,21 @@ class Install:
             clinic_id, manages = await self._make_manager(new.workspace, new.installed_by)
         await self._installations.save(new, clinic_id, now)
         self._clients.forget(new.workspace)
+        if manages and clinic_id:
+            await self._greet(clinic_id, new)
         self._log.info("app installed", org_wide=new.is_org_wide)
         return _done(answer, new, manages=manages)
+
+    async def _greet(self, clinic_id: int, new: Installation) -> None:
+        """Tell whoever installed it what to set first; the page is shown whatever comes of it."""
+        records = self._app.records
+        managers = [member for member in await records.members(clinic_id) if member.is_manager]
+        message = block_kit.dress(first_run.say(await records.clinic(clinic_id), managers))
+        try:
+            client = await self._clients.client_at(new.workspace)
+            await client.chat_postMessage(channel=new.installed_by, **message)
+        except CALL_ERRORS as error:
+            self._log.warning("first steps not sent", raised=type(error).__name__)
 
     async def _make_manager(self, workspace: str, user: str) -> tuple[int, bool]:
         """The clinic, and whether the person manages it now.

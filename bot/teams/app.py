@@ -15,11 +15,12 @@ from bot.teams.conversations import ConversationAddress, ConversationStore, chan
 from bot.teams.invokes import Invokes
 from bot.teams.sharing import Sharing
 from bot.teams.token_verifier import Claims
+from handlers.clinic import first_run
 from handlers.dispatcher import sorry
 from handlers.share.offer import SHARED
 from models.clinic.clinic import Platform, Role
 from models.errors import Trouble
-from models.reply import Audience
+from models.reply import Audience, Reply
 
 Body = dict[str, Any]
 
@@ -91,9 +92,21 @@ class TeamsApp:
             return
         await self._added(activity, claims)
         if activity.action == "add":
-            welcome = self._app.dispatcher.overview()
+            welcome = await self._welcome(activity, claims)
             address = ConversationAddress.of(activity, claims).root()
             await self._answering.welcome(address, welcome)
+
+    async def _welcome(self, activity: Activity, claims: Claims) -> Reply:
+        """The first steps for a manager; for anybody else what can be asked."""
+        caller = self._callers.of(activity, ConversationAddress.of(activity, claims))
+        try:
+            membership = await self._app.memberships.find(caller)
+        except Trouble:
+            return self._app.dispatcher.overview()
+        if not membership.member.is_manager:
+            return self._app.dispatcher.overview()
+        members = await self._app.records.members(membership.clinic.id)
+        return first_run.say(membership.clinic, [m for m in members if m.is_manager])
 
     async def _changed(self, activity: Activity, claims: Claims) -> None:
         if activity.bot.id in activity.removed:

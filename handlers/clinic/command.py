@@ -1,6 +1,7 @@
 """Shows and changes your clinic's settings: who is warned of a limit, when, and where.
 
 /clinic   (everything that is set)
+/clinic start   (the first steps, and which of them are done)
 /clinic alerts [state, alias or number]   (ack, snooze, hand or retry one by its number)
 /clinic warn at 3, 1, 0 left, 14 days   (visits left; days before an authorization ends)
 /clinic warn <payer> at 5 left   (for one payer; /clinic warn <payer> default takes it back)
@@ -23,7 +24,17 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from handlers.clinic import alerts, aliases, audit, channel, forget, hours, practice, warn
+from handlers.clinic import (
+    alerts,
+    aliases,
+    audit,
+    channel,
+    first_run,
+    forget,
+    hours,
+    practice,
+    warn,
+)
 from handlers.clinic import managers as clinic_managers
 from handlers.clinic.setting import managers_of, whom_to_ask
 from handlers.command import Command, Request, Services
@@ -37,6 +48,7 @@ _EVERYTHING = frozenset({"", "all", "show", "settings", "show settings", "list"}
 
 # A part shows what is set when nothing stands behind its name.
 _PARTS: dict[str, Callable[[Request, Services, str], Awaitable[Reply]]] = {
+    "start": first_run.answer,
     "alerts": alerts.answer,
     "warn": warn.answer,
     "channel": channel.answer,
@@ -53,7 +65,7 @@ _PARTS: dict[str, Callable[[Request, Services, str], Awaitable[Reply]]] = {
     "export": forget.export,
 }
 
-_NO_BUTTON = frozenset({"forget", "export"})
+_NO_BUTTON = frozenset({"start", "forget", "export"})
 """Nothing to look at: these do something."""
 
 

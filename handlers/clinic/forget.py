@@ -39,7 +39,11 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
             f"Erase {chart.alias} with {number}, for good?",
             "Nothing brings it back. If care has only ended, close it instead.",
             [
-                Choice(f"Yes, erase {chart.alias}", f"/clinic forget {chart.alias} yes"),
+                Choice(
+                    f"Yes, erase {chart.alias}",
+                    f"/clinic forget {chart.alias} yes",
+                    confirm=f"Erase {chart.alias} with {number}? Nothing brings it back.",
+                ),
                 Choice("Close it instead", f"/session close {chart.alias}"),
             ],
         )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from handlers.forms.caps import CAP
 from handlers.forms.charts import AUTHORIZE, BALANCE, LOG, NEW, PAYER, VOID, WITHDRAW
 from handlers.forms.form import Form
 from handlers.forms.settings import SETTINGS
 
 FORMS = {
-    form.name: form for form in (LOG, NEW, PAYER, AUTHORIZE, WITHDRAW, VOID, BALANCE, SETTINGS)
+    form.name: form for form in (LOG, NEW, PAYER, AUTHORIZE, WITHDRAW, VOID, BALANCE, CAP, SETTINGS)
 }
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from calendar import month_name
 
+from handlers.forms.fields import alias, case, codes_of, excluding
 from handlers.forms.form import Faults, Field, Filled, Form, FormContext, Kind, Option
-from models.coverage.code import CodeKind
 from models.coverage.plan_kind import PlanKind
 from models.coverage.plans import plans_of
 from models.field_name import FieldName
 from models.privacy import allowed_aliases
 from models.visits.balance_source import MENU
-from models.visits.body_region import BodyRegion
 from models.visits.void_reason import OFFERED
 from models.wording.phrases import sentence
 
@@ -25,6 +24,7 @@ _JOINS = (
     Option("Additional: on top of another on these days", "as well"),
     Option("The first day is right, though visits lie before it", "sure"),
 )
+_UNITS = (Option("Visits", "visits"), Option("Timed units of 15 minutes", "units"))
 _RANKS = (Option("Second, for the same visits", "secondary"),)
 _WAYS = (
     Option("In all, sessions logged here among them", "in all"),
@@ -39,12 +39,6 @@ _LIMITS = (
     Option("Your clinic's cap", "cap"),
     Option("The authorization", "authorization"),
 )
-
-
-def _alias(context: FormContext) -> Field:
-    """One of the clinic's aliases."""
-    initial = context.alias
-    return Field(FieldName.ALIAS, Kind.ALIAS, "Alias", example="BLUE-47K", initial=initial)
 
 
 def _of_payer(context: FormContext, *, required: bool) -> tuple[Field, ...]:
@@ -123,7 +117,7 @@ def _payer(context: FormContext) -> tuple[Field, ...]:
         required=False,
     )
     rank = Field(FieldName.RANK, Kind.ONE_OF, "Pays", options=_RANKS, required=False)
-    return (_alias(context), *_of_payer(context, required=True), rank, since)
+    return (alias(context), *_of_payer(context, required=True), rank, since)
 
 
 def _without_payer(filled: Filled) -> Faults:
@@ -136,31 +130,23 @@ def _without_payer(filled: Filled) -> Faults:
 
 
 def _log(context: FormContext) -> tuple[Field, ...]:
-    codes = [code for code in context.book.codes.values() if code.kind is not CodeKind.MODIFIER]
-    codes.sort(key=lambda code: (code.kind is not CodeKind.DRY_NEEDLING, code.code))
     today = context.today.isoformat()
     return (
-        _alias(context),
+        alias(context),
         Field(FieldName.ON, Kind.DAY, "Date of service", "on", initial=today),
+        codes_of(context, "Without one it counts as needling."),
         Field(
-            FieldName.CODES,
-            Kind.CODES,
-            "Codes",
-            hint="Without one it counts as needling.",
-            example="20560, 20561 …",
-            options=tuple(Option(f"{code.code} · {code.says.says}", code.code) for code in codes),
+            FieldName.UNITS,
+            Kind.NUMBER,
+            "Timed units",
+            "x",
+            hint="Of the timed codes together, where there are several.",
+            example="4",
             required=False,
+            least=1,
         ),
-        _case("Where each body region has an authorization of its own."),
+        case("Where each body region has an authorization of its own."),
         Field(FieldName.SURE, Kind.CONFIRMATION, "Only if I ask", options=_SURE, required=False),
-    )
-
-
-def _case(hint: str) -> Field:
-    """The case that a visit or an authorization is of."""
-    regions = tuple(Option(sentence(region), region.value) for region in BodyRegion)
-    return Field(
-        FieldName.CASE, Kind.ONE_OF, "Case", "for", hint=hint, options=regions, required=False
     )
 
 
@@ -168,7 +154,7 @@ def _void(context: FormContext) -> tuple[Field, ...]:
     hint = "Its number in the list of sessions: /session show"
     reasons = _options(*OFFERED)
     return (
-        _alias(context),
+        alias(context),
         Field(FieldName.NUMBER, Kind.NUMBER, "Session", hint=hint, example="17", least=1),
         Field(FieldName.REASON, Kind.ONE_OF, "Why is it void?", "because", options=reasons),
     )
@@ -177,11 +163,14 @@ def _void(context: FormContext) -> tuple[Field, ...]:
 def _authorize(context: FormContext) -> tuple[Field, ...]:
     today = context.today.isoformat()
     return (
-        _alias(context),
+        alias(context),
         Field(FieldName.VISITS, Kind.NUMBER, "Visits authorized", example="12", least=1),
-        Field(FieldName.FIRST, Kind.DAY, "From", "visits from", initial=today),
+        Field(FieldName.UNIT, Kind.ONE_OF, "Counted in", options=_UNITS, initial="visits"),
+        Field(FieldName.FIRST, Kind.DAY, "From", "from", initial=today),
         Field(FieldName.LAST, Kind.DAY, "Until", "until"),
-        _case("Where it is for one body region alone."),
+        codes_of(context, "Where it is for some codes alone.", "of"),
+        excluding(),
+        case("Where it is for one body region alone."),
         Field(
             FieldName.NUMBER,
             Kind.NUMBER,
@@ -198,7 +187,7 @@ def _authorize(context: FormContext) -> tuple[Field, ...]:
 def _withdraw(context: FormContext) -> tuple[Field, ...]:
     hint = "Its number in the list of authorizations: /session show"
     return (
-        _alias(context),
+        alias(context),
         Field(FieldName.NUMBER, Kind.NUMBER, "Authorization", hint=hint, example="2", least=1),
     )
 
@@ -206,7 +195,7 @@ def _withdraw(context: FormContext) -> tuple[Field, ...]:
 def _balance(context: FormContext) -> tuple[Field, ...]:
     today = context.today.isoformat()
     return (
-        _alias(context),
+        alias(context),
         Field(FieldName.VISITS, Kind.NUMBER, "Number of visits", example="5"),
         Field(FieldName.HOW, Kind.ONE_OF, "How they count", options=_WAYS),
         Field(

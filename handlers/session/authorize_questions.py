@@ -185,7 +185,11 @@ def stands_already(chart: Chart, same: Authorization, serials: Sequence[int]) ->
     """The refusal where another holds what was typed: then one is left to take back."""
     others = [serial for serial in serials if serial != same.serial]
     withdraw = [
-        Choice(f"Withdraw number {serial}", f"/session withdraw {chart.alias} {serial}")
+        Choice(
+            f"Withdraw number {serial}",
+            f"/session withdraw {chart.alias} {serial}",
+            confirm=f"Withdraw authorization number {serial} of {chart.alias}?",
+        )
         for serial in others
     ]
     return NotUnderstood(

@@ -117,4 +117,8 @@ def _which(chart: Chart, serials: Sequence[int], what: str = "") -> NotUnderstoo
 
 
 def _withdraw(chart: Chart, serial: int) -> Choice:
-    return Choice(f"Withdraw number {serial}", f"/session withdraw {chart.alias} {serial}")
+    return Choice(
+        f"Withdraw number {serial}",
+        f"/session withdraw {chart.alias} {serial}",
+        confirm=f"Withdraw authorization number {serial} of {chart.alias}?",
+    )

@@ -68,6 +68,18 @@ async def test_whoever_installs_first_is_a_manager(offered: Served, slack: FakeS
     assert await role_of(offered, "UAMY") is Role.MANAGER
 
 
+async def test_whoever_installs_reads_what_to_set_first_in_their_own_chat(
+    offered: Served, slack: FakeSlack
+) -> None:
+    await slack.installs(offered.url, BY_AMY)
+    (first,) = slack.messages_in(slack.direct_message("UAMY").id)
+    assert "0 of 4 first steps done" in first.words
+    assert "☐ To do: Profession and state." in first.words
+    assert first.labels[:2] == ["Profession and state", "What Medicare says of 20560"]
+    await slack.installs(offered.url, replace(BY_AMY, installer="UMAX"))
+    assert slack.messages_in(slack.direct_message("UMAX").id) == []
+
+
 async def test_whoever_installs_is_a_manager_though_seated_as_staff_before(
     offered: Served, slack: FakeSlack
 ) -> None:

@@ -10,7 +10,7 @@ from handlers.command import Command, Request, Services
 from handlers.dispatcher import Outcome, RequestOutcome
 from models.errors import NotAllowed, Trouble
 from models.privacy.cleaning import clean
-from models.reply import Choice, Line, Reply
+from models.reply import Choice, Line, Reply, Weight
 from tests.handlers.front_desk import FrontDesk, words
 from tests.models.small_book import small_book
 
@@ -107,7 +107,7 @@ async def test_trouble_becomes_a_reply_that_says_what_is_wrong_and_what_to_do(
     reply = await small_desk.say("/refuse this")
     assert reply.headline == "Only a manager may do this."
     assert reply.lines == (Line("Ask Max."),)
-    assert reply.choices == (Choice("Help", "/help"),)
+    assert reply.choices == (Choice("Help", "/help", Weight.PRIMARY),), "the one way out"
     assert (small_desk.last.ending, small_desk.last.ticket) == (Outcome.TROUBLE, "")
 
 

@@ -70,6 +70,47 @@ def filled(fields: tuple[Field, ...], values: dict[FieldName, str]) -> Filled:
             ("/session log BLUE-47K 20560 on 2026-11-20 for low back",),
             id="a session of a case",
         ),
+        pytest.param(
+            "log",
+            {F.ALIAS: "OAK-1", F.ON: "2026-11-20", F.CODES: "97110 97140", F.UNITS: "4"},
+            ("/session log OAK-1 97110 97140 on 2026-11-20 x 4",),
+            id="timed units",
+        ),
+        pytest.param(
+            "authorize",
+            {
+                F.ALIAS: "OAK-1",
+                F.VISITS: "24",
+                F.UNIT: "units",
+                F.FIRST: "2026-12-01",
+                F.LAST: "2027-01-31",
+                F.CODES: "97110 97140",
+                F.EXCLUDING: "evaluations and re-evaluations",
+            },
+            (
+                "/session authorize OAK-1 24 units from 2026-12-01 until 2027-01-31 of 97110 97140 "
+                "excluding evaluations and re-evaluations",
+            ),
+            id="an authorization of units",
+        ),
+        pytest.param(
+            "cap",
+            {
+                F.ALIAS: "OAK-1",
+                F.VISITS: "20",
+                F.WINDOW: "calendar year",
+                F.DISCIPLINE: "PT and OT combined",
+                F.CODES: "20560",
+                F.EXCLUDING: "evaluations",
+                F.MORE: "10",
+                F.OPENS: "more with authorization",
+            },
+            (
+                "/caps set OAK-1 20 visits per calendar year , PT and OT combined , of 20560 "
+                "excluding evaluations , then 10 more with authorization",
+            ),
+            id="a cap as a letter says it",
+        ),
         pytest.param("new", {}, ("/session new",), id="an alias to be issued"),
         pytest.param(
             "new",
@@ -91,7 +132,13 @@ def filled(fields: tuple[Field, ...], values: dict[FieldName, str]) -> Filled:
         ),
         pytest.param(
             "authorize",
-            {F.ALIAS: "OAK-1", F.VISITS: "12", F.FIRST: "2026-12-01", F.LAST: "2027-01-31"},
+            {
+                F.ALIAS: "OAK-1",
+                F.VISITS: "12",
+                F.UNIT: "visits",
+                F.FIRST: "2026-12-01",
+                F.LAST: "2027-01-31",
+            },
             ("/session authorize OAK-1 12 visits from 2026-12-01 until 2027-01-31",),
             id="an authorization",
         ),
@@ -100,13 +147,14 @@ def filled(fields: tuple[Field, ...], values: dict[FieldName, str]) -> Filled:
             {
                 F.ALIAS: "OAK-1",
                 F.VISITS: "12",
+                F.UNIT: "visits",
                 F.FIRST: "2026-12-01",
                 F.LAST: "2027-01-31",
                 F.NUMBER: "2",
                 F.JOINS: "sure",
             },
             (
-                "/session authorize OAK-1 12 sure visits from 2026-12-01 until 2027-01-31 "
+                "/session authorize OAK-1 12 visits sure from 2026-12-01 until 2027-01-31 "
                 "instead of 2",
             ),
             id="an authorization instead of another",
@@ -253,6 +301,7 @@ def test_what_is_wrong_is_said_at_its_field(
         pytest.param("/session new", "", id="what is complete as it is"),
         pytest.param("/session new help", "new", id="the help of what is complete"),
         pytest.param("/session void", "void", id="another verb"),
+        pytest.param("/caps set", "cap", id="a cap"),
         pytest.param("/clinic", "settings", id="settings"),
         pytest.param("/session log BLUE-47K", "", id="a whole command"),
         pytest.param("", "", id="nothing"),

@@ -68,7 +68,7 @@ async def test_it_says_once_what_can_be_asked(teams: Office) -> None:
     await teams.tell(type="conversationUpdate", membersAdded=[{"id": "29:carl"}])
     await teams.tell(type="installationUpdate", action="add-upgrade")
     assert len(teams.connector.messages()) == 1
-    assert adaptive_card.read(teams.connector.messages()[0].card).startswith("What I can answer")
+    assert adaptive_card.read(teams.connector.messages()[0].card).startswith("Needlepoint")
 
 
 async def test_the_address_of_each_place_is_kept(teams: Office) -> None:

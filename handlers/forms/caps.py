@@ -1,0 +1,73 @@
+"""The form of a cap: what a payer's letter says, field by field; windows that are offered."""
+
+from __future__ import annotations
+
+from handlers.forms.fields import alias, codes_of, excluding
+from handlers.forms.form import Faults, Field, Filled, Form, FormContext, Kind, Option
+from models.field_name import FieldName
+from models.wording.phrases import sentence
+
+_WINDOWS = tuple(
+    Option(sentence(window), window)
+    for window in (
+        *("calendar year", "benefit year", "calendar month", "rolling 90 days"),
+        *("rolling 365 days", "rolling 12 months", "365 days from the first visit"),
+        *("episode of care", "injury", "lifetime"),
+    )
+)
+_CARE = tuple(
+    Option(sentence(care), care)
+    for care in (
+        *("PT only", "OT only", "speech only", "PT and OT combined"),
+        *("PT, OT and speech combined", "all therapies combined"),
+    )
+)
+_OPENS = (
+    Option("With authorization", "more with authorization"),
+    Option("If the patient improves", "more if improving"),
+)
+
+
+def _cap(context: FormContext) -> tuple[Field, ...]:
+    return (
+        alias(context),
+        Field(FieldName.VISITS, Kind.NUMBER, "Visits", example="20", least=1),
+        Field(FieldName.WINDOW, Kind.ONE_OF, "Per", "visits per", options=_WINDOWS),
+        Field(
+            FieldName.DISCIPLINE, Kind.ONE_OF, "Of which care", ",", options=_CARE, required=False
+        ),
+        codes_of(context, "Where some codes count alone.", ", of"),
+        excluding(),
+        Field(
+            FieldName.MORE,
+            Kind.NUMBER,
+            "Then so many more",
+            ", then",
+            example="10",
+            required=False,
+            least=1,
+        ),
+        Field(FieldName.OPENS, Kind.ONE_OF, "Opened", options=_OPENS, required=False, said=" "),
+    )
+
+
+def _half_said(filled: Filled) -> Faults:
+    """Further visits and what opens them are told together."""
+    more, opens = filled[FieldName.MORE], filled[FieldName.OPENS]
+    if bool(more) == bool(opens):
+        return {}
+    if more:
+        return {FieldName.OPENS: "Say what opens them."}
+    return {FieldName.MORE: "Say how many more."}
+
+
+CAP = Form(
+    name="cap",
+    title="A cap of your own",
+    submit="Set it",
+    opens="/caps set",
+    fields=_cap,
+    offered_by=("caps set",),
+    check=_half_said,
+    takes_alias=True,
+)
