@@ -10,7 +10,20 @@ from bot import VERSION, bare_machine
 
 try:
     bare_machine.require_python()
-    from bot.cli import clock, demo, erase, key, manager, manifest, migrate, run, say, web
+    from bot.cli import (
+        backup,
+        chat,
+        clock,
+        demo,
+        erase,
+        key,
+        manager,
+        manifest,
+        migrate,
+        run,
+        say,
+        web,
+    )
     from bot.cli.doctor import verb as doctor
     from bot.cli.facts import verb as facts
     from bot.cli.records import verb as records
@@ -25,11 +38,13 @@ VERBS = (
     clock.VERB,
     migrate.VERB,
     say.VERB,
+    chat.VERB,
     run.VERB,
     manifest.VERB,
     key.VERB,
     facts.VERB,
     records.VERB,
+    backup.VERB,
     erase.VERB,
     manager.VERB,
     doctor.VERB,
@@ -43,7 +58,8 @@ def main(arguments: list[str] | None = None) -> int:
         answer: str | int = options.run(options)
         if isinstance(answer, int):
             return answer
-        print(answer, flush=True)
+        if answer:
+            print(answer, flush=True)
     except Trouble as trouble:
         print(trouble.what, trouble.mend, sep="\n", file=sys.stderr)
         return 1

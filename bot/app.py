@@ -131,7 +131,7 @@ def build(settings: Settings, clock: Clock = now, commands: Iterable[Command] = 
         choose=secrets.choice,
         records=records,
         outbox=Outbox(),
-        purge=Purge(),
+        purge=Purge(settings.retention_days),
         clock=clock,
         worker=secrets.token_hex(8),
         log_bug=request_log.bug_in_job,

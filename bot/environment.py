@@ -21,10 +21,12 @@ from pydantic_settings import (
 
 from bot.loopback import web_host
 from models.storage.keyring import are_keys
+from models.storage.purge import LEAST_DAYS
 from models.storage.token_seal import is_key
 
 _SLACK_API = "https://slack.com/api/"
 _LAST_PORT = 65_535
+_MOST_DAYS = 3_660
 
 
 def _unfit(what: str) -> PydanticCustomError:
@@ -35,6 +37,12 @@ def _unfit(what: str) -> PydanticCustomError:
 def _port(text: str) -> int:
     if not re.fullmatch(r"[0-9]{1,5}", text) or int(text) > _LAST_PORT:
         raise _unfit(f"is no port: write a number from 0 to {_LAST_PORT}.")
+    return int(text)
+
+
+def _days(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,5}", text) or not LEAST_DAYS <= int(text) <= _MOST_DAYS:
+        raise _unfit(f"is no number of days from {LEAST_DAYS} to {_MOST_DAYS}.")
     return int(text)
 
 
@@ -110,6 +118,7 @@ class Environment(BaseSettings):
     clock_port: Annotated[int, BeforeValidator(_port)] = 3001
     log_level: Annotated[str, _one_of("INFO", "DEBUG", "WARNING", "ERROR")] = "INFO"
     log_format: Annotated[str, _one_of("text", "json")] = "text"
+    retention_days: Annotated[int, BeforeValidator(_days)] = LEAST_DAYS
     rate_limit: Annotated[str, _one_of("on", "off")] = "on"
     metrics_token: str = ""
     slack_api_url: Annotated[str, AfterValidator(_address)] = _SLACK_API

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from bot.environment import Environment, given_in, read_each, several
 from models.errors import SettingsFault
+from models.storage.purge import LEAST_DAYS
 
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")  # as Entra writes one
 
@@ -68,6 +69,7 @@ class Settings:
     token_keys: tuple[str, ...] = field(default=(), repr=False)
     audit_keys: tuple[str, ...] = field(default=(), repr=False)
     is_rate_limited: bool = True
+    retention_days: int = LEAST_DAYS
     metrics_token: str = field(default="", repr=False)
 
 
@@ -104,6 +106,7 @@ def _settings(held: Environment) -> Settings:
         teams=None if teams == TeamsSettings("", "", "") else teams,
         token_keys=held.token_keys,
         audit_keys=held.audit_key,
+        retention_days=held.retention_days,
         is_rate_limited=held.rate_limit == "on",
         metrics_token=held.metrics_token,
     )

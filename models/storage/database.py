@@ -61,6 +61,19 @@ class Database:
         self._probe: asyncio.Task[Readiness] | None = None
         self._written_at = float("-inf")
 
+    @property
+    def file(self) -> Path | None:
+        """SQLite's file; None for PostgreSQL."""
+        return self._place.file
+
+    def describe(self) -> str:
+        """What kind of database it is, and whether a pooler stands before it, once it was asked."""
+        if self._place.file:
+            return "They are in a file of SQLite."
+        is_pooled = getattr(get_connection(CONNECTION), "is_pooled", False)
+        before = ", behind a pooler: statements are not kept prepared" if is_pooled else ""
+        return f"They are in PostgreSQL{before}."
+
     async def open(self) -> None:
         """Make the database known to this process; it need not answer yet.
 

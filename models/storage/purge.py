@@ -1,4 +1,4 @@
-"""How long seen events, mentions, ended alerts and old messages stay (SEEN, TOLD)."""
+"""How long seen events, mentions, ended alerts and old messages stay: SEEN, RETENTION_DAYS."""
 
 from __future__ import annotations
 
@@ -22,27 +22,30 @@ from models.storage.unreachable import reaching_records
 SEEN = timedelta(days=2)
 """Platforms repeat a delivery within the hour."""
 
-TOLD = timedelta(days=400)
+LEAST_DAYS = 400
 """Alerts that are over: more than the year that any window lasts, so that none is told again."""
 
 
 @reaching_records
 class Purge:
-    """What may go. `clear` raises `RecordsUnreachable`."""
+    """What may go, after so many days. `clear` raises `RecordsUnreachable`."""
+
+    def __init__(self, days: int = LEAST_DAYS) -> None:
+        self._told = timedelta(days=days)
 
     async def clear(self, at: datetime) -> int:
         """Delete what is too old by now, of every clinic; returns how many rows went."""
-        return sum([await rows.delete() for rows in _old(at)])
+        return sum([await rows.delete() for rows in _old(at, self._told)])
 
 
-def _old(at: datetime) -> Iterator[QuerySet[Any]]:
+def _old(at: datetime, told: timedelta) -> Iterator[QuerySet[Any]]:
     """The rows to delete, by age alone: what refers to an alert goes before it."""
     yield SeenEventRow.filter(received_at__lt=at - SEEN)
-    yield MentionRow.filter(said_at__lt=at - TOLD)
+    yield MentionRow.filter(said_at__lt=at - told)
     yield InstallStateRow.filter(expires_at__lt=at)
-    ended = NoteRow.filter(state__in=[state.value for state in OVER], noted_at__lt=at - TOLD)
+    ended = NoteRow.filter(state__in=[state.value for state in OVER], noted_at__lt=at - told)
     done = DeliveryRow.filter(due_at__isnull=True)
     yield done.filter(note_id__in=Subquery(ended.values("id")))
     referred = DeliveryRow.filter(note_id__isnull=False)
     yield ended.filter(id__not_in=Subquery(referred.values("note_id")))
-    yield done.filter(note_id__isnull=True, owed_since__lt=at - TOLD)
+    yield done.filter(note_id__isnull=True, owed_since__lt=at - told)

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from jobs import retention
 from models.alerts.alert import AlertState
+from models.storage.purge import Purge
 from models.storage.seen_events import SeenEvents
 from tests.jobs.clinic_day import ClinicDay
 from tests.jobs.test_alerts import BLUE, capped
@@ -42,3 +43,14 @@ async def test_an_alert_that_is_over_goes_after_more_than_a_year_and_the_chart_s
     chart = await day.charts.find(day.clinic.id, BLUE)
     assert chart
     assert len(chart.history.sessions) == 3
+
+
+async def test_a_clinic_may_keep_what_was_told_for_longer(day: ClinicDay) -> None:
+    await capped(day)
+    await day.log(BLUE, times=3)
+    await day.tick(seconds=2)
+    await day.undo(BLUE)
+    await day.tick(seconds=2)
+    day.later(days=401)
+    assert await Purge(days=500).clear(day.now) == 0
+    assert await Purge().clear(day.now)

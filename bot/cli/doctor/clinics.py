@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from bot.app import App
+from bot.cli.doctor.finding import DoctorFinding
 from models.clinic.clinic import Clinic
 from models.errors import RecordsUnreachable
 from models.privacy import alias, alias_form
@@ -22,25 +22,6 @@ from models.storage.erasing import faults, is_under_way
 from models.storage.standing_proof import StandingProof, prove
 from models.visits import counting
 from models.wording.phrases import sentence
-
-
-@dataclass(frozen=True, slots=True)
-class DoctorFinding:
-    """One thing looked at. `mend` says what to do; it is empty where nothing is wrong."""
-
-    subject: str
-    state: str
-    mend: str = ""
-
-
-def report(findings: Sequence[DoctorFinding]) -> str:
-    """The findings as text, one a line: ok or MEND, the subject, its state, and what to do."""
-    lines = []
-    for finding in findings:
-        label = "MEND" if finding.mend else "ok"
-        lines.append(f"{label:<5}{finding.subject}: {finding.state} {finding.mend}".rstrip())
-    return "\n".join(lines)
-
 
 _RENAME = "Rename them: /session rename <alias>"
 _LIST = "python -m bot doctor --aliases lists them."

@@ -1,82 +1,33 @@
-"""`doctor`: its options, and what it says of facts, database, Slack, tokens and Teams."""
+"""`doctor`: its options, and what it says of facts, tokens and Teams."""
 
 from __future__ import annotations
 
 import asyncio
 from argparse import ArgumentParser, Namespace
 
-import aiohttp
-from slack_sdk.errors import SlackApiError
-from slack_sdk.web.async_client import AsyncWebClient
-
 from bot.app import App
-from bot.cli.doctor.clinics import (
-    DoctorFinding,
-    examine_aliases,
-    examine_audit,
-    examine_counts,
-    report,
-)
+from bot.cli.doctor.clinics import examine_aliases, examine_audit, examine_counts
+from bot.cli.doctor.finding import DoctorFinding, report
+from bot.cli.doctor.operations import examine_operations
+from bot.cli.doctor.slack import examine_slack
 from bot.cli.start import Verb, start_app
-from bot.settings import SlackSettings, TeamsSettings
-from bot.slack.endpoint import PATH
+from bot.settings import TeamsSettings
 from bot.slack.install import INSTALL
 from models.errors import RecordsUnreachable
 from models.storage.installations import Installations
 
-_HOW_TO_CONFIGURE = (
-    "set SLACK_SIGNING_SECRET and SLACK_BOT_TOKEN, or see docs/slack.md for Socket Mode and for "
-    "many workspaces"
-)
-_WITHIN = aiohttp.ClientTimeout(total=5)  # seconds
-
 
 async def examine_process(app: App) -> list[DoctorFinding]:
-    """Look at the facts, the records and both platforms."""
+    """Look at the facts, the running whole and both platforms."""
     book = app.services.book
     facts = f"{len(book.positions)} payers, {len(book.codes)} codes, {len(book.states)} states."
     return [
         DoctorFinding("Facts", facts),
-        await _records(app),
-        await _slack(app.settings.slack),
-        *([_slack_requests(app.settings.slack)] if app.settings.slack else []),
+        *await examine_operations(app),
+        *await examine_slack(app, app.settings.slack),
         *(await _tokens(app, app.installations) if app.installations else []),
         await _teams(app.settings.teams),
     ]
-
-
-async def _records(app: App) -> DoctorFinding:
-    async with app.database:
-        readiness = await app.database.check()
-    if readiness.ready:
-        return DoctorFinding("Records", readiness.says)
-    return DoctorFinding("Records", "Not ready.", readiness.says)
-
-
-async def _slack(slack: SlackSettings | None) -> DoctorFinding:
-    if slack is None:
-        return DoctorFinding("Slack", f"Not configured; {_HOW_TO_CONFIGURE}.")
-    if slack.is_installed_by_oauth:
-        return DoctorFinding("Slack", f"Any workspace may install it at {INSTALL}.")
-    async with aiohttp.ClientSession(timeout=_WITHIN) as session:
-        client = AsyncWebClient(token=slack.bot_token, base_url=slack.api_url, session=session)
-        try:
-            answer = await client.auth_test()
-        except SlackApiError as error:
-            reason = error.response.get("error", "nothing")
-            state = f"Slack refuses the bot token: {reason}."
-            return DoctorFinding("Slack", state, "Copy it again.")
-        except (aiohttp.ClientError, TimeoutError):
-            return DoctorFinding(
-                "Slack", "Slack does not answer.", "Check the network and SLACK_API_URL."
-            )
-    return DoctorFinding("Slack", f"The bot is in the workspace {answer.get('team', '')}.")
-
-
-def _slack_requests(slack: SlackSettings) -> DoctorFinding:
-    ways = [f"over HTTP at {PATH}"] * bool(slack.signing_secrets)
-    ways += ["through a socket"] * bool(slack.app_token)
-    return DoctorFinding("Requests of Slack", f"They come {' and '.join(ways)}.")
 
 
 async def _tokens(app: App, installations: Installations) -> list[DoctorFinding]:
