@@ -67,8 +67,8 @@ class ClinicStore(MemberStore):
             if changes:
                 await _save(row, before, changes, at)
                 said = _said(changes, before, _clinic(vars(row)))
-                became = [f"{name}: {pair['to']}" for name, pair in sorted(said.items())]
-                await seen_events.claim(clinic_id, request, at, "defaults set", *became)
+                asked = [f"{name}: {value}" for name, value in sorted(defaults.items())]
+                await seen_events.claim(clinic_id, request, at, "defaults set", *asked)
                 if undoes:
                     await seen_events.claim(clinic_id, request, at, "undone")
                 detail = as_detail({**said, **({UNDOES: list(undoes)} if undoes else {})})
