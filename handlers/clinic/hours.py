@@ -32,9 +32,10 @@ async def digest(request: Request, services: Services, text: str) -> Reply:
         names.append(preferences.DIGEST)
     defaults: Defaults = {"preferences": preferences.as_change(after, *names)}
     if wanted.zone:
-        after = _told(after, wanted.zone)
-        told = preferences.as_change(after, *names, preferences.ZONE)
-        defaults = {"time_zone": wanted.zone, "preferences": told}
+        defaults["time_zone"] = wanted.zone
+    if wanted.zone == FIRST_ZONE:
+        after = replace(after, zone_told=True)
+        defaults["preferences"] = preferences.as_change(after, *names, preferences.ZONE)
     clinic = await keep_defaults(request, services, defaults)
     return _say_digest(request, clinic, "Saved", _moved(request.clinic, clinic))
 
@@ -92,8 +93,10 @@ async def zone(request: Request, services: Services, text: str) -> Reply:
         if named.zone is None or named.remaining.strip(" .,"):
             raise time_zones.unknown(f"“{text}” is no time zone that I know.", "/clinic zone")
         await refuse_staff(request.member, services, "Changing the time zone")
-        told = preferences.as_change(_told(clinic.preferences, named.zone), preferences.ZONE)
-        defaults: Defaults = {"time_zone": named.zone, "preferences": told}
+        defaults: Defaults = {"time_zone": named.zone}
+        if named.zone == FIRST_ZONE:  # the one with which every clinic begins: now it was chosen
+            told = replace(clinic.preferences, zone_told=True)
+            defaults["preferences"] = preferences.as_change(told, preferences.ZONE)
         clinic = await keep_defaults(request, services, defaults)
         headline = "Saved"
     return Reply(
@@ -101,11 +104,6 @@ async def zone(request: Request, services: Services, text: str) -> Reply:
         facts=(Fact("Time zone", settings.say_zone(clinic.time_zone)),),
         choices=time_zones.choices("/clinic zone"),
     )
-
-
-def _told(chosen: Preferences, zone: str) -> Preferences:
-    """That a zone was chosen, where it is the one with which every clinic begins."""
-    return replace(chosen, zone_told=zone == FIRST_ZONE)
 
 
 def facts(clinic: Clinic) -> tuple[Fact, ...]:

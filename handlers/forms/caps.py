@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.forms.charts import alias, codes_of, excluding
+from handlers.forms.fields import alias, codes_of, excluding
 from handlers.forms.form import Faults, Field, Filled, Form, FormContext, Kind, Option
 from models.field_name import FieldName
 from models.wording.phrases import sentence

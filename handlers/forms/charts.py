@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from calendar import month_name
 
+from handlers.forms.fields import alias, case, codes_of, excluding
 from handlers.forms.form import Faults, Field, Filled, Form, FormContext, Kind, Option
-from models.coverage.code import CodeKind
 from models.coverage.plan_kind import PlanKind
 from models.coverage.plans import plans_of
 from models.field_name import FieldName
 from models.privacy import allowed_aliases
 from models.visits.balance_source import MENU
-from models.visits.body_region import BodyRegion
 from models.visits.void_reason import OFFERED
 from models.wording.phrases import sentence
 
@@ -26,10 +25,6 @@ _JOINS = (
     Option("The first day is right, though visits lie before it", "sure"),
 )
 _UNITS = (Option("Visits", "visits"), Option("Timed units of 15 minutes", "units"))
-_LEFT_OUT = (
-    Option("Initial evaluations", "evaluations"),
-    Option("Evaluations and re-evaluations", "evaluations and re-evaluations"),
-)
 _RANKS = (Option("Second, for the same visits", "secondary"),)
 _WAYS = (
     Option("In all, sessions logged here among them", "in all"),
@@ -44,12 +39,6 @@ _LIMITS = (
     Option("Your clinic's cap", "cap"),
     Option("The authorization", "authorization"),
 )
-
-
-def alias(context: FormContext) -> Field:
-    """One of the clinic's aliases."""
-    initial = context.alias
-    return Field(FieldName.ALIAS, Kind.ALIAS, "Alias", example="BLUE-47K", initial=initial)
 
 
 def _of_payer(context: FormContext, *, required: bool) -> tuple[Field, ...]:
@@ -140,32 +129,6 @@ def _without_payer(filled: Filled) -> Faults:
     return {FieldName.PAYER: mend}
 
 
-def codes_of(context: FormContext, hint: str, said: str = "") -> Field:
-    """The codes that were billed, or that visits are of: needling first."""
-    codes = [code for code in context.book.codes.values() if code.kind is not CodeKind.MODIFIER]
-    codes.sort(key=lambda code: (code.kind is not CodeKind.DRY_NEEDLING, code.code))
-    return Field(
-        FieldName.CODES,
-        Kind.CODES,
-        "Codes",
-        said,
-        hint=hint,
-        example="20560, 20561 …",
-        options=tuple(Option(f"{code.code} · {code.says.says}", code.code) for code in codes),
-        required=False,
-    )
-
-
-def excluding() -> Field:
-    """The evaluations that the payer leaves out."""
-    label = "Left out"
-    hint = "Evaluations that the payer does not count."
-    name = FieldName.EXCLUDING
-    return Field(
-        name, Kind.ONE_OF, label, "excluding", hint=hint, options=_LEFT_OUT, required=False
-    )
-
-
 def _log(context: FormContext) -> tuple[Field, ...]:
     today = context.today.isoformat()
     return (
@@ -182,16 +145,8 @@ def _log(context: FormContext) -> tuple[Field, ...]:
             required=False,
             least=1,
         ),
-        _case("Where each body region has an authorization of its own."),
+        case("Where each body region has an authorization of its own."),
         Field(FieldName.SURE, Kind.CONFIRMATION, "Only if I ask", options=_SURE, required=False),
-    )
-
-
-def _case(hint: str) -> Field:
-    """The case that a visit or an authorization is of."""
-    regions = tuple(Option(sentence(region), region.value) for region in BodyRegion)
-    return Field(
-        FieldName.CASE, Kind.ONE_OF, "Case", "for", hint=hint, options=regions, required=False
     )
 
 
@@ -215,7 +170,7 @@ def _authorize(context: FormContext) -> tuple[Field, ...]:
         Field(FieldName.LAST, Kind.DAY, "Until", "until"),
         codes_of(context, "Where it is for some codes alone.", "of"),
         excluding(),
-        _case("Where it is for one body region alone."),
+        case("Where it is for one body region alone."),
         Field(
             FieldName.NUMBER,
             Kind.NUMBER,
