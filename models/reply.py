@@ -118,11 +118,15 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Lines that belong together under a title of their own, perhaps with a count above them."""
+    """Lines that belong together under a title of their own, perhaps with a count above them.
+
+    One that `is_disputed` tells the sides of a disagreement.
+    """
 
     title: str
     lines: tuple[Line, ...]
     count: Count | None = None
+    is_disputed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,15 @@ from dataclasses import replace
 
 from models.coverage.fact_book import Authority
 from models.reply import Citation, Details, Line, Provenance, Reply
-from models.wording import phrases, sentences
+from models.wording import phrases, repeats, sentences
 
 CHARACTERS = 900
 """The most of a gist, the labels of its buttons included."""
 
 _LINES = 3
-_LONGEST = 200  # characters of one line
+_LONGEST = 180  # characters of one line
+_HEIGHT = 9
+_WIDTH = 80  # characters of a line of a card, at the least
 _ROWS = 5  # of a table, whose rows are short
 _ROW = 110
 _CAUTIONS = 2
@@ -43,7 +45,7 @@ def folded(reply: Reply) -> Reply:
         provenance=reply.provenance
         or by_whom(lines, {source.id: source for source in reply.sources}),
     )
-    while size(gist) > CHARACTERS and len(gist.lines) > 1:
+    while (size(gist) > CHARACTERS or _height(gist) > _HEIGHT) and len(gist.lines) > 1:
         further = (gist.lines[-1], *further)
         gist = replace(gist, lines=gist.lines[:-1])
     is_whole = not (further or long_cautions or reply.facts or reply.sections or reply.sources)
@@ -58,7 +60,8 @@ def folded(reply: Reply) -> Reply:
     )
     if reply.details is None:
         own = replace(own, small_print=reply.small_print)
-        return replace(gist, small_print="", details=lambda: own)
+        told = (*gist.lines, *gist.cautions)
+        return replace(gist, small_print="", details=lambda: repeats.without(own, told))
     return replace(gist, details=_both(own, reply))
 
 
@@ -86,6 +89,13 @@ def size(reply: Reply) -> int:
     texts += [reply.badge.words] if reply.badge else []
     texts += [reply.provenance.text] if reply.provenance else []
     return sum(map(len, (reply.headline, reply.small_print, *texts)))
+
+
+def _height(reply: Reply) -> int:
+    """About how many lines of a card a gist takes, without its headline, verdict and buttons."""
+    texts = [line.text for line in (*reply.lines, *reply.cautions)]
+    texts += [reply.provenance.text] if reply.provenance else []
+    return sum(1 + len(text) // _WIDTH for text in texts)
 
 
 def by_whom(
