@@ -20,6 +20,10 @@ _SETTING = re.compile(
 )
 _DROPPED = re.compile(r"\b(?:none|off|no\s+(?:cap|limit)|nothing)\s*$", re.IGNORECASE)
 _BARE = re.compile(rf"{_COUNT}$", re.IGNORECASE)
+_MONEY = re.compile(
+    r"[$€£]\s?[0-9][0-9.,]{0,9}|\b(?:co-?pays?(?:ments?)?|co-?insurance|deductibles?|dollars?)\b",
+    re.IGNORECASE,
+)
 _FIRST_NUMBER = re.compile(rf"{ALONE}[0-9]{{1,4}}{ENDS}(?![\w-])")
 _AT_MOST = re.compile(r"\b(?:no|not)\s+more\s+than\b", re.IGNORECASE)
 _PARTS = re.compile(r"[^\W\d_]+(?:['’][a-z]+)?|[0-9][\w.,/+−–-]*", re.IGNORECASE)
@@ -104,6 +108,8 @@ _EVERY_YEAR = (
 def read_setting(text: str, about: str = "") -> CapSetting:
     """What stands behind "set"; `about` where the alias has been taken out already."""
     text = _AT_MOST.sub(" ", text)
+    if money := _MONEY.findall(text):  # a price is no number of visits
+        return CapSetting(about or _clean(text), 1, None, _EVERY_YEAR, unused=tuple(money))
     if _DROPPED.search(text):
         return _dropping(text, about)
     number = None if about else _FIRST_NUMBER.search(text)

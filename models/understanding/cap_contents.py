@@ -26,7 +26,7 @@ _DISCIPLINES = re.compile(
     rf"|each|just|both) ){{0,5}}+)(?P<list>{_NAME}(?:{_AND}{_NAME}){{0,5}})"
     r"(?P<after>(?:[ ,]{0,2}\b(?:services|visits?|therap(?:y|ies)|treatments?|sessions?"
     r"|disciplines?|combined|together|pooled|shared|jointly|total|only|alone|each|separately"
-    r"|apiece|both|in total|altogether)\b){0,5}+)",
+    r"|separate|apiece|both|in total|altogether)\b){0,5}+)",
     _FLAGS,
 )
 _ALL_TOGETHER = re.compile(
@@ -36,7 +36,12 @@ _ALL_TOGETHER = re.compile(
     _FLAGS,
 )
 _TOGETHER = re.compile(r"\b(?:combined|together|pooled|shared|jointly|joint|total|all)\b", _FLAGS)
-_APART = re.compile(r"\b(?:each|separately|apiece)\b", _FLAGS)
+_APART = re.compile(r"\b(?:each|separate(?:ly)?|apiece)\b", _FLAGS)
+_COUNTED_TOO = re.compile(
+    r"\b(?:including|includes?|incl\.?|counting) (?:the )?(?:initial )?(?:re-?)?eval(?:uation)?s?\b"
+    r"|\beval(?:uation)?s? (?:(?:is|are|do|does) )?(?:counts?|included|counted)\b",
+    _FLAGS,
+)
 _ONCE_A_DAY = re.compile(
     r"\b(?:(?:on |of )?(?:the )?(?:same|one) day (?:counts? |is |are )(?:as )?(?:one|once|1)"
     r"(?: visit)?|one visit (?:a|per) day)\b",
@@ -132,7 +137,7 @@ def take(text: str) -> CapContents:
         for match in _LEFT_OUT_CODES.finditer(text)
         for code in re.findall(_CODE, match["codes"], _FLAGS)
     )
-    codes, text = _take_codes(_LEFT_OUT_CODES.sub(" ", text))
+    codes, text = _take_codes(_COUNTED_TOO.sub(" ", _LEFT_OUT_CODES.sub(" ", text)))
     is_once = _ONCE_A_DAY.search(text) is not None
     disciplines, is_together, is_apart, text = _take_disciplines(_ONCE_A_DAY.sub(" ", text))
     in_units = _UNITS.search(text)

@@ -288,6 +288,8 @@ async def test_what_a_form_says_is_understood(clinic: ClinicDesk, typed: str, sa
         ),
         ("20 visits / calendar year", "20 visits per calendar year"),
         ("20 visits PCY", "20 visits per calendar year"),
+        ("20 visits per calendar year including evaluations", "20 visits per calendar year."),
+        ("20 visits per calendar year, evals count", "20 visits per calendar year."),
         ("30 visits hard max per calendar year", "30 visits per calendar year"),
         ("4 units per day", "4 timed units per day"),
         ("2 visits per calendar week", "2 visits per calendar week"),
@@ -316,6 +318,9 @@ async def test_a_cap_is_read_as_letters_and_fingers_write_it(
         ("20 visits per calendar year 97110-97140", "97110-97140"),
         ("20 visits per calendar year, auth required after visit 25", "after 25"),
         ("2 visits per week", "In which window?"),
+        ("$20 per visit per calendar year", "$20"),
+        ("20 copay per visit per calendar year", "copay"),
+        ("20 visits per calendar year, PT and OT separate", "PT and OT each"),
         ("20 visits per calendar year in network", "network"),
     ],
 )
