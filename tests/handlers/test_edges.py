@@ -102,13 +102,13 @@ async def clinic(pack: FactBook) -> ClinicDesk:
         pytest.param(
             "/caps set BLUE-7 999 visits per calendar year",
             "/caps set BLUE-7 1000 visits per calendar year",
-            None,
+            FieldName.VISITS,
             id="a cap, at most",
         ),
         pytest.param(
             "/caps set BLUE-7 1 visit per calendar year",
             "/caps set BLUE-7 0 visits per calendar year",
-            None,
+            FieldName.VISITS,
             id="a cap, at least",
         ),
         pytest.param("/caps preview 31", "/caps preview 32", None, id="days ahead, at most"),
