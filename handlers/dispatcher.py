@@ -150,7 +150,7 @@ class Dispatcher:
             wanted = replace(request, text=text) if opens else request
         reply = await self._answered(wanted, command)
         if opens:
-            return reply.opened()
+            return _whole(reply)
         if reply.details and not reply.details_command and reply.audience is Audience.ASKER:
             return replace(reply, details_command=f"/{command.name} {request.text} details")
         return reply
@@ -229,7 +229,19 @@ class Dispatcher:
 
 
 def _opened_if(wanted: bool, reply: Reply) -> Reply:
-    return reply.opened() if wanted else reply
+    return _whole(reply) if wanted else reply
+
+
+def _whole(reply: Reply) -> Reply:
+    """The reply opened out; where it is shared from there, it is shared so."""
+    opened = reply.opened()
+    choices = (
+        replace(choice, command=f"{choice.command} details")
+        if choice.command.startswith("/share ") and reply.canonical
+        else choice
+        for choice in opened.choices
+    )
+    return replace(opened, choices=tuple(choices))
 
 
 def _field_before(text: str) -> FieldName | None:

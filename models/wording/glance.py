@@ -18,10 +18,10 @@ CHARACTERS = 900
 
 _LINES = 3
 _LONGEST = 180  # characters of one line
-_HEIGHT = 9
+_HEIGHT = 8
 _WIDTH = 80  # characters of a line of a card, at the least
 _ROWS = 5  # of a table, whose rows are short
-_ROW = 110
+_ROW = 110  # characters of one, on the average
 _CAUTIONS = 2
 _CAUTION = 90
 _NAMES = 2  # sources named in the line of provenance
@@ -121,7 +121,7 @@ def by_whom(
 
 def _parted(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
     """The lines of the gist and the others; of a long line its first sentences stay."""
-    most = _ROWS if all(len(line.text) <= _ROW for line in lines) else _LINES
+    most = _ROWS if sum(len(line.text) for line in lines) <= _ROWS * _ROW else _LINES
     kept, further = [], []
     for line in lines[:most]:
         first, rest = sentences.within(line.text, _LONGEST)
