@@ -21,7 +21,7 @@ from models.errors import NotUnderstood, Trouble
 from models.reply import Choice, Line, Reply, Section
 from models.understanding import linked_parts, payer_hints
 from models.understanding.advice import Care
-from models.understanding.parts import split_questions
+from models.understanding.parts import apart_from_place, split_questions
 from models.understanding.question import Question
 from models.understanding.reading import Answerer, Reading, Readings, Route
 from models.understanding.routing import route
@@ -53,10 +53,20 @@ async def _answer(request: Request, services: Services) -> Reply:
     readings = _readings(request, services)
     whole = readings.of(request.text)
     parts = split_questions(request.text)
+    if len(parts) == 1 and (alone := _apart_from_place(readings, request)):
+        return _answer_one(alone, replace(request, text=alone.text), services)
     is_one = len(parts) == 1 or whole.topic.is_certain or _cannot_wait(whole, request)
     if not is_one and (together := _together(parts, readings, request, services)):
         return together
     return _answer_one(whole, request, services)
+
+
+def _apart_from_place(readings: Readings, request: Request) -> Reading | None:
+    """The question beside a place, where a topic answers it wherever it is asked."""
+    asked = apart_from_place(request.text) if _is_free(request) else ""
+    reading = readings.of(asked) if asked else None
+    is_of_topic = reading and _route(reading, request).answerer is Answerer.TOPIC
+    return reading if is_of_topic else None
 
 
 def _cannot_wait(reading: Reading, request: Request) -> bool:
