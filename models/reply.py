@@ -224,7 +224,8 @@ class Reply:
     answer comes from no facts, or from a patient's sessions. `canonical` is the command that asks
     the same, spelled from what was understood and from no typed word; it is empty where there is
     none, and then the reply is for the asker alone. `refused`: nothing was done, and the person has
-    something to mend first; `field` is what of a form that is about.
+    something to mend first; `field` is what of a form that is about. `is_closest`: nothing held is
+    surely what was asked, and this is the nearest.
     """
 
     headline: str
@@ -246,6 +247,7 @@ class Reply:
     about: tuple[str, ...] = ()
     canonical: str = ""
     refused: bool = False
+    is_closest: bool = False
     field: FieldName | None = None
 
     @property

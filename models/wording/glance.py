@@ -18,7 +18,7 @@ CHARACTERS = 900
 
 _LINES = 3
 _LONGEST = 180  # characters of one line
-_HEIGHT = 9
+_HEIGHT = 8
 _WIDTH = 80  # characters of a line of a card, at the least
 _ROWS = 5  # of a table, whose rows are short
 _ROW = 110  # characters of one, on the average

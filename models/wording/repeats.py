@@ -13,7 +13,7 @@ _SHARE = 0.6
 """The share of content words, of the longer sentence, from which two say the same."""
 
 _FEWEST = 4  # content words of a sentence that can repeat another
-_WORD = re.compile(r"[a-z0-9$%.'-]*[a-z0-9%]")
+_WORD = re.compile(r"[a-z0-9$%.'-]+")
 _IDLE = frozenset(
     "a an the of and or to in for on by is are be it its this that these those not no with at as "
     "from when where who which may must can does do if under than then so has have had was were "
@@ -28,7 +28,8 @@ _SO = "So"
 
 def content(text: str) -> frozenset[str]:
     """The words of a sentence that carry its meaning."""
-    return frozenset(_WORD.findall(text.casefold())) - _IDLE
+    words = (word.rstrip("$.'-") for word in _WORD.findall(text.casefold()))
+    return frozenset(filter(None, words)) - _IDLE
 
 
 def apart(side: str) -> tuple[str, str]:

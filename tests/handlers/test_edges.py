@@ -317,7 +317,7 @@ async def test_a_closed_alias_takes_nothing_more(clinic: ClinicDesk, typed: str)
     ("typed", "buttons"),
     [
         pytest.param("/session show", 5, id="aliases to choose from"),
-        pytest.param("/caps preview", 5, id="aliases with an alert to come"),
+        pytest.param("/caps preview", 7, id="every alias with an alert to come, on its row"),
         pytest.param("/caps", 7, id="every alias of the board, on its row"),
     ],
 )
