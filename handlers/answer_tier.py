@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from handlers.topics import CLOSEST
 from models.reply import Reply
 from models.understanding.topic_match import Tier
 from models.wording.phrases import VERDICTS
@@ -15,6 +14,6 @@ def verdict_of(reply: Reply) -> str:
 
 def tier_of(reply: Reply) -> Tier:
     """Sure where facts answer, near where the closest topic does, none where no facts do."""
-    if reply.headline.startswith(CLOSEST):
+    if reply.is_closest:
         return Tier.NEAR
     return Tier.SURE if reply.about else Tier.NONE

@@ -280,13 +280,24 @@ def _together(
         return None
     return Reply(
         headline=f"{len(parts)} questions, {len(parts)} answers",
-        sections=tuple(_short(reply) for reply in replies),
+        lines=tuple(map(_in_line, replies)),
+        sections=tuple(_short(reply) for reply in replies if len(reply.lines) > 1),
         choices=tuple(Choice(r.headline, r.canonical) for r in replies if r.canonical),
     )
 
 
+def _in_line(reply: Reply) -> Line:
+    """The answer as one line of several: what it is of, its verdict, its leading sentence."""
+    leading = reply.lines[0].text if reply.lines else ""
+    title = _titled(reply)
+    ends = "" if title.endswith(("?", ".")) else "."
+    return Line(f"{title}{ends} {leading}".strip())
+
+
 def _short(reply: Reply) -> Section:
-    verdict = f": {reply.badge.words}" if reply.badge else ""
-    return Section(
-        f"{reply.headline}{verdict}", tuple(Line(line.text) for line in reply.lines[:_MOST_LINES])
-    )
+    """The answer with its next lines, where there is room for them."""
+    return Section(_titled(reply), tuple(Line(line.text) for line in reply.lines[:_MOST_LINES]))
+
+
+def _titled(reply: Reply) -> str:
+    return f"{reply.headline}: {reply.badge.words}" if reply.badge else reply.headline

@@ -21,7 +21,7 @@ from models.field_name import FieldName
 from models.privacy.cleaning import clean
 from models.privacy.finder import EARLIEST_YEAR
 from models.privacy.kinds import IdentityKind, advice
-from models.reply import Audience, Choice, Line, Reply, Section, Weight
+from models.reply import Audience, Choice, Details, Line, Reply, Section, Weight
 from models.understanding import dates_of_service, details_word
 from models.understanding.small_talk import is_small_talk
 from models.wording.vouching import not_vouched
@@ -141,7 +141,7 @@ class Dispatcher:
         request = _measured(request, command)
         self._refuse_identities(request, command)
         if command is None:
-            return self._help(request)
+            return _opened_if(details_word.take(request.text)[1], self._help(request))
         if not (command.is_public or request.member.is_vouched):
             raise not_vouched(request.clinic.platform)
         wanted, opens = request, False
@@ -150,7 +150,7 @@ class Dispatcher:
             wanted = replace(request, text=text) if opens else request
         reply = await self._answered(wanted, command)
         if opens:
-            return reply.opened()
+            return _whole(reply)
         if reply.details and not reply.details_command and reply.audience is Audience.ASKER:
             return replace(reply, details_command=f"/{command.name} {request.text} details")
         return reply
@@ -213,13 +213,35 @@ class Dispatcher:
         commands = self.commands.values()
         return Reply(
             headline="What I can answer",
-            lines=(Line("Type a command, or click an example. Only you see the answer."),),
-            sections=(
-                Section("Commands", tuple(Line(f"/{c.name}: {c.purpose}") for c in commands)),
+            lines=(
+                Line("Coverage by payer, codes, state rules, common questions; visits and caps."),
+                Line("Type it as you would say it, or click an example. Only you see the answer."),
             ),
+            details=lambda: Details(
+                sections=(
+                    Section("Commands", tuple(Line(f"/{c.name}: {c.purpose}") for c in commands)),
+                )
+            ),
+            details_command="/help details",
             choices=tuple(Choice(c.examples[0], c.examples[0]) for c in commands),
             small_print="No names, please: never type a patient's name, birthday or number.",
         )
+
+
+def _opened_if(wanted: bool, reply: Reply) -> Reply:
+    return _whole(reply) if wanted else reply
+
+
+def _whole(reply: Reply) -> Reply:
+    """The reply opened out; where it is shared from there, it is shared so."""
+    opened = reply.opened()
+    choices = (
+        replace(choice, command=f"{choice.command} details")
+        if choice.command.startswith("/share ") and reply.canonical
+        else choice
+        for choice in opened.choices
+    )
+    return replace(opened, choices=tuple(choices))
 
 
 def _field_before(text: str) -> FieldName | None:

@@ -31,7 +31,7 @@ EXAMPLES = (
     "/ask how do I count muscles",
 )
 
-CLOSEST = "Closest to your question: "
+_CLOSEST = "Closest to your question: "
 """How the headline of an answer begins that is no more than near."""
 
 _HELP = Choice("What I can answer", "/help")
@@ -195,7 +195,8 @@ def say_near(topics: Sequence[Topic], book: FactBook) -> Reply:
     closest = say(topics[0], book)
     return replace(
         closest,
-        headline=f"{CLOSEST}{closest.headline}",
+        headline=f"{_CLOSEST}{closest.headline}",
+        is_closest=True,
         choices=(*_questions(topics[1:3]), *closest.choices),
     )
 

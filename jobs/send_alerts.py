@@ -14,7 +14,7 @@ from jobs import alert_channels, digest_content
 from jobs.job import Job
 from models.alerts.alert import Alert, AlertState
 from models.alerts.delivery import Delivery, DeliveryState, Purpose
-from models.alerts.hours import after_working
+from models.alerts.hours import after_working, next_open
 from models.clinic import mentioned
 from models.clinic.clinic import Clinic
 from models.ports import DeliveryFailure, Messenger, Undelivered
@@ -62,6 +62,11 @@ async def _route(at: datetime, services: Services) -> None:
     """Owe a message about each new alert to where the clinic hears its alerts."""
     for alert in await services.outbox.timed([AlertState.NOTED], at, _BATCH):
         clinic = await services.records.clinic(alert.clinic_id)
+        opens = next_open(clinic.preferences.hours, clinic.time_zone, at)
+        if opens > at:  # its hours were changed since it was noted
+            held = replace(alert, look_at=opens)
+            await services.outbox.enqueue(alert, Purpose.ALERT, (), at, held)
+            continue
         channels = await alert_channels.of_alerts(clinic, services.records)
         state = AlertState.NOTED if channels else AlertState.FAILED
         if not channels:

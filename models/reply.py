@@ -118,11 +118,15 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Lines that belong together under a title of their own, perhaps with a count above them."""
+    """Lines that belong together under a title of their own, perhaps with a count above them.
+
+    One that `is_disputed` tells the sides of a disagreement.
+    """
 
     title: str
     lines: tuple[Line, ...]
     count: Count | None = None
+    is_disputed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +224,8 @@ class Reply:
     answer comes from no facts, or from a patient's sessions. `canonical` is the command that asks
     the same, spelled from what was understood and from no typed word; it is empty where there is
     none, and then the reply is for the asker alone. `refused`: nothing was done, and the person has
-    something to mend first; `field` is what of a form that is about.
+    something to mend first; `field` is what of a form that is about. `is_closest`: nothing held is
+    surely what was asked, and this is the nearest.
     """
 
     headline: str
@@ -242,6 +247,7 @@ class Reply:
     about: tuple[str, ...] = ()
     canonical: str = ""
     refused: bool = False
+    is_closest: bool = False
     field: FieldName | None = None
 
     @property

@@ -9,13 +9,12 @@ from handlers.session import card as session_card
 from handlers.session.card import CountedChart, counted, not_counted
 from handlers.session.find_chart import named, why
 from handlers.session.payer_dates import in_order, second_in_order
-from models.reply import Choice, Fact, Line, Reply, Section
+from models.reply import Choice, Fact, Line, Reply, Section, Weight
 from models.visits.forecast import forecast
 from models.visits.limit import LimitKind
 from models.visits.standing import Standing
 from models.visits.window import AuthorizationWindow
 from models.wording import phrases, standings
-from models.wording.sourced import sourced
 
 
 async def answer(request: Request, services: Services, text: str) -> Reply:
@@ -28,25 +27,28 @@ def say(count: CountedChart) -> Reply:
     """Word every limit, the tightest first."""
     limits = (_section(standing, count) for standing in count.ordered)
     sections = (*limits, *_uncovered(count), *not_counted(count))
-    card = session_card.say(count, sections=sections)
-    kept = [choice for choice in card.choices if choice != why(count.chart)]
     book = count.services.book
     payers, second = in_order(count.chart, book), second_in_order(count.chart, book)
-    reply = replace(
-        card,
-        facts=(
-            *([Fact("Payers", payers)] if payers else []),
-            *([Fact("Pays second", second)] if second else []),
-        ),
-        headline=" · ".join(filter(None, [count.chart.alias, count.payer])),
-        choices=(
-            why(count.chart),
-            *kept,
-            Choice("The board", "/caps"),
-            Choice("Share without the alias", f"/share caps {count.chart.alias}"),
-        ),
+    facts = (
+        *([Fact("Payers", payers)] if payers else []),
+        *([Fact("Pays second", second)] if second else []),
     )
-    return sourced(reply, count.services.book)
+    card = session_card.say(count, sections=sections, facts=facts)
+    kept = [choice for choice in card.choices if choice != why(count.chart)]
+    choices = (
+        why(count.chart),
+        *kept,
+        Choice("The board", "/caps"),
+        Choice("Share without the alias", f"/share caps {count.chart.alias}", Weight.MORE),
+    )
+    soonest = [Line(line.text) for line in _forecast(count.ordered[0])] if count.ordered else []
+    return replace(
+        card,
+        lines=(*card.lines, *soonest),
+        headline=" · ".join(filter(None, [count.chart.alias, count.payer])),
+        choices=tuple(sorted(choices, key=lambda c: c.weight is not Weight.PRIMARY)),
+        details_command=f"/caps {count.chart.alias} details" if card.details else "",
+    )
 
 
 def _section(standing: Standing, count: CountedChart) -> Section:
@@ -57,7 +59,8 @@ def _section(standing: Standing, count: CountedChart) -> Section:
         *_reset(standing),
         *stages,
     ]
-    title, below = _title(standing, count), (*lines, *_forecast(standing))
+    expected = () if standing is count.ordered[0] else _forecast(standing)
+    title, below = _title(standing, count), (*lines, *expected)
     return Section(title, below, count=standings.count(standing))
 
 

@@ -1,4 +1,4 @@
-"""/caps preview: the alerts to come; days ahead (_USUAL, _LONGEST), aliases read (_CLOSEST)."""
+"""/caps preview: the alerts to come; days ahead (_USUAL, _LONGEST), aliases read, _ROWS."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from handlers.session.find_chart import amend
 from models.alerts.preview import ExpectedAlert, expected
 from models.errors import NotUnderstood
 from models.ports import Slice
-from models.reply import Choice, Line, Reply, Section
+from models.reply import Choice, Line, Reply, Row, Table
 from models.visits import counting
 from models.visits.chart import Chart
 from models.visits.standing import Standing
@@ -27,7 +27,8 @@ _LONGEST = 31
 _CLOSEST = 40
 """Aliases looked at, the closest to a limit first: each is counted anew for each day."""
 
-_BUTTONS = 5
+_ROWS = 20
+_HEADER = ("Alias", "Alert", "Day", "How sure")
 _FAR = 14
 """More visits left than this, and nothing comes within a month that the end of an authorization
 would not."""
@@ -55,13 +56,15 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
             lines=(Line("No alert is expected, if visits go on as now."), _to(request)),
             choices=choices,
         )
-    names = dict.fromkeys(chart.alias for _, chart in coming)
+    rows = tuple(_row(alert, chart) for alert, chart in coming[:_ROWS])
+    hidden = len(coming) - len(rows)
+    more = [Line(f"{hidden} more are not shown: ask for fewer days.")] if hidden else []
     return Reply(
         headline=f"{headline} · {phrases.count(len(coming), 'alert')}",
-        lines=(Line("If visits go on as now:"), _to(request)),
-        sections=_by_day(coming),
-        cautions=(Line("An estimate: it moves with every visit."),),
-        choices=(*choices, *(Choice(name, f"/caps {name}") for name in list(names)[:_BUTTONS])),
+        lines=(_to(request),),
+        tables=(Table("If visits go on as now", _HEADER, rows),),
+        cautions=(Line("An estimate: it moves with every visit."), *more),
+        choices=choices,
     )
 
 
@@ -99,11 +102,8 @@ def _to(request: Request) -> Line:
     return Line(f"They go to {channel}." if channel else "They go to each manager's own chat.")
 
 
-def _by_day(coming: list[tuple[ExpectedAlert, Chart]]) -> tuple[Section, ...]:
-    sections: dict[str, list[Line]] = {}
-    for alert, chart in coming:
-        title = alerts.title(alert.cause.threshold, alert.cause.standing)
-        sections.setdefault(standings.weekday(alert.on), []).append(
-            Line(f"{chart.alias}: {title}{'' if alert.is_certain else ', at the present pace'}")
-        )
-    return tuple(Section(on, tuple(lines)) for on, lines in sections.items())
+def _row(alert: ExpectedAlert, chart: Chart) -> Row:
+    """An alias, what it will be warned of, and on which day."""
+    title = alerts.title(alert.cause.threshold, alert.cause.standing)
+    pace = "" if alert.is_certain else "at the present pace"
+    return Row((chart.alias, title, standings.weekday(alert.on), pace), f"/caps {chart.alias}")

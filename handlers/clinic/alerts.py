@@ -149,10 +149,21 @@ def _sections(listed: Sequence[Alert], request: Request) -> list[Section]:
     for alert in listed:
         title = alerts.title(alert.ref.threshold)
         since = when(alert.noted_at, request.clinic.time_zone)
-        waits = " (for the digest)" if alert.quiet and alert.state is AlertState.NOTED else ""
-        line = Line(f"{alert.id}. {alert.alias}: {title}, since {since}{waits}")
+        line = Line(f"{alert.id}. {alert.alias}: {title}, since {since}{_waits(alert, request)}")
         by_state.setdefault(alert.state, []).append(line)
     return [Section(STATES[state].capitalize(), tuple(lines)) for state, lines in by_state.items()]
+
+
+def _waits(alert: Alert, request: Request) -> str:
+    """Why an alert that is noted has not been sent: for the digest, or until working hours."""
+    if alert.state is not AlertState.NOTED:
+        return ""
+    if alert.quiet:
+        return " (for the digest)"
+    if alert.look_at is None or alert.look_at <= request.at:
+        return ""
+    opens = when(alert.look_at, request.clinic.time_zone)
+    return f" (waits until {opens}: outside your working hours)"
 
 
 async def _which(request: Request, services: Services, asked: AlertRequest) -> NotUnderstood:

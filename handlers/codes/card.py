@@ -9,7 +9,7 @@ from models.coverage.code import Code, CodeKind
 from models.coverage.dispute import Dispute, DisputeState
 from models.coverage.fact_book import FactBook
 from models.reply import Badge, Choice, Fact, Line, Reply, Section, Tone
-from models.wording import code_pairs, phrases
+from models.wording import code_pairs, glance, phrases
 from models.wording.sourced import lines
 
 KINDS: dict[CodeKind, Badge] = {
@@ -30,8 +30,11 @@ def say(code: Code, book: FactBook) -> Reply:
     return Reply(
         headline=code.code,
         badge=KINDS[code.kind],
-        lines=(Line(code.says.says, code.says.cites),),
-        facts=_facts(code, book),
+        lines=(Line(code.says.says, code.says.cites), *_billed(code, book)),
+        facts=_facts(code),
+        provenance=glance.by_whom(
+            (Line(code.says.says, code.says.cites),), book.citations, phrases.since(code.valid)
+        ),
         sections=(*_sections(code, book), *sides.sections(open_, book)),
         cautions=lines(code.cautions),
         choices=(
@@ -48,18 +51,23 @@ def _disputes(code: Code, book: FactBook) -> list[Dispute]:
     return [d for d in about if d.state is not DisputeState.SETTLED]
 
 
-def _facts(code: Code, book: FactBook) -> tuple[Fact, ...]:
+def _billed(code: Code, book: FactBook) -> tuple[Line, ...]:
+    """How a code is billed, and the most of it that Medicare takes a day."""
     if code.kind is CodeKind.MODIFIER:
         return ()
-    timing = "by time" if code.timed else "once, not by time"
-    facts = [Fact("Billed", timing, code.says.cites)]
+    billed = Line(f"Billed {'by time' if code.timed else 'once, not by time'}.", code.says.cites)
     daily = book.edits.units(code.code) if book.edits else None
-    if daily and book.edits:
-        told = f"{phrases.count(daily.most, 'unit')} (Medicare, {phrases.day(book.edits.as_of)})"
-        facts.append(Fact("Most a day", told, book.edits.cites))
-    if code.valid.first or code.valid.last:
-        facts.append(Fact("Dates of service", phrases.period(code.valid), code.says.cites))
-    return tuple(facts)
+    if daily is None or book.edits is None:
+        return (billed,)
+    most, when = phrases.count(daily.most, "unit"), phrases.day(book.edits.as_of)
+    units = f"Medicare takes {most} a day, by its table of {when}."
+    return (Line(f"{billed.text} {units}", (*billed.cites, *book.edits.cites)),)
+
+
+def _facts(code: Code) -> tuple[Fact, ...]:
+    if code.kind is CodeKind.MODIFIER or not (code.valid.first or code.valid.last):
+        return ()
+    return (Fact("Dates of service", phrases.period(code.valid), code.says.cites),)
 
 
 def _sections(code: Code, book: FactBook) -> list[Section]:

@@ -18,11 +18,13 @@ from models.coverage.position import Circumstances, Finding, Position, Verdict
 from models.coverage.state import NAMES
 from models.reply import Choice, Details, Fact, Line, Reply, Section
 from models.understanding.question import Question
-from models.wording import glance, phrases
+from models.wording import glance, phrases, repeats
 from models.wording.sourced import lines, sourced_details
 
 # A payer is asked about dry needling when no code is typed; its two codes are ruled alike.
 ANY_NEEDLING = "20560"
+
+_HEADLINE = 90  # characters, so that the verdict stands among the first
 
 Lines = tuple[Line, ...]
 
@@ -75,7 +77,9 @@ def say(
         provenance=glance.by_whom(lines, book.citations, _dates(leading), _policy(leading)),
         choices=next_steps(case.payer, case.question),
         details=lambda: sourced_details(
-            _details(case, finding, book, lines), (*lines, *warned), book
+            repeats.without(_details(case, finding, book, lines), (*lines, *warned)),
+            (*lines, *warned),
+            book,
         ),
     )
     return glance.folded(reply)
@@ -85,7 +89,7 @@ def _details(case: CoverageCase, finding: Finding, book: FactBook, told: Lines) 
     """Everything that the gist has no room for."""
     leading, disputes = finding.leading, _disputes(case, book)
     return Details(
-        facts=_facts(case, leading),
+        facts=_facts(case, leading, told),
         sections=(
             *(_groups(leading, told) if leading else ()),
             *_others(finding),
@@ -99,10 +103,12 @@ def _details(case: CoverageCase, finding: Finding, book: FactBook, told: Lines) 
 
 def _headline(case: CoverageCase) -> str:
     codes = ", ".join(case.question.codes) or "dry needling"
-    parts = [titled(case.payer, case.question), codes]
+    name, parts = titled(case.payer, case.question), [codes]
     if case.asked.profession:
         parts.append(f"billed by {profession.IN_SHORT[case.asked.profession]}")
-    return " · ".join([*parts, *days_asked(case.question)])
+    headline = " · ".join([name, *parts, *days_asked(case.question)])
+    is_long = len(headline) > _HEADLINE  # then without what stands in brackets behind the name
+    return headline.replace(name, name.partition(" (")[0]) if is_long else headline
 
 
 def days_asked(question: Question) -> Iterator[str]:
@@ -121,7 +127,7 @@ def _dates(position: Position | None) -> str:
     if position is None:
         return ""
     checked = f"checked {phrases.partial(position.as_of)}" if position.as_of else ""
-    return " · ".join(filter(None, [phrases.since(position.in_force), checked]))
+    return phrases.sentence(" · ".join(filter(None, [phrases.since(position.in_force), checked])))
 
 
 def _policy(position: Position | None) -> str:
@@ -220,7 +226,7 @@ def _disputes(case: CoverageCase, book: FactBook) -> list[Dispute]:
     return [d for d in book.disputes if (case.payer.facts or case.payer.id) in d.payers]
 
 
-def _facts(case: CoverageCase, position: Position | None) -> tuple[Fact, ...]:
+def _facts(case: CoverageCase, position: Position | None, told: Lines) -> tuple[Fact, ...]:
     lines = position.lines if position else case.payer.lines
     if case.asked.line in lines:
         lines = (case.asked.line,)
@@ -232,12 +238,13 @@ def _facts(case: CoverageCase, position: Position | None) -> tuple[Fact, ...]:
         return tuple(facts)
     if position.policy:
         facts.append(Fact("Policy", position.policy))
-    for label, told in (
+    above = [line.text for line in told]
+    for label, said in (
         ("Authorization", position.authorization),
         ("Referral", position.referral),
     ):
-        if told:
-            facts.append(Fact(label, told.says, told.cites))
+        if said and said.says not in above:
+            facts.append(Fact(label, said.says, said.cites))
     return tuple(facts)
 
 

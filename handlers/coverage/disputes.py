@@ -26,7 +26,9 @@ _STATES: dict[DisputeState, Badge] = {
 def sections(disputes: Sequence[Dispute], book: FactBook) -> tuple[Section, ...]:
     """The disagreements that belong on a card."""
     if len(disputes) <= _IN_FULL:
-        return tuple(Section(_title(d), (*_sides(d, book), *_outcome(d))) for d in disputes)
+        return tuple(
+            Section(_title(d), (*_sides(d, book), *_outcome(d)), is_disputed=True) for d in disputes
+        )
     short = tuple(Line(f"{d.question} {d.answer.says}", d.answer.cites[:3]) for d in disputes)
     return (Section("Where sources disagree", short),)
 
@@ -36,9 +38,10 @@ def in_short(disputes: Sequence[Dispute]) -> tuple[Line, ...]:
     open_ = [d for d in disputes if d.state is not DisputeState.SETTLED and len(d.sides) > 1]
     if not open_:
         return ()
-    if len(open_) == 1:
-        return (Line(f"Sources disagree: {open_[0].about or open_[0].question}"),)
-    return (Line(f"Sources disagree on {len(open_)} points: see the details."),)
+    others = len(open_) - 1
+    more = f", and on {phrases.count(others, 'more point')}" if others else ""
+    about = open_[0].about or "a point in the details"
+    return (Line(f"Sources disagree on {about}{more}."),)
 
 
 def choices(disputes: Sequence[Dispute]) -> tuple[Choice, ...]:
@@ -54,7 +57,7 @@ def say(dispute: Dispute, book: FactBook) -> Reply:
         headline=dispute.question,
         badge=_STATES[dispute.state] if len(dispute.sides) > 1 else None,
         lines=(Line(dispute.answer.says, dispute.answer.cites),),
-        sections=(Section("Who says what", _sides(dispute, book)),),
+        sections=(Section("Who says what", _sides(dispute, book), is_disputed=True),),
         cautions=_outcome(dispute)[1:],
     )
     return sourced(reply, book)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
@@ -22,7 +23,7 @@ from models.wording.sourced import sourced
 
 _MOST_CHOICES = 5
 _MOST_ROWS = 5
-_SHORT_ROW = 100  # characters
+_DATED = re.compile(r"(?:Since|Through|Checked|Source|[A-Z][a-z]{2} \d{1,2}, \d{4} to) ")
 
 _ORDER = Line(
     "Which pays first depends on the patient: ask both plans for the order of benefits. "
@@ -130,13 +131,21 @@ def _in_two_levels(reply: Reply) -> Reply:
     """Of each row its verdict and dates; what the payers say stands in the details."""
     gist, further = [], []
     for line in reply.lines:
-        first, rest = sentences.within(line.text, _SHORT_ROW)
+        first, rest = _shortened(line.text)
         gist.append(replace(line, text=first))
         if rest:
             further.append(replace(line, text=f"{first.partition(':')[0]}: {rest}"))
     said = (Section("What they say", tuple(further)),) if further else ()
     own = Details(sections=said, sources=reply.sources, small_print=reply.small_print)
     return replace(reply, lines=tuple(gist), sources=(), small_print="", details=lambda: own)
+
+
+def _shortened(row: str) -> tuple[str, str]:
+    """A row up to its dates, and what the payer says behind them."""
+    told = sentences.split(row)
+    dated = [n for n, sentence in enumerate(told[:_MOST_ROWS]) if _DATED.match(sentence)]
+    at = dated[0] + 1 if dated else len(told)
+    return " ".join(told[:at]), " ".join(told[at:])
 
 
 def _taken_for(question: Question) -> tuple[Line, ...]:

@@ -18,9 +18,9 @@ from models.coverage.profession import (
     UNRESEARCHED,
     Profession,
 )
-from models.coverage.state import REFERRAL, SUPERVISION, Permission, ScopeRule, State
+from models.coverage.state import HOURS, REFERRAL, SUPERVISION, Permission, ScopeRule, State
 from models.reply import Badge, Choice, Fact, Line, Reply, Section, Tone
-from models.wording import glance, phrases, sentences, state_rules
+from models.wording import glance, phrases, repeats, sentences, state_rules
 from models.wording.sourced import lines, sourced
 from models.wording.state_rules import a, in_short
 
@@ -28,6 +28,8 @@ UNKNOWN = Badge("Unknown", Tone.NEUTRAL)
 SMALL_PRINT = "General information, not legal advice. The licensing board decides."
 
 _MOST_CHOICES = 4
+
+_ALLOWED = frozenset({Permission.BY_LAW, Permission.BY_BOARD, Permission.PER_LISTS})
 
 # Whose rule speaks of these, who have none of their own.
 _OVER = {
@@ -75,7 +77,7 @@ def say(state: State, who: Profession, asked: StateCase, book: FactBook) -> Repl
         choices=(*choices(state, others), *disputes.choices(of_state)),
         small_print=SMALL_PRINT,
     )
-    dates = " · ".join(filter(None, _dates(leading))) if leading else ""
+    dates = phrases.sentence(" · ".join(filter(None, _dates(leading)))) if leading else ""
     by_whom = glance.by_whom(told.lines, book.citations, dates)
     return replace(sourced(reply, book), provenance=by_whom)
 
@@ -148,10 +150,14 @@ def _leading(rule: ScopeRule, state: State, asked: StateCase) -> Reply:
     first = state_rules.leading(rule, state, asked.aspects, asked.words)
     rest = sentences.besides(rule.says, first)
     told = (*first, Line(rest, rule.cites)) if rest else first
+    if not first and rule.permission in _ALLOWED and (hours := rule.asks(HOURS)):
+        told = (*told, Line(f"{HOURS}: {hours.says}", hours.cites))
     said = {line.text for line in told}
     required = [Line(f"{words}: {says.says}", says.cites) for words, says in rule.requirements]
     sections = []
-    if below := tuple(line for line in required if line.text not in said):
+    if below := tuple(
+        line for line in required if line.text not in said and not repeats.is_said(line.text, told)
+    ):
         sections.append(Section("What the state asks", below))
     access = state.direct_access if rule.profession is Profession.PT else None
     if access and not rule.asks(REFERRAL) and state_rules.direct_access(access) not in first:

@@ -10,7 +10,7 @@ from handlers.command import Request, Services
 from handlers.session.find_chart import why
 from handlers.session.payer_dates import name_of
 from models.coverage.profession import Profession
-from models.reply import Choice, Count, Line, Reply, Section, Weight
+from models.reply import Choice, Count, Details, Fact, Line, Reply, Section, Weight
 from models.understanding import log_words, session_commands
 from models.visits import counting
 from models.visits.body_region import BodyRegion
@@ -22,6 +22,7 @@ from models.visits.session import Session, discipline_of
 from models.visits.standing import Standing, binding, tied, tightness
 from models.wording import phrases, session_words
 from models.wording import standings as standing_words
+from models.wording.glance import by_whom
 from models.wording.payer_refusals import PayerRefusal, find_refusal
 from models.wording.sourced import sourced
 
@@ -101,31 +102,41 @@ def say(
     *lines: Line,
     choices: Sequence[Choice] = (),
     sections: Sequence[Section] = (),
+    facts: Sequence[Fact] = (),
     warns: bool = True,
 ) -> Reply:
-    """The card: the count, the limit that binds, then what was done.
+    """The card: the count, the limit that binds, what was done, and cautions of a line.
 
-    With sections it is read at leisure, and says with sources all that the count takes for
-    granted. Without, whoever is busy reads one caution in a line, if it `warns` at all.
+    With sections it is read at leisure: they stand one click away, with sources and with all that
+    the count takes for granted. `warns`: whether the cautions are news to whoever reads it.
     """
-    chart, at_leisure = count.chart, bool(sections)
-    first, steps = first_line(count), _steps(count, everything=at_leisure)
-    cautions = _cautions(count) if at_leisure else _short_cautions(count) if warns else ()
-    reply = Reply(
+    chart, book, at_leisure = count.chart, count.services.book, bool(sections)
+    above = (first_line(count), *lines, *_steps(count, everything=at_leisure))
+    gist = Reply(
         headline=chart.alias,
         count=bar(count),
-        lines=(first, *lines, *steps),
-        sections=tuple(sections),
-        cautions=tuple(cautions),
+        lines=tuple(Line(line.text) for line in above),
+        cautions=tuple(_short_cautions(count)) if warns else (),
         choices=_each_once((*_next_step(count), *choices, *_choices(count))),
         small_print=phrases.NOT_A_GUARANTEE if chart.payer else "",
     )
-    return sourced(reply if at_leisure else _without_cites(reply), count.services.book)
+    if not at_leisure:
+        return gist
 
+    def build() -> Details:
+        cautions = _cautions(count)
+        whole = Reply("", facts=tuple(facts), sections=tuple(sections), cautions=cautions)
+        sources = sourced(whole, book).sources
+        return Details(
+            facts=whole.facts, sections=whole.sections, cautions=cautions, sources=sources
+        )
 
-def _without_cites(reply: Reply) -> Reply:
-    """The reply without footnotes: the card behind "Why" has them."""
-    return replace(reply, lines=tuple(Line(line.text) for line in reply.lines))
+    return replace(
+        gist,
+        provenance=by_whom(above, book.citations),
+        details=build,
+        details_command=f"/session show {chart.alias} details",
+    )
 
 
 def _each_once(choices: Sequence[Choice]) -> tuple[Choice, ...]:

@@ -23,7 +23,7 @@ from handlers.session.read_payer import PayerRequest
 from models.errors import NotUnderstood, UnknownWords
 from models.field_name import FieldName
 from models.privacy import allowed_aliases
-from models.reply import Choice, Line, Reply
+from models.reply import Choice, Line, Reply, Weight
 from models.understanding import payer_days, session_commands
 from models.understanding.payer_days import PayerDays
 from models.visits.chart import Chart, ChartOpening
@@ -154,7 +154,7 @@ def _say(chart: Chart, request: Request, services: Services) -> Reply:
 
 
 def _log(chart: Chart) -> tuple[Choice, ...]:
-    return (Choice("Log a session", f"/session log {chart.alias}"),)
+    return (Choice("Log a session", f"/session log {chart.alias}", Weight.PRIMARY),)
 
 
 def _taken(chart: Chart) -> NotUnderstood:

@@ -119,7 +119,7 @@ def what_stays(chart: Chart, book: FactBook, today: date) -> Iterator[Line]:
     for a in chart.history.authorizations:
         giver = chart.giver_of(a)
         if giver != current:
-            number = phrases.count(a.number, "visit")
+            number = phrases.count(a.number, a.unit.value.replace("_", " "))
             yield Line(f"The authorization of {number} stays with {name_of(giver, book)}.")
 
 

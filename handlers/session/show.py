@@ -12,13 +12,16 @@ from handlers.session.find_chart import named
 from handlers.session.payer_dates import in_order, second_in_order
 from handlers.session.plan_year import year_words
 from models.coverage.plans import plan_words
-from models.reply import Choice, Fact, Line, Reply, Section
+from models.reply import Choice, Fact, Line, Reply, Section, Weight
 from models.visits import balance_source, void_reason
 from models.visits.balance import Balance
 from models.visits.counted import WORDS, Counted, Reason
 from models.visits.session import Session
 from models.visits.standing import Standing
 from models.wording import phrases, session_words, standings
+
+_SHOWN = 5
+"""So many sessions stand on the card itself."""
 
 
 async def answer(request: Request, services: Services, text: str) -> Reply:
@@ -33,14 +36,29 @@ def say(count: CountedChart) -> Reply:
         Line(standings.in_short(other, count.payer), other.limit.cites) for other in count.others
     )
     others = [Section("Other limits", lines)] if lines else []
-    sections = (_sessions(count), *others, *_authorizations(count), *not_counted(count))
-    reply = card.say(count, sections=sections)
-    facts = tuple(_facts(count))
-    alias = count.chart.alias
-    first = [Choice("Log a session", f"/session log {alias}")] if not count.chart.closed else []
+    sessions = _sessions(count)
+    hidden = [sessions] if len(sessions.lines) > _SHOWN else []
+    sections = (*hidden, *others, *_authorizations(count), *not_counted(count))
+    facts, alias = _facts(count), count.chart.alias
+    reply = card.say(count, sections=sections, facts=facts)
+    is_led = any(choice.weight is Weight.PRIMARY for choice in reply.choices)
+    weight = Weight.PLAIN if is_led else Weight.PRIMARY
+    log = Choice("Log a session", f"/session log {alias}", weight)
+    first = [] if count.chart.closed else [log]
     more = [Choice("Forecast", f"/caps {alias}")] if count.standings else []
     kept = [c for c in reply.choices if c.command != f"/session show {alias}"]
-    return replace(reply, facts=facts, choices=(*first, *more, *kept))
+    choices = sorted((*first, *more, *kept), key=lambda c: c.weight is not Weight.PRIMARY)
+    if reply.details is None:
+        return replace(reply, facts=tuple(facts), sections=(sessions,), choices=tuple(choices))
+    return replace(reply, sections=(_latest(sessions),), choices=tuple(choices))
+
+
+def _latest(sessions: Section) -> Section:
+    """The sessions that most people ask about, where there are many."""
+    number = len(sessions.lines)
+    if number <= _SHOWN:
+        return sessions
+    return Section(f"The last {_SHOWN} of {number}", sessions.lines[-_SHOWN:])
 
 
 def _facts(count: CountedChart) -> list[Fact]:
@@ -119,5 +137,5 @@ def _carried(balance: Balance) -> Line:
 
 
 def _named(standing: Standing, count: CountedChart) -> str:
-    most = standings.amount(standing.limit.most, standing.limit)
+    most = standings.amount(standing.allowed, standing.limit)
     return f"{standings.owner(standing.limit, count.payer)}, {most}"

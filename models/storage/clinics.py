@@ -14,8 +14,9 @@ from models.storage import alias_names, audit_log, erasing, seen_events
 from models.storage.audit_proof import AuditProof, heads, prove_audit
 from models.storage.chart_writer import count_anew
 from models.storage.members import MemberStore, member_of
-from models.storage.sql import Row, fetch, instant_or_none
+from models.storage.sql import Row, execute, fetch, instant_or_none
 from models.storage.statements import clinics as statements
+from models.storage.statements.alerts import LOOK_AGAIN
 from models.storage.tables import AuditRow, ClinicRow, MemberRow
 from models.storage.unreachable import reaching_records
 from models.visits.cap import CapScope
@@ -64,7 +65,7 @@ class ClinicStore(MemberStore):
             before = _clinic(vars(row))
             changes = _changes(row, defaults)
             if changes:
-                await _save(row, before, changes)
+                await _save(row, before, changes, at)
                 said = _said(changes, before, _clinic(vars(row)))
                 asked = [f"{name}: {value}" for name, value in sorted(defaults.items())]
                 await seen_events.claim(clinic_id, request, at, "defaults set", *asked)
@@ -200,14 +201,15 @@ def _changes(row: ClinicRow, defaults: Defaults) -> _Changes:
     return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
 
 
-async def _save(row: ClinicRow, before: Clinic, changes: _Changes) -> None:
-    """Write what changes; where that moves the digest, its next instant is to be found anew."""
+async def _save(row: ClinicRow, before: Clinic, changes: _Changes, at: datetime) -> None:
+    """Write what changes; where hours do, the next digest and alerts on hold are found anew."""
     row.update_from_dict({name: to for name, (_, to) in changes.items()})
     after = _clinic(vars(row))
     written = list(changes)
     if (before.time_zone, before.preferences.hours) != (after.time_zone, after.preferences.hours):
         row.update_from_dict({"digest_at": None})
         written.append("digest_at")
+        await execute(LOOK_AGAIN, clinic_id=row.id, at=at)
     await row.save(update_fields=written)
 
 

@@ -126,6 +126,14 @@ class Database:
                 await self.renew_heads()
         return applied
 
+    async def skip_numbers(self) -> None:
+        """Give alerts other numbers from now on than those since a copy that was restored.
+
+        A button under a message of those days then finds no alert, instead of somebody else's.
+        """
+        with reaching():
+            await migrate.skip_numbers(tortoise_config(self._place, migrating=True))
+
     async def renew_heads(self) -> int:
         """Write the newest rows beside SQLite's file where no line with a key is; says how many.
 

@@ -52,6 +52,9 @@ _OTHER_END = re.compile(
     r"(?:\s{1,8}+(?:until|till?|to|through|thru|on|by|early)\b){0,2}+",
     re.IGNORECASE,
 )
+_DAY = r"(?:[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}|[0-9]{4}-[0-9]{2}-[0-9]{2})"
+_TWO_DAYS = re.compile(rf"(?<![\w/-])(?P<first>{_DAY})[\s,;]{{1,8}}+(?P<last>{_DAY})(?![\w/-])")
+_GRANTED = frozenset("approved granted authorized authorised payer insurance".split())
 _VISITS = re.compile(r"\b(?:visits?|sessions?|treatments?|units?)\b", re.IGNORECASE)
 _ONE_SERIAL = re.compile(rf"{ALONE}#?(?P<number>[0-9]{{1,3}}+)(?![\w/-]){ENDS}", re.IGNORECASE)
 _OF_WITHDRAWAL = frozenset("authorization auth number no nr mistake entered".split())
@@ -115,6 +118,7 @@ def read_authorizing(text: str, today: date) -> AuthorizationRequest:
     excluding, text = take_excluding(text)
     codes = tuple(dict.fromkeys(match["code"].upper() for match in _CODES.finditer(text)))
     disciplines, text = take_disciplines(_CODES.sub(" ", text))
+    text = _TWO_DAYS.sub(r"\g<first> until \g<last>", text, count=1)
     in_units = _UNITS.search(text)
     text = _UNITS.sub(r" \g<number> visits ", text, count=1)
     head, cut, tail = split_at(_UNTIL, text)
@@ -135,7 +139,9 @@ def read_authorizing(text: str, today: date) -> AuthorizationRequest:
         is_as_well=bool(as_well),
         beside=max((int(m["beside"] or 0) for m in as_well), default=0),
         sure=sure,
-        unused=without_filler(tuple(left.split())),
+        unused=tuple(
+            w for w in without_filler(tuple(left.split())) if w.casefold() not in _GRANTED
+        ),
         is_secondary=is_secondary,
     )
 

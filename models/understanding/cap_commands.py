@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from models import spelling
 from models.understanding import cap_contents, session_days
 from models.understanding.cap_contents import EVERY_VISIT, CapContents
 from models.understanding.whole_number import ALONE, ENDS
 from models.visits import window as windows
+from models.visits.limit import Needs, Stage
+from models.visits.program_window import CalendarDay, CalendarWeek
 from models.visits.window import Window
 
 _COUNT = rf"{ALONE}(?P<number>[0-9]{{1,4}}){ENDS}\s*+(?:visits?|sessions?|treatments?)?+\s*+"
@@ -17,6 +20,10 @@ _SETTING = re.compile(
 )
 _DROPPED = re.compile(r"\b(?:none|off|no\s+(?:cap|limit)|nothing)\s*$", re.IGNORECASE)
 _BARE = re.compile(rf"{_COUNT}$", re.IGNORECASE)
+_MONEY = re.compile(
+    r"[$€£]\s?[0-9][0-9.,]{0,9}|\b(?:co-?pays?(?:ments?)?|co-?insurance|deductibles?|dollars?)\b",
+    re.IGNORECASE,
+)
 _FIRST_NUMBER = re.compile(rf"{ALONE}[0-9]{{1,4}}{ENDS}(?![\w-])")
 _AT_MOST = re.compile(r"\b(?:no|not)\s+more\s+than\b", re.IGNORECASE)
 _PARTS = re.compile(r"[^\W\d_]+(?:['’][a-z]+)?|[0-9][\w.,/+−–-]*", re.IGNORECASE)
@@ -78,6 +85,17 @@ class BoardRequest:
     about: str = ""
 
 
+_WORDS = frozenset(
+    """visit visits session sessions treatment treatments calendar benefit rolling episode lifetime
+    injury month months evaluation evaluations evals excluding excluded combined authorization
+    authorizations improving speech therapy therapies occupational physical needling additional
+    acupuncture chiropractic massage network condition before after other""".split()
+)
+"""Words that a slip of the finger is put right to, and some that they could be taken for."""
+_LONG_WORD = re.compile(r"(?<![\w'’-])[a-z]{5,}(?![\w'’-])", re.IGNORECASE)
+_SHORT = {"pcy": "per calendar year", "pby": "per benefit year", "p/yr": "per year"}
+_PER_YEAR = re.compile(r"\b(?:pcy|pby|p/yr)\b", re.IGNORECASE)
+_HARD = re.compile(r"\b(?:(?:hard|visit|benefit) )?(?:max(?:imum)?|limit|cap)\b", re.IGNORECASE)
 _EVERY_YEAR = (
     "calendar year",
     "rolling 365 days",
@@ -90,24 +108,62 @@ _EVERY_YEAR = (
 def read_setting(text: str, about: str = "") -> CapSetting:
     """What stands behind "set"; `about` where the alias has been taken out already."""
     text = _AT_MOST.sub(" ", text)
+    if money := _MONEY.findall(text):  # a price is no number of visits
+        return CapSetting(about or _clean(text), 1, None, _EVERY_YEAR, unused=tuple(money))
     if _DROPPED.search(text):
         return _dropping(text, about)
     number = None if about else _FIRST_NUMBER.search(text)
     start = number.start() if number else 0
-    contents = cap_contents.take(text[start:]) if about or number else EVERY_VISIT
-    text = f"{text[:start]}{contents.remaining}" if about or number else text
+    head, behind = cap_contents.put_behind(text[:start], text[start:])
+    contents = EVERY_VISIT
+    if about or number:
+        contents = cap_contents.take(_mended(behind))
+        behind = contents.remaining
+    text = f"{head}{behind}"
     counted = _SETTING.search(text) or _BARE.search(text)
     head = text[: counted.start()] if counted else text
     unused = _strange(head, _BEFORE_COUNTS) if about else ()
-    about = about or _clean(head)
     if counted is None:
-        return CapSetting(about, None, None, _EVERY_YEAR, unused=unused, contents=contents)
-    words = counted.groupdict().get("window")
+        return CapSetting(
+            about or _clean(head), None, None, _EVERY_YEAR, unused=unused, contents=contents
+        )
+    words = counted.groupdict().get("window") or ""
+    if about and not words and unused:  # "calendar year 20 visits"
+        words, unused = head, ()
     window, which = read_window(words) if words else (None, _EVERY_YEAR)
     unused += _beside(words, window) if words else ()
-    by_own_year = window is None and _OWN_YEAR.search(words or "") is not None
-    number_of = int(counted["number"])
-    return CapSetting(about, number_of, window, which, False, unused, by_own_year, contents)
+    by_own_year = window is None and _OWN_YEAR.search(words) is not None
+    visits, contents, left = _authorized_after(int(counted["number"]), contents)
+    about = about or _clean(head)
+    return CapSetting(about, visits, window, which, False, (*unused, *left), by_own_year, contents)
+
+
+def _authorized_after(
+    number: int, contents: CapContents
+) -> tuple[int, CapContents, tuple[str, ...]]:
+    """The number that is open at once, where each visit after some needs an authorization."""
+    after = contents.authorized_after
+    if not after:
+        return number, contents, ()
+    if after == number:
+        return number, replace(contents, frees=True), ()
+    if after > number or contents.stages:
+        return number, contents, (f"after {after}",)
+    stages = (Stage(number - after, Needs.AUTHORIZED),)
+    return after, replace(contents, stages=stages), ()
+
+
+def _mended(text: str) -> str:
+    """The text with slips in the words of a cap put right, and its abbreviations written out."""
+    text = _PER_YEAR.sub(lambda found: _SHORT[found[0].casefold()], _HARD.sub(" ", text))
+    return _LONG_WORD.sub(lambda found: _right(found[0]), text)
+
+
+def _right(word: str) -> str:
+    plain = word.casefold()
+    if plain in _WORDS or plain.removesuffix("s") in _OF_WINDOWS:
+        return word
+    return spelling.slipped(plain, _WORDS, 1) or word
 
 
 def _dropping(text: str, about: str) -> CapSetting:
@@ -154,7 +210,14 @@ def read_window(text: str) -> tuple[Window | None, tuple[str, ...]]:
         return windows.DaysFromFirstVisit(_DAYS_A_YEAR), ()
     if _ROLLS.search(plain) and "year" in plain:
         return windows.RollingMonths(_MONTHS_A_YEAR), ()
-    return None, (_EVERY_YEAR if "year" in plain else ("calendar year", *_OTHERS))
+    return None, _among(plain)
+
+
+def _among(plain: str) -> tuple[str, ...]:
+    """The clear wordings that words of no one window may mean."""
+    if re.search(r"\bweek\b", plain):
+        return ("calendar week", "rolling 7 days")
+    return _EVERY_YEAR if "year" in plain else ("calendar year", *_OTHERS)
 
 
 def read_asking(text: str) -> BoardRequest:
@@ -176,6 +239,8 @@ _NAMED: tuple[tuple[str, Window], ...] = (
     ("injury", windows.Injury()),
     ("claim", windows.Injury()),
     ("episode", windows.Episode()),
+    ("calendar week", CalendarWeek()),
+    ("(?:^(?:calendar )?day(?: of service)?$)", CalendarDay()),
 )
 _OTHERS = ("calendar month", "rolling 90 days", "episode of care", "injury", "lifetime")
 

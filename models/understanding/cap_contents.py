@@ -26,7 +26,7 @@ _DISCIPLINES = re.compile(
     rf"|each|just|both) ){{0,5}}+)(?P<list>{_NAME}(?:{_AND}{_NAME}){{0,5}})"
     r"(?P<after>(?:[ ,]{0,2}\b(?:services|visits?|therap(?:y|ies)|treatments?|sessions?"
     r"|disciplines?|combined|together|pooled|shared|jointly|total|only|alone|each|separately"
-    r"|apiece|both|in total|altogether)\b){0,5}+)",
+    r"|separate|apiece|both|in total|altogether)\b){0,5}+)",
     _FLAGS,
 )
 _ALL_TOGETHER = re.compile(
@@ -36,7 +36,12 @@ _ALL_TOGETHER = re.compile(
     _FLAGS,
 )
 _TOGETHER = re.compile(r"\b(?:combined|together|pooled|shared|jointly|joint|total|all)\b", _FLAGS)
-_APART = re.compile(r"\b(?:each|separately|apiece)\b", _FLAGS)
+_APART = re.compile(r"\b(?:each|separate(?:ly)?|apiece)\b", _FLAGS)
+_COUNTED_TOO = re.compile(
+    r"\b(?:including|includes?|incl\.?|counting) (?:the )?(?:initial )?(?:re-?)?eval(?:uation)?s?\b"
+    r"|\beval(?:uation)?s? (?:(?:is|are|do|does) )?(?:counts?|included|counted)\b",
+    _FLAGS,
+)
 _ONCE_A_DAY = re.compile(
     r"\b(?:(?:on |of )?(?:the )?(?:same|one) day (?:counts? |is |are )(?:as )?(?:one|once|1)"
     r"(?: visit)?|one visit (?:a|per) day)\b",
@@ -70,8 +75,8 @@ _AUTHORIZED = (
 _NEEDS = rf"(?:(?P<authorized>{_AUTHORIZED})|(?P<improving>{_IMPROVING}))"
 _STAGE = re.compile(
     rf"(?P<lead>(?:\b(?:and )?(?:then|plus|followed by)\b|\+) ?)?"
-    r"(?P<prefix>(?:\b(?:another|(?:an )?(?:additional|extra)|up to) ){0,2})"
-    rf"{ALONE}(?P<more>[0-9]{{1,3}}){ENDS}(?P<word> (?:more|additional|further|extra)\b)?"
+    r"(?P<prefix>(?:\b(?:another|(?:an )?(?:additional|extra|add['’]?l)|up to) ){0,2})"
+    rf"{ALONE}(?P<more>[0-9]{{1,3}}){ENDS}(?P<word> (?:more|additional|further|extra|add['’]?l)\b)?"
     rf"(?: (?:visits?|sessions?|treatments?)\b)?(?: \(?{_NEEDS})?",
     _FLAGS,
 )
@@ -83,7 +88,12 @@ _EACH_AUTHORIZED = re.compile(
     r"(?: (?:is )?(?:needed|required))?",
     _FLAGS,
 )
-_LOOSE_MARK = re.compile(r"(?<= )[,;/&+](?: [,;/&+]){0,8}+(?= |$)")
+_LOOSE_MARK = re.compile(r"(?<= )[,;&+](?: [,;&+]){0,8}+(?= |$)")
+_AUTHORIZED_AFTER = re.compile(
+    rf"{_AUTHORIZED} (?:after|beyond|past|from) (?:the )?(?:(?:first|visits?|session) ){{0,2}}"
+    rf"(?P<after>[0-9]{{1,3}}){ENDS}(?:th|st|nd|rd)?\b(?: (?:visits?|sessions?)\b)?",
+    _FLAGS,
+)
 _WITH = re.compile(r"(?<!\w)w/(?!o\b) ?", _FLAGS)
 _UNITS = re.compile(
     rf"{ALONE}(?P<number>[0-9]{{1,4}})(?![\w/.-]){ENDS} "
@@ -96,8 +106,9 @@ _UNITS = re.compile(
 class CapContents:
     """What a cap counts and what follows it, and the text without those words.
 
-    `unopened` are further visits of which nobody said what opens them. `is_apart` says that each
-    of several disciplines has the number for itself; None that nobody said whether they share it.
+    `unopened` are further visits of which nobody said what opens them. `authorized_after` is the
+    visit after which each of the number needs an authorization; 0 where nobody said it. `is_apart`
+    says that each of several disciplines has the number for itself; None that nobody said it.
     """
 
     remaining: str
@@ -106,6 +117,7 @@ class CapContents:
     stages: tuple[Stage, ...] = ()
     frees: bool = False
     unopened: int = 0
+    authorized_after: int = 0
     is_apart: bool | None = False
 
 
@@ -115,7 +127,8 @@ EVERY_VISIT = CapContents("")
 def take(text: str) -> CapContents:
     """Take what a cap counts and what follows it out of a text."""
     text = " ".join(_WITH.sub("with ", text).split())
-    stages, unopened, text = _take_stages(text)
+    after = _AUTHORIZED_AFTER.search(text)
+    stages, unopened, text = _take_stages(_AUTHORIZED_AFTER.sub(" ", text))
     frees = _EACH_AUTHORIZED.search(text) is not None
     text = _EACH_AUTHORIZED.sub(" ", text)
     excluding, text = take_excluding(text)
@@ -124,7 +137,7 @@ def take(text: str) -> CapContents:
         for match in _LEFT_OUT_CODES.finditer(text)
         for code in re.findall(_CODE, match["codes"], _FLAGS)
     )
-    codes, text = _take_codes(_LEFT_OUT_CODES.sub(" ", text))
+    codes, text = _take_codes(_COUNTED_TOO.sub(" ", _LEFT_OUT_CODES.sub(" ", text)))
     is_once = _ONCE_A_DAY.search(text) is not None
     disciplines, is_together, is_apart, text = _take_disciplines(_ONCE_A_DAY.sub(" ", text))
     in_units = _UNITS.search(text)
@@ -137,6 +150,7 @@ def take(text: str) -> CapContents:
         stages,
         frees,
         unopened,
+        int(after["after"]) if after else 0,
         is_apart,
     )
 
@@ -145,6 +159,14 @@ def take_disciplines(text: str) -> tuple[tuple[Discipline, ...], str]:
     """The disciplines that a text names, "for PT", "OT only", and the text without them."""
     named, _, _, remaining = _take_disciplines(" ".join(text.split()))
     return (named, remaining) if named else ((), text)
+
+
+def put_behind(head: str, text: str) -> tuple[str, str]:
+    """Disciplines that stand before the number, "PT/OT combined 20 visits", put behind it."""
+    found = _DISCIPLINES.search(head)
+    if found is None or not re.search(r"/|\b(?:combined|together|only|shared)\b", found[0], _FLAGS):
+        return head, text
+    return f"{head[: found.start()]} {head[found.end() :]}", f"{text}, {found[0]}"
 
 
 def _take_stages(text: str) -> tuple[tuple[Stage, ...], int, str]:

@@ -13,7 +13,8 @@ _START = re.compile(
     r"\b(?:(?:right\s+)?from|since)\s+(?:the\s+)?(?:very\s+)?(?:start|beginning)\b", re.IGNORECASE
 )
 _FROM = re.compile(
-    r"\b(?:(?:effective|starting|beginning)(?:\s+(?:from|on))?|from|since|as\s+of)\b", re.IGNORECASE
+    r"\b(?:(?:eff(?:ective)?|starting|beginning)(?:\s+(?:from|on))?|from|since|as\s+of)\b",
+    re.IGNORECASE,
 )
 _UNTIL = re.compile(r"\b(?:until|till?|through|thru)\b", re.IGNORECASE)
 _SECONDARY = re.compile(r"\b(?:as\s+)?(?:a\s+)?secondary\b", re.IGNORECASE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rapidfuzz import process
@@ -38,6 +39,7 @@ _HINTS: tuple[tuple[frozenset[str], str], ...] = (
 )
 """How to write what stray words may have meant."""
 
+_RANGE = re.compile(r"[0-9]{4}[0-9A-Z][-–][0-9]{4}[0-9A-Z]", re.IGNORECASE)
 _SHORTEST_DAY_WORD = 4
 _MOST_SLIPS = 3
 
@@ -68,6 +70,8 @@ def advice(unused: Sequence[str], instead: str) -> str:
     """What to do about words that nobody understood."""
     if denials(" ".join(unused)):
         return "Say only what is to be saved: what is not so cannot be kept."
+    if any(_RANGE.fullmatch(word.strip(".,;:()")) for word in unused):
+        return "Write each code by itself, not a range of codes: 97110 97112 97140."
     if _may_be_count_or_day(unused):
         return "Write a day as month/day/year, 3/15/2021, and a count as one whole number."
     said = {word.casefold().strip(".,;:!?()") for word in unused}

@@ -17,6 +17,7 @@ _TIMES = tuple(
     for pattern in (
         rf"{_BEFORE}{_CODE}{_MODIFIERS}\s?[x×*]\s?{_NUMBER}(?!\w)",
         rf"{_BEFORE}{_NUMBER}\s?[x×*]\s?{_CODE}{_MODIFIERS}(?!\w)",
+        rf"{_BEFORE}{_CODE}{_MODIFIERS}\s?\({_NUMBER}\)",
     )
 )
 _UNITS_BEHIND = re.compile(

@@ -11,15 +11,17 @@ from dataclasses import replace
 
 from models.coverage.fact_book import Authority
 from models.reply import Citation, Details, Line, Provenance, Reply
-from models.wording import phrases, sentences
+from models.wording import phrases, repeats, sentences
 
 CHARACTERS = 900
 """The most of a gist, the labels of its buttons included."""
 
 _LINES = 3
-_LONGEST = 200  # characters of one line
+_LONGEST = 180  # characters of one line
+_HEIGHT = 8
+_WIDTH = 80  # characters of a line of a card, at the least
 _ROWS = 5  # of a table, whose rows are short
-_ROW = 110
+_ROW = 110  # characters of one, on the average
 _CAUTIONS = 2
 _CAUTION = 90
 _NAMES = 2  # sources named in the line of provenance
@@ -43,7 +45,7 @@ def folded(reply: Reply) -> Reply:
         provenance=reply.provenance
         or by_whom(lines, {source.id: source for source in reply.sources}),
     )
-    while size(gist) > CHARACTERS and len(gist.lines) > 1:
+    while (size(gist) > CHARACTERS or _height(gist) > _HEIGHT) and len(gist.lines) > 1:
         further = (gist.lines[-1], *further)
         gist = replace(gist, lines=gist.lines[:-1])
     is_whole = not (further or long_cautions or reply.facts or reply.sections or reply.sources)
@@ -58,7 +60,8 @@ def folded(reply: Reply) -> Reply:
     )
     if reply.details is None:
         own = replace(own, small_print=reply.small_print)
-        return replace(gist, small_print="", details=lambda: own)
+        told = (*gist.lines, *gist.cautions)
+        return replace(gist, small_print="", details=lambda: repeats.without(own, told))
     return replace(gist, details=_both(own, reply))
 
 
@@ -88,6 +91,13 @@ def size(reply: Reply) -> int:
     return sum(map(len, (reply.headline, reply.small_print, *texts)))
 
 
+def _height(reply: Reply) -> int:
+    """About how many lines of a card a gist takes, without its headline, verdict and buttons."""
+    texts = [line.text for line in (*reply.lines, *reply.cautions)]
+    texts += [reply.provenance.text] if reply.provenance else []
+    return sum(1 + len(text) // _WIDTH for text in texts)
+
+
 def by_whom(
     lines: Iterable[Line], citations: Mapping[str, Citation], dates: str = "", policy: str = ""
 ) -> Provenance | None:
@@ -111,7 +121,7 @@ def by_whom(
 
 def _parted(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
     """The lines of the gist and the others; of a long line its first sentences stay."""
-    most = _ROWS if all(len(line.text) <= _ROW for line in lines) else _LINES
+    most = _ROWS if sum(len(line.text) for line in lines) <= _ROWS * _ROW else _LINES
     kept, further = [], []
     for line in lines[:most]:
         first, rest = sentences.within(line.text, _LONGEST)

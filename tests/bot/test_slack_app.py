@@ -207,3 +207,17 @@ async def test_a_session_is_logged_explained_and_taken_back_by_buttons(
     assert "was voided already" in again.words
     board = await slack.types("UAMY", "/caps")
     assert "*BLUE-7*  12 left" in board.words
+
+
+async def test_an_option_of_a_menu_does_what_a_button_would(
+    served: Served, slack: FakeSlack
+) -> None:
+    await slack.types("UAMY", "/session new BLUE-7 payer medicare for chronic low back pain")
+    await slack.types("UAMY", "/session log BLUE-7 20561")
+    why = await slack.types("UAMY", "/session void BLUE-7 1")
+    menu = why.control("say:menu:0")
+    assert menu.element["type"] == "static_select"
+    assert "Wrong day" in [option["text"]["text"] for option in menu.options]
+    told = await slack.clicks(why.button("Wrong day"))
+    assert "voided (wrong day)" in told.words
+    assert "0 of 12 visits used, 12 left" in told.words

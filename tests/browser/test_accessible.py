@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from pathlib import Path
 from typing import Literal
@@ -56,22 +57,23 @@ async def test_a_card_is_an_article_under_its_question(visit: Visit) -> None:
         - log "Front desk":
           - paragraph: "You asked: /coverage bcbs alabama 20560 on 2021-03-15"
           - article:
-            - heading "BCBS Alabama · 20560" [level=3]
+            - heading /BCBS Alabama · 20560/ [level=3]
             - paragraph: Covered with conditions
-            - heading "Sources" [level=4]
-            - list:
-              - listitem:
-                - link /opens a new tab/
+            - paragraph:
+              - link /opens a new tab/
+            - group "Details"
             - button
     """)
 
 
 async def test_only_the_gist_of_a_card_is_read_out(visit: Visit) -> None:
     card = await visit.request("/coverage medicare 20560")
-    await expect(visit.heard).to_contain_text("Medicare Part B · 20560. Not covered. ")
-    said, whole = await visit.heard.inner_text(), await card.inner_text()
+    await expect(visit.heard).to_contain_text(
+        re.compile(r"Medicare Part B · 20560.*Not covered\. ")
+    )
+    said, whole = await visit.heard.inner_text(), await card.text_content() or ""
     assert "[" not in said, "numbers of sources mean nothing to the ear"
-    assert "Sources" not in said
+    assert "cms.gov" not in said
     assert len(said) < len(whole) / 4
     live = {node["role"]: node.get("live") for node in await visit.tree()}
     assert live["status"] == "polite"

@@ -274,3 +274,67 @@ async def test_what_a_form_says_is_understood(clinic: ClinicDesk, typed: str, sa
     reply = await clinic.say(typed)
     assert clinic.answered, reply
     assert says in words(reply)
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("20 vists per calender year", "20 visits per calendar year"),
+        ("20\u00a0visits\tper  calendar year", "20 visits per calendar year"),
+        ("calendar year 20 visits", "20 visits per calendar year"),
+        (
+            "per calendar year 20 PT visits excl. evals",
+            "20 visits per calendar year, PT only, ex",
+        ),
+        ("20 visits / calendar year", "20 visits per calendar year"),
+        ("20 visits PCY", "20 visits per calendar year"),
+        ("20 visits per calendar year including evaluations", "20 visits per calendar year."),
+        ("20 visits per calendar year, evals count", "20 visits per calendar year."),
+        ("30 visits hard max per calendar year", "30 visits per calendar year"),
+        ("4 units per day", "4 timed units per day"),
+        ("2 visits per calendar week", "2 visits per calendar week"),
+        ("20 visits per calendar year, then 5 add'l w/ auth", "then 5 more with authorization"),
+        ("20 visits per calendar year, prior auth required after 20", "then each with auth"),
+        (
+            "20 visits per calendar year, auth required after visit 12",
+            "12 visits per calendar year, then 8 more with authorization",
+        ),
+        ("60 visits/calendar year combined PT/OT/ST", "60 visits per calendar year, PT, OT and sp"),
+    ],
+)
+async def test_a_cap_is_read_as_letters_and_fingers_write_it(
+    clinic: ClinicDesk, typed: str, says: str
+) -> None:
+    await clinic.say("/session new ELK-4")
+    reply = await clinic.say(f"/caps set ELK-4 {typed}")
+    assert clinic.answered, reply
+    assert says in words(reply)
+    assert len(await clinic.charts.caps(1)) == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("20 visits per calendar year 97110-97140", "97110-97140"),
+        ("20 visits per calendar year, auth required after visit 25", "after 25"),
+        ("2 visits per week", "In which window?"),
+        ("$20 per visit per calendar year", "$20"),
+        ("20 copay per visit per calendar year", "copay"),
+        ("20 visits per calendar year, PT and OT separate", "PT and OT each"),
+        ("20 visits per calendar year in network", "network"),
+    ],
+)
+async def test_what_may_mean_something_else_sets_no_cap(
+    clinic: ClinicDesk, typed: str, says: str
+) -> None:
+    await clinic.say("/session new ELK-4")
+    reply = await clinic.say(f"/caps set ELK-4 {typed}")
+    assert not clinic.answered
+    assert says in reply.headline
+    assert await clinic.charts.caps(1) == ()
+
+
+async def test_a_pool_before_the_number_of_a_payer_s_cap_is_read(clinic: ClinicDesk) -> None:
+    await clinic.say("/caps set aetna PT/OT combined 20 visits per calendar year", manager=True)
+    (cap,) = await clinic.charts.caps(1)
+    assert cap_words.said(cap) == "20 visits per calendar year, PT and OT combined"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from models.coverage.fact_book import FactBook
-from tests.handlers.clinic_desk import TODAY, ClinicDesk, days
+from tests.handlers.clinic_desk import TODAY, ClinicDesk, board_rows, days
 
 
 async def a_clinic(pack: FactBook) -> ClinicDesk:
@@ -21,20 +21,20 @@ async def test_what_the_pace_brings_is_told_by_day_and_with_its_place(pack: Fact
     desk = await a_clinic(pack)
     told = await desk.say("/caps preview 7")
     assert told.headline == "The next 7 days · 1 alert"
-    assert told.lines[1].text == "They go to each manager's own chat."
-    assert [section.title for section in told.sections] == ["Sat Nov 28, 2026"]
-    assert told.sections[0].lines[0].text == "BLUE-7: 2 visits left, at the present pace"
+    assert told.lines[0].text == "They go to each manager's own chat."
+    assert board_rows(told) == [
+        ("BLUE-7", "2 visits left", "Sat Nov 28, 2026", "at the present pace")
+    ]
 
 
 async def test_a_longer_look_finds_each_number_once(pack: FactBook) -> None:
     desk = await a_clinic(pack)
     told = await desk.say("/caps preview 14")
-    lines = [line.text for section in told.sections for line in section.lines]
-    assert lines == [
-        "BLUE-7: 2 visits left, at the present pace",
-        "BLUE-7: 1 visit left, at the present pace",
-        "BLUE-7: no visit left, at the present pace",
-        "BLUE-7: over by 1, at the present pace",
+    assert [alert for _, alert, *_ in board_rows(told)] == [
+        "2 visits left",
+        "1 visit left",
+        "no visit left",
+        "over by 1",
     ]
 
 
@@ -43,8 +43,8 @@ async def test_the_end_of_an_authorization_comes_without_any_visit(pack: FactBoo
     await desk.say("/session new RED-2")
     await desk.say("/session authorize RED-2 9 visits from 2026-11-01 until 2026-12-03")
     told = await desk.say("/caps preview")
-    lines = [line.text for section in told.sections for line in section.lines]
-    assert lines == ["RED-2: authorization ends Thu Dec 3, 2026"]
+    ((alias, alert, _, pace),) = board_rows(told)
+    assert (alias, alert, pace) == ("RED-2", "authorization ends Thu Dec 3, 2026", "")
 
 
 async def test_nothing_to_come_is_said_and_a_wrong_number_is_asked_back(pack: FactBook) -> None:

@@ -177,3 +177,25 @@ async def test_an_undone_cause_leaves_nothing_to_do(alerted: App) -> None:
     assert alerted.console.posted[0].reply.headline == "BLUE-7 · resolved"
     told = await alerted.answer(AMY, "/clinic alerts ack 1")
     assert told.headline == "That alert for BLUE-7 is over: its cause is gone."
+
+
+@pytest.mark.parametrize(
+    ("quiet", "says"),
+    [
+        pytest.param("00:00-23:59 sure", "outside your working hours", id="at night"),
+        pytest.param("off", "", id="day and night"),
+    ],
+)
+async def test_an_alert_that_waits_says_until_when_and_why(
+    app: App, quiet: str, says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    del capsys
+    for typed in (f"/clinic quiet {quiet}", "/clinic digest every day", "/clinic channel #team"):
+        await app.answer(BOSS, typed)
+    for typed in ("/session new BLUE-7", "/caps set BLUE-7 1 visit per lifetime"):
+        await app.answer(AMY, typed)
+    await app.answer(AMY, "/session log BLUE-7")
+    listed = said(await app.answer(AMY, "/clinic alerts"))
+    assert "1. BLUE-7: no visit left, since" in listed
+    assert ("waits until" in listed) == bool(says)
+    assert says in listed

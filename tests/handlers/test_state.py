@@ -155,12 +155,14 @@ async def test_a_word_that_nobody_understood_is_told_with_whom_the_answer_is_for
 
 async def test_what_a_state_asks_is_told_with_its_sources() -> None:
     desk = FrontDesk(small_book(states=(State("NC", (PT_RULE,)),)))
-    asked = (await desk.say("/state NC")).sections[0]
-    assert [line.text for line in asked.lines] == [
-        f"{SUPERVISION}: It may not be delegated.",
+    reply = await desk.say("/state NC")
+    told = [*reply.lines, *reply.sections[0].lines]
+    assert [line.text for line in told] == [
+        "Therapists may.",
         "Hours: 54 hours.",
+        f"{SUPERVISION}: It may not be delegated.",
     ]
-    assert all(line.cites for line in asked.lines)
+    assert all(line.cites for line in told)
 
 
 async def test_a_rule_that_is_not_in_force_yet_is_shown_under_other_dates() -> None:

@@ -36,8 +36,8 @@ async def test_the_state_of_one_question_holds_for_the_other(
     reply = await desk.say(typed)
 
     assert reply.headline == _TWO
-    titles = " ".join(section.title for section in reply.sections)
-    assert all(said in titles for said in says)
+    answers = " ".join(line.text for line in reply.lines)
+    assert all(said in answers for said in says)
 
 
 @pytest.mark.parametrize(

@@ -157,3 +157,47 @@ async def test_the_board_tells_what_another_authorization_has_left(clinic: Clini
     await clinic.say("/session log FERN-2 20560 on 11/5/26")
     rows = {row[0]: row for row in board_rows(await clinic.say("/caps"))}
     assert rows["FERN-2"][1:3] == ("9 left", "1 of 2 used, 8 more authorized")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "8\t1/1/2027\t2/28/2027",
+        "approved 8 visits from 1/1/2027 to 2/28/2027",
+        "8 visits granted 1/1/2027 - 2/28/2027",
+        "8 visits authorized by payer 1/1/2027, 2/28/2027",
+    ],
+)
+async def test_an_authorization_is_read_as_a_spreadsheet_or_a_letter_has_it(
+    clinic: ClinicDesk, typed: str
+) -> None:
+    await clinic.say(f"/session authorize OAK-12 {typed}")
+    assert clinic.answered
+    assert (2, 8, "2027-02-28") in await live(clinic)
+
+
+async def test_not_approved_authorizes_nothing(clinic: ClinicDesk) -> None:
+    await clinic.say("/session authorize OAK-12 8 visits not approved 1/1/2027 - 2/28/2027")
+    assert not clinic.answered
+    assert len(await live(clinic)) == 1
+
+
+async def test_the_undo_of_timed_units_speaks_of_timed_units(clinic: ClinicDesk) -> None:
+    await clinic.say("/session authorize OAK-12 48 units from 1/1/2027 until 2/28/2027")
+    reply = await clinic.say("/session undo")
+    assert "48 timed units, Jan 1 – Feb 28, 2027" in words(reply)
+
+
+async def test_units_in_brackets_are_those_of_their_code(clinic: ClinicDesk) -> None:
+    await clinic.say("/session log OAK-12 97140(2), 97110 (3) on 11/3/26")
+    chart = await clinic.charts.find(1, "OAK-12")
+    assert chart
+    assert chart.history.sessions[-1].timed == (("97140", 2), ("97110", 3))
+
+
+async def test_a_payer_takes_effect_on_a_day(clinic: ClinicDesk) -> None:
+    await clinic.say("/session payer OAK-12 cigna eff 11/1/26")
+    chart = await clinic.charts.find(1, "OAK-12")
+    assert chart
+    assert chart.payer_on(date(2026, 10, 31)) == "humana"
+    assert chart.payer_on(date(2026, 11, 1)) == "cigna"

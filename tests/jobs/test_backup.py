@@ -73,6 +73,22 @@ async def test_a_copy_made_in_the_middle_of_a_delivery_loses_nothing_and_repeats
     await database.open()
 
 
+async def test_an_alert_noted_after_a_restore_has_no_number_of_one_that_was_lost(
+    database: Database, day: ClinicDay, stores: Stores, url: str, tmp_path: Path
+) -> None:
+    await due(day, "BLUE-47K")
+    back_up(url, tmp_path / "copy")
+    await due(day, "RED-22F")
+    lost = max(alert.id for alert in await day.alerts())
+    await database.close()
+    again = Database(restored(stores, url, tmp_path / "copy"), KEYS)
+    await again.skip_numbers()
+    async with again:
+        await due(day, "GREEN-33G")
+        assert max(alert.id for alert in await day.alerts()) > lost + 1_000
+    await database.open()
+
+
 async def test_a_copy_is_for_its_owner_alone(database: Database, url: str, tmp_path: Path) -> None:
     assert (await database.check(within=20)).ready
     for file in back_up(url, tmp_path / "copy"):

@@ -14,6 +14,7 @@ from jobs import send_alerts
 from models.alerts.actions import Acknowledge
 from models.alerts.alert import AlertState
 from models.alerts.delivery import Delivery
+from models.alerts.hours import Hours
 from models.clinic.clinic import Clinic
 from models.clinic.preferences import Preferences
 from models.errors import RecordsUnreachable
@@ -268,3 +269,32 @@ async def test_an_alert_that_waits_is_told_with_the_new_name(day: ClinicDay) -> 
     await day.tick(seconds=3)
     assert "OAK-12" in str(day.team)
     assert "JDOE-1" not in str(day.team)
+
+
+NIGHT = timedelta(hours=10)
+
+
+async def test_an_alert_on_hold_goes_out_once_the_hours_are_changed(day: ClinicDay) -> None:
+    day.now += NIGHT
+    await due(day)
+    await day.tick(seconds=2)
+    assert day.team == []
+    await day.prefer(Preferences(channel=TEAM, hours=Hours(days=tuple(range(7)), quiet=None)))
+    await day.tick(seconds=2)
+    assert len(day.team) == 1
+
+
+async def test_an_alert_waits_for_hours_that_were_set_after_it_was_noted(day: ClinicDay) -> None:
+    await day.prefer(Preferences(channel=TEAM, hours=Hours(days=tuple(range(7)), quiet=None)))
+    day.now += NIGHT
+    await due(day)
+    await day.prefer(Preferences(channel=TEAM))
+    await day.tick(seconds=2)
+    assert day.team == []
+    (alert,) = await day.alerts()
+    assert alert.state is AlertState.NOTED
+    assert alert.look_at
+    assert alert.look_at > day.now
+    day.now = alert.look_at
+    await day.tick(seconds=2)
+    assert len(day.team) == 1

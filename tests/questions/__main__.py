@@ -12,6 +12,7 @@ from tests.questions.marking import (
     Marked,
     false_claims,
     share,
+    share_at_a_glance,
     unexpected,
     wrong,
 )
@@ -42,6 +43,7 @@ def _listed(marked: dict[str, list[Marked]]) -> Iterator[str]:
 def _table(marked: dict[str, list[Marked]]) -> str:
     rows = [
         f"{'':10}{'asked':>7}{'right':>7}{'share':>8}{'unknown':>9}{'asks back':>11}{'false':>7}"
+        f"{'at a glance':>13}"
     ]
     for sheet, answers in marked.items():
         right = sum(not each.faults for each in answers)
@@ -50,6 +52,7 @@ def _table(marked: dict[str, list[Marked]]) -> str:
         false = sum(each.is_false_claim for each in answers)
         rows.append(
             f"{sheet:10}{len(answers):7}{right:7}{share(answers):8.1%}{unknown:9}{backs:11}{false:7}"
+            f"{share_at_a_glance(answers):13.1%}"
         )
     return "\n".join(rows)
 

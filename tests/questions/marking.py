@@ -132,6 +132,15 @@ class Examiner:
             yield f"not the topic {question.topic}"
 
 
+def share_at_a_glance(marked: list[Marked]) -> float:
+    """The share of expected words that stand in the first level of the answers, unopened."""
+    expected = [(each.reply, words) for each in marked for words in each.question.has]
+    if not expected:
+        return 1.0
+    seen = (words.casefold() in plain_text.dress(reply).casefold() for reply, words in expected)
+    return sum(seen) / len(expected)
+
+
 def share(marked: list[Marked]) -> float:
     """The share of right answers."""
     return sum(not each.faults for each in marked) / len(marked)

@@ -15,11 +15,15 @@ from tests.questions.marking import (
     Examiner,
     Marked,
     false_claims,
+    share_at_a_glance,
     unexpected,
 )
 from tests.questions.sheet import FOLDER, SPELLINGS, Question, SheetFault, questions, sheets
 
 pytestmark = pytest.mark.sheet
+
+_AT_A_GLANCE = 0.8
+"""Of the words that a sheet expects, so many stand in the answers before they are opened."""
 
 _SHEETS = sheets()
 _MARKS: dict[str, list[Marked]] = {}
@@ -50,6 +54,11 @@ async def test_every_answer_is_right_but_those_known_to_be_missed(sheet: str) ->
     faults = unexpected(await _marks(sheet))
 
     assert not faults, f"\n{faults}"
+
+
+@pytest.mark.parametrize("sheet", _sheets())
+async def test_most_of_what_is_expected_is_told_at_a_glance(sheet: str) -> None:
+    assert share_at_a_glance(await _marks(sheet)) >= _AT_A_GLANCE
 
 
 @pytest.mark.parametrize("sheet", _sheets())

@@ -54,7 +54,7 @@ def test_one_button_stands_out_one_asks_first_and_one_folds_away_in_teams() -> N
 
 def test_on_the_page_what_asks_first_opens_before_it_is_done() -> None:
     page = html.dress(COUNTED)
-    asks = page[page.index('<details class="confirm">') :]
+    asks = page[page.index('<details class="confirm"') :]
     assert asks.index("for good?") < asks.index('value="/clinic forget BLUE-47K yes"')
     assert page.count('class="primary"') == 1
 

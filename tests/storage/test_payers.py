@@ -12,9 +12,11 @@ from models.storage.charts import ChartStore
 from models.storage.clinics import ClinicStore
 from models.visits.authorization import Authorization
 from models.visits.balance import PLAN_LIMITS, Balance
+from models.visits.cap import Cap, CapScope
 from models.visits.chart import Chart
-from models.visits.events import AuthorizationAdded, BalanceAdded, PayerSet
+from models.visits.events import AuthorizationAdded, BalanceAdded, PayerSet, SecondarySet
 from models.visits.payer_periods import PayerPeriod
+from models.visits.window import CalendarYear
 from tests.storage.charting import NOON, TODAY, begin, by, count, say
 
 BLUE = "BLUE-47K"
@@ -95,3 +97,14 @@ async def test_a_balance_told_again_the_same_day_takes_the_place_of_the_first(
         assert read
         assert read.history == written.history
     assert written.history.balances == (mended, other)
+
+
+async def test_a_cap_for_a_payer_counts_those_anew_whom_it_pays_second(
+    cabinet: ChartStore, clinic: int
+) -> None:
+    await begin(cabinet, clinic)
+    await cabinet.amend(clinic, BLUE, say(SecondarySet("cigna", NOVEMBER)), by())
+    assert await cabinet.due(clinic, TODAY, 9) == ()
+    cap = Cap(CapScope.PAYER, "cigna", 3, CalendarYear(), "U1", TODAY)
+    await cabinet.set_cap(clinic, cap, by())
+    assert [due.alias for due in await cabinet.due(clinic, TODAY, 9)] == [BLUE]

@@ -57,6 +57,13 @@ async def test_a_click_that_is_delivered_again_counts_once(teams: Office) -> Non
     assert "nothing was counted twice" in adaptive_card.read(again["value"])
 
 
+async def test_what_is_chosen_from_a_menu_is_said_as_a_button_would_say_it(teams: Office) -> None:
+    chosen = await clicked(teams, {"chosen": "/cpt 20560"})
+    assert chosen == await clicked(teams, {"say": "/cpt 20560"})
+    refused = await clicked(teams, {"chosen": 5})
+    assert refused["statusCode"] == 400
+
+
 async def test_two_people_who_click_one_card_are_two_clicks(teams: Office) -> None:
     await clicked(teams, {"say": "/session new"}, conversation=GROUP)
     other = {"id": "29:bo", "aadObjectId": "ad0-bo"}

@@ -20,7 +20,8 @@ _SEPARATORS = ",;\t|"
 _SEP_LINE = re.compile(r"\s*\"?sep=(?P<separator>[,;\t|])\"?[,;\t|]*\s*", re.IGNORECASE)
 _NOT_CSV = "Save it as “CSV UTF-8”."
 
-_TIME = re.compile(r"[T\s]+[0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?\s*([AP]M)?Z?", re.IGNORECASE)
+_TIME = re.compile(r"[0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?([AP]M)?Z?", re.IGNORECASE)
+_BEFORE_TIME = re.compile(r"(?<=[0-9])T(?=[0-9])")
 _SERIAL = re.compile(r"(?P<days>[0-9]{5})(\.[0-9]+)?")
 _SERIAL_START = date(1899, 12, 30)
 _SERIAL_YEARS = range(2000, 2100)
@@ -55,8 +56,9 @@ def as_day(text: str) -> str:
     if serial := _SERIAL.fullmatch(text):
         on = _SERIAL_START + timedelta(days=int(serial["days"]))
         return on.isoformat() if on.year in _SERIAL_YEARS else text
-    found = _TIME.search(text)
-    return text[: found.start()] if found and found.end() == len(text) else text
+    words = _BEFORE_TIME.sub(" ", text).split()
+    halves = words[:-1] if words[-1:] and words[-1].upper() in {"AM", "PM"} else words
+    return " ".join(halves[:-1]) if halves[1:] and _TIME.fullmatch(halves[-1]) else text
 
 
 def refuse_day_first(

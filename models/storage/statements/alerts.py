@@ -50,3 +50,8 @@ REWORD = """
     WHERE clinic_id = :clinic_id AND id IN (
         SELECT id FROM delivery WHERE clinic_id = :clinic_id AND note_id IN (:ids)
         ORDER BY id [FOR NO KEY UPDATE])"""
+
+# What waits for hours that were changed: the sender asks the new ones.
+LOOK_AGAIN = """
+    UPDATE note SET look_at = :at
+    WHERE clinic_id = :clinic_id AND state = 'noted' AND quiet = FALSE AND look_at > :at"""
