@@ -15,7 +15,6 @@ _MEDICAID = "Medicaid: I hold no state's rule on charging a member."
     [
         ("uhc wants GP on 20561 or not", "UnitedHealthcare has asked for GP"),
         ("how long do we have to file a claim with humana", "Lists of 2019: UnitedHealthcare 90"),
-        ("timely filing for colorado work comp", "Colorado workers' compensation: 120 days."),
         ("what does denial code 236 mean", "Denial code 236 says that a code pair"),
         ("cash for needling when she has medicaid in ohio", _MEDICAID),
         ("can we charge cash for dn if he has denver health medicaid", _MEDICAID),
