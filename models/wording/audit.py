@@ -10,7 +10,7 @@ from models.alerts import thresholds
 from models.clinic import preferences
 from models.clinic.audit import FORGOTTEN, OPERATOR, PART, SEALED, SYSTEM, UNDOES, AuditEvent
 from models.coverage.state import NAMES
-from models.reply import person
+from models.mention import person
 from models.visits import balance_source, body_region, void_reason
 from models.visits.body_region import region_of
 from models.visits.cap import Cap, CapScope
