@@ -31,14 +31,16 @@ _IN_GENERAL = frozenset({Aspect.DENIAL, Aspect.CONSENT, Aspect.DOCUMENTATION})
 
 _OF_ALL = _IN_GENERAL | {Aspect.PRICE}
 
-# "do we know anything about curative", "got anything on moda".
-_ABOUT = re.compile(
-    r"\b(?:know|knows|heard|anything|something|info)(?: \w+)? (?:about|of|on|re) (?!how|when|what)"
-)
-
 _YES_OR_NO = frozenset("does do did will would is are can".split())
 
 _UNITS = frozenset({"unit", "units"})
+
+# "do we know anything about Acme", "what do you have on Acme".
+_WHAT_IS_HELD = re.compile(
+    r"\b(?:know|have|hold|got|heard) (?:(?:anything|something|much|any|info\w*|facts?) )*"
+    r"(?:about|on|of)\b",
+    re.IGNORECASE,
+)
 
 _WHO = frozenset("who which anyone anybody any all everyone what whats".split())
 
@@ -145,10 +147,11 @@ def is_of_federal_land(reading: Reading) -> bool:
 def _asks_something_else(reading: Reading) -> bool:
     """Whether words that nobody understood stand beside the name, and none of the field's."""
     question = reading.question
-    if _ABOUT.search(reading.text.casefold()) and not question.guessed_from:
-        return False
     is_of_the_field = question.codes or question.aspects or reading.words & NEEDLE_WORDS
-    return bool(question.unused or question.guessed_from) and not is_of_the_field
+    if _WHAT_IS_HELD.search(reading.text):
+        return False
+    strange = any(map(reading.says_something, question.unused))
+    return bool(strange or question.guessed_from) and not is_of_the_field
 
 
 def _topic_of(reading: Reading) -> Topic | None:
@@ -156,7 +159,8 @@ def _topic_of(reading: Reading) -> Topic | None:
 
     A topic is sure only where it knows every payer, state, profession and code that is named.
     """
-    question, match = reading.question, reading.topic
+    question = reading.question
+    match = reading.general if _is_of_a_family(reading) else reading.topic
     ids = {payer.id for payer in question.payers}
     if len(question.codes) > 1 and not question.is_described:
         return None
@@ -178,6 +182,13 @@ def _topic_of(reading: Reading) -> Topic | None:
     is_general = asked in _IN_GENERAL or is_cash or ids == {MEDICARE}
     fitting = (t for t in (match.sure, *match.near) if t and asked in t.aspects)
     return next((t for t in fitting if ids & set(t.payers) or (is_general and not t.payers)), None)
+
+
+def _is_of_a_family(reading: Reading) -> bool:
+    """Whether the sure topic speaks of all Blue plans, say, where one of them is named."""
+    sure = reading.topic.sure
+    is_one = len(reading.question.payers) == 1 and sure is not None and not sure.payers
+    return bool(is_one and sure and reading.is_term_of_payer(sure.question))
 
 
 def _asks_for_a_verdict(reading: Reading, topic: Topic) -> bool:

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from handlers.command import Command, Request, Services
-from handlers.dispatcher import Outcome, RequestOutcome
+from handlers.outcome import Outcome, RequestOutcome
 from models.errors import NotAllowed, Trouble
 from models.privacy.cleaning import clean
 from models.reply import Choice, Line, Reply, Weight

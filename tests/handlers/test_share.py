@@ -10,7 +10,8 @@ import pytest
 from models.clinic.preferences import Preferences
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
-from models.reply import Audience, Reply, channel
+from models.mention import channel
+from models.reply import Audience, Reply
 from tests.golden.day import Day
 
 ALIAS = "BLUE-47K"
