@@ -239,10 +239,8 @@ def _facts(case: CoverageCase, position: Position | None, told: Lines) -> tuple[
     if position.policy:
         facts.append(Fact("Policy", position.policy))
     above = [line.text for line in told]
-    for label, said in (
-        ("Authorization", position.authorization),
-        ("Referral", position.referral),
-    ):
+    asked_for = {"Authorization": position.authorization, "Referral": position.referral}
+    for label, said in asked_for.items():
         if said and said.says not in above:
             facts.append(Fact(label, said.says, said.cites))
     return tuple(facts)

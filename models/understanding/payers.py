@@ -232,8 +232,10 @@ class PayerNames:
         return next(filter(None, found), None)
 
     def _has_lines(self, name: PayerName) -> bool:
+        """A PPO in a plan's own name says nothing of the line: "aetna medicare ppo"."""
         lines = self._payers[name.ids[0]].lines
-        return len(name.ids) > 1 or len(lines) > 1 or line_in(name.words) not in lines
+        said_by_all = {LineOfBusiness.COMMERCIAL, *lines}
+        return len(name.ids) > 1 or len(lines) > 1 or line_in(name.words) not in said_by_all
 
     def _is_common(self, name: PayerName) -> bool:
         return self._names.is_common("".join(keys(name.words)))
