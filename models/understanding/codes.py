@@ -15,6 +15,7 @@ from models.understanding.code_words import (
     EITHER,
     STANDS_FOR,
     is_joined,
+    is_pronoun,
     names_needling,
     needled,
     stands_for_another,
@@ -182,7 +183,8 @@ class CodeReader:
         Beside typed codes, words name another service only where they are joined to them: in
         "97140 for dry needling" they say what 97140 is billed for.
         """
-        matches = [trimmed(left, match) for match in self._names.find_apart(left.words)]
+        found = self._names.find_apart(left.words)
+        matches = [trimmed(left, match) for match in found if not is_pronoun(left, match)]
         if not matches:
             return () if typed else tuple(needled(counts))
         if has_modifier or typed:

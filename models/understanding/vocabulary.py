@@ -55,6 +55,11 @@ _LOOKED_UP = re.compile(
     r"(?=.*\b(?:my|her|his|their|patients?'?s?|pts?|someone\w*|member\w*|mrs?)\b)",
     re.IGNORECASE,
 )
+_NOT_FOR = re.compile(
+    r"\bwho (?:(?:can|should|do|must|may) (?:we|i|you) not|(?:cant|cannot|shouldnt) (?:we|i|you))"
+    r" needle\b",
+    re.IGNORECASE,
+)
 _DIAGNOSIS = re.compile(r"\b[A-TV-Z][0-9][0-9A-Z]\.[0-9A-Z]{1,4}\b", re.IGNORECASE)  # ICD-10
 _USED_OF = re.compile(r"\b[0-9]{1,3} (?:out )?of [0-9]{1,3}(?= (?:visits?|sessions?)\b)")
 _DOUBLED = re.compile(r"([bdgmnprt])\1$")
@@ -79,6 +84,7 @@ def words(text: str) -> list[str]:
     "14 yo" is a child. "18 of 20 visits" is no number to look for: few are left.
     """
     text = _LOOKED_UP.sub(r"\g<0> lookup", text)
+    text = _NOT_FOR.sub(r"\g<0> contraindications", text)
     text = _BILL_PATIENT.sub(r"\1 the ", text)
     if _NUMBERED.search(text):
         text = _MINOR.sub(r"\g<0> child", text)

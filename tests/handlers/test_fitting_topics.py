@@ -143,3 +143,27 @@ async def test_a_title_without_a_name_is_no_name(desk: FrontDesk, typed: str) ->
 )
 async def test_a_title_with_a_name_is_refused_as_before(desk: FrontDesk, typed: str) -> None:
     assert (await desk.glance(typed)).refused
+
+
+@pytest.mark.parametrize(
+    ("typed", "topic"),
+    [
+        ("who should we not needle", "contra"),
+        ("how many minutes can we leave em in", "needle_time"),
+        ("is a needling only day a visit off her total", "needling_counts"),
+        ("does the govt clear these needles", "fda"),
+        ("two insurance plans so do the visits add up", "secondary_plan"),
+        ("we stopped halfway since she felt queasy, billable?", "stopped_early"),
+        ("gloves and the bin for needles what are the rules", "sharps"),
+    ],
+)
+async def test_a_way_of_asking_finds_its_topic(
+    desk: FrontDesk, pack: FactBook, typed: str, topic: str
+) -> None:
+    headline = (await desk.glance(f"/ask {typed}")).headline
+
+    assert headline.removeprefix(_CLOSEST) == pack.topics[topic].question
+
+
+async def test_mcare_is_medicare(desk: FrontDesk) -> None:
+    assert "Medicare" in (await desk.glance("/coverage mcare 20561")).headline
