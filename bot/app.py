@@ -18,7 +18,8 @@ from bot.request_log import RequestLog
 from bot.settings import Settings
 from handlers import COMMANDS, answering
 from handlers.command import Command, Request, Services
-from handlers.dispatcher import Dispatcher, in_words
+from handlers.dispatcher import Dispatcher
+from handlers.outcome import in_words
 from models.content import (
     load,
     load_alias_terms,
@@ -30,8 +31,9 @@ from models.content import (
 )
 from models.content.word_lists import load_lists
 from models.errors import Trouble
+from models.mention import spoken
 from models.privacy.finder import IdentityFinder
-from models.reply import Reply, spoken
+from models.reply import Reply
 from models.storage.backlog import BacklogReader
 from models.storage.charts import ChartStore
 from models.storage.clinics import ClinicStore

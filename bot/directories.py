@@ -13,8 +13,8 @@ from cachetools import FIFOCache
 
 from models.clinic.clinic import Clinic, Platform
 from models.clinic.vouching import ChannelFault, NotVouchedFor, PersonFault
+from models.mention import MENTION
 from models.ports import Directory, Undelivered
-from models.reply import MENTION
 
 
 class ConsoleDirectory:

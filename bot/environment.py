@@ -149,10 +149,17 @@ class Environment(BaseSettings):
 def given_in(environment: Mapping[str, str]) -> dict[str, str]:
     """The variables that hold something, by their names in small letters."""
     return {
-        name.lower(): text.strip()
+        name.lower(): _bare(text)
         for name, text in environment.items()
-        if name.isupper() and text.strip()
+        if name.isupper() and _bare(text)
     }
+
+
+def _bare(text: str) -> str:
+    """The value without blanks and quotes around it: some readers of a file leave the quotes."""
+    bare = text.strip()
+    is_quoted = len(bare) > 1 and bare[0] == bare[-1] and bare[0] in "\"'"
+    return bare[1:-1].strip() if is_quoted else bare
 
 
 def read_each(given: Mapping[str, str]) -> tuple[Environment | None, list[str]]:

@@ -6,7 +6,7 @@ import structlog
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 
 from bot.logs import where
-from handlers.dispatcher import Outcome, RequestOutcome
+from handlers.outcome import Outcome, RequestOutcome
 from models.clinic.audit import ChainHead
 from models.ports import DeliveryFailure
 

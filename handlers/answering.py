@@ -21,10 +21,11 @@ from models.errors import NotUnderstood, Trouble
 from models.reply import Choice, Line, Reply, Section
 from models.understanding import linked_parts, payer_hints
 from models.understanding.advice import Care
-from models.understanding.parts import split_questions
+from models.understanding.parts import apart_from_place, split_questions
 from models.understanding.question import Question
 from models.understanding.reading import Answerer, Reading, Readings, Route
 from models.understanding.routing import route
+from models.understanding.state_routes import asks_of_license
 from models.wording import glance, phrases
 
 # The lines of each of two answers that stand in one.
@@ -53,10 +54,20 @@ async def _answer(request: Request, services: Services) -> Reply:
     readings = _readings(request, services)
     whole = readings.of(request.text)
     parts = split_questions(request.text)
+    if len(parts) == 1 and (alone := _apart_from_place(readings, request)):
+        return _answer_one(alone, replace(request, text=alone.text), services)
     is_one = len(parts) == 1 or whole.topic.is_certain or _cannot_wait(whole, request)
     if not is_one and (together := _together(parts, readings, request, services)):
         return together
     return _answer_one(whole, request, services)
+
+
+def _apart_from_place(readings: Readings, request: Request) -> Reading | None:
+    """The question beside a place, where a topic answers it wherever it is asked."""
+    asked = apart_from_place(request.text) if _is_free(request) else ""
+    reading = readings.of(asked) if asked else None
+    is_of_topic = reading and _route(reading, request).answerer is Answerer.TOPIC
+    return reading if is_of_topic else None
 
 
 def _cannot_wait(reading: Reading, request: Request) -> bool:
@@ -70,7 +81,7 @@ def _answer_one(reading: Reading, request: Request, services: Services) -> Reply
     may_be_of_care = _is_free(request) or _names_nothing(reading)
     care = reading.care if may_be_of_care else None
     is_of_one = care is not None and care.care is Care.ONE_PATIENT
-    if is_of_one and _asks_of_payer(reading):
+    if is_of_one and (_asks_of_payer(reading) or asks_of_license(reading)):
         care = None
     is_of_somebody = care is not None and care.care is not Care.GENERAL
     if care and is_of_somebody and not reading.topic.is_its_own:
@@ -189,7 +200,10 @@ def _worded(found: Route, reading: Reading, request: Request, services: Services
         case Answerer.NOTHING:
             return topics.unknown(reading.topic)
         case Answerer.CODES:
-            return cpt.reply_to(reading.codes, request, services)
+            codes = reading.codes
+            if Aspect.PRICE in codes.aspects:  # Medicare's rates differ by place
+                codes = codes._replace(states=reading.question.states)
+            return cpt.reply_to(codes, request, services)
         case Answerer.STATE:
             return state.reply_to(reading.state, request, services)
     reply_to = who_pays.reply_to if found.answerer is Answerer.WHO_PAYS else coverage.reply_to
@@ -204,6 +218,7 @@ def _beside(
     What of the text it does not speak of is said first.
     """
     payers, book, question = _payers(reading), services.book, reading.question
+    line = question.line
     is_of_denials = Aspect.DENIAL in topic.aspects
     is_denied = question.denials or (is_of_denials and topics.payers_apart(topic, payers))
     if is_denied and any(book.positions_of(payer.id) for payer in payers):
@@ -214,7 +229,8 @@ def _beside(
         rows = PayerRows(book, answer_alone, request.clinic.state)
         reply = denied.beside(reply, topic, question, payers, rows)
     else:
-        reply = topics.of_payers(reply, topic, payers)
+        reply = topics.led_by(reply, reading.leading_of(topic, topics.lines_of(payers, line)))
+        reply = topics.of_payers(reply, topic, payers, line)
     if topic.kind is TopicKind.TRAINING:
         reply = topics.of_professions(reply, topic, reading.state)
     return topics.of_reasons(reply, reading.strange_reasons if is_of_denials else ())

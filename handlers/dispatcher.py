@@ -7,21 +7,20 @@ carries the error to the log. Neither carries the text that was typed.
 from __future__ import annotations
 
 import re
-import secrets
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 
 from handlers.answer_tier import tier_of, verdict_of
 from handlers.command import SHORT, Command, Request, Services
+from handlers.outcome import Outcome, RequestOutcome, in_words, new_ticket, sorry
 from models import spelling
 from models.errors import IdentityRefused, NotUnderstood, Trouble
 from models.field_name import FieldName
 from models.privacy.cleaning import clean
 from models.privacy.finder import EARLIEST_YEAR
 from models.privacy.kinds import IdentityKind, advice
-from models.reply import Audience, Choice, Details, Line, Reply, Section, Weight
+from models.reply import Audience, Choice, Details, Line, Reply, Section
 from models.understanding import dates_of_service, details_word
 from models.understanding.small_talk import is_small_talk
 from models.wording.vouching import not_vouched
@@ -29,9 +28,6 @@ from models.words import key_of
 
 # The share of letters in which a misspelt command must agree with the right one.
 _LIKE_ENOUGH = 60
-
-# Letters and digits that cannot be mistaken for one another when a ticket is read out.
-_TICKET_LETTERS = "ACDEFGHJKLMNPQRTUVWXY34679"
 
 
 _CODE = re.compile(r"\b[0-9]{5}\b")
@@ -55,31 +51,6 @@ _YEARS_OF_SERVICE = 3  # how far back a date of service goes
 
 # Somebody who writes "@bot" by hand means this bot: no platform turned it into a mention.
 _CALLED = re.compile(r"\A\s*@(?:bot|needlepoint|np|needle ?bot)\b[\s,:]*", re.IGNORECASE)
-
-
-class Outcome(StrEnum):
-    """How a request ended."""
-
-    ANSWERED = "answered"
-    TROUBLE = "trouble"  # something that the person can mend
-    BUG = "bug"
-
-
-@dataclass(frozen=True, slots=True)
-class RequestOutcome:
-    """What may be known of a request afterwards: never its text. `seconds` is how long it took.
-
-    `verdict` is what a payer's card says of coverage, and `tier` how well the question was met:
-    sure, near, or none where no facts answer.
-    """
-
-    command: str
-    ending: Outcome
-    seconds: float
-    ticket: str = ""
-    error: Exception | None = None
-    verdict: str = ""
-    tier: str = ""
 
 
 class Dispatcher:
@@ -266,38 +237,6 @@ def _measured(request: Request, command: Command | None) -> Request:
         lines = (" ".join(line.split()) for line in typed.splitlines())
         text = "\n".join(filter(None, lines))
     return request if text == request.text else replace(request, text=text)
-
-
-def in_words(trouble: Trouble) -> Reply:
-    """Trouble as a reply: what is wrong, and what to do."""
-    lines = (Line(trouble.mend),) if trouble.mend else ()
-    choices = trouble.choices
-    if len(choices) == 1:  # the one way out
-        choices = (replace(choices[0], weight=Weight.PRIMARY),)
-    return Reply(
-        headline=trouble.what,
-        lines=lines,
-        choices=choices,
-        picks=trouble.picks,
-        refused=True,
-        field=trouble.field,
-    )
-
-
-def sorry(ticket: str) -> Reply:
-    """What somebody reads who has met a bug."""
-    return Reply(
-        headline="Something went wrong here, and it is not your fault.",
-        lines=(
-            Line("Nothing was saved. Try once more."),
-            Line(f"If it happens again, give ticket {ticket} to whoever runs this bot."),
-        ),
-    )
-
-
-def new_ticket() -> str:
-    """What ties the sentence that somebody reads to the line in the log."""
-    return "".join(secrets.choice(_TICKET_LETTERS) for _ in range(6))
 
 
 def _of_long_ago(earliest: int | None) -> str:

@@ -13,8 +13,9 @@ from models.coverage import profession
 from models.coverage.aspect import Aspect
 from models.coverage.dispute import Dispute
 from models.coverage.fact_book import FactBook
-from models.coverage.payer import Payer
+from models.coverage.payer import LineOfBusiness, Payer, PayerKind
 from models.coverage.state import NAMES
+from models.coverage.statement import Statement
 from models.coverage.topic import Topic, TopicKind
 from models.reply import Choice, Line, Reply, Section
 from models.understanding.advice import Advice, Care
@@ -37,6 +38,12 @@ _HELP = Choice("What I can answer", "/help")
 
 _CLINICIAN = "That is for the treating clinician"
 _CANNOT_WAIT = "This cannot wait"
+_DECIDES = "The treating clinician decides. "
+
+# What is known in general, below that the clinician decides.
+_MOST_IN_GENERAL = 2
+
+_OF_MEDICAID = "Medicaid:"
 
 _SMALL_PRINT = {TopicKind.CLINICAL: "General information, not advice for one patient."}
 
@@ -68,24 +75,58 @@ def say(topic: Topic, book: FactBook, further: Iterable[Choice] = ()) -> Reply:
     return sourced(reply, book)
 
 
-def of_payers(reply: Reply, topic: Topic, payers: Sequence[Payer]) -> Reply:
+def led_by(reply: Reply, statement: Statement | None) -> Reply:
+    """A topic's card, led by its statement on what was asked in particular."""
+    if statement is None:
+        return reply
+    own = lines([statement])
+    sections = (
+        replace(section, lines=tuple(line for line in section.lines if line not in own))
+        for section in reply.sections
+    )
+    return replace(
+        reply,
+        lines=tuple(dict.fromkeys((*own, *reply.lines))),
+        sections=tuple(section for section in sections if section.lines),
+    )
+
+
+def of_payers(
+    reply: Reply, topic: Topic, payers: Sequence[Payer], line: LineOfBusiness | None = None
+) -> Reply:
     """A general topic, asked of payers: it is said first that nothing is held of theirs."""
     if not payers:
         return reply
+    if reply.lines[0].text.startswith(_OF_MEDICAID) and lines_of(payers, line):
+        others = Section("Of other plans, in general", reply.lines[1:])
+        return replace(reply, lines=reply.lines[:1], sections=(others, *reply.sections))
     if not payers_apart(topic, payers):
         return _own_first(reply, topic, payers)
     shared = several.shared_words(payers)
     whose = payers[0].name if len(payers) == 1 else f"{shared} plans" if shared else "these payers"
-    line = Line(f"I hold nothing of {whose} on this. In general:")
-    return replace(reply, lines=(line, *reply.lines))
+    none = Line(f"I hold nothing of {whose} on this. In general:")
+    return replace(reply, lines=(none, *reply.lines))
+
+
+def lines_of(payers: Sequence[Payer], line: LineOfBusiness | None) -> frozenset[str]:
+    """The term for the payers' line of business, of which a topic may hold a statement."""
+    is_named = line is LineOfBusiness.MEDICAID
+    is_only = payers and all(map(_is_of_medicaid, payers))
+    return frozenset({"medicaid"} if is_named or is_only else ())
+
+
+def _is_of_medicaid(payer: Payer) -> bool:
+    is_only = payer.lines == (LineOfBusiness.MEDICAID,)
+    return is_only or payer.kind in {PayerKind.MEDICAID, PayerKind.MEDICAID_MANAGED}
 
 
 def _own_first(reply: Reply, topic: Topic, payers: Sequence[Payer]) -> Reply:
-    """A general topic that says in its details what holds for the one payer: that leads."""
-    if len(payers) != 1 or payers[0].id in topic.payers:
+    """A general topic that says in its details what holds for the one company: that leads."""
+    brands = {payer.name.split()[0] for payer in payers}
+    if len(brands) != 1 or any(payer.id in topic.payers for payer in payers):
         return reply
-    name = payers[0].name.split()[0]
-    begins = (f"{name}:", f"Original {name}:")
+    name = brands.pop()
+    begins = (f"{name}:", f"Original {name}:", f"{name} ")
     own = [line for s in reply.sections for line in s.lines if line.text.startswith(begins)]
     if not own or any(name in statement.says for statement in topic.answer):
         return reply
@@ -172,17 +213,29 @@ def for_clinician(advice: Advice, found: TopicMatch, book: FactBook) -> Reply:
     if advice.care is Care.ALARM:
         return _with_then(_at_once(held, book), book.topics.get(advice.then or ""), book)
     clinical = [t for t in found.near if t.kind is TopicKind.CLINICAL and t is not held]
+    general = _in_general(held) if held else ()
     reply = Reply(
         headline=_CLINICIAN,
         lines=(
-            Line("The treating clinician decides. I give no advice on a patient or on medicines."),
+            Line(f"{_DECIDES}I give no advice on a patient or on medicines."),
+            *general[:_MOST_IN_GENERAL],
         ),
-        sections=(Section(f"In general: {held.question}", lines(held.answer)),) if held else (),
+        sections=(Section("Also in general", further),)
+        if (further := general[_MOST_IN_GENERAL:])
+        else (),
         cautions=(Line("If it cannot wait, get the clinician now; in an emergency call 911."),),
         choices=_questions([*([held] if held else []), *clinical]) or (_HELP,),
         small_print=_SMALL_PRINT[TopicKind.CLINICAL] if held else "",
     )
     return sourced(reply, book)
+
+
+def _in_general(topic: Topic) -> tuple[Line, ...]:
+    """What a clinical topic holds, that the clinician decides last: the card says so already."""
+    held = [said for said in topic.answer if not said.says.startswith(_DECIDES)] or topic.answer
+    first, *others = sorted(held, key=lambda said: "clinician" in said.says)
+    rest = lines((*others, *topic.details))
+    return (Line(f"In general: {first.says}", first.cites), *rest)
 
 
 def _with_then(reply: Reply, then: Topic | None, book: FactBook) -> Reply:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from models.clinic.clinic import Clinic
+from models.mention import person
 from models.ports import Clinics
-from models.reply import person
 
 
 async def of_alerts(clinic: Clinic, records: Clinics) -> tuple[str, ...]:

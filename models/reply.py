@@ -9,20 +9,11 @@ their numbers.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from models.field_name import FieldName
-
-MENTION = re.compile(r"(?P<kind>[@#])‹(?P<id>[\w:.;=@-]+)›")
-"""A person or a channel inside a text, by the platform's id, as `person` and `channel` write it.
-
-Renderers turn it into what their platform shows by name; adapters turn what their platform writes
-for one into this. A `place` is one of these, alone.
-"""
-
 
 DETAILS = "Details"
 """What the button says that shows the second level of a reply."""
@@ -299,18 +290,3 @@ class Reply:
 
 def _numbers(sources: tuple[Citation, ...], cites: tuple[str, ...]) -> tuple[int, ...]:
     return tuple(n for n, source in enumerate(sources, start=1) if source.id in cites)
-
-
-def person(user: str) -> str:
-    """A person in a text, by the platform's id; as a place, that person's own chat."""
-    return f"@‹{user}›"
-
-
-def channel(id_: str) -> str:
-    """A channel in a text or as a place, by the platform's id."""
-    return f"#‹{id_}›"
-
-
-def spoken(text: str) -> str:
-    """A text whose mentions show the bare ids, for where no platform turns them into names."""
-    return MENTION.sub(r"\g<kind>\g<id>", text)

@@ -22,7 +22,7 @@ from bot.cli.say import caller_for
 from bot.cli.start import Verb, with_database
 from bot.render import plain_text
 from handlers.command import Command
-from handlers.dispatcher import in_words
+from handlers.outcome import in_words
 from models.clinic.clinic import Role
 from models.errors import Trouble
 from models.reply import Reply

@@ -16,7 +16,7 @@ from models.alerts.hours import Hours
 from models.clinic import preferences
 from models.clinic.clinic import Clinic, Platform, Role
 from models.clinic.preferences import Preferences
-from models.reply import channel
+from models.mention import channel
 
 _WORKSPACE = "demo clinic"
 FRONT_DESK, PAT, SAM = "front-desk", "pat", "sam"

@@ -12,7 +12,8 @@ from bot.demo.clinic import FRONT_DESK, MANAGERS, NAMES, PAT, GuideStep
 from bot.demo.day import ShownMessage, TimeJump
 from bot.render import html
 from bot.render.html import HtmlContext
-from models.reply import MENTION, Picked, Reply, person
+from models.mention import MENTION, person
+from models.reply import Picked, Reply
 from models.wording.alerts import when
 
 FOLDER = Path(__file__).parent

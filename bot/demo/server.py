@@ -21,11 +21,12 @@ from bot.demo.day import DemoBoard, DemoDay, MovableClock, TimeJump
 from bot.demo.page import DemoPage, PageState, SaidReply
 from bot.loopback import names_this_machine
 from bot.web import application
-from handlers.dispatcher import in_words
+from handlers.outcome import in_words
 from models.alerts.alert import WAITING, AlertState
 from models.clinic.clinic import Clinic
 from models.errors import NotAllowed, Trouble
-from models.reply import Reply, spoken
+from models.mention import spoken
+from models.reply import Reply
 from models.wording.alerts import when
 
 _FILES = {

@@ -14,19 +14,8 @@ from typing import Any
 
 from bot.render import plain_text, slack_actions
 from bot.render.fitting import fitting
-from models.reply import (
-    MENTION,
-    Choice,
-    Citation,
-    Count,
-    Line,
-    Provenance,
-    Reply,
-    Row,
-    Table,
-    Tone,
-    spoken,
-)
+from models.mention import MENTION, spoken
+from models.reply import Choice, Citation, Count, Line, Provenance, Reply, Row, Table, Tone
 
 Block = dict[str, Any]
 

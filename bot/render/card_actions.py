@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from models.reply import Choice, Pick, Picked, Row, Weight, channel
+from models.mention import channel
+from models.reply import Choice, Pick, Picked, Row, Weight
 
 Action = dict[str, Any]
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from jinja2 import Environment, PackageLoader
 
-from models.reply import Picked, Reply, spoken
+from models.mention import spoken
+from models.reply import Picked, Reply
 
 _TEMPLATES = Environment(
     loader=PackageLoader("bot.render", "."),

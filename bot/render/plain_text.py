@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
-from models.reply import Citation, Count, Fact, Line, Reply, Table, spoken
+from models.mention import spoken
+from models.reply import Citation, Count, Fact, Line, Reply, Table
 
 # What a terminal obeys instead of showing it: control characters but the line's end, and marks that
 # turn the direction of what follows.

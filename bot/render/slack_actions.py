@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from models.reply import DETAILS, Choice, Pick, Picked, Weight, spoken
+from models.mention import spoken
+from models.reply import DETAILS, Choice, Pick, Picked, Weight
 
 Element = dict[str, Any]
 

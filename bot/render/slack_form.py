@@ -7,7 +7,8 @@ from typing import Any
 
 from handlers.forms.form import MOST, Field, Filled, Form, FormContext, Kind
 from models.field_name import FieldName
-from models.reply import MENTION, Reply, channel
+from models.mention import MENTION, channel
+from models.reply import Reply
 
 Block = dict[str, Any]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from bot.render.adaptive_card import Element
+from bot.render.adaptive_text import Element
 from handlers.forms.form import Faults, Field, Filled, Kind
 from models.field_name import FieldName
 from models.reply import Reply

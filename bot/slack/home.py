@@ -23,8 +23,8 @@ from bot.slack.web_client import CALL_ERRORS, why_failed
 from handlers.caps import board as caps_board
 from jobs import stale_facts
 from models.errors import Trouble
+from models.mention import person
 from models.ports import Slice
-from models.reply import person
 from models.understanding import alert_commands
 from models.visits.chart import DoneBy
 

@@ -17,7 +17,8 @@ from cachetools import FIFOCache
 from bot.membership import Caller
 from bot.render.slack_actions import OPENS
 from bot.slack.web_client import SlackClient
-from models.reply import Reply, channel, person
+from models.mention import channel, person
+from models.reply import Reply
 
 Payload = dict[str, Any]
 

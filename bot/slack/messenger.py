@@ -29,8 +29,9 @@ from bot.slack.web_client import (
 from bot.slack.workspaces import SlackClients, clients_of
 from models.clinic.clinic import Clinic
 from models.errors import RecordsUnreachable
+from models.mention import MENTION
 from models.ports import Undelivered
-from models.reply import MENTION, Reply
+from models.reply import Reply
 
 BETWEEN = ":"  # a message's id is its channel and its time there
 

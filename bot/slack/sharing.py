@@ -26,11 +26,12 @@ from bot.slack.interaction import Interaction, Payload, typed_by
 from bot.slack.messenger import BETWEEN
 from bot.slack.people import is_shared
 from bot.slack.web_client import NEVER_SENT, NoSlackToken
-from handlers.dispatcher import in_words
+from handlers.outcome import in_words
 from handlers.share.offer import SHARED, SHARED_IN_CHAT
 from models.errors import NotAllowed, Trouble
+from models.mention import channel
 from models.ports import Undelivered
-from models.reply import Audience, Line, Reply, channel
+from models.reply import Audience, Line, Reply
 
 _SHARE = "/share "
 _OK = 200

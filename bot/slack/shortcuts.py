@@ -13,7 +13,8 @@ from bot.slack.interaction import Answer, Interaction, Payload, as_meant
 from bot.slack.modals import Modals
 from bot.slack.web_client import CALL_ERRORS
 from handlers.forms.charts import LOG
-from models.reply import MENTION, Line, Reply
+from models.mention import MENTION
+from models.reply import Line, Reply
 
 LOG_SESSION = "log_session"
 ANSWER_THIS = "answer_this"

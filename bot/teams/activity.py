@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from models.reply import person
+from models.mention import person
 
 _MOST = 255  # characters of any id that we keep
 THREAD = ";messageid="

@@ -11,13 +11,15 @@ from typing import TypeVar
 
 import structlog
 
-from bot.render import adaptive_card
-from bot.render.adaptive_card import CardContext, Element
+from bot.render import adaptive_card, adaptive_text
+from bot.render.adaptive_card import CardContext
+from bot.render.adaptive_text import Element
 from bot.teams.activity import Activity, ConversationScope
 from bot.teams.client import Message, TeamsClient, card, line
 from bot.teams.conversations import ConversationAddress, ConversationStore
+from models.mention import person
 from models.ports import Undelivered
-from models.reply import Reply, person
+from models.reply import Reply
 
 SHARE = "/share "
 """How every command begins that shares an answer."""
@@ -140,7 +142,7 @@ class Answering:
             names[id_] = (await self._client.person(wider, id_)).name if wider else name
 
         # The names of chats and channels are not kept.
-        people = [id_ for kind, id_ in adaptive_card.mentioned(reply) if kind == "@"]
+        people = [id_ for kind, id_ in adaptive_text.mentioned(reply) if kind == "@"]
         with suppress(TimeoutError):
             async with asyncio.timeout(_NAMES_WITHIN):
                 await asyncio.gather(*map(look_up, people))

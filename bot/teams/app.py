@@ -16,7 +16,7 @@ from bot.teams.invokes import Invokes
 from bot.teams.sharing import Sharing
 from bot.teams.token_verifier import Claims
 from handlers.clinic import first_run
-from handlers.dispatcher import sorry
+from handlers.outcome import sorry
 from handlers.share.offer import SHARED
 from models.clinic.clinic import Platform, Role
 from models.errors import Trouble

@@ -20,8 +20,8 @@ from bot.teams.client import TeamsClient
 from bot.teams.conversations import ConversationAddress, ConversationStore
 from models.clinic.clinic import Clinic, Platform, Role
 from models.clinic.vouching import ChannelFault, PersonFault
+from models.mention import channel, person
 from models.ports import Undelivered
-from models.reply import channel, person
 from models.storage import keyring
 
 _WITHIN = 2.5  # seconds, of the five that Teams gives an invoke

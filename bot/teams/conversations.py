@@ -13,7 +13,7 @@ from cachetools import FIFOCache
 from bot.teams.activity import THREAD, Activity, ConversationScope
 from models.clinic.conversation import Conversation
 from models.errors import RecordsUnreachable
-from models.reply import channel, person
+from models.mention import channel, person
 from models.storage.conversations import Conversations
 
 # Of a token's claims, what a message of our own needs; the rest says nothing later.

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from bot.render import teams_form
-from bot.render.adaptive_card import Element
+from bot.render.adaptive_text import Element
 from bot.render.teams_form import Data, typed
 from handlers.forms.form import Faults, Field, Form
 from models.reply import Choice, Reply

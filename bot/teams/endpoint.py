@@ -20,7 +20,7 @@ from bot.teams.app import TeamsApp
 from bot.teams.client import TeamsClient
 from bot.teams.token_verifier import Claims, KeysUnreachable, TokenRefused, TokenVerifier
 from bot.unicode_text import is_unicode
-from handlers.dispatcher import new_ticket
+from handlers.outcome import new_ticket
 
 PATH = "/api/messages"
 

@@ -14,15 +14,16 @@ from typing import Any
 from bot.app import App
 from bot.membership import Caller
 from bot.render import adaptive_card, plain_text
-from bot.render.adaptive_card import Element
+from bot.render.adaptive_text import Element
 from bot.teams.activity import Activity
 from bot.teams.callers import Callers
 from bot.teams.conversations import ConversationAddress
 from handlers.share.offer import for_everyone
 from models.errors import Trouble
+from models.mention import spoken
 from models.privacy import alias
 from models.privacy.alias_text import lookalike
-from models.reply import Reply, spoken
+from models.reply import Reply
 from models.understanding import session_commands
 
 Body = dict[str, Any]

@@ -27,12 +27,13 @@ from bot.teams.callers import Callers, fingerprint
 from bot.teams.conversations import ConversationAddress
 from bot.teams.extension import Extension
 from bot.teams.sharing import Sharing, alert_after
-from handlers.dispatcher import in_words, sorry
 from handlers.forms.catalog import FORMS
 from handlers.forms.charts import LOG
 from handlers.forms.form import Field, Form
+from handlers.outcome import in_words, sorry
 from models.errors import Trouble
-from models.reply import Audience, Reply, person
+from models.mention import person
+from models.reply import Audience, Reply
 
 Body = dict[str, Any]
 

@@ -7,8 +7,9 @@ from bot.teams.answering import Answering
 from bot.teams.client import BLOCKED, TeamsClient, card
 from bot.teams.conversations import ConversationAddress, ConversationStore
 from models.clinic.clinic import Clinic
+from models.mention import MENTION
 from models.ports import Undelivered
-from models.reply import MENTION, Reply
+from models.reply import Reply
 
 
 class TeamsMessenger:

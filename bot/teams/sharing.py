@@ -14,7 +14,8 @@ from bot.teams.answering import Answering
 from bot.teams.conversations import ConversationAddress
 from models.alerts.alert import Alert, AlertState
 from models.errors import RecordsUnreachable, Trouble
-from models.reply import Line, Reply, channel
+from models.mention import channel
+from models.reply import Line, Reply
 from models.understanding import alert_commands
 from models.understanding.alert_commands import AlertVerb
 from models.wording import alerts

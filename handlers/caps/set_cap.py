@@ -10,7 +10,7 @@ from handlers.caps import contents
 from handlers.clinic.setting import refuse_staff
 from handlers.command import Request, Services
 from handlers.session import card
-from handlers.session.card import counted
+from handlers.session.counted_chart import counted
 from handlers.session.find_chart import amend, by, refuse_identity, refuse_unused, unknown
 from handlers.which_payer import kept
 from models.coverage.payer import Payer

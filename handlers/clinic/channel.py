@@ -11,7 +11,8 @@ from models.clinic import preferences
 from models.clinic.clinic import Clinic
 from models.errors import NotUnderstood
 from models.field_name import FieldName
-from models.reply import Choice, Fact, Line, Pick, Picked, Reply, channel
+from models.mention import channel
+from models.reply import Choice, Fact, Line, Pick, Picked, Reply
 from models.understanding import clinic_commands
 
 _PICK = Pick("Choose a channel", "/clinic channel", Picked.CHANNEL)

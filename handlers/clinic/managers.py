@@ -6,7 +6,8 @@ from handlers.clinic.setting import is_plain, managers_of, refuse_person, refuse
 from handlers.command import Request, Services
 from models.clinic.clinic import LastManager, Member, Role
 from models.errors import NotUnderstood
-from models.reply import Choice, Line, Pick, Picked, Reply, person
+from models.mention import person
+from models.reply import Choice, Line, Pick, Picked, Reply
 from models.understanding import clinic_commands
 from models.wording import phrases
 

@@ -9,8 +9,9 @@ from models.clinic import preferences
 from models.clinic.clinic import Clinic, Member, Platform
 from models.clinic.preferences import Preferences
 from models.errors import NotAllowed
+from models.mention import MENTION, person
 from models.ports import Defaults
-from models.reply import MENTION, Choice, Weight, person
+from models.reply import Choice, Weight
 from models.wording import phrases
 from models.wording.vouching import channel_refused, person_refused
 

@@ -20,6 +20,7 @@ _LEADING = (
 )
 _MOST = 2  # aspects that one card leads with
 _DOCUMENTATION = "docs"  # the topic on what to write down
+_BY_PLACE = "fee_area"  # the topic on rates by place; its second statement is Medicare's
 _OTHER_PAYERS = frozenset(
     "medicaid workers worker comp wc tricare va bcbs aetna cigna uhc humana commercial".split()
 )
@@ -93,6 +94,9 @@ def _price(question: Question, groups: Sequence[Group], book: FactBook) -> Itera
     for group in groups:
         for code in group:
             yield from aspects.price(code, question, book)
+    by_place = book.topics.get(_BY_PLACE)
+    if by_place and question.states:
+        yield from lines(by_place.answer[1:])
 
 
 def _units(question: Question, groups: Sequence[Group], book: FactBook) -> Iterable[Line]:

@@ -12,7 +12,6 @@ from models.reply import Line, Reply
 from models.understanding.question import Question
 from models.wording.sourced import sourced
 
-_UNKNOWN = ": Unknown."  # a policy of which nothing is decided stands behind the answer
 _REMARKS = "remark_codes"  # the topic whose lines each say what some codes mean
 
 
@@ -25,7 +24,7 @@ def beside(
     """
     about = _of_needling(question, rows.book)
     policy = () if rows.are_too_many(payers) else (_policy(rows.row(payers, about)),)
-    is_open = any(_UNKNOWN in line.text for line in policy)
+    is_open = bool(policy) and not rows.is_decided(payers, about)
     meaning = len(reply.lines) if is_open else _lines_of_meaning(reply, topic, question)
     choices = tuple(c for c in reply.choices if not c.command.startswith("/share"))
     told = replace(

@@ -57,6 +57,11 @@ def without_state(question: Question, who: Profession, book: FactBook) -> Reply 
     return sourced(Reply(headline, badge=badge, lines=(*told, name)), book)
 
 
+def _off_federal_land(line: Line) -> Line:
+    """A state's rule, which may not hold on federal land."""
+    return replace(line, text=f"Off federal land: {line.text[0].lower()}{line.text[1:]}")
+
+
 def _cautions(question: Question, who: Profession, book: FactBook) -> tuple[Line, ...]:
     rule = book.topics.get(_COMPACT)
     is_asked = Aspect.COMPACT in question.aspects and who in _IN_COMPACT
@@ -70,6 +75,7 @@ def _first(question: Question, who: Profession, book: FactBook) -> Iterator[Line
         return
     rule = book.topics.get(_COMPACT)
     if rule and who in _IN_COMPACT:
-        yield from lines(rule.answer)
+        told = lines(rule.answer)
+        yield from map(_off_federal_land, told) if is_federal(question) else told
     else:
         yield Line(f"I hold nothing on {a(NAMES[who])} with a license of another state.")

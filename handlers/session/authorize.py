@@ -10,7 +10,7 @@ from handlers.session import authorize_questions as questions
 from handlers.session import card, which_case
 from handlers.session.authorize_ends import with_other_end
 from handlers.session.authorize_questions import Wanted
-from handlers.session.card import counted
+from handlers.session.counted_chart import counted
 from handlers.session.find_chart import amend, named, refuse_closed, refuse_unused
 from handlers.session.withdraw import uncovered_now
 from models.coverage.period import Period

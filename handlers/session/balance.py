@@ -19,7 +19,7 @@ from handlers.session.balance_questions import (
     which_total,
     who,
 )
-from handlers.session.card import counted
+from handlers.session.counted_chart import counted
 from handlers.session.find_chart import amend, named, refuse_closed, refuse_unused
 from models.errors import NotUnderstood
 from models.field_name import FieldName

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 
-from handlers.command import Request, Services
+from handlers.command import Request
+from handlers.session.counted_chart import CountedChart
 from handlers.session.find_chart import why
 from handlers.session.payer_dates import name_of
 from models.coverage.profession import Profession
 from models.reply import Choice, Count, Details, Fact, Line, Reply, Section, Weight
 from models.understanding import log_words, session_commands
 from models.visits import counting
-from models.visits.body_region import BodyRegion
 from models.visits.chart import Chart
-from models.visits.counted import Reason
-from models.visits.limit import HeldLimit, Limit, LimitKind, LimitScope, Needs
+from models.visits.limit import Limit, LimitKind, LimitScope, Needs
 from models.visits.second_payer import as_if_first, second_on
 from models.visits.session import Session, discipline_of
-from models.visits.standing import Standing, binding, tied, tightness
+from models.visits.standing import Standing, tied
 from models.wording import phrases, session_words
 from models.wording import standings as standing_words
 from models.wording.glance import by_whom
@@ -35,66 +33,6 @@ _WHY_NOT: dict[LimitScope, str] = {
     LimitScope.WHICH_CONDITION: "Not counted yet: it depends on the condition treated.",
     LimitScope.WHICH_PLAN: "Not counted yet: it depends on the plan.",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class CountedChart:
-    """A chart on the day of the request: how it stands, and what its payer says of visits.
-
-    `case` is that of the visit that the card is about; None for whatever is treated.
-    """
-
-    chart: Chart
-    standings: tuple[Standing, ...]
-    stated: tuple[HeldLimit, ...]
-    request: Request
-    services: Services
-    case: BodyRegion | None = None
-
-    @property
-    def of_case(self) -> tuple[Standing, ...]:
-        """Those that a visit of the case draws on."""
-        if self.case is None:
-            return self.standings
-        return tuple(s for s in self.standings if s.limit.pool.case in {None, self.case})
-
-    @property
-    def binding(self) -> Standing | None:
-        """The tightest of them."""
-        return binding(self.of_case)
-
-    @property
-    def payer(self) -> str:
-        """The name of the chart's payer; empty where none is set."""
-        known = self.services.book.payers.get(self.chart.payer or "")
-        return known.name if known else ""
-
-    @property
-    def ordered(self) -> tuple[Standing, ...]:
-        """All of them, the tightest first."""
-        return tuple(sorted(self.standings, key=tightness))
-
-    @property
-    def uncovered(self) -> dict[int, date]:
-        """The sessions that authorizations are for, on days that none covers: numbers and days."""
-        rows = (row for standing in self.standings for row in standing.counted)
-        return {row.session: row.on for row in rows if row.reason is Reason.UNCOVERED}
-
-    @property
-    def others(self) -> tuple[Standing, ...]:
-        """All but the tightest."""
-        return self.ordered[1:]
-
-
-def counted(chart: Chart, request: Request, services: Services) -> CountedChart:
-    """The chart as it stands today; one that was counted just now is not counted again."""
-    today, book = request.today, services.book
-    chart = chart.as_of(today)
-    standings = chart.standings if chart.counted_on == today else None
-    if standings is None:
-        standings = counting.current(chart, book, today)
-    stated = counting.stated_limits(chart, book, today)
-    return CountedChart(chart, standings, stated, request, services)
 
 
 def say(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.session.authorize_questions import typed
-from handlers.session.card import CountedChart
+from handlers.session.counted_chart import CountedChart
 from models.reply import Choice, Line
 from models.visits import evaluations
 from models.visits.authorization import Authorization

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from handlers.command import Request, Services
 from handlers.session import card, which_case, which_code
-from handlers.session.card import CountedChart, counted
+from handlers.session.counted_chart import CountedChart, counted
 from handlers.session.evaluation import evaluation_that_draws, other_care_that_draws
 from handlers.session.find_chart import amend, named_alias, refuse_closed, refuse_unused
 from handlers.session.payer_dates import not_of_payer

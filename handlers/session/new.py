@@ -8,7 +8,7 @@ from dataclasses import replace
 from handlers.command import Request, Services
 from handlers.session import card, read_payer
 from handlers.session import payer as session_payer
-from handlers.session.card import counted
+from handlers.session.counted_chart import counted
 from handlers.session.find_chart import (
     Again,
     amend,

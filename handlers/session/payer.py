@@ -6,7 +6,7 @@ from datetime import date
 
 from handlers.command import Request, Services
 from handlers.session import card, payer_dates
-from handlers.session.card import CountedChart, counted
+from handlers.session.counted_chart import CountedChart, counted
 from handlers.session.find_chart import amend, named, refuse_closed
 from handlers.session.payer_dates import PayerChange
 from handlers.session.read_payer import PayerRequest, read, without_lead

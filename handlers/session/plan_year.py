@@ -6,7 +6,7 @@ from datetime import date
 
 from handlers.command import Request, Services
 from handlers.session import card
-from handlers.session.card import counted
+from handlers.session.counted_chart import counted
 from handlers.session.find_chart import amend, named, refuse_unused, while_open
 from models.errors import NotUnderstood
 from models.field_name import FieldName

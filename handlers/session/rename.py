@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.command import Request, Services
 from handlers.session import card
-from handlers.session.card import counted
+from handlers.session.counted_chart import counted
 from handlers.session.find_chart import by, named, under_free_alias, unused_alias
 from models.errors import NotUnderstood
 from models.privacy import alias, alias_text

@@ -7,7 +7,8 @@ from dataclasses import replace
 from handlers.command import Request, Services
 from handlers.session import card
 from handlers.session.authorize_questions import named as named_authorization
-from handlers.session.card import CountedChart, counted, not_counted
+from handlers.session.card import not_counted
+from handlers.session.counted_chart import CountedChart, counted
 from handlers.session.find_chart import named
 from handlers.session.payer_dates import in_order, second_in_order
 from handlers.session.plan_year import year_words

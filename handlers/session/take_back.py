@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from handlers.command import Request, Services
 from handlers.session import card, take_back_setting
 from handlers.session import payer as session_payer
-from handlers.session.card import counted
+from handlers.session.counted_chart import CountedChart, counted
 from handlers.session.find_chart import why
 from handlers.session.take_back_setting import doer
 from models.errors import NotUnderstood
@@ -119,7 +119,7 @@ async def _chart(request: Request, services: Services, target: Target, *, is_sur
     return card.say(now, *lines, choices=_again(after, changes, request), warns=False)
 
 
-def _since(target: Target, now: card.CountedChart) -> list[Line]:
+def _since(target: Target, now: CountedChart) -> list[Line]:
     """How it is again."""
     actions = {event.action for event in target.deed.events}
     if actions <= _OF_PAYER:

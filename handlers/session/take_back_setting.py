@@ -10,7 +10,7 @@ from typing import Any, cast
 from handlers.clinic import setting
 from handlers.command import Request, Services
 from handlers.session import card
-from handlers.session.card import counted
+from handlers.session.counted_chart import counted
 from handlers.session.find_chart import by
 from models.clinic import preferences
 from models.clinic.audit import PART, UNDOES

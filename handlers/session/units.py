@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from handlers.command import Services
-from handlers.session.card import CountedChart
+from handlers.session.counted_chart import CountedChart
 from models.coverage.code import CodeKind
 from models.errors import NotUnderstood
 from models.field_name import FieldName

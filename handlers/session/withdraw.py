@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from handlers.command import Request, Services
 from handlers.session import card
 from handlers.session.authorize_questions import gone, named
-from handlers.session.card import counted
+from handlers.session.counted_chart import counted
 from handlers.session.find_chart import amend, refuse_closed, refuse_unused, why
 from handlers.session.find_chart import named as named_chart
 from models.errors import NotUnderstood

@@ -12,10 +12,11 @@ from dataclasses import replace
 from handlers.caps import alias, board
 from handlers.command import Request, Services
 from handlers.session import card
-from handlers.session.card import CountedChart, counted
+from handlers.session.counted_chart import CountedChart, counted
 from handlers.session.find_chart import named
 from models.errors import NotAllowed, NotUnderstood
-from models.reply import Choice, Line, Reply, channel
+from models.mention import channel
+from models.reply import Choice, Line, Reply
 from models.understanding import cap_commands, session_commands
 from models.visits.standing import Standing
 from models.visits.window import AuthorizationWindow

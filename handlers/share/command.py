@@ -12,7 +12,8 @@ from dataclasses import replace
 from handlers.command import Command, Request, Services
 from handlers.share.offer import for_everyone
 from models.errors import NotUnderstood
-from models.reply import Audience, Choice, Reply, person
+from models.mention import person
+from models.reply import Audience, Choice, Reply
 
 _EXAMPLES = ("/share coverage bcbsnc 20560", "/share cpt 20560", "/share state NC")
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from models.alerts.alert import Alert, AlertState
 from models.errors import NotUnderstood
-from models.reply import person
+from models.mention import person
 from models.visits.chart import DoneBy
 
 

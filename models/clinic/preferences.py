@@ -35,7 +35,7 @@ class Preferences:
     """How a clinic wants its alerts.
 
     `by_payer` are the warnings for aliases of one payer, by its id. `channel` is spelled
-    as `models.reply.channel` does; empty: each manager's own chat. `patience` is the working
+    as `models.mention.channel` does; empty: each manager's own chat. `patience` is the working
     time before an alert that nobody acknowledged goes up to the managers. `patterns` are the forms
     that aliases of its own may have, besides a neutral word. `zone_told`: somebody chose the time
     zone, though it is the one that every clinic begins with.

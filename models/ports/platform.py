@@ -51,7 +51,7 @@ class DeliveryFailure:
 class Messenger(Protocol):
     """Speaks to people who did not ask, on one platform. Never retries: the caller does.
 
-    A channel is a mention (`models.reply.channel` or `person`): a channel, or a person's own chat.
+    A channel is a mention (`models.mention.channel`, `person`): a channel, or a person's own chat.
     """
 
     async def post(self, clinic: Clinic, channel: str, reply: Reply) -> str:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
+from models.mention import MENTION
 from models.privacy.user_names import SITES
-from models.reply import MENTION
 
 _RAW_ID = re.compile(r"<[@#!](?P<id>[A-Z0-9^:]{2,40})(?=[|>])")
 _LINK = re.compile(r"<?https?://[\w.-]{1,100}+(?P<path>[^\s>|]{0,400}+)")

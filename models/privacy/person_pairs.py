@@ -11,6 +11,8 @@ from models.privacy.person_text import STATES, PersonNames, PersonText, Token
 from models.words import key_of
 
 _MARRIED: Final = frozenset("mr mrs".split())
+# Words that are no name behind a title whose name was left out: "the Mrs on my schedule".
+_BEHIND_A_TITLE: Final = frozenset("on who with has".split())
 _PATIENTS: Final = frozenset("patient pt client named".split())
 # Pairs that are words, where a person may be spoken of too.
 _NO_PAIRS: Final = frozenset(
@@ -68,7 +70,8 @@ class PersonPairs:
             return True
         if token.plain in self._beside.foreign_titles and self._names.is_unknown(following.plain):
             return len(following.plain) > 2
-        return token.plain in _MARRIED and len(following.plain) > 1
+        is_word = following.typed in _BEHIND_A_TITLE
+        return token.plain in _MARRIED and len(following.plain) > 1 and not is_word
 
     def _is_pair(self, index: int, token: Token, following: Token, gap: str) -> bool:
         """Whether two words, of which each may be no name, are one together.

@@ -8,7 +8,7 @@ from tortoise.queryset import QuerySet
 from tortoise.transactions import in_transaction
 
 from models.clinic.shared_answer import SharedAnswer
-from models.reply import channel
+from models.mention import channel
 from models.storage import mentions
 from models.storage.tables import SharedAnswerRow
 from models.storage.unreachable import reaching_records

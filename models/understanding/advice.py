@@ -131,7 +131,7 @@ _PERSON = re.compile(
     r"\b(?:she|shes|he|hes|her|him|his|gentleman|fella|grand(?:ma|pa)|\w+ year old|\w+ yo"
     r"|(?:my|this|our|the|a|one|got a|have a) (?:\w+ )?"
     r"(?:patient|pt|client|lady|guy|woman|man|kid|mom|dad|son|daughter|wife|husband)"
-    r"|(?:patient|pt|client) (?:has|had|is|was|with|who|just|says|on|takes))\b"
+    r"|(?:patient|pt|client|guy|lady|kid|gal) (?:has|had|is|was|with|who|just|says|on|takes))\b"
 )
 
 # "folks who take eliquis", "patients with pacemakers": nobody in particular.

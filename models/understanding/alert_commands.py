@@ -10,7 +10,7 @@ from enum import StrEnum
 from models import spelling
 from models.alerts.alert import WAITING, AlertState
 from models.errors import NotUnderstood
-from models.reply import MENTION
+from models.mention import MENTION
 from models.understanding.whole_number import ALONE
 from models.words import denials
 

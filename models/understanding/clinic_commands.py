@@ -7,7 +7,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from models import spelling
-from models.reply import MENTION, Picked
+from models.mention import MENTION
+from models.reply import Picked
 
 _SYNONYMS = {
     **dict.fromkeys(("warning", "warnings", "warns", "threshold", "thresholds"), "warn"),

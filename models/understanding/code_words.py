@@ -23,6 +23,9 @@ _JOINS = frozenset(
 _INSTEAD_OF = frozenset({"instead", "place", "lieu"})
 _NOT_IN_NAMES = frozenset({"and", "of", "the"})
 _ARTICLES = frozenset("a an the some same day do did doing does i we my".split())
+_DONE_TO_THEM = frozenset(
+    "dump get give keep leave left let made make put send stick take tell throw toss took".split()
+)
 _TOGETHER = re.compile(r"\b(?:same|together|bundl\w*|combin\w*|one (?:visit|day|claim))\b")
 
 
@@ -31,6 +34,13 @@ def needled(counts: Counts) -> Iterable[tuple[str, ...]]:
     if counts.muscles and not counts.muscles_unclear:
         return ((needling_code(counts.muscles),),)
     return (EITHER,) if counts.muscles_unclear else ()
+
+
+def is_pronoun(left: RemainingText, match: NameMatch) -> bool:
+    """Whether "em" is short for them, and no office visit: "how long do you leave em in"."""
+    if [word.plain for word in left.words[match.start : match.end]] != ["em"] or not match.start:
+        return False
+    return left.words[match.start - 1].plain in _DONE_TO_THEM
 
 
 def trimmed(left: RemainingText, match: NameMatch) -> NameMatch:

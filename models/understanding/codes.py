@@ -15,6 +15,7 @@ from models.understanding.code_words import (
     EITHER,
     STANDS_FOR,
     is_joined,
+    is_pronoun,
     names_needling,
     needled,
     stands_for_another,
@@ -74,9 +75,15 @@ class CodeReader:
     def guessed(self, left: RemainingText) -> NameGuess | None:
         """The codes that misspelt words name."""
         guess = self._names.guess(left.words, skip=FILLER)
-        if guess:
-            left.drop(guess.words)
+        if guess is None or self._is_number(guess):
+            return None
+        left.drop(guess.words)
         return guess
+
+    def _is_number(self, guess: NameGuess) -> bool:
+        """Whether a guess would turn one number into another: "modifer 95" is not 59."""
+        has_number = any(word.plain.isdigit() for word in guess.words)
+        return has_number and all(self._kind(c) is CodeKind.MODIFIER for c in guess.match.ids)
 
     def take_other_service(self, left: RemainingText) -> str:
         """A service without facts, where needling is not named beside it."""
@@ -176,7 +183,8 @@ class CodeReader:
         Beside typed codes, words name another service only where they are joined to them: in
         "97140 for dry needling" they say what 97140 is billed for.
         """
-        matches = [trimmed(left, match) for match in self._names.find_apart(left.words)]
+        found = self._names.find_apart(left.words)
+        matches = [trimmed(left, match) for match in found if not is_pronoun(left, match)]
         if not matches:
             return () if typed else tuple(needled(counts))
         if has_modifier or typed:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cached_property, partial
 
 from models.coverage.aspect import Aspect
+from models.coverage.statement import Statement
 from models.coverage.topic import Topic
 from models.understanding.advice import Advice, advice_in, speaks_of_health
 from models.understanding.code_questions import CodeReading
@@ -42,6 +43,9 @@ PAYER_WORDS = frozenset(
 
 PAY_WORDS = frozenset("pay pays paying cover covers covering reimburse reimburses".split())
 
+# The term for payers of whom each decides for itself.
+_FAMILY = frozenset({"bcbs"})
+
 # Terms for notices, deadlines and bills, which topics answer and no payer's card holds.
 _PAPERWORK = frozenset(
     "abn waiver appeal deadline money_back cash patient_owes clean_claim up_front".split()
@@ -58,6 +62,14 @@ _ASKS = re.compile(
     r"|why|how|has|have|any|tell|explain)\b|.*\?\s*$",
     re.IGNORECASE | re.DOTALL,
 )
+
+
+# What asks for a yes or no: "can we", "may I".
+_WHETHER = re.compile(
+    r"\b(?:can|may|could|should) (?:i|we|u|you|he|she|they|the \w+|a|an|pts?|patients?)\b",
+    re.IGNORECASE,
+)
+_OF_WHETHER = re.compile(r"(?:Can|May|Must|Do|Does|Is|Are|Will)\b")
 
 
 class Answerer(StrEnum):
@@ -119,7 +131,14 @@ class Reading:
     def general(self) -> TopicMatch:
         """The topics that are near apart from the payers that are named."""
         names = [name for payer in self.question.payers for name in (payer.id, payer.name)]
+        names += [word for word in self._typed if self._is_of_a_family(word)]
         return self._topics.find_typed(self._typed, apart=names)
+
+    def _is_of_a_family(self, word: str) -> bool:
+        """Whether a word of a payer's name stands for many payers: the Blues' in "bcbs fep"."""
+        names = (name for payer in self.question.payers for name in payer.names)
+        is_of_blues = self._topics.vocabulary.payers_of(word) == _FAMILY
+        return is_of_blues and any(word in name.split() for name in names)
 
     @cached_property
     def _typed(self) -> list[str]:
@@ -139,7 +158,16 @@ class Reading:
         held = dict.fromkeys(topic.id for topic in near if topic)
         by_id = {topic.id: topic for topic in near if topic}
         found = tuple(by_id[id_] for id_ in held if self._is_asked_by(by_id[id_], asked))
+        if _WHETHER.search(self.text):  # "can we charge cash" does not ask how much
+            found = tuple(sorted(found, key=lambda topic: not _OF_WHETHER.match(topic.question)))
         return found or (self._topics.entitled(asked & _NOTICES) if asked else ())
+
+    def leading_of(self, topic: Topic, further: frozenset[str] = frozenset()) -> Statement | None:
+        """The statement of a topic that speaks of what is asked; None where its first one does.
+
+        `further` are terms that are asked of without being said, as a payer's line of business.
+        """
+        return self._topics.leading(topic, further.union(self._terms))
 
     def _is_asked_by(self, topic: Topic, asked: frozenset[str]) -> bool:
         """Whether a topic's own question, or several of its wordings, hold one of the terms."""
@@ -170,6 +198,10 @@ class Reading:
     def is_term_of_payer(self, text: str) -> bool:
         """Whether the words of the field take a text for a payer: "medicair"."""
         return bool(self._topics.vocabulary.payers_of(text))
+
+    def says_something(self, word: str) -> bool:
+        """Whether a word is none that stands in any question, as "anything" does."""
+        return bool(self._topics.vocabulary.terms_of(word))
 
     def is_of_topics(self, text: str) -> bool:
         """Whether a text is in the words by which topics are asked and answered."""

@@ -26,7 +26,12 @@ from models.understanding.reading import (
     names_payer,
     topic_route,
 )
-from models.understanding.state_routes import of_other_profession, of_profession, of_state
+from models.understanding.state_routes import (
+    of_other_profession,
+    of_price,
+    of_profession,
+    of_state,
+)
 from models.words import key_of
 
 _MONEY = (
@@ -48,6 +53,7 @@ def route(reading: Reading, home: Answerer | None) -> Route:
         or of_paperwork(reading, home)
         or of_payer(reading, home)
         or of_who_pays(reading, home)
+        or of_price(reading, home)
         or of_state(reading, home)
         or of_other_profession(reading, home)
         or of_codes(reading, home)

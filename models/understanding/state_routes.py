@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.coverage.aspect import Aspect
+from models.coverage.profession import Profession
 from models.understanding.reading import (
     NEEDLE_WORDS,
     NEEDLING_CODES,
@@ -31,6 +32,9 @@ _IN_GENERAL = frozenset({Aspect.CONSENT, Aspect.TRAINING})
 
 _BILLS = frozenset("bill bills billing billed charge charging collect".split())
 
+# What else is read of a price: "a self pay visit".
+_OF_PRICES = frozenset({Aspect.PRICE, Aspect.LIMIT, Aspect.COVERED})
+
 _WHY = frozenset("why reason reasons".split())
 
 
@@ -40,6 +44,28 @@ def _asks_only_of_states(reading: Reading) -> bool:
     read = reading.state
     asks = _ONLY_OF_STATES & set(read.aspects) or read.professions or read.other_professions
     return bool(is_of_needling and asks and not reading.question.payers)
+
+
+def asks_of_license(reading: Reading) -> bool:
+    """Whether a license in a state is asked about, and no patient: "is a PTA ok to needle in ND".
+
+    A lone "PT" may be a patient.
+    """
+    asked = reading.state
+    others = [who for who in asked.professions if who is not Profession.PT]
+    return bool(asked.states and (others or asked.other_profession)) and not reading.is_of_health
+
+
+def of_price(reading: Reading, home: Answerer | None) -> Route | None:
+    """A price is asked in a place: no state's rule holds one."""
+    question, near = reading.question, reading.topic.near
+    is_of_price = question.aspects[:1] == (Aspect.PRICE,) and not question.professions
+    is_of_price = is_of_price and set(question.aspects) <= _OF_PRICES and not reading.state.aspects
+    holds_one = bool(near) and Aspect.PRICE in near[0].aspects
+    if home is not None or not (question.states and is_of_price and holds_one):
+        return None
+    answerer = Answerer.TOPIC if reading.topic.sure else Answerer.NEAR
+    return Route(answerer, "asks a price, which no state's rule holds", near)
 
 
 def of_state(reading: Reading, home: Answerer | None) -> Route | None:

@@ -14,9 +14,11 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from models import spelling
+from models.coverage.statement import Statement
 from models.coverage.topic import Topic
 from models.understanding.names import by_length
 from models.understanding.topic_match import EXACT, NearTopic, TopicMatch, match
+from models.understanding.topic_statements import TopicStatements
 from models.understanding.topic_texts import (
     ASKED,
     REASON,
@@ -122,6 +124,7 @@ class Topics:
             for term, shares in shares_of([text.counts for text in texts]).items()
         }
         self._several = rarity(_SEVERAL, len(texts))
+        self._statements = TopicStatements(vocabulary, self._weigh)
         self._asked_by = [text.asked for text in texts]
         self._asked_as = [frozenset(text.wordings) for text in texts]
         self._known = [text.asked | text.counts.keys() for text in texts]
@@ -162,6 +165,10 @@ class Topics:
         """The topics whose own question comes down to one of these terms."""
         held = (self._entitled.get(frozenset({term})) for term in terms)
         return tuple(self._topics[at] for at in held if at is not None)
+
+    def leading(self, topic: Topic, terms: frozenset[str]) -> Statement | None:
+        """The statement of a topic that speaks of these terms more than its first one."""
+        return self._statements.leading(topic, terms)
 
     def strange_reasons(self, terms: Iterable[str]) -> tuple[str, ...]:
         """The denial codes among terms of which no topic speaks, without their group."""
@@ -300,7 +307,10 @@ class Topics:
         return sum(self._weights(sorted(terms)))  # the same for whatever order of terms
 
     def _weights(self, terms: Iterable[str]) -> list[float]:
-        return [self._rarity.get(term, self._unheard) for term in terms]
+        return [self._weigh(term) for term in terms]
+
+    def _weigh(self, term: str) -> float:
+        return self._rarity.get(term, self._unheard)
 
     def _spell(self, word: str) -> str:
         """The word of the topics that a misspelling was meant to be, or the word as it is."""

@@ -43,6 +43,23 @@ _REASON = re.compile(
     re.IGNORECASE,
 )
 _REMARK = re.compile(r"\b(n[0-9]{2,3}|ma?[0-9]{2,3})\b", re.IGNORECASE)
+_MINOR = re.compile(r"\b(?:[0-9]|1[0-7])[ -]?(?:y/?o|(?:yr|year)s?[ -]olds?)\b", re.IGNORECASE)
+_BILL_PATIENT = re.compile(
+    r"\b((?:can|may|could|do|should) (?:i|we) (?:still |then )?(?:bill|charge)) (?=pts?\W*$)",
+    re.IGNORECASE,
+)
+_LOOKED_UP = re.compile(
+    r"\b(?:can|could|will|would) (?:you|u|it|this|the bot|needlepoint) (?:please |pls |just )?"
+    r"(?:look|check|pull|see|verify|run|tell me|find)\b"
+    r"(?=.*\b(?:benefits?|eligib\w+|deductible|copay|visits left)\b)"
+    r"(?=.*\b(?:my|her|his|their|patients?'?s?|pts?|someone\w*|member\w*|mrs?)\b)",
+    re.IGNORECASE,
+)
+_NOT_FOR = re.compile(
+    r"\bwho (?:(?:can|should|do|must|may) (?:we|i|you) not|(?:cant|cannot|shouldnt) (?:we|i|you))"
+    r" needle\b",
+    re.IGNORECASE,
+)
 _DIAGNOSIS = re.compile(r"\b[A-TV-Z][0-9][0-9A-Z]\.[0-9A-Z]{1,4}\b", re.IGNORECASE)  # ICD-10
 _USED_OF = re.compile(r"\b[0-9]{1,3} (?:out )?of [0-9]{1,3}(?= (?:visits?|sessions?)\b)")
 _DOUBLED = re.compile(r"([bdgmnprt])\1$")
@@ -64,9 +81,13 @@ def words(text: str) -> list[str]:
     """The words of a text as they are compared, in order, none left out.
 
     A reason for a denial is one word, however it is typed: "CO-50", "co50", "reason code 50".
-    "18 of 20 visits" is no number to look for: few are left.
+    "14 yo" is a child. "18 of 20 visits" is no number to look for: few are left.
     """
+    text = _LOOKED_UP.sub(r"\g<0> lookup", text)
+    text = _NOT_FOR.sub(r"\g<0> contraindications", text)
+    text = _BILL_PATIENT.sub(r"\1 the ", text)
     if _NUMBERED.search(text):
+        text = _MINOR.sub(r"\g<0> child", text)
         text = _USED_OF.sub("few left", text)
         text = _DOLLARS.sub(" dollars ", _THOUSANDS.sub("", _DIAGNOSIS.sub(" diagnosis ", text)))
         text = _REMARK.sub(r"remark \1", _REASON.sub(r"denial reason\1", text))

@@ -9,17 +9,16 @@ from zoneinfo import ZoneInfo
 
 from models.alerts.alert import WAITING, Alert, AlertKind, AlertState, Threshold
 from models.alerts.delivery import Purpose
-from models.alerts.due import lapsing_visits
 from models.alerts.revision import WithdrawalReason
 from models.clinic.clinic import Clinic
 from models.coverage.fact_book import FactBook
-from models.reply import Badge, Choice, Count, Line, Reply, Tone, Weight, person
+from models.mention import person
+from models.reply import Badge, Choice, Count, Line, Reply, Tone
 from models.visits import body_region, counting
 from models.visits.chart import Chart
-from models.visits.forecast import forecast
-from models.visits.limit import LimitKind, Needs
 from models.visits.standing import Standing
 from models.wording import phrases, standings
+from models.wording.alert_steps import TELL_LEFT, choices, steps
 from models.wording.payer_refusals import find_refusal
 
 _ENDED: dict[str, str] = {
@@ -41,15 +40,8 @@ _OPENINGS: dict[Purpose, str] = {
     Purpose.HANDOVER: "{who} hands this over to you.",
     Purpose.INSTEAD: "This could not be posted where your clinic wants its alerts.",
 }
-_TELL_LEFT = {AlertKind.OVER, AlertKind.LEFT, AlertKind.NEEDED, AlertKind.FORECAST}
 _TONES = {AlertKind.OVER: Tone.BAD, AlertKind.LEFT: Tone.CAUTION}
 _REPEAT = "This may be a repeat: nobody knows whether the first one arrived."
-
-_SNOOZES = (
-    ("Snooze 1 day", "1 day"),
-    ("Snooze 1 week", "1 week"),
-    ("Snooze until next visit", "until next visit"),
-)
 
 STATES: dict[AlertState, str] = {
     AlertState.NOTED: "not sent yet",
@@ -100,7 +92,7 @@ def subject(
 def title(threshold: Threshold, standing: Standing | None = None) -> str:
     """What a threshold warns of, in few words: "1 visit left", "over by 2"; as it stands now."""
     kind, number = threshold.kind, threshold.number
-    if standing and kind in _TELL_LEFT:
+    if standing and kind in TELL_LEFT:
         return _left(standing)
     if standing and standing.window.last and kind in {AlertKind.ENDS, AlertKind.UNUSED}:
         return f"authorization ends {standings.weekday(standing.window.last)}"
@@ -141,13 +133,13 @@ def _open(about: AlertSubject, purpose: Purpose) -> Reply:
     rule = Line("Its limit is not counted any more.")
     if standing:  # the same phrase as the answer to a log, of the limit that the alert is about
         rule = Line(standings.rule(standing, about.payer))
-    lines = [*_opening(alert, purpose), rule, *_next(about), *_taken(about)]
+    lines = [*_opening(alert, purpose), rule, *steps(about.alert, about.standing), *_taken(about)]
     return Reply(
         headline=headline(about),
         badge=_badge(alert),
         count=_count(about),
         lines=tuple(lines),
-        choices=tuple(_choices(about)),
+        choices=tuple(choices(about.alert, about.standing)),
         small_print=f"Alert {alert.id}",
     )
 
@@ -157,7 +149,7 @@ def _count(about: AlertSubject) -> Count | None:
     if about.standing is None:
         return None
     count = standings.count(about.standing)
-    if about.alert.ref.kind not in _TELL_LEFT:
+    if about.alert.ref.kind not in TELL_LEFT:
         return count
     return replace(count, words=standings.used(about.standing))
 
@@ -212,49 +204,6 @@ def _opening(alert: Alert, purpose: Purpose) -> Iterator[Line]:
         yield Line(_OPENINGS[purpose].format(who=person(alert.taken_by)))
 
 
-def _next(about: AlertSubject) -> Iterator[Line]:
-    """What to do next."""
-    standing, ref = about.standing, about.alert.ref
-    if standing is None:
-        return
-    match ref.kind:
-        case AlertKind.NEEDED:
-            first = standing.allowed + 1
-            yield Line(f"From visit {first} on the payer wants an authorization: ask for it now.")
-        case AlertKind.ENDS:
-            lapse = lapsing_visits(standing)
-            visits = phrases.count(lapse, "visit")
-            yield from [Line(f"At this pace {visits} would lapse unused.")] if lapse else []
-            yield Line("If care goes on, ask for a new authorization now.")
-        case AlertKind.UNUSED:
-            visits = phrases.count(lapsing_visits(standing), "authorized visit")
-            yield Line(f"At this pace {visits} would lapse unused.")
-            yield Line(f"Book them, or end care: /session close {about.alert.alias}")
-        case AlertKind.FORECAST:
-            expected = forecast(standing)
-            yield from [Line(standings.reached(expected, standing.on))] if expected else []
-        case _:
-            yield from _at_the_limit(standing)
-
-
-def _at_the_limit(standing: Standing) -> Iterator[Line]:
-    limit, stage = standing.limit, next(iter(standing.closed), None)
-    if stage:
-        yield Line(standings.stage(stage))
-    if _waits_for_improvement(standing):  # a button says it
-        return
-    if limit.kind is LimitKind.AUTHORIZATION:
-        yield Line("Ask the payer for a new authorization before these are used up.")
-    elif stage:
-        yield Line("Ask the payer for authorization.")
-    elif limit.soft:
-        yield Line("This limit may be passed with a reason that the payer accepts.")
-    elif standing.left > 0:
-        yield Line("Plan the last visits with the patient.")
-    else:
-        yield Line("Before another visit, agree with the patient who pays for it.")
-
-
 def _taken(about: AlertSubject) -> Iterator[Line]:
     """Who did what with it, and when."""
     alert = about.alert
@@ -273,26 +222,6 @@ def _taken(about: AlertSubject) -> Iterator[Line]:
 def _until(about: AlertSubject) -> str:
     """How long it sleeps."""
     return when(about.alert.look_at, about.zone) if about.alert.look_at else "the next visit"
-
-
-def _choices(about: AlertSubject) -> Iterator[Choice]:
-    """Two buttons that most people need, perhaps what opens visits, and a menu."""
-    alert, act = about.alert, "/clinic alerts"
-    is_taken = alert.state is AlertState.ACKNOWLEDGED
-    if not is_taken:
-        yield Choice("Acknowledge", f"{act} ack {alert.id}", Weight.PRIMARY)
-    yield Choice("Show the count", f"/caps {alert.alias}")
-    if about.standing and alert.ref.kind in _TELL_LEFT and _waits_for_improvement(about.standing):
-        yield Choice("Patient improves", f"/session improving {alert.alias}")
-    if not is_taken:
-        for label, how in _SNOOZES:
-            yield Choice(label, f"{act} snooze {alert.id} {how}", Weight.MORE)
-    yield Choice("Hand over…", f"{act} hand {alert.id}", Weight.MORE)
-
-
-def _waits_for_improvement(standing: Standing) -> bool:
-    """Whether more visits open once the therapist notes that the patient improves."""
-    return bool(standing.closed) and standing.closed[0].needs is Needs.IMPROVING
 
 
 def _over(about: AlertSubject) -> Reply:

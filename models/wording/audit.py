@@ -10,11 +10,12 @@ from models.alerts import thresholds
 from models.clinic import preferences
 from models.clinic.audit import FORGOTTEN, OPERATOR, PART, SEALED, SYSTEM, UNDOES, AuditEvent
 from models.coverage.state import NAMES
-from models.reply import person
+from models.mention import person
 from models.visits import balance_source, body_region, void_reason
 from models.visits.body_region import region_of
 from models.visits.cap import Cap, CapScope
 from models.visits.cap_text import with_texts
+from models.visits.limit import Unit
 from models.visits.window import Lifetime
 from models.wording import alerts, cap_words, phrases, settings
 
@@ -39,10 +40,9 @@ _FORMS: Mapping[str, str] = {
     "balance withdrawn": "{subject}: {used} used as of {as_of}, says {source}: taken back",
     "improving withdrawn": "{subject}: not improving on {on}",
     "session voided": "{subject}: session {number} voided, because {reason}",
-    "visits authorized": "{subject}: {number} visits authorized{case}, {from} to {until}",
+    "visits authorized": "{subject}: {amount} authorized{case}, {from} to {until}",
     "authorization replaced": (
-        "{subject}: {number} visits authorized{case}, {from} to {until}, "
-        "instead of number {instead_of}"
+        "{subject}: {amount} authorized{case}, {from} to {until}, instead of number {instead_of}"
     ),
     "authorization withdrawn": "{subject}: authorization number {serial} withdrawn",
     "balance told": "{subject}: {used} used as of {as_of}, says {source}",
@@ -87,9 +87,10 @@ def _what(event: AuditEvent, name_of: Named) -> str:
     marks = {UNDOES, PART}
     particulars: dict[str, Any] = {k: v for k, v in event.particulars.items() if k not in marks}
     if event.action in _FORMS:
-        return _FORMS[event.action].format_map(
-            {"subject": event.subject, "case": "", **particulars, **_listed(particulars)}
-        )
+        said = {"subject": event.subject, "case": "", **particulars, **_listed(particulars)}
+        if "{amount}" in _FORMS[event.action]:
+            said["amount"] = amount_authorized(particulars)
+        return _FORMS[event.action].format_map(said)
     if event.action == "defaults set":
         return "; ".join(change(name, pair, name_of) for name, pair in particulars.items())
     if event.action in {"member added", "role set", *_SEEN}:
@@ -104,6 +105,12 @@ def _what(event: AuditEvent, name_of: Named) -> str:
         days = [f"{word} {particulars[word]}" for word in ("since", "until") if word in particulars]
         return " ".join([f"{event.subject}: {what} {before} → {after}", *days])
     return f"{event.subject}: {event.action}"
+
+
+def amount_authorized(said: Mapping[str, Any]) -> str:
+    """What an authorization is of: "12 visits". Its id tells where it is of timed units."""
+    is_timed = str(said.get("id", "")).endswith(Unit.TIMED_UNIT)
+    return phrases.count(said["number"], "timed unit" if is_timed else "visit")
 
 
 def _cap(said: Mapping[str, Any]) -> str:

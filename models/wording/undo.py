@@ -13,7 +13,6 @@ from models.visits.cap import Cap, CapScope
 from models.visits.cap_text import with_texts
 from models.visits.chart import Chart, DoneBy
 from models.visits.deed import Deed
-from models.visits.limit import Unit
 from models.visits.undo import authorization_serial
 from models.visits.window import Lifetime
 from models.wording import audit, cap_words, phrases, standings
@@ -82,8 +81,7 @@ def _of(event: AuditEvent, chart: Chart | None, book: FactBook) -> _Named:
 
 def _authorized(said: _Said, chart: Chart | None) -> _Named:
     serial = authorization_serial(said, chart) if chart else 0
-    noun = "timed unit" if str(said.get("id", "")).endswith(Unit.TIMED_UNIT) else "visit"
-    visits = phrases.count(said["number"], noun)
+    visits = audit.amount_authorized(said)
     until = _dates(said["from"], said["until"])
     of_case = _of_case(said)
     return f"authorization {serial}".removesuffix(" 0"), f"{visits}{of_case}, {until}"

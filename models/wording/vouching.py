@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from models import reply
+from models import mention
 from models.clinic.clinic import Platform
 from models.clinic.vouching import ChannelFault, PersonFault
 from models.errors import NotAllowed, NotVouched, Trouble
@@ -56,14 +56,14 @@ def person_refused(fault: PersonFault, user: str, platform: Platform) -> Trouble
             f"{name} does not tell me at the moment who that is. {_UNCHANGED}",
             "Try again in a minute.",
         )
-    what = _ABOUT_PERSON[fault].format(who=reply.person(user), platform=name)
+    what = _ABOUT_PERSON[fault].format(who=mention.person(user), platform=name)
     is_hidden = fault is PersonFault.NOT_FOUND and platform is Platform.TEAMS
     return NotAllowed(f"{what} {_UNCHANGED}", _WRITES_FIRST if is_hidden else _STAFF_ONLY)
 
 
 def channel_refused(fault: ChannelFault, channel: str, platform: Platform) -> Trouble:
     """What a manager reads who chose a channel for which the platform does not vouch."""
-    name, shown = platform_name(platform), reply.channel(channel)
+    name, shown = platform_name(platform), mention.channel(channel)
     if fault is ChannelFault.UNTOLD:
         return NotVouched(
             f"{name} does not tell me at the moment who reads along in {shown}. {_UNCHANGED}",

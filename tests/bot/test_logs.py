@@ -14,7 +14,7 @@ import structlog
 
 from bot import logs
 from bot.request_log import RequestLog
-from handlers.dispatcher import Outcome, RequestOutcome
+from handlers.outcome import Outcome, RequestOutcome
 from jobs.job import Job
 from jobs.timetable import timetable
 

@@ -24,7 +24,7 @@ from handlers import COMMANDS
 from handlers.forms.catalog import FORMS
 from jobs import send_alerts
 from models.clinic.clinic import Platform, Role
-from models.reply import MENTION, channel
+from models.mention import MENTION, channel
 from models.visits import void_reason
 from models.visits.balance_source import MENU
 from tests.conftest import Served

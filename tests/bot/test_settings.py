@@ -48,6 +48,12 @@ def test_an_empty_value_is_as_good_as_none() -> None:
     assert settings.read({"PORT": "", "HOST": " ", "LOG_LEVEL": ""}) == settings.read({})
 
 
+@pytest.mark.parametrize("quote", ['"', "'"])
+def test_quotes_that_a_reader_of_a_file_leaves_are_no_part_of_a_value(quote: str) -> None:
+    told = settings.read({"PORT": f"{quote}8080{quote}", "AUDIT_KEY": quote * 2})
+    assert (told.port, told.audit_keys) == (8080, ())
+
+
 def test_every_setting_can_be_set() -> None:
     told = settings.read(
         {

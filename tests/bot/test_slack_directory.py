@@ -12,7 +12,8 @@ from jobs import send_alerts
 from models.alerts.alert import AlertState
 from models.clinic.clinic import Platform
 from models.clinic.vouching import ChannelFault
-from models.reply import Reply, channel
+from models.mention import channel
+from models.reply import Reply
 from tests.conftest import Served
 from tests.fakes.fixtures import Clock
 from tests.fakes.slack_state import Channel, Person

@@ -14,7 +14,7 @@ from bot.cli.doctor.verb import examine_process
 from models.clinic import preferences
 from models.clinic.clinic import Platform
 from models.clinic.preferences import Preferences
-from models.reply import channel
+from models.mention import channel
 from models.storage.installations import Installations
 from models.storage.token_seal import TokenSeal, new_key
 from tests.conftest import Served

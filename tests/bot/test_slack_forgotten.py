@@ -14,7 +14,7 @@ from bot.slack.messenger import speaking
 from jobs import send_alerts
 from models.clinic.clinic import Platform
 from models.clinic.preferences import Preferences, spell
-from models.reply import channel
+from models.mention import channel
 from models.storage.outbox import Outbox
 from models.visits.chart import DoneBy
 from tests.conftest import Served

@@ -10,7 +10,7 @@ from bot.membership import Caller
 from models.clinic.clinic import Platform, Role
 from models.clinic.preferences import Preferences
 from models.coverage.plan_kind import PlanKind
-from models.reply import channel
+from models.mention import channel
 from models.visits.balance_source import MENU, SourceKind
 from models.visits.void_reason import OFFERED
 from tests.conftest import Served

@@ -10,9 +10,10 @@ import pytest
 from bot.slack.messenger import SlackMessenger
 from bot.slack.web_client import MethodLimits, NoSlackToken, SlackClient, Transport
 from models.clinic.clinic import Clinic, Platform
+from models.mention import channel, person
 from models.ports import Messenger, Undelivered
 from models.reply import Line as Sentence
-from models.reply import Reply, channel, person
+from models.reply import Reply
 from tests.fakes.directory import vouched
 from tests.fakes.fixtures import Clock
 from tests.fakes.slack_workspace import FakeSlack

@@ -6,7 +6,7 @@ import pytest
 
 from models.clinic.preferences import Preferences, spell
 from models.clinic.shared_answer import SharedAnswer
-from models.reply import channel
+from models.mention import channel
 from tests.conftest import Served
 from tests.fakes.slack_payloads import form
 from tests.fakes.slack_screens import Message

@@ -15,8 +15,9 @@ from bot.slack.workspaces import ManyWorkspaces
 from models.clinic.clinic import Clinic, Platform
 from models.clinic.installation import Tokens
 from models.errors import RecordsUnreachable
+from models.mention import channel
 from models.ports import Undelivered
-from models.reply import Reply, channel
+from models.reply import Reply
 from models.storage.installations import Installations, RefreshTurn
 from models.storage.token_seal import TokenSeal, new_key
 from tests.conftest import Served

@@ -19,8 +19,8 @@ from models.clinic.clinic import Clinic, Platform, Role
 from models.clinic.installation import Installation, Tokens
 from models.clinic.preferences import Preferences
 from models.coverage.fact_book import FactBook
+from models.mention import channel
 from models.privacy import alias
-from models.reply import channel
 from models.storage.charts import ChartStore
 from models.storage.clinics import ClinicStore
 from models.storage.installations import Installations

@@ -14,7 +14,8 @@ import structlog
 from bot import logs
 from handlers import COMMANDS as ALL
 from handlers.command import Request
-from handlers.dispatcher import Dispatcher, Outcome, RequestOutcome
+from handlers.dispatcher import Dispatcher
+from handlers.outcome import Outcome, RequestOutcome
 from models.reply import Audience, Reply
 from tests.fuzz import hearing, serving
 from tests.fuzz.figures import Figures

@@ -8,7 +8,8 @@ from datetime import UTC, date, datetime
 
 from handlers import COMMANDS
 from handlers.command import Request
-from handlers.dispatcher import Dispatcher, RequestOutcome
+from handlers.dispatcher import Dispatcher
+from handlers.outcome import RequestOutcome
 from models.clinic.clinic import Clinic, Member, Platform
 from models.clinic.preferences import Preferences
 from models.coverage.fact_book import FactBook

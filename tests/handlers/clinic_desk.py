@@ -10,7 +10,8 @@ from handlers.caps import command as caps
 from handlers.clinic import command as clinic
 from handlers.command import Request
 from handlers.coverage import command as coverage
-from handlers.dispatcher import Dispatcher, Outcome, RequestOutcome
+from handlers.dispatcher import Dispatcher
+from handlers.outcome import Outcome, RequestOutcome
 from handlers.session import command as session
 from models.clinic.clinic import Clinic, Member, Platform, Role
 from models.coverage.fact_book import FactBook

@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 
 from handlers import COMMANDS
 from handlers.command import Command, Request
-from handlers.dispatcher import Dispatcher, Outcome, RequestOutcome
+from handlers.dispatcher import Dispatcher
+from handlers.outcome import Outcome, RequestOutcome
 from models.clinic.clinic import Clinic, Member, Platform
 from models.coverage.fact_book import FactBook
 from models.reply import Citation, Line, Reply

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import pytest
 
 from handlers import COMMANDS, ask, topics
-from handlers.dispatcher import Outcome
+from handlers.outcome import Outcome
 from models.content import load_vocabulary
 from models.coverage.fact_book import FactBook
 from models.coverage.position import Verdict

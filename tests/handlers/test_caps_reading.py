@@ -93,5 +93,5 @@ async def test_the_choice_is_kept_and_the_board_follows(app: App) -> None:
     seat = await app.memberships.find(MAX)
     assert dict(seat.clinic.readings) == {"medicare_year": "calendar_year"}
     year = app.clock().year
-    assert f"Resets Jan 1, {year + 1}" in told(await app.answer(MAX, "/caps BLUE-7"))
+    assert f"Resets Jan 1, {year + 1}" in told(await app.answer(MAX, "/caps BLUE-7 details"))
     assert [e.event.action for e in await app.records.audit(seat.clinic.id)].count("defaults set")

@@ -9,7 +9,8 @@ import pytest
 from handlers.clinic.command import COMMAND
 from models.clinic.clinic import Role
 from models.coverage.fact_book import FactBook
-from models.reply import Picked, Reply, channel, person
+from models.mention import channel, person
+from models.reply import Picked, Reply
 from tests.handlers.clinic_desk import NOON, ClinicDesk, first_line
 
 

@@ -11,7 +11,8 @@ from bot.membership import Caller
 from jobs import send_alerts
 from models.alerts.alert import AlertState
 from models.clinic.clinic import Platform, Role
-from models.reply import Line, Reply, person
+from models.mention import person
+from models.reply import Line, Reply
 
 AMY = Caller(Platform.CONSOLE, "clinic", "amy")
 BOSS = Caller(Platform.CONSOLE, "clinic", "boss", role=Role.MANAGER)

@@ -14,7 +14,7 @@ from models.visits.balance_source import SAYS
 from models.visits.chart import Chart
 from models.visits.void_reason import OFFERED, VoidReason
 from tests.fakes import shipped
-from tests.handlers.clinic_desk import TODAY, ClinicDesk
+from tests.handlers.clinic_desk import TODAY, ClinicDesk, first_line
 from tests.handlers.front_desk import words
 
 # Nobody's name that the search for identities knows, and no word of any list.
@@ -216,7 +216,7 @@ async def test_of_a_kind_of_payer_the_later_total_takes_the_place_of_the_earlier
     await with_cap(clinic)
     await clinic.say("/session balance BLUE-7 8 as of 10/1/2026 from Availity")
     reply = await clinic.say("/session balance BLUE-7 9 as of 11/1/2026 from navinet")
-    assert reply.lines[0].text.startswith("9 of 20 visits used")
+    assert first_line(reply).startswith("9 of 20 visits used")
 
 
 async def test_a_second_clinic_is_asked_about_before_it_takes_the_place_of_the_first(
@@ -239,7 +239,7 @@ async def test_the_same_clinic_counts_by_its_later_word_and_a_further_one_on_top
     await clinic.say("/session balance BLUE-7 4 as of 10/1/2026 from the hospital")
     asked = await clinic.say("/session balance BLUE-7 6 as of 11/1/2026 from previous clinic")
     reply = await clinic.say(asked.choices[at].command)
-    assert reply.lines[0].text.startswith(f"{used} of 20 visits used")
+    assert first_line(reply).startswith(f"{used} of 20 visits used")
 
 
 async def test_the_same_word_twice_is_one_and_asks_nothing(clinic: ClinicDesk) -> None:

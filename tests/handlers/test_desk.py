@@ -7,10 +7,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from handlers.command import Command, Request, Services
-from handlers.dispatcher import Outcome, RequestOutcome
+from handlers.outcome import Outcome, RequestOutcome
 from models.errors import NotAllowed, Trouble
 from models.privacy.cleaning import clean
 from models.reply import Choice, Line, Reply, Weight
+from models.understanding.topic_match import Tier
 from tests.handlers.front_desk import FrontDesk, words
 from tests.models.small_book import small_book
 
@@ -64,7 +65,9 @@ def test_what_is_typed_is_split_into_a_command_and_its_text(
 
 async def test_a_command_answers(small_desk: FrontDesk) -> None:
     assert await small_desk.say("/repeat a b") == Reply("a b")
-    assert small_desk.last == RequestOutcome("repeat", Outcome.ANSWERED, small_desk.last.seconds)
+    assert small_desk.last == RequestOutcome(
+        "repeat", Outcome.ANSWERED, small_desk.last.seconds, tier=Tier.NONE
+    )
 
 
 @pytest.mark.parametrize("typed", ["/repeat", "/repeat help", "/repeat HELP ", "/repeat ?"])

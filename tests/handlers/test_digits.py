@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handlers.dispatcher import Outcome
+from handlers.outcome import Outcome
 from models.coverage.fact_book import FactBook
 from tests.handlers.clinic_desk import ClinicDesk
 

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from handlers.command import LONG, SHORT
-from handlers.dispatcher import Outcome
+from handlers.outcome import Outcome
 from tests.handlers.front_desk import FrontDesk, words
 
 TOO_LONG = "That is too long"

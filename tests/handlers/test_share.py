@@ -10,7 +10,8 @@ import pytest
 from models.clinic.preferences import Preferences
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
-from models.reply import Audience, Reply, channel
+from models.mention import channel
+from models.reply import Audience, Reply
 from tests.golden.day import Day
 
 ALIAS = "BLUE-47K"
@@ -125,6 +126,7 @@ async def test_what_the_book_held_on_a_day_is_shared_with_the_year_of_that_day(d
         pytest.param("cpt triger point injektion", ("triger", "injektion"), id="a misspelt code"),
         pytest.param("state Washingtom PT", ("Washingtom",), id="a misspelt state"),
         pytest.param("state NC PT PLAZA", ("PLAZA",), id="beside a state"),
+        pytest.param("state NC plaza", ("plaza",), id="a word that is no profession"),
         pytest.param("ask what do i write on the abn PLAZA", ("PLAZA",), id="a question"),
         pytest.param("coverage medicare plaza", ("plaza",), id="behind a payer"),
         pytest.param("ask does cigna pay for needling plaza", ("plaza",), id="through a question"),
@@ -149,7 +151,7 @@ async def test_no_typed_word_that_was_not_understood_is_shared(
         pytest.param(
             "coverage amerihealth commercial 20560 for plaza", id="a condition that nobody knows"
         ),
-        pytest.param("state NC plaza", id="a profession that nobody knows"),
+        pytest.param("state NC doula", id="a profession that nobody knows"),
         pytest.param("state NC by midwife", id="a state, and a profession without facts"),
         pytest.param("cpt plaza", id="no code"),
         pytest.param("ask plaza 91r", id="no topic"),
@@ -163,7 +165,7 @@ async def test_what_cannot_be_spelled_anew_is_for_the_asker_and_its_buttons_go_o
     assert told.audience is Audience.ASKER
     for choice in told.choices:
         assert choice.label.startswith("Share: "), "what posts says so"
-        assert not re.search("(?i)plaza|91r|88123|midwife|massage", choice.command)
+        assert not re.search("(?i)plaza|91r|88123|midwife|massage|doula", choice.command)
         assert (await day.say(choice.command)).audience is Audience.CHANNEL, choice.command
 
 

@@ -97,3 +97,17 @@ async def test_units_stand_in_every_button_that_logs_the_session(clinic: ClinicD
     )
     voided = await clinic.say("/session void OAK-6 1 because wrong day")
     assert button(voided, "Log it after all") == "/session log OAK-6 97140 x2 97110 on 2026-11-02"
+
+
+@pytest.mark.parametrize(
+    ("typed", "amount"), [("24 units", "24 timed units"), ("24 visits", "24 visits")]
+)
+async def test_the_audit_tells_units_from_visits(
+    clinic: ClinicDesk, typed: str, amount: str
+) -> None:
+    until = "from 2026-11-01 until 2026-12-31"
+    await clinic.say(f"/session authorize OAK-6 {typed} {until}")
+    await clinic.say(f"/session authorize OAK-6 12 units {until} instead of 1")
+    told = words(await clinic.say("/clinic audit", manager=True))
+    assert f"OAK-6: {amount} authorized, 2026-11-01 to 2026-12-31" in told
+    assert "12 timed units authorized, 2026-11-01 to 2026-12-31, instead of number 1" in told

@@ -15,8 +15,9 @@ from models.clinic.audit import ChainHead
 from models.clinic.clinic import Clinic, Platform, Role
 from models.clinic.preferences import Preferences
 from models.coverage.fact_book import FactBook
+from models.mention import channel
 from models.ports import DeliveryFailure, Undelivered
-from models.reply import Reply, channel
+from models.reply import Reply
 from models.services import Services
 from models.storage.charts import ChartStore
 from models.storage.clinics import ClinicStore

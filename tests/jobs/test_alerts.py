@@ -12,8 +12,9 @@ from jobs import escalate, recount_due, send_alerts
 from models.alerts.actions import Acknowledge, HandOver, Snooze
 from models.alerts.alert import AlertState
 from models.coverage.period import Period
+from models.mention import person
 from models.ports import Undelivered
-from models.reply import Reply, Weight, person
+from models.reply import Reply, Weight
 from models.visits.authorization import Authorization
 from models.visits.cap import Cap, CapScope
 from models.visits.events import AuthorizationAdded, ChartClosed

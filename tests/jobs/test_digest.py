@@ -18,8 +18,9 @@ from models.alerts.thresholds import Thresholds
 from models.clinic.preferences import Preferences
 from models.coverage.fact_book import FactBook
 from models.coverage.period import Period
+from models.mention import channel, person
 from models.ports import Undelivered
-from models.reply import Reply, channel, person
+from models.reply import Reply
 from models.storage.database import Database
 from models.visits.authorization import Authorization
 from models.visits.cap import Cap, CapScope

@@ -10,8 +10,9 @@ from models.clinic import mentioned
 from models.clinic.audit import AuditEvent, as_detail
 from models.clinic.shared_answer import SharedAnswer
 from models.errors import Trouble
+from models.mention import channel
 from models.ports import Undelivered
-from models.reply import Choice, Line, Reply, channel
+from models.reply import Choice, Line, Reply
 from models.storage.shared_answers import SharedAnswers
 from models.storage.sql import fetch
 from models.visits.chart import AliasTaken

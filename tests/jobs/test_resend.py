@@ -10,8 +10,8 @@ from jobs import resend
 from jobs.send_alerts import GIVE_UP
 from models.alerts.alert import AlertState
 from models.clinic.clinic import Role
+from models.mention import person
 from models.ports import DeliveryFailure, Undelivered
-from models.reply import person
 from tests.jobs.clinic_day import TEAM, ClinicDay
 from tests.jobs.test_send_alerts import BLUE, due
 

@@ -18,8 +18,9 @@ from models.alerts.hours import Hours
 from models.clinic.clinic import Clinic
 from models.clinic.preferences import Preferences
 from models.errors import RecordsUnreachable
+from models.mention import channel
 from models.ports import Undelivered
-from models.reply import Reply, channel
+from models.reply import Reply
 from models.storage.outbox import Outbox
 from models.visits.cap import Cap, CapScope
 from models.visits.window import CalendarYear

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from models.content import load_plan_words
+from models.coverage.fact_book import FactBook
 from models.coverage.payer import LineOfBusiness
 from models.coverage.profession import Profession
 from models.understanding.plan_words import PlanWords
@@ -178,6 +179,18 @@ def test_letters_behind_a_payer_of_a_state_are_the_state(
 def test_a_student_who_treats_is_no_student_plan(pack_reader: Reader) -> None:
     assert pack_reader.read("dpt student, aetna").line is None
     assert pack_reader.read("cigna student").line is LineOfBusiness.STUDENT
+
+
+def test_a_ppo_in_the_own_name_of_a_medicare_plan_makes_it_no_commercial_one(
+    pack: FactBook, pack_reader: Reader
+) -> None:
+    advantage = (LineOfBusiness.MEDICARE_ADVANTAGE,)
+    plans = [payer for payer in pack.payers.values() if payer.lines == advantage]
+    forms = {"ppo", "hmo"}
+    named = [name for plan in plans for name in plan.names if forms & set(name.split())]
+    assert len(named) > 5
+    lines = {name: pack_reader.read(name).line for name in named}
+    assert [name for name, line in lines.items() if line is LineOfBusiness.COMMERCIAL] == []
 
 
 def test_no_word_is_of_two_kinds() -> None:

@@ -10,7 +10,8 @@ from bot.app import App
 from bot.clock import opened
 from handlers.forms.charts import LOG
 from models.clinic.clinic import Platform
-from models.reply import Line, Reply, channel, person
+from models.mention import channel, person
+from models.reply import Line, Reply
 from tests.fakes import adaptive_card
 from tests.playground.stage import (
     BILLING,

@@ -17,7 +17,8 @@ from playwright.async_api import Browser, Locator, Page, expect
 from bot.app import App
 from bot.clock import opened
 from models.clinic.clinic import Platform
-from models.reply import Fact, Line, Reply, person
+from models.mention import person
+from models.reply import Fact, Line, Reply
 from tests.playground.conftest import a_minute_passes
 from tests.playground.stage import DANA, Actor, clinic_of, entra_id
 

@@ -11,7 +11,8 @@ from bot.app import build
 from bot.render import plain_text
 from handlers import COMMANDS
 from handlers.command import Request
-from handlers.dispatcher import Dispatcher, Outcome, RequestOutcome
+from handlers.dispatcher import Dispatcher
+from handlers.outcome import Outcome, RequestOutcome
 from models.clinic.clinic import Clinic, Member, Platform
 from models.coverage.position import Verdict
 from models.reply import Reply

@@ -11,20 +11,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from bot.render import adaptive_card
 from bot.render.adaptive_card import CardContext
-from models.reply import (
-    Badge,
-    Choice,
-    Citation,
-    Fact,
-    Line,
-    Pick,
-    Picked,
-    Reply,
-    Section,
-    Tone,
-    channel,
-    person,
-)
+from models.mention import channel, person
+from models.reply import Badge, Choice, Citation, Fact, Line, Pick, Picked, Reply, Section, Tone
 from tests.fakes import adaptive_card as judge
 from tests.render.samples import EVERYTHING
 from tests.render.test_block_kit import _REPLIES

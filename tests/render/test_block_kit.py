@@ -13,7 +13,8 @@ from bot.render import block_kit, slack_actions
 from models.coverage.fact_book import FactBook
 from models.coverage.profession import Profession
 from models.coverage.state import NAMES
-from models.reply import Badge, Choice, Citation, Fact, Line, Reply, Section, Tone, channel, person
+from models.mention import channel, person
+from models.reply import Badge, Choice, Citation, Fact, Line, Reply, Section, Tone
 from tests.fakes import block_kit as judge
 from tests.fakes.mrkdwn import as_read
 from tests.handlers.front_desk import FrontDesk

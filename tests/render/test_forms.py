@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 
 from bot.render import slack_form, teams_form
-from handlers.dispatcher import in_words
 from handlers.forms.catalog import FORMS
 from handlers.forms.form import Field, FormContext, Kind
+from handlers.outcome import in_words
 from models.coverage.fact_book import FactBook
 from models.errors import NotUnderstood
 from models.field_name import FieldName

@@ -7,7 +7,8 @@ import unicodedata
 import pytest
 
 from bot.render import plain_text
-from models.reply import Badge, Choice, Line, Reply, Tone, channel, person
+from models.mention import channel, person
+from models.reply import Badge, Choice, Line, Reply, Tone
 from tests.render.samples import EVERYTHING
 
 WHOLE = """\

@@ -9,7 +9,7 @@ import pytest
 
 from models.clinic.clinic import Platform, Role
 from models.clinic.conversation import Conversation
-from models.reply import channel, person
+from models.mention import channel, person
 from models.storage.clinics import ClinicStore
 from models.storage.conversations import Conversations
 

@@ -10,7 +10,7 @@ import pytest
 
 from bot.clock import opened
 from jobs import JOBS
-from models.reply import person
+from models.mention import person
 from models.storage.outbox import Outbox
 from tests.fakes import adaptive_card
 from tests.teams.conftest import Office

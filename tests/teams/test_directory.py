@@ -10,7 +10,7 @@ from aiohttp import web
 from bot.clock import opened
 from jobs import send_alerts
 from models.alerts.alert import AlertState
-from models.reply import person
+from models.mention import person
 from tests.fakes import adaptive_card
 from tests.teams.conftest import Office
 from tests.teams.framework import TENANT, refusal

@@ -10,7 +10,7 @@ import pytest
 from bot.teams.activity import ConversationScope
 from bot.teams.conversations import ConversationAddress, ConversationStore
 from models.clinic.clinic import Platform, Role
-from models.reply import channel, person
+from models.mention import channel, person
 from models.storage.conversations import Conversations
 from tests.fakes import adaptive_card
 from tests.teams.conftest import Office

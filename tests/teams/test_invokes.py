@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from bot.teams import invokes
-from models.reply import Reply, person
+from models.mention import person
+from models.reply import Reply
 from models.storage import keyring
 from tests.fakes import adaptive_card
 from tests.storage.keys import KEYS

@@ -13,8 +13,8 @@ from bot.teams.answering import Answering
 from bot.teams.client import TeamsClient
 from bot.teams.conversations import ConversationStore
 from models.clinic.clinic import Platform, Role
+from models.mention import person
 from models.ports import Undelivered
-from models.reply import person
 from tests.fakes import adaptive_card
 from tests.teams.conftest import Office
 from tests.teams.framework import APP, TENANT, refusal

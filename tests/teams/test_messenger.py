@@ -14,8 +14,9 @@ from bot.teams.client import TeamsClient, line
 from bot.teams.conversations import ConversationAddress, ConversationStore
 from bot.teams.messenger import TeamsMessenger
 from models.clinic.clinic import Clinic, Platform, Role
+from models.mention import channel, person
 from models.ports import Messenger, Undelivered
-from models.reply import Line, Reply, channel, person
+from models.reply import Line, Reply
 from tests.fakes import adaptive_card
 from tests.fakes.directory import vouched
 from tests.teams.conftest import Office

@@ -32,7 +32,7 @@ from handlers.command import Request
 from models.clinic.clinic import Clinic, Platform, unknown_member
 from models.clinic.vouching import ChannelFault
 from models.errors import RecordsUnreachable, Trouble
-from models.reply import MENTION
+from models.mention import MENTION
 
 _HOW_TO_CONFIGURE = (
     "set SLACK_SIGNING_SECRET and SLACK_BOT_TOKEN, or see docs/slack.md for Socket Mode and for "

@@ -1,0 +1,70 @@
+"""How a request ended: what is noted of it, and the reply to trouble and to a bug."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from models.errors import Trouble
+from models.reply import Line, Reply, Weight
+
+# Letters and digits that cannot be mistaken for one another when a ticket is read out.
+_TICKET_LETTERS = "ACDEFGHJKLMNPQRTUVWXY34679"
+
+
+class Outcome(StrEnum):
+    """How a request ended."""
+
+    ANSWERED = "answered"
+    TROUBLE = "trouble"  # something that the person can mend
+    BUG = "bug"
+
+
+@dataclass(frozen=True, slots=True)
+class RequestOutcome:
+    """What may be known of a request afterwards: never its text. `seconds` is how long it took.
+
+    `verdict` is what a payer's card says of coverage, and `tier` how well the question was met:
+    sure, near, or none where no facts answer.
+    """
+
+    command: str
+    ending: Outcome
+    seconds: float
+    ticket: str = ""
+    error: Exception | None = None
+    verdict: str = ""
+    tier: str = ""
+
+
+def in_words(trouble: Trouble) -> Reply:
+    """Trouble as a reply: what is wrong, and what to do."""
+    lines = (Line(trouble.mend),) if trouble.mend else ()
+    choices = trouble.choices
+    if len(choices) == 1:  # the one way out
+        choices = (replace(choices[0], weight=Weight.PRIMARY),)
+    return Reply(
+        headline=trouble.what,
+        lines=lines,
+        choices=choices,
+        picks=trouble.picks,
+        refused=True,
+        field=trouble.field,
+    )
+
+
+def sorry(ticket: str) -> Reply:
+    """What somebody reads who has met a bug."""
+    return Reply(
+        headline="Something went wrong here, and it is not your fault.",
+        lines=(
+            Line("Nothing was saved. Try once more."),
+            Line(f"If it happens again, give ticket {ticket} to whoever runs this bot."),
+        ),
+    )
+
+
+def new_ticket() -> str:
+    """What ties the sentence that somebody reads to the line in the log."""
+    return "".join(secrets.choice(_TICKET_LETTERS) for _ in range(6))

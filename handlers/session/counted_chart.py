@@ -1,0 +1,74 @@
+"""A chart on the day of a request: how it stands, by which limits, and which of them binds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from handlers.command import Request, Services
+from models.visits import counting
+from models.visits.body_region import BodyRegion
+from models.visits.chart import Chart
+from models.visits.counted import Reason
+from models.visits.limit import HeldLimit
+from models.visits.standing import Standing, binding, tightness
+
+
+@dataclass(frozen=True, slots=True)
+class CountedChart:
+    """A chart on the day of the request: how it stands, and what its payer says of visits.
+
+    `case` is that of the visit that the card is about; None for whatever is treated.
+    """
+
+    chart: Chart
+    standings: tuple[Standing, ...]
+    stated: tuple[HeldLimit, ...]
+    request: Request
+    services: Services
+    case: BodyRegion | None = None
+
+    @property
+    def of_case(self) -> tuple[Standing, ...]:
+        """Those that a visit of the case draws on."""
+        if self.case is None:
+            return self.standings
+        return tuple(s for s in self.standings if s.limit.pool.case in {None, self.case})
+
+    @property
+    def binding(self) -> Standing | None:
+        """The tightest of them."""
+        return binding(self.of_case)
+
+    @property
+    def payer(self) -> str:
+        """The name of the chart's payer; empty where none is set."""
+        known = self.services.book.payers.get(self.chart.payer or "")
+        return known.name if known else ""
+
+    @property
+    def ordered(self) -> tuple[Standing, ...]:
+        """All of them, the tightest first."""
+        return tuple(sorted(self.standings, key=tightness))
+
+    @property
+    def uncovered(self) -> dict[int, date]:
+        """The sessions that authorizations are for, on days that none covers: numbers and days."""
+        rows = (row for standing in self.standings for row in standing.counted)
+        return {row.session: row.on for row in rows if row.reason is Reason.UNCOVERED}
+
+    @property
+    def others(self) -> tuple[Standing, ...]:
+        """All but the tightest."""
+        return self.ordered[1:]
+
+
+def counted(chart: Chart, request: Request, services: Services) -> CountedChart:
+    """The chart as it stands today; one that was counted just now is not counted again."""
+    today, book = request.today, services.book
+    chart = chart.as_of(today)
+    standings = chart.standings if chart.counted_on == today else None
+    if standings is None:
+        standings = counting.current(chart, book, today)
+    stated = counting.stated_limits(chart, book, today)
+    return CountedChart(chart, standings, stated, request, services)

@@ -1,0 +1,85 @@
+"""What to do next about an alert: the sentences that ask for it, its buttons and their menu."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from models.alerts.alert import Alert, AlertKind, AlertState
+from models.alerts.due import lapsing_visits
+from models.reply import Choice, Line, Weight
+from models.visits.forecast import forecast
+from models.visits.limit import LimitKind, Needs
+from models.visits.standing import Standing
+from models.wording import phrases, standings
+
+TELL_LEFT = {AlertKind.OVER, AlertKind.LEFT, AlertKind.NEEDED, AlertKind.FORECAST}
+"""The kinds of alerts whose words name how many visits are left."""
+
+_SNOOZES = (
+    ("Snooze 1 day", "1 day"),
+    ("Snooze 1 week", "1 week"),
+    ("Snooze until next visit", "until next visit"),
+)
+
+
+def steps(alert: Alert, standing: Standing | None) -> Iterator[Line]:
+    """What to do next; nothing where the limit counts no more."""
+    if standing is None:
+        return
+    match alert.ref.kind:
+        case AlertKind.NEEDED:
+            first = standing.allowed + 1
+            yield Line(f"From visit {first} on the payer wants an authorization: ask for it now.")
+        case AlertKind.ENDS:
+            lapse = lapsing_visits(standing)
+            visits = phrases.count(lapse, "visit")
+            yield from [Line(f"At this pace {visits} would lapse unused.")] if lapse else []
+            yield Line("If care goes on, ask for a new authorization now.")
+        case AlertKind.UNUSED:
+            visits = phrases.count(lapsing_visits(standing), "authorized visit")
+            yield Line(f"At this pace {visits} would lapse unused.")
+            yield Line(f"Book them, or end care: /session close {alert.alias}")
+        case AlertKind.FORECAST:
+            expected = forecast(standing)
+            yield from [Line(standings.reached(expected, standing.on))] if expected else []
+        case _:
+            yield from _at_the_limit(standing)
+
+
+def _at_the_limit(standing: Standing) -> Iterator[Line]:
+    limit, stage = standing.limit, next(iter(standing.closed), None)
+    if stage:
+        yield Line(standings.stage(stage))
+    if _waits_for_improvement(standing):  # a button says it
+        return
+    if limit.kind is LimitKind.AUTHORIZATION:
+        before = "these are used up" if standing.left > 0 else "the next visit"
+        yield Line(f"Ask the payer for a new authorization before {before}.")
+    elif stage:
+        yield Line("Ask the payer for authorization.")
+    elif limit.soft:
+        yield Line("This limit may be passed with a reason that the payer accepts.")
+    elif standing.left > 0:
+        yield Line("Plan the last visits with the patient.")
+    else:
+        yield Line("Before another visit, agree with the patient who pays for it.")
+
+
+def choices(alert: Alert, standing: Standing | None) -> Iterator[Choice]:
+    """Two buttons that most people need, perhaps what opens visits, and a menu."""
+    act = "/clinic alerts"
+    is_taken = alert.state is AlertState.ACKNOWLEDGED
+    if not is_taken:
+        yield Choice("Acknowledge", f"{act} ack {alert.id}", Weight.PRIMARY)
+    yield Choice("Show the count", f"/caps {alert.alias}")
+    if standing and alert.ref.kind in TELL_LEFT and _waits_for_improvement(standing):
+        yield Choice("Patient improves", f"/session improving {alert.alias}")
+    if not is_taken:
+        for label, how in _SNOOZES:
+            yield Choice(label, f"{act} snooze {alert.id} {how}", Weight.MORE)
+    yield Choice("Hand over…", f"{act} hand {alert.id}", Weight.MORE)
+
+
+def _waits_for_improvement(standing: Standing) -> bool:
+    """Whether more visits open once the therapist notes that the patient improves."""
+    return bool(standing.closed) and standing.closed[0].needs is Needs.IMPROVING

@@ -1,0 +1,169 @@
+"""Free questions of staff: the topic that fits answers, wherever else their words may point."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.coverage.fact_book import FactBook
+from tests.handlers.front_desk import FrontDesk
+
+_CLOSEST = "Closest to your question: "
+CLINICIAN = "That is for the treating clinician"
+
+
+@pytest.mark.parametrize(
+    ("typed", "topic"),
+    [
+        ("is there a human answering or a machine", "about_me"),
+        ("how much is a self pay needling visit in tucson", "cost"),
+        ("going cash price for dn around denver", "cost"),
+        ("where do full sharps containers go once they fill up", "sharps_pickup"),
+        ("used needles in the red bag or the sharps bin", "sharps"),
+        ("could you pull up benefits for my 2pm patient", "bot_lookup"),
+        ("can you verify eligibility on a patient for me", "bot_lookup"),
+        ("cigna said not medically necessary how can we appeal", "appeal"),
+        ("black and blue and achy 3 days after, normal?", "aftercare"),
+        ("KX, GP or both on needling", "kx_two"),
+        ("bcbs fep called it experimental can we bill the patient", "cash_pay"),
+        ("can we take cash for needling from an apple health member", "cash_pay"),
+        ("do i charge medicare patients cash for dn, is it an abn", "abn"),
+    ],
+)
+async def test_the_fitting_topic_answers(
+    desk: FrontDesk, pack: FactBook, typed: str, topic: str
+) -> None:
+    headline = (await desk.glance(f"/ask {typed}")).headline
+
+    assert headline.removeprefix(_CLOSEST) == pack.topics[topic].question
+
+
+@pytest.mark.parametrize(
+    ("typed", "payer", "says"),
+    [
+        ("how old is your info on tricare", "TRICARE", "From Feb 26, 2020"),
+        ("when was what you have on cigna last updated", "Cigna", "last said so"),
+        ("how current are your facts on bcbs tx", "Texas", "hold no facts on it"),
+        ("do we know anything about Surest ins", "Surest", "hold no facts on it"),
+    ],
+)
+async def test_what_is_held_of_a_payer_and_how_old_it_is_is_on_its_card(
+    desk: FrontDesk, typed: str, payer: str, says: str
+) -> None:
+    reply = await desk.glance(f"/ask {typed}")
+
+    assert payer in reply.headline
+    assert says in " ".join(line.text for line in reply.lines)
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("my pt takes xarelto, ok to needle?", "In general: Sources disagree on blood thinners."),
+        ("guy has a pacemaker can we dn his calf", "In general: I hold no source on implanted"),
+        ("a 13 yo pt wants needling, ok?", "The treating clinician decides, with the parent's"),
+        ("lady is pregnant, ok to needle", "In general: Clinic lists call for care in pregnancy."),
+    ],
+)
+async def test_what_is_known_in_general_stands_in_sight_under_that_the_clinician_decides(
+    desk: FrontDesk, typed: str, says: str
+) -> None:
+    reply = await desk.glance(f"/ask {typed}")
+    told = " ".join(line.text for line in reply.lines)
+
+    assert reply.headline == CLINICIAN
+    assert reply.lines[0].text.startswith("The treating clinician decides.")
+    assert says in told
+    assert told.count("The treating clinician decides.") == 1
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "is a pta ok to needle in ohio when the pt is upstairs",
+        "is an OT ok to needle in texas, the pt is out",
+    ],
+)
+async def test_a_license_in_a_state_is_no_question_of_one_patient(
+    desk: FrontDesk, typed: str
+) -> None:
+    assert (await desk.glance(typed)).headline.startswith(("Ohio", "Texas"))
+
+
+async def test_a_patient_in_a_state_is_still_for_the_clinician(desk: FrontDesk) -> None:
+    assert (await desk.glance("/ask is it ok to needle my pt in ohio")).headline == CLINICIAN
+
+
+async def test_a_states_rule_is_said_to_hold_off_federal_land_only(desk: FrontDesk) -> None:
+    typed = "/ask can a PT at an army base in georgia needle with an ohio license"
+    told = [line.text for line in (await desk.glance(typed)).lines]
+
+    assert told[0].startswith("I hold nothing on military bases")
+    assert told[1].startswith("Off federal land: you follow the rules of the state")
+
+
+async def test_both_sides_on_texan_assistants_are_in_sight(desk: FrontDesk) -> None:
+    for typed in ("/state TX PTA", "/state texas PT and PTA"):
+        told = " ".join(line.text for line in (await desk.glance(typed)).lines)
+
+        assert "One source bars delegating it" in told
+        assert "the rules do not prohibit it" in told
+
+
+async def test_a_medicare_price_in_a_place_says_that_rates_differ_by_place(desk: FrontDesk) -> None:
+    there = " ".join(
+        line.text for line in (await desk.glance("/ask medicare rate for 20561 in miami")).lines
+    )
+    nowhere = " ".join(
+        line.text for line in (await desk.glance("/ask medicare rate for 20561")).lines
+    )
+
+    assert "differ by locality" in there
+    assert "differ by locality" not in nowhere
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "/coverage aetna 20560 adjuster said call",
+        "/coverage cigna 20561 or whoever",
+        "/coverage humana corp 20560",
+    ],
+)
+async def test_everyday_words_are_not_said_to_be_unused(desk: FrontDesk, typed: str) -> None:
+    assert not any("I did not use" in line.text for line in (await desk.glance(typed)).cautions)
+
+
+@pytest.mark.parametrize("typed", ["can you check if the Mrs on the book has benefits"])
+async def test_a_title_without_a_name_is_no_name(desk: FrontDesk, typed: str) -> None:
+    assert (await desk.glance(typed)).headline.endswith("Can the bot look up a patient's benefits?")
+
+
+@pytest.mark.parametrize(
+    "typed", ["check Mrs Onley benefits", "check mrs on-smith", "Mrs Hasan wants needling"]
+)
+async def test_a_title_with_a_name_is_refused_as_before(desk: FrontDesk, typed: str) -> None:
+    assert (await desk.glance(typed)).refused
+
+
+@pytest.mark.parametrize(
+    ("typed", "topic"),
+    [
+        ("who should we not needle", "contra"),
+        ("how many minutes can we leave em in", "needle_time"),
+        ("is a needling only day a visit off her total", "needling_counts"),
+        ("does the govt clear these needles", "fda"),
+        ("two insurance plans so do the visits add up", "secondary_plan"),
+        ("we stopped halfway since she felt queasy, billable?", "stopped_early"),
+        ("gloves and the bin for needles what are the rules", "sharps"),
+    ],
+)
+async def test_a_way_of_asking_finds_its_topic(
+    desk: FrontDesk, pack: FactBook, typed: str, topic: str
+) -> None:
+    headline = (await desk.glance(f"/ask {typed}")).headline
+
+    assert headline.removeprefix(_CLOSEST) == pack.topics[topic].question
+
+
+async def test_mcare_is_medicare(desk: FrontDesk) -> None:
+    assert "Medicare" in (await desk.glance("/coverage mcare 20561")).headline

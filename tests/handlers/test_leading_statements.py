@@ -1,0 +1,59 @@
+"""The sentence that was asked for leads a topic's card, whatever stands first in the pack."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.coverage.fact_book import FactBook
+from tests.handlers.front_desk import FrontDesk
+
+_MEDICAID = "Medicaid: I hold no state's rule on charging a member."
+
+
+@pytest.mark.parametrize(
+    ("typed", "begins"),
+    [
+        ("uhc wants GP on 20561 or not", "UnitedHealthcare has asked for GP"),
+        ("how long do we have to file a claim with humana", "Lists of 2019: UnitedHealthcare 90"),
+        ("what does denial code 236 mean", "Denial code 236 says that a code pair"),
+        ("cash for needling when she has medicaid in ohio", _MEDICAID),
+        ("can we charge cash for dn if he has denver health medicaid", _MEDICAID),
+    ],
+)
+async def test_the_sentence_on_what_was_asked_leads(
+    desk: FrontDesk, typed: str, begins: str
+) -> None:
+    assert (await desk.glance(f"/ask {typed}")).lines[0].text.startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("typed", "stays_behind"),
+    [
+        ("can we get the auth backdated", "eviCore"),
+        ("which states outlaw dry needling", "Washington:"),
+        ("do blue cross plans pay for needling", "BCBS Kansas"),
+        ("does speech share the pt limit", "Federal Employee Program"),
+        ("do we need an abn for medicare needling", "The codes are active"),
+    ],
+)
+async def test_no_sentence_of_another_payer_or_state_leads(
+    desk: FrontDesk, typed: str, stays_behind: str
+) -> None:
+    assert not (await desk.glance(f"/ask {typed}")).lines[0].text.startswith(stays_behind)
+
+
+async def test_what_other_plans_allow_stands_below_what_holds_for_medicaid(desk: FrontDesk) -> None:
+    glance = await desk.glance("/ask may we charge a masshealth member cash for needling")
+    opened = glance.opened()
+
+    assert [line.text.split(":")[0] for line in glance.lines] == ["Medicaid"]
+    assert "Of other plans, in general" in {section.title for section in opened.sections}
+
+
+async def test_nothing_is_said_twice_where_a_detail_leads(desk: FrontDesk, pack: FactBook) -> None:
+    reply = await desk.say("/ask does uhc need GP on 20560")
+    told = [line.text for line in reply.lines]
+    told += [line.text for section in reply.sections for line in section.lines]
+
+    assert len(told) == len(set(told))
+    assert {said.says for said in pack.topics["gp"].details} <= set(told)
