@@ -78,7 +78,7 @@ async def test_a_visit_is_logged_its_alert_taken_and_the_digest_read(visit: Visi
     await visit.jump("Next morning").click()
     digest = visit.posted.nth(3)
     await expect(headline(digest)).to_have_text("This morning · Sun Nov 29, 2026")
-    await expect(digest).to_contain_text("MAPLE-4: 11 of 12 visits used, 1 left")
+    await expect(digest).to_contain_text("MAPLE-4: 1 left, 11 of 12 visits used")
     await expect(visit.time).to_have_text("Sun Nov 29, 2026, 8:00 AM")
     for number in (1, 2, 3):
         await expect(visit.step(number)).to_have_attribute("data-state", "done")
