@@ -22,6 +22,7 @@ from models.reply import Choice, Line, Reply, Section
 from models.understanding import linked_parts, payer_hints
 from models.understanding.advice import Care
 from models.understanding.parts import split_questions
+from models.understanding.payer_routes import asks_of_payer
 from models.understanding.question import Question
 from models.understanding.reading import Answerer, Reading, Readings, Route
 from models.understanding.routing import route
@@ -61,9 +62,11 @@ async def _answer(request: Request, services: Services) -> Reply:
 
 
 def _cannot_wait(reading: Reading, request: Request) -> bool:
-    """Whether a question in free text tells of what cannot wait: nothing stands beside that."""
+    """Whether it tells of what cannot wait, or of one patient alone: nothing stands beside it."""
     care = reading.care if _is_free(request) else None
-    return care is not None and care.care is Care.ALARM
+    if care is None or care.care is Care.GENERAL:
+        return False
+    return care.care is Care.ALARM or bool(care.topic and _names_nothing(reading))
 
 
 def _answer_one(reading: Reading, request: Request, services: Services) -> Reply:
@@ -71,7 +74,7 @@ def _answer_one(reading: Reading, request: Request, services: Services) -> Reply
     may_be_of_care = _is_free(request) or _names_nothing(reading)
     care = reading.care if may_be_of_care else None
     is_of_one = care is not None and care.care is Care.ONE_PATIENT
-    if is_of_one and (_asks_of_payer(reading) or asks_of_license(reading)):
+    if is_of_one and (asks_of_payer(reading) or asks_of_license(reading)):
         care = None
     is_of_somebody = care is not None and care.care is not Care.GENERAL
     if care and is_of_somebody and not reading.topic.is_its_own:
@@ -97,13 +100,6 @@ def _perhaps_a_payer(found: Route, reading: Reading) -> tuple[Line, ...]:
         return ()
     quoted = phrases.quoted(strange)
     return (Line(f"I did not recognize {quoted}. If it is a payer, name it alone: /coverage."),)
-
-
-def _asks_of_payer(reading: Reading) -> bool:
-    """Whether only a patient's insurance is told of a patient: "pt has aetna, can we needle"."""
-    question = reading.question
-    is_named = question.payers and not (question.guessed_from or question.unknown_payer)
-    return bool(is_named) and not reading.is_of_health
 
 
 def _names_nothing(reading: Reading) -> bool:
@@ -209,6 +205,7 @@ def _beside(
     """
     payers, book, question = _payers(reading), services.book, reading.question
     line = question.line
+    reply = topics.led_by(reply, reading.leading_of(topic, topics.lines_of(payers, line)))
     is_of_denials = Aspect.DENIAL in topic.aspects
     is_denied = question.denials or (is_of_denials and topics.payers_apart(topic, payers))
     if is_denied and any(book.positions_of(payer.id) for payer in payers):
@@ -217,9 +214,8 @@ def _beside(
             return coverage.reply_to(alone, request, services)
 
         rows = PayerRows(book, answer_alone, request.clinic.state)
-        reply = denied.beside(reply, topic, question, payers, rows)
+        reply = denied.beside(reply, topic, reading, payers, rows)
     else:
-        reply = topics.led_by(reply, reading.leading_of(topic, topics.lines_of(payers, line)))
         reply = topics.of_payers(reply, topic, payers, line)
     if topic.kind is TopicKind.TRAINING:
         reply = topics.of_professions(reply, topic, reading.state)

@@ -184,6 +184,13 @@ def _speaks_of(topic: Topic, reading: Reading, ids: set[str]) -> bool:
     return not is_verdict or len(ids) > 1 or is_of_them
 
 
+def asks_of_payer(reading: Reading) -> bool:
+    """Whether only a patient's insurance is told of a patient: "pt has aetna, can we needle"."""
+    question = reading.question
+    is_named = question.payers and not (question.guessed_from or question.unknown_payer)
+    return bool(is_named) and not reading.is_of_health
+
+
 def of_who_pays(reading: Reading, home: Answerer | None) -> Route | None:
     """Which payers pay at all, for a code, a condition or in a state."""
     question = reading.question
