@@ -21,8 +21,8 @@ from models.errors import NotUnderstood, Trouble
 from models.reply import Choice, Line, Reply, Section
 from models.understanding import linked_parts, payer_hints
 from models.understanding.advice import Care
-from models.understanding.parts import split_questions
-from models.understanding.payer_routes import asks_of_payer
+from models.understanding.parts import apart_from_place, split_questions
+from models.understanding.payer_routes import asks_of_payer, names_nothing
 from models.understanding.question import Question
 from models.understanding.reading import Answerer, Reading, Readings, Route
 from models.understanding.routing import route
@@ -55,10 +55,20 @@ async def _answer(request: Request, services: Services) -> Reply:
     readings = _readings(request, services)
     whole = readings.of(request.text)
     parts = split_questions(request.text)
+    if len(parts) == 1 and (alone := _apart_from_place(readings, request)):
+        return _answer_one(alone, replace(request, text=alone.text), services)
     is_one = len(parts) == 1 or whole.topic.is_certain or _cannot_wait(whole, request)
     if not is_one and (together := _together(parts, readings, request, services)):
         return together
     return _answer_one(whole, request, services)
+
+
+def _apart_from_place(readings: Readings, request: Request) -> Reading | None:
+    """The question beside a place, where a topic answers it wherever it is asked."""
+    asked = apart_from_place(request.text) if _is_free(request) else ""
+    reading = readings.of(asked) if asked else None
+    is_of_topic = reading and _route(reading, request).answerer is Answerer.TOPIC
+    return reading if is_of_topic else None
 
 
 def _cannot_wait(reading: Reading, request: Request) -> bool:
@@ -66,12 +76,12 @@ def _cannot_wait(reading: Reading, request: Request) -> bool:
     care = reading.care if _is_free(request) else None
     if care is None or care.care is Care.GENERAL:
         return False
-    return care.care is Care.ALARM or bool(care.topic and _names_nothing(reading))
+    return care.care is Care.ALARM or bool(care.topic and names_nothing(reading))
 
 
 def _answer_one(reading: Reading, request: Request, services: Services) -> Reply:
     """The answer to one question, with a line where another command gives it."""
-    may_be_of_care = _is_free(request) or _names_nothing(reading)
+    may_be_of_care = _is_free(request) or names_nothing(reading)
     care = reading.care if may_be_of_care else None
     is_of_one = care is not None and care.care is Care.ONE_PATIENT
     if is_of_one and (asks_of_payer(reading) or asks_of_license(reading)):
@@ -82,7 +92,7 @@ def _answer_one(reading: Reading, request: Request, services: Services) -> Reply
     if dispute := topics.dispute_of(request.text, services.book):
         return topics.say_dispute(dispute, services.book)
     found = _route(reading, request)
-    if care and care.topic and found.answerer in _UNSURE and _names_nothing(reading):
+    if care and care.topic and found.answerer in _UNSURE and names_nothing(reading):
         is_of_codes = request.command == Answerer.CODES and reading.codes.codes
         found = found if is_of_codes else _of_health(care.topic, reading, services)
     if care is None and found.topics and not reading.topic.is_certain:
@@ -100,16 +110,6 @@ def _perhaps_a_payer(found: Route, reading: Reading) -> tuple[Line, ...]:
         return ()
     quoted = phrases.quoted(strange)
     return (Line(f"I did not recognize {quoted}. If it is a payer, name it alone: /coverage."),)
-
-
-def _names_nothing(reading: Reading) -> bool:
-    """Whether a text names no payer, code or state: a word of danger is then what it asks of."""
-    question = reading.question
-    if question.states or (
-        question.payers and not (question.guessed_from or question.unknown_payer)
-    ):
-        return False
-    return not any(code.lower() in reading.words for code in question.codes)
 
 
 def _without_alarms(found: Route) -> Route:

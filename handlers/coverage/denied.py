@@ -19,7 +19,6 @@ _WHAT_NEXT = re.compile(
     r"|\bhow (?:do|can|should) (?:i|we) (?:fix|handle|work)\b",
     re.IGNORECASE,
 )
-_UNKNOWN = ": Unknown."  # a policy of which nothing is decided stands behind the answer
 _REMARKS = "remark_codes"  # the topic whose lines each say what some codes mean
 
 
@@ -34,7 +33,7 @@ def beside(
     question = reading.question
     about = _of_needling(question, rows.book)
     policy = () if rows.are_too_many(payers) else (_policy(rows.row(payers, about)),)
-    is_open = any(_UNKNOWN in line.text for line in policy)
+    is_open = bool(policy) and not rows.is_decided(payers, about)
     is_last = is_open or (question.denials and _WHAT_NEXT.search(reading.text))
     meaning = len(reply.lines) if is_last else _lines_of_meaning(reply, topic, question)
     choices = tuple(c for c in reply.choices if not c.command.startswith("/share"))
