@@ -67,7 +67,7 @@ def _apart_from_place(readings: Readings, request: Request) -> Reading | None:
     """The question beside a place, where a topic answers it wherever it is asked."""
     asked = apart_from_place(request.text) if _is_free(request) else ""
     reading = readings.of(asked) if asked else None
-    is_of_topic = reading and _route(reading, request).answerer is Answerer.TOPIC
+    is_of_topic = reading and _route(reading, request).answerer in _OF_TOPICS
     return reading if is_of_topic else None
 
 
@@ -204,6 +204,7 @@ def _beside(
     What of the text it does not speak of is said first.
     """
     payers, book, question = _payers(reading), services.book, reading.question
+    reply = denied.with_pair(reply, topic, question, book)
     line = question.line
     reply = topics.led_by(reply, reading.leading_of(topic, topics.lines_of(payers, line)))
     is_of_denials = Aspect.DENIAL in topic.aspects
@@ -246,6 +247,8 @@ def _handed_over(reply: Reply, found: Route, request: Request) -> Reply:
 
 # Nothing of these stands surely where a text speaks of somebody's health.
 _UNSURE = {Answerer.CODES, Answerer.NEAR, Answerer.NOTHING, Answerer.WHO_PAYS, Answerer.COVERAGE}
+
+_OF_TOPICS = frozenset({Answerer.TOPIC, Answerer.NEAR})
 
 _HOMES = frozenset(Answerer)
 

@@ -37,7 +37,8 @@ _TELLS = re.compile(
     rf"(?!{_ASKING}|in\b|if\b|when\b|who\b|any)"
     r"(?:(?:\w[\w'/.-]* ){1,5}?"
     r"(?:has|had|wants?|did(?! [0-9])|says?|said|came|told|denied|got|gave|uses?)\b"
-    rf"|(?:(?:my|our|the|this|a|one) )?(?:{_SOMEBODY}) (?:is|are|was|were)\b|(?:im|i'm|we're)\b)",
+    rf"|(?:(?:my|our|the|this|a|one) )?(?:{_SOMEBODY}) (?:is|are|was|were)\b|(?:im|i'm|we're)\b"
+    r"|(?:this is |hi |hey )?(?:the |our )?front desk\b)",
     re.IGNORECASE,
 )
 

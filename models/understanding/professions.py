@@ -49,7 +49,7 @@ _SENT_BY = frozenset(
 )
 _MAY = frozenset({"can", "may", "could", "cant", "should", "are", "is"})
 _DESK = ["front", "desk"]
-_ALLOWS = _MAY | {"by"}
+_ALLOWS = frozenset("can may could cant should by".split())
 _NEEDLES = frozenset({"needle", "needling", "dry", "do", "perform", "dn", "use", "treat"})
 
 _EVERYONE = (

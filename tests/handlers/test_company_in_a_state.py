@@ -108,6 +108,7 @@ async def test_what_is_known_of_a_payer_is_its_card(desk: FrontDesk, typed: str)
     "typed",
     [
         "does cigna pay for needling, front desk asking",
+        "does premera cover needling, this is the front desk",
         "front desk here, is 20560 covered by premera and what limit do they have",
     ],
 )

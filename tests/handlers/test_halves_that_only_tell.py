@@ -18,6 +18,7 @@ TWO = "2 questions"
         "bcbs says investigational, is it worth appealing?",
         "she wants dry needling for neck, do i need an order",
         "we are in boise, what do people charge",
+        "front desk here, does regence pay 20560",
         "anybody know if sanford pays needling? pt in sioux falls",
         "both upper traps and both levators, is that 2 muscles or 4",
     ],

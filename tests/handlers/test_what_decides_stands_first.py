@@ -121,3 +121,22 @@ def test_ha_behind_for_is_headache(desk: FrontDesk, typed: str) -> None:
 async def test_a_day_of_several_unknown_plans_is_told(desk: FrontDesk) -> None:
     reply = await desk.glance("/coverage selecthealth 20560 on 7/1/27")
     assert "July 1, 2027" in reply.headline
+
+
+@pytest.mark.parametrize(
+    ("typed", "pair"),
+    [
+        ("denied co-97 97140 with 20561", "Not bundled: Medicare's edits"),
+        ("what does CO-236 mean, 20560 and 97140", "Not bundled: Medicare's edits"),
+    ],
+)
+async def test_a_bundled_pair_is_held_against_medicares_edits(
+    desk: FrontDesk, typed: str, pair: str
+) -> None:
+    reply = await desk.glance(f"/ask {typed}")
+    assert any(line.text.startswith(pair) for line in reply.lines[:3])
+    assert not any(choice.command.startswith("/share") for choice in reply.choices)
+
+
+async def test_one_code_that_was_bundled_has_no_pair(desk: FrontDesk) -> None:
+    assert "Not bundled" not in words(await desk.glance("/ask denied co-97 20561 what now"))
