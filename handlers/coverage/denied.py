@@ -11,8 +11,8 @@ from models.coverage.payer import Payer
 from models.coverage.topic import Topic
 from models.reply import Line, Reply
 from models.understanding.question import Question
-<<<<<<< HEAD
 from models.understanding.reading import Reading
+from models.wording import code_pairs
 from models.wording.sourced import sourced
 
 _WHAT_NEXT = re.compile(
@@ -20,13 +20,8 @@ _WHAT_NEXT = re.compile(
     r"|\bhow (?:do|can|should) (?:i|we) (?:fix|handle|work)\b",
     re.IGNORECASE,
 )
-=======
-from models.wording import code_pairs
-from models.wording.sourced import sourced
-
 _BUNDLED = "denial_97"  # the topic on codes of one day
 _PAIR = 2  # codes
->>>>>>> main
 _REMARKS = "remark_codes"  # the topic whose lines each say what some codes mean
 
 
