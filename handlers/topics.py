@@ -121,11 +121,12 @@ def _is_of_medicaid(payer: Payer) -> bool:
 
 
 def _own_first(reply: Reply, topic: Topic, payers: Sequence[Payer]) -> Reply:
-    """A general topic that says in its details what holds for the one payer: that leads."""
-    if len(payers) != 1 or payers[0].id in topic.payers:
+    """A general topic that says in its details what holds for the one company: that leads."""
+    brands = {payer.name.split()[0] for payer in payers}
+    if len(brands) != 1 or any(payer.id in topic.payers for payer in payers):
         return reply
-    name = payers[0].name.split()[0]
-    begins = (f"{name}:", f"Original {name}:")
+    name = brands.pop()
+    begins = (f"{name}:", f"Original {name}:", f"{name} ")
     own = [line for s in reply.sections for line in s.lines if line.text.startswith(begins)]
     if not own or any(name in statement.says for statement in topic.answer):
         return reply

@@ -44,8 +44,8 @@ def opens_details(body: Payload) -> bool:
 
     Slack lets such a message be replaced: an ephemeral one, or ours in a chat of two.
     """
-    is_ephemeral = body.get("container", {}).get("is_ephemeral", False)
-    is_chat = str(body.get("channel", {}).get("id", "")).startswith("D")
+    is_ephemeral = (body.get("container") or {}).get("is_ephemeral", False)
+    is_chat = str((body.get("channel") or {}).get("id", "")).startswith("D")
     return body["actions"][0]["action_id"] == OPENS and bool(is_ephemeral or is_chat)
 
 

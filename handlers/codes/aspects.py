@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from handlers.codes import days
+from handlers.codes import card, days
 from models.coverage.aspect import Aspect
 from models.coverage.code import Code, CodeKind
 from models.coverage.edits import (
@@ -254,7 +254,9 @@ def _on(
         yield Line(f"{modifier.code} on {of}: {_inside(said.says)}", said.cites)
     else:
         yield Line(f"{modifier.code}: {modifier.says.says}", modifier.says.cites)
-        yield Line(f"I hold nothing on whether {codes} needs {modifier.code}.")
+        separates = modifier.code in SEPARATING and len(groups) == 1
+        own_edits = card.together(groups[0], book) if separates else ()
+        yield from own_edits or (Line(f"I hold nothing on whether {codes} needs {modifier.code}."),)
 
 
 def _inside(sentence: str) -> str:

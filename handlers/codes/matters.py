@@ -94,7 +94,8 @@ def leading(question: Question, groups: Sequence[Group], book: FactBook) -> Iter
         yield _NO_TIME
     through = CodeMatter.THROUGH_NEEDLES in question.matters
     needled = through or codes & _NEEDLING or question.for_needling
-    if CodeMatter.STIM in question.matters and needled:
+    is_counted = question.number or question.minutes or CodeMatter.TIMED in question.matters
+    if CodeMatter.STIM in question.matters and needled and (through or not is_counted):
         yield _STIM
     if CodeMatter.TAPE in question.matters:
         yield _NO_TAPE

@@ -11,9 +11,10 @@ from handlers.coverage import carriers, cautions
 from handlers.coverage import disputes as sides
 from handlers.coverage.titles import titled
 from models.coverage import profession
+from models.coverage.aspect import Aspect
 from models.coverage.dispute import Dispute
 from models.coverage.fact_book import FactBook
-from models.coverage.payer import LINE_NAMES, Payer
+from models.coverage.payer import LINE_NAMES, Payer, PayerKind
 from models.coverage.position import Circumstances, Finding, Position, Verdict
 from models.coverage.state import NAMES
 from models.reply import Choice, Details, Fact, Line, Reply, Section
@@ -65,13 +66,13 @@ def say(
     )
     warned = (
         *cautions.in_short(case.question, case.today),
-        *cautions.of_codes(case.question, book),
+        *cautions.of_codes(case.question, book, is_unknown=finding.verdict is Verdict.UNKNOWN),
         *sides.in_short(disputes),
         *cautions.of_age(leading, case.today),
     )
     reply = Reply(
         headline=_headline(case),
-        badge=phrases.VERDICTS[finding.verdict],
+        badge=None if _is_of_manager(case) else phrases.VERDICTS[finding.verdict],
         lines=lines,
         cautions=warned,
         provenance=glance.by_whom(lines, book.citations, _dates(leading), _policy(leading)),
@@ -83,6 +84,15 @@ def say(
         ),
     )
     return glance.folded(reply)
+
+
+def _is_of_manager(case: CoverageCase) -> bool:
+    """Whether one who approves care for plans is asked something else than whether it is paid.
+
+    "Does eviCore need auth" is not answered by its guideline on injections.
+    """
+    is_manager = case.payer.kind is PayerKind.UTILISATION_MANAGER
+    return is_manager and bool(set(case.question.aspects) - {Aspect.COVERED})
 
 
 def _details(case: CoverageCase, finding: Finding, book: FactBook, told: Lines) -> Details:

@@ -47,8 +47,11 @@ def not_used(question: Question) -> tuple[Line, ...]:
     return (Line(f"I did not use {words}."),)
 
 
-def of_codes(question: Question, book: FactBook) -> tuple[Line, ...]:
-    """What to know of the codes that were asked about: unknown ones, others, ended ones."""
+def of_codes(question: Question, book: FactBook, *, is_unknown: bool) -> tuple[Line, ...]:
+    """What to know of the codes that were asked about: unknown ones, others, ended ones.
+
+    Where the verdict is unknown, it is so for both codes of needling.
+    """
     found = []
     for typed in question.codes:
         code = book.codes.get(typed)
@@ -58,7 +61,8 @@ def of_codes(question: Question, book: FactBook) -> tuple[Line, ...]:
         if code.kind is not CodeKind.DRY_NEEDLING:
             found.append(Line(f"{code.code}: {code.says.says}", code.says.cites))
         found += _validity(code, question.on)
-    if len(question.codes) > 1:
+    kinds = {book.codes[typed].kind for typed in question.codes if typed in book.codes}
+    if len(question.codes) > 1 and not (is_unknown and kinds == {CodeKind.DRY_NEEDLING}):
         found.append(Line(f"The verdict is for {question.codes[0]}; ask for each code alone."))
     return tuple(found)
 

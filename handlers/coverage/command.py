@@ -211,6 +211,7 @@ def _word(case: CoverageCase, services: Services) -> Reply:
         *leads.of_advantage(case.question, case.payer, found.verdict, services.book),
         *leads.decisive(case.question, found),
         *leads.lead(case.question, found.leading, case.payer.name, services.reader.aspects),
+        *leads.of_manager(case.question, case.payer),
     )
     reply = card.say(case, found, services.book, first)
     if case.plan or case.question.other_profession or not _knows(case.question, services.book):

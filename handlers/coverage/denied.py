@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from handlers.coverage.several import PayerRows
@@ -10,23 +11,34 @@ from models.coverage.payer import Payer
 from models.coverage.topic import Topic
 from models.reply import Line, Reply
 from models.understanding.question import Question
+from models.understanding.reading import Reading
+from models.wording import code_pairs
 from models.wording.sourced import sourced
 
-_UNKNOWN = ": Unknown."  # a policy of which nothing is decided stands behind the answer
+_WHAT_NEXT = re.compile(
+    r"\bwhat(?:s| is|'s)? (?:now|next|to do|(?:do|can|should) (?:i|we))\b|\bnext steps?\b"
+    r"|\bhow (?:do|can|should) (?:i|we) (?:fix|handle|work)\b",
+    re.IGNORECASE,
+)
+_BUNDLED = "denial_97"  # the topic on codes of one day
+_PAIR = 2  # codes
 _REMARKS = "remark_codes"  # the topic whose lines each say what some codes mean
 
 
 def beside(
-    reply: Reply, topic: Topic, question: Question, payers: tuple[Payer, ...], rows: PayerRows
+    reply: Reply, topic: Topic, reading: Reading, payers: tuple[Payer, ...], rows: PayerRows
 ) -> Reply:
     """The topic of a denial code, with the payer's policy behind its meaning.
 
+    Where the text asks what to do next, that stands before the policy.
     Nothing of this is shared: the command that asks for the topic names no payer.
     """
+    question = reading.question
     about = _of_needling(question, rows.book)
     policy = () if rows.are_too_many(payers) else (_policy(rows.row(payers, about)),)
-    is_open = any(_UNKNOWN in line.text for line in policy)
-    meaning = len(reply.lines) if is_open else _lines_of_meaning(reply, topic, question)
+    is_open = bool(policy) and not rows.is_decided(payers, about)
+    is_last = is_open or (question.denials and _WHAT_NEXT.search(reading.text))
+    meaning = len(reply.lines) if is_last else _lines_of_meaning(reply, topic, question)
     choices = tuple(c for c in reply.choices if not c.command.startswith("/share"))
     told = replace(
         reply,
@@ -35,6 +47,17 @@ def beside(
         canonical="",
     )
     return sourced(told, rows.book)
+
+
+def with_pair(reply: Reply, topic: Topic, question: Question, book: FactBook) -> Reply:
+    """The topic of bundling, with what Medicare's edits say of the codes that were denied."""
+    codes = dict.fromkeys(code for code in question.codes if code in book.codes)
+    if topic.id != _BUNDLED or len(codes) < _PAIR or book.edits is None or not question.denials:
+        return reply
+    pair = code_pairs.lines(tuple((code,) for code in codes), book.edits)[:1]
+    choices = tuple(c for c in reply.choices if not c.command.startswith("/share"))
+    told = (*reply.lines[:1], *pair, *reply.lines[1:])
+    return sourced(replace(reply, lines=told, choices=choices, canonical=""), book)
 
 
 def _lines_of_meaning(reply: Reply, topic: Topic, question: Question) -> int:

@@ -131,9 +131,16 @@ def say_of_all(question: Question, book: FactBook) -> Reply:
     few = len(names) <= 3  # noqa: PLR2004 - three are read at a glance
     who = phrases.either(names, "and") if few else "several payers of that name"
     return Reply(
-        headline=f"{phrases.either(names) if few else 'Several payers'} · {_about(question)}",
+        headline=" · ".join(
+            [
+                phrases.either(names) if few else "Several payers",
+                _about(question),
+                *days_asked(question),
+            ]
+        ),
         badge=phrases.VERDICTS[Verdict.UNKNOWN],
         lines=(
+            *before_any(question, book),
             Line(f"I know {who}, and hold no facts on any of them. {_NOT_A_NO}"),
             Line(what_to_ask(question, book)),
         ),

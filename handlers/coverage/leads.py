@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from models.coverage.aspect import Aspect
 from models.coverage.fact_book import FactBook
-from models.coverage.payer import LineOfBusiness, Payer
+from models.coverage.payer import LineOfBusiness, Payer, PayerKind
 from models.coverage.position import Finding, Position, Verdict
 from models.coverage.profession import Profession
 from models.coverage.statement import Statement
@@ -23,6 +23,8 @@ _MOST_ALSO = 2  # lines of a second one
 
 # Two of these are two questions: each gets its lines.
 _APART = frozenset({Aspect.LIMIT, Aspect.AUTHORIZATION, Aspect.REFERRAL, Aspect.DOCUMENTATION})
+
+_ONE_LINE = 180  # characters
 
 _PREFIX = "The rule: "
 
@@ -78,6 +80,9 @@ def _of_aspect(
     if aspect is Aspect.DATES:
         return _dates(position)
     statements = tuple(_about(aspect, position, aspects)) if position else ()
+    if statements and _leave_room(aspect, statements, position):
+        cites = dict.fromkeys(cite for said in statements for cite in said.cites)
+        return (Line(" ".join(said.says for said in statements), tuple(cites)),)
     if statements:
         return tuple(Line(said.says, said.cites) for said in statements[:_MOST])
     if aspect is Aspect.DENIAL:
@@ -85,6 +90,36 @@ def _of_aspect(
     if aspect is Aspect.TOGETHER and not (question.codes or question.described):
         return ()
     return (Line(f"I hold nothing on {_NAMES[aspect]} from {payer} for needling."),)
+
+
+def of_manager(question: Question, payer: Payer) -> tuple[Line, ...]:
+    """How to find out whether one who approves care for plans has to be asked."""
+    is_manager = payer.kind is PayerKind.UTILISATION_MANAGER
+    if not is_manager or Aspect.AUTHORIZATION not in question.aspects:
+        return ()
+    return (
+        Line(
+            "The plan decides who reviews it: ask the number on the member's card whether "
+            "20560 and 20561 need authorization, and from whom."
+        ),
+    )
+
+
+def _leave_room(
+    aspect: Aspect, statements: tuple[Statement, ...], position: Position | None
+) -> bool:
+    """Whether limits stand in one line, so that the gist still says under which conditions.
+
+    "12 visits in 90 days" is no answer without "for chronic low back pain only".
+    """
+    is_conditional = position is not None and position.verdict is Verdict.COVERED_WITH_CONDITIONS
+    length = sum(len(said.says) + 1 for said in statements)
+    return (
+        aspect is Aspect.LIMIT
+        and is_conditional
+        and len(statements) >= _MOST
+        and (length <= _ONE_LINE)
+    )
 
 
 def of_plan(plan: str, position: Position | None) -> tuple[Line, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
@@ -12,6 +12,7 @@ from handlers.coverage import leads
 from handlers.coverage.cautions import not_used
 from handlers.coverage.clarify import again
 from handlers.which_payer import offered
+from models.coverage import profession
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer, PayerKind
 from models.coverage.position import Verdict
@@ -23,7 +24,16 @@ from models.wording.sourced import sourced
 
 _MOST_CHOICES = 5
 _MOST_ROWS = 5
+_LONG_ROW = 200  # characters
 _DATED = re.compile(r"(?:Since|Through|Checked|Source|[A-Z][a-z]{2} \d{1,2}, \d{4} to) ")
+
+# A verdict that says little without its conditions, its dates, and what it says: among so few rows
+# the conditions stand before the dates.
+_DATES = re.compile(
+    rf"(: {phrases.VERDICTS[Verdict.COVERED_WITH_CONDITIONS].words}\.) "
+    r"((?:Since|Checked|Source) [^.]+\.) (.+)$"
+)
+_MOST_TOLD = 2
 
 _ORDER = Line(
     "Which pays first depends on the patient: ask both plans for the order of benefits. "
@@ -63,6 +73,11 @@ class PayerRows:
         early = tuple(days.before_any(alone, self.book))
         general = (*early, *leads.of_advantage(alone, plan, Verdict.UNKNOWN, self.book))
         return replace(reply, lines=tuple(line for line in reply.lines if line not in general))
+
+    def is_decided(self, payers: Sequence[Payer], alone: Question) -> bool:
+        """Whether some plan of one name has a position that says yes or no."""
+        held = [plan for plan in self._plans(payers) if self.book.positions_of(plan.id)]
+        return any(_is_decided(self._answer_of(plan, alone)) for plan in held)
 
     def choices(self, payers: Sequence[Payer], alone: Question) -> tuple[Choice, ...]:
         """A button to the whole card of each plan that a name may mean; none of too many."""
@@ -130,8 +145,11 @@ def say(question: Question, rows: PayerRows) -> Reply:
 def _in_two_levels(reply: Reply) -> Reply:
     """Of each row its verdict and dates; what the payers say stands in the details."""
     gist, further = [], []
+    are_few = len(reply.lines) <= _MOST_TOLD
     for line in reply.lines:
-        first, rest = _shortened(line.text)
+        told = _DATES.sub(r"\1 \3 \2", line.text) if are_few else line.text
+        is_told = told != line.text
+        first, rest = sentences.within(told, _LONG_ROW) if is_told else _shortened(told)
         gist.append(replace(line, text=first))
         if rest:
             further.append(replace(line, text=f"{first.partition(':')[0]}: {rest}"))
@@ -175,9 +193,25 @@ def say_plans(question: Question, rows: PayerRows) -> Reply:
         reply,
         headline="Which plan do you mean?" if decided else "I hold no decision of any of its plans",
         badge=None if decided else phrases.VERDICTS[Verdict.UNKNOWN],
-        lines=(*reply.lines, Line("If it is none of these, name the plan in full.")),
+        lines=(
+            *reply.lines,
+            *_not_of(question, answers.values()),
+            Line("If it is none of these, name the plan in full."),
+        ),
         cautions=not_used(question),
     )
+
+
+def _not_of(question: Question, answers: Iterable[Reply]) -> tuple[Line, ...]:
+    """That no verdict of these rows speaks of the profession that was typed."""
+    if question.profession is None or not any(map(_is_decided, answers)):
+        return ()
+    who = phrases.an(profession.NAMES[question.profession])
+    silent = f"does not speak of {who}"
+    decided = [answer for answer in answers if _is_decided(answer)]
+    if not all(any(silent in line.text for line in answer.lines) for answer in decided):
+        return ()
+    return (Line(f"What I hold of them {silent} by name."),)
 
 
 def _is_decided(reply: Reply) -> bool:

@@ -75,9 +75,15 @@ class CodeReader:
     def guessed(self, left: RemainingText) -> NameGuess | None:
         """The codes that misspelt words name."""
         guess = self._names.guess(left.words, skip=FILLER)
-        if guess:
-            left.drop(guess.words)
+        if guess is None or self._is_number(guess):
+            return None
+        left.drop(guess.words)
         return guess
+
+    def _is_number(self, guess: NameGuess) -> bool:
+        """Whether a guess would turn one number into another: "modifer 95" is not 59."""
+        has_number = any(word.plain.isdigit() for word in guess.words)
+        return has_number and all(self._kind(c) is CodeKind.MODIFIER for c in guess.match.ids)
 
     def take_other_service(self, left: RemainingText) -> str:
         """A service without facts, where needling is not named beside it."""

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from models import calendar_words
 from models.errors import NotUnderstood
+from models.understanding import month_days
 from models.understanding.date_forms import (
     B0,
     LEAD,
@@ -60,7 +61,7 @@ DAY_WORDS = re.compile(
 _NAMED = re.compile(
     r"\b(?:(?:on|since|from|for)\s{1,3})?(?:(?P<before>day\s{1,3}before\s{1,3}yesterday)|(?P<yesterday>yesterday)"
     r"|(?P<today>today(?!['’]?s\s{1,3}options))|(?P<tomorrow>tomorrow)|(?P<ago>[0-9]{1,3}|an?|one|two|three)\s{1,3}(?P<unit>day|week|month|year)s?\s{1,3}ago"
-    r"|(?P<turn>last|next)\s{1,3}(?P<span>week|month|year|quarter)"
+    r"|(?P<turn>last|next)\s{1,3}(?:(?P<span>week|month|year|quarter)|(?P<short>wk|mo|yr|qtr)\b)"
     rf"|(?P<which>last|this{B}past|past|next|this{B}coming|coming){B}(?P<weekday>{calendar_words.WEEKDAY})"
     rf"|(?P<near>last|this{B}past|past|next|this{B}coming|coming|in){B}(?P<month>{MONTH}(?![\w/])(?!{B0}[0-9])))",
     re.IGNORECASE,
@@ -80,6 +81,7 @@ _BARE_YEARS = re.compile(
     rf"(?![\w/.-])(?!{B0}(?:visits?|units?|local|fee|rates?|rvus?|vs?|versus|or|and){B0}\b)",
     re.IGNORECASE,
 )
+_SPANS = {"wk": "week", "mo": "month", "yr": "year", "qtr": "quarter"}
 _FEW = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3}
 
 
@@ -115,6 +117,9 @@ def stretch_of(match: re.Match[str], before: str) -> Stretch:
 def take_relative(text: str, today: date, *, has_year: bool) -> tuple[list[Stretch], str]:
     """Days without a year, days named from today, and years alone where no day has its own."""
     taken: list[Stretch] = []
+    if NUMBER.search(text) and (numbered := month_days.find(text, today)):
+        day_of_month, start, end = numbered
+        return [_one(day_of_month)], cut(text, start, end)
     match = _NAMED.search(text) if DAY_WORDS.search(text) else None
     if match and not (match["ago"] and _OF_ONSET.search(text[: match.start()])):
         taken.append(_named(match, today))
@@ -134,9 +139,10 @@ def _named(match: re.Match[str], today: date) -> Stretch:
         number = _FEW.get(match["ago"].lower()) or int(match["ago"])
         days = {"day": 1, "week": 7, "month": 30, "year": 365}[match["unit"].lower()]
         return _one(today - timedelta(days=min(number * days, 36_500)))
-    if match["span"]:
+    if match["turn"]:
         is_ahead = match["turn"].lower() in _AHEAD
-        return (_next if is_ahead else _last)(match["span"].lower(), today)
+        span = (match["span"] or _SPANS[match["short"].lower()]).lower()
+        return (_next if is_ahead else _last)(span, today)
     if match["weekday"]:
         back = (today.weekday() - calendar_words.weekday(match["weekday"])) % 7
         is_ahead = match["which"].lower().endswith(_AHEAD)

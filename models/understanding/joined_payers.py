@@ -208,8 +208,11 @@ def narrowed(named: NamedPayers, where: str | None, line: LineOfBusiness | None)
     if line and (of_line := tuple(p for p in payers if line in p.lines)):
         payers = of_line
     if where:
+        everywhere = tuple(p for p in payers if not p.states)
         tied = tuple(p for p in payers if where in p.states)
-        payers = tied or tuple(p for p in payers if not p.states)
+        if len({p.part_of for p in payers}) == 1:  # "uhc in arizona" is no Medicaid plan alone
+            tied += everywhere
+        payers = tied or everywhere
         joined = "" if named.words and named.words[-1].plain == "of" else "in "
         place = f" {joined}{state.NAMES[where]}"
     if (len(payers) > FEW or line) and (programs := [p for p in payers if _is_program(p, where)]):

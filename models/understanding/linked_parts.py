@@ -16,7 +16,7 @@ _THERE = re.compile(r"(?<!is )(?<!are )\bthere\b", re.IGNORECASE)
 
 def are_apart(readings: Sequence[Reading], routes: Sequence[Route]) -> bool:
     """Whether each part is a question of its own, of which no other needs a word."""
-    if any(_goes_on(readings[0], reading) for reading in readings[1:]):
+    if any(_goes_on(readings[0], r) or _of_modifiers(readings[0], r) for r in readings[1:]):
         return False
     return all(map(_stands_alone, readings, routes))
 
@@ -52,6 +52,13 @@ def _in_place(reading: Reading, where: str) -> str:
     question = reading.question
     of_payer = question.payers and not (question.guessed_from or question.unknown_payer)
     return f"{reading.text} {where}" if of_payer or reading.state.profession else reading.text
+
+
+def _of_modifiers(first: Reading, later: Reading) -> bool:
+    """Whether a later question names modifiers alone, which are those of the codes before it."""
+    read = later.codes
+    only = read.modifiers and set(read.codes) <= set(read.modifiers) and not later.question.payers
+    return bool(only) and len(first.question.codes) > 1
 
 
 def _goes_on(first: Reading, later: Reading) -> bool:

@@ -21,7 +21,9 @@ _JOINS = re.compile(r"[?;,&]|(?:and|also|plus)\s|(?:CO|PR|OA|PI)[ -]?[0-9]", re.
 # These go on with what stood before: "does uhc cover 20560 and what about 20561", "new grad, how
 # soon".
 _GOES_ON = re.compile(
-    r"(?:what|how) about\b|(?:how (?:soon|much|often|long|many)|when|why|where)$", re.IGNORECASE
+    r"(?:what|how) about\b|(?:is|are|was|were|would) (?:that|this|those|these)\b"
+    r"|(?:how (?:soon|much|often|long|many)|when|why|where)$",
+    re.IGNORECASE,
 )
 
 # A mark behind a code that only doubts it: "97016? plus 20561".
@@ -29,7 +31,34 @@ _DOUBTED_CODE = re.compile(
     r"\b[0-9]{5}\s{0,2}\?\s{1,3}(?:and|plus|with|w|&|\+)\s[\w ]{0,20}\b[0-9]{5}\b", re.IGNORECASE
 )
 
+# What tells of a case, of which the question beside it asks: "guy has a pacemaker, is estim out".
+_SOMEBODY = r"(?:we|i|he|she|they|pt|patient|guy|lady|man|woman|client|doc|doctor)"
+_TELLS = re.compile(
+    rf"(?!{_ASKING}|in\b|if\b|when\b|who\b|any)"
+    r"(?:(?:\w[\w'/.-]* ){1,5}?"
+    r"(?:has|had|wants?|did(?! [0-9])|says?|said|came|told|denied|got|gave|uses?)\b"
+    rf"|(?:(?:my|our|the|this|a|one) )?(?:{_SOMEBODY}) (?:is|are|was|were)\b|(?:im|i'm|we're)\b"
+    r"|(?:this is |hi |hey )?(?:the |our )?front desk\b)",
+    re.IGNORECASE,
+)
+
+# Where somebody is, said beside a question: "we are in boise", "pt in sioux falls".
+_WHERE = re.compile(
+    r"(?:(?:we|i|our clinic|clinic|pt|patient|this|she|he)(?:'?re|'?m| are| is| am)? "
+    r"|im |based |located )?"
+    r"(?:in|near|out of) [a-z. ]{2,25}(?:,? [a-z]{2})?",
+    re.IGNORECASE,
+)
+
+# Who asks, and how: "guy is asking me on the phone".
+_WHO_ASKS = re.compile(
+    rf"[,.;]\s{{1,3}}(?!{_ASKING})[^,.;?]{{0,40}}"
+    r"\b(?:asking|on the phone|at the desk|wants to know|on hold)\b[^,.;?]{0,20}$",
+    re.IGNORECASE,
+)
+
 _CODE = re.compile(r"\b[0-9]{5}\b")
+_SAME_DAY = re.compile(r"\bsame (?:day|visit|date|session|claim)\b|\btogether\b", re.IGNORECASE)
 _IT = re.compile(r"\bit\b", re.IGNORECASE)
 
 # A denial with its group: "CO-50 vs PR-204" asks two.
@@ -49,15 +78,33 @@ def split_questions(text: str) -> tuple[str, ...]:
     denied = tuple(dict.fromkeys(_DENIAL.findall(text)))
     if 1 < len(denied) <= _MOST_PARTS:
         return tuple(f"what does {reason} mean" for reason in denied)
-    parts = [part.strip(" ,.;?") for part in _BETWEEN.split(text)]
+    parts = [part.strip(" ,.;?") for part in _BETWEEN.split(_WHO_ASKS.sub("", text))]
     asked = tuple(part for part in parts if len(part.split()) >= _LEAST_WORDS)
     is_several = 1 < len(asked) <= _MOST_PARTS and len(asked) == sum(map(bool, parts))
-    if not is_several or any(map(_GOES_ON.match, asked[1:])):
+    if not is_several or any(map(_GOES_ON.match, asked[1:])) or any(map(_tells, asked)):
         return (text,)
     return (asked[0], *(_of_same_code(asked[0], part) for part in asked[1:]))
 
 
+def apart_from_place(text: str) -> str:
+    """The one question of a text whose other part only says where: "..? we are in boise"."""
+    if not _JOINS.search(text):
+        return ""
+    parts = [part for part in (part.strip(" ,.;?") for part in _BETWEEN.split(text)) if part]
+    asked = [part for part in parts if not _WHERE.fullmatch(part)]
+    return asked[0] if len(asked) == 1 < len(parts) else ""
+
+
+def _tells(part: str) -> bool:
+    """Whether a part tells of a case or a place, and asks nothing."""
+    return bool(_TELLS.match(part) or _WHERE.fullmatch(part))
+
+
 def _of_same_code(first: str, part: str) -> str:
     """A later question in which "it" is the code of the first: "can i bill it with 97140"."""
-    codes = _CODE.findall(first)
-    return _IT.sub(codes[0], part, 1) if len(codes) == 1 and _CODE.search(part) else part
+    codes, own = _CODE.findall(first), _CODE.findall(part)
+    if len(codes) != 1 or len(own) != 1 or codes == own:
+        return part
+    if _IT.search(part):
+        return _IT.sub(codes[0], part, count=1)
+    return f"{part} with {codes[0]}" if _SAME_DAY.search(part) else part

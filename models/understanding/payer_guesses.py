@@ -23,11 +23,11 @@ def is_of_state_beside(words: Collection[Word]) -> bool:
 
 
 def is_beside_one(guessed: PayerName, exact: list[PayerName]) -> bool:
-    """Whether one long word with one slip stands beside the only name: "uhc optm"."""
+    """Whether a long name with one slip stands beside the only name: "uhc optm"."""
     first, last = guessed.words[0], guessed.words[-1]
-    is_sure = guessed.slips == 1 and first is last and len(first.plain) >= _SURELY
+    is_sure = guessed.slips == 1 and len(first.plain) >= _SURELY
     ends = {end + step for name in exact for end, step in _ends(name)}
-    return is_sure and len(exact) == 1 and first.place in ends
+    return is_sure and len(exact) == 1 and not ends.isdisjoint((first.place, last.place))
 
 
 def _ends(name: PayerName) -> tuple[tuple[int, int], ...]:

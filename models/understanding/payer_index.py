@@ -83,7 +83,8 @@ class PayerIndex:
             typed[:length] for typed in self._ids for length in range(len(typed) + 1)
         )
         self._tokens = frozenset(tokens)
-        repaired = {t for t in tokens if _is_repairable(t) and t not in initials}
+        glued = {t for t, parts in self._splits.items() if any(initials & set(p) for p in parts)}
+        repaired = {t for t in tokens if _is_repairable(t) and t not in initials | glued}
         self._by_shorter = by_shorter(repaired)
         self._whole = by_shorter({t for t in whole if _is_repairable(t)})
         self._endings = frozenset(typed[at:] for typed in whole for at in range(len(typed)))

@@ -33,6 +33,8 @@ _OF_ALL = _IN_GENERAL | {Aspect.PRICE}
 
 _YES_OR_NO = frozenset("does do did will would is are can".split())
 
+_UNITS = frozenset({"unit", "units"})
+
 # "do we know anything about Acme", "what do you have on Acme".
 _WHAT_IS_HELD = re.compile(
     r"\b(?:know|have|hold|got|heard) (?:(?:anything|something|much|any|info\w*|facts?) )*"
@@ -64,24 +66,52 @@ def of_paperwork(reading: Reading, home: Answerer | None) -> Route | None:
 def of_payer(reading: Reading, home: Answerer | None) -> Route | None:
     """A payer is named: its card, or a topic or codes that answer better."""
     question = reading.question
-    if home is None and (general := _general_of(reading)):
-        return Route(Answerer.TOPIC, "holds in general, of no payer", (general,))
+    if home is None and (in_general := _in_general(reading)):
+        return in_general
     is_no_name = home is None and question.guessed_from and _is_no_name(reading)
     of_land = home in {None, Answerer.STATE} and is_of_federal_land(reading)
     if not names_payer(reading) or of_land or is_no_name:
         return None
-    aspects = set(question.aspects)
     ids = {payer.id for payer in question.payers}
     if home is None and (topic := _topic_of(reading)):
         others = tuple(near for near in reading.topic.near if near is not topic)
         answerer = Answerer.TOPIC if topic is reading.topic.sure else Answerer.NEAR
         return Route(answerer, "a topic speaks of this payer", (topic, *others))
     typed = () if question.is_described else question.codes
-    if aspects & ASPECTS_OF_CODES and typed and (ids == {MEDICARE} or len(typed) > 1):
+    if _asked_of_codes(reading) and typed and (ids == {MEDICARE} or len(typed) > 1):
         return Route(Answerer.CODES, "asks of codes what holds for Medicare")
     if home is None and _asks_something_else(reading):
         return None
     return Route(Answerer.COVERAGE, "a payer is named")
+
+
+def _asked_of_codes(reading: Reading) -> frozenset[Aspect]:
+    """What is asked that codes answer; "how many visits" of a payer asks of no units."""
+    asked = ASPECTS_OF_CODES.intersection(reading.question.aspects)
+    is_of_visits = Aspect.LIMIT in reading.question.aspects and _UNITS.isdisjoint(reading.words)
+    return asked - {Aspect.UNITS} if is_of_visits else asked
+
+
+def _in_general(reading: Reading) -> Route | None:
+    """What topics answer of no payer, or of modifiers beside one."""
+    if general := _general_of(reading):
+        return Route(Answerer.TOPIC, "holds in general, of no payer", (general,))
+    return _of_modifiers(reading) if names_payer(reading) else None
+
+
+def _of_modifiers(reading: Reading) -> Route | None:
+    """A modifier is named beside a payer, with no code that a card could hold it against."""
+    named = {modifier.casefold() for modifier in reading.codes.modifiers}
+    if not named or {word.casefold() for word in reading.question.unused}.isdisjoint(named):
+        return None
+    if reading.question.codes or Aspect.COVERED in reading.question.aspects:
+        return None
+    match = reading.topic
+    held = tuple(t for t in (match.sure, *match.near) if t and Aspect.MODIFIER in t.aspects)
+    if not held:
+        return None
+    answerer = Answerer.TOPIC if held[0] is match.sure else Answerer.NEAR
+    return Route(answerer, "asks of a modifier, beside a payer", tuple(dict.fromkeys(held)))
 
 
 def _general_of(reading: Reading) -> Topic | None:
@@ -182,6 +212,23 @@ def _speaks_of(topic: Topic, reading: Reading, ids: set[str]) -> bool:
     if is_verdict and is_of_a_case:
         return False
     return not is_verdict or len(ids) > 1 or is_of_them
+
+
+def asks_of_payer(reading: Reading) -> bool:
+    """Whether only a patient's insurance is told of a patient: "pt has aetna, can we needle"."""
+    question = reading.question
+    is_named = question.payers and not (question.guessed_from or question.unknown_payer)
+    return bool(is_named) and not reading.is_of_health
+
+
+def names_nothing(reading: Reading) -> bool:
+    """Whether a text names no payer, code or state: a word of danger is then what it asks of."""
+    question = reading.question
+    if question.states or (
+        question.payers and not (question.guessed_from or question.unknown_payer)
+    ):
+        return False
+    return not any(code.lower() in reading.words for code in question.codes)
 
 
 def of_who_pays(reading: Reading, home: Answerer | None) -> Route | None:

@@ -45,6 +45,9 @@ _AT_HOME = 6
 # "PIP outside Florida" is not Florida's.
 _NOT_THERE = frozenset({"outside", "except", "excluding"})
 
+# Beside a name they tell of a part of the country, and not of the state that is named.
+_REGIONS = frozenset("western eastern northern southern northwest northeast southwest".split())
+
 # So many names of a text are read.
 _MOST_NAMES = 30
 
@@ -135,7 +138,8 @@ class PayerNames:
         names = without_former(names, left)
         names = of_veterans(without_medicare_beside(names, left), left)
         names, networks = self._networks.without_networks(names, left)
-        named = self._joiner.joined(names, line, where, left.begins)
+        place = None if _is_of_region(names, left) else where
+        named = self._joiner.joined(names, line, place, left.begins)
         if guessed_from or networks:
             named = replace(named, guessed_from=guessed_from, networks=networks)
         if len(names) == 1 and (own := line_of_product(names[0])):
@@ -279,6 +283,14 @@ class PayerNames:
             return exact, ""
         left.drop(guessed.words)
         return [*kept, guessed], " ".join(word.typed for word in guess.words)
+
+
+def _is_of_region(names: list[PayerName], left: RemainingText) -> bool:
+    """Whether a region stands beside the only name: "teamsters western region" is of no state."""
+    if len(names) != 1:
+        return False
+    ends = {names[0].words[0].place - 1, names[0].words[-1].place + 1}
+    return any(word.place in ends and word.plain in _REGIONS for word in left.words)
 
 
 def _names_of(payer: Payer) -> tuple[str, ...]:

@@ -48,6 +48,8 @@ _SENT_BY = frozenset(
     supervising need needs needing involve permission approval ask signed sign have""".split()
 )
 _MAY = frozenset({"can", "may", "could", "cant", "should", "are", "is"})
+_DESK = ["front", "desk"]
+_ALLOWS = frozenset("can may could cant should by".split())
 _NEEDLES = frozenset({"needle", "needling", "dry", "do", "perform", "dn", "use", "treat"})
 
 _EVERYONE = (
@@ -239,6 +241,9 @@ def _is_biller(plain: list[str], mention: Mention) -> bool:
         return True
     if mention.id == "veterinarian":
         return not _ANIMALS.isdisjoint(plain)
+    if plain[mention.start : mention.end] == _DESK:  # who asks, mostly: "front desk here"
+        beside = plain[max(0, mention.start - 3) : mention.start]
+        return not _ALLOWS.isdisjoint(beside + plain[mention.end : mention.end + 1])
     around = plain[max(0, mention.start - 2) : mention.start]
     around += plain[mention.end : mention.end + 4]
     return len(plain) <= _FEW_WORDS or not _BILLS.isdisjoint(around)
@@ -260,6 +265,7 @@ def _is_mention(text: RemainingText, match: NameMatch) -> bool:
 def _is_compared_or_oversees(before: list[str], just_before: list[str]) -> bool:
     """As in "to be a PT", "under a PT", "under the supervision of a PT", "supervised by a PT"."""
     is_compared = before[-2:] in (["to", "be"], ["be", "considered"])
+    is_compared = is_compared or (before[-1:] == ["as"] and "same" in before)
     is_over = before[-1:] == ["under"] or before[-3:-1] == ["under", "supervision"]
     is_by = "by" in just_before and "supervised" in before
     return is_compared or is_over or is_by or before[-3:] == ["under", "supervision", "of"]

@@ -21,6 +21,7 @@ from models.understanding.code_counts import counts_of_levels, has_both_sides, t
 from models.understanding.code_questions import CodeQuestions
 from models.understanding.conditions import UNCLEAR, NamedCondition
 from models.understanding.decisive import decisive_words
+from models.understanding.joined_payers import FEW
 from models.understanding.name_readers import RULE_NUMBER
 from models.understanding.named_payers import NamedPayers, PayerName
 from models.understanding.other_services import service_asked
@@ -159,13 +160,17 @@ class Reader(CodeQuestions, StateQuestions):
         """The payers that are meant, and the states; a misspelt one where none is known so."""
         before = copy(left)
         named = self._payers.settle(exact, left, where[0] if len(where) == 1 else None, line)
-        if where or not named.unknown:
+        are_many = len(named.payers) > FEW and not named.apart
+        if where or not (named.unknown or are_many):
             return named, where
-        guessed = self._places.guess_beside(before).states
+        guessed = self._places.guess_beside(
+            before, self._words.is_strange if are_many else None
+        ).states
         if not guessed:
             return named, where
         again = self._payers.settle(exact, before, guessed[0], line)
-        if again.unknown or not again.payers:
+        is_settled = not are_many or len(again.payers) < len(named.payers)
+        if again.unknown or not again.payers or not is_settled:
             return named, where
         left.words = before.words
         return again, guessed

@@ -8,8 +8,8 @@ from itertools import pairwise
 from models import spelling
 
 # Words of the names that are typed most.
-_OFTEN = """aetna ambetter anthem blue caresource centene champ champva cigna cross geisinger
-    health healthcare highmark humana kaiser medicaid medicare meridian molina oscar
+_OFTEN = """aetna ambetter anthem blue caresource centene champ champva cigna cross excellus
+    geisinger health healthcare highmark humana kaiser medicaid medicare meridian molina oscar
     premera regence shield tricare united veterans wellcare wellmark""".split()
 
 # Parts of names that alone name nobody.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from models.coverage import state
@@ -106,13 +106,20 @@ class StateNames:
                 return Located(guess.match.ids, guess.typed if len(guess.match.ids) > 1 else "")
         return Located()
 
-    def guess_beside(self, text: RemainingText) -> Located:
-        """One word that can be no other state, with a slip, beside a payer that is unread so."""
+    def guess_beside(
+        self, text: RemainingText, is_strange: Callable[[str], bool] | None = None
+    ) -> Located:
+        """One word that can be no other state, with a slip, beside a payer that is unread so.
+
+        A word that `is_strange`, and so is nothing else, may have several: "tenesee".
+        """
         for word in text.words:
             if len(word.plain) < _SURE_LETTERS or word.plain in _WORDS or word.plain in FILLER:
                 continue
             guess = self._misspelt.guess((word,))
-            if guess and guess.likeness >= _SURE and len(guess.match.ids) == 1:
+            is_bold = is_strange is not None and is_strange(word.plain)
+            is_sure = guess is not None and (is_bold or guess.likeness >= _SURE)
+            if guess and is_sure and len(guess.match.ids) == 1:
                 text.drop(guess.words)
                 return Located(guess.match.ids)
         return Located()

@@ -95,7 +95,8 @@ async def connector() -> AsyncIterator[Connector]:
 
 
 async def test_help_names_it_and_it_helps_itself(extended: Served, slack: FakeSlack) -> None:
-    assert "/cupping: Says which code cupping has." in (await slack.types("UAMY", "/help")).words
+    helped = await slack.types("UAMY", "/help details")
+    assert "/cupping: Says which code cupping has." in helped.words
     assert "/cupping <code>" in (await slack.types("UAMY", "/cupping help")).words
     assert "/cupping" in (await slack.types("UAMY", "/cuping 97039")).labels
 

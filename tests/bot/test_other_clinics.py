@@ -105,7 +105,7 @@ async def answers(app: App, role: Role) -> list[str]:
         reply = await app.answer(
             replace(caller, channel="hall", idempotency_key=f"r{number}"), typed
         )
-        told.append(f"{typed} → {reply!r}")
+        told.append(f"{typed} → {reply.opened()!r}")
     return told
 
 
@@ -137,6 +137,7 @@ BEGINS = {
     "withdraw": "/session withdraw",
     "void": "/session void",
     "balance": "/session balance",
+    "cap": "/caps set",
     "settings": "/clinic settings",
 }
 FILLED: dict[str, dict[str, object]] = {
@@ -146,6 +147,7 @@ FILLED: dict[str, dict[str, object]] = {
     "withdraw": {"number": 1},
     "void": {"number": 1, "reason": void_reason.OFFERED[0]},
     "balance": {"visits": 3, "how": "in all", "source": MENU[0][0]},
+    "cap": {"visits": 20, "window": "calendar year"},
     "settings": {"left": "9", "channel": "CDESK"},
 }
 

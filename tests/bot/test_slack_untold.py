@@ -128,6 +128,7 @@ BEGINS = {
     "withdraw": "/session withdraw",
     "void": "/session void",
     "balance": "/session balance",
+    "cap": "/caps set",
     "settings": "/clinic settings",
 }
 

@@ -163,7 +163,7 @@ def form_on_top(slack: FakeSlack) -> View | None:
 
 async def test_a_double_click_is_one_click(served: Served, slack: FakeSlack) -> None:
     """Slack reports both; an alias would be issued twice, and every answer given twice."""
-    helped = await slack.types("UAMY", "/session")
+    helped = await slack.types("UAMY", "/session new help")
     new = next(c for c in helped.controls if c.value.startswith("/session new payer"))
     made = await slack.double_clicks(new)
     [alias] = await served.app.services.charts.aliases(1)
@@ -175,7 +175,7 @@ async def test_a_double_click_is_one_click(served: Served, slack: FakeSlack) -> 
 
 
 async def test_two_clicks_are_two(served: Served, slack: FakeSlack) -> None:
-    helped = await slack.types("UAMY", "/session")
+    helped = await slack.types("UAMY", "/session new help")
     new = next(c for c in helped.controls if c.value.startswith("/session new payer"))
     for _ in range(2):
         await slack.clicks(new)

@@ -96,7 +96,6 @@ async def test_one_choice_is_asked_back_by_its_name_and_several_as_a_choice(
     [
         ("/ask denied CO-50 from cigna for 20560", "Cigna", "Not covered"),
         ("/coverage bcbsnc 20560 CO-50", "Blue Cross NC", "Investigational: not paid"),
-        ("/ask denied CO-97 from uhc for 20561", "UnitedHealthcare", "The policy is silent"),
     ],
 )
 async def test_a_denial_beside_a_payer_tells_the_code_the_policy_and_the_next_step(

@@ -170,12 +170,22 @@ async def test_a_bare_command_offers_its_dialog(teams: Office) -> None:
 @pytest.mark.parametrize(
     ("name", "boxes"),
     [
-        ("log", ["alias", "on", "codes", "case"]),
+        ("log", ["alias", "on", "codes", "units", "case"]),
         ("new", ["alias", "payer", "plan", "condition", "year"]),
         ("payer", ["alias", "payer", "plan", "condition", "rank", "first"]),
         ("void", ["alias", "number", "reason"]),
         ("balance", ["alias", "visits", "how", "limit", "on", "source"]),
-        ("authorize", ["alias", "visits", "first", "last", "case", "number"]),
+        (
+            "authorize",
+            [
+                *("alias", "visits", "unit", "first", "last", "codes", "excluding"),
+                *("case", "number"),
+            ],
+        ),
+        (
+            "cap",
+            ["alias", "visits", "window", "discipline", "codes", "excluding", "more", "opens"],
+        ),
         ("withdraw", ["alias", "number"]),
     ],
 )
@@ -345,7 +355,7 @@ async def test_nothing_typed_is_lost_by_a_fault(teams: Office) -> None:
     await teams.say("session new BLUE-47K payer medicare")
     card = await submit(teams, "log", alias="BLUE-47K", codes="99999", on="2026-11-02")
     said = {"alias": "BLUE-47K", "codes": "99999", "on": "2026-11-02"}
-    assert inputs(card) == said | {"case": ""}
+    assert inputs(card) == said | {"units": "", "case": ""}
 
 
 async def test_what_looks_like_an_identity_is_refused_and_the_rest_kept(teams: Office) -> None:

@@ -31,6 +31,7 @@ FILLED = {
         "on": "2026-11-20",
         "source": "portal",
     },
+    "cap": {"alias": ALIAS, "visits": "20", "window": "calendar year"},
     "settings": {
         "channel": "stays",
         "left": "9",
