@@ -62,7 +62,7 @@ async def test_nothing_is_said_twice_where_a_detail_leads(desk: FrontDesk, pack:
 @pytest.mark.parametrize(
     ("typed", "begins"),
     [
-        ("co 97 on our 97140 and 20560 same visit", "20560 or 20561 with 97140 is no pair"),
+        ("bcbs kicked it with denial code 236", "Denial code 236 says that a code pair"),
         ("bcbs sc calls it experimental, any point in an appeal", "Where the plan calls needling"),
     ],
 )
