@@ -22,6 +22,7 @@ from models.reply import Choice, Line, Reply, Section
 from models.understanding import linked_parts, payer_hints
 from models.understanding.advice import Care
 from models.understanding.parts import apart_from_place, split_questions
+from models.understanding.payer_routes import asks_of_payer, names_nothing
 from models.understanding.question import Question
 from models.understanding.reading import Answerer, Reading, Readings, Route
 from models.understanding.routing import route
@@ -71,17 +72,19 @@ def _apart_from_place(readings: Readings, request: Request) -> Reading | None:
 
 
 def _cannot_wait(reading: Reading, request: Request) -> bool:
-    """Whether a question in free text tells of what cannot wait: nothing stands beside that."""
+    """Whether it tells of what cannot wait, or of one patient alone: nothing stands beside it."""
     care = reading.care if _is_free(request) else None
-    return care is not None and care.care is Care.ALARM
+    if care is None or care.care is Care.GENERAL:
+        return False
+    return care.care is Care.ALARM or bool(care.topic and names_nothing(reading))
 
 
 def _answer_one(reading: Reading, request: Request, services: Services) -> Reply:
     """The answer to one question, with a line where another command gives it."""
-    may_be_of_care = _is_free(request) or _names_nothing(reading)
+    may_be_of_care = _is_free(request) or names_nothing(reading)
     care = reading.care if may_be_of_care else None
     is_of_one = care is not None and care.care is Care.ONE_PATIENT
-    if is_of_one and (_asks_of_payer(reading) or asks_of_license(reading)):
+    if is_of_one and (asks_of_payer(reading) or asks_of_license(reading)):
         care = None
     is_of_somebody = care is not None and care.care is not Care.GENERAL
     if care and is_of_somebody and not reading.topic.is_its_own:
@@ -89,7 +92,7 @@ def _answer_one(reading: Reading, request: Request, services: Services) -> Reply
     if dispute := topics.dispute_of(request.text, services.book):
         return topics.say_dispute(dispute, services.book)
     found = _route(reading, request)
-    if care and care.topic and found.answerer in _UNSURE and _names_nothing(reading):
+    if care and care.topic and found.answerer in _UNSURE and names_nothing(reading):
         is_of_codes = request.command == Answerer.CODES and reading.codes.codes
         found = found if is_of_codes else _of_health(care.topic, reading, services)
     if care is None and found.topics and not reading.topic.is_certain:
@@ -107,23 +110,6 @@ def _perhaps_a_payer(found: Route, reading: Reading) -> tuple[Line, ...]:
         return ()
     quoted = phrases.quoted(strange)
     return (Line(f"I did not recognize {quoted}. If it is a payer, name it alone: /coverage."),)
-
-
-def _asks_of_payer(reading: Reading) -> bool:
-    """Whether only a patient's insurance is told of a patient: "pt has aetna, can we needle"."""
-    question = reading.question
-    is_named = question.payers and not (question.guessed_from or question.unknown_payer)
-    return bool(is_named) and not reading.is_of_health
-
-
-def _names_nothing(reading: Reading) -> bool:
-    """Whether a text names no payer, code or state: a word of danger is then what it asks of."""
-    question = reading.question
-    if question.states or (
-        question.payers and not (question.guessed_from or question.unknown_payer)
-    ):
-        return False
-    return not any(code.lower() in reading.words for code in question.codes)
 
 
 def _without_alarms(found: Route) -> Route:
@@ -220,6 +206,7 @@ def _beside(
     payers, book, question = _payers(reading), services.book, reading.question
     reply = denied.with_pair(reply, topic, question, book)
     line = question.line
+    reply = topics.led_by(reply, reading.leading_of(topic, topics.lines_of(payers, line)))
     is_of_denials = Aspect.DENIAL in topic.aspects
     is_denied = question.denials or (is_of_denials and topics.payers_apart(topic, payers))
     if is_denied and any(book.positions_of(payer.id) for payer in payers):
@@ -228,9 +215,8 @@ def _beside(
             return coverage.reply_to(alone, request, services)
 
         rows = PayerRows(book, answer_alone, request.clinic.state)
-        reply = denied.beside(reply, topic, question, payers, rows)
+        reply = denied.beside(reply, topic, reading, payers, rows)
     else:
-        reply = topics.led_by(reply, reading.leading_of(topic, topics.lines_of(payers, line)))
         reply = topics.of_payers(reply, topic, payers, line)
     if topic.kind is TopicKind.TRAINING:
         reply = topics.of_professions(reply, topic, reading.state)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from handlers.coverage.several import PayerRows
@@ -10,25 +11,34 @@ from models.coverage.payer import Payer
 from models.coverage.topic import Topic
 from models.reply import Line, Reply
 from models.understanding.question import Question
+from models.understanding.reading import Reading
 from models.wording import code_pairs
 from models.wording.sourced import sourced
 
+_WHAT_NEXT = re.compile(
+    r"\bwhat(?:s| is|'s)? (?:now|next|to do|(?:do|can|should) (?:i|we))\b|\bnext steps?\b"
+    r"|\bhow (?:do|can|should) (?:i|we) (?:fix|handle|work)\b",
+    re.IGNORECASE,
+)
 _BUNDLED = "denial_97"  # the topic on codes of one day
 _PAIR = 2  # codes
 _REMARKS = "remark_codes"  # the topic whose lines each say what some codes mean
 
 
 def beside(
-    reply: Reply, topic: Topic, question: Question, payers: tuple[Payer, ...], rows: PayerRows
+    reply: Reply, topic: Topic, reading: Reading, payers: tuple[Payer, ...], rows: PayerRows
 ) -> Reply:
     """The topic of a denial code, with the payer's policy behind its meaning.
 
+    Where the text asks what to do next, that stands before the policy.
     Nothing of this is shared: the command that asks for the topic names no payer.
     """
+    question = reading.question
     about = _of_needling(question, rows.book)
     policy = () if rows.are_too_many(payers) else (_policy(rows.row(payers, about)),)
     is_open = bool(policy) and not rows.is_decided(payers, about)
-    meaning = len(reply.lines) if is_open else _lines_of_meaning(reply, topic, question)
+    is_last = is_open or (question.denials and _WHAT_NEXT.search(reading.text))
+    meaning = len(reply.lines) if is_last else _lines_of_meaning(reply, topic, question)
     choices = tuple(c for c in reply.choices if not c.command.startswith("/share"))
     told = replace(
         reply,

@@ -60,7 +60,7 @@ DAY_WORDS = re.compile(
 )
 _NAMED = re.compile(
     r"\b(?:(?:on|since|from|for)\s{1,3})?(?:(?P<before>day\s{1,3}before\s{1,3}yesterday)|(?P<yesterday>yesterday)"
-    r"|(?P<today>today)|(?P<tomorrow>tomorrow)|(?P<ago>[0-9]{1,3}|an?|one|two|three)\s{1,3}(?P<unit>day|week|month|year)s?\s{1,3}ago"
+    r"|(?P<today>today(?!['’]?s\s{1,3}options))|(?P<tomorrow>tomorrow)|(?P<ago>[0-9]{1,3}|an?|one|two|three)\s{1,3}(?P<unit>day|week|month|year)s?\s{1,3}ago"
     r"|(?P<turn>last|next)\s{1,3}(?:(?P<span>week|month|year|quarter)|(?P<short>wk|mo|yr|qtr)\b)"
     rf"|(?P<which>last|this{B}past|past|next|this{B}coming|coming){B}(?P<weekday>{calendar_words.WEEKDAY})"
     rf"|(?P<near>last|this{B}past|past|next|this{B}coming|coming|in){B}(?P<month>{MONTH}(?![\w/])(?!{B0}[0-9])))",

@@ -214,6 +214,23 @@ def _speaks_of(topic: Topic, reading: Reading, ids: set[str]) -> bool:
     return not is_verdict or len(ids) > 1 or is_of_them
 
 
+def asks_of_payer(reading: Reading) -> bool:
+    """Whether only a patient's insurance is told of a patient: "pt has aetna, can we needle"."""
+    question = reading.question
+    is_named = question.payers and not (question.guessed_from or question.unknown_payer)
+    return bool(is_named) and not reading.is_of_health
+
+
+def names_nothing(reading: Reading) -> bool:
+    """Whether a text names no payer, code or state: a word of danger is then what it asks of."""
+    question = reading.question
+    if question.states or (
+        question.payers and not (question.guessed_from or question.unknown_payer)
+    ):
+        return False
+    return not any(code.lower() in reading.words for code in question.codes)
+
+
 def of_who_pays(reading: Reading, home: Answerer | None) -> Route | None:
     """Which payers pay at all, for a code, a condition or in a state."""
     question = reading.question

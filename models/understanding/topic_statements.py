@@ -12,7 +12,7 @@ from models.understanding.topic_texts import SUBJECT
 from models.understanding.vocabulary import ASKING, PAYERS, PROFESSIONS, Vocabulary
 
 # A statement leads by terms that weigh at least this much together: those that few topics share.
-# One that names the payer, state or profession that is asked of leads by less.
+# One that names the payer, state, profession or code that is asked of leads by less.
 _ENOUGH = 3.5
 _ENOUGH_OF_A_NAME = 1.0
 
@@ -26,6 +26,7 @@ _GOES_ON = re.compile(
 )
 
 
+_CODE = re.compile(r"[0-9]{5}\b")
 _OF_MEDICARE = re.compile(r"(?:For |Original )?Medicare\b")
 
 
@@ -65,7 +66,8 @@ class TopicStatements:
         shared = asked & self._terms_of(statement.says)
         if not _OF_MEDICARE.match(statement.says):  # what names no payer is Medicare's rule
             shared -= {"medicare"}
-        is_of_a_name = bool(self._vocabulary.named_in(shared))
+        begins_with_code = _CODE.match(statement.says) is not None
+        is_of_a_name = begins_with_code or bool(self._vocabulary.named_in(shared))
         return _Weighed(sum(map(self._weigh, sorted(shared))), statement, is_of_a_name)
 
     def _may_stand_first(self, statement: Statement, terms: frozenset[str]) -> bool:

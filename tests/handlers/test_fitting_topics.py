@@ -23,7 +23,7 @@ CLINICIAN = "That is for the treating clinician"
         ("can you verify eligibility on a patient for me", "bot_lookup"),
         ("cigna said not medically necessary how can we appeal", "appeal"),
         ("black and blue and achy 3 days after, normal?", "aftercare"),
-        ("KX, GP or both on needling", "kx_two"),
+        ("KX, GP or both on needling", "modifiers"),
         ("bcbs fep called it experimental can we bill the patient", "cash_pay"),
         ("can we take cash for needling from an apple health member", "cash_pay"),
         ("do i charge medicare patients cash for dn, is it an abn", "abn"),

@@ -57,3 +57,33 @@ async def test_nothing_is_said_twice_where_a_detail_leads(desk: FrontDesk, pack:
 
     assert len(told) == len(set(told))
     assert {said.says for said in pack.topics["gp"].details} <= set(told)
+
+
+@pytest.mark.parametrize(
+    ("typed", "begins"),
+    [
+        ("bcbs kicked it with denial code 236", "Denial code 236 says that a code pair"),
+        ("bcbs sc calls it experimental, any point in an appeal", "Where the plan calls needling"),
+    ],
+)
+async def test_the_sentence_leads_beside_a_denial_too(
+    desk: FrontDesk, typed: str, begins: str
+) -> None:
+    assert (await desk.glance(f"/ask {typed}")).lines[0].text.startswith(begins)
+
+
+async def test_what_is_asked_beside_one_patients_condition_is_no_second_question(
+    desk: FrontDesk,
+) -> None:
+    reply = await desk.glance("/ask lady has a pacemaker, is stim thru the needles ok")
+
+    assert reply.headline == "That is for the treating clinician"
+    assert "implanted devices" in reply.lines[1].text
+
+
+async def test_the_next_step_stands_before_the_payers_policy_where_it_is_asked(
+    desk: FrontDesk,
+) -> None:
+    reply = await desk.glance("/ask uhc co-97 on 20561 what do we do")
+
+    assert reply.lines[1].text.startswith("Check the edit")

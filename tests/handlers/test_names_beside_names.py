@@ -85,3 +85,9 @@ async def test_what_a_named_option_allows_stands_once(desk: FrontDesk) -> None:
     reply = await desk.say("/coverage bcbs federal standard how many pt visits")
     told = [line.text for line in reply.lines]
     assert len(told) == len(set(told))
+
+
+@pytest.mark.parametrize("command", ["ask", "coverage"])
+async def test_a_plan_whose_name_begins_with_today_is_no_day(desk: FrontDesk, command: str) -> None:
+    reply = await desk.say(f"/{command} todays options")
+    assert reply.headline.startswith("Wellcare (Medicare Advantage)")

@@ -12,6 +12,7 @@ from models.coverage.period import Period
 from models.coverage.position import Circumstances, Position, Verdict
 from models.coverage.profession import Profession
 from models.coverage.statement import Statement
+from models.visits.amounts import amounts
 from models.visits.limit import (
     Limit,
     LimitScope,
@@ -20,7 +21,6 @@ from models.visits.limit import (
     Reading,
     Stage,
     Unit,
-    amounts,
     limits_held,
 )
 from models.visits.session import Discipline, Session

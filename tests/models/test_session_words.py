@@ -85,16 +85,22 @@ def test_an_alias_is_taken_out(typed: str, alias: str, rest: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "log"),
     [
-        pytest.param("", LogRequest(None, ()), id="nothing"),
+        pytest.param("", LogRequest(None, (), goes_by_today=True), id="nothing"),
         pytest.param(
-            "20560 yesterday", LogRequest(date(2026, 11, 22), ("20560",)), id="code and day"
+            "20560 yesterday",
+            LogRequest(date(2026, 11, 22), ("20560",), goes_by_today=True),
+            id="code and day",
         ),
-        pytest.param("again", LogRequest(None, (), again=True), id="again"),
+        pytest.param("again", LogRequest(None, (), again=True, goes_by_today=True), id="again"),
         pytest.param(
             "on 11/3 again 2", LogRequest(date(2026, 11, 3), (), True, 2), id="again, the second"
         ),
         pytest.param("3/1/2024 sure", LogRequest(date(2024, 3, 1), (), sure=True), id="sure"),
-        pytest.param("tomorow", LogRequest(None, (), unused=("tomorow",)), id="not understood"),
+        pytest.param(
+            "tomorow",
+            LogRequest(None, (), unused=("tomorow",), goes_by_today=True),
+            id="not understood",
+        ),
     ],
 )
 def test_a_log_is_read(typed: str, log: LogRequest) -> None:
