@@ -66,7 +66,10 @@ class PayerIndex:
         initials = {word.plain for word in shown if _is_initials(word.typed)}
         initials -= {word.plain for word in shown if not word.typed.isupper()}
         for payer in payers.values():
+            words = [word.plain for word in split(payer.name)]
             for name in (payer.name, *payer.names, *payer.shared_names):
+                if len(name) <= _MOST_INITIALS and _abbreviates(name.lower(), words):
+                    initials.add(name.lower())
                 parts = tuple(filter(None, keys(split(name))))
                 typed = "".join(parts)
                 holders[typed][payer.id] = None
@@ -276,6 +279,14 @@ class PayerIndex:
 
 def _is_initials(typed: str) -> bool:
     return typed.isupper() and typed.isalpha() and len(typed) <= _MOST_INITIALS
+
+
+def _abbreviates(name: str, words: list[str]) -> bool:
+    """Whether a short name is the first letters of words, one or two of each: "usfhp"."""
+    if not name:
+        return True
+    beginnings = (words[0][:length] for length in (1, 2)) if words else ()
+    return any(name.startswith(b) and _abbreviates(name[len(b) :], words[1:]) for b in beginnings)
 
 
 def _is_repairable(typed: str) -> bool:

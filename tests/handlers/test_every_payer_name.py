@@ -149,7 +149,8 @@ def slips(book: FactBook, chance: random.Random) -> Iterator[tuple[str, str]]:
         word = words[at]
         slip = _slip(word, chance.randrange(1, len(word) - 1), chance)
         typed = " ".join([*words[:at], slip, *words[at + 1 :]])
-        if key_of(typed) not in keys and not load_plan_words().makes_no_plan(slip):
+        is_name = not keys.isdisjoint({key_of(typed), key_of(slip)})
+        if not is_name and not load_plan_words().makes_no_plan(slip):
             yield typed, name
 
 
