@@ -46,7 +46,7 @@ from models.storage.seen_events import SeenEvents
 from models.storage.shared_answers import SharedAnswers
 from models.storage.token_seal import TokenSeal
 from models.understanding.reader import Reader
-from models.understanding.topics import Topics
+from models.understanding.topics.topics import Topics
 from models.visits import counting
 
 Clock = Callable[[], datetime]

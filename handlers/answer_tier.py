@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.reply import Reply
-from models.understanding.topic_match import Tier
+from models.understanding.topics.topic_match import Tier
 from models.wording.phrases import VERDICTS
 
 

@@ -19,14 +19,15 @@ from models.coverage.payer import Payer
 from models.coverage.topic import Topic, TopicKind
 from models.errors import NotUnderstood, Trouble
 from models.reply import Choice, Line, Reply, Section
-from models.understanding import linked_parts, payer_hints
-from models.understanding.advice import Care
+from models.understanding import linked_parts
 from models.understanding.parts import apart_from_place, split_questions
-from models.understanding.payer_routes import asks_of_payer, names_nothing
+from models.understanding.payers import payer_hints
+from models.understanding.payers.payer_routes import asks_of_payer, names_nothing
 from models.understanding.question import Question
 from models.understanding.reading import Answerer, Reading, Readings, Route
 from models.understanding.routing import route
-from models.understanding.state_routes import asks_of_license
+from models.understanding.states.state_routes import asks_of_license
+from models.understanding.topics.advice import Care
 from models.wording import glance, phrases
 
 # The lines of each of two answers that stand in one.

@@ -16,8 +16,8 @@ from models.coverage.code import Code, CodeKind
 from models.coverage.fact_book import FactBook
 from models.reply import Choice, Line, Reply, Section
 from models.understanding.canonical import OfCodes
-from models.understanding.code_matters import CodeMatter
-from models.understanding.code_words import EITHER
+from models.understanding.codes.code_matters import CodeMatter
+from models.understanding.codes.code_words import EITHER
 from models.understanding.question import Question
 from models.wording import code_pairs, phrases
 from models.wording.code_pairs import Group

@@ -21,7 +21,8 @@ from models.privacy.cleaning import clean
 from models.privacy.finder import EARLIEST_YEAR
 from models.privacy.kinds import IdentityKind, advice
 from models.reply import Audience, Choice, Details, Line, Reply, Section
-from models.understanding import dates_of_service, details_word
+from models.understanding import details_word
+from models.understanding.dates import dates_of_service
 from models.understanding.small_talk import is_small_talk
 from models.wording.vouching import not_vouched
 from models.words import key_of

@@ -18,10 +18,10 @@ from models.coverage.state import NAMES
 from models.coverage.statement import Statement
 from models.coverage.topic import Topic, TopicKind
 from models.reply import Choice, Line, Reply, Section
-from models.understanding.advice import Advice, Care
 from models.understanding.canonical import OfTopic
 from models.understanding.question import Question
-from models.understanding.topic_match import TopicMatch
+from models.understanding.topics.advice import Advice, Care
+from models.understanding.topics.topic_match import TopicMatch
 from models.wording import phrases
 from models.wording.sourced import lines, sourced
 

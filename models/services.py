@@ -17,7 +17,7 @@ from models.privacy.finder import IdentityFinder
 from models.reply import Reply
 from models.understanding.reader import Reader
 from models.understanding.spanish import Spanish
-from models.understanding.topics import Topics
+from models.understanding.topics.topics import Topics
 from models.visits.closed_lists import Lists
 
 

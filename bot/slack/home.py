@@ -25,7 +25,7 @@ from jobs import stale_facts
 from models.errors import Trouble
 from models.mention import person
 from models.ports import Slice
-from models.understanding import alert_commands
+from models.understanding.commands import alert_commands
 from models.visits.chart import DoneBy
 
 ROWS = 8  # aliases that are shown

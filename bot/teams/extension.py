@@ -24,7 +24,7 @@ from models.mention import spoken
 from models.privacy import alias
 from models.privacy.alias_text import lookalike
 from models.reply import Reply
-from models.understanding import session_commands
+from models.understanding.commands import session_commands
 
 Body = dict[str, Any]
 

@@ -16,8 +16,8 @@ from models.alerts.alert import Alert, AlertState
 from models.errors import RecordsUnreachable, Trouble
 from models.mention import channel
 from models.reply import Line, Reply
-from models.understanding import alert_commands
-from models.understanding.alert_commands import AlertVerb
+from models.understanding.commands import alert_commands
+from models.understanding.commands.alert_commands import AlertVerb
 from models.wording import alerts
 
 _ALONE = Reply(

@@ -13,7 +13,7 @@ from models.coverage.payer import Payer
 from models.errors import NotUnderstood
 from models.ports import NO_LIMIT, BoardPage, BoardRow, Slice
 from models.reply import Choice, Line, Reply, Row, Table, Weight
-from models.understanding.cap_commands import BoardRequest
+from models.understanding.commands.cap_commands import BoardRequest
 from models.visits.authorization import is_of_second
 from models.visits.cap import CapScope
 from models.visits.chart import DoneBy

@@ -18,7 +18,7 @@ from handlers.caps import alias, board, preview, reading, set_cap
 from handlers.command import Command, Request, Services
 from handlers.share.alias import share_caps
 from models.reply import Reply
-from models.understanding import cap_commands, session_commands
+from models.understanding.commands import cap_commands, session_commands
 
 _EXAMPLES = ("/caps", "/caps medicare", "/caps over")
 

@@ -9,7 +9,7 @@ from handlers.command import Services
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice
-from models.understanding.cap_commands import CapSetting
+from models.understanding.commands.cap_commands import CapSetting
 from models.visits.cap import MOST_CODES, Cap
 from models.visits.limit import MOST_VISITS, Needs, Stage, Unit
 from models.wording import cap_words, phrases

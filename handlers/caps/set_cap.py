@@ -17,8 +17,9 @@ from models.coverage.payer import Payer
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice, Line, Reply
-from models.understanding import cap_commands, session_commands, stray_words
-from models.understanding.cap_commands import CapSetting
+from models.understanding import stray_words
+from models.understanding.commands import cap_commands, session_commands
+from models.understanding.commands.cap_commands import CapSetting
 from models.visits.cap import Cap, CapScope
 from models.visits.chart import Chart
 from models.visits.limit import MOST_VISITS

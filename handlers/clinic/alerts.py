@@ -16,8 +16,8 @@ from models.errors import NotUnderstood
 from models.privacy import alias
 from models.privacy.alias_text import key, lookalike
 from models.reply import Choice, Line, Pick, Picked, Reply, Section
-from models.understanding import alert_commands
-from models.understanding.alert_commands import AlertRequest, AlertVerb
+from models.understanding.commands import alert_commands
+from models.understanding.commands.alert_commands import AlertRequest, AlertVerb
 from models.wording import alerts, phrases
 from models.wording.alerts import STATES, AlertSubject, when
 

@@ -13,7 +13,7 @@ from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.mention import channel
 from models.reply import Choice, Fact, Line, Pick, Picked, Reply
-from models.understanding import clinic_commands
+from models.understanding.commands import clinic_commands
 
 _PICK = Pick("Choose a channel", "/clinic channel", Picked.CHANNEL)
 _CHOICES = (

@@ -40,7 +40,7 @@ from handlers.clinic.setting import managers_of, whom_to_ask
 from handlers.command import Command, Request, Services
 from models.errors import NotUnderstood
 from models.reply import Choice, Fact, Line, Reply
-from models.understanding import clinic_commands
+from models.understanding.commands import clinic_commands
 
 _EXAMPLES = ("/clinic", "/clinic warn", "/clinic channel", "/clinic digest")
 

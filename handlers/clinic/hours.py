@@ -12,8 +12,8 @@ from models.clinic.clinic import FIRST_ZONE, Clinic
 from models.clinic.preferences import Preferences
 from models.ports import Defaults
 from models.reply import Choice, Fact, Line, Reply
-from models.understanding import clinic_hours, time_zones
-from models.understanding.clinic_hours import Digest
+from models.understanding.commands import clinic_hours, time_zones
+from models.understanding.commands.clinic_hours import Digest
 from models.wording import alerts, settings
 
 _ALL = Choice("All settings", "/clinic")

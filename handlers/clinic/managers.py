@@ -8,7 +8,7 @@ from models.clinic.clinic import LastManager, Member, Role
 from models.errors import NotUnderstood
 from models.mention import person
 from models.reply import Choice, Line, Pick, Picked, Reply
-from models.understanding import clinic_commands
+from models.understanding.commands import clinic_commands
 from models.wording import phrases
 
 _ADD = Pick("Add a manager", "/clinic managers add", Picked.PERSON)

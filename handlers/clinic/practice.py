@@ -10,8 +10,8 @@ from models.coverage.profession import Profession
 from models.coverage.state import NAMES
 from models.errors import NotUnderstood
 from models.reply import Choice, Fact, Line, Reply
-from models.understanding.professions import ProfessionNames
 from models.understanding.remaining_text import FILLER, RemainingText
+from models.understanding.states.professions import ProfessionNames
 from models.words import denials
 
 _NONE = frozenset({"none", "off", "no", "default", "clear"})

@@ -12,8 +12,9 @@ from models.clinic.clinic import Clinic
 from models.coverage.payer import Payer
 from models.errors import NotUnderstood
 from models.reply import Choice, Fact, Line, Reply
-from models.understanding import stray_words, warnings
-from models.understanding.warnings import ThresholdsReading
+from models.understanding import stray_words
+from models.understanding.commands import warnings
+from models.understanding.commands.warnings import ThresholdsReading
 from models.wording import settings
 
 _SHORT = "at 3, 1, 0 left, 14 days"

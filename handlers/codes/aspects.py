@@ -15,7 +15,7 @@ from models.coverage.edits import (
 )
 from models.coverage.fact_book import FactBook
 from models.reply import Badge, Line, Tone
-from models.understanding.code_matters import CodeMatter
+from models.understanding.codes.code_matters import CodeMatter
 from models.understanding.question import Question
 from models.wording import phrases
 from models.wording.code_pairs import Group, spelled, table_name, verdicts

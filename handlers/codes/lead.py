@@ -8,7 +8,7 @@ from handlers.codes import aspects, card, days, matters, minutes, muscles
 from models.coverage.aspect import Aspect
 from models.coverage.fact_book import FactBook
 from models.reply import Line
-from models.understanding.code_matters import CodeMatter
+from models.understanding.codes.code_matters import CodeMatter
 from models.understanding.question import Question
 from models.wording import code_pairs, phrases
 from models.wording.code_pairs import Group

@@ -14,7 +14,7 @@ from models.coverage.fact_book import FactBook
 from models.coverage.topic import Topic
 from models.reply import Choice, Line, Reply, Section
 from models.understanding.canonical import OfTopic
-from models.understanding.code_matters import CodeMatter
+from models.understanding.codes.code_matters import CodeMatter
 from models.understanding.question import Question
 from models.wording.code_pairs import Group, spelled
 from models.wording.sourced import lines, sourced

@@ -9,7 +9,7 @@ from models.coverage.aspect import Aspect
 from models.coverage.edits import Together
 from models.coverage.fact_book import FactBook
 from models.reply import Choice, Line, Reply, Section
-from models.understanding.code_matters import CodeMatter
+from models.understanding.codes.code_matters import CodeMatter
 from models.understanding.question import Question
 from models.wording import code_pairs, phrases
 from models.wording.code_pairs import Group

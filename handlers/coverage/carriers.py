@@ -5,7 +5,7 @@ from __future__ import annotations
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import LineOfBusiness, Payer, PayerKind
 from models.reply import Line
-from models.understanding.networks import FEW_STATES, PROGRAMS
+from models.understanding.payers.networks import FEW_STATES, PROGRAMS
 from models.understanding.question import Question
 from models.wording import phrases
 

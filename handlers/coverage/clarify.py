@@ -16,7 +16,7 @@ from models.coverage.position import Verdict
 from models.coverage.state import NAMES
 from models.reply import Choice, Line, Reply
 from models.understanding.canonical import OfPayer
-from models.understanding.conditions import UNGROUPED
+from models.understanding.conditions.conditions import UNGROUPED
 from models.understanding.question import Question
 from models.wording import phrases
 

@@ -24,8 +24,8 @@ from models.coverage.position import Circumstances, find
 from models.coverage.profession import Profession
 from models.errors import NotUnderstood
 from models.reply import Reply
-from models.understanding.conditions import UNCLEAR
-from models.understanding.plan_words import is_disease
+from models.understanding.conditions.conditions import UNCLEAR
+from models.understanding.payers.plan_words import is_disease
 from models.understanding.question import Question
 from models.understanding.reader import Reader
 from models.wording import phrases

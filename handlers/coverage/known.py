@@ -17,8 +17,8 @@ from models.coverage.payer import Payer, PayerKind
 from models.coverage.position import Verdict
 from models.coverage.state import NAMES
 from models.reply import Choice, Line, Reply
-from models.understanding.conditions import UNGROUPED
-from models.understanding.networks import UNNAMED_PLAN
+from models.understanding.conditions.conditions import UNGROUPED
+from models.understanding.payers.networks import UNNAMED_PLAN
 from models.understanding.question import Question
 from models.wording import phrases
 from models.wording.sourced import sourced

@@ -12,8 +12,8 @@ from models.coverage.profession import Profession
 from models.coverage.statement import Statement
 from models.reply import Line
 from models.understanding.aspects import AspectReader
-from models.understanding.decisive import POLICY
 from models.understanding.question import Question
+from models.understanding.topics.decisive import POLICY
 from models.visits.limit import Limit
 from models.wording import phrases
 from models.words import split

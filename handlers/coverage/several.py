@@ -17,8 +17,8 @@ from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer, PayerKind
 from models.coverage.position import Verdict
 from models.reply import Choice, Details, Line, Reply, Section
-from models.understanding.decisive import ORDER
 from models.understanding.question import Question
+from models.understanding.topics.decisive import ORDER
 from models.wording import phrases, sentences
 from models.wording.sourced import sourced
 

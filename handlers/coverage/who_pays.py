@@ -13,7 +13,7 @@ from models.coverage.payer import Payer
 from models.coverage.position import Circumstances, Verdict, find
 from models.reply import Choice, Line, Reply
 from models.understanding.canonical import OfAllPayers
-from models.understanding.conditions import UNCLEAR
+from models.understanding.conditions.conditions import UNCLEAR
 from models.understanding.question import Question
 from models.wording import phrases
 

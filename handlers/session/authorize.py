@@ -17,8 +17,8 @@ from models.coverage.period import Period
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice, Line, Reply
-from models.understanding import authorization_commands, case_words
-from models.understanding.authorization_commands import AuthorizationRequest
+from models.understanding.commands import authorization_commands, case_words
+from models.understanding.commands.authorization_commands import AuthorizationRequest
 from models.visits.authorization import TOO_LONG, Authorization, allot, is_too_long
 from models.visits.body_region import BodyRegion
 from models.visits.chart import Chart

@@ -11,7 +11,7 @@ from models.coverage.period import Period
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice
-from models.understanding import authorization_commands
+from models.understanding.commands import authorization_commands
 from models.visits.authorization import Authorization
 from models.visits.chart import Chart
 from models.wording import phrases

@@ -10,7 +10,7 @@ from models.coverage.period import Period
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice
-from models.understanding.authorization_commands import AuthorizationRequest
+from models.understanding.commands.authorization_commands import AuthorizationRequest
 from models.visits import evaluations
 from models.visits.authorization import Authorization, is_of_second, second_id
 from models.visits.body_region import BodyRegion

@@ -24,8 +24,8 @@ from handlers.session.find_chart import amend, named, refuse_closed, refuse_unus
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Line, Reply
-from models.understanding import balance_commands
-from models.understanding.balance_commands import BalanceRequest
+from models.understanding.commands import balance_commands
+from models.understanding.commands.balance_commands import BalanceRequest
 from models.visits import balance_source, counting
 from models.visits.balance import PLAN_LIMITS, Balance
 from models.visits.balance_source import KNOWS_BY_CLAIMS, SEVERAL, BalanceSource

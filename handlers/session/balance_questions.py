@@ -9,7 +9,7 @@ from datetime import date
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice
-from models.understanding.balance_commands import BalanceRequest
+from models.understanding.commands.balance_commands import BalanceRequest
 from models.visits import balance_source
 from models.visits.balance import Balance
 from models.visits.balance_source import SAYS, SourceKind

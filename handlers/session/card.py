@@ -11,7 +11,7 @@ from handlers.session.find_chart import why
 from handlers.session.payer_dates import name_of
 from models.coverage.profession import Profession
 from models.reply import Choice, Count, Details, Fact, Line, Reply, Section, Weight
-from models.understanding import log_words, session_commands
+from models.understanding.commands import log_words, session_commands
 from models.visits import counting
 from models.visits.chart import Chart
 from models.visits.limit import Limit, LimitKind, LimitScope, Needs

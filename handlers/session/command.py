@@ -41,8 +41,8 @@ from handlers.session.find_chart import unknown
 from handlers.share.alias import share_session
 from models.errors import NotUnderstood
 from models.reply import Choice, Reply
-from models.understanding import session_commands
-from models.understanding.session_commands import SessionVerb
+from models.understanding.commands import session_commands
+from models.understanding.commands.session_commands import SessionVerb
 
 _EXAMPLES = ("/session new", "/session new payer medicare for chronic low back pain")
 

@@ -13,7 +13,8 @@ from models.privacy.alias_form import AliasForms
 from models.privacy.alias_text import is_foreign
 from models.privacy.kinds import Identity, advice
 from models.reply import Choice
-from models.understanding import session_commands, stray_words
+from models.understanding import stray_words
+from models.understanding.commands import session_commands
 from models.visits.chart import AliasTaken, Chart, Decide, DoneBy, NoSuchAlias
 from models.visits.events import Event
 

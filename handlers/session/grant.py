@@ -11,8 +11,8 @@ from handlers.session.find_chart import amend, named, refuse_unused, while_open
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice, Line, Reply
-from models.understanding import session_commands
-from models.understanding.session_commands import NOT
+from models.understanding.commands import session_commands
+from models.understanding.commands.session_commands import NOT
 from models.visits.chart import Chart
 from models.visits.events import ImprovementNoted, ImprovementWithdrawn
 from models.visits.limit import Needs

@@ -19,9 +19,9 @@ from models.coverage.profession import Profession
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice, Line, Reply
-from models.understanding import case_words, log_words, session_commands
-from models.understanding.log_words import Missed
-from models.understanding.session_commands import LogRequest
+from models.understanding.commands import case_words, log_words, session_commands
+from models.understanding.commands.log_words import Missed
+from models.understanding.commands.session_commands import LogRequest
 from models.visits import body_region
 from models.visits.chart import Chart, LogResult, NoSuchAlias
 from models.visits.code_disciplines import discipline_told_by

@@ -24,8 +24,8 @@ from models.errors import NotUnderstood, UnknownWords
 from models.field_name import FieldName
 from models.privacy import allowed_aliases
 from models.reply import Choice, Line, Reply, Weight
-from models.understanding import payer_days, session_commands
-from models.understanding.payer_days import PayerDays
+from models.understanding.commands import payer_days, session_commands
+from models.understanding.commands.payer_days import PayerDays
 from models.visits.chart import Chart, ChartOpening
 from models.visits.events import ChartClosed, ChartReopened
 from models.visits.window import BenefitYear

@@ -16,8 +16,8 @@ from models.coverage.plans import plan_words, plans_of
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice, Line, Reply
-from models.understanding import payer_days
-from models.understanding.payer_days import PayerDays
+from models.understanding.commands import payer_days
+from models.understanding.commands.payer_days import PayerDays
 from models.visits.chart import Chart
 from models.visits.events import Event, PlanSet, SecondarySet
 from models.visits.limit import Limit

@@ -11,7 +11,7 @@ from models.coverage.period import Period
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice, Line
-from models.understanding.payer_days import PayerDays
+from models.understanding.commands.payer_days import PayerDays
 from models.visits.chart import Chart
 from models.visits.events import PayerSet, SecondarySet
 from models.visits.payer_periods import PayerPeriod, PayerPeriods, payer_on, spans, with_payer

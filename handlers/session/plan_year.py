@@ -11,7 +11,7 @@ from handlers.session.find_chart import amend, named, refuse_unused, while_open
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Line, Reply
-from models.understanding import session_commands
+from models.understanding.commands import session_commands
 from models.visits.events import BenefitYearSet
 from models.wording import phrases
 

@@ -9,7 +9,7 @@ from handlers.session.find_chart import by, named, under_free_alias, unused_alia
 from models.errors import NotUnderstood
 from models.privacy import alias, alias_text
 from models.reply import Choice, Line, Reply
-from models.understanding import session_commands
+from models.understanding.commands import session_commands
 from models.visits.chart import Chart
 
 

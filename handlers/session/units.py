@@ -10,7 +10,7 @@ from models.coverage.code import CodeKind
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice, Line
-from models.understanding.session_commands import LogRequest
+from models.understanding.commands.session_commands import LogRequest
 from models.visits.limit import Unit
 from models.visits.session import Session
 from models.wording import phrases

@@ -9,8 +9,8 @@ from handlers.session.find_chart import amend, named, refuse_unused, why
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice, Line, Reply
-from models.understanding import void_commands
-from models.understanding.void_commands import VoidRequest
+from models.understanding.commands import void_commands
+from models.understanding.commands.void_commands import VoidRequest
 from models.visits import void_reason
 from models.visits.chart import Chart
 from models.visits.events import Event, SessionVoided

@@ -10,8 +10,8 @@ from models.coverage.profession import Profession
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice
-from models.understanding.log_words import Evaluation
-from models.understanding.session_commands import LogRequest
+from models.understanding.commands.log_words import Evaluation
+from models.understanding.commands.session_commands import LogRequest
 from models.visits.session import NEEDLING, Discipline, discipline_of
 
 Again = Callable[[Sequence[str]], str]

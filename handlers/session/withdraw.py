@@ -13,7 +13,7 @@ from handlers.session.find_chart import named as named_chart
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice, Line, Reply
-from models.understanding import authorization_commands
+from models.understanding.commands import authorization_commands
 from models.visits.chart import Chart
 from models.visits.events import AuthorizationWithdrawn, Event
 from models.wording import phrases

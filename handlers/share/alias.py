@@ -17,7 +17,7 @@ from handlers.session.find_chart import named
 from models.errors import NotAllowed, NotUnderstood
 from models.mention import channel
 from models.reply import Choice, Line, Reply
-from models.understanding import cap_commands, session_commands
+from models.understanding.commands import cap_commands, session_commands
 from models.visits.standing import Standing
 from models.visits.window import AuthorizationWindow
 from models.wording import phrases, standings

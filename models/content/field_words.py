@@ -8,7 +8,7 @@ from pathlib import Path
 from models.content.text_list import headed, words
 from models.coverage.state import NAMES
 from models.understanding.aspects import AspectReader
-from models.understanding.plan_words import PlanWords
+from models.understanding.payers.plan_words import PlanWords
 from models.understanding.spanish import Spanish
 from models.understanding.vocabulary import Vocabulary
 

@@ -10,16 +10,16 @@ from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
 from models.coverage.plans import plans_of
 from models.understanding.aspects import AspectReader
-from models.understanding.code_aspects import of_codes
-from models.understanding.codes import CodeReader
-from models.understanding.conditions import ConditionReader
-from models.understanding.payers import PayerNames
-from models.understanding.plan_words import PlanWords, WordsBeside
-from models.understanding.professions import ProfessionNames
+from models.understanding.codes.code_aspects import of_codes
+from models.understanding.codes.codes import CodeReader
+from models.understanding.codes.service_slips import ServiceSlips
+from models.understanding.conditions.conditions import ConditionReader
+from models.understanding.payers.payers import PayerNames
+from models.understanding.payers.plan_words import PlanWords, WordsBeside
 from models.understanding.remaining_text import RemainingText
-from models.understanding.service_slips import ServiceSlips
-from models.understanding.state_aspects import StateAspects
-from models.understanding.states import StateNames
+from models.understanding.states.professions import ProfessionNames
+from models.understanding.states.state_aspects import StateAspects
+from models.understanding.states.states import StateNames
 from models.words import Word, split
 
 # The number of a rule is no date: "rule 16.20.13".

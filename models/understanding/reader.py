@@ -16,18 +16,20 @@ from models.coverage import state
 from models.coverage.aspect import Aspect
 from models.coverage.edits import needling_code
 from models.coverage.payer import LineOfBusiness
-from models.understanding import ages, dates_of_service, denials
-from models.understanding.code_counts import counts_of_levels, has_both_sides, take_counts
-from models.understanding.code_questions import CodeQuestions
-from models.understanding.conditions import UNCLEAR, NamedCondition
-from models.understanding.decisive import decisive_words
-from models.understanding.joined_payers import FEW
+from models.understanding import denials
+from models.understanding.codes.code_counts import counts_of_levels, has_both_sides, take_counts
+from models.understanding.codes.code_questions import CodeQuestions
+from models.understanding.codes.other_services import service_asked
+from models.understanding.conditions import ages
+from models.understanding.conditions.conditions import UNCLEAR, NamedCondition
+from models.understanding.dates import dates_of_service
 from models.understanding.name_readers import RULE_NUMBER
-from models.understanding.named_payers import NamedPayers, PayerName
-from models.understanding.other_services import service_asked
+from models.understanding.payers.joined_payers import FEW
+from models.understanding.payers.named_payers import NamedPayers, PayerName
 from models.understanding.question import Question
 from models.understanding.remaining_text import RemainingText
-from models.understanding.state_questions import StateQuestions
+from models.understanding.states.state_questions import StateQuestions
+from models.understanding.topics.decisive import decisive_words
 from models.words import Word
 
 _BESIDE_VISITS = frozenset({Aspect.AUTHORIZATION, Aspect.REFERRAL, Aspect.DOCUMENTATION})

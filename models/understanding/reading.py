@@ -11,12 +11,12 @@ from functools import cached_property, partial
 from models.coverage.aspect import Aspect
 from models.coverage.statement import Statement
 from models.coverage.topic import Topic
-from models.understanding.advice import Advice, advice_in, speaks_of_health
-from models.understanding.code_questions import CodeReading
+from models.understanding.codes.code_questions import CodeReading
 from models.understanding.question import Question
 from models.understanding.reader import Reader
-from models.understanding.topic_match import TopicMatch
-from models.understanding.topics import Topics
+from models.understanding.topics.advice import Advice, advice_in, speaks_of_health
+from models.understanding.topics.topic_match import TopicMatch
+from models.understanding.topics.topics import Topics
 from models.understanding.vocabulary import words
 from models.words import plain_words
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from models.coverage.aspect import Aspect
-from models.understanding.code_routes import (
+from models.understanding.codes.code_routes import (
     of_codes,
     of_codes_at_home,
     of_swap,
     only_speaks_of_needling,
 )
-from models.understanding.payer_routes import (
+from models.understanding.payers.payer_routes import (
     is_of_federal_land,
     of_paperwork,
     of_payer,
@@ -26,7 +26,7 @@ from models.understanding.reading import (
     names_payer,
     topic_route,
 )
-from models.understanding.state_routes import (
+from models.understanding.states.state_routes import (
     of_other_profession,
     of_price,
     of_profession,

@@ -8,7 +8,7 @@ from datetime import time, timedelta
 from models import calendar_words
 from models.alerts.hours import Hours
 from models.alerts.thresholds import Thresholds
-from models.understanding.time_zones import NAMES
+from models.understanding.commands.time_zones import NAMES
 from models.wording import phrases
 
 _NOON = time(12)

@@ -20,8 +20,7 @@ import yaml
 from models.content import load, load_vocabulary
 from models.coverage.fact_book import FactBook
 from models.coverage.topic import Topic
-from models.understanding import advice
-from models.understanding.topics import Topics
+from models.understanding.topics.topics import Topics, advice
 
 QUESTIONS = Path(__file__).parents[1] / "questions" / "ask.yaml"
 ROUNDS = 5

@@ -9,7 +9,7 @@ import pytest
 
 from bot.cli.records.files import read_rows
 from models.errors import Trouble
-from models.understanding import dates_of_service
+from models.understanding.dates import dates_of_service
 from tests.bot.test_records_verb import ONE_ALIAS, charts, run, take, write
 
 SAVED = {

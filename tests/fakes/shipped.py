@@ -14,7 +14,7 @@ from models.coverage.fact_book import FactBook
 from models.privacy.finder import IdentityFinder
 from models.privacy.lexicon import Lexicon
 from models.understanding.reader import Reader
-from models.understanding.topics import Topics
+from models.understanding.topics.topics import Topics
 
 
 @cache

@@ -12,7 +12,7 @@ from pathlib import Path
 from bot import app, logs
 from models.content import load, load_vocabulary
 from models.storage.database import Database
-from models.understanding.topics import Topics
+from models.understanding.topics.topics import Topics
 from tests.fuzz import hearing, serving
 from tests.fuzz.figures import Figures
 

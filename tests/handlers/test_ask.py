@@ -14,7 +14,8 @@ from models.coverage.fact_book import FactBook
 from models.coverage.position import Verdict
 from models.coverage.topic import TopicKind
 from models.reply import Reply
-from models.understanding import advice, vocabulary
+from models.understanding import vocabulary
+from models.understanding.topics import advice
 from models.wording.phrases import VERDICTS
 from tests.handlers.front_desk import FrontDesk, words
 from tests.questions.sheet import sheets

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from models.coverage.fact_book import FactBook
-from models.understanding import cap_commands
+from models.understanding.commands import cap_commands
 from models.wording import cap_words
 from tests.handlers.clinic_desk import ClinicDesk, button, first_line
 from tests.handlers.front_desk import words

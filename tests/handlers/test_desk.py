@@ -11,7 +11,7 @@ from handlers.outcome import Outcome, RequestOutcome
 from models.errors import NotAllowed, Trouble
 from models.privacy.cleaning import clean
 from models.reply import Choice, Line, Reply, Weight
-from models.understanding.topic_match import Tier
+from models.understanding.topics.topic_match import Tier
 from tests.handlers.front_desk import FrontDesk, words
 from tests.models.small_book import small_book
 

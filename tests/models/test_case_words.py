@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from models.content.word_lists import load_lists
-from models.understanding.case_words import take
+from models.understanding.commands.case_words import take
 from models.visits.body_region import BodyRegion as Of
 
 REGIONS = load_lists().regions

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.errors import NotUnderstood
-from models.understanding import dates_of_service
+from models.understanding.dates import dates_of_service
 
 MARCH_15 = date(2021, 3, 15)
 

@@ -8,8 +8,13 @@ import pytest
 
 from models.alerts.hours import Hours
 from models.errors import NotUnderstood
-from models.understanding.clinic_hours import Digest, read_digest, read_patience, read_quiet
-from models.understanding.time_zones import NAMES, take
+from models.understanding.commands.clinic_hours import (
+    Digest,
+    read_digest,
+    read_patience,
+    read_quiet,
+)
+from models.understanding.commands.time_zones import NAMES, take
 from models.wording.settings import (
     say_days,
     say_digest,

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from models.errors import NotUnderstood
-from models.understanding import dates_of_service
+from models.understanding.dates import dates_of_service
 
 TODAY = date(2026, 11, 23)
 

@@ -9,11 +9,11 @@ import pytest
 from models.coverage.aspect import Aspect
 from models.coverage.fact_book import FactBook
 from models.coverage.profession import Profession
-from models.understanding import ages
-from models.understanding.payer_keys import keys
+from models.understanding.conditions import ages
+from models.understanding.payers.payer_keys import keys
+from models.understanding.payers.sounds import faintly_heard, heard
 from models.understanding.question import Question
 from models.understanding.reader import Reader
-from models.understanding.sounds import faintly_heard, heard
 from models.words import split
 from tests.fakes import shipped
 

@@ -8,10 +8,10 @@ from models.content import load_plan_words
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import LineOfBusiness
 from models.coverage.profession import Profession
-from models.understanding.plan_words import PlanWords
+from models.understanding.payers.plan_words import PlanWords
+from models.understanding.payers.sounds import heard
 from models.understanding.question import Question
 from models.understanding.reader import Reader
-from models.understanding.sounds import heard
 
 
 def ids(question: Question) -> list[str]:

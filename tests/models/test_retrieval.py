@@ -11,8 +11,8 @@ from models.coverage.fact_book import FactBook
 from models.coverage.statement import Statement
 from models.coverage.topic import Topic, TopicKind
 from models.understanding import vocabulary
-from models.understanding.topic_match import Tier, TopicMatch
-from models.understanding.topics import Topics
+from models.understanding.topics.topic_match import Tier, TopicMatch
+from models.understanding.topics.topics import Topics
 from tests.fakes import shipped
 
 FEWEST_WORDINGS = 6

@@ -10,7 +10,7 @@ from bot.render import plain_text
 from models.content import load_aspects, load_plan_words
 from models.content.word_lists import load_lists
 from models.reply import Count, Reply
-from models.understanding import (
+from models.understanding.commands import (
     authorization_commands,
     balance_commands,
     cap_commands,
@@ -18,11 +18,14 @@ from models.understanding import (
     session_days,
     void_commands,
 )
-from models.understanding.authorization_commands import AuthorizationRequest, WithdrawalRequest
-from models.understanding.balance_commands import BalanceRequest
+from models.understanding.commands.authorization_commands import (
+    AuthorizationRequest,
+    WithdrawalRequest,
+)
+from models.understanding.commands.balance_commands import BalanceRequest
+from models.understanding.commands.session_commands import LogRequest, SessionVerb
+from models.understanding.commands.void_commands import VoidRequest
 from models.understanding.reader import Reader
-from models.understanding.session_commands import LogRequest, SessionVerb
-from models.understanding.void_commands import VoidRequest
 from models.visits.balance_source import BalanceSource
 from models.visits.balance_source import SourceKind as Kind
 from models.visits.evaluations import AGAIN, INITIAL

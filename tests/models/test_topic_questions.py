@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from models.coverage.fact_book import FactBook
-from models.understanding.topic_match import Tier
-from models.understanding.topics import Topics
+from models.understanding.topics.topic_match import Tier
+from models.understanding.topics.topics import Topics
 from tests.fakes import shipped
 
 QUESTIONS = Path(__file__).parent / "topics" / "questions.txt"

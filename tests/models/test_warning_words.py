@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from models.alerts.thresholds import Thresholds
 from models.coverage.fact_book import FactBook
 from models.errors import NotUnderstood
-from models.understanding.warnings import read
+from models.understanding.commands.warnings import read
 from models.wording.settings import say_changed_thresholds, say_own_thresholds, say_thresholds
 from tests.fakes import shipped
 

@@ -16,7 +16,7 @@ from models.coverage.plans import find_plan
 from models.errors import NotUnderstood, Trouble
 from models.privacy.finder import IdentityFinder, find_form_in_alias
 from models.privacy.kinds import Identity, IdentityKind
-from models.understanding import dates_of_service
+from models.understanding.dates import dates_of_service
 from models.visits import evaluations
 from models.visits.balance import PLAN_LIMITS
 from models.visits.balance_source import BalanceSource, unspell

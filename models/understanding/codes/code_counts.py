@@ -1,0 +1,300 @@
+"""Reads counts beside codes: units ("x3", "twice"), muscles ("two left, one right"), minutes.
+
+Needles and trigger points are no muscles, and are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+
+from models.coverage.edits import FEW_MUSCLES, needling_code
+from models.understanding.codes.code_minutes import MINUTES, Minutes, take_minutes
+from models.understanding.codes.spinal_levels import has_levels
+from models.understanding.remaining_text import RemainingText
+from models.understanding.small_numbers import number_of
+from models.words import Word
+
+_TIMES = {"twice": 2, "double": 2, "thrice": 3}
+_A_WEEK = frozenset({"week", "wk", "weekly", "month", "monthly", "weeks"})
+_YEAR = re.compile(r"20[12][0-9]")
+_GLUED = re.compile(r"x([0-9]{1,2})|([0-9]{1,2})x")
+
+_UNITS = frozenset({"unit", "units", "line", "lines", "times", "qty", "quantity"})
+_VISITS = frozenset({"visit", "visits", "session", "sessions", "treatment", "treatments"})
+_SECOND = frozenset({"second", "2nd", "another"})
+_MUSCLES = frozenset(
+    {"muscle", "muscles", "mm", "muscels", "mucles", "musles", "muscules", "mussles", "mussels"}
+)
+_WHERE = frozenset({"left", "right", "l", "r", "more", "other", "in", "on", "from"})
+_SPAN = frozenset({"or", "to"})
+_BOTH = frozenset({"bilateral", "bilaterally", "bilat"})
+_ONE = frozenset({"same", "single"})
+_ANOTHER = frozenset({"day", "date", "visit", "session", "different", "other", "another"})
+_ONCE_OR_TWICE = re.compile(
+    r"\b(?:one|1) (?:muscles? )?or (?:two|2)|\b(?:two|2) (?:muscles? )?or (?:one|1)\b|once or twice"
+    r"|\bcount\w{0,3} (?:[^ ]+ ){0,6}(?:as|twice|double|once|separate\w*|apart)\b"
+    r"|\b(?:is|are) (?:that|it|this|they|these) (?:considered |counted |still |as ){0,3}"
+    r"(?:1|2|one|two)\b"
+)
+_LEFT, _RIGHT = frozenset({"left", "l", "lt"}), frozenset({"right", "r", "rt"})
+_SAME = frozenset({"same"})
+_SEVERAL = 2
+_TOTAL = frozenset({"total", "altogether", "combined", "overall", "different"})
+_EACH_SIDE = re.compile(
+    r"\b(?:each|either|both|other) (?:side|leg|arm|shoulder|hip|knee|calf|thigh|foot|forearm)s?\b"
+)
+_SIDE_BY_SIDE = re.compile(
+    r"\b(?:l|lt) (?:and |n |or |vs )?(?:r|rt)\b|\b(?:r|rt) (?:and |n |or )?(?:l|lt)\b"
+)
+
+# Words without which nothing is counted.
+_COUNTED = _UNITS | _VISITS | _SECOND | _TIMES.keys()
+_SIDED = _BOTH | {"both", "side", "sides"}
+
+# How far before "muscles" its number may stand: "four different lumbar muscles".
+_REACH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What is counted; None is not told. `muscles` is empty where a span fits both codes."""
+
+    units: int | None = None
+    muscles: int | None = None
+    minutes: int | None = None
+    both_sides: bool = False
+    muscles_unclear: bool = False  # "two or three muscles"
+    fewest_muscles: int | None = None  # where those of two sides may be the same ones
+    needling_minutes: int | None = None  # beside `minutes`, which are of other work
+    minutes_mixed: bool = False  # needling may be among the minutes
+    at_levels: bool = False  # of the spine: nobody says whether a muscle counts once at each
+
+
+def take_counts(left: RemainingText) -> Counts:
+    """The counts that a text names; their words are taken out."""
+    plain = {word.plain for word in left.words}
+    units = _take_units(left) if plain & _COUNTED or any("x" in w for w in plain) else None
+    minutes = take_minutes(left) if plain & MINUTES else Minutes()
+    units = None if minutes.times else units
+    both = _take_sides(left) if plain & _SIDED else False
+    muscles = _take_muscles(left) if plain & _MUSCLES else _Muscles()
+    unclear = len({needling_code(number) for number in muscles.numbers}) > 1
+    words = [word.plain for word in left.typed]
+    at_levels = has_levels(" ".join(words))
+    unclear = unclear or (at_levels and bool(muscles.numbers))  # a level is no muscle
+    number = muscles.numbers[-1] if muscles.numbers and not unclear else None
+    fewest = None
+    if number and not both and _are_of_two_sides(words):
+        both = muscles.parts < _SEVERAL or not _SAME.isdisjoint(words)
+        fewest = None if both else muscles.most_of_a_part
+        number = muscles.most_of_a_part if both else number
+    return Counts(
+        units,
+        number,
+        minutes.counted,
+        both,
+        unclear,
+        fewest,
+        minutes.needling,
+        minutes.mixed,
+        at_levels,
+    )
+
+
+def take_years(left: RemainingText) -> tuple[int, ...]:
+    """The years that stand alone."""
+    years = [word for word in left.words if _YEAR.fullmatch(word.plain)]
+    left.drop(years)
+    return tuple(dict.fromkeys(int(year.plain) for year in years))
+
+
+def _are_of_two_sides(words: list[str]) -> bool:
+    """Whether muscles are counted on the left and on the right, and not over both."""
+    if not _TOTAL.isdisjoint(words):
+        return False
+    plain = " ".join(words)
+    is_each = not _LEFT.isdisjoint(words) and not _RIGHT.isdisjoint(words)
+    return is_each or has_both_sides(plain) or _EACH_SIDE.search(plain) is not None
+
+
+def has_both_sides(plain: str) -> bool:
+    """Whether left and right are named beside a muscle: "L and R upper trap"."""
+    words = set(plain.split())
+    is_each = _SIDE_BY_SIDE.search(plain)
+    return words >= {"left", "right"} or bool(words & (_BOTH | {"both"})) or bool(is_each)
+
+
+def counts_of_levels(counts: Counts, named: Collection[str]) -> bool:
+    """Whether the code hangs on how often a muscle at several levels counts."""
+    is_counted = counts.muscles_unclear or bool(named)
+    return counts.at_levels and is_counted and needling_code(len(named) or 1) == FEW_MUSCLES
+
+
+def asks_of_sides(plain: str) -> bool:
+    """Whether it asks if one muscle of both sides counts once or twice."""
+    return has_both_sides(plain) and _ONCE_OR_TWICE.search(plain) is not None
+
+
+def _take_units(left: RemainingText) -> int | None:
+    words = left.words
+    for at, word in enumerate(words):
+        after = words[at + 1 : at + 2]
+        glued = _GLUED.fullmatch(word.plain)
+        number = int(glued[1] or glued[2]) if glued else _TIMES.get(word.plain, 0)
+        taken = [word]
+        if not number and after:
+            number, taken = _units_of(word, after[0], words)
+        if number and _A_WEEK.isdisjoint(w.plain for w in words[at + 1 : at + 5]):
+            left.drop(taken)
+            left.drop(w for w in left.words[:1] if w.plain in {"x", "units", "unit"})
+            return number
+    return None
+
+
+def _units_of(word: Word, after: Word, words: tuple[Word, ...]) -> tuple[int, list[Word]]:
+    """The units that two neighbours name: "x 3", "3 units", "qty 2", "second session"."""
+    pair = [word, after]
+    one_day = any(w.plain in {"same", "day"} for w in words)
+    if number_of(word.plain) and after.plain in _UNITS | ({"x"} if len(words) > 1 else set()):
+        return number_of(word.plain), pair
+    if number_of(after.plain) and word.plain in _UNITS | {"x"} and not _is_counted(after, words):
+        return number_of(after.plain), pair
+    if number_of(word.plain) and after.plain in _VISITS and one_day:
+        return number_of(word.plain), pair
+    if word.plain in _SECOND and after.plain in _VISITS | _UNITS - {"line", "lines"}:
+        return 2, pair
+    return 0, []
+
+
+def _is_counted(number: Word, words: tuple[Word, ...]) -> bool:
+    """Whether muscles or minutes are counted by a number: "units 2 muscles"."""
+    behind = words[words.index(number) + 1 :][:1]
+    return bool(behind) and behind[0].plain in _MUSCLES | MINUTES
+
+
+def _take_sides(left: RemainingText) -> bool:
+    sides = [
+        word
+        for at, word in enumerate(left.words)
+        if word.plain in _BOTH and left.after(at) not in {"modifier", "procedure"}
+    ]
+    for at, word in enumerate(left.words):
+        after = left.after(at)
+        is_side = word.plain in {"both", "each", "per", "either"} and after in {"side", "sides"}
+        if is_side:
+            sides += left.words[at : at + 2]
+        elif word.plain == "both" and after not in _MUSCLES and _is_plural(left.words[at + 1 :]):
+            sides.append(word)
+    left.drop(sides)
+    return bool(sides)
+
+
+def _is_plural(words: tuple[Word, ...]) -> bool:
+    """Whether "both" stands before what there are two of: "both upper traps"."""
+    return any(word.plain.endswith("s") for word in words[:2])
+
+
+@dataclass(frozen=True, slots=True)
+class _Muscles:
+    """One number of muscles, or the two ends of a span; and how many counts it was added up of."""
+
+    numbers: tuple[int, ...] = ()
+    parts: int = 1
+    most_of_a_part: int = 0
+
+
+def _added(*parts: int) -> _Muscles:
+    return _Muscles((sum(parts),), len(parts), max(parts))
+
+
+def _take_muscles(left: RemainingText) -> _Muscles:
+    """The muscles that are counted, over all places."""
+    ends = [at for at, word in enumerate(left.words) if word.plain in _MUSCLES]
+    counted = [found for at in ends if (found := _counted(left, at))]
+    if not counted:
+        return _Muscles()
+    taken = [word for words, _ in counted for word in words]
+    more = list(_further(left, ends[0]))
+    left.drop([*taken, *more])
+    if len(counted) == 1 and not more:
+        numbers = counted[0][1]
+        others = _other_numbers(left, ends[0])  # "left shoulder 2 muscles, low back 4"
+        if others:
+            return replace(_added(numbers[-1], others), numbers=(*numbers, numbers[-1] + others))
+        return _Muscles(tuple(numbers), 1, numbers[-1])
+    first, further = [numbers[-1] for _, numbers in counted], [number_of(w.plain) for w in more]
+    is_total = len(further) > 1 and first == [sum(further)]  # "2 muscles, one left and one right"
+    return _added(*further) if is_total else _added(*first, *further)
+
+
+# Behind a number, these say that it counts something else than muscles.
+_ELSE = _UNITS | _VISITS | frozenset(
+    """min mins minute minutes needle needles point points tp tps trps trigger region regions
+    area areas level levels side sides joint joints site sites spot spots week weeks wks day days
+    month months hours passes zones segments places codes dx providers pts patients""".split()
+)  # fmt: skip
+
+# Behind these a number is of no further muscles: "3 muscles but only documented 2".
+_NOT_NEEDLED = frozenset(
+    "documented charted wrote written billed noted recorded coded only not of least x".split()
+)
+
+
+def _other_numbers(left: RemainingText, end: int) -> int:
+    """The sum of small numbers behind "muscles" that count nothing else, as far as one can tell."""
+    behind = [word.plain for word in left.words if word.place > end]
+    return sum(
+        number_of(word)
+        for before, word, after in zip(["", *behind], behind, [*behind[1:], ""], strict=False)
+        if after not in _ELSE and not after[:1].isdigit() and before not in _NOT_NEEDLED
+    )
+
+
+def _counted(left: RemainingText, end: int) -> tuple[list[Word], list[int]] | None:
+    """The words and numbers that count the muscles at a position."""
+    for at in range(end - 1, max(end - 1 - _REACH, -1), -1):
+        word = left.words[at]
+        if word.plain in _ONE and _is_one(left.words[at + 1 : end + 1]):
+            return [*left.words[at : end + 1]], [1]
+        if number := number_of(word.plain):
+            before = left.words[max(at - 2, 0) : at]
+            numbers = _compared([w.plain for w in before], number)
+            taken = before if len(numbers) > 1 or numbers != [number] else ()
+            if taken and number_of(taken[-1].plain):  # "needling 1-2 muscles"
+                taken = taken[-1:]
+            return [*taken, *left.words[at : end + 1]], numbers
+    return None
+
+
+def _is_one(behind: tuple[Word, ...]) -> bool:
+    """Whether "same" is said of a muscle, and not of a day: "same day, different muscle"."""
+    is_of_day = not _ANOTHER.isdisjoint(word.plain for word in behind)
+    return behind[-1].plain == "muscle" and not is_of_day
+
+
+def _compared(before: list[str], number: int) -> list[int]:
+    """A number behind "over" or "less than", or the two ends of a span: "1-2", "two or three"."""
+    last, both = before[-1] if before else "", " ".join(before)
+    if last in {"over", "above"} or both == "more than":
+        return [number + 1]
+    if last == "under" or both in {"less than", "fewer than"}:
+        return [max(number - 1, 1)]
+    if last in _SPAN and number_of(before[0]):
+        return [number_of(before[0]), number]
+    if number_of(last):
+        return [number_of(last), number]
+    return [number]
+
+
+def _further(left: RemainingText, after: int) -> Iterator[Word]:
+    """Numbers of muscles behind the first: "two muscles left side, one right"."""
+    for at in range(after + 1, len(left.words) - 1):
+        word, behind = left.words[at], left.words[at + 1].plain
+        counts_more = behind in _WHERE and left.words[at + 2 : at + 3] != ()
+        is_side = behind in {"left", "right", "more", "l", "r"} or (
+            behind == "other" and left.after(at + 1) == "side"
+        )
+        if number_of(word.plain) and (is_side or (counts_more and behind != "other")):
+            yield word

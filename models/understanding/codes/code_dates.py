@@ -1,0 +1,48 @@
+"""The day of service beside a code: "20560 dos 11/18/2019", "20561 january 1st 2020"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from models.errors import NotUnderstood
+from models.understanding.dates import dates_of_service
+
+# Without one of these a number with a slash is a count: "1/2 muscles".
+_DATED = re.compile(
+    r"\b(?:19|20)[0-9]{2}\b|\bd\.?o\.?s\b|date|\bago\b|yesterday|\blast (?:week|month|year)\b"
+    r"|(?<![\w/-])[0-9]{1,2}[/-][0-9]{1,2}[/-][0-9]{2}\b|\b[0-9]{8}\b",
+    re.IGNORECASE,
+)
+
+
+# "before 2020" names the unlisted codes of that time.
+_BEFORE = re.compile(r"\b(?:before|pre|prior to)\W+(?:19|20)[0-9]{2}\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class CodeDates:
+    """The first and the last day, or a whole year; None is not told."""
+
+    remaining: str
+    on: date | None = None
+    until: date | None = None
+    year: int | None = None
+
+
+def take(text: str, today: date | None) -> CodeDates:
+    """The days that a text names. What is no date is left for others to read."""
+    if not _DATED.search(text) or _BEFORE.search(text):
+        return CodeDates(text)
+    try:
+        when = dates_of_service.take(text, today)
+    except NotUnderstood:
+        return CodeDates(text)
+    if when.on is None:
+        return CodeDates(text)
+    last = when.until or when.on
+    year = when.on.year
+    if (when.on, last) == (date(year, 1, 1), date(year, 12, 31)):
+        return CodeDates(when.remaining, year=year)
+    return CodeDates(when.remaining, when.on, when.until)

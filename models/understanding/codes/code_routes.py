@@ -1,0 +1,172 @@
+"""When a code is what a text asks about, typed or in words: pairs, swaps, minutes of needling."""
+
+from __future__ import annotations
+
+from models.coverage.aspect import Aspect
+from models.understanding.codes.code_matters import CodeMatter
+from models.understanding.reading import (
+    ASPECTS_OF_CODES,
+    ASPECTS_OF_ONE_CODE,
+    CASH_WORDS,
+    CODE_WORDS,
+    MEDICARE,
+    NEEDLE_WORDS,
+    NEEDLING_CODES,
+    Answerer,
+    Reading,
+    Route,
+    asks_what_a_code_is,
+    leads_with_codes,
+    names_payer,
+    topic_route,
+)
+
+_DEFINING = frozenset("explain description definition describe descriptor defined".split())
+
+_BILL_WORDS = frozenset("bill bills billed billing charge charged code coded claim".split())
+
+# What a patient owes hangs on the plan, not on the code.
+_SHARE_WORDS = frozenset("copay copays coinsurance deductible deductibles".split())
+
+_TIME_WORDS = frozenset("time min mins minute minutes".split())
+
+_VAGUE = frozenset(
+    {
+        *(CodeMatter.WHICH, CodeMatter.SAME_MUSCLE, CodeMatter.OTHER_MUSCLE, CodeMatter.VERSUS),
+        *(CodeMatter.CHOOSE, CodeMatter.THROUGH_NEEDLES),
+    }
+)
+
+
+def of_codes_at_home(reading: Reading) -> Route | None:
+    """Codes answer what is asked of them; a payer that is named, whether it pays them."""
+    if not names_payer(reading) and reading.topic.sure and _asks_nothing_of_codes(reading):
+        return topic_route(reading, "a topic is sure, beside a code")
+    of_medicare = {p.id for p in reading.question.payers} == {MEDICARE}
+    is_covered = Aspect.COVERED in reading.question.aspects
+    is_payer = names_payer(reading) and not reading.question.guessed_from
+    is_payer = is_payer and (is_covered or not of_medicare)
+    if is_payer and (_asks_of_codes_alone(reading) or (not is_covered and _is_pair(reading))):
+        return Route(Answerer.CODES, "codes are named beside others")
+    if is_payer and not (ASPECTS_OF_CODES & set(reading.codes.aspects) or reading.codes.modifiers):
+        return None
+    return Route(Answerer.CODES, "codes are named")
+
+
+def of_swap(reading: Reading, home: Answerer | None) -> Route | None:
+    """A code is to stand in another's place, or minutes of needling are counted, whoever pays."""
+    question = reading.question
+    if home is None and _speaks_of_time(reading) and reading.words & NEEDLE_WORDS:
+        read = reading.codes
+        told = read.needling_minutes is not None or CodeMatter.NEEDLING_TIME in read.matters
+        if read.codes and told:
+            return Route(Answerer.CODES, "minutes of needling are counted")
+    if home is Answerer.STATE or NEEDLING_CODES.issuperset(question.codes):
+        return None
+    if CodeMatter.INSTEAD not in reading.codes.matters or (home is None and reading.topic.sure):
+        return None
+    return Route(Answerer.CODES, "one code in another's place")
+
+
+def _speaks_of_time(reading: Reading) -> bool:
+    return bool(reading.words & _TIME_WORDS) and "first" not in reading.words  # "first time"
+
+
+def _asks_of_codes_alone(reading: Reading) -> bool:
+    """Whether something is asked that a payer's position on needling does not answer."""
+    return reading.codes.for_needling or bool(reading.codes.matters - _VAGUE)
+
+
+def _asks_nothing_of_codes(reading: Reading) -> bool:
+    """Whether words that no card of codes answers stand beside one code of needling."""
+    read = reading.codes
+    asked = set(read.aspects) & ASPECTS_OF_ONE_CODE or read.matters or read.modifiers
+    told = read.muscles or read.both_sides or read.number or read.minutes or read.year or read.on
+    is_one = _types_a_code(reading) and NEEDLING_CODES.issuperset(read.codes)
+    strange = read.other_service or read.diagnoses or read.for_diagnosis
+    unread = {word.casefold() for word in read.unused if not word.isdigit()} - _DEFINING
+    asks_else = unread or set(read.aspects) - {Aspect.COVERED}
+    return bool(is_one and asks_else) and not (asked or told or strange)
+
+
+def _is_pair(reading: Reading) -> bool:
+    """Whether codes of needling and others stand together."""
+    codes = set(reading.codes.codes) - set(reading.codes.modifiers)
+    return bool(codes - NEEDLING_CODES) and len(codes) > 1
+
+
+def of_codes(reading: Reading, home: Answerer | None) -> Route | None:
+    """Codes are named, typed or in words."""
+    question = reading.question
+    typed = () if question.is_described else question.codes
+    is_pair = len(typed) > 1 and Aspect.TOGETHER in question.aspects and not reading.codes.unused
+    if home is Answerer.COVERAGE and question.unknown_payer and not is_pair:
+        return None
+    if home is None and (asks_what_a_code_is(reading) or _asks_whether_timed(reading)):
+        return Route(Answerer.CODES, "asks what a code is")
+    if not typed and not _means_codes(reading, home):
+        return None
+    asks_of_codes = question.modifiers or question.muscles or leads_with_codes(question)
+    if home is None and reading.topic.sure and len(typed) <= 1 and not (typed and asks_of_codes):
+        return topic_route(reading, "a topic is sure, and one code at most is named")
+    asks_something_else = _asks_nothing_of_codes(reading) or (
+        len(question.unused) > 1 and not asks_of_codes
+    )
+    asks_something_else = asks_something_else and not reading.codes.for_needling
+    if home is None and reading.topic.near and asks_something_else:
+        return Route(Answerer.NEAR, "the closest topic, beside a code", reading.topic.near)
+    return Route(Answerer.CODES, "codes are named")
+
+
+def _asks_whether_timed(reading: Reading) -> bool:
+    """Whether it is asked if needling is timed, in words or by its code."""
+    is_timed = reading.of_codes.asks(CodeMatter.TIMED)
+    return is_timed and not NEEDLING_CODES.isdisjoint(reading.codes.codes)
+
+
+def only_speaks_of_needling(reading: Reading) -> bool:
+    """Whether no code is meant: needling is named, and something else is asked of it."""
+    read, question = reading.codes, reading.question
+    is_named = read.codes and not read.guessed_from and not _types_a_code(reading)
+    if not is_named or read.muscles or read.muscle_group or read.both_sides:
+        return False
+    if not set(read.codes) <= NEEDLING_CODES:
+        return False
+    asks = reading.words & CODE_WORDS or set(read.aspects) & ASPECTS_OF_CODES or not read.unused
+    if question.guessed_from:  # no guess at a payer outranks a code
+        return False
+    return not asks or bool(question.states or question.profession)
+
+
+def _means_codes(reading: Reading, home: Answerer | None) -> bool:
+    """Whether codes are meant, of which none is typed."""
+    if home is not None and _bills_both(reading):
+        return True
+    return home is not Answerer.STATE and _describes_codes(reading)
+
+
+def _bills_both(reading: Reading) -> bool:
+    """Whether words name another service that is billed beside needling, not in its place."""
+    read = reading.codes
+    named = [set(group) <= NEEDLING_CODES for group in read.described]
+    is_swap = read.matters & {CodeMatter.INSTEAD, CodeMatter.DONE}
+    asks = reading.words & _BILL_WORDS or Aspect.TOGETHER in read.aspects
+    return bool(asks and not is_swap and len(named) > 1 and any(named) and not all(named))
+
+
+def _types_a_code(reading: Reading) -> bool:
+    return any(code.lower() in reading.words for code in reading.codes.codes)
+
+
+def _describes_codes(reading: Reading) -> bool:
+    """Whether words mean a code, by more than that needling is spoken of."""
+    named = reading.of_codes.named
+    if not named.codes:
+        return False
+    is_needling = set(named.codes) <= NEEDLING_CODES and not named.muscles
+    if is_needling and not reading.words.isdisjoint(CASH_WORDS | _SHARE_WORDS):
+        return False
+    aspects = set(reading.of_codes.aspects)
+    if not (reading.words & CODE_WORDS or aspects & ASPECTS_OF_CODES):
+        return False
+    return not (is_needling and (Aspect.LIMIT in aspects or len(reading.codes.unused) > 1))

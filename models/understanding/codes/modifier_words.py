@@ -1,0 +1,48 @@
+"""When 25, 59, AT, GO or CO is a modifier, and when a number or an English word."""
+
+from __future__ import annotations
+
+from models.understanding.codes.code_minutes import MINUTES
+from models.understanding.codes.spelled_codes import mended
+from models.understanding.remaining_text import RemainingText
+
+# Modifiers that are numbers or words too. A number is a modifier where one of these words stands
+# beside it, and a word only beside "modifier" or in capitals.
+_ALSO_WORDS = frozenset({"at", "go", "co"})
+_BEHIND_A_NUMBER = frozenset(
+    """on for with to or and still needed required is modifier too vs versus bilateral bilat if
+    when""".split()
+)
+_COUNTED = frozenset(
+    """dollar dollars bucks percent min mins minutes minute year yr yo visit visits day days old
+    needles muscles sessions times""".split()
+)
+_BEFORE_A_NUMBER = frozenset("a need needs use add append modifier mod the with and or".split())
+_MODIFIER = frozenset({"modifier", "modifiers", "mod", "mods", "modifer"})
+
+
+def is_english(left: RemainingText, at: int, *, alone: bool = False) -> bool:
+    """Whether "at", "go" or "25" is a word or a number and no modifier."""
+    word, before, after = left.words[at], left.before(at), left.after(at)
+    if word.plain.isdigit() and (after in MINUTES or after in _COUNTED):  # "97140 25 min"
+        return True
+    if word.plain == "25" and before.startswith("97") and _counts_minutes(left):  # of visits only
+        return True
+    if {before, after} & _MODIFIER or len(left.words) == 1 or mended(before):
+        return False
+    if word.plain.isdigit():
+        placed = (
+            after in _BEHIND_A_NUMBER
+            or (before == "a" and after not in _COUNTED)
+            or (not after and before in _BEFORE_A_NUMBER)
+        )
+        return not (alone and placed)
+    shouted = all(w.typed.isupper() for w in left.words if w.typed.isalpha())
+    if word.plain in _ALSO_WORDS:
+        return not word.typed.isupper() or shouted
+    return not (alone or word.typed.isupper())
+
+
+def _counts_minutes(left: RemainingText) -> bool:
+    """Whether minutes are told elsewhere: "97140 25, 97110 15 min"."""
+    return any(word.plain in MINUTES for word in left.words)

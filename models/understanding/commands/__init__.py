@@ -1,0 +1,1 @@
+"""What may be typed behind each verb of /session, /caps and /clinic."""

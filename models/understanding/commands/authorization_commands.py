@@ -1,0 +1,174 @@
+"""What may be typed behind /session authorize and withdraw: visits, dates, instead of, as well."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from models.understanding.commands import session_days
+from models.understanding.commands.cap_contents import take_disciplines
+from models.understanding.commands.evaluation_words import take_excluding
+from models.understanding.commands.session_commands import split_at, take_number, without_filler
+from models.understanding.whole_number import ALONE, ENDS
+from models.visits.session import Discipline
+
+_UNTIL = re.compile(
+    r"\b(?:until|till?|through|thru|to|ending|expir(?:es|ing))\b|\s[-–—]\s", re.IGNORECASE
+)
+# The number of an authorization, where it is not a number of visits or a part of a date.
+_SERIAL = (
+    rf"[0-9]{{1,3}}+{ENDS}(?![\w/-])"
+    r"(?!\s{0,8}+(?:more\s{1,8}+)?+(?:visit|session|unit|treatment))"
+)
+_NUMBER = r"(?:\s{0,8}+(?:authorization|auth|number|no\.?|nr\.?)(?!\w)){0,2}+\s{0,8}+#?\s{0,8}+"
+_INSTEAD = re.compile(
+    r"\b(?:instead(?:\s{1,8}+of)?+|in\s{1,8}+place\s{1,8}+of|replac(?:es?|ing)|correct(?:s|ing)?"
+    rf"|extend(?:s|ing)?)\b(?:{_NUMBER}(?P<first>{_SERIAL})"
+    rf"(?P<more>(?:\s{{0,8}}+(?:&|and\b){_NUMBER}{_SERIAL}){{0,8}}))?",
+    re.IGNORECASE,
+)
+_AS_WELL = re.compile(
+    r"\b(?:as\s{1,8}+well(?:\s{1,8}+as)?+|in\s{1,8}+addition(?:\s{1,8}+to)?+|additional(?:ly)?"
+    rf"|also|on\s{{1,8}}+top(?:\s{{1,8}}+of)?+)\b(?:{_NUMBER}(?P<beside>{_SERIAL}))?",
+    re.IGNORECASE,
+)
+_CODES = re.compile(
+    r"(?:\b(?:of|for|only|cpt|codes?)\b[\s:]{1,3}){0,2}[/&+]?(?<![\w.-])(?P<code>[0-9]{4}[0-9A-Z])"
+    r"(?![\w.-])(?!/[0-9]{1,2}(?![0-9]))",
+    re.IGNORECASE,
+)
+_UNITS = re.compile(
+    rf"{ALONE}(?P<number>[0-9]{{1,4}})(?![\w/.-]){ENDS}"
+    r"\s{0,8}+(?:more\s{1,8}+)?+(?:timed\s{1,8}+|15[\s-]?min(?:ute)?s?\s{1,8}+)?+units?\b",
+    re.IGNORECASE,
+)
+_SECONDARY = re.compile(r"\b(?:(?:from|by|of)\s{1,8}+)?(?:the\s{1,8}+)?secondary\b", re.IGNORECASE)
+_OTHER_END = re.compile(
+    rf"(?:{_NUMBER}(?P<before>(?<![\w/.-]){_SERIAL})\s{{1,8}}+)?+"
+    r"\b(?:(?:was|is|has\s{1,8}+been)\s{1,8}+)?+(?:extended|extends?|extension|prolonged"
+    r"|shortened|ended|ends|terminated)\b"
+    rf"(?:{_NUMBER}(?P<after>{_SERIAL}))?+"
+    r"(?:\s{1,8}+(?:until|till?|to|through|thru|on|by|early)\b){0,2}+",
+    re.IGNORECASE,
+)
+_DAY = r"(?:[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}|[0-9]{4}-[0-9]{2}-[0-9]{2})"
+_TWO_DAYS = re.compile(rf"(?<![\w/-])(?P<first>{_DAY})[\s,;]{{1,8}}+(?P<last>{_DAY})(?![\w/-])")
+_GRANTED = frozenset("approved granted authorized authorised payer insurance".split())
+_VISITS = re.compile(r"\b(?:visits?|sessions?|treatments?|units?)\b", re.IGNORECASE)
+_ONE_SERIAL = re.compile(rf"{ALONE}#?(?P<number>[0-9]{{1,3}}+)(?![\w/-]){ENDS}", re.IGNORECASE)
+_OF_WITHDRAWAL = frozenset("authorization auth number no nr mistake entered".split())
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorizationRequest:
+    """Visits that a payer authorized, with what is missing as None.
+
+    `instead_of` are the numbers of those that it takes the place of; `is_instead` says that it
+    takes the place of some, numbered or not. `is_as_well` says that it comes on top of others, and
+    `beside` of which one; 0 where nobody said. It is for `codes` alone, where any are named, and
+    not for evaluations of which the codes are among those `excluding`. `in_units` says that timed
+    units are granted, and no visits; `is_secondary` that the second payer grants them.
+    """
+
+    number: int | None
+    first: date | None
+    last: date | None
+    codes: tuple[str, ...] = ()
+    excluding: tuple[str, ...] = ()
+    disciplines: tuple[Discipline, ...] = ()
+    in_units: bool = False
+    instead_of: tuple[int, ...] = ()
+    is_instead: bool = False
+    is_as_well: bool = False
+    beside: int = 0
+    sure: bool = False
+    unused: tuple[str, ...] = ()
+    is_secondary: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EndRequest:
+    """Another last day for an authorization: extended until, or ended on, a day.
+
+    `serial` is its number, 0 where nobody said it; `last` is None where the day is missing.
+    """
+
+    serial: int
+    last: date | None
+    unused: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawalRequest:
+    """Authorizations to take back, by their numbers."""
+
+    serials: tuple[int, ...]
+    unused: tuple[str, ...] = ()
+
+
+def read_authorizing(text: str, today: date) -> AuthorizationRequest:
+    """What stands behind the alias, in any order: visits, dates, and how they join the others."""
+    is_secondary = _SECONDARY.search(text) is not None
+    text = _SECONDARY.sub(" ", text)
+    instead = list(_INSTEAD.finditer(text))
+    text = _INSTEAD.sub(" ", text)
+    as_well = list(_AS_WELL.finditer(text))
+    sure, text = _take_sure(_AS_WELL.sub(" ", text))
+    excluding, text = take_excluding(text)
+    codes = tuple(dict.fromkeys(match["code"].upper() for match in _CODES.finditer(text)))
+    disciplines, text = take_disciplines(_CODES.sub(" ", text))
+    text = _TWO_DAYS.sub(r"\g<first> until \g<last>", text, count=1)
+    in_units = _UNITS.search(text)
+    text = _UNITS.sub(r" \g<number> visits ", text, count=1)
+    head, cut, tail = split_at(_UNTIL, text)
+    first = session_days.take_first(head, today)
+    last = session_days.take_last(tail, today, first.on or today) if cut else None
+    number, left = take_number(f"{first.remaining} {last.remaining if last else ''}")
+    numbers = [int(n) for m in instead for n in re.findall("[0-9]+", f"{m['first']} {m['more']}")]
+    return AuthorizationRequest(
+        number,
+        first.on,
+        last.on if last else None,
+        codes=codes,
+        excluding=excluding,
+        disciplines=disciplines,
+        in_units=in_units is not None,
+        instead_of=tuple(dict.fromkeys(numbers)),
+        is_instead=bool(instead),
+        is_as_well=bool(as_well),
+        beside=max((int(m["beside"] or 0) for m in as_well), default=0),
+        sure=sure,
+        unused=tuple(
+            w for w in without_filler(tuple(left.split())) if w.casefold() not in _GRANTED
+        ),
+        is_secondary=is_secondary,
+    )
+
+
+def read_ending(text: str, today: date) -> EndRequest | None:
+    """Another last day, "extended until 1/31/2027", "1 ended 12/15"; None where more is granted."""
+    match = _OTHER_END.search(text)
+    if match is None or _VISITS.search(text):
+        return None
+    left = f"{text[: match.start()]} {text[match.end() :]}"
+    sure, left = _take_sure(left)
+    last = session_days.take_last(left, today, today)
+    serial = int(match["before"] or match["after"] or 0)
+    unused = without_filler(tuple(last.remaining.split()))
+    if re.search("[0-9]", " ".join(unused)):
+        return None
+    return EndRequest(serial, last.on, (*unused, *(["sure"] if sure else [])))
+
+
+def read_withdrawing(text: str) -> WithdrawalRequest:
+    """What stands behind the alias: the number of an authorization."""
+    serials = [int(match["number"]) for match in _ONE_SERIAL.finditer(text)]
+    words = without_filler(tuple(_ONE_SERIAL.sub(" ", text).split()))
+    unused = tuple(word for word in words if word.casefold().strip("#.") not in _OF_WITHDRAWAL)
+    return WithdrawalRequest(tuple(dict.fromkeys(serials)), unused)
+
+
+def _take_sure(text: str) -> tuple[bool, str]:
+    left = re.sub(r"\bsure\b", " ", text, flags=re.IGNORECASE)
+    return left != text, left

@@ -1,0 +1,1 @@
+"""From typed ailments, ages and lasting pain to what of a policy depends on them."""

@@ -1,0 +1,223 @@
+"""Which dates of service a text names, in every form that people, claims and letters write.
+
+"6/30/2021", "06302021", "30JUN21", "June 30th", "D8:20210630", "6/28/21 - 6/30/21", "March 2021"
+and "last Friday" are read. What no American date can be is refused, never turned round.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from models import calendar_words
+from models.errors import NotUnderstood, UnknownWords
+from models.understanding.dates.date_forms import (
+    AFTER_LEAD,
+    B0,
+    DATE,
+    HOLD_UP,
+    LONGEST_LEAD,
+    MONTH,
+    NUMBER,
+    TH,
+    Y4,
+    cut,
+    day_of,
+    made,
+    no_date,
+    normal,
+    parts_of,
+    spelled,
+    year_of,
+)
+from models.understanding.dates.date_stretches import (
+    DAY_WORDS,
+    SHORT,
+    STRETCH,
+    Stretch,
+    beside,
+    ordered,
+    stretch_of,
+    take_relative,
+)
+
+_OF_SERVICE = range(15, 32)  # the years of two digits in which a claim may lie
+
+_AS_KNOWN = re.compile(
+    r"\bas\s{1,3}known(?:\s{1,3}(?:on|at|by|as\s{1,3}of))?\s{0,3}:?\s{0,3}$", re.IGNORECASE
+)
+
+_TO = re.compile(r"\s{0,3}(?:-{1,2}>?|to|thru|through|until|till|/)\s{0,3}", re.IGNORECASE)
+_AND = re.compile(r"\s{0,3}(?:and|&|to|-)\s{0,3}", re.IGNORECASE)  # behind "between"
+_BETWEEN = re.compile(r"\bbetween\s{1,3}$", re.IGNORECASE)
+_JOINS = ("-", "to", "thru", "through", "and")
+_SAME_YEAR = re.compile(  # "6/28-6/30/21", "June 28-30, 2021"
+    r"(?<![0-9/])(?P<m>[0-9]{1,2})/(?P<d>[0-9]{1,2})\s{0,3}(?:-|to|thru|through)\s{0,3}$"
+    rf"|\b(?P<month>{MONTH}){B0}(?P<day>[0-9]{{1,2}}){TH}{B0}(?:-|to|thru|through|and){B0}$",
+    re.IGNORECASE,
+)
+_OVER_NEW_YEAR = 9  # months from the month of the first day back to that of the last
+_WEEK_OF = re.compile(
+    r"\b(?:the\s{1,3})?w(?:ee)?k\s{1,3}(?:of|beginning|starting)(?:\s{1,3}on)?\s{0,3}$",
+    re.IGNORECASE,
+)
+_DAYS_OF_MONTH = re.compile(
+    rf"\b(?P<month>{MONTH}){B0}(?P<first>[0-9]{{1,2}}){TH}{B0}(?:-|to|thru|through){B0}(?P<last>[0-9]{{1,2}}){TH}"
+    rf",?{B0}(?P<year>{Y4}|'[0-9][0-9])",
+    re.IGNORECASE,
+)
+
+# Without a digit, a word for a day or a stretch, no date is named.
+_MAY_HOLD = re.compile(rf"[0-9]|{DAY_WORDS.pattern}", re.IGNORECASE)
+
+# What looks like a date and has no year that any calendar has.
+_BROKEN = re.compile(
+    r"(?<![\w/.-])(?:[0-9]{1,2}/[0-9]{1,2}/(?:[0-9]|[0-9]{3}|[0-9]{5,})|[0-9]{1,2}/[0-9]{3,}/[0-9]{2,4}|[0-9]{3,4}/[0-9]{1,2}/[0-9]{2,4})(?![\w/])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """The dates in a text, and the text without them.
+
+    `on` is the first day of service and `until` the last, None where it is one day. `is_yearless`:
+    the day was typed without its year, and the latest such day is meant.
+    """
+
+    on: date | None
+    as_known: date | None
+    remaining: str
+    until: date | None = None
+    is_yearless: bool = False
+
+
+def take(text: str, today: date | None = None) -> Dates:
+    """Take the dates out of a text: "on 3/15/2021", "6/28/21-6/30/21", "as known 2021-03-16".
+
+    A month stands before a day in 3/4/2021. With `today`, which a question has and a change has
+    not, days without a year ("dos 6/30") are the latest such day, "yesterday" is read, and a
+    misspelt month is mended. Raises `NotUnderstood` for a date that no calendar
+    has, and for two dates of service that are no stretch.
+    """
+    if not _MAY_HOLD.search(text):
+        return Dates(None, None, text)
+    text = normal(text)
+    if today is not None:
+        text = spelled(unicodedata.normalize("NFKC", text))
+    known, text = _take_known(text)
+    stretches, text = _take_whole(text)
+    is_numbered = NUMBER.search(text) is not None
+    if is_numbered and (broken := _BROKEN.search(text)):
+        raise no_date(broken.group())
+    vague = STRETCH.search(text) if is_numbered else None
+    if vague:
+        stretches.append(stretch_of(vague, text[: vague.start()]))
+        text = cut(text, vague.start(), vague.end())
+    is_yearless = False
+    if today is not None:
+        is_yearless = is_numbered and not stretches and SHORT.search(text) is not None
+        relative, text = take_relative(text, today, has_year=bool(stretches))
+        stretches = stretches or relative  # "the rule of 2021, is it in force today"
+    if len(set(stretches)) > 1:
+        raise NotUnderstood("That names two dates.", "Nothing was done. Send one date at a time.")
+    if not stretches:
+        return Dates(None, known, text)
+    first, last = stretches[0]
+    if first == last:
+        return Dates(first, known, text, is_yearless=is_yearless)
+    if today is None:
+        raise _no_one_day(vague.group().strip() if vague else "")
+    return Dates(first, known, text, last)
+
+
+def without_marked(text: str) -> str:
+    """The text without numbers that a word marks as a day of this century: "dos 070122".
+
+    Six digits without such a word may number an account, and stay.
+    """
+    return AFTER_LEAD.sub(_marked, text)
+
+
+def _marked(match: re.Match[str]) -> str:
+    year, month, day = map(int, parts_of(match))
+    is_late = year in _OF_SERVICE and month in range(1, 13) and day in range(1, 32)
+    return " " if is_late else match[0]
+
+
+def _no_one_day(vague: str) -> NotUnderstood:
+    """What to say of several days, where one is to be kept."""
+    if not vague:
+        return NotUnderstood("That names two days.", "Give one day at a time.")
+    return UnknownWords(f"“{vague}” names no day, and a rule may change on any day.", HOLD_UP)
+
+
+def without(text: str) -> str:
+    """The text without dates that name their year."""
+    return DATE.sub(" ", normal(text))
+
+
+def _take_known(text: str) -> tuple[date | None, str]:
+    """The day of knowing: "as known 2022-01-10"."""
+    for match in DATE.finditer(text) if "known" in text.lower() else ():
+        if before := _AS_KNOWN.search(text, *_behind(match.start())):
+            taken = text[before.start() : match.end()]
+            return day_of(match), _no_second(text.replace(taken, " ", 1))
+    return None, text
+
+
+def _behind(date_starts: int) -> tuple[int, int]:
+    """Where the words start and end that may lead to a date: a long text is not read anew."""
+    return max(0, date_starts - LONGEST_LEAD), date_starts
+
+
+def _no_second(text: str) -> str:
+    if any(_AS_KNOWN.search(text[: match.start()]) for match in DATE.finditer(text)):
+        raise NotUnderstood(
+            "That question names two days of knowing.", "Ask about one date at a time."
+        )
+    return text
+
+
+def _take_whole(text: str) -> tuple[list[Stretch], str]:
+    """Dates with their year, each with the one that it reaches to."""
+    taken: list[Stretch] = []
+    begin = 0  # what stands before it was searched: a long text is not read anew
+    while match := _DAYS_OF_MONTH.search(text, begin):
+        month, year = calendar_words.month(match["month"]), year_of(match["year"])
+        first = made(year, month, int(match["first"]), match.group())
+        taken.append(ordered(first, made(year, month, int(match["last"]), match.group())))
+        text, begin = cut(text, match.start(), match.end()), _left_of(match.start())
+    for pattern in (DATE, AFTER_LEAD):
+        begin = 0
+        while NUMBER.search(text, begin) and (match := pattern.search(text, begin)):
+            start, end, first = match.start(), match.end(), day_of(match)
+            last = first
+            is_joined = not taken and text[:start].rstrip().lower().endswith(_JOINS)
+            if is_joined and (short := _SAME_YEAR.search(text[:start])):
+                month = calendar_words.month(short["month"]) if short["month"] else int(short["m"])
+                day, start = int(short["day"] or short["d"]), short.start()
+                is_before = month - last.month >= _OVER_NEW_YEAR  # "Dec 28 - Jan 3, 2023"
+                first = made(last.year - is_before, month, day, short.group())
+            elif other := _end_of_stretch(text, start, end):
+                last, end = day_of(other), other.end()
+            if last == first and (week := _WEEK_OF.search(text, *_behind(start))):
+                start, last = week.start(), first + timedelta(days=6)
+            elif last == first:
+                first = last = first + beside(text[slice(*_behind(start))])
+            taken.append(ordered(first, last))
+            text, begin = cut(text, start, end), _left_of(start)
+    return taken, text
+
+
+def _left_of(start: int) -> int:
+    """Where a text is read on after a cut: before the words that led to what was cut."""
+    return max(0, start - LONGEST_LEAD)
+
+
+def _end_of_stretch(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The date to which the one between `start` and `end` reaches."""
+    joined = _AND if _BETWEEN.search(text, *_behind(start)) else _TO
+    to = joined.match(text, end)
+    return DATE.match(text, to.end()) if to else None

@@ -1,0 +1,249 @@
+"""Which payers several names mean together, and which of many stay for a state or a line."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from itertools import pairwise
+
+from models.coverage import state
+from models.coverage.payer import LineOfBusiness, Payer, PayerKind
+from models.understanding.payers.named_payers import NamedPayers, PayerName, is_beside
+from models.understanding.payers.networks import OF_CLAIMS
+from models.understanding.payers.other_plans import GENERIC, OtherPlans
+from models.understanding.payers.payer_index import PayerIndex
+from models.understanding.payers.payer_lines import line_in, written_with
+from models.words import Word, split
+
+# Payers whose bare name, beside another payer's, means a plan of that one.
+_LINES_OF_NAMES = {
+    "medicare": LineOfBusiness.MEDICARE_ADVANTAGE,
+    "medigap_generic": LineOfBusiness.MEDIGAP,
+}
+
+# Behind so many commas names are a list: "united, humana, medicare".
+_LISTED = 2
+
+# With more payers of a state than this, its own program stands for them.
+FEW = 3
+
+
+class PayerJoiner:
+    """Joins the names of a text, with the payers, names and facts that one book knows."""
+
+    def __init__(
+        self,
+        payers: Mapping[str, Payer],
+        names: PayerIndex,
+        others: OtherPlans,
+        levels: frozenset[str],
+    ) -> None:
+        self._payers = payers
+        self._names = names
+        self._others = others
+        self._levels = levels
+
+    def joined(
+        self,
+        names: list[PayerName],
+        line: LineOfBusiness | None,
+        where: str | None,
+        begins: Collection[int],
+    ) -> NamedPayers:
+        """The payers that several names mean together; "aetna medicare" is Aetna's plan."""
+        words = tuple(word for name in names for word in name.words)
+        said = [name for name in names if set(name.ids) <= _LINES_OF_NAMES.keys()]
+        others = [name for name in names if name not in said]
+        own_line = None
+        if sum(name.words[0].place in begins for name in names) >= _LISTED:
+            return self._apart(_settled_by_own(names), words, where)
+        if any(is_beside(one, other) for one in said for other in others):
+            names, own_line = others, _LINES_OF_NAMES[said[0].ids[0]]
+        names = self._settled_by_claim(_settled_by_own(names))
+        if len(names) > 1 and any(not is_beside(a, b) for a, b in pairwise(names)):
+            return self._apart(names, words, where)
+        names = self._without_levels(names)
+        own = dict.fromkeys(name.ids[0] for name in names if len(name.ids) == 1)
+        if len(own) > 1:
+            narrow = _without_owners(_without_wider(tuple(self._payers[i] for i in own)))
+            names = [
+                n
+                for n in names
+                if self._payers[n.ids[0]] in narrow or self._is_brand_apart(n, narrow)
+            ]
+            own = {payer.id: None for payer in narrow}
+        if len(own) > 1:
+            return self._apart(names, words, where)
+        names = names if own else self._of_one_group(names)
+        ids = self._of_brand(names, own) or list(own) or _in_common([n.ids for n in names])
+        exact = self._more_exact(names[0], own_line or line, where) if len(names) == 1 else ()
+        payers = tuple(self._payers[id_] for id_ in exact or ids)
+        return NamedPayers(payers, words, line=own_line)
+
+    def _of_one_group(self, names: list[PayerName]) -> list[PayerName]:
+        """Of two shared names of one group, that of its plans: "uhc optum" is a plan of UHC."""
+        if len(names) != 2 or set(names[0].ids) & set(names[1].ids):  # noqa: PLR2004
+            return names
+        groups = [{self._payers[id_].part_of for id_ in name.ids} - {""} for name in names]
+        plans = [n for n in names if not any(self._approves(id_) for id_ in n.ids)]
+        return plans if len(plans) == 1 and groups[0] & groups[1] else names
+
+    def _approves(self, id_: str) -> bool:
+        return self._payers[id_].kind is PayerKind.UTILISATION_MANAGER
+
+    def _is_brand_apart(self, name: PayerName, others: tuple[Payer, ...]) -> bool:
+        """Whether a shared name is that of another company in a list: "cigna uhc humana"."""
+        if len(name.ids) == 1 or line_in(name.words):
+            return False
+        if {word.plain for word in name.words} <= GENERIC | self._levels:
+            return False
+        groups = {payer.part_of for payer in others}
+        return groups.isdisjoint(self._payers[id_].part_of for id_ in name.ids)
+
+    def _without_levels(self, names: list[PayerName]) -> list[PayerName]:
+        """The names without a level of the first one that is a name too: "bcbsnc blue options"."""
+        levels = GENERIC | self._levels
+        rest = [n for n in names[1:] if not {word.plain for word in n.words} <= levels]
+        return [names[0], *rest] if len(names[0].ids) == 1 else names
+
+    def _of_brand(self, names: list[PayerName], own: Mapping[str, None]) -> list[str]:
+        """The payers of a shared name behind the one whose plan it is: "bcbsnc healthy blue"."""
+        behind = names[-1]
+        plain = {word.plain for word in behind.words}
+        if not own or len(behind.ids) == 1 or plain <= GENERIC or line_in(behind.words):
+            return []
+        holders = [self._payers[id_] for id_ in own]
+        if all(holder.kind is PayerKind.MEDICAID_MANAGED for holder in holders):
+            return []  # behind a managed plan a shared name is its program's: "superior star"
+        groups = {name for holder in holders for name in (holder.id, holder.part_of) if name}
+        states = {where for holder in holders for where in holder.states}
+        shared = [self._payers[id_] for id_ in behind.ids]
+        if tied := [p.id for p in shared if p.states and states.issuperset(p.states)]:
+            return tied
+        grouped = [p.id for p in shared if p.part_of in groups]
+        is_known = any(map(self._others.has_facts, holders))
+        return grouped or ([p.id for p in shared] if is_known else [])
+
+    def _settled_by_claim(self, names: list[PayerName]) -> list[PayerName]:
+        """The names without "auto claim" or "work comp" where an insurer of them is named."""
+        own = {self._payers[n.ids[0]].kind for n in names if len(n.ids) == 1} & OF_CLAIMS
+        if not own:
+            return names
+        return [
+            name
+            for name in names
+            if len(name.ids) == 1 or own.isdisjoint(self._payers[id_].kind for id_ in name.ids)
+        ]
+
+    def _apart(
+        self, names: list[PayerName], words: tuple[Word, ...], where: str | None
+    ) -> NamedPayers:
+        """Several payers, each asked about: "aetna or bcbs". Each has those it may mean."""
+        groups: dict[tuple[Payer, ...], None] = {}
+        for name in names:
+            ids = self._more_exact(name, None, where) or name.ids
+            payers = tuple(self._payers[id_] for id_ in ids)
+            one = narrowed(NamedPayers(payers, name.words), where, None) if len(ids) > 1 else None
+            groups[(one.payers if one else None) or payers] = None
+        every = dict.fromkeys(payer for payers in groups for payer in payers)
+        apart = tuple(groups) if len(groups) > 1 else ()
+        return NamedPayers(tuple(every), words, apart=apart)
+
+    def _more_exact(
+        self, name: PayerName, line: LineOfBusiness | None, where: str | None
+    ) -> tuple[str, ...]:
+        """The payers whose name is this one with the line of business or the state beside it."""
+        ids = map(self._names.ids_of, written_with(name, line, where))
+        return next(filter(None, ids), ())
+
+    def of_another_state(self, named: NamedPayers, where: str) -> NamedPayers | None:
+        """No Medicaid plan of one state answers for another: "anthem medicaid in ohio"."""
+        if len(named.payers) != 1:
+            return None
+        payer = named.payers[0]
+        is_medicaid = payer.kind in {PayerKind.MEDICAID, PayerKind.MEDICAID_MANAGED}
+        is_held = self._others.has_facts(payer)
+        if not is_medicaid or not is_held or len(payer.states) != 1 or where in payer.states:
+            return None
+        typed = " ".join(word.typed for word in named.words).removesuffix(" in")
+        return replace(
+            named, payers=(), guessed_from="", unknown=f"{typed} in {state.NAMES[where]}"
+        )
+
+
+def _without_owners(payers: tuple[Payer, ...]) -> tuple[Payer, ...]:
+    """The payers without those whose name another one's holds, and without its program.
+
+    "Passport by Molina" is Passport's plan, and a managed plan of CHIP no plan of the state's.
+    """
+    return (
+        tuple(
+            payer
+            for payer in payers
+            if not any(other is not payer and _is_plan_of(other, payer) for other in payers)
+        )
+        or payers
+    )
+
+
+def _is_plan_of(plan: Payer, owner: Payer) -> bool:
+    """Whether a plan's name holds the owner's, or the owner is the program that the plan serves."""
+    if plan.kind is PayerKind.UTILISATION_MANAGER:
+        return False
+    if _is_program(owner, plan.states[0] if len(plan.states) == 1 else None):
+        return True
+    brand = split(owner.name)[0].plain
+    return brand in {word.plain for word in split(plan.name)[1:]} and brand not in GENERIC
+
+
+def _settled_by_own(names: list[PayerName]) -> list[PayerName]:
+    """The names without those shared ones that a payer's own name settles: "carefirst bcbs"."""
+    own = {name.ids[0] for name in names if len(name.ids) == 1}
+    return [name for name in names if len(name.ids) == 1 or own.isdisjoint(name.ids)]
+
+
+def narrowed(named: NamedPayers, where: str | None, line: LineOfBusiness | None) -> NamedPayers:
+    """Among several payers, those of the state and line of business that were named."""
+    payers, place = named.payers, ""
+    if line and (of_line := tuple(p for p in payers if line in p.lines)):
+        payers = of_line
+    if where:
+        everywhere = tuple(p for p in payers if not p.states)
+        tied = tuple(p for p in payers if where in p.states)
+        if len({p.part_of for p in payers}) == 1:  # "uhc in arizona" is no Medicaid plan alone
+            tied += everywhere
+        payers = tied or everywhere
+        joined = "" if named.words and named.words[-1].plain == "of" else "in "
+        place = f" {joined}{state.NAMES[where]}"
+    if (len(payers) > FEW or line) and (programs := [p for p in payers if _is_program(p, where)]):
+        payers = tuple(programs)
+    if where and len(payers) > 1:
+        payers = _without_wider(payers)
+    typed = " ".join(word.typed for word in named.words) + place
+    if not payers:
+        return NamedPayers((), unknown=typed)
+    guessed_from = typed if len(payers) == 1 else named.guessed_from
+    return replace(named, payers=payers, guessed_from=guessed_from)
+
+
+def _without_wider(payers: tuple[Payer, ...]) -> tuple[Payer, ...]:
+    """Of the payers for whom the same facts answer, those of the fewest states."""
+    fewest: dict[str, int] = {}
+    for payer in payers:
+        fewest[payer.facts] = min(_width(payer), fewest.get(payer.facts, _width(payer)))
+    return tuple(p for p in payers if not p.facts or _width(p) == fewest[p.facts])
+
+
+def _width(payer: Payer) -> int:
+    return len(payer.states) or len(state.NAMES)
+
+
+def _is_program(payer: Payer, where: str | None) -> bool:
+    """Whether a payer is the state's own program, whose plans are many."""
+    return payer.part_of == "state" and where in payer.states
+
+
+def _in_common(shared: list[tuple[str, ...]]) -> list[str]:
+    every = dict.fromkeys(id_ for ids in shared for id_ in ids)
+    common = set(every).intersection(*shared)
+    return [id_ for id_ in every if id_ in common] or list(every)

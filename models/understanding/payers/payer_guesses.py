@@ -1,0 +1,60 @@
+"""What a misspelt payer's name may overlap or stand beside, and what is left unread of a text."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from models.coverage import state
+from models.understanding.payers.joined_payers import FEW
+from models.understanding.payers.named_payers import NamedPayers, PayerName
+from models.understanding.payers.payer_hints import is_of_state
+from models.understanding.payers.plan_words import PlanWords
+from models.understanding.remaining_text import RemainingText
+from models.words import Word
+
+# A misspelt name beside another one has so many letters: "optm".
+_SURELY = 4
+
+
+def is_of_state_beside(words: Collection[Word]) -> bool:
+    """Whether of a name that a guess overlaps nothing else is left than the state's letters."""
+    return all(is_of_state(word.plain) for word in words)
+
+
+def is_beside_one(guessed: PayerName, exact: list[PayerName]) -> bool:
+    """Whether a long name with one slip stands beside the only name: "uhc optm"."""
+    first, last = guessed.words[0], guessed.words[-1]
+    is_sure = guessed.slips == 1 and len(first.plain) >= _SURELY
+    ends = {end + step for name in exact for end, step in _ends(name)}
+    return is_sure and len(exact) == 1 and not ends.isdisjoint((first.place, last.place))
+
+
+def _ends(name: PayerName) -> tuple[tuple[int, int], ...]:
+    return (name.words[0].place, -1), (name.words[-1].place, 1)
+
+
+def state_apart(exact: list[PayerName], names: list[PayerName]) -> str | None:
+    """The state whose letters an exact name had and a longer guess has not: "highmrk bcbs pa"."""
+    kept = {word for name in names for word in name.words}
+    apart = [w.plain.upper() for name in exact for w in name.words if w not in kept]
+    return apart[0] if len(apart) == 1 and apart[0] in state.NAMES else None
+
+
+def unread(left: RemainingText, words: PlanWords) -> str:
+    """What nothing has taken, with an "of" between: "Mutual of Fennimore"; no everyday words."""
+    meant = left.meaning()
+    if all(w.plain not in words.levels and words.makes_no_plan(w.plain) for w in meant):
+        return ""
+    places = {word.place for word in meant}
+    within = (w for w in left.words if meant[0].place <= w.place <= meant[-1].place)
+    return " ".join(w.typed for w in within if w.place in places or w.plain == "of")
+
+
+def doubted(named: NamedPayers, strange: list[Word], left: RemainingText) -> NamedPayers:
+    """No payer for sure: "wellcare medicare" is not Medicare, "aetna kids" not Aetna."""
+    typed = sorted({*strange, *named.words}, key=lambda word: word.place)
+    left.drop(strange)
+    unknown = " ".join(word.typed for word in typed)
+    few = named.payers if len(named.payers) <= FEW else ()
+    return replace(named, payers=few, guessed_from="", unknown=unknown, apart=())

@@ -1,0 +1,300 @@
+"""Every payer's names by their keys: which stand in a text exactly, and which with slips."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from models import spelling
+from models.coverage import state
+from models.coverage.payer import Payer
+from models.understanding.names import NameMatch
+from models.understanding.one_slip import by_shorter, one_slip
+from models.understanding.payers.payer_keys import keys
+from models.understanding.payers.sounds import faintly_heard, heard
+from models.words import Word, split
+
+# Below this many letters a slip of the finger makes too many other names; in a name of several
+# words, other words.
+_SHORTEST_SLIPPED = 5
+_SHORTEST_OF_SEVERAL = 4
+
+# From this many letters on, a word may hold two slips, if its first letter is right.
+_TWO_SLIPS = 8
+
+# Initials have at most this many letters. A longer name in capitals (TRICARE) is a word.
+_MOST_INITIALS = 6
+
+# So many words of a text are looked at for slips: a name stands near the start.
+_MOST_COMPARED = 60
+
+# Words that are one or two slips apart and mean quite different payers: no bold guess ends there.
+_ALIKE = frozenset("medica medico medicare medicaid medical".split())
+
+# Names are compared whole, blanks apart, over this many words; longer ones word by word.
+_WHOLE = 3
+
+# State letters that are English words: "is bcbs ok with it" names no state.
+_ENGLISH = frozenset("in or me ok hi oh".split())
+
+_VOWELS = frozenset("aeiouy")
+
+
+@dataclass(frozen=True, slots=True)
+class SlippedName:
+    """What words with slips may be: the payers whose names are as near as any.
+
+    `key` is that of the name, empty where several are as near.
+    """
+
+    words: tuple[Word, ...]
+    ids: tuple[str, ...]
+    key: str
+    slips: int
+
+
+class PayerIndex:
+    """The names of payers. A name that several share finds them all."""
+
+    def __init__(self, payers: Mapping[str, Payer]) -> None:
+        holders: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        self._splits: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
+        tokens: set[str] = set()
+        whole: set[str] = set()
+        shown = [word for payer in payers.values() for word in split(payer.name)]
+        initials = {word.plain for word in shown if _is_initials(word.typed)}
+        initials -= {word.plain for word in shown if not word.typed.isupper()}
+        for payer in payers.values():
+            words = [word.plain for word in split(payer.name)]
+            for name in (payer.name, *payer.names, *payer.shared_names):
+                if len(name) <= _MOST_INITIALS and _abbreviates(name.lower(), words):
+                    initials.add(name.lower())
+                parts = tuple(filter(None, keys(split(name))))
+                typed = "".join(parts)
+                holders[typed][payer.id] = None
+                self._splits[typed].add(parts)
+                tokens.update(parts)
+                is_short = 1 < len(parts) <= _WHOLE
+                if is_short and min(map(len, parts)) > 3:  # noqa: PLR2004 - no state's letters
+                    whole.add(typed)
+        self._ids = {typed: tuple(ids) for typed, ids in holders.items()}
+        self._common = frozenset(
+            "".join(keys(split(name))) for p in payers.values() for name in p.common_names
+        )
+        self._beginnings = frozenset(
+            typed[:length] for typed in self._ids for length in range(len(typed) + 1)
+        )
+        self._tokens = frozenset(tokens)
+        glued = {t for t, parts in self._splits.items() if any(initials & set(p) for p in parts)}
+        repaired = {t for t in tokens if _is_repairable(t) and t not in initials | glued}
+        self._by_shorter = by_shorter(repaired)
+        self._whole = by_shorter({t for t in whole if _is_repairable(t)})
+        self._endings = frozenset(typed[at:] for typed in whole for at in range(len(typed)))
+        # By its first letter and the letters of what is typed, of which two may lack or be added.
+        self._long: dict[tuple[str, int], list[str]] = defaultdict(list)
+        for token in sorted(repaired):
+            if len(token) >= _TWO_SLIPS - 1 and token not in _ALIKE:
+                for length in range(len(token) - 2, len(token) + 3):
+                    self._long[token[0], length].append(token)
+
+    def ids(self, typed: str) -> tuple[str, ...]:
+        """The payers whose name has this key."""
+        return self._ids.get(typed, ())
+
+    def ids_of(self, parts: Iterable[str]) -> tuple[str, ...]:
+        """The payers whose name is written in these words: "medica", "id" is no Medicaid."""
+        written = tuple(parts)
+        typed = "".join(written)
+        is_name = written in self._splits.get(typed, ()) or typed.startswith("bcbs")
+        return self._ids.get(typed, ()) if is_name else ()
+
+    def written(self, typed: str) -> tuple[str, ...]:
+        """The words of a name by its key; empty for no key."""
+        return min(self._splits[typed]) if typed in self._splits else ()
+
+    def is_common(self, typed: str) -> bool:
+        """Whether a name of this key is also a word, a place or a person's name."""
+        return typed in self._common
+
+    def is_of_names(self, word: str) -> bool:
+        """Whether some name holds this word."""
+        return word in self._tokens
+
+    def near(self, typed: str) -> list[str]:
+        """The words of names of which a word may be a misspelling."""
+        return [word for word, _ in self._near(typed)]
+
+    def perhaps(self, words: Iterable[Word]) -> tuple[str, ...]:
+        """The payers of the commonest name that one of the words is faintly like."""
+        for word in words:
+            for name in faintly_heard(word.plain):
+                if ids := self._ids.get(name):
+                    return ids
+        return ()
+
+    def begun(self, words: tuple[Word, ...], end: int) -> tuple[tuple[Word, ...], frozenset[str]]:
+        """The words from `end` on with which those before begin longer names, and whose these are.
+
+        "bcbsnc state health pln" is no BCBSNC: somebody began the name of the State Health Plan.
+        One word more says too little: no words then.
+        """
+        typed = longest = "".join(keys(words[:end]))
+        last = end
+        for at, added in enumerate(keys(words[end:]), end + 1):
+            typed += added
+            if typed not in self._beginnings:
+                break
+            if added:
+                last, longest = at, typed
+        more = tuple(word for word in words[end:last] if keys((word,)) != [""])
+        if len(more) < 2:  # noqa: PLR2004
+            return (), frozenset()
+        names = (name for name in self._ids if name.startswith(longest))
+        return more, frozenset(id_ for name in names for id_ in self._ids[name])
+
+    def find_apart(self, words: tuple[Word, ...]) -> list[NameMatch]:
+        """The names that the words hold, longest first, none of them inside another."""
+        added = keys(words)
+        matches = [
+            match
+            for start, typed in enumerate(added)
+            if typed in self._beginnings
+            for match in self._from(words, added, start)
+        ]
+        apart: list[NameMatch] = []
+        taken: set[int] = set()
+        for match in sorted(matches, key=lambda match: match.start - match.end):
+            if taken.isdisjoint(range(match.start, match.end)):
+                apart.append(match)
+                taken.update(range(match.start, match.end))
+        return apart
+
+    def _from(self, words: tuple[Word, ...], added: list[str], start: int) -> Iterator[NameMatch]:
+        """The names that start at a word; it ends where no name goes on as the words do."""
+        typed = ""
+        if not added[start]:
+            return
+        for end in range(start + 1, len(added) + 1):
+            typed += added[end - 1]
+            if typed not in self._beginnings:
+                return
+            if not added[end - 1]:
+                continue
+            ids = self._ids.get(typed)
+            if ids and self._is_as_written(typed, words[start:end], added[start:end]):
+                yield NameMatch(start, end, ids)
+
+    def _is_as_written(self, typed: str, words: tuple[Word, ...], added: list[str]) -> bool:
+        """Whether the words stand for a name, and not for other words with the same letters.
+
+        "medical" is not "medi-cal", "li" not "l&i", and "bcbs in" is mostly English.
+        """
+        parts = tuple(filter(None, added))
+        if parts in self._splits[typed]:
+            return True
+        is_of_others = typed in _ALIKE and parts[0] != "medi"  # "medica id"; but "medi care"
+        if is_of_others or (len(parts) == 1 and typed in self._common):
+            return False
+        last = words[-1]
+        return len(parts) == 1 or last.plain not in _ENGLISH or last.typed.isupper()
+
+    def slipped(self, words: tuple[Word, ...], may_slip: Collection[int]) -> SlippedName | None:
+        """The longest name that words come near to, with slips only at some places.
+
+        None without any. Initials and the letters of states are never taken for others.
+        """
+        words = words[:_MOST_COMPARED]
+        added = keys(words)
+        near = [
+            [(typed, 0), *(self._near(typed) if word.place in may_slip else ())]
+            for typed, word in zip(added, words, strict=True)
+        ]
+        names = [
+            *(name for start in range(len(words)) for name in self._spelled(near, start)),
+            *self._spelled_whole(words, added, may_slip),
+        ]
+        if not names:
+            return None
+        longest = max(end - start for start, end, _, _ in names)
+        fewest = min(slips for start, end, slips, _ in names if end - start == longest)
+        best = [n for n in names if n[1] - n[0] == longest and n[2] == fewest]
+        start, end = best[0][:2]
+        found = dict.fromkeys(typed for first, _, _, typed in best if first == start)
+        ids = dict.fromkeys(id_ for typed in found for id_ in self._ids[typed])
+        only = next(iter(found)) if len(found) == 1 else ""
+        return SlippedName(words[start:end], tuple(ids), only, fewest)
+
+    def _spelled(
+        self, near: list[list[tuple[str, int]]], start: int
+    ) -> Iterator[tuple[int, int, int, str]]:
+        """Names word by word: each as typed, or as a word of names that it comes near to."""
+        begun = [("", 0)]
+        for end in range(start, len(near)):
+            begun = [
+                (typed + word, slips + more)
+                for typed, slips in begun
+                for word, more in near[end]
+                if typed + word in self._beginnings
+            ]
+            if not begun:
+                return
+            for typed, slips in begun:
+                is_long = end > start or len(typed) >= _SHORTEST_SLIPPED
+                if slips and is_long and typed in self._ids and near[end][0][0]:
+                    yield start, end + 1, slips, typed
+
+    def _spelled_whole(
+        self, words: tuple[Word, ...], added: list[str], may_slip: Collection[int]
+    ) -> Iterator[tuple[int, int, int, str]]:
+        """Names whose blanks are wrong besides: "unitedhelthcare"."""
+        for start, first in enumerate(added):
+            for end in range(start + 1, min(start + _WHOLE, len(words)) + 1):
+                slips = any(word.place in may_slip for word in words[start:end])
+                is_word = end == start + 1 and first in self._tokens
+                if not slips or is_word or not first or not added[end - 1]:
+                    continue
+                together = "".join(added[start:end])
+                half = (len(together) - 1) // 2  # one slip leaves either half as it is
+                if together[:half] in self._beginnings or together[-half:] in self._endings:
+                    for typed in one_slip(together, self._whole):
+                        yield start, end, 1, typed
+
+    def _near(self, typed: str) -> list[tuple[str, int]]:
+        """Words of names that a word comes near to, with the slips."""
+        is_short = len(typed) < _SHORTEST_OF_SEVERAL - 1
+        if typed in self._tokens or is_short or not typed.isalpha():
+            return []
+        if (meant := heard(typed)) in self._tokens:
+            return [(meant, 1)]
+        if _VOWELS.isdisjoint(typed):
+            return []
+        if one := one_slip(typed, self._by_shorter):
+            return [(word, 1) for word in one]
+        if len(typed) < _TWO_SLIPS:
+            return []
+        alike = self._long.get((typed[0], len(typed)), ())
+        return [(word, 2) for word in alike if spelling.slips_between(typed, word, 2) <= 2]  # noqa: PLR2004
+
+
+def _is_initials(typed: str) -> bool:
+    return typed.isupper() and typed.isalpha() and len(typed) <= _MOST_INITIALS
+
+
+def _abbreviates(name: str, words: list[str]) -> bool:
+    """Whether a short name is the first letters of words, one or two of each: "usfhp"."""
+    if not name:
+        return True
+    beginnings = (words[0][:length] for length in (1, 2)) if words else ()
+    return any(name.startswith(b) and _abbreviates(name[len(b) :], words[1:]) for b in beginnings)
+
+
+def _is_repairable(typed: str) -> bool:
+    """Whether a slip in a word still shows which word it was: not of initials."""
+    return (
+        len(typed) >= _SHORTEST_OF_SEVERAL
+        and typed.isalpha()
+        and not typed.startswith("bcbs")
+        and not _VOWELS.isdisjoint(typed)
+        and typed.upper() not in state.NAMES
+    )

@@ -1,0 +1,143 @@
+"""What words add to a payer's name: a line of business, a state, veterans, Medicare beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from models.coverage import state
+from models.coverage.payer import LINE_SYNONYMS, LineOfBusiness
+from models.understanding.names import NameIndex, NameMatch
+from models.understanding.payers.named_payers import PayerName, is_beside
+from models.understanding.payers.networks import is_followed
+from models.understanding.payers.payer_keys import keys
+from models.understanding.remaining_text import RemainingText
+from models.words import Word, key_of
+
+LINES = NameIndex(LINE_SYNONYMS)
+
+# How the names of plans say their line of business, behind the payer's own.
+_LINE_WORDS: dict[LineOfBusiness, tuple[tuple[str, ...], ...]] = {
+    LineOfBusiness.COMMERCIAL: (("commercial",),),
+    LineOfBusiness.MEDICARE_ADVANTAGE: (("medicare", "advantage"), ("medicare",), ("ma",)),
+    LineOfBusiness.MEDICAID: (("medicaid",),),
+    LineOfBusiness.WORKERS_COMPENSATION: (("workers", "comp"), ("wc",)),
+    LineOfBusiness.AUTO: (("pip",), ("no", "fault"), ("auto",)),
+    LineOfBusiness.MEDIGAP: (("medigap",), ("medicare", "supplement")),
+    LineOfBusiness.STUDENT: (("student",), ("student", "health")),
+}
+
+# Products of one company that are of one line of business, by their keys.
+_PRODUCTS = dict.fromkeys(
+    """humanagoldplus humanagold humanachoice humanachoiceppo humanahonor humanamedicare humanama
+    humanamcr humanamedicareadvantage humanagroupmedicare""".split(),
+    LineOfBusiness.MEDICARE_ADVANTAGE,
+)
+
+# The plan that is both Medicare and Medicaid, the programs that it names, and the veterans'.
+_OF_BOTH = "uhc_dual"
+_PROGRAMS = frozenset({LineOfBusiness.MEDICAID, LineOfBusiness.MEDICARE_ADVANTAGE})
+_VETERANS = frozenset("vet vets veteran veterans".split())
+_CARE_OF_VA = ["community", "care"]
+
+# Before "student" they say that the student treats.
+_TRAINED = frozenset("a ati chiro dpt my our ot pt pta spt therapist therapy".split())
+
+
+def line_in(words: tuple[Word, ...]) -> LineOfBusiness | None:
+    """The line of business that words name, if they name one."""
+    match = next(LINES.find(words), None)
+    return LineOfBusiness(match.ids[0]) if match else None
+
+
+def line_of_product(name: PayerName) -> LineOfBusiness | None:
+    """The line of business of a product that is named: "Humana Gold Plus"."""
+    return _PRODUCTS.get("".join(name.parts or keys(name.words)))
+
+
+def is_trainee(match: NameMatch, left: RemainingText) -> bool:
+    """Whether "student" is somebody who learns to treat, and no plan: "PT student with CI"."""
+    word = left.words[match.start]
+    return (
+        match.end - match.start == 1
+        and word.plain == "student"
+        and (left.before(match.start) in _TRAINED | {"by"} or left.after(match.end - 1) in _TRAINED)
+    )
+
+
+def written_with(
+    name: PayerName, line: LineOfBusiness | None, where: str | None
+) -> Iterator[tuple[str, ...]]:
+    """The ways to write a name with the line of business or the state beside it.
+
+    "anthem in ohio" is Anthem Ohio, "medicaid in texas" Texas Medicaid.
+    """
+    parts = name.parts or tuple(filter(None, keys(name.words)))
+    is_line = line_in(name.words) is line
+    lines = _LINE_WORDS.get(line, ()) if line and not is_line else ()
+    places = ((where.casefold(),), (key_of(state.NAMES[where]),)) if where else ()
+    full = tuple(w.casefold() for w in state.NAMES[where].split()) if where else ()
+    places = (*places, full) if full else ()
+    return _with(parts, lines, places)
+
+
+def _with(
+    parts: tuple[str, ...],
+    lines: Iterable[tuple[str, ...]],
+    places: Iterable[tuple[str, ...]],
+) -> Iterator[tuple[str, ...]]:
+    """A name's words with those of a line and a state around them, the most exact first."""
+    lines, places = list(lines), list(places)
+    for line in lines:
+        for where in places:
+            yield from ((*parts, *line, *where), (*parts, *where, *line), (*where, *parts, *line))
+    for more in (*lines, *places):
+        yield from ((*parts, *more), (*more, *parts))
+
+
+def without_medicare_beside(names: list[PayerName], left: RemainingText) -> list[PayerName]:
+    """The names without "medicare" and "medicaid" where they are not asked about by themselves.
+
+    A plan for both has both names; "does geisinger follow the medicare rule" asks of Geisinger.
+    """
+    said = [name for name in names if _is_program_name(name)]
+    others = [name for name in names if name not in said]
+    if not said or not others:
+        return names
+    is_of_both = any(name.ids[0] == _OF_BOTH for name in others)
+    kept = [n for n in said if not is_of_both and not is_followed(_places(n), left)]
+    return [name for name in names if name in others or name in kept]
+
+
+def _places(name: PayerName) -> list[int]:
+    return [word.place for word in name.words]
+
+
+def _is_program_name(name: PayerName) -> bool:
+    return name.ids == ("medicare",) or line_in(name.words) in _PROGRAMS
+
+
+def of_veterans(names: list[PayerName], left: RemainingText) -> list[PayerName]:
+    """The names where a veteran is spoken of: "a vet with community care through optum"."""
+    is_told = any(name.ids == ("va",) for name in names)
+    if not is_told and _VETERANS.isdisjoint(word.plain for word in left.typed):
+        return names
+    shared = [n for n in names if "va" in n.ids or [w.plain for w in n.words] == _CARE_OF_VA]
+    if not shared:
+        return names
+    left.drop([word for word in left.words if word.plain in _VETERANS])
+    va = [replace(name, ids=("va",)) for name in shared]
+    return [va[shared.index(name)] if name in shared else name for name in names]
+
+
+def without_virginia(names: list[PayerName]) -> list[PayerName]:
+    """The names without "VA" beside a payer's name: there it is the state.
+
+    Beside those who serve veterans it is theirs: "triwest ccn va".
+    """
+    short = [name for name in names if [word.plain for word in name.words] == ["va"]]
+    others = [name for name in names if name not in short]
+    if any("va" in other.ids for other in others):
+        return names
+    states = [va for va in short if any(is_beside(va, other) for other in others)]
+    return [name for name in names if name not in states]

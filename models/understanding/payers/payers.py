@@ -1,0 +1,312 @@
+"""Finds payers' names in a text: exact, misspelt or hinted at; how doubt about one is settled."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from copy import copy
+from dataclasses import replace
+
+from models.coverage.payer import LineOfBusiness, Payer, PayerKind
+from models.understanding.payers.former_names import without_former
+from models.understanding.payers.joined_payers import FEW, PayerJoiner, narrowed
+from models.understanding.payers.named_payers import NamedPayers, PayerName
+from models.understanding.payers.networks import MANAGERS, OF_CLAIMS, UNNAMED_PLAN, CardNetworks
+from models.understanding.payers.other_plans import OtherPlans
+from models.understanding.payers.payer_guesses import (
+    doubted,
+    is_beside_one,
+    is_of_state_beside,
+    state_apart,
+    unread,
+)
+from models.understanding.payers.payer_hints import (
+    Around,
+    has_hint,
+    is_in_state,
+    is_muscle,
+    is_of_state,
+)
+from models.understanding.payers.payer_index import PayerIndex
+from models.understanding.payers.payer_keys import keys
+from models.understanding.payers.payer_lines import (
+    LINES,
+    is_trainee,
+    line_in,
+    line_of_product,
+    of_veterans,
+    without_medicare_beside,
+    without_virginia,
+)
+from models.understanding.payers.plan_words import WordsBeside
+from models.understanding.remaining_text import FILLER, RemainingText
+from models.understanding.states.two_letters import is_behind_in
+from models.words import Word, plain_words
+
+# Letters of states that beside a verb or "by" are a profession.
+_ALSO_PROFESSIONS = frozenset({"pa", "md", "dc"})
+
+# A payer of so few states is at home there.
+_AT_HOME = 6
+
+# "PIP outside Florida" is not Florida's.
+_NOT_THERE = frozenset({"outside", "except", "excluding"})
+
+# Beside a name they tell of a part of the country, and not of the state that is named.
+_REGIONS = frozenset("western eastern northern southern northwest northeast southwest".split())
+
+# So many names of a text are read.
+_MOST_NAMES = 30
+
+
+class PayerNames:
+    """Reads payers, in two steps: what stands in the text, then, last of all, what is meant."""
+
+    def __init__(
+        self,
+        payers: Mapping[str, Payer],
+        plans: Mapping[str, Collection[str]],
+        beside: WordsBeside,
+    ) -> None:
+        """`plans` are the words of the plans that a payer's facts tell apart, by its `facts`."""
+        self._payers = payers
+        self._plans = plans
+        self._words = beside.plans
+        self._names = PayerIndex(payers)
+        self._others = OtherPlans(payers, plans, beside, self._names.near)
+        self._networks = CardNetworks(payers, self._others.has_facts)
+        self._joiner = PayerJoiner(payers, self._names, self._others, self._words.levels)
+
+    def take(self, left: RemainingText, *, has_code: bool = False) -> list[PayerName]:
+        """The payers' names that stand in the text as the book writes them.
+
+        A payer's own name outweighs a name that it shares ("aetna medicare advantage" is Aetna's),
+        and the shared name stays in the text to be read as a line of business. A name that is also
+        a word counts where something hints at a payer.
+        """
+        matches = [m for m in self._names.find_apart(left.words) if not is_behind_in(left, m)]
+        named = [PayerName(m.ids, left.words[m.start : m.end]) for m in matches[:_MOST_NAMES]]
+        named = [name for name in named if not is_muscle(name.words, left)]
+        named = [apart for name in named for apart in self._apart_from_medicare(name)]
+        sure = [name for name in named if not self._is_common(name)]
+        names = [
+            name
+            for name in named
+            if name in sure or self._is_hinted(name, sure, left, has_code=has_code)
+        ]
+        names = without_virginia(names)
+        own = {name.ids[0] for name in names if len(name.ids) == 1}
+        kept = [n for n in names if len(n.ids) == 1 or not own or not line_in(n.words)]
+        left.drop(word for name in kept for word in name.words)
+        return kept
+
+    def _apart_from_medicare(self, name: PayerName) -> list[PayerName]:
+        """Two names where "and" joins Medicare to another: "aetna and medicare" is no plan."""
+        plain = [word.plain for word in name.words]
+        if plain[-2:] != ["and", "medicare"]:
+            return [name]
+        first, last = name.words[:-2], name.words[-1:]
+        found = [m for words in (first, last) for m in self._names.find_apart(words)]
+        if [match.end - match.start for match in found] != [len(first), len(last)]:
+            return [name]
+        return [PayerName(m.ids, words) for m, words in zip(found, (first, last), strict=True)]
+
+    def _is_hinted(
+        self, name: PayerName, sure: list[PayerName], left: RemainingText, *, has_code: bool
+    ) -> bool:
+        """Whether something tells that a name which is also a word means a payer here."""
+        payers = [self._payers[id_] for id_ in name.ids]
+        kinds = {self._payers[id_].kind for other in sure for id_ in other.ids}
+        if kinds & (OF_CLAIMS | MANAGERS) & {payer.kind for payer in payers}:
+            return True
+        is_city = " ".join(word.plain for word in name.words) in self._others.cities
+        around = {word.plain for word in left.words}
+        if sure and is_city and not is_in_state(payers, left, around):
+            return False
+        named = {word.plain for other in sure for word in other.words}
+        silent = named | self._words.levels | self._words.products | self._others.cities
+        return has_hint(name.words, payers, left, Around(silent, has_code, bool(sure)))
+
+    def settle(
+        self,
+        exact: list[PayerName],
+        left: RemainingText,
+        where: str | None,
+        line: LineOfBusiness | None,
+    ) -> NamedPayers:
+        """The payers that are meant, once everything else has been taken from the text."""
+        names, guessed_from = self._corrected(exact, left)
+        where = where or state_apart(exact, names)
+        names.sort(key=lambda name: name.words[0].place)
+        if not names:
+            unknown = unread(left, self._words)
+            perhaps = self._perhaps(left) if unknown else ()
+            return NamedPayers(perhaps, unknown=unknown)
+        names = without_former(names, left)
+        names = of_veterans(without_medicare_beside(names, left), left)
+        names, networks = self._networks.without_networks(names, left)
+        place = None if _is_of_region(names, left) else where
+        named = self._joiner.joined(names, line, place, left.begins)
+        if guessed_from or networks:
+            named = replace(named, guessed_from=guessed_from, networks=networks)
+        if len(names) == 1 and (own := line_of_product(names[0])):
+            named = replace(named, line=own)
+        if where and (elsewhere := self._joiner.of_another_state(named, where)):
+            return elsewhere
+        strange = self._strange_beside(named, names, left) or self._begun_beside(names, left)
+        if where:
+            strange += [w for w in left.words if w.plain in _NOT_THERE and w not in strange]
+        if strange:
+            return doubted(named, strange, left)
+        if guessed_from and names[-1].slips > 1 and _is_federal(named.payers):
+            return replace(named, guessed_from="", unknown=guessed_from)
+        if len(named.payers) < 2 or named.apart:  # noqa: PLR2004 - there is no choice
+            return named
+        return narrowed(named, where, named.line or line)
+
+    def _perhaps(self, left: RemainingText) -> tuple[Payer, ...]:
+        """The few payers after whom somebody may be asked who typed an unknown name."""
+        strange = (word for word in left.meaning() if self._words.is_strange(word.plain))
+        ids = self._names.perhaps(strange)
+        return tuple(self._payers[id_] for id_ in ids) if len(ids) <= FEW else ()
+
+    def _strange_beside(
+        self, named: NamedPayers, names: list[PayerName], left: RemainingText
+    ) -> list[Word]:
+        """Words that make another plan of the payers that are named, or of one of several."""
+        if not named.apart:
+            is_guess = bool(named.guessed_from)
+            return self._others.beside(named.words, named.payers, left, is_guess=is_guess)
+        held = [(name.words, [self._payers[id_] for id_ in name.ids]) for name in names]
+        return [word for words, payers in held for word in self._others.beside(words, payers, left)]
+
+    def _begun_beside(self, names: list[PayerName], left: RemainingText) -> list[Word]:
+        """Words behind a name with which the longer name of payers with other facts begins."""
+        for name in names:
+            first, last = name.words[0].place, name.words[-1].place
+            if last - first != len(name.words) - 1:
+                continue
+            more, holders = self._names.begun(left.typed[first:], len(name.words))
+            own = self._facts_of(name.ids)
+            if own & self._plans.keys() and own.isdisjoint(self._facts_of(holders)):
+                return list(more)
+        return []
+
+    def _facts_of(self, ids: Iterable[str]) -> set[str]:
+        return {self._payers[id_].facts or id_ for id_ in ids}
+
+    def has_in_names(self, word: str) -> bool:
+        """Whether some payer's name holds a word."""
+        return self._others.is_of_names(word)
+
+    def is_of_names(self, word: Word, payers: Iterable[Payer]) -> bool:
+        """Whether a word stands in a name of one of these payers, perhaps with a slip."""
+        payers = tuple(payers)
+        near = {word.plain, *self._names.near(word.plain)} if payers else set()
+        return any(
+            word.plain.upper() in payer.states
+            or any(not near.isdisjoint(plain_words(name)) for name in _names_of(payer))
+            for payer in payers
+        )
+
+    def take_line(self, left: RemainingText) -> LineOfBusiness | None:
+        """The line of business that the text names, if it names one."""
+        match = next((m for m in LINES.find(left.words) if not is_trainee(m, left)), None)
+        if match is None:
+            return None
+        left.take(match)
+        return LineOfBusiness(match.ids[0])
+
+    def take_state(
+        self, names: list[PayerName], line: LineOfBusiness | None, left: RemainingText
+    ) -> tuple[str, ...]:
+        """The state whose letters beside a payer of it might be a profession: "medicaid PA"."""
+        is_medicaid = line in {LineOfBusiness.MEDICAID, LineOfBusiness.WORKERS_COMPENSATION}
+        for word in left.words:
+            code = word.plain.upper()
+            if word.plain not in _ALSO_PROFESSIONS or not word.place:
+                continue
+            meant = names or self._with_guess([], copy(left))[0]
+            payers = [self._payers[id_] for name in meant for id_ in name.ids]
+            before = left.typed[word.place - 1]
+            is_named = not names and any(before in name.words for name in meant)
+            is_read = is_named or before not in left.words
+            is_read = is_read and word.place not in left.begins
+            if is_read and (is_medicaid or any(_is_at_home(p, code) for p in payers)):
+                left.drop([word])
+                return (code,)
+        return ()
+
+    def line_of(self, names: list[PayerName]) -> LineOfBusiness | None:
+        """The line of business that a name of several payers or lines also is: "humana ma"."""
+        found = (line_in(name.words) for name in names if self._has_lines(name))
+        return next(filter(None, found), None)
+
+    def _has_lines(self, name: PayerName) -> bool:
+        """A PPO in a plan's own name says nothing of the line: "aetna medicare ppo"."""
+        lines = self._payers[name.ids[0]].lines
+        said_by_all = {LineOfBusiness.COMMERCIAL, *lines}
+        return len(name.ids) > 1 or len(lines) > 1 or line_in(name.words) not in said_by_all
+
+    def _is_common(self, name: PayerName) -> bool:
+        return self._names.is_common("".join(keys(name.words)))
+
+    def _corrected(
+        self, exact: list[PayerName], left: RemainingText
+    ) -> tuple[list[PayerName], str]:
+        """The names, with misspelt ones; beside a self-funded plan, of who may run it too."""
+        names, guessed_from = self._with_guess(exact, left)
+        unnamed = [name for name in names if UNNAMED_PLAN in name.ids]
+        if not unnamed:
+            return names, guessed_from
+        others, _ = self._with_guess([name for name in names if name not in unnamed], left)
+        return [*unnamed, *others], "" if others else guessed_from
+
+    def _with_guess(
+        self, exact: list[PayerName], left: RemainingText
+    ) -> tuple[list[PayerName], str]:
+        """The names, with a misspelt or longer one guessed from words that nothing else wanted.
+
+        "railrod medicare" holds "medicare" and means another payer. Beside a name that stands in
+        the text no other is guessed.
+        """
+        over = {
+            w.place
+            for w in left.words
+            if w.plain not in FILLER and not self._words.makes_no_plan(w.plain)
+        }
+        if not over:
+            return exact, ""
+        held = {word for name in exact for word in name.words} | set(left.words)
+        words = tuple(w for w in left.typed if w in held or is_of_state(w.plain))
+        guess = self._names.slipped(words, over)
+        if guess is None:
+            return exact, ""
+        guessed = PayerName(guess.ids, guess.words, self._names.written(guess.key), guess.slips)
+        kept = [name for name in exact if not set(name.words) & set(guessed.words)]
+        inside = [name for name in exact if name not in kept]
+        is_whole = all(is_of_state_beside(set(name.words) - set(guessed.words)) for name in inside)
+        if (exact and not inside and not is_beside_one(guessed, exact)) or not is_whole:
+            return exact, ""
+        left.drop(guessed.words)
+        return [*kept, guessed], " ".join(word.typed for word in guess.words)
+
+
+def _is_of_region(names: list[PayerName], left: RemainingText) -> bool:
+    """Whether a region stands beside the only name: "teamsters western region" is of no state."""
+    if len(names) != 1:
+        return False
+    ends = {names[0].words[0].place - 1, names[0].words[-1].place + 1}
+    return any(word.place in ends and word.plain in _REGIONS for word in left.words)
+
+
+def _names_of(payer: Payer) -> tuple[str, ...]:
+    return (payer.name, *payer.names, *payer.shared_names)
+
+
+def _is_at_home(payer: Payer, where: str) -> bool:
+    return where in payer.states and len(payer.states) <= _AT_HOME
+
+
+def _is_federal(payers: tuple[Payer, ...]) -> bool:
+    """Whether a bold guess would end at a federal program, whose rules are its own."""
+    return all(payer.kind is PayerKind.FEDERAL for payer in payers)

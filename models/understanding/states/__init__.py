@@ -1,0 +1,1 @@
+"""From typed places and professions to states, professions and what is asked of their rules."""

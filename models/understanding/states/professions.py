@@ -1,0 +1,283 @@
+"""Finds professions in what someone typed: who is asked about, and who only signs or refers.
+
+A profession that only signs, refers or supervises is none that the question asks about.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import partial
+
+from models.coverage import profession
+from models.coverage.profession import Profession
+from models.understanding.names import NameIndex, NameMatch
+from models.understanding.remaining_text import RemainingText
+from models.understanding.states.profession_letters import ARTICLES, is_english, is_patient
+from models.understanding.states.which_one import Mention, corrected
+from models.words import Word
+
+_PHYSICIANS = frozenset({Profession.MD, Profession.NP, Profession.PA})
+
+# What a physician does for somebody else's needling.
+_SIGNS = frozenset(
+    """referral referrals refer refers referred referring order orders ordered script scripts
+    prescription prescriptions prescribe rx sign signs signed signature note notes approval approve
+    approves clearance clear consult consultation permission involved say oversight visit first
+    letter direction""".split()
+)
+_TALKS = frozenset("wants asks asked says said thinks told".split())
+_WANTED = frozenset("needle needling dry do perform dn use bill start begin learn offer".split())
+_OVERSEES = frozenset(
+    """supervision supervise supervises supervising supervised direction oversee oversees overseeing
+    onsite site present""".split()
+)
+
+# What only a physician does, however far behind: "does the MD have to write an order".
+_ORDERS = frozenset(
+    """order orders script scripts referral referrals refer sign signs prescribe prescription
+    rx""".split()
+)
+
+_SIGNS_AFAR = (_SIGNS | _OVERSEES) - {"first", "visit", "note"}
+
+# Behind these words stands a physician who sends or oversees.
+_SENT_BY = frozenset(
+    """referral refer referred order orders ordered script prescription rx under from notify tell
+    call inform contact consult consulting consultation without wo see seeing supervision supervised
+    supervising need needs needing involve permission approval ask signed sign have""".split()
+)
+_MAY = frozenset({"can", "may", "could", "cant", "should", "are", "is"})
+_DESK = ["front", "desk"]
+_ALLOWS = frozenset("can may could cant should by".split())
+_NEEDLES = frozenset({"needle", "needling", "dry", "do", "perform", "dn", "use", "treat"})
+
+_EVERYONE = (
+    "who can", "who may", "who all", "who is allowed", "who are allowed", "whos allowed",
+    "who is able", "who else", "who does", "who gets to", "who could", "who needles",
+    "which professions", "what professions", "which profession", "which providers",
+    "what providers", "which licenses", "what licenses", "which disciplines", "what disciplines",
+    "all professions", "every profession", "which clinicians", "what clinicians",
+    "what type of provider", "what kind of provider", "any other professions", "other professions",
+    "besides pts", "other than pts", "who is legally allowed", "who legally can", "who can legally",
+)  # fmt: skip
+
+
+# Those who work under somebody else.
+_SERVING = frozenset(
+    {profession.AIDE, profession.STUDENT, profession.CHIROPRACTIC_ASSISTANT, "medical assistant"}
+)
+_HELPERS = frozenset({Profession.PTA, Profession.OTA})
+_SILENT = frozenset({"of", "the", "and"})  # a match may begin with them
+_JOINS = frozenset({"or", "and", "vs", "versus", "nor", "n", "also", "plus"})
+
+_ASSISTANT = re.compile(r"asst|assts|as+is+t[ae]nts?|as+ist?[ae]nts?|as+itants?|assnts?")
+
+# Professions without facts whose names end others.
+_ENDS = frozenset({"trainer", "trainers", "nurse", "nurses"})
+
+# Behind these words stand those who are not asked about: "who can besides PTs".
+_BESIDES = frozenset({"besides", "except", "than", "apart"})
+
+
+# Behind these a misspelt profession stands: "by a chiroprator", "our accupuncturist".
+_BEFORE_BILLER = frozenset({"by", "our", "licensed", "a", "an", "my"})
+
+# Beside a payer these tell that one without facts bills or needles.
+_BILLS = frozenset(
+    """by bill bills billing needle needles needling perform performs performed does do did did
+    can may use using student""".split()
+)
+_ANIMALS = frozenset("animal animals dog dogs horse horses cat cats equine canine pet".split())
+_FEW_WORDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class NamedProfessions:
+    """Who is asked about. `others` are the names of professions without facts.
+
+    `everyone`: the question asks who may at all. `sent`: a physician is named who only signs,
+    refers or oversees, and `oversees` whether it is the last. `hand`: a hand therapist, who may
+    be of two professions.
+    """
+
+    professions: tuple[Profession, ...] = ()
+    others: tuple[str, ...] = ()
+    everyone: bool = False
+    sent: bool = False
+    oversees: bool = False
+    hand: bool = False
+
+    @property
+    def other(self) -> str:
+        """The first profession without facts."""
+        return self.others[0] if self.others else ""
+
+
+class ProfessionNames:
+    """Reads professions: by name, by abbreviation, or misspelt."""
+
+    def __init__(self) -> None:
+        names: dict[str, tuple[str, ...]] = {
+            who.value: profession.SYNONYMS[who] for who in Profession
+        }
+        names |= {name: (name, *also) for name, also in profession.UNRESEARCHED.items()}
+        names["CHT"] = profession.HAND_THERAPIST
+        self._names = NameIndex(names)
+        self._known = NameIndex({who: profession.SYNONYMS[who] for who in Profession})
+        self._everyone = NameIndex({"all": _EVERYONE})
+
+    def take(self, text: RemainingText, *, at_home: bool = False) -> NamedProfessions:
+        """Who is asked about. At home, in a question about a state, a last "at" is a trainer."""
+        everyone = next(self._everyone.find(text.words), None)
+        asked: list[Mention] = []
+        sent = False
+        taken: list[Word] = []
+        words = tuple(map(_spelled_out, text.words))
+        matches = [
+            m
+            for m in self._names.find_apart(words)
+            if not (is_english(text, m, at_home) or is_patient(text, m))
+        ]
+        if not matches:
+            return NamedProfessions(everyone=everyone is not None)
+        for match in sorted(map(partial(self._mended, text), matches), key=_start):
+            taken += text.words[match.start : match.end]
+            if _only_talks([word.plain for word in text.words[match.end : match.end + 5]]):
+                continue
+            if _is_mention(text, match):
+                sent = sent or match.ids[0] in _PHYSICIANS
+            else:
+                asked.append(_mention(text, match))
+        plain = [word.plain for word in text.typed]
+        if everyone and not _BESIDES.isdisjoint(plain):
+            asked = []
+        text.drop(taken)
+        if not at_home:
+            asked = [mention for mention in asked if _is_biller(plain, mention)]
+        oversees = sent and not _OVERSEES.isdisjoint(plain)
+        return replace(_asked(asked, plain), everyone=bool(everyone and not asked), sent=sent,
+                       oversees=oversees)  # fmt: skip
+
+    def _mended(self, text: RemainingText, match: NameMatch) -> NameMatch:
+        """The misspelt profession of which a word is the end: "atheletic trainer"."""
+        words = text.words[match.start : match.end]
+        if not {word.plain for word in words} <= _ENDS:
+            return match
+        places = {word.place for word in words}
+        guess = self._known.guess(text.words, must=places)
+        return guess.match if guess else match
+
+    def guess_biller(self, text: RemainingText) -> Profession | None:
+        """A misspelt profession, where "by" or "our" says that a person stands there."""
+        for at, word in enumerate(text.words):
+            if word.plain not in _BEFORE_BILLER:
+                continue
+            guess = self._known.guess(text.words[at + 1 : at + 4])
+            if guess and guess.match.start == 0 and len(guess.match.ids) == 1:
+                text.drop(guess.words)
+                return Profession(guess.match.ids[0])
+        return None
+
+    def guess(self, text: RemainingText, skip: frozenset[str]) -> Profession | None:
+        """A misspelt profession."""
+        guess = self._known.guess(text.words, skip=skip)
+        if guess is None:
+            return None
+        text.drop(guess.words)
+        return Profession(guess.match.ids[0])
+
+
+def _spelled_out(word: Word) -> Word:
+    """A word with "assistant" in full: whose assistant is meant decides, however it is written."""
+    meant = "assistant" if _ASSISTANT.fullmatch(word.plain) else ""
+    return word._replace(plain=meant + "s" * word.plain.endswith("s")) if meant else word
+
+
+def _only_talks(after: list[str]) -> bool:
+    """Whether a profession only says something: "the MD wants it", not "wants to dry needle"."""
+    is_willing = after[1:2] == ["to"] and not _WANTED.isdisjoint(after[2:])
+    return bool(after) and after[0] in _TALKS and not is_willing
+
+
+def _asked(mentions: list[Mention], plain: list[str]) -> NamedProfessions:
+    names = dict.fromkeys(corrected(plain, mentions))
+    hand = "CHT" in names
+    if hand and not names.keys() & {Profession.OT.value, Profession.PT.value}:
+        names = names | {Profession.OT.value: None, Profession.PT.value: None}
+    others = tuple(name for name in names if name in profession.UNRESEARCHED)
+    beside = [m.id for m in mentions if not _is_of_another(plain, m, mentions)]
+    known = tuple(
+        Profession(name)
+        for name in names
+        if name in set(Profession) and (name in beside or not _SERVING & set(others))
+    )
+    return NamedProfessions(known, others, hand=hand)
+
+
+def _is_of_another(plain: list[str], named: Mention, mentions: list[Mention]) -> bool:
+    """Whether a profession only says whose student or helper is meant, or who delegates."""
+    behind = next((m for m in mentions if m.start >= named.end), None)
+    if behind and behind.start == named.end and behind.id in _SERVING:
+        return True  # "an OTA student"
+    if named.id in _HELPERS:
+        return False
+    listed = set(plain[named.end : named.end + 1]) | set(plain[named.start - 1 : named.start])
+    return _JOINS.isdisjoint(listed)  # "may a PT delegate to an aide"
+
+
+def _mention(text: RemainingText, match: NameMatch) -> Mention:
+    words = text.words[match.start : match.end]
+    words = tuple(word for word in words if word.plain not in _SILENT)
+    return Mention(words[0].place, words[-1].place + 1, match.ids[0])
+
+
+def _is_biller(plain: list[str], mention: Mention) -> bool:
+    """Whether one without facts is asked about beside a payer, and not only mentioned.
+
+    "My aide says that Cigna denied it" asks about no aide, and a vet has served.
+    """
+    if mention.id not in profession.UNRESEARCHED:
+        return True
+    if mention.id == "veterinarian":
+        return not _ANIMALS.isdisjoint(plain)
+    if plain[mention.start : mention.end] == _DESK:  # who asks, mostly: "front desk here"
+        beside = plain[max(0, mention.start - 3) : mention.start]
+        return not _ALLOWS.isdisjoint(beside + plain[mention.end : mention.end + 1])
+    around = plain[max(0, mention.start - 2) : mention.start]
+    around += plain[mention.end : mention.end + 4]
+    return len(plain) <= _FEW_WORDS or not _BILLS.isdisjoint(around)
+
+
+def _start(match: NameMatch) -> int:
+    return match.start
+
+
+def _is_mention(text: RemainingText, match: NameMatch) -> bool:
+    """Whether a profession is only named as one who signs, refers, oversees, or as a comparison."""
+    plain = [word.plain for word in text.words]
+    before = [word for word in plain[max(0, match.start - 4) : match.start] if word not in ARTICLES]
+    if _is_compared_or_oversees(before, plain[max(0, match.start - 2) : match.start]):
+        return True
+    return match.ids[0] in _PHYSICIANS and _sends(before, plain[match.end : match.end + 6])
+
+
+def _is_compared_or_oversees(before: list[str], just_before: list[str]) -> bool:
+    """As in "to be a PT", "under a PT", "under the supervision of a PT", "supervised by a PT"."""
+    is_compared = before[-2:] in (["to", "be"], ["be", "considered"])
+    is_compared = is_compared or (before[-1:] == ["as"] and "same" in before)
+    is_over = before[-1:] == ["under"] or before[-3:-1] == ["under", "supervision"]
+    is_by = "by" in just_before and "supervised" in before
+    return is_compared or is_over or is_by or before[-3:] == ["under", "supervision", "of"]
+
+
+def _sends(before: list[str], after: list[str]) -> bool:
+    """Whether a physician only signs, refers or oversees: "a doctor's referral"."""
+    if _SIGNS & set(after[:1]) or (_SIGNS_AFAR & set(after[:3])):
+        return True
+    first = next((word for word in after if word in _OVERSEES | _NEEDLES | _ORDERS), "")
+    if first in _OVERSEES | _ORDERS:
+        return True
+    if before and before[-1] in _MAY and _NEEDLES & set(after[:2]):
+        return False
+    return bool(_SENT_BY & set(before[-2:])) and not (set(after[:1]) & _NEEDLES)

@@ -1,0 +1,122 @@
+"""Reads what is asked of a state, in which "or" is Oregon and "in" may be Indiana."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from models.coverage.aspect import Aspect
+from models.coverage.profession import Profession
+from models.understanding import denials
+from models.understanding.conditions import ages
+from models.understanding.dates import dates_of_service
+from models.understanding.name_readers import RULE_NUMBER, NameReaders
+from models.understanding.question import Question
+from models.understanding.remaining_text import FILLER, RemainingText
+
+# A year alone, behind no bill or law that has it in its name: "new jersey 2019".
+_YEAR = re.compile(
+    r"(?<![\w/.-])(?<!in )(?<!of )(?<!law )(?<!bill )(?<!before )(?<!since )(?<!after )"
+    r"(?<!until )(?<!from )20[12][0-9](?![\w/.-])"
+)
+
+# A year beside a law asks what changed, and is no date of service: "law 2025", "2018 court".
+_LAWS = (
+    r"(?:laws?|acts?|rules?|regs?|regulations?|bills?|legislation|changes?|changed|updates?"
+    r"|court|new)"
+)
+
+_CHANGED_IN = re.compile(
+    rf"\b{_LAWS}\s+(?:(?:of|in|from|for)\s+)?20[12]\d\b|\b20[12]\d\s+{_LAWS}\b", re.IGNORECASE
+)
+
+_BILL = re.compile(r"\b(?:HB|SB|HF|SF|AB|LD) ?[0-9]{1,5}\b", re.IGNORECASE)
+
+
+_PART_OF_YEAR = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?(?:\s+\d{1,2}(?:st|nd|rd|th)?)?,?\s+$"
+    r"|\b(?:q[1-4]|quarter|spring|summer|fall|autumn|winter|early|late|mid|end|half)(?:\s+of)?[\s,]+$",
+    re.IGNORECASE,
+)
+
+
+def _in_year(match: re.Match[str]) -> str:
+    """The year as one that "in" leads to, unless it belongs to a month: "before June 2024"."""
+    is_part = _PART_OF_YEAR.search(match.string[: match.start()])
+    return match[0] if is_part else f"in {match[0]}"
+
+
+# Between two professions.
+_COMPARES = frozenset({"vs", "versus"})
+
+# Words of a text in which an unread one is told.
+_SHORT_TEXT = 6
+
+
+class StateQuestions(NameReaders):
+    """Reads questions about states."""
+
+    def _compared(self, left: RemainingText) -> tuple[Profession, ...]:
+        """A misspelt profession beside another one: "chiropracter vs PT"."""
+        if _COMPARES.isdisjoint(word.plain for word in left.words):
+            return ()
+        guessed = self._billers.guess(left, FILLER)
+        return (guessed,) if guessed else ()
+
+    def read_state(self, text: str, today: date | None = None) -> Question:
+        """Read a question about a state, in which "or" is Oregon and "in" may be Indiana."""
+        aged = ages.take(text)
+        undated = RULE_NUMBER.sub(r"\1", aged.remaining)
+        when = dates_of_service.take(_YEAR.sub(_in_year, undated), today)
+        left = RemainingText(when.remaining)
+        denied = denials.take(left)
+        sweep = self._of_states.take_sweep(left)
+        located = self._places.take_any(left, surely=sweep.all_states)
+        named = self._billers.take(left, at_home=True)
+        professions, other = named.professions, named.other
+        if len(professions) == 1 and not other:
+            professions = (*self._compared(left), *professions)
+        subject = "" if professions or other else self._of_states.strange_subject(left)
+        aspects = ages.asked(aged, self._of_states.take(left))
+        if located.treated:
+            aspects = (Aspect.COMPACT, *(a for a in aspects if a is not Aspect.COMPACT))
+        if _CHANGED_IN.search(undated) and Aspect.CHANGES not in aspects:
+            aspects = (Aspect.CHANGES, *(a for a in aspects if a is not Aspect.CITATION))
+        if _BILL.search(undated) and not {Aspect.BILLS, Aspect.CHANGES} & set(aspects):
+            aspects = (Aspect.BILLS, *aspects)
+        if Aspect.CHANGES in aspects and when.until:
+            when = replace(when, on=None, until=None)
+        if named.sent and not named.oversees and Aspect.REFERRAL not in aspects:
+            aspects = (*(a for a in aspects if a is not Aspect.COVERED), Aspect.REFERRAL)
+        asks = set(aspects) - {Aspect.COVERED}
+        if subject or not (professions or other or named.everyone or asks):
+            guessed = self._billers.guess(left, FILLER)
+            professions = (guessed,) if guessed else ()
+            other = "" if guessed else subject or self._of_states.strange_word(left)
+        unused = self.unused(left)
+        return Question(
+            guessed_from=located.guessed_from,
+            states=located.states,
+            unclear_place=located.unclear,
+            city=located.city,
+            territory=located.territory,
+            profession=professions[0] if len(professions) == 1 and not other else None,
+            professions=professions,
+            other_profession=other,
+            other_professions=named.others or ((other,) if other else ()),
+            overseen=named.oversees,
+            everyone=named.everyone,
+            hand_therapist=named.hand,
+            all_states=sweep.all_states and not located.states,
+            barred=sweep.barred,
+            aspects=aspects,
+            on=when.on,
+            until=when.until,
+            is_yearless=when.is_yearless,
+            denials=denied,
+            unused=unused,
+            told=self._telling(
+                unused if len(left.typed) <= _SHORT_TEXT else (), left, has_condition=False
+            ),
+        )

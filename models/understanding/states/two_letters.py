@@ -1,0 +1,207 @@
+"""Tells the two letters of a state from English ("or", "in", "me") and professions ("MD")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from models.coverage.state import NAMES
+from models.understanding.names import NameMatch
+from models.understanding.remaining_text import FILLER, RemainingText
+from models.understanding.states.places import PlaceMatch
+
+# Two-letter words that are more often English or a profession than a state, the most English first.
+_BY_ENGLISH = (
+    "in", "or", "me", "ok", "hi", "oh", "id", "de", "la", "co", "ma", "al", "ct", "md", "pa",
+)  # fmt: skip
+BESIDE_PAYERS = frozenset({*_BY_ENGLISH, "dc"}) - {"co", "ct"}
+AT_HOME = frozenset({"in", "or", "me", "hi", "ok", "oh", "id", "de", "la", "co", "ma", "al"})
+_WORDS = frozenset({"in", "or", "me", "ok", "hi", "oh"})
+
+# Beside another state these are professions: chiropractor, physician, physician assistant.
+_ALSO_PROFESSIONS = frozenset({"dc", "md", "pa"})
+
+# Words behind two letters that make something else of them: "co pay", "ct scan".
+_MAKES_A_WORD = frozenset(
+    {("co", "pay"), ("co", "payment"), ("co", "sign"), ("co", "signed"), ("co", "signature"),
+     ("co", "treat"), ("co", "insurance"), ("ct", "scan"), ("id", "number"), ("id", "card"),
+     ("ga", "modifier"), ("la", "carte"), ("de", "novo"), ("ms", "contin"),
+     ("va", "medical"), ("va", "community"), ("va", "ccn"), ("va", "care"), ("va", "hospital"),
+     ("va", "center"), ("va", "facility"), ("or", "not")}
+)  # fmt: skip
+_NOT_BEHIND = frozenset({"a", "an", "my", "our", "your", "by", "et", "for", "with", "tell", "let",
+                         "give", "to", "if", "without"})  # fmt: skip
+
+# Behind "my MA" or before "MA removes" stands a medical assistant.
+_OF_STAFF = frozenset({"a", "an", "my", "our", "your", "any", "their", "office", "clinic"})
+_TASKS = frozenset(
+    "remove removes removing pull pulls take takes takeout hold holds assist assists".split()
+)
+_OF_TIME = frozenset("this last next past per a each every same few".split())  # "this mo"
+_SUFFERS = frozenset("has have had with for from dx".split())  # multiple sclerosis
+_BEFORE_IN = frozenset(
+    """send sent sends mail turn turned hand handed bring come comes came check walk walked log sign
+    fill fax put call calls stay left it them that this needle needles""".split()
+)
+_JOINS = frozenset({"and", "or", "vs", "versus", "to", "with", "than"})
+IN = frozenset({"in", "state"})
+
+_LETTERS = frozenset(map(str.lower, NAMES))
+
+# Behind these verbs "in" is no state: "a cert to send in".
+_VERBS_WITH_IN = frozenset(
+    """bill bring brought call called came check checked come comes fax faxed file filed fill
+    filled get go goes got hand handed key keyed kick kicks let log logged mail mailed move
+    moved opt phone plug put send sending sends sent sign signed turn turned walk walked walks
+    write""".split()
+)
+
+_IT = frozenset({"it", "them", "that", "this", "one", "form", "forms"})
+
+_MEANT = frozenset({"mean", "meant"})
+
+SHORT_TEXT = 3  # words
+
+
+class TwoLetters:
+    """The words of one text that may be the two letters of a state.
+
+    `spans` are where states and cities stand by name; `english` are letters that are words, unless
+    something beside them says that they are not.
+    """
+
+    def __init__(
+        self, text: RemainingText, spans: Iterable[tuple[int, int]], english: frozenset[str]
+    ) -> None:
+        self._text = text
+        self._english = english
+        self._spans = list(spans)
+        self._held = {at for start, end in self._spans for at in range(start, end)}
+        self._pairs = [
+            at
+            for at, word in enumerate(text.words)
+            if word.plain in _LETTERS and at not in self._held and not _is_word(text, at)
+        ]
+
+    def surely(self, cities: Sequence[PlaceMatch] = ()) -> list[int]:
+        """Where they surely are a state: by themselves, behind "in" or a city, or in a list."""
+        ends = {match.end: match for match in cities}
+        placed = {at for at in self._pairs if self._is_behind_in(at)}
+        placed |= {at for at in self._pairs if at in ends and _fits(self._text, at, ends[at])}
+        plain = {at for at in self._pairs if self._is_plain(at)}
+        if placed:
+            plain = {at for at in plain if not self._is_profession(at)}
+        sure = placed | plain
+        states = sure | self._held
+        joined = {at for at in self._pairs if _is_joined(self._text, at, states - {at})}
+        sure |= joined
+        if len(sure) + len(self._spans) > 1:
+            others = {at for at in sure if at in placed | joined or not self._is_profession(at)}
+            sure = others or (set() if self._spans else {min(sure)})
+        return sorted(sure)
+
+    def _is_behind_in(self, at: int) -> bool:
+        at_home = self._english is AT_HOME
+        if at_home and self._text.before(at) in _MEANT and self._spans:
+            return True
+        if self._text.words[at].plain == "dc" and self._text.before(at) == "not":
+            return any(self._text.words[s].plain == "washington" for s, _ in self._spans)
+        return self._text.before(at) in IN and (at_home or _is_told_in(self._text, at))
+
+    def _is_plain(self, at: int) -> bool:
+        """Whether letters are no English word, or stand out in capitals."""
+        word = self._text.words[at]
+        stands_out = word.typed.isupper() and not self._is_profession(at)
+        return word.plain not in self._english or (stands_out and not _is_shouted(self._text))
+
+    def _is_profession(self, at: int) -> bool:
+        return self._text.words[at].plain in _ALSO_PROFESSIONS
+
+
+def perhaps(text: RemainingText) -> int | None:
+    """Where mostly English letters may be a state: at an end of the text, or in a short one."""
+    places = [at for at in range(len(text.words)) if _may_be(text, at)]
+    return max(places, key=lambda at: (_rank(text.words[at].plain), at), default=None)
+
+
+def is_behind_in(text: RemainingText, match: NameMatch) -> bool:
+    """Whether a match is two letters of a state behind "in": "VA" is Virginia there, no payer."""
+    alone = match.end - match.start == 1
+    letters = text.words[match.start].plain.upper()
+    return alone and letters in NAMES and text.before(match.start) == "in"
+
+
+def _may_be(text: RemainingText, at: int) -> bool:
+    word, last = text.words[at].plain, len(text.words) - 1
+    if word.upper() not in NAMES or _is_word(text, at):
+        return False
+    if last and text.before(at) in _NOT_BEHIND:
+        return False
+    if at == 0 and word in _WORDS and last >= SHORT_TEXT - 1:
+        return False
+    return at in {0, last} or last < SHORT_TEXT
+
+
+def _rank(letters: str) -> int:
+    """How little English two letters are."""
+    return _BY_ENGLISH.index(letters) if letters in _BY_ENGLISH else len(_BY_ENGLISH)
+
+
+def _is_word(text: RemainingText, at: int) -> bool:
+    """Whether the word beside two letters makes something else of them, or "by" a biller."""
+    word, before = text.words[at].plain, text.before(at)
+    if word == "ms" and before in _SUFFERS:
+        return True
+    if word == "in" and _is_of_verb(text, at):
+        return True
+    is_profession = word in _ALSO_PROFESSIONS and before in _NOT_BEHIND - {"to"}
+    if word == "mo" and (before in _OF_TIME or before.isdigit()):
+        return True
+    if word == "ma" and (before in _OF_STAFF or text.after(at) in _TASKS):
+        return True
+    if word == "in" and before in _BEFORE_IN:
+        return True
+    return before in {"by", "et"} or is_profession or (word, text.after(at)) in _MAKES_A_WORD
+
+
+def _is_of_verb(text: RemainingText, at: int) -> bool:
+    """Whether "in" belongs to a verb: "send in", "mail it in"."""
+    before = [word.plain for word in text.words[max(0, at - 2) : at]]
+    if before[-1:] and before[-1] in _IT:
+        before.pop()
+    return bool(_VERBS_WITH_IN & set(before[-1:])) and not text.words[at].typed.isupper()
+
+
+def _is_shouted(text: RemainingText) -> bool:
+    """Whether a whole text is in capitals, so that they say nothing."""
+    return len(text.words) >= SHORT_TEXT and all(
+        word.typed.isupper() for word in text.words if word.typed.isalpha()
+    )
+
+
+def _is_joined(text: RemainingText, at: int, states: set[int]) -> bool:
+    """Whether two letters stand in a list with a state: "tx and ok", "oh or pa"."""
+    word = text.words[at].plain
+    if word == "in":
+        return False
+    if text.before(at) in _JOINS and at - 2 in states and text.before(at) != word:
+        return True
+    is_upper = text.words[at].typed.isupper() and not _is_shouted(text)
+    if word != "or" and text.after(at) in _JOINS and at + 2 in states:
+        return word not in {"me", "hi"} or is_upper
+    if word in _ALSO_PROFESSIONS:
+        return False
+    is_last = at == len(text.words) - 1 and {at - 1, at - 2} <= states
+    return is_last or ((word not in _WORDS or is_upper) and bool({at - 1, at + 1} & states))
+
+
+def _fits(text: RemainingText, at: int, city: PlaceMatch) -> bool:
+    """Whether two letters behind a city are its state: "Gary IN", not "Portland or Boise"."""
+    letters = text.words[at].plain
+    return letters.upper() in city.place.states or letters not in _WORDS
+
+
+def _is_told_in(text: RemainingText, at: int) -> bool:
+    """Whether two letters behind "in" are a state beside a payer: not in "in $ or number"."""
+    word, after = text.words[at], text.after(at)
+    is_plain = word.plain not in BESIDE_PAYERS or word.typed.isupper()
+    return is_plain or not after or after in FILLER or after[0].isdigit()

@@ -1,0 +1,323 @@
+"""Finds the topic that a question in free text is about: how topics are scored and ranked.
+
+Three things are asked of every topic: how much of the question its texts account for (BM25 over
+terms of the field, see `vocabulary`), how near its nearest wording is, and how much of the question
+its wordings account for. All are shares from 0 to 1, so that one threshold (`topic_match`) serves
+short questions and long ones.
+"""
+
+from __future__ import annotations
+
+import heapq
+import re
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from models import spelling
+from models.coverage.statement import Statement
+from models.coverage.topic import Topic
+from models.understanding.names import by_length
+from models.understanding.topics.topic_match import EXACT, NearTopic, TopicMatch, match
+from models.understanding.topics.topic_statements import TopicStatements
+from models.understanding.topics.topic_texts import (
+    ASKED,
+    REASON,
+    SHORTEST_MISSPELT,
+    SUBJECT,
+    TopicTexts,
+    alone_among,
+    entitled_among,
+    holding,
+    rarities,
+    rarity,
+    reasons_among,
+    shares_of,
+    shortest,
+)
+from models.understanding.vocabulary import (
+    ASKING,
+    ELSEWHERE,
+    PAYERS,
+    PROFESSIONS,
+    Vocabulary,
+    words,
+)
+
+# The nearest wording's part in the score; the rest is BM25's.
+_WORDING = 0.5
+
+# The part of the score for how much of the question a topic's wordings account for.
+_SHARE = 0.2
+
+# A question counts as if it held at least this much: "visit", which most topics hold, asks nothing.
+_LEAST_ASKED = 2.5
+
+# And as if it held at most this much: a story has words that nobody asks by.
+_MOST_ASKED = 10.0
+
+# The weight of a word that no topic is asked by.
+_UNHEARD = 4.0
+
+# The score where the question says what some wording of one topic alone says, in other words.
+_ALONE = 0.9
+
+# The highest score of the other topics where it is what a topic's own question says.
+_BESIDE = 0.8
+
+# The highest score but that of a topic's own wording.
+_HIGHEST = 0.99
+
+# The score where nothing is said but what all is about: what dry needling is, then, nearly.
+_BARE = 0.5
+
+# What is known of one payer is nearly never asked without its name: such topics stand back.
+_UNNAMED = 0.7
+
+# So do topics that do not speak of a payer, state, profession or code that the question names.
+_STRANGE = 0.9
+
+# A term that at most every fourth topic is asked by tells some from others.
+_FEW = 0.25
+
+# So many topics are asked by a word that says nothing alone.
+_SEVERAL = 5
+
+# Any code. It names what is asked about.
+_CODE = re.compile(rf"[0-9]{{5}}|[a-z][0-9]{{4}}|{REASON.pattern}")
+
+# What asks how denial codes are read: the best that is known of one that no topic holds.
+_DENIAL_CODE = frozenset({"denial_code"})
+
+# A term in more wordings than this counts only for those that share another one with the question.
+_EVERYWHERE = 100
+
+# The share of letters in which a misspelling must agree with a word of the topics.
+_LIKE_ENOUGH = 0.81
+
+
+class _AskedTerms(NamedTuple):
+    """The terms of one question: all, those without codes, those of which a topic must speak."""
+
+    terms: frozenset[str]
+    said: frozenset[str]
+    plain: frozenset[str]  # what is said, without the words that ask
+    whole: float  # how much that asks
+    named: frozenset[str]
+    subjects: frozenset[str]  # what is named, and the codes
+    alone: int | None  # the one topic that is asked in these terms
+
+
+class Topics:
+    """An index of topics. Built once; the order in which they are given does not matter."""
+
+    def __init__(self, topics: Mapping[str, Topic], vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self._topics = tuple(topics[id_] for id_ in sorted(topics))
+        texts = [TopicTexts(topic, vocabulary) for topic in self._topics]
+        self._exact = {key: at for at, text in enumerate(texts) for key in text.typed}
+        self._rarity = rarities(texts)
+        self._unheard = min(_UNHEARD, rarity(1, len(texts)))
+        self._vague = min(_LEAST_ASKED, self._unheard)
+        self._telling = rarity(max(2, int(_FEW * len(texts))), len(texts))
+        self._parts = {
+            term: [(at, (1 - _WORDING) * self._weight([term]) * share) for at, share in shares]
+            for term, shares in shares_of([text.counts for text in texts]).items()
+        }
+        self._several = rarity(_SEVERAL, len(texts))
+        self._statements = TopicStatements(vocabulary, self._weigh)
+        self._asked_by = [text.asked for text in texts]
+        self._asked_as = [frozenset(text.wordings) for text in texts]
+        self._known = [text.asked | text.counts.keys() for text in texts]
+        self._subjects = [vocabulary.named_in(text.title) for text in texts]
+        self._titles = [PAYERS & named for named in self._subjects]
+        self._titled = [at for at, named in enumerate(self._titles) if named]
+        spelt = sorted({word for text in texts for word in text.spelt})
+        self._spelt = frozenset(spelt)
+        self._spelt_by_length = by_length(spelt, _LIKE_ENOUGH)
+        self._counts = [text.counts for text in texts]
+        self._itself = next((at for at, text in enumerate(texts) if text.title == SUBJECT), None)
+        self._entitled = entitled_among(texts)
+        self._alone = alone_among(texts) | self._entitled
+        self._reasons = reasons_among(texts)
+        worded = [
+            (at, terms)
+            for at, text in enumerate(texts)
+            for terms in text.wordings
+            if self._weight(terms) >= self._vague
+        ]
+        self._worded = [(at, self._weight(terms)) for at, terms in worded]
+        self._holding = holding([terms for _, terms in worded])
+        self._shortest = {
+            term: shortest(self._worded[wording] for wording in held)
+            for term, held in self._holding.items()
+        }
+
+    def find(self, text: str) -> TopicMatch:
+        """The topic that answers a question, where one is sure, and the plausible topics."""
+        return self.find_typed(words(text))
+
+    def find_typed(self, typed: list[str], apart: Iterable[str] = ()) -> TopicMatch:
+        """The same for a text cut into `words`; apart from the payers of some names."""
+        named = {word for name in apart for word in words(name)}
+        return match(self._nearest([word for word in typed if word not in named]))
+
+    def entitled(self, terms: Iterable[str]) -> tuple[Topic, ...]:
+        """The topics whose own question comes down to one of these terms."""
+        held = (self._entitled.get(frozenset({term})) for term in terms)
+        return tuple(self._topics[at] for at in held if at is not None)
+
+    def leading(self, topic: Topic, terms: frozenset[str]) -> Statement | None:
+        """The statement of a topic that speaks of these terms more than its first one."""
+        return self._statements.leading(topic, terms)
+
+    def strange_reasons(self, terms: Iterable[str]) -> tuple[str, ...]:
+        """The denial codes among terms of which no topic speaks, without their group."""
+        strange = (t for t in terms if REASON.fullmatch(t) and t not in self._parts)
+        return tuple(term.removeprefix("reason").upper() for term in strange)
+
+    def knows(self, text: str) -> bool:
+        """Whether every word of a text is one of the topics or of the field."""
+        return all(word in self._spelt or self.vocabulary.knows(word) for word in words(text))
+
+    def nearest(self, text: str, most: int = 3) -> tuple[NearTopic, ...]:
+        """The topics nearest to a question, best first; none where the text says nothing."""
+        return self._nearest(words(text), most)
+
+    def _nearest(self, typed: list[str], most: int = 3) -> tuple[NearTopic, ...]:
+        all_terms = self.vocabulary.terms([self._spell(word) for word in typed])
+        terms = frozenset([term for term in all_terms if self._tells(term)])
+        if any(term not in self._parts and REASON.fullmatch(term) for term in terms):
+            terms |= _DENIAL_CODE
+        exact = self._exact.get(tuple(typed))
+        is_vague = len(terms) == 1 and self._is_vague(*terms)
+        if exact is None and (is_vague or not ELSEWHERE.isdisjoint(terms)):
+            return ()
+        if exact is None and terms == SUBJECT and self._itself is not None:
+            return (NearTopic(self._topics[self._itself], _BARE),)
+        scores = self._scores(terms)
+        alone = self._said_alone(terms)
+        if exact is not None:
+            scores[exact] = EXACT
+        elif alone is not None:
+            if self._entitled.get(terms - SUBJECT) == alone:
+                scores = [min(score, _BESIDE) for score in scores]
+            scores[alone] = max(scores[alone], _ALONE)
+        asked = self._asked_in(terms, alone)
+        leading = heapq.nlargest(2 * most, range(len(scores)), key=scores.__getitem__)
+        near = [
+            self._near(at, scores[at], asked, is_own=at == exact) for at in leading if scores[at]
+        ]
+        near.sort(key=lambda each: (each.is_own, each.score), reverse=True)
+        return tuple(near[:most])
+
+    def _asked_in(self, terms: frozenset[str], alone: int | None) -> _AskedTerms:
+        """What a question asks, with all that does not hang on one topic."""
+        codes, named = frozenset(filter(_CODE.fullmatch, terms)), self.vocabulary.named_in(terms)
+        said = terms - codes
+        plain = said - ASKING
+        return _AskedTerms(terms, said, plain, self._asked(plain), named, named | codes, alone)
+
+    def _near(self, at: int, score: float, asked: _AskedTerms, *, is_own: bool) -> NearTopic:
+        held = asked.said & self._asked_by[at]
+        asking = held & ASKING
+        whole = self._asked(asked.plain | asking) if asking else asked.whole
+        is_alone = asked.alone == at
+        accounted = 1.0 if is_alone else min(self._weight(held) / whole, 1.0)
+        if score < EXACT:
+            score = min((1 - _SHARE) * score + _SHARE * accounted, _HIGHEST)
+        is_strange = not is_alone and not asked.subjects <= self._known[at]
+        if is_strange:
+            score *= _STRANGE
+        tells = held - asking - (asked.named - self._subjects[at] - PROFESSIONS)
+        telling = self._weights(tells)
+        return NearTopic(
+            self._topics[at],
+            score,
+            accounted=accounted,
+            telling=sum([weight >= self._telling for weight in telling]) + is_alone,
+            rarest=max(telling, default=0.0),
+            is_own=is_own,
+            is_about_it=any(self._counts[at][term] >= 2 * ASKED for term in tells),
+            is_of_another=is_strange or (not is_alone and self._lacks(at, asked.terms)),
+        )
+
+    def _scores(self, terms: frozenset[str]) -> list[float]:
+        """The score of each topic: 0 where it shares no term with the question."""
+        asked = self._asked(terms)
+        scores = self._nearest_wordings(terms, asked)
+        for term in terms:
+            for at, part in self._parts.get(term, ()):
+                scores[at] += part / asked
+        for at in self._titled:
+            if scores[at] and self._lacks(at, terms):
+                scores[at] *= _UNNAMED
+        return scores
+
+    def _nearest_wordings(self, terms: frozenset[str], asked: float) -> list[float]:
+        """How near the nearest wording of each topic is, by the terms that it shares: its part."""
+        nearest = [0.0] * len(self._topics)
+        weighed: list[tuple[float, frozenset[int]]] = []
+        counted: list[frozenset[int]] = []
+        several: set[int] = set()  # the wordings that share more than one term
+        known = [(len(held), term) for term in terms if (held := self._holding.get(term))]
+        for wordings, term in sorted(known):
+            weight, held = self._rarity[term], self._holding[term]
+            weighed.append((weight, held))
+            several.update(*[held & others for others in counted])
+            if counted and wordings > _EVERYWHERE:
+                continue
+            counted.append(held)
+            for at, whole in self._shortest[term]:
+                if (near := 2 * _WORDING * weight / (asked + whole)) > nearest[at]:
+                    nearest[at] = near
+        for wording in several:
+            at, whole = self._worded[wording]
+            shared = sum([weight for weight, held in weighed if wording in held])
+            if (near := 2 * _WORDING * shared / (asked + whole)) > nearest[at]:
+                nearest[at] = near
+        return nearest
+
+    def _said_alone(self, terms: frozenset[str]) -> int | None:
+        """The one topic that is asked in these terms, or by the denial code among them."""
+        held = sorted(terms & self._reasons.keys(), key=lambda term: (term[0] != "r", term))
+        reasons = [self._reasons[term] for term in held]  # the reason before its remark
+        if reasons:
+            return reasons[0]
+        said = terms - SUBJECT
+        return None if len(said) == 1 and self._is_vague(*said) else self._alone.get(said)
+
+    def _is_vague(self, term: str) -> bool:
+        """Whether a lone term is an everyday word of several topics: "how up to date is this"."""
+        is_known = self.vocabulary.has_term(term) or frozenset({term}) in self._entitled
+        return not is_known and self._rarity.get(term, self._unheard) < self._several
+
+    def _lacks(self, at: int, terms: frozenset[str]) -> bool:
+        """Whether the question, unlike some wording, leaves out the payer whom the title names."""
+        return not self._titles[at] <= terms and terms not in self._asked_as[at]
+
+    def _tells(self, term: str) -> bool:
+        """Whether a term can be what is asked for: a number that no topic knows cannot."""
+        return term in self._parts or not term.isdigit() or bool(_CODE.fullmatch(term))
+
+    def _asked(self, terms: frozenset[str]) -> float:
+        """How much a question asks: of a story nobody accounts for each word."""
+        return min(max(self._weight(terms), self._vague), _MOST_ASKED)
+
+    def _weight(self, terms: Iterable[str]) -> float:
+        return sum(self._weights(sorted(terms)))  # the same for whatever order of terms
+
+    def _weights(self, terms: Iterable[str]) -> list[float]:
+        return [self._weigh(term) for term in terms]
+
+    def _weigh(self, term: str) -> float:
+        return self._rarity.get(term, self._unheard)
+
+    def _spell(self, word: str) -> str:
+        """The word of the topics that a misspelling was meant to be, or the word as it is."""
+        if len(word) < SHORTEST_MISSPELT or not word.isalpha():
+            return word
+        if word in self._spelt or self.vocabulary.knows(word):
+            return word
+        words = self._spelt_by_length.get(len(word), ())
+        near = spelling.agreeing(word, words, _LIKE_ENOUGH)
+        return near[0][0] if near else word
