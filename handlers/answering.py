@@ -242,8 +242,10 @@ def _handed_over(reply: Reply, found: Route, request: Request) -> Reply:
     if request.command == Answerer.COVERAGE and found.answerer is Answerer.WHO_PAYS:
         return reply
     command = found.answerer if found.answerer in _COMMANDS else "ask"
-    line = Line(f"You typed /{request.command}; /{command} answers this.")
-    return replace(reply, lines=(*reply.lines, line))
+    line = f"You typed /{request.command}; /{command} answers this."
+    if request.command == Answerer.COVERAGE and found.answerer is Answerer.STATE:
+        line += " For what is paid, name the payer too: each has rules of its own."
+    return replace(reply, lines=(*reply.lines, Line(line)))
 
 
 # Nothing of these stands surely where a text speaks of somebody's health.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from handlers.codes.days import asked_day, before_any
-from handlers.coverage import carriers, cautions
+from handlers.coverage import carriers, cautions, licensing
 from handlers.coverage import disputes as sides
 from handlers.coverage.titles import titled
 from models.coverage import profession
@@ -49,9 +49,16 @@ class CoverageCase:
 
 
 def say(
-    case: CoverageCase, finding: Finding, book: FactBook, leads: tuple[Line, ...] = ()
+    case: CoverageCase,
+    finding: Finding,
+    book: FactBook,
+    leads: tuple[Line, ...] = (),
+    of_others: tuple[Line, ...] = (),
 ) -> Reply:
-    """Word a finding. `leads` are the lines that answer exactly what was asked."""
+    """Word a finding. `leads` are the lines that answer exactly what was asked.
+
+    `of_others` is what plans like this one say, behind what this one says itself.
+    """
     leading = finding.leading
     disputes = _disputes(case, book)
     lines = (
@@ -60,8 +67,10 @@ def say(
         *carriers.decides_nothing(case.payer),
         *dict.fromkeys(leads),
         *_verdict(case, finding),
+        *(line for line in of_others if line not in leads),
         *_not_yet(case, book),
         *_not_by_name(case, leading),
+        *licensing.in_state(case.question, (case.payer,), case.today, book),
         *carriers.networks(case.question),
     )
     warned = (

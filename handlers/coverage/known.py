@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handlers.codes.days import before_any
-from handlers.coverage import leads
+from handlers.coverage import leads, licensing
 from handlers.coverage.card import ANY_NEEDLING, days_asked, next_steps
 from handlers.coverage.carriers import networks
 from handlers.coverage.cautions import not_used
@@ -19,6 +19,7 @@ from models.coverage.state import NAMES
 from models.reply import Choice, Line, Reply
 from models.understanding.conditions.conditions import UNGROUPED
 from models.understanding.payers.networks import UNNAMED_PLAN
+from models.understanding.payers.plan_words import is_disease
 from models.understanding.question import Question
 from models.wording import phrases
 from models.wording.sourced import sourced
@@ -75,6 +76,7 @@ def say(payer: Payer, question: Question, book: FactBook) -> Reply:
             *((Line(kind),) if kind and not is_network else ()),
             *((Line(payer.note),) if payer.note else ()),
             *_for_whom(question),
+            *licensing.in_state(question, (payer,), None, book),
             Line(what_to_ask(question, book)),
         ),
         cautions=not_used(question),
@@ -142,6 +144,7 @@ def say_of_all(question: Question, book: FactBook) -> Reply:
         lines=(
             *before_any(question, book),
             Line(f"I know {who}, and hold no facts on any of them. {_NOT_A_NO}"),
+            *licensing.in_state(question, question.payers, None, book),
             Line(what_to_ask(question, book)),
         ),
         cautions=not_used(question),
@@ -176,6 +179,8 @@ def _condition(question: Question, book: FactBook) -> str:
         return ""
     if question.condition in UNGROUPED:
         return question.condition_name or "this condition"
+    if disease := next(filter(is_disease, question.unused), ""):  # "lumbar radiclopathy"
+        return f"{question.condition_name} {disease}".strip()
     return book.conditions[question.condition].name
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from models.coverage.aspect import Aspect
@@ -25,6 +26,8 @@ _MOST_ALSO = 2  # lines of a second one
 _APART = frozenset({Aspect.LIMIT, Aspect.AUTHORIZATION, Aspect.REFERRAL, Aspect.DOCUMENTATION})
 
 _ONE_LINE = 180  # characters
+
+_YES_OR_NO = re.compile(r"(?:Yes|No)\b")
 
 _PREFIX = "The rule: "
 
@@ -84,12 +87,18 @@ def _of_aspect(
         cites = dict.fromkeys(cite for said in statements for cite in said.cites)
         return (Line(" ".join(said.says for said in statements), tuple(cites)),)
     if statements:
-        return tuple(Line(said.says, said.cites) for said in statements[:_MOST])
+        return tuple(Line(_named(aspect, said.says), said.cites) for said in statements[:_MOST])
     if aspect is Aspect.DENIAL:
         return ()
     if aspect is Aspect.TOGETHER and not (question.codes or question.described):
         return ()
     return (Line(f"I hold nothing on {_NAMES[aspect]} from {payer} for needling."),)
+
+
+def _named(aspect: Aspect, says: str) -> str:
+    """A yes or no with what it is of: beside a verdict it would be read as that of payment."""
+    is_bare = aspect in {Aspect.AUTHORIZATION, Aspect.REFERRAL} and _YES_OR_NO.match(says)
+    return f"{phrases.sentence(aspect.value)}: {says}" if is_bare else says
 
 
 def of_manager(question: Question, payer: Payer) -> tuple[Line, ...]:

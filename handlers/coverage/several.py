@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from handlers.codes import days
-from handlers.coverage import leads
+from handlers.coverage import leads, licensing
+from handlers.coverage.card import days_asked
 from handlers.coverage.cautions import not_used
 from handlers.coverage.clarify import again
 from handlers.which_payer import offered
@@ -191,15 +192,24 @@ def say_plans(question: Question, rows: PayerRows) -> Reply:
     decided = any(map(_is_decided, answers.values()))
     return replace(
         reply,
-        headline="Which plan do you mean?" if decided else "I hold no decision of any of its plans",
+        headline=" · ".join(
+            ["Which plan do you mean?" if decided else _undecided(plans), *days_asked(question)]
+        ),
         badge=None if decided else phrases.VERDICTS[Verdict.UNKNOWN],
         lines=(
             *reply.lines,
             *_not_of(question, answers.values()),
+            *licensing.in_state(question, plans, None, rows.book),
             Line("If it is none of these, name the plan in full."),
         ),
         cautions=not_used(question),
     )
+
+
+def _undecided(plans: Sequence[Payer]) -> str:
+    """That no plan of a name is decided on; the name is told, so that a slip is seen."""
+    shared = shared_words(plans)
+    return f"I hold no decision of any {shared} plan" if shared else "I hold no decision of these"
 
 
 def _not_of(question: Question, answers: Iterable[Reply]) -> tuple[Line, ...]:

@@ -11,6 +11,7 @@ from models.understanding.reading import Answerer, Reading, Route, names_payer
 
 _OF_PAYER = {Aspect.LIMIT, Aspect.RESET, Aspect.AUTHORIZATION, Aspect.REFERRAL}
 _OF_STATE = {Aspect.REFERRAL, Aspect.CONSENT, Aspect.TRAINING, Aspect.SUPERVISION}
+_OF_IT = re.compile(r"\bfor (?:that|this|it|him|her|them)\b", re.IGNORECASE)
 _THERE = re.compile(r"(?<!is )(?<!are )\bthere\b", re.IGNORECASE)
 
 
@@ -66,6 +67,9 @@ def _goes_on(first: Reading, later: Reading) -> bool:
     asked = set(later.question.aspects)
     is_bare = not (later.question.payers or later.question.codes or later.state.states)
     of_payer = names_payer(first) and asked & _OF_PAYER
+    is_of_it = names_payer(first) and _OF_IT.search(later.text) and not later.question.payers
+    if is_of_it and later.question.codes and not later.state.states:
+        return True
     of_state = first.state.states and set(later.state.aspects) & _OF_STATE
     return is_bare and bool(of_payer or of_state)
 

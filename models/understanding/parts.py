@@ -57,6 +57,13 @@ _WHO_ASKS = re.compile(
     re.IGNORECASE,
 )
 
+# That several questions follow.
+_ANNOUNCED = re.compile(
+    r"^(?:hi |hey |ok |so )*(?:i (?:have|got) )?(?:two|2|three|3|a few|a couple(?: of)?)"
+    r" (?:quick )?(?:things|questions|qs)(?: for you)?\s{0,3}[,.:;-]+\s{0,3}",
+    re.IGNORECASE,
+)
+
 _CODE = re.compile(r"\b[0-9]{5}\b")
 _SAME_DAY = re.compile(r"\bsame (?:day|visit|date|session|claim)\b|\btogether\b", re.IGNORECASE)
 _IT = re.compile(r"\bit\b", re.IGNORECASE)
@@ -78,7 +85,8 @@ def split_questions(text: str) -> tuple[str, ...]:
     denied = tuple(dict.fromkeys(_DENIAL.findall(text)))
     if 1 < len(denied) <= _MOST_PARTS:
         return tuple(f"what does {reason} mean" for reason in denied)
-    parts = [part.strip(" ,.;?") for part in _BETWEEN.split(_WHO_ASKS.sub("", text))]
+    asking = _ANNOUNCED.sub("", _WHO_ASKS.sub("", text))
+    parts = [part.strip(" ,.;?") for part in _BETWEEN.split(asking)]
     asked = tuple(part for part in parts if len(part.split()) >= _LEAST_WORDS)
     is_several = 1 < len(asked) <= _MOST_PARTS and len(asked) == sum(map(bool, parts))
     if not is_several or any(map(_GOES_ON.match, asked[1:])) or any(map(_tells, asked)):

@@ -18,7 +18,7 @@ from tests.handlers.front_desk import FrontDesk
         pytest.param("bcbs michigan", "Which plan do you mean?", None, id="one plan decides"),
         pytest.param(
             "priority health",
-            "I hold no decision of any of its plans",
+            "I hold no decision of any Priority Health plan",
             phrases.VERDICTS[Verdict.UNKNOWN],
             id="none decides",
         ),

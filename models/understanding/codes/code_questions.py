@@ -52,6 +52,7 @@ _ALL_OF = re.compile(r"\ball ([2-9]|two|three|four|five|six)\b")
 
 _HURTS = re.compile(r"\b(?:pain\w*|ache\w*|strain\w*|tear|spasms?|tight\w*|sore\w*|weak\w*)\b")
 _BESIDE_A_SLIP = re.compile(r"\b(?:[0-9]{5}|dn|tdn|needling|needle[ds]?)\b", re.IGNORECASE)
+_NEEDLING_SLIP = re.compile(r"\bne{1,2}d{1,2}e?l{1,2}e?ing\b", re.IGNORECASE)
 _LISTS = frozenset({"and", "plus", "n"})
 _LEAST_LETTERS = 5  # of an unknown muscle
 _MANY = 3  # muscles
@@ -126,7 +127,7 @@ class CodeQuestions(NameReaders):
 
     def reading_of_codes(self, text: str, today: date | None = None) -> CodeReading:
         """The codes that a text names, and what it asks of them, which is read when needed."""
-        text = parted(self.codes.spelled_right(text))
+        text = _NEEDLING_SLIP.sub("needling", parted(self.codes.spelled_right(text)))
         if _BESIDE_A_SLIP.search(text):  # alone, a misspelt service is told to be a guess
             text = self._services.mended(text)
         dated = code_dates.take(text, today)

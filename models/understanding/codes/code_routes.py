@@ -99,8 +99,9 @@ def of_codes(reading: Reading, home: Answerer | None) -> Route | None:
     """Codes are named, typed or in words."""
     question = reading.question
     typed = () if question.is_described else question.codes
-    is_pair = len(typed) > 1 and Aspect.TOGETHER in question.aspects and not reading.codes.unused
-    if home is Answerer.COVERAGE and question.unknown_payer and not is_pair:
+    asks_of_pair = len(typed) > 1 and Aspect.TOGETHER in question.aspects
+    asks_of_pair = asks_of_pair and not reading.codes.unused
+    if home is Answerer.COVERAGE and question.unknown_payer and not asks_of_pair:
         return None
     if home is None and (asks_what_a_code_is(reading) or _asks_whether_timed(reading)):
         return Route(Answerer.CODES, "asks what a code is")
@@ -112,7 +113,8 @@ def of_codes(reading: Reading, home: Answerer | None) -> Route | None:
     asks_something_else = _asks_nothing_of_codes(reading) or (
         len(question.unused) > 1 and not asks_of_codes
     )
-    asks_something_else = asks_something_else and not reading.codes.for_needling
+    is_pair = _is_pair(reading) and not NEEDLING_CODES.isdisjoint(typed)
+    asks_something_else = asks_something_else and not (reading.codes.for_needling or is_pair)
     if home is None and reading.topic.near and asks_something_else:
         return Route(Answerer.NEAR, "the closest topic, beside a code", reading.topic.near)
     return Route(Answerer.CODES, "codes are named")

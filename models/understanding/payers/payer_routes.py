@@ -57,10 +57,17 @@ def of_paperwork(reading: Reading, home: Answerer | None) -> Route | None:
         return None
     if not (held := reading.of_paperwork):
         return None
+    ids = {payer.id for payer in question.payers}
+    held = tuple(sorted(held, key=lambda topic: _is_of_others(topic, ids)))
     sure = reading.topic.sure
     is_sure = held[0] is sure or (sure is None and held[0] is reading.general.sure)
     answerer = Answerer.TOPIC if is_sure else Answerer.NEAR
     return Route(answerer, "asks of a notice, a deadline or a bill", held)
+
+
+def _is_of_others(topic: Topic, ids: set[str]) -> bool:
+    """Whether a topic speaks of payers of whom none is named: an ABN is Medicare's alone."""
+    return bool(topic.payers) and ids.isdisjoint(topic.payers)
 
 
 def of_payer(reading: Reading, home: Answerer | None) -> Route | None:
@@ -148,7 +155,7 @@ def _asks_something_else(reading: Reading) -> bool:
     """Whether words that nobody understood stand beside the name, and none of the field's."""
     question = reading.question
     is_of_the_field = question.codes or question.aspects or reading.words & NEEDLE_WORDS
-    if _WHAT_IS_HELD.search(reading.text):
+    if question.networks or _WHAT_IS_HELD.search(reading.text):  # "self funded through Meritain"
         return False
     strange = any(map(reading.says_something, question.unused))
     return bool(strange or question.guessed_from) and not is_of_the_field

@@ -32,6 +32,10 @@ _ASKED: dict[str, re.Pattern[str]] = {
     ),
 }
 _POLICY = re.compile(r"\bpol[a-z]{3,5} (?:numbers?|no|id|num|name)\b|\b(?:which|what) policy\b")
+_COUNTED_TOWARD = re.compile(
+    r"\bcount(?:s|ed|ing)? (?:\w+ ){0,3}(?:towards?|against|as (?:one|part))\b"
+    r"|\buses? up (?:one|a visit)\b"
+)
 _ORDER = re.compile(r"\b(?:who|which|what)\b.*\bfirst\b|\b(?:primary|secondary|coordination)\b")
 _SUPERVISED = re.compile(
     r"\bincident\b|\bsupervis\w*|\bauxiliary\b"
@@ -43,6 +47,8 @@ _NAMED_BY_LICENSE = frozenset(Profession) - {Profession.PT, Profession.PTA, Prof
 def decisive_words(plain: str, profession: Profession | None, other: str) -> Iterator[str]:
     """The words of the conditions that decide, of a text in small letters."""
     yield from (word for word, asked in _ASKED.items() if asked.search(plain))
+    if _COUNTED_TOWARD.search(plain):
+        yield "counts toward"
     if _ORDER.search(plain):
         yield ORDER
     if _POLICY.search(plain):

@@ -1,0 +1,57 @@
+"""Words what a state's rule says of the profession that is named beside a payer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from models.coverage import profession
+from models.coverage.fact_book import FactBook
+from models.coverage.payer import Payer
+from models.coverage.profession import Profession
+from models.coverage.state import NAMES, Permission, ScopeRule
+from models.reply import Line
+from models.understanding.question import Question
+from models.wording import phrases
+
+_ALLOWED = frozenset({Permission.BY_LAW, Permission.BY_BOARD})
+
+
+def in_state(
+    question: Question, payers: Sequence[Payer], today: date | None, book: FactBook
+) -> tuple[Line, ...]:
+    """Whether the profession that was typed may needle in the state; of a PT only if it may not.
+
+    What a payer pays says nothing of a license, and a claim needs both.
+    """
+    who, where = question.profession, question.state or _only_state(payers)
+    if who is None or who is Profession.MD or where not in NAMES:
+        return ()
+    on = question.on or today
+    rules = book.states[where].rules if where in book.states else ()
+    held = [
+        rule
+        for rule in rules
+        if rule.profession is who and (rule.in_force.holds(on) if on else not rule.in_force.last)
+    ]
+    if who is Profession.PT and any(rule.permission in _ALLOWED for rule in held):
+        return ()
+    return (_line(who, where, held),)
+
+
+def _line(who: Profession, where: str, held: Sequence[ScopeRule]) -> Line:
+    named = phrases.an(profession.NAMES[who])
+    if not held:
+        return Line(
+            f"I hold no rule in force on needling by {named} in {NAMES[where]}: ask the board."
+        )
+    words = phrases.PERMISSIONS[held[0].permission].words
+    return Line(
+        f"Needling by {named} in {NAMES[where]}: {words[:1].lower()}{words[1:]}.", held[0].cites
+    )
+
+
+def _only_state(payers: Sequence[Payer]) -> str | None:
+    where = {payer.states for payer in payers}
+    only = where.pop() if len(where) == 1 else ()
+    return only[0] if len(only) == 1 else None
