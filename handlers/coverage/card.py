@@ -49,16 +49,9 @@ class CoverageCase:
 
 
 def say(
-    case: CoverageCase,
-    finding: Finding,
-    book: FactBook,
-    leads: tuple[Line, ...] = (),
-    of_others: tuple[Line, ...] = (),
+    case: CoverageCase, finding: Finding, book: FactBook, leads: tuple[Line, ...] = ()
 ) -> Reply:
-    """Word a finding. `leads` are the lines that answer exactly what was asked.
-
-    `of_others` is what plans like this one say, behind what this one says itself.
-    """
+    """Word a finding. `leads` are the lines that answer exactly what was asked."""
     leading = finding.leading
     disputes = _disputes(case, book)
     lines = (
@@ -67,7 +60,6 @@ def say(
         *carriers.decides_nothing(case.payer),
         *dict.fromkeys(leads),
         *_verdict(case, finding),
-        *(line for line in of_others if line not in leads),
         *_not_yet(case, book),
         *_not_by_name(case, leading),
         *licensing.in_state(case.question, (case.payer,), case.today, book),

@@ -206,15 +206,14 @@ def _key(case: CoverageCase) -> Hashable:
 
 def _word(case: CoverageCase, services: Services) -> Reply:
     found = find(services.book.positions_of(case.payer.id), case.asked)
-    of_others = leads.of_advantage(case.question, case.payer, found.verdict, services.book)
     first = (
         *leads.of_plan(case.plan, found.leading),
-        *(() if found.leading else of_others),
+        *leads.of_advantage(case.question, case.payer, found.verdict, services.book),
         *leads.decisive(case.question, found),
         *leads.lead(case.question, found.leading, case.payer.name, services.reader.aspects),
         *leads.of_manager(case.question, case.payer),
     )
-    reply = card.say(case, found, services.book, first, of_others)
+    reply = card.say(case, found, services.book, first)
     if case.plan or case.question.other_profession or not _knows(case.question, services.book):
         return reply  # a command made of what was understood would ask something else
     return shareable(reply, clarify.understood(case.question, case.payer, services.book))

@@ -18,7 +18,7 @@ def _words(reply: Reply) -> str:
 @pytest.mark.parametrize(
     ("typed", "topic"),
     [
-        ("how soon does soreness go away", "aftercare"),
+        ("patient calling, still sore, normal?", "aftercare"),
         ("are messages we type stored anywhere", "bot_privacy"),
         ("is it legal advice what you say", "about_me"),
         ("medicare rate or rvu of 20561 for 2025", "medicare_rate"),
@@ -89,14 +89,6 @@ async def test_plans_of_one_name_are_told_by_that_name_and_for_the_days_that_wer
     assert reply.headline.endswith("for Mar 2, 2026 to Mar 9, 2026")
 
 
-async def test_what_a_plan_says_itself_stands_before_what_others_like_it_say(
-    desk: FrontDesk,
-) -> None:
-    reply = await desk.glance("/coverage uhc medicare advantage 20560")
-    assert reply.lines[0].text.startswith("UnitedHealthcare's prior authorization rules")
-    assert "BCBS Michigan" in reply.lines[1].text
-
-
 async def test_whether_needling_counts_toward_medicares_visits_is_said_first(
     desk: FrontDesk,
 ) -> None:
@@ -116,7 +108,7 @@ async def test_writing_from_the_patient_asks_for_consent(desk: FrontDesk) -> Non
 
 async def test_lymphedema_is_told_to_be_unread(desk: FrontDesk) -> None:
     reply = await desk.glance("/ask ok to needle with lymphedema in general")
-    assert "I hold no source on needling with lymphedema" in _words(reply)
+    assert "Lymphedema, or lymph nodes that were removed, stand in no source here." in _words(reply)
 
 
 async def test_a_self_funded_plan_and_who_runs_it_are_answered_as_that(desk: FrontDesk) -> None:
