@@ -102,7 +102,9 @@ async def test_a_button_changes_the_card_in_its_place(window: Window) -> None:
     card = await window.say("coverage bcbsnc 20560")
     count = await window.cards.count()
     await card.get_by_role("button", name="What 20560 is").click()
-    await expect(window.cards.last).to_contain_text("a needle goes in, nothing is injected", timeout=ANSWERS_WITHIN)
+    await expect(window.cards.last).to_contain_text(
+        "a needle goes in, nothing is injected", timeout=ANSWERS_WITHIN
+    )
     await window.keep("replaced")
     await expect(window.cards).to_have_count(count)
 
