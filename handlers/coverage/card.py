@@ -252,7 +252,7 @@ def _facts(case: CoverageCase, position: Position | None, told: Lines) -> tuple[
     above = [line.text for line in told]
     asked_for = {"Authorization": position.authorization, "Referral": position.referral}
     for label, said in asked_for.items():
-        if said and said.says not in above:
+        if said and not any(text.endswith(said.says) for text in above):
             facts.append(Fact(label, said.says, said.cites))
     return tuple(facts)
 
