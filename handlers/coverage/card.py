@@ -276,7 +276,7 @@ def _groups(position: Position, told: Lines) -> tuple[Section, ...]:
 
 
 def _is_said(line: Line, above: list[str]) -> bool:
-    return any(text.endswith(line.text) for text in above)
+    return any(line.text in text for text in above)
 
 
 def _others(finding: Finding) -> tuple[Section, ...]:

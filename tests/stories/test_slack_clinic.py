@@ -15,7 +15,7 @@ from models.storage.token_seal import new_key
 from tests.fakes import slack_oauth
 from tests.fakes.slack_screens import Message
 from tests.fakes.slack_socket import APP_TOKEN
-from tests.fakes.slack_state import Grant, Token
+from tests.fakes.slack_state import Call, Grant, Token
 from tests.fakes.slack_workspace import FakeSlack
 from tests.stories import running
 from tests.stories.running import run_in_turn
@@ -123,13 +123,21 @@ async def an_answer_is_shared(slack: FakeSlack) -> None:
     assert "Shared by <@UAMY>" in posted.words
 
 
+def calls_for_clinics(slack: FakeSlack) -> list[Call]:
+    """What was asked of Slack with a token that a clinic gave."""
+    return [call for call in slack.calls if call.token != APP_TOKEN]
+
+
 async def nothing_is_left_but_the_records(environment: dict[str, str], slack: FakeSlack) -> None:
-    """No call is made any more, no token is kept anywhere, and the clinic's records stay."""
-    calls = len(slack.calls)
+    """No call is made for it any more, no token is kept anywhere, and the clinic's records stay.
+
+    The doctor asks Slack whether a socket would open, with the token of whoever runs the bot.
+    """
+    calls = len(calls_for_clinics(slack))
     verbs = (["run", "find-alerts"], ["run", "send-alerts"], ["doctor"])
     codes, report, complaint = await run_in_turn(*verbs, environment=environment)
     assert (codes, "Traceback" in complaint) == ([0, 0, 0], False)
-    assert len(slack.calls) == calls
+    assert len(calls_for_clinics(slack)) == calls
     raw = b"".join(each.read_bytes() for each in _files(environment))
     assert b"canary" not in raw
     assert b"BLUE-7" in raw
