@@ -75,7 +75,8 @@ def _exact(reading: Reading, home: Answerer | None) -> Route | None:
 
 def _tells_minutes(reading: Reading) -> bool:
     """Whether minutes of several services are told, from which units can be worked out."""
-    return bool(reading.codes.minutes) and len(reading.codes.described) > 1
+    is_counted = "units" in reading.words and bool(reading.codes.minutes)
+    return is_counted and len(reading.codes.described) > 1
 
 
 def _of_wages(reading: Reading, home: Answerer | None) -> Route | None:
