@@ -70,10 +70,10 @@ def minutes_of_needling(question: Question, codes: Sequence[str], book: FactBook
 
 def _asked_units(question: Question, minutes: int, timed: Sequence[Code]) -> Iterator[Line]:
     """What units that are typed beside timed codes need."""
-    codes = {code.code for code in timed}
-    number = sum(units for code, units in question.units_of if code in codes)
-    if not number:
+    own = dict(question.units_of)
+    if own.keys().isdisjoint(code.code for code in timed):
         return
+    number = sum(own.get(code.code, 1) for code in timed)  # a code by itself is one unit
     least = least_minutes(number)
     left = minutes - least
     room = (

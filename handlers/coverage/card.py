@@ -9,6 +9,7 @@ from datetime import date
 from handlers.codes.days import asked_day, before_any
 from handlers.coverage import carriers, cautions, licensing
 from handlers.coverage import disputes as sides
+from handlers.coverage.other_billers import of_other_billers
 from handlers.coverage.titles import titled
 from models.coverage import profession
 from models.coverage.aspect import Aspect
@@ -190,6 +191,8 @@ def _of_nothing(case: CoverageCase, finding: Finding) -> tuple[Line, ...]:
     """Unknown is an answer: it says so, what it does not mean, and what to do next."""
     if finding.known_later:
         return _of_later(case, finding)
+    if others := of_other_billers(case.asked, case.question, case.payer, finding):
+        return others
     if other := _other_lines(case, finding):
         what = f"What I hold is its {other} policy; it does not answer for {_line(case)}."
     elif finding.beside or finding.other_days:

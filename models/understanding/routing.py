@@ -64,13 +64,19 @@ def route(reading: Reading, home: Answerer | None) -> Route:
 
 def _exact(reading: Reading, home: Answerer | None) -> Route | None:
     """A topic in its own words, as the buttons ask it."""
-    if home is not None or not reading.topic.is_certain:
+    if home is not None or not reading.topic.is_certain or _tells_minutes(reading):
         return None
     sure = reading.topic.sure
     is_title = sure is not None and key_of(sure.question) == key_of(reading.text)
     if is_title or not asks_what_a_code_is(reading):
         return topic_route(reading, "the topic's own words")
     return None
+
+
+def _tells_minutes(reading: Reading) -> bool:
+    """Whether minutes of several services are told, from which units can be worked out."""
+    is_counted = "units" in reading.words and bool(reading.codes.minutes)
+    return is_counted and len(reading.codes.described) > 1
 
 
 def _of_wages(reading: Reading, home: Answerer | None) -> Route | None:

@@ -185,7 +185,7 @@ _PHRASES: tuple[tuple[CodeMatter, str], ...] = (
         r"|practitioners?"
         r"|disciplines?|professions?|specialt(?:y|ies)|pts|dpts|ots|chiros?|npis?)"
         r"|(?:another|other|second|2nd|different) (?:dpt|ot|chiro(?:practor)?|lac|pta)"
-        rf"|{_WHO}\b(?! eval)(?! \w+ ed\b).{{1,60}}\b{_WHO_ELSE}(?! eval)",
+        rf"|{_WHO}\b(?! eval)(?!s? npi)(?! \w+ ed\b).{{1,60}}\b{_WHO_ELSE}(?! eval)",
     ),
     (
         CodeMatter.NEEDLING_TIME,

@@ -30,6 +30,8 @@ from models.words import Word
 
 _DIGITS = 5
 
+_SUBSETS = frozenset({"xe", "xp", "xs", "xu"})  # of modifier 59
+
 _INJECTED = frozenset("20550 20551 20552 20553 20600 20604 20605 20606 20610 20611".split())
 _PLACED = frozenset("then after before also in into".split())
 _BESIDE = frozenset({CodeKind.THERAPY, CodeKind.MODIFIER, None})
@@ -117,20 +119,27 @@ class CodeReader:
         taken: list[Word] = []
         for at, word in enumerate(left.words):
             behind = taken[-1:] == [left.words[at - 1]] if at else False
-            if word.plain.isalpha() and not behind:
+            if word.plain.isalpha() and not behind and word.plain not in _SUBSETS:
                 continue
             if code := self._code(word):
                 codes[code] = None
             elif code := self._code_in_two(left.words[at : at + 2]):
                 codes[code] = None
                 taken.append(left.words[at + 1])
-            elif behind and self._is_modifier(word) and not is_english(left, at):
+            elif self._is_put_on(left, at, behind=behind, has_code=bool(codes)):
                 modifiers[word.plain.upper()] = None
             else:
                 continue
             taken.append(word)
         left.drop(taken)
         return tuple(codes), tuple(modifiers)
+
+    def _is_put_on(self, left: RemainingText, at: int, *, behind: bool, has_code: bool) -> bool:
+        """Whether a word is a modifier of the codes before it; "xs" is nothing else."""
+        word = left.words[at]
+        if has_code and word.plain in _SUBSETS:
+            return True
+        return behind and self._is_modifier(word) and not is_english(left, at)
 
     def _code(self, word: Word) -> str:
         """The code that a word is, with its letters mended; empty for another word."""

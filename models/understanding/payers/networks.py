@@ -29,6 +29,8 @@ _FOR_PLAN = frozenset("for through thru via manages runs handles handle does do 
 
 _NEAR = 3  # words
 
+_PART_B = ("medicare",)
+
 UNNAMED_PLAN = "union_plan"
 """The row of a plan of which only is known that an employer or a union pays for it."""
 
@@ -95,7 +97,16 @@ class CardNetworks:
         if not rented and _speaks_of_networks(left):
             rented = [n for n in names if self._kind(n) not in _OF_OTHERS]
             rented = rented if len(rented) < len(names) else []
+        return self._without(rented, names)
+
+    def _without(
+        self, rented: list[PayerName], names: list[PayerName]
+    ) -> tuple[list[PayerName], tuple[Payer, ...]]:
+        """The names without the rented ones; Original Medicare rents no network from a plan."""
         kept = [name for name in names if name not in rented]
+        if all(name.ids == _PART_B for name in kept):
+            advantage = [n for n in rented if self._kind(n) is PayerKind.MEDICARE_ADVANTAGE]
+            return advantage or names, ()
         if not kept or not rented or {n.ids for n in kept} & {n.ids for n in rented}:
             return names, ()
         return kept, tuple(map(self._as_typed, rented))

@@ -65,6 +65,17 @@ _EVERYDAY = frozenset(
     "care first|care more|care plus|care source|well care|well sense".split("|")
 )
 
+# "VA" is Veterans Affairs beside words of its referrals, unless the text asks what a law allows.
+_VETERANS_AFFAIRS = "va"
+_OF_VETERANS = frozenset(
+    """auth authorization authorizations authorized auths ccn episode episodes optum referral
+    referrals rfs seoc seocs triwest vet veteran veterans vets""".split()
+)
+_OF_LAW = frozenset(
+    """allow allowed board direct act law laws legal legally license licensed licensure practice
+    regulation regulations richmond rule rules scope statute""".split()
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Around:
@@ -98,7 +109,8 @@ def has_hint(
     typed = " ".join(word.plain for word in name)
     if typed in _OF_BODY and not _AILMENTS.isdisjoint(near):
         return False
-    if not _BESIDE.isdisjoint(near) or is_in_state(payers, left, around):
+    is_va = typed == _VETERANS_AFFAIRS and around & _OF_VETERANS and not around & _OF_LAW
+    if is_va or not _BESIDE.isdisjoint(near) or is_in_state(payers, left, around):
         return True
     if typed in _OF_BODY or _is_subject(name, left):
         return typed not in _OF_BODY
