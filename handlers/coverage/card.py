@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from handlers.codes.days import asked_day, before_any
+from handlers.codes.days import before_any
 from handlers.coverage import carriers, cautions, licensing
 from handlers.coverage import disputes as sides
-from handlers.coverage.other_billers import of_other_billers
+from handlers.coverage.nothing_held import known_when, of_nothing
 from handlers.coverage.titles import titled
 from models.coverage import profession
 from models.coverage.aspect import Aspect
@@ -180,57 +180,15 @@ def _not_yet(case: CoverageCase, book: FactBook) -> tuple[Line, ...]:
 
 
 def _verdict(case: CoverageCase, finding: Finding) -> tuple[Line, ...]:
-    return _of_position(finding.leading) if finding.leading else _of_nothing(case, finding)
+    return (
+        _of_position(finding.leading)
+        if finding.leading
+        else of_nothing(case.asked, case.question, case.payer, finding)
+    )
 
 
 def _of_position(position: Position) -> tuple[Line, ...]:
     return (Line(position.says, position.cites),)
-
-
-def _of_nothing(case: CoverageCase, finding: Finding) -> tuple[Line, ...]:
-    """Unknown is an answer: it says so, what it does not mean, and what to do next."""
-    if finding.known_later:
-        return _of_later(case, finding)
-    if others := of_other_billers(case.asked, case.question, case.payer, finding):
-        return others
-    if other := _other_lines(case, finding):
-        what = f"What I hold is its {other} policy; it does not answer for {_line(case)}."
-    elif finding.beside or finding.other_days:
-        what = "I know of no position of this payer that fits the question as asked."
-    elif case.asked.as_known:
-        what = "On that day this book held nothing on this."
-    else:
-        what = "I know of no position of this payer on this code."
-    todo = "This does not mean that it is not covered. Ask the payer, and note who said what, when."
-    return (Line(what), Line(todo))
-
-
-def _of_later(case: CoverageCase, finding: Finding) -> tuple[Line, ...]:
-    """Nothing is held for so early a day; what is held, and as of when, stands further below."""
-    day, when = asked_day(case.question), _known_when(finding.known_later[0])
-    return (
-        Line(
-            f"Nothing is held of {case.payer.name} for {day}. What is held is {when}: "
-            "it may not have been the rule then."
-        ),
-        Line("This does not mean that it was not covered. Ask the payer for its rule of that day."),
-    )
-
-
-def _known_when(position: Position) -> str:
-    return f"as of {phrases.partial(position.as_of)}" if position.as_of else "undated"
-
-
-def _line(case: CoverageCase) -> str:
-    return LINE_NAMES[case.asked.line] if case.asked.line else ""
-
-
-def _other_lines(case: CoverageCase, finding: Finding) -> str:
-    """The plans for which the payer's positions speak, where the one asked about is none."""
-    lines = dict.fromkeys(line for position in finding.beside for line in position.lines)
-    if not case.asked.line or not lines or case.asked.line in lines:
-        return ""
-    return phrases.either([LINE_NAMES[line] for line in lines], "and")
 
 
 def _disputes(case: CoverageCase, book: FactBook) -> list[Dispute]:
@@ -295,7 +253,7 @@ def _others(finding: Finding) -> tuple[Section, ...]:
     )
     later = [
         Section(
-            f"Held {_known_when(p)}: {phrases.VERDICTS[p.verdict].words.lower()}", _of_position(p)
+            f"Held {known_when(p)}: {phrases.VERDICTS[p.verdict].words.lower()}", _of_position(p)
         )
         for p in finding.known_later
     ]
