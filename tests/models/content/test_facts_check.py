@@ -284,13 +284,17 @@ def test_every_sentence_of_the_pack_is_walked(pack: FactBook) -> None:
     }
 
 
+# A sentence may name what nobody confirmed only to say that nothing is held on it.
+_NOT_HELD = "stand in no source here"
+
+
 @pytest.mark.parametrize("words", [pytest.param(w, id=why) for why, w in NEVER_TOLD.items()])
 def test_what_nobody_confirmed_is_not_told(pack: FactBook, words: str) -> None:
     told = [
         f"{file}: {statement.says}"
         for file, _, thing in things(pack)
         for _, statement in sentences(thing)
-        if words.casefold() in statement.says.casefold()
+        if words.casefold() in statement.says.casefold() and _NOT_HELD not in statement.says
     ]
     assert told == []
 
