@@ -139,13 +139,14 @@ def asks_of_sides(plain: str) -> bool:
 
 def _take_units(left: RemainingText) -> int | None:
     words = left.words
+    one_day = any(w.plain in {"same", "day"} for w in words)
     for at, word in enumerate(words):
-        after = words[at + 1 : at + 2]
+        after = words[at + 1 : at + 3]
         glued = _GLUED.fullmatch(word.plain)
         number = int(glued[1] or glued[2]) if glued else _TIMES.get(word.plain, 0)
         taken = [word]
         if not number and after:
-            number, taken = _units_of(word, after[0], words)
+            number, taken = _units_of(word, after, one_day=one_day)
         if number and _A_WEEK.isdisjoint(w.plain for w in words[at + 1 : at + 5]):
             left.drop(taken)
             left.drop(w for w in left.words[:1] if w.plain in {"x", "units", "unit"})
@@ -153,25 +154,20 @@ def _take_units(left: RemainingText) -> int | None:
     return None
 
 
-def _units_of(word: Word, after: Word, words: tuple[Word, ...]) -> tuple[int, list[Word]]:
+def _units_of(word: Word, behind: tuple[Word, ...], *, one_day: bool) -> tuple[int, list[Word]]:
     """The units that two neighbours name: "x 3", "3 units", "qty 2", "second session"."""
+    after = behind[0]
     pair = [word, after]
-    one_day = any(w.plain in {"same", "day"} for w in words)
-    if number_of(word.plain) and after.plain in _UNITS | ({"x"} if len(words) > 1 else set()):
+    if number_of(word.plain) and after.plain in _UNITS | {"x"}:
         return number_of(word.plain), pair
-    if number_of(after.plain) and word.plain in _UNITS | {"x"} and not _is_counted(after, words):
+    is_counted = any(w.plain in _MUSCLES | MINUTES for w in behind[1:])
+    if number_of(after.plain) and word.plain in _UNITS | {"x"} and not is_counted:
         return number_of(after.plain), pair
     if number_of(word.plain) and after.plain in _VISITS and one_day:
         return number_of(word.plain), pair
     if word.plain in _SECOND and after.plain in _VISITS | _UNITS - {"line", "lines"}:
         return 2, pair
     return 0, []
-
-
-def _is_counted(number: Word, words: tuple[Word, ...]) -> bool:
-    """Whether muscles or minutes are counted by a number: "units 2 muscles"."""
-    behind = words[words.index(number) + 1 :][:1]
-    return bool(behind) and behind[0].plain in _MUSCLES | MINUTES
 
 
 def _take_sides(left: RemainingText) -> bool:

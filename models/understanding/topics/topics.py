@@ -184,7 +184,8 @@ class Topics:
         return self._nearest(words(text), most)
 
     def _nearest(self, typed: list[str], most: int = 3) -> tuple[NearTopic, ...]:
-        all_terms = self.vocabulary.terms([self._spell(word) for word in typed])
+        spelled = {word: self._spell(word) for word in dict.fromkeys(typed)}
+        all_terms = self.vocabulary.terms([spelled[word] for word in typed])
         terms = frozenset([term for term in all_terms if self._tells(term)])
         if any(term not in self._parts and REASON.fullmatch(term) for term in terms):
             terms |= _DENIAL_CODE
