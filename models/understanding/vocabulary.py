@@ -50,10 +50,12 @@ _BILL_PATIENT = re.compile(
 )
 _LOOKED_UP = re.compile(
     r"\b(?:can|could|will|would) (?:you|u|it|this|the bot|needlepoint) (?:please |pls |just )?"
-    r"(?:look|check|pull|see|verify|run|tell me|find)\b"
-    r"(?=.*\b(?:benefits?|eligib\w+|deductible|copay|visits left)\b)"
-    r"(?=.*\b(?:my|her|his|their|patients?'?s?|pts?|someone\w*|member\w*|mrs?)\b)",
+    r"(?:look|check|pull|see|verify|run|tell me|find)\b",
     re.IGNORECASE,
+)
+_BENEFITS = re.compile(r"\b(?:benefits?|eligib\w+|deductible|copay|visits left)\b", re.IGNORECASE)
+_SOMEBODY = re.compile(
+    r"\b(?:my|her|his|their|patients?'?s?|pts?|someone\w*|member\w*|mrs?)\b", re.IGNORECASE
 )
 _NOT_FOR = re.compile(
     r"\bwho (?:(?:can|should|do|must|may) (?:we|i|you) not|(?:cant|cannot|shouldnt) (?:we|i|you))"
@@ -83,7 +85,8 @@ def words(text: str) -> list[str]:
     A reason for a denial is one word, however it is typed: "CO-50", "co50", "reason code 50".
     "14 yo" is a child. "18 of 20 visits" is no number to look for: few are left.
     """
-    text = _LOOKED_UP.sub(r"\g<0> lookup", text)
+    if all(pattern.search(text) for pattern in (_LOOKED_UP, _BENEFITS, _SOMEBODY)):
+        text = f"{text} lookup"
     text = _NOT_FOR.sub(r"\g<0> contraindications", text)
     text = _BILL_PATIENT.sub(r"\1 the ", text)
     if _NUMBERED.search(text):
