@@ -254,7 +254,7 @@ async def test_it_says_once_for_each_payer_that_the_clinic_is_not_paid(day: Clin
     reply = await morning(day)
     assert reply
     assert [line.text for line in reply.cautions] == [
-        "Cigna does not pay for needling: agree with the patient who pays."
+        "Cigna does not pay a physical therapist for needling: check who bills."
     ]
 
 
