@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from models.alerts.alert import AlertCause, AlertKind, Threshold, supersedes
 from models.alerts.thresholds import Thresholds
 from models.visits.authorization import Authorization
-from models.visits.forecast import RECENT, Forecast, ForecastEnd, cadence_of, forecast
+from models.visits.forecast import Forecast, ForecastEnd, forecast
 from models.visits.limit import LimitKind, Needs
 from models.visits.standing import Standing, binding
 
@@ -103,9 +103,7 @@ def days_to_check(current: Iterable[Standing], warnings: Thresholds, on: date) -
     if warnings.unused:
         days += [day for standing in standings for day in _days_to_check_unused(standing, warnings)]
     if warnings.forecast:
-        days += (
-            day for tightest in _tightest(standings) for day in _days_to_check_forecast(tightest)
-        )
+        days += (day for tightest in _tightest(standings) for day in _ask_by(forecast(tightest)))
     return [day for day in days if day > on]
 
 
@@ -141,25 +139,11 @@ def _by_number(tightest: Standing, warnings: Thresholds) -> Iterator[AlertCause]
             yield AlertCause(tightest, Threshold(AlertKind.FORECAST))
 
 
-def _days_to_check_forecast(standing: Standing) -> Iterator[date]:
-    """When to look whether a forecast is due.
-
-    A day without a visit puts the day by which to ask off, never forward; but the pace may quicken
-    when a visit falls out of the weeks that it is taken from.
-    """
-    yield from _ask_by(forecast(standing))
-    known = cadence_of(standing)
-    for day in sorted({row.on + timedelta(days=RECENT) for row in standing.counted}):
-        if known is None:
-            return
-        if day > standing.on:
-            before, known = known, cadence_of(replace(standing, on=day))
-            if known and (known.gap < before.gap or known.amount > before.amount):
-                yield day
-
-
 def _ask_by(expected: Forecast | None) -> list[date]:
-    """The day by which to ask for more, where the last visit will be used."""
+    """The day by which to ask for more, where the last visit will be used.
+
+    A day without a visit puts it off, and never brings it nearer.
+    """
     if expected is None or expected.ends is not ForecastEnd.BY_COUNT or expected.ask_by is None:
         return []
     return [expected.ask_by]

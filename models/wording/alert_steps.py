@@ -10,7 +10,7 @@ from models.reply import Choice, Line, Weight
 from models.visits.forecast import forecast
 from models.visits.limit import LimitKind, Needs
 from models.visits.standing import Standing
-from models.wording import phrases, standings
+from models.wording import forecasts, phrases, standings
 
 TELL_LEFT = {AlertKind.OVER, AlertKind.LEFT, AlertKind.NEEDED, AlertKind.FORECAST}
 """The kinds of alerts whose words name how many visits are left."""
@@ -41,7 +41,8 @@ def steps(alert: Alert, standing: Standing | None) -> Iterator[Line]:
             yield Line(f"Book them, or end care: /session close {alert.alias}")
         case AlertKind.FORECAST:
             expected = forecast(standing)
-            yield from [Line(standings.reached(expected, standing.on))] if expected else []
+            yield from [Line(forecasts.reached(expected))] if expected else []
+            yield from _ask_by(standing)
         case _:
             yield from _at_the_limit(standing)
 
@@ -63,6 +64,13 @@ def _at_the_limit(standing: Standing) -> Iterator[Line]:
         yield Line("Plan the last visits with the patient.")
     else:
         yield Line("Before another visit, agree with the patient who pays for it.")
+
+
+def _ask_by(standing: Standing) -> Iterator[Line]:
+    """By when to ask, where visits come so that the day can be told."""
+    expected = forecast(standing)
+    asks = forecasts.ask(expected, standing.outlook, standing.on) if expected else ""
+    yield from [Line(asks)] if asks else []
 
 
 def choices(alert: Alert, standing: Standing | None) -> Iterator[Choice]:
