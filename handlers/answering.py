@@ -24,7 +24,7 @@ from models.understanding.parts import apart_from_place, split_questions
 from models.understanding.payers import payer_hints
 from models.understanding.payers.payer_routes import asks_of_payer, names_nothing
 from models.understanding.question import Question
-from models.understanding.reading import Answerer, Reading, Readings, Route
+from models.understanding.reading import Answerer, Reading, Readings, Route, names_payer
 from models.understanding.routing import route
 from models.understanding.states.state_routes import asks_of_license
 from models.understanding.topics.advice import Care
@@ -65,9 +65,14 @@ async def _answer(request: Request, services: Services) -> Reply:
 
 
 def _apart_from_place(readings: Readings, request: Request) -> Reading | None:
-    """The question beside a place, where a topic answers it wherever it is asked."""
+    """The question beside a place, where a topic answers it wherever it is asked.
+
+    What is said beside it has to be a place: "in hospice" and "in Ohio Medicaid" are more.
+    """
+    whole = readings.of(request.text)
     asked = apart_from_place(request.text) if _is_free(request) else ""
-    reading = readings.of(asked) if asked else None
+    is_of_place = asked and whole.state.states and not names_payer(whole)
+    reading = readings.of(asked) if is_of_place else None
     is_of_topic = reading and _route(reading, request).answerer in _OF_TOPICS
     return reading if is_of_topic else None
 
