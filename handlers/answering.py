@@ -14,11 +14,12 @@ from handlers.command import LONG, Command, Request, Services
 from handlers.coverage import command as coverage
 from handlers.coverage import denied, who_pays
 from handlers.coverage.several import PayerRows
+from handlers.two_answers import in_one
 from models.coverage.aspect import Aspect
 from models.coverage.payer import Payer
 from models.coverage.topic import Topic, TopicKind
 from models.errors import NotUnderstood, Trouble
-from models.reply import Choice, Line, Reply, Section
+from models.reply import Line, Reply
 from models.understanding import linked_parts
 from models.understanding.parts import apart_from_place, split_questions
 from models.understanding.payers import payer_hints
@@ -29,9 +30,6 @@ from models.understanding.routing import route
 from models.understanding.states.state_routes import asks_of_license
 from models.understanding.topics.advice import Care
 from models.wording import glance, phrases
-
-# The lines of each of two answers that stand in one.
-_MOST_LINES = 2
 
 _IN_ENGLISH = "I read Spanish and answer in English."
 
@@ -285,26 +283,4 @@ def _together(
         return None
     if len({reply.headline for reply in replies}) < len(parts):
         return None
-    return Reply(
-        headline=f"{len(parts)} questions, {len(parts)} answers",
-        lines=tuple(map(_in_line, replies)),
-        sections=tuple(_short(reply) for reply in replies if len(reply.lines) > 1),
-        choices=tuple(Choice(r.headline, r.canonical) for r in replies if r.canonical),
-    )
-
-
-def _in_line(reply: Reply) -> Line:
-    """The answer as one line of several: what it is of, its verdict, its leading sentence."""
-    leading = reply.lines[0].text if reply.lines else ""
-    title = _titled(reply)
-    ends = "" if title.endswith(("?", ".")) else "."
-    return Line(f"{title}{ends} {leading}".strip())
-
-
-def _short(reply: Reply) -> Section:
-    """The answer with its next lines, where there is room for them."""
-    return Section(_titled(reply), tuple(Line(line.text) for line in reply.lines[:_MOST_LINES]))
-
-
-def _titled(reply: Reply) -> str:
-    return f"{reply.headline}: {reply.badge.words}" if reply.badge else reply.headline
+    return in_one(replies)

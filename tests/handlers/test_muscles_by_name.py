@@ -106,9 +106,7 @@ async def test_every_muscle_of_a_list_is_counted_once(
     assert says in words(await desk.say(f"/cpt {typed}"))
 
 
-@pytest.mark.parametrize(
-    "typed", ["needled hamstrings on all 3 visits 20560", "quads, all two units"]
-)
+@pytest.mark.parametrize("typed", ["needled quads at all 4 sessions", "quads, all two units"])
 async def test_all_visits_or_units_beside_a_group_count_no_muscles(
     desk: FrontDesk, typed: str
 ) -> None:
