@@ -19,10 +19,15 @@ Typed = Callable[[Cap], str]
 """The command that sets a cap."""
 
 
+def counting(cap: Cap, setting: CapSetting) -> Cap:
+    """The cap with what is said of its pool, its unit and what follows, unclear or not."""
+    said = setting.contents
+    return replace(cap, pool=said.pool, unit=said.unit, stages=said.stages, frees=said.frees)
+
+
 def filled(cap: Cap, setting: CapSetting, services: Services, command: Typed) -> Cap:
     """The cap with what it counts. Raises `NotUnderstood` with the question for what is unclear."""
-    said = setting.contents
-    cap = replace(cap, pool=said.pool, unit=said.unit, stages=said.stages, frees=said.frees)
+    said, cap = setting.contents, counting(cap, setting)
     _refuse_codes(cap, services)
     if said.is_apart is not False:
         raise _together_or_apart(cap, command, is_apart=bool(said.is_apart))

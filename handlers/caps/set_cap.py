@@ -105,9 +105,7 @@ class _About:
         said = setting.contents
         if setting.window is None or said.unopened or said.is_apart is not False:
             return ""
-        return self.command(
-            replace(cap, pool=said.pool, unit=said.unit, stages=said.stages, frees=said.frees)
-        )
+        return self.command(contents.counting(cap, setting))
 
     def _command_in(self, setting: CapSetting) -> contents.Typed:
         """What sets a cap; without a window where nobody told any: it is asked for next."""
@@ -207,10 +205,8 @@ def _payer(setting: CapSetting, services: Services) -> Payer:
     rest = ""
     strange = (*setting.unused, *question.unknown_payer.split())
     if setting.number and setting.window and stray_words.may_be_dropped(strange):
-        said = setting.contents
         cap = Cap(CapScope.CLINIC, "", setting.number, setting.window, "", date.min)
-        cap = replace(cap, pool=said.pool, unit=said.unit, stages=said.stages, frees=said.frees)
-        rest = cap_words.typed(cap)
+        rest = cap_words.typed(contents.counting(cap, setting))
     meant = kept(question.payers, services.book, None)
     choices = [Choice(payer.name, f"/caps set {payer.name} {rest}".strip()) for payer in meant]
     if question.payers and not question.unknown_payer:

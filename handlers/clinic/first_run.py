@@ -93,7 +93,7 @@ def _steps(clinic: Clinic, managers: Sequence[Member]) -> tuple[FirstStep, ...]:
         FirstStep(
             "Time zone and hours",
             f"The digest and quiet hours go by {clinic.time_zone}.",
-            clinic.preferences.zone_told,
+            clinic.has_told_zone,
             "/clinic zone",
         ),
     )

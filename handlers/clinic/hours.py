@@ -32,10 +32,7 @@ async def digest(request: Request, services: Services, text: str) -> Reply:
         names.append(preferences.DIGEST)
     defaults: Defaults = {"preferences": preferences.as_change(after, *names)}
     if wanted.zone:
-        defaults["time_zone"] = wanted.zone
-    if wanted.zone == FIRST_ZONE:
-        after = replace(after, zone_told=True)
-        defaults["preferences"] = preferences.as_change(after, *names, preferences.ZONE)
+        defaults = _in_zone(wanted.zone, after, *names)
     clinic = await keep_defaults(request, services, defaults)
     return _say_digest(request, clinic, "Saved", _moved(request.clinic, clinic))
 
@@ -93,10 +90,7 @@ async def zone(request: Request, services: Services, text: str) -> Reply:
         if named.zone is None or named.remaining.strip(" .,"):
             raise time_zones.unknown(f"“{text}” is no time zone that I know.", "/clinic zone")
         await refuse_staff(request.member, services, "Changing the time zone")
-        defaults: Defaults = {"time_zone": named.zone}
-        if named.zone == FIRST_ZONE:  # the one with which every clinic begins: now it was chosen
-            told = replace(clinic.preferences, zone_told=True)
-            defaults["preferences"] = preferences.as_change(told, preferences.ZONE)
+        defaults = _in_zone(named.zone, clinic.preferences)
         clinic = await keep_defaults(request, services, defaults)
         headline = "Saved"
     return Reply(
@@ -104,6 +98,18 @@ async def zone(request: Request, services: Services, text: str) -> Reply:
         facts=(Fact("Time zone", settings.say_zone(clinic.time_zone)),),
         choices=time_zones.choices("/clinic zone"),
     )
+
+
+def _in_zone(zone: str, after: Preferences, *names: str) -> Defaults:
+    """What is kept where a zone is told, with the preferences of these names.
+
+    The zone with which every clinic begins is noted as told.
+    """
+    if zone == FIRST_ZONE:
+        after, names = replace(after, zone_told=True), (*names, preferences.ZONE)
+    if not names:
+        return {"time_zone": zone}
+    return {"time_zone": zone, "preferences": preferences.as_change(after, *names)}
 
 
 def facts(clinic: Clinic) -> tuple[Fact, ...]:

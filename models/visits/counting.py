@@ -100,8 +100,10 @@ class _Counting:
     def __init__(self, chart: Chart, book: FactBook, on: date) -> None:
         limits = limits_of(chart, book, on)
         self._chart, self._limits, self._on = chart, limits, on
+        of_second = second_limits(chart, book, on)
+        known = (*limits, *of_second)
         second = second_on(chart, on)
-        self._second = _SecondCount(chart, book, second, on) if second else None
+        self._second = _SecondCount(chart, book, second, of_second, known) if second else None
         all_days = {cap.id for cap in chart.caps if cap.scope is not CapScope.PAYER}
         self._of_all_days = [limit for limit in limits if limit.id in all_days]
         self._of_payer = [limit for limit in limits if limit.id not in all_days]
@@ -109,14 +111,13 @@ class _Counting:
         self._is_one_payer = of_payer is chart.history
         kinds = (LimitKind.PAYER, LimitKind.CAP)
         followed = with_successors(of_payer, chart)
-        known = (*limits, *second_limits(chart, book, on)) if second else limits
         self._own_days = without_lost_limits(followed, known, kinds)
         every_day = without_lost_limits(chart.history, known, (LimitKind.CAP,))
         self._every_day = replace(every_day, authorizations=of_payer.authorizations)
 
     def current(self) -> tuple[Standing, ...]:
         """How it stands on the day: by the payer's limits, the clinic's, then authorizations."""
-        of_second = tuple(self._second.current()) if self._second else ()
+        of_second = tuple(self._second.current(self._on)) if self._second else ()
         if self._is_one_payer:
             first = standings(self._limits, self._own_days, self._on)
             return tuple(sorted([*first, *of_second], key=_order)) if of_second else first
@@ -127,8 +128,9 @@ class _Counting:
 
     def past(self) -> Iterator[Standing]:
         """The windows that are over, each on its last day."""
-        yield from self._second.past() if self._second else ()
+        of_second = [(self._second.limits, self._second.history)] if self._second else []
         for limits, history in (
+            *of_second,
             (self._of_payer, self._own_days),
             (self._of_all_days, self._own_days if self._is_one_payer else self._every_day),
         ):
@@ -140,24 +142,24 @@ class _Counting:
 class _SecondCount:
     """What counts for who pays second: the same visits, on the days on which that payer pays."""
 
-    def __init__(self, chart: Chart, book: FactBook, payer: str, on: date) -> None:
-        self._chart, self._on, self._name = chart, on, _name_of(payer, book)
-        self._limits = second_limits(chart, book, on)
+    def __init__(
+        self,
+        chart: Chart,
+        book: FactBook,
+        payer: str,
+        limits: tuple[Limit, ...],
+        known: tuple[Limit, ...],
+    ) -> None:
+        self._chart, self._name, self.limits = chart, _name_of(payer, book), limits
         followed = with_successors(history_of(chart, payer), chart)
         kinds = (LimitKind.PAYER, LimitKind.CAP)
-        known = (*self._limits, *limits_of(chart, book, on))
-        self._history = without_lost_limits(followed, known, kinds)
+        self.history = without_lost_limits(followed, known, kinds)
 
-    def current(self) -> Iterator[Standing]:
-        """How it stands on the day by that payer's limits, then by its authorizations."""
-        for found in standings(self._limits, self._history, self._on):
-            whole = with_other_days(found, self._chart, self._history)
+    def current(self, on: date) -> Iterator[Standing]:
+        """How it stands on a day by that payer's limits, then by its authorizations."""
+        for found in standings(self.limits, self.history, on):
+            whole = with_other_days(found, self._chart, self.history)
             yield named_for(whole, self._name)
-
-    def past(self) -> Iterator[Standing]:
-        """The windows that are over, each on its last day."""
-        for limit in self._limits:
-            yield from past_windows(limit, self._history, self._on)
 
 
 def _order(standing: Standing) -> int:

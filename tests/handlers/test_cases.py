@@ -6,10 +6,17 @@ from datetime import date
 
 import pytest
 
+from handlers.session.authorize_questions import typed
+from models.content.word_lists import load_lists
 from models.coverage.fact_book import FactBook
+from models.coverage.period import Period
 from models.reply import Reply
+from models.understanding.commands import authorization_commands, case_words
+from models.visits import evaluations
+from models.visits.authorization import Authorization, second_id
 from models.visits.body_region import BodyRegion
-from models.visits.session import Session
+from models.visits.limit import Pool, Unit
+from models.visits.session import Discipline, Session
 from tests.handlers.clinic_desk import ClinicDesk, button, days, first_line
 from tests.handlers.front_desk import words
 from tests.handlers.test_authorizations import section, warned
@@ -194,3 +201,30 @@ async def test_an_authorization_is_of_one_case(clinic: ClinicDesk) -> None:
     assert button(reply, "For the hip") == (
         "/session authorize ELK-5 4 visits for hip from 2026-11-01 until 2026-12-31"
     )
+
+
+@pytest.mark.parametrize("case", [None, *BodyRegion])
+@pytest.mark.parametrize("disciplines", [(), *((one,) for one in Discipline)])
+def test_an_authorization_that_a_button_types_again_is_the_same(
+    case: BodyRegion | None, disciplines: tuple[Discipline, ...]
+) -> None:
+    period = Period(date(2026, 10, 1), date(2026, 12, 31))
+    for excluding in ((), evaluations.INITIAL, evaluations.AGAIN):
+        pool = Pool(("20560",), disciplines, tuple(sorted(excluding)), case)
+        granted = Authorization(second_id("12"), 12, period, pool, Unit.TIMED_UNIT)
+        taken = case_words.take(typed(granted), load_lists().regions)
+        read = authorization_commands.read_authorizing(taken.remaining, date(2026, 11, 23))
+        assert Pool(read.codes, read.disciplines, read.excluding, taken.case) == pool
+        assert (read.number, read.first, read.last) == (12, period.first, period.last)
+        assert read.in_units
+        assert read.is_secondary
+        assert not read.unused
+
+
+@pytest.mark.parametrize("case", BodyRegion)
+async def test_each_case_that_a_button_names_is_logged_as_that_case(
+    clinic: ClinicDesk, case: BodyRegion
+) -> None:
+    await log(clinic, f"20560 for {case} self-pay on 2026-11-02")
+    await log(clinic, f"20560 for {case} postsurgical on 2026-11-03")
+    assert [session.case for session in await kept(clinic)] == [case, case]

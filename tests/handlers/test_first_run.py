@@ -51,6 +51,14 @@ async def test_each_step_ticks_itself_and_the_next_one_stands_out(clinic: Clinic
     assert words(reply).count("☑ Done") == 4
 
 
+@pytest.mark.parametrize("command", ["/clinic zone Pacific", "/clinic digest 8:00 am Central"])
+async def test_a_zone_other_than_the_first_one_ticks_its_step_as_well(
+    clinic: ClinicDesk, command: str
+) -> None:
+    await kim(clinic, command)
+    assert "☑ Done: Time zone and hours." in words(await kim(clinic, "/clinic start"))
+
+
 async def test_every_button_of_the_first_message_answers(clinic: ClinicDesk) -> None:
     for choice in (await kim(clinic, "/clinic start")).choices:
         await kim(clinic, choice.command)

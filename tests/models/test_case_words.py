@@ -22,6 +22,7 @@ REGIONS = load_lists().regions
         *(("for sholder", Of.SHOULDER), ("rotator cuff", Of.SHOULDER)),
         *(("for the right SI joint", Of.PELVIS), ("of TMJ", Of.JAW)),
         *(("for other", Of.OTHER), ("for another region", Of.OTHER)),
+        *(("20560 for other self-pay on 11/3", Of.OTHER), ("for sholder from 10/1", Of.SHOULDER)),
     ],
 )
 def test_a_case_is_read_as_staff_say_it(typed: str, case: Of) -> None:
@@ -43,7 +44,11 @@ def test_words_that_may_mean_several_cases_name_each(typed: str, named: tuple[Of
 
 
 @pytest.mark.parametrize(
-    "typed", ["came back on 11/3", "for 97140", "20560 x2", "for Jane", "on 11/3/26", "other", ""]
+    "typed",
+    [
+        *("came back on 11/3", "for 97140", "20560 x2", "for Jane", "on 11/3/26", "other", ""),
+        *("for other therapies", "for speech only"),
+    ],
 )
 def test_other_words_name_no_case_and_stay(typed: str) -> None:
     found = take(typed, REGIONS)

@@ -92,3 +92,10 @@ def test_what_another_source_says_is_not_said_yet() -> None:
 )
 def test_the_word_details_is_taken_where_it_stands_alone(typed: str, rest: str | None) -> None:
     assert details_word.take(typed) == ((rest, True) if rest else (typed, False))
+
+
+@pytest.mark.parametrize(
+    "typed", ["what does it pay for", "for the note", "what details of it", ""]
+)
+def test_the_word_ahead_of_any_text_asks_for_its_details(typed: str) -> None:
+    assert details_word.take(details_word.before(typed).strip()) == (typed, True)

@@ -25,7 +25,15 @@ _BEHIND = (
 )
 _FOR = rf"\b(?:for|of)\s{{1,8}}+{_BEFORE}{{0,3}}+"
 _SIDE = re.compile(r"\b(?:left|right|lt|rt)\b|\b[lr][\s.]", re.IGNORECASE)
-_UNKNOWN = re.compile(rf"{_FOR}(?P<said>[a-z]{{4,20}}+(?:\s[a-z]{{4,20}}+)?+)", re.IGNORECASE)
+_GOES_ON = (
+    r"(?:again|beginning|effective|excluding|from|instead|postsurgical|secondary|self|starting|sure"
+    r"|through|thru|till|until|without)\b"
+)
+"""Words with which a command goes on behind a case; they are no part of it."""
+
+_UNKNOWN = re.compile(
+    rf"{_FOR}(?P<said>[a-z]{{4,20}}+(?:\s(?!{_GOES_ON})[a-z]{{4,20}}+)?+)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +64,12 @@ def take(text: str, regions: WordList[BodyRegion]) -> CaseWords:
     for match in patterns.several.finditer(text):
         named += [] if named else _EITHER[match["said"].casefold()]
     text = patterns.several.sub(" ", text)
-    if not named and (match_unknown := _UNKNOWN.search(text)):
-        reading = regions.find(match_unknown["said"])
-        if reading and reading.is_whole:
-            begin, end = match_unknown.span()
-            return CaseWords((reading.entry,), f"{text[:begin]} {text[end:]}")
+    if not named:
+        for match in _UNKNOWN.finditer(text):
+            reading = regions.find(match["said"])
+            if reading and reading.is_whole:
+                begin, end = match.span()
+                return CaseWords((reading.entry,), f"{text[:begin]} {text[end:]}")
     return CaseWords(tuple(dict.fromkeys(named)), text, has_side)
 
 
