@@ -14,6 +14,7 @@ from dataclasses import replace
 from handlers.answer_tier import tier_of, verdict_of
 from handlers.command import SHORT, Command, Request, Services
 from handlers.outcome import Outcome, RequestOutcome, in_words, new_ticket, sorry
+from handlers.remembered import RememberedAnswers
 from models import spelling
 from models.errors import IdentityRefused, NotUnderstood, Trouble
 from models.field_name import FieldName
@@ -66,6 +67,7 @@ class Dispatcher:
         self.commands = {command.name: command for command in commands}
         self._services = services
         self._notice = notice
+        self._remembered = RememberedAnswers()
 
     def route(self, typed: str) -> tuple[str, str]:
         """Split "/coverage bcbsnc" into the command's name and the rest; the slash may be left out.
@@ -110,7 +112,12 @@ class Dispatcher:
 
     async def _answer(self, request: Request) -> Reply:
         command = self.commands.get(request.command)
-        typed = _measured(request, command)
+        request = _measured(request, command)
+        if command is None or not command.is_public:
+            return await self._answer_anew(request, command)
+        return await self._remembered.answer(request, lambda: self._answer_anew(request, command))
+
+    async def _answer_anew(self, typed: Request, command: Command | None) -> Reply:
         request, opens = _without_details(typed, command)
         self._refuse_identities(request, command)
         if command is None:

@@ -212,7 +212,8 @@ class Reply:
     the same, spelled from what was understood and from no typed word; it is empty where there is
     none, and then the reply is for the asker alone. `refused`: nothing was done, and the person has
     something to mend first; `field` is what of a form that is about. `is_closest`: nothing held is
-    surely what was asked, and this is the nearest.
+    surely what was asked, and this is the nearest. `is_understood`: every word of what was asked
+    was, and none of them stands in the reply but a misspelt name, so that it may be remembered.
     """
 
     headline: str
@@ -235,6 +236,7 @@ class Reply:
     canonical: str = ""
     refused: bool = False
     is_closest: bool = False
+    is_understood: bool = False
     field: FieldName | None = None
 
     @property
