@@ -97,6 +97,6 @@ def _forecast(standing: Standing) -> tuple[Line, ...]:
     if expected is None:
         return ()
     cites = tuple(id_ for time in standing.outlook.decisions for id_ in time.cites)
-    asks = forecasts.ask(expected, standing.outlook, standing.on)
+    asks = forecasts.ask(expected, standing)
     asking = [Line(asks, cites)] if asks else []
     return (Line(forecasts.forecast(expected)), *asking)

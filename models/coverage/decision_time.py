@@ -1,4 +1,4 @@
-"""How long a payer has to decide on a request, as a law or the payer itself says; which one holds.
+"""How long a payer has to decide on a request (DecisionTime), and which of the times holds.
 
 Nobody says it of all plans: a commercial plan's time depends on who bears the risk and on the state
 that regulates it, so that nothing is known of one of which neither was told.

@@ -7,7 +7,9 @@ from datetime import date
 from models.coverage.decision_time import DecisionTime
 from models.visits.cadence import Cadence
 from models.visits.forecast import Forecast, ForecastEnd
-from models.visits.outlook import Outlook
+from models.visits.limit import Effect, LimitKind, Needs
+from models.visits.outlook import PLANNED, Outlook
+from models.visits.standing import Standing
 from models.wording import phrases
 from models.wording.standings import weekday
 
@@ -27,23 +29,40 @@ def reached(expected: Forecast) -> str:
     return f"{_how(expected)}: {_ends(expected)}."
 
 
-def ask(expected: Forecast, outlook: Outlook, on: date) -> str:
-    """By when to ask for authorization and why, as of a day; empty where nothing runs out."""
-    if expected.ask_by is None:
+def ask(expected: Forecast, standing: Standing) -> str:
+    """By when to ask for authorization and why; empty where none is needed, or none granted."""
+    outlook, day = standing.outlook, expected.ask_by
+    if day is None or not _is_granted(standing):
         return ""
-    if expected.ask_by < on:
-        passed = f"the day for it, {weekday(expected.ask_by)}, has passed"
+    if day < standing.on:
+        passed = f"the day for it, {weekday(day)}, has passed"
         return f"Ask for authorization now, as {passed}: {_why(outlook)}."
-    by = "today" if expected.ask_by == on else f"by {weekday(expected.ask_by)}"
+    by = "today" if day == standing.on else f"by {weekday(day)}"
     return f"Ask for authorization {by}: {_why(outlook)}."
+
+
+def decision(outlook: Outlook) -> str:
+    """How long the payer has to decide, as far as it is known; else empty."""
+    return "; ".join(map(_says, outlook.decisions)) if outlook.knows_decision else ""
+
+
+def _is_granted(standing: Standing) -> bool:
+    """Whether a payer may grant more visits than the limit holds.
+
+    What a clinic's own cap stands for is not known.
+    """
+    limit = standing.limit
+    waits = [stage for stage in standing.closed if stage.needs is Needs.AUTHORIZED]
+    by_kind = limit.kind in {LimitKind.AUTHORIZATION, LimitKind.CAP}
+    return by_kind or bool(waits) or limit.on_authorization is not Effect.NOTHING
 
 
 def _why(outlook: Outlook) -> str:
     """How long the payer has, as far as it is known; else what the day was counted by."""
-    told = "; ".join(map(_says, outlook.decisions))
-    if outlook.knows_decision:
-        return told
-    return f"{told or _UNKNOWN}, so ten working days are left for it"
+    if known := decision(outlook):
+        return known
+    told = "; ".join(_says(time) for time in outlook.decisions if not time.days) or _UNKNOWN
+    return f"{told}, so this leaves {PLANNED} working days"
 
 
 def _says(time: DecisionTime) -> str:
