@@ -27,6 +27,7 @@ from models.mention import person
 from models.ports import Slice
 from models.understanding.commands import alert_commands
 from models.visits.chart import DoneBy
+from models.wording import waits
 
 ROWS = 8  # aliases that are shown
 RECENT = 5  # sessions
@@ -119,6 +120,7 @@ class Home:
             recent=await services.charts.member_sessions(clinic.id, membership.member.user, RECENT),
             stale=stale_facts.find(services.book, today) if manages else (),
             alerts=await services.outbox.alerts(clinic.id, states, ALERTS) if manages else (),
+            waits=waits.said(clinic, at),
         )
 
 

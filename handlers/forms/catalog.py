@@ -7,10 +7,11 @@ import re
 from handlers.forms.caps import CAP
 from handlers.forms.charts import AUTHORIZE, BALANCE, LOG, NEW, PAYER, VOID, WITHDRAW
 from handlers.forms.form import Form
-from handlers.forms.settings import SETTINGS
+from handlers.forms.settings import HOLIDAY, SETTINGS
 
 FORMS = {
-    form.name: form for form in (LOG, NEW, PAYER, AUTHORIZE, WITHDRAW, VOID, BALANCE, CAP, SETTINGS)
+    form.name: form
+    for form in (LOG, NEW, PAYER, AUTHORIZE, WITHDRAW, VOID, BALANCE, CAP, SETTINGS, HOLIDAY)
 }
 
 

@@ -22,6 +22,7 @@ _SYNONYMS = {
     **dict.fromkeys(("timezone", "time-zone", "tz", "zones"), "zone"),
     **dict.fromkeys(("log", "history", "trail"), "audit"),
     "alert": "alerts",
+    **dict.fromkeys(("holiday", "closures", "vacation"), "holidays"),
     **dict.fromkeys(("alias", "pattern", "patterns"), "aliases"),
 }
 _KINDS = {Picked.PERSON: "@", Picked.CHANNEL: "#"}
