@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from handlers.coverage import known
+from handlers.coverage import known, licensing
 from handlers.coverage.card import ANY_NEEDLING, EXAMPLES
 from handlers.coverage.cautions import not_used
 from handlers.which_payer import MOST_OFFERED, offered
@@ -19,6 +19,8 @@ from models.understanding.canonical import OfPayer
 from models.understanding.conditions.conditions import UNGROUPED
 from models.understanding.question import Question
 from models.wording import phrases
+from models.wording.sourced import sourced
+from models.words import plain_words
 
 
 def about_payer(
@@ -39,6 +41,13 @@ def about_payer(
     return None
 
 
+# Words of the names of plans that an employer, a union or a tribe pays for.
+_OF_EMPLOYERS = frozenset(
+    """local union fund trust employee employees associates nation tribe tribal county city
+    university school schools district pueblo""".split()
+)
+
+
 def _which_payer(question: Question) -> Reply:
     codes = " ".join(question.codes) or ANY_NEEDLING
     return Reply(
@@ -49,16 +58,31 @@ def _which_payer(question: Question) -> Reply:
 
 
 def _unknown_payer(question: Question, book: FactBook) -> Reply:
-    return Reply(
+    reply = Reply(
         headline=f"I know of no payer called {phrases.quoted(question.unknown_payer)}",
         badge=phrases.VERDICTS[Verdict.UNKNOWN],
         lines=(
             Line("This does not mean that it is not covered: I have no facts on it at all."),
+            *_of_employer(question.unknown_payer),
             Line("Check the spelling, or ask the payer and note who said what, and when."),
+            *licensing.in_state(question, (), None, book),
             *([Line("Did you mean one of these?")] if question.payers else []),
         ),
         choices=tuple(Choice(p.name, again(question, p, book)) for p in question.payers),
         small_print=phrases.NOT_A_GUARANTEE,
+    )
+    return sourced(reply, book)
+
+
+def _of_employer(typed: str) -> tuple[Line, ...]:
+    """What decides, where the unknown name sounds like that of an employer's or union's plan."""
+    if _OF_EMPLOYERS.isdisjoint(plain_words(typed)):
+        return ()
+    return (
+        Line(
+            "If an employer, a union or a tribe pays for it, its plan document decides: ask for "
+            "the summary plan description, and whether it excludes dry needling or acupuncture."
+        ),
     )
 
 

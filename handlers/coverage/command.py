@@ -84,7 +84,7 @@ def _reply_to(question: Question, request: Request, services: Services) -> Reply
     payer = question.payers[0]
     if book.positions_of(payer.id):
         return _present(question, request, services)
-    reply = known.say(payer, question, book)
+    reply = known.say(payer, question, book, request.today)
     asked = clarify.understood(question, payer, book)
     return shareable(reply, asked) if known.may_be_shared(question, book) else reply
 
@@ -208,12 +208,12 @@ def _word(case: CoverageCase, services: Services) -> Reply:
     found = find(services.book.positions_of(case.payer.id), case.asked)
     first = (
         *leads.of_plan(case.plan, found.leading),
-        *leads.of_advantage(case.question, case.payer, found.verdict, services.book),
         *leads.decisive(case.question, found),
         *leads.lead(case.question, found.leading, case.payer.name, services.reader.aspects),
         *leads.of_manager(case.question, case.payer),
     )
-    reply = card.say(case, found, services.book, first)
+    of_others = leads.of_advantage(case.question, case.payer, found.verdict, services.book)
+    reply = card.say(case, found, services.book, first, of_others)
     if case.plan or case.question.other_profession or not _knows(case.question, services.book):
         return reply  # a command made of what was understood would ask something else
     return shareable(reply, clarify.understood(case.question, case.payer, services.book))

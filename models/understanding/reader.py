@@ -232,5 +232,5 @@ def _within_name(named: NamedPayers) -> tuple[str, ...]:
 
 
 def _ends_with(typed: str, where: str) -> bool:
-    name = state.NAMES.get(where, where)
-    return typed.endswith((f" {where.lower()}", f" {name.lower()}"))
+    names = (where, state.NAMES.get(where, where), *state.SYNONYMS.get(where, ()))
+    return typed.endswith(tuple(f" {name.lower()}" for name in names))

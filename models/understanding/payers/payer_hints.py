@@ -180,9 +180,11 @@ _LEAST_LETTERS = 4
 
 
 def perhaps_named(text: str, unknown: str) -> str:
-    """The unknown word that stands where a payer's name would: "does zebrahealth pay"."""
-    if not unknown.isalpha() or len(unknown) < _LEAST_LETTERS:
+    """The unknown name that stands where a payer's would: "does zebrahealth in ohio pay"."""
+    if not unknown.replace(" ", "").isalpha() or len(unknown) < _LEAST_LETTERS:
         return ""
     word = re.escape(unknown)
-    stands = re.search(rf"\b{_BEFORE} (?:the )?{word} {_AFTER}\b", text, re.IGNORECASE)
+    stands = re.search(
+        rf"\b{_BEFORE} (?:the )?{word}(?: \w+){{0,3}} {_AFTER}\b", text, re.IGNORECASE
+    )
     return unknown if stands else ""
