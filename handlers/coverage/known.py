@@ -74,7 +74,10 @@ def say(payer: Payer, question: Question, book: FactBook, today: date) -> Reply:
             *leads.of_advantage(question, payer, Verdict.UNKNOWN, book),
             *networks(question),
             *_policies_beside(question, book),
-            *(_of_programs(payer, question, book) or ((Line(kind),) if kind and not is_network else ())),
+            *(
+                _of_programs(payer, question, book)
+                or ((Line(kind),) if kind and not is_network else ())
+            ),
             *((Line(payer.note),) if payer.note else ()),
             *_for_whom(question),
             *licensing.in_state(question, (payer,), None, book),
@@ -217,6 +220,8 @@ def _of_programs(payer: Payer, question: Question, book: FactBook) -> tuple[Line
     program = next(_programs(payer, question, book), None)
     held = book.positions_of(program.id) if program else ()
     if program is None or len(held) != 1 or held[0].in_force.last:
+        return ()
+    if held[0].verdict is Verdict.UNKNOWN:
         return ()
     verdict = phrases.VERDICTS[held[0].verdict].words.lower()
     return (

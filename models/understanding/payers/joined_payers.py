@@ -192,6 +192,9 @@ def _is_plan_of(plan: Payer, owner: Payer) -> bool:
     """Whether a plan's name holds the owner's, or the owner is the program that the plan serves."""
     if plan.kind is PayerKind.UTILISATION_MANAGER:
         return False
+    is_managed = plan.kind is PayerKind.MEDICAID_MANAGED and owner.kind is PayerKind.MEDICAID
+    if is_managed and any(_is_program(owner, where) for where in plan.states):
+        return True  # "molina ohio medicaid"
     if _is_program(owner, plan.states[0] if len(plan.states) == 1 else None):
         return True
     brand = split(owner.name)[0].plain

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from models.coverage import state
+from models.coverage.payer import LINE_SYNONYMS, LineOfBusiness
 from models.understanding.payers.joined_payers import FEW
 from models.understanding.payers.named_payers import NamedPayers, PayerName
 from models.understanding.payers.payer_hints import is_of_state
@@ -16,19 +17,21 @@ from models.words import Word
 # Between the words of a name they belong to it: "Mutual of Fennimore", "Heritage Provider Network".
 _WITHIN_NAMES = frozenset("of and the for service services care health provider patient".split())
 
+_MEDICAID = frozenset({*LINE_SYNONYMS[LineOfBusiness.MEDICAID], "medicad", "medicade"})
+
 # A misspelt name beside another one has so many letters: "optm".
 _SURELY = 4
 
 
 def is_of_state_beside(words: Collection[Word]) -> bool:
-    """Whether of a name that a guess overlaps nothing else is left than the state's letters."""
-    return all(is_of_state(word.plain) for word in words)
+    """Whether of a name that a guess overlaps only the state or Medicaid is left over."""
+    return all(is_of_state(word.plain) or word.plain in _MEDICAID for word in words)
 
 
 def is_beside_one(guessed: PayerName, exact: list[PayerName]) -> bool:
-    """Whether a long name with one slip stands beside the only name: "uhc optm"."""
+    """Whether a long name, with no more than a slip a word, stands beside the only name."""
     first, last = guessed.words[0], guessed.words[-1]
-    is_sure = guessed.slips == 1 and len(first.plain) >= _SURELY
+    is_sure = guessed.slips <= len(guessed.words) and len(first.plain) >= _SURELY
     ends = {end + step for name in exact for end, step in _ends(name)}
     return is_sure and len(exact) == 1 and not ends.isdisjoint((first.place, last.place))
 

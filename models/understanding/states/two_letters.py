@@ -144,7 +144,9 @@ def stands_among_names(text: RemainingText, at: int) -> bool:
         return False
     before = typed[place - 1].plain
     unread = {word.place for word in text.words}
-    is_before = place + 1 == len(typed) or place + 1 not in unread or typed[place + 1].plain.isdigit()
+    is_before = (
+        place + 1 == len(typed) or place + 1 not in unread or typed[place + 1].plain.isdigit()
+    )
     return is_before and before not in FILLER
 
 
