@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from itertools import pairwise
 
 from handlers.coverage import known, licensing
-from handlers.coverage.card import ANY_NEEDLING, EXAMPLES
+from handlers.coverage.card import ANY_NEEDLING, EXAMPLES, days_asked
 from handlers.coverage.cautions import not_used
 from handlers.which_payer import MOST_OFFERED, offered
 from models.coverage.aspect import Aspect
 from models.coverage.code import Code
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import LINE_NAMES, LineOfBusiness, Payer
-from models.coverage.position import Verdict
+from models.coverage.position import Position, Verdict
 from models.coverage.state import NAMES
 from models.reply import Choice, Line, Reply
 from models.understanding.canonical import OfPayer
@@ -123,17 +125,33 @@ def which_condition(question: Question, named: tuple[str, ...], book: FactBook) 
     )
 
 
-def which_day(question: Question, days: tuple[date, ...], book: FactBook) -> Reply:
-    """The rule changed within the days that were named, so that none of them answers for all."""
-    payer = question.payers[0]
-    return Reply(
-        headline="For which day?",
-        lines=(Line(f"{payer.name} changed its rule within those days."),),
+def which_day(question: Question, days: Mapping[date, Position | None], book: FactBook) -> Reply:
+    """The rule changed within the days that were named: the verdict under each of them."""
+    payer, rules = question.payers[0], sorted(days.items())
+    about = ", ".join(question.codes) or ANY_NEEDLING
+    asked = " · ".join([payer.name, about, *days_asked(question)])
+    reply = Reply(
+        headline=asked,
+        lines=(
+            Line(f"{payer.name} changed its rule within those days."),
+            *(_of_day(rule, behind) for (_, rule), (_, behind) in pairwise([*rules, (None, None)])),
+        ),
         choices=tuple(
             Choice(phrases.day(day), again(question._replace(on=day, until=None), payer, book))
-            for day in days
+            for day, _ in rules
         ),
+        small_print=phrases.NOT_A_GUARANTEE,
     )
+    return sourced(reply, book)
+
+
+def _of_day(rule: Position | None, behind: Position | None) -> Line:
+    """The verdict of a rule with the days for which it holds, or that none is held before one."""
+    if rule is None:
+        first = behind.in_force.first if behind else None
+        return Line(f"{f'Before {phrases.day(first)}' if first else 'Else'}: I hold nothing.")
+    when = phrases.sentence(phrases.period(rule.in_force))
+    return Line(f"{when}: {phrases.VERDICTS[rule.verdict].words.lower()}.", rule.cites)
 
 
 def _choose(question: Question, book: FactBook, *, history: bool, home: str | None) -> Reply:

@@ -20,7 +20,7 @@ from handlers.share.offer import shareable
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
 from models.coverage.plans import plan_in, telling
-from models.coverage.position import Circumstances, find
+from models.coverage.position import Circumstances, Position, find
 from models.coverage.profession import Profession
 from models.errors import NotUnderstood
 from models.reply import Reply
@@ -139,11 +139,11 @@ def _conditions(case: CoverageCase, book: FactBook) -> tuple[str, ...]:
     return (leading.treating or leading.not_treating) if leading else ()
 
 
-def _changes(case: CoverageCase, book: FactBook) -> tuple[date, ...]:
-    """A day under each rule, where the answer changed within the days of service."""
+def _changes(case: CoverageCase, book: FactBook) -> dict[date, Position | None]:
+    """A day under each rule, with it, where the answer changed within the days of service."""
     first, last = case.question.on, case.question.until
     if first is None or last is None:
-        return ()
+        return {}
     positions = book.positions_of(case.payer.id)
     starts = (day for p in positions for day in (p.in_force.first, p.in_force.last) if day)
     days = sorted({first, last, *(d for start in starts for d in _around(start))})
@@ -152,7 +152,7 @@ def _changes(case: CoverageCase, book: FactBook) -> tuple[date, ...]:
         for day in days
         if first <= day <= last
     }
-    return tuple(sorted(leading.values())) if len(leading) > 1 else ()
+    return {day: rule for rule, day in leading.items()} if len(leading) > 1 else {}
 
 
 def _around(day: date) -> tuple[date, date]:

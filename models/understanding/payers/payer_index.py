@@ -288,10 +288,9 @@ class PayerIndex:
             return [(meant, 1)]
         if _VOWELS.isdisjoint(typed):
             return []
-        if one := one_slip(typed, self._by_shorter):
+        shuffled = self._by_letters.get(_letters(typed)) if len(typed) >= _SHUFFLED else None
+        if one := one_slip(typed, self._by_shorter) or shuffled:  # "hunama"
             return [(word, 1) for word in one]
-        if len(typed) >= _SHUFFLED and (same := self._by_letters.get(_letters(typed))):
-            return [(word, 1) for word in same]  # "hunama"
         if len(typed) < _TWO_SLIPS:
             return []
         alike = self._long.get((typed[0], len(typed)), ())

@@ -59,7 +59,7 @@ _IT = frozenset({"it", "them", "that", "this", "one", "form", "forms"})
 
 _MEANT = frozenset({"mean", "meant"})
 
-# English letters that are a state where nothing but names stands beside them: "caresource 20560 oh".
+# English letters that are a state where nothing but names stands beside them: "aetna 20560 oh".
 _AMONG_NAMES = frozenset({"oh", "id", "de", "al", "hi", "in"})
 _VERBS = frozenset("did do does will would could can should if why when how".split())
 
