@@ -11,7 +11,16 @@ from cachetools import FIFOCache
 from models.clinic.audit import ChainHead
 from models.clinic.clinic import Platform
 from models.coverage.fact_book import FactBook
-from models.ports import Charts, Clinics, DeliveryFailure, Directory, Messenger, Outbox, Purge
+from models.ports import (
+    Charts,
+    Clinics,
+    DeliveryFailure,
+    Directory,
+    FactReports,
+    Messenger,
+    Outbox,
+    Purge,
+)
 from models.privacy.alias_form import AliasTerms
 from models.privacy.finder import IdentityFinder
 from models.reply import Reply
@@ -47,6 +56,7 @@ class Services:
     records: Clinics
     charts: Charts
     outbox: Outbox
+    fact_reports: FactReports
     purge: Purge
     directory: Directory
     clock: Callable[[], datetime]
