@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-
-from cachetools import FIFOCache
 
 from models.clinic.audit import ChainHead
 from models.clinic.clinic import Platform
@@ -23,7 +21,6 @@ from models.ports import (
 )
 from models.privacy.alias_form import AliasTerms
 from models.privacy.finder import IdentityFinder
-from models.reply import Reply
 from models.understanding.reader import Reader
 from models.understanding.spanish import Spanish
 from models.understanding.topics.topics import Topics
@@ -67,9 +64,6 @@ class Services:
     log_failure: Callable[[DeliveryFailure], None]
     log_head: Callable[[ChainHead], None]
     messengers: Mapping[Platform, Messenger] = field(default_factory=dict)
-    worded: MutableMapping[Hashable, Reply] = field(  # answers from facts alone
-        default_factory=lambda: FIFOCache(4_096)
-    )
 
     def with_messengers(
         self, messengers: Mapping[Platform, Messenger], clock: Callable[[], datetime] | None = None

@@ -35,7 +35,7 @@ ALONE = {
 }
 
 # Libraries that touch no file, network or clock: the core may use them.
-PURE = {"rapidfuzz", "dateutil", "phonenumbers", "cachetools"}
+PURE = {"rapidfuzz", "dateutil", "phonenumbers", "cachetools", "holidays"}
 OUTSIDE = ("models/content/", "models/storage/")
 IMPURE = {"asyncio", "socket", "ssl", "http", "urllib.request", "subprocess", "sqlite3", "logging"}
 

@@ -7,7 +7,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -60,7 +59,9 @@ def _past(question: Question, request: Request, services: Services) -> Reply:
 
 def reply_to(question: Question, request: Request, services: Services) -> Reply:
     """The answer to a question, with the year that was taken for a day without one."""
-    return with_year_taken(_reply_to(question, request, services), question)
+    reply = with_year_taken(_reply_to(question, request, services), question)
+    is_understood = bool(reply.canonical) and question.is_understood
+    return replace(reply, is_understood=True) if is_understood else reply
 
 
 def _reply_to(question: Question, request: Request, services: Services) -> Reply:
@@ -111,14 +112,7 @@ def _present(question: Question, request: Request, services: Services) -> Reply:
         return clarify.which_day(question, changed, services.book)
     if _is_unclear(question) and (named := _conditions(case, services.book)):
         return clarify.which_condition(question, named, services.book)
-    if plan or question.unused or question.guessed_from or question.networks:
-        return _word(case, services)
-    if question.other_profession:
-        return _word(case, services)  # it holds words of this question, and no other is told them
-    key = _key(case)
-    if key not in services.worded:
-        services.worded[key] = _word(case, services)
-    return services.worded[key]
+    return _word(case, services)
 
 
 def _without(unused: tuple[str, ...], plan: str) -> tuple[str, ...]:
@@ -187,21 +181,6 @@ def _case(question: Question, request: Request) -> CoverageCase:
         today=request.today,
         by_default=question.profession is None and billed_by is not None,
     )
-
-
-def _key(case: CoverageCase) -> Hashable:
-    """Everything on which the words depend, apart from the book."""
-    question = case.question
-    typed = (
-        question.codes,
-        question.modifiers,
-        question.state,
-        question.on,
-        question.until,
-        question.aspects,
-        question.decisive,
-    )
-    return (case.payer.id, typed, case.asked, case.today, case.by_default)
 
 
 def _word(case: CoverageCase, services: Services) -> Reply:
