@@ -195,7 +195,10 @@ def _word(case: CoverageCase, services: Services) -> Reply:
     reply = card.say(case, found, services.book, first, of_others)
     if case.plan or case.question.other_profession or not _knows(case.question, services.book):
         return reply  # a command made of what was understood would ask something else
-    return shareable(reply, clarify.understood(case.question, case.payer, services.book))
+    told = shareable(reply, clarify.understood(case.question, case.payer, services.book))
+    if found.leading is None:
+        return told
+    return replace(told, about=(*told.about, f"position/{found.leading.id}"))
 
 
 def _knows(question: Question, book: FactBook) -> bool:
