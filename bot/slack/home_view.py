@@ -12,13 +12,14 @@ from models.alerts.alert import Alert, AlertState
 from models.clinic.clinic import Clinic
 from models.coverage import profession
 from models.coverage.fact_book import FactBook
+from models.coverage.fact_report import ReportedFact
 from models.coverage.position import Position
 from models.coverage.profession import Profession
 from models.coverage.state import NAMES
 from models.errors import Trouble
 from models.ports import BoardRow, RecentSession
 from models.wording import alerts as alert_words
-from models.wording import phrases, standings
+from models.wording import fact_reports, phrases, standings
 
 HOME = "home"
 """The id by which a messenger edits a Home tab. That of a message has a channel in it."""
@@ -26,6 +27,7 @@ HOME = "home"
 Step = tuple[str, str]
 """A button's words and the command that it stands for."""
 
+_REPORTED = 5  # facts that staff call wrong
 _STALE = 5  # positions that are named, of those due for checking
 
 
@@ -39,6 +41,7 @@ class HomeContent:
     book: FactBook
     rows: tuple[BoardRow, ...] = ()
     recent: tuple[RecentSession, ...] = ()
+    reported: tuple[ReportedFact, ...] = ()
     stale: tuple[Position, ...] = ()
     alerts: tuple[Alert, ...] = ()
     waits: str = ""
@@ -55,7 +58,7 @@ def blocks(content: HomeContent) -> list[Block]:
     """The whole tab."""
     parts = [_start, _visits, _recent]
     if content.manages:
-        parts = [_start, _alerts, *parts[1:], _settings, _stale]
+        parts = [_start, _alerts, *parts[1:], _settings, _to_check]
     drawn = [block for part in parts for block in part(content)]
     return [*drawn, {"type": "divider"}, context(_FOOT)]
 
@@ -175,12 +178,22 @@ def _settings(content: HomeContent) -> Iterator[Block]:
     yield _actions([("Change settings", "/clinic settings"), ("All settings", "/clinic")])
 
 
-def _stale(content: HomeContent) -> Iterator[Block]:
-    """Payers whose newest source nobody should rely on any more."""
-    if not content.stale:
+def _to_check(content: HomeContent) -> Iterator[Block]:
+    """What staff call wrong, and payers whose newest source nobody should rely on any more."""
+    if not (content.stale or content.reported):
         return
-    number = phrases.count(len(content.stale), "position")
     yield header("Facts to check")
+    for fact in content.reported[:_REPORTED]:
+        show = _button("Show", f"/clinic facts {fact.number}", f"Show {fact_reports.asked(fact)}")
+        yield {**section(escape(fact_reports.in_line(fact, content.book))), "accessory": show}
+    if content.reported:
+        yield _actions([("All facts to check", "/clinic facts")])
+    if content.stale:
+        yield from _stale(content)
+
+
+def _stale(content: HomeContent) -> Iterator[Block]:
+    number = phrases.count(len(content.stale), "position")
     yield section(
         f"{number} rest on sources that are more than two years old. Ask these payers anew."
     )

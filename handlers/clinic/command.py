@@ -18,6 +18,8 @@
 /clinic forget <alias>   (erases it and all that is kept of it; managers)
 /clinic forget everything   (erases the clinic, after one more question; managers)
 /clinic export   (how records are taken out; managers)
+/clinic facts   (what staff call wrong, and old sources; managers)
+/clinic facts <number> still true   (or will be corrected: it leaves the list)
 /clinic audit [alias] [before <number>]   (who changed what; managers)
 """
 
@@ -30,6 +32,7 @@ from handlers.clinic import (
     aliases,
     audit,
     channel,
+    facts,
     first_run,
     forget,
     holidays,
@@ -64,9 +67,12 @@ _PARTS: dict[str, Callable[[Request, Services, str], Awaitable[Reply]]] = {
     "profession": practice.profession,
     "state": practice.state,
     "audit": audit.answer,
+    "facts": facts.answer,
     "forget": forget.answer,
     "export": forget.export,
 }
+
+_FOR_MANAGERS = frozenset({"audit", "facts"})
 
 _NO_BUTTON = frozenset({"start", "forget", "export"})
 """Nothing to look at: these do something."""
@@ -108,7 +114,7 @@ async def _show(request: Request, services: Services) -> Reply:
         choices=tuple(
             Choice(name.capitalize(), f"/clinic {name}")
             for name in _PARTS
-            if name not in _NO_BUTTON and (name != "audit" or request.member.is_manager)
+            if name not in _NO_BUTTON and (name not in _FOR_MANAGERS or request.member.is_manager)
         ),
         small_print="" if request.member.is_manager else "Managers change these settings.",
     )
