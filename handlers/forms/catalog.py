@@ -7,13 +7,9 @@ import re
 from handlers.forms.caps import CAP
 from handlers.forms.charts import AUTHORIZE, BALANCE, LOG, NEW, PAYER, VOID, WITHDRAW
 from handlers.forms.form import Form
-<<<<<<< HEAD
 from handlers.forms.settings import HOLIDAY, SETTINGS
-=======
-from handlers.forms.settings import SETTINGS
 from handlers.forms.wrong import WRONG
 from models.understanding.commands import wrong_words
->>>>>>> main
 
 FORMS = {
     form.name: form
