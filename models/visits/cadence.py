@@ -105,7 +105,7 @@ def expected_days(cadence: Cadence, on: date, outlook: Outlook) -> Iterator[date
     """
     last, weekdays = cadence.last, {*outlook.hours.days, *(day.weekday() for day in cadence.days)}
     for day in _rhythm(cadence, on):
-        while not outlook.is_no_holiday(day) or day.weekday() not in weekdays:
+        while outlook.is_holiday(day) or day.weekday() not in weekdays:
             day += _DAY  # noqa: PLW2901
         if day > last and day >= on:
             yield day

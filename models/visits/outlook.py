@@ -39,11 +39,11 @@ class Outlook:
 
     def is_working_day(self, day: date) -> bool:
         """Whether somebody at the clinic can ask on a day."""
-        return day.weekday() in self.hours.days and self.is_no_holiday(day)
+        return day.weekday() in self.hours.days and not self.is_holiday(day)
 
-    def is_no_holiday(self, day: date) -> bool:
-        """Whether a day is no holiday of the clinic."""
-        return not federal_holidays.name_of(day)
+    def is_holiday(self, day: date) -> bool:
+        """Whether a day is a holiday of the clinic, federal or its own."""
+        return bool(self.hours.holidays.name_of(day))
 
     def ask_by(self, needed: date) -> date:
         """The last working day on which to ask, so that the payer decides by the day needed.
