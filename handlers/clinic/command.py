@@ -9,6 +9,7 @@
 /clinic channel <channel>   (or here, or none: each manager's own chat)
 /clinic digest 8:00 am Eastern Mon-Fri   (or off)
 /clinic quiet 6 pm to 7:30 am   (or off)
+/clinic holidays add 12/24/2026   (or remove, work on Columbus Day, federal off)
 /clinic patience 4 hours   (then an alert goes up to the managers)
 /clinic managers add <person>   (or remove)
 /clinic aliases PT-0000   (a pattern of your own aliases; or remove, none, words; managers)
@@ -35,6 +36,7 @@ from handlers.clinic import (
     facts,
     first_run,
     forget,
+    holidays,
     hours,
     practice,
     trial,
@@ -60,6 +62,7 @@ _PARTS: dict[str, Callable[[Request, Services, str], Awaitable[Reply]]] = {
     "channel": channel.answer,
     "digest": hours.digest,
     "quiet": hours.quiet,
+    "holidays": holidays.answer,
     "patience": hours.patience,
     "zone": hours.zone,
     "managers": clinic_managers.answer,
@@ -105,6 +108,7 @@ async def _show(request: Request, services: Services) -> Reply:
             *warn.facts(request.clinic, services),
             Fact("Alerts go to", channel.say_place(request.clinic)),
             *hours.facts(request.clinic),
+            holidays.fact(request.clinic),
             Fact("Managers", clinic_managers.say_them(managers)),
             aliases.fact(request.clinic),
             *practice.facts(request.clinic),

@@ -47,8 +47,9 @@ def say(clinic: Clinic, managers: Sequence[Member], tests: Sequence[TrialDeliver
     """What whoever installs it reads first, and whoever asks again."""
     steps = _steps(clinic, managers, tests)
     done = sum(step.is_done for step in steps)
-    following = next((step for step in steps if not step.is_done), None)
-    first = [Choice(following.label, following.command, Weight.PRIMARY)] if following else []
+    to_do = [step for step in steps if not step.is_done]
+    first = [Choice(step.label, step.command, Weight.PRIMARY) for step in to_do[:1]]
+    others = to_do[1:]
     return Reply(
         headline="Needlepoint",
         count=Count(done, len(steps), f"{done} of {len(steps)} first steps done"),
@@ -60,6 +61,7 @@ def say(clinic: Clinic, managers: Sequence[Member], tests: Sequence[TrialDeliver
         choices=(
             *first,
             *_EXAMPLES,
+            *(Choice(step.label, step.command, Weight.MORE) for step in others),
             Choice("Look at the list again", "/clinic start", Weight.MORE),
         ),
         small_print="Never type a patient's name, birthday or number.",

@@ -67,6 +67,7 @@ _LABELS = {
     preferences.DIGEST: "digest",
     preferences.DAYS: "working days",
     preferences.QUIET: "quiet hours",
+    preferences.HOLIDAYS: "holidays",
     preferences.CHANNEL: "alerts go to",
     preferences.PATIENCE: "patience",
     preferences.ALIASES: "patterns of aliases",
@@ -166,6 +167,8 @@ def _role(event: AuditEvent, particulars: Mapping[str, Any]) -> str:
 
 def label(name: str, name_of: Named) -> str:
     """What a setting is called."""
+    if name.startswith(preferences.OF_DAY):
+        return settings.say_day_off(name.removeprefix(preferences.OF_DAY))
     if not name.startswith(preferences.WARNINGS):
         return _LABELS.get(name, name)
     payer = name.removeprefix(preferences.OF_PAYER)

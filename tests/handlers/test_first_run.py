@@ -103,7 +103,7 @@ async def test_a_test_of_another_channel_ticks_nothing(clinic: ClinicDesk) -> No
     becomes(clinic, DeliveryState.SENT)
     assert "☑ Done: A test alert" in of_test(await kim(clinic, "/clinic start"))
     await kim(clinic, "/clinic channel #team")
-    assert "☐ To do: A test alert. One goes to #‹team›" in of_test(
+    assert "☐ To do: A test alert. I send one to #‹team›" in of_test(
         await kim(clinic, "/clinic start")
     )
 
