@@ -30,7 +30,9 @@ class NoAlerts:
         del clinic_id, number
         return ()
 
-    async def act(self, clinic_id: int, number: int, act: Act, by: DoneBy) -> Alert:
+    async def act(
+        self, clinic_id: int, number: int, act: Act, by: DoneBy, *, whole: bool = False
+    ) -> Alert:
         """There is nothing to do anything with."""
-        del clinic_id, act, by
+        del clinic_id, act, by, whole
         raise NotUnderstood(f"There is no alert {number}.", "List them: /clinic alerts")

@@ -130,6 +130,7 @@ ROWS["0017_cases"] = {
         VALUES (1, 1, 1, 'aetna', '2026-11-01')""",
 }
 ROWS["0018_caps"] = {}
+ROWS["0021_told_together"] = {}
 ROWS["0020_job_runs"] = {
     "job_run": """INSERT INTO job_run (id, name, started_at)
         VALUES (1, 'digest', '2026-12-01 12:00:00+00:00')""",
