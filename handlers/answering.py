@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from handlers import cpt, state, topics
+from handlers import clinician, cpt, state, topics
+from handlers.answers_in_one import in_one
 from handlers.command import LONG, Command, Request, Services
 from handlers.coverage import command as coverage
 from handlers.coverage import denied, who_pays
@@ -18,7 +19,7 @@ from models.coverage.aspect import Aspect
 from models.coverage.payer import Payer
 from models.coverage.topic import Topic, TopicKind
 from models.errors import NotUnderstood, Trouble
-from models.reply import Choice, Line, Reply, Section
+from models.reply import Line, Reply
 from models.understanding import linked_parts
 from models.understanding.parts import apart_from_place, split_questions
 from models.understanding.payers import payer_hints
@@ -29,9 +30,6 @@ from models.understanding.routing import route
 from models.understanding.states.state_routes import asks_of_license
 from models.understanding.topics.advice import Care
 from models.wording import glance, phrases
-
-# The lines of each of two answers that stand in one.
-_MOST_LINES = 2
 
 _IN_ENGLISH = "I read Spanish and answer in English."
 
@@ -89,7 +87,7 @@ def _answer_one(reading: Reading, request: Request, services: Services) -> Reply
         care = None
     is_of_somebody = care is not None and care.care is not Care.GENERAL
     if care and is_of_somebody and not reading.topic.is_its_own:
-        return topics.for_clinician(care, reading.topic, services.book)
+        return clinician.for_clinician(care, reading.topic, services.book)
     if dispute := topics.dispute_of(request.text, services.book):
         return topics.say_dispute(dispute, services.book)
     found = _route(reading, request)
@@ -99,6 +97,8 @@ def _answer_one(reading: Reading, request: Request, services: Services) -> Reply
     if care is None and found.topics and not reading.topic.is_certain:
         found = _without_alarms(found)
     reply = _worded(found, reading, request, services)
+    if care and found.topics and found.answerer in _OF_TOPICS:
+        reply = clinician.with_further(reply, found.topics[0], care, services.book)
     if hint := _perhaps_a_payer(found, reading):
         reply = replace(reply, lines=(*reply.lines, *hint))
     return _handed_over(reply, found, request)
@@ -115,7 +115,7 @@ def _perhaps_a_payer(found: Route, reading: Reading) -> tuple[Line, ...]:
 
 def _without_alarms(found: Route) -> Route:
     """A claim for something that once could not wait is no emergency: the next topic answers."""
-    calm = tuple(topic for topic in found.topics if not topics.is_alarm(topic))
+    calm = tuple(topic for topic in found.topics if not clinician.is_alarm(topic))
     if len(calm) == len(found.topics):
         return found
     return Route(Answerer.NEAR if calm else Answerer.NOTHING, "no emergency", calm)
@@ -278,28 +278,4 @@ def _together(
         ]
     except Trouble:
         return None
-    if len({reply.headline for reply in replies}) < len(parts):
-        return None
-    return Reply(
-        headline=f"{len(parts)} questions, {len(parts)} answers",
-        lines=tuple(map(_in_line, replies)),
-        sections=tuple(_short(reply) for reply in replies if len(reply.lines) > 1),
-        choices=tuple(Choice(r.headline, r.canonical) for r in replies if r.canonical),
-    )
-
-
-def _in_line(reply: Reply) -> Line:
-    """The answer as one line of several: what it is of, its verdict, its leading sentence."""
-    leading = reply.lines[0].text if reply.lines else ""
-    title = _titled(reply)
-    ends = "" if title.endswith(("?", ".")) else "."
-    return Line(f"{title}{ends} {leading}".strip())
-
-
-def _short(reply: Reply) -> Section:
-    """The answer with its next lines, where there is room for them."""
-    return Section(_titled(reply), tuple(Line(line.text) for line in reply.lines[:_MOST_LINES]))
-
-
-def _titled(reply: Reply) -> str:
-    return f"{reply.headline}: {reply.badge.words}" if reply.badge else reply.headline
+    return in_one(replies)
