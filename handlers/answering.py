@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from handlers import clinician, cpt, state, topics
-from handlers.answers_in_one import in_one
 from handlers.command import LONG, Command, Request, Services
 from handlers.coverage import command as coverage
 from handlers.coverage import denied, who_pays
 from handlers.coverage.several import PayerRows
+from handlers.two_answers import in_one
 from models.coverage.aspect import Aspect
 from models.coverage.payer import Payer
 from models.coverage.topic import Topic, TopicKind
@@ -25,7 +25,7 @@ from models.understanding.parts import apart_from_place, split_questions
 from models.understanding.payers import payer_hints
 from models.understanding.payers.payer_routes import asks_of_payer, names_nothing
 from models.understanding.question import Question
-from models.understanding.reading import Answerer, Reading, Readings, Route
+from models.understanding.reading import Answerer, Reading, Readings, Route, names_payer
 from models.understanding.routing import route
 from models.understanding.states.state_routes import asks_of_license
 from models.understanding.topics.advice import Care
@@ -63,9 +63,14 @@ async def _answer(request: Request, services: Services) -> Reply:
 
 
 def _apart_from_place(readings: Readings, request: Request) -> Reading | None:
-    """The question beside a place, where a topic answers it wherever it is asked."""
+    """The question beside a place, where a topic answers it wherever it is asked.
+
+    What is said beside it has to be a place: "in hospice" and "in Ohio Medicaid" are more.
+    """
+    whole = readings.of(request.text)
     asked = apart_from_place(request.text) if _is_free(request) else ""
-    reading = readings.of(asked) if asked else None
+    is_of_place = asked and whole.state.states and not names_payer(whole)
+    reading = readings.of(asked) if is_of_place else None
     is_of_topic = reading and _route(reading, request).answerer in _OF_TOPICS
     return reading if is_of_topic else None
 
@@ -97,7 +102,7 @@ def _answer_one(reading: Reading, request: Request, services: Services) -> Reply
     if care is None and found.topics and not reading.topic.is_certain:
         found = _without_alarms(found)
     reply = _worded(found, reading, request, services)
-    if care and found.topics and found.answerer in _OF_TOPICS:
+    if care and found.answerer in _OF_TOPICS and not reading.topic.is_its_own:
         reply = clinician.with_further(reply, found.topics[0], care, services.book)
     if hint := _perhaps_a_payer(found, reading):
         reply = replace(reply, lines=(*reply.lines, *hint))
@@ -277,5 +282,7 @@ def _together(
             for reading in placed
         ]
     except Trouble:
+        return None
+    if len({reply.headline for reply in replies}) < len(parts):
         return None
     return in_one(replies)

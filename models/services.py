@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-
-from cachetools import FIFOCache
 
 from models.clinic.audit import ChainHead
 from models.clinic.clinic import Platform
 from models.coverage.fact_book import FactBook
-from models.ports import Charts, Clinics, DeliveryFailure, Directory, Messenger, Outbox, Purge
+from models.ports import (
+    Charts,
+    Clinics,
+    DeliveryFailure,
+    Directory,
+    FactReports,
+    Messenger,
+    Outbox,
+    Purge,
+)
 from models.privacy.alias_form import AliasTerms
 from models.privacy.finder import IdentityFinder
-from models.reply import Reply
 from models.understanding.reader import Reader
 from models.understanding.spanish import Spanish
 from models.understanding.topics.topics import Topics
@@ -47,6 +53,7 @@ class Services:
     records: Clinics
     charts: Charts
     outbox: Outbox
+    fact_reports: FactReports
     purge: Purge
     directory: Directory
     clock: Callable[[], datetime]
@@ -57,9 +64,6 @@ class Services:
     log_failure: Callable[[DeliveryFailure], None]
     log_head: Callable[[ChainHead], None]
     messengers: Mapping[Platform, Messenger] = field(default_factory=dict)
-    worded: MutableMapping[Hashable, Reply] = field(  # answers from facts alone
-        default_factory=lambda: FIFOCache(4_096)
-    )
 
     def with_messengers(
         self, messengers: Mapping[Platform, Messenger], clock: Callable[[], datetime] | None = None

@@ -2,12 +2,14 @@
 
 /clinic   (everything that is set)
 /clinic start   (the first steps, and which of them are done)
+/clinic test   (a test alert to where alerts go; managers)
 /clinic alerts [state, alias or number]   (ack, snooze, hand or retry one by its number)
 /clinic warn at 3, 1, 0 left, 14 days   (visits left; days before an authorization ends)
 /clinic warn <payer> at 5 left   (for one payer; /clinic warn <payer> default takes it back)
 /clinic channel <channel>   (or here, or none: each manager's own chat)
 /clinic digest 8:00 am Eastern Mon-Fri   (or off)
 /clinic quiet 6 pm to 7:30 am   (or off)
+/clinic holidays add 12/24/2026   (or remove, work on Columbus Day, federal off)
 /clinic patience 4 hours   (then an alert goes up to the managers)
 /clinic managers add <person>   (or remove)
 /clinic aliases PT-0000   (a pattern of your own aliases; or remove, none, words; managers)
@@ -17,6 +19,8 @@
 /clinic forget <alias>   (erases it and all that is kept of it; managers)
 /clinic forget everything   (erases the clinic, after one more question; managers)
 /clinic export   (how records are taken out; managers)
+/clinic facts   (what staff call wrong, and old sources; managers)
+/clinic facts <number> still true   (or will be corrected: it leaves the list)
 /clinic audit [alias] [before <number>]   (who changed what; managers)
 """
 
@@ -29,10 +33,13 @@ from handlers.clinic import (
     aliases,
     audit,
     channel,
+    facts,
     first_run,
     forget,
+    holidays,
     hours,
     practice,
+    trial,
     warn,
 )
 from handlers.clinic import managers as clinic_managers
@@ -49,11 +56,13 @@ _EVERYTHING = frozenset({"", "all", "show", "settings", "show settings", "list"}
 # A part shows what is set when nothing stands behind its name.
 _PARTS: dict[str, Callable[[Request, Services, str], Awaitable[Reply]]] = {
     "start": first_run.answer,
+    "test": trial.answer,
     "alerts": alerts.answer,
     "warn": warn.answer,
     "channel": channel.answer,
     "digest": hours.digest,
     "quiet": hours.quiet,
+    "holidays": holidays.answer,
     "patience": hours.patience,
     "zone": hours.zone,
     "managers": clinic_managers.answer,
@@ -61,11 +70,14 @@ _PARTS: dict[str, Callable[[Request, Services, str], Awaitable[Reply]]] = {
     "profession": practice.profession,
     "state": practice.state,
     "audit": audit.answer,
+    "facts": facts.answer,
     "forget": forget.answer,
     "export": forget.export,
 }
 
-_NO_BUTTON = frozenset({"start", "forget", "export"})
+_FOR_MANAGERS = frozenset({"audit", "facts"})
+
+_NO_BUTTON = frozenset({"start", "test", "forget", "export"})
 """Nothing to look at: these do something."""
 
 
@@ -96,6 +108,7 @@ async def _show(request: Request, services: Services) -> Reply:
             *warn.facts(request.clinic, services),
             Fact("Alerts go to", channel.say_place(request.clinic)),
             *hours.facts(request.clinic),
+            holidays.fact(request.clinic),
             Fact("Managers", clinic_managers.say_them(managers)),
             aliases.fact(request.clinic),
             *practice.facts(request.clinic),
@@ -104,7 +117,7 @@ async def _show(request: Request, services: Services) -> Reply:
         choices=tuple(
             Choice(name.capitalize(), f"/clinic {name}")
             for name in _PARTS
-            if name not in _NO_BUTTON and (name != "audit" or request.member.is_manager)
+            if name not in _NO_BUTTON and (name not in _FOR_MANAGERS or request.member.is_manager)
         ),
         small_print="" if request.member.is_manager else "Managers change these settings.",
     )

@@ -50,9 +50,13 @@ class CoverageCase:
 
 
 def say(
-    case: CoverageCase, finding: Finding, book: FactBook, leads: tuple[Line, ...] = ()
+    case: CoverageCase,
+    finding: Finding,
+    book: FactBook,
+    leads: tuple[Line, ...] = (),
+    of_others: tuple[Line, ...] = (),
 ) -> Reply:
-    """Word a finding. `leads` are the lines that answer exactly what was asked."""
+    """Word a finding. `leads` answer exactly what was asked; `of_others` is what others say."""
     leading = finding.leading
     disputes = _disputes(case, book)
     lines = (
@@ -60,15 +64,16 @@ def say(
         *before_any(case.question, book),
         *carriers.decides_nothing(case.payer),
         *dict.fromkeys(leads),
-        *_verdict(case, finding),
         *_not_yet(case, book),
+        *_verdict(case, finding),
+        *of_others,
         *_not_by_name(case, leading),
         *licensing.in_state(case.question, (case.payer,), case.today, book),
         *carriers.networks(case.question),
     )
     warned = (
         *cautions.in_short(case.question, case.today),
-        *cautions.of_codes(case.question, book, is_unknown=finding.verdict is Verdict.UNKNOWN),
+        *cautions.of_codes(case.question, book, finding),
         *sides.in_short(disputes),
         *cautions.of_age(leading, case.today),
     )
@@ -210,10 +215,9 @@ def _facts(case: CoverageCase, position: Position | None, told: Lines) -> tuple[
         return tuple(facts)
     if position.policy:
         facts.append(Fact("Policy", position.policy))
-    above = [line.text for line in told]
     asked_for = {"Authorization": position.authorization, "Referral": position.referral}
     for label, said in asked_for.items():
-        if said and not any(text.endswith(said.says) for text in above):
+        if said and not repeats.stands_in(Line(said.says, said.cites), told):
             facts.append(Fact(label, said.says, said.cites))
     return tuple(facts)
 
@@ -226,16 +230,11 @@ def _groups(position: Position, told: Lines) -> tuple[Section, ...]:
         ("Billing", position.billing),
         ("Documentation", position.documentation),
     )
-    above = [line.text for line in told]
     rest = [
-        (title, [line for line in lines(said) if not _is_said(line, above)])
+        (title, [line for line in lines(said) if not repeats.stands_in(line, told)])
         for title, said in groups
     ]
     return tuple(Section(title, tuple(said)) for title, said in rest if said)
-
-
-def _is_said(line: Line, above: list[str]) -> bool:
-    return any(line.text in text for text in above)
 
 
 def _others(finding: Finding) -> tuple[Section, ...]:

@@ -111,6 +111,20 @@ class Question(NamedTuple):
         return tuple(dict.fromkeys((*self.codes, *in_words, *self.modifiers)))
 
     @property
+    def is_understood(self) -> bool:
+        """Whether no word is kept as it was typed, but for a payer's name that was misspelt."""
+        as_typed = (
+            self.unused,
+            self.unknown_payer,
+            self.unclear_place,
+            self.other_profession,
+            self.other_professions,
+            self.other_service,
+            self.unknown_muscles,
+        )
+        return not any(as_typed)
+
+    @property
     def year(self) -> int | None:
         """The first of the years that stand alone."""
         return self.years[0] if self.years else None

@@ -1,13 +1,14 @@
 """The floor: a Bolt app that answers a fixed text, as Bolt's own documentation would have it.
 
-It differs from that documentation in two settings without which it would lose by far: it finishes
-before it responds (10 ms a command), and it authorizes without calling Slack.
+It differs from that documentation in three settings without which it would lose by far: it finishes
+before it responds (10 ms a command), it authorizes without calling Slack, and runs on uvloop.
 """
 
 from __future__ import annotations
 
 import sys
 
+import uvloop
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.async_app import AsyncAck, AsyncApp
@@ -38,4 +39,11 @@ def application(signing_secret: str) -> web.Application:
 
 if __name__ == "__main__":
     secret, port = sys.argv[1:]
-    web.run_app(application(secret), host="127.0.0.1", port=int(port), access_log=None, print=None)
+    web.run_app(
+        application(secret),
+        host="127.0.0.1",
+        port=int(port),
+        access_log=None,
+        print=None,
+        loop=uvloop.new_event_loop(),
+    )

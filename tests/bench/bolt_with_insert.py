@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 
+import uvloop
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.async_app import AsyncAck, AsyncApp
@@ -66,4 +67,5 @@ if __name__ == "__main__":
         port=int(port),
         access_log=None,
         print=None,
+        loop=uvloop.new_event_loop(),
     )

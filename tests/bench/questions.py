@@ -16,6 +16,7 @@ import time
 from collections.abc import Awaitable
 from datetime import date, timedelta
 
+from models.coverage.fact_book import FactBook
 from tests.questions.marking import Examiner
 from tests.questions.sheet import Question, sheets
 
@@ -26,15 +27,15 @@ NUMBERS = 3_000  # of the floor
 AIMS = {"coverage": 0.30, "ask": 0.60}  # milliseconds
 
 
-def never_asked(examiner: Examiner) -> dict[str, list[Question]]:
-    """Every question is another one: the same ones in every round."""
+def never_asked(book: FactBook, many: int) -> list[str]:
+    """Questions to /coverage, no two alike: of any payer that is known, a code, and a day."""
     chance = random.Random(7)  # noqa: S311 -- a draw that comes out alike each time
-    names = [payer.name for payer in examiner.book.payers.values()]
-    typed = [
-        f"{chance.choice(names)} {chance.choice(['20560', '20561'])} on {_day(chance):%m/%d/%Y}"
-        for _ in range(ASKED)
-    ]
-    return {"coverage": [Question("coverage", text) for text in typed], "ask": sheets()["ask"]}
+    names = [payer.name for payer in book.payers.values()]
+    asked: dict[str, None] = {}
+    while len(asked) < many:
+        code = chance.choice(["20560", "20561"])
+        asked[f"{chance.choice(names)} {code} on {_day(chance):%m/%d/%Y}"] = None
+    return list(asked)
 
 
 def _day(chance: random.Random) -> date:
@@ -63,9 +64,11 @@ async def cost(work: Awaitable[None]) -> float:
 async def main() -> None:
     least: dict[tuple[str, int], float] = {}
     floors: list[float] = []
+    of_topics = sheets()["ask"]
     for _ in range(ROUNDS):
         examiner = Examiner()
-        asked = never_asked(examiner)
+        typed = never_asked(examiner.book, ASKED)
+        asked = {"coverage": [Question("coverage", text) for text in typed], "ask": of_topics}
         await examiner.answer(Question("ask", "does cigna pay for dry needling"))
         for command, questions in asked.items():
             for at in range(0, len(questions), BATCH):

@@ -1,4 +1,4 @@
-"""Puts several short answers on one card: "2 questions, 2 answers"."""
+"""Words the answers to several questions of one text as one card: how much of each stands there."""
 
 from __future__ import annotations
 
@@ -6,16 +6,14 @@ from collections.abc import Sequence
 
 from models.reply import Choice, Line, Reply, Section
 
-# The lines of each of two answers that stand in one.
-_MOST_LINES = 2
+_MOST_LINES = 2  # of each answer
 
 
-def in_one(replies: Sequence[Reply]) -> Reply | None:
-    """One card of several answers; None where two of them are the same."""
-    if len({reply.headline for reply in replies}) < len(replies):
-        return None
+def in_one(replies: Sequence[Reply]) -> Reply:
+    """One card of several answers: a line of each, its next ones below, a button to the whole."""
+    number = len(replies)
     return Reply(
-        headline=f"{len(replies)} questions, {len(replies)} answers",
+        headline=f"{number} questions, {number} answers",
         lines=tuple(map(_in_line, replies)),
         sections=tuple(_short(reply) for reply in replies if len(reply.lines) > 1),
         choices=tuple(Choice(r.headline, r.canonical) for r in replies if r.canonical),
