@@ -112,6 +112,8 @@ async def _reply_for(delivery: Delivery, clinic: Clinic, services: Services) -> 
     at = services.clock()
     if delivery.purpose is Purpose.DIGEST:
         return await digest_content.worded(clinic, at, services, is_repeat=delivery.is_repeat)
+    if delivery.purpose is Purpose.TEST:
+        return alerts.trial(is_repeat=delivery.is_repeat)
     if delivery.purpose is Purpose.REMOVAL:
         return alerts.removed() if delivery.message else None
     told = await _told(delivery, services)

@@ -96,13 +96,15 @@ def number_left(number: int) -> str:
 
 def count(standing: Standing) -> Count:
     """A standing as a count with its bar, coloured by how near its end is."""
-    words, left = used_and_left(standing), standing.left
-    tone = Tone.NEUTRAL
+    tone = tone_of(standing.used, standing.left)
+    return Count(standing.used, standing.allowed, used_and_left(standing), tone)
+
+
+def tone_of(used: int, left: int) -> Tone:
+    """How near the end of a limit a count is, as the colour of its bar."""
     if left < 0:
-        tone = Tone.BAD
-    elif left <= NEAR and standing.used:
-        tone = Tone.CAUTION
-    return Count(standing.used, standing.allowed, words, tone)
+        return Tone.BAD
+    return Tone.CAUTION if left <= NEAR and used else Tone.NEUTRAL
 
 
 def in_short(standing: Standing, payer: str) -> str:
