@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from handlers.codes import aspects, card, days, matters, minutes, muscles
 from models.coverage.aspect import Aspect
+from models.coverage.code import CodeKind
 from models.coverage.edits import Together
 from models.coverage.fact_book import FactBook
 from models.reply import Choice, Line, Reply, Section
@@ -42,6 +43,7 @@ def say(question: Question, groups: tuple[Group, ...], book: FactBook) -> Reply:
         *(pairs[1:] if is_all_free and _separates(question) else pairs),
         *matters.of_two_therapists(question, named, book),
         *counted,
+        *_without_units(named, book),
     )
     codes = [code for group in groups for code in group if code in book.codes]
     what = tuple(card.what(book.codes[code]) for code in codes)
@@ -58,16 +60,32 @@ def say(question: Question, groups: tuple[Group, ...], book: FactBook) -> Reply:
         "without" in typed and CodeMatter.NEEDS_EVAL not in question.matters
     ):  # of an add-on: it says what it goes with
         compared = (*lines(s for code in codes for s in book.codes[code].units), *what)
+    elif _are_of_acupuncture(codes, book) and not question.number:
+        compared = (*lines(s for code in codes for s in book.codes[code].units), *what)
     names = [code_pairs.spelled(group, "or") for group in groups]
     first, rest = names[0], phrases.either(names[1:], "and")
     return Reply(
         headline=f"{first} with {rest}, same day",
-        badge=aspects.badge_of(question, code_pairs.badge(told)),
+        badge=None if chooses else aspects.badge_of(question, code_pairs.badge(told)),
         lines=tuple(dict.fromkeys((*compared, *told_lines))),
         sections=(Section("What they are", what),) if what and what[0] not in compared else (),
         cautions=(Line(code_pairs.OTHER_PAYERS, book.edits.cites),),
         choices=tuple(Choice(f"What {code} is", f"/cpt {code}") for code in codes[:4]),
     )
+
+
+def _are_of_acupuncture(codes: Sequence[str], book: FactBook) -> bool:
+    """Whether all codes are of acupuncture, of which each further one needs the first."""
+    return len(codes) > 1 and all(book.codes[c].kind is CodeKind.ACUPUNCTURE for c in codes)
+
+
+def _without_units(codes: Sequence[str], book: FactBook) -> Iterable[Line]:
+    """That Medicare takes no unit of a code, as of 97014."""
+    table = book.edits
+    for code in codes if table else ():
+        daily = table.units(code) if table else None
+        if daily is not None and not daily.most:
+            yield from aspects.units(code, Question(), book)
 
 
 def _separates(question: Question) -> bool:

@@ -35,7 +35,10 @@ def are_of_one_state(readings: Sequence[Reading], routes: Sequence[Route]) -> bo
 
 def placed(readings: Sequence[Reading]) -> tuple[str, ...]:
     """The parts, each with the one state that another names: "in Texas, and does BCBS pay"."""
-    states = [reading.state.states for reading in readings]
+    states = [
+        reading.question.states if names_payer(reading) else reading.state.states
+        for reading in readings
+    ]
     named = {state for of_part in states for state in of_part}
     if len(named) != 1:
         return tuple(reading.text for reading in readings)

@@ -29,6 +29,7 @@ class CodeMatter(StrEnum):
     TIMED = "timed"  # whether a code is timed, and its minutes go by the 8-minute rule
     ADD_ON = "add_on"  # whether a code only stands beside another
     NEEDS_EVAL = "needs_eval"  # whether an evaluation has to stand beside it
+    HOW_MANY = "how_many"  # how many muscles make a code
     NEEDLES = "needles"  # how many needles make a code
     THERAPY_LIST = "therapy_list"  # always or sometimes therapy
     THERAPY_AMOUNT = "therapy_amount"  # Medicare's yearly amount
@@ -140,6 +141,11 @@ _PHRASES: tuple[tuple[CodeMatter, str], ...] = (
         CodeMatter.NEEDS_EVAL,
         r"(?:needs?|requires?|must|(?:has|have|got) to|mandatory|without)\b.{0,40}"
         r"\b(?:eval\w*|9716[1-4])",
+    ),
+    (
+        CodeMatter.HOW_MANY,
+        r"(?:how many|what number of|number of) muscles?(?= (?:is|are|for|does|do|in|to|make|makes"
+        r"|count|counts|need|needed|needs)\b| ?2056)",
     ),
     (CodeMatter.NEEDLES, r"(?:how many|number of|amount of|count the|per|each) needles?(?!ing)"),
     (

@@ -18,6 +18,10 @@ _COUNTED = frozenset(
     needles muscles sessions times""".split()
 )
 _BEFORE_A_NUMBER = frozenset("a need needs use add append modifier mod the with and or".split())
+_BEHIND_WORDS = frozenset(
+    """a an and by for hand in on our same separately the this to together under well with
+    insurance pay treat""".split()
+)
 _MODIFIER = frozenset({"modifier", "modifiers", "mod", "mods", "modifer"})
 
 
@@ -28,6 +32,9 @@ def is_english(left: RemainingText, at: int, *, alone: bool = False) -> bool:
         return True
     if word.plain == "25" and before.startswith("97") and _counts_minutes(left):  # of visits only
         return True
+    is_lower = not word.typed.isupper()
+    if is_lower and word.plain in _ALSO_WORDS and (after in _BEHIND_WORDS or after.isdigit()):
+        return True  # "can they go together"
     if {before, after} & _MODIFIER or len(left.words) == 1 or mended(before):
         return False
     if word.plain.isdigit():
