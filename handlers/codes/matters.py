@@ -84,6 +84,11 @@ def _of_acupuncture(question: Question, book: FactBook) -> bool:
     return any(code and code.kind is CodeKind.ACUPUNCTURE for code in known)
 
 
+def is_stim_through_needles(question: Question) -> bool:
+    """Whether current through the needles is asked about, which no edit speaks of."""
+    return {CodeMatter.STIM, CodeMatter.THROUGH_NEEDLES} <= question.matters
+
+
 def leading(question: Question, groups: Sequence[Group], book: FactBook) -> Iterator[Line]:
     """The lines that stand before edits and units."""
     codes = {code for group in groups for code in group}
@@ -93,7 +98,8 @@ def leading(question: Question, groups: Sequence[Group], book: FactBook) -> Iter
         )
     if len(groups) <= 1:
         yield from of_two_therapists(question, codes, book)
-    if CodeMatter.NEEDLING_TIME in question.matters and not question.minutes:
+    asked = {CodeMatter.NEEDLING_TIME, CodeMatter.SAME_MINUTES} & question.matters
+    if asked and not question.minutes:
         yield _NO_TIME
     through = CodeMatter.THROUGH_NEEDLES in question.matters
     needled = through or codes & _NEEDLING or question.for_needling

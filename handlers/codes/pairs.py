@@ -28,8 +28,16 @@ def say(question: Question, groups: tuple[Group, ...], book: FactBook) -> Reply:
     separate = tuple(aspects.modifiers(question, groups, book)) if question.modifiers else ()
     if aspects.is_for_same_muscle(question):  # no modifier makes that true
         separate = ()
+    starts = (*question.modifiers, *(f"No {code}" for code in question.modifiers), "No:", "Yes")
+    aside = [line for line in separate if not line.text.startswith(starts)]
     is_all_free = all(verdict.together is Together.NO_EDIT for verdict in told)
     pairs = aspects.by_muscle(question, code_pairs.lines(groups, book.edits))
+    through = is_all_free and matters.is_stim_through_needles(question)
+    if through:  # "not bundled" would read as leave to bill both
+        by = f"{phrases.sentence(code_pairs.table_name(book.edits))} pair none of them"
+        pairs = (
+            Line(f"{by}, and do not say how stim through the needles is billed.", book.edits.cites),
+        )
     named = [code for group in groups for code in group]
     told_minutes = question.minutes or question.needling_minutes
     counted = tuple(_counted(question, groups, book)) if question.number or told_minutes else ()
@@ -39,8 +47,9 @@ def say(question: Question, groups: tuple[Group, ...], book: FactBook) -> Reply:
         *matters.leading(question, groups, book),
         *muscles.lines_of(question, book),
         *(counted if told_minutes else ()),
-        *separate,
+        *(line for line in separate if line not in aside),
         *(pairs[1:] if is_all_free and _separates(question) else pairs),
+        *aside,
         *matters.of_two_therapists(question, named, book),
         *counted,
         *_without_units(named, book),
@@ -61,12 +70,12 @@ def say(question: Question, groups: tuple[Group, ...], book: FactBook) -> Reply:
     ):  # of an add-on: it says what it goes with
         compared = (*lines(s for code in codes for s in book.codes[code].units), *what)
     elif _are_of_acupuncture(codes, book) and not question.number:
-        compared = (*lines(s for code in codes for s in book.codes[code].units), *what)
+        compared = (*what, *lines(s for code in codes for s in book.codes[code].units))
     names = [code_pairs.spelled(group, "or") for group in groups]
     first, rest = names[0], phrases.either(names[1:], "and")
     return Reply(
         headline=f"{first} with {rest}, same day",
-        badge=None if chooses else aspects.badge_of(question, code_pairs.badge(told)),
+        badge=None if chooses or through else aspects.badge_of(question, code_pairs.badge(told)),
         lines=tuple(dict.fromkeys((*compared, *told_lines))),
         sections=(Section("What they are", what),) if what and what[0] not in compared else (),
         cautions=(Line(code_pairs.OTHER_PAYERS, book.edits.cites),),

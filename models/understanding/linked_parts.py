@@ -17,6 +17,8 @@ _THERE = re.compile(r"(?<!is )(?<!are )\bthere\b", re.IGNORECASE)
 
 def are_apart(readings: Sequence[Reading], routes: Sequence[Route]) -> bool:
     """Whether each part is a question of its own, of which no other needs a word."""
+    if _tells_muscles(readings[0]) and {r.answerer for r in routes} == {Answerer.CODES}:
+        return False
     if any(_goes_on(readings[0], r) or _of_modifiers(readings[0], r) for r in readings[1:]):
         return False
     return all(map(_stands_alone, readings, routes))
@@ -47,6 +49,13 @@ def placed(readings: Sequence[Reading]) -> tuple[str, ...]:
         reading.text if of_part else _in_place(reading, where)
         for of_part, reading in zip(states, readings, strict=True)
     )
+
+
+def _tells_muscles(reading: Reading) -> bool:
+    """Whether a part only tells which muscles were needled: "pec major, 12 minutes"."""
+    told = reading.codes
+    is_typed = any(code.lower() in reading.words for code in told.codes)
+    return bool(told.muscles) and not (is_typed or reading.is_asked)
 
 
 def _in_place(reading: Reading, where: str) -> str:

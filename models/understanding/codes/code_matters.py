@@ -23,6 +23,7 @@ class CodeMatter(StrEnum):
     GLOBAL = "global"  # global days, and whether it is surgery
     TWO_THERAPISTS = "two_therapists"
     NEEDLING_TIME = "needling_time"  # whether the minutes of needling count
+    SAME_MINUTES = "same_minutes"  # whether minutes of needling count for another code too
     REDUCED = "reduced"  # the multiple procedure reduction
     PER_MUSCLE = "per_muscle"  # a unit for each of some muscles
     PER_REGION = "per_region"  # a unit for each region, side or trigger point
@@ -199,6 +200,10 @@ _PHRASES: tuple[tuple[CodeMatter, str], ...] = (
         rf"|(?:time|minutes|mins?) (?:spent |for |of |on |doing |the |i |we |is |are "
         rf"|dry )*{_NEEDLING}"
         rf"|time (?:the )?needles? (?:are|is|stay|sit)|needles? (?:are )?in (?:time|minutes)",
+    ),
+    (
+        CodeMatter.SAME_MINUTES,
+        r"same (?:exact )?(?:[0-9]{1,2}(?: ?min\w*)?|minutes?|mins)",
     ),
     (
         CodeMatter.SAME_MUSCLE,
