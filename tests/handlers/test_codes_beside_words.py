@@ -23,7 +23,7 @@ from tests.handlers.front_desk import FrontDesk, words
         ("can 20561 and 97140 go together", "Not bundled: Medicare's edits"),
         (
             "20561 97110 97112 gp kx",
-            "GP on 20561: only when the payer asks for it. On 97110 or 97112: says that the service",
+            "GP on 20561: only when the payer asks for it. On 97110 or 97112: says that",
         ),
     ],
 )
