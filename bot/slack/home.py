@@ -27,6 +27,7 @@ from models.mention import person
 from models.ports import Slice
 from models.understanding.commands import alert_commands
 from models.visits.chart import DoneBy
+from models.wording import waits
 
 ROWS = 8  # aliases that are shown
 RECENT = 5  # sessions
@@ -120,6 +121,7 @@ class Home:
             reported=await services.fact_reports.reported(clinic.id) if manages else (),
             stale=stale_positions.find(services.book, today) if manages else (),
             alerts=await services.outbox.alerts(clinic.id, states, ALERTS) if manages else (),
+            waits=waits.said(clinic, at),
         )
 
 

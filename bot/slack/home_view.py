@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.render.block_kit import context, escape, header, section
 from bot.render.slack_form import Block, plain
-from models.alerts.alert import Alert
+from models.alerts.alert import Alert, AlertState
 from models.clinic.clinic import Clinic
 from models.coverage import profession
 from models.coverage.fact_book import FactBook
@@ -33,7 +33,7 @@ _STALE = 5  # positions that are named, of those due for checking
 
 @dataclass(frozen=True, slots=True)
 class HomeContent:
-    """What the owner of a Home tab may see."""
+    """What the owner of a Home tab may see. `waits`: until when alerts wait, while they do."""
 
     clinic: Clinic
     manages: bool
@@ -44,6 +44,7 @@ class HomeContent:
     reported: tuple[ReportedFact, ...] = ()
     stale: tuple[Position, ...] = ()
     alerts: tuple[Alert, ...] = ()
+    waits: str = ""
 
     @property
     def aliases(self) -> frozenset[str]:
@@ -155,6 +156,8 @@ def _alerts(content: HomeContent) -> Iterator[Block]:
     for alert in content.alerts:
         show = _button("Show", f"/clinic alerts {alert.id}", f"Show the alert for {alert.alias}")
         title = escape(alert_words.title(alert.ref.threshold))
+        waiting = content.waits if alert.state is AlertState.NOTED and not alert.quiet else ""
+        title += f" · waits {waiting}" if waiting else ""
         yield {**section(f"*{escape(alert.alias)}*  {title}"), "accessory": show}
     yield _actions([("All alerts", "/clinic alerts")])
 

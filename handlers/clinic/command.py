@@ -2,12 +2,14 @@
 
 /clinic   (everything that is set)
 /clinic start   (the first steps, and which of them are done)
+/clinic test   (a test alert to where alerts go; managers)
 /clinic alerts [state, alias or number]   (ack, snooze, hand or retry one by its number)
 /clinic warn at 3, 1, 0 left, 14 days   (visits left; days before an authorization ends)
 /clinic warn <payer> at 5 left   (for one payer; /clinic warn <payer> default takes it back)
 /clinic channel <channel>   (or here, or none: each manager's own chat)
 /clinic digest 8:00 am Eastern Mon-Fri   (or off)
 /clinic quiet 6 pm to 7:30 am   (or off)
+/clinic holidays add 12/24/2026   (or remove, work on Columbus Day, federal off)
 /clinic patience 4 hours   (then an alert goes up to the managers)
 /clinic managers add <person>   (or remove)
 /clinic aliases PT-0000   (a pattern of your own aliases; or remove, none, words; managers)
@@ -34,8 +36,10 @@ from handlers.clinic import (
     facts,
     first_run,
     forget,
+    holidays,
     hours,
     practice,
+    trial,
     warn,
 )
 from handlers.clinic import managers as clinic_managers
@@ -52,11 +56,13 @@ _EVERYTHING = frozenset({"", "all", "show", "settings", "show settings", "list"}
 # A part shows what is set when nothing stands behind its name.
 _PARTS: dict[str, Callable[[Request, Services, str], Awaitable[Reply]]] = {
     "start": first_run.answer,
+    "test": trial.answer,
     "alerts": alerts.answer,
     "warn": warn.answer,
     "channel": channel.answer,
     "digest": hours.digest,
     "quiet": hours.quiet,
+    "holidays": holidays.answer,
     "patience": hours.patience,
     "zone": hours.zone,
     "managers": clinic_managers.answer,
@@ -71,7 +77,7 @@ _PARTS: dict[str, Callable[[Request, Services, str], Awaitable[Reply]]] = {
 
 _FOR_MANAGERS = frozenset({"audit", "facts"})
 
-_NO_BUTTON = frozenset({"start", "forget", "export"})
+_NO_BUTTON = frozenset({"start", "test", "forget", "export"})
 """Nothing to look at: these do something."""
 
 
@@ -102,6 +108,7 @@ async def _show(request: Request, services: Services) -> Reply:
             *warn.facts(request.clinic, services),
             Fact("Alerts go to", channel.say_place(request.clinic)),
             *hours.facts(request.clinic),
+            holidays.fact(request.clinic),
             Fact("Managers", clinic_managers.say_them(managers)),
             aliases.fact(request.clinic),
             *practice.facts(request.clinic),

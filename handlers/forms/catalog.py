@@ -7,12 +7,13 @@ import re
 from handlers.forms.caps import CAP
 from handlers.forms.charts import AUTHORIZE, BALANCE, LOG, NEW, PAYER, VOID, WITHDRAW
 from handlers.forms.form import Form
-from handlers.forms.settings import SETTINGS
+from handlers.forms.settings import HOLIDAY, SETTINGS
 from handlers.forms.wrong import WRONG
 from models.understanding.commands import wrong_words
 
 FORMS = {
-    form.name: form for form in (LOG, NEW, PAYER, AUTHORIZE, WITHDRAW, VOID, BALANCE, CAP, SETTINGS)
+    form.name: form
+    for form in (LOG, NEW, PAYER, AUTHORIZE, WITHDRAW, VOID, BALANCE, CAP, SETTINGS, HOLIDAY)
 }
 
 

@@ -16,7 +16,7 @@ from tortoise.transactions import in_transaction
 
 from models.alerts.actions import Act, HandOver, apply_action, name_of
 from models.alerts.alert import Alert, AlertState
-from models.alerts.delivery import Delivery, DeliveryState, Purpose
+from models.alerts.delivery import Delivery, DeliveryState, Purpose, TrialDelivery
 from models.clinic.audit import AuditEvent, as_detail
 from models.clinic.clinic import Clinic
 from models.errors import NotUnderstood
@@ -135,6 +135,10 @@ class Outbox:
             **_lease(delivery),
         )
 
+    async def hold(self, delivery: Delivery, until: datetime) -> None:
+        """Keep a message back while the clinic is closed. See `models.ports.Outbox`."""
+        await execute(outbox.HOLD, until=until, **_lease(delivery))
+
     async def sent(
         self,
         delivery: Delivery,
@@ -200,6 +204,22 @@ class Outbox:
         """Reopen the channel at an instant if our lock, which ends `until` then, still holds."""
         ours = TurnRow.filter(clinic_id=clinic_id, place=channel, free_at=until)
         await ours.update(free_at=opens)
+
+    async def enqueue_test(self, clinic_id: int, channels: Sequence[str], by: DoneBy) -> None:
+        """Owe a test alert to each channel, and tell the audit. See `models.ports.Outbox`."""
+        async with audit_log.transaction():
+            if await deliveries.enqueue_test(clinic_id, by.at, channels):
+                deed = AuditEvent(by.at, by.actor, "test alert", "clinic")
+                await audit_log.append(clinic_id, [deed])
+
+    async def tests(self, clinic_id: int) -> tuple[TrialDelivery, ...]:
+        """What became of the clinic's last test alerts, the newest first."""
+        return await deliveries.tests(clinic_id)
+
+    async def is_first_wait(self, clinic_id: int, at: datetime) -> bool:
+        """Whether the clinic was never told that alerts wait; by now it is."""
+        untold = ClinicRow.filter(id=clinic_id, waiting_told_at__isnull=True)
+        return bool(await untold.update(waiting_told_at=at))
 
     async def digests(self, at: datetime, limit: int) -> tuple[tuple[int, datetime | None], ...]:
         """The clinics whose digest is due, with the instant; None where none is computed yet."""

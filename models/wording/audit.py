@@ -51,6 +51,7 @@ _FORMS: Mapping[str, str] = {
     "alias closed": "{subject}: closed on {on}",
     "alias reopened": "{subject}: opened again on {on}",
     "alias renamed": "{subject}: this name took the place of an older one",
+    "test alert": "a test alert was sent",
     "app installed": "the app was installed",
     "app uninstalled": "the app was taken out",
     "fact reported": "an answer was called wrong: {of_fact}",
@@ -66,6 +67,7 @@ _LABELS = {
     preferences.DIGEST: "digest",
     preferences.DAYS: "working days",
     preferences.QUIET: "quiet hours",
+    preferences.HOLIDAYS: "holidays",
     preferences.CHANNEL: "alerts go to",
     preferences.PATIENCE: "patience",
     preferences.ALIASES: "patterns of aliases",
@@ -165,6 +167,8 @@ def _role(event: AuditEvent, particulars: Mapping[str, Any]) -> str:
 
 def label(name: str, name_of: Named) -> str:
     """What a setting is called."""
+    if name.startswith(preferences.OF_DAY):
+        return settings.say_day_off(name.removeprefix(preferences.OF_DAY))
     if not name.startswith(preferences.WARNINGS):
         return _LABELS.get(name, name)
     payer = name.removeprefix(preferences.OF_PAYER)

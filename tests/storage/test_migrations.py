@@ -139,6 +139,7 @@ ROWS["0020_job_runs"] = {
     "job_run": """INSERT INTO job_run (id, name, started_at)
         VALUES (1, 'digest', '2026-12-01 12:00:00+00:00')""",
 }
+ROWS["0023_told_of_waiting"] = {}
 
 # What a migration changes on purpose: it has a test of its own.
 REWRITTEN = {
