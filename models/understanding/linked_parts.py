@@ -17,7 +17,7 @@ _THERE = re.compile(r"(?<!is )(?<!are )\bthere\b", re.IGNORECASE)
 
 def are_apart(readings: Sequence[Reading], routes: Sequence[Route]) -> bool:
     """Whether each part is a question of its own, of which no other needs a word."""
-    if _tells_muscles(readings[0]) and {r.answerer for r in routes} == {Answerer.CODES}:
+    if _tells_muscles(readings[0]) and routes[1].answerer in {Answerer.CODES, Answerer.TOPIC}:
         return False
     if any(_goes_on(readings[0], r) or _of_modifiers(readings[0], r) for r in readings[1:]):
         return False
@@ -97,7 +97,7 @@ def _stands_alone(reading: Reading, found: Route) -> bool:
         case Answerer.STATE:
             return bool(reading.state.states or reading.state.all_states)
         case Answerer.TOPIC:
-            return reading.topic.sure is not None
+            return bool(found.topics)
         case Answerer.WHO_PAYS:
             return bool(question.codes)
     return False

@@ -65,6 +65,13 @@ _ANNOUNCED = re.compile(
     re.IGNORECASE,
 )
 
+# What may be done in a state, and a second matter: "wyoming pt scope and wyoming medicaid".
+_SCOPE_AND = re.compile(
+    r"(?P<scope>(?:[\w.]+ ){1,4}(?:scope|legal|allowed)) (?:and|&|plus) "
+    r"(?P<other>(?:[\w.]+ ?){2,8})",
+    re.IGNORECASE,
+)
+
 _CODE = re.compile(r"\b[0-9]{5}\b")
 _SAME_DAY = re.compile(r"\bsame (?:day|visit|date|session|claim)\b|\btogether\b", re.IGNORECASE)
 _SERVICE = re.compile(
@@ -91,6 +98,8 @@ def split_questions(text: str) -> tuple[str, ...]:
     denied = tuple(dict.fromkeys(_DENIAL.findall(text)))
     if 1 < len(denied) <= _MOST_PARTS:
         return tuple(f"what does {reason} mean" for reason in denied)
+    if scoped := _SCOPE_AND.fullmatch(text):
+        return scoped["scope"], scoped["other"]
     asking = _ANNOUNCED.sub("", _WHO_ASKS.sub("", text))
     parts = [part.strip(" ,.;?") for part in _BETWEEN.split(asking)]
     asked = tuple(

@@ -41,6 +41,8 @@ _VAGUE = frozenset(
 
 def of_codes_at_home(reading: Reading) -> Route | None:
     """Codes answer what is asked of them; a payer that is named, whether it pays them."""
+    if reading.topic.sure and reading.is_asked and _only_words_modifiers(reading):
+        return topic_route(reading, "a topic is sure, and words alone name modifiers")
     if not names_payer(reading) and reading.topic.sure and _asks_nothing_of_codes(reading):
         return topic_route(reading, "a topic is sure, beside a code")
     of_medicare = {p.id for p in reading.question.payers} == {MEDICARE}
@@ -52,6 +54,14 @@ def of_codes_at_home(reading: Reading) -> Route | None:
     if is_payer and not (ASPECTS_OF_CODES & set(reading.codes.aspects) or reading.codes.modifiers):
         return None
     return Route(Answerer.CODES, "codes are named")
+
+
+def _only_words_modifiers(reading: Reading) -> bool:
+    """Whether modifiers are all that is named, by words: "do we need an ABN"."""
+    read = reading.codes
+    return (
+        bool(read.modifiers) and {*read.codes} <= {*read.modifiers} and not _types_a_code(reading)
+    )
 
 
 def of_swap(reading: Reading, home: Answerer | None) -> Route | None:
