@@ -76,8 +76,8 @@ class NameReaders:
 
     def _is_home(self, word: Word, payers: Iterable[Payer]) -> bool:
         """Whether a word is a city in the only state of a payer: "hometown health reno"."""
-        states = self._homes.get(word.plain)
-        return bool(states) and any(p.states and {*p.states} <= {*states} for p in payers)
+        states = set(self._homes.get(word.plain, ()))
+        return any(p.states and states.issuperset(p.states) for p in payers)
 
     def city_of(self, payers: Sequence[Payer], left: RemainingText) -> tuple[str, ...]:
         """The one state of a payer of several in which an unread word is a city."""

@@ -95,7 +95,7 @@ async def test_of_two_days_under_two_rules_each_verdict_is_said(desk: FrontDesk)
 
 
 async def test_since_when_a_code_is_billed_is_no_day_of_service(desk: FrontDesk) -> None:
-    reply = await desk.say("/ask we have been billing 97799 for needling since 2015, still right")
+    reply = await desk.say("/cpt we have been billing 97799 for needling since 2015, still right")
     assert reply.lines[0].text.startswith("No, not 97799: dry needling is 20560")
 
 

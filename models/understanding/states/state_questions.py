@@ -81,8 +81,8 @@ class StateQuestions(NameReaders):
         aspects = ages.asked(aged, self._of_states.take(left))
         if located.treated:
             others = [a for a in aspects if a not in {Aspect.COMPACT, Aspect.BILLS}]
-            asks = set(others) - {Aspect.COVERED, Aspect.EXPERIENCE}
-            aspects = (Aspect.COMPACT, *(() if asks else (Aspect.TRAINING,)), *others)
+            more = [a for a in others if a not in {Aspect.COVERED, Aspect.EXPERIENCE}]
+            aspects = (Aspect.COMPACT, *(() if more else (Aspect.TRAINING,)), *others)
         if _CHANGED_IN.search(undated) and Aspect.CHANGES not in aspects:
             aspects = (Aspect.CHANGES, *(a for a in aspects if a is not Aspect.CITATION))
         if _BILL.search(undated) and not {Aspect.BILLS, Aspect.CHANGES} & set(aspects):
