@@ -14,24 +14,22 @@ from handlers.command import LONG, Command, Request, Services
 from handlers.coverage import command as coverage
 from handlers.coverage import denied, who_pays
 from handlers.coverage.several import PayerRows
+from handlers.two_answers import in_one
 from models.coverage.aspect import Aspect
 from models.coverage.payer import Payer
 from models.coverage.topic import Topic, TopicKind
 from models.errors import NotUnderstood, Trouble
-from models.reply import Choice, Line, Reply, Section
+from models.reply import Line, Reply
 from models.understanding import linked_parts
 from models.understanding.parts import apart_from_place, split_questions
 from models.understanding.payers import payer_hints
 from models.understanding.payers.payer_routes import asks_of_payer, names_nothing
 from models.understanding.question import Question
-from models.understanding.reading import Answerer, Reading, Readings, Route
+from models.understanding.reading import Answerer, Reading, Readings, Route, names_payer
 from models.understanding.routing import route
 from models.understanding.states.state_routes import asks_of_license
 from models.understanding.topics.advice import Care
 from models.wording import glance, phrases
-
-# The lines of each of two answers that stand in one.
-_MOST_LINES = 2
 
 _IN_ENGLISH = "I read Spanish and answer in English."
 
@@ -65,9 +63,14 @@ async def _answer(request: Request, services: Services) -> Reply:
 
 
 def _apart_from_place(readings: Readings, request: Request) -> Reading | None:
-    """The question beside a place, where a topic answers it wherever it is asked."""
+    """The question beside a place, where a topic answers it wherever it is asked.
+
+    What is said beside it has to be a place: "in hospice" and "in Ohio Medicaid" are more.
+    """
+    whole = readings.of(request.text)
     asked = apart_from_place(request.text) if _is_free(request) else ""
-    reading = readings.of(asked) if asked else None
+    is_of_place = asked and whole.state.states and not names_payer(whole)
+    reading = readings.of(asked) if is_of_place else None
     is_of_topic = reading and _route(reading, request).answerer in _OF_TOPICS
     return reading if is_of_topic else None
 
@@ -280,26 +283,4 @@ def _together(
         return None
     if len({reply.headline for reply in replies}) < len(parts):
         return None
-    return Reply(
-        headline=f"{len(parts)} questions, {len(parts)} answers",
-        lines=tuple(map(_in_line, replies)),
-        sections=tuple(_short(reply) for reply in replies if len(reply.lines) > 1),
-        choices=tuple(Choice(r.headline, r.canonical) for r in replies if r.canonical),
-    )
-
-
-def _in_line(reply: Reply) -> Line:
-    """The answer as one line of several: what it is of, its verdict, its leading sentence."""
-    leading = reply.lines[0].text if reply.lines else ""
-    title = _titled(reply)
-    ends = "" if title.endswith(("?", ".")) else "."
-    return Line(f"{title}{ends} {leading}".strip())
-
-
-def _short(reply: Reply) -> Section:
-    """The answer with its next lines, where there is room for them."""
-    return Section(_titled(reply), tuple(Line(line.text) for line in reply.lines[:_MOST_LINES]))
-
-
-def _titled(reply: Reply) -> str:
-    return f"{reply.headline}: {reply.badge.words}" if reply.badge else reply.headline
+    return in_one(replies)

@@ -117,22 +117,16 @@ class Dispatcher:
             return await self._answer_anew(request, command)
         return await self._remembered.answer(request, lambda: self._answer_anew(request, command))
 
-    async def _answer_anew(self, request: Request, command: Command | None) -> Reply:
+    async def _answer_anew(self, typed: Request, command: Command | None) -> Reply:
+        request, opens = _without_details(typed, command)
         self._refuse_identities(request, command)
         if command is None:
-            return _opened_if(details_word.take(request.text)[1], self._help(request))
-        if not (command.is_public or request.member.is_vouched):
+            reply = self._help(typed)
+        elif command.is_public or request.member.is_vouched:
+            reply = _openable(await self._answered(request, command), request, command)
+        else:
             raise not_vouched(request.clinic.platform)
-        wanted, opens = request, False
-        if not command.may_change(request.text):
-            text, opens = details_word.take(request.text)
-            wanted = replace(request, text=text) if opens else request
-        reply = await self._answered(wanted, command)
-        if opens:
-            return _whole(reply)
-        if reply.details and not reply.details_command and reply.audience is Audience.ASKER:
-            return replace(reply, details_command=f"/{command.name} {request.text} details")
-        return reply
+        return _whole(reply) if opens else reply
 
     async def _answered(self, request: Request, command: Command) -> Reply:
         text = request.text.strip().lower()
@@ -207,8 +201,29 @@ class Dispatcher:
         )
 
 
-def _opened_if(wanted: bool, reply: Reply) -> Reply:
-    return _whole(reply) if wanted else reply
+def _without_details(request: Request, command: Command | None) -> tuple[Request, bool]:
+    """The request without the word for details, and whether it asked for them.
+
+    What changes something has none: there the word is one that was typed.
+    """
+    if command is not None and command.may_change(request.text):
+        return request, False
+    text, opens = details_word.take(request.text)
+    return replace(request, text=text) if opens else request, opens
+
+
+def _openable(reply: Reply, request: Request, command: Command) -> Reply:
+    """The reply with a command for its details: where it brings none, what was typed.
+
+    What was typed goes back to whoever typed it alone, only where it changes nothing, and never
+    cut off: without a command the details stand on the card.
+    """
+    if not reply.details or reply.details_command or reply.audience is not Audience.ASKER:
+        return reply
+    asked = f"/{command.name} {details_word.before(request.text)}"
+    if command.may_change(request.text) or len(asked) > command.longest_of(request.text):
+        return reply
+    return replace(reply, details_command=asked)
 
 
 def _whole(reply: Reply) -> Reply:

@@ -79,7 +79,11 @@ def led_by(reply: Reply, statement: Statement | None) -> Reply:
     """A topic's card, led by its statement on what was asked in particular."""
     if statement is None:
         return reply
-    own = lines([statement])
+    return _leading(reply, lines([statement]))
+
+
+def _leading(reply: Reply, own: Sequence[Line]) -> Reply:
+    """A card with these lines first, wherever they stood."""
     sections = (
         replace(section, lines=tuple(line for line in section.lines if line not in own))
         for section in reply.sections
@@ -130,15 +134,7 @@ def _own_first(reply: Reply, topic: Topic, payers: Sequence[Payer]) -> Reply:
     own = [line for s in reply.sections for line in s.lines if line.text.startswith(begins)]
     if not own or any(name in statement.says for statement in topic.answer):
         return reply
-    sections = (
-        replace(section, lines=tuple(line for line in section.lines if line not in own))
-        for section in reply.sections
-    )
-    return replace(
-        reply,
-        lines=(*own, *reply.lines),
-        sections=tuple(section for section in sections if section.lines),
-    )
+    return _leading(reply, own)
 
 
 def of_professions(reply: Reply, topic: Topic, question: Question) -> Reply:
@@ -156,12 +152,7 @@ def of_professions(reply: Reply, topic: Topic, question: Question) -> Reply:
     if strange := [who for who in question.other_professions if who.casefold() not in said]:
         others = phrases.either([phrases.an(who) for who in strange])
         own.insert(0, Line(f"I have no facts on {others} who needles: ask the licensing board."))
-    sections = (
-        replace(section, lines=tuple(line for line in section.lines if line not in own))
-        for section in reply.sections
-    )
-    kept = tuple(section for section in sections if section.lines)
-    return replace(reply, lines=(*own, *reply.lines), sections=kept) if own else reply
+    return _leading(reply, own) if own else reply
 
 
 def of_reasons(reply: Reply, strange: Sequence[str]) -> Reply:

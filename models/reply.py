@@ -9,7 +9,7 @@ their numbers.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -198,10 +198,6 @@ class Details:
     choices: tuple[Choice, ...] = ()
     small_print: str = ""
 
-    def numbers(self, cites: tuple[str, ...]) -> tuple[int, ...]:
-        """The numbers under which `sources` lists these ids, in rising order."""
-        return _numbers(self.sources, cites)
-
 
 @dataclass(frozen=True, slots=True)
 class Reply:
@@ -242,6 +238,19 @@ class Reply:
     is_closest: bool = False
     is_understood: bool = False
     field: FieldName | None = None
+
+    @property
+    def texts(self) -> Iterator[str]:
+        """Every text that is read in it, without its details and the labels of its choices."""
+        yield from (self.headline, self.small_print)
+        yield from (self.count.words if self.count else "", self.badge.words if self.badge else "")
+        yield from (line.text for line in (*self.lines, *self.cautions))
+        yield from (text for fact in self.facts for text in (fact.label, fact.value))
+        for table in self.tables:
+            yield from (table.caption, *table.header, *(c for row in table.rows for c in row.cells))
+        for section in self.sections:
+            yield from (section.title, section.count.words if section.count else "")
+            yield from (line.text for line in section.lines)
 
     @property
     def sentences(self) -> str:
@@ -285,10 +294,10 @@ class Reply:
             details_command="",
         )
 
+    def apart(self) -> Reply:
+        """The details as a reply of their own, which has no headline."""
+        return Reply("", details=self.details).opened()
+
     def numbers(self, cites: tuple[str, ...]) -> tuple[int, ...]:
         """The numbers under which `sources` lists these ids, in rising order."""
-        return _numbers(self.sources, cites)
-
-
-def _numbers(sources: tuple[Citation, ...], cites: tuple[str, ...]) -> tuple[int, ...]:
-    return tuple(n for n, source in enumerate(sources, start=1) if source.id in cites)
+        return tuple(n for n, source in enumerate(self.sources, start=1) if source.id in cites)

@@ -19,7 +19,6 @@ from bot.render.adaptive_text import (
     escape,
     provenance,
     source_line,
-    texts_of,
 )
 from bot.render.card_actions import ROW, CardActions, cut
 from bot.render.fitting import fitting
@@ -28,7 +27,6 @@ from models.reply import (
     DETAILS,
     Citation,
     Count,
-    Details,
     Fact,
     Line,
     Picked,
@@ -88,23 +86,11 @@ def dress(reply: Reply, context: CardContext = NOWHERE) -> Element:
     """The reply as a card. Each button says its command; a pick says it with who was picked."""
     if reply.details is None:
         return fitting(reply, lambda lighter: _CardBuilder(lighter, context).card(), _fits, ROW)
-    more, fits = _apart(reply.details()), partial(_fits, most=_WITH_DETAILS)
-    return fitting(more, lambda lighter: _CardBuilder(reply, context, lighter).card(), fits, ROW)
 
+    def with_fold(more: Reply) -> Element:
+        return _CardBuilder(reply, context, more).card()
 
-def _apart(details: Details) -> Reply:
-    """The details as a reply of their own, which is lightened like any other."""
-    return Reply(
-        headline="",
-        lines=details.lines,
-        facts=details.facts,
-        tables=details.tables,
-        sections=details.sections,
-        cautions=details.cautions,
-        sources=details.sources,
-        choices=details.choices,
-        small_print=details.small_print,
-    )
+    return fitting(reply.apart(), with_fold, partial(_fits, most=_WITH_DETAILS), ROW)
 
 
 def _fits(card: Element, most: int = _BYTES) -> bool:
@@ -255,7 +241,7 @@ class _CardBuilder:
         """The list of mentions that Teams wants beside the card."""
         people = {
             mention["id"]: self.texts.name(mention)
-            for text in (*texts_of(self.reply), *(texts_of(self.more) if self.more else ()))
+            for text in (*self.reply.texts, *(self.more.texts if self.more else ()))
             for mention in MENTION.finditer(text)
             if mention["kind"] == "@"
         }

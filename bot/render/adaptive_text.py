@@ -8,7 +8,7 @@ only a `TextBlock` can.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -107,16 +107,8 @@ def source_line(number: int, source: Citation) -> str:
     return f"\\[{number}\\] {title}, {about}"
 
 
-def texts_of(reply: Reply) -> Iterator[str]:
-    """Every text of a reply in which somebody may be mentioned."""
-    yield from (line.text for line in (*reply.lines, *reply.cautions))
-    yield from (fact.value for fact in reply.facts)
-    yield from (line.text for section in reply.sections for line in section.lines)
-    yield from (cell for table in reply.tables for row in table.rows for cell in row.cells)
-    yield from (reply.headline, reply.small_print, *(s.title for s in reply.sections))
-
-
 def mentioned(reply: Reply) -> set[tuple[str, str]]:
-    """The people ("@") and channels ("#") in a reply, by id."""
-    texts = [*texts_of(reply), *(choice.label for choice in reply.choices)]
+    """The people ("@") and channels ("#") in a reply and its details, by id."""
+    whole = reply.opened()
+    texts = [*whole.texts, *(choice.label for choice in whole.choices)]
     return {(m["kind"], m["id"]) for text in texts for m in MENTION.finditer(text)}

@@ -210,10 +210,9 @@ def _facts(case: CoverageCase, position: Position | None, told: Lines) -> tuple[
         return tuple(facts)
     if position.policy:
         facts.append(Fact("Policy", position.policy))
-    above = [line.text for line in told]
     asked_for = {"Authorization": position.authorization, "Referral": position.referral}
     for label, said in asked_for.items():
-        if said and not any(text.endswith(said.says) for text in above):
+        if said and not repeats.stands_in(Line(said.says, said.cites), told):
             facts.append(Fact(label, said.says, said.cites))
     return tuple(facts)
 
@@ -226,16 +225,11 @@ def _groups(position: Position, told: Lines) -> tuple[Section, ...]:
         ("Billing", position.billing),
         ("Documentation", position.documentation),
     )
-    above = [line.text for line in told]
     rest = [
-        (title, [line for line in lines(said) if not _is_said(line, above)])
+        (title, [line for line in lines(said) if not repeats.stands_in(line, told)])
         for title, said in groups
     ]
     return tuple(Section(title, tuple(said)) for title, said in rest if said)
-
-
-def _is_said(line: Line, above: list[str]) -> bool:
-    return any(line.text in text for text in above)
 
 
 def _others(finding: Finding) -> tuple[Section, ...]:

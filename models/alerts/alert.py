@@ -13,9 +13,10 @@ class AlertKind(StrEnum):
     """Why a clinic is warned, the most urgent first."""
 
     OVER = "over"  # more visits used than the limit allows
+    UNCOVERED = "uncovered"  # somebody came on a day that no authorization covers
     LEFT = "left"  # so many visits left, or fewer
     NEEDED = "needed"  # the payer wants an authorization for the visits to come
-    ENDS = "ends"  # so many days, or fewer, until an authorization ends
+    ENDS = "ends"  # so many days, or fewer, until an authorization or a payer's window ends
     FORECAST = "forecast"  # at this pace it is time to ask for more
     UNUSED = "unused"  # authorized visits will lapse unused
 
@@ -164,6 +165,8 @@ class Alert:
 def supersedes(tighter: Threshold, looser: Threshold) -> bool:
     """Whether one warning about a limit's number takes the place of another."""
     now, before = tighter.kind, looser.kind
+    if now is AlertKind.UNCOVERED:
+        return before not in {AlertKind.OVER, AlertKind.UNCOVERED}
     if now is AlertKind.ENDS and before is AlertKind.UNUSED:
         return True
     if now is AlertKind.ENDS and before is AlertKind.ENDS:

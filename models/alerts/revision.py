@@ -107,7 +107,7 @@ def causes_of(chart: Chart, current: Sequence[Standing], on: date) -> tuple[Aler
     for payer, standings in by_payer(chart, current, on):
         history = history_on(chart, on) if payer == chart.payer else history_of(chart, payer)
         warnings = chart.preferences.warnings_for(payer)
-        causes += due(standings, warnings, history.authorizations, on)
+        causes += due(standings, warnings, history, on)
     return by_urgency(causes)
 
 

@@ -13,8 +13,8 @@ _MOST = 24
 
 
 def possible_aliases(reply: Reply) -> frozenset[str]:
-    """The words that have the form of an alias, in every text and in the commands of buttons."""
-    words = {word for text in _texts(reply) for word in _LIKE_AN_ALIAS.findall(text)}
+    """The words that have the form of an alias: in every text, its details', and in commands."""
+    words = {word for text in _texts(reply.opened()) for word in _LIKE_AN_ALIAS.findall(text)}
     return frozenset(
         word
         for word in words
@@ -23,12 +23,7 @@ def possible_aliases(reply: Reply) -> frozenset[str]:
 
 
 def _texts(reply: Reply) -> Iterator[str]:
-    yield from (reply.headline, reply.small_print)
-    if reply.badge:
-        yield reply.badge.words
-    sections = [line for section in reply.sections for line in section.lines]
-    yield from (line.text for line in (*reply.lines, *reply.cautions, *sections))
-    yield from (section.title for section in reply.sections)
-    yield from (text for fact in reply.facts for text in (fact.label, fact.value))
+    yield from reply.texts
+    yield from (row.command for table in reply.tables for row in table.rows)
     yield from (text for choice in reply.choices for text in (choice.label, choice.command))
     yield from (text for pick in reply.picks for text in (pick.label, pick.command))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from models.alerts.due import days_to_check
+from models.alerts.looking import days_to_check
 from models.visits.chart import Chart
 from models.visits.counted import REFUSALS
 from models.visits.history import History

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models.alerts.alert import Alert, AlertKind, AlertState
-from models.alerts.due import lapsing_visits
+from models.alerts.ends import lapsing_visits
 from models.reply import Choice, Line, Weight
 from models.visits.forecast import forecast
 from models.visits.limit import LimitKind, Needs
@@ -22,22 +22,25 @@ _SNOOZES = (
 )
 
 
-def steps(alert: Alert, standing: Standing | None) -> Iterator[Line]:
-    """What to do next; nothing where the limit counts no more."""
+def steps(alert: Alert, standing: Standing | None, uncovered: int = 0) -> Iterator[Line]:
+    """What to do next; nothing where the limit counts no more.
+
+    `uncovered` is the number of visits after the end of the alert's authorization.
+    """
     if standing is None:
         return
     match alert.ref.kind:
         case AlertKind.NEEDED:
             first = standing.allowed + 1
             yield Line(f"From visit {first} on the payer wants an authorization: ask for it now.")
+        case AlertKind.UNCOVERED:
+            yield from _uncovered(standing, uncovered)
         case AlertKind.ENDS:
-            lapse = lapsing_visits(standing)
-            visits = phrases.count(lapse, "visit")
-            yield from [Line(f"At this pace {visits} would lapse unused.")] if lapse else []
-            yield Line("If care goes on, ask for a new authorization now.")
+            yield from _lapse(standing)
+            new = "a new" if standing.limit.kind is LimitKind.AUTHORIZATION else "an"
+            yield Line(f"If care goes on, ask for {new} authorization now.")
         case AlertKind.UNUSED:
-            visits = phrases.count(lapsing_visits(standing), "authorized visit")
-            yield Line(f"At this pace {visits} would lapse unused.")
+            yield from _lapse(standing)
             yield Line(f"Book them, or end care: /session close {alert.alias}")
         case AlertKind.FORECAST:
             expected = forecast(standing)
@@ -46,8 +49,26 @@ def steps(alert: Alert, standing: Standing | None) -> Iterator[Line]:
             yield from _at_the_limit(standing)
 
 
+def _uncovered(standing: Standing, visits: int) -> Iterator[Line]:
+    """No day of a visit is named: everybody in the channel reads it."""
+    were, them = ("was", "it") if visits == 1 else ("were", "them")
+    ended = f" on {phrases.day(standing.window.last)}" if standing.window.last else ""
+    came = f"{phrases.count(visits, 'visit')} {were} after its end{ended}"
+    yield Line(f"{came}: no authorization covers {them}.")
+    yield Line("Ask the payer for one that is dated back, and before the next visit for a new one.")
+
+
+def _lapse(standing: Standing) -> Iterator[Line]:
+    lapse = lapsing_visits(standing)
+    if lapse:
+        visits = standings.amount(lapse, standing.limit)
+        yield Line(f"At this pace {visits} would lapse unused.")
+
+
 def _at_the_limit(standing: Standing) -> Iterator[Line]:
     limit, stage = standing.limit, next(iter(standing.closed), None)
+    if standing.elsewhere:
+        yield Line(f"{standing.elsewhere} of them on another authorization.")
     if stage:
         yield Line(standings.stage(stage))
     if _waits_for_improvement(standing):  # a button says it

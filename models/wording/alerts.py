@@ -10,12 +10,14 @@ from zoneinfo import ZoneInfo
 from models.alerts.alert import WAITING, Alert, AlertKind, AlertState, Threshold
 from models.alerts.delivery import Purpose
 from models.alerts.revision import WithdrawalReason
+from models.alerts.uncovered import find_uncovered
 from models.clinic.clinic import Clinic
 from models.coverage.fact_book import FactBook
 from models.mention import person
 from models.reply import Badge, Choice, Count, Line, Reply, Tone
 from models.visits import body_region, counting
 from models.visits.chart import Chart
+from models.visits.limit import LimitKind
 from models.visits.standing import Standing
 from models.wording import phrases, standings
 from models.wording.alert_steps import TELL_LEFT, choices, steps
@@ -40,7 +42,8 @@ _OPENINGS: dict[Purpose, str] = {
     Purpose.HANDOVER: "{who} hands this over to you.",
     Purpose.INSTEAD: "This could not be posted where your clinic wants its alerts.",
 }
-_TONES = {AlertKind.OVER: Tone.BAD, AlertKind.LEFT: Tone.CAUTION}
+_UNCOVERED = AlertKind.UNCOVERED
+_TONES = {AlertKind.OVER: Tone.BAD, AlertKind.UNCOVERED: Tone.BAD, AlertKind.LEFT: Tone.CAUTION}
 _REPEAT = "This may be a repeat: nobody knows whether the first one arrived."
 
 STATES: dict[AlertState, str] = {
@@ -61,7 +64,8 @@ class AlertSubject:
     """What an alert is about, as it stands now. `standing` is None where its limit counts no more.
 
     `payer` is the name of the chart's payer, `zone` the clinic's time zone. `refusal` is the line
-    that the front desk reads where that payer does not pay this clinic; else empty.
+    that the front desk reads where that payer does not pay this clinic; else empty. `uncovered` is
+    how many visits came after the end of the alert's authorization, where it warns of those.
     """
 
     alert: Alert
@@ -69,6 +73,7 @@ class AlertSubject:
     payer: str
     zone: str
     refusal: str = ""
+    uncovered: int = 0
 
 
 def subject(
@@ -78,29 +83,39 @@ def subject(
     if chart is None:
         raise LookupError("an alert has its alias")
     standings_now = counting.current(chart, book, on)
+    standing = next(
+        (s for s in standings_now if (s.limit.id, s.opened) == alert.ref.window_key), None
+    )
+    bare = find_uncovered(chart, alert.ref.limit, on) if alert.ref.kind is _UNCOVERED else None
     payer = book.payers.get(chart.payer or "")
     refusal = find_refusal(chart.payer, chart.condition, clinic, book, on)
     return AlertSubject(
         alert,
-        next((s for s in standings_now if (s.limit.id, s.opened) == alert.ref.window_key), None),
+        standing or (bare.ended if bare else None),
         payer.name if payer else "",
         clinic.time_zone,
         refusal.in_short if refusal else "",
+        len(bare.visits) if bare else 0,
     )
 
 
-def title(threshold: Threshold, standing: Standing | None = None) -> str:
+def title(threshold: Threshold, standing: Standing | None = None, uncovered: int = 0) -> str:
     """What a threshold warns of, in few words: "1 visit left", "over by 2"; as it stands now."""
     kind, number = threshold.kind, threshold.number
     if standing and kind in TELL_LEFT:
         return _left(standing)
     if standing and standing.window.last and kind in {AlertKind.ENDS, AlertKind.UNUSED}:
-        return f"authorization ends {standings.weekday(standing.window.last)}"
+        is_granted = standing.limit.kind is LimitKind.AUTHORIZATION
+        what = "authorization" if is_granted else "payer's window"
+        return f"{what} ends {standings.weekday(standing.window.last)}"
+    if uncovered and kind is _UNCOVERED:
+        return f"{phrases.count(uncovered, 'visit')} uncovered"
     words = {
         AlertKind.OVER: "over the limit",
+        AlertKind.UNCOVERED: "visit uncovered",
         AlertKind.LEFT: f"{phrases.count(number, 'visit')} left" if number else "no visit left",
         AlertKind.NEEDED: "authorization needed",
-        AlertKind.ENDS: "authorization ends",
+        AlertKind.ENDS: "authorization or window ends",
         AlertKind.FORECAST: "limit comes near",
         AlertKind.UNUSED: "authorized visits unused",
     }
@@ -133,7 +148,7 @@ def _open(about: AlertSubject, purpose: Purpose) -> Reply:
     rule = Line("Its limit is not counted any more.")
     if standing:  # the same phrase as the answer to a log, of the limit that the alert is about
         rule = Line(standings.rule(standing, about.payer))
-    lines = [*_opening(alert, purpose), rule, *steps(about.alert, about.standing), *_taken(about)]
+    lines = [*_opening(alert, purpose), rule, *_steps(about), *_taken(about)]
     return Reply(
         headline=headline(about),
         badge=_badge(alert),
@@ -142,6 +157,10 @@ def _open(about: AlertSubject, purpose: Purpose) -> Reply:
         choices=tuple(choices(about.alert, about.standing)),
         small_print=f"Alert {alert.id}",
     )
+
+
+def _steps(about: AlertSubject) -> Iterator[Line]:
+    return steps(about.alert, about.standing, about.uncovered)
 
 
 def _count(about: AlertSubject) -> Count | None:
@@ -162,7 +181,7 @@ def caution(*, is_repeat: bool) -> tuple[Line, ...]:
 def headline(about: AlertSubject) -> str:
     """Whom it is about, and what it warns of as things stand now."""
     case = about.standing.limit.pool.case if about.standing else None
-    warns = title(about.alert.ref.threshold, about.standing)
+    warns = title(about.alert.ref.threshold, about.standing, about.uncovered)
     return f"{about.alert.alias} · {warns}{body_region.behind(case)}"
 
 
@@ -188,7 +207,7 @@ def when(at: datetime, zone: str) -> str:
 
 def _left(standing: Standing) -> str:
     if standing.left > 0:
-        return f"{standings.amount(standing.left, standing.limit)} left"
+        return f"{standings.amount(standing.within_reach, standing.limit)} left"
     return "no visit left" if standing.left == 0 else f"over by {-standing.left}"
 
 

@@ -22,6 +22,8 @@ _IDLE = frozenset(
     "needle needling".split()
 )
 _LABEL = re.compile(r"[^:.]{1,80}: ")
+_BEGINS = r"(?:^|^(?:Authorization|Referral|The rule): |(?<=[.?!]) )"  # or stands behind its label
+_ENDS = r"(?:$|(?<=[.?!]) (?=[A-Z0-9]))"
 _ABOVE = "as said above."
 _SO = "So"
 
@@ -63,6 +65,16 @@ def without(details: Details, gist: Iterable[Line]) -> Details:
             sections.append(replace(section, lines=kept))
     cautions = tuple(line for line in map(told.unsaid, details.cautions) if line)
     return replace(details, sections=tuple(sections), cautions=cautions)
+
+
+def stands_in(line: Line, told: Iterable[Line]) -> bool:
+    """Whether a line stands whole in one of these, from its sources: alone or in a row of others.
+
+    "20 visits a year." does not stand in "120 visits a year." nor in "20 visits a year. With KX."
+    of another source.
+    """
+    whole = re.compile(rf"{_BEGINS}{re.escape(line.text)}{_ENDS}")
+    return any(set(line.cites) <= set(other.cites) and whole.search(other.text) for other in told)
 
 
 def is_said(text: str, told: Iterable[Line]) -> bool:

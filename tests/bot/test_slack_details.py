@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+
+from tests.bot.test_nothing_typed_is_kept import kept
 from tests.conftest import Served
 from tests.fakes.slack_workspace import FakeSlack
 
@@ -35,3 +40,26 @@ async def test_an_opened_answer_is_shared_opened(served: Served, slack: FakeSlac
     await slack.presses(own.button("Share"))
     [shared] = await slack.until(lambda: slack.messages_in("CDESK") or None, "the shared answer")
     assert WHOLE in shared.words
+
+
+@pytest.mark.usefixtures("talkative")
+@pytest.mark.parametrize("before", ["", "share "])
+async def test_what_was_typed_comes_back_to_whoever_typed_it_alone(
+    served: Served,
+    slack: FakeSlack,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    before: str,
+) -> None:
+    typed = f"/{before}ask does aetna pay and does cigna pay for the zorblat of it"
+    own = await slack.types("UAMY", typed, "CDESK")
+    button = own.button("Details")
+    assert "zorblat" in button.element["value"], "no canonical command tells it"
+    await slack.presses(button)
+    await slack.until(lambda: "Details" not in slack.messages[-1].labels or None, "the details")
+    assert {message.private_to for message in slack.messages} == {"UAMY"}
+    assert slack.messages_in("CDESK") == []
+    assert "zorblat" not in await kept(served.app, tmp_path)
+    written = capsys.readouterr()
+    assert "asked" in written.err
+    assert "zorblat" not in f"{written.out}{written.err}"

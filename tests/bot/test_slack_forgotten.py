@@ -32,8 +32,9 @@ async def deliver(app: App, minutes: int = 0) -> None:
         await send_alerts.run(later.clock(), uses)
 
 
-async def test_a_board_that_was_shared_says_that_it_was_removed(
-    served: Served, slack: FakeSlack
+@pytest.mark.parametrize("shared", ["", " {alias}"], ids=["the board", "one alias"])
+async def test_what_was_shared_of_an_alias_says_that_it_was_removed(
+    served: Served, slack: FakeSlack, shared: str
 ) -> None:
     app = served.app
     await slack.types("UAMY", "/session new payer medicare", "CDESK")
@@ -42,7 +43,7 @@ async def test_a_board_that_was_shared_says_that_it_was_removed(
     await app.records.set_defaults(1, actor="UAMY", at=app.clock(), preferences=team)
     app.memberships.forget()
     slack.tokens["xoxb-clinic"].scopes |= {"channels:read"}
-    await slack.types("UAMY", f"/share caps {alias}", "CDESK")
+    await slack.types("UAMY", f"/share caps{shared.format(alias=alias)}", "CDESK")
     [posted] = slack.messages_in("CDESK")
     assert alias in posted.words
     by = DoneBy("UAMY", app.clock(), app.clock().date())

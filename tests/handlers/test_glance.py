@@ -116,6 +116,7 @@ async def test_no_fact_of_a_position_is_lost_between_the_two_levels(
         "/ask does it hurt details",
         "medicare 20560 details",
         "/help details",
+        "/state virgina details",
     ],
 )
 async def test_the_word_details_opens_the_same_answer(desk: FrontDesk, typed: str) -> None:
@@ -134,11 +135,26 @@ async def test_details_within_a_question_is_a_word_of_it(desk: FrontDesk, typed:
 
 
 async def test_the_command_of_the_details_shows_them(desk: FrontDesk) -> None:
-    for typed in ("/coverage medicare 20560", "/cpt 20560 or so", "/coverage cignaa", "/state nc"):
+    for typed in (
+        "/coverage medicare 20560",
+        "/cpt 20560 or so",
+        "/coverage cignaa",
+        "/state nc",
+        "/ask what does aetna pay for and cigna pay for",
+        "/share ask what does aetna pay for and cigna pay for",
+    ):
         short = await desk.glance(typed)
         whole = await desk.glance(short.details_command)
         assert whole.headline == short.headline
         assert whole.sections == short.opened().sections
+
+
+async def test_no_command_of_details_is_cut_off(desk: FrontDesk) -> None:
+    asked = "/ask what does aetna pay for and cigna pay for"
+    assert (await desk.glance(f"{asked}{' for' * 400}")).details_command
+    longest = await desk.glance(f"{asked}{' for' * 487}")
+    assert longest.details
+    assert not longest.details_command
 
 
 async def test_details_are_built_only_when_they_are_asked_for(

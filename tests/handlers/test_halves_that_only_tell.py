@@ -100,3 +100,10 @@ def test_a_second_code_of_the_same_day_goes_with_the_first(typed: str, later: st
 async def test_the_pair_of_the_second_half_is_told(desk: FrontDesk) -> None:
     told = words(await desk.say("does wellmark pay 20561 and is 97140 ok same day"))
     assert "97140 with 20561, same day" in told
+
+
+async def test_a_plan_or_a_hospice_is_no_place_that_is_left_out(desk: FrontDesk) -> None:
+    reply = await desk.glance("/ask patient is in ohio medicaid, does it cover needling")
+    assert reply.headline.startswith("Ohio Medicaid")
+    near = await desk.glance("/ask pt is in hospice, can we charge cash")
+    assert near.headline.startswith("Closest to your question: "), "hospice was not understood"

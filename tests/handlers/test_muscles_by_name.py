@@ -106,6 +106,16 @@ async def test_every_muscle_of_a_list_is_counted_once(
     assert says in words(await desk.say(f"/cpt {typed}"))
 
 
+@pytest.mark.parametrize("typed", ["needled quads at all 4 sessions", "quads, all two units"])
+async def test_all_visits_or_units_beside_a_group_count_no_muscles(
+    desk: FrontDesk, typed: str
+) -> None:
+    reply = words(await desk.say(f"/cpt {typed}"))
+    assert "names several muscles: count those that were needled" in reply
+    assert "muscles make" not in reply
+    assert "muscles: 2056" not in reply
+
+
 async def test_twice_a_week_is_not_two_units_a_day(desk: FrontDesk) -> None:
     assert "not 2" not in words(await desk.say("/cpt 20561 twice in one week"))
     assert "not 2" in words(await desk.say("/cpt 20561 twice a day"))

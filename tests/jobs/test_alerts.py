@@ -341,7 +341,7 @@ async def test_an_authorization_that_ends_is_found_by_the_calendar_alone(day: Cl
         await day.tick(seconds=1)
         day.later(days=1)
     thresholds = [str(alert.ref.threshold) for alert in await day.alerts()]
-    assert thresholds == ["unused", "ends/14", "ends/7", "left/0"]
+    assert thresholds == ["ends/14", "ends/7", "left/0"]
 
 
 async def test_closing_an_alias_withdraws_its_alerts(day: ClinicDay) -> None:

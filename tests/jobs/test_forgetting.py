@@ -12,7 +12,7 @@ from models.clinic.shared_answer import SharedAnswer
 from models.errors import Trouble
 from models.mention import channel
 from models.ports import Undelivered
-from models.reply import Choice, Line, Reply
+from models.reply import Choice, Details, Line, Reply, Row, Table
 from models.storage.shared_answers import SharedAnswers
 from models.storage.sql import fetch
 from models.visits.chart import AliasTaken
@@ -197,6 +197,8 @@ def test_the_words_that_may_name_an_alias_are_found_wherever_they_stand() -> Non
     reply = Reply(
         "BLUE-47K · 2 visits left",
         lines=(Line("Then RED-22F (20560), PT-0001 and Medicare's 30."),),
+        tables=(Table("Board", ("Alias", "Left"), (Row(("ELK-9", "2"), "/caps ELK-9"),)),),
+        details=lambda: Details(lines=(Line("Logged for FOX-31 before."),)),
         choices=(Choice("Look", "/caps OWL-12H"),),
         small_print=f"in {channel('C0123')}",
     )
@@ -204,6 +206,8 @@ def test_the_words_that_may_name_an_alias_are_found_wherever_they_stand() -> Non
         "BLUE-47K",
         "RED-22F",
         "PT-0001",
+        "ELK-9",
+        "FOX-31",
         "OWL-12H",
         "C0123",
     }

@@ -9,7 +9,9 @@ from datetime import date, timedelta
 import pytest
 
 from models.alerts.alert import AlertKind, read_threshold, supersedes
-from models.alerts.due import days_to_check, due, lapsing_visits, still_holds
+from models.alerts.due import due, still_holds
+from models.alerts.ends import lapsing_visits
+from models.alerts.looking import days_to_check
 from models.alerts.thresholds import Thresholds
 from models.coverage.period import Period
 from models.visits.authorization import Authorization
@@ -54,7 +56,7 @@ def warned(
 ) -> list[str]:
     """The limit and threshold of everything due on a day, the most urgent first."""
     current = standings(limits, history, on)
-    found = due(current, warnings, history.authorizations, on)
+    found = due(current, warnings, history, on)
     return [f"{each.standing.limit.id} {each.threshold}" for each in found]
 
 
@@ -99,14 +101,14 @@ def test_visits_told_in_a_balance_are_used() -> None:
     assert warned([limit(4)], told) == ["payer/year left/1"]
 
 
-def test_two_limits_that_are_as_tight_are_one_interruption() -> None:
+def test_two_limits_that_are_as_tight_are_due_both() -> None:
     both = [limit(4, "a"), limit(4, "b", RollingDays(90))]
-    assert warned(both, History(visits(1, 3, 5))) == ["payer/a left/1"]
+    assert warned(both, History(visits(1, 3, 5))) == ["payer/a left/1", "payer/b left/1"]
 
 
-def test_the_tightest_limit_warns_alone() -> None:
+def test_a_limit_is_due_though_a_tighter_one_binds() -> None:
     both = [limit(5, "a"), limit(3, "b", RollingDays(90))]
-    assert warned(both, History(visits(1, 3, 5))) == ["payer/b left/0"]
+    assert warned(both, History(visits(1, 3, 5))) == ["payer/a left/2", "payer/b left/0"]
 
 
 def test_a_fresh_limit_hides_no_limit_that_is_used() -> None:
@@ -121,7 +123,8 @@ def test_an_authorization_that_has_ended_hides_no_limit() -> None:
 
 def test_a_window_that_is_over_without_another_leaves_nothing() -> None:
     gone = limit(8, "eight weeks", DaysFromFirstVisit(56, gap=90))
-    assert warned([gone], History(visits(70, 60))) == ["payer/eight weeks left/0"]
+    assert warned([gone], History(visits(70, 60, 45, 30, 16))) == ["payer/eight weeks left/0"]
+    assert warned([gone], History(visits(70, 60))) == [], "nobody comes any more"
     assert warned([gone], History(visits(160, 150))) == [], "a visit would open the next"
 
 
@@ -181,8 +184,7 @@ def test_a_stage_that_the_therapist_opens_is_no_authorization() -> None:
     ("last", "expected"),
     [
         (31, []),
-        (30, ["unused"]),
-        (15, ["unused"]),
+        (15, []),
         (14, ["ends/14"]),
         (8, ["ends/14"]),
         (7, ["ends/7"]),
@@ -242,17 +244,24 @@ def test_no_more_lapse_than_cannot_be_used_at_this_pace() -> None:
     (held,) = current([], History(weekly, authorizations=(authorized(12, -60, 21),)))
     assert (held.left, lapsing_visits(held)) == (6, 3)
     (idle,) = current([], History(authorizations=(authorized(12, -60, 21),)))
-    assert lapsing_visits(idle) == 12
+    assert lapsing_visits(idle) is None
     (full,) = current([], History(weekly, authorizations=(authorized(8, -60, 300),)))
     assert lapsing_visits(full) == 0
     (year,) = current([limit(30)], History(weekly))
-    assert lapsing_visits(year) == 0
+    assert lapsing_visits(year) is None, "it does not end for good"
 
 
 def test_one_visit_that_lapses_is_no_news() -> None:
     weekly = visits(*range(0, 42, 7))
     held = History(weekly, authorizations=(authorized(10, -60, 21),))
     assert warned([], held, replace(USUAL, forecast=False)) == []
+
+
+def test_nothing_lapses_before_there_is_a_pace() -> None:
+    """A month's authorization is not told of as unused the minute it is entered."""
+    (idle,) = current([], History(authorizations=(authorized(12, 0, 29),)))
+    assert lapsing_visits(idle) is None
+    assert warned([], History(visits(2), authorizations=(authorized(12, -3, 26),))) == []
 
 
 # ── Looking ahead ──

@@ -59,6 +59,27 @@ def test_rows_of_a_list_are_facts_of_their_own() -> None:
 
 
 @pytest.mark.parametrize(
+    ("says", "told", "stands"),
+    [
+        pytest.param("20 visits a year.", "20 visits a year.", True, id="alone"),
+        pytest.param("20 visits a year.", "Yes. 20 visits a year. No more.", True, id="in a row"),
+        pytest.param("No, never.", "Authorization: No, never.", True, id="behind its label"),
+        pytest.param("20 visits a year.", "120 visits a year.", False, id="another number"),
+        pytest.param("No.", "Authorization is needed by plan No. 5", False, id="no sentence"),
+        pytest.param("20 visits", "20 visits more. Ask.", False, id="less than a sentence"),
+        pytest.param("20 visits.", "For children: 20 visits.", False, id="of others"),
+    ],
+)
+def test_a_line_stands_only_whole_in_another(says: str, told: str, *, stands: bool) -> None:
+    assert repeats.stands_in(Line(says, ("a",)), (Line(told, ("a", "b")),)) is stands
+
+
+def test_what_another_source_says_is_not_said_yet() -> None:
+    line = Line("20 visits a year.", ("theirs",))
+    assert not repeats.stands_in(line, (Line(line.text, ("ours",)),))
+
+
+@pytest.mark.parametrize(
     ("typed", "rest"),
     [
         pytest.param("medicare 20560 details", "medicare 20560", id="at the end"),
@@ -71,3 +92,10 @@ def test_rows_of_a_list_are_facts_of_their_own() -> None:
 )
 def test_the_word_details_is_taken_where_it_stands_alone(typed: str, rest: str | None) -> None:
     assert details_word.take(typed) == ((rest, True) if rest else (typed, False))
+
+
+@pytest.mark.parametrize(
+    "typed", ["what does it pay for", "for the note", "what details of it", ""]
+)
+def test_the_word_ahead_of_any_text_asks_for_its_details(typed: str) -> None:
+    assert details_word.take(details_word.before(typed).strip()) == (typed, True)

@@ -242,16 +242,18 @@ def test_a_limit_for_life_never_warns_of_a_number_twice() -> None:
     assert (found.new, lives(clinic)) == ((), ["left/2"])
 
 
-def test_a_warning_that_another_limit_hides_is_not_resolved() -> None:
-    """Its own limit has no more left than before."""
+def test_each_limit_warns_and_goes_on_by_itself() -> None:
+    """None hides another: what it has left is no more than before."""
     year, month = limit(5), limit(1, CalendarMonth(), "month")
     clinic = life(year)
     visit(clinic, *days(-3, -2, -1))
     clinic.limits = (year, month)
     visit(clinic, TODAY)
     assert [(n.limit, str(n.threshold), n.reason) for n in clinic.notes] == [
-        ("payer/year", "left/2", ""), ("payer/month", "left/0", ""),
-    ]  # fmt: skip
+        ("payer/year", "left/2", "followed"),
+        ("payer/month", "left/0", ""),
+        ("payer/year", "left/1", ""),
+    ]
     clinic.limits = (year,)
     clinic.count(TODAY)
     assert lives(clinic) == ["left/2 followed", "left/0 time", "left/1"]

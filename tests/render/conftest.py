@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import pytest_asyncio
 
 from models.coverage.fact_book import FactBook
 from models.coverage.state import NAMES
@@ -20,7 +21,7 @@ def pack() -> FactBook:
     return shipped.pack()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def replies(pack: FactBook) -> dict[str, Reply]:
     """What the bot says of every payer, code and state of the pack, by what was typed."""
     desk = FrontDesk(pack)

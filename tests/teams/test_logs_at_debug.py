@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from aiohttp import web
 
+from tests.bot.test_nothing_typed_is_kept import kept
 from tests.fakes import adaptive_card
 from tests.teams.conftest import Office
 from tests.teams.framework import TENANT, refusal
@@ -52,6 +54,28 @@ async def test_a_message(log: Read, teams: Office, patient: str) -> None:
     await teams.say("coverage zanzibar of @mariagarcia on 2026-10-29")
     told = await teams.say(f"caps {patient}")
     assert patient in adaptive_card.read(told)
+    assert "asked" in log()
+
+
+async def test_what_was_typed_stands_in_no_card_and_comes_back_to_nobody(
+    log: Read, teams: Office, tmp_path: Path
+) -> None:
+    """A card of Teams folds: its button shows the details, and carries no command."""
+    typed = "ask does aetna pay and does cigna pay for the zanzibar of it"
+    before = len(teams.connector.messages())
+    await teams.tell(text=typed, conversation=CHANNEL)
+    [sent] = teams.connector.messages()[before:]
+    assert sent.is_targeted
+    assert "Action.ToggleVisibility" in json.dumps(sent.card)
+    assert '"say": "/ask' not in json.dumps(sent.card)
+    await teams.invoke(
+        "adaptiveCard/action",
+        {"action": {"data": {"say": f"/ask details: {typed.removeprefix('ask ')}"}}},
+        replyToId="card-1",
+        conversation=CHANNEL,
+    )
+    assert all(each.is_targeted for each in teams.connector.messages()[before:])
+    assert "zanzibar" not in await kept(teams.app, tmp_path)
     assert "asked" in log()
 
 

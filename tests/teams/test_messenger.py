@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -16,7 +17,7 @@ from bot.teams.messenger import TeamsMessenger
 from models.clinic.clinic import Clinic, Platform, Role
 from models.mention import channel, person
 from models.ports import Messenger, Undelivered
-from models.reply import Line, Reply
+from models.reply import Details, Line, Reply
 from tests.fakes import adaptive_card
 from tests.fakes.directory import vouched
 from tests.teams.conftest import Office
@@ -81,6 +82,14 @@ async def test_people_in_an_alert_are_mentioned_by_name(spoken: Spoken) -> None:
     assert "<at>Maya Manager</at>" in adaptive_card.read(card)
     assert card["msteams"]["entities"][0]["mentioned"]["id"] == "ad0-maya"
     assert adaptive_card.faults(card) == []
+
+
+async def test_people_in_the_details_are_mentioned_by_name(spoken: Spoken) -> None:
+    logged = Details(lines=(Line(f"Logged by {person('ad0-maya')}."),))
+    await spoken.messenger.post(spoken.clinic, FRONT, Reply("h", details=lambda: logged))
+    card = spoken.connector.messages()[0].card
+    assert "Logged by <at>Maya Manager</at>." in json.dumps(card)
+    assert card["msteams"]["entities"][0]["mentioned"]["id"] == "ad0-maya"
 
 
 async def test_who_has_left_is_a_colleague_and_asked_for_once(spoken: Spoken) -> None:

@@ -27,7 +27,8 @@ async def import_records(
 ) -> str:
     """Check the rows and take them; what was done, in words. Raises `Trouble` for faulty ones."""
     at = app.clock()
-    by = DoneBy(ACTOR, at, date_of_service(at, clinic.time_zone))
+    # What years of records warn of interrupts nobody: the next digest says it.
+    by = DoneBy(ACTOR, at, date_of_service(at, clinic.time_zone), quietly=True)
     check = await _check(app, clinic, rows, by)
     if check.faults and not options.skip_refused:
         mend = "Nothing was imported. Mend these rows, or leave them out: --skip-refused"

@@ -47,8 +47,8 @@ _BESIDE_NEEDLING = re.compile(
     r"\b(?:inject\w*|tpis?|wet needling|97[0-9]{3}|manual|massage|exercises?|therex|mfr)\b"
 )
 
-_ALL_OF = re.compile(r"\ball ([2-9]|two|three|four|five|six)\b")
-"""A group of which each muscle was needled: "rotator cuff, all 4"."""
+_ALL_OF = re.compile(r"\ball ([2-9]|two|three|four|five|six)\b ?(.*)")
+_OF_IT = re.compile(r"$|(?:of (?:them|these|those)|muscles?|mm|heads?|parts?|needled|treated)\b")
 
 _HURTS = re.compile(r"\b(?:pain\w*|ache\w*|strain\w*|tear|spasms?|tight\w*|sore\w*|weak\w*)\b")
 _BESIDE_A_SLIP = re.compile(r"\b(?:[0-9]{5}|dn|tdn|needling|needle[ds]?)\b", re.IGNORECASE)
@@ -216,8 +216,8 @@ class CodeQuestions(NameReaders):
         group = ""
         if asks(CodeMatter.GROUP, plain) or self._may_be_group(codes, counts, by_name, plain):
             group = self.codes.muscles.take_group(left)
-        if group and (every := _ALL_OF.search(plain)):
-            counts, group = replace(counts, muscles=number_of(every[1]), units=None), ""
+        if every := _all_of(group, plain) if group else 0:
+            counts, group = replace(counts, muscles=every, units=None), ""
         elif group:
             counts = replace(counts, muscles=None, muscles_unclear=True)
             by_name = ()
@@ -267,6 +267,15 @@ class CodeQuestions(NameReaders):
         in_words = tuple(code for group in groups for code in group)
         typed = tuple(word.typed for word in left.words)
         return Question(codes=codes or in_words, unused=(*strange, *typed))
+
+
+def _all_of(group: str, plain: str) -> int:
+    """How many muscles of a group were needled: "rotator cuff, all 4"; "all 4 visits" are none."""
+    counted = _ALL_OF.search(plain)
+    if counted is None:
+        return 0
+    is_of_group = counted[2].startswith(group.casefold()) or _OF_IT.match(counted[2])
+    return number_of(counted[1]) if is_of_group else 0
 
 
 def _units_of(plain: str) -> Iterator[tuple[str, int]]:

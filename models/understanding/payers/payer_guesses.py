@@ -1,28 +1,84 @@
-"""What a misspelt payer's name may overlap or stand beside, and what is left unread of a text."""
+"""Guesses misspelt payers' names: what one may overlap or stand beside, and what stays unread."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from models.coverage import state
+from models.coverage.payer import Payer
 from models.understanding.payers.joined_payers import FEW
 from models.understanding.payers.named_payers import NamedPayers, PayerName
+from models.understanding.payers.networks import UNNAMED_PLAN
 from models.understanding.payers.payer_hints import is_of_state
+from models.understanding.payers.payer_index import PayerIndex
 from models.understanding.payers.plan_words import PlanWords
-from models.understanding.remaining_text import RemainingText
+from models.understanding.remaining_text import FILLER, RemainingText
 from models.words import Word
 
 # A misspelt name beside another one has so many letters: "optm".
 _SURELY = 4
 
 
-def is_of_state_beside(words: Collection[Word]) -> bool:
+class PayerGuesses:
+    """Guesses misspelt or longer names, beside those that stand in the text."""
+
+    def __init__(self, payers: Mapping[str, Payer], names: PayerIndex, words: PlanWords) -> None:
+        self._payers = payers
+        self._names = names
+        self._words = words
+
+    def perhaps(self, left: RemainingText) -> tuple[Payer, ...]:
+        """The few payers after whom somebody may be asked who typed an unknown name."""
+        strange = (word for word in left.meaning() if self._words.is_strange(word.plain))
+        ids = self._names.perhaps(strange)
+        return tuple(self._payers[id_] for id_ in ids) if len(ids) <= FEW else ()
+
+    def corrected(self, exact: list[PayerName], left: RemainingText) -> tuple[list[PayerName], str]:
+        """The names, with misspelt ones; beside a self-funded plan, of who may run it too."""
+        names, guessed_from = self.with_guess(exact, left)
+        unnamed = [name for name in names if UNNAMED_PLAN in name.ids]
+        if not unnamed:
+            return names, guessed_from
+        others, _ = self.with_guess([name for name in names if name not in unnamed], left)
+        return [*unnamed, *others], "" if others else guessed_from
+
+    def with_guess(
+        self, exact: list[PayerName], left: RemainingText
+    ) -> tuple[list[PayerName], str]:
+        """The names, with a misspelt or longer one guessed from words that nothing else wanted.
+
+        "railrod medicare" holds "medicare" and means another payer. Beside a name that stands in
+        the text no other is guessed.
+        """
+        over = {
+            w.place
+            for w in left.words
+            if w.plain not in FILLER and not self._words.makes_no_plan(w.plain)
+        }
+        if not over:
+            return exact, ""
+        held = {word for name in exact for word in name.words} | set(left.words)
+        words = tuple(w for w in left.typed if w in held or is_of_state(w.plain))
+        guess = self._names.slipped(words, over)
+        if guess is None:
+            return exact, ""
+        guessed = PayerName(guess.ids, guess.words, self._names.written(guess.key), guess.slips)
+        kept = [name for name in exact if not set(name.words) & set(guessed.words)]
+        inside = [name for name in exact if name not in kept]
+        is_whole = all(_is_of_state_beside(set(name.words) - set(guessed.words)) for name in inside)
+        if (exact and not inside and not _is_beside_one(guessed, exact)) or not is_whole:
+            return exact, ""
+        left.drop(guessed.words)
+        return [*kept, guessed], " ".join(word.typed for word in guess.words)
+
+
+def _is_of_state_beside(words: Collection[Word]) -> bool:
     """Whether of a name that a guess overlaps nothing else is left than the state's letters."""
     return all(is_of_state(word.plain) for word in words)
 
 
-def is_beside_one(guessed: PayerName, exact: list[PayerName]) -> bool:
+def _is_beside_one(guessed: PayerName, exact: list[PayerName]) -> bool:
     """Whether a long name with one slip stands beside the only name: "uhc optm"."""
     first, last = guessed.words[0], guessed.words[-1]
     is_sure = guessed.slips == 1 and len(first.plain) >= _SURELY

@@ -8,14 +8,13 @@ from dataclasses import replace
 
 from models.coverage.payer import LineOfBusiness, Payer, PayerKind
 from models.understanding.payers.former_names import without_former
-from models.understanding.payers.joined_payers import FEW, PayerJoiner, narrowed
+from models.understanding.payers.joined_payers import PayerJoiner, narrowed
 from models.understanding.payers.named_payers import NamedPayers, PayerName
-from models.understanding.payers.networks import MANAGERS, OF_CLAIMS, UNNAMED_PLAN, CardNetworks
+from models.understanding.payers.networks import MANAGERS, OF_CLAIMS, CardNetworks
 from models.understanding.payers.other_plans import OtherPlans
 from models.understanding.payers.payer_guesses import (
+    PayerGuesses,
     doubted,
-    is_beside_one,
-    is_of_state_beside,
     state_apart,
     unread,
 )
@@ -24,7 +23,6 @@ from models.understanding.payers.payer_hints import (
     has_hint,
     is_in_state,
     is_muscle,
-    is_of_state,
 )
 from models.understanding.payers.payer_index import PayerIndex
 from models.understanding.payers.payer_keys import keys
@@ -38,7 +36,7 @@ from models.understanding.payers.payer_lines import (
     without_virginia,
 )
 from models.understanding.payers.plan_words import WordsBeside
-from models.understanding.remaining_text import FILLER, RemainingText
+from models.understanding.remaining_text import RemainingText
 from models.understanding.states.two_letters import is_behind_in
 from models.words import Word, plain_words
 
@@ -74,6 +72,7 @@ class PayerNames:
         self._names = PayerIndex(payers)
         self._others = OtherPlans(payers, plans, beside, self._names.near)
         self._networks = CardNetworks(payers, self._others.has_facts)
+        self._guesses = PayerGuesses(payers, self._names, self._words)
         self._joiner = PayerJoiner(payers, self._names, self._others, self._words.levels)
 
     def take(self, left: RemainingText, *, has_code: bool = False) -> list[PayerName]:
@@ -134,12 +133,12 @@ class PayerNames:
         line: LineOfBusiness | None,
     ) -> NamedPayers:
         """The payers that are meant, once everything else has been taken from the text."""
-        names, guessed_from = self._corrected(exact, left)
+        names, guessed_from = self._guesses.corrected(exact, left)
         where = where or state_apart(exact, names)
         names.sort(key=lambda name: name.words[0].place)
         if not names:
             unknown = unread(left, self._words)
-            perhaps = self._perhaps(left) if unknown else ()
+            perhaps = self._guesses.perhaps(left) if unknown else ()
             return NamedPayers(perhaps, unknown=unknown)
         names = without_former(names, left)
         names = of_veterans(without_medicare_beside(names, left), left)
@@ -162,12 +161,6 @@ class PayerNames:
         if len(named.payers) < 2 or named.apart:  # noqa: PLR2004 - there is no choice
             return named
         return narrowed(named, where, named.line or line)
-
-    def _perhaps(self, left: RemainingText) -> tuple[Payer, ...]:
-        """The few payers after whom somebody may be asked who typed an unknown name."""
-        strange = (word for word in left.meaning() if self._words.is_strange(word.plain))
-        ids = self._names.perhaps(strange)
-        return tuple(self._payers[id_] for id_ in ids) if len(ids) <= FEW else ()
 
     def _strange_beside(
         self, named: NamedPayers, names: list[PayerName], left: RemainingText
@@ -225,7 +218,7 @@ class PayerNames:
             code = word.plain.upper()
             if word.plain not in _ALSO_PROFESSIONS or not word.place:
                 continue
-            meant = names or self._with_guess([], copy(left))[0]
+            meant = names or self._guesses.with_guess([], copy(left))[0]
             payers = [self._payers[id_] for name in meant for id_ in name.ids]
             before = left.typed[word.place - 1]
             is_named = not names and any(before in name.words for name in meant)
@@ -249,46 +242,6 @@ class PayerNames:
 
     def _is_common(self, name: PayerName) -> bool:
         return self._names.is_common("".join(keys(name.words)))
-
-    def _corrected(
-        self, exact: list[PayerName], left: RemainingText
-    ) -> tuple[list[PayerName], str]:
-        """The names, with misspelt ones; beside a self-funded plan, of who may run it too."""
-        names, guessed_from = self._with_guess(exact, left)
-        unnamed = [name for name in names if UNNAMED_PLAN in name.ids]
-        if not unnamed:
-            return names, guessed_from
-        others, _ = self._with_guess([name for name in names if name not in unnamed], left)
-        return [*unnamed, *others], "" if others else guessed_from
-
-    def _with_guess(
-        self, exact: list[PayerName], left: RemainingText
-    ) -> tuple[list[PayerName], str]:
-        """The names, with a misspelt or longer one guessed from words that nothing else wanted.
-
-        "railrod medicare" holds "medicare" and means another payer. Beside a name that stands in
-        the text no other is guessed.
-        """
-        over = {
-            w.place
-            for w in left.words
-            if w.plain not in FILLER and not self._words.makes_no_plan(w.plain)
-        }
-        if not over:
-            return exact, ""
-        held = {word for name in exact for word in name.words} | set(left.words)
-        words = tuple(w for w in left.typed if w in held or is_of_state(w.plain))
-        guess = self._names.slipped(words, over)
-        if guess is None:
-            return exact, ""
-        guessed = PayerName(guess.ids, guess.words, self._names.written(guess.key), guess.slips)
-        kept = [name for name in exact if not set(name.words) & set(guessed.words)]
-        inside = [name for name in exact if name not in kept]
-        is_whole = all(is_of_state_beside(set(name.words) - set(guessed.words)) for name in inside)
-        if (exact and not inside and not is_beside_one(guessed, exact)) or not is_whole:
-            return exact, ""
-        left.drop(guessed.words)
-        return [*kept, guessed], " ".join(word.typed for word in guess.words)
 
 
 def _is_of_region(names: list[PayerName], left: RemainingText) -> bool:

@@ -103,17 +103,3 @@ def shares_of(counts: list[Counter[str]]) -> dict[str, list[tuple[int, float]]]:
         for term, often in count.items():
             shares[term].append((at, often / (often + damped)))
     return shares
-
-
-def holding(wordings: Iterable[frozenset[str]]) -> dict[str, frozenset[int]]:
-    """For each term the wordings that hold it, numbered through all topics."""
-    holding: dict[str, list[int]] = defaultdict(list)
-    for number, terms in enumerate(wordings):
-        for term in terms:
-            holding[term].append(number)
-    return {term: frozenset(held) for term, held in holding.items()}
-
-
-def shortest(worded: Iterable[tuple[int, float]]) -> list[tuple[int, float]]:
-    """Each topic once, with the weight of the lightest of its wordings."""
-    return list(dict(sorted(worded, reverse=True)).items())

@@ -27,13 +27,12 @@ from models.understanding.topics.topic_texts import (
     TopicTexts,
     alone_among,
     entitled_among,
-    holding,
     rarities,
     rarity,
     reasons_among,
     shares_of,
-    shortest,
 )
+from models.understanding.topics.topic_wordings import WORDING, TopicWordings
 from models.understanding.vocabulary import (
     ASKING,
     ELSEWHERE,
@@ -42,9 +41,6 @@ from models.understanding.vocabulary import (
     Vocabulary,
     words,
 )
-
-# The nearest wording's part in the score; the rest is BM25's.
-_WORDING = 0.5
 
 # The part of the score for how much of the question a topic's wordings account for.
 _SHARE = 0.2
@@ -88,9 +84,6 @@ _CODE = re.compile(rf"[0-9]{{5}}|[a-z][0-9]{{4}}|{REASON.pattern}")
 # What asks how denial codes are read: the best that is known of one that no topic holds.
 _DENIAL_CODE = frozenset({"denial_code"})
 
-# A term in more wordings than this counts only for those that share another one with the question.
-_EVERYWHERE = 100
-
 # The share of letters in which a misspelling must agree with a word of the topics.
 _LIKE_ENOUGH = 0.81
 
@@ -120,7 +113,7 @@ class Topics:
         self._vague = min(_LEAST_ASKED, self._unheard)
         self._telling = rarity(max(2, int(_FEW * len(texts))), len(texts))
         self._parts = {
-            term: [(at, (1 - _WORDING) * self._weight([term]) * share) for at, share in shares]
+            term: [(at, (1 - WORDING) * self._weight([term]) * share) for at, share in shares]
             for term, shares in shares_of([text.counts for text in texts]).items()
         }
         self._several = rarity(_SEVERAL, len(texts))
@@ -139,18 +132,7 @@ class Topics:
         self._entitled = entitled_among(texts)
         self._alone = alone_among(texts) | self._entitled
         self._reasons = reasons_among(texts)
-        worded = [
-            (at, terms)
-            for at, text in enumerate(texts)
-            for terms in text.wordings
-            if self._weight(terms) >= self._vague
-        ]
-        self._worded = [(at, self._weight(terms)) for at, terms in worded]
-        self._holding = holding([terms for _, terms in worded])
-        self._shortest = {
-            term: shortest(self._worded[wording] for wording in held)
-            for term, held in self._holding.items()
-        }
+        self._wordings = TopicWordings(texts, self._rarity, least=self._vague)
 
     def find(self, text: str) -> TopicMatch:
         """The topic that answers a question, where one is sure, and the plausible topics."""
@@ -245,7 +227,7 @@ class Topics:
     def _scores(self, terms: frozenset[str]) -> list[float]:
         """The score of each topic: 0 where it shares no term with the question."""
         asked = self._asked(terms)
-        scores = self._nearest_wordings(terms, asked)
+        scores = self._wordings.nearest(terms, asked)
         for term in terms:
             for at, part in self._parts.get(term, ()):
                 scores[at] += part / asked
@@ -253,30 +235,6 @@ class Topics:
             if scores[at] and self._lacks(at, terms):
                 scores[at] *= _UNNAMED
         return scores
-
-    def _nearest_wordings(self, terms: frozenset[str], asked: float) -> list[float]:
-        """How near the nearest wording of each topic is, by the terms that it shares: its part."""
-        nearest = [0.0] * len(self._topics)
-        weighed: list[tuple[float, frozenset[int]]] = []
-        counted: list[frozenset[int]] = []
-        several: set[int] = set()  # the wordings that share more than one term
-        known = [(len(held), term) for term in terms if (held := self._holding.get(term))]
-        for wordings, term in sorted(known):
-            weight, held = self._rarity[term], self._holding[term]
-            weighed.append((weight, held))
-            several.update(*[held & others for others in counted])
-            if counted and wordings > _EVERYWHERE:
-                continue
-            counted.append(held)
-            for at, whole in self._shortest[term]:
-                if (near := 2 * _WORDING * weight / (asked + whole)) > nearest[at]:
-                    nearest[at] = near
-        for wording in several:
-            at, whole = self._worded[wording]
-            shared = sum([weight for weight, held in weighed if wording in held])
-            if (near := 2 * _WORDING * shared / (asked + whole)) > nearest[at]:
-                nearest[at] = near
-        return nearest
 
     def _said_alone(self, terms: frozenset[str]) -> int | None:
         """The one topic that is asked in these terms, or by the denial code among them."""

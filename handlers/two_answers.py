@@ -1,0 +1,37 @@
+"""Words the answers to several questions of one text as one card: how much of each stands there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from models.reply import Choice, Line, Reply, Section
+
+_MOST_LINES = 2  # of each answer
+
+
+def in_one(replies: Sequence[Reply]) -> Reply:
+    """One card of several answers: a line of each, its next ones below, a button to the whole."""
+    number = len(replies)
+    return Reply(
+        headline=f"{number} questions, {number} answers",
+        lines=tuple(map(_in_line, replies)),
+        sections=tuple(_short(reply) for reply in replies if len(reply.lines) > 1),
+        choices=tuple(Choice(r.headline, r.canonical) for r in replies if r.canonical),
+    )
+
+
+def _in_line(reply: Reply) -> Line:
+    """The answer as one line of several: what it is of, its verdict, its leading sentence."""
+    leading = reply.lines[0].text if reply.lines else ""
+    title = _titled(reply)
+    ends = "" if title.endswith(("?", ".")) else "."
+    return Line(f"{title}{ends} {leading}".strip())
+
+
+def _short(reply: Reply) -> Section:
+    """The answer with its next lines, where there is room for them."""
+    return Section(_titled(reply), tuple(Line(line.text) for line in reply.lines[:_MOST_LINES]))
+
+
+def _titled(reply: Reply) -> str:
+    return f"{reply.headline}: {reply.badge.words}" if reply.badge else reply.headline

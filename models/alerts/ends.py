@@ -1,0 +1,89 @@
+"""When the end of an authorization or window is due, visits that lapse, patients who stay away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import pairwise
+
+from models.alerts.alert import AlertCause, AlertKind, Threshold
+from models.alerts.thresholds import Thresholds
+from models.visits.forecast import ForecastEnd, forecast
+from models.visits.history import History
+from models.visits.limit import LimitKind
+from models.visits.standing import Standing
+
+LONG_BEFORE = timedelta(days=30)
+"""How long before its end an authorization that would lapse unused is told of."""
+
+_WORTH_TELLING = 2
+"""Fewer visits than this that lapse unused are no news."""
+
+_LATELY = 6
+_AWAY = timedelta(days=21)
+"""Whoever has not come for so long, nor for twice their longest gap lately, may be discharged."""
+
+
+def by_date(standing: Standing, warnings: Thresholds, history: History) -> Iterator[AlertCause]:
+    """The warnings about a last day, while visits are left, none follows and somebody comes."""
+    last = end_of(standing)
+    if last is None or standing.left <= 0 or _is_renewed(standing, last, history):
+        return
+    if is_away(history, standing.on):
+        return
+    days = (last - standing.on).days
+    reached = [number for number in warnings.ends if number >= days]
+    if reached:
+        yield AlertCause(standing, Threshold(AlertKind.ENDS, min(reached)))
+    elif warnings.unused and days <= LONG_BEFORE.days and is_worth_telling(standing):
+        yield AlertCause(standing, Threshold(AlertKind.UNUSED))
+
+
+def end_of(standing: Standing) -> date | None:
+    """The last day of an authorization, or of a payer's window that no other follows.
+
+    None once it has ended, and of any other limit. UnitedHealthcare's eight weeks are such a
+    window: after them each visit wants an authorization.
+    """
+    window, kind = standing.limit.window, standing.limit.kind
+    is_of_payer = kind is LimitKind.PAYER and standing.used > 0 and standing.has_begun
+    is_final = is_of_payer and not (window.renews or window.rolls or window.stretches)
+    if standing.has_lapsed or not (kind is LimitKind.AUTHORIZATION or is_final):
+        return None
+    return standing.window.last
+
+
+def is_worth_telling(standing: Standing) -> bool:
+    """Whether enough visits of an authorization are to lapse to say so."""
+    is_granted = standing.limit.kind is LimitKind.AUTHORIZATION
+    return is_granted and (lapsing_visits(standing) or 0) >= _WORTH_TELLING
+
+
+def lapsing_visits(standing: Standing) -> int | None:
+    """How many visits will lapse by the last day at the present pace; None without any pace."""
+    expected, last = forecast(standing), end_of(standing)
+    if expected is None or last is None:
+        return None
+    if expected.ends is ForecastEnd.BY_COUNT:
+        return 0
+    visits = int((last - standing.on).days / expected.cadence.gap)
+    return max(standing.left - int(visits * expected.cadence.amount), 0)
+
+
+def is_away(history: History, on: date) -> bool:
+    """Whether a patient who came has stayed away so long that care may be over."""
+    days = sorted({s.on for s in history.sessions if s.on <= on and not s.voided})
+    if not days:
+        return False
+    longest = max((b - a for a, b in pairwise(days[-_LATELY:])), default=_AWAY)
+    return on - days[-1] > max(2 * longest, _AWAY)
+
+
+def _is_renewed(standing: Standing, last: date, history: History) -> bool:
+    """Whether another authorization for the same sessions goes on after this end."""
+    return any(
+        a.limit.id != standing.limit.id
+        and a.pool.overlaps(standing.limit.pool)
+        and (a.period.last is None or a.period.last > last)
+        for a in history.authorizations
+    )

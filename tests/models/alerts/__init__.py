@@ -1,0 +1,1 @@
+"""What a clinic hears of and when, over random lives."""
