@@ -38,6 +38,7 @@ from models.storage.backlog import BacklogReader
 from models.storage.charts import ChartStore
 from models.storage.clinics import ClinicStore
 from models.storage.database import Database
+from models.storage.fact_reports import FactReportStore
 from models.storage.installations import Installations
 from models.storage.job_runs import JobRuns
 from models.storage.outbox import Outbox
@@ -133,6 +134,7 @@ def build(settings: Settings, clock: Clock = now, commands: Iterable[Command] = 
         choose=secrets.choice,
         records=records,
         outbox=Outbox(),
+        fact_reports=FactReportStore(),
         purge=Purge(settings.retention_days),
         clock=clock,
         worker=secrets.token_hex(8),

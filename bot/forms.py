@@ -3,23 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import replace
 
 from bot.app import App
 from bot.membership import Caller, MembershipCache
 from handlers.clinic.setting import refuse_staff
+from handlers.command import Request
 from handlers.forms import catalog
 from handlers.forms.form import Form, FormContext
+from handlers.wrong.command import WrongAnswers
 from models.errors import Trouble
 from models.reply import Reply
 
 
-async def context_for(app: App, caller: Caller, form: Form, alias: str = "") -> FormContext:
-    """What a form is drawn from. Raises `Trouble` where it is not for whoever asks."""
+async def context_for(app: App, caller: Caller, form: Form, behind: str = "") -> FormContext:
+    """What a form is drawn from. Raises `Trouble` where it is not for whoever asks.
+
+    `behind` is what stands behind its command: an alias, or the answer that it is about.
+    """
     membership = await app.memberships.find(caller)
     if form.for_managers:
         await refuse_staff(membership.member, app.services, "Changing the settings")
     today = membership.clinic.today(app.clock())
-    return FormContext(app.services.book, today, membership.clinic.preferences, alias)
+    context = FormContext(app.services.book, today, membership.clinic.preferences)
+    if not form.of_answer:
+        return replace(context, alias=behind)
+    clinic, member, at = membership.clinic, membership.member, app.clock()
+    request = Request(clinic, member, caller.channel, form.name, behind, at)
+    answers = WrongAnswers(app.dispatcher.commands.values())
+    return replace(context, card=await answers.card(request, app.services))
 
 
 async def offered_to(memberships: MembershipCache, caller: Caller, typed: str) -> tuple[Form, ...]:

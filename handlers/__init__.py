@@ -8,11 +8,12 @@ from handlers.command import Command
 from handlers.coverage import command as coverage
 from handlers.session import command as session
 from handlers.share import command as share
+from handlers.wrong import command as wrong
 
 
 def with_share(*commands: Command) -> tuple[Command, ...]:
-    """These commands, and the one that shares their answers."""
-    return (*commands, share.command(commands))
+    """These commands, and those that share their answers and call them wrong."""
+    return (*commands, share.command(commands), wrong.command(commands))
 
 
 COMMANDS = with_share(

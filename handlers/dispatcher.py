@@ -112,6 +112,9 @@ class Dispatcher:
 
     async def _answer(self, request: Request) -> Reply:
         command = self.commands.get(request.command)
+        if command is None and (meant := self._surely_meant(request)):
+            reply = await self._answer(replace(request, command=meant))
+            return replace(reply, lines=(*reply.lines, Line(f"I read it as /{meant}.")))
         request = _measured(request, command)
         if command is None or not command.is_public:
             return await self._answer_anew(request, command)
@@ -169,6 +172,12 @@ class Dispatcher:
         except NotUnderstood:
             return False
         return bool(question.payers or question.states) and not question.unused
+
+    def _surely_meant(self, request: Request) -> str:
+        """The command on facts that a misspelt one comes near to; empty for one that changes."""
+        near = spelling.resembling(request.command, self.commands, _LIKE_ENOUGH)
+        is_question = near and self.commands[near].is_public
+        return near if near and is_question and request.text.strip() else ""
 
     def _help(self, request: Request) -> Reply:
         if request.command in {"help", "start", "?", ""}:

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from jobs import stale_facts
 from models.alerts.alert import WAITING, Alert, AlertState
 from models.clinic.clinic import Clinic
+from models.coverage import stale_positions
 from models.ports import BoardRow, EndingAuthorization, Slice
 from models.reply import Choice, Line, Reply, Section
 from models.services import Services
 from models.wording import alerts as alert_words
-from models.wording import phrases, standings
+from models.wording import fact_reports, phrases, standings
 from models.wording.payer_refusals import find_refusal, may_refuse
 
 _SHOWN = 15
 _NONE_LEFT = (0, "")  # the board goes on here behind those who are over
 _MONDAY = 0
+_FACTS = Choice("Facts to check", "/clinic facts")
 
 
 async def worded(
@@ -26,11 +27,16 @@ async def worded(
     """The digest as of now; None where there is nothing to tell."""
     on = clinic.today(at)
     over, near = await _close(clinic, on, services)
+    reported = await services.fact_reports.reported(clinic.id)
     sections = [
         Section("Over a limit", _lines([_count(row, services) for row in over], "/caps over")),
         Section("Near a limit", _lines([_count(row, services) for row in near], "/caps")),
         *await _of_ends(clinic, on, services),
         *await _of_alerts(clinic, services),
+        Section(
+            "Called wrong by your staff",
+            _lines([fact_reports.in_line(f, services.book) for f in reported], _FACTS.command),
+        ),
         *await _of_facts(clinic, on, services),
     ]
     sections_with_lines = tuple(section for section in sections if section.lines)
@@ -44,7 +50,11 @@ async def worded(
             *await _refusals(clinic, [*over, *near], on, services),
             *alert_words.caution(is_repeat=is_repeat),
         ),
-        choices=(Choice("The board", "/caps"), Choice("Alerts", "/clinic alerts")),
+        choices=(
+            Choice("The board", "/caps"),
+            Choice("Alerts", "/clinic alerts"),
+            *((_FACTS,) if reported else ()),
+        ),
         small_print="Change when this comes: /clinic digest",
     )
 
@@ -124,7 +134,7 @@ async def _of_facts(clinic: Clinic, on: date, services: Services) -> list[Sectio
     if on.weekday() != _MONDAY:
         return []
     ours = set(await services.charts.payers(clinic.id))
-    due = set(stale_facts.payers(services.book, on)) & ours
+    due = set(stale_positions.payers(services.book, on)) & ours
     payer_names = sorted(services.book.payers[payer].name for payer in due)
     return [Section("Facts due for checking", _lines(payer_names, "/coverage"))]
 

@@ -41,6 +41,10 @@ GIVE_UP = timedelta(hours=24)
 _REMOVE_WITHIN = timedelta(days=30)
 _NO_MESSENGER = timedelta(minutes=1)
 
+_ON_TIME = timedelta(hours=1)
+_WAITS = frozenset({Purpose.ALERT, Purpose.AGAIN, Purpose.ESCALATION, Purpose.INSTEAD})
+"""What interrupts people, and therefore not while their clinic is closed."""
+
 # Why a message was not delivered, where no platform said so.
 _NO_MESSENGER_WHY = "no messenger"
 _NOBODY = "no channel and no manager"
@@ -99,11 +103,26 @@ async def _deliver(delivery: Delivery, services: Services) -> None:
         await services.outbox.put_off(delivery, until, why=_NO_MESSENGER_WHY)
         _log(clinic, delivery.purpose, _NO_MESSENGER_WHY, services)
         return
+    if opens := _held_until(delivery, clinic, services.clock()):
+        await services.outbox.hold(delivery, opens)
+        return
     reply = await _reply_for(delivery, clinic, services)
     if reply is None:
         await services.outbox.dropped(delivery, services.clock())
     else:
         await _in_turn(delivery, reply, clinic, services)
+
+
+def _held_until(delivery: Delivery, clinic: Clinic, at: datetime) -> datetime | None:
+    """When a message may interrupt people that would do so now, while the clinic is closed.
+
+    What somebody hands over goes at once, and so does a digest that is on time, whenever that is.
+    """
+    is_late = delivery.purpose is Purpose.DIGEST and at - delivery.owed_since > _ON_TIME
+    if delivery.message or not (is_late or delivery.purpose in _WAITS):
+        return None
+    opens = next_open(clinic.preferences.hours, clinic.time_zone, at)
+    return opens if opens > at else None
 
 
 async def _reply_for(delivery: Delivery, clinic: Clinic, services: Services) -> Reply | None:

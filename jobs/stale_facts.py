@@ -1,37 +1,18 @@
-"""Which payers' positions are due for checking: their newest source is too old."""
+"""Says once a day which payers' positions are due for checking."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from jobs.job import Job
-from models.coverage.fact_book import FactBook
-from models.coverage.position import Position, is_stale
+from models.coverage import stale_positions
 from models.services import Services
 from models.wording.phrases import count
 
 
-def find(book: FactBook, today: date) -> tuple[Position, ...]:
-    """The positions in force today that are due for checking, by payer."""
-    return tuple(
-        position
-        for positions in book.positions.values()
-        for position in positions
-        if position.in_force.holds(today)
-        and position.recorded.holds(today)
-        and is_stale(position.as_of, today)
-    )
-
-
-def payers(book: FactBook, today: date) -> tuple[str, ...]:
-    """The payers of whom a position is due for checking, by id."""
-    due = find(book, today)
-    return tuple(payer for payer, all_ in book.positions.items() if not set(due).isdisjoint(all_))
-
-
 async def run(at: datetime, services: Services) -> str:
     """Say how many are due, and which."""
-    due = find(services.book, at.date())
+    due = stale_positions.find(services.book, at.date())
     which = ", ".join(position.id for position in due)
     return f"{count(len(due), 'position')} due for checking: {which}" if due else "Nothing is due."
 

@@ -41,3 +41,5 @@ class FieldName(StrEnum):
     DAYS = "days"
     FROM = "from"  # when quiet hours begin
     UNTIL = "until"
+    ASKED = "asked"  # the answer that a form is about
+    PART = "part"  # of it

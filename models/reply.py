@@ -207,7 +207,8 @@ class Reply:
     a platform whose cards fold needs none. What has no details shows `facts`, `sections`, `sources`
     and everything else of its own at once.
 
-    `about` names the facts that it tells, as "payer/cigna" or "code/20560"; it is empty where an
+    `about` names the facts that it tells, as "payer/cigna", "code/20560" or, of a payer, the
+    position that answers; it is empty where an
     answer comes from no facts, or from a patient's sessions. `canonical` is the command that asks
     the same, spelled from what was understood and from no typed word; it is empty where there is
     none, and then the reply is for the asker alone. `refused`: nothing was done, and the person has

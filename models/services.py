@@ -9,7 +9,16 @@ from datetime import datetime
 from models.clinic.audit import ChainHead
 from models.clinic.clinic import Platform
 from models.coverage.fact_book import FactBook
-from models.ports import Charts, Clinics, DeliveryFailure, Directory, Messenger, Outbox, Purge
+from models.ports import (
+    Charts,
+    Clinics,
+    DeliveryFailure,
+    Directory,
+    FactReports,
+    Messenger,
+    Outbox,
+    Purge,
+)
 from models.privacy.alias_form import AliasTerms
 from models.privacy.finder import IdentityFinder
 from models.understanding.reader import Reader
@@ -44,6 +53,7 @@ class Services:
     records: Clinics
     charts: Charts
     outbox: Outbox
+    fact_reports: FactReports
     purge: Purge
     directory: Directory
     clock: Callable[[], datetime]

@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from bot.app import App
 from bot.membership import Caller
 from models.alerts.alert import Alert, AlertState
+from models.alerts.holidays import Holidays
 from models.alerts.hours import Hours
 from models.clinic import preferences
 from models.clinic.clinic import Clinic, Platform, Role
@@ -29,9 +30,8 @@ MANAGERS = channel("managers")
 _CHANNELS = frozenset({"managers", FRONT_DESK})
 
 # Open day and night: whoever looks at the demo on a Saturday evening sees its alerts come too.
-_PREFERENCES = Preferences(
-    zone_told=True, channel=MANAGERS, hours=Hours(days=tuple(range(7)), quiet=None)
-)
+_ALWAYS = Hours(days=tuple(range(7)), quiet=None, holidays=Holidays(federal=False))
+_PREFERENCES = Preferences(zone_told=True, channel=MANAGERS, hours=_ALWAYS)
 
 TIGHT = "MAPLE-4"
 """The next session of this alias sets off an alert."""

@@ -6,6 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from handlers.forms.catalog import opened_by
+from handlers.forms.form import Form
+from handlers.forms.wrong import WRONG
+from models.field_name import FieldName
 from models.mention import channel
 from models.reply import Choice, Pick, Picked, Row, Weight
 
@@ -92,6 +96,8 @@ class CardActions:
                 "style": "destructive",
                 "card": card,
             }
+        if choice.command.startswith(f"{WRONG.opens} ") and (opened := opened_by(choice.command)):
+            return _dialog(choice, *opened)
         button = self._execute(choice.label, choice.command)
         if choice.weight is Weight.PRIMARY:
             return button | {"style": "positive"}
@@ -147,6 +153,14 @@ class CardActions:
     @property
     def _staying(self) -> Action:
         return {STAYS: True} if self.stays else {}
+
+
+def _dialog(choice: Choice, form: Form, asked: str) -> Action:
+    """A button that opens the form of an answer, which its command names."""
+    data = {"msteams": {"type": "task/fetch"}, "dialog": form.name, FieldName.ASKED.value: asked}
+    button = {"type": "Action.Submit", "title": cut(f"{choice.label}…", _LABEL), "data": data}
+    button["associatedInputs"] = "none"
+    return button | ({"mode": "secondary"} if choice.weight is Weight.MORE else {})
 
 
 def _rowed(buttons: list[Action], room: int) -> list[Action]:

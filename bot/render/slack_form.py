@@ -60,24 +60,34 @@ _SLOTS = {
 
 def view(form: Form, context: FormContext) -> dict[str, Any]:
     """A form, as it opens."""
+    fields = form.fields(context)
+    carried = next((field.initial for field in fields if field.kind is Kind.CARRIED), "")
     return {
         "type": "modal",
         "callback_id": f"{CALLBACK}{form.name}",
         "title": plain(form.title),
         "submit": plain(form.submit),
         "close": plain("Cancel"),
-        "blocks": [_input(field) for field in form.fields(context)],
+        "blocks": [_input(field) for field in fields if field.kind is not Kind.CARRIED],
+        **({"private_metadata": carried} if carried else {}),
     }
 
 
-def read(fields: Iterable[Field], values: Mapping[str, Mapping[str, Any]]) -> Filled:
-    """What stands in a form when it is submitted."""
-    return {field.name: _value(field, values.get(field.name, {})) for field in fields}
+def read(
+    fields: Iterable[Field], values: Mapping[str, Mapping[str, Any]], carried: str = ""
+) -> Filled:
+    """What stands in a form when it is submitted; `carried` stood in no box."""
+    return {
+        field.name: carried
+        if field.kind is Kind.CARRIED
+        else _value(field, values.get(field.name, {}))
+        for field in fields
+    }
 
 
 def field_of(fields: Iterable[Field], refusal: Reply) -> FieldName:
     """Where a refusal is shown: at the field that it is about, or else at the first."""
-    names = [field.name for field in fields]
+    names = [field.name for field in fields if field.kind is not Kind.CARRIED]
     return refusal.field if refusal.field in names else names[0]
 
 

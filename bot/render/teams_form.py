@@ -71,8 +71,8 @@ def typed(data: Data, name: str) -> str:
 
 
 def _shown(fields: Iterable[Field]) -> Sequence[Field]:
-    """A question is answered by the buttons under the form, so that nothing confirms it ahead."""
-    return [field for field in fields if field.kind is not Kind.CONFIRMATION]
+    """A question is answered by the buttons under the form: nothing confirms it ahead."""
+    return [field for field in fields if field.kind not in {Kind.CONFIRMATION, Kind.CARRIED}]
 
 
 def _initial(field: Field) -> str:

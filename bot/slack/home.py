@@ -21,12 +21,13 @@ from bot.slack.home_view import HOME, HomeContent
 from bot.slack.interaction import Interaction, Payload
 from bot.slack.web_client import CALL_ERRORS, why_failed
 from handlers.caps import board as caps_board
-from jobs import stale_facts
+from models.coverage import stale_positions
 from models.errors import Trouble
 from models.mention import person
 from models.ports import Slice
 from models.understanding.commands import alert_commands
 from models.visits.chart import DoneBy
+from models.wording import waits
 
 ROWS = 8  # aliases that are shown
 RECENT = 5  # sessions
@@ -117,8 +118,10 @@ class Home:
             book=services.book,
             rows=board.rows,
             recent=await services.charts.member_sessions(clinic.id, membership.member.user, RECENT),
-            stale=stale_facts.find(services.book, today) if manages else (),
+            reported=await services.fact_reports.reported(clinic.id) if manages else (),
+            stale=stale_positions.find(services.book, today) if manages else (),
             alerts=await services.outbox.alerts(clinic.id, states, ALERTS) if manages else (),
+            waits=waits.said(clinic, at),
         )
 
 

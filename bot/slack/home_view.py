@@ -8,17 +8,18 @@ from datetime import date
 
 from bot.render.block_kit import context, escape, header, section
 from bot.render.slack_form import Block, plain
-from models.alerts.alert import Alert
+from models.alerts.alert import Alert, AlertState
 from models.clinic.clinic import Clinic
 from models.coverage import profession
 from models.coverage.fact_book import FactBook
+from models.coverage.fact_report import ReportedFact
 from models.coverage.position import Position
 from models.coverage.profession import Profession
 from models.coverage.state import NAMES
 from models.errors import Trouble
 from models.ports import BoardRow, RecentSession
 from models.wording import alerts as alert_words
-from models.wording import phrases, standings
+from models.wording import fact_reports, phrases, standings
 
 HOME = "home"
 """The id by which a messenger edits a Home tab. That of a message has a channel in it."""
@@ -26,12 +27,13 @@ HOME = "home"
 Step = tuple[str, str]
 """A button's words and the command that it stands for."""
 
+_REPORTED = 5  # facts that staff call wrong
 _STALE = 5  # positions that are named, of those due for checking
 
 
 @dataclass(frozen=True, slots=True)
 class HomeContent:
-    """What the owner of a Home tab may see."""
+    """What the owner of a Home tab may see. `waits`: until when alerts wait, while they do."""
 
     clinic: Clinic
     manages: bool
@@ -39,8 +41,10 @@ class HomeContent:
     book: FactBook
     rows: tuple[BoardRow, ...] = ()
     recent: tuple[RecentSession, ...] = ()
+    reported: tuple[ReportedFact, ...] = ()
     stale: tuple[Position, ...] = ()
     alerts: tuple[Alert, ...] = ()
+    waits: str = ""
 
     @property
     def aliases(self) -> frozenset[str]:
@@ -54,7 +58,7 @@ def blocks(content: HomeContent) -> list[Block]:
     """The whole tab."""
     parts = [_start, _visits, _recent]
     if content.manages:
-        parts = [_start, _alerts, *parts[1:], _settings, _stale]
+        parts = [_start, _alerts, *parts[1:], _settings, _to_check]
     drawn = [block for part in parts for block in part(content)]
     return [*drawn, {"type": "divider"}, context(_FOOT)]
 
@@ -152,6 +156,8 @@ def _alerts(content: HomeContent) -> Iterator[Block]:
     for alert in content.alerts:
         show = _button("Show", f"/clinic alerts {alert.id}", f"Show the alert for {alert.alias}")
         title = escape(alert_words.title(alert.ref.threshold))
+        waiting = content.waits if alert.state is AlertState.NOTED and not alert.quiet else ""
+        title += f" · waits {waiting}" if waiting else ""
         yield {**section(f"*{escape(alert.alias)}*  {title}"), "accessory": show}
     yield _actions([("All alerts", "/clinic alerts")])
 
@@ -172,12 +178,22 @@ def _settings(content: HomeContent) -> Iterator[Block]:
     yield _actions([("Change settings", "/clinic settings"), ("All settings", "/clinic")])
 
 
-def _stale(content: HomeContent) -> Iterator[Block]:
-    """Payers whose newest source nobody should rely on any more."""
-    if not content.stale:
+def _to_check(content: HomeContent) -> Iterator[Block]:
+    """What staff call wrong, and payers whose newest source nobody should rely on any more."""
+    if not (content.stale or content.reported):
         return
-    number = phrases.count(len(content.stale), "position")
     yield header("Facts to check")
+    for fact in content.reported[:_REPORTED]:
+        show = _button("Show", f"/clinic facts {fact.number}", f"Show {fact_reports.asked(fact)}")
+        yield {**section(escape(fact_reports.in_line(fact, content.book))), "accessory": show}
+    if content.reported:
+        yield _actions([("All facts to check", "/clinic facts")])
+    if content.stale:
+        yield from _stale(content)
+
+
+def _stale(content: HomeContent) -> Iterator[Block]:
+    number = phrases.count(len(content.stale), "position")
     yield section(
         f"{number} rest on sources that are more than two years old. Ask these payers anew."
     )

@@ -61,7 +61,7 @@ class Modals:
         """Listen to what opens a form, to forms, and to buttons inside of views."""
         bolt.action(_SAY, matchers=[_opens_form])(self._on_open)
         bolt.action(_USED, matchers=[_is_in_view])(self._on_control)
-        known = "|".join(catalog.FORMS)
+        known = "|".join(catalog.BY_NAME)
         bolt.view(re.compile(f"^{CALLBACK}({known})$"))(self._on_submission)
         bolt.view(re.compile(f"^{CALLBACK}"))(self._on_retired)
 
@@ -116,11 +116,14 @@ class Modals:
     async def _on_submission(self, ack: AsyncAck, body: Payload) -> None:
         """Hear the command that the form stands for; say at its field what is wrong."""
         view = body["view"]
-        form = catalog.FORMS[view["callback_id"].removeprefix(CALLBACK)]
-        # Its fields are the same for everybody, so that it is read back without looking anybody up.
-        context = FormContext(self._app.services.book, self._app.clock().date())
-        fields = form.fields(context)
-        filled = slack_form.read(fields, view["state"]["values"])
+        form = catalog.BY_NAME[view["callback_id"].removeprefix(CALLBACK)]
+        carried = view.get("private_metadata") or ""
+        try:
+            fields = form.fields(await self._context_of(form, body, carried))
+        except Trouble as trouble:
+            await ack(response_action="update", view=card(in_words(trouble)))
+            return
+        filled = slack_form.read(fields, view["state"]["values"], carried)
         if faults := form.faults(fields, filled):
             await ack(response_action="errors", errors=faults)
             return
@@ -140,6 +143,12 @@ class Modals:
             await ack(response_action="errors", errors={field: reply.sentences[:_ERROR]})
         else:
             await ack(response_action="update", view=card(reply))
+
+    async def _context_of(self, form: Form, body: Payload, carried: str) -> FormContext:
+        """What a form is read back by: the same for everybody, but for one that is of an answer."""
+        if form.of_answer:
+            return await context_for(self._app, self._context.caller(body), form, carried)
+        return FormContext(self._app.services.book, self._app.clock().date())
 
     async def _on_retired(self, ack: AsyncAck) -> None:
         """Say of a form that was open during an upgrade that nothing of it was heard."""

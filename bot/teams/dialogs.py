@@ -9,6 +9,7 @@ from bot.render import teams_form
 from bot.render.adaptive_text import Element
 from bot.render.teams_form import Data, typed
 from handlers.forms.form import Faults, Field, Form
+from models.field_name import FieldName
 from models.reply import Choice, Reply
 
 Body = dict[str, Any]
@@ -73,7 +74,8 @@ def answered(form: Form, card: Element, data: Data) -> Body:
 
 
 def _carried(form: Form, data: Data) -> dict[str, str]:
-    return {"dialog": form.name, MARK: typed(data, MARK)}
+    asked = {FieldName.ASKED.value: typed(data, FieldName.ASKED)} if form.of_answer else {}
+    return {"dialog": form.name, MARK: typed(data, MARK), **asked}
 
 
 def _submit(choice: Choice, carried: Mapping[str, str]) -> Element:

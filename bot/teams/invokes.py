@@ -27,11 +27,12 @@ from bot.teams.callers import Callers, fingerprint
 from bot.teams.conversations import ConversationAddress
 from bot.teams.extension import Extension
 from bot.teams.sharing import Sharing, alert_after
-from handlers.forms.catalog import FORMS
+from handlers.forms.catalog import BY_NAME
 from handlers.forms.charts import LOG
 from handlers.forms.form import Field, Form
 from handlers.outcome import in_words, sorry
 from models.errors import Trouble
+from models.field_name import FieldName
 from models.mention import person
 from models.reply import Audience, Reply
 
@@ -154,7 +155,11 @@ class Invokes:
         self, form: Form, activity: Activity, address: ConversationAddress
     ) -> tuple[Field, ...]:
         """The form's fields. Raises `Trouble` where it is not for whoever asks."""
-        return form.fields(await context_for(self._app, self._callers.of(activity, address), form))
+        asked = teams_form.typed(_data(activity), FieldName.ASKED) if form.of_answer else ""
+        if form.of_answer and not asked:  # a button of the answer that took the form's place
+            return ()
+        caller = self._callers.of(activity, address)
+        return form.fields(await context_for(self._app, caller, form, asked))
 
     async def _replied(self, form: Form, reply: Reply, address: ConversationAddress) -> Body:
         card = await self._answering.dressed(reply, address)
@@ -185,7 +190,7 @@ class Invokes:
 
 def _form(name: object) -> Form:
     """The form that a button or a command of the message extension names."""
-    return FORMS.get(name, LOG) if isinstance(name, str) else LOG
+    return BY_NAME.get(name, LOG) if isinstance(name, str) else LOG
 
 
 def said(activity: Activity) -> str | None:

@@ -18,7 +18,7 @@ from models.privacy.alias_text import key, lookalike
 from models.reply import Choice, Line, Pick, Picked, Reply, Section
 from models.understanding.commands import alert_commands
 from models.understanding.commands.alert_commands import AlertRequest, AlertVerb
-from models.wording import alerts, phrases
+from models.wording import alerts, phrases, waits
 from models.wording.alerts import STATES, AlertSubject, when
 
 _SHOWN = 20
@@ -160,10 +160,8 @@ def _waits(alert: Alert, request: Request) -> str:
         return ""
     if alert.quiet:
         return " (for the digest)"
-    if alert.look_at is None or alert.look_at <= request.at:
-        return ""
-    opens = when(alert.look_at, request.clinic.time_zone)
-    return f" (waits until {opens}: outside your working hours)"
+    until = waits.said(request.clinic, request.at)
+    return f", waits {until}" if until else ""
 
 
 async def _which(request: Request, services: Services, asked: AlertRequest) -> NotUnderstood:
@@ -217,7 +215,10 @@ async def _life(alert: Alert, request: Request, services: Services) -> Reply:
     steps += [Line(f"{channel}: {_FATES[fate]}.") for channel, fate in deliveries]
     if alert.sent_at:
         steps.append(Line(f"First told {when(alert.sent_at, request.clinic.time_zone)}."))
-    if alert.look_at:
+    until = waits.said(request.clinic, request.at)
+    if alert.state is AlertState.NOTED and not alert.quiet and until:
+        steps.append(Line(f"It waits {until}."))
+    elif alert.look_at:
         steps.append(Line(f"Looked at again {when(alert.look_at, request.clinic.time_zone)}."))
     now = Line(f"Now: {STATES[alert.state]}.")
     retry = [Choice("Send it again", f"/clinic alerts retry {alert.id}")]

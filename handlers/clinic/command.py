@@ -8,6 +8,7 @@
 /clinic channel <channel>   (or here, or none: each manager's own chat)
 /clinic digest 8:00 am Eastern Mon-Fri   (or off)
 /clinic quiet 6 pm to 7:30 am   (or off)
+/clinic holidays add 12/24/2026   (or remove, work on Columbus Day, federal off)
 /clinic patience 4 hours   (then an alert goes up to the managers)
 /clinic managers add <person>   (or remove)
 /clinic aliases PT-0000   (a pattern of your own aliases; or remove, none, words; managers)
@@ -17,6 +18,8 @@
 /clinic forget <alias>   (erases it and all that is kept of it; managers)
 /clinic forget everything   (erases the clinic, after one more question; managers)
 /clinic export   (how records are taken out; managers)
+/clinic facts   (what staff call wrong, and old sources; managers)
+/clinic facts <number> still true   (or will be corrected: it leaves the list)
 /clinic audit [alias] [before <number>]   (who changed what; managers)
 """
 
@@ -29,8 +32,10 @@ from handlers.clinic import (
     aliases,
     audit,
     channel,
+    facts,
     first_run,
     forget,
+    holidays,
     hours,
     practice,
     warn,
@@ -54,6 +59,7 @@ _PARTS: dict[str, Callable[[Request, Services, str], Awaitable[Reply]]] = {
     "channel": channel.answer,
     "digest": hours.digest,
     "quiet": hours.quiet,
+    "holidays": holidays.answer,
     "patience": hours.patience,
     "zone": hours.zone,
     "managers": clinic_managers.answer,
@@ -61,9 +67,12 @@ _PARTS: dict[str, Callable[[Request, Services, str], Awaitable[Reply]]] = {
     "profession": practice.profession,
     "state": practice.state,
     "audit": audit.answer,
+    "facts": facts.answer,
     "forget": forget.answer,
     "export": forget.export,
 }
+
+_FOR_MANAGERS = frozenset({"audit", "facts"})
 
 _NO_BUTTON = frozenset({"start", "forget", "export"})
 """Nothing to look at: these do something."""
@@ -96,6 +105,7 @@ async def _show(request: Request, services: Services) -> Reply:
             *warn.facts(request.clinic, services),
             Fact("Alerts go to", channel.say_place(request.clinic)),
             *hours.facts(request.clinic),
+            holidays.fact(request.clinic),
             Fact("Managers", clinic_managers.say_them(managers)),
             aliases.fact(request.clinic),
             *practice.facts(request.clinic),
@@ -104,7 +114,7 @@ async def _show(request: Request, services: Services) -> Reply:
         choices=tuple(
             Choice(name.capitalize(), f"/clinic {name}")
             for name in _PARTS
-            if name not in _NO_BUTTON and (name != "audit" or request.member.is_manager)
+            if name not in _NO_BUTTON and (name not in _FOR_MANAGERS or request.member.is_manager)
         ),
         small_print="" if request.member.is_manager else "Managers change these settings.",
     )

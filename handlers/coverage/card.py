@@ -50,9 +50,13 @@ class CoverageCase:
 
 
 def say(
-    case: CoverageCase, finding: Finding, book: FactBook, leads: tuple[Line, ...] = ()
+    case: CoverageCase,
+    finding: Finding,
+    book: FactBook,
+    leads: tuple[Line, ...] = (),
+    of_others: tuple[Line, ...] = (),
 ) -> Reply:
-    """Word a finding. `leads` are the lines that answer exactly what was asked."""
+    """Word a finding. `leads` answer exactly what was asked; `of_others` is what others say."""
     leading = finding.leading
     disputes = _disputes(case, book)
     lines = (
@@ -60,15 +64,16 @@ def say(
         *before_any(case.question, book),
         *carriers.decides_nothing(case.payer),
         *dict.fromkeys(leads),
-        *_verdict(case, finding),
         *_not_yet(case, book),
+        *_verdict(case, finding),
+        *of_others,
         *_not_by_name(case, leading),
         *licensing.in_state(case.question, (case.payer,), case.today, book),
         *carriers.networks(case.question),
     )
     warned = (
         *cautions.in_short(case.question, case.today),
-        *cautions.of_codes(case.question, book, is_unknown=finding.verdict is Verdict.UNKNOWN),
+        *cautions.of_codes(case.question, book, finding),
         *sides.in_short(disputes),
         *cautions.of_age(leading, case.today),
     )

@@ -6,7 +6,7 @@ from datetime import date
 
 from models.coverage.code import Code, CodeKind
 from models.coverage.fact_book import FactBook
-from models.coverage.position import Position, Verdict, is_stale
+from models.coverage.position import Finding, Position, Verdict, is_stale
 from models.reply import Line
 from models.understanding.question import Question
 from models.wording import phrases
@@ -24,9 +24,14 @@ def in_short(question: Question, today: date) -> tuple[Line, ...]:
     if question.other_profession:
         who = phrases.an(question.other_profession)
         told.append(Line(f"I have no facts on {who} who bills."))
-    if question.on is not None and question.on > today:
-        told.append(Line("That day is still ahead: a rule may change before it."))
-    return (*told, *not_used(question))
+    return (*told, *of_day(question, today), *not_used(question))
+
+
+def of_day(question: Question, today: date) -> tuple[Line, ...]:
+    """That a day of service is still ahead."""
+    if question.on is None or question.on <= today:
+        return ()
+    return (Line("That day is still ahead: a rule may change before it."),)
 
 
 def of_age(position: Position | None, today: date) -> tuple[Line, ...]:
@@ -47,10 +52,10 @@ def not_used(question: Question) -> tuple[Line, ...]:
     return (Line(f"I did not use {words}."),)
 
 
-def of_codes(question: Question, book: FactBook, *, is_unknown: bool) -> tuple[Line, ...]:
+def of_codes(question: Question, book: FactBook, finding: Finding) -> tuple[Line, ...]:
     """What to know of the codes that were asked about: unknown ones, others, ended ones.
 
-    Where the verdict is unknown, it is so for both codes of needling.
+    A verdict that is unknown, or of both codes of needling, is so for each of them.
     """
     found = []
     for typed in question.codes:
@@ -62,7 +67,9 @@ def of_codes(question: Question, book: FactBook, *, is_unknown: bool) -> tuple[L
             found.append(Line(f"{code.code}: {code.says.says}", code.says.cites))
         found += _validity(code, question.on)
     kinds = {book.codes[typed].kind for typed in question.codes if typed in book.codes}
-    if len(question.codes) > 1 and not (is_unknown and kinds == {CodeKind.DRY_NEEDLING}):
+    held = finding.leading.codes if finding.leading else question.codes
+    is_of_each = not held or set(question.codes) <= set(held)
+    if len(question.codes) > 1 and not (is_of_each and kinds == {CodeKind.DRY_NEEDLING}):
         found.append(Line(f"The verdict is for {question.codes[0]}; ask for each code alone."))
     return tuple(found)
 

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from itertools import pairwise
 
-from handlers.coverage import known
-from handlers.coverage.card import ANY_NEEDLING, EXAMPLES
+from handlers.coverage import known, licensing
+from handlers.coverage.card import ANY_NEEDLING, EXAMPLES, days_asked
 from handlers.coverage.cautions import not_used
 from handlers.which_payer import MOST_OFFERED, offered
 from models.coverage.aspect import Aspect
 from models.coverage.code import Code
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import LINE_NAMES, LineOfBusiness, Payer
-from models.coverage.position import Verdict
+from models.coverage.position import Position, Verdict
 from models.coverage.state import NAMES
 from models.reply import Choice, Line, Reply
 from models.understanding.canonical import OfPayer
 from models.understanding.conditions.conditions import UNGROUPED
 from models.understanding.question import Question
 from models.wording import phrases
+from models.wording.sourced import sourced
+from models.words import plain_words
 
 
 def about_payer(
@@ -39,6 +43,13 @@ def about_payer(
     return None
 
 
+# Words of the names of plans that an employer, a union or a tribe pays for.
+_OF_EMPLOYERS = frozenset(
+    """local union fund trust employee employees associates nation tribe tribal county city
+    university school schools district pueblo""".split()
+)
+
+
 def _which_payer(question: Question) -> Reply:
     codes = " ".join(question.codes) or ANY_NEEDLING
     return Reply(
@@ -49,16 +60,31 @@ def _which_payer(question: Question) -> Reply:
 
 
 def _unknown_payer(question: Question, book: FactBook) -> Reply:
-    return Reply(
+    reply = Reply(
         headline=f"I know of no payer called {phrases.quoted(question.unknown_payer)}",
         badge=phrases.VERDICTS[Verdict.UNKNOWN],
         lines=(
             Line("This does not mean that it is not covered: I have no facts on it at all."),
+            *_of_employer(question.unknown_payer),
             Line("Check the spelling, or ask the payer and note who said what, and when."),
+            *licensing.in_state(question, (), None, book),
             *([Line("Did you mean one of these?")] if question.payers else []),
         ),
         choices=tuple(Choice(p.name, again(question, p, book)) for p in question.payers),
         small_print=phrases.NOT_A_GUARANTEE,
+    )
+    return sourced(reply, book)
+
+
+def _of_employer(typed: str) -> tuple[Line, ...]:
+    """What decides, where the unknown name sounds like that of an employer's or union's plan."""
+    if _OF_EMPLOYERS.isdisjoint(plain_words(typed)):
+        return ()
+    return (
+        Line(
+            "If an employer, a union or a tribe pays for it, its plan document decides: ask for "
+            "the summary plan description, and whether it excludes dry needling or acupuncture."
+        ),
     )
 
 
@@ -99,17 +125,33 @@ def which_condition(question: Question, named: tuple[str, ...], book: FactBook) 
     )
 
 
-def which_day(question: Question, days: tuple[date, ...], book: FactBook) -> Reply:
-    """The rule changed within the days that were named, so that none of them answers for all."""
-    payer = question.payers[0]
-    return Reply(
-        headline="For which day?",
-        lines=(Line(f"{payer.name} changed its rule within those days."),),
+def which_day(question: Question, days: Mapping[date, Position | None], book: FactBook) -> Reply:
+    """The rule changed within the days that were named: the verdict under each of them."""
+    payer, rules = question.payers[0], sorted(days.items())
+    about = ", ".join(question.codes) or ANY_NEEDLING
+    asked = " · ".join([payer.name, about, *days_asked(question)])
+    reply = Reply(
+        headline=asked,
+        lines=(
+            Line(f"{payer.name} changed its rule within those days."),
+            *(_of_day(rule, behind) for (_, rule), (_, behind) in pairwise([*rules, (None, None)])),
+        ),
         choices=tuple(
             Choice(phrases.day(day), again(question._replace(on=day, until=None), payer, book))
-            for day in days
+            for day, _ in rules
         ),
+        small_print=phrases.NOT_A_GUARANTEE,
     )
+    return sourced(reply, book)
+
+
+def _of_day(rule: Position | None, behind: Position | None) -> Line:
+    """The verdict of a rule with the days for which it holds, or that none is held before one."""
+    if rule is None:
+        first = behind.in_force.first if behind else None
+        return Line(f"{f'Before {phrases.day(first)}' if first else 'Else'}: I hold nothing.")
+    when = phrases.sentence(phrases.period(rule.in_force))
+    return Line(f"{when}: {phrases.VERDICTS[rule.verdict].words.lower()}.", rule.cites)
 
 
 def _choose(question: Question, book: FactBook, *, history: bool, home: str | None) -> Reply:

@@ -19,7 +19,7 @@ from handlers.share.offer import shareable
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
 from models.coverage.plans import plan_in, telling
-from models.coverage.position import Circumstances, find
+from models.coverage.position import Circumstances, Position, find
 from models.coverage.profession import Profession
 from models.errors import NotUnderstood
 from models.reply import Reply
@@ -85,7 +85,7 @@ def _reply_to(question: Question, request: Request, services: Services) -> Reply
     payer = question.payers[0]
     if book.positions_of(payer.id):
         return _present(question, request, services)
-    reply = known.say(payer, question, book)
+    reply = known.say(payer, question, book, request.today)
     asked = clarify.understood(question, payer, book)
     return shareable(reply, asked) if known.may_be_shared(question, book) else reply
 
@@ -133,11 +133,11 @@ def _conditions(case: CoverageCase, book: FactBook) -> tuple[str, ...]:
     return (leading.treating or leading.not_treating) if leading else ()
 
 
-def _changes(case: CoverageCase, book: FactBook) -> tuple[date, ...]:
-    """A day under each rule, where the answer changed within the days of service."""
+def _changes(case: CoverageCase, book: FactBook) -> dict[date, Position | None]:
+    """A day under each rule, with it, where the answer changed within the days of service."""
     first, last = case.question.on, case.question.until
     if first is None or last is None:
-        return ()
+        return {}
     positions = book.positions_of(case.payer.id)
     starts = (day for p in positions for day in (p.in_force.first, p.in_force.last) if day)
     days = sorted({first, last, *(d for start in starts for d in _around(start))})
@@ -146,7 +146,7 @@ def _changes(case: CoverageCase, book: FactBook) -> tuple[date, ...]:
         for day in days
         if first <= day <= last
     }
-    return tuple(sorted(leading.values())) if len(leading) > 1 else ()
+    return {day: rule for rule, day in leading.items()} if len(leading) > 1 else {}
 
 
 def _around(day: date) -> tuple[date, date]:
@@ -187,15 +187,18 @@ def _word(case: CoverageCase, services: Services) -> Reply:
     found = find(services.book.positions_of(case.payer.id), case.asked)
     first = (
         *leads.of_plan(case.plan, found.leading),
-        *leads.of_advantage(case.question, case.payer, found.verdict, services.book),
         *leads.decisive(case.question, found),
         *leads.lead(case.question, found.leading, case.payer.name, services.reader.aspects),
         *leads.of_manager(case.question, case.payer),
     )
-    reply = card.say(case, found, services.book, first)
+    of_others = leads.of_advantage(case.question, case.payer, found.verdict, services.book)
+    reply = card.say(case, found, services.book, first, of_others)
     if case.plan or case.question.other_profession or not _knows(case.question, services.book):
         return reply  # a command made of what was understood would ask something else
-    return shareable(reply, clarify.understood(case.question, case.payer, services.book))
+    told = shareable(reply, clarify.understood(case.question, case.payer, services.book))
+    if found.leading is None:
+        return told
+    return replace(told, about=(*told.about, f"position/{found.leading.id}"))
 
 
 def _knows(question: Question, book: FactBook) -> bool:

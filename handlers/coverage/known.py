@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from handlers.codes.days import before_any
 from handlers.coverage import leads, licensing
 from handlers.coverage.card import ANY_NEEDLING, days_asked, next_steps
 from handlers.coverage.carriers import networks
-from handlers.coverage.cautions import not_used
+from handlers.coverage.cautions import not_used, of_day
 from handlers.coverage.titles import is_comp_elsewhere, titled
 from models.coverage import profession
 from models.coverage.code import CodeKind
@@ -51,7 +52,7 @@ _UNNAMED = (
 )
 
 
-def say(payer: Payer, question: Question, book: FactBook) -> Reply:
+def say(payer: Payer, question: Question, book: FactBook, today: date) -> Reply:
     """The payer is known, and nothing is held on it."""
     kind = _OF_UNION if payer.part_of == "union" else _OF_KIND.get(payer.kind)
     kind = None if is_comp_elsewhere(payer) else kind
@@ -64,22 +65,25 @@ def say(payer: Payer, question: Question, book: FactBook) -> Reply:
         lines=(
             *((Line(f"I took “{guess}” for {payer.name}."),) if guess else ()),
             *before_any(question, book),
-            *leads.of_advantage(question, payer, Verdict.UNKNOWN, book),
             *((Line(kind),) if kind and is_network else ()),
             *(
                 (Line(_UNNAMED),)
                 if payer.id == UNNAMED_PLAN
                 else _what_is_held(payer, question, book)
             ),
+            *leads.of_advantage(question, payer, Verdict.UNKNOWN, book),
             *networks(question),
             *_policies_beside(question, book),
-            *((Line(kind),) if kind and not is_network else ()),
+            *(
+                _of_programs(payer, question, book)
+                or ((Line(kind),) if kind and not is_network else ())
+            ),
             *((Line(payer.note),) if payer.note else ()),
             *_for_whom(question),
             *licensing.in_state(question, (payer,), None, book),
             Line(what_to_ask(question, book)),
         ),
-        cautions=not_used(question),
+        cautions=(*of_day(question, today), *not_used(question)),
         choices=_choices(payer, question, book),
         small_print=phrases.NOT_A_GUARANTEE,
     )
@@ -199,21 +203,42 @@ def _about(question: Question) -> str:
     return ", ".join(question.codes) or "dry needling"
 
 
-def _programs(payer: Payer, question: Question, book: FactBook) -> Iterator[Choice]:
+def _programs(payer: Payer, question: Question, book: FactBook) -> Iterator[Payer]:
     """The Medicaid program of the state whose plan it is, where something is held on it."""
     where = payer.states if len(payer.states) == 1 else question.states
-    code = f" {question.codes[0]}" if question.codes else ""
     held = (book.payers[id_] for id_ in book.positions if id_ in book.payers)
     for program in held if len(where) == 1 else ():
         is_own = program.part_of == "state" and program.kind is PayerKind.MEDICAID
         if is_own and program.states == where and book.positions_of(program.id):
-            yield Choice(program.name, f"/coverage {program.name}{code}")
+            yield program
+
+
+def _of_programs(payer: Payer, question: Question, book: FactBook) -> tuple[Line, ...]:
+    """What is held of the state's program whose plan it is, which may hold for the plan too."""
+    if payer.kind is not PayerKind.MEDICAID_MANAGED:
+        return ()
+    program = next(_programs(payer, question, book), None)
+    held = book.positions_of(program.id) if program else ()
+    if program is None or len(held) != 1 or held[0].in_force.last:
+        return ()
+    if held[0].verdict is Verdict.UNKNOWN:
+        return ()
+    verdict = phrases.VERDICTS[held[0].verdict].words.lower()
+    return (
+        Line(
+            "It is a Medicaid plan: it may have a policy of its own, and the state's may hold for "
+            f"it too. Of {program.name} I hold: {verdict}.",
+            held[0].cites,
+        ),
+    )
 
 
 def _choices(payer: Payer, question: Question, book: FactBook) -> tuple[Choice, ...]:
     steps = next_steps(payer, question)
     if payer.kind is PayerKind.MEDICAID_MANAGED:
-        return (*_programs(payer, question, book), *steps)
+        code = f" {question.codes[0]}" if question.codes else ""
+        programs = _programs(payer, question, book)
+        return (*(Choice(p.name, f"/coverage {p.name}{code}") for p in programs), *steps)
     part_b = book.payers.get("medicare")
     if payer.kind is not PayerKind.MEDIGAP or part_b is None:
         return steps

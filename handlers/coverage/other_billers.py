@@ -29,6 +29,11 @@ def of_other_billers(
     visits = Line(" ".join(limit.says for limit in counted), tuple(cites))
     return (
         Line(f"I hold nothing of {payer.name} on {phrases.an(who)} who bills: ask it."),
-        Line(f"For others: {held.says}", held.cites),
+        Line(f"For others: {_within(held.says)}", held.cites),
         *((visits,) if counted else ()),
     )
+
+
+def _within(says: str) -> str:
+    """A sentence behind a colon: "For others: second-hand, by trade press"."""
+    return says[:1].lower() + says[1:] if says.startswith("Second-hand") else says

@@ -10,11 +10,18 @@ from models.understanding.question import Question
 def titled(payer: Payer, question: Question) -> str:
     """The payer's name, with the state that is asked about if the payer is met in several."""
     where = question.state
-    if where not in NAMES or where not in payer.states or len(payer.states) == 1:
+    is_met = where in payer.states or _is_met_everywhere(payer)
+    if where not in NAMES or not is_met or len(payer.states) == 1:
         return payer.name
     if is_comp_elsewhere(payer):
         return f"Workers' compensation in {NAMES[where]}"
     return payer.name if NAMES[where] in payer.name else f"{payer.name} in {NAMES[where]}"
+
+
+def _is_met_everywhere(payer: Payer) -> bool:
+    """Whether a payer without facts sells plans all over the country, with other ones by state."""
+    is_of_company = payer.kind in {PayerKind.COMMERCIAL, PayerKind.MEDICARE_ADVANTAGE}
+    return not payer.states and not payer.facts and is_of_company
 
 
 def is_comp_elsewhere(payer: Payer) -> bool:

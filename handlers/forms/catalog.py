@@ -1,4 +1,4 @@
-"""The list of all forms (FORMS), which command opens one and who is offered which."""
+"""All forms (FORMS, and WRONG under an answer), which command opens one, who is offered which."""
 
 from __future__ import annotations
 
@@ -7,12 +7,18 @@ import re
 from handlers.forms.caps import CAP
 from handlers.forms.charts import AUTHORIZE, BALANCE, LOG, NEW, PAYER, VOID, WITHDRAW
 from handlers.forms.form import Form
-from handlers.forms.settings import SETTINGS
+from handlers.forms.settings import HOLIDAY, SETTINGS
+from handlers.forms.wrong import WRONG
+from models.understanding.commands import wrong_words
 
 FORMS = {
-    form.name: form for form in (LOG, NEW, PAYER, AUTHORIZE, WITHDRAW, VOID, BALANCE, CAP, SETTINGS)
+    form.name: form
+    for form in (LOG, NEW, PAYER, AUTHORIZE, WITHDRAW, VOID, BALANCE, CAP, SETTINGS, HOLIDAY)
 }
 
+
+BY_NAME = {**FORMS, WRONG.name: WRONG}
+"""Those of a command, and that of an answer."""
 
 _OFFERED_BY = {
     bare: tuple(form for form in FORMS.values() if bare in form.offered_by)
@@ -21,7 +27,13 @@ _OFFERED_BY = {
 
 
 def opened_by(command: str) -> tuple[Form, str] | None:
-    """The form for a command that leaves out what it asks for, and the alias in the command."""
+    """The form for a command that leaves out what it asks for, and what stands behind it.
+
+    That is an alias, or the command of the answer that the form is about.
+    """
+    if command.startswith(f"{WRONG.opens} "):
+        asked = wrong_words.read(command.removeprefix(WRONG.opens))
+        return (WRONG, asked.asked) if asked.part is None else None
     for form in FORMS.values():
         behind = "(?: ([A-Z0-9-]+))?" if form.takes_alias else "()"
         if match := re.fullmatch(re.escape(form.opens) + behind, command.strip()):

@@ -14,6 +14,7 @@ from datetime import date
 from enum import Enum, auto
 from typing import NamedTuple
 
+from handlers.wrong.card import WrongCard
 from models.clinic.preferences import Preferences
 from models.coverage.fact_book import FactBook
 from models.field_name import FieldName
@@ -44,6 +45,7 @@ class Kind(Enum):
     SEVERAL_OF = auto()
     CONFIRMATION = auto()  # for platforms on which a refusal has no buttons to answer it
     CHANNEL = auto()
+    CARRIED = auto()  # stands in no box: it comes back as it was sent
 
 
 class Option(NamedTuple):
@@ -92,12 +94,16 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class FormContext:
-    """What a form is drawn from: the facts, the day at the clinic, its settings, and an alias."""
+    """What a form is drawn from: the facts, the day at the clinic, its settings, and an alias.
+
+    `card` is that of the answer which the form is about.
+    """
 
     book: FactBook
     today: date
     preferences: Preferences = field(default_factory=Preferences)
     alias: str = ""
+    card: WrongCard | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +111,8 @@ class Form:
     """One form. It stands for the command `opens` with what was filled in, or for `several`.
 
     A button that carries `opens` and nothing more opens it, with an alias behind where the form
-    `takes_alias`. Whoever types one of `offered_by` is offered it. `check` finds what is wrong
-    with the fields together.
+    `takes_alias`; behind one that is `of_answer` stands the command of that answer. Whoever types
+    one of `offered_by` is offered it. `check` finds what is wrong with the fields together.
     """
 
     name: str
@@ -118,6 +124,7 @@ class Form:
     check: Callable[[Filled], Faults] = lambda _: {}
     several: Callable[[Filled], tuple[str, ...]] | None = None
     takes_alias: bool = False
+    of_answer: bool = False
     for_managers: bool = False
 
     def faults(self, fields: Iterable[Field], filled: Filled) -> Faults:

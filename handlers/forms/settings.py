@@ -1,4 +1,4 @@
-"""The fields of the form Clinic settings, and the commands that it stands for."""
+"""The fields of the forms Clinic settings and A day off, and the commands they stand for."""
 
 from __future__ import annotations
 
@@ -75,6 +75,43 @@ def _commands(filled: Filled) -> tuple[str, ...]:
     )
 
 
+def _holiday(_context: FormContext) -> tuple[Field, ...]:
+    hint = "Where the clinic is closed for several days."
+    return (
+        Field(FieldName.FIRST, Kind.DAY, "Day off"),
+        Field(FieldName.LAST, Kind.DAY, "Until", "to", hint=hint, required=False),
+        Field(FieldName.HOW, Kind.ONE_OF, "How often", options=_HOW_OFTEN),
+    )
+
+
+def _check_holiday(filled: Filled) -> Faults:
+    first, last = filled[FieldName.FIRST], filled[FieldName.LAST]
+    is_turned = bool(last) and last < first
+    return {FieldName.LAST: "The last day is before the first."} if is_turned else {}
+
+
+_ONCE = "once"
+_HOW_OFTEN = (Option("This once", _ONCE), Option("Every year", "every year"))
+
+
+def _holiday_commands(filled: Filled) -> tuple[str, ...]:
+    often = filled[FieldName.HOW]
+    last = filled[FieldName.LAST]
+    parts = (filled[FieldName.FIRST], f"to {last}" if last else "", "" if often == _ONCE else often)
+    return (" ".join(filter(None, ["/clinic holidays add", *parts])),)
+
+
+HOLIDAY = Form(
+    name="holiday",
+    title="A day off",
+    submit="Save",
+    opens="/clinic holidays add",
+    fields=_holiday,
+    offered_by=("clinic holidays", "clinic holidays add"),
+    check=_check_holiday,
+    several=_holiday_commands,
+    for_managers=True,
+)
 SETTINGS = Form(
     name="settings",
     title="Clinic settings",

@@ -30,7 +30,7 @@ from models.visits.events import Event, SessionLogged
 from models.visits.limit import Unit
 from models.visits.session import Session, discipline_of
 from models.visits.void_reason import VoidReason
-from models.wording import phrases, session_words, standings
+from models.wording import phrases, session_words, standings, waits
 
 # A clinic enters last month's visits on its first day; of more than two years ago it is asked.
 _LONG_AGO = timedelta(days=2 * 365)
@@ -66,8 +66,20 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
 
     chart = await amend(request, services, alias, decide)
     entry = chart.logged_with(request.idempotency_key) or _entry(chart, on, log.ordinal)
-    count = counted(chart, request, services)
-    return _say(replace(count, case=session.case), entry, log, is_new=bool(logged))
+    count = replace(counted(chart, request, services), case=session.case)
+    reply = _say(count, entry, log, is_new=bool(logged))
+    return replace(reply, lines=(*reply.lines, *await _waiting(chart, request, services)))
+
+
+async def _waiting(chart: Chart, request: Request, services: Services) -> list[Line]:
+    """That the alert of this session waits until the clinic opens; in full for the first one."""
+    until = waits.said(request.clinic, request.at) if chart.has_new_alert else ""
+    if not until:
+        return []
+    lines = [Line(f"The alert about this waits {until}.")]
+    if await services.outbox.is_first_wait(request.clinic.id, request.at):
+        lines.append(Line(waits.first_time(request.clinic)))
+    return lines
 
 
 async def _missed(

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from models.reply import Choice, Details, Line, Reply
-from models.understanding.canonical import Canonical
+from models.reply import Choice, Details, Line, Reply, Weight
+from models.understanding.canonical import Canonical, OfAllPayers
 from models.wording import phrases
 
 SHARED = Reply("Shared", lines=(Line("Everyone here sees it now, with your name."),))
@@ -18,13 +18,22 @@ SHARED_IN_CHAT = Reply(
 ALREADY_SHARED = Reply("That is shared already", lines=(Line("Nothing was posted twice."),))
 
 
+WRONG = "This is wrong"
+"""What the button says that has an answer checked."""
+
+_LONGEST_WRONG = 140
+"""Characters of a command that fit into a menu of every platform."""
+
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def shareable(reply: Reply, asked: Canonical) -> Reply:
     """The reply to what was asked, with the way to share it."""
     command = asked.command
-    choices = (*reply.choices, Choice("Share", f"/share {command.removeprefix('/')}"))
+    behind = command.removeprefix("/")
+    choices = (*reply.choices, Choice("Share", f"/share {behind}"))
+    if _cites(reply) and not isinstance(asked, OfAllPayers) and len(behind) <= _LONGEST_WRONG:
+        choices = (*choices, Choice(WRONG, f"/wrong {behind}", Weight.MORE))
     return replace(
         reply,
         about=asked.about,
@@ -32,6 +41,12 @@ def shareable(reply: Reply, asked: Canonical) -> Reply:
         choices=choices,
         details_command=f"{command} details",
     )
+
+
+def _cites(reply: Reply) -> bool:
+    """Whether it tells what a source says."""
+    named = reply.provenance and reply.provenance.sources
+    return bool(named) or any(line.cites for line in reply.lines)
 
 
 def for_everyone(reply: Reply) -> Reply:

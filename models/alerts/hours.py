@@ -1,4 +1,4 @@
-"""Default working days, quiet hours and digest time (Hours), and the instants that follow.
+"""Default working days, quiet hours and digest time (Hours), why it is closed, what follows.
 
 All of it is said in the clinic's own wall time and answered in instants. Clocks that are turned
 forward skip some wall times and clocks that are turned back show some twice; an instant is open or
@@ -8,10 +8,12 @@ not by what the clinic's clock shows at it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import count, pairwise
 from zoneinfo import ZoneInfo
+
+from models.alerts.holidays import Holidays
 
 _MIDNIGHT = time()
 _DAY = timedelta(days=1)
@@ -20,7 +22,7 @@ _WEEKDAYS = 7
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """When a clinic works. `days` are weekdays, Monday is 0.
+    """When a clinic works. `days` are weekdays, Monday is 0, and `holidays` are off besides.
 
     `digest` None means no digest. `quiet` runs from one wall time until another, over midnight
     where the second is the earlier one; None means that no hour of a working day is quiet.
@@ -29,6 +31,7 @@ class Hours:
     digest: time | None = time(8, 0)
     days: tuple[int, ...] = (0, 1, 2, 3, 4)
     quiet: tuple[time, time] | None = (time(18, 0), time(7, 30))
+    holidays: Holidays = field(default_factory=Holidays)
 
     def __post_init__(self) -> None:
         """Refuse hours in which a clinic never opens: whoever waits for them waits for ever."""
@@ -38,10 +41,20 @@ class Hours:
             raise ValueError("some hour of a working day is not quiet")
 
 
+def why_closed(hours: Hours, zone: str, at: datetime) -> str:
+    """Why nobody works at an instant: the holiday, a day off or quiet hours; empty while open."""
+    local = at.astimezone(ZoneInfo(zone))
+    if holiday := hours.holidays.name_of(local.date()):
+        return holiday
+    if local.weekday() not in hours.days:
+        return "not a working day"
+    return "quiet hours" if _is_quiet(hours, local.time()) else ""
+
+
 def next_open(hours: Hours, zone: str, at: datetime) -> datetime:
     """The instant itself, if it is neither quiet nor on a day off; else the first that is not."""
     edges = _edges(hours, ZoneInfo(zone), at.astimezone(UTC))
-    return next(edge for edge in edges if _is_open(hours, edge.astimezone(ZoneInfo(zone))))
+    return next(edge for edge in edges if not why_closed(hours, zone, edge))
 
 
 def next_digest(hours: Hours, zone: str, after: datetime) -> datetime | None:
@@ -56,7 +69,7 @@ def next_digest(hours: Hours, zone: str, after: datetime) -> datetime | None:
     today = after.astimezone(local_zone).date()
     for days in count(-1):
         day = today + days * _DAY
-        if day.weekday() in hours.days:
+        if day.weekday() in hours.days and not hours.holidays.name_of(day):
             due = _first(local_zone, day, hours.digest)
             if due > after:
                 return due
@@ -69,16 +82,12 @@ def after_working(hours: Hours, zone: str, at: datetime, patience: timedelta) ->
     for edge, following in pairwise(_edges(hours, local_zone, at.astimezone(UTC))):
         if remaining <= timedelta():
             return edge
-        if not _is_open(hours, edge.astimezone(local_zone)):
+        if why_closed(hours, zone, edge):
             continue
         if remaining <= following - edge:
             return edge + remaining
         remaining -= following - edge
     raise AssertionError("weeks do not end")
-
-
-def _is_open(hours: Hours, local: datetime) -> bool:
-    return local.weekday() in hours.days and not _is_quiet(hours, local.time())
 
 
 def _is_quiet(hours: Hours, local_time: time) -> bool:

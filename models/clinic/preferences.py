@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import time, timedelta
 
 from models.alerts import thresholds
+from models.alerts.holidays import Holidays
 from models.alerts.hours import Hours
 from models.alerts.thresholds import Thresholds
 from models.privacy import alias_form
@@ -24,10 +25,15 @@ Told = Mapping[str, str | None]
 
 WARNINGS, DIGEST, DAYS, QUIET = "warnings", "digest", "days", "quiet"
 CHANNEL, PATIENCE, ALIASES, ZONE = "channel", "patience", "aliases", "zone"
+HOLIDAYS = "holidays"
 OF_PAYER = f"{WARNINGS}/"
 """Begins the name of the warnings for one payer, before the payer's id."""
+OF_DAY = f"{HOLIDAYS}/"
+"""Begins the name of what holds on one day of the clinic's own, before `Holidays`' key of it."""
 
 NONE = "none"
+FEDERAL = "federal"
+CLOSED, OPEN = "closed", "open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,9 @@ def unspell(text: str | None) -> Preferences:
         by_payer=tuple(
             (name.removeprefix(OF_PAYER), thresholds.unspell(texts[name] or "")) for name in payers
         ),
-        hours=Hours(_time(texts[DIGEST]), _days(texts[DAYS]), _quiet(texts[QUIET])),
+        hours=Hours(
+            _time(texts[DIGEST]), _days(texts[DAYS]), _quiet(texts[QUIET]), _holidays(texts)
+        ),
         channel=texts[CHANNEL] or "",
         patience=timedelta(minutes=int(texts[PATIENCE] or 0)),
         patterns=tuple(map(alias_form.unspell, (texts[ALIASES] or "").split())),
@@ -85,6 +93,8 @@ def as_texts(preferences: Preferences) -> dict[str, str]:
         DIGEST: hours.digest.isoformat("minutes") if hours.digest else NONE,
         DAYS: ",".join(map(str, hours.days)),
         QUIET: "-".join(setting.isoformat("minutes") for setting in quiet) if quiet else NONE,
+        HOLIDAYS: FEDERAL if hours.holidays.federal else NONE,
+        **{OF_DAY + day: CLOSED if off else OPEN for day, off in hours.holidays.own},
         CHANNEL: preferences.channel,
         PATIENCE: str(int(preferences.patience.total_seconds() // 60)),
         ALIASES: " ".join(map(str, preferences.patterns)),
@@ -144,3 +154,9 @@ def _quiet(text: str | None) -> tuple[time, time] | None:
         return None
     begin, end = text.split("-")
     return time.fromisoformat(begin), time.fromisoformat(end)
+
+
+def _holidays(texts: Told) -> Holidays:
+    days = sorted(name for name in texts if name.startswith(OF_DAY) and texts[name])
+    own = ((name.removeprefix(OF_DAY), texts[name] == CLOSED) for name in days)
+    return Holidays(texts[HOLIDAYS] == FEDERAL, tuple(own))

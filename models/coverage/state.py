@@ -73,7 +73,8 @@ NAMES: dict[str, str] = {
 # office did. "Carolina" is two states.
 SYNONYMS: dict[str, tuple[str, ...]] = {
     "AL": ("ala",), "AZ": ("ariz",), "AR": ("ark",),
-    "CA": ("calif", "cali", "cal"), "CO": ("colo",), "CT": ("conn",),
+    "CA": ("calif", "cali", "cal", "socal", "so cal", "norcal", "nor cal"), "CO": ("colo",),
+    "CT": ("conn",),
     "DC": ("washington dc", "wash dc", "district", "the district", "dc metro"),
     "FL": ("fla",), "GA": ("state of georgia",),
     "KS": ("kans", "kan"), "MA": ("mass",), "MI": ("mich",),

@@ -14,6 +14,7 @@ from models.ports.board import (
 )
 from models.ports.charts import Charts
 from models.ports.clinics import Clinics, Defaults
+from models.ports.fact_reports import FactReports
 from models.ports.outbox import Outbox, Purge
 from models.ports.platform import DeliveryFailure, Directory, Messenger, Undelivered
 
@@ -29,6 +30,7 @@ __all__ = [
     "DueChart",
     "EndingAuthorization",
     "ErasedClinic",
+    "FactReports",
     "Messenger",
     "Outbox",
     "Purge",

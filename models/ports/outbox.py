@@ -88,6 +88,13 @@ class Outbox(Protocol):
         """
         ...
 
+    async def hold(self, delivery: Delivery, until: datetime) -> None:
+        """Give a message back until the clinic opens: no attempt, and no time that counts.
+
+        Where the clinic's hours are changed meanwhile, the message is due at once.
+        """
+        ...
+
     async def sent(
         self,
         delivery: Delivery,
@@ -129,6 +136,10 @@ class Outbox(Protocol):
         self, clinic_id: int, page: tuple[str, str], words: Collection[str], at: datetime
     ) -> None:
         """Write down which aliases a page names: its channel, and the id by which it is edited."""
+        ...
+
+    async def is_first_wait(self, clinic_id: int, at: datetime) -> bool:
+        """Whether the clinic was never told that alerts wait for its hours; True once for each."""
         ...
 
     async def digests(self, at: datetime, limit: int) -> tuple[tuple[int, datetime | None], ...]:

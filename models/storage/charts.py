@@ -154,8 +154,10 @@ class ChartStore(ChartQueries, CapStore, ErasingStore):
         standings = self._count(counted, by.on)
         look = await write_count(counted, standings, by.on, self._begins(counted, by.on))
         current = tuple(standing for standing in standings if standing.on == by.on)
-        await write_alerts(counted, revise(counted, current, news, by), by.at)
-        return replace(counted, next_look=look, standings=current)
+        revision = revise(counted, current, news, by)
+        await write_alerts(counted, revision, by.at)
+        is_new = any(not alert.quiet for alert in revision.new)
+        return replace(counted, next_look=look, standings=current, has_new_alert=is_new)
 
 
 async def _add(clinic_id: int, opening: ChartOpening, by: DoneBy) -> bool:

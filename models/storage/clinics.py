@@ -17,6 +17,7 @@ from models.storage.members import MemberStore, member_of
 from models.storage.sql import Row, execute, fetch, instant_or_none
 from models.storage.statements import clinics as statements
 from models.storage.statements.alerts import LOOK_AGAIN
+from models.storage.statements.outbox import LET_GO
 from models.storage.tables import AuditRow, ClinicRow, MemberRow
 from models.storage.unreachable import reaching_records
 from models.visits.cap import CapScope
@@ -210,6 +211,7 @@ async def _save(row: ClinicRow, before: Clinic, changes: _Changes, at: datetime)
         row.update_from_dict({"digest_at": None})
         written.append("digest_at")
         await execute(LOOK_AGAIN, clinic_id=row.id, at=at)
+        await execute(LET_GO, clinic_id=row.id, at=at)
     await row.save(update_fields=written)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from models.clinic.audit import PART, UNDOES, AuditEvent, as_detail
+from models.coverage.fact_report import FactCheck, FactReport
 from models.visits.balance import Balance
 from models.visits.cap import Cap
 from models.visits.cap_text import word
@@ -65,6 +66,16 @@ def cap_deed(cap: Cap, by: DoneBy, *, is_set: bool, was: Cap | None = None) -> A
     replaced = {"was": word(was)} if was else {}
     detail = as_detail({"cap": cap.id, **word(cap), **replaced, **marks(by)})
     return AuditEvent(by.at, by.actor, action, cap.subject or "clinic", detail)
+
+
+def fact_deed(
+    report: FactReport, actor: str, at: datetime, check: FactCheck | None = None
+) -> AuditEvent:
+    """A fact that a member calls wrong, or what the check of one says. It names no day."""
+    said = {"of": report.part.value, "source": report.source}
+    action = "fact checked" if check else "fact reported"
+    detail = as_detail({**said, **({"check": check.value} if check else {})})
+    return AuditEvent(at, actor, action, report.fact, detail)
 
 
 def marks(by: DoneBy, further: int = 0) -> dict[str, object]:

@@ -135,6 +135,10 @@ class Outbox:
             **_lease(delivery),
         )
 
+    async def hold(self, delivery: Delivery, until: datetime) -> None:
+        """Keep a message back while the clinic is closed. See `models.ports.Outbox`."""
+        await execute(outbox.HOLD, until=until, **_lease(delivery))
+
     async def sent(
         self,
         delivery: Delivery,
@@ -200,6 +204,11 @@ class Outbox:
         """Reopen the channel at an instant if our lock, which ends `until` then, still holds."""
         ours = TurnRow.filter(clinic_id=clinic_id, place=channel, free_at=until)
         await ours.update(free_at=opens)
+
+    async def is_first_wait(self, clinic_id: int, at: datetime) -> bool:
+        """Whether the clinic was never told that alerts wait; by now it is."""
+        untold = ClinicRow.filter(id=clinic_id, waiting_told_at__isnull=True)
+        return bool(await untold.update(waiting_told_at=at))
 
     async def digests(self, at: datetime, limit: int) -> tuple[tuple[int, datetime | None], ...]:
         """The clinics whose digest is due, with the instant; None where none is computed yet."""

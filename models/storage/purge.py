@@ -1,4 +1,4 @@
-"""How long seen events, mentions, ended alerts and old messages stay: SEEN, RETENTION_DAYS."""
+"""How long seen events, mentions, reported facts, alerts and messages stay: RETENTION_DAYS."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from tortoise.queryset import QuerySet
 from models.alerts.alert import OVER
 from models.storage.tables import (
     DeliveryRow,
+    FactReportRow,
     InstallStateRow,
     MentionRow,
     NoteRow,
@@ -41,6 +42,7 @@ class Purge:
 def _old(at: datetime, told: timedelta) -> Iterator[QuerySet[Any]]:
     """The rows to delete, by age alone: what refers to an alert goes before it."""
     yield SeenEventRow.filter(received_at__lt=at - SEEN)
+    yield FactReportRow.filter(reported_at__lt=at - told)
     yield MentionRow.filter(said_at__lt=at - told)
     yield InstallStateRow.filter(expires_at__lt=at)
     ended = NoteRow.filter(state__in=[state.value for state in OVER], noted_at__lt=at - told)

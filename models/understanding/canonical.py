@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.coverage.aspect import Aspect
-from models.coverage.code import Code
+from models.coverage.code import Code, CodeKind
 from models.coverage.condition import Condition
 from models.coverage.dispute import Dispute
 from models.coverage.edits import TabledCode
@@ -154,12 +154,14 @@ class OfCodes:
         if self.units:
             named.append(f"{self.units} units")
         elif self.asks in _ASKED and not self.muscles:
-            named.append(_ASKED[self.asks])
+            asks = Aspect.MODIFIER if self._of_modifiers else self.asks
+            named.insert(0 if self._of_modifiers else len(named), _ASKED[asks])
         return f"/cpt {' '.join(named)}"
 
     @property
-    def _asks(self) -> bool:
-        return self.asks in _ASKED and not self.muscles
+    def _of_modifiers(self) -> bool:
+        """Whether modifiers alone are asked about: a bare "25" is read as a number."""
+        return not self.beside and all(code.kind is CodeKind.MODIFIER for code in self.codes)
 
     @property
     def about(self) -> tuple[str, ...]:

@@ -249,14 +249,16 @@ def _own_or_typed(
 
 
 def _within_name(named: NamedPayers) -> tuple[str, ...]:
-    """The state with which the name of a payer of several states ends: "wellcare nc"."""
-    if len(named.payers) != 1 or len(named.payers[0].states) <= 1 or named.guessed_from:
+    """The state that the name of a payer of several states holds: "wellcare nc"."""
+    if len(named.payers) != 1 or len(named.payers[0].states) <= 1:
         return ()
     typed = f" {' '.join(word.plain for word in named.words)}"
-    ends = (where for where in named.payers[0].states if _ends_with(typed, where))
-    return tuple(ends)[:1]
+    within = (where for where in named.payers[0].states if _holds(typed, where))
+    return tuple(within)[:1]
 
 
-def _ends_with(typed: str, where: str) -> bool:
-    name = state.NAMES.get(where, where)
-    return typed.endswith((f" {where.lower()}", f" {name.lower()}"))
+def _holds(typed: str, where: str) -> bool:
+    """Whether a name ends with a state, or holds one in full: "molina ohio medicaid"."""
+    names = (where, state.NAMES.get(where, where), *state.SYNONYMS.get(where, ()))
+    is_at_end = typed.endswith(tuple(f" {name.lower()}" for name in names))
+    return is_at_end or f" {state.NAMES.get(where, where).lower()} " in typed

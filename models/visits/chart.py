@@ -123,7 +123,8 @@ class Chart:
     where nothing does. `alerts` are those of this alias. `preferences`, `time_zone`, `state` and
     `readings` are the clinic's. `retired_authorizations` count no more and stay visible; those of
     `history` count. A change hands on how the chart stands on `counted_on` by every
-    limit: `standings` is None where it was not counted just now.
+    limit: `standings` is None where it was not counted just now. `has_new_alert`: the change of now
+    has brought an alert that interrupts somebody.
     """
 
     id: int
@@ -150,6 +151,7 @@ class Chart:
     payers: PayerPeriods = ()
     secondary: PayerPeriods = ()
     standings: tuple[Standing, ...] | None = field(default=None, compare=False, repr=False)
+    has_new_alert: bool = field(default=False, compare=False)
 
     @property
     def next_number(self) -> int:

@@ -17,7 +17,7 @@ from models.visits.cap import Cap, CapScope
 from models.visits.cap_text import with_texts
 from models.visits.limit import Unit
 from models.visits.window import Lifetime
-from models.wording import alerts, cap_words, phrases, settings
+from models.wording import alerts, cap_words, fact_reports, phrases, settings
 
 Named = Callable[[str], str]
 """The name of a payer, by its id."""
@@ -53,6 +53,8 @@ _FORMS: Mapping[str, str] = {
     "alias renamed": "{subject}: this name took the place of an older one",
     "app installed": "the app was installed",
     "app uninstalled": "the app was taken out",
+    "fact reported": "an answer was called wrong: {of_fact}",
+    "fact checked": "a fact was checked: {of_fact}, {check}",
     "records exported": "records were written to files: {aliases} aliases, {sessions} sessions",
     SEALED: "{rows} entries of an older release were taken over",
 }
@@ -64,6 +66,7 @@ _LABELS = {
     preferences.DIGEST: "digest",
     preferences.DAYS: "working days",
     preferences.QUIET: "quiet hours",
+    preferences.HOLIDAYS: "holidays",
     preferences.CHANNEL: "alerts go to",
     preferences.PATIENCE: "patience",
     preferences.ALIASES: "patterns of aliases",
@@ -88,6 +91,8 @@ def _what(event: AuditEvent, name_of: Named) -> str:
     particulars: dict[str, Any] = {k: v for k, v in event.particulars.items() if k not in marks}
     if event.action in _FORMS:
         said = {"subject": event.subject, "case": "", **particulars, **_listed(particulars)}
+        if "{of_fact}" in _FORMS[event.action]:
+            said["of_fact"] = fact_reports.of_audit(event.subject, particulars)
         if "{amount}" in _FORMS[event.action]:
             said["amount"] = amount_authorized(particulars)
         return _FORMS[event.action].format_map(said)
@@ -161,6 +166,8 @@ def _role(event: AuditEvent, particulars: Mapping[str, Any]) -> str:
 
 def label(name: str, name_of: Named) -> str:
     """What a setting is called."""
+    if name.startswith(preferences.OF_DAY):
+        return settings.say_day_off(name.removeprefix(preferences.OF_DAY))
     if not name.startswith(preferences.WARNINGS):
         return _LABELS.get(name, name)
     payer = name.removeprefix(preferences.OF_PAYER)

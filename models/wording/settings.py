@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 
 from models import calendar_words
+from models.alerts.holidays import Holidays, day_of
 from models.alerts.hours import Hours
 from models.alerts.thresholds import Thresholds
 from models.understanding.commands.time_zones import NAMES
 from models.wording import phrases
 
 _NOON = time(12)
+_NAMED = 4  # days that are named, of the clinic's own
 _OFF = {
     "left": "not by visits left",
     "ends": "not before an authorization ends",
@@ -49,6 +51,51 @@ def say_digest(hours: Hours, zone: str) -> str:
 def say_quiet(quiet: tuple[time, time] | None) -> str:
     """Quiet hours: "6:00 PM to 7:30 AM"."""
     return f"{say_time(quiet[0])} to {say_time(quiet[1])}" if quiet else "off"
+
+
+def say_holidays(holidays: Holidays) -> str:
+    """Holidays in short: "federal, but not Columbus Day; also Dec 24, 2026"."""
+    works = say_days_off([key for key, is_off in holidays.own if not is_off])
+    closed = say_days_off([key for key, is_off in holidays.own if is_off])
+    named = "federal" if holidays.federal else "no federal ones"
+    if works:
+        named += f", but not {_some(works)}"
+    return f"{named}; also {_some(closed)}" if closed else named
+
+
+def _some(names: Sequence[str]) -> str:
+    more = len(names) - _NAMED
+    shown = [*names[:_NAMED], *([f"{more} more"] if more > 0 else [])]
+    return phrases.either(shown, "and")
+
+
+def say_days_off(keys: Sequence[str]) -> list[str]:
+    """Days as `Holidays` keys them, those that follow one another as one stretch."""
+    dates = sorted(day for key in keys if (day := day_of(key)))
+    stretches: list[list[date]] = []
+    for day in dates:
+        if stretches and day - stretches[-1][-1] == timedelta(days=1):
+            stretches[-1].append(day)
+        else:
+            stretches.append([day])
+    return [
+        *(_stretch(days[0], days[-1]) for days in stretches),
+        *(say_day_off(key) for key in keys if day_of(key) is None),
+    ]
+
+
+def _stretch(first: date, last: date) -> str:
+    return phrases.day(first) if first == last else f"{phrases.day(first)} to {phrases.day(last)}"
+
+
+def say_day_off(key: str) -> str:
+    """A day as `Holidays` keys it: "Dec 24, 2026", "Dec 24 of every year", "Columbus Day"."""
+    if (day := day_of(key)) is not None:
+        return phrases.day(day)
+    if key[:1].isdigit():
+        month, number = map(int, key.split("-"))
+        return f"{calendar_words.SHORT_MONTHS[month - 1]} {number} of every year"
+    return key
 
 
 def say_patience(patience: timedelta) -> str:

@@ -507,8 +507,27 @@ def test_what_is_exported_is_for_its_owner_alone(
     fill(url, "here")
     assert run(capsys, "export", "--out", tmp_path / "out").code == 0
     modes = {path.name: path.stat().st_mode & 0o777 for path in (tmp_path / "out").iterdir()}
-    assert modes == dict.fromkeys(HEADERS, 0o600)
+    assert modes == dict.fromkeys([*HEADERS, "facts_to_check.csv"], 0o600)
     assert (tmp_path / "out").stat().st_mode & 0o777 == 0o700
+
+
+def test_what_staff_call_wrong_is_written_and_not_read_in(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fill(url, "here")
+    with sqlite3.connect(url.removeprefix("sqlite://")) as records:
+        records.execute(
+            """INSERT INTO fact_report (clinic_id, fact, part, source, member, command, reported_at)
+            VALUES (1, 'position/cigna', 'verdict', 'ptmgmt', 'UAMY', '/coverage Cigna 20560',
+            '2026-11-20 12:00:00+00:00')"""
+        )
+    records.close()
+    assert "1 row in facts_to_check.csv" in run(capsys, "export", "--out", tmp_path / "out").out
+    assert (tmp_path / "out" / "facts_to_check.csv").read_text().splitlines() == [
+        "answer,part,source,member,reported_at",
+        "/coverage Cigna 20560,verdict,ptmgmt,UAMY,2026-11-20T12:00:00+00:00",
+    ]
+    assert "0 rows were taken" in run(capsys, "import", tmp_path / "out").out
 
 
 def test_a_folder_that_others_may_read_gets_nothing(

@@ -121,6 +121,7 @@ CASES = (
     Case("/clinic digest 9:00 am Mon-Fri", back=("/clinic digest off",)),
     Case("/clinic quiet 8 pm to 6:15 am", back=("/clinic quiet off",)),
     Case("/clinic patience 2 hours", back=("/clinic patience 3 hours",)),
+    Case("/clinic holidays add 12/24/2026", back=("/clinic holidays remove 12/24/2026",)),
     Case("/clinic zone Pacific", back=("/clinic zone Eastern",)),
     Case("/clinic profession PT", back=("/clinic profession none",)),
     Case("/clinic state NC", back=("/clinic state none",)),

@@ -45,7 +45,7 @@ async def test_one_click_shares_an_answer_with_everyone_and_marks_the_private_on
     [written] = await kept(served)
     assert written.message == posted.ts
     assert (written.member, written.command, written.channel) == ("UAMY", "coverage", "CDESK")
-    assert written.about == ("payer/bcbsnc", "code/20560")
+    assert written.about == ("payer/bcbsnc", "code/20560", "position/bcbsnc/investigational")
 
 
 async def test_a_second_click_shares_nothing_twice(served: Served, slack: FakeSlack) -> None:

@@ -13,6 +13,7 @@ from random import Random
 import aiohttp
 
 from bot.slack.scopes import SCOPES
+from models.alerts.holidays import Holidays
 from models.alerts.hours import Hours
 from models.clinic import preferences
 from models.clinic.clinic import Clinic, Platform, Role
@@ -77,7 +78,7 @@ async def _clinic(name: str) -> Clinic:
     """A clinic that is never closed, wants no digest and hears its alerts in its channel."""
     now, ledger, seat = datetime.now(UTC), ClinicStore(), (Platform.SLACK, name)
     clinic, _ = await ledger.seat(*seat, f"U{name}", role=Role.MANAGER, at=now)
-    always = Hours(digest=None, days=tuple(range(7)), quiet=None)
+    always = Hours(digest=None, days=tuple(range(7)), quiet=None, holidays=Holidays(federal=False))
     wanted = preferences.spell(
         Preferences(hours=always, channel=channel(f"C{name}"), zone_told=True)
     )

@@ -59,7 +59,7 @@ async def answers_every_example(app: App) -> None:
     for typed in examples:
         reply = await app.answer(caller, typed)
         assert not reply.refused, typed
-        assert reply.opened().sources or typed.startswith(("/session", "/caps")), typed
+        assert reply.opened().sources or typed.startswith(("/session", "/caps", "/wrong")), typed
     counted = app.request_log.exposition().decode()
     assert 'ending="trouble"' not in counted
     assert 'ending="bug"' not in counted

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from models.alerts.actions import Act
 from models.alerts.alert import Alert, AlertState
@@ -29,6 +30,11 @@ class NoAlerts:
         """Nowhere."""
         del clinic_id, number
         return ()
+
+    async def is_first_wait(self, clinic_id: int, at: datetime) -> bool:
+        """Nothing waits."""
+        del clinic_id, at
+        return False
 
     async def act(self, clinic_id: int, number: int, act: Act, by: DoneBy) -> Alert:
         """There is nothing to do anything with."""

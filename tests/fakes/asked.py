@@ -23,10 +23,15 @@ TYPED = {
         *("warn at 9 left", "channel", "channel here", "channel none", "digest off", "quiet off"),
         *("patience 2 hours", "managers", "managers add <@UNEW>", "profession PT", "state NC"),
         *("zone Hawaii", f"forget {ALIAS} yes", "export", "audit", f"audit {ALIAS}"),
+        *("facts", "facts 1", "facts 1 still true"),
     ],
     "share": [
         *("", "help", f"caps {ALIAS}", "caps", f"session show {ALIAS}"),
         "coverage bcbsnc 20560",
+    ],
+    "wrong": [
+        *("", "help", "coverage bcbsnc 20560", "coverage bcbsnc 20560 part verdict"),
+        "coverage bcbsnc 20560 part verdict source none",
     ],
 }
 """What is asked of every command that is not public."""
@@ -51,6 +56,10 @@ MANAGERS_ONLY = (
     *("/clinic state NC", "/clinic zone Hawaii", f"/clinic forget {ALIAS}", "/clinic export"),
     *(f"/clinic forget {ALIAS} yes", "/clinic audit", f"/clinic audit {ALIAS}"),
     *("/clinic alerts retry 1", "/clinic alerts retry all", "/caps reading medicare calendar year"),
-    "/caps set medicare 9 visits per calendar year",
+    *(
+        "/caps set medicare 9 visits per calendar year",
+        "/clinic facts",
+        "/clinic facts 1 still true",
+    ),
 )
 """What staff are refused, whichever way they say it."""

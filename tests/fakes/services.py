@@ -15,6 +15,7 @@ from models.services import Services
 from models.visits import counting
 from tests.fakes import shipped
 from tests.fakes.alerts import NoAlerts
+from tests.fakes.fact_reports import MemoryFactReports
 from tests.fakes.records import MemoryCharts, MemoryRecords
 
 NOON = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
@@ -48,6 +49,7 @@ def services_over(book: FactBook, **changed: Any) -> Services:
         "records": MemoryRecords(),
         "charts": MemoryCharts(counting.counter(book)),
         "outbox": NoAlerts(),
+        "fact_reports": MemoryFactReports(),
         "purge": NothingToPurge(),
         "directory": NotVouchedFor(),
         "clock": clock,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from models.clinic.clinic import Member, Role
 from models.reply import Reply
 from tests.golden.day import Day
 
@@ -57,12 +58,23 @@ _TYPED = (
     ("shared-answer", "/share coverage bcbs alabama 20560 on 2021-03-15"),
     ("shared-alias", "/share caps BLUE-47K"),
     ("share-refused", "/share caps"),
+    ("wrong", "/wrong coverage medicare 20560"),
+    ("wrong-source", "/wrong coverage medicare 20560 part verdict"),
+    ("wrong-noted", "/wrong coverage medicare 20560 part verdict source 1"),
+    ("", "/wrong state NC part rule source none"),
     ("trouble", "/sesion log BLUE-47K"),
     ("identity-refused", "/session log John Smith 03/04/1961"),
     ("manager-only", "/caps set medicare 10 visits per calendar year"),
+)
+_AS_MANAGER = (
+    ("facts", "/clinic facts"),
+    ("facts-one", "/clinic facts 1"),
 )
 
 
 async def cards(day: Day) -> dict[str, Reply]:
     """The replies, by the name of the card."""
-    return {name: reply for name, typed in _TYPED if (reply := await day.say(typed)) and name}
+    told = {name: await day.say(typed) for name, typed in _TYPED}
+    max_ = Member(2, 1, "UMAX", Role.MANAGER)
+    told |= {name: await day.say(typed, max_) for name, typed in _AS_MANAGER}
+    return {name: reply for name, reply in told.items() if name}

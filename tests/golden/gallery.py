@@ -11,13 +11,18 @@ from bot.render import block_kit, slack_form
 from bot.slack import home_view
 from bot.slack.home import RECENT, ROWS
 from bot.slack.home_view import HomeContent
-from handlers.forms.catalog import FORMS
+from handlers import COMMANDS
+from handlers.command import Request
+from handlers.forms.catalog import BY_NAME
 from handlers.forms.form import FormContext
-from jobs import stale_facts
+from handlers.wrong.card import WrongCard
+from handlers.wrong.command import WrongAnswers
+from models.clinic.clinic import Member
+from models.coverage import stale_positions
 from models.coverage.fact_book import FactBook
 from models.ports import Slice
 from tests.golden.cards import cards
-from tests.golden.day import TODAY, Day
+from tests.golden.day import NOON, TODAY, Day
 
 FOLDER = Path(__file__).parent / "slack"
 
@@ -28,8 +33,16 @@ async def paint(book: FactBook) -> dict[str, dict[str, Any]]:
     painted = {name: block_kit.dress(reply) for name, reply in (await cards(day)).items()}
     seen = {f"home-{name}": {"type": "home", "blocks": drawn} for name, drawn in (await homes(day))}
     context = FormContext(book, TODAY, day.clinic.preferences, "BLUE-47K")
-    views = seen | {f"form-{name}": slack_form.view(form, context) for name, form in FORMS.items()}
+    context = replace(context, card=await wrong_card(day))
+    forms = {f"form-{name}": slack_form.view(form, context) for name, form in BY_NAME.items()}
+    views = seen | forms
     return painted | {name: {"view": view} for name, view in views.items()}
+
+
+async def wrong_card(day: Day) -> WrongCard:
+    """The card of an answer that is called wrong."""
+    asked = Request(day.clinic, Member(1, 1, "UAMY"), "", "wrong", "coverage medicare 20560", NOON)
+    return await WrongAnswers(COMMANDS).card(asked, day.services)
 
 
 async def homes(day: Day) -> list[tuple[str, list[dict[str, Any]]]]:
@@ -46,7 +59,13 @@ async def homes(day: Day) -> list[tuple[str, list[dict[str, Any]]]]:
         rows=(await charts.board(1, TODAY, Slice(ROWS))).rows,
         recent=await charts.member_sessions(1, "UAMY", RECENT),
     )
-    manager = replace(staff, manages=True, stale=stale_facts.find(book, TODAY), recent=())
+    manager = replace(
+        staff,
+        manages=True,
+        reported=await day.services.fact_reports.reported(1),
+        stale=stale_positions.find(book, TODAY),
+        recent=(),
+    )
     seen = {"new-clinic": new, "staff": staff, "manager": manager}
     return [(name, home_view.blocks(sight)) for name, sight in seen.items()]
 

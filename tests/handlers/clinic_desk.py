@@ -19,6 +19,7 @@ from models.reply import Reply
 from models.visits import counting
 from tests.fakes.choices import check_choices
 from tests.fakes.directory import FakeDirectory
+from tests.fakes.fact_reports import MemoryFactReports
 from tests.fakes.records import MemoryCharts, MemoryRecords
 from tests.fakes.services import services_over
 
@@ -51,6 +52,7 @@ class ClinicDesk:
         self.charts = MemoryCharts(counting.counter(book), self._kept)
         here = Clinic(1, Platform.CONSOLE, "clinic", profession, "NC")
         self.records = MemoryRecords(here, charts=self.charts)
+        self.fact_reports = MemoryFactReports()
         services = services_over(
             book,
             charts=self.charts,
@@ -58,6 +60,7 @@ class ClinicDesk:
             records=self.records,
             forget=lambda: self.forgotten.append(self.now),
             directory=self.directory,
+            fact_reports=self.fact_reports,
         )
         self._desk = Dispatcher(_COMMANDS, services, self.notices.append)
 

@@ -183,7 +183,7 @@ async def test_an_undone_cause_leaves_nothing_to_do(alerted: App) -> None:
 @pytest.mark.parametrize(
     ("quiet", "says"),
     [
-        pytest.param("00:00-23:59 sure", "outside your working hours", id="at night"),
+        pytest.param("00:00-23:59 sure", "waits until Wed 11:59 PM (quiet hours)", id="at night"),
         pytest.param("off", "", id="day and night"),
     ],
 )
@@ -195,8 +195,23 @@ async def test_an_alert_that_waits_says_until_when_and_why(
         await app.answer(BOSS, typed)
     for typed in ("/session new BLUE-7", "/caps set BLUE-7 1 visit per lifetime"):
         await app.answer(AMY, typed)
-    await app.answer(AMY, "/session log BLUE-7")
+    logged = said(await app.answer(AMY, "/session log BLUE-7"))
+    assert ("The alert about this waits until Wed 11:59 PM (quiet hours)." in logged) == bool(says)
     listed = said(await app.answer(AMY, "/clinic alerts"))
     assert "1. BLUE-7: no visit left, since" in listed
     assert ("waits until" in listed) == bool(says)
     assert says in listed
+    life = said(await app.answer(AMY, "/clinic alerts 1"))
+    assert ("It waits until Wed 11:59 PM (quiet hours)." in life) == bool(says)
+
+
+async def test_a_new_clinic_is_told_once_when_alerts_come(app: App) -> None:
+    for typed in ("/clinic quiet 00:00-23:59 sure", "/caps set aetna 1 visit per lifetime"):
+        await app.answer(BOSS, typed)
+    told = []
+    for alias in ("BLUE-7", "RED-4"):
+        await app.answer(AMY, f"/session new {alias} payer aetna")
+        told.append(said(await app.answer(AMY, f"/session log {alias}")))
+        assert "waits until" in told[-1]
+    says = "Alerts come Monday to Friday, but not from midnight to 11:59 PM, and on no holiday."
+    assert [says in text for text in told] == [True, False]

@@ -213,6 +213,18 @@ def filled(fields: tuple[Field, ...], values: dict[FieldName, str]) -> Filled:
             ),
             id="settings, of which most are off",
         ),
+        pytest.param(
+            "holiday",
+            {F.FIRST: "2026-12-28", F.LAST: "2026-12-31", F.HOW: "once"},
+            ("/clinic holidays add 2026-12-28 to 2026-12-31",),
+            id="days off",
+        ),
+        pytest.param(
+            "holiday",
+            {F.FIRST: "2026-12-24", F.HOW: "every year"},
+            ("/clinic holidays add 2026-12-24 every year",),
+            id="a day off in every year",
+        ),
     ],
 )
 def test_a_form_says(
@@ -273,6 +285,12 @@ def test_a_field_finds_wrong(field: Field, value: str, says: str) -> None:
         pytest.param("new", {F.CONDITION: "headache"}, [F.PAYER], id="a condition of no payer"),
         pytest.param("new", {F.PLAN: "PPO"}, [F.PAYER], id="a plan of no payer"),
         pytest.param("settings", SETTINGS | {F.FROM: ""}, [F.FROM], id="quiet from no time"),
+        pytest.param(
+            "holiday",
+            {F.FIRST: "2026-12-28", F.LAST: "2026-12-24", F.HOW: "once"},
+            [F.LAST],
+            id="days off that end before they begin",
+        ),
         pytest.param("settings", SETTINGS | {F.UNTIL: ""}, [F.UNTIL], id="quiet without an end"),
         pytest.param("settings", SETTINGS | {F.UNTIL: "18:00"}, [F.UNTIL], id="quiet for no time"),
         pytest.param(

@@ -97,7 +97,9 @@ async def test_whole_weeks_months_and_years_are_days_of_service(
 
 @pytest.mark.parametrize("typed", ["2021", "2020-2022", "week of 6/28/2021"])
 async def test_days_within_which_a_rule_changed_are_asked_back(desk: FrontDesk, typed: str) -> None:
-    assert (await desk.say(f"/coverage bcbs alabama 20561 {typed}")).headline == "For which day?"
+    assert (await desk.say(f"/coverage bcbs alabama 20561 {typed}")).lines[0].text == (
+        "BCBS Alabama changed its rule within those days."
+    )
 
 
 @pytest.mark.parametrize(

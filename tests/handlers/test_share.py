@@ -38,13 +38,19 @@ def everything(reply: Reply) -> str:
 @pytest.mark.parametrize(
     ("typed", "about"),
     [
-        pytest.param("coverage bcbsnc 20560", ("payer/bcbsnc", "code/20560"), id="a payer"),
+        pytest.param(
+            "coverage bcbsnc 20560",
+            ("payer/bcbsnc", "code/20560", "position/bcbsnc/investigational"),
+            id="a payer",
+        ),
         pytest.param("coverage history bcbs alabama", ("payer/bcbs_al",), id="a history"),
         pytest.param("cpt 20560", ("code/20560",), id="a code"),
         pytest.param("state NC PT", ("state/NC",), id="a state"),
         pytest.param("ask how many visits are usual", ("topic/sessions",), id="a question"),
         pytest.param(
-            "ask does aetna cover dry needling", ("payer/aetna",), id="a question about a payer"
+            "ask does aetna cover dry needling",
+            ("payer/aetna", "position/aetna/second_hand_only"),
+            id="a question about a payer",
         ),
     ],
 )

@@ -153,6 +153,8 @@ async def test_undo_after_an_authorization_takes_it_back_and_touches_no_other_pa
         ("", "/clinic warn medicare at 5 left", "setting of warnings for Medicare Part B"),
         ("", "/clinic zone Pacific", "setting of time zone"),
         ("", "/clinic quiet 8 pm to 6:15 am", "setting of quiet hours"),
+        ("", "/clinic holidays add 12/24/2026", "setting of Dec 24, 2026"),
+        ("", "/clinic holidays federal off", "setting of holidays"),
         ("", "/clinic state TX", "setting of state"),
         ("/clinic profession PT", "/clinic profession DC", "setting of profession"),
         ("", "/clinic aliases KN-000", "setting of patterns of aliases"),

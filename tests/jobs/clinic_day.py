@@ -21,6 +21,7 @@ from models.reply import Reply
 from models.services import Services
 from models.storage.charts import ChartStore
 from models.storage.clinics import ClinicStore
+from models.storage.fact_reports import FactReportStore
 from models.storage.outbox import Outbox
 from models.storage.purge import Purge
 from models.visits import counting
@@ -94,6 +95,7 @@ class ClinicDay:
         )
         self.records = ClinicStore()
         self.post = Outbox()
+        self.fact_reports = FactReportStore()
         self.messages = Recorder(lambda: self.now)
         self.troubles: list[Exception] = []
         self.heads: list[ChainHead] = []
@@ -104,6 +106,7 @@ class ClinicDay:
             records=self.records,
             charts=self.charts,
             outbox=self.post,
+            fact_reports=self.fact_reports,
             purge=Purge(),
             messengers={Platform.SLACK: self.messages},
             clock=lambda: self.now,
@@ -146,6 +149,7 @@ class ClinicDay:
             self._services,
             book=self.book,
             outbox=self.post,
+            fact_reports=self.fact_reports,
             messengers={Platform.SLACK: self.messages},
             worker=worker,
         )

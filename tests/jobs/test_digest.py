@@ -17,6 +17,7 @@ from models.alerts.hours import Hours
 from models.alerts.thresholds import Thresholds
 from models.clinic.preferences import Preferences
 from models.coverage.fact_book import FactBook
+from models.coverage.fact_report import FactCheck, FactPart, FactReport
 from models.coverage.period import Period
 from models.mention import channel, person
 from models.ports import Undelivered
@@ -134,7 +135,7 @@ async def test_a_digest_with_nothing_to_say_is_not_sent(day: ClinicDay) -> None:
     await near(day, used=1, allowed=30)
     assert await morning(day) is None
     await near(day, RED)
-    assert await morning(day)
+    assert await morning(day, days=2), "Thursday is Thanksgiving"
 
 
 async def test_on_a_day_off_none_comes(day: ClinicDay) -> None:
@@ -301,6 +302,23 @@ async def test_every_list_that_goes_on_says_so(day: ClinicDay) -> None:
     for title in ("Authorizations that end", "Nobody has taken"):
         assert len(sections(reply)[title]) == 16
         assert sections(reply)[title][15].startswith("And more: ")
+
+
+async def test_it_says_what_staff_call_wrong_until_a_manager_has_checked(day: ClinicDay) -> None:
+    asked = "/coverage Aetna 20560 on 2026-11-02"
+    wrong = FactReport("position/aetna", FactPart.VERDICT, "", asked, "UAMY", day.now)
+    first = await day.fact_reports.report(day.clinic.id, wrong)
+    assert first
+    await day.fact_reports.report(day.clinic.id, replace(wrong, by="UBEA"))
+    told = await morning(day)
+    assert told
+    assert sections(told) == {
+        "Called wrong by your staff": ["coverage Aetna 20560: the verdict (2 people)"]
+    }
+    assert "/clinic facts" in {choice.command for choice in told.choices}
+    true = FactCheck.STILL_TRUE
+    await day.fact_reports.settle(day.clinic.id, first.number, true, actor="UBOSS", at=day.now)
+    assert await morning(day) is None
 
 
 async def test_it_says_what_nobody_has_taken_until_somebody_does(day: ClinicDay) -> None:

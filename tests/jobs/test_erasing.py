@@ -7,8 +7,10 @@ import pytest
 from jobs import erase, retention, send_alerts
 from models.clinic.clinic import ClinicBeingErased, Platform, Role
 from models.clinic.installation import Installation, Tokens
+from models.coverage.fact_report import FactPart, FactReport
 from models.ports import Undelivered
 from models.storage import erasing
+from models.storage.fact_reports import FactReportStore
 from models.storage.installations import Installations
 from models.storage.sql import fetch
 from models.storage.token_seal import TokenSeal, new_key
@@ -42,6 +44,8 @@ async def test_everything_of_the_clinic_goes_and_its_messages_first(
     ours: ClinicDay, stores: Stores, url: str
 ) -> None:
     tokens = await installed(ours)
+    wrong = FactReport("topic/pain", FactPart.ANSWER, "", "/ask Does it hurt?", "UAMY", ours.now)
+    await FactReportStore().report(ours.clinic.id, wrong)
     erased = await ours.charts.erase(ours.clinic.id, ours.now)
     assert (erased.aliases, erased.sessions) == (2, 6)
     assert traces(stores, url, *SPELLINGS, "RED-22F", "RED22F") == []
@@ -54,7 +58,7 @@ async def test_everything_of_the_clinic_goes_and_its_messages_first(
     assert await tokens.find(WORKSPACE) is None
     assert traces(stores, url, WORKSPACE, "xoxb") == []
     assert [clinic.workspace for clinic in await ours.records.clinics()] == ["T1"]
-    for table in ("alias", "session", "delivery", "mention", "turn", "installation"):
+    for table in ("alias", "session", "delivery", "mention", "turn", "installation", "fact_report"):
         assert await fetch(f"SELECT 1 FROM {table} WHERE clinic_id > 1") == []  # noqa: S608 -- ours
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from jobs import retention
 from models.alerts.alert import AlertState
+from models.coverage.fact_report import FactPart, FactReport
 from models.storage.purge import Purge
 from models.storage.seen_events import SeenEvents
 from tests.jobs.clinic_day import ClinicDay
@@ -54,3 +55,15 @@ async def test_a_clinic_may_keep_what_was_told_for_longer(day: ClinicDay) -> Non
     day.later(days=401)
     assert await Purge(days=500).clear(day.now) == 0
     assert await Purge().clear(day.now)
+
+
+async def test_what_was_called_wrong_and_never_checked_goes_with_the_rest(day: ClinicDay) -> None:
+    reports = day.fact_reports
+    wrong = FactReport("topic/pain", FactPart.ANSWER, "", "/ask Does it hurt?", "UAMY", day.now)
+    await reports.report(day.clinic.id, wrong)
+    day.later(days=399)
+    await day.fire(retention.JOB)
+    assert await reports.reported(day.clinic.id)
+    day.later(days=2)
+    await day.fire(retention.JOB)
+    assert await reports.reported(day.clinic.id) == ()

@@ -7,18 +7,20 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import pairwise
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from jobs import send_alerts
-from models.alerts.actions import Acknowledge
+from models.alerts.actions import Acknowledge, HandOver
 from models.alerts.alert import AlertState
 from models.alerts.delivery import Delivery
+from models.alerts.holidays import Holidays
 from models.alerts.hours import Hours
 from models.clinic.clinic import Clinic
 from models.clinic.preferences import Preferences
 from models.errors import RecordsUnreachable
-from models.mention import channel
+from models.mention import channel, person
 from models.ports import Undelivered
 from models.reply import Reply
 from models.storage.outbox import Outbox
@@ -270,6 +272,97 @@ async def test_an_alert_that_waits_is_told_with_the_new_name(day: ClinicDay) -> 
     await day.tick(seconds=3)
     assert "OAK-12" in str(day.team)
     assert "JDOE-1" not in str(day.team)
+
+
+def new_york(text: str) -> datetime:
+    """A wall time of the clinic."""
+    return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo("America/New_York"))
+
+
+async def test_what_a_clock_could_not_send_before_the_evening_is_sent_in_the_morning(
+    day: ClinicDay,
+) -> None:
+    """The clock stood still from 17:58 until 23:30, with the message owed already."""
+    day.now = new_york("2026-11-23T17:58")
+    await due(day)
+    day.messages.refusals[TEAM] = [Undelivered("busy")]
+    await day.fire(send_alerts.JOB)
+    day.now = new_york("2026-11-23T23:30")
+    await day.tick(seconds=5)
+    assert day.team == []
+    day.now = new_york("2026-11-24T07:29")
+    await day.tick(seconds=30)
+    assert day.team == []
+    day.now = new_york("2026-11-24T07:30")
+    await day.tick(seconds=1)
+    assert len(day.team) == 1
+
+
+async def test_no_alert_comes_on_thanksgiving_nor_on_a_day_off_of_the_clinics_own(
+    day: ClinicDay,
+) -> None:
+    day_after = Holidays(own=(("2026-11-27", True),))
+    await day.prefer(Preferences(channel=TEAM, hours=Hours(holidays=day_after)))
+    day.now = new_york("2026-11-26T10:00")
+    await due(day)
+    for wall in ("2026-11-26T10:01", "2026-11-27T10:00", "2026-11-29T10:00"):
+        day.now = new_york(wall)
+        await day.tick(seconds=2)
+    assert day.team == []
+    day.now = new_york("2026-11-30T07:30")
+    await day.tick(seconds=2)
+    assert len(day.team) == 1
+
+
+async def test_nobody_is_told_in_the_evening_that_an_alert_was_left_lying(day: ClinicDay) -> None:
+    """The clock died when the patience of four hours was about to end."""
+    day.now = new_york("2026-11-23T13:57")
+    await due(day)
+    await day.tick(seconds=2)
+    day.now = new_york("2026-11-23T20:00")
+    await day.tick(seconds=5)
+    assert day.messages.at(person("UBOSS")) == []
+    day.now = new_york("2026-11-24T07:30")
+    await day.tick(seconds=2)
+    assert len(day.messages.at(person("UBOSS"))) == 1
+
+
+async def test_a_message_that_is_held_goes_out_once_the_hours_are_changed(day: ClinicDay) -> None:
+    day.now = new_york("2026-11-23T17:58")
+    await due(day)
+    day.messages.refusals[TEAM] = [Undelivered("busy")]
+    await day.fire(send_alerts.JOB)
+    day.now = new_york("2026-11-23T19:00")
+    await day.tick(seconds=2)
+    assert day.team == []
+    await day.prefer(Preferences(channel=TEAM, hours=Hours(quiet=None)))
+    await day.tick(seconds=2)
+    assert len(day.team) == 1
+
+
+async def test_the_time_in_which_a_clinic_is_closed_uses_up_no_patience_with_its_channel(
+    day: ClinicDay,
+) -> None:
+    day.now = new_york("2026-11-25T17:58")
+    await due(day)
+    day.messages.refusals[TEAM] = [Undelivered("busy")] * 2
+    await day.fire(send_alerts.JOB)
+    day.now = new_york("2026-11-25T19:00")
+    await day.tick(seconds=2)
+    day.now = new_york("2026-11-27T07:30")
+    await day.tick(seconds=30)
+    assert (len(day.team), len(day.messages.at(person("UBOSS")))) == (1, 0)
+
+
+async def test_what_is_handed_over_in_the_evening_goes_at_once(day: ClinicDay) -> None:
+    await due(day)
+    await day.tick(seconds=2)
+    (alert,) = await day.alerts()
+    day.now = new_york("2026-11-23T19:00")
+    act = HandOver(person("UMAX"), day.now + timedelta(days=1))
+    await day.post.act(day.clinic.id, alert.id, act, day.by)
+    await day.tick(seconds=2)
+    assert len(day.messages.at(person("UMAX"))) == 1
 
 
 NIGHT = timedelta(hours=10)

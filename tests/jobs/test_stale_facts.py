@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from jobs import JOBS, stale_facts
+from models.coverage import stale_positions
 from models.coverage.fact_book import FactBook
 from tests.fakes import shipped
 from tests.jobs.clinic_day import idle
@@ -36,7 +37,7 @@ def book() -> FactBook:
 
 
 def test_what_is_in_force_and_older_than_two_years_is_due(book: FactBook) -> None:
-    assert [p.id for p in stale_facts.find(book, TODAY)] == ["a_day_more", "old"]
+    assert [p.id for p in stale_positions.find(book, TODAY)] == ["a_day_more", "old"]
 
 
 @pytest.mark.parametrize(
@@ -48,7 +49,7 @@ def test_what_is_in_force_and_older_than_two_years_is_due(book: FactBook) -> Non
     ],
 )
 def test_the_day_decides(book: FactBook, today: date, due: list[str]) -> None:
-    assert [p.id for p in stale_facts.find(book, today)] == due
+    assert [p.id for p in stale_positions.find(book, today)] == due
 
 
 async def test_a_pass_says_how_many_are_due_and_which(book: FactBook) -> None:
@@ -71,7 +72,7 @@ async def test_a_second_pass_does_no_harm(book: FactBook) -> None:
 
 
 def test_of_the_facts_that_ship_only_old_ones_are_due() -> None:
-    due = stale_facts.find(shipped.pack(), TODAY)
+    due = stale_positions.find(shipped.pack(), TODAY)
     assert all(position.as_of[:4] <= "2024" for position in due)
 
 

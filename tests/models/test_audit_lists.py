@@ -34,3 +34,14 @@ def test_a_source_is_told_as_an_entry(source: str, said: str) -> None:
     told = {"used": 4, "as_of": "2026-11-01", "source": source, "includes_ours": True}
     deed = AuditEvent(NOON, "U1", "balance told", "BLUE-7", as_detail(told))
     assert describe(deed, "UTC", str).endswith(said)
+
+
+def test_what_was_called_wrong_and_what_a_check_found_is_told() -> None:
+    said = {"of": "verdict", "source": "apta_2020_02"}
+    deed = AuditEvent(NOON, "U1", "fact reported", "position/medicare/pt", as_detail(said))
+    told = "an answer was called wrong: medicare/pt, verdict, source apta_2020_02"
+    assert describe(deed, "UTC", str).endswith(told)
+    said |= {"check": "still true", "source": ""}
+    deed = AuditEvent(NOON, "U1", "fact checked", "/cpt 20560", as_detail(said))
+    told = "a fact was checked: /cpt 20560, verdict, still true"
+    assert describe(deed, "UTC", str).endswith(told)

@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.alerts.hours import Hours, after_working, next_digest, next_open
+from models import federal_holidays
+from models.alerts.holidays import OWN, Holidays
+from models.alerts.hours import Hours, after_working, next_digest, next_open, why_closed
 
 NEW_YORK = "America/New_York"
 ZONES = (NEW_YORK, "Pacific/Honolulu", "America/Phoenix", "America/Los_Angeles", "America/Havana")
@@ -27,11 +29,19 @@ NEAR_THE_TURN = st.builds(time, st.integers(0, 3), st.sampled_from([0, 15, 30, 5
 QUIET = st.none() | st.tuples(WALLS | NEAR_THE_TURN, WALLS | NEAR_THE_TURN).filter(
     lambda pair: pair[0] != pair[1]
 )
+NEW_YEAR = date(2026, 1, 1)  # of the federal holidays, the one near the instants above
+OWN_DAYS = ("2026-03-09", "2026-11-02", "11-02", "03-06", "New Year's Day")
+HOLIDAYS = st.builds(
+    lambda federal, own: Holidays(federal, tuple(sorted(own.items()))),
+    st.booleans(),
+    st.dictionaries(st.sampled_from(OWN_DAYS), st.booleans(), max_size=3),
+)
 HOURS = st.builds(
     Hours,
     digest=WALLS | NEAR_THE_TURN,
     days=st.sets(st.integers(0, 6), min_size=1).map(lambda days: tuple(sorted(days))),
     quiet=QUIET,
+    holidays=HOLIDAYS,
 )
 
 
@@ -43,13 +53,23 @@ def at(text: str, zone: str = NEW_YORK, fold: int = 0) -> datetime:
 def is_open(hours: Hours, zone: str, instant: datetime) -> bool:
     """What the clinic's clock says, without any cleverness."""
     local = instant.astimezone(ZoneInfo(zone))
-    if local.weekday() not in hours.days:
+    if not works_on(hours, local.date()):
         return False
     if hours.quiet is None:
         return True
     begin, end = hours.quiet
     minutes = {m % 1440 for m in range(minute(begin), minute(end) + 1440 * (begin > end))}
     return minute(local.time()) not in minutes
+
+
+def works_on(hours: Hours, day: date) -> bool:
+    """Whether a day is one of work: what is said of it alone holds first."""
+    said = dict(hours.holidays.own)
+    for key in (day.isoformat(), day.isoformat()[5:], "New Year's Day" if day == NEW_YEAR else ""):
+        if key in said:
+            return day.weekday() in hours.days and not said[key]
+    is_holiday = hours.holidays.federal and federal_holidays.name_of(day)
+    return day.weekday() in hours.days and not is_holiday
 
 
 def minute(wall: time) -> int:
@@ -91,10 +111,10 @@ def test_a_digest_comes_once_on_each_working_day_and_on_no_other(hours, zone, in
     seen: set[date] = set()
     walked = instant.astimezone(place).replace(hour=0, minute=0, fold=0).astimezone(UTC)
     expected = []
-    for _ in range(9 * 1440):
+    for _ in range(16 * 1440):
         local = walked.astimezone(place)
         reached = local.time() >= hours.digest
-        if reached and local.date() not in seen and local.weekday() in hours.days:
+        if reached and local.date() not in seen and works_on(hours, local.date()):
             seen.add(local.date())
             expected.append(walked)
         walked += MINUTE
@@ -198,3 +218,38 @@ def test_a_night_of_a_turned_clock_is_an_hour_longer():
 def test_hours_in_which_a_clinic_never_opens_are_refused(never):
     with pytest.raises(ValueError, match="some"):
         Hours(**never)
+
+
+CHRISTMAS = "2026-12-25T10:00"  # a Friday
+CLINIC = Holidays(own=(("12-24", True), ("2026-12-28", True), ("Columbus Day", False)))
+
+
+@pytest.mark.parametrize(
+    ("wall", "why", "opens"),
+    [
+        (CHRISTMAS, "Christmas Day", "2026-12-29T07:30"),
+        ("2026-12-24T10:00", OWN, "2026-12-29T07:30"),
+        ("2026-12-26T10:00", "not a working day", "2026-12-29T07:30"),
+        ("2026-12-28T10:00", OWN, "2026-12-29T07:30"),
+        ("2026-12-23T19:00", "quiet hours", "2026-12-29T07:30"),
+        ("2026-10-12T10:00", "", "2026-10-12T10:00"),
+        ("2027-12-28T10:00", "", "2027-12-28T10:00"),
+        ("2027-12-24T10:00", "Christmas Day", "2027-12-27T07:30"),
+    ],
+)
+def test_a_holiday_is_no_working_day_and_says_its_name(wall: str, why: str, opens: str) -> None:
+    hours = Hours(holidays=CLINIC)
+    assert why_closed(hours, NEW_YORK, at(wall)) == why
+    assert next_open(hours, NEW_YORK, at(wall)) == at(opens)
+
+
+def test_no_digest_comes_and_no_patience_runs_on_a_holiday() -> None:
+    hours = Hours(holidays=CLINIC)
+    assert next_digest(hours, NEW_YORK, at("2026-12-23T12:00")) == at("2026-12-29T08:00")
+    four = timedelta(hours=4)
+    assert after_working(hours, NEW_YORK, at("2026-12-23T16:00"), four) == at("2026-12-29T09:30")
+
+
+def test_a_clinic_that_keeps_no_federal_holiday_works_on_christmas() -> None:
+    hours = Hours(holidays=Holidays(federal=False))
+    assert next_open(hours, NEW_YORK, at(CHRISTMAS)) == at(CHRISTMAS)

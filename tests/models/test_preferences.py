@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.alerts import thresholds
+from models.alerts.holidays import Holidays
 from models.alerts.hours import Hours
 from models.alerts.thresholds import Thresholds
 from models.clinic import preferences
@@ -25,6 +26,11 @@ HOURS = st.builds(
     st.none() | WALLS,
     st.sets(st.integers(0, 6), min_size=1).map(lambda days: tuple(sorted(days))),
     st.none() | st.tuples(WALLS, WALLS).filter(lambda pair: pair[0] != pair[1]),
+    st.builds(
+        lambda federal, own: Holidays(federal, tuple(sorted(own.items()))),
+        st.booleans(),
+        st.dictionaries(st.sampled_from(["2026-12-24", "12-24", "Labor Day"]), st.booleans()),
+    ),
 )
 PREFERENCES = st.builds(
     Preferences,

@@ -130,10 +130,16 @@ ROWS["0017_cases"] = {
         VALUES (1, 1, 1, 'aetna', '2026-11-01')""",
 }
 ROWS["0018_caps"] = {}
+ROWS["0019_fact_reports"] = {
+    "fact_report": """INSERT INTO fact_report (id, clinic_id, fact, part, source, member, command,
+        reported_at) VALUES (1, 1, 'position/cigna', 'verdict', 'ptmgmt', 'U1',
+        '/coverage Cigna 20560', '2026-12-01 12:00:00+00:00')""",
+}
 ROWS["0020_job_runs"] = {
     "job_run": """INSERT INTO job_run (id, name, started_at)
         VALUES (1, 'digest', '2026-12-01 12:00:00+00:00')""",
 }
+ROWS["0023_told_of_waiting"] = {}
 
 # What a migration changes on purpose: it has a test of its own.
 REWRITTEN = {

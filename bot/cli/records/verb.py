@@ -1,6 +1,6 @@
 """The verb `records`: its options, the columns of its files, and which clinic is meant.
 
-    records export --out DIR [--clinic ID]    writes the four files of one clinic
+    records export --out DIR [--clinic ID]    writes the files of one clinic
     records import DIR [--clinic ID | console] [--dry-run] [--skip-refused]
 
     aliases.csv         alias, payer, condition, plan, year_from, closed, improving, episodes,
@@ -10,6 +10,7 @@
     balances.csv        alias, used, as_of, source, includes_ours, codes, disciplines,
                         limit, held_until, last_known
     sessions.csv        alias, date, codes, discipline, units, again, voided, postsurgical, self_pay
+    facts_to_check.csv  what staff call wrong of the facts: written only, not read in
 
 Any file may be missing, and any column but the first ones that say what a row is. Every row is
 checked before the first is taken. A plan, a source and the reason of a void are entries of the

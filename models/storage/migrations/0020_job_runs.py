@@ -12,7 +12,7 @@ from models.storage.migrations._tables import create
 class Migration(migrations.Migration):
     """Creates a table; adds an index of alerts by state, and one of messages by what became."""
 
-    dependencies = [("needlepoint", "0018_caps")]  # noqa: RUF012 -- as Tortoise reads it
+    dependencies = [("needlepoint", "0019_fact_reports")]  # noqa: RUF012 -- as Tortoise reads it
     operations = [  # noqa: RUF012 -- the same
         create(
             "job_run",

@@ -36,6 +36,19 @@ PUT_OFF = f"""
         attempts = attempts + :failures, why = :why
     WHERE {_HELD}"""  # noqa: S608 -- a constant
 
+# Nobody has it until then. Its time to be given up begins anew; a digest is named by its own.
+HOLD = f"""
+    UPDATE delivery SET due_at = :until, claimed_by = '',
+        owed_since = CASE WHEN errand = 'digest' THEN owed_since ELSE :until END
+    WHERE {_HELD}"""  # noqa: S608 -- a constant
+
+# What waits for hours that were changed, and is in nobody's hands.
+LET_GO = """
+    UPDATE delivery SET due_at = :at WHERE clinic_id = :clinic_id AND id IN (
+        SELECT id FROM delivery WHERE clinic_id = :clinic_id AND fate = 'waiting'
+            AND message = '' AND claimed_by = '' AND due_at > :at
+        ORDER BY id [FOR NO KEY UPDATE])"""
+
 # What the alert has become since the message was claimed is owed at once.
 _OWED_AGAIN = "due_at = CASE WHEN wanted > :wanted THEN COALESCE(:at, due_at) END"
 SENT = f"""

@@ -26,6 +26,7 @@ from models.storage.tables.charts import (
     StandingRow,
 )
 from models.storage.tables.clinics import AuditRow, ClinicRow, ErasedClinicRow, MemberRow
+from models.storage.tables.facts import FactReportRow
 from models.storage.tables.payers import (
     AuthorizationRow,
     BalanceRow,
@@ -53,6 +54,7 @@ __all__ = [
     "DeliveryRow",
     "EpisodeRow",
     "ErasedClinicRow",
+    "FactReportRow",
     "ForgottenAliasRow",
     "ImprovingRow",
     "InstallStateRow",

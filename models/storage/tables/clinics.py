@@ -23,6 +23,7 @@ class ClinicRow(Model):
     preferences = fields.TextField(null=True)  # as models.clinic.preferences spells them
     counted_by = fields.TextField(null=True)  # the limits that aliases were counted by
     digest_at = InstantField(null=True)  # the next digest; None: not computed yet
+    waiting_told_at = InstantField(null=True)  # when it was told that alerts wait for its hours
 
     class Meta:
         """Named for the noun; one clinic for a workspace."""

@@ -8,6 +8,7 @@ from datetime import date
 
 from models.errors import NotUnderstood
 from models.understanding.dates import dates_of_service
+from models.understanding.dates.month_spans import without_habits
 
 # Without one of these a number with a slash is a count: "1/2 muscles".
 _DATED = re.compile(
@@ -33,6 +34,7 @@ class CodeDates:
 
 def take(text: str, today: date | None) -> CodeDates:
     """The days that a text names. What is no date is left for others to read."""
+    text = without_habits(text)
     if not _DATED.search(text) or _BEFORE.search(text):
         return CodeDates(text)
     try:

@@ -21,7 +21,9 @@ _SYNONYMS = {
     **dict.fromkeys(("states",), "state"),
     **dict.fromkeys(("timezone", "time-zone", "tz", "zones"), "zone"),
     **dict.fromkeys(("log", "history", "trail"), "audit"),
+    **dict.fromkeys(("fact", "reports", "reported"), "facts"),
     "alert": "alerts",
+    **dict.fromkeys(("holiday", "closures", "vacation"), "holidays"),
     **dict.fromkeys(("alias", "pattern", "patterns"), "aliases"),
 }
 _KINDS = {Picked.PERSON: "@", Picked.CHANNEL: "#"}

@@ -42,6 +42,7 @@ from models.understanding.dates.date_stretches import (
     stretch_of,
     take_relative,
 )
+from models.understanding.dates.month_spans import written_out
 
 _OF_SERVICE = range(15, 32)  # the years of two digits in which a claim may lie
 
@@ -58,6 +59,7 @@ _SAME_YEAR = re.compile(  # "6/28-6/30/21", "June 28-30, 2021"
     rf"|\b(?P<month>{MONTH}){B0}(?P<day>[0-9]{{1,2}}){TH}{B0}(?:-|to|thru|through|and){B0}$",
     re.IGNORECASE,
 )
+_MOST_DAYS = 2
 _OVER_NEW_YEAR = 9  # months from the month of the first day back to that of the last
 _WEEK_OF = re.compile(
     r"\b(?:the\s{1,3})?w(?:ee)?k\s{1,3}(?:of|beginning|starting)(?:\s{1,3}on)?\s{0,3}$",
@@ -105,7 +107,7 @@ def take(text: str, today: date | None = None) -> Dates:
         return Dates(None, None, text)
     text = normal(text)
     if today is not None:
-        text = spelled(unicodedata.normalize("NFKC", text))
+        text = written_out(spelled(unicodedata.normalize("NFKC", text)), today)
     known, text = _take_known(text)
     stretches, text = _take_whole(text)
     is_numbered = NUMBER.search(text) is not None
@@ -120,16 +122,22 @@ def take(text: str, today: date | None = None) -> Dates:
         is_yearless = is_numbered and not stretches and SHORT.search(text) is not None
         relative, text = take_relative(text, today, has_year=bool(stretches))
         stretches = stretches or relative  # "the rule of 2021, is it in force today"
-    if len(set(stretches)) > 1:
-        raise NotUnderstood("That names two dates.", "Nothing was done. Send one date at a time.")
     if not stretches:
         return Dates(None, known, text)
-    first, last = stretches[0]
+    first, last = stretches[0] if len(set(stretches)) == 1 else _span(stretches, today)
     if first == last:
         return Dates(first, known, text, is_yearless=is_yearless)
     if today is None:
         raise _no_one_day(vague.group().strip() if vague else "")
     return Dates(first, known, text, last)
+
+
+def _span(stretches: list[Stretch], today: date | None) -> Stretch:
+    """From the first to the last of two days that are asked about: one rule may answer for both."""
+    if today is None or len(set(stretches)) > _MOST_DAYS or any(a != b for a, b in stretches):
+        raise NotUnderstood("That names two dates.", "Nothing was done. Send one date at a time.")
+    days = [day for stretch in stretches for day in stretch]
+    return min(days), max(days)
 
 
 def without_marked(text: str) -> str:

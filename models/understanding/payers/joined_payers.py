@@ -13,7 +13,7 @@ from models.understanding.payers.networks import OF_CLAIMS
 from models.understanding.payers.other_plans import GENERIC, OtherPlans
 from models.understanding.payers.payer_index import PayerIndex
 from models.understanding.payers.payer_lines import line_in, written_with
-from models.words import Word, split
+from models.words import Word, keys, split
 
 # Payers whose bare name, beside another payer's, means a plan of that one.
 _LINES_OF_NAMES = {
@@ -59,6 +59,8 @@ class PayerJoiner:
             return self._apart(_settled_by_own(names), words, where)
         if any(is_beside(one, other) for one in said for other in others):
             names, own_line = others, _LINES_OF_NAMES[said[0].ids[0]]
+        if len(names) > 1 and (whole := self._names.ids("".join(keys(words)))):
+            return NamedPayers(tuple(self._payers[id_] for id_ in whole), words, line=own_line)
         names = self._settled_by_claim(_settled_by_own(names))
         if len(names) > 1 and any(not is_beside(a, b) for a, b in pairwise(names)):
             return self._apart(names, words, where)
@@ -190,6 +192,9 @@ def _is_plan_of(plan: Payer, owner: Payer) -> bool:
     """Whether a plan's name holds the owner's, or the owner is the program that the plan serves."""
     if plan.kind is PayerKind.UTILISATION_MANAGER:
         return False
+    is_managed = plan.kind is PayerKind.MEDICAID_MANAGED and owner.kind is PayerKind.MEDICAID
+    if is_managed and any(_is_program(owner, where) for where in plan.states):
+        return True  # "molina ohio medicaid"
     if _is_program(owner, plan.states[0] if len(plan.states) == 1 else None):
         return True
     brand = split(owner.name)[0].plain

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from models.coverage import state
-from models.coverage.payer import Payer
+from models.coverage.payer import LINE_SYNONYMS, LineOfBusiness, Payer
 from models.understanding.payers.joined_payers import FEW
 from models.understanding.payers.named_payers import NamedPayers, PayerName
 from models.understanding.payers.networks import UNNAMED_PLAN
@@ -15,6 +15,11 @@ from models.understanding.payers.payer_index import PayerIndex
 from models.understanding.payers.plan_words import PlanWords
 from models.understanding.remaining_text import FILLER, RemainingText
 from models.words import Word
+
+# Between the words of a name they belong to it: "Mutual of Fennimore", "Heritage Provider Network".
+_WITHIN_NAMES = frozenset("of and the for service services care health provider patient".split())
+
+_MEDICAID = frozenset({*LINE_SYNONYMS[LineOfBusiness.MEDICAID], "medicad", "medicade"})
 
 # A misspelt name beside another one has so many letters: "optm".
 _SURELY = 4
@@ -74,14 +79,14 @@ class PayerGuesses:
 
 
 def _is_of_state_beside(words: Collection[Word]) -> bool:
-    """Whether of a name that a guess overlaps nothing else is left than the state's letters."""
-    return all(is_of_state(word.plain) for word in words)
+    """Whether of a name that a guess overlaps only the state or Medicaid is left over."""
+    return all(is_of_state(word.plain) or word.plain in _MEDICAID for word in words)
 
 
 def _is_beside_one(guessed: PayerName, exact: list[PayerName]) -> bool:
-    """Whether a long name with one slip stands beside the only name: "uhc optm"."""
+    """Whether a long name, with no more than a slip a word, stands beside the only name."""
     first, last = guessed.words[0], guessed.words[-1]
-    is_sure = guessed.slips == 1 and len(first.plain) >= _SURELY
+    is_sure = guessed.slips <= len(guessed.words) and len(first.plain) >= _SURELY
     ends = {end + step for name in exact for end, step in _ends(name)}
     return is_sure and len(exact) == 1 and not ends.isdisjoint((first.place, last.place))
 
@@ -98,13 +103,31 @@ def state_apart(exact: list[PayerName], names: list[PayerName]) -> str | None:
 
 
 def unread(left: RemainingText, words: PlanWords) -> str:
-    """What nothing has taken, with an "of" between: "Mutual of Fennimore"; no everyday words."""
+    """What nothing has taken, as it was typed: "Mutual of Fennimore"; no everyday words.
+
+    Capitals beside it are of the name, though they mean something else: "MO Care".
+    """
     meant = left.meaning()
     if all(w.plain not in words.levels and words.makes_no_plan(w.plain) for w in meant):
         return ""
-    places = {word.place for word in meant}
-    within = (w for w in left.words if meant[0].place <= w.place <= meant[-1].place)
-    return " ".join(w.typed for w in within if w.place in places or w.plain == "of")
+    first, last = meant[0].place, meant[-1].place
+    places, typed = {word.place for word in meant}, left.typed
+    if typed[first].typed[0].isupper() and first and _is_capital(typed[first - 1]):
+        first -= 1
+    if typed[last].typed[0].isupper() and last + 1 < len(typed) and _is_capital(typed[last + 1]):
+        last += 1
+    ends = {first, last}
+    within = typed[first : last + 1]
+    return " ".join(w.typed for w in within if w.place in places | ends or _is_of_name(w))
+
+
+def _is_capital(word: Word) -> bool:
+    """Whether a word that was read as something else may belong to the name beside it."""
+    return word.typed[0].isupper() and word.plain not in FILLER
+
+
+def _is_of_name(word: Word) -> bool:
+    return word.plain in _WITHIN_NAMES
 
 
 def doubted(named: NamedPayers, strange: list[Word], left: RemainingText) -> NamedPayers:

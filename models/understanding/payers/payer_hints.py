@@ -77,6 +77,9 @@ _OF_LAW = frozenset(
 )
 
 
+_COMPARES = frozenset({"vs", "versus"})
+
+
 @dataclass(frozen=True, slots=True)
 class Around:
     """What stands around a name: words that say nothing, a code, names that are no words."""
@@ -110,7 +113,8 @@ def has_hint(
     if typed in _OF_BODY and not _AILMENTS.isdisjoint(near):
         return False
     is_va = typed == _VETERANS_AFFAIRS and around & _OF_VETERANS and not around & _OF_LAW
-    if is_va or not _BESIDE.isdisjoint(near) or is_in_state(payers, left, around):
+    is_compared = around_it.beside_others and not _COMPARES.isdisjoint(near)
+    if is_va or is_compared or not _BESIDE.isdisjoint(near) or is_in_state(payers, left, around):
         return True
     if typed in _OF_BODY or _is_subject(name, left):
         return typed not in _OF_BODY
@@ -180,9 +184,11 @@ _LEAST_LETTERS = 4
 
 
 def perhaps_named(text: str, unknown: str) -> str:
-    """The unknown word that stands where a payer's name would: "does zebrahealth pay"."""
-    if not unknown.isalpha() or len(unknown) < _LEAST_LETTERS:
+    """The unknown name that stands where a payer's would: "does zebrahealth in ohio pay"."""
+    if not unknown.replace(" ", "").isalpha() or len(unknown) < _LEAST_LETTERS:
         return ""
     word = re.escape(unknown)
-    stands = re.search(rf"\b{_BEFORE} (?:the )?{word} {_AFTER}\b", text, re.IGNORECASE)
+    stands = re.search(
+        rf"\b{_BEFORE} (?:the )?{word}(?: \w+){{0,3}} {_AFTER}\b", text, re.IGNORECASE
+    )
     return unknown if stands else ""

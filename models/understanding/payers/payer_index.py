@@ -23,6 +23,9 @@ _SHORTEST_OF_SEVERAL = 4
 # From this many letters on, a word may hold two slips, if its first letter is right.
 _TWO_SLIPS = 8
 
+# From this many letters on, a word with all the right letters in a wrong order is one slip away.
+_SHUFFLED = 6
+
 # Initials have at most this many letters. A longer name in capitals (TRICARE) is a word.
 _MOST_INITIALS = 6
 
@@ -78,6 +81,7 @@ class PayerIndex:
                 is_short = 1 < len(parts) <= _WHOLE
                 if is_short and min(map(len, parts)) > 3:  # noqa: PLR2004 - no state's letters
                     whole.add(typed)
+        self._initials = frozenset(initials)
         self._ids = {typed: tuple(ids) for typed, ids in holders.items()}
         self._common = frozenset(
             "".join(keys(split(name))) for p in payers.values() for name in p.common_names
@@ -89,6 +93,9 @@ class PayerIndex:
         glued = {t for t, parts in self._splits.items() if any(initials & set(p) for p in parts)}
         repaired = {t for t in tokens if _is_repairable(t) and t not in initials | glued}
         self._by_shorter = by_shorter(repaired)
+        self._by_letters: defaultdict[str, list[str]] = defaultdict(list)
+        for token in sorted(repaired):
+            self._by_letters[_letters(token)].append(token)
         self._whole = by_shorter({t for t in whole if _is_repairable(t)})
         self._endings = frozenset(typed[at:] for typed in whole for at in range(len(typed)))
         # By its first letter and the letters of what is typed, of which two may lack or be added.
@@ -126,12 +133,24 @@ class PayerIndex:
         return [word for word, _ in self._near(typed)]
 
     def perhaps(self, words: Iterable[Word]) -> tuple[str, ...]:
-        """The payers of the commonest name that one of the words is faintly like."""
+        """The payers of the commonest name that one of the words is faintly like.
+
+        Initials of which two changed places are like them: "ghea".
+        """
         for word in words:
-            for name in faintly_heard(word.plain):
+            for name in (*faintly_heard(word.plain), *self._swapped(word.plain)):
                 if ids := self._ids.get(name):
                     return ids
         return ()
+
+    def _swapped(self, typed: str) -> list[str]:
+        """Known initials that a word would be if two neighbours of its letters changed places."""
+        if not _SHORTEST_OF_SEVERAL <= len(typed) <= _MOST_INITIALS:
+            return []
+        turned = (
+            typed[:at] + typed[at + 1] + typed[at] + typed[at + 2 :] for at in range(len(typed) - 1)
+        )
+        return [word for word in turned if word != typed and word in self._initials]
 
     def begun(self, words: tuple[Word, ...], end: int) -> tuple[tuple[Word, ...], frozenset[str]]:
         """The words from `end` on with which those before begin longer names, and whose these are.
@@ -269,12 +288,18 @@ class PayerIndex:
             return [(meant, 1)]
         if _VOWELS.isdisjoint(typed):
             return []
-        if one := one_slip(typed, self._by_shorter):
+        shuffled = self._by_letters.get(_letters(typed)) if len(typed) >= _SHUFFLED else None
+        if one := one_slip(typed, self._by_shorter) or shuffled:  # "hunama"
             return [(word, 1) for word in one]
         if len(typed) < _TWO_SLIPS:
             return []
         alike = self._long.get((typed[0], len(typed)), ())
         return [(word, 2) for word in alike if spelling.slips_between(typed, word, 2) <= 2]  # noqa: PLR2004
+
+
+def _letters(word: str) -> str:
+    """The first letter of a word, and the others in the order of the alphabet."""
+    return word[:1] + "".join(sorted(word[1:]))
 
 
 def _is_initials(typed: str) -> bool:

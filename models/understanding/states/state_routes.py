@@ -75,7 +75,7 @@ def of_state(reading: Reading, home: Answerer | None) -> Route | None:
         return None
     is_elsewhere = " in " in question.unknown_payer  # a payer's name, and a state not its own
     is_of_another_payer = home is Answerer.COVERAGE and question.unknown_payer
-    is_plain = question.profession and not is_elsewhere
+    is_plain = question.profession and not is_elsewhere and not _begins_with_name(reading)
     if is_of_another_payer and not (is_plain or _asks_only_of_states(reading)):
         return None
     aspects = set(question.aspects)
@@ -88,6 +88,13 @@ def of_state(reading: Reading, home: Answerer | None) -> Route | None:
     if may_be_else and _VAGUE_ASPECTS.issuperset(aspects.union(reading.state.aspects)):
         return None
     return Route(Answerer.STATE, "a state is named")
+
+
+def _begins_with_name(reading: Reading) -> bool:
+    """Whether a text begins with a name that nobody knows: "Acme Plan by PT in Ohio"."""
+    unknown = reading.question.unknown_payer
+    is_first = bool(unknown) and reading.text.casefold().startswith(unknown.casefold())
+    return is_first and not (reading.is_asked or reading.is_of_topics(unknown))
 
 
 def of_other_profession(reading: Reading, home: Answerer | None) -> Route | None:

@@ -16,7 +16,9 @@ from models.understanding.states.two_letters import (
     IN,
     SHORT_TEXT,
     TwoLetters,
+    alone_among_names,
     perhaps,
+    stands_among_names,
 )
 from models.understanding.states.which_one import TAKES_BACK, Mention, corrected, where_treated
 
@@ -79,6 +81,8 @@ class StateNames:
         cities = self._places.find(text.words) if behind else []
         names, cities = _longest(names, [match for match in cities if _is_told(text, match)])
         letters = TwoLetters(text, _spans(names, cities), BESIDE_PAYERS).surely(cities)
+        if not (names or cities or letters):
+            letters = alone_among_names(text)
         return self._located(text, names, cities, letters)
 
     def take_any(self, text: RemainingText, *, surely: bool = False) -> Located:
@@ -240,7 +244,8 @@ def _is_verb(text: RemainingText, match: NameMatch) -> bool:
     """Whether an abbreviation is a word beside a payer: "did we miss"."""
     word = text.words[match.start]
     alone = match.end - match.start == 1 and word.plain in {"miss", "cal", "mont"}
-    return alone and not (word.typed.istitle() or text.before(match.start) == "in")
+    is_place = word.typed.istitle() or text.before(match.start) == "in"
+    return alone and not (is_place or stands_among_names(text, match.start))
 
 
 def _is_told(text: RemainingText, match: PlaceMatch) -> bool:

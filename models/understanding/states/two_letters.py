@@ -59,6 +59,10 @@ _IT = frozenset({"it", "them", "that", "this", "one", "form", "forms"})
 
 _MEANT = frozenset({"mean", "meant"})
 
+# English letters that are a state where nothing but names stands beside them: "aetna 20560 oh".
+_AMONG_NAMES = frozenset({"oh", "id", "de", "al", "hi", "in"})
+_VERBS = frozenset("did do does will would could can should if why when how".split())
+
 SHORT_TEXT = 3  # words
 
 
@@ -121,6 +125,29 @@ def perhaps(text: RemainingText) -> int | None:
     """Where mostly English letters may be a state: at an end of the text, or in a short one."""
     places = [at for at in range(len(text.words)) if _may_be(text, at)]
     return max(places, key=lambda at: (_rank(text.words[at].plain), at), default=None)
+
+
+def alone_among_names(text: RemainingText) -> list[int]:
+    """Where letters that are mostly English stand among names and codes alone, "in" at the end."""
+    for at, word in enumerate(text.words):
+        if word.plain in _AMONG_NAMES and not _is_word(text, at):
+            is_last = word.place == len(text.typed) - 1
+            if (is_last or word.plain != "in") and stands_among_names(text, at):
+                return [at]
+    return []
+
+
+def stands_among_names(text: RemainingText, at: int) -> bool:
+    """Whether a word stands behind a name or a code, and before one or the end: "miss 20560"."""
+    place, typed = text.words[at].place, text.typed
+    if not place or not _VERBS.isdisjoint(word.plain for word in typed):
+        return False
+    before = typed[place - 1].plain
+    unread = {word.place for word in text.words}
+    is_before = (
+        place + 1 == len(typed) or place + 1 not in unread or typed[place + 1].plain.isdigit()
+    )
+    return is_before and before not in FILLER
 
 
 def is_behind_in(text: RemainingText, match: NameMatch) -> bool:

@@ -1,0 +1,112 @@
+"""/clinic facts: what staff call wrong and which sources are old; a manager checks an entry."""
+
+from __future__ import annotations
+
+from handlers.clinic.setting import refuse_staff
+from handlers.command import Request, Services
+from models.coverage import stale_positions
+from models.coverage.fact_report import FactCheck, ReportedFact
+from models.errors import NotUnderstood
+from models.reply import Choice, Line, Reply, Row, Table, Weight
+from models.understanding.commands import wrong_words
+from models.wording import fact_reports, phrases
+
+_SHOWN = 20
+_LIST = Choice("The facts to check", "/clinic facts")
+
+
+async def answer(request: Request, services: Services, text: str) -> Reply:
+    """The list, one entry, or what the check of it says."""
+    await refuse_staff(request.member, services, "The list of facts to check")
+    entries = await services.fact_reports.reported(request.clinic.id)
+    if not text:
+        return await _list(entries, request, services)
+    number, check = wrong_words.read_check(text)
+    entry = next((each for each in entries if each.number == number), None)
+    if entry is None:
+        raise NotUnderstood(
+            f"Entry {number} is not on the list: somebody may have checked it."
+            if number
+            else "I did not understand which fact you mean.",
+            "Choose one from the list.",
+            [_LIST],
+        )
+    if check is None:
+        return _one(entry, request, services)
+    member = request.member.user
+    settled = await services.fact_reports.settle(
+        request.clinic.id, entry.number, check, actor=member, at=request.at
+    )
+    return _settled(settled or entry, check, services)
+
+
+async def _list(entries: tuple[ReportedFact, ...], request: Request, services: Services) -> Reply:
+    """What members call wrong, then the clinic's payers whose newest source is too old."""
+    ours = set(await services.charts.payers(request.clinic.id))
+    due = [id_ for id_ in stale_positions.payers(services.book, request.today) if id_ in ours]
+    names = sorted(services.book.payers[id_].name for id_ in due)
+    hidden = len(entries) - _SHOWN
+    none = () if entries else (Line("Nobody has called an answer wrong."),)
+    return Reply(
+        headline="Facts to check",
+        lines=(*none, *_old(names)),
+        tables=(_table(entries[:_SHOWN], request, services),) if entries else (),
+        cautions=(Line(f"{hidden} more follow when these are checked."),) if hidden > 0 else (),
+        choices=tuple(Choice(name, f"/coverage {name}") for name in names),
+        small_print="Under an answer, “This is wrong” puts it here.",
+    )
+
+
+def _old(names: list[str]) -> tuple[Line, ...]:
+    if not names:
+        return ()
+    verb = "rests" if len(names) == 1 else "rest"
+    payers = phrases.count(len(names), "payer")
+    return (Line(f"{payers} of yours {verb} on sources over two years old: ask anew."),)
+
+
+def _table(entries: tuple[ReportedFact, ...], request: Request, services: Services) -> Table:
+    rows = tuple(
+        Row(
+            (
+                fact_reports.asked(entry),
+                fact_reports.part_of(entry, services.book),
+                fact_reports.by_whom(entry),
+                phrases.day(request.clinic.today(entry.first.at)),
+            ),
+            f"/clinic facts {entry.number}",
+        )
+        for entry in entries
+    )
+    return Table("Called wrong by your staff", ("Answer", "What", "By", "Since"), rows)
+
+
+def _one(entry: ReportedFact, request: Request, services: Services) -> Reply:
+    since = phrases.day(request.clinic.today(entry.first.at))
+    settle = f"/clinic facts {entry.number}"
+    return Reply(
+        headline=fact_reports.asked(entry),
+        lines=(
+            Line(f"Called wrong: {fact_reports.part_of(entry, services.book)}."),
+            Line(f"By {fact_reports.by_whom(entry)}, since {since}."),
+        ),
+        choices=(
+            Choice("Show the answer", entry.first.command, Weight.PRIMARY),
+            *(
+                Choice(words, f"{settle} {check.value}")
+                for check, words in fact_reports.CHECKS.items()
+            ),
+            Choice(_LIST.label, _LIST.command, Weight.MORE),
+        ),
+    )
+
+
+def _settled(entry: ReportedFact, check: FactCheck, services: Services) -> Reply:
+    return Reply(
+        headline=f"{fact_reports.CHECKS[check]}: taken off the list",
+        lines=(
+            Line(f"{fact_reports.asked(entry)}: {fact_reports.part_of(entry, services.book)}."),
+            Line(f"Tell {fact_reports.by_whom(entry)}: I do not."),
+        ),
+        choices=(Choice(_LIST.label, _LIST.command, Weight.PRIMARY),),
+    )

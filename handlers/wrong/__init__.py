@@ -1,0 +1,1 @@
+"""/wrong: what staff call wrong of an answer joins the facts that managers have checked."""

@@ -1,0 +1,60 @@
+"""Months that a text names together or with a short year, written out: "june thru august 2025"."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date
+
+from models import calendar_words
+from models.understanding.dates.date_forms import B0, MONTH, Y4, B, year_of
+
+# "June thru August 2025", "nov 2024 - jan 2025".
+_MONTHS = re.compile(
+    rf"\b(?P<first>{MONTH}),?{B0}(?P<year1>{Y4}|'[0-9][0-9])?{B0}(?:-{{1,2}}|\b(?:to|thru|through|until|till|and)\b){B0}"
+    rf"(?P<last>{MONTH})\.?,?{B0}(?:of{B})?(?P<year2>{Y4}|'[0-9][0-9])(?![0-9/])",
+    re.IGNORECASE,
+)
+
+# Behind "in" no day of a month stands: "back in nov 22".
+_SHORT_YEAR = re.compile(
+    rf"\b(?P<before>(?:back{B})?in{B}(?:early{B}|late{B}|mid{B})?{MONTH}){B0}'?(?P<year>1[5-9]|2[0-9])"
+    r"(?![\w/'-])(?!\s{0,3}(?:visits?|units?|sessions?))",
+    re.IGNORECASE,
+)
+
+# Since when something has been done is no day of service: "I have been billing it since 2015".
+_HABIT = re.compile(
+    r"(?P<before>\b(?:been|always|only|used to)\b[^.;?]{0,80}?)\b(?:ever )?since(?: about| around)?"
+    rf"{B}(?:{MONTH}{B})?(?:in{B})?{Y4}(?![0-9/-])",
+    re.IGNORECASE,
+)
+
+
+def written_out(text: str, today: date) -> str:
+    """The text with months and short years as whole dates, and without since when a habit holds."""
+    text = without_habits(text)
+    if "in " in text.lower():
+        text = _SHORT_YEAR.sub(lambda match: _with_year(match, today), text)
+    return _MONTHS.sub(_as_days, text)
+
+
+def without_habits(text: str) -> str:
+    """The text without since when something has been done."""
+    if "since" not in text.lower():
+        return text
+    return _HABIT.sub(lambda match: match["before"], text)
+
+
+def _with_year(match: re.Match[str], today: date) -> str:
+    """A month with its year in full; one still ahead is read as a day."""
+    year = year_of(match["year"])
+    return f"{match['before']} {year}" if year <= today.year else match[0]
+
+
+def _as_days(match: re.Match[str]) -> str:
+    """Two months as the first and the last of their days."""
+    first, last = calendar_words.month(match["first"]), calendar_words.month(match["last"])
+    year = year_of(match["year2"])
+    begins = year_of(match["year1"]) if match["year1"] else year - (first > last)
+    return f"{first}/1/{begins} - {last}/{monthrange(year, last)[1]}/{year}"
