@@ -6,7 +6,6 @@ from models.reply import Reply
 from models.understanding.topics.topic_match import Tier
 from models.wording.phrases import VERDICTS
 
-
 _VERDICTS = {badge: verdict.value for verdict, badge in VERDICTS.items()}
 
 
