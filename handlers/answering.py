@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from handlers import cpt, state, topics
+from handlers import clinician, cpt, state, topics
 from handlers.command import LONG, Command, Request, Services
 from handlers.coverage import command as coverage
 from handlers.coverage import denied, who_pays
@@ -92,7 +92,7 @@ def _answer_one(reading: Reading, request: Request, services: Services) -> Reply
         care = None
     is_of_somebody = care is not None and care.care is not Care.GENERAL
     if care and is_of_somebody and not reading.topic.is_its_own:
-        return topics.for_clinician(care, reading.topic, services.book)
+        return clinician.for_clinician(care, reading.topic, services.book)
     if dispute := topics.dispute_of(request.text, services.book):
         return topics.say_dispute(dispute, services.book)
     found = _route(reading, request)
@@ -102,6 +102,8 @@ def _answer_one(reading: Reading, request: Request, services: Services) -> Reply
     if care is None and found.topics and not reading.topic.is_certain:
         found = _without_alarms(found)
     reply = _worded(found, reading, request, services)
+    if care and found.answerer in _OF_TOPICS and not reading.topic.is_its_own:
+        reply = clinician.with_further(reply, found.topics[0], care, services.book)
     if hint := _perhaps_a_payer(found, reading):
         reply = replace(reply, lines=(*reply.lines, *hint))
     return _handed_over(reply, found, request)
@@ -118,7 +120,7 @@ def _perhaps_a_payer(found: Route, reading: Reading) -> tuple[Line, ...]:
 
 def _without_alarms(found: Route) -> Route:
     """A claim for something that once could not wait is no emergency: the next topic answers."""
-    calm = tuple(topic for topic in found.topics if not topics.is_alarm(topic))
+    calm = tuple(topic for topic in found.topics if not clinician.is_alarm(topic))
     if len(calm) == len(found.topics):
         return found
     return Route(Answerer.NEAR if calm else Answerer.NOTHING, "no emergency", calm)

@@ -15,7 +15,7 @@ from models.visits.forecast import forecast
 from models.visits.limit import LimitKind
 from models.visits.standing import Standing
 from models.visits.window import AuthorizationWindow
-from models.wording import phrases, standings
+from models.wording import forecasts, phrases, standings
 
 
 async def answer(request: Request, services: Services, text: str) -> Reply:
@@ -92,6 +92,11 @@ def _title(standing: Standing, count: CountedChart) -> str:
 
 
 def _forecast(standing: Standing) -> tuple[Line, ...]:
-    """Nothing where there is too little to go on."""
+    """What is expected and by when to ask; nothing where there is too little to go on."""
     expected = forecast(standing)
-    return (Line(standings.forecast(expected, standing.on)),) if expected else ()
+    if expected is None:
+        return ()
+    cites = tuple(id_ for time in standing.outlook.decisions for id_ in time.cites)
+    asks = forecasts.ask(expected, standing)
+    asking = [Line(asks, cites)] if asks else []
+    return (Line(forecasts.forecast(expected)), *asking)

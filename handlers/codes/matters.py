@@ -106,9 +106,9 @@ def leading(question: Question, groups: Sequence[Group], book: FactBook) -> Iter
         yield from _of_counting(question, book)
     reduced = book.topics.get("mppr")
     if CodeMatter.THERAPY_LIST in question.matters and codes & _NEEDLING and reduced:
-        yield from lines(s for s in reduced.details if FEW_MUSCLES in s.says)
+        yield from lines(s for s in reduced.answer if FEW_MUSCLES in s.says)
     if CodeMatter.REDUCED in question.matters and codes & _NEEDLING and reduced:
-        yield from lines((*(s for s in reduced.details if FEW_MUSCLES in s.says), *reduced.answer))
+        yield from lines(sorted(reduced.answer, key=lambda said: FEW_MUSCLES not in said.says))
 
 
 def _of_counting(question: Question, book: FactBook) -> Iterator[Line]:

@@ -9,8 +9,8 @@ from math import ceil
 
 from models.alerts.alert import AlertCause
 from models.alerts.revision import causes_of
+from models.visits.cadence import Cadence, cadence_of
 from models.visits.chart import Chart
-from models.visits.forecast import Cadence, cadence_of
 from models.visits.session import Session
 from models.visits.standing import Standing, binding
 

@@ -406,10 +406,12 @@ async def test_a_quiet_alert_counts_as_told_by_the_digest(day: ClinicDay) -> Non
     await day.begin(BLUE)
     await day.log(BLUE, times=3)
     period = Period(day.today - timedelta(days=5), day.today + timedelta(days=5))
-    await day.amend(BLUE, AuthorizationAdded(Authorization("1", 5, period)))
+    granted = AuthorizationAdded(Authorization("1", 5, period))
+    quietly = replace(day.by, quietly=True)
+    await day.charts.amend(day.clinic.id, BLUE, lambda _: (granted,), quietly)
     await day.tick(seconds=2)
     told = {str(alert.ref.threshold): (alert.quiet, alert.state) for alert in await day.alerts()}
-    assert told == {"left/2": (False, AlertState.SENT), "ends/7": (True, AlertState.NOTED)}
+    assert told == {"left/2": (True, AlertState.NOTED), "ends/7": (True, AlertState.NOTED)}
     assert await morning(day)
     assert {alert.state for alert in await day.alerts()} == {AlertState.SENT}
 
