@@ -19,6 +19,7 @@ from models.coverage.payer import LineOfBusiness
 from models.understanding import denials
 from models.understanding.codes.code_counts import counts_of_levels, has_both_sides, take_counts
 from models.understanding.codes.code_questions import CodeQuestions
+from models.understanding.codes.code_words import EITHER
 from models.understanding.codes.other_services import service_asked
 from models.understanding.conditions import ages
 from models.understanding.conditions.conditions import UNCLEAR, NamedCondition
@@ -42,6 +43,8 @@ _OF_A_NUMBER = re.compile(
 
 _JOINED = re.compile(r"\b(?:same|together|bundl\w*|unbundl\w*|combin\w*|ncci|cci|edits?|pair\w*)\b")
 _PAIR = 2  # codes
+
+_ADDED = re.compile(r"[0-9]\s*\+|\b(?:plus|and)\s+(?:dry\s*)?(?:needl|dn)", re.IGNORECASE)
 
 _FOR = frozenset({"for", "dx", "treating", "treat"})
 
@@ -92,10 +95,14 @@ class Reader(CodeQuestions, StateQuestions):
         condition = self._conditions.take(left)
         other_service = "" if codes else self.codes.take_other_service(left)
         in_words = () if codes else self.codes.take_described(left)
+        if codes and EITHER in groups and _ADDED.search(text):  # "97140 + needling"
+            codes = (*EITHER, *codes)
+        codes = tuple(sorted(codes, key=lambda code: code not in EITHER))  # of needling first
         codes = codes or in_words
         if not codes and counts.muscles:
             codes = (needling_code(counts.muscles),)
         named, where = self._settled(exact, left, where, line)
+        where = where or _within_name(named) or self.city_of(named.payers, left)
         named = ages.without_plans_of_the_old(named) if aged.is_minor else named
         if condition.id:
             left.drop(word for word in left.words if word.plain in _OF_PAIN)
@@ -112,7 +119,7 @@ class Reader(CodeQuestions, StateQuestions):
             line=named.line or line,
             codes=codes,
             modifiers=modifiers,
-            states=where or _within_name(named),
+            states=where,
             unclear_place=located.unclear,
             city=located.city,
             profession=billers.professions[0] if billers.professions else None,
