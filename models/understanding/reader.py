@@ -24,6 +24,7 @@ from models.understanding.codes.other_services import service_asked
 from models.understanding.conditions import ages
 from models.understanding.conditions.conditions import UNCLEAR, NamedCondition
 from models.understanding.dates import dates_of_service
+from models.understanding.dates.dates_of_service import Dates
 from models.understanding.name_readers import RULE_NUMBER
 from models.understanding.payers.joined_payers import FEW
 from models.understanding.payers.named_payers import NamedPayers, PayerName
@@ -71,6 +72,8 @@ class Reader(CodeQuestions, StateQuestions):
         denied = denials.take(left)
         codes, modifiers = self.codes.take(left)
         exact = self._payers.take(left, has_code=bool(codes))
+        if not (left.words or modifiers or denied) and aged.years is None:
+            return self._of_names(exact, codes, when, left)
         names = {word for name in exact for word in name.words}
         beside = " ".join(word.plain for word in placed if word not in names)
         counts = take_counts(copy(left) if today is None else left)
@@ -157,6 +160,29 @@ class Reader(CodeQuestions, StateQuestions):
                     "" if billers.professions else billers.other,
                 )
             ),
+        )
+
+    def _of_names(
+        self, exact: list[PayerName], codes: tuple[str, ...], when: Dates, left: RemainingText
+    ) -> Question:
+        """What names of payers, codes and days ask by themselves: no other word is left to read."""
+        line = self._payers.line_of(exact)
+        named = self._payers.settle(exact, left, None, line)
+        plain = " ".join([word.plain for word in left.typed])
+        return Question(
+            payers=named.payers,
+            payers_apart=named.apart,
+            guessed_from=named.guessed_from,
+            unknown_payer=named.unknown,
+            networks=named.networks,
+            line=named.line or line,
+            codes=codes,
+            states=_within_name(named),
+            on=when.on,
+            until=when.until,
+            is_yearless=when.is_yearless,
+            as_known=when.as_known,
+            decisive=tuple(decisive_words(plain, None, "")),
         )
 
     def _settled(
