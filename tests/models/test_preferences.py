@@ -94,9 +94,7 @@ def test_the_warnings_of_a_payer_hold_for_it_alone():
     [
         pytest.param(Preferences(warnings=Thresholds(left=(5,))), ("",), id="everybody"),
         pytest.param(Preferences(by_payer=MEDICARE), ("medicare",), id="those with the payer"),
-        pytest.param(
-            Preferences(hours=Hours(days=(0, 1))), ("",), id="everybody, for days"
-        ),
+        pytest.param(Preferences(hours=Hours(days=(0, 1))), ("",), id="everybody, for days"),
         pytest.param(
             Preferences(hours=Hours(holidays=Holidays(federal=False))), ("",), id="and for holidays"
         ),
