@@ -102,6 +102,7 @@ async def answer(request: Request, services: Services) -> Reply:
 
 async def _show(request: Request, services: Services) -> Reply:
     managers = await managers_of(request.clinic.id, services)
+    none = f"No manager. {whom_to_ask(managers, request.clinic.platform)}"
     return Reply(
         headline="Your clinic",
         facts=(
@@ -113,7 +114,7 @@ async def _show(request: Request, services: Services) -> Reply:
             aliases.fact(request.clinic),
             *practice.facts(request.clinic),
         ),
-        cautions=() if managers else (Line(f"No manager. {whom_to_ask(managers)}"),),
+        cautions=() if managers else (Line(none),),
         choices=tuple(
             Choice(name.capitalize(), f"/clinic {name}")
             for name in _PARTS
