@@ -52,6 +52,9 @@ def said(rows: Iterable[VerdictRow]) -> tuple[Section, ...]:
 
 
 def in_short(tables: Sequence[Table]) -> str:
-    """The first table in one line: what names each row, and the cell beside it."""
+    """The first table in one line: what names each row, and the cell beside it.
+
+    Rows that a command looks up one by one, as those of a board, are too many for that.
+    """
     rows = tables[0].rows if tables else ()
-    return "; ".join(": ".join(row.cells[:2]) for row in rows)
+    return "; ".join(": ".join(row.cells[:2]) for row in rows if not row.command)
