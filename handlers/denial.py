@@ -1,7 +1,7 @@
 """What a denial code means, whether the payer's policy explains it, and what comes next.
 
 /denial <payer> [code] <CARC or RARC> [on <date of service>]
-/denial CO-50   /denial N130
+/denial <CARC or RARC>
 """
 
 from __future__ import annotations

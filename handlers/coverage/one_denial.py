@@ -1,4 +1,4 @@
-"""The card of one payer's denial: meaning, policy, next step, who bears it, until when to contest.
+"""The card of one payer's denial: meaning, policy, next step, who bears it, time to contest.
 
 What a code means and what comes next are topics of the pack; who bears it and until when a payer's
 decision is contested are lines of two of them, each behind the name that it speaks of.
