@@ -46,6 +46,7 @@ from handlers.command import Command, Request, Services
 from models.errors import NotUnderstood
 from models.reply import Choice, Fact, Line, Reply
 from models.understanding.commands import clinic_commands
+from models.wording import refused
 
 _EXAMPLES = ("/clinic", "/clinic warn", "/clinic channel", "/clinic digest")
 
@@ -74,6 +75,7 @@ _PARTS: dict[str, Callable[[Request, Services, str], Awaitable[Reply]]] = {
 
 _FOR_MANAGERS = frozenset({"audit", "facts"})
 
+_REFUSED = 3  # channels that take nothing are named
 _NO_BUTTON = frozenset({"start", "forget", "export"})
 """Nothing to look at: these do something."""
 
@@ -99,6 +101,7 @@ async def answer(request: Request, services: Services) -> Reply:
 
 async def _show(request: Request, services: Services) -> Reply:
     managers = await managers_of(request.clinic.id, services)
+    places = await services.outbox.refused_places(request.clinic.id)
     return Reply(
         headline="Your clinic",
         facts=(
@@ -110,7 +113,10 @@ async def _show(request: Request, services: Services) -> Reply:
             aliases.fact(request.clinic),
             *practice.facts(request.clinic),
         ),
-        cautions=() if managers else (Line(f"No manager. {whom_to_ask(managers)}"),),
+        cautions=(
+            *(() if managers else (Line(f"No manager. {whom_to_ask(managers)}"),)),
+            *map(Line, refused.told(places[:_REFUSED], request.clinic)),
+        ),
         choices=tuple(
             Choice(name.capitalize(), f"/clinic {name}")
             for name in _PARTS

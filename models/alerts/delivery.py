@@ -29,6 +29,20 @@ class DeliveryState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class RefusedPlace:
+    """A channel that takes no message of a clinic now: the platform's word, how many, since when.
+
+    `is_final`: they are not tried again there by themselves.
+    """
+
+    channel: str
+    why: str
+    number: int
+    since: datetime
+    is_final: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Delivery:
     """A message that a worker has claimed until `lease`.
 

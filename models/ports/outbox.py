@@ -8,7 +8,7 @@ from typing import Protocol
 
 from models.alerts.actions import Act
 from models.alerts.alert import Alert, AlertState
-from models.alerts.delivery import Delivery, DeliveryState, Purpose
+from models.alerts.delivery import Delivery, DeliveryState, Purpose, RefusedPlace
 from models.clinic.clinic import Clinic
 from models.visits.chart import DoneBy
 
@@ -61,7 +61,13 @@ class Outbox(Protocol):
         """
         ...
 
-    async def enqueue_instead(self, alert: Alert, channels: Sequence[str], at: datetime) -> None:
+    async def enqueue_instead(
+        self,
+        alert: Alert,
+        channels: Sequence[str],
+        at: datetime,
+        purpose: Purpose = Purpose.INSTEAD,
+    ) -> None:
         """Owe an alert to other channels than the one that would not take it."""
         ...
 
@@ -113,8 +119,8 @@ class Outbox(Protocol):
         """Write down that there is nothing to say any more."""
         ...
 
-    async def failed(self, delivery: Delivery, at: datetime, why: str) -> None:
-        """Write down that the channel takes no message.
+    async def failed(self, delivery: Delivery, at: datetime, why: str) -> bool:
+        """Write down that the channel takes no message, and return whether no other one may.
 
         The alert has failed where no other channel has it.
         """
@@ -136,6 +142,10 @@ class Outbox(Protocol):
         self, clinic_id: int, page: tuple[str, str], words: Collection[str], at: datetime
     ) -> None:
         """Write down which aliases a page names: its channel, and the id by which it is edited."""
+        ...
+
+    async def refused_places(self, clinic_id: int) -> tuple[RefusedPlace, ...]:
+        """Where the clinic's messages are refused, until one has arrived there again."""
         ...
 
     async def is_first_wait(self, clinic_id: int, at: datetime) -> bool:

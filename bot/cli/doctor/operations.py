@@ -9,7 +9,6 @@ from pathlib import Path
 
 from bot.app import App
 from bot.cli.doctor.finding import DoctorFinding
-from bot.cli.doctor.reasons import mend_of
 from bot.health_pages import clock_says
 from models.alerts.alert import AlertState
 from models.clinic.clinic import Clinic, Platform
@@ -17,6 +16,7 @@ from models.storage.backlog import Backlog, BacklogReader, Pile
 from models.storage.database import Readiness
 from models.storage.job_runs import JobRun
 from models.wording.phrases import count
+from models.wording.refused import mend_of
 
 _LEAST_ROOM = 200  # MB
 _LATE = timedelta(minutes=5)
@@ -82,6 +82,13 @@ def _alerts(backlog: Backlog, at: datetime) -> Iterator[DoctorFinding]:
             "resend, with a clock running."
         )
         yield DoctorFinding("Alerts", f"{failed} reached nobody.", mend)
+    for why, pile in backlog.refused.items():
+        if pile.oldest and at - pile.oldest > _LATE:
+            state = f"{count(pile.number, 'message')} refused since {_instant(pile.oldest)}: {why}."
+            yield DoctorFinding("Messages", f"{state} They are tried again.", mend_of(why))
+    for why, pile in backlog.untold.items():
+        state = f"{count(pile.number, 'message')} to managers (digest, escalation) reached nobody"
+        yield DoctorFinding("Messages", f"{state}: {why}.", mend_of(why))
     if backlog.due.oldest and at - backlog.due.oldest > _LATE:
         state = f"{count(backlog.due.number, 'message')} due since {_instant(backlog.due.oldest)}."
         yield DoctorFinding("Messages", state, "Look whether a clock runs, and what its log says.")
