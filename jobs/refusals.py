@@ -6,7 +6,7 @@ goes to the managers another way; and where nobody is left to be told, whoever r
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from jobs import alert_channels
@@ -35,20 +35,22 @@ No other channel of a workspace is better off while the app has no right to spea
 _WITH_A_DIGEST = timedelta(hours=4)
 """A digest is of its morning: then the managers get it, or the next one comes."""
 
+_WITH_A_TEST = timedelta(minutes=10)
+
 _WITH_A_REMOVAL = timedelta(days=30)
 
 
 async def handle(
     delivery: Delivery,
     outcome: Undelivered,
-    alert: Alert | None,
+    told: Sequence[Alert],
     clinic: Clinic,
     services: Services,
 ) -> None:
     """Try a message again later, or give it up."""
     at = services.clock()
     if at - delivery.owed_since > _patience(delivery, outcome.kind):
-        await _give_up(delivery, outcome, alert, clinic, services)
+        await _give_up(delivery, outcome, told, clinic, services)
         return
     if delivery.attempts & (delivery.attempts - 1) == 0:  # the first, second, fourth, eighth …
         log(clinic, delivery.purpose, outcome.why, services)
@@ -85,14 +87,14 @@ def _patience(delivery: Delivery, kind: Refusal) -> timedelta:
         return timedelta.min
     if delivery.purpose is Purpose.REMOVAL:
         return _WITH_A_REMOVAL
-    is_digest = delivery.purpose is Purpose.DIGEST
-    return min(PATIENCE[kind], _WITH_A_DIGEST) if is_digest else PATIENCE[kind]
+    most = {Purpose.DIGEST: _WITH_A_DIGEST, Purpose.TEST: _WITH_A_TEST}.get(delivery.purpose)
+    return min(PATIENCE[kind], most) if most else PATIENCE[kind]
 
 
 async def _give_up(
     delivery: Delivery,
     outcome: Undelivered,
-    alert: Alert | None,
+    told: Sequence[Alert],
     clinic: Clinic,
     services: Services,
 ) -> None:
@@ -101,7 +103,7 @@ async def _give_up(
     if outcome.kind is Refusal.LEFT:
         await _note_gone(delivery.channel, clinic, services, at)
     if not delivery.message:
-        await _owe_to_managers(delivery, alert, clinic, services)
+        await _owe_to_managers(delivery, told, clinic, services)
     reached_nobody = await services.outbox.failed(delivery, at, outcome.why)
     log(
         clinic,
@@ -122,13 +124,15 @@ async def _note_gone(channel: str, clinic: Clinic, services: Services, at: datet
 
 
 async def _owe_to_managers(
-    delivery: Delivery, alert: Alert | None, clinic: Clinic, services: Services
+    delivery: Delivery, told: Sequence[Alert], clinic: Clinic, services: Services
 ) -> None:
     managers = await alert_channels.of_managers(clinic, services.records)
     if delivery.purpose is Purpose.DIGEST:
         if delivery.channel not in managers:  # else each of them is owed it already
             await services.outbox.enqueue_digest_instead(delivery, managers)
-    elif alert and not alert.ref.is_over and delivery.purpose is not Purpose.ESCALATION:
+        return
+    alert = next((alert for alert in told if not alert.ref.is_over), None)
+    if alert and delivery.purpose is not Purpose.ESCALATION:
         purpose, channels = Purpose.INSTEAD, await _untold(alert, managers, clinic, services)
         if delivery.purpose is Purpose.AGAIN and delivery.channel not in managers:
             purpose, channels = Purpose.AGAIN, managers

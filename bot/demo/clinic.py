@@ -1,4 +1,4 @@
-"""The demo's invented clinic: people, aliases, preferences, and the guide's three steps.
+"""The demo's invented clinic: people, aliases, preferences, and the guide's four steps.
 
 Everything about the aliases is entered by the commands that staff would type.
 """
@@ -18,6 +18,7 @@ from models.clinic import preferences
 from models.clinic.clinic import Clinic, Platform, Role
 from models.clinic.preferences import Preferences
 from models.mention import channel
+from models.visits.chart import Chart
 
 _WORKSPACE = "demo clinic"
 FRONT_DESK, PAT, SAM = "front-desk", "pat", "sam"
@@ -33,8 +34,8 @@ _CHANNELS = frozenset({"managers", FRONT_DESK})
 _ALWAYS = Hours(days=tuple(range(7)), quiet=None, holidays=Holidays(federal=False))
 _PREFERENCES = Preferences(zone_told=True, channel=MANAGERS, hours=_ALWAYS)
 
-TIGHT = "MAPLE-4"
-"""The next session of this alias sets off an alert."""
+STORY = "MAPLE-4"
+"""The alias of the guide: its plan pays, and has authorized visits that nobody entered yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +50,19 @@ class _Invented:
 
 
 _ALIASES = (
-    _Invented(TIGHT, "payer medicare for chronic low back pain", "", 9, 7),
     _Invented(
-        "CEDAR-9",
-        "payer aetna",
-        "/session authorize CEDAR-9 8 visits from {start} until {end}",
-        6,
+        STORY,
+        "payer bcbs michigan medicare advantage for chronic low back pain",
+        "",
+        3,
         7,
     ),
+    _Invented("CEDAR-9", "payer medicare for chronic low back pain", "", 10, 7),
     _Invented("WILLOW-3", "payer cigna", "/caps set WILLOW-3 20 visits per calendar year", 5, 4),
     _Invented("BIRCH-6", "payer tricare", "", 2, 4),
 )
 _BEFORE, _AFTER = timedelta(days=60), timedelta(days=20)
+_AUTHORIZED = 6
 
 
 async def set_up_clinic(app: App) -> Clinic:
@@ -106,11 +108,10 @@ async def latest(app: App, clinic: Clinic) -> datetime:
 
 
 def _commands(today: date) -> Iterator[str]:
-    start, end = today - _BEFORE, today + _AFTER
     for invented in _ALIASES:
         yield f"/session new {invented.alias} {invented.opened}"
         if invented.entered:
-            yield invented.entered.format(start=start, end=end)
+            yield invented.entered
         for number in range(invented.sessions, 0, -1):
             on = today - timedelta(days=number * invented.days - 2)
             yield f"/session log {invented.alias} 20561 on {on.isoformat()}"
@@ -131,23 +132,31 @@ class GuideStep:
     state: str = LATER
 
 
-def steps(alerts: tuple[Alert, ...], *, is_tomorrow: bool) -> tuple[GuideStep, ...]:
-    """The three steps; the first that is not done is next. `alerts` are the newest first."""
-    tight_alerts = [alert for alert in alerts if alert.alias == TIGHT]
-    waiting = next((alert.id for alert in tight_alerts if not alert.ref.is_over), "")
-    has_taken = any(alert.state in _TAKEN or alert.taken_by for alert in tight_alerts)
-    done = (bool(tight_alerts), has_taken, has_taken and is_tomorrow)
+def steps(
+    chart: Chart | None, alerts: tuple[Alert, ...], today: date, *, is_tomorrow: bool
+) -> tuple[GuideStep, ...]:
+    """The guide's steps; the first that is not done is next. `alerts` are the newest first."""
+    of_story = [alert for alert in alerts if alert.alias == STORY]
+    waiting = next((alert.id for alert in of_story if not alert.ref.is_over), "")
+    has_taken = any(alert.state in _TAKEN or alert.taken_by for alert in of_story)
+    is_authorized = bool(of_story or (chart and chart.history.authorizations))
+    done = (is_authorized, bool(of_story), has_taken, has_taken and is_tomorrow)
     following = done.index(False) if False in done else len(done)
     return tuple(
         GuideStep(*step, DONE if is_done else NOW if number == following else LATER)
-        for number, (step, is_done) in enumerate(zip(_steps(waiting), done, strict=True))
+        for number, (step, is_done) in enumerate(zip(_steps(waiting, today), done, strict=True))
     )
 
 
-def _steps(waiting: int | str) -> tuple[tuple[str, str, str, str], ...]:
+def _steps(waiting: int | str, today: date) -> tuple[tuple[str, str, str, str], ...]:
+    authorize = (
+        f"/session authorize {STORY} {_AUTHORIZED} visits"
+        f" from {today - _BEFORE} until {today + _AFTER}"
+    )
     take = f"/clinic alerts ack {waiting}" if waiting else "/clinic alerts"
     return (
-        (f"Log a visit for {TIGHT}", "ask", "typed", f"/session log {TIGHT}"),
+        (f"Enter {STORY}'s authorization", "ask", "typed", authorize),
+        ("Log a visit", "ask", "typed", f"/session log {STORY}"),
         ("Take the alert that arrives", "as-pat", "typed", take),
         ("Read the next morning's digest", "clock", "to", "morning"),
     )

@@ -7,6 +7,7 @@ const shownTime = document.getElementById("now");
 const told = document.getElementById("told");
 const below = document.getElementById("below");
 const unread = document.getElementById("unread");
+const arrived = document.getElementById("arrived");
 const steps = document.querySelectorAll("#guide li");
 
 const EVERY = 1_000; // milliseconds between two looks
@@ -53,7 +54,7 @@ async function send(form, body) {
 function answer(aside) {
   posts.append(aside);
   bring(aside);
-  tell([inShort(aside.querySelector(".reply") ?? aside)]);
+  tell([inShort(aside)]);
 }
 
 async function look() {
@@ -68,6 +69,7 @@ function show(present) {
   revision = present.revision;
   if (shownTime.textContent !== present.now) shownTime.textContent = present.now;
   present.steps.forEach(showStep);
+  showBoard(present.board);
   const come = present.messages.map(fragment).filter((message) => !change(message));
   if (come.length) arrive(come);
 }
@@ -80,29 +82,37 @@ function showStep(step, number) {
   item.querySelector("button").value = step.value;
 }
 
+function showBoard(text) {
+  const board = document.getElementById("board");
+  const present = fragment(text);
+  if (board.innerHTML !== present.innerHTML) board.replaceWith(present);
+}
+
 // Put a changed message in the place of what it was; whoever is in it stays where they are.
 function change(message) {
   const before = document.getElementById(message.id);
   if (!before) return false;
   if (before.innerHTML === message.innerHTML) return true;
   const focused = before.contains(document.activeElement) ? document.activeElement : null;
-  for (const select of before.querySelectorAll("select")) {
-    const after = message.querySelector("select");
-    if (after) after.value = select.value;
-  }
-  const folds = message.querySelectorAll("details");
-  before.querySelectorAll("details").forEach((fold, number) => {
-    if (folds[number]) folds[number].open = fold.open;
-  });
+  keep(before, message, "select", (was, is) => { is.value = was.value; });
+  keep(before, message, "details", (was, is) => { is.open = was.open; });
+  keep(before, message, "[data-fold]", (was, is) => { is.className = was.className; });
+  keep(before, message, "[data-toggles]", (was, is) => { is.ariaExpanded = was.ariaExpanded; });
   before.replaceWith(message);
   if (focused) (alike(message, focused) ?? message).focus({ preventScroll: true });
-  tell([`Changed: ${inShort(message.querySelector(".reply"))}`]);
+  tell([`Changed: ${inShort(message)}`]);
   return true;
+}
+
+function keep(before, after, which, same) {
+  const others = after.querySelectorAll(which);
+  before.querySelectorAll(which).forEach((was, number) => others[number] && same(was, others[number]));
 }
 
 function alike(message, control) {
   const others = message.querySelectorAll(control.localName);
-  return [...others].find((other) => other.textContent === control.textContent);
+  const seen = [...others].filter((other) => other.checkVisibility());
+  return seen.find((other) => other.textContent === control.textContent);
 }
 
 function arrive(come) {
@@ -110,10 +120,45 @@ function arrive(come) {
   const follows = !posts.contains(document.activeElement) && (!newest || isSeen(newest));
   for (const message of come) message.classList.add("fresh");
   posts.append(...come);
-  tell(come.map((message) => inShort(message.querySelector(".reply"))));
+  tell(come.map((message) => inShort(message)));
   if (posts.offsetParent === null || !follows) waiting.push(...come);
   if (follows) bring(come[0]);
   count();
+  announce(come.at(-1));
+}
+
+// Wherever one is on the page, the newest message shows above the fold: itself, or that it came.
+function announce(message) {
+  arrived.hidden = isInWindow(message);
+  arrived.textContent = `${message.querySelector(".reply h3").textContent} · Show`;
+}
+
+function isInWindow(message) {
+  const { top, bottom } = message.getBoundingClientRect();
+  return message.checkVisibility() && isSeen(message) && top < innerHeight && bottom > 0;
+}
+
+arrived.addEventListener("click", () => {
+  arrived.hidden = true;
+  const message = [...posts.querySelectorAll(".posted")].at(-1);
+  reveal("show-managers");
+  bring(message);
+  message.scrollIntoView({ block: "nearest" });
+  message.focus({ preventScroll: true });
+  count();
+});
+
+// The newest alert that waits for somebody, or else the newest message.
+for (const link of document.querySelectorAll(".skip")) {
+  link.addEventListener("click", (event) => {
+    const all = [...posts.querySelectorAll(".posted")];
+    const message = all.findLast((each) => each.querySelector(".reply .primary")) ?? all.at(-1);
+    if (!message) return;
+    event.preventDefault();
+    reveal("show-managers");
+    bring(message);
+    message.focus();
+  });
 }
 
 function isSeen(message) {
@@ -144,6 +189,7 @@ below.addEventListener("click", () => {
 posts.addEventListener("scroll", count);
 document.getElementById("show-managers").addEventListener("change", () => {
   if (waiting.length) bring(waiting[0]);
+  arrived.hidden = true;
   count();
 });
 

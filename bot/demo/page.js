@@ -23,6 +23,7 @@ document.addEventListener("submit", async (event) => {
   event.preventDefault();
   const sent = new FormData(event.target, event.submitter);
   const typed = [sent.get("typed"), sent.get("picked") ?? ""].join(" ").trim();
+  const replaced = event.submitter?.hasAttribute("data-replaces") && event.submitter.closest(".answer");
   if (!typed || busy) return;
   if (event.target === line) input.value = "";
   if (typed !== typedBefore.at(-1)) typedBefore.push(typed);
@@ -30,10 +31,18 @@ document.addEventListener("submit", async (event) => {
   draft = "";
   busy = true;
   try {
-    await ask(typed);
+    await (replaced ? open(typed, replaced) : ask(typed));
   } finally {
     busy = false;
   }
+});
+
+// What folds in a Teams card.
+document.addEventListener("click", (event) => {
+  const toggle = event.target.closest("[data-toggles]");
+  if (!toggle) return;
+  const fold = toggle.closest(".answer").querySelector(`[data-fold="${toggle.dataset.toggles}"]`);
+  toggle.setAttribute("aria-expanded", String(fold.classList.toggle("open")));
 });
 
 document.addEventListener("click", (event) => {
@@ -84,6 +93,15 @@ async function ask(typed) {
   heard.textContent = inShort(answer);
 }
 
+// The details take the place of the gist, as Slack lets them.
+async function open(typed, gist) {
+  const answer = await answerTo(typed);
+  gist.replaceWith(answer);
+  answer.focus({ preventScroll: true });
+  answer.scrollIntoView({ block: "nearest" });
+  heard.textContent = inShort(answer);
+}
+
 async function answerTo(typed) {
   try {
     const response = await fetch("/", {
@@ -110,9 +128,8 @@ function lost(typed, words) {
 
 // The headline, the verdict and what it rests on: as much of a card as is read out.
 function inShort(answer) {
-  const told = answer.matches(".reply")
-    ? answer.querySelectorAll(":scope > :is(h3, p:not(.small-print))")
-    : [answer];
+  const card = answer.querySelector(".reply");
+  const told = card ? card.querySelectorAll(":scope > :is(h3, p:not(.small-print))") : [answer];
   return [...told].map((each) => sentence(each.textContent.replaceAll(/\[\d+\]/g, ""))).join(" ");
 }
 

@@ -1,4 +1,4 @@
-"""What the demo's page shows: examples, jumps, names, and how messages are rendered for whom."""
+"""What the demo's page shows: looks, examples, jumps, the board, and who reads which message."""
 
 from __future__ import annotations
 
@@ -10,27 +10,32 @@ from markupsafe import Markup
 
 from bot.demo.clinic import FRONT_DESK, MANAGERS, NAMES, PAT, GuideStep
 from bot.demo.day import ShownMessage, TimeJump
-from bot.render import html
+from bot.demo.looks import drawing
+from bot.render import adaptive_card, block_kit, html
+from bot.render.adaptive_card import CardContext
 from bot.render.html import HtmlContext
 from models.mention import MENTION, person
-from models.reply import Picked, Reply
+from models.ports import BoardRow
+from models.reply import Count, Picked, Reply
+from models.wording import standings
 from models.wording.alerts import when
 
 FOLDER = Path(__file__).parent
 
+LOOKS = {"slack": "Slack", "teams": "Teams", "plain": "Plain"}
+"""As what the page shows the bot's messages; the first, where nobody chose another."""
+
+# As many as have room in one row.
 _EXAMPLES = (
-    "/coverage bcbsnc 20560",
     "/coverage medicare 20560",
-    "/coverage blue cross",
-    "/coverage bcbs alabama 20560 on 2021-03-15",
-    "/cpt 20561",
-    "/state washington",
-    "/ask does it hurt",
+    "/cpt 20560",
+    "/state nc",
     "/caps",
-    "/session log MAPLE-4",
+    "/ask does it hurt",
     "help",
 )
 _JUMPS = {TimeJump.HOUR: "+1 hour", TimeJump.MORNING: "Next morning", TimeJump.WEEK: "+1 week"}
+_SHORT_NAMES = {user: name.partition(",")[0] for user, name in NAMES.items()}
 _LISTS = {
     Picked.PERSON: tuple((person(user), name) for user, name in NAMES.items()),
     Picked.CHANNEL: ((MANAGERS, "Managers' channel"),),
@@ -46,15 +51,20 @@ class PageState:
     now: str
     steps: tuple[GuideStep, ...]
     messages: tuple[Markup, ...]
+    board: Markup
 
 
 @dataclass(frozen=True, slots=True)
 class SaidReply:
-    """What was typed by whom, and the answer: for a browser that runs no script."""
+    """What was typed by whom, and the answer: for a browser that runs no script.
+
+    `look` is one of `LOOKS`.
+    """
 
     who: str = FRONT_DESK
     typed: str = ""
     card: str = ""
+    look: str = next(iter(LOOKS))
 
 
 class DemoPage:
@@ -68,36 +78,55 @@ class DemoPage:
     def whole(self, state: PageState, answered: SaidReply) -> str:
         """The whole page as HTML."""
         return self._templates.get_template("page.html").render(
-            examples=_EXAMPLES, jumps=_JUMPS, people=NAMES, now=state, said=answered
+            looks=LOOKS, examples=_EXAMPLES, jumps=_JUMPS, people=NAMES, now=state, said=answered
         )
+
+    def board(self, rows: tuple[BoardRow, ...]) -> Markup:
+        """How many visits each alias has left, the fewest first."""
+        counts = [(row.alias, _count(row)) for row in rows]
+        return self._rendered("board.html", counts=counts)
 
     def answer(self, reply: Reply, who: str) -> Markup:
         """A reply that only one person sees: in the front desk's chat, or beside the channel."""
-        card = _card(reply, who)
+        card = self._card(reply, who)
         if who == FRONT_DESK:
             return card
-        name = NAMES[who].partition(",")[0]
-        text = self._templates.get_template("aside.html").render(name=name, card=card)
-        return Markup(text)  # noqa: S704 - the template escapes what is not ours
+        return self._rendered("aside.html", name=_SHORT_NAMES[who], card=card)
 
     def message(self, shown: ShownMessage, zone: str) -> Markup:
         """A message that was posted, with the buttons of whoever reads it there."""
         posted = shown.posted
         reader = _reader(posted.channel)
-        text = self._templates.get_template("message.html").render(
+        return self._rendered(
+            "message.html",
             posted=posted,
             reader=NAMES[reader] if posted.channel != MANAGERS else "",
             since=when(shown.since, zone),
-            card=_card(posted.reply, reader),
+            card=self._card(posted.reply, reader, posted.channel),
         )
+
+    def _card(self, reply: Reply, who: str, channel: str = "") -> Markup:
+        """A reply as one of the demo's people sees it, in every look."""
+        hand = HtmlContext("ask" if who == FRONT_DESK else f"as-{who}", who, _LISTS)
+        card = adaptive_card.dress(reply, CardContext(_SHORT_NAMES, channel, stays=bool(channel)))
+        looks = {
+            "slack": drawing.slack(block_kit.dress(reply)["blocks"], hand, _SHORT_NAMES),
+            "teams": drawing.teams(card, hand),
+            "plain": Markup(html.dress(reply, hand)),  # noqa: S704 - what our own template rendered
+        }
+        return self._rendered("answer.html", looks=looks, is_private=not channel)
+
+    def _rendered(self, template: str, **values: object) -> Markup:
+        text = self._templates.get_template(template).render(**values)
         return Markup(text)  # noqa: S704 - the template escapes what is not ours
 
 
-def _card(reply: Reply, who: str) -> Markup:
-    """A reply as one of the demo's people sees it."""
-    form = "ask" if who == FRONT_DESK else f"as-{who}"
-    # What our own template rendered, with every text in it escaped.
-    return Markup(html.dress(reply, HtmlContext(form, who, _LISTS)))  # noqa: S704
+def _count(row: BoardRow) -> Count | None:
+    """A row of the board as a count; None where the alias has no limit."""
+    if row.left is None or row.allowed is None or row.used is None:
+        return None
+    words = f"{standings.number_left(row.left)} of {row.allowed}"
+    return Count(row.used, row.allowed, words, standings.tone_of(row.used, row.left))
 
 
 def _reader(channel: str) -> str:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import AsyncIterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 from aiohttp import web
 from aiohttp.typedefs import Handler
@@ -16,9 +15,18 @@ from bot.app import App
 from bot.cli.start import prepare_database
 from bot.clock import opened
 from bot.demo import page
-from bot.demo.clinic import FRONT_DESK, PAT, PEOPLE, add_aliases, latest, set_up_clinic, steps
+from bot.demo.clinic import (
+    FRONT_DESK,
+    PAT,
+    PEOPLE,
+    STORY,
+    add_aliases,
+    latest,
+    set_up_clinic,
+    steps,
+)
 from bot.demo.day import DemoBoard, DemoDay, MovableClock, TimeJump
-from bot.demo.page import DemoPage, PageState, SaidReply
+from bot.demo.page import LOOKS, DemoPage, PageState, SaidReply
 from bot.loopback import names_this_machine
 from bot.web import application
 from handlers.outcome import in_words
@@ -26,16 +34,20 @@ from models.alerts.alert import WAITING, AlertState
 from models.clinic.clinic import Clinic
 from models.errors import NotAllowed, Trouble
 from models.mention import spoken
+from models.ports import Slice
 from models.reply import Reply
 from models.wording.alerts import when
 
 _FILES = {
     "page.css": "text/css",
     "day.css": "text/css",
+    "looks/slack.css": "text/css",
+    "looks/teams.css": "text/css",
     "page.js": "text/javascript",
     "day.js": "text/javascript",
 }
 _MOST_NOTES = 50
+_ROWS = 6
 
 # The page takes nothing from anywhere else, and no other page may send it a command.
 _HEADERS = {
@@ -74,11 +86,11 @@ class Demo:
         site.router.add_post("/", self.say)
         site.router.add_get("/demo/now", self.now)
         site.router.add_post("/demo/clock", self.move)
-        site.router.add_get("/demo/{name}", self.file)
+        site.router.add_get("/demo/{name:.+}", self.file)
 
-    async def show(self, _request: web.Request) -> web.Response:
+    async def show(self, request: web.Request) -> web.Response:
         """The page, before anything is asked."""
-        return await self._whole(SaidReply())
+        return await self._whole(SaidReply(look=_look(request)))
 
     async def now(self, request: web.Request) -> web.Response:
         """What is new on the page, for its script."""
@@ -142,11 +154,11 @@ class Demo:
         if reply is None:
             if _is_script(request):
                 return web.Response(status=204, headers=_HEADERS)
-            raise web.HTTPSeeOther("/", headers=_HEADERS)
+            raise web.HTTPSeeOther(f"/?look={_look(request)}", headers=_HEADERS)
         card = self._page.answer(reply, answered.who)
         if _is_script(request):
             return web.Response(text=card, content_type="text/html", headers=_HEADERS)
-        return await self._whole(SaidReply(answered.who, answered.typed, card))
+        return await self._whole(replace(answered, card=card, look=_look(request)))
 
     async def _whole(self, answered: SaidReply) -> web.Response:
         text = self._page.whole(await self._present(0), answered)
@@ -156,16 +168,20 @@ class Demo:
         alerts = await self._app.services.outbox.alerts(
             self._clinic.id, list(AlertState), _MOST_NOTES
         )
-        zone = self._clinic.time_zone
+        zone, charts = self._clinic.time_zone, self._app.services.charts
+        today = self._clinic.local(self._clock()).date()
+        board = await charts.board(self._clinic.id, today, Slice(_ROWS))
+        chart = await charts.find(self._clinic.id, STORY)
         return PageState(
             self._begun,
             self._board.revision,
             when(self._clock(), zone),
-            steps(alerts, is_tomorrow=self._is_tomorrow),
+            steps(chart, alerts, today, is_tomorrow=self._is_tomorrow),
             tuple(
                 self._page.message(message, zone)
                 for message in self._board.changed_since(since, self._clinic.id)
             ),
+            self._page.board(board.rows),
         )
 
     async def _refuse_others(self) -> None:
@@ -193,7 +209,7 @@ class Demo:
 
     async def _begin(self) -> None:
         """Enter the aliases. The manager has taken what they set off before anybody looks."""
-        today = self._clock().astimezone(ZoneInfo(self._clinic.time_zone)).date()
+        today = self._clinic.local(self._clock()).date()
         if not await add_aliases(self._app, self._clinic, today):
             return
         await self._day.settle()
@@ -218,6 +234,12 @@ async def _sent(request: web.Request) -> dict[str, str]:
     if origin is not None and urlsplit(origin).netloc != request.host:
         raise web.HTTPForbidden(text="Only this page may ask.")
     return {name: str(value) for name, value in (await request.post()).items()}
+
+
+def _look(request: web.Request) -> str:
+    """As what the page shows messages when it comes anew; its switch needs no server."""
+    asked = request.query.get("look", "")
+    return asked if asked in LOOKS else next(iter(LOOKS))
 
 
 def _is_script(request: web.Request) -> bool:

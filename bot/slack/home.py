@@ -27,7 +27,7 @@ from models.mention import person
 from models.ports import Slice
 from models.understanding.commands import alert_commands
 from models.visits.chart import DoneBy
-from models.wording import refused, waits
+from models.wording import delivery_reasons, waits
 
 ROWS = 8  # aliases that are shown
 RECENT = 5  # sessions
@@ -123,7 +123,7 @@ class Home:
             stale=stale_positions.find(services.book, today) if manages else (),
             alerts=await services.outbox.alerts(clinic.id, states, ALERTS) if manages else (),
             waits=waits.said(clinic, at),
-            refused=tuple(refused.told(places[:ALERTS], clinic)),
+            refused=tuple(delivery_reasons.told(places[:ALERTS], clinic)),
         )
 
 

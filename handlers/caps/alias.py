@@ -15,7 +15,7 @@ from models.visits.forecast import forecast
 from models.visits.limit import LimitKind
 from models.visits.standing import Standing
 from models.visits.window import AuthorizationWindow
-from models.wording import phrases, standings
+from models.wording import forecasts, phrases, standings
 
 
 async def answer(request: Request, services: Services, text: str) -> Reply:
@@ -43,9 +43,10 @@ def say(count: CountedChart) -> Reply:
         Choice("Share without the alias", f"/share caps {count.chart.alias}", Weight.MORE),
     )
     soonest = [Line(line.text) for line in _forecast(count.ordered[0])] if count.ordered else []
+    told = {line.text for line in soonest}
     return replace(
         card,
-        lines=(*card.lines, *soonest),
+        lines=(*(line for line in card.lines if line.text not in told), *soonest),
         headline=" · ".join(filter(None, [count.chart.alias, count.payer])),
         choices=tuple(sorted(choices, key=lambda c: c.weight is not Weight.PRIMARY)),
         details_command=f"/caps {count.chart.alias} details" if card.details else "",
@@ -92,6 +93,11 @@ def _title(standing: Standing, count: CountedChart) -> str:
 
 
 def _forecast(standing: Standing) -> tuple[Line, ...]:
-    """Nothing where there is too little to go on."""
+    """What is expected and by when to ask; nothing where there is too little to go on."""
     expected = forecast(standing)
-    return (Line(standings.forecast(expected, standing.on)),) if expected else ()
+    if expected is None:
+        return ()
+    cites = tuple(id_ for time in standing.outlook.decisions for id_ in time.cites)
+    asks = forecasts.ask_by(standing)
+    asking = [Line(asks, cites)] if asks else []
+    return (Line(forecasts.in_full(expected)), *asking)

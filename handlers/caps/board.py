@@ -22,7 +22,8 @@ from models.wording import phrases, standings
 
 _PAGE = 10
 
-_HEADER = ("Alias", "Left", "Used", "Limit", "Begins again")
+# Three columns: a telephone has room for no more.
+_HEADER = ("Alias", "Left", "Limit")
 
 # What the calendar changed is counted daily; this many more are while somebody waits.
 _AT_ONCE = 100
@@ -98,14 +99,11 @@ def _row(row: BoardRow, services: Services) -> Row:
     payer = services.book.payers.get(row.payer or "")
     name = payer.name if payer else "no payer set"
     if row.left is None or row.allowed is None:
-        return Row((row.alias, "no limit known", "", name, ""), command)
+        return Row((row.alias, "no limit known", name), command)
     left = standings.number_left(row.left)
-    resets = f"resets {phrases.day(row.resets)}" if row.resets else ""
-    whose = _whose(row, name)
-    return Row(
-        (row.alias, left, standings.used_of(row.used, row.allowed, row.elsewhere), whose, resets),
-        command,
-    )
+    used = standings.used_of(row.used, row.allowed, row.elsewhere)
+    resets = f" · resets {phrases.day(row.resets)}" if row.resets else ""
+    return Row((row.alias, f"{left} · {used}", f"{_whose(row, name)}{resets}"), command)
 
 
 def _whose(row: BoardRow, payer: str) -> str:

@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from models.alerts.due import day_to_ask_by, is_fresh
 from models.alerts.ends import LONG_BEFORE, end_of, is_worth_telling
 from models.alerts.thresholds import Thresholds
-from models.visits.forecast import RECENT, cadence_of
 from models.visits.limit import LimitKind
 from models.visits.standing import Standing
 
@@ -35,22 +34,12 @@ def days_to_check(current: Iterable[Standing], warnings: Thresholds, on: date) -
 def _for_forecast(standing: Standing) -> Iterator[date]:
     """When to look whether a forecast is due.
 
-    A day without a visit puts the day by which to ask off, never forward; but the pace may quicken
-    when a visit falls out of the weeks that it is taken from.
+    A day without a visit puts the day by which to ask off, and never brings it nearer.
     """
     if standing.left <= 0 or standing.elsewhere:
         return
-    ask_by = day_to_ask_by(standing)
-    if ask_by:
+    if ask_by := day_to_ask_by(standing):
         yield ask_by
-    known = cadence_of(standing)
-    for day in sorted({row.on + timedelta(days=RECENT) for row in standing.counted}):
-        if known is None:
-            return
-        if day > standing.on:
-            before, known = known, cadence_of(replace(standing, on=day))
-            if known and (known.gap < before.gap or known.amount > before.amount):
-                yield day
 
 
 def _for_unused(standing: Standing, warnings: Thresholds) -> Iterator[date]:

@@ -70,6 +70,12 @@ def difference(old: FactBook, new: FactBook) -> list[str]:
             {dispute.id: dispute for dispute in new.disputes},
             lambda dispute: f"“{dispute.question}” ({dispute.id})",
         ),
+        *tell.each(
+            "decision time",
+            {time.id: time for time in old.decisions},
+            {time.id: time for time in new.decisions},
+            lambda time: _quoted(time.says, time.id),
+        ),
         *tell.each("condition", old.conditions, new.conditions, lambda told: told.name),
         *tell.each("source", old.sources, new.sources, lambda told: _quoted(told.title, told.id)),
     ]

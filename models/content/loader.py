@@ -28,7 +28,12 @@ from models.content.fault import EntryFault
 from models.content.pack_file import read_files, refuse
 from models.content.payers import join, read_payer
 from models.content.places import read_places
-from models.content.sources import read_conditions, read_registry, read_sources
+from models.content.sources import (
+    read_conditions,
+    read_decisions,
+    read_registry,
+    read_sources,
+)
 from models.content.states import STATE, read_state_phrases
 from models.content.text_list import headed
 from models.coverage.code import Code
@@ -43,7 +48,7 @@ PACK = Path(__file__).parent
 
 _FOLDERS = (
     *("payers", "codes", "states", "faq", "disputes", "sources", "conditions", "registry"),
-    "edits",
+    *("edits", "decisions"),
 )
 _ELSEWHERE = ("lists",)  # read by `models/content/word_lists.py`: they are words, no facts
 
@@ -110,9 +115,11 @@ def _book(root: Path, faults: list[EntryFault]) -> FactBook:
     sources = [source for file in read("sources", read_sources) for source in file]
     conditions = [named for file in read("conditions", read_conditions) for named in file]
     registry = [row for file in read("registry", read_registry) for row in file]
+    decisions = [time for file in read("decisions", read_decisions) for time in file]
     tables = sorted(read("edits", read_edits), key=lambda table: table.as_of)
     faults += twice("sources/", (source.id for source in sources))
     faults += twice("conditions/", (condition.id for condition in conditions))
+    faults += twice("decisions/", (time.id for time in decisions))
     faults += () if faults else check_registry(registry, [file.id for file in files])
     return FactBook(
         payers=join(registry, files),
@@ -125,6 +132,7 @@ def _book(root: Path, faults: list[EntryFault]) -> FactBook:
         sources={source.id: source for source in sources},
         citations={source.id: cite(source) for source in sources},
         edits=tables[-1] if tables else None,
+        decisions=tuple(decisions),
         muscles=_muscles(root, "one"),
         muscle_groups=tuple(name for names in _muscles(root, "group") for name in names),
         places=read_places(root),

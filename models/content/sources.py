@@ -1,4 +1,4 @@
-"""Reads files that hold many entries: sources/, conditions/ and registry/."""
+"""Reads files that hold many entries: sources/, conditions/, registry/ and decisions/."""
 
 from __future__ import annotations
 
@@ -7,10 +7,21 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, PlainValidator, create_model
 
-from models.content.entry import Entry, PartialDate, Reader, entry_of, list_of, reader, typed
+from models.content.entry import (
+    DatedEntry,
+    Entry,
+    PartialDate,
+    Reader,
+    SourcedEntry,
+    entry_of,
+    list_of,
+    reader,
+    typed,
+)
 from models.content.fault import unknown
 from models.content.payers import RegistryRow
 from models.coverage.condition import Condition
+from models.coverage.decision_time import DecisionTime
 from models.coverage.fact_book import Authority, Source
 
 _AUTHORITIES = {authority.name.lower(): authority for authority in Authority}
@@ -55,3 +66,4 @@ _SOURCE = Reader(Source, authority=Annotated[Authority, PlainValidator(_authorit
 read_sources = _section("sources", _by_id(_SOURCE))
 read_conditions = _section("conditions", _by_id(reader(Condition)))
 read_registry = _section("payers", list_of(reader(RegistryRow)))
+read_decisions = _section("times", list_of(Reader(DecisionTime, SourcedEntry, DatedEntry)))

@@ -9,6 +9,7 @@ from enum import IntEnum
 from models.coverage.aspect import Aspect
 from models.coverage.code import Code
 from models.coverage.condition import Condition
+from models.coverage.decision_time import DecisionTime
 from models.coverage.dispute import Dispute
 from models.coverage.edits import EditTable
 from models.coverage.payer import Payer
@@ -69,6 +70,7 @@ class FactBook:
     sources: Mapping[str, Source]
     citations: Mapping[str, Citation]  # the sources as a reader sees them, worded once
     edits: EditTable | None = None  # the newest table of pairs and units
+    decisions: tuple[DecisionTime, ...] = ()  # how long payers have to decide on a request
     muscles: tuple[tuple[str, ...], ...] = ()  # what each muscle is called, its own name first
     muscle_groups: tuple[str, ...] = ()  # names of several muscles, which are no count
     places: tuple[Place, ...] = ()  # cities and counties, by which a state is named

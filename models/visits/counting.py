@@ -11,6 +11,7 @@ from models.coverage.plans import plans_of
 from models.coverage.position import Circumstances
 from models.visits.cap import CapScope
 from models.visits.chart import Begins, Chart, Count
+from models.visits.foreseen import outlooks
 from models.visits.limit import HeldLimit, Limit, LimitKind, LimitScope, limits_held
 from models.visits.of_payer import (
     history_of,
@@ -114,9 +115,16 @@ class _Counting:
         self._own_days = without_lost_limits(followed, known, kinds)
         every_day = without_lost_limits(chart.history, known, (LimitKind.CAP,))
         self._every_day = replace(every_day, authorizations=of_payer.authorizations)
+        self._outlook, self._of_second = outlooks(chart, book, on)
 
     def current(self) -> tuple[Standing, ...]:
         """How it stands on the day: by the payer's limits, the clinic's, then authorizations."""
+        return tuple(
+            replace(s, outlook=self._of_second if s.limit.second_payer else self._outlook)
+            for s in self._current()
+        )
+
+    def _current(self) -> tuple[Standing, ...]:
         of_second = tuple(self._second.current(self._on)) if self._second else ()
         if self._is_one_payer:
             first = standings(self._limits, self._own_days, self._on)

@@ -1,36 +1,39 @@
-"""When a limit is reached: RECENT days of pace, FEWEST visits, HORIZON; working days to ask."""
+"""When a limit is reached: bookings first, then the pace; widths (_USUALLY, _RARELY), HORIZON.
+
+How wide was measured: `docs/forecast.md` has the table, and the command that measures it again on
+simulated patients that the widths were not chosen by.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
-from itertools import pairwise
-from math import ceil, sqrt
+from itertools import chain, islice, takewhile
+from math import ceil, floor
 
-from models.visits.counted import Counted, Reason
+from models.visits.cadence import Cadence, cadence_of, expected_days, pace_of
 from models.visits.standing import Standing
 
-# The pace is that of the visits of the last six weeks: at least three, over at least two weeks.
-RECENT = 42
-FEWEST = 3
-SHORTEST = 14
+HORIZON = timedelta(days=366)
+"""How far ahead a pace says anything at all."""
 
-# How far ahead a pace says anything at all.
-HORIZON = 366
+FORESEEN = 4
+"""Beyond so many visits that nobody booked, no range is told: it would hold too much."""
 
-# Four times out of five a sum of gaps lies within so many of its standard deviations of the mean.
-_SPREAD = 1.28
-_SATURDAY = 5
+# A range begins and ends so many expected visits before and after the one that it is about, by how
+# many of the visits until then are not booked; in another way for who comes more rarely than every
+# ten days. Visits fall out, and care tapers off: the late end is the farther one.
+_OFTEN = 10
+_USUALLY = ((0, 0), (0, 1), (0.25, 2), (0.5, 3), (1, 4))
+_RARELY = ((0, 0), (0.5, 0), (1, 0.25), (1, 1), (1.5, 1))
+
+_PUT_OFF = Fraction(2, 7)
+"""Of seven booked visits behind the first two are missed or moved: the late end waits for them."""
+
 _DAY = timedelta(days=1)
-
-# Sessions that took place with this payer's limit in mind, whatever window they fell into.
-_TOOK_PLACE = {
-    *(Reason.COUNTS, Reason.UNTOLD, Reason.UNTOLD_CASE, Reason.OUTSIDE, Reason.UNCOVERED),
-    *(Reason.IN_BALANCE, Reason.NO_UNITS),
-}
 
 
 class ForecastEnd(StrEnum):
@@ -43,33 +46,15 @@ class ForecastEnd(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Cadence:
-    """How often a patient came lately: the basis of a forecast.
-
-    `gap` is the mean number of days between visits and `spread` its standard deviation; `amount`
-    is what a visit uses up, in the limit's unit.
-    """
-
-    visits: int
-    first: date
-    last: date
-    gap: Fraction
-    spread: float
-    amount: Fraction
-
-    @property
-    def per_week(self) -> float:
-        """The mean number of visits a week."""
-        return float(7 / self.gap)
-
-
-@dataclass(frozen=True, slots=True)
 class Forecast:
-    """What comes first, and about when: four times out of five between `earliest` and `latest`.
+    """What comes first, and about when, if visits go on as booked and as now.
 
     `about` is the day of the visit that uses up the last of the limit, of the authorization's end,
-    or of the new count; None where none of them comes within a year. `ask_by` is the last working
-    day that leaves the payer time to answer before it; None where nothing runs out. It may be past.
+    or of the new count; None where none of them comes within a year. `earliest` and `latest` are
+    the range in which the visit is likely to fall, None where none is told. `ask_by` is the last
+    working day that leaves the payer time to answer before it, in time for the earliest of the
+    days; None where nothing runs out. It may be past. Of the visits until then so many are
+    `booked`; `cadence` is the pace of those that were and those that are.
     """
 
     ends: ForecastEnd
@@ -78,92 +63,76 @@ class Forecast:
     earliest: date | None = None
     latest: date | None = None
     ask_by: date | None = None
+    booked: int = 0
 
 
-def forecast(standing: Standing, *, lead: int = 10) -> Forecast | None:
-    """When a limit is reached, from its standing; `lead` is in working days before that day.
+@dataclass(frozen=True, slots=True)
+class VisitsAhead:
+    """The visits to come: those that are `booked`, then those at the pace of all of them."""
 
-    None where there is too little to go on (see `cadence_of`), nothing left to use, or no window
-    open on the day. Ten working days are what clinics plan for; no source prints how long payers
-    take.
+    booked: tuple[date, ...]
+    pace: Cadence
+
+    def days(self, standing: Standing) -> Iterator[date]:
+        """The days on which they are expected, from the standing's day on; without an end."""
+        return chain(self.booked, expected_days(self.pace, standing.on, standing.outlook))
+
+
+def visits_ahead(standing: Standing) -> VisitsAhead | None:
+    """What visits are to be expected; None where there is too little to go on.
+
+    Without bookings see `cadence_of`; a booking needs one visit or booking more. One of the day
+    itself is still to come until its visit is logged.
     """
-    cadence = cadence_of(standing)
-    if cadence is None or standing.left <= 0 or not standing.window.holds(standing.on):
+    came = {row.on for row in standing.counted}
+    days = sorted(set(standing.outlook.booked))
+    booked = tuple(day for day in days if day >= standing.on and day not in came)
+    pace = pace_of(standing, booked) if booked else cadence_of(standing)
+    return VisitsAhead(booked, pace) if pace else None
+
+
+def forecast(standing: Standing) -> Forecast | None:
+    """When a limit is reached, from its standing: as booked, then at the pace so far.
+
+    None where there is too little to go on (see `visits_ahead`), nothing left to use, or no window
+    open on the day.
+    """
+    if standing.left <= 0 or not standing.window.holds(standing.on):
         return None
-    has_end = not (standing.limit.window.rolls or _is_put_off(standing, cadence))
-    end = standing.window.last if has_end else None
-    visits, reached = _reached(standing, cadence)
-    if reached is None or (end and reached > end):
-        return _unreached(standing, cadence, end, lead)
-    margin = _margin(cadence, visits)
+    ahead = visits_ahead(standing)
+    if ahead is None:
+        return None
+    pace, days = ahead.pace, ahead.days(standing)
+    until = _until_used_up(standing, pace, days)
+    end = None if _is_put_off(standing, pace) else standing.window.last
+    if not until or (end and until[-1] > end):
+        return _unreached(standing, pace, end)
+    earliest, latest = _range(standing.on, ahead, until, days)
     return Forecast(
         ForecastEnd.BY_COUNT,
-        cadence,
-        about=reached,
-        earliest=max(reached - margin, standing.on),
-        latest=reached + margin,
-        ask_by=working_days_before(reached, lead),
+        pace,
+        about=until[-1],
+        earliest=earliest,
+        latest=min(latest, end) if latest and end else latest,
+        ask_by=standing.outlook.ask_by(earliest or until[-1]),
+        booked=min(len(until), len(ahead.booked)),
     )
 
 
-def cadence_of(standing: Standing) -> Cadence | None:
-    """How often the patient came in the six weeks up to the standing's day.
+def _until_used_up(standing: Standing, pace: Cadence, days: Iterator[date]) -> tuple[date, ...]:
+    """The days of the visits until the last of the limit is used; none where that is far off.
 
-    None for fewer than three visits, for visits that span less than two weeks, and when the last
-    one lies further back than twice the longest gap: then the patient keeps another pace by now.
-    """
-    since = standing.on - timedelta(days=RECENT - 1)
-    recent = [c for c in standing.counted if c.reason in _TOOK_PLACE and since <= c.on]
-    days = sorted({counted.on for counted in recent if counted.on <= standing.on})
-    if len(days) < FEWEST or (days[-1] - days[0]).days < SHORTEST:
-        return None
-    gaps = [(later - earlier).days for earlier, later in pairwise(days)]
-    if (standing.on - days[-1]).days > 2 * max(gaps):
-        return None
-    gap = Fraction(sum(gaps), len(gaps))
-    spread = sqrt(sum((interval - gap) ** 2 for interval in gaps) / (len(gaps) - 1))
-    return Cadence(len(days), days[0], days[-1], gap, spread, _amount(recent))
-
-
-def working_days_before(on: date, days: int) -> date:
-    """The day so many Mondays to Fridays before another. Holidays are not known here."""
-    while days:
-        on -= _DAY
-        days -= on.weekday() < _SATURDAY
-    return on
-
-
-def _amount(recent: Sequence[Counted]) -> Fraction:
-    """What a day with a visit uses up on average; one where none of them counted."""
-    counting = [counted for counted in recent if counted.counts]
-    if not counting:
-        return Fraction(1)
-    return Fraction(sum(c.amount for c in counting), len({c.on for c in counting}))
-
-
-def _reached(standing: Standing, cadence: Cadence) -> tuple[int, date | None]:
-    """How many more visits there are, and the day of the one that uses up the last of the limit.
-
-    The next visit is due one gap after the last, or today if that is past. In a rolling window
-    visits drop out on the way, those that are only expected among them.
+    In a rolling window visits drop out on the way, those that are only expected among them.
     """
     counting = [(c.on, Fraction(c.amount)) for c in standing.counted if c.counts]
     counting += [(balance.as_of, Fraction(balance.used)) for balance in standing.carried]
-    start = max(cadence.last, standing.on - timedelta(days=int(cadence.gap)))
-    on, visits = start, 0
-    while (on - standing.on).days <= HORIZON:
-        visits += 1
-        on = start + timedelta(days=round(cadence.gap * visits))
-        counting.append((on, cadence.amount))
-        if _used(standing, counting, on) >= standing.allowed:
-            return visits, on
-    return visits, None
-
-
-def _is_put_off(standing: Standing, cadence: Cadence) -> bool:
-    """Whether visits at this pace put the window's end off, each before it comes."""
-    kind, visit = standing.limit.window, standing.on
-    return kind.stretches and kind.holding(visit, [visit]).holds(visit + ceil(cadence.gap) * _DAY)
+    until: list[date] = []
+    for day in takewhile(lambda day: day - standing.on <= HORIZON, days):
+        until.append(day)
+        counting.append((day, pace.amount))
+        if _used(standing, counting, day) >= standing.allowed:
+            return tuple(until)
+    return ()
 
 
 def _used(standing: Standing, counting: Sequence[tuple[date, Fraction]], on: date) -> Fraction:
@@ -171,21 +140,50 @@ def _used(standing: Standing, counting: Sequence[tuple[date, Fraction]], on: dat
     return sum((used for day, used in counting if (leaves(day) or date.max) > on), Fraction(0))
 
 
-def _margin(cadence: Cadence, visits: int) -> timedelta:
-    """How far to either side of the expected day: the gaps vary, and so does what we know of them.
+def _range(
+    on: date, ahead: VisitsAhead, until: tuple[date, ...], days: Iterator[date]
+) -> tuple[date, date] | tuple[None, None]:
+    """The days between which the last of these visits is likely to fall.
 
-    A sum of k gaps varies by spread * sqrt(k); their mean, from m gaps, by spread / sqrt(m). Never
-    less than a day.
+    None where too many of them are not booked. `days` go on behind them.
     """
-    days = _SPREAD * cadence.spread * sqrt(visits + visits**2 / (cadence.visits - 1))
-    return timedelta(days=max(1, ceil(days)))
+    visits, booked = len(until), len(ahead.booked)
+    if visits - booked > FORESEEN:
+        return None, None
+    early, late = (_RARELY if ahead.pace.gap > _OFTEN else _USUALLY)[max(visits - booked, 0)]
+    late += _lost(min(visits, booked))
+    listed = [on, *until, *islice(days, ceil(late))]
+    return _between(listed, visits - early), _between(listed, visits + late)
 
 
-def _unreached(standing: Standing, cadence: Cadence, end: date | None, lead: int) -> Forecast:
+def _lost(booked: int) -> float:
+    """By how many visits the last of so many that are booked may be put off, in halves."""
+    return ceil(2 * (booked - 1) * _PUT_OFF) / 2 if booked else 0
+
+
+def _between(days: Sequence[date], position: float) -> date:
+    """The day at a position, or on the way from one to the next."""
+    before = floor(position)
+    start, share = days[before], position - before
+    return start + share * (days[before + 1] - start) if share else start
+
+
+def _is_put_off(standing: Standing, cadence: Cadence) -> bool:
+    """Whether the window has no end that comes, as visits at this pace put it off each time."""
+    kind, visit = standing.limit.window, standing.on
+    puts_off = kind.stretches and kind.holding(visit, [visit]).holds(
+        visit + ceil(cadence.gap) * _DAY
+    )
+    return kind.rolls or puts_off
+
+
+def _unreached(standing: Standing, cadence: Cadence, end: date | None) -> Forecast:
     """The forecast where the limit is not reached: the date or reset that comes before."""
     begins_anew = standing.limit.window.stretches  # with the visit after the gap, whenever it comes
-    if end is None or begins_anew or (end - standing.on).days > HORIZON:
+    if end is None or begins_anew or end - standing.on > HORIZON:
         return Forecast(ForecastEnd.NOT_SOON, cadence)
     if standing.resets:
-        return Forecast(ForecastEnd.BY_RESET, cadence, *[standing.resets] * 3)
-    return Forecast(ForecastEnd.BY_DATE, cadence, end, end, end, working_days_before(end, lead))
+        resets = standing.resets
+        return Forecast(ForecastEnd.BY_RESET, cadence, resets, resets, resets)
+    ask_by = standing.outlook.ask_by(end)
+    return Forecast(ForecastEnd.BY_DATE, cadence, end, end, end, ask_by)

@@ -14,6 +14,7 @@ from models.visits.drawing import reason, refusal
 from models.visits.history import History
 from models.visits.limit import Effect, Limit, Stage
 from models.visits.openings import added_visits, closed_stages
+from models.visits.outlook import UNKNOWN, Outlook
 from models.visits.session import Discipline, Session
 from models.visits.window import Episode, Window
 
@@ -33,7 +34,8 @@ class Standing:
     begins again, or has not begun. `leaves_on` is the first day on which a rolling window lets go
     of something that counts now. What the end of a window took away has `lapsed`: `allowed` stays
     what was granted. `elsewhere` is what other authorizations for all of its sessions have left.
-    A window that a first visit opens `has_begun` once there was one.
+    A window that a first visit opens `has_begun` once there was one. `outlook` is what is known of
+    the days to come.
     """
 
     limit: Limit
@@ -50,6 +52,7 @@ class Standing:
     lapsed: int = 0
     elsewhere: int = 0
     has_begun: bool = True
+    outlook: Outlook = UNKNOWN
 
     @property
     def left(self) -> int:

@@ -10,7 +10,7 @@ from models.reply import Choice, Line, Weight
 from models.visits.forecast import forecast
 from models.visits.limit import LimitKind, Needs
 from models.visits.standing import Standing
-from models.wording import phrases, standings
+from models.wording import forecasts, phrases, standings
 
 TELL_LEFT = {AlertKind.OVER, AlertKind.LEFT, AlertKind.NEEDED, AlertKind.FORECAST}
 """The kinds of alerts whose words name how many visits are left."""
@@ -32,19 +32,25 @@ def steps(alert: Alert, standing: Standing | None, uncovered: int = 0) -> Iterat
     match alert.ref.kind:
         case AlertKind.NEEDED:
             first = standing.allowed + 1
-            yield Line(f"From visit {first} on the payer wants an authorization: ask for it now.")
+            asks = forecasts.ask_by(standing) or f"Ask for it now{forecasts.time(standing)}."
+            yield Line(f"From visit {first} on the payer wants an authorization.")
+            yield Line(asks)
         case AlertKind.UNCOVERED:
             yield from _uncovered(standing, uncovered)
         case AlertKind.ENDS:
             yield from _lapse(standing)
             new = "a new" if standing.limit.kind is LimitKind.AUTHORIZATION else "an"
-            yield Line(f"If care goes on, ask for {new} authorization now.")
+            now = f"ask for {new} authorization now{forecasts.time(standing)}."
+            asks = forecasts.ask_by(standing) or now
+            yield Line(f"If care goes on, {asks[:1].lower()}{asks[1:]}")
         case AlertKind.UNUSED:
             yield from _lapse(standing)
             yield Line(f"Book them, or end care: /session close {alert.alias}")
         case AlertKind.FORECAST:
             expected = forecast(standing)
-            yield from [Line(standings.reached(expected, standing.on))] if expected else []
+            asks = forecasts.ask_by(standing)
+            yield from [Line(forecasts.reached(expected))] if expected else []
+            yield from [Line(asks)] if asks else []
         case _:
             yield from _at_the_limit(standing)
 
@@ -73,11 +79,8 @@ def _at_the_limit(standing: Standing) -> Iterator[Line]:
         yield Line(standings.stage(stage))
     if _waits_for_improvement(standing):  # a button says it
         return
-    if limit.kind is LimitKind.AUTHORIZATION:
-        before = "these are used up" if standing.left > 0 else "the next visit"
-        yield Line(f"Ask the payer for a new authorization before {before}.")
-    elif stage:
-        yield Line("Ask the payer for authorization.")
+    if limit.kind is LimitKind.AUTHORIZATION or stage:
+        yield Line(forecasts.ask(standing))
     elif limit.soft:
         yield Line("This limit may be passed with a reason that the payer accepts.")
     elif standing.left > 0:

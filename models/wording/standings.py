@@ -1,4 +1,4 @@
-"""The words of a count: used and left, its bar, limit and window, when it resets, a forecast."""
+"""The words of a count: used and left, its bar, limit and window, when it resets."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from datetime import date
 from models.calendar_words import SHORT_WEEKDAYS
 from models.reply import Count, Tone
 from models.visits import window as windows
-from models.visits.forecast import Cadence, Forecast, ForecastEnd
 from models.visits.limit import Limit, LimitKind, Needs, Stage, Unit
 from models.visits.program_window import (
     CalendarDay,
@@ -97,13 +96,15 @@ def number_left(number: int) -> str:
 
 def count(standing: Standing) -> Count:
     """A standing as a count with its bar, coloured by how near its end is."""
-    words, left = used_and_left(standing), standing.left
-    tone = Tone.NEUTRAL
+    tone = tone_of(standing.used, standing.left)
+    return Count(standing.used, standing.allowed, used_and_left(standing), tone)
+
+
+def tone_of(used: int, left: int) -> Tone:
+    """How near the end of a limit a count is, as the colour of its bar."""
     if left < 0:
-        tone = Tone.BAD
-    elif left <= NEAR and standing.used:
-        tone = Tone.CAUTION
-    return Count(standing.used, standing.allowed, words, tone)
+        return Tone.BAD
+    return Tone.CAUTION if left <= NEAR and used else Tone.NEUTRAL
 
 
 def in_short(standing: Standing, payer: str) -> str:
@@ -189,55 +190,6 @@ def _length(of: _Days | _Months) -> str:
     if isinstance(of, _Months):
         return phrases.count(of.months, "month")
     return phrases.count(of.days, "day")
-
-
-def forecast(expected: Forecast, on: date) -> str:
-    """A forecast with its basis, as of a day."""
-    basis = (
-        f"Basis: {expected.cadence.visits} visits, {phrases.day(expected.cadence.first)} to "
-        f"{phrases.day(expected.cadence.last)}."
-    )
-    return f"{reached(expected, on)} {basis}"
-
-
-def reached(expected: Forecast, on: date) -> str:
-    """A forecast without its basis, which names dates of service: for a channel."""
-    return f"{_cadence(expected.cadence)}: {_ends(expected, on)}."
-
-
-def _ends(expected: Forecast, on: date) -> str:
-    if expected.about is None:
-        return "not reached within a year"
-    match expected.ends:
-        case ForecastEnd.BY_RESET:
-            return f"the count begins again on {weekday(expected.about)} with some left"
-        case ForecastEnd.BY_DATE:
-            return f"it ends on {weekday(expected.about)} with some left{_ask(expected, on)}"
-    spread = _between(expected.earliest or expected.about, expected.latest or expected.about)
-    return f"about {weekday(expected.about)}, {spread}{_ask(expected, on)}"
-
-
-def _ask(expected: Forecast, on: date) -> str:
-    if expected.ask_by is None:
-        return ""
-    if expected.ask_by < on:
-        return f"; ask for authorization now ({phrases.day(expected.ask_by)} has passed)"
-    return f"; ask for authorization by {phrases.day(expected.ask_by)}"
-
-
-def _between(first: date, last: date) -> str:
-    """Two days without saying a month or a year twice: "between 11 and May 18, 2026"."""
-    if (first.year, first.month) == (last.year, last.month):
-        return f"between {first.day} and {phrases.day(last)}"
-    if first.year == last.year:
-        return f"between {phrases.day_of_year(first)} and {phrases.day(last)}"
-    return f"between {phrases.day(first)} and {phrases.day(last)}"
-
-
-def _cadence(pace: Cadence) -> str:
-    if pace.per_week < 1:
-        return f"At one visit every {round(float(pace.gap))} days"
-    return f"At {pace.per_week:.1f}".removesuffix(".0") + " a week"
 
 
 def _rolls(standing: Standing) -> str:

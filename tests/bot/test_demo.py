@@ -139,9 +139,9 @@ async def test_a_job_that_fails_does_not_hold_up_the_others(
 ) -> None:
     app, clock = clinic_app
     demo = Household(app, clock, outbox=BrokenPostRoom())
-    await app.answer(PEOPLE["front-desk"], "/session log MAPLE-4")
+    await app.answer(PEOPLE["front-desk"], "/session log CEDAR-9")
     await demo.day.settle()
-    assert ("Mon 17:20", "MAPLE-4 · 2 visits left") in demo.posted
+    assert ("Mon 17:20", "CEDAR-9 · 1 visit left") in demo.posted
     assert "job failed" in capsys.readouterr().out
 
 

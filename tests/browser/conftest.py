@@ -76,16 +76,16 @@ async def serve_demo(file: Path, clock: MovableClock) -> tuple[Serving, str]:
 
 @pytest_asyncio.fixture(loop_scope="package")
 async def open_page(browser: Browser, server: tuple[Serving, str]) -> AsyncIterator[Open]:
-    """Opens the page in a window of any kind: dark, narrow, without JavaScript."""
+    """Opens the page in a look and a window of any kind: dark, narrow, without JavaScript."""
     runner, url = server
     async with AsyncExitStack() as windows:
 
-        async def open_page(**kind: Any) -> Visit:
+        async def open_page(look: str = "plain", **kind: Any) -> Visit:
             context = await browser.new_context(**kind)
             windows.push_async_callback(context.close)
             context.set_default_timeout(PATIENCE)
             visit = Visit(await context.new_page(), url, runner)
-            await visit.page.goto(url)
+            await visit.page.goto(f"{url}/?look={look}")
             return visit
 
         yield open_page

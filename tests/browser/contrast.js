@@ -24,7 +24,7 @@
   while (walker.nextNode()) {
     const text = walker.currentNode.textContent.trim();
     const element = walker.currentNode.parentElement;
-    if (!text || element.closest(".unseen, script, style")) continue;
+    if (!text || element.closest(".unseen, script, style") || !element.checkVisibility()) continue;
     found.push([text, contrast(getComputedStyle(element).color, behind(element))]);
   }
   for (const input of document.querySelectorAll("input")) {

@@ -47,7 +47,7 @@ async def test_the_page_is_a_named_conversation_and_a_line_to_type_in(visit: Vis
             - textbox /Ask about a payer, a code or a state/
             - button "Ask"
             - group "Examples":
-              - button "/coverage bcbsnc 20560"
+              - button "/coverage medicare 20560"
     """)
 
 

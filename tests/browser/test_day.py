@@ -46,8 +46,10 @@ def headline(card: Locator) -> Locator:
 
 
 async def alert(visit: Visit) -> Locator:
-    """Log the visit that sets off an alert, and wait for it."""
+    """Enter the authorization, log the visit that sets off an alert, and wait for it."""
     await visit.step(1).get_by_role("button").click()
+    await expect(visit.step(2)).to_have_attribute("aria-current", "step")
+    await visit.step(2).get_by_role("button").click()
     await expect(visit.posted).to_have_count(2)
     return visit.posted.nth(1)
 
@@ -55,13 +57,15 @@ async def alert(visit: Visit) -> Locator:
 async def test_a_visit_is_logged_its_alert_taken_and_the_digest_read(visit: Visit) -> None:
     await expect(headline(visit.posted)).to_have_text("CEDAR-9 · 2 visits left")
     await expect(visit.step(1)).to_have_attribute("aria-current", "step")
+    await visit.step(1).get_by_role("button").click()
+    await expect(await visit.card_after(0)).to_contain_text("3 of 6 visits used, 3 left")
     await visit.request("/session log MAPLE-4 on 2026-11-27")
     first = visit.posted.nth(1)
     await expect(headline(first)).to_have_text("MAPLE-4 · 2 visits left")
     await expect(first).to_contain_text("Sat Nov 28, 2026, 11:0")
-    await expect(visit.told).to_contain_text("MAPLE-4 · 2 visits left. 10 of 12 visits used.")
+    await expect(visit.told).to_contain_text("MAPLE-4 · 2 visits left. 4 of 6 visits used.")
 
-    await visit.step(1).get_by_role("button").click()
+    await visit.step(2).get_by_role("button").click()
     last = visit.posted.nth(2)
     await expect(headline(last)).to_have_text("MAPLE-4 · 1 visit left")
     await expect(headline(first)).to_have_text("MAPLE-4 · resolved")
@@ -71,36 +75,36 @@ async def test_a_visit_is_logged_its_alert_taken_and_the_digest_read(visit: Visi
     await expect(last.locator(".badge")).to_have_text("Acknowledged")
     await expect(last).to_contain_text("@pat has it since Sat Nov 28, 2026, 11:0")
     await expect(visit.told).to_contain_text(
-        "Changed: MAPLE-4 · 1 visit left. 11 of 12 visits used. Acknowledged."
+        "Changed: MAPLE-4 · 1 visit left. 5 of 6 visits used. Acknowledged."
     )
     await expect(visit.channel).not_to_contain_text("Only Pat sees this")
 
     await visit.jump("Next morning").click()
     digest = visit.posted.nth(3)
     await expect(headline(digest)).to_have_text("This morning · Sun Nov 29, 2026")
-    await expect(digest).to_contain_text("MAPLE-4: 1 left, 11 of 12 visits used")
+    await expect(digest).to_contain_text("MAPLE-4: 1 left, 5 of 6 visits used")
     await expect(visit.time).to_have_text("Sun Nov 29, 2026, 8:00 AM")
-    for number in (1, 2, 3):
+    for number in (1, 2, 3, 4):
         await expect(visit.step(number)).to_have_attribute("data-state", "done")
     assert visit.complaints == []
 
 
 async def unfold(card: Locator) -> None:
     """Open the menu of what most people do not need."""
-    await card.locator("details.more > summary").click()
+    await card.locator(".reply details.more > summary").click()
 
 
 async def hand_over(visit: Visit, card: Locator) -> None:
     """Hand an alert over to Sam."""
     await unfold(card)
     await card.get_by_role("button", name="Hand over…").click()
-    asked = visit.channel.locator("article", has_text="To whom is the alert")
+    asked = visit.channel.locator(".reply", has_text="To whom is the alert")
     await asked.get_by_label("Hand over to…").select_option("Sam, therapist")
     await asked.get_by_role("button", name="OK").click()
 
 
 async def test_the_guide_leads_through_the_first_minute(visit: Visit) -> None:
-    for number in (1, 2, 3):
+    for number in (1, 2, 3, 4):
         await expect(visit.step(number)).to_have_attribute("aria-current", "step")
         await visit.step(number).get_by_role("button").click()
         await expect(visit.step(number)).to_have_attribute("data-state", "done")
@@ -153,11 +157,11 @@ async def test_a_week_brings_every_morning_and_what_lies_between_in_order(visit:
     await expect(card.locator(".badge")).to_have_text("Snoozed")
     await visit.jump("+1 week").click()
     await expect(visit.time).to_contain_text("Sat Dec 5, 2026, 11:0", timeout=_A_WEEK_TAKES)
-    come = await visit.posted.locator("h3").all_text_contents()
+    come = await visit.posted.locator(".reply h3").all_text_contents()
     mornings = [text.split(" · ")[1] for text in come if text.startswith("This morning")]
     days = [f"{SATURDAY + timedelta(days=day):%a %b %-d, %Y}" for day in range(1, 8)]
     assert mornings == days
-    assert come.index("CEDAR-9 · authorization ends Fri Dec 18, 2026") > come.index(
+    assert come.index("MAPLE-4 · authorization ends Fri Dec 18, 2026") > come.index(
         "This morning · Thu Dec 3, 2026"
     )
     again = visit.posted.filter(has_text="You asked to be told again.")
@@ -173,13 +177,13 @@ async def test_a_change_takes_neither_focus_nor_place_nor_choice(
     other = await open_page()
     card = await alert(visit)
     await unfold(card)
-    menu = card.locator("details.more > summary")
+    menu = card.locator(".reply details.more > summary")
     await menu.focus()
     await visit.channel.evaluate("posts => { posts.scrollTop = 40; }")
     await other.posted.nth(1).get_by_role("button", name="Acknowledge").click()
     await expect(card.locator(".badge")).to_have_text("Acknowledged")
     await expect(menu).to_be_focused()
-    await expect(card.locator("details.more")).to_have_attribute("open", "")
+    await expect(card.locator(".reply details.more")).to_have_attribute("open", "")
     assert await visit.channel.evaluate("posts => posts.scrollTop") == 40
     await other.jump("Next morning").click()
     await expect(visit.posted).to_have_count(3)
@@ -196,19 +200,19 @@ async def test_keys_alone_take_an_alert(visit: Visit) -> None:
     await expect(card.locator(".badge")).to_have_text("Acknowledged")
     await expect(card).to_be_focused()  # its button is gone; Tab goes on inside
     await visit.page.keyboard.press("Tab")
-    await expect(card.locator("a, button").first).to_be_focused()
+    await expect(card.locator(".reply :is(a, button)").first).to_be_focused()
 
 
 async def test_acknowledge_is_within_ten_tabs_of_the_line(visit: Visit) -> None:
     card = await alert(visit)
     await visit.page.locator("#typed").focus()
-    tabs = 0
+    tabs, skip = 0, visit.page.locator(".asking .skip")
     acknowledge = card.get_by_role("button", name="Acknowledge")
     while not await acknowledge.evaluate("button => button === document.activeElement"):
         await visit.page.keyboard.press("Tab")
         tabs += 1
         assert tabs <= 10
-        if await visit.page.locator(".skip").evaluate("link => link === document.activeElement"):
+        if await skip.evaluate("link => link === document.activeElement"):
             await visit.page.keyboard.press("Enter")
 
 
@@ -218,13 +222,14 @@ async def test_a_telephone_shows_one_column_and_counts_what_is_new_in_the_other(
     visit = await open_page(viewport={"width": 360, "height": 740})
     await expect(visit.posted).to_be_hidden()
     await visit.step(1).get_by_role("button").click()
+    await visit.step(2).get_by_role("button").click()
     tab = visit.page.get_by_role("radio", name="Managers")
     await expect(visit.page.get_by_role("radio", name="Managers (1 new)")).to_be_visible()
     await tab.check()
     await expect(visit.log).to_be_hidden()
     await expect(visit.page.get_by_text("(1 new)")).to_be_hidden()
     await expect(headline(visit.posted.nth(1))).to_be_in_viewport(ratio=1)
-    await visit.step(2).get_by_role("button").click()
+    await visit.step(3).get_by_role("button").click()
     await expect(visit.posted.nth(1).locator(".badge")).to_have_text("Acknowledged")
     assert await visit.page.evaluate(WIDE) == 360, "the page scrolls sideways"
 
@@ -232,7 +237,8 @@ async def test_a_telephone_shows_one_column_and_counts_what_is_new_in_the_other(
 async def test_the_day_goes_on_without_javascript(open_page: Open) -> None:
     visit = await open_page(java_script_enabled=False)
     await visit.step(1).get_by_role("button").click()
-    await expect(visit.log).to_contain_text("10 of 12 visits used")
+    await visit.step(2).get_by_role("button").click()
+    await expect(visit.log).to_contain_text("4 of 6 visits used")
     card = visit.posted.nth(1)
     await expect(headline(card)).to_have_text("MAPLE-4 · 2 visits left")
     await card.get_by_role("button", name="Acknowledge").click()
@@ -250,10 +256,13 @@ async def test_the_channel_is_a_named_log_with_a_clock(visit: Visit) -> None:
           - navigation "The first minute":
             - list:
               - listitem:
-                - button "Log a visit for MAPLE-4"
+                - button "Enter MAPLE-4's authorization"
         - main:
           - region "Managers' channel":
             - heading "Managers' channel" [level=2]
+            - list "Visits left":
+              - listitem: CEDAR-9 2 left of 12
+              - listitem: MAPLE-4 2 left of 6
             - group /Move the clock, which shows Sat Nov 28, 2026/:
               - button "+1 hour"
               - button "Next morning"
@@ -277,7 +286,7 @@ async def test_every_text_of_the_channel_stands_out(open_page: Open, scheme: str
     await expect(visit.posted).to_have_count(3)
     await card.get_by_role("button", name="Show the count").click()
     await expect(visit.channel).to_contain_text("Only Pat sees this")
-    for hovered in (visit.jump("+1 hour"), visit.step(3).get_by_role("button")):
+    for hovered in (visit.jump("+1 hour"), visit.step(4).get_by_role("button")):
         await hovered.hover()
         found = await visit.page.evaluate(CONTRAST)
         assert {"Only Pat sees this", "edited"} <= {text for text, _ in found}

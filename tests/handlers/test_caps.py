@@ -36,10 +36,10 @@ async def test_the_board_shows_the_tightest_first(clinic: ClinicDesk) -> None:
     await _patient(clinic, "OWL-4", 3, of=2)
     reply = await clinic.say("/caps")
     assert board_rows(reply) == [
-        ("OWL-4", "over by 1", "3 of 2 used", "your clinic's cap", "resets Jan 1, 2027"),
-        ("BLUE-2", "1 left", "5 of 6 used", "your clinic's cap", "resets Jan 1, 2027"),
-        ("RED-1", "19 left", "1 of 20 used", "your clinic's cap", "resets Jan 1, 2027"),
-        ("PINK-3", "no limit known", "", "Cigna", ""),
+        ("OWL-4", "over by 1 · 3 of 2 used", "your clinic's cap · resets Jan 1, 2027"),
+        ("BLUE-2", "1 left · 5 of 6 used", "your clinic's cap · resets Jan 1, 2027"),
+        ("RED-1", "19 left · 1 of 20 used", "your clinic's cap · resets Jan 1, 2027"),
+        ("PINK-3", "no limit known", "Cigna"),
     ]
     assert reply.tables[0].caption == "Fewest left first, as of 12:00 PM"
     assert reply.tables[0].rows[0].command == "/caps OWL-4"
@@ -63,9 +63,7 @@ async def test_the_board_goes_on_page_by_page(clinic: ClinicDesk) -> None:
 async def test_the_board_of_one_payer_and_of_those_over(clinic: ClinicDesk) -> None:
     await _patient(clinic, "OWL-4", 3, of=2)
     await clinic.say("/session new PINK-3 payer cigna")
-    assert board_rows(await clinic.say("/caps cigna")) == [
-        ("PINK-3", "no limit known", "", "Cigna", "")
-    ]
+    assert board_rows(await clinic.say("/caps cigna")) == [("PINK-3", "no limit known", "Cigna")]
     over = await clinic.say("/caps over")
     assert [alias for alias, *_ in board_rows(over)] == ["OWL-4"]
     assert (await clinic.say("/caps over cigna")).headline == "Nobody is over a limit"
@@ -82,7 +80,7 @@ async def test_the_board_is_counted_as_of_today(clinic: ClinicDesk) -> None:
     await _patient(clinic, "RED-1", 5, of=6)
     clinic.now = datetime(2027, 1, 1, 17, 0, tzinfo=UTC)
     first, *_ = board_rows(await clinic.say("/caps"))
-    assert first[:3] == ("RED-1", "6 left", "0 of 6 used")
+    assert first[:2] == ("RED-1", "6 left · 0 of 6 used")
 
 
 async def test_an_alias_is_shown_by_every_limit_with_a_bar_that_reads_without_colour(
@@ -112,10 +110,13 @@ async def test_the_forecast_says_when_the_limit_is_reached_and_on_what_basis(
     await clinic.log("BLUE-7", *sorted(steady)[1:])
     told = words(await clinic.say("/caps BLUE-7"))
     forecast = next(line for line in told.splitlines() if line.startswith("At "))
-    assert forecast.startswith("At 2 a week: about ")
-    assert ", between " in forecast
-    assert "; ask for authorization by " in forecast
-    assert "Basis: 11 visits, Oct 19, 2026 to Nov 23, 2026." in forecast
+    assert forecast.startswith("At 2 a week, if visits go on as now: about ")
+    assert forecast.endswith(" Basis: 5 visits, Nov 9, 2026 to Nov 23, 2026.")
+    assert "\nAsk for authorization by " in told
+    await clinic.say("/caps set BLUE-7 14 visits per rolling 365 days")
+    assert "At 2 a week: about Thu Dec 3, 2026, likely between " in words(
+        await clinic.say("/caps BLUE-7")
+    )
 
 
 async def test_the_forecast_is_silent_where_there_is_too_little_to_go_on(

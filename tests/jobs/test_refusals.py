@@ -15,7 +15,7 @@ from models.mention import person
 from models.ports import Refusal, Undelivered
 from models.reply import Reply
 from models.storage.backlog import BacklogReader
-from models.wording import refused
+from models.wording import delivery_reasons
 from tests.jobs.clinic_day import TEAM, ClinicDay
 from tests.jobs.test_send_alerts import due
 
@@ -61,7 +61,7 @@ async def test_a_digest_to_an_archived_channel_reaches_each_manager_and_says_why
         assert told.lines[0].text == INSTEAD
     assert await nobody_told(day) == []
     (place,) = await day.post.refused_places(day.clinic.id)
-    (says,) = refused.told([place], day.clinic)
+    (says,) = delivery_reasons.told([place], day.clinic)
     assert "The channel for alerts takes nothing since Tue Nov 24, 2026, 8:00 AM" in says
     assert "/clinic channel" in says
 
@@ -156,7 +156,9 @@ async def test_the_only_manager_who_left_is_told_once_to_whoever_runs_the_bot(
     assert [alert.state for alert in await day.alerts()] == [AlertState.FAILED]
     assert await nobody_told(day) == ["instead"]
     failed = (await BacklogReader().read(day.now)).failed
-    assert "Name a manager" in refused.mend_of(next(why for why in failed if "user" in why))
+    assert "Name a manager" in delivery_reasons.mend_of(
+        next(why for why in failed if "user" in why)
+    )
 
 
 async def test_who_left_is_a_manager_no_more_and_the_next_one_is_told(day: ClinicDay) -> None:

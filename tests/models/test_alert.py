@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import pytest
 
 from models.alerts.alert import AlertKind, read_threshold, supersedes
-from models.alerts.due import due, still_holds
+from models.alerts.due import day_to_ask_by, due, still_holds
 from models.alerts.ends import lapsing_visits
 from models.alerts.looking import days_to_check
 from models.alerts.thresholds import Thresholds
@@ -293,13 +293,11 @@ def test_the_day_from_which_visits_would_lapse_is_looked_at() -> None:
     assert warned([], held, without, day) == ["authorization/1 unused"]
 
 
-def test_a_pace_that_quickens_by_itself_is_looked_at() -> None:
-    """When an old long gap leaves the six weeks that the pace is taken from."""
+def test_time_alone_brings_no_day_to_ask_by_nearer() -> None:
     uneven = History(visits(41, 21, 18, 15, 12, 9, 6, 3, 0))
-    many = [limit(24, "life", Lifetime())]
-    first = min(days_to_check(current(many, uneven), USUAL, TODAY))
-    assert first == TODAY + DAY
-    assert warned(many, uneven) == []
+    (life,) = current([limit(15, "life", Lifetime())], uneven)
+    asked = [day_to_ask_by(replace(life, on=TODAY + n * DAY)) for n in range(7)]
+    assert asked == sorted(filter(None, asked))
 
 
 # ── The same warning or another ──

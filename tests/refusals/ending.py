@@ -7,7 +7,7 @@ from datetime import timedelta
 from jobs import resend, send_alerts
 from models.alerts.alert import AlertState
 from models.storage.backlog import BacklogReader, Pile
-from models.wording import refused
+from models.wording import delivery_reasons
 from tests.jobs.clinic_day import ClinicDay
 from tests.jobs.test_send_alerts import due
 
@@ -60,5 +60,5 @@ async def must_have_told_the_operator(day: ClinicDay) -> None:
     places = await day.post.refused_places(day.clinic.id)
     assert places
     for why in backlog.failed:
-        assert refused.mend_of(why) in refused.MENDS.values(), why
-    assert all(text for text in refused.told(places, day.clinic))
+        assert delivery_reasons.mend_of(why) in delivery_reasons.MENDS.values(), why
+    assert all(text for text in delivery_reasons.told(places, day.clinic))

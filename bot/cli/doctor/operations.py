@@ -15,8 +15,8 @@ from models.clinic.clinic import Clinic, Platform
 from models.storage.backlog import Backlog, BacklogReader, Pile
 from models.storage.database import Readiness
 from models.storage.job_runs import JobRun
+from models.wording.delivery_reasons import mend_of
 from models.wording.phrases import count
-from models.wording.refused import mend_of
 
 _LEAST_ROOM = 200  # MB
 _LATE = timedelta(minutes=5)

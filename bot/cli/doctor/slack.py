@@ -32,7 +32,7 @@ from models.clinic.clinic import Clinic, Platform, unknown_member
 from models.clinic.vouching import ChannelFault
 from models.errors import RecordsUnreachable, Trouble
 from models.mention import MENTION
-from models.wording.refused import mend_of
+from models.wording.delivery_reasons import mend_of
 
 _HOW_TO_CONFIGURE = (
     "set SLACK_SIGNING_SECRET and SLACK_BOT_TOKEN, or see docs/slack.md for Socket Mode and for "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.content.checks.claims import check_claims
+from models.content.checks.decisions import check_decisions
 from models.content.checks.ids import check_ids
 from models.content.checks.words import check_words
 from models.content.fault import EntryFault
@@ -14,5 +15,6 @@ def check(book: FactBook) -> list[EntryFault]:
     return [
         *check_ids(book),
         *check_claims(book),
+        *check_decisions(book),
         *check_words(book),
     ]

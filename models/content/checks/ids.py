@@ -27,6 +27,10 @@ def check_ids(book: FactBook) -> Iterator[EntryFault]:
         yield from _no(f"codes/{code.code}.yaml", "see_also", code.see_also, book.codes, said)
     for dispute in book.disputes:
         yield from _dispute(dispute, book)
+    for time in book.decisions:
+        said = ("is no payer.", "Name one of registry/.")
+        yield from _no("decisions/", f"{time.id}.payers", time.payers, book.payers, said)
+        yield from _no_state("decisions/", f"{time.id}.states", time.states)
     for code_of_state in sorted(book.states.keys() - STATES.keys()):
         file = f"states/{code_of_state}.yaml"
         yield EntryFault(file, 0, "code", "is no state.", "Write two capitals.")

@@ -56,6 +56,8 @@ def cited(book: FactBook) -> Iterator[tuple[str, str]]:
     for file, _, thing in things(book):
         for _, statement in sentences(thing):
             yield from ((file, id_) for id_ in statement.cites)
+    for time in book.decisions:
+        yield from (("decisions/", id_) for id_ in time.cites)
     if book.edits:
         noted = [edit.note.cites for edit in book.edits.edits.values() if edit.note]
         yield from (("edits/", id_) for cites in (book.edits.cites, *noted) for id_ in cites)
@@ -69,3 +71,5 @@ def texts(book: FactBook) -> Iterator[tuple[str, str, str]]:
                 yield file, f"{path}{name}", text
         for name, sentence in sentences(thing):
             yield file, f"{path}{name}", sentence.says
+    for time in book.decisions:
+        yield "decisions/", f"{time.id}.says", time.says

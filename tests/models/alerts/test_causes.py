@@ -199,7 +199,7 @@ def words(kind: AlertKind, number: int, standing: Standing, uncovered: int = 0) 
 
 
 def test_an_end_asks_for_what_follows_it() -> None:
-    (window,) = standings([EIGHT_WEEKS], lived(came=(50, 43, 36, 10)), TODAY)
+    (window,) = standings([EIGHT_WEEKS], lived(came=(50, 43, 36)), TODAY)
     assert words(AlertKind.ENDS, 7, window) == "If care goes on, ask for an authorization now."
     (idle,) = standings([], lived(granted(1, 12, -60, 5), came=()), TODAY)
     assert words(AlertKind.ENDS, 7, idle) == "If care goes on, ask for a new authorization now."

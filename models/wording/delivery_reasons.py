@@ -1,4 +1,4 @@
-"""What each reason asks for why a message was not delivered: told by doctor, /clinic and Home."""
+"""What each reason asks for why a message was not delivered: in doctor, after a test, at Home."""
 
 from __future__ import annotations
 

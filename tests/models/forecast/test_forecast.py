@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
+from itertools import islice
 
 import pytest
 from hypothesis import given
 
 from models.coverage.period import Period
 from models.visits.balance import Balance
-from models.visits.forecast import Forecast, ForecastEnd, cadence_of, forecast, working_days_before
+from models.visits.cadence import cadence_of, expected_days
+from models.visits.forecast import Forecast, ForecastEnd, forecast
 from models.visits.history import History
 from models.visits.limit import Limit, Unit
+from models.visits.outlook import Outlook
 from models.visits.program_window import UntilGap
 from models.visits.session import Session
 from models.visits.standing import standing
@@ -52,30 +56,168 @@ def weekly(count: int, since: str, every: int = 7) -> str:
 
 
 def test_two_visits_a_week_reach_the_limit_about_a_day_that_is_named() -> None:
-    found = told(16, CalendarYear(), TUESDAYS_AND_THURSDAYS, "2026-04-23")
+    found = told(14, CalendarYear(), TUESDAYS_AND_THURSDAYS, "2026-04-23")
     assert found
     assert found.ends is ForecastEnd.BY_COUNT
-    assert found.about == date(2026, 5, 13)
-    assert (found.earliest, found.latest) == (date(2026, 5, 6), date(2026, 5, 20))
-    assert found.ask_by == date(2026, 4, 29)
+    assert found.about == date(2026, 5, 7)
+    assert (found.earliest, found.latest) == (date(2026, 5, 5), date(2026, 5, 21))
+    assert found.ask_by == date(2026, 4, 21), "ten working days before the earliest day"
+
+
+def test_beyond_four_visits_that_nobody_booked_no_range_is_told() -> None:
+    found = told(15, CalendarYear(), TUESDAYS_AND_THURSDAYS, "2026-04-23")
+    assert found
+    assert (found.about, found.earliest, found.latest) == (date(2026, 5, 12), None, None)
+    assert found.ask_by == date(2026, 4, 28)
 
 
 def test_the_basis_is_told() -> None:
     found = told(16, CalendarYear(), TUESDAYS_AND_THURSDAYS, "2026-04-23")
     assert found
     assert (found.cadence.visits, found.cadence.first, found.cadence.last) == (
-        10,
-        date(2026, 3, 24),
+        5,
+        date(2026, 4, 9),
         date(2026, 4, 23),
     )
-    assert found.cadence.per_week == pytest.approx(2.1)
+    assert found.cadence.per_week == pytest.approx(2)
 
 
-def test_a_patient_who_comes_every_monday_is_forecast_to_the_day() -> None:
-    found = told(10, CalendarYear(), weekly(6, "2026-01-05"), "2026-02-09")
+@pytest.mark.parametrize(
+    ("left", "earliest", "about", "latest"),
+    [
+        pytest.param(1, "2026-04-28", "2026-04-28", "2026-04-30", id="the next one, or one later"),
+        pytest.param(2, "2026-04-29", "2026-04-30", "2026-05-07", id="two"),
+        pytest.param(3, "2026-05-02", "2026-05-05", "2026-05-14", id="three"),
+        pytest.param(4, "2026-05-05", "2026-05-07", "2026-05-21", id="four, or as many later"),
+    ],
+)
+def test_the_late_end_allows_for_visits_that_fall_out_and_for_care_that_tapers_off(
+    left: int, earliest: str, about: str, latest: str
+) -> None:
+    found = told(10 + left, CalendarYear(), TUESDAYS_AND_THURSDAYS, "2026-04-23")
     assert found
-    assert found.about == date(2026, 3, 9)
-    assert (found.earliest, found.latest) == (date(2026, 3, 8), date(2026, 3, 10))
+    days = (found.earliest, found.about, found.latest)
+    assert days == (day(earliest), day(about), day(latest))
+
+
+@pytest.mark.parametrize(
+    ("left", "earliest", "about", "latest"),
+    [
+        pytest.param(1, "2026-04-23", "2026-04-30", "2026-04-30", id="the next one, or earlier"),
+        pytest.param(3, "2026-05-14", "2026-05-28", "2026-06-11", id="three"),
+    ],
+)
+def test_who_comes_every_two_weeks_already_slows_down_no_more(
+    left: int, earliest: str, about: str, latest: str
+) -> None:
+    days = weekly(5, "2026-02-19", every=14)
+    found = told(5 + left, CalendarYear(), days, "2026-04-16")
+    assert found
+    days_told = (found.earliest, found.about, found.latest)
+    assert days_told == (day(earliest), day(about), day(latest))
+
+
+@pytest.mark.parametrize(
+    ("days", "on", "following"),
+    [
+        pytest.param(weekly(6, "2026-03-02"), "2026-04-06", "04-13 04-20", id="every Monday"),
+        pytest.param(weekly(6, "2026-01-05"), "2026-02-09", "02-17 02-23", id="Presidents' Day"),
+        pytest.param(
+            "2026-03-02 2026-03-09 2026-03-17", "2026-03-17", "03-23 03-30", id="one moved a day"
+        ),
+        pytest.param(weekly(6, "2026-03-02"), "2026-04-15", "04-20 04-27", id="one was missed"),
+        pytest.param(weekly(5, "2026-03-07"), "2026-04-04", "04-11 04-18", id="every Saturday"),
+        pytest.param(
+            TUESDAYS_AND_THURSDAYS, "2026-04-24", "04-28 04-30", id="Tuesdays and Thursdays"
+        ),
+        pytest.param(
+            "2026-03-02 2026-03-11 2026-03-19 2026-03-27", "2026-03-27", "04-06 04-13",
+            id="no weekday of their own: one gap after the other, and none on a weekend",
+        ),
+        pytest.param(
+            "2026-03-02 2026-03-04 2026-03-09 2026-03-11 2026-03-18 2026-03-25 2026-04-01",
+            "2026-04-01", "04-08 04-15", id="twice a week until lately",
+        ),
+    ],
+)  # fmt: skip
+def test_visits_are_expected_in_the_rhythm_of_those_that_were(
+    days: str, on: str, following: str
+) -> None:
+    visits = tuple(Session(n, day(iso)) for n, iso in enumerate(days.split(), start=1))
+    stands = standing(Limit("", (), "x", 99, CalendarYear()), History(visits), day(on))
+    pace = cadence_of(stands)
+    assert pace
+    expected = islice(expected_days(pace, day(on), Outlook()), 2)
+    assert [f"{one:%m-%d}" for one in expected] == following.split()
+
+
+BOOKED = "2026-04-28 2026-04-30 2026-05-05 2026-05-07 2026-05-12 2026-05-14"
+
+
+def as_booked(number: int, booked: str, days: str = TUESDAYS_AND_THURSDAYS) -> Forecast | None:
+    """The forecast of Apr 23, 2026, with these days booked."""
+    visits = tuple(Session(n, day(iso)) for n, iso in enumerate(days.split(), start=1))
+    stands = standing(
+        Limit("", (), "x", number, CalendarYear()), History(visits), day("2026-04-23")
+    )
+    return forecast(replace(stands, outlook=Outlook(tuple(map(day, booked.split())))))
+
+
+@pytest.mark.parametrize(
+    ("left", "booked", "earliest", "about", "latest"),
+    [
+        pytest.param(1, BOOKED, "2026-04-28", "2026-04-28", "2026-04-28", id="the next one"),
+        pytest.param(4, BOOKED, "2026-05-07", "2026-05-07", "2026-05-12", id="one may be put off"),
+        pytest.param(
+            6, BOOKED, "2026-05-14", "2026-05-14", "2026-05-20", id="further ones follow as these"
+        ),
+        pytest.param(
+            7, BOOKED, "2026-05-19", "2026-05-19", "2026-05-27", id="one more than is booked"
+        ),
+        pytest.param(
+            2, "2026-05-11 2026-05-25", "2026-05-25", "2026-05-25", "2026-05-30",
+            id="bookings come first, however often the patient came",
+        ),
+        pytest.param(
+            1, "2026-04-21 2026-04-23 2026-04-30", "2026-04-30", "2026-04-30", "2026-04-30",
+            id="what is past, and the day's own visit, are ahead no more",
+        ),
+    ],
+)  # fmt: skip
+def test_bookings_come_first(
+    left: int, booked: str, earliest: str, about: str, latest: str
+) -> None:
+    found = as_booked(10 + left, booked)
+    assert found
+    assert (found.earliest, found.about, found.latest) == (day(earliest), day(about), day(latest))
+
+
+def test_with_bookings_a_range_is_told_as_far_as_they_reach_and_four_visits_further() -> None:
+    near, far = as_booked(20, BOOKED), as_booked(21, BOOKED)
+    assert near and far
+    assert near.latest and not far.latest
+    assert (near.booked, far.booked) == (6, 6)
+
+
+def test_bookings_say_what_too_few_visits_do_not() -> None:
+    assert as_booked(3, "", days="2026-04-23") is None
+    found = as_booked(3, "2026-04-28 2026-04-30", days="2026-04-23")
+    assert found
+    assert (found.about, found.booked) == (date(2026, 4, 30), 2)
+
+
+def test_a_booking_of_the_day_lies_ahead_until_its_visit_is_logged() -> None:
+    until = " ".join(TUESDAYS_AND_THURSDAYS.split()[:-1])
+    found = as_booked(10, "2026-04-23 2026-04-28", days=until)
+    assert found
+    assert found.about == date(2026, 4, 23)
+
+
+def test_a_range_ends_with_the_window_in_which_the_visits_count() -> None:
+    held = AuthorizationWindow(Period(date(2026, 1, 1), date(2026, 5, 10)))
+    found = told(14, held, TUESDAYS_AND_THURSDAYS, "2026-04-23")
+    assert found
+    assert (found.about, found.latest) == (date(2026, 5, 7), date(2026, 5, 10))
 
 
 @pytest.mark.parametrize(
@@ -111,18 +253,10 @@ def test_just_enough_is_answered(days: str, on: str) -> None:
     assert told(20, CalendarYear(), days, on)
 
 
-def test_a_visit_of_more_than_six_weeks_ago_is_no_part_of_the_pace() -> None:
-    assert told(20, CalendarYear(), "2026-03-12 2026-04-09 2026-04-23", "2026-04-23") is None
-
-
-def test_the_range_widens_with_the_spread_of_the_gaps_and_the_way_to_go() -> None:
-    days = "2026-01-05 2026-01-08 2026-01-19"  # gaps of 3 and 11: a spread of 5.66 days
-    found = told(7, CalendarYear(), days, "2026-01-19")
-    assert found
-    assert found.cadence.spread == pytest.approx(5.657, abs=0.001)
-    assert found.about == date(2026, 2, 16)
-    # 1.28 * 5.66 * sqrt(4 + 16 / 2) = 25.1
-    assert (found.earliest, found.latest) == (date(2026, 1, 21), date(2026, 3, 14))
+def test_what_lies_before_a_break_of_more_than_six_weeks_is_no_part_of_the_pace() -> None:
+    after_six_weeks = "2026-02-26 2026-04-09 2026-04-23"
+    assert told(20, CalendarYear(), after_six_weeks, "2026-04-23")
+    assert told(20, CalendarYear(), "2026-02-25 2026-04-09 2026-04-23", "2026-04-23") is None
 
 
 def test_a_limit_reached_on_the_last_day_of_its_year_is_reached() -> None:
@@ -184,7 +318,7 @@ def test_a_limit_that_is_reached_has_no_forecast() -> None:
             id="a rolling window that fills before anything drops out",
         ),
         pytest.param(
-            9,
+            10,
             RollingDays(56),
             weekly(6, "2026-01-05"),
             "2026-02-09",
@@ -216,8 +350,8 @@ def test_a_limit_that_is_reached_has_no_forecast() -> None:
             weekly(6, "2026-01-05"),
             "2026-02-20",
             ForecastEnd.BY_COUNT,
-            "2026-03-13",
-            id="an overdue visit is expected today",
+            "2026-03-16",
+            id="a visit that was missed is not made up for",
         ),
     ],
 )
@@ -238,7 +372,7 @@ def test_asking_comes_before_an_authorization_ends_and_not_before_a_year_does() 
     held = AuthorizationWindow(Period(date(2026, 1, 1), date(2026, 2, 28)))
     found = told(12, held, weekly(6, "2026-01-05"), "2026-02-09")
     assert found
-    assert found.ask_by == date(2026, 2, 16)
+    assert found.ask_by == date(2026, 2, 13)
     yearly = told(30, CalendarYear(), weekly(6, "2026-10-05"), "2026-11-09")
     assert yearly
     assert yearly.ask_by is None
@@ -259,20 +393,7 @@ def test_visits_elsewhere_bring_the_day_nearer() -> None:
     history = History(visits, balances=(Balance(3, date(2026, 1, 1), "hospital"),))
     found = forecast(standing(Limit("", (), "x", 10, CalendarYear()), history, date(2026, 2, 9)))
     assert found
-    assert found.about == date(2026, 2, 16)
-
-
-@pytest.mark.parametrize(
-    ("on", "days", "before"),
-    [
-        pytest.param("2026-05-14", 10, "2026-04-30", id="ten working days are two weeks"),
-        pytest.param("2026-05-11", 1, "2026-05-08", id="the one before a Monday is a Friday"),
-        pytest.param("2026-05-10", 1, "2026-05-08", id="and so is the one before a Sunday"),
-        pytest.param("2026-05-14", 0, "2026-05-14", id="none"),
-    ],
-)
-def test_working_days(on: str, days: int, before: str) -> None:
-    assert working_days_before(day(on), days) == day(before)
+    assert found.about == date(2026, 2, 17), "Presidents' Day moves it"
 
 
 @pytest.mark.parametrize(

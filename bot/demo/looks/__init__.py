@@ -1,0 +1,1 @@
+"""How Slack and Teams would show a message: their own payloads, drawn as HTML."""

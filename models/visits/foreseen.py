@@ -1,0 +1,30 @@
+"""What a chart foresees: its bookings, the clinic's days off, how long its payers may decide."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from models.coverage.decision_time import RequestTo, times_for
+from models.coverage.fact_book import FactBook
+from models.visits.chart import Chart
+from models.visits.outlook import Outlook
+from models.visits.second_payer import second_on
+
+
+def outlooks(chart: Chart, book: FactBook, on: date) -> tuple[Outlook, Outlook]:
+    """What is known of the days behind a day, for who pays first then, and for who pays second.
+
+    Nobody told the second payer's plan.
+    """
+    first = _outlook(chart, chart.payer_on(on), chart.plan, book, on)
+    return first, _outlook(chart, second_on(chart, on), "", book, on)
+
+
+def _outlook(chart: Chart, payer: str | None, plan: str, book: FactBook, on: date) -> Outlook:
+    known = book.payers.get(payer or "")
+    hours = chart.preferences.hours
+    if known is None:
+        return Outlook(chart.booked, hours)
+    request = RequestTo(known, plan, chart.state, on)
+    decisions = times_for(book.decisions, request)
+    return Outlook(chart.booked, hours, decisions, request.is_plan_open)

@@ -1,0 +1,83 @@
+"""What is known of the days to come: visits booked, days off, and by when to ask (PLANNED days).
+
+Nobody knows how long many payers take. Where none says it, a request is planned for ten working
+days: what clinics allow for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from models import federal_holidays
+from models.alerts.hours import Hours
+from models.coverage.decision_time import ClockDays, DecisionTime
+
+PLANNED = 10
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What a clinic knows of the days to come, for one patient and one payer.
+
+    `booked` are the days of visits that are booked, in order. `hours` are the clinic's. `decisions`
+    are the times that may hold for the payer's decision: none known, or none with a number, leaves
+    it unknown. `is_plan_open`: it depends on a kind of plan that nobody told.
+    """
+
+    booked: tuple[date, ...] = ()
+    hours: Hours = field(default_factory=Hours)
+    decisions: tuple[DecisionTime, ...] = ()
+    is_plan_open: bool = False
+
+    @property
+    def knows_decision(self) -> bool:
+        """Whether somebody says how long the payer has to decide."""
+        return bool(self.decisions) and all(time.days for time in self.decisions)
+
+    def is_working_day(self, day: date) -> bool:
+        """Whether somebody at the clinic can ask on a day."""
+        return day.weekday() in self.hours.days and not self.is_holiday(day)
+
+    def is_holiday(self, day: date) -> bool:
+        """Whether a day is a holiday of the clinic, federal or its own."""
+        return bool(self.hours.holidays.name_of(day))
+
+    def ask_by(self, needed: date) -> date:
+        """The last working day on which to ask, so that the payer decides by the day needed.
+
+        Of several times that may hold, the longest.
+        """
+        if self.knows_decision:
+            asked = min(_asked(needed, time) for time in self.decisions)
+        else:
+            asked = _back(needed, PLANNED, self.is_working_day)
+        return _last(asked, self.is_working_day)
+
+
+def _asked(needed: date, time: DecisionTime) -> date:
+    """The last day on which a request may arrive, to be decided by the day needed."""
+    if time.clock is ClockDays.WORKING:
+        return _back(needed, time.days or 0, federal_holidays.is_working_day)
+    return needed - timedelta(days=time.days or 0)
+
+
+def _back(day: date, working_days: int, is_working: Callable[[date], bool]) -> date:
+    while working_days:
+        day -= _DAY
+        working_days -= is_working(day)
+    return day
+
+
+def _last(day: date, is_working: Callable[[date], bool]) -> date:
+    """The day itself, or the last one before it on which somebody works."""
+    while not is_working(day):
+        day -= _DAY
+    return day
+
+
+UNKNOWN = Outlook()
+"""Nothing is booked, and no payer's time is known."""

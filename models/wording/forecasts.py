@@ -1,0 +1,123 @@
+"""The words of a forecast: when a limit is reached, on what basis, and by when to ask and why."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from models.coverage.decision_time import DecisionTime
+from models.visits.cadence import Cadence
+from models.visits.forecast import Forecast, ForecastEnd, forecast
+from models.visits.limit import Effect, LimitKind, Needs
+from models.visits.outlook import PLANNED, Outlook
+from models.visits.standing import Standing
+from models.wording import phrases
+from models.wording.standings import weekday
+
+_UNKNOWN = "how long the payer has to decide is unknown"
+_WHICH_PLAN = "how long the payer has to decide depends on the kind of plan, which nobody told"
+
+
+def in_full(expected: Forecast) -> str:
+    """What is expected, with its basis."""
+    pace = expected.cadence
+    days = f"{phrases.day(pace.first)} to {phrases.day(pace.last)}"
+    booked = f", {expected.booked} of them booked" if expected.booked else ""
+    return f"{reached(expected)} Basis: {pace.visits} visits{booked}, {days}."
+
+
+def reached(expected: Forecast) -> str:
+    """What is expected, without its basis, which names dates of service: for a channel."""
+    return f"{_how(expected)}: {_ends(expected)}."
+
+
+def ask(standing: Standing) -> str:
+    """To ask for more: by which day, where visits come so that it can be told, and why then."""
+    if asks := ask_by(standing):
+        return asks
+    if standing.limit.kind is not LimitKind.AUTHORIZATION:
+        return f"Ask the payer for authorization{time(standing)}."
+    before = "these are used up" if standing.left > 0 else "the next visit"
+    return f"Ask the payer for a new authorization before {before}{time(standing)}."
+
+
+def ask_by(standing: Standing) -> str:
+    """By when to ask, and why then; empty where nobody can tell, or no payer grants more."""
+    expected = forecast(standing)
+    day = expected.ask_by if expected else None
+    if day is None or not _is_granted(standing):
+        return ""
+    if day < standing.on:
+        passed = f"the day for it, {weekday(day)}, has passed"
+        return f"Ask for authorization now, as {passed}: {_why(standing.outlook)}."
+    by = "today" if day == standing.on else f"by {weekday(day)}"
+    return f"Ask for authorization {by}: {_why(standing.outlook)}."
+
+
+def time(standing: Standing) -> str:
+    """How long the payer has to decide, behind a colon; empty where it is not known."""
+    known = _known(standing.outlook)
+    return f": {known}" if known else ""
+
+
+def _is_granted(standing: Standing) -> bool:
+    """Whether a payer may grant more visits than the limit holds.
+
+    What a clinic's own cap stands for is not known.
+    """
+    limit = standing.limit
+    waits = [stage for stage in standing.closed if stage.needs is Needs.AUTHORIZED]
+    by_kind = limit.kind in {LimitKind.AUTHORIZATION, LimitKind.CAP}
+    return by_kind or bool(waits) or limit.on_authorization is not Effect.NOTHING
+
+
+def _why(outlook: Outlook) -> str:
+    """How long the payer has, as far as it is known; else what the day was counted by."""
+    if known := _known(outlook):
+        return known
+    told = "; ".join(_says(told) for told in outlook.decisions if not told.days)
+    told = told or (_WHICH_PLAN if outlook.is_plan_open else _UNKNOWN)
+    return f"{told}, so this leaves {PLANNED} working days"
+
+
+def _known(outlook: Outlook) -> str:
+    return "; ".join(map(_says, outlook.decisions)) if outlook.knows_decision else ""
+
+
+def _says(told: DecisionTime) -> str:
+    return f"{told.says} ({told.note})" if told.note else told.says
+
+
+def _how(expected: Forecast) -> str:
+    """By what it is expected: bookings, a pace, or both."""
+    is_of_count, pace = expected.ends is ForecastEnd.BY_COUNT, _pace(expected.cadence)
+    if not (is_of_count and expected.booked):
+        is_open = is_of_count and expected.latest is None
+        return f"{pace}, if visits go on as now" if is_open else pace
+    booked = f"With {phrases.count(expected.booked, 'visit')} booked"
+    return f"{booked}, if others follow as these do" if expected.latest is None else booked
+
+
+def _ends(expected: Forecast) -> str:
+    if expected.about is None:
+        return "not reached within a year"
+    match expected.ends:
+        case ForecastEnd.BY_RESET:
+            return f"the count begins again on {weekday(expected.about)} with some left"
+        case ForecastEnd.BY_DATE:
+            return f"it ends on {weekday(expected.about)} with some left"
+    about = f"about {weekday(expected.about)}"
+    if not (expected.earliest and expected.latest) or expected.earliest == expected.latest:
+        return about
+    return f"{about}, {_between(expected.earliest, expected.latest)}"
+
+
+def _between(first: date, last: date) -> str:
+    """Two days without saying a year twice: "likely between May 6 and May 20, 2026"."""
+    begins = phrases.day_of_year(first) if first.year == last.year else phrases.day(first)
+    return f"likely between {begins} and {phrases.day(last)}"
+
+
+def _pace(pace: Cadence) -> str:
+    if pace.per_week < 1:
+        return f"At one visit every {round(float(pace.gap))} days"
+    return f"At {pace.per_week:.1f}".removesuffix(".0") + " a week"
