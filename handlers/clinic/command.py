@@ -105,6 +105,7 @@ async def answer(request: Request, services: Services) -> Reply:
 async def _show(request: Request, services: Services) -> Reply:
     managers = await managers_of(request.clinic.id, services)
     places = await services.outbox.refused_places(request.clinic.id)
+    none = f"No manager. {whom_to_ask(managers, request.clinic.platform)}"
     return Reply(
         headline="Your clinic",
         facts=(
@@ -117,7 +118,7 @@ async def _show(request: Request, services: Services) -> Reply:
             *practice.facts(request.clinic),
         ),
         cautions=(
-            *(() if managers else (Line(f"No manager. {whom_to_ask(managers)}"),)),
+            *(() if managers else (Line(none),)),
             *map(Line, delivery_reasons.told(places[:_REFUSED], request.clinic)),
         ),
         choices=tuple(
