@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from handlers import cpt, state, topics
+from handlers import clinician, cpt, state, topics
 from handlers.command import LONG, Command, Request, Services
 from handlers.coverage import command as coverage
 from handlers.coverage import denied, who_pays
@@ -92,7 +92,7 @@ def _answer_one(reading: Reading, request: Request, services: Services) -> Reply
         care = None
     is_of_somebody = care is not None and care.care is not Care.GENERAL
     if care and is_of_somebody and not reading.topic.is_its_own:
-        return topics.for_clinician(care, reading.topic, services.book)
+        return clinician.for_clinician(care, reading.topic, services.book)
     if dispute := topics.dispute_of(request.text, services.book):
         return topics.say_dispute(dispute, services.book)
     found = _route(reading, request)
@@ -102,6 +102,8 @@ def _answer_one(reading: Reading, request: Request, services: Services) -> Reply
     if care is None and found.topics and not reading.topic.is_certain:
         found = _without_alarms(found)
     reply = _worded(found, reading, request, services)
+    if care and found.answerer in _OF_TOPICS and not reading.topic.is_its_own:
+        reply = clinician.with_further(reply, found.topics[0], care, services.book)
     if hint := _perhaps_a_payer(found, reading):
         reply = replace(reply, lines=(*reply.lines, *hint))
     return _handed_over(reply, found, request)
@@ -118,7 +120,7 @@ def _perhaps_a_payer(found: Route, reading: Reading) -> tuple[Line, ...]:
 
 def _without_alarms(found: Route) -> Route:
     """A claim for something that once could not wait is no emergency: the next topic answers."""
-    calm = tuple(topic for topic in found.topics if not topics.is_alarm(topic))
+    calm = tuple(topic for topic in found.topics if not clinician.is_alarm(topic))
     if len(calm) == len(found.topics):
         return found
     return Route(Answerer.NEAR if calm else Answerer.NOTHING, "no emergency", calm)
@@ -269,15 +271,16 @@ def _together(
         if readings.of(request.text).question.networks:
             return None  # "GEHA, the card has Aetna's logo"
         first = [readings.of(part) for part in parts]
-        routes = [_route(reading, request) for reading in first]
+        freely = replace(request, command="ask")  # what follows may be of another command
+        routes = [_route(reading, freely if at else request) for at, reading in enumerate(first)]
         is_one = linked_parts.are_of_one_state(first, routes)
         placed = [readings.of(text) for text in linked_parts.placed(first)]
-        routes = [_route(reading, request) for reading in placed]
+        routes = [_route(reading, freely if at else request) for at, reading in enumerate(placed)]
         if is_one or not linked_parts.are_apart(placed, routes):
             return None
         replies = [
-            _answer_one(reading, replace(request, text=reading.text), services)
-            for reading in placed
+            _answer_one(reading, replace(freely if at else request, text=reading.text), services)
+            for at, reading in enumerate(placed)
         ]
     except Trouble:
         return None

@@ -20,7 +20,6 @@ from models.coverage.topic import Topic, TopicKind
 from models.reply import Choice, Line, Reply, Section
 from models.understanding.canonical import OfTopic
 from models.understanding.question import Question
-from models.understanding.topics.advice import Advice, Care
 from models.understanding.topics.topic_match import TopicMatch
 from models.wording import phrases
 from models.wording.sourced import lines, sourced
@@ -34,18 +33,11 @@ EXAMPLES = (
 _CLOSEST = "Closest to your question: "
 """How the headline of an answer begins that is no more than near."""
 
-_HELP = Choice("What I can answer", "/help")
-
-_CLINICIAN = "That is for the treating clinician"
-_CANNOT_WAIT = "This cannot wait"
-_DECIDES = "The treating clinician decides. "
-
-# What is known in general, below that the clinician decides.
-_MOST_IN_GENERAL = 2
+HELP = Choice("What I can answer", "/help")
 
 _OF_MEDICAID = "Medicaid:"
 
-_SMALL_PRINT = {TopicKind.CLINICAL: "General information, not advice for one patient."}
+SMALL_PRINT = {TopicKind.CLINICAL: "General information, not advice for one patient."}
 
 
 def dispute_of(text: str, book: FactBook) -> Dispute | None:
@@ -70,7 +62,7 @@ def say(topic: Topic, book: FactBook, further: Iterable[Choice] = ()) -> Reply:
         ),
         cautions=lines(topic.cautions),
         choices=tuple((named | steps | named).values()),
-        small_print=_SMALL_PRINT.get(topic.kind, ""),
+        small_print=SMALL_PRINT.get(topic.kind, ""),
     )
     return sourced(reply, book)
 
@@ -99,7 +91,7 @@ def of_payers(
     reply: Reply, topic: Topic, payers: Sequence[Payer], line: LineOfBusiness | None = None
 ) -> Reply:
     """A general topic, asked of payers: it is said first that nothing is held of theirs."""
-    if not payers:
+    if not payers or topic.kind is TopicKind.BOT:
         return reply
     if reply.lines[0].text.startswith(_OF_MEDICAID) and lines_of(payers, line):
         others = Section("Of other plans, in general", reply.lines[1:])
@@ -189,77 +181,13 @@ def say_near(topics: Sequence[Topic], book: FactBook) -> Reply:
         closest,
         headline=f"{_CLOSEST}{closest.headline}",
         is_closest=True,
-        choices=(*_questions(topics[1:3]), *closest.choices),
+        choices=(*questions(topics[1:3]), *closest.choices),
     )
 
 
 def say_dispute(dispute: Dispute, book: FactBook) -> Reply:
     """The card of a disagreement that was asked for in its own words."""
     return shareable(sides.say(dispute, book), OfTopic(dispute))
-
-
-def for_clinician(advice: Advice, found: TopicMatch, book: FactBook) -> Reply:
-    """What cannot wait leads; of one patient the clinician decides, and the rest is general."""
-    held = book.topics.get(advice.topic or "")
-    if advice.care is Care.ALARM:
-        return _with_then(_at_once(held, book), book.topics.get(advice.then or ""), book)
-    clinical = [t for t in found.near if t.kind is TopicKind.CLINICAL and t is not held]
-    general = _in_general(held) if held else ()
-    reply = Reply(
-        headline=_CLINICIAN,
-        lines=(
-            Line(f"{_DECIDES}I give no advice on a patient or on medicines."),
-            *general[:_MOST_IN_GENERAL],
-        ),
-        sections=(Section("Also in general", further),)
-        if (further := general[_MOST_IN_GENERAL:])
-        else (),
-        cautions=(Line("If it cannot wait, get the clinician now; in an emergency call 911."),),
-        choices=_questions([*([held] if held else []), *clinical]) or (_HELP,),
-        small_print=_SMALL_PRINT[TopicKind.CLINICAL] if held else "",
-    )
-    return sourced(reply, book)
-
-
-def _in_general(topic: Topic) -> tuple[Line, ...]:
-    """What a clinical topic holds, that the clinician decides last: the card says so already."""
-    held = [said for said in topic.answer if not said.says.startswith(_DECIDES)] or topic.answer
-    first, *others = sorted(held, key=lambda said: "clinician" in said.says)
-    rest = lines((*others, *topic.details))
-    return (Line(f"In general: {first.says}", first.cites), *rest)
-
-
-def _with_then(reply: Reply, then: Topic | None, book: FactBook) -> Reply:
-    """What cannot wait, with the topic on what is to be done afterwards where that is asked."""
-    if then is None:
-        return reply
-    afterwards = Section(f"Afterwards: {then.question}", lines(then.answer))
-    told = replace(
-        reply,
-        sections=(afterwards, *reply.sections),
-        choices=(*_questions([then]), *reply.choices),
-    )
-    return sourced(told, book)
-
-
-def is_alarm(topic: Topic) -> bool:
-    """Whether a topic says that it cannot wait."""
-    return topic.answer[0].says.startswith(_CANNOT_WAIT)
-
-
-def _at_once(held: Topic | None, book: FactBook) -> Reply:
-    """What cannot wait: the topic that is held on it where that says so first, else only that."""
-    if held and is_alarm(held):
-        card = say(held, book)
-        return replace(card, headline=_CLINICIAN) if "clinician" in card.lines[0].text else card
-    return Reply(
-        headline=_CLINICIAN,
-        lines=(
-            Line(f"{_CANNOT_WAIT}: get the clinician now; in an emergency call 911."),
-            Line("I give no advice on a patient. Note the time, and who was called."),
-        ),
-        choices=_questions([held] if held else []) or (_HELP,),
-    )
 
 
 def unknown(found: TopicMatch) -> Reply:
@@ -271,13 +199,14 @@ def unknown(found: TopicMatch) -> Reply:
         return Reply(
             "I hold nothing on this",
             lines=(known,),
-            choices=(*_questions(found.distant), Choice("All commands", "/help")),
+            choices=(*questions(found.distant), Choice("All commands", "/help")),
         )
     examples = (*(Choice(e, e) for e in EXAMPLES), Choice("All commands", "/help"))
     return Reply("That is not something I know", lines=(known,), choices=examples)
 
 
-def _questions(topics: Iterable[Topic]) -> tuple[Choice, ...]:
+def questions(topics: Iterable[Topic]) -> tuple[Choice, ...]:
+    """Buttons that ask the topics' own questions."""
     return tuple(Choice(topic.question, f"/ask {topic.question}") for topic in topics)
 
 

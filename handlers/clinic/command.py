@@ -2,6 +2,7 @@
 
 /clinic   (everything that is set)
 /clinic start   (the first steps, and which of them are done)
+/clinic test   (a test alert to where alerts go; managers)
 /clinic alerts [state, alias or number]   (ack, snooze, hand or retry one by its number)
 /clinic warn at 3, 1, 0 left, 14 days   (visits left; days before an authorization ends)
 /clinic warn <payer> at 5 left   (for one payer; /clinic warn <payer> default takes it back)
@@ -38,6 +39,7 @@ from handlers.clinic import (
     holidays,
     hours,
     practice,
+    trial,
     warn,
 )
 from handlers.clinic import managers as clinic_managers
@@ -54,6 +56,7 @@ _EVERYTHING = frozenset({"", "all", "show", "settings", "show settings", "list"}
 # A part shows what is set when nothing stands behind its name.
 _PARTS: dict[str, Callable[[Request, Services, str], Awaitable[Reply]]] = {
     "start": first_run.answer,
+    "test": trial.answer,
     "alerts": alerts.answer,
     "warn": warn.answer,
     "channel": channel.answer,
@@ -74,7 +77,7 @@ _PARTS: dict[str, Callable[[Request, Services, str], Awaitable[Reply]]] = {
 
 _FOR_MANAGERS = frozenset({"audit", "facts"})
 
-_NO_BUTTON = frozenset({"start", "forget", "export"})
+_NO_BUTTON = frozenset({"start", "test", "forget", "export"})
 """Nothing to look at: these do something."""
 
 

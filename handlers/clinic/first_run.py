@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from handlers.clinic import practice
+from handlers.clinic import practice, trial
 from handlers.clinic.setting import managers_of
 from handlers.command import Request, Services
+from models.alerts.delivery import TrialDelivery
 from models.clinic.clinic import Clinic, Member
 from models.reply import Choice, Count, Line, Reply, Section, Weight
 
@@ -38,15 +39,17 @@ class FirstStep:
 async def answer(request: Request, services: Services, text: str) -> Reply:
     """The first steps as they stand now."""
     del text
-    return say(request.clinic, await managers_of(request.clinic.id, services))
+    managers = await managers_of(request.clinic.id, services)
+    return say(request.clinic, managers, await services.outbox.tests(request.clinic.id))
 
 
-def say(clinic: Clinic, managers: Sequence[Member]) -> Reply:
+def say(clinic: Clinic, managers: Sequence[Member], tests: Sequence[TrialDelivery] = ()) -> Reply:
     """What whoever installs it reads first, and whoever asks again."""
-    steps = _steps(clinic, managers)
+    steps = _steps(clinic, managers, tests)
     done = sum(step.is_done for step in steps)
-    following = next((step for step in steps if not step.is_done), None)
-    first = [Choice(following.label, following.command, Weight.PRIMARY)] if following else []
+    to_do = [step for step in steps if not step.is_done]
+    first = [Choice(step.label, step.command, Weight.PRIMARY) for step in to_do[:1]]
+    others = to_do[1:]
     return Reply(
         headline="Needlepoint",
         count=Count(done, len(steps), f"{done} of {len(steps)} first steps done"),
@@ -58,13 +61,16 @@ def say(clinic: Clinic, managers: Sequence[Member]) -> Reply:
         choices=(
             *first,
             *_EXAMPLES,
+            *(Choice(step.label, step.command, Weight.MORE) for step in others),
             Choice("Look at the list again", "/clinic start", Weight.MORE),
         ),
         small_print="Never type a patient's name, birthday or number.",
     )
 
 
-def _steps(clinic: Clinic, managers: Sequence[Member]) -> tuple[FirstStep, ...]:
+def _steps(
+    clinic: Clinic, managers: Sequence[Member], tests: Sequence[TrialDelivery]
+) -> tuple[FirstStep, ...]:
     profession, state = practice.facts(clinic)
     told = f"Now: {profession.value}, {state.value}."
     unset = "/clinic state" if clinic.profession else "/clinic profession"
@@ -95,5 +101,11 @@ def _steps(clinic: Clinic, managers: Sequence[Member]) -> tuple[FirstStep, ...]:
             f"The digest and quiet hours go by {clinic.time_zone}.",
             clinic.has_told_zone,
             "/clinic zone",
+        ),
+        FirstStep(
+            "A test alert",
+            trial.told(clinic, managers, tests),
+            trial.came(clinic, managers, tests),
+            "/clinic test",
         ),
     )

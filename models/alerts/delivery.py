@@ -16,6 +16,7 @@ class Purpose(StrEnum):
     HANDOVER = "handover"
     INSTEAD = "instead"  # the alert could not be posted where it belongs
     DIGEST = "digest"
+    TEST = "test"  # somebody wants to see that alerts arrive
     REMOVAL = "removal"  # what stood there was about an alias that is forgotten
 
 
@@ -26,6 +27,16 @@ class DeliveryState(StrEnum):
     SENT = "sent"
     FAILED = "failed"  # the channel takes no message, and never will
     DROPPED = "dropped"  # there was nothing to say any more
+
+
+@dataclass(frozen=True, slots=True)
+class TrialDelivery:
+    """What became of a test alert: `why` is the platform's word where it would not take it."""
+
+    channel: str
+    state: DeliveryState
+    why: str
+    owed_since: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from models.alerts.actions import Act
 from models.alerts.alert import Alert, AlertState
-from models.alerts.delivery import Delivery, DeliveryState, Purpose
+from models.alerts.delivery import Delivery, DeliveryState, Purpose, TrialDelivery
 from models.clinic.clinic import Clinic
 from models.visits.chart import DoneBy
 
@@ -35,9 +35,16 @@ class Outbox(Protocol):
         """The channels that an alert was owed to, and what became of each message."""
         ...
 
-    async def act(self, clinic_id: int, number: int, act: Act, by: DoneBy) -> Alert:
+    async def told_together(self, clinic_id: int, number: int) -> tuple[Alert, ...]:
+        """What the message of an alert tells of: itself, and those that it leads."""
+        ...
+
+    async def act(
+        self, clinic_id: int, number: int, act: Act, by: DoneBy, *, whole: bool = False
+    ) -> Alert:
         """Do something with an alert; every message about it is worded anew.
 
+        The same is done with what is told with it of the same alias, or with `whole` of any.
         Raises what `alerts.actions.done` raises, and `NotUnderstood` where there is no such one.
         """
         ...
@@ -52,6 +59,12 @@ class Outbox(Protocol):
         self, alert: Alert, purpose: Purpose, channels: Sequence[str], at: datetime, then: Alert
     ) -> bool:
         """Owe messages about a timed alert, which becomes `then`; False if somebody was faster."""
+        ...
+
+    async def enqueue_together(
+        self, noted: Sequence[Alert], channels: Sequence[str], at: datetime
+    ) -> bool:
+        """Owe one message about new alerts, those that nobody else has owed meanwhile, if any."""
         ...
 
     async def owe_again(self, at: datetime, limit: int) -> int:
@@ -136,6 +149,14 @@ class Outbox(Protocol):
         self, clinic_id: int, page: tuple[str, str], words: Collection[str], at: datetime
     ) -> None:
         """Write down which aliases a page names: its channel, and the id by which it is edited."""
+        ...
+
+    async def enqueue_test(self, clinic_id: int, channels: Sequence[str], by: DoneBy) -> None:
+        """Owe a test alert to each channel, once within a minute. The audit tells it."""
+        ...
+
+    async def tests(self, clinic_id: int) -> tuple[TrialDelivery, ...]:
+        """What became of the clinic's last test alerts, the newest first."""
         ...
 
     async def is_first_wait(self, clinic_id: int, at: datetime) -> bool:

@@ -6,12 +6,17 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from models.alerts.alert import Alert
-from models.alerts.delivery import Delivery, DeliveryState, Purpose
+from models.alerts.delivery import Delivery, DeliveryState, Purpose, TrialDelivery
 from models.storage.sql import Row, execute, instant
 from models.storage.statements import outbox
+from models.storage.tables import DeliveryRow
 
 _Message = tuple[int, int | None, Purpose, str, str, datetime]
 """Of which clinic and alert, what for, the key that it is owed once by, which channel, and when."""
+
+
+_TESTS = 50
+_FAILED = DeliveryState.FAILED.value
 
 
 async def enqueue_digest(clinic_id: int, due: datetime, channels: Sequence[str]) -> None:
@@ -26,14 +31,40 @@ async def enqueue_digest(clinic_id: int, due: datetime, channels: Sequence[str])
 
 
 async def enqueue(alert: Alert, purpose: Purpose, channels: Sequence[str], at: datetime) -> None:
-    """Owe a message about an alert to each channel; for one purpose at one instant once."""
+    """Owe a message about an alert to each channel; for one purpose at one instant once.
+
+    It tells of all those that are told together with it.
+    """
     when = f"/{at.isoformat()}" if purpose in {Purpose.AGAIN, Purpose.HANDOVER} else ""
-    key = f"{purpose.value}/{alert.id}{when}"
+    told_in = alert.ref.told_in
+    key = f"{purpose.value}/{told_in}{when}"
     await _enqueue_all(
         [
-            (alert.clinic_id, alert.id, purpose, f"{key}/{channel}", channel, at)
+            (alert.clinic_id, told_in, purpose, f"{key}/{channel}", channel, at)
             for channel in channels
         ]
+    )
+
+
+async def enqueue_test(clinic_id: int, at: datetime, channels: Sequence[str]) -> bool:
+    """Owe a test alert to each channel, once within a minute; whether any is owed now."""
+    key = f"{Purpose.TEST.value}/{at.replace(second=0, microsecond=0).isoformat()}"
+    keys = {f"{key}/{channel}": channel for channel in channels}
+    here = DeliveryRow.filter(clinic_id=clinic_id, key__in=[*keys], fate__not=_FAILED)
+    under_way = {row.key for row in await here}
+    wanted = {key: channel for key, channel in keys.items() if key not in under_way}
+    await _enqueue_all(
+        [(clinic_id, None, Purpose.TEST, key, channel, at) for key, channel in wanted.items()]
+    )
+    return bool(wanted)
+
+
+async def tests(clinic_id: int) -> tuple[TrialDelivery, ...]:
+    """What became of the clinic's last test alerts, the newest first."""
+    rows = DeliveryRow.filter(clinic_id=clinic_id, errand=Purpose.TEST.value)
+    return tuple(
+        TrialDelivery(row.place, DeliveryState(row.fate), row.why, row.owed_since)
+        for row in await rows.order_by("-id").limit(_TESTS)
     )
 
 

@@ -258,3 +258,16 @@ def _over(about: AlertSubject) -> Reply:
         choices=(Choice("Show the count", f"/caps {alert.alias}"),),
         small_print=f"Alert {alert.id}",
     )
+
+
+def trial(*, is_repeat: bool = False) -> Reply:
+    """A test alert: it names no patient, and nobody has to take it."""
+    return Reply(
+        headline="TEST · only a test alert",
+        lines=(
+            Line("No patient is meant, and nothing is to be done: alerts arrive here."),
+            Line("A real one names an alias, says what is left, and what to do next."),
+        ),
+        cautions=caution(is_repeat=is_repeat),
+        choices=(Choice("The first steps", "/clinic start"),),
+    )

@@ -51,6 +51,7 @@ _FORMS: Mapping[str, str] = {
     "alias closed": "{subject}: closed on {on}",
     "alias reopened": "{subject}: opened again on {on}",
     "alias renamed": "{subject}: this name took the place of an older one",
+    "test alert": "a test alert was sent",
     "app installed": "the app was installed",
     "app uninstalled": "the app was taken out",
     "fact reported": "an answer was called wrong: {of_fact}",

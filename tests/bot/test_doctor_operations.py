@@ -11,7 +11,7 @@ import pytest
 
 from bot import settings
 from bot.app import App, build
-from bot.cli.doctor import operations, reasons
+from bot.cli.doctor import operations
 from bot.cli.doctor.finding import report
 from jobs import send_alerts
 from models.alerts.alert import AlertState
@@ -19,6 +19,7 @@ from models.clinic.clinic import Platform, Role
 from models.ports import Undelivered
 from models.storage.job_runs import JobRun
 from models.storage.sql import execute
+from models.wording import delivery_reasons
 from tests.deploy.dockerfile import ROOT
 from tests.fakes import shipped
 from tests.jobs.clinic_day import TEAM, ClinicDay
@@ -143,10 +144,10 @@ async def test_records_that_are_not_migrated_are_all_that_is_told(told: Told) ->
 
 def test_the_guide_says_the_same_of_every_reason() -> None:
     guide = (ROOT / "docs/operating.md").read_text()
-    for why in reasons.MENDS:
+    for why in delivery_reasons.MENDS:
         assert f"`{why}`" in guide, why
 
 
 def test_every_reason_of_ours_has_a_cure() -> None:
     for why in (send_alerts._NOBODY, send_alerts._NO_MESSENGER_WHY):  # noqa: SLF001
-        assert why in reasons.MENDS
+        assert why in delivery_reasons.MENDS

@@ -23,7 +23,7 @@ TYPED = {
         *("warn at 9 left", "channel", "channel here", "channel none", "digest off", "quiet off"),
         *("patience 2 hours", "managers", "managers add <@UNEW>", "profession PT", "state NC"),
         *("zone Hawaii", f"forget {ALIAS} yes", "export", "audit", f"audit {ALIAS}"),
-        *("facts", "facts 1", "facts 1 still true"),
+        *("facts", "facts 1", "facts 1 still true", "start", "test"),
     ],
     "share": [
         *("", "help", f"caps {ALIAS}", "caps", f"session show {ALIAS}"),

@@ -67,6 +67,8 @@ _TYPED = (
     ("manager-only", "/caps set medicare 10 visits per calendar year"),
 )
 _AS_MANAGER = (
+    ("clinic-start", "/clinic start"),
+    ("clinic-test", "/clinic test"),
     ("facts", "/clinic facts"),
     ("facts-one", "/clinic facts 1"),
 )

@@ -17,6 +17,7 @@ from models.clinic.clinic import Clinic, Member, Platform, Role
 from models.coverage.fact_book import FactBook
 from models.reply import Reply
 from models.visits import counting
+from tests.fakes.alerts import NoAlerts
 from tests.fakes.choices import check_choices
 from tests.fakes.directory import FakeDirectory
 from tests.fakes.fact_reports import MemoryFactReports
@@ -53,6 +54,7 @@ class ClinicDesk:
         here = Clinic(1, Platform.CONSOLE, "clinic", profession, "NC")
         self.records = MemoryRecords(here, charts=self.charts)
         self.fact_reports = MemoryFactReports()
+        self.outbox = NoAlerts()
         services = services_over(
             book,
             charts=self.charts,
@@ -61,6 +63,7 @@ class ClinicDesk:
             forget=lambda: self.forgotten.append(self.now),
             directory=self.directory,
             fact_reports=self.fact_reports,
+            outbox=self.outbox,
         )
         self._desk = Dispatcher(_COMMANDS, services, self.notices.append)
 

@@ -21,6 +21,7 @@ from tests.handlers.front_desk import FrontDesk, words
 from tests.questions.sheet import sheets
 
 CLINICIAN = "That is for the treating clinician"
+URGENT = "Urgent: get help now"
 CLOSEST = "Closest to your question: "
 OUT_OF_SCOPE = "That is not something I know"
 UNKNOWN = VERDICTS[Verdict.UNKNOWN]
@@ -133,7 +134,7 @@ async def test_every_topic_is_found_by_its_question(desk: FrontDesk, pack: FactB
     """Or, where it is of an alarm, what cannot wait leads."""
     for topic in pack.topics.values():
         headline = (await desk.say(f"/ask {topic.question}")).headline
-        assert headline in {topic.question, CLINICIAN}, topic.id
+        assert headline in {topic.question, CLINICIAN, URGENT}, topic.id
 
 
 async def test_every_question_that_a_topic_offers_is_answered(
@@ -253,7 +254,7 @@ async def test_no_question_out_of_scope_gets_a_verdict_or_a_topic(
 )
 async def test_advice_on_one_patient_is_left_to_the_clinician(desk: FrontDesk, typed: str) -> None:
     reply = await desk.say(f"/ask {typed}")
-    assert reply.headline == CLINICIAN
+    assert reply.headline in {CLINICIAN, URGENT}
     assert reply.badge is None
     assert "911" in words(reply)
 
@@ -279,7 +280,6 @@ async def test_no_answer_speaks_of_stopping_blood_thinners(desk: FrontDesk, pack
         *(question.request.removeprefix("/ask ") for question in sheets()["ask"]),
         *_on_thinners(),
         *(topic.question for topic in pack.topics.values()),
-        *(wording for topic in pack.topics.values() for wording in topic.also),
     ]
     for typed in asked:
         reply = await desk.say(f"/ask {typed}")
@@ -382,8 +382,9 @@ async def test_a_needle_is_not_reused_whatever_muscle_is_named(desk: FrontDesk) 
          "How long must I keep records and consent forms?"),
         ("what is the difference between GA, GX, GY and GZ in plain words?",
          "What do GA, GX, GY and GZ mean?"),
-        ("how does the bot know these things and when were they checked?",
+        ("how does the bot know these things",
          "Who is Needlepoint, and where do its answers come from?"),
+        ("when were your facts checked", "How old are the facts, and when were they checked?"),
         ("an old eob and just says fix it where do i even start with needling denials",
          "Where do I start with a denied needling claim?"),
         ("on hold for review and they ask for records, what do we send for a needling visit",

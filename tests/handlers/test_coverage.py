@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
+import pytest_asyncio
 
 from models.coverage.fact_book import FactBook
 from models.coverage.position import Verdict
@@ -281,9 +282,12 @@ async def test_an_injection_code_is_said_to_be_no_needling_code(desk: FrontDesk,
     assert sources_of(reply, told)
 
 
-async def test_of_two_codes_the_first_is_judged_and_that_is_said(desk: FrontDesk) -> None:
-    reply = await desk.say("/coverage bcbsnc 20560 20561")
-    assert "The verdict is for 20560; ask for each code alone." in cautions(reply)
+@pytest.mark.parametrize("codes", ["20560 97140", "97140 20560"])
+async def test_of_two_codes_that_of_needling_is_judged_and_that_is_said(
+    desk: FrontDesk, codes: str
+) -> None:
+    reply = await desk.say(f"/coverage bcbsnc {codes}")
+    assert "The verdict is for 20560; ask for 97140 alone." in cautions(reply)
 
 
 # -- the clock -----------------------------------------------------------------------------------
@@ -415,8 +419,10 @@ async def test_what_holds_for_others_is_shown_where_nothing_fits() -> None:
 # -- every payer of the pack ---------------------------------------------------------------------
 
 
-async def everything_asked(desk: FrontDesk, pack: FactBook) -> list[tuple[str, Reply]]:
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def of_every_payer(pack: FactBook) -> list[tuple[str, Reply]]:
     """Every payer, asked in several ways."""
+    desk = FrontDesk(pack)
     asked = [
         f"/coverage {payer.name} {rest}"
         for payer in pack.payers.values()
@@ -425,11 +431,11 @@ async def everything_asked(desk: FrontDesk, pack: FactBook) -> list[tuple[str, R
     return [(typed, await desk.say(typed)) for typed in asked]
 
 
-async def test_every_verdict_but_unknown_has_a_source_with_authority_and_dates(
-    desk: FrontDesk, pack: FactBook
+def test_every_verdict_but_unknown_has_a_source_with_authority_and_dates(
+    of_every_payer: list[tuple[str, Reply]],
 ) -> None:
     known = set(BADGE.values()) - {BADGE[Verdict.UNKNOWN]}
-    answers = [each for each in await everything_asked(desk, pack) if each[1].badge in known]
+    answers = [each for each in of_every_payer if each[1].badge in known]
     assert answers
     for typed, reply in answers:
         leading = next(line for line in reply.lines if line.cites)
@@ -441,27 +447,29 @@ async def test_every_verdict_but_unknown_has_a_source_with_authority_and_dates(
             assert source.dates, typed
 
 
-async def test_every_source_that_is_cited_is_listed_once(desk: FrontDesk, pack: FactBook) -> None:
-    for typed, reply in await everything_asked(desk, pack):
+def test_every_source_that_is_cited_is_listed_once(
+    of_every_payer: list[tuple[str, Reply]],
+) -> None:
+    for typed, reply in of_every_payer:
         listed = [source.id for source in reply.sources]
         cited = {id_ for told in (*lines(reply), *reply.facts) for id_ in told.cites}
         assert set(listed) == cited, typed
         assert len(set(listed)) == len(listed), typed
 
 
-async def test_every_answer_says_once_that_it_is_no_guarantee_and_goes_to_the_asker_alone(
-    desk: FrontDesk, pack: FactBook
+def test_every_answer_says_once_that_it_is_no_guarantee_and_goes_to_the_asker_alone(
+    of_every_payer: list[tuple[str, Reply]],
 ) -> None:
-    for typed, reply in await everything_asked(desk, pack):
+    for typed, reply in of_every_payer:
         assert reply.small_print == phrases.NOT_A_GUARANTEE, typed
         assert words(reply).count("guarantee of payment") == 1, typed
         assert reply.audience is Audience.ASKER
 
 
-async def test_no_badge_of_an_unknown_answer_leans_either_way(
-    desk: FrontDesk, pack: FactBook
+def test_no_badge_of_an_unknown_answer_leans_either_way(
+    of_every_payer: list[tuple[str, Reply]],
 ) -> None:
-    badges = {reply.badge for _, reply in await everything_asked(desk, pack)}
+    badges = {reply.badge for _, reply in of_every_payer}
     assert Badge("Unknown", Tone.NEUTRAL) in badges
     assert None not in badges
 

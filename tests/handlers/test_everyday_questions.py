@@ -41,7 +41,7 @@ def title(reply: Reply) -> str:
         ("remit has code 50 on the needling line", "What does denial code 50 mean"),
         ("the claim says coverage terminated", "What if a patient changes or loses"),
         ("is it billed once per session", "How many units of 20560 or 20561"),
-        ("is the info current", "Who is Needlepoint"),
+        ("is the info current", "How old are the facts"),
         ("where can i look up fees for our area", "Where do I look up the fee"),
         ("plans near me that pay for needling", "Which payers pay"),
         ("gunn ims vs functional dn, is billing different", "Is intramuscular stimulation"),

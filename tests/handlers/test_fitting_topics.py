@@ -26,7 +26,7 @@ CLINICIAN = "That is for the treating clinician"
         ("KX, GP or both on needling", "modifiers"),
         ("bcbs fep called it experimental can we bill the patient", "cash_pay"),
         ("can we take cash for needling from an apple health member", "cash_pay"),
-        ("do i charge medicare patients cash for dn, is it an abn", "abn"),
+        ("do i charge medicare patients cash for dn", "medicare_cash"),
     ],
 )
 async def test_the_fitting_topic_answers(

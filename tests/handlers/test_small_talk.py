@@ -48,10 +48,10 @@ async def test_a_question_behind_a_greeting_is_answered(desk: FrontDesk, asked: 
         ("how do i log a visit for today", "How do I log a session here?"),
         ("where do i log visits", "How do I log a session here?"),
         ("i logged the wrong one, undo", "How do I take back what I entered?"),
-        ("do you keep patient names", "What does the bot keep about patients?"),
-        ("is this bot hipaa safe", "What does the bot keep about patients?"),
+        ("do you keep patient names", "What does the bot keep, and who sees what I type?"),
+        ("is this bot hipaa safe", "What does the bot keep, and who sees what I type?"),
         ("you are wrong about cigna", "What if an answer is wrong or out of date?"),
-        ("how up to date are you", "Who is Needlepoint, and where do its answers come from?"),
+        ("how up to date are you", "How old are the facts, and when were they checked?"),
         ("how do i set up alerts", "How am I warned before visits run out?"),
     ],
 )

@@ -113,7 +113,7 @@ async def test_lymphedema_is_told_to_be_unread(desk: FrontDesk) -> None:
 
 async def test_a_self_funded_plan_and_who_runs_it_are_answered_as_that(desk: FrontDesk) -> None:
     reply = await desk.glance("/ask our plan is self funded and run by Meritain, who decides")
-    assert reply.headline.startswith("Self-funded or union plan")
+    assert reply.headline == "What is a self-funded (ASO) plan, and whose policy holds?"
     assert "Its plan document decides" in _words(reply)
     assert not reply.cautions
 

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from bot.app import App
 from bot.cli.doctor.finding import DoctorFinding
-from bot.cli.doctor.reasons import mend_of
 from bot.health_pages import clock_says
 from models.alerts.alert import AlertState
 from models.clinic.clinic import Clinic, Platform
 from models.storage.backlog import Backlog, BacklogReader, Pile
 from models.storage.database import Readiness
 from models.storage.job_runs import JobRun
+from models.wording.delivery_reasons import mend_of
 from models.wording.phrases import count
 
 _LEAST_ROOM = 200  # MB

@@ -11,7 +11,6 @@ from slack_sdk.errors import SlackApiError
 
 from bot.app import App
 from bot.cli.doctor.finding import DoctorFinding
-from bot.cli.doctor.reasons import mend_of
 from bot.membership import Membership
 from bot.render import block_kit
 from bot.settings import SlackSettings
@@ -33,6 +32,7 @@ from models.clinic.clinic import Clinic, Platform, unknown_member
 from models.clinic.vouching import ChannelFault
 from models.errors import RecordsUnreachable, Trouble
 from models.mention import MENTION
+from models.wording.delivery_reasons import mend_of
 
 _HOW_TO_CONFIGURE = (
     "set SLACK_SIGNING_SECRET and SLACK_BOT_TOKEN, or see docs/slack.md for Socket Mode and for "

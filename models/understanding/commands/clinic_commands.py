@@ -21,6 +21,7 @@ _SYNONYMS = {
     **dict.fromkeys(("states",), "state"),
     **dict.fromkeys(("timezone", "time-zone", "tz", "zones"), "zone"),
     **dict.fromkeys(("log", "history", "trail"), "audit"),
+    **dict.fromkeys(("trial", "try", "testing"), "test"),
     **dict.fromkeys(("fact", "reports", "reported"), "facts"),
     "alert": "alerts",
     **dict.fromkeys(("holiday", "closures", "vacation"), "holidays"),

@@ -210,6 +210,8 @@ def _speaks_of(topic: Topic, reading: Reading, ids: set[str]) -> bool:
     question = reading.question
     if Aspect.DENIAL in question.aspects and Aspect.DENIAL not in topic.aspects:
         return False
+    if topic.kind is TopicKind.BOT and Aspect.DATES in topic.aspects:
+        return len(ids) > 1  # the card of one payer says how old what it holds is
     is_of_a_case = question.profession or question.condition or question.on or question.state
     asks_more = question.other_service or question.unused
     is_verdict = set(question.aspects) <= {Aspect.COVERED} and not asks_more

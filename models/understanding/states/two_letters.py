@@ -36,6 +36,7 @@ _OF_STAFF = frozenset({"a", "an", "my", "our", "your", "any", "their", "office",
 _TASKS = frozenset(
     "remove removes removing pull pulls take takes takeout hold holds assist assists".split()
 )
+_OF_ADVANTAGE = frozenset({"patient", "patients", "member", "members"})  # Medicare Advantage
 _OF_TIME = frozenset("this last next past per a each every same few".split())  # "this mo"
 _SUFFERS = frozenset("has have had with for from dx".split())  # multiple sclerosis
 _BEFORE_IN = frozenset(
@@ -163,7 +164,10 @@ def _may_be(text: RemainingText, at: int) -> bool:
         return False
     if last and text.before(at) in _NOT_BEHIND:
         return False
-    if at == 0 and word in _WORDS and last >= SHORT_TEXT - 1:
+    is_long = last >= SHORT_TEXT - 1 and (
+        last > SHORT_TEXT or text.words[1].plain in FILLER - {"pt", "pts"}
+    )
+    if at == 0 and word in _WORDS and is_long:
         return False
     return at in {0, last} or last < SHORT_TEXT
 
@@ -183,7 +187,7 @@ def _is_word(text: RemainingText, at: int) -> bool:
     is_profession = word in _ALSO_PROFESSIONS and before in _NOT_BEHIND - {"to"}
     if word == "mo" and (before in _OF_TIME or before.isdigit()):
         return True
-    if word == "ma" and (before in _OF_STAFF or text.after(at) in _TASKS):
+    if word == "ma" and (before in _OF_STAFF or text.after(at) in _TASKS | _OF_ADVANTAGE):
         return True
     if word == "in" and before in _BEFORE_IN:
         return True

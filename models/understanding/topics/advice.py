@@ -30,6 +30,7 @@ class Advice:
     care: Care
     topic: str | None = None
     then: str | None = None  # the topic on what else is asked of an alarm
+    also: tuple[str, ...] = ()  # the topics on further conditions that are named
 
 
 # To be said of a medicine, this asks what one patient should do.
@@ -70,13 +71,18 @@ _ALARMS = (
             r"|consent|prevent|avoid|difference)\b).*\b(?:(?:caus\w+|think|might|may|maybe|possibl[ey]"
             r"|suspect\w*|gave|got|had|has|with|he|she|be|is|was) (?:\w+ ){0,2}"
             r"(?:p?n[eu]{1,4}mo(?!nia)\w*|(?:collapsed|punctured) lung)"
-            r"|p?n[eu]{1,4}mo(?!nia)\w* (?:after|from|now|today|help))\b"
+            r"|p?n[eu]{1,4}mo(?!nia)\w* (?:after|from|now|today|help)"
+            r"|(?:signs?|symptoms?|feels? like|know if|tell if|watch for)\b.*"
+            r"(?:p?n[eu]{1,4}mo(?!nia)\w*|lung)"
+            r"|(?:p?n[eu]{1,4}mo(?!nia)\w*|lung)\b.*(?:signs?|symptoms?|feels? like))\b"
             r"|\bbreathing (?:is |was |feels? |got |gets )?(?:hard|difficult|bad|funny|weird|off)\b"
             r"|\bwheez\w*|\bhard time breathing\b"
-            r"|\bchest (?:pain|tight\w*|hurt\w*)|\bshort\w* of breath|\bsob\b"
+            r"|\bchest (?:\w+ )?(?:pains?|tight\w*|hurt\w*)|\b(?:short\w*|out) of breath|\bsob\b"
+            r"|\bshort winded|\bwinded\b|\bpain\w* (?:in|to) (?:a )?(?:deep )?breath\w*"
             r"|\b(?:cant|cannot|trouble|hard to|hurts to|difficulty|problems?)"
-            r" (?:catch (?:\w+ )?)?breath\w*"
-            r"|\bcough\w* (?:up )?blood\b|\bpain (?:\w+ )?breathing\b"
+            r" (?:(?:catch|take|get) (?:\w+ ){0,2})?breath\w*"
+            r"|\bcough\w* (?:up )?blood\b|\bcough\w* since\b|\bpain (?:\w+ )?breathing\b"
+            r"|\bhurt\w* (?:\w+ ){0,3}breath\w*|\blips (?:\w+ ){0,2}blue\b|\bblue lips\b"
         ),
     ),
     (
@@ -101,12 +107,14 @@ _ALARMS = (
 
 # These cannot wait either, but where the desk asks for a code or a payer, or what needling helps.
 _SIGN = re.compile(
-    r"\b(?:red and (?:warm|hot)|(?:warm|hot) to (?:the )?touch|redness|pus|oozing"
+    r"\b(?:red (?:and |\w+ )?(?:warm|hot)|(?:warm|hot) (?:and )?(?:red|swollen)"
+    r"|(?:warm|hot) to (?:the )?touch|redness|pus|oozing|throbbing|palpitations|heart racing"
     r"|dizzy|woozy|lightheaded|nauseated|nauseous|nausea|vomit\w*|threw up|throwing up"
     r"|numb(?:ness)?"
     r"|tingl\w+|swollen|swelling|infected|feverish|fever|clammy|sweat(?:y|ing)"
     r"|gr[ae]y|shaking|slurr\w+|blurr\w+|double vision|weakness|foot drop|stiff neck"
-    r"|cant (?:move|feel|see|talk|speak|walk))\b"
+    r"|hives|swelled|chills|limp|drooping|(?:went|goes|going) dead"
+    r"|(?:rash|hives) (?:all )?over|cant (?:move|feel|see|talk|speak|walk))\b"
 )
 _HELPS = re.compile(
     r"\b(?:help|helps|work|works|evidence|studies|research|history|candidate|condition|covered)\b"
@@ -190,11 +198,12 @@ _CONDITIONS = {
     "fear": "needle_fear",
     "child": "children",
     "reuse": "reuse",
+    "bruise": "ae_mild",
 }
 
 # What is known of fear holds for each; of blood much is asked that is no patient's: stains, tests.
 _GENERAL = frozenset({"fear", "reuse"})
-_OF_ONE = frozenset({"bleeding"})
+_OF_ONE = frozenset({"bleeding", "bruise"})
 
 
 def read_advice(text: str, vocabulary: Vocabulary) -> Advice | None:
@@ -205,7 +214,8 @@ def read_advice(text: str, vocabulary: Vocabulary) -> Advice | None:
 
 def advice_in(plain: str, terms: frozenset[str]) -> Advice | None:
     """The same for a text as the topics read it, and its terms."""
-    held = next((topic for term, topic in _CONDITIONS.items() if term in terms), None)
+    named = tuple(dict.fromkeys(topic for term, topic in _CONDITIONS.items() if term in terms))
+    held, also = next(iter(named), None), named[1:]
     if _REPORTS.search(plain) and _AFTERWARDS.search(plain) and _is_of_harm(plain, terms):
         return Advice(Care.GENERAL, _REPORT_TOPIC)
     if not terms & _OF_A_CLAIM:
@@ -214,11 +224,11 @@ def advice_in(plain: str, terms: frozenset[str]) -> Advice | None:
                 then = _REPORT_TOPIC if _REPORTS.search(plain) else None
                 return Advice(Care.ALARM, topic, then)
     if _SIGN.search(plain) and not (terms & _OF_THE_DESK_ALONE or _HELPS.search(plain)):
-        return Advice(Care.ONE_PATIENT if held else Care.ALARM, held)
+        return Advice(Care.ONE_PATIENT if held else Care.ALARM, held, also=also)
     if _is_of_one(plain, terms):
-        return Advice(Care.ONE_PATIENT, held)
+        return Advice(Care.ONE_PATIENT, held, also=also)
     if held and terms & (_CONDITIONS.keys() - _OF_ONE) and not terms & _OF_THE_DESK_ALONE:
-        return Advice(Care.GENERAL, held)
+        return Advice(Care.GENERAL, held, also=also)
     return None
 
 

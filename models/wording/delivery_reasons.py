@@ -1,4 +1,4 @@
-"""What each reason asks for why a message was not delivered: in `doctor`, and docs/operating.md."""
+"""What each reason asks for why a message was not delivered: in `doctor`, after a test, in docs."""
 
 from __future__ import annotations
 
