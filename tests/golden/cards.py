@@ -30,6 +30,7 @@ _TYPED = (
     ("state-unknown", "/state WY PTA"),
     ("ask", "/ask how many visits are usual"),
     ("ask-unknown", "/ask needles"),
+    ("denial", "/denial cigna 20560 CO-50"),
     ("board-empty", "/caps"),
     ("session-new", "/session new BLUE-47K payer medicare for chronic low back pain"),
     ("session-new-bare", "/session new GREEN-12"),
