@@ -19,10 +19,7 @@ _WHICH_PLAN = "how long the payer has to decide depends on the kind of plan, whi
 
 def in_full(expected: Forecast) -> str:
     """What is expected, with its basis."""
-    pace = expected.cadence
-    days = f"{phrases.day(pace.first)} to {phrases.day(pace.last)}"
-    booked = f", {expected.booked} of them booked" if expected.booked else ""
-    return f"{reached(expected)} Basis: {pace.visits} visits{booked}, {days}."
+    return f"{reached(expected)} Basis: {_basis(expected)}."
 
 
 def reached(expected: Forecast) -> str:
@@ -68,6 +65,17 @@ def _is_granted(standing: Standing) -> bool:
     waits = [stage for stage in standing.closed if stage.needs is Needs.AUTHORIZED]
     by_kind = limit.kind in {LimitKind.AUTHORIZATION, LimitKind.CAP}
     return by_kind or bool(waits) or limit.on_authorization is not Effect.NOTHING
+
+
+def _basis(expected: Forecast) -> str:
+    """The visits, past or booked, from which it follows."""
+    pace = expected.cadence
+    days = f"{phrases.day(pace.first)} to {phrases.day(pace.last)}"
+    if not expected.booked:
+        return f"{pace.visits} visits, {days}"
+    booked = phrases.count(expected.booked, "booked visit")
+    is_beyond = expected.about is None or expected.about > pace.last
+    return f"{booked}, then the pace of {days}" if is_beyond else booked
 
 
 def _why(outlook: Outlook) -> str:

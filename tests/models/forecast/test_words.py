@@ -72,6 +72,22 @@ def test_what_is_expected_is_said_as_widely_as_it_is_known(
 
 
 @pytest.mark.parametrize(
+    ("left", "booked", "basis"),
+    [
+        pytest.param(2, "", "5 visits, Apr 9, 2026 to Apr 23, 2026", id="visits"),
+        pytest.param(6, BOOKED, "6 booked visits", id="bookings"),
+        pytest.param(
+            7, BOOKED, "6 booked visits, then the pace of Apr 30, 2026 to May 14, 2026", id="both"
+        ),
+    ],
+)
+def test_the_basis_is_told(left: int, booked: str, basis: str) -> None:
+    expected = forecast(stands(left, booked))
+    assert expected
+    assert forecasts.in_full(expected).endswith(f" Basis: {basis}.")
+
+
+@pytest.mark.parametrize(
     ("left", "decisions", "plan_open", "said"),
     [
         pytest.param(
