@@ -84,7 +84,7 @@ def _why(outlook: Outlook) -> str:
         return known
     told = "; ".join(_says(told) for told in outlook.decisions if not told.days)
     told = told or (_WHICH_PLAN if outlook.is_plan_open else _UNKNOWN)
-    return f"{told}, so this leaves {PLANNED} working days"
+    return f"{told}; {PLANNED} working days are planned for it"
 
 
 def _known(outlook: Outlook) -> str:

@@ -112,19 +112,19 @@ def test_the_basis_is_told(left: int, booked: str, basis: str) -> None:
         pytest.param(
             6, (), False,
             "Ask for authorization by Thu Apr 30, 2026: how long the payer has to decide is "
-            "unknown, so this leaves 10 working days.",
+            "unknown; 10 working days are planned for it.",
             id="unknown",
         ),
         pytest.param(
             6, (), True,
             "Ask for authorization by Thu Apr 30, 2026: how long the payer has to decide depends "
-            "on the kind of plan, which nobody told, so this leaves 10 working days.",
+            "on the kind of plan, which nobody told; 10 working days are planned for it.",
             id="a plan that nobody told",
         ),
         pytest.param(
             6, (UNREAD,), True,
-            "Ask for authorization by Thu Apr 30, 2026: A law sets a time that was not read, "
-            "so this leaves 10 working days.",
+            "Ask for authorization by Thu Apr 30, 2026: A law sets a time that was not read; "
+            "10 working days are planned for it.",
             id="a law that was not read",
         ),
     ],
