@@ -18,10 +18,7 @@ from models.understanding.commands.warnings import ThresholdsReading
 from models.wording import settings
 
 _SHORT = "at 3, 1, 0 left, 14 days"
-_MEANT = (
-    "Over means a visit that no authorization covers too; an authorization's end, that of a payer's "
-    "window that no other follows."
-)
+_MEANT = "A visit that no authorization covers counts as over; a payer's last day, as an end."
 
 
 async def answer(request: Request, services: Services, text: str) -> Reply:
