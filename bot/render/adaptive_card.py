@@ -214,7 +214,9 @@ class _CardBuilder:
         yield self.texts.heading(table.caption)
         rows = [_table_row([self._cell(word, weight="Bolder") for word in table.header])]
         for row in table.rows:
-            first, *others = (self._cell(word) for word in row.cells)
+            *cells, last = row.cells
+            cells.append(self._cited(last, row.cites))
+            first, *others = map(self._cell, cells)
             if row.command:
                 first |= {"selectAction": CardActions.select(row, stays=self.context.stays)}
             rows.append(_table_row([first, *others]))
