@@ -16,7 +16,7 @@ from models.coverage.fact_book import FactBook
 from models.coverage.payer import LINE_NAMES, LineOfBusiness, Payer
 from models.coverage.position import Position, Verdict
 from models.coverage.state import NAMES
-from models.reply import Choice, Line, Reply
+from models.reply import Choice, Line, Reply, Weight
 from models.understanding.canonical import OfPayer
 from models.understanding.conditions.conditions import UNGROUPED
 from models.understanding.question import Question
@@ -173,11 +173,12 @@ def _choose(question: Question, book: FactBook, *, history: bool, home: str | No
     groups, bare = by_answer(payers, book, home)
     if bare and len(groups) == 1 and headline == _WHICH:
         headline = f"Do you mean {named(groups[0])}?"
+    weight = Weight.PRIMARY if len(groups) == 1 else Weight.PLAIN
     return Reply(
         headline=headline,
         lines=(*lines, *_none_held(bare), *not_used(question)),
         choices=tuple(
-            Choice(named(group), again(question, group[0], book, history=history))
+            Choice(named(group), again(question, group[0], book, history=history), weight)
             for group in groups
         ),
     )
@@ -202,7 +203,7 @@ def _at_home(state: str) -> tuple[str, list[Line]]:
 
 def _one_at_home(payer: str, state: str) -> tuple[str, list[Line]]:
     """A name of many payers, of which one alone is of the clinic's own state."""
-    only = f"It is the only payer of that name that I know in {state} alone, where this clinic is."
+    only = f"It is the only payer of that name that I know for {state}, where this clinic is."
     return f"Do you mean {payer}?", [Line(only), Line("For another state name it.")]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models.clinic.clinic import Member, Role
 from models.reply import Reply
+from tests.golden.alerts import posted
 from tests.golden.day import Day
 
 # What is typed, in this order; a card without a name only sets the scene for those after it.
@@ -82,4 +83,4 @@ async def cards(day: Day) -> dict[str, Reply]:
     told = {name: await day.say(typed) for name, typed in _TYPED}
     max_ = Member(2, 1, "UMAX", Role.MANAGER)
     told |= {name: await day.say(typed, max_) for name, typed in _AS_MANAGER}
-    return {name: reply for name, reply in told.items() if name}
+    return {name: reply for name, reply in told.items() if name} | await posted(day)
