@@ -12,7 +12,6 @@ from models.coverage.topic import Topic
 from models.reply import Line, Reply
 from models.understanding.question import Question
 from models.understanding.reading import Reading
-from models.wording import code_pairs
 from models.wording.sourced import sourced
 
 _WHAT_NEXT = re.compile(
@@ -20,8 +19,6 @@ _WHAT_NEXT = re.compile(
     r"|\bhow (?:do|can|should) (?:i|we) (?:fix|handle|work)\b",
     re.IGNORECASE,
 )
-_BUNDLED = "denial_97"  # the topic on codes of one day
-_PAIR = 2  # codes
 _REMARKS = "remark_codes"  # the topic whose lines each say what some codes mean
 
 
@@ -47,17 +44,6 @@ def beside(
         canonical="",
     )
     return sourced(told, rows.book)
-
-
-def with_pair(reply: Reply, topic: Topic, question: Question, book: FactBook) -> Reply:
-    """The topic of bundling, with what Medicare's edits say of the codes that were denied."""
-    codes = dict.fromkeys(code for code in question.codes if code in book.codes)
-    if topic.id != _BUNDLED or len(codes) < _PAIR or book.edits is None or not question.denials:
-        return reply
-    pair = code_pairs.lines(tuple((code,) for code in codes), book.edits)[:1]
-    choices = tuple(c for c in reply.choices if not c.command.startswith("/share"))
-    told = (*reply.lines[:1], *pair, *reply.lines[1:])
-    return sourced(replace(reply, lines=told, choices=choices, canonical=""), book)
 
 
 def _lines_of_meaning(reply: Reply, topic: Topic, question: Question) -> int:

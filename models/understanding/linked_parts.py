@@ -35,7 +35,7 @@ def are_of_one_state(readings: Sequence[Reading], routes: Sequence[Route]) -> bo
 
 def placed(readings: Sequence[Reading]) -> tuple[str, ...]:
     """The parts, each with the one state that another names: "in Texas, and does BCBS pay"."""
-    states = [reading.state.states for reading in readings]
+    states = [_states_of(reading) for reading in readings]
     named = {state for of_part in states for state in of_part}
     if len(named) != 1:
         return tuple(reading.text for reading in readings)
@@ -44,6 +44,11 @@ def placed(readings: Sequence[Reading]) -> tuple[str, ...]:
         reading.text if of_part else _in_place(reading, where)
         for of_part, reading in zip(states, readings, strict=True)
     )
+
+
+def _states_of(reading: Reading) -> tuple[str, ...]:
+    """The states of a part; beside a payer no city of its name is one: "Providence Health Plan"."""
+    return reading.question.states if names_payer(reading) else reading.state.states
 
 
 def _in_place(reading: Reading, where: str) -> str:
@@ -84,8 +89,9 @@ def _stands_alone(reading: Reading, found: Route) -> bool:
             return bool(reading.codes.codes) and not reading.codes.guessed_from
         case Answerer.STATE:
             return bool(reading.state.states or reading.state.all_states)
-        case Answerer.TOPIC:
-            return reading.topic.sure is not None
+        case Answerer.TOPIC | Answerer.NEAR:
+            is_close = reading.is_asked and reading.topic.is_close
+            return reading.topic.sure is not None or is_close
         case Answerer.WHO_PAYS:
             return bool(question.codes)
     return False

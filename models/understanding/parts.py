@@ -39,7 +39,8 @@ _TELLS = re.compile(
     r"(?:(?:\w[\w'/.-]* ){1,5}?"
     r"(?:has|had|wants?|did(?! [0-9])|says?|said|came|told|denied|got|gave|uses?)\b"
     rf"|(?:(?:my|our|the|this|a|one) )?(?:{_SOMEBODY}) (?:is|are|was|were)\b|(?:im|i'm|we're)\b"
-    r"|(?:this is |hi |hey )?(?:the |our )?front desk\b)",
+    r"|.{5,60}\bwhile (?:i|we|he|she|they)\b"
+    r"|(?:this is |hi |hey )?(?:the |our )?front desk\b|(?:\w+ ){1,3}here$)",
     re.IGNORECASE,
 )
 
@@ -67,6 +68,7 @@ _ANNOUNCED = re.compile(
 
 _CODE = re.compile(r"\b[0-9]{5}\b")
 _SAME_DAY = re.compile(r"\bsame (?:day|visit|date|session|claim)\b|\btogether\b", re.IGNORECASE)
+_NAMES_NEEDLING = re.compile(r"\b(?:needl\w*|dn)\b", re.IGNORECASE)
 _IT = re.compile(r"\bit\b", re.IGNORECASE)
 
 # A denial with its group: "CO-50 vs PR-204" asks two.
@@ -112,6 +114,8 @@ def _tells(part: str) -> bool:
 def _of_same_code(first: str, part: str) -> str:
     """A later question in which "it" is the code of the first: "can i bill it with 97140"."""
     codes, own = _CODE.findall(first), _CODE.findall(part)
+    if len(codes) == 1 and not own and _SAME_DAY.search(part) and not _NAMES_NEEDLING.search(part):
+        return f"{part} with {codes[0]}"
     if len(codes) != 1 or len(own) != 1 or codes == own:
         return part
     if _IT.search(part):
