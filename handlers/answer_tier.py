@@ -6,10 +6,12 @@ from models.reply import Reply
 from models.understanding.topics.topic_match import Tier
 from models.wording.phrases import VERDICTS
 
+_VERDICTS = {badge: verdict.value for verdict, badge in VERDICTS.items()}
+
 
 def verdict_of(reply: Reply) -> str:
     """What the reply says of coverage; empty where it says nothing of it."""
-    return next((v.value for v, badge in VERDICTS.items() if badge == reply.badge), "")
+    return _VERDICTS.get(reply.badge, "") if reply.badge else ""
 
 
 def tier_of(reply: Reply) -> Tier:

@@ -272,15 +272,16 @@ def _together(
         if readings.of(request.text).question.networks:
             return None  # "GEHA, the card has Aetna's logo"
         first = [readings.of(part) for part in parts]
-        routes = [_route(reading, request) for reading in first]
+        freely = replace(request, command="ask")  # what follows may be of another command
+        routes = [_route(reading, freely if at else request) for at, reading in enumerate(first)]
         is_one = linked_parts.are_of_one_state(first, routes)
         placed = [readings.of(text) for text in linked_parts.placed(first)]
-        routes = [_route(reading, request) for reading in placed]
+        routes = [_route(reading, freely if at else request) for at, reading in enumerate(placed)]
         if is_one or not linked_parts.are_apart(placed, routes):
             return None
         replies = [
-            _answer_one(reading, replace(request, text=reading.text), services)
-            for reading in placed
+            _answer_one(reading, replace(freely if at else request, text=reading.text), services)
+            for at, reading in enumerate(placed)
         ]
     except Trouble:
         return None

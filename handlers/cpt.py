@@ -44,6 +44,8 @@ async def answer(request: Request, services: Services) -> Reply:
 def reply_to(question: Question, request: Request, services: Services) -> Reply:
     """Answer a question that is already read."""
     book = services.book
+    if CodeMatter.SAME_MINUTES in question.matters and question.muscles:
+        question = question._replace(minutes=None)
     if mistyped := strange.mistyped(question, services):
         if_meant = reply_to(question._replace(codes=mistyped.codes), request, services)
         return strange.asked_back(mistyped, if_meant)

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from handlers import help as help_pages
 from handlers.answer_tier import tier_of, verdict_of
 from handlers.command import SHORT, Command, Request, Services
 from handlers.outcome import Outcome, RequestOutcome, in_words, new_ticket, sorry
@@ -21,7 +22,7 @@ from models.field_name import FieldName
 from models.privacy.cleaning import clean
 from models.privacy.finder import EARLIEST_YEAR
 from models.privacy.kinds import IdentityKind, advice
-from models.reply import Audience, Choice, Details, Line, Reply, Section
+from models.reply import Audience, Choice, Line, Reply
 from models.understanding import details_word
 from models.understanding.dates import dates_of_service
 from models.understanding.small_talk import is_small_talk
@@ -78,7 +79,8 @@ class Dispatcher:
         words = typed.split(maxsplit=1)
         first, rest = (*words, "", "")[:2]
         name = first.lstrip("/").lower()
-        if first.startswith("/") or name in self.commands:
+        asks_of_role = name == "help" and help_pages.role_of(rest)
+        if first.startswith("/") or name in self.commands or asks_of_role:
             return name, rest.strip()
         if "ask" not in self.commands or is_small_talk(typed):
             return "help", typed.strip()
@@ -181,7 +183,7 @@ class Dispatcher:
 
     def _help(self, request: Request) -> Reply:
         if request.command in {"help", "start", "?", ""}:
-            return self.overview()
+            return self._of_whom(request)
         near = spelling.resembling(request.command, self.commands, _LIKE_ENOUGH)
         choices = [Choice(f"/{near}", f"/{near} {request.text}".strip())] if near else []
         raise NotUnderstood(
@@ -190,24 +192,16 @@ class Dispatcher:
             [*choices, Choice("Help", "/help")],
         )
 
-    def overview(self) -> Reply:
-        """What the bot can be asked, with an example of each command."""
-        commands = self.commands.values()
-        return Reply(
-            headline="What I can answer",
-            lines=(
-                Line("Coverage by payer, codes, state rules, common questions; visits and caps."),
-                Line("Type it as you would say it, or click an example. Only you see the answer."),
-            ),
-            details=lambda: Details(
-                sections=(
-                    Section("Commands", tuple(Line(f"/{c.name}: {c.purpose}") for c in commands)),
-                )
-            ),
-            details_command="/help details",
-            choices=tuple(Choice(c.examples[0], c.examples[0]) for c in commands),
-            small_print="No names, please: never type a patient's name, birthday or number.",
-        )
+    def _of_whom(self, request: Request) -> Reply:
+        """The help for a role or of a command that is named; else what can be asked."""
+        if role := help_pages.role_of(request.text):
+            return help_pages.of_role(role, self.commands)
+        named = self.commands.get(request.text.lstrip("/").lower())
+        return named.help() if named else self.overview(manages=request.member.is_manager)
+
+    def overview(self, *, manages: bool = False) -> Reply:
+        """What the bot can be asked."""
+        return help_pages.overview(self.commands, manages=manages)
 
 
 def _without_details(request: Request, command: Command | None) -> tuple[Request, bool]:

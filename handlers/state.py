@@ -33,6 +33,8 @@ _EXAMPLES = ("/state NC", "/state WA PT", "/state texas PTA")
 _LIKE_ENOUGH = 60
 _SHORT_TEXT = 4  # words
 _BILL_NUMBER = re.compile(r"[0-9]{2,4}$")
+_SHORTEST_SLIPPED = 6  # letters of a state's name with two slips
+_MOST_SLIPS = 2
 _FEW = 3  # states that one unclear name may mean, told at once
 
 
@@ -71,7 +73,25 @@ def _without_state(question: Question, request: Request, book: FactBook) -> Repl
         )
         return _of_state(asked, where, request, book)
     alone = elsewhere.without_state(question, _whom(question, request), book)
+    if alone is None and (nearly := _nearly_named(question)):
+        word, code = nearly
+        unused = tuple(other for other in question.unused if other != word)
+        asked = question._replace(states=(code,), guessed_from=word, unused=unused, told=())
+        return _of_state(asked, code, request, book)
     return alone or _which_state(question)
+
+
+def _nearly_named(question: Question) -> tuple[str, str] | None:
+    """The only word that is two slips from a state's name, with that state: "nweada"."""
+    found = [
+        (word, code)
+        for word in question.unused
+        if len(word) >= _SHORTEST_SLIPPED
+        for code, name in NAMES.items()
+        if name[0] == word[:1].upper()
+        and spelling.slips_between(word.casefold(), name.casefold(), _MOST_SLIPS) <= _MOST_SLIPS
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _of_bill(question: Question, book: FactBook) -> tuple[str, Profession] | None:

@@ -11,8 +11,10 @@ from models.coverage import stale_positions
 from models.ports import BoardRow, EndingAuthorization, Slice
 from models.reply import Choice, Line, Reply, Section
 from models.services import Services
+from models.visits import counting
+from models.visits.standing import binding
 from models.wording import alerts as alert_words
-from models.wording import fact_reports, phrases, standings
+from models.wording import fact_reports, forecasts, phrases, standings
 from models.wording.payer_refusals import find_refusal, may_refuse
 
 _SHOWN = 15
@@ -27,10 +29,11 @@ async def worded(
     """The digest as of now; None where there is nothing to tell."""
     on = clinic.today(at)
     over, near = await _close(clinic, on, services)
+    counts_near = [await _count_and_ask(clinic, row, on, services) for row in near[: _SHOWN + 1]]
     reported = await services.fact_reports.reported(clinic.id)
     sections = [
         Section("Over a limit", _lines([_count(row, services) for row in over], "/caps over")),
-        Section("Near a limit", _lines([_count(row, services) for row in near], "/caps")),
+        Section("Near a limit", _lines(counts_near, "/caps")),
         *await _of_ends(clinic, on, services),
         *await _of_alerts(clinic, services),
         Section(
@@ -98,6 +101,14 @@ def _count(row: BoardRow, services: Services) -> str:
     payer = f" ({known.name})" if known else ""
     resets = f", resets {phrases.day(row.resets)}" if row.resets else ""
     return f"{row.alias}: {visits}{payer}{resets}"
+
+
+async def _count_and_ask(clinic: Clinic, row: BoardRow, on: date, services: Services) -> str:
+    """The count of an alias, and by when to ask for more where that can be told."""
+    chart = await services.charts.find(clinic.id, row.alias)
+    tightest = binding(counting.current(chart, services.book, on)) if chart else None
+    asks = forecasts.ask_by(tightest) if tightest else ""
+    return f"{_count(row, services)}. {asks}" if asks else _count(row, services)
 
 
 async def _of_ends(clinic: Clinic, on: date, services: Services) -> list[Section]:

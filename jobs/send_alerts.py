@@ -7,12 +7,13 @@ will never take goes to the managers another way.
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from jobs import alert_channels, digest_content
 from jobs.job import Job
-from models.alerts.alert import Alert, AlertState
+from jobs.route_alerts import route
+from models.alerts.alert import Alert
 from models.alerts.delivery import Delivery, DeliveryState, Purpose
 from models.alerts.hours import after_working, next_open
 from models.clinic import mentioned
@@ -20,7 +21,9 @@ from models.clinic.clinic import Clinic
 from models.ports import DeliveryFailure, Messenger, Undelivered
 from models.reply import Reply
 from models.services import Services
-from models.wording import alerts
+from models.visits.chart import Chart
+from models.wording import alert_lists, alerts
+from models.wording.alerts import AlertSubject
 from models.wording.phrases import count
 
 LEASE = timedelta(seconds=30)
@@ -47,12 +50,11 @@ _WAITS = frozenset({Purpose.ALERT, Purpose.AGAIN, Purpose.ESCALATION, Purpose.IN
 
 # Why a message was not delivered, where no platform said so.
 _NO_MESSENGER_WHY = "no messenger"
-_NOBODY = "no channel and no manager"
 
 
 async def run(at: datetime, services: Services) -> str:
     """Give new alerts their channels, then send one batch: at most one message to each."""
-    await _route(at, services)
+    await route(at, services)
     claimed = await services.outbox.claim(services.clock(), services.worker, _BATCH, LEASE)
     carried = (_see_through(delivery, services) for delivery in claimed)
     outcomes = await asyncio.gather(*carried, return_exceptions=True)
@@ -60,26 +62,6 @@ async def run(at: datetime, services: Services) -> str:
         if outcome:
             raise outcome
     return f"{count(len(claimed), 'message')} handled." if claimed else "Nothing is due."
-
-
-async def _route(at: datetime, services: Services) -> None:
-    """Owe a message about each new alert to where the clinic hears its alerts."""
-    for alert in await services.outbox.timed([AlertState.NOTED], at, _BATCH):
-        clinic = await services.records.clinic(alert.clinic_id)
-        opens = next_open(clinic.preferences.hours, clinic.time_zone, at)
-        if opens > at:  # its hours were changed since it was noted
-            held = replace(alert, look_at=opens)
-            await services.outbox.enqueue(alert, Purpose.ALERT, (), at, held)
-            continue
-        channels = await alert_channels.of_alerts(clinic, services.records)
-        state = AlertState.NOTED if channels else AlertState.FAILED
-        if not channels:
-            _log(clinic, Purpose.ALERT, _NOBODY, services, is_final=True)
-        await services.outbox.enqueue(alert, Purpose.ALERT, channels, at, _in(alert, state))
-
-
-def _in(alert: Alert, state: AlertState) -> Alert:
-    return replace(alert, ref=replace(alert.ref, state=state), look_at=None)
 
 
 async def _see_through(delivery: Delivery, services: Services) -> None:
@@ -134,18 +116,35 @@ async def _reply_for(delivery: Delivery, clinic: Clinic, services: Services) -> 
         return alerts.trial(is_repeat=delivery.is_repeat)
     if delivery.purpose is Purpose.REMOVAL:
         return alerts.removed() if delivery.message else None
-    alert = await _alert(delivery, services)
-    if alert is None or (alert.ref.is_over and not delivery.message):
+    told = await _told(delivery, services)
+    if not delivery.message:
+        told = [alert for alert in told if not alert.ref.is_over]
+    if not told:
         return None
-    chart = await services.charts.find(clinic.id, alert.alias)
-    about = alerts.subject(alert, chart, services.book, clinic, clinic.today(at))
-    return alerts.say(about, delivery.purpose, is_repeat=delivery.is_repeat)
+    about = await _subjects(told, clinic, at, services)
+    return alert_lists.say(about, len(told), delivery.purpose, is_repeat=delivery.is_repeat)
 
 
-async def _alert(delivery: Delivery, services: Services) -> Alert | None:
+async def _subjects(
+    told: Sequence[Alert], clinic: Clinic, at: datetime, services: Services
+) -> list[AlertSubject]:
+    """What these alerts are about, as it stands now; of a long list, of those that are shown."""
+    charts: dict[str, Chart | None] = {}
+    shown = alert_lists.shown(told)
+    for alert in shown:
+        if alert.alias not in charts:
+            charts[alert.alias] = await services.charts.find(clinic.id, alert.alias)
+    today = clinic.today(at)
+    return [
+        alerts.subject(alert, charts[alert.alias], services.book, clinic, today) for alert in shown
+    ]
+
+
+async def _told(delivery: Delivery, services: Services) -> list[Alert]:
+    """The alerts that a message tells of."""
     if delivery.note_id is None:
-        return None
-    return await services.outbox.alert(delivery.clinic_id, delivery.note_id)
+        return []
+    return [*await services.outbox.told_together(delivery.clinic_id, delivery.note_id)]
 
 
 async def _in_turn(delivery: Delivery, reply: Reply, clinic: Clinic, services: Services) -> None:
@@ -176,9 +175,14 @@ async def _post(delivery: Delivery, reply: Reply, clinic: Clinic, services: Serv
         return max(timedelta(seconds=outcome.retry_after or 0), _BETWEEN)
     at, wanted = services.clock(), clinic.preferences
     patience = after_working(wanted.hours, clinic.time_zone, at, wanted.patience)
-    words = mentioned.possible_aliases(reply) if delivery.purpose is Purpose.DIGEST else ()
+    words = mentioned.possible_aliases(reply) if _names_several(delivery, reply) else ()
     await services.outbox.sent(delivery, message, at, patience, words)
     return _BETWEEN
+
+
+def _names_several(delivery: Delivery, reply: Reply) -> bool:
+    """Whether it names aliases that are not those of the alert that it is owed for."""
+    return delivery.purpose is Purpose.DIGEST or bool(reply.sections)
 
 
 async def _post_or_edit(
@@ -223,14 +227,15 @@ async def _give_up(
     delivery: Delivery, outcome: Undelivered, clinic: Clinic, services: Services
 ) -> None:
     """The channel takes nothing: the message goes to the managers, each in their own chat."""
-    at, alert = services.clock(), await _alert(delivery, services)
+    at, told = services.clock(), await _told(delivery, services)
     if delivery.purpose is Purpose.DIGEST and not delivery.message:
         managers = await alert_channels.of_managers(clinic, services.records)
         if delivery.channel not in managers:  # else each of them is owed it already
             await services.outbox.enqueue_digest_instead(delivery, managers)
-    if alert and not delivery.message and not alert.ref.is_over:
-        untold = await _untold_managers(alert, clinic, services)
-        await services.outbox.enqueue_instead(alert, untold, at)
+    going_on = [alert for alert in told if not alert.ref.is_over]
+    if going_on and not delivery.message:
+        untold = await _untold_managers(going_on[0], clinic, services)
+        await services.outbox.enqueue_instead(going_on[0], untold, at)
     await services.outbox.failed(delivery, at, outcome.why)
 
 

@@ -43,9 +43,10 @@ def say(count: CountedChart) -> Reply:
         Choice("Share without the alias", f"/share caps {count.chart.alias}", Weight.MORE),
     )
     soonest = [Line(line.text) for line in _forecast(count.ordered[0])] if count.ordered else []
+    told = {line.text for line in soonest}
     return replace(
         card,
-        lines=(*card.lines, *soonest),
+        lines=(*(line for line in card.lines if line.text not in told), *soonest),
         headline=" · ".join(filter(None, [count.chart.alias, count.payer])),
         choices=tuple(sorted(choices, key=lambda c: c.weight is not Weight.PRIMARY)),
         details_command=f"/caps {count.chart.alias} details" if card.details else "",
@@ -97,6 +98,6 @@ def _forecast(standing: Standing) -> tuple[Line, ...]:
     if expected is None:
         return ()
     cites = tuple(id_ for time in standing.outlook.decisions for id_ in time.cites)
-    asks = forecasts.ask(expected, standing)
+    asks = forecasts.ask_by(standing)
     asking = [Line(asks, cites)] if asks else []
-    return (Line(forecasts.forecast(expected)), *asking)
+    return (Line(forecasts.in_full(expected)), *asking)

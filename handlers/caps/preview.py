@@ -8,14 +8,15 @@ from datetime import date, timedelta
 
 from handlers.command import Request, Services
 from handlers.session.find_chart import amend
-from models.alerts.preview import ExpectedAlert, expected
+from models.alerts.preview import Current, ExpectedAlert, expected
 from models.errors import NotUnderstood
 from models.ports import Slice
-from models.reply import Choice, Line, Reply, Row, Table
+from models.reply import Choice, Line, Reply, Row, Section, Table
 from models.visits import counting
 from models.visits.chart import Chart
-from models.visits.standing import Standing
-from models.wording import alerts, phrases, standings
+from models.visits.standing import Standing, binding
+from models.wording import alerts, forecasts, phrases, standings
+from models.wording.alert_steps import TELL_LEFT
 
 _ASKED = re.compile(
     r"(?:(?:in|for|the|next|coming)\s+)*(?P<number>[0-9]{1,4})\s*(?:d|days?|(?P<weeks>w|weeks?))?",
@@ -63,6 +64,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
         headline=f"{headline} · {phrases.count(len(coming), 'alert')}",
         lines=(_to(request),),
         tables=(Table("If visits go on as now", _HEADER, rows),),
+        sections=_asks(coming[:_ROWS], current, request.today),
         cautions=(Line("An estimate: it moves with every visit."), *more),
         choices=choices,
     )
@@ -100,6 +102,17 @@ async def _charts(request: Request, services: Services, days: int) -> list[Chart
 def _to(request: Request) -> Line:
     channel = request.clinic.preferences.channel
     return Line(f"They go to {channel}." if channel else "They go to each manager's own chat.")
+
+
+def _asks(
+    coming: Sequence[tuple[ExpectedAlert, Chart]], current: Current, today: date
+) -> tuple[Section, ...]:
+    """By when to ask for more, for each alias of which a number is told, by its tightest limit."""
+    charts = {c.alias: c for alert, c in coming if alert.cause.kind in TELL_LEFT}
+    tightest = ((alias, binding(current(chart, today))) for alias, chart in charts.items())
+    asks = ((alias, forecasts.ask_by(standing)) for alias, standing in tightest if standing)
+    lines = tuple(Line(f"{alias}: {ask}") for alias, ask in asks if ask)
+    return (Section("When to ask", lines),) if lines else ()
 
 
 def _row(alert: ExpectedAlert, chart: Chart) -> Row:

@@ -54,7 +54,8 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     act = _act(asked, alert, request)
     if isinstance(act, HandOver):
         await refuse_person(request, services, act.to)
-    done = await services.outbox.act(request.clinic.id, alert.id, act, by(request))
+    acting = services.outbox.act
+    done = await acting(request.clinic.id, alert.id, act, by(request), whole=asked.whole)
     return await _receipt(done, request, services)
 
 

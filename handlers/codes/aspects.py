@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from handlers.codes import card, days
@@ -22,6 +23,9 @@ from models.wording.code_pairs import Group, spelled, table_name, verdicts
 
 SEPARATING = frozenset({"59", "XE", "XP", "XS", "XU"})
 """Modifiers that say that two services were separate."""
+
+_OF_THERAPY = frozenset({"GP", "GO", "GN", "KX", "CQ", "CO"})
+_IN_BRACKETS = re.compile(r" \([^)]*\)")
 
 _WORDS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight")
 
@@ -214,6 +218,12 @@ def modifiers(question: Question, groups: Sequence[Group], book: FactBook) -> It
             elif known:
                 yield Line(f"I hold nothing on modifiers for {spelled(group, 'or')}.")
         return
+    if (
+        len(groups) == 1
+        and len(named) > 1
+        and len({m.on_needling.says if m.on_needling else m.code for m in named}) == 1
+    ):
+        yield from (Line(f"{m.code}: {m.says.says}", m.says.cites) for m in named)  # they differ
     told = [line for modifier in named for line in _on(modifier, groups, book, question.modifiers)]
     yield from dict.fromkeys(told)
 
@@ -251,12 +261,27 @@ def _on(
     if needling and modifier.on_needling:
         of = spelled([c for g in groups for c in g if c in {FEW_MUSCLES, MANY_MUSCLES}], "or")
         said = modifier.on_needling
-        yield Line(f"{modifier.code} on {of}: {_inside(said.says)}", said.cites)
+        others = _on_therapy(modifier, groups, book)
+        first, stop, rest = said.says.partition(". ") if others else (said.says, "", "")
+        yield Line(f"{modifier.code} on {of}: {_inside(first)}{stop.strip()}{others}", said.cites)
+        if rest:
+            yield Line(rest, said.cites)
     else:
         yield Line(f"{modifier.code}: {modifier.says.says}", modifier.says.cites)
         separates = modifier.code in SEPARATING and len(groups) == 1
         own_edits = card.together(groups[0], book) if separates else ()
         yield from own_edits or (Line(f"I hold nothing on whether {codes} needs {modifier.code}."),)
+
+
+def _on_therapy(modifier: Code, groups: Sequence[Group], book: FactBook) -> str:
+    """What a modifier of therapy says on the therapy codes beside needling; empty for others."""
+    therapy = {code.code for code in book.codes.values() if code.kind is CodeKind.THERAPY}
+    others = [code for group in groups for code in group if code in therapy]
+    if not others or modifier.code not in _OF_THERAPY:
+        return ""
+    said = modifier.units[0] if modifier.units else modifier.says
+    first = _IN_BRACKETS.sub("", said.says.partition(". ")[0]).removesuffix(".")
+    return f" On {spelled(others, 'or')}: {_inside(first)}."
 
 
 def _inside(sentence: str) -> str:

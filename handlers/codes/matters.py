@@ -29,6 +29,7 @@ _TOPICS = {
 _AMOUNT = "kx_needling"
 _NEEDLING = frozenset({FEW_MUSCLES, MANY_MUSCLES})
 _CHOSEN = {CodeKind.UNLISTED, CodeKind.INJECTION, CodeKind.ACUPUNCTURE}
+_STIM_CODES = frozenset({"97014", "97032", "G0283"})
 _UNLISTED = frozenset({"64999", "97039", "97139", "99199"})  # of which no file is held
 _STIM = Line(
     "For stim through the needles I hold no source that gives a code: ask the payer before you "
@@ -72,6 +73,8 @@ def _topic(question: Question, groups: Sequence[Group], book: FactBook) -> Topic
     if CodeMatter.THERAPY_AMOUNT in question.matters and is_needling:
         return book.topics.get(_AMOUNT)
     is_free = not (question.modifiers or _of_acupuncture(question, book))
+    typed = set(question.codes).difference(*question.described)
+    is_free = is_free and typed.isdisjoint(_STIM_CODES)  # the edits speak of them
     ids = (id_ for matters, id_ in _TOPICS.items() if matters <= question.matters)
     return next(filter(None, map(book.topics.get, ids)), None) if is_free else None
 
@@ -80,6 +83,11 @@ def _of_acupuncture(question: Question, book: FactBook) -> bool:
     """Whether a code of acupuncture is typed, of which more is known than of stim."""
     known = (book.codes.get(code) for code in question.codes)
     return any(code and code.kind is CodeKind.ACUPUNCTURE for code in known)
+
+
+def is_stim_through_needles(question: Question) -> bool:
+    """Whether current through the needles is asked about, which no edit speaks of."""
+    return {CodeMatter.STIM, CodeMatter.THROUGH_NEEDLES} <= question.matters
 
 
 def leading(question: Question, groups: Sequence[Group], book: FactBook) -> Iterator[Line]:
@@ -91,7 +99,8 @@ def leading(question: Question, groups: Sequence[Group], book: FactBook) -> Iter
         )
     if len(groups) <= 1:
         yield from of_two_therapists(question, codes, book)
-    if CodeMatter.NEEDLING_TIME in question.matters and not question.minutes:
+    asked = {CodeMatter.NEEDLING_TIME, CodeMatter.SAME_MINUTES} & question.matters
+    if asked and not question.minutes:
         yield _NO_TIME
     through = CodeMatter.THROUGH_NEEDLES in question.matters
     needled = through or codes & _NEEDLING or question.for_needling
@@ -123,6 +132,10 @@ def _of_counting(question: Question, book: FactBook) -> Iterator[Line]:
         )
     if one_unit := _one_unit(question):
         yield Line(one_unit, counted.cites)
+    if CodeMatter.HOW_MANY in asked and not (question.muscles or question.muscle_group):
+        yield Line(
+            f"{FEW_MUSCLES} is one or two muscles, {MANY_MUSCLES} three or more.", counted.cites
+        )
     if CodeMatter.NEEDLES in asked and not question.muscles:
         yield Line(counted.says, counted.cites)
 

@@ -38,6 +38,8 @@ def _unknown(names: tuple[str, ...], book: FactBook) -> Line:
 
 
 def _of_count(question: Question, number: int, book: FactBook) -> Line:
+    if injected := _injected(question, number, book):
+        return injected
     right = needling_code(number)
     cites = book.codes[right].says.cites
     typed = {FEW_MUSCLES, MANY_MUSCLES} & set(question.codes) - {
@@ -52,6 +54,19 @@ def _of_count(question: Question, number: int, book: FactBook) -> Line:
     if typed:
         return Line(f"Yes: {count} {make} {right}, one unit for the session.", cites)
     return Line(f"{count}: {right}, one unit for the session.", cites)
+
+
+def _injected(question: Question, number: int, book: FactBook) -> Line | None:
+    """The code of trigger point injections that counted muscles make, where one is typed."""
+    typed = {"20552", "20553"} & set(question.codes)
+    if not typed or {FEW_MUSCLES, MANY_MUSCLES} & set(question.codes):
+        return None
+    right = "20552" if number <= 2 else "20553"  # noqa: PLR2004 - as the codes themselves say
+    count, make = phrases.count(number, "muscle"), "makes" if number == 1 else "make"
+    start = "Yes" if right in typed else "No"
+    wrong = "" if right in typed else f", not {min(typed)}"
+    says = f"{start}: {count} injected {make} {right}{wrong}, once per patient per day."
+    return Line(says, book.codes[right].says.cites)
 
 
 _UNSETTLED = "Whether one muscle left and right counts once or twice, no source here says"

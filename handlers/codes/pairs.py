@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from handlers.codes import aspects, card, days, matters, minutes, muscles
 from models.coverage.aspect import Aspect
+from models.coverage.code import CodeKind
 from models.coverage.edits import Together
 from models.coverage.fact_book import FactBook
 from models.reply import Choice, Line, Reply, Section
@@ -27,8 +28,16 @@ def say(question: Question, groups: tuple[Group, ...], book: FactBook) -> Reply:
     separate = tuple(aspects.modifiers(question, groups, book)) if question.modifiers else ()
     if aspects.is_for_same_muscle(question):  # no modifier makes that true
         separate = ()
+    starts = (*question.modifiers, *(f"No {code}" for code in question.modifiers), "No:", "Yes")
+    aside = [line for line in separate if not line.text.startswith(starts)]
     is_all_free = all(verdict.together is Together.NO_EDIT for verdict in told)
     pairs = aspects.by_muscle(question, code_pairs.lines(groups, book.edits))
+    through = is_all_free and matters.is_stim_through_needles(question)
+    if through:  # "not bundled" would read as leave to bill both
+        by = f"{phrases.sentence(code_pairs.table_name(book.edits))} pair none of them"
+        pairs = (
+            Line(f"{by}, and do not say how stim through the needles is billed.", book.edits.cites),
+        )
     named = [code for group in groups for code in group]
     told_minutes = question.minutes or question.needling_minutes
     counted = tuple(_counted(question, groups, book)) if question.number or told_minutes else ()
@@ -38,10 +47,12 @@ def say(question: Question, groups: tuple[Group, ...], book: FactBook) -> Reply:
         *matters.leading(question, groups, book),
         *muscles.lines_of(question, book),
         *(counted if told_minutes else ()),
-        *separate,
+        *(line for line in separate if line not in aside),
         *(pairs[1:] if is_all_free and _separates(question) else pairs),
+        *aside,
         *matters.of_two_therapists(question, named, book),
         *counted,
+        *_without_units(named, book),
     )
     codes = [code for group in groups for code in group if code in book.codes]
     what = tuple(card.what(book.codes[code]) for code in codes)
@@ -58,16 +69,32 @@ def say(question: Question, groups: tuple[Group, ...], book: FactBook) -> Reply:
         "without" in typed and CodeMatter.NEEDS_EVAL not in question.matters
     ):  # of an add-on: it says what it goes with
         compared = (*lines(s for code in codes for s in book.codes[code].units), *what)
+    elif _are_of_acupuncture(codes, book) and not question.number:
+        compared = (*what, *lines(s for code in codes for s in book.codes[code].units))
     names = [code_pairs.spelled(group, "or") for group in groups]
     first, rest = names[0], phrases.either(names[1:], "and")
     return Reply(
         headline=f"{first} with {rest}, same day",
-        badge=aspects.badge_of(question, code_pairs.badge(told)),
+        badge=None if chooses or through else aspects.badge_of(question, code_pairs.badge(told)),
         lines=tuple(dict.fromkeys((*compared, *told_lines))),
         sections=(Section("What they are", what),) if what and what[0] not in compared else (),
         cautions=(Line(code_pairs.OTHER_PAYERS, book.edits.cites),),
         choices=tuple(Choice(f"What {code} is", f"/cpt {code}") for code in codes[:4]),
     )
+
+
+def _are_of_acupuncture(codes: Sequence[str], book: FactBook) -> bool:
+    """Whether all codes are of acupuncture, of which each further one needs the first."""
+    return len(codes) > 1 and all(book.codes[c].kind is CodeKind.ACUPUNCTURE for c in codes)
+
+
+def _without_units(codes: Sequence[str], book: FactBook) -> Iterable[Line]:
+    """That Medicare takes no unit of a code, as of 97014."""
+    table = book.edits
+    for code in codes if table else ():
+        daily = table.units(code) if table else None
+        if daily is not None and not daily.most:
+            yield from aspects.units(code, Question(), book)
 
 
 def _separates(question: Question) -> bool:

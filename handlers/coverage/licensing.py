@@ -9,7 +9,7 @@ from models.coverage import profession
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
 from models.coverage.profession import Profession
-from models.coverage.state import NAMES, Permission, ScopeRule
+from models.coverage.state import NAMES, SUPERVISION, Permission, ScopeRule
 from models.reply import Line
 from models.understanding.question import Question
 from models.wording import phrases
@@ -36,7 +36,26 @@ def in_state(
     ]
     if who is Profession.PT and any(rule.permission in _ALLOWED for rule in held):
         return ()
+    if not held and (barred := _barred(who, where, rules, on)):
+        return (barred,)
     return (_line(who, where, held),)
+
+
+def _barred(
+    who: Profession, where: str, rules: Sequence[ScopeRule], on: date | None
+) -> Line | None:
+    """That another profession's rule bars one without a rule of its own, as it does assistants."""
+    for rule in rules:
+        is_now = rule.in_force.holds(on) if on else not rule.in_force.last
+        if is_now and who.value in rule.bars and (says := rule.asks(SUPERVISION)):
+            named = phrases.an(profession.NAMES[who])
+            whose = profession.NAMES[rule.profession]
+            return Line(
+                f"Needling by {named} in {NAMES[where]}: not allowed. The rule for {whose}s: "
+                f"{says.says}",
+                says.cites,
+            )
+    return None
 
 
 def _line(who: Profession, where: str, held: Sequence[ScopeRule]) -> Line:

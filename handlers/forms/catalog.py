@@ -20,6 +20,11 @@ FORMS = {
 BY_NAME = {**FORMS, WRONG.name: WRONG}
 """Those of a command, and that of an answer."""
 
+_OFFERED_BY = {
+    bare: tuple(form for form in FORMS.values() if bare in form.offered_by)
+    for bare in {each for form in FORMS.values() for each in form.offered_by}
+}
+
 
 def opened_by(command: str) -> tuple[Form, str] | None:
     """The form for a command that leaves out what it asks for, and what stands behind it.
@@ -39,5 +44,4 @@ def opened_by(command: str) -> tuple[Form, str] | None:
 def offered(typed: str) -> tuple[Form, ...]:
     """The forms that would have asked for what a typed command leaves out."""
     bare = " ".join(typed.split()).casefold().removeprefix("/")
-    names = {bare, bare.removesuffix(" help")}
-    return tuple(form for form in FORMS.values() if names.intersection(form.offered_by))
+    return _OFFERED_BY.get(bare) or _OFFERED_BY.get(bare.removesuffix(" help"), ())

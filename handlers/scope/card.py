@@ -150,7 +150,8 @@ def _leading(rule: ScopeRule, state: State, asked: StateCase) -> Reply:
     first = state_rules.leading(rule, state, asked.aspects, asked.words)
     rest = sentences.besides(rule.says, first)
     told = (*first, Line(rest, rule.cites)) if rest else first
-    if not first and rule.permission in _ALLOWED and (hours := rule.asks(HOURS)):
+    says_nothing = all(line.text.startswith("I hold nothing") for line in first)
+    if says_nothing and rule.permission in _ALLOWED and (hours := rule.asks(HOURS)):
         told = (*told, Line(f"{HOURS}: {hours.says}", hours.cites))
     said = {line.text for line in told}
     required = [Line(f"{words}: {says.says}", says.cites) for words, says in rule.requirements]

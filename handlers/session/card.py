@@ -18,7 +18,7 @@ from models.visits.limit import Limit, LimitKind, LimitScope, Needs
 from models.visits.second_payer import as_if_first, second_on
 from models.visits.session import Session, discipline_of
 from models.visits.standing import Standing, tied
-from models.wording import phrases, session_words
+from models.wording import forecasts, phrases, session_words
 from models.wording import standings as standing_words
 from models.wording.glance import by_whom
 from models.wording.payer_refusals import PayerRefusal, find_refusal
@@ -120,7 +120,12 @@ def _steps(count: CountedChart, *, everything: bool) -> tuple[Line, ...]:
         return ()
     cites = tightest.limit.cites
     stages = [Line(standing_words.stage(stage), cites) for stage in tightest.closed]
-    return (*stages, *(_when_reached(tightest) if tightest.left <= 0 else ()))
+    asks = forecasts.ask_by(tightest)
+    return (
+        *stages,
+        *(_when_reached(tightest) if tightest.left <= 0 else ()),
+        *([Line(asks, cites)] if asks else []),
+    )
 
 
 def _short_cautions(count: CountedChart) -> Iterator[Line]:
@@ -224,9 +229,9 @@ def _when_reached(standing: Standing) -> Iterable[Line]:
     if limit.soft:
         yield Line("This limit may be passed with a reason that the payer accepts.", limit.cites)
     if any(stage.needs is Needs.AUTHORIZED for stage in standing.closed):
-        yield Line("Ask the payer for authorization.", limit.cites)
+        yield Line(forecasts.ask(standing), limit.cites)
     elif limit.kind is LimitKind.AUTHORIZATION:
-        yield Line("Ask the payer for a new authorization before the next visit.")
+        yield Line(forecasts.ask(standing))
 
 
 def _disputed(limit: Limit) -> Line:

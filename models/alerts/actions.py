@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -69,6 +70,29 @@ def apply_action(alert: Alert, act: Act, by: DoneBy) -> Alert:
             return alert if before == alert else handed
         case Retry():
             return _retried(alert, by)
+
+
+def changes_of(
+    alert: Alert, others: Iterable[Alert], act: Act, by: DoneBy, *, whole: bool = False
+) -> list[Alert]:
+    """What an action changes: an alert, and those told with it that are about the same alias.
+
+    With `whole` all that are told with it. Raises `NotUnderstood` where nothing of it can be done.
+    """
+    changed: list[Alert] = []
+    refusal: NotUnderstood | None = None
+    mine = (other for other in others if whole or other.alias == alert.alias)
+    for each in (alert, *mine):
+        try:
+            after = apply_action(each, act, by)
+        except NotUnderstood as error:
+            if each is alert:
+                refusal = error
+            continue
+        changed += [after] if after != each else []
+    if refusal and not (whole and changed):
+        raise refusal
+    return changed
 
 
 def _acknowledged(alert: Alert, by: DoneBy) -> Alert:

@@ -99,7 +99,8 @@ class AlertRef:
     """What a chart holds of one of its alerts. A cause has one alert: see `key`.
 
     `occasion` is 1, and grows only where a rolling window lets the same cause come back.
-    `is_timed` says that time alone changes its state. `reason` is why it ended.
+    `is_timed` says that time alone changes its state. `reason` is why it ended. `lead` is the
+    number of the alert in whose message it is told; 0 where it has its own.
     """
 
     id: int
@@ -110,6 +111,7 @@ class AlertRef:
     occasion: int = 1
     is_timed: bool = False
     reason: str = ""
+    lead: int = 0
 
     @property
     def kind(self) -> AlertKind:
@@ -125,6 +127,11 @@ class AlertRef:
     def key(self) -> tuple[str, date, Threshold]:
         """What makes its cause the same as another."""
         return (*self.window_key, self.threshold)
+
+    @property
+    def told_in(self) -> int:
+        """The number of the alert whose message tells of it."""
+        return self.lead or self.id
 
     @property
     def is_over(self) -> bool:

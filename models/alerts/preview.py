@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from math import ceil
+from itertools import takewhile
 
 from models.alerts.alert import AlertCause
 from models.alerts.revision import causes_of
-from models.visits.cadence import Cadence, cadence_of
 from models.visits.chart import Chart
+from models.visits.forecast import visits_ahead
 from models.visits.session import Session
 from models.visits.standing import Standing, binding
 
@@ -30,39 +30,33 @@ class ExpectedAlert:
 def expected(chart: Chart, current: Current, today: date, days: int) -> tuple[ExpectedAlert, ...]:
     """The warnings of the days after today, each once, in order.
 
-    Visits go on at the pace of the last six weeks; without a pace the calendar alone counts.
+    Visits go on as booked, then at the present pace; without either the calendar alone counts.
     """
     tightest = binding(current(chart, today))
-    cadence = cadence_of(tightest) if tightest else None
+    visits = _days(tightest, today + timedelta(days=days)) if tightest else ()
     known = {alert.key for alert in chart.alerts if not alert.is_over}
     known |= {cause.key for cause in causes_of(chart, current(chart, today), today)}
     alerts: list[ExpectedAlert] = []
     for ahead in range(1, days + 1):
         on = today + timedelta(days=ahead)
-        grown = _with_expected_visits(chart, cadence, today, on)
+        grown = _with_expected_visits(chart, visits, on)
         for cause in causes_of(grown, current(grown, on), on):
             if cause.key not in known:
                 known.add(cause.key)
-                alerts.append(ExpectedAlert(on, cause, cadence is None))
+                alerts.append(ExpectedAlert(on, cause, not visits))
     return tuple(alerts)
 
 
-def _with_expected_visits(chart: Chart, cadence: Cadence | None, today: date, on: date) -> Chart:
+def _with_expected_visits(chart: Chart, visits: Iterable[date], on: date) -> Chart:
     """The chart as it will be on a day, with the visits expected until then."""
-    if cadence is None:
-        return chart
-    more = tuple(
-        Session(chart.next_number + number, day)
-        for number, day in enumerate(_days(cadence, today, on))
-    )
+    days = (day for day in visits if day <= on)
+    more = (Session(chart.next_number + number, day) for number, day in enumerate(days))
     sessions = (*chart.history.sessions, *more)
     return replace(chart, history=replace(chart.history, sessions=sessions))
 
 
-def _days(cadence: Cadence, today: date, on: date) -> Iterator[date]:
-    """The days of the expected visits after today, one mean gap apart from the last that was."""
-    number = max(1, ceil((today - cadence.last).days / cadence.gap))
-    while (day := cadence.last + timedelta(days=round(cadence.gap * number))) <= on:
-        if day > today:
-            yield day
-        number += 1
+def _days(standing: Standing, until: date) -> tuple[date, ...]:
+    """The days of the expected visits after the standing's day, up to another."""
+    ahead = visits_ahead(standing)
+    days = takewhile(lambda day: day <= until, ahead.days(standing)) if ahead else ()
+    return tuple(day for day in days if day > standing.on)

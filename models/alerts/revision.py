@@ -57,11 +57,16 @@ _REASONS: tuple[tuple[type, WithdrawalReason], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class NewAlert:
-    """A cause that nobody was warned of. A `quiet` one interrupts nobody."""
+    """A cause that nobody was warned of. A `quiet` one interrupts nobody.
+
+    `taken_with` is the alert about the same limit that somebody has acknowledged: they have this
+    one as well, and its message tells of both.
+    """
 
     cause: AlertCause
     occasion: int = 1
     quiet: bool = False
+    taken_with: AlertRef | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +121,8 @@ def revise(
 ) -> Revision:
     """How the chart's alerts change, by its standings now and the events that led to them.
 
-    The most urgent of the new ones interrupts; the others wait for the digest, and so do all of
-    them where the change was made quietly.
+    Those that are made quietly wait for the digest. What somebody has taken already interrupts
+    nobody again until nothing is left.
     """
     causes = causes_of(chart, current, by.on)
     open_ = [alert for alert in chart.alerts if not alert.is_over]
@@ -131,9 +136,11 @@ def revise(
         NewAlert(
             cause,
             before[cause.key].occasion + 1 if cause.key in before else 1,
-            quiet=by.quietly or rank > 0,
+            quiet=by.quietly,
+            taken_with=_taken_with(cause, open_, chart),
         )
-        for rank, cause in enumerate(candidate for candidate in fresh if candidate.key not in back)
+        for cause in fresh
+        if cause.key not in back
     ]
     has_visit = any(isinstance(event, SessionLogged) for event in events) and not by.quietly
     ended_ids = {alert.id for alert, _ in ended}
@@ -151,6 +158,20 @@ def revise(
         stale=tuple(stale),
         let_go=tuple(let_go),
     )
+
+
+def _taken_with(cause: AlertCause, open_: Iterable[AlertRef], chart: Chart) -> AlertRef | None:
+    """The alert by which somebody sees to a new cause already; None for what cannot wait."""
+    last = min(chart.preferences.warnings_for(chart.payer).left, default=0)
+    is_last = cause.kind is AlertKind.LEFT and cause.threshold.number <= last
+    if is_last or cause.kind in {AlertKind.OVER, AlertKind.UNCOVERED}:
+        return None
+    taken = (
+        alert
+        for alert in open_
+        if alert.state is AlertState.ACKNOWLEDGED and alert.window_key == cause.window_key
+    )
+    return next(taken, None)
 
 
 def _ended(

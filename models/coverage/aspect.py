@@ -28,6 +28,7 @@ class Aspect(StrEnum):
     EXAM = "exam"
     ONLINE = "online"  # whether a course at a distance counts
     REGISTRATION = "registration"  # with a board: endorsement, notice, proof, reports
+    ADVERSE = "adverse"  # reports of what went wrong
     ACTS = "acts"  # what may be needled and how: regions, ear points, current, needles
     TITLE = "title"  # what it may be called
     TELEHEALTH = "telehealth"

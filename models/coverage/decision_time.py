@@ -85,6 +85,12 @@ class RequestTo:
         return (told,) if told else self.payer.lines
 
     @property
+    def is_plan_open(self) -> bool:
+        """Whether the time depends on a plan that nobody told: its line, or who pays for it."""
+        is_commercial = LineOfBusiness.COMMERCIAL in self.lines
+        return not self.plan and (len(self.lines) > 1 or is_commercial)
+
+    @property
     def states(self) -> tuple[str, ...]:
         """The state whose law may hold: the only one of the payer, else that of the clinic."""
         if len(self.payer.states) == 1:

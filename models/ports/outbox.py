@@ -35,9 +35,16 @@ class Outbox(Protocol):
         """The channels that an alert was owed to, and what became of each message."""
         ...
 
-    async def act(self, clinic_id: int, number: int, act: Act, by: DoneBy) -> Alert:
+    async def told_together(self, clinic_id: int, number: int) -> tuple[Alert, ...]:
+        """What the message of an alert tells of: itself, and those that it leads."""
+        ...
+
+    async def act(
+        self, clinic_id: int, number: int, act: Act, by: DoneBy, *, whole: bool = False
+    ) -> Alert:
         """Do something with an alert; every message about it is worded anew.
 
+        The same is done with what is told with it of the same alias, or with `whole` of any.
         Raises what `alerts.actions.done` raises, and `NotUnderstood` where there is no such one.
         """
         ...
@@ -52,6 +59,12 @@ class Outbox(Protocol):
         self, alert: Alert, purpose: Purpose, channels: Sequence[str], at: datetime, then: Alert
     ) -> bool:
         """Owe messages about a timed alert, which becomes `then`; False if somebody was faster."""
+        ...
+
+    async def enqueue_together(
+        self, noted: Sequence[Alert], channels: Sequence[str], at: datetime
+    ) -> bool:
+        """Owe one message about new alerts, those that nobody else has owed meanwhile, if any."""
         ...
 
     async def owe_again(self, at: datetime, limit: int) -> int:

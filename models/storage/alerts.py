@@ -8,6 +8,7 @@ from datetime import datetime
 from models.alerts.alert import Alert, AlertRef, AlertState, read_threshold
 from models.alerts.hours import after_working, next_open
 from models.alerts.revision import NewAlert, Revision
+from models.errors import NotUnderstood
 from models.storage.sql import Row, execute, fetch, instant, instant_or_none, some_day
 from models.storage.statements import alerts
 from models.storage.tables import NoteRow
@@ -34,7 +35,8 @@ async def write_alerts(chart: Chart, revision: Revision, at: datetime) -> None:
         await execute(alerts.BACK, tell_at=tell_at, patience=patience, **here, id=ref.id)
     for ref in revision.woken:
         await NoteRow.filter(**here, id=ref.id).update(look_at=at)
-    await enqueue_edits(chart.clinic_id, [ref.id for ref in changed], at)
+    taken = [new.taken_with.told_in for new in revision.new if new.taken_with]
+    await enqueue_edits(chart.clinic_id, [*(ref.id for ref in changed), *taken], at)
 
 
 async def _add(chart: Chart, new: Sequence[NewAlert], at: datetime, tell_at: datetime) -> None:
@@ -48,6 +50,21 @@ async def _add(chart: Chart, new: Sequence[NewAlert], at: datetime, tell_at: dat
     ]
     if rows:
         await execute(alerts.NEW, rows=rows)
+    for alert in new:
+        if alert.taken_with:
+            limit, first = alert.cause.window_key
+            await execute(
+                alerts.TAKE_WITH,
+                at=at,
+                taken=alert.taken_with.id,
+                lead=alert.taken_with.told_in,
+                clinic_id=chart.clinic_id,
+                alias_id=chart.id,
+                limit=limit,
+                first=first,
+                threshold=str(alert.cause.threshold),
+                occasion=alert.occasion,
+            )
 
 
 async def ids_of(chart: Chart) -> list[int]:
@@ -62,6 +79,31 @@ async def lock(clinic_id: int, ids: Sequence[int]) -> None:
         await fetch(alerts.LOCK, clinic_id=clinic_id, ids=list(ids))
 
 
+async def lock_together(clinic_id: int, number: int) -> None:
+    """Keep what one message tells of for the transaction."""
+    await fetch(alerts.LOCK_TOGETHER, clinic_id=clinic_id, id=number)
+
+
+async def locked_together(clinic_id: int, number: int) -> tuple[Alert, tuple[Alert, ...]]:
+    """An alert and the others told with it, locked until the end. Raises `NotUnderstood`."""
+    found = await read(clinic_id, number)
+    if found is None:
+        raise NotUnderstood(f"There is no alert {number}.", "List them: /clinic alerts")
+    await lock_together(clinic_id, found.ref.told_in)
+    together = {a.id: a for a in await told_together(clinic_id, found.ref.told_in)}
+    alert = together.pop(number, found)
+    return alert, tuple(together.values())
+
+
+async def lead(first: Alert, led: Sequence[Alert]) -> None:
+    """From now on the message of one alert tells of the others."""
+    own = NoteRow.filter(clinic_id=first.clinic_id, id=first.id)
+    await own.update(lead=None)
+    if led:
+        others = NoteRow.filter(clinic_id=first.clinic_id, id__in=[alert.id for alert in led])
+        await others.update(lead=first.id)
+
+
 async def enqueue_edits(clinic_id: int, ids: Sequence[int], at: datetime) -> None:
     """Every message about these alerts is to be worded anew."""
     if ids:
@@ -73,6 +115,11 @@ async def read(clinic_id: int, number: int, *, lock: bool = False) -> Alert | No
     statement = alerts.ALERT_LOCKED if lock else alerts.ALERT
     rows = await fetch(statement, clinic_id=clinic_id, id=number)
     return alert_of(rows[0]) if rows else None
+
+
+async def told_together(clinic_id: int, number: int) -> tuple[Alert, ...]:
+    """What one message tells of: the alert that it is owed for, and those told with it."""
+    return tuple(map(alert_of, await fetch(alerts.TOLD_TOGETHER, clinic_id=clinic_id, id=number)))
 
 
 async def move(alert: Alert, state: AlertState, look_at: datetime | None) -> bool:
@@ -105,6 +152,7 @@ def ref_of(row: Row) -> AlertRef:
         row["occasion"],
         row["look_at"] is not None,
         row["reason"],
+        row["lead"] or 0,
     )
 
 

@@ -31,12 +31,16 @@ async def enqueue_digest(clinic_id: int, due: datetime, channels: Sequence[str])
 
 
 async def enqueue(alert: Alert, purpose: Purpose, channels: Sequence[str], at: datetime) -> None:
-    """Owe a message about an alert to each channel; for one purpose at one instant once."""
+    """Owe a message about an alert to each channel; for one purpose at one instant once.
+
+    It tells of all those that are told together with it.
+    """
     when = f"/{at.isoformat()}" if purpose in {Purpose.AGAIN, Purpose.HANDOVER} else ""
-    key = f"{purpose.value}/{alert.id}{when}"
+    told_in = alert.ref.told_in
+    key = f"{purpose.value}/{told_in}{when}"
     await _enqueue_all(
         [
-            (alert.clinic_id, alert.id, purpose, f"{key}/{channel}", channel, at)
+            (alert.clinic_id, told_in, purpose, f"{key}/{channel}", channel, at)
             for channel in channels
         ]
     )

@@ -21,6 +21,7 @@ from models.storage.tables import (
     AliasRow,
     CapRow,
     DeliveryRow,
+    NoteRow,
     RetiredAliasRow,
     that_refer_to,
 )
@@ -67,6 +68,7 @@ async def _take_down(chart: Chart, names: Sequence[str], at: datetime) -> int:
         alias_id=chart.id,
     )
     await DeliveryRow.filter(clinic_id=clinic_id, note_id__in=ids).delete()
+    await NoteRow.filter(clinic_id=clinic_id, lead__in=ids).update(lead=None)
     messages = await mentions.of_aliases(clinic_id, names)
     await mentions.enqueue_removals(clinic_id, messages, at)
     return len(edited) + len(messages)

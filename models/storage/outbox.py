@@ -3,23 +3,23 @@
 A claim is a lease: `due_at` moves on by as much as a worker may take, so whoever dies gives back
 what it held. A channel is locked while a message is on its way to it and for a second after, so
 that no two workers post there at once. Whoever locks an alert and its messages locks the alert
-first.
+first, and all of those that one message tells of, in the order of their numbers.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from tortoise.expressions import Q
 from tortoise.transactions import in_transaction
 
-from models.alerts.actions import Act, HandOver, apply_action, name_of
+from models.alerts.actions import Act, HandOver, changes_of, name_of
 from models.alerts.alert import Alert, AlertState
 from models.alerts.delivery import Delivery, DeliveryState, Purpose, TrialDelivery
 from models.clinic.audit import AuditEvent, as_detail
 from models.clinic.clinic import Clinic
-from models.errors import NotUnderstood
 from models.storage import alerts, audit_log, deliveries, mentions, seen_events
 from models.storage.sql import execute, fetch
 from models.storage.statements import operations, outbox
@@ -39,6 +39,10 @@ class Outbox:
         """The alert of a number."""
         return await alerts.read(clinic_id, number)
 
+    async def told_together(self, clinic_id: int, number: int) -> tuple[Alert, ...]:
+        """What the message of an alert tells of: itself, and those that it leads."""
+        return await alerts.told_together(clinic_id, number)
+
     async def alerts(
         self, clinic_id: int, states: Sequence[AlertState], limit: int
     ) -> tuple[Alert, ...]:
@@ -50,28 +54,30 @@ class Outbox:
 
     async def channels(self, clinic_id: int, number: int) -> tuple[tuple[str, DeliveryState], ...]:
         """Where an alert was to be told, and what became of that."""
-        rows = DeliveryRow.filter(clinic_id=clinic_id, note_id=number).order_by("id")
+        alert = await alerts.read(clinic_id, number)
+        told_in = alert.ref.told_in if alert else number
+        rows = DeliveryRow.filter(clinic_id=clinic_id, note_id=told_in).order_by("id")
         ends = await rows.values_list("place", "fate")
         return tuple((channel, DeliveryState(state)) for channel, state in ends)
 
-    async def act(self, clinic_id: int, number: int, act: Act, by: DoneBy) -> Alert:
-        """Do something with an alert; every message about it is worded anew."""
+    async def act(
+        self, clinic_id: int, number: int, act: Act, by: DoneBy, *, whole: bool = False
+    ) -> Alert:
+        """Do something with an alert and what is told with it. See `models.ports.Outbox`."""
         async with audit_log.transaction():
-            alert = await alerts.read(clinic_id, number, lock=True)
-            if alert is None:
-                raise NotUnderstood(f"There is no alert {number}.", "List them: /clinic alerts")
-            after = apply_action(alert, act, by)
-            if after == alert:
+            alert, others = await alerts.locked_together(clinic_id, number)
+            changed = changes_of(alert, others, act, by, whole=whole)
+            if not changed:
                 return alert
             await seen_events.claim(clinic_id, by.request, by.at, name_of(act), alert.id)
-            await alerts.keep(after)
-            await alerts.enqueue_edits(clinic_id, [alert.id], by.at)
+            for after in changed:
+                await alerts.keep(after)
+            await alerts.enqueue_edits(clinic_id, [after.id for after in changed], by.at)
             if isinstance(act, HandOver):
-                await deliveries.enqueue(after, Purpose.HANDOVER, [act.to], by.at)
-            detail = as_detail({"alert": alert.id, "threshold": str(alert.ref.threshold)})
-            deed = AuditEvent(by.at, by.actor, name_of(act), alert.alias, detail)
-            await audit_log.append(clinic_id, [deed])
-            return after
+                await deliveries.enqueue(changed[0], Purpose.HANDOVER, [act.to], by.at)
+            deeds = [_deed(after, act, by) for after in changed]
+            await audit_log.append(clinic_id, deeds)
+            return next((after for after in changed if after.id == alert.id), alert)
 
     async def timed(
         self, states: Sequence[AlertState], at: datetime, limit: int
@@ -90,6 +96,21 @@ class Outbox:
             await deliveries.enqueue(then, purpose, channels, at)
             return True
 
+    async def enqueue_together(
+        self, noted: Sequence[Alert], channels: Sequence[str], at: datetime
+    ) -> bool:
+        """Owe one message about new alerts. See `models.ports.Outbox`."""
+        async with in_transaction():
+            in_order = sorted(noted, key=lambda alert: alert.id)
+            moved = [a for a in in_order if await alerts.move(a, AlertState.NOTED, None)]
+            if not moved:
+                return False
+            lead, *led = moved
+            await alerts.lead(lead, led)
+            alone = replace(lead, ref=replace(lead.ref, lead=0))
+            await deliveries.enqueue(alone, Purpose.ALERT, channels, at)
+            return True
+
     async def owe_again(self, at: datetime, limit: int) -> int:
         """Make alerts that failed new ones again; returns how many. See `models.ports.Outbox`."""
         owed = 0
@@ -103,7 +124,7 @@ class Outbox:
     async def enqueue_instead(self, alert: Alert, channels: Sequence[str], at: datetime) -> None:
         """Owe an alert to other channels than the one that would not take it."""
         async with in_transaction():
-            await alerts.lock(alert.clinic_id, [alert.id])
+            await alerts.lock_together(alert.clinic_id, alert.ref.told_in)
             await deliveries.enqueue(alert, Purpose.INSTEAD, channels, at)
 
     async def enqueue_digest_instead(self, delivery: Delivery, channels: Sequence[str]) -> None:
@@ -164,9 +185,14 @@ class Outbox:
                     clinic_id=clinic_id,
                     id=delivery.note_id,
                 )
+                if not delivery.message:
+                    led = {"clinic_id": clinic_id, "id": delivery.note_id}
+                    values = {"at": at, "state": state.value, "patience": patience}
+                    await execute(outbox.LED_SENT, **values, **led)
             if delivery.purpose is Purpose.DIGEST:
                 due = delivery.owed_since
                 await execute(outbox.SENT_IN_DIGEST, at=at, clinic_id=clinic_id, due=due)
+            if words:
                 await mentions.keep(clinic_id, (delivery.channel, message), words, at)
 
     async def shown(
@@ -247,7 +273,12 @@ class Outbox:
 
 async def _lock_alert(delivery: Delivery) -> None:
     if delivery.note_id is not None:
-        await alerts.lock(delivery.clinic_id, [delivery.note_id])
+        await alerts.lock_together(delivery.clinic_id, delivery.note_id)
+
+
+def _deed(alert: Alert, act: Act, by: DoneBy) -> AuditEvent:
+    detail = as_detail({"alert": alert.id, "threshold": str(alert.ref.threshold)})
+    return AuditEvent(by.at, by.actor, name_of(act), alert.alias, detail)
 
 
 def _lease(delivery: Delivery) -> dict[str, object]:

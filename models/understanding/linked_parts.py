@@ -17,6 +17,8 @@ _THERE = re.compile(r"(?<!is )(?<!are )\bthere\b", re.IGNORECASE)
 
 def are_apart(readings: Sequence[Reading], routes: Sequence[Route]) -> bool:
     """Whether each part is a question of its own, of which no other needs a word."""
+    if _tells_muscles(readings[0]) and routes[1].answerer in {Answerer.CODES, Answerer.TOPIC}:
+        return False
     if any(_goes_on(readings[0], r) or _of_modifiers(readings[0], r) for r in readings[1:]):
         return False
     return all(map(_stands_alone, readings, routes))
@@ -35,7 +37,10 @@ def are_of_one_state(readings: Sequence[Reading], routes: Sequence[Route]) -> bo
 
 def placed(readings: Sequence[Reading]) -> tuple[str, ...]:
     """The parts, each with the one state that another names: "in Texas, and does BCBS pay"."""
-    states = [_states_of(reading) for reading in readings]
+    states = [
+        reading.question.states if names_payer(reading) else reading.state.states
+        for reading in readings
+    ]
     named = {state for of_part in states for state in of_part}
     if len(named) != 1:
         return tuple(reading.text for reading in readings)
@@ -46,9 +51,11 @@ def placed(readings: Sequence[Reading]) -> tuple[str, ...]:
     )
 
 
-def _states_of(reading: Reading) -> tuple[str, ...]:
-    """The states of a part; beside a payer no city of its name is one: "Providence Health Plan"."""
-    return reading.question.states if names_payer(reading) else reading.state.states
+def _tells_muscles(reading: Reading) -> bool:
+    """Whether a part only tells which muscles were needled: "pec major, 12 minutes"."""
+    told = reading.codes
+    is_typed = any(code.lower() in reading.words for code in told.codes)
+    return bool(told.muscles) and not (is_typed or reading.is_asked)
 
 
 def _in_place(reading: Reading, where: str) -> str:
@@ -91,7 +98,7 @@ def _stands_alone(reading: Reading, found: Route) -> bool:
             return bool(reading.state.states or reading.state.all_states)
         case Answerer.TOPIC | Answerer.NEAR:
             is_close = reading.is_asked and reading.topic.is_close
-            return reading.topic.sure is not None or is_close
+            return bool(found.topics) and (found.answerer is Answerer.TOPIC or is_close)
         case Answerer.WHO_PAYS:
             return bool(question.codes)
     return False

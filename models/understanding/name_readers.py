@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from models.coverage.aspect import Aspect
 from models.coverage.fact_book import FactBook
@@ -45,6 +45,11 @@ class NameReaders:
         cities = {place.name: place.is_word for place in book.places if not place.is_county}
         self._payers = PayerNames(book.payers, plans, WordsBeside(words, cities, aspects.means))
         self._words = words
+        self._homes = {
+            place.name.casefold(): place.states
+            for place in book.places
+            if not (place.is_word or place.is_county)
+        }
         self._places = StateNames(book.places)
         self._of_states = StateAspects(book.state_phrases)
         self._billers = ProfessionNames()
@@ -66,7 +71,24 @@ class NameReaders:
             and not _is_not_only(word, left)
             and not self._words.is_mistyped(word.plain)
             and not self._payers.is_of_names(word, payers)
+            and not self._is_home(word, payers)
         )
+
+    def _is_home(self, word: Word, payers: Iterable[Payer]) -> bool:
+        """Whether a word is a city in the only state of a payer: "hometown health reno"."""
+        states = set(self._homes.get(word.plain, ()))
+        return any(p.states and states.issuperset(p.states) for p in payers)
+
+    def city_of(self, payers: Sequence[Payer], left: RemainingText) -> tuple[str, ...]:
+        """The one state of a payer of several in which an unread word is a city."""
+        if len(payers) != 1 or len(payers[0].states) <= 1:
+            return ()
+        for word in left.words:
+            where = set(self._homes.get(word.plain, ())).intersection(payers[0].states)
+            if len(where) == 1:
+                left.drop([word])
+                return tuple(where)
+        return ()
 
     def _telling(
         self, unused: tuple[str, ...], left: RemainingText, *, has_condition: bool

@@ -66,9 +66,20 @@ _ANNOUNCED = re.compile(
     re.IGNORECASE,
 )
 
+# What may be done in a state, and a second matter: "wyoming pt scope and wyoming medicaid".
+_SCOPE_AND = re.compile(
+    r"(?P<scope>(?:[\w.]+ ){1,4}(?:scope|legal|allowed)) (?:and|&|plus) "
+    r"(?P<other>(?:[\w.]+ ?){2,8})",
+    re.IGNORECASE,
+)
+
 _CODE = re.compile(r"\b[0-9]{5}\b")
 _SAME_DAY = re.compile(r"\bsame (?:day|visit|date|session|claim)\b|\btogether\b", re.IGNORECASE)
-_NAMES_NEEDLING = re.compile(r"\b(?:needl\w*|dn)\b", re.IGNORECASE)
+_SERVICE = re.compile(
+    r"\b(?:manual|mt|therex|exercises?|e-?stim|eval\w*|massage|ultrasound|traction|nmr|neuro\w*"
+    r"|activities|tpi|injections?|acupuncture|cupping)\b",
+    re.IGNORECASE,
+)
 _IT = re.compile(r"\bit\b", re.IGNORECASE)
 
 # A denial with its group: "CO-50 vs PR-204" asks two.
@@ -88,9 +99,13 @@ def split_questions(text: str) -> tuple[str, ...]:
     denied = tuple(dict.fromkeys(_DENIAL.findall(text)))
     if 1 < len(denied) <= _MOST_PARTS:
         return tuple(f"what does {reason} mean" for reason in denied)
+    if scoped := _SCOPE_AND.fullmatch(text):
+        return scoped["scope"], scoped["other"]
     asking = _ANNOUNCED.sub("", _WHO_ASKS.sub("", text))
     parts = [part.strip(" ,.;?") for part in _BETWEEN.split(asking)]
-    asked = tuple(part for part in parts if len(part.split()) >= _LEAST_WORDS)
+    asked = tuple(
+        part for at, part in enumerate(parts) if len(part.split()) >= (_LEAST_WORDS if at else 1)
+    )
     is_several = 1 < len(asked) <= _MOST_PARTS and len(asked) == sum(map(bool, parts))
     if not is_several or any(map(_GOES_ON.match, asked[1:])) or any(map(_tells, asked)):
         return (text,)
@@ -114,8 +129,8 @@ def _tells(part: str) -> bool:
 def _of_same_code(first: str, part: str) -> str:
     """A later question in which "it" is the code of the first: "can i bill it with 97140"."""
     codes, own = _CODE.findall(first), _CODE.findall(part)
-    if len(codes) == 1 and not own and _SAME_DAY.search(part) and not _NAMES_NEEDLING.search(part):
-        return f"{part} with {codes[0]}"
+    if len(codes) == 1 and not own and _SAME_DAY.search(part) and _SERVICE.search(part):
+        return f"{part} with {codes[0]}"  # "and can i bill manual same day"
     if len(codes) != 1 or len(own) != 1 or codes == own:
         return part
     if _IT.search(part):

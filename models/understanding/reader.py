@@ -19,10 +19,12 @@ from models.coverage.payer import LineOfBusiness
 from models.understanding import denials
 from models.understanding.codes.code_counts import counts_of_levels, has_both_sides, take_counts
 from models.understanding.codes.code_questions import CodeQuestions
+from models.understanding.codes.code_words import EITHER
 from models.understanding.codes.other_services import service_asked
 from models.understanding.conditions import ages
 from models.understanding.conditions.conditions import UNCLEAR, NamedCondition
 from models.understanding.dates import dates_of_service
+from models.understanding.dates.dates_of_service import Dates
 from models.understanding.name_readers import RULE_NUMBER
 from models.understanding.payers.joined_payers import FEW
 from models.understanding.payers.named_payers import NamedPayers, PayerName
@@ -41,6 +43,8 @@ _OF_A_NUMBER = re.compile(
 
 _JOINED = re.compile(r"\b(?:same|together|bundl\w*|unbundl\w*|combin\w*|ncci|cci|edits?|pair\w*)\b")
 _PAIR = 2  # codes
+
+_ADDED = re.compile(r"[0-9]\s*\+|\b(?:plus|and)\s+(?:dry\s*)?(?:needl|dn)", re.IGNORECASE)
 
 _FOR = frozenset({"for", "dx", "treating", "treat"})
 
@@ -68,6 +72,8 @@ class Reader(CodeQuestions, StateQuestions):
         denied = denials.take(left)
         codes, modifiers = self.codes.take(left)
         exact = self._payers.take(left, has_code=bool(codes))
+        if not (left.words or modifiers or denied) and aged.years is None:
+            return self._of_names(exact, codes, when, left)
         names = {word for name in exact for word in name.words}
         beside = " ".join(word.plain for word in placed if word not in names)
         counts = take_counts(copy(left) if today is None else left)
@@ -89,10 +95,14 @@ class Reader(CodeQuestions, StateQuestions):
         condition = self._conditions.take(left)
         other_service = "" if codes else self.codes.take_other_service(left)
         in_words = () if codes else self.codes.take_described(left)
+        if codes and EITHER in groups and _ADDED.search(text):  # "97140 + needling"
+            codes = (*EITHER, *codes)
+        codes = tuple(sorted(codes, key=lambda code: code not in EITHER))  # of needling first
         codes = codes or in_words
         if not codes and counts.muscles:
             codes = (needling_code(counts.muscles),)
         named, where = self._settled(exact, left, where, line)
+        where = where or _within_name(named) or self.city_of(named.payers, left)
         named = ages.without_plans_of_the_old(named) if aged.is_minor else named
         if condition.id:
             left.drop(word for word in left.words if word.plain in _OF_PAIN)
@@ -109,7 +119,7 @@ class Reader(CodeQuestions, StateQuestions):
             line=named.line or line,
             codes=codes,
             modifiers=modifiers,
-            states=where or _within_name(named),
+            states=where,
             unclear_place=located.unclear,
             city=located.city,
             profession=billers.professions[0] if billers.professions else None,
@@ -150,6 +160,29 @@ class Reader(CodeQuestions, StateQuestions):
                     "" if billers.professions else billers.other,
                 )
             ),
+        )
+
+    def _of_names(
+        self, exact: list[PayerName], codes: tuple[str, ...], when: Dates, left: RemainingText
+    ) -> Question:
+        """What names of payers, codes and days ask by themselves: no other word is left to read."""
+        line = self._payers.line_of(exact)
+        named = self._payers.settle(exact, left, None, line)
+        plain = " ".join([word.plain for word in left.typed])
+        return Question(
+            payers=named.payers,
+            payers_apart=named.apart,
+            guessed_from=named.guessed_from,
+            unknown_payer=named.unknown,
+            networks=named.networks,
+            line=named.line or line,
+            codes=codes,
+            states=_within_name(named),
+            on=when.on,
+            until=when.until,
+            is_yearless=when.is_yearless,
+            as_known=when.as_known,
+            decisive=tuple(decisive_words(plain, None, "")),
         )
 
     def _settled(

@@ -6,6 +6,7 @@ import re
 
 from models.coverage.aspect import Aspect
 from models.understanding.codes.code_routes import (
+    counts_sides,
     of_codes,
     of_codes_at_home,
     of_swap,
@@ -71,6 +72,8 @@ def route(reading: Reading, home: Answerer | None) -> Route:
 def _exact(reading: Reading, home: Answerer | None) -> Route | None:
     """A topic in its own words, as the buttons ask it."""
     if home is not None or not reading.topic.is_certain or _tells_minutes(reading):
+        return None
+    if counts_sides(reading):
         return None
     sure = reading.topic.sure
     is_title = sure is not None and key_of(sure.question) == key_of(reading.text)

@@ -66,24 +66,48 @@ class Forecast:
     booked: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class VisitsAhead:
+    """The visits to come: those that are `booked`, then those at the pace of all of them."""
+
+    booked: tuple[date, ...]
+    pace: Cadence
+
+    def days(self, standing: Standing) -> Iterator[date]:
+        """The days on which they are expected, from the standing's day on; without an end."""
+        return chain(self.booked, expected_days(self.pace, standing.on, standing.outlook))
+
+
+def visits_ahead(standing: Standing) -> VisitsAhead | None:
+    """What visits are to be expected; None where there is too little to go on.
+
+    Without bookings see `cadence_of`; a booking needs one visit or booking more. One of the day
+    itself is still to come until its visit is logged.
+    """
+    came = {row.on for row in standing.counted}
+    days = sorted(set(standing.outlook.booked))
+    booked = tuple(day for day in days if day >= standing.on and day not in came)
+    pace = pace_of(standing, booked) if booked else cadence_of(standing)
+    return VisitsAhead(booked, pace) if pace else None
+
+
 def forecast(standing: Standing) -> Forecast | None:
     """When a limit is reached, from its standing: as booked, then at the pace so far.
 
-    None where there is too little to go on (see `cadence_of`; bookings need one visit or booking
-    more), nothing left to use, or no window open on the day.
+    None where there is too little to go on (see `visits_ahead`), nothing left to use, or no window
+    open on the day.
     """
     if standing.left <= 0 or not standing.window.holds(standing.on):
         return None
-    booked = _still_booked(standing)
-    pace = pace_of(standing, booked) if booked else cadence_of(standing)
-    if pace is None:
+    ahead = visits_ahead(standing)
+    if ahead is None:
         return None
-    days = chain(booked, expected_days(pace, standing.on, standing.outlook))
+    pace, days = ahead.pace, ahead.days(standing)
     until = _until_used_up(standing, pace, days)
     end = None if _is_put_off(standing, pace) else standing.window.last
     if not until or (end and until[-1] > end):
         return _unreached(standing, pace, end)
-    earliest, latest = _range(standing.on, pace, len(booked), until, days)
+    earliest, latest = _range(standing.on, ahead, until, days)
     return Forecast(
         ForecastEnd.BY_COUNT,
         pace,
@@ -91,18 +115,8 @@ def forecast(standing: Standing) -> Forecast | None:
         earliest=earliest,
         latest=min(latest, end) if latest and end else latest,
         ask_by=standing.outlook.ask_by(earliest or until[-1]),
-        booked=min(len(until), len(booked)),
+        booked=min(len(until), len(ahead.booked)),
     )
-
-
-def _still_booked(standing: Standing) -> tuple[date, ...]:
-    """The bookings that lie ahead: not those of days that are past, or on which the patient came.
-
-    One of the day itself is still to come until its visit is logged.
-    """
-    came = {row.on for row in standing.counted}
-    days = sorted(set(standing.outlook.booked))
-    return tuple(day for day in days if day >= standing.on and day not in came)
 
 
 def _until_used_up(standing: Standing, pace: Cadence, days: Iterator[date]) -> tuple[date, ...]:
@@ -127,19 +141,19 @@ def _used(standing: Standing, counting: Sequence[tuple[date, Fraction]], on: dat
 
 
 def _range(
-    on: date, pace: Cadence, booked: int, until: tuple[date, ...], days: Iterator[date]
+    on: date, ahead: VisitsAhead, until: tuple[date, ...], days: Iterator[date]
 ) -> tuple[date, date] | tuple[None, None]:
     """The days between which the last of these visits is likely to fall.
 
     None where too many of them are not booked. `days` go on behind them.
     """
-    visits = len(until)
+    visits, booked = len(until), len(ahead.booked)
     if visits - booked > FORESEEN:
         return None, None
-    early, late = (_RARELY if pace.gap > _OFTEN else _USUALLY)[max(visits - booked, 0)]
+    early, late = (_RARELY if ahead.pace.gap > _OFTEN else _USUALLY)[max(visits - booked, 0)]
     late += _lost(min(visits, booked))
-    ahead = [on, *until, *islice(days, ceil(late))]
-    return _between(ahead, visits - early), _between(ahead, visits + late)
+    listed = [on, *until, *islice(days, ceil(late))]
+    return _between(listed, visits - early), _between(listed, visits + late)
 
 
 def _lost(booked: int) -> float:

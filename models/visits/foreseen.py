@@ -22,6 +22,9 @@ def outlooks(chart: Chart, book: FactBook, on: date) -> tuple[Outlook, Outlook]:
 
 def _outlook(chart: Chart, payer: str | None, plan: str, book: FactBook, on: date) -> Outlook:
     known = book.payers.get(payer or "")
-    request = RequestTo(known, plan, chart.state, on) if known else None
-    decisions = times_for(book.decisions, request) if request else ()
-    return Outlook(chart.booked, chart.preferences.hours, decisions)
+    hours = chart.preferences.hours
+    if known is None:
+        return Outlook(chart.booked, hours)
+    request = RequestTo(known, plan, chart.state, on)
+    decisions = times_for(book.decisions, request)
+    return Outlook(chart.booked, hours, decisions, request.is_plan_open)

@@ -25,12 +25,13 @@ class Outlook:
 
     `booked` are the days of visits that are booked, in order. `hours` are the clinic's. `decisions`
     are the times that may hold for the payer's decision: none known, or none with a number, leaves
-    it unknown.
+    it unknown. `is_plan_open`: it depends on a kind of plan that nobody told.
     """
 
     booked: tuple[date, ...] = ()
     hours: Hours = field(default_factory=Hours)
     decisions: tuple[DecisionTime, ...] = ()
+    is_plan_open: bool = False
 
     @property
     def knows_decision(self) -> bool:

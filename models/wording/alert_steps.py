@@ -32,7 +32,7 @@ def steps(alert: Alert, standing: Standing | None, uncovered: int = 0) -> Iterat
     match alert.ref.kind:
         case AlertKind.NEEDED:
             first = standing.allowed + 1
-            asks = _ask_by(standing) or f"Ask for it now{_time(standing)}."
+            asks = forecasts.ask_by(standing) or f"Ask for it now{forecasts.time(standing)}."
             yield Line(f"From visit {first} on the payer wants an authorization.")
             yield Line(asks)
         case AlertKind.UNCOVERED:
@@ -40,14 +40,15 @@ def steps(alert: Alert, standing: Standing | None, uncovered: int = 0) -> Iterat
         case AlertKind.ENDS:
             yield from _lapse(standing)
             new = "a new" if standing.limit.kind is LimitKind.AUTHORIZATION else "an"
-            asks = _ask_by(standing) or f"ask for {new} authorization now{_time(standing)}."
+            now = f"ask for {new} authorization now{forecasts.time(standing)}."
+            asks = forecasts.ask_by(standing) or now
             yield Line(f"If care goes on, {asks[:1].lower()}{asks[1:]}")
         case AlertKind.UNUSED:
             yield from _lapse(standing)
             yield Line(f"Book them, or end care: /session close {alert.alias}")
         case AlertKind.FORECAST:
             expected = forecast(standing)
-            asks = _ask_by(standing)
+            asks = forecasts.ask_by(standing)
             yield from [Line(forecasts.reached(expected))] if expected else []
             yield from [Line(asks)] if asks else []
         case _:
@@ -79,33 +80,13 @@ def _at_the_limit(standing: Standing) -> Iterator[Line]:
     if _waits_for_improvement(standing):  # a button says it
         return
     if limit.kind is LimitKind.AUTHORIZATION or stage:
-        yield Line(_ask_by(standing) or _ask(standing))
+        yield Line(forecasts.ask(standing))
     elif limit.soft:
         yield Line("This limit may be passed with a reason that the payer accepts.")
     elif standing.left > 0:
         yield Line("Plan the last visits with the patient.")
     else:
         yield Line("Before another visit, agree with the patient who pays for it.")
-
-
-def _ask(standing: Standing) -> str:
-    """To ask for more, where nobody can tell by which day."""
-    if standing.limit.kind is not LimitKind.AUTHORIZATION:
-        return f"Ask the payer for authorization{_time(standing)}."
-    before = "these are used up" if standing.left > 0 else "the next visit"
-    return f"Ask the payer for a new authorization before {before}{_time(standing)}."
-
-
-def _ask_by(standing: Standing) -> str:
-    """By when to ask, where visits come so that the day can be told; else empty."""
-    expected = forecast(standing)
-    return forecasts.ask(expected, standing) if expected else ""
-
-
-def _time(standing: Standing) -> str:
-    """How long the payer has to decide, where that is known."""
-    known = forecasts.decision(standing.outlook)
-    return f": {known}" if known else ""
 
 
 def choices(alert: Alert, standing: Standing | None) -> Iterator[Choice]:

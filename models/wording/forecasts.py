@@ -6,7 +6,7 @@ from datetime import date
 
 from models.coverage.decision_time import DecisionTime
 from models.visits.cadence import Cadence
-from models.visits.forecast import Forecast, ForecastEnd
+from models.visits.forecast import Forecast, ForecastEnd, forecast
 from models.visits.limit import Effect, LimitKind, Needs
 from models.visits.outlook import PLANNED, Outlook
 from models.visits.standing import Standing
@@ -14,9 +14,10 @@ from models.wording import phrases
 from models.wording.standings import weekday
 
 _UNKNOWN = "how long the payer has to decide is unknown"
+_WHICH_PLAN = "how long the payer has to decide depends on the kind of plan, which nobody told"
 
 
-def forecast(expected: Forecast) -> str:
+def in_full(expected: Forecast) -> str:
     """What is expected, with its basis."""
     pace = expected.cadence
     days = f"{phrases.day(pace.first)} to {phrases.day(pace.last)}"
@@ -29,21 +30,33 @@ def reached(expected: Forecast) -> str:
     return f"{_how(expected)}: {_ends(expected)}."
 
 
-def ask(expected: Forecast, standing: Standing) -> str:
-    """By when to ask for authorization and why; empty where none is needed, or none granted."""
-    outlook, day = standing.outlook, expected.ask_by
+def ask(standing: Standing) -> str:
+    """To ask for more: by which day, where visits come so that it can be told, and why then."""
+    if asks := ask_by(standing):
+        return asks
+    if standing.limit.kind is not LimitKind.AUTHORIZATION:
+        return f"Ask the payer for authorization{time(standing)}."
+    before = "these are used up" if standing.left > 0 else "the next visit"
+    return f"Ask the payer for a new authorization before {before}{time(standing)}."
+
+
+def ask_by(standing: Standing) -> str:
+    """By when to ask, and why then; empty where nobody can tell, or no payer grants more."""
+    expected = forecast(standing)
+    day = expected.ask_by if expected else None
     if day is None or not _is_granted(standing):
         return ""
     if day < standing.on:
         passed = f"the day for it, {weekday(day)}, has passed"
-        return f"Ask for authorization now, as {passed}: {_why(outlook)}."
+        return f"Ask for authorization now, as {passed}: {_why(standing.outlook)}."
     by = "today" if day == standing.on else f"by {weekday(day)}"
-    return f"Ask for authorization {by}: {_why(outlook)}."
+    return f"Ask for authorization {by}: {_why(standing.outlook)}."
 
 
-def decision(outlook: Outlook) -> str:
-    """How long the payer has to decide, as far as it is known; else empty."""
-    return "; ".join(map(_says, outlook.decisions)) if outlook.knows_decision else ""
+def time(standing: Standing) -> str:
+    """How long the payer has to decide, behind a colon; empty where it is not known."""
+    known = _known(standing.outlook)
+    return f": {known}" if known else ""
 
 
 def _is_granted(standing: Standing) -> bool:
@@ -59,14 +72,19 @@ def _is_granted(standing: Standing) -> bool:
 
 def _why(outlook: Outlook) -> str:
     """How long the payer has, as far as it is known; else what the day was counted by."""
-    if known := decision(outlook):
+    if known := _known(outlook):
         return known
-    told = "; ".join(_says(time) for time in outlook.decisions if not time.days) or _UNKNOWN
+    told = "; ".join(_says(told) for told in outlook.decisions if not told.days)
+    told = told or (_WHICH_PLAN if outlook.is_plan_open else _UNKNOWN)
     return f"{told}, so this leaves {PLANNED} working days"
 
 
-def _says(time: DecisionTime) -> str:
-    return f"{time.says} ({time.note})" if time.note else time.says
+def _known(outlook: Outlook) -> str:
+    return "; ".join(map(_says, outlook.decisions)) if outlook.knows_decision else ""
+
+
+def _says(told: DecisionTime) -> str:
+    return f"{told.says} ({told.note})" if told.note else told.says
 
 
 def _how(expected: Forecast) -> str:

@@ -25,6 +25,7 @@ _NOUNS: dict[Aspect, str] = {
     Aspect.CONSENT: "consent",
     Aspect.DOCUMENTATION: "documentation",
     Aspect.REGISTRATION: "registration or notice to the board",
+    Aspect.ADVERSE: "reporting an adverse event",
     Aspect.ACTS: "the parts, points or needles that are allowed",
     Aspect.TITLE: "what it may be called",
     Aspect.TELEHEALTH: "telehealth",
@@ -50,6 +51,7 @@ _SPEAKS = {
     Aspect.CONSENT: r"\bconsent\b",
     Aspect.DOCUMENTATION: r"\brecord\b|\bdocument\w*|\bplan of care\b",
     Aspect.REGISTRATION: r"\bregister\w*|\bproof\b|\bboard's approval\b|\bpermit\b|\breported to\b",
+    Aspect.ADVERSE: r"\badverse\b|\bincident",
     Aspect.ACTS: r"\bpoints\b|\bgauge\b|\bbody\b|\bshoulder\b|\bhand, wrist\b",
     Aspect.BILLS: r"\bbills?\b|\b[HS][BF] ?\d|\bH \d|\bproposal\b|\bproposed\b|\bpetition\b",
     Aspect.PENALTY: r"\bpenalt|\bfine[sd]?\b|\bdisciplin|\bmisdemeanor",
@@ -157,6 +159,8 @@ def _of(aspect: Aspect, rule: ScopeRule, state: State) -> tuple[Line, ...]:
         told = tuple(_changes(rule, state))
     elif aspect is Aspect.RENEWAL:
         told = tuple(_again(rule))
+    elif aspect is Aspect.ADVERSE:
+        told = tuple(_of_adverse(rule))
     elif aspect is Aspect.CITATION and rule.citation:
         told = (Line(f"{rule.citation}.", rule.cites),)
     else:
@@ -172,6 +176,13 @@ def _again(rule: ScopeRule) -> Iterator[Line]:
             if _AGAIN.search(clause):
                 yield Line(f"Again later: {clause}.", says.cites)
                 return
+
+
+def _of_adverse(rule: ScopeRule) -> Iterator[Line]:
+    """What is to be reported, under whichever heading it stands."""
+    said = (*(says for _, says in rule.requirements), *_sentences(rule))
+    speaks = re.compile(_SPEAKS[Aspect.ADVERSE], re.IGNORECASE)
+    yield from (Line(says.says, says.cites) for says in said if speaks.search(says.says))
 
 
 def _now(rule: ScopeRule) -> str:

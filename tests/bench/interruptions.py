@@ -187,7 +187,7 @@ class Town:
                 continue
             self.heard[today] += 1
             self.headlines[posted.reply.headline.partition(" · ")[2][:24]] += 1
-            number = int(posted.reply.small_print.split()[1])
+            number = int(posted.reply.small_print.split()[1].rstrip(","))
             if crc32(posted.reply.headline.encode()) % 4:
                 self.to_take.append((posted.at + timedelta(minutes=90), number))
 

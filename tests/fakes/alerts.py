@@ -39,9 +39,11 @@ class NoAlerts:
         del clinic_id, at
         return False
 
-    async def act(self, clinic_id: int, number: int, act: Act, by: DoneBy) -> Alert:
+    async def act(
+        self, clinic_id: int, number: int, act: Act, by: DoneBy, *, whole: bool = False
+    ) -> Alert:
         """There is nothing to do anything with."""
-        del clinic_id, act, by
+        del clinic_id, act, by, whole
         raise NotUnderstood(f"There is no alert {number}.", "List them: /clinic alerts")
 
     async def enqueue_test(self, clinic_id: int, channels: Sequence[str], by: DoneBy) -> None:

@@ -27,6 +27,18 @@ async def test_what_the_pace_brings_is_told_by_day_and_with_its_place(pack: Fact
     ]
 
 
+async def test_by_when_to_ask_stands_below_with_its_reason(pack: FactBook) -> None:
+    desk = await a_clinic(pack)
+    told = await desk.say("/caps preview 7")
+    (section,) = told.sections
+    (line,) = section.lines
+    assert section.title == "When to ask"
+    assert line.text == (
+        "BLUE-7: Ask for authorization now, as the day for it, Mon Nov 16, 2026, has passed: "
+        "how long the payer has to decide is unknown, so this leaves 10 working days."
+    )
+
+
 async def test_a_longer_look_finds_each_number_once(pack: FactBook) -> None:
     desk = await a_clinic(pack)
     told = await desk.say("/caps preview 14")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from handlers.help import HelpRole
 from models.coverage import profession
 from models.coverage.fact_book import FactBook
 from models.coverage.state import NAMES
@@ -65,5 +66,5 @@ def _as_named(choice: Choice) -> str:
 
 async def test_every_button_of_help_answers(desk: FrontDesk) -> None:
     replies = [await desk.say(f"/{name}") for name in ("help", "coverage", "cpt", "state")]
-    of_the_clinic = {"/caps", "/clinic", "/session new"}
-    assert set(await dead_ends(desk, replies)) == of_the_clinic
+    of_help = {f"/help {role.value}" for role in HelpRole}
+    assert set(await dead_ends(desk, replies)) == of_help

@@ -282,9 +282,12 @@ async def test_an_injection_code_is_said_to_be_no_needling_code(desk: FrontDesk,
     assert sources_of(reply, told)
 
 
-async def test_of_two_codes_the_first_is_judged_and_that_is_said(desk: FrontDesk) -> None:
-    reply = await desk.say("/coverage bcbsnc 20560 20561")
-    assert "The verdict is for 20560; ask for each code alone." in cautions(reply)
+@pytest.mark.parametrize("codes", ["20560 97140", "97140 20560"])
+async def test_of_two_codes_that_of_needling_is_judged_and_that_is_said(
+    desk: FrontDesk, codes: str
+) -> None:
+    reply = await desk.say(f"/coverage bcbsnc {codes}")
+    assert "The verdict is for 20560; ask for 97140 alone." in cautions(reply)
 
 
 # -- the clock -----------------------------------------------------------------------------------

@@ -48,8 +48,11 @@ _TWO = "No source here says whether both may bill it"
         ("20561 january 1st 2020", "Yes, from that very day: 20561"),
         ("20561 on 6/30/21", "Yes: 20561 is valid since Jan 1, 2020"),
         ("97799 dry needling 2018", "For dry needling before Jan 1, 2020 97799 was advised"),
-        ("97032 attended estim while needles in", _STIM),
-        ("g0283 estim w needels", _STIM),
+        ("97032 attended estim while needles in", "For stim through the needles I hold no"),
+        (
+            "g0283 estim w needels",
+            "For stim through the needles I hold no source that gives a code",
+        ),
         ("e-stim through the needles", _STIM),
         ("97014 vs g0283 w/ 20560 cigna", "None: Medicare's table of Jul 1, 2024 takes no unit"),
         ("97410 same visit as needling", "Did you mean 97140?"),

@@ -85,8 +85,7 @@ async def test_a_bare_command_or_help_shows_its_usage(small_desk: FrontDesk, typ
 async def test_help_lists_every_command_with_an_example(small_desk: FrontDesk, typed: str) -> None:
     reply = await small_desk.say(typed)
     for command in (REPEAT, REFUSE, BREAK):
-        assert f"/{command.name}: {command.purpose}" in words(reply)
-        assert Choice(command.examples[0], command.examples[0]) in reply.choices
+        assert f"/{command.name}: {command.purpose} {command.examples[0]}" in words(reply)
     assert "No names" in reply.small_print
 
 

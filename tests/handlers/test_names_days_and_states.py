@@ -95,7 +95,7 @@ async def test_of_two_days_under_two_rules_each_verdict_is_said(desk: FrontDesk)
 
 
 async def test_since_when_a_code_is_billed_is_no_day_of_service(desk: FrontDesk) -> None:
-    reply = await desk.say("/ask we have been billing 97799 for needling since 2015, still right")
+    reply = await desk.say("/cpt we have been billing 97799 for needling since 2015, still right")
     assert reply.lines[0].text.startswith("No, not 97799: dry needling is 20560")
 
 
@@ -105,7 +105,7 @@ async def test_a_day_ahead_is_told_of_a_payer_without_facts_too(desk: FrontDesk)
 
 
 async def test_one_position_on_both_codes_is_said_once_for_both(desk: FrontDesk) -> None:
-    assert "ask for each code alone" not in words(await desk.say("/coverage cigna 20560 20561"))
+    assert "The verdict is for" not in words(await desk.say("/coverage cigna 20560 20561"))
 
 
 async def test_a_plan_of_medicaid_says_what_is_held_of_its_state(desk: FrontDesk) -> None:
@@ -131,3 +131,47 @@ async def test_a_misspelt_command_on_facts_is_answered(desk: FrontDesk) -> None:
 
 async def test_a_misspelt_command_that_may_change_something_is_asked_back(desk: FrontDesk) -> None:
     assert (await desk.say("/sesion log")).headline == "I know no such command."
+
+
+@pytest.mark.parametrize(
+    ("typed", "headline"),
+    [
+        ("ambeter from sunshine 20560 fl", "Ambetter in Florida · 20560"),
+        ("select health of utah boise 20560", "Select Health (Intermountain: UT, ID, NV, CO) in"),
+    ],
+)
+async def test_a_brand_and_a_city_beside_a_name_are_read(
+    desk: FrontDesk, typed: str, headline: str
+) -> None:
+    assert (await desk.say(f"/coverage {typed}")).headline.startswith(headline)
+
+
+async def test_a_city_of_the_only_state_of_a_payer_is_not_said_to_be_unused(
+    desk: FrontDesk,
+) -> None:
+    assert "I did not use" not in words(await desk.say("/coverage Hometown Health reno 20560"))
+
+
+async def test_a_patient_who_has_a_card_bills_nothing(desk: FrontDesk) -> None:
+    reply = await desk.say("pt has a card that says PHCS multiplan only.. covered?")
+    assert "billed by a physical therapist" not in words(reply)
+
+
+@pytest.mark.parametrize(
+    ("typed", "starts"),
+    [
+        (
+            "/coverage Wyoming pt scope and wyoming medicaid 20560",
+            ("Wyoming · physical therapist", "Wyoming Medicaid"),
+        ),
+        (
+            "/cpt how much do we charge cash and do we need an ABN for medicare",
+            ("What does a dry needling session cost", "Do I need an ABN for dry needling?"),
+        ),
+    ],
+)
+async def test_both_matters_are_answered(
+    desk: FrontDesk, typed: str, starts: tuple[str, str]
+) -> None:
+    lines = [line.text for line in (await desk.say(typed)).lines]
+    assert all(line.startswith(start) for line, start in zip(lines[:2], starts, strict=True))

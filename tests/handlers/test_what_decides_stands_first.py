@@ -82,9 +82,9 @@ async def test_modifiers_beside_a_payer_are_answered_and_not_told_unused(
 
 async def test_an_unknown_verdict_is_one_for_both_codes(desk: FrontDesk) -> None:
     gist = words(await desk.glance("/coverage horizon bcbsnj 20560 20561"))
-    assert "ask for each code alone" not in gist
+    assert "The verdict is for" not in gist
     of_two_kinds = words(await desk.glance("/coverage horizon bcbsnj 20560 97140"))
-    assert "ask for each code alone" in of_two_kinds
+    assert "The verdict is for 20560; ask for 97140 alone." in of_two_kinds
 
 
 @pytest.mark.parametrize("typed", ["modifer 95", "modifier 95"])

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pytest
 
-from jobs import escalate, recount_due, send_alerts
+from jobs import escalate, recount_due, route_alerts, send_alerts
 from models.alerts.actions import Acknowledge, HandOver, Snooze
 from models.alerts.alert import AlertState
 from models.coverage.period import Period
@@ -357,7 +357,7 @@ async def test_closing_an_alias_withdraws_its_alerts(day: ClinicDay) -> None:
 async def test_a_worker_that_dies_gives_back_what_it_held(day: ClinicDay, *, lost: bool) -> None:
     await capped(day)
     await day.log(BLUE, times=3)
-    await send_alerts._route(day.now, day.services())  # noqa: SLF001 - the pass that dies
+    await route_alerts.route(day.now, day.services())
     (held,) = await day.post.claim(day.now, "dies", 20, send_alerts.LEASE)
     if lost:
         assert await day.post.begin(held)

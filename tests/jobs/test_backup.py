@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from jobs import send_alerts
+from jobs import route_alerts, send_alerts
 from models.alerts.alert import AlertState
 from models.errors import Trouble
 from models.reply import Reply
@@ -52,7 +52,7 @@ async def test_a_copy_made_in_the_middle_of_a_delivery_loses_nothing_and_repeats
     database: Database, day: ClinicDay, stores: Stores, url: str, tmp_path: Path
 ) -> None:
     await due(day)
-    await send_alerts._route(day.now, day.services())  # noqa: SLF001 -- owed, not sent
+    await route_alerts.route(day.now, day.services())
     (delivery,) = await day.post.claim(day.now, "w1", 5, send_alerts.LEASE)
     assert await day.post.begin(delivery)
     back_up(url, tmp_path / "copy")

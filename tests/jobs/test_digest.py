@@ -267,6 +267,23 @@ async def test_it_names_the_payer_of_who_is_near(day: ClinicDay) -> None:
     assert line == f"{BLUE}: 1 left, 4 of 5 visits used (Aetna), resets Jan 1, 2027"
 
 
+async def test_it_says_by_when_to_ask_where_visits_come_so_that_it_can_be_told(
+    day: ClinicDay,
+) -> None:
+    await day.begin(BLUE, "medi_cal")
+    granted = Authorization("1", 6, Period(day.today - timedelta(days=60), date(2027, 3, 31)))
+    await day.amend(BLUE, AuthorizationAdded(granted))
+    for weeks in (4, 3, 2, 1):
+        await day.log(BLUE, on=day.today - timedelta(weeks=weeks))
+    reply = await morning(day)
+    assert reply
+    (line,) = sections(reply)["Near a limit"]
+    assert line.endswith(
+        ". Ask for authorization by Fri Nov 27, 2026: "
+        "Medicaid and CHIP plans have 7 days to decide (second-hand)."
+    )
+
+
 async def test_who_is_near_by_the_payer_is_not_lost_behind_others_who_have_less_left(
     day: ClinicDay,
 ) -> None:
@@ -406,10 +423,12 @@ async def test_a_quiet_alert_counts_as_told_by_the_digest(day: ClinicDay) -> Non
     await day.begin(BLUE)
     await day.log(BLUE, times=3)
     period = Period(day.today - timedelta(days=5), day.today + timedelta(days=5))
-    await day.amend(BLUE, AuthorizationAdded(Authorization("1", 5, period)))
+    granted = AuthorizationAdded(Authorization("1", 5, period))
+    quietly = replace(day.by, quietly=True)
+    await day.charts.amend(day.clinic.id, BLUE, lambda _: (granted,), quietly)
     await day.tick(seconds=2)
     told = {str(alert.ref.threshold): (alert.quiet, alert.state) for alert in await day.alerts()}
-    assert told == {"left/2": (False, AlertState.SENT), "ends/7": (True, AlertState.NOTED)}
+    assert told == {"left/2": (True, AlertState.NOTED), "ends/7": (True, AlertState.NOTED)}
     assert await morning(day)
     assert {alert.state for alert in await day.alerts()} == {AlertState.SENT}
 

@@ -66,7 +66,7 @@ class Backlog:
         self.done += 1
         return True
 
-    amend = enqueue = enqueue_digest = put_off = _do
+    amend = enqueue = enqueue_together = enqueue_digest = put_off = _do
 
 
 def services(backlog: Backlog) -> Services:
@@ -80,7 +80,7 @@ def services(backlog: Backlog) -> Services:
         pytest.param(recount_due.JOB, 50 * 200, id="fifty pages of two hundred aliases"),
         pytest.param(escalate.JOB, 200, id="two hundred alerts that nobody took"),
         pytest.param(digest.JOB, 200, id="the digests of two hundred clinics"),
-        pytest.param(send_alerts.JOB, 50 + 50, id="fifty new alerts and fifty messages"),
+        pytest.param(send_alerts.JOB, 500 + 50, id="five hundred new alerts and fifty messages"),
     ],
 )
 async def test_a_pass_takes_on_no_more_than(job: Job, done: int) -> None:

@@ -96,12 +96,12 @@ async def test_a_place_that_asks_to_wait_is_sent_nothing_though_others_queue_the
 
 
 async def test_to_wait_for_a_turn_is_no_failed_attempt(day: ClinicDay) -> None:
-    await due(day, *(f"RED-{number}" for number in range(12)))
-    await day.tick(seconds=10)
-    assert len(day.team) == 11
+    await due(day, *(f"RED-{number}" for number in range(10)))
+    await day.tick(seconds=8)
+    assert len(day.team) == 9
     day.messages.refusals[TEAM] = [Undelivered("refused")]
     await day.tick(seconds=6)
-    assert len(day.team) == 12
+    assert len(day.team) == 10
 
 
 async def test_the_oldest_alert_of_a_channel_goes_first(day: ClinicDay) -> None:

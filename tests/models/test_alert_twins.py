@@ -212,14 +212,13 @@ def correct(clinic: Clinic, tape: Tape, day: date) -> None:
 
 @OFTEN
 @given(tape=TAPES)
-def test_no_cause_is_noted_twice_and_one_note_of_a_change_interrupts(tape: Tape) -> None:
+def test_no_cause_is_noted_twice(tape: Tape) -> None:
     clinic, sessions = a_clinic(tape)
     rolls = {limit.id for limit in clinic.limits if limit.window.rolls}
     days = {s.on for s in sessions}
     for day in DAYS:
         before = len(clinic.notes)
         clinic.count(day)
-        assert sum(not new.quiet for new in clinic.last.new) <= 1
         assert len(clinic.notes) - before == len(clinic.last.new)
         if day in days:
             clinic.count(day, [SessionLogged(Session(clinic.chart.next_number, day))])

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from models.alerts.alert import AlertState
+from models.alerts.alert import AlertRef, AlertState
 from models.alerts.revision import WithdrawalReason, reason_of
 from models.alerts.thresholds import Thresholds
 from models.clinic.preferences import Preferences
@@ -267,13 +267,44 @@ def test_what_was_told_before_shows_the_numbers_of_every_later_change() -> None:
     assert clinic.count(TODAY + 2 * DAY).stale == ()
 
 
-def test_only_the_most_urgent_of_one_change_interrupts() -> None:
+def test_several_causes_of_one_change_are_each_noted() -> None:
     clinic = life(limit(3), warnings=Thresholds())
     ends = AuthorizationAdded(Authorization("1", 9, Period(TODAY, TODAY + 5 * DAY)))
     found = clinic.count(TODAY, [ends, BalanceAdded(Balance(2, TODAY, "portal"))])
     assert [(str(new.cause.threshold), new.quiet) for new in found.new] == [
-        ("left/1", False), ("ends/7", True),
+        ("left/1", False), ("ends/7", False),
     ]  # fmt: skip
+
+
+def taken(clinic: Clinic) -> None:
+    """Somebody acknowledges the last alert."""
+    clinic.notes[-1] = replace(clinic.notes[-1], state=AlertState.ACKNOWLEDGED)
+
+
+def test_whoever_has_an_alert_has_the_tighter_ones_of_its_limit_until_nothing_is_left() -> None:
+    clinic = life(limit(3))
+    visit(clinic, TODAY)
+    taken(clinic)
+    found = clinic.count(TODAY + DAY, [SessionLogged(Session(2, TODAY + DAY))])
+    assert [(str(n.cause.threshold), n.taken_with) for n in found.new] == [
+        ("left/1", AlertRef(1, *clinic.notes[0].key, AlertState.ACKNOWLEDGED)),
+    ]
+    taken(clinic)
+    for number, day in ((3, 2), (4, 3)):
+        later = TODAY + day * DAY
+        found = clinic.count(later, [SessionLogged(Session(number, later))])
+        assert [new.taken_with for new in found.new] == [None]
+        taken(clinic)
+
+
+def test_what_is_taken_of_one_limit_is_not_taken_of_another() -> None:
+    year, life_ = limit(5), limit(6, Lifetime(), "life")
+    clinic = life(year, life_)
+    visit(clinic, *days(-3, -2, -1))
+    taken(clinic)
+    visit(clinic, TODAY)
+    found = {new.cause.window_key[0]: new.taken_with is not None for new in clinic.last.new}
+    assert found == {"payer/life": False, "payer/year": True}
 
 
 def test_what_is_done_quietly_interrupts_nobody() -> None:

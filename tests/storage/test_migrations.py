@@ -135,6 +135,7 @@ ROWS["0019_fact_reports"] = {
         reported_at) VALUES (1, 1, 'position/cigna', 'verdict', 'ptmgmt', 'U1',
         '/coverage Cigna 20560', '2026-12-01 12:00:00+00:00')""",
 }
+ROWS["0021_told_together"] = {}
 ROWS["0020_job_runs"] = {
     "job_run": """INSERT INTO job_run (id, name, started_at)
         VALUES (1, 'digest', '2026-12-01 12:00:00+00:00')""",

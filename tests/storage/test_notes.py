@@ -379,7 +379,7 @@ async def test_a_rolling_window_that_has_emptied_warns_of_each_number_again(
     ]
 
 
-async def test_only_the_most_urgent_of_one_change_interrupts(
+async def test_the_alerts_of_one_change_are_due_at_once(
     cabinet: ChartStore, clinic_id: int
 ) -> None:
     await begin(cabinet, clinic_id)
@@ -387,7 +387,7 @@ async def test_only_the_most_urgent_of_one_change_interrupts(
     events = (ends, BalanceAdded(Balance(2, TODAY, "portal")))
     await cabinet.amend(clinic_id, BLUE, say(*events), by())
     found = {str(n.ref.threshold): (n.quiet, n.look_at) for n in await notes(clinic_id)}
-    assert found == {"left/1": (False, NOON), "ends/7": (True, None)}
+    assert found == {"left/1": (False, NOON), "ends/7": (False, NOON)}
 
 
 async def test_what_is_done_quietly_interrupts_nobody(cabinet: ChartStore, clinic_id: int) -> None:

@@ -43,7 +43,7 @@ def headline(card: dict[str, Any]) -> str:
 async def test_a_greeting_is_answered_with_what_can_be_asked(teams: Office, typed: str) -> None:
     card = await teams.say(typed)
     assert headline(card) == HELP
-    assert "/coverage bcbsnc 20560" in adaptive_card.commands(card)
+    assert "/coverage medicare 20560" in adaptive_card.commands(card)
 
 
 @pytest.mark.parametrize(

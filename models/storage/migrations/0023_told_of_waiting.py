@@ -9,7 +9,7 @@ from tortoise.migrations import operations
 class Migration(migrations.Migration):
     """Adds a column: null, as for every clinic of before, has it told once."""
 
-    dependencies = [("needlepoint", "0020_job_runs")]  # noqa: RUF012 -- as Tortoise reads it
+    dependencies = [("needlepoint", "0021_told_together")]  # noqa: RUF012 -- as Tortoise reads it
     operations = [  # noqa: RUF012 -- the same
         operations.AddField("ClinicRow", "waiting_told_at", fields.DatetimeField(null=True)),
     ]

@@ -6,7 +6,7 @@ from __future__ import annotations
 _ALERT = """
     SELECT n.id, n.clinic_id, a.text AS alias, n.limit_key, n.window_first, n.threshold,
         n.occasion, n.state, n.quiet, n.noted_at, n.look_at, n.sent_at, n.taken_by, n.taken_at,
-        n.handed_to, n.reason
+        n.handed_to, n.reason, n.lead
     FROM note n JOIN alias a ON a.clinic_id = n.clinic_id AND a.id = n.alias_id
     WHERE """
 ALERT = _ALERT + "n.clinic_id = :clinic_id AND n.id = :id"
@@ -14,11 +14,17 @@ IN_STATES = (
     _ALERT + "n.clinic_id = :clinic_id AND n.state IN (:states) ORDER BY n.id DESC LIMIT :limit"
 )
 TIMED = _ALERT + "n.look_at <= :at AND n.state IN (:states) ORDER BY n.look_at LIMIT :limit"
+TOLD_TOGETHER = _ALERT + "n.clinic_id = :clinic_id AND (n.id = :id OR n.lead = :id) ORDER BY n.id"
 ALERT_LOCKED = ALERT + " [FOR NO KEY UPDATE OF n]"
 
 # A lock, in one order, or two who change several would wait for each other.
 LOCK = """
     SELECT id FROM note WHERE clinic_id = :clinic_id AND id IN (:ids) ORDER BY id
+    [FOR NO KEY UPDATE]"""
+
+# The same of what one message tells of.
+LOCK_TOGETHER = """
+    SELECT id FROM note WHERE clinic_id = :clinic_id AND (id = :id OR lead = :id) ORDER BY id
     [FOR NO KEY UPDATE]"""
 
 # Hot: what a log warns of. A cause that two find at once is noted once.
@@ -48,8 +54,17 @@ REWORD = """
     UPDATE delivery SET wanted = wanted + 1,
         due_at = CASE WHEN fate = 'sent' AND message <> '' THEN :at ELSE due_at END
     WHERE clinic_id = :clinic_id AND id IN (
-        SELECT id FROM delivery WHERE clinic_id = :clinic_id AND note_id IN (:ids)
+        SELECT id FROM delivery WHERE clinic_id = :clinic_id AND note_id IN (
+            SELECT COALESCE(lead, id) FROM note WHERE clinic_id = :clinic_id AND id IN (:ids))
         ORDER BY id [FOR NO KEY UPDATE])"""
+
+# A subquery of what the other row holds: whoever has the one has the other as well.
+TAKE_WITH = """
+    UPDATE note SET state = 'acknowledged', quiet = TRUE, look_at = NULL, sent_at = :at,
+        lead = :lead, taken_by = (SELECT t.taken_by FROM note t WHERE t.id = :taken),
+        taken_at = (SELECT t.taken_at FROM note t WHERE t.id = :taken)
+    WHERE clinic_id = :clinic_id AND alias_id = :alias_id AND limit_key = :limit
+        AND window_first = :first AND threshold = :threshold AND occasion = :occasion"""
 
 # What waits for hours that were changed: the sender asks the new ones.
 LOOK_AGAIN = """

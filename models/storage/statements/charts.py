@@ -38,7 +38,7 @@ _LIMIT_BALANCE = _rows("id limit_key used as_of source includes_ours held_until 
 _CAP = _rows(
     "id scope subject number per set_by set_on codes disciplines excluding unit stages frees"
 )
-_ALERT = _rows("id limit_key window_first threshold state occasion look_at reason")
+_ALERT = _rows("id limit_key window_first threshold state occasion look_at reason lead")
 CHART = f"""
     SELECT a.id, a.text, a.payer, a.condition, a.plan, a.benefit_month, a.benefit_day, a.opened_on,
         a.closed_on, a.version, a.counted_on, a.next_look,

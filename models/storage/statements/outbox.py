@@ -72,6 +72,11 @@ ALERT_SENT = """
         look_at = CASE WHEN state IN ('noted', 'failed') THEN :patience ELSE look_at END
     WHERE clinic_id = :clinic_id AND id = :id"""
 
+# What the message of another told of when it was posted.
+LED_SENT = """
+    UPDATE note SET sent_at = :at, state = :state, look_at = :patience
+    WHERE clinic_id = :clinic_id AND lead = :id AND state IN ('noted', 'failed')"""
+
 # A subquery that locks.
 SENT_IN_DIGEST = """
     UPDATE note SET sent_at = :at, state = 'sent' WHERE clinic_id = :clinic_id AND id IN (
@@ -82,7 +87,7 @@ SENT_IN_DIGEST = """
 # NOT EXISTS beside an update: no other message of the alert may yet arrive.
 UNDELIVERED = """
     UPDATE note SET state = 'failed', look_at = NULL
-    WHERE clinic_id = :clinic_id AND id = :id AND state = 'noted' AND NOT EXISTS (
+    WHERE clinic_id = :clinic_id AND (id = :id OR lead = :id) AND state = 'noted' AND NOT EXISTS (
         SELECT 1 FROM delivery WHERE clinic_id = :clinic_id AND note_id = :id
             AND fate IN ('waiting', 'sent'))"""
 

@@ -26,6 +26,7 @@ class NoteRow(OfAlias):
     taken_at = InstantField(null=True)
     handed_to = fields.CharField(max_length=255)
     reason = fields.CharField(max_length=16)
+    lead = fields.BigIntField(null=True)
 
     class Meta:
         """A cause is noted once."""
@@ -39,6 +40,7 @@ class NoteRow(OfAlias):
             Index(fields=("clinic_id", "state", "id"), name="note_of_state"),
             Index(fields=("alias_id",), name="note_of_alias"),
             Index(fields=("state", "noted_at"), name="note_age"),
+            Index(fields=("lead",), name="note_lead"),
         )
 
 

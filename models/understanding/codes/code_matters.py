@@ -23,12 +23,14 @@ class CodeMatter(StrEnum):
     GLOBAL = "global"  # global days, and whether it is surgery
     TWO_THERAPISTS = "two_therapists"
     NEEDLING_TIME = "needling_time"  # whether the minutes of needling count
+    SAME_MINUTES = "same_minutes"  # whether minutes of needling count for another code too
     REDUCED = "reduced"  # the multiple procedure reduction
     PER_MUSCLE = "per_muscle"  # a unit for each of some muscles
     PER_REGION = "per_region"  # a unit for each region, side or trigger point
     TIMED = "timed"  # whether a code is timed, and its minutes go by the 8-minute rule
     ADD_ON = "add_on"  # whether a code only stands beside another
     NEEDS_EVAL = "needs_eval"  # whether an evaluation has to stand beside it
+    HOW_MANY = "how_many"  # how many muscles make a code
     NEEDLES = "needles"  # how many needles make a code
     THERAPY_LIST = "therapy_list"  # always or sometimes therapy
     THERAPY_AMOUNT = "therapy_amount"  # Medicare's yearly amount
@@ -143,6 +145,11 @@ _PHRASES: tuple[tuple[CodeMatter, str], ...] = (
         r"(?:needs?|requires?|must|(?:has|have|got) to|mandatory|without)\b.{0,40}"
         r"\b(?:eval\w*|9716[1-4])",
     ),
+    (
+        CodeMatter.HOW_MANY,
+        r"(?:how many|what number of|number of) muscles?(?= (?:is|are|for|does|do|in|to|make|makes"
+        r"|count|counts|need|needed|needs)\b| ?2056)",
+    ),
     (CodeMatter.NEEDLES, r"(?:how many|number of|amount of|count the|per|each) needles?(?!ing)"),
     (
         CodeMatter.THERAPY_LIST,
@@ -195,6 +202,10 @@ _PHRASES: tuple[tuple[CodeMatter, str], ...] = (
         rf"|(?:time|minutes|mins?) (?:spent |for |of |on |doing |the |i |we |is |are "
         rf"|dry )*{_NEEDLING}"
         rf"|time (?:the )?needles? (?:are|is|stay|sit)|needles? (?:are )?in (?:time|minutes)",
+    ),
+    (
+        CodeMatter.SAME_MINUTES,
+        r"same (?:exact )?(?:[0-9]{1,2}(?: ?min\w*)?|minutes?|mins)",
     ),
     (
         CodeMatter.SAME_MUSCLE,

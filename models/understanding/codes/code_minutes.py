@@ -98,11 +98,12 @@ def _counted(told: Sequence[_Told], words: Sequence[str]) -> Minutes:
     if others:
         alone = len(told) == 1 and needling is None
         mixed = alone and not _is_of_one(others[0], words)
+        mixed = mixed and not _is_timed(others[0], words)
         return Minutes(sum(each.number for each in others), needling, mixed)
     if total and needling is not None:
         return Minutes(max(0, total[0].number - needling), needling)
     if total:
-        return Minutes(total[0].number, mixed=True)
+        return Minutes(total[0].number, mixed=not _is_timed(total[0], words))
     return Minutes(None, needling)
 
 
@@ -158,6 +159,11 @@ def _is_total(told: _Told, words: Sequence[str]) -> bool:
     behind = set(words[told.end : told.end + 2]) - _BEFORE
     before = words[max(0, told.at - 2) : told.at]
     return bool(_TOTAL & behind or _SUM & set(before[-1:])) or before == ["total", "time"]
+
+
+def _is_timed(told: _Told, words: Sequence[str]) -> bool:
+    """Whether minutes are said to be all of timed codes: "38 min total timed"."""
+    return "timed" in words[max(0, told.at - 2) : told.end + 2]
 
 
 def _of_needling(told: _Told, apart: Sequence[_Told], words: Sequence[str]) -> bool:

@@ -86,11 +86,11 @@ class CodeReading:
         self.named = named
         self._names = names
         self._left = left
-        self._plain = plain
+        self.plain = plain
 
     def asks(self, matter: CodeMatter) -> bool:
         """Whether something is asked of the codes in words of its own."""
-        return asks(matter, self._plain)
+        return asks(matter, self.plain)
 
     @cached_property
     def _completed(self) -> tuple[Question, RemainingText]:
@@ -108,13 +108,13 @@ class CodeReading:
     def aspects(self) -> tuple[Aspect, ...]:
         """What is asked of the codes, the leading one first."""
         _, left = self._completed
-        return self._names.asked(self._plain, left)
+        return self._names.asked(self.plain, left)
 
     @cached_property
     def question(self) -> Question:
         """All of it."""
         named, left = self._completed
-        matters, unused = matters_in(self._plain), self._names.unused(left)
+        matters, unused = matters_in(self.plain), self._names.unused(left)
         return named._replace(aspects=self.aspects, unused=unused, matters=matters)
 
 

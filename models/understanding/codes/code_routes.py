@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models.coverage.aspect import Aspect
 from models.coverage.topic import TopicKind
+from models.understanding.codes.code_counts import asks_of_sides
 from models.understanding.codes.code_matters import CodeMatter
 from models.understanding.reading import (
     ASPECTS_OF_CODES,
@@ -41,6 +42,8 @@ _VAGUE = frozenset(
 
 def of_codes_at_home(reading: Reading) -> Route | None:
     """Codes answer what is asked of them; a payer that is named, whether it pays them."""
+    if reading.topic.sure and reading.is_asked and _only_words_modifiers(reading):
+        return topic_route(reading, "a topic is sure, and words alone name modifiers")
     if not names_payer(reading) and reading.topic.sure and _asks_nothing_of_codes(reading):
         return topic_route(reading, "a topic is sure, beside a code")
     of_medicare = {p.id for p in reading.question.payers} == {MEDICARE}
@@ -52,6 +55,14 @@ def of_codes_at_home(reading: Reading) -> Route | None:
     if is_payer and not (ASPECTS_OF_CODES & set(reading.codes.aspects) or reading.codes.modifiers):
         return None
     return Route(Answerer.CODES, "codes are named")
+
+
+def _only_words_modifiers(reading: Reading) -> bool:
+    """Whether modifiers are all that is named, by words: "do we need an ABN"."""
+    read = reading.codes
+    return (
+        bool(read.modifiers) and {*read.codes} <= {*read.modifiers} and not _types_a_code(reading)
+    )
 
 
 def of_swap(reading: Reading, home: Answerer | None) -> Route | None:
@@ -107,8 +118,9 @@ def of_codes(reading: Reading, home: Answerer | None) -> Route | None:
     asks_of_pair = asks_of_pair and not reading.codes.unused
     if home is Answerer.COVERAGE and question.unknown_payer and not asks_of_pair:
         return None
-    if home is None and (asks_what_a_code_is(reading) or _asks_whether_timed(reading)):
-        return Route(Answerer.CODES, "asks what a code is")
+    asks_what = asks_what_a_code_is(reading) or _asks_whether_timed(reading)
+    if home is None and (asks_what or counts_sides(reading)):
+        return Route(Answerer.CODES, "asks what a code is, or which one muscles make")
     if not typed and not _means_codes(reading, home):
         return None
     asks_of_codes = question.modifiers or question.muscles or leads_with_codes(question)
@@ -122,6 +134,12 @@ def of_codes(reading: Reading, home: Answerer | None) -> Route | None:
     if home is None and reading.topic.near and asks_something_else:
         return Route(Answerer.NEAR, "the closest topic, beside a code", reading.topic.near)
     return Route(Answerer.CODES, "codes are named")
+
+
+def counts_sides(reading: Reading) -> bool:
+    """Whether named muscles of both sides are to be counted: "both glute meds, one or two"."""
+    named = reading.of_codes.named
+    return bool(named.both_sides and named.named_muscles) and asks_of_sides(reading.of_codes.plain)
 
 
 def _asks_whether_timed(reading: Reading) -> bool:

@@ -43,6 +43,12 @@ def is_pronoun(left: RemainingText, match: NameMatch) -> bool:
     return left.words[match.start - 1].plain in _DONE_TO_THEM
 
 
+def is_denied(left: RemainingText, match: NameMatch) -> bool:
+    """Whether it is said that a service was not given: "without e-stim", "w/o e-stim"."""
+    before = [word.plain for word in left.words[max(0, match.start - 2) : match.start]]
+    return before[-1:] in (["without"], ["no"]) or before == ["w", "o"]
+
+
 def trimmed(left: RemainingText, match: NameMatch) -> NameMatch:
     """The match without an "and" at either end, which a name may hold or lack."""
     start, end = match.start, match.end

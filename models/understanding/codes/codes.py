@@ -14,6 +14,7 @@ from models.understanding.codes.code_counts import Counts
 from models.understanding.codes.code_words import (
     EITHER,
     STANDS_FOR,
+    is_denied,
     is_joined,
     is_pronoun,
     names_needling,
@@ -35,6 +36,7 @@ _SUBSETS = frozenset({"xe", "xp", "xs", "xu"})  # of modifier 59
 _INJECTED = frozenset("20550 20551 20552 20553 20600 20604 20605 20606 20610 20611".split())
 _PLACED = frozenset("then after before also in into".split())
 _BESIDE = frozenset({CodeKind.THERAPY, CodeKind.MODIFIER, None})
+_DENIED = frozenset({"without", "no", "o"})
 _UNLISTED = frozenset({"64999", "97039", "97139"})  # codes without a file that are unlisted
 
 # Diagnosis codes begin with a letter: those of pain, nerves, injuries and the like.
@@ -192,6 +194,7 @@ class CodeReader:
         Beside typed codes, words name another service only where they are joined to them: in
         "97140 for dry needling" they say what 97140 is billed for.
         """
+        self._drop_denied(left)
         found = self._names.find_apart(left.words)
         matches = [trimmed(left, match) for match in found if not is_pronoun(left, match)]
         if not matches:
@@ -217,6 +220,13 @@ class CodeReader:
         if not typed and not any(set(group) & set(EITHER) for group in groups):
             groups |= dict.fromkeys(needled(counts))
         return tuple(groups)
+
+    def _drop_denied(self, left: RemainingText) -> None:
+        """Take out services that were not given: "without e-stim"."""
+        if _DENIED.isdisjoint(word.plain for word in left.words):
+            return
+        denied = [m for m in self._names.find_apart(left.words) if is_denied(left, m)]
+        left.drop([word for m in denied for word in left.words[m.start : m.end]])
 
     def _needling_apart(
         self, left: RemainingText, matches: list[NameMatch], joined: list[NameMatch]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from models.understanding.codes.code_minutes import MINUTES
 from models.understanding.codes.spelled_codes import mended
 from models.understanding.remaining_text import RemainingText
+from models.words import Word
 
 # Modifiers that are numbers or words too. A number is a modifier where one of these words stands
 # beside it, and a word only beside "modifier" or in capitals.
@@ -18,6 +19,10 @@ _COUNTED = frozenset(
     needles muscles sessions times""".split()
 )
 _BEFORE_A_NUMBER = frozenset("a need needs use add append modifier mod the with and or".split())
+_BEHIND_WORDS = frozenset(
+    """a an and by for hand in on our same separately the this to together under well with
+    insurance pay treat""".split()
+)
 _MODIFIER = frozenset({"modifier", "modifiers", "mod", "mods", "modifer"})
 
 
@@ -26,7 +31,8 @@ def is_english(left: RemainingText, at: int, *, alone: bool = False) -> bool:
     word, before, after = left.words[at], left.before(at), left.after(at)
     if word.plain.isdigit() and (after in MINUTES or after in _COUNTED):  # "97140 25 min"
         return True
-    if word.plain == "25" and before.startswith("97") and _counts_minutes(left):  # of visits only
+    is_of_visits = word.plain == "25" and before.startswith("97")
+    if (is_of_visits and _counts_minutes(left)) or _is_verb(word, after):
         return True
     if {before, after} & _MODIFIER or len(left.words) == 1 or mended(before):
         return False
@@ -41,6 +47,12 @@ def is_english(left: RemainingText, at: int, *, alone: bool = False) -> bool:
     if word.plain in _ALSO_WORDS:
         return not word.typed.isupper() or shouted
     return not (alone or word.typed.isupper())
+
+
+def _is_verb(word: Word, after: str) -> bool:
+    """Whether small letters before another word are English: "can they go together"."""
+    may_be = word.plain in _ALSO_WORDS and not word.typed.isupper()
+    return may_be and (after in _BEHIND_WORDS or after.isdigit())
 
 
 def _counts_minutes(left: RemainingText) -> bool:

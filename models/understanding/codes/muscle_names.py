@@ -22,6 +22,9 @@ _PARTED = re.compile(
     r"|lat(?:eralis)?|int(?:ermedius)?)\b){1,2})",
     re.IGNORECASE,
 )
+# "both glutes med" is the glute med of both sides.
+_PLURAL = re.compile(r"\b(glute|pec|trap)s (max|med|min|major|minor)\b", re.IGNORECASE)
+
 # "UT, levator" is the upper trap; alone these letters are Utah.
 _TRAPS = re.compile(r"\but\b", re.IGNORECASE)
 _NECK = re.compile(
@@ -34,7 +37,7 @@ def parted(text: str) -> str:
     """The text with the whole name of each muscle: "glute max, glute med and glute min"."""
     if _NECK.search(text):
         text = _TRAPS.sub("upper trap", text)
-    return _PARTED.sub(_with_heads, text)
+    return _PARTED.sub(_with_heads, _PLURAL.sub(r"\1 \2", text))
 
 
 def _with_heads(match: re.Match[str]) -> str:

@@ -69,11 +69,15 @@ _LONGEST = timedelta(days=60)
 
 @dataclass(frozen=True, slots=True)
 class AlertRequest:
-    """What somebody wants of the alerts. `rest` is what stands behind the verb and the number."""
+    """What somebody wants of the alerts. `remaining` stands behind the verb and the number.
+
+    With `whole`, the others are meant as well that the message of the alert tells of.
+    """
 
     verb: AlertVerb
     number: int | None
     remaining: str
+    whole: bool = False
 
 
 def read(text: str) -> AlertRequest:
@@ -86,8 +90,9 @@ def read(text: str) -> AlertRequest:
     if numbered is None:
         return AlertRequest(verb, None, rest.strip())
     more = rest[numbered.end() :].strip()
-    _refuse_more(verb, more)
-    return AlertRequest(verb, int(numbered["number"]), more)
+    is_whole = verb is AlertVerb.ACKNOWLEDGE and more.casefold() == "all"
+    _refuse_more(verb, "" if is_whole else more)
+    return AlertRequest(verb, int(numbered["number"]), more, is_whole)
 
 
 def _refuse_more(verb: AlertVerb, more: str) -> None:

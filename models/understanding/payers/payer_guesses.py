@@ -23,6 +23,7 @@ _MEDICAID = frozenset({*LINE_SYNONYMS[LineOfBusiness.MEDICAID], "medicad", "medi
 
 # A misspelt name beside another one has so many letters: "optm".
 _SURELY = 4
+_LONG = 6  # letters of one that may stand a word apart
 
 
 class PayerGuesses:
@@ -87,7 +88,8 @@ def _is_beside_one(guessed: PayerName, exact: list[PayerName]) -> bool:
     """Whether a long name, with no more than a slip a word, stands beside the only name."""
     first, last = guessed.words[0], guessed.words[-1]
     is_sure = guessed.slips <= len(guessed.words) and len(first.plain) >= _SURELY
-    ends = {end + step for name in exact for end, step in _ends(name)}
+    steps = (1, 2) if len(first.plain) >= _LONG else (1,)  # "ambeter from sunshine"
+    ends = {end + step * far for name in exact for end, step in _ends(name) for far in steps}
     return is_sure and len(exact) == 1 and not ends.isdisjoint((first.place, last.place))
 
 

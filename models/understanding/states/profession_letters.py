@@ -40,6 +40,7 @@ _PATIENT = frozenset({"pt", "pts"})
 _OF_PATIENTS = frozenset("new this est established existing".split())
 _OF_PATIENT = frozenset("insurance ins deductible copay had came called".split())
 _INSURED = frozenset("has have w with wants want is on uses under".split())
+_CARDS = frozenset({"card", "cards", "insurance", "coverage"})
 _BY = frozenset({"by"})
 _HAS = frozenset("has have having had with w whose suffers".split())
 _AILS = frozenset(
@@ -131,4 +132,5 @@ def is_patient(text: RemainingText, match: NameMatch) -> bool:
     is_insured = any(w.place not in left and w.plain.isalpha() for w in behind)
     if after[0] in _HAS and not _AILS.isdisjoint(after[1 : 1 + _AHEAD]) and "to" not in after[1:2]:
         return True
-    return after[0] in _INSURED and (is_insured or after[1:2] == ["insurance"])
+    names_card = not _CARDS.isdisjoint(after[1:3])
+    return after[0] in _INSURED and (is_insured or names_card)

@@ -19,7 +19,7 @@ _YIELDS = {
     },
     Aspect.EXPERIENCE: {Aspect.RENEWAL, Aspect.CHANGES, Aspect.AGE, Aspect.DATES, Aspect.BILLS},
     Aspect.EXAM: {Aspect.RENEWAL},
-    Aspect.REGISTRATION: {Aspect.RENEWAL},
+    Aspect.REGISTRATION: {Aspect.RENEWAL, Aspect.ADVERSE},
     Aspect.DATES: {Aspect.BILLS, Aspect.CHANGES},
     Aspect.BILLS: {Aspect.CHANGES},
     Aspect.CITATION: {Aspect.CHANGES},

@@ -80,7 +80,9 @@ class StateQuestions(NameReaders):
         subject = "" if professions or other else self._of_states.strange_subject(left)
         aspects = ages.asked(aged, self._of_states.take(left))
         if located.treated:
-            aspects = (Aspect.COMPACT, *(a for a in aspects if a is not Aspect.COMPACT))
+            others = [a for a in aspects if a not in {Aspect.COMPACT, Aspect.BILLS}]
+            more = [a for a in others if a not in {Aspect.COVERED, Aspect.EXPERIENCE}]
+            aspects = (Aspect.COMPACT, *(() if more else (Aspect.TRAINING,)), *others)
         if _CHANGED_IN.search(undated) and Aspect.CHANGES not in aspects:
             aspects = (Aspect.CHANGES, *(a for a in aspects if a is not Aspect.CITATION))
         if _BILL.search(undated) and not {Aspect.BILLS, Aspect.CHANGES} & set(aspects):

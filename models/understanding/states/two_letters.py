@@ -164,7 +164,10 @@ def _may_be(text: RemainingText, at: int) -> bool:
         return False
     if last and text.before(at) in _NOT_BEHIND:
         return False
-    if at == 0 and word in _WORDS and last >= SHORT_TEXT - 1:
+    is_long = last >= SHORT_TEXT - 1 and (
+        last > SHORT_TEXT or text.words[1].plain in FILLER - {"pt", "pts"}
+    )
+    if at == 0 and word in _WORDS and is_long:
         return False
     return at in {0, last} or last < SHORT_TEXT
 

@@ -24,7 +24,7 @@ _CROSSES = frozenset(
     clients pts border lives live living reside resides moving move moved relocating relocate
     reciprocity transfer transferring transferred assignment interstate multistate sideline athletes
     team game games tournament base military certified commute drive
-    cross crossing rotation""".split()
+    cross crossing rotation coming comes carry carries""".split()
 )
 _BETWEEN = frozenset(
     """in at to from by is the a an my our state of for only with over into inside her his their

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 from pathlib import Path
 
 import pytest
 
 from tests.models.forecast import world
-from tests.models.forecast.measure import PROOF, share_inside, told_of
+from tests.models.forecast.measure import PROOF, share_inside, table, told_of
+
+ROOT = Path(__file__).parents[3]
+GUIDE = ROOT / "docs" / "forecast.md"
+CODE = ("models", "handlers", "jobs", "bot")
 
 PATIENTS = int(os.environ.get("FORECASTS", "80"))
 GIVE = 0.05 if PATIENTS >= 500 else 0.1  # few patients say less
@@ -41,3 +46,18 @@ def test_a_patient_of_the_world_is_one_of_whom_a_clinic_could_tell() -> None:
         assert all(day.weekday() <= 4 for day in one.visits)
     kept = sum(set(one.planned[: len(one.visits) - 1]) == set(one.visits[1:]) for one in patients)
     assert kept < len(patients) / 5, "hardly anybody keeps every appointment"
+
+
+@pytest.mark.sheet
+@pytest.mark.skipif(PATIENTS != 500, reason="the guide's tables are of 500 patients")
+@pytest.mark.parametrize("with_bookings", [False, True], ids=["at a pace", "as booked"])
+def test_the_guide_prints_what_is_measured(with_bookings: bool) -> None:
+    assert "\n".join(table(PATIENTS, with_bookings=with_bookings)) in GUIDE.read_text()
+
+
+def test_nothing_claims_a_share_of_days_that_was_not_measured() -> None:
+    claims = re.compile(
+        r"\b(four|4) (times )?(out )?of (five|5)\b|\b80 ?(%|percent)", re.IGNORECASE
+    )
+    files = [path for top in CODE for path in (ROOT / top).rglob("*.py")]
+    assert not [path for path in files if claims.search(path.read_text())]
