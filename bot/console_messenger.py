@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from cachetools import FIFOCache
 
 from models.clinic.clinic import Clinic
-from models.ports import Undelivered
+from models.ports import Refusal, Undelivered
 from models.reply import Reply
 
 _MOST = 200
@@ -55,7 +55,7 @@ class ConsoleMessenger:
         """Change a message. Raises `Undelivered` where it is not kept any more."""
         before = self._posted.get(message)
         if before is None or (before.clinic, before.channel) != (clinic.id, channel):
-            raise Undelivered("message_not_found", permanent=True)
+            raise Undelivered("message_not_found", Refusal.CHANNEL)
         self._keep(replace(before, reply=reply, changes=before.changes + 1))
 
     def _keep(self, posted: PostedMessage) -> None:

@@ -6,7 +6,7 @@ The platform is asked at most once in ten minutes about each channel.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 from cachetools import FIFOCache
@@ -14,7 +14,7 @@ from cachetools import FIFOCache
 from models.clinic.clinic import Clinic, Platform
 from models.clinic.vouching import ChannelFault, NotVouchedFor, PersonFault
 from models.mention import MENTION
-from models.ports import Directory, Undelivered
+from models.ports import Directory, Refusal, Undelivered
 
 
 class ConsoleDirectory:
@@ -67,6 +67,14 @@ class Directories:
         return self._of.get(clinic.platform, NotVouchedFor())
 
 
+_KINDS: Mapping[PersonFault | ChannelFault, Refusal] = {
+    PersonFault.UNTOLD: Refusal.LATER,
+    ChannelFault.UNTOLD: Refusal.LATER,
+    PersonFault.LEFT: Refusal.LEFT,
+    ChannelFault.NOT_FOUND: Refusal.DOUBTFUL,
+}
+"""What a fault says of the next try; all others are of the channel or person."""
+
 _FRESH_FOR = timedelta(minutes=10)
 
 
@@ -85,14 +93,13 @@ class RecipientCheck:
         if since and now - since < _FRESH_FOR:
             return
         if fault := await self._fault(clinic, channel):
-            is_for_good = fault not in {PersonFault.UNTOLD, ChannelFault.UNTOLD}
-            raise Undelivered(f"not vouched for: {fault}", permanent=is_for_good)
+            raise Undelivered(f"not vouched for: {fault}", _KINDS.get(fault, Refusal.CHANNEL))
         self._vouched[key] = now
 
     async def _fault(self, clinic: Clinic, channel: str) -> PersonFault | ChannelFault | None:
         mention = MENTION.fullmatch(channel)
         if mention is None:
-            raise Undelivered("channel_not_found", permanent=True)
+            raise Undelivered("channel_not_found", Refusal.CHANNEL)
         if mention["kind"] == "@":
             return await self._directory.fault_of_person(clinic, mention["id"])
         return await self._directory.fault_of_channel(clinic, mention["id"])

@@ -67,6 +67,7 @@ class RequestLog:
     def failure(self, failure: DeliveryFailure) -> None:
         """Count a message that was not delivered, and write it down: of what kind, and why."""
         ending = "given up" if failure.is_final else "tried again"
+        ending = "reached nobody" if failure.reached_nobody else ending
         self._undelivered.labels(failure.platform.value, failure.why, ending).inc()
         write = self._log.error if failure.is_final else self._log.warning
         write(

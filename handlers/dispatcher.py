@@ -14,7 +14,7 @@ from dataclasses import replace
 from handlers import help as help_pages
 from handlers.answer_tier import tier_of, verdict_of
 from handlers.command import SHORT, Command, Request, Services
-from handlers.outcome import Outcome, RequestOutcome, in_words, new_ticket, sorry
+from handlers.outcome import Outcome, RequestOutcome, in_words, new_ticket, sorry, with_way_out
 from handlers.remembered import RememberedAnswers
 from models import spelling
 from models.errors import IdentityRefused, NotUnderstood, Trouble
@@ -99,7 +99,7 @@ class Dispatcher:
         try:
             reply = await self._answer(request)
         except Trouble as trouble:
-            ending, reply = Outcome.TROUBLE, in_words(trouble)
+            ending, reply = Outcome.TROUBLE, self._troubled(request, trouble)
         except Exception as error:  # noqa: BLE001 - the one place where a bug becomes a ticket
             ending, ticket, caught = Outcome.BUG, new_ticket(), error
             reply = sorry(ticket)
@@ -111,6 +111,14 @@ class Dispatcher:
             )
         )
         return reply
+
+    def _troubled(self, request: Request, trouble: Trouble) -> Reply:
+        """Trouble as a reply, whose button is the next step."""
+        command, typed = self.commands.get(request.command), request.text.strip()
+        is_harmless = command is not None and not command.may_change(typed)
+        again = f"/{request.command} {typed}".strip() if is_harmless else ""
+        how = f"/{request.command} help" if command else "/help"
+        return with_way_out(in_words(trouble), trouble, again, how)
 
     async def _answer(self, request: Request) -> Reply:
         command = self.commands.get(request.command)

@@ -6,8 +6,8 @@ import secrets
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from models.errors import Trouble
-from models.reply import Line, Reply, Weight
+from models.errors import NotAllowed, NotVouched, RecordsUnreachable, Trouble
+from models.reply import Choice, Line, Reply, Weight
 
 # Letters and digits that cannot be mistaken for one another when a ticket is read out.
 _TICKET_LETTERS = "ACDEFGHJKLMNPQRTUVWXY34679"
@@ -52,6 +52,25 @@ def in_words(trouble: Trouble) -> Reply:
         refused=True,
         field=trouble.field,
     )
+
+
+def with_way_out(reply: Reply, trouble: Trouble, again: str, how: str) -> Reply:
+    """The reply to trouble that names no next step, with one: once more, or how it is asked.
+
+    `again` is the command that was typed; empty where it may change something. `how` shows how it
+    is asked.
+    """
+    if reply.choices or reply.picks:
+        return reply
+    if isinstance(trouble, NotAllowed | NotVouched):  # who asks is told nothing of the clinic's
+        step = Choice("What I can answer", "/help", Weight.PRIMARY)
+    elif not isinstance(trouble, RecordsUnreachable):
+        step = Choice("How to ask", how, Weight.PRIMARY)
+    elif again:
+        step = Choice("Try again", again, Weight.PRIMARY)
+    else:
+        return reply
+    return replace(reply, choices=(step,))
 
 
 def sorry(ticket: str) -> Reply:

@@ -24,9 +24,17 @@ _FACTS = Choice("Facts to check", "/clinic facts")
 
 
 async def worded(
-    clinic: Clinic, at: datetime, services: Services, *, is_repeat: bool
+    clinic: Clinic,
+    at: datetime,
+    services: Services,
+    *,
+    is_repeat: bool,
+    is_instead: bool = False,
 ) -> Reply | None:
-    """The digest as of now; None where there is nothing to tell."""
+    """The digest as of now; None where there is nothing to tell.
+
+    `is_instead`: the clinic's channel did not take it.
+    """
     on = clinic.today(at)
     over, near = await _close(clinic, on, services)
     counts_near = [await _count_and_ask(clinic, row, on, services) for row in near[: _SHOWN + 1]]
@@ -47,7 +55,10 @@ async def worded(
         return None
     return Reply(
         headline=f"This morning · {standings.weekday(on)}",
-        lines=(Line("What is close, what ends, and what nobody has taken yet."),),
+        lines=(
+            *([Line(alert_words.INSTEAD)] if is_instead else []),
+            Line("What is close, what ends, and what nobody has taken yet."),
+        ),
         sections=sections_with_lines,
         cautions=(
             *await _refusals(clinic, [*over, *near], on, services),

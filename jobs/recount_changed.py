@@ -1,4 +1,4 @@
-"""Recount charts whose payer's limits changed with a new release of the facts.
+"""Recount charts whose payer's limits, or times to decide, changed with a new release of facts.
 
 An alert whose cause was a wrong fact is then withdrawn by that count.
 """
@@ -15,7 +15,7 @@ from models.coverage.position import Position
 from models.services import Services
 from models.wording.phrases import count
 
-_RULES = 2
+_RULES = 3
 """Counted up when the rules of counting change: everybody with a payer is then counted anew."""
 
 
@@ -26,9 +26,10 @@ async def run(_at: datetime, services: Services) -> str:
 
 
 def prints(book: FactBook) -> dict[str, str]:
-    """By payer, a text that changes with what the payer says of visits."""
+    """By payer, a text that changes with what the payer says of visits, and how long any decide."""
+    decisions = hashlib.sha256(repr(book.decisions).encode()).hexdigest()
     return {
-        payer: hashlib.sha256(_said(positions).encode()).hexdigest()[:12]
+        payer: hashlib.sha256(f"{_said(positions)}{decisions}".encode()).hexdigest()[:12]
         for payer, positions in book.positions.items()
     }
 

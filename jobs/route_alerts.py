@@ -6,12 +6,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from jobs import alert_channels
+from jobs import alert_channels, refusals
 from models.alerts.alert import Alert, AlertState
 from models.alerts.delivery import Purpose
 from models.alerts.hours import next_open
 from models.alerts.together import gathered
-from models.ports import DeliveryFailure
 from models.services import Services
 
 _PAGE = 500
@@ -42,10 +41,8 @@ async def _of_clinic(
         for message in gathered(due):
             await services.outbox.enqueue_together(message, channels, at)
         return
-    purpose = Purpose.ALERT.value
+    refusals.log(clinic, Purpose.ALERT, _NOBODY, services, is_final=True, reached_nobody=True)
     for alert in due:
-        failure = DeliveryFailure(clinic.platform, clinic.id, purpose, _NOBODY, is_final=True)
-        services.log_failure(failure)
         failed = replace(alert.ref, state=AlertState.FAILED)
         then = replace(alert, ref=failed, look_at=None)
         await services.outbox.enqueue(alert, Purpose.ALERT, (), at, then)

@@ -1,7 +1,7 @@
-"""Post owed messages: lease, retries and their waits, when to give up, and who gets it then.
+"""Post owed messages: leases, one message a second to a channel, none while a clinic is closed.
 
-A message whose answer was lost is sent again and says that it may be a repeat; one that a channel
-will never take goes to the managers another way.
+A message whose answer was lost is sent again and says that it may be a repeat; what is done about
+one that is refused, `refusals.py` says.
 """
 
 from __future__ import annotations
@@ -10,21 +10,23 @@ import asyncio
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from jobs import alert_channels, digest_content
+from jobs import digest_content, refusals
 from jobs.job import Job
 from jobs.route_alerts import route
 from models.alerts.alert import Alert
-from models.alerts.delivery import Delivery, DeliveryState, Purpose
-from models.alerts.hours import after_working, next_open
+from models.alerts.delivery import Delivery, Purpose
+from models.alerts.hours import after_working, next_digest, next_open
 from models.clinic import mentioned
 from models.clinic.clinic import Clinic
-from models.ports import DeliveryFailure, Messenger, Undelivered
+from models.mention import MENTION
+from models.ports import Refusal, Undelivered
 from models.reply import Reply
 from models.services import Services
 from models.visits.chart import Chart
 from models.wording import alert_lists, alerts
 from models.wording.alerts import AlertSubject
 from models.wording.phrases import count
+from models.wording.short import in_short
 
 LEASE = timedelta(seconds=30)
 """How long a worker may take for the messages that it claims; then another takes them over."""
@@ -35,13 +37,7 @@ WITHIN = timedelta(seconds=12)
 _BETWEEN = timedelta(seconds=1)
 """What platforms ask between two messages to one channel."""
 
-FIRST_WAIT = timedelta(seconds=2)
-"""How long a message waits after its first failure; after each further one twice as long."""
-
 _BATCH = 50
-_LONGEST_WAIT = timedelta(minutes=1)
-GIVE_UP = timedelta(hours=24)
-_REMOVE_WITHIN = timedelta(days=30)
 _NO_MESSENGER = timedelta(minutes=1)
 
 _ON_TIME = timedelta(hours=1)
@@ -72,10 +68,10 @@ async def _see_through(delivery: Delivery, services: Services) -> None:
         # What it was doing is not known here: the row says whether it posted.
         services.log_bug("send-alerts", error)
         at, why = services.clock(), type(error).__name__
-        if at - delivery.owed_since > GIVE_UP:
+        if at - delivery.owed_since > refusals.PATIENCE[Refusal.LATER]:
             await services.outbox.failed(delivery, at, why)
         else:
-            await services.outbox.put_off(delivery, at + _backoff(delivery), why=why)
+            await services.outbox.put_off(delivery, at + refusals.backoff(delivery), why=why)
 
 
 async def _deliver(delivery: Delivery, services: Services) -> None:
@@ -83,10 +79,12 @@ async def _deliver(delivery: Delivery, services: Services) -> None:
     if clinic.platform not in services.messengers:
         until = services.clock() + _NO_MESSENGER
         await services.outbox.put_off(delivery, until, why=_NO_MESSENGER_WHY)
-        _log(clinic, delivery.purpose, _NO_MESSENGER_WHY, services)
+        if not delivery.attempts:
+            refusals.log(clinic, delivery.purpose, _NO_MESSENGER_WHY, services)
         return
-    if opens := _held_until(delivery, clinic, services.clock()):
-        await services.outbox.hold(delivery, opens)
+    at = services.clock()
+    if opens := _held_until(delivery, clinic, at):
+        await services.outbox.hold(delivery, at, opens)
         return
     reply = await _reply_for(delivery, clinic, services)
     if reply is None:
@@ -111,7 +109,7 @@ async def _reply_for(delivery: Delivery, clinic: Clinic, services: Services) -> 
     """What the message says by now; None where there is nothing to say any more."""
     at = services.clock()
     if delivery.purpose is Purpose.DIGEST:
-        return await digest_content.worded(clinic, at, services, is_repeat=delivery.is_repeat)
+        return await _digest(delivery, clinic, at, services)
     if delivery.purpose is Purpose.TEST:
         return alerts.trial(is_repeat=delivery.is_repeat)
     if delivery.purpose is Purpose.REMOVAL:
@@ -123,6 +121,24 @@ async def _reply_for(delivery: Delivery, clinic: Clinic, services: Services) -> 
         return None
     about = await _subjects(told, clinic, at, services)
     return alert_lists.say(about, len(told), delivery.purpose, is_repeat=delivery.is_repeat)
+
+
+async def _digest(
+    delivery: Delivery, clinic: Clinic, at: datetime, services: Services
+) -> Reply | None:
+    """The digest as of now; None where there is nothing to tell, or the next one comes anyway."""
+    following = next_digest(clinic.preferences.hours, clinic.time_zone, delivery.owed_since)
+    if delivery.attempts and following and following <= at + _ON_TIME:
+        return None
+    mention = MENTION.fullmatch(delivery.channel)
+    is_to_person = mention is not None and mention["kind"] == "@"
+    return await digest_content.worded(
+        clinic,
+        at,
+        services,
+        is_repeat=delivery.is_repeat,
+        is_instead=is_to_person and bool(clinic.preferences.channel),
+    )
 
 
 async def _subjects(
@@ -169,9 +185,10 @@ async def _in_turn(delivery: Delivery, reply: Reply, clinic: Clinic, services: S
 async def _post(delivery: Delivery, reply: Reply, clinic: Clinic, services: Services) -> timedelta:
     """Post or edit, and write down what came of it. Returns how long the channel wants peace."""
     try:
-        message = await _post_or_edit(delivery, reply, clinic, services.messengers[clinic.platform])
+        message = await _post_or_edit(delivery, reply, clinic, services)
     except Undelivered as outcome:
-        await _handle_refusal(delivery, outcome, clinic, services)
+        told = await _told(delivery, services)
+        await refusals.handle(delivery, outcome, told, clinic, services)
         return max(timedelta(seconds=outcome.retry_after or 0), _BETWEEN)
     at, wanted = services.clock(), clinic.preferences
     patience = after_working(wanted.hours, clinic.time_zone, at, wanted.patience)
@@ -186,71 +203,27 @@ def _names_several(delivery: Delivery, reply: Reply) -> bool:
 
 
 async def _post_or_edit(
-    delivery: Delivery, reply: Reply, clinic: Clinic, messenger: Messenger
+    delivery: Delivery, reply: Reply, clinic: Clinic, services: Services
 ) -> str:
-    """The platform's id of the message, which is posted or edited by then."""
+    """The platform's id of the message, which is posted or edited by then.
+
+    Where it refuses the card for what is in it, what matters is posted in plain words.
+    """
+    messenger = services.messengers[clinic.platform]
     try:
         async with asyncio.timeout(WITHIN.total_seconds()):
             if not delivery.message:
-                return await messenger.post(clinic, delivery.channel, reply)
+                try:
+                    return await messenger.post(clinic, delivery.channel, reply)
+                except Undelivered as refused:
+                    if refused.kind is not Refusal.MESSAGE:
+                        raise
+                    refusals.log(clinic, delivery.purpose, refused.why, services)
+                return await messenger.post(clinic, delivery.channel, in_short(reply))
             await messenger.edit(clinic, delivery.channel, delivery.message, reply)
             return delivery.message
     except TimeoutError:
         raise Undelivered("timeout", uncertain=True) from None
-
-
-async def _handle_refusal(
-    delivery: Delivery, outcome: Undelivered, clinic: Clinic, services: Services
-) -> None:
-    at = services.clock()
-    patience = _REMOVE_WITHIN if delivery.purpose is Purpose.REMOVAL else GIVE_UP
-    is_final = outcome.permanent or at - delivery.owed_since > patience
-    _log(clinic, delivery.purpose, outcome.why, services, is_final=is_final)
-    if is_final:
-        await _give_up(delivery, outcome, clinic, services)
-        return
-    wait = _backoff(delivery)
-    if outcome.retry_after is not None:
-        wait = timedelta(seconds=outcome.retry_after)
-    refused = not outcome.uncertain
-    await services.outbox.put_off(delivery, at + wait, why=outcome.why, refused=refused)
-
-
-def _log(
-    clinic: Clinic, purpose: Purpose, why: str, services: Services, *, is_final: bool = False
-) -> None:
-    failure = DeliveryFailure(clinic.platform, clinic.id, purpose.value, why, is_final)
-    services.log_failure(failure)
-
-
-async def _give_up(
-    delivery: Delivery, outcome: Undelivered, clinic: Clinic, services: Services
-) -> None:
-    """The channel takes nothing: the message goes to the managers, each in their own chat."""
-    at, told = services.clock(), await _told(delivery, services)
-    if delivery.purpose is Purpose.DIGEST and not delivery.message:
-        managers = await alert_channels.of_managers(clinic, services.records)
-        if delivery.channel not in managers:  # else each of them is owed it already
-            await services.outbox.enqueue_digest_instead(delivery, managers)
-    going_on = [alert for alert in told if not alert.ref.is_over]
-    if going_on and not delivery.message:
-        untold = await _untold_managers(going_on[0], clinic, services)
-        await services.outbox.enqueue_instead(going_on[0], untold, at)
-    await services.outbox.failed(delivery, at, outcome.why)
-
-
-async def _untold_managers(alert: Alert, clinic: Clinic, services: Services) -> list[str]:
-    """The managers' chats in which nobody has tried the alert since it was owed."""
-    channels = await services.outbox.channels(clinic.id, alert.id)
-    tried = {channel for channel, state in channels if state is not DeliveryState.DROPPED}
-    managers = await alert_channels.of_managers(clinic, services.records)
-    return [channel for channel in managers if channel not in tried]
-
-
-def _backoff(delivery: Delivery) -> timedelta:
-    """Longer with each attempt, and not the same for messages that failed together."""
-    wait: timedelta = FIRST_WAIT * 2 ** min(delivery.attempts, 10) * (1 + delivery.id % 8 / 8)
-    return min(wait, _LONGEST_WAIT)
 
 
 JOB = Job("send-alerts", timedelta(seconds=0.5), run, at_once=20)

@@ -27,7 +27,7 @@ from models.mention import person
 from models.ports import Slice
 from models.understanding.commands import alert_commands
 from models.visits.chart import DoneBy
-from models.wording import waits
+from models.wording import delivery_reasons, waits
 
 ROWS = 8  # aliases that are shown
 RECENT = 5  # sessions
@@ -110,6 +110,7 @@ class Home:
         today = clinic.today(at)
         owner = DoneBy(membership.member.user, at, today)
         states = alert_commands.states("") or ()  # the open ones
+        places = await services.outbox.refused_places(clinic.id) if manages else ()
         board = await caps_board.fresh(clinic, owner, services, Slice(ROWS))
         return HomeContent(
             clinic=clinic,
@@ -122,6 +123,7 @@ class Home:
             stale=stale_positions.find(services.book, today) if manages else (),
             alerts=await services.outbox.alerts(clinic.id, states, ALERTS) if manages else (),
             waits=waits.said(clinic, at),
+            refused=tuple(delivery_reasons.told(places[:ALERTS], clinic)),
         )
 
 

@@ -33,7 +33,10 @@ _STALE = 5  # positions that are named, of those due for checking
 
 @dataclass(frozen=True, slots=True)
 class HomeContent:
-    """What the owner of a Home tab may see. `waits`: until when alerts wait, while they do."""
+    """What the owner of a Home tab may see. `waits`: until when alerts wait, while they do.
+
+    `refused`: what to do about channels that take nothing.
+    """
 
     clinic: Clinic
     manages: bool
@@ -45,6 +48,7 @@ class HomeContent:
     stale: tuple[Position, ...] = ()
     alerts: tuple[Alert, ...] = ()
     waits: str = ""
+    refused: tuple[str, ...] = ()
 
     @property
     def aliases(self) -> frozenset[str]:
@@ -58,7 +62,7 @@ def blocks(content: HomeContent) -> list[Block]:
     """The whole tab."""
     parts = [_start, _visits, _recent]
     if content.manages:
-        parts = [_start, _alerts, *parts[1:], _settings, _to_check]
+        parts = [_start, _refused, _alerts, *parts[1:], _settings, _to_check]
     drawn = [block for part in parts for block in part(content)]
     return [*drawn, {"type": "divider"}, context(_FOOT)]
 
@@ -160,6 +164,13 @@ def _alerts(content: HomeContent) -> Iterator[Block]:
         title += f" · waits {waiting}" if waiting else ""
         yield {**section(f"*{escape(alert.alias)}*  {title}"), "accessory": show}
     yield _actions([("All alerts", "/clinic alerts")])
+
+
+def _refused(content: HomeContent) -> Iterator[Block]:
+    """Where alerts are refused, and what to do about it."""
+    if content.refused:
+        yield header("Alerts that do not arrive")
+        yield section("\n".join(f"• {escape(text)}" for text in content.refused))
 
 
 def _settings(content: HomeContent) -> Iterator[Block]:

@@ -1,4 +1,4 @@
-"""Posting in Slack unasked: alerts and digests; which errors are permanent, which uncertain."""
+"""Posting in Slack unasked: alerts and digests; what each error says of the next try (_WORDS)."""
 
 from __future__ import annotations
 
@@ -30,24 +30,34 @@ from bot.slack.workspaces import SlackClients, clients_of
 from models.clinic.clinic import Clinic
 from models.errors import RecordsUnreachable
 from models.mention import MENTION
-from models.ports import Undelivered
+from models.ports import Refusal, Undelivered
 from models.reply import Reply
 
 BETWEEN = ":"  # a message's id is its channel and its time there
 
 # Words of docs.slack.dev/reference/methods/chat.postMessage, chat.update and conversations.open.
-# What will not change by itself: the channel, the person, the app's right to be there, the message.
-_PERMANENT = frozenset({
-    *("channel_not_found", "not_in_channel", "is_archived", "channel_type_not_supported"),
-    *("method_not_supported_for_channel_type", "messages_tab_disabled", "ekm_access_denied"),
-    *("user_not_found", "users_not_found", "user_not_visible", "user_disabled", "cannot_dm_bot"),
-    *("account_inactive", "token_revoked", "invalid_auth", "not_authed", "no_permission"),
-    *("not_allowed_token_type", "missing_scope", "access_denied", "org_login_required"),
-    *("team_not_found", "not_installed", "message_not_found", "cant_update_message"),
-    *("edit_window_closed", "is_inactive", "invalid_blocks", "invalid_blocks_format"),
-    *("invalid_arguments", "msg_too_long", "msg_blocks_too_long", "no_text"),
-})  # fmt: skip
-_PERMANENT_KINDS = ("restricted_action", "team_access")
+_WORDS = {
+    Refusal.CHANNEL: (
+        *("channel_not_found", "not_in_channel", "is_archived", "channel_type_not_supported"),
+        *("method_not_supported_for_channel_type", "messages_tab_disabled", "no_permission"),
+        *("user_not_found", "users_not_found", "user_not_visible", "cannot_dm_bot", "is_inactive"),
+        *("access_denied", "message_not_found", "cant_update_message", "edit_window_closed"),
+    ),
+    Refusal.LEFT: ("user_disabled",),
+    Refusal.WORKSPACE: (
+        *("account_inactive", "token_revoked", "token_expired", "invalid_auth", "not_authed"),
+        *("not_allowed_token_type", "missing_scope", "org_login_required", "ekm_access_denied"),
+        *("team_not_found", "team_added_to_org", "not_installed", "two_factor_setup_required"),
+        *("enterprise_is_restricted", "accesslimited"),
+    ),
+    Refusal.MESSAGE: (
+        *("invalid_blocks", "invalid_blocks_format", "invalid_arguments", "msg_too_long"),
+        *("msg_blocks_too_long", "no_text", "too_many_attachments", "invalid_attachments"),
+    ),
+}
+_KINDS = {word: kind for kind, words in _WORDS.items() for word in words}
+_OF_MANY_WORDS = {"restricted_action": Refusal.CHANNEL, "team_access": Refusal.WORKSPACE}
+"""How a word begins that names the very restriction behind it."""
 
 # "It's possible some aspect of the operation succeeded", the reference says of these.
 _UNCERTAIN = frozenset({"fatal_error", "internal_error"})
@@ -69,13 +79,32 @@ class SlackMessenger:
     async def post(self, clinic: Clinic, channel: str, reply: Reply) -> str:
         """Post a reply and return its channel and time, which `edit` takes."""
         await self._client(clinic)  # without any, that is what is to be told
-        await self._recipient_check.check(clinic, channel)
+        await self._check(clinic, channel)
         posted_in = await self._channel_id(clinic, channel)
         # A link in an alert is a source: unfolded it would take more room than the alert.
         quiet = {"unfurl_links": False, "unfurl_media": False}
         arguments = {"channel": posted_in, **quiet, **block_kit.dress(reply)}
         posted = await self._speak(clinic, "chat.postMessage", arguments)
         return f"{posted['channel']}{BETWEEN}{posted['ts']}"
+
+    async def _check(self, clinic: Clinic, channel: str) -> None:
+        """Ask whether the channel is the clinic's own; why nothing is told, its token may say."""
+        try:
+            await self._recipient_check.check(clinic, channel)
+        except Undelivered as unchecked:
+            if unchecked.kind is Refusal.LATER:
+                await self._quietly(clinic, "auth.test", {})
+            raise
+
+    async def _quietly(
+        self, clinic: Clinic, method: str, arguments: dict[str, Any]
+    ) -> dict[str, Any]:
+        """Call a method by which nothing is posted, so that no message may have arrived."""
+        try:
+            return await self._speak(clinic, method, arguments)
+        except Undelivered as failed:
+            failed.uncertain = False
+            raise
 
     async def edit(self, clinic: Clinic, channel: str, message: str, reply: Reply) -> None:
         """Show another reply in a message that `post` named, or nothing on a person's Home tab."""
@@ -109,7 +138,8 @@ class SlackMessenger:
         try:
             return await self._clients.client_for(clinic)
         except NoSlackToken as trouble:
-            raise Undelivered(trouble.why, permanent=trouble.permanent) from None
+            kind = Refusal.WORKSPACE if trouble.permanent else Refusal.LATER
+            raise Undelivered(trouble.why, kind) from None
         except RecordsUnreachable:
             raise Undelivered("records_unreachable") from None
 
@@ -117,16 +147,12 @@ class SlackMessenger:
         """Slack's id of a mentioned channel, or of the chat with a mentioned person."""
         mention = MENTION.fullmatch(channel)
         if mention is None:
-            raise Undelivered("channel_not_found", permanent=True)
+            raise Undelivered("channel_not_found", Refusal.CHANNEL)
         if mention["kind"] == "#":
             return mention["id"]
         key = (clinic.id, mention["id"])
         if key not in self._chats:
-            try:
-                opened = await self._speak(clinic, "conversations.open", {"users": mention["id"]})
-            except Undelivered as failed:
-                failed.uncertain = False  # nothing is posted by that
-                raise
+            opened = await self._quietly(clinic, "conversations.open", {"users": mention["id"]})
             self._chats[key] = opened["channel"]["id"]
         return self._chats[key]
 
@@ -161,5 +187,9 @@ def _undelivered(response: Any) -> Undelivered:
         return Undelivered("ratelimited", retry_after=retry_after(response.headers))
     if status >= _SERVER_ERROR or error in _UNCERTAIN or (status == _OK and not error):
         return Undelivered(error or f"http_{status}", uncertain=True)
-    error = error or f"http_{status}"
-    return Undelivered(error, permanent=error in _PERMANENT or error.startswith(_PERMANENT_KINDS))
+    return Undelivered(error or f"http_{status}", _kind(error))
+
+
+def _kind(error: str) -> Refusal:
+    begins = next((kind for word, kind in _OF_MANY_WORDS.items() if error.startswith(word)), None)
+    return begins or _KINDS.get(error, Refusal.LATER)

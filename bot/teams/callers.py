@@ -21,7 +21,7 @@ from bot.teams.conversations import ConversationAddress, ConversationStore
 from models.clinic.clinic import Clinic, Platform, Role
 from models.clinic.vouching import ChannelFault, PersonFault
 from models.mention import channel, person
-from models.ports import Undelivered
+from models.ports import Refusal, Undelivered
 from models.storage import keyring
 
 _WITHIN = 2.5  # seconds, of the five that Teams gives an invoke
@@ -100,7 +100,11 @@ def fingerprint(*parts: object) -> str:
 
 _DIRECTORY_WITHIN = 4.0  # seconds
 _OUTSIDERS = frozenset({PersonFault.GUEST, PersonFault.STRANGER})
-_CLOSED = ("403", "404")  # how a refusal begins where the bot is not in the conversation
+_OF_A_ROSTER = {
+    Refusal.CHANNEL: ChannelFault.NOT_IN,
+    Refusal.DOUBTFUL: ChannelFault.NOT_FOUND,
+}
+"""What a refusal to tell who is in a conversation says of it."""
 
 
 class TeamsDirectory:
@@ -137,7 +141,7 @@ class TeamsDirectory:
             async with asyncio.timeout(_DIRECTORY_WITHIN):
                 members = await self._client.members(address)
         except Undelivered as error:
-            return ChannelFault.NOT_IN if error.why.startswith(_CLOSED) else ChannelFault.UNTOLD
+            return _OF_A_ROSTER.get(error.kind, ChannelFault.UNTOLD)
         except TimeoutError:
             return ChannelFault.UNTOLD
         # A guest or somebody of another tenant among them reads along; apps read nothing here.

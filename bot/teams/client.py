@@ -34,7 +34,7 @@ from bot.settings import TeamsSettings, is_loopback
 from bot.teams import roster
 from bot.teams.activity import Account, ConversationScope
 from bot.teams.conversations import ConversationAddress
-from models.ports import Undelivered
+from models.ports import Refusal, Undelivered
 
 _WITHIN = 10.0  # seconds for one message; the SDK would wait for 300
 _AUDIENCE = "https://api.botframework.com"
@@ -42,7 +42,12 @@ _CARD = "application/vnd.microsoft.card.adaptive"
 # Where Teams takes answers. The SDK's own list holds hosts at which anybody may rent a place.
 _HOSTS = ["smba.trafficmanager.net", "botframework.com", "teams.microsoft.com"]
 _CODE = re.compile(r"[A-Za-z]{1,60}")
-_GONE = frozenset({403, 404})
+
+# Statuses and words of Teams: "Conversation basics" on learn.microsoft.com has the list.
+_KINDS = {403: Refusal.CHANNEL, 404: Refusal.DOUBTFUL}
+_UNAUTHORIZED, _TOO_LARGE = 401, 413
+_OF_THE_TENANT = frozenset({"BotDisabledByAdmin", "TenantNotFound", "ConversationTenantMismatch"})
+_OF_THE_MESSAGE = frozenset({"MessageSizeTooBig", "BadSyntax", "ActivityNotFoundInConversation"})
 
 BLOCKED = "403"
 """How `Undelivered.why` begins where the bot was blocked, removed or uninstalled."""
@@ -147,7 +152,7 @@ class TeamsClient:
         try:
             return await self.member(address, id_)
         except Undelivered as error:
-            if not error.permanent:
+            if not error.is_missing:
                 raise
         members = await self.members(address)
         return next((account for account in members if id_ in {account.id, account.aad}), None)
@@ -181,7 +186,7 @@ class TeamsClient:
                 if account_found := await self._do(address, look_up):
                     return account_found, True
             except Undelivered as error:
-                is_sure = is_sure and error.permanent
+                is_sure = is_sure and error.is_missing
         return Account(id_), is_sure
 
     async def _do(
@@ -245,7 +250,16 @@ def _refused(error: aiohttp.ClientResponseError) -> Undelivered:
         seconds = error.headers.get("Retry-After", "") if error.headers else ""
         is_number = seconds.isascii() and seconds.isdigit()
         return Undelivered(why, retry_after=float(seconds) if is_number else 1.0)
-    return Undelivered(why, permanent=error.status in _GONE)
+    return Undelivered(why, _kind(error.status, _code(error.message)))
+
+
+def _kind(status: int, code: str) -> Refusal:
+    """What a status and Teams' word beside it say of the next try."""
+    if code in _OF_THE_TENANT or status == _UNAUTHORIZED:
+        return Refusal.WORKSPACE
+    if code in _OF_THE_MESSAGE or status == _TOO_LARGE:
+        return Refusal.MESSAGE
+    return _KINDS.get(status, Refusal.LATER)
 
 
 def _code(body: str) -> str:

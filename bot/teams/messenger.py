@@ -8,7 +8,7 @@ from bot.teams.client import BLOCKED, TeamsClient, card
 from bot.teams.conversations import ConversationAddress, ConversationStore
 from models.clinic.clinic import Clinic
 from models.mention import MENTION
-from models.ports import Undelivered
+from models.ports import Refusal, Undelivered
 from models.reply import Reply
 
 
@@ -27,11 +27,24 @@ class TeamsMessenger:
         """Post a reply and return the id of the message. Raises `Undelivered`."""
         try:
             address = await self._address(clinic, channel)
-            await self._recipient_check.check(clinic, channel)
+            await self._check(clinic, channel, address)
             message = card(await self._answering.dressed(reply, address, stays=True))
             return await self._client.send(address, message)
         except Undelivered as error:
             await self._retire(clinic, channel, error)
+            raise
+
+    async def _check(self, clinic: Clinic, channel: str, address: ConversationAddress) -> None:
+        """Ask whether the channel is the clinic's own; why nothing is told, its roster may say."""
+        try:
+            await self._recipient_check.check(clinic, channel)
+        except Undelivered as unchecked:
+            if unchecked.kind is Refusal.LATER:
+                try:
+                    await self._client.members(address)
+                except Undelivered as told:
+                    told.uncertain = False  # nothing is posted by that
+                    raise
             raise
 
     async def edit(self, clinic: Clinic, channel: str, message: str, reply: Reply) -> None:
@@ -53,12 +66,12 @@ class TeamsMessenger:
         beside = await self._conversations.beside(clinic.id)
         mention = MENTION.fullmatch(channel)
         if beside is None or mention is None:
-            raise Undelivered("not installed", permanent=True)
+            raise Undelivered("not installed", Refusal.WORKSPACE)
         if mention["kind"] == "@":
             return await self._client.chat_with(beside, mention["id"])
         return beside.within(mention["id"])
 
     async def _retire(self, clinic: Clinic, channel: str, error: Undelivered) -> None:
         """Retire a channel that is closed to us. A message that is gone says nothing of it."""
-        if error.why.startswith(BLOCKED):
+        if error.why.startswith(BLOCKED) and error.kind is Refusal.CHANNEL:
             await self._conversations.retire(clinic.id, channel)

@@ -48,6 +48,7 @@ from handlers.command import Command, Request, Services
 from models.errors import NotUnderstood
 from models.reply import Choice, Fact, Line, Reply
 from models.understanding.commands import clinic_commands
+from models.wording import delivery_reasons
 
 _EXAMPLES = ("/clinic", "/clinic warn", "/clinic channel", "/clinic digest")
 
@@ -77,6 +78,7 @@ _PARTS: dict[str, Callable[[Request, Services, str], Awaitable[Reply]]] = {
 
 _FOR_MANAGERS = frozenset({"audit", "facts"})
 
+_REFUSED = 3  # channels that take nothing are named
 _NO_BUTTON = frozenset({"start", "test", "forget", "export"})
 """Nothing to look at: these do something."""
 
@@ -102,6 +104,8 @@ async def answer(request: Request, services: Services) -> Reply:
 
 async def _show(request: Request, services: Services) -> Reply:
     managers = await managers_of(request.clinic.id, services)
+    places = await services.outbox.refused_places(request.clinic.id)
+    none = f"No manager. {whom_to_ask(managers, request.clinic.platform)}"
     return Reply(
         headline="Your clinic",
         facts=(
@@ -113,7 +117,10 @@ async def _show(request: Request, services: Services) -> Reply:
             aliases.fact(request.clinic),
             *practice.facts(request.clinic),
         ),
-        cautions=() if managers else (Line(f"No manager. {whom_to_ask(managers)}"),),
+        cautions=(
+            *(() if managers else (Line(none),)),
+            *map(Line, delivery_reasons.told(places[:_REFUSED], request.clinic)),
+        ),
         choices=tuple(
             Choice(name.capitalize(), f"/clinic {name}")
             for name in _PARTS

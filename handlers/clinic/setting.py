@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from handlers.command import Request, Services
 from models.clinic import preferences
@@ -17,15 +17,22 @@ from models.wording.vouching import channel_refused, person_refused
 
 _NAMED = 3
 
+_RUNS_IT = "whoever runs this bot names one, with python -m bot manager"
+_BECOMES: Mapping[Platform, str] = {
+    Platform.SLACK: "an admin of your workspace becomes one by writing to me",
+    Platform.TEAMS: _RUNS_IT,
+    Platform.CONSOLE: _RUNS_IT,
+}
+
 
 async def refuse_staff(member: Member, services: Services, what: str, instead: str = "") -> None:
     """Raise `NotAllowed`, with managers to turn to and what to do instead, unless one asks."""
     if member.is_manager:
         return
-    managers = await managers_of(member.clinic_id, services)
-    mend = " ".join(filter(None, [whom_to_ask(managers), instead]))
+    clinic = await services.records.clinic(member.clinic_id)
+    asked = whom_to_ask(await managers_of(clinic.id, services), clinic.platform)
     who = [Choice("Who is a manager", "/clinic managers", Weight.PRIMARY)]
-    raise NotAllowed(f"{what} is for managers.", mend, who)
+    raise NotAllowed(f"{what} is for managers.", " ".join(filter(None, [asked, instead])), who)
 
 
 async def refuse_person(request: Request, services: Services, mention: str) -> None:
@@ -56,12 +63,14 @@ async def managers_of(clinic_id: int, services: Services) -> tuple[Member, ...]:
     return tuple(member for member in members if member.is_manager)
 
 
-def whom_to_ask(managers: Sequence[Member]) -> str:
-    """Which managers a person may turn to."""
-    if not managers:
-        return "There is none yet: an admin of your workspace becomes one by writing to me."
-    named = [person(member.user) for member in managers[:_NAMED]]
-    return f"Ask {phrases.either(named)}."
+def whom_to_ask(managers: Sequence[Member], platform: Platform) -> str:
+    """Which managers a person may turn to; where there is none, how somebody becomes one."""
+    here = [member for member in managers if not member.is_gone]
+    if not here:
+        return f"There is none{' any more' if managers else ' yet'}: {_BECOMES[platform]}."
+    named = [person(member.user) for member in here[:_NAMED]]
+    more = [f"{len(here) - _NAMED} more"] if len(here) > _NAMED else []
+    return f"Ask {phrases.either([*named, *more])}."
 
 
 async def keep(request: Request, services: Services, after: Preferences, *names: str) -> Clinic:

@@ -14,6 +14,7 @@ from handlers.session.find_chart import amend, named_alias, refuse_closed, refus
 from handlers.session.payer_dates import not_of_payer
 from handlers.session.units import units_taken, with_units
 from handlers.session.which_day import refuse_late
+from models.alerts.alert import AlertState
 from models.coverage.code import CodeKind
 from models.coverage.profession import Profession
 from models.errors import NotUnderstood
@@ -35,6 +36,7 @@ from models.wording import phrases, session_words, standings, waits
 # A clinic enters last month's visits on its first day; of more than two years ago it is asked.
 _LONG_AGO = timedelta(days=2 * 365)
 
+_UNTOLD = "No manager could be told of an alert about this: tell one yourself. Why: /clinic"
 _COUNTS = {Reason.COUNTS, Reason.UNTOLD, Reason.UNTOLD_CASE}
 
 
@@ -73,6 +75,8 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
 
 async def _waiting(chart: Chart, request: Request, services: Services) -> list[Line]:
     """That the alert of this session waits until the clinic opens; in full for the first one."""
+    if any(alert.state is AlertState.FAILED for alert in chart.alerts):
+        return [Line(_UNTOLD)]
     until = waits.said(request.clinic, request.at) if chart.has_new_alert else ""
     if not until:
         return []

@@ -30,6 +30,20 @@ class DeliveryState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class RefusedPlace:
+    """A channel that takes no message of a clinic now: the platform's word, how many, since when.
+
+    `is_final`: they are not tried again there by themselves.
+    """
+
+    channel: str
+    why: str
+    number: int
+    since: datetime
+    is_final: bool
+
+
+@dataclass(frozen=True, slots=True)
 class TrialDelivery:
     """What became of a test alert: `why` is the platform's word where it would not take it."""
 

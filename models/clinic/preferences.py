@@ -131,8 +131,13 @@ def merged(kept: str | None, change: str | None) -> str | None:
 
 
 def changed_payers(change: str | None) -> tuple[str, ...]:
-    """The payers for whose aliases a change sets the warnings; empty text stands for all."""
-    if change is None or WARNINGS in read(change):
+    """The payers whose aliases a change may give other alerts; empty text stands for all.
+
+    Working days and holidays are among them: the day by which to ask is counted in these.
+    """
+    names = read(change)
+    of_days = any(name in {DAYS, HOLIDAYS} or name.startswith(OF_DAY) for name in names)
+    if change is None or WARNINGS in names or of_days:
         return ("",)
     return tuple(name.removeprefix(OF_PAYER) for name in read(change) if name.startswith(OF_PAYER))
 

@@ -24,6 +24,7 @@ class ChannelFault(StrEnum):
     SHARED = "shared"  # another company or workspace, or a guest, reads along, or is invited to
     ARCHIVED = "archived"
     NOT_IN = "not in"  # the bot is in no such channel, so that it cannot see who reads along
+    NOT_FOUND = "not found"  # the platform finds no such channel, which it may say once of one
     NO_CHANNEL = "no channel"  # a chat between people
     NO_RIGHT = "no right"  # the app was installed without the right to see who reads along
     UNTOLD = "untold"  # the platform does not answer

@@ -16,7 +16,13 @@ from models.ports.charts import Charts
 from models.ports.clinics import Clinics, Defaults
 from models.ports.fact_reports import FactReports
 from models.ports.outbox import Outbox, Purge
-from models.ports.platform import DeliveryFailure, Directory, Messenger, Undelivered
+from models.ports.platform import (
+    DeliveryFailure,
+    Directory,
+    Messenger,
+    Refusal,
+    Undelivered,
+)
 
 __all__ = [
     "NO_LIMIT",
@@ -35,6 +41,7 @@ __all__ = [
     "Outbox",
     "Purge",
     "RecentSession",
+    "Refusal",
     "Slice",
     "Undelivered",
 ]

@@ -8,7 +8,13 @@ from typing import Protocol
 
 from models.alerts.actions import Act
 from models.alerts.alert import Alert, AlertState
-from models.alerts.delivery import Delivery, DeliveryState, Purpose, TrialDelivery
+from models.alerts.delivery import (
+    Delivery,
+    DeliveryState,
+    Purpose,
+    RefusedPlace,
+    TrialDelivery,
+)
 from models.clinic.clinic import Clinic
 from models.visits.chart import DoneBy
 
@@ -74,7 +80,13 @@ class Outbox(Protocol):
         """
         ...
 
-    async def enqueue_instead(self, alert: Alert, channels: Sequence[str], at: datetime) -> None:
+    async def enqueue_instead(
+        self,
+        alert: Alert,
+        channels: Sequence[str],
+        at: datetime,
+        purpose: Purpose = Purpose.INSTEAD,
+    ) -> None:
         """Owe an alert to other channels than the one that would not take it."""
         ...
 
@@ -101,7 +113,7 @@ class Outbox(Protocol):
         """
         ...
 
-    async def hold(self, delivery: Delivery, until: datetime) -> None:
+    async def hold(self, delivery: Delivery, at: datetime, until: datetime) -> None:
         """Give a message back until the clinic opens: no attempt, and no time that counts.
 
         Where the clinic's hours are changed meanwhile, the message is due at once.
@@ -126,8 +138,8 @@ class Outbox(Protocol):
         """Write down that there is nothing to say any more."""
         ...
 
-    async def failed(self, delivery: Delivery, at: datetime, why: str) -> None:
-        """Write down that the channel takes no message.
+    async def failed(self, delivery: Delivery, at: datetime, why: str) -> bool:
+        """Write down that the channel takes no message, and return whether no other one may.
 
         The alert has failed where no other channel has it.
         """
@@ -149,6 +161,10 @@ class Outbox(Protocol):
         self, clinic_id: int, page: tuple[str, str], words: Collection[str], at: datetime
     ) -> None:
         """Write down which aliases a page names: its channel, and the id by which it is edited."""
+        ...
+
+    async def refused_places(self, clinic_id: int) -> tuple[RefusedPlace, ...]:
+        """Where the clinic's messages are refused, until one has arrived there again."""
         ...
 
     async def enqueue_test(self, clinic_id: int, channels: Sequence[str], by: DoneBy) -> None:

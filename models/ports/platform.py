@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import Protocol
 
 from models.clinic.clinic import Clinic, Platform
@@ -10,27 +11,48 @@ from models.clinic.vouching import ChannelFault, PersonFault
 from models.reply import Reply
 
 
+class Refusal(Enum):
+    """What a refused message says of the next try, and therefore what is done about it."""
+
+    LATER = auto()  # the platform is busy, out of order, or not to be reached
+    DOUBTFUL = auto()  # it finds the channel no more; platforms say so once of what is there
+    WORKSPACE = auto()  # it takes nothing there until somebody mends it: a dead token, no scope
+    CHANNEL = auto()  # this channel or person never takes it: archived, bot removed, blocked
+    LEFT = auto()  # this person does not work there any more
+    MESSAGE = auto()  # no channel takes this message as it is: too long, no card it knows
+
+
 class Undelivered(Exception):
     """A message did not arrive, as far as the platform said.
 
-    `permanent`: it never will in this channel (archived, bot removed, blocked). `uncertain`: it may
-    have arrived all the same (the answer was lost). `retry_after`: seconds that the platform asks
-    to wait before the next message to this channel. `why` is the platform's word for it, no text.
+    `uncertain`: it may have arrived all the same (the answer was lost). `retry_after`: seconds that
+    the platform asks to wait before the next message to this channel. `why` is the platform's word
+    for it, no text.
     """
 
     def __init__(
         self,
         why: str,
+        kind: Refusal = Refusal.LATER,
         *,
-        permanent: bool = False,
         uncertain: bool = False,
         retry_after: float | None = None,
     ) -> None:
         super().__init__(why)
         self.why = why
-        self.permanent = permanent
+        self.kind = kind
         self.uncertain = uncertain
         self.retry_after = retry_after
+
+    @property
+    def permanent(self) -> bool:
+        """Whether the same message is refused in this channel for ever."""
+        return self.kind in {Refusal.CHANNEL, Refusal.LEFT, Refusal.MESSAGE}
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether the platform says that it has nobody and nothing of that name for us."""
+        return self.kind in {Refusal.CHANNEL, Refusal.LEFT, Refusal.DOUBTFUL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +60,7 @@ class DeliveryFailure:
     """A message that was not delivered, for whoever runs the bot: no text, no alias, no channel.
 
     `purpose` is what the message was for, `why` the platform's word. `is_final`: it is not tried
-    again by itself in that channel.
+    again by itself in that channel. `reached_nobody`: and nobody is left who could be told instead.
     """
 
     platform: Platform
@@ -46,6 +68,7 @@ class DeliveryFailure:
     purpose: str
     why: str
     is_final: bool
+    reached_nobody: bool = False
 
 
 class Messenger(Protocol):

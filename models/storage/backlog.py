@@ -29,13 +29,17 @@ class Backlog:
 
     `alerts` by state, those that have not ended; the instant is when one was noted. `held` are
     alerts that wait for a clinic's hours to open, with the instant at which the first goes out.
-    `due` are messages whose time has come. `failed` messages are counted by the platform's reason.
+    `due` are messages whose time has come. `failed` messages are counted by the platform's reason,
+    and so are those `refused` and tried again, and digests and escalations that reached nobody
+    (`untold`).
     """
 
     alerts: Mapping[AlertState, Pile]
     held: Pile
     due: Pile
     failed: Mapping[str, int]
+    refused: Mapping[str, Pile]
+    untold: Mapping[str, Pile]
 
 
 @reaching_records
@@ -53,6 +57,8 @@ class BacklogReader:
             _pile(held),
             _pile(due),
             {row["why"]: row["number"] for row in failed},
+            {row["why"]: _pile(row) for row in await fetch(operations.REFUSED)},
+            {row["why"]: _pile(row) for row in await fetch(operations.UNTOLD)},
         )
 
 

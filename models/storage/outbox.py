@@ -17,11 +17,17 @@ from tortoise.transactions import in_transaction
 
 from models.alerts.actions import Act, HandOver, changes_of, name_of
 from models.alerts.alert import Alert, AlertState
-from models.alerts.delivery import Delivery, DeliveryState, Purpose, TrialDelivery
+from models.alerts.delivery import (
+    Delivery,
+    DeliveryState,
+    Purpose,
+    RefusedPlace,
+    TrialDelivery,
+)
 from models.clinic.audit import AuditEvent, as_detail
 from models.clinic.clinic import Clinic
 from models.storage import alerts, audit_log, deliveries, mentions, seen_events
-from models.storage.sql import execute, fetch
+from models.storage.sql import execute, fetch, instant
 from models.storage.statements import operations, outbox
 from models.storage.statements.alerts import IN_STATES, TIMED
 from models.storage.tables import ClinicRow, DeliveryRow, TurnRow
@@ -121,11 +127,17 @@ class Outbox:
                     owed += 1
         return owed
 
-    async def enqueue_instead(self, alert: Alert, channels: Sequence[str], at: datetime) -> None:
+    async def enqueue_instead(
+        self,
+        alert: Alert,
+        channels: Sequence[str],
+        at: datetime,
+        purpose: Purpose = Purpose.INSTEAD,
+    ) -> None:
         """Owe an alert to other channels than the one that would not take it."""
         async with in_transaction():
             await alerts.lock_together(alert.clinic_id, alert.ref.told_in)
-            await deliveries.enqueue(alert, Purpose.INSTEAD, channels, at)
+            await deliveries.enqueue(alert, purpose, channels, at)
 
     async def enqueue_digest_instead(self, delivery: Delivery, channels: Sequence[str]) -> None:
         """Owe a digest to other channels than the one that would not take it, once each."""
@@ -156,9 +168,12 @@ class Outbox:
             **_lease(delivery),
         )
 
-    async def hold(self, delivery: Delivery, until: datetime) -> None:
+    async def hold(self, delivery: Delivery, at: datetime, until: datetime) -> None:
         """Keep a message back while the clinic is closed. See `models.ports.Outbox`."""
-        await execute(outbox.HOLD, until=until, **_lease(delivery))
+        owed = delivery.owed_since
+        if delivery.purpose is not Purpose.DIGEST:  # which is named by its instant
+            owed += until - at
+        await execute(outbox.HOLD, until=until, owed_since=owed, **_lease(delivery))
 
     async def sent(
         self,
@@ -207,7 +222,7 @@ class Outbox:
         lease = _lease(delivery)
         await execute(outbox.DROPPED, wanted=delivery.wanted, at=at, **lease)
 
-    async def failed(self, delivery: Delivery, at: datetime, why: str) -> None:
+    async def failed(self, delivery: Delivery, at: datetime, why: str) -> bool:
         """Write down that the channel takes no message. See `models.ports.Outbox`."""
         values = {"why": why, "is_repeat": delivery.is_repeat, "wanted": delivery.wanted, "at": at}
         async with in_transaction():
@@ -216,6 +231,7 @@ class Outbox:
             if is_ours and delivery.note_id is not None:
                 alert = {"clinic_id": delivery.clinic_id, "id": delivery.note_id}
                 await execute(outbox.UNDELIVERED, **alert)
+            return bool(is_ours) and not delivery.message and not await _others(delivery)
 
     async def lock_channel(
         self, clinic_id: int, channel: str, at: datetime, until: datetime
@@ -230,6 +246,20 @@ class Outbox:
         """Reopen the channel at an instant if our lock, which ends `until` then, still holds."""
         ours = TurnRow.filter(clinic_id=clinic_id, place=channel, free_at=until)
         await ours.update(free_at=opens)
+
+    async def refused_places(self, clinic_id: int) -> tuple[RefusedPlace, ...]:
+        """Where the clinic's messages are refused. See `models.ports.Outbox`."""
+        rows = await fetch(operations.REFUSED_AT, clinic_id=clinic_id)
+        return tuple(
+            RefusedPlace(
+                row["place"],
+                row["why"],
+                row["number"],
+                instant(row["oldest"]),
+                row["fate"] == DeliveryState.FAILED.value,
+            )
+            for row in rows
+        )
 
     async def enqueue_test(self, clinic_id: int, channels: Sequence[str], by: DoneBy) -> None:
         """Owe a test alert to each channel, and tell the audit. See `models.ports.Outbox`."""
@@ -269,6 +299,20 @@ class Outbox:
             if due:
                 await deliveries.enqueue_digest(clinic.id, due, channels)
             return True
+
+
+async def _others(delivery: Delivery) -> bool:
+    """Whether another message says the same, to somebody else, or may yet."""
+    others = DeliveryRow.filter(
+        clinic_id=delivery.clinic_id, fate__in=[DeliveryState.WAITING, DeliveryState.SENT]
+    ).exclude(id=delivery.id)
+    if delivery.note_id is None:
+        same = {"errand": delivery.purpose.value, "owed_since": delivery.owed_since}
+        return await others.filter(**same).exists()
+    of_alert = others.filter(note_id=delivery.note_id)
+    if delivery.purpose in {Purpose.ESCALATION, Purpose.AGAIN}:
+        of_alert = of_alert.filter(errand=delivery.purpose.value)
+    return await of_alert.exists()
 
 
 async def _lock_alert(delivery: Delivery) -> None:

@@ -126,11 +126,13 @@ def _until_used_up(standing: Standing, pace: Cadence, days: Iterator[date]) -> t
     """
     counting = [(c.on, Fraction(c.amount)) for c in standing.counted if c.counts]
     counting += [(balance.as_of, Fraction(balance.used)) for balance in standing.carried]
+    used, rolls = Fraction(standing.used), standing.limit.window.rolls
     until: list[date] = []
     for day in takewhile(lambda day: day - standing.on <= HORIZON, days):
         until.append(day)
         counting.append((day, pace.amount))
-        if _used(standing, counting, day) >= standing.allowed:
+        used = _used(standing, counting, day) if rolls else used + pace.amount
+        if used >= standing.allowed:
             return tuple(until)
     return ()
 

@@ -23,6 +23,7 @@ from models.wording import phrases, standings
 from models.wording.alert_steps import TELL_LEFT, choices, steps
 from models.wording.payer_refusals import find_refusal
 
+INSTEAD = "This could not be posted where your clinic wants its alerts."
 _ENDED: dict[str, str] = {
     WithdrawalReason.FOLLOWED: "A tighter warning has taken its place.",
     WithdrawalReason.VOIDED: "A session was voided.",
@@ -40,7 +41,7 @@ _OPENINGS: dict[Purpose, str] = {
     Purpose.AGAIN: "You asked to be told again.",
     Purpose.ESCALATION: "Nobody has taken this alert, so it comes to the managers.",
     Purpose.HANDOVER: "{who} hands this over to you.",
-    Purpose.INSTEAD: "This could not be posted where your clinic wants its alerts.",
+    Purpose.INSTEAD: INSTEAD,
 }
 _UNCOVERED = AlertKind.UNCOVERED
 _TONES = {AlertKind.OVER: Tone.BAD, AlertKind.UNCOVERED: Tone.BAD, AlertKind.LEFT: Tone.CAUTION}

@@ -33,6 +33,10 @@ _ABOUT_CHANNEL: Mapping[ChannelFault, tuple[str, str]] = {
         "I am not in {channel}, so I cannot post there, nor see who reads along.",
         "Add me to it, then choose it once more.",
     ),
+    ChannelFault.NOT_FOUND: (
+        "{platform} finds no {channel} of yours.",
+        "Add me to it once more, or choose another: /clinic channel",
+    ),
     ChannelFault.NO_CHANNEL: (
         "That is a chat and no channel.",
         "Name a channel, or write none: each manager's own chat.",

@@ -13,10 +13,10 @@ from bot import settings
 from bot.app import App, build
 from bot.cli.doctor import operations
 from bot.cli.doctor.finding import report
-from jobs import send_alerts
+from jobs import route_alerts, send_alerts
 from models.alerts.alert import AlertState
 from models.clinic.clinic import Platform, Role
-from models.ports import Undelivered
+from models.ports import Refusal, Undelivered
 from models.storage.job_runs import JobRun
 from models.storage.sql import execute
 from models.wording import delivery_reasons
@@ -86,7 +86,7 @@ async def test_alerts_that_reached_nobody_are_told_with_the_reason_and_its_cure(
     told: Told, why: str, mend: str
 ) -> None:
     for place in (TEAM, BOSS):
-        told.day.messages.refusals[place] = [Undelivered(why, permanent=True)]
+        told.day.messages.refusals[place] = [Undelivered(why, Refusal.CHANNEL)]
     await due(told.day)
     await told.day.tick(seconds=3)
     assert [alert.state for alert in await told.day.alerts()] == [AlertState.FAILED]
@@ -98,7 +98,7 @@ async def test_alerts_that_reached_nobody_are_told_with_the_reason_and_its_cure(
 
 
 async def test_a_channel_that_refuses_is_told_where_the_managers_had_the_alert(told: Told) -> None:
-    told.day.messages.refusals[TEAM] = [Undelivered("is_archived", permanent=True)]
+    told.day.messages.refusals[TEAM] = [Undelivered("is_archived", Refusal.CHANNEL)]
     await due(told.day)
     await told.day.tick(seconds=3)
     assert "ok   Messages: 1 message refused for good: is_archived." in await told.report()
@@ -149,5 +149,5 @@ def test_the_guide_says_the_same_of_every_reason() -> None:
 
 
 def test_every_reason_of_ours_has_a_cure() -> None:
-    for why in (send_alerts._NOBODY, send_alerts._NO_MESSENGER_WHY):  # noqa: SLF001
+    for why in (route_alerts._NOBODY, send_alerts._NO_MESSENGER_WHY):  # noqa: SLF001
         assert why in delivery_reasons.MENDS

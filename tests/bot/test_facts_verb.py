@@ -15,7 +15,8 @@ from tests.models.content.pack import PackFiles
 
 PAYER, CPT, NC = "payers/acme.yaml", "codes/20560.yaml", "states/NC.yaml"
 FAQ, WHO = "faq/gp.yaml", "disputes/who.yaml"
-HAVE_NO_ID = {"sources", "conditions", "lists", "registry", "edits"}  # several in a file, or words
+# Several in a file, or words.
+HAVE_NO_ID = {"sources", "conditions", "lists", "registry", "edits", "decisions"}
 CONDITION, SOURCE = "conditions/conditions.yaml", "sources/sources.yaml"
 
 
@@ -134,7 +135,7 @@ def test_check_proves_another_pack_sound(
     assert said == Said(
         0,
         "The pack is sound: 1 payer, 2 positions, 1 code, 1 state, 1 topic, 1 disagreement, "
-        "3 sources, 2 registry rows.\n",
+        "0 decision times, 3 sources, 2 registry rows.\n",
         "",
     )
 
@@ -230,6 +231,7 @@ def test_show_can_print_everything_that_ships() -> None:
     paths += [f"sources/{id_}" for id_ in book.sources]
     paths += [f"conditions/{id_}" for id_ in book.conditions]
     paths += [f"registry/{id_}" for id_ in book.payers]
+    paths += [f"decisions/{time.id}" for time in book.decisions]
     assert [path for path in paths if not show(book, path)] == []
 
 

@@ -11,7 +11,7 @@ from bot.slack.messenger import SlackMessenger
 from bot.slack.web_client import MethodLimits, NoSlackToken, SlackClient, Transport
 from models.clinic.clinic import Clinic, Platform
 from models.mention import channel, person
-from models.ports import Messenger, Undelivered
+from models.ports import Messenger, Refusal, Undelivered
 from models.reply import Line as Sentence
 from models.reply import Reply
 from tests.fakes.directory import vouched
@@ -38,7 +38,7 @@ class OneWorkspace:
 
     async def client_at(self, _workspace: str, _organization: str = "") -> SlackClient:
         """The one client."""
-        raise NotImplementedError
+        return await self.client_for(CLINIC)
 
     async def admit(self, workspace: str, organization: str = "") -> None:
         """Nobody asks here."""
@@ -130,26 +130,30 @@ async def test_a_bot_that_was_removed_cannot_post(messenger: Messenger, slack: F
 
 
 @pytest.mark.parametrize(
-    "why",
+    ("kind", "words"),
     [
-        *("restricted_action", "restricted_action_read_only_channel", "user_disabled"),
-        *("cannot_dm_bot", "account_inactive", "token_revoked", "invalid_auth", "not_authed"),
-        *("team_access_not_granted", "msg_blocks_too_long", "missing_scope"),
+        (Refusal.CHANNEL, "restricted_action restricted_action_read_only_channel cannot_dm_bot"),
+        (Refusal.LEFT, "user_disabled"),
+        (Refusal.WORKSPACE, "account_inactive token_revoked invalid_auth not_authed missing_scope"),
+        (Refusal.WORKSPACE, "team_access_not_granted org_login_required"),
+        (Refusal.MESSAGE, "msg_blocks_too_long invalid_blocks no_text"),
+        (Refusal.LATER, "some_word_of_next_year"),
     ],
 )
-async def test_what_slack_will_never_take_is_permanent(
-    messenger: Messenger, slack: FakeSlack, why: str
+async def test_what_a_word_of_slack_says_of_the_next_try(
+    messenger: Messenger, slack: FakeSlack, kind: Refusal, words: str
 ) -> None:
-    slack.fails_next("chat.postMessage", why)
-    failed = await failure(messenger)
-    assert (failed.why, failed.permanent, failed.uncertain) == (why, True, False)
+    for why in words.split():
+        slack.fails_next("chat.postMessage", why)
+        failed = await failure(messenger)
+        assert (failed.why, failed.kind, failed.uncertain) == (why, kind, False)
 
 
 async def test_a_workspace_that_uninstalled_gets_nothing(
     messenger: Messenger, workspace: OneWorkspace
 ) -> None:
     workspace.client = None
-    assert (await failure(messenger)).permanent
+    assert (await failure(messenger)).kind is Refusal.WORKSPACE
 
 
 @pytest.mark.parametrize("why", ["message_not_found", "cant_update_message", "edit_window_closed"])

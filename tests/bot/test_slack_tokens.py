@@ -16,7 +16,7 @@ from models.clinic.clinic import Clinic, Platform
 from models.clinic.installation import Tokens
 from models.errors import RecordsUnreachable
 from models.mention import channel
-from models.ports import Undelivered
+from models.ports import Refusal, Undelivered
 from models.reply import Reply
 from models.storage.installations import Installations, RefreshTurn
 from models.storage.token_seal import TokenSeal, new_key
@@ -173,7 +173,8 @@ async def test_a_token_that_has_run_out_is_said_to_be_gone_only_if_it_is(
     slack.fails_next("oauth.v2.access", error)
     with pytest.raises(Undelivered) as caught:
         await SlackMessenger(process(offered, line), vouched()).post(CLINIC, DESK, ALERT)
-    assert (caught.value.why, caught.value.permanent) == (error, permanent)
+    kind = Refusal.WORKSPACE if permanent else Refusal.LATER
+    assert (caught.value.why, caught.value.kind) == (error, kind)
 
 
 async def test_whoever_dies_in_the_middle_of_a_refresh_keeps_the_turn_for_half_a_minute(
@@ -272,7 +273,7 @@ async def test_a_clinic_that_removed_the_app_gets_nothing_for_good(
         await slack.uninstalls(slack.tokens[FIRST])
         with pytest.raises(Undelivered) as caught:
             await messenger.post(CLINIC, DESK, ALERT)
-    assert (caught.value.why, caught.value.permanent) == ("not_installed", True)
+    assert (caught.value.why, caught.value.kind) == ("not_installed", Refusal.WORKSPACE)
 
 
 async def test_a_key_is_replaced_by_writing_the_new_one_before_the_old(

@@ -130,6 +130,7 @@ BEGINS = {
     "balance": "/session balance",
     "cap": "/caps set",
     "settings": "/clinic settings",
+    "holiday": "/clinic holidays add",
 }
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from models.alerts.actions import Act
 from models.alerts.alert import Alert, AlertState
-from models.alerts.delivery import DeliveryState, TrialDelivery
+from models.alerts.delivery import DeliveryState, RefusedPlace, TrialDelivery
 from models.errors import NotUnderstood
 from models.visits.chart import DoneBy
 
@@ -32,6 +32,11 @@ class NoAlerts:
     async def channels(self, clinic_id: int, number: int) -> tuple[tuple[str, DeliveryState], ...]:
         """Nowhere."""
         del clinic_id, number
+        return ()
+
+    async def refused_places(self, clinic_id: int) -> tuple[RefusedPlace, ...]:
+        """Everything arrives."""
+        del clinic_id
         return ()
 
     async def is_first_wait(self, clinic_id: int, at: datetime) -> bool:

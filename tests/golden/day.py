@@ -15,7 +15,7 @@ from models.clinic.preferences import Preferences
 from models.coverage.fact_book import FactBook
 from models.reply import Reply
 from models.visits import counting
-from tests.fakes.records import MemoryCharts
+from tests.fakes.records import MemoryCharts, MemoryRecords
 from tests.fakes.services import services_over
 
 NOON = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
@@ -32,7 +32,8 @@ class Day:
         self.notices: list[RequestOutcome] = []
         choose = random.Random(7).choice  # noqa: S311 - aliases of a test need not be secret
         charts = MemoryCharts(counting.counter(book), lambda _: self.clinic)
-        self.services = services_over(book, choose=choose, charts=charts)
+        records = MemoryRecords(self.clinic, charts=charts)
+        self.services = services_over(book, choose=choose, charts=charts, records=records)
         self._desk = Dispatcher(COMMANDS, self.services, self.notices.append)
 
     def prefers(self, preferences: Preferences) -> None:

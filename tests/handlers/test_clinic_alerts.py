@@ -165,6 +165,9 @@ async def test_what_nobody_could_be_told_is_sent_again_by_a_manager(app: App) ->
     uses = app.services.with_messengers({Platform.CONSOLE: app.console}, lambda: opens)
     await send_alerts.run(opens, uses)
     assert "Not delivered" in said(await app.answer(AMY, "/clinic alerts failed"))
+    logged = said(await app.answer(AMY, "/session log BLUE-7 again"))
+    assert "No manager could be told of an alert about this: tell one yourself." in logged
+    await app.answer(AMY, "/session undo")
     told = await app.answer(BOSS, "/clinic alerts retry all")
     assert "1 alert will be sent again now." in said(told)
     assert "It is sent again now." in said(await app.answer(BOSS, "/clinic alerts retry 1"))

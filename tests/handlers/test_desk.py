@@ -118,7 +118,8 @@ async def test_trouble_without_a_mend_is_one_sentence() -> None:
         raise Trouble("The records are away.", "")
 
     desk = FrontDesk(small_book(), [Command("look", "Looks.", ("/look",), unreachable)])
-    assert await desk.say("/look here") == Reply("The records are away.", refused=True)
+    reply = await desk.say("/look here")
+    assert (reply.headline, reply.lines, reply.refused) == ("The records are away.", (), True)
 
 
 async def test_a_bug_becomes_a_ticket_that_the_person_and_the_log_share(

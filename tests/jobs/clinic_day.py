@@ -16,7 +16,7 @@ from models.clinic.clinic import Clinic, Platform, Role
 from models.clinic.preferences import Preferences
 from models.coverage.fact_book import FactBook
 from models.mention import channel
-from models.ports import DeliveryFailure, Undelivered
+from models.ports import DeliveryFailure, Messenger, Undelivered
 from models.reply import Reply
 from models.services import Services
 from models.storage.charts import ChartStore
@@ -86,8 +86,10 @@ class Recorder:
 class ClinicDay:
     """One clinic whose staff log and whose clocks tick. Time passes only when it is told to."""
 
-    def __init__(self, book: FactBook, at: datetime = MONDAY) -> None:
-        self.book = book
+    def __init__(
+        self, book: FactBook, at: datetime = MONDAY, platform: Platform = Platform.SLACK
+    ) -> None:
+        self.book, self.platform = book, platform
         self.now = at
         self.charts = ChartStore(
             lambda chart, on: counting.count(chart, self.book, on),
@@ -97,10 +99,11 @@ class ClinicDay:
         self.post = Outbox()
         self.fact_reports = FactReportStore()
         self.messages = Recorder(lambda: self.now)
+        self.spoken: Messenger | None = None  # a real one, instead of the recorder
         self.troubles: list[Exception] = []
         self.heads: list[ChainHead] = []
         self.failures: list[DeliveryFailure] = []
-        self.clinic = Clinic(0, Platform.SLACK, "T1")
+        self.clinic = Clinic(0, platform, "T1")
         self._services = services_over(
             book,
             records=self.records,
@@ -108,7 +111,7 @@ class ClinicDay:
             outbox=self.post,
             fact_reports=self.fact_reports,
             purge=Purge(),
-            messengers={Platform.SLACK: self.messages},
+            messengers={platform: self.messages},
             clock=lambda: self.now,
             log_bug=lambda _job, error: self.troubles.append(error),
             log_failure=self.failures.append,
@@ -117,7 +120,7 @@ class ClinicDay:
 
     async def open(self, workspace: str = "T1", zone: str = "America/New_York") -> ClinicDay:
         """Seat the clinic with one manager, UBOSS, and one therapist, UAMY."""
-        seat = (Platform.SLACK, workspace)
+        seat = (self.platform, workspace)
         await self.records.seat(*seat, "UBOSS", role=Role.MANAGER, at=self.now)
         self.clinic, _ = await self.records.seat(*seat, "UAMY", role=Role.STAFF, at=self.now)
         await self.records.set_defaults(
@@ -150,7 +153,7 @@ class ClinicDay:
             book=self.book,
             outbox=self.post,
             fact_reports=self.fact_reports,
-            messengers={Platform.SLACK: self.messages},
+            messengers={self.platform: self.spoken or self.messages},
             worker=worker,
         )
 

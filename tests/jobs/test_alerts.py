@@ -13,7 +13,7 @@ from models.alerts.actions import Acknowledge, HandOver, Snooze
 from models.alerts.alert import AlertState
 from models.coverage.period import Period
 from models.mention import person
-from models.ports import Undelivered
+from models.ports import Refusal, Undelivered
 from models.reply import Reply, Weight
 from models.visits.authorization import Authorization
 from models.visits.cap import Cap, CapScope
@@ -155,7 +155,7 @@ async def test_in_quiet_hours_an_alert_waits_for_the_morning(day: ClinicDay) -> 
 
 
 async def test_an_archived_channel_sends_the_managers_the_alert_another_way(day: ClinicDay) -> None:
-    day.messages.refusals[TEAM] = [Undelivered("is_archived", permanent=True)]
+    day.messages.refusals[TEAM] = [Undelivered("is_archived", Refusal.CHANNEL)]
     await capped(day)
     await day.log(BLUE, times=3)
     await day.tick(seconds=3)
@@ -173,7 +173,7 @@ async def test_where_nobody_can_be_told_the_alert_has_failed_and_the_digest_says
     day: ClinicDay,
 ) -> None:
     for place in (TEAM, BOSS):
-        day.messages.refusals[place] = [Undelivered("user_disabled", permanent=True)]
+        day.messages.refusals[place] = [Undelivered("user_disabled", Refusal.CHANNEL)]
     await capped(day)
     await day.log(BLUE, times=3)
     await day.tick(seconds=3)

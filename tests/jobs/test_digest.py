@@ -20,7 +20,7 @@ from models.coverage.fact_book import FactBook
 from models.coverage.fact_report import FactCheck, FactPart, FactReport
 from models.coverage.period import Period
 from models.mention import channel, person
-from models.ports import Undelivered
+from models.ports import Refusal, Undelivered
 from models.reply import Reply
 from models.storage.database import Database
 from models.visits.authorization import Authorization
@@ -353,7 +353,7 @@ async def test_it_says_what_nobody_has_taken_until_somebody_does(day: ClinicDay)
 
 async def test_it_says_what_could_not_be_delivered(day: ClinicDay) -> None:
     for place in (TEAM, person("UBOSS")):
-        day.messages.refusals[place] = [Undelivered("user_disabled", permanent=True)]
+        day.messages.refusals[place] = [Undelivered("user_disabled", Refusal.CHANNEL)]
     await near(day)
     await day.tick(seconds=3)
     (alert,) = await day.alerts(AlertState.FAILED)
@@ -366,7 +366,7 @@ async def test_it_says_what_could_not_be_delivered(day: ClinicDay) -> None:
 
 async def test_a_long_list_of_what_could_not_be_delivered_goes_on(day: ClinicDay) -> None:
     for place in (TEAM, person("UBOSS")):
-        day.messages.refusals[place] = [Undelivered("user_disabled", permanent=True)] * 99
+        day.messages.refusals[place] = [Undelivered("user_disabled", Refusal.CHANNEL)] * 99
     for number in range(10, 26):
         await near(day, f"RED-{number}")
     await day.tick(seconds=40)
@@ -383,7 +383,7 @@ async def test_what_the_channel_will_never_take_goes_to_the_managers(day: Clinic
     await day.tick(seconds=3)
     boss = person("UBOSS")
     before = len(day.messages.at(boss))
-    day.messages.refusals[TEAM] = [Undelivered("shared with another company", permanent=True)] * 9
+    day.messages.refusals[TEAM] = [Undelivered("shared with another company", Refusal.CHANNEL)] * 9
     assert await morning(day) is None
     assert len(digests(day.messages.at(boss)[before:])) == 1
     await day.tick(seconds=9)
@@ -395,7 +395,7 @@ async def test_a_manager_who_takes_no_digest_sends_it_to_nobody_else(day: Clinic
     await near(day)
     await day.tick(seconds=3)
     for place in (TEAM, person("UBOSS")):
-        day.messages.refusals[place] = [Undelivered("user_disabled", permanent=True)] * 9
+        day.messages.refusals[place] = [Undelivered("user_disabled", Refusal.CHANNEL)] * 9
     assert await morning(day) is None
     await day.tick(seconds=9)
     assert len(day.messages.refusals[person("UBOSS")]) >= 6, "it goes round in no circle"

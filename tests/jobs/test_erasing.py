@@ -8,7 +8,7 @@ from jobs import erase, retention, send_alerts
 from models.clinic.clinic import ClinicBeingErased, Platform, Role
 from models.clinic.installation import Installation, Tokens
 from models.coverage.fact_report import FactPart, FactReport
-from models.ports import Undelivered
+from models.ports import Refusal, Undelivered
 from models.storage import erasing
 from models.storage.fact_reports import FactReportStore
 from models.storage.installations import Installations
@@ -114,7 +114,7 @@ async def test_nobody_comes_in_while_it_goes_and_a_new_clinic_begins_after(
 async def test_a_message_that_cannot_be_edited_does_not_keep_it_for_ever(ours: ClinicDay) -> None:
     await ours.charts.erase(ours.clinic.id, ours.now)
     places = {each.place for each in ours.messages.posted.values()}
-    ours.messages.refusals = {p: [Undelivered("is_archived", permanent=True)] * 9 for p in places}
+    ours.messages.refusals = {p: [Undelivered("is_archived", Refusal.CHANNEL)] * 9 for p in places}
     for _ in range(9):
         await ours.fire(send_alerts.JOB)
         ours.later(seconds=2)

@@ -7,11 +7,11 @@ from datetime import timedelta
 import pytest
 
 from jobs import resend
-from jobs.send_alerts import GIVE_UP
+from jobs.refusals import PATIENCE
 from models.alerts.alert import AlertState
 from models.clinic.clinic import Role
 from models.mention import person
-from models.ports import DeliveryFailure, Undelivered
+from models.ports import DeliveryFailure, Refusal, Undelivered
 from tests.jobs.clinic_day import TEAM, ClinicDay
 from tests.jobs.test_send_alerts import BLUE, due
 
@@ -21,7 +21,7 @@ BOSS = person("UBOSS")
 async def refused_everywhere(day: ClinicDay, why: str = "missing_scope") -> None:
     """An alert that neither the channel nor the manager's own chat took."""
     for place in (TEAM, BOSS):
-        day.messages.refusals[place] = [Undelivered(why, permanent=True)]
+        day.messages.refusals[place] = [Undelivered(why, Refusal.CHANNEL)]
     await due(day)
     await day.tick(seconds=3)
     assert [alert.state for alert in await day.alerts()] == [AlertState.FAILED]
@@ -37,7 +37,7 @@ async def test_an_alert_that_nobody_took_is_sent_after_the_reason_is_mended(day:
 
 async def test_the_managers_get_it_where_only_their_chats_were_mended(day: ClinicDay) -> None:
     await refused_everywhere(day)
-    day.messages.refusals[TEAM] = [Undelivered("not_in_channel", permanent=True)]
+    day.messages.refusals[TEAM] = [Undelivered("not_in_channel", Refusal.CHANNEL)]
     await day.fire(resend.JOB)
     await day.tick(seconds=3)
     assert (len(day.team), len(day.messages.at(BOSS))) == (0, 1)
@@ -46,7 +46,7 @@ async def test_the_managers_get_it_where_only_their_chats_were_mended(day: Clini
 async def test_an_alert_that_is_still_refused_fails_again_and_no_more_often(day: ClinicDay) -> None:
     await refused_everywhere(day)
     for place in (TEAM, BOSS):
-        day.messages.refusals[place] = [Undelivered("missing_scope", permanent=True)] * 9
+        day.messages.refusals[place] = [Undelivered("missing_scope", Refusal.CHANNEL)] * 9
     day.failures.clear()
     await day.fire(resend.JOB)
     await day.tick(seconds=60)
@@ -83,7 +83,7 @@ async def test_an_alert_of_a_clinic_without_managers_goes_to_the_first_one_it_ge
 @pytest.mark.parametrize(
     ("outcome", "is_final"),
     [
-        pytest.param(Undelivered("not_in_channel", permanent=True), True, id="for good"),
+        pytest.param(Undelivered("not_in_channel", Refusal.CHANNEL), True, id="for good"),
         pytest.param(Undelivered("ratelimited", retry_after=1), False, id="too fast"),
         pytest.param(Undelivered("timeout", uncertain=True), False, id="an answer that was lost"),
     ],
@@ -102,6 +102,6 @@ async def test_a_message_that_is_given_up_after_a_day_is_logged_as_lost(day: Cli
     day.messages.refusals[TEAM] = [Undelivered("refused")] * 99
     await due(day)
     await day.tick()
-    day.later(seconds=(GIVE_UP + timedelta(minutes=2)).total_seconds())
+    day.later(seconds=(PATIENCE[Refusal.LATER] + timedelta(minutes=2)).total_seconds())
     await day.tick()
     assert day.failures[-1].is_final

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from models.alerts.delivery import DeliveryState, TrialDelivery
-from models.ports import Undelivered
+from models.ports import Refusal, Undelivered
 from tests.jobs.clinic_day import TEAM, ClinicDay
 
 
@@ -43,7 +43,7 @@ async def test_two_clicks_within_a_minute_send_one(day: ClinicDay) -> None:
 async def test_a_refusal_is_kept_with_its_reason_and_another_click_tries_again(
     day: ClinicDay,
 ) -> None:
-    day.messages.refusals[TEAM] = [Undelivered("not_in_channel", permanent=True)]
+    day.messages.refusals[TEAM] = [Undelivered("not_in_channel", Refusal.CHANNEL)]
     await day.post.enqueue_test(day.clinic.id, [TEAM], day.by)
     await day.tick(seconds=2)
     assert await trials(day) == [(TEAM, DeliveryState.FAILED, "not_in_channel")]

@@ -94,6 +94,16 @@ def test_the_warnings_of_a_payer_hold_for_it_alone():
     [
         pytest.param(Preferences(warnings=Thresholds(left=(5,))), ("",), id="everybody"),
         pytest.param(Preferences(by_payer=MEDICARE), ("medicare",), id="those with the payer"),
+        pytest.param(Preferences(hours=Hours(days=(0, 1))), ("",), id="everybody, for days"),
+        pytest.param(
+            Preferences(hours=Hours(holidays=Holidays(federal=False))), ("",), id="and for holidays"
+        ),
+        pytest.param(
+            Preferences(hours=Hours(holidays=Holidays(own=(("12-24", True),)))),
+            ("",),
+            id="and for a day off",
+        ),
+        pytest.param(Preferences(hours=Hours(quiet=None)), (), id="nobody for quiet hours"),
         pytest.param(Preferences(channel="#‹C1›"), (), id="nobody for a channel"),
     ],
 )

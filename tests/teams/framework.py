@@ -130,6 +130,8 @@ class Connector:
     """Whom Teams finds in no conversation."""
     page: int = 500
     arrived: asyncio.Queue[Sent] = field(default_factory=asyncio.Queue)
+    taken: list[Sent] = field(default_factory=list)
+    """Messages that were not refused."""
 
     def application(self) -> web.Application:
         """The connector's routes."""
@@ -145,6 +147,7 @@ class Connector:
         if self.refuse and (refused := await self.refuse(request, body)):
             return refused
         if request.path.endswith("/activities"):
+            self.taken.append(self.sent[-1])
             self.arrived.put_nowait(self.sent[-1])
         if request.path.endswith("/pagedmembers"):
             return self._paged(request)
@@ -177,6 +180,10 @@ class Connector:
     def lookups(self, who: str) -> list[Sent]:
         """How often somebody was looked up as a member."""
         return [each for each in self.sent if each.path.endswith(f"/members/29:{who}")]
+
+    def arrived_at(self, conversation: str) -> list[Sent]:
+        """The messages that stand in a conversation."""
+        return [each for each in self.taken if each.conversation == conversation]
 
     def messages(self) -> list[Sent]:
         """What was sent to be seen."""

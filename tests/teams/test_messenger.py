@@ -16,7 +16,7 @@ from bot.teams.conversations import ConversationAddress, ConversationStore
 from bot.teams.messenger import TeamsMessenger
 from models.clinic.clinic import Clinic, Platform, Role
 from models.mention import channel, person
-from models.ports import Messenger, Undelivered
+from models.ports import Messenger, Refusal, Undelivered
 from models.reply import Details, Line, Reply
 from tests.fakes import adaptive_card
 from tests.fakes.directory import vouched
@@ -126,28 +126,28 @@ async def test_another_clinic_has_none_of_these_places(spoken: Spoken) -> None:
     stranger = Clinic(spoken.clinic.id + 1, Platform.TEAMS, "another")
     with pytest.raises(Undelivered) as caught:
         await spoken.messenger.post(stranger, FRONT, Reply("h"))
-    assert (caught.value.permanent, spoken.connector.sent) == (True, [])
+    assert (caught.value.kind, spoken.connector.sent) == (Refusal.WORKSPACE, [])
 
 
 @pytest.mark.parametrize(
-    ("status", "code", "permanent"),
+    ("status", "code", "kind"),
     [
-        pytest.param(403, "MessageWritesBlocked", True, id="blocked or uninstalled"),
-        pytest.param(403, "BotNotInConversationRoster", True, id="taken out of the chat"),
-        pytest.param(404, "ConversationNotFound", True, id="a chat that is gone"),
-        pytest.param(412, "PreconditionFailed", False, id="two at once"),
-        pytest.param(502, "BadGateway", False, id="a bad gateway"),
-        pytest.param(504, "GatewayTimeout", False, id="a gateway that gave up"),
-        pytest.param(401, "Unauthorized", False, id="our secret ran out"),
-        pytest.param(413, "MessageSizeTooBig", False, id="a message that is too big"),
+        pytest.param(403, "MessageWritesBlocked", Refusal.CHANNEL, id="blocked or uninstalled"),
+        pytest.param(403, "BotNotInConversationRoster", Refusal.CHANNEL, id="taken out"),
+        pytest.param(403, "BotDisabledByAdmin", Refusal.WORKSPACE, id="barred from the tenant"),
+        pytest.param(404, "ConversationNotFound", Refusal.DOUBTFUL, id="a chat that is gone"),
+        pytest.param(412, "PreconditionFailed", Refusal.LATER, id="two at once"),
+        pytest.param(502, "BadGateway", Refusal.LATER, id="a bad gateway"),
+        pytest.param(504, "GatewayTimeout", Refusal.LATER, id="a gateway that gave up"),
+        pytest.param(401, "Unauthorized", Refusal.WORKSPACE, id="our secret ran out"),
+        pytest.param(413, "MessageSizeTooBig", Refusal.MESSAGE, id="a message that is too big"),
+        pytest.param(400, "BadSyntax", Refusal.MESSAGE, id="a card that Teams cannot read"),
     ],
 )
-async def test_what_a_refusal_means(
-    spoken: Spoken, status: int, code: str, permanent: bool
-) -> None:
+async def test_what_a_refusal_means(spoken: Spoken, status: int, code: str, kind: Refusal) -> None:
     spoken.answering(status, code)
     error = await spoken.refused()
-    assert (error.why, error.permanent) == (f"{status} {code}", permanent)
+    assert (error.why, error.kind) == (f"{status} {code}", kind)
     assert (error.uncertain, error.retry_after) == (False, None)
 
 

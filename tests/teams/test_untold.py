@@ -41,6 +41,7 @@ FILLED = {
         "from": "17:00",
         "until": "08:00",
     },
+    "holiday": {"first": "2026-12-24", "how": "once"},
 }
 
 

@@ -82,6 +82,13 @@ def _alerts(backlog: Backlog, at: datetime) -> Iterator[DoctorFinding]:
             "resend, with a clock running."
         )
         yield DoctorFinding("Alerts", f"{failed} reached nobody.", mend)
+    for why, pile in backlog.refused.items():
+        if pile.oldest and at - pile.oldest > _LATE:
+            state = f"{count(pile.number, 'message')} refused since {_instant(pile.oldest)}: {why}."
+            yield DoctorFinding("Messages", f"{state} They are tried again.", mend_of(why))
+    for why, pile in backlog.untold.items():
+        state = f"{count(pile.number, 'message')} to managers (digest, escalation) reached nobody"
+        yield DoctorFinding("Messages", f"{state}: {why}.", mend_of(why))
     if backlog.due.oldest and at - backlog.due.oldest > _LATE:
         state = f"{count(backlog.due.number, 'message')} due since {_instant(backlog.due.oldest)}."
         yield DoctorFinding("Messages", state, "Look whether a clock runs, and what its log says.")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from models import spelling
 from models.coverage.code import Code
 from models.coverage.condition import Condition
+from models.coverage.decision_time import DecisionTime
 from models.coverage.dispute import Dispute
 from models.coverage.fact_book import FactBook, Source
 from models.coverage.payer import Payer
@@ -15,7 +16,7 @@ from models.coverage.state import State
 from models.coverage.topic import Topic
 from models.errors import NotUnderstood
 
-PackFact = Payer | Position | Code | State | Topic | Dispute | Condition | Source
+PackFact = Payer | Position | Code | State | Topic | Dispute | DecisionTime | Condition | Source
 """What has an id of its own in a pack."""
 
 _NEAR = 60
@@ -42,6 +43,7 @@ def _facts(book: FactBook) -> dict[str, PackFact]:
         **{f"states/{state.code}": state for state in book.states.values()},
         **{f"faq/{topic.id}": topic for topic in book.topics.values()},
         **{f"disputes/{dispute.id}": dispute for dispute in book.disputes},
+        **{f"decisions/{time.id}": time for time in book.decisions},
         **{f"conditions/{condition.id}": condition for condition in book.conditions.values()},
         **{f"sources/{source.id}": source for source in book.sources.values()},
         **{f"registry/{payer.id}": payer for payer in book.payers.values()},

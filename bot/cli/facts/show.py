@@ -1,4 +1,4 @@
-"""What `facts show` prints of a payer, position, code, state, topic, dispute or source."""
+"""What `facts show` prints of a payer, position, code, state, topic, dispute, time or source."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from bot.render import plain_text
 from models.content.checks.statements import cited
 from models.coverage.code import Code
 from models.coverage.condition import Condition
+from models.coverage.decision_time import DecisionTime
 from models.coverage.dispute import Dispute
 from models.coverage.fact_book import FactBook, Source
 from models.coverage.payer import LINE_NAMES, Payer
@@ -52,6 +53,8 @@ def _replies(fact: PackFact, book: FactBook) -> Iterator[Reply]:
             yield _topic(fact)
         case Dispute():
             yield _dispute(fact)
+        case DecisionTime():
+            yield _decision(fact)
         case Condition():
             known_as = _labelled(("Condition", fact.id), ("Names", fact.names))
             yield Reply(sentence(fact.name), facts=known_as)
@@ -185,6 +188,23 @@ def _dispute(dispute: Dispute) -> Reply:
             ("Topics", dispute.topics),
         ),
         sections=(Section("Sides", sides),),
+    )
+
+
+def _decision(time: DecisionTime) -> Reply:
+    days = f"{time.days} {time.clock} days" if time.days else "unknown"
+    return Reply(
+        f"{time.says}{f' ({time.note})' if time.note else ''}.",
+        facts=_labelled(
+            ("Decision time", Statement(time.id, time.cites)),
+            ("Counted as", days),
+            ("In force", period(time.in_force)),
+            ("Lines of business", [LINE_NAMES[line] for line in time.lines]),
+            ("Payers", time.payers),
+            ("States", time.states),
+            ("Plans", time.plans),
+            ("No plans", time.other_plans),
+        ),
     )
 
 

@@ -58,6 +58,7 @@ def _soundness(book: FactBook) -> str:
         count(len(book.states), "state"),
         count(len(book.topics), "topic"),
         count(len(book.disputes), "disagreement"),
+        count(len(book.decisions), "decision time"),
         count(len(book.sources), "source"),
         count(len(book.payers), "registry row"),
     )

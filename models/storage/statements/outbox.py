@@ -36,10 +36,9 @@ PUT_OFF = f"""
         attempts = attempts + :failures, why = :why
     WHERE {_HELD}"""  # noqa: S608 -- a constant
 
-# Nobody has it until then. Its time to be given up begins anew; a digest is named by its own.
+# Nobody has it until then.
 HOLD = f"""
-    UPDATE delivery SET due_at = :until, claimed_by = '',
-        owed_since = CASE WHEN errand = 'digest' THEN owed_since ELSE :until END
+    UPDATE delivery SET due_at = :until, claimed_by = '', owed_since = :owed_since
     WHERE {_HELD}"""  # noqa: S608 -- a constant
 
 # What waits for hours that were changed, and is in nobody's hands.

@@ -1,0 +1,1 @@
+"""What becomes of an alert for each way in which a platform may refuse it."""
