@@ -39,7 +39,7 @@ async def test_every_condition_of_a_general_question_is_told_of(desk: FrontDesk)
         ("/ask what hrs of training in ohio and does my malpractice need to know",
          "Ohio", "Does malpractice insurance"),
         ("/ask is 20561 timed and does it count to the kx",
-         "How long must needling", "count toward the therapy threshold"),
+         "20561 is not timed", "count toward the therapy threshold"),
         ("/coverage healthnet federal 20560 and how many hrs of ce do i need in az",
          "TRICARE", "Arizona"),
     ],
@@ -106,7 +106,7 @@ async def test_a_question_how_common_it_is_is_no_emergency(desk: FrontDesk) -> N
         ("you got the cigna answer wrong how do i tell someone", "What if an answer is wrong"),
         ("can u see our patients charts or is this hipaa safe", "Can the bot look up"),
         ("is our chat with you private, can boss see what i type", "What does the bot keep"),
-        ("how do you count your queries and is there a limit for our clinic", "Is there a limit"),
+        ("how do you count your queries and is there a limit for our clinic", "How many questions"),
     ],
 )  # fmt: skip
 async def test_what_is_asked_of_the_bot_is_no_payers(
