@@ -16,7 +16,7 @@ from models.coverage.fact_book import FactBook
 from models.coverage.payer import LINE_NAMES, LineOfBusiness, Payer
 from models.coverage.position import Position, Verdict
 from models.coverage.state import NAMES
-from models.reply import Choice, Line, Reply
+from models.reply import Choice, Line, Reply, Weight
 from models.understanding.canonical import OfPayer
 from models.understanding.conditions.conditions import UNGROUPED
 from models.understanding.question import Question
@@ -158,7 +158,7 @@ def _choose(question: Question, book: FactBook, *, history: bool, home: str | No
     """One name of several payers: which is meant, unless nothing is held on any of them."""
     if not any(book.positions_of(payer.id) for payer in question.payers):
         return known.say_of_all(question, book)
-    payers = offered(question.payers, book, home)
+    payers, weight = offered(question.payers, book, home), Weight.PLAIN
     headline = "Which plan do you mean?"
     lines = [Line("That name fits several payers, and their answers differ.")]
     lines.append(Line("If it is none of these, name the plan in full."))
@@ -167,10 +167,13 @@ def _choose(question: Question, book: FactBook, *, history: bool, home: str | No
         headline, lines = _at_home(NAMES[home]) if home and is_home else _of_many(question)
         if len(payers) == 1 and is_home:
             headline, lines = _one_at_home(payers[0].name, NAMES[home or ""])
+            weight = Weight.PRIMARY
     return Reply(
         headline=headline,
         lines=(*lines, *not_used(question)),
-        choices=tuple(Choice(p.name, again(question, p, book, history=history)) for p in payers),
+        choices=tuple(
+            Choice(p.name, again(question, p, book, history=history), weight) for p in payers
+        ),
     )
 
 
@@ -183,7 +186,7 @@ def _at_home(state: str) -> tuple[str, list[Line]]:
 
 def _one_at_home(payer: str, state: str) -> tuple[str, list[Line]]:
     """A name of many payers, of which one alone is of the clinic's own state."""
-    only = f"It is the only payer of that name that I know in {state} alone, where this clinic is."
+    only = f"It is the only payer of that name that I know for {state}, where this clinic is."
     return f"Do you mean {payer}?", [Line(only), Line("For another state name it.")]
 
 

@@ -131,7 +131,7 @@ async def _watch(slack: StormySlack, crowd: Crowd) -> None:
     """Say now and then how far it is: at full size somebody sits and waits."""
     while True:
         await asyncio.sleep(_SAY_AGAIN)
-        told = len({(each.channel, each.alias) for each in slack.received})
+        told = len({(each.channel, alias) for each in slack.received for alias in each.aliases})
         print(f"  {told} alerts have arrived, {crowd.kills.total()} processes killed", flush=True)
 
 
