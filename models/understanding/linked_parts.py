@@ -12,6 +12,7 @@ from models.understanding.reading import Answerer, Reading, Route, names_payer
 _OF_PAYER = {Aspect.LIMIT, Aspect.RESET, Aspect.AUTHORIZATION, Aspect.REFERRAL}
 _OF_STATE = {Aspect.REFERRAL, Aspect.CONSENT, Aspect.TRAINING, Aspect.SUPERVISION}
 _OF_IT = re.compile(r"\bfor (?:that|this|it|him|her|them)\b", re.IGNORECASE)
+_TOPICS = {Answerer.TOPIC, Answerer.NEAR}
 _OF_WHAT = re.compile(r"\b(?:it|this|that|one)\b", re.IGNORECASE)
 _THERE = re.compile(r"(?<!is )(?<!are )\bthere\b", re.IGNORECASE)
 
@@ -22,7 +23,9 @@ def are_apart(readings: Sequence[Reading], routes: Sequence[Route]) -> bool:
         return False
     if any(_goes_on(readings[0], r) or _of_modifiers(readings[0], r) for r in readings[1:]):
         return False
-    return all(map(_stands_alone, readings, routes))
+    leading = [found.topics[0].id for found in routes if found.topics and found.answerer in _TOPICS]
+    is_one = len(set(leading)) < len(leading)
+    return not is_one and all(map(_stands_alone, readings, routes))
 
 
 def are_of_one_state(readings: Sequence[Reading], routes: Sequence[Route]) -> bool:
