@@ -6,7 +6,7 @@
 # make mutants  break the program in 100 small ways; which of them no test notices
 # make answers the share of right answers to the development questions
 # make check   lint, format and types
-# make playground  bring what the tests of Teams need from npm (without it they are left out)
+# make playground  bring what tests need from npm: Teams' playground, axe (without it they are left out)
 # make tools     bring PgBouncer and promtool from Debian, for the tests of operations
 # make bench   measurements, each as a ratio to a floor in the same run
 # make golden  keep every card as it looks now; read the difference

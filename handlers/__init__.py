@@ -1,6 +1,6 @@
 """What people ask: one file, one command. A new command is a file, a line here, and a test."""
 
-from handlers import ask, cpt, state
+from handlers import ask, cpt, denial, state
 from handlers.answering import handing_over
 from handlers.caps import command
 from handlers.clinic import command as clinic
@@ -21,6 +21,7 @@ COMMANDS = with_share(
     handing_over(cpt.COMMAND),
     handing_over(state.COMMAND),
     ask.COMMAND,
+    denial.COMMAND,
     session.COMMAND,
     command.COMMAND,
     clinic.COMMAND,

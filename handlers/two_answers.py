@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from models.reply import Choice, Line, Reply, Section
+from models.wording import verdict_rows
 
 _MOST_LINES = 2  # of each answer
 
@@ -22,7 +23,7 @@ def in_one(replies: Sequence[Reply]) -> Reply:
 
 def _in_line(reply: Reply) -> Line:
     """The answer as one line of several: what it is of, its verdict, its leading sentence."""
-    leading = reply.lines[0].text if reply.lines else ""
+    leading = reply.lines[0].text if reply.lines else verdict_rows.in_short(reply.tables)
     title = _titled(reply)
     ends = "" if title.endswith(("?", ".")) else "."
     return Line(f"{title}{ends} {leading}".strip())

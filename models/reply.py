@@ -96,6 +96,7 @@ class Row:
 
     cells: tuple[str, ...]
     command: str = ""
+    cites: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

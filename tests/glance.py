@@ -23,6 +23,8 @@ def lines_of(reply: Reply) -> int:
     texts = [reply.headline, *([reply.badge.words] if reply.badge else [])]
     texts += [line.text for line in reply.lines]
     texts += [f"{fact.label}: {fact.value}" for fact in reply.facts]
+    for table in reply.tables:
+        texts += [table.caption, *(" · ".join(filter(None, row.cells)) for row in table.rows)]
     texts += [reply.provenance.text] if reply.provenance else []
     for section in reply.sections:
         texts += [section.title, *(line.text for line in section.lines)]

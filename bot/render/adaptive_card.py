@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import zip_longest
 
 from bot.render import plain_text
 from bot.render.adaptive_text import (
@@ -34,6 +35,7 @@ from models.reply import (
     Section,
     Table,
     Tone,
+    Weight,
 )
 
 _SCHEMA = "http://adaptivecards.io/schemas/adaptive-card.json"
@@ -214,11 +216,13 @@ class _CardBuilder:
         yield self.texts.heading(table.caption)
         rows = [_table_row([self._cell(word, weight="Bolder") for word in table.header])]
         for row in table.rows:
-            first, *others = (self._cell(word) for word in row.cells)
+            *cells, last = row.cells
+            cells.append(self._cited(last, row.cites))
+            first, *others = map(self._cell, cells)
             if row.command:
                 first |= {"selectAction": CardActions.select(row, stays=self.context.stays)}
             rows.append(_table_row([first, *others]))
-        columns = [{"width": 1} for _ in table.header]
+        columns = [{"width": _longest_word(cells)} for cells in _columns(table)]
         yield {"type": "Table", "columns": columns, "rows": rows}
 
     def _cell(self, text: str, **look: object) -> Element:
@@ -256,8 +260,13 @@ class _CardBuilder:
         context = self.context
         choices = [replace(c, label=self.texts.plain(c.label)) for c in self.reply.choices]
         actions = CardActions(context.channel, stays=context.stays)
-        fold = [_TOGGLE] if self.more else []
-        return [*fold, *actions.of(choices, self.reply.picks, context.dialogs, len(fold))]
+        if not self.more:
+            return actions.of(choices, self.reply.picks, context.dialogs)
+        shown = actions.of(choices, self.reply.picks, context.dialogs, taken=1)
+        is_led = any(choice.weight is Weight.PRIMARY for choice in choices)
+        first = [action for action in shown if is_led and action.get("style") == "positive"]
+        toggle = _TOGGLE if is_led else _TOGGLE | {"style": "positive"}
+        return [*first, toggle, *(action for action in shown if action not in first)]
 
     def _to_complete(self) -> Iterator[Element]:
         """Show the command for a channel pick: Teams has no list of channels to pick from."""
@@ -272,6 +281,17 @@ _TOGGLE: Element = {
     "title": DETAILS,
     "targetElements": [_FOLD],
 }
+
+
+def _columns(table: Table) -> Iterator[list[str]]:
+    """The cells of each column, its header among them."""
+    rows = [table.header, *(row.cells for row in table.rows)]
+    yield from (list(cells) for cells in zip_longest(*rows, fillvalue=""))
+
+
+def _longest_word(cells: list[str]) -> int:
+    """How wide a column is beside the others: no word of it is broken before theirs."""
+    return max(len(word) for cell in cells for word in (*cell.split(), "·"))
 
 
 def _table_row(cells: list[Element]) -> Element:

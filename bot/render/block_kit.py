@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from bot.render import plain_text, slack_actions
@@ -18,6 +18,8 @@ from models.mention import MENTION, spoken
 from models.reply import Choice, Citation, Count, Line, Provenance, Reply, Row, Table, Tone
 
 Block = dict[str, Any]
+Cited = Callable[[str, tuple[str, ...]], str]
+"""Puts the numbers of the sources behind a text."""
 
 _BLOCKS = 50
 _MESSAGE = 12_000  # characters of a message's blocks, as JSON
@@ -89,7 +91,7 @@ def _blocks(reply: Reply) -> list[Block]:
     facts = (f"*{escape(fact.label)}*\n{cited(fact.value, fact.cites)}" for fact in reply.facts)
     blocks += _fields([*facts])
     for table in reply.tables:
-        blocks += _table(table)
+        blocks += _table(table, cited)
     if reply.provenance:
         blocks.append(context(_cut(_provenance(reply.provenance))))
     for part in reply.sections:
@@ -122,26 +124,27 @@ def _bar(count: Count) -> str:
     return f"{_MARKS[count.tone]} {'▰' * full}{'▱' * (_MARKS_OF_A_BAR - full)}"
 
 
-def _table(table: Table) -> list[Block]:
+def _table(table: Table, cited: Cited) -> list[Block]:
     """A row as a paragraph: columns would break in a narrow window, and cells say what they are."""
     blocks = [context(escape(table.caption))]
     if any(row.command for row in table.rows):
-        return [*blocks, *(_row(n, row) for n, row in enumerate(table.rows))]
-    return [*blocks, *_texts([_cells(row) for row in table.rows])]
+        return [*blocks, *(_row(n, row, cited) for n, row in enumerate(table.rows))]
+    return [*blocks, *_texts([_cells(row, cited) for row in table.rows])]
 
 
-def _row(number: int, row: Row) -> Block:
-    shown = section(_cut(_cells(row)))
+def _row(number: int, row: Row, cited: Cited) -> Block:
+    shown = section(_cut(_cells(row, cited)))
     if not row.command:
         return shown
     button = slack_actions.button(number, Choice("Show", row.command))
     return shown | {"accessory": button | {"accessibility_label": f"Show {row.cells[0]}"[:75]}}
 
 
-def _cells(row: Row) -> str:
-    """What names the row, then its other cells."""
+def _cells(row: Row, cited: Cited) -> str:
+    """What names the row, then its other cells, and the numbers of its sources."""
     first, *others = [escape(cell) for cell in row.cells if cell]
-    return "  ".join([f"*{first}*", " · ".join(others)]).rstrip()
+    told = "  ".join([f"*{first}*", " · ".join(others)]).rstrip()
+    return told + cited("", row.cites)
 
 
 def _sources(sources: tuple[Citation, ...]) -> list[Block]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
-from models.reply import Citation, Fact, Line, Reply, Table
+from models.reply import Citation, Fact, Line, Reply, Row, Table
 
 Dressed = TypeVar("Dressed")
 
@@ -60,7 +60,8 @@ def _shorter(tables: tuple[Table, ...]) -> tuple[Table, ...]:
 
 
 def _still_cited(reply: Reply) -> tuple[Citation, ...]:
-    citing: list[Line | Fact] = [*reply.lines, *reply.facts, *reply.cautions]
+    citing: list[Line | Fact | Row] = [*reply.lines, *reply.facts, *reply.cautions]
+    citing += [row for table in reply.tables for row in table.rows]
     citing += [line for section in reply.sections for line in section.lines]
     cited = {id_ for part in citing for id_ in part.cites}
     return tuple(s for s in reply.sources if s.id in cited) if cited else reply.sources

@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 from models.mention import spoken
 from models.reply import Citation, Count, Fact, Line, Reply, Table
+from models.wording import verdict_rows
 
 # What a terminal obeys instead of showing it: control characters but the line's end, and marks that
 # turn the direction of what follows.
@@ -27,7 +28,7 @@ def in_short(reply: Reply) -> str:
     """The reply in one line, for notifications and screen readers."""
     badge = f"{reply.badge.words}. " if reply.badge else ""
     counted = f"{reply.count.words}. " if reply.count else ""
-    first = reply.lines[0].text if reply.lines else ""
+    first = reply.lines[0].text if reply.lines else verdict_rows.in_short(reply.tables)
     joined = " " if reply.headline.endswith((".", "?", "!")) else ": "
     return f"{reply.headline}{joined}{badge}{counted}{first}".rstrip(": ")
 
@@ -38,7 +39,7 @@ def _parts(reply: Reply) -> Iterator[list[str]]:
     yield [_cited(reply, line) for line in reply.lines]
     yield [f"{fact.label}: {_cited(reply, fact)}" for fact in reply.facts]
     for table in reply.tables:
-        yield [table.caption, *_aligned(table)]
+        yield [table.caption, *_aligned(reply, table)]
     if reply.provenance:
         yield [reply.provenance.text]
     for section in reply.sections:
@@ -62,9 +63,9 @@ def _bar(count: Count) -> str:
     return f"{count.words}  [{'#' * full}{'-' * (_MARKS_OF_A_BAR - full)}]"
 
 
-def _aligned(table: Table) -> list[str]:
-    """A table in columns."""
-    rows = [row.cells for row in table.rows]
+def _aligned(reply: Reply, table: Table) -> list[str]:
+    """A table in columns, with the numbers of each row's sources behind it."""
+    rows = [(*row.cells[:-1], _numbered(reply, row.cells[-1], row.cites)) for row in table.rows]
     rows = [table.header, *rows] if table.header else rows
     widths = [max(map(len, column)) for column in zip_longest(*rows, fillvalue="")]
     return ["  ".join(map(str.ljust, row, widths)).rstrip() for row in rows]
@@ -75,8 +76,11 @@ def _list(reply: Reply, lines: Iterable[Line]) -> list[str]:
 
 
 def _cited(reply: Reply, part: Line | Fact) -> str:
-    text = part.value if isinstance(part, Fact) else part.text
-    numbers = "".join(f"[{n}]" for n in reply.numbers(part.cites))
+    return _numbered(reply, part.value if isinstance(part, Fact) else part.text, part.cites)
+
+
+def _numbered(reply: Reply, text: str, cites: tuple[str, ...]) -> str:
+    numbers = "".join(f"[{n}]" for n in reply.numbers(cites))
     return f"{text} {numbers}".rstrip()
 
 

@@ -158,7 +158,7 @@ def _alerts(content: HomeContent) -> Iterator[Block]:
         return
     yield header("Open alerts")
     for alert in content.alerts:
-        show = _button("Show", f"/clinic alerts {alert.id}", f"Show the alert for {alert.alias}")
+        show = _button("Show", f"/clinic alerts {alert.named}", f"Show the alert for {alert.alias}")
         title = escape(alert_words.title(alert.ref.threshold))
         waiting = content.waits if alert.state is AlertState.NOTED and not alert.quiet else ""
         title += f" · waits {waiting}" if waiting else ""

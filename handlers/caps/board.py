@@ -141,7 +141,7 @@ def _empty(asked: _Asked, *, is_first: bool) -> Reply:
             Line("Make an alias for a patient: /session new payer medicare"),
             Line("Then log each session: /session log BLUE-47K"),
         ),
-        choices=(Choice("Make an alias", "/session new"),),
+        choices=(Choice("Make an alias", "/session new", Weight.PRIMARY),),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from handlers.clinic.find_alert import find_alert
 from handlers.clinic.setting import refuse_person, refuse_staff
 from handlers.command import Request, Services
 from handlers.session.find_chart import by
@@ -40,13 +41,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
         return await _retry_all(request, services)
     if asked.number is None:
         raise await _which(request, services, asked)
-    alert = await services.outbox.alert(request.clinic.id, asked.number)
-    if alert is None:
-        raise NotUnderstood(
-            f"There is no alert {asked.number}.",
-            "List the open ones and click one.",
-            [Choice("The open alerts", "/clinic alerts")],
-        )
+    alert = await find_alert(asked.number, asked, request, services)
     if asked.verb is AlertVerb.SHOW:
         return await _life(alert, request, services)
     if asked.verb is AlertVerb.RETRY:
@@ -75,7 +70,7 @@ def _snooze(asked: AlertRequest, alert: Alert, request: Request) -> Snooze:
         return Snooze(None)
     until = alert_commands.until(asked.remaining, request.at)
     if until is None:
-        again = f"/clinic alerts snooze {alert.id}"
+        again = f"/clinic alerts snooze {alert.named}"
         lengths = ("1 day", "1 week", "until next visit")
         raise NotUnderstood(
             f"For how long is the alert for {alert.alias} to sleep?",
@@ -91,7 +86,7 @@ def _hand_over(asked: AlertRequest, alert: Alert, request: Request) -> HandOver:
         raise NotUnderstood(
             f"To whom is the alert for {alert.alias} to go?",
             f"Name a person: /clinic alerts hand {alert.id} to @amy",
-            picks=[Pick("Hand over to…", f"/clinic alerts hand {alert.id} to", Picked.PERSON)],
+            picks=[Pick("Hand over to…", f"/clinic alerts hand {alert.named} to", Picked.PERSON)],
         )
     wants = request.clinic.preferences
     patience = after_working(wants.hours, request.clinic.time_zone, request.at, wants.patience)
@@ -120,7 +115,7 @@ async def _list(request: Request, services: Services, text: str) -> Reply:
         cautions=(Line(more),) if hidden > 0 else (),
         choices=(
             *(
-                Choice(f"{n.alias} ({n.id})", f"/clinic alerts {n.id}")
+                Choice(f"{n.alias} ({n.id})", f"/clinic alerts {n.named}")
                 for n in listed[: _SHOWN // 2]
             ),
             *([Choice("Send failed again", "/clinic alerts retry all")] if has_failed else []),
@@ -172,7 +167,9 @@ async def _which(request: Request, services: Services, asked: AlertRequest) -> N
         "Which alert?" if listed else "No alert is open.",
         "Name its number; it stands at the foot of each alert." if listed else "",
         [
-            Choice(f"{alert.alias} ({alert.id})", f"{begin} {alert.id} {asked.remaining}".strip())
+            Choice(
+                f"{alert.alias} ({alert.id})", f"{begin} {alert.named} {asked.remaining}".strip()
+            )
             for alert in listed
         ],
     )
@@ -222,7 +219,7 @@ async def _life(alert: Alert, request: Request, services: Services) -> Reply:
     elif alert.look_at:
         steps.append(Line(f"Looked at again {when(alert.look_at, request.clinic.time_zone)}."))
     now = Line(f"Now: {STATES[alert.state]}.")
-    retry = [Choice("Send it again", f"/clinic alerts retry {alert.id}")]
+    retry = [Choice("Send it again", f"/clinic alerts retry {alert.named}")]
     return replace(
         card,
         sections=(Section("Its life", (*steps, now)),),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from handlers.coverage.one_denial import REMARKS, OneDenial
 from handlers.coverage.several import PayerRows
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
@@ -22,7 +23,7 @@ _WHAT_NEXT = re.compile(
 )
 _BUNDLED = "denial_97"  # the topic on codes of one day
 _PAIR = 2  # codes
-_REMARKS = "remark_codes"  # the topic whose lines each say what some codes mean
+_OF_TOPIC = ("/share", "/wrong")  # choices that ask for the topic alone
 
 
 def beside(
@@ -31,22 +32,21 @@ def beside(
     """The topic of a denial code, with the payer's policy behind its meaning.
 
     Where the text asks what to do next, that stands before the policy.
-    Nothing of this is shared: the command that asks for the topic names no payer.
     """
     question = reading.question
     about = _of_needling(question, rows.book)
-    policy = () if rows.are_too_many(payers) else (_policy(rows.row(payers, about)),)
+    policy = () if rows.are_too_many(payers) else (rows.row(payers, about),)
     is_open = bool(policy) and not rows.is_decided(payers, about)
-    is_last = is_open or (question.denials and _WHAT_NEXT.search(reading.text))
+    is_last = is_open or bool(question.denials and _WHAT_NEXT.search(reading.text))
+    choices = tuple(c for c in reply.choices if not c.command.startswith(_OF_TOPIC))
+    told = replace(reply, choices=(*rows.choices(payers, about), *choices), canonical="")
+    is_held = question.denials and not (reading.strange_reasons or reply.is_closest)
+    if is_held and len(payers) == 1 and policy:
+        alone = OneDenial(topic, question, payers[0], policy[0], rows.book)
+        return alone.card(told, steps_first=is_last)
     meaning = len(reply.lines) if is_last else _lines_of_meaning(reply, topic, question)
-    choices = tuple(c for c in reply.choices if not c.command.startswith("/share"))
-    told = replace(
-        reply,
-        lines=(*reply.lines[:meaning], *policy, *reply.lines[meaning:]),
-        choices=(*rows.choices(payers, about), *choices),
-        canonical="",
-    )
-    return sourced(told, rows.book)
+    behind = (*map(_policy, policy), *reply.lines[meaning:])
+    return sourced(replace(told, lines=(*reply.lines[:meaning], *behind)), rows.book)
 
 
 def with_pair(reply: Reply, topic: Topic, question: Question, book: FactBook) -> Reply:
@@ -64,7 +64,7 @@ def _lines_of_meaning(reply: Reply, topic: Topic, question: Question) -> int:
     """How many lines say what a code means: none where no code is named, as in an appeal."""
     if not question.denials:
         return 0
-    return len(reply.lines) if topic.id == _REMARKS else 1
+    return len(reply.lines) if topic.id == REMARKS else 1
 
 
 def _of_needling(question: Question, book: FactBook) -> Question:

@@ -1,4 +1,4 @@
-"""Words everything that a payer has said of a code, oldest first, on both clocks."""
+"""Words everything that a payer has said of a code, on both clocks; how many in short (_LATEST)."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from models.coverage.position import Position
 from models.reply import Line, Reply, Section
 from models.wording import phrases
 from models.wording.sourced import sourced
+
+_LATEST = 3
+"""So many positions, the newest first, are told in short; all stand in the details."""
 
 
 def say(payer: Payer, code: str | None, book: FactBook) -> Reply:
@@ -24,19 +27,28 @@ def say(payer: Payer, code: str | None, book: FactBook) -> Reply:
         return Reply(headline=f"{payer.name} · {about} · history", lines=lines)
     reply = Reply(
         headline=f"{payer.name} · {about} · history",
-        lines=(Line("Oldest first, by the date of service on which each came into force."),),
+        lines=tuple(_line(position) for position in held[: -_LATEST - 1 : -1]),
         sections=tuple(_section(position) for position in held),
         small_print=phrases.NOT_A_GUARANTEE,
     )
     return sourced(reply, book)
 
 
-def _section(position: Position) -> Section:
+def _line(position: Position) -> Line:
+    """A position in short, by the dates of service for which it is in force."""
+    return Line(f"{_title(position)}.", position.cites)
+
+
+def _title(position: Position) -> str:
     when = phrases.sentence(phrases.period(position.in_force))
-    verdict = phrases.VERDICTS[position.verdict].words.lower()
+    verdict = phrases.VERDICTS[position.verdict].words.lower().replace(":", ",")
+    return f"{when}: {verdict}"
+
+
+def _section(position: Position) -> Section:
     known = phrases.period(position.recorded)
     return Section(
-        f"{when}: {verdict}",
+        _title(position),
         (
             Line(f"{position.title}. {position.says}", position.cites),
             Line(f"Held in this book {known}."),

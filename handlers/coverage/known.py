@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from handlers.codes.days import before_any
@@ -59,6 +59,8 @@ def say(payer: Payer, question: Question, book: FactBook, today: date) -> Reply:
     name = titled(payer, question)
     guess = "" if is_comp_elsewhere(payer) else question.guessed_from
     is_network = payer.kind is PayerKind.NETWORK
+    is_managed = payer.kind is PayerKind.MEDICAID_MANAGED
+    programs = tuple(_programs(payer, question, book)) if is_managed else ()
     reply = Reply(
         headline=" · ".join([name, _about(question), *days_asked(question)]),
         badge=phrases.VERDICTS[Verdict.UNKNOWN],
@@ -74,17 +76,14 @@ def say(payer: Payer, question: Question, book: FactBook, today: date) -> Reply:
             *leads.of_advantage(question, payer, Verdict.UNKNOWN, book),
             *networks(question),
             *_policies_beside(question, book),
-            *(
-                _of_programs(payer, question, book)
-                or ((Line(kind),) if kind and not is_network else ())
-            ),
+            *(_of_programs(programs, book) or ((Line(kind),) if kind and not is_network else ())),
             *((Line(payer.note),) if payer.note else ()),
             *_for_whom(question),
             *licensing.in_state(question, (payer,), None, book),
             Line(what_to_ask(question, book)),
         ),
         cautions=(*of_day(question, today), *not_used(question)),
-        choices=_choices(payer, question, book),
+        choices=_choices(payer, question, book, programs),
         small_print=phrases.NOT_A_GUARANTEE,
     )
     return sourced(reply, book)
@@ -213,11 +212,9 @@ def _programs(payer: Payer, question: Question, book: FactBook) -> Iterator[Paye
             yield program
 
 
-def _of_programs(payer: Payer, question: Question, book: FactBook) -> tuple[Line, ...]:
+def _of_programs(programs: Sequence[Payer], book: FactBook) -> tuple[Line, ...]:
     """What is held of the state's program whose plan it is, which may hold for the plan too."""
-    if payer.kind is not PayerKind.MEDICAID_MANAGED:
-        return ()
-    program = next(_programs(payer, question, book), None)
+    program = next(iter(programs), None)
     held = book.positions_of(program.id) if program else ()
     if program is None or len(held) != 1 or held[0].in_force.last:
         return ()
@@ -233,11 +230,12 @@ def _of_programs(payer: Payer, question: Question, book: FactBook) -> tuple[Line
     )
 
 
-def _choices(payer: Payer, question: Question, book: FactBook) -> tuple[Choice, ...]:
+def _choices(
+    payer: Payer, question: Question, book: FactBook, programs: Sequence[Payer]
+) -> tuple[Choice, ...]:
     steps = next_steps(payer, question)
     if payer.kind is PayerKind.MEDICAID_MANAGED:
         code = f" {question.codes[0]}" if question.codes else ""
-        programs = _programs(payer, question, book)
         return (*(Choice(p.name, f"/coverage {p.name}{code}") for p in programs), *steps)
     part_b = book.payers.get("medicare")
     if payer.kind is not PayerKind.MEDIGAP or part_b is None:

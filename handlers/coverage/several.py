@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
@@ -12,29 +11,27 @@ from handlers.coverage import leads, licensing
 from handlers.coverage.card import days_asked
 from handlers.coverage.cautions import not_used
 from handlers.coverage.clarify import again
-from handlers.which_payer import offered
+from handlers.which_payer import by_answer, named, offered
 from models.coverage import profession
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer, PayerKind
 from models.coverage.position import Verdict
-from models.reply import Choice, Details, Line, Reply, Section
+from models.reply import Choice, Line, Reply
 from models.understanding.question import Question
 from models.understanding.topics.decisive import ORDER
-from models.wording import phrases, sentences
+from models.wording import phrases, sentences, verdict_rows
 from models.wording.sourced import sourced
+from models.wording.verdict_rows import VerdictRow
 
 _MOST_CHOICES = 5
 _MOST_ROWS = 5
 _LONG_ROW = 200  # characters
-_DATED = re.compile(r"(?:Since|Through|Checked|Source|[A-Z][a-z]{2} \d{1,2}, \d{4} to) ")
 
-# A verdict that says little without its conditions, its dates, and what it says: among so few rows
-# the conditions stand before the dates.
-_DATES = re.compile(
-    rf"(: {phrases.VERDICTS[Verdict.COVERED_WITH_CONDITIONS].words}\.) "
-    r"((?:Since|Checked|Source) [^.]+\.) (.+)$"
-)
+# A verdict that says little without its conditions: among so few rows they stand in sight.
+_CONDITIONAL = phrases.VERDICTS[Verdict.COVERED_WITH_CONDITIONS].words
 _MOST_TOLD = 2
+
+_FIND_PAYER = "Find the payer on the card."
 
 _ORDER = Line(
     "Which pays first depends on the patient: ask both plans for the order of benefits. "
@@ -64,6 +61,29 @@ class PayerRows:
             return self._of_plans(plans, alone)
         return self._of_one(plans[0], self._answer_of(plans[0], alone))
 
+    def rows(self, payers: Sequence[Payer], alone: Question) -> list[VerdictRow]:
+        """The rows of one name in a table: one for each plan that it may mean."""
+        plans = self._plans(payers)
+        if not plans:
+            examples, number = offered(payers, self.book, self.home), len(payers)
+            name = shared_words(examples) or "One name"
+            return [VerdictRow(name, f"fits {number} payers: add the state", says=_among(examples))]
+        return [self._in_table(plan, alone) for plan in plans]
+
+    def _in_table(self, plan: Payer, alone: Question) -> VerdictRow:
+        if plan.kind is PayerKind.NETWORK:
+            return VerdictRow(plan.name, "a network, which decides nothing", says=_FIND_PAYER)
+        if not self.book.positions_of(plan.id):
+            return VerdictRow(plan.name, verdict_rows.UNKNOWN)
+        reply = self._answer_of(plan, alone)
+        return VerdictRow(
+            plan.name,
+            reply.badge.words if reply.badge else "depends on what is asked",
+            phrases.sentence(_dated(reply, self.book)),
+            reply.lines[0].text if reply.lines else "",
+            _cites(reply),
+        )
+
     def are_too_many(self, payers: Sequence[Payer]) -> bool:
         """Whether one name fits so many plans that nothing can be said of it."""
         return not self._plans(payers)
@@ -83,7 +103,9 @@ class PayerRows:
     def choices(self, payers: Sequence[Payer], alone: Question) -> tuple[Choice, ...]:
         """A button to the whole card of each plan that a name may mean; none of too many."""
         plans = self._plans(payers)
-        return tuple(Choice(plan.name, again(alone, plan, self.book)) for plan in plans)
+        groups, bare = by_answer(plans, self.book, self.home)
+        each = groups or [[plan] for plan in bare]
+        return tuple(Choice(named(group), again(alone, group[0], self.book)) for group in each)
 
     def _plans(self, payers: Sequence[Payer]) -> list[Payer]:
         """The plans that a name may mean: all, or those of the clinic's state; none of too many."""
@@ -93,11 +115,9 @@ class PayerRows:
 
     def _of_one(self, payer: Payer, reply: Reply) -> Line:
         if payer.kind is PayerKind.NETWORK:
-            return Line(
-                f"{payer.name}: a network, which decides nothing. Find the payer on the card."
-            )
+            return Line(f"{payer.name}: a network, which decides nothing. {_FIND_PAYER}")
         if not self.book.positions_of(payer.id):
-            return Line(f"{payer.name}: Unknown. I hold no facts on it.")
+            return Line(f"{payer.name}: {verdict_rows.UNKNOWN}. I hold no facts on it.")
         told = reply.lines[0].text if reply.lines else ""
         dated = _dated(reply, self.book)
         verdict = f"{reply.badge.words}." if reply.badge else ""
@@ -129,42 +149,33 @@ def say(question: Question, rows: PayerRows) -> Reply:
     buttons = [choice for payers in named for choice in rows.choices(payers, alone)]
     about = ", ".join(question.codes) or "dry needling"
     is_order = ORDER in question.decisive
+    told = [row for payers in named for row in rows.rows(payers, alone)]
+    conditions, others = _with_conditions(told)
     reply = Reply(
         headline=f"{len(named)} payers · {about}",
         lines=(
             *((_ORDER,) if is_order else ()),
             *_taken_for(question),
             *days.before_any(question, rows.book),
-            *(rows.row(payers, alone) for payers in named),
+            *conditions,
         ),
+        tables=(verdict_rows.tabled("What each payer says", "Payer", told, rows.book),),
+        sections=verdict_rows.said(others),
         choices=(*((_WHICH_FIRST,) if is_order else ()), *buttons[:_MOST_CHOICES]),
         small_print=phrases.NOT_A_GUARANTEE,
     )
-    return _in_two_levels(sourced(reply, rows.book))
+    return sourced(reply, rows.book)
 
 
-def _in_two_levels(reply: Reply) -> Reply:
-    """Of each row its verdict and dates; what the payers say stands in the details."""
-    gist, further = [], []
-    are_few = len(reply.lines) <= _MOST_TOLD
-    for line in reply.lines:
-        told = _DATES.sub(r"\1 \3 \2", line.text) if are_few else line.text
-        is_told = told != line.text
-        first, rest = sentences.within(told, _LONG_ROW) if is_told else _shortened(told)
-        gist.append(replace(line, text=first))
-        if rest:
-            further.append(replace(line, text=f"{first.partition(':')[0]}: {rest}"))
-    said = (Section("What they say", tuple(further)),) if further else ()
-    own = Details(sections=said, sources=reply.sources, small_print=reply.small_print)
-    return replace(reply, lines=tuple(gist), sources=(), small_print="", details=lambda: own)
-
-
-def _shortened(row: str) -> tuple[str, str]:
-    """A row up to its dates, and what the payer says behind them."""
-    told = sentences.split(row)
-    dated = [n for n, sentence in enumerate(told[:_MOST_ROWS]) if _DATED.match(sentence)]
-    at = dated[0] + 1 if dated else len(told)
-    return " ".join(told[:at]), " ".join(told[at:])
+def _with_conditions(rows: Sequence[VerdictRow]) -> tuple[list[Line], list[VerdictRow]]:
+    """Among two rows, the conditions of a verdict that says little without them; and the rest."""
+    lines, others = [], []
+    for row in rows:
+        is_told = len(rows) <= _MOST_TOLD and row.verdict == _CONDITIONAL and row.says
+        told, rest = sentences.within(row.says, _LONG_ROW) if is_told else ("", row.says)
+        lines += [Line(f"{row.name}: {told}", row.cites)] if told else []
+        others.append(replace(row, says=rest))
+    return lines, others
 
 
 def _taken_for(question: Question) -> tuple[Line, ...]:
@@ -263,3 +274,8 @@ def _own_words(plan: Payer, shared: str) -> str:
 def _too_many(examples: Sequence[Payer], number: int) -> Line:
     names = phrases.either([plan.name for plan in examples], "and")
     return Line(f"One name fits {number} payers, {names} among them: ask with the state.")
+
+
+def _among(examples: Sequence[Payer]) -> str:
+    names = phrases.either([plan.name for plan in examples], "and")
+    return f"{phrases.sentence(names)} are among them."

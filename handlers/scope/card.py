@@ -77,14 +77,15 @@ def say(state: State, who: Profession, asked: StateCase, book: FactBook) -> Repl
         choices=(*choices(state, others), *disputes.choices(of_state)),
         small_print=SMALL_PRINT,
     )
-    dates = phrases.sentence(" · ".join(filter(None, _dates(leading)))) if leading else ""
+    dates = dates_of(leading, " · ") if leading else ""
     by_whom = glance.by_whom(told.lines, book.citations, dates)
     return replace(sourced(reply, book), provenance=by_whom)
 
 
-def _dates(rule: ScopeRule) -> Iterable[str]:
-    yield phrases.since(rule.in_force)
-    yield f"checked {phrases.partial(rule.as_of)}" if rule.as_of else ""
+def dates_of(rule: ScopeRule, between: str) -> str:
+    """Since when a rule is in force, and when a source last said so."""
+    checked = f"checked {phrases.partial(rule.as_of)}" if rule.as_of else ""
+    return phrases.sentence(between.join(filter(None, [phrases.since(rule.in_force), checked])))
 
 
 def _begins_later(rules: list[ScopeRule], state: State, asked: StateCase) -> tuple[Line, ...]:

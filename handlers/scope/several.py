@@ -6,22 +6,27 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from handlers.scope.card import SMALL_PRINT, StateCase, choices, profession_line, under_another
+from handlers.scope.card import SMALL_PRINT, StateCase, choices, dates_of, under_another
 from models.coverage import profession
 from models.coverage.fact_book import FactBook
 from models.coverage.profession import Profession
 from models.coverage.state import ANSWERS, NAMES, Permission, ScopeRule, State
 from models.coverage.statement import Statement
 from models.reply import Choice, Line, Reply, Section
-from models.wording import phrases, sentences, state_rules
+from models.wording import phrases, sentences, state_rules, verdict_rows
 from models.wording.sourced import sourced
-from models.wording.state_rules import a, in_short
+from models.wording.state_rules import a
+from models.wording.verdict_rows import VerdictRow
 
 _ALLOWED = (Permission.BY_LAW, Permission.BY_BOARD)
 _FORBIDDEN = (Permission.PROHIBITED, Permission.RULES_PENDING)
 _BARRED = (*_FORBIDDEN, Permission.NOT_YET)
 _MOST_CHOICES = 4
-_FEW = 3  # rows that have room for a reason
+_PROHIBITED = phrases.PERMISSIONS[Permission.PROHIBITED].words
+_NEITHER = "This means neither yes nor no."
+
+_Told = tuple[VerdictRow, tuple[Line, ...]]
+"""A row, and the lines that answer what else was asked of it."""
 
 
 def say_professions(
@@ -31,26 +36,26 @@ def say_professions(
     asked: StateCase,
     book: FactBook,
 ) -> Reply:
-    """One line for each profession that is asked about; for all that the state has, if none is."""
+    """A row for each profession that is asked about; for all that the state has, if none is."""
     today = state.in_force(asked.on)
-    if professions or others:
-        told = [_line(state, who, asked, is_short=len(professions) <= _FEW) for who in professions]
-    else:
-        told = [profession_line(rule) for rule in today]
-    told += [_line_of_other(state, other, asked) for other in others]
-    if not (professions or others):
-        told.append(Line("On others I have no facts. That means neither yes nor no."))
+    whom = professions if professions or others else [rule.profession for rule in today]
+    told = [_row(state, who, asked, profession.NAMES[who]) for who in dict.fromkeys(whom)]
+    told += [_row_of_other(state, other, asked, other) for other in others]
     named = [profession.NAMES[who] for who in professions] + list(others)
-    names = phrases.either(named, "and") or "who may needle"
-    reply = Reply(
-        headline=f"{state.name} · {names}",
-        lines=tuple(told),
-        choices=choices(
-            state, [r for r in today if not professions or r.profession in professions]
+    reply = _table("Who may needle", "Profession", told, book)
+    if not named:
+        unknown = Line("On others I have no facts. That means neither yes nor no.")
+        reply = replace(reply, lines=(*reply.lines, unknown))
+    return sourced(
+        replace(
+            reply,
+            headline=f"{state.name} · {phrases.either(named, 'and') or 'who may needle'}",
+            choices=choices(
+                state, [r for r in today if not professions or r.profession in professions]
+            ),
         ),
-        small_print=SMALL_PRINT,
+        book,
     )
-    return sourced(reply, book)
 
 
 def say_states(
@@ -60,30 +65,44 @@ def say_states(
     book: FactBook,
     others: Sequence[str] = (),
 ) -> Reply:
-    """One line for each state, and for each profession that is asked about."""
-    many, few = len(professions) > 1, len(professions) * len(states) <= _FEW
-    told = tuple(
-        _row(state, who, asked, several=many, is_short=few)
+    """A row for each state, and for each profession that is asked about."""
+    is_one = len(professions) + len(others) == 1
+    told = [
+        _row(state, who, asked, _place(state, "" if is_one else profession.NAMES[who]))
         for state in states
         for who in professions
-    )
-    told += tuple(
-        replace(line, text=f"{state.name}, {line.text[:1].lower()}{line.text[1:]}")
+    ]
+    told += [
+        _row_of_other(state, other, asked, _place(state, "" if is_one else other))
         for state in states
-        for line in (_line_of_other(state, other, asked) for other in others)
-    )
+        for other in others
+    ]
     named = [profession.NAMES[who] for who in professions] + list(others)
-    names = phrases.either(named, "and")
     behind = f" {professions[0]}" if len(professions) == 1 else ""
-    reply = Reply(
-        headline=f"{phrases.sentence(names)} · {count_of(states)}",
-        lines=told,
+    reply = replace(
+        _table("State by state", "State", told, book),
+        headline=f"{phrases.sentence(phrases.either(named, 'and'))} · {count_of(states)}",
         choices=tuple(
             Choice(state.name, f"/state {state.name}{behind}") for state in states[:_MOST_CHOICES]
         ),
-        small_print=SMALL_PRINT,
     )
     return sourced(reply, book)
+
+
+def _place(state: State, who: str) -> str:
+    return f"{state.name}, {who}" if who else state.name
+
+
+def _table(caption: str, of_whom: str, told: Sequence[_Told], book: FactBook) -> Reply:
+    """A small table, led by what is asked beside whether it is allowed at all."""
+    rows = [row for row, _ in told]
+    return Reply(
+        headline="",
+        lines=tuple(line for _, lines in told for line in lines),
+        tables=(verdict_rows.tabled(caption, of_whom, rows, book),),
+        sections=verdict_rows.said(rows),
+        small_print=SMALL_PRINT,
+    )
 
 
 def say_all(who: Profession, on: date, book: FactBook, *, barred: bool) -> Reply:
@@ -186,44 +205,29 @@ def _permission(state: State, who: Profession, on: date) -> Permission | None:
     return own or (Permission.PROHIBITED if is_barred else None)
 
 
-def _line_of_other(state: State, other: str, asked: StateCase) -> Line:
+def _row_of_other(state: State, other: str, asked: StateCase, name: str) -> _Told:
     """A profession without facts: by the rule of those whom it works for, if that speaks of it."""
-    name = phrases.sentence(other)
     barring, delegation = under_another(state, other, asked)
+    name = phrases.sentence(name)
+    lines = tuple(replace(line, text=f"{name}: {line.text}") for line in delegation)
     if barring:
-        denied = phrases.PERMISSIONS[Permission.PROHIBITED].words.lower()
-        says = " ".join([f"{name}: {denied}.", *(line.text for line in delegation)])
-        return Line(says, barring.cites)
-    told = [f"{name}: I have no facts.", *(line.text for line in delegation)]
-    cites = tuple(id_ for line in delegation for id_ in line.cites)
-    return Line(" ".join([*told, "This means neither yes nor no."]), cites)
+        return VerdictRow(name, _PROHIBITED, cites=barring.cites), lines
+    return VerdictRow(name, verdict_rows.UNKNOWN, says=_NEITHER), lines
 
 
-def _row(state: State, who: Profession, asked: StateCase, *, several: bool, is_short: bool) -> Line:
-    line = _line(state, who, asked, is_short=is_short)
-    name, _, says = line.text.partition(": ")
-    place = f"{state.name}, {name.lower()}" if several else state.name
-    return Line(f"{place}: {says}", line.cites)
-
-
-def _line(state: State, who: Profession, asked: StateCase, *, is_short: bool) -> Line:
-    """A profession, its permission, and what is asked of it; in a short list, why."""
-    name = phrases.sentence(profession.NAMES[who])
-    today = state.in_force(asked.on)
+def _row(state: State, who: Profession, asked: StateCase, name: str) -> _Told:
+    """A profession's permission, since when and by whom; and what else is asked of its rule."""
+    today, name = state.in_force(asked.on), phrases.sentence(name)
     rule = next((rule for rule in today if rule.profession is who), None)
     if rule is None:
         barring = next((rule for rule in today if who.value in rule.bars), None)
-        if barring:
-            words = phrases.PERMISSIONS[Permission.PROHIBITED].words.lower()
-            return Line(
-                f"{name}: {words}, by the rule for {a(profession.NAMES[barring.profession])}.",
-                barring.cites,
-            )
-        return Line(f"{name}: I have no facts. This means neither yes nor no.")
-    told = state_rules.leading(rule, state, asked.aspects)
-    told = tuple(line for line in told if not line.text.startswith(state_rules.NOW))
-    if not told and is_short:
-        told = (Line(sentences.first_sentence(rule.says), rule.cites),)
-    says = " ".join([f"{name}: {in_short(rule)}.", *(line.text for line in told)])
-    cites = tuple(dict.fromkeys((*rule.cites, *(id_ for line in told for id_ in line.cites))))
-    return Line(says, cites)
+        if barring is None:
+            return VerdictRow(name, verdict_rows.UNKNOWN, says=_NEITHER), ()
+        says = f"By the rule for {a(profession.NAMES[barring.profession])}."
+        return VerdictRow(name, _PROHIBITED, says=says, cites=barring.cites), ()
+    leading = state_rules.leading(rule, state, asked.aspects)
+    leading = tuple(line for line in leading if not line.text.startswith(state_rules.NOW))
+    says = "" if leading else sentences.first_sentence(rule.says)
+    words = phrases.PERMISSIONS[rule.permission].words
+    row = VerdictRow(name, words, dates_of(rule, ", "), says, rule.cites)
+    return row, tuple(replace(line, text=f"{name}: {line.text}") for line in leading)

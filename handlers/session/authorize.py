@@ -58,16 +58,18 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     kept = after.granted_already(new)
     if kept is None:
         raise LookupError("an authorization that was entered is in its chart")
-    line = Line(f"{kept.limit.says.removesuffix('.')}: {_done(kept.serial, wanted, bool(added))}.")
+    count = counted(after, request, services)
+    done = _done(kept.serial, wanted, bool(added))
+    is_above = count.binding is not None and count.binding.limit.id == kept.limit.id
+    it = "It is" if added else "It"
+    line = Line(f"{it if is_above else kept.limit.says.removesuffix('.') + ':'} {done}.")
     first = new.period.first or request.today
     begins = [Line(f"It counts from {phrases.day(first)}.")] if first > request.today else []
     begins += [_SIDES] if named_case.has_side else []
     begins += _whose(after, new, services)
     begins += uncovered_now(chart, after)
     again = Choice("It is another: as well", wanted.command(f"as well as {kept.serial}"))
-    return card.say(
-        counted(after, request, services), line, *begins, choices=[] if added else [again]
-    )
+    return card.say(count, line, *begins, choices=[] if added else [again])
 
 
 def _of_rank(wanted: Wanted, chart: Chart) -> Wanted:

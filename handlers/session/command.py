@@ -44,7 +44,7 @@ from models.reply import Choice, Reply
 from models.understanding.commands import session_commands
 from models.understanding.commands.session_commands import SessionVerb
 
-_EXAMPLES = ("/session new", "/session new payer medicare for chronic low back pain")
+_EXAMPLES = ("/session new", "/session new payer medicare")
 
 _ANSWERS: dict[SessionVerb, Callable[[Request, Services, str], Awaitable[Reply]]] = {
     SessionVerb.NEW: new.answer,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from hashlib import sha256
 
 from models.visits.standing import Standing
 
@@ -162,6 +163,17 @@ class Alert:
     def id(self) -> int:
         """The alert's number, as people type it."""
         return self.ref.id
+
+    @property
+    def mark(self) -> str:
+        """Four signs that stand for what it is about, whatever number it has."""
+        about = (self.alias, *self.ref.window_key, self.ref.threshold, self.ref.occasion)
+        return sha256(" ".join(map(str, about)).encode()).hexdigest()[:4]
+
+    @property
+    def named(self) -> str:
+        """What a button under it says: "BLUE-47K 12-3f2a", which can mean no other alert."""
+        return f"{self.alias} {self.id}-{self.mark}"
 
     @property
     def state(self) -> AlertState:

@@ -208,4 +208,27 @@ class OfTopic:
         return (f"{'topic' if isinstance(self.asks, Topic) else 'dispute'}/{self.asks.id}",)
 
 
-Canonical = OfPayer | OfAllPayers | OfCodes | OfState | OfTopic
+@dataclass(frozen=True, slots=True)
+class OfDenial:
+    """A question about a denial of codes by a payer; `denials` are codes such as CO-50."""
+
+    asks: Topic
+    payer: Payer
+    codes: tuple[Code, ...]
+    denials: tuple[str, ...]
+    on: date | None = None
+
+    @property
+    def command(self) -> str:
+        """The command in full."""
+        codes = [code.code for code in self.codes]
+        on = ["on", self.on.isoformat()] if self.on else []
+        return " ".join(["/denial", self.payer.name, *codes, *on, *self.denials])
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """The facts that the answer tells, as "topic/denial_50" and "payer/cigna"."""
+        return (f"topic/{self.asks.id}", f"payer/{self.payer.facts or self.payer.id}")
+
+
+Canonical = OfPayer | OfAllPayers | OfCodes | OfState | OfTopic | OfDenial

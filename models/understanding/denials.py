@@ -1,4 +1,4 @@
-"""Which denial codes a text names: a group and a reason (CO-50, PR 96), or a remark (N130).
+"""Which denial codes a text names: a group and a reason (CO-50, carc 96), or a remark (N130).
 
 The codes are X12's and CMS's; their official wording is licensed and stands nowhere here.
 """
@@ -15,13 +15,35 @@ _REASON = re.compile(r"[0-9]{1,3}|[abpwy][0-9]{1,2}")
 _GLUED = re.compile(r"(?P<group>co|pr|oa|pi|cr)(?P<reason>[0-9]{1,3})")
 _CUES = frozenset("denial denied denials carc rarc remark reason code codes eob reject".split())
 _REMARK = re.compile(r"n[0-9]{1,3}|ma?[0-9]{2,3}")
+_BARE = frozenset({"carc", "reason"})
+_LAST = re.compile(
+    rf"(?P<before>.*?)(?:(?<!\S)(?:carc|rarc)\s+)?(?<!\S)"
+    rf"(?P<code>{_REASON.pattern}|{_REMARK.pattern})",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def with_cue(text: str) -> str:
+    """A text that is known to speak of a denial, its last word marked as the code of one.
+
+    Behind a payer "50" may be a modifier as well: only who types it to `/denial` means the reason.
+    """
+    last = _LAST.fullmatch(text.strip())
+    is_of_group = last and last["before"].rstrip(" -").casefold().endswith(tuple(_GROUPS))
+    if not last or is_of_group:
+        return f"{text} denied"
+    cue = "reason" if _REASON.fullmatch(last["code"].lower()) else "remark"
+    return f"{last['before']}{cue} {last['code']} denied"
 
 
 def take(left: RemainingText) -> tuple[str, ...]:
-    """The denial codes, as CO-50 or N130; a remark only where the text speaks of a denial."""
+    """The denial codes, as CO-50, 50 or N130; a remark only where the text speaks of a denial."""
     codes: list[str] = []
     words = left.words
     for word, behind in zip_longest(words, words[1:]):
+        if word.plain in _BARE and behind and _REASON.fullmatch(behind.plain):
+            codes.append(behind.plain.upper())
+            left.drop([word, behind])
         if word.plain[:2] not in _GROUPS:
             continue
         if glued := _GLUED.fullmatch(word.plain):

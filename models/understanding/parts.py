@@ -85,6 +85,7 @@ _IT = re.compile(r"\bit\b", re.IGNORECASE)
 _DENIAL = re.compile(r"\b(?:CO|PR|OA|PI)[ -]?[0-9]{1,3}\b", re.IGNORECASE)
 
 _LEAST_WORDS = 2
+_ONE_AND = re.compile(r"\s*\w+ (?:and|&|plus|also) ")  # "cigna and does arizona let PTs needle"
 _MOST_PARTS = 3
 
 
@@ -102,8 +103,11 @@ def split_questions(text: str) -> tuple[str, ...]:
         return scoped["scope"], scoped["other"]
     asking = _ANNOUNCED.sub("", _WHO_ASKS.sub("", text))
     parts = [part.strip(" ,.;?") for part in _BETWEEN.split(asking)]
+    fewest = 1 if _ONE_AND.match(asking) else _LEAST_WORDS
     asked = tuple(
-        part for at, part in enumerate(parts) if len(part.split()) >= (_LEAST_WORDS if at else 1)
+        part
+        for at, part in enumerate(parts)
+        if len(part.split()) >= (_LEAST_WORDS if at else fewest)
     )
     is_several = 1 < len(asked) <= _MOST_PARTS and len(asked) == sum(map(bool, parts))
     if not is_several or any(map(_GOES_ON.match, asked[1:])) or any(map(_tells, asked)):

@@ -64,7 +64,8 @@ def _list(about: Sequence[AlertSubject], number: int, purpose: Purpose, lead: Re
     lines = tuple(Line(_line(each)) for each in about)
     hidden = number - len(about)
     more = (Line(f"And {hidden} more: /clinic alerts"),) if hidden else ()
-    all_ = Choice("Acknowledge all", f"/clinic alerts ack {first} all", Weight.PRIMARY)
+    named = next((each.alert.named for each in about if each.alert.id == first), str(first))
+    all_ = Choice("Acknowledge all", f"/clinic alerts ack {named} all", Weight.PRIMARY)
     is_open = any(each.alert.state is not AlertState.ACKNOWLEDGED for each in going_on)
     return Reply(
         headline=f"{phrases.count(number, 'alert')} at once",

@@ -94,14 +94,14 @@ def choices(alert: Alert, standing: Standing | None) -> Iterator[Choice]:
     act = "/clinic alerts"
     is_taken = alert.state is AlertState.ACKNOWLEDGED
     if not is_taken:
-        yield Choice("Acknowledge", f"{act} ack {alert.id}", Weight.PRIMARY)
+        yield Choice("Acknowledge", f"{act} ack {alert.named}", Weight.PRIMARY)
     yield Choice("Show the count", f"/caps {alert.alias}")
     if standing and alert.ref.kind in TELL_LEFT and _waits_for_improvement(standing):
         yield Choice("Patient improves", f"/session improving {alert.alias}")
     if not is_taken:
         for label, how in _SNOOZES:
-            yield Choice(label, f"{act} snooze {alert.id} {how}", Weight.MORE)
-    yield Choice("Hand over…", f"{act} hand {alert.id}", Weight.MORE)
+            yield Choice(label, f"{act} snooze {alert.named} {how}", Weight.MORE)
+    yield Choice("Hand over…", f"{act} hand {alert.named}", Weight.MORE)
 
 
 def _waits_for_improvement(standing: Standing) -> bool:

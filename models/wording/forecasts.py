@@ -80,7 +80,10 @@ def _why(outlook: Outlook) -> str:
 
 
 def _known(outlook: Outlook) -> str:
-    return "; ".join(map(_says, outlook.decisions)) if outlook.knows_decision else ""
+    if not outlook.knows_decision:
+        return ""
+    of_several = ["the longer time counts here"] if len(outlook.decisions) > 1 else []
+    return "; ".join([*map(_says, outlook.decisions), *of_several])
 
 
 def _says(told: DecisionTime) -> str:

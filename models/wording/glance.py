@@ -6,11 +6,11 @@ reply has beyond that goes to its details, and nothing is lost.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from models.coverage.fact_book import Authority
-from models.reply import Citation, Details, Line, Provenance, Reply
+from models.reply import Citation, Details, Line, Provenance, Reply, Row, Table
 from models.wording import phrases, repeats, sentences
 
 CHARACTERS = 900
@@ -20,8 +20,8 @@ _LINES = 3
 _LONGEST = 180  # characters of one line
 _HEIGHT = 8
 _WIDTH = 80  # characters of a line of a card, at the least
-_ROWS = 5  # of a table, whose rows are short
-_ROW = 110  # characters of one, on the average
+_ROWS = 5  # of a list or a table, whose rows are short
+_ROW = 110  # characters of one of a list, on the average
 _CAUTIONS = 2
 _CAUTION = 90
 _NAMES = 2  # sources named in the line of provenance
@@ -35,25 +35,31 @@ def folded(reply: Reply) -> Reply:
     """The reply in two levels; itself where it is no longer than its gist may be."""
     lines, further = _parted(reply.lines)
     cautions, long_cautions = _warned(reply.cautions)
+    tables, further_rows = _first_rows(reply.tables, _ROWS)
     gist = replace(
         reply,
         lines=lines,
         facts=(),
+        tables=tables,
         sections=(),
         cautions=cautions,
         sources=(),
         provenance=reply.provenance
         or by_whom(lines, {source.id: source for source in reply.sources}),
     )
-    while (size(gist) > CHARACTERS or _height(gist) > _HEIGHT) and len(gist.lines) > 1:
+    while _is_too_much(gist) and len(gist.lines) > 1:
         further = (gist.lines[-1], *further)
         gist = replace(gist, lines=gist.lines[:-1])
-    is_whole = not (further or long_cautions or reply.facts or reply.sections or reply.sources)
-    if is_whole:
+    while _is_too_much(gist) and sum(1 for _ in _rows(gist.tables)) > 1:
+        tables, further_rows = _first_rows(reply.tables, sum(1 for _ in _rows(gist.tables)) - 1)
+        gist = replace(gist, tables=tables)
+    more = further or further_rows or long_cautions
+    if not (more or reply.facts or reply.sections or reply.sources):
         return reply
     own = Details(
         lines=further,
         facts=reply.facts,
+        tables=further_rows,
         sections=reply.sections,
         cautions=long_cautions,
         sources=reply.sources,
@@ -74,6 +80,7 @@ def _both(own: Details, reply: Reply) -> Callable[[], Details]:
             more,
             lines=(*own.lines, *more.lines),
             facts=(*own.facts, *more.facts),
+            tables=(*own.tables, *more.tables),
             sections=(*own.sections, *more.sections),
             cautions=(*own.cautions, *more.cautions),
             sources=tuple(dict.fromkeys((*own.sources, *more.sources))),
@@ -82,9 +89,35 @@ def _both(own: Details, reply: Reply) -> Callable[[], Details]:
     return build
 
 
+def _rows(tables: Iterable[Table]) -> Iterator[Row]:
+    return (row for table in tables for row in table.rows)
+
+
+def _first_rows(
+    tables: tuple[Table, ...], most: int
+) -> tuple[tuple[Table, ...], tuple[Table, ...]]:
+    """The tables of the gist, and what is left of them where their rows are more than `most`."""
+    shown, further = [], []
+    for table in tables:
+        first, rest = table.rows[:most], table.rows[most:]
+        shown += [replace(table, rows=first)] if first else []
+        further += [replace(table, caption=_continued(table.caption), rows=rest)] if rest else []
+        most -= len(first)
+    return tuple(shown), tuple(further)
+
+
+def _continued(caption: str) -> str:
+    return f"{caption}, continued"
+
+
+def _is_too_much(gist: Reply) -> bool:
+    return size(gist) > CHARACTERS or _height(gist) > _HEIGHT
+
+
 def size(reply: Reply) -> int:
     """How many characters of a reply are read, the labels of its buttons included."""
     texts = [line.text for line in (*reply.lines, *reply.cautions)]
+    texts += [text for table in reply.tables for text in _texts_of(table)]
     texts += [choice.label for choice in reply.steps]
     texts += [reply.badge.words] if reply.badge else []
     texts += [reply.provenance.text] if reply.provenance else []
@@ -94,8 +127,15 @@ def size(reply: Reply) -> int:
 def _height(reply: Reply) -> int:
     """About how many lines of a card a gist takes, without its headline, verdict and buttons."""
     texts = [line.text for line in (*reply.lines, *reply.cautions)]
+    texts += [text for table in reply.tables for text in _texts_of(table)]
     texts += [reply.provenance.text] if reply.provenance else []
     return sum(1 + len(text) // _WIDTH for text in texts)
+
+
+def _texts_of(table: Table) -> Iterator[str]:
+    """The caption, and each row in one line."""
+    yield table.caption
+    yield from (" · ".join(filter(None, row.cells)) for row in table.rows)
 
 
 def by_whom(

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from models.coverage.fact_book import FactBook
 from models.coverage.statement import Statement
-from models.reply import Details, Fact, Line, Reply
+from models.reply import Details, Fact, Line, Reply, Row
 
 
 def lines(statements: Iterable[Statement]) -> tuple[Line, ...]:
@@ -30,6 +30,8 @@ def sourced_details(details: Details, gist: Iterable[Line], book: FactBook) -> D
 
 def _cites(reply: Reply | Details) -> Iterator[str]:
     in_sections = [line for section in reply.sections for line in section.lines]
-    cited: list[Line | Fact] = [*reply.lines, *reply.facts, *in_sections, *reply.cautions]
+    in_rows = [row for table in reply.tables for row in table.rows]
+    cited: list[Line | Fact | Row] = [*reply.lines, *reply.facts, *in_rows, *in_sections]
+    cited += reply.cautions
     for part in cited:
         yield from part.cites

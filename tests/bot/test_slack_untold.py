@@ -178,6 +178,7 @@ FILLED: dict[str, dict[str, object]] = {
     "void": {"alias": named(ALIAS), "number": 1, "reason": void_reason.OFFERED[0]},
     "balance": {"alias": named(ALIAS), "visits": 3, "how": "in all", "source": MENU[0][0]},
     "settings": {"left": "9"},
+    "holiday": {"first": "2027-12-31", "how": "once"},
 }
 
 

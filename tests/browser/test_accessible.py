@@ -19,8 +19,9 @@ CONTRAST = Path(__file__).with_name("contrast.js").read_text()
 LEAST = 4.5
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
-# One badge of each tone, whatever the facts say today.
+# One badge of each tone, whatever the facts say today, and every fold open.
 ALL_TONES = """() => {
+  for (const fold of document.querySelectorAll(".reply details")) fold.open = true;
   const badge = document.querySelector(".badge");
   for (const tone of ["good", "caution", "bad", "neutral"]) {
     const other = badge.cloneNode(true);

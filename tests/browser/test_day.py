@@ -203,19 +203,6 @@ async def test_keys_alone_take_an_alert(visit: Visit) -> None:
     await expect(card.locator(".reply :is(a, button)").first).to_be_focused()
 
 
-async def test_acknowledge_is_within_ten_tabs_of_the_line(visit: Visit) -> None:
-    card = await alert(visit)
-    await visit.page.locator("#typed").focus()
-    tabs, skip = 0, visit.page.locator(".asking .skip")
-    acknowledge = card.get_by_role("button", name="Acknowledge")
-    while not await acknowledge.evaluate("button => button === document.activeElement"):
-        await visit.page.keyboard.press("Tab")
-        tabs += 1
-        assert tabs <= 10
-        if await skip.evaluate("link => link === document.activeElement"):
-            await visit.page.keyboard.press("Enter")
-
-
 async def test_a_telephone_shows_one_column_and_counts_what_is_new_in_the_other(
     open_page: Open,
 ) -> None:

@@ -57,8 +57,8 @@ class Visit:
 
     @property
     def posted(self) -> Locator:
-        """Every message that the bot posted by itself, in order."""
-        return self.channel.locator(".posted")
+        """Every message that the bot posted by itself, in order; in a narrow window, hidden too."""
+        return self.page.locator("#posts .posted")
 
     @property
     def time(self) -> Locator:

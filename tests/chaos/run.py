@@ -145,7 +145,7 @@ async def _watch(platforms: _Platforms, crowd: Crowd) -> None:
     while True:
         await asyncio.sleep(_SAY_AGAIN)
         arrived = (each for platform in platforms for each in platform.received)
-        told = len({(each.channel, each.alias) for each in arrived})
+        told = len({(each.channel, alias) for each in arrived for alias in each.aliases})
         print(f"  {told} alerts have arrived, {crowd.kills.total()} processes killed", flush=True)
 
 

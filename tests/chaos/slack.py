@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from dataclasses import dataclass
 
@@ -16,6 +17,9 @@ from tests.fakes.slack_state import Channel, Person, Token
 from tests.fakes.slack_web_api import WebApi, rate_limited_mishap
 from tests.fakes.slack_workspace import FakeSlack
 
+_LISTED = re.compile(r"\u2022 ([A-Z0-9-]+): ")
+"""An alias on a line of its own, in a list of alerts."""
+
 SEALED_WITH = new_key()
 """What the processes of one chaos seal the clinics' tokens with."""
 
@@ -27,10 +31,13 @@ def token_of(workspace: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """One message, as people in a channel saw it arrive; `at` in seconds."""
+    """One message, as people in a channel saw it arrive; `at` in seconds.
+
+    It tells of one alias, or is a list of several.
+    """
 
     channel: str
-    alias: str
+    aliases: tuple[str, ...]
     says_repeat: bool
     at: float
 
@@ -58,8 +65,9 @@ class StormySlack(FakeSlack):
         message = super().write(channel, sender, posted, private_to)
         if private_to is None:
             says_repeat = "may be a repeat" in json.dumps(posted)
-            alias = message.text.split()[0]
-            self.received.append(Received(channel, alias, says_repeat, time.monotonic()))
+            listed = _LISTED.findall(str(posted["blocks"]))
+            aliases = tuple(listed or message.text.split()[:1])
+            self.received.append(Received(channel, aliases, says_repeat, time.monotonic()))
         return message
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections.abc import Mapping
 from typing import Any
@@ -22,6 +23,7 @@ _STATUS = {
     Fault.BARRED: (401, "Unauthorized"),
     Fault.CLASHED: (412, "PreconditionFailed"),
 }
+_LISTED = re.compile(r"([A-Z]+-[0-9]{1,4}[A-Z]?): ")
 _DONE = frozenset({Fault.NONE, Fault.FAILED_AFTER, Fault.LOST})
 
 
@@ -93,7 +95,10 @@ class StormyTeams:
             return web.json_response({"members": [found]} if is_roster else found)
         conversation = request.path.split("/")[3]
         if request.method == "POST" and conversation.startswith("19:"):
-            alias, says = body["summary"].split()[0], "may be a repeat" in json.dumps(body)
-            self.received.append(Received(conversation, alias, says, time.monotonic()))
+            says_repeat = "may be a repeat" in json.dumps(body)
+            first, _, _ = body["summary"].partition(" ")
+            listed = _LISTED.findall(json.dumps(body["attachments"])) if first.isdigit() else ()
+            aliases = tuple(dict.fromkeys(listed)) or (first,)
+            self.received.append(Received(conversation, aliases, says_repeat, time.monotonic()))
         self._numbers += 1
         return web.json_response({"id": f"sent-{self._numbers}"}, status=201)

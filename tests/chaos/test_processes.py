@@ -85,7 +85,7 @@ async def test_an_alert_is_in_slack_within_five_seconds_of_the_session(
         at_rest = time.monotonic()
         received = await slow_slack.until(lambda: slow_slack.received, "alert", PROMISED)
         print(f"{received[0].at - at_rest:.2f} s")  # shown with pytest -rP
-    assert [(each.alias, each.says_repeat) for each in received] == [(visit.alias, False)]
+    assert [(each.aliases, each.says_repeat) for each in received] == [((visit.alias,), False)]
     assert crowd.stopped_badly == []
 
 
@@ -100,7 +100,7 @@ async def test_a_clock_that_is_stopped_finishes_the_message_in_its_hands(
         slow_slack.let_go.set()
         assert await crowd.clocks[0].stop() == 0
         crowd.clocks.clear()
-    assert [each.alias for each in slow_slack.received] == [visit.alias]
+    assert [each.aliases for each in slow_slack.received] == [(visit.alias,)]
     (row,) = await fetch(_FATES)
     assert (row["state"], row["fate"], bool(row["is_posting"])) == ("sent", "sent", False)
     assert crowd.troubles.total() == 0

@@ -15,7 +15,7 @@ TOLD = {BLUE: ["sent"], RED: ["sent"]}
 
 
 def arrived(alias: str, at: float, *, says_repeat: bool = False, channel: str = "C1") -> Received:
-    return Received(channel, alias, says_repeat, at)
+    return Received(channel, (alias,), says_repeat, at)
 
 
 ONCE = [arrived("BLUE", 1), arrived("RED", 2)]
@@ -23,6 +23,12 @@ ONCE = [arrived("BLUE", 1), arrived("RED", 2)]
 
 def test_what_is_told_once_in_time_is_no_fault() -> None:
     assert faults([BLUE, RED], TOLD, ONCE) == []
+
+
+def test_a_list_tells_of_each_alias_on_it() -> None:
+    assert (
+        faults([BLUE, RED], TOLD, [Received("C1", ("BLUE", "RED"), says_repeat=False, at=1)]) == []
+    )
 
 
 def test_a_repeat_that_says_so_is_no_fault() -> None:

@@ -25,7 +25,8 @@ def faults(
     """
     by_alert: dict[Alert, list[Received]] = defaultdict(list)
     for each in received:
-        by_alert[each.channel, each.alias].append(each)
+        for alias in each.aliases:
+            by_alert[each.channel, alias].append(each)
     return [*_of_alerts(due, states, by_alert), *_of_paces(received)]
 
 

@@ -41,6 +41,7 @@ FACTS = {
     "cpt": ("20560", "20560"),
     "state": ("NC", "North Carolina"),
     "ask": ("does it hurt", "hurt"),
+    "denial": ("cigna 20560 CO-50", "CO-50"),
 }
 """What is asked of those that are, and what stands in the answer."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models.clinic.clinic import Member, Role
 from models.reply import Reply
+from tests.golden.alerts import posted
 from tests.golden.day import Day
 
 # What is typed, in this order; a card without a name only sets the scene for those after it.
@@ -19,6 +20,7 @@ _TYPED = (
     ("coverage-before", "/coverage bcbs alabama 20560 on 2021-03-15"),
     ("coverage-history", "/coverage history bcbs alabama"),
     ("coverage-no-payer", "/coverage acme health"),
+    ("coverage-several", "/coverage cigna, bcbsnc and tricare 20560"),
     ("asking-back", "/coverage blue cross 20560"),
     ("cpt", "/cpt 20560"),
     ("cpt-several", "/cpt 3 muscles"),
@@ -27,8 +29,10 @@ _TYPED = (
     ("state-prohibited", "/state CA"),
     ("state-conflict", "/state Oregon"),
     ("state-unknown", "/state WY PTA"),
+    ("state-several", "/state PT in ohio, utah and texas"),
     ("ask", "/ask how many visits are usual"),
     ("ask-unknown", "/ask needles"),
+    ("denial", "/denial cigna 20560 CO-50"),
     ("board-empty", "/caps"),
     ("session-new", "/session new BLUE-47K payer medicare for chronic low back pain"),
     ("session-new-bare", "/session new GREEN-12"),
@@ -79,4 +83,4 @@ async def cards(day: Day) -> dict[str, Reply]:
     told = {name: await day.say(typed) for name, typed in _TYPED}
     max_ = Member(2, 1, "UMAX", Role.MANAGER)
     told |= {name: await day.say(typed, max_) for name, typed in _AS_MANAGER}
-    return {name: reply for name, reply in told.items() if name}
+    return {name: reply for name, reply in told.items() if name} | await posted(day)

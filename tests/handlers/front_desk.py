@@ -12,7 +12,7 @@ from handlers.dispatcher import Dispatcher
 from handlers.outcome import Outcome, RequestOutcome
 from models.clinic.clinic import Clinic, Member, Platform
 from models.coverage.fact_book import FactBook
-from models.reply import Citation, Line, Reply
+from models.reply import Citation, Line, Reply, Row
 from tests.fakes.choices import check_choices
 from tests.fakes.services import services_over
 
@@ -79,6 +79,11 @@ def lines(reply: Reply) -> list[Line]:
     """Every line of a reply, those of its sections and cautions included."""
     in_sections = [line for section in reply.sections for line in section.lines]
     return [*reply.lines, *in_sections, *reply.cautions]
+
+
+def rows(reply: Reply) -> list[Row]:
+    """Every row of its tables."""
+    return [row for table in reply.tables for row in table.rows]
 
 
 def words(reply: Reply) -> str:

@@ -357,7 +357,7 @@ async def test_the_history_of_a_payer_is_told_oldest_first_with_sources(desk: Fr
     reply = await desk.say("/coverage history bcbs alabama 20560")
     assert [section.title for section in reply.sections] == [
         "Until Jun 30, 2021: covered with conditions",
-        "From Jul 1, 2021: investigational: not paid",
+        "From Jul 1, 2021: investigational, not paid",
     ]
     assert all(sources_of(reply, section.lines[0]) for section in reply.sections)
     assert "Held in this book from" in words(reply)

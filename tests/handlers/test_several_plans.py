@@ -6,10 +6,12 @@ import re
 
 import pytest
 
+from handlers.which_payer import by_answer
+from models.coverage.fact_book import FactBook
 from models.coverage.position import Verdict
 from models.reply import Badge
 from models.wording import phrases
-from tests.handlers.front_desk import FrontDesk
+from tests.handlers.front_desk import FrontDesk, rows, words
 
 
 @pytest.mark.parametrize(
@@ -36,47 +38,58 @@ async def test_every_row_says_what_the_button_of_its_plan_answers(
     desk: FrontDesk, typed: str
 ) -> None:
     reply = await desk.say(f"/coverage {typed} 20560")
-    rows = [line.text for line in reply.lines if ": " in line.text]
-    assert len(rows) == len(reply.choices) > 1
-    for row, choice in zip(rows, reply.choices, strict=True):
-        plan, told = row.split(": ", 1)
+    told = rows(reply)
+    assert len(told) == len(reply.choices) > 1
+    for row, choice in zip(told, reply.choices, strict=True):
         own = await desk.say(choice.command)
         assert own.badge is not None
-        assert (plan, told.split(". ")[0]) == (choice.label, own.badge.words)
+        assert row.cells[:2] == (choice.label, own.badge.words)
 
 
 async def test_every_row_of_several_payers_has_its_verdict_its_date_and_its_source(
     desk: FrontDesk,
 ) -> None:
-    reply = await desk.say("/coverage aetna, cigna, uhc and bcbsnc 20560")
-    assert [line.text.split(":")[0].split(",")[0] for line in reply.lines] == [
-        "Aetna",
-        "Cigna",
-        "UnitedHealthcare",
-        "Blue Cross NC",
-    ]
+    reply = await desk.say("/coverage aetna, cigna, tricare and bcbsnc 20560")
+    assert [table.header for table in reply.tables] == [("Payer", "Verdict", "Dates", "Source")]
+    assert [row.cells[0] for row in rows(reply)] == ["Aetna", "Cigna", "TRICARE", "Blue Cross NC"]
     listed = {citation.id for citation in reply.sources}
-    for line in reply.lines:
-        assert line.cites, line
-        assert listed.issuperset(line.cites)
-        assert re.search(r"[Cc]hecked |[Ss]ince |[Ss]ource ", line.text), line
+    for row in rows(reply):
+        _, verdict, dates, source = row.cells
+        assert verdict in {badge.words for badge in phrases.VERDICTS.values()}
+        assert re.search(r"Checked |Since |Source ", dates), row
+        assert source in phrases.AUTHORITIES.values()
+        assert row.cites
+        assert listed.issuperset(row.cites)
 
 
-async def test_a_name_of_several_plans_tells_the_verdict_of_each_in_its_row(
+async def test_a_name_of_several_plans_tells_the_verdict_of_each_in_a_row_of_its_own(
     desk: FrontDesk,
 ) -> None:
     reply = await desk.say("/coverage cigna and uhc 20560")
-    row = reply.lines[1].text
-    assert row.startswith("UnitedHealthcare, by plan. Medicare Advantage: The policy is silent")
-    assert "commercial: Unknown" in row
-    assert "nothing is held on Community Plan (Medicaid)" in row
+    told = {row.cells[0]: row.cells for row in rows(reply)}
+    assert told["UnitedHealthcare Medicare Advantage"][1] == "The policy is silent"
+    assert told["UnitedHealthcare commercial"][1] == "Unknown"
+    assert told["UnitedHealthcare Community Plan (Medicaid)"][1::2] == ("Unknown", "nothing held")
+
+
+async def test_rows_for_which_a_glance_has_no_room_stand_in_the_details(desk: FrontDesk) -> None:
+    asked = "/coverage cigna, humana, tricare, aetna, bcbsnc, moda, bcbs alabama 20560"
+    glance, whole = await desk.glance(asked), await desk.say(asked)
+    assert len(rows(glance)) < len(rows(whole))
+    assert rows(whole)[-1].cells[0] == "BCBS Alabama"
+
+
+async def test_among_two_payers_the_conditions_of_a_verdict_stand_in_sight(desk: FrontDesk) -> None:
+    reply = await desk.glance("/coverage cigna or bcbs alabama 20560 on 2021-03-15")
+    assert [line.text.partition(":")[0] for line in reply.lines] == ["BCBS Alabama"]
+    assert "What they say" not in [section.title for section in reply.sections]
 
 
 async def test_a_name_of_too_many_payers_offers_no_button_of_another_state(
     desk: FrontDesk,
 ) -> None:
     reply = await desk.say("/coverage blue cross and tricare 20561")
-    assert "ask with the state" in reply.lines[0].text
+    assert "add the state" in rows(reply)[0].cells[1]
     assert [choice.label for choice in reply.choices] == ["TRICARE"]
 
 
@@ -86,9 +99,28 @@ async def test_one_choice_is_asked_back_by_its_name_and_several_as_a_choice(
     reply = await desk.say("/coverage blue cross 20560", state="NC")
     assert reply.headline == "Do you mean Blue Cross NC?"
     assert "North Carolina" in reply.lines[0].text
-    several = await desk.say("/coverage blue cross 20560", state="NY")
+    several = await desk.say("/coverage amerihealth 20560", state="NJ")
     assert several.headline == "Which plan do you mean?"
     assert len(several.choices) > 1
+
+
+async def test_payers_whose_facts_are_the_same_are_one_choice_and_those_without_a_line(
+    desk: FrontDesk,
+) -> None:
+    reply = await desk.say("/coverage blue cross 20560", state="NY")
+    [choice] = reply.choices
+    assert choice.label.startswith("Anthem Blue Cross and Blue Shield (New York")
+    assert choice.label.endswith("and 1 more")
+    assert reply.headline == f"Do you mean {choice.label}?"
+    assert "hold no facts on them: not a no." in words(reply)
+    assert (await desk.say(choice.command)).about
+
+
+def test_the_clinic_s_own_state_stands_first(pack: FactBook) -> None:
+    payers = [pack.payers[id_] for id_ in ("aetna", "bcbsnc", "bcbs_al")]
+    groups, bare = by_answer(payers, pack, "NC")
+    assert [payer.id for [payer] in groups] == ["bcbsnc", "bcbs_al", "aetna"]
+    assert bare == []
 
 
 @pytest.mark.parametrize(
@@ -129,7 +161,7 @@ async def test_a_denial_without_a_code_begins_with_the_payers_policy(desk: Front
     ("typed", "names"),
     [
         ("aetna and medicare 20560", ["Aetna", "Medicare Part B"]),
-        ("united healthcare and medicare", ["UnitedHealthcare, by plan. M", "Medicare Part B"]),
+        ("united healthcare and medicare", ["UnitedHealthcare", "Medicare Part B"]),
         ("bcbsnc and medicare", ["Blue Cross NC", "Medicare Part B"]),
     ],
 )
@@ -137,7 +169,7 @@ async def test_medicare_joined_by_and_is_a_payer_of_its_own(
     desk: FrontDesk, typed: str, names: list[str]
 ) -> None:
     reply = await desk.say(f"/coverage {typed}")
-    for line, name in zip(reply.lines, names, strict=True):
-        assert line.text.startswith(name)
+    told = [row.cells[0] for row in rows(reply)]
+    assert all(any(cell.startswith(name) for cell in told) for name in names)
     plan = await desk.say("/coverage aetna medicare 20560")
     assert plan.headline.startswith("Aetna Medicare Advantage")

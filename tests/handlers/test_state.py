@@ -16,7 +16,7 @@ from models.coverage.statement import Statement
 from models.reply import Tone
 from models.understanding.canonical import OfState
 from models.wording import phrases
-from tests.handlers.front_desk import FrontDesk, lines, sources_of, words
+from tests.handlers.front_desk import FrontDesk, lines, rows, sources_of, words
 from tests.models.small_book import small_book
 
 BADGE = phrases.PERMISSIONS
@@ -287,27 +287,26 @@ async def test_for_whom_an_answer_is(
     assert reply.badge.words == (BADGE[badge].words if badge else "Unknown")
 
 
-async def test_several_professions_are_a_line_each(desk: FrontDesk) -> None:
+async def test_several_professions_are_a_row_each(desk: FrontDesk) -> None:
     reply = await desk.say("/state chiropractor or PT in TX")
     assert reply.badge is None
-    assert [line.text.partition(":")[0] for line in reply.lines] == [
-        "Chiropractor",
-        "Physical therapist",
-    ]
-    assert all(line.cites for line in reply.lines)
+    assert [row.cells[0] for row in rows(reply)] == ["Chiropractor", "Physical therapist"]
+    assert all(row.cites for row in rows(reply))
 
 
 async def test_who_can_is_every_profession_of_the_state(desk: FrontDesk, pack: FactBook) -> None:
     reply = await desk.say("/state who can needle in illinois")
     today = pack.states["IL"].rules
-    assert len(reply.lines) == len(today) + 1
+    assert len(rows(reply)) == len(today)
     assert "neither yes nor no" in reply.lines[-1].text
 
 
 async def test_a_hand_therapist_is_of_two_professions(desk: FrontDesk) -> None:
     reply = await desk.say("/state CHT maryland")
     assert "an OT or a PT" in words(reply)
-    assert "Occupational therapist: allowed by law or rule" in words(reply)
+    assert ("Occupational therapist", "Allowed by law or rule") in [
+        r.cells[:2] for r in rows(reply)
+    ]
 
 
 # -- where ---------------------------------------------------------------------------------------
@@ -316,8 +315,11 @@ async def test_a_hand_therapist_is_of_two_professions(desk: FrontDesk) -> None:
 async def test_several_states_are_a_table_with_their_verdicts(desk: FrontDesk) -> None:
     reply = await desk.say("/state compare TX and OK hours")
     assert reply.badge is None
-    assert reply.lines[0].text.startswith("Texas: allowed by a board or legal opinion. Hours:")
-    assert reply.lines[1].text.startswith("Oklahoma: silent: no law settles it.")
+    assert [row.cells[:2] for row in rows(reply)] == [
+        ("Texas", "Allowed by a board or legal opinion"),
+        ("Oklahoma", "Silent: no law settles it"),
+    ]
+    assert reply.lines[0].text.startswith("Texas: Hours:")
 
 
 @pytest.mark.parametrize(
@@ -432,19 +434,18 @@ async def test_a_change_is_told_with_its_dates_and_no_missing_first_day(
         assert "no first day" not in told[0].text
 
 
-async def test_each_of_several_professions_has_its_line(desk: FrontDesk) -> None:
+async def test_each_of_several_professions_has_its_row(desk: FrontDesk) -> None:
     reply = await desk.say("/state who can remove needles, tech or pta, in texas")
-    assert [line.text.partition(":")[0] for line in reply.lines] == [
-        "Physical therapist assistant",
-        "Aide",
-    ]
+    assert [row.cells[0] for row in rows(reply)] == ["Physical therapist assistant", "Aide"]
 
 
 async def test_a_helper_without_facts_is_told_the_rule_on_delegation(desk: FrontDesk) -> None:
     reply = await desk.say("/state aides vs students nj")
-    aide, student = reply.lines
-    assert aide.text.startswith("Aide: I have no facts. The rule for physical therapists")
-    assert student.text.startswith("Student: not allowed.")
+    assert reply.lines[0].text.startswith("Aide: The rule for physical therapists")
+    assert [row.cells[:2] for row in rows(reply)] == [
+        ("Aide", "Unknown"),
+        ("Student", "Not allowed"),
+    ]
 
 
 @pytest.mark.parametrize("aspect", list(Aspect))
@@ -460,7 +461,7 @@ async def test_a_profession_without_facts_is_none_in_several_states_either(
     desk: FrontDesk,
 ) -> None:
     reply = await desk.say("/state massage therapist tx or ok")
-    assert [line.text.partition(":")[0] for line in reply.lines] == [
-        "Texas, massage therapist",
-        "Oklahoma, massage therapist",
+    assert [row.cells for row in rows(reply)] == [
+        ("Texas", "Unknown", "", "nothing held"),
+        ("Oklahoma", "Unknown", "", "nothing held"),
     ]

@@ -1,1 +1,1 @@
-"""Pictures of every golden card and form, as people see them in Slack: light, dark and narrow."""
+"""Pictures of every golden card and form: Slack light, dark and narrow; Teams; the page."""

@@ -1,37 +1,44 @@
 """Draws every golden card: `make pictures`, then look into .pictures/.
 
-The renderer is slack-blocks-to-jsx; it is installed beside the pictures and never kept here. Where
-Node, npm or Chromium are missing, nothing is drawn, and why is said.
+The drawings are those of the demo's page. Where Chromium is missing, nothing is drawn, and why is
+said.
 """
 
 from __future__ import annotations
 
 import asyncio
-import json
 import shutil
-import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from playwright.async_api import Browser, async_playwright
 
+from models.content import load
 from tests.browser.conftest import ARGUMENTS, NAMES
-from tests.golden.gallery import FOLDER
+from tests.pictures import framed, story
 
-HERE = Path(__file__).parent
-OUT = HERE.parent.parent / ".pictures"
-SHOWN = HERE.parent.parent / "docs" / "pictures"
+OUT = Path(__file__).parent.parent.parent / ".pictures"
+SHOWN = OUT.parent / "docs" / "pictures"
 
 
 class Look(NamedTuple):
-    """One way in which people see a card: pixels across, and Slack's theme."""
+    """One way in which people see a card: where, pixels across, light or dark."""
 
     name: str
+    where: str
     width: int
-    theme: str
+    scheme: str = "light"
 
+
+LOOKS = (
+    Look("light", "slack", 720),
+    Look("dark", "slack", 720, "dark"),
+    Look("narrow", "slack", 360),
+    Look("teams", "teams", 720),
+    Look("teams-narrow", "teams", 360),
+    Look("page", "page", 720),
+)
 
 CHOSEN = (
     "light/coverage-conflict",
@@ -39,68 +46,37 @@ CHOSEN = (
     "light/form-log",
     "light/home-manager",
 )
-"""What docs/pictures/ shows."""
-
-LOOKS = (Look("light", 720, "light"), Look("dark", 720, "dark"), Look("narrow", 390, "light"))
+"""What docs/pictures/ shows of them."""
 
 
-def missing(tools: tuple[str, ...] = ("node", "npm")) -> str:
-    """What is not installed here and is needed; empty where all is there."""
-    lacking = [tool for tool in tools if not shutil.which(tool)]
-    if not any(shutil.which(name) for name in NAMES):
-        lacking.append(NAMES[0])
-    return ", ".join(lacking)
-
-
-def install() -> Path:
-    """The renderer's packages beside the pictures; the folder in which it runs."""
-    kitchen = OUT / "renderer"
-    kitchen.mkdir(parents=True, exist_ok=True)
-    for name in ("package.json", "page.mjs"):
-        shutil.copy(HERE / name, kitchen / name)
-    if not (kitchen / "node_modules").exists():
-        quiet = ("--no-audit", "--no-fund", "--loglevel=error")
-        subprocess.run(["npm", "install", *quiet], cwd=kitchen, check=True)
-    return kitchen
-
-
-def pages(kitchen: Path, names: list[str]) -> Iterator[tuple[str, str, str]]:
-    """Name, theme and page of each card."""
-    cards = {name: json.loads((FOLDER / f"{name}.json").read_text("utf-8")) for name in names}
-    themes = sorted({look.theme for look in LOOKS})
-    asked = [{"name": n, "theme": t, "payload": p} for n, p in cards.items() for t in themes]
-    told = subprocess.run(
-        ["node", "page.mjs"],
-        cwd=kitchen,
-        check=True,
-        text=True,
-        capture_output=True,
-        input="".join(f"{json.dumps(each)}\n" for each in asked),
-    )
-    for line in told.stdout.splitlines():
-        drawn = json.loads(line)
-        yield drawn["name"], drawn["theme"], drawn["page"]
-
-
-async def draw(found: list[tuple[str, str, str]]) -> None:
-    """A picture of each page in each look that has its theme."""
+async def draw(names: list[str]) -> int:
+    """A picture of each card of these names, or of all, in each look; how many."""
+    pages = await framed.pages(load())
     path = next(place for name in NAMES if (place := shutil.which(name)))
+    drawn = 0
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         for look in LOOKS:
-            pages_of_look = [(name, page) for name, theme, page in found if theme == look.theme]
-            await _draw_all(browser, look, pages_of_look)
+            wanted = {name: page for name, page in pages[look.where].items() if name in names}
+            drawn += await _draw_all(browser, look, wanted if names else pages[look.where])
+        if not names:
+            await story.photograph(browser, SHOWN / "demo.png")
         await browser.close()
+    return drawn
 
 
-async def _draw_all(browser: Browser, look: Look, found: list[tuple[str, str]]) -> None:
+async def _draw_all(browser: Browser, look: Look, pages: dict[str, str]) -> int:
     folder = OUT / look.name
-    folder.mkdir(exist_ok=True)
-    tab = await browser.new_page(viewport={"width": look.width, "height": 100})
-    for name, page in found:
+    folder.mkdir(parents=True, exist_ok=True)
+    tab = await browser.new_page(
+        viewport={"width": look.width, "height": 100},
+        color_scheme="dark" if look.scheme == "dark" else "light",
+    )
+    for name, page in pages.items():
         await tab.set_content(page)
         await tab.screenshot(path=folder / f"{name}.png", full_page=True)
     await tab.close()
+    return len(pages)
 
 
 def choose() -> None:
@@ -112,14 +88,13 @@ def choose() -> None:
 
 def main(names: list[str]) -> int:
     """Draw the cards of these names, or all of them."""
-    if lacking := missing():
-        sys.stdout.write(f"No pictures: {lacking} is not installed.\n")
+    if not any(shutil.which(name) for name in NAMES):
+        sys.stdout.write(f"No pictures: {NAMES[0]} is not installed.\n")
         return 0
-    wanted = names or sorted(file.stem for file in FOLDER.glob("*.json"))
-    asyncio.run(draw(list(pages(install(), wanted))))
+    drawn = asyncio.run(draw(names))
     if not names:
         choose()
-    sys.stdout.write(f"{len(wanted) * len(LOOKS)} pictures in {OUT.name}/\n")
+    sys.stdout.write(f"{drawn} pictures in {OUT.name}/\n")
     return 0
 
 

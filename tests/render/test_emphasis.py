@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.render import adaptive_card, block_kit, html, plain_text
-from models.reply import Choice, Count, Reply, Row, Table, Tone, Weight
+from models.reply import Choice, Count, Details, Reply, Row, Table, Tone, Weight
 from tests.fakes import adaptive_card as card_judge
 from tests.fakes import block_kit as slack_judge
 from tests.render.samples import COUNTED
@@ -50,6 +50,26 @@ def test_one_button_stands_out_one_asks_first_and_one_folds_away_in_teams() -> N
     asked = forget["card"]["body"][0]["text"]
     assert (asked, len(forget["card"]["actions"])) == ("Erase BLUE-47K, for good?", 1)
     assert more["mode"] == "secondary"
+
+
+@pytest.mark.parametrize(
+    ("weight", "titles"),
+    [
+        pytest.param(Weight.PRIMARY, ["Log it", "Details", "Undo"], id="behind what leads"),
+        pytest.param(Weight.PLAIN, ["Details", "Log it", "Undo"], id="first where nothing leads"),
+    ],
+)
+def test_details_stand_where_they_do_in_slack_and_one_button_stands_out(
+    weight: Weight, titles: list[str]
+) -> None:
+    choices = (Choice("Log it", "/session log", weight), Choice("Undo", "/session undo"))
+    reply = Reply("h", choices=choices, details=Details, details_command="/h details")
+    in_teams = card_judge.row(adaptive_card.dress(reply))
+    in_slack = elements(reply)
+    assert [action["title"] for action in in_teams] == titles
+    assert [button["text"]["text"] for button in in_slack] == titles
+    assert [action.get("style") for action in in_teams] == ["positive", None, None]
+    assert [button.get("style") for button in in_slack] == ["primary", None, None]
 
 
 def test_on_the_page_what_asks_first_opens_before_it_is_done() -> None:
@@ -139,6 +159,13 @@ def test_a_table_has_a_caption_and_headers_that_a_screen_reader_says() -> None:
     named = [cell["items"][0]["inlines"][0]["text"] for cell in table["rows"][0]["cells"]]
     assert named == ["Alias", "Left"], "Teams reads the first row as headers"
     assert table["rows"][1]["cells"][0]["selectAction"]["data"] == {"say": "/caps BLUE-47K"}
+
+
+def test_a_column_in_teams_is_as_wide_as_its_longest_word() -> None:
+    rows = (Row(("BLUE-47K", "2 left", "authorization of Medicare Part B")), Row(("OWL-3",)))
+    table = Table("Visits left", ("Alias", "Left", "Limit"), rows)
+    (drawn,) = card_judge.actions(adaptive_card.dress(Reply("h", tables=(table,))), "Table")
+    assert [column["width"] for column in drawn["columns"]] == [8, 4, 13]
 
 
 def test_a_row_in_slack_shows_more_of_itself_and_says_whose() -> None:

@@ -217,11 +217,16 @@ _PHRASES: tuple[tuple[CodeMatter, str], ...] = (
         r"|spots?|sites?|areas?|regions?|body part|side)",
     ),
 )
+_HOLDS = {CodeMatter.HOW_MANY: " muscle", CodeMatter.SAME_MINUTES: "same "}
+"""What a text surely holds that asks it: to look for that costs less."""
+
 _ASKED = {matter: re.compile(rf"\b(?:{phrase})\b") for matter, phrase in _PHRASES}
 
 
 def asks(matter: CodeMatter, plain: str) -> bool:
     """Whether the words of a question ask one thing of codes."""
+    if _HOLDS.get(matter, "") not in plain:
+        return False
     return _ASKED[matter].search(plain) is not None
 
 

@@ -37,7 +37,9 @@ def parted(text: str) -> str:
     """The text with the whole name of each muscle: "glute max, glute med and glute min"."""
     if _NECK.search(text):
         text = _TRAPS.sub("upper trap", text)
-    return _PARTED.sub(_with_heads, _PLURAL.sub(r"\1 \2", text))
+    if "s m" in text:
+        text = _PLURAL.sub(r"\1 \2", text)
+    return _PARTED.sub(_with_heads, text)
 
 
 def _with_heads(match: re.Match[str]) -> str:

@@ -55,7 +55,11 @@ _FILTERS: dict[str, tuple[AlertState, ...]] = {
 }
 _OF_ONE = frozenset("alert alerts for it me mine now please thank thanks that the this".split())
 _UNIT = r"(?P<unit>hour|day|week)s?\b"
-_NUMBER = re.compile(rf"(?:^|\s)#?(?P<number>[0-9]{{1,15}})\b(?!\s*{_UNIT})", re.IGNORECASE)
+_NUMBER = re.compile(
+    rf"(?:^|\s)#?(?P<number>[0-9]{{1,15}})(?:-(?P<mark>[0-9a-f]{{4}}))?\b(?!\s*{_UNIT})",
+    re.IGNORECASE,
+)
+_ALIAS = re.compile(r"[A-Za-z]{2,}-?[0-9]+[A-Za-z]?")
 _FOR = re.compile(
     rf"(?:\b(?P<word>an?|one|two|three)|{ALONE}(?P<number>[0-9]{{1,3}}))\s*{_UNIT}",
     re.IGNORECASE,
@@ -71,13 +75,16 @@ _LONGEST = timedelta(days=60)
 class AlertRequest:
     """What somebody wants of the alerts. `remaining` stands behind the verb and the number.
 
-    With `whole`, the others are meant as well that the message of the alert tells of.
+    With `whole`, the others are meant as well that the message of the alert tells of. A button
+    carries what its alert is about: its `alias`, and its `mark` behind the number.
     """
 
     verb: AlertVerb
     number: int | None
     remaining: str
     whole: bool = False
+    alias: str = ""
+    mark: str = ""
 
 
 def read(text: str) -> AlertRequest:
@@ -92,7 +99,10 @@ def read(text: str) -> AlertRequest:
     more = rest[numbered.end() :].strip()
     is_whole = verb is AlertVerb.ACKNOWLEDGE and more.casefold() == "all"
     _refuse_more(verb, "" if is_whole else more)
-    return AlertRequest(verb, int(numbered["number"]), more, is_whole)
+    before = rest[: numbered.start()].split()
+    alias = next((word for word in before if _ALIAS.fullmatch(word)), "")
+    mark = (numbered["mark"] or "").lower()
+    return AlertRequest(verb, int(numbered["number"]), more, is_whole, alias, mark)
 
 
 def _refuse_more(verb: AlertVerb, more: str) -> None:

@@ -23,6 +23,8 @@ _SHORT_YEAR = re.compile(
     re.IGNORECASE,
 )
 
+_BEGINNINGS = frozenset(name.lower() for name in calendar_words.SHORT_MONTHS)
+
 # Since when something has been done is no day of service: "I have been billing it since 2015".
 _HABIT = re.compile(
     r"(?P<before>\b(?:been|always|only|used to)\b[^.;?]{0,80}?)\b(?:ever )?since(?: about| around)?"
@@ -34,8 +36,9 @@ _HABIT = re.compile(
 def written_out(text: str, today: date) -> str:
     """The text with months and short years as whole dates, and without since when a habit holds."""
     text = without_habits(text)
-    if "in " in text.lower():
-        text = _SHORT_YEAR.sub(lambda match: _with_year(match, today), text)
+    if _BEGINNINGS.isdisjoint([word[:3] for word in text.lower().split()]):
+        return text
+    text = _SHORT_YEAR.sub(lambda match: _with_year(match, today), text)
     return _MONTHS.sub(_as_days, text)
 
 

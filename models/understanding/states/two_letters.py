@@ -130,6 +130,8 @@ def perhaps(text: RemainingText) -> int | None:
 
 def alone_among_names(text: RemainingText) -> list[int]:
     """Where letters that are mostly English stand among names and codes alone, "in" at the end."""
+    if _AMONG_NAMES.isdisjoint([word.plain for word in text.words]):
+        return []
     for at, word in enumerate(text.words):
         if word.plain in _AMONG_NAMES and not _is_word(text, at):
             is_last = word.place == len(text.typed) - 1

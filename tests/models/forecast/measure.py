@@ -17,7 +17,7 @@ from models.visits.history import History
 from models.visits.outlook import Outlook
 from models.visits.session import Session
 from models.visits.standing import standing
-from tests.models.forecast.world import DAY, Patient, patient
+from tests.models.forecast.world import DAY, SHARES, Patient, patient
 
 PROOF = 700_000
 """The first seed of patients by whom nothing was chosen; those from 10,000 were looked at."""
@@ -97,6 +97,7 @@ def _expected(one: Patient, on: date, *, with_bookings: bool) -> Forecast | None
 
 
 _HEAD = "| visits left | forecasts | real day in the range | median width | median error |"
+_BY_CARE = "| care | real day in the range, at a pace | with bookings |"
 GROUPS = ((1, 1), (2, 2), (3, 4), (5, 8), (9, 14), (15, 30))
 
 
@@ -128,13 +129,28 @@ def table(patients: int, first: int = PROOF, *, with_bookings: bool) -> list[str
     return [_HEAD, "|---|---|---|---|---|", *(f"| {' | '.join(map(str, r))} |" for r in rows(told))]
 
 
+def table_by_care(patients: int, first: int = PROOF) -> list[str]:
+    """The ranges by the kind of care: without bookings, then with them."""
+    seeds = range(first, first + patients)
+    ranged = [
+        [one for one in told_of(seeds, with_bookings=booked) if one.has_range]
+        for booked in (False, True)
+    ]
+    lines = [_BY_CARE, "|---|---|---|"]
+    for care in SHARES:
+        shares = (share_inside(one for one in told if one.care == care) for told in ranged)
+        lines.append(f"| {care} | {' | '.join(f'{round(100 * share)} %' for share in shares)} |")
+    return lines
+
+
 def main() -> None:
-    """Print both tables."""
+    """Print the tables."""
     patients = int(sys.argv[1]) if len(sys.argv) > 1 else 500
     first = int(sys.argv[2]) if len(sys.argv) > 2 else PROOF
     for title, booked in (("Without bookings", False), ("With bookings", True)):
         rows_told = table(patients, first, with_bookings=booked)
         sys.stdout.write("\n".join([f"{title}, {patients} patients", "", *rows_told, "", ""]))
+    sys.stdout.write("\n".join([*table_by_care(patients, first), ""]))
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.models.forecast import world
-from tests.models.forecast.measure import PROOF, share_inside, table, told_of
+from tests.models.forecast.measure import PROOF, share_inside, table, table_by_care, told_of
 
 ROOT = Path(__file__).parents[3]
 GUIDE = ROOT / "docs" / "forecast.md"
@@ -52,7 +52,9 @@ def test_a_patient_of_the_world_is_one_of_whom_a_clinic_could_tell() -> None:
 @pytest.mark.skipif(PATIENTS != 500, reason="the guide's tables are of 500 patients")
 @pytest.mark.parametrize("with_bookings", [False, True], ids=["at a pace", "as booked"])
 def test_the_guide_prints_what_is_measured(with_bookings: bool) -> None:
-    assert "\n".join(table(PATIENTS, with_bookings=with_bookings)) in GUIDE.read_text()
+    guide = GUIDE.read_text()
+    assert "\n".join(table(PATIENTS, with_bookings=with_bookings)) in guide
+    assert "\n".join(table_by_care(PATIENTS)) in guide
 
 
 def test_nothing_claims_a_share_of_days_that_was_not_measured() -> None:

@@ -89,7 +89,8 @@ def test_what_is_expected_is_said_as_widely_as_it_is_known(
         pytest.param(
             4, (LAW, SEVEN), False,
             "Ask for authorization by Tue Apr 28, 2026: Insured plans in Alaska have 72 hours to "
-            "decide (second-hand); Medicare Advantage plans have 7 days to decide.",
+            "decide (second-hand); Medicare Advantage plans have 7 days to decide; "
+            "the longer time counts here.",
             id="either may hold",
         ),
         pytest.param(

@@ -1,0 +1,60 @@
+"""A small table of verdicts, a row for each payer or state, with its dates and whose word it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from models.coverage.fact_book import FactBook
+from models.coverage.position import Verdict
+from models.reply import Line, Row, Section, Table
+from models.wording import phrases
+
+UNKNOWN = phrases.VERDICTS[Verdict.UNKNOWN].words
+
+_COLUMNS = ("Verdict", "Dates", "Source")
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictRow:
+    """One answer of several: of whom, the verdict, its dates, what they say, and who says so."""
+
+    name: str
+    verdict: str
+    dates: str = ""
+    says: str = ""
+    cites: tuple[str, ...] = ()
+
+
+def tabled(caption: str, of_whom: str, rows: Iterable[VerdictRow], book: FactBook) -> Table:
+    """The table. Its first column is of whom each row speaks, its last one whose word that is."""
+    told = (
+        Row((row.name, row.verdict, row.dates, _whose(row, book)), cites=row.cites) for row in rows
+    )
+    return Table(caption, (of_whom, *_COLUMNS), tuple(told))
+
+
+def _whose(row: VerdictRow, book: FactBook) -> str:
+    """Of which kind the weightiest source is: "statute", "payer's own text", "second-hand"."""
+    is_held = row.verdict != UNKNOWN or row.dates
+    if not is_held:
+        return "nothing held"
+    sources = [book.sources[id_] for id_ in row.cites]
+    if not sources:
+        return ""
+    return book.citations[min(sources, key=lambda source: source.authority).id].authority
+
+
+def said(rows: Iterable[VerdictRow]) -> tuple[Section, ...]:
+    """What they say in their own words, for the details."""
+    told = tuple(Line(f"{row.name}: {row.says}", row.cites) for row in rows if row.says)
+    return (Section("What they say", told),) if told else ()
+
+
+def in_short(tables: Sequence[Table]) -> str:
+    """The first table in one line: what names each row, and the cell beside it.
+
+    Rows that a command looks up one by one, as those of a board, are too many for that.
+    """
+    rows = tables[0].rows if tables else ()
+    return "; ".join(": ".join(row.cells[:2]) for row in rows if not row.command)

@@ -1,0 +1,99 @@
+"""/denial: what a code means, whether the payer's policy explains it, who bears it, until when."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.coverage.fact_book import FactBook
+from models.reply import Reply
+from tests.handlers.front_desk import FrontDesk
+
+
+def told(reply: Reply) -> str:
+    """What is read at a glance, a line each."""
+    return "\n".join(line.text for line in reply.lines)
+
+
+@pytest.mark.parametrize(
+    ("typed", "headline", "lines"),
+    [
+        (
+            "cigna 20560 CO-50",
+            "CO-50 · Cigna · 20560",
+            ("It fits the policy on needling: Not covered.", "CO: the clinic bears it"),
+        ),
+        (
+            "bcbsnc 20560 96",
+            "96 · Blue Cross NC · 20560",
+            ("It fits the policy on needling: Investigational: not paid.", "not held"),
+        ),
+        (
+            "medicare 20561 co 50",
+            "CO-50 · Medicare Part B · 20561",
+            ("The policy on needling: Covered with conditions.",),
+        ),
+        ("tricare pr-204", "PR-204 · TRICARE", ("PR: the patient may be billed", "90 days from")),
+        ("medicare 20560 N386", "N386 · Medicare Part B · 20560", ("N386: ", "120 days from")),
+        ("medicare 20560 rarc n130", "N130 · Medicare Part B · 20560", ("N130: look in",)),
+        ("cigna carc 50", "50 · Cigna", ("not think it medically necessary",)),
+    ],
+)
+async def test_a_denial_by_one_payer_is_told_with_its_policy(
+    desk: FrontDesk, typed: str, headline: str, lines: tuple[str, ...]
+) -> None:
+    reply = await desk.glance(f"/denial {typed}")
+    assert reply.headline == headline
+    for line in lines:
+        assert line in told(reply)
+
+
+async def test_the_policy_is_the_one_of_the_day_of_service(desk: FrontDesk) -> None:
+    before = await desk.glance("/denial bcbs alabama 20560 co 50 on 3/3/2019")
+    after = await desk.glance("/denial bcbs alabama 20560 co 50 on 3/3/2025")
+    assert "The policy on needling: Unknown." in told(before)
+    assert "fits" not in told(before)
+    assert "It fits the policy on needling: Investigational" in told(after)
+
+
+@pytest.mark.parametrize("code", ["CO-16", "CO-45", "CO-97", "PR-1"])
+async def test_a_reason_that_no_policy_gives_is_never_said_to_fit_one(
+    desk: FrontDesk, code: str
+) -> None:
+    assert "fits the policy" not in told(await desk.say(f"/denial cigna 20560 {code}"))
+
+
+@pytest.mark.parametrize("code", ["co 16", "rarc ma130", "co 45"])
+async def test_where_nothing_was_decided_no_time_to_contest_it_is_told(
+    desk: FrontDesk, code: str
+) -> None:
+    assert "contest" not in told(await desk.say(f"/denial cigna 20560 {code}"))
+
+
+@pytest.mark.parametrize("typed", ["cigna", "cigna 20560", "aetna on 2026-11-02", "foo"])
+async def test_without_a_code_it_asks_for_one(desk: FrontDesk, typed: str) -> None:
+    reply = await desk.glance(f"/denial {typed}")
+    assert reply.headline == "Which denial code?"
+    assert reply.choices
+
+
+async def test_a_code_that_is_not_held_is_said_and_not_guessed(desk: FrontDesk) -> None:
+    reply = await desk.glance("/denial cigna 20560 co-999")
+    assert "I hold nothing on code 999." in told(reply)
+    assert "fits" not in told(reply)
+
+
+@pytest.mark.parametrize("typed", ["/denial cigna 20560 co 50", "/ask cigna denied 20560 CO-50"])
+async def test_its_buttons_ask_the_same_again(desk: FrontDesk, typed: str) -> None:
+    reply = await desk.glance(typed)
+    assert reply.canonical == "/denial Cigna 20560 CO-50"
+    again = await desk.glance(reply.canonical)
+    assert (again.headline, again.lines) == (reply.headline, reply.lines)
+
+
+@pytest.mark.parametrize("reason", ["50", "96", "97", "109", "151", "197", "204", "B7"])
+async def test_every_reason_that_is_held_is_read_as_the_last_word(
+    desk: FrontDesk, pack: FactBook, reason: str
+) -> None:
+    reply = await desk.glance(f"/denial cigna 20560 {reason}")
+    topic = pack.topics[f"denial_{reason.lower()}"]
+    assert told(reply).startswith(topic.answer[0].says[:30])
