@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
+from models.wording import phrases
 
 MOST_OFFERED = 6
 _EXAMPLES = 3
+_ALL = 51  # states of a payer that is met in no certain ones
+_LABEL = 60
 
 
 def offered(payers: Iterable[Payer], book: FactBook, home: str | None) -> list[Payer]:
@@ -23,6 +26,28 @@ def offered(payers: Iterable[Payer], book: FactBook, home: str | None) -> list[P
         return at_home
     by_facts = {(p.facts or p.id): p for p in reversed(every) if book.positions_of(p.id)}
     return list(reversed(by_facts.values()))[:_EXAMPLES]
+
+
+def by_answer(
+    payers: Iterable[Payer], book: FactBook, home: str | None
+) -> tuple[list[list[Payer]], list[Payer]]:
+    """The payers whose facts are the same together, the clinic's state first; those without any.
+
+    Whoever is meant of one group, the answer is the same: it is one choice.
+    """
+    near = sorted(payers, key=lambda p: (home not in p.states, len(p.states) or _ALL, p.name))
+    groups: dict[str, list[Payer]] = {}
+    for payer in near:
+        if book.positions_of(payer.id):
+            groups.setdefault(payer.facts or payer.id, []).append(payer)
+    return list(groups.values()), [payer for payer in near if not book.positions_of(payer.id)]
+
+
+def named(group: Sequence[Payer]) -> str:
+    """One choice of payers whose answer is the same: all, or the nearest and how many more."""
+    every = phrases.either([payer.name for payer in group])
+    short = f"{group[0].name} and {len(group) - 1} more"
+    return every if len(group) == 1 or len(every) <= _LABEL else short
 
 
 def kept(payers: Iterable[Payer], book: FactBook, home: str | None) -> list[Payer]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
 from handlers.coverage import known, licensing
 from handlers.coverage.card import ANY_NEEDLING, EXAMPLES, days_asked
 from handlers.coverage.cautions import not_used
-from handlers.which_payer import MOST_OFFERED, offered
+from handlers.which_payer import MOST_OFFERED, by_answer, named, offered
 from models.coverage.aspect import Aspect
 from models.coverage.code import Code
 from models.coverage.fact_book import FactBook
@@ -23,6 +23,9 @@ from models.understanding.question import Question
 from models.wording import phrases
 from models.wording.sourced import sourced
 from models.words import plain_words
+
+_MOST_BARE = 3
+_WHICH = "Which plan do you mean?"
 
 
 def about_payer(
@@ -158,8 +161,8 @@ def _choose(question: Question, book: FactBook, *, history: bool, home: str | No
     """One name of several payers: which is meant, unless nothing is held on any of them."""
     if not any(book.positions_of(payer.id) for payer in question.payers):
         return known.say_of_all(question, book)
-    payers, weight = offered(question.payers, book, home), Weight.PLAIN
-    headline = "Which plan do you mean?"
+    payers = offered(question.payers, book, home)
+    headline = _WHICH
     lines = [Line("That name fits several payers, and their answers differ.")]
     lines.append(Line("If it is none of these, name the plan in full."))
     if len(question.payers) > MOST_OFFERED:
@@ -167,21 +170,35 @@ def _choose(question: Question, book: FactBook, *, history: bool, home: str | No
         headline, lines = _at_home(NAMES[home]) if home and is_home else _of_many(question)
         if len(payers) == 1 and is_home:
             headline, lines = _one_at_home(payers[0].name, NAMES[home or ""])
-            weight = Weight.PRIMARY
+    groups, bare = by_answer(payers, book, home)
+    if bare and len(groups) == 1 and headline == _WHICH:
+        headline = f"Do you mean {named(groups[0])}?"
+    weight = Weight.PRIMARY if len(groups) == 1 else Weight.PLAIN
     return Reply(
         headline=headline,
-        lines=(*lines, *not_used(question)),
+        lines=(*lines, *_none_held(bare), *not_used(question)),
         choices=tuple(
-            Choice(p.name, again(question, p, book, history=history), weight) for p in payers
+            Choice(named(group), again(question, group[0], book, history=history), weight)
+            for group in groups
         ),
     )
+
+
+def _none_held(bare: Sequence[Payer]) -> tuple[Line, ...]:
+    """Of whom nothing is held: no choice leads to an answer on them."""
+    if not bare:
+        return ()
+    names = [payer.name for payer in bare[:_MOST_BARE]]
+    more = [f"{len(bare) - _MOST_BARE} more"] if len(bare) > _MOST_BARE else []
+    those, them = phrases.either([*names, *more], "and"), "it" if len(bare) == 1 else "them"
+    return (Line(f"I know {those}, and hold no facts on {them}: not a no."),)
 
 
 def _at_home(state: str) -> tuple[str, list[Line]]:
     """A name of many payers, of which those of the clinic's own state are offered."""
     lines = ["That name fits many payers, and their answers differ."]
     lines += [f"This is for {state}, where this clinic is. For another state name it."]
-    return "Which plan do you mean?", [Line(text) for text in lines]
+    return _WHICH, [Line(text) for text in lines]
 
 
 def _one_at_home(payer: str, state: str) -> tuple[str, list[Line]]:

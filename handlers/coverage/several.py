@@ -11,7 +11,7 @@ from handlers.coverage import leads, licensing
 from handlers.coverage.card import days_asked
 from handlers.coverage.cautions import not_used
 from handlers.coverage.clarify import again
-from handlers.which_payer import offered
+from handlers.which_payer import by_answer, named, offered
 from models.coverage import profession
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer, PayerKind
@@ -103,7 +103,9 @@ class PayerRows:
     def choices(self, payers: Sequence[Payer], alone: Question) -> tuple[Choice, ...]:
         """A button to the whole card of each plan that a name may mean; none of too many."""
         plans = self._plans(payers)
-        return tuple(Choice(plan.name, again(alone, plan, self.book)) for plan in plans)
+        groups, bare = by_answer(plans, self.book, self.home)
+        each = groups or [[plan] for plan in bare]
+        return tuple(Choice(named(group), again(alone, group[0], self.book)) for group in each)
 
     def _plans(self, payers: Sequence[Payer]) -> list[Payer]:
         """The plans that a name may mean: all, or those of the clinic's state; none of too many."""

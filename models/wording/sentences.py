@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from models.reply import Line
 
-_SENTENCE = re.compile(r"(?<=[a-z0-9)%]{2}[.?!])\s+(?=[A-Z0-9])")
+_SENTENCE = re.compile(r"(?<=[a-z0-9)%]{2}[.?!])(?<!\bch\.)\s+(?=[A-Z0-9])")
 
 # A first sentence shorter than this says too little alone (characters).
 _SHORT = 40

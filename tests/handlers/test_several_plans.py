@@ -6,10 +6,12 @@ import re
 
 import pytest
 
+from handlers.which_payer import by_answer
+from models.coverage.fact_book import FactBook
 from models.coverage.position import Verdict
 from models.reply import Badge
 from models.wording import phrases
-from tests.handlers.front_desk import FrontDesk, rows
+from tests.handlers.front_desk import FrontDesk, rows, words
 
 
 @pytest.mark.parametrize(
@@ -97,9 +99,28 @@ async def test_one_choice_is_asked_back_by_its_name_and_several_as_a_choice(
     reply = await desk.say("/coverage blue cross 20560", state="NC")
     assert reply.headline == "Do you mean Blue Cross NC?"
     assert "North Carolina" in reply.lines[0].text
-    several = await desk.say("/coverage blue cross 20560", state="NY")
+    several = await desk.say("/coverage amerihealth 20560", state="NJ")
     assert several.headline == "Which plan do you mean?"
     assert len(several.choices) > 1
+
+
+async def test_payers_whose_facts_are_the_same_are_one_choice_and_those_without_a_line(
+    desk: FrontDesk,
+) -> None:
+    reply = await desk.say("/coverage blue cross 20560", state="NY")
+    [choice] = reply.choices
+    assert choice.label.startswith("Anthem Blue Cross and Blue Shield (New York")
+    assert choice.label.endswith("and 1 more")
+    assert reply.headline == f"Do you mean {choice.label}?"
+    assert "hold no facts on them: not a no." in words(reply)
+    assert (await desk.say(choice.command)).about
+
+
+def test_the_clinic_s_own_state_stands_first(pack: FactBook) -> None:
+    payers = [pack.payers[id_] for id_ in ("aetna", "bcbsnc", "bcbs_al")]
+    groups, bare = by_answer(payers, pack, "NC")
+    assert [payer.id for [payer] in groups] == ["bcbsnc", "bcbs_al", "aetna"]
+    assert bare == []
 
 
 @pytest.mark.parametrize(

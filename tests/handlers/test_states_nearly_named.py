@@ -50,3 +50,9 @@ async def test_a_certificate_is_judged_where_the_patient_is(desk: FrontDesk) -> 
 async def test_an_assistant_whom_the_rule_bars_is_not_said_to_lack_a_rule(desk: FrontDesk) -> None:
     told = words(await desk.say("/coverage bcbs tn by pta"))
     assert "Needling by a physical therapist assistant in Tennessee: not allowed." in told
+
+
+async def test_a_chapter_of_a_law_ends_no_sentence(desk: FrontDesk) -> None:
+    reply = (await desk.say("/state virginia PT referral")).opened()
+    told = [line.text for section in reply.sections for line in section.lines]
+    assert not any(text.endswith(": 137) settled it.") for text in told)

@@ -108,7 +108,9 @@ _PHRASES: tuple[tuple[CodeMatter, str], ...] = (
     ),
     (
         CodeMatter.STIM,
-        r"e ?stim\w*|stim|(?<!intramuscular )stimulation|electric\w*|electro(?: ?dry\w*"
+        r"(?<!no )(?<!without )(?<!w o )e ?stim\w*"
+        r"|(?<!no )(?<!no e )(?<!without )(?<!w o )stim"
+        r"|(?<!intramuscular )stimulation|electric\w*|electro(?: ?dry\w*"
         r"| needl\w*|stim\w*)"
         r"|interferential|ifc|pens|97032|97014|g0283|nmes|current",
     ),
@@ -203,7 +205,7 @@ _PHRASES: tuple[tuple[CodeMatter, str], ...] = (
     ),
     (
         CodeMatter.SAME_MINUTES,
-        r"same (?:exact )?(?:[0-9]{1,2}(?: ?min\w*)?|minutes?|mins)",
+        r"same (?:exact )?(?:[0-9]{1,2}(?: ?min\w*|$)|minutes?|mins)",
     ),
     (
         CodeMatter.SAME_MUSCLE,
