@@ -71,6 +71,8 @@ _PHRASES: tuple[tuple[CodeMatter, str], ...] = (
         rf"|dn |dry )+"
         rf"(?:as )?(?:an? |the )?{_OF_ANOTHER}"
         r"|crosswalk\w*|get away with|sneak|mask"
+        rf"|(?:bill|us|cod|charg|submit)\w* (?!2056[01])[0-9]{{5}} (?:for|when|while|on)"
+        rf"(?: (?:the|just|only|it was|it is|we|i|you|really|dry|plain))* (?:dry )?{_NEEDLING}"
         rf"|(?:under|{_NOT_AS}as|like|into)(?: (?:a|an|the|just|plain|my|code|cpt"
         rf"|some))* {_OF_ANOTHER}"
         r"|(?:put|bill\w*|cod\w+|file|hide|run|submit\w*|stick|throw|lump\w*) (?:it |that "
