@@ -11,7 +11,7 @@
 # make bench   measurements, each as a ratio to a floor in the same run
 # make golden  keep every card as it looks now; read the difference
 # make index    write the list of every file at the end of CONTRIBUTING.md anew
-# make pictures  a picture of every Slack card (needs Node and Chromium)
+# make pictures  a picture of every card in Slack, in Teams and on the page (needs Chromium)
 # make lock    choose versions anew and write the lock files
 
 PYTHON ?= python3

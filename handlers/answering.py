@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from handlers import clinician, cpt, state, topics
+from handlers.codes import beside_topic
 from handlers.command import LONG, Command, Request, Services
 from handlers.coverage import command as coverage
 from handlers.coverage import denied, who_pays
@@ -210,7 +211,7 @@ def _beside(
     What of the text it does not speak of is said first.
     """
     payers, book, question = _payers(reading), services.book, reading.question
-    reply = denied.with_pair(reply, topic, question, book)
+    reply = beside_topic.with_codes(reply, topic, question, book)
     line = question.line
     reply = topics.led_by(reply, reading.leading_of(topic, topics.lines_of(payers, line)))
     is_of_denials = Aspect.DENIAL in topic.aspects

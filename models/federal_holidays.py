@@ -1,4 +1,4 @@
-"""The federal holidays of the US, by the library `holidays`: their names and working days."""
+"""The federal holidays of the US, by the library `holidays`: their names, and working days."""
 
 from __future__ import annotations
 
@@ -29,6 +29,16 @@ def name_of(day: date) -> str:
     return of_year(day.year).get(day, "")
 
 
-def is_working_day(day: date) -> bool:
-    """Whether offices work: from Monday to Friday, and not on a federal holiday."""
-    return day.weekday() < _SATURDAY and not name_of(day)
+@cache
+def of_state(state: str, year: int) -> frozenset[date]:
+    """The holidays of a state, by its two letters: federal ones that it keeps, and its own."""
+    return frozenset(country_holidays("US", subdiv=state, years=year))
+
+
+def is_working_day(day: date, state: str = "") -> bool:
+    """Whether offices work: from Monday to Friday, and not on a federal holiday.
+
+    Nor, where a state is named, on one of its own.
+    """
+    is_of_state = bool(state) and day in of_state(state, day.year)
+    return day.weekday() < _SATURDAY and not name_of(day) and not is_of_state

@@ -45,7 +45,7 @@ _CODE = re.compile(r"[A-Za-z]{1,60}")
 
 # Statuses and words of Teams: "Conversation basics" on learn.microsoft.com has the list.
 _KINDS = {403: Refusal.CHANNEL, 404: Refusal.DOUBTFUL}
-_UNAUTHORIZED, _TOO_LARGE = 401, 413
+_UNAUTHORIZED, _TOO_LARGE, _SERVER_ERROR = 401, 413, 500
 _OF_THE_TENANT = frozenset({"BotDisabledByAdmin", "TenantNotFound", "ConversationTenantMismatch"})
 _OF_THE_MESSAGE = frozenset({"MessageSizeTooBig", "BadSyntax", "ActivityNotFoundInConversation"})
 
@@ -250,7 +250,8 @@ def _refused(error: aiohttp.ClientResponseError) -> Undelivered:
         seconds = error.headers.get("Retry-After", "") if error.headers else ""
         is_number = seconds.isascii() and seconds.isdigit()
         return Undelivered(why, retry_after=float(seconds) if is_number else 1.0)
-    return Undelivered(why, _kind(error.status, _code(error.message)))
+    is_lost = error.status >= _SERVER_ERROR  # a gateway that gave up may have handed it on
+    return Undelivered(why, _kind(error.status, _code(error.message)), uncertain=is_lost)
 
 
 def _kind(status: int, code: str) -> Refusal:

@@ -18,6 +18,7 @@ from models.understanding.commands.warnings import ThresholdsReading
 from models.wording import settings
 
 _SHORT = "at 3, 1, 0 left, 14 days"
+_MEANT = "A visit that no authorization covers counts as over; a payer's last day, as an end."
 
 
 async def answer(request: Request, services: Services, text: str) -> Reply:
@@ -100,6 +101,7 @@ def _show(clinic: Clinic, services: Services) -> Reply:
             Choice("For one payer", "/clinic warn medicare at 5 left"),
             Choice("As usual", "/clinic warn default"),
         ),
+        lines=(Line(_MEANT),),
         small_print="Managers change them. Nobody is told the same thing twice.",
     )
 

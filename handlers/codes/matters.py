@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from handlers import topics
-from handlers.codes import days
+from handlers.codes import beside_topic, days
 from handlers.share.offer import shareable
 from models.coverage.aspect import Aspect
 from models.coverage.code import Code, CodeKind
@@ -57,7 +57,8 @@ _PATIENT_PAYS = Line(
 def whole(question: Question, groups: Sequence[Group], book: FactBook) -> Reply | None:
     """The card of the matter that answers alone, or None."""
     if topic := _topic(question, groups, book):
-        return shareable(topics.say(topic, book), OfTopic(topic))
+        reply = shareable(topics.say(topic, book), OfTopic(topic))
+        return beside_topic.with_codes(reply, topic, question, book)
     if CodeMatter.PLACE in question.matters and Aspect.MODIFIER not in question.aspects:
         return Reply("Place of service", lines=(_NO_PLACE,), choices=_needling_choices())
     if CodeMatter.TAPE in question.matters and len(groups) <= 1:

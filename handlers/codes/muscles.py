@@ -10,9 +10,14 @@ from models.reply import Line
 from models.understanding.question import Question
 from models.wording import phrases
 
+_INJECTIONS = frozenset({"20552", "20553"})
+
 
 def lines_of(question: Question, book: FactBook) -> Iterator[Line]:
     """The code that counted muscles make, and whether a typed one fits."""
+    named = set(question.codes)
+    if _INJECTIONS & named and {FEW_MUSCLES, MANY_MUSCLES} & named:
+        return  # which of the muscles were injected is not told
     if question.unknown_muscles:
         yield _unknown(question.unknown_muscles, book)
     if question.at_levels:
@@ -58,7 +63,7 @@ def _of_count(question: Question, number: int, book: FactBook) -> Line:
 
 def _injected(question: Question, number: int, book: FactBook) -> Line | None:
     """The code of trigger point injections that counted muscles make, where one is typed."""
-    typed = {"20552", "20553"} & set(question.codes)
+    typed = _INJECTIONS & set(question.codes)
     if not typed or {FEW_MUSCLES, MANY_MUSCLES} & set(question.codes):
         return None
     right = "20552" if number <= 2 else "20553"  # noqa: PLR2004 - as the codes themselves say

@@ -13,7 +13,6 @@ from models.coverage.topic import Topic
 from models.reply import Line, Reply
 from models.understanding.question import Question
 from models.understanding.reading import Reading
-from models.wording import code_pairs
 from models.wording.sourced import sourced
 
 _WHAT_NEXT = re.compile(
@@ -21,8 +20,6 @@ _WHAT_NEXT = re.compile(
     r"|\bhow (?:do|can|should) (?:i|we) (?:fix|handle|work)\b",
     re.IGNORECASE,
 )
-_BUNDLED = "denial_97"  # the topic on codes of one day
-_PAIR = 2  # codes
 _OF_TOPIC = ("/share", "/wrong")  # choices that ask for the topic alone
 
 
@@ -47,17 +44,6 @@ def beside(
     meaning = len(reply.lines) if is_last else _lines_of_meaning(reply, topic, question)
     behind = (*map(_policy, policy), *reply.lines[meaning:])
     return sourced(replace(told, lines=(*reply.lines[:meaning], *behind)), rows.book)
-
-
-def with_pair(reply: Reply, topic: Topic, question: Question, book: FactBook) -> Reply:
-    """The topic of bundling, with what Medicare's edits say of the codes that were denied."""
-    codes = dict.fromkeys(code for code in question.codes if code in book.codes)
-    if topic.id != _BUNDLED or len(codes) < _PAIR or book.edits is None or not question.denials:
-        return reply
-    pair = code_pairs.lines(tuple((code,) for code in codes), book.edits)[:1]
-    choices = tuple(c for c in reply.choices if not c.command.startswith("/share"))
-    told = (*reply.lines[:1], *pair, *reply.lines[1:])
-    return sourced(replace(reply, lines=told, choices=choices, canonical=""), book)
 
 
 def _lines_of_meaning(reply: Reply, topic: Topic, question: Question) -> int:

@@ -52,7 +52,8 @@ class DecisionTime:
 
     `says` is the sentence, without its full stop. It holds for the `payers` named; else for every
     plan of a line, in the `states` named, and of the kinds of plan named. Of `other_plans` it does
-    not hold. `in_force` are the days of the request.
+    not hold. `in_force` are the days of the request. `state_holidays`: the clock of working days
+    stops on holidays of the state as well.
     """
 
     id: str
@@ -67,6 +68,7 @@ class DecisionTime:
     other_plans: tuple[PlanKind, ...] = ()
     in_force: Period = Period()  # noqa: RUF009 - it never changes
     note: str = ""
+    state_holidays: bool = False
 
 
 @dataclass(frozen=True, slots=True)

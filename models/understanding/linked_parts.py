@@ -12,6 +12,8 @@ from models.understanding.reading import Answerer, Reading, Route, names_payer
 _OF_PAYER = {Aspect.LIMIT, Aspect.RESET, Aspect.AUTHORIZATION, Aspect.REFERRAL}
 _OF_STATE = {Aspect.REFERRAL, Aspect.CONSENT, Aspect.TRAINING, Aspect.SUPERVISION}
 _OF_IT = re.compile(r"\bfor (?:that|this|it|him|her|them)\b", re.IGNORECASE)
+_TOPICS = {Answerer.TOPIC, Answerer.NEAR}
+_OF_WHAT = re.compile(r"\b(?:it|this|that|one)\b", re.IGNORECASE)
 _THERE = re.compile(r"(?<!is )(?<!are )\bthere\b", re.IGNORECASE)
 
 
@@ -21,7 +23,9 @@ def are_apart(readings: Sequence[Reading], routes: Sequence[Route]) -> bool:
         return False
     if any(_goes_on(readings[0], r) or _of_modifiers(readings[0], r) for r in readings[1:]):
         return False
-    return all(map(_stands_alone, readings, routes))
+    leading = [found.topics[0].id for found in routes if found.topics and found.answerer in _TOPICS]
+    is_one = len(set(leading)) < len(leading)
+    return not is_one and all(map(_stands_alone, readings, routes))
 
 
 def are_of_one_state(readings: Sequence[Reading], routes: Sequence[Route]) -> bool:
@@ -86,6 +90,12 @@ def _goes_on(first: Reading, later: Reading) -> bool:
     return is_bare and bool(of_payer or of_state)
 
 
+def _is_close(reading: Reading) -> bool:
+    """Whether a near topic accounts for nearly all of a question that hangs on no other."""
+    hangs_on_another = _OF_WHAT.search(reading.text) or reading.question.decisive
+    return reading.is_asked and reading.topic.is_close and not hangs_on_another
+
+
 def _stands_alone(reading: Reading, found: Route) -> bool:
     """Whether a part names what it asks about: else it goes on with what stood before it."""
     question = reading.question
@@ -96,8 +106,11 @@ def _stands_alone(reading: Reading, found: Route) -> bool:
             return bool(reading.codes.codes) and not reading.codes.guessed_from
         case Answerer.STATE:
             return bool(reading.state.states or reading.state.all_states)
-        case Answerer.TOPIC:
-            return bool(found.topics)
+        case Answerer.TOPIC | Answerer.NEAR:
+            is_close = (
+                reading.is_asked and reading.topic.is_close and not _OF_WHAT.search(reading.text)
+            )
+            return bool(found.topics) and (found.answerer is Answerer.TOPIC or is_close)
         case Answerer.WHO_PAYS:
             return bool(question.codes)
     return False

@@ -39,7 +39,8 @@ _TELLS = re.compile(
     r"(?:(?:\w[\w'/.-]* ){1,5}?"
     r"(?:has|had|wants?|did(?! [0-9])|says?|said|came|told|denied|got|gave|uses?)\b"
     rf"|(?:(?:my|our|the|this|a|one) )?(?:{_SOMEBODY}) (?:is|are|was|were)\b|(?:im|i'm|we're)\b"
-    r"|(?:this is |hi |hey )?(?:the |our )?front desk\b)",
+    r"|.{5,60}\bwhile (?:i|we|he|she|they)\b"
+    r"|(?:this is |hi |hey )?(?:the |our )?front desk\b|(?:\w+ ){1,3}here$)",
     re.IGNORECASE,
 )
 

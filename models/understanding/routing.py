@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from models.coverage.aspect import Aspect
 from models.understanding.codes.code_routes import (
     counts_sides,
@@ -43,6 +45,10 @@ _MONEY = (
 )
 
 
+# What asks for a yes or no asks more of a code than what it is: "does it count to the KX".
+_WHETHER = re.compile(r"\W*(?:do|does|must|can|may|will)\b", re.IGNORECASE)
+
+
 def route(reading: Reading, home: Answerer | None) -> Route:
     """Who answers a text that was typed to a command; None for a question in free text."""
     return (
@@ -71,7 +77,7 @@ def _exact(reading: Reading, home: Answerer | None) -> Route | None:
         return None
     sure = reading.topic.sure
     is_title = sure is not None and key_of(sure.question) == key_of(reading.text)
-    if is_title or not asks_what_a_code_is(reading):
+    if is_title or _WHETHER.match(reading.text) or not asks_what_a_code_is(reading):
         return topic_route(reading, "the topic's own words")
     return None
 

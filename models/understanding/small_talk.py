@@ -29,7 +29,8 @@ _WHAT_NOW = re.compile(
     r"|what is this(?: thing)?(?: for)?|what are you for|what are your commands"
     r"|(?:what|which|list|list of|show|show me)(?: (?:all|the|your|my))* commands"
     r"(?: (?:are there|do you have|can i use))?"
-    r"|(?:i )?need help|can you help(?: (?:me|us))?|help me|i have a question)"
+    r"|(?:i )?need help|can you help(?: (?:me|us))?|help me(?: pls| plz| please)?"
+    r"|i have a question)"
 )
 
 _LONGEST = 60  # letters

@@ -61,7 +61,10 @@ class Outlook:
 def _asked(needed: date, time: DecisionTime) -> date:
     """The last day on which a request may arrive, to be decided by the day needed."""
     if time.clock is ClockDays.WORKING:
-        return _back(needed, time.days or 0, federal_holidays.is_working_day)
+        state = time.states[0] if time.state_holidays else ""
+        return _back(
+            needed, time.days or 0, lambda day: federal_holidays.is_working_day(day, state)
+        )
     return needed - timedelta(days=time.days or 0)
 
 

@@ -19,10 +19,7 @@ _WHICH_PLAN = "how long the payer has to decide depends on the kind of plan, whi
 
 def in_full(expected: Forecast) -> str:
     """What is expected, with its basis."""
-    pace = expected.cadence
-    days = f"{phrases.day(pace.first)} to {phrases.day(pace.last)}"
-    booked = f", {expected.booked} of them booked" if expected.booked else ""
-    return f"{reached(expected)} Basis: {pace.visits} visits{booked}, {days}."
+    return f"{reached(expected)} Basis: {_basis(expected)}."
 
 
 def reached(expected: Forecast) -> str:
@@ -70,13 +67,24 @@ def _is_granted(standing: Standing) -> bool:
     return by_kind or bool(waits) or limit.on_authorization is not Effect.NOTHING
 
 
+def _basis(expected: Forecast) -> str:
+    """The visits, past or booked, from which it follows."""
+    pace = expected.cadence
+    days = f"{phrases.day(pace.first)} to {phrases.day(pace.last)}"
+    if not expected.booked:
+        return f"{pace.visits} visits, {days}"
+    booked = phrases.count(expected.booked, "booked visit")
+    is_beyond = expected.about is None or expected.about > pace.last
+    return f"{booked}, then the pace of {days}" if is_beyond else booked
+
+
 def _why(outlook: Outlook) -> str:
     """How long the payer has, as far as it is known; else what the day was counted by."""
     if known := _known(outlook):
         return known
     told = "; ".join(_says(told) for told in outlook.decisions if not told.days)
     told = told or (_WHICH_PLAN if outlook.is_plan_open else _UNKNOWN)
-    return f"{told}, so this leaves {PLANNED} working days"
+    return f"{told}; {PLANNED} working days are planned for it"
 
 
 def _known(outlook: Outlook) -> str:

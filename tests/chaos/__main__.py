@@ -19,8 +19,8 @@ from tests.postgres import ThrowawayPostgres
 from tests.storage.keys import KEYS
 
 PLANS = {
-    "postgres": Plan(clinics=100, aliases=20, webs=2, clocks=3, is_watched=True),
-    "sqlite": Plan(clinics=10, aliases=20, webs=1, clocks=1, is_watched=True),
+    "postgres": Plan(clinics=60, tenants=40, aliases=20, webs=2, clocks=3, is_watched=True),
+    "sqlite": Plan(clinics=6, tenants=4, aliases=20, webs=1, clocks=1, is_watched=True),
 }
 
 

@@ -9,10 +9,13 @@ import asyncio
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from random import Random
+from typing import Any
 
 import aiohttp
 
 from bot.slack.scopes import SCOPES
+from bot.teams import activity as activities
+from bot.teams.conversations import ConversationStore
 from models.alerts.holidays import Holidays
 from models.alerts.hours import Hours
 from models.clinic import preferences
@@ -33,6 +36,7 @@ from models.visits.chart import ChartOpening, DoneBy
 from models.visits.window import CalendarYear
 from tests.chaos.crowd import Crowd
 from tests.chaos.slack import SEALED_WITH, StormySlack, token_of
+from tests.chaos.teams import StormyTeams, channel_id, therapist
 from tests.fakes.slack_payloads import Body, Scene, slash_command
 
 _ALLOWED = 3
@@ -41,7 +45,7 @@ _ALLOWED = 3
 _AT_ONCE = 12
 _WITHIN = aiohttp.ClientTimeout(total=3)  # seconds, as Slack's own
 _LOGGED = """
-    SELECT c.workspace, a.text FROM session s JOIN clinic c ON c.id = s.clinic_id
+    SELECT c.platform, c.workspace, a.text FROM session s JOIN clinic c ON c.id = s.clinic_id
     JOIN alias a ON a.clinic_id = s.clinic_id AND a.id = s.alias_id"""
 
 
@@ -49,8 +53,19 @@ _LOGGED = """
 class Visit:
     """An alias whose one session is logged."""
 
+    platform: Platform
     workspace: str
     alias: str
+
+    @property
+    def channel(self) -> str:
+        """Where its alert must arrive, by the platform's id."""
+        return channel_of(self.platform, self.workspace)
+
+
+def channel_of(platform: Platform, workspace: str) -> str:
+    """The platform's id of the channel in which a clinic hears its alerts."""
+    return channel_id(workspace) if platform is Platform.TEAMS else f"C{workspace}"
 
 
 def names(clinics: int) -> list[str]:
@@ -58,32 +73,52 @@ def names(clinics: int) -> list[str]:
     return [f"T{number}" for number in range(1, clinics + 1)]
 
 
-async def opened(clinics: int, aliases: int, book: FactBook, seed: int) -> list[Visit]:
+def tenants(clinics: int) -> list[str]:
+    """The tenants of Teams."""
+    return [f"tenant{number}" for number in range(1, clinics + 1)]
+
+
+async def opened(
+    clinics: int, aliases: int, book: FactBook, seed: int, teams: StormyTeams | None = None
+) -> list[Visit]:
     """Open the clinics and their aliases; what is to be logged, in a mixed order."""
     drawn = Random(f"{seed} visits")  # noqa: S311 -- the same every time
     visits: list[Visit] = []
-    for name in names(clinics):
-        clinic = await _clinic(name)
-        await _install(clinic)
+    places = [(Platform.SLACK, name) for name in names(clinics)]
+    places += [(Platform.TEAMS, tenant) for tenant in (teams.tenants if teams else ())]
+    for platform, name in places:
+        clinic = await _clinic(platform, name)
+        if teams and platform is Platform.TEAMS:
+            await _join(clinic, teams)
+        else:
+            await _install(clinic)
         taken: set[str] = set()
         for _ in range(aliases):
             taken.add(str(alias.issue(drawn.choice, taken)))
         await _open(clinic, sorted(taken), book)
-        visits += [Visit(name, each) for each in sorted(taken)]
+        visits += [Visit(platform, name, each) for each in sorted(taken)]
     drawn.shuffle(visits)
     return visits
 
 
-async def _clinic(name: str) -> Clinic:
+async def _clinic(platform: Platform, name: str) -> Clinic:
     """A clinic that is never closed, wants no digest and hears its alerts in its channel."""
-    now, ledger, seat = datetime.now(UTC), ClinicStore(), (Platform.SLACK, name)
-    clinic, _ = await ledger.seat(*seat, f"U{name}", role=Role.MANAGER, at=now)
+    now, ledger, seat = datetime.now(UTC), ClinicStore(), (platform, name)
+    user = therapist(name)["aadObjectId"] if platform is Platform.TEAMS else f"U{name}"
+    clinic, _ = await ledger.seat(*seat, user, role=Role.MANAGER, at=now)
     always = Hours(digest=None, days=tuple(range(7)), quiet=None, holidays=Holidays(federal=False))
     wanted = preferences.spell(
-        Preferences(hours=always, channel=channel(f"C{name}"), zone_told=True)
+        Preferences(hours=always, channel=channel(channel_of(platform, name)), zone_told=True)
     )
     told = {"profession": "PT", "state": "NC", "preferences": wanted}
-    return await ledger.set_defaults(clinic.id, actor=f"U{name}", at=now, **told)  # type: ignore[arg-type]
+    return await ledger.set_defaults(clinic.id, actor=user, at=now, **told)  # type: ignore[arg-type]
+
+
+async def _join(clinic: Clinic, teams: StormyTeams) -> None:
+    """The bot was heard from in the tenant's channel."""
+    heard = activities.read(teams.joined(clinic.workspace))
+    store = ConversationStore(lambda: datetime.now(UTC))
+    await store.keep(clinic.id, heard, {}, anew=True)
 
 
 async def _install(clinic: Clinic) -> None:
@@ -103,9 +138,11 @@ async def _open(clinic: Clinic, aliases: list[str], book: FactBook) -> None:
         await cabinet.start(clinic.id, ChartOpening(each), by)
 
 
-async def typed(visits: list[Visit], slack: StormySlack, crowd: Crowd, seed: int) -> int:
+async def typed(
+    visits: list[Visit], slack: StormySlack, teams: StormyTeams, crowd: Crowd, seed: int
+) -> int:
     """Log a session for everybody; how often it had to be typed."""
-    desk = _Desk(slack, crowd, seed)
+    desk = _Desk(slack, teams, crowd, seed)
     async with aiohttp.ClientSession(timeout=_WITHIN) as session:
         while missing := await _missing(visits):
             gate = asyncio.Semaphore(_AT_ONCE)
@@ -114,17 +151,23 @@ async def typed(visits: list[Visit], slack: StormySlack, crowd: Crowd, seed: int
 
 
 async def _missing(visits: list[Visit]) -> list[Visit]:
-    logged = {Visit(row["workspace"], row["text"]) for row in await fetch(_LOGGED)}
+    logged = {
+        Visit(Platform(row["platform"]), row["workspace"], row["text"])
+        for row in await fetch(_LOGGED)
+    }
     return [each for each in visits if each not in logged]
+
+
+_Request = tuple[str, dict[str, Any]]
 
 
 class _Desk:
     """Where people type."""
 
-    def __init__(self, slack: StormySlack, crowd: Crowd, seed: int) -> None:
+    def __init__(self, slack: StormySlack, teams: StormyTeams, crowd: Crowd, seed: int) -> None:
         self.times = 0
-        self._slack = slack
-        self._crowd = crowd
+        self._slack, self._teams = slack, teams
+        self._crowd, self._said = crowd, 0
         self._drawn = Random(f"{seed} desks")  # noqa: S311 -- as mixed every time
 
     async def type(
@@ -132,12 +175,21 @@ class _Desk:
     ) -> None:
         """Log a session until an answer comes; half of the time by the very same request again."""
         async with gate:
-            body = self._body(visit)
-            while not await self._sent(body, session):
+            request = self._request(visit)
+            while not await self._sent(request, session):
                 if self._drawn.random() < 1 / 2:
-                    body = self._body(visit)
+                    request = self._request(visit)
 
-    def _body(self, visit: Visit) -> Body:
+    def _request(self, visit: Visit) -> _Request:
+        """The path of a web, and what is posted there."""
+        if visit.platform is Platform.TEAMS:
+            self._said += 1
+            text = f"session log {visit.alias} 20560"
+            return "/api/messages", {"json": self._teams.says(visit.workspace, text, self._said)}
+        body = self._of_slack(visit)
+        return "/slack/events", {"data": body.text, "headers": self._slack.signed(body)}
+
+    def _of_slack(self, visit: Visit) -> Body:
         slack, user = self._slack, f"U{visit.workspace}"
         place = slack.channels[f"C{visit.workspace}"]
         begun = slack.interactions.begin(slack.base, user, place.id)
@@ -145,18 +197,17 @@ class _Desk:
         scene = Scene(slack.people[user], place, token, begun)
         return slash_command(scene, "/session", f"log {visit.alias} 20560")
 
-    async def _sent(self, body: Body, session: aiohttp.ClientSession) -> bool:
+    async def _sent(self, request: _Request, session: aiohttp.ClientSession) -> bool:
         """Send a command to a web that works; whether it was answered."""
         working = [web for web in self._crowd.webs if web.up.is_set()]
         if not working:
             await self._crowd.some_web()
             return False
-        url = f"http://127.0.0.1:{self._drawn.choice(working).port}/slack/events"
+        path, posted = request
+        url = f"http://127.0.0.1:{self._drawn.choice(working).port}{path}"
         self.times += 1
         try:
-            async with session.post(
-                url, data=body.text, headers=self._slack.signed(body)
-            ) as response:
-                return response.status == 200  # whatever it says: the rows are looked at after
+            async with session.post(url, **posted) as response:
+                return response.ok  # whatever it says: the rows are looked at after
         except (aiohttp.ClientError, TimeoutError):
             return False

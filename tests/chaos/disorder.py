@@ -1,4 +1,4 @@
-"""What goes wrong, drawn from a seed: the same seed, the same disorder."""
+"""What goes wrong, drawn from a seed: the same seed, the same disorder (STORM, TEAMS_STORM)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from random import Random
 
 
 class Fault(StrEnum):
-    """What befalls one request to Slack."""
+    """What befalls one request to a platform; the last three are Teams' own."""
 
     NONE = "answered"
     TOO_FAST = "429, Retry-After 1"
@@ -17,6 +17,9 @@ class Fault(StrEnum):
     FAILED_AFTER = "500, delivered all the same"
     LOST = "delivered, the answer lost"
     REFUSED = "hung up on before it was read"
+    MISSING = "404, though it is there"
+    BARRED = "401, though the token is good"
+    CLASHED = "412, two at once"
 
 
 STORM = {
@@ -28,6 +31,7 @@ STORM = {
     Fault.REFUSED: 5,
 }
 
+TEAMS_STORM = {**STORM, Fault.NONE: 58, Fault.MISSING: 3, Fault.BARRED: 2, Fault.CLASHED: 2}
 
 CALM = {Fault.NONE: 1}
 

@@ -7,6 +7,7 @@ import time
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
+from models.clinic.clinic import Platform
 from models.coverage.fact_book import FactBook
 from models.storage.clinics import ClinicStore
 from models.storage.sql import fetch
@@ -14,14 +15,15 @@ from models.storage.standing_proof import prove
 from models.visits import counting
 from tests.chaos import clinics, verdict
 from tests.chaos.crowd import Crowd, told_of
-from tests.chaos.disorder import Disorder
+from tests.chaos.disorder import TEAMS_STORM, Disorder
 from tests.chaos.slack import StormySlack
+from tests.chaos.teams import StormyTeams
 from tests.fakes import shipped
 
 _LOOK_AGAIN = 0.5  # seconds between two looks at the rows
 _SAY_AGAIN = 15.0
 _NOTES = """
-    SELECT c.workspace, a.text, n.state FROM note n JOIN clinic c ON c.id = n.clinic_id
+    SELECT c.platform, c.workspace, a.text, n.state FROM note n JOIN clinic c ON c.id = n.clinic_id
     JOIN alias a ON a.clinic_id = n.clinic_id AND a.id = n.alias_id"""
 _OPEN = """
     SELECT (SELECT count(*) FROM delivery WHERE due_at IS NOT NULL OR fate = 'waiting')
@@ -32,12 +34,14 @@ _SESSIONS = "SELECT count(*) AS number FROM session"
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How large a chaos is. `patience`: seconds after the last session until all must be told.
+    """How large a chaos is: clinics in Slack, `tenants` of Teams.
 
-    In a hasty one, dead workers and failures are given less time than in production.
+    `patience`: seconds after the last session until all must be told. In a hasty one, dead workers
+    and failures are given less time than in production.
     """
 
     clinics: int
+    tenants: int
     aliases: int
     webs: int
     clocks: int
@@ -62,6 +66,7 @@ class Figures:
     states: Counter[str] = field(default_factory=Counter)
     kills: Counter[str] = field(default_factory=Counter)
     disorder: Counter[str] = field(default_factory=Counter)
+    in_teams: Counter[str] = field(default_factory=Counter)
     complaints: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
 
@@ -76,6 +81,7 @@ class Figures:
             "deliveries": _told(self.fates),
             "killed": _told(self.kills),
             "requests to Slack": _told(self.disorder),
+            "requests to Teams": _told(self.in_teams),
             "seconds": f"{self.seconds:.1f}, of which {self.logging:.1f} until all was logged",
             "complaints in the logs": "".join(
                 f"\n    {n} x {said}" for said, n in self.complaints.most_common(12)
@@ -94,27 +100,34 @@ def _told(numbers: dict[str, int]) -> str:
 async def run(plan: Plan, url: str) -> Figures:
     """Let everything go wrong on a migrated database, which this process has open."""
     book = shipped.pack()
-    visits = await clinics.opened(plan.clinics, plan.aliases, book, plan.seed)
-    figures = Figures(len(visits))
     slack = StormySlack(Disorder(plan.seed), clinics.names(plan.clinics))
+    teams = StormyTeams(Disorder(plan.seed, TEAMS_STORM), clinics.tenants(plan.tenants))
     await slack.start()
+    await teams.start()
+    visits = await clinics.opened(plan.clinics, plan.aliases, book, plan.seed, teams)
+    figures = Figures(len(visits))
     try:
-        await _storm(plan, url, slack, visits, figures)
+        await _storm(plan, url, (slack, teams), visits, figures)
     finally:
         await slack.stop()
-    await _judge(visits, slack, book, figures)
+        await teams.stop()
+    await _judge(visits, (slack, teams), book, figures)
     return figures
 
 
+_Platforms = tuple[StormySlack, StormyTeams]
+
+
 async def _storm(
-    plan: Plan, url: str, slack: StormySlack, visits: list[clinics.Visit], figures: Figures
+    plan: Plan, url: str, platforms: _Platforms, visits: list[clinics.Visit], figures: Figures
 ) -> None:
+    slack, teams = platforms
     async with _crowd(plan, told_of(slack, url)) as crowd:
         start = time.monotonic()
-        watching = asyncio.create_task(_watch(slack, crowd)) if plan.is_watched else None
+        watching = asyncio.create_task(_watch(platforms, crowd)) if plan.is_watched else None
         killing = asyncio.create_task(crowd.torment(slack.disorder, plan.kill_every))
         try:
-            figures.typed = await clinics.typed(visits, slack, crowd, plan.seed)
+            figures.typed = await clinics.typed(visits, slack, teams, crowd, plan.seed)
             figures.logging = time.monotonic() - start
             await _settled(plan.patience)
         finally:
@@ -127,11 +140,12 @@ async def _storm(
     figures.faults += crowd.stopped_badly
 
 
-async def _watch(slack: StormySlack, crowd: Crowd) -> None:
+async def _watch(platforms: _Platforms, crowd: Crowd) -> None:
     """Say now and then how far it is: at full size somebody sits and waits."""
     while True:
         await asyncio.sleep(_SAY_AGAIN)
-        told = len({(each.channel, alias) for each in slack.received for alias in each.aliases})
+        arrived = (each for platform in platforms for each in platform.received)
+        told = len({(each.channel, alias) for each in arrived for alias in each.aliases})
         print(f"  {told} alerts have arrived, {crowd.kills.total()} processes killed", flush=True)
 
 
@@ -147,20 +161,28 @@ async def _settled(patience: float) -> None:
 
 
 async def _judge(
-    visits: list[clinics.Visit], slack: StormySlack, book: FactBook, figures: Figures
+    visits: list[clinics.Visit], platforms: _Platforms, book: FactBook, figures: Figures
 ) -> None:
+    slack, teams = platforms
+    received = [*slack.received, *teams.received]
     states: dict[verdict.Alert, list[str]] = defaultdict(list)
     for row in await fetch(_NOTES):
-        states[f"C{row['workspace']}", row["text"]].append(row["state"])
-    due = [(f"C{visit.workspace}", visit.alias) for visit in visits]
-    figures.faults += verdict.faults(due, states, slack.received)
+        place = clinics.channel_of(Platform(row["platform"]), row["workspace"])
+        states[place, row["text"]].append(row["state"])
+    due = [(visit.channel, visit.alias) for visit in visits]
+    figures.faults += verdict.faults(due, states, received)
     figures.faults += [f"Slack was told wrongly: {each}" for each in slack.offences]
     figures.faults += await _of_rows(len(visits), book)
-    figures.received = len(slack.received)
-    figures.repeats = sum(each.says_repeat for each in slack.received)
+    figures.received = len(received)
+    figures.repeats = sum(each.says_repeat for each in received)
     figures.states = Counter(state for all_ in states.values() for state in all_)
     figures.fates = {row["fate"]: row["number"] for row in await fetch(_FATES)}
-    figures.disorder = Counter({str(fault): n for fault, n in slack.disorder.drawn.items()})
+    figures.disorder = _drawn(slack.disorder)
+    figures.in_teams = _drawn(teams.disorder)
+
+
+def _drawn(disorder: Disorder) -> Counter[str]:
+    return Counter({str(fault): n for fault, n in disorder.drawn.items()})
 
 
 async def _of_rows(sessions: int, book: FactBook) -> list[str]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
-from tests.chaos.disorder import STORM, Disorder, Fault
+from tests.chaos.disorder import STORM, TEAMS_STORM, Disorder, Fault
 from tests.chaos.slack import Received
 from tests.chaos.verdict import faults
 
@@ -75,9 +77,12 @@ def test_the_same_seed_is_the_same_disorder() -> None:
     assert [one.victim(5) for _ in range(50)] == [two.victim(5) for _ in range(50)]
 
 
-def test_the_storm_has_every_fault_in_its_share() -> None:
-    storm = Disorder(7)
+@pytest.mark.parametrize("shares", [STORM, TEAMS_STORM], ids=["slack", "teams"])
+def test_the_storm_has_every_fault_in_its_share(shares: Mapping[Fault, int]) -> None:
+    assert sum(shares.values()) == 100
+    storm = Disorder(7, shares)
     for _ in range(10_000):
         storm.fault()
-    for fault in Fault:
-        assert abs(storm.drawn[fault] / 100 - STORM[fault]) < 1.5
+    assert storm.drawn.keys() == shares.keys()
+    for fault, share in shares.items():
+        assert abs(storm.drawn[fault] / 100 - share) < 1.5

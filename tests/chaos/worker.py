@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from multiprocessing.connection import Connection
 
+import bot.teams.mount
 import bot.web  # noqa: F401 -- imported here, it need not be in every process
 from bot.__main__ import main
 from jobs import refusals, send_alerts

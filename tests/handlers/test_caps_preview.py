@@ -35,7 +35,7 @@ async def test_by_when_to_ask_stands_below_with_its_reason(pack: FactBook) -> No
     assert section.title == "When to ask"
     assert line.text == (
         "BLUE-7: Ask for authorization now, as the day for it, Mon Nov 16, 2026, has passed: "
-        "how long the payer has to decide is unknown, so this leaves 10 working days."
+        "how long the payer has to decide is unknown; 10 working days are planned for it."
     )
 
 

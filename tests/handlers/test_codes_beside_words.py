@@ -76,3 +76,26 @@ async def test_the_second_half_is_answered_of_its_own_code_or_state(
     reply = await desk.say(typed)
     assert reply.headline == "2 questions, 2 answers"
     assert reply.lines[1].text.startswith(second)
+
+
+@pytest.mark.parametrize(
+    ("typed", "never"),
+    [
+        ("20561 with 97140 no estim", "stim"),
+        ("20552 2 muscles and 20560 1 muscle same day", "3 muscles"),
+    ],
+)
+async def test_what_was_not_given_and_not_counted_is_not_told(
+    desk: FrontDesk, typed: str, never: str
+) -> None:
+    assert never not in words(await desk.say(f"/cpt {typed}"))
+
+
+async def test_minutes_that_are_called_timed_are_all_of_timed_codes(desk: FrontDesk) -> None:
+    reply = await desk.say("/cpt 97140 + 97110 + 20561 total 53 timed min")
+    assert "53 timed minutes in all make 4 units" in words(reply)
+
+
+async def test_a_plan_beside_a_short_state_and_medicaid_is_that_plan(desk: FrontDesk) -> None:
+    reply = await desk.say("/coverage molina miss medicaid 20561")
+    assert reply.headline == "Molina Healthcare (Medicaid) in Mississippi · 20561"

@@ -47,3 +47,16 @@ def test_offices_work_from_monday_to_friday_but_not_on_a_federal_holiday(
     day: date, works: bool
 ) -> None:
     assert federal_holidays.is_working_day(day) is works
+
+
+@pytest.mark.parametrize(
+    ("day", "works"),
+    [
+        pytest.param(date(2026, 11, 27), False, id="the day after Thanksgiving"),
+        pytest.param(date(2027, 3, 31), False, id="Cesar Chavez Day"),
+        pytest.param(date(2026, 10, 12), False, id="a federal one that the state does not keep"),
+        pytest.param(date(2026, 11, 30), True, id="a Monday"),
+    ],
+)
+def test_a_state_has_holidays_of_its_own(day: date, works: bool) -> None:
+    assert federal_holidays.is_working_day(day, "CA") is works

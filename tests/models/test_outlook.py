@@ -14,6 +14,7 @@ from models.visits.outlook import Outlook
 
 SEVEN = DecisionTime("seven", "They have 7 days", ("s",), 7)
 FIVE_WORKING = DecisionTime("five", "They have 5 working days", ("s",), 5, ClockDays.WORKING)
+CALIFORNIA = replace(FIVE_WORKING, states=("CA",), state_holidays=True)
 UNREAD = DecisionTime("unread", "A law sets a time that was not read", ("s",))
 OWN_DAYS = Hours(holidays=Holidays(own=(("2026-11-27", True), ("11-25", True))))
 TUESDAYS_OFF = Hours(days=(0, 2, 3, 4))
@@ -38,6 +39,7 @@ def day(text: str) -> date:
         pytest.param("12/2", (FIVE_WORKING,), Hours(), "11/24", id="5 working days, one holiday"),
         pytest.param("12/2", (FIVE_WORKING,), OWN_DAYS, "11/24",
                      id="our days off stop no clock of the payer's"),
+        pytest.param("12/2", (CALIFORNIA,), Hours(), "11/23", id="two holidays in California"),
         pytest.param("12/2", (SEVEN, FIVE_WORKING), Hours(), "11/24", id="of two the longer one"),
         pytest.param("12/18", (), Hours(), "12/4", id="unknown: 10 working days"),
         pytest.param("12/4", (), Hours(), "11/19", id="unknown: 10 working days, one holiday"),

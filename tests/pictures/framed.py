@@ -18,6 +18,7 @@ from tests.golden.day import Day
 
 _HERE = Path(__file__).parent
 _STYLES = ("page.css", "day.css", "looks/slack.css", "looks/teams.css")
+_TO_ALL = ("shared-", "alert", "digest")
 _PEOPLE = {"UAMY": "Amy", "UMAX": "Max", "CDESK": "front-desk"}
 
 _TEMPLATES = TEMPLATES.overlay(
@@ -42,7 +43,7 @@ def _kept(folder: Path) -> list[tuple[str, dict[str, Any]]]:
 def _framed(look: str, name: str, **values: object) -> str:
     styles = "".join((page.FOLDER / style).read_text("utf-8") for style in _STYLES)
     template = _TEMPLATES.get_template("framed.html")
-    is_shared = name.startswith("shared-")
+    is_shared = name.startswith(_TO_ALL)
     return template.render(
         look=look, name=name, styles=styles, is_shared=is_shared, names=_PEOPLE, hand={}, **values
     )

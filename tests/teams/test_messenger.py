@@ -148,7 +148,7 @@ async def test_what_a_refusal_means(spoken: Spoken, status: int, code: str, kind
     spoken.answering(status, code)
     error = await spoken.refused()
     assert (error.why, error.kind) == (f"{status} {code}", kind)
-    assert (error.uncertain, error.retry_after) == (False, None)
+    assert (error.uncertain, error.retry_after) == (status >= 500, None)
 
 
 async def test_of_what_teams_says_only_its_own_word_is_kept(spoken: Spoken) -> None:

@@ -193,6 +193,7 @@ def _dispute(dispute: Dispute) -> Reply:
 
 def _decision(time: DecisionTime) -> Reply:
     days = f"{time.days} {time.clock} days" if time.days else "unknown"
+    days += ", without holidays of the state" if time.state_holidays else ""
     return Reply(
         f"{time.says}{f' ({time.note})' if time.note else ''}.",
         facts=_labelled(

@@ -22,6 +22,8 @@ def check_decisions(book: FactBook) -> Iterator[EntryFault]:
 def _faults(time: DecisionTime, book: FactBook) -> Iterator[tuple[str, str, str]]:
     if not (time.lines or time.payers):
         yield "lines", "binds nobody.", "Name lines of business, or payers."
+    if time.state_holidays and len(time.states) != 1:
+        yield "state_holidays", "are those of no one state.", "Name one state."
     if time.says.endswith("."):
         yield "says", "ends in a full stop.", "Leave it out: the sentence goes on."
     if time.days and not _tells(time):

@@ -71,6 +71,8 @@ _PHRASES: tuple[tuple[CodeMatter, str], ...] = (
         rf"|dn |dry )+"
         rf"(?:as )?(?:an? |the )?{_OF_ANOTHER}"
         r"|crosswalk\w*|get away with|sneak|mask"
+        rf"|(?:bill|us|cod|charg|submit)\w* (?!2056[01])[0-9]{{5}} (?:for|when|while|on)"
+        rf"(?: (?:the|just|only|it was|it is|we|i|you|really|dry|plain))* (?:dry )?{_NEEDLING}"
         rf"|(?:under|{_NOT_AS}as|like|into)(?: (?:a|an|the|just|plain|my|code|cpt"
         rf"|some))* {_OF_ANOTHER}"
         r"|(?:put|bill\w*|cod\w+|file|hide|run|submit\w*|stick|throw|lump\w*) (?:it |that "
@@ -108,7 +110,9 @@ _PHRASES: tuple[tuple[CodeMatter, str], ...] = (
     ),
     (
         CodeMatter.STIM,
-        r"e ?stim\w*|stim|(?<!intramuscular )stimulation|electric\w*|electro(?: ?dry\w*"
+        r"(?<!no )(?<!without )(?<!w o )e ?stim\w*"
+        r"|(?<!no )(?<!no e )(?<!without )(?<!w o )stim"
+        r"|(?<!intramuscular )stimulation|electric\w*|electro(?: ?dry\w*"
         r"| needl\w*|stim\w*)"
         r"|interferential|ifc|pens|97032|97014|g0283|nmes|current",
     ),
@@ -203,7 +207,7 @@ _PHRASES: tuple[tuple[CodeMatter, str], ...] = (
     ),
     (
         CodeMatter.SAME_MINUTES,
-        r"same (?:exact )?(?:[0-9]{1,2}(?: ?min\w*)?|minutes?|mins)",
+        r"same (?:exact )?(?:[0-9]{1,2}(?: ?min\w*|$)|minutes?|mins)",
     ),
     (
         CodeMatter.SAME_MUSCLE,

@@ -129,7 +129,7 @@ def _told(left: RemainingText) -> list[_Told]:
 
 
 def _bare(left: RemainingText) -> list[_Told]:
-    """Numbers right behind a code, where others are minutes: "97140 25 97110 15 min"."""
+    """Numbers right behind a code or of it, where others are minutes: "97140 25 97110 15 min"."""
     told = []
     untaken = {word.place for word in left.words}
     words = [word.plain for word in left.typed]
@@ -137,9 +137,15 @@ def _bare(left: RemainingText) -> list[_Told]:
         before = words[at - 1] if words[at - 1] != "for" else words[max(at - 2, 0)]
         is_number = number_of(word.plain) > 0 and word.plain not in _MODIFIERS
         is_counted = words[at + 1] in _COUNTED_ELSE or word.place not in untaken
-        if is_number and not is_counted and _CODE.fullmatch(before):
+        is_of_code = _CODE.fullmatch(before) or _is_of_code(words[at + 1 :])
+        if is_number and not is_counted and is_of_code:
             told.append(_Told(number_of(word.plain), at, (word,)))
     return told
+
+
+def _is_of_code(behind: Sequence[str]) -> bool:
+    """Whether a number is of a code: "23 min of 97110 and 10 of 97140"."""
+    return behind[:1] == ["of"] and bool(behind[1:] and _CODE.fullmatch(behind[1]))
 
 
 def _is_first(word: Word, after: Word, told: Sequence[_Told]) -> bool:

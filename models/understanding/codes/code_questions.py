@@ -53,6 +53,7 @@ _OF_IT = re.compile(r"$|(?:of (?:them|these|those)|muscles?|mm|heads?|parts?|nee
 _HURTS = re.compile(r"\b(?:pain\w*|ache\w*|strain\w*|tear|spasms?|tight\w*|sore\w*|weak\w*)\b")
 _BESIDE_A_SLIP = re.compile(r"\b(?:[0-9]{5}|dn|tdn|needling|needle[ds]?)\b", re.IGNORECASE)
 _NEEDLING_SLIP = re.compile(r"\bne{1,2}d{1,2}e?l{1,2}e?ing\b", re.IGNORECASE)
+_TIMED_MINUTES = re.compile(r"\b([0-9]{1,3}) (?:total )?timed (min\w*)", re.IGNORECASE)
 _LISTS = frozenset({"and", "plus", "n"})
 _LEAST_LETTERS = 5  # of an unknown muscle
 _MANY = 3  # muscles
@@ -130,6 +131,8 @@ class CodeQuestions(NameReaders):
         text = _NEEDLING_SLIP.sub("needling", parted(self.codes.spelled_right(text)))
         if _BESIDE_A_SLIP.search(text):  # alone, a misspelt service is told to be a guess
             text = self._services.mended(text)
+        if "timed " in text:
+            text = _TIMED_MINUTES.sub(r"\1 \2 timed", text)
         dated = code_dates.take(text, today)
         left = RemainingText(_PLUS.sub(" plus ", _COMMA.sub(" and ", dated.remaining)))
         plain = left.plain

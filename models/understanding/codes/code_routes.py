@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.coverage.aspect import Aspect
+from models.coverage.topic import TopicKind
 from models.understanding.codes.code_counts import asks_of_sides
 from models.understanding.codes.code_matters import CodeMatter
 from models.understanding.reading import (
@@ -74,8 +75,11 @@ def of_swap(reading: Reading, home: Answerer | None) -> Route | None:
             return Route(Answerer.CODES, "minutes of needling are counted")
     if home is Answerer.STATE or NEEDLING_CODES.issuperset(question.codes):
         return None
-    if CodeMatter.INSTEAD not in reading.codes.matters or (home is None and reading.topic.sure):
+    if CodeMatter.INSTEAD not in reading.codes.matters:
         return None
+    if home is None and (sure := reading.topic.sure):
+        is_of_claims = sure.kind is TopicKind.BILLING and not question.payers
+        return topic_route(reading, "a topic on another code is sure") if is_of_claims else None
     return Route(Answerer.CODES, "one code in another's place")
 
 

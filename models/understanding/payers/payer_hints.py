@@ -170,7 +170,9 @@ def is_in_state(payers: Collection[Payer], left: RemainingText, around: set[str]
     capitals = {w.typed.upper() for w in left.words if w.typed.isupper() or w.plain in _LETTERS}
     states = {where for payer in payers for where in payer.states if where in state.NAMES}
     return any(
-        where in capitals or set(state.NAMES[where].casefold().split()) <= around
+        where in capitals
+        or set(state.NAMES[where].casefold().split()) <= around
+        or not around.isdisjoint(state.SYNONYMS.get(where, ()))
         for where in states
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models.coverage.aspect import Aspect
 from models.coverage.profession import Profession
+from models.coverage.topic import TopicKind
 from models.understanding.reading import (
     NEEDLE_WORDS,
     NEEDLING_CODES,
@@ -76,7 +77,8 @@ def of_state(reading: Reading, home: Answerer | None) -> Route | None:
     is_elsewhere = " in " in question.unknown_payer  # a payer's name, and a state not its own
     is_of_another_payer = home is Answerer.COVERAGE and question.unknown_payer
     is_plain = question.profession and not is_elsewhere and not _begins_with_name(reading)
-    if is_of_another_payer and not (is_plain or _asks_only_of_states(reading)):
+    of_training = _is_of_training(reading)
+    if is_of_another_payer and not (is_plain or of_training or _asks_only_of_states(reading)):
         return None
     aspects = set(question.aspects)
     if home is None and reading.topic.sure and aspects & _OF_PAYERS and not aspects & _OF_STATES:
@@ -84,10 +86,17 @@ def of_state(reading: Reading, home: Answerer | None) -> Route | None:
     if home is None and reading.topic.sure and reading.words & _WHY:
         return topic_route(reading, "asks for a reason")
     is_of_needling = question.professions or reading.words & NEEDLE_WORDS
-    may_be_else = home is None and question.unused and not is_of_needling
+    may_be_else = home is None and question.unused and not (is_of_needling or of_training)
     if may_be_else and _VAGUE_ASPECTS.issuperset(aspects.union(reading.state.aspects)):
         return None
     return Route(Answerer.STATE, "a state is named")
+
+
+def _is_of_training(reading: Reading) -> bool:
+    """Whether a topic on training is near: of a state that is named, its own rule answers."""
+    near = reading.topic.closest
+    is_near = near is not None and near.kind is TopicKind.TRAINING
+    return is_near and not _ONLY_OF_STATES.isdisjoint(reading.state.aspects)
 
 
 def _begins_with_name(reading: Reading) -> bool:

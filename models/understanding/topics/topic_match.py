@@ -83,6 +83,11 @@ class NearTopic(NamedTuple):
         return self.score >= _NEAR and self._accounts_for(_NEARLY_ACCOUNTED, by_one)
 
     @property
+    def is_close(self) -> bool:
+        """Whether it is near and accounts for nearly all that is asked."""
+        return self.is_near and self.score >= _ENOUGH and self.accounted >= _WHOLE
+
+    @property
     def is_distant(self) -> bool:
         """Whether it is no answer, and yet worth a button where there is none."""
         return not self.is_near and self.score >= _DISTANT and self.telling > 0
@@ -97,7 +102,8 @@ class TopicMatch:
     """The topic that answers, or None; and the plausible topics, best first, which may be none.
 
     `is_its_own` says that the text is the question or a wording of the sure topic, but for
-    marks, and `is_certain` that it is as near as that. `distant` are two that are not near: no
+    marks, and `is_certain` that it is as near as that; `is_close` that the best accounts for nearly
+    all that is asked, sure or not. `distant` are two that are not near: no
     answers, only buttons.
     """
 
@@ -106,6 +112,7 @@ class TopicMatch:
     is_its_own: bool = False
     distant: tuple[Topic, ...] = ()
     is_certain: bool = False
+    is_close: bool = False
 
     @property
     def tier(self) -> Tier:
@@ -134,4 +141,5 @@ def match(near: tuple[NearTopic, ...]) -> TopicMatch:
     plausible = tuple(each.topic for each in near if each.is_near)
     sure = best.topic if best.is_sure and is_ahead else None
     distant = tuple(each.topic for each in near if each.is_distant)[:2]
-    return TopicMatch(sure, plausible, best.is_own, distant, best.score >= EXACT)
+    is_certain = best.score >= EXACT
+    return TopicMatch(sure, plausible, best.is_own, distant, is_certain, is_close=best.is_close)

@@ -38,6 +38,10 @@ times:
             "acme_policy", "forum", "acme.note: rests on second-hand sources alone.", id="hearsay"
         ),
         pytest.param("acme_policy", "nowhere", 'sources: "nowhere" is no source.', id="no source"),
+        pytest.param(
+            "    states: [NC]\n", "    state_holidays: yes\n",
+            "acme.state_holidays: are those of no one state.", id="holidays of no state",
+        ),
         pytest.param("[NC]", "[NX]", 'acme.states: "NX" is no state.', id="no state"),
         pytest.param(
             "lines: [commercial]", "payers: [acme, bolt]", 'acme.payers: "bolt" is no payer.',

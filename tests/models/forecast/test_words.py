@@ -72,6 +72,22 @@ def test_what_is_expected_is_said_as_widely_as_it_is_known(
 
 
 @pytest.mark.parametrize(
+    ("left", "booked", "basis"),
+    [
+        pytest.param(2, "", "5 visits, Apr 9, 2026 to Apr 23, 2026", id="visits"),
+        pytest.param(6, BOOKED, "6 booked visits", id="bookings"),
+        pytest.param(
+            7, BOOKED, "6 booked visits, then the pace of Apr 30, 2026 to May 14, 2026", id="both"
+        ),
+    ],
+)
+def test_the_basis_is_told(left: int, booked: str, basis: str) -> None:
+    expected = forecast(stands(left, booked))
+    assert expected
+    assert forecasts.in_full(expected).endswith(f" Basis: {basis}.")
+
+
+@pytest.mark.parametrize(
     ("left", "decisions", "plan_open", "said"),
     [
         pytest.param(
@@ -96,19 +112,19 @@ def test_what_is_expected_is_said_as_widely_as_it_is_known(
         pytest.param(
             6, (), False,
             "Ask for authorization by Thu Apr 30, 2026: how long the payer has to decide is "
-            "unknown, so this leaves 10 working days.",
+            "unknown; 10 working days are planned for it.",
             id="unknown",
         ),
         pytest.param(
             6, (), True,
             "Ask for authorization by Thu Apr 30, 2026: how long the payer has to decide depends "
-            "on the kind of plan, which nobody told, so this leaves 10 working days.",
+            "on the kind of plan, which nobody told; 10 working days are planned for it.",
             id="a plan that nobody told",
         ),
         pytest.param(
             6, (UNREAD,), True,
-            "Ask for authorization by Thu Apr 30, 2026: A law sets a time that was not read, "
-            "so this leaves 10 working days.",
+            "Ask for authorization by Thu Apr 30, 2026: A law sets a time that was not read; "
+            "10 working days are planned for it.",
             id="a law that was not read",
         ),
     ],

@@ -1,0 +1,49 @@
+"""Puts what Medicare's tables say of the codes that are typed beside a topic on its card."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from models.coverage.edits import FEW_MUSCLES, MANY_MUSCLES, EditTable
+from models.coverage.fact_book import FactBook
+from models.coverage.topic import Topic
+from models.reply import Line, Reply
+from models.understanding.question import Question
+from models.wording import code_pairs, phrases
+from models.wording.sourced import sourced
+
+_BUNDLED = "denial_97"  # the topic on codes of one day
+_STIM = "estim"  # the topic on current through the needles
+_NEEDLING = (FEW_MUSCLES, MANY_MUSCLES)
+_PAIR = 2  # codes
+
+
+def with_codes(reply: Reply, topic: Topic, question: Question, book: FactBook) -> Reply:
+    """The topic of bundling or of stim, with what the tables say of the codes that are typed."""
+    table = book.edits
+    is_asked = topic.id == _STIM or (topic.id == _BUNDLED and question.denials)
+    if table is None or not is_asked or not (told := tuple(_told(topic, question, table))):
+        return reply
+    choices = tuple(choice for choice in reply.choices if "/share" not in choice.command)
+    beside = (*reply.lines[:1], *told, *reply.lines[1:])
+    return sourced(replace(reply, lines=beside, choices=choices, canonical=""), book)
+
+
+def _told(topic: Topic, question: Question, table: EditTable) -> Iterator[Line]:
+    """Whether the codes are paid on one day, and of which no unit is."""
+    in_words = {code for group in question.described for code in group}
+    typed = dict.fromkeys(code for code in question.codes if code not in in_words)
+    codes = tuple(code for code in typed if code in table.looked_up)
+    others = [code for code in codes if code not in _NEEDLING]
+    if topic.id == _STIM and len(others) == len(codes):
+        codes = (FEW_MUSCLES, *codes)
+    if len(codes) < _PAIR or not others:
+        return
+    yield from code_pairs.lines([(code,) for code in codes], table)[:1]
+    unpaid = [code for code in others if (daily := table.units(code)) and not daily.most]
+    if unpaid:
+        day = phrases.day(table.as_of)
+        yield Line(
+            f"Medicare's table of {day} takes no unit of {phrases.either(unpaid)}.", table.cites
+        )
