@@ -283,6 +283,7 @@ REFUSED = {
     "a number of records": ("aliases.csv", "MRN-00123,,,,,,",
                             "alias: looks like a chart, member or account number."),
     "a date that was an alias": ("aliases.csv", "4-Mar,,,,,,", f"alias: {UnusableAlias.DATE}"),
+    "a day by its number": ("aliases.csv", "46085,,,,,,", f"alias: {UnusableAlias.DATE}"),
     "no alias": ("aliases.csv", ",bcbsnc,,,,,", "alias: is missing."),
     "a slip in an issued alias": ("aliases.csv", "BLUE-47L,,,,,,", "alias: has a slip in it: it is "
                                   "nearly an alias that the bot issues."),
