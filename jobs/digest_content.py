@@ -156,7 +156,8 @@ def _end(ending: EndingAuthorization) -> str:
 async def _of_alerts(clinic: Clinic, services: Services) -> list[Section]:
     """What nobody has taken, and what could not be delivered."""
     alerts = "/clinic alerts"
-    waiting = await services.outbox.alerts(clinic.id, [*WAITING], _SHOWN + 1)
+    open_ = await services.outbox.alerts(clinic.id, [*WAITING, AlertState.NOTED], 4 * _SHOWN)
+    waiting = [alert for alert in open_ if alert.quiet or alert.state in WAITING]
     failed = await services.outbox.alerts(clinic.id, [AlertState.FAILED], _SHOWN + 1)
     return [
         Section("Nobody has taken", _lines([_alert_line(alert) for alert in waiting], alerts)),
