@@ -41,24 +41,33 @@ SMALL_PRINT = {TopicKind.CLINICAL: "General information, not advice for one pati
 
 
 def dispute_of(text: str, book: FactBook) -> Dispute | None:
-    """The disagreement that a text asks about in its own words, as the buttons of a card do."""
+    """The disagreement that a text asks about in its own words, as the buttons of a card do.
+
+    Where a topic asks the same, its card tells the disagreement beside all else.
+    """
     asked = text.strip().casefold()
     if not asked.endswith("?"):
         return None
-    return next((d for d in book.disputes if d.question.casefold() == asked), None)
+    found = next((d for d in book.disputes if d.question.casefold() == asked), None)
+    topics = (book.topics.get(id_) for id_ in (found.topics if found else ()))
+    is_of_topic = any(topic and topic.question.casefold() == asked for topic in topics)
+    return None if is_of_topic else found
 
 
 def say(topic: Topic, book: FactBook, further: Iterable[Choice] = ()) -> Reply:
     """Word one topic."""
     disputes = [d for d in book.disputes if topic.id in d.topics]
-    named = {choice.command: choice for choice in (*further, *sides.choices(disputes))}
+    own = [d for d in disputes if d.question == topic.question]  # told in full: this is its card
+    others = [d for d in disputes if d not in own]
+    named = {choice.command: choice for choice in (*further, *sides.choices(others))}
     steps = {command: Choice(_label(command), command) for command in topic.commands}
     reply = Reply(
         headline=topic.question,
         lines=lines(topic.answer),
         sections=(
             *((Section("Details", lines(topic.details)),) if topic.details else ()),
-            *sides.sections(disputes, book),
+            *sides.sections(own, book),
+            *sides.sections(others, book),
         ),
         cautions=lines(topic.cautions),
         choices=tuple((named | steps | named).values()),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+
+from cachetools import FIFOCache
 
 from models.clinic.audit import ChainHead
 from models.clinic.clinic import Platform
@@ -26,6 +28,8 @@ from models.understanding.spanish import Spanish
 from models.understanding.topics.topics import Topics
 from models.visits.closed_lists import Lists
 
+_CAUTIONS = 10_000
+
 
 @dataclass(frozen=True, slots=True)
 class Services:
@@ -40,7 +44,7 @@ class Services:
     process remembers of clinics and members read anew. `log_bug` takes a bug that one message or
     one alias of a job ran into, so that the others go on. `log_failure` takes a message that was
     not delivered. `log_head` writes the newest hash of an audit down where the database does not
-    reach.
+    reach. `cautioned` is by which request each caution on an alias was told on a day.
     """
 
     book: FactBook
@@ -64,6 +68,9 @@ class Services:
     log_failure: Callable[[DeliveryFailure], None]
     log_head: Callable[[ChainHead], None]
     messengers: Mapping[Platform, Messenger] = field(default_factory=dict)
+    cautioned: MutableMapping[Hashable, Hashable] = field(  # what was told of whom on which day
+        default_factory=lambda: FIFOCache(_CAUTIONS)
+    )
 
     def with_messengers(
         self, messengers: Mapping[Platform, Messenger], clock: Callable[[], datetime] | None = None

@@ -30,7 +30,7 @@ def sections(disputes: Sequence[Dispute], book: FactBook) -> tuple[Section, ...]
             Section(_title(d), (*_sides(d, book), *_outcome(d)), is_disputed=True) for d in disputes
         )
     short = tuple(Line(f"{d.question} {d.answer.says}", d.answer.cites[:3]) for d in disputes)
-    return (Section("Where sources disagree", short),)
+    return (Section("Where sources disagree", short, is_disputed=True),)
 
 
 def in_short(disputes: Sequence[Dispute]) -> tuple[Line, ...]:

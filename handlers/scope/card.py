@@ -162,8 +162,10 @@ def _leading(rule: ScopeRule, state: State, asked: StateCase) -> Reply:
     ):
         sections.append(Section("What the state asks", below))
     access = state.direct_access if rule.profession is Profession.PT else None
-    if access and not rule.asks(REFERRAL) and state_rules.direct_access(access) not in first:
-        sections.append(Section("A referral", (state_rules.direct_access(access),)))
+    if access and state_rules.direct_access(access) not in first:
+        apart = rule.asks(REFERRAL) is not None
+        general = state_rules.direct_access(access, needling_apart=apart)
+        sections.append(Section("A referral", (general,)))
     return Reply(
         headline="",
         badge=phrases.PERMISSIONS[rule.permission],

@@ -54,7 +54,7 @@ def say(
         headline=chart.alias,
         count=bar(count),
         lines=tuple(Line(line.text) for line in above),
-        cautions=tuple(_short_cautions(count)) if warns else (),
+        cautions=tuple(_news(count)) if warns else (),
         choices=_each_once((*_next_step(count), *choices, *_choices(count))),
         small_print=phrases.NOT_A_GUARANTEE if chart.payer else "",
     )
@@ -126,6 +126,19 @@ def _steps(count: CountedChart, *, everything: bool) -> tuple[Line, ...]:
         *(_when_reached(tightest) if tightest.left <= 0 else ()),
         *([Line(asks, cites)] if asks else []),
     )
+
+
+def _news(count: CountedChart) -> Iterator[Line]:
+    """The cautions that nobody has read of this alias today, as far as this process knows.
+
+    A request that is delivered twice is told the same twice.
+    """
+    request, told = count.request, count.services.cautioned
+    by = request.idempotency_key or object()
+    for line in _short_cautions(count):
+        key = (request.clinic.id, count.chart.alias, request.today, line.text)
+        if told.setdefault(key, by) == by:
+            yield line
 
 
 def _short_cautions(count: CountedChart) -> Iterator[Line]:

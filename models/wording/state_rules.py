@@ -257,8 +257,10 @@ def _elsewhere(aspect: Aspect, rule: ScopeRule, state: State) -> Iterator[Line]:
         yield from (Line(f"{_name(o)}: {in_short(o)}. {o.says}", o.cites) for o in assistants)
 
 
-def direct_access(says: Statement) -> Line:
-    """The general law, which need not cover needling."""
+def direct_access(says: Statement, *, needling_apart: bool = False) -> Line:
+    """The general law, which need not cover needling; or has a rule of its own beside it."""
+    if needling_apart:
+        return Line(f"Direct access in general, needling apart: {says.says}", says.cites)
     return Line(
         f"Direct access in general: {says.says} Whether it covers needling is not said.", says.cites
     )

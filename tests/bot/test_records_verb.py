@@ -283,6 +283,7 @@ REFUSED = {
     "a number of records": ("aliases.csv", "MRN-00123,,,,,,",
                             "alias: looks like a chart, member or account number."),
     "a date that was an alias": ("aliases.csv", "4-Mar,,,,,,", f"alias: {UnusableAlias.DATE}"),
+    "a day by its number": ("aliases.csv", "46085,,,,,,", f"alias: {UnusableAlias.DATE}"),
     "no alias": ("aliases.csv", ",bcbsnc,,,,,", "alias: is missing."),
     "a slip in an issued alias": ("aliases.csv", "BLUE-47L,,,,,,", "alias: has a slip in it: it is "
                                   "nearly an alias that the bot issues."),
@@ -643,6 +644,19 @@ def test_an_alias_of_before_that_the_clinic_has_is_taken(
     again = write(tmp_path / "b", ("sessions.csv", "MRN-00123,2026-01-05,20560,1,"))
     assert take(capsys, again).code == 0
     assert [len(chart.history.sessions) for chart in charts(url)] == [1]
+
+
+def test_an_alias_of_before_that_excel_made_a_date_of_opens_no_second_chart(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert take(capsys, write(tmp_path / "a", ONE_ALIAS)).code == 0
+    with closing(sqlite3.connect(url.removeprefix("sqlite://"))) as older:
+        older.executescript("UPDATE alias SET key = 'MAR4', text = 'MAR-4'")
+    (before,) = charts(url)
+    saved_by_excel = [("aliases.csv", "4-Mar,,,,,,"), ("sessions.csv", "4-Mar,2026-01-05,20560,1,")]
+    said = take(capsys, write(tmp_path / "b", *saved_by_excel), "--skip-refused")
+    assert said.out.count(f"alias: {UnusableAlias.DATE}") == 2
+    assert charts(url) == [before]
 
 
 def test_an_alias_that_was_renamed_is_not_opened_again(

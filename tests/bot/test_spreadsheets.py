@@ -90,6 +90,22 @@ def test_a_column_with_a_day_before_its_month_is_refused_whole(
         list(read_rows(write(tmp_path / "in", *rows)))
 
 
+@pytest.mark.parametrize(
+    ("column", "cell"),
+    [
+        ("improving", "5/6/2026; 13/5/2026"),
+        ("episodes", "13/05/2026 to 27/06/2026"),
+        ("payers", "aetna; cigna from 13/5/2026"),
+    ],
+)
+def test_a_list_of_days_with_a_day_before_its_month_is_refused_too(
+    tmp_path: Path, column: str, cell: str
+) -> None:
+    (tmp_path / "aliases.csv").write_text(f"alias,{column}\nALOE-7,5/6/2026\nRED-4,{cell}\n")
+    with pytest.raises(Trouble, match=f"line 3, {column}: has the day before the month"):
+        list(read_rows(tmp_path))
+
+
 def test_such_a_file_is_not_taken_in_part(
     url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -60,6 +60,7 @@ async def test_words_that_fit_several_codes_offer_each(desk: FrontDesk) -> None:
         "/cpt 20552",
         "/cpt 20553",
         "/share cpt 20552 20553",
+        "/wrong cpt 20552 20553",
     ]
     assert all(sources_of(reply, line) for line in reply.lines)
 

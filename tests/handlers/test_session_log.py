@@ -204,19 +204,34 @@ async def test_the_medicare_year_runs_from_the_first_visit_and_the_card_says_so(
     assert "Sources disagree on how this runs" in shown
 
 
-async def test_the_first_log_of_the_day_says_in_a_line_that_medicare_does_not_pay_a_therapist(
+async def test_that_medicare_does_not_pay_a_therapist_is_a_line_once_a_day_on_whichever_card(
     clinic: ClinicDesk, pack: FactBook
 ) -> None:
-    await clinic.say("/session new BLUE-7 payer medicare for chronic low back pain")
     says = "Medicare Part B does not pay a physical therapist for needling: check who bills."
-    first = await clinic.log("BLUE-7", TODAY)
-    assert [line.text for line in first.cautions] == [says]
-    assert first.sources == ()
-    again = await clinic.log("BLUE-7", TODAY - timedelta(days=2))
-    assert again.cautions == (), "the desk has read it today"
+    new = await clinic.glance(
+        "/session new BLUE-7 payer medicare for chronic low back pain", by="kim"
+    )
+    assert [line.text for line in new.cautions] == [says]
+    assert new.sources == ()
+    for typed in (
+        "/session log BLUE-7 20560",
+        "/session log BLUE-7 20560 on 2026-11-20",
+        "/session show BLUE-7",
+        "/caps BLUE-7",
+        "/session authorize BLUE-7 9 visits until 12/31/2026",
+        "/session log BLUE-7 no-show on 2026-11-19",
+        "/session improving BLUE-7",
+    ):
+        again = await clinic.glance(typed)
+        assert clinic.answered, typed
+        assert says not in words(again), f"the desk has read it today: {typed}"
+    other = await clinic.glance("/session new RED-9 payer medicare for chronic low back pain")
+    assert [line.text for line in other.cautions] == [says], "another alias has its own"
+    changed = await clinic.glance("/session payer RED-9 cigna")
+    assert "Cigna does not pay" in changed.cautions[0].text, "another payer is news"
     clinic.later(days=1)
     tomorrow = await clinic.log("BLUE-7", TODAY + timedelta(days=1))
-    assert [line.text for line in tomorrow.cautions] == [says]
+    assert says in [line.text for line in tomorrow.cautions]
     shown = await clinic.say("/session show BLUE-7")
     told = next(line for line in shown.cautions if line.cites)
     assert sources_of(shown, told), "behind Why stands who says so"

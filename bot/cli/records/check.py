@@ -12,6 +12,7 @@ from bot.cli.records.cells import CellReader, RowRefused, identity_refusal
 from bot.cli.records.draft import ChartDraft
 from bot.cli.records.files import ALIASES, CsvRow
 from bot.cli.records.rows import AliasRow, ImportedRow, interpret
+from bot.cli.records.spreadsheet import is_serial_day
 from models.clinic.clinic import Clinic
 from models.errors import NotUnderstood
 from models.privacy import alias
@@ -38,7 +39,7 @@ class UnusableAlias(StrEnum):
         "clinic has are taken; give another one another name, in every file."
     )
     DATE = (
-        "is a month and a day: a spreadsheet has made a date of an alias. Keep the column as "
+        "is a day: a spreadsheet has made a date of an alias. Keep the column as "
         "text, and write the alias as it was."
     )
     SLIP = "has a slip in it: it is nearly an alias that the bot issues."
@@ -56,7 +57,7 @@ class NewAliases:
 
     def read(self, text: str, imported: Iterable[str]) -> Alias | Identity | UnusableAlias:
         """The new alias in a cell, or what it is instead; `imported` are those of rows before."""
-        if _MONTH_AND_DAY.fullmatch(plain(text).replace(" ", "-")):
+        if _MONTH_AND_DAY.fullmatch(plain(text).replace(" ", "-")) or is_serial_day(text):
             return UnusableAlias.DATE
         if text in self._renamed:
             return UnusableAlias.GONE

@@ -54,6 +54,9 @@ _NEAR = 75
 _DAYS = ("date", "first", "last", "as_of", "held_until", "closed")
 """Columns with one day in each cell."""
 
+_LISTS = ("improving", "episodes", "payers", "secondary")
+"""Columns with several days in each cell, and words beside them."""
+
 
 @dataclass(frozen=True, slots=True)
 class CsvRow:
@@ -86,7 +89,7 @@ def _rows(path: Path) -> Iterator[CsvRow]:
     table = read_table(path, COLUMNS[path.name])
     header = _header(path.name, next(table, (1, []))[1])
     rows = [_row(path.name, line, header, cells) for line, cells in table if any(cells)]
-    refuse_day_first(path.name, [(row.line, row.cells) for row in rows], _DAYS)
+    refuse_day_first(path.name, [(row.line, row.cells) for row in rows], (*_DAYS, *_LISTS))
     yield from rows
 
 

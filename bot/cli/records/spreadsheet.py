@@ -25,7 +25,9 @@ _BEFORE_TIME = re.compile(r"(?<=[0-9])T(?=[0-9])")
 _SERIAL = re.compile(r"(?P<days>[0-9]{5})(\.[0-9]+)?")
 _SERIAL_START = date(1899, 12, 30)
 _SERIAL_YEARS = range(2000, 2100)
-_DAY_FIRST = re.compile(r"(?P<first>[0-9]{1,2})[/.-](?P<second>[0-9]{1,2})[/.-]([0-9]{4}|[0-9]{2})")
+_DAY_FIRST = re.compile(
+    r"(?<![0-9/.-])(?P<first>[0-9]{1,2})[/.-](?P<second>[0-9]{1,2})[/.-]([0-9]{4}|[0-9]{2})(?![0-9])"
+)
 _MONTHS = 12
 
 
@@ -61,6 +63,11 @@ def as_day(text: str) -> str:
     return " ".join(halves[:-1]) if halves[1:] and _TIME.fullmatch(halves[-1]) else text
 
 
+def is_serial_day(text: str) -> bool:
+    """Whether a cell holds the number by which a spreadsheet keeps a day of this century."""
+    return as_day(text) != text and _SERIAL.fullmatch(text) is not None
+
+
 def refuse_day_first(
     file: str, rows: Sequence[tuple[int, Mapping[str, str]]], columns: Collection[str]
 ) -> None:
@@ -71,8 +78,8 @@ def refuse_day_first(
     """
     for line, cells in rows:
         for column in columns:
-            days = _DAY_FIRST.fullmatch(as_day(cells.get(column, "")))
-            if days and int(days["second"]) <= _MONTHS < int(days["first"]):
+            days = _DAY_FIRST.finditer(cells.get(column, ""))
+            if any(int(day["second"]) <= _MONTHS < int(day["first"]) for day in days):
                 raise Trouble(
                     f"{file}, line {line}, {column}: has the day before the month.",
                     "Other days of that column may be read wrongly, so nothing was read. Write "

@@ -135,6 +135,10 @@ def test_who_comes_every_two_weeks_already_slows_down_no_more(
             id="no weekday of their own: one gap after the other, and none on a weekend",
         ),
         pytest.param(
+            "2026-03-02 2026-03-11 2026-03-16 2026-03-27 2026-03-30 2026-04-09", "2026-04-09",
+            "04-16 04-23", id="half of them on Mondays is no habit",
+        ),
+        pytest.param(
             "2026-03-02 2026-03-04 2026-03-09 2026-03-11 2026-03-18 2026-03-25 2026-04-01",
             "2026-04-01", "04-08 04-15", id="twice a week until lately",
         ),
@@ -247,6 +251,9 @@ def test_too_little_to_go_on_is_answered_with_silence(days: str, on: str) -> Non
             "2026-03-13 2026-04-09 2026-04-23", "2026-04-23", id="the first of them six weeks ago"
         ),
         pytest.param(weekly(5, "2026-01-05"), "2026-02-16", id="twice the longest gap ago"),
+        pytest.param(
+            "2026-04-06 2026-04-10 2026-04-20", "2026-05-10", id="the longest of uneven gaps"
+        ),
     ],
 )
 def test_just_enough_is_answered(days: str, on: str) -> None:
@@ -386,6 +393,15 @@ def test_units_are_forecast_by_what_a_visit_uses() -> None:
     found = forecast(standing(limit, History(visits), date(2026, 2, 9)))
     assert found
     assert found.about == date(2026, 2, 23)
+
+
+def test_units_are_those_that_a_visit_used_lately() -> None:
+    days = weekly(8, "2026-02-23").split()
+    visits = tuple(Session(n, day(iso), units=1 if n < 3 else 3) for n, iso in enumerate(days))
+    limit = Limit("", (), "limit", 24, CalendarYear(), Unit.TIMED_UNIT)
+    found = forecast(standing(limit, History(visits), day(days[-1])))
+    assert found
+    assert found.about == date(2026, 4, 27), "two visits of three units"
 
 
 def test_visits_elsewhere_bring_the_day_nearer() -> None:
