@@ -51,6 +51,10 @@ class PayerJoiner:
         begins: Collection[int],
     ) -> NamedPayers:
         """The payers that several names mean together; "aetna medicare" is Aetna's plan."""
+        if len(names) == 1:
+            (name,) = names
+            ids: Collection[str] = self._more_exact(name, line, where) or name.ids
+            return NamedPayers(tuple(self._payers[id_] for id_ in ids), name.words)
         words = tuple(word for name in names for word in name.words)
         said = [name for name in names if set(name.ids) <= _LINES_OF_NAMES.keys()]
         others = [name for name in names if name not in said]
