@@ -30,6 +30,7 @@ from models.understanding.reading import Answerer, Reading, Readings, Route, nam
 from models.understanding.routing import route
 from models.understanding.states.state_routes import asks_of_license
 from models.understanding.topics.advice import Care
+from models.understanding.topics.decisive import ORDER
 from models.wording import glance, phrases
 
 _IN_ENGLISH = "I read Spanish and answer in English."
@@ -58,6 +59,7 @@ async def _answer(request: Request, services: Services) -> Reply:
     if len(parts) == 1 and (alone := _apart_from_place(readings, request)):
         return _answer_one(alone, replace(request, text=alone.text), services)
     is_one = len(parts) == 1 or whole.topic.is_certain or _cannot_wait(whole, request)
+    is_one = is_one or _asks_for_order(whole)
     if not is_one and (together := _together(parts, readings, request, services)):
         return together
     return _answer_one(whole, request, services)
@@ -74,6 +76,12 @@ def _apart_from_place(readings: Readings, request: Request) -> Reading | None:
     reading = readings.of(asked) if is_of_place else None
     is_of_topic = reading and _route(reading, request).answerer in _OF_TOPICS
     return reading if is_of_topic else None
+
+
+def _asks_for_order(reading: Reading) -> bool:
+    """Whether it asks which of several payers pays first: "medpay then aetna, who is first"."""
+    question = reading.question
+    return ORDER in question.decisive and bool(question.payers_apart[1:])
 
 
 def _cannot_wait(reading: Reading, request: Request) -> bool:

@@ -12,7 +12,8 @@ from models.ports import BoardRow, EndingAuthorization, Slice
 from models.reply import Choice, Line, Reply, Section
 from models.services import Services
 from models.visits import counting
-from models.visits.standing import binding
+from models.visits.limit import LimitKind
+from models.visits.standing import Standing, binding
 from models.wording import alerts as alert_words
 from models.wording import fact_reports, forecasts, phrases, standings
 from models.wording.payer_refusals import find_refusal, may_refuse
@@ -116,10 +117,26 @@ def _count(row: BoardRow, services: Services) -> str:
 
 async def _count_and_ask(clinic: Clinic, row: BoardRow, on: date, services: Services) -> str:
     """The count of an alias, and by when to ask for more where that can be told."""
-    chart = await services.charts.find(clinic.id, row.alias)
-    tightest = binding(counting.current(chart, services.book, on)) if chart else None
+    tightest = binding(await _standings(clinic, row.alias, on, services))
     asks = forecasts.ask_by(tightest) if tightest else ""
-    return f"{_count(row, services)}. {asks}" if asks else _count(row, services)
+    return ". ".join(filter(None, [_count(row, services), asks]))
+
+
+async def _end_and_ask(
+    clinic: Clinic, ending: EndingAuthorization, on: date, services: Services
+) -> str:
+    """The end of an authorization, and by when to ask for the next where that can be told."""
+    current = await _standings(clinic, ending.alias, on, services)
+    of_it = (s for s in current if s.limit.kind is LimitKind.AUTHORIZATION)
+    asks = next((forecasts.ask_by(s) for s in of_it if s.window.last == ending.last), "")
+    return ". ".join(filter(None, [_end(ending), asks]))
+
+
+async def _standings(
+    clinic: Clinic, alias: str, on: date, services: Services
+) -> tuple[Standing, ...]:
+    chart = await services.charts.find(clinic.id, alias)
+    return counting.current(chart, services.book, on) if chart else ()
 
 
 async def _of_ends(clinic: Clinic, on: date, services: Services) -> list[Section]:
@@ -127,8 +144,8 @@ async def _of_ends(clinic: Clinic, on: date, services: Services) -> list[Section
     days = max(clinic.preferences.warnings.ends, default=0)
     until = on + timedelta(days=days)
     ending = await services.charts.ending(clinic.id, (on, until), _SHOWN + 1)
-    lines = _lines([_end(authorization) for authorization in ending], "/caps")
-    return [Section("Authorizations that end", lines)]
+    texts = [await _end_and_ask(clinic, one, on, services) for one in ending]
+    return [Section("Authorizations that end", _lines(texts, "/caps"))]
 
 
 def _end(ending: EndingAuthorization) -> str:
@@ -139,7 +156,8 @@ def _end(ending: EndingAuthorization) -> str:
 async def _of_alerts(clinic: Clinic, services: Services) -> list[Section]:
     """What nobody has taken, and what could not be delivered."""
     alerts = "/clinic alerts"
-    waiting = await services.outbox.alerts(clinic.id, [*WAITING], _SHOWN + 1)
+    open_ = await services.outbox.alerts(clinic.id, [*WAITING, AlertState.NOTED], 4 * _SHOWN)
+    waiting = [alert for alert in open_ if alert.quiet or alert.state in WAITING]
     failed = await services.outbox.alerts(clinic.id, [AlertState.FAILED], _SHOWN + 1)
     return [
         Section("Nobody has taken", _lines([_alert_line(alert) for alert in waiting], alerts)),

@@ -82,7 +82,7 @@ def say(
         badge=None if _is_of_manager(case) else phrases.VERDICTS[finding.verdict],
         lines=lines,
         cautions=warned,
-        provenance=glance.by_whom(lines, book.citations, _dates(leading), _policy(leading)),
+        provenance=glance.by_whom(lines, book.citations, dates(leading), _policy(leading)),
         choices=next_steps(case.payer, case.question),
         details=lambda: sourced_details(
             repeats.without(_details(case, finding, book, lines), (*lines, *warned)),
@@ -139,7 +139,7 @@ def days_asked(question: Question) -> Iterator[str]:
         yield f"as known {phrases.day(question.as_known)}"
 
 
-def _dates(position: Position | None) -> str:
+def dates(position: Position | None) -> str:
     """Since when a position holds, and when a source last said so."""
     if position is None:
         return ""

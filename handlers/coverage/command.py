@@ -2,6 +2,7 @@
 
 /coverage <payer> [code] [for <condition>] [by <profession>] [in <state>] [on <date of service>]
 /coverage <payer> [code] as known <date>   (what this bot would have told you that day)
+/coverage all [code] [for <condition>] [by <profession>] [in <state>]   (who pays, by verdict)
 /coverage history <payer> [code]
 """
 
@@ -59,9 +60,7 @@ def _past(question: Question, request: Request, services: Services) -> Reply:
 
 def reply_to(question: Question, request: Request, services: Services) -> Reply:
     """The answer to a question, with the year that was taken for a day without one."""
-    reply = with_year_taken(_reply_to(question, request, services), question)
-    is_understood = bool(reply.canonical) and question.is_understood
-    return replace(reply, is_understood=True) if is_understood else reply
+    return with_year_taken(_reply_to(question, request, services), question)
 
 
 def _reply_to(question: Question, request: Request, services: Services) -> Reply:
@@ -87,7 +86,8 @@ def _reply_to(question: Question, request: Request, services: Services) -> Reply
         return _present(question, request, services)
     reply = known.say(payer, question, book, request.today)
     asked = clarify.understood(question, payer, book)
-    return shareable(reply, asked) if known.may_be_shared(question, book) else reply
+    shared = shareable(reply, asked, is_understood=question.is_understood)
+    return shared if known.may_be_shared(question, book) else reply
 
 
 def _far_ahead(question: Question, today: date) -> NotUnderstood | None:
@@ -195,7 +195,8 @@ def _word(case: CoverageCase, services: Services) -> Reply:
     reply = card.say(case, found, services.book, first, of_others)
     if case.plan or case.question.other_profession or not _knows(case.question, services.book):
         return reply  # a command made of what was understood would ask something else
-    told = shareable(reply, clarify.understood(case.question, case.payer, services.book))
+    asked = clarify.understood(case.question, case.payer, services.book)
+    told = shareable(reply, asked, is_understood=case.question.is_understood)
     if found.leading is None:
         return told
     return replace(told, about=(*told.about, f"position/{found.leading.id}"))

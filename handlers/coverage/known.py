@@ -207,8 +207,8 @@ def _programs(payer: Payer, question: Question, book: FactBook) -> Iterator[Paye
     where = payer.states if len(payer.states) == 1 else question.states
     held = (book.payers[id_] for id_ in book.positions if id_ in book.payers)
     for program in held if len(where) == 1 else ():
-        is_own = program.part_of == "state" and program.kind is PayerKind.MEDICAID
-        if is_own and program.states == where and book.positions_of(program.id):
+        is_of_state = program.kind is PayerKind.MEDICAID and program.states == where
+        if is_of_state and program.part_of == "state" and book.positions_of(program.id):
             yield program
 
 

@@ -23,6 +23,7 @@ _FORBIDDEN = (Permission.PROHIBITED, Permission.RULES_PENDING)
 _BARRED = (*_FORBIDDEN, Permission.NOT_YET)
 _MOST_CHOICES = 4
 _PROHIBITED = phrases.PERMISSIONS[Permission.PROHIBITED].words
+_CONTESTED = phrases.PERMISSIONS[Permission.CONTESTED].words
 _NEITHER = "This means neither yes nor no."
 
 _Told = tuple[VerdictRow, tuple[Line, ...]]
@@ -94,13 +95,22 @@ def _place(state: State, who: str) -> str:
 
 
 def _table(caption: str, of_whom: str, told: Sequence[_Told], book: FactBook) -> Reply:
-    """A small table, led by what is asked beside whether it is allowed at all."""
+    """A small table, led by what is asked beside whether it is allowed at all.
+
+    One row needs none. Of one that is contested both sides stand in sight.
+    """
     rows = [row for row, _ in told]
+    asked = tuple(line for _, lines in told for line in lines)
+    if len(rows) == 1:
+        (alone,) = rows
+        text = f"{alone.name}: {alone.verdict}. {alone.says}".strip()
+        return Reply("", lines=(*asked, Line(text, alone.cites)), small_print=SMALL_PRINT)
+    contested = [row for row in rows if row.verdict == _CONTESTED and row.says]
     return Reply(
         headline="",
-        lines=tuple(line for _, lines in told for line in lines),
+        lines=(*asked, *(Line(f"{row.name}: {row.says}", row.cites) for row in contested)),
         tables=(verdict_rows.tabled(caption, of_whom, rows, book),),
-        sections=verdict_rows.said(rows),
+        sections=verdict_rows.said(row for row in rows if row not in contested),
         small_print=SMALL_PRINT,
     )
 

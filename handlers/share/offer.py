@@ -27,8 +27,8 @@ _LONGEST_WRONG = 140
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-def shareable(reply: Reply, asked: Canonical) -> Reply:
-    """The reply to what was asked, with the way to share it."""
+def shareable(reply: Reply, asked: Canonical, *, is_understood: bool = False) -> Reply:
+    """The reply to what was asked, with the way to share it; see `Reply` for `is_understood`."""
     command = asked.command
     behind = command.removeprefix("/")
     choices = (*reply.choices, Choice("Share", f"/share {behind}"))
@@ -40,6 +40,7 @@ def shareable(reply: Reply, asked: Canonical) -> Reply:
         canonical=command,
         choices=choices,
         details_command=f"{command} details",
+        is_understood=is_understood,
     )
 
 

@@ -49,6 +49,17 @@ def by_urgency(causes: Iterable[AlertCause]) -> tuple[AlertCause, ...]:
     return tuple(sorted(causes, key=lambda cause: (_URGENCY[cause.kind], cause.key)))
 
 
+def waits_for_digest(cause: AlertCause) -> bool:
+    """Whether a cause interrupts nobody: there is nobody to be asked for more in time.
+
+    A clinic's own cap asks nobody, and neither does a stage that opens with a therapist's note.
+    """
+    stage = next(iter(cause.standing.closed), None)
+    is_ours = cause.standing.limit.kind is LimitKind.CAP
+    asks_nobody = is_ours or (stage is not None and stage.needs is Needs.IMPROVING)
+    return cause.kind is AlertKind.UNUSED or (cause.kind is AlertKind.FORECAST and asks_nobody)
+
+
 def still_holds(threshold: Threshold, standing: Standing, warnings: Thresholds) -> bool:
     """Whether a warning about a number is still true of its own limit.
 

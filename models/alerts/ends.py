@@ -29,14 +29,23 @@ def by_date(standing: Standing, warnings: Thresholds, history: History) -> Itera
     last = end_of(standing)
     if last is None or standing.left <= 0 or _is_renewed(standing, last, history):
         return
-    if is_away(history, standing.on):
+    if is_away(history, standing.on) and not _is_booked(standing):
         return
     days = (last - standing.on).days
     reached = [number for number in warnings.ends if number >= days]
     if reached:
-        yield AlertCause(standing, Threshold(AlertKind.ENDS, min(reached)))
+        if is_end_told(standing, min(reached), warnings):
+            yield AlertCause(standing, Threshold(AlertKind.ENDS, min(reached)))
     elif warnings.unused and days <= LONG_BEFORE.days and is_worth_telling(standing):
         yield AlertCause(standing, Threshold(AlertKind.UNUSED))
+
+
+def is_end_told(standing: Standing, number: int, warnings: Thresholds) -> bool:
+    """Whether an end is told so many days before: not of visits that are used up by then.
+
+    On the last of the clinic's numbers it is told all the same.
+    """
+    return number == min(warnings.ends) or lapsing_visits(standing) != 0
 
 
 def end_of(standing: Standing) -> date | None:
@@ -77,6 +86,10 @@ def is_away(history: History, on: date) -> bool:
         return False
     longest = max((b - a for a, b in pairwise(days[-_LATELY:])), default=_AWAY)
     return on - days[-1] > max(2 * longest, _AWAY)
+
+
+def _is_booked(standing: Standing) -> bool:
+    return any(day >= standing.on for day in standing.outlook.booked)
 
 
 def _is_renewed(standing: Standing, last: date, history: History) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from models.alerts.due import day_to_ask_by, is_fresh
-from models.alerts.ends import LONG_BEFORE, end_of, is_worth_telling
+from models.alerts.ends import LONG_BEFORE, end_of, is_worth_telling, lapsing_visits
 from models.alerts.thresholds import Thresholds
 from models.visits.limit import LimitKind
 from models.visits.standing import Standing
@@ -24,6 +24,7 @@ def days_to_check(current: Iterable[Standing], warnings: Thresholds, on: date) -
         for last in filter(None, map(end_of, standings))
         for number in warnings.ends
     ]
+    days += [day for standing in standings for day in _for_end(standing, warnings)]
     if warnings.unused:
         days += [day for standing in standings for day in _for_unused(standing, warnings)]
     if warnings.forecast:
@@ -40,6 +41,17 @@ def _for_forecast(standing: Standing) -> Iterator[date]:
         return
     if ask_by := day_to_ask_by(standing):
         yield ask_by
+
+
+def _for_end(standing: Standing, warnings: Thresholds) -> Iterator[date]:
+    """The first day on which visits are to lapse that were to be used up before the end."""
+    last = end_of(standing)
+    if last is None or standing.left <= 0 or not warnings.ends:
+        return
+    first, final = (last - timedelta(days=find(warnings.ends)) for find in (max, min))
+    if first <= standing.on < final and not lapsing_visits(standing):
+        days = (standing.on + timedelta(days=n) for n in range(1, (final - standing.on).days))
+        yield from [d for d in days if lapsing_visits(replace(standing, on=d)) != 0][:1]
 
 
 def _for_unused(standing: Standing, warnings: Thresholds) -> Iterator[date]:

@@ -15,7 +15,7 @@ from models.alerts.alert import (
     Threshold,
     supersedes,
 )
-from models.alerts.due import by_urgency, due, still_holds
+from models.alerts.due import by_urgency, due, still_holds, waits_for_digest
 from models.visits import events as chart_events
 from models.visits.chart import Chart, DoneBy
 from models.visits.events import Event, SessionLogged
@@ -136,7 +136,7 @@ def revise(
         NewAlert(
             cause,
             before[cause.key].occasion + 1 if cause.key in before else 1,
-            quiet=by.quietly,
+            quiet=by.quietly or waits_for_digest(cause),
             taken_with=_taken_with(cause, open_, chart),
         )
         for cause in fresh

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from models.clinic.preferences import Preferences
@@ -58,11 +59,17 @@ class Clinic:
 
     def today(self, at: datetime) -> date:
         """The day of an instant in the clinic's own time zone."""
-        return self.local(at).date()
+        return _day_in(self.time_zone, at)
 
     def local(self, at: datetime) -> datetime:
         """An instant on the clinic's own wall."""
         return at.astimezone(ZoneInfo(self.time_zone))
+
+
+@lru_cache(maxsize=256)
+def _day_in(time_zone: str, at: datetime) -> date:
+    """The day of an instant in a time zone; each request asks four times for its own."""
+    return at.astimezone(ZoneInfo(time_zone)).date()
 
 
 @dataclass(frozen=True, slots=True)

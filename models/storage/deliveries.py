@@ -17,6 +17,7 @@ _Message = tuple[int, int | None, Purpose, str, str, datetime]
 
 _TESTS = 50
 _FAILED = DeliveryState.FAILED.value
+_SENT = DeliveryState.SENT.value
 
 
 async def enqueue_digest(clinic_id: int, due: datetime, channels: Sequence[str]) -> None:
@@ -33,10 +34,14 @@ async def enqueue_digest(clinic_id: int, due: datetime, channels: Sequence[str])
 async def enqueue(alert: Alert, purpose: Purpose, channels: Sequence[str], at: datetime) -> None:
     """Owe a message about an alert to each channel; for one purpose at one instant once.
 
-    It tells of all those that are told together with it.
+    It tells of all those that are told together with it. A new alert may be owed one more: it ended
+    before its first message was posted, which then told of the others alone.
     """
-    when = f"/{at.isoformat()}" if purpose in {Purpose.AGAIN, Purpose.HANDOVER} else ""
     told_in = alert.ref.told_in
+    is_timed = purpose in {Purpose.AGAIN, Purpose.HANDOVER}
+    posted = DeliveryRow.filter(clinic_id=alert.clinic_id, note_id=told_in, fate=_SENT)
+    is_anew = purpose is Purpose.ALERT and await posted.exists()
+    when = f"/{at.isoformat()}" if is_timed or is_anew else ""
     key = f"{purpose.value}/{told_in}{when}"
     await _enqueue_all(
         [

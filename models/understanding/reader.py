@@ -71,6 +71,7 @@ class Reader(CodeQuestions, StateQuestions):
         placed, plain = left.words, left.plain
         denied = denials.take(left)
         codes, modifiers = self.codes.take(left)
+        codes = tuple(sorted(codes, key=lambda code: code not in EITHER))  # of needling first
         exact = self._payers.take(left, has_code=bool(codes))
         if not (left.words or modifiers or denied) and aged.years is None:
             return self._of_names(exact, codes, when, left)
@@ -97,7 +98,6 @@ class Reader(CodeQuestions, StateQuestions):
         in_words = () if codes else self.codes.take_described(left)
         if codes and EITHER in groups and _ADDED.search(text):  # "97140 + needling"
             codes = (*EITHER, *codes)
-        codes = tuple(sorted(codes, key=lambda code: code not in EITHER))  # of needling first
         codes = codes or in_words
         if not codes and counts.muscles:
             codes = (needling_code(counts.muscles),)

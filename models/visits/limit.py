@@ -112,6 +112,8 @@ class Pool:
 
         It begins the care all the same, and with it a window that a first visit opens.
         """
+        if not self.excluding:
+            return False
         is_left_out = bool(session.codes) and set(session.codes).issubset(self.excluding)
         is_of_codes = not self.codes or not set(session.codes).isdisjoint(self.codes)
         return is_left_out and is_of_codes and self.has_discipline(session)

@@ -50,7 +50,7 @@ def steps(alert: Alert, standing: Standing | None, uncovered: int = 0) -> Iterat
             expected = forecast(standing)
             asks = forecasts.ask_by(standing)
             yield from [Line(forecasts.reached(expected))] if expected else []
-            yield from [Line(asks)] if asks else []
+            yield from [Line(asks)] if asks else _at_the_limit(standing)
         case _:
             yield from _at_the_limit(standing)
 

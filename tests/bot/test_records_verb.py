@@ -646,6 +646,19 @@ def test_an_alias_of_before_that_the_clinic_has_is_taken(
     assert [len(chart.history.sessions) for chart in charts(url)] == [1]
 
 
+def test_an_alias_of_before_that_excel_made_a_date_of_opens_no_second_chart(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert take(capsys, write(tmp_path / "a", ONE_ALIAS)).code == 0
+    with closing(sqlite3.connect(url.removeprefix("sqlite://"))) as older:
+        older.executescript("UPDATE alias SET key = 'MAR4', text = 'MAR-4'")
+    (before,) = charts(url)
+    saved_by_excel = [("aliases.csv", "4-Mar,,,,,,"), ("sessions.csv", "4-Mar,2026-01-05,20560,1,")]
+    said = take(capsys, write(tmp_path / "b", *saved_by_excel), "--skip-refused")
+    assert said.out.count(f"alias: {UnusableAlias.DATE}") == 2
+    assert charts(url) == [before]
+
+
 def test_an_alias_that_was_renamed_is_not_opened_again(
     url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

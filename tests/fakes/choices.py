@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from models.reply import Choice, Reply
-
-HOW_TO_ASK = "How to ask"
-"""The button of an error that has no step of its own."""
+from models.reply import Reply
 
 
 def check_choices(reply: Reply) -> None:
@@ -13,8 +10,3 @@ def check_choices(reply: Reply) -> None:
     for choice in (*reply.choices, *reply.picks):
         assert choice.command.startswith("/"), choice
         assert choice.label, choice
-
-
-def own_choices(reply: Reply) -> tuple[Choice, ...]:
-    """The choices that a reply makes of what was typed: without the one that shows how to ask."""
-    return tuple(choice for choice in reply.choices if choice.label != HOW_TO_ASK)

@@ -12,7 +12,7 @@ from handlers.dispatcher import Dispatcher
 from handlers.outcome import Outcome, RequestOutcome
 from models.clinic.clinic import Clinic, Member, Platform
 from models.coverage.fact_book import FactBook
-from models.reply import Citation, Line, Reply, Row
+from models.reply import Choice, Citation, Line, Reply, Row
 from tests.fakes.choices import check_choices
 from tests.fakes.services import services_over
 
@@ -104,3 +104,8 @@ def words(reply: Reply) -> str:
 def sources_of(reply: Reply, line: Line) -> list[Citation]:
     """The sources under a reply that one of its lines cites."""
     return [source for source in reply.sources if source.id in line.cites]
+
+
+def but_help(reply: Reply) -> list[Choice]:
+    """The choices of a reply but the one that shows how to ask, which changes and names nothing."""
+    return [choice for choice in reply.choices if not choice.command.endswith(" help")]

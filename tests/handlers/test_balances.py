@@ -7,9 +7,8 @@ from datetime import date
 import pytest
 
 from models.coverage.fact_book import FactBook
-from tests.fakes.choices import own_choices
 from tests.handlers.clinic_desk import ClinicDesk, button, first_line
-from tests.handlers.front_desk import words
+from tests.handlers.front_desk import but_help, words
 
 MONDAYS = [date(2026, 10, day) for day in (5, 12, 26)] + [date(2026, 11, day) for day in (2, 9)]
 
@@ -88,7 +87,7 @@ async def test_no_button_turns_what_was_typed_into_something_else(
     reply = await clinic.say(f"/session balance FOX-4 {typed}")
     assert not clinic.answered
     assert await nothing_is_kept(clinic)
-    for choice in own_choices(reply):
+    for choice in but_help(reply):
         assert ("left" in typed) == (" left " in choice.command)
         assert typed.split(maxsplit=1)[0] in choice.command.split()
 

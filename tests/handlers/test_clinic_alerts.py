@@ -10,8 +10,9 @@ from bot.app import App
 from bot.membership import Caller
 from jobs import send_alerts
 from models.alerts.alert import AlertState
-from models.clinic.clinic import Platform, Role
+from models.clinic.clinic import Clinic, Platform, Role
 from models.mention import person
+from models.ports import Refusal, Undelivered
 from models.reply import Line, Reply
 
 AMY = Caller(Platform.CONSOLE, "clinic", "amy")
@@ -152,6 +153,28 @@ async def test_another_clinic_has_no_such_alert(alerted: App) -> None:
     for typed in ("/clinic alerts 1", "/clinic alerts ack 1", "/clinic alerts retry 1"):
         assert "There is no alert 1." in said(await alerted.answer(other, typed))
     assert "1. BLUE-7" in said(await alerted.answer(AMY, "/clinic alerts"))
+
+
+async def test_the_settings_say_which_channel_takes_nothing_and_what_to_do(
+    app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for typed in ("/clinic quiet off", "/clinic digest every day", "/clinic channel #team"):
+        await app.answer(BOSS, typed)
+    for typed in ("/session new BLUE-7", "/caps set BLUE-7 1 visit per lifetime"):
+        await app.answer(AMY, typed)
+    await app.answer(AMY, "/session log BLUE-7")
+    post = app.console.post
+
+    async def refuse(clinic: Clinic, channel: str, reply: Reply) -> str:
+        if channel.startswith("#"):
+            raise Undelivered("is_archived", Refusal.CHANNEL)
+        return await post(clinic, channel, reply)
+
+    monkeypatch.setattr(app.console, "post", refuse)
+    await send(app)
+    (caution,) = (await app.answer(AMY, "/clinic")).cautions
+    assert caution.text.startswith("The channel for alerts takes nothing since Wed Nov 25, 2026,")
+    assert caution.text.endswith("(is_archived). Choose another channel with /clinic channel.")
 
 
 async def test_what_nobody_could_be_told_is_sent_again_by_a_manager(app: App) -> None:

@@ -145,6 +145,15 @@ async def test_what_is_no_day_is_asked_back(clinic: ClinicDesk, typed: str, says
     assert kept(clinic) == Holidays()
 
 
+@pytest.mark.parametrize("typed", ["digest off on 12/25/2026", "quiet on 12/25/2026"])
+async def test_a_day_that_stands_behind_another_setting_leads_to_the_holidays(
+    clinic: ClinicDesk, typed: str
+) -> None:
+    told = await kim(clinic, f"/clinic {typed}")
+    assert told.headline.startswith("12/25/2026 is one day, and this holds for every week.")
+    assert [choice.command for choice in told.choices] == ["/clinic holidays add 12/25/2026"]
+
+
 async def test_a_clinic_cannot_close_for_good(clinic: ClinicDesk) -> None:
     for month in (1, 3, 5, 7):
         stretch = f"{month}/1/2027 to {month}/31/2027 every year"

@@ -244,16 +244,9 @@ async def test_a_code_without_a_payer_asks_for_the_payer(desk: FrontDesk) -> Non
         assert desk.answered, choice
 
 
-@pytest.mark.parametrize(
-    ("text", "told"),
-    [
-        pytest.param("aetna 20560 on 2/30/2021", "2/30/2021", id="a date that cannot be"),
-        pytest.param("aetna on 1/1/2021 and 2/1/2021", "two dates", id="two dates"),
-    ],
-)
-async def test_a_date_that_cannot_be_used_is_said(desk: FrontDesk, text: str, told: str) -> None:
-    reply = await desk.say(f"/coverage {text}")
-    assert told in reply.headline
+async def test_a_date_that_cannot_be_is_said(desk: FrontDesk) -> None:
+    reply = await desk.say("/coverage aetna 20560 on 2/30/2021")
+    assert "2/30/2021" in reply.headline
     assert reply.badge is None
 
 

@@ -137,7 +137,5 @@ async def test_what_the_bot_says_of_itself_names_commands_that_exist(desk: Front
 
 async def test_a_misspelt_profession_beside_another_is_answered_too(desk: FrontDesk) -> None:
     reply = await desk.say("/state texas PT vs chiropracter")
-    assert [line.text.split(":")[0] for line in reply.lines[:2]] == [
-        "Chiropractor",
-        "Physical therapist",
-    ]
+    named = [row.cells[0] for row in reply.tables[0].rows]
+    assert named == ["Chiropractor", "Physical therapist"]

@@ -67,7 +67,7 @@ async def test_an_unknown_policy_never_stands_before_the_way_to_appeal(
 
 async def test_what_a_topic_says_of_the_payer_that_is_named_leads(desk: FrontDesk) -> None:
     reply = await desk.say("/ask can medicare pt just pay cash for dn and skip the rest")
-    assert reply.lines[0].text.startswith("Original Medicare: use an ABN")
+    assert reply.lines[0].text.startswith("By a physical therapist, yes, says APTA (2022)")
 
 
 @pytest.mark.parametrize(

@@ -14,9 +14,8 @@ import pytest
 from models.clinic.clinic import Role
 from models.coverage.fact_book import FactBook
 from models.reply import Choice, Reply
-from tests.fakes.choices import own_choices
 from tests.handlers.clinic_desk import NOON, TODAY, ClinicDesk, button
-from tests.handlers.front_desk import words
+from tests.handlers.front_desk import but_help, words
 
 STRAY = (
     *("zbxq", "5 left", "left", "40 units", "units", "1 eval and 8 visits", "eval", "no show"),
@@ -195,7 +194,7 @@ async def test_what_turns_a_number_round_is_named_and_has_no_button(
     reply = await kim(clinic, typed)
     assert not clinic.answered
     assert says in reply.headline
-    assert own_choices(reply) == ()
+    assert but_help(reply) == []
     assert await state_of(clinic) == before
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 from models.coverage.fact_book import FactBook
-from tests.fakes.choices import own_choices
 from tests.handlers.clinic_desk import TODAY, ClinicDesk
-from tests.handlers.front_desk import words
+from tests.handlers.front_desk import but_help, words
 
 DAYS = ("Novmber 3", "Decmber 1 2026", "Wendsday", "yestreday", "the 5th", "2026-11-2O")
 COMMANDS = {
@@ -32,7 +31,7 @@ async def test_no_button_names_a_day_that_nobody_typed(
     before = await desk.charts.find(1, "OAK-12")
     reply = await desk.say(command.format(day))
     assert not desk.answered
-    assert own_choices(reply) == ()
+    assert but_help(reply) == []
     assert str(TODAY) not in words(reply)
     assert await desk.charts.find(1, "OAK-12") == before
 

@@ -193,4 +193,4 @@ async def test_only_a_network_is_called_one(desk: FrontDesk) -> None:
 async def test_which_of_two_payers_is_first_leads(desk: FrontDesk) -> None:
     reply = await desk.say("/coverage state farm medpay then aetna, who gets the 20561 first")
     assert "order of benefits" in reply.lines[0].text
-    assert len(reply.lines) == 3
+    assert [row.cells[0] for row in reply.tables[0].rows] == ["State Farm", "Aetna"]

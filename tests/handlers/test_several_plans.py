@@ -135,13 +135,14 @@ async def test_a_denial_beside_a_payer_tells_the_code_the_policy_and_the_next_st
 ) -> None:
     reply = await desk.say(typed)
     meaning, policy, step = reply.lines[:3]
-    assert policy.text.startswith(f"The policy on needling: {payer}")
-    assert verdict in policy.text
+    assert payer in reply.headline
+    assert policy.text.startswith(f"It fits the policy on needling: {verdict}")
     assert policy.cites
     assert meaning.cites
     assert step.cites
     assert "I hold nothing" not in " ".join(line.text for line in reply.lines)
-    assert not any(choice.command.startswith("/share") for choice in reply.choices)
+    shared = [c.command for c in reply.choices if c.command.startswith("/share")]
+    assert shared == [f"/share denial {payer} 20560 CO-50"]
 
 
 async def test_a_denial_of_a_payer_without_facts_says_that_nothing_is_held(

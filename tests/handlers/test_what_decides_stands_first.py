@@ -25,7 +25,7 @@ async def test_medicares_numbers_stand_with_the_pain_that_they_are_for(
 
 async def test_a_conditional_row_of_few_plans_names_its_condition(desk: FrontDesk) -> None:
     gist = words(await desk.glance("/coverage moda 20560"))
-    assert "Covered with conditions. This plan follows Medicare's national rule" in gist
+    assert "This plan follows Medicare's national rule" in gist
     assert "chronic low back pain only" in gist
 
 
@@ -55,7 +55,7 @@ async def test_a_denial_is_answered_before_policies_that_decide_nothing(desk: Fr
 async def test_a_policy_that_decides_still_stands_behind_the_meaning(desk: FrontDesk) -> None:
     gist = await desk.glance("/ask cigna denied 20560 co-97, whats next")
     said = [line.text for line in gist.lines]
-    assert any(text.startswith("The policy on needling: Cigna: Not covered") for text in said)
+    assert any(text.startswith("The policy on needling: Not covered") for text in said)
 
 
 @pytest.mark.parametrize("typed", ["do i need GP on 20561 for uhc", "uhc gp modifier on 20560?"])

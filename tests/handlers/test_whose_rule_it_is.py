@@ -59,7 +59,7 @@ async def test_a_physical_therapy_policy_gives_no_verdict_for_others(
     assert reply.badge is not None
     assert reply.badge.words == "Unknown"
     assert "who bills: ask it." in words(reply)
-    assert "For others: Second-hand" in words(reply)
+    assert "For others: second-hand" in words(reply)
 
 
 def test_every_policy_of_one_profession_is_bound_to_it() -> None:

@@ -308,6 +308,22 @@ async def test_it_says_which_authorizations_end_with_visits_left(day: ClinicDay)
     assert sections(reply)["Authorizations that end"] == [f"{BLUE}: {ends}"]
 
 
+async def test_it_says_by_when_to_ask_before_an_authorization_ends(day: ClinicDay) -> None:
+    await day.begin(BLUE, "medi_cal")
+    last = day.today + timedelta(days=13)
+    granted = Authorization("1", 30, Period(day.today - timedelta(days=60), last))
+    await day.amend(BLUE, AuthorizationAdded(granted))
+    for weeks in (4, 3, 2, 1):
+        await day.log(BLUE, on=day.today - timedelta(weeks=weeks))
+    reply = await morning(day)
+    assert reply
+    (line,) = sections(reply)["Authorizations that end"]
+    assert line == (
+        f"{BLUE}: ends Sun Dec 6, 2026, 26 visits left. Ask for authorization by Fri Nov 27, 2026: "
+        "Medicaid and CHIP plans have 7 days to decide (second-hand)."
+    )
+
+
 async def test_every_list_that_goes_on_says_so(day: ClinicDay) -> None:
     period = Period(day.today, day.today + timedelta(days=10))
     for number in range(10, 26):

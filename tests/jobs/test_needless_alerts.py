@@ -91,7 +91,7 @@ async def test_an_end_is_told_of_who_comes_and_of_nobody_who_stayed_away(
     day: ClinicDay, comes: bool, warned: bool
 ) -> None:
     await day.begin(BLUE, "humana")
-    await day.amend(BLUE, granted(1, 12, date(2026, 9, 1), date(2026, 12, 4)))
+    await day.amend(BLUE, granted(1, 20, date(2026, 9, 1), date(2026, 12, 4)))
     await weekly(day, date(2026, 9, 7), 11 if comes else 4)
     assert any("ends" in headline for headline in heard(day)) is warned
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from jobs import escalate
+from jobs import escalate, route_alerts
 from models.alerts.actions import Acknowledge, HandOver, Snooze
 from models.alerts.alert import Alert, AlertState
 from models.coverage.period import Period
@@ -16,7 +16,7 @@ from models.reply import Reply
 from models.storage.purge import Purge
 from models.storage.tables import NoteRow
 from models.visits.authorization import Authorization
-from models.visits.events import AuthorizationAdded
+from models.visits.events import AuthorizationAdded, AuthorizationWithdrawn
 from tests.jobs.clinic_day import ClinicDay
 from tests.jobs.test_alerts import BLUE, BOSS, capped, said
 from tests.jobs.test_send_alerts import due
@@ -118,6 +118,24 @@ async def test_one_that_ends_leaves_the_message_to_the_other(day: ClinicDay) -> 
     await day.undo(BLUE)
     await day.tick(seconds=2)
     assert [reply.headline for reply in day.team] == ["BLUE-47K · resolved"]
+
+
+async def test_one_that_ended_before_its_message_and_is_back_is_told_after_all(
+    day: ClinicDay,
+) -> None:
+    await two_at_once(day)
+    await route_alerts.route(day.now, day.services())
+    dates = Period(day.today - timedelta(days=30), day.today + timedelta(days=90))
+    longer = Authorization("2", 12, dates, serial=2)
+    await day.amend(BLUE, AuthorizationAdded(longer, replaces=(1,)))
+    await day.tick(seconds=4)
+    states = [AlertState.WITHDRAWN, AlertState.SENT]
+    assert [alert.state for alert in await day.alerts()] == states
+    await day.amend(BLUE, AuthorizationWithdrawn(2))
+    await day.tick(seconds=4)
+    assert len(day.team) == 2
+    assert "Authorization number 1" in said(day.team[1])
+    assert {alert.state for alert in await day.alerts()} == {AlertState.SENT}
 
 
 async def test_what_somebody_has_taken_is_changed_in_place_until_nothing_is_left(

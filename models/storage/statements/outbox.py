@@ -69,7 +69,8 @@ ALERT_SENT = """
         state = CASE WHEN state IN ('noted', 'failed') THEN :state WHEN state = 'withdrawn' THEN
             'resolved' ELSE state END,
         look_at = CASE WHEN state IN ('noted', 'failed') THEN :patience ELSE look_at END
-    WHERE clinic_id = :clinic_id AND id = :id"""
+    WHERE clinic_id = :clinic_id AND id = :id AND NOT (state = 'withdrawn' AND EXISTS (
+        SELECT 1 FROM note led WHERE led.clinic_id = :clinic_id AND led.lead = :id))"""
 
 # What the message of another told of when it was posted.
 LED_SENT = """

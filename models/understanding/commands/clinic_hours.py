@@ -12,6 +12,7 @@ from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice
 from models.understanding.commands import time_zones
+from models.understanding.dates.date_forms import DATE, day_of
 from models.understanding.whole_number import BESIDE
 from models.wording.settings import say_quiet
 
@@ -77,6 +78,7 @@ class Digest:
 
 def read_digest(text: str) -> Digest:
     """Time, zone and days in any order, or "off"."""
+    _refuse_date(text)
     taken = time_zones.take(text)
     days, rest = take_days(taken.remaining)
     walls, rest = take_times(rest)
@@ -91,6 +93,7 @@ def read_digest(text: str) -> Digest:
 
 def read_quiet(text: str) -> tuple[time, time] | None:
     """From when until when no alert is to come; None for "off"."""
+    _refuse_date(text)
     sure = _SURE.search(text)
     walls, rest = take_times(_SURE.sub(" ", text))
     rest, is_off = _take_off(rest, QUIET_EXAMPLE)
@@ -150,6 +153,18 @@ def take_times(text: str) -> tuple[list[time], str]:
         walls.append(_time(clock))
         text = f"{text[: clock.start()]} {text[clock.end() :]}"
     return walls, text
+
+
+def _refuse_date(text: str) -> None:
+    """Refuse one day of the calendar, which is a day off and no rule for every week."""
+    if one_day := DATE.search(text):
+        day = day_of(one_day)
+        close = f"/clinic holidays add {day.month}/{day.day}/{day.year}"
+        raise NotUnderstood(
+            f"{one_day.group()} is one day, and this holds for every week. Nothing was changed.",
+            "A day off, on which no alert and no digest comes, is one of the holidays.",
+            [Choice(close, close)],
+        )
 
 
 def _take_off(text: str, example: str) -> tuple[str, bool]:

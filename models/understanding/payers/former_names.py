@@ -16,6 +16,8 @@ _SILENT = frozenset("the a is was it its called known as to be and which who on 
 
 def without_former(names: list[PayerName], left: RemainingText) -> list[PayerName]:
     """The names without those that the text calls old or other names of another, or denies."""
+    if len(names) == 1:
+        return names
     names = sorted(names, key=lambda name: name.words[0].place)
     kept = list(names)
     for first, second in pairwise(names):

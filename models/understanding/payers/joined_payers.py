@@ -51,6 +51,10 @@ class PayerJoiner:
         begins: Collection[int],
     ) -> NamedPayers:
         """The payers that several names mean together; "aetna medicare" is Aetna's plan."""
+        if len(names) == 1:
+            (name,) = names
+            ids: Collection[str] = self._more_exact(name, line, where) or name.ids
+            return NamedPayers(tuple(self._payers[id_] for id_ in ids), name.words)
         words = tuple(word for name in names for word in name.words)
         said = [name for name in names if set(name.ids) <= _LINES_OF_NAMES.keys()]
         others = [name for name in names if name not in said]
@@ -59,7 +63,9 @@ class PayerJoiner:
             return self._apart(_settled_by_own(names), words, where)
         if any(is_beside(one, other) for one in said for other in others):
             names, own_line = others, _LINES_OF_NAMES[said[0].ids[0]]
-        if len(names) > 1 and (whole := self._names.ids("".join(keys(words)))):
+        are_beside = all(is_beside(one, other) for one, other in pairwise(names))
+        whole = self._names.ids("".join(keys(words))) if are_beside and len(names) > 1 else ()
+        if whole:
             return NamedPayers(tuple(self._payers[id_] for id_ in whole), words, line=own_line)
         names = self._settled_by_claim(_settled_by_own(names))
         if len(names) > 1 and any(not is_beside(a, b) for a, b in pairwise(names)):

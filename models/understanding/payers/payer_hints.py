@@ -177,10 +177,10 @@ def is_in_state(payers: Collection[Payer], left: RemainingText, around: set[str]
     )
 
 
-_BEFORE = r"(?:does|do|will|would|has|have|with|from|is|on|if|by|see|and)"
-_AFTER = (
-    r"(?:pays?|covers?|allows?|reimburses?|insurance|plans?|den(?:y|ies|ied)|needs?|requires?"
-    r"|members?|policy|wants?)"
+_BEFORE = re.compile(r"\b(?:does|do|will|would|has|have|with|from|is|on|if|by|see|and) (?:the )?$")
+_AFTER = re.compile(
+    r"(?: \w+){0,3} (?:pays?|covers?|allows?|reimburses?|insurance|plans?|den(?:y|ies|ied)|needs?"
+    r"|requires?|members?|policy|wants?)\b"
 )
 _LEAST_LETTERS = 4
 
@@ -189,8 +189,13 @@ def perhaps_named(text: str, unknown: str) -> str:
     """The unknown name that stands where a payer's would: "does zebrahealth in ohio pay"."""
     if not unknown.replace(" ", "").isalpha() or len(unknown) < _LEAST_LETTERS:
         return ""
-    word = re.escape(unknown)
-    stands = re.search(
-        rf"\b{_BEFORE} (?:the )?{word}(?: \w+){{0,3}} {_AFTER}\b", text, re.IGNORECASE
-    )
-    return unknown if stands else ""
+    lower, name = text.lower(), unknown.lower()
+    at = lower.find(name)
+    while at >= 0 and not _stands_for_payer(lower, at, at + len(name)):
+        at = lower.find(name, at + 1)
+    return unknown if at >= 0 else ""
+
+
+def _stands_for_payer(lower: str, start: int, end: int) -> bool:
+    """Whether the words before and behind a place are those around a payer's name."""
+    return bool(_BEFORE.search(lower, 0, start) and _AFTER.match(lower, end))

@@ -72,9 +72,10 @@ def written_with(
 
     "anthem in ohio" is Anthem Ohio, "medicaid in texas" Texas Medicaid.
     """
+    if not (line or where):
+        return iter(())
     parts = name.parts or tuple(filter(None, keys(name.words)))
-    is_line = line_in(name.words) is line
-    lines = _LINE_WORDS.get(line, ()) if line and not is_line else ()
+    lines = _LINE_WORDS.get(line, ()) if line and line_in(name.words) is not line else ()
     places = ((where.casefold(),), (key_of(state.NAMES[where]),)) if where else ()
     full = tuple(w.casefold() for w in state.NAMES[where].split()) if where else ()
     places = (*places, full) if full else ()
@@ -100,6 +101,8 @@ def without_medicare_beside(names: list[PayerName], left: RemainingText) -> list
 
     A plan for both has both names; "does geisinger follow the medicare rule" asks of Geisinger.
     """
+    if len(names) == 1:
+        return names
     said = [name for name in names if _is_program_name(name)]
     others = [name for name in names if name not in said]
     if not said or not others:

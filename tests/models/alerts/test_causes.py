@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from models.alerts.alert import Alert, AlertKind, AlertRef, AlertState, Threshold
-from models.alerts.due import due
+from models.alerts.due import due, waits_for_digest
 from models.alerts.looking import days_to_check
 from models.alerts.thresholds import Thresholds
 from models.coverage.fact_book import FactBook
@@ -19,11 +19,11 @@ from models.visits.changes import apply
 from models.visits.chart import Chart, DoneBy
 from models.visits.events import SessionLogged
 from models.visits.history import History
-from models.visits.limit import Limit, Pool
+from models.visits.limit import Limit, LimitKind, Needs, Pool, Stage
 from models.visits.program_window import FirstDays
 from models.visits.session import Session
 from models.visits.standing import Standing, standings
-from models.visits.window import DaysFromFirstVisit
+from models.visits.window import DaysFromFirstVisit, Lifetime
 from models.wording.alert_steps import steps
 
 DAY = timedelta(days=1)
@@ -224,3 +224,47 @@ def test_visits_on_another_authorization_are_said_beside_the_number() -> None:
     history = lived(granted(1, 6, -60, 20), granted(2, 1, -30, 61), came=(55, 48, 41, 34, 20))
     last = next(s for s in standings([], history, TODAY) if s.limit.serial == 2)
     assert words(AlertKind.LEFT, 2, last).startswith("1 of them on another authorization.")
+
+
+# ── What waits for the digest ──
+
+WEEKLY = tuple(range(2, 65, 7))
+
+
+@pytest.mark.parametrize(
+    ("limit", "expected"),
+    [
+        pytest.param(Limit("", (), "plan", 12, Lifetime()), False, id="a plan's limit"),
+        pytest.param(
+            Limit("", (), "plan", 12, Lifetime(), stages=(Stage(8, Needs.AUTHORIZED),)), False,
+            id="more with an authorization",
+        ),
+        pytest.param(
+            Limit("", (), "plan", 12, Lifetime(), stages=(Stage(8, Needs.IMPROVING),)), True,
+            id="more with a therapist's note",
+        ),
+        pytest.param(
+            Limit("", (), "cap", 12, Lifetime(), kind=LimitKind.CAP), True, id="a cap of its own",
+        ),
+    ],
+)  # fmt: skip
+def test_a_forecast_interrupts_where_somebody_is_to_be_asked(limit: Limit, expected: bool) -> None:
+    history, warnings = lived(came=(*WEEKLY, 65)), Thresholds(left=())
+    (cause,) = due(standings([limit], history, TODAY), warnings, history, TODAY)
+    assert (cause.kind, waits_for_digest(cause)) == (AlertKind.FORECAST, expected)
+
+
+@pytest.mark.parametrize(
+    ("number", "last", "expected"),
+    [
+        pytest.param(12, 13, ["ends/14"], id="two of three lapse"),
+        pytest.param(10, 13, [], id="the last one is used before the end"),
+        pytest.param(10, 6, ["ends/7"], id="a week before the end it is told all the same"),
+    ],
+)
+def test_an_end_of_visits_that_are_used_up_by_then_is_told_last(
+    number: int, last: int, expected: list[str]
+) -> None:
+    numbers = replace(NUMBERS, left=())
+    found = warned(lived(granted(1, number, -80, last), came=WEEKLY), warnings=numbers)
+    assert found == [f"authorization/1 {each}" for each in expected]

@@ -395,6 +395,15 @@ def test_units_are_forecast_by_what_a_visit_uses() -> None:
     assert found.about == date(2026, 2, 23)
 
 
+def test_units_are_those_that_a_visit_used_lately() -> None:
+    days = weekly(8, "2026-02-23").split()
+    visits = tuple(Session(n, day(iso), units=1 if n < 3 else 3) for n, iso in enumerate(days))
+    limit = Limit("", (), "limit", 24, CalendarYear(), Unit.TIMED_UNIT)
+    found = forecast(standing(limit, History(visits), day(days[-1])))
+    assert found
+    assert found.about == date(2026, 4, 27), "two visits of three units"
+
+
 def test_visits_elsewhere_bring_the_day_nearer() -> None:
     visits = tuple(Session(n, day(iso)) for n, iso in enumerate(weekly(6, "2026-01-05").split()))
     history = History(visits, balances=(Balance(3, date(2026, 1, 1), "hospital"),))
