@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -93,10 +94,11 @@ class Command:
 
     def help(self) -> Reply:
         """How to use the command, with examples that run at a click."""
-        forms = [line.strip() for line in self.usage.strip().splitlines()[1:]]
+        forms = re.split(r"\n+(?! +\()", self.usage.strip())[1:]
+        told = [" ".join(form.split()) for form in forms]
         return Reply(
             headline=f"/{self.name}",
             lines=(Line(self.purpose),),
-            sections=(Section("How to ask", tuple(Line(form) for form in forms if form)),),
+            sections=(Section("How to ask", tuple(map(Line, told))),),
             choices=tuple(Choice(example, example) for example in self.examples),
         )

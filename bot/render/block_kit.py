@@ -33,7 +33,7 @@ _TITLE = 300  # characters of a source's title; Slack sets no limit of its own
 _LINKABLE = re.compile(r"https?://[^\s<>|]+")
 
 # The words of a badge carry its meaning; the mark only repeats it.
-_MARKS = {Tone.GOOD: "🟢", Tone.CAUTION: "🟡", Tone.BAD: "🔴", Tone.NEUTRAL: "⚪"}
+MARKS = {Tone.GOOD: "🟢", Tone.CAUTION: "🟡", Tone.BAD: "🔴", Tone.NEUTRAL: "⚪"}
 
 _MARKS_OF_A_BAR = 10
 
@@ -86,7 +86,7 @@ def _blocks(reply: Reply) -> list[Block]:
     blocks: list[Block] = [header(" · ".join(words))]
     badge = reply.badge
     marked = [_bar(reply.count)] if reply.count else []
-    marked += [f"{_MARKS[badge.tone]} *{escape(badge.words)}*"] if badge else []
+    marked += [f"{MARKS[badge.tone]} *{escape(badge.words)}*"] if badge else []
     blocks += _texts([*marked, *(cited(line.text, line.cites) for line in reply.lines)])
     facts = (f"*{escape(fact.label)}*\n{cited(fact.value, fact.cites)}" for fact in reply.facts)
     blocks += _fields([*facts])
@@ -121,7 +121,7 @@ def _texts(lines: list[str]) -> list[Block]:
 def _bar(count: Count) -> str:
     """A bar for the eye: its words stand beside it, and alone in what is read out."""
     full = count.filled(_MARKS_OF_A_BAR)
-    return f"{_MARKS[count.tone]} {'▰' * full}{'▱' * (_MARKS_OF_A_BAR - full)}"
+    return f"{MARKS[count.tone]} {'▰' * full}{'▱' * (_MARKS_OF_A_BAR - full)}"
 
 
 def _table(table: Table, cited: Cited) -> list[Block]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from bot.render.block_kit import context, escape, header, section
+from bot.render.block_kit import MARKS, context, escape, header, section
 from bot.render.slack_form import Block, plain
 from models.alerts.alert import Alert, AlertState
 from models.clinic.clinic import Clinic
@@ -18,6 +18,7 @@ from models.coverage.profession import Profession
 from models.coverage.state import NAMES
 from models.errors import Trouble
 from models.ports import BoardRow, RecentSession
+from models.reply import Tone
 from models.wording import alerts as alert_words
 from models.wording import fact_reports, phrases, standings
 
@@ -132,8 +133,9 @@ def _row(row: BoardRow, book: FactBook) -> str:
     name = payer.name if payer else "no payer set"
     if row.left is None or row.allowed is None:
         return f"*{escape(row.alias)}*  no limit known\n{escape(name)}"
-    left = f"🔴 over by {-row.left}" if row.left < 0 else f"{row.left} left"
-    left = "🟡 none left" if row.left == 0 else left
+    tone = standings.tone_of(row.used or 0, row.left)
+    mark = "" if tone is Tone.NEUTRAL else f"{MARKS[tone]} "
+    left = f"{mark}{standings.number_left(row.left)}"
     resets = f" · resets {phrases.day(row.resets)}" if row.resets else ""
     used = standings.used_of(row.used, row.allowed, row.elsewhere)
     return f"*{escape(row.alias)}*  {left}\n{used} · {escape(name)}{resets}"

@@ -85,7 +85,7 @@ def _one(entry: ReportedFact, request: Request, services: Services) -> Reply:
     since = phrases.day(request.clinic.today(entry.first.at))
     settle = f"/clinic facts {entry.number}"
     return Reply(
-        headline=fact_reports.asked(entry),
+        headline=phrases.sentence(fact_reports.asked(entry)),
         lines=(
             Line(f"Called wrong: {fact_reports.part_of(entry, services.book)}."),
             Line(f"By {fact_reports.by_whom(entry)}, since {since}."),

@@ -73,7 +73,10 @@ def _unknown_payer(question: Question, book: FactBook) -> Reply:
             *licensing.in_state(question, (), None, book),
             *([Line("Did you mean one of these?")] if question.payers else []),
         ),
-        choices=tuple(Choice(p.name, again(question, p, book)) for p in question.payers),
+        choices=(
+            *(Choice(p.name, again(question, p, book)) for p in question.payers),
+            Choice("Payers that I hold facts on", " ".join(["/coverage all", *question.codes[:1]])),
+        ),
         small_print=phrases.NOT_A_GUARANTEE,
     )
     return sourced(reply, book)
