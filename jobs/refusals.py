@@ -20,7 +20,9 @@ from models.services import Services
 FIRST_WAIT = timedelta(seconds=2)
 """How long a message waits after its first failure; after each further one twice as long."""
 
-_LONGEST_WAIT = timedelta(minutes=15)
+_WAIT_AT_FIRST, _LONGEST_WAIT = timedelta(minutes=1), timedelta(minutes=15)
+_SHARE = 10
+"""No pause is longer than a minute, or than this part of the time that it was refused so far."""
 
 PATIENCE: Mapping[Refusal, timedelta] = {
     Refusal.LATER: timedelta(days=1),
@@ -54,17 +56,22 @@ async def handle(
         return
     if delivery.attempts & (delivery.attempts - 1) == 0:  # the first, second, fourth, eighth …
         log(clinic, delivery.purpose, outcome.why, services)
-    wait = backoff(delivery)
+    wait = backoff(delivery, at)
     if outcome.retry_after is not None:
         wait = timedelta(seconds=outcome.retry_after)
     refused = not outcome.uncertain
     await services.outbox.put_off(delivery, at + wait, why=outcome.why, refused=refused)
 
 
-def backoff(delivery: Delivery) -> timedelta:
-    """Longer with each attempt, and not the same for messages that failed together."""
+def backoff(delivery: Delivery, at: datetime) -> timedelta:
+    """Longer with each attempt, and not the same for messages that failed together.
+
+    What was refused for some minutes comes within a minute of the end of that; for hours, within
+    a quarter of an hour.
+    """
     wait: timedelta = FIRST_WAIT * 2 ** min(delivery.attempts, 10) * (1 + delivery.id % 8 / 8)
-    return min(wait, _LONGEST_WAIT)
+    most = max(_WAIT_AT_FIRST, (at - delivery.owed_since) / _SHARE)
+    return min(wait, most, _LONGEST_WAIT)
 
 
 def log(  # noqa: PLR0913 -- what became of it is two answers

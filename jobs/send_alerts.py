@@ -71,7 +71,7 @@ async def _see_through(delivery: Delivery, services: Services) -> None:
         if at - delivery.owed_since > refusals.PATIENCE[Refusal.LATER]:
             await services.outbox.failed(delivery, at, why)
         else:
-            await services.outbox.put_off(delivery, at + refusals.backoff(delivery), why=why)
+            await services.outbox.put_off(delivery, at + refusals.backoff(delivery, at), why=why)
 
 
 async def _deliver(delivery: Delivery, services: Services) -> None:

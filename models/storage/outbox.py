@@ -1,4 +1,4 @@
-"""The outbox: claim, post, put off, fail and lock channels; act on alerts; owe digests.
+"""The outbox: owe, claim, post, put off and fail messages; lock channels; owe digests.
 
 A claim is a lease: `due_at` moves on by as much as a worker may take, so whoever dies gives back
 what it held. A channel is locked while a message is on its way to it and for a second after, so
@@ -15,7 +15,6 @@ from datetime import UTC, datetime, timedelta
 from tortoise.expressions import Q
 from tortoise.transactions import in_transaction
 
-from models.alerts.actions import Act, HandOver, changes_of, name_of
 from models.alerts.alert import Alert, AlertState
 from models.alerts.delivery import (
     Delivery,
@@ -24,12 +23,12 @@ from models.alerts.delivery import (
     RefusedPlace,
     TrialDelivery,
 )
-from models.clinic.audit import AuditEvent, as_detail
+from models.clinic.audit import AuditEvent
 from models.clinic.clinic import Clinic
-from models.storage import alerts, audit_log, deliveries, mentions, seen_events
+from models.storage import alerts, audit_log, deliveries, mentions
+from models.storage.noted_alerts import NotedAlerts
 from models.storage.sql import execute, fetch, instant
 from models.storage.statements import operations, outbox
-from models.storage.statements.alerts import IN_STATES, TIMED
 from models.storage.tables import ClinicRow, DeliveryRow, TurnRow
 from models.storage.unreachable import reaching_records
 from models.visits.chart import DoneBy
@@ -38,59 +37,8 @@ _NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 @reaching_records
-class Outbox:
+class Outbox(NotedAlerts):
     """Alerts and their messages. Every method may raise `RecordsUnreachable`."""
-
-    async def alert(self, clinic_id: int, number: int) -> Alert | None:
-        """The alert of a number."""
-        return await alerts.read(clinic_id, number)
-
-    async def told_together(self, clinic_id: int, number: int) -> tuple[Alert, ...]:
-        """What the message of an alert tells of: itself, and those that it leads."""
-        return await alerts.told_together(clinic_id, number)
-
-    async def alerts(
-        self, clinic_id: int, states: Sequence[AlertState], limit: int
-    ) -> tuple[Alert, ...]:
-        """The clinic's alerts in these states, the newest first."""
-        rows = await fetch(
-            IN_STATES, clinic_id=clinic_id, states=[state.value for state in states], limit=limit
-        )
-        return tuple(map(alerts.alert_of, rows))
-
-    async def channels(self, clinic_id: int, number: int) -> tuple[tuple[str, DeliveryState], ...]:
-        """Where an alert was to be told, and what became of that."""
-        alert = await alerts.read(clinic_id, number)
-        told_in = alert.ref.told_in if alert else number
-        rows = DeliveryRow.filter(clinic_id=clinic_id, note_id=told_in).order_by("id")
-        ends = await rows.values_list("place", "fate")
-        return tuple((channel, DeliveryState(state)) for channel, state in ends)
-
-    async def act(
-        self, clinic_id: int, number: int, act: Act, by: DoneBy, *, whole: bool = False
-    ) -> Alert:
-        """Do something with an alert and what is told with it. See `models.ports.Outbox`."""
-        async with audit_log.transaction():
-            alert, others = await alerts.locked_together(clinic_id, number)
-            changed = changes_of(alert, others, act, by, whole=whole)
-            if not changed:
-                return alert
-            await seen_events.claim(clinic_id, by.request, by.at, name_of(act), alert.id)
-            for after in changed:
-                await alerts.keep(after)
-            await alerts.enqueue_edits(clinic_id, [after.id for after in changed], by.at)
-            if isinstance(act, HandOver):
-                await deliveries.enqueue(changed[0], Purpose.HANDOVER, [act.to], by.at)
-            deeds = [_deed(after, act, by) for after in changed]
-            await audit_log.append(clinic_id, deeds)
-            return next((after for after in changed if after.id == alert.id), alert)
-
-    async def timed(
-        self, states: Sequence[AlertState], at: datetime, limit: int
-    ) -> tuple[Alert, ...]:
-        """The alerts of every clinic that time moves on by now."""
-        rows = await fetch(TIMED, at=at, states=[state.value for state in states], limit=limit)
-        return tuple(map(alerts.alert_of, rows))
 
     async def enqueue(
         self, alert: Alert, purpose: Purpose, channels: Sequence[str], at: datetime, then: Alert
@@ -318,11 +266,6 @@ async def _others(delivery: Delivery) -> bool:
 async def _lock_alert(delivery: Delivery) -> None:
     if delivery.note_id is not None:
         await alerts.lock_together(delivery.clinic_id, delivery.note_id)
-
-
-def _deed(alert: Alert, act: Act, by: DoneBy) -> AuditEvent:
-    detail = as_detail({"alert": alert.id, "threshold": str(alert.ref.threshold)})
-    return AuditEvent(by.at, by.actor, name_of(act), alert.alias, detail)
 
 
 def _lease(delivery: Delivery) -> dict[str, object]:

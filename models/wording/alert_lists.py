@@ -59,22 +59,24 @@ def _also(other: AlertSubject) -> Iterator[Line]:
 
 def _list(about: Sequence[AlertSubject], number: int, purpose: Purpose, lead: Reply) -> Reply:
     """Many aliases in one message, a line each, and who has it."""
-    first = about[0].alert.ref.told_in
+    first = about[0].alert
     going_on = [each for each in about if not each.alert.ref.is_over]
     lines = tuple(Line(_line(each)) for each in about)
     hidden = number - len(about)
     more = (Line(f"And {hidden} more: /clinic alerts"),) if hidden else ()
-    named = next((each.alert.named for each in about if each.alert.id == first), str(first))
-    all_ = Choice("Acknowledge all", f"/clinic alerts ack {named} all", Weight.PRIMARY)
-    is_open = any(each.alert.state is not AlertState.ACKNOWLEDGED for each in going_on)
+    all_ = Choice("Acknowledge all", f"/clinic alerts ack {first.named} all", Weight.PRIMARY)
+    is_taken = all(each.alert.state is AlertState.ACKNOWLEDGED for each in going_on)
     return Reply(
         headline=f"{phrases.count(number, 'alert')} at once",
         badge=lead.badge if going_on else Badge("Nothing to do", Tone.GOOD),
         lines=(Line(_OPENINGS.get(purpose, _ALONE)),),
         sections=(Section("Who", (*lines, *more)),),
         cautions=lead.cautions,
-        choices=(*([all_] if is_open else []), Choice("One by one", "/clinic alerts")),
-        small_print=f"Alert {first}, with {number - 1} more",
+        choices=(
+            *([] if is_taken and not hidden else [all_]),
+            Choice("One by one", "/clinic alerts"),
+        ),
+        small_print=f"Alert {first.id}, with {number - 1} more",
     )
 
 

@@ -208,19 +208,34 @@ class Refusing(Recorder):
         raise Undelivered("busy")
 
 
-async def test_each_attempt_waits_about_twice_as_long(
+async def test_each_attempt_waits_about_twice_as_long_and_at_first_never_over_a_minute(
     day: ClinicDay,
 ) -> None:
     day.messages = refusing = Refusing(lambda: day.now)
     await due(day)
     await day.tick(seconds=240)
     waits = [(later - before).total_seconds() for before, later in pairwise(refusing.times)]
-    least = [2, 4, 8, 16, 32, 64]
+    least = [2, 4, 8, 16, 32, 60, 60]
     assert len(waits) >= len(least)
     for wait, shortest in zip(waits, least, strict=False):
-        assert shortest <= wait <= 2 * shortest + 1
+        assert shortest <= wait <= min(2 * shortest, 60) + 1
     (alert,) = await day.alerts()
     assert alert.state is AlertState.NOTED
+
+
+async def test_the_pauses_grow_with_the_time_of_refusal_to_a_quarter_of_an_hour(
+    day: ClinicDay,
+) -> None:
+    day.messages = refusing = Refusing(lambda: day.now)
+    await due(day)
+    began = day.now
+    for _ in range(5 * 60):
+        await day.fire(send_alerts.JOB)
+        day.later(minutes=1)
+    waits = [later - before for before, later in pairwise(refusing.times)]
+    for wait, at in zip(waits, refusing.times, strict=False):
+        assert wait <= max(timedelta(minutes=1), (at - began) / 10) + timedelta(minutes=1)
+    assert timedelta(minutes=14) <= waits[-1] <= timedelta(minutes=16)
 
 
 async def test_what_a_channel_refuses_is_tried_until_the_time_for_it_is_over(
