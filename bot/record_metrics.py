@@ -36,6 +36,9 @@ class RecordMetrics:
         self._due = gauge("messages_due", "Messages whose time has come")
         self._overdue = gauge("message_oldest_due_seconds", "How long the oldest has been due")
         self._failed = gauge("messages_failed", "Messages that a channel refuses for good", "why")
+        self._refused = gauge(
+            "message_oldest_refused_seconds", "Since when the oldest is refused, and tried", "why"
+        )
         self._succeeded = gauge("job_success_timestamp_seconds", "Last success of a job", "name")
         self._failure = gauge("job_failure_timestamp_seconds", "Last failure of a job", "name")
         self._heartbeat = gauge("clock_heartbeat_timestamp_seconds", "When a clock last ran")
@@ -65,6 +68,9 @@ class RecordMetrics:
         self._failed.clear()
         for why, number in backlog.failed.items():
             self._failed.labels(why).set(number)
+        self._refused.clear()
+        for why, pile in backlog.refused.items():
+            self._refused.labels(why).set(_age(pile, at))
 
     def _show_runs(self, runs: tuple[JobRun, ...]) -> None:
         for run in runs:

@@ -153,7 +153,9 @@ class SlackApp:
             return True
 
     def _dressed(self, reply: Reply) -> str:
-        """A private message. What handlers have worded once comes back as the same object."""
+        """A private message. What is remembered is the same object each time, and dressed once."""
+        if not reply.is_understood:
+            return _private(reply)
         if id(reply) not in self._messages:
             self._messages[id(reply)] = (reply, _private(reply))
         return self._messages[id(reply)][1]

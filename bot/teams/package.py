@@ -18,7 +18,7 @@ from bot.settings import Settings
 from handlers.command import Command
 from models.errors import SettingsFault
 
-VERSION = "1.0.1"
+VERSION = "1.0.2"
 """Of the package. Teams takes a changed one as an update only with a higher version."""
 
 _HERE = Path(__file__).parent

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from models.coverage.fact_book import Authority
-from models.reply import Citation, Details, Line, Provenance, Reply, Row, Table
+from models.reply import Citation, Details, Line, Provenance, Reply, Table
 from models.wording import phrases, repeats, sentences
 
 CHARACTERS = 900
@@ -47,11 +47,11 @@ def folded(reply: Reply) -> Reply:
         provenance=reply.provenance
         or by_whom(lines, {source.id: source for source in reply.sources}),
     )
-    while _is_too_much(gist) and len(gist.lines) > 1:
+    while len(gist.lines) > 1 and _is_too_much(gist):
         further = (gist.lines[-1], *further)
         gist = replace(gist, lines=gist.lines[:-1])
-    while _is_too_much(gist) and sum(1 for _ in _rows(gist.tables)) > 1:
-        tables, further_rows = _first_rows(reply.tables, sum(1 for _ in _rows(gist.tables)) - 1)
+    while (shown := sum(len(table.rows) for table in gist.tables)) > 1 and _is_too_much(gist):
+        tables, further_rows = _first_rows(reply.tables, shown - 1)
         gist = replace(gist, tables=tables)
     more = further or further_rows or long_cautions
     if not (more or reply.facts or reply.sections or reply.sources):
@@ -87,10 +87,6 @@ def _both(own: Details, reply: Reply) -> Callable[[], Details]:
         )
 
     return build
-
-
-def _rows(tables: Iterable[Table]) -> Iterator[Row]:
-    return (row for table in tables for row in table.rows)
 
 
 def _first_rows(

@@ -22,6 +22,15 @@ _Named = tuple[str, str]
 """What names a change, as it is typed, and what tells more of it."""
 
 _OUT_OF_REACH: Mapping[str, tuple[str, str]] = {
+    "fact reported": (
+        "What you did last was to call an answer wrong, which undo does not reach.",
+        "A manager takes it off the list: /clinic facts",
+    ),
+    "fact checked": (
+        "What you did last was to check a fact, which undo does not reach.",
+        "Call the answer wrong again: it is on the list then.",
+    ),
+    "test alert": ("What you did last was to send a test alert, which stays.", ""),
     "alias renamed": (
         "What you did last was to rename an alias, which undo does not reach.",
         "Give it its old name back: /session rename <alias> <old name>",

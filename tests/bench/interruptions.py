@@ -36,7 +36,7 @@ from tests.fakes import shipped
 from tests.jobs.clinic_day import TEAM, ClinicDay
 from tests.storage.keys import KEYS
 
-_FIRST = datetime(2026, 5, 31, 14, tzinfo=UTC)  # ten in the morning of New York
+FIRST = datetime(2026, 5, 31, 14, tzinfo=UTC)  # ten in the morning of New York
 _HOLIDAYS = {date(2026, 6, 19), date(2026, 7, 3), date(2026, 9, 7), date(2026, 11, 26)}
 _KINDS = ("medicare", "auth", "cap", "wa_lni", "ca_wc", "none")
 _WEIGHTS = (25, 35, 22, 5, 8, 5)
@@ -88,7 +88,7 @@ class Town:
 
     def __init__(self, clinic: ClinicDay, aliases: int, days: int) -> None:
         self.clinic, self.dice = clinic, random.Random(77)  # noqa: S311 - a measurement
-        self.days = list(_working_days(_FIRST.date(), days))
+        self.days = list(_working_days(FIRST.date(), days))
         self.patients = [self._patient(number) for number in range(aliases)]
         self.heard: Counter[date] = Counter()
         self.escalated: Counter[date] = Counter()
@@ -233,7 +233,7 @@ async def main(options: Namespace) -> None:
         database = Database(f"sqlite://{Path(folder) / 'town.sqlite3'}", KEYS)
         await database.migrate()
         async with database:
-            clinic = await ClinicDay(shipped.pack(), _FIRST).open()
+            clinic = await ClinicDay(shipped.pack(), FIRST).open()
             town = Town(clinic, options.aliases, options.days)
             await town.live()
             report(town)

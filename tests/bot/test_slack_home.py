@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
+from datetime import time
 from typing import Any
 
 import aiohttp
@@ -10,7 +12,13 @@ import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack import home
+from jobs import send_alerts
+from models.alerts.hours import Hours
+from models.clinic import preferences
 from models.clinic.clinic import Platform, Role
+from models.clinic.preferences import Preferences
+from models.mention import channel
+from models.ports import Refusal, Undelivered
 from tests.conftest import Served
 from tests.fakes.slack_workspace import FakeSlack
 
@@ -159,3 +167,36 @@ async def test_a_hundred_aliases_fit(served: Served, slack: FakeSlack) -> None:
         await slack.types("UAMY", f"/session log ROW-{number}")
     shown = await slack.opens_home("UAMY")
     assert len(shown.blocks) < 50
+
+
+async def test_a_manager_reads_that_alerts_wait_and_which_do_not_arrive(
+    served: Served, slack: FakeSlack
+) -> None:
+    await make_manager(served, "UMAX")
+    await settle(served)
+    app = served.app
+    wanted = Preferences(channel=channel("COLD"), hours=Hours(quiet=(time(0), time(23, 59))))
+    chosen = preferences.spell(wanted)
+    await app.records.set_defaults(1, actor="UMAX", at=app.clock(), preferences=chosen)
+    app.memberships.forget()
+    await slack.types("UMAX", "/session new BLUE-7 payer aetna")
+    await slack.types("UMAX", "/caps set BLUE-7 1 visit per lifetime")
+    await slack.types("UMAX", "/session log BLUE-7")
+    assert "waits until Wed 11:59 PM (quiet hours)" in (await slack.opens_home("UMAX")).words
+    open_all_day = preferences.spell(replace(wanted, hours=Hours(quiet=None)))
+    await app.records.set_defaults(1, actor="UMAX", at=app.clock(), preferences=open_all_day)
+    app.memberships.forget()
+
+    class Archived:
+        async def post(self, *_: object) -> str:
+            raise Undelivered("is_archived", Refusal.CHANNEL)
+
+        async def edit(self, *_: object) -> None:
+            raise NotImplementedError
+
+    uses = app.services.with_messengers({Platform.SLACK: Archived()}, app.clock)
+    await send_alerts.run(app.clock(), uses)
+    shown = (await slack.opens_home("UMAX")).words
+    assert "Alerts that do not arrive" in shown
+    assert "(is_archived). Choose another channel with /clinic channel." in shown
+    assert "do not arrive" not in (await slack.opens_home("UAMY")).words

@@ -30,7 +30,7 @@ async def test_a_typed_command_shows_a_card_with_verdict_sources_and_dates(visit
     await expect(card.get_by_role("heading", level=3)).to_contain_text("Blue Cross NC · 20560")
     await expect(card.locator(".badge")).to_be_visible()
     await expect(card.locator(".provenance")).to_have_text(DATED)
-    await card.locator("summary").click()
+    await card.locator("summary", has_text="Details").click()
     await expect(card.get_by_role("heading", name="Sources", exact=True)).to_be_visible()
     for source in await card.locator(".sources li").all():
         await expect(source).to_contain_text(DATED)

@@ -97,6 +97,8 @@ def row(card: dict[str, Any]) -> list[dict[str, Any]]:
 def commands(card: dict[str, Any]) -> list[str]:
     """What the buttons and the options of menus say."""
     said = [each["data"]["say"] for each in actions(card) if "say" in each["data"]]
+    dialogs = [each["data"] for each in actions(card, "Action.Submit")]
+    said += [f"/{each['dialog']} {each['asked']}" for each in dialogs if "asked" in each]
     menus = [each for each in actions(card, "Input.ChoiceSet") if each["id"] == "chosen"]
     return [*said, *(choice["value"] for menu in menus for choice in menu["choices"])]
 

@@ -54,6 +54,7 @@ class ClinicDesk:
         here = Clinic(1, Platform.CONSOLE, "clinic", profession, "NC")
         self.records = MemoryRecords(here, charts=self.charts)
         self.fact_reports = MemoryFactReports()
+        self.fact_reports.audit = self.charts.audit
         self.outbox = NoAlerts()
         services = services_over(
             book,

@@ -291,6 +291,7 @@ async def test_whoever_asks_for_the_session_is_not_given_the_authorization(
         ("/session rename FIR-3 OAK-12", "rename an alias, which undo does not reach"),
         ("/clinic forget FIR-3 yes", "which nothing brings back"),
         ("/clinic managers add @cy", "change the managers, which undo does not reach"),
+        ("/wrong state NC part rule source none", "call an answer wrong, which undo does not"),
     ],
 )
 async def test_what_undo_does_not_reach_is_said_and_nothing_else_is_undone(
