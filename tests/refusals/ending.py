@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
+
+import pytest
+from _pytest.mark import ParameterSet
 
 from jobs import resend, send_alerts
 from models.alerts.alert import AlertState
@@ -14,6 +18,11 @@ from tests.jobs.test_send_alerts import due
 ALIAS = "BLUE-47K"
 SHORT = "The rest could not be shown here."
 _LONGEST = timedelta(days=21)
+
+
+def sheet(rows: Iterable[ParameterSet]) -> list[ParameterSet]:
+    """Rows of a table that `make sheets` alone goes through."""
+    return [pytest.param(*row.values, id=row.id, marks=pytest.mark.sheet) for row in rows]
 
 
 async def note(day: ClinicDay) -> None:
