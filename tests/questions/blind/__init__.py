@@ -9,7 +9,18 @@ from pathlib import Path
 import yaml
 
 FOLDER = Path(__file__).parent
-SHEETS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+SHEETS = (
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+)
 MARKS = ("right", "badly", "abstained", "wrong", "false")
 """What a judge says of an answer, best first; `docs/answers.md` tells what each word means."""
 
