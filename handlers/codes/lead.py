@@ -46,7 +46,8 @@ def lines_of(question: Question, groups: Sequence[Group], book: FactBook) -> Ite
     if minutes.are_apart(question):
         yield from minutes.minutes_of_needling(question, codes, book)
     per_muscle = CodeMatter.PER_MUSCLE in question.matters and not question.both_sides
-    leads_units = question.number and question.number > 1
+    asks_which = bool(question.muscles) and set(question.codes) >= muscles.BOTH
+    leads_units = question.number and question.number > 1 and not asks_which
     if question.modifiers and not question.muscles:
         yield from aspects.modifiers(question, groups, book)
     if not leads_units and not per_muscle:

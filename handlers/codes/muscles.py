@@ -12,6 +12,9 @@ from models.wording import phrases
 
 _INJECTIONS = frozenset({"20552", "20553"})
 
+BOTH = frozenset({FEW_MUSCLES, MANY_MUSCLES})
+"""The codes between which the number of muscles chooses."""
+
 
 def lines_of(question: Question, book: FactBook) -> Iterator[Line]:
     """The code that counted muscles make, and whether a typed one fits."""

@@ -7,6 +7,7 @@ and from dates; there is no field that a typed word would fit in.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,6 +21,9 @@ from models.coverage.profession import Profession
 from models.coverage.state import NAMES
 from models.coverage.topic import Topic
 from models.words import key_of
+
+_DENIAL = re.compile(r"(?:(?:CO|PR|OA|PI|CR)-)?(?:[0-9]{1,3}|[A-Z]{1,2}[0-9]{1,3})")
+"""A denial code as a remittance has it: two letters and a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +227,8 @@ class OfDenial:
         """The command in full."""
         codes = [code.code for code in self.codes]
         on = ["on", self.on.isoformat()] if self.on else []
-        return " ".join(["/denial", self.payer.name, *codes, *on, *self.denials])
+        denials = [code for code in self.denials if _DENIAL.fullmatch(code)]
+        return " ".join(["/denial", self.payer.name, *codes, *on, *denials])
 
     @property
     def about(self) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import re
 
 from models.coverage.aspect import Aspect
 from models.understanding.codes.code_routes import (
+    asks_whether_timed,
     counts_sides,
     of_codes,
     of_codes_at_home,
@@ -73,7 +74,7 @@ def _exact(reading: Reading, home: Answerer | None) -> Route | None:
     """A topic in its own words, as the buttons ask it."""
     if home is not None or not reading.topic.is_certain or _tells_minutes(reading):
         return None
-    if counts_sides(reading):
+    if counts_sides(reading) or _asks_of_minutes(reading):
         return None
     sure = reading.topic.sure
     is_title = sure is not None and key_of(sure.question) == key_of(reading.text)
@@ -86,6 +87,11 @@ def _tells_minutes(reading: Reading) -> bool:
     """Whether minutes of several services are told, from which units can be worked out."""
     is_counted = "units" in reading.words and bool(reading.codes.minutes)
     return is_counted and len(reading.codes.described) > 1
+
+
+def _asks_of_minutes(reading: Reading) -> bool:
+    """Whether minutes of needling are asked about, in other words than a topic's own."""
+    return asks_whether_timed(reading) and not reading.topic.is_its_own
 
 
 def _of_wages(reading: Reading, home: Answerer | None) -> Route | None:

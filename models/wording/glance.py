@@ -20,6 +20,7 @@ _LINES = 3
 _LONGEST = 180  # characters of one line
 _HEIGHT = 8
 _WIDTH = 80  # characters of a line of a card, at the least
+_FEWEST_ROWS = 2  # of two plans that one name may mean, both stand in sight
 _ROWS = 5  # of a list or a table, whose rows are short
 _ROW = 110  # characters of one of a list, on the average
 _CAUTIONS = 2
@@ -50,7 +51,9 @@ def folded(reply: Reply) -> Reply:
     while len(gist.lines) > 1 and _is_too_much(gist):
         further = (gist.lines[-1], *further)
         gist = replace(gist, lines=gist.lines[:-1])
-    while (shown := sum(len(table.rows) for table in gist.tables)) > 1 and _is_too_much(gist):
+    while (shown := sum(len(table.rows) for table in gist.tables)) > _FEWEST_ROWS and _is_too_much(
+        gist
+    ):
         tables, further_rows = _first_rows(reply.tables, shown - 1)
         gist = replace(gist, tables=tables)
     more = further or further_rows or long_cautions
@@ -96,7 +99,8 @@ def _first_rows(
     shown, further = [], []
     for table in tables:
         first, rest = table.rows[:most], table.rows[most:]
-        shown += [replace(table, rows=first)] if first else []
+        caption = f"{table.caption}: {len(first)} of {len(table.rows)}" if rest else table.caption
+        shown += [replace(table, caption=caption, rows=first)] if first else []
         further += [replace(table, caption=_continued(table.caption), rows=rest)] if rest else []
         most -= len(first)
     return tuple(shown), tuple(further)

@@ -134,3 +134,43 @@ async def test_an_alarm_that_is_to_be_reported_says_how(desk: FrontDesk) -> None
 
 async def test_an_alarm_alone_speaks_of_no_report(desk: FrontDesk) -> None:
     assert "within 15 days" not in words(await desk.say("/ask she cant breathe after needling"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("how much should we charge for needling cash, dfw is like 40-60", "What does a dry"),
+        ("can we charge cash $40 for dn if pt has medicare", "May a Medicare patient pay cash"),
+        ("superbill for needling what dx codes get it paid", "Which ICD-10 code"),
+        ("are u connected to the payer sites or how old is this info", "How old are the facts"),
+        ("why does your answer for bcbs say 2023, is it still good??", "How old are the facts"),
+        ("do sharps boxes need to be picked up in mass or can we mail back", "Who takes a full"),
+        ("can i paste the pts insurance card in here", "What does the bot keep"),
+        ("can our hand therapist get credentialed to do needling thru a network", "Which licenses"),
+        ("bcbs took back $1400 on 20561 from 2 years ago can they do that", "What if a payer"),
+        ("do we need an ABN for dn medicare pt and which modifier, GA GY GX?", "Do I need an ABN"),
+    ],
+)
+async def test_the_topic_on_what_is_asked_wins_over_its_neighbor(
+    desk: FrontDesk, typed: str, title: str
+) -> None:
+    assert _title((await desk.say(f"/ask {typed}")).headline).startswith(title)
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("does needling time count to 8 minute rule", "No: needling is not timed"),
+        ("20560 in the 8 min rule, had 97110 23 min 97140 15 min", "Needling is not timed"),
+        ("we needled 5 muscles is that 20560 x2 or 20561", "5 muscles: 20561 alone, one unit"),
+    ],
+)
+async def test_minutes_and_muscles_are_worked_out_before_the_rule_is_told(
+    desk: FrontDesk, typed: str, first: str
+) -> None:
+    assert (await desk.say(f"/ask {typed}")).lines[0].text.startswith(first)
+
+
+async def test_a_newcomer_is_told_what_a_code_is(desk: FrontDesk) -> None:
+    reply = await desk.say("/ask super new here what even is 20560")
+    assert "one or two muscles" in words(reply)

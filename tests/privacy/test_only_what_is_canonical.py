@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from models.coverage.profession import Profession
-from models.understanding.canonical import Canonical, OfCodes, OfPayer, OfState
+from models.understanding.canonical import Canonical, OfCodes, OfDenial, OfPayer, OfState
 from tests.fakes import shipped
 
 ROOT = Path(__file__).parent.parent.parent
@@ -42,7 +42,14 @@ def test_what_was_understood_has_no_field_for_a_typed_word() -> None:
         "OfPayer.state",
         "OfAllPayers.state",
         "OfState.state",
+        "OfDenial.denials",
     ]
+
+
+def test_a_denial_is_named_by_a_code_alone() -> None:
+    book = shipped.pack()
+    asked = OfDenial(book.topics["denial_50"], book.payers["cigna"], (), ("CO-50", "jane", "N115"))
+    assert asked.command == "/denial Cigna CO-50 N115"
 
 
 def test_a_condition_is_named_by_a_word_of_the_book_alone() -> None:

@@ -118,7 +118,7 @@ def of_codes(reading: Reading, home: Answerer | None) -> Route | None:
     asks_of_pair = asks_of_pair and not reading.codes.unused
     if home is Answerer.COVERAGE and question.unknown_payer and not asks_of_pair:
         return None
-    asks_what = asks_what_a_code_is(reading) or _asks_whether_timed(reading)
+    asks_what = asks_what_a_code_is(reading) or asks_whether_timed(reading)
     if home is None and (asks_what or counts_sides(reading)):
         return Route(Answerer.CODES, "asks what a code is, or which one muscles make")
     if not typed and not _means_codes(reading, home):
@@ -142,7 +142,7 @@ def counts_sides(reading: Reading) -> bool:
     return bool(named.both_sides and named.named_muscles) and asks_of_sides(reading.of_codes.plain)
 
 
-def _asks_whether_timed(reading: Reading) -> bool:
+def asks_whether_timed(reading: Reading) -> bool:
     """Whether it is asked if needling is timed, in words or by its code."""
     is_timed = reading.of_codes.asks(CodeMatter.TIMED)
     return is_timed and not NEEDLING_CODES.isdisjoint(reading.codes.codes)

@@ -63,8 +63,8 @@ class PayerJoiner:
             return self._apart(_settled_by_own(names), words, where)
         if any(is_beside(one, other) for one in said for other in others):
             names, own_line = others, _LINES_OF_NAMES[said[0].ids[0]]
-        are_beside = all(is_beside(one, other) for one, other in pairwise(names))
-        whole = self._names.ids("".join(keys(words))) if are_beside and len(names) > 1 else ()
+        is_one = not said or all(is_beside(a, b) for a, b in pairwise(names))  # "and medicare"
+        whole = self._names.ids("".join(keys(words))) if is_one and len(names) > 1 else ()
         if whole:
             return NamedPayers(tuple(self._payers[id_] for id_ in whole), words, line=own_line)
         names = self._settled_by_claim(_settled_by_own(names))

@@ -7,6 +7,7 @@ from copy import copy
 from dataclasses import replace
 
 from models.coverage.payer import LineOfBusiness, Payer, PayerKind
+from models.understanding.names import NameMatch
 from models.understanding.payers.former_names import without_former
 from models.understanding.payers.joined_payers import PayerJoiner, narrowed
 from models.understanding.payers.named_payers import NamedPayers, PayerName
@@ -83,7 +84,7 @@ class PayerNames:
         a word counts where something hints at a payer.
         """
         matches = [m for m in self._names.find_apart(left.words) if not is_behind_in(left, m)]
-        named = [PayerName(m.ids, left.words[m.start : m.end]) for m in matches[:_MOST_NAMES]]
+        named = [PayerName(m.ids, _with_advantage(m, left)) for m in matches[:_MOST_NAMES]]
         named = [name for name in named if not is_muscle(name.words, left)]
         named = [apart for name in named for apart in self._apart_from_medicare(name)]
         sure = [name for name in named if not self._is_common(name)]
@@ -242,6 +243,13 @@ class PayerNames:
 
     def _is_common(self, name: PayerName) -> bool:
         return self._names.is_common("".join(keys(name.words)))
+
+
+def _with_advantage(match: NameMatch, left: RemainingText) -> tuple[Word, ...]:
+    """The words of a name; "medicare" at its end takes the word behind it along."""
+    words, behind = left.words[match.start : match.end], left.words[match.end : match.end + 1]
+    is_of_advantage = words[-1].plain == "medicare" and behind and behind[0].plain == "advantage"
+    return (*words, *behind) if is_of_advantage else words
 
 
 def _is_of_region(names: list[PayerName], left: RemainingText) -> bool:

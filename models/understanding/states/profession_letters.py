@@ -42,6 +42,7 @@ _OF_PATIENT = frozenset("insurance ins deductible copay had came called".split()
 _INSURED = frozenset("has have w with wants want is on uses under".split())
 _CARDS = frozenset({"card", "cards", "insurance", "coverage"})
 _BY = frozenset({"by"})
+_POINTS = frozenset({"trigger", "tender", "motor", "acupuncture", "trig", "myofascial"})
 _HAS = frozenset("has have having had with w whose suffers".split())
 _AILS = frozenset(
     """pain pains lbp clbp ache aches acute chronic stenosis sciatica headache headaches migraine
@@ -111,7 +112,7 @@ def _is_capital(text: RemainingText, match: NameMatch) -> bool:
 
 
 def is_patient(text: RemainingText, match: NameMatch) -> bool:
-    """Whether "pt" is a patient: "pt has aetna", "my pts insurance", "new pt", "pt 67 yo".
+    """Whether "pt" is no therapist but a patient ("pt has aetna", "pt 67 yo") or a point.
 
     What stands behind "has" or "with" is a payer's name where it is taken already.
     """
@@ -123,8 +124,8 @@ def is_patient(text: RemainingText, match: NameMatch) -> bool:
     before, after = typed[at - 1] if at else "", typed[at + 1 :]
     if before in _BY or set(after[:1]) & _OF_THERAPISTS:
         return False
-    if not after:
-        return before in _OF_PATIENTS
+    if not after or before in _POINTS:
+        return before in _OF_PATIENTS | _POINTS
     if before in _OF_PATIENTS or after[0] in _OF_PATIENT or _AGED.match(" ".join(after)):
         return True
     left = {word.place for word in text.words}

@@ -8,6 +8,7 @@ from datetime import date
 
 from models.coverage.aspect import Aspect
 from models.coverage.profession import Profession
+from models.spelling import positions_alike
 from models.understanding import denials
 from models.understanding.conditions import ages
 from models.understanding.dates import dates_of_service
@@ -48,6 +49,10 @@ def _in_year(match: re.Match[str]) -> str:
 
 
 # Between two professions.
+_NEEDLES = ("needl", "dn")
+_ACUPUNCTURE = ("acupuncture",)
+_LIKE_ENOUGH = 80  # percent
+
 _COMPARES = frozenset({"vs", "versus"})
 
 # Words of a text in which an unread one is told.
@@ -93,7 +98,7 @@ class StateQuestions(NameReaders):
             aspects = (*(a for a in aspects if a is not Aspect.COVERED), Aspect.REFERRAL)
         asks = set(aspects) - {Aspect.COVERED}
         if subject or not (professions or other or named.everyone or asks):
-            guessed = self._billers.guess(left, FILLER)
+            guessed = self._billers.guess(left, FILLER) or _of_acupuncture(left)
             professions = (guessed,) if guessed else ()
             other = "" if guessed else subject or self._of_states.strange_word(left)
         unused = self.unused(left)
@@ -122,3 +127,12 @@ class StateQuestions(NameReaders):
                 unused if len(left.typed) <= _SHORT_TEXT else (), left, has_condition=False
             ),
         )
+
+
+def _of_acupuncture(left: RemainingText) -> Profession | None:
+    """Acupuncturists, where acupuncture alone is asked about and not whether needling is that."""
+    words = [word.plain for word in left.typed]
+    if any(word.startswith(_NEEDLES) for word in words):
+        return None
+    is_asked = any(positions_alike(word, _ACUPUNCTURE, _LIKE_ENOUGH, 1) for word in words)
+    return Profession.LAC if is_asked else None

@@ -22,6 +22,9 @@ _OF_STATES = frozenset(
 # Words for these stand in questions of other things too: "driving test in ohio".
 _VAGUE_ASPECTS = frozenset({Aspect.COVERED, Aspect.EXAM, Aspect.TRAINING})
 
+# And for these in questions of a box, a form or a bill: "do they need to be picked up in mass".
+_VAGUE_OF_PLACES = frozenset({Aspect.COVERED, Aspect.ACTS})
+
 _ONLY_OF_STATES = frozenset(
     {Aspect.RENEWAL, Aspect.COMPACT, Aspect.TRAINING, Aspect.SUPERVISION, Aspect.EXAM}
 )
@@ -83,13 +86,23 @@ def of_state(reading: Reading, home: Answerer | None) -> Route | None:
     aspects = set(question.aspects)
     if home is None and reading.topic.sure and aspects & _OF_PAYERS and not aspects & _OF_STATES:
         return topic_route(reading, "asks how payers count")
-    if home is None and reading.topic.sure and reading.words & _WHY:
-        return topic_route(reading, "asks for a reason")
+    asks_else = reading.words & _WHY or _is_beside_the_rules(reading)
+    if home is None and reading.topic.sure and asks_else:
+        return topic_route(reading, "asks for a reason, or of what no state's rule says")
     is_of_needling = question.professions or reading.words & NEEDLE_WORDS
     may_be_else = home is None and question.unused and not (is_of_needling or of_training)
     if may_be_else and _VAGUE_ASPECTS.issuperset(aspects.union(reading.state.aspects)):
         return None
     return Route(Answerer.STATE, "a state is named")
+
+
+def _is_beside_the_rules(reading: Reading) -> bool:
+    """Whether a topic says nearly all that is asked, and no word is of needling or of a license."""
+    question, match = reading.question, reading.topic
+    is_of_rules = question.professions or question.other_profession or reading.words & NEEDLE_WORDS
+    asked = set(question.aspects).union(reading.state.aspects)
+    is_only_of_it = bool(match.sure) and match.is_close and asked <= _VAGUE_OF_PLACES
+    return is_only_of_it and not is_of_rules
 
 
 def _is_of_training(reading: Reading) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 import yaml
 
 FOLDER = Path(__file__).parent
-SHEETS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+SHEETS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 MARKS = ("right", "badly", "abstained", "wrong", "false")
 """What a judge says of an answer, best first; `docs/answers.md` tells what each word means."""
 
