@@ -98,7 +98,7 @@ async def test_help_names_it_and_it_helps_itself(extended: Served, slack: FakeSl
     helped = await slack.types("UAMY", "/help details")
     assert "/cupping: Says which code cupping has." in helped.words
     assert "/cupping <code>" in (await slack.types("UAMY", "/cupping help")).words
-    assert "/cupping" in (await slack.types("UAMY", "/cuping 97039")).labels
+    assert "I read it as /cupping." in (await slack.types("UAMY", "/cuping 97039")).words
 
 
 async def test_its_answer_is_shared(extended: Served, slack: FakeSlack) -> None:
