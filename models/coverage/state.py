@@ -85,7 +85,7 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "NC": ("n carolina", "no carolina", "n car", "north car", "n c", "carolina"),
     "ND": ("n dakota", "no dakota", "n dak", "north dak", "n d", "dakota"),
     "OK": ("okla",), "OR": ("oreg", "ore"), "PA": ("penn", "penna"), "RI": ("r island", "r i"),
-    "SC": ("s carolina", "so carolina", "s car", "south car", "s c", "carolina"),
+    "SC": ("s carolina", "so carolina", "south car", "s c", "carolina"),
     "SD": ("s dakota", "so dakota", "s dak", "south dak", "s d", "dakota"),
     "TN": ("tenn",), "TX": ("tex", "ecptote"), "VA": ("state of virginia",),
     "WA": ("wash", "washington state", "state of washington", "wash state"),

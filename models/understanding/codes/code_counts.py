@@ -211,6 +211,8 @@ def _take_muscles(left: RemainingText) -> _Muscles:
     counted = [found for at in ends if (found := _counted(left, at))]
     if not counted:
         return _Muscles()
+    if len(counted) > 1:  # "two muscles, and 97140 on the same muscle"
+        counted = [found for found in counted if found[0][0].plain != "same"] or counted[:1]
     taken = [word for words, _ in counted for word in words]
     more = list(_further(left, ends[0]))
     left.drop([*taken, *more])

@@ -51,6 +51,8 @@ class PlaceNames:
         counties = [m for m in self._counties.find_apart(words) if _is_county(words, m)]
         taken = [PlaceMatch(m.start, m.end + 1, self._county(words, m), True) for m in counties]
         for match in self._cities.find_apart(words):
+            if _is_border(words, match):
+                continue
             if all(match.end <= m.start or m.end <= match.start for m in taken):
                 place = self._of(match)
                 taken.append(
@@ -114,3 +116,9 @@ def _is_plain(words: tuple[Word, ...], match: NameMatch, place: Place) -> bool:
         first in (state.lower(), NAMES[state].lower()) or behind == NAMES[state].lower()
         for state in place.states
     )
+
+
+def _is_border(words: tuple[Word, ...], match: NameMatch) -> bool:
+    """Whether it is the line of a state and no city: "the KS MO line" is not Moline."""
+    typed = [word.plain.upper() for word in words[match.start : match.end]]
+    return typed[1:] == ["LINE"] and typed[0] in NAMES

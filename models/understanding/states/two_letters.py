@@ -38,6 +38,10 @@ _TASKS = frozenset(
 )
 _OF_ADVANTAGE = frozenset({"patient", "patients", "member", "members"})  # Medicare Advantage
 _OF_TIME = frozenset("this last next past per a each every same few".split())  # "this mo"
+_ORGANS = frozenset(
+    "breast prostate lung colon skin thyroid ovarian cervical bladder kidney bone h/o hx".split()
+)  # of cancer
+_OF_HISTORY = frozenset("hx history survivor mets remission".split())
 _SUFFERS = frozenset("has have had with for from dx".split())  # multiple sclerosis
 _BEFORE_IN = frozenset(
     """send sent sends mail turn turned hand handed bring come comes came check walk walked log sign
@@ -187,13 +191,20 @@ def _is_word(text: RemainingText, at: int) -> bool:
     if word == "in" and _is_of_verb(text, at):
         return True
     is_profession = word in _ALSO_PROFESSIONS and before in _NOT_BEHIND - {"to"}
-    if word == "mo" and (before in _OF_TIME or before.isdigit()):
+    if _is_short(word, before, text.after(at)):
         return True
     if word == "ma" and (before in _OF_STAFF or text.after(at) in _TASKS | _OF_ADVANTAGE):
         return True
     if word == "in" and before in _BEFORE_IN:
         return True
     return before in {"by", "et"} or is_profession or (word, text.after(at)) in _MAKES_A_WORD
+
+
+def _is_short(word: str, before: str, behind: str) -> bool:
+    """Whether letters are short for a month or for cancer: "6 mo", "breast ca"."""
+    if word == "mo":
+        return before in _OF_TIME or before.isdigit()
+    return word == "ca" and (before in _ORGANS or behind in _OF_HISTORY)
 
 
 def _is_of_verb(text: RemainingText, at: int) -> bool:
