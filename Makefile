@@ -3,7 +3,7 @@
 # make sheets  long lists and simulations: identities, names, questions, random histories
 # make chaos   the proof that no alert is lost, at full size: some minutes
 # make fuzz    300,000 hostile inputs over every command, form and address: a quarter of an hour
-# make mutants  break the program in 100 small ways; which of them no test notices
+# make mutants  break the program in 100 small ways, and each recipe in every file; what no test notices
 # make answers the share of right answers to the development questions
 # make check   lint, format and types
 # make playground  bring what tests need from npm: Teams' playground, axe (without it they are left out)
@@ -49,6 +49,7 @@ fuzz: $(VENV)/tests
 	$(BIN)/python -m tests.fuzz
 
 mutants: $(VENV)/tests
+	RECIPES=all $(PYTEST) -n $(WORKERS) -m sheet tests/docs/test_recipes.py
 	$(BIN)/python -m tests.mutants
 
 answers: $(VENV)/tests
