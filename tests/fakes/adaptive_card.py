@@ -19,7 +19,7 @@ from jsonschema import Draft6Validator
 _BYTES = 28 * 1024
 _ACTIONS = 6
 _ADDED = {"choices.data"}
-_WORDS = {"text", "title", "value", "say", "fallbackText", "speak", "label"}
+_WORDS = {"text", "title", "value", "say", "asked", "fallbackText", "speak", "label", "tooltip"}
 
 
 @cache

@@ -51,7 +51,7 @@ def _in_year(match: re.Match[str]) -> str:
 # Between two professions.
 _NEEDLES = ("needl", "dn")
 _ACUPUNCTURE = ("acupuncture",)
-_LIKE_ENOUGH = 80  # percent
+_LIKE_ENOUGH = 90  # percent: "acupuncturist" is farther
 
 _COMPARES = frozenset({"vs", "versus"})
 
