@@ -23,7 +23,7 @@ from models.visits.limit import EVERYTHING, Effect, Limit, Needs, Stage
 from models.visits.next_look import next_look
 from models.visits.session import Session
 from models.visits.standing import Standing, standings
-from models.visits.window import DaysFromFirstVisit, Lifetime, RollingDays
+from models.visits.window import DaysFromFirstVisit, RollingDays
 from tests.models.test_standing_twins import a_balance, a_limit, a_pool, one_of
 from tests.models.test_window_twins import ONE, START, TAPES, WINDOWS, Tape
 
@@ -168,7 +168,6 @@ _ROLLING = Limit("", (), "payer/1", 3, RollingDays(40), stages=(Stage(3, Needs.I
 _ADDED = replace(_ROLLING, stages=(), on_authorization=Effect.ADDS)
 _OPENED = replace(_ROLLING, stages=(Stage(3, Needs.AUTHORIZED),))
 _GRANTED = Authorization("1", 30, Period(DAYS[0] - 39 * ONE, DAYS[0] - 37 * ONE))
-_LIFE = Limit("", (), "payer/1", 13, Lifetime())
 CASES = {
     "a gap in care is over, and the next visit warns of the next window": (
         _GAP, History(), on_days(0, 5, 15, *range(45, 52)), {DAYS[20], DAYS[50], DAYS[51]},
@@ -181,9 +180,6 @@ CASES = {
     ),
     "an authorization that opened a stage falls out of the window": (
         _OPENED, History(authorizations=(_GRANTED,)), on_days(0), {DAYS[3]},
-    ),
-    "an old long gap leaves the weeks that the pace is taken from": (
-        _LIFE, History(), on_days(-41, -21, -18, -15, -12, -9, -6, -3, 0), {DAYS[1]},
     ),
 }  # fmt: skip
 

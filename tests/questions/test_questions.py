@@ -151,7 +151,8 @@ async def test_every_payer_is_known_by_name_in_short_and_misspelt(payer: str, ty
     reply = await examiner().answer(Question("coverage", f"{typed} 20560"))
 
     asks_back = reply.badge is None or reply.headline.startswith("I hold no decision of ")
-    offered = [choice.label for choice in reply.choices] if asks_back else []
+    told = [choice.label for choice in reply.choices] + [line.text for line in reply.lines]
+    offered = " · ".join(told) if asks_back else ""
     titles = (f"{name} · ", f"{name} in ")  # of a payer met in several states, that one
     assert reply.headline.startswith(titles) or name in offered, reply.headline
 
