@@ -25,7 +25,7 @@ SEPARATING = frozenset({"59", "XE", "XP", "XS", "XU"})
 """Modifiers that say that two services were separate."""
 
 _OF_THERAPY = frozenset({"GP", "GO", "GN", "KX", "CQ", "CO"})
-_IN_BRACKETS = re.compile(r" \([^)]*\)")
+_IN_BRACKETS = re.compile(r" \([^()]*\)")
 
 _WORDS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight")
 
