@@ -68,8 +68,8 @@ _ANNOUNCED = re.compile(
 
 # What may be done in a state, and a second matter: "wyoming pt scope and wyoming medicaid".
 _SCOPE_AND = re.compile(
-    r"(?P<scope>(?:[\w.]+ ){1,4}(?:scope|legal|allowed)) (?:and|&|plus) "
-    r"(?P<other>(?:[\w.]+ ?){2,8})",
+    r"(?P<scope>(?:\b[\w.]+ ){1,4}(?:scope|legal|allowed)) (?:and|&|plus) "
+    r"(?P<other>(?:[\w.]+ ){1,7}[\w.]+ ?)",
     re.IGNORECASE,
 )
 

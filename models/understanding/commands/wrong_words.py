@@ -12,7 +12,7 @@ NO_SOURCE = "none"
 """Typed in the place of a source: none of the card's, or nobody knows which."""
 
 _BEHIND = re.compile(
-    r"(?P<asked>.*?)\s+part\s+(?P<part>[\w-]+)(?:\s+source\s+(?P<source>[\w-]+))?\s*",
+    r"(?P<asked>.*?)(?<=\s)part\s+(?P<part>[\w-]+)(?:\s+source\s+(?P<source>[\w-]+))?",
     re.IGNORECASE | re.DOTALL,
 )
 _SYNONYMS = {
