@@ -174,7 +174,9 @@ ENDED = granted(1, 8, -60, -20)
                      ["authorization/1 uncovered"], id="before the next began"),
         pytest.param((ENDED, granted(2, 8, -19, 60)), (30, 9, 2), [], id="a renewal dated back"),
         pytest.param((granted(1, 8, -10, 60),), (15, 5), [], id="an evaluation before the first"),
-        pytest.param((granted(1, 8, -300, -200),), (100,), [], id="long ago"),
+        pytest.param((granted(1, 8, -300, -200),), (91,), [], id="long ago"),
+        pytest.param((granted(1, 8, -300, -200),), (90,),
+                     ["authorization/1 uncovered"], id="as long ago as is told"),
     ],
 )  # fmt: skip
 def test_a_visit_that_no_authorization_covers_is_a_cause(

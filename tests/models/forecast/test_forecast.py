@@ -334,6 +334,15 @@ def test_a_limit_that_is_reached_has_no_forecast() -> None:
             id="a rolling window out of which visits drop as fast as they come",
         ),
         pytest.param(
+            9,
+            RollingDays(56),
+            weekly(6, "2026-01-06"),
+            "2026-02-10",
+            ForecastEnd.NOT_SOON,
+            None,
+            id="a rolling window out of which a visit drops on the day of the last one",
+        ),
+        pytest.param(
             10,
             CalendarYear(),
             weekly(6, "2025-12-01"),
