@@ -128,7 +128,7 @@ async def _digest(
 ) -> Reply | None:
     """The digest as of now; None where there is nothing to tell, or the next one comes anyway."""
     following = next_digest(clinic.preferences.hours, clinic.time_zone, delivery.owed_since)
-    if delivery.attempts and following and following <= at + _ON_TIME:
+    if following and following <= at + _ON_TIME:
         return None
     mention = MENTION.fullmatch(delivery.channel)
     is_to_person = mention is not None and mention["kind"] == "@"

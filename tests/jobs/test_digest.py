@@ -456,3 +456,19 @@ async def test_after_days_without_a_clock_the_digest_of_today_still_comes(day: C
     for _ in range(3):
         await day.tick(seconds=1)
     assert [each.headline for each in digests(day.team)] == ["This morning · Fri Nov 27, 2026"]
+
+
+async def test_a_digest_that_nobody_sent_all_day_comes_neither_at_night_nor_beside_the_next(
+    day: ClinicDay,
+) -> None:
+    await near(day)
+    await day.fire(digest.JOB)
+    day.now = datetime(2026, 11, 24, *EIGHT, tzinfo=UTC)
+    await day.fire(digest.JOB)
+    day.now += timedelta(hours=11)
+    await day.tick(seconds=2)
+    assert digests(day.team) == [], "it is evening"
+    for minutes in (-29, 0):
+        day.now = datetime(2026, 11, 25, *EIGHT, tzinfo=UTC) + timedelta(minutes=minutes)
+        await day.tick(seconds=4)
+    assert [each.headline for each in digests(day.team)] == ["This morning · Wed Nov 25, 2026"]
