@@ -22,13 +22,13 @@ async def find_alert(
     finds the alert about the same thing, by its mark, or none.
     """
     alert = await services.outbox.alert(request.clinic.id, number)
-    if asked.mark and (alert is None or alert.mark != asked.mark):
+    if asked.mark and (alert is None or not _is_of_button(alert, asked)):
         return await _by_mark(asked, request, services)
     if alert is None:
         raise NotUnderstood(
             f"There is no alert {number}.", "List the open ones and click one.", [_OPEN_ALERTS]
         )
-    if asked.alias and not asked.mark and lookalike(asked.alias) != lookalike(alert.alias):
+    if not _is_for_alias(alert, asked):
         raise NotUnderstood(
             f"Alert {number} is for {alert.alias}, so nothing was done.",
             "Name its own number; it stands at the foot of each alert.",
@@ -40,10 +40,19 @@ async def find_alert(
 async def _by_mark(asked: AlertRequest, request: Request, services: Services) -> Alert:
     going_on = [state for state in AlertState if state not in OVER]
     for alert in await services.outbox.alerts(request.clinic.id, going_on, _MOST):
-        if alert.mark == asked.mark:
+        if _is_of_button(alert, asked):
             return alert
     raise NotUnderstood(
         "The alert of that button is not here any more, so nothing was done.",
         "Its alias has another name by now, its records are those of a copy, or its time is over.",
         [_OPEN_ALERTS],
     )
+
+
+def _is_of_button(alert: Alert, asked: AlertRequest) -> bool:
+    """Whether a button stood under this alert. Marks are short: those of two aliases may be one."""
+    return alert.mark == asked.mark and _is_for_alias(alert, asked)
+
+
+def _is_for_alias(alert: Alert, asked: AlertRequest) -> bool:
+    return not asked.alias or lookalike(asked.alias) == lookalike(alert.alias)

@@ -53,8 +53,11 @@ def told(clinic: Clinic, managers: Sequence[Member], sent: Sequence[TrialDeliver
     """What became of the newest test alert to where alerts go now, and what to do."""
     newest = _newest(clinic, managers, sent)
     place, zone = channel.say_place(clinic), clinic.time_zone
-    if arrived := next((test for test in newest if test.state is DeliveryState.SENT), None):
-        return f"It came to {place}, {when(arrived.owed_since, zone)}."
+    arrived = [test for test in newest if test.state is DeliveryState.SENT]
+    if arrived:
+        every = len(channels(clinic, managers))
+        where = place if len(arrived) == every else f"{len(arrived)} of {every} managers"
+        return f"It came to {where}, {when(arrived[0].owed_since, zone)}."
     if refused := next((test for test in newest if test.why), None):
         said = f"“{refused.why}”" if refused.state is DeliveryState.FAILED else "not taken yet"
         mend = delivery_reasons.mend_of(refused.why)

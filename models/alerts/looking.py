@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import islice
 
 from models.alerts.due import day_to_ask_by, is_fresh
 from models.alerts.ends import LONG_BEFORE, end_of, is_worth_telling, lapsing_visits
@@ -51,7 +52,8 @@ def _for_end(standing: Standing, warnings: Thresholds) -> Iterator[date]:
     first, final = (last - timedelta(days=find(warnings.ends)) for find in (max, min))
     if first <= standing.on < final and not lapsing_visits(standing):
         days = (standing.on + timedelta(days=n) for n in range(1, (final - standing.on).days))
-        yield from [d for d in days if lapsing_visits(replace(standing, on=d)) != 0][:1]
+        lapse = (day for day in days if lapsing_visits(replace(standing, on=day)) != 0)
+        yield from islice(lapse, 1)
 
 
 def _for_unused(standing: Standing, warnings: Thresholds) -> Iterator[date]:
@@ -67,4 +69,5 @@ def _for_unused(standing: Standing, warnings: Thresholds) -> Iterator[date]:
         yield begin
     elif not is_worth_telling(standing):
         days = (standing.on + timedelta(days=n) for n in range(1, (end_is_due - standing.on).days))
-        yield from [d for d in days if is_worth_telling(replace(standing, on=d))][:1]
+        lapse = (day for day in days if is_worth_telling(replace(standing, on=day)))
+        yield from islice(lapse, 1)

@@ -68,6 +68,11 @@ class NewAlert:
     quiet: bool = False
     taken_with: AlertRef | None = None
 
+    @property
+    def interrupts(self) -> bool:
+        """Whether a message of its own goes out for it."""
+        return not self.quiet and self.taken_with is None
+
 
 @dataclass(frozen=True, slots=True)
 class Revision:

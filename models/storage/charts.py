@@ -156,7 +156,7 @@ class ChartStore(ChartQueries, CapStore, ErasingStore):
         current = tuple(standing for standing in standings if standing.on == by.on)
         revision = revise(counted, current, news, by)
         await write_alerts(counted, revision, by.at)
-        is_new = any(not alert.quiet for alert in revision.new)
+        is_new = any(alert.interrupts for alert in revision.new)
         return replace(counted, next_look=look, standings=current, has_new_alert=is_new)
 
 

@@ -79,6 +79,13 @@ async def test_a_button_whose_alert_is_gone_does_nothing(alerted: App) -> None:
     assert await states(alerted) == {"GREEN-3": AlertState.SENT}
 
 
+async def test_a_button_of_another_alias_whose_mark_is_the_same_does_nothing(alerted: App) -> None:
+    button = acknowledge(alerted).replace("BLUE-7", "GREEN-3")
+    told = await alerted.answer(AMY, button)
+    assert told.headline == "The alert of that button is not here any more, so nothing was done."
+    assert await states(alerted) == {"BLUE-7": AlertState.SENT}
+
+
 @pytest.mark.parametrize(
     ("typed", "headline"),
     [

@@ -231,6 +231,22 @@ async def test_an_alert_that_waits_says_until_when_and_why(
     assert ("It waits until Wed 11:59 PM (quiet hours)." in life) == bool(says)
 
 
+async def test_an_alert_that_whoever_has_the_last_one_has_as_well_waits_for_nothing(
+    app: App, capsys: pytest.CaptureFixture[str]
+) -> None:
+    del capsys
+    for typed in ("/clinic quiet off", "/clinic digest every day", "/clinic warn at 2, 1, 0 left"):
+        await app.answer(BOSS, typed)
+    for typed in ("/session new BLUE-7", "/caps set BLUE-7 3 visits per lifetime"):
+        await app.answer(AMY, typed)
+    await app.answer(AMY, "/session log BLUE-7")
+    await send(app)
+    await app.answer(AMY, "/clinic alerts ack 1")
+    await app.answer(BOSS, "/clinic quiet 00:00-23:59 sure")
+    assert "waits until" not in said(await app.answer(AMY, "/session log BLUE-7 on 11/23/2026"))
+    assert "waits until" in said(await app.answer(AMY, "/session log BLUE-7 on 11/24/2026"))
+
+
 async def test_a_new_clinic_is_told_once_when_alerts_come(app: App) -> None:
     for typed in ("/clinic quiet 00:00-23:59 sure", "/caps set aetna 1 visit per lifetime"):
         await app.answer(BOSS, typed)

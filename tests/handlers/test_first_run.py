@@ -97,6 +97,26 @@ async def test_a_test_alert_ticks_itself_when_it_came_and_says_what_to_do_when_i
     assert says in of_test(await kim(clinic, "/clinic start"))
 
 
+@pytest.mark.parametrize(
+    ("state", "says"),
+    [
+        (DeliveryState.SENT, "It came to each manager's own chat, "),
+        (DeliveryState.FAILED, "It came to 1 of 2 managers, "),
+        (DeliveryState.WAITING, "It came to 1 of 2 managers, "),
+    ],
+)
+async def test_a_test_alert_came_to_no_more_managers_than_it_did(
+    clinic: ClinicDesk, state: DeliveryState, says: str
+) -> None:
+    await kim(clinic, "/clinic managers add @zoe")
+    await kim(clinic, "/clinic test")
+    assert [trial.channel for trial in clinic.outbox.trials] == ["@‹kim›", "@‹zoe›"]
+    came, other = clinic.outbox.trials
+    sent = DeliveryState.SENT
+    clinic.outbox.trials = [replace(came, state=sent), replace(other, state=state)]
+    assert says in of_test(await kim(clinic, "/clinic start"))
+
+
 async def test_a_test_of_another_channel_ticks_nothing(clinic: ClinicDesk) -> None:
     await kim(clinic, "/clinic test")
     assert [trial.channel for trial in clinic.outbox.trials] == ["@‹kim›"]
