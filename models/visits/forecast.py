@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
+from heapq import heapify, heappop, heappush
 from itertools import chain, islice, takewhile
 from math import ceil, floor
 
@@ -124,22 +125,29 @@ def _until_used_up(standing: Standing, pace: Cadence, days: Iterator[date]) -> t
 
     In a rolling window visits drop out on the way, those that are only expected among them.
     """
-    counting = [(c.on, Fraction(c.amount)) for c in standing.counted if c.counts]
-    counting += [(balance.as_of, Fraction(balance.used)) for balance in standing.carried]
-    used, rolls = Fraction(standing.used), standing.limit.window.rolls
+    window, leaving = standing.limit.window, _leaving(standing)
+    used = sum((amount for _, amount in leaving), Fraction(0 if window.rolls else standing.used))
     until: list[date] = []
     for day in takewhile(lambda day: day - standing.on <= HORIZON, days):
         until.append(day)
-        counting.append((day, pace.amount))
-        used = _used(standing, counting, day) if rolls else used + pace.amount
+        used += pace.amount
+        if gone := window.leaves(day):
+            heappush(leaving, (gone, pace.amount))
+        while leaving and leaving[0][0] <= day:
+            used -= heappop(leaving)[1]
         if used >= standing.allowed:
             return tuple(until)
     return ()
 
 
-def _used(standing: Standing, counting: Sequence[tuple[date, Fraction]], on: date) -> Fraction:
+def _leaving(standing: Standing) -> list[tuple[date, Fraction]]:
+    """What counts now, each with the day on which a rolling window lets go of it: a heap."""
+    counting = [(c.on, c.amount) for c in standing.counted if c.counts]
+    counting += [(balance.as_of, balance.used) for balance in standing.carried]
     leaves = standing.limit.window.leaves
-    return sum((used for day, used in counting if (leaves(day) or date.max) > on), Fraction(0))
+    leaving = [(gone, Fraction(amount)) for day, amount in counting if (gone := leaves(day))]
+    heapify(leaving)
+    return leaving
 
 
 def _range(
