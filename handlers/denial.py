@@ -13,14 +13,19 @@ from handlers.command import LONG, Command, Request, Services
 from models.errors import NotUnderstood
 from models.reply import Choice, Reply
 from models.understanding import denials
+from models.understanding.question import Question
 
 _EXAMPLES = ("/denial cigna 20560 CO-50", "/denial PR-204", "/denial medicare N386")
 
 
 async def answer(request: Request, services: Services) -> Reply:
     """The answer to the same question in free text, which it hands over; a code has to be named."""
-    asked = denials.with_cue(request.text)
-    if not services.reader.read(asked, request.today).denials:
+
+    def read(text: str) -> Question:
+        return services.reader.read(text, request.today)
+
+    asked = denials.with_cue(request.text, read)
+    if not read(asked).denials:
         raise NotUnderstood(
             "Which denial code?",
             "Type it as it stands on the remittance: CO-50, PR 204, N130.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from handlers.coverage.one_denial import REMARKS, OneDenial
+from handlers.coverage.one_denial import REMARKS, OneDenial, is_about
 from handlers.coverage.several import PayerRows
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
@@ -37,8 +37,8 @@ def beside(
     is_last = is_open or bool(question.denials and _WHAT_NEXT.search(reading.text))
     choices = tuple(c for c in reply.choices if not c.command.startswith(_OF_TOPIC))
     told = replace(reply, choices=(*rows.choices(payers, about), *choices), canonical="")
-    is_held = question.denials and not (reading.strange_reasons or reply.is_closest)
-    if is_held and len(payers) == 1 and policy:
+    is_held = is_about(topic, question.denials) and not reading.strange_reasons
+    if is_held and not reply.is_closest and len(payers) == 1 and policy:
         alone = OneDenial(topic, question, payers[0], policy[0], rows.book)
         return alone.card(told, steps_first=is_last)
     meaning = len(reply.lines) if is_last else _lines_of_meaning(reply, topic, question)

@@ -28,12 +28,24 @@ _GROUPS = "denial_groups"  # the topic on who bears what: a line for each group
 _WINDOWS = "appeal_deadlines"  # the topic whose lines each say until when one payer is contested
 _OF_POLICY = frozenset({"50", "96", "204"})  # reasons of what a policy or a plan does not pay
 _NO_DECISION = {"denial_16", "denial_45"}  # a claim to mend, and a price: nothing to contest
+_NUMBERED = re.compile(r"[A-Z]?[0-9]+")
 _NAMED = re.compile(r"\b[A-Z]+[0-9]+: ")  # one line says what several remarks mean
 _DATES = ("Since ", "Through ", "Checked ", "Source ")  # how a row's second sentence begins
 _REFUSES = tuple(
     f"{phrases.VERDICTS[verdict].words}."
     for verdict in (Verdict.NOT_COVERED, Verdict.INVESTIGATIONAL)
 )
+
+
+def is_about(topic: Topic, denials: tuple[str, ...]) -> bool:
+    """Whether what the topic says first is the meaning of these codes.
+
+    A topic may be found by codes that it names only further down: coinsurance is no price cut.
+    """
+    reasons = {code.rpartition("-")[2] for code in denials if not code.startswith(("N", "M"))}
+    if not reasons:
+        return topic.id == REMARKS
+    return reasons.issubset(_NUMBERED.findall(topic.question))
 
 
 @dataclass(frozen=True, slots=True)

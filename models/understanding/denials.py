@@ -6,8 +6,10 @@ The codes are X12's and CMS's; their official wording is licensed and stands now
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from itertools import zip_longest
 
+from models.understanding.question import Question
 from models.understanding.remaining_text import RemainingText
 
 _GROUPS = frozenset({"co", "pr", "oa", "pi", "cr"})
@@ -23,17 +25,42 @@ _LAST = re.compile(
 )
 
 
-def with_cue(text: str) -> str:
+_COUNTED = frozenset(
+    "age aged day days grade level levels min mins minute minutes month months muscle muscles "
+    "session sessions unit units visit visits week weeks year years".split()
+)
+"""Words before a number of something else."""
+
+
+def with_cue(text: str, read: Callable[[str], Question]) -> str:
     """A text that is known to speak of a denial, its last word marked as the code of one.
 
     Behind a payer "50" may be a modifier as well: only who types it to `/denial` means the reason.
+    A number that is read as something else ("x 2", "on march 3") is none.
     """
     last = _LAST.fullmatch(text.strip())
-    is_of_group = last and last["before"].rstrip(" -").casefold().endswith(tuple(_GROUPS))
-    if not last or is_of_group:
+    if not last or _is_no_code(last["before"], text, read):
         return f"{text} denied"
     cue = "reason" if _REASON.fullmatch(last["code"].lower()) else "remark"
     return f"{last['before']}{cue} {last['code']} denied"
+
+
+def _is_no_code(before: str, text: str, read: Callable[[str], Question]) -> bool:
+    """Whether the last word of a text has its group before it, or counts or dates something."""
+    word = before.casefold().rstrip(" -:#").rpartition(" ")[2]
+    return word in _GROUPS | _COUNTED or _numbers(read(before)) != _numbers(read(text))
+
+
+def _numbers(question: Question) -> tuple[object, ...]:
+    """What a number that is no code may be."""
+    return (
+        question.on,
+        question.until,
+        question.is_yearless,
+        question.number,
+        question.muscles,
+        question.minutes,
+    )
 
 
 def take(left: RemainingText) -> tuple[str, ...]:

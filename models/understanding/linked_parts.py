@@ -92,7 +92,7 @@ def _goes_on(first: Reading, later: Reading) -> bool:
 
 def _is_close(reading: Reading) -> bool:
     """Whether a near topic accounts for nearly all of a question that hangs on no other."""
-    hangs_on_another = _OF_WHAT.search(reading.text) or reading.question.decisive
+    hangs_on_another = bool(_OF_WHAT.search(reading.text))
     return reading.is_asked and reading.topic.is_close and not hangs_on_another
 
 
@@ -107,10 +107,8 @@ def _stands_alone(reading: Reading, found: Route) -> bool:
         case Answerer.STATE:
             return bool(reading.state.states or reading.state.all_states)
         case Answerer.TOPIC | Answerer.NEAR:
-            is_close = (
-                reading.is_asked and reading.topic.is_close and not _OF_WHAT.search(reading.text)
-            )
-            return bool(found.topics) and (found.answerer is Answerer.TOPIC or is_close)
+            is_sure = found.answerer is Answerer.TOPIC or _is_close(reading)
+            return bool(found.topics) and is_sure
         case Answerer.WHO_PAYS:
             return bool(question.codes)
     return False

@@ -110,13 +110,7 @@ class Reader(CodeQuestions, StateQuestions):
         if condition.id is None and not service and self._has_strange_purpose(placed, left):
             condition = NamedCondition(UNCLEAR)
         unused = left.unkept() if today is None else self.unused(left, named.payers)
-        return Question(
-            payers=named.payers,
-            payers_apart=named.apart,
-            guessed_from=named.guessed_from,
-            unknown_payer=named.unknown,
-            networks=named.networks,
-            line=named.line or line,
+        return _of_payers(named, line)._replace(
             codes=codes,
             modifiers=modifiers,
             states=where,
@@ -169,13 +163,7 @@ class Reader(CodeQuestions, StateQuestions):
         line = self._payers.line_of(exact)
         named = self._payers.settle(exact, left, None, line)
         plain = " ".join([word.plain for word in left.typed])
-        return Question(
-            payers=named.payers,
-            payers_apart=named.apart,
-            guessed_from=named.guessed_from,
-            unknown_payer=named.unknown,
-            networks=named.networks,
-            line=named.line or line,
+        return _of_payers(named, line)._replace(
             codes=codes,
             states=_within_name(named),
             on=when.on,
@@ -245,6 +233,18 @@ def _asked_of_visits(
     if not asks_else or _OF_A_NUMBER.search(plain):
         return aspects
     return tuple(aspect for aspect in aspects if aspect is not Aspect.LIMIT)
+
+
+def _of_payers(named: NamedPayers, line: LineOfBusiness | None) -> Question:
+    """What a question has of the payers that it names."""
+    return Question(
+        payers=named.payers,
+        payers_apart=named.apart,
+        guessed_from=named.guessed_from,
+        unknown_payer=named.unknown,
+        networks=named.networks,
+        line=named.line or line,
+    )
 
 
 def _own_or_typed(

@@ -161,7 +161,3 @@ def spelled(codes: Sequence[str], joiner: str) -> str:
     for run in runs:
         words += [f"{run[0]} to {run[-1]}"] if len(run) >= _SHORTEST_RUN else run
     return phrases.either(words, joiner)
-
-
-def _follows(one: str, other: str) -> bool:
-    return one.isdigit() and other.isdigit() and int(other) == int(one) + 1

@@ -69,6 +69,41 @@ async def test_where_nothing_was_decided_no_time_to_contest_it_is_told(
     assert "contest" not in told(await desk.say(f"/denial cigna 20560 {code}"))
 
 
+@pytest.mark.parametrize(
+    ("typed", "question"),
+    [
+        ("PR-1", "What does CO-45 mean?"),
+        ("PR-2", "What does CO-45 mean?"),
+        ("222", "What does denial code 151 mean (too many or too often)?"),
+        ("N211", "What does denial code 29 mean (filed too late)?"),
+    ],
+)
+async def test_the_meaning_of_another_code_is_told_under_the_name_of_that_one(
+    desk: FrontDesk, typed: str, question: str
+) -> None:
+    assert (await desk.glance(f"/denial cigna 20560 {typed}")).headline == question
+
+
+async def test_two_denials_are_never_told_as_one(desk: FrontDesk) -> None:
+    reply = await desk.glance("/denial cigna 20560 CO-50 CO-97")
+    assert not reply.headline.startswith("CO-50 · CO-97")
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["x 2", "units 4", "on march 3", "muscles 3", "for age 50", "minutes 15", "visit 96"],
+)
+async def test_a_number_of_something_else_is_no_denial_code(desk: FrontDesk, number: str) -> None:
+    bare = await desk.glance(f"/denial cigna 20560 {number}")
+    assert bare.headline == "Which denial code?"
+    beside = await desk.glance(f"/denial cigna 20560 CO-50 {number}")
+    assert beside.headline.startswith("CO-50 · Cigna · 20560")
+
+
+async def test_letters_at_the_end_of_a_name_are_no_group_of_a_denial(desk: FrontDesk) -> None:
+    assert (await desk.glance("/denial geico 50")).headline != "Which denial code?"
+
+
 @pytest.mark.parametrize("typed", ["cigna", "cigna 20560", "aetna on 2026-11-02", "foo"])
 async def test_without_a_code_it_asks_for_one(desk: FrontDesk, typed: str) -> None:
     reply = await desk.glance(f"/denial {typed}")

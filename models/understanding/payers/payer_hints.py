@@ -178,6 +178,7 @@ def is_in_state(payers: Collection[Payer], left: RemainingText, around: set[str]
 
 
 _BEFORE = re.compile(r"\b(?:does|do|will|would|has|have|with|from|is|on|if|by|see|and) (?:the )?$")
+_MOST_BEFORE = len("? does the ")
 _AFTER = re.compile(
     r"(?: \w+){0,3} (?:pays?|covers?|allows?|reimburses?|insurance|plans?|den(?:y|ies|ied)|needs?"
     r"|requires?|members?|policy|wants?)\b"
@@ -198,4 +199,5 @@ def perhaps_named(text: str, unknown: str) -> str:
 
 def _stands_for_payer(lower: str, start: int, end: int) -> bool:
     """Whether the words before and behind a place are those around a payer's name."""
-    return bool(_BEFORE.search(lower, 0, start) and _AFTER.match(lower, end))
+    before = max(0, start - _MOST_BEFORE)
+    return bool(_BEFORE.search(lower, before, start) and _AFTER.match(lower, end))
