@@ -214,11 +214,10 @@ async def test_it_works_without_javascript(
 ) -> None:
     visit = await open_page(java_script_enabled=False)
     if press:
-        await visit.example(typed).click()
+        await visit.press(visit.example(typed))
     else:
-        await visit.line.fill(typed)
-        await visit.line.press("Enter")
+        await visit.ask(typed)
     await expect(visit.asked).to_have_text(f"You asked: {typed}")
-    await visit.cards.get_by_role("button", name=button, exact=True).click()
+    await visit.press(visit.cards.get_by_role("button", name=button, exact=True))
     await expect(visit.cards.get_by_role("heading", level=3)).to_contain_text(button)
     await expect(visit.cards.locator(".badge")).to_be_visible()

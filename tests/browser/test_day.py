@@ -222,16 +222,16 @@ async def test_a_telephone_shows_one_column_and_counts_what_is_new_in_the_other(
 
 async def test_the_day_goes_on_without_javascript(open_page: Open) -> None:
     visit = await open_page(java_script_enabled=False)
-    await visit.step(1).get_by_role("button").click()
-    await visit.step(2).get_by_role("button").click()
+    await visit.press(visit.step(1).get_by_role("button"))
+    await visit.press(visit.step(2).get_by_role("button"))
     await expect(visit.log).to_contain_text("4 of 6 visits used")
     card = visit.posted.nth(1)
     await expect(headline(card)).to_have_text("MAPLE-4 · 2 visits left")
-    await card.get_by_role("button", name="Acknowledge").click()
+    await visit.press(card.get_by_role("button", name="Acknowledge"))
     await expect(card.locator(".badge")).to_have_text("Acknowledged")
-    await card.get_by_role("button", name="Show the count").click()
+    await visit.press(card.get_by_role("button", name="Show the count"))
     await expect(visit.channel).to_contain_text("Only Pat sees this")
-    await visit.jump("Next morning").click()
+    await visit.press(visit.jump("Next morning"))
     await expect(headline(visit.posted.nth(2))).to_contain_text("This morning")
 
 

@@ -53,7 +53,6 @@ async def test_details_unfold_in_a_card_of_teams(open_page: Open) -> None:
 
 async def test_without_javascript_a_look_stays_and_nothing_is_folded_away(open_page: Open) -> None:
     visit = await open_page(look="teams", java_script_enabled=False)
-    await visit.line.fill(MEDICARE)
-    await visit.line.press("Enter")
+    await visit.ask(MEDICARE)
     await expect(visit.page.get_by_role("radio", name="Teams")).to_be_checked()
     await expect(visit.cards.get_by_text("Sources", exact=True)).to_be_visible()

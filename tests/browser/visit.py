@@ -70,6 +70,20 @@ class Visit:
         """What a screen reader says by itself of the channel."""
         return self.page.locator("#told")
 
+    async def press(self, button: Locator) -> None:
+        """Press a button of a page without JavaScript, and wait until the next page has loaded.
+
+        Before its styles have come a page shows every look of a card at once.
+        """
+        async with self.page.expect_navigation():
+            await button.click()
+
+    async def ask(self, typed: str) -> None:
+        """Type a line into a page without JavaScript, and wait until the next page has loaded."""
+        await self.line.fill(typed)
+        async with self.page.expect_navigation():
+            await self.line.press("Enter")
+
     def jump(self, words: str) -> Locator:
         """A button of the clock."""
         return self.page.get_by_role("group", name="Move the clock").get_by_role(
