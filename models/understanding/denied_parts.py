@@ -6,7 +6,8 @@ import re
 
 _NOT = (
     r"(?:not|non|no|isn'?t|ain'?t|except(?: for)?|excluding|besides|other than|apart from"
-    r"|aside from|rather than|instead of|lost|no longer(?: on| has| have)?|used to (?:be|have|be on))"
+    r"|aside from|rather than|instead of|lost|no longer(?: on| has| have)?"
+    r"|used to (?:be|have|be on))"
 )
 _OF = r"(?:(?:a|an|the|their|her|his|on|under|in|through)\s){0,2}"
 _LINE = (
