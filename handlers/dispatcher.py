@@ -126,7 +126,7 @@ class Dispatcher:
             reply = await self._answer(replace(request, command=meant))
             return replace(reply, lines=(*reply.lines, Line(f"I read it as /{meant}.")))
         request = _measured(request, command)
-        if command is None or not command.is_public:
+        if command is None or not command.tells_facts(request.text):
             return await self._answer_anew(request, command)
         return await self._remembered.answer(request, lambda: self._answer_anew(request, command))
 
@@ -135,7 +135,7 @@ class Dispatcher:
         self._refuse_identities(request, command)
         if command is None:
             reply = self._help(typed)
-        elif command.is_public or request.member.is_vouched:
+        elif command.tells_facts(request.text) or request.member.is_vouched:
             reply = _openable(await self._answered(request, command), request, command)
         else:
             raise not_vouched(request.clinic.platform)
@@ -147,6 +147,9 @@ class Dispatcher:
             return command.help()
         if command.name == "ask" and is_small_talk(text):
             return self.overview()
+        if own := command.own_verb(request.text):
+            behind = request.text.partition(" ")[2]
+            return await own(replace(request, text=behind), self._services)
         return await command.answer(request, self._services)
 
     def _refuse_identities(self, request: Request, command: Command | None) -> None:
