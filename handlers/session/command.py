@@ -1,6 +1,7 @@
 """Logs a session for an alias, and says how many visits are left, by which limit, and why.
 
 /session log <alias> [codes] [for <case>] [on <date>] [again] [self-pay]   (97140 x2: units)
+/session log <alias>, <alias>, … [codes] [on <date>]   (A 97140; B 20560: codes of each)
 /session new [alias] [payer <payer>] [for <condition>] [year from <month day>]
 /session show <alias>   (every session: counted or not, and why)
 /session undo   (takes back what you did last, whatever it was, and names it)
@@ -26,8 +27,8 @@ from handlers.command import Command, Request, Services
 from handlers.session import (
     authorize,
     balance,
+    close_of_day,
     grant,
-    log,
     new,
     payer,
     plan_year,
@@ -48,7 +49,7 @@ _EXAMPLES = ("/session new", "/session new payer medicare")
 
 _ANSWERS: dict[SessionVerb, Callable[[Request, Services, str], Awaitable[Reply]]] = {
     SessionVerb.NEW: new.answer,
-    SessionVerb.LOG: log.answer,
+    SessionVerb.LOG: close_of_day.answer,
     SessionVerb.UNDO: undo.answer,
     SessionVerb.VOID: void.answer,
     SessionVerb.SHOW: show.answer,

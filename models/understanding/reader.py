@@ -30,6 +30,7 @@ from models.understanding.payers.joined_payers import FEW
 from models.understanding.payers.named_payers import NamedPayers, PayerName
 from models.understanding.question import Question
 from models.understanding.remaining_text import RemainingText
+from models.understanding.states.clinical_letters import spelled_out
 from models.understanding.states.state_questions import StateQuestions
 from models.understanding.topics.decisive import decisive_words
 from models.words import Word
@@ -65,7 +66,7 @@ class Reader(CodeQuestions, StateQuestions):
         With `today`, which a question has and what is to be kept has not, days without a year are
         read, and words that ask for something ("limit", "x3") are not told as unused.
         """
-        aged = ages.take(text)
+        aged = ages.take(spelled_out(text))
         when = dates_of_service.take(RULE_NUMBER.sub(r"\1", aged.remaining), today)
         left = RemainingText(when.remaining)
         placed, plain = left.words, left.plain

@@ -49,6 +49,13 @@ def test_units(pack_reader: Reader, text: str, units: int | None) -> None:
         ("20560 for 4 muscles", 4, ("20560",)),
         ("two or three muscles", None, ("20560", "20561")),
         ("a couple muscles", 2, ("20560",)),
+        ("2 or more muscles", None, ("20560", "20561")),
+        ("1+ muscles", None, ("20560", "20561")),
+        ("at least 2 muscles", None, ("20560", "20561")),
+        ("more than 1 muscle", None, ("20560", "20561")),
+        ("up to 4 muscles", None, ("20560", "20561")),
+        ("less than 4 muscles", None, ("20560", "20561")),
+        ("up to 2 muscles", 2, ("20560",)),
     ],
 )
 def test_muscles(

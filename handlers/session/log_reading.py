@@ -1,0 +1,145 @@
+"""Reads one /session log: future and old days (_LONG_AGO), unknown codes; asks back by command."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
+
+from handlers.command import Request, Services
+from handlers.session import which_case, which_code
+from handlers.session.find_chart import refuse_unused
+from handlers.session.units import with_units
+from handlers.session.which_day import refuse_late
+from models.coverage.code import CodeKind
+from models.coverage.profession import Profession
+from models.errors import NotUnderstood
+from models.field_name import FieldName
+from models.reply import Choice
+from models.understanding.commands import case_words, log_words, session_commands
+from models.understanding.commands.session_commands import LogRequest
+from models.visits.code_disciplines import discipline_told_by
+from models.visits.session import Session, discipline_of
+from models.wording import phrases, session_words, standings
+
+# A clinic enters last month's visits on its first day; of more than two years ago it is asked.
+_LONG_AGO = timedelta(days=2 * 365)
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedLog:
+    """A log that was understood: the session to be, unless it is of a visit that was missed."""
+
+    alias: str
+    log: LogRequest
+    on: date
+    session: Session
+
+
+def prepare(request: Request, services: Services, alias: str, rest: str) -> PreparedLog:
+    """Read what is to be logged of an alias. Raises `NotUnderstood`; nothing is written yet."""
+    named = case_words.take(rest, services.lists.regions)
+    log = session_commands.read_log(named.remaining, request.today, services.reader)
+    log, on = replace(log, case=named.case), log.on or request.today
+    refuse_unused(log.unused, command(alias, log, on), f"saved for {alias}")
+    if log.missed:
+        return PreparedLog(alias, log, on, Session(1, on))
+    if len(named.named) > 1:
+        raise which_case.one_of(
+            named.named, lambda case: command(alias, replace(log, case=case), on)
+        )
+    log = which_code.settled(log, request, lambda codes: command(alias, log, on, codes))
+    _refuse_codes(log, alias, on, services)
+    if log.goes_by_today:
+        refuse_late(request, on, lambda day: command(alias, log, day))
+    _refuse_day(log, on, alias, request)
+    without = command(alias, replace(log, units=0, by_code={}), on)
+    session = with_units(_session(log, on, request, services), log, services, without)
+    return PreparedLog(alias, log, on, session)
+
+
+def _refuse_codes(log: LogRequest, alias: str, on: date, services: Services) -> None:
+    known_here = services.book.codes.keys() | services.lists.codes
+    strange = [code for code in log.codes if code not in known_here]
+    if not strange:
+        return
+    known = [code for code in log.codes if code not in strange]
+    needling = sorted(
+        c.code for c in services.book.codes.values() if c.kind is CodeKind.DRY_NEEDLING
+    )
+    beside = f" with {phrases.either(known, 'and')}" if known else ""
+    choices = [
+        Choice(f"Log {code}{beside}", command(alias, log, on, (*known, code)))
+        for code in needling
+        if code not in known
+    ]
+    without = phrases.either(known, "and") if known else "it without a code"
+    not_known = "is not a code" if len(strange) == 1 else "are not codes"
+    raise NotUnderstood(
+        f"{phrases.either(strange, 'and')} {not_known} that I know, so nothing was logged.",
+        "Check the digits, or leave the code out"
+        + ("." if known else ": it is then taken for needling."),
+        [*choices, Choice(f"Log {without}", command(alias, log, on, known))],
+        field=FieldName.CODES,
+    )
+
+
+def _refuse_day(log: LogRequest, on: date, alias: str, request: Request) -> None:
+    day = standings.weekday(on)
+    if on > request.today:
+        today = Choice("Log it for today", command(alias, log, request.today))
+        before = on - relativedelta(years=1)
+        last_year = Choice(f"Log it for {phrases.day(before)}", command(alias, log, before))
+        raise NotUnderstood(
+            f"{day} is still to come, and only sessions that took place are logged.",
+            "Log it on the day itself. If another day was meant, type it with its year.",
+            [today, *([last_year] if before <= request.today else [])],
+            field=FieldName.ON,
+        )
+    if on < request.today - _LONG_AGO and not log.sure:
+        sure = command(alias, replace(log, sure=True), on)
+        raise NotUnderstood(
+            f"{day} is more than two years ago. Is the year right?",
+            "Nothing was logged yet. If it is right, say sure.",
+            [Choice(f"Yes, log {phrases.day(on)}", sure)],
+            field=FieldName.SURE,
+        )
+
+
+def _session(log: LogRequest, on: date, request: Request, services: Services) -> Session:
+    known = services.book.codes
+    codes = tuple(
+        code for code in log.codes if code not in known or known[code].kind is not CodeKind.MODIFIER
+    )
+    profession = request.clinic.profession
+    own = discipline_of(Profession(profession)) if profession else None
+    return Session(
+        1,
+        on,
+        codes,
+        log.discipline or discipline_told_by(codes) or own,
+        self_pay=log.is_self_pay,
+        postsurgical=log.postsurgical,
+        case=log.case,
+    )
+
+
+def command(alias: str, log: LogRequest, on: date, codes: Sequence[str] | None = None) -> str:
+    """The command that logs all that was understood, with other codes where some are given."""
+    billed = log.codes if codes is None else codes
+    words = [
+        *(session_words.with_times(code, log.by_code.get(code, 1)) for code in billed),
+        *([f"{log.units} units"] if log.units else []),
+        *([log_words.SAID[log.discipline]] if log.discipline else []),
+        *([log.evaluation] if log.evaluation and codes is None else []),
+        *([f"for {log.case}"] if log.case else []),
+        *(["self-pay"] if log.is_self_pay else []),
+        *([session_words.POSTSURGICAL] if log.postsurgical else []),
+        *([log.missed] if log.missed else []),
+        *("on", on.isoformat()),
+        *(["sure"] if log.sure else []),
+        *(["again", str(log.ordinal or "")] if log.again else []),
+    ]
+    return " ".join(filter(None, ["/session log", alias, *words]))

@@ -1,0 +1,109 @@
+"""Several aliases behind /session log: which words hold for which of them, and what parts them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from models.privacy import alias
+from models.privacy.alias_text import key, lookalike
+from models.understanding.commands import session_days
+
+_PARTED = re.compile(r"(?P<sign>[,;&\n]|\band\b)", re.IGNORECASE)
+_OWN = frozenset({";", "\n"})
+"""Behind these an alias has words of its own."""
+
+_LIKE_ALIAS = re.compile(r"[A-Za-z]{2,}-?[0-9][0-9A-Za-z]*")
+_WORDS_OF_ONE = 3  # "blue 47 k"
+
+
+@dataclass(frozen=True, slots=True)
+class ListedLog:
+    """One alias of a list as it was typed, and the words that hold for it.
+
+    `group` is the same for those that no semicolon and no line parts.
+    """
+
+    typed: str
+    words: str = ""
+    group: int = 0
+
+
+def may_list(text: str) -> bool:
+    """Whether a text may name several aliases: cheap, and never false where it does."""
+    return _PARTED.search(text) is not None or len(_LIKE_ALIAS.findall(text)) > 1
+
+
+def read(text: str, known: Collection[str]) -> tuple[ListedLog, ...]:
+    """The aliases that a text names, in order, each with its words.
+
+    "A, B, C 97140": what stands behind the last holds for all before it that have nothing of their
+    own. "A 97140; B": each has its own. What stands before the first holds for all.
+    """
+    keys, looks = {key(name) for name in known}, {lookalike(name) for name in known}
+    listed: list[ListedLog] = []
+    for_all, group = "", 0
+    for sign, words in _parts(text):
+        group += sign in _OWN
+        before, part = ("", words) if listed else _led(words, keys, looks)
+        for_all = f"{for_all} {before}".strip()
+        typed, rest = _front(part, keys, looks)
+        if not typed and listed:
+            listed[-1] = replace(listed[-1], words=f"{listed[-1].words}, {part}".strip(" ,"))
+        while typed:
+            following, behind = _front(rest, keys, looks)
+            listed.append(ListedLog(typed, "" if following else rest, group))
+            typed, rest = following, behind
+    shared = _shared(listed)
+    return tuple(replace(one, words=f"{one.words} {for_all}".strip()) for one in shared)
+
+
+def _parts(text: str) -> Iterator[tuple[str, str]]:
+    """Each part with the sign before it; empty ones are left out."""
+    first, *others = _PARTED.split(text)
+    strongest = ""
+    for sign, part in [("", first), *zip(others[::2], others[1::2], strict=True)]:
+        strongest = sign if sign in _OWN or not strongest else strongest
+        if part.strip():
+            yield strongest, part.strip()
+            strongest = ""
+
+
+def _led(part: str, keys: Collection[str], looks: Collection[str]) -> tuple[str, str]:
+    """What stands before the first alias of a part, and the rest from there."""
+    starts = (piece.start() for piece in re.finditer(r"\S+", part))
+    at = next((start for start in starts if _front(part[start:], keys, looks)[0]), len(part))
+    return part[:at].strip(), part[at:]
+
+
+def _front(text: str, keys: Collection[str], looks: Collection[str]) -> tuple[str, str]:
+    """The alias at the front of a text, and the rest: one of the clinic's, or the form of one."""
+    pieces = [*re.finditer(r"\S+", text)][:_WORDS_OF_ONE]
+    for piece in reversed(pieces):
+        typed = text[: piece.end()]
+        if key(typed) in keys or ("-" in typed and lookalike(typed) in looks):
+            return typed, text[piece.end() :].strip(" ,:")
+    first, rest = alias.front(text)
+    has_form = alias.is_issued(first) or (
+        "-" in first and _LIKE_ALIAS.fullmatch(first.strip(":")) is not None
+    )
+    return (first, rest) if has_form else ("", text)
+
+
+def _shared(listed: list[ListedLog]) -> list[ListedLog]:
+    """Those without words take those of the next in their group."""
+    words, group, shared = "", 0, []
+    for one in reversed(listed):
+        words = one.words or (words if one.group == group else "")
+        group = one.group
+        shared.append(replace(one, words=words))
+    return shared[::-1]
+
+
+def names_day_for_last_alone(listed: Collection[ListedLog], today: date) -> bool:
+    """Whether a day stands behind the last group alone, so that it may be meant for all."""
+    groups = {one.group: one.words for one in listed}
+    *before, last = [session_days.take(words, today).on for words in groups.values()]
+    return bool(before) and last is not None and not any(before)
