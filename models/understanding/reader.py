@@ -25,6 +25,7 @@ from models.understanding.conditions import ages
 from models.understanding.conditions.conditions import UNCLEAR, NamedCondition
 from models.understanding.dates import dates_of_service
 from models.understanding.dates.dates_of_service import Dates
+from models.understanding.denied_parts import without_denied_billers
 from models.understanding.name_readers import RULE_NUMBER
 from models.understanding.payers.joined_payers import FEW
 from models.understanding.payers.named_payers import NamedPayers, PayerName
@@ -66,6 +67,7 @@ class Reader(CodeQuestions, StateQuestions):
         With `today`, which a question has and what is to be kept has not, days without a year are
         read, and words that ask for something ("limit", "x3") are not told as unused.
         """
+        text = without_denied_billers(self._payers.without_denied_lines(text))
         aged = ages.take(spelled_out(text))
         when = dates_of_service.take(RULE_NUMBER.sub(r"\1", aged.remaining), today)
         left = RemainingText(when.remaining)

@@ -149,3 +149,7 @@ def test_a_diagnosis_is_no_procedure(pack_reader: Reader, pack: FactBook) -> Non
     assert question.diagnoses == ("M54.5", "G44.209")
     assert question.codes == ("20560",)
     assert question.codes[0] in pack.codes
+
+
+def test_a_count_of_services_is_no_minutes(pack_reader: Reader) -> None:
+    assert pack_reader.read_codes("2 units manual 1 dn 40 min total").needling_minutes is None
