@@ -103,7 +103,7 @@ class Dispatcher:
             reply = await self._answer(replace(request, command=meant))
             return replace(reply, lines=(*reply.lines, Line(f"I read it as /{meant}.")))
         request = _measured(request, command)
-        if command is None or not command.is_public:
+        if command is None or not command.tells_facts(request.text):
             return await self._answer_anew(request, command)
         if asked := alias_asked.take(request, self._services):
             return await asked.answer(request, self._answer)
@@ -114,7 +114,7 @@ class Dispatcher:
         identity_refusal.refuse(request, command, self._services)
         if command is None:
             reply = self._help(typed)
-        elif command.is_public or request.member.is_vouched:
+        elif command.tells_facts(request.text) or request.member.is_vouched:
             reply = _openable(await self._answered(request, command), request, command)
         else:
             raise not_vouched(request.clinic.platform)
@@ -126,6 +126,9 @@ class Dispatcher:
             return command.help()
         if command.name == "ask" and is_small_talk(text):
             return self.overview()
+        if own := command.own_verb(request.text):
+            behind = request.text.partition(" ")[2]
+            return await own(replace(request, text=behind), self._services)
         return await command.answer(request, self._services)
 
     def _surely_meant(self, request: Request) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from handlers.command import Request, Services
-from handlers.session import card, take_back_setting
+from handlers.session import card, take_back_rule, take_back_setting
 from handlers.session import payer as session_payer
 from handlers.session.counted_chart import CountedChart, counted
 from handlers.session.find_chart import why
@@ -63,6 +63,8 @@ async def _state(
         return undo.inverse(deed, chart, request.today).state
     if deed.kind in {DeedKind.CAP, DeedKind.SETTINGS}:
         return await take_back_setting.state_of(request, services, deed)
+    if deed.kind is DeedKind.RULE:
+        return take_back_rule.state_of(request.clinic.rules, deed)
     return DeedState.AS_LEFT
 
 
@@ -107,6 +109,8 @@ async def carry_out(
             return await take_back_setting.cap(request, services, target.deed, target.full)
         case DeedKind.SETTINGS:
             return await take_back_setting.settings(request, services, target.deed, target.full)
+        case DeedKind.RULE:
+            return await take_back_rule.rule(request, services, target.deed, target.full)
     return await _chart(request, services, target, is_sure=is_sure)
 
 
