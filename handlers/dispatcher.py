@@ -19,6 +19,7 @@ from handlers.remembered import RememberedAnswers
 from models import spelling
 from models.errors import IdentityRefused, NotUnderstood, Trouble
 from models.field_name import FieldName
+from models.privacy import plain_logs
 from models.privacy.cleaning import clean
 from models.privacy.finder import EARLIEST_YEAR
 from models.privacy.kinds import IdentityKind, advice
@@ -153,8 +154,10 @@ class Dispatcher:
         """Refuse what looks like a patient's identity before anything else sees it.
 
         A payer's name, codes and a day alone, which is how most people ask, need no look; a day
-        does where the text may speak of a patient.
+        does where the text may speak of a patient. Nor does a log that is plain.
         """
+        if plain_logs.is_plain(request.command, request.text):
+            return
         of_facts = command is not None and command.is_public
         besides = _CODE.sub(" ", _DAY.sub(" ", request.text) if of_facts else request.text)
         if self._services.identities.knows(key_of(besides)):

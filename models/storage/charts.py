@@ -30,7 +30,13 @@ from models.storage import alias_names, audit_log, discarding, forgetting, forgo
 from models.storage.alerts import write_alerts
 from models.storage.caps import CapStore
 from models.storage.chart_queries import ChartQueries
-from models.storage.chart_reader import hold_chart, locked_chart, read_chart, spelled
+from models.storage.chart_reader import (
+    drop_read_rows,
+    hold_chart,
+    locked_chart,
+    read_chart,
+    spelled,
+)
 from models.storage.chart_writer import write_count
 from models.storage.deeds import deed_of, discarded, opened
 from models.storage.erasing import ErasingStore
@@ -121,6 +127,7 @@ class ChartStore(ChartQueries, CapStore, ErasingStore):
         async with audit_log.transaction():
             chart = await locked_chart(clinic_id, alias)
             await forgetting.forget(chart, by)
+        drop_read_rows()
         await shred()
         return chart.alias
 

@@ -25,10 +25,10 @@ def _row(columns: str) -> str:
     return f"json_object({pairs})"
 
 
-_SESSION = _rows(
-    "number on_date ordinal codes discipline units timed postsurgical self_pay region voided"
-    " logged_by logged_at request void_request"
-)
+# Sessions, of which there are most, without the names: read in half the time.
+_SESSION = """json_group_array(json_array(t.number, t.on_date, t.ordinal, t.codes, t.discipline,
+    t.units, t.timed, t.postsurgical, t.self_pay, t.region, t.voided, t.logged_by, t.logged_at,
+    t.request, t.void_request))"""
 _AUTHORIZATION = _rows(
     "id key number first_on last_on codes disciplines unit excluding serial replaced_by"
     " withdrawn_by granted_by region"
