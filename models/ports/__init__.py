@@ -23,6 +23,7 @@ from models.ports.platform import (
     Refusal,
     Undelivered,
 )
+from models.ports.rules import Rules
 
 __all__ = [
     "NO_LIMIT",
@@ -42,6 +43,7 @@ __all__ = [
     "Purge",
     "RecentSession",
     "Refusal",
+    "Rules",
     "Slice",
     "Undelivered",
 ]

@@ -16,6 +16,7 @@ from models.clinic.preferences import Preferences
 from models.coverage.period import Period
 from models.privacy.alias_text import lookalike
 from models.storage.alerts import ref_of
+from models.storage.rule_rows import rules_in
 from models.storage.sql import Row, day, fetch, some_day
 from models.storage.statements.charts import CHART, LOCK, SPELLED
 from models.visits import chart
@@ -122,6 +123,7 @@ def _chart(clinic_id: int, row: Row) -> Chart:
         ),
         payers=_payers(row["payers"]),
         secondary=_payers(row["secondary"]),
+        rules=rules_in(row["rules"]),
     )
 
 
@@ -211,9 +213,8 @@ def _session(row: tuple[Any, ...]) -> tuple[Session, LogResult]:
     return session, LogResult(number, logged_by, at, ordinal, request or "", void_request or "")
 
 
-def drop_read_rows() -> None:
-    """Hold none of the sessions that were read: some of them are erased."""
-    _session.cache_clear()
+drop_read_sessions = _session.cache_clear
+"""Hold none of the sessions that were read: some of them are erased."""
 
 
 def _units(text: str) -> tuple[str, int]:

@@ -31,7 +31,7 @@ from models.storage.alerts import write_alerts
 from models.storage.caps import CapStore
 from models.storage.chart_queries import ChartQueries
 from models.storage.chart_reader import (
-    drop_read_rows,
+    drop_read_sessions,
     hold_chart,
     locked_chart,
     read_chart,
@@ -127,7 +127,7 @@ class ChartStore(ChartQueries, CapStore, ErasingStore):
         async with audit_log.transaction():
             chart = await locked_chart(clinic_id, alias)
             await forgetting.forget(chart, by)
-        drop_read_rows()
+        drop_read_sessions()
         await shred()
         return chart.alias
 

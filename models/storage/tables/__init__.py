@@ -42,6 +42,7 @@ from models.storage.tables.platforms import (
     SharedAnswerRow,
 )
 from models.storage.tables.processes import JobRunRow
+from models.storage.tables.rules import ClinicRuleRow
 
 __all__ = [
     "AliasRow",
@@ -50,6 +51,7 @@ __all__ = [
     "BalanceRow",
     "CapRow",
     "ClinicRow",
+    "ClinicRuleRow",
     "ConversationRow",
     "DeliveryRow",
     "EpisodeRow",
