@@ -141,6 +141,10 @@ ROWS["0020_job_runs"] = {
         VALUES (1, 'digest', '2026-12-01 12:00:00+00:00')""",
 }
 ROWS["0023_told_of_waiting"] = {}
+ROWS["0027_bookings"] = {
+    "booking": """INSERT INTO booking (id, clinic_id, alias_id, on_date, told_by, told_at)
+        VALUES (1, 1, 1, '2026-12-08', 'U1', '2026-12-01 12:00:00+00:00')"""
+}
 
 # What a migration changes on purpose: it has a test of its own.
 REWRITTEN = {
