@@ -70,6 +70,9 @@ class Fact:
     cites: tuple[str, ...] = ()
 
 
+_MOST_MARKS, _USUAL_MARKS = 20, 10  # of a bar
+
+
 @dataclass(frozen=True, slots=True)
 class Count:
     """How many of how many are used, in words; a bar beside them repeats it for the eye alone."""
@@ -78,6 +81,11 @@ class Count:
     total: int
     words: str
     tone: Tone = Tone.NEUTRAL
+
+    @property
+    def marks(self) -> int:
+        """How many marks its bar has: one a visit, where they are few."""
+        return self.total if 0 < self.total <= _MOST_MARKS else _USUAL_MARKS
 
     def filled(self, marks: int) -> int:
         """How many marks of a bar are full.

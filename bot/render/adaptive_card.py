@@ -52,7 +52,6 @@ _STYLES = {
     Tone.NEUTRAL: "emphasis",
 }
 
-_MARKS_OF_A_BAR = 10
 _COLORS = {
     Tone.GOOD: "Good",
     Tone.CAUTION: "Default",  # Teams' yellow on white is not to be read
@@ -202,8 +201,8 @@ class _CardBuilder:
         if count is None:
             return
         yield self.texts.text(count.words, size=size, weight="Bolder", color=_COLORS[count.tone])
-        full = count.filled(_MARKS_OF_A_BAR)
-        parts = ((full, _BARS[count.tone]), (_MARKS_OF_A_BAR - full, "emphasis"))
+        full = count.filled(count.marks)
+        parts = ((full, _BARS[count.tone]), (count.marks - full, "emphasis"))
         columns = [
             {"type": "Column", "width": width, "style": style, "minHeight": "8px", "items": []}
             for width, style in parts

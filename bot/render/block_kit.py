@@ -35,8 +35,6 @@ _LINKABLE = re.compile(r"https?://[^\s<>|]+")
 # The words of a badge carry its meaning; the mark only repeats it.
 MARKS = {Tone.GOOD: "🟢", Tone.CAUTION: "🟡", Tone.BAD: "🔴", Tone.NEUTRAL: "⚪"}
 
-_MARKS_OF_A_BAR = 10
-
 
 def dress(reply: Reply) -> dict[str, Any]:
     """The reply as `text` (the fallback for notifications and screen readers) and `blocks`."""
@@ -120,8 +118,8 @@ def _texts(lines: list[str]) -> list[Block]:
 
 def _bar(count: Count) -> str:
     """A bar for the eye: its words stand beside it, and alone in what is read out."""
-    full = count.filled(_MARKS_OF_A_BAR)
-    return f"{MARKS[count.tone]} {'▰' * full}{'▱' * (_MARKS_OF_A_BAR - full)}"
+    full = count.filled(count.marks)
+    return f"{MARKS[count.tone]} {'▰' * full}{'▱' * (count.marks - full)}"
 
 
 def _table(table: Table, cited: Cited) -> list[Block]:

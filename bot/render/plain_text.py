@@ -15,8 +15,6 @@ _OBEYED = dict.fromkeys(
     {*range(32), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)} - {ord("\n")}
 )
 
-_MARKS_OF_A_BAR = 10
-
 
 def dress(reply: Reply) -> str:
     """The whole reply as text. Numbers in brackets point at the list of sources."""
@@ -59,8 +57,8 @@ def _parts(reply: Reply) -> Iterator[list[str]]:
 
 def _bar(count: Count) -> str:
     """A count with a bar of plain characters, which needs no colour: "18 of 20 used  [####-]"."""
-    full = count.filled(_MARKS_OF_A_BAR)
-    return f"{count.words}  [{'#' * full}{'-' * (_MARKS_OF_A_BAR - full)}]"
+    full = count.filled(count.marks)
+    return f"{count.words}  [{'#' * full}{'-' * (count.marks - full)}]"
 
 
 def _aligned(reply: Reply, table: Table) -> list[str]:

@@ -54,7 +54,7 @@ def say(
         headline=chart.alias,
         count=bar(count),
         lines=tuple(Line(line.text) for line in above),
-        cautions=tuple(_news(count)) if warns else (),
+        cautions=tuple(news(count)) if warns else (),
         choices=_each_once((*_next_step(count), *choices, *_choices(count))),
         small_print=phrases.NOT_A_GUARANTEE if chart.payer else "",
     )
@@ -75,6 +75,12 @@ def say(
         details=build,
         details_command=f"/session show {chart.alias} details",
     )
+
+
+def after(done: str, reply: Reply, cautions: Sequence[Line] = ()) -> Reply:
+    """The card with what was done in its first words, and what is to be said of that first."""
+    headline = f"{reply.headline} · {done}"
+    return replace(reply, headline=headline, cautions=(*cautions, *reply.cautions))
 
 
 def _each_once(choices: Sequence[Choice]) -> tuple[Choice, ...]:
@@ -103,11 +109,21 @@ def first_line(count: CountedChart) -> Line:
     if tightest is None:
         number = sum(1 for s in count.chart.history.sessions if not s.voided)
         return Line(f"{phrases.count(number, 'session')} logged; no limit is known.")
-    also = len(tied(count.of_case)) - 1
-    tie = " Another limit has as much left." if also == 1 else ""
-    tie = f" {also} other limits have as much left." if also > 1 else tie
     said = standing_words.rule(tightest, count.payer)
-    return Line(f"{said}{tie}", tightest.limit.cites)
+    return Line(f"{said}{_tie(count, tightest)}", tightest.limit.cites)
+
+
+def _tie(count: CountedChart, tightest: Standing) -> str:
+    """Which other limits have as many left, by name where it is one."""
+    others = tied(count.of_case)[1:]
+    if not others:
+        return ""
+    if len(others) > 1:
+        return f" {len(others)} other limits have as many left."
+    left = standing_words.number_left(tightest.left)
+    owner, own = (standing_words.owner(s.limit, count.payer) for s in (others[0], tightest))
+    whose = "" if owner == own or others[0].limit.kind is LimitKind.AUTHORIZATION else f"{owner}, "
+    return f" Also {left}: {whose}{standing_words.said_now(others[0])}"
 
 
 def _steps(count: CountedChart, *, everything: bool) -> tuple[Line, ...]:
@@ -128,7 +144,7 @@ def _steps(count: CountedChart, *, everything: bool) -> tuple[Line, ...]:
     )
 
 
-def _news(count: CountedChart) -> Iterator[Line]:
+def news(count: CountedChart) -> Iterator[Line]:
     """The cautions that nobody has read of this alias today, as far as this process knows.
 
     A request that is delivered twice is told the same twice.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from handlers.command import Request, Services
-from handlers.session import log, log_reading, missed
+from handlers.session import card, log, log_reading, missed
 from handlers.session.find_chart import refuse_identity, unknown
 from handlers.session.log import LoggedSession
 from handlers.session.log_reading import PreparedLog
@@ -114,10 +114,21 @@ class _CloseOfDay:
             headline=f"{len(logged)} of {everything} logged{on}",
             lines=(*why, *await self._beside()),
             tables=(table,) if logged else (),
+            cautions=self._cautions(),
             choices=(*(choice for one in not_logged for choice in one.choices), *undo),
             small_print=phrases.NOT_A_GUARANTEE if logged else "",
             refused=not logged,
             field=None if logged else FieldName.ALIAS,
+        )
+
+    def _cautions(self) -> tuple[Line, ...]:
+        """What each card would warn of, told once for all its aliases."""
+        aliases: dict[str, list[str]] = {}
+        for one in self._logged:
+            for line in (*log.never_together(one), *card.news(one.count)):
+                aliases.setdefault(line.text, []).append(one.count.chart.alias)
+        return tuple(
+            Line(f"{phrases.either(names, 'and')}: {text}") for text, names in aliases.items()
         )
 
     async def _beside(self) -> list[Line]:

@@ -11,6 +11,7 @@ from models.visits.body_region import BodyRegion
 from models.visits.chart import Chart
 from models.visits.counted import Reason
 from models.visits.limit import HeldLimit
+from models.visits.session import Session
 from models.visits.standing import Standing, binding, tightness
 
 
@@ -56,6 +57,14 @@ class CountedChart:
         """The sessions that authorizations are for, on days that none covers: numbers and days."""
         rows = (row for standing in self.standings for row in standing.counted)
         return {row.session: row.on for row in rows if row.reason is Reason.UNCOVERED}
+
+    def uncovered_by(self, session: Session) -> str:
+        """The payer no authorization of which covers a session; empty where none is known."""
+        for standing in self.standings:
+            rows = (row for row in standing.counted if row.session == session.number)
+            if any(row.reason is Reason.UNCOVERED for row in rows):
+                return standing.limit.second_payer or self.payer
+        return ""
 
     @property
     def others(self) -> tuple[Standing, ...]:

@@ -26,7 +26,7 @@ from models.visits.counted import WORDS, Reason
 from models.visits.events import Event, SessionLogged
 from models.visits.limit import Unit
 from models.visits.session import Session, discipline_of
-from models.wording import phrases, session_words, standings, waits
+from models.wording import code_pairs, phrases, session_words, standings, waits
 
 _UNTOLD = "No manager could be told of an alert about this: tell one yourself. Why: /clinic"
 _COUNTS = {Reason.COUNTS, Reason.UNTOLD, Reason.UNTOLD_CASE}
@@ -131,13 +131,24 @@ def _entry(chart: Chart, on: date, ordinal: int) -> LogResult:
 
 def _say(logged: LoggedSession) -> Reply:
     count, session = logged.count, logged.session
-    codes = session_words.said(session)
-    done = "logged" if logged.is_new else "was logged already: nothing was counted twice"
-    lines = [Line(f"Session {session.number}, {standings.weekday(session.on)}{codes}: {done}.")]
+    what = f"{standings.weekday(session.on)}{session_words.said(session)}"
+    lines = [Line(f"Session {session.number}, {what}.")]
+    lines += [] if logged.is_new else [Line("It was logged before: nothing was counted twice.")]
     evaluation = _evaluation(logged)
     lines += [*remarks(logged), *(line for line, _ in evaluation)]
     choices = (Choice("Undo", undo(logged)), *(choice for _, choice in evaluation))
-    return card.say(count, *lines, choices=choices, warns=_is_first_of_today(count, session))
+    done = "logged" if logged.is_new else "logged already"
+    return card.after(done, card.say(count, *lines, choices=choices), never_together(logged))
+
+
+def never_together(logged: LoggedSession) -> tuple[Line, ...]:
+    """The codes of the session's day that are not billed together."""
+    session, edits = logged.session, logged.count.services.book.edits
+    if not session.codes or session.self_pay:
+        return ()
+    of_day = logged.count.chart.standing_on(session.on)
+    billed = dict.fromkeys(code for s in of_day if not s.self_pay for code in s.codes)
+    return code_pairs.never_on_one_day(tuple(billed), edits)
 
 
 def undo(logged: LoggedSession) -> str:
@@ -151,7 +162,8 @@ def remarks(logged: LoggedSession) -> Iterator[Line]:
     yield from _why_not(count, session)
     if session.number in count.uncovered:
         visit = f"{standings.weekday(session.on)}{body_region.behind(session.case)}"
-        yield Line(f"No authorization covers {visit}.")
+        whose = f" from {payer}" if (payer := count.uncovered_by(session)) else ""
+        yield Line(f"No authorization{whose} covers {visit}.")
     yield from units_taken(count, session, logged.log)
 
 
@@ -162,13 +174,6 @@ def _evaluation(logged: LoggedSession) -> list[tuple[Line, Choice]]:
     own = discipline_of(Profession(profession)) if profession else None
     evaluation = evaluation_that_draws(count, session)
     return evaluation or other_care_that_draws(count, session, own)
-
-
-def _is_first_of_today(count: CountedChart, session: Session) -> bool:
-    """Whether no other session of the alias was logged today: then nobody has read its caution."""
-    clinic, today = count.request.clinic, count.request.today
-    others = (entry for entry in count.chart.logged if entry.number != session.number)
-    return all(clinic.today(entry.at) != today for entry in others)
 
 
 def _why_not(count: CountedChart, session: Session) -> list[Line]:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from dateutil.relativedelta import relativedelta
+
 from handlers.command import Request, Services
 from handlers.session import which_case, which_code
 from handlers.session.find_chart import refuse_unused
@@ -87,10 +89,13 @@ def _refuse_codes(log: LogRequest, alias: str, on: date, services: Services) -> 
 def _refuse_day(log: LogRequest, on: date, alias: str, request: Request) -> None:
     day = standings.weekday(on)
     if on > request.today:
+        today = Choice("Log it for today", command(alias, log, request.today))
+        before = on - relativedelta(years=1)
+        last_year = Choice(f"Log it for {phrases.day(before)}", command(alias, log, before))
         raise NotUnderstood(
             f"{day} is still to come, and only sessions that took place are logged.",
-            "Log it on the day itself, or look at the date once more.",
-            [Choice("Log it for today", command(alias, log, request.today))],
+            "Log it on the day itself. If another day was meant, type it with its year.",
+            [today, *([last_year] if before <= request.today else [])],
             field=FieldName.ON,
         )
     if on < request.today - _LONG_AGO and not log.sure:

@@ -22,7 +22,8 @@ async def answer(request: Request, services: Services, prepared: PreparedLog) ->
     has = phrases.count(len(void), "session")
     lines = [Line(f"{chart.alias} has {has} logged on that day.")] if void else []
     said = Line(f"Nothing was logged: {what(prepared)} is not counted.")
-    return card.say(counted(chart, request, services), said, *lines, choices=void)
+    shown = card.say(counted(chart, request, services), said, *lines, choices=void)
+    return card.after("nothing logged", shown)
 
 
 def what(prepared: PreparedLog) -> str:

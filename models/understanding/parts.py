@@ -44,6 +44,13 @@ _TELLS = re.compile(
     re.IGNORECASE,
 )
 
+# A plan that no longer holds, beside the one that does: "not medicare anymore, has cigna".
+_DENIES = re.compile(
+    r"(?:(?:he|she|pt|patient|they) )?(?:not|no longer|doesn'?t have|does not have|don'?t have|lost"
+    r"|dropped)(?: on| has)?(?: [a-z]{2,15}){1,2}(?: any ?more)?",
+    re.IGNORECASE,
+)
+
 # Where somebody is, said beside a question: "we are in boise", "pt in sioux falls".
 _WHERE = re.compile(
     r"(?:(?:we|i|our clinic|clinic|pt|patient|this|she|he)(?:'?re|'?m| are| is| am)? "
@@ -127,7 +134,7 @@ def apart_from_place(text: str) -> str:
 
 def _tells(part: str) -> bool:
     """Whether a part tells of a case or a place, and asks nothing."""
-    return bool(_TELLS.match(part) or _WHERE.fullmatch(part))
+    return bool(_TELLS.match(part) or _DENIES.fullmatch(part) or _WHERE.fullmatch(part))
 
 
 def _of_same_code(first: str, part: str) -> str:

@@ -25,11 +25,13 @@ from models.understanding.conditions import ages
 from models.understanding.conditions.conditions import UNCLEAR, NamedCondition
 from models.understanding.dates import dates_of_service
 from models.understanding.dates.dates_of_service import Dates
+from models.understanding.denied_parts import without_denied_billers
 from models.understanding.name_readers import RULE_NUMBER
 from models.understanding.payers.joined_payers import FEW
 from models.understanding.payers.named_payers import NamedPayers, PayerName
 from models.understanding.question import Question
 from models.understanding.remaining_text import RemainingText
+from models.understanding.states.clinical_letters import spelled_out
 from models.understanding.states.state_questions import StateQuestions
 from models.understanding.topics.decisive import decisive_words
 from models.words import Word
@@ -65,7 +67,8 @@ class Reader(CodeQuestions, StateQuestions):
         With `today`, which a question has and what is to be kept has not, days without a year are
         read, and words that ask for something ("limit", "x3") are not told as unused.
         """
-        aged = ages.take(text)
+        text = without_denied_billers(self._payers.without_denied_lines(text))
+        aged = ages.take(spelled_out(text))
         when = dates_of_service.take(RULE_NUMBER.sub(r"\1", aged.remaining), today)
         left = RemainingText(when.remaining)
         placed, plain = left.words, left.plain

@@ -14,6 +14,7 @@ from models.coverage.topic import Topic
 from models.understanding.codes.code_questions import CodeReading
 from models.understanding.question import Question
 from models.understanding.reader import Reader
+from models.understanding.states.clinical_letters import spelled_out
 from models.understanding.topics.advice import Advice, advice_in, speaks_of_health
 from models.understanding.topics.topic_match import TopicMatch
 from models.understanding.topics.topics import Topics
@@ -142,7 +143,7 @@ class Reading:
 
     @cached_property
     def _typed(self) -> list[str]:
-        return words(self.text)
+        return words(spelled_out(self.text))
 
     @cached_property
     def _terms(self) -> dict[str, None]:

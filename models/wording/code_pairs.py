@@ -9,6 +9,8 @@ from models.coverage.edits import Edit, EditTable, PairVerdict, Together
 from models.reply import Badge, Line, Tone
 from models.wording import phrases
 
+_A_PAIR = 2
+
 Group = tuple[str, ...]
 """Codes that words name together and among which they do not decide: one code, where typed."""
 
@@ -73,6 +75,32 @@ def _edits(edits: Sequence[Edit], table: EditTable) -> Iterable[str]:
                 f"{paid} with {denied}: only with modifier {how}, when they were truly separate. "
                 f"Else {table_name(table)} pay {paid} alone."
             )
+
+
+def never_on_one_day(codes: Sequence[str], table: EditTable | None) -> tuple[Line, ...]:
+    """The pairs among the codes of a day that are never paid together, a short line each."""
+    if table is None or len(codes) < _A_PAIR:
+        return ()
+    pairs = (table.pair(one, two) for one, two in combinations(codes, 2))
+    edits = [p.edit for p in pairs if p.edit and p.together is Together.NEVER]
+    return tuple(
+        Line(
+            f"Not billed together: {paid} and {spelled(denied, 'or')} on one day. "
+            f"{phrases.sentence(table_name(table))} pay {paid} alone."
+        )
+        for paid, denied in _by_paid(edits)
+    )
+
+
+def _by_paid(edits: Iterable[Edit]) -> Iterable[tuple[str, Group]]:
+    """Each code that is paid, and those that are denied beside it; what is told once is enough."""
+    denied: dict[str, list[str]] = {}
+    for edit in edits:
+        denied.setdefault(edit.column_one, []).append(edit.column_two)
+    for paid, codes in denied.items():
+        above = (set(others) for others in denied.values() if paid in others)
+        if not any(others.issuperset(codes) for others in above):
+            yield paid, tuple(codes)
 
 
 def _rectangles(pairs: Sequence[tuple[str, str]]) -> list[tuple[Group, Group]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from models.calendar_words import SHORT_WEEKDAYS
@@ -46,6 +47,9 @@ _A_LEAP_YEAR = 2024
 NEAR = 3
 """With so few left, the next visits are planned around the limit."""
 
+_NUMBER = re.compile(r"[0-9]+")
+
+_OPENED = {Needs.IMPROVING: "as the patient improves", Needs.AUTHORIZED: "as authorized"}
 _OPENS = {
     Needs.IMPROVING: "once the therapist notes that the patient improves",
     Needs.AUTHORIZED: "once the payer authorizes them",
@@ -115,10 +119,23 @@ def in_short(standing: Standing, payer: str) -> str:
 def rule(standing: Standing, payer: str) -> str:
     """Who sets a limit, what it says in a sentence, and when it begins again."""
     limit = standing.limit
-    said = f"{owner(limit, payer)}: {first_sentence(statement(limit))}"
+    said = f"{owner(limit, payer)}: {said_now(standing)}"
     if standing.lapsed or limit.kind is LimitKind.AUTHORIZATION:  # its end is said already
         return said
     return f"{said} {phrases.sentence(reset(standing))}."
+
+
+def said_now(standing: Standing) -> str:
+    """What a limit says in a sentence, and what makes of its number the one that is open now."""
+    limit = standing.limit
+    said = first_sentence(statement(limit))
+    if limit.kind is LimitKind.AUTHORIZATION or str(standing.allowed) in _NUMBER.findall(said):
+        return said
+    opened = limit.stages[: len(limit.stages) - len(standing.closed)]
+    more = [f"{stage.more} more {_OPENED[stage.needs]}" for stage in opened]
+    more += [f"{standing.added} more authorized"] if standing.added else []
+    now = f"and {phrases.either(more, 'and')}" if more else f"{standing.allowed} of them open now"
+    return f"{said.removesuffix('.')}, {now}."
 
 
 def statement(limit: Limit) -> str:

@@ -66,7 +66,7 @@ def main() -> None:
         aliases = opened(our_port)
         ask(our_port, logs(aliases, 0, WARM))
         measured = logs(aliases, WARM, DAYS)
-        ours_ = cost(our_port, our_process, measured, b": logged.")
+        ours_ = cost(our_port, our_process, measured, b" logged")
         floor_ = cost(floor_port, floor_process, [request(PAYERS[0]) for _ in measured], b"text")
         kept = [request(PAYERS[0], "/session") for _ in measured]
         keeping = cost(keeping_port, keeping_process, kept, b"Kept")

@@ -66,7 +66,7 @@ async def test_a_session_draws_on_the_authorization_of_its_case_and_the_plan_cou
         "1 of 6 visits used, 5 left. Authorization number 2: "
         "6 visits authorized for the neck, Oct 15, 2026 to Dec 31, 2026."
     )
-    assert "Session 1, Tue Nov 3, 2026, 20560, for the neck: logged." in words(reply)
+    assert "Session 1, Tue Nov 3, 2026, 20560, for the neck." in words(reply)
     reply = await log(clinic, "20560 for low back on 11/5/26")
     assert first_line(reply).startswith("1 of 6 visits used, 5 left. Authorization number 1")
     assert await lefts(clinic) == [
@@ -104,7 +104,7 @@ async def test_nothing_is_asked_where_no_authorization_hangs_on_the_answer(
 
 async def test_a_visit_of_a_case_that_none_is_for_is_told_as_uncovered(clinic: ClinicDesk) -> None:
     reply = await log(clinic, "20560 for knee on 11/3/26")
-    assert "No authorization covers Tue Nov 3, 2026 for the knee." in words(reply)
+    assert "No authorization from Humana covers Tue Nov 3, 2026 for the knee." in words(reply)
     assert first_line(reply).startswith("1 of 20 visits used, 19 left. Your clinic's cap")
     board = await clinic.say("/caps ELK-5")
     assert section(board, "Covered by no authorization") == ["1 visit: Nov 3, 2026."]

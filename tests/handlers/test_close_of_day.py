@@ -75,7 +75,7 @@ def test_which_words_hold_for_which_alias(typed: str, read: dict[str, str]) -> N
 @pytest.mark.parametrize("typed", ["OAK-12 97140, 20560", "OAK-12 20560 and 97140", "OAK-12"])
 async def test_one_alias_with_several_codes_is_no_list(clinic: ClinicDesk, typed: str) -> None:
     reply = await clinic.say(f"/session log {typed}")
-    assert reply.headline == "OAK-12"
+    assert reply.headline == "OAK-12 · logged"
 
 
 async def test_each_alias_of_a_list_is_logged_and_has_its_count_and_its_undo(

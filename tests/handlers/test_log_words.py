@@ -64,7 +64,7 @@ async def test_a_session_that_the_patient_paid_draws_on_no_limit_of_a_payer(
 ) -> None:
     await clinic.say("/session authorize OAK-12 6 visits from 2026-11-01 until 2026-12-31")
     reply = await clinic.say(f"/session log OAK-12 20560 {said}")
-    assert "20560, self-pay: logged." in words(reply)
+    assert "20560, self-pay." in words(reply)
     assert "It adds nothing to this limit: the patient paid." in words(reply)
     assert first_line(reply).startswith("0 of 6 visits used, 6 left")
     await clinic.say("/caps set OAK-12 2 visits per calendar year")

@@ -20,12 +20,39 @@ from tests.handlers.front_desk import FrontDesk, words
         ("dn 2 muscles 3 sites", "2 muscles: 20560"),
         ("needled 1 muscle, 4 trps", "1 muscle: 20560"),
         ("4 muscles 2 areas", "4 muscles: 20561"),
+        ("upper trap and lower trap", "1 muscle: 20560"),
+        ("l ut dn", "1 muscle: 20560"),
+        ("UT, LS and SCM", "3 muscles: 20561"),
+        ("ut mt lt rhomboid levator", "3 muscles: 20561"),
+        ("traps x2 rhomboids x2", "Counted once it is 2 muscles: 20560"),
+        ("piriformis, QL, 97140", "2 muscles: 20560"),
+        ("dn ql and glute med same day as eval", "2 muscles: 20560"),
+        ("ql and gastroc needled, then heat pack", "2 muscles: 20560"),
     ],
 )
 async def test_muscles_are_counted_and_regions_are_not(
     desk: FrontDesk, typed: str, says: str
 ) -> None:
     assert says in words(await desk.say(f"/cpt {typed}"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "unread"),
+    [
+        ("left glob med, piriformis, QL which code", "glob med"),
+        ("vmo, vl, rf", "rf"),
+        ("vmo/vl/qs", "qs"),
+        ("right qs left gastroc", "qs"),
+        ("piriformis & fdl", "fdl"),
+        ("dn omo, fdl + biceps", "omo” and “fdl"),
+    ],
+)
+async def test_a_list_says_which_of_its_items_were_not_read(
+    desk: FrontDesk, typed: str, unread: str
+) -> None:
+    reply = words(await desk.say(f"/cpt {typed}"))
+    assert f"I do not know “{unread}” as a muscle. Count the muscles" in reply
+    assert "muscles: 2056" not in reply
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ async def test_a_log_says_in_one_line_what_is_left_by_which_limit_and_when_it_re
 ) -> None:
     await clinic.say("/session new BLUE-7 payer medicare for chronic low back pain")
     reply = await clinic.log("BLUE-7", TODAY)
-    assert reply.headline == "BLUE-7"
+    assert reply.headline == "BLUE-7 · logged"
     assert first_line(reply).startswith(
         "1 of 12 visits used, 11 left. Medicare Part B: 12 visits in 90 days. Resets Feb 21, 2027."
     )
@@ -52,7 +52,8 @@ async def test_no_limit_is_known_until_a_payer_is_set(clinic: ClinicDesk) -> Non
         pytest.param("last monday", date(2026, 11, 16), id="last Monday, said on a Monday"),
         pytest.param("3 days ago", date(2026, 11, 20), id="days ago"),
         pytest.param("on 11/3", date(2026, 11, 3), id="month and day"),
-        pytest.param("12/30", date(2025, 12, 30), id="a day that lies ahead is last year's"),
+        pytest.param("12/30", date(2025, 12, 30), id="a day far ahead is last year's"),
+        pytest.param("12/24", date(2025, 12, 24), id="31 days ahead is last year's"),
         pytest.param("on Nov 3rd, 2026", date(2026, 11, 3), id="in words"),
         pytest.param("on 2026-11-03", date(2026, 11, 3), id="in ISO form"),
         pytest.param("11/03/26", date(2026, 11, 3), id="a year of two digits"),
@@ -123,6 +124,8 @@ async def test_again_says_yes_at_once(clinic: ClinicDesk) -> None:
     [
         pytest.param("BLUE-7 on 12/25/2026", "is still to come", id="a day to come"),
         pytest.param("BLUE-7 tomorrow", "is still to come", id="tomorrow"),
+        pytest.param("BLUE-7 11/24", "Tue Nov 24, 2026 is still to come", id="a day without year"),
+        pytest.param("BLUE-7 Dec 23", "Wed Dec 23, 2026 is still to come", id="in 30 days"),
         pytest.param("BLUE-7 20566", "20566 is not a code that I know", id="an unknown code"),
         pytest.param("BLUE-7 yesterdy", "I did not understand “yesterdy”", id="an unknown word"),
         pytest.param("BLUE-7 on 2/30/2026", "is not a date in the calendar", id="no such day"),

@@ -70,7 +70,7 @@ async def test_units_of_one_code_draw_on_the_authorization_of_that_code(
     await clinic.say("/session authorize OAK-6 24 units of 97140 from 2026-11-01 until 2026-12-31")
     reply = await clinic.log("OAK-6", date(2026, 11, 2), code="97140 x2 97110 x3")
     assert first_line(reply).startswith("2 of 24 timed units used, 22 left.")
-    assert "Session 1, Mon Nov 2, 2026, 97140 x2 and 97110 x3: logged." in words(reply)
+    assert "Session 1, Mon Nov 2, 2026, 97140 x2 and 97110 x3." in words(reply)
 
 
 @pytest.mark.parametrize(

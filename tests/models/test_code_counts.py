@@ -49,6 +49,13 @@ def test_units(pack_reader: Reader, text: str, units: int | None) -> None:
         ("20560 for 4 muscles", 4, ("20560",)),
         ("two or three muscles", None, ("20560", "20561")),
         ("a couple muscles", 2, ("20560",)),
+        ("2 or more muscles", None, ("20560", "20561")),
+        ("1+ muscles", None, ("20560", "20561")),
+        ("at least 2 muscles", None, ("20560", "20561")),
+        ("more than 1 muscle", None, ("20560", "20561")),
+        ("up to 4 muscles", None, ("20560", "20561")),
+        ("less than 4 muscles", None, ("20560", "20561")),
+        ("up to 2 muscles", 2, ("20560",)),
     ],
 )
 def test_muscles(
@@ -142,3 +149,7 @@ def test_a_diagnosis_is_no_procedure(pack_reader: Reader, pack: FactBook) -> Non
     assert question.diagnoses == ("M54.5", "G44.209")
     assert question.codes == ("20560",)
     assert question.codes[0] in pack.codes
+
+
+def test_a_count_of_services_is_no_minutes(pack_reader: Reader) -> None:
+    assert pack_reader.read_codes("2 units manual 1 dn 40 min total").needling_minutes is None

@@ -114,6 +114,8 @@ CONFUSIONS: list[tuple[int, str, set[str]]] = [
     (40, "medicare", {"medicare"}),
     (40, "medi-cal", {"medi_cal"}),
     (40, "medical", set()),
+    (40, "california medical", {"medi_cal"}),
+    (40, "california medical board", set()),
     (42, "texas medicaid", {"tx_medicaid", "tx_medicaid_adult"}),
     (42, "star", {"bcbs_tx_medicaid", "tx_medicaid", "tx_medicaid_adult"}),
     (43, "amerihealth caritas", {"amerihealth_caritas"}),

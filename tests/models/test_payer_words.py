@@ -54,6 +54,65 @@ def test_a_known_payer_stays_known_beside_other_words(
 
 
 @pytest.mark.parametrize(
+    ("text", "payers"),
+    [
+        pytest.param("used to be tricare now va 20561", "va", id="what was before"),
+        pytest.param("va not tricare 20560", "va", id="letters of a state beside a denied name"),
+        pytest.param("termed aetna active cigna", "cigna", id="one that ended"),
+        pytest.param("medicare termed, wellcare 20560", "wellcare", id="ended, behind the name"),
+        pytest.param("old plan aetna new plan cigna", "cigna", id="the old plan"),
+        pytest.param("switched from cigna to bcbs al", "bcbs_al", id="one that was left"),
+        pytest.param("not medicare anymore, has cigna", "cigna", id="not any more"),
+        pytest.param("doesnt have tricare, has aetna", "aetna", id="one that nobody has"),
+        pytest.param("lost medicaid now on medicare", "medicare", id="a program that was lost"),
+        pytest.param("aetna not medicare advantage 20560", "aetna", id="a line that is denied"),
+        pytest.param("original medicare not an advantage plan", "medicare", id="no advantage plan"),
+        pytest.param("aetna primary, medicaid secondary", "aetna", id="two plans, and no third"),
+        pytest.param("who pays besides medicare", "", id="all the others"),
+        pytest.param("aetna and cigna", "aetna cigna", id="both"),
+    ],
+)
+def test_a_payer_that_is_denied_or_former_is_not_the_one_that_is_asked_about(
+    pack_reader: Reader, text: str, payers: str
+) -> None:
+    assert ids(pack_reader.read(text)) == payers.split()
+    line = LineOfBusiness.MEDICARE_ADVANTAGE
+    assert "advantage" not in text or pack_reader.read(text).line is not line
+
+
+@pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        pytest.param("medicare not for low back pain", "other_condition", id="not for it"),
+        pytest.param("medicare non-lbp 20560", "other_condition", id="non behind a dash"),
+        pytest.param("medicare anything but low back pain", "other_condition", id="all but it"),
+        pytest.param("medicare other than clbp", "other_condition", id="other than it"),
+        pytest.param("medicare except clbp", "other_condition", id="except it"),
+        pytest.param("medicare no back pain, knee pain", "knee_pain", id="the other one"),
+        pytest.param("medicare no sciatica just clbp", "chronic_low_back_pain", id="it alone"),
+        pytest.param("medicare lbp not chronic", "acute_low_back_pain", id="not chronic"),
+        pytest.param("medicare not covered for neck pain why", "neck_pain", id="not of a verb"),
+        pytest.param(
+            "medicare clbp infection", "back_pain_of_systemic_cause", id="from an infection"
+        ),
+        pytest.param("medicare clbp no infection", "chronic_low_back_pain", id="from none"),
+    ],
+)
+def test_a_condition_that_is_denied_is_not_the_one_that_is_treated(
+    pack_reader: Reader, text: str, condition: str
+) -> None:
+    assert pack_reader.read(text).condition == condition
+
+
+def test_who_does_not_bill_is_not_the_one_who_bills(pack_reader: Reader) -> None:
+    asked = pack_reader.read("medicare clbp not billed by pt but by md")
+    assert (asked.profession, pack_reader.read("medicare clbp but not by a PT").profession) == (
+        Profession.MD,
+        None,
+    )
+
+
+@pytest.mark.parametrize(
     ("text", "payer"),
     [
         pytest.param("aetna kids", "aetna", id="children"),

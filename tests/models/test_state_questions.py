@@ -53,10 +53,35 @@ def ship() -> Reader:
         pytest.param("the main thing to mind", "", id="main is no Maine"),
         pytest.param("which states is it illegal in", "", id="a last in is English"),
         pytest.param("can my aunt mobile in", "IN", id="a city that is a word is none alone"),
+        pytest.param("or dc", "OR", id="nobody begins with or"),
+        pytest.param("ut mt pt", "UT MT", id="letters that are muscles elsewhere"),
+        pytest.param("pt with ca license dn", "CA", id="a license behind letters of an illness"),
+        pytest.param("mi pt 2 years of practice", "MI", id="years of practice"),
     ],
 )
 def test_where_a_question_about_a_state_asks(ship: Reader, text: str, states: str) -> None:
     assert " ".join(ship.read_state(text).states) == states
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("hx of ca lung can we dn", id="a cancer in a history"),
+        pytest.param("lung ca mets can we dn", id="a cancer of an organ"),
+        pytest.param("can pt on chemo for ca get dn", id="a cancer under treatment"),
+        pytest.param("w/ ms pt can we needle", id="multiple sclerosis behind a slash"),
+        pytest.param("pt with tn can we dn jaw", id="a neuralgia"),
+        pytest.param("s/p mi can we dn pecs", id="a heart attack"),
+        pytest.param("mi last year, can we needle pecs", id="a heart attack and its year"),
+        pytest.param("pt had mi 2 months ago dn", id="a heart attack months ago"),
+        pytest.param("bilat ut and ls dn", id="a trapezius on both sides"),
+        pytest.param("ut mt lt", id="the three parts of the trapezius"),
+        pytest.param("can pa do it in ot clinic", id="a physician assistant"),
+        pytest.param("can or tech needle", id="an operating room"),
+    ],
+)
+def test_shorthand_of_charts_is_no_state(ship: Reader, text: str) -> None:
+    assert (ship.read(text).states, ship.read_state(text).states) == ((), ())
 
 
 @pytest.mark.parametrize(

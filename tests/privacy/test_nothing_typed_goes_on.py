@@ -26,8 +26,8 @@ from bot.render import adaptive_card, block_kit, html, plain_text
 from handlers import COMMANDS as ALL
 from jobs import JOBS
 from models.clinic.clinic import Platform, Role
+from models.content import PACK
 from models.reply import Audience, Reply
-from tests.fakes import shipped
 from tests.fakes.directory import FakeDirectory
 from tests.privacy.planting import COMMANDS, KNOWN, Planted, folded, found, planted, typed
 from tests.privacy.rows import Rows
@@ -61,7 +61,8 @@ def _held() -> str:
     """Everything that the bot says by itself, and the words of the platforms' markup."""
     usage = " ".join(" ".join((c.name, c.usage, *c.examples)) for c in ALL)
     markup = f"{adaptive_card.dress(Reply('x'))} {block_kit.dress(Reply('x'))}"
-    said = f"{shipped.pack()!r} {usage} {' '.join(COMMANDS)} {' '.join(SETUP)} {markup}"
+    pack = " ".join(path.read_text(encoding="utf-8") for path in sorted(PACK.rglob("*.yaml")))
+    said = f"{pack} {usage} {' '.join(COMMANDS)} {' '.join(SETUP)} {markup}"
     return folded(said)
 
 
@@ -76,6 +77,9 @@ class Watched:
     app: App
     rows: Rows
     capsys: pytest.CaptureFixture[str]
+
+    def __repr__(self) -> str:
+        return "the app"  # an example that fails prints it
 
     async def answer(self, text: str) -> Reply:
         """What a manager is answered."""
@@ -149,7 +153,7 @@ def test_nothing_that_is_planted_is_held_by_the_bot() -> None:
 async def test_the_commands_are_understood_before_anything_is_planted(watched: Watched) -> None:
     refused = [text for text in COMMANDS if (await watched.answer(text)).refused]
     # Each is refused by what stands or does not stand in the clinic then, and not for its words.
-    assert len(refused) <= 8, refused
+    assert len(refused) <= 9, refused
 
 
 @LIMITS
@@ -193,7 +197,7 @@ async def days_go_by(watched: Watched) -> str:
         uses = watched.app.services.with_messengers(
             {Platform.SLACK: watched.app.console}, lambda at=at: at
         )
-        for job in JOBS:
+        for job in (*JOBS, *JOBS):  # what one owes another sends
             await job.run(at, uses)
     return " ".join(dressed(posted.reply) for posted in watched.app.console.posted)
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from models.coverage.edits import FEW_MUSCLES, needling_code
 from models.understanding.codes.code_minutes import MINUTES, Minutes, take_minutes
+from models.understanding.codes.open_counts import is_open
 from models.understanding.codes.spinal_levels import has_levels
 from models.understanding.remaining_text import RemainingText
 from models.understanding.small_numbers import number_of
@@ -84,6 +85,7 @@ def take_counts(left: RemainingText) -> Counts:
     words = [word.plain for word in left.typed]
     at_levels = has_levels(" ".join(words))
     unclear = unclear or (at_levels and bool(muscles.numbers))  # a level is no muscle
+    unclear = unclear or (bool(muscles.numbers) and is_open(left.text))
     number = muscles.numbers[-1] if muscles.numbers and not unclear else None
     fewest = None
     if number and not both and _are_of_two_sides(words):

@@ -33,7 +33,7 @@ _JOINED_NEEDLING = re.compile(
 )
 _NEEDLING_SHARE = re.compile(
     r"\b([0-9]{1,2})(?: (?:of|it|which|that|those|them|was|is|were|on|for|the|dry))+"
-    r" (?:needl\w+|dn|20560|20561)\b|\b([0-9]{1,2}) (?:needling|dn)\b"
+    r" (?:needl\w+|dn|20560|20561)\b|\b([5-9]|[1-9][0-9]) (?:needling|dn)\b"
     r"|\b(?:needling|needles|dn)(?: (?:takes|took|was|is|for|about|only))* ([0-9]{1,2})"
     r" (?:out )?of\b"
 )

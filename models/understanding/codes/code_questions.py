@@ -23,11 +23,13 @@ from models.understanding.codes.code_counts import (
 )
 from models.understanding.codes.code_matters import CodeMatter, asks, matters_in
 from models.understanding.codes.code_words import EITHER
+from models.understanding.codes.muscle_lists import strangers
 from models.understanding.codes.muscle_names import parted
 from models.understanding.name_readers import NameReaders
 from models.understanding.question import Question
 from models.understanding.remaining_text import RemainingText
 from models.understanding.small_numbers import number_of
+from models.words import Word
 
 # A plus between services, where in "3+ muscles" it says "or more"; a comma between them.
 _PLUS = re.compile(r"(?<=[^\s0-9])\+|(?<=\s)\+(?=\s)")
@@ -54,9 +56,8 @@ _HURTS = re.compile(r"\b(?:pain\w*|ache\w*|strain\w*|tear|spasms?|tight\w*|sore\
 _BESIDE_A_SLIP = re.compile(r"\b(?:[0-9]{5}|dn|tdn|needling|needle[ds]?)\b", re.IGNORECASE)
 _NEEDLING_SLIP = re.compile(r"\bne{1,2}d{1,2}e?l{1,2}e?ing\b", re.IGNORECASE)
 _TIMED_MINUTES = re.compile(r"\b([0-9]{1,3}) (?:total )?timed (min\w*)", re.IGNORECASE)
-_LISTS = frozenset({"and", "plus", "n"})
-_LEAST_LETTERS = 5  # of an unknown muscle
 _MANY = 3  # muscles
+_NAME_TWICE = re.compile(r"\b[a-z]{2,} x ?2\b")  # "traps x2": of both sides
 _FEW_WORDS = 3  # a muscle's name beside no more than this was needled
 
 _COMMA = re.compile(r",\s+(?=[A-Za-z])")
@@ -199,11 +200,14 @@ class CodeQuestions(NameReaders):
                 counts, units=None, muscles=None, muscles_unclear=False, both_sides=True
             )
         is_injected = not _INJECTIONS.isdisjoint(codes) or _INJECTED.search(plain)
+        before = left.words
         by_name = self.codes.muscles.take(left, counts, surely=surely)
+        counts = _of_both_sides(counts, by_name, codes, plain)
         at_levels = counts_of_levels(counts, by_name)
         if is_injected or at_levels:  # a muscle may be the one that was injected
             by_name = ()
-        unknown = self._listed_strangers(left) if 0 < len(by_name) < _MANY else ()
+        few = 0 < len(by_name) < _MANY
+        unknown = self._listed_strangers(before, left) if few else ()
         counts = replace(
             counts,
             muscles=counts.muscles or len(by_name) or None,
@@ -233,17 +237,17 @@ class CodeQuestions(NameReaders):
         needs_code = asks_sides or at_levels or bool(group)
         return _MusclesTold(counts, by_name, both_sides, at_levels, group, needs_code, unknown)
 
-    def _listed_strangers(self, left: RemainingText) -> tuple[str, ...]:
-        """Words in a list that nobody knows, and that may be muscles: "trap, omohyoid"."""
-        typed = ["", *(word.plain for word in left.typed), ""]
-        return tuple(
-            word.typed
-            for word in left.words
-            if len(word.plain) >= _LEAST_LETTERS
-            and _LISTS & {typed[word.place], typed[word.place + 2]}
-            and self._words.is_strange(word.plain)
-            and not self.aspects.means(word)
-        )
+    def _listed_strangers(self, before: tuple[Word, ...], left: RemainingText) -> tuple[str, ...]:
+        """What stands in a list of muscles and may be one: "trap, omohyoid", "glob med, QL"."""
+        muscles = {word.place for word in before} - {word.place for word in left.words}
+        unread = copy(left)
+        self.codes.take_modifiers(unread)
+        self.codes.described(unread, (), Counts(), has_modifier=False)
+        self.codes.take_other_services(unread)
+        return strangers(unread, muscles, self._may_be_muscle)
+
+    def _may_be_muscle(self, word: Word) -> bool:
+        return self._words.is_strange(word.plain) and not self.aspects.means(word)
 
     def _may_be_group(
         self, codes: tuple[str, ...], counts: Counts, by_name: tuple[str, ...], plain: str
@@ -270,6 +274,14 @@ class CodeQuestions(NameReaders):
         in_words = tuple(code for group in groups for code in group)
         typed = tuple(word.typed for word in left.words)
         return Question(codes=codes or in_words, unused=(*strange, *typed))
+
+
+def _of_both_sides(
+    counts: Counts, by_name: tuple[str, ...], codes: tuple[str, ...], plain: str
+) -> Counts:
+    """The counts, where "traps x2" says that both sides were needled, and no units."""
+    is_of_muscle = by_name and not codes and _NAME_TWICE.search(plain)
+    return replace(counts, units=None, both_sides=True) if is_of_muscle else counts
 
 
 def _all_of(group: str, plain: str) -> int:

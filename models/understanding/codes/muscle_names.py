@@ -25,21 +25,41 @@ _PARTED = re.compile(
 # "both glutes med" is the glute med of both sides.
 _PLURAL = re.compile(r"\b(glute|pec|trap)s (max|med|min|major|minor)\b", re.IGNORECASE)
 
-# "UT, levator" is the upper trap; alone these letters are Utah.
-_TRAPS = re.compile(r"\but\b", re.IGNORECASE)
+# "UT, levator", "bilat UT", "UT MT LT": the upper trap, and what stands beside it in letters;
+# alone they are Utah, Montana and the left side.
+_LETTERED = {
+    "ut": "upper trap",
+    "uts": "upper trap",
+    "mt": "mid trap",
+    "lt": "lower trap",
+    "ls": "lev scap",
+}
+_TRAPS = re.compile(r"\b(?:uts?|ls)\b", re.IGNORECASE)
+_ALL_TRAPS = re.compile(r"\b(?:uts?|mt|lt|ls)\b", re.IGNORECASE)
 _NECK = re.compile(
-    r"\b(?:lev(?:ator)?|scm|scalenes?|rhomb|suboccip|infra|supra|splenius)", re.IGNORECASE
+    r"\b(?:lev(?:ator)?|scm|scalenes?|rhomb|suboccip|infra|supra|splenius)"
+    r"|\b(?:[lrb]|[lr]t|left|right|bilat(?:eral)?|both|sided?) uts?\b"
+    r"|\but(?:\s?(?:,|/|&|\+|and)\s?|\s)(?:and )?(?:ls|ql|lats?|delts?|pecs?|(?:mid|lower) trap)\b"
+    r"|\b(?:ls|ql|lats?|delts?|pecs?)(?:\s?(?:,|/|&|\+|and)\s?|\s)(?:and )?ut\b",
+    re.IGNORECASE,
 )
+_THREE_TRAPS = re.compile(r"\but(?:\s?[,/&+]\s?|\s)(?:and )?mt\b.{1,8}\blt\b", re.IGNORECASE)
 _PART = re.compile(r"\b(max|med|min|major|lat|int)([a-z]{0,7})\b", re.IGNORECASE)
 
 
 def parted(text: str) -> str:
     """The text with the whole name of each muscle: "glute max, glute med and glute min"."""
-    if _NECK.search(text):
-        text = _TRAPS.sub("upper trap", text)
+    if _THREE_TRAPS.search(text):
+        text = _ALL_TRAPS.sub(_in_words, text)
+    elif _NECK.search(text):
+        text = _TRAPS.sub(_in_words, text)
     if "s m" in text:
         text = _PLURAL.sub(r"\1 \2", text)
     return _PARTED.sub(_with_heads, text)
+
+
+def _in_words(match: re.Match[str]) -> str:
+    return _LETTERED[match[0].lower()]
 
 
 def _with_heads(match: re.Match[str]) -> str:
@@ -69,7 +89,8 @@ class MuscleNames:
             return ()
         if counts.muscles or counts.muscles_unclear or not names or _GROUP in names:
             return ()
-        if len(names) == 1 and not surely and not names_needling(left):
+        is_alone = len(names) == len(matches) == 1  # else parts of one: "upper trap and lower trap"
+        if is_alone and not surely and not names_needling(left):
             return ()
         left.drop([word for m in matches for word in left.words[m.start : m.end]])
         return names

@@ -33,6 +33,7 @@ _MONTH_DAY = re.compile(
 _A_LEAP_YEAR = 2024
 _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
+_COMING = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +47,15 @@ class DayReading:
 def take(text: str, today: date) -> DayReading:
     """Take one day out of a text. A day without a year is the last such day up to today.
 
-    Raises `NotUnderstood` for a day that no calendar has, and for two days.
+    One of the coming weeks is meant so, and lies ahead: nobody says "11/30" of a year ago on
+    November 29. Raises `NotUnderstood` for a day that no calendar has, and for two days.
     """
+
+    def latest(days: list[date]) -> date:
+        return max(day for day in days if day <= today or day - today <= _COMING)
+
     with _at(FieldName.ON):
-        return _take(text, today, lambda days: max(day for day in days if day <= today), today)
+        return _take(text, today, latest, today)
 
 
 def take_first(text: str, today: date) -> DayReading:

@@ -89,6 +89,7 @@ class _Scan:
         self._is_prefixed = is_prefixed  # "left 3, 1; days 14": the unit stands first
         self._unit = ("left", 1)
         self._waiting: list[int] = []
+        self._numbers: dict[str, set[int]] = {}  # "at 3 left and 1 left" are two of one kind
         self._not = self._was_not = self._is_default = False
         self._last = ""
         self._rest: list[str] = []
@@ -161,7 +162,9 @@ class _Scan:
         """Give the numbers that wait to their unit; those without one are visits left."""
         if self._waiting:
             name, factor = self._unit
-            self._set(name, _checked(name, {number * factor for number in self._waiting}))
+            numbers = self._numbers.setdefault(name, set())
+            numbers.update(number * factor for number in self._waiting)
+            self._set(name, _checked(name, numbers))
         self._waiting, self._unit = [], ("left", 1)
 
 

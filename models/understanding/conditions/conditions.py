@@ -27,13 +27,19 @@ _CAUSES = {
                                 "discectom", "microdiscectom", "postop"),
     "back_pain_in_pregnancy": ("pregnan", "postpartum", "cesarean", "csection"),
     "back_pain_of_systemic_cause": ("systemic", "cancer", "metasta", "mets", "tumor", "malignan",
-                                    "osteomyelit", "discitis", "ankylosing", "spondyloarth",
-                                    "rheumatoid"),
+                                    "osteomyelit", "discitis", "infecti", "ankylosing",
+                                    "spondyloarth", "rheumatoid"),
 }  # fmt: skip
 # What is past or denied causes nothing: "hx of breast cancer", "no cancer".
 _NO_CAUSE = frozenset(
     "no not without history hx ho past prior survivor remission denies ruled".split()
 )
+# "not for low back pain", "any condition except clbp": another one is asked about.
+_DENIED = frozenset("not non without except excluding besides but other apart no".split())
+_BEFORE_NAME = frozenset("for the a chronic any of".split())
+_ANYTHING = frozenset("anything any everything all".split())
+_OF_DENIAL = _DENIED | _ANYTHING | {"than", "from", "for"}
+_NEAR = 5  # words
 _ACUTE = "acute_low_back_pain"
 _OF_SPINE = ("laminectom", "discectom", "microdiscectom", "fusion")
 _BACK = frozenset("back lumbar spine spinal".split())
@@ -74,7 +80,13 @@ class ConditionReader:
         self._categories = {code[:_CATEGORY] for code in self._by_code}
 
     def take(self, left: RemainingText) -> NamedCondition:
-        """The condition that is named: by its diagnosis code, else in words, else misspelt."""
+        """The condition that is named: by its diagnosis code, else in words, else misspelt.
+
+        One that is denied leaves the others: "anything but low back pain", "non-lbp".
+        """
+        if self._take_denied(left):
+            rest = self.take(left)
+            return rest if rest.id else NamedCondition(OTHER)
         code = self._take_code(left)
         found = NamedCondition(code) if code else self._take_name(left) or self._take_slip(left)
         typed = [word.plain for word in left.typed]
@@ -90,6 +102,21 @@ class ConditionReader:
             left.drop(lasting_words(left))
             return NamedCondition(_ACUTE)
         return found
+
+    def _take_denied(self, left: RemainingText) -> bool:
+        """Whether a condition is named to be left out; its words are taken, with the "not"."""
+        typed = [word.plain for word in left.typed]
+        if _DENIED.isdisjoint(typed):
+            return False
+        for match in self._names.find(left.words):
+            place = left.words[match.start].place
+            before = range(max(0, place - _NEAR), place)
+            said = [at for at in before if typed[at] not in _BEFORE_NAME]
+            if said and _is_denial(typed, said[-1]):
+                left.take(match)
+                left.drop([w for w in left.words if w.place in before and w.plain in _OF_DENIAL])
+                return True
+        return False
 
     def _names_another(self, condition: str | None, left: RemainingText) -> bool:
         """Whether pains of the back and elsewhere are both named: "neck and low back pain"."""
@@ -148,6 +175,16 @@ def cause_of(words: Iterable[str]) -> str | None:
     cause = next(causes, None)
     is_past = cause == "back_pain_of_systemic_cause" and not _NO_CAUSE.isdisjoint(typed)
     return None if is_past else cause
+
+
+def _is_denial(typed: list[str], at: int) -> bool:
+    """Whether the word at a place denies what stands behind it."""
+    word, before = typed[at], typed[at - 1] if at else ""
+    if word == "but":
+        return before in _ANYTHING
+    if word in {"than", "from"}:
+        return before in {"other", "apart"}
+    return word in _DENIED - {"other", "apart"}
 
 
 def _is_rest_of_code(word: str) -> bool:

@@ -37,6 +37,7 @@ _LASTING = (
         re.IGNORECASE,
     ),
 )
+_NOT_CHRONIC = re.compile(r"\b(?:not (?:yet )?|non[ -]?)chronic\b", re.IGNORECASE)
 _UNITS = re.compile(r"day|w(?:ee)?k|mo(?:nth)?s?\b|y(?:ea)?rs?\b|[0-9][dwmy]\b", re.IGNORECASE)
 """Without a unit of time nothing is looked for."""
 
@@ -46,6 +47,8 @@ def is_acute(text: str, *, called_chronic: bool) -> bool:
 
     One that is called chronic is so, unless it is told to be of less.
     """
+    if _NOT_CHRONIC.search(text):
+        return True
     if not _UNITS.search(text):
         return False
     match = next(filter(None, (pattern.search(text) for pattern in _LASTING)), None)

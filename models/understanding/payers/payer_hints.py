@@ -77,6 +77,12 @@ _OF_LAW = frozenset(
 )
 
 
+# Of two plans they say which one holds.
+_HOLDS = frozenset(
+    """active anymore ended expired former inactive lapsed longer lost no not old primary secondary
+    switched termed terminated then used""".split()
+)
+
 _COMPARES = frozenset({"vs", "versus"})
 
 
@@ -148,7 +154,8 @@ def _is_apart(name: tuple[Word, ...], left: RemainingText) -> bool:
 
 def _says_no_more(word: str) -> bool:
     """Whether a word beside the name names no subject of its own: who bills, where, or nothing."""
-    return word in FILLER or word.isdigit() or is_of_state(word) or word in _BILLERS
+    is_silent = word in FILLER or word in _HOLDS or word in _BILLERS
+    return is_silent or word.isdigit() or is_of_state(word)
 
 
 def is_of_state(word: str) -> bool:

@@ -35,6 +35,14 @@ _MOST_COMPARED = 60
 # Words that are one or two slips apart and mean quite different payers: no bold guess ends there.
 _ALIKE = frozenset("medica medico medicare medicaid medical".split())
 
+# Behind "medical" these make it the plain word: "California medical board" is no Medi-Cal.
+_OF_MEDICINE = frozenset(
+    """group groups board center centers centre clinic clinics practice practices office necessity
+    necessary record records association society license licence director doctor staff school
+    policy policies history care equipment advice review examiner examiners provider
+    providers""".split()
+)
+
 # Names are compared whole, blanks apart, over this many words; longer ones word by word.
 _WHOLE = 3
 
@@ -201,7 +209,14 @@ class PayerIndex:
             if not added[end - 1]:
                 continue
             ids = self._ids.get(typed)
-            if ids and self._is_as_written(typed, words[start:end], added[start:end]):
+            of_medicine = words[end - 1].plain == "medical" and any(
+                word.plain in _OF_MEDICINE for word in words[end : end + 1]
+            )
+            if (
+                ids
+                and not of_medicine
+                and self._is_as_written(typed, words[start:end], added[start:end])
+            ):
                 yield NameMatch(start, end, ids)
 
     def _is_as_written(self, typed: str, words: tuple[Word, ...], added: list[str]) -> bool:

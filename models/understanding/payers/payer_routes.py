@@ -42,6 +42,10 @@ _WHAT_IS_HELD = re.compile(
     re.IGNORECASE,
 )
 
+# "which payers do not cover it": the same list answers.
+_DENIES = frozenset("not dont doesnt wont does nt anyone anybody nobody".split())
+_ANY_PAYER = frozenset("who anyone anybody nobody".split())
+
 _WHO = frozenset("who which anyone anybody any all everyone what whats".split())
 
 
@@ -260,7 +264,9 @@ def of_who_pays(reading: Reading, home: Answerer | None) -> Route | None:
 
 def _asks_who_pays(reading: Reading) -> bool:
     question = reading.question
-    if Aspect.COVERED not in question.aspects or question.unknown_payer or question.unused:
+    if Aspect.COVERED not in question.aspects or question.unknown_payer:
         return False
-    asks_payers = "who" in reading.words and reading.words & PAY_WORDS
+    if not _DENIES.issuperset(word.casefold() for word in question.unused):
+        return False
+    asks_payers = not _ANY_PAYER.isdisjoint(reading.words) and reading.words & PAY_WORDS
     return bool(asks_payers or (reading.words & _WHO and reading.words & PAYER_WORDS))

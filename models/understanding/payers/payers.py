@@ -7,6 +7,7 @@ from copy import copy
 from dataclasses import replace
 
 from models.coverage.payer import LineOfBusiness, Payer, PayerKind
+from models.understanding.denied_parts import without_denied_lines
 from models.understanding.names import NameMatch
 from models.understanding.payers.former_names import without_former
 from models.understanding.payers.joined_payers import PayerJoiner, narrowed
@@ -39,7 +40,7 @@ from models.understanding.payers.payer_lines import (
 from models.understanding.payers.plan_words import WordsBeside
 from models.understanding.remaining_text import RemainingText
 from models.understanding.states.two_letters import is_behind_in
-from models.words import Word, plain_words
+from models.words import Word, plain_words, split
 
 # Letters of states that beside a verb or "by" are a profession.
 _ALSO_PROFESSIONS = frozenset({"pa", "md", "dc"})
@@ -49,6 +50,9 @@ _AT_HOME = 6
 
 # "PIP outside Florida" is not Florida's.
 _NOT_THERE = frozenset({"outside", "except", "excluding"})
+
+# Beside a plan and Medicaid they tell of two plans.
+_ORDER = frozenset({"primary", "secondary", "2ndary", "tertiary"})
 
 # Beside a name they tell of a part of the country, and not of the state that is named.
 _REGIONS = frozenset("western eastern northern southern northwest northeast southwest".split())
@@ -75,6 +79,11 @@ class PayerNames:
         self._networks = CardNetworks(payers, self._others.has_facts)
         self._guesses = PayerGuesses(payers, self._names, self._words)
         self._joiner = PayerJoiner(payers, self._names, self._others, self._words.levels)
+
+    def without_denied_lines(self, text: str) -> str:
+        """The text without a line of business that it denies beside a payer: "not an MA plan"."""
+        bare = without_denied_lines(text)
+        return bare if bare != text and self._names.find_apart(split(bare)) else text
 
     def take(self, left: RemainingText, *, has_code: bool = False) -> list[PayerName]:
         """The payers' names that stand in the text as the book writes them.
@@ -137,12 +146,12 @@ class PayerNames:
         names, guessed_from = self._guesses.corrected(exact, left)
         where = where or state_apart(exact, names)
         names.sort(key=lambda name: name.words[0].place)
-        if not names:
-            unknown = unread(left, self._words)
+        asked = without_former(names, left) if names else []
+        if not asked:
+            unknown = "" if names else unread(left, self._words)
             perhaps = self._guesses.perhaps(left) if unknown else ()
             return NamedPayers(perhaps, unknown=unknown)
-        names = without_former(names, left)
-        names = of_veterans(without_medicare_beside(names, left), left)
+        names = of_veterans(without_medicare_beside(asked, left), left)
         names, networks = self._networks.without_networks(names, left)
         place = None if _is_of_region(names, left) else where
         named = self._joiner.joined(names, line, place, left.begins)
@@ -206,6 +215,9 @@ class PayerNames:
         """The line of business that the text names, if it names one."""
         match = next((m for m in LINES.find(left.words) if not is_trainee(m, left)), None)
         if match is None:
+            return None
+        is_other_plan = not _ORDER.isdisjoint(w.plain for w in left.typed)
+        if is_other_plan and left.words[match.start].plain == "medicaid":
             return None
         left.take(match)
         return LineOfBusiness(match.ids[0])

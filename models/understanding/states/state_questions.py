@@ -15,6 +15,7 @@ from models.understanding.dates import dates_of_service
 from models.understanding.name_readers import RULE_NUMBER, NameReaders
 from models.understanding.question import Question
 from models.understanding.remaining_text import FILLER, RemainingText
+from models.understanding.states.clinical_letters import spelled_out
 
 # A year alone, behind no bill or law that has it in its name: "new jersey 2019".
 _YEAR = re.compile(
@@ -71,7 +72,7 @@ class StateQuestions(NameReaders):
 
     def read_state(self, text: str, today: date | None = None) -> Question:
         """Read a question about a state, in which "or" is Oregon and "in" may be Indiana."""
-        aged = ages.take(text)
+        aged = ages.take(spelled_out(text))
         undated = RULE_NUMBER.sub(r"\1", aged.remaining)
         when = dates_of_service.take(_YEAR.sub(_in_year, undated), today)
         left = RemainingText(when.remaining)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from models.coverage.state import NAMES
 from models.understanding.names import NameMatch
 from models.understanding.remaining_text import FILLER, RemainingText
+from models.understanding.states.clinical_letters import is_shorthand
 from models.understanding.states.places import PlaceMatch
 
 # Two-letter words that are more often English or a profession than a state, the most English first.
@@ -26,7 +27,11 @@ _MAKES_A_WORD = frozenset(
      ("co", "treat"), ("co", "insurance"), ("ct", "scan"), ("id", "number"), ("id", "card"),
      ("ga", "modifier"), ("la", "carte"), ("de", "novo"), ("ms", "contin"),
      ("va", "medical"), ("va", "community"), ("va", "ccn"), ("va", "care"), ("va", "hospital"),
-     ("va", "center"), ("va", "facility"), ("or", "not")}
+     ("va", "center"), ("va", "facility"), ("or", "not"), ("or", "tech"), ("or", "nurse"),
+     ("or", "staff"), ("or", "room"), ("sc", "joint"), ("sc", "injection"), ("ct", "junction"),
+     ("ct", "scans"), ("ct", "myelogram"), ("ct", "showed"), ("ms", "flare"), ("ms", "patient"),
+     ("ms", "patients"), ("ms", "spasticity"), ("de", "quervain"), ("de", "quervains"),
+     ("la", "fitness"), ("al", "amyloidosis"), ("me", "cfs"), ("id", "badge")}
 )  # fmt: skip
 _NOT_BEHIND = frozenset({"a", "an", "my", "our", "your", "by", "et", "for", "with", "tell", "let",
                          "give", "to", "if", "without"})  # fmt: skip
@@ -38,11 +43,6 @@ _TASKS = frozenset(
 )
 _OF_ADVANTAGE = frozenset({"patient", "patients", "member", "members"})  # Medicare Advantage
 _OF_TIME = frozenset("this last next past per a each every same few".split())  # "this mo"
-_ORGANS = frozenset(
-    "breast prostate lung colon skin thyroid ovarian cervical bladder kidney bone h/o hx".split()
-)  # of cancer
-_OF_HISTORY = frozenset("hx history survivor mets remission".split())
-_SUFFERS = frozenset("has have had with for from dx".split())  # multiple sclerosis
 _BEFORE_IN = frozenset(
     """send sent sends mail turn turned hand handed bring come comes came check walk walked log sign
     fill fax put call calls stay left it them that this needle needles""".split()
@@ -96,6 +96,7 @@ class TwoLetters:
         ends = {match.end: match for match in cities}
         placed = {at for at in self._pairs if self._is_behind_in(at)}
         placed |= {at for at in self._pairs if at in ends and _fits(self._text, at, ends[at])}
+        placed |= {at for at in self._pairs[:1] if self._begins_with_oregon(at)}
         plain = {at for at in self._pairs if self._is_plain(at)}
         if placed:
             plain = {at for at in plain if not self._is_profession(at)}
@@ -115,6 +116,11 @@ class TwoLetters:
         if self._text.words[at].plain == "dc" and self._text.before(at) == "not":
             return any(self._text.words[s].plain == "washington" for s, _ in self._spans)
         return self._text.before(at) in IN and (at_home or _is_told_in(self._text, at))
+
+    def _begins_with_oregon(self, at: int) -> bool:
+        """Whether a text begins with "or" and a license: no English does, "or dc"."""
+        is_or = self._text.words[at].plain == "or" and self._text.words[at].place == 0
+        return is_or and self._english is AT_HOME and self._text.after(at) in _ALSO_PROFESSIONS
 
     def _is_plain(self, at: int) -> bool:
         """Whether letters are no English word, or stand out in capitals."""
@@ -186,25 +192,18 @@ def _rank(letters: str) -> int:
 def _is_word(text: RemainingText, at: int) -> bool:
     """Whether the word beside two letters makes something else of them, or "by" a biller."""
     word, before = text.words[at].plain, text.before(at)
-    if word == "ms" and before in _SUFFERS:
+    if is_shorthand(text, at):
         return True
     if word == "in" and _is_of_verb(text, at):
         return True
     is_profession = word in _ALSO_PROFESSIONS and before in _NOT_BEHIND - {"to"}
-    if _is_short(word, before, text.after(at)):
+    if word == "mo" and (before in _OF_TIME or before.isdigit()):
         return True
     if word == "ma" and (before in _OF_STAFF or text.after(at) in _TASKS | _OF_ADVANTAGE):
         return True
     if word == "in" and before in _BEFORE_IN:
         return True
     return before in {"by", "et"} or is_profession or (word, text.after(at)) in _MAKES_A_WORD
-
-
-def _is_short(word: str, before: str, behind: str) -> bool:
-    """Whether letters are short for a month or for cancer: "6 mo", "breast ca"."""
-    if word == "mo":
-        return before in _OF_TIME or before.isdigit()
-    return word == "ca" and (before in _ORGANS or behind in _OF_HISTORY)
 
 
 def _is_of_verb(text: RemainingText, at: int) -> bool:

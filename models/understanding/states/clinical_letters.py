@@ -1,0 +1,119 @@
+"""Tells the two letters of a state from shorthand of charts: "hx of ca", "w/ MS", "bilat UT"."""
+
+from __future__ import annotations
+
+import re
+
+from models.understanding.remaining_text import RemainingText
+
+# Cancer, multiple sclerosis, a heart attack, trigeminal neuralgia.
+_ILLNESSES = frozenset({"ca", "ms", "mi", "tn"})
+
+_SUFFERS = frozenset(
+    """has have had having w hx history dx dxd diagnosed ho survivor post recent acute prior
+    previous old known active metastatic stage""".split()
+)
+_PATIENTS = frozenset(
+    """pt pts patient patients client clients someone person people lady man woman male
+    female""".split()
+)
+_OF_HISTORY = frozenset({"hx", "history", "ho", "dx", "diagnosis"})
+_SLASHED = (["h", "o"], ["s", "p"], ["c", "o"], ["r", "o"])  # history of, status post
+
+# Behind the letters these say that a state is meant: "pt has TN medicaid", "pt with CA license".
+_OF_A_STATE = frozenset(
+    """medicaid medicare bcbs blue anthem plan plans ins insurance license licensed licence wc comp
+    workers work address residency hmo ppo marketplace state auto bwc law laws rules board medical
+    coverage benefits resident residents""".split()
+)
+
+_ORGANS = frozenset(
+    """breast prostate lung colon skin thyroid ovarian cervical bladder kidney bone liver pancreas
+    pancreatic brain uterine rectal colorectal testicular esophageal gastric endometrial renal
+    throat oral lymph cell""".split()
+)
+_BEHIND_CANCER = (_ORGANS - {"cervical", "lymph"}) | frozenset(
+    "hx history survivor survivors mets remission tx dx".split()
+)
+_OF_CANCER = (
+    "chemo",
+    "radiation",
+    "metast",
+    "mets",
+    "tumor",
+    "oncol",
+    "mastect",
+    "lymph",
+    "remiss",
+)
+
+# "mi last year", "mi 2 months ago": no state, and no day on which a rule is asked.
+_HEART_ATTACK = re.compile(
+    r"\bmi (?:last (?:year|month|week|spring|summer|fall|winter)"
+    r"|[0-9]{1,2} ?[a-z]{2,6} (?:ago|back))\b",
+    re.IGNORECASE,
+)
+
+# The upper trapezius, on a side or beside other muscles.
+_SIDES = frozenset("l r lt rt left right b bl bil bilat bilateral both".split())
+_BESIDE_TRAPS = frozenset(
+    """ls ql scm lev levator lats delt delts pec pecs rhomb rhomboid rhomboids scalene scalenes
+    infra supra suboccipital suboccipitals subocc splenius muscle muscles mm tp tps trp trps trigger
+    spasm spasms knot knots tightness tension release""".split()
+)
+_NEAR = 12  # words
+_JOINS = frozenset({"and", "plus", "n"})
+
+# What a physician assistant does: "pa wrote the order", "can pa do it".
+_WRITES = frozenset(
+    """wrote write writes written sign signs signed order orders ordered refer refers referred
+    prescribe prescribes prescribed supervise supervises supervised""".split()
+)
+_MAY = frozenset("can may could should".split())
+_BILLS = frozenset("do bill perform inject".split())
+
+
+def spelled_out(text: str) -> str:
+    """The text with a past heart attack in words where "mi" and its day stand."""
+    return _HEART_ATTACK.sub("heart condition", text)
+
+
+def is_shorthand(text: RemainingText, at: int) -> bool:
+    """Whether two letters are an illness, a muscle or a physician assistant where they stand."""
+    place = text.words[at].place
+    letters = text.words[at].plain
+    before = ["", "", *(word.plain for word in text.typed[max(0, place - _NEAR) : place])]
+    behind = [*(word.plain for word in text.typed[place + 1 : place + 1 + _NEAR]), ""]
+    if letters in {"ut", "mt"} and "lt" in behind[:3]:  # "ut mt lt", three parts of the trapezius
+        return "mt" in {letters, *behind} and "ut" in {letters, *before[-2:]}
+    if letters == "ut":
+        return _is_muscle(before, behind)
+    if letters == "pa":
+        return behind[0] in _WRITES or (before[-1] in _MAY and behind[0] in _BILLS)
+    if letters not in _ILLNESSES or behind[0] in _OF_A_STATE:
+        return False
+    if letters == "ca" and _is_cancer(before, behind):
+        return True
+    return _is_suffered(before)
+
+
+def _is_suffered(before: list[str]) -> bool:
+    """Whether an illness stands behind the words: "patient with", "hx of", "s/p"."""
+    if before[-1] == "of":
+        return before[-2] in _OF_HISTORY
+    if before[-1] == "with":
+        return before[-2] in _PATIENTS
+    return before[-1] in _SUFFERS or before[-2:] in _SLASHED
+
+
+def _is_cancer(before: list[str], behind: list[str]) -> bool:
+    of = [word for word in behind if word not in {"of", "the"}]
+    is_of_organ = of[:1] == behind[:1] or behind[0] == "of"
+    if before[-1] in _ORGANS or (is_of_organ and of[0] in _BEHIND_CANCER):
+        return True
+    return any(word.startswith(_OF_CANCER) for word in (*before, *behind))
+
+
+def _is_muscle(before: list[str], behind: list[str]) -> bool:
+    beside = [next((w for w in near if w not in _JOINS), "") for near in (before[::-1], behind)]
+    return before[-1] in _SIDES or not _BESIDE_TRAPS.isdisjoint(beside)
