@@ -41,7 +41,9 @@ _WEEKS = re.compile(
     r"\b(?:for|x)\s{0,3}(?P<weeks>[0-9]{1,2})\s{0,3}(?:weeks?|wks?)\b", re.IGNORECASE
 )
 _UNTIL = re.compile(r"\b(?:until|till?|through|thru)\b", re.IGNORECASE)
+_YEAR = re.compile(r"20[0-9]{2}|/[0-9]{1,2}/")
 _A_WEEK = timedelta(days=7)
+_WITHOUT_YEAR = timedelta(days=300)
 _ONE = timedelta(days=1)
 
 
@@ -158,13 +160,15 @@ def _refuse_words(text: str) -> None:
 
 
 def _day(typed: str, today: date) -> date:
-    """A day without a year is the one nearest to today."""
+    """A day without a year is the next such day, unless that lies most of a year ahead."""
     try:
-        taken = session_days.take_first(typed.rstrip("."), today)
+        taken = session_days.take_last(typed.rstrip("."), today, today - BEHIND)
     except NotUnderstood:
         raise _Refused(RowFault.NO_DATE) from None
     if taken.on is None or taken.remaining.strip(" ,."):
         raise _Refused(RowFault.NO_DATE)
+    if taken.on > today + _WITHOUT_YEAR and not _YEAR.search(typed):
+        raise _Refused(RowFault.TOO_FAR)
     return taken.on
 
 
