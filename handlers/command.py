@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from models.clinic.clinic import Clinic, Member
@@ -59,6 +59,8 @@ class Command:
     while somebody writes a message. `share` words what others may read of an answer about a
     patient. Dates in its text are `of_service` where none can be older than payers take claims.
     It may change something of the clinic where its text begins with one of `changes`.
+    `own` are the verbs of a command on facts that read or change something of the clinic all the
+    same: what they answer is neither shared nor remembered, nor found by a search.
     """
 
     name: str
@@ -74,6 +76,15 @@ class Command:
     share: Answer | None = None
     of_service: bool = False
     changes: tuple[str, ...] = ()
+    own: Mapping[str, Answer] = field(default_factory=dict)
+
+    def own_verb(self, text: str) -> Answer | None:
+        """What answers a text of the clinic's own; None where it asks for facts."""
+        return self.own.get(text.partition(" ")[0].lower()) if self.own else None
+
+    def tells_facts(self, text: str) -> bool:
+        """Whether this text asks for facts alone, so that anybody may be answered."""
+        return self.is_public and self.own_verb(text) is None
 
     def keeps_lines(self, text: str) -> bool:
         """Whether the lines of a text are kept apart."""

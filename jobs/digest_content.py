@@ -92,7 +92,7 @@ async def _refusals(
     """The line that the front desk reads beside a count where the payer does not pay the clinic."""
     told: dict[str, Line] = {}
     for row in rows[: 2 * _SHOWN]:
-        if not may_refuse(row.payer, services.book):
+        if not may_refuse(row.payer, clinic, services.book):
             continue
         chart = await services.charts.find(clinic.id, row.alias)
         condition = chart.condition if chart else None

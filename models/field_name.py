@@ -41,5 +41,11 @@ class FieldName(StrEnum):
     DAYS = "days"
     FROM = "from"  # when quiet hours begin
     UNTIL = "until"
+    VERDICT = "verdict"  # what a payer says of paying
+    PROFESSION = "profession"
+    STATE = "state"
+    LINE = "line"  # of business
+    AGAIN = "again"  # when a payer is asked again
+    REFERENCE = "reference"  # that one of a call was noted
     ASKED = "asked"  # the answer that a form is about
     PART = "part"  # of it

@@ -20,6 +20,7 @@ from models.ports import (
     Messenger,
     Outbox,
     Purge,
+    Rules,
 )
 from models.privacy.alias_form import AliasTerms
 from models.privacy.finder import IdentityFinder
@@ -58,6 +59,7 @@ class Services:
     charts: Charts
     outbox: Outbox
     fact_reports: FactReports
+    rules: Rules
     purge: Purge
     directory: Directory
     clock: Callable[[], datetime]

@@ -91,15 +91,19 @@ def template(stores: Stores) -> str:
 
 
 @pytest.fixture
-def url(stores: Stores, template: str) -> str:
+def url(stores: Stores, template: str) -> Iterator[str]:
     """The DATABASE_URL of a migrated database of the test's own."""
-    return stores.copy(template)
+    copied = stores.copy(template)
+    yield copied
+    stores.drop(copied)
 
 
 @pytest.fixture
-def empty_url(stores: Stores) -> str:
+def empty_url(stores: Stores) -> Iterator[str]:
     """The DATABASE_URL of a database of the test's own with nothing in it."""
-    return stores.empty()
+    made = stores.empty()
+    yield made
+    stores.drop(made)
 
 
 @pytest.fixture

@@ -77,7 +77,8 @@ class Extension:
 
     async def _found(self, caller: Caller, text: str) -> list[Reply]:
         """The answers to what was understood of a text, as everybody may read them."""
-        commands = [c.name for c in self._app.dispatcher.commands.values() if c.is_searched]
+        every = self._app.dispatcher.commands.values()
+        commands = [c.name for c in every if c.is_searched and c.tells_facts(text)]
         own = [await self._app.answer_counted(caller, f"/{name} {text}") for name in commands]
         understood = [reply.canonical for reply in own if reply.canonical]
         replies = [await self._app.answer_counted(caller, typed) for typed in understood]

@@ -4,6 +4,7 @@
 /coverage <payer> [code] as known <date>   (what this bot would have told you that day)
 /coverage all [code] [for <condition>] [by <profession>] [in <state>]   (who pays, by verdict)
 /coverage history <payer> [code]
+/coverage edit <payer> <verdict> [codes] … by call|contract|letter|portal   (your clinic's own rule)
 """
 
 from __future__ import annotations
@@ -12,7 +13,18 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from handlers.command import Command, Request, Services
-from handlers.coverage import card, carriers, clarify, history, known, leads, mistyped, several
+from handlers.coverage import (
+    card,
+    carriers,
+    clarify,
+    edit,
+    history,
+    known,
+    leads,
+    mistyped,
+    own_rules,
+    several,
+)
 from handlers.coverage.card import CoverageCase
 from handlers.coverage.several import PayerRows
 from handlers.dated import with_year_taken
@@ -85,6 +97,7 @@ def _reply_to(question: Question, request: Request, services: Services) -> Reply
     if book.positions_of(payer.id):
         return _present(question, request, services)
     reply = known.say(payer, question, book, request.today)
+    reply = _with_rules(reply, _case(question, request), None, request, services)
     asked = clarify.understood(question, payer, book)
     shared = shareable(reply, asked, is_understood=question.is_understood)
     return shared if known.may_be_shared(question, book) else reply
@@ -112,7 +125,7 @@ def _present(question: Question, request: Request, services: Services) -> Reply:
         return clarify.which_day(question, changed, services.book)
     if _is_unclear(question) and (named := _conditions(case, services.book)):
         return clarify.which_condition(question, named, services.book)
-    return _word(case, services)
+    return _word(case, request, services)
 
 
 def _without(unused: tuple[str, ...], plan: str) -> tuple[str, ...]:
@@ -183,7 +196,19 @@ def _case(question: Question, request: Request) -> CoverageCase:
     )
 
 
-def _word(case: CoverageCase, services: Services) -> Reply:
+def _with_rules(
+    reply: Reply,
+    case: CoverageCase,
+    leading: Position | None,
+    request: Request,
+    services: Services,
+) -> Reply:
+    """The card with the clinic's own rules on the payer, where it has any."""
+    rules = request.clinic.rules
+    return own_rules.with_rules(reply, case, leading, rules, services.book) if rules else reply
+
+
+def _word(case: CoverageCase, request: Request, services: Services) -> Reply:
     found = find(services.book.positions_of(case.payer.id), case.asked)
     first = (
         *leads.of_plan(case.plan, found.leading),
@@ -193,6 +218,7 @@ def _word(case: CoverageCase, services: Services) -> Reply:
     )
     of_others = leads.of_advantage(case.question, case.payer, found.verdict, services.book)
     reply = card.say(case, found, services.book, first, of_others)
+    reply = _with_rules(reply, case, found.leading, request, services)
     if case.plan or case.question.other_profession or not _knows(case.question, services.book):
         return reply  # a command made of what was understood would ask something else
     asked = clarify.understood(case.question, case.payer, services.book)
@@ -224,4 +250,6 @@ COMMAND = Command(
     read=Reader.read,
     is_public=True,
     is_searched=True,
+    changes=("edit",),
+    own={"edit": edit.answer},
 )

@@ -125,7 +125,8 @@ def words(count: CountedChart) -> str:
     parts += [f"treated for {condition.name}"] if condition else []
     second = payer_dates.second_in_order(chart, book)
     parts += [f"pays second: {second}"] if second else []
-    unheld = count.payer and not book.positions_of(chart.payer)
+    is_ruled = any(standing.limit.own_rule for standing in count.standings)
+    unheld = count.payer and not is_ruled and not book.positions_of(chart.payer)
     none = " I hold no facts on it, so none of its limits is counted." if unheld else ""
     return f"{', '.join(parts)}.{none}"
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from handlers.command import Request, Services
-from handlers.session import card, take_back_setting
+from handlers.session import card, take_back_rule, take_back_setting
 from handlers.session import payer as session_payer
 from handlers.session.counted_chart import CountedChart, counted
 from handlers.session.find_chart import why
@@ -32,6 +32,14 @@ class Target:
     short: str = ""
     full: str = ""
 
+    @property
+    def is_of_clinic(self) -> bool:
+        """Whether it holds for the whole clinic: it is asked about before it is taken back."""
+        kind = self.deed.kind
+        return kind is DeedKind.SETTINGS or (
+            kind is DeedKind.CAP and not take_back_setting.is_of_alias(self.deed)
+        )
+
 
 async def look_at(request: Request, services: Services, deed: Deed) -> Target:
     """A deed as it stands by now."""
@@ -55,12 +63,17 @@ async def _state(
         return undo.inverse(deed, chart, request.today).state
     if deed.kind in {DeedKind.CAP, DeedKind.SETTINGS}:
         return await take_back_setting.state_of(request, services, deed)
+    if deed.kind is DeedKind.RULE:
+        return take_back_rule.state_of(request.clinic.rules, deed)
     return DeedState.AS_LEFT
 
 
 def question(target: Target, services: Services) -> NotUnderstood:
     """The question before a deed is taken back that may be another than was meant."""
     mend = "It is not what you did just now, so nothing was undone yet."
+    if target.is_of_clinic:
+        would = take_back_setting.would_be(target.deed, services)
+        mend = " ".join([*would, "It is the clinic's and no patient's, so nothing was undone yet."])
     if target.state is DeedState.CHANGED:
         mend = f"{_by_now(target, services)} Nothing was undone yet."
     look = [why(target.chart)] if target.chart else []
@@ -96,6 +109,8 @@ async def carry_out(
             return await take_back_setting.cap(request, services, target.deed, target.full)
         case DeedKind.SETTINGS:
             return await take_back_setting.settings(request, services, target.deed, target.full)
+        case DeedKind.RULE:
+            return await take_back_rule.rule(request, services, target.deed, target.full)
     return await _chart(request, services, target, is_sure=is_sure)
 
 
@@ -115,8 +130,9 @@ async def _chart(request: Request, services: Services, target: Target, *, is_sur
     )
     done = f"Taken back: {target.full}." if changes else f"Taken back already: {target.short}."
     now = counted(after, request, services)
-    lines = [Line(done), *([] if not changes else _since(target, now))]
-    return card.say(now, *lines, choices=_again(after, changes, request), warns=False)
+    lines = _since(target, now) if changes else []
+    shown = card.say(now, *lines, choices=_again(after, changes, request), warns=False)
+    return replace(shown, headline=done)
 
 
 def _since(target: Target, now: CountedChart) -> list[Line]:

@@ -21,7 +21,7 @@ from models.visits.chart import Chart, DoneBy
 from models.visits.events import Event, SessionLogged
 from models.visits.of_payer import history_of, history_on
 from models.visits.second_payer import by_payer
-from models.visits.standing import DAWN, Standing
+from models.visits.standing import DAWN, MARKED, QUIET_DAWN, Standing
 
 
 class WithdrawalReason(StrEnum):
@@ -131,7 +131,8 @@ def revise(
     """
     causes = causes_of(chart, current, by.on)
     open_ = [alert for alert in chart.alerts if not alert.is_over]
-    reason = reason_of(events, is_marked=chart.next_look == DAWN)
+    reason = reason_of(events, is_marked=chart.next_look in MARKED)
+    is_quiet = by.quietly or (chart.next_look == QUIET_DAWN and not events)
     ended = tuple(_ended(chart, current, causes, reason))
     known = {alert.key for alert in open_}
     fresh = [cause for cause in causes if cause.key not in known]
@@ -141,7 +142,7 @@ def revise(
         NewAlert(
             cause,
             before[cause.key].occasion + 1 if cause.key in before else 1,
-            quiet=by.quietly or waits_for_digest(cause),
+            quiet=is_quiet or waits_for_digest(cause),
             taken_with=_taken_with(cause, open_, chart),
         )
         for cause in fresh

@@ -10,6 +10,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from models.clinic.preferences import Preferences
+from models.clinic.rules import NO_RULES, ClinicRules
 from models.errors import Trouble
 
 
@@ -41,6 +42,7 @@ class Clinic:
     `coverage/profession.py` and `coverage/state.py`); None means that nobody has set them yet.
     `time_zone` is an IANA name. `readings` are the clinic's choices where sources dispute how a
     limit runs: the dispute's id and the reading's id. `preferences` say how it wants its alerts.
+    `rules` are its own on payers, every entry of them.
     """
 
     id: int
@@ -51,6 +53,7 @@ class Clinic:
     time_zone: str = FIRST_ZONE
     readings: tuple[tuple[str, str], ...] = ()
     preferences: Preferences = field(default_factory=Preferences)
+    rules: ClinicRules = NO_RULES
 
     @property
     def has_told_zone(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -54,3 +55,12 @@ def first_day(partial: str) -> date:
     """The first day that a partial date may mean: "2024-04" is 1 April 2024."""
     year, month, day = [*partial.split("-"), "1", "1"][:3]
     return date(int(year), int(month), int(day))
+
+
+def last_day(partial: str) -> date:
+    """The last day that a partial date may mean: "2024-04" is 30 April 2024."""
+    year, month, day = [*partial.split("-"), "", ""][:3]
+    if day:
+        return first_day(partial)
+    last_month = int(month or "12")
+    return date(int(year), last_month, monthrange(int(year), last_month)[1])

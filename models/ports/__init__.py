@@ -24,6 +24,7 @@ from models.ports.platform import (
     Refusal,
     Undelivered,
 )
+from models.ports.rules import Rules
 
 __all__ = [
     "NO_LIMIT",
@@ -44,6 +45,7 @@ __all__ = [
     "Purge",
     "RecentSession",
     "Refusal",
+    "Rules",
     "Slice",
     "Undelivered",
 ]

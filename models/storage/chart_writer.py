@@ -12,13 +12,14 @@ from models.storage.statements import charts
 from models.visits.cap import CapScope
 from models.visits.chart import Chart, key
 from models.visits.next_look import next_look
-from models.visits.standing import DAWN, Standing, binding
+from models.visits.standing import DAWN, QUIET_DAWN, Standing, binding
 
 _COUNT_ANEW = {
     CapScope.CLINIC: charts.COUNT_ANEW.format(""),
     CapScope.PAYER: charts.COUNT_ANEW.format(charts.OF_PAYER),
     CapScope.ALIAS: charts.COUNT_ANEW.format(" AND key = :subject"),
 }
+_QUIETLY = charts.COUNT_ANEW.format(charts.OF_PAYER + charts.NOT_MARKED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,11 @@ async def count_anew(clinic_id: int, scope: CapScope = CapScope.CLINIC, subject:
     """Make due those whose limits have changed. The alias rows are locked until the end."""
     whose = key(subject) if scope is CapScope.ALIAS else subject
     await execute(_COUNT_ANEW[scope], dawn=DAWN, clinic_id=clinic_id, subject=whose)
+
+
+async def count_anew_quietly(clinic_id: int, payer: str) -> None:
+    """The same for a payer, so that what it warns of waits for the digest."""
+    await execute(_QUIETLY, dawn=QUIET_DAWN, clinic_id=clinic_id, subject=payer)
 
 
 def _shown(bound: Standing | None) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Unpack
 
@@ -14,6 +15,7 @@ from models.storage import alias_names, audit_log, erasing, seen_events
 from models.storage.audit_proof import AuditProof, heads, prove_audit
 from models.storage.chart_writer import count_anew
 from models.storage.members import MemberStore, member_of
+from models.storage.rule_rows import rules_in, rules_of
 from models.storage.sql import Row, execute, fetch, instant_or_none
 from models.storage.statements import clinics as statements
 from models.storage.statements.alerts import LOOK_AGAIN
@@ -76,14 +78,14 @@ class ClinicStore(MemberStore):
                 await audit_log.append(
                     clinic_id, [AuditEvent(at, actor, "defaults set", "clinic", detail)]
                 )
-            return _clinic(vars(row))
+            return await _whole(row)
 
     async def clinic(self, clinic_id: int) -> Clinic:
         """The clinic as it is now. Raises LookupError when there is none."""
         row = await ClinicRow.get_or_none(id=clinic_id)
         if row is None:
             raise LookupError(f"there is no clinic {clinic_id}")
-        return _clinic(vars(row))
+        return await _whole(row)
 
     async def seated(
         self, platform: Platform, workspace: str, user: str
@@ -94,11 +96,11 @@ class ClinicStore(MemberStore):
     async def clinic_at(self, platform: Platform, workspace: str, *, at: datetime) -> Clinic:
         """Find the clinic of a workspace, or add it."""
         async with audit_log.transaction():
-            return _clinic(vars(await _locked_or_added(platform, workspace, at)))
+            return await _whole(await _locked_or_added(platform, workspace, at))
 
     async def clinics(self) -> list[Clinic]:
         """Every clinic, the one that came first first: for what nobody asked for, a job."""
-        return [_clinic(vars(row)) for row in await ClinicRow.all().order_by("id")]
+        return [await _whole(row) for row in await ClinicRow.all().order_by("id")]
 
     async def audit(
         self,
@@ -159,7 +161,7 @@ async def _take_seat(
             await audit_log.append(
                 clinic.id, [AuditEvent(at, SYSTEM, "member added", user, detail)]
             )
-        return _clinic(vars(clinic)), member_of(member)
+        return await _whole(clinic), member_of(member)
 
 
 async def _locked_or_added(platform: Platform, workspace: str, at: datetime) -> ClinicRow:
@@ -229,8 +231,14 @@ def _recounted(defaults: Defaults) -> tuple[str, ...]:
     return preferences.changed_payers(defaults["preferences"]) if "preferences" in defaults else ()
 
 
+async def _whole(row: ClinicRow) -> Clinic:
+    """The clinic of a row, with its own rules."""
+    return replace(_clinic(vars(row)), rules=await rules_of(row.id))
+
+
 def _clinic(row: Row) -> Clinic:
-    """The clinic whose columns these are."""
+    """The clinic whose columns these are, with its rules where they came with them."""
     place = (row["profession"], row["state"], row["time_zone"])
     chosen = (read_readings(row["readings"]), preferences.unspell(row["preferences"]))
-    return Clinic(row["id"], Platform(row["platform"]), row["workspace"], *place, *chosen)
+    rules = rules_in(row.get("rules"))
+    return Clinic(row["id"], Platform(row["platform"]), row["workspace"], *place, *chosen, rules)

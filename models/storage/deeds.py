@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from models.clinic.audit import PART, UNDOES, AuditEvent, as_detail
+from models.clinic.rule import ClinicRule
 from models.coverage.fact_report import FactCheck, FactReport
 from models.visits.balance import Balance
 from models.visits.cap import Cap
@@ -78,6 +79,26 @@ def fact_deed(
     action = "fact checked" if check else "fact reported"
     detail = as_detail({**said, **({"check": check.value} if check else {})})
     return AuditEvent(at, actor, action, report.fact, detail)
+
+
+def rule_entered(rule: ClinicRule, number: int, by: DoneBy) -> AuditEvent:
+    """A clinic's own rule that is entered, by its number."""
+    said = {
+        "rule": number,
+        "codes": " ".join(rule.scope.codes),
+        "verdict": rule.verdict.value,
+        "source": rule.source.value,
+        "said_on": str(rule.said_on),
+    }
+    return AuditEvent(
+        by.at, by.actor, "rule entered", rule.scope.payer, as_detail({**said, **marks(by)})
+    )
+
+
+def rule_withdrawn(payer: str, number: int, by: DoneBy) -> AuditEvent:
+    """A clinic's own rule that is taken back."""
+    detail = as_detail({"rule": number, **marks(by)})
+    return AuditEvent(by.at, by.actor, "rule withdrawn", payer, detail)
 
 
 def marks(by: DoneBy, further: int = 0) -> dict[str, object]:

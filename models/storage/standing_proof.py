@@ -14,7 +14,7 @@ from models.storage.chart_writer import WrittenStanding, kept, tightest
 from models.storage.tables import AliasRow, StandingRow
 from models.storage.unreachable import reaching
 from models.visits.chart import Chart, Count
-from models.visits.standing import DAWN
+from models.visits.standing import DAWN, MARKED
 
 _PAGE = 500
 """Aliases listed at a time."""
@@ -52,7 +52,7 @@ async def prove(clinic_id: int, count: Count) -> StandingProof:
             async with in_transaction():
                 held = await hold_chart(clinic_id, key)
                 chart = held[0] if held else None
-                if chart is None or chart.next_look == DAWN or chart.counted_on is None:
+                if chart is None or chart.next_look in MARKED or chart.counted_on is None:
                     due += 1
                     continue
                 counted += 1

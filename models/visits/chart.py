@@ -11,6 +11,7 @@ from datetime import date, datetime
 
 from models.alerts.alert import AlertRef
 from models.clinic.preferences import Preferences
+from models.clinic.rules import NO_RULES, ClinicRules
 from models.errors import Trouble
 from models.privacy import alias_text
 from models.visits.authorization import Authorization, RetiredAuthorization
@@ -119,13 +120,13 @@ class Chart:
     `payer` is the current one, as of the last count; `payers` are all of them by date where there
     were several: ask `payer_on`. `secondary` are those who pay second, by date. `booked` are the
     days of booked visits: ask `models.visits.booking`. `caps` are those of the clinic that may
-    hold, whatever the payer: ask `own_limits`. `counted_on` is the day of the last count, and
-    `next_look` the first day on which time alone changes it; None where nothing does. `alerts` are
-    those of this alias. `preferences`, `time_zone`, `state` and `readings` are the clinic's.
-    `retired_authorizations` count no more and stay visible; those of `history` count. A change
-    hands on how the chart stands on `counted_on` by every limit: `standings` is None where it was
-    not counted just now. `has_new_alert`: the change of now has brought an alert that interrupts
-    somebody.
+    hold, whatever the payer: ask `own_limits`; `rules` are its own on this chart's payers.
+    `counted_on` is the day of the last count, and `next_look` the first day on which time alone
+    changes it; None where nothing does. `alerts` are those of this alias. `preferences`,
+    `time_zone`, `state` and `readings` are the clinic's. `retired_authorizations` count no more and
+    stay visible; those of `history` count. A change hands on how the chart stands on `counted_on`
+    by every limit: `standings` is None where it was not counted just now. `has_new_alert`: the
+    change of now has brought an alert that interrupts somebody.
     """
 
     id: int
@@ -152,6 +153,7 @@ class Chart:
     payers: PayerPeriods = ()
     secondary: PayerPeriods = ()
     booked: tuple[date, ...] = ()
+    rules: ClinicRules = NO_RULES
     standings: tuple[Standing, ...] | None = field(default=None, compare=False, repr=False)
     has_new_alert: bool = field(default=False, compare=False)
 

@@ -20,6 +20,7 @@ from models.visits.of_payer import (
     with_successors,
     without_lost_limits,
 )
+from models.visits.rule_limits import rule_limits, rule_periods
 from models.visits.second_payer import as_if_first, named_for, second_on
 from models.visits.standing import Standing, past_windows, standing, standings
 from models.visits.window import BenefitYear
@@ -29,7 +30,9 @@ _BY_CALENDAR = "The plan's year is taken to begin on 1 January: nobody told anot
 
 
 def limits_of(chart: Chart, book: FactBook, on: date) -> tuple[Limit, ...]:
-    """The limits that count on a day: the payer's, then the clinic's own; none that nobody states.
+    """The limits that count on a day: the payer's, then the clinic's caps; none that nobody states.
+
+    What the payer told the clinic alone, in a rule of its own, counts beside what the facts hold.
 
     What the payer says beside these, and why it is not counted, is in `stated_limits`.
     Authorizations are no part of it: `models.visits.standing.standings` adds them.
@@ -41,8 +44,9 @@ def limits_of(chart: Chart, book: FactBook, on: date) -> tuple[Limit, ...]:
     )
     chosen = dict(chart.readings)
     of_payer = (limit.read_as(chosen) for limit in stated if isinstance(limit, Limit))
-    own = chart.as_of(on).own_limits
-    limits = {limit.id: _of_plan(limit, chart) for limit in (*own, *of_payer)}
+    now = chart.as_of(on)
+    told = (*now.own_limits, *of_payer, *rule_limits(now, book, on))
+    limits = {limit.id: _of_plan(limit, chart) for limit in told}
     return tuple(sorted(limits.values(), key=lambda limit: limit.kind is LimitKind.CAP))
 
 
@@ -181,6 +185,7 @@ def next_beginning(chart: Chart, book: FactBook, on: date) -> date | None:
     limits = (limit for position in positions for limit in position.limits)
     periods = [position.in_force for position in positions]
     periods += [limit.in_force for limit in limits if isinstance(limit, Limit)]
+    periods += rule_periods(chart, payers, book)
     days = [period.first for period in periods if period.first]
     days += [period.last + _DAY for period in periods if period.last]
     return min((day for day in days if day > on), default=None)

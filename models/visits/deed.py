@@ -14,6 +14,7 @@ LATELY = timedelta(hours=1)
 """What somebody did longer ago than this is no slip that "undo" may take back unasked."""
 
 CAP_SET, CAP_DROPPED, OPENED, SETTINGS = "cap set", "cap dropped", "alias opened", "defaults set"
+RULE_ENTERED, RULE_WITHDRAWN = "rule entered", "rule withdrawn"
 
 
 class DeedKind(Enum):
@@ -23,6 +24,7 @@ class DeedKind(Enum):
     OPENING = auto()
     CAP = auto()
     SETTINGS = auto()
+    RULE = auto()  # of the clinic's own, on a payer
     OUT_OF_REACH = auto()  # shares, alerts, names, roles, and what is forgotten
 
 
@@ -48,6 +50,8 @@ _KINDS = {
     CAP_SET: DeedKind.CAP,
     CAP_DROPPED: DeedKind.CAP,
     SETTINGS: DeedKind.SETTINGS,
+    RULE_ENTERED: DeedKind.RULE,
+    RULE_WITHDRAWN: DeedKind.RULE,
 }
 
 

@@ -23,6 +23,10 @@ _DAY = timedelta(days=1)
 DAWN = date.min
 """Stands for the first day of a window that has none or moves with the day."""
 
+QUIET_DAWN = DAWN + _DAY
+MARKED = frozenset({DAWN, QUIET_DAWN})
+"""Next days to look of charts that are to be counted anew: loudly, or quietly for the digest."""
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:

@@ -9,6 +9,8 @@ from typing import Any
 from models.alerts import thresholds
 from models.clinic import preferences
 from models.clinic.audit import FORGOTTEN, OPERATOR, PART, SEALED, SYSTEM, UNDOES, AuditEvent
+from models.clinic.rule import RuleSource
+from models.coverage.position import Verdict
 from models.coverage.state import NAMES
 from models.mention import person
 from models.visits import balance_source, body_region, void_reason
@@ -17,7 +19,7 @@ from models.visits.cap import Cap, CapScope
 from models.visits.cap_text import with_texts
 from models.visits.limit import Unit
 from models.visits.window import Lifetime
-from models.wording import alerts, cap_words, fact_reports, phrases, settings
+from models.wording import alerts, cap_words, clinic_rules, fact_reports, phrases, settings
 
 Named = Callable[[str], str]
 """The name of a payer, by its id."""
@@ -59,6 +61,8 @@ _FORMS: Mapping[str, str] = {
     "fact reported": "an answer was called wrong: {of_fact}",
     "fact checked": "a fact was checked: {of_fact}, {check}",
     "records exported": "records were written to files: {aliases} aliases, {sessions} sessions",
+    "rule entered": "a rule of your own on {payer}: number {rule}, {what}",
+    "rule withdrawn": "the rule of your own on {payer} of number {rule} was taken back",
     SEALED: "{rows} entries of an older release were taken over",
 }
 _SEEN = {
@@ -96,6 +100,8 @@ def _what(event: AuditEvent, name_of: Named) -> str:
         said = {"subject": event.subject, "case": "", **particulars, **_listed(particulars)}
         if "{of_fact}" in _FORMS[event.action]:
             said["of_fact"] = fact_reports.of_audit(event.subject, particulars)
+        if "{payer}" in _FORMS[event.action]:
+            said |= {"payer": name_of(event.subject), "what": rule(particulars)}
         if "{amount}" in _FORMS[event.action]:
             said["amount"] = amount_authorized(particulars)
         return _FORMS[event.action].format_map(said)
@@ -126,6 +132,16 @@ def _cap(said: Mapping[str, Any]) -> str:
     if "per" not in said:
         return f"{said['number']} visits"
     return cap_words.said(with_texts(Cap(CapScope.CLINIC, "", 1, Lifetime(), "", date.min), said))
+
+
+def rule(said: Mapping[str, Any]) -> str:
+    """A clinic's own rule in short: "covered for 20560, by a call on Nov 1, 2026"."""
+    if "verdict" not in said:
+        return ""
+    verdict = phrases.VERDICTS[Verdict(said["verdict"])].words.lower()
+    codes = phrases.either(said["codes"].split(), "and")
+    told = clinic_rules.by(RuleSource(said["source"]), date.fromisoformat(said["said_on"]))
+    return f"{verdict} for {codes}, {told}"
 
 
 def _erased(event: AuditEvent) -> str:

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.clinic.clinic import Clinic
+from models.clinic.rule import ClinicRule
+from models.clinic.rule_rank import leads
 from models.coverage.fact_book import FactBook
 from models.coverage.position import Circumstances, Position, Verdict, find
 from models.coverage.profession import NAMES, Profession
 from models.reply import Line
-from models.wording import phrases
+from models.wording import clinic_rules, phrases
 
 _ANY_NEEDLING = "20560"
 _NOT_PAID = {Verdict.NOT_COVERED, Verdict.INVESTIGATIONAL}
@@ -47,21 +49,40 @@ class PayerRefusal:
         return "does not" if self.is_sure else "may not"
 
 
-def may_refuse(payer: str | None, book: FactBook) -> bool:
+@dataclass(frozen=True, slots=True)
+class OwnRefusal:
+    """The clinic's own rule, which leads, by which a payer does not pay."""
+
+    payer: str
+    rule: ClinicRule
+    in_full: Line
+
+    @property
+    def in_short(self) -> str:
+        """One short line, which says whose word it is."""
+        why = " (investigational)" if self.rule.verdict is Verdict.INVESTIGATIONAL else ""
+        then = "agree with the patient who pays."
+        return f"By your clinic's rule {self.payer} does not pay for needling{why}: {then}"
+
+
+def may_refuse(payer: str | None, clinic: Clinic, book: FactBook) -> bool:
     """Whether a payer refuses anybody anything, so that it is worth a look for whom."""
-    return any(p.verdict in _NOT_PAID for p in book.positions.get(payer or "", ()))
+    held = (position.verdict for position in book.positions.get(payer or "", ()))
+    own = (rule.verdict for rule in clinic.rules.of_payer(payer or ""))
+    return not _NOT_PAID.isdisjoint((*held, *own))
 
 
 def find_refusal(
     payer: str | None, condition: str | None, clinic: Clinic, book: FactBook, on: date
-) -> PayerRefusal | None:
+) -> PayerRefusal | OwnRefusal | None:
     """Whether the payer of somebody treated for a condition does not pay this clinic on a day.
 
-    It is not sure where the position holds for some conditions or states, and nobody told which.
+    A rule of the clinic's own answers where it leads. What the facts hold is not sure where the
+    position holds for some conditions or states, and nobody told which.
     """
-    if not payer or payer not in book.payers or not clinic.profession:
+    if not payer or payer not in book.payers or not (clinic.profession or clinic.rules):
         return None
-    profession = Profession(clinic.profession)
+    profession = Profession(clinic.profession) if clinic.profession else None
     asked = Circumstances(
         on,
         code=_ANY_NEEDLING,
@@ -70,7 +91,11 @@ def find_refusal(
         state=clinic.state,
     )
     leading = find(book.positions.get(payer, ()), asked).leading
-    if leading is None or leading.verdict not in _NOT_PAID:
+    own = clinic.rules.find(payer, asked)
+    if rule := next((rule for rule in own if leads(rule, leading, asked, book)), None):
+        told = OwnRefusal(book.payers[payer].name, rule, clinic_rules.line(rule, book))
+        return told if rule.verdict in _NOT_PAID else None
+    if profession is None or leading is None or leading.verdict not in _NOT_PAID:
         return None
     is_open = (condition is None and bool(leading.treating or leading.not_treating)) or (
         clinic.state is None and bool(leading.in_states)

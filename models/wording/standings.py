@@ -139,8 +139,8 @@ def said_now(standing: Standing) -> str:
 
 
 def statement(limit: Limit) -> str:
-    """What a limit says; of a clinic's own cap what was set."""
-    if limit.kind is not LimitKind.CAP:
+    """What a limit says; of a clinic's own cap or rule what was set."""
+    if limit.kind is not LimitKind.CAP and not limit.own_rule:
         return limit.says
     number = f"{amount(limit.number, limit)} per {window(limit.window)}"
     return f"{', '.join([number, *counted_words.behind(limit)])}."
@@ -154,7 +154,8 @@ def owner(limit: Limit, payer: str) -> str:
         return f"{number} of {second}" if second else number
     if limit.kind is LimitKind.CAP:
         return f"Your clinic's cap for {second}" if second else "Your clinic's cap"
-    return second or payer or "Payer"
+    name = second or payer or "Payer"
+    return f"{name}, by your clinic's rule" if limit.own_rule else name
 
 
 def reset(standing: Standing) -> str:

@@ -201,6 +201,14 @@ def _window_in(id_: str) -> str:
     return "/".join(rest[1:] if scope == "payer" else rest)
 
 
+def _rule(said: _Said, _: FactBook) -> _Named:
+    return f"rule {said['rule']}", audit.rule(said)
+
+
+def _withdrawn_rule(said: _Said, _: FactBook) -> _Named:
+    return f"withdrawal of rule {said['rule']}", ""
+
+
 def _settings(said: _Said, book: FactBook) -> _Named:
     names = [name for name in said if name not in {UNDOES, PART}]
     labels = [audit.label(name, lambda id_: _payer_name(id_, book)) for name in names]
@@ -232,4 +240,6 @@ _NAMES: Mapping[str, Callable[[_Said, FactBook], _Named]] = {
     "cap set": _cap,
     "cap dropped": _no_cap,
     "defaults set": _settings,
+    "rule entered": _rule,
+    "rule withdrawn": _withdrawn_rule,
 }

@@ -28,6 +28,7 @@ from models.clinic.clinic import (
     read_readings,
     spell_readings,
 )
+from models.clinic.rules import ClinicRules
 from models.ports import (
     NO_LIMIT,
     BoardPage,
@@ -364,7 +365,7 @@ class MemoryCharts:
         clinic = self._clinic_of(chart.clinic_id)
         if clinic is None:
             return chart
-        return replace(chart, state=clinic.state, readings=clinic.readings)
+        return replace(chart, state=clinic.state, readings=clinic.readings, rules=clinic.rules)
 
     def _row(self, place: tuple[int, str], chart: Chart, on: date) -> BoardRow:
         tightest = binding(self._standings[place])
@@ -469,6 +470,11 @@ class MemoryRecords:
         if clinic_id not in self._clinics:
             raise LookupError(f"there is no clinic {clinic_id}")
         return self._clinics[clinic_id]
+
+    def keep_rules(self, clinic_id: int, rules: ClinicRules, deed: AuditEvent) -> None:
+        """The clinic with other rules of its own, and what was done."""
+        self._clinics[clinic_id] = replace(self.now(clinic_id), rules=rules)
+        self._say(clinic_id, deed)
 
     async def set_defaults(
         self,

@@ -17,6 +17,7 @@ from tests.fakes import shipped
 from tests.fakes.alerts import NoAlerts
 from tests.fakes.fact_reports import MemoryFactReports
 from tests.fakes.records import MemoryCharts, MemoryRecords
+from tests.fakes.rules import MemoryRules
 
 NOON = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
 """Noon in New York on a Monday."""
@@ -50,6 +51,7 @@ def services_over(book: FactBook, **changed: Any) -> Services:
         "charts": MemoryCharts(counting.counter(book)),
         "outbox": NoAlerts(),
         "fact_reports": MemoryFactReports(),
+        "rules": MemoryRules(MemoryRecords()),
         "purge": NothingToPurge(),
         "directory": NotVouchedFor(),
         "clock": clock,

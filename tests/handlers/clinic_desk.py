@@ -22,6 +22,7 @@ from tests.fakes.choices import check_choices
 from tests.fakes.directory import FakeDirectory
 from tests.fakes.fact_reports import MemoryFactReports
 from tests.fakes.records import MemoryCharts, MemoryRecords
+from tests.fakes.rules import MemoryRules
 from tests.fakes.services import services_over
 
 NOON = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
@@ -64,6 +65,7 @@ class ClinicDesk:
             forget=lambda: self.forgotten.append(self.now),
             directory=self.directory,
             fact_reports=self.fact_reports,
+            rules=MemoryRules(self.records, self.charts),
             outbox=self.outbox,
         )
         self._desk = Dispatcher(_COMMANDS, services, self.notices.append)

@@ -24,6 +24,7 @@ from models.storage.clinics import ClinicStore
 from models.storage.fact_reports import FactReportStore
 from models.storage.outbox import Outbox
 from models.storage.purge import Purge
+from models.storage.rules import RuleStore
 from models.visits import counting
 from models.visits.chart import Chart, ChartOpening, Decide, DoneBy
 from models.visits.events import Event, SessionLogged, SessionVoided
@@ -104,8 +105,10 @@ class ClinicDay:
         self.heads: list[ChainHead] = []
         self.failures: list[DeliveryFailure] = []
         self.clinic = Clinic(0, platform, "T1")
+        self.rules = RuleStore()
         self._services = services_over(
             book,
+            rules=self.rules,
             records=self.records,
             charts=self.charts,
             outbox=self.post,

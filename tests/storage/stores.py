@@ -41,6 +41,9 @@ class Stores(Protocol):
     def copy(self, url: str) -> str:
         """The DATABASE_URL of a new database with everything that is in this one."""
 
+    def drop(self, url: str) -> None:
+        """Delete a database, whoever is connected: hundreds of them fill a disk."""
+
     def rows(self, url: str, statement: str) -> list[tuple[str, ...]]:
         """Run a statement from outside; every value comes as text."""
 
@@ -64,6 +67,10 @@ class SqliteStores:
         copied = self.empty()
         shutil.copyfile(file_of(url), file_of(copied))
         return copied
+
+    def drop(self, url: str) -> None:
+        """Delete the file, if it was ever made."""
+        file_of(url).unlink(missing_ok=True)
 
     def rows(self, url: str, statement: str) -> list[tuple[str, ...]]:
         """Through a connection of its own."""
@@ -126,6 +133,10 @@ class PostgresStores:
     def copy(self, url: str) -> str:
         """Create a database from this one; nobody may be connected to it."""
         return self._create(name_of(url))
+
+    def drop(self, url: str) -> None:
+        """Cut every connection, then drop it."""
+        self._server.sql(f"DROP DATABASE IF EXISTS {name_of(url)} WITH (FORCE)")
 
     def rows(self, url: str, statement: str) -> list[tuple[str, ...]]:
         """Through psql."""

@@ -141,6 +141,13 @@ ROWS["0020_job_runs"] = {
         VALUES (1, 'digest', '2026-12-01 12:00:00+00:00')""",
 }
 ROWS["0023_told_of_waiting"] = {}
+ROWS["0024_clinic_rules"] = {
+    "clinic_rule": """INSERT INTO clinic_rule (id, clinic_id, number, payer, counted_as, codes,
+        condition, profession, line, state, verdict, source, said_on, first_on, most, unit, per,
+        has_reference, known_on, entered_by, entered_at) VALUES (1, 1, 1, 'premera', 'premera',
+        '20560 20561', '', 'PT', '', '', 'covered', 'call', '2026-11-01', '2026-11-01', 20,
+        'visit', 'calendar_year', TRUE, '2026-11-01', 'U1', '2026-11-01 12:00:00+00:00')""",
+}
 ROWS["0027_bookings"] = {
     "booking": """INSERT INTO booking (id, clinic_id, alias_id, on_date, told_by, told_at)
         VALUES (1, 1, 1, '2026-12-08', 'U1', '2026-12-01 12:00:00+00:00')"""

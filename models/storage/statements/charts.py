@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from models.storage.statements.json_rows import row as _row
+from models.storage.statements.json_rows import rows as _rows
+from models.storage.statements.rules import RULE
+
 # An alias row is found by its key, its lookalike or its id: the column of {}.
 
 # Hot: what locks a chart comes by itself, as PostgreSQL reads the rest as of a statement's begin.
@@ -13,16 +17,6 @@ SPELLED = "SELECT text FROM alias WHERE clinic_id = :clinic_id AND {} = :value"
 
 # Hot: a chart and all that is kept of it in one way to the database, each table as a JSON list.
 _OF_ALIAS = "WHERE t.clinic_id = a.clinic_id AND t.alias_id = a.id"
-
-
-def _rows(columns: str) -> str:
-    """The columns of the rows of a table `t`, as a JSON list of objects."""
-    return f"json_group_array({_row(columns)})"
-
-
-def _row(columns: str) -> str:
-    pairs = ", ".join(f"'{name}', t.{name}" for name in columns.split())
-    return f"json_object({pairs})"
 
 
 _SESSION = _rows(
@@ -38,6 +32,11 @@ _LIMIT_BALANCE = _rows("id limit_key used as_of source includes_ours held_until 
 _CAP = _rows(
     "id scope subject number per set_by set_on codes disciplines excluding unit stages frees"
 )
+_OF_PAYERS = """t.clinic_id = a.clinic_id AND (t.counted_as = a.payer
+            OR t.counted_as IN (SELECT p.payer FROM payer_period p
+                WHERE p.clinic_id = a.clinic_id AND p.alias_id = a.id)
+            OR t.counted_as IN (SELECT p.payer FROM secondary_payer p
+                WHERE p.clinic_id = a.clinic_id AND p.alias_id = a.id))"""
 _ALERT = _rows("id limit_key window_first threshold state occasion look_at reason lead")
 CHART = f"""
     SELECT a.id, a.text, a.payer, a.condition, a.plan, a.benefit_month, a.benefit_day, a.opened_on,
@@ -56,6 +55,7 @@ CHART = f"""
             AND (t.scope IN ('clinic', 'payer') OR t.scope = 'alias' AND t.subject = a.text)
             ) AS caps,
         (SELECT {_ALERT} FROM note t {_OF_ALIAS}) AS alerts,
+        (SELECT {RULE} FROM clinic_rule t WHERE {_OF_PAYERS}) AS rules,
         (SELECT {_row("number hash")} FROM audit t
             WHERE t.clinic_id = a.clinic_id ORDER BY t.number DESC LIMIT 1) AS newest
     FROM alias a JOIN clinic c ON c.id = a.clinic_id
@@ -128,6 +128,9 @@ NOT_COUNTED = """
 OF_PAYER = """ AND (payer = :subject OR id IN (
             SELECT alias_id FROM secondary_payer
             WHERE clinic_id = :clinic_id AND payer = :subject))"""
+
+# What is marked already is counted as it was marked.
+NOT_MARKED = " AND (next_look IS NULL OR next_look > :dawn)"
 
 # A subquery that locks in one order, or two who change many at once would deadlock.
 COUNT_ANEW = """

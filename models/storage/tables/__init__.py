@@ -43,6 +43,7 @@ from models.storage.tables.platforms import (
     SharedAnswerRow,
 )
 from models.storage.tables.processes import JobRunRow
+from models.storage.tables.rules import ClinicRuleRow
 
 __all__ = [
     "AliasRow",
@@ -52,6 +53,7 @@ __all__ = [
     "BookingRow",
     "CapRow",
     "ClinicRow",
+    "ClinicRuleRow",
     "ConversationRow",
     "DeliveryRow",
     "EpisodeRow",

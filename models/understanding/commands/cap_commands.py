@@ -131,7 +131,7 @@ def read_setting(text: str, about: str = "") -> CapSetting:
     if about and not words and unused:  # "calendar year 20 visits"
         words, unused = head, ()
     window, which = read_window(words) if words else (None, _EVERY_YEAR)
-    unused += _beside(words, window) if words else ()
+    unused += beside_window(words, window) if words else ()
     by_own_year = window is None and _OWN_YEAR.search(words) is not None
     visits, contents, left = _authorized_after(int(counted["number"]), contents)
     about = about or _clean(head)
@@ -173,7 +173,7 @@ def _dropping(text: str, about: str) -> CapSetting:
     return CapSetting(about or _clean(head), None, None, is_dropped=True, unused=unused)
 
 
-def _beside(text: str, window: Window | None) -> tuple[str, ...]:
+def beside_window(text: str, window: Window | None) -> tuple[str, ...]:
     """The words of a window that say nothing of it, numbers that it does not hold among them."""
     if window is None or isinstance(window, windows.BenefitYear):
         _, text = session_days.take_anniversary(text)

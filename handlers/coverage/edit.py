@@ -1,0 +1,140 @@
+"""/coverage edit: the clinic's own rule on a payer, entered or taken back by a manager.
+
+/coverage edit <payer> <verdict> [codes] [for <condition>] [by <profession>] [in <state>]
+    [from <date>] [until <date>] by call|contract|letter|portal [on <date>] [, <n> visits per …]
+/coverage edit <payer>   (its rules)      /coverage edit <payer> withdraw <number>
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handlers.clinic.setting import refuse_staff
+from handlers.command import Request, Services
+from handlers.coverage.one_payer import one_payer
+from handlers.coverage.rule_draft import EDIT, RuleDraft
+from handlers.session.find_chart import by
+from models.clinic.rule import ClinicRule
+from models.clinic.rules import ClinicRules
+from models.coverage.fact_book import FactBook
+from models.coverage.payer import Payer
+from models.errors import NotUnderstood
+from models.reply import Choice, Line, Reply, Section, Weight
+from models.understanding.commands import rule_commands
+from models.understanding.commands.rule_commands import RuleSetting
+from models.visits.rule_limits import counted_as
+from models.wording import clinic_rules, phrases
+
+
+async def answer(request: Request, services: Services) -> Reply:
+    """Enter a rule or take one back; show those of the payer where nothing is said of one."""
+    setting = rule_commands.read(request.text, request.today)
+    question = services.reader.read(setting.about)
+
+    def again(other: Payer) -> str:
+        return RuleDraft(other, question, setting, request, services.book).again
+
+    payer = one_payer(question, services, again, request.clinic.state)
+    if setting == RuleSetting(setting.about):
+        return _listed(payer, request.clinic.rules, services.book)
+    await refuse_staff(request.member, services, "A rule of your clinic's own")
+    if setting.withdraws is not None:
+        return await _withdraw(payer, setting.withdraws, request, services)
+    rule = RuleDraft(payer, question, setting, request, services.book).rule()
+    kept = counted_as(payer.id, services.book)
+    rules = await services.rules.enter(request.clinic.id, rule, kept, by(request))
+    services.forget()
+    return _entered(payer, setting, rules, request.clinic.rules, services.book)
+
+
+async def _withdraw(payer: Payer, number: int, request: Request, services: Services) -> Reply:
+    rules = request.clinic.rules
+    rule = rules.numbered(number)
+    if rule is None or rule.scope.payer != payer.id or not rules.stands(number):
+        raise NotUnderstood(
+            f"Your clinic has no rule {number} on {payer.name} that stands.",
+            "Choose one of those that do.",
+            [Choice("Its rules", f"{EDIT} {payer.name}")],
+        )
+    kept = await services.rules.withdraw(request.clinic.id, number, by(request))
+    services.forget()
+    lines = [Line(f"Taken back: {clinic_rules.said(rule, services.book)}.")]
+    lines += [Line("What it was then stays known: ask with “as known” and a day.")]
+    return replace(_listed(payer, kept, services.book), lines=tuple(lines))
+
+
+def _entered(
+    payer: Payer, setting: RuleSetting, rules: ClinicRules, before: ClinicRules, book: FactBook
+) -> Reply:
+    """What was kept, what it takes the place of, and what others entered meanwhile."""
+    stands = rules.of_payer(payer.id)
+    rule = stands[-1]
+    replaced = next((r for r in reversed(stands[:-1]) if r.scope == rule.scope), None)
+    others = [r for r in stands[:-1] if r.number > before.version and r.by != rule.by]
+    lines = [clinic_rules.line(rule, book)]
+    if setting.has_typed_reference:
+        lines.append(Line("Of the reference only that one was noted: its number is not kept."))
+    if rule.limit:
+        lines.append(Line(f"{clinic_rules.COUNTS} {_whom(payer, book)}"))
+    if replaced:
+        was = f"{clinic_rules.verdict(replaced)}, {_told(replaced)}"
+        lines.append(Line(f"On those days it takes the place of rule {replaced.number}: {was}."))
+    lines += [
+        Line(f"Meanwhile there is also: {clinic_rules.said(o, book)}, {_told(o)}.") for o in others
+    ]
+    listed = _listed(payer, rules, book)
+    return replace(
+        listed,
+        headline=f"{payer.name} · your clinic's rule {rule.number}",
+        badge=phrases.VERDICTS[rule.verdict],
+        lines=tuple(lines),
+        choices=(
+            Choice("See the answer", clinic_rules.asked(rule, payer.name, book), Weight.PRIMARY),
+            Choice("Take it back", f"{EDIT} {payer.name} withdraw {rule.number}"),
+        ),
+    )
+
+
+def _told(rule: ClinicRule) -> str:
+    return clinic_rules.by(rule.source, rule.said_on)
+
+
+def _whom(payer: Payer, book: FactBook) -> str:
+    """Whose aliases are counted by a limit, where that is not the payer's name alone."""
+    kept = book.payers.get(counted_as(payer.id, book), payer)
+    if kept.id == payer.id:
+        return "It counts beside the payer's own limits; the tightest binds."
+    return f"Aliases with {payer.name} are kept with {kept.name}: it counts for all of them."
+
+
+def _listed(payer: Payer, rules: ClinicRules, book: FactBook) -> Reply:
+    """The rules on a payer that stand, with a button that takes each back."""
+    stands = rules.of_payer(payer.id)
+    none = Line(f"Your clinic has no rule of its own on {payer.name}.")
+    some = Line(f"{phrases.count(len(stands), 'rule')} of your clinic's own.")
+    return Reply(
+        headline=f"{payer.name} · your clinic's rules",
+        lines=(some if stands else none,),
+        sections=tuple(
+            Section(
+                f"Rule {rule.number}, {_told(rule)}",
+                (
+                    Line(f"{phrases.sentence(clinic_rules.said(rule, book))}."),
+                    Line(clinic_rules.entered(rule)),
+                ),
+            )
+            for rule in stands
+        ),
+        choices=(
+            Choice("What to ask", f"/coverage call {payer.name}"),
+            *(
+                Choice(
+                    f"Take rule {rule.number} back",
+                    f"{EDIT} {payer.name} withdraw {rule.number}",
+                    Weight.MORE,
+                )
+                for rule in stands
+            ),
+        ),
+        small_print=f"To enter one: {EDIT} {payer.name} not covered 20560 by call",
+    )

@@ -1,0 +1,109 @@
+"""The clinic's own rule on a coverage card: beside what the facts hold, or at their head."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from handlers.coverage.card import CoverageCase
+from models.clinic.rule import ClinicRule
+from models.clinic.rule_rank import leads
+from models.clinic.rules import ClinicRules
+from models.coverage.fact_book import FactBook
+from models.coverage.position import Position, Verdict, is_stale
+from models.reply import Choice, Details, Line, Provenance, Reply, Section
+from models.wording import clinic_rules, phrases
+
+_UNDECIDED = {Verdict.UNKNOWN, Verdict.SILENT}
+_PAID = {Verdict.COVERED, Verdict.COVERED_WITH_CONDITIONS}
+
+
+def with_rules(
+    reply: Reply, case: CoverageCase, position: Position | None, rules: ClinicRules, book: FactBook
+) -> Reply:
+    """The card with the clinic's own rules; itself where none is for what was asked.
+
+    `position` is the one that leads among the facts.
+    """
+    found = rules.find(case.payer.id, case.asked)
+    if not found:
+        return reply
+    rule = next((r for r in found if leads(r, position, case.asked, book)), None)
+    first = rule or found[0]
+    told = clinic_rules.line(first, book)
+    if rule:
+        held = _held(position)
+        reply = replace(
+            reply,
+            badge=phrases.VERDICTS[rule.verdict],
+            lines=(told, *held, *reply.lines),
+            provenance=Provenance(_dates(rule)),
+        )
+    else:
+        reply = replace(reply, lines=(*reply.lines[:1], told, *reply.lines[1:]))
+    warned = (*_disagree(found), *_warned(first, position, case.today))
+    reply = replace(
+        reply,
+        cautions=(*warned, *reply.cautions),
+        choices=(*_choices(first, case), *reply.choices),
+    )
+    return _with_section(reply, found, book)
+
+
+def _held(position: Position | None) -> tuple[Line, ...]:
+    """The verdict that stood at the head of the card but for the rule."""
+    if position is None or position.verdict is Verdict.UNKNOWN:
+        return ()
+    held = phrases.VERDICTS[position.verdict].words.lower()
+    return (Line(f"What I hold of this payer besides: {held}.", position.cites),)
+
+
+def _dates(rule: ClinicRule) -> str:
+    since = phrases.since(rule.in_force)
+    whose = f"your clinic's rule, {clinic_rules.by(rule.source, rule.said_on)}"
+    return phrases.sentence(" · ".join(filter(None, (since, whose))))
+
+
+def _disagree(found: Sequence[ClinicRule]) -> Iterator[Line]:
+    """That several rules of the clinic's own hold, and say different things."""
+    if len({rule.verdict in _PAID for rule in found if rule.verdict not in _UNDECIDED}) > 1:
+        yield Line("Your clinic's own rules disagree: see the details.")
+
+
+def _warned(rule: ClinicRule, position: Position | None, today: date) -> Iterator[Line]:
+    """That the rule and the facts disagree, and that it is time to ask again."""
+    is_held = position is not None and position.verdict not in _UNDECIDED
+    is_said = rule.verdict not in _UNDECIDED
+    if is_said and is_held and position and (position.verdict in _PAID) != (rule.verdict in _PAID):
+        yield Line("Your clinic's rule and the facts that I hold disagree.")
+    if rule.ask_on and rule.is_overdue(today):
+        yield Line(f"Your clinic meant to ask again on {phrases.day(rule.ask_on)}.")
+    elif is_stale(rule.said_on.isoformat(), today):
+        yield Line("Your clinic's rule is over two years old: ask the payer again.")
+
+
+def _choices(rule: ClinicRule, case: CoverageCase) -> tuple[Choice, ...]:
+    if not rule.is_overdue(case.today):
+        return ()
+    return (Choice("What to ask", f"/coverage call {case.payer.name}"),)
+
+
+def _with_section(reply: Reply, found: Sequence[ClinicRule], book: FactBook) -> Reply:
+    """The rules in full among the details, with who entered each."""
+    lines = tuple(
+        Line(f"{clinic_rules.line(rule, book).text} {clinic_rules.entered(rule)}") for rule in found
+    )
+    section = Section("Your clinic's own rules", lines)
+    build = reply.details
+    if build is None:
+        return replace(reply, sections=(section, *reply.sections))
+    return replace(reply, details=_above(section, build))
+
+
+def _above(section: Section, build: Callable[[], Details]) -> Callable[[], Details]:
+    def both() -> Details:
+        details = build()
+        return replace(details, sections=(section, *details.sections))
+
+    return both

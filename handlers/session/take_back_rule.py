@@ -1,0 +1,56 @@
+"""Takes back that a rule of the clinic's own was entered, or that it was withdrawn."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handlers.clinic import setting
+from handlers.command import Request, Services
+from handlers.session.take_back_setting import doer
+from models.clinic.rule import ClinicRule
+from models.clinic.rules import ClinicRules
+from models.reply import Choice, Line, Reply
+from models.visits.deed import RULE_ENTERED, Deed, DeedState
+from models.visits.rule_limits import counted_as
+
+
+def state_of(rules: ClinicRules, deed: Deed) -> DeedState:
+    """What has become of a rule that was entered, or withdrawn."""
+    rule = _rule_of(rules, deed)
+    stands = rule is not None and any(_is_same(rule, other) for other in rules.known())
+    is_gone = stands != (deed.events[0].action == RULE_ENTERED)
+    return DeedState.GONE if rule is None or is_gone else DeedState.AS_LEFT
+
+
+async def rule(request: Request, services: Services, deed: Deed, name: str) -> Reply:
+    """Withdraw the rule that was entered, or enter the one that was withdrawn once more."""
+    await setting.refuse_staff(request.member, services, "A rule of your clinic's own")
+    known, who = _rule_of(request.clinic.rules, deed), doer(request, deed)
+    if deed.events[0].action == RULE_ENTERED:
+        await services.rules.withdraw(request.clinic.id, _number(deed), who)
+        by_now = "It counts and answers no more. What it was then stays known."
+    elif known:
+        kept = counted_as(known.scope.payer, services.book)
+        await services.rules.enter(request.clinic.id, known, kept, who)
+        by_now = "It holds again, under a new number."
+    services.forget()
+    payer = services.book.payers.get(deed.subject)
+    rules = Choice("Its rules", f"/coverage edit {payer.name}") if payer else None
+    return Reply(
+        headline=f"Taken back: {name}.",
+        lines=(Line(by_now),),
+        choices=(rules,) if rules else (),
+    )
+
+
+def _number(deed: Deed) -> int:
+    return int(str(deed.events[0].particulars["rule"]))
+
+
+def _rule_of(rules: ClinicRules, deed: Deed) -> ClinicRule | None:
+    return rules.numbered(_number(deed))
+
+
+def _is_same(rule: ClinicRule, other: ClinicRule) -> bool:
+    """Whether two rules say the same, whoever entered them and when."""
+    return replace(other, number=rule.number, by=rule.by, known_on=rule.known_on) == rule

@@ -1,0 +1,113 @@
+"""A clinic's own rule on a payer: verdict, whom it is for, who said so (RuleSource), its limit.
+
+Everything of it is chosen from what the fact book holds, from closed lists, or is a date or a
+number. Nothing that anybody typed is kept, and nobody at the payer is named: of a call's reference
+only that one was noted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from models.coverage.payer import LineOfBusiness
+from models.coverage.period import Period
+from models.coverage.position import Circumstances, Verdict
+from models.coverage.profession import Profession
+from models.visits.limit import Unit
+from models.visits.window import Window
+
+_ALWAYS = Period()
+
+
+class RuleSource(StrEnum):
+    """By what the payer said so. The value is what is typed and kept."""
+
+    CONTRACT = "contract"  # between the payer and this clinic, with its amendments
+    LETTER = "letter"  # from the payer to this clinic
+    PORTAL = "portal"  # the payer's own, signed in as this clinic
+    CALL = "call"  # what somebody there said by telephone
+
+
+@dataclass(frozen=True, slots=True)
+class RuleScope:
+    """For which claims a rule holds. `codes` are never empty; None sets no bound."""
+
+    payer: str
+    codes: tuple[str, ...]
+    condition: str | None = None
+    profession: Profession | None = None
+    line: LineOfBusiness | None = None
+    state: str | None = None
+
+    def fits(self, asked: Circumstances) -> bool:
+        """Whether a claim may be one of these; what the question leaves open fits every bound."""
+        return not (asked.other_biller and self.profession) and all(
+            bound is None or told is None or bound == told for bound, told in self._bounds(asked)
+        )
+
+    def is_told(self, asked: Circumstances) -> bool:
+        """Whether the question says everything on which it depends that the rule holds."""
+        return self.fits(asked) and all(
+            bound is None or told is not None for bound, told in self._bounds(asked)
+        )
+
+    def _bounds(self, asked: Circumstances) -> tuple[tuple[str | None, str | None], ...]:
+        """Each bound, beside what the question says of it."""
+        code = asked.code if asked.code in self.codes else self.codes[0]
+        return (
+            (code, asked.code),
+            (self.condition, asked.condition),
+            (self.profession, asked.profession),
+            (self.line, asked.line),
+            (self.state, asked.state),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class RuleLimit:
+    """So many in a window, as the payer said: they count while the rule holds."""
+
+    number: int
+    window: Window
+    unit: Unit = Unit.VISIT
+
+
+@dataclass(frozen=True, slots=True)
+class ClinicRule:
+    """One rule, on two clocks: `in_force` is about dates of service, `known_on` when it was told.
+
+    `said_on` is the day of the call, letter, contract or look at the portal, and `ask_on` the day
+    on which the clinic wants to ask again. `number` is its serial within the clinic, and `by` the
+    platform's id of the member who entered it; both are given when it is kept.
+    """
+
+    scope: RuleScope
+    verdict: Verdict
+    source: RuleSource
+    said_on: date
+    in_force: Period = _ALWAYS
+    limit: RuleLimit | None = None
+    ask_on: date | None = None
+    has_reference: bool = False
+    number: int = 0
+    by: str = ""
+    known_on: date = date.min
+
+    def is_overdue(self, today: date) -> bool:
+        """Whether the day has come on which the clinic wanted to ask again."""
+        return self.ask_on is not None and self.ask_on <= today
+
+
+@dataclass(frozen=True, slots=True)
+class RuleWithdrawal:
+    """A rule that was taken back on a day: until then it was known."""
+
+    number: int
+    withdraws: int
+    by: str
+    known_on: date
+
+
+RuleEntry = ClinicRule | RuleWithdrawal

@@ -1,0 +1,88 @@
+"""Which of a clinic's own rules hold on a day, as they were known on a day; which one leads.
+
+Nothing is overwritten. A later entry of the same scope takes the place of an earlier one on the
+days on which it holds, and a rule that is withdrawn was known until then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from models.clinic.rule import ClinicRule, RuleEntry, RuleScope, RuleSource, RuleWithdrawal
+from models.coverage.position import Circumstances
+
+
+@dataclass(frozen=True, slots=True)
+class ClinicRules:
+    """Every entry of a clinic's, in the order in which they were made.
+
+    Whoever holds these holds one value: the same entries are equal, and `version` grows with each.
+    """
+
+    entries: tuple[RuleEntry, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether anything was ever entered."""
+        return bool(self.entries)
+
+    @property
+    def version(self) -> int:
+        """The number of the newest entry; 0 where there is none."""
+        return self.entries[-1].number if self.entries else 0
+
+    def known(self, as_known: date | None = None) -> tuple[ClinicRule, ...]:
+        """The rules that stood at the end of a day, in order; those that stand now for None."""
+        entries = [e for e in self.entries if as_known is None or e.known_on <= as_known]
+        withdrawn = {e.withdraws for e in entries if isinstance(e, RuleWithdrawal)}
+        rules = (e for e in entries if isinstance(e, ClinicRule))
+        return tuple(rule for rule in rules if rule.number not in withdrawn)
+
+    def in_force(self, on: date, as_known: date | None = None) -> tuple[ClinicRule, ...]:
+        """The rules that hold on a date of service: of each scope the one that came last."""
+        latest: dict[RuleScope, ClinicRule] = {}
+        for rule in self.known(as_known):
+            if rule.in_force.holds(on):
+                latest[rule.scope] = rule
+        return tuple(sorted(latest.values(), key=lambda rule: rule.number))
+
+    def find(self, payer: str, asked: Circumstances) -> tuple[ClinicRule, ...]:
+        """The rules that answer a question about a payer, the one that leads first.
+
+        A rule that does not hold on every day that was asked about answers none of them.
+        """
+        if not self.entries:
+            return ()
+        held = self.in_force(asked.on, asked.as_known)
+        if asked.until:
+            later = self.in_force(asked.until, asked.as_known)
+            held = tuple(rule for rule in held if rule in later)
+        fitting = (r for r in held if r.scope.payer == payer and r.scope.fits(asked))
+        return in_rank(fitting)
+
+    def of_payer(self, payer: str, as_known: date | None = None) -> tuple[ClinicRule, ...]:
+        """The rules on a payer that stand, whenever they hold, in order."""
+        return tuple(rule for rule in self.known(as_known) if rule.scope.payer == payer)
+
+    def numbered(self, number: int) -> ClinicRule | None:
+        """The rule of a number, whether it stands or not."""
+        rules = (e for e in self.entries if isinstance(e, ClinicRule))
+        return next((rule for rule in rules if rule.number == number), None)
+
+    def stands(self, number: int) -> bool:
+        """Whether the rule of a number was not withdrawn."""
+        return any(rule.number == number for rule in self.known())
+
+
+NO_RULES = ClinicRules()
+
+
+def in_rank(rules: Iterable[ClinicRule]) -> tuple[ClinicRule, ...]:
+    """What the payer gave in writing before a call; then what was said last, and entered last."""
+    return tuple(
+        sorted(
+            rules,
+            key=lambda r: (r.source is RuleSource.CALL, -r.said_on.toordinal(), -r.number),
+        )
+    )

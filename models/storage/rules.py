@@ -1,0 +1,100 @@
+"""Enter and withdraw a clinic's own rules: each a new row; charts with that payer become due."""
+
+from __future__ import annotations
+
+from models.clinic.rule import ClinicRule
+from models.clinic.rules import ClinicRules
+from models.storage import audit_log, erasing, seen_events
+from models.storage.chart_writer import count_anew_quietly
+from models.storage.deeds import rule_entered, rule_withdrawn
+from models.storage.rule_rows import rules_of
+from models.storage.sql import Row
+from models.storage.tables import ClinicRuleRow
+from models.storage.unreachable import reaching_records
+from models.visits.chart import DoneBy
+from models.visits.window_text import spell
+
+
+@reaching_records
+class RuleStore:
+    """See `models.ports.Rules`."""
+
+    async def enter(
+        self, clinic_id: int, rule: ClinicRule, counted_as: str, by: DoneBy
+    ) -> ClinicRules:
+        """Keep a rule behind all others of the clinic, under its next number."""
+        async with audit_log.transaction():
+            if rule.limit:  # alias rows are locked before the clinic's
+                await count_anew_quietly(clinic_id, counted_as)
+            number = await _next_number(clinic_id)
+            values = (rule.scope.payer, rule.scope.codes, number)
+            await seen_events.claim(clinic_id, by.request, by.at, "rule entered", *values[:2])
+            await seen_events.claim_undo(clinic_id, by)
+            await ClinicRuleRow.create(
+                clinic_id=clinic_id, number=number, counted_as=counted_as, **_row(rule), **_by(by)
+            )
+            await audit_log.append(clinic_id, [rule_entered(rule, number, by)])
+            return await rules_of(clinic_id)
+
+    async def withdraw(self, clinic_id: int, number: int, by: DoneBy) -> ClinicRules:
+        """Take a rule back, once: nothing is written where it stands no more."""
+        async with audit_log.transaction():
+            row = await ClinicRuleRow.get_or_none(clinic_id=clinic_id, number=number)
+            if row and row.most:
+                await count_anew_quietly(clinic_id, row.counted_as)
+            mine = await _next_number(clinic_id)
+            rules = await rules_of(clinic_id)
+            if row is None or not rules.stands(number):
+                return rules
+            await seen_events.claim(clinic_id, by.request, by.at, "rule withdrawn", number)
+            await seen_events.claim_undo(clinic_id, by)
+            empty: Row = dict.fromkeys(_TEXTS, "")
+            await ClinicRuleRow.create(
+                clinic_id=clinic_id,
+                number=mine,
+                payer=row.payer,
+                counted_as=row.counted_as,
+                withdraws=number,
+                has_reference=False,
+                **empty,
+                **_by(by),
+            )
+            await audit_log.append(clinic_id, [rule_withdrawn(row.payer, number, by)])
+            return await rules_of(clinic_id)
+
+
+_TEXTS = ("codes", "condition", "profession", "line", "state", "verdict", "source", "unit", "per")
+
+
+async def _next_number(clinic_id: int) -> int:
+    """The number of the next entry; the clinic's row is locked until the end."""
+    await audit_log.locked(clinic_id)
+    await erasing.refuse_erased(clinic_id)
+    newest = await ClinicRuleRow.filter(clinic_id=clinic_id).order_by("-number").first()
+    return newest.number + 1 if newest else 1
+
+
+def _by(by: DoneBy) -> Row:
+    return {"known_on": by.on, "entered_by": by.actor, "entered_at": by.at}
+
+
+def _row(rule: ClinicRule) -> Row:
+    scope, limit = rule.scope, rule.limit
+    return {
+        "payer": scope.payer,
+        "codes": " ".join(scope.codes),
+        "condition": scope.condition or "",
+        "profession": scope.profession or "",
+        "line": scope.line or "",
+        "state": scope.state or "",
+        "verdict": rule.verdict.value,
+        "source": rule.source.value,
+        "said_on": rule.said_on,
+        "first_on": rule.in_force.first,
+        "last_on": rule.in_force.last,
+        "most": limit.number if limit else None,
+        "unit": limit.unit.value if limit else "",
+        "per": spell(limit.window) if limit else "",
+        "ask_on": rule.ask_on,
+        "has_reference": rule.has_reference,
+    }

@@ -1,0 +1,214 @@
+"""What may be typed behind /coverage edit: verdict, who said so, days, limit, when to ask again."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from models.clinic.rule import RuleLimit, RuleSource
+from models.coverage.position import Verdict
+from models.errors import NotUnderstood
+from models.field_name import FieldName
+from models.understanding.commands import cap_commands, session_days
+from models.visits.limit import Unit
+
+_FLAGS = re.IGNORECASE
+
+VERDICTS = (
+    Verdict.COVERED,
+    Verdict.COVERED_WITH_CONDITIONS,
+    Verdict.NOT_COVERED,
+    Verdict.INVESTIGATIONAL,
+    Verdict.SILENT,
+    Verdict.UNKNOWN,
+)
+"""The verdicts that a clinic may enter: it says what one payer told it, so none is disputed."""
+
+_VERDICTS: tuple[tuple[Verdict, re.Pattern[str]], ...] = tuple(
+    (verdict, re.compile(rf"\b(?:{words})\b", _FLAGS))
+    for verdict, words in (
+        (
+            Verdict.COVERED_WITH_CONDITIONS,
+            r"covered[ _-]with[ _-](?:conditions?|restrictions?|limits?)|conditionally[ -]covered"
+            r"|covered[ -]conditionally",
+        ),
+        (
+            Verdict.NOT_COVERED,
+            r"not[ _-](?:a[ -])?covered(?:[ -](?:service|benefit))?|non[ -]?covered|uncovered"
+            r"|exclu(?:ded|sion)|(?:does(?:n['’]t| not)|won['’]t|will not) (?:pay|cover)"
+            r"|not (?:paid|payable|a benefit|medically necessary)|never (?:paid|covered)",
+        ),
+        (Verdict.INVESTIGATIONAL, r"investigational|experimental|unproven"),
+        (Verdict.SILENT, r"silent|says nothing"),
+        (
+            Verdict.UNKNOWN,
+            r"unknown|unclear|(?:did(?:n['’]t| not)|does(?:n['’]t| not)) (?:know|say)",
+        ),
+        (Verdict.COVERED, r"(?:is |are )?covered(?: service| benefit)?|covers(?: it)?|pays|paid"),
+    )
+)
+_KINDS = {
+    "contract": RuleSource.CONTRACT, "amendment": RuleSource.CONTRACT,
+    "letter": RuleSource.LETTER, "fax": RuleSource.LETTER, "email": RuleSource.LETTER,
+    "portal": RuleSource.PORTAL, "website": RuleSource.PORTAL, "availity": RuleSource.PORTAL,
+    "call": RuleSource.CALL, "phone": RuleSource.CALL, "telephone": RuleSource.CALL,
+    "rep": RuleSource.CALL,
+}  # fmt: skip
+_MARK = re.compile(
+    r"\b(?P<ask>(?:ask|call|check|verify)\s+again(?:\s+(?:on|by|in))?|re-?check(?:\s+(?:on|by|in))?)\b"
+    r"|\b(?:by|per|via|from|in|on|through|source)\s+(?:a\s+|an\s+|the\s+|our\s+|their\s+|its\s+)?"
+    rf"(?:(?:phone|provider|payer['’]?s?)\s+)?(?P<kind>{'|'.join(_KINDS)})\b"
+    r"(?:\s+(?:on|of|dated))?"
+    r"|\b(?P<until>until|till|through|thru)\b"
+    r"|\b(?P<first>(?:eff(?:ective)?|starting|from|since)(?:\s+(?:from|on))?)\b",
+    _FLAGS,
+)
+_LIMIT = re.compile(
+    r"(?:[,;]\s*|\b(?:with|and)\s+)?(?:\b(?:at most|up to|max(?:imum)?(?: of)?|limit(?: of)?"
+    r"|(?:no|not) more than)\s+)?(?<![\w-])(?P<number>[0-9]{1,3})\s+"
+    r"(?P<unit>visits?|sessions?|treatments?|(?:timed\s+)?units?)\s*"
+    r"(?:(?:per|an?|each|every|in|within|/)\s*(?P<window>(?:(?!\b(?:until|till|through|thru|by|per"
+    r"|via|for|in|ask|recheck|reference|effective|from(?! the first)(?<!benefit year from)"
+    r"(?<!plan year from)(?<!contract year from))\b)(?:[^,;]|,(?= rolling)))+))?",
+    _FLAGS,
+)
+_REFERENCE = re.compile(
+    r"[,;]?\s*\b(?:with\s+)?(?:an?\s+|the\s+)?ref(?:erence)?\b\.?"
+    r"(?:\s*(?:number|no\b\.?|#|:))*(?:\s+(?:was\s+)?noted\b"
+    r"|\s+(?P<typed>(?=[A-Z0-9-]*[0-9])[A-Z0-9-]{3,}))?",
+    _FLAGS,
+)
+_WITHDRAWN = re.compile(
+    r"\b(?:withdraw|take back|undo|remove|delete)\s+(?:rule\s+)?(?:number\s+|no\.?\s*|#)?"
+    r"(?P<number>[0-9]{1,6})\b",
+    _FLAGS,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSetting:
+    """What is said of a rule. `about` names the payer, the codes and whom it is for.
+
+    `windows` are clear wordings where that of the limit fits several, `unused` words in it that say
+    nothing. `has_typed_reference`: its
+    number was typed, which is not kept.
+    """
+
+    about: str
+    verdict: Verdict | None = None
+    source: RuleSource | None = None
+    said_on: date | None = None
+    first: date | None = None
+    last: date | None = None
+    limit: RuleLimit | None = None
+    windows: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()
+    ask_on: date | None = None
+    has_reference: bool = False
+    has_typed_reference: bool = False
+    withdraws: int | None = None
+
+
+def read(text: str, today: date) -> RuleSetting:
+    """Read a rule as it is typed. Raises `NotUnderstood` for a day that no calendar has."""
+    if withdrawn := _WITHDRAWN.search(text):
+        number = int(withdrawn["number"])
+        return RuleSetting(_without(withdrawn, text), withdraws=number)
+    limit, windows, unused, text = _take_limit(text)
+    reference = _REFERENCE.search(text)
+    text = _without(reference, text) if reference else text
+    days, text = _take_days(text, today)
+    verdict, text = _take_verdict(text)
+    _refuse_turned(days)
+    return RuleSetting(
+        text.strip(" ,;:."),
+        verdict,
+        days.source,
+        days.said_on,
+        days.first,
+        days.last,
+        limit,
+        windows,
+        unused,
+        days.ask_on,
+        has_reference=reference is not None,
+        has_typed_reference=bool(reference and reference["typed"]),
+    )
+
+
+def _without(match: re.Match[str], text: str) -> str:
+    return f"{text[: match.start()]} {text[match.end() :]}"
+
+
+def _take_verdict(text: str) -> tuple[Verdict | None, str]:
+    for verdict, words in _VERDICTS:
+        if found := words.search(text):
+            return verdict, _without(found, text)
+    return None, text
+
+
+def _take_limit(text: str) -> tuple[RuleLimit | None, tuple[str, ...], tuple[str, ...], str]:
+    """The limit; where its window fits several, the clear wordings of those; strange words."""
+    found = _LIMIT.search(text)
+    if not found or not int(found["number"]):
+        return None, (), (), text
+    rest = _without(found, text)
+    words = found["window"] or "year"
+    window, which = cap_commands.read_window(words)
+    unused = cap_commands.beside_window(words, window)
+    if window is None:
+        number = f"{found['number']} {found['unit']} per"
+        return None, tuple(f"{number} {clear}" for clear in which), unused, rest
+    return RuleLimit(int(found["number"]), window, _unit(found["unit"])), (), unused, rest
+
+
+def _unit(word: str) -> Unit:
+    plain = word.casefold()
+    if plain.startswith("treatment"):
+        return Unit.TREATMENT
+    return Unit.TIMED_UNIT if "unit" in plain else Unit.VISIT
+
+
+@dataclass(frozen=True, slots=True)
+class _Days:
+    source: RuleSource | None = None
+    said_on: date | None = None
+    first: date | None = None
+    last: date | None = None
+    ask_on: date | None = None
+
+
+def _take_days(text: str, today: date) -> tuple[_Days, str]:
+    """Each day behind the word that says what it is of; the text without them."""
+    marks = list(_MARK.finditer(text))
+    rest = [text[: marks[0].start()] if marks else text]
+    told: dict[str, date | None] = {}
+    source = None
+    for at, mark in enumerate(marks):
+        end = marks[at + 1].start() if at + 1 < len(marks) else len(text)
+        behind = text[mark.end() : end]
+        if mark["kind"]:
+            source = _KINDS[mark["kind"].casefold()]
+            taken = session_days.take(behind, today)
+            told["said_on"] = taken.on
+        elif mark["ask"]:
+            taken = session_days.take_last(behind, today, today)
+            told["ask_on"] = taken.on
+        elif mark["until"]:
+            taken = session_days.take_last(behind, today, told.get("first") or today)
+            told["last"] = taken.on
+        else:
+            taken = session_days.take_first(behind, today)
+            told["first"] = taken.on
+        rest.append(taken.remaining)
+    return _Days(source, **told), " ".join(rest)
+
+
+def _refuse_turned(days: _Days) -> None:
+    if days.first and days.last and days.last < days.first:
+        raise NotUnderstood(
+            "The last day is before the first, so nothing was saved.",
+            "Check the days behind from and until.",
+            field=FieldName.LAST,
+        )

@@ -1,0 +1,120 @@
+"""A clinic's own rule in words: whose word it is, for whom, from when, what it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from models.clinic.rule import ClinicRule, RuleLimit, RuleScope, RuleSource
+from models.coverage.fact_book import FactBook
+from models.coverage.payer import LINE_NAMES
+from models.coverage.position import Verdict
+from models.coverage.profession import NAMES as PROFESSIONS
+from models.coverage.state import NAMES as STATES
+from models.mention import person
+from models.reply import Line
+from models.visits.limit import Unit
+from models.wording import phrases, standings
+
+_BY = {
+    RuleSource.CONTRACT: "by your contract of",
+    RuleSource.LETTER: "by the payer's letter of",
+    RuleSource.PORTAL: "by the payer's portal on",
+    RuleSource.CALL: "by a call on",
+}
+_UNITS = {Unit.TREATMENT: "treatment", Unit.TIMED_UNIT: "timed unit"}
+
+COUNTS = "Every visit with this payer draws on it, whatever is billed."
+
+
+def by(source: RuleSource, said_on: date) -> str:
+    """By what the payer said so, and when: "by a call on Nov 1, 2026"."""
+    return f"{_BY[source]} {phrases.day(said_on)}"
+
+
+def verdict(rule: ClinicRule) -> str:
+    """The verdict as it stands within a sentence."""
+    return phrases.VERDICTS[rule.verdict].words.lower()
+
+
+def line(rule: ClinicRule, book: FactBook) -> Line:
+    """The rule in one sentence, which says whose it is."""
+    return Line(f"Your clinic's rule, {by(rule.source, rule.said_on)}: {said(rule, book)}.")
+
+
+def said(rule: ClinicRule, book: FactBook) -> str:
+    """What a rule says: verdict, codes and bounds, days, and what it counts."""
+    bounds = " ".join([verdict(rule), f"for {_codes(rule.scope)}", *_bounds(rule.scope, book)])
+    days = phrases.period(rule.in_force) if rule.in_force.first or rule.in_force.last else ""
+    counts = limit(rule.limit) if rule.limit else ""
+    return ", ".join(filter(None, (bounds, days, counts)))
+
+
+def limit(of: RuleLimit) -> str:
+    """What a rule counts: "20 visits per calendar year"."""
+    noun = _UNITS.get(of.unit, "visit")
+    return f"{phrases.count(of.number, noun)} per {standings.window(of.window)}"
+
+
+def entered(rule: ClinicRule) -> str:
+    """Who entered a rule and when, and what was noted beside it."""
+    parts = [f"Entered {phrases.day(rule.known_on)} by {person(rule.by)}"]
+    if rule.has_reference:
+        parts.append("a reference of the call was noted")
+    if rule.ask_on:
+        parts.append(f"ask again {phrases.day(rule.ask_on)}")
+    return f"{'; '.join(parts)}."
+
+
+def _codes(scope: RuleScope) -> str:
+    return phrases.either(scope.codes, "and")
+
+
+def _bounds(scope: RuleScope, book: FactBook) -> Iterator[str]:
+    """For whom a rule holds, where it is not for everybody."""
+    if scope.condition:
+        yield f"for {book.conditions[scope.condition].name}"
+    if scope.profession:
+        yield f"billed by {phrases.an(PROFESSIONS[scope.profession])}"
+    if scope.line:
+        yield f"under {LINE_NAMES[scope.line]} plans"
+    if scope.state:
+        yield f"in {STATES.get(scope.state, scope.state)}"
+
+
+def typed(rule: ClinicRule, payer: str, book: FactBook) -> str:
+    """What somebody would type behind the verb to enter a rule."""
+    scope, of, days = rule.scope, rule.limit, rule.in_force
+    parts = [
+        payer,
+        typed_verdict(rule.verdict),
+        " ".join(scope.codes),
+        f"for {book.conditions[scope.condition].name}" if scope.condition else "",
+        f"by {scope.profession}" if scope.profession else "",
+        LINE_NAMES[scope.line] if scope.line else "",
+        f"in {STATES.get(scope.state, scope.state)}" if scope.state else "",
+        f"from {days.first}" if days.first else "",
+        f"until {days.last}" if days.last else "",
+        f"by {rule.source} on {rule.said_on}",
+        f"ask again {rule.ask_on}" if rule.ask_on else "",
+        "reference noted" if rule.has_reference else "",
+        f", {limit(of)}" if of else "",
+    ]
+    return " ".join(filter(None, parts)).replace(" ,", ",")
+
+
+def asked(rule: ClinicRule, payer: str, book: FactBook) -> str:
+    """The question that a rule answers, as a command."""
+    scope = rule.scope
+    parts = [
+        f"/coverage {payer} {scope.codes[0]}",
+        f"for {book.conditions[scope.condition].name}" if scope.condition else "",
+        f"by {scope.profession}" if scope.profession else "",
+        f"in {STATES.get(scope.state, scope.state)}" if scope.state else "",
+    ]
+    return " ".join(filter(None, parts))
+
+
+def typed_verdict(of: Verdict) -> str:
+    """A verdict as it is typed: "not covered"."""
+    return of.value.replace("_", " ")

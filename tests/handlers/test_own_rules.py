@@ -1,0 +1,286 @@
+"""A clinic's own rules: entered by managers, told beside the facts, taken back, counted."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from models.coverage.fact_book import FactBook
+from models.reply import Reply
+from tests.fakes import shipped
+from tests.handlers.clinic_desk import ClinicDesk, button
+
+KELSEY = "KelseyCare Advantage (Houston)"
+
+
+@pytest.fixture
+def desk(pack: FactBook) -> ClinicDesk:
+    """A clinic of physical therapists."""
+    return ClinicDesk(pack, "PT")
+
+
+@pytest.fixture(scope="session")
+def pack() -> FactBook:
+    """The facts that ship."""
+    return shipped.pack()
+
+
+async def edit(desk: ClinicDesk, text: str, *, by: str = "boss") -> Reply:
+    """What a manager who enters this is told."""
+    return await desk.say(f"/coverage edit {text}", by=by, manager=True)
+
+
+def badge(reply: Reply) -> str:
+    """The verdict at the head of a card."""
+    return reply.badge.words if reply.badge else ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        pytest.param(
+            "premera covered with conditions 20560 from 2026-11-01 by call",
+            "by a call on Nov 23, 2026: covered with conditions for 20560, from Nov 1, 2026.",
+            id="as the guide has it",
+        ),
+        pytest.param(
+            "premera not covered by phone yesterday",
+            "by a call on Nov 22, 2026: not covered for 20560 and 20561, from Nov 22, 2026.",
+            id="both codes where none is typed, from the day of the call",
+        ),
+        pytest.param(
+            "kelsey-seybold investigational 20561 for low back pain by DC in texas by the portal on"
+            " 11/20 until 12/31/2027",
+            "by the payer's portal on Nov 20, 2026: investigational: not paid for 20561 for low "
+            "back pain billed by a chiropractor, Nov 20, 2026 to Dec 31, 2027.",
+            id="with every bound, and without the state in which alone the payer is met",
+        ),
+        pytest.param(
+            "cigna pays by contract of 2026-01-15, at most 20 visits per calendar year",
+            "by your contract of Jan 15, 2026: covered for 20560 and 20561, from Jan 15, 2026, "
+            "20 visits per calendar year.",
+            id="a contract with a limit",
+        ),
+        pytest.param(
+            "cigna excluded per letter dated 11/2/2026, 12 visits per benefit year from July 1",
+            "by the payer's letter of Nov 2, 2026: not covered for 20560 and 20561, from Nov 2, "
+            "2026, 12 visits per benefit year from Jul 1.",
+            id="a limit by the plan's year",
+        ),
+        pytest.param(
+            "cigna covered by call, 6 visits per rolling 90 days recheck 1/4/2027 reference noted",
+            "by a call on Nov 23, 2026: covered for 20560 and 20561, from Nov 23, 2026, "
+            "6 visits per 90 days, rolling.",
+            id="a rolling limit, when to ask again, a reference",
+        ),
+    ],
+)
+async def test_a_rule_is_kept_as_it_was_typed_and_says_whose_it_is(
+    desk: ClinicDesk, typed: str, said: str
+) -> None:
+    reply = await edit(desk, typed)
+    assert desk.answered
+    assert reply.lines[0].text == f"Your clinic's rule, {said}"
+    assert len(desk.clinic.rules.known()) == 1
+
+
+async def test_what_a_button_types_enters_the_same_rule(desk: ClinicDesk) -> None:
+    told = await edit(desk, "premera not covered 20560 for low back pain in oregon, 9 visits a day")
+    by_call = button(told, "Call") if "Call" in [c.label for c in told.choices] else ""
+    await desk.say(by_call, by="boss", manager=True)
+    [rule] = desk.clinic.rules.known()
+    assert (rule.scope.codes, rule.scope.state, rule.verdict) == (("20560",), "OR", "not_covered")
+    assert rule.limit
+    assert rule.limit.number == 9
+
+
+@pytest.mark.parametrize(
+    ("typed", "refusal"),
+    [
+        ("", "For which payer?"),
+        ("zorbleplan covered by call", "I know of no such payer."),
+        ("preemera covered by call", "Which payer do you mean?"),
+        ("blue cross covered by call", "Which payer do you mean?"),
+        ("premera by call", "What does Premera say of it?"),
+        ("premera not covered", "By what did the payer say so?"),
+        ("premera covered by contract", "Of which day is the contract?"),
+        ("premera covered by call, 20 visits per year", "In which window?"),
+        ("premera covered by call on 2026-12-24", "Dec 24, 2026 is still ahead"),
+        ("premera covered by call from 11/20/2026 until 11/1/2026", "The last day is before"),
+        ("premera covered 99999 by call", "99999 is not a code"),
+        ("premera covered by call zorble", "I did not understand “zorble”"),
+        ("premera covered by call, 9 visits per calendar year zorble", "“zorble”"),
+        ("premera covered by a reflexologist by call", "I have no facts on a reflexologist"),
+        ("premera covered by DC by call, 20 visits per calendar year", "I cannot count a limit"),
+        ("premera withdraw 7", "Your clinic has no rule 7 on Premera"),
+    ],
+)
+async def test_what_is_missing_or_strange_is_asked_back_and_nothing_is_kept(
+    desk: ClinicDesk, typed: str, refusal: str
+) -> None:
+    reply = await edit(desk, typed)
+    assert reply.refused
+    assert refusal in reply.sentences
+    assert reply.choices
+    assert not desk.clinic.rules
+
+
+async def test_each_question_back_has_a_button_that_goes_on_with_what_was_typed(
+    desk: ClinicDesk,
+) -> None:
+    for typed, label in (
+        ("premera 20561 from 11/1/2026", "Not covered"),
+        ("preemera not covered 20561 from 11/1/2026 by call", "Premera"),
+        ("premera not covered 20561 from 11/1/2026", "Portal"),
+        ("premera not covered 20561 from 11/1/2026 by letter", "Of today"),
+    ):
+        reply = await edit(desk, typed)
+        command = button(reply, label)
+        assert "20561" in command
+        again = await desk.say(command, by="boss", manager=True)
+        assert not again.refused or again.choices
+    assert {rule.scope.codes for rule in desk.clinic.rules.known()} == {("20561",)}
+
+
+async def test_staff_read_the_rules_and_managers_enter_them(desk: ClinicDesk) -> None:
+    refused = await desk.say("/coverage edit premera not covered by call")
+    assert refused.refused
+    assert "for managers" in refused.headline
+    await edit(desk, "premera not covered by call")
+    told = await desk.say("/coverage edit premera")
+    assert not told.refused
+    assert "‹boss›" in told.sections[0].lines[1].text
+
+
+async def test_no_number_of_a_reference_and_no_name_is_kept(desk: ClinicDesk) -> None:
+    reply = await edit(desk, "premera covered by call reference 8812-A77 on 11/20/2026")
+    assert "its number is not kept" in reply.sentences
+    assert "8812" not in repr(desk.clinic.rules)
+    named = await edit(desk, "premera covered by call with Jennifer Miller")
+    assert named.refused
+    assert desk.clinic.rules.version == 1
+
+
+async def test_a_rule_answers_where_nothing_was_held(desk: ClinicDesk) -> None:
+    before = await desk.say("/coverage kelsey-seybold 20560")
+    assert badge(before) == "Unknown"
+    await edit(desk, "kelsey-seybold covered with conditions 20560 by call on 11/20")
+    reply = await desk.say("/coverage kelsey-seybold 20560")
+    assert badge(reply) == "Covered with conditions"
+    assert reply.lines[0].text.startswith("Your clinic's rule, by a call on Nov 20, 2026: covered")
+    assert "hold no facts on it" in reply.sentences
+    assert reply.provenance
+    assert "your clinic's rule" in reply.provenance.dates
+    other_code = await desk.say("/coverage kelsey-seybold 20561")
+    assert badge(other_code) == "Unknown"
+
+
+async def test_a_call_stands_beside_second_hand_facts_and_a_portal_leads_them(
+    desk: ClinicDesk,
+) -> None:
+    await edit(desk, "cigna covered 20560 by call")
+    beside = await desk.say("/coverage cigna 20560")
+    assert badge(beside) == "Not covered"
+    assert beside.lines[1].text.startswith("Your clinic's rule, by a call")
+    assert "Your clinic's rule and the facts that I hold disagree." in _cautions(beside)
+    await edit(desk, "cigna covered with conditions 20560 20561 by portal on 11/20")
+    led = await desk.say("/coverage cigna 20560")
+    assert badge(led) == "Covered with conditions"
+    assert led.lines[1].text == "What I hold of this payer besides: not covered."
+    assert "physical therapy policy" in led.sentences
+    assert led.sources
+
+
+async def test_a_rule_for_one_condition_gives_no_verdict_on_a_guess(desk: ClinicDesk) -> None:
+    await edit(desk, "kelsey-seybold covered 20560 for low back pain by portal")
+    open_ = await desk.say("/coverage kelsey-seybold 20560")
+    assert badge(open_) == "Unknown"
+    assert "for low back pain" in open_.sentences
+    told = await desk.say("/coverage kelsey-seybold 20560 for low back pain")
+    assert badge(told) == "Covered"
+    other = await desk.say("/coverage kelsey-seybold 20560 for neck pain")
+    assert "Your clinic's rule" not in other.sentences
+
+
+async def test_the_day_of_service_and_the_day_of_knowing_are_two_clocks(desk: ClinicDesk) -> None:
+    await edit(desk, "kelsey-seybold covered 20560 from 11/1/2026 by call on 11/20")
+    desk.later(days=3)
+    await edit(desk, "kelsey-seybold not covered 20560 from 11/25/2026 by call")
+    for day, known, verdict in (
+        ("10/31/2026", "", "Unknown"),
+        ("11/24/2026", "", "Covered"),
+        ("11/26/2026", "", "Not covered"),
+        ("11/26/2026", "as known 2026-11-24", "Covered"),
+        ("11/26/2026", "as known 2026-11-01", "Unknown"),
+    ):
+        reply = await desk.say(f"/coverage kelsey-seybold 20560 on {day} {known}")
+        assert badge(reply) == verdict, (day, known)
+
+
+async def test_the_next_answer_has_the_new_rule_though_the_question_was_remembered(
+    desk: ClinicDesk,
+) -> None:
+    for verdict, words in (("covered", "Covered"), ("not covered", "Not covered")):
+        await desk.say("/coverage kelsey-seybold 20560")
+        await edit(desk, f"kelsey-seybold {verdict} 20560 by call")
+        assert badge(await desk.say("/coverage kelsey-seybold 20560")) == words
+    await edit(desk, "kelsey-seybold withdraw 2")
+    assert badge(await desk.say("/coverage kelsey-seybold 20560")) == "Covered"
+
+
+async def test_who_comes_back_late_is_reminded_to_ask_again(desk: ClinicDesk) -> None:
+    await edit(desk, "kelsey-seybold covered 20560 by call ask again 12/1/2026")
+    assert "meant to ask again" not in _cautions(await desk.say("/coverage kelsey-seybold 20560"))
+    desk.later(days=10)
+    late = await desk.say("/coverage kelsey-seybold 20560")
+    assert "Your clinic meant to ask again on Dec 1, 2026." in _cautions(late)
+
+
+async def test_two_managers_both_survive_and_the_second_reads_what_the_first_entered(
+    desk: ClinicDesk,
+) -> None:
+    await edit(desk, "kelsey-seybold covered 20560 by call", by="kim")
+    reply = await edit(desk, "kelsey-seybold not covered 20560 20561 by call", by="boss")
+    assert [rule.by for rule in desk.clinic.rules.known()] == ["kim", "boss"]
+    assert "‹kim›" in " ".join(line.text for s in reply.sections for line in s.lines)
+    disagrees = await desk.say("/coverage kelsey-seybold 20560")
+    assert "Your clinic's own rules disagree: see the details." in _cautions(disagrees)
+
+
+async def test_undo_takes_a_rule_back_and_its_withdrawal_too(desk: ClinicDesk) -> None:
+    await edit(desk, "kelsey-seybold covered 20560 by call")
+    taken = await desk.say("/session undo", by="boss", manager=True)
+    assert f"rule 1 of {KELSEY}" in taken.headline
+    assert desk.clinic.rules.known() == ()
+    await edit(desk, "kelsey-seybold not covered 20560 by call")
+    await edit(desk, "kelsey-seybold withdraw 3")
+    await desk.say("/session undo", by="boss", manager=True)
+    [rule] = desk.clinic.rules.known()
+    assert (rule.verdict, rule.number) == ("not_covered", 5)
+
+
+async def test_a_limit_of_a_rule_counts_from_then_on_and_no_more_when_it_is_taken_back(
+    desk: ClinicDesk,
+) -> None:
+    await desk.say("/session new RED-1 payer kelsey-seybold")
+    await desk.log("RED-1", date(2026, 11, 20))
+    await edit(desk, "kelsey-seybold not covered by call, 6 visits per calendar year")
+    desk.later(days=1)
+    logged = await desk.say("/session log RED-1 20560 on 2026-11-24")
+    assert "By your clinic's rule" in _cautions(logged)
+    assert logged.count
+    assert logged.count.words == "2 of 6 visits used, 4 left"
+    assert "by your clinic's rule: 6 visits per calendar year" in logged.sentences
+    await edit(desk, "kelsey-seybold withdraw 1")
+    assert (await desk.say("/session show RED-1")).count is None
+
+
+async def test_sharing_and_calling_wrong_never_enter_a_rule(desk: ClinicDesk) -> None:
+    for typed in ("/share coverage edit premera covered by call", "/wrong coverage edit premera"):
+        await desk.say(typed, by="boss", manager=True)
+    assert not desk.clinic.rules
+
+
+def _cautions(reply: Reply) -> str:
+    return " ".join(line.text for line in reply.cautions)

@@ -1,0 +1,125 @@
+"""A clinic's own rules are kept one behind the other: nothing is overwritten, nobody is lost."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from datetime import date, datetime
+
+import pytest
+
+from models.clinic.clinic import Platform, Role
+from models.clinic.rule import ClinicRule, RuleLimit, RuleScope, RuleSource
+from models.coverage.payer import LineOfBusiness
+from models.coverage.period import Period
+from models.coverage.position import Verdict
+from models.coverage.profession import Profession
+from models.ports import Clinics, Rules
+from models.storage.clinics import ClinicStore
+from models.storage.rules import RuleStore
+from models.visits.chart import AlreadyDone, DoneBy
+from models.visits.window import CalendarYear
+
+NOV = date(2026, 11, 1)
+RULE = ClinicRule(
+    RuleScope(
+        "premera", ("20560", "20561"), "neck_pain", Profession.PT, LineOfBusiness.COMMERCIAL, "WA"
+    ),
+    Verdict.COVERED_WITH_CONDITIONS,
+    RuleSource.CALL,
+    NOV,
+    Period(NOV, date(2027, 10, 31)),
+    RuleLimit(20, CalendarYear()),
+    ask_on=date(2027, 1, 1),
+    has_reference=True,
+)
+
+
+@pytest.fixture
+def rules() -> Rules:
+    """Where they are kept."""
+    return RuleStore()
+
+
+@pytest.fixture
+async def clinic_id(ledger: Clinics, noon: datetime) -> int:
+    """The clinic of two managers."""
+    clinic, _ = await ledger.seat(Platform.SLACK, "T1", "UBOSS", role=Role.MANAGER, at=noon)
+    return clinic.id
+
+
+def by(actor: str, at: datetime, request: str = "") -> DoneBy:
+    """Who enters a rule."""
+    return DoneBy(actor, at, at.date(), request=request)
+
+
+async def test_a_rule_comes_back_as_it_was_entered_with_its_number_and_who_and_when(
+    rules: Rules, clinic_id: int, ledger: Clinics, noon: datetime
+) -> None:
+    kept = await rules.enter(clinic_id, RULE, "premera", by("UBOSS", noon))
+    assert kept.entries == (replace(RULE, number=1, by="UBOSS", known_on=noon.date()),)
+    assert (await ledger.clinic(clinic_id)).rules == kept
+    seated = await ledger.seated(Platform.SLACK, "T1", "UBOSS")
+    assert seated
+    assert seated[0].rules == kept
+
+
+async def test_a_rule_that_bounds_and_counts_nothing_comes_back_so(
+    rules: Rules, clinic_id: int, noon: datetime
+) -> None:
+    scope = RuleScope("premera", ("20560",))
+    bare = ClinicRule(scope, Verdict.NOT_COVERED, RuleSource.CONTRACT, NOV)
+    kept = await rules.enter(clinic_id, bare, "premera", by("UBOSS", noon))
+    assert kept.entries == (replace(bare, number=1, by="UBOSS", known_on=noon.date()),)
+
+
+async def test_two_managers_at_once_are_both_kept_and_see_each_other(
+    rules: Rules, clinic_id: int, noon: datetime
+) -> None:
+    said = [by(f"U{n}", noon) for n in range(4)]
+    answers = await asyncio.gather(*(rules.enter(clinic_id, RULE, "premera", who) for who in said))
+    longest = max(answers, key=lambda kept: kept.version)
+    assert [entry.number for entry in longest.entries] == [1, 2, 3, 4]
+    assert {entry.by for entry in longest.entries} == {"U0", "U1", "U2", "U3"}
+
+
+async def test_what_is_withdrawn_was_known_until_then_and_is_withdrawn_once(
+    rules: Rules, clinic_id: int, noon: datetime
+) -> None:
+    await rules.enter(clinic_id, RULE, "premera", by("UBOSS", noon))
+    kept = await rules.withdraw(clinic_id, 1, by("UKIM", noon.replace(day=noon.day + 1)))
+    assert await rules.withdraw(clinic_id, 1, by("UBOSS", noon)) == kept
+    assert await rules.withdraw(clinic_id, 7, by("UBOSS", noon)) == kept
+    assert len(kept.entries) == 2
+    assert kept.known() == ()
+    assert [rule.number for rule in kept.known(noon.date())] == [1]
+
+
+async def test_another_clinic_has_none_of_it_and_withdraws_none_of_it(
+    rules: Rules, clinic_id: int, ledger: Clinics, noon: datetime
+) -> None:
+    other, _ = await ledger.seat(Platform.SLACK, "T2", "UEVE", role=Role.MANAGER, at=noon)
+    kept = await rules.enter(clinic_id, RULE, "premera", by("UBOSS", noon))
+    assert not await rules.withdraw(other.id, 1, by("UEVE", noon))
+    assert not (await ledger.clinic(other.id)).rules
+    assert (await ledger.clinic(clinic_id)).rules == kept
+
+
+async def test_the_audit_says_who_entered_and_who_withdrew(
+    rules: Rules, clinic_id: int, ledger: Clinics, noon: datetime
+) -> None:
+    await rules.enter(clinic_id, RULE, "premera", by("UBOSS", noon))
+    await rules.withdraw(clinic_id, 1, by("UKIM", noon))
+    entered, withdrawn = (await ledger.audit(clinic_id))[-2:]
+    assert (entered.event.actor, entered.event.action) == ("UBOSS", "rule entered")
+    assert (withdrawn.event.actor, withdrawn.event.action) == ("UKIM", "rule withdrawn")
+    assert entered.event.subject == withdrawn.event.subject == "premera"
+
+
+async def test_a_request_that_is_delivered_twice_enters_one_rule(
+    clinic_id: int, ledger: ClinicStore, noon: datetime
+) -> None:
+    await RuleStore().enter(clinic_id, RULE, "premera", by("UBOSS", noon, "R1"))
+    with pytest.raises(AlreadyDone):
+        await RuleStore().enter(clinic_id, RULE, "premera", by("UBOSS", noon, "R1"))
+    assert (await ledger.clinic(clinic_id)).rules.version == 1
