@@ -93,7 +93,7 @@ def _preferences(text: str | None) -> Preferences:
 
 def _chart(clinic_id: int, row: Row) -> Chart:
     month, first = row["benefit_month"], row["benefit_day"]
-    sessions = [_session(tuple(session)) for session in sorted(_listed(row["sessions"]))]
+    sessions = [read_session(tuple(session)) for session in sorted(_listed(row["sessions"]))]
     authorizations = _listed(row["authorizations"], "id")
     return Chart(
         row["id"],
@@ -194,8 +194,11 @@ def _payers(rows: str | None) -> PayerPeriods:
 
 
 @lru_cache(maxsize=16_384)
-def _session(row: tuple[Any, ...]) -> tuple[Session, LogResult]:
-    """A session, and who logged it. A row is read once, however often its chart is changed."""
+def read_session(row: tuple[Any, ...]) -> tuple[Session, LogResult]:
+    """A session, and who logged it. A row is read once, however often its chart is changed.
+
+    Whoever erases sessions clears what is held of them here.
+    """
     number, on, ordinal, codes, discipline, units, timed, postsurgical, self_pay, *rest = row
     region, voided, logged_by, logged_at, request, void_request = rest
     session = Session(
@@ -212,10 +215,6 @@ def _session(row: tuple[Any, ...]) -> tuple[Session, LogResult]:
     )
     at = datetime.fromisoformat(logged_at)
     return session, LogResult(number, logged_by, at, ordinal, request or "", void_request or "")
-
-
-drop_read_sessions = _session.cache_clear
-"""Hold none of the sessions that were read: some of them are erased."""
 
 
 def _units(text: str) -> tuple[str, int]:

@@ -32,10 +32,10 @@ from models.storage.bookings import BookingQueries, write_foreseen
 from models.storage.caps import CapStore
 from models.storage.chart_queries import ChartQueries
 from models.storage.chart_reader import (
-    drop_read_sessions,
     hold_chart,
     locked_chart,
     read_chart,
+    read_session,
     spelled,
 )
 from models.storage.chart_writer import write_count
@@ -129,7 +129,7 @@ class ChartStore(ChartQueries, BookingQueries, CapStore, ErasingStore):
         async with audit_log.transaction():
             chart = await locked_chart(clinic_id, alias)
             await forgetting.forget(chart, by)
-        drop_read_sessions()
+        read_session.cache_clear()
         await shred()
         return chart.alias
 
