@@ -144,7 +144,7 @@ def test_the_bar_is_drawn_beside_its_words() -> None:
     widths = [column["width"] for column in columns]
     assert widths == [10, 2, 4, 16]
     assert 'aria-hidden="true" value="83"' in html.dress(COUNTED)
-    assert plain_text.dress(COUNTED).splitlines()[1].endswith("[########--]")
+    assert plain_text.dress(COUNTED).splitlines()[1].endswith("[##########--]")
 
 
 # -- tables --------------------------------------------------------------------------------------
