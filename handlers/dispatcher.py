@@ -148,7 +148,7 @@ class Dispatcher:
         if command.name == "ask" and is_small_talk(text):
             return self.overview()
         if own := command.own_verb(request.text):
-            behind = request.text.partition(" ")[2]
+            behind = command.behind_verb(request.text)
             return await own(replace(request, text=behind), self._services)
         return await command.answer(request, self._services)
 
@@ -159,21 +159,22 @@ class Dispatcher:
         does where the text may speak of a patient.
         """
         of_facts = command is not None and command.is_public
-        besides = _CODE.sub(" ", _DAY.sub(" ", request.text) if of_facts else request.text)
+        typed = command.behind_verb(request.text) if command else request.text
+        besides = _CODE.sub(" ", _DAY.sub(" ", typed) if of_facts else typed)
         if self._services.identities.knows(key_of(besides)):
             return
         of_service = command is not None and command.of_service
         earliest = request.today.year - _YEARS_OF_SERVICE if of_service else None
-        text = dates_of_service.without_marked(request.text) if of_facts else request.text
+        text = dates_of_service.without_marked(typed) if of_facts else typed
         identity = self._services.identities.find(
             text, command=request.command, earliest_year=earliest or EARLIEST_YEAR
         )
         if identity is None:
             return
-        if identity.kind is not IdentityKind.NAME or not self._is_understood(request.text, command):
+        if identity.kind is not IdentityKind.NAME or not self._is_understood(typed, command):
             older = _of_long_ago(earliest) if identity.kind is IdentityKind.BIRTH_DATE else ""
             mend = advice(identity.kind, of_facts=of_facts) + older
-            field = _field_before(request.text[: identity.start])
+            field = _field_before(typed[: identity.start])
             raise IdentityRefused("I did not keep that.", mend, field=field)
 
     def _is_understood(self, text: str, command: Command | None) -> bool:

@@ -96,7 +96,7 @@ class Field:
 class FormContext:
     """What a form is drawn from: the facts, the day at the clinic, its settings, and an alias.
 
-    `card` is that of the answer which the form is about.
+    `card` is that of the answer which the form is about, `payer` the name that stands in it first.
     """
 
     book: FactBook
@@ -104,6 +104,7 @@ class FormContext:
     preferences: Preferences = field(default_factory=Preferences)
     alias: str = ""
     card: WrongCard | None = None
+    payer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,8 @@ class Form:
     """One form. It stands for the command `opens` with what was filled in, or for `several`.
 
     A button that carries `opens` and nothing more opens it, with an alias behind where the form
-    `takes_alias`; behind one that is `of_answer` stands the command of that answer. Whoever types
+    `takes_alias`; behind one that is `of_answer` stands the command of that answer, and behind one
+    that is `of_payer` the payer, "by call". Whoever types
     one of `offered_by` is offered it. `check` finds what is wrong with the fields together.
     """
 
@@ -124,6 +126,7 @@ class Form:
     check: Callable[[Filled], Faults] = lambda _: {}
     several: Callable[[Filled], tuple[str, ...]] | None = None
     takes_alias: bool = False
+    of_payer: bool = False
     of_answer: bool = False
     for_managers: bool = False
 
