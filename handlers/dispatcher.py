@@ -11,46 +11,23 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from handlers import alias_asked, identity_refusal
 from handlers import help as help_pages
 from handlers.answer_tier import tier_of, verdict_of
 from handlers.command import SHORT, Command, Request, Services
 from handlers.outcome import Outcome, RequestOutcome, in_words, new_ticket, sorry, with_way_out
 from handlers.remembered import RememberedAnswers
 from models import spelling
-from models.errors import IdentityRefused, NotUnderstood, Trouble
-from models.field_name import FieldName
+from models.errors import NotUnderstood, Trouble
 from models.privacy.cleaning import clean
-from models.privacy.finder import EARLIEST_YEAR
-from models.privacy.kinds import IdentityKind, advice
 from models.reply import Audience, Choice, Line, Reply
 from models.understanding import details_word
-from models.understanding.dates import dates_of_service
 from models.understanding.small_talk import is_small_talk
 from models.wording.vouching import not_vouched
-from models.words import key_of
 
 # The share of letters in which a misspelt command must agree with the right one.
 _LIKE_ENOUGH = 60
 
-
-_CODE = re.compile(r"\b[0-9]{5}\b")
-
-# A day of service of this century, as most people write it.
-_DAY = re.compile(
-    r"(?:\bon )?(?<![\w/.-])(?:(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12][0-9]|3[01])/20[1-9][0-9]"
-    r"|20[1-9][0-9]-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01]))(?![\w/-])",
-    re.IGNORECASE,
-)
-
-# The word of a command behind which a form puts a day.
-_FIELD_BEHIND = {
-    "on": FieldName.ON,
-    "of": FieldName.ON,  # as of
-    "from": FieldName.FIRST,
-    "until": FieldName.LAST,
-}
-
-_YEARS_OF_SERVICE = 3  # how far back a date of service goes
 
 # Somebody who writes "@bot" by hand means this bot: no platform turned it into a mention.
 _CALLED = re.compile(r"\A\s*@(?:bot|needlepoint|np|needle ?bot)\b[\s,:]*", re.IGNORECASE)
@@ -128,11 +105,13 @@ class Dispatcher:
         request = _measured(request, command)
         if command is None or not command.tells_facts(request.text):
             return await self._answer_anew(request, command)
+        if asked := alias_asked.take(request, self._services):
+            return await asked.answer(request, self._answer)
         return await self._remembered.answer(request, lambda: self._answer_anew(request, command))
 
     async def _answer_anew(self, typed: Request, command: Command | None) -> Reply:
         request, opens = _without_details(typed, command)
-        self._refuse_identities(request, command)
+        identity_refusal.refuse(request, command, self._services)
         if command is None:
             reply = self._help(typed)
         elif command.tells_facts(request.text) or request.member.is_vouched:
@@ -151,41 +130,6 @@ class Dispatcher:
             behind = command.behind_verb(request.text)
             return await own(replace(request, text=behind), self._services)
         return await command.answer(request, self._services)
-
-    def _refuse_identities(self, request: Request, command: Command | None) -> None:
-        """Refuse what looks like a patient's identity before anything else sees it.
-
-        A payer's name, codes and a day alone, which is how most people ask, need no look; a day
-        does where the text may speak of a patient.
-        """
-        of_facts = command is not None and command.is_public
-        typed = command.behind_verb(request.text) if command else request.text
-        besides = _CODE.sub(" ", _DAY.sub(" ", typed) if of_facts else typed)
-        if self._services.identities.knows(key_of(besides)):
-            return
-        of_service = command is not None and command.of_service
-        earliest = request.today.year - _YEARS_OF_SERVICE if of_service else None
-        text = dates_of_service.without_marked(typed) if of_facts else typed
-        identity = self._services.identities.find(
-            text, command=request.command, earliest_year=earliest or EARLIEST_YEAR
-        )
-        if identity is None:
-            return
-        if identity.kind is not IdentityKind.NAME or not self._is_understood(typed, command):
-            older = _of_long_ago(earliest) if identity.kind is IdentityKind.BIRTH_DATE else ""
-            mend = advice(identity.kind, of_facts=of_facts) + older
-            field = _field_before(typed[: identity.start])
-            raise IdentityRefused("I did not keep that.", mend, field=field)
-
-    def _is_understood(self, text: str, command: Command | None) -> bool:
-        """Whether every word names something of the book: "virgina" is a slip and no woman."""
-        if command is None or command.read is None:
-            return False
-        try:
-            question = command.read(self._services.reader, text)
-        except NotUnderstood:
-            return False
-        return bool(question.payers or question.states) and not question.unused
 
     def _surely_meant(self, request: Request) -> str:
         """The command on facts that a misspelt one comes near to; empty for one that changes."""
@@ -253,11 +197,6 @@ def _whole(reply: Reply) -> Reply:
     return replace(opened, choices=tuple(choices))
 
 
-def _field_before(text: str) -> FieldName | None:
-    """The field of a form from which a command has what stands behind this text."""
-    return _FIELD_BEHIND.get(next(iter(text.split()[-1:]), ""))
-
-
 def _measured(request: Request, command: Command | None) -> Request:
     """The request with its text in order: one blank between two words, lines where they count.
 
@@ -275,13 +214,3 @@ def _measured(request: Request, command: Command | None) -> Request:
         lines = (" ".join(line.split()) for line in typed.splitlines())
         text = "\n".join(filter(None, lines))
     return request if text == request.text else replace(request, text=text)
-
-
-def _of_long_ago(earliest: int | None) -> str:
-    """What becomes of a visit that is older than what is typed; empty where none is logged."""
-    if earliest is None:
-        return ""
-    return (
-        f" Visits of {EARLIEST_YEAR} to {earliest - 1} are not typed here: whoever runs "
-        "me enters them with python -m bot records import."
-    )

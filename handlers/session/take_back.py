@@ -32,6 +32,14 @@ class Target:
     short: str = ""
     full: str = ""
 
+    @property
+    def is_of_clinic(self) -> bool:
+        """Whether it holds for the whole clinic: it is asked about before it is taken back."""
+        kind = self.deed.kind
+        return kind is DeedKind.SETTINGS or (
+            kind is DeedKind.CAP and not take_back_setting.is_of_alias(self.deed)
+        )
+
 
 async def look_at(request: Request, services: Services, deed: Deed) -> Target:
     """A deed as it stands by now."""
@@ -63,6 +71,9 @@ async def _state(
 def question(target: Target, services: Services) -> NotUnderstood:
     """The question before a deed is taken back that may be another than was meant."""
     mend = "It is not what you did just now, so nothing was undone yet."
+    if target.is_of_clinic:
+        would = take_back_setting.would_be(target.deed, services)
+        mend = " ".join([*would, "It is the clinic's and no patient's, so nothing was undone yet."])
     if target.state is DeedState.CHANGED:
         mend = f"{_by_now(target, services)} Nothing was undone yet."
     look = [why(target.chart)] if target.chart else []
@@ -119,8 +130,9 @@ async def _chart(request: Request, services: Services, target: Target, *, is_sur
     )
     done = f"Taken back: {target.full}." if changes else f"Taken back already: {target.short}."
     now = counted(after, request, services)
-    lines = [Line(done), *([] if not changes else _since(target, now))]
-    return card.say(now, *lines, choices=_again(after, changes, request), warns=False)
+    lines = _since(target, now) if changes else []
+    shown = card.say(now, *lines, choices=_again(after, changes, request), warns=False)
+    return replace(shown, headline=done)
 
 
 def _since(target: Target, now: CountedChart) -> list[Line]:

@@ -90,11 +90,11 @@ async def cap(request: Request, services: Services, deed: Deed, name: str) -> Re
             await services.charts.drop_cap(clinic_id, held, who)
         else:
             await services.charts.set_cap(clinic_id, before, who)
-    line = Line(f"Taken back: {name}.")
+    done, now = f"Taken back: {name}.", Line(_caps_by_now(caps, deed))
     if caps[0].scope is not CapScope.ALIAS:
-        return Reply(headline="Your clinic's cap", lines=(line, Line(_caps_by_now(caps, deed))))
+        return Reply(headline=done, lines=(now,))
     after = await services.charts.amend(clinic_id, caps[0].subject, lambda _: (), by(request))
-    return card.say(counted(after, request, services), line, Line(_caps_by_now(caps, deed)))
+    return replace(card.say(counted(after, request, services), now), headline=done)
 
 
 def _caps_by_now(caps: Sequence[Cap], deed: Deed) -> str:
@@ -133,6 +133,27 @@ def _column(request: Request, name: str) -> str | None:
     return cast("str | None", getattr(clinic, name))
 
 
+def is_of_alias(deed: Deed) -> bool:
+    """Whether a cap is that of one alias."""
+    return str(deed.events[0].particulars["cap"]).split("/")[1] == CapScope.ALIAS
+
+
+def would_be(deed: Deed, services: Services) -> list[str]:
+    """What taking settings back makes of each, in a sentence; nothing of a cap, which is named."""
+    if deed.kind is not DeedKind.SETTINGS:
+        return []
+    names = services.book.payers
+    changes = (
+        audit.change(
+            setting_,
+            {"from": pair["to"], "to": pair["from"]},
+            lambda id_: names[id_].name if id_ in names else id_,
+        )
+        for setting_, pair in _pairs(deed).items()
+    )
+    return [f"{phrases.sentence(change)}." for change in changes]
+
+
 async def settings(request: Request, services: Services, deed: Deed, name: str) -> Reply:
     """Set the clinic's settings back to what they were."""
     await setting.refuse_staff(request.member, services, "What your clinic has set")
@@ -149,14 +170,8 @@ async def settings(request: Request, services: Services, deed: Deed, name: str) 
     if "readings" in defaults:
         for payer in await services.charts.payers(request.clinic.id):
             await services.charts.count_anew(request.clinic.id, payer)
-    back = {name: {"from": pair["to"], "to": pair["from"]} for name, pair in pairs.items()}
-    names = services.book.payers
-    changes = (
-        audit.change(setting_, pair, lambda id_: names[id_].name if id_ in names else id_)
-        for setting_, pair in back.items()
-    )
     return Reply(
         headline=f"Taken back: {name}.",
-        lines=tuple(Line(f"{phrases.sentence(change)}.") for change in changes),
+        lines=tuple(map(Line, would_be(deed, services))),
         choices=(Choice("The settings", "/clinic"),),
     )

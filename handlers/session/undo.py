@@ -31,7 +31,8 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
         return await take_back.carry_out(request, services, target, is_sure=True)
     target = await _last(request, services, deeds)
     is_other = bool(words) and not target.short.startswith("session ")
-    if is_other or deeds[0].numbers != target.deed.numbers or _is_old(target.deed, request):
+    is_last = deeds[0].numbers == target.deed.numbers and not _is_old(target.deed, request)
+    if is_other or not is_last or target.is_of_clinic:
         raise take_back.question(target, services)
     return await take_back.carry_out(request, services, target)
 

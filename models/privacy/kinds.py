@@ -48,11 +48,13 @@ _LOOKS_LIKE: Final = {
 }
 
 
-def advice(kind: IdentityKind, *, of_facts: bool = False) -> str:
-    """What to do instead, in one line that repeats nothing of what was typed.
+def advice(kind: IdentityKind, *, of_facts: bool = False, rest: str = "") -> str:
+    """What to do instead, in one line that repeats nothing of what was typed but a safe `rest`.
 
     A question `of_facts` needs no patient at all, and so no alias.
     """
+    if rest:
+        return f"{_LOOKS_LIKE[kind]} None of it was stored. Without it: {rest}"
     if kind is IdentityKind.SCRIPT:
         instead = "Use the English letters A to Z."
     elif of_facts:

@@ -107,7 +107,11 @@ async def test_a_weekend_stays_one_and_the_way_to_change_it_is_told(clinic: Clin
 async def test_undo_takes_a_day_off_back_and_the_audit_names_it(clinic: ClinicDesk) -> None:
     await kim(clinic, "/clinic holidays add 12/24/2026")
     assert kept(clinic).name_of(CHRISTMAS_EVE) == OWN
-    told = await kim(clinic, "/session undo")
+    asks = await kim(clinic, "/session undo")
+    assert asks.headline == "Undo setting of Dec 24, 2026?"
+    assert "Dec 24, 2026: closed → not set." in words(asks)
+    assert kept(clinic).name_of(CHRISTMAS_EVE) == OWN
+    told = await kim(clinic, asks.choices[0].command)
     assert told.headline == "Taken back: setting of Dec 24, 2026."
     assert kept(clinic) == Holidays()
     audit = words(await kim(clinic, "/clinic audit"))

@@ -170,9 +170,20 @@ async def test_undo_names_what_was_done_last_and_all_is_as_it_was(
     assert clinic.answered
     assert await kept(clinic) != was
     reply = await kim(clinic, "/session undo")
+    if does.startswith("/clinic") or "FIR-3" not in does:
+        reply = await agreed(clinic, reply, says)
     assert clinic.answered, reply
-    assert f"Taken back: {says}" in f"{reply.headline} {words(reply)}"
+    assert reply.headline.startswith(f"Taken back: {says}")
     assert await kept(clinic, "FIR-3") == was
+
+
+async def agreed(clinic: ClinicDesk, asks: Reply, says: str) -> Reply:
+    """What is of the whole clinic is named first, and taken back by its button."""
+    assert not clinic.answered
+    assert asks.headline.startswith(f"Undo {says}")
+    assert "so nothing was undone yet." in words(asks)
+    (back,) = [c for c in asks.choices if c.label.startswith("Take back ")]
+    return await kim(clinic, back.command)
 
 
 async def kept(clinic: ClinicDesk, alias: str = "FIR-3") -> tuple[object, ...]:

@@ -148,6 +148,10 @@ ROWS["0024_clinic_rules"] = {
         '20560 20561', '', 'PT', '', '', 'covered', 'call', '2026-11-01', '2026-11-01', 20,
         'visit', 'calendar_year', TRUE, '2026-11-01', 'U1', '2026-11-01 12:00:00+00:00')""",
 }
+ROWS["0027_bookings"] = {
+    "booking": """INSERT INTO booking (id, clinic_id, alias_id, on_date, told_by, told_at)
+        VALUES (1, 1, 1, '2026-12-08', 'U1', '2026-12-01 12:00:00+00:00')"""
+}
 
 # What a migration changes on purpose: it has a test of its own.
 REWRITTEN = {

@@ -1,0 +1,100 @@
+"""An alias in a question about facts: words that ask for its count (_COUNT), and its buttons."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+
+from handlers.command import Request, Services
+from models.errors import Trouble
+from models.privacy import alias, alias_form
+from models.reply import Choice, Line, Reply
+
+_ALIAS = re.compile(r"(?<![\w-])([A-Za-z]{2,12})-[0-9]{1,5}[A-Za-z]?(?![\w-])")
+_WORD = re.compile(r"[a-z']+")
+
+_COUNT = frozenset(
+    """
+    a alias an any are at auth authorized by cap caps check client count counted counter do
+    does end ends expire expires for forecast get got has have how i in is it left limit
+    limits look many more much my near now of on out patient pt remain remaining remains reset
+    resets run runs sessions show so status still than the their there they this till to until
+    up usage use used visit visits was we were what what's whats when where's yet you your
+    """.split()
+)
+"""With no other words beside an alias, its count is what is asked for."""
+
+_ORDERS = frozenset("log void undo authorize withdraw close reopen rename add record".split())
+
+
+@dataclass(frozen=True, slots=True)
+class AliasAsked:
+    """The aliases in a question, and the question without them."""
+
+    aliases: tuple[str, ...]
+    remaining: str
+
+    @property
+    def is_count(self) -> bool:
+        """Whether nothing is asked but how one alias stands."""
+        words = _WORD.findall(self.remaining.casefold())
+        no_number = not any(letter.isdigit() for letter in self.remaining)
+        return len(self.aliases) == 1 and no_number and _COUNT.issuperset(words)
+
+    @property
+    def is_order(self) -> bool:
+        """Whether something is to be done with an alias, which no question does."""
+        return next(iter(self.remaining.casefold().split()), "") in _ORDERS
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """The count of each alias."""
+        return tuple(Choice(f"Visits of {one}", f"/caps {one}") for one in self.aliases)
+
+    async def answer(self, request: Request, ask: Callable[[Request], Awaitable[Reply]]) -> Reply:
+        """Its count, where that is asked for; else the answer to the question without aliases."""
+        if self.is_count:
+            reply = await ask(replace(request, command="caps", text=self.aliases[0]))
+            said = Line(f"Answered as /caps {self.aliases[0]}.")
+            return replace(reply, lines=(*reply.lines, said))
+        if self.is_order:
+            return self.refused()
+        try:
+            return self.beside(await ask(replace(request, text=self.remaining)))
+        except Trouble as trouble:
+            trouble.choices = (*self.choices, *trouble.choices)
+            raise
+
+    def beside(self, reply: Reply) -> Reply:
+        """The answer to the question without its aliases, and where these are counted."""
+        names = " and ".join(self.aliases)
+        said = Line(f"Answered without {names}: no fact goes by a patient. Visits: /caps.")
+        return replace(reply, lines=(*reply.lines, said), choices=(*self.choices, *reply.choices))
+
+    def refused(self) -> Reply:
+        """What is done with an alias is typed behind its own command."""
+        return Reply(
+            headline="That is done by /session, so nothing was changed",
+            lines=(Line(f"For example: /session log {self.aliases[0]}"),),
+            choices=(*self.choices, Choice("How to ask", "/session help")),
+            refused=True,
+        )
+
+
+def take(request: Request, services: Services) -> AliasAsked | None:
+    """The aliases in a question: a word of the lists or a pattern of the clinic, and a number."""
+    text = request.text
+    if "-" not in text:
+        return None
+    forms = alias_form.forms(services.alias_terms, request.clinic.preferences.patterns)
+
+    def is_alias(match: re.Match[str]) -> bool:
+        word = match[1].upper()
+        return word in forms.words or word in alias.WORDS or bool(forms.spell(match[0]))
+
+    found = [match for match in _ALIAS.finditer(text) if is_alias(match)]
+    for match in reversed(found):
+        text = f"{text[: match.start()]} {text[match.end() :]}"
+    named = dict.fromkeys(match[0].upper() for match in found)
+    return AliasAsked(tuple(named), " ".join(text.split())) if named else None

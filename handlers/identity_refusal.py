@@ -1,0 +1,97 @@
+"""Refuses what looks like a patient's identity: what to do, and the command without it.
+
+Nothing else sees a text before it has passed here.
+"""
+
+from __future__ import annotations
+
+import re
+
+from handlers.command import Command, Request, Services
+from handlers.without_identity import command_without
+from models.errors import IdentityRefused, NotUnderstood
+from models.field_name import FieldName
+from models.privacy.finder import EARLIEST_YEAR
+from models.privacy.kinds import IdentityKind, advice
+from models.reply import Choice, Weight
+from models.understanding.dates import dates_of_service
+from models.words import key_of
+
+_CODE = re.compile(r"\b[0-9]{5}\b")
+
+# A day of service of this century, as most people write it.
+_DAY = re.compile(
+    r"(?:\bon )?(?<![\w/.-])(?:(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12][0-9]|3[01])/20[1-9][0-9]"
+    r"|20[1-9][0-9]-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01]))(?![\w/-])",
+    re.IGNORECASE,
+)
+
+# The word of a command behind which a form puts a day.
+_FIELD_BEHIND = {
+    "on": FieldName.ON,
+    "of": FieldName.ON,  # as of
+    "from": FieldName.FIRST,
+    "until": FieldName.LAST,
+}
+
+_YEARS_OF_SERVICE = 3  # how far back a date of service goes
+
+
+def refuse(request: Request, command: Command | None, services: Services) -> None:
+    """Raise `IdentityRefused` for what looks like a patient's identity.
+
+    A payer's name, codes and a day alone, which is how most people ask, need no look; a day
+    does where the text may speak of a patient.
+    """
+    of_facts = command is not None and command.is_public
+    typed = command.behind_verb(request.text) if command else request.text
+    besides = _CODE.sub(" ", _DAY.sub(" ", typed) if of_facts else typed)
+    if services.identities.knows(key_of(besides)):
+        return
+    of_service = command is not None and command.of_service
+    earliest = request.today.year - _YEARS_OF_SERVICE if of_service else None
+    text = dates_of_service.without_marked(typed) if of_facts else typed
+    identity = services.identities.find(
+        text, command=request.command, earliest_year=earliest or EARLIEST_YEAR
+    )
+    if identity is None:
+        return
+    if identity.kind is IdentityKind.NAME and _is_understood(typed, command, services):
+        return
+    field = _field_before(text[: identity.start])
+    rest = ""
+    if not field and typed == request.text:
+        rest = command_without(text, request, services, identity, of_facts=of_facts)
+    older = _of_long_ago(earliest) if identity.kind is IdentityKind.BIRTH_DATE else ""
+    mend = advice(identity.kind, of_facts=of_facts, rest=rest) + older
+    choices = [
+        Choice("Send it without that", rest, Weight.PRIMARY),
+        Choice("How to ask", f"/{request.command} help"),
+    ]
+    raise IdentityRefused("I did not keep that.", mend, choices if rest else (), field=field)
+
+
+def _is_understood(text: str, command: Command | None, services: Services) -> bool:
+    """Whether every word names something of the book: "virgina" is a slip and no woman."""
+    if command is None or command.read is None:
+        return False
+    try:
+        question = command.read(services.reader, text)
+    except NotUnderstood:
+        return False
+    return bool(question.payers or question.states) and not question.unused
+
+
+def _field_before(text: str) -> FieldName | None:
+    """The field of a form from which a command has what stands behind this text."""
+    return _FIELD_BEHIND.get(next(iter(text.split()[-1:]), ""))
+
+
+def _of_long_ago(earliest: int | None) -> str:
+    """What becomes of a visit that is older than what is typed; empty where none is logged."""
+    if earliest is None:
+        return ""
+    return (
+        f" Visits of {EARLIEST_YEAR} to {earliest - 1} are not typed here: whoever runs "
+        "me enters them with python -m bot records import."
+    )

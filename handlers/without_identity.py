@@ -1,0 +1,88 @@
+"""What is left of a command without the identity in it, where every word is known (_WORDS)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from handlers.command import Request, Services
+from models.privacy import alias, alias_form
+from models.privacy.kinds import Identity
+from models.words import key_of
+
+_WORDS = frozenset(
+    """
+    add again and as authorization authorize authorized balance by codes cover covered denied dry
+    eval for from left log needling new of on pay pays payer primary secondary self-pay show thru
+    through to today until unit units used visit visits well with year yesterday
+    """.split()
+)
+"""The words that stand between what is known: none is a name, and none turns a sense round."""
+
+_MARK = re.compile(
+    r"(?:(?<![\w-])(?:acct|account|auth|authorization|birth|born|chart|claim|date|dob|id|mbi|member|mrn"
+    r"|for|name|no|num|number|of|patient|phone|policy|pt|ref|reference|ssn|subscriber|tel)?[\s.:#]*)+\Z",
+    re.IGNORECASE,
+)
+_BEGUN, _ENDED = re.compile(r"\S*\Z"), re.compile(r"\A\S*")  # whole words go, no part of one
+_DATE = re.compile(r"[0-9]{1,2}/[0-9]{1,2}(?:/(?:20)?[0-9]{2})?|20[0-9]{2}-[0-9]{2}-[0-9]{2}")
+_TIMES = re.compile(r"x[1-9]|[1-9]x", re.IGNORECASE)
+_NUMBER = re.compile(r"[0-9]{1,2}")
+_COUNTED = frozenset({"visit", "visits", "unit", "units"})
+_REMARK = re.compile(r"(?:co|pr|oa|pi)-?[0-9]{1,3}", re.IGNORECASE)
+_ALIAS = re.compile(r"([A-Za-z]{2,12})-[0-9]{1,5}[A-Za-z]?")
+_LONGEST_NAME = 6  # words of a payer's name
+
+
+def command_without(
+    text: str, request: Request, services: Services, identity: Identity, *, of_facts: bool
+) -> str:
+    """The command without what looks like an identity; empty where a word is left to be doubted.
+
+    One that is not `of_facts` needs an alias.
+    """
+    head = _BEGUN.sub("", text[: identity.start])
+    tail = _ENDED.sub("", text[identity.end :])
+    rest = " ".join(f"{_MARK.sub('', head)} {tail}".split())
+    words = [word.strip(",;.") for word in rest.split()]
+    if not words or services.identities.find(rest, command=request.command):
+        return ""
+    if not all(length for length in _lengths(words, request, services)):
+        return ""
+    names_whom = any(_is_alias(word, request, services) for word in words)
+    return f"/{request.command} {rest}" if names_whom or of_facts else ""
+
+
+def _lengths(words: list[str], request: Request, services: Services) -> Iterator[int]:
+    """How many words each thing that is known has; 0 for a word that nobody knows."""
+    at = 0
+    while at < len(words):
+        length = _payer(words[at:], services) or _one(words, at, request, services)
+        yield length
+        at += length or 1
+
+
+def _payer(words: list[str], services: Services) -> int:
+    for length in range(min(len(words), _LONGEST_NAME), 0, -1):
+        if services.identities.knows(key_of(" ".join(words[:length]))):
+            return length
+    return 0
+
+
+def _one(words: list[str], at: int, request: Request, services: Services) -> bool:
+    word, behind = words[at], "".join(words[at + 1 : at + 2]).casefold()
+    return (
+        word.casefold() in _WORDS
+        or word.upper() in services.book.codes
+        or word in services.lists.codes
+        or any(form.fullmatch(word) for form in (_DATE, _TIMES, _REMARK))
+        or (bool(_NUMBER.fullmatch(word)) and behind in _COUNTED)
+        or _is_alias(word, request, services)
+    )
+
+
+def _is_alias(word: str, request: Request, services: Services) -> bool:
+    parts = _ALIAS.fullmatch(word)
+    forms = alias_form.forms(services.alias_terms, request.clinic.preferences.patterns)
+    of_list = parts is not None and parts[1].upper() in forms.words.union(alias.WORDS)
+    return of_list or forms.spell(word) is not None
