@@ -82,7 +82,7 @@ def say(payer: Payer, question: Question, book: FactBook, today: date) -> Reply:
             Line(what_to_ask(question, book)),
         ),
         cautions=(*of_day(question, today), *not_used(question)),
-        choices=(*_to_ask(payer, question), *_choices(payer, question, book, programs)),
+        choices=_choices(payer, question, book, programs),
         small_print=phrases.NOT_A_GUARANTEE,
     )
     return sourced(reply, book)
@@ -244,7 +244,7 @@ def _to_ask(payer: Payer, question: Question) -> tuple[Choice, ...]:
 def _choices(
     payer: Payer, question: Question, book: FactBook, programs: Sequence[Payer]
 ) -> tuple[Choice, ...]:
-    steps = next_steps(payer, question)
+    steps = (*_to_ask(payer, question), *next_steps(payer, question))
     if payer.kind is PayerKind.MEDICAID_MANAGED:
         code = f" {question.codes[0]}" if question.codes else ""
         return (*(Choice(p.name, f"/coverage {p.name}{code}") for p in programs), *steps)

@@ -17,7 +17,7 @@ _OF_NO_FACT = ("/wrong ", "/coverage call ")
 async def dead_ends(desk: FrontDesk, replies: Iterable[Reply]) -> dict[str, str]:
     """The choices that lead to no fact, with the headline that they lead to.
 
-    What calls an answer wrong tells no fact, nor does what to ask a payer: they have their own tests.
+    What calls an answer wrong and what to ask a payer tell no fact: each has tests of its own.
     """
     choices = (choice for reply in replies for choice in reply.choices)
     commands = {c.command for c in choices if not c.command.startswith(_OF_NO_FACT)}
