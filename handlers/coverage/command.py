@@ -4,6 +4,7 @@
 /coverage <payer> [code] as known <date>   (what this bot would have told you that day)
 /coverage all [code] [for <condition>] [by <profession>] [in <state>]   (who pays, by verdict)
 /coverage history <payer> [code]
+/coverage receipt <code>   (what your clinic was told then)
 /coverage edit <payer> <verdict> [codes] … by call|contract|letter|portal   (your clinic's own rule)
 """
 

@@ -23,6 +23,7 @@ from models.ports.platform import (
     Refusal,
     Undelivered,
 )
+from models.ports.receipts import Receipts
 from models.ports.rules import Rules
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "Messenger",
     "Outbox",
     "Purge",
+    "Receipts",
     "RecentSession",
     "Refusal",
     "Rules",
