@@ -148,6 +148,12 @@ ROWS["0024_clinic_rules"] = {
         '20560 20561', '', 'PT', '', '', 'covered', 'call', '2026-11-01', '2026-11-01', 20,
         'visit', 'calendar_year', TRUE, '2026-11-01', 'U1', '2026-11-01 12:00:00+00:00')""",
 }
+ROWS["0029_receipts"] = {
+    "receipt": """INSERT INTO receipt (id, clinic_id, code, member, command, told_on, told_at,
+        profession, state, rules, facts, about, verdict) VALUES (1, 1, 'R-7K3QFMW4', 'U1',
+        '/coverage Cigna 20560', '2026-12-01', '2026-12-01 12:00:00+00:00', 'PT', 'NC', 0,
+        '0123456789abcdef', 'payer/cigna code/20560', 'not_covered')""",
+}
 
 # What a migration changes on purpose: it has a test of its own.
 REWRITTEN = {
