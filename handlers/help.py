@@ -67,6 +67,7 @@ ROLES: Mapping[HelpRole, tuple[HelpEntry, ...]] = {
             "/session balance BLUE-47K 5 used as of today from portal",
             "/session balance",
         ),
+        HelpEntry("See the week's booked visits", "/caps week"),
         _NEAR,
         HelpEntry("Take back what you did last", "/session undo", None),
     ),

@@ -10,12 +10,14 @@ from handlers.session.card import not_counted
 from handlers.session.counted_chart import CountedChart, counted
 from handlers.session.find_chart import named, why
 from handlers.session.payer_dates import in_order, second_in_order
+from models.ports import BookedRow
 from models.reply import Choice, Fact, Line, Reply, Section, Weight
+from models.visits import booking, counting
 from models.visits.forecast import forecast
 from models.visits.limit import LimitKind
 from models.visits.standing import Standing
 from models.visits.window import AuthorizationWindow
-from models.wording import forecasts, phrases, standings
+from models.wording import bookings, forecasts, phrases, standings
 
 
 async def answer(request: Request, services: Services, text: str) -> Reply:
@@ -28,11 +30,13 @@ def say(count: CountedChart) -> Reply:
     """Word every limit, the tightest first."""
     limits = (_section(standing, count) for standing in count.ordered)
     sections = (*limits, *_uncovered(count), *not_counted(count))
-    book = count.services.book
+    book, today = count.services.book, count.request.today
+    ahead = booking.days_ahead(count.chart, today)
     payers, second = in_order(count.chart, book), second_in_order(count.chart, book)
     facts = (
         *([Fact("Payers", payers)] if payers else []),
         *([Fact("Pays second", second)] if second else []),
+        *([Fact("Booked", bookings.days(ahead, today))] if ahead else []),
     )
     card = session_card.say(count, sections=sections, facts=facts)
     kept = [choice for choice in card.choices if choice != why(count.chart)]
@@ -43,6 +47,7 @@ def say(count: CountedChart) -> Reply:
         Choice("Share without the alias", f"/share caps {count.chart.alias}", Weight.MORE),
     )
     soonest = [Line(line.text) for line in _forecast(count.ordered[0])] if count.ordered else []
+    soonest += [Line(text) for text in concerns(count)]
     told = {line.text for line in soonest}
     return replace(
         card,
@@ -51,6 +56,17 @@ def say(count: CountedChart) -> Reply:
         choices=tuple(sorted(choices, key=lambda c: c.weight is not Weight.PRIMARY)),
         details_command=f"/caps {count.chart.alias} details" if card.details else "",
     )
+
+
+def concerns(count: CountedChart, most: int = 3) -> list[str]:
+    """What somebody should see to before booked days, the first of them first."""
+    chart, book, today = count.chart, count.services.book, count.request.today
+    visits = booking.foreseen(chart, counting.counter(book), today)
+    rows = [BookedRow(chart.alias, chart.payer, v) for v in visits if v.asks_for_something]
+    told = [bookings.concern(row.visit, bookings.owner(row, book), today) for row in rows]
+    hidden = len(told) - most
+    more = [f"{hidden} more booked days like these."] if hidden > 0 else []
+    return [*(f"{phrases.sentence(text)}." for text in told[:most]), *more]
 
 
 def _section(standing: Standing, count: CountedChart) -> Section:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 
 from handlers.command import Request, Services
 from handlers.session.find_chart import by
@@ -14,11 +15,9 @@ from models.errors import NotUnderstood
 from models.ports import NO_LIMIT, BoardPage, BoardRow, Slice
 from models.reply import Choice, Line, Reply, Row, Table, Weight
 from models.understanding.commands.cap_commands import BoardRequest
-from models.visits.authorization import is_of_second
-from models.visits.cap import CapScope
 from models.visits.chart import DoneBy
-from models.visits.limit import LimitKind, id_of, kind_of_id
-from models.wording import phrases, standings
+from models.wording import bookings, phrases, standings
+from models.wording.limit_owner import whose
 
 _PAGE = 10
 
@@ -41,6 +40,7 @@ class _Asked:
     payer: Payer | None
     over: bool
     time: str
+    today: date
 
     @property
     def command(self) -> str:
@@ -52,7 +52,7 @@ class _Asked:
 async def answer(request: Request, services: Services, asking: BoardRequest) -> Reply:
     """One page of the board, counted as of today."""
     time = phrases.time_of_day(request.clinic.local(request.at))
-    asked = _Asked(_payer(asking, services), asking.over, time)
+    asked = _Asked(_payer(asking, services), asking.over, time, request.today)
     part = Slice(_PAGE, _place(asking), asked.payer.id if asked.payer else None)
     page = await fresh(request.clinic, by(request), services, part)
     rows = tuple(row for row in page.rows if not asked.over or (row.left or 0) < 0)
@@ -62,9 +62,14 @@ async def answer(request: Request, services: Services, asking: BoardRequest) -> 
 
 async def fresh(clinic: Clinic, by: DoneBy, services: Services, part: Slice) -> BoardPage:
     """A page on which nothing is older than today: what the calendar changed is counted first."""
+    await recount_due(clinic, by, services)
+    return await services.charts.board(clinic.id, by.on, part)
+
+
+async def recount_due(clinic: Clinic, by: DoneBy, services: Services) -> None:
+    """Count what the calendar changed, before somebody reads it."""
     for due in await services.charts.due(clinic.id, by.on, _AT_ONCE):
         await services.charts.amend(clinic.id, due.alias, lambda _: (), by)
-    return await services.charts.board(clinic.id, by.on, part)
 
 
 def _say(
@@ -84,7 +89,8 @@ def _say(
         more.append(Choice(f"Next {_PAGE}", f"{asked.command} after {place}", Weight.PRIMARY))
     over = [] if asked.over else [Choice("Over only", replace(asked, over=True).command)]
     caption = f"Fewest left first, as of {asked.time}"
-    table = Table(caption, _HEADER, tuple(_row(row, services) for row in rows))
+    shown = tuple(_row(row, services, asked.today) for row in rows)
+    table = Table(caption, _HEADER, shown)
     return Reply(
         headline=f"{'Over a limit' if asked.over else 'Visits left'}{of}",
         tables=(table,),
@@ -93,33 +99,21 @@ def _say(
     )
 
 
-def _row(row: BoardRow, services: Services) -> Row:
-    """An alias: what is left, what is used, by whose limit, and when it begins again."""
+def _row(row: BoardRow, services: Services, today: date) -> Row:
+    """An alias: what is left, used and booked, by whose limit, and when it begins again."""
     command = f"/caps {row.alias}"
     payer = services.book.payers.get(row.payer or "")
     name = payer.name if payer else "no payer set"
+    booked = bookings.on_board(row, today)
     if row.left is None or row.allowed is None:
-        return Row((row.alias, "no limit known", name), command)
+        unlimited = " · ".join(filter(None, ["no limit known", booked]))
+        return Row((row.alias, unlimited, name), command)
     left = standings.number_left(row.left)
     used = standings.used_of(row.used, row.allowed, row.elsewhere)
+    owner = whose(row.limit, row.payer, name)
     resets = f" · resets {phrases.day(row.resets)}" if row.resets else ""
-    return Row((row.alias, f"{left} · {used}", f"{_whose(row, name)}{resets}"), command)
-
-
-def _whose(row: BoardRow, payer: str) -> str:
-    kind = kind_of_id(row.limit)
-    if kind is LimitKind.AUTHORIZATION:
-        if is_of_second(row.limit):
-            return "authorization of the second payer"
-        return f"authorization of {payer}" if row.payer else "authorization"
-    if kind is LimitKind.CAP:
-        of_payer = id_of(LimitKind.CAP, CapScope.PAYER)
-        is_others = row.limit.startswith(f"{of_payer}/") and not row.limit.startswith(
-            f"{of_payer}/{row.payer}/"
-        )
-        name = "the second payer" if is_others else payer
-        return f"your clinic's cap, {name}" if row.payer else "your clinic's cap"
-    return payer if not row.payer or row.limit.startswith(f"{row.payer}/") else "the second payer"
+    visits = " · ".join(filter(None, [left, used, booked]))
+    return Row((row.alias, visits, f"{owner}{resets}"), command)
 
 
 def _empty(asked: _Asked, *, is_first: bool) -> Reply:

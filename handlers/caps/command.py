@@ -10,11 +10,14 @@
 /caps set <payer or alias> <n> visits per <window>, PT/OT combined, excluding evaluations
 /caps set <payer or alias> <n> visits of <codes> per <window>, then <n> more with authorization
 /caps set <payer or alias> none   (takes your own cap back)
+/caps book <alias> <dates>   (visits to come; Tue Thu until 12/20; paste rows of aliases and days)
+/caps unbook <alias> <dates or all>
+/caps week [date]   (who will pass which limit on which booked day, and whose day is not covered)
 """
 
 from __future__ import annotations
 
-from handlers.caps import alias, board, preview, reading, set_cap
+from handlers.caps import alias, board, book, preview, reading, set_cap, week
 from handlers.command import Command, Request, Services
 from handlers.share.alias import share_caps
 from models.reply import Reply
@@ -22,12 +25,20 @@ from models.understanding.commands import cap_commands, session_commands
 
 _EXAMPLES = ("/caps", "/caps medicare", "/caps over")
 
-_VERBS = {"set": set_cap.answer, "reading": reading.answer, "preview": preview.answer}
+_VERBS = {
+    "set": set_cap.answer,
+    "reading": reading.answer,
+    "preview": preview.answer,
+    "book": book.answer,
+    **dict.fromkeys(("unbook", "cancel"), book.cancel),
+    "week": week.answer,
+}
 
 
 async def answer(request: Request, services: Services) -> Reply:
     """The board, one alias, or a cap to set, as the text asks."""
-    first, _, rest = request.text.strip().partition(" ")
+    first, *behind = request.text.split(maxsplit=1) or [""]
+    rest = "".join(behind)
     if verb := _VERBS.get(first.casefold()):
         return await verb(request, services, rest)
     asking = cap_commands.read_asking(request.text)
@@ -47,5 +58,6 @@ COMMAND = Command(
     answers_bare=True,
     share=share_caps,
     of_service=True,
-    changes=("set", "reading"),
+    changes=("set", "reading", "book", "unbook", "cancel"),
+    lists=frozenset({"book"}),
 )

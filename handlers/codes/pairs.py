@@ -17,7 +17,9 @@ from models.wording.code_pairs import Group
 from models.wording.sourced import lines
 
 _OF_MEDICARE = Line("That is Medicare's table: which of them another payer takes, I do not hold.")
-_COMPARED = frozenset({"vs", "versus", "difference", "differ", "differs", "compare", "btwn"})
+_COMPARED = frozenset(
+    "vs versus difference differences diff diffrence differ differs compare btwn".split()
+)
 
 
 def say(question: Question, groups: tuple[Group, ...], book: FactBook) -> Reply:

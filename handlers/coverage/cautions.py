@@ -20,11 +20,13 @@ def of_position(position: Position | None) -> tuple[Line, ...]:
 
 def in_short(question: Question, today: date) -> tuple[Line, ...]:
     """What the asker has to know of the question: who bills, a day ahead, words not used."""
-    told = []
-    if question.other_profession:
-        who = phrases.an(question.other_profession)
-        told.append(Line(f"I have no facts on {who} who bills."))
-    return (*told, *of_day(question, today), *not_used(question))
+    return (*of_biller(question), *of_day(question, today), *not_used(question))
+
+
+def of_biller(question: Question) -> tuple[Line, ...]:
+    """That no facts are held on the profession that bills."""
+    who = question.other_profession
+    return (Line(f"I have no facts on {phrases.an(who)} who bills."),) if who else ()
 
 
 def of_day(question: Question, today: date) -> tuple[Line, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.codes.days import asked_day
 from handlers.coverage.other_billers import of_other_billers
 from models.coverage.payer import LINE_NAMES, Payer
-from models.coverage.position import Circumstances, Finding, Position
+from models.coverage.position import Circumstances, Finding, Position, Verdict
 from models.reply import Line
 from models.understanding.question import Question
 from models.wording import phrases
@@ -20,7 +20,9 @@ def of_nothing(
     if others := of_other_billers(asked, question, payer, finding):
         return others
     if other := _other_lines(asked, finding):
-        what = f"What I hold is its {other} policy; it does not answer for {_line(asked)}."
+        held = any(position.verdict is not Verdict.UNKNOWN for position in finding.beside)
+        what = "What I hold is" if held else "I looked for no other than"
+        what = f"{what} its {other} policy; it does not answer for {_line(asked)}."
     elif finding.beside or finding.other_days:
         what = "I know of no position of this payer that fits the question as asked."
     elif asked.as_known:

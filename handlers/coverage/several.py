@@ -9,7 +9,7 @@ from itertools import takewhile
 from handlers.codes import days
 from handlers.coverage import leads, licensing
 from handlers.coverage.card import days_asked
-from handlers.coverage.cautions import not_used
+from handlers.coverage.cautions import not_used, of_biller
 from handlers.coverage.clarify import again
 from handlers.which_payer import by_answer, named, offered
 from models.coverage import profession
@@ -149,7 +149,7 @@ def say(question: Question, rows: PayerRows) -> Reply:
     buttons = [choice for payers in named for choice in rows.choices(payers, alone)]
     about = ", ".join(question.codes) or "dry needling"
     is_order = ORDER in question.decisive
-    told = [row for payers in named for row in rows.rows(payers, alone)]
+    told = _held_first([rows.rows(payers, alone) for payers in named])
     conditions, others = _with_conditions(told)
     reply = Reply(
         headline=f"{len(named)} payers · {about}",
@@ -161,10 +161,23 @@ def say(question: Question, rows: PayerRows) -> Reply:
         ),
         tables=(verdict_rows.tabled("What each payer says", "Payer", told, rows.book),),
         sections=verdict_rows.said(others),
+        cautions=of_biller(question),
         choices=(*((_WHICH_FIRST,) if is_order else ()), *buttons[:_MOST_CHOICES]),
         small_print=phrases.NOT_A_GUARANTEE,
     )
     return sourced(reply, rows.book)
+
+
+def _held_first(rows: Sequence[list[VerdictRow]]) -> list[VerdictRow]:
+    """All rows, those plans of a name last on which nothing is held: each name stays in sight."""
+    bare = [
+        row
+        for of_name in rows
+        for row in of_name
+        if len(of_name) > 1 and row.verdict == verdict_rows.UNKNOWN and not row.cites
+    ]
+    held = [row for of_name in rows for row in of_name if row not in bare]
+    return [*held, *bare]
 
 
 def _with_conditions(rows: Sequence[VerdictRow]) -> tuple[list[Line], list[VerdictRow]]:
@@ -213,7 +226,7 @@ def say_plans(question: Question, rows: PayerRows) -> Reply:
             *licensing.in_state(question, plans, None, rows.book),
             Line("If it is none of these, name the plan in full."),
         ),
-        cautions=not_used(question),
+        cautions=(*of_biller(question), *not_used(question)),
     )
 
 

@@ -49,7 +49,7 @@ class _CloseOfDay:
 
     def __init__(self, request: Request, services: Services) -> None:
         self._request, self._services = request, services
-        self._prepared: dict[str, PreparedLog] = {}
+        self._prepared: dict[tuple[str, date], PreparedLog] = {}
         self._logged: list[LoggedSession] = []
         self._not: list[_NotLogged] = []
 
@@ -63,10 +63,12 @@ class _CloseOfDay:
             alias = spelled[one.typed]
             if alias is None:
                 await self._note_unknown(one)
-            elif alias in self._prepared:
+                continue
+            prepared = self._read(alias, one, listed)
+            visit = (alias, prepared.on)
+            if visit in self._prepared:
                 self._not.append(_NotLogged(f"{alias} stands there twice: it is logged once."))
-            else:
-                self._prepared[alias] = self._read(alias, one, listed)
+            self._prepared.setdefault(visit, prepared)
 
     async def _note_unknown(self, one: ListedLog) -> None:
         refuse_identity(self._services, one.typed)
@@ -107,7 +109,7 @@ class _CloseOfDay:
         on = f" · {standings.weekday(days.pop())}" if len(days) == 1 else ""
         table = Table("Visits left by the limit that binds", _HEADER, tuple(map(_row, logged)))
         why = (Line(one.why) for one in not_logged)
-        undo = [Choice(f"Undo {one.count.chart.alias}", log.undo(one)) for one in logged]
+        undo = [Choice(_undo(one, logged), log.undo(one)) for one in logged]
         return Reply(
             headline=f"{len(logged)} of {everything} logged{on}",
             lines=(*why, *await self._beside()),
@@ -140,6 +142,13 @@ class _CloseOfDay:
             waits = await log.waiting(chart, self._request, self._services)
             lines |= dict.fromkeys(line.text for line in waits)
         return [Line(text) for text in lines]
+
+
+def _undo(one: LoggedSession, logged: Sequence[LoggedSession]) -> str:
+    """What the button says; with the day where an alias has several sessions."""
+    alias = one.count.chart.alias
+    is_alone = sum(other.count.chart.alias == alias for other in logged) == 1
+    return f"Undo {alias}" if is_alone else f"Undo {alias}, {standings.weekday(one.session.on)}"
 
 
 def _row(logged: LoggedSession) -> Row:

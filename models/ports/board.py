@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from models.visits.booking import BookedVisit
+
 NO_LIMIT = 2**31 - 1
 """What is left where no limit holds, so that it sorts last: the greatest that a column takes."""
 
@@ -15,6 +17,8 @@ class BoardRow:
 
     Without any limit, `limit` is empty and the numbers are None. `is_due` says that the calendar
     has changed the standing since: count it anew before it is shown (`amend` with no event).
+    `booked` are its visits to come, and `passes_on` is the day of the first of them that passes a
+    limit or that no authorization covers.
     """
 
     alias: str
@@ -25,6 +29,8 @@ class BoardRow:
     left: int | None
     resets: date | None
     is_due: bool = False
+    booked: int = 0
+    passes_on: date | None = None
 
     @property
     def elsewhere(self) -> int:
@@ -59,6 +65,18 @@ class RecentSession:
     alias: str
     number: int
     on: date
+
+
+@dataclass(frozen=True, slots=True)
+class BookedRow:
+    """A visit that is booked, of which alias and payer, as the last count foresaw it.
+
+    Of one that is past nothing is foreseen.
+    """
+
+    alias: str
+    payer: str | None
+    visit: BookedVisit
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from models.ports.board import (
     BoardPage,
+    BookedRow,
     DueChart,
     EndingAuthorization,
     ErasedClinic,
@@ -121,6 +122,10 @@ class Charts(Protocol):
         self, clinic_id: int, between: tuple[date, date], limit: int
     ) -> tuple[EndingAuthorization, ...]:
         """The authorizations of open charts that end between two days, the first to end first."""
+        ...
+
+    async def bookings(self, clinic_id: int, first: date, last: date) -> tuple[BookedRow, ...]:
+        """The booked visits of open charts between two days on which nothing is logged, by day."""
         ...
 
     async def payers(self, clinic_id: int) -> tuple[str, ...]:

@@ -10,10 +10,10 @@ _VERBS: Final = {
         """new log show payer authorize balance improving year close reopen void withdraw request denied
         granted rename plan""".split()
     ),
-    "caps": frozenset({"book", "check"}),
+    "caps": frozenset({"book", "unbook", "cancel", "check"}),
     "clinic": frozenset({"audit", "forget"}),
 }
-_OWN_WORDS: Final = {"caps": frozenset("set preview reading rollover week book check".split())}
+_OWN_WORDS: Final = {"caps": frozenset("set preview reading rollover week book unbook cancel check".split())}
 
 # What may stand behind a verb instead of an alias.
 _NO_ALIAS: Final = frozenset(

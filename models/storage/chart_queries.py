@@ -45,6 +45,7 @@ class ChartQueries:
             left=left,
             after=after,
             payer=part.payer,
+            on=on,
             limit=part.limit + 1,
         )
         page = rows[: part.limit]
@@ -137,5 +138,7 @@ def _board_row(row: Row, on: date) -> BoardRow:
         row["left_now"],
         day(row["resets_now"]),
         is_due=look is not None and look <= on,
+        booked=row["booked"],
+        passes_on=day(row["passes_on"]),
     )
     return replace(shown, used=None, allowed=None, left=None) if shown.left == NO_LIMIT else shown

@@ -123,6 +123,7 @@ def _chart(clinic_id: int, row: Row) -> Chart:
         ),
         payers=_payers(row["payers"]),
         secondary=_payers(row["secondary"]),
+        booked=tuple(sorted(map(some_day, _listed(row["booked"])))),
         rules=rules_in(row["rules"]),
     )
 

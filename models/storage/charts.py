@@ -28,6 +28,7 @@ from models.ports import NO_LIMIT
 from models.privacy.alias_text import lookalike
 from models.storage import alias_names, audit_log, discarding, forgetting, forgotten, seen_events
 from models.storage.alerts import write_alerts
+from models.storage.bookings import BookingQueries, write_foreseen
 from models.storage.caps import CapStore
 from models.storage.chart_queries import ChartQueries
 from models.storage.chart_reader import hold_chart, locked_chart, read_chart, spelled
@@ -39,6 +40,7 @@ from models.storage.sql import fetch, shred
 from models.storage.statements import charts
 from models.storage.tables import AliasRow, SessionRow
 from models.storage.unreachable import reaching_records
+from models.visits.booking import foreseen
 from models.visits.changes import apply_new
 from models.visits.chart import (
     AliasTaken,
@@ -60,7 +62,7 @@ def _nothing_begins(_chart: Chart, _on: date) -> date | None:
 
 
 @reaching_records
-class ChartStore(ChartQueries, CapStore, ErasingStore):
+class ChartStore(ChartQueries, BookingQueries, CapStore, ErasingStore):
     """The charts, and how they are counted. Every method raises `RecordsUnreachable`."""
 
     def __init__(self, count: Count, begins: Begins = _nothing_begins) -> None:
@@ -154,6 +156,8 @@ class ChartStore(ChartQueries, CapStore, ErasingStore):
         standings = self._count(counted, by.on)
         look = await write_count(counted, standings, by.on, self._begins(counted, by.on))
         current = tuple(standing for standing in standings if standing.on == by.on)
+        if counted.booked:
+            await write_foreseen(counted, foreseen(counted, self._count, by.on), by)
         revision = revise(counted, current, news, by)
         await write_alerts(counted, revision, by.at)
         is_new = any(alert.interrupts for alert in revision.new)

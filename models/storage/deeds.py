@@ -18,6 +18,7 @@ from models.visits.events import (
     BalanceAdded,
     BalanceWithdrawn,
     BenefitYearSet,
+    BookingsCancelled,
     ChartClosed,
     ChartReopened,
     ConditionSet,
@@ -33,6 +34,7 @@ from models.visits.events import (
     SessionLogged,
     SessionRestored,
     SessionVoided,
+    VisitsBooked,
 )
 from models.visits.payer_periods import PayerPeriods, payer_on, with_payer, with_secondary
 
@@ -134,7 +136,10 @@ def _told(event: Event, before: Chart) -> tuple[str, dict[str, object]]:  # noqa
             return "benefit year set", {"from": before.benefit_year, "to": year}
         case _:
             return (
-                _withdrawn(event, before) or _second_payer(event, before) or _dated(event, before)
+                _withdrawn(event, before)
+                or _second_payer(event, before)
+                or _booked(event, before)
+                or _dated(event, before)
             )
 
 
@@ -150,6 +155,16 @@ def _second_payer(event: Event, before: Chart) -> tuple[str, dict[str, object]] 
             return "secondary payer set", {"from": was, "to": payer, **told, **periods}
         case SecondaryRestored(restored):
             return "secondary payers restored", {"after": _spelled(restored)}
+    return None
+
+
+def _booked(event: Event, before: Chart) -> tuple[str, dict[str, object]] | None:
+    """The days that are new, or gone, and no others."""
+    match event:
+        case VisitsBooked(days):
+            return "visits booked", {"on": [str(d) for d in days if d not in before.booked]}
+        case BookingsCancelled(days):
+            return "bookings cancelled", {"on": [str(d) for d in days if d in before.booked]}
     return None
 
 

@@ -11,6 +11,7 @@ from models.storage.statements import charts
 from models.storage.tables import (
     AuthorizationRow,
     BalanceRow,
+    BookingRow,
     EpisodeRow,
     ImprovingRow,
     LimitBalanceRow,
@@ -29,6 +30,7 @@ from models.visits.events import (
     AuthorizationWithdrawn,
     BalanceAdded,
     BalanceWithdrawn,
+    BookingsCancelled,
     ChartClosed,
     ChartReopened,
     EpisodeOpened,
@@ -42,6 +44,7 @@ from models.visits.events import (
     SessionLogged,
     SessionRestored,
     SessionVoided,
+    VisitsBooked,
 )
 from models.visits.limit import Pool
 from models.visits.void_reason import VoidReason
@@ -67,7 +70,7 @@ def _codes(codes: Sequence[str]) -> str:
     return " ".join(codes)
 
 
-async def _write(event: Event, chart: Chart, by: DoneBy) -> None:
+async def _write(event: Event, chart: Chart, by: DoneBy) -> None:  # noqa: C901 -- a case an event
     """Write an event, unless nothing but the alias row keeps it: that is written with the count."""
     here: dict[str, Any] = {"clinic_id": chart.clinic_id, "alias_id": chart.id}
     by_whom: dict[str, Any] = {"told_by": by.actor, "told_at": by.at}
@@ -93,6 +96,9 @@ async def _write(event: Event, chart: Chart, by: DoneBy) -> None:
             await EpisodeRow.filter(**here).delete()
             for episode in chart.history.episodes:
                 await EpisodeRow.create(**here, first_on=episode.first, last_on=episode.last)
+        case VisitsBooked(days):
+            rows = [BookingRow(**here, on_date=day, **by_whom) for day in days]
+            await BookingRow.bulk_create(rows, ignore_conflicts=True)
         case _:
             await _write_back(event, here, by)
 
@@ -117,6 +123,8 @@ async def _write_back(event: Event, here: dict[str, Any], by: DoneBy) -> None:
             values = _limit_balance(balance) if balance.limit else _balance(balance)
             known = {name: value for name, value in values.items() if value is not None}
             await rows.filter(**here, **known).delete()
+        case BookingsCancelled(days):
+            await BookingRow.filter(**here, on_date__in=days).delete()
         case ImprovementWithdrawn(on):
             await ImprovingRow.filter(**here, on_date=on).delete()
 

@@ -23,6 +23,7 @@ _JOINS = re.compile(r"[?;,&]|(?:and|also|plus)\s|(?:CO|PR|OA|PI)[ -]?[0-9]", re.
 _GOES_ON = re.compile(
     r"(?:what|how) about\b|(?:is|are|was|were|would) (?:that|this|those|these)\b"
     r"|(?:how (?:soon|much|often|long|many)|when|why|where)$"
+    r"|(?:which|what) (?:modifiers?|mods?)$"
     r"|how many units(?: is (?:that|it))?(?: in)? ?(?:total|all|altogether)?$",
     re.IGNORECASE,
 )

@@ -10,7 +10,7 @@ from functools import cached_property, partial
 
 from models.coverage.aspect import Aspect
 from models.coverage.statement import Statement
-from models.coverage.topic import Topic
+from models.coverage.topic import Topic, TopicKind
 from models.understanding.codes.code_questions import CodeReading
 from models.understanding.question import Question
 from models.understanding.reader import Reader
@@ -54,6 +54,9 @@ _PAPERWORK = frozenset(
 
 # Of these whole topics speak, whatever else is said.
 _NOTICES = frozenset({"abn"})
+
+# The term for an answer of this bot that was wrong.
+_OWN_MISTAKE = frozenset({"bot_wrong"})
 
 # The term for what people earn, of which nothing is held.
 _WAGES = "salary"
@@ -175,6 +178,12 @@ class Reading:
         terms_of = self._topics.vocabulary.terms_of
         worded = [asked.intersection(terms_of(text)) for text in (topic.question, *topic.also)]
         return bool(worded[0]) or sum(map(bool, worded)) > 1
+
+    @property
+    def of_own_mistake(self) -> Topic | None:
+        """The topic on wrong answers, where it says that this bot gave one: "you told me"."""
+        closest = None if _OWN_MISTAKE.isdisjoint(self._terms) else self.topic.closest
+        return closest if closest and closest.kind is TopicKind.BOT else None
 
     @property
     def is_of_wages(self) -> bool:

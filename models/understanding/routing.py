@@ -10,6 +10,7 @@ from models.understanding.codes.code_routes import (
     counts_sides,
     of_codes,
     of_codes_at_home,
+    of_difference,
     of_swap,
     only_speaks_of_needling,
 )
@@ -17,6 +18,7 @@ from models.understanding.payers.payer_routes import (
     is_of_federal_land,
     of_paperwork,
     of_payer,
+    of_tables,
     of_who_pays,
 )
 from models.understanding.reading import (
@@ -31,6 +33,7 @@ from models.understanding.reading import (
     topic_route,
 )
 from models.understanding.states.state_routes import (
+    of_city,
     of_other_profession,
     of_price,
     of_profession,
@@ -55,14 +58,18 @@ def route(reading: Reading, home: Answerer | None) -> Route:
     return (
         _exact(reading, home)
         or _of_wages(reading, home)
+        or _of_own_mistake(reading, home)
         or _of_denial(reading)
         or of_swap(reading, home)
+        or of_difference(reading)
         or _at_home(reading, home)
         or of_paperwork(reading, home)
+        or of_tables(reading, home)
         or of_payer(reading, home)
         or of_who_pays(reading, home)
         or of_price(reading, home)
         or of_state(reading, home)
+        or of_city(reading, home)
         or of_other_profession(reading, home)
         or of_codes(reading, home)
         or of_profession(reading, home)
@@ -74,7 +81,7 @@ def _exact(reading: Reading, home: Answerer | None) -> Route | None:
     """A topic in its own words, as the buttons ask it."""
     if home is not None or not reading.topic.is_certain or _tells_minutes(reading):
         return None
-    if counts_sides(reading) or _asks_of_minutes(reading):
+    if counts_sides(reading) or _asks_of_minutes(reading) or reading.of_codes.named.years:
         return None
     sure = reading.topic.sure
     is_title = sure is not None and key_of(sure.question) == key_of(reading.text)
@@ -99,6 +106,12 @@ def _of_wages(reading: Reading, home: Answerer | None) -> Route | None:
     if home is not None or names_payer(reading) or not reading.is_of_wages:
         return None
     return Route(Answerer.NOTHING, "asks what people earn")
+
+
+def _of_own_mistake(reading: Reading, home: Answerer | None) -> Route | None:
+    """An answer of this bot is said to have been wrong, whatever payer it was on."""
+    held = reading.of_own_mistake if home is None else None
+    return Route(Answerer.TOPIC, "says that an answer was wrong", (held,)) if held else None
 
 
 def _of_denial(reading: Reading) -> Route | None:

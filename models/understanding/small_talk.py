@@ -21,7 +21,7 @@ _PHRASE = (
 _SAID = re.compile(rf"{_PHRASE}(?: {_PHRASE}){{0,3}}")
 
 _WHAT_NOW = re.compile(
-    r"(?:what (?:all |else )?(?:can|could|do|will) (?:you|u|i|we)"
+    r"(?:what (?:all |else )?(?:can|could|do|does|will) (?:you|u|i|we|(?:this|the) bot|this thing)"
     r" (?:do|know|answer|ask|help with|help me with|help us with)"
     r"(?: (?:you|here|about|for (?:me|us)|you about))?"
     r"|how (?:do|can|should) (?:i|we) use (?:this|you|it|the bot|this bot|this thing)"
@@ -33,6 +33,10 @@ _WHAT_NOW = re.compile(
     r"|i have a question)"
 )
 
+# Who somebody is, before the question: "hi im new front desk. what can u do".
+_INTRO = r"(?:(?:im|i am|this is) (?:a |the )?(?:brand )?new(?: [a-z]{2,12}){0,4})"
+_INTRODUCED = re.compile(rf"(?:{_PHRASE} )?(?:{_INTRO} )?{_WHAT_NOW.pattern}")
+
 _LONGEST = 60  # letters
 
 _MARKS = re.compile(r"[^\w\s]")
@@ -43,4 +47,4 @@ def is_small_talk(text: str) -> bool:
     if len(text) > _LONGEST:
         return False
     plain = " ".join(_MARKS.sub("", text).casefold().split())
-    return not plain or bool(_SAID.fullmatch(plain) or _WHAT_NOW.fullmatch(plain))
+    return not plain or bool(_SAID.fullmatch(plain) or _INTRODUCED.fullmatch(plain))

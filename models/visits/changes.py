@@ -243,6 +243,16 @@ def _(event: events.ImprovementWithdrawn, chart: Chart, _by: DoneBy) -> Chart:
 
 
 @_applied.register
+def _(event: events.VisitsBooked, chart: Chart, _by: DoneBy) -> Chart:
+    return replace(chart, booked=tuple(sorted({*chart.booked, *event.days})))
+
+
+@_applied.register
+def _(event: events.BookingsCancelled, chart: Chart, _by: DoneBy) -> Chart:
+    return replace(chart, booked=tuple(day for day in chart.booked if day not in event.days))
+
+
+@_applied.register
 def _(event: events.EpisodeOpened, chart: Chart, _by: DoneBy) -> Chart:
     before = [e for e in chart.history.episodes if e.first and e.first < event.on]
     if before and (before[-1].last is None or before[-1].last >= event.on):

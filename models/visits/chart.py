@@ -119,14 +119,14 @@ class Chart:
 
     `payer` is the current one, as of the last count; `payers` are all of them by date where there
     were several: ask `payer_on`. `secondary` are those who pay second, by date. `booked` are the
-    days of visits to come. `caps` are those of the clinic that may hold, whatever the payer: ask
-    `own_limits`; `rules` are its own on this chart's payers. `counted_on` is the day of the last
-    count, and `next_look` the first day on which time alone changes it; None where nothing does.
-    `alerts` are those of this alias. `preferences`,
+    days of booked visits: ask `models.visits.booking`. `caps` are those of the clinic that may
+    hold, whatever the payer: ask `own_limits`; `rules` are its own on this chart's payers.
+    `counted_on` is the day of the last count, and `next_look` the first day on which time alone
+    changes it; None where nothing does. `alerts` are those of this alias. `preferences`,
     `time_zone`, `state` and `readings` are the clinic's. `retired_authorizations` count no more and
     stay visible; those of `history` count. A change hands on how the chart stands on `counted_on`
-    by every limit: `standings` is None where it was not counted just now. `has_new_alert`:
-    the change of now has brought an alert that interrupts somebody.
+    by every limit: `standings` is None where it was not counted just now. `has_new_alert`: the
+    change of now has brought an alert that interrupts somebody.
     """
 
     id: int

@@ -41,6 +41,7 @@ _OF_CHARTS = (
     *("visits authorized", "authorization replaced", "authorization withdrawn"),
     *("balance told", "improving noted", "improving withdrawn"),
     *("payer set", "secondary payer set", "condition set", "plan set", "benefit year set"),
+    *("visits booked", "bookings cancelled"),
     *("alias closed", "alias reopened"),
 )
 _KINDS = {

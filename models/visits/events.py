@@ -4,6 +4,7 @@ Event
 ├── SessionLogged, SessionVoided, SessionRestored
 ├── PayerSet, PayersRestored, SecondarySet, SecondaryRestored, ConditionSet, PlanSet, BenefitYearSet
 ├── AuthorizationAdded, BalanceAdded, ImprovementNoted
+├── VisitsBooked, BookingsCancelled
 ├── AuthorizationWithdrawn, AuthorizationRestored, BalanceWithdrawn, ImprovementWithdrawn
 └── EpisodeOpened, ChartClosed, ChartReopened
 """
@@ -162,6 +163,20 @@ class ImprovementWithdrawn:
 
 
 @dataclass(frozen=True, slots=True)
+class VisitsBooked:
+    """The patient is expected on these days."""
+
+    days: tuple[date, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BookingsCancelled:
+    """The patient is not expected on these days any more."""
+
+    days: tuple[date, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class EpisodeOpened:
     """A new episode of care began on a day; the one before ended the day before."""
 
@@ -200,6 +215,8 @@ Event = (
     | ImprovementNoted
     | BalanceWithdrawn
     | ImprovementWithdrawn
+    | VisitsBooked
+    | BookingsCancelled
     | EpisodeOpened
     | ChartClosed
     | ChartReopened

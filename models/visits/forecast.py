@@ -16,6 +16,7 @@ from itertools import chain, islice, takewhile
 from math import ceil, floor
 
 from models.visits.cadence import Cadence, cadence_of, expected_days, pace_of
+from models.visits.counted import Reason
 from models.visits.standing import Standing
 
 HORIZON = timedelta(days=366)
@@ -85,7 +86,7 @@ def visits_ahead(standing: Standing) -> VisitsAhead | None:
     Without bookings see `cadence_of`; a booking needs one visit or booking more. One of the day
     itself is still to come until its visit is logged.
     """
-    came = {row.on for row in standing.counted}
+    came = {row.on for row in standing.counted if row.reason is not Reason.VOIDED}
     days = sorted(set(standing.outlook.booked))
     booked = tuple(day for day in days if day >= standing.on and day not in came)
     pace = pace_of(standing, booked) if booked else cadence_of(standing)

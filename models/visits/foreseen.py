@@ -6,6 +6,7 @@ from datetime import date
 
 from models.coverage.decision_time import RequestTo, times_for
 from models.coverage.fact_book import FactBook
+from models.visits.booking import open_days
 from models.visits.chart import Chart
 from models.visits.outlook import Outlook
 from models.visits.second_payer import second_on
@@ -21,10 +22,10 @@ def outlooks(chart: Chart, book: FactBook, on: date) -> tuple[Outlook, Outlook]:
 
 
 def _outlook(chart: Chart, payer: str | None, plan: str, book: FactBook, on: date) -> Outlook:
-    known = book.payers.get(payer or "")
+    known, booked = book.payers.get(payer or ""), open_days(chart)
     hours = chart.preferences.hours
     if known is None:
-        return Outlook(chart.booked, hours)
+        return Outlook(booked, hours)
     request = RequestTo(known, plan, chart.state, on)
     decisions = times_for(book.decisions, request)
-    return Outlook(chart.booked, hours, decisions, request.is_plan_open)
+    return Outlook(booked, hours, decisions, request.is_plan_open)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from models.alerts.looking import days_to_check
+from models.visits.booking import open_days
 from models.visits.chart import Chart
 from models.visits.counted import REFUSALS
 from models.visits.history import History
@@ -28,6 +29,7 @@ def next_look(
     history = chart.history
     days = [s.on for s in history.sessions if not s.voided] + [b.as_of for b in history.balances]
     days += history.improving
+    days += (day + timedelta(days=1) for day in open_days(chart))
     payers = (*chart.payer_periods, *chart.secondary)
     days += filter(None, (begins, *(period.first for period in payers)))
     periods = [a.period for a in history.authorizations] + list(history.episodes)

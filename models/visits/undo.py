@@ -183,6 +183,24 @@ def _set_back(event: Event, now: object, said: _Particulars) -> Inverse:
     return _GONE if now == said["from"] else Inverse(DeedState.CHANGED, (event,))
 
 
+def _visits_booked(said: _Particulars, chart: Chart, _: _Undo) -> Inverse:
+    days = tuple(map(date.fromisoformat, said["on"]))
+    left = tuple(day for day in days if day in chart.booked)
+    if not left:
+        return _GONE
+    state = DeedState.AS_LEFT if left == days else DeedState.CHANGED
+    return Inverse(state, (events.BookingsCancelled(left),))
+
+
+def _bookings_cancelled(said: _Particulars, chart: Chart, _: _Undo) -> Inverse:
+    days = tuple(map(date.fromisoformat, said["on"]))
+    gone = tuple(day for day in days if day not in chart.booked)
+    if not gone:
+        return _GONE
+    state = DeedState.AS_LEFT if gone == days else DeedState.CHANGED
+    return Inverse(state, (events.VisitsBooked(gone),))
+
+
 def _alias_closed(_said: _Particulars, chart: Chart, undo: _Undo) -> Inverse:
     if not chart.closed:
         return _GONE
@@ -210,6 +228,8 @@ _INVERSES: Mapping[str, Callable[[_Particulars, Chart, _Undo], Inverse]] = {
     "condition set": _condition_set,
     "plan set": _plan_set,
     "benefit year set": _year_set,
+    "visits booked": _visits_booked,
+    "bookings cancelled": _bookings_cancelled,
     "alias closed": _alias_closed,
     "alias reopened": _alias_reopened,
 }

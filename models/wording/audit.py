@@ -49,6 +49,8 @@ _FORMS: Mapping[str, str] = {
     "authorization withdrawn": "{subject}: authorization number {serial} withdrawn",
     "balance told": "{subject}: {used} used as of {as_of}, says {source}",
     "improving noted": "{subject}: improving on {on}",
+    "visits booked": "{subject}: booked for {on}",
+    "bookings cancelled": "{subject}: bookings cancelled, {on}",
     "episode opened": "{subject}: a new episode from {on}",
     "alias closed": "{subject}: closed on {on}",
     "alias reopened": "{subject}: opened again on {on}",
@@ -150,13 +152,15 @@ def _erased(event: AuditEvent) -> str:
 
 
 def _listed(particulars: Mapping[str, Any]) -> dict[str, str]:
-    """Reason, source and case as entries of their lists: details of before may hold anything."""
+    """Several days as one text; reason, source and case as entries of their lists."""
     words: Mapping[str, Callable[[str], str]] = {
         "reason": void_reason.in_words,
         "source": balance_source.in_words,
         "case": lambda kept: body_region.behind(region_of(kept)),
     }
-    return {
+    days = particulars.get("on")
+    told = {"on": phrases.either(days, "and")} if isinstance(days, list) else {}
+    return told | {
         name: in_words(str(particulars[name]))
         for name, in_words in words.items()
         if name in particulars

@@ -137,6 +137,20 @@ def _not_improving(said: _Said, _: FactBook) -> _Named:
     return "not improving", phrases.day(date.fromisoformat(said["on"]))
 
 
+def _booked(said: _Said, _: FactBook) -> _Named:
+    return f"booking {_days(said)}", ""
+
+
+def _cancelled(said: _Said, _: FactBook) -> _Named:
+    return f"cancellation {_days(said)}", ""
+
+
+def _days(said: _Said) -> str:
+    """The days of bookings, as they may be typed: "12/1 12/3"."""
+    days = map(date.fromisoformat, said["on"])
+    return " ".join(f"{day.month}/{day.day}" for day in days)
+
+
 def _payer(said: _Said, book: FactBook) -> _Named:
     known = book.payers.get(said["to"] or "")
     since = phrases.day(date.fromisoformat(said["since"])) if "since" in said else ""
@@ -218,6 +232,8 @@ _NAMES: Mapping[str, Callable[[_Said, FactBook], _Named]] = {
     "condition set": _condition,
     "plan set": _plan,
     "benefit year set": _year,
+    "visits booked": _booked,
+    "bookings cancelled": _cancelled,
     "alias opened": lambda _said, _book: ("opening", ""),
     "alias closed": lambda _said, _book: ("closing", ""),
     "alias reopened": lambda _said, _book: ("reopening", ""),

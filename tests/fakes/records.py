@@ -33,6 +33,7 @@ from models.ports import (
     NO_LIMIT,
     BoardPage,
     BoardRow,
+    BookedRow,
     Defaults,
     DueChart,
     EndingAuthorization,
@@ -43,6 +44,7 @@ from models.ports import (
 from models.privacy.alias import rivals
 from models.privacy.alias_text import lookalike
 from models.storage.deeds import cap_deed, deed_of, discarded, opened
+from models.visits.booking import BookedVisit, foreseen, open_days
 from models.visits.cap import Cap, CapScope
 from models.visits.cap_text import spell_per
 from models.visits.changes import apply_new
@@ -153,6 +155,7 @@ class MemoryCharts:
         history = chart.history
         if (
             any((history.sessions, history.authorizations, history.balances, history.improving))
+            or chart.booked
             or chart.alerts
             or any(cap.scope is CapScope.ALIAS for cap in chart.caps if cap.subject == chart.alias)
         ):
@@ -263,6 +266,20 @@ class MemoryCharts:
         ]
         return tuple(sorted(found, key=lambda each: (each.last, key(each.alias)))[:limit])
 
+    async def bookings(self, clinic_id: int, first: date, last: date) -> tuple[BookedRow, ...]:
+        """The booked visits of open charts between two days on which nothing is logged, by day."""
+        found = []
+        for place, chart in sorted(self._charts.items()):
+            if place[0] == clinic_id and not chart.closed:
+                on = chart.counted_on or date.min
+                ahead = {visit.on: visit for visit in foreseen(chart, self._count, on)}
+                days = (day for day in open_days(chart) if first <= day <= last)
+                found += [
+                    BookedRow(chart.alias, chart.payer, ahead.get(day, BookedVisit(day)))
+                    for day in days
+                ]
+        return tuple(sorted(found, key=lambda row: row.visit.on))
+
     async def payers(self, clinic_id: int) -> tuple[str, ...]:
         """The payers that open charts of the clinic have."""
         open_ = [c for (id_, _), c in self._charts.items() if id_ == clinic_id and not c.closed]
@@ -353,8 +370,11 @@ class MemoryCharts:
     def _row(self, place: tuple[int, str], chart: Chart, on: date) -> BoardRow:
         tightest = binding(self._standings[place])
         is_due = _is_due(chart, on)
+        visits = foreseen(chart, self._count, on)
+        passes_on = next((visit.on for visit in visits if visit.asks_for_something), None)
+        ahead = (is_due, len(visits), passes_on)
         if tightest is None:
-            return BoardRow(chart.alias, chart.payer, "", None, None, None, None, is_due)
+            return BoardRow(chart.alias, chart.payer, "", None, None, None, None, *ahead)
         return BoardRow(
             chart.alias,
             chart.payer,
@@ -363,7 +383,7 @@ class MemoryCharts:
             tightest.allowed,
             tightest.within_reach,
             tightest.resets,
-            is_due,
+            *ahead,
         )
 
     def _without(self, clinic_id: int, cap: Cap) -> Iterable[Cap]:

@@ -20,6 +20,15 @@ from tests.storage.test_alias_names import (  # noqa: F401 - collected here, as 
     test_digits_alone_find_no_alias,
     test_everything_of_a_chart_follows_its_new_name,
 )
+from tests.storage.test_bookings import (  # noqa: F401 - the same
+    test_a_booking_that_is_cancelled_counts_no_more,
+    test_a_chart_with_bookings_is_in_use,
+    test_a_session_takes_the_place_of_its_days_booking_until_it_is_voided,
+    test_booked_days_are_kept_once_and_in_order,
+    test_bookings_of_others_and_of_closed_charts_are_not_shown,
+    test_each_booking_says_how_the_alias_stands_with_it,
+    test_what_was_booked_and_not_logged_is_foreseen_no_more,
+)
 from tests.storage.test_charts import (  # noqa: F401 - collected here, with the fixtures below
     test_a_cap_for_an_alias_that_is_not_there_is_refused,
     test_a_cap_holds_from_the_next_count_on,

@@ -107,6 +107,14 @@ async def test_what_is_not_logged_says_why_and_the_others_are_logged(clinic: Cli
     assert await clinic.numbers("OAK-12") == [1, 2]
 
 
+async def test_an_alias_on_two_days_has_two_sessions(clinic: ClinicDesk) -> None:
+    reply = await clinic.say("/session log OAK-12 on 11/20; OAK-12 on 11/19; OAK-12 on 11/20")
+    assert "OAK-12 stands there twice" in words(reply)
+    assert await clinic.numbers("OAK-12") == [1, 2]
+    await clinic.say(button(reply, "Undo OAK-12, Thu Nov 19, 2026"))
+    assert await clinic.numbers("OAK-12") == [1]
+
+
 async def test_a_word_that_nobody_understands_logs_nothing_of_any(clinic: ClinicDesk) -> None:
     reply = await clinic.say("/session log OAK-12, ELM-3 20560 sideways; FERN-44")
     assert reply.refused

@@ -24,6 +24,16 @@ def _title(headline: str) -> str:
             "Can I charge cash",
         ),
         ("/ask does m54.59 count for medicare needling", "What counts as chronic low back pain"),
+        ("/ask you told me bcbs sc covers and it denied, whats up", "What if an answer is wrong"),
+        ("/ask is 20560 sometimes or always therapy on medicare", "Does 20560 need the GP"),
+        (
+            "/ask right person at the plan to ask if 20560 is paid, what do i say",
+            "What do I ask a plan on the phone",
+        ),
+        ("/ask do sharps boxes need changing every 90 days", "What rules hold for sharps"),
+        ("/ask does my ortho's order have to say dry needling", "Must the doctor's order name"),
+        ("/ask hi im new front desk. what can u do", "What I can answer"),
+        ("/ask hello, i'm brand new here, what can this bot do", "What I can answer"),
     ],
 )
 async def test_paperwork_is_answered_by_its_topic_whoever_the_payer_is(
@@ -32,6 +42,54 @@ async def test_paperwork_is_answered_by_its_topic_whoever_the_payer_is(
     reply = await desk.say(typed)
     assert _title(reply.headline).startswith(title)
     assert reply.badge is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("/ask whats the diff btwn 20560 adn 20561", "20560: Dry needling of one or two muscles"),
+        ("/cpt 97810 20560 difference", "97810: Acupuncture without electricity"),
+        ("/cpt acupunture with estim 1st 15", "97813: Acupuncture with electricity"),
+        (
+            "/ask what does medicare pay for 20561 in 2025",
+            "20561: Medicare's amount of 2025 is not",
+        ),
+        ("/ask do we need an ABN for DN and which modifier", "GA: Says that a required advance"),
+    ],
+)
+async def test_what_is_asked_of_codes_stands_first(desk: FrontDesk, typed: str, says: str) -> None:
+    assert says in (await desk.say(typed)).lines[0].text
+
+
+@pytest.mark.parametrize("typed", ["who pays besides medicare", "which payers do not cover dn"])
+async def test_all_others_are_asked_about_with_every_payer(desk: FrontDesk, typed: str) -> None:
+    assert (await desk.say(f"/ask {typed}")).headline == "Dry needling: it depends on the payer"
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("las vegas pt dn", "Nevada · physical therapist"),
+        ("okc ot dn", "Oklahoma · occupational therapist"),
+        ("portland clinic pt dn ok", "Which Portland?"),
+        ("mobile pt dn", "Closest to your question"),
+    ],
+)
+async def test_a_city_alone_names_its_state_and_no_payer(
+    desk: FrontDesk, typed: str, title: str
+) -> None:
+    assert (await desk.say(f"/ask {typed}")).headline.startswith(title)
+
+
+async def test_a_table_of_payers_tells_who_bills_without_facts(desk: FrontDesk) -> None:
+    reply = words(await desk.say("/coverage uhc and humana 20560 by dentist"))
+    assert "I have no facts on a dentist who bills." in reply
+
+
+async def test_plans_on_which_nothing_is_held_stand_behind_the_other_payer(desk: FrontDesk) -> None:
+    reply = await desk.say("/coverage uhc and humana 20561")
+    names = [row.cells[0] for row in reply.tables[0].rows]
+    assert names.index("Humana") < names.index("UnitedHealthcare Community Plan (Medicaid)")
 
 
 @pytest.mark.parametrize(

@@ -142,3 +142,21 @@ def test_every_topic_that_advice_names_is_held(pack: FactBook) -> None:
     typed += ["spinal fusion", "chemo", "ibuprofen", "afraid of needles", "a toddler"]
     advice = [read_advice(text, load_vocabulary()) for text in typed]
     assert {each.topic for each in advice if each and each.topic} <= pack.topics.keys()
+
+
+@pytest.mark.parametrize(
+    ("typed", "topic"),
+    [
+        ("patient faints easy last time passed out next visit tips", "fainters"),
+        ("she fainted last visit can she come back", "fainters"),
+        ("hx of vasovagal syncope ok to needle", "fainters"),
+        ("he passed out last time and is not waking up now", "fainting"),
+        ("patient fainted on the table", "fainting"),
+        ("pt fainted just now", "fainting"),
+    ],
+)
+def test_a_faint_that_is_past_is_no_alarm(typed: str, topic: str) -> None:
+    advice = read_advice(typed, load_vocabulary())
+    care = Care.ALARM if topic == "fainting" else Care.GENERAL
+    assert advice is not None
+    assert (advice.care, advice.topic) == (care, topic)

@@ -148,6 +148,10 @@ ROWS["0024_clinic_rules"] = {
         '20560 20561', '', 'PT', '', '', 'covered', 'call', '2026-11-01', '2026-11-01', 20,
         'visit', 'calendar_year', TRUE, '2026-11-01', 'U1', '2026-11-01 12:00:00+00:00')""",
 }
+ROWS["0027_bookings"] = {
+    "booking": """INSERT INTO booking (id, clinic_id, alias_id, on_date, told_by, told_at)
+        VALUES (1, 1, 1, '2026-12-08', 'U1', '2026-12-01 12:00:00+00:00')"""
+}
 ROWS["0029_receipts"] = {
     "receipt": """INSERT INTO receipt (id, clinic_id, code, member, command, told_on, told_at,
         profession, state, rules, facts, about, verdict) VALUES (1, 1, 'R-7K3QFMW4', 'U1',

@@ -10,7 +10,7 @@ from models.storage.migrations._tables import create, refers_to
 class Migration(migrations.Migration):
     """Creates a table."""
 
-    dependencies = [("needlepoint", "0024_clinic_rules")]  # noqa: RUF012 -- as Tortoise reads it
+    dependencies = [("needlepoint", "0027_bookings")]  # noqa: RUF012 -- as Tortoise reads it
     operations = [  # noqa: RUF012 -- the same
         create(
             "receipt",

@@ -49,6 +49,7 @@ CHART = f"""
         (SELECT {_rows("payer first_on")} FROM payer_period t {_OF_ALIAS}) AS payers,
         (SELECT {_rows("payer first_on")} FROM secondary_payer t {_OF_ALIAS}) AS secondary,
         (SELECT json_group_array(t.on_date) FROM improving t {_OF_ALIAS}) AS improving,
+        (SELECT json_group_array(t.on_date) FROM booking t {_OF_ALIAS}) AS booked,
         (SELECT {_rows("first_on last_on")} FROM episode t {_OF_ALIAS}) AS episodes,
         (SELECT {_CAP} FROM cap t WHERE t.clinic_id = a.clinic_id
             AND (t.scope IN ('clinic', 'payer') OR t.scope = 'alias' AND t.subject = a.text)
@@ -71,7 +72,12 @@ OPEN = """
 
 # Row values, which one index serves; hot: Slack's home page and the board page by page.
 BOARD = """
-    SELECT text, key, payer, binding_limit, used_now, allowed_now, left_now, resets_now, next_look
+    SELECT text, key, payer, binding_limit, used_now, allowed_now, left_now, resets_now, next_look,
+        (SELECT COUNT(*) FROM booking b WHERE b.clinic_id = alias.clinic_id
+            AND b.alias_id = alias.id AND b.on_date >= :on AND b.used IS NOT NULL) AS booked,
+        (SELECT MIN(b.on_date) FROM booking b WHERE b.clinic_id = alias.clinic_id
+            AND b.alias_id = alias.id AND b.on_date >= :on
+            AND (b.used > b.allowed OR b.is_uncovered = TRUE)) AS passes_on
     FROM alias WHERE clinic_id = :clinic_id AND is_open = TRUE
         AND (left_now, key) > (:left, :after)
     ORDER BY left_now, key LIMIT :limit"""

@@ -17,6 +17,7 @@ from tortoise.models import Model
 from models.storage.tables.alerts import DeliveryRow, MentionRow, NoteRow, TurnRow
 from models.storage.tables.charts import (
     AliasRow,
+    BookingRow,
     CapRow,
     EpisodeRow,
     ForgottenAliasRow,
@@ -50,6 +51,7 @@ __all__ = [
     "AuditRow",
     "AuthorizationRow",
     "BalanceRow",
+    "BookingRow",
     "CapRow",
     "ClinicRow",
     "ClinicRuleRow",

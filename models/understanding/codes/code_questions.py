@@ -25,6 +25,7 @@ from models.understanding.codes.code_matters import CodeMatter, asks, matters_in
 from models.understanding.codes.code_words import EITHER
 from models.understanding.codes.muscle_lists import strangers
 from models.understanding.codes.muscle_names import parted
+from models.understanding.codes.service_slips import needles_mended
 from models.understanding.name_readers import NameReaders
 from models.understanding.question import Question
 from models.understanding.remaining_text import RemainingText
@@ -54,7 +55,6 @@ _OF_IT = re.compile(r"$|(?:of (?:them|these|those)|muscles?|mm|heads?|parts?|nee
 
 _HURTS = re.compile(r"\b(?:pain\w*|ache\w*|strain\w*|tear|spasms?|tight\w*|sore\w*|weak\w*)\b")
 _BESIDE_A_SLIP = re.compile(r"\b(?:[0-9]{5}|dn|tdn|needling|needle[ds]?)\b", re.IGNORECASE)
-_NEEDLING_SLIP = re.compile(r"\bne{1,2}d{1,2}e?l{1,2}e?ing\b", re.IGNORECASE)
 _TIMED_MINUTES = re.compile(r"\b([0-9]{1,3}) (?:total )?timed (min\w*)", re.IGNORECASE)
 _MANY = 3  # muscles
 _NAME_TWICE = re.compile(r"\b[a-z]{2,} x ?2\b")  # "traps x2": of both sides
@@ -129,7 +129,7 @@ class CodeQuestions(NameReaders):
 
     def reading_of_codes(self, text: str, today: date | None = None) -> CodeReading:
         """The codes that a text names, and what it asks of them, which is read when needed."""
-        text = _NEEDLING_SLIP.sub("needling", parted(self.codes.spelled_right(text)))
+        text = needles_mended(parted(self.codes.spelled_right(text)))
         if _BESIDE_A_SLIP.search(text):  # alone, a misspelt service is told to be a guess
             text = self._services.mended(text)
         if "timed " in text:

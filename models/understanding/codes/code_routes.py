@@ -25,6 +25,8 @@ from models.understanding.reading import (
 
 _DEFINING = frozenset("explain description definition describe descriptor defined".split())
 
+_DIFFERENCE = frozenset("difference differences diff diffrence differ differs different".split())
+
 _BILL_WORDS = frozenset("bill bills billed billing charge charged code coded claim".split())
 
 # What a patient owes hangs on the plan, not on the code.
@@ -81,6 +83,14 @@ def of_swap(reading: Reading, home: Answerer | None) -> Route | None:
         is_of_claims = sure.kind is TopicKind.BILLING and not question.payers
         return topic_route(reading, "a topic on another code is sure") if is_of_claims else None
     return Route(Answerer.CODES, "one code in another's place")
+
+
+def of_difference(reading: Reading) -> Route | None:
+    """Typed codes are compared: "what's the diff between 20560 and 20561"."""
+    typed = [code for code in reading.question.codes if code in reading.words]
+    if len(typed) < 2 or names_payer(reading) or reading.words.isdisjoint(_DIFFERENCE):  # noqa: PLR2004
+        return None
+    return Route(Answerer.CODES, "asks how codes differ")
 
 
 def _speaks_of_time(reading: Reading) -> bool:

@@ -11,6 +11,16 @@ from models.words import split
 _SHORTEST = 5  # letters: a slip in a shorter word makes other words
 _WORD = re.compile(rf"[A-Za-z]{{{_SHORTEST},}}")
 
+_NEEDLING_SLIP = re.compile(r"\bne{1,2}d{1,2}e?l{1,2}e?ing\b", re.IGNORECASE)
+_ACUPUNCTURE_SLIP = re.compile(
+    r"\bac{1,2}[aou]?p[uo]n[ckt]{1,3}[ue]{0,2}r?e?\b(?<!acupuncture)", re.IGNORECASE
+)
+
+
+def needles_mended(text: str) -> str:
+    """The text with needling and acupuncture spelled right."""
+    return _ACUPUNCTURE_SLIP.sub("acupuncture", _NEEDLING_SLIP.sub("needling", text))
+
 
 class ServiceSlips:
     """Knows the long words by which services are called."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice, takewhile
 
 from models.privacy import alias
 from models.privacy.alias_text import key, lookalike
@@ -16,6 +17,7 @@ _OWN = frozenset({";", "\n"})
 """Behind these an alias has words of its own."""
 
 _LIKE_ALIAS = re.compile(r"[A-Za-z]{2,}-?[0-9][0-9A-Za-z]*")
+_WORD = re.compile(r"\S+")
 _WORDS_OF_ONE = 3  # "blue 47 k"
 
 
@@ -73,15 +75,15 @@ def _parts(text: str) -> Iterator[tuple[str, str]]:
 
 def _led(part: str, keys: Collection[str], looks: Collection[str]) -> tuple[str, str]:
     """What stands before the first alias of a part, and the rest from there."""
-    starts = (piece.start() for piece in re.finditer(r"\S+", part))
+    starts = (piece.start() for piece in _WORD.finditer(part))
     at = next((start for start in starts if _front(part[start:], keys, looks)[0]), len(part))
     return part[:at].strip(), part[at:]
 
 
 def _front(text: str, keys: Collection[str], looks: Collection[str]) -> tuple[str, str]:
     """The alias at the front of a text, and the rest: one of the clinic's, or the form of one."""
-    pieces = [*re.finditer(r"\S+", text)][:_WORDS_OF_ONE]
-    for piece in reversed(pieces):
+    pieces = [*islice(_WORD.finditer(text), _WORDS_OF_ONE)]
+    for piece in takewhile(_may_be_piece, pieces):
         typed = text[: piece.end()]
         if key(typed) in keys or ("-" in typed and lookalike(typed) in looks):
             return typed, text[piece.end() :].strip(" ,:")
@@ -90,6 +92,11 @@ def _front(text: str, keys: Collection[str], looks: Collection[str]) -> tuple[st
         "-" in first and _LIKE_ALIAS.fullmatch(first.strip(":")) is not None
     )
     return (first, rest) if has_form else ("", text)
+
+
+def _may_be_piece(piece: re.Match[str]) -> bool:
+    """Whether a word may be a part of an alias: no day is, as 12/1 behind OAK-4."""
+    return piece.group().strip(",:").replace("-", "").isalnum()
 
 
 def _shared(listed: list[ListedLog]) -> list[ListedLog]:
@@ -107,3 +114,18 @@ def names_day_for_last_alone(listed: Collection[ListedLog], today: date) -> bool
     groups = {one.group: one.words for one in listed}
     *before, last = [session_days.take(words, today).on for words in groups.values()]
     return bool(before) and last is not None and not any(before)
+
+
+def take_aliases(text: str, known: Collection[str]) -> tuple[tuple[str, ...], str]:
+    """The clinic's aliases in a text, wherever they stand, and the text without them."""
+    keys, looks = {key(name) for name in known}, {lookalike(name) for name in known}
+    found: list[str] = []
+    kept, at = "", 0
+    while piece := _WORD.search(text, at):
+        typed, rest = _front(text[piece.start() :], keys, looks)
+        if typed:
+            found.append(typed.strip(",:"))
+            text, at = rest, 0
+        else:
+            kept, at = f"{kept} {piece.group()}", piece.end()
+    return tuple(found), kept.strip()

@@ -6,6 +6,7 @@ import re
 
 from models.coverage.aspect import Aspect
 from models.coverage.topic import Topic, TopicKind
+from models.understanding.codes.code_matters import CodeMatter
 from models.understanding.reading import (
     ASPECTS_OF_CODES,
     CASH_WORDS,
@@ -94,6 +95,21 @@ def of_payer(reading: Reading, home: Answerer | None) -> Route | None:
     if home is None and _asks_something_else(reading):
         return None
     return Route(Answerer.COVERAGE, "a payer is named")
+
+
+def of_tables(reading: Reading, home: Answerer | None) -> Route | None:
+    """Medicare's amount of a year, or its list of therapy codes, is asked of a typed code."""
+    question, named = reading.question, reading.of_codes.named
+    is_of_medicare = {payer.id for payer in question.payers} == {MEDICARE}
+    is_typed = question.codes and not question.is_described
+    if home is Answerer.COVERAGE or not (is_of_medicare and is_typed):
+        return None
+    if bool(named.years or named.on) and Aspect.PRICE in question.aspects:
+        return Route(Answerer.CODES, "asks for Medicare's amount of a year")
+    if not reading.of_codes.asks(CodeMatter.THERAPY_LIST):
+        return None
+    held = tuple(topic for topic in reading.topic.near if topic.aspects == (Aspect.MODIFIER,))
+    return Route(Answerer.NEAR, "asks whether it is a therapy code", held) if held else None
 
 
 def _asked_of_codes(reading: Reading) -> frozenset[Aspect]:
@@ -255,7 +271,8 @@ def of_who_pays(reading: Reading, home: Answerer | None) -> Route | None:
     typed = home is Answerer.COVERAGE and question.codes and of_needling
     typed = typed and not (question.is_described or leads_with_codes(question))
     asks = _asks_who_pays(reading)
-    if asks and home is None and reading.topic.sure:
+    sure = reading.topic.sure if home is None else None
+    if asks and sure and (question.payers or not sure.payers):  # not of one that is left out
         return topic_route(reading, "a topic of payers is sure")
     if typed or of_all or asks:
         return Route(Answerer.WHO_PAYS, "asks who pays, of no payer")

@@ -105,6 +105,17 @@ _ALARMS = (
     ),
 )  # fmt: skip
 
+# Somebody who fainted some time ago, or does easily, lies on no table now.
+_FAINTED_BEFORE = re.compile(
+    r"\bfaints? (?:easy|easily|a lot)\b|\bfainters?\b"
+    r"|\b(?:hx|history|prone|tends|tendency) (?:of |to )?(?:faint\w*|syncop\w*|pass(?:ing)? out"
+    r"|vaso ?vagal\w*)"
+    r"|\b(?:fainted|passed out|blacked out) (?:\w+ ){0,2}"
+    r"(?:last (?:time|visit|session|week|month|year)|once|(?:years|months|weeks) ago|in the past)\b"
+    r"|\blast (?:time|visit|session) (?:\w+ ){0,3}(?:fainted|passed out|blacked out)\b"
+)
+_NOW = re.compile(r"\b(?:now|just|still|right here|on the (?:table|floor)|wont wake|not waking)\b")
+
 # These cannot wait either, but where the desk asks for a code or a payer, or what needling helps.
 _SIGN = re.compile(
     r"\b(?:red (?:and |\w+ )?(?:warm|hot)|(?:warm|hot) (?:and )?(?:red|swollen)"
@@ -134,6 +145,7 @@ _AFTERWARDS = re.compile(
     r"|^(?:do|does|must|should) (?:we|i|you|the clinic) (?:need to |have to )?report\b"
 )
 _REPORT_TOPIC = "incident_report"
+_FAINTERS = "fainters"
 
 _PERSON = re.compile(
     r"\b(?:she|shes|he|hes|her|him|his|gentleman|fella|grand(?:ma|pa)|\w+ year old|\w+ yo"
@@ -218,17 +230,24 @@ def advice_in(plain: str, terms: frozenset[str]) -> Advice | None:
     held, also = next(iter(named), None), named[1:]
     if _REPORTS.search(plain) and _AFTERWARDS.search(plain) and _is_of_harm(plain, terms):
         return Advice(Care.GENERAL, _REPORT_TOPIC)
-    if not terms & _OF_A_CLAIM:
-        for topic, alarm in _ALARMS:
-            if alarm.search(plain):
-                then = _REPORT_TOPIC if _REPORTS.search(plain) else None
-                return Advice(Care.ALARM, topic, then)
+    if advice := None if terms & _OF_A_CLAIM else _alarm_in(plain):
+        return advice
     if _SIGN.search(plain) and not (terms & _OF_THE_DESK_ALONE or _HELPS.search(plain)):
         return Advice(Care.ONE_PATIENT if held else Care.ALARM, held, also=also)
     if _is_of_one(plain, terms):
         return Advice(Care.ONE_PATIENT, held, also=also)
     if held and terms & (_CONDITIONS.keys() - _OF_ONE) and not terms & _OF_THE_DESK_ALONE:
         return Advice(Care.GENERAL, held, also=also)
+    return None
+
+
+def _alarm_in(plain: str) -> Advice | None:
+    """What cannot wait; a faint that is past can, and is told to the clinician."""
+    if _FAINTED_BEFORE.search(plain) and not _NOW.search(plain):
+        return Advice(Care.GENERAL, _FAINTERS)
+    alarms = (topic for topic, alarm in _ALARMS if alarm.search(plain))
+    for topic in alarms:
+        return Advice(Care.ALARM, topic, _REPORT_TOPIC if _REPORTS.search(plain) else None)
     return None
 
 

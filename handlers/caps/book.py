@@ -1,0 +1,229 @@
+"""/caps book and unbook: the days on which patients are expected, typed or pasted in rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from handlers.caps.alias import concerns
+from handlers.command import Request, Services
+from handlers.session import card
+from handlers.session.counted_chart import counted
+from handlers.session.find_chart import amend, named, named_alias, refuse_closed, unknown
+from models.errors import NotUnderstood, Trouble
+from models.field_name import FieldName
+from models.reply import Choice, Line, Reply, Row, Table, Weight
+from models.understanding.commands import booking_words
+from models.understanding.commands.booking_words import BookingRows
+from models.visits import booking
+from models.visits.chart import Chart
+from models.visits.events import BookingsCancelled, Event, VisitsBooked
+from models.wording import bookings as wording
+from models.wording import phrases
+
+_EXAMPLE = "/caps book BLUE-47K 12/1 12/3 12/8"
+_INSTEAD = re.compile(r"\binstead\s+of\b", re.IGNORECASE)
+_ALL = frozenset({"all", "everything", "all of them"})
+_HEADER = ("Alias", "Booked", "See to")
+_OFFERED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Booked:
+    """What was booked of a chart just now, and what had been."""
+
+    chart: Chart
+    new: tuple[date, ...]
+    known: tuple[date, ...]
+    gone: tuple[date, ...] = ()
+
+
+async def answer(request: Request, services: Services, text: str) -> Reply:
+    """Book visits of one alias or of many; each row holds aliases and days, and nothing else."""
+    before, *behind = _INSTEAD.split(text, maxsplit=1)
+    instead = "".join(behind)
+    known = await services.charts.aliases(request.clinic.id)
+    rows = booking_words.read(before, known, request.today)
+    if rows.rows <= 1:
+        return await _one(request, services, rows, before, instead)
+    if instead:
+        raise _not_understood("Another day is set for one alias at a time")
+    return await _many(request, services, rows)
+
+
+async def _one(
+    request: Request, services: Services, rows: BookingRows, text: str, instead: str
+) -> Reply:
+    """One row, of an alias or of several that come on the same days."""
+    for fault in rows.faults.values():
+        if fault is booking_words.RowFault.NO_DAY:
+            alias, _ = await named_alias(request, services, text, "caps book")
+            raise _which_days(alias)
+        raise _not_understood(f"That {fault}")
+    if not rows.days:
+        await named_alias(request, services, text, "caps book")
+        raise _not_understood("That names no alias and no day")
+    if len(rows.days) > 1:
+        return await _many(request, services, rows)
+    typed, days = next(iter(rows.days.items()))
+    gone = booking_words.take_days(instead, request.today) if instead else ()
+    alias, _ = await named_alias(request, services, typed, "caps book")
+    booked = await _book(request, services, alias, days, gone)
+    return _say(booked, request, services)
+
+
+async def _book(
+    request: Request,
+    services: Services,
+    alias: str,
+    days: Sequence[date],
+    gone: tuple[date, ...] = (),
+) -> _Booked:
+    new: list[date] = []
+
+    def decide(chart: Chart) -> Sequence[Event]:
+        refuse_closed(chart)
+        if missing := [day for day in gone if day not in chart.booked]:
+            raise _not_booked(chart, missing, request)
+        new[:] = [day for day in days if day not in chart.booked]
+        cancelled = [BookingsCancelled(gone)] if gone else []
+        return [*([VisitsBooked(tuple(new))] if new else []), *cancelled]
+
+    chart = await amend(request, services, alias, decide)
+    return _Booked(chart, tuple(new), tuple(day for day in days if day not in new), gone)
+
+
+def _say(booked: _Booked, request: Request, services: Services) -> Reply:
+    chart, today = booked.chart, request.today
+    told = {
+        "Booked": booked.new,
+        "Booked already": booked.known,
+        "Not booked any more": booked.gone,
+    }
+    lines = [Line(f"{word}: {wording.days(of, today)}.") for word, of in told.items() if of]
+    count = counted(chart, request, services)
+    lines += map(Line, concerns(count))
+    undo = [Choice("Undo", _undo(booked))] if booked.new or booked.gone else []
+    first = min((*booked.new, *booked.known))
+    week = Choice("The week", f"/caps week {first.isoformat()}")
+    show = Choice(f"Show {chart.alias}", f"/caps {chart.alias}")
+    return card.say(count, *lines, choices=(*undo, week, show))
+
+
+def _undo(booked: _Booked) -> str:
+    """The command that puts the days back as they were."""
+    if not booked.gone:
+        return _unbook(booked.chart, booked.new)
+    was, now = (" ".join(map(date.isoformat, days)) for days in (booked.gone, booked.new))
+    instead = f" instead of {now}" if now else ""
+    return f"/caps book {booked.chart.alias} {was}{instead}"
+
+
+def _unbook(chart: Chart, days: Sequence[date]) -> str:
+    return f"/caps unbook {chart.alias} {' '.join(day.isoformat() for day in days)}"
+
+
+async def _many(request: Request, services: Services, rows: BookingRows) -> Reply:
+    """Rows of many aliases: each is booked or told why not, by its number and never by its text."""
+    table: list[Row] = []
+    troubles: list[Trouble] = []
+    undo: list[Choice] = []
+    for typed, days in rows.days.items():
+        spelled = await services.charts.spelled(request.clinic.id, typed)
+        try:
+            if spelled is None:
+                raise await unknown(request, services, typed, lambda other: f"/caps book {other}")
+            booked = await _book(request, services, spelled, days)
+        except Trouble as trouble:
+            troubles.append(trouble)
+            continue
+        see_to = concerns(counted(booked.chart, request, services), most=1)
+        if booked.new:
+            undo.append(Choice(f"Undo {spelled}", _undo(booked)))
+        already = f" ({len(booked.known)} already)" if booked.known else ""
+        table.append(
+            Row(
+                (
+                    booked.chart.alias,
+                    f"{wording.days(days, request.today)}{already}",
+                    see_to[0] if see_to else "",
+                ),
+                f"/caps {booked.chart.alias}",
+            )
+        )
+    refused = [Line(f"Row {number} was not read: it {why}.") for number, why in rows.faults.items()]
+    return Reply(
+        headline=f"Booked: {phrases.count(len(table), 'alias')}",
+        lines=(
+            *refused,
+            *(Line(f"{trouble.what} Nothing was booked of it.") for trouble in troubles),
+        ),
+        tables=(Table("What is booked by these rows", _HEADER, tuple(table)),) if table else (),
+        choices=(Choice("The week", "/caps week", Weight.PRIMARY), *undo),
+        refused=not table,
+    )
+
+
+async def cancel(request: Request, services: Services, text: str) -> Reply:
+    """Take bookings of an alias away: some days, or all to come."""
+    chart, rest = await named(request, services, text, "caps unbook")
+    ahead = booking.days_ahead(chart, request.today)
+    if not rest.strip():
+        raise _which_bookings(chart, ahead, request)
+    if rest.strip(" .").casefold() in _ALL:
+        days = ahead
+    else:
+        days = booking_words.take_days(rest, request.today)
+    gone: list[date] = []
+
+    def decide(now: Chart) -> Sequence[Event]:
+        gone[:] = [day for day in days if day in now.booked]
+        return [BookingsCancelled(tuple(gone))] if gone else []
+
+    after = await amend(request, services, chart.alias, decide)
+    missing = [day for day in days if day not in gone]
+    told = {"Not booked any more": gone, "These were not booked": missing}
+    lines = [Line(f"{word}: {wording.days(of, request.today)}.") for word, of in told.items() if of]
+    again = " ".join(day.isoformat() for day in gone)
+    back = [Choice("Undo", f"/caps book {chart.alias} {again}")] if gone else []
+    nothing = [] if lines else [Line("Nothing is booked.")]
+    return card.say(counted(after, request, services), *lines, *nothing, choices=back)
+
+
+def _which_days(alias: str) -> NotUnderstood:
+    return NotUnderstood(
+        f"On which days is {alias} booked?",
+        f"Name them behind the alias: /caps book {alias} 12/1 12/3, or Tue Thu until 12/20",
+        field=FieldName.ON,
+    )
+
+
+def _not_understood(what: str) -> NotUnderstood:
+    return NotUnderstood(
+        f"{what}, so nothing was booked.",
+        f"A row is aliases and days, and nothing else: {_EXAMPLE}",
+        [Choice("How to book", "/caps help")],
+    )
+
+
+def _which_bookings(chart: Chart, ahead: Sequence[date], request: Request) -> NotUnderstood:
+    offered = [
+        Choice(wording.day(day, request.today), _unbook(chart, [day])) for day in ahead[:_OFFERED]
+    ]
+    every = [Choice("All of them", f"/caps unbook {chart.alias} all")] if len(ahead) > 1 else []
+    what = f"Which bookings of {chart.alias}?" if ahead else f"{chart.alias} has nothing booked."
+    mend = f"Name the days: /caps unbook {chart.alias} 12/3" if ahead else f"Book: {_EXAMPLE}"
+    return NotUnderstood(what, mend, [*offered, *every], field=FieldName.ON)
+
+
+def _not_booked(chart: Chart, missing: Sequence[date], request: Request) -> NotUnderstood:
+    ahead = booking.days_ahead(chart, request.today)
+    return NotUnderstood(
+        f"{chart.alias} is not booked on {wording.days(missing, request.today)}.",
+        f"It is booked on {wording.days(ahead[:_OFFERED], request.today)}. Nothing was changed."
+        if ahead
+        else "Nothing was changed.",
+        field=FieldName.ON,
+    )

@@ -1,0 +1,216 @@
+"""What may be typed or pasted of bookings: rows of aliases and days; weekdays for some weeks.
+
+A row is aliases and days, in any order, and nothing else: a row with one other word is refused
+whole, and nothing of it is told. A row of days alone is the heading of those below it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+
+from models import calendar_words
+from models.errors import NotUnderstood
+from models.understanding.commands import log_lists, session_days
+from models.visits.booking import AHEAD, BEHIND
+
+_ROWS = re.compile(r"[\n;]")
+_CELLS = re.compile(r"[,\t\"]+")
+_TIMES = re.compile(
+    r"\b(?:at\s+)?(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?:\s?[ap]\.?m\b\.?)?|\b(?:1[0-2]|[1-9])\s?[ap]m\b",
+    re.IGNORECASE,
+)
+_HEADER = frozenset("alias date dates day days time times patient".split())
+_FILLER = frozenset(
+    "and on at the for of with visit visits booked booking bookings appointment appointments appt "
+    "appts each every".split()
+)
+_DAY = re.compile(
+    r"(?P<iso>(?<![\w/-])[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?![\w/-]))"
+    r"|(?P<slashed>(?<![\w/.-])[0-9]{1,2}/[0-9]{1,2}(?:/(?:[0-9]{4}|[0-9]{2}))?(?![\w/]))"
+    rf"|(?P<named>\b{calendar_words.MONTH}\b\.?\s{{0,3}}[0-9]{{1,2}}(?:st|nd|rd|th)?\b"
+    r"(?:,?\s{1,3}20[0-9]{2}\b)?)"
+    r"|(?P<near>\b(?:today|tomorrow)\b)"
+    rf"|(?P<weekday>\b{calendar_words.WEEKDAY_OR_WEEKDAYS}\b\.?)",
+    re.IGNORECASE,
+)
+_WEEKS = re.compile(
+    r"\b(?:for|x)\s{0,3}(?P<weeks>[0-9]{1,2})\s{0,3}(?:weeks?|wks?)\b", re.IGNORECASE
+)
+_UNTIL = re.compile(r"\b(?:until|till?|through|thru)\b", re.IGNORECASE)
+_YEAR = re.compile(r"20[0-9]{2}|/[0-9]{1,2}/")
+_A_WEEK = timedelta(days=7)
+_WITHOUT_YEAR = timedelta(days=300)
+_ONE = timedelta(days=1)
+
+
+class RowFault(StrEnum):
+    """Why a row was not taken, in words that tell nothing of it."""
+
+    WORDS = "holds something else than an alias and days"
+    NO_ALIAS = "names no alias of this clinic"
+    NO_DAY = "names no day"
+    NO_DATE = "holds a day that no calendar has"
+    OTHER_WEEKDAY = "names a weekday that its date is not"
+    TOO_FAR = "holds a day more than a week ago, or more than a year ahead"
+
+
+@dataclass(frozen=True, slots=True)
+class BookingRows:
+    """The days to book by alias, as it was typed, and the rows that were not taken, by number."""
+
+    days: dict[str, tuple[date, ...]] = field(default_factory=dict)
+    faults: dict[int, RowFault] = field(default_factory=dict)
+    rows: int = 0
+
+
+class _Refused(Exception):
+    """A row holds what it may not hold."""
+
+    def __init__(self, fault: RowFault) -> None:
+        super().__init__(fault)
+        self.fault = fault
+
+
+def read(text: str, known: Collection[str], today: date) -> BookingRows:
+    """What rows say. Each that holds anything but aliases and days is refused."""
+    days: dict[str, set[date]] = {}
+    faults: dict[int, RowFault] = {}
+    heading: tuple[date, ...] = ()
+    rows = [_CELLS.sub(", ", row).strip(" ,") for row in _ROWS.split(text)]
+    for number, row in enumerate(rows, start=1):
+        if not row or _is_header(row):
+            continue
+        try:
+            aliases, rest = log_lists.take_aliases(row, known)
+            of_row = read_days(rest, today)
+            if not aliases:
+                heading = _as_heading(of_row)
+                continue
+            of_row = of_row or _needed(heading)
+            for alias in aliases:
+                days.setdefault(alias, set()).update(of_row)
+        except _Refused as refused:
+            faults[number] = refused.fault
+            heading = () if any(map(str.isdigit, row)) else heading
+    taken = {alias: tuple(sorted(of_alias)) for alias, of_alias in days.items()}
+    return BookingRows(taken, faults, sum(map(bool, rows)))
+
+
+def take_days(text: str, today: date) -> tuple[date, ...]:
+    """The days in a text that holds nothing else. Raises `NotUnderstood`."""
+    try:
+        return read_days(text, today)
+    except _Refused as refused:
+        raise NotUnderstood(
+            f"That {refused.fault}, so nothing was booked.",
+            "Name an alias and days: /caps book BLUE-47K 12/1 12/3 12/8",
+        ) from None
+
+
+def read_days(text: str, today: date) -> tuple[date, ...]:
+    """The days that words name, each once. Raises `_Refused` for any other word."""
+    text = _TIMES.sub(" ", text)
+    weeks = _WEEKS.search(text)
+    text = _WEEKS.sub(" ", text)
+    until = _UNTIL.search(text)
+    before, behind = (text[: until.start()], text[until.end() :]) if until else (text, "")
+    last = _last_day(behind, weeks, today) if until or weeks else None
+    days, weekdays = _named(before, today, is_repeated=last is not None)
+    if last:
+        days += _repeated(weekdays, last, today)
+    if any(not today - BEHIND <= day <= today + AHEAD for day in days):
+        raise _Refused(RowFault.TOO_FAR)
+    return tuple(sorted(set(days)))
+
+
+def _named(text: str, today: date, *, is_repeated: bool) -> tuple[list[date], list[int]]:
+    """The days that are written out, and weekdays that are to be repeated."""
+    days: list[date] = []
+    weekdays: list[int] = []
+    label: int | None = None
+    end = 0
+    for match in _DAY.finditer(text):
+        _refuse_words(text[end : match.start()])
+        end = match.end()
+        if match["weekday"]:
+            if label is not None:
+                weekdays.append(label)
+            label = calendar_words.weekday(match["weekday"])
+            continue
+        day = _day(match.group(), today)
+        if label not in {None, day.weekday()}:
+            raise _Refused(RowFault.OTHER_WEEKDAY)
+        days.append(day)
+        label = None
+    _refuse_words(text[end:])
+    weekdays += [label] if label is not None else []
+    if not is_repeated:
+        days += [_next(weekday, today) for weekday in weekdays]
+    return days, weekdays
+
+
+def _refuse_words(text: str) -> None:
+    words = (word.strip(".,:()") for word in re.split(r"[\s,&+]+", text))
+    if any(word and word.casefold() not in _FILLER for word in words):
+        raise _Refused(RowFault.WORDS)
+
+
+def _day(typed: str, today: date) -> date:
+    """A day without a year is the next such day, unless that lies most of a year ahead."""
+    try:
+        taken = session_days.take_last(typed.rstrip("."), today, today - BEHIND)
+    except NotUnderstood:
+        raise _Refused(RowFault.NO_DATE) from None
+    if taken.on is None or taken.remaining.strip(" ,."):
+        raise _Refused(RowFault.NO_DATE)
+    if taken.on > today + _WITHOUT_YEAR and not _YEAR.search(typed):
+        raise _Refused(RowFault.TOO_FAR)
+    return taken.on
+
+
+def _last_day(behind: str, weeks: re.Match[str] | None, today: date) -> date:
+    if weeks:
+        _refuse_words(behind)
+        return today + int(weeks["weeks"]) * _A_WEEK
+    named, weekdays = _named(behind, today, is_repeated=True)
+    if len(named) != 1 or weekdays:
+        raise _Refused(RowFault.WORDS)
+    return named[0]
+
+
+def _repeated(weekdays: Collection[int], last: date, today: date) -> Iterator[date]:
+    """Each of these weekdays behind today, up to a day."""
+    if not weekdays:
+        raise _Refused(RowFault.NO_DAY)
+    last = min(last, today + AHEAD)
+    for weekday in weekdays:
+        day = _next(weekday, today)
+        while day <= last:
+            yield day
+            day += _A_WEEK
+
+
+def _next(weekday: int, today: date) -> date:
+    """The next such day behind today."""
+    return today + ((weekday - today.weekday() - 1) % 7 + 1) * _ONE
+
+
+def _is_header(row: str) -> bool:
+    words = [word for word in re.split(r"[\s,\t]+", row.casefold()) if word]
+    return bool(words) and _HEADER.issuperset(words)
+
+
+def _as_heading(days: tuple[date, ...]) -> tuple[date, ...]:
+    if not days:
+        raise _Refused(RowFault.NO_ALIAS)
+    return days
+
+
+def _needed(days: tuple[date, ...]) -> tuple[date, ...]:
+    if not days:
+        raise _Refused(RowFault.NO_DAY)
+    return days

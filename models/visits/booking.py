@@ -1,0 +1,108 @@
+"""Visits that are booked: which are still to come, which were missed, and what each would use.
+
+A booking is a day on which the patient is expected. A session of that day takes its place; once
+that is voided, the booking stands again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from models.visits.chart import Chart, Count
+from models.visits.counted import Counted, Reason
+from models.visits.limit import Unit
+from models.visits.session import Session
+from models.visits.standing import Standing, binding
+
+AHEAD = timedelta(days=366)
+"""How far ahead a visit may be booked."""
+
+BEHIND = timedelta(days=7)
+"""How far back one may lie: who takes over the week's schedule on a Friday."""
+
+
+@dataclass(frozen=True, slots=True)
+class BookedVisit:
+    """A visit that is booked, and how the alias would stand with it if all before it take place.
+
+    `limit` is the id of the limit that binds then, with `used` and `allowed` as that visit leaves
+    them, in its `unit`; empty where it draws on none. `is_uncovered`: authorizations are for such
+    visits, and none covers the day.
+    """
+
+    on: date
+    limit: str = ""
+    used: int = 0
+    allowed: int = 0
+    is_uncovered: bool = False
+    unit: Unit = Unit.VISIT
+
+    @property
+    def passes(self) -> bool:
+        """Whether it would pass the limit."""
+        return bool(self.limit) and self.used > self.allowed
+
+    @property
+    def is_last(self) -> bool:
+        """Whether it would use the last of the limit."""
+        return bool(self.limit) and self.used == self.allowed
+
+    @property
+    def asks_for_something(self) -> bool:
+        """Whether somebody should see to it before the day."""
+        return self.passes or self.is_uncovered
+
+
+def open_days(chart: Chart) -> tuple[date, ...]:
+    """The booked days on which nothing is logged, in order."""
+    came = {session.on for session in chart.history.sessions if not session.voided}
+    return tuple(day for day in chart.booked if day not in came)
+
+
+def days_ahead(chart: Chart, on: date) -> tuple[date, ...]:
+    """The booked days from a day on whose visits are still to come."""
+    return tuple(day for day in open_days(chart) if day >= on)
+
+
+def days_missed(chart: Chart, on: date) -> tuple[date, ...]:
+    """The booked days before a day on which nothing is logged."""
+    return tuple(day for day in open_days(chart) if day < on)
+
+
+def foreseen(chart: Chart, count: Count, on: date) -> tuple[BookedVisit, ...]:
+    """Each booked visit from a day on, as the alias would stand with it.
+
+    Nobody knows its codes: it draws on whatever a visit of needling draws on, with the discipline
+    and the timed units of the last session.
+    """
+    came = (session for session in chart.history.sessions if not session.voided)
+    last = max(came, key=lambda s: (s.on, s.number), default=None)
+    like = Session(0, on, discipline=last.discipline, units=last.units) if last else Session(0, on)
+    grown, visits = chart, []
+    for day in days_ahead(chart, on):
+        session = replace(like, number=grown.next_number, on=day)
+        sessions = (*grown.history.sessions, session)
+        grown = replace(grown, history=replace(grown.history, sessions=sessions))
+        standings = [standing for standing in count(grown, day) if standing.on == day]
+        visits.append(_visit(standings, session))
+    return tuple(visits)
+
+
+def _visit(standings: Sequence[Standing], session: Session) -> BookedVisit:
+    drawn = [standing for standing in standings if _counts(standing.counted, session)]
+    is_uncovered = not any(s.limit.serial for s in drawn) and any(
+        row.session == session.number and row.reason is Reason.UNCOVERED
+        for standing in standings
+        for row in standing.counted
+    )
+    bound = binding(drawn)
+    if bound is None:
+        return BookedVisit(session.on, is_uncovered=is_uncovered)
+    limit = bound.limit
+    return BookedVisit(session.on, limit.id, bound.used, bound.allowed, is_uncovered, limit.unit)
+
+
+def _counts(rows: Iterable[Counted], session: Session) -> bool:
+    return any(row.session == session.number and row.counts for row in rows)

@@ -1,0 +1,64 @@
+"""How booked visits are told: their days, what each would use, what somebody should see to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from models.calendar_words import SHORT_WEEKDAYS
+from models.coverage.fact_book import FactBook
+from models.ports import BoardRow, BookedRow
+from models.visits.booking import BookedVisit
+from models.visits.limit import Unit
+from models.wording import phrases
+from models.wording.limit_owner import whose
+
+_NEAR_YEAR = 300  # days around today in which a day needs no year
+
+
+def day(on: date, today: date) -> str:
+    """A day with its weekday, and with its year where that is not plain: "Tue, Dec 8"."""
+    said = phrases.day_of_year(on) if abs((on - today).days) < _NEAR_YEAR else phrases.day(on)
+    return f"{SHORT_WEEKDAYS[on.weekday()]}, {said}"
+
+
+def days(of: Iterable[date], today: date) -> str:
+    """Several days: "Tue, Dec 1; Thu, Dec 3"."""
+    return "; ".join(day(on, today) for on in of)
+
+
+def place(visit: BookedVisit) -> str:
+    """Which one of how many it would be: "visit 13 of 12"; empty where it draws on no limit."""
+    if not visit.limit:
+        return ""
+    if visit.unit is Unit.TIMED_UNIT:
+        return f"{visit.used} of {phrases.count(visit.allowed, 'timed unit')}"
+    noun = "treatment" if visit.unit is Unit.TREATMENT else "visit"
+    return f"{noun} {visit.used} of {visit.allowed}"
+
+
+def concern(visit: BookedVisit, owner: str, today: date) -> str:
+    """What somebody should see to before the day; empty where nothing is."""
+    on = day(visit.on, today)
+    bare = f"no authorization covers {on}" if visit.is_uncovered else ""
+    verb = "comes to" if visit.unit is Unit.TIMED_UNIT else "is"
+    passed = f"{on} {verb} {place(visit)} ({owner})" if visit.passes else ""
+    return "; ".join(filter(None, [passed, bare]))
+
+
+def on_board(row: BoardRow, today: date) -> str:
+    """What is booked, in a row of the board: "6 booked, see to Thu, Dec 10"."""
+    see_to = f", see to {day(row.passes_on, today)}" if row.passes_on else ""
+    return f"{row.booked} booked{see_to}" if row.booked else ""
+
+
+def owner(row: BookedRow, book: FactBook) -> str:
+    """Whose limit a booked visit draws on."""
+    payer = book.payers.get(row.payer or "")
+    name = payer.name if payer else "no payer set"
+    return whose(row.visit.limit, row.payer, name) if row.visit.limit else name
+
+
+def in_line(row: BookedRow, book: FactBook, today: date) -> str:
+    """A booked visit that asks for something, with its alias."""
+    return f"{row.alias}: {concern(row.visit, owner(row, book), today)}."

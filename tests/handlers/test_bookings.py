@@ -1,0 +1,255 @@
+"""Visits booked ahead: typed, pasted, taken away; the week that says who will pass which limit."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from models.coverage.fact_book import FactBook
+from models.reply import Reply
+from models.understanding.commands import booking_words
+from models.understanding.commands.booking_words import RowFault
+from tests.handlers.clinic_desk import TODAY, ClinicDesk, board_rows, button
+from tests.handlers.front_desk import rows, words
+
+KNOWN = ("OAK-12", "OAK-121", "ELM-3", "PANDA-18T")
+
+
+@pytest.fixture
+async def clinic(pack: FactBook) -> ClinicDesk:
+    """A clinic on Monday, Nov 23, with one alias of a cap and one of an authorization."""
+    desk = ClinicDesk(pack, "PT")
+    await desk.say("/session new OAK-12 payer aetna")
+    await desk.say("/session new ELM-3 payer cigna")
+    await desk.say("/caps set OAK-12 3 visits per calendar year")
+    await desk.say("/session authorize ELM-3 6 visits from 11/1/2026 until 12/5/2026")
+    return desk
+
+
+async def booked(clinic: ClinicDesk, alias: str = "OAK-12") -> list[str]:
+    """The booked days of an alias, as month and day."""
+    chart = await clinic.charts.find(1, alias)
+    assert chart
+    return [f"{day.month}/{day.day}" for day in chart.booked]
+
+
+@pytest.mark.parametrize(
+    ("typed", "days"),
+    [
+        pytest.param("OAK-12 12/1 12/3 12/8", "12/01 12/03 12/08", id="days"),
+        pytest.param("OAK-12, Dec 1, Dec 3 and Dec 8, 2026", "12/01 12/03 12/08", id="months"),
+        pytest.param("12/3/26 9:30 am OAK-12", "12/03", id="a time of day is no word"),
+        pytest.param("Tue Dec 1 OAK-12", "12/01", id="with its weekday"),
+        pytest.param("OAK-12 2026-12-01", "12/01", id="as a machine writes it"),
+        pytest.param("OAK-12 Tue, Thu", "11/24 11/26", id="the next of each weekday"),
+        pytest.param("OAK-12 Mon", "11/30", id="never today itself"),
+        pytest.param("OAK-12 Tue Thu until 12/5", "11/24 11/26 12/01 12/03", id="until a day"),
+        pytest.param("OAK-12 every Tuesday for 2 weeks", "11/24 12/01", id="for some weeks"),
+        pytest.param("OAK-12 1/5", "01/05", id="in the next year"),
+        pytest.param("oak 12 1/5", "01/05", id="an alias in pieces, no OAK-121"),
+        pytest.param("OAK-12 11/20", "11/20", id="last Friday, taken over late"),
+    ],
+)
+def test_which_days_are_meant(typed: str, days: str) -> None:
+    read = booking_words.read(typed, KNOWN, TODAY)
+    assert not read.faults
+    assert [f"{day:%m/%d}" for day in next(iter(read.days.values()))] == days.split()
+
+
+@pytest.mark.parametrize(
+    ("row", "fault"),
+    [
+        pytest.param("OAK-12 12/1 knee", RowFault.WORDS, id="another word"),
+        pytest.param("Maria Lopez 12/1", RowFault.WORDS, id="a name"),
+        pytest.param("OAK-12 12/1 (call her)", RowFault.WORDS, id="a note"),
+        pytest.param("OAK-12 12/1, 3", RowFault.WORDS, id="a number alone"),
+        pytest.param("OAK-12", RowFault.NO_DAY, id="no day"),
+        pytest.param("OAK-12 13/1", RowFault.NO_DATE, id="no date"),
+        pytest.param("OAK-12 Wed 12/1", RowFault.OTHER_WEEKDAY, id="a slip in the day"),
+        pytest.param("OAK-12 10/1", RowFault.TOO_FAR, id="long past"),
+        pytest.param("OAK-12 12/1/2028", RowFault.TOO_FAR, id="years ahead"),
+        pytest.param("OAK-12 Tue until Thu", RowFault.WORDS, id="until no day"),
+    ],
+)
+def test_a_row_of_anything_else_is_refused_whole(row: str, fault: RowFault) -> None:
+    read = booking_words.read(f"ELM-3 12/2\n{row}", KNOWN, TODAY)
+    assert read.faults == {2: fault}
+    assert read.days == {"ELM-3": (date(2026, 12, 2),)}
+
+
+def test_a_row_of_days_alone_is_the_heading_of_those_below() -> None:
+    pasted = "Mon 11/30:\nOAK-12\nELM-3, PANDA-18T\nTue 12/1\nOAK-12"
+    read = booking_words.read(pasted, KNOWN, TODAY)
+    assert read.days == {
+        "OAK-12": (date(2026, 11, 30), date(2026, 12, 1)),
+        "ELM-3": (date(2026, 11, 30),),
+        "PANDA-18T": (date(2026, 11, 30),),
+    }
+
+
+def test_a_heading_that_is_refused_holds_for_nobody() -> None:
+    read = booking_words.read("Mon 11/30\nOAK-12\nWed 12/1\nELM-3", KNOWN, TODAY)
+    assert read.faults == {3: RowFault.OTHER_WEEKDAY, 4: RowFault.NO_DAY}
+    assert read.days == {"OAK-12": (date(2026, 11, 30),)}
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t", '","'])
+def test_a_table_is_read_whatever_parts_its_cells(sign: str) -> None:
+    cells = f"alias{sign}date\nOAK-12{sign}12/01/26\nELM-3{sign}2026-12-02".replace(";", ",")
+    assert booking_words.read(cells, KNOWN, TODAY).days == {
+        "OAK-12": (date(2026, 12, 1),),
+        "ELM-3": (date(2026, 12, 2),),
+    }
+
+
+async def test_visits_are_booked_once_and_what_passes_a_limit_is_told(clinic: ClinicDesk) -> None:
+    reply = await clinic.say("/caps book OAK-12 12/1 12/3 12/8 12/10")
+    assert "Booked: Tue, Dec 1; Thu, Dec 3; Tue, Dec 8; Thu, Dec 10." in words(reply)
+    assert "Thu, Dec 10 is visit 4 of 3 (your clinic's cap, Aetna)." in words(reply)
+    again = await clinic.say("/caps book OAK-12 12/1 12/15")
+    assert "Booked already: Tue, Dec 1." in words(again)
+    await clinic.say(button(again, "Undo"))
+    assert await booked(clinic) == ["12/1", "12/3", "12/8", "12/10"]
+
+
+async def test_a_booking_is_moved_and_moved_back(clinic: ClinicDesk) -> None:
+    await clinic.say("/caps book ELM-3 12/1 12/8")
+    reply = await clinic.say("/caps book ELM-3 12/4 instead of 12/8")
+    assert await booked(clinic, "ELM-3") == ["12/1", "12/4"]
+    await clinic.say(button(reply, "Undo"))
+    assert await booked(clinic, "ELM-3") == ["12/1", "12/8"]
+    await clinic.say("/caps book ELM-3 12/4 instead of 12/9")
+    assert not clinic.answered
+    assert await booked(clinic, "ELM-3") == ["12/1", "12/8"]
+
+
+async def test_bookings_are_taken_away_by_day_or_all_at_once(clinic: ClinicDesk) -> None:
+    await clinic.say("/caps book OAK-12 12/1 12/3 12/8")
+    asked = await clinic.say("/caps unbook OAK-12")
+    assert asked.refused
+    await clinic.say(button(asked, "Thu, Dec 3"))
+    assert await booked(clinic) == ["12/1", "12/8"]
+    reply = await clinic.say("/caps cancel OAK-12 all")
+    assert await booked(clinic) == []
+    await clinic.say(button(reply, "Undo"))
+    assert await booked(clinic) == ["12/1", "12/8"]
+    reply = await clinic.say("/caps unbook OAK-12 12/4")
+    assert "These were not booked: Fri, Dec 4." in words(reply)
+
+
+async def test_undo_takes_back_the_days_that_were_new(clinic: ClinicDesk) -> None:
+    await clinic.say("/caps book OAK-12 12/1 12/3")
+    await clinic.say("/caps book OAK-12 12/3 12/8")
+    reply = await clinic.say("/session undo")
+    assert "Taken back: booking 12/8 of OAK-12." in words(reply)
+    assert await booked(clinic) == ["12/1", "12/3"]
+    await clinic.say("/caps unbook OAK-12 12/1")
+    await clinic.say("/session undo")
+    assert await booked(clinic) == ["12/1", "12/3"]
+
+
+async def test_a_paste_books_many_and_numbers_the_rows_that_it_did_not_read(
+    clinic: ClinicDesk,
+) -> None:
+    reply = await clinic.say("/caps book OAK-12 12/1 12/3\nELM-3 12/2\nlunch 12/2\nELM-33 12/4")
+    assert reply.headline == "Booked: 2 aliases"
+    assert [row.cells[:2] for row in rows(reply)] == [
+        ("OAK-12", "Tue, Dec 1; Thu, Dec 3"),
+        ("ELM-3", "Wed, Dec 2"),
+    ]
+    assert "Row 3 was not read: it holds something else than an alias and days." in words(reply)
+    assert "There is no alias ELM-33 here." in words(reply)
+    assert "lunch" not in words(reply)
+    await clinic.say(button(reply, "Undo OAK-12"))
+    assert (await booked(clinic), await booked(clinic, "ELM-3")) == ([], ["12/2"])
+
+
+async def test_a_name_in_a_paste_keeps_all_of_it_away(clinic: ClinicDesk) -> None:
+    reply = await clinic.say("/caps book OAK-12 12/1\nMaria Gonzalez 12/2")
+    assert reply.refused
+    assert "Gonzalez" not in words(reply)
+    assert await booked(clinic) == []
+
+
+async def week(clinic: ClinicDesk, of: str = "") -> Reply:
+    """The week that holds a day, as it is known at a glance."""
+    return await clinic.glance(f"/caps week {of}".strip())
+
+
+async def test_the_week_says_who_passes_which_limit_and_whose_day_is_not_covered(
+    clinic: ClinicDesk,
+) -> None:
+    await clinic.say("/caps book OAK-12 11/24 11/26 12/1 12/3 12/8")
+    await clinic.say("/caps book ELM-3 12/1 12/8")
+    assert (await week(clinic)).headline == "Week of Mon, Nov 23 · nothing to see to"
+    reply = await week(clinic, "12/3")
+    assert reply.headline == "Week of Mon, Nov 30 · 1 visit to see to"
+    assert reply.lines[0].text == "OAK-12: Thu, Dec 3 is visit 4 of 3 (your clinic's cap, Aetna)."
+    assert reply.lines[1].text == "2 other booked visits fit every limit."
+    following = await clinic.glance(button(reply, "Next week"))
+    assert [line.text for line in following.lines] == [
+        "ELM-3: no authorization covers Tue, Dec 8.",
+        "OAK-12: Tue, Dec 8 is visit 5 of 3 (your clinic's cap, Aetna).",
+    ]
+    assert "ELM-3: visit 1 of 6, authorization of Cigna" in words(
+        await week(clinic, "12/1 details")
+    )
+
+
+async def test_the_week_is_counted_anew_with_every_session(clinic: ClinicDesk) -> None:
+    await clinic.say("/caps book OAK-12 12/1")
+    assert "nothing to see to" in (await week(clinic, "12/1")).headline
+    await clinic.say("/session log OAK-12 on 11/19; OAK-12 on 11/20; OAK-12 on 11/21")
+    assert (await week(clinic, "12/1")).lines[0].text.startswith("OAK-12: Tue, Dec 1 is visit 4 of")
+
+
+async def test_a_logged_visit_takes_its_bookings_place_and_others_are_told(
+    clinic: ClinicDesk,
+) -> None:
+    await clinic.say("/caps book OAK-12, ELM-3 11/23 11/24")
+    clinic.later(days=1)
+    await clinic.say("/session log OAK-12 on 11/23")
+    reply = await week(clinic)
+    assert "Booked, not logged: ELM-3, Mon, Nov 23." in words(reply)
+    await clinic.say(button(reply, "Log them"))
+    assert "not logged" not in words(await week(clinic))
+    assert await clinic.numbers("ELM-3") == [1]
+
+
+@pytest.mark.parametrize(
+    ("later", "typed", "monday"),
+    [
+        pytest.param(0, "", "Mon, Nov 23", id="this week"),
+        pytest.param(5, "", "Mon, Nov 30", id="on a Saturday the one to come"),
+        pytest.param(0, "next", "Mon, Nov 30", id="next"),
+        pytest.param(0, "of 12/10", "Mon, Dec 7", id="of a day"),
+        pytest.param(0, "2027-01-01", "Mon, Dec 28", id="over new year"),
+    ],
+)
+async def test_which_week_is_shown(clinic: ClinicDesk, later: int, typed: str, monday: str) -> None:
+    clinic.later(days=later)
+    reply = await week(clinic, typed)
+    assert reply.headline.startswith(f"Week of {monday} ·")
+    assert reply.lines[0].text.startswith("Nothing is booked.")
+
+
+async def test_words_that_name_no_week_are_refused(clinic: ClinicDesk) -> None:
+    assert (await week(clinic, "knee")).refused
+
+
+async def test_the_board_and_the_alias_show_what_is_booked(clinic: ClinicDesk) -> None:
+    await clinic.say("/caps book OAK-12 12/1 12/3 12/8 12/10")
+    board = await clinic.say("/caps")
+    assert board_rows(board)[0][1] == "3 left · 0 of 3 used · 4 booked, see to Thu, Dec 10"
+    shown = words(await clinic.say("/caps OAK-12"))
+    assert "Booked: Tue, Dec 1; Thu, Dec 3; Tue, Dec 8; Thu, Dec 10" in shown
+    assert "With 3 visits booked: about Tue Dec 8, 2026" in shown
+    assert "Thu, Dec 10 is visit 4 of 3" in shown
+
+
+async def test_a_closed_alias_takes_no_booking(clinic: ClinicDesk) -> None:
+    await clinic.say("/session close OAK-12")
+    reply = await clinic.say("/caps book OAK-12 12/1")
+    assert reply.refused
+    assert await booked(clinic) == []
