@@ -53,7 +53,7 @@ def _in_year(match: re.Match[str]) -> str:
 
 # "everywhere except ca", "all but ny": the others are asked about.
 _ALL_BUT = re.compile(
-    r"\b(?:all(?: states)?|every\w*|any\w*|(?:which|what|other) states?) ?(?:\w+ ){0,2}"
+    r"\b(?:all(?: states)?|every\w*|any\w*|(?:which|what|other) states?) (?:\w+ ){0,2}"
     r"(?:but|except|besides|excluding|outside|other than)\b"
 )
 
