@@ -33,6 +33,7 @@ from models.understanding.reading import (
     topic_route,
 )
 from models.understanding.states.state_routes import (
+    of_city,
     of_other_profession,
     of_price,
     of_profession,
@@ -68,6 +69,7 @@ def route(reading: Reading, home: Answerer | None) -> Route:
         or of_who_pays(reading, home)
         or of_price(reading, home)
         or of_state(reading, home)
+        or of_city(reading, home)
         or of_other_profession(reading, home)
         or of_codes(reading, home)
         or of_profession(reading, home)

@@ -66,6 +66,21 @@ async def test_all_others_are_asked_about_with_every_payer(desk: FrontDesk, type
     assert (await desk.say(f"/ask {typed}")).headline == "Dry needling: it depends on the payer"
 
 
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("las vegas pt dn", "Nevada · physical therapist"),
+        ("okc ot dn", "Oklahoma · occupational therapist"),
+        ("portland clinic pt dn ok", "Which Portland?"),
+        ("mobile pt dn", "Closest to your question"),
+    ],
+)
+async def test_a_city_alone_names_its_state_and_no_payer(
+    desk: FrontDesk, typed: str, title: str
+) -> None:
+    assert (await desk.say(f"/ask {typed}")).headline.startswith(title)
+
+
 async def test_a_table_of_payers_tells_who_bills_without_facts(desk: FrontDesk) -> None:
     reply = words(await desk.say("/coverage uhc and humana 20560 by dentist"))
     assert "I have no facts on a dentist who bills." in reply

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from models.coverage.aspect import Aspect
 from models.coverage.profession import Profession
 from models.understanding.reader import Reader
 from tests.fakes import shipped
@@ -57,10 +58,23 @@ def ship() -> Reader:
         pytest.param("ut mt pt", "UT MT", id="letters that are muscles elsewhere"),
         pytest.param("pt with ca license dn", "CA", id="a license behind letters of an illness"),
         pytest.param("mi pt 2 years of practice", "MI", id="years of practice"),
+        pytest.param("tx for pt dn", "TX", id="Texas before a license"),
+        pytest.param("everywhere except ca", "", id="all the others"),
+        pytest.param("which states besides tx allow pta", "", id="all besides one"),
     ],
 )
 def test_where_a_question_about_a_state_asks(ship: Reader, text: str, states: str) -> None:
     assert " ".join(ship.read_state(text).states) == states
+
+
+def test_the_states_that_are_left_are_asked_about_behind_except(ship: Reader) -> None:
+    assert ship.read_state("all but ny").all_states
+
+
+def test_a_border_asks_of_no_online_course(ship: Reader) -> None:
+    asked = ship.read_state("we are on the KS MO line, do rules differ")
+    assert (asked.states, Aspect.ONLINE in asked.aspects) == (("KS", "MO"), False)
+    assert Aspect.ONLINE in ship.read_state("on line course in tx").aspects
 
 
 @pytest.mark.parametrize(
@@ -78,6 +92,10 @@ def test_where_a_question_about_a_state_asks(ship: Reader, text: str, states: st
         pytest.param("ut mt lt", id="the three parts of the trapezius"),
         pytest.param("can pa do it in ot clinic", id="a physician assistant"),
         pytest.param("can or tech needle", id="an operating room"),
+        pytest.param("dn tx for back", id="a treatment"),
+        pytest.param("tx plan must be signed", id="a plan of treatment"),
+        pytest.param("tx 2x week dn", id="treatments a week"),
+        pytest.param("20560 gp ga", id="two modifiers"),
     ],
 )
 def test_shorthand_of_charts_is_no_state(ship: Reader, text: str) -> None:
@@ -102,6 +120,7 @@ def test_shorthand_of_charts_is_no_state(ship: Reader, text: str) -> None:
         pytest.param("atheletic trainer tx", "AT", "", id="misspelt, and ends as another"),
         pytest.param("LMT tx", "", "massage therapist", id="without facts"),
         pytest.param("tn at", "AT", "", id="at behind a state"),
+        pytest.param("at clinic in ga can at needle", "AT", "", id="who can needle"),
         pytest.param("can we do it at the clinic in tx", "", "", id="at the clinic"),
         pytest.param("can my RN do the needling tx", "", "nurse", id="do the needling"),
         pytest.param("CHT tx", "OT PT", "", id="a hand therapist"),

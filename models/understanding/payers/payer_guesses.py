@@ -29,7 +29,14 @@ _LONG = 6  # letters of one that may stand a word apart
 class PayerGuesses:
     """Guesses misspelt or longer names, beside those that stand in the text."""
 
-    def __init__(self, payers: Mapping[str, Payer], names: PayerIndex, words: PlanWords) -> None:
+    def __init__(
+        self,
+        payers: Mapping[str, Payer],
+        names: PayerIndex,
+        words: PlanWords,
+        cities: Collection[str] = (),
+    ) -> None:
+        self._cities = cities
         self._payers = payers
         self._names = names
         self._words = words
@@ -67,7 +74,7 @@ class PayerGuesses:
         held = {word for name in exact for word in name.words} | set(left.words)
         words = tuple(w for w in left.typed if w in held or is_of_state(w.plain))
         guess = self._names.slipped(words, over)
-        if guess is None:
+        if guess is None or all(word.plain in self._cities for word in guess.words):
             return exact, ""
         guessed = PayerName(guess.ids, guess.words, self._names.written(guess.key), guess.slips)
         kept = [name for name in exact if not set(name.words) & set(guessed.words)]

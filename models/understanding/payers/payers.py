@@ -77,7 +77,7 @@ class PayerNames:
         self._names = PayerIndex(payers)
         self._others = OtherPlans(payers, plans, beside, self._names.near)
         self._networks = CardNetworks(payers, self._others.has_facts)
-        self._guesses = PayerGuesses(payers, self._names, self._words)
+        self._guesses = PayerGuesses(payers, self._names, self._words, self._others.cities)
         self._joiner = PayerJoiner(payers, self._names, self._others, self._words.levels)
 
     def without_denied_lines(self, text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from models.understanding.remaining_text import RemainingText
 
@@ -64,6 +65,22 @@ _BESIDE_TRAPS = frozenset(
 _NEAR = 12  # words
 _JOINS = frozenset({"and", "plus", "n"})
 
+# Beside other modifiers GA is one.
+_MODIFIERS = frozenset("gp kx go gn gx gy gz cq co cs 59 xs xe at".split())
+
+# Beside them "tx" is a treatment, and not Texas.
+_OF_TREATMENT = frozenset(
+    """plan plans note notes session sessions visit visits table room time area areas freq
+    frequency daily weekly today goals day days site sites codes minutes mins""".split()
+)
+_BEFORE_TREATMENT = frozenset(
+    """per each this last next first 1st prior post during initial same every home daily weekly
+    ongoing after before s""".split()
+)
+_OFTEN = re.compile(r"[1-7] ?x|x ?[1-9][0-9]?")
+_NEEDLES = frozenset("dn tdn needling needle".split())
+_BILLERS = frozenset("pt pts pta ptas ot ots ota dc at lac physical therapist therapists".split())
+
 # What a physician assistant does: "pa wrote the order", "can pa do it".
 _WRITES = frozenset(
     """wrote write writes written sign signs signed order orders ordered refer refers referred
@@ -84,12 +101,8 @@ def is_shorthand(text: RemainingText, at: int) -> bool:
     letters = text.words[at].plain
     before = ["", "", *(word.plain for word in text.typed[max(0, place - _NEAR) : place])]
     behind = [*(word.plain for word in text.typed[place + 1 : place + 1 + _NEAR]), ""]
-    if letters in {"ut", "mt"} and "lt" in behind[:3]:  # "ut mt lt", three parts of the trapezius
-        return "mt" in {letters, *behind} and "ut" in {letters, *before[-2:]}
-    if letters == "ut":
-        return _is_muscle(before, behind)
-    if letters == "pa":
-        return behind[0] in _WRITES or (before[-1] in _MAY and behind[0] in _BILLS)
+    if letters in _READERS:
+        return _READERS[letters](before, behind)
     if letters not in _ILLNESSES or behind[0] in _OF_A_STATE:
         return False
     if letters == "ca" and _is_cancer(before, behind):
@@ -114,6 +127,43 @@ def _is_cancer(before: list[str], behind: list[str]) -> bool:
     return any(word.startswith(_OF_CANCER) for word in (*before, *behind))
 
 
-def _is_muscle(before: list[str], behind: list[str]) -> bool:
+def _is_treatment(before: list[str], behind: list[str]) -> bool:
+    """Whether "tx" is a treatment: "tx plan", "dn tx for back", "tx 2x week"."""
+    if before[-1] in {"in", "state"}:
+        return False
+    if before[-1] in _BEFORE_TREATMENT or behind[0] in _OF_TREATMENT:
+        return True
+    if _OFTEN.fullmatch(behind[0]):
+        return True
+    return before[-1] in _NEEDLES and behind[0] == "for" and behind[1] not in _BILLERS
+
+
+def _is_modifier(before: list[str], _: list[str]) -> bool:
+    return before[-1] in _MODIFIERS or (before[-1] == "or" and before[-2] in _MODIFIERS)
+
+
+def _is_assistant(before: list[str], behind: list[str]) -> bool:
+    """Whether a physician assistant does what stands behind it: "pa wrote the order"."""
+    return behind[0] in _WRITES or (before[-1] in _MAY and behind[0] in _BILLS)
+
+
+def _is_middle(before: list[str], behind: list[str]) -> bool:
+    """Whether "mt" is the middle trapezius, between its upper and lower part."""
+    return "ut" in before[-2:] and "lt" in behind[:3]
+
+
+def _is_upper(before: list[str], behind: list[str]) -> bool:
+    """Whether "ut" is the upper trapezius: "bilat ut", "ut and ls", "ut mt lt"."""
+    if "mt" in behind[:3] and "lt" in behind[:4]:
+        return True
     beside = [next((w for w in near if w not in _JOINS), "") for near in (before[::-1], behind)]
     return before[-1] in _SIDES or not _BESIDE_TRAPS.isdisjoint(beside)
+
+
+_READERS: dict[str, Callable[[list[str], list[str]], bool]] = {
+    "ga": _is_modifier,
+    "mt": _is_middle,
+    "pa": _is_assistant,
+    "tx": _is_treatment,
+    "ut": _is_upper,
+}

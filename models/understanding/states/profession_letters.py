@@ -63,6 +63,10 @@ _ASKS_OF_TRAINERS = frozenset(
     supervision training requirements license""".split()
 )
 
+# "can at needle": no verb stands behind "can" but the trainer.
+_CAN = frozenset({"can", "may", "could"})
+_NEEDLES = frozenset({"needle", "dn", "perform", "bill", "do"})
+
 _SENTENCE = 4  # words
 _SHORT = 2  # words, besides the state
 
@@ -87,7 +91,9 @@ def is_english(text: RemainingText, match: NameMatch, at_home: bool) -> bool:
         )
     ):
         return False
-    if before == "by" or (before in {"a", "an"} and plain not in {"do", "massage"}):
+    is_subject = plain == "at" and before in _CAN and text.after(match.end - 1) in _NEEDLES
+    is_noun = before in {"a", "an"} and plain not in {"do", "massage"}
+    if before == "by" or is_noun or is_subject:
         return False
     if at_home and (match.end == len(text.words) or plain in {"pas", "pac", "dom", "lat", "ap"}):
         return plain in {"do", "dos", "massage"} and not _is_capital(text, match)

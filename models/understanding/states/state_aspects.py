@@ -107,7 +107,8 @@ class StateAspects:
     def take(self, left: RemainingText) -> tuple[Aspect, ...]:
         """The aspects that the words ask for, the leading one first; their words are taken."""
         words = tuple([word._replace(plain=self._slips.mended(word.plain)) for word in left.words])
-        matches = sorted(self._phrases.find_apart(words), key=lambda match: match.start)
+        found = [match for match in self._phrases.find_apart(words) if not _is_torn(words, match)]
+        matches = sorted(found, key=lambda match: match.start)
         left.drop([word for match in matches for word in words[match.start : match.end]])
         before = self._before_states.find(left.typed)
         aspects = list(dict.fromkeys(Aspect(m.ids[0]) for m in (*before, *matches)))
@@ -150,6 +151,12 @@ class StateAspects:
     def _is_strange(self, word: Word) -> bool:
         known = word.plain in FILLER | _NOBODY or next(self._phrases.find((word,)), None)
         return not known and word.plain.isalpha() and len(word.plain) >= _SHORTEST_WORD
+
+
+def _is_torn(words: tuple[Word, ...], match: NameMatch) -> bool:
+    """Whether "on" and "line" are not one word: states stood between, "on the KS MO line"."""
+    first, last = words[match.start].place, words[match.end - 1].place
+    return match.ids == (Aspect.ONLINE,) and last - first >= match.end - match.start
 
 
 def _is_counted(words: tuple[Word, ...], matches: list[NameMatch], asked: list[Aspect]) -> bool:

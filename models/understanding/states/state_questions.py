@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from models.coverage import state
 from models.coverage.aspect import Aspect
 from models.coverage.profession import Profession
 from models.spelling import positions_alike
@@ -16,6 +17,7 @@ from models.understanding.name_readers import RULE_NUMBER, NameReaders
 from models.understanding.question import Question
 from models.understanding.remaining_text import FILLER, RemainingText
 from models.understanding.states.clinical_letters import spelled_out
+from models.understanding.states.states import Located
 
 # A year alone, behind no bill or law that has it in its name: "new jersey 2019".
 _YEAR = re.compile(
@@ -49,6 +51,12 @@ def _in_year(match: re.Match[str]) -> str:
     return match[0] if is_part else f"in {match[0]}"
 
 
+# "everywhere except ca", "all but ny": the others are asked about.
+_ALL_BUT = re.compile(
+    r"\b(?:all(?: states)?|every\w*|any\w*|(?:which|what|other) states?) (?:\w+ ){0,2}"
+    r"(?:but|except|besides|excluding|outside|other than)\b"
+)
+
 # Between two professions.
 _NEEDLES = ("needl", "dn")
 _ACUPUNCTURE = ("acupuncture",)
@@ -78,7 +86,10 @@ class StateQuestions(NameReaders):
         left = RemainingText(when.remaining)
         denied = denials.take(left)
         sweep = self._of_states.take_sweep(left)
+        plain = " ".join([word.plain for word in left.typed])
         located = self._places.take_any(left, surely=sweep.all_states)
+        if _ALL_BUT.search(plain) and _leaves_out(plain, located.states):
+            sweep, located = replace(sweep, all_states=True), Located()
         named = self._billers.take(left, at_home=True)
         professions, other = named.professions, named.other
         if len(professions) == 1 and not other:
@@ -128,6 +139,14 @@ class StateQuestions(NameReaders):
                 unused if len(left.typed) <= _SHORT_TEXT else (), left, has_condition=False
             ),
         )
+
+
+def _leaves_out(plain: str, states: tuple[str, ...]) -> bool:
+    """Whether the only state stands behind the word that leaves it out."""
+    if len(states) != 1:
+        return False
+    behind = _ALL_BUT.split(plain, maxsplit=1)[-1].split()[:4]
+    return states[0].lower() in behind or state.NAMES[states[0]].lower() in " ".join(behind)
 
 
 def _of_acupuncture(left: RemainingText) -> Profession | None:

@@ -39,6 +39,8 @@ _BILLS = frozenset("bill bills billing billed charge charging collect".split())
 # What else is read of a price: "a self pay visit".
 _OF_PRICES = frozenset({Aspect.PRICE, Aspect.LIMIT, Aspect.COVERED})
 
+_FEW_WORDS = 7
+
 _WHY = frozenset("why reason reasons".split())
 
 
@@ -94,6 +96,19 @@ def of_state(reading: Reading, home: Answerer | None) -> Route | None:
     if may_be_else and _VAGUE_ASPECTS.issuperset(aspects.union(reading.state.aspects)):
         return None
     return Route(Answerer.STATE, "a state is named")
+
+
+def of_city(reading: Reading, home: Answerer | None) -> Route | None:
+    """A city is named, in a few words on needling: "las vegas pt dn"."""
+    is_short = home is None and len(reading.text.split()) <= _FEW_WORDS
+    if not is_short or reading.question.states or reading.question.codes or reading.topic.sure:
+        return None
+    is_of_needling = reading.question.professions or reading.words & NEEDLE_WORDS
+    if not is_of_needling or reading.question.payers:
+        return None
+    read = reading.state
+    is_named = (read.city or read.unclear_place) and not read.guessed_from
+    return Route(Answerer.STATE, "a city is named") if is_named else None
 
 
 def _is_beside_the_rules(reading: Reading) -> bool:
