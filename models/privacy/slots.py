@@ -13,7 +13,9 @@ _VERBS: Final = {
     "caps": frozenset({"book", "unbook", "cancel", "check"}),
     "clinic": frozenset({"audit", "forget"}),
 }
-_OWN_WORDS: Final = {"caps": frozenset("set preview reading rollover week book unbook cancel check".split())}
+_OWN_WORDS: Final = {
+    "caps": frozenset("set preview reading rollover week book unbook cancel check".split())
+}
 
 # What may stand behind a verb instead of an alias.
 _NO_ALIAS: Final = frozenset(
