@@ -11,6 +11,7 @@ from handlers.command import Command, Request, Services
 from handlers.without_identity import command_without
 from models.errors import IdentityRefused, NotUnderstood
 from models.field_name import FieldName
+from models.privacy import plain_logs
 from models.privacy.finder import EARLIEST_YEAR
 from models.privacy.kinds import IdentityKind, advice
 from models.reply import Choice, Weight
@@ -41,8 +42,10 @@ def refuse(request: Request, command: Command | None, services: Services) -> Non
     """Raise `IdentityRefused` for what looks like a patient's identity.
 
     A payer's name, codes and a day alone, which is how most people ask, need no look; a day
-    does where the text may speak of a patient.
+    does where the text may speak of a patient. Nor does a log that is plain.
     """
+    if plain_logs.is_plain(request.command, request.text):
+        return
     of_facts = command is not None and command.is_public
     besides = _CODE.sub(" ", _DAY.sub(" ", request.text) if of_facts else request.text)
     if services.identities.knows(key_of(besides)):

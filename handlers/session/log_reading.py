@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from dateutil.relativedelta import relativedelta
 
@@ -17,11 +18,16 @@ from models.coverage.code import CodeKind
 from models.coverage.profession import Profession
 from models.errors import NotUnderstood
 from models.field_name import FieldName
+from models.privacy import plain_logs
 from models.reply import Choice
 from models.understanding.commands import case_words, log_words, session_commands
+from models.understanding.commands.case_words import CaseWords
 from models.understanding.commands.session_commands import LogRequest
+from models.understanding.reader import Reader
+from models.visits.body_region import BodyRegion
 from models.visits.code_disciplines import discipline_told_by
 from models.visits.session import Session, discipline_of
+from models.visits.word_list import WordList
 from models.wording import phrases, session_words, standings
 
 # A clinic enters last month's visits on its first day; of more than two years ago it is asked.
@@ -40,10 +46,11 @@ class PreparedLog:
 
 def prepare(request: Request, services: Services, alias: str, rest: str) -> PreparedLog:
     """Read what is to be logged of an alias. Raises `NotUnderstood`; nothing is written yet."""
-    named = case_words.take(rest, services.lists.regions)
-    log = session_commands.read_log(named.remaining, request.today, services.reader)
+    read = _read_plain if plain_logs.is_plain_behind(rest) else _read
+    named, log = read(rest, request.today, services.lists.regions, services.reader)
     log, on = replace(log, case=named.case), log.on or request.today
-    refuse_unused(log.unused, command(alias, log, on), f"saved for {alias}")
+    if log.unused:
+        refuse_unused(log.unused, command(alias, log, on), f"saved for {alias}")
     if log.missed:
         return PreparedLog(alias, log, on, Session(1, on))
     if len(named.named) > 1:
@@ -55,14 +62,30 @@ def prepare(request: Request, services: Services, alias: str, rest: str) -> Prep
     if log.goes_by_today:
         refuse_late(request, on, lambda day: command(alias, log, day))
     _refuse_day(log, on, alias, request)
-    without = command(alias, replace(log, units=0, by_code={}), on)
-    session = with_units(_session(log, on, request, services), log, services, without)
+    session = with_units(
+        _session(log, on, request, services),
+        log,
+        services,
+        lambda: command(alias, replace(log, units=0, by_code={}), on),
+    )
     return PreparedLog(alias, log, on, session)
 
 
+def _read(
+    rest: str, today: date, regions: WordList[BodyRegion], reader: Reader
+) -> tuple[CaseWords, LogRequest]:
+    """What stands behind the alias: the cases that are named, and everything else."""
+    named = case_words.take(rest, regions)
+    return named, session_commands.read_log(named.remaining, today, reader)
+
+
+# What is plain is typed alike of many aliases, and holds nothing that is not to be kept.
+_read_plain = lru_cache(maxsize=256)(_read)
+
+
 def _refuse_codes(log: LogRequest, alias: str, on: date, services: Services) -> None:
-    known_here = services.book.codes.keys() | services.lists.codes
-    strange = [code for code in log.codes if code not in known_here]
+    known_here = (services.book.codes, services.lists.codes)
+    strange = [code for code in log.codes if not any(code in known for known in known_here)]
     if not strange:
         return
     known = [code for code in log.codes if code not in strange]

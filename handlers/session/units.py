@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from handlers.command import Services
@@ -28,10 +29,12 @@ class _Known:
         return known is not None and not known.timed and known.kind is not CodeKind.MODIFIER
 
 
-def with_units(session: Session, log: LogRequest, services: Services, instead: str) -> Session:
+def with_units(
+    session: Session, log: LogRequest, services: Services, instead: Callable[[], str]
+) -> Session:
     """The session with its timed units. A timed code of which nobody told any has one.
 
-    Raises `NotUnderstood` where units are told of a code that has none: `instead` is the command
+    Raises `NotUnderstood` where units are told of a code that has none: `instead` words the command
     without them.
     """
     known = _Known(services)
@@ -39,7 +42,7 @@ def with_units(session: Session, log: LogRequest, services: Services, instead: s
     untimed = [c for c in codes if log.by_code.get(c, 1) > 1 and known.is_untimed(c)]
     open_ones = [c for c in codes if c not in log.by_code and not known.is_untimed(c)]
     if untimed or (log.units > 1 and codes and not open_ones and not _adds_up(log)):
-        raise _no_units(untimed or [c for c in codes if known.is_untimed(c)] or codes, instead)
+        raise _no_units(untimed or [c for c in codes if known.is_untimed(c)] or codes, instead())
     if not codes:
         return replace(session, units=log.units or 1)
     by_code = {c: log.by_code.get(c, 1) for c in codes if not known.is_untimed(c)}

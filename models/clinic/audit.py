@@ -24,6 +24,8 @@ SYSTEM = "system"
 OPERATOR = "command line"
 """The actor of what was asked for on the command line of the machine."""
 
+_JSON = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
 BEFORE_THE_FIRST = "0" * 64
 """Stands where the first entry of a clinic has no hash to follow."""
 
@@ -102,7 +104,7 @@ class AuditEntry:
 
 def as_detail(particulars: Mapping[str, object]) -> str:
     """The particulars of an event as text: JSON in one fixed spelling, so that it hashes alike."""
-    return json.dumps(particulars, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return _JSON.encode(particulars)
 
 
 def chained(

@@ -18,6 +18,7 @@ from hashlib import sha256
 BYTES = 32
 """The length of a key."""
 
+_JSON = json.JSONEncoder(separators=(",", ":"))
 _ID = re.compile(r"[a-z0-9]{1,16}")
 
 
@@ -30,7 +31,7 @@ class AuditKey:
 
     def digest(self, *parts: object) -> str:
         """HMAC-SHA256 in hex over values, which a JSON list keeps apart whatever they contain."""
-        return hmac.new(self.secret, _spelled(parts), sha256).hexdigest()
+        return hmac.digest(self.secret, _spelled(parts), "sha256").hex()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,4 +83,4 @@ def plain_digest(*parts: object) -> str:
 
 
 def _spelled(parts: Sequence[object]) -> bytes:
-    return json.dumps(parts, separators=(",", ":")).encode()
+    return _JSON.encode(parts).encode()

@@ -55,12 +55,14 @@ class HeadsFile:
     def of(self, clinic_id: int) -> HeadLine | None:
         """What is written of a clinic."""
         try:
-            with self._path.open("rb") as file:
-                file.seek(_at(clinic_id))
-                line = _read(file.read(_LENGTH))
-            return line if line and line.clinic_id == clinic_id else None
+            file = os.open(self._path, os.O_RDONLY)
         except FileNotFoundError:
             return None
+        try:
+            line = _read(os.pread(file, _LENGTH, _at(clinic_id)))
+        finally:
+            os.close(file)
+        return line if line and line.clinic_id == clinic_id else None
 
     def all(self) -> dict[int, HeadLine]:
         """What is written, by clinic."""

@@ -93,7 +93,7 @@ def _preferences(text: str | None) -> Preferences:
 
 def _chart(clinic_id: int, row: Row) -> Chart:
     month, first = row["benefit_month"], row["benefit_day"]
-    sessions = _listed(row["sessions"], "number")
+    sessions = [read_session(tuple(session)) for session in sorted(_listed(row["sessions"]))]
     authorizations = _listed(row["authorizations"], "id")
     return Chart(
         row["id"],
@@ -108,7 +108,7 @@ def _chart(clinic_id: int, row: Row) -> Chart:
         version=row["version"],
         history=_history(sessions, filter(_counts, authorizations), row),
         caps=tuple(map(cap_of, _listed(row["caps"], "set_on", "id"))),
-        logged=tuple(map(_logged, sessions)),
+        logged=tuple(logged for _, logged in sessions),
         counted_on=day(row["counted_on"]),
         next_look=day(row["next_look"]),
         alerts=tuple(map(ref_of, _listed(row["alerts"], "window_first", "id"))),
@@ -151,9 +151,11 @@ def _authorization(row: Row) -> Authorization:
     )
 
 
-def _history(sessions: Iterable[Row], authorizations: Iterable[Row], row: Row) -> History:
+def _history(
+    sessions: Iterable[tuple[Session, LogResult]], authorizations: Iterable[Row], row: Row
+) -> History:
     return History(
-        sessions=tuple(map(_session, sessions)),
+        sessions=tuple(session for session, _ in sessions),
         authorizations=tuple(map(_authorization, authorizations)),
         balances=(
             *map(_balance, _listed(row["balances"], "id")),
@@ -191,36 +193,34 @@ def _payers(rows: str | None) -> PayerPeriods:
     return tuple(sorted(periods, key=lambda period: period.begins))
 
 
-def _session(row: Row) -> Session:
-    return Session(
-        row["number"],
-        some_day(row["on_date"]),
-        tuple(row["codes"].split()),
-        Discipline(row["discipline"]) if row["discipline"] else None,
-        row["units"],
-        row["voided"],
-        timed=tuple(map(_units, (row["timed"] or "").split())),
-        postsurgical=bool(row["postsurgical"]),
-        self_pay=bool(row["self_pay"]),
-        case=region_of(row["region"]),
+@lru_cache(maxsize=16_384)
+def read_session(row: tuple[Any, ...]) -> tuple[Session, LogResult]:
+    """A session, and who logged it. A row is read once, however often its chart is changed.
+
+    Whoever erases sessions clears what is held of them here.
+    """
+    number, on, ordinal, codes, discipline, units, timed, postsurgical, self_pay, *rest = row
+    region, voided, logged_by, logged_at, request, void_request = rest
+    session = Session(
+        number,
+        some_day(on),
+        tuple(codes.split()),
+        Discipline(discipline) if discipline else None,
+        units,
+        voided,
+        timed=tuple(map(_units, (timed or "").split())),
+        postsurgical=bool(postsurgical),
+        self_pay=bool(self_pay),
+        case=region_of(region),
     )
+    at = datetime.fromisoformat(logged_at)
+    return session, LogResult(number, logged_by, at, ordinal, request or "", void_request or "")
 
 
 def _units(text: str) -> tuple[str, int]:
     """A code with its units: "97140x2"."""
     code, _, units = text.partition("x")
     return code, int(units)
-
-
-def _logged(row: Row) -> LogResult:
-    return LogResult(
-        row["number"],
-        row["logged_by"],
-        datetime.fromisoformat(row["logged_at"]),
-        row["ordinal"],
-        row["request"] or "",
-        row["void_request"] or "",
-    )
 
 
 def _period(row: Row) -> Period:

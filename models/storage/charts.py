@@ -31,7 +31,13 @@ from models.storage.alerts import write_alerts
 from models.storage.bookings import BookingQueries, write_foreseen
 from models.storage.caps import CapStore
 from models.storage.chart_queries import ChartQueries
-from models.storage.chart_reader import hold_chart, locked_chart, read_chart, spelled
+from models.storage.chart_reader import (
+    hold_chart,
+    locked_chart,
+    read_chart,
+    read_session,
+    spelled,
+)
 from models.storage.chart_writer import write_count
 from models.storage.deeds import deed_of, discarded, opened
 from models.storage.erasing import ErasingStore
@@ -123,6 +129,7 @@ class ChartStore(ChartQueries, BookingQueries, CapStore, ErasingStore):
         async with audit_log.transaction():
             chart = await locked_chart(clinic_id, alias)
             await forgetting.forget(chart, by)
+        read_session.cache_clear()
         await shred()
         return chart.alias
 

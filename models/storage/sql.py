@@ -30,7 +30,11 @@ _ENDLESS = {"-infinity": date.min, "infinity": date.max}
 _VALUE = re.compile(r":([a-z_][a-z_0-9]*)")
 _POSTGRES_ALONE = re.compile(r"\[([^\[\]]*+)\]")
 _MARKS = {"sqlite": "?", "postgres": "$"}
-_JSON = {"json_group_array": "json_agg", "json_object": "json_build_object"}
+_JSON = {
+    "json_group_array": "json_agg",
+    "json_object": "json_build_object",
+    "json_array": "json_build_array",
+}
 """What PostgreSQL calls SQLite's functions."""
 
 

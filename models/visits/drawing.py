@@ -1,4 +1,4 @@
-"""Why a session draws on no window of a limit (refusal), and why it counts or not (reason)."""
+"""Why a session draws on no window of a limit (refusal), and why one that draws counts (reason)."""
 
 from __future__ import annotations
 
@@ -31,10 +31,7 @@ def _refused_by_pool(pool: Pool, session: Session) -> Reason | None:
 
 
 def reason(limit: Limit, session: Session, on: date, window: Period, count: BalanceTotal) -> Reason:
-    """Why a session counts in a window on a day, or does not."""
-    refused = refusal(limit, session)
-    if refused:
-        return refused
+    """Why a session that draws on a limit counts in a window on a day, or does not."""
     if session.on > on:
         return Reason.LATER
     if not window.holds(session.on):

@@ -104,8 +104,10 @@ class Pool:
         """Whether one of the session's codes draws; a session without a code is needling."""
         if not self.codes and not self.excluding:
             return True
-        codes = set(session.codes or NEEDLING).difference(self.excluding)
-        return bool(codes) and (not self.codes or not codes.isdisjoint(self.codes))
+        return any(
+            code not in self.excluding and (not self.codes or code in self.codes)
+            for code in session.codes or NEEDLING
+        )
 
     def only_opens(self, session: Session) -> bool:
         """Whether it would draw, but for codes of which every one is left out.

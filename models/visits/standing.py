@@ -87,16 +87,15 @@ class Standing:
 def standing(limit: Limit, history: History, on: date) -> Standing:
     """Where one limit stands on a day, by everything known of the alias up to that day."""
     kind = _window_of(limit, history, on)
-    drawing, balances = _drawing(limit, history, on)
-    visits = _visits(limit, history, on, drawing, balances)
-    window = kind.holding(on, visits)
-    inside = [s for s in drawing if window.holds(s.on)]
-    carried = latest_balances(balances, window, on)
+    drawn = _drawn(limit, history, on)
+    window = kind.holding(on, drawn.visits)
+    inside = [s for s in drawn.sessions if window.holds(s.on)]
+    carried = latest_balances(drawn.balances, window, on)
     count = tally(limit.unit, inside, carried, limit.pool)
     closed = closed_stages(limit, history, window, on)
     added = added_visits(limit, history, window, on, count)
     allowed = limit.most - sum(stage.more for stage in closed) + added
-    has_begun = not kind.waits or any(map(window.holds, visits))
+    has_begun = not kind.waits or any(map(window.holds, drawn.visits))
     return Standing(
         limit=limit,
         on=on,
@@ -105,7 +104,10 @@ def standing(limit: Limit, history: History, on: date) -> Standing:
         allowed=allowed,
         counted=tuple(
             Counted(
-                s.number, s.on, count.amounts.get(s.number, 0), reason(limit, s, on, window, count)
+                s.number,
+                s.on,
+                count.amounts.get(s.number, 0),
+                drawn.refused[s.number] or reason(limit, s, on, window, count),
             )
             for s in sorted(history.sessions, key=lambda s: (s.on, s.number))
         ),
@@ -149,9 +151,10 @@ def past_windows(limit: Limit, history: History, on: date) -> tuple[Standing, ..
     """Those of `every_window` whose window is not the one of `on`."""
     if limit.window.rolls:
         return ()
-    visits = _visits(limit, history, on, *_drawing(limit, history, on))
+    visits = _drawn(limit, history, on).visits
     current = _window_of(limit, history, on).holding(on, visits)
-    windows = (_window_of(limit, history, day).holding(day, visits) for day in sorted(set(visits)))
+    days = sorted(day for day in set(visits) if not current.holds(day))
+    windows = (_window_of(limit, history, day).holding(day, visits) for day in days)
     past = {window.first: window for window in windows if window.first != current.first}
     return tuple(standing(limit, history, window.last or on) for window in past.values())
 
@@ -190,27 +193,31 @@ def _is_over(window: Period, on: date) -> bool:
     return window.last is not None and window.last < on
 
 
-def _drawing(limit: Limit, history: History, on: date) -> tuple[list[Session], list[Balance]]:
-    """The sessions and balances that draw on a limit up to a day, in any of its windows."""
-    sessions = [s for s in history.sessions if s.on <= on and refusal(limit, s) is None]
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """What draws on a limit up to a day, in any of its windows.
+
+    `refused` says of each session of the history, by its number, why it draws on none; None where
+    it does. `visits` are the days that may open a window.
+    """
+
+    refused: Mapping[int, Reason | None]
+    sessions: list[Session]
+    balances: list[Balance]
+    visits: list[date]
+
+
+def _drawn(limit: Limit, history: History, on: date) -> _Drawn:
+    refused = {s.number: refusal(limit, s) for s in history.sessions}
+    known = [s for s in history.sessions if s.on <= on]
+    sessions = [s for s in known if refused[s.number] is None]
     balances = [b for b in history.balances if b.as_of <= on and b.counts_into(limit)]
-    return sessions, balances
-
-
-def _visits(
-    limit: Limit,
-    history: History,
-    on: date,
-    drawing: Iterable[Session],
-    balances: Iterable[Balance],
-) -> list[date]:
-    """The days that may open a window: those of what draws, and of evaluations left out."""
-    opening = [
-        s.on
-        for s in history.sessions
-        if s.on <= on and limit.pool.only_opens(s) and refusal(limit, s) is Reason.OTHER_CODE
-    ]
-    return [*(s.on for s in drawing), *(b.as_of for b in balances if b.used), *opening]
+    # Evaluations that are left out of the count open a window all the same.
+    evaluations = (
+        s for s in known if refused[s.number] is Reason.OTHER_CODE and limit.pool.only_opens(s)
+    )
+    visits = [s.on for s in sessions] + [b.as_of for b in balances if b.used]
+    return _Drawn(refused, sessions, balances, [*visits, *(s.on for s in evaluations)])
 
 
 def _window_of(limit: Limit, history: History, on: date) -> Window:
@@ -218,7 +225,7 @@ def _window_of(limit: Limit, history: History, on: date) -> Window:
 
     A day between two episodes belongs to the days between them.
     """
-    if limit.window != Episode():
+    if not isinstance(limit.window, Episode) or limit.window.period:
         return limit.window
     for episode in history.episodes:
         if episode.holds(on):

@@ -64,7 +64,7 @@ def receive(connection: socket.socket) -> bytes:
     """The body of one whole response, which must be a good one."""
     raw = b""
     while b"\r\n\r\n" not in raw:
-        raw += connection.recv(65_536)
+        raw += _more(connection)
     head, _, body = raw.partition(b"\r\n\r\n")
     if not head.startswith(b"HTTP/1.1 200"):
         sys.exit(head.decode())
@@ -72,8 +72,12 @@ def receive(connection: socket.socket) -> bytes:
     start = head.lower().index(marker) + len(marker)
     length = int(head[start:].split(b"\r\n", 1)[0])
     while len(body) < length:
-        body += connection.recv(65_536)
+        body += _more(connection)
     return body
+
+
+def _more(connection: socket.socket) -> bytes:
+    return connection.recv(65_536) or sys.exit("The server hung up.")
 
 
 def ask(port: int, requests: Sequence[bytes]) -> list[bytes]:
@@ -112,6 +116,13 @@ def must_show(answers: Sequence[bytes], text: bytes) -> None:
     """End here with the first answer that is not what was to be measured."""
     for answer in answers:
         if text not in answer:
+            sys.exit(answer.decode())
+
+
+def must_not_show(answers: Sequence[bytes], text: bytes) -> None:
+    """End here with the first answer that says what would not be worth measuring."""
+    for answer in answers:
+        if text in answer:
             sys.exit(answer.decode())
 
 
@@ -164,7 +175,8 @@ def floor() -> Iterator[tuple[int, int]]:
 def floor_that_keeps(folder: str) -> Iterator[tuple[int, int]]:
     """The port and id of a Bolt app that inserts one row for each command."""
     port = _free_port()
-    database = f"sqlite://{Path(folder) / 'floor.sqlite3'}?journal_mode=WAL"
+    pragmas = "journal_mode=WAL&foreign_keys=ON&secure_delete=ON&busy_timeout=5000"  # as the bot's
+    database = f"sqlite://{Path(folder) / 'floor.sqlite3'}?{pragmas}"
     command = _of_bench("bolt_with_insert", SECRET, str(port), database)
     with _running(command, port, _clean()) as server:
         yield server

@@ -13,7 +13,7 @@ from models.clinic.clinic import Platform, Role
 from models.coverage.period import Period
 from models.errors import NotAllowed
 from models.ports import BoardRow, Charts, DueChart, RecentSession, Slice
-from models.storage import sql
+from models.storage import chart_reader, sql
 from models.storage.charts import ChartStore
 from models.storage.clinics import ClinicStore
 from models.storage.standing_proof import prove
@@ -651,6 +651,7 @@ async def test_what_is_forgotten_leaves_nothing_but_its_audit(
     await cabinet.set_cap(clinic_id, cap, by())
     assert await cabinet.forget(clinic_id, "blue 47k", by()) == BLUE
     assert await cabinet.find(clinic_id, BLUE) is None
+    assert chart_reader.read_session.cache_info().currsize == 0
     assert await cabinet.aliases(clinic_id) == ("RED-22F",)
     assert await cabinet.caps(clinic_id) == ()
     for table in ("session", "note", "standing", "balance", "episode", "improving"):

@@ -19,10 +19,10 @@ SPELLED = "SELECT text FROM alias WHERE clinic_id = :clinic_id AND {} = :value"
 _OF_ALIAS = "WHERE t.clinic_id = a.clinic_id AND t.alias_id = a.id"
 
 
-_SESSION = _rows(
-    "number on_date ordinal codes discipline units timed postsurgical self_pay region voided"
-    " logged_by logged_at request void_request"
-)
+# Sessions, of which there are most, without the names: read in half the time.
+_SESSION = """json_group_array(json_array(t.number, t.on_date, t.ordinal, t.codes, t.discipline,
+    t.units, t.timed, t.postsurgical, t.self_pay, t.region, t.voided, t.logged_by, t.logged_at,
+    t.request, t.void_request))"""
 _AUTHORIZATION = _rows(
     "id key number first_on last_on codes disciplines unit excluding serial replaced_by"
     " withdrawn_by granted_by region"
