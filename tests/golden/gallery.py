@@ -36,7 +36,7 @@ async def paint(book: FactBook) -> dict[str, dict[str, Any]]:
     painted = {name: block_kit.dress(reply) for name, reply in (await cards(day)).items()}
     seen = {f"home-{name}": {"type": "home", "blocks": drawn} for name, drawn in (await homes(day))}
     context = FormContext(book, TODAY, day.clinic.preferences, "BLUE-47K")
-    context = replace(context, card=await wrong_card(day))
+    context = replace(context, card=await wrong_card(day), booked=("BLUE-47K", "OAK-12"))
     forms = {f"form-{name}": slack_form.view(form, context) for name, form in BY_NAME.items()}
     views = seen | forms
     return painted | {name: {"view": view} for name, view in views.items()}
