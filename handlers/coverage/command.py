@@ -5,6 +5,7 @@
 /coverage all [code] [for <condition>] [by <profession>] [in <state>]   (who pays, by verdict)
 /coverage history <payer> [code]
 /coverage call <payer> [code]   (what to ask it by telephone)
+/coverage receipt <code>   (what your clinic was told then)
 /coverage edit <payer> <verdict> [codes] … by call|contract|letter|portal   (your clinic's own rule)
 """
 

@@ -456,7 +456,8 @@ def test_every_answer_says_once_that_it_is_no_guarantee_and_goes_to_the_asker_al
     of_every_payer: list[tuple[str, Reply]],
 ) -> None:
     for typed, reply in of_every_payer:
-        assert reply.small_print == phrases.NOT_A_GUARANTEE, typed
+        receipt = f" Receipt {reply.receipt}" if reply.receipt else ""
+        assert reply.small_print == f"{phrases.NOT_A_GUARANTEE}{receipt}", typed
         assert words(reply).count("guarantee of payment") == 1, typed
         assert reply.audience is Audience.ASKER
 
