@@ -116,8 +116,9 @@ class Form:
 
     A button that carries `opens` and nothing more opens it, with an alias behind where the form
     `takes_alias`; behind one that is `of_answer` stands the command of that answer, and behind one
-    that is `of_payer` the payer, "by call". One that is `of_bookings` lists those of the day. Whoever
-    types one of `offered_by` is offered it. `check` finds what is wrong with the fields together.
+    that is `of_payer` the payer, "by call". One that is `of_bookings` lists those of the day.
+    Whoever types one of `offered_by` is offered it. `check` finds what is wrong with the fields
+    together.
     """
 
     name: str
