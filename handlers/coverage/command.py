@@ -91,10 +91,11 @@ def _reply_to(question: Question, request: Request, services: Services) -> Reply
     question = carriers.under_state_rules(question, book)
     if meant := mistyped.of_needling(question, book):
         return mistyped.asked_back(question, meant, answer_alone)
+    rows = PayerRows(book, answer_alone, home, request.clinic.rules)
     if question.payers_apart:
-        return several.say(question, PayerRows(book, answer_alone, home))
+        return several.say(question, rows)
     if several.are_few(question, book):
-        return several.say_plans(question, PayerRows(book, answer_alone, home))
+        return several.say_plans(question, rows)
     if back := clarify.about_payer(question, book, history=False, home=home):
         return back
     payer = question.payers[0]
