@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,8 @@ from tests.golden.cards import cards
 from tests.golden.day import NOON, TODAY, Day
 
 FOLDER = Path(__file__).parent / "slack"
+
+_RECEIPT = re.compile(r"Receipt R-[A-Z0-9]{8}")
 
 
 async def paint(book: FactBook) -> dict[str, dict[str, Any]]:
@@ -71,8 +74,9 @@ async def homes(day: Day) -> list[tuple[str, list[dict[str, Any]]]]:
 
 
 def written(payload: dict[str, Any]) -> str:
-    """A payload as its file keeps it."""
-    return json.dumps(payload, ensure_ascii=False, indent=1) + "\n"
+    """A payload as its file keeps it: with one receipt for all, as every new fact changes them."""
+    text = json.dumps(payload, ensure_ascii=False, indent=1)
+    return _RECEIPT.sub("Receipt R-7K3QFMW4", text) + "\n"
 
 
 def hang(paintings: dict[str, dict[str, Any]], folder: Path = FOLDER) -> None:
