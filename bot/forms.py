@@ -26,6 +26,9 @@ async def context_for(app: App, caller: Caller, form: Form, behind: str = "") ->
         await refuse_staff(membership.member, app.services, "Changing the settings")
     today = membership.clinic.today(app.clock())
     context = FormContext(app.services.book, today, membership.clinic.preferences)
+    if form.of_bookings:
+        rows = await app.services.charts.bookings(membership.clinic.id, today, today)
+        return replace(context, booked=tuple(row.alias for row in rows))
     if not form.of_answer:
         return replace(context, alias=behind)
     clinic, member, at = membership.clinic, membership.member, app.clock()

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Awaitable
 import structlog
 from aiohttp import web
 
-from bot import event_loop, health_pages, http_server
+from bot import event_loop, health_pages, http_server, receipt_writer
 from bot.app import App
 from bot.slack import mount as slack
 
@@ -54,5 +54,6 @@ async def _serve(app: App, site: Awaitable[web.Application], greeting: str) -> N
 
 
 async def _database(site: web.Application) -> AsyncIterator[None]:
-    async with site[_APP].database:
+    app = site[_APP]
+    async with app.database, receipt_writer.writing(app.services.receipts):
         yield

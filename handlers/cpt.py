@@ -87,9 +87,8 @@ def _timed(question: Question, book: FactBook) -> Reply | None:
     counted = [aspects.all_minutes(question.minutes, timed)] if question.minutes else []
     reply = Reply(
         "Timed codes",
-        badge=card.KINDS[CodeKind.THERAPY],
         lines=(*counted, *lines(timed[0].units)),
-        choices=tuple(Choice(code.code, f"/cpt {code.code}") for code in timed),
+        choices=tuple(Choice(f"What {code.code} is", f"/cpt {code.code}") for code in timed),
     )
     return sourced(reply, book)
 
@@ -211,7 +210,7 @@ def _several(codes: Sequence[str], book: FactBook) -> Reply:
         reply,
         headline=code_pairs.spelled(codes, "or"),
         lines=(*reply.lines, only, *counted),
-        choices=tuple(Choice(code, f"/cpt {code}") for code in codes[:5]),
+        choices=tuple(Choice(f"What {code} is", f"/cpt {code}") for code in codes[:5]),
     )
 
 
@@ -237,7 +236,7 @@ def _led(
     on = f"{phrases.either(question.modifiers, 'and')} on " if question.modifiers else ""
     return Reply(
         headline=f"{on}{named}",
-        badge=card.KINDS[filed[0].kind] if filed and len(groups) == 1 else None,
+        badge=card.BADGES.get(filed[0].kind) if filed and len(groups) == 1 else None,
         lines=tuple(dict.fromkeys(led)),
         sections=tuple(sections) if what else (),
         cautions=(_NO_PROMISE,) if prices and needling else (),

@@ -6,15 +6,33 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from handlers import answering
 from handlers.command import LONG, Command, Request, Services
+from handlers.coverage.clarify import again
+from models.coverage.fact_book import FactBook
 from models.errors import NotUnderstood
 from models.reply import Choice, Reply
 from models.understanding import denials
+from models.understanding.canonical import OfDenial
 from models.understanding.question import Question
 
+_OF_CODES = "denial_codes"  # the topic on denial codes as such
+_COMMON = ("CO-50", "CO-197", "PR-204")
+_SAID_FOR = (
+    ({"experimental", "investigational", "unproven", "necessary", "necessity"}, "CO-50"),
+    ({"auth", "authorization", "authorized", "preauth", "precert", "precertification"}, "CO-197"),
+    ({"noncovered", "uncovered", "covered", "benefit", "benefits", "excluded"}, "PR-204"),
+    ({"bundled", "bundle", "bundling", "inclusive"}, "CO-97"),
+    ({"late", "timely", "filing"}, "CO-29"),
+    ({"duplicate"}, "CO-18"),
+    ({"maximum", "max", "exceeded"}, "CO-119"),
+)
+"""Which code is most often meant by a reason that is told in words: it is offered, never taken."""
+
+_WORD = re.compile(r"[a-z]+")
 _EXAMPLES = ("/denial cigna 20560 CO-50", "/denial PR-204", "/denial medicare N386")
 
 
@@ -25,13 +43,31 @@ async def answer(request: Request, services: Services) -> Reply:
         return services.reader.read(text, request.today)
 
     asked = denials.with_cue(request.text, read)
-    if not read(asked).denials:
+    if not (question := read(asked)).denials:
         raise NotUnderstood(
             "Which denial code?",
             "Type it as it stands on the remittance: CO-50, PR 204, N130.",
-            [Choice(example, example) for example in _EXAMPLES],
+            _choices(request.text, question, services.book)
+            or [Choice(example, example) for example in _EXAMPLES],
         )
     return await answering.answer(replace(request, command="ask", text=asked), services)
+
+
+def _choices(text: str, question: Question, book: FactBook) -> list[Choice]:
+    """The payer and the codes that were named, with the denial codes that the words may mean."""
+    if len(question.payers) != 1 or question.guessed_from or question.unknown_payer:
+        return []
+    payer, topic = question.payers[0], book.topics[_OF_CODES]
+    codes = tuple(book.codes[code] for code in question.codes if code in book.codes)
+    said = set(_WORD.findall(text.casefold()))
+    likely = [denial for words, denial in _SAID_FOR if not said.isdisjoint(words)]
+    asked = (OfDenial(topic, payer, codes, (denial,), question.on) for denial in likely or _COMMON)
+    named = " · ".join((payer.name, *(code.code for code in codes)))
+    policy = again(question._replace(payers=(payer,)), payer, book)
+    return [
+        *(Choice(f"{one.denials[0]} · {named}", one.command) for one in asked),
+        Choice("The payer's policy", policy),
+    ]
 
 
 COMMAND = Command("denial", __doc__, _EXAMPLES, answer, is_public=True, longest=LONG)

@@ -219,8 +219,31 @@ def questions(topics: Iterable[Topic]) -> tuple[Choice, ...]:
     return tuple(Choice(topic.question, f"/ask {topic.question}") for topic in topics)
 
 
+_SAID = {
+    "/caps": "The board",
+    "/caps preview": "Alerts to come",
+    "/clinic": "The clinic's settings",
+    "/clinic warn": "When I warn",
+    "/session help": "How to log a session",
+    "/session payer": "Set a payer",
+    "/session undo": "Undo my last",
+}
+"""What a button says that asks nothing of the facts."""
+
+
 def _label(command: str) -> str:
-    """What a button says: a question as one, any other command as it is typed."""
-    if not command.startswith("/ask "):
-        return command
-    return f"{phrases.sentence(command.removeprefix('/ask ')).rstrip('?')}?"
+    """What a button says: a question as one, any other command in words."""
+    verb, _, about = command.removeprefix("/").partition(" ")
+    match verb:
+        case "ask":
+            return f"{phrases.sentence(about).rstrip('?')}?"
+        case "cpt":
+            codes = about.split()
+            is_pair = len(codes) > 1 and about.replace(" ", "").isdigit()
+            return " with ".join(codes) if is_pair else f"What {about} is"
+        case "state":
+            where, _, who = about.partition(" ")
+            return " · ".join(filter(None, [f"Rules of {NAMES.get(where, 'a state')}", who]))
+        case "coverage":
+            return f"Coverage: {about}"
+    return _SAID.get(command, command)

@@ -20,6 +20,7 @@ from models.ports import (
     Messenger,
     Outbox,
     Purge,
+    Receipts,
     Rules,
 )
 from models.privacy.alias_form import AliasTerms
@@ -60,6 +61,7 @@ class Services:
     outbox: Outbox
     fact_reports: FactReports
     rules: Rules
+    receipts: Receipts
     purge: Purge
     directory: Directory
     clock: Callable[[], datetime]

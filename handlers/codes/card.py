@@ -12,14 +12,12 @@ from models.reply import Badge, Choice, Fact, Line, Reply, Section, Tone
 from models.wording import code_pairs, glance, phrases
 from models.wording.sourced import lines
 
-KINDS: dict[CodeKind, Badge] = {
-    CodeKind.DRY_NEEDLING: Badge("Dry needling", Tone.NEUTRAL),
+BADGES: dict[CodeKind, Badge] = {
     CodeKind.INJECTION: Badge("Injection, not dry needling", Tone.CAUTION),
-    CodeKind.THERAPY: Badge("Therapy", Tone.NEUTRAL),
-    CodeKind.ACUPUNCTURE: Badge("Acupuncture", Tone.NEUTRAL),
     CodeKind.UNLISTED: Badge("Unlisted procedure", Tone.CAUTION),
-    CodeKind.MODIFIER: Badge("Modifier", Tone.NEUTRAL),
 }
+"""What has to be known first of a code; what others are, their first line says."""
+
 COUNTING = "Counting"
 OWN_WORDS = "Our own words; the official descriptors are the AMA's."
 
@@ -29,7 +27,7 @@ def say(code: Code, book: FactBook) -> Reply:
     open_ = _disputes(code, book)
     return Reply(
         headline=code.code,
-        badge=KINDS[code.kind],
+        badge=BADGES.get(code.kind),
         lines=(Line(code.says.says, code.says.cites), *_billed(code, book)),
         facts=_facts(code),
         provenance=glance.by_whom(
@@ -38,7 +36,7 @@ def say(code: Code, book: FactBook) -> Reply:
         sections=(*_sections(code, book), *sides.sections(open_, book)),
         cautions=lines(code.cautions),
         choices=(
-            *(Choice(other, f"/cpt {other}") for other in code.see_also),
+            *(Choice(f"What {other} is", f"/cpt {other}") for other in code.see_also),
             *sides.choices(open_),
         ),
         small_print=OWN_WORDS,
@@ -100,7 +98,9 @@ def several(codes: Sequence[Code]) -> Reply:
     return Reply(
         headline=code_pairs.spelled([code.code for code in codes], "or"),
         lines=tuple(Line(f"{code.code}: {code.says.says}", code.says.cites) for code in codes),
-        choices=tuple(Choice(code.code, f"/cpt {code.code}") for code in codes[:_MOST_CHOICES]),
+        choices=tuple(
+            Choice(f"What {code.code} is", f"/cpt {code.code}") for code in codes[:_MOST_CHOICES]
+        ),
     )
 
 

@@ -13,6 +13,7 @@ from handlers.coverage.nothing_held import known_when, of_nothing
 from handlers.coverage.titles import titled
 from models.coverage import profession
 from models.coverage.aspect import Aspect
+from models.coverage.code import CodeKind
 from models.coverage.dispute import Dispute
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import LINE_NAMES, Payer, PayerKind
@@ -58,7 +59,7 @@ def say(
 ) -> Reply:
     """Word a finding. `leads` answer exactly what was asked; `of_others` is what others say."""
     leading = finding.leading
-    disputes = _disputes(case, book)
+    disputes = _disputes(case, finding, book)
     lines = (
         *_taken_for(case),
         *before_any(case.question, book),
@@ -104,7 +105,7 @@ def _is_of_manager(case: CoverageCase) -> bool:
 
 def _details(case: CoverageCase, finding: Finding, book: FactBook, told: Lines) -> Details:
     """Everything that the gist has no room for."""
-    leading, disputes = finding.leading, _disputes(case, book)
+    leading, disputes = finding.leading, _disputes(case, finding, book)
     return Details(
         facts=_facts(case, leading, told),
         sections=(
@@ -196,11 +197,23 @@ def _of_position(position: Position) -> tuple[Line, ...]:
     return (Line(position.says, position.cites),)
 
 
-def _disputes(case: CoverageCase, book: FactBook) -> list[Dispute]:
-    """The payer's disagreements, which are all of today."""
+def _disputes(case: CoverageCase, finding: Finding, book: FactBook) -> list[Dispute]:
+    """The payer's disagreements, which are all of today, on what was asked about.
+
+    They are on needling: of another code, on which nothing is held, only those that name it.
+    """
     if case.asked.as_known:
         return []
-    return [d for d in book.disputes if (case.payer.facts or case.payer.id) in d.payers]
+    own = [d for d in book.disputes if (case.payer.facts or case.payer.id) in d.payers]
+    codes = case.question.codes
+    is_other = codes and not any(_is_needling(code, book) for code in codes)
+    if is_other and finding.leading is None:
+        return [d for d in own if not set(codes).isdisjoint(d.codes)]
+    return own
+
+
+def _is_needling(code: str, book: FactBook) -> bool:
+    return code in book.codes and book.codes[code].kind is CodeKind.DRY_NEEDLING
 
 
 def _facts(case: CoverageCase, position: Position | None, told: Lines) -> tuple[Fact, ...]:

@@ -6,11 +6,14 @@ from datetime import date
 
 from models.coverage.code import Code, CodeKind
 from models.coverage.fact_book import FactBook
+from models.coverage.period import last_day
 from models.coverage.position import Finding, Position, Verdict, is_stale
 from models.reply import Line
 from models.understanding.question import Question
 from models.wording import phrases
 from models.wording.sourced import lines
+
+_YEAR = 366  # days: "over 2 years" is never too much
 
 
 def of_position(position: Position | None) -> tuple[Line, ...]:
@@ -42,8 +45,10 @@ def of_age(position: Position | None, today: date) -> tuple[Line, ...]:
         return ()
     if not is_stale(position.as_of, today):
         return ()
-    when = f"is of {phrases.partial(position.as_of)}" if position.as_of else "bears no date"
-    return (Line(f"The newest source {when}: check with the payer."),)
+    if not position.as_of:
+        return (Line("The newest source bears no date: check with the payer."),)
+    years = (today - last_day(position.as_of)).days // _YEAR
+    return (Line(f"Checked over {phrases.count(years, 'year')} ago: check with the payer."),)
 
 
 def not_used(question: Question) -> tuple[Line, ...]:

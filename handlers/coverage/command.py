@@ -4,6 +4,7 @@
 /coverage <payer> [code] as known <date>   (what this bot would have told you that day)
 /coverage all [code] [for <condition>] [by <profession>] [in <state>]   (who pays, by verdict)
 /coverage history <payer> [code]
+/coverage receipt <code>   (what your clinic was told then)
 /coverage edit <payer> <verdict> [codes] … by call|contract|letter|portal   (your clinic's own rule)
 """
 
@@ -22,6 +23,7 @@ from handlers.coverage import (
     known,
     leads,
     mistyped,
+    other_billers,
     own_rules,
     several,
 )
@@ -32,10 +34,10 @@ from handlers.share.offer import shareable
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
 from models.coverage.plans import plan_in, telling
-from models.coverage.position import Circumstances, Position, find
+from models.coverage.position import Circumstances, Finding, Position, find
 from models.coverage.profession import Profession
 from models.errors import NotUnderstood
-from models.reply import Reply
+from models.reply import Choice, Reply
 from models.understanding.conditions.conditions import UNCLEAR
 from models.understanding.payers.plan_words import is_disease
 from models.understanding.question import Question
@@ -206,8 +208,13 @@ def _word(case: CoverageCase, request: Request, services: Services) -> Reply:
         *leads.lead(case.question, found.leading, case.payer.name, services.reader.aspects),
         *leads.of_manager(case.question, case.payer),
     )
-    of_others = leads.of_advantage(case.question, case.payer, found.verdict, services.book)
+    of_others = (
+        *other_billers.of_both_sides(case.asked, found, case.payer, services.book),
+        *leads.of_advantage(case.question, case.payer, found.verdict, services.book),
+    )
     reply = card.say(case, found, services.book, first, of_others)
+    if choices := _who_bills(case, found, services.book):
+        reply = replace(reply, choices=(*choices, *reply.choices))
     if rules := request.clinic.rules:
         reply = own_rules.with_rules(reply, case, found.leading, rules, services.book)
     if case.plan or case.question.other_profession or not _knows(case.question, services.book):
@@ -216,6 +223,15 @@ def _word(case: CoverageCase, request: Request, services: Services) -> Reply:
     position = (f"position/{found.leading.id}",) if found.leading else ()
     is_understood = case.question.is_understood
     return shareable(reply, asked, is_understood=is_understood, about=position)
+
+
+def _who_bills(case: CoverageCase, found: Finding, book: FactBook) -> tuple[Choice, ...]:
+    """The same for a profession that is not paid, where nobody said which one bills."""
+
+    def again(who: Profession) -> str:
+        return clarify.again(case.question._replace(profession=who), case.payer, book)
+
+    return other_billers.steps(case.asked, found, book.positions_of(case.payer.id), again)
 
 
 def _knows(question: Question, book: FactBook) -> bool:

@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from handlers.coverage.one_denial import REMARKS, OneDenial, is_about
 from handlers.coverage.several import PayerRows
+from handlers.which_payer import offered
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
 from models.coverage.topic import Topic
-from models.reply import Line, Reply
+from models.reply import Choice, Line, Reply
+from models.understanding.canonical import OfDenial
 from models.understanding.question import Question
 from models.understanding.reading import Reading
 from models.wording.sourced import sourced
@@ -20,6 +22,7 @@ _WHAT_NEXT = re.compile(
     r"|\bhow (?:do|can|should) (?:i|we) (?:fix|handle|work)\b",
     re.IGNORECASE,
 )
+_WHICH = Line("Whose denial? That name fits many payers: name the state, and I tell its policy.")
 _OF_TOPIC = ("/share", "/wrong")  # choices that ask for the topic alone
 
 
@@ -36,14 +39,28 @@ def beside(
     is_open = bool(policy) and not rows.is_decided(payers, about)
     is_last = is_open or bool(question.denials and _WHAT_NEXT.search(reading.text))
     choices = tuple(c for c in reply.choices if not c.command.startswith(_OF_TOPIC))
-    told = replace(reply, choices=(*rows.choices(payers, about), *choices), canonical="")
+    which = _which_payer(topic, question, payers, rows)
+    told = replace(reply, choices=(*which, *rows.choices(payers, about), *choices), canonical="")
     is_held = is_about(topic, question.denials) and not reading.strange_reasons
     if is_held and not reply.is_closest and len(payers) == 1 and policy:
         alone = OneDenial(topic, question, payers[0], policy[0], rows.book)
         return alone.card(told, steps_first=is_last)
     meaning = len(reply.lines) if is_last else _lines_of_meaning(reply, topic, question)
-    behind = (*map(_policy, policy), *reply.lines[meaning:])
+    behind = (*map(_policy, policy), *([_WHICH] if which else []), *reply.lines[meaning:])
     return sourced(replace(told, lines=(*reply.lines[:meaning], *behind)), rows.book)
+
+
+def _which_payer(
+    topic: Topic, question: Question, payers: tuple[Payer, ...], rows: PayerRows
+) -> tuple[Choice, ...]:
+    """The same denial by some payers that bear the name, where too many do to tell one policy."""
+    if not rows.are_too_many(payers):
+        return ()
+    codes = tuple(rows.book.codes[code] for code in question.codes if code in rows.book.codes)
+    return tuple(
+        Choice(payer.name, OfDenial(topic, payer, codes, question.denials, question.on).command)
+        for payer in offered(payers, rows.book, rows.home)
+    )
 
 
 def _lines_of_meaning(reply: Reply, topic: Topic, question: Question) -> int:

@@ -14,7 +14,7 @@ from models.reply import Line
 from models.understanding.question import Question
 from models.wording import phrases
 
-_ALLOWED = frozenset({Permission.BY_LAW, Permission.BY_BOARD})
+_ALLOWED = frozenset({Permission.BY_LAW, Permission.BY_COURT, Permission.BY_BOARD})
 
 
 def in_state(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from handlers.coverage.card import days_asked
 from handlers.share.offer import shareable
@@ -28,6 +29,7 @@ _GROUPS = "denial_groups"  # the topic on who bears what: a line for each group
 _WINDOWS = "appeal_deadlines"  # the topic whose lines each say until when one payer is contested
 _OF_POLICY = frozenset({"50", "96", "204"})  # reasons of what a policy or a plan does not pay
 _NO_DECISION = {"denial_16", "denial_45"}  # a claim to mend, and a price: nothing to contest
+_DAYS = re.compile(r"(?P<days>[0-9]{1,3}) days from")  # a decision, a remittance or a payment
 _NUMBERED = re.compile(r"[A-Z]?[0-9]+")
 _NAMED = re.compile(r"\b[A-Z]+[0-9]+: ")  # one line says what several remarks mean
 _DATES = ("Since ", "Through ", "Checked ", "Source ")  # how a row's second sentence begins
@@ -62,9 +64,11 @@ class OneDenial:
         """The topic's reply about this payer; it names held things alone and may be shared."""
         question, policy = self.question, (self._policy(),)
         means, steps = self._meanings(), self._steps()
+        held, unheld = self._window()
         order = (*steps, *policy) if steps_first else (*policy, *steps)
-        window = () if self.topic.id in _NO_DECISION else (self._window(),)
-        told = (*means, *order, *self._bearer(), *window)
+        told = (*means, *order, *self._bearer(), *held, *unheld)
+        if question.on and held:  # whoever tells the day asks what it does to the time that is left
+            told = (*means, *policy, *held, *steps, *self._bearer())
         rest = (replace(line, text=sentences.besides(line.text, told)) for line in reply.lines)
         more = tuple(line for line in rest if line.text)
         codes = tuple(self.book.codes[code] for code in question.codes if code in self.book.codes)
@@ -105,12 +109,24 @@ class OneDenial:
         groups = dict.fromkeys(c.partition("-")[0] for c in self.question.denials if "-" in c)
         return tuple(line for group in groups for line in _of(self.book.topics[_GROUPS], group))
 
-    def _window(self) -> Line:
-        """Until when the payer's decision can be contested, or that it is not held."""
-        if own := _of(self.book.topics[_WINDOWS], self.payer.name):
-            until = own[0].text.removeprefix(f"{self.payer.name}: ")
-            return replace(own[0], text=f"To contest it: {until}")
-        return Line("How long this payer takes appeals is not held: read the remittance.")
+    def _window(self) -> tuple[list[Line], list[Line]]:
+        """Until when the payer's decision can be contested; and, where that is not held, that."""
+        if self.topic.id in _NO_DECISION:
+            return [], []
+        own = _of(self.book.topics[_WINDOWS], self.payer.name)
+        if not own:
+            said = "How long this payer takes appeals is not held: read the remittance."
+            return [], [Line(said)]
+        until = own[0].text.removeprefix(f"{self.payer.name}: ")
+        return [replace(own[0], text=f"To contest it: {until}{self._earliest_end(until)}")], []
+
+    def _earliest_end(self, until: str) -> str:
+        """The first day on which so many days can end: no decision precedes its visit."""
+        days = _DAYS.match(until)
+        if days is None or self.question.on is None or until.count(" days") > 1:
+            return ""
+        ends = self.question.on + timedelta(days=int(days["days"]))
+        return f" It cannot end before {phrases.day(ends)}."
 
 
 def _of(topic: Topic, name: str) -> list[Line]:

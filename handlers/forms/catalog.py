@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from handlers.forms.bookings import TODAY
 from handlers.forms.caps import CAP
 from handlers.forms.charts import AUTHORIZE, BALANCE, LOG, NEW, PAYER, VOID, WITHDRAW
 from handlers.forms.form import Form
@@ -13,7 +14,10 @@ from models.understanding.commands import wrong_words
 
 FORMS = {
     form.name: form
-    for form in (LOG, NEW, PAYER, AUTHORIZE, WITHDRAW, VOID, BALANCE, CAP, SETTINGS, HOLIDAY)
+    for form in (
+        *(LOG, TODAY, NEW, PAYER, AUTHORIZE, WITHDRAW, VOID, BALANCE),
+        *(CAP, SETTINGS, HOLIDAY),
+    )
 }
 
 

@@ -29,7 +29,9 @@ SMALL_PRINT = "General information, not legal advice. The licensing board decide
 
 _MOST_CHOICES = 4
 
-_ALLOWED = frozenset({Permission.BY_LAW, Permission.BY_BOARD, Permission.PER_LISTS})
+_ALLOWED = frozenset(
+    {Permission.BY_LAW, Permission.BY_COURT, Permission.BY_BOARD, Permission.PER_LISTS}
+)
 
 # Whose rule speaks of these, who have none of their own.
 _OVER = {

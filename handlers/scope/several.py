@@ -18,7 +18,7 @@ from models.wording.sourced import sourced
 from models.wording.state_rules import a
 from models.wording.verdict_rows import VerdictRow
 
-_ALLOWED = (Permission.BY_LAW, Permission.BY_BOARD)
+_ALLOWED = (Permission.BY_LAW, Permission.BY_COURT, Permission.BY_BOARD)
 _FORBIDDEN = (Permission.PROHIBITED, Permission.RULES_PENDING)
 _BARRED = (*_FORBIDDEN, Permission.NOT_YET)
 _MOST_CHOICES = 4

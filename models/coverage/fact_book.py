@@ -77,6 +77,7 @@ class FactBook:
     muscle_groups: tuple[str, ...] = ()  # names of several muscles, which are no count
     places: tuple[Place, ...] = ()  # cities and counties, by which a state is named
     state_phrases: tuple[tuple[Aspect, str], ...] = ()  # by which something is asked of a state
+    version: str = ""  # another one for every other content of the pack
 
     def positions_of(self, payer: str | None) -> tuple[Position, ...]:
         """What the payer of an id says; empty where nothing is held on it."""

@@ -16,7 +16,8 @@ class Permission(StrEnum):
     """Whether a profession may dry needle in a state, and by what kind of say-so."""
 
     BY_LAW = "by_law"  # a statute or an adopted rule names it
-    BY_BOARD = "by_board"  # a board, court or attorney general says it is in scope
+    BY_COURT = "by_court"  # a court decided that it is in scope
+    BY_BOARD = "by_board"  # a board or an attorney general says it is in scope
     PER_LISTS = "per_lists"  # only lists and second-hand pages say so
     RULES_PENDING = "rules_pending"  # a law has passed, practice waits for rules
     NOT_YET = "not_yet"  # proposed, starting on a later day, or not seen to be signed

@@ -25,6 +25,7 @@ VERDICTS: dict[Verdict, Badge] = {
 
 PERMISSIONS: dict[Permission, Badge] = {
     Permission.BY_LAW: Badge("Allowed by law or rule", Tone.GOOD),
+    Permission.BY_COURT: Badge("Allowed by a court's decision", Tone.GOOD),
     Permission.BY_BOARD: Badge("Allowed by a board or legal opinion", Tone.GOOD),
     Permission.PER_LISTS: Badge("Allowed by second-hand sources only", Tone.CAUTION),
     Permission.RULES_PENDING: Badge("Law passed, not allowed yet: rules pending", Tone.BAD),

@@ -16,6 +16,7 @@ from models.visits import counting
 from tests.fakes import shipped
 from tests.fakes.alerts import NoAlerts
 from tests.fakes.fact_reports import MemoryFactReports
+from tests.fakes.receipts import MemoryReceipts
 from tests.fakes.records import MemoryCharts, MemoryRecords
 from tests.fakes.rules import MemoryRules
 
@@ -52,6 +53,7 @@ def services_over(book: FactBook, **changed: Any) -> Services:
         "outbox": NoAlerts(),
         "fact_reports": MemoryFactReports(),
         "rules": MemoryRules(MemoryRecords()),
+        "receipts": MemoryReceipts(),
         "purge": NothingToPurge(),
         "directory": NotVouchedFor(),
         "clock": clock,

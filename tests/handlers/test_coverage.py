@@ -454,7 +454,8 @@ def test_every_answer_says_once_that_it_is_no_guarantee_and_goes_to_the_asker_al
     of_every_payer: list[tuple[str, Reply]],
 ) -> None:
     for typed, reply in of_every_payer:
-        assert reply.small_print == phrases.NOT_A_GUARANTEE, typed
+        receipt = f" Receipt {reply.receipt}" if reply.receipt else ""
+        assert reply.small_print == f"{phrases.NOT_A_GUARANTEE}{receipt}", typed
         assert words(reply).count("guarantee of payment") == 1, typed
         assert reply.audience is Audience.ASKER
 
@@ -545,3 +546,43 @@ async def test_a_word_that_may_make_another_plan_is_asked_about(
     assert reply.badge == BADGE[Verdict.UNKNOWN]
     assert typed in reply.headline
     assert reply.choices
+
+
+async def test_a_refusal_by_who_bills_says_at_once_that_others_are_paid(desk: FrontDesk) -> None:
+    reply = await desk.glance("/coverage medicare 20560", profession="PT")
+    assert reply.badge
+    assert reply.badge.words == "Not covered"
+    assert "when others bill it, such as a physician, for chronic low back pain." in words(reply)
+
+
+@pytest.mark.parametrize(
+    "typed", ["for neck pain by PT", "by MD", "for chronic low back pain by NP"]
+)
+async def test_nothing_is_said_of_others_where_they_fare_no_better(
+    desk: FrontDesk, typed: str
+) -> None:
+    assert "when others bill" not in words(await desk.glance(f"/coverage medicare 20560 {typed}"))
+
+
+async def test_a_yes_that_hangs_on_who_bills_says_so_and_offers_the_other(desk: FrontDesk) -> None:
+    reply = await desk.glance("/coverage medicare 20560")
+    assert "Not paid when a PT or a PTA bills it." in words(reply)
+    commands = {choice.label: choice.command for choice in reply.choices}
+    assert commands["Set your profession"] == "/clinic profession"
+    other = await desk.glance(commands["If a PT bills"])
+    assert other.badge
+    assert other.badge.words == "Not covered"
+
+
+@pytest.mark.parametrize("typed", ["medicare 20560 by MD", "bcbsnc 20560", "cigna 20560"])
+async def test_who_bills_is_not_asked_where_it_decides_nothing(desk: FrontDesk, typed: str) -> None:
+    reply = await desk.glance(f"/coverage {typed}")
+    assert "Set your profession" not in [choice.label for choice in reply.choices]
+    assert "Not paid when" not in words(reply)
+
+
+async def test_the_age_of_a_source_does_not_repeat_its_date(desk: FrontDesk) -> None:
+    reply = await desk.glance("/coverage cigna 20560")
+    assert reply.provenance
+    assert "Checked Apr 7, 2021" in reply.provenance.text
+    assert "Checked over 5 years ago: check with the payer." in cautions(reply)

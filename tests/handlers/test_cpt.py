@@ -16,23 +16,22 @@ from tests.handlers.front_desk import NOON, FrontDesk, sources_of, words
 
 
 @pytest.mark.parametrize(
-    ("typed", "code", "badge"),
+    ("typed", "code"),
     [
-        pytest.param("20560", "20560", "Dry needling", id="one or two muscles"),
-        pytest.param("20561", "20561", "Dry needling", id="three or more muscles"),
-        pytest.param("2O56O", "20560", "Dry needling", id="typed with the letter O"),
-        pytest.param("3 muscles", "20561", "Dry needling", id="by what was done"),
-        pytest.param("one muscle", "20560", "Dry needling", id="by what was done, in a word"),
-        pytest.param("manual therapy", "97140", "Therapy", id="by its name"),
-        pytest.param("what is 20560?", "20560", "Dry needling", id="as a question"),
+        pytest.param("20560", "20560", id="one or two muscles"),
+        pytest.param("20561", "20561", id="three or more muscles"),
+        pytest.param("2O56O", "20560", id="typed with the letter O"),
+        pytest.param("3 muscles", "20561", id="by what was done"),
+        pytest.param("one muscle", "20560", id="by what was done, in a word"),
+        pytest.param("manual therapy", "97140", id="by its name"),
+        pytest.param("what is 20560?", "20560", id="as a question"),
     ],
 )
-async def test_a_code_is_found(desk: FrontDesk, typed: str, code: str, badge: str) -> None:
+async def test_a_code_is_found(desk: FrontDesk, typed: str, code: str) -> None:
     reply = await desk.say(f"/cpt {typed}")
     assert desk.answered
     assert reply.headline == code
-    assert reply.badge is not None
-    assert reply.badge.words == badge
+    assert reply.badge is None  # it is no verdict what a code is
 
 
 async def test_a_needling_code_is_dated_and_billed_once(desk: FrontDesk) -> None:
@@ -126,30 +125,29 @@ async def test_every_name_of_a_code_finds_it(desk: FrontDesk, pack: FactBook) ->
         ("59 on 97140 with 20561", "No edit pairs them", "No 59 needed"),
         ("99213 and 20560 need a 25?", "Together only with a modifier", "Yes, 25 on 99213"),
         ("20560 and 97810 with a 59", "Not together on one day", "No: Medicare's edits"),
-        ("20560 x 3 units", "Dry needling", "No: one unit"),
-        ("97140 x 2", "Therapy", "Yes: Medicare's table"),
-        ("can i bill 20561 twice in one visit", "Dry needling", "No: one unit"),
-        ("20560 for 4 muscles", "Dry needling", "No: 4 muscles make 20561"),
-        ("5 trigger points in one muscle", "Dry needling", "1 muscle: 20560"),
-        ("needled upper trap, levator and ql", "Dry needling", "3 muscles: 20561"),
-        ("40 minutes of 97110", "Therapy", "40 minutes make 3 units"),
-        ("does 20560 need gp", "Dry needling", "GP on 20560: only when the payer asks"),
-        ("rvu for 20561", "Dry needling", "20561, Medicare 2026: $38.08"),
-        ("medicare rate 20560 2024", "Dry needling", "20560, Medicare 2024: $25.63"),
-        ("20560 price 2021", "Dry needling", "20560: Medicare's amount of 2021 is not held."),
-        ("20560 price 2019", "Dry needling", "20560 is for dates of service from"),
-        ("when did 20561 start", "Dry needling", "20561: dates of service from Jan 1, 2020"),
-        ("97140 for dry needling", "Therapy", "No, not 97140: dry needling is 20560"),
-        ("is 20561 timed", "Dry needling", "20561 is not timed: one unit a day"),
-        ("kx threshold 2026", "Modifier", "Above the yearly therapy amount: $2,480"),
+        ("20560 x 3 units", "", "No: one unit"),
+        ("97140 x 2", "", "Yes: Medicare's table"),
+        ("can i bill 20561 twice in one visit", "", "No: one unit"),
+        ("20560 for 4 muscles", "", "No: 4 muscles make 20561"),
+        ("5 trigger points in one muscle", "", "1 muscle: 20560"),
+        ("needled upper trap, levator and ql", "", "3 muscles: 20561"),
+        ("40 minutes of 97110", "", "40 minutes make 3 units"),
+        ("does 20560 need gp", "", "GP on 20560: only when the payer asks"),
+        ("rvu for 20561", "", "20561, Medicare 2026: $38.08"),
+        ("medicare rate 20560 2024", "", "20560, Medicare 2024: $25.63"),
+        ("20560 price 2021", "", "20560: Medicare's amount of 2021 is not held."),
+        ("20560 price 2019", "", "20560 is for dates of service from"),
+        ("when did 20561 start", "", "20561: dates of service from Jan 1, 2020"),
+        ("97140 for dry needling", "", "No, not 97140: dry needling is 20560"),
+        ("is 20561 timed", "", "20561 is not timed: one unit a day"),
+        ("kx threshold 2026", "", "Above the yearly therapy amount: $2,480"),
     ],
 )
 async def test_the_first_line_answers_what_is_asked(
     desk: FrontDesk, typed: str, badge: str, first: str
 ) -> None:
     reply = await desk.say(f"/cpt {typed}")
-    assert reply.badge is not None
-    assert reply.badge.words == badge
+    assert (reply.badge.words if reply.badge else "") == badge
     assert reply.lines[0].text.startswith(first), reply.lines[0].text
     assert "no facts" not in words(reply)
 

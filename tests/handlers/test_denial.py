@@ -132,3 +132,64 @@ async def test_every_reason_that_is_held_is_read_as_the_last_word(
     reply = await desk.glance(f"/denial cigna 20560 {reason}")
     topic = pack.topics[f"denial_{reason.lower()}"]
     assert told(reply).startswith(topic.answer[0].says[:30])
+
+
+@pytest.mark.parametrize("typed", ["CO-197 bcbs", "bcbs CO-197", "bcbs 20560 CO-50"])
+async def test_a_payer_that_many_bear_the_name_of_is_asked_for(desk: FrontDesk, typed: str) -> None:
+    reply = await desk.glance(f"/denial {typed}")
+    assert "Whose denial? That name fits many payers: name the state" in told(reply)
+    asks = [c.command for c in reply.choices if c.command.startswith("/denial BCBS Alabama")]
+    assert len(asks) == 1
+    alone = await desk.glance(asks[0])
+    assert "BCBS Alabama" in alone.headline
+
+
+async def test_a_payer_of_one_name_is_not_asked_for(desk: FrontDesk) -> None:
+    assert "Whose denial?" not in told(await desk.glance("/denial bcbsnc CO-197"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("bcbsnc 20560 denied as experimental", ["/denial Blue Cross NC 20560 CO-50"]),
+        ("cigna 20561 no auth on 3/2/2025", ["/denial Cigna 20561 on 2025-03-02 CO-197"]),
+        (
+            "cigna 20560",
+            [
+                "/denial Cigna 20560 CO-50",
+                "/denial Cigna 20560 CO-197",
+                "/denial Cigna 20560 PR-204",
+            ],
+        ),
+    ],
+)
+async def test_without_a_code_the_payer_is_kept_and_likely_codes_are_offered(
+    desk: FrontDesk, typed: str, offered: list[str]
+) -> None:
+    reply = await desk.glance(f"/denial {typed}")
+    assert reply.headline == "Which denial code?"
+    assert [c.command for c in reply.choices][:-1] == offered
+    assert reply.choices[-1].label == "The payer's policy"
+    assert "Which denial code?" not in (await desk.glance(offered[0])).headline
+
+
+@pytest.mark.parametrize(
+    ("typed", "until"),
+    [
+        ("medicare 20560 CO-50 on 3/15/26", "was received. It cannot end before Jul 13, 2026."),
+        ("cigna 20560 CO-50 on 3/15/26", "It cannot end before Sep 11, 2026."),
+    ],
+)
+async def test_with_a_day_of_service_the_earliest_end_of_the_time_to_contest_is_told(
+    desk: FrontDesk, typed: str, until: str
+) -> None:
+    line = next(
+        ln for ln in told(await desk.glance(f"/denial {typed}")).splitlines() if "To contest" in ln
+    )
+    assert line.endswith(until)
+
+
+async def test_a_window_that_differs_by_state_gets_no_earliest_end(desk: FrontDesk) -> None:
+    reply = await desk.glance("/denial aetna 20560 CO-50 on 3/15/26")
+    assert "To contest it: 180 days" in told(reply)
+    assert "cannot end before" not in told(reply)

@@ -111,6 +111,12 @@ def filled(fields: tuple[Field, ...], values: dict[FieldName, str]) -> Filled:
             ),
             id="a cap as a letter says it",
         ),
+        pytest.param(
+            "today",
+            {F.BOOKED: "OAK-1 ELM-3", F.ON: "2026-11-23", F.CODES: "97140"},
+            ("/session log OAK-1, ELM-3 97140 on 2026-11-23",),
+            id="those who came today",
+        ),
         pytest.param("new", {}, ("/session new",), id="an alias to be issued"),
         pytest.param(
             "new",
@@ -267,6 +273,12 @@ DAYS = Field(F.DAYS, Kind.SEVERAL_OF, "Days", options=(Option("Mon", "Mon"), Opt
         pytest.param(Field(F.FROM, Kind.TIME, "n"), "23:59", "", id="a time"),
         pytest.param(Field(F.FROM, Kind.TIME, "n"), "24:00", "Choose a time", id="no time"),
         pytest.param(DAYS, "Tue Mon", "", id="two of a list"),
+        pytest.param(
+            Field(F.BOOKED, Kind.ALIASES, "n"), "OAK-1 PANDA-18T", "", id="aliases of a list"
+        ),
+        pytest.param(
+            Field(F.BOOKED, Kind.ALIASES, "n"), "nobody", "Nobody is booked", id="nobody booked"
+        ),
         pytest.param(DAYS, "Mon Noday", "from the list", id="one that no list has"),
         pytest.param(replace(DAYS, kind=Kind.ONE_OF), "Mon Tue", "from the list", id="two for one"),
         pytest.param(
@@ -320,6 +332,7 @@ def test_what_is_wrong_is_said_at_its_field(
         pytest.param("/session new help", "new", id="the help of what is complete"),
         pytest.param("/session void", "void", id="another verb"),
         pytest.param("/caps set", "cap", id="a cap"),
+        pytest.param("/session today", "today", id="the close of a day"),
         pytest.param("/clinic", "settings", id="settings"),
         pytest.param("/session log BLUE-47K", "", id="a whole command"),
         pytest.param("", "", id="nothing"),

@@ -63,6 +63,7 @@ _TELLING = frozenset(
 # What a label says that its command changes; the words above it ask.
 _SAYS: dict[str, set[str]] = {
     "for today": {"day"},
+    "Log it for Nov": {"day"},
     "Note it today": {"day"},
     "Close it today": {"day"},
     "without units": {"4", "40", "units"},

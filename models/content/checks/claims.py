@@ -18,6 +18,7 @@ from models.coverage.state import Permission, ScopeRule
 _CLAIMS_NOTHING = {Verdict.UNKNOWN, Verdict.SILENT}
 _ALLOWS_OR_FORBIDS = {
     Permission.BY_LAW,
+    Permission.BY_COURT,
     Permission.BY_BOARD,
     Permission.RULES_PENDING,
     Permission.PROHIBITED,
