@@ -24,6 +24,7 @@ from models.content import (
     load,
     load_alias_terms,
     load_aspects,
+    load_call_questions,
     load_lexicon,
     load_plan_words,
     load_spanish,
@@ -150,6 +151,7 @@ def build(settings: Settings, clock: Clock = now, commands: Iterable[Command] = 
         lists=load_lists(),
         directory=directories,
         alias_terms=load_alias_terms(),
+        call_questions=load_call_questions(),
     )
     return App(
         settings=settings,

@@ -133,7 +133,7 @@ class Dispatcher:
         if command.name == "ask" and is_small_talk(text):
             return self.overview()
         if own := command.own_verb(request.text):
-            behind = request.text.partition(" ")[2]
+            behind = command.behind_verb(request.text)
             return await own(replace(request, text=behind), self._services)
         return await command.answer(request, self._services)
 

@@ -4,6 +4,7 @@
 /coverage <payer> [code] as known <date>   (what this bot would have told you that day)
 /coverage all [code] [for <condition>] [by <profession>] [in <state>]   (who pays, by verdict)
 /coverage history <payer> [code]
+/coverage call <payer> [code]   (what to ask it by telephone)
 /coverage receipt <code>   (what your clinic was told then)
 /coverage edit <payer> <verdict> [codes] … by call|contract|letter|portal   (your clinic's own rule)
 """
@@ -15,6 +16,7 @@ from datetime import date, timedelta
 
 from handlers.command import Command, Request, Services
 from handlers.coverage import (
+    call,
     card,
     carriers,
     clarify,
@@ -257,5 +259,5 @@ COMMAND = Command(
     is_public=True,
     is_searched=True,
     changes=("edit",),
-    own={"edit": edit.answer},
+    own={"edit": edit.answer, "call": call.answer},
 )

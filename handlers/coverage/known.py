@@ -7,7 +7,7 @@ from datetime import date
 
 from handlers.codes.days import before_any
 from handlers.coverage import leads, licensing
-from handlers.coverage.card import ANY_NEEDLING, days_asked, next_steps
+from handlers.coverage.card import ANY_NEEDLING, days_asked, next_steps, to_ask
 from handlers.coverage.carriers import networks
 from handlers.coverage.cautions import not_used, of_day
 from handlers.coverage.titles import is_comp_elsewhere, titled
@@ -54,8 +54,7 @@ _UNNAMED = (
 
 def say(payer: Payer, question: Question, book: FactBook, today: date) -> Reply:
     """The payer is known, and nothing is held on it."""
-    kind = _OF_UNION if payer.part_of == "union" else _OF_KIND.get(payer.kind)
-    kind = None if is_comp_elsewhere(payer) else kind
+    kind = of_kind(payer)
     name = titled(payer, question)
     guess = "" if is_comp_elsewhere(payer) else question.guessed_from
     is_network = payer.kind is PayerKind.NETWORK
@@ -87,6 +86,12 @@ def say(payer: Payer, question: Question, book: FactBook, today: date) -> Reply:
         small_print=phrases.NOT_A_GUARANTEE,
     )
     return sourced(reply, book)
+
+
+def of_kind(payer: Payer) -> str | None:
+    """Whose rules decide, where the payer's own may not."""
+    kind = _OF_UNION if payer.part_of == "union" else _OF_KIND.get(payer.kind)
+    return None if is_comp_elsewhere(payer) else kind
 
 
 def _what_is_held(payer: Payer, question: Question, book: FactBook) -> tuple[Line, ...]:
@@ -226,10 +231,16 @@ def _of_programs(programs: Sequence[Payer], book: FactBook) -> tuple[Line, ...]:
     )
 
 
+def _to_ask(payer: Payer, question: Question) -> tuple[Choice, ...]:
+    """The sheet for the telephone; nobody answers for a network, or for a plan without a name."""
+    is_nobody = payer.kind is PayerKind.NETWORK or payer.id == UNNAMED_PLAN
+    return () if is_nobody else (to_ask(payer, question),)
+
+
 def _choices(
     payer: Payer, question: Question, book: FactBook, programs: Sequence[Payer]
 ) -> tuple[Choice, ...]:
-    steps = next_steps(payer, question)
+    steps = (*_to_ask(payer, question), *next_steps(payer, question))
     if payer.kind is PayerKind.MEDICAID_MANAGED:
         code = f" {question.codes[0]}" if question.codes else ""
         return (*(Choice(p.name, f"/coverage {p.name}{code}") for p in programs), *steps)

@@ -97,8 +97,8 @@ class Field:
 class FormContext:
     """What a form is drawn from: the facts, the day at the clinic, its settings, and an alias.
 
-    `card` is that of the answer which the form is about, and `booked` are the aliases whose visit
-    of the day is booked and not logged.
+    `card` is that of the answer which the form is about, `payer` the name that stands in it first,
+    and `booked` are the aliases whose visit of the day is booked and not logged.
     """
 
     book: FactBook
@@ -106,6 +106,7 @@ class FormContext:
     preferences: Preferences = field(default_factory=Preferences)
     alias: str = ""
     card: WrongCard | None = None
+    payer: str = ""
     booked: tuple[str, ...] = ()
 
 
@@ -114,9 +115,10 @@ class Form:
     """One form. It stands for the command `opens` with what was filled in, or for `several`.
 
     A button that carries `opens` and nothing more opens it, with an alias behind where the form
-    `takes_alias`; behind one that is `of_answer` stands the command of that answer. One that is
-    `of_bookings` lists those of the day. Whoever types
-    one of `offered_by` is offered it. `check` finds what is wrong with the fields together.
+    `takes_alias`; behind one that is `of_answer` stands the command of that answer, and behind one
+    that is `of_payer` the payer, "by call". One that is `of_bookings` lists those of the day.
+    Whoever types one of `offered_by` is offered it. `check` finds what is wrong with the fields
+    together.
     """
 
     name: str
@@ -128,6 +130,7 @@ class Form:
     check: Callable[[Filled], Faults] = lambda _: {}
     several: Callable[[Filled], tuple[str, ...]] | None = None
     takes_alias: bool = False
+    of_payer: bool = False
     of_answer: bool = False
     of_bookings: bool = False
     for_managers: bool = False

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from models.clinic.vouching import NotVouchedFor
-from models.content import load_alias_terms, load_spanish
+from models.content import load_alias_terms, load_call_questions, load_spanish
 from models.content.word_lists import load_lists
 from models.coverage.fact_book import FactBook
 from models.services import Services
@@ -48,6 +48,7 @@ def services_over(book: FactBook, **changed: Any) -> Services:
         "identities": shipped.finder(book),
         "lists": load_lists(),
         "alias_terms": load_alias_terms(),
+        "call_questions": load_call_questions(),
         "records": MemoryRecords(),
         "charts": MemoryCharts(counting.counter(book)),
         "outbox": NoAlerts(),

@@ -201,7 +201,9 @@ async def test_the_button_of_a_plan_keeps_the_state_that_was_asked(
     """In DC is the District and no chiropractor, in MD is Maryland and no physician."""
     asked = await desk.say(f"/coverage blue cross 20560 in {state}", profession="PT")
     for choice in asked.choices:
-        if choice.command.startswith("/coverage"):
+        if choice.command.startswith("/coverage call"):
+            assert f"in {NAMES[state]}" in choice.command
+        elif choice.command.startswith("/coverage"):
             reply = await desk.say(choice.command, profession="PT")
             assert f"/state {NAMES[state]}" in {step.command for step in reply.choices}, choice
             assert "Answered for a physical therapist" in words(reply), choice

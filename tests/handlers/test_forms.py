@@ -36,6 +36,9 @@ SETTINGS = {
 }
 
 
+RULE = {F.PAYER: "Premera", F.VERDICT: "covered", F.SOURCE: "call", F.ON: "2026-11-20"}
+
+
 @pytest.fixture
 def context(pack: FactBook) -> FormContext:
     """What the forms are drawn from."""
@@ -231,6 +234,36 @@ def filled(fields: tuple[Field, ...], values: dict[FieldName, str]) -> Filled:
             ("/clinic holidays add 2026-12-24 every year",),
             id="a day off in every year",
         ),
+        pytest.param(
+            "rule",
+            {F.PAYER: "Premera", F.VERDICT: "not covered", F.SOURCE: "portal", F.ON: "2026-11-20"},
+            ("/coverage edit Premera not covered by portal on 2026-11-20",),
+            id="a rule of the clinic's own",
+        ),
+        pytest.param(
+            "rule",
+            {
+                F.PAYER: "Premera",
+                F.VERDICT: "covered",
+                F.CODES: "20560",
+                F.SOURCE: "call",
+                F.ON: "2026-11-20",
+                F.CONDITION: "headache",
+                F.PROFESSION: "PT",
+                F.FIRST: "2026-11-01",
+                F.LAST: "2027-12-31",
+                F.AGAIN: "2027-01-04",
+                F.REFERENCE: "reference noted",
+                F.VISITS: "20",
+                F.WINDOW: "calendar year",
+            },
+            (
+                "/coverage edit Premera covered 20560 reference noted by call on 2026-11-20 "
+                "for headache by PT from 2026-11-01 until 2027-12-31 ask again 2027-01-04 "
+                ", 20 visits per calendar year",
+            ),
+            id="a rule with everything",
+        ),
     ],
 )
 def test_a_form_says(
@@ -297,6 +330,8 @@ def test_a_field_finds_wrong(field: Field, value: str, says: str) -> None:
         pytest.param("new", {F.CONDITION: "headache"}, [F.PAYER], id="a condition of no payer"),
         pytest.param("new", {F.PLAN: "PPO"}, [F.PAYER], id="a plan of no payer"),
         pytest.param("settings", SETTINGS | {F.FROM: ""}, [F.FROM], id="quiet from no time"),
+        pytest.param("rule", RULE | {F.WINDOW: "lifetime"}, [F.VISITS], id="a window of no number"),
+        pytest.param("rule", RULE | {F.VISITS: "20"}, [F.WINDOW], id="a number of no window"),
         pytest.param(
             "holiday",
             {F.FIRST: "2026-12-28", F.LAST: "2026-12-24", F.HOW: "once"},
@@ -334,6 +369,7 @@ def test_what_is_wrong_is_said_at_its_field(
         pytest.param("/caps set", "cap", id="a cap"),
         pytest.param("/session today", "today", id="the close of a day"),
         pytest.param("/clinic", "settings", id="settings"),
+        pytest.param("/coverage edit", "rule", id="a rule"),
         pytest.param("/session log BLUE-47K", "", id="a whole command"),
         pytest.param("", "", id="nothing"),
     ],
