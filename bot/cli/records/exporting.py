@@ -12,6 +12,7 @@ from bot.cli.records.files import (
     ALIASES,
     AUTHORIZATIONS,
     BALANCES,
+    BOOKINGS,
     COLUMNS,
     NO_PAYER,
     SESSIONS,
@@ -118,6 +119,10 @@ def _session_rows(chart: Chart) -> Iterator[_Cells]:
         yield (chart.alias, s.on, codes, s.discipline, s.units, again, s.voided, *marks, s.case)
 
 
+def _booking_rows(chart: Chart) -> Iterator[_Cells]:
+    yield from ((chart.alias, day) for day in chart.booked)
+
+
 def _pool(pool: Pool) -> tuple[str, str]:
     return " ".join(pool.codes), " ".join(pool.disciplines)
 
@@ -127,4 +132,5 @@ _ROWS: Mapping[str, Callable[[Chart], Iterator[_Cells]]] = {
     AUTHORIZATIONS: _authorization_rows,
     BALANCES: _balance_rows,
     SESSIONS: _session_rows,
+    BOOKINGS: _booking_rows,
 }
