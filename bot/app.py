@@ -24,6 +24,7 @@ from models.content import (
     load,
     load_alias_terms,
     load_aspects,
+    load_call_questions,
     load_lexicon,
     load_plan_words,
     load_spanish,
@@ -43,6 +44,7 @@ from models.storage.installations import Installations
 from models.storage.job_runs import JobRuns
 from models.storage.outbox import Outbox
 from models.storage.purge import Purge
+from models.storage.receipts import ReceiptStore
 from models.storage.rules import RuleStore
 from models.storage.seen_events import SeenEvents
 from models.storage.shared_answers import SharedAnswers
@@ -137,6 +139,7 @@ def build(settings: Settings, clock: Clock = now, commands: Iterable[Command] = 
         outbox=Outbox(),
         fact_reports=FactReportStore(),
         rules=RuleStore(),
+        receipts=ReceiptStore(),
         purge=Purge(settings.retention_days),
         clock=clock,
         worker=secrets.token_hex(8),
@@ -148,6 +151,7 @@ def build(settings: Settings, clock: Clock = now, commands: Iterable[Command] = 
         lists=load_lists(),
         directory=directories,
         alias_terms=load_alias_terms(),
+        call_questions=load_call_questions(),
     )
     return App(
         settings=settings,

@@ -19,15 +19,19 @@ from models.reply import Reply
 async def context_for(app: App, caller: Caller, form: Form, behind: str = "") -> FormContext:
     """What a form is drawn from. Raises `Trouble` where it is not for whoever asks.
 
-    `behind` is what stands behind its command: an alias, or the answer that it is about.
+    `behind` is what stands behind its command: an alias, a payer, or the answer that it is about.
     """
     membership = await app.memberships.find(caller)
     if form.for_managers:
-        await refuse_staff(membership.member, app.services, "Changing the settings")
+        what = "A rule of your clinic's own" if form.of_payer else "Changing the settings"
+        await refuse_staff(membership.member, app.services, what)
     today = membership.clinic.today(app.clock())
     context = FormContext(app.services.book, today, membership.clinic.preferences)
+    if form.of_bookings:
+        rows = await app.services.charts.bookings(membership.clinic.id, today, today)
+        return replace(context, booked=tuple(row.alias for row in rows))
     if not form.of_answer:
-        return replace(context, alias=behind)
+        return replace(context, payer=behind) if form.of_payer else replace(context, alias=behind)
     clinic, member, at = membership.clinic, membership.member, app.clock()
     request = Request(clinic, member, caller.channel, form.name, behind, at)
     answers = WrongAnswers(app.dispatcher.commands.values())

@@ -1,11 +1,14 @@
 """What people ask: one file, one command. A new command is a file, a line here, and a test."""
 
+from dataclasses import replace
+
 from handlers import ask, cpt, denial, state
 from handlers.answering import handing_over
 from handlers.caps import command
 from handlers.clinic import command as clinic
 from handlers.command import Command
 from handlers.coverage import command as coverage
+from handlers.coverage.receipt import ToldAgain
 from handlers.session import command as session
 from handlers.share import command as share
 from handlers.wrong import command as wrong
@@ -16,11 +19,18 @@ def with_share(*commands: Command) -> tuple[Command, ...]:
     return (*commands, share.command(commands), wrong.command(commands))
 
 
+_ON_FACTS = (handing_over(cpt.COMMAND), handing_over(state.COMMAND), ask.COMMAND)
+
+
+def with_receipts(command: Command, *others: Command) -> Command:
+    """The command on coverage, which tells again what it and others told."""
+    told = ToldAgain((command, *others))
+    return replace(command, own={**command.own, "receipt": told.answer})
+
+
 COMMANDS = with_share(
-    handing_over(coverage.COMMAND),
-    handing_over(cpt.COMMAND),
-    handing_over(state.COMMAND),
-    ask.COMMAND,
+    with_receipts(handing_over(coverage.COMMAND), *_ON_FACTS),
+    *_ON_FACTS,
     denial.COMMAND,
     session.COMMAND,
     command.COMMAND,

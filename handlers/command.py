@@ -82,6 +82,10 @@ class Command:
         """What answers a text of the clinic's own; None where it asks for facts."""
         return self.own.get(text.partition(" ")[0].lower()) if self.own else None
 
+    def behind_verb(self, text: str) -> str:
+        """The text without a verb of the clinic's own: "edit" is a woman's name, too."""
+        return text.partition(" ")[2] if self.own_verb(text) else text
+
     def tells_facts(self, text: str) -> bool:
         """Whether this text asks for facts alone, so that anybody may be answered."""
         return self.is_public and self.own_verb(text) is None

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from handlers import alias_asked, identity_refusal
+from handlers import alias_asked, identity_refusal, receipts
 from handlers import help as help_pages
 from handlers.answer_tier import tier_of, verdict_of
 from handlers.command import SHORT, Command, Request, Services
@@ -107,7 +107,13 @@ class Dispatcher:
             return await self._answer_anew(request, command)
         if asked := alias_asked.take(request, self._services):
             return await asked.answer(request, self._answer)
-        return await self._remembered.answer(request, lambda: self._answer_anew(request, command))
+        reply = await self._remembered.answer(request, lambda: self._receipted(request, command))
+        receipts.note(reply, request, self._services.book, self._services.receipts)
+        return reply
+
+    async def _receipted(self, request: Request, command: Command) -> Reply:
+        reply = await self._answer_anew(request, command)
+        return receipts.with_receipt(reply, request, self._services.book)
 
     async def _answer_anew(self, typed: Request, command: Command | None) -> Reply:
         request, opens = _without_details(typed, command)
@@ -127,7 +133,7 @@ class Dispatcher:
         if command.name == "ask" and is_small_talk(text):
             return self.overview()
         if own := command.own_verb(request.text):
-            behind = request.text.partition(" ")[2]
+            behind = command.behind_verb(request.text)
             return await own(replace(request, text=behind), self._services)
         return await command.answer(request, self._services)
 

@@ -47,22 +47,23 @@ def refuse(request: Request, command: Command | None, services: Services) -> Non
     if plain_logs.is_plain(request.command, request.text):
         return
     of_facts = command is not None and command.is_public
-    besides = _CODE.sub(" ", _DAY.sub(" ", request.text) if of_facts else request.text)
+    typed = command.behind_verb(request.text) if command else request.text
+    besides = _CODE.sub(" ", _DAY.sub(" ", typed) if of_facts else typed)
     if services.identities.knows(key_of(besides)):
         return
     of_service = command is not None and command.of_service
     earliest = request.today.year - _YEARS_OF_SERVICE if of_service else None
-    text = dates_of_service.without_marked(request.text) if of_facts else request.text
+    text = dates_of_service.without_marked(typed) if of_facts else typed
     identity = services.identities.find(
         text, command=request.command, earliest_year=earliest or EARLIEST_YEAR
     )
     if identity is None:
         return
-    if identity.kind is IdentityKind.NAME and _is_understood(request.text, command, services):
+    if identity.kind is IdentityKind.NAME and _is_understood(typed, command, services):
         return
     field = _field_before(text[: identity.start])
     rest = ""
-    if not field:
+    if not field and typed == request.text:
         rest = command_without(text, request, services, identity, of_facts=of_facts)
     older = _of_long_ago(earliest) if identity.kind is IdentityKind.BIRTH_DATE else ""
     mend = advice(identity.kind, of_facts=of_facts, rest=rest) + older

@@ -42,5 +42,5 @@ class RememberedAnswers:
         typed = request.text.encode("utf-8", "surrogatepass")
         digest = hashlib.blake2b(typed, key=self._secret, digest_size=_DIGEST).digest()
         clinic = request.clinic
-        asked = request.command, digest, request.today, clinic.state, clinic.profession
-        return (*asked, clinic.id, clinic.rules.version) if clinic.rules else asked
+        by = clinic.id if request.member.is_vouched else None, clinic.state, clinic.profession
+        return request.command, digest, request.today, by, clinic.rules.version

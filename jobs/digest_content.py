@@ -12,15 +12,17 @@ from models.ports import BoardRow, EndingAuthorization, Slice
 from models.reply import Choice, Line, Reply, Section
 from models.services import Services
 from models.visits import counting
+from models.visits.booking import BEHIND
 from models.visits.limit import LimitKind
 from models.visits.standing import Standing, binding
 from models.wording import alerts as alert_words
-from models.wording import fact_reports, forecasts, phrases, standings
+from models.wording import bookings, fact_reports, forecasts, phrases, standings
 from models.wording.payer_refusals import find_refusal, may_refuse
 
 _SHOWN = 15
 _NONE_LEFT = (0, "")  # the board goes on here behind those who are over
 _MONDAY = 0
+_WEEK = timedelta(days=6)
 _FACTS = Choice("Facts to check", "/clinic facts")
 
 
@@ -44,6 +46,7 @@ async def worded(
         Section("Over a limit", _lines([_count(row, services) for row in over], "/caps over")),
         Section("Near a limit", _lines(counts_near, "/caps")),
         *await _of_ends(clinic, on, services),
+        *await _of_bookings(clinic, on, services),
         *await _of_alerts(clinic, services),
         Section(
             "Called wrong by your staff",
@@ -146,6 +149,19 @@ async def _of_ends(clinic: Clinic, on: date, services: Services) -> list[Section
     ending = await services.charts.ending(clinic.id, (on, until), _SHOWN + 1)
     texts = [await _end_and_ask(clinic, one, on, services) for one in ending]
     return [Section("Authorizations that end", _lines(texts, "/caps"))]
+
+
+async def _of_bookings(clinic: Clinic, on: date, services: Services) -> list[Section]:
+    """Which booked days of the coming week ask for something, and what nobody logged."""
+    rows = await services.charts.bookings(clinic.id, on - BEHIND, on + _WEEK)
+    see_to = [row for row in rows if row.visit.on >= on and row.visit.asks_for_something]
+    missed = [row for row in rows if row.visit.on < on]
+    texts = [bookings.in_line(row, services.book, on).rstrip(".") for row in see_to]
+    named = [f"{row.alias}: {bookings.day(row.visit.on, on)}" for row in missed]
+    return [
+        Section("Booked, and to see to", _lines(texts, "/caps week")),
+        Section(bookings.NOT_LOGGED, _lines(named, "/session today")),
+    ]
 
 
 def _end(ending: EndingAuthorization) -> str:

@@ -9,6 +9,7 @@ class FieldName(StrEnum):
     """What a field holds. The value is its id on every platform."""
 
     ALIAS = "alias"
+    BOOKED = "booked"  # aliases whose visits are booked
     PAYER = "payer"
     RANK = "rank"  # whether a payer pays first or second
     PLAN = "plan"

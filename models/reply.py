@@ -224,6 +224,7 @@ class Reply:
     something to mend first; `field` is what of a form that is about. `is_closest`: nothing held is
     surely what was asked, and this is the nearest. `is_understood`: every word of what was asked
     was, and none of them stands in the reply but a misspelt name, so that it may be remembered.
+    `receipt` is the code by which the clinic finds the answer again.
     """
 
     headline: str
@@ -247,6 +248,7 @@ class Reply:
     refused: bool = False
     is_closest: bool = False
     is_understood: bool = False
+    receipt: str = ""
     field: FieldName | None = None
 
     @property

@@ -10,6 +10,7 @@ from cachetools import FIFOCache
 
 from models.clinic.audit import ChainHead
 from models.clinic.clinic import Platform
+from models.coverage.call_question import CallQuestion
 from models.coverage.fact_book import FactBook
 from models.ports import (
     Charts,
@@ -20,6 +21,7 @@ from models.ports import (
     Messenger,
     Outbox,
     Purge,
+    Receipts,
     Rules,
 )
 from models.privacy.alias_form import AliasTerms
@@ -37,8 +39,8 @@ class Services:
     """Everything that a command or a job may use.
 
     `lists` holds everything that may be kept of a patient in words, `alias_terms` what a clinic may
-    make aliases of. `directory` says for whom the platform vouches. `messengers` are empty in a
-    process that speaks to nobody unasked.
+    make aliases of, `call_questions` what to ask a payer by telephone. `directory` says for whom
+    the platform vouches. `messengers` are empty in a process that speaks to nobody unasked.
 
     `clock` tells the time to a job that takes a while; a request has its own. `worker` is a name
     that no other process has. `choose` takes one of several at random. `forget` has what this
@@ -55,11 +57,13 @@ class Services:
     identities: IdentityFinder
     lists: Lists
     alias_terms: AliasTerms
+    call_questions: tuple[CallQuestion, ...]
     records: Clinics
     charts: Charts
     outbox: Outbox
     fact_reports: FactReports
     rules: Rules
+    receipts: Receipts
     purge: Purge
     directory: Directory
     clock: Callable[[], datetime]

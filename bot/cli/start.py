@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from bot import logs, settings
+from bot import logs, receipt_writer, settings
 from bot.app import App, Clock, build, now
 from models.clinic.clinic import Clinic
 from models.errors import RecordsUnreachable, Trouble
@@ -66,7 +66,8 @@ def with_database(
     async def worked(app: App, options: Namespace) -> T:
         async with app.database:
             await prepare_database(app)
-            return await work(app, options)
+            async with receipt_writer.writing(app.services.receipts):
+                return await work(app, options)
 
     return lambda options: asyncio.run(worked(start_app(), options))
 

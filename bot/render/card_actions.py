@@ -8,6 +8,7 @@ from typing import Any
 
 from handlers.forms.catalog import opened_by
 from handlers.forms.form import Form
+from handlers.forms.rules import RULE
 from handlers.forms.wrong import WRONG
 from models.field_name import FieldName
 from models.mention import channel
@@ -96,7 +97,8 @@ class CardActions:
                 "style": "destructive",
                 "card": card,
             }
-        if choice.command.startswith(f"{WRONG.opens} ") and (opened := opened_by(choice.command)):
+        is_of_form = choice.command.startswith((f"{WRONG.opens} ", f"{RULE.opens} "))
+        if is_of_form and (opened := opened_by(choice.command)):
             return _dialog(choice, *opened)
         button = self._execute(choice.label, choice.command)
         if choice.weight is Weight.PRIMARY:
@@ -155,9 +157,10 @@ class CardActions:
         return {STAYS: True} if self.stays else {}
 
 
-def _dialog(choice: Choice, form: Form, asked: str) -> Action:
-    """A button that opens the form of an answer, which its command names."""
-    data = {"msteams": {"type": "task/fetch"}, "dialog": form.name, FieldName.ASKED.value: asked}
+def _dialog(choice: Choice, form: Form, behind: str) -> Action:
+    """A button that opens the form of an answer or a payer, which its command names."""
+    field = FieldName.PAYER if form.of_payer else FieldName.ASKED
+    data = {"msteams": {"type": "task/fetch"}, "dialog": form.name, field.value: behind}
     button = {"type": "Action.Submit", "title": cut(f"{choice.label}…", _LABEL), "data": data}
     button["associatedInputs"] = "none"
     return button | ({"mode": "secondary"} if choice.weight is Weight.MORE else {})

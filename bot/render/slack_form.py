@@ -22,6 +22,7 @@ _OPTIONS = 100
 _LOOKED_UP = {"type": "external_select", "min_query_length": 0}
 _CONTROLS: Mapping[Kind, Block] = {
     Kind.ALIAS: _LOOKED_UP,
+    Kind.ALIASES: {"type": "multi_static_select"},
     Kind.NEW_ALIAS: {"type": "plain_text_input", "max_length": 20},
     Kind.PAYER: _LOOKED_UP,
     Kind.CODES: {"type": "multi_static_select"},

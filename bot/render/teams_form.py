@@ -15,6 +15,9 @@ Data = Mapping[str, Any]
 MOST = 200
 """Characters of one input."""
 
+_LISTED = 1_800  # of a list of aliases: as many as one command takes
+_SEVERAL = {Kind.SEVERAL_OF, Kind.ALIASES}
+
 _STAYS = "stays"
 _CHANNELS = (
     ("Where they go now", _STAYS),
@@ -24,6 +27,7 @@ _CHANNELS = (
 
 # A number is typed as a text, since Teams has no one way to report an Input.Number.
 _INPUTS = {
+    Kind.ALIASES: "Input.ChoiceSet",
     Kind.CHANNEL: "Input.ChoiceSet",
     Kind.DAY: "Input.Date",
     Kind.ONE_OF: "Input.ChoiceSet",
@@ -49,7 +53,8 @@ def read(fields: Iterable[Field], data: Data) -> tuple[Filled, Faults]:
     unread: Faults = {
         field.name: "This is no text that I can read. Type it once more."
         for field in fields
-        if not isinstance(text := data.get(field.name, ""), str) or len(text) > MOST
+        if not isinstance(text := data.get(field.name, ""), str)
+        or len(text) > (_LISTED if field.kind is Kind.ALIASES else MOST)
     }
     return {field.name: _value(field, data) for field in fields}, unread
 
@@ -78,14 +83,14 @@ def _shown(fields: Iterable[Field]) -> Sequence[Field]:
 def _initial(field: Field) -> str:
     if field.kind is Kind.CHANNEL:
         return _STAYS
-    return ",".join(field.initial.split()) if field.kind is Kind.SEVERAL_OF else field.initial
+    return ",".join(field.initial.split()) if field.kind in _SEVERAL else field.initial
 
 
 def _value(field: Field, data: Data) -> str:
     value = typed(data, field.name)
     if field.kind is Kind.CHANNEL:
         return "" if value == _STAYS else value
-    return value.replace(",", " ") if field.kind is Kind.SEVERAL_OF else value
+    return value.replace(",", " ") if field.kind in _SEVERAL else value
 
 
 def _input(field: Field, data: Data, faults: Faults) -> Iterable[Element]:
@@ -106,7 +111,7 @@ def _control(field: Field, value: str) -> Element:
     if kind == "Input.ChoiceSet":
         offered = _CHANNELS if field.kind is Kind.CHANNEL else field.options
         choices = [{"title": title, "value": value} for title, value in offered]
-        control |= {"choices": choices, "isMultiSelect": field.kind is Kind.SEVERAL_OF}
+        control |= {"choices": choices, "isMultiSelect": field.kind in _SEVERAL}
     return control | {"value": value} if value else control
 
 

@@ -26,6 +26,7 @@ from models.errors import Trouble
 from models.mention import person
 from models.ports import Slice
 from models.understanding.commands import alert_commands
+from models.visits.booking import BEHIND
 from models.visits.chart import DoneBy
 from models.wording import delivery_reasons, waits
 
@@ -118,6 +119,7 @@ class Home:
             today=today,
             book=services.book,
             rows=board.rows,
+            booked=await services.charts.bookings(clinic.id, today - BEHIND, today),
             recent=await services.charts.member_sessions(clinic.id, membership.member.user, RECENT),
             reported=await services.fact_reports.reported(clinic.id) if manages else (),
             stale=stale_positions.find(services.book, today) if manages else (),

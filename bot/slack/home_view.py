@@ -17,10 +17,10 @@ from models.coverage.position import Position
 from models.coverage.profession import Profession
 from models.coverage.state import NAMES
 from models.errors import Trouble
-from models.ports import BoardRow, RecentSession
+from models.ports import BoardRow, BookedRow, RecentSession
 from models.reply import Tone
 from models.wording import alerts as alert_words
-from models.wording import fact_reports, phrases, settings, standings
+from models.wording import bookings, fact_reports, phrases, settings, standings
 
 HOME = "home"
 """The id by which a messenger edits a Home tab. That of a message has a channel in it."""
@@ -29,6 +29,7 @@ Step = tuple[str, str]
 """A button's words and the command that it stands for."""
 
 _REPORTED = 5  # facts that staff call wrong
+_BOOKED = 12
 _STALE = 5  # positions that are named, of those due for checking
 
 
@@ -36,7 +37,8 @@ _STALE = 5  # positions that are named, of those due for checking
 class HomeContent:
     """What the owner of a Home tab may see. `waits`: until when alerts wait, while they do.
 
-    `refused`: what to do about channels that take nothing.
+    `refused`: what to do about channels that take nothing. `booked`: who is booked and not logged,
+    today and in the days before.
     """
 
     clinic: Clinic
@@ -48,6 +50,7 @@ class HomeContent:
     reported: tuple[ReportedFact, ...] = ()
     stale: tuple[Position, ...] = ()
     alerts: tuple[Alert, ...] = ()
+    booked: tuple[BookedRow, ...] = ()
     waits: str = ""
     refused: tuple[str, ...] = ()
 
@@ -55,13 +58,15 @@ class HomeContent:
     def aliases(self) -> frozenset[str]:
         """The aliases that it names."""
         return frozenset(
-            row.alias for rows in (self.rows, self.recent, self.alerts) for row in rows
+            row.alias
+            for rows in (self.rows, self.recent, self.alerts, self.booked[:_BOOKED])
+            for row in rows
         )
 
 
 def blocks(content: HomeContent) -> list[Block]:
     """The whole tab."""
-    parts = [_start, _visits, _recent]
+    parts = [_start, _booked, _visits, _recent]
     if content.manages:
         parts = [_start, _refused, _alerts, *parts[1:], _settings, _to_check]
     drawn = [block for part in parts for block in part(content)]
@@ -128,11 +133,30 @@ def _visits(content: HomeContent) -> Iterator[Block]:
     yield header("Visits left")
     for row in content.rows:
         show = _button("Show", f"/session show {row.alias}", f"Show {row.alias}")
-        yield {**section(_row(row, content.book)), "accessory": show}
+        yield {**section(_row(row, content.book, content.today)), "accessory": show}
     yield _actions([("The whole board", "/caps"), ("Over a limit", "/caps over")])
 
 
-def _row(row: BoardRow, book: FactBook) -> str:
+def _booked(content: HomeContent) -> Iterator[Block]:
+    """Who is booked and not logged yet."""
+    if not content.booked:
+        return
+    yield header("Booked, not logged")
+    shown = content.booked[:_BOOKED]
+    lines = [_visit(row, content) for row in shown]
+    hidden = len(content.booked) - len(shown)
+    yield section("\n".join([*lines, *([f"and {hidden} more"] if hidden else [])]))
+    yield _actions([("Close the day", "/session today"), ("The week", "/caps week")])
+
+
+def _visit(row: BookedRow, content: HomeContent) -> str:
+    on = "" if row.visit.on == content.today else bookings.day(row.visit.on, content.today)
+    see_to = bookings.concern(row.visit, bookings.owner(row, content.book), content.today)
+    told = " · ".join(filter(None, [on, see_to]))
+    return f"*{escape(row.alias)}*  {escape(told)}".rstrip()
+
+
+def _row(row: BoardRow, book: FactBook, today: date) -> str:
     payer = book.payers.get(row.payer or "")
     name = payer.name if payer else "no payer set"
     if row.left is None or row.allowed is None:
@@ -142,7 +166,8 @@ def _row(row: BoardRow, book: FactBook) -> str:
     left = f"{mark}{standings.number_left(row.left)}"
     resets = f" · resets {phrases.day(row.resets)}" if row.resets else ""
     used = standings.used_of(row.used, row.allowed, row.elsewhere)
-    return f"*{escape(row.alias)}*  {left}\n{used} · {escape(name)}{resets}"
+    visits = " · ".join(filter(None, [used, bookings.on_board(row, today)]))
+    return f"*{escape(row.alias)}*  {left}\n{visits} · {escape(name)}{resets}"
 
 
 def _recent(content: HomeContent) -> Iterator[Block]:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from handlers.caps.board import recount_due
 from handlers.command import Request, Services
 from handlers.session.find_chart import by, refuse_unused
+from handlers.session.today import log_all
 from models.ports import BookedRow
 from models.reply import Choice, Details, Line, Reply, Section, Weight
 from models.understanding.commands import session_days
@@ -69,7 +70,7 @@ def _say(rows: Sequence[BookedRow], monday: date, request: Request, services: Se
         lines=(*lines, *_rest(ahead, concerns, missed, today)),
         choices=(
             *shown,
-            *([Choice("Log them", _log(missed), Weight.PRIMARY)] if missed else []),
+            *([Choice("Log them", log_all(missed), Weight.PRIMARY)] if missed else []),
             Choice("Next week", f"/caps week {following}"),
             Choice("The board", "/caps"),
         ),
@@ -93,14 +94,8 @@ def _rest(
     fit = "fits" if fitting == 1 else "fit"
     lines = [Line(f"{phrases.count(fitting, word)} {fit} every limit.")] if fitting else []
     if missed:
-        named = "; ".join(f"{row.alias}, {wording.day(row.visit.on, today)}" for row in missed)
-        lines.append(Line(f"Booked, not logged: {named}."))
+        lines.append(Line(f"{wording.NOT_LOGGED}: {wording.each(missed, today)}."))
     return lines
-
-
-def _log(missed: Sequence[BookedRow]) -> str:
-    """The command that logs what was booked and took place after all."""
-    return "/session log " + "; ".join(f"{row.alias} on {row.visit.on}" for row in missed)
 
 
 def _by_day(rows: Sequence[BookedRow], services: Services, today: date) -> list[Section]:

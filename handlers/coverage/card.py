@@ -84,7 +84,7 @@ def say(
         lines=lines,
         cautions=warned,
         provenance=glance.by_whom(lines, book.citations, dates(leading), _policy(leading)),
-        choices=next_steps(case.payer, case.question),
+        choices=(*_unsettled(case, finding), *next_steps(case.payer, case.question)),
         details=lambda: sourced_details(
             repeats.without(_details(case, finding, book, lines), (*lines, *warned)),
             (*lines, *warned),
@@ -271,6 +271,20 @@ def _others(finding: Finding) -> tuple[Section, ...]:
     ]
     dated = [Section("On other dates of service", other_days)] if other_days else []
     return (*beside, *dated, *later)
+
+
+def to_ask(payer: Payer, question: Question) -> Choice:
+    """The way to the sheet for the telephone."""
+    by = ("by", question.profession.value) if question.profession else ()
+    where = ("in", NAMES[question.state]) if question.state in NAMES else ()
+    typed = ("/coverage call", payer.name, *question.codes[:1], *by, *where)
+    return Choice("What to ask", " ".join(typed))
+
+
+def _unsettled(case: CoverageCase, finding: Finding) -> tuple[Choice, ...]:
+    """The same, where nothing that is held says whether it is paid."""
+    is_open = finding.verdict in {Verdict.UNKNOWN, Verdict.SILENT}
+    return (to_ask(case.payer, case.question),) if is_open else ()
 
 
 def next_steps(payer: Payer, question: Question) -> tuple[Choice, ...]:

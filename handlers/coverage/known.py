@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from handlers.codes.days import before_any
 from handlers.coverage import leads, licensing
-from handlers.coverage.card import ANY_NEEDLING, days_asked, next_steps
+from handlers.coverage.card import ANY_NEEDLING, days_asked, next_steps, to_ask
 from handlers.coverage.carriers import networks
 from handlers.coverage.cautions import not_used, of_day
 from handlers.coverage.titles import is_comp_elsewhere, titled
@@ -54,13 +54,12 @@ _UNNAMED = (
 
 def say(payer: Payer, question: Question, book: FactBook, today: date) -> Reply:
     """The payer is known, and nothing is held on it."""
-    kind = _OF_UNION if payer.part_of == "union" else _OF_KIND.get(payer.kind)
-    kind = None if is_comp_elsewhere(payer) else kind
+    kind = of_kind(payer)
     name = titled(payer, question)
     guess = "" if is_comp_elsewhere(payer) else question.guessed_from
     is_network = payer.kind is PayerKind.NETWORK
     is_managed = payer.kind is PayerKind.MEDICAID_MANAGED
-    programs = tuple(_programs(payer, question, book)) if is_managed else ()
+    programs = _programs(payer, question, book) if is_managed else ()
     reply = Reply(
         headline=" · ".join([name, _about(question), *days_asked(question)]),
         badge=phrases.VERDICTS[Verdict.UNKNOWN],
@@ -87,6 +86,12 @@ def say(payer: Payer, question: Question, book: FactBook, today: date) -> Reply:
         small_print=phrases.NOT_A_GUARANTEE,
     )
     return sourced(reply, book)
+
+
+def of_kind(payer: Payer) -> str | None:
+    """Whose rules decide, where the payer's own may not."""
+    kind = _OF_UNION if payer.part_of == "union" else _OF_KIND.get(payer.kind)
+    return None if is_comp_elsewhere(payer) else kind
 
 
 def _what_is_held(payer: Payer, question: Question, book: FactBook) -> tuple[Line, ...]:
@@ -202,14 +207,10 @@ def _about(question: Question) -> str:
     return ", ".join(question.codes) or "dry needling"
 
 
-def _programs(payer: Payer, question: Question, book: FactBook) -> Iterator[Payer]:
+def _programs(payer: Payer, question: Question, book: FactBook) -> tuple[Payer, ...]:
     """The Medicaid program of the state whose plan it is, where something is held on it."""
     where = payer.states if len(payer.states) == 1 else question.states
-    held = (book.payers[id_] for id_ in book.positions if id_ in book.payers)
-    for program in held if len(where) == 1 else ():
-        is_of_state = program.kind is PayerKind.MEDICAID and program.states == where
-        if is_of_state and program.part_of == "state" and book.positions_of(program.id):
-            yield program
+    return book.medicaid_programs.get(where, ()) if len(where) == 1 else ()
 
 
 def _of_programs(programs: Sequence[Payer], book: FactBook) -> tuple[Line, ...]:
@@ -230,10 +231,16 @@ def _of_programs(programs: Sequence[Payer], book: FactBook) -> tuple[Line, ...]:
     )
 
 
+def _to_ask(payer: Payer, question: Question) -> tuple[Choice, ...]:
+    """The sheet for the telephone; nobody answers for a network, or for a plan without a name."""
+    is_nobody = payer.kind is PayerKind.NETWORK or payer.id == UNNAMED_PLAN
+    return () if is_nobody else (to_ask(payer, question),)
+
+
 def _choices(
     payer: Payer, question: Question, book: FactBook, programs: Sequence[Payer]
 ) -> tuple[Choice, ...]:
-    steps = next_steps(payer, question)
+    steps = (*_to_ask(payer, question), *next_steps(payer, question))
     if payer.kind is PayerKind.MEDICAID_MANAGED:
         code = f" {question.codes[0]}" if question.codes else ""
         return (*(Choice(p.name, f"/coverage {p.name}{code}") for p in programs), *steps)

@@ -32,12 +32,12 @@ def one_payer(question: Question, services: Services, again: Again, home: str | 
     if question.unknown_payer and not meant:
         raise NotUnderstood(
             "I know of no such payer.",
-            "Check the name against the card. Nothing was saved.",
+            "Nothing was done. Check the name against the card.",
             field=FieldName.PAYER,
         )
     raise NotUnderstood(
         "Which payer do you mean?",
-        "Nothing was saved. Choose it, or write its name in full.",
+        "Nothing was done. Choose it, or write its name in full.",
         choices,
         field=FieldName.PAYER,
     )

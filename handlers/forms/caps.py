@@ -7,7 +7,7 @@ from handlers.forms.form import Faults, Field, Filled, Form, FormContext, Kind, 
 from models.field_name import FieldName
 from models.wording.phrases import sentence
 
-_WINDOWS = tuple(
+WINDOWS = tuple(
     Option(sentence(window), window)
     for window in (
         *("calendar year", "benefit year", "calendar month", "rolling 90 days"),
@@ -32,7 +32,7 @@ def _cap(context: FormContext) -> tuple[Field, ...]:
     return (
         alias(context),
         Field(FieldName.VISITS, Kind.NUMBER, "Visits", example="20", least=1),
-        Field(FieldName.WINDOW, Kind.ONE_OF, "Per", "visits per", options=_WINDOWS),
+        Field(FieldName.WINDOW, Kind.ONE_OF, "Per", "visits per", options=WINDOWS),
         Field(
             FieldName.DISCIPLINE, Kind.ONE_OF, "Of which care", ",", options=_CARE, required=False
         ),

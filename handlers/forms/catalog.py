@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 
+from handlers.forms.bookings import TODAY
 from handlers.forms.caps import CAP
 from handlers.forms.charts import AUTHORIZE, BALANCE, LOG, NEW, PAYER, VOID, WITHDRAW
 from handlers.forms.form import Form
+from handlers.forms.rules import RULE
 from handlers.forms.settings import HOLIDAY, SETTINGS
 from handlers.forms.wrong import WRONG
 from models.understanding.commands import wrong_words
 
 FORMS = {
     form.name: form
-    for form in (LOG, NEW, PAYER, AUTHORIZE, WITHDRAW, VOID, BALANCE, CAP, SETTINGS, HOLIDAY)
+    for form in (
+        *(LOG, TODAY, NEW, PAYER, AUTHORIZE, WITHDRAW, VOID, BALANCE),
+        *(CAP, RULE, SETTINGS, HOLIDAY),
+    )
 }
 
 
@@ -26,16 +31,20 @@ _OFFERED_BY = {
 }
 
 
+_AN_ALIAS = "(?: ([A-Z0-9-]+))?"
+_BY_CALL = "(?: (.+) by call)?"
+
+
 def opened_by(command: str) -> tuple[Form, str] | None:
     """The form for a command that leaves out what it asks for, and what stands behind it.
 
-    That is an alias, or the command of the answer that the form is about.
+    That is an alias, a payer, or the command of the answer that the form is about.
     """
     if command.startswith(f"{WRONG.opens} "):
         asked = wrong_words.read(command.removeprefix(WRONG.opens))
         return (WRONG, asked.asked) if asked.part is None else None
     for form in FORMS.values():
-        behind = "(?: ([A-Z0-9-]+))?" if form.takes_alias else "()"
+        behind = _BY_CALL if form.of_payer else _AN_ALIAS if form.takes_alias else "()"
         if match := re.fullmatch(re.escape(form.opens) + behind, command.strip()):
             return form, match[1] or ""
     return None

@@ -34,6 +34,7 @@ class Kind(Enum):
     """What a field asks for. Each platform has its own control for it."""
 
     ALIAS = auto()  # one that the clinic has
+    ALIASES = auto()  # several, of those that are listed as the form opens
     NEW_ALIAS = auto()  # one that is to be made
     PAYER = auto()
     CODES = auto()
@@ -96,7 +97,8 @@ class Field:
 class FormContext:
     """What a form is drawn from: the facts, the day at the clinic, its settings, and an alias.
 
-    `card` is that of the answer which the form is about.
+    `card` is that of the answer which the form is about, `payer` the name that stands in it first,
+    and `booked` are the aliases whose visit of the day is booked and not logged.
     """
 
     book: FactBook
@@ -104,6 +106,8 @@ class FormContext:
     preferences: Preferences = field(default_factory=Preferences)
     alias: str = ""
     card: WrongCard | None = None
+    payer: str = ""
+    booked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +115,10 @@ class Form:
     """One form. It stands for the command `opens` with what was filled in, or for `several`.
 
     A button that carries `opens` and nothing more opens it, with an alias behind where the form
-    `takes_alias`; behind one that is `of_answer` stands the command of that answer. Whoever types
-    one of `offered_by` is offered it. `check` finds what is wrong with the fields together.
+    `takes_alias`; behind one that is `of_answer` stands the command of that answer, and behind one
+    that is `of_payer` the payer, "by call". One that is `of_bookings` lists those of the day.
+    Whoever types one of `offered_by` is offered it. `check` finds what is wrong with the fields
+    together.
     """
 
     name: str
@@ -124,7 +130,9 @@ class Form:
     check: Callable[[Filled], Faults] = lambda _: {}
     several: Callable[[Filled], tuple[str, ...]] | None = None
     takes_alias: bool = False
+    of_payer: bool = False
     of_answer: bool = False
+    of_bookings: bool = False
     for_managers: bool = False
 
     def faults(self, fields: Iterable[Field], filled: Filled) -> Faults:
@@ -161,6 +169,10 @@ _WRITTEN: Mapping[Kind, tuple[Callable[[str], object], str]] = {
     Kind.NUMBERS: (
         re.compile(r"[0-9]{1,3}(?:\s*,\s*[0-9]{1,3}){0,5}").fullmatch,
         "Write numbers with commas between them, six at most: 3, 1, 0.",
+    ),
+    Kind.ALIASES: (  # one that is logged meanwhile is told by the command
+        re.compile(r"[A-Z]+-?[0-9]+[A-Z0-9]*(?: [A-Z]+-?[0-9]+[A-Z0-9]*)*").fullmatch,
+        "Nobody is booked: log by alias.",
     ),
     Kind.DAY: (_is_day, "Choose a day."),
     Kind.TIME: (re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]").fullmatch, "Choose a time."),

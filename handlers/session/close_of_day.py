@@ -90,14 +90,12 @@ class _CloseOfDay:
     async def log_all(self) -> Reply:
         """Log each, whatever becomes of the others, and say what was done."""
         for number, prepared in enumerate(self._prepared.values(), start=1):
-            if prepared.log.missed:
-                what = sentence(missed.what(prepared))
-                said = f"{prepared.alias} was not logged. {what} is not counted."
-                self._not.append(_NotLogged(said))
-                continue
+            request = _part(self._request, number)
             try:
-                request = _part(self._request, number)
-                self._logged.append(await log.carry_out(request, self._services, prepared))
+                if prepared.log.missed:
+                    self._not.append(await _missed(request, self._services, prepared))
+                else:
+                    self._logged.append(await log.carry_out(request, self._services, prepared))
             except Trouble as trouble:
                 self._not.append(_told(prepared.alias, trouble))
         return await self._say()
@@ -149,6 +147,13 @@ def _undo(one: LoggedSession, logged: Sequence[LoggedSession]) -> str:
     alias = one.count.chart.alias
     is_alone = sum(other.count.chart.alias == alias for other in logged) == 1
     return f"Undo {alias}" if is_alone else f"Undo {alias}, {standings.weekday(one.session.on)}"
+
+
+async def _missed(request: Request, services: Services, prepared: PreparedLog) -> _NotLogged:
+    """A visit that did not take place, and what became of its booking."""
+    _, again = await missed.unbook(request, services, prepared)
+    said = f"{prepared.alias} was not logged. {sentence(missed.what(prepared))} is not counted."
+    return _NotLogged(f"{said} {missed.UNBOOKED}" if again else said, again)
 
 
 def _row(logged: LoggedSession) -> Row:

@@ -2,6 +2,7 @@
 
 /session log <alias> [codes] [for <case>] [on <date>] [again] [self-pay]   (97140 x2: units)
 /session log <alias>, <alias>, … [codes] [on <date>]   (A 97140; B 20560: codes of each)
+/session today   (who is booked and not logged yet; a form in Slack and Teams)
 /session new [alias] [payer <payer>] [for <condition>] [year from <month day>]
 /session show <alias>   (every session: counted or not, and why)
 /session undo   (takes back what you did last, whatever it was, and names it)
@@ -34,6 +35,7 @@ from handlers.session import (
     plan_year,
     rename,
     show,
+    today,
     undo,
     void,
     withdraw,
@@ -50,6 +52,7 @@ _EXAMPLES = ("/session new", "/session new payer medicare")
 _ANSWERS: dict[SessionVerb, Callable[[Request, Services, str], Awaitable[Reply]]] = {
     SessionVerb.NEW: new.answer,
     SessionVerb.LOG: close_of_day.answer,
+    SessionVerb.TODAY: today.answer,
     SessionVerb.UNDO: undo.answer,
     SessionVerb.VOID: void.answer,
     SessionVerb.SHOW: show.answer,

@@ -1,29 +1,47 @@
-"""/session log … no-show, cancelled: nothing is logged, and a session of that day may be voided."""
+"""/session log … no-show, cancelled: no session, its booking goes, one logged may be voided."""
 
 from __future__ import annotations
 
 from handlers.command import Request, Services
 from handlers.session import card
 from handlers.session.counted_chart import counted
+from handlers.session.find_chart import amend
 from handlers.session.log_reading import PreparedLog
 from models.reply import Choice, Line, Reply
 from models.understanding.commands.log_words import Missed
 from models.visits.chart import Chart, NoSuchAlias
+from models.visits.events import BookingsCancelled
 from models.visits.void_reason import VoidReason
 from models.wording import phrases, standings
+
+UNBOOKED = "Its booking was taken away."
 
 
 async def answer(request: Request, services: Services, prepared: PreparedLog) -> Reply:
     """A visit that did not take place is no session; one that was logged all the same is shown."""
-    chart = await services.charts.find(request.clinic.id, prepared.alias)
-    if chart is None:
-        raise NoSuchAlias(prepared.alias)
+    chart, again = await unbook(request, services, prepared)
     void = _voids(chart, prepared)
     has = phrases.count(len(void), "session")
     lines = [Line(f"{chart.alias} has {has} logged on that day.")] if void else []
+    lines += [Line(UNBOOKED)] if again else []
     said = Line(f"Nothing was logged: {what(prepared)} is not counted.")
-    shown = card.say(counted(chart, request, services), said, *lines, choices=void)
+    shown = card.say(counted(chart, request, services), said, *lines, choices=(*void, *again))
     return card.after("nothing logged", shown)
+
+
+async def unbook(
+    request: Request, services: Services, prepared: PreparedLog
+) -> tuple[Chart, tuple[Choice, ...]]:
+    """Take the day's booking away, if there is one; the button books it again."""
+    chart = await services.charts.find(request.clinic.id, prepared.alias)
+    if chart is None:
+        raise NoSuchAlias(prepared.alias)
+    if prepared.on not in chart.booked:
+        return chart, ()
+    gone = BookingsCancelled((prepared.on,))
+    after = await amend(request, services, prepared.alias, lambda _: (gone,))
+    again = f"/caps book {chart.alias} {prepared.on.isoformat()}"
+    return after, (Choice(f"Book {chart.alias} again", again),)
 
 
 def what(prepared: PreparedLog) -> str:

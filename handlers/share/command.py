@@ -29,7 +29,7 @@ class SharedAnswers:
         name, _, text = request.text.strip().lstrip("/").partition(" ")
         inner = replace(request, command=name.lower(), text=text.strip())
         command = self._commands.get(inner.command)
-        if command and command.is_public:
+        if command and command.tells_facts(inner.text):
             return await self._from_facts(inner, services)
         if command and command.share:
             return public(await command.share(inner, services), inner)
@@ -66,7 +66,7 @@ class SharedAnswers:
 
     def _tells(self, request: Request) -> bool:
         command = self._commands.get(request.command)
-        return command is not None and command.is_public
+        return command is not None and command.tells_facts(request.text)
 
     async def _answer(self, request: Request, services: Services) -> Reply:
         return await self._commands[request.command].answer(request, services)

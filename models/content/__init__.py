@@ -1,6 +1,7 @@
 """The pack of facts, and the lists of names and words beside it."""
 
 from models.content.alias_terms import load_alias_terms
+from models.content.call_questions import load_call_questions
 from models.content.field_words import (
     load_aspects,
     load_plan_words,
@@ -15,6 +16,7 @@ __all__ = [
     "load",
     "load_alias_terms",
     "load_aspects",
+    "load_call_questions",
     "load_lexicon",
     "load_plan_words",
     "load_spanish",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -52,6 +53,9 @@ _FOLDERS = (
 )
 _ELSEWHERE = ("lists",)  # read by `models/content/word_lists.py`: they are words, no facts
 
+
+_HELD = {".yaml", ".yml", ".txt"}
+_VERSION = 8  # bytes
 
 _CODE = Reader(Code, SourcedEntry, DatedEntry, code=FileName)
 _TOPIC = Reader(
@@ -137,7 +141,17 @@ def _book(root: Path, faults: list[EntryFault]) -> FactBook:
         muscle_groups=tuple(name for names in _muscles(root, "group") for name in names),
         places=read_places(root),
         state_phrases=read_state_phrases(root),
+        version=_version(root),
     )
+
+
+def _version(root: Path) -> str:
+    """A digest of everything in the pack's files, whatever their names."""
+    digest = hashlib.blake2b(digest_size=_VERSION)
+    for path in sorted(root.rglob("*")):
+        if path.suffix in _HELD:
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def _muscles(root: Path, head: str) -> tuple[tuple[str, ...], ...]:

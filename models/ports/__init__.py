@@ -24,6 +24,7 @@ from models.ports.platform import (
     Refusal,
     Undelivered,
 )
+from models.ports.receipts import Receipts
 from models.ports.rules import Rules
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "Messenger",
     "Outbox",
     "Purge",
+    "Receipts",
     "RecentSession",
     "Refusal",
     "Rules",

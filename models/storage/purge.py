@@ -1,4 +1,4 @@
-"""How long seen events, mentions, reported facts, alerts and messages stay: RETENTION_DAYS."""
+"""How long seen events, mentions, receipts, reports, alerts, messages stay: RETENTION_DAYS."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from models.storage.tables import (
     InstallStateRow,
     MentionRow,
     NoteRow,
+    ReceiptRow,
     SeenEventRow,
 )
 from models.storage.unreachable import reaching_records
@@ -43,6 +44,7 @@ def _old(at: datetime, told: timedelta) -> Iterator[QuerySet[Any]]:
     """The rows to delete, by age alone: what refers to an alert goes before it."""
     yield SeenEventRow.filter(received_at__lt=at - SEEN)
     yield FactReportRow.filter(reported_at__lt=at - told)
+    yield ReceiptRow.filter(told_at__lt=at - told)
     yield MentionRow.filter(said_at__lt=at - told)
     yield InstallStateRow.filter(expires_at__lt=at)
     ended = NoteRow.filter(state__in=[state.value for state in OVER], noted_at__lt=at - told)

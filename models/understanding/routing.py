@@ -81,10 +81,12 @@ def _exact(reading: Reading, home: Answerer | None) -> Route | None:
     """A topic in its own words, as the buttons ask it."""
     if home is not None or not reading.topic.is_certain or _tells_minutes(reading):
         return None
-    if counts_sides(reading) or _asks_of_minutes(reading) or reading.of_codes.named.years:
+    if counts_sides(reading) or _asks_of_minutes(reading):
         return None
     sure = reading.topic.sure
     is_title = sure is not None and key_of(sure.question) == key_of(reading.text)
+    if reading.of_codes.named.years and not is_title:
+        return None
     if is_title or _WHETHER.match(reading.text) or not asks_what_a_code_is(reading):
         return topic_route(reading, "the topic's own words")
     return None

@@ -27,6 +27,14 @@ def days(of: Iterable[date], today: date) -> str:
     return "; ".join(day(on, today) for on in of)
 
 
+NOT_LOGGED = "Booked, not logged"
+
+
+def each(rows: Iterable[BookedRow], today: date) -> str:
+    """Booked visits with their days: "OAK-12, Mon, Nov 23; ELM-3, Tue, Nov 24"."""
+    return "; ".join(f"{row.alias}, {day(row.visit.on, today)}" for row in rows)
+
+
 def place(visit: BookedVisit) -> str:
     """Which one of how many it would be: "visit 13 of 12"; empty where it draws on no limit."""
     if not visit.limit:

@@ -42,7 +42,7 @@ _NOUNS: dict[Aspect, str] = {
 
 # By which words a sentence of a rule speaks of an aspect that has no field of its own there.
 _SPEAKS = {
-    Aspect.TRAINING: r"\bhours?\b|\btrain(?!ing (?:company|page))|\bcourses?\b|\bcompeten",
+    Aspect.TRAINING: r"\bhours?\b|\btrain(?!ing (?:company|page))|\bcourses?\b",
     Aspect.EXPERIENCE: r"\byears? of (?:practice|experience)\b|\blicensed years?\b",
     Aspect.EXAM: r"\bexams?\b|\bskills assessment\b",
     Aspect.ONLINE: r"\bonline\b|\bin person\b|\bface.to.face\b|\blive course\b|\bhands-on\b",
@@ -77,8 +77,7 @@ _MOST_LED = 2
 NOW = "Now: "
 _BROAD = {Aspect.TRAINING, Aspect.REQUIREMENTS}
 
-# A sentence that sends to the source tells nothing itself.
-_SENDS = re.compile(r"(?:Ask|Read|Check|Look|Get|Call|Do not|Only)\b")
+_SENDS = re.compile(r"(?:Ask|Read|Check|Look|Get|Call|Do not|Only)\b")  # tells nothing itself
 _SHORTEST_WORD = 3
 _OF_ALL_RULES = frozenset(
     """accept accepted after are before board clinical does how law lists many not only over page
@@ -253,6 +252,7 @@ def _elsewhere(aspect: Aspect, rule: ScopeRule, state: State) -> Iterator[Line]:
             if re.search(_SPEAKS[Aspect.BILLS], other.says)
         )
     if aspect is Aspect.SUPERVISION and rule.profession is Profession.PT:
+        yield from [_labelled(w, s) for w, s in rule.requirements if _SUPERVISED.search(s.says)][:1]
         assistants = [other for other in others if other.profession is Profession.PTA]
         yield from (Line(f"{_name(o)}: {in_short(o)}. {o.says}", o.cites) for o in assistants)
 

@@ -140,6 +140,7 @@ BEGINS = {
     "cap": "/caps set",
     "settings": "/clinic settings",
     "holiday": "/clinic holidays add",
+    "rule": "/coverage edit",
 }
 FILLED: dict[str, dict[str, object]] = {
     "log": {"codes": ["20560"]},
@@ -152,7 +153,7 @@ FILLED: dict[str, dict[str, object]] = {
     "settings": {"left": "9", "channel": "CDESK"},
 }
 
-OF_NOTHING_KEPT = ("new", "holiday")
+OF_NOTHING_KEPT = ("new", "holiday", "rule")
 """Forms that name nothing of what a clinic keeps: there is nothing of another's to find."""
 
 

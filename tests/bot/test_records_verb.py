@@ -38,6 +38,7 @@ from models.visits.events import (
     SecondarySet,
     SessionLogged,
     SessionVoided,
+    VisitsBooked,
 )
 from models.visits.limit import Pool, Unit
 from models.visits.session import Discipline, Session
@@ -54,6 +55,7 @@ HEADERS = {
     "authorizations.csv": "alias,visits,first,last,codes",
     "balances.csv": "alias,used,as_of,source,includes_ours",
     "sessions.csv": "alias,date,codes,units,again,case",
+    "bookings.csv": "alias,date",
 }
 ONE_ALIAS = ("aliases.csv", "ALOE-7,bcbsnc,,,,,")
 NEEDLED = "ALOE-7,2026-01-05,20560,1,"
@@ -160,6 +162,7 @@ async def _fill_clinic(cabinet: ChartStore, clinic: Clinic) -> None:
             AuthorizationAdded(Authorization("6", 6, Period(DAY), Pool(case=BodyRegion.LOW_BACK))),
             SessionLogged(Session(8, date(2026, 2, 8), case=BodyRegion.LOW_BACK)),
             ImprovementNoted(date(2026, 2, 3)),
+            VisitsBooked((date(2026, 2, 8), date(2026, 3, 9))),
         ],
         "ALOE-7": [SessionLogged(Session(1, date(2025, 12, 1))), ChartClosed(date(2026, 2, 1))],
     }
@@ -198,6 +201,7 @@ def told(chart: Chart) -> object:
     how = [r.replaced_by for r in chart.retired_authorizations]
     payers = (chart.payer, chart.payers, chart.secondary)
     kept = (chart.alias, *payers, chart.condition, chart.plan, chart.benefit_year)
+    kept = (*kept, chart.booked)
     return kept, chart.closed, replace(history, authorizations=tuple(plain)), gone, how
 
 
@@ -218,7 +222,7 @@ def test_what_is_exported_and_imported_elsewhere_is_the_same_chart_with_the_same
     before = charts(url)
     elsewhere = use(monkeypatch, tmp_path / "elsewhere.sqlite3")
     said = take(capsys, tmp_path / "out")
-    total = f"20 rows were taken, 0 refused, 0 are here already. {TERMINAL}\n"
+    total = f"22 rows were taken, 0 refused, 0 are here already. {TERMINAL}\n"
     assert said == Said(0, total, "")
     after = charts(elsewhere)
     assert [told(chart) for chart in after] == [told(chart) for chart in before]
@@ -245,7 +249,7 @@ def test_a_second_import_changes_nothing(
     run(capsys, "export", "--out", tmp_path / "out")
     before = charts(url)
     said = run(capsys, "import", tmp_path / "out")
-    total = "0 rows were taken, 0 refused, 20 are here already. The clinic: slack, here.\n"
+    total = "0 rows were taken, 0 refused, 22 are here already. The clinic: slack, here.\n"
     assert said.out == total
     assert charts(url) == before
 
@@ -342,6 +346,10 @@ REFUSED = {
     "a second session of a day": ("sessions.csv", "ALOE-7,1/5/2026,20561,1,",
                                   "again: a session of this day is there; write yes for a second "
                                   "one."),
+    "a booking of no day": ("bookings.csv", "ALOE-7,soon", "date: is not a date."),
+    "a booking of years ahead": ("bookings.csv", "ALOE-7,2/3/2031",
+                                 "date: lies more than a year ahead."),
+    "a booking of a name": ("bookings.csv", "Jane Doe,1/6/2026", "alias: looks like a name."),
     "a cell too many": ("sessions.csv", "ALOE-7,1/6/2026,20560,1,,,Jane Doe",
                         "row: has a cell in a column without a name."),
 }  # fmt: skip
@@ -508,7 +516,7 @@ def test_what_is_exported_is_for_its_owner_alone(
     fill(url, "here")
     assert run(capsys, "export", "--out", tmp_path / "out").code == 0
     modes = {path.name: path.stat().st_mode & 0o777 for path in (tmp_path / "out").iterdir()}
-    assert modes == dict.fromkeys([*HEADERS, "facts_to_check.csv"], 0o600)
+    assert modes == dict.fromkeys([*HEADERS, "facts_to_check.csv", "rules.csv"], 0o600)
     assert (tmp_path / "out").stat().st_mode & 0o777 == 0o700
 
 
@@ -529,6 +537,35 @@ def test_what_staff_call_wrong_is_written_and_not_read_in(
         "/coverage Cigna 20560,verdict,ptmgmt,UAMY,2026-11-20T12:00:00+00:00",
     ]
     assert "0 rows were taken" in run(capsys, "import", tmp_path / "out").out
+
+
+def test_the_clinics_own_rules_are_written_with_who_entered_them(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fill(url, "here")
+    with sqlite3.connect(url.removeprefix("sqlite://")) as records:
+        records.execute(
+            """INSERT INTO clinic_rule (clinic_id, number, payer, counted_as, codes, condition,
+            profession, line, state, verdict, source, said_on, first_on, most, unit, per,
+            has_reference, known_on, entered_by, entered_at) VALUES (1, 1, 'premera', 'premera',
+            '20560 20561', '', 'PT', '', '', 'covered', 'call', '2026-11-01', '2026-11-01', 20,
+            'visit', 'calendar_year', TRUE, '2026-11-02', 'UMAX', '2026-11-02 12:00:00+00:00')"""
+        )
+        records.execute(
+            """INSERT INTO clinic_rule (clinic_id, number, payer, counted_as, codes, condition,
+            profession, line, state, verdict, source, unit, per, has_reference, withdraws, known_on,
+            entered_by, entered_at) VALUES (1, 2, 'premera', 'premera', '', '', '', '', '', '', '',
+            '', '', FALSE, 1, '2026-11-03', 'UKIM', '2026-11-03 12:00:00+00:00')"""
+        )
+    records.close()
+    assert "2 rows in rules.csv" in run(capsys, "export", "--out", tmp_path / "out").out
+    header, entered, withdrawn = (tmp_path / "out" / "rules.csv").read_text().splitlines()
+    assert header.startswith("number,payer,codes")
+    assert entered == (
+        "1,premera,20560 20561,,PT,,,covered,call,2026-11-01,2026-11-01,,20,visit,calendar_year,,"
+        "yes,,2026-11-02,UMAX"
+    )
+    assert withdrawn == "2,,,,,,,,,,,,,,,,,1,2026-11-03,UKIM"
 
 
 def test_a_folder_that_others_may_read_gets_nothing(

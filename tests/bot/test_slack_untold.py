@@ -131,6 +131,7 @@ BEGINS = {
     "cap": "/caps set",
     "settings": "/clinic settings",
     "holiday": "/clinic holidays add",
+    "rule": "/coverage edit",
 }
 
 
@@ -179,6 +180,7 @@ FILLED: dict[str, dict[str, object]] = {
     "balance": {"alias": named(ALIAS), "visits": 3, "how": "in all", "source": MENU[0][0]},
     "settings": {"left": "9"},
     "holiday": {"first": "2027-12-31", "how": "once"},
+    "rule": {"payer": named("Premera"), "verdict": "not covered"},
 }
 
 

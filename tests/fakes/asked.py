@@ -25,6 +25,10 @@ TYPED = {
         *("zone Hawaii", f"forget {ALIAS} yes", "export", "audit", f"audit {ALIAS}"),
         *("facts", "facts 1", "facts 1 still true", "start", "test"),
     ],
+    "coverage": [
+        *("edit premera", "edit premera not covered by call", "edit premera withdraw 1"),
+        *("edit premera by call", "call premera 20560"),
+    ],
     "share": [
         *("", "help", f"caps {ALIAS}", "caps", f"session show {ALIAS}"),
         "coverage bcbsnc 20560",
@@ -34,7 +38,7 @@ TYPED = {
         "coverage bcbsnc 20560 part verdict source none",
     ],
 }
-"""What is asked of every command that is not public."""
+"""What is asked of every command that is not public, and of the verbs that are a clinic's own."""
 
 FACTS = {
     "coverage": ("bcbsnc 20560", "Investigational"),
@@ -62,5 +66,6 @@ MANAGERS_ONLY = (
         "/clinic facts",
         "/clinic facts 1 still true",
     ),
+    *("/coverage edit medicare not covered by call", "/coverage edit medicare withdraw 1"),
 )
 """What staff are refused, whichever way they say it."""

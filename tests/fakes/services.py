@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from models.clinic.vouching import NotVouchedFor
-from models.content import load_alias_terms, load_spanish
+from models.content import load_alias_terms, load_call_questions, load_spanish
 from models.content.word_lists import load_lists
 from models.coverage.fact_book import FactBook
 from models.services import Services
@@ -16,6 +16,7 @@ from models.visits import counting
 from tests.fakes import shipped
 from tests.fakes.alerts import NoAlerts
 from tests.fakes.fact_reports import MemoryFactReports
+from tests.fakes.receipts import MemoryReceipts
 from tests.fakes.records import MemoryCharts, MemoryRecords
 from tests.fakes.rules import MemoryRules
 
@@ -47,11 +48,13 @@ def services_over(book: FactBook, **changed: Any) -> Services:
         "identities": shipped.finder(book),
         "lists": load_lists(),
         "alias_terms": load_alias_terms(),
+        "call_questions": load_call_questions(),
         "records": MemoryRecords(),
         "charts": MemoryCharts(counting.counter(book)),
         "outbox": NoAlerts(),
         "fact_reports": MemoryFactReports(),
         "rules": MemoryRules(MemoryRecords()),
+        "receipts": MemoryReceipts(),
         "purge": NothingToPurge(),
         "directory": NotVouchedFor(),
         "clock": clock,

@@ -69,6 +69,16 @@ _TYPED = (
     ("trouble", "/sesion log BLUE-47K"),
     ("identity-refused", "/session log John Smith 03/04/1961"),
     ("manager-only", "/caps set medicare 10 visits per calendar year"),
+    ("", "/session new FERN-44 payer aetna"),
+    ("", "/caps set FERN-44 2 visits per calendar year"),
+    (
+        "session-log-several",
+        "/session log FERN-44, OWL-3 97140 on 2026-11-19; OWL-33; OWL-3 no-show",
+    ),
+    ("caps-book", "/caps book FERN-44 11/23 11/24 11/25"),
+    ("caps-book-rows", "/caps book OWL-3 11/23 11/25\nFERN-44 11/27\nlunch 11/27"),
+    ("caps-week", "/caps week"),
+    ("session-today", "/session today"),
 )
 _AS_MANAGER = (
     ("clinic-start", "/clinic start"),

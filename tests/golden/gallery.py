@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,8 @@ from tests.golden.day import NOON, TODAY, Day
 
 FOLDER = Path(__file__).parent / "slack"
 
+_RECEIPT = re.compile(r"Receipt R-[A-Z0-9]{8}")
+
 
 async def paint(book: FactBook) -> dict[str, dict[str, Any]]:
     """Every card, form and Home tab as Slack gets it now, by its name."""
@@ -33,7 +36,7 @@ async def paint(book: FactBook) -> dict[str, dict[str, Any]]:
     painted = {name: block_kit.dress(reply) for name, reply in (await cards(day)).items()}
     seen = {f"home-{name}": {"type": "home", "blocks": drawn} for name, drawn in (await homes(day))}
     context = FormContext(book, TODAY, day.clinic.preferences, "BLUE-47K")
-    context = replace(context, card=await wrong_card(day))
+    context = replace(context, card=await wrong_card(day), booked=("BLUE-47K", "OAK-12"))
     forms = {f"form-{name}": slack_form.view(form, context) for name, form in BY_NAME.items()}
     views = seen | forms
     return painted | {name: {"view": view} for name, view in views.items()}
@@ -71,8 +74,9 @@ async def homes(day: Day) -> list[tuple[str, list[dict[str, Any]]]]:
 
 
 def written(payload: dict[str, Any]) -> str:
-    """A payload as its file keeps it."""
-    return json.dumps(payload, ensure_ascii=False, indent=1) + "\n"
+    """A payload as its file keeps it: with one receipt for all, as every new fact changes them."""
+    text = json.dumps(payload, ensure_ascii=False, indent=1)
+    return _RECEIPT.sub("Receipt R-7K3QFMW4", text) + "\n"
 
 
 def hang(paintings: dict[str, dict[str, Any]], folder: Path = FOLDER) -> None:

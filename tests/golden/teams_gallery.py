@@ -28,7 +28,7 @@ async def paint(book: FactBook) -> dict[str, dict[str, Any]]:
     replies = await cards(day)
     painted = {name: adaptive_card.dress(reply, _AROUND) for name, reply in replies.items()}
     context = FormContext(book, TODAY, day.clinic.preferences)
-    context = replace(context, card=await wrong_card(day))
+    context = replace(context, card=await wrong_card(day), booked=("BLUE-47K", "OAK-12"))
     return painted | {f"dialog-{name}": dialog(form, context) for name, form in BY_NAME.items()}
 
 

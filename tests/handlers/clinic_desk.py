@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 
 from handlers import cpt, state, with_share
 from handlers.caps import command as caps
 from handlers.clinic import command as clinic
-from handlers.command import Request
+from handlers.command import Command, Request
 from handlers.coverage import command as coverage
 from handlers.dispatcher import Dispatcher
 from handlers.outcome import Outcome, RequestOutcome
@@ -21,6 +22,7 @@ from tests.fakes.alerts import NoAlerts
 from tests.fakes.choices import check_choices
 from tests.fakes.directory import FakeDirectory
 from tests.fakes.fact_reports import MemoryFactReports
+from tests.fakes.receipts import MemoryReceipts
 from tests.fakes.records import MemoryCharts, MemoryRecords
 from tests.fakes.rules import MemoryRules
 from tests.fakes.services import services_over
@@ -46,7 +48,12 @@ _RANDOM = random.Random(7)  # noqa: S311 - aliases of a test need not be secret
 class ClinicDesk:
     """What is typed at one clinic, by whom and when, and what is told."""
 
-    def __init__(self, book: FactBook, profession: str | None = None) -> None:
+    def __init__(
+        self,
+        book: FactBook,
+        profession: str | None = None,
+        commands: Iterable[Command] = _COMMANDS,
+    ) -> None:
         self.notices: list[RequestOutcome] = []
         self.now, self.place = NOON, ""
         self.forgotten: list[datetime] = []
@@ -56,6 +63,7 @@ class ClinicDesk:
         self.records = MemoryRecords(here, charts=self.charts)
         self.fact_reports = MemoryFactReports()
         self.fact_reports.audit = self.charts.audit
+        self.receipts = MemoryReceipts()
         self.outbox = NoAlerts()
         services = services_over(
             book,
@@ -66,9 +74,10 @@ class ClinicDesk:
             directory=self.directory,
             fact_reports=self.fact_reports,
             rules=MemoryRules(self.records, self.charts),
+            receipts=self.receipts,
             outbox=self.outbox,
         )
-        self._desk = Dispatcher(_COMMANDS, services, self.notices.append)
+        self._desk = Dispatcher(commands, services, self.notices.append)
 
     def _kept(self, clinic_id: int) -> Clinic:
         return self.records.now(clinic_id)
@@ -77,11 +86,12 @@ class ClinicDesk:
         """All that somebody who types this is told, details included."""
         return (await self.glance(typed, by=by, manager=manager)).opened()
 
-    async def glance(self, typed: str, *, by: str = "amy", manager: bool = False) -> Reply:
+    async def glance(
+        self, typed: str, *, by: str = "amy", manager: bool = False, role: Role | None = None
+    ) -> Reply:
         """What they read at a glance; a bug fails the test here."""
         command, text = self._desk.route(typed)
-        role = Role.MANAGER if manager else Role.STAFF
-        member = Member(1, 1, by, role)
+        member = Member(1, 1, by, role or (Role.MANAGER if manager else Role.STAFF))
         reply = await self._desk.answer(
             Request(self.clinic, member, self.place, command, text, self.now)
         )

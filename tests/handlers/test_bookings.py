@@ -217,6 +217,32 @@ async def test_a_logged_visit_takes_its_bookings_place_and_others_are_told(
     assert await clinic.numbers("ELM-3") == [1]
 
 
+async def test_those_who_are_booked_and_not_logged_are_listed_with_what_logs_them(
+    clinic: ClinicDesk,
+) -> None:
+    await clinic.say("/caps book OAK-12, ELM-3 11/23")
+    await clinic.say("/caps book ELM-3 11/20")
+    reply = await clinic.say("/session today")
+    assert reply.headline == "Mon, Nov 23 · 2 visits to log"
+    assert "Booked, not logged yet: ELM-3 and OAK-12." in words(reply)
+    assert "Booked, not logged: ELM-3, Fri, Nov 20." in words(reply)
+    await clinic.say(button(reply, "ELM-3 did not come"))
+    await clinic.say(button(await clinic.say("/session today"), "Log all of them"))
+    assert await clinic.numbers("OAK-12") == [1]
+    assert await booked(clinic, "ELM-3") == ["11/20"]
+    assert "Nobody is booked" not in words(await clinic.say("/session today 11/20"))
+
+
+@pytest.mark.parametrize("typed", ["OAK-12 no-show", "OAK-12 cancelled; ELM-3"])
+async def test_who_did_not_come_is_booked_no_more(clinic: ClinicDesk, typed: str) -> None:
+    await clinic.say("/caps book OAK-12 11/23 11/30")
+    reply = await clinic.say(f"/session log {typed}")
+    assert "Its booking was taken away." in words(reply)
+    assert await booked(clinic) == ["11/30"]
+    await clinic.say(button(reply, "Book OAK-12 again"))
+    assert await booked(clinic) == ["11/23", "11/30"]
+
+
 @pytest.mark.parametrize(
     ("later", "typed", "monday"),
     [

@@ -11,15 +11,16 @@ from models.coverage.state import NAMES
 from models.reply import Choice, Reply
 from tests.handlers.front_desk import FrontDesk
 
+_OF_NO_FACT = ("/wrong ", "/coverage call ", "/clinic profession")
+
 
 async def dead_ends(desk: FrontDesk, replies: Iterable[Reply]) -> dict[str, str]:
     """The choices that lead to no fact, with the headline that they lead to.
 
-    What calls an answer wrong, or sets who bills, tells no fact: it has tests of its own.
+    What calls an answer wrong, asks a payer or sets who bills tells no fact: each has own tests.
     """
     choices = (choice for reply in replies for choice in reply.choices)
-    besides = ("/wrong ", "/clinic profession")
-    commands = {c.command for c in choices if not c.command.startswith(besides)}
+    commands = {c.command for c in choices if not c.command.startswith(_OF_NO_FACT)}
     found = {}
     for command in sorted(commands):
         reply = await desk.say(command)

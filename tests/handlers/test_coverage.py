@@ -201,7 +201,9 @@ async def test_the_button_of_a_plan_keeps_the_state_that_was_asked(
     """In DC is the District and no chiropractor, in MD is Maryland and no physician."""
     asked = await desk.say(f"/coverage blue cross 20560 in {state}", profession="PT")
     for choice in asked.choices:
-        if choice.command.startswith("/coverage"):
+        if choice.command.startswith("/coverage call"):
+            assert f"in {NAMES[state]}" in choice.command
+        elif choice.command.startswith("/coverage"):
             reply = await desk.say(choice.command, profession="PT")
             assert f"/state {NAMES[state]}" in {step.command for step in reply.choices}, choice
             assert "Answered for a physical therapist" in words(reply), choice
@@ -454,7 +456,8 @@ def test_every_answer_says_once_that_it_is_no_guarantee_and_goes_to_the_asker_al
     of_every_payer: list[tuple[str, Reply]],
 ) -> None:
     for typed, reply in of_every_payer:
-        assert reply.small_print == phrases.NOT_A_GUARANTEE, typed
+        receipt = f" Receipt {reply.receipt}" if reply.receipt else ""
+        assert reply.small_print == f"{phrases.NOT_A_GUARANTEE}{receipt}", typed
         assert words(reply).count("guarantee of payment") == 1, typed
         assert reply.audience is Audience.ASKER
 

@@ -36,6 +36,9 @@ SETTINGS = {
 }
 
 
+RULE = {F.PAYER: "Premera", F.VERDICT: "covered", F.SOURCE: "call", F.ON: "2026-11-20"}
+
+
 @pytest.fixture
 def context(pack: FactBook) -> FormContext:
     """What the forms are drawn from."""
@@ -110,6 +113,12 @@ def filled(fields: tuple[Field, ...], values: dict[FieldName, str]) -> Filled:
                 "excluding evaluations , then 10 more with authorization",
             ),
             id="a cap as a letter says it",
+        ),
+        pytest.param(
+            "today",
+            {F.BOOKED: "OAK-1 ELM-3", F.ON: "2026-11-23", F.CODES: "97140"},
+            ("/session log OAK-1, ELM-3 97140 on 2026-11-23",),
+            id="those who came today",
         ),
         pytest.param("new", {}, ("/session new",), id="an alias to be issued"),
         pytest.param(
@@ -225,6 +234,36 @@ def filled(fields: tuple[Field, ...], values: dict[FieldName, str]) -> Filled:
             ("/clinic holidays add 2026-12-24 every year",),
             id="a day off in every year",
         ),
+        pytest.param(
+            "rule",
+            {F.PAYER: "Premera", F.VERDICT: "not covered", F.SOURCE: "portal", F.ON: "2026-11-20"},
+            ("/coverage edit Premera not covered by portal on 2026-11-20",),
+            id="a rule of the clinic's own",
+        ),
+        pytest.param(
+            "rule",
+            {
+                F.PAYER: "Premera",
+                F.VERDICT: "covered",
+                F.CODES: "20560",
+                F.SOURCE: "call",
+                F.ON: "2026-11-20",
+                F.CONDITION: "headache",
+                F.PROFESSION: "PT",
+                F.FIRST: "2026-11-01",
+                F.LAST: "2027-12-31",
+                F.AGAIN: "2027-01-04",
+                F.REFERENCE: "reference noted",
+                F.VISITS: "20",
+                F.WINDOW: "calendar year",
+            },
+            (
+                "/coverage edit Premera covered 20560 reference noted by call on 2026-11-20 "
+                "for headache by PT from 2026-11-01 until 2027-12-31 ask again 2027-01-04 "
+                ", 20 visits per calendar year",
+            ),
+            id="a rule with everything",
+        ),
     ],
 )
 def test_a_form_says(
@@ -267,6 +306,12 @@ DAYS = Field(F.DAYS, Kind.SEVERAL_OF, "Days", options=(Option("Mon", "Mon"), Opt
         pytest.param(Field(F.FROM, Kind.TIME, "n"), "23:59", "", id="a time"),
         pytest.param(Field(F.FROM, Kind.TIME, "n"), "24:00", "Choose a time", id="no time"),
         pytest.param(DAYS, "Tue Mon", "", id="two of a list"),
+        pytest.param(
+            Field(F.BOOKED, Kind.ALIASES, "n"), "OAK-1 PANDA-18T", "", id="aliases of a list"
+        ),
+        pytest.param(
+            Field(F.BOOKED, Kind.ALIASES, "n"), "nobody", "Nobody is booked", id="nobody booked"
+        ),
         pytest.param(DAYS, "Mon Noday", "from the list", id="one that no list has"),
         pytest.param(replace(DAYS, kind=Kind.ONE_OF), "Mon Tue", "from the list", id="two for one"),
         pytest.param(
@@ -285,6 +330,8 @@ def test_a_field_finds_wrong(field: Field, value: str, says: str) -> None:
         pytest.param("new", {F.CONDITION: "headache"}, [F.PAYER], id="a condition of no payer"),
         pytest.param("new", {F.PLAN: "PPO"}, [F.PAYER], id="a plan of no payer"),
         pytest.param("settings", SETTINGS | {F.FROM: ""}, [F.FROM], id="quiet from no time"),
+        pytest.param("rule", RULE | {F.WINDOW: "lifetime"}, [F.VISITS], id="a window of no number"),
+        pytest.param("rule", RULE | {F.VISITS: "20"}, [F.WINDOW], id="a number of no window"),
         pytest.param(
             "holiday",
             {F.FIRST: "2026-12-28", F.LAST: "2026-12-24", F.HOW: "once"},
@@ -320,7 +367,9 @@ def test_what_is_wrong_is_said_at_its_field(
         pytest.param("/session new help", "new", id="the help of what is complete"),
         pytest.param("/session void", "void", id="another verb"),
         pytest.param("/caps set", "cap", id="a cap"),
+        pytest.param("/session today", "today", id="the close of a day"),
         pytest.param("/clinic", "settings", id="settings"),
+        pytest.param("/coverage edit", "rule", id="a rule"),
         pytest.param("/session log BLUE-47K", "", id="a whole command"),
         pytest.param("", "", id="nothing"),
     ],

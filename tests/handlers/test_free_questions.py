@@ -232,3 +232,18 @@ async def test_minutes_and_muscles_are_worked_out_before_the_rule_is_told(
 async def test_a_newcomer_is_told_what_a_code_is(desk: FrontDesk) -> None:
     reply = await desk.say("/ask super new here what even is 20560")
     assert "one or two muscles" in words(reply)
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("/state nebraska PT training", "I hold nothing on hours or courses for"),
+        ("/state IL PT supervision referral", "200 supervised sessions"),
+        ("/coverage texas mutual comp 20560", "Texas Mutual handles the claim"),
+        ("/coverage teamsters local 705 20560", "I took “teamsters local 705” for"),
+        ("/ask hours for medicare needling", "(an acupuncture degree and license)"),
+        ("/coverage kaiser wa for whiplash mva", "I looked for no other than its commercial"),
+    ],
+)
+async def test_what_is_not_held_is_said_first(desk: FrontDesk, typed: str, says: str) -> None:
+    assert says in words(await desk.say(typed))

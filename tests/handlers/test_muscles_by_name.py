@@ -26,6 +26,7 @@ from tests.handlers.front_desk import FrontDesk, words
         ("ut mt lt rhomboid levator", "3 muscles: 20561"),
         ("traps x2 rhomboids x2", "Counted once it is 2 muscles: 20560"),
         ("piriformis, QL, 97140", "2 muscles: 20560"),
+        ("dn upper trap, hx breast ca", "1 muscle: 20560"),
         ("dn ql and glute med same day as eval", "2 muscles: 20560"),
         ("ql and gastroc needled, then heat pack", "2 muscles: 20560"),
     ],

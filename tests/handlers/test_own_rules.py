@@ -6,10 +6,17 @@ from datetime import date
 
 import pytest
 
+from handlers.command import Request
+from handlers.coverage import who_pays
+from handlers.forms.form import FormContext
+from handlers.forms.rules import RULE
+from models.clinic.clinic import Member
 from models.coverage.fact_book import FactBook
+from models.field_name import FieldName
 from models.reply import Reply
 from tests.fakes import shipped
-from tests.handlers.clinic_desk import ClinicDesk, button
+from tests.fakes.services import services_over
+from tests.handlers.clinic_desk import TODAY, ClinicDesk, button
 
 KELSEY = "KelseyCare Advantage (Houston)"
 
@@ -171,7 +178,7 @@ async def test_a_rule_answers_where_nothing_was_held(desk: ClinicDesk) -> None:
     assert reply.lines[0].text.startswith("Your clinic's rule, by a call on Nov 20, 2026: covered")
     assert "hold no facts on it" in reply.sentences
     assert reply.provenance
-    assert "your clinic's rule" in reply.provenance.dates
+    assert "your clinic's rule" in reply.provenance.text
     other_code = await desk.say("/coverage kelsey-seybold 20561")
     assert badge(other_code) == "Unknown"
 
@@ -284,3 +291,113 @@ async def test_sharing_and_calling_wrong_never_enter_a_rule(desk: ClinicDesk) ->
 
 def _cautions(reply: Reply) -> str:
     return " ".join(line.text for line in reply.cautions)
+
+
+# -- the call sheet ------------------------------------------------------------------------------
+
+
+async def test_the_sheet_asks_of_what_is_not_held_and_leads_to_the_rule(desk: ClinicDesk) -> None:
+    answer = await desk.say("/coverage kelsey-seybold 20560")
+    sheet = await desk.say(button(answer, "What to ask"))
+    assert [section.title for section in sheet.sections] == [
+        "Before you call",
+        "Ask, in this order",
+        "Before you hang up",
+    ]
+    asked = [line.text for line in sheet.sections[1].lines]
+    assert "3. Do you pay for CPT 20560 billed by a physical therapist in Texas, code by code?" in (
+        asked
+    )
+    which = await desk.say(button(sheet, "Enter what they said"), by="boss", manager=True)
+    entered = await desk.say(button(which, "Not covered"), by="boss", manager=True)
+    assert badge(entered) == "Not covered"
+    assert badge(await desk.say("/coverage kelsey-seybold 20560")) == "Not covered"
+    again = await desk.say("/coverage call kelsey-seybold 20560")
+    assert "Your clinic's rule, by a call" in again.sentences
+    assert any("code by code? (to confirm)" in line.text for line in again.sections[1].lines)
+
+
+async def test_what_is_held_is_asked_last_and_to_confirm(desk: ClinicDesk) -> None:
+    sheet = await desk.say("/coverage call bcbs alabama 20560 by PT")
+    asked = [line.text for line in sheet.sections[1].lines]
+    confirmed = [line for line in asked if line.endswith("(to confirm)")]
+    assert confirmed
+    assert [line.split(".")[0] for line in asked] == [str(n) for n in range(1, len(asked) + 1)]
+
+
+async def test_the_sheet_tells_what_the_clinic_counts_there(desk: ClinicDesk) -> None:
+    await desk.say("/caps set premera 12 visits per calendar year", by="boss", manager=True)
+    sheet = await desk.say("/coverage call premera")
+    assert "Your clinic counts 12 visits per calendar year" in sheet.sentences
+
+
+async def test_the_name_of_every_payer_is_taken_by_the_rule_and_its_button(
+    desk: ClinicDesk, pack: FactBook
+) -> None:
+    refused = []
+    for payer in pack.payers.values():
+        reply = await desk.glance(f"/coverage edit {payer.name} by call", manager=True)
+        if reply.headline != f"What does {payer.name} say of it?":
+            refused.append((payer.id, reply.headline))
+    assert refused == []
+
+
+async def test_every_condition_and_profession_of_the_form_is_understood(
+    desk: ClinicDesk, pack: FactBook
+) -> None:
+    fields = {field.name: field for field in RULE.fields(FormContext(pack, TODAY))}
+    for name in (FieldName.CONDITION, FieldName.PROFESSION, FieldName.VERDICT, FieldName.WINDOW):
+        for option in fields[name].options:
+            filled = dict.fromkeys(fields, "") | {
+                FieldName.PAYER: "Premera",
+                FieldName.VERDICT: "covered",
+                FieldName.SOURCE: "call",
+                FieldName.ON: "2026-11-20",
+                name: option.value,
+            }
+            if name is FieldName.WINDOW:
+                filled[FieldName.VISITS] = "20"
+            [command] = RULE.commands(fields.values(), filled)
+            reply = await desk.say(command, by="boss", manager=True)
+            if "benefit year" in option.value:
+                assert "In which window?" in reply.headline
+                continue
+            assert not reply.refused, (command, reply.sentences)
+            rule = desk.clinic.rules.known()[-1]
+            said = {
+                FieldName.CONDITION: pack.conditions[rule.scope.condition or "headache"].name,
+                FieldName.PROFESSION: rule.scope.profession,
+                FieldName.VERDICT: rule.verdict.value.replace("_", " "),
+                FieldName.WINDOW: option.value,
+            }
+            assert said[name] == option.value, command
+
+
+# -- among several -------------------------------------------------------------------------------
+
+
+async def test_who_pays_counts_the_clinics_own_rules_in_and_says_whose_they_are(
+    desk: ClinicDesk, pack: FactBook
+) -> None:
+    await edit(desk, "kelsey-seybold not covered 20560 by portal")
+    await edit(desk, "cigna covered 20560 by call")
+    asked = shipped.reader(pack).read("20560", TODAY)
+    request = Request(desk.clinic, Member(1, 1, "amy"), "", "coverage", "all 20560", desk.now)
+    reply = who_pays.reply_to(asked, request, services_over(pack)).opened()
+    by_verdict = {line.text.split(" (")[0]: line.text for line in reply.lines}
+    assert f"{KELSEY} (your clinic's rule)" in by_verdict["Not covered"]
+    assert "Cigna" in by_verdict["Not covered"], "a call does not lead what is held"
+    [row] = [row for table in reply.tables for row in table.rows if row.cells[0] == KELSEY]
+    assert row.cells[3] == "your clinic's rule"
+
+
+async def test_a_table_of_several_payers_says_which_verdict_is_the_clinics_own(
+    desk: ClinicDesk,
+) -> None:
+    await edit(desk, "kelsey-seybold not covered 20560 by call")
+    await edit(desk, "premera covered 20560 by call")
+    reply = await desk.say("/coverage kelsey-seybold, premera and cigna 20560")
+    rows = {row.cells[0]: row.cells[1:] for table in reply.tables for row in table.rows}
+    assert (rows[KELSEY][0], rows[KELSEY][2]) == ("Not covered", "your clinic's rule")
+    assert (rows["Premera"][0], rows["Premera"][2]) == ("Covered", "your clinic's rule")
+    assert rows["Cigna"][2] == "second-hand"

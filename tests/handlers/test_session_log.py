@@ -126,6 +126,9 @@ async def test_again_says_yes_at_once(clinic: ClinicDesk) -> None:
         pytest.param("BLUE-7 tomorrow", "is still to come", id="tomorrow"),
         pytest.param("BLUE-7 11/24", "Tue Nov 24, 2026 is still to come", id="a day without year"),
         pytest.param("BLUE-7 Dec 23", "Wed Dec 23, 2026 is still to come", id="in 30 days"),
+        pytest.param("BLUE-7 on the 24th", "On the 24th: of which month?", id="a bare day ahead"),
+        pytest.param("BLUE-7 the 24th of this month", "is still to come", id="of this month"),
+        pytest.param("BLUE-7 the 31st of this month", "is not a date in", id="no such day of it"),
         pytest.param("BLUE-7 20566", "20566 is not a code that I know", id="an unknown code"),
         pytest.param("BLUE-7 yesterdy", "I did not understand “yesterdy”", id="an unknown word"),
         pytest.param("BLUE-7 on 2/30/2026", "is not a date in the calendar", id="no such day"),
@@ -144,6 +147,26 @@ async def test_what_cannot_be_logged_is_said_and_nothing_is_kept(
     assert not clinic.answered
     assert says in reply.headline
     assert await clinic.numbers("BLUE-7") == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("on the 15th of last month", "2026-10-15"),
+        ("on the 20th", "2026-11-20"),
+        ("the 3rd of this mo 20561", "2026-11-03"),
+        ("20561 dos the 23rd", "2026-11-23"),
+    ],
+)
+async def test_a_day_is_read_by_its_number_in_a_month(
+    clinic: ClinicDesk, typed: str, day: str
+) -> None:
+    await clinic.say("/session new BLUE-7")
+    await clinic.say(f"/session log BLUE-7 {typed}")
+    assert clinic.answered
+    chart = await clinic.charts.find(1, "BLUE-7")
+    assert chart
+    assert [str(session.on) for session in chart.history.sessions] == [day]
 
 
 async def test_a_slip_of_the_finger_is_caught(clinic: ClinicDesk) -> None:

@@ -157,6 +157,6 @@ def test_every_topic_that_advice_names_is_held(pack: FactBook) -> None:
 )
 def test_a_faint_that_is_past_is_no_alarm(typed: str, topic: str) -> None:
     advice = read_advice(typed, load_vocabulary())
-    care = Care.ALARM if topic == "fainting" else Care.GENERAL
+    care = Care.ALARM if topic == "fainting" else Care.ONE_PATIENT
     assert advice is not None
     assert (advice.care, advice.topic) == (care, topic)

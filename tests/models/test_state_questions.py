@@ -71,6 +71,11 @@ def test_the_states_that_are_left_are_asked_about_behind_except(ship: Reader) ->
     assert ship.read_state("all but ny").all_states
 
 
+def test_a_cancer_in_shorthand_is_one_of_the_back(ship: Reader) -> None:
+    asked = ship.read("medicare clbp from lung ca 20560")
+    assert (asked.condition, asked.states) == ("back_pain_of_systemic_cause", ())
+
+
 def test_a_border_asks_of_no_online_course(ship: Reader) -> None:
     asked = ship.read_state("we are on the KS MO line, do rules differ")
     assert (asked.states, Aspect.ONLINE in asked.aspects) == (("KS", "MO"), False)

@@ -42,6 +42,7 @@ FILLED = {
         "until": "08:00",
     },
     "holiday": {"first": "2026-12-24", "how": "once"},
+    "rule": {"payer": "Premera", "verdict": "not covered", "source": "call", "on": "2026-11-20"},
 }
 
 

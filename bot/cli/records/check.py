@@ -117,7 +117,7 @@ class ImportCheck:
 
     def add(self, row: CsvRow) -> None:
         """Check one row and note what it adds, or why it is refused."""
-        place = f"{row.file}, line {row.line}"
+        place = row.place
         try:
             name, is_new = self._add(row)
         except RowRefused as refused:

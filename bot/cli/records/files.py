@@ -24,6 +24,7 @@ from models.wording.phrases import either
 
 ALIASES, AUTHORIZATIONS = "aliases.csv", "authorizations.csv"
 BALANCES, SESSIONS = "balances.csv", "sessions.csv"
+BOOKINGS, CALENDAR = "bookings.csv", "bookings.ics"
 
 _ALIAS_COLUMNS = "alias payer condition plan year_from closed improving episodes payers secondary"
 _AUTHORIZATION_COLUMNS = (
@@ -39,13 +40,14 @@ COLUMNS = {
     AUTHORIZATIONS: tuple(_AUTHORIZATION_COLUMNS.split()),
     BALANCES: tuple(_BALANCE_COLUMNS.split()),
     SESSIONS: tuple(_SESSION_COLUMNS.split()),
+    BOOKINGS: ("alias", "date"),
 }
 """The columns of each file, in the order of reading: an alias is known before its sessions."""
 
 NO_PAYER = "none"
 """What stands in the column of payers for days on which nobody paid."""
 
-_REQUIRED = {ALIASES: 1, AUTHORIZATIONS: 4, BALANCES: 5, SESSIONS: 2}
+_REQUIRED = {ALIASES: 1, AUTHORIZATIONS: 4, BALANCES: 5, SESSIONS: 2, BOOKINGS: 2}
 """How many columns, from the first, no file may lack."""
 
 _NEAR = 75
@@ -60,12 +62,21 @@ _LISTS = ("improving", "episodes", "payers", "secondary")
 
 @dataclass(frozen=True, slots=True)
 class CsvRow:
-    """One row of a file. `is_nameless` where a cell stands in a column without a name."""
+    """One row of a file. `is_nameless` where a cell stands in a column without a name.
+
+    `unit` is what a file's rows are called where it has no lines.
+    """
 
     file: str
     line: int
     cells: Mapping[str, str]
     is_nameless: bool = False
+    unit: str = "line"
+
+    @property
+    def place(self) -> str:
+        """Where it stands: "sessions.csv, line 3"."""
+        return f"{self.file}, {self.unit} {self.line}"
 
     def text(self, column: str) -> str:
         """The text in a column; empty where the file has no such column."""
@@ -79,8 +90,8 @@ class CsvRow:
 def read_rows(folder: Path) -> Iterator[CsvRow]:
     """Every row of every file in a folder. Raises `Trouble` for a file that cannot be read."""
     paths = [folder / name for name in COLUMNS if (folder / name).is_file()]
-    if not paths:
-        raise Trouble(f"{folder} holds none of {either(list(COLUMNS))}.", "")
+    if not paths and not (folder / CALENDAR).is_file():
+        raise Trouble(f"{folder} holds none of {either([*COLUMNS, CALENDAR])}.", "")
     for path in paths:
         yield from _rows(path)
 

@@ -6,6 +6,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 
 from bot.app import App
+from bot.cli.records.calendar_file import calendar_rows
 from bot.cli.records.cells import CellReader
 from bot.cli.records.check import ImportCheck, NewAliases
 from bot.cli.records.draft import ChartDraft
@@ -29,6 +30,7 @@ async def import_records(
     at = app.clock()
     # What years of records warn of interrupts nobody: the next digest says it.
     by = DoneBy(ACTOR, at, date_of_service(at, clinic.time_zone), quietly=True)
+    rows = [*rows, *calendar_rows(options.folder, clinic.time_zone, by.on)]
     check = await _check(app, clinic, rows, by)
     if check.faults and not options.skip_refused:
         mend = "Nothing was imported. Mend these rows, or leave them out: --skip-refused"

@@ -12,6 +12,8 @@ from bot.cli.records.files import (
     ALIASES,
     AUTHORIZATIONS,
     BALANCES,
+    BOOKINGS,
+    CALENDAR,
     NO_PAYER,
     SESSIONS,
     CsvRow,
@@ -19,8 +21,9 @@ from bot.cli.records.files import (
 from models.coverage.period import Period
 from models.visits.authorization import TOO_LONG, Authorization, is_too_long
 from models.visits.balance import Balance
+from models.visits.booking import AHEAD
 from models.visits.chart import ChartOpening
-from models.visits.events import BalanceAdded
+from models.visits.events import BalanceAdded, BookingsCancelled, VisitsBooked
 from models.visits.limit import EVERYTHING, Unit
 from models.visits.payer_periods import PayerPeriod, PayerPeriods
 from models.visits.session import Discipline, Session
@@ -59,7 +62,9 @@ class AuthorizationRow:
     is_withdrawn: bool = False
 
 
-ImportedRow = AliasRow | AuthorizationRow | BalanceAdded | SessionRow
+ImportedRow = (
+    AliasRow | AuthorizationRow | BalanceAdded | SessionRow | VisitsBooked | BookingsCancelled
+)
 
 
 def interpret(row: CsvRow, alias: str, cells: CellReader) -> ImportedRow:
@@ -164,9 +169,18 @@ def _session_row(row: CsvRow, _alias: str, cells: CellReader) -> SessionRow:
     return SessionRow(session, cells.yes(row, "again"))
 
 
+def _booking(row: CsvRow, _alias: str, cells: CellReader) -> VisitsBooked | BookingsCancelled:
+    on = cells.day(row, "date")
+    if on > cells.today + AHEAD:
+        raise RowRefused("date", "lies more than a year ahead.")
+    return BookingsCancelled((on,)) if row.text("status") else VisitsBooked((on,))
+
+
 _READERS: Mapping[str, Callable[[CsvRow, str, CellReader], ImportedRow]] = {
     ALIASES: _alias_row,
     AUTHORIZATIONS: _authorization,
     BALANCES: _balance,
     SESSIONS: _session_row,
+    BOOKINGS: _booking,
+    CALENDAR: _booking,
 }

@@ -10,6 +10,9 @@
     balances.csv        alias, used, as_of, source, includes_ours, codes, disciplines,
                         limit, held_until, last_known
     sessions.csv        alias, date, codes, discipline, units, again, voided, postsurgical, self_pay
+    bookings.csv        alias, date
+    bookings.ics        a schedule, only read: an appointment whose title is an alias is booked on
+                        its days, one that is cancelled is not; nothing else of it is read
     facts_to_check.csv  what staff call wrong of the facts: written only, not read in
 
 Any file may be missing, and any column but the first ones that say what a row is. Every row is

@@ -43,6 +43,7 @@ from models.storage.tables.platforms import (
     SharedAnswerRow,
 )
 from models.storage.tables.processes import JobRunRow
+from models.storage.tables.receipts import ReceiptRow
 from models.storage.tables.rules import ClinicRuleRow
 
 __all__ = [
@@ -69,6 +70,7 @@ __all__ = [
     "MentionRow",
     "NoteRow",
     "PayerPeriodRow",
+    "ReceiptRow",
     "RetiredAliasRow",
     "SecondaryPayerRow",
     "SeenEventRow",

@@ -16,6 +16,9 @@ _BETWEEN = re.compile(
 
 _LONGEST = 3  # words of a muscle's short name
 
+# An item that holds one of these tells of the patient.
+_OF_CHARTS = frozenset({"hx", "history", "dx", "ho", "ca"})
+
 # Beside a muscle they are no name of one.
 _BESIDE = frozenset(
     """upper lower mid middle left right both sides side bilateral bilat deep superficial medial
@@ -62,6 +65,8 @@ def _items(left: RemainingText) -> Iterator[tuple[Word, ...]]:
 
 def _stranger(item: tuple[Word, ...], unread: Set[int], is_strange: Callable[[Word], bool]) -> str:
     """The words of an item that may be a muscle; empty where any of them is something else."""
+    if not _OF_CHARTS.isdisjoint(word.plain for word in item):
+        return ""
     words = [word for word in item if word.plain not in FILLER and word.plain not in _BESIDE]
     if not words or len(words) > _LONGEST or not all(w.place in unread for w in words):
         return ""

@@ -201,7 +201,8 @@ def _take_days(text: str, today: date) -> tuple[_Days, str]:
         else:
             taken = session_days.take_first(behind, today)
             told["first"] = taken.on
-        rest.append(taken.remaining)
+        is_name = taken.on is None and not (mark["kind"] or mark["ask"])  # "through six systems"
+        rest.append(f"{mark.group()}{behind}" if is_name else taken.remaining)
     return _Days(source, **told), " ".join(rest)
 
 

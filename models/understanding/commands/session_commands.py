@@ -31,6 +31,7 @@ class SessionVerb(StrEnum):
 
     NEW = "new"
     LOG = "log"
+    TODAY = "today"
     UNDO = "undo"
     VOID = "void"
     SHOW = "show"
@@ -48,6 +49,7 @@ class SessionVerb(StrEnum):
 _VERBS = {
     **{verb.value: verb for verb in SessionVerb},
     **dict.fromkeys(["add", "seen", "record", "visit", "track"], SessionVerb.LOG),
+    **dict.fromkeys(["eod", "tonight"], SessionVerb.TODAY),
     **dict.fromkeys(["create", "alias", "start", "open"], SessionVerb.NEW),
     **dict.fromkeys(["remove", "delete", "cancel"], SessionVerb.VOID),
     **dict.fromkeys(["why", "status", "list", "view", "history"], SessionVerb.SHOW),

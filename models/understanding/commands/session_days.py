@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from models import calendar_words
 from models.errors import NotUnderstood
 from models.field_name import FieldName
-from models.understanding.dates import dates_of_service
+from models.understanding.dates import dates_of_service, month_days
 
 _MONTH = calendar_words.MONTH
 _LEAD = r"(?:\b(?:on|as\s+of|dos|this|from)\s+)?"
@@ -30,6 +30,7 @@ _MONTH_DAY = re.compile(
     rf"|(?P<day2>[0-9]{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+(?P<month2>{_MONTH})\b\.?)",
     re.IGNORECASE,
 )
+_NAMES_MONTH = re.compile(r"\bmo(?:nth)?\b", re.IGNORECASE)
 _A_LEAP_YEAR = 2024
 _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
@@ -109,9 +110,25 @@ def _take(text: str, today: date, choose: Callable[[list[date]], date], about: d
     while short := _MONTH_DAY.search(rest):
         days.append(choose(_of_years(*_named_month_day(short), about)))
         rest = f"{rest[: short.start()]} {rest[short.end() :]}"
+    while numbered := month_days.find(rest, today):
+        day, first, last = numbered
+        days.append(_of_known_month(rest[first:last], day, today))
+        rest = f"{rest[:first]} {rest[last:]}"
     if len(set(days)) > 1:
         raise NotUnderstood("That names two days.", "Give one day at a time.")
     return DayReading(days[0] if days else None, " ".join(rest.split()))
+
+
+def _of_known_month(said: str, day: date, today: date) -> date:
+    """A day of a month that is named, or of this one up to today; "the 30th" on the 29th is none.
+
+    It may be of last month, or tomorrow's: nothing is kept on a guess.
+    """
+    if _NAMES_MONTH.search(said) or (day.year, day.month) == (today.year, today.month):
+        return day
+    raise NotUnderstood(
+        f"{said.strip().capitalize()}: of which month?", f"Write it as {day.month}/{day.day}."
+    )
 
 
 def _named_day(match: re.Match[str], today: date) -> date:

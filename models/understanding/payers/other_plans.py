@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping
 
-from models.coverage.payer import LINE_SYNONYMS, Payer
+from models.coverage.payer import LINE_SYNONYMS, LineOfBusiness, Payer
 from models.understanding.payers.payer_hints import is_of_state
 from models.understanding.payers.payer_keys import keys
 from models.understanding.payers.plan_words import WordsBeside
@@ -15,6 +15,8 @@ from models.words import Word, split
 # Words that any plan's name may hold, and those of lines: what stands behind them is still beside.
 _OF_PLANS = frozenset("plan plans insurance health all".split())
 _OF_LINES = frozenset(w for names in LINE_SYNONYMS.values() for n in names for w in n.split())
+
+_WORKERS_COMP = LineOfBusiness.WORKERS_COMPENSATION
 
 # "Aetna first visit" is no plan of Aetna's.
 _FIRST = "first"
@@ -116,6 +118,8 @@ class OtherPlans:
         self, word: Word, name: Collection[Word], payers: Collection[Payer], *, is_generic: bool
     ) -> bool:
         if any(word.plain in self._plans.get(p.facts or p.id, ()) for p in payers):
+            return False
+        if word.plain == "comp" and all(_WORKERS_COMP in payer.lines for payer in payers):
             return False
         if word.plain in self._words.products or self._is_of_another(word, name, payers):
             return True

@@ -144,6 +144,7 @@ class PayerNames:
     ) -> NamedPayers:
         """The payers that are meant, once everything else has been taken from the text."""
         names, guessed_from = self._guesses.corrected(exact, left)
+        guessed_from = guessed_from or _local_of(names, left)
         where = where or state_apart(exact, names)
         names.sort(key=lambda name: name.words[0].place)
         asked = without_former(names, left) if names else []
@@ -270,6 +271,18 @@ def _is_of_region(names: list[PayerName], left: RemainingText) -> bool:
         return False
     ends = {names[0].words[0].place - 1, names[0].words[-1].place + 1}
     return any(word.place in ends and word.plain in _REGIONS for word in left.words)
+
+
+def _local_of(names: list[PayerName], left: RemainingText) -> str:
+    """A union's local with its number, whose fund may be another one: "ibew local 134"."""
+    if not names:
+        return ""
+    words = names[0].words
+    behind = left.typed[words[-1].place + 1 :]
+    if words[-1].plain != "local" and behind[:1] and behind[0].plain == "local":
+        words, behind = (*words, behind[0]), behind[1:]
+    is_numbered = words[-1].plain == "local" and behind[:1] and behind[0].plain.isdigit()
+    return " ".join(word.typed for word in (*words, behind[0])) if is_numbered else ""
 
 
 def _names_of(payer: Payer) -> tuple[str, ...]:

@@ -55,6 +55,12 @@ _HEART_ATTACK = re.compile(
     re.IGNORECASE,
 )
 
+_CANCER = re.compile(
+    r"\b(breast|prostate|lung|colon|skin|thyroid|ovarian|bladder|kidney|bone|liver|pancreatic"
+    r"|uterine|(?:hx|history|h/o)(?: of)?) ca\b(?! (?:medicaid|license|law))",
+    re.IGNORECASE,
+)
+
 # The upper trapezius, on a side or beside other muscles.
 _SIDES = frozenset("l r lt rt left right b bl bil bilat bilateral both".split())
 _BESIDE_TRAPS = frozenset(
@@ -91,8 +97,8 @@ _BILLS = frozenset("do bill perform inject".split())
 
 
 def spelled_out(text: str) -> str:
-    """The text with a past heart attack in words where "mi" and its day stand."""
-    return _HEART_ATTACK.sub("heart condition", text)
+    """The text with a past heart attack and a cancer in words: "mi last year", "breast ca"."""
+    return _CANCER.sub(r"\1 cancer", _HEART_ATTACK.sub("heart condition", text))
 
 
 def is_shorthand(text: RemainingText, at: int) -> bool:

@@ -36,6 +36,9 @@ _BEFORE_STATES = (Aspect.FEDERAL, Aspect.COMPACT)
 # Beside them continuing education is the training for starting: "a CE course to begin".
 _STARTS = frozenset({"start", "starting", "begin", "beginning", "initial"})
 
+# These ask of supervision whatever else is asked: "supervision referral".
+_SUPERVISES = frozenset({"supervision", "supervised", "supervise"})
+
 # They ask for nothing that another phrase beside them does not ask for more closely.
 _LOOSE = (Aspect.COVERED, Aspect.REQUIREMENTS)
 
@@ -117,6 +120,8 @@ class StateAspects:
         aspects.sort(key=lambda aspect: aspect is Aspect.CHANGES)  # "hours updated in CO"
         besides = [aspect for aspect in dict.fromkeys(aspects) if aspect not in _LOOSE]
         kept = [a for a in besides if not _YIELDS.get(a, set()) & set(besides)]
+        if Aspect.SUPERVISION in besides and not _SUPERVISES.isdisjoint(w.plain for w in words):
+            kept = [a for a in besides if a in (Aspect.SUPERVISION, *kept)]
         if (
             Aspect.TRAINING in besides
             and not {Aspect.TRAINING, Aspect.RENEWAL} & set(kept)

@@ -244,7 +244,7 @@ def advice_in(plain: str, terms: frozenset[str]) -> Advice | None:
 def _alarm_in(plain: str) -> Advice | None:
     """What cannot wait; a faint that is past can, and is told to the clinician."""
     if _FAINTED_BEFORE.search(plain) and not _NOW.search(plain):
-        return Advice(Care.GENERAL, _FAINTERS)
+        return Advice(Care.ONE_PATIENT, _FAINTERS)
     alarms = (topic for topic, alarm in _ALARMS if alarm.search(plain))
     for topic in alarms:
         return Advice(Care.ALARM, topic, _REPORT_TOPIC if _REPORTS.search(plain) else None)

@@ -1,0 +1,40 @@
+"""Writes receipts down each minute, and what is left when the process stops."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+import structlog
+
+from models.errors import RecordsUnreachable
+from models.ports import Receipts
+
+_EVERY = 60.0  # seconds
+
+
+@asynccontextmanager
+async def writing(receipts: Receipts, every: float = _EVERY) -> AsyncIterator[None]:
+    """Write receipts meanwhile. While the database cannot be reached they wait in memory."""
+    task = asyncio.create_task(_go_on(receipts, every))
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+        await _write(receipts)
+
+
+async def _go_on(receipts: Receipts, every: float) -> None:
+    while True:
+        await asyncio.sleep(every)
+        await _write(receipts)
+
+
+async def _write(receipts: Receipts) -> None:
+    try:
+        await receipts.write()
+    except RecordsUnreachable as trouble:
+        structlog.get_logger("needlepoint").warning("receipts wait", says=str(trouble))

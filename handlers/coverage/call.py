@@ -1,0 +1,158 @@
+"""/coverage call: what to ask a payer by telephone, made from what is not known of it.
+
+/coverage call <payer> [code] [by <profession>] [in <state>]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from handlers.command import Request, Services
+from handlers.coverage import known
+from handlers.coverage.one_payer import one_payer
+from models.clinic.rule import ClinicRule
+from models.coverage import profession
+from models.coverage.call_question import CallPart, CallQuestion, Fills, held
+from models.coverage.dispute import DisputeState
+from models.coverage.fact_book import FactBook
+from models.coverage.payer import Payer
+from models.coverage.position import Circumstances, Position, find
+from models.coverage.profession import Profession
+from models.coverage.state import NAMES
+from models.reply import Choice, Line, Reply, Section, Weight
+from models.understanding.question import Question
+from models.visits.cap import Cap, CapScope
+from models.visits.rule_limits import counted_as
+from models.wording import cap_words, clinic_rules, phrases
+
+_MOST_DISPUTES = 2
+_NEEDLING = ("20560", "20561")
+_TITLES = {
+    CallPart.BEFORE: "Before you call",
+    CallPart.DURING: "Ask, in this order",
+    CallPart.AFTER: "Before you hang up",
+}
+_PARTS = {
+    Fills.VERDICT: "whether it is paid",
+    Fills.BILLER: "who may bill",
+    Fills.CONDITION: "the conditions treated",
+    Fills.BILLING: "modifiers",
+    Fills.LIMIT: "the limit",
+    Fills.AUTHORIZATION: "authorization",
+    Fills.REFERRAL: "referral",
+    Fills.DOCUMENTATION: "documentation",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """One call: to whom, on which codes, for whom, and the position that answers today."""
+
+    payer: Payer
+    codes: tuple[str, ...]
+    asked: Circumstances
+    position: Position | None
+    rules: tuple[ClinicRule, ...]
+    book: FactBook
+
+    @property
+    def held(self) -> frozenset[Fills]:
+        """What need only be confirmed."""
+        own = {Fills.VERDICT} if self.rules else set()
+        return held(self.position) | own
+
+    def words(self, question: CallQuestion) -> str:
+        """A question with the codes and for whom they are billed."""
+        codes = f"CPT {phrases.either(self.codes, 'and')}"
+        return question.says.format(codes=codes, whom=self._whom)
+
+    @property
+    def _whom(self) -> str:
+        biller, state = self.asked.profession, self.asked.state
+        who = f" billed by {phrases.an(profession.NAMES[biller])}" if biller else ""
+        return f"{who} in {NAMES[state]}" if state in NAMES else who
+
+
+async def answer(request: Request, services: Services) -> Reply:
+    """The sheet: steps and questions in order, what is held already, and where answers go."""
+    question = services.reader.read(request.text, request.today)
+
+    def again(other: Payer) -> str:
+        return " ".join(("/coverage call", other.name, *question.codes))
+
+    payer = one_payer(question, services, again, request.clinic.state)
+    call = _call(payer, question, request, services.book)
+    caps = await services.charts.caps(request.clinic.id)
+    return Reply(
+        headline=f"What to ask {payer.name} · {', '.join(call.codes)}",
+        lines=(*_of_payer(call), *_counted(call, caps)),
+        sections=tuple(_sections(call, services.call_questions)),
+        choices=(
+            Choice("Enter what they said", f"/coverage edit {payer.name} by call", Weight.PRIMARY),
+            Choice("The answer now", " ".join(("/coverage", payer.name, *question.codes[:1]))),
+        ),
+        small_print="A manager enters it as your clinic's own rule. Never type a patient's name, "
+        "birthday or number, nor the representative's name.",
+    )
+
+
+def _call(payer: Payer, question: Question, request: Request, book: FactBook) -> _Call:
+    """The call, with the clinic's own settings where nothing was typed."""
+    own = Profession(request.clinic.profession) if request.clinic.profession else None
+    only = payer.states[0] if len(payer.states) == 1 else None
+    codes = tuple(code for code in question.codes if code in book.codes) or _NEEDLING
+    asked = Circumstances(
+        question.on or request.today,
+        codes[0],
+        profession=question.profession or own,
+        state=question.state or only or request.clinic.state,
+        line=question.line,
+    )
+    position = find(book.positions_of(payer.id), asked).leading
+    rules = request.clinic.rules.find(payer.id, asked)
+    return _Call(payer, codes, asked, position, rules, book)
+
+
+def _of_payer(call: _Call) -> Iterator[Line]:
+    """What is known of the payer, and what would settle it."""
+    kind = known.of_kind(call.payer)
+    if kind:
+        yield Line(kind)
+    if call.rules:
+        yield clinic_rules.line(call.rules[0], call.book)
+    if call.position is None:
+        yield Line("I hold no position that answers this: what they say is new.")
+    elif told := [_PARTS[part] for part in Fills if part in held(call.position)]:
+        verdict = phrases.VERDICTS[call.position.verdict].words.lower()
+        yield Line(f"Held, to be confirmed: {phrases.either(told, 'and')} ({verdict}).")
+    else:
+        yield Line(call.position.says, call.position.cites)
+    facts = call.payer.facts or call.payer.id
+    open_ = [d for d in call.book.disputes if facts in d.payers and d.state is DisputeState.OPEN]
+    for dispute in open_[:_MOST_DISPUTES]:
+        yield Line(f"What would settle {dispute.about or 'it'}: {dispute.settles}")
+
+
+def _counted(call: _Call, caps: Sequence[Cap]) -> Iterator[Line]:
+    """What the clinic counts with this payer, to be asked whether it is right."""
+    kept = counted_as(call.payer.id, call.book)
+    own = [c for c in caps if c.scope is CapScope.PAYER and c.subject == kept]
+    if own:
+        told = phrases.either([cap_words.said(cap) for cap in own], "and")
+        yield Line(f"Your clinic counts {told}: ask whether that is right.")
+
+
+def _sections(call: _Call, questions: Sequence[CallQuestion]) -> Iterator[Section]:
+    """The parts of the call. What is held already is asked last of all, to confirm it."""
+    number = 0
+    for part in CallPart:
+        asked = [q for q in questions if q.when is part]
+        asked.sort(key=lambda q: q.fills in call.held and q.fills is not Fills.VERDICT)
+        lines = []
+        for question in asked:
+            number += part is CallPart.DURING
+            mark = f"{number}. " if part is CallPart.DURING else ""
+            to_confirm = " (to confirm)" if question.fills in call.held else ""
+            lines.append(Line(f"{mark}{call.words(question)}{to_confirm}"))
+        yield Section(_TITLES[part], tuple(lines))

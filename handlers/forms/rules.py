@@ -1,0 +1,123 @@
+"""The form of a clinic's own rule on a payer: what was said, by what, since when, to what limit."""
+
+from __future__ import annotations
+
+from handlers.forms.caps import WINDOWS
+from handlers.forms.fields import codes_of
+from handlers.forms.form import Faults, Field, Filled, Form, FormContext, Kind, Option
+from models.clinic.rule import RuleSource
+from models.coverage.profession import NAMES
+from models.field_name import FieldName
+from models.understanding.commands.rule_commands import VERDICTS
+from models.understanding.conditions.conditions import UNGROUPED
+from models.wording import clinic_rules, phrases
+from models.wording.phrases import sentence
+
+_SOURCES = {
+    RuleSource.CALL: "A call",
+    RuleSource.PORTAL: "The payer's portal",
+    RuleSource.LETTER: "A letter to your clinic",
+    RuleSource.CONTRACT: "Your contract",
+}
+_NOTED = (Option("Noted in our own records", "reference noted"),)
+
+
+def _fields(context: FormContext) -> tuple[Field, ...]:
+    return (
+        Field(FieldName.PAYER, Kind.PAYER, "Payer", example="Premera", initial=context.payer),
+        Field(
+            FieldName.VERDICT,
+            Kind.ONE_OF,
+            "What it says",
+            options=tuple(
+                Option(phrases.VERDICTS[v].words, clinic_rules.typed_verdict(v)) for v in VERDICTS
+            ),
+        ),
+        codes_of(context, "Empty: 20560 and 20561."),
+        Field(
+            FieldName.SOURCE,
+            Kind.ONE_OF,
+            "By what",
+            "by",
+            hint="What the payer wrote ranks above a call.",
+            options=tuple(Option(label, source.value) for source, label in _SOURCES.items()),
+            initial=RuleSource.CALL.value,
+        ),
+        _day(FieldName.ON, "On which day", "on", context.today.isoformat()),
+        *_for_whom(context),
+        _day(FieldName.FIRST, "Holds from", "from", hint="Empty: from the day it was said."),
+        _day(FieldName.LAST, "Holds until", "until", hint="Empty: until you hear otherwise."),
+        _day(FieldName.AGAIN, "Ask again on", "ask again", hint="The answer reminds you then."),
+        Field(
+            FieldName.REFERENCE,
+            Kind.ONE_OF,
+            "Reference of the call",
+            hint="Its number stays in your own records.",
+            options=_NOTED,
+            required=False,
+        ),
+        Field(
+            FieldName.VISITS,
+            Kind.NUMBER,
+            "At most so many visits",
+            ",",
+            hint="They count for every alias with this payer.",
+            example="20",
+            required=False,
+            least=1,
+        ),
+        Field(FieldName.WINDOW, Kind.ONE_OF, "Per", "visits per", options=WINDOWS, required=False),
+    )
+
+
+def _day(name: FieldName, label: str, said: str, initial: str = "", hint: str = "") -> Field:
+    required = bool(initial)
+    return Field(name, Kind.DAY, label, said, hint=hint, initial=initial, required=required)
+
+
+def _for_whom(context: FormContext) -> tuple[Field, ...]:
+    """Whom it is for, where that is not everybody."""
+    held = context.book.conditions.values()
+    conditions = (condition.name for condition in held if condition.id not in UNGROUPED)
+    return (
+        Field(
+            FieldName.CONDITION,
+            Kind.ONE_OF,
+            "Only for",
+            "for",
+            hint="Where it holds for one condition alone.",
+            options=tuple(Option(sentence(name), name) for name in dict.fromkeys(conditions)),
+            required=False,
+        ),
+        Field(
+            FieldName.PROFESSION,
+            Kind.ONE_OF,
+            "Only billed by",
+            "by",
+            options=tuple(Option(sentence(name), code.value) for code, name in NAMES.items()),
+            required=False,
+        ),
+    )
+
+
+def _half_said(filled: Filled) -> Faults:
+    """A number of visits and its window are told together."""
+    visits, window = filled[FieldName.VISITS], filled[FieldName.WINDOW]
+    if bool(visits) == bool(window):
+        return {}
+    if visits:
+        return {FieldName.WINDOW: "Say in which window they count."}
+    return {FieldName.VISITS: "Say how many visits."}
+
+
+RULE = Form(
+    name="rule",
+    title="A rule of your own",
+    submit="Save it",
+    opens="/coverage edit",
+    fields=_fields,
+    offered_by=("coverage edit",),
+    check=_half_said,
+    of_payer=True,
+    for_managers=True,
+)

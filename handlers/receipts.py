@@ -1,0 +1,56 @@
+"""Puts on each answer from facts the code of its receipt, by which it can be told again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handlers.answer_tier import verdict_of
+from handlers.command import Request
+from models.clinic.receipt import Receipt, ToldReceipt
+from models.coverage.fact_book import FactBook
+from models.ports import Receipts
+from models.reply import Details, Reply
+
+
+def with_receipt(reply: Reply, request: Request, book: FactBook) -> Reply:
+    """The reply with the code among its details; itself where it tells of no facts."""
+    receipt = _receipt(reply, request, book)
+    if receipt is None:
+        return reply
+    code, build = receipt.code, reply.details
+    if build is None:
+        return replace(reply, receipt=code, small_print=_signed(reply.small_print, code))
+
+    def signed() -> Details:
+        details = build()
+        return replace(details, small_print=_signed(details.small_print, code))
+
+    return replace(reply, receipt=code, details=signed)
+
+
+def note(reply: Reply, request: Request, book: FactBook, receipts: Receipts) -> None:
+    """Have it kept that this member was told this answer."""
+    if reply.receipt and (receipt := _receipt(reply, request, book)):
+        receipts.note(ToldReceipt(receipt, reply.receipt, request.member.user, request.at))
+
+
+def _receipt(reply: Reply, request: Request, book: FactBook) -> Receipt | None:
+    """What is kept of an answer; None where nothing was understood that can be asked again."""
+    clinic = request.clinic
+    if not (reply.canonical and reply.about and request.member.is_vouched):
+        return None
+    return Receipt(
+        clinic.id,
+        reply.canonical,
+        request.today,
+        clinic.profession,
+        clinic.state,
+        clinic.rules.version,
+        book.version,
+        reply.about,
+        verdict_of(reply),
+    )
+
+
+def _signed(small_print: str, code: str) -> str:
+    return f"{small_print} Receipt {code}".strip()

@@ -1,0 +1,58 @@
+"""/session today: who is booked and not logged yet, today and in the days before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from handlers.command import Request, Services
+from handlers.session.find_chart import refuse_unused
+from models.ports import BookedRow
+from models.reply import Choice, Line, Reply, Weight
+from models.understanding.commands import session_commands
+from models.visits.booking import BEHIND
+from models.wording import bookings as wording
+from models.wording import phrases
+
+
+async def answer(request: Request, services: Services, text: str) -> Reply:
+    """Those of a day, today unless another is named, with what logs them all."""
+    on, unused = session_commands.read_rest(text, request.today)
+    refuse_unused(unused, "/session today", "changed")
+    day = on or request.today
+    rows = await services.charts.bookings(request.clinic.id, day - BEHIND, day)
+    of_day = [row for row in rows if row.visit.on == day]
+    return _say(of_day, [row for row in rows if row.visit.on < day], day, request)
+
+
+def _say(
+    of_day: Sequence[BookedRow], before: Sequence[BookedRow], day: date, request: Request
+) -> Reply:
+    said = wording.day(day, request.today)
+    names = [row.alias for row in of_day]
+    lines = [Line(f"Booked, not logged yet: {phrases.either(names, 'and')}.")] if names else []
+    lines += (
+        [Line(f"{wording.NOT_LOGGED}: {wording.each(before, request.today)}.")] if before else []
+    )
+    if not lines:
+        lines = [Line("Nobody is booked who is not logged. Book: /caps book BLUE-47K 12/1 12/3")]
+    log = Choice("Log all of them", log_all(of_day), Weight.PRIMARY)
+    missed = [
+        Choice(f"{row.alias} did not come", f"/session log {row.alias} no-show on {row.visit.on}")
+        for row in (*of_day, *before)
+    ]
+    return Reply(
+        headline=f"{said} · {phrases.count(len(names), 'visit')} to log",
+        lines=tuple(lines),
+        choices=(
+            *([log] if of_day else []),
+            *([Choice("Log those before", log_all(before))] if before else []),
+            *missed,
+            Choice("The week", "/caps week"),
+        ),
+    )
+
+
+def log_all(rows: Sequence[BookedRow]) -> str:
+    """The command that logs what was booked and took place."""
+    return "/session log " + "; ".join(f"{row.alias} on {row.visit.on}" for row in rows)

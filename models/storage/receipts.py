@@ -1,0 +1,89 @@
+"""Keep what clinics were told from facts: noted in memory, written once a minute, found by code."""
+
+from __future__ import annotations
+
+from cachetools import FIFOCache
+
+from models.clinic.receipt import Receipt, ToldReceipt
+from models.storage.tables import ClinicRow, ErasedClinicRow, ReceiptRow
+from models.storage.unreachable import reaching_records
+
+_MOST = 10_000  # receipts of a minute, or of an hour without a database
+_AT_ONCE = 500
+
+_Key = tuple[int, str, str]
+
+
+@reaching_records
+class ReceiptStore:
+    """See `models.ports.Receipts`."""
+
+    def __init__(self) -> None:
+        self._noted: FIFOCache[_Key, ToldReceipt] = FIFOCache(_MOST)
+        self._kept: FIFOCache[_Key, bool] = FIFOCache(_MOST)  # so that none is written twice
+
+    def note(self, told: ToldReceipt) -> None:
+        """Have it kept by the next `write`."""
+        key = (told.receipt.clinic_id, told.code, told.member)
+        if key not in self._kept and key not in self._noted:
+            self._noted[key] = told
+
+    async def write(self) -> int:
+        """Keep what was noted, but of clinics that are gone."""
+        noted = dict(self._noted)
+        if not noted:
+            return 0
+        here = await _still_here({told.receipt.clinic_id for told in noted.values()})
+        rows = [_row(told) for told in noted.values() if told.receipt.clinic_id in here]
+        await ReceiptRow.bulk_create(rows, batch_size=_AT_ONCE, ignore_conflicts=True)
+        for key in noted:
+            self._noted.pop(key, None)
+            self._kept[key] = True
+        return len(rows)
+
+    async def find(self, clinic_id: int, code: str) -> Receipt | None:
+        """The receipt that was noted, or else kept."""
+        for told in self._noted.values():
+            if (told.receipt.clinic_id, told.code) == (clinic_id, code):
+                return told.receipt
+        row = await ReceiptRow.filter(clinic_id=clinic_id, code=code).order_by("id").first()
+        return _receipt(row) if row else None
+
+
+async def _still_here(clinics: set[int]) -> set[int]:
+    """Those of some clinics of which anything may be kept."""
+    rows = await ClinicRow.filter(id__in=clinics)
+    erased = await ErasedClinicRow.filter(number__in=clinics)
+    return {row.id for row in rows} - {row.number for row in erased}
+
+
+def _row(told: ToldReceipt) -> ReceiptRow:
+    receipt = told.receipt
+    return ReceiptRow(
+        clinic_id=receipt.clinic_id,
+        code=told.code,
+        member=told.member,
+        command=receipt.command,
+        told_on=receipt.on,
+        told_at=told.at,
+        profession=receipt.profession or "",
+        state=receipt.state or "",
+        rules=receipt.rules,
+        facts=receipt.facts,
+        about=" ".join(receipt.about),
+        verdict=receipt.verdict,
+    )
+
+
+def _receipt(row: ReceiptRow) -> Receipt:
+    return Receipt(
+        row.clinic_id,
+        row.command,
+        row.told_on,
+        row.profession or None,
+        row.state or None,
+        row.rules,
+        row.facts,
+        tuple(row.about.split()),
+        row.verdict,
+    )

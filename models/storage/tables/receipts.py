@@ -1,0 +1,32 @@
+"""Columns, key and index of what a clinic was told from facts."""
+
+from __future__ import annotations
+
+from tortoise import fields
+from tortoise.indexes import Index
+
+from models.storage.tables.clinics import OfClinic
+from models.storage.tables.instant_field import InstantField
+
+
+class ReceiptRow(OfClinic):
+    """An answer as it was understood, and one member who got it: see `clinic/receipt.py`."""
+
+    code = fields.CharField(max_length=16)
+    member = fields.CharField(max_length=255)
+    command = fields.TextField()
+    told_on = fields.DateField()
+    told_at = InstantField()
+    profession = fields.CharField(max_length=16)  # empty for none
+    state = fields.CharField(max_length=8)  # the same
+    rules = fields.IntField()
+    facts = fields.CharField(max_length=32)
+    about = fields.TextField()  # ids of facts, with blanks between
+    verdict = fields.CharField(max_length=64)
+
+    class Meta:
+        """Kept once for each member; old ones go by their instant."""
+
+        table = "receipt"
+        unique_together = (("clinic_id", "code", "member"),)
+        indexes = (Index(fields=("clinic_id", "told_at"), name="receipt_told_at"),)

@@ -1,0 +1,54 @@
+"""In Slack the call sheet leads to a form, and what was heard answers for the whole clinic."""
+
+from __future__ import annotations
+
+from models.clinic.clinic import Platform, Role
+from tests.conftest import Served
+from tests.fakes.slack_workspace import FakeSlack
+
+ASKED = "/coverage kelsey-seybold 20560"
+
+
+async def manage(served: Served, user: str) -> None:
+    """Make somebody a manager."""
+    app = served.app
+    await app.records.seat(Platform.SLACK, "T1", user, role=Role.MANAGER, at=app.clock())
+
+
+async def test_from_an_unknown_payer_to_an_answer_for_everybody(
+    served: Served, slack: FakeSlack
+) -> None:
+    await manage(served, "UMAX")
+    card = await slack.types("UMAX", ASKED)
+    assert "Unknown" in card.words
+    sheet = await slack.clicks(card.button("What to ask"))
+    assert "Do you pay for CPT 20560" in sheet.words
+    form = await slack.clicks_to_open(sheet.button("Enter what they said"))
+    assert form.title == "A rule of your own"
+    told = await slack.submits(
+        form, verdict="covered with conditions", visits=20, window="calendar year"
+    )
+    assert "Your clinic's rule, by a call on" in told.words
+    assert "20 visits per calendar year" in told.words
+    answer = await slack.types("UAMY", ASKED)
+    assert "Covered with conditions" in answer.words
+    assert "your clinic's rule" in answer.words
+
+
+async def test_what_is_missing_or_refused_is_said_at_its_field(
+    served: Served, slack: FakeSlack
+) -> None:
+    await manage(served, "UMAX")
+    sheet = await slack.types("UMAX", "/coverage call premera")
+    form = await slack.clicks_to_open(sheet.button("Enter what they said"))
+    told = await slack.submits(form, verdict="not covered", visits=20)
+    assert told.errors == {"window": "Say in which window they count."}
+    [clinic] = await served.app.records.clinics()
+    assert not clinic.rules
+
+
+async def test_the_form_is_for_managers(served: Served, slack: FakeSlack) -> None:
+    await manage(served, "UMAX")
+    sheet = await slack.types("UAMY", "/coverage call premera")
+    window = await slack.clicks_to_open(sheet.button("Enter what they said"))
+    assert "A rule of your clinic's own is for managers." in window.words

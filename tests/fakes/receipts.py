@@ -1,0 +1,27 @@
+"""Receipts in memory, kept at once: they pass the suite of those in a database."""
+
+from __future__ import annotations
+
+from models.clinic.receipt import Receipt, ToldReceipt
+
+
+class MemoryReceipts:
+    """What every clinic was told."""
+
+    def __init__(self) -> None:
+        self.told: dict[tuple[int, str, str], ToldReceipt] = {}
+        self._written = 0
+
+    def note(self, told: ToldReceipt) -> None:
+        """Keep it, once for each member."""
+        self.told.setdefault((told.receipt.clinic_id, told.code, told.member), told)
+
+    async def write(self) -> int:
+        """How many were noted since the last time."""
+        before, self._written = self._written, len(self.told)
+        return self._written - before
+
+    async def find(self, clinic_id: int, code: str) -> Receipt | None:
+        """The receipt of this clinic."""
+        here = (t for t in self.told.values() if (t.receipt.clinic_id, t.code) == (clinic_id, code))
+        return next((told.receipt for told in here), None)

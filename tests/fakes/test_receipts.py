@@ -1,0 +1,34 @@
+"""The receipts in memory pass what those in a database pass, where no row is read."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from models.ports import Receipts
+from tests.fakes.receipts import MemoryReceipts
+from tests.storage.test_receipts import (  # noqa: F401 - collected here
+    test_another_clinic_finds_nothing,
+    test_each_member_is_kept_once,
+    test_it_is_found_at_once_and_after_it_was_written,
+    told,
+)
+
+
+@pytest.fixture
+def receipts() -> Receipts:
+    """The fake in the place of the real one."""
+    return MemoryReceipts()
+
+
+@pytest.fixture
+def noon() -> datetime:
+    """An instant."""
+    return datetime(2026, 12, 1, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def clinic_id() -> int:
+    """A clinic."""
+    return 1
