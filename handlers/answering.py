@@ -27,10 +27,11 @@ from models.understanding.payers import payer_hints
 from models.understanding.payers.payer_routes import asks_of_payer, names_nothing
 from models.understanding.question import Question
 from models.understanding.reading import Answerer, Reading, Readings, Route, names_payer
-from models.understanding.routing import route
+from models.understanding.routing import NOT_UNDERSTOOD, route
 from models.understanding.states.state_routes import asks_of_license
 from models.understanding.topics.advice import Care
 from models.understanding.topics.decisive import ORDER
+from models.understanding.topics.topic_lines import is_of_another_line
 from models.wording import glance, phrases
 
 _IN_ENGLISH = "I read Spanish and answer in English."
@@ -101,7 +102,9 @@ def _answer_one(reading: Reading, request: Request, services: Services) -> Reply
         care = None
     is_of_somebody = care is not None and care.care is not Care.GENERAL
     if care and is_of_somebody and not reading.topic.is_its_own:
-        return clinician.for_clinician(care, reading.topic, services.book)
+        held = services.book.topics.get(care.topic or "")
+        leading = reading.leading_of(held) if held else None
+        return clinician.for_clinician(care, reading.topic, services.book, leading)
     if dispute := topics.dispute_of(request.text, services.book):
         return topics.say_dispute(dispute, services.book)
     found = _route(reading, request)
@@ -110,6 +113,7 @@ def _answer_one(reading: Reading, request: Request, services: Services) -> Reply
         found = found if is_of_codes else _of_health(care.topic, reading, services)
     if care is None and found.topics and not reading.topic.is_certain:
         found = _without_alarms(found)
+    found = _of_own_line(found, reading)
     reply = _worded(found, reading, request, services)
     if care and found.answerer in _OF_TOPICS and not reading.topic.is_its_own:
         reply = clinician.with_further(reply, found.topics[0], care, services.book)
@@ -133,6 +137,18 @@ def _without_alarms(found: Route) -> Route:
     if len(calm) == len(found.topics):
         return found
     return Route(Answerer.NEAR if calm else Answerer.NOTHING, "no emergency", calm)
+
+
+def _of_own_line(found: Route, reading: Reading) -> Route:
+    """Without topics on a line of business of which no payer is that the text names."""
+    payers, line = _payers(reading) if found.topics else (), reading.question.line
+    own = tuple(topic for topic in found.topics if not is_of_another_line(topic, payers, line))
+    if len(own) == len(found.topics):
+        return found
+    if not own:
+        return Route(Answerer.COVERAGE, "a topic is of another line of business")
+    answerer = found.answerer if own[0] is found.topics[0] else Answerer.NEAR
+    return Route(answerer, "a topic is of another line of business", own)
 
 
 def _of_health(topic_id: str, reading: Reading, services: Services) -> Route:
@@ -281,14 +297,16 @@ def _together(
             return None  # "GEHA, the card has Aetna's logo"
         first = [readings.of(part) for part in parts]
         freely = replace(request, command="ask")  # what follows may be of another command
-        routes = [_route(reading, freely if at else request) for at, reading in enumerate(first)]
+        freed = _route(first[0], request).why == NOT_UNDERSTOOD  # nothing of its own command
+        own = freely if freed else request
+        routes = [_route(reading, freely if at else own) for at, reading in enumerate(first)]
         is_one = linked_parts.are_of_one_state(first, routes)
         placed = [readings.of(text) for text in linked_parts.placed(first)]
-        routes = [_route(reading, freely if at else request) for at, reading in enumerate(placed)]
+        routes = [_route(reading, freely if at else own) for at, reading in enumerate(placed)]
         if is_one or not linked_parts.are_apart(placed, routes):
             return None
         replies = [
-            _answer_one(reading, replace(freely if at else request, text=reading.text), services)
+            _answer_one(reading, replace(freely if at else own, text=reading.text), services)
             for at, reading in enumerate(placed)
         ]
     except Trouble:

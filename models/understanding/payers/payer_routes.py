@@ -23,6 +23,7 @@ from models.understanding.reading import (
     names_payer,
     topic_route,
 )
+from models.understanding.topics.topic_lines import ids_of
 
 # What topics answer in general where a payer's facts hold nothing on it.
 _OF_TOPICS = (Aspect.DENIAL, Aspect.PRICE, Aspect.CONSENT, Aspect.DOCUMENTATION, Aspect.RESET)
@@ -43,6 +44,9 @@ _WHAT_IS_HELD = re.compile(
     re.IGNORECASE,
 )
 
+# What somebody of the payer's told: "the rep on the phone said".
+_SAID = re.compile(r"\b(?:rep|reps|agent|phone)\b.{0,40}\b(?:said|says|told|tells)\b", re.IGNORECASE)
+
 # "which payers do not cover it": the same list answers.
 _DENIES = frozenset("not dont doesnt wont does nt anyone anybody nobody".split())
 _ANY_PAYER = frozenset("who anyone anybody nobody".split())
@@ -62,7 +66,7 @@ def of_paperwork(reading: Reading, home: Answerer | None) -> Route | None:
         return None
     if not (held := reading.of_paperwork):
         return None
-    ids = {payer.id for payer in question.payers}
+    ids = ids_of(question.payers)
     held = tuple(sorted(held, key=lambda topic: _is_of_others(topic, ids)))
     sure = reading.topic.sure
     is_sure = held[0] is sure or (sure is None and held[0] is reading.general.sure)
@@ -121,7 +125,7 @@ def _asked_of_codes(reading: Reading) -> frozenset[Aspect]:
 
 def _in_general(reading: Reading) -> Route | None:
     """What topics answer of no payer, or of modifiers beside one."""
-    if general := _general_of(reading):
+    if general := _general_of(reading) or _of_what_was_said(reading):
         return Route(Answerer.TOPIC, "holds in general, of no payer", (general,))
     return _of_modifiers(reading) if names_payer(reading) else None
 
@@ -157,6 +161,15 @@ def _general_of(reading: Reading) -> Topic | None:
     return topic if topic and not topic.payers and topic.kind is not TopicKind.CLINICAL else None
 
 
+def _of_what_was_said(reading: Reading) -> Topic | None:
+    """The topic on what a payer's word is worth: "the rep said it is valid, is it covered"."""
+    if not names_payer(reading) or not _SAID.search(reading.text):
+        return None
+    general = reading.general
+    sure = general.sure if general.is_close else None
+    return sure if sure and not sure.payers and sure.kind is TopicKind.BILLING else None
+
+
 def _is_no_name(reading: Reading) -> bool:
     """Whether what was taken for a misspelt payer is a word of the field, or stands with a code."""
     guessed = reading.question.guessed_from or ""
@@ -189,7 +202,7 @@ def _topic_of(reading: Reading) -> Topic | None:
     """
     question = reading.question
     match = reading.general if _is_of_a_family(reading) else reading.topic
-    ids = {payer.id for payer in question.payers}
+    ids = ids_of(question.payers)
     if len(question.codes) > 1 and not question.is_described:
         return None
     sure = match.sure

@@ -24,6 +24,7 @@ from models.understanding.payers.payer_hints import (
     Around,
     has_hint,
     is_in_state,
+    is_listed,
     is_muscle,
 )
 from models.understanding.payers.payer_index import PayerIndex
@@ -129,6 +130,8 @@ class PayerNames:
             return True
         is_city = " ".join(word.plain for word in name.words) in self._others.cities
         around = {word.plain for word in left.words}
+        if sure and is_listed(name.words, [other.words for other in sure], left):
+            return True
         if sure and is_city and not is_in_state(payers, left, around):
             return False
         named = {word.plain for other in sure for word in other.words}
