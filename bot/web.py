@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import AsyncIterator, Awaitable
 
@@ -37,7 +38,9 @@ def listen(app: App, site: Awaitable[web.Application], greeting: str = "") -> No
 
 async def _serve(app: App, site: Awaitable[web.Application], greeting: str) -> None:
     settings, stop = app.settings, event_loop.stop_signal()
-    serving = await http_server.serve(await site, settings.host, settings.port)
+    served = await site
+    gc.freeze()  # what was built stays: to look through it for garbage takes a tenth of a second
+    serving = await http_server.serve(served, settings.host, settings.port)
     platforms = {"slack": bool(settings.slack), "teams": bool(settings.teams)}
     log = structlog.get_logger("needlepoint.web")
     log.info("serving", host=settings.host, port=settings.port, **platforms)

@@ -229,7 +229,7 @@ def _beside(
         def answer_alone(alone: Question) -> Reply:
             return coverage.reply_to(alone, request, services)
 
-        rows = PayerRows(book, answer_alone, request.clinic.state)
+        rows = PayerRows(book, answer_alone, request.clinic.state, request.clinic.rules)
         reply = denied.beside(reply, topic, reading, payers, rows)
     else:
         reply = topics.of_payers(reply, topic, payers, line)

@@ -22,6 +22,11 @@ def channel(id_: str) -> str:
     return f"#‹{id_}›"
 
 
+def rewritten(text: str, as_: str) -> str:
+    """A text whose mentions are written after a template of `re`: most texts hold none."""
+    return MENTION.sub(as_, text) if "‹" in text else text
+
+
 def spoken(text: str) -> str:
     """A text whose mentions show the bare ids, for where no platform turns them into names."""
-    return MENTION.sub(r"\g<kind>\g<id>", text)
+    return rewritten(text, r"\g<kind>\g<id>")

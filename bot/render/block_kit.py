@@ -14,7 +14,7 @@ from typing import Any
 
 from bot.render import plain_text, slack_actions
 from bot.render.fitting import fitting
-from models.mention import MENTION, spoken
+from models.mention import rewritten, spoken
 from models.reply import Choice, Citation, Count, Line, Provenance, Reply, Row, Table, Tone
 
 Block = dict[str, Any]
@@ -35,18 +35,32 @@ _LINKABLE = re.compile(r"https?://[^\s<>|]+")
 # The words of a badge carry its meaning; the mark only repeats it.
 MARKS = {Tone.GOOD: "🟢", Tone.CAUTION: "🟡", Tone.BAD: "🔴", Tone.NEUTRAL: "⚪"}
 
+_JSON = json.JSONEncoder(ensure_ascii=False)
+
 
 def dress(reply: Reply) -> dict[str, Any]:
     """The reply as `text` (the fallback for notifications and screen readers) and `blocks`."""
+    text, (blocks, _) = _drawn(reply)
+    return {"text": text, "blocks": blocks}
+
+
+def as_json(reply: Reply) -> str:
+    """The private answer to a command, whose blocks are written once: measured, and sent so."""
+    text, (_, written) = _drawn(reply)
+    return f'{{"response_type": "ephemeral", "text": {_JSON.encode(text)}, "blocks": {written}}}'
+
+
+def _drawn(reply: Reply) -> tuple[str, tuple[list[Block], str]]:
+    """The text, and as many blocks as one message holds, as values and as JSON."""
     if reply.details and not reply.details_command:  # nothing else could show them
         reply = reply.opened()
-    blocks = fitting(reply, _blocks, _fits, slack_actions.ROW)
-    return {"text": escape(plain_text.in_short(reply)), "blocks": blocks}
+    drawn = fitting(reply, _blocks_and_json, _fits, slack_actions.ROW)
+    return escape(plain_text.in_short(reply)), drawn
 
 
 def escape(text: str) -> str:
     """A text in which Slack reads no link or command, and no mention but our own."""
-    return MENTION.sub(r"<\g<kind>\g<id>>", html.escape(text, quote=False))
+    return rewritten(html.escape(text, quote=False), r"<\g<kind>\g<id>>")
 
 
 def header(text: str) -> Block:
@@ -64,9 +78,14 @@ def context(text: str) -> Block:
     return {"type": "context", "elements": [{"type": "mrkdwn", "text": text}]}
 
 
-def _fits(blocks: list[Block]) -> bool:
-    size = len(json.dumps(blocks, ensure_ascii=False))
-    return len(blocks) <= _BLOCKS and size <= _MESSAGE
+def _blocks_and_json(reply: Reply) -> tuple[list[Block], str]:
+    blocks = _blocks(reply)
+    return blocks, _JSON.encode(blocks)
+
+
+def _fits(drawn: tuple[list[Block], str]) -> bool:
+    blocks, written = drawn
+    return len(blocks) <= _BLOCKS and len(written) <= _MESSAGE
 
 
 def _blocks(reply: Reply) -> list[Block]:

@@ -6,7 +6,6 @@ beside it. What has no room in an option stays a button.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -41,21 +40,26 @@ _SELECTS = {Picked.PERSON: "users_select", Picked.CHANNEL: "conversations_select
 
 def blocks(choices: Sequence[Choice], picks: Sequence[Pick]) -> list[Element]:
     """The controls of a reply: buttons, then a menu of many equals, then what folds away."""
-    # A choice that asks whether it is meant is no option of a menu: the whole menu would ask.
-    options = [choice for choice in choices if not choice.confirm and len(choice.command) <= _VALUE]
+    options = [choice for choice in choices if _may_be_option(choice)]
     equals = [choice for choice in options if choice.weight is Weight.PLAIN]
     listed = equals if len(equals) > MOST_BUTTONS else []
     folded = [choice for choice in options if choice.weight is Weight.MORE]
-    shown = [choice for choice in choices if choice not in listed and choice not in folded]
+    apart = {id(choice) for choice in (*listed, *folded)}
+    shown = [choice for choice in choices if id(choice) not in apart]
     elements = [*_buttons(shown), *_menus(listed, "Choose…", "menu"), *_overflow(folded)]
     rows = [elements[at : at + ROW] for at in range(0, len(elements), ROW)]
     rows += [[_pick(pick) for pick in picks]] if picks else []
     return [{"type": "actions", "elements": row} for row in rows]
 
 
+def _may_be_option(choice: Choice) -> bool:
+    """Whether a menu may hold it: of one that asks whether it is meant the whole menu would ask."""
+    return not choice.confirm and len(choice.command) <= _VALUE
+
+
 def _buttons(choices: Sequence[Choice]) -> list[Element]:
-    labels = Counter(_shown(choice) for choice in choices)
-    return [button(n, choice, labels[_shown(choice)]) for n, choice in enumerate(choices)]
+    labels = [_shown(choice) for choice in choices]
+    return [button(n, choice, labels.count(labels[n])) for n, choice in enumerate(choices)]
 
 
 def button(number: int, choice: Choice, times: int = 1) -> Element:

@@ -98,14 +98,16 @@ class SlackApp:
             return await self._answer_command(command)
         except Exception as error:  # noqa: BLE001 - Bolt would have caught it and logged its text
             self.context.log_bug(error)
-            return _private(SORRY)
+            return block_kit.as_json(SORRY)
 
     async def _answer_command(self, command: Payload) -> str:
         name, text = _PREFIX.sub("/", command["command"]), as_meant(command.get("text", ""))
         interaction = self.context.interaction(command, f"{name} {text}")
         answering = asyncio.create_task(self.answer(interaction))
-        done, _ = await asyncio.wait({answering}, timeout=_ANSWER_WITHIN)
-        if done:
+        await asyncio.sleep(0)  # most answers need no row, and are there at once
+        if not answering.done():
+            await asyncio.wait({answering}, timeout=_ANSWER_WITHIN)
+        if answering.done():
             return self._dressed(answering.result())
         self.context.later(self._follow(interaction, answering), interaction)
         return json.dumps({"response_type": "ephemeral", "text": "One moment…"})
@@ -155,9 +157,9 @@ class SlackApp:
     def _dressed(self, reply: Reply) -> str:
         """A private message. What is remembered is the same object each time, and dressed once."""
         if not reply.is_understood:
-            return _private(reply)
+            return block_kit.as_json(reply)
         if id(reply) not in self._messages:
-            self._messages[id(reply)] = (reply, _private(reply))
+            self._messages[id(reply)] = (reply, block_kit.as_json(reply))
         return self._messages[id(reply)][1]
 
     async def _on_error(self, error: Exception, body: Payload) -> BoltResponse:
@@ -197,10 +199,6 @@ def _with_forms(reply: Reply, forms: tuple[Form, ...]) -> Reply:
     opening = {form.opens: Choice(f"{form.title}…", form.opens) for form in forms}
     kept = [choice for choice in reply.choices if choice.command not in opening]
     return replace(reply, choices=(*kept, *opening.values()))
-
-
-def _private(reply: Reply) -> str:
-    return json.dumps({"response_type": "ephemeral", **block_kit.dress(reply)})
 
 
 def _at_a_field(view: Payload) -> str:

@@ -161,7 +161,7 @@ def _fits(value: object, shape: Any) -> bool:
         case _Any():
             is_object = isinstance(value, Mapping)
             return is_object and all(_fits(part, shape.shape) for part in _parts(value))
-        case Mapping():
+        case dict():
             named = value if isinstance(value, Mapping) else None
             return named is not None and all(
                 _fits(named.get(name), wanted) for name, wanted in shape.items()

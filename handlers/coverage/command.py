@@ -91,17 +91,20 @@ def _reply_to(question: Question, request: Request, services: Services) -> Reply
     question = carriers.under_state_rules(question, book)
     if meant := mistyped.of_needling(question, book):
         return mistyped.asked_back(question, meant, answer_alone)
+    rows = PayerRows(book, answer_alone, home, request.clinic.rules)
     if question.payers_apart:
-        return several.say(question, PayerRows(book, answer_alone, home))
+        return several.say(question, rows)
     if several.are_few(question, book):
-        return several.say_plans(question, PayerRows(book, answer_alone, home))
+        return several.say_plans(question, rows)
     if back := clarify.about_payer(question, book, history=False, home=home):
         return back
     payer = question.payers[0]
     if book.positions_of(payer.id):
         return _present(question, request, services)
     reply = known.say(payer, question, book, request.today)
-    reply = _with_rules(reply, _case(question, request), None, request, services)
+    if rules := request.clinic.rules:
+        case = _case(question, request)
+        reply = own_rules.with_rules(reply, case, None, rules, book)
     asked = clarify.understood(question, payer, book)
     shared = shareable(reply, asked, is_understood=question.is_understood)
     return shared if known.may_be_shared(question, book) else reply
@@ -200,18 +203,6 @@ def _case(question: Question, request: Request) -> CoverageCase:
     )
 
 
-def _with_rules(
-    reply: Reply,
-    case: CoverageCase,
-    leading: Position | None,
-    request: Request,
-    services: Services,
-) -> Reply:
-    """The card with the clinic's own rules on the payer, where it has any."""
-    rules = request.clinic.rules
-    return own_rules.with_rules(reply, case, leading, rules, services.book) if rules else reply
-
-
 def _word(case: CoverageCase, request: Request, services: Services) -> Reply:
     found = find(services.book.positions_of(case.payer.id), case.asked)
     first = (
@@ -225,15 +216,16 @@ def _word(case: CoverageCase, request: Request, services: Services) -> Reply:
         *leads.of_advantage(case.question, case.payer, found.verdict, services.book),
     )
     reply = card.say(case, found, services.book, first, of_others)
-    reply = replace(reply, choices=(*_who_bills(case, found, services.book), *reply.choices))
-    reply = _with_rules(reply, case, found.leading, request, services)
+    if choices := _who_bills(case, found, services.book):
+        reply = replace(reply, choices=(*choices, *reply.choices))
+    if rules := request.clinic.rules:
+        reply = own_rules.with_rules(reply, case, found.leading, rules, services.book)
     if case.plan or case.question.other_profession or not _knows(case.question, services.book):
         return reply  # a command made of what was understood would ask something else
     asked = clarify.understood(case.question, case.payer, services.book)
-    told = shareable(reply, asked, is_understood=case.question.is_understood)
-    if found.leading is None:
-        return told
-    return replace(told, about=(*told.about, f"position/{found.leading.id}"))
+    position = (f"position/{found.leading.id}",) if found.leading else ()
+    is_understood = case.question.is_understood
+    return shareable(reply, asked, is_understood=is_understood, about=position)
 
 
 def _who_bills(case: CoverageCase, found: Finding, book: FactBook) -> tuple[Choice, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from handlers.codes.days import before_any
@@ -59,7 +59,7 @@ def say(payer: Payer, question: Question, book: FactBook, today: date) -> Reply:
     guess = "" if is_comp_elsewhere(payer) else question.guessed_from
     is_network = payer.kind is PayerKind.NETWORK
     is_managed = payer.kind is PayerKind.MEDICAID_MANAGED
-    programs = tuple(_programs(payer, question, book)) if is_managed else ()
+    programs = _programs(payer, question, book) if is_managed else ()
     reply = Reply(
         headline=" · ".join([name, _about(question), *days_asked(question)]),
         badge=phrases.VERDICTS[Verdict.UNKNOWN],
@@ -207,14 +207,10 @@ def _about(question: Question) -> str:
     return ", ".join(question.codes) or "dry needling"
 
 
-def _programs(payer: Payer, question: Question, book: FactBook) -> Iterator[Payer]:
+def _programs(payer: Payer, question: Question, book: FactBook) -> tuple[Payer, ...]:
     """The Medicaid program of the state whose plan it is, where something is held on it."""
     where = payer.states if len(payer.states) == 1 else question.states
-    held = (book.payers[id_] for id_ in book.positions if id_ in book.payers)
-    for program in held if len(where) == 1 else ():
-        is_of_state = program.kind is PayerKind.MEDICAID and program.states == where
-        if is_of_state and program.part_of == "state" and book.positions_of(program.id):
-            yield program
+    return book.medicaid_programs.get(where, ()) if len(where) == 1 else ()
 
 
 def _of_programs(programs: Sequence[Payer], book: FactBook) -> tuple[Line, ...]:

@@ -38,7 +38,7 @@ def with_rules(
             reply,
             badge=phrases.VERDICTS[rule.verdict],
             lines=(told, *held, *reply.lines),
-            provenance=Provenance(_dates(rule)),
+            provenance=Provenance(phrases.since(rule.in_force), (clinic_rules.citation(rule),)),
         )
     else:
         reply = replace(reply, lines=(*reply.lines[:1], told, *reply.lines[1:]))
@@ -59,10 +59,10 @@ def _held(position: Position | None) -> tuple[Line, ...]:
     return (Line(f"What I hold of this payer besides: {held}.", position.cites),)
 
 
-def _dates(rule: ClinicRule) -> str:
-    since = phrases.since(rule.in_force)
-    whose = f"your clinic's rule, {clinic_rules.by(rule.source, rule.said_on)}"
-    return phrases.sentence(" · ".join(filter(None, (since, whose))))
+def whose(reply: Reply) -> str:
+    """Whose word the verdict of a card is, where it is the clinic's own rule; else empty."""
+    sources = reply.provenance.sources if reply.provenance else ()
+    return clinic_rules.WHOSE if any(not source.id for source in sources) else ""
 
 
 def _disagree(found: Sequence[ClinicRule]) -> Iterator[Line]:

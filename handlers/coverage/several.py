@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from handlers.codes import days
-from handlers.coverage import leads, licensing
+from handlers.coverage import leads, licensing, own_rules
 from handlers.coverage.card import days_asked
 from handlers.coverage.cautions import not_used, of_biller
 from handlers.coverage.clarify import again
 from handlers.which_payer import by_answer, named, offered
+from models.clinic.rules import NO_RULES, ClinicRules
 from models.coverage import profession
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer, PayerKind
@@ -44,13 +45,14 @@ _WHICH_FIRST = Choice("Which plan first", "/ask Which of two plans do I bill fir
 class PayerRows:
     """Words a row for each payer: verdict, what it says, since when or as of when, its sources.
 
-    `answer` gives the whole card of one payer. `home` is the clinic's state, whose plans are told
-    of a name that many bear.
+    `answer` gives the whole card of one payer, by the clinic's own `rules` too. `home` is the
+    clinic's state, whose plans are told of a name that many bear.
     """
 
     book: FactBook
     answer: Callable[[Question], Reply]
     home: str | None = None
+    rules: ClinicRules = NO_RULES
 
     def row(self, payers: Sequence[Payer], alone: Question) -> Line:
         """The row of one name, which may be that of several plans."""
@@ -73,16 +75,22 @@ class PayerRows:
     def _in_table(self, plan: Payer, alone: Question) -> VerdictRow:
         if plan.kind is PayerKind.NETWORK:
             return VerdictRow(plan.name, "a network, which decides nothing", says=_FIND_PAYER)
-        if not self.book.positions_of(plan.id):
+        if not self._is_held(plan):
             return VerdictRow(plan.name, verdict_rows.UNKNOWN)
         reply = self._answer_of(plan, alone)
+        whose = own_rules.whose(reply)
         return VerdictRow(
             plan.name,
             reply.badge.words if reply.badge else "depends on what is asked",
             phrases.sentence(_dated(reply, self.book)),
             reply.lines[0].text if reply.lines else "",
-            _cites(reply),
+            () if whose else _cites(reply),
+            whose,
         )
+
+    def _is_held(self, plan: Payer) -> bool:
+        """Whether the facts or the clinic's own rules hold anything on a plan."""
+        return bool(self.book.positions_of(plan.id) or self.rules.of_payer(plan.id))
 
     def are_too_many(self, payers: Sequence[Payer]) -> bool:
         """Whether one name fits so many plans that nothing can be said of it."""
@@ -97,7 +105,7 @@ class PayerRows:
 
     def is_decided(self, payers: Sequence[Payer], alone: Question) -> bool:
         """Whether some plan of one name has a position that says yes or no."""
-        held = [plan for plan in self._plans(payers) if self.book.positions_of(plan.id)]
+        held = [plan for plan in self._plans(payers) if self._is_held(plan)]
         return any(_is_decided(self._answer_of(plan, alone)) for plan in held)
 
     def choices(self, payers: Sequence[Payer], alone: Question) -> tuple[Choice, ...]:
@@ -116,7 +124,7 @@ class PayerRows:
     def _of_one(self, payer: Payer, reply: Reply) -> Line:
         if payer.kind is PayerKind.NETWORK:
             return Line(f"{payer.name}: a network, which decides nothing. {_FIND_PAYER}")
-        if not self.book.positions_of(payer.id):
+        if not self._is_held(payer):
             return Line(f"{payer.name}: {verdict_rows.UNKNOWN}. I hold no facts on it.")
         told = reply.lines[0].text if reply.lines else ""
         dated = _dated(reply, self.book)
@@ -128,8 +136,8 @@ class PayerRows:
     def _of_plans(self, plans: Sequence[Payer], alone: Question) -> Line:
         """One name of several plans: the verdict of each, in one row."""
         shared, book = shared_words(plans), self.book
-        bare = [_own_words(plan, shared) for plan in plans if not book.positions_of(plan.id)]
-        held = [plan for plan in plans if book.positions_of(plan.id)]
+        bare = [_own_words(plan, shared) for plan in plans if not self._is_held(plan)]
+        held = [plan for plan in plans if self._is_held(plan)]
         replies = [self._answer_of(plan, alone) for plan in held]
         told = [
             f"{_own_words(plan, shared)}: {_verdict_of(reply, book)}"

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handlers.command import Request, Services
 from handlers.coverage import card
 from handlers.share.offer import shareable
+from models.clinic.rule import ClinicRule
+from models.clinic.rule_rank import leads
+from models.clinic.rules import ClinicRules
 from models.coverage import profession
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
@@ -17,7 +21,7 @@ from models.reply import Choice, Details, Line, Reply
 from models.understanding.canonical import OfAllPayers
 from models.understanding.conditions.conditions import UNCLEAR
 from models.understanding.question import Question
-from models.wording import phrases, verdict_rows
+from models.wording import clinic_rules, phrases, verdict_rows
 from models.wording.verdict_rows import VerdictRow
 
 _ORDER = (
@@ -32,22 +36,41 @@ _MOST_CHOICES = 4
 
 @dataclass(frozen=True, slots=True)
 class Leading:
-    """A payer, and the position of it that answers."""
+    """A payer, and what of it answers: its position, or a rule of the clinic's own."""
 
     payer: Payer
-    position: Position
+    by: Position | ClinicRule
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the clinic's own rule answers."""
+        return isinstance(self.by, ClinicRule)
+
+    @property
+    def name(self) -> str:
+        """The payer's name, which says where the verdict is the clinic's own."""
+        return f"{self.payer.name} ({clinic_rules.WHOSE})" if self.is_own else self.payer.name
+
+    @property
+    def row(self) -> VerdictRow:
+        """The payer in a row, with its dates and whose word it is."""
+        verdict = phrases.VERDICTS[self.by.verdict].words
+        if isinstance(self.by, ClinicRule):
+            said = clinic_rules.by(self.by.source, self.by.said_on)
+            dates = ", ".join(filter(None, (phrases.since(self.by.in_force), said)))
+            return VerdictRow(self.payer.name, verdict, dates, whose=clinic_rules.WHOSE)
+        dates = card.dates(self.by).replace(" · ", ", ")
+        return VerdictRow(self.payer.name, verdict, dates, cites=self.by.cites)
 
 
 def reply_to(question: Question, request: Request, services: Services) -> Reply:
     """Every payer's verdict in one line each verdict, and the payers to ask further."""
     book, asked = services.book, _circumstances(question, request)
     by_verdict: dict[Verdict, list[Leading]] = defaultdict(list)
-    for id_ in book.positions:  # payers with a file of their own; others only share it
-        payer = book.payers[id_]
-        if question.state and payer.states and question.state not in payer.states:
-            continue
-        if leading := find(book.positions_of(payer.id), asked).leading:
-            by_verdict[leading.verdict].append(Leading(payer, leading))
+    for leading in _leading(asked, request.clinic.rules, book):
+        states = leading.payer.states
+        if not (question.state and states) or question.state in states:
+            by_verdict[leading.by.verdict].append(leading)
     told = [verdict for verdict in _ORDER if by_verdict[verdict]]
     held = [each for verdict in told for each in by_verdict[verdict]]
     codes = " ".join(question.codes)
@@ -65,17 +88,26 @@ def reply_to(question: Question, request: Request, services: Services) -> Reply:
     return shareable(reply, _canonical(question, asked, book))
 
 
+def _leading(asked: Circumstances, rules: ClinicRules, book: FactBook) -> Iterator[Leading]:
+    """What answers of each payer: those with a file of their own, and those with a rule.
+
+    Others that only share a file are left out.
+    """
+    ruled = dict.fromkeys(rule.scope.payer for rule in rules.known())
+    for id_ in dict.fromkeys((*book.positions, *ruled)):
+        payer = book.payers.get(id_)
+        if payer is None:  # a rule on one that this release knows no more
+            continue
+        position = find(book.positions_of(id_), asked).leading
+        found = rules.find(id_, asked) if id_ in ruled else ()
+        own = next((rule for rule in found if leads(rule, position, asked, book)), None)
+        if answers := own or position:
+            yield Leading(payer, answers)
+
+
 def _details(held: list[Leading], book: FactBook) -> Details:
     """Every position in a row, with its dates and its source, the verdicts one below another."""
-    rows = [
-        VerdictRow(
-            each.payer.name,
-            phrases.VERDICTS[each.position.verdict].words,
-            card.dates(each.position).replace(" · ", ", "),
-            cites=each.position.cites,
-        )
-        for each in held
-    ]
+    rows = [each.row for each in held]
     cited = dict.fromkeys(cite for row in rows for cite in row.cites)
     return Details(
         tables=(verdict_rows.tabled("Every payer with a position", "Payer", rows, book),),
@@ -115,7 +147,7 @@ def _biller(question: Question, request: Request) -> Profession | None:
 
 
 def _line(verdict: Verdict, held: list[Leading]) -> Line:
-    names = ", ".join(sorted(each.payer.name for each in held))
+    names = ", ".join(sorted(each.name for each in held))
     return Line(f"{phrases.VERDICTS[verdict].words} ({len(held)}): {names}.")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from handlers.command import Request, Services
 from models.visits import counting
@@ -15,7 +16,7 @@ from models.visits.session import Session
 from models.visits.standing import Standing, binding, tightness
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CountedChart:
     """A chart on the day of the request: how it stands, and what its payer says of visits.
 
@@ -36,7 +37,7 @@ class CountedChart:
             return self.standings
         return tuple(s for s in self.standings if s.limit.pool.case in {None, self.case})
 
-    @property
+    @cached_property
     def binding(self) -> Standing | None:
         """The tightest of them."""
         return binding(self.of_case)
@@ -47,7 +48,7 @@ class CountedChart:
         known = self.services.book.payers.get(self.chart.payer or "")
         return known.name if known else ""
 
-    @property
+    @cached_property
     def ordered(self) -> tuple[Standing, ...]:
         """All of them, the tightest first."""
         return tuple(sorted(self.standings, key=tightness))

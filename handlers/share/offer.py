@@ -27,8 +27,13 @@ _LONGEST_WRONG = 140
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-def shareable(reply: Reply, asked: Canonical, *, is_understood: bool = False) -> Reply:
-    """The reply to what was asked, with the way to share it; see `Reply` for `is_understood`."""
+def shareable(
+    reply: Reply, asked: Canonical, *, is_understood: bool = False, about: tuple[str, ...] = ()
+) -> Reply:
+    """The reply to what was asked, with the way to share it; see `Reply` for `is_understood`.
+
+    `about` are facts that it tells besides those that were asked for.
+    """
     command = asked.command
     behind = command.removeprefix("/")
     choices = (*reply.choices, Choice("Share", f"/share {behind}"))
@@ -36,7 +41,7 @@ def shareable(reply: Reply, asked: Canonical, *, is_understood: bool = False) ->
         choices = (*choices, Choice(WRONG, f"/wrong {behind}", Weight.MORE))
     return replace(
         reply,
-        about=asked.about,
+        about=(*asked.about, *about),
         canonical=command,
         choices=choices,
         details_command=f"{command} details",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cached_property
 
 from models.coverage.aspect import Aspect
 from models.coverage.code import Code
@@ -12,7 +14,7 @@ from models.coverage.condition import Condition
 from models.coverage.decision_time import DecisionTime
 from models.coverage.dispute import Dispute
 from models.coverage.edits import EditTable
-from models.coverage.payer import Payer
+from models.coverage.payer import Payer, PayerKind
 from models.coverage.place import Place
 from models.coverage.position import Position
 from models.coverage.state import State
@@ -49,7 +51,7 @@ class Source:
     effective: str = ""
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, repr=False)
 class FactBook:
     """Every fact of the content pack, read once, never changed, found by key.
 
@@ -81,6 +83,17 @@ class FactBook:
         """What the payer of an id says; empty where nothing is held on it."""
         held = self.payers.get(payer or "")
         return self.positions.get(held.facts or held.id, ()) if held else ()
+
+    @cached_property
+    def medicaid_programs(self) -> Mapping[tuple[str, ...], tuple[Payer, ...]]:
+        """The states' own Medicaid programs on which something is held, by their states."""
+        programs: defaultdict[tuple[str, ...], list[Payer]] = defaultdict(list)
+        for id_ in self.positions:
+            payer = self.payers.get(id_)
+            is_program = payer and payer.kind is PayerKind.MEDICAID and payer.part_of == "state"
+            if payer and is_program and self.positions_of(payer.id):
+                programs[payer.states].append(payer)
+        return {states: tuple(held) for states, held in programs.items()}
 
     def kept(self, payer: Payer) -> Payer:
         """The payer under which a chart is kept: the one whose limits count for it.

@@ -17,7 +17,7 @@ from models.coverage.period import Period
 from models.privacy.alias_text import lookalike
 from models.storage.alerts import ref_of
 from models.storage.rule_rows import rules_in
-from models.storage.sql import Row, day, fetch, some_day
+from models.storage.sql import Row, day, fetch_at_once, some_day
 from models.storage.statements.charts import CHART, LOCK, SPELLED
 from models.visits import chart
 from models.visits.authorization import Authorization, RetiredAuthorization
@@ -50,7 +50,7 @@ async def hold_chart(clinic_id: int, alias: str) -> tuple[Chart, ChainHead | Non
     locked = await _by_key_or_looks(LOCK, clinic_id, alias)
     if locked is None:
         return None
-    (row,) = await fetch(CHART.format("id"), clinic_id=clinic_id, value=locked["id"])
+    (row,) = await fetch_at_once(CHART.format("id"), clinic_id=clinic_id, value=locked["id"])
     newest = json.loads(row["newest"]) if row["newest"] else None
     head = ChainHead(clinic_id, newest["number"], newest["hash"]) if newest else None
     return _chart(clinic_id, row), head
@@ -65,10 +65,10 @@ async def locked_chart(clinic_id: int, alias: str) -> Chart:
 
 
 async def _by_key_or_looks(statement: str, clinic_id: int, alias: str) -> Row | None:
-    rows = await fetch(statement.format("key"), clinic_id=clinic_id, value=chart.key(alias))
+    rows = await fetch_at_once(statement.format("key"), clinic_id=clinic_id, value=chart.key(alias))
     if not rows and not chart.key(alias).isdigit():
         by_looks = statement.format("lookalike")
-        rows = await fetch(by_looks, clinic_id=clinic_id, value=lookalike(alias))
+        rows = await fetch_at_once(by_looks, clinic_id=clinic_id, value=lookalike(alias))
     return rows[0] if rows else None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import date
 
 from models.ports import NO_LIMIT
@@ -31,6 +31,11 @@ class WrittenStanding:
     allowed: int
     resets: date | None
     leaves_on: date | None
+
+    @property
+    def columns(self) -> tuple[object, ...]:
+        """What is kept, in the order of the statement."""
+        return self.window_last, self.used, self.allowed, self.resets, self.leaves_on
 
 
 def kept(standings: Iterable[Standing]) -> dict[tuple[str, date], WrittenStanding]:
@@ -88,7 +93,7 @@ async def write_count(
 async def _write_standings(chart: Chart, standings: Sequence[Standing]) -> None:
     here = (chart.clinic_id, chart.id)
     rows = [
-        (*here, limit, first, *astuple(counted), True, chart.version)
+        (*here, limit, first, *counted.columns, True, chart.version)
         for (limit, first), counted in kept(standings).items()
     ]
     if rows:

@@ -45,6 +45,15 @@ async def fetch(statement: str, /, **values: object) -> list[Row]:
     return await connection.execute_query_dict(spelled[0], _ordered(spelled[1], values))
 
 
+async def fetch_at_once(statement: str, /, **values: object) -> list[Row]:
+    """The few rows that a statement finds by a key: SQLite needs no thread for them."""
+    connection = get_connection(CONNECTION)
+    spelled = _spelled(statement, connection.capabilities.dialect, _shape(values))
+    run = getattr(connection, "fetch_at_once", connection.execute_query_dict)
+    rows: list[Row] = await run(spelled[0], _ordered(spelled[1], values))
+    return rows
+
+
 async def execute(statement: str, /, **values: object) -> None:
     """Run a statement that returns nothing."""
     connection = get_connection(CONNECTION)

@@ -4,6 +4,13 @@ from __future__ import annotations
 
 import re
 
+from models.words import plain_words
+
+# Without one of these words nothing is denied or called former.
+_DENYING = frozenset(
+    """not non no isnt isn aint ain except excluding besides other apart aside rather instead lost
+    used""".split()
+)
 _NOT = (
     r"(?:not|non|no|isn'?t|ain'?t|except(?: for)?|excluding|besides|other than|apart from"
     r"|aside from|rather than|instead of|lost|no longer(?: on| has| have)?"
@@ -49,4 +56,6 @@ def without_denied_billers(text: str) -> str:
 
 def without_denied_lines(text: str) -> str:
     """The text without lines of business that it denies or calls former."""
+    if _DENYING.isdisjoint(plain_words(text)):
+        return text
     return _FORMER_LINE.sub("", _DENIED_LINE.sub(" ", text), count=1)

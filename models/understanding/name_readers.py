@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from cachetools import FIFOCache
+
 from models.coverage.aspect import Aspect
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
@@ -16,6 +18,7 @@ from models.understanding.codes.service_slips import ServiceSlips
 from models.understanding.conditions.conditions import ConditionReader
 from models.understanding.payers.payers import PayerNames
 from models.understanding.payers.plan_words import PlanWords, WordsBeside
+from models.understanding.question import Question
 from models.understanding.remaining_text import RemainingText
 from models.understanding.states.professions import ProfessionNames
 from models.understanding.states.state_aspects import StateAspects
@@ -28,6 +31,9 @@ RULE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 
+
+# Texts of names and codes alone of which is remembered what they ask, without their days.
+_REMEMBERED = 4_096
 
 # What stands between "not" and a name.
 _BEFORE_NAMES = frozenset("a an the for by with in from of my our".split())
@@ -57,6 +63,8 @@ class NameReaders:
         self.codes = CodeReader(book)
         self._services = ServiceSlips(self.codes.names_of_services, words.is_strange)
         self.aspects = aspects
+        # The names in such a text are the book's: nothing of anybody's own words is in it.
+        self._of_names_alone: FIFOCache[str, Question] = FIFOCache(_REMEMBERED)
 
     def asked(self, of_codes_in: str, left: RemainingText) -> tuple[Aspect, ...]:
         """What is asked, that of the codes first, which has phrases of its own."""

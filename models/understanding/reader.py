@@ -70,6 +70,8 @@ class Reader(CodeQuestions, StateQuestions):
         text = without_denied_billers(self._payers.without_denied_lines(text))
         aged = ages.take(spelled_out(text))
         when = dates_of_service.take(RULE_NUMBER.sub(r"\1", aged.remaining), today)
+        if aged.years is None and (known := self._of_names_alone.get(when.remaining)):
+            return _dated(known, when)
         left = RemainingText(when.remaining)
         placed, plain = left.words, left.plain
         denied = denials.take(left)
@@ -77,7 +79,9 @@ class Reader(CodeQuestions, StateQuestions):
         codes = tuple(sorted(codes, key=lambda code: code not in EITHER))  # of needling first
         exact = self._payers.take(left, has_code=bool(codes))
         if not (left.words or modifiers or denied) and aged.years is None:
-            return self._of_names(exact, codes, when, left)
+            known = self._of_names(exact, codes, left)
+            self._of_names_alone[when.remaining] = known
+            return _dated(known, when)
         names = {word for name in exact for word in name.words}
         beside = " ".join(word.plain for word in placed if word not in names)
         counts = take_counts(copy(left) if today is None else left)
@@ -160,19 +164,15 @@ class Reader(CodeQuestions, StateQuestions):
         )
 
     def _of_names(
-        self, exact: list[PayerName], codes: tuple[str, ...], when: Dates, left: RemainingText
+        self, exact: list[PayerName], codes: tuple[str, ...], left: RemainingText
     ) -> Question:
-        """What names of payers, codes and days ask by themselves: no other word is left to read."""
+        """What names of payers and codes ask by themselves: no other word is left to read."""
         line = self._payers.line_of(exact)
         named = self._payers.settle(exact, left, None, line)
         plain = " ".join([word.plain for word in left.typed])
         return _of_payers(named, line)._replace(
             codes=codes,
             states=_within_name(named),
-            on=when.on,
-            until=when.until,
-            is_yearless=when.is_yearless,
-            as_known=when.as_known,
             decisive=tuple(decisive_words(plain, None, "")),
         )
 
@@ -236,6 +236,15 @@ def _asked_of_visits(
     if not asks_else or _OF_A_NUMBER.search(plain):
         return aspects
     return tuple(aspect for aspect in aspects if aspect is not Aspect.LIMIT)
+
+
+def _dated(question: Question, when: Dates) -> Question:
+    """The question with the days that are asked about."""
+    if when.on is None and when.as_known is None:
+        return question
+    return question._replace(
+        on=when.on, until=when.until, is_yearless=when.is_yearless, as_known=when.as_known
+    )
 
 
 def _of_payers(named: NamedPayers, line: LineOfBusiness | None) -> Question:

@@ -121,6 +121,11 @@ class Reading:
         """The codes that it names, and in parts what it asks of them."""
         return self._reader.reading_of_codes(self.text, self._today)
 
+    @property
+    def may_type_a_code(self) -> bool:
+        """Whether a number or a modifier's letters stand in it: most questions hold neither."""
+        return self._reader.codes.may_stand_in(self.words)
+
     @cached_property
     def state(self) -> Question:
         """What it asks of a state."""
@@ -255,6 +260,8 @@ def leads_with_codes(question: Question) -> bool:
 
 def asks_what_a_code_is(reading: Reading) -> bool:
     """Whether a code or modifier is named, and nothing asked of it but what it is."""
+    if reading.words.isdisjoint(CODE_WORDS) and not reading.may_type_a_code:
+        return False
     named = reading.of_codes.named.codes
     is_typed = any(code.lower() in reading.words for code in named)
     is_worded = reading.words & CODE_WORDS and not set(named) <= NEEDLING_CODES

@@ -1,14 +1,57 @@
-"""Why a session draws on no window of a limit (refusal), and why one that draws counts (reason)."""
+"""Which sessions draw on a limit (drawn_by), why not (refusal), and why one counts (reason)."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from models.coverage.period import Period
-from models.visits.balance import BalanceTotal
+from models.visits.balance import Balance, BalanceTotal
 from models.visits.counted import Reason
+from models.visits.history import History
 from models.visits.limit import Limit, Pool, Unit
 from models.visits.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What draws on a limit up to a day, in any of its windows.
+
+    `refused` says of each session of the history, by its number, why it draws on none; None where
+    it does. `visits` are the days that may open a window.
+    """
+
+    refused: Mapping[int, Reason | None]
+    sessions: list[Session]
+    balances: list[Balance]
+    visits: list[date]
+
+
+def drawn_by(limit: Limit, history: History, on: date) -> Drawn:
+    """What draws on a limit up to a day, by everything known of the alias."""
+    refused = _refused(limit, history.sessions)
+    known = [s for s in history.sessions if s.on <= on]
+    sessions = [s for s in known if refused[s.number] is None]
+    balances = [b for b in history.balances if b.as_of <= on and b.counts_into(limit)]
+    # Evaluations that are left out of the count open a window all the same.
+    evaluations = (
+        s for s in known if refused[s.number] is Reason.OTHER_CODE and limit.pool.only_opens(s)
+    )
+    visits = [s.on for s in sessions] + [b.as_of for b in balances if b.used]
+    return Drawn(refused, sessions, balances, [*visits, *(s.on for s in evaluations)])
+
+
+def _refused(limit: Limit, sessions: Iterable[Session]) -> dict[int, Reason | None]:
+    """Of each session why it draws on no window. Most are alike, and asked of once."""
+    known: dict[tuple[object, ...], Reason | None] = {}
+    refused = {}
+    for s in sessions:
+        kind = (s.codes, s.discipline, s.case, s.self_pay, s.postsurgical, s.voided)
+        if kind not in known:
+            known[kind] = refusal(limit, s)
+        refused[s.number] = known[kind]
+    return refused
 
 
 def refusal(limit: Limit, session: Session) -> Reason | None:

@@ -10,7 +10,7 @@ from models.coverage.period import Period
 from models.visits.authorization import Authorization, allot, uncovered
 from models.visits.balance import Balance, BalanceTotal, latest_balances, tally
 from models.visits.counted import Counted, Reason
-from models.visits.drawing import reason, refusal
+from models.visits.drawing import drawn_by, reason
 from models.visits.history import History
 from models.visits.limit import Effect, Limit, Stage
 from models.visits.openings import added_visits, closed_stages
@@ -87,7 +87,7 @@ class Standing:
 def standing(limit: Limit, history: History, on: date) -> Standing:
     """Where one limit stands on a day, by everything known of the alias up to that day."""
     kind = _window_of(limit, history, on)
-    drawn = _drawn(limit, history, on)
+    drawn = drawn_by(limit, history, on)
     window = kind.holding(on, drawn.visits)
     inside = [s for s in drawn.sessions if window.holds(s.on)]
     carried = latest_balances(drawn.balances, window, on)
@@ -149,14 +149,21 @@ def every_window(limit: Limit, history: History, on: date) -> tuple[Standing, ..
 
 def past_windows(limit: Limit, history: History, on: date) -> tuple[Standing, ...]:
     """Those of `every_window` whose window is not the one of `on`."""
-    if limit.window.rolls:
+    kind = _window_of(limit, history, on)
+    if kind.rolls or (not kind.waits and _is_all_in(kind.holding(on, ()), history, on)):
         return ()
-    visits = _drawn(limit, history, on).visits
-    current = _window_of(limit, history, on).holding(on, visits)
+    visits = drawn_by(limit, history, on).visits
+    current = kind.holding(on, visits)
     days = sorted(day for day in set(visits) if not current.holds(day))
     windows = (_window_of(limit, history, day).holding(day, visits) for day in days)
     past = {window.first: window for window in windows if window.first != current.first}
     return tuple(standing(limit, history, window.last or on) for window in past.values())
+
+
+def _is_all_in(window: Period, history: History, on: date) -> bool:
+    """Whether nothing is known of the days up to one that lies outside of a window."""
+    days = [s.on for s in history.sessions] + [b.as_of for b in history.balances]
+    return all(day > on or window.holds(day) for day in days)
 
 
 def binding(standings: Iterable[Standing]) -> Standing | None:
@@ -191,33 +198,6 @@ def tightness(of: Standing) -> tuple[bool, int, bool, bool, date, int, str]:
 
 def _is_over(window: Period, on: date) -> bool:
     return window.last is not None and window.last < on
-
-
-@dataclass(frozen=True, slots=True)
-class _Drawn:
-    """What draws on a limit up to a day, in any of its windows.
-
-    `refused` says of each session of the history, by its number, why it draws on none; None where
-    it does. `visits` are the days that may open a window.
-    """
-
-    refused: Mapping[int, Reason | None]
-    sessions: list[Session]
-    balances: list[Balance]
-    visits: list[date]
-
-
-def _drawn(limit: Limit, history: History, on: date) -> _Drawn:
-    refused = {s.number: refusal(limit, s) for s in history.sessions}
-    known = [s for s in history.sessions if s.on <= on]
-    sessions = [s for s in known if refused[s.number] is None]
-    balances = [b for b in history.balances if b.as_of <= on and b.counts_into(limit)]
-    # Evaluations that are left out of the count open a window all the same.
-    evaluations = (
-        s for s in known if refused[s.number] is Reason.OTHER_CODE and limit.pool.only_opens(s)
-    )
-    visits = [s.on for s in sessions] + [b.as_of for b in balances if b.used]
-    return _Drawn(refused, sessions, balances, [*visits, *(s.on for s in evaluations)])
 
 
 def _window_of(limit: Limit, history: History, on: date) -> Window:

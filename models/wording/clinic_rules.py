@@ -12,7 +12,7 @@ from models.coverage.position import Verdict
 from models.coverage.profession import NAMES as PROFESSIONS
 from models.coverage.state import NAMES as STATES
 from models.mention import person
-from models.reply import Line
+from models.reply import Citation, Line
 from models.visits.limit import Unit
 from models.wording import phrases, standings
 
@@ -24,12 +24,20 @@ _BY = {
 }
 _UNITS = {Unit.TREATMENT: "treatment", Unit.TIMED_UNIT: "timed unit"}
 
+WHOSE = "your clinic's rule"
+
 COUNTS = "Every visit with this payer draws on it, whatever is billed."
 
 
 def by(source: RuleSource, said_on: date) -> str:
     """By what the payer said so, and when: "by a call on Nov 1, 2026"."""
     return f"{_BY[source]} {phrases.day(said_on)}"
+
+
+def citation(rule: ClinicRule) -> Citation:
+    """The rule as the one who says so; it has no id, as no source of the facts."""
+    name = f"{WHOSE}, {by(rule.source, rule.said_on)}"
+    return Citation("", name, "", WHOSE, phrases.day(rule.said_on), name=name)
 
 
 def verdict(rule: ClinicRule) -> str:

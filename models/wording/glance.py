@@ -37,6 +37,10 @@ def folded(reply: Reply) -> Reply:
     lines, further = _parted(reply.lines)
     cautions, long_cautions = _warned(reply.cautions)
     tables, further_rows = _first_rows(reply.tables, _ROWS)
+    more = further or further_rows or long_cautions
+    is_gist = not (more or reply.facts or reply.sections or reply.sources)
+    if is_gist and not _is_too_much(reply):
+        return reply
     gist = replace(
         reply,
         lines=lines,
@@ -56,8 +60,7 @@ def folded(reply: Reply) -> Reply:
     ):
         tables, further_rows = _first_rows(reply.tables, shown - 1)
         gist = replace(gist, tables=tables)
-    more = further or further_rows or long_cautions
-    if not (more or reply.facts or reply.sections or reply.sources):
+    if is_gist and not (further or further_rows):
         return reply
     own = Details(
         lines=further,

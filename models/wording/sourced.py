@@ -17,8 +17,8 @@ def lines(statements: Iterable[Statement]) -> tuple[Line, ...]:
 
 def sourced(reply: Reply, book: FactBook) -> Reply:
     """The same reply with every source that it cites, each once, in the order of citing."""
-    ids = dict.fromkeys(_cites(reply))
-    return replace(reply, sources=tuple([book.citations[id_] for id_ in ids]))
+    sources = tuple([book.citations[id_] for id_ in dict.fromkeys(_cites(reply))])
+    return reply if sources == reply.sources else replace(reply, sources=sources)
 
 
 def sourced_details(details: Details, gist: Iterable[Line], book: FactBook) -> Details:

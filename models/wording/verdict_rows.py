@@ -17,13 +17,17 @@ _COLUMNS = ("Verdict", "Dates", "Source")
 
 @dataclass(frozen=True, slots=True)
 class VerdictRow:
-    """One answer of several: of whom, the verdict, its dates, what they say, and who says so."""
+    """One answer of several: of whom, the verdict, its dates, what they say, and who says so.
+
+    `whose` is the word of somebody whom no source holds: "your clinic's rule".
+    """
 
     name: str
     verdict: str
     dates: str = ""
     says: str = ""
     cites: tuple[str, ...] = ()
+    whose: str = ""
 
 
 def tabled(caption: str, of_whom: str, rows: Iterable[VerdictRow], book: FactBook) -> Table:
@@ -36,6 +40,8 @@ def tabled(caption: str, of_whom: str, rows: Iterable[VerdictRow], book: FactBoo
 
 def _whose(row: VerdictRow, book: FactBook) -> str:
     """Of which kind the weightiest source is: "statute", "payer's own text", "second-hand"."""
+    if row.whose:
+        return row.whose
     is_held = row.verdict != UNKNOWN or row.dates
     if not is_held:
         return "nothing held"

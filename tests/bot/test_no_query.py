@@ -7,6 +7,7 @@ import pytest
 from bot.app import App
 from bot.membership import Caller
 from models.clinic.clinic import Platform
+from tests.bench.questions import never_asked
 
 AMY = Caller(Platform.SLACK, "T1", "UAMY")
 
@@ -20,3 +21,13 @@ async def test_an_answer_from_the_facts_needs_no_database(app: App, typed: str) 
     await app.database.close()
     reply = await app.answer(AMY, typed)
     assert reply.opened().sources
+
+
+async def test_a_coverage_answer_never_asked_before_needs_no_database(app: App) -> None:
+    """Of payers with facts and without: each names its payer's verdict, and none is a sorry."""
+    await app.answer(AMY, "/help")
+    await app.database.close()
+    for text in never_asked(app.services.book, 40):
+        reply = await app.answer(AMY, f"/coverage {text}")
+        assert reply.badge or reply.choices, text
+        assert not reply.refused, text

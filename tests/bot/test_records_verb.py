@@ -516,7 +516,7 @@ def test_what_is_exported_is_for_its_owner_alone(
     fill(url, "here")
     assert run(capsys, "export", "--out", tmp_path / "out").code == 0
     modes = {path.name: path.stat().st_mode & 0o777 for path in (tmp_path / "out").iterdir()}
-    assert modes == dict.fromkeys([*HEADERS, "facts_to_check.csv"], 0o600)
+    assert modes == dict.fromkeys([*HEADERS, "facts_to_check.csv", "rules.csv"], 0o600)
     assert (tmp_path / "out").stat().st_mode & 0o777 == 0o700
 
 
@@ -537,6 +537,35 @@ def test_what_staff_call_wrong_is_written_and_not_read_in(
         "/coverage Cigna 20560,verdict,ptmgmt,UAMY,2026-11-20T12:00:00+00:00",
     ]
     assert "0 rows were taken" in run(capsys, "import", tmp_path / "out").out
+
+
+def test_the_clinics_own_rules_are_written_with_who_entered_them(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fill(url, "here")
+    with sqlite3.connect(url.removeprefix("sqlite://")) as records:
+        records.execute(
+            """INSERT INTO clinic_rule (clinic_id, number, payer, counted_as, codes, condition,
+            profession, line, state, verdict, source, said_on, first_on, most, unit, per,
+            has_reference, known_on, entered_by, entered_at) VALUES (1, 1, 'premera', 'premera',
+            '20560 20561', '', 'PT', '', '', 'covered', 'call', '2026-11-01', '2026-11-01', 20,
+            'visit', 'calendar_year', TRUE, '2026-11-02', 'UMAX', '2026-11-02 12:00:00+00:00')"""
+        )
+        records.execute(
+            """INSERT INTO clinic_rule (clinic_id, number, payer, counted_as, codes, condition,
+            profession, line, state, verdict, source, unit, per, has_reference, withdraws, known_on,
+            entered_by, entered_at) VALUES (1, 2, 'premera', 'premera', '', '', '', '', '', '', '',
+            '', '', FALSE, 1, '2026-11-03', 'UKIM', '2026-11-03 12:00:00+00:00')"""
+        )
+    records.close()
+    assert "2 rows in rules.csv" in run(capsys, "export", "--out", tmp_path / "out").out
+    header, entered, withdrawn = (tmp_path / "out" / "rules.csv").read_text().splitlines()
+    assert header.startswith("number,payer,codes")
+    assert entered == (
+        "1,premera,20560 20561,,PT,,,covered,call,2026-11-01,2026-11-01,,20,visit,calendar_year,,"
+        "yes,,2026-11-02,UMAX"
+    )
+    assert withdrawn == "2,,,,,,,,,,,,,,,,,1,2026-11-03,UKIM"
 
 
 def test_a_folder_that_others_may_read_gets_nothing(

@@ -6,12 +6,16 @@ from datetime import date
 
 import pytest
 
+from handlers.command import Request
+from handlers.coverage import who_pays
 from handlers.forms.form import FormContext
 from handlers.forms.rules import RULE
+from models.clinic.clinic import Member
 from models.coverage.fact_book import FactBook
 from models.field_name import FieldName
 from models.reply import Reply
 from tests.fakes import shipped
+from tests.fakes.services import services_over
 from tests.handlers.clinic_desk import TODAY, ClinicDesk, button
 
 KELSEY = "KelseyCare Advantage (Houston)"
@@ -174,7 +178,7 @@ async def test_a_rule_answers_where_nothing_was_held(desk: ClinicDesk) -> None:
     assert reply.lines[0].text.startswith("Your clinic's rule, by a call on Nov 20, 2026: covered")
     assert "hold no facts on it" in reply.sentences
     assert reply.provenance
-    assert "your clinic's rule" in reply.provenance.dates
+    assert "your clinic's rule" in reply.provenance.text
     other_code = await desk.say("/coverage kelsey-seybold 20561")
     assert badge(other_code) == "Unknown"
 
@@ -367,3 +371,33 @@ async def test_every_condition_and_profession_of_the_form_is_understood(
                 FieldName.WINDOW: option.value,
             }
             assert said[name] == option.value, command
+
+
+# -- among several -------------------------------------------------------------------------------
+
+
+async def test_who_pays_counts_the_clinics_own_rules_in_and_says_whose_they_are(
+    desk: ClinicDesk, pack: FactBook
+) -> None:
+    await edit(desk, "kelsey-seybold not covered 20560 by portal")
+    await edit(desk, "cigna covered 20560 by call")
+    asked = shipped.reader(pack).read("20560", TODAY)
+    request = Request(desk.clinic, Member(1, 1, "amy"), "", "coverage", "all 20560", desk.now)
+    reply = who_pays.reply_to(asked, request, services_over(pack)).opened()
+    by_verdict = {line.text.split(" (")[0]: line.text for line in reply.lines}
+    assert f"{KELSEY} (your clinic's rule)" in by_verdict["Not covered"]
+    assert "Cigna" in by_verdict["Not covered"], "a call does not lead what is held"
+    [row] = [row for table in reply.tables for row in table.rows if row.cells[0] == KELSEY]
+    assert row.cells[3] == "your clinic's rule"
+
+
+async def test_a_table_of_several_payers_says_which_verdict_is_the_clinics_own(
+    desk: ClinicDesk,
+) -> None:
+    await edit(desk, "kelsey-seybold not covered 20560 by call")
+    await edit(desk, "premera covered 20560 by call")
+    reply = await desk.say("/coverage kelsey-seybold, premera and cigna 20560")
+    rows = {row.cells[0]: row.cells[1:] for table in reply.tables for row in table.rows}
+    assert (rows[KELSEY][0], rows[KELSEY][2]) == ("Not covered", "your clinic's rule")
+    assert (rows["Premera"][0], rows["Premera"][2]) == ("Covered", "your clinic's rule")
+    assert rows["Cigna"][2] == "second-hand"

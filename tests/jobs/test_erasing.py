@@ -7,7 +7,9 @@ import pytest
 from jobs import erase, retention, send_alerts
 from models.clinic.clinic import ClinicBeingErased, Platform, Role
 from models.clinic.installation import Installation, Tokens
+from models.clinic.rule import ClinicRule, RuleScope, RuleSource
 from models.coverage.fact_report import FactPart, FactReport
+from models.coverage.position import Verdict
 from models.ports import Refusal, Undelivered
 from models.storage import erasing
 from models.storage.fact_reports import FactReportStore
@@ -46,6 +48,9 @@ async def test_everything_of_the_clinic_goes_and_its_messages_first(
     tokens = await installed(ours)
     wrong = FactReport("topic/pain", FactPart.ANSWER, "", "/ask Does it hurt?", "UAMY", ours.now)
     await FactReportStore().report(ours.clinic.id, wrong)
+    scope = RuleScope("premera", ("20560",))
+    rule = ClinicRule(scope, Verdict.NOT_COVERED, RuleSource.CALL, ours.today)
+    await ours.rules.enter(ours.clinic.id, rule, "premera", ours.by)
     erased = await ours.charts.erase(ours.clinic.id, ours.now)
     assert (erased.aliases, erased.sessions) == (2, 6)
     assert traces(stores, url, *SPELLINGS, "RED-22F", "RED22F") == []
@@ -58,7 +63,8 @@ async def test_everything_of_the_clinic_goes_and_its_messages_first(
     assert await tokens.find(WORKSPACE) is None
     assert traces(stores, url, WORKSPACE, "xoxb") == []
     assert [clinic.workspace for clinic in await ours.records.clinics()] == ["T1"]
-    for table in ("alias", "session", "delivery", "mention", "turn", "installation", "fact_report"):
+    tables = ("alias", "session", "delivery", "mention", "turn", "installation", "fact_report")
+    for table in (*tables, "clinic_rule"):
         assert await fetch(f"SELECT 1 FROM {table} WHERE clinic_id > 1") == []  # noqa: S608 -- ours
 
 

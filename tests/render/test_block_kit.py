@@ -272,3 +272,8 @@ def test_a_person_and_a_channel_are_mentions_and_nothing_typed_is() -> None:
 def test_a_header_shows_bare_ids_as_slack_reads_no_mention_there() -> None:
     header = blocks(Reply(f"For {person('U1')}"), "header")[0]
     assert header["text"]["text"] == "For @U1"
+
+
+def test_a_private_answer_is_its_message_as_json() -> None:
+    sent = json.loads(block_kit.as_json(EVERYTHING))
+    assert sent == {"response_type": "ephemeral"} | block_kit.dress(EVERYTHING)

@@ -12,10 +12,14 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from tortoise.connection import get_connection
+from tortoise.transactions import in_transaction
 
 from models.errors import RecordsUnreachable
+from models.storage import chart_reader, sqlite_immediate
 from models.storage.clinics import ClinicStore
 from models.storage.database import Database
+from models.storage.database_url import CONNECTION
 from models.storage.private_file import close_to_others, make_private
 from tests.storage.stores import Stores, file_of, numbered
 from tests.storage.test_readiness import READY, says, seat
@@ -139,6 +143,37 @@ async def test_a_file_that_another_process_keeps_busy_is_told_and_waited_for(
         async with asyncio.timeout(5):
             await seat(ClinicStore(), noon)
     other.close()
+
+
+async def test_a_transaction_that_finds_the_lock_free_begins_without_the_thread(url: str) -> None:
+    async with Database(url) as database:
+        await database.check()
+        connection = get_connection(CONNECTION)._connection  # noqa: SLF001 -- Tortoise's own
+        given = connection.given
+        async with in_transaction():
+            await chart_reader.spelled(1, "BLUE-47K")
+            assert connection.given == given
+        assert await chart_reader.spelled(1, "BLUE-47K") is None
+        assert connection.given == given + 1  # COMMIT
+
+
+async def test_a_thread_whose_waiter_gave_up_is_at_work_until_it_is_done() -> None:
+    connection = sqlite_immediate.WatchedConnection(
+        lambda: sqlite3.connect(":memory:", check_same_thread=False), iter_chunk_size=64
+    )
+    await connection
+    assert connection.is_idle
+    is_free = threading.Event()
+    await connection.create_function("wait_until_free", 0, is_free.wait)
+    waiting = asyncio.create_task(connection.execute_fetchall("SELECT wait_until_free()"))
+    await asyncio.sleep(0)
+    waiting.cancel()
+    await asyncio.wait({waiting})
+    assert not connection.is_idle
+    is_free.set()
+    await connection.execute_fetchall("SELECT 1")
+    assert connection.is_idle
+    await connection.close()
 
 
 async def test_a_file_that_is_written_while_it_goes_over_to_the_log_is_waited_for(url: str) -> None:

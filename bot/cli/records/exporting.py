@@ -1,4 +1,4 @@
-"""What `records export` writes of a chart into each file, and its line in the audit."""
+"""What `records export` writes of a clinic into each file, and its line in the audit."""
 
 from __future__ import annotations
 
@@ -22,10 +22,12 @@ from bot.cli.records.files import (
 )
 from models.clinic.audit import OPERATOR, AuditEvent, as_detail
 from models.clinic.clinic import Clinic
+from models.clinic.rule import RuleEntry, RuleWithdrawal
 from models.visits import evaluations
 from models.visits.chart import Chart
 from models.visits.limit import Pool
 from models.visits.payer_periods import PayerPeriod
+from models.visits.window_text import spell
 from models.wording.phrases import count
 
 _Cells = tuple[object, ...]
@@ -33,7 +35,18 @@ _Cells = tuple[object, ...]
 FACTS = "facts_to_check.csv"
 """What staff call wrong: written for whoever leaves, and never read in."""
 
-_COLUMNS = {**COLUMNS, FACTS: ("answer", "part", "source", "member", "reported_at")}
+RULES = "rules.csv"
+"""The clinic's own rules, every entry: written for whoever leaves, and never read in."""
+
+_RULE_COLUMNS = (
+    "number payer codes condition profession line state verdict source said_on from until"
+    " limit unit window ask_again reference withdraws known_on entered_by"
+)
+_COLUMNS = {
+    **COLUMNS,
+    FACTS: ("answer", "part", "source", "member", "reported_at"),
+    RULES: tuple(_RULE_COLUMNS.split()),
+}
 
 
 async def export_records(app: App, clinic: Clinic, folder: Path) -> str:
@@ -49,6 +62,7 @@ async def export_records(app: App, clinic: Clinic, folder: Path) -> str:
         for entry in await app.services.fact_reports.reported(clinic.id)
         for report in entry.reports
     ]
+    tables[RULES] = [_rule_cells(entry) for entry in clinic.rules.entries]
     private_folder(folder)
     for file, rows in tables.items():
         texts = ([escape("" if cell is None else str(cell)) for cell in row] for row in rows)
@@ -61,6 +75,33 @@ async def export_records(app: App, clinic: Clinic, folder: Path) -> str:
         await app.records.tell(clinic.id, event)
     counts = [f"{count(len(rows), 'row')} in {file}" for file, rows in tables.items()]
     return f"Written to {folder}: {', '.join(counts)}."
+
+
+def _rule_cells(entry: RuleEntry) -> _Cells:
+    """An entry in the order of its columns; of a withdrawal what it withdraws, when and by whom."""
+    if isinstance(entry, RuleWithdrawal):
+        empty = ("",) * (len(_COLUMNS[RULES]) - 4)
+        return entry.number, *empty, entry.withdraws, entry.known_on, entry.by
+    scope, limit = entry.scope, entry.limit
+    bounds = (scope.condition, scope.profession, scope.line, scope.state)
+    counts = (limit.number, limit.unit.value, spell(limit.window)) if limit else (None, None, None)
+    return (
+        entry.number,
+        scope.payer,
+        " ".join(scope.codes),
+        *bounds,
+        entry.verdict.value,
+        entry.source.value,
+        entry.said_on,
+        entry.in_force.first,
+        entry.in_force.last,
+        *counts,
+        entry.ask_on,
+        "yes" if entry.has_reference else "",
+        None,
+        entry.known_on,
+        entry.by,
+    )
 
 
 def _alias_rows(chart: Chart) -> Iterator[_Cells]:

@@ -69,8 +69,14 @@ class CodeReader:
         names = tabled | {c.code: c.names for c in book.codes.values()}
         self.names_of_services = tuple(name for held in names.values() for name in held)
         self._names = NameIndex(names)
+        kinds = {code.code.lower(): code.kind for code in book.codes.values()}
+        self._modifiers = {code for code, kind in kinds.items() if kind is CodeKind.MODIFIER}
         self.muscles = MuscleNames(book)
         self._other_services = NameIndex({name: (name,) for name in _OTHER_SERVICES})
+
+    def may_stand_in(self, words: frozenset[str]) -> bool:
+        """Whether a code or a modifier may be typed among words: a number, or its letters."""
+        return not words.isdisjoint(self._modifiers) or not all(map(str.isalpha, words))
 
     def spelled_right(self, text: str) -> str:
         """The text with codes that are spelled out as digits, and counts apart from words."""

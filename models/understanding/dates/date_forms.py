@@ -106,7 +106,8 @@ def normal(text: str) -> str:
 
 def spelled(text: str) -> str:
     """The text with months beside a number spelled right."""
-    text = _SPANISH_DATE.sub(lambda match: f"{match[1]} {_SPANISH[match[2].lower()]}", text)
+    if "de" in text.lower():
+        text = _SPANISH_DATE.sub(lambda match: f"{match[1]} {_SPANISH[match[2].lower()]}", text)
     return _WORD_AT_NUMBER.sub(_month_spelled, text)
 
 

@@ -114,24 +114,29 @@ def stretch_of(match: re.Match[str], before: str) -> Stretch:
     return _one((first if away < timedelta(0) else last) + away)
 
 
-def take_relative(text: str, today: date, *, has_year: bool) -> tuple[list[Stretch], str]:
-    """Days without a year, days named from today, and years alone where no day has its own."""
+def take_relative(
+    text: str, today: date, *, has_year: bool, has_number: bool
+) -> tuple[list[Stretch], str]:
+    """Days without a year, days named from today, and years alone where no day has its own.
+
+    `has_number` says whether a number stands in the text that may be of a date.
+    """
     taken: list[Stretch] = []
-    if NUMBER.search(text) and (numbered := month_days.find(text, today)):
+    if has_number and (numbered := month_days.find(text, today)):
         day_of_month, start, end = numbered
         return [_one(day_of_month)], cut(text, start, end)
     match = _NAMED.search(text) if DAY_WORDS.search(text) else None
     if match and not (match["ago"] and _OF_ONSET.search(text[: match.start()])):
         taken.append(_named(match, today))
         text = cut(text, match.start(), match.end())
-    if NUMBER.search(text) and (match := SHORT.search(text)):
+    if has_number and NUMBER.search(text) and (match := SHORT.search(text)):
         name = match["month"] or match["month2"]
         month = calendar_words.month(name) if name else int(match["m"])
         day = int(match["d"] or match["day"] or match["day2"])
         latest = _latest(month, day, today, match.group().strip())
         taken.append((latest, latest))
         text = cut(text, match.start(), match.end())
-    return (taken, text) if taken or has_year else _bare_years(text)
+    return (taken, text) if taken or has_year or not has_number else _bare_years(text)
 
 
 def _named(match: re.Match[str], today: date) -> Stretch:

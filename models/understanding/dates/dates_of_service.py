@@ -71,8 +71,13 @@ _DAYS_OF_MONTH = re.compile(
     re.IGNORECASE,
 )
 
-# Without a digit, a word for a day or a stretch, no date is named.
-_MAY_HOLD = re.compile(rf"[0-9]|{DAY_WORDS.pattern}", re.IGNORECASE)
+# Without a digit or a word for a day or a stretch no date is named.
+_DIGIT = re.compile(r"[0-9]")
+
+# A date as most people type it: "3/15/2021".
+_PLAIN = re.compile(
+    r"(?<![\w/.$'-])(?P<m0>[0-9]{1,2})/(?P<d0>[0-9]{1,2})/(?P<y0>[0-9]{4})(?![\w/.-])"
+)
 
 # What looks like a date and has no year that any calendar has.
 _BROKEN = re.compile(
@@ -103,13 +108,13 @@ def take(text: str, today: date | None = None) -> Dates:
     misspelt month is mended. Raises `NotUnderstood` for a date that no calendar
     has, and for two dates of service that are no stretch.
     """
-    if not _MAY_HOLD.search(text):
+    if not (_DIGIT.search(text) or DAY_WORDS.search(text)):
         return Dates(None, None, text)
     text = normal(text)
     if today is not None:
         text = written_out(spelled(unicodedata.normalize("NFKC", text)), today)
     known, text = _take_known(text)
-    stretches, text = _take_whole(text)
+    stretches, text = _take_lone(text) or _take_whole(text)
     is_numbered = NUMBER.search(text) is not None
     if is_numbered and (broken := _BROKEN.search(text)):
         raise no_date(broken.group())
@@ -120,7 +125,9 @@ def take(text: str, today: date | None = None) -> Dates:
     is_yearless = False
     if today is not None:
         is_yearless = is_numbered and not stretches and SHORT.search(text) is not None
-        relative, text = take_relative(text, today, has_year=bool(stretches))
+        relative, text = take_relative(
+            text, today, has_year=bool(stretches), has_number=is_numbered
+        )
         stretches = stretches or relative  # "the rule of 2021, is it in force today"
     if not stretches:
         return Dates(None, known, text)
@@ -188,6 +195,27 @@ def _no_second(text: str) -> str:
     return text
 
 
+def _take_lone(text: str) -> tuple[list[Stretch], str] | None:
+    """The one date of most texts, typed plainly; None where another number may be of a date.
+
+    Read so, it takes a third of the time of all forms.
+    """
+    match = _PLAIN.search(text)
+    if match is None or NUMBER.search(text, 0, match.start()) or NUMBER.search(text, match.end()):
+        return None
+    start, stretch = _week_or_day(day_of(match), text, match.start())
+    return [stretch], cut(text, start, match.end())
+
+
+def _week_or_day(day: date, text: str, start: int) -> tuple[int, Stretch]:
+    """What is meant by a day that stands alone, and where in the text that begins."""
+    before = text[slice(*_behind(start))]
+    if week := _WEEK_OF.search(before):
+        return start - len(before) + week.start(), (day, day + timedelta(days=6))
+    day += beside(before)
+    return start, (day, day)
+
+
 def _take_whole(text: str) -> tuple[list[Stretch], str]:
     """Dates with their year, each with the one that it reaches to."""
     taken: list[Stretch] = []
@@ -210,10 +238,8 @@ def _take_whole(text: str) -> tuple[list[Stretch], str]:
                 first = made(last.year - is_before, month, day, short.group())
             elif other := _end_of_stretch(text, start, end):
                 last, end = day_of(other), other.end()
-            if last == first and (week := _WEEK_OF.search(text, *_behind(start))):
-                start, last = week.start(), first + timedelta(days=6)
-            elif last == first:
-                first = last = first + beside(text[slice(*_behind(start))])
+            if last == first:
+                start, (first, last) = _week_or_day(first, text, start)
             taken.append(ordered(first, last))
             text, begin = cut(text, start, end), _left_of(start)
     return taken, text

@@ -128,10 +128,11 @@ def _in_general(reading: Reading) -> Route | None:
 
 def _of_modifiers(reading: Reading) -> Route | None:
     """A modifier is named beside a payer, with no code that a card could hold it against."""
-    named = {modifier.casefold() for modifier in reading.codes.modifiers}
-    if not named or {word.casefold() for word in reading.question.unused}.isdisjoint(named):
+    question = reading.question
+    if not question.unused or question.codes or Aspect.COVERED in question.aspects:
         return None
-    if reading.question.codes or Aspect.COVERED in reading.question.aspects:
+    named = {modifier.casefold() for modifier in reading.codes.modifiers}
+    if {word.casefold() for word in question.unused}.isdisjoint(named):
         return None
     match = reading.topic
     held = tuple(t for t in (match.sure, *match.near) if t and Aspect.MODIFIER in t.aspects)

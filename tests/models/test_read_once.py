@@ -1,0 +1,118 @@
+"""What is read once: names however many days are asked of them, and a day as most people type it.
+
+How often a reader is entered is counted, and no time is measured: a machine may be busy.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+import pytest
+
+from models.content import load_aspects, load_plan_words
+from models.understanding.codes.code_questions import CodeReading
+from models.understanding.dates import dates_of_service
+from models.understanding.payers.named_payers import PayerName
+from models.understanding.payers.payers import PayerNames
+from models.understanding.reader import Reader
+from models.understanding.reading import Reading, asks_what_a_code_is
+from models.understanding.remaining_text import RemainingText
+from models.understanding.topics.topics import Topics
+from tests.fakes import shipped
+from tests.models.small_book import small_book
+
+TODAY = date(2026, 1, 9)
+
+
+class Entered(NamedTuple):
+    """A reader of the small book, and the texts of which its reader of payers was asked."""
+
+    reader: Reader
+    texts: list[str]
+
+
+@pytest.fixture
+def entered(monkeypatch: pytest.MonkeyPatch) -> Entered:
+    texts: list[str] = []
+    take = PayerNames.take
+
+    def counted(self: PayerNames, left: RemainingText, *, has_code: bool) -> list[PayerName]:
+        texts.append(left.text)
+        return take(self, left, has_code=has_code)
+
+    monkeypatch.setattr(PayerNames, "take", counted)
+    return Entered(Reader(small_book(), load_aspects(), load_plan_words()), texts)
+
+
+def test_names_are_read_once_however_many_days_are_asked_of_them(entered: Entered) -> None:
+    days = [date(2021, 3, 15), date(2022, 4, 1), date(2020, 1, 21)]
+    typed = [f"aetna 20560 on {day:%m/%d/%Y}" for day in days]
+    questions = [entered.reader.read(text, TODAY) for text in typed]
+    assert [question.on for question in questions] == days
+    assert len({(question.payers, question.codes) for question in questions}) == 1
+    assert len(entered.texts) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("aetna 20560 for headache", id="a condition stands beside the name"),
+        pytest.param("aetna 20560 by PT", id="a profession stands beside the name"),
+        pytest.param("aetna zorblat", id="a word that nobody knows stands beside the name"),
+    ],
+)
+def test_what_says_more_than_names_is_read_each_time(entered: Entered, text: str) -> None:
+    first, second = (entered.reader.read(text, TODAY) for _ in range(2))
+    assert first == second
+    assert len(entered.texts) > 1
+
+
+@pytest.mark.parametrize("on", ["", "on ", "dos ", "before ", "after ", "week of ", "since "])
+@pytest.mark.parametrize("text", ["aetna 20560 {}", "{} aetna", "aetna {} 20560 by PT"])
+def test_a_day_typed_plainly_is_the_day_typed_otherwise(on: str, text: str) -> None:
+    """The plain form has a reader of its own, and the ISO form is read with all the others."""
+    plain = dates_of_service.take(text.format(f"{on}3/15/2021"), TODAY)
+    other = dates_of_service.take(text.format(f"{on}2021-03-15"), TODAY)
+    assert plain == other
+    assert plain.on is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        pytest.param("3/15/2021 to 3/20/2021", date(2021, 3, 15), date(2021, 3, 20), id="to"),
+        pytest.param("3/15-3/20/2021", date(2021, 3, 15), date(2021, 3, 20), id="one year for two"),
+        pytest.param("3/15/2021 and 3/20/2021", date(2021, 3, 15), date(2021, 3, 20), id="and"),
+    ],
+)
+def test_a_second_number_beside_a_plain_day_is_read_with_it(
+    text: str, first: date, last: date
+) -> None:
+    taken = dates_of_service.take(f"aetna 20560 {text}", TODAY)
+    assert (taken.on, taken.until) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        pytest.param("does it hurt", 0, id="neither a number nor a word for codes"),
+        pytest.param("what is 20560", 1, id="a number"),
+        pytest.param("what is kx", 1, id="the letters of a modifier"),
+        pytest.param("which code is it", 1, id="a word for codes"),
+    ],
+)
+def test_codes_are_looked_for_only_where_they_may_stand(
+    monkeypatch: pytest.MonkeyPatch, pack_reader: Reader, text: str, times: int
+) -> None:
+    asked: list[str] = []
+    read = Reader.reading_of_codes
+
+    def counted(self: Reader, text: str, today: date | None = None) -> CodeReading:
+        asked.append(text)
+        return read(self, text, today)
+
+    monkeypatch.setattr(Reader, "reading_of_codes", counted)
+    topics: Topics = shipped.topics(shipped.pack())
+    asks_what_a_code_is(Reading(text, TODAY, pack_reader, topics))
+    assert len(asked) == times
