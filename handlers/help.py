@@ -54,6 +54,7 @@ ROLES: Mapping[HelpRole, tuple[HelpEntry, ...]] = {
     HelpRole.DESK: (
         _PAYS,
         HelpEntry("See which payers pay", "/coverage all 20560"),
+        HelpEntry("See what to ask a payer by phone", "/coverage call premera 20560"),
         _CODES,
         HelpEntry("Make an alias for a patient", "/session new payer medicare", "/session new"),
         _LOG,
@@ -90,6 +91,11 @@ ROLES: Mapping[HelpRole, tuple[HelpEntry, ...]] = {
         HelpEntry("See which alerts come next", "/caps preview"),
         HelpEntry(
             "Set a cap of your own", "/caps set BLUE-47K 20 visits per calendar year", "/caps set"
+        ),
+        HelpEntry(
+            "Enter what a payer told you",
+            "/coverage edit premera not covered 20560 by call",
+            "/coverage edit",
         ),
         HelpEntry("Name another manager", "/clinic managers add @amy", "/clinic managers"),
         HelpEntry("Check what staff call wrong", "/clinic facts"),
