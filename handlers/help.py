@@ -54,7 +54,6 @@ ROLES: Mapping[HelpRole, tuple[HelpEntry, ...]] = {
     HelpRole.DESK: (
         _PAYS,
         HelpEntry("See which payers pay", "/coverage all 20560"),
-        HelpEntry("See what to ask a payer by phone", "/coverage call premera 20560"),
         _CODES,
         HelpEntry("Make an alias for a patient", "/session new payer medicare", "/session new"),
         _LOG,

@@ -12,10 +12,10 @@ from typing import NamedTuple
 import pytest
 
 from bot.__main__ import main
-from bot.cli.facts.rule_file import read_rules, written
 from bot.cli.facts.rules import RuleChange, changed
 from models.clinic.rule import ClinicRule, RuleWithdrawal
 from models.clinic.rules import ClinicRules
+from models.content.rule_file import read_rules, written
 from models.errors import Trouble
 from tests.fakes import shipped
 

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.app import App
-from bot.cli.facts.rule_file import read_rules, written
 from bot.cli.which_clinic import clinic_meant
 from models.clinic.audit import OPERATOR
 from models.clinic.clinic import Clinic
 from models.clinic.rule import ClinicRule
 from models.clinic.rules import ClinicRules
+from models.content.rule_file import read_rules, written
 from models.coverage.fact_book import FactBook
 from models.visits.chart import DoneBy
 from models.visits.rule_limits import counted_as

@@ -1,4 +1,4 @@
-"""The verb `facts` and its words: check a pack, show a fact, diff two packs, own rules in and out.
+"""The verb `facts` and its words: check a pack, show a fact, diff packs, own rules in and out.
 
     facts check [--pack DIR]    proves a pack sound, or says every fault
     facts show ID               a payer, position, code, state, topic, dispute, condition or source,
