@@ -1,4 +1,4 @@
-"""A clinic's own rules as a YAML file: its fields (_RuleEntry), how it is read and written."""
+"""A clinic's own rules as a YAML file: its fields (_OwnRuleEntry), how it is read and written."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _HEAD = (
 )
 
 
-class _RuleEntry(Entry):
+class _OwnRuleEntry(Entry):
     payer: Text
     verdict: Verdict
     codes: Texts
@@ -49,7 +49,7 @@ class _RuleEntry(Entry):
 
 
 class _RuleFile(Entry):
-    rules: tuple[_RuleEntry, ...]
+    rules: tuple[_OwnRuleEntry, ...]
 
 
 def read_rules(path: Path, book: FactBook) -> tuple[ClinicRule, ...]:
@@ -78,7 +78,7 @@ def written(rules: Iterable[ClinicRule]) -> str:
     return f"{_HEAD}{body}"
 
 
-def _unknown(entry: _RuleEntry, book: FactBook) -> Iterator[str]:
+def _unknown(entry: _OwnRuleEntry, book: FactBook) -> Iterator[str]:
     """What of an entry is none of the facts' own."""
     held = (
         ("payer", [entry.payer], book.payers),
@@ -94,7 +94,7 @@ def _unknown(entry: _RuleEntry, book: FactBook) -> Iterator[str]:
         yield f"“{entry.window}” is no window"
 
 
-def _rule(entry: _RuleEntry) -> ClinicRule:
+def _rule(entry: _OwnRuleEntry) -> ClinicRule:
     scope = RuleScope(
         entry.payer,
         tuple(sorted(entry.codes)),
