@@ -1,4 +1,4 @@
-"""The next steps in the terminal: a few a line each, and what a question gives to choose in words."""
+"""The next steps in the terminal: a few a line each, and what a question gives to choose."""
 
 from __future__ import annotations
 
