@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from handlers.answer_tier import verdict_of
 from handlers.command import Request
@@ -14,12 +15,21 @@ from models.ports import Receipts
 from models.reply import Details, Reply
 
 
-def with_receipt(reply: Reply, request: Request, book: FactBook) -> Reply:
+class Told(NamedTuple):
+    """An answer, and its receipt where it tells of facts."""
+
+    reply: Reply
+    receipt: Receipt | None
+
+
+def with_receipt(reply: Reply, request: Request, book: FactBook) -> Told:
     """The reply with the code among its details; itself where it tells of no facts."""
     receipt = _receipt(reply, request, book)
-    if receipt is None:
-        return reply
-    code, build = receipt.code, reply.details
+    return Told(_coded(reply, receipt.code) if receipt else reply, receipt)
+
+
+def _coded(reply: Reply, code: str) -> Reply:
+    build = reply.details
     if build is None:
         return replace(reply, receipt=code, small_print=_signed(reply.small_print, code))
 
@@ -30,10 +40,11 @@ def with_receipt(reply: Reply, request: Request, book: FactBook) -> Reply:
     return replace(reply, receipt=code, details=signed)
 
 
-def note(reply: Reply, request: Request, book: FactBook, receipts: Receipts) -> None:
+def note(told: Told, request: Request, receipts: Receipts) -> None:
     """Have it kept that this member was told this answer."""
-    if reply.receipt and (receipt := _receipt(reply, request, book)):
-        receipts.note(ToldReceipt(receipt, reply.receipt, request.member.user, request.at))
+    if told.receipt:
+        code, member = told.reply.receipt, request.member.user
+        receipts.note(ToldReceipt(told.receipt, code, member, request.at))
 
 
 def _receipt(reply: Reply, request: Request, book: FactBook) -> Receipt | None:

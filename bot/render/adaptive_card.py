@@ -136,7 +136,8 @@ class _CardBuilder:
     def _body(self) -> Iterator[Element]:
         reply = self.reply
         yield self.texts.heading(reply.headline, size="Large")
-        yield from self._count(reply.count, size="ExtraLarge")
+        # Beside a badge the headline tells the number, and the count is how it came about.
+        yield from self._count(reply.count, size="Medium" if reply.badge else "Large")
         if reply.badge:
             words = {"type": "TextRun", "text": reply.badge.words, "weight": "Bolder"}
             items = [{"type": "RichTextBlock", "inlines": [words]}]

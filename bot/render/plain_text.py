@@ -15,6 +15,8 @@ _OBEYED = dict.fromkeys(
     {*range(32), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)} - {ord("\n")}
 )
 
+_MOST_STEPS = 5  # that stand in a line each
+
 
 def dress(reply: Reply) -> str:
     """The whole reply as text. Numbers in brackets point at the list of sources."""
@@ -51,8 +53,19 @@ def _parts(reply: Reply) -> Iterator[list[str]]:
         yield ["Sources", *(_source(n, s) for n, s in enumerate(reply.sources, start=1))]
     if reply.steps or reply.picks:
         picks = (f"- {pick.command} <{pick.of}>" for pick in reply.picks)
-        yield ["Next", *(f"- {choice.command}" for choice in reply.steps), *picks]
+        yield ["Next", *_steps(reply), *picks]
     yield [reply.small_print] if reply.small_print else []
+
+
+def _steps(reply: Reply) -> Iterator[str]:
+    """The next steps: a few a line each, those of a question with what tells them apart; others."""
+    asks, steps = reply.headline.endswith("?"), reply.steps
+    for choice in steps if asks else steps[:_MOST_STEPS]:
+        is_told = choice.label.casefold() in choice.command.casefold()
+        named = f"{choice.label}: " if asks and not is_told else ""
+        yield f"- {named}{choice.command}"
+    if not asks and (others := steps[_MOST_STEPS:]):
+        yield f"- and {', '.join(choice.command for choice in others)}"
 
 
 def _bar(count: Count) -> str:

@@ -20,7 +20,7 @@ from models.errors import Trouble
 from models.ports import BoardRow, BookedRow, RecentSession
 from models.reply import Tone
 from models.wording import alerts as alert_words
-from models.wording import bookings, fact_reports, phrases, standings
+from models.wording import bookings, fact_reports, phrases, settings, standings
 
 HOME = "home"
 """The id by which a messenger edits a Home tab. That of a message has a channel in it."""
@@ -96,9 +96,13 @@ def _start(content: HomeContent) -> Iterator[Block]:
     if steps:
         lines = [f"• {escape(text)}" for text, _ in steps]
         yield section("\n".join(["*Start here*", *lines]))
-    yield _actions([*_ALWAYS, *(step for _, step in steps if step)])
+    actions = _actions([*_ALWAYS, *(step for _, step in steps if step)])
+    first = _LOG if content.rows else _NEW  # without an alias there is nothing to log
+    actions["elements"][first]["style"] = "primary"
+    yield actions
 
 
+_LOG, _NEW = 0, 1
 _ALWAYS = (
     ("Log a session", "/session log"),
     ("New alias", "/session new"),
@@ -207,7 +211,7 @@ def _settings(content: HomeContent) -> Iterator[Block]:
     values = {
         "Profession": phrases.sentence(biller),
         "State": NAMES.get(clinic.state or "", "Not set"),
-        "Time zone": clinic.time_zone,
+        "Time zone": settings.say_zone(clinic.time_zone),
         "Alerts go to": clinic.preferences.channel or "each manager",
     }
     yield header("Your clinic")

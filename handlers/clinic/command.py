@@ -46,7 +46,7 @@ from handlers.clinic import managers as clinic_managers
 from handlers.clinic.setting import managers_of, whom_to_ask
 from handlers.command import Command, Request, Services
 from models.errors import NotUnderstood
-from models.reply import Choice, Fact, Line, Reply
+from models.reply import Choice, Fact, Line, Reply, Weight
 from models.understanding.commands import clinic_commands
 from models.wording import delivery_reasons
 
@@ -79,8 +79,23 @@ _PARTS: dict[str, Callable[[Request, Services, str], Awaitable[Reply]]] = {
 _FOR_MANAGERS = frozenset({"audit", "facts"})
 
 _REFUSED = 3  # channels that take nothing are named
-_NO_BUTTON = frozenset({"start", "test", "forget", "export"})
-"""Nothing to look at: these do something."""
+_LABELS = {
+    "alerts": "Open alerts",
+    "profession": "Profession",
+    "state": "State",
+    "channel": "Where alerts go",
+    "warn": "When I warn",
+    "managers": "Managers",
+    "digest": "Morning digest",
+    "quiet": "Quiet hours",
+    "holidays": "Days off",
+    "patience": "When an alert goes up",
+    "zone": "Time zone",
+    "aliases": "Aliases of your own",
+    "facts": "Facts to check",
+    "audit": "Who did what",
+}
+"""What there is to look at, those that are asked for most first; the other parts do something."""
 
 
 async def answer(request: Request, services: Services) -> Reply:
@@ -102,9 +117,14 @@ async def answer(request: Request, services: Services) -> Reply:
     return await _PARTS[part.name](request, services, part.remaining)
 
 
+def _weight(name: str, *, is_set_up: bool) -> Weight:
+    return Weight.PRIMARY if is_set_up and name == "alerts" else Weight.PLAIN
+
+
 async def _show(request: Request, services: Services) -> Reply:
     managers = await managers_of(request.clinic.id, services)
     places = await services.outbox.refused_places(request.clinic.id)
+    is_set_up = bool(request.clinic.profession and request.clinic.state and managers)
     none = f"No manager. {whom_to_ask(managers, request.clinic.platform)}"
     return Reply(
         headline="Your clinic",
@@ -121,10 +141,13 @@ async def _show(request: Request, services: Services) -> Reply:
             *(() if managers else (Line(none),)),
             *map(Line, delivery_reasons.told(places[:_REFUSED], request.clinic)),
         ),
-        choices=tuple(
-            Choice(name.capitalize(), f"/clinic {name}")
-            for name in _PARTS
-            if name not in _NO_BUTTON and (name not in _FOR_MANAGERS or request.member.is_manager)
+        choices=(
+            *(() if is_set_up else (Choice("First steps", "/clinic start", Weight.PRIMARY),)),
+            *(
+                Choice(label, f"/clinic {name}", _weight(name, is_set_up=is_set_up))
+                for name, label in _LABELS.items()
+                if name not in _FOR_MANAGERS or request.member.is_manager
+            ),
         ),
         small_print="" if request.member.is_manager else "Managers change these settings.",
     )

@@ -11,6 +11,7 @@ from handlers.command import Request, Services
 from models.alerts.delivery import TrialDelivery
 from models.clinic.clinic import Clinic, Member
 from models.reply import Choice, Count, Line, Reply, Section, Weight
+from models.wording import settings
 
 _ENOUGH_MANAGERS = 2
 
@@ -33,7 +34,7 @@ class FirstStep:
     @property
     def line(self) -> Line:
         """The step in words that say whether it is done."""
-        return Line(f"{'☑ Done' if self.is_done else '☐ To do'}: {self.label}. {self.why}")
+        return Line(f"{'Done' if self.is_done else 'To do'}: {self.label}. {self.why}")
 
 
 async def answer(request: Request, services: Services, text: str) -> Reply:
@@ -98,7 +99,7 @@ def _steps(
         ),
         FirstStep(
             "Time zone and hours",
-            f"The digest and quiet hours go by {clinic.time_zone}.",
+            f"The digest and quiet hours go by {settings.say_zone(clinic.time_zone)}.",
             clinic.has_told_zone,
             "/clinic zone",
         ),

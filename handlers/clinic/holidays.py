@@ -20,7 +20,7 @@ from models.understanding.commands import holiday_commands
 from models.understanding.commands.holiday_commands import Closing, HolidayRequest
 from models.wording import phrases, settings, standings
 
-ADD = Choice("Add a day off…", "/clinic holidays add")
+ADD = Choice("Add a day off…", "/clinic holidays add", Weight.PRIMARY)
 _AHEAD = timedelta(days=365)
 _SHOWN = 20
 _WORKED = 6  # federal holidays that have a button each

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from handlers.command import Request, Services
 from handlers.session import authorize_questions as questions
@@ -29,6 +29,9 @@ from models.visits.of_payer import history_of, history_on
 from models.visits.second_payer import second_on
 from models.wording import phrases
 
+_QUARTER = timedelta(days=90)
+"""About as long as many are; visits of before are looked at so far back."""
+
 _SIDES = Line("Left and right are not kept: it is for both.")
 
 
@@ -41,7 +44,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     rest = with_other_end(chart, rest, request.today)
     named_case = case_words.take(rest, services.lists.regions)
     typed = authorization_commands.read_authorizing(named_case.remaining, request.today)
-    wanted = _wanted(typed, chart.alias, request.today, named_case.case)
+    wanted = _wanted(typed, chart, request.today, named_case.case)
     if len(named_case.named) > 1:
         raise which_case.one_of(named_case.named, lambda case: wanted.of_case(case).whole)
     refuse_unused(typed.unused, wanted.whole, f"saved for {chart.alias}")
@@ -69,7 +72,46 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     begins += _whose(after, new, services)
     begins += uncovered_now(chart, after)
     again = Choice("It is another: as well", wanted.command(f"as well as {kept.serial}"))
-    return card.say(count, line, *begins, choices=[] if added else [again])
+    earlier = _before_it(after, new) if added and typed.first is None else []
+    if earlier:
+        begins.append(questions.begins_today(earlier))
+        since = wanted.beginning(earlier[0]).command(f"instead of {kept.serial}")
+        choices = [Choice(f"From {phrases.day(earlier[0])}", since)]
+    else:
+        choices = [] if added else [again]
+    return card.say(count, line, *begins, choices=choices)
+
+
+def _before_it(chart: Chart, new: Authorization) -> list[date]:
+    """The days of late visits before its first day that no authorization covers."""
+    first = new.period.first or date.min
+    return sorted(
+        {
+            s.on
+            for s in chart.history.sessions
+            if not (s.voided or s.self_pay)
+            and first - _QUARTER <= s.on < first
+            and new.pool.has_code(s)
+            and not any(a.covers(s) for a in chart.history.authorizations)
+        }
+    )
+
+
+def _with_end_of(chart: Chart, typed: AuthorizationRequest, first: date) -> list[Choice]:
+    """The same until the day on which an authorization of the chart ends."""
+    if typed.unused or typed.codes or typed.disciplines or typed.excluding:
+        return []
+    noun = "units" if typed.in_units else "visits"
+    ends = {a.serial: a.period.last for a in chart.history.authorizations}
+    return [
+        Choice(
+            f"Until {phrases.day(last)}, as number {serial}",
+            f"/session authorize {chart.alias} {typed.number} {noun} from {first} until {last} "
+            f"{questions.AS_WELL}",
+        )
+        for serial, last in ends.items()
+        if last and last >= first
+    ]
 
 
 def _of_rank(wanted: Wanted, chart: Chart) -> Wanted:
@@ -167,18 +209,22 @@ def _drawn_before(chart: Chart, new: Authorization, serials: Sequence[int]) -> l
 
 
 def _wanted(
-    typed: AuthorizationRequest, alias: str, today: date, case: BodyRegion | None
+    typed: AuthorizationRequest, chart: Chart, today: date, case: BodyRegion | None
 ) -> Wanted:
     number = typed.number if typed.number and typed.number <= MOST_VISITS else 12
-    example = f"/session authorize {alias} {number} visits from 1/1/{today.year}"
-    full = f"{example} until 3/31/{today.year}"
+    alias, begins_on = chart.alias, typed.first or today
+    days = f"from {phrases.typed_day(begins_on)} until {phrases.typed_day(begins_on + _QUARTER)}"
+    full = f"/session authorize {alias} {number} visits {days}"
     if not typed.number or typed.number > MOST_VISITS:
         raise NotUnderstood(
             "How many visits are authorized?", f"Write it so: {full}", field=FieldName.VISITS
         )
     if typed.last is None:
         raise NotUnderstood(
-            "Until when may the visits be used?", f"Write both days: {full}", field=FieldName.LAST
+            "Until when may the visits be used?",
+            f"Write both days: {full}",
+            _with_end_of(chart, typed, begins_on),
+            field=FieldName.LAST,
         )
     first = typed.first or today
     if typed.last < first:

@@ -9,7 +9,7 @@ from datetime import date
 from models.coverage.period import Period
 from models.errors import NotUnderstood
 from models.field_name import FieldName
-from models.reply import Choice
+from models.reply import Choice, Line
 from models.understanding.commands.authorization_commands import AuthorizationRequest
 from models.visits import evaluations
 from models.visits.authorization import Authorization, is_of_second, second_id
@@ -20,6 +20,7 @@ from models.wording import phrases
 from models.wording.counted_words import DISCIPLINES
 
 AS_WELL = "as well"
+_NAMED = 3  # days
 _NOTHING_YET = "Nothing was saved yet."
 
 
@@ -100,6 +101,15 @@ def _names(pool: Pool) -> str:
 def named(authorization: Authorization) -> str:
     """An authorization by its number: "Number 1: 12 visits authorized, Oct 1, 2026 to …"."""
     return f"Number {authorization.serial}: {authorization.limit.says}"
+
+
+def begins_today(earlier: Sequence[date]) -> Line:
+    """What an authorization whose first day nobody said does not cover."""
+    visits = phrases.count(len(earlier), "visit")
+    days = phrases.either([phrases.day(day) for day in earlier[:_NAMED]], "and")
+    more = f" and {len(earlier) - _NAMED} more" if len(earlier) > _NAMED else ""
+    is_are = "is" if len(earlier) == 1 else "are"
+    return Line(f"It begins today: {visits} before it {is_are} covered by none, {days}{more}.")
 
 
 def which(chart: Chart, wanted: Wanted, overlapping: Sequence[Authorization]) -> NotUnderstood:

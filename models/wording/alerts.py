@@ -149,10 +149,10 @@ def _open(about: AlertSubject, purpose: Purpose) -> Reply:
     rule = Line("Its limit is not counted any more.")
     if standing:  # the same phrase as the answer to a log, of the limit that the alert is about
         rule = Line(standings.rule(standing, about.payer))
-    lines = [*_opening(alert, purpose), rule, *_steps(about), *_taken(about)]
+    lines = [*_opening(alert, purpose), *_steps(about), rule, *_taken(about)]
     return Reply(
         headline=headline(about),
-        badge=_badge(alert),
+        badge=_badge(about),
         count=_count(about),
         lines=tuple(lines),
         choices=tuple(choices(about.alert, about.standing)),
@@ -212,11 +212,13 @@ def _left(standing: Standing) -> str:
     return "no visit left" if standing.left == 0 else f"over by {-standing.left}"
 
 
-def _badge(alert: Alert) -> Badge:
-    """Whether somebody has it; its urgency colours it only while nobody does."""
+def _badge(about: AlertSubject) -> Badge:
+    """Whether somebody has it; its urgency colours it while nobody does, where no count does."""
+    alert = about.alert
     if alert.state in {AlertState.ACKNOWLEDGED, AlertState.SNOOZED, AlertState.HANDED_OVER}:
         return Badge(STATES[alert.state].capitalize(), Tone.NEUTRAL)
-    return Badge("Nobody has this yet", _TONES.get(alert.ref.kind, Tone.NEUTRAL))
+    tone = Tone.NEUTRAL if about.standing else _TONES.get(alert.ref.kind, Tone.NEUTRAL)
+    return Badge("Not acknowledged yet", tone)
 
 
 def _opening(alert: Alert, purpose: Purpose) -> Iterator[Line]:

@@ -61,6 +61,11 @@ def long_day(on: date) -> str:
     return f"{MONTHS[on.month - 1]} {on.day}, {on.year}"
 
 
+def typed_day(on: date) -> str:
+    """A day as people here type it: "6/30/2021"."""
+    return f"{on.month}/{on.day}/{on.year}"
+
+
 def day_of_year(on: date) -> str:
     """A day without its year: "Mar 15"."""
     return f"{SHORT_MONTHS[on.month - 1]} {on.day}"

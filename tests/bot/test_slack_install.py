@@ -74,7 +74,7 @@ async def test_whoever_installs_reads_what_to_set_first_in_their_own_chat(
     await slack.installs(offered.url, BY_AMY)
     (first,) = slack.messages_in(slack.direct_message("UAMY").id)
     assert "0 of 5 first steps done" in first.words
-    assert "☐ To do: Profession and state." in first.words
+    assert "To do: Profession and state." in first.words
     assert first.labels[:2] == ["Profession and state", "What Medicare says of 20560"]
     await slack.installs(offered.url, replace(BY_AMY, installer="UMAX"))
     assert slack.messages_in(slack.direct_message("UMAX").id) == []

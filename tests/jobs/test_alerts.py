@@ -51,7 +51,8 @@ async def test_the_last_visits_are_told_once_with_the_phrase_of_the_log(
     await day.tick(seconds=3)
     assert len(day.team) == 1
     assert day.team[0].headline == "BLUE-47K · 2 visits left"
-    assert "3 of 5 visits used Your clinic's cap: 5 visits" in said(day.team[0])
+    assert "3 of 5 visits used Plan the last visits with the patient." in said(day.team[0])
+    assert "Your clinic's cap: 5 visits" in said(day.team[0])
     assert "Resets Jan 1, 2027" in said(day.team[0])
     assert [alert.state for alert in await day.alerts()] == [AlertState.SENT]
 

@@ -135,7 +135,7 @@ async def test_an_alert_is_taken_with_the_mouse(window: Window, app: App) -> Non
     await a_minute_passes(app)
     await expect(window.cards).to_have_count(count + 1, timeout=ANSWERS_WITHIN)
     alert = window.cards.last
-    await expect(alert).to_contain_text("Nobody has this yet")
+    await expect(alert).to_contain_text("Not acknowledged yet")
     await window.keep("alert")
     await alert.get_by_role("button", name="Acknowledge").click()
     await expect(alert).to_contain_text("has it since", timeout=ANSWERS_WITHIN)

@@ -41,7 +41,7 @@ async def test_a_clinic_is_warned_takes_the_alert_and_shares_an_answer(
     alert = await actor.next()
     assert alert["action"] == "createMessage"
     assert read(alert["message"]).startswith(
-        "FERN-31 · 2 visits left\n1 of 3 visits used\nNobody has this yet"
+        "FERN-31 · 2 visits left\n1 of 3 visits used\nNot acknowledged yet"
     )
     # Dana takes it, by the button that stands there; the card that she clicked says so.
     message, thread = (alert["message"][each] for each in ("messageId", "postConversationId"))

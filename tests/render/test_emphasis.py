@@ -139,12 +139,12 @@ def test_what_is_read_out_has_the_count_in_words_and_no_bar() -> None:
 def test_the_bar_is_drawn_beside_its_words() -> None:
     header, bar, *_ = block_kit.dress(COUNTED)["blocks"]
     assert header["text"]["text"] == "BLUE-47K · 10 of 12 visits used, 2 left"
-    assert bar["text"]["text"].splitlines()[0] == "🟡 ▰▰▰▰▰▰▰▰▱▱"
+    assert bar["text"]["text"].splitlines()[0] == "🟡 ▰▰▰▰▰▰▰▰▰▰▱▱"
     columns = card_judge.actions(adaptive_card.dress(COUNTED), "Column")
     widths = [column["width"] for column in columns]
-    assert widths == [8, 2, 2, 8]
+    assert widths == [10, 2, 4, 16]
     assert 'aria-hidden="true" value="83"' in html.dress(COUNTED)
-    assert plain_text.dress(COUNTED).splitlines()[1].endswith("[########--]")
+    assert plain_text.dress(COUNTED).splitlines()[1].endswith("[##########--]")
 
 
 # -- tables --------------------------------------------------------------------------------------

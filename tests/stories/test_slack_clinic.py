@@ -93,7 +93,7 @@ async def the_first_visit_brings_an_alert(slack: FakeSlack) -> Message:
     await slack.until(lambda: slack.messages_in("CDESK") or None, "the alert", 15)
     [alert] = slack.messages_in("CDESK")
     assert "BLUE-7 · 2 visits left" in alert.words
-    assert "Nobody has this yet" in alert.words
+    assert "Not acknowledged yet" in alert.words
     return alert
 
 

@@ -99,7 +99,7 @@ def seen(answer: dict[str, Any]) -> str:
 async def test_nobody_has_a_new_alert(alerted: Alerted) -> None:
     assert alerted.card
     shown = adaptive_card.read(alerted.card)
-    assert shown.startswith("BLUE-47K · 2 visits left\n1 of 3 visits used\nNobody has this yet")
+    assert shown.startswith("BLUE-47K · 2 visits left\n1 of 3 visits used\nNot acknowledged yet")
     assert adaptive_card.faults(alerted.card) == []
 
 

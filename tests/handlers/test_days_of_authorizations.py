@@ -1,0 +1,78 @@
+"""An authorization whose days nobody told whole: what it leaves out is said, the rest is asked."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.coverage.fact_book import FactBook
+from tests.handlers.clinic_desk import ClinicDesk, button
+from tests.handlers.front_desk import words
+
+
+@pytest.fixture
+async def clinic(pack: FactBook) -> ClinicDesk:
+    """A clinic whose patient came on Nov 12, before any authorization; it is Nov 23, 2026."""
+    desk = ClinicDesk(pack, "PT")
+    await desk.say("/session new OAK-12 payer humana")
+    await desk.say("/session log OAK-12 20560 on 11/12/2026")
+    return desk
+
+
+async def periods(clinic: ClinicDesk) -> list[tuple[int, str, str]]:
+    """The authorizations that count: visits, first and last day."""
+    chart = await clinic.charts.find(1, "OAK-12")
+    assert chart
+    held = chart.history.authorizations
+    return [(a.number, str(a.period.first), str(a.period.last)) for a in held]
+
+
+async def test_one_without_a_first_day_says_which_visits_it_leaves_out(clinic: ClinicDesk) -> None:
+    reply = await clinic.say("/session authorize OAK-12 6 visits thru 12/31")
+    assert "It begins today: 1 visit before it is covered by none, Nov 12, 2026." in words(reply)
+    assert await periods(clinic) == [(6, "2026-11-23", "2026-12-31")]
+    mended = await clinic.say(button(reply, "From Nov 12, 2026"))
+    assert await periods(clinic) == [(6, "2026-11-12", "2026-12-31")]
+    assert mended.count
+    assert mended.count.words.startswith("1 of 6 visits used")
+
+
+@pytest.mark.parametrize(
+    ("before", "typed"),
+    [
+        pytest.param("", "6 visits from 11/23/2026 thru 12/31", id="the first day was told"),
+        pytest.param("", "6 visits of 97140 thru 12/31", id="it is for another code"),
+        pytest.param(
+            "/session authorize OAK-12 3 visits from 11/1/2026 until 11/15/2026",
+            "6 visits thru 12/31",
+            id="another one covers it",
+        ),
+        pytest.param(
+            "/session void OAK-12 1 because wrong alias", "6 visits thru 12/31", id="it is void"
+        ),
+    ],
+)
+async def test_nothing_is_said_of_visits_that_it_does_not_leave_out(
+    clinic: ClinicDesk, before: str, typed: str
+) -> None:
+    if before:
+        await clinic.say(before)
+    reply = await clinic.say(f"/session authorize OAK-12 {typed}")
+    assert clinic.answered
+    assert "It begins today" not in words(reply)
+
+
+@pytest.mark.parametrize("typed", ["8 more visits", "", "8 visits until 12/1/2025"])
+async def test_an_example_lies_ahead(clinic: ClinicDesk, typed: str) -> None:
+    reply = await clinic.say(f"/session authorize OAK-12 {typed}")
+    assert not clinic.answered
+    assert "from 11/23/2026 until 2/21/2027" in words(reply)
+
+
+async def test_more_visits_without_an_end_may_end_with_the_first_ones(clinic: ClinicDesk) -> None:
+    await clinic.say("/session authorize OAK-12 6 visits from 11/1/2026 until 12/31/2026")
+    reply = await clinic.say("/session authorize OAK-12 8 more visits")
+    await clinic.say(button(reply, "Until Dec 31, 2026, as number 1"))
+    assert await periods(clinic) == [
+        (6, "2026-11-01", "2026-12-31"),
+        (8, "2026-11-23", "2026-12-31"),
+    ]
