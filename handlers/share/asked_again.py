@@ -8,12 +8,11 @@ from datetime import datetime
 
 from handlers import receipts
 from handlers.command import Command, Request, Services
-from handlers.share.offer import for_everyone
+from handlers.share.command import in_channel
 from models.clinic.clinic import Clinic, Member
 from models.clinic.receipt import Receipt
 from models.errors import Trouble
 from models.ports import AnswerNow
-from models.reply import Audience
 
 
 class AskedAgain:
@@ -40,4 +39,4 @@ class AskedAgain:
             return None
         facts = services.book.version
         now = receipts.of_answer(reply, told.command, as_then, request.today, facts)
-        return AnswerNow(now, replace(for_everyone(reply), audience=Audience.CHANNEL))
+        return AnswerNow(now, in_channel(reply))

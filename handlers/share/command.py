@@ -81,11 +81,15 @@ def _instead(request: Request, command: str) -> Request:
 def public(reply: Reply, request: Request) -> Reply:
     """The reply for everyone, with who shared it."""
     by = recalls.shared_by(request.member.user, request.command)
+    return replace(in_channel(reply), small_print=f"{by} {reply.small_print}".strip())
+
+
+def in_channel(reply: Reply) -> Reply:
+    """The reply as everybody reads it, with the command that asks it again."""
     return replace(
         for_everyone(reply),
         audience=Audience.CHANNEL,
         asked_again_by=reply.canonical if reply.about else "",
-        small_print=f"{by} {reply.small_print}".strip(),
     )
 
 

@@ -8,7 +8,7 @@ from models.clinic.shared_answer import AnswerChange, SharedAnswer
 from models.coverage.position import Verdict
 from models.mention import person
 from models.ports import AnswerNow
-from models.reply import Audience, Line, Reply
+from models.reply import Line, Reply
 from models.wording import phrases
 
 
@@ -52,7 +52,6 @@ def _out_of_date(text: str, shared: SharedAnswer, change: AnswerChange) -> Reply
         headline="What was shared here is out of date",
         lines=(Line(_before(change)), Line(text)),
         small_print=shared_by(shared.member, shared.command),
-        audience=Audience.CHANNEL,
     )
 
 
