@@ -16,7 +16,7 @@ from handlers import help as help_pages
 from handlers.answer_tier import tier_of, verdict_of
 from handlers.command import SHORT, Command, Request, Services
 from handlers.outcome import Outcome, RequestOutcome, in_words, new_ticket, sorry, with_way_out
-from handlers.receipts import Told
+from handlers.receipts import ReceiptedReply
 from handlers.remembered import RememberedAnswers
 from models import spelling
 from models.errors import NotUnderstood, Trouble
@@ -112,7 +112,7 @@ class Dispatcher:
         receipts.note(told, request, self._services.receipts)
         return told.reply
 
-    async def _receipted(self, request: Request, command: Command) -> Told:
+    async def _receipted(self, request: Request, command: Command) -> ReceiptedReply:
         reply = await self._answer_anew(request, command)
         return receipts.with_receipt(reply, request, self._services.book)
 

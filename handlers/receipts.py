@@ -15,17 +15,17 @@ from models.ports import Receipts
 from models.reply import Details, Reply
 
 
-class Told(NamedTuple):
+class ReceiptedReply(NamedTuple):
     """An answer, and its receipt where it tells of facts."""
 
     reply: Reply
     receipt: Receipt | None
 
 
-def with_receipt(reply: Reply, request: Request, book: FactBook) -> Told:
+def with_receipt(reply: Reply, request: Request, book: FactBook) -> ReceiptedReply:
     """The reply with the code among its details; itself where it tells of no facts."""
     receipt = _receipt(reply, request, book)
-    return Told(_coded(reply, receipt.code) if receipt else reply, receipt)
+    return ReceiptedReply(_coded(reply, receipt.code) if receipt else reply, receipt)
 
 
 def _coded(reply: Reply, code: str) -> Reply:
@@ -40,7 +40,7 @@ def _coded(reply: Reply, code: str) -> Reply:
     return replace(reply, receipt=code, details=signed)
 
 
-def note(told: Told, request: Request, receipts: Receipts) -> None:
+def note(told: ReceiptedReply, request: Request, receipts: Receipts) -> None:
     """Have it kept that this member was told this answer."""
     if told.receipt:
         code, member = told.reply.receipt, request.member.user
