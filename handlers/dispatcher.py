@@ -16,6 +16,7 @@ from handlers import help as help_pages
 from handlers.answer_tier import tier_of, verdict_of
 from handlers.command import SHORT, Command, Request, Services
 from handlers.outcome import Outcome, RequestOutcome, in_words, new_ticket, sorry, with_way_out
+from handlers.receipts import ReceiptedReply
 from handlers.remembered import RememberedAnswers
 from models import spelling
 from models.errors import NotUnderstood, Trouble
@@ -107,11 +108,11 @@ class Dispatcher:
             return await self._answer_anew(request, command)
         if asked := alias_asked.take(request, self._services):
             return await asked.answer(request, self._answer)
-        reply = await self._remembered.answer(request, lambda: self._receipted(request, command))
-        receipts.note(reply, request, self._services.book, self._services.receipts)
-        return reply
+        told = await self._remembered.answer(request, lambda: self._receipted(request, command))
+        receipts.note(told, request, self._services.receipts)
+        return told.reply
 
-    async def _receipted(self, request: Request, command: Command) -> Reply:
+    async def _receipted(self, request: Request, command: Command) -> ReceiptedReply:
         reply = await self._answer_anew(request, command)
         return receipts.with_receipt(reply, request, self._services.book)
 

@@ -91,6 +91,11 @@ ROLES: Mapping[HelpRole, tuple[HelpEntry, ...]] = {
         HelpEntry(
             "Set a cap of your own", "/caps set BLUE-47K 20 visits per calendar year", "/caps set"
         ),
+        HelpEntry(
+            "Enter what a payer told you",
+            "/coverage edit premera not covered 20560 by call",
+            "/coverage edit",
+        ),
         HelpEntry("Name another manager", "/clinic managers add @amy", "/clinic managers"),
         HelpEntry("Check what staff call wrong", "/clinic facts"),
         HelpEntry("See who changed what", "/clinic audit"),

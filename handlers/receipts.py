@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
 
 from handlers.answer_tier import verdict_of
 from handlers.command import Request
+from models.clinic.clinic import Clinic
 from models.clinic.receipt import Receipt, ToldReceipt
 from models.coverage.fact_book import FactBook
 from models.ports import Receipts
 from models.reply import Details, Reply
 
 
-def with_receipt(reply: Reply, request: Request, book: FactBook) -> Reply:
+class ReceiptedReply(NamedTuple):
+    """An answer, and its receipt where it tells of facts."""
+
+    reply: Reply
+    receipt: Receipt | None
+
+
+def with_receipt(reply: Reply, request: Request, book: FactBook) -> ReceiptedReply:
     """The reply with the code among its details; itself where it tells of no facts."""
     receipt = _receipt(reply, request, book)
-    if receipt is None:
-        return reply
-    code, build = receipt.code, reply.details
+    return ReceiptedReply(_coded(reply, receipt.code) if receipt else reply, receipt)
+
+
+def _coded(reply: Reply, code: str) -> Reply:
+    build = reply.details
     if build is None:
         return replace(reply, receipt=code, small_print=_signed(reply.small_print, code))
 
@@ -28,25 +40,30 @@ def with_receipt(reply: Reply, request: Request, book: FactBook) -> Reply:
     return replace(reply, receipt=code, details=signed)
 
 
-def note(reply: Reply, request: Request, book: FactBook, receipts: Receipts) -> None:
+def note(told: ReceiptedReply, request: Request, receipts: Receipts) -> None:
     """Have it kept that this member was told this answer."""
-    if reply.receipt and (receipt := _receipt(reply, request, book)):
-        receipts.note(ToldReceipt(receipt, reply.receipt, request.member.user, request.at))
+    if told.receipt:
+        code, member = told.reply.receipt, request.member.user
+        receipts.note(ToldReceipt(told.receipt, code, member, request.at))
 
 
 def _receipt(reply: Reply, request: Request, book: FactBook) -> Receipt | None:
     """What is kept of an answer; None where nothing was understood that can be asked again."""
-    clinic = request.clinic
     if not (reply.canonical and reply.about and request.member.is_vouched):
         return None
+    return of_answer(reply, reply.canonical, request.clinic, request.today, book.version)
+
+
+def of_answer(reply: Reply, command: str, clinic: Clinic, on: date, facts: str) -> Receipt:
+    """What is kept of an answer to a canonical command, from the facts of a version."""
     return Receipt(
         clinic.id,
-        reply.canonical,
-        request.today,
+        command,
+        on,
         clinic.profession,
         clinic.state,
         clinic.rules.version,
-        book.version,
+        facts,
         reply.about,
         verdict_of(reply),
     )

@@ -14,7 +14,7 @@ from collections.abc import Awaitable, Callable, Hashable
 from cachetools import FIFOCache
 
 from handlers.command import Request
-from models.reply import Reply
+from handlers.receipts import ReceiptedReply
 
 _MOST = 4_096  # answers of some kilobytes: 0.02 ms in place of 0.4 for each that is asked again
 _DIGEST = 16  # bytes
@@ -24,18 +24,20 @@ class RememberedAnswers:
     """The answers that one process gave. Its facts do not change while it runs."""
 
     def __init__(self) -> None:
-        self._answers: FIFOCache[Hashable, Reply] = FIFOCache(_MOST)
+        self._answers: FIFOCache[Hashable, ReceiptedReply] = FIFOCache(_MOST)
         self._secret = secrets.token_bytes(_DIGEST)
 
-    async def answer(self, request: Request, anew: Callable[[], Awaitable[Reply]]) -> Reply:
+    async def answer(
+        self, request: Request, anew: Callable[[], Awaitable[ReceiptedReply]]
+    ) -> ReceiptedReply:
         """The answer that was given to the same before, or else one that is made `anew`."""
         key = self._key(request)
-        reply = self._answers.get(key)
-        if reply is None:
-            reply = await anew()
-            if reply.is_understood:
-                self._answers[key] = reply
-        return reply
+        told = self._answers.get(key)
+        if told is None:
+            told = await anew()
+            if told.reply.is_understood:
+                self._answers[key] = told
+        return told
 
     def _key(self, request: Request) -> Hashable:
         """Everything on which an answer from facts depends."""

@@ -185,16 +185,19 @@ def _text(body: Mapping[str, Any], part: str, most: int = _MOST) -> str:
 
 # What Teams writes of a text's shape; anything else in brackets is what somebody typed.
 _SHAPE = re.compile(r"</?(?:at|br|p|div|span)\b[^<>]*>", re.IGNORECASE)
+_LINE_ENDS = re.compile(r"<br\b[^<>]*>|</(?:p|div)\s{0,3}>", re.IGNORECASE)
 
 
 async def typed(activity: Activity, entra_id: Callable[[Account], Awaitable[str]]) -> str:
-    """The text in one line: our own name gone, a mention of somebody as a mention of ours."""
+    """The text, line by line: our own name gone, a mention of somebody as a mention of ours."""
     text = activity.text
     for mention in activity.mentions:
         is_us = mention.account.id == activity.bot.id
         who = "" if is_us else _mention(await entra_id(mention.account))
         text = text.replace(mention.text, f" {who} ", 1)
-    return " ".join(html.unescape(_SHAPE.sub(" ", text)).split())
+    shaped = html.unescape(_SHAPE.sub(" ", _LINE_ENDS.sub("\n", text)))
+    lines = (" ".join(line.split()) for line in shaped.splitlines())
+    return "\n".join(filter(None, lines))
 
 
 def _mention(entra_id: str) -> str:

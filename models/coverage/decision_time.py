@@ -70,6 +70,10 @@ class DecisionTime:
     note: str = ""
     state_holidays: bool = False
 
+    def __hash__(self) -> int:
+        """By its id: over all that it says it would take longer than what is kept under it."""
+        return hash(self.id)
+
 
 @dataclass(frozen=True, slots=True)
 class RequestTo:

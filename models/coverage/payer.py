@@ -115,3 +115,7 @@ class Payer:
     part_of: str = ""
     note: str = ""
     facts: str = ""
+
+    def __hash__(self) -> int:
+        """By its id: over all that it says it would take longer than what is kept under it."""
+        return hash(self.id)

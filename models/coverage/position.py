@@ -70,6 +70,10 @@ class Position:
     cautions: tuple[Statement, ...] = ()
     known_from: date | None = None
 
+    def __hash__(self) -> int:
+        """By its id: over all that it says it would take longer than what is kept under it."""
+        return hash(self.id)
+
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:

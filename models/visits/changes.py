@@ -76,8 +76,8 @@ def apply(chart: Chart, event: Event, by: DoneBy) -> Chart:
 @_applied.register
 def _(event: events.SessionLogged, chart: Chart, by: DoneBy) -> Chart:
     log = LogResult(event.session.number, by.actor, by.at, event.ordinal, event.request)
-    changed = _with(chart, sessions=(*chart.history.sessions, event.session))
-    return replace(changed, logged=(*chart.logged, log))
+    history = replace(chart.history, sessions=(*chart.history.sessions, event.session))
+    return replace(chart, history=history, logged=(*chart.logged, log))
 
 
 @_applied.register

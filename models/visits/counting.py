@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from models.coverage.fact_book import FactBook
 from models.coverage.plans import plans_of
@@ -26,6 +27,10 @@ from models.visits.standing import Standing, past_windows, standing, standings
 from models.visits.window import BenefitYear
 
 _DAY = timedelta(days=1)
+
+_limits_held = lru_cache(maxsize=1_024)(limits_held)
+"""Asked of each chart twice, for the count and for the card, and of most with the same answer."""
+
 _BY_CALENDAR = "The plan's year is taken to begin on 1 January: nobody told another day."
 
 
@@ -72,7 +77,7 @@ def stated_limits(chart: Chart, book: FactBook, on: date) -> tuple[HeldLimit, ..
     if chart.payer is None:
         return ()
     circumstances = Circumstances(on, condition=chart.condition, state=chart.state)
-    return limits_held(book.positions.get(chart.payer, ()), circumstances, _own_plan(chart, book))
+    return _limits_held(book.positions.get(chart.payer, ()), circumstances, _own_plan(chart, book))
 
 
 def current(chart: Chart, book: FactBook, on: date) -> tuple[Standing, ...]:

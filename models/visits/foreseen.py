@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from models.coverage.decision_time import RequestTo, times_for
 from models.coverage.fact_book import FactBook
@@ -10,6 +11,9 @@ from models.visits.booking import open_days
 from models.visits.chart import Chart
 from models.visits.outlook import Outlook
 from models.visits.second_payer import second_on
+
+_times_for = lru_cache(maxsize=1_024)(times_for)
+"""The same for every chart of a payer on a day."""
 
 
 def outlooks(chart: Chart, book: FactBook, on: date) -> tuple[Outlook, Outlook]:
@@ -27,5 +31,5 @@ def _outlook(chart: Chart, payer: str | None, plan: str, book: FactBook, on: dat
     if known is None:
         return Outlook(booked, hours)
     request = RequestTo(known, plan, chart.state, on)
-    decisions = times_for(book.decisions, request)
+    decisions = _times_for(book.decisions, request)
     return Outlook(booked, hours, decisions, request.is_plan_open)

@@ -122,6 +122,7 @@ async def test_slack_is_asked_again_after_seconds(
 
 BEGINS = {
     "log": "/session log",
+    "today": "/session today",
     "new": "/session new",
     "payer": "/session payer",
     "authorize": "/session authorize",

@@ -6,7 +6,7 @@ How often a reader is entered is counted, and no time is measured: a machine may
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, Never
 
 import pytest
 
@@ -16,8 +16,9 @@ from models.understanding.dates import dates_of_service
 from models.understanding.payers.named_payers import PayerName
 from models.understanding.payers.payers import PayerNames
 from models.understanding.reader import Reader
-from models.understanding.reading import Reading, asks_what_a_code_is
+from models.understanding.reading import Answerer, Reading, asks_what_a_code_is
 from models.understanding.remaining_text import RemainingText
+from models.understanding.routing import route
 from models.understanding.topics.topics import Topics
 from tests.fakes import shipped
 from tests.models.small_book import small_book
@@ -91,6 +92,25 @@ def test_a_second_number_beside_a_plain_day_is_read_with_it(
 ) -> None:
     taken = dates_of_service.take(f"aetna 20560 {text}", TODAY)
     assert (taken.on, taken.until) == (first, last)
+
+
+def test_a_payer_and_a_day_enter_no_reader_of_codes_states_or_topics(
+    monkeypatch: pytest.MonkeyPatch, pack_reader: Reader
+) -> None:
+    """The commonest question there is: what a new route reads, it reads only where it has to."""
+    entered: list[str] = []
+
+    def enter(_self: object, *_: object, **__: object) -> Never:
+        entered.append("read")
+        raise AssertionError
+
+    monkeypatch.setattr(Reader, "read_state", enter)
+    monkeypatch.setattr(Topics, "find_typed", enter)
+    monkeypatch.setattr(Reader, "reading_of_codes", enter)
+    topics = shipped.topics(shipped.pack())
+    reading = Reading("geisinger 20560 on 3/15/2021", TODAY, pack_reader, topics)
+    assert route(reading, Answerer.COVERAGE).answerer is Answerer.COVERAGE
+    assert not entered
 
 
 @pytest.mark.parametrize(

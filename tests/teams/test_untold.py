@@ -41,6 +41,7 @@ FILLED = {
         "from": "17:00",
         "until": "08:00",
     },
+    "today": {"booked": ALIAS, "on": "2026-11-20"},
     "holiday": {"first": "2026-12-24", "how": "once"},
     "rule": {"payer": "Premera", "verdict": "not covered", "source": "call", "on": "2026-11-20"},
 }

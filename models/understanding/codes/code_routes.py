@@ -87,8 +87,10 @@ def of_swap(reading: Reading, home: Answerer | None) -> Route | None:
 
 def of_difference(reading: Reading) -> Route | None:
     """Typed codes are compared: "what's the diff between 20560 and 20561"."""
-    typed = [code for code in reading.question.codes if code in reading.words]
-    if len(typed) < 2 or names_payer(reading) or reading.words.isdisjoint(_DIFFERENCE):  # noqa: PLR2004
+    codes = reading.question.codes
+    if len(codes) < 2 or names_payer(reading) or reading.words.isdisjoint(_DIFFERENCE):  # noqa: PLR2004
+        return None
+    if len(reading.words.intersection(codes)) < 2:  # noqa: PLR2004
         return None
     return Route(Answerer.CODES, "asks how codes differ")
 

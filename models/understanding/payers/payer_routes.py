@@ -103,11 +103,12 @@ def of_payer(reading: Reading, home: Answerer | None) -> Route | None:
 
 def of_tables(reading: Reading, home: Answerer | None) -> Route | None:
     """Medicare's amount of a year, or its list of therapy codes, is asked of a typed code."""
-    question, named = reading.question, reading.of_codes.named
+    question = reading.question
     is_of_medicare = {payer.id for payer in question.payers} == {MEDICARE}
     is_typed = question.codes and not question.is_described
     if home is Answerer.COVERAGE or not (is_of_medicare and is_typed):
         return None
+    named = reading.of_codes.named
     if bool(named.years or named.on) and Aspect.PRICE in question.aspects:
         return Route(Answerer.CODES, "asks for Medicare's amount of a year")
     if not reading.of_codes.asks(CodeMatter.THERAPY_LIST):

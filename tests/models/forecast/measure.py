@@ -40,6 +40,11 @@ class Told:
         return self.expected.latest is not None
 
     @property
+    def is_booked(self) -> bool:
+        """Whether every visit until the limit is booked."""
+        return self.expected.booked >= self.left
+
+    @property
     def is_inside(self) -> bool:
         """Whether the day lies in the range told."""
         expected = self.expected
@@ -123,6 +128,12 @@ def share_inside(told: Iterable[Told]) -> float:
     return sum(t.is_inside for t in ranged) / len(ranged) if ranged else 0.0
 
 
+def booked_through(told: Iterable[Told]) -> tuple[int, float]:
+    """Of the forecasts of which every visit is booked: how many, and their median error."""
+    errors = [t.error for t in told if t.is_booked]
+    return len(errors), median(errors)
+
+
 def table(patients: int, first: int = PROOF, *, with_bookings: bool) -> list[str]:
     """The table as the guide prints it."""
     told = told_of(range(first, first + patients), with_bookings=with_bookings)
@@ -150,6 +161,9 @@ def main() -> None:
     for title, booked in (("Without bookings", False), ("With bookings", True)):
         rows_told = table(patients, first, with_bookings=booked)
         sys.stdout.write("\n".join([f"{title}, {patients} patients", "", *rows_told, "", ""]))
+    seeds = range(first, first + patients)
+    number, error = booked_through(told_of(seeds, with_bookings=True))
+    sys.stdout.write(f"Booked as far as the limit: {number} forecasts, median error {error:g}\n\n")
     sys.stdout.write("\n".join([*table_by_care(patients, first), ""]))
 
 

@@ -10,7 +10,14 @@ from pathlib import Path
 import pytest
 
 from tests.models.forecast import world
-from tests.models.forecast.measure import PROOF, share_inside, table, table_by_care, told_of
+from tests.models.forecast.measure import (
+    PROOF,
+    booked_through,
+    share_inside,
+    table,
+    table_by_care,
+    told_of,
+)
 
 ROOT = Path(__file__).parents[3]
 GUIDE = ROOT / "docs" / "forecast.md"
@@ -28,6 +35,14 @@ def test_four_of_five_real_days_lie_in_the_ranges_told(with_bookings: bool) -> N
     assert share_inside(told) == pytest.approx(0.8, abs=GIVE)
     if not with_bookings:
         assert all(one.has_range is (one.left <= 4) for one in told)
+
+
+@pytest.mark.sheet
+def test_where_every_visit_is_booked_half_of_the_days_told_are_right_to_four_days() -> None:
+    told = told_of(range(PROOF, PROOF + PATIENTS), with_bookings=True)
+    number, error = booked_through(told)
+    assert number > PATIENTS
+    assert error <= 4
 
 
 def test_the_world_of_patients_knows_nothing_of_the_project() -> None:
@@ -55,6 +70,8 @@ def test_the_guide_prints_what_is_measured(with_bookings: bool) -> None:
     guide = GUIDE.read_text()
     assert "\n".join(table(PATIENTS, with_bookings=with_bookings)) in guide
     assert "\n".join(table_by_care(PATIENTS)) in guide
+    number, error = booked_through(told_of(range(PROOF, PROOF + PATIENTS), with_bookings=True))
+    assert f"({number} of these forecasts), the median error is {error:g} days" in guide
 
 
 def test_nothing_claims_a_share_of_days_that_was_not_measured() -> None:
