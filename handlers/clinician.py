@@ -77,7 +77,7 @@ def _in_general(topic: Topic, leading: Statement | None = None) -> tuple[Line, .
     """What a clinical topic holds, that the clinician decides last: the card says so already."""
     held = [said for said in topic.answer if not said.says.startswith(_DECIDES)] or topic.answer
     ordered = sorted(held, key=lambda said: "clinician" in said.says)
-    first = leading if leading in (*held, *topic.details) else ordered[0]
+    first = leading if leading and leading in (*held, *topic.details) else ordered[0]
     rest = lines(said for said in (*ordered, *topic.details) if said != first)
     return (Line(f"In general: {first.says}", first.cites), *rest)
 

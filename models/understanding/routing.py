@@ -55,7 +55,8 @@ _MONEY = (
 
 # Who is to bear what a payer refused: the group of a denial says it, not its number.
 _WHO_OWES = re.compile(
-    r"\bwho (?:eats|owes|pays|bears|is responsible|is stuck|is on the hook)\b|\bwhose (?:loss|problem)\b",
+    r"\bwho (?:eats|owes|pays|bears|is responsible|is stuck|is on the hook)\b"
+    r"|\bwhose (?:loss|problem)\b",
     re.IGNORECASE,
 )
 

@@ -100,7 +100,9 @@ HOLD_UP = "Write it as month/day/year: 3/15/2021."
 
 
 # The letter o for a nought: "5/1/2o25".
-_LETTER_O = re.compile(r"(?<![\w/])[0-9o]{1,2}/[0-9o]{1,2}/(?:2[0o])?[0-9o]{2}(?![\w/])", re.IGNORECASE)
+_LETTER_O = re.compile(
+    r"(?<![\w/])[0-9o]{1,2}/[0-9o]{1,2}/(?:2[0o])?[0-9o]{2}(?![\w/])", re.IGNORECASE
+)
 
 
 def normal(text: str) -> str:

@@ -65,9 +65,7 @@ class PayerGuesses:
         the text no other is guessed.
         """
         over = {
-            w.place
-            for w in left.words
-            if w.plain not in FILLER and not self._is_silent(w.plain)
+            w.place for w in left.words if w.plain not in FILLER and not self._is_silent(w.plain)
         }
         if not over:
             return exact, ""
@@ -84,7 +82,6 @@ class PayerGuesses:
             return exact, ""
         left.drop(guessed.words)
         return [*kept, guessed], " ".join(word.typed for word in guess.words)
-
 
     def _is_silent(self, word: str) -> bool:
         """Whether a word is of no name; one that only ends as a disease does may: "caritis"."""

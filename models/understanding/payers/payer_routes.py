@@ -7,6 +7,7 @@ import re
 from models.coverage.aspect import Aspect
 from models.coverage.topic import Topic, TopicKind
 from models.understanding.codes.code_matters import CodeMatter
+from models.understanding.payers.payers_word import of_what_was_said
 from models.understanding.reading import (
     ASPECTS_OF_CODES,
     CASH_WORDS,
@@ -33,6 +34,9 @@ _IN_GENERAL = frozenset({Aspect.DENIAL, Aspect.CONSENT, Aspect.DOCUMENTATION})
 
 _OF_ALL = _IN_GENERAL | {Aspect.PRICE}
 
+OF_AMOUNT = "asks for Medicare's amount of a year"
+"""Why codes answer what a payer's card does not hold."""
+
 _YES_OR_NO = frozenset("does do did will would is are can".split())
 
 _UNITS = frozenset({"unit", "units"})
@@ -43,9 +47,6 @@ _WHAT_IS_HELD = re.compile(
     r"(?:about|on|of)\b",
     re.IGNORECASE,
 )
-
-# What somebody of the payer's told: "the rep on the phone said".
-_SAID = re.compile(r"\b(?:rep|reps|agent|phone)\b.{0,40}\b(?:said|says|told|tells)\b", re.IGNORECASE)
 
 # "which payers do not cover it": the same list answers.
 _DENIES = frozenset("not dont doesnt wont does nt anyone anybody nobody".split())
@@ -110,7 +111,7 @@ def of_tables(reading: Reading, home: Answerer | None) -> Route | None:
         return None
     named = reading.of_codes.named
     if bool(named.years or named.on) and Aspect.PRICE in question.aspects:
-        return Route(Answerer.CODES, "asks for Medicare's amount of a year")
+        return Route(Answerer.CODES, OF_AMOUNT)
     if not reading.of_codes.asks(CodeMatter.THERAPY_LIST):
         return None
     held = tuple(topic for topic in reading.topic.near if topic.aspects == (Aspect.MODIFIER,))
@@ -126,7 +127,7 @@ def _asked_of_codes(reading: Reading) -> frozenset[Aspect]:
 
 def _in_general(reading: Reading) -> Route | None:
     """What topics answer of no payer, or of modifiers beside one."""
-    if general := _general_of(reading) or _of_what_was_said(reading):
+    if general := _general_of(reading) or of_what_was_said(reading):
         return Route(Answerer.TOPIC, "holds in general, of no payer", (general,))
     return _of_modifiers(reading) if names_payer(reading) else None
 
@@ -160,15 +161,6 @@ def _general_of(reading: Reading) -> Topic | None:
         return None
     topic = reading.general.sure
     return topic if topic and not topic.payers and topic.kind is not TopicKind.CLINICAL else None
-
-
-def _of_what_was_said(reading: Reading) -> Topic | None:
-    """The topic on what a payer's word is worth: "the rep said it is valid, is it covered"."""
-    if not names_payer(reading) or not _SAID.search(reading.text):
-        return None
-    general = reading.general
-    sure = general.sure if general.is_close else None
-    return sure if sure and not sure.payers and sure.kind is TopicKind.BILLING else None
 
 
 def _is_no_name(reading: Reading) -> bool:

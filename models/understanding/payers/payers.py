@@ -58,8 +58,7 @@ _ORDER = frozenset({"primary", "secondary", "2ndary", "tertiary"})
 # Beside a name they tell of a part of the country, and not of the state that is named.
 _REGIONS = frozenset("western eastern northern southern northwest northeast southwest".split())
 
-# So many names of a text are read.
-_MOST_NAMES = 30
+_MOST_NAMES = 30  # of a text are read
 
 
 class PayerNames:

@@ -69,7 +69,11 @@ def of_price(reading: Reading, home: Answerer | None) -> Route | None:
     """A price is asked in a place: no state's rule holds one."""
     question, near = reading.question, reading.topic.near
     is_of_price = question.aspects[:1] == (Aspect.PRICE,) and not question.professions
-    is_of_price = is_of_price and set(question.aspects) <= _OF_PRICES and _OF_BILLS.issuperset(reading.state.aspects)
+    is_of_price = (
+        is_of_price
+        and set(question.aspects) <= _OF_PRICES
+        and _OF_BILLS.issuperset(reading.state.aspects)
+    )
     holds_one = bool(near) and Aspect.PRICE in near[0].aspects
     if home is not None or not (question.states and is_of_price and holds_one):
         return None
