@@ -10,6 +10,7 @@ from models.ports.board import (
     DueChart,
     EndingAuthorization,
     ErasedClinic,
+    OpenAlias,
     RecentSession,
     Slice,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "ErasedClinic",
     "FactReports",
     "Messenger",
+    "OpenAlias",
     "Outbox",
     "Purge",
     "Receipts",
