@@ -36,7 +36,8 @@ _VERDICTS: tuple[tuple[Verdict, re.Pattern[str]], ...] = tuple(
         (
             Verdict.NOT_COVERED,
             r"(?:not[ _-]|(?:is|are)n['’]t[ ])(?:a[ -])?covered(?:[ -](?:service|benefit))?"
-            r"|non[ -]?covered|uncovered|exclu(?:ded|sion)|(?:does(?:n['’]t| not)|won['’]t|will not) (?:pay|cover)"
+            r"|non[ -]?covered|uncovered|exclu(?:ded|sion)"
+            r"|(?:does(?:n['’]t| not)|won['’]t|will not) (?:pay|cover)"
             r"|not (?:paid|payable|a benefit|medically necessary)|never (?:paid|covered)",
         ),
         (Verdict.INVESTIGATIONAL, r"investigational|experimental|unproven"),
