@@ -79,6 +79,11 @@ def _entered(
     if replaced:
         was = f"{clinic_rules.verdict(replaced)}, {_told(replaced)}"
         lines.append(Line(f"On those days it takes the place of rule {replaced.number}: {was}."))
+        if replaced.limit and not rule.limit:
+            gone = clinic_rules.limit(replaced.limit)
+            lines.append(
+                Line(f"Its limit ({gone}) counts no more then: enter it again if it holds.")
+            )
     lines += [
         Line(f"Meanwhile there is also: {clinic_rules.said(o, book)}, {_told(o)}.") for o in others
     ]

@@ -76,6 +76,17 @@ def badge(reply: Reply) -> str:
             id="a limit by the plan's year",
         ),
         pytest.param(
+            "premera we called today and they said 20560 isn't covered",
+            "by a call on Nov 23, 2026: not covered for 20560, from Nov 23, 2026.",
+            id="in a whole sentence",
+        ),
+        pytest.param(
+            "premera 20 visits per calendar year covered w/ conditions by portal",
+            "by the payer's portal on Nov 23, 2026: covered with conditions for 20560 and 20561, "
+            "from Nov 23, 2026, 20 visits per calendar year.",
+            id="the limit first",
+        ),
+        pytest.param(
             "cigna covered by call, 6 visits per rolling 90 days recheck 1/4/2027 reference noted",
             "by a call on Nov 23, 2026: covered for 20560 and 20561, from Nov 23, 2026, "
             "6 visits per 90 days, rolling.",
@@ -120,6 +131,7 @@ async def test_what_a_button_types_enters_the_same_rule(desk: ClinicDesk) -> Non
         ("premera covered by call, 9 visits per calendar year zorble", "“zorble”"),
         ("premera covered by a reflexologist by call", "I have no facts on a reflexologist"),
         ("premera covered by DC by call, 20 visits per calendar year", "I cannot count a limit"),
+        ("premera prior auth required covered by call", "A rule holds nothing on"),
         ("premera withdraw 7", "Your clinic has no rule 7 on Premera"),
     ],
 )
