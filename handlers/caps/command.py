@@ -32,7 +32,7 @@ _VERBS = {
     "preview": preview.answer,
     "book": book.answer,
     **dict.fromkeys(("unbook", "cancel"), book.cancel),
-    "week": week.answer,
+    **dict.fromkeys(("week", "booked", "bookings"), week.answer),
     **dict.fromkeys(("rollover", "roll-over", "roll"), rollover.answer),
 }
 

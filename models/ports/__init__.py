@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from models.ports.answer_changes import AnswerChanges, AskedBy
 from models.ports.board import (
     NO_LIMIT,
     BoardPage,
@@ -27,9 +28,13 @@ from models.ports.platform import (
 )
 from models.ports.receipts import Receipts
 from models.ports.rules import Rules
+from models.ports.shares import AnswerNow, Shares
 
 __all__ = [
     "NO_LIMIT",
+    "AnswerChanges",
+    "AnswerNow",
+    "AskedBy",
     "BoardPage",
     "BoardRow",
     "BookedRow",
@@ -50,6 +55,7 @@ __all__ = [
     "RecentSession",
     "Refusal",
     "Rules",
+    "Shares",
     "Slice",
     "Undelivered",
 ]

@@ -8,6 +8,7 @@ from models.storage import audit_log, erasing, seen_events
 from models.storage.chart_writer import count_anew_quietly
 from models.storage.deeds import rule_entered, rule_withdrawn
 from models.storage.rule_rows import rules_of
+from models.storage.shared_answers import look_again
 from models.storage.sql import Row
 from models.storage.tables import ClinicRuleRow
 from models.storage.unreachable import reaching_records
@@ -24,8 +25,7 @@ class RuleStore:
     ) -> ClinicRules:
         """Keep a rule behind all others of the clinic, under its next number."""
         async with audit_log.transaction():
-            if rule.limit:  # alias rows are locked before the clinic's
-                await count_anew_quietly(clinic_id, counted_as)
+            await _count_anew(clinic_id, counted_as, is_counted=rule.limit is not None)
             number = await _next_number(clinic_id)
             values = (rule.scope.payer, rule.scope.codes, number)
             await seen_events.claim(clinic_id, by.request, by.at, "rule entered", *values[:2])
@@ -34,14 +34,15 @@ class RuleStore:
                 clinic_id=clinic_id, number=number, counted_as=counted_as, **_row(rule), **_by(by)
             )
             await audit_log.append(clinic_id, [rule_entered(rule, number, by)])
+            await look_again(clinic_id, by.at)
             return await rules_of(clinic_id)
 
     async def withdraw(self, clinic_id: int, number: int, by: DoneBy) -> ClinicRules:
         """Take a rule back, once: nothing is written where it stands no more."""
         async with audit_log.transaction():
             row = await ClinicRuleRow.get_or_none(clinic_id=clinic_id, number=number)
-            if row and row.most:
-                await count_anew_quietly(clinic_id, row.counted_as)
+            if row:
+                await _count_anew(clinic_id, row.counted_as, is_counted=row.most is not None)
             mine = await _next_number(clinic_id)
             rules = await rules_of(clinic_id)
             if row is None or not rules.stands(number):
@@ -60,10 +61,21 @@ class RuleStore:
                 **_by(by),
             )
             await audit_log.append(clinic_id, [rule_withdrawn(row.payer, number, by)])
+            await look_again(clinic_id, by.at)
             return await rules_of(clinic_id)
 
 
 _TEXTS = ("codes", "condition", "profession", "line", "state", "verdict", "source", "unit", "per")
+
+
+async def _count_anew(clinic_id: int, counted_as: str, *, is_counted: bool) -> None:
+    """Make charts due where a limit comes or goes, be it one whose place is taken or free again.
+
+    Alias rows are locked before the clinic's.
+    """
+    counts = ClinicRuleRow.filter(clinic_id=clinic_id, counted_as=counted_as, most__isnull=False)
+    if is_counted or await counts.exists():
+        await count_anew_quietly(clinic_id, counted_as)
 
 
 async def _next_number(clinic_id: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from models.clinic.rule import ClinicRule, RuleLimit, RuleScope, RuleSource
+from models.clinic.rule import ClinicRule, RuleLimit, RuleScope, RuleSource, RuleWithdrawal
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import LINE_NAMES
 from models.coverage.position import Verdict
@@ -45,9 +45,10 @@ def verdict(rule: ClinicRule) -> str:
     return phrases.VERDICTS[rule.verdict].words.lower()
 
 
-def line(rule: ClinicRule, book: FactBook) -> Line:
-    """The rule in one sentence, which says whose it is."""
-    return Line(f"Your clinic's rule, {by(rule.source, rule.said_on)}: {said(rule, book)}.")
+def line(rule: ClinicRule, book: FactBook, of: str = "") -> Line:
+    """The rule in one sentence, which says whose it is; `of` names a payer that the card is not."""
+    on = f" on {of}" if of else ""
+    return Line(f"Your clinic's rule{on}, {by(rule.source, rule.said_on)}: {said(rule, book)}.")
 
 
 def said(rule: ClinicRule, book: FactBook) -> str:
@@ -72,6 +73,13 @@ def entered(rule: ClinicRule) -> str:
     if rule.ask_on:
         parts.append(f"ask again {phrases.day(rule.ask_on)}")
     return f"{'; '.join(parts)}."
+
+
+def taken_back(withdrawal: RuleWithdrawal | None) -> str:
+    """Who took a rule back and when; empty where it stands."""
+    if withdrawal is None:
+        return ""
+    return f" Taken back {phrases.day(withdrawal.known_on)} by {person(withdrawal.by)}."
 
 
 def _codes(scope: RuleScope) -> str:
