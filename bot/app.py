@@ -20,6 +20,7 @@ from handlers import COMMANDS, answering
 from handlers.command import Command, Request, Services
 from handlers.dispatcher import Dispatcher
 from handlers.outcome import in_words
+from handlers.share.asked_again import AskedAgain
 from models.content import (
     load,
     load_alias_terms,
@@ -126,7 +127,7 @@ def build(settings: Settings, clock: Clock = now, commands: Iterable[Command] = 
     """Build the app. Raises `FactsFault` or `SettingsFault`; opens no connection."""
     book, records = load(), ClinicStore()
     memberships, directories = MembershipCache(records, clock), Directories()
-    request_log, job_runs = RequestLog(), JobRuns()
+    request_log, job_runs, shared_answers = RequestLog(), JobRuns(), SharedAnswers()
     is_by_oauth = settings.slack is not None and settings.slack.is_installed_by_oauth
     services = Services(
         book=book,
@@ -140,6 +141,8 @@ def build(settings: Settings, clock: Clock = now, commands: Iterable[Command] = 
         fact_reports=FactReportStore(),
         rules=RuleStore(),
         receipts=ReceiptStore(),
+        shares=shared_answers,
+        answers=AskedAgain(commands),
         purge=Purge(settings.retention_days),
         clock=clock,
         worker=secrets.token_hex(8),
@@ -165,7 +168,7 @@ def build(settings: Settings, clock: Clock = now, commands: Iterable[Command] = 
         record_metrics=RecordMetrics(BacklogReader(), job_runs, request_log.registry),
         job_runs=job_runs,
         console=ConsoleMessenger(_print),
-        shared_answers=SharedAnswers(),
+        shared_answers=shared_answers,
         clock=clock,
         seen_events=SeenEvents(),
         directories=directories,

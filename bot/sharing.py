@@ -6,13 +6,24 @@ from collections.abc import Awaitable, Callable
 
 from bot.app import App
 from bot.membership import Caller
+from handlers import receipts
 from handlers.share.offer import ALREADY_SHARED, SHARED
 from models.clinic import mentioned
-from models.clinic.clinic import Platform
+from models.clinic.clinic import Clinic, Platform
+from models.clinic.receipt import Receipt
 from models.clinic.shared_answer import SharedAnswer
 from models.ports import Undelivered
 from models.reply import Line, Reply
 from models.wording.vouching import platform_name
+
+
+def _told(app: App, clinic: Clinic, reply: Reply) -> Receipt | None:
+    """What is kept of an answer from facts, so that it can be asked again."""
+    if not reply.asked_again_by:
+        return None
+    today, facts = clinic.today(app.clock()), app.services.book.version
+    return receipts.of_answer(reply, reply.asked_again_by, clinic, today, facts)
+
 
 Post = Callable[[], Awaitable[tuple[str, str]]]
 """Posts for everyone: the platform's id of the message, or "", and the id by which it is edited."""
@@ -42,6 +53,7 @@ async def post_once(app: App, caller: Caller, typed: str, reply: Reply, post: Po
         channel=caller.channel,
         at=app.clock(),
         about=reply.about,
+        told=_told(app, membership.clinic, reply),
     )
     if not await app.shared_answers.claim(shared):
         return ALREADY_SHARED

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import NamedTuple
 
 from handlers.answer_tier import verdict_of
 from handlers.command import Request
+from models.clinic.clinic import Clinic
 from models.clinic.receipt import Receipt, ToldReceipt
 from models.coverage.fact_book import FactBook
 from models.ports import Receipts
@@ -47,17 +49,21 @@ def note(told: ReceiptedReply, request: Request, receipts: Receipts) -> None:
 
 def _receipt(reply: Reply, request: Request, book: FactBook) -> Receipt | None:
     """What is kept of an answer; None where nothing was understood that can be asked again."""
-    clinic = request.clinic
     if not (reply.canonical and reply.about and request.member.is_vouched):
         return None
+    return of_answer(reply, reply.canonical, request.clinic, request.today, book.version)
+
+
+def of_answer(reply: Reply, command: str, clinic: Clinic, on: date, facts: str) -> Receipt:
+    """What is kept of an answer to a canonical command, from the facts of a version."""
     return Receipt(
         clinic.id,
-        reply.canonical,
-        request.today,
+        command,
+        on,
         clinic.profession,
         clinic.state,
         clinic.rules.version,
-        book.version,
+        facts,
         reply.about,
         verdict_of(reply),
     )

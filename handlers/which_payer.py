@@ -12,6 +12,7 @@ MOST_OFFERED = 6
 _EXAMPLES = 3
 _ALL = 51  # states of a payer that is met in no certain ones
 _LABEL = 60
+_WHICH = "Of which state or company is the plan?"
 
 
 def offered(payers: Iterable[Payer], book: FactBook, home: str | None) -> list[Payer]:
@@ -53,3 +54,12 @@ def named(group: Sequence[Payer]) -> str:
 def kept(payers: Iterable[Payer], book: FactBook, home: str | None) -> list[Payer]:
     """The same for what is kept or counted: each once under which a chart is kept."""
     return offered({book.kept(payer).id: book.kept(payer) for payer in payers}.values(), book, home)
+
+
+def asked_back(
+    payers: Iterable[Payer], offered: Sequence[object], book: FactBook
+) -> tuple[str, str]:
+    """The question back for what is kept or counted: which plan, or of which state of too many."""
+    if len({book.kept(payer).id for payer in payers}) > len(offered):
+        return _WHICH, "That name fits many payers: name the state or the company, too."
+    return "Which plan do you mean?", "That name fits several payers, and their limits differ."

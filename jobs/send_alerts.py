@@ -10,7 +10,7 @@ import asyncio
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from jobs import digest_content, refusals
+from jobs import digest_content, recalled_share, refusals
 from jobs.job import Job
 from jobs.route_alerts import route
 from models.alerts.alert import Alert
@@ -114,6 +114,8 @@ async def _reply_for(delivery: Delivery, clinic: Clinic, services: Services) -> 
         return alerts.trial(is_repeat=delivery.is_repeat)
     if delivery.purpose is Purpose.REMOVAL:
         return alerts.removed() if delivery.message else None
+    if delivery.purpose is Purpose.RECALL:
+        return await recalled_share.worded(delivery, clinic, at, services)
     told = await _told(delivery, services)
     if not delivery.message:
         told = [alert for alert in told if not alert.ref.is_over]
@@ -199,7 +201,7 @@ async def _post(delivery: Delivery, reply: Reply, clinic: Clinic, services: Serv
 
 def _names_several(delivery: Delivery, reply: Reply) -> bool:
     """Whether it names aliases that are not those of the alert that it is owed for."""
-    return delivery.purpose is Purpose.DIGEST or bool(reply.sections)
+    return delivery.purpose in {Purpose.DIGEST, Purpose.RECALL} or bool(reply.sections)
 
 
 async def _post_or_edit(

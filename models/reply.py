@@ -9,6 +9,7 @@ their numbers.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -224,7 +225,8 @@ class Reply:
     something to mend first; `field` is what of a form that is about. `is_closest`: nothing held is
     surely what was asked, and this is the nearest. `is_understood`: every word of what was asked
     was, and none of them stands in the reply but a misspelt name, so that it may be remembered.
-    `receipt` is the code by which the clinic finds the answer again.
+    `receipt` is the code by which the clinic finds the answer again. `asked_again_by` is the
+    canonical command behind a reply for everyone: it may hold days, and nobody is shown it.
     """
 
     headline: str
@@ -250,6 +252,7 @@ class Reply:
     is_understood: bool = False
     receipt: str = ""
     field: FieldName | None = None
+    asked_again_by: str = dataclasses.field(default="", repr=False)
 
     @property
     def texts(self) -> Iterator[str]:

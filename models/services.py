@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Protocol
 
 from cachetools import FIFOCache
 
 from models.clinic.audit import ChainHead
-from models.clinic.clinic import Platform
+from models.clinic.clinic import Clinic, Platform
+from models.clinic.receipt import Receipt
 from models.coverage.call_question import CallQuestion
 from models.coverage.fact_book import FactBook
 from models.ports import (
+    AnswerNow,
     Charts,
     Clinics,
     DeliveryFailure,
@@ -23,6 +26,7 @@ from models.ports import (
     Purge,
     Receipts,
     Rules,
+    Shares,
 )
 from models.privacy.alias_form import AliasTerms
 from models.privacy.finder import IdentityFinder
@@ -34,13 +38,24 @@ from models.visits.closed_lists import Lists
 _CAUTIONS = 10_000
 
 
+class Answers(Protocol):
+    """Asks again what was asked before, without whoever asked."""
+
+    async def again(
+        self, told: Receipt, clinic: Clinic, at: datetime, services: Services
+    ) -> AnswerNow | None:
+        """The answer now, as everybody may read it; None where it is understood no more."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Services:
     """Everything that a command or a job may use.
 
     `lists` holds everything that may be kept of a patient in words, `alias_terms` what a clinic may
-    make aliases of, `call_questions` what to ask a payer by telephone. `directory` says for whom
-    the platform vouches. `messengers` are empty in a process that speaks to nobody unasked.
+    make aliases of, `call_questions` what to ask a payer by telephone. `answers` asks again what
+    was asked before. `directory` says for whom the platform vouches. `messengers` are empty in a
+    process that speaks to nobody unasked.
 
     `clock` tells the time to a job that takes a while; a request has its own. `worker` is a name
     that no other process has. `choose` takes one of several at random. `forget` has what this
@@ -64,6 +79,8 @@ class Services:
     fact_reports: FactReports
     rules: Rules
     receipts: Receipts
+    shares: Shares
+    answers: Answers
     purge: Purge
     directory: Directory
     clock: Callable[[], datetime]

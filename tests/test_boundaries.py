@@ -161,6 +161,7 @@ def test_a_bug_is_caught_in_few_places() -> None:
         "bot/slack/context.py",
         "bot/teams/endpoint.py",
         "handlers/dispatcher.py",
+        "jobs/recall_shares.py",
         "jobs/recount_due.py",
         "jobs/send_alerts.py",
         "models/storage/unreachable.py",

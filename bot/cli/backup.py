@@ -13,6 +13,10 @@ from bot import settings
 from bot.cli.start import Verb
 from models.storage.backup import back_up
 
+_NO_SETTINGS = (
+    "DATABASE_URL is not set here: this copies the SQLite file of this folder. On a server, "
+    "run it with the settings of the services, by deploy/needlepoint."
+)
 _KEEP = "Keep it as you keep charts, and let it end: what is forgotten later lives on in it."
 
 
@@ -23,7 +27,8 @@ def _arguments(parser: ArgumentParser) -> None:
 def _run(options: Namespace) -> str:
     written = back_up(settings.read(os.environ).database_url, options.file)
     lines = [f"Wrote {file} ({_size(file)})." for file in written]
-    return "\n".join([*lines, _KEEP])
+    whose = [] if os.environ.get("DATABASE_URL") else [_NO_SETTINGS]
+    return "\n".join([*whose, *lines, _KEEP])
 
 
 def _size(file: Path) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 
 from handlers.command import Request, Services
 from handlers.session.find_chart import by
-from handlers.which_payer import kept
+from handlers.which_payer import asked_back, kept
 from models.clinic.clinic import Clinic
 from models.coverage.payer import Payer
 from models.errors import NotUnderstood
@@ -163,7 +163,7 @@ def _payer(asking: BoardRequest, services: Services) -> Payer | None:
     meant = kept(question.payers, services.book, None)
     choices = [Choice(payer.name, f"/caps {over}{payer.name}") for payer in meant]
     if question.payers and not question.unknown_payer:
-        raise NotUnderstood("Which plan do you mean?", "That name fits several payers.", choices)
+        raise NotUnderstood(*asked_back(question.payers, meant, services.book), choices)
     raise NotUnderstood(
         f"“{asking.about}” is neither an alias of yours nor a payer that I know.",
         "Did you mean one of these?" if meant else "Try an alias, a payer, or over.",

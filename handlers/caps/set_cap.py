@@ -12,7 +12,7 @@ from handlers.command import Request, Services
 from handlers.session import card
 from handlers.session.counted_chart import counted
 from handlers.session.find_chart import amend, by, refuse_identity, refuse_unused, unknown
-from handlers.which_payer import kept
+from handlers.which_payer import asked_back, kept
 from models.coverage.payer import Payer
 from models.errors import NotUnderstood
 from models.field_name import FieldName
@@ -210,9 +210,8 @@ def _payer(setting: CapSetting, services: Services) -> Payer:
     meant = kept(question.payers, services.book, None)
     choices = [Choice(payer.name, f"/caps set {payer.name} {rest}".strip()) for payer in meant]
     if question.payers and not question.unknown_payer:
-        raise NotUnderstood(
-            "Which plan do you mean?", "That name fits several payers. Nothing was saved.", choices
-        )
+        which, fits = asked_back(question.payers, meant, services.book)
+        raise NotUnderstood(which, f"{fits} Nothing was saved.", choices)
     raise NotUnderstood(
         "That is neither an alias of yours nor a payer that I know.",
         "Did you mean one of these? Nothing was saved." if meant else "Nothing was saved.",

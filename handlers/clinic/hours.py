@@ -47,9 +47,14 @@ async def quiet(request: Request, services: Services, text: str) -> Reply:
         after = replace(had, hours=replace(had.hours, quiet=chosen))
         clinic, headline = await keep(request, services, after, preferences.QUIET), "Saved"
     hours = clinic.preferences.hours
+    waits = (
+        "until the quiet hours are over, and until a working day"
+        if hours.quiet
+        else ("until a working day, and come at any hour of it")
+    )
     return Reply(
         headline=headline,
-        lines=(Line("Alerts wait until the quiet hours are over, and until a working day."),),
+        lines=(Line(f"Alerts wait {waits}."),),
         facts=(facts(clinic)[2], facts(clinic)[1]),
         choices=(
             Choice("6 pm to 7:30 am", clinic_hours.QUIET_EXAMPLE),

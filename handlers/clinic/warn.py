@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from handlers.clinic.setting import keep, refuse_staff
 from handlers.command import Request, Services
-from handlers.which_payer import kept
+from handlers.which_payer import asked_back, kept
 from models.clinic import preferences
 from models.clinic.clinic import Clinic
 from models.coverage.payer import Payer
@@ -79,11 +79,8 @@ def _payer(reading: ThresholdsReading, services: Services, text: str) -> Payer:
         if stray_words.may_be_dropped((*strange, *question.unknown_payer.split()))
     ]
     if len(meant) > 1 and not question.unknown_payer:
-        raise NotUnderstood(
-            "Which plan do you mean?",
-            "That name fits several payers. Nothing was changed.",
-            choices,
-        )
+        which, fits = asked_back(question.payers, meant, services.book)
+        raise NotUnderstood(which, f"{fits} Nothing was changed.", choices)
     raise NotUnderstood(
         f"I did not understand “{reading.remaining}”. Nothing was changed.",
         f"Write it so: /clinic warn {_SHORT}, or for one payer: /clinic warn medicare at 5 left",

@@ -69,7 +69,9 @@ def _past(question: Question, request: Request, services: Services) -> Reply:
     if back := clarify.about_payer(question, book, history=True, home=home):
         return back
     payer = question.payers[0]
-    past = history.say(payer, question.codes[0] if question.codes else None, book)
+    code = question.codes[0] if question.codes else None
+    past = history.say(payer, code, book)
+    past = own_rules.with_past(past, payer, code, request.clinic.rules, book)
     asked = clarify.understood(question, payer, book, history=True)
     return shareable(past, asked) if _knows(question, book) else past
 

@@ -46,8 +46,10 @@ def beside(
         alone = OneDenial(topic, question, payers[0], policy[0], rows.book)
         return alone.card(told, steps_first=is_last)
     meaning = len(reply.lines) if is_last else _lines_of_meaning(reply, topic, question)
-    behind = (*map(_policy, policy), *([_WHICH] if which else []), *reply.lines[meaning:])
-    return sourced(replace(told, lines=(*reply.lines[:meaning], *behind)), rows.book)
+    lines = [*reply.lines[:meaning], *map(_policy, policy), *reply.lines[meaning:]]
+    if which:
+        lines.insert(max(meaning, 1), _WHICH)  # what is held of any payer's denial comes first
+    return sourced(replace(told, lines=tuple(lines)), rows.book)
 
 
 def _which_payer(

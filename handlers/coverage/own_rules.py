@@ -11,6 +11,7 @@ from models.clinic.rule import ClinicRule
 from models.clinic.rule_rank import leads
 from models.clinic.rules import ClinicRules
 from models.coverage.fact_book import FactBook
+from models.coverage.payer import Payer
 from models.coverage.position import Position, Verdict, is_stale
 from models.reply import Choice, Details, Line, Provenance, Reply, Section
 from models.wording import clinic_rules, phrases
@@ -49,6 +50,22 @@ def with_rules(
         choices=(*_choices(first, case), *reply.choices),
     )
     return _with_section(reply, found, book)
+
+
+def with_past(
+    reply: Reply, payer: Payer, code: str | None, rules: ClinicRules, book: FactBook
+) -> Reply:
+    """A history with every rule on the payer that the clinic ever entered, and who took it back."""
+    lines = tuple(
+        Line(
+            f"{clinic_rules.line(rule, book).text} {clinic_rules.entered(rule)}"
+            f"{clinic_rules.taken_back(withdrawal)}"
+        )
+        for rule, withdrawal in rules.ever(payer.id)
+        if code is None or code in rule.scope.codes
+    )
+    section = Section("Your clinic's own rules", lines)
+    return replace(reply, sections=(section, *reply.sections)) if lines else reply
 
 
 def _held(position: Position | None) -> tuple[Line, ...]:

@@ -20,6 +20,7 @@ from handlers.session.find_chart import (
     unused_alias,
 )
 from handlers.session.read_payer import PayerRequest
+from models.coverage.payer import Payer
 from models.errors import NotUnderstood, UnknownWords
 from models.field_name import FieldName
 from models.privacy import allowed_aliases
@@ -27,10 +28,14 @@ from models.reply import Choice, Line, Reply, Weight
 from models.understanding.commands import payer_days, session_commands
 from models.understanding.commands.payer_days import PayerDays
 from models.visits.chart import Chart, ChartOpening
-from models.visits.events import ChartClosed, ChartReopened
+from models.visits.events import ChartClosed, ChartReopened, SecondarySet
 from models.visits.window import BenefitYear
 from models.wording import phrases, standings
 
+_SECOND = re.compile(
+    r"(?:\band\s+)?\b(?:as\s+)?(?:a\s+)?secondary\b(?:\s+(?:payer|insurance|is|to)\b)?[:,]?",
+    re.IGNORECASE,
+)
 _UNSAID = re.compile(r"^(?:an?|one|please|alias|patient|\s)*$", re.IGNORECASE)
 
 
@@ -50,7 +55,13 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
         given = unused_alias(
             request, services, wanted.alias, known, lambda other: f"/session show {other}"
         )
-    days = payer_days.read(wanted.told, request.today)
+    told, of_second = _split_second(wanted.told)
+    second = _second(
+        of_second,
+        lambda words: again(f"{read_payer.without_lead(told)} secondary {words}"),
+        services,
+    )
+    days = payer_days.read(told, request.today)
     of_payer = _of_payer(days.remaining, request, services, again)
     if days != PayerDays(remaining=days.remaining):
         raise _no_days(of_payer, again, is_secondary=days.is_secondary)
@@ -58,8 +69,48 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     opening = ChartOpening(
         given, payer, of_payer.condition, wanted.year_from, plan=of_payer.plan or ""
     )
+    _refuse_one_twice(second, of_payer)
     chart = await _start(request, services, opening)
+    if second:
+        set_second = SecondarySet(second.id)
+        chart = await amend(request, services, chart.alias, lambda _: (set_second,))
     return _say(chart, request, services)
+
+
+def _split_second(told: str) -> tuple[str, str]:
+    """What is told of who pays first, and of who pays second; all of the first where none does."""
+    first, second, whom = session_commands.split_at(_SECOND, told)
+    return (first.strip(" ,;"), whom.strip(" ,;")) if second and whom.strip() else (told, "")
+
+
+def _second(text: str, again: Again, services: Services) -> Payer | None:
+    """Who pays second. Raises `NotUnderstood` for more than its name: no more is kept of it."""
+    if not text:
+        return None
+    read = read_payer.read(text, services, again)
+    if read.payer is None or read.condition or read.plan:
+        raise NotUnderstood(
+            "Of who pays second only the name is kept, so nothing was saved.",
+            "Write it last: /session new payer medicare for chronic low back pain secondary aetna",
+            field=FieldName.PAYER,
+        )
+    return read.payer
+
+
+def _refuse_one_twice(second: Payer | None, first: PayerRequest) -> None:
+    """Raise `NotUnderstood` where nobody pays first, or the same one pays twice."""
+    if second and first.payer is None:
+        raise NotUnderstood(
+            "Who pays first?",
+            f"{second.name} pays second. Name the first payer before it; nothing was saved.",
+            field=FieldName.PAYER,
+        )
+    if second and first.payer and first.payer.id == second.id:
+        raise NotUnderstood(
+            f"{second.name} is named as first and as second.",
+            "Name two payers, or one alone. Nothing was saved.",
+            field=FieldName.PAYER,
+        )
 
 
 async def close(request: Request, services: Services, text: str) -> Reply:
@@ -123,6 +174,12 @@ def _of_payer(text: str, request: Request, services: Services, again: Again) -> 
 def _no_days(of_payer: PayerRequest, again: Again, *, is_secondary: bool) -> NotUnderstood:
     """A new alias has no visits yet that another payer could have paid."""
     name = of_payer.payer.name if of_payer.payer else ""
+    if is_secondary:
+        return NotUnderstood(
+            "Who pays second?",
+            "Name it last: /session new payer medicare secondary aetna. Nothing was saved.",
+            field=FieldName.PAYER,
+        )
     plain = not (of_payer.plan or of_payer.condition or is_secondary)
     return NotUnderstood(
         "A new alias has its payer from the start, so nothing was saved.",

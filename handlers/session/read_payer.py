@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from handlers.command import Services
 from handlers.session.find_chart import Again
-from handlers.which_payer import kept
+from handlers.which_payer import asked_back, kept
 from models.coverage import profession as professions
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
@@ -75,7 +75,7 @@ def read(text: str, services: Services, again: Again, held: Payer | None = None)
     ]
     if not may_be_dropped(question.unused) or denials(question.unknown_payer):
         offered = []  # a button would drop words that may say something
-    payer = _one_payer(question, offered)
+    payer = _one_payer(question, offered, services.book)
     _refuse_unkept(question, payer, offered)
     payer = services.book.kept(payer) if payer else None
     typed = plan_said["plan"].strip() if plan_said else " ".join(question.unused)
@@ -93,7 +93,7 @@ def read(text: str, services: Services, again: Again, held: Payer | None = None)
     return PayerRequest(payer, question.condition, plan if typed else None, is_whole)
 
 
-def _one_payer(question: Question, offered: list[Choice]) -> Payer | None:
+def _one_payer(question: Question, offered: list[Choice], book: FactBook) -> Payer | None:
     """The payer that is named; None for none. Raises `NotUnderstood` for others and for several."""
     if question.unknown_payer:
         cap = "/caps set BLUE-47K 12 visits per calendar year"
@@ -105,13 +105,8 @@ def _one_payer(question: Question, offered: list[Choice]) -> Payer | None:
             field=FieldName.PAYER,
         )
     if len(question.payers) > 1:
-        raise NotUnderstood(
-            "Which plan do you mean?",
-            "That name fits several payers, and their limits differ. If it is none of these, name "
-            "the state or the company. Nothing was saved yet.",
-            offered,
-            field=FieldName.PAYER,
-        )
+        which, fits = asked_back(question.payers, offered, book)
+        raise NotUnderstood(which, f"{fits} Nothing was saved yet.", offered, field=FieldName.PAYER)
     return question.payers[0] if question.payers else None
 
 

@@ -12,8 +12,8 @@ from dataclasses import replace
 from handlers.command import Command, Request, Services
 from handlers.share.offer import for_everyone
 from models.errors import NotUnderstood
-from models.mention import person
 from models.reply import Audience, Choice, Reply
+from models.wording import recalls
 
 _EXAMPLES = ("/share coverage bcbsnc 20560", "/share cpt 20560", "/share state NC")
 
@@ -80,11 +80,16 @@ def _instead(request: Request, command: str) -> Request:
 
 def public(reply: Reply, request: Request) -> Reply:
     """The reply for everyone, with who shared it."""
-    by = f"Shared by {person(request.member.user)} from /{request.command}."
+    by = recalls.shared_by(request.member.user, request.command)
+    return replace(in_channel(reply), small_print=f"{by} {reply.small_print}".strip())
+
+
+def in_channel(reply: Reply) -> Reply:
+    """The reply as everybody reads it, with the command that asks it again."""
     return replace(
         for_everyone(reply),
         audience=Audience.CHANNEL,
-        small_print=f"{by} {reply.small_print}".strip(),
+        asked_again_by=reply.canonical if reply.about else "",
     )
 
 

@@ -18,6 +18,7 @@ class Purpose(StrEnum):
     DIGEST = "digest"
     TEST = "test"  # somebody wants to see that alerts arrive
     REMOVAL = "removal"  # what stood there was about an alias that is forgotten
+    RECALL = "recall"  # a shared answer says something else by now
 
 
 class DeliveryState(StrEnum):

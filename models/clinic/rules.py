@@ -65,6 +65,12 @@ class ClinicRules:
         """The rules on a payer that stand, whenever they hold, in order."""
         return tuple(rule for rule in self.known(as_known) if rule.scope.payer == payer)
 
+    def ever(self, payer: str) -> tuple[tuple[ClinicRule, RuleWithdrawal | None], ...]:
+        """Every rule on a payer that was ever entered, and by what each was taken back."""
+        gone = {e.withdraws: e for e in reversed(self.entries) if isinstance(e, RuleWithdrawal)}
+        rules = (e for e in self.entries if isinstance(e, ClinicRule))
+        return tuple((r, gone.get(r.number)) for r in rules if r.scope.payer == payer)
+
     def numbered(self, number: int) -> ClinicRule | None:
         """The rule of a number, whether it stands or not."""
         rules = (e for e in self.entries if isinstance(e, ClinicRule))

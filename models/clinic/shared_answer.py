@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from models.clinic.receipt import Receipt
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerChange:
+    """That an answer says something else since a day, and the verdict that it gave before."""
+
+    on: date
+    before: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +23,11 @@ class SharedAnswer:
     `request` is the platform's key of the very act: the same for a second click. `command` is the
     command's name alone. `message` is the platform's id of what was posted; empty until it is
     known, and where the platform never says. `about` are the facts told, as `Reply.about` names
-    them: when one changes, the answer can be marked.
+    them.
+
+    `told` is what was understood and answered, so that it can be asked again; None of an answer
+    about a patient. `edited_as` is the id by which a messenger edits what was posted, `look_at`
+    when to ask again next, and `change` the last time that the answer was found to be another.
     """
 
     clinic_id: int
@@ -24,3 +38,8 @@ class SharedAnswer:
     at: datetime
     about: tuple[str, ...] = ()
     message: str = ""
+    told: Receipt | None = None
+    id: int = field(default=0, compare=False)
+    edited_as: str = field(default="", compare=False)
+    look_at: datetime | None = field(default=None, compare=False)
+    change: AnswerChange | None = field(default=None, compare=False)

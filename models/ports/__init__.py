@@ -26,9 +26,11 @@ from models.ports.platform import (
 )
 from models.ports.receipts import Receipts
 from models.ports.rules import Rules
+from models.ports.shares import AnswerNow, Shares
 
 __all__ = [
     "NO_LIMIT",
+    "AnswerNow",
     "BoardPage",
     "BoardRow",
     "BookedRow",
@@ -48,6 +50,7 @@ __all__ = [
     "RecentSession",
     "Refusal",
     "Rules",
+    "Shares",
     "Slice",
     "Undelivered",
 ]

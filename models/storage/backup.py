@@ -10,8 +10,8 @@ import os
 import shutil
 import sqlite3
 import subprocess
-from collections.abc import Mapping
-from contextlib import closing
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -38,10 +38,29 @@ def back_up(url: str, copy: Path) -> list[Path]:
         raise Trouble("A file of that name is there already.", "Name another one: backup FILE")
     if not copy.parent.is_dir():
         raise Trouble("There is no such folder to write to.", "Make it, for its owner alone.")
-    if place.file:
-        return _sqlite(place.file, copy)
-    _postgres(place, url, copy)
-    return [copy]
+    with _removed_if_it_fails(copy):
+        if place.file:
+            return _sqlite(place.file, copy)
+        _postgres(place, url, copy)
+        return [copy]
+
+
+@contextmanager
+def _removed_if_it_fails(copy: Path) -> Iterator[None]:
+    """Leave no piece of a copy, which the next one would be refused for."""
+    try:
+        copy.touch(mode=0o600, exist_ok=False)
+    except OSError:
+        raise Trouble(
+            "This account may not write a file there.",
+            "Name a file in a folder of its own, with its whole path: backup /path/FILE",
+        ) from None
+    try:
+        yield
+    except BaseException:
+        for ending in ("", *BESIDE):
+            Path(f"{copy}{ending}").unlink(missing_ok=True)
+        raise
 
 
 def _sqlite(file: Path, copy: Path) -> list[Path]:
@@ -52,7 +71,6 @@ def _sqlite(file: Path, copy: Path) -> list[Path]:
             make_private(copied)
             shutil.copyfile(beside, copied)
             written.append(copied)
-    make_private(copy)
     with reaching():
         source = sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)
         with closing(source), closing(sqlite3.connect(copy)) as target:
@@ -71,14 +89,12 @@ def _postgres(place: DatabaseConfig, url: str, copy: Path) -> None:
             "pg_dump is not on this machine, and PostgreSQL is copied by it.",
             "Install PostgreSQL's client programs, as new as the server or newer, or copy there.",
         )
-    make_private(copy)
     command = [program, "--format=custom", "--no-owner", "--no-privileges", "--no-password"]
     told = {**os.environ, **connection_variables(place.credentials, url)}
     done = subprocess.run(  # noqa: S603 -- its own words, and nothing that was typed
         [*command, f"--file={copy}"], env=told, capture_output=True, text=True, check=False
     )
     if done.returncode:
-        copy.unlink()
         raise _failed(done.stderr)
 
 

@@ -17,7 +17,7 @@ from models.alerts.delivery import Purpose
 from models.clinic.audit_key import plain_digest
 from models.storage import forgotten, keyring
 from models.storage.sql import execute
-from models.storage.statements.outbox import ENQUEUE_REMOVAL
+from models.storage.statements.outbox import ENQUEUE_EDIT
 from models.storage.tables import AliasRow, DeliveryRow, MentionRow
 from models.visits.chart import key as key_of
 
@@ -83,13 +83,18 @@ async def enqueue_removals(clinic_id: int, messages: Sequence[Message], at: date
     for message in messages:
         owed = {
             "clinic_id": clinic_id,
-            "removal": Purpose.REMOVAL.value,
+            "purpose": Purpose.REMOVAL.value,
             "key": _removal(message),
             "channel": message[0],
             "message": message[1],
         }
-        await execute(ENQUEUE_REMOVAL, **owed, at=at)
+        await execute(ENQUEUE_EDIT, **owed, at=at)
         await _rows(clinic_id, message).delete()
+
+
+async def is_taken_down(clinic_id: int, message: Message) -> bool:
+    """Whether the text of a message was taken away, or is going to be."""
+    return await DeliveryRow.exists(clinic_id=clinic_id, key=_removal(message))
 
 
 def _rows(clinic_id: int, message: Message) -> QuerySet[MentionRow]:

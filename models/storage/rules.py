@@ -8,6 +8,7 @@ from models.storage import audit_log, erasing, seen_events
 from models.storage.chart_writer import count_anew_quietly
 from models.storage.deeds import rule_entered, rule_withdrawn
 from models.storage.rule_rows import rules_of
+from models.storage.shared_answers import look_again
 from models.storage.sql import Row
 from models.storage.tables import ClinicRuleRow
 from models.storage.unreachable import reaching_records
@@ -34,6 +35,7 @@ class RuleStore:
                 clinic_id=clinic_id, number=number, counted_as=counted_as, **_row(rule), **_by(by)
             )
             await audit_log.append(clinic_id, [rule_entered(rule, number, by)])
+            await look_again(clinic_id, by.at)
             return await rules_of(clinic_id)
 
     async def withdraw(self, clinic_id: int, number: int, by: DoneBy) -> ClinicRules:
@@ -60,6 +62,7 @@ class RuleStore:
                 **_by(by),
             )
             await audit_log.append(clinic_id, [rule_withdrawn(row.payer, number, by)])
+            await look_again(clinic_id, by.at)
             return await rules_of(clinic_id)
 
 

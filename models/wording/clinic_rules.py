@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from models.clinic.rule import ClinicRule, RuleLimit, RuleScope, RuleSource
+from models.clinic.rule import ClinicRule, RuleLimit, RuleScope, RuleSource, RuleWithdrawal
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import LINE_NAMES
 from models.coverage.position import Verdict
@@ -72,6 +72,13 @@ def entered(rule: ClinicRule) -> str:
     if rule.ask_on:
         parts.append(f"ask again {phrases.day(rule.ask_on)}")
     return f"{'; '.join(parts)}."
+
+
+def taken_back(withdrawal: RuleWithdrawal | None) -> str:
+    """Who took a rule back and when; empty where it stands."""
+    if withdrawal is None:
+        return ""
+    return f" Taken back {phrases.day(withdrawal.known_on)} by {person(withdrawal.by)}."
 
 
 def _codes(scope: RuleScope) -> str:

@@ -115,6 +115,8 @@ def test_a_key_that_is_gone_is_named_and_nobody_accused(
     assert re.search(r"Row 1 was bound with a key \([0-9a-f]{8}\)", said)
     assert "nothing is known of these rows" in said
     assert "Somebody changed" not in said
+    assert main(["doctor"]) == 1, "after a restore nobody may think of --audit"
+    assert "MEND Audit key: Bound with a key that is not here" in capsys.readouterr().out
 
 
 def test_no_new_key_is_made_where_one_was_lost(

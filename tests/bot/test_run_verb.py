@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot.__main__ import main
 from jobs import JOBS
+from models.clinic.clinic import Platform, Role
+from models.storage.clinics import ClinicStore
+from models.storage.database import Database
 from tests.bot.conftest import Configure
+from tests.storage.keys import KEYS
 
 AT = "2026-12-01T08:00-05:00"
 
@@ -70,3 +75,21 @@ def test_what_cannot_be_run_is_told_with_what_to_write(
         main(["run", *words])
     assert ended.value.code == 2
     assert told in capsys.readouterr().err
+
+
+def test_an_instant_to_come_is_refused_where_clinics_work(
+    records: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async def seat() -> None:
+        async with Database(records, KEYS):
+            await ClinicStore().seat(
+                Platform.SLACK, "T1", "UAMY", role=Role.STAFF, at=datetime.now(UTC)
+            )
+
+    asyncio.run(seat())
+    later = (datetime.now(UTC) + timedelta(days=3)).isoformat()
+    assert main(["run", "digest", "--at", later]) != 0
+    assert "That instant is still to come" in "".join(capsys.readouterr())
+    assert main(["run", "digest", "--at", later, "--here"]) == 0
+    before = (datetime.now(UTC) - timedelta(days=3)).isoformat()
+    assert main(["run", "digest", "--at", before]) == 0

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
+from bot.clock import opened
+from jobs import recall_shares, send_alerts
+from models.clinic.clinic import Platform, Role
 from models.clinic.preferences import Preferences, spell
 from models.clinic.shared_answer import SharedAnswer
 from models.mention import channel
@@ -161,6 +166,25 @@ async def test_everyone_may_go_on_from_a_shared_answer_and_is_answered_alone(
     [posted] = public(slack)
     answer = await slack.clicks(posted.button("What 20560 is"), "UMAX")
     assert answer.private_to == "UMAX"
+
+
+async def test_what_was_shared_is_edited_in_place_when_the_clinic_learns_better(
+    served: Served, slack: FakeSlack
+) -> None:
+    app = served.app
+    await app.records.seat(Platform.SLACK, "T1", "UMAX", role=Role.MANAGER, at=app.clock())
+    await slack.types("UAMY", "/share coverage bcbsnc 20560", "CDESK")
+    await slack.types("UMAX", "/coverage edit bcbsnc covered 20560 by portal")
+    at = app.clock() + timedelta(minutes=3)
+    async with opened(app) as messengers:
+        uses = app.services.with_messengers(messengers, lambda: at)
+        for job in (recall_shares, send_alerts, recall_shares, send_alerts):
+            await job.run(at, uses)
+    [posted] = public(slack)
+    assert "before, it said investigational" in posted.words
+    assert "Your clinic's rule" in posted.words
+    assert posted.edits == 1
+    assert "Shared by <@UAMY> from /coverage." in posted.words
 
 
 # -- what is about a patient ---------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -101,3 +102,27 @@ def test_every_line_of_the_example_is_a_setting() -> None:
     named = set(re.findall(r"^#?([A-Z_]+)=", text, re.MULTILINE))
     assert named <= {name.upper() for name in Environment.model_fields}
     assert {"DATABASE_URL", "AUDIT_KEY", "SLACK_BOT_TOKEN"} <= named
+
+
+def test_the_script_runs_a_verb_in_the_folder_where_it_is_typed(tmp_path: Path) -> None:
+    """With the settings of its file; a folder of the same name as ours does not come first."""
+    (tmp_path / "bot").mkdir()
+    program = tmp_path / "program"
+    (program / "deploy").mkdir(parents=True)
+    shutil.copy(DEPLOY / "needlepoint", program / "deploy")
+    for name in ("bot", "handlers", "models", "jobs"):
+        (program / name).symlink_to(DEPLOY.parent / name)
+    (program / ".venv" / "bin").mkdir(parents=True)
+    python = program / ".venv" / "bin" / "python"
+    python.write_text(f'#!/bin/sh\nexec {sys.executable} "$@"\n')
+    python.chmod(0o755)
+    (tmp_path / "env").write_text(f"DATABASE_URL=sqlite://{tmp_path}/records.sqlite3\n")
+    run = [program / "deploy" / "needlepoint"]
+    told = {"PATH": os.environ["PATH"], "NEEDLEPOINT_ENV": str(tmp_path / "env")}
+    for words in (["migrate"], ["backup", "nightly.copy"]):
+        done = subprocess.run(
+            [*run, *words], cwd=tmp_path, env=told, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
+    assert (tmp_path / "nightly.copy").is_file()
+    assert "DATABASE_URL is not set" not in done.stdout

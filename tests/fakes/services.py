@@ -7,6 +7,9 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
+from handlers import COMMANDS
+from handlers.share.asked_again import AskedAgain
+from models.clinic.shared_answer import SharedAnswer
 from models.clinic.vouching import NotVouchedFor
 from models.content import load_alias_terms, load_call_questions, load_spanish
 from models.content.word_lists import load_lists
@@ -33,6 +36,29 @@ class NothingToPurge:
         return 0
 
 
+class NothingShared:
+    """Nobody has shared anything."""
+
+    async def look_after_release(self, facts: str, at: datetime) -> int:
+        """None."""
+        del facts, at
+        return 0
+
+    async def due(self, at: datetime, limit: int) -> tuple[SharedAnswer, ...]:
+        """None."""
+        del at, limit
+        return ()
+
+    async def looked_at(self, *told: object) -> bool:
+        """Never."""
+        del told
+        return False
+
+    async def numbered(self, clinic_id: int, number: int) -> SharedAnswer | None:
+        """None."""
+        del clinic_id, number
+
+
 def _ignore(*_told: object) -> None:
     """Nobody writes this down."""
 
@@ -55,6 +81,8 @@ def services_over(book: FactBook, **changed: Any) -> Services:
         "fact_reports": MemoryFactReports(),
         "rules": MemoryRules(MemoryRecords()),
         "receipts": MemoryReceipts(),
+        "shares": NothingShared(),
+        "answers": AskedAgain(COMMANDS),
         "purge": NothingToPurge(),
         "directory": NotVouchedFor(),
         "clock": clock,

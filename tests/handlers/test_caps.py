@@ -205,7 +205,7 @@ async def test_a_cap_set_again_takes_the_place_of_the_first(clinic: ClinicDesk) 
         pytest.param("RED-1", "How many visits?", id="no number"),
         pytest.param("RED-9 5 visits per month", "There is no alias RED-9", id="unknown alias"),
         pytest.param("zzqx 5 visits per month", "is neither an alias", id="unknown payer"),
-        pytest.param("blue cross 5 visits per month", "Which plan", id="several payers"),
+        pytest.param("blue cross 5 visits per month", "Of which state", id="several payers"),
     ],
 )
 async def test_a_cap_that_lacks_something_is_asked_for(

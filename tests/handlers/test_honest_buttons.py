@@ -136,6 +136,8 @@ def loses(typed: str, choice: Choice) -> set[str]:
     changed = set().union(*(says for label, says in _SAYS.items() if label in choice.label))
     lost = {f"number {n}" for n in asked.numbers - offered.numbers if n not in choice.label}
     lost |= {f"word {w}" for w in asked.telling - offered.telling if w not in choice.label}
+    if "for any other condition" in choice.command:  # which is what "not for" a condition says
+        lost -= {"word not"}
     if "day" not in changed:
         lost |= {f"day {d}" for d in asked.days - offered.days}
     return {each for each in lost if each.split()[1] not in changed}

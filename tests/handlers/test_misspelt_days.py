@@ -8,7 +8,7 @@ from models.coverage.fact_book import FactBook
 from tests.handlers.clinic_desk import TODAY, ClinicDesk
 from tests.handlers.front_desk import but_help, words
 
-DAYS = ("Novmber 3", "Decmber 1 2026", "Wendsday", "yestreday", "the 5th", "2026-11-2O")
+DAYS = ("Novmber 3", "Decmber 1 2026", "Wendsday", "yestreday", "the 30th", "2026-11-2O")
 COMMANDS = {
     "log": "/session log OAK-12 20561 again on {}",
     "a code that nobody knows": "/session log OAK-12 99999 on {}",

@@ -401,3 +401,16 @@ async def test_a_table_of_several_payers_says_which_verdict_is_the_clinics_own(
     assert (rows[KELSEY][0], rows[KELSEY][2]) == ("Not covered", "your clinic's rule")
     assert (rows["Premera"][0], rows["Premera"][2]) == ("Covered", "your clinic's rule")
     assert rows["Cigna"][2] == "second-hand"
+
+
+async def test_the_history_of_a_payer_has_every_rule_and_who_took_it_back(desk: ClinicDesk) -> None:
+    await edit(desk, "cigna covered 20560 by call", by="kim")
+    desk.later(days=2)
+    await edit(desk, "cigna withdraw 1", by="boss")
+    await edit(desk, "cigna covered 20561 by call")
+    past = await desk.say("/coverage history cigna 20560")
+    [told] = [s for s in past.sections if s.title == "Your clinic's own rules"]
+    [line] = told.lines
+    assert "covered for 20560, from Nov 23, 2026. Entered Nov 23, 2026 by @‹kim›." in line.text
+    assert line.text.endswith("Taken back Nov 25, 2026 by @‹boss›.")
+    assert "no position" in (await desk.say("/coverage history kelsey-seybold")).sentences

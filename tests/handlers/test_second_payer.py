@@ -183,3 +183,41 @@ async def test_who_pays_second_is_asked_where_nobody_is_named(paying: ClinicDesk
     assert reply.headline == "Who pays second for ELK-5?"
     assert button(reply, "Nobody pays second") == "/session payer ELK-5 none secondary"
     assert section(reply, "Authorizations") == []
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "payer medicare for chronic low back pain secondary aetna",
+        "payer medicare for chronic low back pain, secondary is aetna",
+        "payer medicare for chronic low back pain and secondary payer aetna",
+    ],
+)
+async def test_who_pays_second_is_told_when_the_alias_is_opened(pack: FactBook, typed: str) -> None:
+    clinic = ClinicDesk(pack)
+    reply = await clinic.say(f"/session new OAK-12 {typed}")
+    assert "pays second: Aetna from the start." in words(reply)
+    chart = await clinic.charts.find(1, "OAK-12")
+    assert chart
+    assert (chart.payer, chart.condition) == ("medicare", "chronic_low_back_pain")
+    assert [period.payer for period in chart.secondary] == ["aetna"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("payer medicare secondary", "Who pays second?"),
+        ("payer medicare secondary medicare", "Medicare Part B is named as first and as second."),
+        ("secondary aetna", "Who pays first?"),
+        ("payer medicare secondary zork", "I know of no payer called “zork”"),
+        ("payer medicare secondary bcbs", "Of which state or company is the plan?"),
+        ("payer medicare secondary aetna for neck pain", "Of who pays second only the name"),
+    ],
+)
+async def test_a_second_payer_that_is_unclear_opens_no_alias(
+    pack: FactBook, typed: str, says: str
+) -> None:
+    clinic = ClinicDesk(pack)
+    reply = await clinic.say(f"/session new OAK-12 {typed}")
+    assert reply.headline.startswith(says)
+    assert await clinic.charts.find(1, "OAK-12") is None

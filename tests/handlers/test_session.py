@@ -74,7 +74,7 @@ async def test_a_payer_that_fits_several_is_asked_for_and_the_button_opens_the_a
     [
         pytest.param("", "Who pays for BLUE-7?", id="nothing named"),
         pytest.param("zzqx mutual", "I know of no payer called", id="an unknown payer"),
-        pytest.param("blue cross", "Which plan do you mean?", id="several payers"),
+        pytest.param("blue cross", "Of which state or company", id="several payers"),
     ],
 )
 async def test_a_payer_that_is_not_clear_is_asked_for(

@@ -21,7 +21,6 @@ def _words(reply: Reply) -> str:
         ("patient calling, still sore, normal?", "aftercare"),
         ("are messages we type stored anywhere", "bot_privacy"),
         ("is it legal advice what you say", "about_me"),
-        ("medicare rate or rvu of 20561 for 2025", "medicare_rate"),
         ("may one waiver be signed by everybody with cigna", "commercial_waiver"),
         ("the last biller always put needling down as 97140, is it a problem", "bill_as_manual"),
     ],

@@ -25,6 +25,7 @@ from models.storage.fact_reports import FactReportStore
 from models.storage.outbox import Outbox
 from models.storage.purge import Purge
 from models.storage.rules import RuleStore
+from models.storage.shared_answers import SharedAnswers
 from models.visits import counting
 from models.visits.chart import Chart, ChartOpening, Decide, DoneBy
 from models.visits.events import Event, SessionLogged, SessionVoided
@@ -106,9 +107,11 @@ class ClinicDay:
         self.failures: list[DeliveryFailure] = []
         self.clinic = Clinic(0, platform, "T1")
         self.rules = RuleStore()
+        self.shares = SharedAnswers()
         self._services = services_over(
             book,
             rules=self.rules,
+            shares=self.shares,
             records=self.records,
             charts=self.charts,
             outbox=self.post,

@@ -13,7 +13,7 @@ import pytest
 
 from jobs import route_alerts, send_alerts
 from models.alerts.alert import AlertState
-from models.errors import Trouble
+from models.errors import RecordsUnreachable, Trouble
 from models.reply import Reply
 from models.storage.audit_proof import prove_audit
 from models.storage.backup import BESIDE, back_up, connection_variables
@@ -103,6 +103,25 @@ async def test_nothing_is_written_over(database: Database, url: str, tmp_path: P
     with pytest.raises(Trouble, match="no such folder"):
         back_up(url, tmp_path / "nowhere" / "copy")
     assert (tmp_path / "copy").read_text() == "somebody's"
+
+
+async def test_a_copy_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
+    missing = f"sqlite://{tmp_path}/missing.sqlite3"
+    for _ in range(2):  # the second is not refused for what the first left
+        with pytest.raises(RecordsUnreachable):
+            back_up(missing, tmp_path / "copy")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_where_this_account_may_not_write_a_sentence_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_told: object, **_besides: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "touch", refused)
+    with pytest.raises(Trouble, match="may not write"):
+        back_up(f"sqlite://{tmp_path}/records.sqlite3", tmp_path / "copy")
 
 
 def test_without_pg_dump_a_sentence_says_what_is_missing(

@@ -152,6 +152,7 @@ ROWS["0027_bookings"] = {
     "booking": """INSERT INTO booking (id, clinic_id, alias_id, on_date, told_by, told_at)
         VALUES (1, 1, 1, '2026-12-08', 'U1', '2026-12-01 12:00:00+00:00')"""
 }
+ROWS["0030_recall"] = {}
 ROWS["0029_receipts"] = {
     "receipt": """INSERT INTO receipt (id, clinic_id, code, member, command, told_on, told_at,
         profession, state, rules, facts, about, verdict) VALUES (1, 1, 'R-7K3QFMW4', 'U1',

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from aiohttp import web
 
+from bot.clock import opened
+from jobs import recall_shares, send_alerts
 from models.clinic.clinic import Clinic, Platform
 from tests.fakes import adaptive_card
 from tests.teams.conftest import Office
@@ -90,6 +92,26 @@ async def test_what_was_shared_is_remembered_by_its_message_and_facts(teams: Off
     assert (kept.command, kept.channel) == ("coverage", "19:billing@thread.tacv2")
     assert kept.message.startswith("sent-")
     assert "payer/bcbsnc" in kept.about
+
+
+async def test_what_was_shared_is_edited_in_place_when_the_clinic_learns_better(
+    teams: Office,
+) -> None:
+    await teams.tell(type="installationUpdate", action="add")  # Amy is a manager
+    greeted = len(teams.connector.messages())
+    await click(teams, COVERAGE)
+    (posted,) = [each for each in teams.connector.messages()[greeted:] if not each.is_targeted]
+    await teams.say("coverage edit bcbsnc covered 20560 by portal")
+    at, before = teams.clock.passes(minutes=3), len(teams.connector.sent)
+    async with opened(teams.app) as messengers:
+        uses = teams.app.services.with_messengers(messengers)
+        for job in (recall_shares, send_alerts, recall_shares, send_alerts):
+            await job.run(at, uses)
+    edited = [each for each in teams.connector.sent[before:] if each.method == "PUT"]
+    assert len(edited) == 1
+    assert posted.conversation.startswith(edited[0].conversation)
+    assert "before, it said investigational" in adaptive_card.read(edited[0].card)
+    assert "Shared by" in adaptive_card.read(edited[0].card)
 
 
 async def test_what_teams_refused_may_be_shared_again(teams: Office) -> None:

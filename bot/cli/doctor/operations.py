@@ -12,6 +12,7 @@ from bot.cli.doctor.finding import DoctorFinding
 from bot.health_pages import clock_says
 from models.alerts.alert import AlertState
 from models.clinic.clinic import Clinic, Platform
+from models.storage.audit_proof import unknown_keys
 from models.storage.backlog import Backlog, BacklogReader, Pile
 from models.storage.database import Readiness
 from models.storage.job_runs import JobRun
@@ -34,6 +35,7 @@ async def examine_operations(app: App) -> list[DoctorFinding]:
         backlog, runs = await BacklogReader().read(at), await app.job_runs.all()
         findings += [await _clock(app, backlog, runs), *_jobs(runs)]
         findings += [*_alerts(backlog, at), *_strange(await app.records.clinics())]
+        findings += _audit_key(await unknown_keys())
     return findings
 
 
@@ -114,3 +116,11 @@ def _strange(clinics: Sequence[Clinic]) -> Iterator[DoctorFinding]:
 
 def _instant(at: datetime) -> str:
     return at.strftime("%b %-d, %Y, %H:%M UTC")
+
+
+def _audit_key(unknown: Sequence[str]) -> Iterator[DoctorFinding]:
+    """That the newest rows of an audit are bound with a key that is not here."""
+    if unknown:
+        state = f"Bound with a key that is not here: {', '.join(unknown)}."
+        mend = "Set AUDIT_KEY to the key of before; after a restore, to that of the copy."
+        yield DoctorFinding("Audit key", state, mend)

@@ -27,7 +27,17 @@ async def examine_process(app: App) -> list[DoctorFinding]:
         *await examine_slack(app, app.settings.slack),
         *(await _tokens(app, app.installations) if app.installations else []),
         await _teams(app.settings.teams),
+        *_neither(app),
     ]
+
+
+def _neither(app: App) -> list[DoctorFinding]:
+    """That nobody can ask anything: right on a machine where somebody tries it, not on a server."""
+    settings = app.settings
+    if settings.slack or settings.teams or settings.database_url.startswith("sqlite:"):
+        return []
+    mend = "Give this process their settings: docs/slack.md, docs/teams.md."
+    return [DoctorFinding("Platforms", "Neither Slack nor Teams is configured.", mend)]
 
 
 async def _tokens(app: App, installations: Installations) -> list[DoctorFinding]:

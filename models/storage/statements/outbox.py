@@ -97,10 +97,10 @@ LOCK_CHANNEL = """
     ON CONFLICT (clinic_id, place) DO UPDATE SET free_at = excluded.free_at
     WHERE turn.free_at <= :at RETURNING id"""
 
-# ON CONFLICT DO UPDATE of what the row holds: a message that is shown anew is edited once more.
-ENQUEUE_REMOVAL = """
+# ON CONFLICT DO UPDATE of what the row holds: what is to be edited once more is owed so.
+ENQUEUE_EDIT = """
     INSERT INTO delivery (clinic_id, errand, key, place, fate, owed_since, due_at, claimed_by,
         is_posting, attempts, message, wanted, why)
-    VALUES (:clinic_id, :removal, :key, :channel, 'sent', :at, :at, '', FALSE, 0, :message, 1, '')
+    VALUES (:clinic_id, :purpose, :key, :channel, 'sent', :at, :at, '', FALSE, 0, :message, 1, '')
     ON CONFLICT (clinic_id, key) DO UPDATE SET wanted = delivery.wanted + 1, attempts = 0,
         owed_since = excluded.owed_since, due_at = COALESCE(delivery.due_at, excluded.due_at)"""

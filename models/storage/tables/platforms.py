@@ -75,7 +75,11 @@ class SeenEventRow(Model):
 
 
 class SharedAnswerRow(OfClinic):
-    """An answer that somebody shared: see `clinic/shared_answer.py`. No text, no alias."""
+    """An answer that somebody shared: see `clinic/shared_answer.py`. No text, no alias.
+
+    `look_at` is when it is to be asked again. Of one that cannot be, or cannot be edited, `facts`
+    and `look_at` are None.
+    """
 
     request = fields.CharField(max_length=255)
     member = fields.CharField(max_length=255)
@@ -84,12 +88,27 @@ class SharedAnswerRow(OfClinic):
     message = fields.CharField(max_length=255)
     about = fields.TextField()  # the facts, one space between two
     shared_at = InstantField()
+    canonical = fields.TextField(null=True)
+    told_on = fields.DateField(null=True)
+    profession = fields.CharField(max_length=16, null=True)
+    state = fields.CharField(max_length=8, null=True)
+    rules = fields.IntField(null=True)
+    facts = fields.CharField(max_length=32, null=True)
+    verdict = fields.CharField(max_length=64, null=True)
+    edited_as = fields.CharField(max_length=255, null=True)
+    look_at = InstantField(null=True)
+    before = fields.CharField(max_length=64, null=True)
+    changed_on = fields.DateField(null=True)
 
     class Meta:
         """An act shares once, however often it is clicked."""
 
         table = "shared_answer"
         unique_together = (("clinic_id", "request"),)
+        indexes = (
+            Index(fields=("look_at",), name="share_due"),
+            Index(fields=("facts",), name="share_facts"),
+        )
 
 
 class ConversationRow(OfClinic):

@@ -103,6 +103,8 @@ def of_city(reading: Reading, home: Answerer | None) -> Route | None:
     is_short = home is None and len(reading.text.split()) <= _FEW_WORDS
     if not is_short or reading.question.states or reading.question.codes or reading.topic.sure:
         return None
+    if Aspect.PRICE in reading.question.aspects:  # no state's rule holds one
+        return None
     is_of_needling = reading.question.professions or reading.words & NEEDLE_WORDS
     if not is_of_needling or reading.question.payers:
         return None

@@ -20,6 +20,7 @@ SHEETS = (
     "eighth",
     "ninth",
     "tenth",
+    "eleventh",
 )
 MARKS = ("right", "badly", "abstained", "wrong", "false")
 """What a judge says of an answer, best first; `docs/answers.md` tells what each word means."""

@@ -1,0 +1,42 @@
+"""Asks again what was shared or told, without whoever asked: what everybody reads of it now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from handlers import receipts
+from handlers.command import Command, Request, Services
+from handlers.share.command import in_channel
+from models.clinic.clinic import Clinic, Member
+from models.clinic.receipt import Receipt
+from models.errors import Trouble
+from models.ports import AnswerNow
+
+
+class AskedAgain:
+    """See `models.services.Answers`."""
+
+    def __init__(self, commands: Iterable[Command]) -> None:
+        self._commands = {command.name: command for command in commands if command.is_public}
+
+    async def again(
+        self, told: Receipt, clinic: Clinic, at: datetime, services: Services
+    ) -> AnswerNow | None:
+        """The answer to its command, as the clinic was set up when it was told."""
+        name, _, text = told.command.removeprefix("/").partition(" ")
+        command = self._commands.get(name)
+        if command is None or not command.tells_facts(text):
+            return None
+        as_then = replace(clinic, profession=told.profession, state=told.state)
+        request = Request(as_then, Member(0, clinic.id, ""), "", name, text, at)
+        try:
+            reply = await command.answer(request, services)
+        except Trouble:
+            return None
+        if not reply.canonical:
+            return None
+        facts = services.book.version
+        now = receipts.of_answer(reply, told.command, as_then, request.today, facts)
+        return AnswerNow(now, in_channel(reply))
