@@ -31,7 +31,7 @@ _VERBS = {
     "preview": preview.answer,
     "book": book.answer,
     **dict.fromkeys(("unbook", "cancel"), book.cancel),
-    "week": week.answer,
+    **dict.fromkeys(("week", "booked", "bookings"), week.answer),
 }
 
 

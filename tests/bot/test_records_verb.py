@@ -24,6 +24,7 @@ from models.visits import counting
 from models.visits.authorization import Authorization
 from models.visits.balance import PLAN_LIMITS, Balance
 from models.visits.body_region import BodyRegion
+from models.visits.cap import Cap, CapScope
 from models.visits.chart import Chart, ChartOpening, DoneBy
 from models.visits.evaluations import INITIAL
 from models.visits.events import (
@@ -43,6 +44,7 @@ from models.visits.events import (
 from models.visits.limit import Pool, Unit
 from models.visits.session import Discipline, Session
 from models.visits.void_reason import VoidReason
+from models.visits.window import CalendarMonth, CalendarYear
 from tests.fakes import shipped
 
 BOOK = shipped.pack()
@@ -516,7 +518,7 @@ def test_what_is_exported_is_for_its_owner_alone(
     fill(url, "here")
     assert run(capsys, "export", "--out", tmp_path / "out").code == 0
     modes = {path.name: path.stat().st_mode & 0o777 for path in (tmp_path / "out").iterdir()}
-    assert modes == dict.fromkeys([*HEADERS, "facts_to_check.csv", "rules.csv"], 0o600)
+    assert modes == dict.fromkeys([*HEADERS, "facts_to_check.csv", "rules.csv", "caps.csv"], 0o600)
     assert (tmp_path / "out").stat().st_mode & 0o777 == 0o700
 
 
@@ -566,6 +568,32 @@ def test_the_clinics_own_rules_are_written_with_who_entered_them(
         "yes,,2026-11-02,UMAX"
     )
     assert withdrawn == "2,,,,,,,,,,,,,,,,,1,2026-11-03,UKIM"
+
+
+def test_the_clinics_own_caps_are_written_as_they_are_typed(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fill(url, "here")
+    asyncio.run(_set_caps(url))
+    assert "2 rows in caps.csv" in run(capsys, "export", "--out", tmp_path / "out").out
+    assert (tmp_path / "out" / "caps.csv").read_text().splitlines() == [
+        "alias,payer,cap,set_by,set_on",
+        'BLUE-47K,,"20 visits per calendar year, PT and OT combined, one visit per day",UMAX,2026-11-02',
+        ",cigna,9 visits per calendar month,UMAX,2026-11-02",
+    ]
+    assert "0 rows were taken" in run(capsys, "import", tmp_path / "out").out
+
+
+async def _set_caps(url: str) -> None:
+    by = DoneBy("UMAX", datetime(2026, 11, 2, 12, tzinfo=UTC), date(2026, 11, 2))
+    pool = Pool(disciplines=(Discipline.PT, Discipline.OT))
+    caps = (
+        Cap(CapScope.ALIAS, "BLUE-47K", 20, CalendarYear(), by.actor, by.on, pool),
+        Cap(CapScope.PAYER, "cigna", 9, CalendarMonth(), by.actor, by.on),
+    )
+    async with Database(url):
+        for cap in caps:
+            await ChartStore(COUNT).set_cap(1, cap, by)
 
 
 def test_a_folder_that_others_may_read_gets_nothing(

@@ -24,10 +24,12 @@ from models.clinic.audit import OPERATOR, AuditEvent, as_detail
 from models.clinic.clinic import Clinic
 from models.clinic.rule import RuleEntry, RuleWithdrawal
 from models.visits import evaluations
+from models.visits.cap import Cap, CapScope
 from models.visits.chart import Chart
 from models.visits.limit import Pool
 from models.visits.payer_periods import PayerPeriod
 from models.visits.window_text import spell
+from models.wording import cap_words
 from models.wording.phrases import count
 
 _Cells = tuple[object, ...]
@@ -38,6 +40,9 @@ FACTS = "facts_to_check.csv"
 RULES = "rules.csv"
 """The clinic's own rules, every entry: written for whoever leaves, and never read in."""
 
+CAPS = "caps.csv"
+"""The clinic's own caps, as they are typed behind /caps set: never read in."""
+
 _RULE_COLUMNS = (
     "number payer codes condition profession line state verdict source said_on from until"
     " limit unit window ask_again reference withdraws known_on entered_by"
@@ -46,6 +51,7 @@ _COLUMNS = {
     **COLUMNS,
     FACTS: ("answer", "part", "source", "member", "reported_at"),
     RULES: tuple(_RULE_COLUMNS.split()),
+    CAPS: ("alias", "payer", "cap", "set_by", "set_on"),
 }
 
 
@@ -63,6 +69,8 @@ async def export_records(app: App, clinic: Clinic, folder: Path) -> str:
         for report in entry.reports
     ]
     tables[RULES] = [_rule_cells(entry) for entry in clinic.rules.entries]
+    caps = await app.services.charts.caps(clinic.id)
+    tables[CAPS] = [_cap_cells(cap) for cap in caps]
     private_folder(folder)
     for file, rows in tables.items():
         texts = ([escape("" if cell is None else str(cell)) for cell in row] for row in rows)
@@ -102,6 +110,13 @@ def _rule_cells(entry: RuleEntry) -> _Cells:
         entry.known_on,
         entry.by,
     )
+
+
+def _cap_cells(cap: Cap) -> _Cells:
+    """A cap in the order of its columns: its alias or payer, or neither for the whole clinic."""
+    alias = cap.subject if cap.scope is CapScope.ALIAS else ""
+    payer = cap.subject if cap.scope is CapScope.PAYER else ""
+    return alias, payer, cap_words.typed(cap), cap.set_by, cap.set_on
 
 
 def _alias_rows(chart: Chart) -> Iterator[_Cells]:
