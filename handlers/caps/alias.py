@@ -7,12 +7,12 @@ from dataclasses import replace
 from handlers.command import Request, Services
 from handlers.session import card as session_card
 from handlers.session.card import not_counted
+from handlers.session.concerns import concerns
 from handlers.session.counted_chart import CountedChart, counted
 from handlers.session.find_chart import named, why
 from handlers.session.payer_dates import in_order, second_in_order
-from models.ports import BookedRow
 from models.reply import Choice, Fact, Line, Reply, Section, Weight
-from models.visits import booking, counting
+from models.visits import booking
 from models.visits.forecast import forecast
 from models.visits.limit import LimitKind
 from models.visits.standing import Standing
@@ -56,17 +56,6 @@ def say(count: CountedChart) -> Reply:
         choices=tuple(sorted(choices, key=lambda c: c.weight is not Weight.PRIMARY)),
         details_command=f"/caps {count.chart.alias} details" if card.details else "",
     )
-
-
-def concerns(count: CountedChart, most: int = 3) -> list[str]:
-    """What somebody should see to before booked days, the first of them first."""
-    chart, book, today = count.chart, count.services.book, count.request.today
-    visits = booking.foreseen(chart, counting.counter(book), today)
-    rows = [BookedRow(chart.alias, chart.payer, v) for v in visits if v.asks_for_something]
-    told = [bookings.concern(row.visit, bookings.owner(row, book), today) for row in rows]
-    hidden = len(told) - most
-    more = [f"{hidden} more booked days like these."] if hidden > 0 else []
-    return [*(f"{phrases.sentence(text)}." for text in told[:most]), *more]
 
 
 def _section(standing: Standing, count: CountedChart) -> Section:

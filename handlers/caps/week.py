@@ -21,6 +21,7 @@ _OFFERED = 2
 _DAYS = 7
 _ONE = timedelta(days=1)
 _NEXT = re.compile(r"\b(?:next|coming)(?:\s+week)?\b", re.IGNORECASE)
+_LAST = re.compile(r"\b(?:last|past|previous)(?:\s+week)?\b", re.IGNORECASE)
 _FILLER = re.compile(r"\b(?:this|week|of|the|in|on|for|current)\b", re.IGNORECASE)
 
 
@@ -35,11 +36,14 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
 
 def _monday(request: Request, text: str) -> date:
     """The first day of the week that is asked for; of the next one where no work is left in it."""
-    today, is_next = request.today, _NEXT.search(text) is not None
-    taken = session_days.take_first(_FILLER.sub(" ", _NEXT.sub(" ", text)), today)
+    today, is_next, is_last = request.today, _NEXT.search(text), _LAST.search(text)
+    text = _LAST.sub(" ", _NEXT.sub(" ", text))
+    taken = session_days.take_first(_FILLER.sub(" ", text), today)
     refuse_unused(tuple(taken.remaining.split()), "/caps week", "changed")
     on = taken.on or today
-    if taken.on is None and (is_next or not _has_work_left(request)):
+    if is_last:
+        on -= _DAYS * _ONE
+    elif taken.on is None and (is_next or not _has_work_left(request)):
         on += _DAYS * _ONE
     return on - on.weekday() * _ONE
 

@@ -25,6 +25,11 @@ EDIT = "/coverage edit"
 _NEEDLING = ("20560", "20561")
 _NOT_SAVED = "Nothing was saved."
 _MOST_CHOICES = 4
+_NOT_HELD = frozenset(
+    "auth authorization preauth precert prior referral prescription modifier diagnosis".split()
+)
+"""What a payer's conditions are about: a rule says only that there are some."""
+
 _DATED = {RuleSource.CONTRACT, RuleSource.LETTER}
 
 
@@ -95,6 +100,12 @@ class RuleDraft:
     def _refuse_strange(self) -> None:
         """Raise for what a rule cannot hold."""
         question = self.question
+        if beside := [word for word in question.unused if word.casefold() in _NOT_HELD]:
+            raise NotUnderstood(
+                f"A rule holds nothing on “{' '.join(beside)}”, so nothing was saved.",
+                "Enter “covered with conditions”, and keep what they are in your own records.",
+                field=FieldName.VERDICT,
+            )
         refuse_unused((*question.unused, *question.modifiers, *self.setting.unused))
         if question.other_profession:
             raise NotUnderstood(

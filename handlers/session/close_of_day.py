@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from handlers.command import Request, Services
-from handlers.session import card, log, log_reading, missed
+from handlers.session import card, log, log_reading, missed, today
 from handlers.session.find_chart import refuse_identity, unknown
 from handlers.session.log import LoggedSession
 from handlers.session.log_reading import PreparedLog
@@ -21,10 +21,13 @@ from models.wording.phrases import sentence
 
 _HEADER = ("Alias", "Left", "Logged")
 _LOG = "/session log"
+_EVERYBODY = frozenset({"all", "today", "everyone", "everybody", "booked"})
 
 
 async def answer(request: Request, services: Services, text: str) -> Reply:
     """Log one session of each alias that is named."""
+    if text.strip(" .").casefold() in _EVERYBODY:
+        return await today.answer(request, services, "")
     if not log_lists.may_list(text):
         return await log.answer(request, services, text)
     listed = log_lists.read(text, await services.charts.aliases(request.clinic.id))

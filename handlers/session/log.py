@@ -8,6 +8,7 @@ from datetime import date
 
 from handlers.command import Request, Services
 from handlers.session import card, log_reading, missed, which_case
+from handlers.session.concerns import concerns
 from handlers.session.counted_chart import CountedChart, counted
 from handlers.session.evaluation import evaluation_that_draws, other_care_that_draws
 from handlers.session.find_chart import amend, named_alias, refuse_closed
@@ -165,6 +166,7 @@ def remarks(logged: LoggedSession) -> Iterator[Line]:
         whose = f" from {payer}" if (payer := count.uncovered_by(session)) else ""
         yield Line(f"No authorization{whose} covers {visit}.")
     yield from units_taken(count, session, logged.log)
+    yield from (Line(f"Booked ahead: {text}") for text in concerns(count)[:1])
 
 
 def _evaluation(logged: LoggedSession) -> list[tuple[Line, Choice]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from models.ports.answer_changes import AnswerChanges, AskedBy
 from models.ports.board import (
     NO_LIMIT,
     BoardPage,
@@ -10,6 +11,7 @@ from models.ports.board import (
     DueChart,
     EndingAuthorization,
     ErasedClinic,
+    OpenAlias,
     RecentSession,
     Slice,
 )
@@ -30,7 +32,9 @@ from models.ports.shares import AnswerNow, Shares
 
 __all__ = [
     "NO_LIMIT",
+    "AnswerChanges",
     "AnswerNow",
+    "AskedBy",
     "BoardPage",
     "BoardRow",
     "BookedRow",
@@ -44,6 +48,7 @@ __all__ = [
     "ErasedClinic",
     "FactReports",
     "Messenger",
+    "OpenAlias",
     "Outbox",
     "Purge",
     "Receipts",

@@ -18,7 +18,8 @@ class Rules(Protocol):
         """Keep a rule; all rules of the clinic as they are then, those of others among them.
 
         `counted_as` is the payer under which charts are kept that its limit holds for: they become
-        due where it has one. Raises `models.visits.chart.AlreadyDone` for a request heard before.
+        due where it, or one before it, has one. Raises `models.visits.chart.AlreadyDone` for a
+        request heard before.
         """
         ...
 

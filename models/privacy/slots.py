@@ -14,7 +14,9 @@ _VERBS: Final = {
     "clinic": frozenset({"audit", "forget"}),
 }
 _OWN_WORDS: Final = {
-    "caps": frozenset("set preview reading rollover week book unbook cancel check".split())
+    "caps": frozenset(
+        "set preview reading rollover week book unbook cancel booked bookings check".split()
+    )
 }
 
 # What may stand behind a verb instead of an alias.

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import groupby
+from operator import itemgetter
 from zoneinfo import ZoneInfo
 
 from tortoise.expressions import F
-from tortoise.queryset import QuerySet
 
 from models.ports import (
     NO_LIMIT,
@@ -15,14 +17,17 @@ from models.ports import (
     BoardRow,
     DueChart,
     EndingAuthorization,
+    OpenAlias,
     RecentSession,
     Slice,
 )
-from models.storage.sql import Row, day, fetch, some_day
+from models.storage.sql import Row, day, fetch, fetch_at_once, some_day
 from models.storage.statements import charts as statements
 from models.storage.tables import AliasRow, ClinicRow, StandingRow
 from models.storage.unreachable import reaching_records
 from models.visits.limit import LimitKind, id_of
+from models.visits.rollover import StoredStanding
+from models.visits.standing import DAWN
 
 _START = (-NO_LIMIT, "")
 
@@ -39,7 +44,7 @@ class ChartQueries:
     async def board(self, clinic_id: int, on: date, part: Slice) -> BoardPage:
         """One page of the open charts, read by an index in the order in which it is shown."""
         left, after = part.after or _START
-        rows = await fetch(
+        rows = await fetch_at_once(
             statements.BOARD_OF_PAYER if part.payer else statements.BOARD,
             clinic_id=clinic_id,
             left=left,
@@ -54,8 +59,9 @@ class ChartQueries:
 
     async def due(self, clinic_id: int | None, on: date, limit: int) -> tuple[DueChart, ...]:
         """The aliases to count anew, the longest due first; of every clinic where None is named."""
-        rows = await due_query(clinic_id, on, limit).values_list("clinic_id", "text")
-        return tuple(DueChart(*row) for row in rows)
+        statement = statements.DUE_IN_CLINIC if clinic_id else statements.DUE_ANYWHERE
+        rows = await fetch_at_once(statement, clinic_id=clinic_id, on=on, limit=limit)
+        return tuple(DueChart(row["clinic_id"], row["text"]) for row in rows)
 
     async def timed(self, at: datetime, limit: int) -> tuple[DueChart, ...]:
         """The aliases due by their clinic's own calendar, the longest due first.
@@ -92,6 +98,11 @@ class ChartQueries:
             EndingAuthorization(alias, last, allowed - used) for alias, last, allowed, used in rows
         )
 
+    async def open_aliases(self, clinic_id: int, on: date) -> tuple[OpenAlias, ...]:
+        """Every open chart with its standings of windows that are not over. See `Charts`."""
+        rows = await fetch(statements.OPEN_ALIASES, clinic_id=clinic_id, on=on, dawn=DAWN)
+        return tuple(_open_alias(list(group)) for _, group in groupby(rows, itemgetter("text")))
+
     async def payers(self, clinic_id: int) -> tuple[str, ...]:
         """The payers that open charts of the clinic have."""
         charts = AliasRow.filter(clinic_id=clinic_id, is_open=True, payer__isnull=False)
@@ -108,13 +119,6 @@ class ChartQueries:
         )
 
 
-def due_query(clinic_id: int | None, on: date, limit: int) -> QuerySet[AliasRow]:
-    """The aliases that are due by a day, of one clinic or of all, the longest due first."""
-    rows = AliasRow.filter(next_look__lte=on)
-    rows = rows.filter(clinic_id=clinic_id) if clinic_id else rows
-    return rows.order_by("next_look").limit(limit)
-
-
 def timed_statement(days: dict[str, date]) -> tuple[str, dict[str, object]]:
     """What finds the charts that are due by these time zones' days, and its values."""
     first, last = min(days.values()), max(days.values())
@@ -125,6 +129,25 @@ def timed_statement(days: dict[str, date]) -> tuple[str, dict[str, object]]:
         values |= {f"zones_{n}": zones, f"today_{n}": today}
     clauses = "".join(statements.AHEAD.format(n) for n in range(len(ahead)))
     return statements.TIMED.format(clauses), values
+
+
+def _open_alias(rows: list[Row]) -> OpenAlias:
+    first = rows[0]
+    return OpenAlias(first["text"], first["payer"], first["second"], tuple(_stored(rows)))
+
+
+def _stored(rows: Iterable[Row]) -> Iterable[StoredStanding]:
+    for row in rows:
+        if row["limit_key"] is not None:  # an alias without any limit has one row, without one
+            yield StoredStanding(
+                row["limit_key"],
+                some_day(row["window_first"]),
+                day(row["window_last"]),
+                row["used"],
+                row["allowed"],
+                day(row["resets"]),
+                day(row["leaves_on"]),
+            )
 
 
 def _board_row(row: Row, on: date) -> BoardRow:

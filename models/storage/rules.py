@@ -25,8 +25,7 @@ class RuleStore:
     ) -> ClinicRules:
         """Keep a rule behind all others of the clinic, under its next number."""
         async with audit_log.transaction():
-            if rule.limit:  # alias rows are locked before the clinic's
-                await count_anew_quietly(clinic_id, counted_as)
+            await _count_anew(clinic_id, counted_as, is_counted=rule.limit is not None)
             number = await _next_number(clinic_id)
             values = (rule.scope.payer, rule.scope.codes, number)
             await seen_events.claim(clinic_id, by.request, by.at, "rule entered", *values[:2])
@@ -42,8 +41,8 @@ class RuleStore:
         """Take a rule back, once: nothing is written where it stands no more."""
         async with audit_log.transaction():
             row = await ClinicRuleRow.get_or_none(clinic_id=clinic_id, number=number)
-            if row and row.most:
-                await count_anew_quietly(clinic_id, row.counted_as)
+            if row:
+                await _count_anew(clinic_id, row.counted_as, is_counted=row.most is not None)
             mine = await _next_number(clinic_id)
             rules = await rules_of(clinic_id)
             if row is None or not rules.stands(number):
@@ -67,6 +66,16 @@ class RuleStore:
 
 
 _TEXTS = ("codes", "condition", "profession", "line", "state", "verdict", "source", "unit", "per")
+
+
+async def _count_anew(clinic_id: int, counted_as: str, *, is_counted: bool) -> None:
+    """Make charts due where a limit comes or goes, be it one whose place is taken or free again.
+
+    Alias rows are locked before the clinic's.
+    """
+    counts = ClinicRuleRow.filter(clinic_id=clinic_id, counted_as=counted_as, most__isnull=False)
+    if is_counted or await counts.exists():
+        await count_anew_quietly(clinic_id, counted_as)
 
 
 async def _next_number(clinic_id: int) -> int:

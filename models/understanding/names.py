@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, islice
+from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
 from models import spelling
@@ -13,6 +14,8 @@ from models.words import Word, key, key_of, keys
 
 Id = TypeVar("Id", bound=str)
 Places = Collection[int] | None
+
+_PLAIN = attrgetter("plain")
 
 # A name of the pack has at most this many words.
 _LONGEST = 8
@@ -92,9 +95,9 @@ class NameIndex:
 
     def find(self, words: tuple[Word, ...]) -> Iterator[NameMatch]:
         """Every name that the words hold, longest first, leftmost first among equals."""
-        added = keys(words)
-        if self._beginnings.isdisjoint(filter(None, added)):
+        if self._beginnings.isdisjoint(map(_PLAIN, words)):
             return iter(())
+        added = keys(words)
         starts = [start for start, typed in enumerate(added) if typed in self._beginnings]
         matches = [match for start in starts for match in self._from(added, start)]
         matches.sort(key=lambda match: match.start - match.end)

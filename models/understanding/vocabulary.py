@@ -115,16 +115,17 @@ class Vocabulary:
         self._folds = {
             tuple(stem(w.plain) for w in split(name)): term for term, name in (*of_states, *names)
         }
-        self._longest = max(map(len, self._folds), default=0)
         self._terms = frozenset(self._folds.values())
-        self._first_stems = frozenset(stems[0] for stems in self._folds)
+        self._longest: dict[str, int] = {}  # the longest phrase, by the stem that it begins with
+        for stems in self._folds:
+            self._longest[stems[0]] = max(len(stems), self._longest.get(stems[0], 0))
 
     def terms(self, typed: list[str]) -> list[str]:
         """Words folded into terms: synonyms are one term, silent words are gone."""
         stems = [stem(word) for word in typed]
         folded, at = [], 0
         while at < len(stems):
-            most = min(self._longest, len(stems) - at) if stems[at] in self._first_stems else 0
+            most = min(self._longest.get(stems[at], 0), len(stems) - at)
             for length in range(most, 0, -1):
                 term = self._folds.get(tuple(stems[at : at + length]))
                 if term:

@@ -26,7 +26,7 @@ class MemoryRules:
         kept = replace(rule, number=number, by=by.actor, known_on=by.on)
         rules = ClinicRules((*before.entries, kept))
         self._records.keep_rules(clinic_id, rules, rule_entered(rule, number, by))
-        if rule.limit and self._charts:
+        if self._charts:
             self._charts.make_due(clinic_id, counted_as)
         return rules
 
@@ -40,6 +40,6 @@ class MemoryRules:
         rules = ClinicRules((*before.entries, entry))
         deed = rule_withdrawn(rule.scope.payer, number, by)
         self._records.keep_rules(clinic_id, rules, deed)
-        if rule.limit and self._charts:
+        if self._charts:
             self._charts.make_due(clinic_id, "")
         return rules

@@ -44,6 +44,9 @@ async def booked(clinic: ClinicDesk, alias: str = "OAK-12") -> list[str]:
         pytest.param("OAK-12 2026-12-01", "12/01", id="as a machine writes it"),
         pytest.param("OAK-12 Tue, Thu", "11/24 11/26", id="the next of each weekday"),
         pytest.param("OAK-12 Mon", "11/30", id="never today itself"),
+        pytest.param("OAK-12 next Tue", "11/24", id="the next one"),
+        pytest.param("OAK-12 MWF until 12/1", "11/25 11/27 11/30", id="weekdays in one"),
+        pytest.param("OAK-12 T/Th", "11/24 11/26", id="two in one"),
         pytest.param("OAK-12 Tue Thu until 12/5", "11/24 11/26 12/01 12/03", id="until a day"),
         pytest.param("OAK-12 every Tuesday for 2 weeks", "11/24 12/01", id="for some weeks"),
         pytest.param("OAK-12 1/5", "01/05", id="in the next year"),
@@ -197,6 +200,15 @@ async def test_the_week_says_who_passes_which_limit_and_whose_day_is_not_covered
     )
 
 
+async def test_a_log_tells_of_the_first_booked_day_that_passes_a_limit(clinic: ClinicDesk) -> None:
+    await clinic.say("/caps book OAK-12 11/24 11/26 12/1 12/3")
+    await clinic.log("OAK-12", TODAY)
+    reply = await clinic.say("/session log OAK-12, ELM-3 on 11/20")
+    told = "Booked ahead: Thu, Nov 26 is visit 4 of 3 (your clinic's cap, Aetna)."
+    assert f"OAK-12: {told}" in words(reply)
+    assert words(reply).count("Booked ahead") == 1
+
+
 async def test_the_week_is_counted_anew_with_every_session(clinic: ClinicDesk) -> None:
     await clinic.say("/caps book OAK-12 12/1")
     assert "nothing to see to" in (await week(clinic, "12/1")).headline
@@ -215,6 +227,13 @@ async def test_a_logged_visit_takes_its_bookings_place_and_others_are_told(
     await clinic.say(button(reply, "Log them"))
     assert "not logged" not in words(await week(clinic))
     assert await clinic.numbers("ELM-3") == [1]
+
+
+async def test_whoever_logs_all_is_shown_who_is_booked(clinic: ClinicDesk) -> None:
+    await clinic.say("/caps book OAK-12, ELM-3 11/23")
+    reply = await clinic.say("/session log all")
+    assert reply.headline == "Mon, Nov 23 · 2 visits to log"
+    assert await clinic.numbers("OAK-12") == []
 
 
 async def test_those_who_are_booked_and_not_logged_are_listed_with_what_logs_them(
@@ -250,6 +269,7 @@ async def test_who_did_not_come_is_booked_no_more(clinic: ClinicDesk, typed: str
         pytest.param(5, "", "Mon, Nov 30", id="on a Saturday the one to come"),
         pytest.param(0, "next", "Mon, Nov 30", id="next"),
         pytest.param(0, "of 12/10", "Mon, Dec 7", id="of a day"),
+        pytest.param(0, "last", "Mon, Nov 16", id="last"),
         pytest.param(0, "2027-01-01", "Mon, Dec 28", id="over new year"),
     ],
 )

@@ -79,6 +79,18 @@ async def test_a_rule_of_tomorrow_counts_tomorrow(day: ClinicDay) -> None:
     assert await left(day, BLUE) == 17
 
 
+async def test_a_limit_whose_place_is_taken_counts_no_more_until_it_is_free_again(
+    day: ClinicDay,
+) -> None:
+    await day.rules.enter(day.clinic.id, rule(day, 20), "aetna", day.by)
+    await day.rules.enter(day.clinic.id, replace(rule(day, 20), limit=None), "aetna", day.by)
+    await day.fire(recount_due.JOB)
+    assert await left(day, BLUE) is None
+    await day.rules.withdraw(day.clinic.id, 2, day.by)
+    await day.fire(recount_due.JOB)
+    assert await left(day, BLUE) == 17
+
+
 async def test_a_rule_told_anew_takes_the_place_of_the_number_before(day: ClinicDay) -> None:
     for number in (20, 12):
         await day.rules.enter(day.clinic.id, rule(day, number), "aetna", day.by)

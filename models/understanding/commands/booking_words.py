@@ -26,8 +26,19 @@ _TIMES = re.compile(
 _HEADER = frozenset("alias date dates day days time times patient".split())
 _FILLER = frozenset(
     "and on at the for of with visit visits booked booking bookings appointment appointments appt "
-    "appts each every".split()
+    "appts each every next coming this".split()
 )
+_COMBINED = {
+    re.compile(rf"\b{typed}\b", re.IGNORECASE): meant
+    for typed, meant in {
+        "m/?w/?f": "Mon Wed Fri",
+        "t(?:ue?)?/?th": "Tue Thu",
+        "m/?w": "Mon Wed",
+        "w/?f": "Wed Fri",
+    }.items()
+}
+"""How clinics write several weekdays in one."""
+
 _DAY = re.compile(
     r"(?P<iso>(?<![\w/-])[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?![\w/-]))"
     r"|(?P<slashed>(?<![\w/.-])[0-9]{1,2}/[0-9]{1,2}(?:/(?:[0-9]{4}|[0-9]{2}))?(?![\w/]))"
@@ -114,6 +125,8 @@ def take_days(text: str, today: date) -> tuple[date, ...]:
 def read_days(text: str, today: date) -> tuple[date, ...]:
     """The days that words name, each once. Raises `_Refused` for any other word."""
     text = _TIMES.sub(" ", text)
+    for combined, meant in _COMBINED.items():
+        text = combined.sub(meant, text)
     weeks = _WEEKS.search(text)
     text = _WEEKS.sub(" ", text)
     until = _UNTIL.search(text)

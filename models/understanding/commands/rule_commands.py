@@ -30,13 +30,14 @@ _VERDICTS: tuple[tuple[Verdict, re.Pattern[str]], ...] = tuple(
     for verdict, words in (
         (
             Verdict.COVERED_WITH_CONDITIONS,
-            r"covered[ _-]with[ _-](?:conditions?|restrictions?|limits?)|conditionally[ -]covered"
-            r"|covered[ -]conditionally",
+            r"covered[ _-](?:with|w/)[ _-]?(?:conditions?|restrictions?|limits?)"
+            r"|conditionally[ -]covered|covered[ -]conditionally",
         ),
         (
             Verdict.NOT_COVERED,
-            r"not[ _-](?:a[ -])?covered(?:[ -](?:service|benefit))?|non[ -]?covered|uncovered"
-            r"|exclu(?:ded|sion)|(?:does(?:n['’]t| not)|won['’]t|will not) (?:pay|cover)"
+            r"(?:not[ _-]|(?:is|are)n['’]t[ ])(?:a[ -])?covered(?:[ -](?:service|benefit))?"
+            r"|non[ -]?covered|uncovered|exclu(?:ded|sion)"
+            r"|(?:does(?:n['’]t| not)|won['’]t|will not) (?:pay|cover)"
             r"|not (?:paid|payable|a benefit|medically necessary)|never (?:paid|covered)",
         ),
         (Verdict.INVESTIGATIONAL, r"investigational|experimental|unproven"),
@@ -60,6 +61,7 @@ _MARK = re.compile(
     r"|\b(?:by|per|via|from|in|on|through|source)\s+(?:a\s+|an\s+|the\s+|our\s+|their\s+|its\s+)?"
     rf"(?:(?:phone|provider|payer['’]?s?)\s+)?(?P<kind>{'|'.join(_KINDS)})\b"
     r"(?:\s+(?:on|of|dated))?"
+    r"|\b(?:(?:we|i)\s+)?(?P<called>called|phoned)(?:\s+(?:them|in))?\b"
     r"|\b(?P<until>until|till|through|thru)\b"
     r"|\b(?P<first>(?:eff(?:ective)?|starting|from|since)(?:\s+(?:from|on))?)\b",
     _FLAGS,
@@ -77,6 +79,11 @@ _REFERENCE = re.compile(
     r"[,;]?\s*\b(?:with\s+)?(?:an?\s+|the\s+)?ref(?:erence)?\b\.?"
     r"(?:\s*(?:number|no\b\.?|#|:))*(?:\s+(?:was\s+)?noted\b"
     r"|\s+(?P<typed>(?=[A-Z0-9-]*[0-9])[A-Z0-9-]{3,}))?",
+    _FLAGS,
+)
+_SAID = re.compile(
+    r"\b(?:and\s+)?(?:they|he|she|the\s+rep(?:resentative)?|rep)\s+"
+    r"(?:said|says|say|told\s+(?:us|me))\b(?:\s+that\b)?",
     _FLAGS,
 )
 _WITHDRAWN = re.compile(
@@ -115,11 +122,12 @@ def read(text: str, today: date) -> RuleSetting:
     if withdrawn := _WITHDRAWN.search(text):
         number = int(withdrawn["number"])
         return RuleSetting(_without(withdrawn, text), withdraws=number)
+    text = _SAID.sub(" ", text)
+    verdict, text = _take_verdict(text)
     limit, windows, unused, text = _take_limit(text)
     reference = _REFERENCE.search(text)
     text = _without(reference, text) if reference else text
     days, text = _take_days(text, today)
-    verdict, text = _take_verdict(text)
     _refuse_turned(days)
     return RuleSetting(
         text.strip(" ,;:."),
@@ -188,8 +196,8 @@ def _take_days(text: str, today: date) -> tuple[_Days, str]:
     for at, mark in enumerate(marks):
         end = marks[at + 1].start() if at + 1 < len(marks) else len(text)
         behind = text[mark.end() : end]
-        if mark["kind"]:
-            source = _KINDS[mark["kind"].casefold()]
+        if mark["kind"] or mark["called"]:
+            source = _KINDS[mark["kind"].casefold()] if mark["kind"] else RuleSource.CALL
             taken = session_days.take(behind, today)
             told["said_on"] = taken.on
         elif mark["ask"]:
@@ -201,7 +209,7 @@ def _take_days(text: str, today: date) -> tuple[_Days, str]:
         else:
             taken = session_days.take_first(behind, today)
             told["first"] = taken.on
-        is_name = taken.on is None and not (mark["kind"] or mark["ask"])  # "through six systems"
+        is_name = taken.on is None and bool(mark["until"] or mark["first"])  # "through six systems"
         rest.append(f"{mark.group()}{behind}" if is_name else taken.remaining)
     return _Days(source, **told), " ".join(rest)
 

@@ -1,0 +1,19 @@
+"""What somebody should see to before an alias's booked days: how many of them are told (most)."""
+
+from __future__ import annotations
+
+from handlers.session.counted_chart import CountedChart
+from models.ports import BookedRow
+from models.visits import booking, counting
+from models.wording import bookings, phrases
+
+
+def concerns(count: CountedChart, most: int = 3) -> list[str]:
+    """What somebody should see to before booked days, the first of them first."""
+    chart, book, today = count.chart, count.services.book, count.request.today
+    visits = booking.foreseen(chart, counting.counter(book), today)
+    rows = [BookedRow(chart.alias, chart.payer, v) for v in visits if v.asks_for_something]
+    told = [bookings.concern(row.visit, bookings.owner(row, book), today) for row in rows]
+    hidden = len(told) - most
+    more = [f"{hidden} more booked days like these."] if hidden > 0 else []
+    return [*(f"{phrases.sentence(text)}." for text in told[:most]), *more]
