@@ -36,6 +36,7 @@ from models.errors import Trouble
 from models.mention import spoken
 from models.privacy.finder import IdentityFinder
 from models.reply import Reply
+from models.storage.answer_changes import AnswerChangeStore
 from models.storage.backlog import BacklogReader
 from models.storage.charts import ChartStore
 from models.storage.clinics import ClinicStore
@@ -142,6 +143,7 @@ def build(settings: Settings, clock: Clock = now, commands: Iterable[Command] = 
         rules=RuleStore(),
         receipts=ReceiptStore(),
         shares=shared_answers,
+        answer_changes=AnswerChangeStore(),
         answers=AskedAgain(commands),
         purge=Purge(settings.retention_days),
         clock=clock,

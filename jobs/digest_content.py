@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
+from jobs import digest_changes
 from models.alerts.alert import WAITING, Alert, AlertState
 from models.clinic.clinic import Clinic
 from models.coverage import stale_positions
@@ -26,15 +27,16 @@ _WEEK = timedelta(days=6)
 _FACTS = Choice("Facts to check", "/clinic facts")
 
 
-async def worded(
+async def worded(  # noqa: PLR0913 -- an instant that it is of, and one at which it is sent
     clinic: Clinic,
     at: datetime,
     services: Services,
+    due: datetime,
     *,
     is_repeat: bool,
     is_instead: bool = False,
 ) -> Reply | None:
-    """The digest as of now; None where there is nothing to tell.
+    """The digest of an instant as of now; None where there is nothing to tell.
 
     `is_instead`: the clinic's channel did not take it.
     """
@@ -51,6 +53,10 @@ async def worded(
         Section(
             "Called wrong by your staff",
             _lines([fact_reports.in_line(f, services.book) for f in reported], _FACTS.command),
+        ),
+        Section(
+            digest_changes.TITLE,
+            _lines(await digest_changes.texts(clinic, due, services), "/coverage"),
         ),
         *await _of_facts(clinic, on, services),
     ]

@@ -138,6 +138,7 @@ async def _digest(
         clinic,
         at,
         services,
+        delivery.owed_since,
         is_repeat=delivery.is_repeat,
         is_instead=is_to_person and bool(clinic.preferences.channel),
     )

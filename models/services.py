@@ -15,6 +15,7 @@ from models.clinic.receipt import Receipt
 from models.coverage.call_question import CallQuestion
 from models.coverage.fact_book import FactBook
 from models.ports import (
+    AnswerChanges,
     AnswerNow,
     Charts,
     Clinics,
@@ -80,6 +81,7 @@ class Services:
     rules: Rules
     receipts: Receipts
     shares: Shares
+    answer_changes: AnswerChanges
     answers: Answers
     purge: Purge
     directory: Directory

@@ -162,6 +162,7 @@ def test_a_bug_is_caught_in_few_places() -> None:
         "bot/teams/endpoint.py",
         "handlers/dispatcher.py",
         "jobs/recall_shares.py",
+        "jobs/recall_told.py",
         "jobs/recount_due.py",
         "jobs/send_alerts.py",
         "models/storage/unreachable.py",

@@ -25,6 +25,9 @@ from models.understanding.commands.rule_commands import RuleSetting
 from models.visits.rule_limits import counted_as
 from models.wording import clinic_rules, phrases
 
+_SHOWN = 8
+"""So many rules on one payer are listed, the newest; its history has all."""
+
 
 async def answer(request: Request, services: Services) -> Reply:
     """Enter a rule or take one back; show those of the payer where nothing is said of one."""
@@ -114,9 +117,11 @@ def _whom(payer: Payer, book: FactBook) -> str:
 
 def _listed(payer: Payer, rules: ClinicRules, book: FactBook) -> Reply:
     """The rules on a payer that stand, with a button that takes each back."""
-    stands = rules.of_payer(payer.id)
+    every = rules.of_payer(payer.id)
+    stands = every[-_SHOWN:]
     none = Line(f"Your clinic has no rule of its own on {payer.name}.")
-    some = Line(f"{phrases.count(len(stands), 'rule')} of your clinic's own.")
+    older = f"; the newest {_SHOWN} stand below" if len(every) > _SHOWN else ""
+    some = Line(f"{phrases.count(len(every), 'rule')} of your clinic's own{older}.")
     return Reply(
         headline=f"{payer.name} · your clinic's rules",
         lines=(some if stands else none,),
@@ -132,6 +137,7 @@ def _listed(payer: Payer, rules: ClinicRules, book: FactBook) -> Reply:
         ),
         choices=(
             Choice("What to ask", f"/coverage call {payer.name}"),
+            *((Choice("All of them", f"/coverage history {payer.name}"),) if older else ()),
             *(
                 Choice(
                     f"Take rule {rule.number} back",

@@ -10,6 +10,7 @@ from handlers.coverage.card import CoverageCase
 from models.clinic.rule import ClinicRule
 from models.clinic.rule_rank import leads
 from models.clinic.rules import ClinicRules
+from models.coverage.aspect import Aspect
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
 from models.coverage.position import Position, Verdict, is_stale
@@ -27,22 +28,22 @@ def with_rules(
 
     `position` is the one that leads among the facts.
     """
+    reply = _of_carriers(reply, case, rules, book)
     found = rules.find(case.payer.id, case.asked)
     if not found:
         return reply
     rule = next((r for r in found if leads(r, position, case.asked, book)), None)
     first = rule or found[0]
-    told = clinic_rules.line(first, book)
+    told: tuple[Line, ...] = (clinic_rules.line(first, book),)
     if rule:
-        held = _held(position)
+        told = (*told, *_held(position))
         reply = replace(
             reply,
             badge=phrases.VERDICTS[rule.verdict],
-            lines=(told, *held, *reply.lines),
             provenance=Provenance(phrases.since(rule.in_force), (clinic_rules.citation(rule),)),
         )
-    else:
-        reply = replace(reply, lines=(*reply.lines[:1], told, *reply.lines[1:]))
+    behind = 0 if _is_first(first, case, leads_all=rule is not None) else 1
+    reply = replace(reply, lines=(*reply.lines[:behind], *told, *reply.lines[behind:]))
     warned = (*_disagree(found), *_warned(first, position, case.today))
     reply = replace(
         reply,
@@ -50,6 +51,27 @@ def with_rules(
         choices=(*_choices(first, case), *reply.choices),
     )
     return _with_section(reply, found, book)
+
+
+def _is_first(rule: ClinicRule, case: CoverageCase, *, leads_all: bool) -> bool:
+    """Whether the rule is the first line: it leads, or has the limit that was asked for.
+
+    What else is asked than whether it is paid is answered first by what is held of it.
+    """
+    asked = next(iter(case.question.aspects), Aspect.COVERED)
+    if asked is Aspect.LIMIT and rule.limit:
+        return True
+    return leads_all and asked is Aspect.COVERED
+
+
+def _of_carriers(reply: Reply, case: CoverageCase, rules: ClinicRules, book: FactBook) -> Reply:
+    """The clinic's rules on those who handle the claim and decide nothing: beside the answer."""
+    told = tuple(
+        clinic_rules.line(rule, book, of=carrier.name)
+        for carrier in case.question.networks
+        for rule in rules.find(carrier.id, case.asked)[:1]
+    )
+    return replace(reply, lines=(*reply.lines[:1], *told, *reply.lines[1:])) if told else reply
 
 
 def with_past(

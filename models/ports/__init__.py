@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from models.ports.answer_changes import AnswerChanges, AskedBy
 from models.ports.board import (
     NO_LIMIT,
     BoardPage,
@@ -30,7 +31,9 @@ from models.ports.shares import AnswerNow, Shares
 
 __all__ = [
     "NO_LIMIT",
+    "AnswerChanges",
     "AnswerNow",
+    "AskedBy",
     "BoardPage",
     "BoardRow",
     "BookedRow",

@@ -7,7 +7,6 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from tortoise.expressions import F
-from tortoise.queryset import QuerySet
 
 from models.ports import (
     NO_LIMIT,
@@ -18,7 +17,7 @@ from models.ports import (
     RecentSession,
     Slice,
 )
-from models.storage.sql import Row, day, fetch, some_day
+from models.storage.sql import Row, day, fetch, fetch_at_once, some_day
 from models.storage.statements import charts as statements
 from models.storage.tables import AliasRow, ClinicRow, StandingRow
 from models.storage.unreachable import reaching_records
@@ -39,7 +38,7 @@ class ChartQueries:
     async def board(self, clinic_id: int, on: date, part: Slice) -> BoardPage:
         """One page of the open charts, read by an index in the order in which it is shown."""
         left, after = part.after or _START
-        rows = await fetch(
+        rows = await fetch_at_once(
             statements.BOARD_OF_PAYER if part.payer else statements.BOARD,
             clinic_id=clinic_id,
             left=left,
@@ -54,8 +53,9 @@ class ChartQueries:
 
     async def due(self, clinic_id: int | None, on: date, limit: int) -> tuple[DueChart, ...]:
         """The aliases to count anew, the longest due first; of every clinic where None is named."""
-        rows = await due_query(clinic_id, on, limit).values_list("clinic_id", "text")
-        return tuple(DueChart(*row) for row in rows)
+        statement = statements.DUE_IN_CLINIC if clinic_id else statements.DUE_ANYWHERE
+        rows = await fetch_at_once(statement, clinic_id=clinic_id, on=on, limit=limit)
+        return tuple(DueChart(row["clinic_id"], row["text"]) for row in rows)
 
     async def timed(self, at: datetime, limit: int) -> tuple[DueChart, ...]:
         """The aliases due by their clinic's own calendar, the longest due first.
@@ -106,13 +106,6 @@ class ChartQueries:
         return tuple(
             RecentSession(row["text"], row["number"], some_day(row["on_date"])) for row in rows
         )
-
-
-def due_query(clinic_id: int | None, on: date, limit: int) -> QuerySet[AliasRow]:
-    """The aliases that are due by a day, of one clinic or of all, the longest due first."""
-    rows = AliasRow.filter(next_look__lte=on)
-    rows = rows.filter(clinic_id=clinic_id) if clinic_id else rows
-    return rows.order_by("next_look").limit(limit)
 
 
 def timed_statement(days: dict[str, date]) -> tuple[str, dict[str, object]]:

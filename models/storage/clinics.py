@@ -17,6 +17,7 @@ from models.storage.chart_writer import count_anew
 from models.storage.members import MemberStore, member_of
 from models.storage.rule_rows import rules_in, rules_of
 from models.storage.sql import Row, execute, fetch, instant_or_none
+from models.storage.statements import audit as audit_sql
 from models.storage.statements import clinics as statements
 from models.storage.statements.alerts import LOOK_AGAIN
 from models.storage.statements.outbox import LET_GO
@@ -112,15 +113,13 @@ class ClinicStore(MemberStore):
         actor: str | None = None,
     ) -> list[AuditEntry]:
         """The clinic's audit, oldest first. See `models.ports.Clinics`."""
-        rows = AuditRow.filter(clinic_id=clinic_id).order_by("-number")
-        if actor is not None:
-            rows = rows.filter(actor=actor)
-        if subject is not None:
-            rows = rows.filter(subject__in=await alias_names.former(clinic_id, subject))
-        if before is not None:
-            rows = rows.filter(number__lt=before)
-        newest = await (rows if last is None else rows.limit(last))
-        return [audit_log.entry_of(vars(row)) for row in reversed(newest)]
+        subjects = await alias_names.former(clinic_id, subject) if subject is not None else None
+        given = {"actor": actor, "subjects": subjects and [*subjects], "before": before}
+        bounds = (audit_sql.BOUNDS[name] for name, value in given.items() if value is not None)
+        statement = audit_sql.NEWEST.format("".join(bounds))
+        statement += audit_sql.AT_MOST if last is not None else ""
+        newest = await fetch(statement, clinic_id=clinic_id, last=last, **given)
+        return [audit_log.entry_of(row) for row in reversed(newest)]
 
     async def heads(self) -> tuple[ChainHead, ...]:
         """The newest entry of every clinic's audit."""

@@ -11,6 +11,7 @@ from tortoise.queryset import QuerySet
 
 from models.alerts.alert import OVER
 from models.storage.tables import (
+    AnswerChangeRow,
     DeliveryRow,
     FactReportRow,
     InstallStateRow,
@@ -45,6 +46,7 @@ def _old(at: datetime, told: timedelta) -> Iterator[QuerySet[Any]]:
     yield SeenEventRow.filter(received_at__lt=at - SEEN)
     yield FactReportRow.filter(reported_at__lt=at - told)
     yield ReceiptRow.filter(told_at__lt=at - told)
+    yield AnswerChangeRow.filter(noted_at__lt=at - told)
     yield MentionRow.filter(said_at__lt=at - told)
     yield InstallStateRow.filter(expires_at__lt=at)
     ended = NoteRow.filter(state__in=[state.value for state in OVER], noted_at__lt=at - told)

@@ -50,7 +50,7 @@ class ReceiptStore:
             if (told.receipt.clinic_id, told.code) == (clinic_id, code):
                 return told.receipt
         row = await ReceiptRow.filter(clinic_id=clinic_id, code=code).order_by("id").first()
-        return _receipt(row) if row else None
+        return receipt_of(row) if row else None
 
 
 async def _still_here(clinics: set[int]) -> set[int]:
@@ -79,7 +79,8 @@ def _row(told: ToldReceipt) -> tuple[object, ...]:
     )
 
 
-def _receipt(row: ReceiptRow) -> Receipt:
+def receipt_of(row: ReceiptRow) -> Receipt:
+    """The receipt that a row keeps."""
     return Receipt(
         row.clinic_id,
         row.command,

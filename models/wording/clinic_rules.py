@@ -45,9 +45,10 @@ def verdict(rule: ClinicRule) -> str:
     return phrases.VERDICTS[rule.verdict].words.lower()
 
 
-def line(rule: ClinicRule, book: FactBook) -> Line:
-    """The rule in one sentence, which says whose it is."""
-    return Line(f"Your clinic's rule, {by(rule.source, rule.said_on)}: {said(rule, book)}.")
+def line(rule: ClinicRule, book: FactBook, of: str = "") -> Line:
+    """The rule in one sentence, which says whose it is; `of` names a payer that the card is not."""
+    on = f" on {of}" if of else ""
+    return Line(f"Your clinic's rule{on}, {by(rule.source, rule.said_on)}: {said(rule, book)}.")
 
 
 def said(rule: ClinicRule, book: FactBook) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from models.clinic.changed_answer import ChangedAnswer
 from models.clinic.shared_answer import AnswerChange, SharedAnswer
+from models.coverage.fact_book import FactBook
 from models.coverage.position import Verdict
 from models.mention import person
 from models.ports import AnswerNow
@@ -53,6 +55,22 @@ def _out_of_date(text: str, shared: SharedAnswer, change: AnswerChange) -> Reply
         lines=(Line(_before(change)), Line(text)),
         small_print=shared_by(shared.member, shared.command),
     )
+
+
+def in_digest(change: ChangedAnswer, book: FactBook) -> str:
+    """A line of the digest: of which payer and code, before and now; never the day asked for."""
+    named = [_name(each, book) for each in change.about]
+    subject = ", ".join(filter(None, named)) or "An answer"
+    return f"{subject}: before {verdict(change.before)}, now {verdict(change.now)}"
+
+
+def _name(about: str, book: FactBook) -> str:
+    """A fact by its name; empty for one that is no subject of a question."""
+    kind, _, id_ = about.partition("/")
+    if kind == "payer":
+        payer = book.payers.get(id_)
+        return payer.name if payer else ""
+    return id_ if kind == "code" else ""
 
 
 def _since(now: str, change: AnswerChange) -> str:

@@ -9,11 +9,14 @@ from typing import Any
 
 from handlers import COMMANDS
 from handlers.share.asked_again import AskedAgain
+from models.clinic.changed_answer import ChangedAnswer
+from models.clinic.receipt import ToldReceipt
 from models.clinic.shared_answer import SharedAnswer
 from models.clinic.vouching import NotVouchedFor
 from models.content import load_alias_terms, load_call_questions, load_spanish
 from models.content.word_lists import load_lists
 from models.coverage.fact_book import FactBook
+from models.ports import AskedBy
 from models.services import Services
 from models.visits import counting
 from tests.fakes import shipped
@@ -59,6 +62,35 @@ class NothingShared:
         del clinic_id, number
 
 
+class NothingChanged:
+    """No answer has changed."""
+
+    async def due(self, facts: str, settled: datetime, limit: int) -> tuple[AskedBy, ...]:
+        """None."""
+        del facts, settled, limit
+        return ()
+
+    async def told(self, clinic_id: int, since: datetime) -> tuple[ToldReceipt, ...]:
+        """None."""
+        del clinic_id, since
+        return ()
+
+    async def noted(self, clinic_id: int, since: datetime) -> tuple[ChangedAnswer, ...]:
+        """None."""
+        del clinic_id, since
+        return ()
+
+    async def note(self, *told: object) -> bool:
+        """Never."""
+        del told
+        return False
+
+    async def to_tell(self, clinic_id: int, due: datetime) -> tuple[ChangedAnswer, ...]:
+        """None."""
+        del clinic_id, due
+        return ()
+
+
 def _ignore(*_told: object) -> None:
     """Nobody writes this down."""
 
@@ -82,6 +114,7 @@ def services_over(book: FactBook, **changed: Any) -> Services:
         "rules": MemoryRules(MemoryRecords()),
         "receipts": MemoryReceipts(),
         "shares": NothingShared(),
+        "answer_changes": NothingChanged(),
         "answers": AskedAgain(COMMANDS),
         "purge": NothingToPurge(),
         "directory": NotVouchedFor(),

@@ -45,5 +45,5 @@ async def posted(day: Day) -> dict[str, Reply]:
         name: wording.say(wording.subject(each, chart, book, day.clinic, TODAY))
         for name, each in (("alert", alert), ("alert-taken", taken))
     }
-    digest = await digest_content.worded(day.clinic, NOON, day.services, is_repeat=False)
+    digest = await digest_content.worded(day.clinic, NOON, day.services, NOON, is_repeat=False)
     return told | ({"digest": digest} if digest else {})

@@ -426,3 +426,30 @@ async def test_the_history_of_a_payer_has_every_rule_and_who_took_it_back(desk: 
     assert "covered for 20560, from Nov 23, 2026. Entered Nov 23, 2026 by @‹kim›." in line.text
     assert line.text.endswith("Taken back Nov 25, 2026 by @‹boss›.")
     assert "no position" in (await desk.say("/coverage history kelsey-seybold")).sentences
+
+
+async def test_what_else_is_asked_is_answered_first_unless_the_rule_has_the_limit(
+    desk: ClinicDesk,
+) -> None:
+    await edit(desk, "aetna covered 20560 by portal")
+    for asked, first in (
+        ("20560", "Your clinic's rule"),
+        ("does it need auth", "I hold nothing on authorization"),
+        ("how many visits", "I hold nothing on a number of visits"),
+    ):
+        reply = await desk.say(f"/coverage aetna {asked}")
+        assert reply.lines[0].text.startswith(first), asked
+        assert "Your clinic's rule, by the payer's portal" in reply.sentences
+    await edit(desk, "aetna covered 20560 by portal, 12 visits per calendar year")
+    limit = await desk.say("/coverage aetna how many visits")
+    assert "12 visits per calendar year" in limit.lines[0].text
+
+
+async def test_a_rule_on_who_handles_the_claim_stands_beside_the_states_own(
+    desk: ClinicDesk,
+) -> None:
+    await edit(desk, "sedgwick not covered by call")
+    reply = await desk.say("/coverage sedgwick 20560 in washington workers comp")
+    assert reply.headline.startswith("Washington L&I")
+    assert badge(reply) == "Covered with conditions"
+    assert "Your clinic's rule on Sedgwick, by a call" in reply.sentences

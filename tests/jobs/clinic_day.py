@@ -19,11 +19,13 @@ from models.mention import channel
 from models.ports import DeliveryFailure, Messenger, Undelivered
 from models.reply import Reply
 from models.services import Services
+from models.storage.answer_changes import AnswerChangeStore
 from models.storage.charts import ChartStore
 from models.storage.clinics import ClinicStore
 from models.storage.fact_reports import FactReportStore
 from models.storage.outbox import Outbox
 from models.storage.purge import Purge
+from models.storage.receipts import ReceiptStore
 from models.storage.rules import RuleStore
 from models.storage.shared_answers import SharedAnswers
 from models.visits import counting
@@ -108,10 +110,13 @@ class ClinicDay:
         self.clinic = Clinic(0, platform, "T1")
         self.rules = RuleStore()
         self.shares = SharedAnswers()
+        self.receipts = ReceiptStore()
         self._services = services_over(
             book,
             rules=self.rules,
             shares=self.shares,
+            answer_changes=AnswerChangeStore(),
+            receipts=self.receipts,
             records=self.records,
             charts=self.charts,
             outbox=self.post,

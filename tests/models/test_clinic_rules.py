@@ -9,13 +9,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.clinic.rule import ClinicRule, RuleEntry, RuleScope, RuleSource, RuleWithdrawal
+from models.clinic.rule import (
+    ClinicRule,
+    RuleEntry,
+    RuleLimit,
+    RuleScope,
+    RuleSource,
+    RuleWithdrawal,
+)
 from models.clinic.rule_rank import leads
 from models.clinic.rules import ClinicRules, in_rank
 from models.coverage.fact_book import Authority, FactBook, Source
 from models.coverage.period import Period, last_day
 from models.coverage.position import Circumstances, Position, Verdict
 from models.coverage.profession import Profession
+from models.visits.chart import Chart
+from models.visits.counting import limits_of
+from models.visits.window import CalendarYear
 from tests.models.small_book import small_book
 
 NOV = date(2026, 11, 1)
@@ -165,3 +175,37 @@ def test_a_rule_leads_where_it_is_newer_and_as_well_sourced(
 )
 def test_the_last_day_that_a_partial_date_may_mean(partial: str, last: date) -> None:
     assert last_day(partial) == last
+
+
+BY_YEAR = replace(
+    BY_CALL, limit=RuleLimit(20, CalendarYear()), scope=RuleScope("aetna", ("20560",))
+)
+CHART = Chart(1, 1, "BLUE-7", NOV, payer="aetna", condition="neck_pain", state="NC")
+
+
+@pytest.mark.parametrize(
+    ("scope", "chart", "is_counted"),
+    [
+        ({}, {}, True),
+        ({}, {"payer": "cigna"}, False),
+        ({"condition": "neck_pain"}, {}, True),
+        ({"condition": "neck_pain"}, {"condition": "headache"}, False),
+        ({"condition": "neck_pain"}, {"condition": None}, False),
+        ({"state": "NC"}, {}, True),
+        ({"state": "WA"}, {}, False),
+        ({"state": "WA"}, {"state": None}, True),
+    ],
+    ids=[
+        *("everybody with the payer", "another payer", "the condition treated"),
+        *("another condition", "a condition that nobody told", "the clinic's state"),
+        *("another state", "a clinic of no told state"),
+    ],
+)
+def test_the_limit_of_a_rule_counts_for_whom_it_holds(
+    scope: dict[str, str], chart: dict[str, str | None], is_counted: bool
+) -> None:
+    rule = replace(BY_YEAR, scope=replace(BY_YEAR.scope, **scope))
+    held = replace(CHART, rules=ClinicRules((rule,)), **chart)
+    limits = limits_of(held, small_book(), date(2026, 12, 1))
+    assert [limit.number for limit in limits if limit.own_rule] == ([20] if is_counted else [])
+    assert limits_of(held, small_book(), date(2026, 10, 31)) == ()

@@ -248,12 +248,12 @@ def test_a_window_reads_as_it_is_worded(of: Window) -> None:
 @pytest.mark.parametrize(
     ("used", "allowed", "bar"),
     [
-        pytest.param(0, 20, "[----------]", id="none"),
+        pytest.param(0, 12, f"[{'-' * 12}]", id="none"),
         pytest.param(1, 75, "[#---------]", id="one shows"),
-        pytest.param(18, 20, "[#########-]", id="most"),
+        pytest.param(18, 20, f"[{'#' * 18}--]", id="a box for each visit"),
         pytest.param(74, 75, "[#########-]", id="never full before it is"),
-        pytest.param(20, 20, "[##########]", id="full"),
-        pytest.param(22, 20, "[##########]", id="over"),
+        pytest.param(20, 20, f"[{'#' * 20}]", id="full"),
+        pytest.param(22, 20, f"[{'#' * 20}]", id="over"),
     ],
 )
 def test_a_bar_reads_without_colour(used: int, allowed: int, bar: str) -> None:

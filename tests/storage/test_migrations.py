@@ -153,6 +153,14 @@ ROWS["0027_bookings"] = {
         VALUES (1, 1, 1, '2026-12-08', 'U1', '2026-12-01 12:00:00+00:00')"""
 }
 ROWS["0030_recall"] = {}
+ROWS["0031_answer_changes"] = {
+    "answer_change": """INSERT INTO answer_change (id, clinic_id, command, profession, state,
+        about, before, verdict, changed_on, noted_at) VALUES (1, 1, '/coverage Cigna 20560', 'PT',
+        'NC', 'payer/cigna code/20560', 'covered', 'not_covered', '2026-12-01',
+        '2026-12-01 12:00:00+00:00')""",
+    "recall_mark": """INSERT INTO recall_mark (id, clinic_id, facts, rules)
+        VALUES (1, 1, 'pack', 0)""",
+}
 ROWS["0029_receipts"] = {
     "receipt": """INSERT INTO receipt (id, clinic_id, code, member, command, told_on, told_at,
         profession, state, rules, facts, about, verdict) VALUES (1, 1, 'R-7K3QFMW4', 'U1',

@@ -17,11 +17,11 @@ from pathlib import Path
 import pytest
 
 from models.clinic.clinic import Platform, Role
-from models.storage.chart_queries import due_query, timed_statement
+from models.storage.chart_queries import timed_statement
 from models.storage.charts import ChartStore
 from models.storage.clinics import ClinicStore
 from models.storage.standing_proof import StandingProof, prove
-from models.storage.statements.charts import BOARD, BOARD_OF_PAYER
+from models.storage.statements.charts import BOARD, BOARD_OF_PAYER, DUE_ANYWHERE, DUE_IN_CLINIC
 from models.visits.chart import Chart, ChartOpening
 from tests.storage.charting import NOON, TODAY, by, count
 from tests.storage.stores import Stores, numbered
@@ -145,24 +145,30 @@ def timed() -> str:
     ("statement", "index"),
     [
         pytest.param(
-            lambda: written_in(BOARD, clinic_id=1, left=4, after="X25", limit=26),
+            lambda: written_in(BOARD, clinic_id=1, on=TODAY, left=4, after="X25", limit=26),
             "alias_board",
             id="the board",
         ),
         pytest.param(
             lambda: written_in(
-                BOARD_OF_PAYER, clinic_id=1, left=4, after="X25", payer="payer1", limit=26
+                BOARD_OF_PAYER,
+                clinic_id=1,
+                on=TODAY,
+                left=4,
+                after="X25",
+                payer="payer1",
+                limit=26,
             ),
             "alias_board_of_payer",
             id="the board of a payer",
         ),
         pytest.param(
-            lambda: due_query(None, TODAY, 26).sql(params_inline=True),
+            lambda: written_in(DUE_ANYWHERE, on=TODAY, limit=26),
             "alias_due",
             id="what is due",
         ),
         pytest.param(
-            lambda: due_query(1, TODAY, 26).sql(params_inline=True),
+            lambda: written_in(DUE_IN_CLINIC, clinic_id=1, on=TODAY, limit=26),
             "alias_due",
             id="what is due in a clinic",
         ),

@@ -325,7 +325,7 @@ async def test_what_no_menu_holds_is_kept_nowhere(
         pytest.param("payer", {"payer": ""}, "payer", "is needed", id="no payer"),
         pytest.param("payer", {"payer": "acme"}, "payer", "no payer called", id="who is acme"),
         pytest.param(
-            "payer", {"payer": "blue cross"}, "payer", "fits several", id="one of several payers"
+            "payer", {"payer": "blue cross"}, "payer", "fits many payers", id="one of several"
         ),
         pytest.param(
             "payer",

@@ -43,11 +43,12 @@ from models.storage.tables.platforms import (
     SharedAnswerRow,
 )
 from models.storage.tables.processes import JobRunRow
-from models.storage.tables.receipts import ReceiptRow
+from models.storage.tables.receipts import AnswerChangeRow, RecallMarkRow, ReceiptRow
 from models.storage.tables.rules import ClinicRuleRow
 
 __all__ = [
     "AliasRow",
+    "AnswerChangeRow",
     "AuditRow",
     "AuthorizationRow",
     "BalanceRow",
@@ -70,6 +71,7 @@ __all__ = [
     "MentionRow",
     "NoteRow",
     "PayerPeriodRow",
+    "RecallMarkRow",
     "ReceiptRow",
     "RetiredAliasRow",
     "SecondaryPayerRow",

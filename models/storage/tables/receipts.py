@@ -30,3 +30,39 @@ class ReceiptRow(OfClinic):
         table = "receipt"
         unique_together = (("clinic_id", "code", "member"),)
         indexes = (Index(fields=("clinic_id", "told_at"), name="receipt_told_at"),)
+
+
+class AnswerChangeRow(OfClinic):
+    """That an answer which the clinic got has another verdict: see `clinic/changed_answer.py`.
+
+    `told_in` is the instant of the digest that told it.
+    """
+
+    command = fields.TextField()
+    profession = fields.CharField(max_length=16)  # empty for none
+    state = fields.CharField(max_length=8)  # the same
+    about = fields.TextField()  # ids of facts, with blanks between
+    before = fields.CharField(max_length=64)
+    verdict = fields.CharField(max_length=64)
+    changed_on = fields.DateField()
+    noted_at = InstantField()
+    told_in = InstantField(null=True)
+
+    class Meta:
+        """Found by its clinic, the newest alone."""
+
+        table = "answer_change"
+        indexes = (Index(fields=("clinic_id", "noted_at"), name="answer_change_noted"),)
+
+
+class RecallMarkRow(OfClinic):
+    """By which facts and up to which rule of its own a clinic's answers were asked again."""
+
+    facts = fields.CharField(max_length=32)
+    rules = fields.IntField()
+
+    class Meta:
+        """One of a clinic."""
+
+        table = "recall_mark"
+        unique_together = (("clinic_id",),)
