@@ -13,11 +13,12 @@
 /caps book <alias> <dates>   (visits to come; Tue Thu until 12/20; paste rows of aliases and days)
 /caps unbook <alias> <dates or all>
 /caps week [date]   (who will pass which limit on which booked day, and whose day is not covered)
+/caps rollover [year]   (what Jan 1 resets, what lapses before, which payers to verify anew)
 """
 
 from __future__ import annotations
 
-from handlers.caps import alias, board, book, preview, reading, set_cap, week
+from handlers.caps import alias, board, book, preview, reading, rollover, set_cap, week
 from handlers.command import Command, Request, Services
 from handlers.share.alias import share_caps
 from models.reply import Reply
@@ -32,6 +33,7 @@ _VERBS = {
     "book": book.answer,
     **dict.fromkeys(("unbook", "cancel"), book.cancel),
     **dict.fromkeys(("week", "booked", "bookings"), week.answer),
+    **dict.fromkeys(("rollover", "roll-over", "roll"), rollover.answer),
 }
 
 

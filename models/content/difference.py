@@ -76,6 +76,12 @@ def difference(old: FactBook, new: FactBook) -> list[str]:
             {time.id: time for time in new.decisions},
             lambda time: _quoted(time.says, time.id),
         ),
+        *tell.each(
+            "fact of a new year",
+            {fact.id: fact for fact in old.new_year},
+            {fact.id: fact for fact in new.new_year},
+            lambda fact: _quoted(fact.says, fact.id),
+        ),
         *tell.each("condition", old.conditions, new.conditions, lambda told: told.name),
         *tell.each("source", old.sources, new.sources, lambda told: _quoted(told.title, told.id)),
     ]

@@ -11,6 +11,7 @@ from models.ports.board import (
     DueChart,
     EndingAuthorization,
     ErasedClinic,
+    OpenAlias,
     RecentSession,
     Slice,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "ErasedClinic",
     "FactReports",
     "Messenger",
+    "OpenAlias",
     "Outbox",
     "Purge",
     "Receipts",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.visits.booking import BookedVisit
+from models.visits.rollover import StoredStanding
 
 NO_LIMIT = 2**31 - 1
 """What is left where no limit holds, so that it sorts last: the greatest that a column takes."""
@@ -77,6 +78,16 @@ class BookedRow:
     alias: str
     payer: str | None
     visit: BookedVisit
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAlias:
+    """An open chart: who pays, first and second, and its limits as the last count left them."""
+
+    alias: str
+    payer: str | None
+    second_payer: str | None
+    standings: tuple[StoredStanding, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from models.ports.board import (
     DueChart,
     EndingAuthorization,
     ErasedClinic,
+    OpenAlias,
     RecentSession,
     Slice,
 )
@@ -126,6 +127,10 @@ class Charts(Protocol):
 
     async def bookings(self, clinic_id: int, first: date, last: date) -> tuple[BookedRow, ...]:
         """The booked visits of open charts between two days on which nothing is logged, by day."""
+        ...
+
+    async def open_aliases(self, clinic_id: int, on: date) -> tuple[OpenAlias, ...]:
+        """Every open chart, by alias, with the standings of windows that are not over on a day."""
         ...
 
     async def payers(self, clinic_id: int) -> tuple[str, ...]:

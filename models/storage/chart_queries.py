@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import groupby
+from operator import itemgetter
 from zoneinfo import ZoneInfo
 
 from tortoise.expressions import F
@@ -14,6 +17,7 @@ from models.ports import (
     BoardRow,
     DueChart,
     EndingAuthorization,
+    OpenAlias,
     RecentSession,
     Slice,
 )
@@ -22,6 +26,8 @@ from models.storage.statements import charts as statements
 from models.storage.tables import AliasRow, ClinicRow, StandingRow
 from models.storage.unreachable import reaching_records
 from models.visits.limit import LimitKind, id_of
+from models.visits.rollover import StoredStanding
+from models.visits.standing import DAWN
 
 _START = (-NO_LIMIT, "")
 
@@ -92,6 +98,11 @@ class ChartQueries:
             EndingAuthorization(alias, last, allowed - used) for alias, last, allowed, used in rows
         )
 
+    async def open_aliases(self, clinic_id: int, on: date) -> tuple[OpenAlias, ...]:
+        """Every open chart with its standings of windows that are not over. See `Charts`."""
+        rows = await fetch(statements.OPEN_ALIASES, clinic_id=clinic_id, on=on, dawn=DAWN)
+        return tuple(_open_alias(list(group)) for _, group in groupby(rows, itemgetter("text")))
+
     async def payers(self, clinic_id: int) -> tuple[str, ...]:
         """The payers that open charts of the clinic have."""
         charts = AliasRow.filter(clinic_id=clinic_id, is_open=True, payer__isnull=False)
@@ -118,6 +129,25 @@ def timed_statement(days: dict[str, date]) -> tuple[str, dict[str, object]]:
         values |= {f"zones_{n}": zones, f"today_{n}": today}
     clauses = "".join(statements.AHEAD.format(n) for n in range(len(ahead)))
     return statements.TIMED.format(clauses), values
+
+
+def _open_alias(rows: list[Row]) -> OpenAlias:
+    first = rows[0]
+    return OpenAlias(first["text"], first["payer"], first["second"], tuple(_stored(rows)))
+
+
+def _stored(rows: Iterable[Row]) -> Iterable[StoredStanding]:
+    for row in rows:
+        if row["limit_key"] is not None:  # an alias without any limit has one row, without one
+            yield StoredStanding(
+                row["limit_key"],
+                some_day(row["window_first"]),
+                day(row["window_last"]),
+                row["used"],
+                row["allowed"],
+                day(row["resets"]),
+                day(row["leaves_on"]),
+            )
 
 
 def _board_row(row: Row, on: date) -> BoardRow:

@@ -38,11 +38,13 @@ from models.ports import (
     DueChart,
     EndingAuthorization,
     ErasedClinic,
+    OpenAlias,
     RecentSession,
     Slice,
 )
 from models.privacy.alias import rivals
 from models.privacy.alias_text import lookalike
+from models.storage.chart_writer import kept
 from models.storage.deeds import cap_deed, deed_of, discarded, opened
 from models.visits.booking import BookedVisit, foreseen, open_days
 from models.visits.cap import Cap, CapScope
@@ -63,6 +65,7 @@ from models.visits.chart import (
 from models.visits.events import Event, SessionLogged, SessionVoided
 from models.visits.limit import LimitKind
 from models.visits.next_look import next_look
+from models.visits.rollover import StoredStanding
 from models.visits.standing import Standing, binding
 from tests.storage.keys import KEY
 
@@ -279,6 +282,23 @@ class MemoryCharts:
                     for day in days
                 ]
         return tuple(sorted(found, key=lambda row: row.visit.on))
+
+    async def open_aliases(self, clinic_id: int, on: date) -> tuple[OpenAlias, ...]:
+        """Every open chart, by alias, with the standings of windows that are not over on a day."""
+        return tuple(
+            OpenAlias(
+                chart.alias,
+                chart.payer,
+                chart.secondary_on(on),
+                tuple(
+                    StoredStanding(limit, first, *written.columns)  # type: ignore[arg-type]
+                    for (limit, first), written in sorted(kept(self._standings[place]).items())
+                    if written.window_last is None or written.window_last >= on
+                ),
+            )
+            for place, chart in sorted(self._charts.items())
+            if place[0] == clinic_id and not chart.closed
+        )
 
     async def payers(self, clinic_id: int) -> tuple[str, ...]:
         """The payers that open charts of the clinic have."""

@@ -76,6 +76,12 @@ from tests.storage.test_preferences import (  # noqa: F401 - the same
     test_what_is_cleared_is_as_usual_again,
     test_whoever_is_to_be_warned_anew_is_due_to_be_counted,
 )
+from tests.storage.test_rollover import (  # noqa: F401 - the same
+    test_an_alias_without_a_limit_is_listed_with_who_pays_second,
+    test_an_authorization_that_ended_is_left_out,
+    test_closed_aliases_and_those_of_another_clinic_are_not_read,
+    test_each_open_alias_has_the_standings_of_its_windows_that_go_on,
+)
 
 
 @pytest.fixture

@@ -10,13 +10,25 @@ from models.coverage.condition import Condition
 from models.coverage.decision_time import DecisionTime
 from models.coverage.dispute import Dispute
 from models.coverage.fact_book import FactBook, Source
+from models.coverage.new_year import NewYearFact
 from models.coverage.payer import Payer
 from models.coverage.position import Position
 from models.coverage.state import State
 from models.coverage.topic import Topic
 from models.errors import NotUnderstood
 
-PackFact = Payer | Position | Code | State | Topic | Dispute | DecisionTime | Condition | Source
+PackFact = (
+    Payer
+    | Position
+    | Code
+    | State
+    | Topic
+    | Dispute
+    | DecisionTime
+    | NewYearFact
+    | Condition
+    | Source
+)
 """What has an id of its own in a pack."""
 
 _NEAR = 60
@@ -44,6 +56,7 @@ def _facts(book: FactBook) -> dict[str, PackFact]:
         **{f"faq/{topic.id}": topic for topic in book.topics.values()},
         **{f"disputes/{dispute.id}": dispute for dispute in book.disputes},
         **{f"decisions/{time.id}": time for time in book.decisions},
+        **{f"rollover/{fact.id}": fact for fact in book.new_year},
         **{f"conditions/{condition.id}": condition for condition in book.conditions.values()},
         **{f"sources/{source.id}": source for source in book.sources.values()},
         **{f"registry/{payer.id}": payer for payer in book.payers.values()},

@@ -12,6 +12,7 @@ from models.coverage.condition import Condition
 from models.coverage.decision_time import DecisionTime
 from models.coverage.dispute import Dispute
 from models.coverage.fact_book import FactBook, Source
+from models.coverage.new_year import NewYearFact
 from models.coverage.payer import LINE_NAMES, Payer
 from models.coverage.position import Position
 from models.coverage.profession import NAMES as PROFESSIONS
@@ -53,13 +54,25 @@ def _replies(fact: PackFact, book: FactBook) -> Iterator[Reply]:
             yield _topic(fact)
         case Dispute():
             yield _dispute(fact)
-        case DecisionTime():
-            yield _decision(fact)
+        case DecisionTime() | NewYearFact():
+            yield _decision(fact) if isinstance(fact, DecisionTime) else _new_year(fact)
         case Condition():
             known_as = _labelled(("Condition", fact.id), ("Names", fact.names))
             yield Reply(sentence(fact.name), facts=known_as)
         case Source():
             yield _source(fact, book)
+
+
+def _new_year(fact: NewYearFact) -> Reply:
+    return Reply(
+        f"New year: {fact.part.replace('_', ' ')}",
+        lines=(Line(fact.says, fact.cites),),
+        facts=_labelled(
+            ("Lines of business", [LINE_NAMES[line] for line in fact.lines]),
+            ("Payers", fact.payers),
+            ("Year", str(fact.year or "")),
+        ),
+    )
 
 
 def _payer(payer: Payer) -> Reply:

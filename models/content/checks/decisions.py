@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from models.content.fault import EntryFault
 from models.coverage.decision_time import ClockDays, DecisionTime
 from models.coverage.fact_book import Authority, FactBook
 
 _HOURS = 24
-_SECOND_HAND = "second-hand"
+SECOND_HAND = "second-hand"
 
 
 def check_decisions(book: FactBook) -> Iterator[EntryFault]:
@@ -29,8 +29,8 @@ def _faults(time: DecisionTime, book: FactBook) -> Iterator[tuple[str, str, str]
     if time.days and not _tells(time):
         what = f"does not name the {time.days} {time.clock} days that are counted."
         yield "says", what, "Write the number as it is counted."
-    if _is_hearsay(time, book) and _SECOND_HAND not in time.note:
-        yield "note", "rests on second-hand sources alone.", f"Write: {_SECOND_HAND}."
+    if is_hearsay(time.cites, book) and SECOND_HAND not in time.note:
+        yield "note", "rests on second-hand sources alone.", f"Write: {SECOND_HAND}."
 
 
 def _tells(time: DecisionTime) -> bool:
@@ -41,6 +41,7 @@ def _tells(time: DecisionTime) -> bool:
     )
 
 
-def _is_hearsay(time: DecisionTime, book: FactBook) -> bool:
-    held = [book.sources[id_].authority for id_ in time.cites if id_ in book.sources]
+def is_hearsay(cites: Iterable[str], book: FactBook) -> bool:
+    """Whether what cites these sources rests on second-hand ones alone."""
+    held = [book.sources[id_].authority for id_ in cites if id_ in book.sources]
     return bool(held) and min(held) >= Authority.SECOND_HAND

@@ -31,6 +31,9 @@ def check_ids(book: FactBook) -> Iterator[EntryFault]:
         said = ("is no payer.", "Name one of registry/.")
         yield from _no("decisions/", f"{time.id}.payers", time.payers, book.payers, said)
         yield from _no_state("decisions/", f"{time.id}.states", time.states)
+    for fact in book.new_year:
+        said = ("is no payer.", "Name one of registry/.")
+        yield from _no("rollover/", f"{fact.id}.payers", fact.payers, book.payers, said)
     for code_of_state in sorted(book.states.keys() - STATES.keys()):
         file = f"states/{code_of_state}.yaml"
         yield EntryFault(file, 0, "code", "is no state.", "Write two capitals.")

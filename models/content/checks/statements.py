@@ -58,6 +58,8 @@ def cited(book: FactBook) -> Iterator[tuple[str, str]]:
             yield from ((file, id_) for id_ in statement.cites)
     for time in book.decisions:
         yield from (("decisions/", id_) for id_ in time.cites)
+    for fact in book.new_year:
+        yield from (("rollover/", id_) for id_ in fact.cites)
     if book.edits:
         noted = [edit.note.cites for edit in book.edits.edits.values() if edit.note]
         yield from (("edits/", id_) for cites in (book.edits.cites, *noted) for id_ in cites)
@@ -73,3 +75,5 @@ def texts(book: FactBook) -> Iterator[tuple[str, str, str]]:
             yield file, f"{path}{name}", sentence.says
     for time in book.decisions:
         yield "decisions/", f"{time.id}.says", time.says
+    for fact in book.new_year:
+        yield "rollover/", f"{fact.id}.says", fact.says

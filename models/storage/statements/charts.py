@@ -83,6 +83,19 @@ BOARD = """
     ORDER BY left_now, key LIMIT :limit"""
 BOARD_OF_PAYER = BOARD.replace("is_open = TRUE", "is_open = TRUE AND payer = :payer")
 
+# What the calendar year does to everybody, in one read; who pays second is by date.
+OPEN_ALIASES = """
+    SELECT a.text, a.payer,
+        (SELECT p.payer FROM secondary_payer p
+            WHERE p.clinic_id = a.clinic_id AND p.alias_id = a.id
+                AND COALESCE(p.first_on, :dawn) <= :on
+            ORDER BY COALESCE(p.first_on, :dawn) DESC LIMIT 1) AS second,
+        s.limit_key, s.window_first, s.window_last, s.used, s.allowed, s.resets, s.leaves_on
+    FROM alias a LEFT JOIN standing s ON s.clinic_id = a.clinic_id AND s.alias_id = a.id
+        AND s.holds = TRUE AND (s.window_last IS NULL OR s.window_last >= :on)
+    WHERE a.clinic_id = :clinic_id AND a.is_open = TRUE
+    ORDER BY a.key, s.limit_key, s.window_first"""
+
 # Hot: every look at the board asks first what the calendar changed; the ORM took half of its time.
 DUE = """
     SELECT clinic_id, text FROM alias WHERE next_look <= :on{}

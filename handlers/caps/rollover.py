@@ -1,0 +1,227 @@
+"""/caps rollover: what Jan 1 resets, what lapses before, which payers to verify; _SHOWN, _FULL."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from handlers.caps.board import recount_due
+from handlers.command import Request, Services
+from handlers.session.find_chart import by, refuse_unused
+from models.coverage.fact_book import FactBook
+from models.coverage.new_year import NewYearFact, NewYearPart
+from models.errors import NotUnderstood
+from models.ports import OpenAlias
+from models.reply import Choice, Details, Line, Reply, Row, Section, Table, Weight
+from models.visits.rollover import StoredStanding, Turn
+from models.wording import glance, phrases
+from models.wording import rollover as wording
+
+_SHOWN = 3  # aliases, lapses and payers in a line of the gist
+_FULL = 15  # aliases in a section of the details
+_HEADER = ("Resets", "Aliases")
+_JANUARY = 1
+_CENTURY = 2000
+
+_YEAR = re.compile(r"\b(?:20)?(?P<year>[0-9]{2})\b")
+_NEXT = re.compile(r"\b(?:next|coming)\b", re.IGNORECASE)
+_THIS = re.compile(r"\b(?:this|current)\b", re.IGNORECASE)
+_FILLER = re.compile(
+    r"\b0?1/0?1/|\b(?:jan(?:uary)?\.?\s+1(?:st)?|jan(?:uary)?|over|year|new|of|in|for|the|to|into|on)"
+    r"\b|,",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Met:
+    """A count that meets Jan 1: whose it is, and how."""
+
+    alias: OpenAlias
+    standing: StoredStanding
+    turn: Turn
+
+
+@dataclass(frozen=True, slots=True)
+class _NewYear:
+    """Everybody's counts on the first day of a year, and what the facts say of it."""
+
+    jan_1: date
+    today: date
+    aliases: tuple[OpenAlias, ...]
+    met: tuple[_Met, ...]
+    facts: tuple[NewYearFact, ...]
+    book: FactBook
+
+    def of(self, turn: Turn) -> list[_Met]:
+        """The counts that meet the day in one way."""
+        return [met for met in self.met if met.turn is turn]
+
+    def said(self, part: NewYearPart) -> list[Line]:
+        """What the facts say of one part, in their order."""
+        return [Line(fact.says, fact.cites) for fact in self.facts if fact.part is part]
+
+    def name(self, payer: str | None) -> str:
+        """A payer by its name."""
+        held = self.book.payers.get(payer or "")
+        return held.name if held else wording.NO_PAYER
+
+
+async def answer(request: Request, services: Services, text: str) -> Reply:
+    """What a Jan 1 does to everybody who is open, by the counts that are stored."""
+    jan_1 = _jan_1(text, request.today)
+    await recount_due(request.clinic, by(request), services)
+    aliases = await services.charts.open_aliases(request.clinic.id, request.today)
+    if not aliases:
+        return Reply(
+            f"{phrases.day(jan_1)}: nobody is open",
+            lines=(Line("No alias is open, so nothing resets. Make one: /session new"),),
+            choices=(Choice("Make an alias", "/session new", Weight.PRIMARY),),
+        )
+    return _say(_gathered(aliases, jan_1, request.today, services.book))
+
+
+def _jan_1(text: str, today: date) -> date:
+    """The Jan 1 that is meant: the next one, and in January the one that just was."""
+    usual = today.year if today.month == _JANUARY else today.year + 1
+    rest = _FILLER.sub(" ", text)
+    typed = _YEAR.search(rest)
+    rest = _YEAR.sub(" ", rest, count=1)
+    year = _CENTURY + int(typed["year"]) if typed else _relative(rest, today.year, usual)
+    rest = _THIS.sub(" ", _NEXT.sub(" ", rest))
+    refuse_unused(tuple(rest.split()), f"/caps rollover {year}", "looked up")
+    if year not in {today.year, today.year + 1}:
+        raise NotUnderstood(
+            f"What is stored tells of Jan 1 of {today.year} and of {today.year + 1} alone.",
+            "Ask for one of the two.",
+            [Choice(f"Jan 1, {usual}", f"/caps rollover {usual}")],
+        )
+    return date(year, 1, 1)
+
+
+def _relative(text: str, this: int, usual: int) -> int:
+    if _NEXT.search(text):
+        return this + 1
+    return this if _THIS.search(text) else usual
+
+
+def _gathered(aliases: tuple[OpenAlias, ...], jan_1: date, today: date, book: FactBook) -> _NewYear:
+    ids = {id_ for alias in aliases for id_ in (alias.payer, alias.second_payer) if id_}
+    payers = [book.payers[id_] for id_ in ids if id_ in book.payers]
+    return _NewYear(
+        jan_1,
+        today,
+        aliases,
+        tuple(_Met(alias, s, s.turn(jan_1)) for alias in aliases for s in alias.standings),
+        tuple(fact for fact in book.new_year if fact.is_about(payers, jan_1.year)),
+        book,
+    )
+
+
+def _say(year: _NewYear) -> Reply:
+    timing = year.said(NewYearPart.TIMING)
+    counts = _counts(year)
+    verify = [Line(wording.verify(counts, _SHOWN)), *timing] if counts else []
+    lines = [*_lapses(year), *verify]
+    number = len(_names(year.of(Turn.ON_JAN_1)))
+    return Reply(
+        headline=wording.headline(number, year.jan_1, year.today),
+        tables=(Table("By the counts as stored", _HEADER, tuple(_rows(year))),),
+        lines=tuple(lines),
+        provenance=glance.by_whom(timing, year.book.citations),
+        choices=(
+            Choice("What to check in January", "/ask what do I check in January"),
+            Choice("The board", "/caps"),
+        ),
+        details=lambda: _in_full(year),
+        details_command=f"/caps rollover {year.jan_1.year} details",
+    )
+
+
+def _names(met: Iterable[_Met]) -> list[str]:
+    return list(dict.fromkeys(each.alias.alias for each in met))
+
+
+def _rows(year: _NewYear) -> Iterable[Row]:
+    """A row for each way in which counts meet the day, and one for those without a limit."""
+    for turn in Turn:
+        met = year.of(turn)
+        met.sort(key=lambda each: each.standing.its_day or date.max)
+        soonest = {each.alias.alias: each for each in reversed(met)}
+        told = [wording.with_day(name, soonest[name].standing, turn) for name in _names(met)]
+        if told:
+            yield Row((wording.turn(turn), wording.few(told, _SHOWN)))
+    if bare := [alias.alias for alias in year.aliases if not alias.standings]:
+        yield Row((wording.NO_LIMIT, wording.few(bare, _SHOWN)))
+
+
+def _lapses(year: _NewYear, most: int = _SHOWN) -> list[Line]:
+    """The authorized visits that end unused before the day, the first to end first."""
+    ending = sorted(year.of(Turn.ENDS), key=lambda each: each.standing.its_day or date.max)
+    told = [
+        wording.lapse(each.alias.alias, each.standing, number)
+        for each in ending
+        if (number := each.standing.lapsing(year.jan_1))
+    ]
+    return [Line(wording.lapses(told, most))] if told else []
+
+
+def _by_payer(year: _NewYear) -> list[tuple[str, list[str]]]:
+    """Every payer, first or second, with its aliases; those without one last."""
+    paid = [
+        (payer is None, year.name(payer), alias.alias)
+        for alias in year.aliases
+        for payer in dict.fromkeys((alias.payer, alias.second_payer or alias.payer))
+    ]
+    return [
+        (name, [alias for _, _, alias in group])
+        for (_, name), group in groupby(sorted(paid), lambda each: each[:2])
+    ]
+
+
+def _counts(year: _NewYear) -> list[tuple[str, int]]:
+    """The payers with how many aliases each has, the most first."""
+    counts = [(name, len(aliases)) for name, aliases in _by_payer(year)]
+    named = (each for each in counts if each[0] != wording.NO_PAYER)
+    return sorted(named, key=lambda each: -each[1])
+
+
+def _in_full(year: _NewYear) -> Details:
+    sections = [
+        Section("The year resets", tuple(year.said(NewYearPart.RESETS))),
+        Section("The year does not reset", tuple(year.said(NewYearPart.RUNS_ON))),
+        *(_section(year, turn) for turn in Turn),
+        Section("Verify anew", tuple(_payers(year))),
+        Section("What to ask each of them", tuple(year.said(NewYearPart.VERIFY))),
+        Section(f"Amounts of {year.jan_1.year}", tuple(year.said(NewYearPart.AMOUNTS))),
+    ]
+    held = [section for section in sections if section.lines]
+    cites = (id_ for section in held for line in section.lines for id_ in line.cites)
+    timing = (id_ for line in year.said(NewYearPart.TIMING) for id_ in line.cites)
+    return Details(
+        sections=tuple(held),
+        sources=tuple(year.book.citations[id_] for id_ in dict.fromkeys([*timing, *cites])),
+    )
+
+
+def _section(year: _NewYear, turn: Turn) -> Section:
+    """The counts that meet the day in one way."""
+    told = [
+        wording.in_full(each.alias, each.standing, turn, year.name(each.alias.payer))
+        for each in year.of(turn)
+    ]
+    return Section(wording.title(turn, year.jan_1.year), tuple(_shortened(told)))
+
+
+def _payers(year: _NewYear) -> Iterable[Line]:
+    told = (f"{name}: {wording.few(names, _FULL)}" for name, names in _by_payer(year))
+    return _shortened([phrases.sentence(text) for text in told])
+
+
+def _shortened(told: Sequence[str]) -> list[Line]:
+    lines = [Line(f"{text}.") for text in told[:_FULL]]
+    hidden = len(told) - _FULL
+    return [*lines, Line(f"{hidden} more: /caps")] if hidden > 0 else lines

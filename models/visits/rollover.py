@@ -1,0 +1,71 @@
+"""What Jan 1 does to a count, from what is stored of it: Turn; which authorized visits lapse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from models.visits.limit import LimitKind, kind_of_id
+
+_LONGEST_MONTH = 31  # days
+
+
+class Turn(StrEnum):
+    """How a count meets Jan 1."""
+
+    ON_JAN_1 = "on_jan_1"  # it begins again on that day
+    ANOTHER_DAY = "another_day"  # it begins again on a day of its own
+    ENDS = "ends"  # an authorization: its end is on paper
+    ROLLS = "rolls"  # each visit leaves by itself, and it never begins again at once
+    NEVER = "never"  # no date begins it again: an injury, an episode, a lifetime
+
+
+@dataclass(frozen=True, slots=True)
+class StoredStanding:
+    """One limit of an alias as the last count left it. Dates are those of the window.
+
+    `opened` is the first day of its window, or the first of the year 1 where it has none or rolls.
+    """
+
+    limit: str
+    opened: date
+    last: date | None
+    used: int
+    allowed: int
+    resets: date | None = None
+    leaves_on: date | None = None
+
+    @property
+    def left(self) -> int:
+        """How many more may be used; negative when the limit is passed."""
+        return self.allowed - self.used
+
+    @property
+    def is_authorization(self) -> bool:
+        """Whether a payer authorized it: it ends on its day, and never begins again."""
+        return kind_of_id(self.limit) is LimitKind.AUTHORIZATION
+
+    @property
+    def its_day(self) -> date | None:
+        """The last day of an authorization; of another limit the day on which it resets."""
+        return self.last if self.is_authorization else self.resets
+
+    def turn(self, jan_1: date) -> Turn:
+        """How it meets the first day of a year."""
+        if self.is_authorization:
+            return Turn.ENDS
+        if self.resets is None:
+            return Turn.ROLLS if self.leaves_on else Turn.NEVER
+        begins_then = jan_1 in {self.resets, self.opened} or self._is_month(self.resets)
+        return Turn.ON_JAN_1 if begins_then else Turn.ANOTHER_DAY
+
+    def _is_month(self, resets: date) -> bool:
+        """Whether it counts by calendar month, and so begins again on Jan 1 as well."""
+        is_first = self.opened.day == resets.day == 1
+        return is_first and (resets - self.opened).days <= _LONGEST_MONTH
+
+    def lapsing(self, jan_1: date) -> int:
+        """How many authorized visits are lost before a day, as their last day lies before it."""
+        is_over = self.is_authorization and self.last is not None and self.last < jan_1
+        return max(self.left, 0) if is_over else 0

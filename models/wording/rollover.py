@@ -1,0 +1,92 @@
+"""How Jan 1 is told: what each count does then, what lapses before, whom to verify anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from models.ports import OpenAlias
+from models.visits.rollover import StoredStanding, Turn
+from models.wording import phrases, standings
+from models.wording.limit_owner import whose
+
+NO_PAYER = "no payer set"
+NO_LIMIT = "No limit known"
+
+_TURNS: Mapping[Turn, str] = {
+    Turn.ON_JAN_1: "On Jan 1",
+    Turn.ANOTHER_DAY: "On another day",
+    Turn.ENDS: "Authorizations: own end",
+    Turn.ROLLS: "Rolls, never at once",
+    Turn.NEVER: "By no date",
+}
+
+
+def turn(of: Turn) -> str:
+    """When a count begins again, as the first cell of a row."""
+    return _TURNS[of]
+
+
+def title(of: Turn, year: int) -> str:
+    """The same above everybody whom it is about."""
+    return {
+        Turn.ON_JAN_1: f"Resets on Jan 1, {year}",
+        Turn.ANOTHER_DAY: "Resets on another day",
+        Turn.ENDS: "Authorizations end on their own day",
+        Turn.ROLLS: "Rolls: each visit leaves by itself",
+        Turn.NEVER: "Reset by no date",
+    }[of]
+
+
+def headline(number: int, jan_1: date, today: date) -> str:
+    """What the day does: "Jan 1, 2027: 14 aliases begin a new count"."""
+    on = phrases.day(jan_1)
+    if number == 0:
+        return f"{on}: no count {'resets' if jan_1 > today else 'reset'}"
+    one = number == 1
+    verb = ("begins" if one else "begin") if jan_1 > today else "began"
+    return f"{on}: {phrases.count(number, 'alias')} {verb} a new count"
+
+
+def few(texts: Sequence[str], most: int) -> str:
+    """The first of several, and how many more: "OAK-12, ELM-3 and 5 more"."""
+    hidden = len(texts) - most
+    return f"{', '.join(texts[:most])}{f' and {hidden} more' if hidden > 0 else ''}"
+
+
+def day_of(of: StoredStanding) -> str:
+    """The day on which a count ends or begins again; empty where it has none of its own."""
+    return phrases.day(of.its_day) if of.its_day else ""
+
+
+def with_day(alias: str, of: StoredStanding, turned: Turn) -> str:
+    """An alias with the day of its count, where that is not Jan 1: "ELM-3 (Jul 1, 2027)"."""
+    on = day_of(of) if turned in {Turn.ANOTHER_DAY, Turn.ENDS} else ""
+    return f"{alias} ({on})" if on else alias
+
+
+def in_full(alias: OpenAlias, of: StoredStanding, turned: Turn, payer: str) -> str:
+    """A count on one line: "OAK-12: Aetna, 5 of 20 used, 15 left, resets Jul 1, 2027"."""
+    owner = whose(of.limit, alias.payer, payer)
+    used = f"{of.used} of {of.allowed} used"
+    when = {
+        Turn.ANOTHER_DAY: f"resets {day_of(of)}",
+        Turn.ENDS: f"ends {day_of(of)}",
+    }.get(turned, "")
+    told = ", ".join(filter(None, [owner, used, standings.number_left(of.left), when]))
+    return f"{alias.alias}: {told}"
+
+
+def lapse(alias: str, of: StoredStanding, number: int) -> str:
+    """Authorized visits that end unused: "BLUE-47K 5 visits on Dec 15, 2026"."""
+    return f"{alias} {number} left on {day_of(of)}"
+
+
+def lapses(told: Sequence[str], most: int) -> str:
+    """Those of all aliases in one line."""
+    return f"Authorized, and lost before then unless used: {few(told, most)}."
+
+
+def verify(payers: Iterable[tuple[str, int]], most: int) -> str:
+    """Whom to verify anew, with how many aliases: "Verify anew: Aetna (5), Cigna (1)"."""
+    return f"Verify anew: {few([f'{name} ({number})' for name, number in payers], most)}."

@@ -1,0 +1,144 @@
+"""/caps rollover: what Jan 1 resets, what runs on, what lapses before, whom to verify anew."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from models.coverage.fact_book import FactBook
+from models.reply import Reply
+from tests import glance
+from tests.handlers.clinic_desk import ClinicDesk, board_rows
+from tests.handlers.front_desk import words
+
+JANUARY = datetime(2027, 1, 4, 17, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+async def clinic(pack: FactBook) -> ClinicDesk:
+    """A clinic on Monday, Nov 23, 2026, with an alias for each way in which a count meets Jan 1."""
+    desk = ClinicDesk(pack, "PT")
+    for typed in (
+        "/session new OAK-12 payer cigna",
+        "/caps set OAK-12 20 visits per calendar year",
+        "/session new ELM-3 payer aetna year from jul 1",
+        "/caps set ELM-3 20 visits per benefit year",
+        "/session new FERN-44 payer aetna",
+        "/session authorize FERN-44 6 visits from 11/1/2026 until 12/5/2026",
+        "/session new SAGE-5 payer aetna",
+        "/session authorize SAGE-5 6 visits from 11/1/2026 until 2/5/2027",
+        "/session new PIKE-7 payer cigna",
+        "/caps set PIKE-7 9 visits per lifetime",
+        "/session new OWL-8",
+    ):
+        await desk.say(typed)
+        assert desk.answered, typed
+    await desk.say("/session log OAK-12 20560 on 11/2/2026")
+    await desk.say("/session log FERN-44 20560 on 11/3/2026")
+    return desk
+
+
+def row(reply: Reply, first: str) -> str:
+    """The aliases of the row that begins so."""
+    return next(aliases for named, aliases in board_rows(reply) if named == first)
+
+
+async def test_each_alias_stands_where_its_counts_meet_the_day(clinic: ClinicDesk) -> None:
+    reply = await clinic.glance("/caps rollover 2027")
+    assert reply.headline == "Jan 1, 2027: 1 alias begins a new count"
+    assert "OAK-12" in row(reply, "On Jan 1")
+    assert row(reply, "On another day") == "ELM-3 (Jul 1, 2027)"
+    assert row(reply, "Authorizations: own end") == "FERN-44 (Dec 5, 2026), SAGE-5 (Feb 5, 2027)"
+    assert "PIKE-7" in row(reply, "By no date")
+    assert "OWL-8" in row(reply, "No limit known")
+    assert not list(glance.faults(reply))
+
+
+async def test_authorized_visits_that_end_before_the_day_are_told(clinic: ClinicDesk) -> None:
+    told = words(await clinic.glance("/caps rollover"))
+    assert "FERN-44 5 left on Dec 5, 2026" in told
+    assert "SAGE-5 6 left" not in told, "it ends in February"
+
+
+async def test_each_payer_is_told_with_its_aliases_and_what_to_ask(clinic: ClinicDesk) -> None:
+    await clinic.say("/session payer OAK-12 medicare secondary from 11/1/2026")
+    reply = await clinic.say("/caps rollover 2027")
+    told = words(reply)
+    assert "Aetna (3), Cigna (2)" in told
+    assert "Aetna: ELM-3, FERN-44, SAGE-5." in told
+    assert "Medicare Part B: OAK-12." in told
+    assert "No payer set: OWL-8." in told
+    assert "which plan pays first" in told
+    assert reply.sources
+
+
+async def test_facts_are_about_the_clinics_own_payers(clinic: ClinicDesk) -> None:
+    assert "KX" not in words(await clinic.say("/caps rollover 2027"))
+    await clinic.say("/session new GOLD-9 payer medicare")
+    told = words(await clinic.say("/caps rollover 2027"))
+    assert "count toward the KX threshold goes back to zero" in told
+    assert "KX threshold of 2027 was in no text that was read" in told
+
+
+async def test_a_count_is_told_in_full_with_what_is_left(clinic: ClinicDesk) -> None:
+    told = words(await clinic.say("/caps rollover"))
+    assert "OAK-12: your clinic's cap, Cigna, 1 of 20 used, 19 left." in told
+    assert "ELM-3: your clinic's cap, Aetna, 0 of 20 used, 20 left, resets Jul 1, 2027." in told
+
+
+async def test_in_january_the_day_that_was_is_meant(clinic: ClinicDesk) -> None:
+    clinic.now = JANUARY
+    reply = await clinic.glance("/caps rollover")
+    assert reply.headline.startswith("Jan 1, 2027: 1 alias began"), reply.headline
+    assert "lost before" not in words(reply)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        pytest.param("", id="no year"),
+        pytest.param("27", id="two digits"),
+        pytest.param("for 2027", id="with a small word"),
+        pytest.param("1/1/2027", id="as a date"),
+        pytest.param("Jan 1, 2027", id="as a day"),
+        pytest.param("next year", id="next year"),
+        pytest.param("new year", id="new year"),
+    ],
+)
+async def test_the_year_is_read_as_it_is_typed(clinic: ClinicDesk, typed: str) -> None:
+    reply = await clinic.glance(f"/caps rollover {typed}".strip())
+    assert reply.headline.startswith("Jan 1, 2027: ")
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        pytest.param("2031", "alone", id="a year far ahead"),
+        pytest.param("2019", "alone", id="a year long past"),
+        pytest.param("2027 knees", "I did not understand “knees”", id="another word"),
+        pytest.param("OAK-12", "I did not understand", id="one alias"),
+    ],
+)
+async def test_what_is_no_year_near_is_refused(clinic: ClinicDesk, typed: str, told: str) -> None:
+    reply = await clinic.glance(f"/caps rollover {typed}")
+    assert not clinic.answered
+    assert told in words(reply)
+
+
+async def test_a_clinic_without_aliases_is_told_so(pack: FactBook) -> None:
+    reply = await ClinicDesk(pack, "PT").glance("/caps rollover")
+    assert reply.headline == "Jan 1, 2027: nobody is open"
+
+
+async def test_the_glance_stays_one_with_many_aliases(pack: FactBook) -> None:
+    desk = ClinicDesk(pack, "PT")
+    for number in range(20):
+        payer = ("medicare", "aetna", "cigna", "humana", "tricare")[number % 5]
+        alias, ends = f"OAK-{number + 10}", f"12/{number % 9 + 10}/2026"
+        await desk.say(f"/session new {alias} payer {payer}")
+        await desk.say(f"/session authorize {alias} 12 visits from 11/1/2026 until {ends}")
+    reply = await desk.glance("/caps rollover")
+    assert not list(glance.faults(reply)), "a glance"
+    assert "and 17 more" in words(reply)
+    assert "5 more: /caps" in words(reply.opened())

@@ -1,0 +1,80 @@
+"""Every open alias with its limits and payers is read at once, of one clinic alone."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from models.clinic.clinic import Platform, Role
+from models.coverage.period import Period
+from models.ports import OpenAlias
+from models.storage.charts import ChartStore
+from models.storage.clinics import ClinicStore
+from models.visits.authorization import Authorization
+from models.visits.chart import ChartOpening
+from models.visits.events import AuthorizationAdded, ChartClosed, SecondarySet
+from models.visits.rollover import Turn
+from tests.storage.charting import NOON, TODAY, UNLIMITED, begin, by, count, log, say
+
+DAY = timedelta(days=1)
+JAN_1 = date(2027, 1, 1)
+
+
+@pytest.fixture
+def cabinet(ledger: ClinicStore) -> ChartStore:
+    """The charts of the database."""
+    return ChartStore(count)
+
+
+@pytest.fixture
+async def clinic_id(ledger: ClinicStore) -> int:
+    """A clinic."""
+    clinic, _ = await ledger.seat(Platform.SLACK, "T1", "U1", role=Role.STAFF, at=NOON)
+    return clinic.id
+
+
+async def test_each_open_alias_has_the_standings_of_its_windows_that_go_on(
+    cabinet: ChartStore, clinic_id: int
+) -> None:
+    await begin(cabinet, clinic_id)
+    await cabinet.amend(clinic_id, "BLUE-47K", log(TODAY - 40 * DAY), by())
+    (alias,) = await cabinet.open_aliases(clinic_id, TODAY)
+    assert (alias.alias, alias.payer, alias.second_payer) == ("BLUE-47K", "payer", None)
+    assert {(s.limit, s.used, s.left, s.turn(JAN_1)) for s in alias.standings} == {
+        ("payer/year", 1, 29, Turn.ON_JAN_1),
+        ("payer/90", 1, 11, Turn.ROLLS),
+        ("payer/60", 1, 14, Turn.ANOTHER_DAY),
+        ("payer/month", 0, 9, Turn.ON_JAN_1),
+    }, "the month of the visit is over"
+
+
+async def test_an_authorization_that_ended_is_left_out(cabinet: ChartStore, clinic_id: int) -> None:
+    opening = ChartOpening("OAK-12", payer=UNLIMITED)
+    await cabinet.start(clinic_id, opening, by())
+    for id_, last in (("old", TODAY - DAY), ("new", TODAY + 9 * DAY)):
+        grant = Authorization(id_, 6, Period(TODAY - 30 * DAY, last))
+        await cabinet.amend(clinic_id, "OAK-12", say(AuthorizationAdded(grant)), by())
+    (alias,) = await cabinet.open_aliases(clinic_id, TODAY)
+    assert [(s.limit, s.lapsing(JAN_1)) for s in alias.standings] == [("authorization/new", 6)]
+
+
+async def test_an_alias_without_a_limit_is_listed_with_who_pays_second(
+    cabinet: ChartStore, clinic_id: int
+) -> None:
+    await cabinet.start(clinic_id, ChartOpening("OAK-12", payer=UNLIMITED), by())
+    second = SecondarySet("other", TODAY - DAY)
+    later = SecondarySet("later", TODAY + DAY)
+    await cabinet.amend(clinic_id, "OAK-12", say(second, later), by())
+    assert await cabinet.open_aliases(clinic_id, TODAY) == (
+        OpenAlias("OAK-12", UNLIMITED, "other", ()),
+    )
+
+
+async def test_closed_aliases_and_those_of_another_clinic_are_not_read(
+    cabinet: ChartStore, clinic_id: int
+) -> None:
+    await begin(cabinet, clinic_id)
+    assert await cabinet.open_aliases(clinic_id + 1, TODAY) == ()
+    await cabinet.amend(clinic_id, "BLUE-47K", say(ChartClosed(TODAY)), by())
+    assert await cabinet.open_aliases(clinic_id, TODAY) == ()
