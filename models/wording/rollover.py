@@ -90,3 +90,12 @@ def lapses(told: Sequence[str], most: int) -> str:
 def verify(payers: Iterable[tuple[str, int]], most: int) -> str:
     """Whom to verify anew, with how many aliases: "Verify anew: Aetna (5), Cigna (1)"."""
     return f"Verify anew: {few([f'{name} ({number})' for name, number in payers], most)}."
+
+
+def in_digest(turning: int, payers: int, jan_1: date) -> str:
+    """What a day to come asks for: "3 aliases begin a new count on Jan 1, 2 payers to verify"."""
+    verb = "begins" if turning == 1 else "begin"
+    begins = f"{phrases.count(turning, 'alias')} {verb} a new count on Jan 1" if turning else ""
+    verify = f"{phrases.count(payers, 'payer')} to verify anew" if payers else ""
+    told = ", ".join(filter(None, [begins, verify]))
+    return f"{told}: /caps rollover {jan_1.year}"
