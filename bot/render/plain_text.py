@@ -59,7 +59,7 @@ def _parts(reply: Reply) -> Iterator[list[str]]:
 
 def _steps(reply: Reply) -> Iterator[str]:
     """The next steps: a few a line each, those of a question with what tells them apart; others."""
-    asks, steps = reply.headline.endswith("?"), reply.steps
+    asks, steps = reply.headline.endswith("?") and not reply.provenance, reply.steps
     for choice in steps if asks else steps[:_MOST_STEPS]:
         is_told = choice.label.casefold() in choice.command.casefold()
         named = f"{choice.label}: " if asks and not is_told else ""

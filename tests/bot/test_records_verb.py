@@ -578,7 +578,8 @@ def test_the_clinics_own_caps_are_written_as_they_are_typed(
     assert "2 rows in caps.csv" in run(capsys, "export", "--out", tmp_path / "out").out
     assert (tmp_path / "out" / "caps.csv").read_text().splitlines() == [
         "alias,payer,cap,set_by,set_on",
-        'BLUE-47K,,"20 visits per calendar year, PT and OT combined, one visit per day",UMAX,2026-11-02',
+        'BLUE-47K,,"20 visits per calendar year, PT and OT combined, one visit per day",'
+        "UMAX,2026-11-02",
         ",cigna,9 visits per calendar month,UMAX,2026-11-02",
     ]
     assert "0 rows were taken" in run(capsys, "import", tmp_path / "out").out
