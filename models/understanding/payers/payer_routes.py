@@ -195,7 +195,7 @@ def _topic_of(reading: Reading) -> Topic | None:
     """
     question = reading.question
     match = reading.general if _is_of_a_family(reading) else reading.topic
-    ids = ids_of(question.payers)
+    ids = {payer.id for payer in question.payers}
     if len(question.codes) > 1 and not question.is_described:
         return None
     sure = match.sure
