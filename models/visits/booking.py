@@ -92,7 +92,7 @@ def foreseen(chart: Chart, count: Count, on: date) -> tuple[BookedVisit, ...]:
 
 def _visit(standings: Sequence[Standing], session: Session) -> BookedVisit:
     drawn = [standing for standing in standings if _counts(standing.counted, session)]
-    is_uncovered = not any(s.limit.serial for s in drawn) and any(
+    is_uncovered = any(
         row.session == session.number and row.reason is Reason.UNCOVERED
         for standing in standings
         for row in standing.counted

@@ -59,6 +59,8 @@ class Case:
 NEW = ("/session new BLUE-7 payer medicare",)
 LOGGED = (*NEW, "/session log BLUE-7 20560")
 ALERTED = (*NEW, "/caps set BLUE-7 3 visits per calendar year", "/session log BLUE-7 20560")
+TWO = (*NEW, "/session new OAK-12")
+BOOKED = (*TWO, "/caps book BLUE-7, OAK-12 today")
 FAILED = "UPDATE note SET state = 'failed'"
 AUTHORIZED = "/session authorize BLUE-7 5 visits from 2026-11-01 until 2026-12-31"
 
@@ -69,6 +71,17 @@ CASES = (
     Case("/session log BLUE-7 20560", NEW, ("/session undo",)),
     Case("/session log BLUE-7 again", LOGGED, ("/session void BLUE-7 2 because wrong day",)),
     Case("/session void BLUE-7 1 because wrong day", LOGGED, ("/session log BLUE-7",)),
+    Case(
+        "/session log BLUE-7, OAK-12 20560",
+        TWO,
+        ("/session void BLUE-7 1 because undone", "/session void OAK-12 1 because undone"),
+    ),
+    Case("/session log BLUE-7 20560; OAK-12 no-show", BOOKED, ("/session undo",)),
+    Case("/session log OAK-12 no-show", BOOKED, ("/caps book OAK-12 today",)),
+    Case("/caps book BLUE-7 tomorrow", NEW, ("/caps unbook BLUE-7 all",)),
+    Case("/caps book BLUE-7 tomorrow; OAK-12 tomorrow", TWO, ("/caps unbook OAK-12 all",)),
+    Case("/caps unbook BLUE-7 today", BOOKED, ("/caps book BLUE-7 today",)),
+    Case("/caps book BLUE-7 tomorrow instead of today", BOOKED, ("/session undo",)),
     Case(
         "/session undo",
         (*LOGGED, "/session new OAK-12", "/session log OAK-12", "/session log OAK-12 on yesterday"),
@@ -200,6 +213,7 @@ REPLAYED = (
     ("session undo", "session new"),
     ("session close BLUE-7", "session reopen BLUE-7"),
     ("caps set BLUE-7 9 visits per calendar year", "caps set BLUE-7 none"),
+    ("caps book BLUE-7 tomorrow", "caps unbook BLUE-7 all"),
 )
 """What is sent twice, and what another request does in between."""
 

@@ -220,6 +220,7 @@ async def test_a_logged_visit_takes_its_bookings_place_and_others_are_told(
     clinic: ClinicDesk,
 ) -> None:
     await clinic.say("/caps book OAK-12, ELM-3 11/23 11/24")
+    assert (await week(clinic)).lines[0].text == "4 booked visits fit every limit."
     clinic.later(days=1)
     await clinic.say("/session log OAK-12 on 11/23")
     reply = await week(clinic)

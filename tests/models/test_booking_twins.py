@@ -135,10 +135,9 @@ def as_it_came(chart: Chart, on: date) -> BookedVisit:
     rows = [(s, row) for s in count(chart, on) for row in s.counted if row.session == number]
     drawn = [s for s, row in rows if row.amount]
     is_bare = any(row.reason is Reason.UNCOVERED for _, row in rows)
-    is_granted = any(s.limit.serial for s in drawn)
     bound = binding(drawn)
     assert bound
-    return BookedVisit(on, bound.limit.id, bound.used, bound.allowed, is_bare and not is_granted)
+    return BookedVisit(on, bound.limit.id, bound.used, bound.allowed, is_bare)
 
 
 def test_the_calendar_looks_again_the_day_after_a_booking() -> None:

@@ -444,6 +444,21 @@ def test_every_window_that_holds_a_visit_has_a_standing_and_today_s_comes_last()
     assert [each.used for each in rolling] == [2]
 
 
+def test_a_calendar_year_that_is_over_keeps_its_standing_by_a_visit_or_by_a_balance() -> None:
+    yearly = limit(12, CalendarYear())
+    of_two = History(sessions("2025-12-30 2026-01-05 2026-02-01"))
+    found = every_window(yearly, of_two, date(2026, 3, 1))
+    assert [(one.opened, one.used) for one in found] == [
+        (date(2025, 1, 1), 1),
+        (date(2026, 1, 1), 2),
+    ]
+    told = History(sessions("2026-01-05"), balances=(Balance(4, date(2025, 6, 1), "payer", False),))
+    past, current = every_window(yearly, told, date(2026, 3, 1))
+    assert (past.used, current.used) == (4, 1)
+    ahead = every_window(yearly, History(sessions("2026-01-05 2027-01-05")), date(2026, 3, 1))
+    assert [one.used for one in ahead] == [1]
+
+
 def test_a_visit_logged_late_moves_the_year_that_it_opens() -> None:
     late = History(sessions("2020-05-10 2020-03-21"))
     found = every_window(MEDICARE_YEAR, late, date(2020, 6, 1))

@@ -88,6 +88,7 @@ class _Refused(Exception):
 
 def read(text: str, known: Collection[str], today: date) -> BookingRows:
     """What rows say. Each that holds anything but aliases and days is refused."""
+    names = log_lists.compared(known)
     days: dict[str, set[date]] = {}
     faults: dict[int, RowFault] = {}
     heading: tuple[date, ...] = ()
@@ -96,7 +97,7 @@ def read(text: str, known: Collection[str], today: date) -> BookingRows:
         if not row or _is_header(row):
             continue
         try:
-            aliases, rest = log_lists.take_aliases(row, known)
+            aliases, rest = log_lists.take_aliases(row, names)
             of_row = read_days(rest, today)
             if not aliases:
                 heading = _as_heading(of_row)

@@ -116,9 +116,22 @@ def names_day_for_last_alone(listed: Collection[ListedLog], today: date) -> bool
     return bool(before) and last is not None and not any(before)
 
 
-def take_aliases(text: str, known: Collection[str]) -> tuple[tuple[str, ...], str]:
+@dataclass(frozen=True, slots=True)
+class KnownAliases:
+    """The clinic's aliases as they are compared: read once for the rows of a whole paste."""
+
+    keys: frozenset[str]
+    looks: frozenset[str]
+
+
+def compared(known: Collection[str]) -> KnownAliases:
+    """These aliases, as they are compared."""
+    return KnownAliases(frozenset(map(key, known)), frozenset(map(lookalike, known)))
+
+
+def take_aliases(text: str, known: KnownAliases) -> tuple[tuple[str, ...], str]:
     """The clinic's aliases in a text, wherever they stand, and the text without them."""
-    keys, looks = {key(name) for name in known}, {lookalike(name) for name in known}
+    keys, looks = known.keys, known.looks
     found: list[str] = []
     kept, at = "", 0
     while piece := _WORD.search(text, at):

@@ -1,0 +1,119 @@
+"""/coverage changes: what changed for the clinic's payers, in the facts and its own rules.
+
+/coverage changes [<payer>] [since <date>]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from handlers.command import Request, Services
+from models.clinic.rule import ClinicRule
+from models.clinic.rules import ClinicRules
+from models.coverage import position_changes
+from models.coverage.fact_book import FactBook
+from models.coverage.position_changes import PositionChange, Turn
+from models.errors import NotUnderstood
+from models.reply import Choice, Line, Reply, Section
+from models.wording import clinic_rules, phrases
+from models.wording.sourced import sourced
+
+_USUAL = timedelta(days=30)
+_MOST = 15  # payers
+_VERB = re.compile(r"\Achanges\b", re.IGNORECASE)
+_SINCE = re.compile(r"\b(?:since|from|after)\b", re.IGNORECASE)
+
+
+async def answer(request: Request, services: Services) -> Reply:
+    """What changed since a day for the payer that is named, or for the clinic's own."""
+    text = _VERB.sub("", request.text).strip()
+    question = services.reader.read(_SINCE.sub("on", text), request.today)
+    if _SINCE.search(text) and question.on is None:
+        raise NotUnderstood(
+            "I did not understand since which day.",
+            "Type a date: /coverage changes since 11/1/2026",
+        )
+    if text and not question.payers and question.on is None:
+        raise NotUnderstood(
+            "I did not understand of which payer.",
+            "Name a payer, a day, or neither: /coverage changes premera since 11/1/2026",
+        )
+    first = question.on or request.today - _USUAL
+    if first > request.today:
+        raise NotUnderstood(
+            f"{phrases.day(first)} lies ahead, so nothing has changed since.",
+            "Name an earlier day.",
+        )
+    book, rules = services.book, request.clinic.rules
+    payers = {payer.id for payer in question.payers} or await _payers(request, services)
+    sections = [_section(id_, first, request.today, rules, book) for id_ in payers]
+    told = sorted((s for s in sections if s and s.lines), key=lambda section: section.title)
+    return _say(told, first, book, is_named=bool(question.payers))
+
+
+async def _payers(request: Request, services: Services) -> set[str]:
+    """Those that patients of the clinic have, and those of which it has entered a rule."""
+    entered = (e for e in request.clinic.rules.entries if isinstance(e, ClinicRule))
+    return {*await services.charts.payers(request.clinic.id), *(e.scope.payer for e in entered)}
+
+
+def _say(sections: list[Section], first: date, book: FactBook, *, is_named: bool) -> Reply:
+    whose = (
+        "of that payer"
+        if is_named
+        else "of payers that your patients have, or that you have rules on"
+    )
+    lines = [] if sections else [Line(f"Nothing {whose}.")]
+    if hidden := len(sections) - _MOST:
+        lines += [Line(f"And {hidden} payers more: name one.")] if hidden > 0 else []
+    reply = Reply(
+        headline=f"What changed since {phrases.day(first)}",
+        lines=tuple(lines),
+        sections=tuple(sections[:_MOST]),
+        choices=(Choice("Who pays", "/coverage all 20560"),),
+        small_print="Positions by when I held them, and by dates of service; rules by when you "
+        "entered them.",
+    )
+    return sourced(reply, book)
+
+
+def _section(
+    payer: str, first: date, today: date, rules: ClinicRules, book: FactBook
+) -> Section | None:
+    """What changed of one payer; None of a payer that the book knows no more."""
+    known = book.payers.get(payer)
+    if known is None:
+        return None
+    held = position_changes.since(book.positions_of(payer), first)
+    positions = (Line(_text(change, today), change.position.cites) for change in held)
+    return Section(known.name, (*_own(payer, first, rules, book), *positions))
+
+
+def _text(change: PositionChange, today: date) -> str:
+    """A turn of a position in words."""
+    verdict = phrases.VERDICTS[change.position.verdict].words.lower().replace(":", ",")
+    return f"{phrases.day(change.on)}: {_turn(change, today)} ({verdict})."
+
+
+def _turn(change: PositionChange, today: date) -> str:
+    title, ahead = change.position.title, change.on > today
+    words = {
+        Turn.HELD: f"I hold “{title}” since then",
+        Turn.REPLACED: f"I hold “{title}” no more since then",
+        Turn.BEGINS: f"“{title}” {'begins to hold' if ahead else 'began to hold'}",
+        Turn.ENDS: f"the last day on which “{title}” {'holds' if ahead else 'held'}",
+    }
+    return words[change.turn]
+
+
+def _own(payer: str, first: date, rules: ClinicRules, book: FactBook) -> Iterator[Line]:
+    """What the clinic entered and took back."""
+    for entry in rules.entries:
+        rule = entry if isinstance(entry, ClinicRule) else rules.numbered(entry.withdraws)
+        if entry.known_on < first or rule is None or rule.scope.payer != payer:
+            continue
+        did = "your clinic entered" if rule is entry else "your clinic took back"
+        said = clinic_rules.said(rule, book)
+        yield Line(f"{phrases.day(entry.known_on)}: {did} rule {rule.number}: {said}.")

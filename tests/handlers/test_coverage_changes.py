@@ -1,0 +1,103 @@
+"""/coverage changes: what began, ended, was entered and was taken back for the clinic's payers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from models.coverage.fact_book import FactBook
+from models.coverage.period import Period
+from models.coverage.position_changes import Turn, since
+from models.reply import Reply
+from tests.fakes import shipped
+from tests.handlers.clinic_desk import ClinicDesk
+from tests.models.small_book import position
+
+
+@pytest.fixture(scope="session")
+def pack() -> FactBook:
+    """The facts that ship."""
+    return shipped.pack()
+
+
+@pytest.fixture
+def desk(pack: FactBook) -> ClinicDesk:
+    """A clinic of physical therapists, in November 2026."""
+    return ClinicDesk(pack, "PT")
+
+
+def told(reply: Reply) -> dict[str, list[str]]:
+    """What is told of each payer."""
+    return {each.title: [line.text for line in each.lines] for each in reply.sections}
+
+
+async def test_own_rules_are_told_as_they_were_entered_and_taken_back(desk: ClinicDesk) -> None:
+    for text in ("premera not covered 20560 by call", "premera withdraw 1"):
+        await desk.say(f"/coverage edit {text}", by="boss", manager=True)
+    (lines,) = told(await desk.say("/coverage changes")).values()
+    assert [line.partition(" rule ")[0] for line in lines[:2]] == [
+        "Nov 23, 2026: your clinic entered",
+        "Nov 23, 2026: your clinic took back",
+    ]
+
+
+async def test_a_payer_that_no_patient_has_is_not_told_of(desk: ClinicDesk) -> None:
+    reply = await desk.say("/coverage changes since 1/1/2020")
+    assert told(reply) == {}
+    assert reply.lines[0].text.startswith("Nothing of payers that your patients have")
+
+
+async def test_a_payer_of_a_patient_is_told_of_with_its_sources(desk: ClinicDesk) -> None:
+    await desk.say("/session new BLUE-47K payer medicare for chronic low back pain")
+    reply = await desk.say("/coverage changes since 1/1/2020")
+    assert reply.headline == "What changed since Jan 1, 2020"
+    assert any("began to hold" in line for line in told(reply)["Medicare Part B"])
+    assert reply.sources
+
+
+async def test_a_payer_that_is_named_is_told_of_alone(desk: ClinicDesk) -> None:
+    await desk.say("/session new BLUE-47K payer medicare for chronic low back pain")
+    assert list(told(await desk.say("/coverage changes bcbsnc since 2015-01-01"))) == [
+        "Blue Cross NC"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("since plaza", "since which day"),
+        ("plaza", "of which payer"),
+        ("since 1/1/2027", "lies ahead"),
+    ],
+)
+async def test_what_is_not_understood_is_asked_back(
+    desk: ClinicDesk, typed: str, says: str
+) -> None:
+    assert says in (await desk.say(f"/coverage changes {typed}")).headline
+
+
+async def test_what_the_clinic_entered_is_neither_shared_nor_remembered(desk: ClinicDesk) -> None:
+    reply = await desk.say("/coverage changes")
+    assert not reply.canonical
+    assert not reply.receipt
+
+
+ONE = position("one", first=date(2026, 3, 1), last=date(2026, 9, 30))
+HELD = replace(ONE, recorded=Period(date(2026, 2, 1), date(2026, 7, 31)))
+
+
+@pytest.mark.parametrize(
+    ("first", "turns"),
+    [
+        pytest.param(date(2026, 1, 1), ["held", "begins", "replaced", "ends"], id="all of it"),
+        pytest.param(date(2026, 3, 1), ["begins", "replaced", "ends"], id="from its first day on"),
+        pytest.param(date(2026, 9, 30), ["ends"], id="on its last day"),
+        pytest.param(date(2026, 10, 1), [], id="afterwards"),
+    ],
+)
+def test_a_position_turns_when_it_begins_and_ends_on_either_clock(
+    first: date, turns: list[str]
+) -> None:
+    assert [change.turn for change in since([HELD], first)] == [Turn(turn) for turn in turns]
