@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from jobs import digest_changes
+from jobs import digest_changes, digest_new_year
 from models.alerts.alert import WAITING, Alert, AlertState
 from models.clinic.clinic import Clinic
 from models.coverage import stale_positions
@@ -58,6 +58,7 @@ async def worded(  # noqa: PLR0913 -- an instant that it is of, and one at which
             digest_changes.TITLE,
             _lines(await digest_changes.texts(clinic, due, services), "/coverage"),
         ),
+        Section("New Year", _lines(await digest_new_year.texts(clinic, on, services), "/caps")),
         *await _of_facts(clinic, on, services),
     ]
     sections_with_lines = tuple(section for section in sections if section.lines)

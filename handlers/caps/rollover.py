@@ -17,11 +17,12 @@ from models.errors import NotUnderstood
 from models.ports import OpenAlias
 from models.reply import Choice, Details, Line, Reply, Row, Section, Table, Weight
 from models.visits.rollover import StoredStanding, Turn
-from models.wording import glance, phrases
+from models.wording import phrases
 from models.wording import rollover as wording
 
-_SHOWN = 3  # aliases, lapses and payers in a line of the gist
-_FULL = 15  # aliases in a section of the details
+_SHOWN = 3  # aliases in a row of the gist
+_DATED = 2  # aliases that are told with their days, and payers
+_FULL = 8  # aliases in a section of the details
 _HEADER = ("Resets", "Aliases")
 _JANUARY = 1
 _CENTURY = 2000
@@ -124,14 +125,13 @@ def _gathered(aliases: tuple[OpenAlias, ...], jan_1: date, today: date, book: Fa
 def _say(year: _NewYear) -> Reply:
     timing = year.said(NewYearPart.TIMING)
     counts = _counts(year)
-    verify = [Line(wording.verify(counts, _SHOWN)), *timing] if counts else []
+    verify = [Line(wording.verify(counts, _DATED)), *timing] if counts else []
     lines = [*_lapses(year), *verify]
     number = len(_names(year.of(Turn.ON_JAN_1)))
     return Reply(
         headline=wording.headline(number, year.jan_1, year.today),
         tables=(Table("By the counts as stored", _HEADER, tuple(_rows(year))),),
         lines=tuple(lines),
-        provenance=glance.by_whom(timing, year.book.citations),
         choices=(
             Choice("What to check in January", "/ask what do I check in January"),
             Choice("The board", "/caps"),
@@ -147,18 +147,19 @@ def _names(met: Iterable[_Met]) -> list[str]:
 
 def _rows(year: _NewYear) -> Iterable[Row]:
     """A row for each way in which counts meet the day, and one for those without a limit."""
-    for turn in Turn:
-        met = year.of(turn)
+    for turns in ((Turn.ON_JAN_1,), (Turn.ANOTHER_DAY,), (Turn.ENDS,), (Turn.ROLLS, Turn.NEVER)):
+        turn, met = turns[0], [met for met in year.met if met.turn in turns]
         met.sort(key=lambda each: each.standing.its_day or date.max)
         soonest = {each.alias.alias: each for each in reversed(met)}
         told = [wording.with_day(name, soonest[name].standing, turn) for name in _names(met)]
         if told:
-            yield Row((wording.turn(turn), wording.few(told, _SHOWN)))
+            most = _DATED if turn in {Turn.ANOTHER_DAY, Turn.ENDS} else _SHOWN
+            yield Row((wording.turn(turn), wording.few(told, most)))
     if bare := [alias.alias for alias in year.aliases if not alias.standings]:
         yield Row((wording.NO_LIMIT, wording.few(bare, _SHOWN)))
 
 
-def _lapses(year: _NewYear, most: int = _SHOWN) -> list[Line]:
+def _lapses(year: _NewYear) -> list[Line]:
     """The authorized visits that end unused before the day, the first to end first."""
     ending = sorted(year.of(Turn.ENDS), key=lambda each: each.standing.its_day or date.max)
     told = [
@@ -166,7 +167,7 @@ def _lapses(year: _NewYear, most: int = _SHOWN) -> list[Line]:
         for each in ending
         if (number := each.standing.lapsing(year.jan_1))
     ]
-    return [Line(wording.lapses(told, most))] if told else []
+    return [Line(wording.lapses(told, _DATED))] if told else []
 
 
 def _by_payer(year: _NewYear) -> list[tuple[str, list[str]]]:

@@ -17,8 +17,8 @@ _TURNS: Mapping[Turn, str] = {
     Turn.ON_JAN_1: "On Jan 1",
     Turn.ANOTHER_DAY: "On another day",
     Turn.ENDS: "Authorizations: own end",
-    Turn.ROLLS: "Rolls, never at once",
-    Turn.NEVER: "By no date",
+    Turn.ROLLS: "Never on a set day",
+    Turn.NEVER: "Never on a set day",
 }
 
 
@@ -48,10 +48,10 @@ def headline(number: int, jan_1: date, today: date) -> str:
     return f"{on}: {phrases.count(number, 'alias')} {verb} a new count"
 
 
-def few(texts: Sequence[str], most: int) -> str:
+def few(texts: Sequence[str], most: int, joiner: str = ", ") -> str:
     """The first of several, and how many more: "OAK-12, ELM-3 and 5 more"."""
     hidden = len(texts) - most
-    return f"{', '.join(texts[:most])}{f' and {hidden} more' if hidden > 0 else ''}"
+    return f"{joiner.join(texts[:most])}{f' and {hidden} more' if hidden > 0 else ''}"
 
 
 def day_of(of: StoredStanding) -> str:
@@ -78,15 +78,24 @@ def in_full(alias: OpenAlias, of: StoredStanding, turned: Turn, payer: str) -> s
 
 
 def lapse(alias: str, of: StoredStanding, number: int) -> str:
-    """Authorized visits that end unused: "BLUE-47K 5 visits on Dec 15, 2026"."""
-    return f"{alias} {number} left on {day_of(of)}"
+    """Authorized visits that end unused in the old year: "BLUE-47K 5 left on Dec 15"."""
+    return f"{alias} {number} left on {phrases.day_of_year(of.its_day)}" if of.its_day else ""
 
 
 def lapses(told: Sequence[str], most: int) -> str:
-    """Those of all aliases in one line."""
-    return f"Authorized, and lost before then unless used: {few(told, most)}."
+    """Those of all aliases in one line, short enough for a glance."""
+    return f"Lost unless used: {few(told, most, '; ')}."
 
 
 def verify(payers: Iterable[tuple[str, int]], most: int) -> str:
     """Whom to verify anew, with how many aliases: "Verify anew: Aetna (5), Cigna (1)"."""
     return f"Verify anew: {few([f'{name} ({number})' for name, number in payers], most)}."
+
+
+def in_digest(turning: int, payers: int, jan_1: date) -> str:
+    """What a day to come asks for: "3 aliases begin a new count on Jan 1, 2 payers to verify"."""
+    verb = "begins" if turning == 1 else "begin"
+    begins = f"{phrases.count(turning, 'alias')} {verb} a new count on Jan 1" if turning else ""
+    verify = f"{phrases.count(payers, 'payer')} to verify anew" if payers else ""
+    told = ", ".join(filter(None, [begins, verify]))
+    return f"{told}: /caps rollover {jan_1.year}"

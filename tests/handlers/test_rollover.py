@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 
 import pytest
 
+from bot.render import adaptive_card
 from models.coverage.fact_book import FactBook
 from models.reply import Reply
 from tests import glance
 from tests.handlers.clinic_desk import ClinicDesk, board_rows
 from tests.handlers.front_desk import words
 
+TEAMS_BYTES = 25_000
 JANUARY = datetime(2027, 1, 4, 17, 0, tzinfo=UTC)
 
 
@@ -50,14 +53,14 @@ async def test_each_alias_stands_where_its_counts_meet_the_day(clinic: ClinicDes
     assert "OAK-12" in row(reply, "On Jan 1")
     assert row(reply, "On another day") == "ELM-3 (Jul 1, 2027)"
     assert row(reply, "Authorizations: own end") == "FERN-44 (Dec 5, 2026), SAGE-5 (Feb 5, 2027)"
-    assert "PIKE-7" in row(reply, "By no date")
+    assert "PIKE-7" in row(reply, "Never on a set day")
     assert "OWL-8" in row(reply, "No limit known")
     assert not list(glance.faults(reply))
 
 
 async def test_authorized_visits_that_end_before_the_day_are_told(clinic: ClinicDesk) -> None:
     told = words(await clinic.glance("/caps rollover"))
-    assert "FERN-44 5 left on Dec 5, 2026" in told
+    assert "FERN-44 5 left on Dec 5." in told
     assert "SAGE-5 6 left" not in told, "it ends in February"
 
 
@@ -65,7 +68,7 @@ async def test_each_payer_is_told_with_its_aliases_and_what_to_ask(clinic: Clini
     await clinic.say("/session payer OAK-12 medicare secondary from 11/1/2026")
     reply = await clinic.say("/caps rollover 2027")
     told = words(reply)
-    assert "Aetna (3), Cigna (2)" in told
+    assert "Aetna (3), Cigna (2) and 1 more" in told
     assert "Aetna: ELM-3, FERN-44, SAGE-5." in told
     assert "Medicare Part B: OAK-12." in told
     assert "No payer set: OWL-8." in told
@@ -91,7 +94,7 @@ async def test_in_january_the_day_that_was_is_meant(clinic: ClinicDesk) -> None:
     clinic.now = JANUARY
     reply = await clinic.glance("/caps rollover")
     assert reply.headline.startswith("Jan 1, 2027: 1 alias began"), reply.headline
-    assert "lost before" not in words(reply)
+    assert "Lost unless used" not in words(reply)
 
 
 @pytest.mark.parametrize(
@@ -138,7 +141,12 @@ async def test_the_glance_stays_one_with_many_aliases(pack: FactBook) -> None:
         alias, ends = f"OAK-{number + 10}", f"12/{number % 9 + 10}/2026"
         await desk.say(f"/session new {alias} payer {payer}")
         await desk.say(f"/session authorize {alias} 12 visits from 11/1/2026 until {ends}")
+        await desk.say(f"/caps set {alias} 20 visits per calendar year")
+        await desk.say(f"/caps set {alias} 20 visits in a rolling 90 days")
+        await desk.say(f"/session log {alias} 20560")
     reply = await desk.glance("/caps rollover")
     assert not list(glance.faults(reply)), "a glance"
     assert "and 17 more" in words(reply)
-    assert "5 more: /caps" in words(reply.opened())
+    card = json.dumps(adaptive_card.dress(reply))
+    assert len(card) <= TEAMS_BYTES, "Teams takes the card with its details"
+    assert "12 more: /caps" in words(reply.opened())

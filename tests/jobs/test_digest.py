@@ -472,3 +472,25 @@ async def test_a_digest_that_nobody_sent_all_day_comes_neither_at_night_nor_besi
         day.now = datetime(2026, 11, 25, *EIGHT, tzinfo=UTC) + timedelta(minutes=minutes)
         await day.tick(seconds=4)
     assert [each.headline for each in digests(day.team)] == ["This morning · Wed Nov 25, 2026"]
+
+
+@pytest.mark.parametrize(
+    ("on", "told"),
+    [
+        pytest.param(
+            datetime(2026, 12, 7, 12, tzinfo=UTC),
+            ["1 alias begins a new count on Jan 1: /caps rollover 2027"],
+            id="a Monday of December",
+        ),
+        pytest.param(datetime(2026, 12, 8, 12, tzinfo=UTC), None, id="another day of December"),
+        pytest.param(datetime(2026, 11, 30, 12, tzinfo=UTC), None, id="a Monday before"),
+    ],
+)
+async def test_on_mondays_of_december_it_says_what_jan_1_begins_anew(
+    day: ClinicDay, on: datetime, told: list[str] | None
+) -> None:
+    day.now = on - timedelta(days=1)
+    await near(day)
+    reply = await morning(day)
+    assert reply
+    assert sections(reply).get("New Year") == told

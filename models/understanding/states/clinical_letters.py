@@ -98,7 +98,9 @@ _BILLS = frozenset("do bill perform inject".split())
 
 def spelled_out(text: str) -> str:
     """The text with a past heart attack and a cancer in words: "mi last year", "breast ca"."""
-    return _CANCER.sub(r"\1 cancer", _HEART_ATTACK.sub("heart condition", text))
+    lower = text.lower()
+    text = _HEART_ATTACK.sub("heart condition", text) if "mi " in lower else text
+    return _CANCER.sub(r"\1 cancer", text) if " ca" in lower else text
 
 
 def is_shorthand(text: RemainingText, at: int) -> bool:
