@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from handlers import clinician, cpt, state, topics
+from handlers import clinician, cpt, fitting, state, topics
 from handlers.codes import beside_topic
 from handlers.command import LONG, Command, Request, Services
 from handlers.coverage import command as coverage
@@ -24,10 +24,10 @@ from models.reply import Line, Reply
 from models.understanding import linked_parts
 from models.understanding.parts import apart_from_place, split_questions
 from models.understanding.payers import payer_hints
-from models.understanding.payers.payer_routes import asks_of_payer, names_nothing
+from models.understanding.payers.payer_routes import OF_AMOUNT, asks_of_payer, names_nothing
 from models.understanding.question import Question
 from models.understanding.reading import Answerer, Reading, Readings, Route, names_payer
-from models.understanding.routing import route
+from models.understanding.routing import NOT_UNDERSTOOD, route
 from models.understanding.states.state_routes import asks_of_license
 from models.understanding.topics.advice import Care
 from models.understanding.topics.decisive import ORDER
@@ -101,7 +101,9 @@ def _answer_one(reading: Reading, request: Request, services: Services) -> Reply
         care = None
     is_of_somebody = care is not None and care.care is not Care.GENERAL
     if care and is_of_somebody and not reading.topic.is_its_own:
-        return clinician.for_clinician(care, reading.topic, services.book)
+        held = services.book.topics.get(care.topic or "")
+        leading = reading.leading_of(held) if held else None
+        return clinician.for_clinician(care, reading.topic, services.book, leading)
     if dispute := topics.dispute_of(request.text, services.book):
         return topics.say_dispute(dispute, services.book)
     found = _route(reading, request)
@@ -109,7 +111,9 @@ def _answer_one(reading: Reading, request: Request, services: Services) -> Reply
         is_of_codes = request.command == Answerer.CODES and reading.codes.codes
         found = found if is_of_codes else _of_health(care.topic, reading, services)
     if care is None and found.topics and not reading.topic.is_certain:
-        found = _without_alarms(found)
+        found = fitting.without_alarms(found)
+    if found.topics:
+        found = fitting.of_own_line(found, _payers(reading), reading.question.line)
     reply = _worded(found, reading, request, services)
     if care and found.answerer in _OF_TOPICS and not reading.topic.is_its_own:
         reply = clinician.with_further(reply, found.topics[0], care, services.book)
@@ -125,14 +129,6 @@ def _perhaps_a_payer(found: Route, reading: Reading) -> tuple[Line, ...]:
         return ()
     quoted = phrases.quoted(strange)
     return (Line(f"I did not recognize {quoted}. If it is a payer, name it alone: /coverage."),)
-
-
-def _without_alarms(found: Route) -> Route:
-    """A claim for something that once could not wait is no emergency: the next topic answers."""
-    calm = tuple(topic for topic in found.topics if not clinician.is_alarm(topic))
-    if len(calm) == len(found.topics):
-        return found
-    return Route(Answerer.NEAR if calm else Answerer.NOTHING, "no emergency", calm)
 
 
 def _of_health(topic_id: str, reading: Reading, services: Services) -> Route:
@@ -202,6 +198,8 @@ def _worded(found: Route, reading: Reading, request: Request, services: Services
             return topics.unknown(reading.topic)
         case Answerer.CODES:
             codes = reading.codes
+            if found.why == OF_AMOUNT and Aspect.PRICE not in codes.aspects:
+                codes = codes._replace(aspects=(Aspect.PRICE, *codes.aspects))
             if Aspect.PRICE in codes.aspects:  # Medicare's rates differ by place
                 codes = codes._replace(states=reading.question.states)
             return cpt.reply_to(codes, request, services)
@@ -281,14 +279,16 @@ def _together(
             return None  # "GEHA, the card has Aetna's logo"
         first = [readings.of(part) for part in parts]
         freely = replace(request, command="ask")  # what follows may be of another command
-        routes = [_route(reading, freely if at else request) for at, reading in enumerate(first)]
+        freed = _route(first[0], request).why == NOT_UNDERSTOOD  # nothing of its own command
+        own = freely if freed else request
+        routes = [_route(reading, freely if at else own) for at, reading in enumerate(first)]
         is_one = linked_parts.are_of_one_state(first, routes)
         placed = [readings.of(text) for text in linked_parts.placed(first)]
-        routes = [_route(reading, freely if at else request) for at, reading in enumerate(placed)]
+        routes = [_route(reading, freely if at else own) for at, reading in enumerate(placed)]
         if is_one or not linked_parts.are_apart(placed, routes):
             return None
         replies = [
-            _answer_one(reading, replace(freely if at else request, text=reading.text), services)
+            _answer_one(reading, replace(freely if at else own, text=reading.text), services)
             for at, reading in enumerate(placed)
         ]
     except Trouble:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from handlers import topics
 from models.coverage.fact_book import FactBook
+from models.coverage.statement import Statement
 from models.coverage.topic import Topic, TopicKind
 from models.reply import Line, Reply, Section
 from models.understanding.topics.advice import Advice, Care
@@ -21,15 +22,20 @@ _DECIDES = "The treating clinician decides. "
 _MOST_IN_GENERAL = 2
 
 
-def for_clinician(advice: Advice, found: TopicMatch, book: FactBook) -> Reply:
-    """What cannot wait leads; of one patient the clinician decides, and the rest is general."""
+def for_clinician(
+    advice: Advice, found: TopicMatch, book: FactBook, leading: Statement | None = None
+) -> Reply:
+    """What cannot wait leads; of one patient the clinician decides, and the rest is general.
+
+    `leading` is what the topic says of that which was asked in particular.
+    """
     held = book.topics.get(advice.topic or "")
     if advice.care is Care.ALARM:
         return _with_then(_at_once(held, book), book.topics.get(advice.then or ""), book)
     clinical = [t for t in found.near if t.kind is TopicKind.CLINICAL and t is not held]
     others = [book.topics[id_] for id_ in advice.also if id_ in book.topics]
     beside = tuple(_in_general(topic)[0] for topic in others)
-    general = _in_general(held) if held else ()
+    general = _in_general(held, leading) if held else ()
     general = (*general[:1], *beside, *general[1:])
     reply = Reply(
         headline=_CLINICIAN,
@@ -67,11 +73,12 @@ def with_further(reply: Reply, topic: Topic, advice: Advice, book: FactBook) -> 
     return sourced(told, book)
 
 
-def _in_general(topic: Topic) -> tuple[Line, ...]:
+def _in_general(topic: Topic, leading: Statement | None = None) -> tuple[Line, ...]:
     """What a clinical topic holds, that the clinician decides last: the card says so already."""
     held = [said for said in topic.answer if not said.says.startswith(_DECIDES)] or topic.answer
-    first, *others = sorted(held, key=lambda said: "clinician" in said.says)
-    rest = lines((*others, *topic.details))
+    ordered = sorted(held, key=lambda said: "clinician" in said.says)
+    first = leading if leading and leading in (*held, *topic.details) else ordered[0]
+    rest = lines(said for said in (*ordered, *topic.details) if said != first)
     return (Line(f"In general: {first.says}", first.cites), *rest)
 
 

@@ -20,6 +20,7 @@ from models.coverage.topic import Topic, TopicKind
 from models.reply import Choice, Line, Reply, Section
 from models.understanding.canonical import OfTopic
 from models.understanding.question import Question
+from models.understanding.topics.topic_lines import ids_of
 from models.understanding.topics.topic_match import TopicMatch
 from models.wording import phrases
 from models.wording.sourced import lines, sourced
@@ -36,6 +37,8 @@ _CLOSEST = "Closest to your question: "
 HELP = Choice("What I can answer", "/help")
 
 _OF_MEDICAID = "Medicaid:"
+
+_ORIGINAL = "medicare"
 
 SMALL_PRINT = {TopicKind.CLINICAL: "General information, not advice for one patient."}
 
@@ -109,7 +112,8 @@ def of_payers(
         return _own_first(reply, topic, payers)
     shared = several.shared_words(payers)
     whose = payers[0].name if len(payers) == 1 else f"{shared} plans" if shared else "these payers"
-    none = Line(f"I hold nothing of {whose} on this. In general:")
+    of = "Of original Medicare" if topic.payers == (_ORIGINAL,) else "In general"
+    none = Line(f"I hold nothing of {whose} on this. {of}:")
     return replace(reply, lines=(none, *reply.lines))
 
 
@@ -167,7 +171,7 @@ def of_reasons(reply: Reply, strange: Sequence[str]) -> Reply:
 
 def payers_apart(topic: Topic, payers: Sequence[Payer]) -> bool:
     """Whether a topic speaks of none of the payers."""
-    ids = {payer.id for payer in payers}
+    ids = ids_of(payers)
     if ids == {"medicare"} or ids & set(topic.payers):  # what names no payer is Medicare's rule
         return False
     said = " ".join(s.says for s in (*topic.answer, *topic.details, *topic.cautions)).casefold()

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from handlers.codes import aspects, card, days, matters, minutes, muscles
 from models.coverage.aspect import Aspect
 from models.coverage.code import CodeKind
-from models.coverage.edits import Together
+from models.coverage.edits import FEW_MUSCLES, MANY_MUSCLES, Together
 from models.coverage.fact_book import FactBook
 from models.reply import Choice, Line, Reply, Section
 from models.understanding.codes.code_matters import CodeMatter
@@ -17,6 +17,7 @@ from models.wording.code_pairs import Group
 from models.wording.sourced import lines
 
 _OF_MEDICARE = Line("That is Medicare's table: which of them another payer takes, I do not hold.")
+_NEEDLING = frozenset({FEW_MUSCLES, MANY_MUSCLES})
 _COMPARED = frozenset(
     "vs versus difference differences diff diffrence differ differs compare btwn".split()
 )
@@ -34,7 +35,8 @@ def say(question: Question, groups: tuple[Group, ...], book: FactBook) -> Reply:
     aside = [line for line in separate if not line.text.startswith(starts)]
     is_all_free = all(verdict.together is Together.NO_EDIT for verdict in told)
     pairs = aspects.by_muscle(question, code_pairs.lines(groups, book.edits))
-    through = is_all_free and matters.is_stim_through_needles(question)
+    stims = matters.is_stim_through_needles(question)
+    through = is_all_free and stims
     if through:  # "not bundled" would read as leave to bill both
         by = f"{phrases.sentence(code_pairs.table_name(book.edits))} pair none of them"
         pairs = (
@@ -43,7 +45,9 @@ def say(question: Question, groups: tuple[Group, ...], book: FactBook) -> Reply:
     named = [code for group in groups for code in group]
     told_minutes = question.minutes or question.needling_minutes
     counted = tuple(_counted(question, groups, book)) if question.number or told_minutes else ()
+    by_two = matters.of_two_therapists(question, named, book)
     told_lines = (
+        *(by_two if _NEEDLING.issuperset(named) else ()),
         *days.before_first(question, named, book),
         *days.of_table(question, book),
         *matters.leading(question, groups, book),
@@ -52,7 +56,7 @@ def say(question: Question, groups: tuple[Group, ...], book: FactBook) -> Reply:
         *(line for line in separate if line not in aside),
         *(pairs[1:] if is_all_free and _separates(question) else pairs),
         *aside,
-        *matters.of_two_therapists(question, named, book),
+        *by_two,
         *counted,
         *_without_units(named, book),
     )
@@ -62,7 +66,7 @@ def say(question: Question, groups: tuple[Group, ...], book: FactBook) -> Reply:
     bare = [code for code in named if code not in book.codes]
     chooses = CodeMatter.WHICH in question.matters and Aspect.TOGETHER not in question.aspects
     chooses = chooses and CodeMatter.BESIDE not in question.matters
-    compares = bool(_COMPARED & typed) or (chooses and len(bare) > 1)
+    compares = bool(_COMPARED & typed and not by_two) or (chooses and len(bare) > 1)
     compared = what if compares else ()
     if compares and bare:
         compared = tuple(line for c in bare for line in aspects.units(c, Question(), book))
@@ -78,7 +82,7 @@ def say(question: Question, groups: tuple[Group, ...], book: FactBook) -> Reply:
     return Reply(
         headline=f"{first} with {rest}, same day",
         badge=None if chooses or through else aspects.badge_of(question, code_pairs.badge(told)),
-        lines=tuple(dict.fromkeys((*compared, *told_lines))),
+        lines=tuple(dict.fromkeys((*told_lines, *compared) if stims else (*compared, *told_lines))),
         sections=(Section("What they are", what),) if what and what[0] not in compared else (),
         cautions=(Line(code_pairs.OTHER_PAYERS, book.edits.cites),),
         choices=tuple(Choice(f"What {code} is", f"/cpt {code}") for code in codes[:4]),

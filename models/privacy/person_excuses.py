@@ -9,7 +9,9 @@ import re
 from functools import cached_property
 from typing import Final
 
+from models.coverage.state import NAMES
 from models.privacy.person_text import STATES, PersonNames, PersonText
+from models.spelling import slips_between
 from models.words import key_of
 
 # In front of one of these, a name belongs to a place.
@@ -36,6 +38,7 @@ _CITED = re.compile(
 )
 _MOST_AUTHORS: Final = 5
 _LONGEST_KNOWN: Final = 8
+_LONG_STATE: Final = 6  # letters
 _NO_PATIENTS: Final = frozenset({"session", "caps", "clinic"})  # commands that take an alias
 
 
@@ -179,8 +182,17 @@ class PersonExcuses:
     def _is_city(self, start: int, end: int) -> bool:
         """Whether one word is a city, and where it stands is a place: "in Tyler", "Tyler, TX"."""
         word, words = self._words.plain(start), self._words
-        if end - start > 1 or word not in self._names.lexicon.cities or start == words.slot:
+        if end - start > 1 or start == words.slot:
             return False
+        if word not in self._names.lexicon.cities:
+            return words.plain(start - 1) == "in" and _is_slip_of_state(word)
         before, behind = words.plain(start - 1), words.plain(end)
         is_place = before in self._beside.before_city or behind in STATES or before in STATES
         return is_place or words.command == "state"
+
+
+def _is_slip_of_state(word: str) -> bool:
+    """Whether a word is a state's name but for a letter: "virgina"."""
+    return len(word) >= _LONG_STATE and any(
+        slips_between(word, name.casefold(), 1) == 1 for name in NAMES.values()
+    )

@@ -11,18 +11,21 @@ _ASKING = (
     r"|how|has|have)\b"
 )
 _BETWEEN = re.compile(
-    rf"\s{{0,3}}[?;]\s{{0,3}}(?:and\s{{1,3}}|also\s{{1,3}}|then\s{{1,3}}|plus\s{{1,3}})*|\s{{0,3}}[,.]?\s{{1,3}}(?:and|also|plus|&)\s{{1,3}}(?:also\s{{1,3}})?(?={_ASKING})"
+    rf"\s{{0,3}}[?;]\s{{0,3}}(?:and\s{{1,3}}|also\s{{1,3}}|then\s{{1,3}}|plus\s{{1,3}})*|\s{{0,3}}[,.]?\s{{1,3}}(?:and|also|plus|&|n)\s{{1,3}}(?:also\s{{1,3}})?(?={_ASKING})"
     rf"|\s{{0,3}},\s{{1,3}}(?={_ASKING})",
     re.IGNORECASE,
 )
 # Without any of these a text asks one thing.
-_JOINS = re.compile(r"[?;,&]|(?:and|also|plus)\s|(?:CO|PR|OA|PI)[ -]?[0-9]", re.IGNORECASE)
+_JOINS = re.compile(r"[?;,&]|(?:and|also|plus|\bn)\s|(?:CO|PR|OA|PI)[ -]?[0-9]", re.IGNORECASE)
 
 # These go on with what stood before: "does uhc cover 20560 and what about 20561", "new grad, how
 # soon".
 _GOES_ON = re.compile(
     r"(?:what|how) about\b|(?:is|are|was|were|would) (?:that|this|those|these)\b"
     r"|(?:how (?:soon|much|often|long|many)|when|why|where)$"
+    r"|(?:is|was) it(?: [a-z]+){1,3}$"
+    r"|(?:does|do|will|can|is) (?:(?:a|an|my|your|the|our) )?\w+ licen[cs]e "
+    r"(?:carry|transfer|work|count|cover|good|valid)"
     r"|(?:which|what) (?:modifiers?|mods?)$"
     r"|how many units(?: is (?:that|it))?(?: in)? ?(?:total|all|altogether)?$",
     re.IGNORECASE,
@@ -62,7 +65,7 @@ _WHERE = re.compile(
 
 # Who asks, and how: "guy is asking me on the phone".
 _WHO_ASKS = re.compile(
-    rf"[,.;]\s{{1,3}}(?!{_ASKING})[^,.;?]{{0,40}}"
+    rf"(?:[,.;]\s{{1,3}}|\s{{1,3}}\()(?!{_ASKING})[^,.;?]{{0,40}}"
     r"\b(?:asking|on the phone|at the desk|wants to know|on hold)\b[^,.;?]{0,20}$",
     re.IGNORECASE,
 )
@@ -93,8 +96,10 @@ _IT = re.compile(r"\bit\b", re.IGNORECASE)
 # A denial with its group: "CO-50 vs PR-204" asks two.
 _DENIAL = re.compile(r"\b(?:CO|PR|OA|PI)[ -]?[0-9]{1,3}\b", re.IGNORECASE)
 
+_WHO = re.compile(r"\bwho (?:eats|owes|pays|bears|is)\b", re.IGNORECASE)  # one answer for both
+
 _LEAST_WORDS = 2
-_ONE_AND = re.compile(r"\s*\w+ (?:and|&|plus|also) ")  # "cigna and does arizona let PTs needle"
+_ONE_AND = re.compile(r"\s*\w+ (?:and|&|plus|also|n) ")  # "cigna and does arizona let PTs needle"
 _MOST_PARTS = 3
 
 
@@ -106,7 +111,7 @@ def split_questions(text: str) -> tuple[str, ...]:
     if not _JOINS.search(text) or _DOUBTED_CODE.search(text):
         return (text,)
     denied = tuple(dict.fromkeys(_DENIAL.findall(text)))
-    if 1 < len(denied) <= _MOST_PARTS:
+    if 1 < len(denied) <= _MOST_PARTS and not _WHO.search(text):
         return tuple(f"what does {reason} mean" for reason in denied)
     if scoped := _SCOPE_AND.fullmatch(text):
         return scoped["scope"], scoped["other"]

@@ -46,6 +46,8 @@ _OF_A_NUMBER = re.compile(
 _JOINED = re.compile(r"\b(?:same|together|bundl\w*|unbundl\w*|combin\w*|ncci|cci|edits?|pair\w*)\b")
 _PAIR = 2  # codes
 
+_SPELLED = re.compile(r"\b(?:twenty|ninety)\b", re.IGNORECASE)  # how a code may begin in words
+
 _ADDED = re.compile(r"[0-9]\s*\+|\b(?:plus|and)\s+(?:dry\s*)?(?:needl|dn)", re.IGNORECASE)
 
 _FOR = frozenset({"for", "dx", "treating", "treat"})
@@ -67,7 +69,7 @@ class Reader(CodeQuestions, StateQuestions):
         With `today`, which a question has and what is to be kept has not, days without a year are
         read, and words that ask for something ("limit", "x3") are not told as unused.
         """
-        text = without_denied_billers(self._payers.without_denied_lines(text))
+        text = without_denied_billers(self._payers.without_denied_lines(self._in_digits(text)))
         aged = ages.take(spelled_out(text))
         when = dates_of_service.take(RULE_NUMBER.sub(r"\1", aged.remaining), today)
         if aged.years is None and (known := self._of_names_alone.get(when.remaining)):
@@ -162,6 +164,10 @@ class Reader(CodeQuestions, StateQuestions):
                 )
             ),
         )
+
+    def _in_digits(self, text: str) -> str:
+        """The text with a code that is spelled out as digits: "twenty five sixty one"."""
+        return self.codes.spelled_right(text) if _SPELLED.search(text) else text
 
     def _of_names(
         self, exact: list[PayerName], codes: tuple[str, ...], left: RemainingText

@@ -68,6 +68,9 @@ _ASKS = re.compile(
 )
 
 
+# The group of a denial, with its number: "CO-50".
+_NUMBER_OF_REASON = re.compile(r"\b(CO|PR|OA|PI)[ -]?[0-9]{1,3}\b", re.IGNORECASE)
+
 # What asks for a yes or no: "can we", "may I".
 _WHETHER = re.compile(
     r"\b(?:can|may|could|should) (?:i|we|u|you|he|she|they|the \w+|a|an|pts?|patients?)\b",
@@ -183,6 +186,11 @@ class Reading:
         terms_of = self._topics.vocabulary.terms_of
         worded = [asked.intersection(terms_of(text)) for text in (topic.question, *topic.also)]
         return bool(worded[0]) or sum(map(bool, worded)) > 1
+
+    @property
+    def of_groups(self) -> Topic | None:
+        """The topic on who bears a denial, by its group alone, without the number of its reason."""
+        return self._topics.find(_NUMBER_OF_REASON.sub(r"\1", self.text)).sure
 
     @property
     def of_own_mistake(self) -> Topic | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from models.coverage.aspect import Aspect
+from models.coverage.topic import TopicKind
 from models.understanding.codes.code_routes import (
     asks_whether_timed,
     counts_sides,
@@ -41,6 +42,9 @@ from models.understanding.states.state_routes import (
 )
 from models.words import key_of
 
+NOT_UNDERSTOOD = "nothing else was understood"
+"""Why a command answers by itself what it reads nothing of its own in."""
+
 _MONEY = (
     NEEDLE_WORDS
     | PAYER_WORDS
@@ -48,6 +52,20 @@ _MONEY = (
     | frozenset("paid covered coverage reimbursed reimbursement payable benefit eligible".split())
 )
 
+
+# Who is to bear what a payer refused: the group of a denial says it, not its number.
+_WHO_OWES = re.compile(
+    r"\bwho (?:eats|owes|pays|bears|is responsible|is stuck|is on the hook)\b"
+    r"|\bwhose (?:loss|problem)\b",
+    re.IGNORECASE,
+)
+
+# Words of what may go wrong.
+_WARNS = re.compile(
+    r"\b(?:watch (?:out )?for|look out for|warning signs?|red flags?|side effects?|risk\w{0,2}"
+    r"|danger\w{0,5}|safe(?:ly|ty)?|hurt|harm\w{0,3}|go(?:es)? wrong|complications?)\b",
+    re.IGNORECASE,
+)
 
 # What asks for a yes or no asks more of a code than what it is: "does it count to the KX".
 _WHETHER = re.compile(r"\W*(?:do|does|must|can|may|will)\b", re.IGNORECASE)
@@ -67,6 +85,7 @@ def route(reading: Reading, home: Answerer | None) -> Route:
         or of_tables(reading, home)
         or of_payer(reading, home)
         or of_who_pays(reading, home)
+        or _of_safety(reading, home)
         or of_price(reading, home)
         or of_state(reading, home)
         or of_city(reading, home)
@@ -94,13 +113,31 @@ def _exact(reading: Reading, home: Answerer | None) -> Route | None:
 
 def _tells_minutes(reading: Reading) -> bool:
     """Whether minutes of several services are told, from which units can be worked out."""
-    is_counted = "units" in reading.words and bool(reading.codes.minutes)
-    return is_counted and len(reading.codes.described) > 1
+    read = reading.codes
+    is_counted = "units" in reading.words and bool(read.minutes)
+    return is_counted and len(read.described) > 1
 
 
 def _asks_of_minutes(reading: Reading) -> bool:
     """Whether minutes of needling are asked about, in other words than a topic's own."""
     return asks_whether_timed(reading) and not reading.topic.is_its_own
+
+
+def _of_safety(reading: Reading, home: Answerer | None) -> Route | None:
+    """What may go wrong is asked beside a muscle, of which the code is not what matters."""
+    question = reading.question
+    if home is not None or not _WARNS.search(reading.text) or names_payer(reading):
+        return None
+    is_typed = any(code.lower() in reading.words for code in question.codes)
+    if is_typed or question.states or not question.named_muscles:
+        return None
+    match = reading.topic
+    near = dict.fromkeys(topic for topic in (match.sure, *match.near) if topic)
+    held = tuple(topic for topic in near if topic.kind is TopicKind.CLINICAL)
+    if not held:
+        return None
+    answerer = Answerer.TOPIC if held[0] is match.sure else Answerer.NEAR
+    return Route(answerer, "asks what may go wrong", held)
 
 
 def _of_wages(reading: Reading, home: Answerer | None) -> Route | None:
@@ -120,6 +157,8 @@ def _of_denial(reading: Reading) -> Route | None:
     """A denial code is asked about, whatever stands beside it."""
     if not reading.question.denials:
         return None
+    if _WHO_OWES.search(reading.text) and (groups := reading.of_groups):
+        return Route(Answerer.TOPIC, "asks who bears what is denied", (groups,))
     if reading.topic.sure:
         return topic_route(reading, "a denial code is named")
     return Route(Answerer.NEAR, "a denial code", reading.topic.near) if reading.topic.near else None
@@ -152,4 +191,4 @@ def _of_topic(reading: Reading, home: Answerer | None) -> Route:
         return Route(Answerer.WHO_PAYS, "asks whether it is covered, of no payer")
     if match.near and is_open and (home is None or reading.is_asked):
         return Route(Answerer.NEAR, "the closest topic", match.near)
-    return Route(home or Answerer.NOTHING, "nothing else was understood")
+    return Route(home or Answerer.NOTHING, NOT_UNDERSTOOD)

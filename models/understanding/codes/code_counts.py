@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from models.coverage.edits import FEW_MUSCLES, needling_code
 from models.understanding.codes.code_minutes import MINUTES, Minutes, take_minutes
+from models.understanding.codes.further_counts import are_parts, other_numbers
 from models.understanding.codes.open_counts import is_open
 from models.understanding.codes.spinal_levels import has_levels
 from models.understanding.remaining_text import RemainingText
@@ -220,36 +221,17 @@ def _take_muscles(left: RemainingText) -> _Muscles:
     left.drop([*taken, *more])
     if len(counted) == 1 and not more:
         numbers = counted[0][1]
-        others = _other_numbers(left, ends[0])  # "left shoulder 2 muscles, low back 4"
-        if others:
+        behind = other_numbers(left, ends[0])  # "left shoulder 2 muscles, low back 4"
+        if behind and not are_parts(behind, numbers):
+            others = sum(behind)
             return replace(_added(numbers[-1], others), numbers=(*numbers, numbers[-1] + others))
         return _Muscles(tuple(numbers), 1, numbers[-1])
     first, further = [numbers[-1] for _, numbers in counted], [number_of(w.plain) for w in more]
-    is_total = len(further) > 1 and first == [sum(further)]  # "2 muscles, one left and one right"
+    behind = [*further, *other_numbers(left, ends[0])]
+    if are_parts(behind, first):  # "5 muscles, 3 L glute, 2 low back"
+        return _added(*behind)
+    is_total = are_parts(further, first)  # "2 muscles, one left and one right"
     return _added(*further) if is_total else _added(*first, *further)
-
-
-# Behind a number, these say that it counts something else than muscles.
-_ELSE = _UNITS | _VISITS | frozenset(
-    """min mins minute minutes needle needles point points tp tps trps trigger region regions
-    area areas level levels side sides joint joints site sites spot spots week weeks wks day days
-    month months hours passes zones segments places codes dx providers pts patients""".split()
-)  # fmt: skip
-
-# Behind these a number is of no further muscles: "3 muscles but only documented 2".
-_NOT_NEEDLED = frozenset(
-    "documented charted wrote written billed noted recorded coded only not of least x".split()
-)
-
-
-def _other_numbers(left: RemainingText, end: int) -> int:
-    """The sum of small numbers behind "muscles" that count nothing else, as far as one can tell."""
-    behind = [word.plain for word in left.words if word.place > end]
-    return sum(
-        number_of(word)
-        for before, word, after in zip(["", *behind], behind, [*behind[1:], ""], strict=False)
-        if after not in _ELSE and not after[:1].isdigit() and before not in _NOT_NEEDLED
-    )
 
 
 def _counted(left: RemainingText, end: int) -> tuple[list[Word], list[int]] | None:

@@ -16,6 +16,8 @@ _NEEDLING = frozenset(
     "needle needles needling needled needels dn tdn ims dryneedling 20560 20561".split()
 )
 _RULE = frozenset({"rule", "code", "codes"})
+_SIZES = frozenset({"8", "eight", "15", "fifteen"})
+_UNIT = frozenset({"unit", "units"})
 _TOTAL = frozenset(
     "total session visit appointment appt all altogether overall slot in over".split()
 )
@@ -119,13 +121,21 @@ def _told(left: RemainingText) -> list[_Told]:
     for at, word in enumerate(left.words[:-1]):
         after = left.words[at + 1]
         where = places.index(word.place)
-        is_rule = left.after(at + 1) in _RULE
+        is_rule = left.after(at + 1) in _RULE or _is_size_of_unit(left, at)
         if number_of(word.plain) and after.plain in MINUTES and not is_rule:
             told.append(_Told(number_of(word.plain), where, (word, after)))
         elif _is_first(word, after, told):
             told.append(_Told(int(after.plain), where, (word, after)))
     bare = _bare(left) if told else []
     return sorted((*told, *bare), key=lambda each: each.at)
+
+
+def _is_size_of_unit(left: RemainingText, at: int) -> bool:
+    """Whether minutes only say how long a unit is, beside others: "how many 8 min units is 22"."""
+    if left.words[at].plain not in _SIZES or left.after(at + 1) not in _UNIT:
+        return False
+    numbers = sum(number_of(word.plain) > 0 for word in left.words)
+    return numbers > 1
 
 
 def _bare(left: RemainingText) -> list[_Told]:

@@ -99,8 +99,16 @@ LONGEST_LEAD = 80
 HOLD_UP = "Write it as month/day/year: 3/15/2021."
 
 
+# The letter o for a nought: "5/1/2o25".
+_LETTER_O = re.compile(
+    r"(?<![\w/])[0-9o]{1,2}/[0-9o]{1,2}/(?:2[0o])?[0-9o]{2}(?![\w/])", re.IGNORECASE
+)
+
+
 def normal(text: str) -> str:
-    """The text with one kind of dash and slash."""
+    """The text with one kind of dash and slash, and noughts that were typed as letters."""
+    if "/" in text and ("o" in text or "O" in text):
+        text = _LETTER_O.sub(lambda match: match[0].lower().replace("o", "0"), text)
     return text.replace("\\", "/") if text.isascii() else text.translate(_MARKS)
 
 

@@ -7,7 +7,7 @@ from calendar import monthrange
 from datetime import date
 
 from models import calendar_words
-from models.understanding.dates.date_forms import B0, MONTH, Y4, B, year_of
+from models.understanding.dates.date_forms import B0, MONTH, TH, Y4, B, year_of
 
 # "June thru August 2025", "nov 2024 - jan 2025".
 _MONTHS = re.compile(
@@ -20,6 +20,13 @@ _MONTHS = re.compile(
 _SHORT_YEAR = re.compile(
     rf"\b(?P<before>(?:back{B})?in{B}(?:early{B}|late{B}|mid{B})?{MONTH}){B0}'?(?P<year>1[5-9]|2[0-9])"
     r"(?![\w/'-])(?!\s{0,3}(?:visits?|units?|sessions?))",
+    re.IGNORECASE,
+)
+
+# "the 9th of Sept last yr", "in june of this year".
+_YEAR_IN_WORDS = re.compile(
+    rf"\b(?P<day>{MONTH}(?:{B0}[0-9]{{1,2}}{TH})?|[0-9]{{1,2}}{TH}(?:{B}of)?{B}{MONTH}),?{B}"
+    rf"(?:of{B})?(?P<which>last|this){B}y(?:ea)?r\b",
     re.IGNORECASE,
 )
 
@@ -38,6 +45,7 @@ def written_out(text: str, today: date) -> str:
     text = without_habits(text)
     if _BEGINNINGS.isdisjoint([word[:3] for word in text.lower().split()]):
         return text
+    text = _YEAR_IN_WORDS.sub(lambda match: _with_number(match, today), text)
     text = _SHORT_YEAR.sub(lambda match: _with_year(match, today), text)
     return _MONTHS.sub(_as_days, text)
 
@@ -47,6 +55,11 @@ def without_habits(text: str) -> str:
     if "since" not in text.lower():
         return text
     return _HABIT.sub(lambda match: match["before"], text)
+
+
+def _with_number(match: re.Match[str], today: date) -> str:
+    """A day or month with the year's number."""
+    return f"{match['day']} {today.year - (match['which'].lower() == 'last')}"
 
 
 def _with_year(match: re.Match[str], today: date) -> str:

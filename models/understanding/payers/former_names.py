@@ -10,6 +10,8 @@ from models.understanding.remaining_text import RemainingText
 
 _BEFORE = frozenset("formerly used fka previously prev former ex aka dba nee".split())
 _NOW = frozenset("now nka renamed became".split())
+_INSTEAD = frozenset("actually oops meant wait sorry correction scratch mean".split())
+_SILENT_BACK = frozenset("no nope i its it is thats that the a make made um uh my bad".split())
 _OF_BRAND = ["from"]  # "Ambetter from Sunshine": the brand is the plan
 _SILENT = frozenset("the a is was it its called known as to be and which who on card".split())
 _NEAR = 4  # words
@@ -41,6 +43,10 @@ def without_former(names: list[PayerName], left: RemainingText) -> list[PayerNam
         between = [
             word.plain for word in left.typed[first.words[-1].place + 1 : second.words[0].place]
         ]
+        if _takes_back(between):
+            left.drop([word for word in left.words if word.plain in _INSTEAD | _SILENT_BACK])
+            kept = [name for name in kept if name.words[0].place >= second.words[0].place]
+            continue
         is_left = between == ["to"] and _is_left(first, left)
         if (is_left or _is_told(between, _NOW)) and first in kept:
             kept.remove(first)
@@ -50,6 +56,11 @@ def without_former(names: list[PayerName], left: RemainingText) -> list[PayerNam
     denied = [name for name in kept if _is_denied(name, left, held)]
     left.drop([word for word in left.words if denied and word.plain in _ENDED | _NOT])
     return [name for name in kept if name not in denied] if len(denied) < len(kept) else kept
+
+
+def _takes_back(between: Sequence[str]) -> bool:
+    """Whether the name behind is said in place of the one before: "highmark... no sorry BCBS"."""
+    return not _INSTEAD.isdisjoint(between) and set(between) <= _INSTEAD | _SILENT_BACK
 
 
 def _is_left(name: PayerName, left: RemainingText) -> bool:

@@ -12,7 +12,7 @@ from models.understanding.payers.named_payers import NamedPayers, PayerName
 from models.understanding.payers.networks import UNNAMED_PLAN
 from models.understanding.payers.payer_hints import is_of_state
 from models.understanding.payers.payer_index import PayerIndex
-from models.understanding.payers.plan_words import PlanWords
+from models.understanding.payers.plan_words import PlanWords, is_disease
 from models.understanding.remaining_text import FILLER, RemainingText
 from models.words import Word
 
@@ -65,9 +65,7 @@ class PayerGuesses:
         the text no other is guessed.
         """
         over = {
-            w.place
-            for w in left.words
-            if w.plain not in FILLER and not self._words.makes_no_plan(w.plain)
+            w.place for w in left.words if w.plain not in FILLER and not self._is_silent(w.plain)
         }
         if not over:
             return exact, ""
@@ -84,6 +82,11 @@ class PayerGuesses:
             return exact, ""
         left.drop(guessed.words)
         return [*kept, guessed], " ".join(word.typed for word in guess.words)
+
+    def _is_silent(self, word: str) -> bool:
+        """Whether a word is of no name; one that only ends as a disease does may: "caritis"."""
+        may_be_name = is_disease(word) and bool(self._names.near(word))
+        return self._words.makes_no_plan(word) and not may_be_name
 
 
 def _is_of_state_beside(words: Collection[Word]) -> bool:

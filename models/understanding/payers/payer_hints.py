@@ -83,6 +83,8 @@ _HOLDS = frozenset(
     switched termed terminated then used""".split()
 )
 
+_LISTS = frozenset({"and", "or", "n", "plus"})
+
 _COMPARES = frozenset({"vs", "versus"})
 
 
@@ -131,6 +133,20 @@ def has_hint(
         return True
     leads = name[0].place == 0 or _is_apart(name, left)
     return typed not in _EVERYDAY and (leads or not _ANYWHERE.isdisjoint(around))
+
+
+def is_listed(
+    name: tuple[Word, ...], others: Collection[tuple[Word, ...]], left: RemainingText
+) -> bool:
+    """Whether only "and" or "or" joins the name to another payer's: "medica and sanford"."""
+    plain = " ".join(word.plain for word in name)
+    before = left.typed[: name[0].place][-2:]
+    is_joined = len(before) == 2 and before[1].plain in _LISTS  # noqa: PLR2004 - a name, "and"
+    if plain in _EVERYDAY | _OF_BODY | _MUSCLES or not is_joined:
+        return False
+    behind = left.typed[name[-1].place + 1 : name[-1].place + 2]
+    is_last = not behind or not behind[0].plain.isalpha() or behind[0].plain in _BESIDE | _LISTS
+    return is_last and any(before[0] == other[-1] for other in others)
 
 
 def _is_subject(name: tuple[Word, ...], left: RemainingText) -> bool:
@@ -198,6 +214,8 @@ def perhaps_named(text: str, unknown: str) -> str:
     if not unknown.replace(" ", "").isalpha() or len(unknown) < _LEAST_LETTERS:
         return ""
     lower, name = text.lower(), unknown.lower()
+    if name not in lower:  # "crescent health of asheville", where "out of" was typed
+        name, unknown = name.partition(" of ")[0], unknown[: name.find(" of ")]
     at = lower.find(name)
     while at >= 0 and not _stands_for_payer(lower, at, at + len(name)):
         at = lower.find(name, at + 1)

@@ -7,6 +7,7 @@ import re
 from models.coverage.aspect import Aspect
 from models.coverage.topic import Topic, TopicKind
 from models.understanding.codes.code_matters import CodeMatter
+from models.understanding.payers.payers_word import of_what_was_said
 from models.understanding.reading import (
     ASPECTS_OF_CODES,
     CASH_WORDS,
@@ -23,6 +24,7 @@ from models.understanding.reading import (
     names_payer,
     topic_route,
 )
+from models.understanding.topics.topic_lines import ids_of
 
 # What topics answer in general where a payer's facts hold nothing on it.
 _OF_TOPICS = (Aspect.DENIAL, Aspect.PRICE, Aspect.CONSENT, Aspect.DOCUMENTATION, Aspect.RESET)
@@ -31,6 +33,9 @@ _OF_TOPICS = (Aspect.DENIAL, Aspect.PRICE, Aspect.CONSENT, Aspect.DOCUMENTATION,
 _IN_GENERAL = frozenset({Aspect.DENIAL, Aspect.CONSENT, Aspect.DOCUMENTATION})
 
 _OF_ALL = _IN_GENERAL | {Aspect.PRICE}
+
+OF_AMOUNT = "asks for Medicare's amount of a year"
+"""Why codes answer what a payer's card does not hold."""
 
 _YES_OR_NO = frozenset("does do did will would is are can".split())
 
@@ -62,7 +67,7 @@ def of_paperwork(reading: Reading, home: Answerer | None) -> Route | None:
         return None
     if not (held := reading.of_paperwork):
         return None
-    ids = {payer.id for payer in question.payers}
+    ids = ids_of(question.payers)
     held = tuple(sorted(held, key=lambda topic: _is_of_others(topic, ids)))
     sure = reading.topic.sure
     is_sure = held[0] is sure or (sure is None and held[0] is reading.general.sure)
@@ -106,7 +111,7 @@ def of_tables(reading: Reading, home: Answerer | None) -> Route | None:
         return None
     named = reading.of_codes.named
     if bool(named.years or named.on) and Aspect.PRICE in question.aspects:
-        return Route(Answerer.CODES, "asks for Medicare's amount of a year")
+        return Route(Answerer.CODES, OF_AMOUNT)
     if not reading.of_codes.asks(CodeMatter.THERAPY_LIST):
         return None
     held = tuple(topic for topic in reading.topic.near if topic.aspects == (Aspect.MODIFIER,))
@@ -122,7 +127,7 @@ def _asked_of_codes(reading: Reading) -> frozenset[Aspect]:
 
 def _in_general(reading: Reading) -> Route | None:
     """What topics answer of no payer, or of modifiers beside one."""
-    if general := _general_of(reading):
+    if general := _general_of(reading) or of_what_was_said(reading):
         return Route(Answerer.TOPIC, "holds in general, of no payer", (general,))
     return _of_modifiers(reading) if names_payer(reading) else None
 
@@ -190,7 +195,7 @@ def _topic_of(reading: Reading) -> Topic | None:
     """
     question = reading.question
     match = reading.general if _is_of_a_family(reading) else reading.topic
-    ids = {payer.id for payer in question.payers}
+    ids = ids_of(question.payers)
     if len(question.codes) > 1 and not question.is_described:
         return None
     sure = match.sure

@@ -24,6 +24,7 @@ from models.understanding.payers.payer_hints import (
     Around,
     has_hint,
     is_in_state,
+    is_listed,
     is_muscle,
 )
 from models.understanding.payers.payer_index import PayerIndex
@@ -57,8 +58,7 @@ _ORDER = frozenset({"primary", "secondary", "2ndary", "tertiary"})
 # Beside a name they tell of a part of the country, and not of the state that is named.
 _REGIONS = frozenset("western eastern northern southern northwest northeast southwest".split())
 
-# So many names of a text are read.
-_MOST_NAMES = 30
+_MOST_NAMES = 30  # of a text are read
 
 
 class PayerNames:
@@ -129,6 +129,8 @@ class PayerNames:
             return True
         is_city = " ".join(word.plain for word in name.words) in self._others.cities
         around = {word.plain for word in left.words}
+        if sure and is_listed(name.words, [other.words for other in sure], left):
+            return True
         if sure and is_city and not is_in_state(payers, left, around):
             return False
         named = {word.plain for other in sure for word in other.words}

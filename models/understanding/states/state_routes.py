@@ -39,6 +39,9 @@ _BILLS = frozenset("bill bills billing billed charge charging collect".split())
 # What else is read of a price: "a self pay visit".
 _OF_PRICES = frozenset({Aspect.PRICE, Aspect.LIMIT, Aspect.COVERED})
 
+# "Charging" is also a word of bills.
+_OF_BILLS = frozenset({Aspect.BILLS})
+
 _FEW_WORDS = 7
 
 _WHY = frozenset("why reason reasons".split())
@@ -66,7 +69,11 @@ def of_price(reading: Reading, home: Answerer | None) -> Route | None:
     """A price is asked in a place: no state's rule holds one."""
     question, near = reading.question, reading.topic.near
     is_of_price = question.aspects[:1] == (Aspect.PRICE,) and not question.professions
-    is_of_price = is_of_price and set(question.aspects) <= _OF_PRICES and not reading.state.aspects
+    is_of_price = (
+        is_of_price
+        and set(question.aspects) <= _OF_PRICES
+        and _OF_BILLS.issuperset(reading.state.aspects)
+    )
     holds_one = bool(near) and Aspect.PRICE in near[0].aspects
     if home is not None or not (question.states and is_of_price and holds_one):
         return None
@@ -88,7 +95,7 @@ def of_state(reading: Reading, home: Answerer | None) -> Route | None:
     aspects = set(question.aspects)
     if home is None and reading.topic.sure and aspects & _OF_PAYERS and not aspects & _OF_STATES:
         return topic_route(reading, "asks how payers count")
-    asks_else = reading.words & _WHY or _is_beside_the_rules(reading)
+    asks_else = reading.words & _WHY or _is_beside_the_rules(reading) or _is_of_money(reading)
     if home is None and reading.topic.sure and asks_else:
         return topic_route(reading, "asks for a reason, or of what no state's rule says")
     is_of_needling = question.professions or reading.words & NEEDLE_WORDS
@@ -106,7 +113,7 @@ def of_city(reading: Reading, home: Answerer | None) -> Route | None:
     if Aspect.PRICE in reading.question.aspects:  # no state's rule holds one
         return None
     is_of_needling = reading.question.professions or reading.words & NEEDLE_WORDS
-    if not is_of_needling or reading.question.payers:
+    if not is_of_needling or reading.question.payers or Aspect.PRICE in reading.question.aspects:
         return None
     read = reading.state
     is_named = (read.city or read.unclear_place) and not read.guessed_from
@@ -120,6 +127,13 @@ def _is_beside_the_rules(reading: Reading) -> bool:
     asked = set(question.aspects).union(reading.state.aspects)
     is_only_of_it = bool(match.sure) and match.is_close and asked <= _VAGUE_OF_PLACES
     return is_only_of_it and not is_of_rules
+
+
+def _is_of_money(reading: Reading) -> bool:
+    """Whether a sure topic on what is charged says nearly all, and no profession is named."""
+    sure, question = reading.topic.sure, reading.question
+    is_of_rules = question.professions or question.other_profession
+    return bool(sure and sure.kind is TopicKind.COST and not is_of_rules)
 
 
 def _is_of_training(reading: Reading) -> bool:
@@ -155,7 +169,9 @@ def of_profession(reading: Reading, home: Answerer | None) -> Route | None:
     others = set(question.aspects) - {Aspect.COVERED}
     asks_more = bool(others or question.unused or question.other_profession)
     asks_more = asks_more or len(question.professions) > 1
-    if home is None and asks_more and reading.topic.sure:
+    sure = reading.topic.sure
+    asks_more = asks_more or (sure is not None and sure.kind is TopicKind.BOT)
+    if home is None and asks_more and sure:
         return topic_route(reading, "a topic of professions is sure")
     asks_else = question.unused and not reading.words & NEEDLE_WORDS
     asks_else = asks_else or not reading.words.isdisjoint(_BILLS)

@@ -123,7 +123,8 @@ _SIGN = re.compile(
     r"|dizzy|woozy|lightheaded|nauseated|nauseous|nausea|vomit\w*|threw up|throwing up"
     r"|numb(?:ness)?"
     r"|tingl\w+|swollen|swelling|infected|feverish|fever|clammy|sweat(?:y|ing)"
-    r"|gr[ae]y|shaking|slurr\w+|blurr\w+|double vision|weakness|foot drop|stiff neck"
+    r"|gr[ae]y(?! (?:area|zone|matter|market)s?\b)|shaking"
+    r"|slurr\w+|blurr\w+|double vision|weakness|foot drop|stiff neck"
     r"|hives|swelled|chills|limp|drooping|(?:went|goes|going) dead"
     r"|(?:rash|hives) (?:all )?over|cant (?:move|feel|see|talk|speak|walk))\b"
 )

@@ -1,0 +1,40 @@
+"""Numbers behind a count of muscles: further ones, or the parts of which it is the total."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from models.understanding.remaining_text import RemainingText
+from models.understanding.small_numbers import number_of
+
+_LEAST = 2
+
+# Behind a number, these say that it counts something else than muscles.
+_ELSE = frozenset(
+    """unit units line lines times qty quantity visit visits session sessions treatment treatments
+    min mins minute minutes needle needles point points tp tps trps trigger region regions
+    area areas level levels side sides joint joints site sites spot spots week weeks wks day days
+    month months hours passes zones segments places codes dx providers pts patients""".split()
+)  # fmt: skip
+
+# Behind these a number is of no further muscles: "3 muscles but only documented 2".
+_NOT_NEEDLED = frozenset(
+    "documented charted wrote written billed noted recorded coded only not of least x".split()
+)
+
+
+def are_parts(behind: Sequence[int], counted: Sequence[int]) -> bool:
+    """Whether several numbers add up to the one before them, which was the total."""
+    return len(behind) >= _LEAST and list(counted) == [sum(behind)]
+
+
+def other_numbers(left: RemainingText, end: int) -> list[int]:
+    """The small numbers behind "muscles" that count nothing else, as far as one can tell."""
+    behind = [word.plain for word in left.words if word.place > end]
+    beside = zip(["", *behind], behind, [*behind[1:], ""], strict=False)
+    numbers = [
+        number_of(word)
+        for before, word, after in beside
+        if after not in _ELSE and not after[:1].isdigit() and before not in _NOT_NEEDLED
+    ]
+    return [number for number in numbers if number]
