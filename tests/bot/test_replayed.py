@@ -98,12 +98,16 @@ CASES = (
             (("/session close BLUE-7",), ("/session payer BLUE-7 cigna",)),
             (("/session new OAK-12",), ("/session payer BLUE-7 cigna",)),
             (("/caps set BLUE-7 9 visits per calendar year",), ("/session payer BLUE-7 cigna",)),
-            (("/clinic patience 2 hours",), ("/session payer BLUE-7 cigna",)),
             (
                 ("/session log BLUE-7", "/session void BLUE-7 1 because wrong day"),
                 ("/session improving BLUE-7 on yesterday",),
             ),
         )
+    ),
+    Case(  # the whole clinic's setting is asked about first; this is what its button says
+        "/session undo setting of patience",
+        (*NEW, "/session improving BLUE-7", "/clinic patience 2 hours"),
+        ("/session payer BLUE-7 cigna",),
     ),
     Case("/session payer BLUE-7 cigna", NEW, ("/session payer BLUE-7 medicare",)),
     Case("/session payer BLUE-7 cigna from 2026-11-01", NEW),

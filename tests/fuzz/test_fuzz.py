@@ -13,6 +13,7 @@ import structlog
 
 from bot import logs
 from handlers import COMMANDS as ALL
+from handlers import identity_refusal
 from handlers.command import Request
 from handlers.dispatcher import Dispatcher
 from handlers.outcome import Outcome, RequestOutcome
@@ -115,11 +116,11 @@ async def test_a_bug_is_found(
 async def test_a_ticket_is_found(
     form: str, template: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(desk: Dispatcher, ask: Request, *_: object) -> None:
+    def fail(ask: Request, *_: object) -> None:
         if ask.command == "cpt":
             raise ValueError(ask.text)
 
-    monkeypatch.setattr(Dispatcher, "_refuse_identities", fail)
+    monkeypatch.setattr(identity_refusal, "refuse", fail)
     figures = Figures()
     await hearing.hear_all(template, "suite", 100, figures)
     assert any(each.startswith("ticket: ValueError") for each in figures.kinds), figures.kinds
