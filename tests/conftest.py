@@ -126,6 +126,9 @@ class Served:
     app: App
     url: str
 
+    def __repr__(self) -> str:
+        return f"the bot at {self.url}"  # an example that fails prints it
+
 
 async def serve(site: web.Application, limits: ServerLimits | None = None) -> tuple[Serving, str]:
     """Listen on a free port of this machine, behind the same door as in production."""

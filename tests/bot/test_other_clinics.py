@@ -35,6 +35,7 @@ from tests.fakes.slack_workspace import FakeSlack
 NOON = datetime(2026, 11, 23, 17, tzinfo=UTC)
 OTHERS = (
     *(f"/session {each}" for each in ("undo", f"withdraw {ALIAS} 1", f"plan {ALIAS}")),
+    "/session today",
     *(f"/caps {each}" for each in (f"set {ALIAS} off", "medicare", f"preview {ALIAS}")),
     *(f"/clinic alerts {each}" for each in ("1", "snooze 1 1 day", "ack 1", "all", ALIAS)),
     f"/ask how many visits has {ALIAS}",
@@ -131,6 +132,7 @@ async def test_what_one_clinic_is_told_does_not_hang_on_another(
 
 BEGINS = {
     "log": "/session log",
+    "today": "/session today",
     "new": "/session new",
     "payer": "/session payer",
     "authorize": "/session authorize",
@@ -153,8 +155,8 @@ FILLED: dict[str, dict[str, object]] = {
     "settings": {"left": "9", "channel": "CDESK"},
 }
 
-OF_NOTHING_KEPT = ("new", "holiday", "rule")
-"""Forms that name nothing of what a clinic keeps: there is nothing of another's to find."""
+OF_NOTHING_KEPT = ("new", "holiday", "rule", "today")
+"""Forms that name nothing of what a clinic keeps, or list it: `EVERYTHING` asks for the list."""
 
 
 def named(value: str) -> dict[str, object]:

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 
 from tests.conftest import Served
 from tests.fakes.slack_workspace import FakeSlack
-from tests.privacy.planting import Planted, found, planted, typed
+from tests.privacy.planting import Planted, found, is_held, planted, typed
 
 SHARES = [
     "/share coverage bcbsnc 20560",
@@ -18,7 +18,7 @@ SHARES = [
     "/share ask how many visits are usual",
 ]
 ANSWERS = [share.removeprefix("/share ") for share in SHARES]
-THINGS = planted(lambda _word: False)
+THINGS = planted(is_held)
 
 LIMITS = settings(
     max_examples=60,

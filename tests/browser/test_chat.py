@@ -206,7 +206,7 @@ async def test_while_an_answer_is_awaited_the_page_says_so_and_asks_nothing_else
     ("typed", "press", "button"),
     [
         pytest.param("/coverage blue cross", False, "Blue Cross NC", id="typed"),
-        pytest.param("/cpt 20560", True, "20561", id="an example"),
+        pytest.param("/cpt 20560", True, "What 20561 is", id="an example"),
     ],
 )
 async def test_it_works_without_javascript(
@@ -219,5 +219,6 @@ async def test_it_works_without_javascript(
         await visit.ask(typed)
     await expect(visit.asked).to_have_text(f"You asked: {typed}")
     await visit.press(visit.cards.get_by_role("button", name=button, exact=True))
-    await expect(visit.cards.get_by_role("heading", level=3)).to_contain_text(button)
-    await expect(visit.cards.locator(".badge")).to_be_visible()
+    named = button.removeprefix("What ").removesuffix(" is")
+    await expect(visit.cards.get_by_role("heading", level=3)).to_contain_text(named)
+    await expect(visit.cards.locator(".badge")).to_have_count(0 if press else 1)  # a verdict's

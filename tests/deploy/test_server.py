@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -119,10 +120,11 @@ def test_the_script_runs_a_verb_in_the_folder_where_it_is_typed(tmp_path: Path) 
     (tmp_path / "env").write_text(f"DATABASE_URL=sqlite://{tmp_path}/records.sqlite3\n")
     run = [program / "deploy" / "needlepoint"]
     told = {"PATH": os.environ["PATH"], "NEEDLEPOINT_ENV": str(tmp_path / "env")}
-    for words in (["migrate"], ["backup", "nightly.copy"]):
-        done = subprocess.run(
-            [*run, *words], cwd=tmp_path, env=told, capture_output=True, text=True, check=False
-        )
-        assert done.returncode == 0, done.stderr
+    sqlite3.connect(tmp_path / "records.sqlite3").close()
+    done = subprocess.run(
+        [*run, "backup", "nightly.copy"],
+        cwd=tmp_path, env=told, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
     assert (tmp_path / "nightly.copy").is_file()
     assert "DATABASE_URL is not set" not in done.stdout

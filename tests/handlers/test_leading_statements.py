@@ -78,7 +78,8 @@ async def test_what_is_asked_beside_one_patients_condition_is_no_second_question
     reply = await desk.glance("/ask lady has a pacemaker, is stim thru the needles ok")
 
     assert reply.headline == "That is for the treating clinician"
-    assert "implanted devices" in reply.lines[1].text
+    assert "asks the physician who follows the device" in reply.lines[1].text
+    assert "I hold no source on implanted devices" in reply.lines[2].text
 
 
 async def test_the_next_step_stands_before_the_payers_policy_where_it_is_asked(

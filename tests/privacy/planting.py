@@ -6,10 +6,15 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from hypothesis import strategies as st
+
+from bot.render import adaptive_card, block_kit
+from handlers import COMMANDS as ALL
+from models.content import PACK
+from models.reply import Reply
 
 COMMANDS = [
     line
@@ -65,6 +70,20 @@ KNOWN = [
     Planted("*Zanzibarova*", ("zanzibarova",)),
     Planted("`zanzibarova` <b>zanzibarova</b>", ("zanzibarova",)),
 ]  # fmt: skip
+
+
+@cache
+def held() -> str:
+    """Everything that the bot says by itself, and the words of the platforms' markup, folded."""
+    usage = " ".join(" ".join((c.name, c.usage, *c.examples)) for c in ALL)
+    markup = f"{adaptive_card.dress(Reply('x'))} {block_kit.dress(Reply('x'))}"
+    pack = " ".join(path.read_text(encoding="utf-8") for path in sorted(PACK.rglob("*.yaml")))
+    return folded(f"{pack} {usage} {' '.join(COMMANDS)} {markup}")
+
+
+def is_held(word: str) -> bool:
+    """Whether a word may stand anywhere without having been typed: "ndiana" is part of a state."""
+    return folded(word) in held()
 
 
 def planted(is_known: Callable[[str], bool]) -> st.SearchStrategy[Planted]:

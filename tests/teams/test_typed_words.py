@@ -7,7 +7,7 @@ import json
 from hypothesis import given
 
 from tests.bot.test_slack_typed_words import ANSWERS, LIMITS, SHARES
-from tests.privacy.planting import Planted, found, planted, typed
+from tests.privacy.planting import Planted, found, is_held, planted, typed
 from tests.teams.conftest import Office
 from tests.teams.framework import TENANT
 
@@ -17,7 +17,7 @@ CHANNEL = {
     "tenantId": TENANT,
     "name": "Billing",
 }
-THINGS = planted(lambda _word: False)
+THINGS = planted(is_held)
 SEARCHES = [answer.partition(" ")[2] for answer in ANSWERS if not answer.startswith("ask")]
 
 
