@@ -19,12 +19,16 @@ _WORDS = frozenset(
 )
 """The words that stand between what is known: none is a name, and none turns a sense round."""
 
-_MARK = re.compile(
-    r"(?:(?<![\w-])(?:acct|account|auth|authorization|birth|born|chart|claim|date|dob|id|mbi|member|mrn"
-    r"|for|name|no|num|number|of|patient|phone|policy|pt|ref|reference|ssn|subscriber|tel)?[\s.:#]*)+\Z",
-    re.IGNORECASE,
+_MARKS = frozenset(
+    """
+    acct account auth authorization birth born chart claim date dob for id mbi member mrn name no
+    num number of patient phone policy pt ref reference ssn subscriber tel
+    """.split()
 )
-_BEGUN, _ENDED = re.compile(r"\S*\Z"), re.compile(r"\A\S*")  # whole words go, no part of one
+"""The words before an identity that go with it: "auth#", "dob:"."""
+
+_PIECE = re.compile(r"[^\s.:#]+")
+_ENDED = re.compile(r"\A\S*")
 _DATE = re.compile(r"[0-9]{1,2}/[0-9]{1,2}(?:/(?:20)?[0-9]{2})?|20[0-9]{2}-[0-9]{2}-[0-9]{2}")
 _TIMES = re.compile(r"x[1-9]|[1-9]x", re.IGNORECASE)
 _NUMBER = re.compile(r"[0-9]{1,2}")
@@ -41,9 +45,8 @@ def command_without(
 
     One that is not `of_facts` needs an alias.
     """
-    head = _BEGUN.sub("", text[: identity.start])
     tail = _ENDED.sub("", text[identity.end :])
-    rest = " ".join(f"{_MARK.sub('', head)} {tail}".split())
+    rest = " ".join(f"{_before(text[: identity.start])} {tail}".split())
     words = [word.strip(",;.") for word in rest.split()]
     if not words or services.identities.find(rest, command=request.command):
         return ""
@@ -51,6 +54,16 @@ def command_without(
         return ""
     names_whom = any(_is_alias(word, request, services) for word in words)
     return f"/{request.command} {rest}" if names_whom or of_facts else ""
+
+
+def _before(head: str) -> str:
+    """What stands before an identity, without the word that it begins in and its marks."""
+    if head and not head[-1].isspace():
+        head = "".join(head.rsplit(None, 1)[:-1])
+    for piece in reversed([*_PIECE.finditer(head)]):
+        if piece[0].casefold() not in _MARKS:
+            return head[: piece.end()]
+    return ""
 
 
 def _lengths(words: list[str], request: Request, services: Services) -> Iterator[int]:
