@@ -170,6 +170,10 @@ async def _begin(app: App) -> None:
             assert not reply.refused or "channel" in text, (text, reply.headline)
 
 
+_GO_ON = ("/http_server.py", "/receipt_writer.py")
+"""Their tasks end with the process."""
+
+
 async def _settle() -> None:
     """Wait for what the bot does after it has answered."""
     for _ in range(5):
@@ -180,7 +184,9 @@ async def _settle() -> None:
 
 def _is_ours(task: asyncio.Task[Any]) -> bool:
     code = getattr(task.get_coro(), "cr_code", None)
-    return code is not None and "/bot/" in code.co_filename and "door.py" not in code.co_filename
+    return (
+        code is not None and "/bot/" in code.co_filename and not code.co_filename.endswith(_GO_ON)
+    )
 
 
 def _is_public(call: Call) -> bool:
