@@ -16,7 +16,7 @@ _PARTED = re.compile(r"(?P<sign>[,;&\n]|\band\b)", re.IGNORECASE)
 _OWN = frozenset({";", "\n"})
 """Behind these an alias has words of its own."""
 
-_LIKE_ALIAS = re.compile(r"[A-Za-z]{2,}-?[0-9][0-9A-Za-z]*")
+_LIKE_ALIAS = re.compile(r"(?<![A-Za-z])[A-Za-z]{2,}-?[0-9][0-9A-Za-z]*")
 _WORD = re.compile(r"\S+")
 _WORDS_OF_ONE = 3  # "blue 47 k"
 

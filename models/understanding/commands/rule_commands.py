@@ -76,7 +76,7 @@ _LIMIT = re.compile(
     _FLAGS,
 )
 _REFERENCE = re.compile(
-    r"[,;]?\s*\b(?:with\s+)?(?:an?\s+|the\s+)?ref(?:erence)?\b\.?"
+    r"[,;]?\s{0,5}\b(?:with\s+)?(?:an?\s+|the\s+)?ref(?:erence)?\b\.?"
     r"(?:\s*(?:number|no\b\.?|#|:))*(?:\s+(?:was\s+)?noted\b"
     r"|\s+(?P<typed>(?=[A-Z0-9-]*[0-9])[A-Z0-9-]{3,}))?",
     _FLAGS,
