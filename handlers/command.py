@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from models.clinic.clinic import Clinic, Member
@@ -40,6 +40,11 @@ class Request:
     def today(self) -> date:
         """The day in the clinic's own time zone."""
         return self.clinic.today(self.at)
+
+    def instead(self, command: str) -> Request:
+        """The same member asks another command, as by a button: "/cpt 20560"."""
+        name, _, text = command.removeprefix("/").partition(" ")
+        return replace(self, command=name, text=text)
 
 
 Answer = Callable[[Request, Services], Awaitable[Reply]]

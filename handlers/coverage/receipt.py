@@ -43,14 +43,14 @@ class ToldAgain:
         )
         if then is None or _named(then) != (receipt.about, receipt.verdict):
             return _lost(code, receipt, now)
-        return _again(code, receipt, then, now)
+        renewed = receipt.facts != services.book.version
+        return _again(code, receipt, then, now, is_renewed=renewed)
 
     async def _answer(self, request: Request, command: str, services: Services) -> Reply | None:
         """The answer to a canonical command; None where it is understood no more."""
-        name, _, text = command.removeprefix("/").partition(" ")
+        asked = request.instead(command)
         try:
-            inner = replace(request, command=name, text=text)
-            return await self._commands[name].answer(inner, services)
+            return await self._commands[asked.command].answer(asked, services)
         except Trouble:
             return None
 
@@ -82,12 +82,18 @@ def _named(reply: Reply) -> tuple[tuple[str, ...], str]:
     return reply.about, verdict_of(reply)
 
 
-def _again(code: str, receipt: Receipt, then: Reply, now: Reply | None) -> Reply:
-    """The answer of then, with what to know of it."""
+def _again(
+    code: str, receipt: Receipt, then: Reply, now: Reply | None, *, is_renewed: bool
+) -> Reply:
+    """The answer of then, with what to know of it.
+
+    Facts that `is_renewed` says of are known by their names alone: their words may be others.
+    """
     day = phrases.day(receipt.on)
     told = f"Receipt {code}: what your clinic was told on {day}, in today's words."
     is_other = now is None or _named(now) != _named(then)
-    changed = (Line("Today's answer is another one."),) if is_other else ()
+    changed = [Line("Today's answer is another one.")] if is_other else []
+    changed += [Line("The facts were renewed since: wording and sources may differ.")] * is_renewed
     return replace(
         then,
         lines=(Line(told), *then.lines),

@@ -25,12 +25,11 @@ class AskedAgain:
         self, told: Receipt, clinic: Clinic, at: datetime, services: Services
     ) -> AnswerNow | None:
         """The answer to its command, as the clinic was set up when it was told."""
-        name, _, text = told.command.removeprefix("/").partition(" ")
-        command = self._commands.get(name)
-        if command is None or not command.tells_facts(text):
-            return None
         as_then = replace(clinic, profession=told.profession, state=told.state)
-        request = Request(as_then, Member(0, clinic.id, ""), "", name, text, at)
+        request = Request(as_then, Member(0, clinic.id, ""), "", "", "", at).instead(told.command)
+        command = self._commands.get(request.command)
+        if command is None or not command.tells_facts(request.text):
+            return None
         try:
             reply = await command.answer(request, services)
         except Trouble:

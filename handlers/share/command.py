@@ -47,7 +47,7 @@ class SharedAnswers:
         own = await self._answer(request, services)
         again = own
         if own.canonical:
-            again = await self._answer(_instead(request, own.canonical), services)
+            again = await self._answer(request.instead(own.canonical), services)
         if not again.canonical or again.canonical != own.canonical:
             return await self._through_share(own, request, services)
         return public(again, request)
@@ -56,7 +56,7 @@ class SharedAnswers:
         """What the asker alone reads, whose buttons go on sharing by canonical commands."""
         choices = []
         for choice in reply.choices:
-            step = _instead(request, choice.command)
+            step = request.instead(choice.command)
             canonical = (await self._answer(step, services)).canonical if self._tells(step) else ""
             if canonical:
                 shared = canonical.removeprefix("/")
@@ -70,12 +70,6 @@ class SharedAnswers:
 
     async def _answer(self, request: Request, services: Services) -> Reply:
         return await self._commands[request.command].answer(request, services)
-
-
-def _instead(request: Request, command: str) -> Request:
-    """The same member asks another command."""
-    name, _, text = command.removeprefix("/").partition(" ")
-    return replace(request, command=name, text=text)
 
 
 def public(reply: Reply, request: Request) -> Reply:

@@ -60,6 +60,7 @@ async def test_what_was_told_is_told_again_with_the_same_verdict_facts_and_sourc
     assert [source.id for source in again.sources] == [source.id for source in told.sources]
     assert "what your clinic was told on Nov 23, 2026" in again.lines[0].text
     assert "Ask again today" in {choice.label for choice in again.choices}
+    assert "The facts were renewed since" not in words(again)
 
 
 @pytest.mark.parametrize(
@@ -153,6 +154,7 @@ async def test_from_renewed_facts_it_is_told_what_was_known_then(desk: ClinicDes
     again = await desk.say(f"/coverage receipt {code_of(told)}")
     assert (again.badge, again.about) == (told.badge, told.about)
     assert "as known Nov 23, 2026" in again.headline
+    assert "The facts were renewed since" in words(again)
 
 
 async def test_where_the_facts_are_held_no_more_the_verdict_of_then_is_told_and_said_so(
