@@ -9,12 +9,16 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from handlers import COMMANDS
-from models.clinic.clinic import Role
+from handlers.command import Request
+from handlers.dispatcher import Dispatcher
+from models.clinic.clinic import Clinic, Member, Platform, Role
 from models.clinic.receipt import Receipt, code_in
 from models.coverage.fact_book import FactBook
 from models.coverage.position import Verdict
 from models.reply import Reply
 from models.wording import phrases
+from tests.fakes.receipts import MemoryReceipts
+from tests.fakes.services import NOON, services_over
 from tests.handlers.clinic_desk import ClinicDesk
 
 CODE = re.compile(r"Receipt (R-[A-Z0-9]{8})")
@@ -83,6 +87,20 @@ async def test_the_same_answer_of_a_day_has_one_receipt_and_tells_each_member(
     assert (await desk.say("/coverage cigna 20560")).receipt != first.receipt
 
 
+async def test_what_one_clinic_was_told_is_no_receipt_of_another(pack: FactBook) -> None:
+    """Both ask one process, which remembers its answers."""
+    receipts = MemoryReceipts()
+    dispatcher = Dispatcher(COMMANDS, services_over(pack, receipts=receipts), lambda _: None)
+    told = []
+    for number in (1, 2):
+        clinic = Clinic(number, Platform.SLACK, f"T{number}", "PT", "NC")
+        member = Member(number, number, "UAMY")
+        asked = Request(clinic, member, "", "coverage", "cigna 20560", NOON)
+        told.append((await dispatcher.answer(asked)).receipt)
+    assert len(set(told)) == 2
+    assert [kept.receipt.clinic_id for kept in receipts.told.values()] == [1, 2]
+
+
 async def test_it_is_read_in_any_case_and_without_its_hyphen(desk: ClinicDesk) -> None:
     code = code_of(await desk.say("/coverage cigna 20560"))
     for typed in (code.lower(), code.replace("-", ""), f" {code} "):
@@ -125,7 +143,8 @@ async def test_a_clinic_that_was_set_up_otherwise_is_told_as_it_was_then(
     now = await desk.say("/coverage medicare 20560")
     assert now.badge != told.badge
     again = await desk.say(f"/coverage receipt {code_of(told)}")
-    assert again.badge == told.badge
+    assert (again.badge, again.sources) == (told.badge, told.sources)
+    assert "what your clinic was told on" in again.lines[0].text
     assert "Today's answer is another one." in words(again)
 
 
@@ -141,6 +160,7 @@ async def test_a_rule_of_the_clinics_own_that_came_later_was_not_told_then(
     for told in (before, after):
         again = await desk.say(f"/coverage receipt {code_of(told)}")
         assert again.badge == told.badge
+        assert "what your clinic was told on" in again.lines[0].text
         assert ("Today's answer is another one." in words(again)) == (told is before)
 
 

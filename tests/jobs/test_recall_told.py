@@ -172,6 +172,10 @@ LATER, NEXT = AT + timedelta(days=1), AT + timedelta(days=2)
             [told("silent", NEXT)], [change("covered", "silent", LATER)], "silent", [],
             id="asked anew since",
         ),
+        pytest.param(
+            [told("covered", NEXT)], [change("covered", "silent", LATER)], "silent",
+            [("covered", "silent")], id="told the old one after the change was noted",
+        ),
     ],
 )  # fmt: skip
 def test_a_change_is_from_what_somebody_was_told_last(
