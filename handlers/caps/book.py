@@ -105,6 +105,9 @@ def _say(booked: _Booked, request: Request, services: Services) -> Reply:
     lines = [Line(f"{word}: {wording.days(of, today)}.") for word, of in told.items() if of]
     count = counted(chart, request, services)
     lines += map(Line, concerns(count))
+    past = [day for day in booked.new if day < today]
+    if past:
+        lines.append(Line(f"Past already: {wording.days(past, today)}. Log it if it took place."))
     undo = [Choice("Undo", _undo(booked))] if booked.new or booked.gone else []
     first = min((*booked.new, *booked.known))
     week = Choice("The week", f"/caps week {first.isoformat()}")

@@ -93,10 +93,13 @@ def _rest(
     """How many others fit, and which of the days that are past nobody logged."""
     if not ahead and not missed:
         return [Line("Nothing is booked. Book: /caps book BLUE-47K 12/1 12/3")]
-    fitting = len(ahead) - len(concerns)
+    unlimited = sum(not row.visit.limit for row in ahead if row not in concerns)
+    fitting = len(ahead) - len(concerns) - unlimited
     word = "other booked visit" if concerns else "booked visit"
     fit = "fits" if fitting == 1 else "fit"
     lines = [Line(f"{phrases.count(fitting, word)} {fit} every limit.")] if fitting else []
+    if unlimited:
+        lines.append(Line(f"Of {phrases.count(unlimited, word)} no limit is known."))
     if missed:
         lines.append(Line(f"{wording.NOT_LOGGED}: {wording.each(missed, today)}."))
     return lines

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from handlers.clinic.setting import refuse_staff
@@ -15,7 +16,7 @@ from handlers.coverage.one_payer import one_payer
 from handlers.coverage.rule_draft import EDIT, RuleDraft
 from handlers.session.find_chart import by
 from models.clinic.rule import ClinicRule
-from models.clinic.rules import ClinicRules
+from models.clinic.rules import ClinicRules, displaced
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
 from models.errors import NotUnderstood
@@ -25,6 +26,7 @@ from models.understanding.commands.rule_commands import RuleSetting
 from models.visits.rule_limits import counted_as
 from models.wording import clinic_rules, phrases
 
+_NUMBER = re.compile(r"\b[0-9]{1,6}\b")
 _SHOWN = 8
 """So many rules on one payer are listed, the newest; its history has all."""
 
@@ -42,12 +44,24 @@ async def answer(request: Request, services: Services) -> Reply:
         return _listed(payer, request.clinic.rules, services.book)
     await refuse_staff(request.member, services, "A rule of your clinic's own")
     if setting.withdraws is not None:
+        _refuse_more(setting, payer)
         return await _withdraw(payer, setting.withdraws, request, services)
     rule = RuleDraft(payer, question, setting, request, services.book).rule()
     kept = counted_as(payer.id, services.book)
     rules = await services.rules.enter(request.clinic.id, rule, kept, by(request))
     services.forget()
     return _entered(payer, setting, rules, request.clinic.rules, services.book)
+
+
+def _refuse_more(setting: RuleSetting, payer: Payer) -> None:
+    """Raise where more is typed than one number: nothing of it is done by halves."""
+    if _NUMBER.search(setting.about) and not _NUMBER.search(payer.name):
+        raise NotUnderstood(
+            "One rule is taken back at a time, so nothing was changed.",
+            f"Send one number: {EDIT} {payer.name} withdraw {setting.withdraws}",
+            [Choice(f"Take rule {setting.withdraws} back alone",
+                    f"{EDIT} {payer.name} withdraw {setting.withdraws}")],
+        )  # fmt: skip
 
 
 async def _withdraw(payer: Payer, number: int, request: Request, services: Services) -> Reply:
@@ -72,18 +86,18 @@ def _entered(
     """What was kept, what it takes the place of, and what others entered meanwhile."""
     stands = rules.of_payer(payer.id)
     rule = stands[-1]
-    replaced = next((r for r in reversed(stands[:-1]) if r.scope == rule.scope), None)
+    replaced = displaced(ClinicRules(rules.entries[:-1]), rule)
     others = [r for r in stands[:-1] if r.number > before.version and r.by != rule.by]
     lines = [clinic_rules.line(rule, book)]
     if setting.has_typed_reference:
         lines.append(Line("Of the reference only that one was noted: its number is not kept."))
     if rule.limit:
         lines.append(Line(f"{clinic_rules.COUNTS} {_whom(payer, book)}"))
-    if replaced:
-        was = f"{clinic_rules.verdict(replaced)}, {_told(replaced)}"
-        lines.append(Line(f"On those days it takes the place of rule {replaced.number}: {was}."))
-        if replaced.limit and not rule.limit:
-            gone = clinic_rules.limit(replaced.limit)
+    for older in replaced:
+        was = f"{clinic_rules.verdict(older)}, {_told(older)}"
+        lines.append(Line(f"On those days it takes the place of rule {older.number}: {was}."))
+        if older.limit and not rule.limit:
+            gone = clinic_rules.limit(older.limit)
             lines.append(
                 Line(f"Its limit ({gone}) counts no more then: enter it again if it holds.")
             )

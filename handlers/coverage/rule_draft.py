@@ -10,6 +10,7 @@ from models.clinic.rule import ClinicRule, RuleScope, RuleSource
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
 from models.coverage.period import Period
+from models.coverage.position import Verdict
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice
@@ -56,12 +57,21 @@ class RuleDraft:
             )
         if setting.verdict is None:
             raise self._which_verdict()
+        self._refuse_two_verdicts(setting.verdict)
+        first = setting.first or self.question.on or said_on
+        if setting.last and setting.last < first:
+            raise NotUnderstood(
+                f"It would end on {phrases.day(setting.last)}, before it begins on"
+                f" {phrases.day(first)}.",
+                f"{_NOT_SAVED} Write from and until before its days.",
+                field=FieldName.LAST,
+            )
         draft = ClinicRule(
             self._scope(),
             setting.verdict,
             setting.source or RuleSource.CALL,
             said_on,
-            Period(setting.first or self.question.on or said_on, setting.last),
+            Period(first, setting.last),
             setting.limit,
             setting.ask_on,
             setting.has_reference,
@@ -126,6 +136,18 @@ class RuleDraft:
                 f"{_NOT_SAVED} Check the code, or leave it out for 20560 and 20561.",
                 field=FieldName.CODES,
             )
+
+    def _refuse_two_verdicts(self, first: Verdict) -> None:
+        """Raise where a second verdict is typed: which codes each is for would be a guess."""
+        if not self.setting.others:
+            return
+        said = [phrases.VERDICTS[each].words.lower() for each in (first, *self.setting.others)]
+        raise NotUnderstood(
+            f"That says {phrases.either(said, 'and')}, and one rule holds one verdict.",
+            f"{_NOT_SAVED} Enter each by itself, with its codes: {EDIT} {self.payer.name}"
+            f" {clinic_rules.typed_verdict(first)} 20560 by call",
+            field=FieldName.VERDICT,
+        )
 
     def _refuse_limit(self, rule: ClinicRule) -> None:
         """Raise for a limit that no chart could count rightly."""

@@ -88,6 +88,9 @@ class _CloseOfDay:
             return log_reading.prepare(self._request, self._services, alias, one.words)
         except Trouble as trouble:
             trouble.choices = _for_all(trouble.choices, alias, one, listed)
+            others = [other.typed for other in listed if other is not one]
+            nothing = f"Nothing was logged of {phrases.either(others, 'and')} either."
+            trouble.mend = f"{nothing} {trouble.mend}".strip()
             raise
 
     async def log_all(self) -> Reply:

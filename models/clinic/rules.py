@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from models.clinic.rule import ClinicRule, RuleEntry, RuleScope, RuleSource, RuleWithdrawal
 from models.coverage.position import Circumstances
@@ -82,6 +82,21 @@ class ClinicRules:
 
 
 NO_RULES = ClinicRules()
+
+
+def displaced(before: ClinicRules, rule: ClinicRule) -> tuple[ClinicRule, ...]:
+    """The rules of the same scope that held on some day on which a new one holds now.
+
+    What held changes only where a rule begins, and on the day behind the last of one.
+    """
+    others = [other for other in before.known() if other.scope == rule.scope]
+    ends = (other.in_force.last for other in others)
+    turns = [rule.in_force.first, *(other.in_force.first for other in others)]
+    turns += [end + timedelta(days=1) for end in ends if end]
+    days = sorted({day or date.min for day in turns})
+    held = (before.in_force(day) for day in days if rule.in_force.holds(day))
+    found = {other.number: other for of_day in held for other in of_day if other in others}
+    return tuple(found.values())
 
 
 def in_rank(rules: Iterable[ClinicRule]) -> tuple[ClinicRule, ...]:

@@ -11,7 +11,7 @@ from models.wording import phrases, standings
 from models.wording.limit_owner import whose
 
 NO_PAYER = "no payer set"
-NO_LIMIT = "No limit known"
+NO_LIMIT = "No limit, or none begun"
 
 _TURNS: Mapping[Turn, str] = {
     Turn.ON_JAN_1: "On Jan 1",

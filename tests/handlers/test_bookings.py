@@ -200,6 +200,24 @@ async def test_the_week_says_who_passes_which_limit_and_whose_day_is_not_covered
     )
 
 
+async def test_of_visits_without_a_limit_the_week_says_so_and_not_that_they_fit(
+    clinic: ClinicDesk,
+) -> None:
+    await clinic.say("/session new FERN-44")
+    await clinic.say("/caps book FERN-44 12/1 12/3")
+    assert (await week(clinic, "12/1")).lines[0].text == "Of 2 booked visits no limit is known."
+    await clinic.say("/caps book OAK-12 12/2")
+    assert [line.text for line in (await week(clinic, "12/1")).lines] == [
+        "1 booked visit fits every limit.",
+        "Of 2 booked visits no limit is known.",
+    ]
+
+
+async def test_a_day_that_is_past_is_booked_with_a_word(clinic: ClinicDesk) -> None:
+    told = words(await clinic.say("/caps book OAK-12 11/20 12/1"))
+    assert "Past already: Fri, Nov 20. Log it if it took place." in told
+
+
 async def test_a_log_tells_of_the_first_booked_day_that_passes_a_limit(clinic: ClinicDesk) -> None:
     await clinic.say("/caps book OAK-12 11/24 11/26 12/1 12/3")
     await clinic.log("OAK-12", TODAY)

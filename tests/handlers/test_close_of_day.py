@@ -169,3 +169,11 @@ async def test_a_name_in_a_list_is_refused_whole(clinic: ClinicDesk) -> None:
     assert reply.refused
     assert "Gonzalez" not in words(reply)
     assert await clinic.numbers("OAK-12") == []
+
+
+async def test_a_word_that_nobody_knows_is_told_for_every_alias(clinic: ClinicDesk) -> None:
+    reply = await clinic.say("/session log OAK-12, ELM-3, FERN-44 97140 and zorble")
+    assert not clinic.answered
+    assert all(alias in words(reply) for alias in KNOWN)
+    assert "either" in words(reply)
+    assert [await codes(clinic, alias) for alias in KNOWN] == [[], [], []]

@@ -453,3 +453,54 @@ async def test_a_rule_on_who_handles_the_claim_stands_beside_the_states_own(
     assert reply.headline.startswith("Washington L&I")
     assert badge(reply) == "Covered with conditions"
     assert "Your clinic's rule on Sedgwick, by a call" in reply.sentences
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        pytest.param(
+            "cigna not covered 20560 covered 20561 by call", "one rule holds one verdict", id="two"
+        ),
+        pytest.param(
+            "aetna covered 20560, 20561 not covered by portal", "one rule holds one verdict",
+            id="two, the other way round",
+        ),
+        pytest.param("aetna covered not covered by portal", "one rule holds", id="its opposite"),
+        pytest.param(
+            "premera covered 20560 by call 11/20 until 11/1/2026", "before it begins",
+            id="an end before the day of the call",
+        ),
+        pytest.param(
+            "premera covered 20560 by call with 2 units per visit", "no limit for one visit",
+            id="a limit of one visit",
+        ),
+    ],
+)  # fmt: skip
+async def test_what_one_rule_cannot_hold_saves_nothing(
+    desk: ClinicDesk, typed: str, says: str
+) -> None:
+    reply = await edit(desk, typed)
+    assert says in reply.headline
+    assert "othing was saved" in str(reply)
+    assert not desk.clinic.rules
+
+
+@pytest.mark.parametrize("typed", ["withdraw 1 and 2", "withdraw 2, 1", "withdraw 1 2"])
+async def test_two_rules_are_not_taken_back_by_halves(desk: ClinicDesk, typed: str) -> None:
+    await edit(desk, "premera covered 20560 by call")
+    await edit(desk, "premera not covered 20561 by call")
+    assert "One rule is taken back at a time" in (await edit(desk, f"premera {typed}")).headline
+    assert len(desk.clinic.rules.known()) == 2
+
+
+async def test_every_rule_whose_days_are_taken_is_told_with_its_limit(desk: ClinicDesk) -> None:
+    await edit(desk, "premera covered 20560 by portal on 11/2, 3 visits per calendar year")
+    await edit(desk, "premera covered with conditions 20560 by call on 11/3 until 11/10/2026")
+    told = [
+        line.text for line in (await edit(desk, "premera not covered 20560 by call 11/5")).lines
+    ]
+    assert [word for line in told for word in ("rule 1:", "rule 2:") if word in line] == [
+        "rule 2:",
+        "rule 1:",
+    ]
+    assert any("3 visits per calendar year) counts no more" in line for line in told)

@@ -54,7 +54,7 @@ async def test_each_alias_stands_where_its_counts_meet_the_day(clinic: ClinicDes
     assert row(reply, "On another day") == "ELM-3 (Jul 1, 2027)"
     assert row(reply, "Authorizations: own end") == "FERN-44 (Dec 5, 2026), SAGE-5 (Feb 5, 2027)"
     assert "PIKE-7" in row(reply, "Never on a set day")
-    assert "OWL-8" in row(reply, "No limit known")
+    assert "OWL-8" in row(reply, "No limit, or none begun")
     assert not list(glance.faults(reply))
 
 

@@ -75,6 +75,7 @@ _LIMIT = re.compile(
     r"(?<!plan year from)(?<!contract year from))\b)(?:[^,;]|,(?= rolling)))+))?",
     _FLAGS,
 )
+_ONE_VISIT = re.compile(r"visit|session|treatment|date of service|dos", _FLAGS)
 _REFERENCE = re.compile(
     r"[,;]?\s{0,5}\b(?:with\s+)?(?:an?\s+|the\s+)?ref(?:erence)?\b\.?"
     r"(?:\s*(?:number|no\b\.?|#|:))*(?:\s+(?:was\s+)?noted\b"
@@ -97,13 +98,14 @@ _WITHDRAWN = re.compile(
 class RuleSetting:
     """What is said of a rule. `about` names the payer, the codes and whom it is for.
 
-    `windows` are clear wordings where that of the limit fits several, `unused` words in it that say
-    nothing. `has_typed_reference`: its
-    number was typed, which is not kept.
+    `others` are verdicts beside the first: one rule holds one. `windows` are clear wordings where
+    that of the limit fits several, `unused` words in it that say nothing. `has_typed_reference`:
+    its number was typed, which is not kept.
     """
 
     about: str
     verdict: Verdict | None = None
+    others: tuple[Verdict, ...] = ()
     source: RuleSource | None = None
     said_on: date | None = None
     first: date | None = None
@@ -124,6 +126,7 @@ def read(text: str, today: date) -> RuleSetting:
         return RuleSetting(_without(withdrawn, text), withdraws=number)
     text = _SAID.sub(" ", text)
     verdict, text = _take_verdict(text)
+    others = tuple(other for other, words in _VERDICTS if other != verdict and words.search(text))
     limit, windows, unused, text = _take_limit(text)
     reference = _REFERENCE.search(text)
     text = _without(reference, text) if reference else text
@@ -132,6 +135,7 @@ def read(text: str, today: date) -> RuleSetting:
     return RuleSetting(
         text.strip(" ,;:."),
         verdict,
+        others,
         days.source,
         days.said_on,
         days.first,
@@ -163,6 +167,12 @@ def _take_limit(text: str) -> tuple[RuleLimit | None, tuple[str, ...], tuple[str
         return None, (), (), text
     rest = _without(found, text)
     words = found["window"] or "year"
+    if _ONE_VISIT.fullmatch(words.strip()):
+        raise NotUnderstood(
+            "A rule holds no limit for one visit, so nothing was saved.",
+            "Leave it out: a limit is so many visits or units per year, month, week or day.",
+            field=FieldName.VISITS,
+        )
     window, which = cap_commands.read_window(words)
     unused = cap_commands.beside_window(words, window)
     if window is None:
