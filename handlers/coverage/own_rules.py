@@ -34,7 +34,8 @@ def with_rules(
         return reply
     rule = next((r for r in found if leads(r, position, case.asked, book)), None)
     first = rule or found[0]
-    told: tuple[Line, ...] = (clinic_rules.line(first, book),)
+    other = _contrary(found, first, case)
+    told = tuple(clinic_rules.line(each, book) for each in (first, other) if each)
     if rule:
         told = (*told, *_held(position))
         reply = replace(
@@ -44,7 +45,8 @@ def with_rules(
         )
     behind = 0 if _is_first(first, case, leads_all=rule is not None) else 1
     reply = replace(reply, lines=(*reply.lines[:behind], *told, *reply.lines[behind:]))
-    warned = (*_disagree(found), *_warned(first, position, case.today))
+    disagree = (Line("Your clinic's own rules disagree."),) if other else ()
+    warned = (*disagree, *_warned(first, position, case.today))
     reply = replace(
         reply,
         cautions=(*warned, *reply.cautions),
@@ -104,10 +106,19 @@ def whose(reply: Reply) -> str:
     return clinic_rules.WHOSE if any(not source.id for source in sources) else ""
 
 
-def _disagree(found: Sequence[ClinicRule]) -> Iterator[Line]:
-    """That several rules of the clinic's own hold, and say different things."""
-    if len({rule.verdict in _PAID for rule in found if rule.verdict not in _UNDECIDED}) > 1:
-        yield Line("Your clinic's own rules disagree: see the details.")
+def _contrary(
+    found: Sequence[ClinicRule], first: ClinicRule, case: CoverageCase
+) -> ClinicRule | None:
+    """A rule that says the opposite of the first one of what was asked, and of that alone.
+
+    One for a condition that nobody asked about contradicts nothing.
+    """
+    if first.verdict in _UNDECIDED:
+        return None
+    is_paid = first.verdict in _PAID
+    decided = (rule for rule in found if rule.verdict not in _UNDECIDED)
+    opposed = (rule for rule in decided if (rule.verdict in _PAID) != is_paid)
+    return next((rule for rule in opposed if rule.scope.is_told(case.asked)), None)
 
 
 def _warned(rule: ClinicRule, position: Position | None, today: date) -> Iterator[Line]:

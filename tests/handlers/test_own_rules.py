@@ -264,7 +264,7 @@ async def test_two_managers_both_survive_and_the_second_reads_what_the_first_ent
     assert [rule.by for rule in desk.clinic.rules.known()] == ["kim", "boss"]
     assert "‹kim›" in " ".join(line.text for s in reply.sections for line in s.lines)
     disagrees = await desk.say("/coverage kelsey-seybold 20560")
-    assert "Your clinic's own rules disagree: see the details." in _cautions(disagrees)
+    assert "Your clinic's own rules disagree." in _cautions(disagrees)
 
 
 async def test_undo_takes_a_rule_back_and_its_withdrawal_too(desk: ClinicDesk) -> None:
@@ -504,3 +504,17 @@ async def test_every_rule_whose_days_are_taken_is_told_with_its_limit(desk: Clin
         "rule 1:",
     ]
     assert any("3 visits per calendar year) counts no more" in line for line in told)
+
+
+async def test_a_rule_for_a_condition_stands_on_the_card_where_it_is_asked_for_alone(
+    desk: ClinicDesk,
+) -> None:
+    await edit(desk, "premera covered 20560 by portal")
+    await edit(desk, "premera not covered 20560 for headache by call")
+    plain = await desk.glance("/coverage premera 20560")
+    assert "Your clinic's own rules disagree." not in str(plain)
+    asked = await desk.glance("/coverage premera 20560 for headache")
+    told = " ".join(line.text for line in asked.lines)
+    assert "not covered for 20560 for headache" in told
+    assert "covered for 20560, from" in told
+    assert "Your clinic's own rules disagree." in str(asked.cautions)
