@@ -32,6 +32,7 @@ from models.content.places import read_places
 from models.content.sources import (
     read_conditions,
     read_decisions,
+    read_duties,
     read_new_year,
     read_registry,
     read_sources,
@@ -50,7 +51,7 @@ PACK = Path(__file__).parent
 
 _FOLDERS = (
     *("payers", "codes", "states", "faq", "disputes", "sources", "conditions", "registry"),
-    *("edits", "decisions", "rollover"),
+    *("edits", "decisions", "duties", "rollover"),
 )
 _ELSEWHERE = ("lists",)  # read by `models/content/word_lists.py`: they are words, no facts
 
@@ -121,11 +122,13 @@ def _book(root: Path, faults: list[EntryFault]) -> FactBook:
     conditions = [named for file in read("conditions", read_conditions) for named in file]
     registry = [row for file in read("registry", read_registry) for row in file]
     decisions = [time for file in read("decisions", read_decisions) for time in file]
+    duties = [duty for file in read("duties", read_duties) for duty in file]
     new_year = [fact for file in read("rollover", read_new_year) for fact in file]
     tables = sorted(read("edits", read_edits), key=lambda table: table.as_of)
     faults += twice("sources/", (source.id for source in sources))
     faults += twice("conditions/", (condition.id for condition in conditions))
     faults += twice("decisions/", (time.id for time in decisions))
+    faults += twice("duties/", (duty.id for duty in duties))
     faults += twice("rollover/", (fact.id for fact in new_year))
     faults += () if faults else check_registry(registry, [file.id for file in files])
     return FactBook(
@@ -140,6 +143,7 @@ def _book(root: Path, faults: list[EntryFault]) -> FactBook:
         citations={source.id: cite(source) for source in sources},
         edits=tables[-1] if tables else None,
         decisions=tuple(decisions),
+        duties=tuple(duties),
         new_year=tuple(new_year),
         muscles=_muscles(root, "one"),
         muscle_groups=tuple(name for names in _muscles(root, "group") for name in names),

@@ -1,4 +1,4 @@
-"""Reads files that hold many entries: sources/, conditions/, registry/, decisions/, rollover/."""
+"""Reads files that hold many entries: sources/, registry/, decisions/, duties/ and others."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from models.content.fault import unknown
 from models.content.payers import RegistryRow
 from models.coverage.condition import Condition
 from models.coverage.decision_time import DecisionTime
+from models.coverage.duty import Duty
 from models.coverage.fact_book import Authority, Source
 from models.coverage.new_year import NewYearFact
 
@@ -68,4 +69,5 @@ read_sources = _section("sources", _by_id(_SOURCE))
 read_conditions = _section("conditions", _by_id(reader(Condition)))
 read_registry = _section("payers", list_of(reader(RegistryRow)))
 read_decisions = _section("times", list_of(Reader(DecisionTime, SourcedEntry, DatedEntry)))
+read_duties = _section("duties", list_of(Reader(Duty, SourcedEntry, DatedEntry)))
 read_new_year = _section("facts", list_of(Reader(NewYearFact, SourcedEntry)))

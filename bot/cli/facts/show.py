@@ -11,6 +11,7 @@ from models.coverage.code import Code
 from models.coverage.condition import Condition
 from models.coverage.decision_time import DecisionTime
 from models.coverage.dispute import Dispute
+from models.coverage.duty import Duty
 from models.coverage.fact_book import FactBook, Source
 from models.coverage.new_year import NewYearFact
 from models.coverage.payer import LINE_NAMES, Payer
@@ -54,13 +55,23 @@ def _replies(fact: PackFact, book: FactBook) -> Iterator[Reply]:
             yield _topic(fact)
         case Dispute():
             yield _dispute(fact)
-        case DecisionTime() | NewYearFact():
-            yield _decision(fact) if isinstance(fact, DecisionTime) else _new_year(fact)
+        case DecisionTime() | NewYearFact() | Duty():
+            yield _of_one_sentence(fact)
         case Condition():
             known_as = _labelled(("Condition", fact.id), ("Names", fact.names))
             yield Reply(sentence(fact.name), facts=known_as)
         case Source():
             yield _source(fact, book)
+
+
+def _of_one_sentence(fact: DecisionTime | NewYearFact | Duty) -> Reply:
+    match fact:
+        case DecisionTime():
+            return _decision(fact)
+        case NewYearFact():
+            return _new_year(fact)
+        case Duty():
+            return _duty(fact)
 
 
 def _new_year(fact: NewYearFact) -> Reply:
@@ -71,6 +82,22 @@ def _new_year(fact: NewYearFact) -> Reply:
             ("Lines of business", [LINE_NAMES[line] for line in fact.lines]),
             ("Payers", fact.payers),
             ("Year", str(fact.year or "")),
+        ),
+    )
+
+
+def _duty(fact: Duty) -> Reply:
+    days = f"{fact.days}, {fact.clock}" if fact.days else ""
+    return Reply(
+        f"Duty: {fact.part.replace('_', ' ')}",
+        lines=(Line(fact.says, fact.cites),),
+        facts=_labelled(
+            ("Lines of business", [LINE_NAMES[line] for line in fact.lines]),
+            ("Payers", fact.payers),
+            ("Billed by", [PROFESSIONS[who] for who in fact.billed_by]),
+            ("Days", days),
+            ("Booked ahead", str(fact.ahead or "")),
+            ("In force", period(fact.in_force)),
         ),
     )
 
