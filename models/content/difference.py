@@ -14,10 +14,10 @@ from models.coverage.duty import Duty
 from models.coverage.fact_book import Authority, FactBook, Source
 from models.coverage.new_year import NewYearFact
 from models.coverage.payer import LINE_NAMES, LineOfBusiness, Payer
-from models.coverage.period import Period, is_partial
 from models.coverage.position import Position
 from models.coverage.state import ScopeRule, State
 from models.coverage.statement import Statement
+from models.period import Period, is_partial
 from models.wording.phrases import AUTHORITIES, count, partial, period, sentence
 
 T = TypeVar("T")

@@ -8,8 +8,8 @@ from datetime import date
 from enum import StrEnum
 
 from models.coverage.payer import LineOfBusiness, Payer
-from models.coverage.period import Period
 from models.coverage.profession import Profession
+from models.period import Period
 
 
 class DutyPart(StrEnum):

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from models import calendar_words
 from models.errors import NotUnderstood
-from models.understanding.commands import session_days
+from models.understanding.dates import relative_days
 
 _MARK = re.compile(
     r"\b(?P<booked>(?:re-?)?(?:booked|booking|scheduled|sched|made|called)(?:\s+(?:on|at))?)\b"
@@ -66,14 +66,14 @@ def read(text: str, today: date) -> CashWords:
     return CashWords(" ".join(_SMALL_TALK.sub(" ", about).split()), booked, _only(visits))
 
 
-def _of_booking(text: str, today: date) -> session_days.DayReading:
-    return session_days.take(text, today)
+def _of_booking(text: str, today: date) -> relative_days.DayReading:
+    return relative_days.take(text, today)
 
 
-def _of_visit(text: str, today: date) -> session_days.DayReading:
+def _of_visit(text: str, today: date) -> relative_days.DayReading:
     """The next such day, a weekday included."""
     ahead = _WEEKDAY.sub(r"next \g<day>", text)
-    return session_days.take_last(ahead, today, today - _BEHIND)
+    return relative_days.take_last(ahead, today, today - _BEHIND)
 
 
 def _only(visits: list[date]) -> date | None:
