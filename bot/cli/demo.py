@@ -12,7 +12,7 @@ from argparse import Namespace
 from bot.app import App
 from bot.cli import production
 from bot.cli.start import Verb, prepare_database, start_app
-from bot.demo.day import MovableClock
+from bot.demo.clock import MovableClock
 
 
 def _run(options: Namespace) -> int:

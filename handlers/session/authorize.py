@@ -13,9 +13,9 @@ from handlers.session.authorize_questions import Wanted
 from handlers.session.counted_chart import counted
 from handlers.session.find_chart import amend, named, refuse_closed, refuse_unused
 from handlers.session.withdraw import uncovered_now
-from models.coverage.period import Period
 from models.errors import NotUnderstood
 from models.field_name import FieldName
+from models.period import Period
 from models.reply import Choice, Line, Reply
 from models.understanding.commands import authorization_commands, case_words
 from models.understanding.commands.authorization_commands import AuthorizationRequest

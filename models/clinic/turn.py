@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from models.clinic.rules import ClinicRules
 from models.coverage.fact_book import FactBook
-from models.coverage.period import Period
+from models.period import Period
 
 
 def next_turn(book: FactBook, rules: ClinicRules, today: date) -> date | None:

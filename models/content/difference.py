@@ -11,10 +11,10 @@ from typing import Any, TypeVar
 from models.coverage.dispute import Side
 from models.coverage.fact_book import Authority, FactBook, Source
 from models.coverage.payer import LINE_NAMES, LineOfBusiness, Payer
-from models.coverage.period import Period, is_partial
 from models.coverage.position import Position
 from models.coverage.state import ScopeRule, State
 from models.coverage.statement import Statement
+from models.period import Period, is_partial
 from models.wording.phrases import AUTHORITIES, count, partial, period, sentence
 
 T = TypeVar("T")

@@ -15,9 +15,9 @@ from models.clinic.rule import (
 )
 from models.clinic.rules import NO_RULES, ClinicRules
 from models.coverage.payer import LineOfBusiness
-from models.coverage.period import Period
 from models.coverage.position import Verdict
 from models.coverage.profession import Profession
+from models.period import Period
 from models.storage.sql import Row, day, fetch, some_day
 from models.storage.statements.rules import RULES
 from models.visits.limit import Unit

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from models.coverage.period import Period
+from models.period import Period
 from models.visits.balance import Balance, BalanceTotal
 from models.visits.counted import Reason
 from models.visits.history import History

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import dropwhile
 
-from models.coverage.period import Period
+from models.period import Period
 from models.visits.authorization import Authorization, paid_for
 from models.visits.balance import BalanceTotal
 from models.visits.history import History

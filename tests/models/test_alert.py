@@ -13,7 +13,7 @@ from models.alerts.due import day_to_ask_by, due, still_holds
 from models.alerts.ends import lapsing_visits
 from models.alerts.looking import days_to_check
 from models.alerts.thresholds import Thresholds
-from models.coverage.period import Period
+from models.period import Period
 from models.visits.authorization import Authorization
 from models.visits.balance import Balance
 from models.visits.history import History

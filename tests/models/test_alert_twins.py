@@ -13,7 +13,7 @@ from models.alerts.alert import AlertKind, AlertRef, AlertState
 from models.alerts.revision import Revision, revise
 from models.alerts.thresholds import Thresholds
 from models.clinic.preferences import Preferences
-from models.coverage.period import Period
+from models.period import Period
 from models.visits.authorization import Authorization
 from models.visits.changes import apply
 from models.visits.chart import Chart, DoneBy

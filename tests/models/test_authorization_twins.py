@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 import pytest
 from hypothesis import given, settings
 
-from models.coverage.period import Period
+from models.period import Period
 from models.visits.authorization import Authorization, uncovered
 from models.visits.changes import apply_new
 from models.visits.chart import Chart, DoneBy

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.coverage.period import Period
+from models.period import Period
 from models.visits.authorization import Authorization
 from models.visits.booking import BookedVisit, days_ahead, days_missed, foreseen, open_days
 from models.visits.changes import apply, apply_new

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from models.coverage.fact_book import FactBook
-from models.coverage.period import Period
+from models.period import Period
 from models.visits import counting
 from models.visits.authorization import Authorization
 from models.visits.balance import PLAN_LIMITS, Balance

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from models.coverage.period import Period
+from models.period import Period
 from models.visits.authorization import Authorization, allot
 from models.visits.balance import Balance
 from models.visits.counted import WORDS, Counted, Reason

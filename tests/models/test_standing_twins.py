@@ -10,7 +10,7 @@ from typing import TypeVar
 import pytest
 from hypothesis import given, settings
 
-from models.coverage.period import Period
+from models.period import Period
 from models.visits.authorization import Authorization, allot
 from models.visits.balance import Balance
 from models.visits.counted import Reason

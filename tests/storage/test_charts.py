@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from models.clinic.clinic import Platform, Role
-from models.coverage.period import Period
 from models.errors import NotAllowed
+from models.period import Period
 from models.ports import BoardRow, Charts, DueChart, RecentSession, Slice
 from models.storage import chart_reader, sql
 from models.storage.charts import ChartStore

@@ -9,7 +9,7 @@ import pytest
 
 from models.clinic.clinic import Platform, Role
 from models.content.word_lists import load_lists
-from models.coverage.period import Period
+from models.period import Period
 from models.storage.charts import ChartStore
 from models.storage.clinics import ClinicStore
 from models.storage.closed_lists import named_apart

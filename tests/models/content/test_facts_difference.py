@@ -17,9 +17,9 @@ from models.content import load
 from models.content.difference import difference
 from models.coverage.dispute import Side
 from models.coverage.fact_book import FactBook
-from models.coverage.period import Period
 from models.coverage.position import Verdict
 from models.coverage.statement import Statement
+from models.period import Period
 from tests.models.content.pack import PackFiles
 
 REGISTRY = "registry/payers.yaml"

@@ -36,7 +36,7 @@ _TOOK_PLACE = {
 
 
 @dataclass(frozen=True, slots=True)
-class Cadence:
+class Pace:
     """How often a patient comes: the basis of a forecast.
 
     `days` are those of the visits since the last break, in order, at least two; `amount` is what a
@@ -73,7 +73,7 @@ class Cadence:
         return float(_WEEK / self.gap)
 
 
-def cadence_of(standing: Standing) -> Cadence | None:
+def reliable_pace_of(standing: Standing) -> Pace | None:
     """How often the patient has come up to the standing's day.
 
     None for fewer than three visits since the last break, for visits that span less than two weeks,
@@ -86,7 +86,7 @@ def cadence_of(standing: Standing) -> Cadence | None:
     return found if (standing.on - found.last).days <= 2 * max(_gaps(found.days)) else None
 
 
-def pace_of(standing: Standing, booked: Sequence[date] = ()) -> Cadence | None:
+def pace_of(standing: Standing, booked: Sequence[date] = ()) -> Pace | None:
     """The pace of the visits up to the standing's day and of those booked behind them.
 
     However few they are; None of one day alone.
@@ -94,17 +94,17 @@ def pace_of(standing: Standing, booked: Sequence[date] = ()) -> Cadence | None:
     rows = [row for row in standing.counted if row.reason in _TOOK_PLACE and row.on <= standing.on]
     visits = sorted({row.on for row in rows})
     days, recent = _since_break(sorted({*visits, *booked})), visits[-_GAPS - 1 :]
-    return Cadence(days, _amount(rows, recent)) if len(days) > 1 else None
+    return Pace(days, _amount(rows, recent)) if len(days) > 1 else None
 
 
-def expected_days(cadence: Cadence, on: date, outlook: Outlook) -> Iterator[date]:
+def expected_days(pace: Pace, on: date, outlook: Outlook) -> Iterator[date]:
     """The days from `on` to expect a visit, if all go on as now; without an end.
 
     Somebody who comes on the same weekdays is expected on these, in the same rhythm of weeks; else
     one mean gap after the other. A day on which the clinic is closed moves to the next that is not.
     """
-    last, weekdays = cadence.last, {*outlook.hours.days, *(day.weekday() for day in cadence.days)}
-    for day in _rhythm(cadence, on):
+    last, weekdays = pace.last, {*outlook.hours.days, *(day.weekday() for day in pace.days)}
+    for day in _rhythm(pace, on):
         while outlook.is_holiday(day) or day.weekday() not in weekdays:
             day += _DAY  # noqa: PLW2901
         if day > last and day >= on:
@@ -112,24 +112,24 @@ def expected_days(cadence: Cadence, on: date, outlook: Outlook) -> Iterator[date
             last = day
 
 
-def _rhythm(cadence: Cadence, on: date) -> Iterator[date]:
+def _rhythm(pace: Pace, on: date) -> Iterator[date]:
     """The days on which visits would fall, whether the clinic is open or not."""
-    per_week = round(_WEEK / cadence.gap)
-    habit = Counter(day.weekday() for day in reversed(cadence.days[-_HABIT:]))
+    per_week = round(_WEEK / pace.gap)
+    habit = Counter(day.weekday() for day in reversed(pace.days[-_HABIT:]))
     weekdays = [weekday for weekday, _ in habit.most_common(max(per_week, 1))]
     if sum(habit[weekday] for weekday in weekdays) * 2 <= habit.total():
-        return _by_gap(cadence, on)
+        return _by_gap(pace, on)
     if per_week > 1:
-        return (day for day in _from(cadence.last + _DAY, 1) if day.weekday() in weekdays)
-    moved = (weekdays[0] - cadence.last.weekday() + 3) % _WEEK - 3  # the last one may have moved
-    weeks = max(1, round(cadence.gap / _WEEK))
-    return _from(cadence.last + timedelta(days=moved + _WEEK * weeks), _WEEK * weeks)
+        return (day for day in _from(pace.last + _DAY, 1) if day.weekday() in weekdays)
+    moved = (weekdays[0] - pace.last.weekday() + 3) % _WEEK - 3  # the last one may have moved
+    weeks = max(1, round(pace.gap / _WEEK))
+    return _from(pace.last + timedelta(days=moved + _WEEK * weeks), _WEEK * weeks)
 
 
-def _by_gap(cadence: Cadence, on: date) -> Iterator[date]:
+def _by_gap(pace: Pace, on: date) -> Iterator[date]:
     """The next visit one gap after the last, or on the day itself if that is past; then so on."""
-    start = max(cadence.last, on - timedelta(days=int(cadence.gap)))
-    return (start + timedelta(days=round(cadence.gap * visits)) for visits in count(1))
+    start = max(pace.last, on - timedelta(days=int(pace.gap)))
+    return (start + timedelta(days=round(pace.gap * visits)) for visits in count(1))
 
 
 def _from(first: date, step: int) -> Iterator[date]:

@@ -7,14 +7,14 @@ from datetime import UTC, date, datetime
 import pytest
 
 from models.alerts.alert import Alert, AlertKind, AlertRef, AlertState, Threshold
-from models.coverage.period import Period
+from models.period import Period
 from models.visits.authorization import Authorization
 from models.visits.history import History
 from models.visits.limit import Limit
 from models.visits.session import Session
 from models.visits.standing import standings
 from models.visits.window import CalendarYear
-from models.wording.alert_steps import steps
+from models.wording.alert_next_steps import steps
 
 NOON = datetime(2026, 3, 2, 17, tzinfo=UTC)
 TODAY = date(2026, 3, 2)

@@ -1,12 +1,12 @@
-"""What to do next about an alert: the sentences that ask for it, its buttons and their menu."""
+"""What to do next about an alert, in sentences: ask the payer, plan the last visits."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.alerts.alert import Alert, AlertKind, AlertState
+from models.alerts.alert import Alert, AlertKind
 from models.alerts.ends import lapsing_visits
-from models.reply import Choice, Line, Weight
+from models.reply import Line
 from models.visits.forecast import forecast
 from models.visits.limit import LimitKind, Needs
 from models.visits.standing import Standing
@@ -14,12 +14,6 @@ from models.wording import forecasts, phrases, standings
 
 TELL_LEFT = {AlertKind.OVER, AlertKind.LEFT, AlertKind.NEEDED, AlertKind.FORECAST}
 """The kinds of alerts whose words name how many visits are left."""
-
-_SNOOZES = (
-    ("Snooze 1 day", "1 day"),
-    ("Snooze 1 week", "1 week"),
-    ("Snooze until next visit", "until next visit"),
-)
 
 
 def steps(alert: Alert, standing: Standing | None, uncovered: int = 0) -> Iterator[Line]:
@@ -77,7 +71,7 @@ def _at_the_limit(standing: Standing) -> Iterator[Line]:
         yield Line(f"{standing.elsewhere} of them on another authorization.")
     if stage:
         yield Line(standings.stage(stage))
-    if _waits_for_improvement(standing):  # a button says it
+    if waits_for_improvement(standing):  # a button says it
         return
     if limit.kind is LimitKind.AUTHORIZATION or stage:
         yield Line(forecasts.ask(standing))
@@ -89,21 +83,6 @@ def _at_the_limit(standing: Standing) -> Iterator[Line]:
         yield Line("Before another visit, agree with the patient who pays for it.")
 
 
-def choices(alert: Alert, standing: Standing | None) -> Iterator[Choice]:
-    """Two buttons that most people need, perhaps what opens visits, and a menu."""
-    act = "/clinic alerts"
-    is_taken = alert.state is AlertState.ACKNOWLEDGED
-    if not is_taken:
-        yield Choice("Acknowledge", f"{act} ack {alert.named}", Weight.PRIMARY)
-    yield Choice("Show the count", f"/caps {alert.alias}")
-    if standing and alert.ref.kind in TELL_LEFT and _waits_for_improvement(standing):
-        yield Choice("Patient improves", f"/session improving {alert.alias}")
-    if not is_taken:
-        for label, how in _SNOOZES:
-            yield Choice(label, f"{act} snooze {alert.named} {how}", Weight.MORE)
-    yield Choice("Hand over…", f"{act} hand {alert.named}", Weight.MORE)
-
-
-def _waits_for_improvement(standing: Standing) -> bool:
+def waits_for_improvement(standing: Standing) -> bool:
     """Whether more visits open once the therapist notes that the patient improves."""
     return bool(standing.closed) and standing.closed[0].needs is Needs.IMPROVING

@@ -1,20 +1,19 @@
-"""The demo's clock and day: how far it jumps (TimeJump), jobs each second, posted messages."""
+"""The demo's clock: how far it jumps (TimeJump), and the jobs that it fires on the way."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 import structlog
-from cachetools import FIFOCache
 
 from bot.app import Clock, now
 from bot.clock import attempt
-from bot.console_messenger import PostedMessage
+from bot.demo.board import DemoBoard
 from bot.logs import where
 from jobs import JOBS
 from models.alerts.hours import next_digest
@@ -45,42 +44,6 @@ class MovableClock:
         """Move it ahead to an instant; one that is past changes nothing."""
         if to > self():
             self._ahead = to - self._real()
-
-
-_MOST = 100
-
-
-@dataclass(frozen=True, slots=True)
-class ShownMessage:
-    """A message on the board, when it came, and the revision at which it came or last changed."""
-
-    posted: PostedMessage
-    since: datetime
-    revision: int
-
-
-class DemoBoard:
-    """Keeps each message as it is posted or changed; every one makes a new revision."""
-
-    def __init__(self, clock: Clock) -> None:
-        self._clock = clock
-        self._shown: FIFOCache[str, ShownMessage] = FIFOCache(_MOST)
-        self.revision = 0
-
-    def take(self, message: PostedMessage) -> None:
-        """Show a new message at the end, or one that changed where it stood."""
-        self.revision += 1
-        earlier = self._shown.get(message.message)
-        since = earlier.since if earlier else self._clock()
-        self._shown[message.message] = ShownMessage(message, since, self.revision)
-
-    def changed_since(self, revision: int, clinic: int) -> tuple[ShownMessage, ...]:
-        """A clinic's messages that came or changed after a revision, the first to come first."""
-        return tuple(
-            shown
-            for shown in self._shown.values()
-            if shown.revision > revision and shown.posted.clinic == clinic
-        )
 
 
 _TICK = 1.0  # seconds

@@ -14,8 +14,9 @@ from handlers.session.log_reading import PreparedLog
 from models.errors import NotUnderstood, Trouble
 from models.field_name import FieldName
 from models.reply import Choice, Line, Reply, Row, Table
-from models.understanding.commands import log_lists, session_days
+from models.understanding.commands import log_lists
 from models.understanding.commands.log_lists import ListedLog
+from models.understanding.dates import relative_days
 from models.wording import phrases, session_words, standings
 from models.wording.phrases import sentence
 
@@ -34,9 +35,9 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     if len(listed) < 2:  # noqa: PLR2004 -- one is no list
         return await log.answer(request, services, text)
     _ask_day(listed, request)
-    close = _CloseOfDay(request, services)
-    await close.prepare(listed)
-    return await close.log_all()
+    logs = _SeveralLogs(request, services)
+    await logs.prepare(listed)
+    return await logs.log_all()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class _NotLogged:
     choices: tuple[Choice, ...] = ()
 
 
-class _CloseOfDay:
+class _SeveralLogs:
     """The sessions of one command. Nothing is written before every word of it is understood."""
 
     def __init__(self, request: Request, services: Services) -> None:
@@ -207,7 +208,7 @@ def _ask_day(listed: Sequence[ListedLog], request: Request) -> None:
     """Raise `NotUnderstood` where a day may be meant for the last aliases or for all of them."""
     if not log_lists.names_day_for_last_alone(listed, request.today):
         return
-    taken = session_days.take(listed[-1].words, request.today)
+    taken = relative_days.take(listed[-1].words, request.today)
     day = taken.on or request.today
     last, today = listed[-1].group, request.today
     of_all = [_spelled(one, day, request) for one in listed]
@@ -224,5 +225,5 @@ def _ask_day(listed: Sequence[ListedLog], request: Request) -> None:
 
 
 def _spelled(one: ListedLog, day: date, request: Request) -> str:
-    words = session_days.take(one.words, request.today).remaining
+    words = relative_days.take(one.words, request.today).remaining
     return " ".join(filter(None, [one.typed, words, "on", day.isoformat()]))
