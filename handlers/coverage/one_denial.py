@@ -115,7 +115,7 @@ class OneDenial:
         return tuple(line for group in groups for line in _of(self.book.topics[_GROUPS], group))
 
     def _window(self) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
-        """Until when the payer's decision can be contested, and what is told: else that, unknown."""
+        """The windows to contest a decision that are held; and what is told, be it that none is."""
         if self.topic.id in _NO_DECISION:
             return (), ()
         only = self.payer.states[0] if len(self.payer.states) == 1 else None

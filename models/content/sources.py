@@ -1,4 +1,4 @@
-"""Reads files that hold many entries: sources/, conditions/, registry/, decisions/, rollover/, appeals/."""
+"""Reads files of many entries: sources, conditions, registry, decisions, rollover, appeals."""
 
 from __future__ import annotations
 

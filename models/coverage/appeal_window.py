@@ -51,7 +51,16 @@ class AppealWindow:
 
     def earliest_end(self, service: date) -> date | None:
         """The first day on which it can end; None where nobody can tell."""
-        return service + relativedelta(**{self.unit.value: self.count}) if self.count else None
+        return service + self._length(self.count) if self.count else None
+
+    def _length(self, count: int) -> relativedelta:
+        match self.unit:
+            case AppealUnit.DAYS:
+                return relativedelta(days=count)
+            case AppealUnit.MONTHS:
+                return relativedelta(months=count)
+            case AppealUnit.YEARS:
+                return relativedelta(years=count)
 
 
 def windows_of(

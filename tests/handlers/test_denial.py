@@ -203,7 +203,8 @@ async def test_a_window_that_differs_by_state_gets_no_earliest_end(desk: FrontDe
             (
                 "To contest it for an insured plan: 24 months from the day of service in Georgia. "
                 "It ends on Oct 1, 2028.",
-                "For any other plan: 180 days from its decision. It cannot end before Mar 30, 2027.",
+                "For any other plan: 180 days from its decision. "
+                "It cannot end before Mar 30, 2027.",
             ),
             id="a state of its own, and plans that no state regulates",
         ),
@@ -215,8 +216,8 @@ async def test_a_window_that_differs_by_state_gets_no_earliest_end(desk: FrontDe
         pytest.param(
             "anthem maine CO-50 on 3/15/26",
             (
-                "To contest it: 365 days from the remittance to ask to reconsider, then 90 days from "
-                "the answer to appeal. It cannot end before Mar 15, 2027.",
+                "To contest it: 365 days from the remittance to ask to reconsider, then 90 days "
+                "from the answer to appeal. It cannot end before Mar 15, 2027.",
             ),
             id="the plan of one state",
         ),
