@@ -8,6 +8,7 @@ from dataclasses import fields, replace
 from enum import Enum
 from typing import Any, TypeVar
 
+from models.coverage.appeal_window import AppealWindow
 from models.coverage.decision_time import DecisionTime
 from models.coverage.dispute import Side
 from models.coverage.duty import Duty
@@ -21,7 +22,7 @@ from models.period import Period, is_partial
 from models.wording.phrases import AUTHORITIES, count, partial, period, sentence
 
 T = TypeVar("T")
-_Sentences = Iterable[DecisionTime] | Iterable[Duty] | Iterable[NewYearFact]
+_Sentences = Iterable[DecisionTime | Duty | NewYearFact | AppealWindow]
 
 _TOLD_BY_SOURCES = "known_from"  # the sources and the day of a position say it
 
@@ -77,6 +78,7 @@ def difference(old: FactBook, new: FactBook) -> list[str]:
         *_sentences("decision time", old.decisions, new.decisions, tell),
         *_sentences("duty", old.duties, new.duties, tell),
         *_sentences("fact of a new year", old.new_year, new.new_year, tell),
+        *_sentences("appeal window", old.appeals, new.appeals, tell),
         *tell.each("condition", old.conditions, new.conditions, lambda told: told.name),
         *tell.each("source", old.sources, new.sources, lambda told: _quoted(told.title, told.id)),
     ]

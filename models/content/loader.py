@@ -30,6 +30,7 @@ from models.content.pack_file import read_files, refuse
 from models.content.payers import join, read_payer
 from models.content.places import read_places
 from models.content.sources import (
+    read_appeals,
     read_conditions,
     read_decisions,
     read_duties,
@@ -51,7 +52,7 @@ PACK = Path(__file__).parent
 
 _FOLDERS = (
     *("payers", "codes", "states", "faq", "disputes", "sources", "conditions", "registry"),
-    *("edits", "decisions", "duties", "rollover"),
+    *("edits", "decisions", "duties", "rollover", "appeals"),
 )
 _ELSEWHERE = ("lists",)  # read by `models/content/word_lists.py`: they are words, no facts
 
@@ -124,12 +125,14 @@ def _book(root: Path, faults: list[EntryFault]) -> FactBook:
     decisions = [time for file in read("decisions", read_decisions) for time in file]
     duties = [duty for file in read("duties", read_duties) for duty in file]
     new_year = [fact for file in read("rollover", read_new_year) for fact in file]
+    appeals = [window for file in read("appeals", read_appeals) for window in file]
     tables = sorted(read("edits", read_edits), key=lambda table: table.as_of)
     faults += twice("sources/", (source.id for source in sources))
     faults += twice("conditions/", (condition.id for condition in conditions))
     faults += twice("decisions/", (time.id for time in decisions))
     faults += twice("duties/", (duty.id for duty in duties))
     faults += twice("rollover/", (fact.id for fact in new_year))
+    faults += twice("appeals/", (window.id for window in appeals))
     faults += () if faults else check_registry(registry, [file.id for file in files])
     return FactBook(
         payers=join(registry, files),
@@ -145,6 +148,7 @@ def _book(root: Path, faults: list[EntryFault]) -> FactBook:
         decisions=tuple(decisions),
         duties=tuple(duties),
         new_year=tuple(new_year),
+        appeals=tuple(appeals),
         muscles=_muscles(root, "one"),
         muscle_groups=tuple(name for names in _muscles(root, "group") for name in names),
         places=read_places(root),

@@ -79,6 +79,7 @@ def _soundness(book: FactBook) -> str:
         count(len(book.decisions), "decision time"),
         f"{len(book.duties)} duties",
         count(len(book.new_year), "new-year fact"),
+        count(len(book.appeals), "appeal window"),
         count(len(book.sources), "source"),
         count(len(book.payers), "registry row"),
     )

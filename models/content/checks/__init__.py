@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from models.content.checks.appeals import check_appeals
 from models.content.checks.claims import check_claims
 from models.content.checks.decisions import check_decisions
 from models.content.checks.duties import check_duties
@@ -20,5 +21,6 @@ def check(book: FactBook) -> list[EntryFault]:
         *check_decisions(book),
         *check_duties(book),
         *check_new_year(book),
+        *check_appeals(book),
         *check_words(book),
     ]
