@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from handlers.command import Request, Services
-from handlers.session import card, log, log_reading, missed, today
+from handlers.session import card, log, log_reading, no_show, today
 from handlers.session.find_chart import refuse_identity, unknown
 from handlers.session.log import LoggedSession
 from handlers.session.log_reading import PreparedLog
@@ -158,9 +158,9 @@ def _undo(one: LoggedSession, logged: Sequence[LoggedSession]) -> str:
 
 async def _missed(request: Request, services: Services, prepared: PreparedLog) -> _NotLogged:
     """A visit that did not take place, and what became of its booking."""
-    _, again = await missed.unbook(request, services, prepared)
-    said = f"{prepared.alias} was not logged. {sentence(missed.what(prepared))} is not counted."
-    return _NotLogged(f"{said} {missed.UNBOOKED}" if again else said, again)
+    _, again = await no_show.unbook(request, services, prepared)
+    said = f"{prepared.alias} was not logged. {sentence(no_show.what(prepared))} is not counted."
+    return _NotLogged(f"{said} {no_show.UNBOOKED}" if again else said, again)
 
 
 def _row(logged: LoggedSession) -> Row:
