@@ -128,7 +128,8 @@ def refuse_identity(services: Services, typed: str) -> None:
 
 def by(request: Request) -> DoneBy:
     """Who acts, and when."""
-    return DoneBy(request.member.user, request.at, request.today, request=request.idempotency_key)
+    key, part = request.idempotency_key, request.part
+    return DoneBy(request.member.user, request.at, request.today, request=key, part=part)
 
 
 async def amend(request: Request, services: Services, alias_text: str, decide: Decide) -> Chart:

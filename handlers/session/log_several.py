@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from handlers.command import Request, Services
-from handlers.session import card, log, log_reading, no_show, today
+from handlers.session import card, log, log_reading, take_back_list, today
 from handlers.session.find_chart import refuse_identity, unknown
 from handlers.session.log import LoggedSession
 from handlers.session.log_reading import PreparedLog
@@ -17,7 +17,7 @@ from models.reply import Choice, Line, Reply, Row, Table
 from models.understanding.commands import log_lists
 from models.understanding.commands.log_lists import ListedLog
 from models.understanding.dates import relative_days
-from models.wording import phrases, session_words, standings
+from models.wording import phrases, session_words, standings, undo
 from models.wording.phrases import sentence
 
 _HEADER = ("Alias", "Left", "Logged")
@@ -56,6 +56,7 @@ class _SeveralLogs:
         self._prepared: dict[tuple[str, date], PreparedLog] = {}
         self._logged: list[LoggedSession] = []
         self._not: list[_NotLogged] = []
+        self._done: list[str] = []  # the names by which undo takes each change back
 
     async def prepare(self, listed: Sequence[ListedLog]) -> None:
         """Read what is to be logged. Raises `Trouble` for words that say nothing."""
@@ -97,15 +98,30 @@ class _SeveralLogs:
     async def log_all(self) -> Reply:
         """Log each, whatever becomes of the others, and say what was done."""
         for number, prepared in enumerate(self._prepared.values(), start=1):
-            request = _part(self._request, number)
+            request = self._request.of_list(number, len(self._done) + 1)
             try:
                 if prepared.log.missed:
-                    self._not.append(await _missed(request, self._services, prepared))
+                    self._not.append(await self._missed(request, prepared))
                 else:
-                    self._logged.append(await log.carry_out(request, self._services, prepared))
+                    self._note(await log.carry_out(request, self._services, prepared))
             except Trouble as trouble:
                 self._not.append(_told(prepared.alias, trouble))
         return await self._say()
+
+    def _note(self, logged: LoggedSession) -> None:
+        self._logged.append(logged)
+        if logged.is_new:
+            self._done.append(undo.of_session(logged.session.number, logged.count.chart.alias))
+
+    async def _missed(self, request: Request, prepared: PreparedLog) -> _NotLogged:
+        """A visit that did not take place, and what became of its booking."""
+        _, again = await no_show.unbook(request, self._services, prepared)
+        if again:
+            self._done.append(undo.of_cancellation(prepared.on, prepared.alias))
+        said = (
+            f"{prepared.alias} was not logged. {sentence(no_show.what(prepared))} is not counted."
+        )
+        return _NotLogged(f"{said} {no_show.UNBOOKED}" if again else said, again)
 
     async def _say(self) -> Reply:
         logged, not_logged = self._logged, self._not
@@ -114,13 +130,17 @@ class _SeveralLogs:
         on = f" · {standings.weekday(days.pop())}" if len(days) == 1 else ""
         table = Table("Visits left by the limit that binds", _HEADER, tuple(map(_row, logged)))
         why = (Line(one.why) for one in not_logged)
-        undo = [Choice(_undo(one, logged), log.undo(one)) for one in logged]
+        of_each = [Choice(_undo(one, logged), log.undo(one)) for one in logged]
         return Reply(
             headline=f"{len(logged)} of {everything} logged{on}",
             lines=(*why, *await self._beside()),
             tables=(table,) if logged else (),
             cautions=self._cautions(),
-            choices=(*(choice for one in not_logged for choice in one.choices), *undo),
+            choices=(
+                *(choice for one in not_logged for choice in one.choices),
+                *take_back_list.buttons(self._done),
+                *of_each,
+            ),
             small_print=phrases.NOT_A_GUARANTEE if logged else "",
             refused=not logged,
             field=None if logged else FieldName.ALIAS,
@@ -156,13 +176,6 @@ def _undo(one: LoggedSession, logged: Sequence[LoggedSession]) -> str:
     return f"Undo {alias}" if is_alone else f"Undo {alias}, {standings.weekday(one.session.on)}"
 
 
-async def _missed(request: Request, services: Services, prepared: PreparedLog) -> _NotLogged:
-    """A visit that did not take place, and what became of its booking."""
-    _, again = await no_show.unbook(request, services, prepared)
-    said = f"{prepared.alias} was not logged. {sentence(no_show.what(prepared))} is not counted."
-    return _NotLogged(f"{said} {no_show.UNBOOKED}" if again else said, again)
-
-
 def _row(logged: LoggedSession) -> Row:
     count, session = logged.count, logged.session
     what = f"session {session.number}, {standings.weekday(session.on)}{session_words.said(session)}"
@@ -171,13 +184,6 @@ def _row(logged: LoggedSession) -> Row:
         return Row((count.chart.alias, "no limit known", what))
     left = f"{standings.number_left(bound.left)} · {standings.used(bound)}"
     return Row((count.chart.alias, left, what))
-
-
-def _part(request: Request, number: int) -> Request:
-    """The request as it is for one alias: its key does one thing once."""
-    if number == 1 or not request.idempotency_key:
-        return request
-    return replace(request, idempotency_key=f"{request.idempotency_key}/{number}")
 
 
 def _told(alias: str, trouble: Trouble) -> _NotLogged:
