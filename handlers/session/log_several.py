@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from handlers.command import Request, Services
-from handlers.session import card, log, log_reading, take_back_list, today
+from handlers.session import card, log, log_reading, no_show, take_back_list, today
 from handlers.session.find_chart import refuse_identity, unknown
 from handlers.session.log import LoggedSession
 from handlers.session.log_reading import PreparedLog
