@@ -12,8 +12,8 @@ from dataclasses import replace
 from handlers import clinical_questions, fitting_topics, topics
 from handlers.combined_answers import in_one
 from handlers.command import LONG, Command, Request, Services
+from handlers.coverage import appeals, denial_beside_payer, who_pays
 from handlers.coverage import command as coverage
-from handlers.coverage import denial_beside_payer, who_pays
 from handlers.coverage.several_payers import PayerRows
 from handlers.cpt import beside_topic
 from handlers.cpt import command as cpt
@@ -224,7 +224,10 @@ def _beside(
     reply = topics.led_by(reply, reading.leading_of(topic, topics.lines_of(payers, line)))
     is_of_denials = Aspect.DENIAL in topic.aspects
     is_denied = question.denials or (is_of_denials and topics.payers_apart(topic, payers))
-    if is_denied and any(book.positions_of(payer.id) for payer in payers):
+    if topic.id == appeals.TOPIC and len(payers) == 1 and not question.denials:
+        home = question.state or request.clinic.state
+        reply = appeals.led_by_window(reply, payers[0], home, question.on, book)
+    elif is_denied and any(book.positions_of(payer.id) for payer in payers):
 
         def answer_alone(alone: Question) -> Reply:
             return coverage.reply_to(alone, request, services)

@@ -43,7 +43,7 @@ def beside(
     told = replace(reply, choices=(*which, *rows.choices(payers, about), *choices), canonical="")
     is_held = is_about(topic, question.denials) and not reading.strange_reasons
     if is_held and not reply.is_closest and len(payers) == 1 and policy:
-        alone = OneDenial(topic, question, payers[0], policy[0], rows.book)
+        alone = OneDenial(topic, question, payers[0], policy[0], rows.book, rows.home)
         return alone.card(told, steps_first=is_last)
     meaning = len(reply.lines) if is_last else _lines_of_meaning(reply, topic, question)
     lines = [*reply.lines[:meaning], *map(_policy, policy), *reply.lines[meaning:]]

@@ -1,15 +1,15 @@
 """The card of one payer's denial: meaning, policy, next step, who bears it, time to contest.
 
-What a code means and what comes next are topics of the pack; who bears it and until when a payer's
-decision is contested are lines of two of them, each behind the name that it speaks of.
+What a code means, what comes next and who bears it are topics of the pack; until when a payer's
+decision is contested is held by payer and state.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
+from handlers.coverage import appeals
 from handlers.coverage.card import days_asked
 from handlers.share.offer import shareable
 from models.coverage.fact_book import FactBook
@@ -26,10 +26,8 @@ REMARKS = "remark_codes"
 """The topic whose lines each say what some remark codes mean."""
 
 _GROUPS = "denial_groups"  # the topic on who bears what: a line for each group
-_WINDOWS = "appeal_deadlines"  # the topic whose lines each say until when one payer is contested
 _OF_POLICY = frozenset({"50", "96", "204"})  # reasons of what a policy or a plan does not pay
 _NO_DECISION = {"denial_16", "denial_45"}  # a claim to mend, and a price: nothing to contest
-_DAYS = re.compile(r"(?P<days>[0-9]{1,3}) days from")  # a decision, a remittance or a payment
 _NUMBERED = re.compile(r"[A-Z]?[0-9]+")
 _NAMED = re.compile(r"\b[A-Z]+[0-9]+: ")  # one line says what several remarks mean
 _DATES = ("Since ", "Through ", "Checked ", "Source ")  # how a row's second sentence begins
@@ -52,23 +50,28 @@ def is_about(topic: Topic, denials: tuple[str, ...]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class OneDenial:
-    """The denial by one payer; `row` is what its policy says, its verdict first."""
+    """The denial by one payer; `row` is what its policy says, its verdict first.
+
+    `home` is the clinic's state, whose rules are told where no other is named.
+    """
 
     topic: Topic
     question: Question
     payer: Payer
     row: Line
     book: FactBook
+    home: str | None = None
 
     def card(self, reply: Reply, *, steps_first: bool) -> Reply:
         """The topic's reply about this payer; it names held things alone and may be shared."""
         question, policy = self.question, (self._policy(),)
         means, steps = self._meanings(), self._steps()
-        held, unheld = self._window()
+        held, windows = self._window()
+        beside = windows and appeals.beside(self.payer, self.book, is_held=bool(held))
         order = (*steps, *policy) if steps_first else (*policy, *steps)
-        told = (*means, *order, *self._bearer(), *held, *unheld)
+        told = (*means, *order, *windows, *self._bearer(), *beside)
         if question.on and held:  # whoever tells the day asks what it does to the time that is left
-            told = (*means, *policy, *held, *steps, *self._bearer())
+            told = (*means, *policy, *windows, *steps, *self._bearer(), *beside)
         rest = (replace(line, text=sentences.besides(line.text, told)) for line in reply.lines)
         more = tuple(line for line in rest if line.text)
         codes = tuple(self.book.codes[code] for code in question.codes if code in self.book.codes)
@@ -79,7 +82,9 @@ class OneDenial:
             lines=told,
             sections=(*((Section("Of this code", more),) if more else ()), *reply.sections),
         )
-        asked = OfDenial(self.topic, self.payer, codes, question.denials, question.on)
+        asked = OfDenial(
+            self.topic, self.payer, codes, question.denials, question.on, question.state
+        )
         return shareable(sourced(card, self.book), asked)
 
     def _meanings(self) -> tuple[Line, ...]:
@@ -109,24 +114,14 @@ class OneDenial:
         groups = dict.fromkeys(c.partition("-")[0] for c in self.question.denials if "-" in c)
         return tuple(line for group in groups for line in _of(self.book.topics[_GROUPS], group))
 
-    def _window(self) -> tuple[list[Line], list[Line]]:
-        """Until when the payer's decision can be contested; and, where that is not held, that."""
+    def _window(self) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+        """The windows to contest a decision that are held; and what is told, be it that none is."""
         if self.topic.id in _NO_DECISION:
-            return [], []
-        own = _of(self.book.topics[_WINDOWS], self.payer.name)
-        if not own:
-            said = "How long this payer takes appeals is not held: read the remittance."
-            return [], [Line(said)]
-        until = own[0].text.removeprefix(f"{self.payer.name}: ")
-        return [replace(own[0], text=f"To contest it: {until}{self._earliest_end(until)}")], []
-
-    def _earliest_end(self, until: str) -> str:
-        """The first day on which so many days can end: no decision precedes its visit."""
-        days = _DAYS.match(until)
-        if days is None or self.question.on is None or until.count(" days") > 1:
-            return ""
-        ends = self.question.on + timedelta(days=int(days["days"]))
-        return f" It cannot end before {phrases.day(ends)}."
+            return (), ()
+        only = self.payer.states[0] if len(self.payer.states) == 1 else None
+        state = self.question.state or only or self.home
+        held = appeals.held(self.payer, state, self.question.on, self.book)
+        return held, held or appeals.NOT_HELD
 
 
 def _of(topic: Topic, name: str) -> list[Line]:

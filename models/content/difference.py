@@ -82,6 +82,12 @@ def difference(old: FactBook, new: FactBook) -> list[str]:
             {fact.id: fact for fact in new.new_year},
             lambda fact: _quoted(fact.says, fact.id),
         ),
+        *tell.each(
+            "appeal window",
+            {window.id: window for window in old.appeals},
+            {window.id: window for window in new.appeals},
+            lambda window: _quoted(window.says, window.id),
+        ),
         *tell.each("condition", old.conditions, new.conditions, lambda told: told.name),
         *tell.each("source", old.sources, new.sources, lambda told: _quoted(told.title, told.id)),
     ]

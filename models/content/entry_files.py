@@ -1,4 +1,4 @@
-"""Reads files that hold many entries: sources/, conditions/, registry/, decisions/, rollover/."""
+"""Reads files of many entries: sources, conditions, registry, decisions, rollover, appeals."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from models.content.entry import (
 )
 from models.content.fault import unknown
 from models.content.payers import RegistryRow
+from models.coverage.appeal_window import AppealWindow
 from models.coverage.condition import Condition
 from models.coverage.decision_time import DecisionTime
 from models.coverage.fact_book import Authority, Source
@@ -68,4 +69,5 @@ read_sources = _section("sources", _by_id(_SOURCE))
 read_conditions = _section("conditions", _by_id(reader(Condition)))
 read_registry = _section("payers", list_of(reader(RegistryRow)))
 read_decisions = _section("times", list_of(Reader(DecisionTime, SourcedEntry, DatedEntry)))
+read_appeals = _section("windows", list_of(Reader(AppealWindow, SourcedEntry)))
 read_new_year = _section("facts", list_of(Reader(NewYearFact, SourcedEntry)))

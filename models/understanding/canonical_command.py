@@ -214,21 +214,26 @@ class OfTopic:
 
 @dataclass(frozen=True, slots=True)
 class OfDenial:
-    """A question about a denial of codes by a payer; `denials` are codes such as CO-50."""
+    """A question about a denial of codes by a payer; `denials` are codes such as CO-50.
+
+    `state` is the one that was named, in two letters.
+    """
 
     asks: Topic
     payer: Payer
     codes: tuple[Code, ...]
     denials: tuple[str, ...]
     on: date | None = None
+    state: str | None = None
 
     @property
     def command(self) -> str:
         """The command in full."""
         codes = [code.code for code in self.codes]
         on = ["on", self.on.isoformat()] if self.on else []
+        state = ["in", NAMES[self.state]] if self.state else []
         denials = [code for code in self.denials if _DENIAL.fullmatch(code)]
-        return " ".join(["/denial", self.payer.name, *codes, *on, *denials])
+        return " ".join(["/denial", self.payer.name, *codes, *state, *on, *denials])
 
     @property
     def about(self) -> tuple[str, ...]:

@@ -78,6 +78,7 @@ def _soundness(book: FactBook) -> str:
         count(len(book.disputes), "disagreement"),
         count(len(book.decisions), "decision time"),
         count(len(book.new_year), "new-year fact"),
+        count(len(book.appeals), "appeal window"),
         count(len(book.sources), "source"),
         count(len(book.payers), "registry row"),
     )
