@@ -25,11 +25,7 @@ from models.content.entry import (
     SourcedEntry,
     TopicEntry,
 )
-from models.content.fault import EntryFault
-from models.content.pack_file import read_files, refuse
-from models.content.payers import join, read_payer
-from models.content.places import read_places
-from models.content.sources import (
+from models.content.entry_files import (
     read_appeals,
     read_conditions,
     read_decisions,
@@ -38,6 +34,10 @@ from models.content.sources import (
     read_registry,
     read_sources,
 )
+from models.content.fault import EntryFault
+from models.content.pack_file import read_files, refuse
+from models.content.payers import join, read_payer
+from models.content.places import read_places
 from models.content.states import STATE, read_state_phrases
 from models.content.text_list import headed
 from models.coverage.code import Code

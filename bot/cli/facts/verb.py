@@ -18,7 +18,7 @@ from pathlib import Path
 
 from bot.cli.facts.rules import export_rules, import_rules
 from bot.cli.facts.show import show
-from bot.cli.start import Verb, with_database
+from bot.cli.startup import Verb, with_database
 from bot.cli.which_clinic import clinic_typed
 from models.content import load
 from models.content.checks.remarks import remarks
