@@ -55,7 +55,8 @@ def opened_by(command: str) -> tuple[Form, str] | None:
 
 def payer_and_codes(behind: str) -> tuple[str, str]:
     """What stands behind the command of a form on a payer: its name, and codes."""
-    words, codes = behind.split(), []
+    words = behind.split()
+    codes: list[str] = []
     while words and _CODE.fullmatch(words[-1]):
         codes.insert(0, words.pop())
     return " ".join(words), " ".join(codes)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from models.visits.cap import Cap
 from models.visits.limit import Unit
-from models.wording import counted_words, standings
+from models.wording import cap_contents, standings
 
 
 def said(cap: Cap) -> str:
@@ -19,7 +19,7 @@ def typed(cap: Cap) -> str:
     limit = cap.limit
     noun = "units" if limit.unit is Unit.TIMED_UNIT else "visits"
     first = f"{limit.number} {noun} per {standings.window(limit.window)}"
-    return ", ".join([first, *counted_words.behind(limit)])
+    return ", ".join([first, *cap_contents.behind(limit)])
 
 
 def which_window(per: Callable[[str], str], *, by_own_year: bool) -> tuple[str, str]:
