@@ -28,8 +28,8 @@ from handlers.command import Command, Request, Services
 from handlers.session import (
     authorize,
     balance,
-    close_of_day,
-    grant,
+    improving,
+    log_several,
     new,
     payer,
     plan_year,
@@ -51,7 +51,7 @@ _EXAMPLES = ("/session new", "/session new payer medicare")
 
 _ANSWERS: dict[SessionVerb, Callable[[Request, Services, str], Awaitable[Reply]]] = {
     SessionVerb.NEW: new.answer,
-    SessionVerb.LOG: close_of_day.answer,
+    SessionVerb.LOG: log_several.answer,
     SessionVerb.TODAY: today.answer,
     SessionVerb.UNDO: undo.answer,
     SessionVerb.VOID: void.answer,
@@ -61,7 +61,7 @@ _ANSWERS: dict[SessionVerb, Callable[[Request, Services, str], Awaitable[Reply]]
     SessionVerb.AUTHORIZE: authorize.answer,
     SessionVerb.WITHDRAW: withdraw.answer,
     SessionVerb.BALANCE: balance.answer,
-    SessionVerb.IMPROVING: grant.improving,
+    SessionVerb.IMPROVING: improving.improving,
     SessionVerb.CLOSE: new.close,
     SessionVerb.REOPEN: new.reopen,
     SessionVerb.RENAME: rename.answer,
