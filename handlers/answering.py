@@ -14,7 +14,7 @@ from handlers.combined_answers import in_one
 from handlers.command import LONG, Command, Request, Services
 from handlers.coverage import appeals, denial_beside_payer, who_pays
 from handlers.coverage import command as coverage
-from handlers.coverage.several_payers import PayerRows
+from handlers.coverage.payer_rows import PayerRows
 from handlers.cpt import beside_topic
 from handlers.cpt import command as cpt
 from handlers.state import command as state
