@@ -6,6 +6,7 @@
 /coverage history <payer> [code]
 /coverage call <payer> [code]   (what to ask it by telephone)
 /coverage changes [<payer>] [since <date>]   (of your payers, and your rules)
+/coverage watch [<payer>], or unwatch <payer>   (read in the digest what changes of it)
 /coverage receipt <code>   (what your clinic was told then)
 /coverage edit <payer> <verdict> [codes] … by call|contract|letter|portal   (your clinic's own rule)
 """
@@ -30,6 +31,7 @@ from handlers.coverage import (
     other_billers,
     own_rules,
     several,
+    watch,
 )
 from handlers.coverage.card import CoverageCase
 from handlers.coverage.several import PayerRows
@@ -263,6 +265,12 @@ COMMAND = Command(
     read=Reader.read,
     is_public=True,
     is_searched=True,
-    changes=("edit",),
-    own={"edit": edit.answer, "call": call.answer, "changes": changes.answer},
+    changes=("edit", "watch", "unwatch"),
+    own={
+        "edit": edit.answer,
+        "call": call.answer,
+        "changes": changes.answer,
+        "watch": watch.watch,
+        "unwatch": watch.unwatch,
+    },
 )
