@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from models.clinic.payer_change import PayerChange
 from models.clinic.rule import ClinicRule
-from models.clinic.rules import ClinicRules
+from models.clinic.rules_in_force import ClinicRules
 from models.coverage.fact_book import FactBook
 from models.mention import person
 from models.wording import clinic_rules, phrases
-from models.wording.recalls import verdict
+from models.wording.changed_answers import verdict
 
 
 def in_digest(
