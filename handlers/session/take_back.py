@@ -103,7 +103,7 @@ def question(
 
 def button(target: Target) -> Choice:
     """The command that takes back this deed and no other."""
-    what = f"all {len(target.parts)}" if target.parts else target.short
+    what = wording.all_of(target.parts) if target.parts else target.short
     return Choice(f"Take back {what}", f"/session undo {target.short}")
 
 

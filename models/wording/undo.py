@@ -91,6 +91,11 @@ def of_list(names: Sequence[str]) -> str:
     return f"all {len(names)}, {names[0]} to {names[-1]}"
 
 
+def all_of(parts: Sequence[object]) -> str:
+    """So many parts of one deed: "both", "all 3"."""
+    return "both" if len(parts) == 2 else f"all {len(parts)}"  # noqa: PLR2004 -- two are both
+
+
 def _telling(deed: Deed) -> list[AuditEvent]:
     """The changes that name a deed: a plan that goes with its payer is none of them."""
     events = list(deed.events)
