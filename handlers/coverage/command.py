@@ -22,6 +22,7 @@ from handlers.coverage import (
     carriers,
     changes,
     clarify,
+    codes_apart,
     edit,
     history,
     known,
@@ -102,7 +103,17 @@ def _reply_to(question: Question, request: Request, services: Services) -> Reply
         return several.say_plans(question, rows)
     if back := clarify.about_payer(question, book, history=False, home=home):
         return back
-    payer = question.payers[0]
+    if codes_apart.are_asked(question, book) and (
+        table := codes_apart.say(question, book, answer_alone, request.today)
+    ):
+        asked = clarify.understood(question, question.payers[0], book)
+        return shareable(table, asked, is_understood=question.is_understood)
+    return _of_payer(question, request, services)
+
+
+def _of_payer(question: Question, request: Request, services: Services) -> Reply:
+    """What is held on the one payer that was named."""
+    payer, book = question.payers[0], services.book
     if book.positions_of(payer.id):
         return _present(question, request, services)
     reply = known.say(payer, question, book, request.today)
