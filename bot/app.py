@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bot.console_messenger import ConsoleMessenger, PostedMessage
-from bot.directories import Directories
 from bot.membership import Caller, Membership, MembershipCache
 from bot.rate_limit import RateLimit
+from bot.recipient_check import Directories
 from bot.record_metrics import RecordMetrics
 from bot.render import plain_text
 from bot.request_log import RequestLog

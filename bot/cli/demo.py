@@ -11,7 +11,7 @@ from argparse import Namespace
 
 from bot.app import App
 from bot.cli import production
-from bot.cli.start import Verb, prepare_database, start_app
+from bot.cli.startup import Verb, prepare_database, start_app
 from bot.demo.clock import MovableClock
 
 

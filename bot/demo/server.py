@@ -12,7 +12,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from bot.app import App
-from bot.cli.start import prepare_database
+from bot.cli.startup import prepare_database
 from bot.clock import opened
 from bot.demo import page
 from bot.demo.board import DemoBoard

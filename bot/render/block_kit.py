@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from bot.render import plain_text, slack_buttons
-from bot.render.fitting import fitting
+from bot.render.truncation import fitting
 from models.mention import rewritten, spoken
 from models.reply import Choice, Citation, Count, Line, Provenance, Reply, Row, Table, Tone
 

@@ -9,7 +9,7 @@ from datetime import date
 
 from handlers.command import Request, Services
 from handlers.session import card, take_back_list
-from handlers.session.concerns import concerns
+from handlers.session.booking_warnings import concerns
 from handlers.session.counted_chart import counted
 from handlers.session.find_chart import amend, named, named_alias, refuse_closed, unknown
 from models.errors import NotUnderstood, Trouble

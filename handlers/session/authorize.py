@@ -25,7 +25,7 @@ from models.visits.chart import Chart
 from models.visits.events import AuthorizationAdded, Event
 from models.visits.history import History
 from models.visits.limit import MOST_VISITS, Pool, Unit
-from models.visits.of_payer import history_of, history_on
+from models.visits.payer_history import history_of, history_on
 from models.visits.second_payer import second_on
 from models.wording import phrases
 

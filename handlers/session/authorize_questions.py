@@ -17,7 +17,7 @@ from models.visits.body_region import BodyRegion
 from models.visits.chart import Chart
 from models.visits.limit import Pool, Unit
 from models.wording import phrases
-from models.wording.counted_words import DISCIPLINES
+from models.wording.cap_contents import DISCIPLINES
 
 AS_WELL = "as well"
 _NAMED = 3  # days

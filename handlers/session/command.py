@@ -28,7 +28,7 @@ from handlers.command import Command, Request, Services
 from handlers.session import (
     authorize,
     balance,
-    grant,
+    improving,
     log_several,
     new,
     payer,
@@ -61,7 +61,7 @@ _ANSWERS: dict[SessionVerb, Callable[[Request, Services, str], Awaitable[Reply]]
     SessionVerb.AUTHORIZE: authorize.answer,
     SessionVerb.WITHDRAW: withdraw.answer,
     SessionVerb.BALANCE: balance.answer,
-    SessionVerb.IMPROVING: grant.improving,
+    SessionVerb.IMPROVING: improving.improving,
     SessionVerb.CLOSE: new.close,
     SessionVerb.REOPEN: new.reopen,
     SessionVerb.RENAME: rename.answer,

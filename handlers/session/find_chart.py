@@ -11,7 +11,7 @@ from models.privacy import alias, alias_form, allowed_aliases
 from models.privacy.alias import Alias, AliasSlip
 from models.privacy.alias_form import AliasForms
 from models.privacy.alias_text import is_foreign
-from models.privacy.kinds import Identity, advice
+from models.privacy.identity_kinds import Identity, advice
 from models.reply import Choice
 from models.understanding import stray_words
 from models.understanding.commands import session_commands

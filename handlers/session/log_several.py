@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from handlers.command import Request, Services
-from handlers.session import card, log, log_reading, missed, take_back_list, today
+from handlers.session import card, log, log_reading, no_show, take_back_list, today
 from handlers.session.find_chart import refuse_identity, unknown
 from handlers.session.log import LoggedSession
 from handlers.session.log_reading import PreparedLog
@@ -115,11 +115,13 @@ class _SeveralLogs:
 
     async def _missed(self, request: Request, prepared: PreparedLog) -> _NotLogged:
         """A visit that did not take place, and what became of its booking."""
-        _, again = await missed.unbook(request, self._services, prepared)
+        _, again = await no_show.unbook(request, self._services, prepared)
         if again:
             self._done.append(undo.of_cancellation(prepared.on, prepared.alias))
-        said = f"{prepared.alias} was not logged. {sentence(missed.what(prepared))} is not counted."
-        return _NotLogged(f"{said} {missed.UNBOOKED}" if again else said, again)
+        said = (
+            f"{prepared.alias} was not logged. {sentence(no_show.what(prepared))} is not counted."
+        )
+        return _NotLogged(f"{said} {no_show.UNBOOKED}" if again else said, again)
 
     async def _say(self) -> Reply:
         logged, not_logged = self._logged, self._not

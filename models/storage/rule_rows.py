@@ -13,7 +13,7 @@ from models.clinic.rule import (
     RuleSource,
     RuleWithdrawal,
 )
-from models.clinic.rules import NO_RULES, ClinicRules
+from models.clinic.rules_in_force import NO_RULES, ClinicRules
 from models.coverage.payer import LineOfBusiness
 from models.coverage.position import Verdict
 from models.coverage.profession import Profession

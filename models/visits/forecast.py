@@ -15,7 +15,7 @@ from heapq import heapify, heappop, heappush
 from itertools import chain, islice, takewhile
 from math import ceil, floor
 
-from models.visits.counted import Reason
+from models.visits.count_reasons import Reason
 from models.visits.pace import Pace, expected_days, pace_of, reliable_pace_of
 from models.visits.standing import Standing
 

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from itertools import count, pairwise
 
-from models.visits.counted import Counted, Reason
+from models.visits.count_reasons import Counted, Reason
 from models.visits.outlook import Outlook
 from models.visits.standing import Standing
 

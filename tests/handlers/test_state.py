@@ -14,7 +14,7 @@ from models.coverage.state import NAMES, SUPERVISION, Permission, ScopeRule, Sta
 from models.coverage.statement import Statement
 from models.period import Period
 from models.reply import Tone
-from models.understanding.canonical import OfState
+from models.understanding.canonical_command import OfState
 from models.wording import phrases
 from tests.handlers.front_desk import FrontDesk, lines, rows, sources_of, words
 from tests.models.small_book import small_book

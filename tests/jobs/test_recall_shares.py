@@ -10,7 +10,7 @@ import pytest
 from handlers import COMMANDS
 from handlers.command import Request
 from handlers.dispatcher import Dispatcher
-from handlers.receipts import of_answer
+from handlers.receipt_codes import of_answer
 from jobs import recall_shares, send_alerts
 from models.clinic.clinic import Clinic, Member
 from models.clinic.receipt import Receipt

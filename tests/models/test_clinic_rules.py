@@ -18,7 +18,7 @@ from models.clinic.rule import (
     RuleWithdrawal,
 )
 from models.clinic.rule_rank import leads
-from models.clinic.rules import ClinicRules, in_rank
+from models.clinic.rules_in_force import ClinicRules, in_rank
 from models.coverage.fact_book import Authority, FactBook, Source
 from models.coverage.position import Circumstances, Position, Verdict
 from models.coverage.profession import Profession

@@ -12,7 +12,7 @@ from models.content.word_lists import load_lists
 from models.period import Period
 from models.storage.charts import ChartStore
 from models.storage.clinics import ClinicStore
-from models.storage.closed_lists import named_apart
+from models.storage.closed_list_migration import named_apart
 from models.storage.database import Database
 from models.storage.database_url import read_url, tortoise_config
 from models.storage.migrate import apply
