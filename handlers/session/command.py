@@ -28,12 +28,14 @@ from handlers.command import Command, Request, Services
 from handlers.session import (
     authorize,
     balance,
+    close,
     improving,
     log_several,
     new,
     payer,
     plan_year,
     rename,
+    reopen,
     show,
     today,
     undo,
@@ -61,9 +63,9 @@ _ANSWERS: dict[SessionVerb, Callable[[Request, Services, str], Awaitable[Reply]]
     SessionVerb.AUTHORIZE: authorize.answer,
     SessionVerb.WITHDRAW: withdraw.answer,
     SessionVerb.BALANCE: balance.answer,
-    SessionVerb.IMPROVING: improving.improving,
-    SessionVerb.CLOSE: new.close,
-    SessionVerb.REOPEN: new.reopen,
+    SessionVerb.IMPROVING: improving.answer,
+    SessionVerb.CLOSE: close.answer,
+    SessionVerb.REOPEN: reopen.answer,
     SessionVerb.RENAME: rename.answer,
 }
 
