@@ -7,6 +7,7 @@
 /coverage call <payer> [code]   (what to ask it by telephone)
 /coverage cash <payer> [by <profession>] [booked <date>] [for <date>]   (when the patient pays)
 /coverage changes [<payer>] [since <date>]   (of your payers, and your rules)
+/coverage watch [<payer>], or unwatch <payer>   (read in the digest what changes of it)
 /coverage receipt <code>   (what your clinic was told then)
 /coverage edit <payer> <verdict> [codes] … by call|contract|letter|portal   (your clinic's own rule)
 """
@@ -34,6 +35,7 @@ from handlers.coverage import (
     payers_without_facts,
     several_codes,
     several_payers,
+    watch,
 )
 from handlers.coverage.card import CoverageCase
 from handlers.coverage.several_payers import PayerRows
@@ -276,6 +278,13 @@ COMMAND = Command(
     read=Reader.read,
     is_public=True,
     is_searched=True,
-    changes=("edit",),
-    own={"edit": edit.answer, "call": call.answer, "cash": cash.answer, "changes": changes.answer},
+    changes=("edit", "watch", "unwatch"),
+    own={
+        "edit": edit.answer,
+        "call": call.answer,
+        "cash": cash.answer,
+        "changes": changes.answer,
+        "watch": watch.watch,
+        "unwatch": watch.unwatch,
+    },
 )
