@@ -33,6 +33,7 @@ from handlers.coverage import (
     other_billers,
     own_rules,
     payers_without_facts,
+    several_codes,
     several_payers,
     watch,
 )
@@ -106,7 +107,17 @@ def _reply_to(question: Question, request: Request, services: Services) -> Reply
         return several_payers.say_plans(question, rows)
     if back := clarify.about_payer(question, book, history=False, home=home):
         return back
-    payer = question.payers[0]
+    if several_codes.are_asked(question, book) and (
+        table := several_codes.say(question, book, answer_alone, request.today)
+    ):
+        asked = clarify.understood(question, question.payers[0], book)
+        return shareable(table, asked, is_understood=question.is_understood)
+    return _of_payer(question, request, services)
+
+
+def _of_payer(question: Question, request: Request, services: Services) -> Reply:
+    """What is held on the one payer that was named."""
+    payer, book = question.payers[0], services.book
     if book.positions_of(payer.id):
         return _present(question, request, services)
     reply = payers_without_facts.say(payer, question, book, request.today)
