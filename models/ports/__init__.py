@@ -12,6 +12,7 @@ from models.ports.board import (
     EndingAuthorization,
     ErasedClinic,
     OpenAlias,
+    OpenRequest,
     RecentSession,
     Slice,
 )
@@ -49,6 +50,7 @@ __all__ = [
     "FactReports",
     "Messenger",
     "OpenAlias",
+    "OpenRequest",
     "Outbox",
     "Purge",
     "Receipts",

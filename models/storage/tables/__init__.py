@@ -34,6 +34,7 @@ from models.storage.tables.payers import (
     LimitBalanceRow,
     PayerPeriodRow,
     SecondaryPayerRow,
+    VisitRequestRow,
 )
 from models.storage.tables.platforms import (
     ConversationRow,
@@ -80,6 +81,7 @@ __all__ = [
     "SharedAnswerRow",
     "StandingRow",
     "TurnRow",
+    "VisitRequestRow",
 ]
 
 

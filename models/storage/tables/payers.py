@@ -1,4 +1,4 @@
-"""Columns and keys of what payers say of an alias: authorizations, balances, when each pays."""
+"""Columns and keys of what payers say of an alias: requests, authorizations, balances, payers."""
 
 from __future__ import annotations
 
@@ -39,6 +39,40 @@ class AuthorizationRow(OfAlias):
         table = "authorization"
         unique_together = (("clinic_id", "alias_id", "key"), ("clinic_id", "alias_id", "serial"))
         indexes = (Index(fields=("alias_id",), name="authorization_of_alias"),)
+
+
+class VisitRequestRow(OfAlias):
+    """So many visits that a payer was asked for; never deleted.
+
+    `state` is one of `models.visits.visit_request`. `due_on` and `ask_on` are written with each
+    count of an open one. `granted_as` is the serial of the authorization that grants it.
+    """
+
+    serial = fields.IntField()
+    number = fields.IntField()
+    unit = fields.CharField(max_length=32)
+    sent_on = fields.DateField()
+    payer = fields.CharField(max_length=64, null=True)
+    state = fields.CharField(max_length=16)
+    decided_on = fields.DateField(null=True)
+    granted = fields.IntField()
+    granted_as = fields.IntField()
+    due_on = fields.DateField(null=True)
+    ask_on = fields.DateField(null=True)
+    told_by = fields.CharField(max_length=255)
+    told_at = InstantField()
+    decided_by = fields.CharField(max_length=255, null=True)
+    decided_at = InstantField(null=True)
+
+    class Meta:
+        """A number is never used twice."""
+
+        table = "visit_request"
+        unique_together = (("clinic_id", "alias_id", "serial"),)
+        indexes = (
+            Index(fields=("alias_id",), name="visit_request_of_alias"),
+            Index(fields=("clinic_id", "state", "ask_on"), name="visit_request_open"),
+        )
 
 
 class BalanceRow(OfAlias):
