@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bot.console_messenger import ConsoleMessenger, PostedMessage
-from bot.directories import Directories
 from bot.membership import Caller, Membership, MembershipCache
 from bot.rate_limit import RateLimit
+from bot.recipient_check import Directories
 from bot.record_metrics import RecordMetrics
 from bot.render import plain_text
 from bot.request_log import RequestLog
@@ -53,7 +53,7 @@ from models.storage.shared_answers import SharedAnswers
 from models.storage.token_seal import TokenSeal
 from models.understanding.reader import Reader
 from models.understanding.topics.topics import Topics
-from models.visits import counting, foreseen
+from models.visits import chart_outlook, counting
 
 Clock = Callable[[], datetime]
 
@@ -136,7 +136,7 @@ def build(settings: Settings, clock: Clock = now, commands: Iterable[Command] = 
         topics=Topics(book.topics, load_vocabulary()),
         spanish=load_spanish(),
         charts=ChartStore(
-            counting.counter(book), counting.foresight(book), foreseen.deadlines(book)
+            counting.counter(book), counting.foresight(book), chart_outlook.deadlines(book)
         ),
         choose=secrets.choice,
         records=records,

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from handlers.command import Request, Services
-from handlers.session import card
-from handlers.session.concerns import concerns
+from handlers.session import card, take_back_list
+from handlers.session.booking_warnings import concerns
 from handlers.session.counted_chart import counted
 from handlers.session.find_chart import amend, named, named_alias, refuse_closed, unknown
 from models.errors import NotUnderstood, Trouble
@@ -22,6 +22,7 @@ from models.visits.chart import Chart
 from models.visits.events import BookingsCancelled, Event, VisitsBooked
 from models.wording import bookings as wording
 from models.wording import phrases
+from models.wording.undo import of_bookings
 
 _EXAMPLE = "/caps book BLUE-47K 12/1 12/3 12/8"
 _INSTEAD = re.compile(r"\binstead\s+of\b", re.IGNORECASE)
@@ -133,18 +134,21 @@ async def _many(request: Request, services: Services, rows: BookingRows) -> Repl
     table: list[Row] = []
     troubles: list[Trouble] = []
     undo: list[Choice] = []
-    for typed, days in rows.days.items():
+    done: list[str] = []
+    for number, (typed, days) in enumerate(rows.days.items(), start=1):
         spelled = await services.charts.spelled(request.clinic.id, typed)
         try:
             if spelled is None:
                 raise await unknown(request, services, typed, lambda other: f"/caps book {other}")
-            booked = await _book(request, services, spelled, days)
+            of_row = request.of_list(number, len(done) + 1)
+            booked = await _book(of_row, services, spelled, days)
         except Trouble as trouble:
             troubles.append(trouble)
             continue
         see_to = concerns(counted(booked.chart, request, services), most=1)
         if booked.new:
             undo.append(Choice(f"Undo {spelled}", _undo(booked)))
+            done.append(of_bookings(booked.new, booked.chart.alias))
         already = f" ({len(booked.known)} already)" if booked.known else ""
         table.append(
             Row(
@@ -164,7 +168,11 @@ async def _many(request: Request, services: Services, rows: BookingRows) -> Repl
             *(Line(f"{trouble.what} Nothing was booked of it.") for trouble in troubles),
         ),
         tables=(Table("What is booked by these rows", _HEADER, tuple(table)),) if table else (),
-        choices=(Choice("The week", "/caps week", Weight.PRIMARY), *undo),
+        choices=(
+            Choice("The week", "/caps week", Weight.PRIMARY),
+            *take_back_list.buttons(done),
+            *undo,
+        ),
         refused=not table,
     )
 

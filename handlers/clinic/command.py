@@ -34,12 +34,12 @@ from handlers.clinic import (
     audit,
     channel,
     facts,
-    first_run,
     forget,
     holidays,
     hours,
     practice,
-    trial,
+    send_test_alert,
+    start,
     warn,
 )
 from handlers.clinic import managers as clinic_managers
@@ -56,8 +56,8 @@ _EVERYTHING = frozenset({"", "all", "show", "settings", "show settings", "list"}
 
 # A part shows what is set when nothing stands behind its name.
 _PARTS: dict[str, Callable[[Request, Services, str], Awaitable[Reply]]] = {
-    "start": first_run.answer,
-    "test": trial.answer,
+    "start": start.answer,
+    "test": send_test_alert.answer,
     "alerts": alerts.answer,
     "warn": warn.answer,
     "channel": channel.answer,

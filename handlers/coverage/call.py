@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from handlers.command import Request, Services
-from handlers.coverage import known
+from handlers.coverage import payers_without_facts
 from handlers.coverage.one_payer import one_payer
 from models.clinic.rule import ClinicRule
 from models.coverage import profession
@@ -116,7 +116,7 @@ def _call(payer: Payer, question: Question, request: Request, book: FactBook) ->
 
 def _of_payer(call: _Call) -> Iterator[Line]:
     """What is known of the payer, and what would settle it."""
-    kind = known.of_kind(call.payer)
+    kind = payers_without_facts.of_kind(call.payer)
     if kind:
         yield Line(kind)
     if call.rules:

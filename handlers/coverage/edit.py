@@ -16,7 +16,7 @@ from handlers.coverage.one_payer import one_payer
 from handlers.coverage.rule_draft import EDIT, RuleDraft
 from handlers.session.find_chart import by
 from models.clinic.rule import ClinicRule
-from models.clinic.rules import ClinicRules, displaced
+from models.clinic.rules_in_force import ClinicRules, displaced
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
 from models.errors import NotUnderstood

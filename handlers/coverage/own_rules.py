@@ -9,7 +9,7 @@ from datetime import date
 from handlers.coverage.card import CoverageCase
 from models.clinic.rule import ClinicRule
 from models.clinic.rule_rank import leads
-from models.clinic.rules import ClinicRules
+from models.clinic.rules_in_force import ClinicRules
 from models.coverage.aspect import Aspect
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer

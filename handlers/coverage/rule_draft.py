@@ -9,10 +9,10 @@ from handlers.session.find_chart import refuse_unused
 from models.clinic.rule import ClinicRule, RuleScope, RuleSource
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
-from models.coverage.period import Period
 from models.coverage.position import Verdict
 from models.errors import NotUnderstood
 from models.field_name import FieldName
+from models.period import Period
 from models.reply import Choice
 from models.understanding.commands import rule_commands
 from models.understanding.commands.rule_commands import RuleSetting

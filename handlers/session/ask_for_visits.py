@@ -15,7 +15,7 @@ from models.field_name import FieldName
 from models.reply import Choice, Line, Reply
 from models.understanding.commands import request_words
 from models.understanding.commands.request_words import TypedRequest
-from models.visits import foreseen
+from models.visits import chart_outlook
 from models.visits.chart import Chart
 from models.visits.events import Event, VisitsRequested
 from models.visits.limit import MOST_VISITS, Unit
@@ -72,7 +72,7 @@ def decisions(alias: str, request: VisitRequest) -> tuple[Choice, ...]:
 
 async def _lines(kept: VisitRequest, chart: Chart, services: Services) -> list[Line]:
     book = services.book
-    outlook = foreseen.request_outlook(chart, kept, book)
+    outlook = chart_outlook.request_outlook(chart, kept, book)
     cites = tuple(id_ for time in outlook.decisions for id_ in time.cites)
     lines = [Line(f"{wording.named(kept, book)}."), Line(wording.due(kept, outlook), cites)]
     payer = book.payers.get(kept.payer or "")

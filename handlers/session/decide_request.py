@@ -8,15 +8,15 @@ from handlers.command import Request, Services
 from handlers.session import authorize, card, closing
 from handlers.session.closing import Closing
 from handlers.session.counted_chart import counted
-from handlers.session.find_chart import amend, named, refuse_closed, refuse_unused, why
+from handlers.session.find_chart import amend, named, refuse_closed, refuse_unused
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice, Line, Reply
 from models.understanding.commands import authorization_commands, request_words
 from models.visits.chart import Chart
-from models.visits.events import Event, RequestDenied, RequestWithdrawn
+from models.visits.events import Event, RequestDenied
 from models.visits.limit import Unit
-from models.visits.visit_request import RequestState, VisitRequest, open_requests
+from models.visits.visit_request import RequestState, VisitRequest
 from models.wording import phrases
 from models.wording import requests as wording
 
@@ -107,25 +107,3 @@ def _next_steps(
         ],
         [Choice("What to do about it", f"/denial {about}")],
     )
-
-
-async def withdraw(request: Request, services: Services, chart: Chart, serial: int) -> Reply:
-    """Take back a request that was entered by mistake, or that is asked for no more."""
-
-    def command(number: int) -> str:
-        return f"/session withdraw {chart.alias} request {number}"
-
-    asked = closing.meant(chart, serial, command)
-
-    def decide(now: Chart) -> Sequence[Event]:
-        refuse_closed(now)
-        held = closing.held(now, asked.serial)
-        if not held.is_open:
-            raise closing.decided_already(chart.alias, held)
-        return (RequestWithdrawn(asked.serial),)
-
-    after = await amend(request, services, chart.alias, decide)
-    left = len(open_requests(after.requests))
-    lines = [Line(f"Request {asked.serial}, {wording.amount(asked)}: withdrawn.")]
-    lines += [Line(f"{phrases.count(left, 'request')} still open.")] if left else []
-    return card.say(counted(after, request, services), *lines, choices=(why(after),))

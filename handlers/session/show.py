@@ -14,9 +14,9 @@ from handlers.session.payer_dates import in_order, second_in_order
 from handlers.session.plan_year import year_words
 from models.coverage.plans import plan_words
 from models.reply import Choice, Fact, Line, Reply, Section, Weight
-from models.visits import balance_source, foreseen, void_reason
+from models.visits import balance_source, chart_outlook, void_reason
 from models.visits.balance import Balance
-from models.visits.counted import WORDS, Counted, Reason
+from models.visits.count_reasons import WORDS, Counted, Reason
 from models.visits.session import Session
 from models.visits.standing import Standing
 from models.wording import forecasts, phrases, requests, session_words, standings
@@ -63,7 +63,7 @@ def requests_of(count: CountedChart) -> list[Section]:
     chart, book, today = count.chart, count.services.book, count.request.today
     lines = []
     for request in chart.requests:
-        outlook = foreseen.request_outlook(chart, request, book)
+        outlook = chart_outlook.request_outlook(chart, request, book)
         cites = tuple(id_ for time in outlook.decisions for id_ in time.cites)
         why = f": {forecasts.how_long(outlook)}" if request.is_open else ""
         told = f"{requests.in_line(request, book, today)}{why}."

@@ -8,7 +8,7 @@ from handlers.clinic import setting
 from handlers.command import Request, Services
 from handlers.session.take_back_setting import doer
 from models.clinic.rule import ClinicRule
-from models.clinic.rules import ClinicRules
+from models.clinic.rules_in_force import ClinicRules
 from models.reply import Choice, Line, Reply
 from models.visits.deed import RULE_ENTERED, Deed, DeedState
 from models.visits.rule_limits import counted_as

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handlers.command import Request, Services
-from handlers.session import card, decide_request
+from handlers.session import card, withdraw_request
 from handlers.session.authorize_questions import gone, named
 from handlers.session.counted_chart import counted
 from handlers.session.find_chart import amend, refuse_closed, refuse_unused, why
@@ -27,7 +27,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     chart, rest = await named_chart(request, services, text, "session withdraw")
     asked = request_words.read_withdrawing(rest)
     if asked is not None:
-        return await decide_request.withdraw(request, services, chart, asked)
+        return await withdraw_request.withdraw(request, services, chart, asked)
     typed = authorization_commands.read_withdrawing(rest)
     command = f"/session withdraw {chart.alias}"
     number = " ".join(map(str, typed.serials))

@@ -12,9 +12,9 @@ from datetime import date
 from enum import StrEnum
 
 from models.coverage.payer import LineOfBusiness
-from models.coverage.period import Period
 from models.coverage.position import Circumstances, Verdict
 from models.coverage.profession import Profession
+from models.period import Period
 from models.visits.limit import Unit
 from models.visits.window import Window
 

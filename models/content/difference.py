@@ -11,10 +11,10 @@ from typing import Any, TypeVar
 from models.coverage.dispute import Side
 from models.coverage.fact_book import Authority, FactBook, Source
 from models.coverage.payer import LINE_NAMES, LineOfBusiness, Payer
-from models.coverage.period import Period, is_partial
 from models.coverage.position import Position
 from models.coverage.state import ScopeRule, State
 from models.coverage.statement import Statement
+from models.period import Period, is_partial
 from models.wording.phrases import AUTHORITIES, count, partial, period, sentence
 
 T = TypeVar("T")
@@ -81,6 +81,12 @@ def difference(old: FactBook, new: FactBook) -> list[str]:
             {fact.id: fact for fact in old.new_year},
             {fact.id: fact for fact in new.new_year},
             lambda fact: _quoted(fact.says, fact.id),
+        ),
+        *tell.each(
+            "appeal window",
+            {window.id: window for window in old.appeals},
+            {window.id: window for window in new.appeals},
+            lambda window: _quoted(window.says, window.id),
         ),
         *tell.each("condition", old.conditions, new.conditions, lambda told: told.name),
         *tell.each("source", old.sources, new.sources, lambda told: _quoted(told.title, told.id)),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
 
+from models.coverage.appeal_window import AppealWindow
 from models.coverage.aspect import Aspect
 from models.coverage.code import Code
 from models.coverage.condition import Condition
@@ -75,6 +76,7 @@ class FactBook:
     edits: EditTable | None = None  # the newest table of pairs and units
     decisions: tuple[DecisionTime, ...] = ()  # how long payers have to decide on a request
     new_year: tuple[NewYearFact, ...] = ()  # what Jan 1 changes, and what to verify then
+    appeals: tuple[AppealWindow, ...] = ()  # until when decisions can be contested
     muscles: tuple[tuple[str, ...], ...] = ()  # what each muscle is called, its own name first
     muscle_groups: tuple[str, ...] = ()  # names of several muscles, which are no count
     places: tuple[Place, ...] = ()  # cities and counties, by which a state is named

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from models.visits.cap import Cap
 from models.visits.limit import Unit
-from models.wording import counted_words, standings
+from models.wording import cap_contents, standings
 
 
 def said(cap: Cap) -> str:
@@ -17,4 +17,4 @@ def typed(cap: Cap) -> str:
     limit = cap.limit
     noun = "units" if limit.unit is Unit.TIMED_UNIT else "visits"
     first = f"{limit.number} {noun} per {standings.window(limit.window)}"
-    return ", ".join([first, *counted_words.behind(limit)])
+    return ", ".join([first, *cap_contents.behind(limit)])

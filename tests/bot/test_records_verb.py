@@ -16,7 +16,7 @@ from bot.__main__ import main
 from bot.cli.records.check import UnusableAlias
 from bot.cli.records.files import read_rows
 from models.clinic.clinic import Clinic, Platform, Role
-from models.coverage.period import Period
+from models.period import Period
 from models.storage.charts import ChartStore
 from models.storage.clinics import ClinicStore
 from models.storage.database import Database
@@ -213,7 +213,8 @@ def told(chart: Chart) -> object:
     how = [r.replaced_by for r in chart.retired_authorizations]
     payers = (chart.payer, chart.payers, chart.secondary)
     kept = (chart.alias, *payers, chart.condition, chart.plan, chart.benefit_year)
-    kept = (*kept, chart.booked, chart.requests)
+    asked = tuple(replace(request, due=None, ask_on=None) for request in chart.requests)
+    kept = (*kept, chart.booked, asked)
     return kept, chart.closed, replace(history, authorizations=tuple(plain)), gone, how
 
 

@@ -28,7 +28,7 @@ from models.clinic.clinic import (
     read_readings,
     spell_readings,
 )
-from models.clinic.rules import ClinicRules
+from models.clinic.rules_in_force import ClinicRules
 from models.ports import (
     NO_LIMIT,
     BoardPage,
@@ -45,12 +45,12 @@ from models.ports import (
 )
 from models.privacy.alias import rivals
 from models.privacy.alias_text import lookalike
+from models.storage.audit_events import cap_deed, deed_of, discarded, opened
 from models.storage.chart_writer import kept
-from models.storage.deeds import cap_deed, deed_of, discarded, opened
+from models.visits.apply_events import apply_new
 from models.visits.booking import BookedVisit, foreseen, open_days
 from models.visits.cap import Cap, CapScope
 from models.visits.cap_text import spell_per
-from models.visits.changes import apply_new
 from models.visits.chart import (
     AliasTaken,
     AlreadyDone,
@@ -66,7 +66,7 @@ from models.visits.chart import (
 )
 from models.visits.events import Event, SessionLogged, SessionVoided
 from models.visits.limit import LimitKind
-from models.visits.next_look import next_look
+from models.visits.next_recount import next_look
 from models.visits.rollover import StoredStanding
 from models.visits.standing import Standing, binding
 from models.visits.visit_request import RequestState, VisitRequest, open_requests

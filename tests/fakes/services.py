@@ -18,7 +18,7 @@ from models.content.word_lists import load_lists
 from models.coverage.fact_book import FactBook
 from models.ports import AskedBy
 from models.services import Services
-from models.visits import counting, foreseen
+from models.visits import chart_outlook, counting
 from tests.fakes import shipped
 from tests.fakes.alerts import NoAlerts
 from tests.fakes.fact_reports import MemoryFactReports
@@ -108,7 +108,7 @@ def services_over(book: FactBook, **changed: Any) -> Services:
         "alias_terms": load_alias_terms(),
         "call_questions": load_call_questions(),
         "records": MemoryRecords(),
-        "charts": MemoryCharts(counting.counter(book), awaits=foreseen.deadlines(book)),
+        "charts": MemoryCharts(counting.counter(book), awaits=chart_outlook.deadlines(book)),
         "outbox": NoAlerts(),
         "fact_reports": MemoryFactReports(),
         "rules": MemoryRules(MemoryRecords()),

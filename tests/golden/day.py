@@ -14,7 +14,7 @@ from models.clinic.clinic import Clinic, Member, Platform
 from models.clinic.preferences import Preferences
 from models.coverage.fact_book import FactBook
 from models.reply import Reply
-from models.visits import counting, foreseen
+from models.visits import chart_outlook, counting
 from tests.fakes.records import MemoryCharts, MemoryRecords
 from tests.fakes.services import services_over
 
@@ -32,7 +32,7 @@ class Day:
         self.notices: list[RequestOutcome] = []
         choose = random.Random(7).choice  # noqa: S311 - aliases of a test need not be secret
         charts = MemoryCharts(
-            counting.counter(book), lambda _: self.clinic, foreseen.deadlines(book)
+            counting.counter(book), lambda _: self.clinic, chart_outlook.deadlines(book)
         )
         records = MemoryRecords(self.clinic, charts=charts)
         self.services = services_over(book, choose=choose, charts=charts, records=records)

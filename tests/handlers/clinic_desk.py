@@ -6,18 +6,20 @@ import random
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 
-from handlers import cpt, state, with_share
+from handlers import with_share
 from handlers.caps import command as caps
 from handlers.clinic import command as clinic
 from handlers.command import Command, Request
 from handlers.coverage import command as coverage
+from handlers.cpt import command as cpt
 from handlers.dispatcher import Dispatcher
 from handlers.outcome import Outcome, RequestOutcome
 from handlers.session import command as session
+from handlers.state import command as state
 from models.clinic.clinic import Clinic, Member, Platform, Role
 from models.coverage.fact_book import FactBook
 from models.reply import Reply
-from models.visits import counting, foreseen
+from models.visits import chart_outlook, counting
 from tests.fakes.alerts import NoAlerts
 from tests.fakes.choices import check_choices
 from tests.fakes.directory import FakeDirectory
@@ -58,7 +60,9 @@ class ClinicDesk:
         self.now, self.place = NOON, ""
         self.forgotten: list[datetime] = []
         self.directory = FakeDirectory()
-        self.charts = MemoryCharts(counting.counter(book), self._kept, foreseen.deadlines(book))
+        self.charts = MemoryCharts(
+            counting.counter(book), self._kept, chart_outlook.deadlines(book)
+        )
         here = Clinic(1, Platform.CONSOLE, "clinic", profession, "NC")
         self.records = MemoryRecords(here, charts=self.charts)
         self.fact_reports = MemoryFactReports()

@@ -15,7 +15,7 @@ from models.alerts.hours import Hours
 from models.coverage.decision_time import ClockDays, DecisionTime
 from models.coverage.fact_book import FactBook
 from models.visits.chart import Chart
-from models.visits.foreseen import deadlines, request_outlook
+from models.visits.chart_outlook import deadlines, request_outlook
 from models.visits.outlook import Outlook
 from models.visits.visit_request import RequestState, VisitRequest
 

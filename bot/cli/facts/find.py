@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from models import spelling
+from models.coverage.appeal_window import AppealWindow
 from models.coverage.code import Code
 from models.coverage.condition import Condition
 from models.coverage.decision_time import DecisionTime
@@ -26,6 +27,7 @@ PackFact = (
     | Dispute
     | DecisionTime
     | NewYearFact
+    | AppealWindow
     | Condition
     | Source
 )
@@ -57,6 +59,7 @@ def _facts(book: FactBook) -> dict[str, PackFact]:
         **{f"disputes/{dispute.id}": dispute for dispute in book.disputes},
         **{f"decisions/{time.id}": time for time in book.decisions},
         **{f"rollover/{fact.id}": fact for fact in book.new_year},
+        **{f"appeals/{window.id}": window for window in book.appeals},
         **{f"conditions/{condition.id}": condition for condition in book.conditions.values()},
         **{f"sources/{source.id}": source for source in book.sources.values()},
         **{f"registry/{payer.id}": payer for payer in book.payers.values()},

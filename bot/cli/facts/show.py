@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from bot.cli.facts.find import PackFact, find_facts
 from bot.render import plain_text
 from models.content.checks.statements import cited
+from models.coverage.appeal_window import AppealWindow
 from models.coverage.code import Code
 from models.coverage.condition import Condition
 from models.coverage.decision_time import DecisionTime
@@ -54,13 +55,20 @@ def _replies(fact: PackFact, book: FactBook) -> Iterator[Reply]:
             yield _topic(fact)
         case Dispute():
             yield _dispute(fact)
-        case DecisionTime() | NewYearFact():
-            yield _decision(fact) if isinstance(fact, DecisionTime) else _new_year(fact)
+        case DecisionTime() | NewYearFact() | AppealWindow():
+            yield _sentence(fact)
         case Condition():
             known_as = _labelled(("Condition", fact.id), ("Names", fact.names))
             yield Reply(sentence(fact.name), facts=known_as)
         case Source():
             yield _source(fact, book)
+
+
+def _sentence(fact: DecisionTime | NewYearFact | AppealWindow) -> Reply:
+    """A fact of one sentence, of whom it holds, and how it is counted."""
+    if isinstance(fact, DecisionTime):
+        return _decision(fact)
+    return _new_year(fact) if isinstance(fact, NewYearFact) else _appeal_window(fact)
 
 
 def _new_year(fact: NewYearFact) -> Reply:
@@ -71,6 +79,22 @@ def _new_year(fact: NewYearFact) -> Reply:
             ("Lines of business", [LINE_NAMES[line] for line in fact.lines]),
             ("Payers", fact.payers),
             ("Year", str(fact.year or "")),
+        ),
+    )
+
+
+def _appeal_window(window: AppealWindow) -> Reply:
+    whom = f" ({window.only})" if window.only else ""
+    said = filter(None, [f"{window.says.removesuffix('.')}{whom}.", window.besides])
+    return Reply(
+        "To contest a decision",
+        lines=(Line(" ".join(said), window.cites),),
+        facts=_labelled(
+            ("Counted as", f"{window.count} {window.unit}" if window.count else "unknown"),
+            ("From", "the day of service" if window.counted_from == "service" else "the decision"),
+            ("Payers", window.payers),
+            ("Lines of business", [LINE_NAMES[line] for line in window.lines]),
+            ("States", window.states),
         ),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from models.content.checks.appeals import check_appeals
 from models.content.checks.claims import check_claims
 from models.content.checks.decisions import check_decisions
 from models.content.checks.ids import check_ids
@@ -18,5 +19,6 @@ def check(book: FactBook) -> list[EntryFault]:
         *check_claims(book),
         *check_decisions(book),
         *check_new_year(book),
+        *check_appeals(book),
         *check_words(book),
     ]

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, replace
 
 from models import spelling
-from models.understanding.commands import cap_contents, session_days
+from models.understanding.commands import cap_contents
 from models.understanding.commands.cap_contents import EVERY_VISIT, CapContents
+from models.understanding.dates import relative_days
 from models.understanding.whole_number import ALONE, ENDS
 from models.visits import window as windows
 from models.visits.limit import Needs, Stage
@@ -176,7 +177,7 @@ def _dropping(text: str, about: str) -> CapSetting:
 def beside_window(text: str, window: Window | None) -> tuple[str, ...]:
     """The words of a window that say nothing of it, numbers that it does not hold among them."""
     if window is None or isinstance(window, windows.BenefitYear):
-        _, text = session_days.take_anniversary(text)
+        _, text = relative_days.take_anniversary(text)
     if window is None or isinstance(
         window, windows.RollingDays | windows.RollingMonths | windows.DaysFromFirstVisit
     ):
@@ -196,7 +197,7 @@ def read_window(text: str) -> tuple[Window | None, tuple[str, ...]]:
     """The window that words name, or the clear wordings among which to choose."""
     plain = " ".join(text.casefold().split()).strip(" .")
     if _PLAN_YEAR.search(plain) and not _FIRST.search(plain):
-        day, _ = session_days.take_anniversary(text)
+        day, _ = relative_days.take_anniversary(text)
         return (windows.BenefitYear(*day), ()) if day else (None, ("benefit year from July 1",))
     for word, known in _NAMED:
         if re.search(rf"\b{word}\b", plain):

@@ -8,8 +8,8 @@ from datetime import date
 
 from models.errors import NotUnderstood
 from models.field_name import FieldName
-from models.understanding.commands import session_days
 from models.understanding.commands.session_commands import take_number, without_filler
+from models.understanding.dates import relative_days
 from models.understanding.whole_number import ALONE, ENDS
 
 _NOT_VISITS = r"(?!\s{0,8}+(?:more\s{1,8}+)?+(?:visit|session|unit|treatment))"
@@ -70,7 +70,7 @@ def read_request(text: str, today: date) -> TypedRequest:
     text = _SECONDARY.sub(" ", text)
     in_units = _UNITS.search(text) is not None
     text = _UNITS.sub(r" \g<number> visits ", text, count=1)
-    sent = session_days.take(text, today)
+    sent = relative_days.take(text, today)
     number, left = take_number(sent.remaining)
     return TypedRequest(number, sent.on, in_units, is_secondary, _unused(left))
 
@@ -78,7 +78,7 @@ def read_request(text: str, today: date) -> TypedRequest:
 def take_decision(text: str, today: date) -> TypedDecision:
     """The request and the day of its decision, where they are named, and what else was typed."""
     decided = _DECIDED.search(text)
-    on = session_days.take(decided["day"], today).on if decided else None
+    on = relative_days.take(decided["day"], today).on if decided else None
     text = _DECIDED.sub(" ", text)
     which = _WHICH.search(text) or _MARKED.search(text) or _LEADING.search(text)
     serial = int(which["serial"]) if which else 0
@@ -89,7 +89,7 @@ def take_decision(text: str, today: date) -> TypedDecision:
 def read_denied(text: str, today: date) -> tuple[TypedDecision, tuple[str, ...]]:
     """The request that was denied and the day of that, and words that say nothing of either."""
     typed = take_decision(text, today)
-    day = session_days.take(typed.rest, today)
+    day = relative_days.take(typed.rest, today)
     if typed.on and day.on and day.on != typed.on:
         raise NotUnderstood("That names two days.", "Give one day.", field=FieldName.ON)
     return TypedDecision(typed.serial, typed.on or day.on, ""), _unused(day.remaining)

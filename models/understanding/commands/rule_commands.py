@@ -10,7 +10,8 @@ from models.clinic.rule import RuleLimit, RuleSource
 from models.coverage.position import Verdict
 from models.errors import NotUnderstood
 from models.field_name import FieldName
-from models.understanding.commands import cap_commands, session_days
+from models.understanding.commands import cap_commands
+from models.understanding.dates import relative_days
 from models.visits.limit import Unit
 
 _FLAGS = re.IGNORECASE
@@ -208,16 +209,16 @@ def _take_days(text: str, today: date) -> tuple[_Days, str]:
         behind = text[mark.end() : end]
         if mark["kind"] or mark["called"]:
             source = _KINDS[mark["kind"].casefold()] if mark["kind"] else RuleSource.CALL
-            taken = session_days.take(behind, today)
+            taken = relative_days.take(behind, today)
             told["said_on"] = taken.on
         elif mark["ask"]:
-            taken = session_days.take_last(behind, today, today)
+            taken = relative_days.take_last(behind, today, today)
             told["ask_on"] = taken.on
         elif mark["until"]:
-            taken = session_days.take_last(behind, today, told.get("first") or today)
+            taken = relative_days.take_last(behind, today, told.get("first") or today)
             told["last"] = taken.on
         else:
-            taken = session_days.take_first(behind, today)
+            taken = relative_days.take_first(behind, today)
             told["first"] = taken.on
         is_name = taken.on is None and bool(mark["until"] or mark["first"])  # "through six systems"
         rest.append(f"{mark.group()}{behind}" if is_name else taken.remaining)
