@@ -5,6 +5,7 @@
 /coverage all [code] [for <condition>] [by <profession>] [in <state>]   (who pays, by verdict)
 /coverage history <payer> [code]
 /coverage call <payer> [code]   (what to ask it by telephone)
+/coverage cash <payer> [by <profession>] [booked <date>] [for <date>]   (when the patient pays)
 /coverage changes [<payer>] [since <date>]   (of your payers, and your rules)
 /coverage receipt <code>   (what your clinic was told then)
 /coverage edit <payer> <verdict> [codes] … by call|contract|letter|portal   (your clinic's own rule)
@@ -21,6 +22,7 @@ from handlers.coverage import (
     call,
     card,
     carriers,
+    cash,
     changes,
     clarify,
     edit,
@@ -264,5 +266,5 @@ COMMAND = Command(
     is_public=True,
     is_searched=True,
     changes=("edit",),
-    own={"edit": edit.answer, "call": call.answer, "changes": changes.answer},
+    own={"edit": edit.answer, "call": call.answer, "cash": cash.answer, "changes": changes.answer},
 )

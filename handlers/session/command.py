@@ -32,13 +32,18 @@ from handlers.session import (
     ask_for_visits,
     authorize,
     balance,
+<<<<<<< HEAD
     decide_request,
+=======
+    close,
+>>>>>>> main
     improving,
     log_several,
     new,
     payer,
     plan_year,
     rename,
+    reopen,
     show,
     today,
     undo,
@@ -69,9 +74,9 @@ _ANSWERS: dict[SessionVerb, Callable[[Request, Services, str], Awaitable[Reply]]
     SessionVerb.DENIED: decide_request.denied,
     SessionVerb.WITHDRAW: withdraw.answer,
     SessionVerb.BALANCE: balance.answer,
-    SessionVerb.IMPROVING: improving.improving,
-    SessionVerb.CLOSE: new.close,
-    SessionVerb.REOPEN: new.reopen,
+    SessionVerb.IMPROVING: improving.answer,
+    SessionVerb.CLOSE: close.answer,
+    SessionVerb.REOPEN: reopen.answer,
     SessionVerb.RENAME: rename.answer,
 }
 

@@ -1,4 +1,4 @@
-"""Reads files of many entries: sources, conditions, registry, decisions, rollover, appeals."""
+"""Reads files of many entries: sources, registry, decisions, duties, rollover, appeals."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from models.content.payers import RegistryRow
 from models.coverage.appeal_window import AppealWindow
 from models.coverage.condition import Condition
 from models.coverage.decision_time import DecisionTime
+from models.coverage.duty import Duty
 from models.coverage.fact_book import Authority, Source
 from models.coverage.new_year import NewYearFact
 
@@ -69,5 +70,6 @@ read_sources = _section("sources", _by_id(_SOURCE))
 read_conditions = _section("conditions", _by_id(reader(Condition)))
 read_registry = _section("payers", list_of(reader(RegistryRow)))
 read_decisions = _section("times", list_of(Reader(DecisionTime, SourcedEntry, DatedEntry)))
+read_duties = _section("duties", list_of(Reader(Duty, SourcedEntry, DatedEntry)))
 read_appeals = _section("windows", list_of(Reader(AppealWindow, SourcedEntry)))
 read_new_year = _section("facts", list_of(Reader(NewYearFact, SourcedEntry)))

@@ -87,6 +87,7 @@ class ChartQueries:
             window_last__range=between,
             holds=True,
             used__lt=F("allowed"),
+            alias__clinic_id=clinic_id,
             alias__is_open=True,
         )
         rows = (

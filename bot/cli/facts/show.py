@@ -12,6 +12,7 @@ from models.coverage.code import Code
 from models.coverage.condition import Condition
 from models.coverage.decision_time import DecisionTime
 from models.coverage.dispute import Dispute
+from models.coverage.duty import Duty
 from models.coverage.fact_book import FactBook, Source
 from models.coverage.new_year import NewYearFact
 from models.coverage.payer import LINE_NAMES, Payer
@@ -55,7 +56,7 @@ def _replies(fact: PackFact, book: FactBook) -> Iterator[Reply]:
             yield _topic(fact)
         case Dispute():
             yield _dispute(fact)
-        case DecisionTime() | NewYearFact() | AppealWindow():
+        case DecisionTime() | NewYearFact() | AppealWindow() | Duty():
             yield _sentence(fact)
         case Condition():
             known_as = _labelled(("Condition", fact.id), ("Names", fact.names))
@@ -64,11 +65,17 @@ def _replies(fact: PackFact, book: FactBook) -> Iterator[Reply]:
             yield _source(fact, book)
 
 
-def _sentence(fact: DecisionTime | NewYearFact | AppealWindow) -> Reply:
+def _sentence(fact: DecisionTime | NewYearFact | AppealWindow | Duty) -> Reply:
     """A fact of one sentence, of whom it holds, and how it is counted."""
-    if isinstance(fact, DecisionTime):
-        return _decision(fact)
-    return _new_year(fact) if isinstance(fact, NewYearFact) else _appeal_window(fact)
+    match fact:
+        case DecisionTime():
+            return _decision(fact)
+        case NewYearFact():
+            return _new_year(fact)
+        case AppealWindow():
+            return _appeal_window(fact)
+        case Duty():
+            return _duty(fact)
 
 
 def _new_year(fact: NewYearFact) -> Reply:
@@ -79,6 +86,22 @@ def _new_year(fact: NewYearFact) -> Reply:
             ("Lines of business", [LINE_NAMES[line] for line in fact.lines]),
             ("Payers", fact.payers),
             ("Year", str(fact.year or "")),
+        ),
+    )
+
+
+def _duty(fact: Duty) -> Reply:
+    days = f"{fact.days}, {fact.clock}" if fact.days else ""
+    return Reply(
+        f"Duty: {fact.part.replace('_', ' ')}",
+        lines=(Line(fact.says, fact.cites),),
+        facts=_labelled(
+            ("Lines of business", [LINE_NAMES[line] for line in fact.lines]),
+            ("Payers", fact.payers),
+            ("Billed by", [PROFESSIONS[who] for who in fact.billed_by]),
+            ("Days", days),
+            ("Booked ahead", str(fact.ahead or "")),
+            ("In force", period(fact.in_force)),
         ),
     )
 

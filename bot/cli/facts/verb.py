@@ -77,6 +77,7 @@ def _soundness(book: FactBook) -> str:
         count(len(book.topics), "topic"),
         count(len(book.disputes), "disagreement"),
         count(len(book.decisions), "decision time"),
+        f"{len(book.duties)} duties",
         count(len(book.new_year), "new-year fact"),
         count(len(book.appeals), "appeal window"),
         count(len(book.sources), "source"),

@@ -34,6 +34,9 @@ def check_ids(book: FactBook) -> Iterator[EntryFault]:
     for fact in book.new_year:
         said = ("is no payer.", "Name one of registry/.")
         yield from _no("rollover/", f"{fact.id}.payers", fact.payers, book.payers, said)
+    for duty in book.duties:
+        said = ("is no payer.", "Name one of registry/.")
+        yield from _no("duties/", f"{duty.id}.payers", duty.payers, book.payers, said)
     for window in book.appeals:
         said = ("is no payer.", "Name one of registry/.")
         yield from _no("appeals/", f"{window.id}.payers", window.payers, book.payers, said)

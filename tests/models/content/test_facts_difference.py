@@ -226,7 +226,7 @@ def test_a_position_that_comes_in_front_is_new_and_no_other_order(book: FactBook
     "kind",
     [
         *("codes", "topics", "conditions", "sources", "states", "disputes", "decisions"),
-        *("new_year", "appeals"),
+        *("duties", "new_year", "appeals"),
     ],
 )
 def test_whatever_goes_is_told_and_told_again_when_it_comes_back(pack: FactBook, kind: str) -> None:
@@ -257,7 +257,8 @@ def test_sentences_come_in_a_stable_order(pack: FactBook) -> None:
         len(held)
         for held in (
             pack.payers, pack.codes, pack.states, pack.topics,
-            pack.disputes, pack.decisions, pack.new_year, pack.appeals, pack.conditions,
+            pack.disputes, pack.decisions, pack.duties, pack.new_year, pack.appeals,
+            pack.conditions,
             pack.sources,
         )
     )  # fmt: skip
