@@ -32,11 +32,8 @@ from handlers.session import (
     ask_for_visits,
     authorize,
     balance,
-<<<<<<< HEAD
-    decide_request,
-=======
     close,
->>>>>>> main
+    decide_request,
     improving,
     log_several,
     new,
