@@ -282,7 +282,7 @@ REQUEST = Form(
     submit="Save",
     opens="/session request",
     fields=_request,
-    offered_by=("session", "session request"),
+    offered_by=("session request",),
     takes_alias=True,
 )
 GRANTED = Form(

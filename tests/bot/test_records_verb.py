@@ -359,6 +359,10 @@ REFUSED = {
     "a second session of a day": ("sessions.csv", "ALOE-7,1/5/2026,20561,1,",
                                   "again: a session of this day is there; write yes for a second "
                                   "one."),
+    "a booking of no day": ("bookings.csv", "ALOE-7,soon", "date: is not a date."),
+    "a booking of years ahead": ("bookings.csv", "ALOE-7,2/3/2031",
+                                 "date: lies more than a year ahead."),
+    "a booking of a name": ("bookings.csv", "Jane Doe,1/6/2026", "alias: looks like a name."),
     "a request to come": ("requests.csv", "ALOE-7,8,1/1/2099,,,,,,,", "sent: lies in the future."),
     "a request of no state": ("requests.csv", "ALOE-7,8,1/1/2026,,,,lost,,,",
                               "status: is none of those known here."),
@@ -366,10 +370,6 @@ REFUSED = {
                                  "decided: is no day after the request was sent."),
     "a grant of nothing": ("requests.csv", "ALOE-7,8,1/1/2026,,,,granted,1/9/2026,,",
                            "granted: is a number of visits where a request was granted."),
-    "a booking of no day": ("bookings.csv", "ALOE-7,soon", "date: is not a date."),
-    "a booking of years ahead": ("bookings.csv", "ALOE-7,2/3/2031",
-                                 "date: lies more than a year ahead."),
-    "a booking of a name": ("bookings.csv", "Jane Doe,1/6/2026", "alias: looks like a name."),
     "a cell too many": ("sessions.csv", "ALOE-7,1/6/2026,20560,1,,,Jane Doe",
                         "row: has a cell in a column without a name."),
 }  # fmt: skip

@@ -359,8 +359,8 @@ def test_what_is_wrong_is_said_at_its_field(
 @pytest.mark.parametrize(
     ("typed", "names"),
     [
-        pytest.param("/session", "log new payer authorize request balance", id="a bare command"),
-        pytest.param("session HELP", "log new payer authorize request balance", id="its help"),
+        pytest.param("/session", "log new payer authorize balance", id="a bare command"),
+        pytest.param("session HELP", "log new payer authorize balance", id="its help"),
         pytest.param("/session  log", "log", id="a verb"),
         pytest.param("/session log help", "log", id="a verb's help"),
         pytest.param("/session new", "", id="what is complete as it is"),

@@ -161,7 +161,7 @@ async def test_a_bug_in_a_click_is_a_sentence_with_a_ticket(
 async def test_a_bare_command_offers_its_dialog(teams: Office) -> None:
     card = await teams.say("session")
     opening = adaptive_card.actions(card, "Action.Submit")
-    forms = ["log", "new", "payer", "authorize", "request", "balance"]
+    forms = ["log", "new", "payer", "authorize", "balance"]
     assert [each["data"]["dialog"] for each in opening] == forms
     assert all(each["data"]["msteams"] == {"type": "task/fetch"} for each in opening)
     assert adaptive_card.faults(card) == []
