@@ -39,7 +39,13 @@ from models.storage.tables.platforms import (
     SharedAnswerRow,
 )
 from models.storage.tables.processes import JobRunRow
-from models.storage.tables.receipts import AnswerChangeRow, RecallMarkRow, ReceiptRow
+from models.storage.tables.receipts import (
+    AnswerChangeRow,
+    PayerChangeRow,
+    PayerMarkRow,
+    RecallMarkRow,
+    ReceiptRow,
+)
 from models.storage.tables.requests import VisitRequestRow
 from models.storage.tables.rules import ClinicRuleRow
 
@@ -67,6 +73,8 @@ __all__ = [
     "MemberRow",
     "MentionRow",
     "NoteRow",
+    "PayerChangeRow",
+    "PayerMarkRow",
     "PayerPeriodRow",
     "RecallMarkRow",
     "ReceiptRow",

@@ -1,4 +1,4 @@
-"""Migration 32: what payers were asked for, by when they have to decide, and what came of it."""
+"""Migration 33: what payers were asked for, by when they have to decide, and what came of it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from models.storage.migrations._tables import create, refers_to
 class Migration(migrations.Migration):
     """Creates a table."""
 
-    dependencies = [("needlepoint", "0031_answer_changes")]  # noqa: RUF012 -- as Tortoise reads it
+    dependencies = [("needlepoint", "0032_payer_changes")]  # noqa: RUF012 -- as Tortoise reads it
     operations = [  # noqa: RUF012 -- the same
         create(
             "visit_request",
