@@ -365,7 +365,7 @@ REFUSED = {
     "a booking of a name": ("bookings.csv", "Jane Doe,1/6/2026", "alias: looks like a name."),
     "a request to come": ("requests.csv", "ALOE-7,8,1/1/2099,,,,,,,", "sent: lies in the future."),
     "a request of no state": ("requests.csv", "ALOE-7,8,1/1/2026,,,,lost,,,",
-                              "status: is none of those known here."),
+                              "status: is not open, granted, denied or withdrawn."),
     "a decision without a day": ("requests.csv", "ALOE-7,8,1/1/2026,,,,denied,,,",
                                  "decided: is no day after the request was sent."),
     "a grant of nothing": ("requests.csv", "ALOE-7,8,1/1/2026,,,,granted,1/9/2026,,",
