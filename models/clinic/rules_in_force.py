@@ -85,6 +85,10 @@ class ClinicRules:
         rules = (e for e in self.entries if isinstance(e, ClinicRule))
         return next((rule for rule in rules if rule.number == number), None)
 
+    def rule_of(self, entry: RuleEntry) -> ClinicRule | None:
+        """The rule that an entry is, or takes back."""
+        return entry if isinstance(entry, ClinicRule) else self.numbered(entry.withdraws)
+
     def stands(self, number: int) -> bool:
         """Whether the rule of a number was not withdrawn."""
         return any(rule.number == number for rule in self.known())
