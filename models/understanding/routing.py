@@ -67,6 +67,11 @@ _WARNS = re.compile(
     re.IGNORECASE,
 )
 
+# What goes beside needling on a bill asks of no payer: "what can i bill with dn".
+_BILLS_BESIDE = re.compile(
+    r"\bwhat (?:\w+ ){0,4}bill (?:\w+ ){0,2}(?:with|beside|alongside|w)\b", re.IGNORECASE
+)
+
 # What asks for a yes or no asks more of a code than what it is: "does it count to the KX".
 _WHETHER = re.compile(r"\W*(?:do|does|must|can|may|will)\b", re.IGNORECASE)
 
@@ -187,6 +192,7 @@ def _of_topic(reading: Reading, home: Answerer | None) -> Route:
         return topic_route(reading, "a topic is sure")
     is_of_pay = question.condition or question.codes or not reading.words.isdisjoint(_MONEY)
     is_general = is_of_pay and not question.unused and Aspect.COVERED in question.aspects
+    is_general = is_general and not _BILLS_BESIDE.search(reading.text)
     if is_general and (home is None or question.condition):
         return Route(Answerer.WHO_PAYS, "asks whether it is covered, of no payer")
     if match.near and is_open and (home is None or reading.is_asked):
