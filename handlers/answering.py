@@ -112,6 +112,8 @@ def _answer_one(reading: Reading, request: Request, services: Services) -> Reply
         found = found if is_of_codes else _of_health(care.topic, reading, services)
     if care is None and found.topics and not reading.topic.is_certain:
         found = fitting.without_alarms(found)
+    if found.answerer is not Answerer.TOPIC and _is_unknown_payer(reading):
+        found = Route(Answerer.COVERAGE, "a payer that is not known is asked about")
     if found.topics:
         found = fitting.of_own_line(found, _payers(reading), reading.question.line)
     reply = _worded(found, reading, request, services)
@@ -120,6 +122,15 @@ def _answer_one(reading: Reading, request: Request, services: Services) -> Reply
     if hint := _perhaps_a_payer(found, reading):
         reply = replace(reply, lines=(*reply.lines, *hint))
     return _handed_over(reply, found, request)
+
+
+def _is_unknown_payer(reading: Reading) -> bool:
+    """Whether it is asked, of a name that nobody knows, whether it pays."""
+    unknown = "" if reading.question.payers else reading.question.unknown_payer
+    strange = payer_hints.perhaps_named(reading.text, unknown) if unknown else ""
+    if not strange or reading.is_of_topics(strange):
+        return False
+    return payer_hints.is_asked_to_pay(reading.text, strange)
 
 
 def _perhaps_a_payer(found: Route, reading: Reading) -> tuple[Line, ...]:

@@ -16,7 +16,7 @@ from models.coverage import state
 from models.coverage.aspect import Aspect
 from models.coverage.edits import needling_code
 from models.coverage.payer import LineOfBusiness
-from models.understanding import denials
+from models.understanding import denials, key_words
 from models.understanding.codes.code_counts import counts_of_levels, has_both_sides, take_counts
 from models.understanding.codes.code_questions import CodeQuestions
 from models.understanding.codes.code_words import EITHER
@@ -69,7 +69,8 @@ class Reader(CodeQuestions, StateQuestions):
         With `today`, which a question has and what is to be kept has not, days without a year are
         read, and words that ask for something ("limit", "x3") are not told as unused.
         """
-        text = without_denied_billers(self._payers.without_denied_lines(self._in_digits(text)))
+        text = key_words.with_states(self._in_digits(text))
+        text = without_denied_billers(self._payers.without_denied_lines(text))
         aged = ages.take(spelled_out(text))
         when = dates_of_service.take(RULE_NUMBER.sub(r"\1", aged.remaining), today)
         if aged.years is None and (known := self._of_names_alone.get(when.remaining)):

@@ -12,6 +12,7 @@ from models.coverage.aspect import Aspect
 from models.coverage.statement import Statement
 from models.coverage.topic import Topic, TopicKind
 from models.understanding.codes.code_questions import CodeReading
+from models.understanding.key_words import mended
 from models.understanding.question import Question
 from models.understanding.reader import Reader
 from models.understanding.states.clinical_letters import spelled_out
@@ -251,7 +252,7 @@ class Readings:
     def of(self, text: str) -> Reading:
         """The reading of a text."""
         if text not in self._by_text:
-            self._by_text[text] = self._read(text)
+            self._by_text[text] = self._read(mended(text))
         return self._by_text[text]
 
 
