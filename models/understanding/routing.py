@@ -83,6 +83,7 @@ def route(reading: Reading, home: Answerer | None) -> Route:
         or _of_wages(reading, home)
         or _of_own_mistake(reading, home)
         or _of_denial(reading)
+        or _of_minutes(reading, home)
         or of_swap(reading, home)
         or of_difference(reading)
         or _at_home(reading, home)
@@ -119,8 +120,24 @@ def _exact(reading: Reading, home: Answerer | None) -> Route | None:
 def _tells_minutes(reading: Reading) -> bool:
     """Whether minutes of several services are told, from which units can be worked out."""
     read = reading.codes
-    is_counted = "units" in reading.words and bool(read.minutes)
-    return is_counted and len(read.described) > 1
+    in_words = {code for group in read.described for code in group}
+    several = len(read.described) + len(set(read.codes) - in_words) > 1
+    return _counts_minutes(reading) and (several or read.needling_minutes is not None)
+
+
+def _counts_minutes(reading: Reading) -> bool:
+    """Whether it is asked what minutes make in units."""
+    return bool({"unit", "units"} & reading.words) and bool(reading.codes.minutes)
+
+
+def _of_minutes(reading: Reading, home: Answerer | None) -> Route | None:
+    """Minutes of several services make units by one rule, whatever payer is named beside them."""
+    if home in {Answerer.COVERAGE, Answerer.STATE}:
+        return None
+    is_of_one = names_payer(reading) and _counts_minutes(reading) and bool(reading.codes.codes)
+    if not (is_of_one or _tells_minutes(reading)):
+        return None
+    return Route(Answerer.CODES, "asks what minutes of several services make")
 
 
 def _asks_of_minutes(reading: Reading) -> bool:
