@@ -44,24 +44,17 @@ class _Keys:
         return near[0] if len(near) == 1 else found[0]
 
 
-_SUBJECTS = _Keys(
+_WORDS = _Keys(
     """medicaid medicare headache headaches migraine migraines sciatica fibromyalgia myofascial
     epicondylitis tendinitis tendonitis radiculopathy whiplash fasciitis bursitis temporomandibular
-    arthritis tendinopathy""".split()
+    arthritis tendinopathy carolina dakota virginia""".split()
 )
-_STATES = _Keys("carolina dakota virginia".split())
 
 
 def mended(text: str) -> str:
-    """The text with payers' lines and conditions as they are spelled: "medcaid", "headahce"."""
-    text = _SUBJECTS.mended(text)
-    return _TENSION.sub("tension", text) if "tention" in text.lower() else text
-
-
-def with_states(text: str) -> str:
-    """The text with states as they are spelled beside a payer, whose headline names them."""
-    text = _STATES.mended(text)
+    """The text with payers' lines, conditions and states as they are spelled."""
+    text = _WORDS.mended(text)
     lower = text.lower()
-    if "carolina" not in lower and "dakota" not in lower:
-        return text
-    return _PART.sub(lambda found: "south" if found[1] else "north", text)
+    if "carolina" in lower or "dakota" in lower:
+        text = _PART.sub(lambda found: "south" if found[1] else "north", text)
+    return _TENSION.sub("tension", text) if "tention" in lower else text

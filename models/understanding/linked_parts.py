@@ -46,6 +46,8 @@ def placed(readings: Sequence[Reading]) -> tuple[str, ...]:
         for reading in readings
     ]
     named = {state for of_part in states for state in of_part}
+    if not named and any(_THERE.search(reading.text) for reading in readings[1:]):
+        named = _home_of(readings[0])  # "bcbs vermont, and is it legal for OTs there"
     if len(named) != 1:
         return tuple(reading.text for reading in readings)
     where = f"in {NAMES[named.pop()]}"
@@ -53,6 +55,14 @@ def placed(readings: Sequence[Reading]) -> tuple[str, ...]:
         reading.text if of_part else _in_place(reading, where)
         for of_part, reading in zip(states, readings, strict=True)
     )
+
+
+def _home_of(reading: Reading) -> set[str]:
+    """The one state in which all the payers are that are surely named."""
+    payers = reading.question.payers if names_payer(reading) else ()
+    if not payers or reading.question.guessed_from:
+        return set()
+    return set.intersection(*(set(payer.states) for payer in payers)) & NAMES.keys()
 
 
 def _tells_muscles(reading: Reading) -> bool:
