@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bot.console_messenger import ConsoleMessenger, PostedMessage
-from bot.directories import Directories
 from bot.membership import Caller, Membership, MembershipCache
 from bot.rate_limit import RateLimit
+from bot.recipient_check import Directories
 from bot.record_metrics import RecordMetrics
 from bot.render import plain_text
 from bot.request_log import RequestLog
@@ -45,6 +45,7 @@ from models.storage.fact_reports import FactReportStore
 from models.storage.installations import Installations
 from models.storage.job_runs import JobRuns
 from models.storage.outbox import Outbox
+from models.storage.payer_changes import PayerChangeStore
 from models.storage.purge import Purge
 from models.storage.receipts import ReceiptStore
 from models.storage.rules import RuleStore
@@ -144,6 +145,7 @@ def build(settings: Settings, clock: Clock = now, commands: Iterable[Command] = 
         receipts=ReceiptStore(),
         shares=shared_answers,
         answer_changes=AnswerChangeStore(),
+        payer_changes=PayerChangeStore(),
         answers=AskedAgain(commands),
         purge=Purge(settings.retention_days),
         clock=clock,

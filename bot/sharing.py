@@ -6,10 +6,10 @@ from collections.abc import Awaitable, Callable
 
 from bot.app import App
 from bot.membership import Caller
-from handlers import receipts
+from handlers import receipt_codes
 from handlers.share.offer import ALREADY_SHARED, SHARED
-from models.clinic import mentioned
 from models.clinic.clinic import Clinic, Platform
+from models.clinic.possible_aliases import possible_aliases
 from models.clinic.receipt import Receipt
 from models.clinic.shared_answer import SharedAnswer
 from models.ports import Undelivered
@@ -22,7 +22,7 @@ def _told(app: App, clinic: Clinic, reply: Reply) -> Receipt | None:
     if not reply.asked_again_by:
         return None
     today, facts = clinic.today(app.clock()), app.services.book.version
-    return receipts.of_answer(reply, reply.asked_again_by, clinic, today, facts)
+    return receipt_codes.of_answer(reply, reply.asked_again_by, clinic, today, facts)
 
 
 Post = Callable[[], Awaitable[tuple[str, str]]]
@@ -67,5 +67,5 @@ async def post_once(app: App, caller: Caller, typed: str, reply: Reply, post: Po
         await app.shared_answers.withdraw(shared)
         says = f"{platform} did not let me share that here"
         return Reply(says, lines=(Line(_AFTER_REFUSAL[caller.platform]),))
-    await app.shared_answers.posted(shared, message, mentioned.possible_aliases(reply), edited_as)
+    await app.shared_answers.posted(shared, message, possible_aliases(reply), edited_as)
     return SHARED

@@ -2,15 +2,17 @@
 
 from dataclasses import replace
 
-from handlers import ask, cpt, denial, state
+from handlers import ask, denial
 from handlers.answering import handing_over
 from handlers.caps import command
 from handlers.clinic import command as clinic
 from handlers.command import Command
 from handlers.coverage import command as coverage
 from handlers.coverage.receipt import ToldAgain
+from handlers.cpt import command as cpt
 from handlers.session import command as session
 from handlers.share import command as share
+from handlers.state import command as state
 from handlers.wrong import command as wrong
 
 

@@ -9,28 +9,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from handlers import clinician, cpt, fitting, state, topics
-from handlers.codes import beside_topic
+from handlers import clinical_questions, fitting_topics, topics
+from handlers.combined_answers import in_one
 from handlers.command import LONG, Command, Request, Services
+from handlers.coverage import appeals, denial_beside_payer, who_pays
 from handlers.coverage import command as coverage
-from handlers.coverage import denied, who_pays
-from handlers.coverage.several import PayerRows
-from handlers.two_answers import in_one
+from handlers.coverage.several_payers import PayerRows
+from handlers.cpt import beside_topic
+from handlers.cpt import command as cpt
+from handlers.state import command as state
 from models.coverage.aspect import Aspect
 from models.coverage.payer import Payer
 from models.coverage.topic import Topic, TopicKind
 from models.errors import NotUnderstood, Trouble
 from models.reply import Line, Reply
 from models.understanding import linked_parts
-from models.understanding.parts import apart_from_place, split_questions
-from models.understanding.payers import payer_hints
+from models.understanding.payers import strange_payers
 from models.understanding.payers.payer_routes import OF_AMOUNT, asks_of_payer, names_nothing
 from models.understanding.question import Question
 from models.understanding.reading import Answerer, Reading, Readings, Route, names_payer
 from models.understanding.routing import NOT_UNDERSTOOD, route
+from models.understanding.several_questions import apart_from_place, split_questions
 from models.understanding.states.state_routes import asks_of_license
-from models.understanding.topics.advice import Care
-from models.understanding.topics.decisive import ORDER
+from models.understanding.topics.clinical_questions import Care
+from models.understanding.topics.deciding_conditions import ORDER
 from models.wording import glance, phrases
 
 _IN_ENGLISH = "I read Spanish and answer in English."
@@ -58,7 +60,9 @@ async def _answer(request: Request, services: Services) -> Reply:
     parts = split_questions(request.text)
     if len(parts) == 1 and (alone := _apart_from_place(readings, request)):
         return _answer_one(alone, replace(request, text=alone.text), services)
-    is_certain = whole.topic.is_certain and not _are_of_two_notices(parts, readings)
+    is_certain = whole.topic.is_certain and not linked_parts.are_of_two_notices(
+        list(map(readings.of, parts))
+    )
     is_one = len(parts) == 1 or is_certain or _cannot_wait(whole, request)
     is_one = is_one or _asks_for_order(whole)
     if not is_one and (together := _together(parts, readings, request, services)):
@@ -77,14 +81,6 @@ def _apart_from_place(readings: Readings, request: Request) -> Reading | None:
     reading = readings.of(asked) if is_of_place else None
     is_of_topic = reading and _route(reading, request).answerer in _OF_TOPICS
     return reading if is_of_topic else None
-
-
-def _are_of_two_notices(parts: tuple[str, ...], readings: Readings) -> bool:
-    """Whether each part asks of a notice or a bill, each of another one: "cash, or an ABN"."""
-    if len(parts) == 1:
-        return False
-    held = [readings.of(part).notice for part in parts]
-    return None not in held and len(set(held)) == len(parts)
 
 
 def _asks_for_order(reading: Reading) -> bool:
@@ -112,7 +108,7 @@ def _answer_one(reading: Reading, request: Request, services: Services) -> Reply
     if care and is_of_somebody and not reading.topic.is_its_own:
         held = services.book.topics.get(care.topic or "")
         leading = reading.leading_of(held) if held else None
-        return clinician.for_clinician(care, reading.topic, services.book, leading)
+        return clinical_questions.for_clinician(care, reading.topic, services.book, leading)
     if dispute := topics.dispute_of(request.text, services.book):
         return topics.say_dispute(dispute, services.book)
     found = _route(reading, request)
@@ -120,32 +116,23 @@ def _answer_one(reading: Reading, request: Request, services: Services) -> Reply
         is_of_codes = request.command == Answerer.CODES and reading.codes.codes
         found = found if is_of_codes else _of_health(care.topic, reading, services)
     if care is None and found.topics and not reading.topic.is_certain:
-        found = fitting.without_alarms(found)
-    if found.answerer is not Answerer.TOPIC and _is_unknown_payer(reading):
+        found = fitting_topics.without_alarms(found)
+    if found.answerer is not Answerer.TOPIC and strange_payers.is_asked_to_pay(reading):
         found = Route(Answerer.COVERAGE, "a payer that is not known is asked about")
     if found.topics:
-        found = fitting.of_own_line(found, _payers(reading), reading.question.line)
+        found = fitting_topics.of_own_line(found, _payers(reading), reading.question.line)
     reply = _worded(found, reading, request, services)
     if care and found.answerer in _OF_TOPICS and not reading.topic.is_its_own:
-        reply = clinician.with_further(reply, found.topics[0], care, services.book)
+        reply = clinical_questions.with_further(reply, found.topics[0], care, services.book)
     if hint := _perhaps_a_payer(found, reading):
         reply = replace(reply, lines=(*reply.lines, *hint))
     return _handed_over(reply, found, request)
 
 
-def _is_unknown_payer(reading: Reading) -> bool:
-    """Whether it is asked, of a name that nobody knows, whether it pays."""
-    unknown = "" if reading.question.payers else reading.question.unknown_payer
-    strange = payer_hints.perhaps_named(reading.text, unknown) if unknown else ""
-    if not strange or reading.is_of_topics(strange):
-        return False
-    return payer_hints.is_asked_to_pay(reading.text, strange)
-
-
 def _perhaps_a_payer(found: Route, reading: Reading) -> tuple[Line, ...]:
     """A hint at a word that may be a payer's name, where the answer passed it over."""
-    strange = payer_hints.perhaps_named(reading.text, reading.question.unknown_payer)
-    if found.answerer is Answerer.COVERAGE or not strange or reading.is_of_topics(strange):
+    strange = "" if found.answerer is Answerer.COVERAGE else strange_payers.perhaps_named(reading)
+    if not strange:
         return ()
     quoted = phrases.quoted(strange)
     return (Line(f"I did not recognize {quoted}. If it is a payer, name it alone: /coverage."),)
@@ -242,13 +229,16 @@ def _beside(
     reply = topics.led_by(reply, reading.leading_of(topic, topics.lines_of(payers, line)))
     is_of_denials = Aspect.DENIAL in topic.aspects
     is_denied = question.denials or (is_of_denials and topics.payers_apart(topic, payers))
-    if is_denied and any(book.positions_of(payer.id) for payer in payers):
+    if topic.id == appeals.TOPIC and len(payers) == 1 and not question.denials:
+        home = question.state or request.clinic.state
+        reply = appeals.led_by_window(reply, payers[0], home, question.on, book)
+    elif is_denied and any(book.positions_of(payer.id) for payer in payers):
 
         def answer_alone(alone: Question) -> Reply:
             return coverage.reply_to(alone, request, services)
 
         rows = PayerRows(book, answer_alone, request.clinic.state, request.clinic.rules)
-        reply = denied.beside(reply, topic, reading, payers, rows)
+        reply = denial_beside_payer.beside(reply, topic, reading, payers, rows)
     else:
         reply = topics.of_payers(reply, topic, payers, line)
     if topic.kind is TopicKind.TRAINING:

@@ -25,7 +25,7 @@ class Request:
 
     `channel` is the platform's id of the channel or chat. `at` is aware of its time zone.
     `idempotency_key` is the platform's key of this very request, the same when it is delivered
-    twice; empty where there is none.
+    twice; empty where there is none. `part` is more than 1 for the further charts of a list.
     """
 
     clinic: Clinic
@@ -35,6 +35,7 @@ class Request:
     text: str
     at: datetime
     idempotency_key: str = ""
+    part: int = 1
 
     @property
     def today(self) -> date:
@@ -45,6 +46,15 @@ class Request:
         """The same member asks another command, as by a button: "/cpt 20560"."""
         name, _, text = command.removeprefix("/").partition(" ")
         return replace(self, command=name, text=text)
+
+    def of_list(self, number: int, part: int) -> Request:
+        """The request for the chart of this number in a list: its key does one thing once.
+
+        `part` is one more than the charts of the list that were changed before it.
+        """
+        is_keyed = number > 1 and self.idempotency_key
+        key = f"{self.idempotency_key}/{number}" if is_keyed else self.idempotency_key
+        return replace(self, idempotency_key=key, part=part)
 
 
 Answer = Callable[[Request, Services], Awaitable[Reply]]

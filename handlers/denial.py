@@ -16,7 +16,7 @@ from models.coverage.fact_book import FactBook
 from models.errors import NotUnderstood
 from models.reply import Choice, Reply
 from models.understanding import denials
-from models.understanding.canonical import OfDenial
+from models.understanding.canonical_command import OfDenial
 from models.understanding.question import Question
 
 _OF_CODES = "denial_codes"  # the topic on denial codes as such

@@ -11,13 +11,13 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from handlers import alias_asked, identity_refusal, receipts
+from handlers import alias_asked, identity_refusal, receipt_codes
 from handlers import help as help_pages
+from handlers.answer_cache import RememberedAnswers
 from handlers.answer_tier import tier_of, verdict_of
 from handlers.command import SHORT, Command, Request, Services
 from handlers.outcome import Outcome, RequestOutcome, in_words, new_ticket, sorry, with_way_out
-from handlers.receipts import ReceiptedReply
-from handlers.remembered import RememberedAnswers
+from handlers.receipt_codes import ReceiptedReply
 from models import spelling
 from models.errors import NotUnderstood, Trouble
 from models.privacy.cleaning import clean
@@ -109,12 +109,12 @@ class Dispatcher:
         if asked := alias_asked.take(request, self._services):
             return await asked.answer(request, self._answer)
         told = await self._remembered.answer(request, lambda: self._receipted(request, command))
-        receipts.note(told, request, self._services.receipts)
+        receipt_codes.note(told, request, self._services.receipts)
         return told.reply
 
     async def _receipted(self, request: Request, command: Command) -> ReceiptedReply:
         reply = await self._answer_anew(request, command)
-        return receipts.with_receipt(reply, request, self._services.book)
+        return receipt_codes.with_receipt(reply, request, self._services.book)
 
     async def _answer_anew(self, typed: Request, command: Command | None) -> Reply:
         request, opens = _without_details(typed, command)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from handlers.command import Request
 from handlers.coverage import disputes as sides
-from handlers.coverage import several
+from handlers.coverage import several_payers
 from handlers.share.offer import shareable
 from models.coverage import profession
 from models.coverage.aspect import Aspect
@@ -18,7 +18,7 @@ from models.coverage.state import NAMES
 from models.coverage.statement import Statement
 from models.coverage.topic import Topic, TopicKind
 from models.reply import Choice, Line, Reply, Section
-from models.understanding.canonical import OfTopic
+from models.understanding.canonical_command import OfTopic
 from models.understanding.question import Question
 from models.understanding.topics.topic_lines import ids_of
 from models.understanding.topics.topic_match import TopicMatch
@@ -114,7 +114,7 @@ def of_payers(
         return replace(reply, lines=reply.lines[:1], sections=(others, *reply.sections))
     if not payers_apart(topic, payers):
         return _own_first(reply, topic, payers)
-    shared = several.shared_words(payers)
+    shared = several_payers.shared_words(payers)
     whose = payers[0].name if len(payers) == 1 else f"{shared} plans" if shared else "these payers"
     of = "Of original Medicare" if topic.payers == (_ORIGINAL,) else "In general"
     none = Line(f"I hold nothing of {whose} on this. {of}:")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from handlers.command import Request, Services
 from models.privacy import alias, alias_form
-from models.privacy.kinds import Identity
+from models.privacy.identity_kinds import Identity
 from models.words import key_of
 
 _WORDS = frozenset(

@@ -7,7 +7,7 @@ from datetime import datetime
 from models.clinic.changed_answer import net
 from models.clinic.clinic import Clinic
 from models.services import Services
-from models.wording import recalls
+from models.wording import changed_answers
 
 TITLE = "Answers that your clinic got have changed"
 
@@ -15,4 +15,4 @@ TITLE = "Answers that your clinic got have changed"
 async def texts(clinic: Clinic, due: datetime, services: Services) -> list[str]:
     """A line for each, in the digest of an instant."""
     noted = await services.answer_changes.to_tell(clinic.id, due)
-    return [*dict.fromkeys(recalls.in_digest(each, services.book) for each in net(noted))]
+    return [*dict.fromkeys(changed_answers.in_digest(each, services.book) for each in net(noted))]

@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 
 from jobs.job import Job
 from models.clinic.clinic import Clinic
+from models.clinic.next_change import next_turn
 from models.clinic.receipt import Receipt
 from models.clinic.shared_answer import AnswerChange, SharedAnswer
-from models.clinic.turn import next_turn
 from models.services import Services
 from models.wording.phrases import count
 

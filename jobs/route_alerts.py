@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from jobs import alert_channels, refusals
+from jobs import alert_channels, refused_messages
 from models.alerts.alert import Alert, AlertState
 from models.alerts.delivery import Purpose
+from models.alerts.grouping import gathered
 from models.alerts.hours import next_open
-from models.alerts.together import gathered
 from models.services import Services
 
 _PAGE = 500
@@ -41,7 +41,9 @@ async def _of_clinic(
         for message in gathered(due):
             await services.outbox.enqueue_together(message, channels, at)
         return
-    refusals.log(clinic, Purpose.ALERT, _NOBODY, services, is_final=True, reached_nobody=True)
+    refused_messages.log(
+        clinic, Purpose.ALERT, _NOBODY, services, is_final=True, reached_nobody=True
+    )
     for alert in due:
         failed = replace(alert.ref, state=AlertState.FAILED)
         then = replace(alert, ref=failed, look_at=None)

@@ -10,14 +10,14 @@ import asyncio
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from jobs import digest_content, recalled_share, refusals
+from jobs import digest_content, refused_messages, shared_answer_edit
 from jobs.job import Job
 from jobs.route_alerts import route
 from models.alerts.alert import Alert
 from models.alerts.delivery import Delivery, Purpose
 from models.alerts.hours import after_working, next_digest, next_open
-from models.clinic import mentioned
 from models.clinic.clinic import Clinic
+from models.clinic.possible_aliases import possible_aliases
 from models.mention import MENTION
 from models.ports import Refusal, Undelivered
 from models.reply import Reply
@@ -26,7 +26,7 @@ from models.visits.chart import Chart
 from models.wording import alert_lists, alerts
 from models.wording.alerts import AlertSubject
 from models.wording.phrases import count
-from models.wording.short import in_short
+from models.wording.short_notice import in_short
 
 LEASE = timedelta(seconds=30)
 """How long a worker may take for the messages that it claims; then another takes them over."""
@@ -68,10 +68,12 @@ async def _see_through(delivery: Delivery, services: Services) -> None:
         # What it was doing is not known here: the row says whether it posted.
         services.log_bug("send-alerts", error)
         at, why = services.clock(), type(error).__name__
-        if at - delivery.owed_since > refusals.PATIENCE[Refusal.LATER]:
+        if at - delivery.owed_since > refused_messages.PATIENCE[Refusal.LATER]:
             await services.outbox.failed(delivery, at, why)
         else:
-            await services.outbox.put_off(delivery, at + refusals.backoff(delivery, at), why=why)
+            await services.outbox.put_off(
+                delivery, at + refused_messages.backoff(delivery, at), why=why
+            )
 
 
 async def _deliver(delivery: Delivery, services: Services) -> None:
@@ -80,7 +82,7 @@ async def _deliver(delivery: Delivery, services: Services) -> None:
         until = services.clock() + _NO_MESSENGER
         await services.outbox.put_off(delivery, until, why=_NO_MESSENGER_WHY)
         if not delivery.attempts:
-            refusals.log(clinic, delivery.purpose, _NO_MESSENGER_WHY, services)
+            refused_messages.log(clinic, delivery.purpose, _NO_MESSENGER_WHY, services)
         return
     at = services.clock()
     if opens := _held_until(delivery, clinic, at):
@@ -115,7 +117,7 @@ async def _reply_for(delivery: Delivery, clinic: Clinic, services: Services) -> 
     if delivery.purpose is Purpose.REMOVAL:
         return alerts.removed() if delivery.message else None
     if delivery.purpose is Purpose.RECALL:
-        return await recalled_share.worded(delivery, clinic, at, services)
+        return await shared_answer_edit.worded(delivery, clinic, at, services)
     told = await _told(delivery, services)
     if not delivery.message:
         told = [alert for alert in told if not alert.ref.is_over]
@@ -134,6 +136,10 @@ async def _digest(
         return None
     mention = MENTION.fullmatch(delivery.channel)
     is_to_person = mention is not None and mention["kind"] == "@"
+    user = mention["id"] if mention and is_to_person else ""
+    if user and not await _is_manager(clinic, user, services):
+        owed, is_repeat = delivery.owed_since, delivery.is_repeat
+        return await digest_content.watched(clinic, owed, services, user, is_repeat=is_repeat)
     return await digest_content.worded(
         clinic,
         at,
@@ -142,6 +148,11 @@ async def _digest(
         is_repeat=delivery.is_repeat,
         is_instead=is_to_person and bool(clinic.preferences.channel),
     )
+
+
+async def _is_manager(clinic: Clinic, user: str, services: Services) -> bool:
+    members = await services.records.members(clinic.id)
+    return any(member.user == user and member.is_manager for member in members)
 
 
 async def _subjects(
@@ -191,11 +202,11 @@ async def _post(delivery: Delivery, reply: Reply, clinic: Clinic, services: Serv
         message = await _post_or_edit(delivery, reply, clinic, services)
     except Undelivered as outcome:
         told = await _told(delivery, services)
-        await refusals.handle(delivery, outcome, told, clinic, services)
+        await refused_messages.handle(delivery, outcome, told, clinic, services)
         return max(timedelta(seconds=outcome.retry_after or 0), _BETWEEN)
     at, wanted = services.clock(), clinic.preferences
     patience = after_working(wanted.hours, clinic.time_zone, at, wanted.patience)
-    words = mentioned.possible_aliases(reply) if _names_several(delivery, reply) else ()
+    words = possible_aliases(reply) if _names_several(delivery, reply) else ()
     await services.outbox.sent(delivery, message, at, patience, words)
     return _BETWEEN
 
@@ -221,7 +232,7 @@ async def _post_or_edit(
                 except Undelivered as refused:
                     if refused.kind is not Refusal.MESSAGE:
                         raise
-                    refusals.log(clinic, delivery.purpose, refused.why, services)
+                    refused_messages.log(clinic, delivery.purpose, refused.why, services)
                 return await messenger.post(clinic, delivery.channel, in_short(reply))
             await messenger.edit(clinic, delivery.channel, delivery.message, reply)
             return delivery.message

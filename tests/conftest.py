@@ -22,7 +22,7 @@ from bot.cli.facts import verb
 from bot.http_server import ServerLimits, Serving
 from bot.slack import options
 from bot.web import application
-from models.storage import closed_lists
+from models.storage import closed_list_migration
 from models.storage.database import Database
 from models.storage.token_seal import new_key
 from tests import clocked
@@ -83,7 +83,7 @@ def one_book() -> Iterator[None]:
     """Read the pack once for all apps: it never changes, and takes longer than most tests."""
     book = shipped.pack()
     with pytest.MonkeyPatch.context() as patch:
-        for module in (assemble, verb, closed_lists):
+        for module in (assemble, verb, closed_list_migration):
             patch.setattr(module, "load", shipped.load_once)
         patch.setattr(assemble, "Topics", lambda _topics, _vocabulary: shipped.topics(book))
         patch.setattr(assemble, "Reader", lambda book, *_: shipped.reader(book))

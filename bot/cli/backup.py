@@ -10,7 +10,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from bot import settings
-from bot.cli.start import Verb
+from bot.cli.startup import Verb
 from models.storage.backup import back_up
 
 _NO_SETTINGS = (

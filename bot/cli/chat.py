@@ -19,7 +19,7 @@ from prompt_toolkit.history import InMemoryHistory
 from bot.app import App
 from bot.cli import production
 from bot.cli.say import caller_for
-from bot.cli.start import Verb, with_database
+from bot.cli.startup import Verb, with_database
 from bot.render import plain_text
 from handlers.command import Command
 from handlers.outcome import in_words

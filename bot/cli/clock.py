@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from bot import clock, event_loop
-from bot.cli.start import Verb, start_app
+from bot.cli.startup import Verb, start_app
 
 
 def _run(_options: Namespace) -> int:

@@ -11,8 +11,8 @@ from argparse import Namespace
 
 from bot.app import App
 from bot.cli import production
-from bot.cli.start import Verb, prepare_database, start_app
-from bot.demo.day import MovableClock
+from bot.cli.startup import Verb, prepare_database, start_app
+from bot.demo.clock import MovableClock
 
 
 def _run(options: Namespace) -> int:

@@ -10,10 +10,10 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from bot.app import App
-from bot.cli.start import Verb, clinic_named, with_database
+from bot.cli.startup import Verb, clinic_named, with_database
 from models.clinic.clinic import Clinic, ClinicBeingErased
 from models.errors import Trouble
-from models.storage.erasing import Census, census
+from models.storage.erase_clinic import Census, census
 from models.wording import phrases
 
 _WAITING = (

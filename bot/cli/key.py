@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from bot.cli.start import Verb
+from bot.cli.startup import Verb
 from models.storage import keyring, token_seal
 
 

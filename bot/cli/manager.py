@@ -12,7 +12,7 @@ import re
 from argparse import ArgumentParser, Namespace
 
 from bot.app import App
-from bot.cli.start import Verb, clinic_named, with_database
+from bot.cli.startup import Verb, clinic_named, with_database
 from models.clinic.audit import OPERATOR
 from models.clinic.clinic import Platform, Role
 from models.errors import Trouble

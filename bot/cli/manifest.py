@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from bot import settings
-from bot.cli.start import Verb
+from bot.cli.startup import Verb
 from bot.slack.manifest import ManifestRequest
 from bot.slack.manifest import manifest as slack_manifest
 from bot.teams import package

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from argparse import ArgumentParser, Namespace
 
-from bot.cli.start import Verb, start_app
+from bot.cli.startup import Verb, start_app
 from models.wording.phrases import count
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.app import App
 from bot.cli import production
-from bot.cli.start import Verb, prepare_database, start_app
+from bot.cli.startup import Verb, prepare_database, start_app
 from bot.clock import opened
 from jobs import JOBS
 from jobs.job import Job

@@ -8,7 +8,7 @@ from dataclasses import asdict, replace
 
 from bot.app import App
 from bot.cli import production
-from bot.cli.start import Verb, with_database
+from bot.cli.startup import Verb, with_database
 from bot.membership import Caller
 from bot.render import plain_text
 from models.clinic.clinic import Platform, Role

@@ -8,8 +8,9 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
+from bot.demo.board import ShownMessage
 from bot.demo.clinic import FRONT_DESK, MANAGERS, NAMES, PAT, GuideStep
-from bot.demo.day import ShownMessage, TimeJump
+from bot.demo.clock import TimeJump
 from bot.demo.looks import drawing
 from bot.render import adaptive_card, block_kit, html
 from bot.render.adaptive_card import CardContext
@@ -91,7 +92,7 @@ class DemoPage:
         card = self._card(reply, who)
         if who == FRONT_DESK:
             return card
-        return self._rendered("aside.html", name=_SHORT_NAMES[who], card=card)
+        return self._rendered("private_answer.html", name=_SHORT_NAMES[who], card=card)
 
     def message(self, shown: ShownMessage, zone: str) -> Markup:
         """A message that was posted, with the buttons of whoever reads it there."""

@@ -12,9 +12,10 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from bot.app import App
-from bot.cli.start import prepare_database
+from bot.cli.startup import prepare_database
 from bot.clock import opened
 from bot.demo import page
+from bot.demo.board import DemoBoard
 from bot.demo.clinic import (
     FRONT_DESK,
     PAT,
@@ -25,7 +26,7 @@ from bot.demo.clinic import (
     set_up_clinic,
     steps,
 )
-from bot.demo.day import DemoBoard, DemoDay, MovableClock, TimeJump
+from bot.demo.clock import DemoDay, MovableClock, TimeJump
 from bot.demo.page import LOOKS, DemoPage, PageState, SaidReply
 from bot.loopback import names_this_machine
 from bot.web import application

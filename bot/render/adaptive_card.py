@@ -22,7 +22,7 @@ from bot.render.adaptive_text import (
     source_line,
 )
 from bot.render.card_actions import ROW, CardActions, cut
-from bot.render.fitting import fitting
+from bot.render.truncation import fitting
 from models.mention import MENTION
 from models.reply import (
     DETAILS,

@@ -12,8 +12,8 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from bot.render import plain_text, slack_actions
-from bot.render.fitting import fitting
+from bot.render import plain_text, slack_buttons
+from bot.render.truncation import fitting
 from models.mention import rewritten, spoken
 from models.reply import Choice, Citation, Count, Line, Provenance, Reply, Row, Table, Tone
 
@@ -54,7 +54,7 @@ def _drawn(reply: Reply) -> tuple[str, tuple[list[Block], str]]:
     """The text, and as many blocks as one message holds, as values and as JSON."""
     if reply.details and not reply.details_command:  # nothing else could show them
         reply = reply.opened()
-    drawn = fitting(reply, _blocks_and_json, _fits, slack_actions.ROW)
+    drawn = fitting(reply, _blocks_and_json, _fits, slack_buttons.ROW)
     return escape(plain_text.in_short(reply)), drawn
 
 
@@ -118,7 +118,7 @@ def _blocks(reply: Reply) -> list[Block]:
         blocks += [context(f"⚠ {cited(line.text, line.cites)}") for line in reply.cautions]
     elif reply.cautions:
         blocks += _texts(["*Take care*", *listed(reply.cautions)])
-    blocks += slack_actions.blocks(reply.steps, reply.picks)
+    blocks += slack_buttons.blocks(reply.steps, reply.picks)
     blocks += _sources(reply.sources)
     if reply.small_print:
         blocks.append(context(_cut(escape(reply.small_print))))
@@ -153,7 +153,7 @@ def _row(number: int, row: Row, cited: Cited) -> Block:
     shown = section(_cut(_cells(row, cited)))
     if not row.command:
         return shown
-    button = slack_actions.button(number, Choice("Show", row.command))
+    button = slack_buttons.button(number, Choice("Show", row.command))
     return shown | {"accessory": button | {"accessibility_label": f"Show {row.cells[0]}"[:75]}}
 
 

@@ -25,6 +25,7 @@ from slack_bolt.response import BoltResponse
 from bot.app import App
 from bot.forms import offered_to
 from bot.render import block_kit
+from bot.slack.bolt_app import quiet_bolt
 from bot.slack.context import SlackContext
 from bot.slack.home import Home
 from bot.slack.interaction import (
@@ -39,7 +40,6 @@ from bot.slack.interaction import (
 from bot.slack.modals import Modals
 from bot.slack.options import MenuOptions
 from bot.slack.payload_shape import is_of_ours, is_readable
-from bot.slack.quiet_bolt import quiet_bolt
 from bot.slack.replies import SORRY
 from bot.slack.sharing import Sharing
 from bot.slack.shortcuts import Shortcuts

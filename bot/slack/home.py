@@ -28,7 +28,7 @@ from models.ports import Slice
 from models.understanding.commands import alert_commands
 from models.visits.booking import BEHIND
 from models.visits.chart import DoneBy
-from models.wording import delivery_reasons, waits
+from models.wording import alert_waits, delivery_reasons
 
 ROWS = 8  # aliases that are shown
 RECENT = 5  # sessions
@@ -124,7 +124,7 @@ class Home:
             reported=await services.fact_reports.reported(clinic.id) if manages else (),
             stale=stale_positions.find(services.book, today) if manages else (),
             alerts=await services.outbox.alerts(clinic.id, states, ALERTS) if manages else (),
-            waits=waits.said(clinic, at),
+            waits=alert_waits.said(clinic, at),
             refused=tuple(delivery_reasons.told(places[:ALERTS], clinic)),
         )
 

@@ -29,7 +29,7 @@ from bot.slack.install_state import LASTS, InstallStates
 from bot.slack.scopes import SCOPES
 from bot.slack.web_client import CALL_ERRORS, Transport
 from bot.slack.workspaces import SlackClients, exchange, tokens_of
-from handlers.clinic import first_run
+from handlers.clinic import start
 from models.clinic.clinic import Platform, Role
 from models.clinic.installation import Installation
 from models.errors import RecordsUnreachable
@@ -174,7 +174,7 @@ class Install:
         """Tell whoever installed it what to set first; the page is shown whatever comes of it."""
         records = self._app.records
         managers = [member for member in await records.members(clinic_id) if member.is_manager]
-        message = block_kit.dress(first_run.say(await records.clinic(clinic_id), managers))
+        message = block_kit.dress(start.say(await records.clinic(clinic_id), managers))
         try:
             client = await self._clients.client_at(new.workspace)
             await client.chat_postMessage(channel=new.installed_by, **message)

@@ -15,7 +15,7 @@ from typing import Any
 from cachetools import FIFOCache
 
 from bot.membership import Caller
-from bot.render.slack_actions import OPENS
+from bot.render.slack_buttons import OPENS
 from bot.slack.web_client import SlackClient
 from models.mention import channel, person
 from models.reply import Reply

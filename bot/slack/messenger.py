@@ -11,7 +11,7 @@ from cachetools import FIFOCache
 from slack_sdk.errors import SlackApiError
 
 from bot.app import App
-from bot.directories import RecipientCheck
+from bot.recipient_check import RecipientCheck
 from bot.render import block_kit
 from bot.settings import SlackSettings
 from bot.slack import home_view

@@ -9,13 +9,13 @@ from bot.forms import offered_to
 from bot.teams import dialogs
 from bot.teams.activity import Account, Activity, typed
 from bot.teams.answering import Answering
-from bot.teams.callers import Callers
 from bot.teams.client import TeamsClient
 from bot.teams.conversations import ConversationAddress, ConversationStore, channel_of
 from bot.teams.invokes import Invokes
+from bot.teams.people import Callers
 from bot.teams.sharing import Sharing
 from bot.teams.token_verifier import Claims
-from handlers.clinic import first_run
+from handlers.clinic import start
 from handlers.outcome import sorry
 from handlers.share.offer import SHARED
 from models.clinic.clinic import Platform, Role
@@ -106,7 +106,7 @@ class TeamsApp:
         if not membership.member.is_manager:
             return self._app.dispatcher.overview()
         members = await self._app.records.members(membership.clinic.id)
-        return first_run.say(membership.clinic, [m for m in members if m.is_manager])
+        return start.say(membership.clinic, [m for m in members if m.is_manager])
 
     async def _changed(self, activity: Activity, claims: Claims) -> None:
         if activity.bot.id in activity.removed:

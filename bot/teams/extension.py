@@ -16,8 +16,8 @@ from bot.membership import Caller
 from bot.render import adaptive_card, plain_text
 from bot.render.adaptive_text import Element
 from bot.teams.activity import Activity
-from bot.teams.callers import Callers
 from bot.teams.conversations import ConversationAddress
+from bot.teams.people import Callers
 from handlers.share.offer import for_everyone
 from models.errors import Trouble
 from models.mention import spoken

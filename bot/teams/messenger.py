@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.directories import RecipientCheck
+from bot.recipient_check import RecipientCheck
 from bot.teams.answering import Answering
 from bot.teams.client import BLOCKED, TeamsClient, card
 from bot.teams.conversations import ConversationAddress, ConversationStore

@@ -9,14 +9,14 @@ import structlog
 from aiohttp import web
 
 from bot.app import App
-from bot.directories import RecipientCheck
+from bot.recipient_check import RecipientCheck
 from bot.settings import TeamsSettings
 from bot.teams.app import TeamsApp
-from bot.teams.callers import TeamsDirectory
 from bot.teams.client import TeamsClient
 from bot.teams.conversations import ConversationStore
 from bot.teams.endpoint import Endpoint
 from bot.teams.messenger import TeamsMessenger
+from bot.teams.people import TeamsDirectory
 from bot.teams.token_verifier import (
     WITHIN,
     AnonymousVerifier,

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from handlers.command import Request, Services
 from handlers.session import card as session_card
+from handlers.session.booking_warnings import concerns
 from handlers.session.card import not_counted
-from handlers.session.concerns import concerns
 from handlers.session.counted_chart import CountedChart, counted
 from handlers.session.find_chart import named, why
 from handlers.session.payer_dates import in_order, second_in_order

@@ -13,7 +13,7 @@ from models.understanding.commands.cap_commands import CapSetting
 from models.visits.cap import MOST_CODES, Cap
 from models.visits.limit import MOST_VISITS, Needs, Stage, Unit
 from models.wording import cap_words, phrases
-from models.wording.counted_words import DISCIPLINES, NEEDS
+from models.wording.cap_contents import DISCIPLINES, NEEDS
 
 Typed = Callable[[Cap], str]
 """The command that sets a cap."""

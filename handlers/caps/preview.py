@@ -16,7 +16,7 @@ from models.visits import counting
 from models.visits.chart import Chart
 from models.visits.standing import Standing, binding
 from models.wording import alerts, forecasts, phrases, standings
-from models.wording.alert_steps import TELL_LEFT
+from models.wording.alert_next_steps import TELL_LEFT
 
 _ASKED = re.compile(
     r"(?:(?:in|for|the|next|coming)\s+)*(?P<number>[0-9]{1,4})\s*(?:d|days?|(?P<weeks>w|weeks?))?",

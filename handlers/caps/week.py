@@ -12,7 +12,7 @@ from handlers.session.find_chart import by, refuse_unused
 from handlers.session.today import log_all
 from models.ports import BookedRow
 from models.reply import Choice, Details, Line, Reply, Section, Weight
-from models.understanding.commands import session_days
+from models.understanding.dates import relative_days
 from models.wording import bookings as wording
 from models.wording import phrases
 
@@ -38,7 +38,7 @@ def _monday(request: Request, text: str) -> date:
     """The first day of the week that is asked for; of the next one where no work is left in it."""
     today, is_next, is_last = request.today, _NEXT.search(text), _LAST.search(text)
     text = _LAST.sub(" ", _NEXT.sub(" ", text))
-    taken = session_days.take_first(_FILLER.sub(" ", text), today)
+    taken = relative_days.take_first(_FILLER.sub(" ", text), today)
     refuse_unused(tuple(taken.remaining.split()), "/caps week", "changed")
     on = taken.on or today
     if is_last:

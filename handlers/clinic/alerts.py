@@ -19,7 +19,7 @@ from models.privacy.alias_text import key, lookalike
 from models.reply import Choice, Line, Pick, Picked, Reply, Section
 from models.understanding.commands import alert_commands
 from models.understanding.commands.alert_commands import AlertRequest, AlertVerb
-from models.wording import alerts, phrases, waits
+from models.wording import alert_waits, alerts, phrases
 from models.wording.alerts import STATES, AlertSubject, when
 
 _SHOWN = 20
@@ -156,7 +156,7 @@ def _waits(alert: Alert, request: Request) -> str:
         return ""
     if alert.quiet:
         return " (for the digest)"
-    until = waits.said(request.clinic, request.at)
+    until = alert_waits.said(request.clinic, request.at)
     return f", waits {until}" if until else ""
 
 
@@ -213,7 +213,7 @@ async def _life(alert: Alert, request: Request, services: Services) -> Reply:
     steps += [Line(f"{channel}: {_FATES[fate]}.") for channel, fate in deliveries]
     if alert.sent_at:
         steps.append(Line(f"First told {when(alert.sent_at, request.clinic.time_zone)}."))
-    until = waits.said(request.clinic, request.at)
+    until = alert_waits.said(request.clinic, request.at)
     if alert.state is AlertState.NOTED and not alert.quiet and until:
         steps.append(Line(f"It waits {until}."))
     elif alert.look_at:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from handlers.command import Request, Services
-from handlers.coverage import known
+from handlers.coverage import payers_without_facts
 from handlers.coverage.one_payer import one_payer
 from models.clinic.rule import ClinicRule
 from models.coverage import profession
@@ -83,13 +83,18 @@ async def answer(request: Request, services: Services) -> Reply:
 
     payer = one_payer(question, services, again, request.clinic.state)
     call = _call(payer, question, request, services.book)
+    codes = call.codes if question.codes else ()
     caps = await services.charts.caps(request.clinic.id)
     return Reply(
         headline=f"What to ask {payer.name} · {', '.join(call.codes)}",
         lines=(*_of_payer(call), *_counted(call, caps)),
         sections=tuple(_sections(call, services.call_questions)),
         choices=(
-            Choice("Enter what they said", f"/coverage edit {payer.name} by call", Weight.PRIMARY),
+            Choice(
+                "Enter what they said",
+                " ".join(("/coverage edit", payer.name, *codes, "by call")),
+                Weight.PRIMARY,
+            ),
             Choice("The answer now", " ".join(("/coverage", payer.name, *question.codes[:1]))),
         ),
         small_print="A manager enters it as your clinic's own rule. Never type a patient's name, "
@@ -116,7 +121,7 @@ def _call(payer: Payer, question: Question, request: Request, book: FactBook) ->
 
 def _of_payer(call: _Call) -> Iterator[Line]:
     """What is known of the payer, and what would settle it."""
-    kind = known.of_kind(call.payer)
+    kind = payers_without_facts.of_kind(call.payer)
     if kind:
         yield Line(kind)
     if call.rules:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from handlers.codes.days import before_any
 from handlers.coverage import carriers, cautions, licensing
 from handlers.coverage import disputes as sides
-from handlers.coverage.nothing_held import known_when, of_nothing
-from handlers.coverage.titles import titled
+from handlers.coverage.card_title import titled
+from handlers.coverage.unknown_answer import known_when, of_nothing
+from handlers.cpt.valid_days import before_any
 from models.coverage import profession
 from models.coverage.aspect import Aspect
 from models.coverage.code import CodeKind

@@ -6,8 +6,8 @@ from datetime import date
 
 from models.coverage.code import Code, CodeKind
 from models.coverage.fact_book import FactBook
-from models.coverage.period import last_day
 from models.coverage.position import Finding, Position, Verdict, is_stale
+from models.period import last_day
 from models.reply import Line
 from models.understanding.question import Question
 from models.wording import phrases

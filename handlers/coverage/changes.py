@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from handlers.command import Request, Services
 from models.clinic.rule import ClinicRule
-from models.clinic.rules import ClinicRules
+from models.clinic.rules_in_force import ClinicRules
 from models.coverage import position_changes
 from models.coverage.fact_book import FactBook
 from models.coverage.position_changes import PositionChange, Turn

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
-from handlers.coverage import known, licensing
+from handlers.coverage import licensing, payers_without_facts
 from handlers.coverage.card import ANY_NEEDLING, EXAMPLES, days_asked
 from handlers.coverage.cautions import not_used
 from handlers.which_payer import MOST_OFFERED, by_answer, named, offered
@@ -17,7 +17,7 @@ from models.coverage.payer import LINE_NAMES, LineOfBusiness, Payer
 from models.coverage.position import Position, Verdict
 from models.coverage.state import NAMES
 from models.reply import Choice, Line, Reply, Weight
-from models.understanding.canonical import OfPayer
+from models.understanding.canonical_command import OfPayer
 from models.understanding.conditions.conditions import UNGROUPED
 from models.understanding.question import Question
 from models.wording import phrases
@@ -163,7 +163,7 @@ def _of_day(rule: Position | None, behind: Position | None) -> Line:
 def _choose(question: Question, book: FactBook, *, history: bool, home: str | None) -> Reply:
     """One name of several payers: which is meant, unless nothing is held on any of them."""
     if not any(book.positions_of(payer.id) for payer in question.payers):
-        return known.say_of_all(question, book)
+        return payers_without_facts.say_of_all(question, book)
     payers = offered(question.payers, book, home)
     headline = _WHICH
     lines = [Line("That name fits several payers, and their answers differ.")]

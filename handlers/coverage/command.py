@@ -5,7 +5,9 @@
 /coverage all [code] [for <condition>] [by <profession>] [in <state>]   (who pays, by verdict)
 /coverage history <payer> [code]
 /coverage call <payer> [code]   (what to ask it by telephone)
+/coverage cash <payer> [by <profession>] [booked <date>] [for <date>]   (when the patient pays)
 /coverage changes [<payer>] [since <date>]   (of your payers, and your rules)
+/coverage watch [<payer>], or unwatch <payer>   (read in the digest what changes of it)
 /coverage receipt <code>   (what your clinic was told then)
 /coverage edit <payer> <verdict> [codes] … by call|contract|letter|portal   (your clinic's own rule)
 """
@@ -15,25 +17,28 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+from handlers.assumed_year import with_year_taken
 from handlers.command import Command, Request, Services
 from handlers.coverage import (
     call,
     card,
     carriers,
+    cash,
     changes,
     clarify,
     edit,
     history,
-    known,
-    leads,
-    mistyped,
+    leading_lines,
+    mistyped_code,
     other_billers,
     own_rules,
-    several,
+    payers_without_facts,
+    several_codes,
+    several_payers,
+    watch,
 )
 from handlers.coverage.card import CoverageCase
-from handlers.coverage.several import PayerRows
-from handlers.dated import with_year_taken
+from handlers.coverage.several_payers import PayerRows
 from handlers.share.offer import shareable
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
@@ -93,25 +98,35 @@ def _reply_to(question: Question, request: Request, services: Services) -> Reply
     if far := _far_ahead(question, request.today):
         raise far
     question = carriers.under_state_rules(question, book)
-    if meant := mistyped.of_needling(question, book):
-        return mistyped.asked_back(question, meant, answer_alone)
+    if meant := mistyped_code.of_needling(question, book):
+        return mistyped_code.asked_back(question, meant, answer_alone)
     rows = PayerRows(book, answer_alone, home, request.clinic.rules)
     if question.payers_apart:
-        return several.say(question, rows)
-    if several.are_few(question, book):
-        return several.say_plans(question, rows)
+        return several_payers.say(question, rows)
+    if several_payers.are_few(question, book):
+        return several_payers.say_plans(question, rows)
     if back := clarify.about_payer(question, book, history=False, home=home):
         return back
-    payer = question.payers[0]
+    if several_codes.are_asked(question, book) and (
+        table := several_codes.say(question, book, answer_alone, request.today)
+    ):
+        asked = clarify.understood(question, question.payers[0], book)
+        return shareable(table, asked, is_understood=question.is_understood)
+    return _of_payer(question, request, services)
+
+
+def _of_payer(question: Question, request: Request, services: Services) -> Reply:
+    """What is held on the one payer that was named."""
+    payer, book = question.payers[0], services.book
     if book.positions_of(payer.id):
         return _present(question, request, services)
-    reply = known.say(payer, question, book, request.today)
+    reply = payers_without_facts.say(payer, question, book, request.today)
     if rules := request.clinic.rules:
         case = _case(question, request)
         reply = own_rules.with_rules(reply, case, None, rules, book)
     asked = clarify.understood(question, payer, book)
     shared = shareable(reply, asked, is_understood=question.is_understood)
-    return shared if known.may_be_shared(question, book) else reply
+    return shared if payers_without_facts.may_be_shared(question, book) else reply
 
 
 def _far_ahead(question: Question, today: date) -> NotUnderstood | None:
@@ -210,14 +225,14 @@ def _case(question: Question, request: Request) -> CoverageCase:
 def _word(case: CoverageCase, request: Request, services: Services) -> Reply:
     found = find(services.book.positions_of(case.payer.id), case.asked)
     first = (
-        *leads.of_plan(case.plan, found.leading),
-        *leads.decisive(case.question, found),
-        *leads.lead(case.question, found.leading, case.payer.name, services.reader.aspects),
-        *leads.of_manager(case.question, case.payer),
+        *leading_lines.of_plan(case.plan, found.leading),
+        *leading_lines.decisive(case.question, found),
+        *leading_lines.lead(case.question, found.leading, case.payer.name, services.reader.aspects),
+        *leading_lines.of_manager(case.question, case.payer),
     )
     of_others = (
         *other_billers.of_both_sides(case.asked, found, case.payer, services.book),
-        *leads.of_advantage(case.question, case.payer, found.verdict, services.book),
+        *leading_lines.of_advantage(case.question, case.payer, found.verdict, services.book),
     )
     reply = card.say(case, found, services.book, first, of_others)
     if choices := _who_bills(case, found, services.book):
@@ -263,6 +278,13 @@ COMMAND = Command(
     read=Reader.read,
     is_public=True,
     is_searched=True,
-    changes=("edit",),
-    own={"edit": edit.answer, "call": call.answer, "changes": changes.answer},
+    changes=("edit", "watch", "unwatch"),
+    own={
+        "edit": edit.answer,
+        "call": call.answer,
+        "cash": cash.answer,
+        "changes": changes.answer,
+        "watch": watch.watch,
+        "unwatch": watch.unwatch,
+    },
 )

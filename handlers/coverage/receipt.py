@@ -11,7 +11,7 @@ from handlers.answer_tier import verdict_of
 from handlers.command import Command, Request, Services
 from models.clinic.clinic import Clinic
 from models.clinic.receipt import Receipt, code_in
-from models.clinic.rules import ClinicRules
+from models.clinic.rules_in_force import ClinicRules
 from models.coverage.position import Verdict
 from models.errors import NotUnderstood, Trouble
 from models.reply import Choice, Line, Reply, Weight

@@ -11,14 +11,14 @@ from handlers.coverage import card
 from handlers.share.offer import shareable
 from models.clinic.rule import ClinicRule
 from models.clinic.rule_rank import leads
-from models.clinic.rules import ClinicRules
+from models.clinic.rules_in_force import ClinicRules
 from models.coverage import profession
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
 from models.coverage.position import Circumstances, Position, Verdict, find
 from models.coverage.profession import Profession
 from models.reply import Choice, Details, Line, Reply
-from models.understanding.canonical import OfAllPayers
+from models.understanding.canonical_command import OfAllPayers
 from models.understanding.conditions.conditions import UNCLEAR
 from models.understanding.question import Question
 from models.wording import clinic_rules, phrases, verdict_rows

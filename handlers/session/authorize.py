@@ -13,9 +13,9 @@ from handlers.session.authorize_questions import Wanted
 from handlers.session.counted_chart import counted
 from handlers.session.find_chart import amend, named, refuse_closed, refuse_unused
 from handlers.session.withdraw import uncovered_now
-from models.coverage.period import Period
 from models.errors import NotUnderstood
 from models.field_name import FieldName
+from models.period import Period
 from models.reply import Choice, Line, Reply
 from models.understanding.commands import authorization_commands, case_words
 from models.understanding.commands.authorization_commands import AuthorizationRequest
@@ -25,7 +25,7 @@ from models.visits.chart import Chart
 from models.visits.events import AuthorizationAdded, Event
 from models.visits.history import History
 from models.visits.limit import MOST_VISITS, Pool, Unit
-from models.visits.of_payer import history_of, history_on
+from models.visits.payer_history import history_of, history_on
 from models.visits.second_payer import second_on
 from models.wording import phrases
 

@@ -7,9 +7,9 @@ from datetime import date
 
 from handlers.session import authorize_questions as questions
 from handlers.session.find_chart import refuse_unused
-from models.coverage.period import Period
 from models.errors import NotUnderstood
 from models.field_name import FieldName
+from models.period import Period
 from models.reply import Choice
 from models.understanding.commands import authorization_commands
 from models.visits.authorization import Authorization

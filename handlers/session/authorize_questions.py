@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from models.coverage.period import Period
 from models.errors import NotUnderstood
 from models.field_name import FieldName
+from models.period import Period
 from models.reply import Choice, Line
 from models.understanding.commands.authorization_commands import AuthorizationRequest
 from models.visits import evaluations
@@ -17,7 +17,7 @@ from models.visits.body_region import BodyRegion
 from models.visits.chart import Chart
 from models.visits.limit import Pool, Unit
 from models.wording import phrases
-from models.wording.counted_words import DISCIPLINES
+from models.wording.cap_contents import DISCIPLINES
 
 AS_WELL = "as well"
 _NAMED = 3  # days

@@ -30,7 +30,7 @@ from models.visits import balance_source, counting
 from models.visits.balance import PLAN_LIMITS, Balance
 from models.visits.balance_source import KNOWS_BY_CLAIMS, SEVERAL, BalanceSource
 from models.visits.chart import Chart
-from models.visits.counted import REFUSALS
+from models.visits.count_reasons import REFUSALS
 from models.visits.events import BalanceAdded
 from models.visits.limit import LimitKind, Unit
 from models.visits.standing import Standing

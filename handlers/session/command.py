@@ -28,12 +28,14 @@ from handlers.command import Command, Request, Services
 from handlers.session import (
     authorize,
     balance,
-    close_of_day,
-    grant,
+    close,
+    improving,
+    log_several,
     new,
     payer,
     plan_year,
     rename,
+    reopen,
     show,
     today,
     undo,
@@ -51,7 +53,7 @@ _EXAMPLES = ("/session new", "/session new payer medicare")
 
 _ANSWERS: dict[SessionVerb, Callable[[Request, Services, str], Awaitable[Reply]]] = {
     SessionVerb.NEW: new.answer,
-    SessionVerb.LOG: close_of_day.answer,
+    SessionVerb.LOG: log_several.answer,
     SessionVerb.TODAY: today.answer,
     SessionVerb.UNDO: undo.answer,
     SessionVerb.VOID: void.answer,
@@ -61,9 +63,9 @@ _ANSWERS: dict[SessionVerb, Callable[[Request, Services, str], Awaitable[Reply]]
     SessionVerb.AUTHORIZE: authorize.answer,
     SessionVerb.WITHDRAW: withdraw.answer,
     SessionVerb.BALANCE: balance.answer,
-    SessionVerb.IMPROVING: grant.improving,
-    SessionVerb.CLOSE: new.close,
-    SessionVerb.REOPEN: new.reopen,
+    SessionVerb.IMPROVING: improving.answer,
+    SessionVerb.CLOSE: close.answer,
+    SessionVerb.REOPEN: reopen.answer,
     SessionVerb.RENAME: rename.answer,
 }
 

@@ -10,7 +10,7 @@ from handlers.command import Request, Services
 from models.visits import counting
 from models.visits.body_region import BodyRegion
 from models.visits.chart import Chart
-from models.visits.counted import Reason
+from models.visits.count_reasons import Reason
 from models.visits.limit import HeldLimit
 from models.visits.session import Session
 from models.visits.standing import Standing, binding, tightness

@@ -12,7 +12,7 @@ from models.visits.authorization import Authorization
 from models.visits.limit import LimitKind
 from models.visits.session import Discipline, Session
 from models.wording import phrases
-from models.wording.counted_words import DISCIPLINES
+from models.wording.cap_contents import DISCIPLINES
 
 
 def other_care_that_draws(

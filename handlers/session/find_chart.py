@@ -11,7 +11,7 @@ from models.privacy import alias, alias_form, allowed_aliases
 from models.privacy.alias import Alias, AliasSlip
 from models.privacy.alias_form import AliasForms
 from models.privacy.alias_text import is_foreign
-from models.privacy.kinds import Identity, advice
+from models.privacy.identity_kinds import Identity, advice
 from models.reply import Choice
 from models.understanding import stray_words
 from models.understanding.commands import session_commands
@@ -128,7 +128,8 @@ def refuse_identity(services: Services, typed: str) -> None:
 
 def by(request: Request) -> DoneBy:
     """Who acts, and when."""
-    return DoneBy(request.member.user, request.at, request.today, request=request.idempotency_key)
+    key, part = request.idempotency_key, request.part
+    return DoneBy(request.member.user, request.at, request.today, request=key, part=part)
 
 
 async def amend(request: Request, services: Services, alias_text: str, decide: Decide) -> Chart:

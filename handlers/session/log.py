@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from handlers.command import Request, Services
-from handlers.session import card, log_reading, missed, which_case
-from handlers.session.concerns import concerns
+from handlers.session import card, log_reading, no_show, which_case
+from handlers.session.booking_warnings import concerns
 from handlers.session.counted_chart import CountedChart, counted
 from handlers.session.evaluation import evaluation_that_draws, other_care_that_draws
 from handlers.session.find_chart import amend, named_alias, refuse_closed
@@ -23,11 +23,11 @@ from models.reply import Choice, Line, Reply
 from models.understanding.commands.session_commands import LogRequest
 from models.visits import body_region
 from models.visits.chart import Chart, LogResult
-from models.visits.counted import WORDS, Reason
+from models.visits.count_reasons import WORDS, Reason
 from models.visits.events import Event, SessionLogged
 from models.visits.limit import Unit
 from models.visits.session import Session, discipline_of
-from models.wording import code_pairs, phrases, session_words, standings, waits
+from models.wording import alert_waits, code_pairs, phrases, session_words, standings
 
 _UNTOLD = "No manager could be told of an alert about this: tell one yourself. Why: /clinic"
 _COUNTS = {Reason.COUNTS, Reason.UNTOLD, Reason.UNTOLD_CASE}
@@ -56,7 +56,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     alias, rest = await named_alias(request, services, text, "session log")
     prepared = log_reading.prepare(request, services, alias, rest)
     if prepared.log.missed:
-        return await missed.answer(request, services, prepared)
+        return await no_show.answer(request, services, prepared)
     logged = await carry_out(request, services, prepared)
     reply = _say(logged)
     chart = logged.count.chart
@@ -83,12 +83,12 @@ async def waiting(chart: Chart, request: Request, services: Services) -> list[Li
     """That the alert of this session waits until the clinic opens; in full for the first one."""
     if any(alert.state is AlertState.FAILED for alert in chart.alerts):
         return [Line(_UNTOLD)]
-    until = waits.said(request.clinic, request.at) if chart.has_new_alert else ""
+    until = alert_waits.said(request.clinic, request.at) if chart.has_new_alert else ""
     if not until:
         return []
     lines = [Line(f"The alert about this waits {until}.")]
     if await services.outbox.is_first_wait(request.clinic.id, request.at):
-        lines.append(Line(waits.first_time(request.clinic)))
+        lines.append(Line(alert_waits.first_time(request.clinic)))
     return lines
 
 

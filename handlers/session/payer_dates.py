@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from models.coverage.fact_book import FactBook
-from models.coverage.period import Period
 from models.errors import NotUnderstood
 from models.field_name import FieldName
+from models.period import Period
 from models.reply import Choice, Line
 from models.understanding.commands.payer_days import PayerDays
 from models.visits.chart import Chart

@@ -16,7 +16,7 @@ from models.coverage.plans import plan_words
 from models.reply import Choice, Fact, Line, Reply, Section, Weight
 from models.visits import balance_source, void_reason
 from models.visits.balance import Balance
-from models.visits.counted import WORDS, Counted, Reason
+from models.visits.count_reasons import WORDS, Counted, Reason
 from models.visits.session import Session
 from models.visits.standing import Standing
 from models.wording import phrases, session_words, standings

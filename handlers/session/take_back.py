@@ -31,14 +31,20 @@ class Target:
     chart: Chart | None
     short: str = ""
     full: str = ""
+    parts: tuple[Target, ...] = ()  # one for each chart, where it is of several
 
     @property
     def is_of_clinic(self) -> bool:
         """Whether it holds for the whole clinic: it is asked about before it is taken back."""
         kind = self.deed.kind
-        return kind is DeedKind.SETTINGS or (
-            kind is DeedKind.CAP and not take_back_setting.is_of_alias(self.deed)
-        )
+        if kind is DeedKind.SETTINGS:
+            return not take_back_setting.is_of_member(self.deed)
+        return kind is DeedKind.CAP and not take_back_setting.is_of_alias(self.deed)
+
+    @property
+    def is_of_sessions(self) -> bool:
+        """Whether a session was logged by it."""
+        return any(part.short.startswith("session ") for part in self.parts or (self,))
 
 
 async def look_at(request: Request, services: Services, deed: Deed) -> Target:
@@ -46,14 +52,27 @@ async def look_at(request: Request, services: Services, deed: Deed) -> Target:
     kind = deed.kind
     if kind is DeedKind.OUT_OF_REACH:
         return Target(deed, DeedState.AS_LEFT, None)
+    if kind is DeedKind.CHART and len(of_each := deed.of_each()) > 1:
+        return _of_several(deed, [await look_at(request, services, one) for one in of_each])
     chart = None
     if kind in {DeedKind.CHART, DeedKind.OPENING}:
         chart = await services.charts.find(request.clinic.id, deed.subject)
         if chart is None:
             return Target(deed, DeedState.GONE, None)
     state = await _state(request, services, deed, chart)
-    names = (name(deed, chart, services.book) for name in (wording.in_short, wording.in_full))
-    return Target(deed, state, chart, *names)
+    short, full = (name(deed, chart, services.book) for name in (wording.in_short, wording.in_full))
+    return Target(deed, state, chart, short, full)
+
+
+def _of_several(deed: Deed, parts: Sequence[Target]) -> Target:
+    """What one request did to several charts: those parts of it that stand."""
+    standing = tuple(part for part in parts if part.state is not DeedState.GONE)
+    if len(standing) <= 1:
+        return standing[0] if standing else Target(deed, DeedState.GONE, None)
+    is_changed = any(part.state is DeedState.CHANGED for part in standing)
+    state = DeedState.CHANGED if is_changed else DeedState.AS_LEFT
+    name = wording.of_list([part.short for part in standing])
+    return Target(deed, state, None, name, name, standing)
 
 
 async def _state(
@@ -68,9 +87,11 @@ async def _state(
     return DeedState.AS_LEFT
 
 
-def question(target: Target, services: Services) -> NotUnderstood:
+def question(
+    target: Target, services: Services, why_not: str = "It is not what you did just now"
+) -> NotUnderstood:
     """The question before a deed is taken back that may be another than was meant."""
-    mend = "It is not what you did just now, so nothing was undone yet."
+    mend = f"{why_not}, so nothing was undone yet."
     if target.is_of_clinic:
         would = take_back_setting.would_be(target.deed, services)
         mend = " ".join([*would, "It is the clinic's and no patient's, so nothing was undone yet."])
@@ -82,11 +103,15 @@ def question(target: Target, services: Services) -> NotUnderstood:
 
 def button(target: Target) -> Choice:
     """The command that takes back this deed and no other."""
-    return Choice(f"Take back {target.short}", f"/session undo {target.short}")
+    what = wording.all_of(target.parts) if target.parts else target.short
+    return Choice(f"Take back {what}", f"/session undo {target.short}")
 
 
 def _by_now(target: Target, services: Services) -> str:
     """What stands where something else has taken the place of a deed."""
+    if target.parts:
+        changed = [part for part in target.parts if part.state is DeedState.CHANGED]
+        return " ".join(f"{part.short}: {_by_now(part, services)}" for part in changed)
     chart = target.chart
     if chart and {e.action for e in target.deed.events} <= _OF_PAYER:
         payer = services.book.payers.get(chart.payer or "")
@@ -115,6 +140,18 @@ async def carry_out(
 
 
 async def _chart(request: Request, services: Services, target: Target, *, is_sure: bool) -> Reply:
+    after, changes = await amended(request, services, target, is_sure=is_sure)
+    done = f"Taken back: {target.full}." if changes else f"Taken back already: {target.short}."
+    now = counted(after, request, services)
+    lines = _since(target, now) if changes else []
+    shown = card.say(now, *lines, choices=_again(after, changes, request), warns=False)
+    return replace(shown, headline=done)
+
+
+async def amended(
+    request: Request, services: Services, target: Target, *, is_sure: bool
+) -> tuple[Chart, Sequence[Event]]:
+    """Take back what a deed did to its chart: how the chart is then, and what happened to it."""
     deed = target.deed
     changes: list[Event] = []
 
@@ -126,13 +163,9 @@ async def _chart(request: Request, services: Services, target: Target, *, is_sur
         return changes
 
     after = await services.charts.amend(
-        request.clinic.id, deed.subject, decide, doer(request, deed)
+        request.clinic.id, deed.subject, decide, doer(request, deed, request.part)
     )
-    done = f"Taken back: {target.full}." if changes else f"Taken back already: {target.short}."
-    now = counted(after, request, services)
-    lines = _since(target, now) if changes else []
-    shown = card.say(now, *lines, choices=_again(after, changes, request), warns=False)
-    return replace(shown, headline=done)
+    return after, changes
 
 
 def _since(target: Target, now: CountedChart) -> list[Line]:

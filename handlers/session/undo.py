@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 
 from handlers.command import Request, Services
-from handlers.session import take_back
+from handlers.session import take_back, take_back_list
 from handlers.session.take_back import Target
+from models.clinic.audit import PART
 from models.errors import NotUnderstood
 from models.reply import Choice, Reply
 from models.visits.deed import LATELY, Deed, DeedKind, DeedState, deeds_of, undone
@@ -14,27 +15,48 @@ from models.wording import undo as wording
 from models.words import key_of
 
 _LOOKED_AT = 60  # entries of the asker's: more than anybody does in an hour
+_OF_LONGEST = 1_000  # more than the longest list makes
 
 _OF_UNDO = frozenset("did i it just last my now one please that the this what".split())
-_OF_SESSIONS = frozenset("log logged mine session sessions visit".split())
+_OF_SESSIONS = frozenset("log logged mine session sessions visit visits".split())
+_OF_LISTS = frozenset("all both entire everybody everyone list paste them those whole".split())
 
 
 async def answer(request: Request, services: Services, text: str) -> Reply:
     """Take back what the asker did last, or the deed that is named; ask where that is unsure."""
     words = {word.casefold().strip(",.!?") for word in text.split()} - _OF_UNDO
-    entries = await services.records.audit(
-        request.clinic.id, actor=request.member.user, last=_LOOKED_AT
-    )
-    deeds = deeds_of(entries)
-    if words - _OF_SESSIONS:
+    deeds = await _deeds(request, services)
+    if words - _OF_SESSIONS - _OF_LISTS:
         target = await _named(request, services, deeds, text)
-        return await take_back.carry_out(request, services, target, is_sure=True)
+        return await _carry_out(request, services, target, is_sure=True)
     target = await _last(request, services, deeds)
-    is_other = bool(words) and not target.short.startswith("session ")
+    is_other = bool(words & _OF_SESSIONS) and not target.is_of_sessions
+    is_more = bool(words & _OF_LISTS) and not target.parts
     is_last = deeds[0].numbers == target.deed.numbers and not _is_old(target.deed, request)
-    if is_other or not is_last or target.is_of_clinic:
+    if is_other and is_last and not target.is_of_clinic:
+        raise take_back.question(target, services, "It is what you did last, and no session")
+    if is_other or is_more or not is_last or target.is_of_clinic:
         raise take_back.question(target, services)
-    return await take_back.carry_out(request, services, target)
+    return await _carry_out(request, services, target)
+
+
+async def _carry_out(
+    request: Request, services: Services, target: Target, *, is_sure: bool = False
+) -> Reply:
+    if target.parts:
+        return await take_back_list.carry_out(request, services, target, is_sure=is_sure)
+    return await take_back.carry_out(request, services, target, is_sure=is_sure)
+
+
+async def _deeds(request: Request, services: Services) -> tuple[Deed, ...]:
+    """What the asker did, the latest first: more is read where a long list reaches further."""
+    for most in (_LOOKED_AT, _OF_LONGEST):
+        entries = await services.records.audit(
+            request.clinic.id, actor=request.member.user, last=most
+        )
+        if not entries or PART not in entries[0].event.particulars:
+            break
+    return deeds_of(entries)
 
 
 async def _last(request: Request, services: Services, deeds: tuple[Deed, ...]) -> Target:

@@ -10,7 +10,7 @@ from models.reply import Choice
 from models.visits.authorization import possible_cases
 from models.visits.body_region import BodyRegion, in_words
 from models.visits.chart import Chart
-from models.visits.of_payer import history_of, history_on
+from models.visits.payer_history import history_of, history_on
 from models.visits.second_payer import second_on
 from models.visits.session import Session
 from models.wording import phrases

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from handlers import receipts
+from handlers import receipt_codes
 from handlers.command import Command, Request, Services
 from handlers.share.command import in_channel
 from models.clinic.clinic import Clinic, Member
@@ -37,5 +37,5 @@ class AskedAgain:
         if not reply.canonical:
             return None
         facts = services.book.version
-        now = receipts.of_answer(reply, told.command, as_then, request.today, facts)
+        now = receipt_codes.of_answer(reply, told.command, as_then, request.today, facts)
         return AnswerNow(now, in_channel(reply))

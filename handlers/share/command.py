@@ -13,7 +13,7 @@ from handlers.command import Command, Request, Services
 from handlers.share.offer import for_everyone
 from models.errors import NotUnderstood
 from models.reply import Audience, Choice, Reply
-from models.wording import recalls
+from models.wording import changed_answers
 
 _EXAMPLES = ("/share coverage bcbsnc 20560", "/share cpt 20560", "/share state NC")
 
@@ -74,7 +74,7 @@ class SharedAnswers:
 
 def public(reply: Reply, request: Request) -> Reply:
     """The reply for everyone, with who shared it."""
-    by = recalls.shared_by(request.member.user, request.command)
+    by = changed_answers.shared_by(request.member.user, request.command)
     return replace(in_channel(reply), small_print=f"{by} {reply.small_print}".strip())
 
 

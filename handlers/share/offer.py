@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from models.reply import Choice, Details, Line, Reply, Weight
-from models.understanding.canonical import Canonical, OfAllPayers
+from models.understanding.canonical_command import Canonical, OfAllPayers
 from models.wording import phrases
 
 SHARED = Reply("Shared", lines=(Line("Everyone here sees it now, with your name."),))

@@ -75,8 +75,8 @@ def lapsing_visits(standing: Standing) -> int | None:
         return None
     if expected.ends is ForecastEnd.BY_COUNT:
         return 0
-    visits = int((last - standing.on).days / expected.cadence.gap)
-    return max(standing.left - int(visits * expected.cadence.amount), 0)
+    visits = int((last - standing.on).days / expected.pace.gap)
+    return max(standing.left - int(visits * expected.pace.amount), 0)
 
 
 def is_away(history: History, on: date) -> bool:

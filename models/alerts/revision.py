@@ -19,7 +19,7 @@ from models.alerts.due import by_urgency, due, still_holds, waits_for_digest
 from models.visits import events as chart_events
 from models.visits.chart import Chart, DoneBy
 from models.visits.events import Event, SessionLogged
-from models.visits.of_payer import history_of, history_on
+from models.visits.payer_history import history_of, history_on
 from models.visits.second_payer import by_payer
 from models.visits.standing import DAWN, MARKED, QUIET_DAWN, Standing
 

@@ -10,7 +10,7 @@ from models.alerts.alert import AlertCause, AlertKind, Threshold
 from models.visits.authorization import Authorization, uncovered
 from models.visits.chart import Chart
 from models.visits.history import History
-from models.visits.of_payer import history_of
+from models.visits.payer_history import history_of
 from models.visits.session import Session
 from models.visits.standing import Standing, standing
 

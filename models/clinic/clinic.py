@@ -10,7 +10,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from models.clinic.preferences import Preferences
-from models.clinic.rules import NO_RULES, ClinicRules
+from models.clinic.rules_in_force import NO_RULES, ClinicRules
 from models.errors import Trouble
 
 

@@ -6,8 +6,8 @@ from datetime import date
 
 from models.clinic.rule import ClinicRule, RuleSource
 from models.coverage.fact_book import Authority, FactBook
-from models.coverage.period import last_day
 from models.coverage.position import Circumstances, Position, Verdict
+from models.period import last_day
 
 _SAYS_NOTHING = frozenset({Verdict.UNKNOWN, Verdict.SILENT})
 

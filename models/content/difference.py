@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from enum import Enum
 from typing import Any, TypeVar
 
+from models.coverage.appeal_window import AppealWindow
+from models.coverage.decision_time import DecisionTime
 from models.coverage.dispute import Side
+from models.coverage.duty import Duty
 from models.coverage.fact_book import Authority, FactBook, Source
+from models.coverage.new_year import NewYearFact
 from models.coverage.payer import LINE_NAMES, LineOfBusiness, Payer
-from models.coverage.period import Period, is_partial
 from models.coverage.position import Position
 from models.coverage.state import ScopeRule, State
 from models.coverage.statement import Statement
+from models.period import Period, is_partial
 from models.wording.phrases import AUTHORITIES, count, partial, period, sentence
 
 T = TypeVar("T")
+_Sentences = Iterable[DecisionTime | Duty | NewYearFact | AppealWindow]
 
 _TOLD_BY_SOURCES = "known_from"  # the sources and the day of a position say it
 
@@ -70,21 +75,19 @@ def difference(old: FactBook, new: FactBook) -> list[str]:
             {dispute.id: dispute for dispute in new.disputes},
             lambda dispute: f"“{dispute.question}” ({dispute.id})",
         ),
-        *tell.each(
-            "decision time",
-            {time.id: time for time in old.decisions},
-            {time.id: time for time in new.decisions},
-            lambda time: _quoted(time.says, time.id),
-        ),
-        *tell.each(
-            "fact of a new year",
-            {fact.id: fact for fact in old.new_year},
-            {fact.id: fact for fact in new.new_year},
-            lambda fact: _quoted(fact.says, fact.id),
-        ),
+        *_sentences("decision time", old.decisions, new.decisions, tell),
+        *_sentences("duty", old.duties, new.duties, tell),
+        *_sentences("fact of a new year", old.new_year, new.new_year, tell),
+        *_sentences("appeal window", old.appeals, new.appeals, tell),
         *tell.each("condition", old.conditions, new.conditions, lambda told: told.name),
         *tell.each("source", old.sources, new.sources, lambda told: _quoted(told.title, told.id)),
     ]
+
+
+def _sentences(kind: str, old: _Sentences, new: _Sentences, tell: _Teller) -> Iterator[str]:
+    """What changed of facts that are a sentence each, by their ids."""
+    before, after = ({said.id: said for said in held} for held in (old, new))
+    return tell.each(kind, before, after, lambda said: _quoted(said.says, said.id))
 
 
 def _payers(old: FactBook, new: FactBook, tell: _Teller) -> Iterator[str]:

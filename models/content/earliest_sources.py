@@ -9,8 +9,8 @@ from datetime import date
 from models.content.payers import PayerFile
 from models.coverage.code import Code, CodeKind
 from models.coverage.fact_book import Source
-from models.coverage.period import earliest
 from models.coverage.position import Position
+from models.period import earliest
 
 
 def with_known_from(

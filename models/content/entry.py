@@ -38,8 +38,8 @@ from pydantic import (
 from models import spelling
 from models.content.fault import NO_SOURCE, unfit
 from models.content.pack_file import Unquoted
-from models.coverage.period import Period, is_partial
 from models.coverage.statement import Statement
+from models.period import Period, is_partial
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance

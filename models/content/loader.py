@@ -25,17 +25,19 @@ from models.content.entry import (
     SourcedEntry,
     TopicEntry,
 )
-from models.content.fault import EntryFault
-from models.content.pack_file import read_files, refuse
-from models.content.payers import join, read_payer
-from models.content.places import read_places
-from models.content.sources import (
+from models.content.entry_files import (
+    read_appeals,
     read_conditions,
     read_decisions,
+    read_duties,
     read_new_year,
     read_registry,
     read_sources,
 )
+from models.content.fault import EntryFault
+from models.content.pack_file import read_files, refuse
+from models.content.payers import join, read_payer
+from models.content.places import read_places
 from models.content.states import STATE, read_state_phrases
 from models.content.text_list import headed
 from models.coverage.code import Code
@@ -50,7 +52,7 @@ PACK = Path(__file__).parent
 
 _FOLDERS = (
     *("payers", "codes", "states", "faq", "disputes", "sources", "conditions", "registry"),
-    *("edits", "decisions", "rollover"),
+    *("edits", "decisions", "duties", "rollover", "appeals"),
 )
 _ELSEWHERE = ("lists",)  # read by `models/content/word_lists.py`: they are words, no facts
 
@@ -121,12 +123,16 @@ def _book(root: Path, faults: list[EntryFault]) -> FactBook:
     conditions = [named for file in read("conditions", read_conditions) for named in file]
     registry = [row for file in read("registry", read_registry) for row in file]
     decisions = [time for file in read("decisions", read_decisions) for time in file]
+    duties = [duty for file in read("duties", read_duties) for duty in file]
     new_year = [fact for file in read("rollover", read_new_year) for fact in file]
+    appeals = [window for file in read("appeals", read_appeals) for window in file]
     tables = sorted(read("edits", read_edits), key=lambda table: table.as_of)
     faults += twice("sources/", (source.id for source in sources))
     faults += twice("conditions/", (condition.id for condition in conditions))
     faults += twice("decisions/", (time.id for time in decisions))
+    faults += twice("duties/", (duty.id for duty in duties))
     faults += twice("rollover/", (fact.id for fact in new_year))
+    faults += twice("appeals/", (window.id for window in appeals))
     faults += () if faults else check_registry(registry, [file.id for file in files])
     return FactBook(
         payers=join(registry, files),
@@ -140,7 +146,9 @@ def _book(root: Path, faults: list[EntryFault]) -> FactBook:
         citations={source.id: cite(source) for source in sources},
         edits=tables[-1] if tables else None,
         decisions=tuple(decisions),
+        duties=tuple(duties),
         new_year=tuple(new_year),
+        appeals=tuple(appeals),
         muscles=_muscles(root, "one"),
         muscle_groups=tuple(name for names in _muscles(root, "group") for name in names),
         places=read_places(root),

@@ -14,11 +14,11 @@ from models.content.fault import EntryFault
 from models.content.pack_file import read_files, refuse
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import LineOfBusiness
-from models.coverage.period import Period
 from models.coverage.position import Verdict
 from models.coverage.profession import Profession
 from models.coverage.state import NAMES
 from models.errors import Trouble
+from models.period import Period
 from models.visits.limit import Unit
 from models.visits.window_text import spell, unspell
 

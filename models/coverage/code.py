@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from models.coverage.period import Period
 from models.coverage.statement import Statement
+from models.period import Period
 
 
 class CodeKind(StrEnum):

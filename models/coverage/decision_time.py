@@ -12,8 +12,8 @@ from datetime import date
 from enum import StrEnum
 
 from models.coverage.payer import LineOfBusiness, Payer
-from models.coverage.period import Period
 from models.coverage.plan_kind import PlanKind
+from models.period import Period
 
 _OF_LINE: dict[PlanKind, LineOfBusiness] = {
     PlanKind.MEDICARE: LineOfBusiness.MEDICARE,

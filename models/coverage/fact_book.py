@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
 
+from models.coverage.appeal_window import AppealWindow
 from models.coverage.aspect import Aspect
 from models.coverage.code import Code
 from models.coverage.condition import Condition
 from models.coverage.decision_time import DecisionTime
 from models.coverage.dispute import Dispute
+from models.coverage.duty import Duty
 from models.coverage.edits import EditTable
 from models.coverage.new_year import NewYearFact
 from models.coverage.payer import Payer, PayerKind
@@ -74,7 +76,9 @@ class FactBook:
     citations: Mapping[str, Citation]  # the sources as a reader sees them, worded once
     edits: EditTable | None = None  # the newest table of pairs and units
     decisions: tuple[DecisionTime, ...] = ()  # how long payers have to decide on a request
+    duties: tuple[Duty, ...] = ()  # what is owed before a patient pays, and of a plan of care
     new_year: tuple[NewYearFact, ...] = ()  # what Jan 1 changes, and what to verify then
+    appeals: tuple[AppealWindow, ...] = ()  # until when decisions can be contested
     muscles: tuple[tuple[str, ...], ...] = ()  # what each muscle is called, its own name first
     muscle_groups: tuple[str, ...] = ()  # names of several muscles, which are no count
     places: tuple[Place, ...] = ()  # cities and counties, by which a state is named

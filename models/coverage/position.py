@@ -14,9 +14,9 @@ from datetime import date
 from enum import StrEnum
 
 from models.coverage.payer import LineOfBusiness
-from models.coverage.period import Period, first_day
 from models.coverage.profession import Profession
 from models.coverage.statement import Statement
+from models.period import Period, first_day
 
 # A payer reviews a medical policy about once a year; after two, nobody should rely on a copy.
 _STALE_AFTER_DAYS = 2 * 365

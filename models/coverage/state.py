@@ -7,9 +7,9 @@ from datetime import date
 from enum import StrEnum
 
 from models.coverage.aspect import Aspect
-from models.coverage.period import Period
 from models.coverage.profession import Profession
 from models.coverage.statement import Statement
+from models.period import Period
 
 
 class Permission(StrEnum):

@@ -19,6 +19,7 @@ from models.ports.charts import Charts
 from models.ports.clinics import Clinics, Defaults
 from models.ports.fact_reports import FactReports
 from models.ports.outbox import Outbox, Purge
+from models.ports.payer_changes import PayerChanges, PayersAsKnown
 from models.ports.platform import (
     DeliveryFailure,
     Directory,
@@ -50,6 +51,8 @@ __all__ = [
     "Messenger",
     "OpenAlias",
     "Outbox",
+    "PayerChanges",
+    "PayersAsKnown",
     "Purge",
     "Receipts",
     "RecentSession",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from models.clinic.rule import ClinicRule
-from models.clinic.rules import ClinicRules
+from models.clinic.rules_in_force import ClinicRules
 from models.visits.chart import DoneBy
 
 

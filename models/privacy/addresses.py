@@ -14,7 +14,7 @@ from typing import Final
 
 from models.coverage.state import NAMES as STATES
 from models.privacy import far_addresses, zip_codes
-from models.privacy.kinds import Span
+from models.privacy.identity_kinds import Span
 from models.privacy.scan import Scan, first
 from models.words import key_of
 

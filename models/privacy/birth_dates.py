@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from models.calendar_words import SHORT_MONTHS
-from models.privacy.kinds import Span
+from models.privacy.identity_kinds import Span
 from models.privacy.scan import Scan, first
 
 _CENTURY: Final = 100

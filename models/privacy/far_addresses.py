@@ -12,7 +12,7 @@ from typing import Final
 
 from models.coverage.state import NAMES as STATES
 from models.privacy import zip_codes
-from models.privacy.kinds import Span
+from models.privacy.identity_kinds import Span
 from models.privacy.scan import Scan, first
 
 _I: Final = re.IGNORECASE

@@ -14,23 +14,23 @@ from models.privacy import (
     addresses,
     birth_dates,
     emails,
+    foreign_scripts,
     initials,
     medicare_numbers,
     member_ids,
     mentions,
-    numbers,
-    scripts,
+    record_numbers,
     social_security,
-    spelled,
+    spelled_numbers,
     telephones,
     user_names,
 )
+from models.privacy.alias_slots import alias_slot
 from models.privacy.cleaning import clean, fold
-from models.privacy.kinds import Identity, IdentityKind, Span
+from models.privacy.identity_kinds import Identity, IdentityKind, Span
 from models.privacy.lexicon import Lexicon, keys
-from models.privacy.people import PersonSearch
+from models.privacy.person_names import PersonSearch
 from models.privacy.scan import Scan, scan
-from models.privacy.slots import alias_slot
 from models.words import split
 
 # A date of an earlier year is taken for a birth date: codes for dry needling exist since 2020, and
@@ -127,12 +127,13 @@ def _form(
 ) -> Identity | None:
     """The first identity that its form tells, without any list of people's names."""
     return (
-        _identity(IdentityKind.SCRIPT, scripts.find(scanned.text))
+        _identity(IdentityKind.SCRIPT, foreign_scripts.find(scanned.text))
         or _identity(IdentityKind.EMAIL, emails.find(scanned))
         or _number(scanned, earliest_year)
         or _identity(IdentityKind.ADDRESS, addresses.find(scanned, cities, slot, known))
         or _identity(
-            IdentityKind.CHART_NUMBER, numbers.find(scanned) or member_ids.find(scanned, slot)
+            IdentityKind.CHART_NUMBER,
+            record_numbers.find(scanned) or member_ids.find(scanned, slot),
         )
     )
 
@@ -143,7 +144,7 @@ def _number(scanned: Scan, earliest_year: int) -> Identity | None:
         if identity:
             return identity
     born = _identity(IdentityKind.BIRTH_DATE, birth_dates.find(scanned, earliest_year))
-    spelled_out = None if born else spelled.find(scanned)
+    spelled_out = None if born else spelled_numbers.find(scanned)
     return Identity(spelled_out[0], *spelled_out[1]) if spelled_out else born
 
 

@@ -13,7 +13,7 @@ from collections.abc import Container, Iterator
 from typing import Final
 
 from models.calendar_words import SHORT_MONTHS
-from models.privacy.kinds import Span
+from models.privacy.identity_kinds import Span
 from models.privacy.scan import Scan, first
 from models.words import key_of
 

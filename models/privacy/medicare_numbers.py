@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from models.privacy.kinds import Span
+from models.privacy.identity_kinds import Span
 from models.privacy.scan import Scan, first
 
 # S, L, O, I, B and Z are never issued, but typed in error; O, I and L are typed for digits.

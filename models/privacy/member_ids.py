@@ -11,8 +11,8 @@ import re
 from typing import Final
 
 from models.privacy import birth_dates, zip_codes
-from models.privacy.kinds import Span
-from models.privacy.numbers import is_code
+from models.privacy.identity_kinds import Span
+from models.privacy.record_numbers import is_code
 from models.privacy.scan import Scan, first
 
 _I: Final = re.IGNORECASE

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import repeat
 from typing import Final
 
-from models.privacy.kinds import Span
+from models.privacy.identity_kinds import Span
 
 _WORDS: Final = re.compile(r"[a-z]+")
 _DIGITS: Final = re.compile(r"\d+")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from models.privacy.kinds import Span
+from models.privacy.identity_kinds import Span
 from models.privacy.scan import Scan, first
 
 _NUMBER = re.compile(

@@ -13,7 +13,7 @@ from typing import Final
 
 import phonenumbers
 
-from models.privacy.kinds import Span
+from models.privacy.identity_kinds import Span
 from models.privacy.scan import Scan, first
 
 _SEP = r"[\s./-]{0,3}+"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from models.privacy.kinds import Span
+from models.privacy.identity_kinds import Span
 from models.privacy.lexicon import Lexicon
 from models.privacy.scan import Scan, first
 

@@ -10,7 +10,7 @@ from collections.abc import Container
 from typing import Final
 
 from models.coverage.state import NAMES as STATES
-from models.privacy.kinds import Span
+from models.privacy.identity_kinds import Span
 from models.privacy.scan import Scan, first
 from models.words import key_of
 

@@ -1,6 +1,7 @@
 """Rename an alias, and refuse names that another chart has, had, or looks too much like.
 
-An old name is kept as a keyed hash, as a forgotten one is: see `models/storage/forgotten.py`.
+An old name is kept as a keyed hash, as a forgotten one is: see
+`models/storage/forgotten_aliases.py`.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from tortoise.expressions import Q
 
 from models.privacy import alias
 from models.privacy.alias_text import key, lookalike
-from models.storage import alerts, audit_log, forgotten, keyring, mentions
+from models.storage import alert_rows, alias_mentions, audit_log, forgotten_aliases, keyring
 from models.storage.tables import AliasRow, AuditRow, CapRow, RetiredAliasRow
 from models.visits.cap import CapScope
 from models.visits.chart import AliasTaken, Chart, DoneBy
@@ -32,7 +33,7 @@ async def refuse_taken(clinic_id: int, text: str, chart_id: int) -> None:
         if await others.filter(key__in=near).exists():
             raise AliasTaken(text)
     retired = RetiredAliasRow.filter(clinic_id=clinic_id, chart__not=chart_id)
-    if await retired.filter(digest__in=forgotten.digests(clinic_id, text)).exists():
+    if await retired.filter(digest__in=forgotten_aliases.digests(clinic_id, text)).exists():
         raise AliasTaken(text)
 
 
@@ -44,9 +45,9 @@ async def rename(chart: Chart, text: str, by: DoneBy) -> None:
     Raises `AliasTaken`; where another takes the name at the same instant, the unique key raises
     the database's own error. Alerts are locked before the clinic, as whoever acts on one does.
     """
-    clinic_id, ids = chart.clinic_id, await alerts.ids_of(chart)
-    await alerts.lock(clinic_id, ids)
-    await alerts.enqueue_edits(clinic_id, ids, by.at)
+    clinic_id, ids = chart.clinic_id, await alert_rows.ids_of(chart)
+    await alert_rows.lock(clinic_id, ids)
+    await alert_rows.enqueue_edits(clinic_id, ids, by.at)
     is_like_it = Q(key=key(text)) | Q(lookalike=lookalike(text))
     if await AliasRow.filter(is_like_it, clinic_id=clinic_id, id__not=chart.id).exists():
         raise AliasTaken(text)
@@ -55,8 +56,8 @@ async def rename(chart: Chart, text: str, by: DoneBy) -> None:
     await AliasRow.filter(clinic_id=clinic_id, id=chart.id).update(
         key=key(text), text=text, lookalike=lookalike(text)
     )
-    posted = await mentions.of_aliases(clinic_id, [chart.alias])
-    await mentions.enqueue_removals(clinic_id, posted, by.at)
+    posted = await alias_mentions.of_aliases(clinic_id, [chart.alias])
+    await alias_mentions.enqueue_removals(clinic_id, posted, by.at)
     caps = CapRow.filter(clinic_id=clinic_id, scope=CapScope.ALIAS.value, subject=chart.alias)
     await caps.update(subject=text)
 
@@ -65,7 +66,9 @@ async def _retire(chart: Chart, by: DoneBy) -> None:
     """Keep the hash of the chart's name, which no other chart is given."""
     row = RetiredAliasRow(
         clinic_id=chart.clinic_id,
-        digest=forgotten.digest(keyring.current().keys.newest, chart.clinic_id, chart.alias),
+        digest=forgotten_aliases.digest(
+            keyring.current().keys.newest, chart.clinic_id, chart.alias
+        ),
         chart=chart.id,
         retired_at=by.at,
     )
@@ -77,7 +80,7 @@ async def given_before(clinic_id: int, names: Collection[str]) -> frozenset[str]
     retired = RetiredAliasRow.filter(clinic_id=clinic_id)
     digests = set(await retired.values_list("digest", flat=True))
     return frozenset(
-        name for name in names if not digests.isdisjoint(forgotten.digests(clinic_id, name))
+        name for name in names if not digests.isdisjoint(forgotten_aliases.digests(clinic_id, name))
     )
 
 

@@ -11,9 +11,9 @@ from tortoise.transactions import in_transaction
 
 from models.clinic.audit import AuditEvent
 from models.storage import audit_log, seen_events
+from models.storage.audit_events import cap_deed
 from models.storage.chart_reader import cap_of, locked_chart
 from models.storage.chart_writer import count_anew
-from models.storage.deeds import cap_deed
 from models.storage.tables import CapRow, ClinicRow
 from models.storage.unreachable import reaching_records
 from models.visits.cap import Cap, CapScope

@@ -13,9 +13,9 @@ from models.clinic import preferences
 from models.clinic.audit import ChainHead
 from models.clinic.clinic import read_readings
 from models.clinic.preferences import Preferences
-from models.coverage.period import Period
+from models.period import Period
 from models.privacy.alias_text import lookalike
-from models.storage.alerts import ref_of
+from models.storage.alert_rows import ref_of
 from models.storage.rule_rows import rules_in
 from models.storage.sql import Row, day, fetch_at_once, some_day
 from models.storage.statements.charts import CHART, LOCK, SPELLED

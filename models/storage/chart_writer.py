@@ -11,7 +11,7 @@ from models.storage.sql import execute
 from models.storage.statements import charts
 from models.visits.cap import CapScope
 from models.visits.chart import Chart, key
-from models.visits.next_look import next_look
+from models.visits.next_recount import next_look
 from models.visits.standing import DAWN, QUIET_DAWN, Standing, binding
 
 _COUNT_ANEW = {

@@ -26,8 +26,16 @@ from models.alerts.revision import revise
 from models.clinic.audit import AuditEvent, ChainHead, as_detail
 from models.ports import NO_LIMIT
 from models.privacy.alias_text import lookalike
-from models.storage import alias_names, audit_log, discarding, forgetting, forgotten, seen_events
-from models.storage.alerts import write_alerts
+from models.storage import (
+    alias_names,
+    audit_log,
+    discard_chart,
+    forget_alias,
+    forgotten_aliases,
+    seen_events,
+)
+from models.storage.alert_rows import write_alerts
+from models.storage.audit_events import deed_of, discarded, opened
 from models.storage.bookings import BookingQueries, write_foreseen
 from models.storage.caps import CapStore
 from models.storage.chart_queries import ChartQueries
@@ -39,15 +47,14 @@ from models.storage.chart_reader import (
     spelled,
 )
 from models.storage.chart_writer import write_count
-from models.storage.deeds import deed_of, discarded, opened
-from models.storage.erasing import ErasingStore
+from models.storage.erase_clinic import ErasingStore
 from models.storage.event_writer import write_events
 from models.storage.sql import fetch, shred
 from models.storage.statements import charts
 from models.storage.tables import AliasRow, SessionRow
 from models.storage.unreachable import reaching_records
+from models.visits.apply_events import apply_new
 from models.visits.booking import foreseen
-from models.visits.changes import apply_new
 from models.visits.chart import (
     AliasTaken,
     AlreadyDone,
@@ -79,7 +86,7 @@ class ChartStore(ChartQueries, BookingQueries, CapStore, ErasingStore):
         async with audit_log.transaction():
             if not await _add(clinic_id, opening, by):
                 return await _opened_before(clinic_id, opening)
-            if await forgotten.are_forgotten(clinic_id, [opening.alias]):
+            if await forgotten_aliases.are_forgotten(clinic_id, [opening.alias]):
                 raise AliasTaken(opening.alias)
             await seen_events.claim(clinic_id, opening.request, by.at, "alias opened")
             chart, newest = await _held(clinic_id, opening.alias)
@@ -121,14 +128,14 @@ class ChartStore(ChartQueries, BookingQueries, CapStore, ErasingStore):
         async with audit_log.transaction():
             chart, newest = await _held(clinic_id, alias)
             await seen_events.claim_undo(clinic_id, by)
-            await discarding.discard(chart)
+            await discard_chart.discard(chart)
             await audit_log.append(clinic_id, [discarded(chart.alias, by)], newest)
 
     async def forget(self, clinic_id: int, alias: str, by: DoneBy) -> str:
         """Erase everything kept of an alias. See `models.ports.Charts`."""
         async with audit_log.transaction():
             chart = await locked_chart(clinic_id, alias)
-            await forgetting.forget(chart, by)
+            await forget_alias.forget(chart, by)
         read_session.cache_clear()
         await shred()
         return chart.alias
@@ -155,7 +162,7 @@ class ChartStore(ChartQueries, BookingQueries, CapStore, ErasingStore):
     async def is_used_up(self, clinic_id: int, name: str) -> bool:
         """Whether a chart of the clinic had this name and it is not given again."""
         renamed = await alias_names.given_before(clinic_id, {name})
-        return bool(renamed) or await forgotten.are_forgotten(clinic_id, [name])
+        return bool(renamed) or await forgotten_aliases.are_forgotten(clinic_id, [name])
 
     async def _counted(self, chart: Chart, by: DoneBy, news: Sequence[Event]) -> Chart:
         """Count the chart anew, write that and what it warns of, and return it as it stands."""

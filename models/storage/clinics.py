@@ -11,8 +11,7 @@ from models.clinic import preferences
 from models.clinic.audit import SYSTEM, UNDOES, AuditEntry, AuditEvent, ChainHead, as_detail
 from models.clinic.clinic import Clinic, Member, Platform, Role, read_readings
 from models.ports import Defaults
-from models.storage import alias_names, audit_log, erasing, seen_events
-from models.storage.audit_proof import AuditProof, heads, prove_audit
+from models.storage import alias_names, audit_log, erase_clinic, seen_events
 from models.storage.chart_writer import count_anew
 from models.storage.members import MemberStore, member_of
 from models.storage.rule_rows import rules_in, rules_of
@@ -23,6 +22,7 @@ from models.storage.statements.alerts import LOOK_AGAIN
 from models.storage.statements.outbox import LET_GO
 from models.storage.tables import AuditRow, ClinicRow, MemberRow
 from models.storage.unreachable import reaching_records
+from models.storage.verify_audit import AuditProof, heads, prove_audit
 from models.visits.cap import CapScope
 
 _Changes = Mapping[str, tuple[object, object]]
@@ -176,7 +176,7 @@ async def _locked_or_added(platform: Platform, workspace: str, at: datetime) -> 
     )
     clinic = await wanted.get_or_none()
     if clinic:
-        await erasing.refuse_erased(clinic.id)
+        await erase_clinic.refuse_erased(clinic.id)
     if clinic is None:
         new = Clinic(0, platform, workspace)  # says what an untouched clinic defaults to
         row = ClinicRow(

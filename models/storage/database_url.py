@@ -17,7 +17,7 @@ from typing import Any
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from models.errors import SettingsFault
-from models.storage.postgres_options import read_options
+from models.storage.database_url_options import read_options
 
 APP = "needlepoint"
 CONNECTION = "default"

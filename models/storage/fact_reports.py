@@ -8,8 +8,8 @@ from datetime import datetime
 from tortoise.queryset import QuerySet
 
 from models.coverage.fact_report import FactCheck, FactPart, FactReport, ReportedFact, in_order
-from models.storage import audit_log, erasing
-from models.storage.deeds import fact_deed
+from models.storage import audit_log, erase_clinic
+from models.storage.audit_events import fact_deed
 from models.storage.tables import FactReportRow
 from models.storage.unreachable import reaching_records
 
@@ -22,7 +22,7 @@ class FactReportStore:
         """Keep what a member says, once; the entry as it is then."""
         async with audit_log.transaction():
             await audit_log.locked(clinic_id)
-            await erasing.refuse_erased(clinic_id)
+            await erase_clinic.refuse_erased(clinic_id)
             _, is_new = await FactReportRow.get_or_create(
                 clinic_id=clinic_id,
                 fact=report.fact,

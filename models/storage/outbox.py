@@ -25,10 +25,10 @@ from models.alerts.delivery import (
 )
 from models.clinic.audit import AuditEvent
 from models.clinic.clinic import Clinic
-from models.storage import alerts, audit_log, deliveries, mentions
-from models.storage.noted_alerts import NotedAlerts
+from models.storage import alert_rows, alias_mentions, audit_log, deliveries
+from models.storage.alert_store import NotedAlerts
 from models.storage.sql import execute, fetch, instant
-from models.storage.statements import answer_changes, operations, outbox
+from models.storage.statements import answer_changes, operations, outbox, payer_changes
 from models.storage.tables import ClinicRow, DeliveryRow, TurnRow
 from models.storage.unreachable import reaching_records
 from models.visits.chart import DoneBy
@@ -45,7 +45,7 @@ class Outbox(NotedAlerts):
     ) -> bool:
         """Owe messages about a timed alert, which becomes `then`; False if somebody was faster."""
         async with in_transaction():
-            if not await alerts.move(alert, then.state, then.look_at):
+            if not await alert_rows.move(alert, then.state, then.look_at):
                 return False
             await deliveries.enqueue(then, purpose, channels, at)
             return True
@@ -56,11 +56,11 @@ class Outbox(NotedAlerts):
         """Owe one message about new alerts. See `models.ports.Outbox`."""
         async with in_transaction():
             in_order = sorted(noted, key=lambda alert: alert.id)
-            moved = [a for a in in_order if await alerts.move(a, AlertState.NOTED, None)]
+            moved = [a for a in in_order if await alert_rows.move(a, AlertState.NOTED, None)]
             if not moved:
                 return False
             lead, *led = moved
-            await alerts.lead(lead, led)
+            await alert_rows.lead(lead, led)
             alone = replace(lead, ref=replace(lead.ref, lead=0))
             await deliveries.enqueue(alone, Purpose.ALERT, channels, at)
             return True
@@ -84,7 +84,7 @@ class Outbox(NotedAlerts):
     ) -> None:
         """Owe an alert to other channels than the one that would not take it."""
         async with in_transaction():
-            await alerts.lock_together(alert.clinic_id, alert.ref.told_in)
+            await alert_rows.lock_together(alert.clinic_id, alert.ref.told_in)
             await deliveries.enqueue(alert, purpose, channels, at)
 
     async def enqueue_digest_instead(self, delivery: Delivery, channels: Sequence[str]) -> None:
@@ -156,15 +156,16 @@ class Outbox(NotedAlerts):
                 due = delivery.owed_since
                 await execute(outbox.SENT_IN_DIGEST, at=at, clinic_id=clinic_id, due=due)
                 await execute(answer_changes.TOLD_IN_DIGEST, clinic_id=clinic_id, due=due)
+                await execute(payer_changes.TOLD_IN_DIGEST, clinic_id=clinic_id, due=due)
             if words:
-                await mentions.keep(clinic_id, (delivery.channel, message), words, at)
+                await alias_mentions.keep(clinic_id, (delivery.channel, message), words, at)
 
     async def shown(
         self, clinic_id: int, page: tuple[str, str], words: Collection[str], at: datetime
     ) -> None:
         """Write down which aliases a page names that the platform goes on showing."""
         async with in_transaction():
-            await mentions.renew(clinic_id, page, words, at)
+            await alias_mentions.renew(clinic_id, page, words, at)
 
     async def dropped(self, delivery: Delivery, at: datetime) -> None:
         """Write down that there is nothing to say any more; what is posted may yet be edited."""
@@ -266,7 +267,7 @@ async def _others(delivery: Delivery) -> bool:
 
 async def _lock_alert(delivery: Delivery) -> None:
     if delivery.note_id is not None:
-        await alerts.lock_together(delivery.clinic_id, delivery.note_id)
+        await alert_rows.lock_together(delivery.clinic_id, delivery.note_id)
 
 
 def _lease(delivery: Delivery) -> dict[str, object]:

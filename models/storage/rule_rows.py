@@ -13,11 +13,11 @@ from models.clinic.rule import (
     RuleSource,
     RuleWithdrawal,
 )
-from models.clinic.rules import NO_RULES, ClinicRules
+from models.clinic.rules_in_force import NO_RULES, ClinicRules
 from models.coverage.payer import LineOfBusiness
-from models.coverage.period import Period
 from models.coverage.position import Verdict
 from models.coverage.profession import Profession
+from models.period import Period
 from models.storage.sql import Row, day, fetch, some_day
 from models.storage.statements.rules import RULES
 from models.visits.limit import Unit

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from models.clinic.rule import ClinicRule
-from models.clinic.rules import ClinicRules
-from models.storage import audit_log, erasing, seen_events
+from models.clinic.rules_in_force import ClinicRules
+from models.storage import audit_log, erase_clinic, seen_events
+from models.storage.audit_events import rule_entered, rule_withdrawn
 from models.storage.chart_writer import count_anew_quietly
-from models.storage.deeds import rule_entered, rule_withdrawn
 from models.storage.rule_rows import rules_of
 from models.storage.shared_answers import look_again
 from models.storage.sql import Row
@@ -81,7 +81,7 @@ async def _count_anew(clinic_id: int, counted_as: str, *, is_counted: bool) -> N
 async def _next_number(clinic_id: int) -> int:
     """The number of the next entry; the clinic's row is locked until the end."""
     await audit_log.locked(clinic_id)
-    await erasing.refuse_erased(clinic_id)
+    await erase_clinic.refuse_erased(clinic_id)
     newest = await ClinicRuleRow.filter(clinic_id=clinic_id).order_by("-number").first()
     return newest.number + 1 if newest else 1
 

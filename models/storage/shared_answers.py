@@ -13,7 +13,7 @@ from models.alerts.delivery import Purpose
 from models.clinic.receipt import Receipt
 from models.clinic.shared_answer import AnswerChange, SharedAnswer
 from models.mention import channel
-from models.storage import mentions
+from models.storage import alias_mentions
 from models.storage.sql import Row, execute
 from models.storage.statements.outbox import ENQUEUE_EDIT
 from models.storage.tables import SharedAnswerRow
@@ -61,7 +61,7 @@ class SharedAnswers:
         last: Row = {} if posted[1] else {"look_at": None, "facts": None}
         async with in_transaction():
             await _row(shared).update(message=message, edited_as=posted[1], **last)
-            await mentions.keep(shared.clinic_id, posted, words, shared.at)
+            await alias_mentions.keep(shared.clinic_id, posted, words, shared.at)
 
     async def withdraw(self, shared: SharedAnswer) -> None:
         """It was not posted after all: the same act may share again."""
@@ -107,7 +107,7 @@ class SharedAnswers:
         """The answer of a number that still stands. See `models.ports.Shares`."""
         row = await SharedAnswerRow.get_or_none(clinic_id=clinic_id, id=number)
         shared = _shared(row) if row else None
-        if shared is None or await mentions.is_taken_down(clinic_id, _message(shared)):
+        if shared is None or await alias_mentions.is_taken_down(clinic_id, _message(shared)):
             return None
         return shared
 
@@ -131,7 +131,7 @@ async def _owe_edit(shared: SharedAnswer, at: datetime) -> None:
     )
 
 
-def _message(shared: SharedAnswer) -> mentions.Message:
+def _message(shared: SharedAnswer) -> alias_mentions.Message:
     return channel(shared.channel), shared.edited_as
 
 

@@ -39,6 +39,12 @@ def are_of_one_state(readings: Sequence[Reading], routes: Sequence[Route]) -> bo
     return any(placed) and not all(placed)
 
 
+def are_of_two_notices(readings: Sequence[Reading]) -> bool:
+    """Whether each part asks of a notice or a bill, each of another one: "cash, or an ABN"."""
+    held = [reading.notice for reading in readings]
+    return len(held) > 1 and None not in held and len(set(held)) == len(held)
+
+
 def placed(readings: Sequence[Reading]) -> tuple[str, ...]:
     """The parts, each with the one state that another names: "in Texas, and does BCBS pay"."""
     states = [

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from models.coverage.aspect import Aspect
 from models.coverage.payer import LineOfBusiness, Payer
 from models.coverage.profession import Profession
-from models.understanding.codes.code_matters import CodeMatter
+from models.understanding.codes.billing_questions import CodeMatter
 
 
 class Question(NamedTuple):

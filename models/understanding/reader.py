@@ -33,7 +33,7 @@ from models.understanding.question import Question
 from models.understanding.remaining_text import RemainingText
 from models.understanding.states.clinical_letters import spelled_out
 from models.understanding.states.state_questions import StateQuestions
-from models.understanding.topics.decisive import decisive_words
+from models.understanding.topics.deciding_conditions import decisive_words
 from models.words import Word
 
 _BESIDE_VISITS = frozenset({Aspect.AUTHORIZATION, Aspect.REFERRAL, Aspect.DOCUMENTATION})

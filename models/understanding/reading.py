@@ -16,7 +16,7 @@ from models.understanding.key_words import mended
 from models.understanding.question import Question
 from models.understanding.reader import Reader
 from models.understanding.states.clinical_letters import spelled_out
-from models.understanding.topics.advice import Advice, advice_in, speaks_of_health
+from models.understanding.topics.clinical_questions import Advice, advice_in, speaks_of_health
 from models.understanding.topics.topic_match import TopicMatch
 from models.understanding.topics.topics import Topics
 from models.understanding.vocabulary import words

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from models.coverage.period import Period
+from models.period import Period
 from models.visits import body_region, evaluations
 from models.visits.amounts import amounts
 from models.visits.body_region import BodyRegion

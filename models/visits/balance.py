@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from models.coverage.period import Period
+from models.period import Period
 from models.visits.amounts import amounts
 from models.visits.limit import EVERYTHING, Limit, LimitKind, Pool, Unit
 from models.visits.session import Session

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from models.visits.chart import Chart, Count
-from models.visits.counted import Counted, Reason
+from models.visits.count_reasons import Counted, Reason
 from models.visits.limit import Unit
 from models.visits.session import Session
 from models.visits.standing import Standing, binding

@@ -11,7 +11,7 @@ from datetime import date, datetime
 
 from models.alerts.alert import AlertRef
 from models.clinic.preferences import Preferences
-from models.clinic.rules import NO_RULES, ClinicRules
+from models.clinic.rules_in_force import NO_RULES, ClinicRules
 from models.errors import Trouble
 from models.privacy import alias_text
 from models.visits.authorization import Authorization, RetiredAuthorization

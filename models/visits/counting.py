@@ -12,9 +12,9 @@ from models.coverage.plans import plans_of
 from models.coverage.position import Circumstances
 from models.visits.cap import CapScope
 from models.visits.chart import Begins, Chart, Count
-from models.visits.foreseen import outlooks
+from models.visits.chart_outlook import outlooks
 from models.visits.limit import HeldLimit, Limit, LimitKind, LimitScope, limits_held
-from models.visits.of_payer import (
+from models.visits.payer_history import (
     history_of,
     history_on,
     with_other_days,

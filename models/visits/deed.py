@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, auto
+from itertools import chain
 
 from models.clinic.audit import PART, UNDOES, AuditEntry, AuditEvent
 from models.visits.void_reason import VoidReason
@@ -84,7 +85,15 @@ class Deed:
     @property
     def undoes(self) -> tuple[int, ...]:
         """The numbers of the entries that it takes back."""
-        return tuple(self.entries[0].event.particulars.get(UNDOES, ()))  # type: ignore[arg-type]
+        of_each = (event.particulars.get(UNDOES, ()) for event in self.events)
+        return tuple(dict.fromkeys(chain.from_iterable(of_each)))  # type: ignore[arg-type]
+
+    def of_each(self) -> tuple[Deed, ...]:
+        """What was done of each alias, where one request was about several."""
+        of_subject: dict[str, list[AuditEntry]] = {}
+        for entry in self.entries:
+            of_subject.setdefault(entry.event.subject, []).append(entry)
+        return tuple(Deed(tuple(entries)) for entries in of_subject.values())
 
     @property
     def is_undo(self) -> bool:
@@ -107,11 +116,17 @@ def deeds_of(entries: Iterable[AuditEntry]) -> tuple[Deed, ...]:
     for entry in entries:
         if entry.is_erased:
             continue
-        if deeds and PART in entry.event.particulars:
-            deeds[-1].append(entry)
-        else:
+        begun = _begun(deeds, entry) if PART in entry.event.particulars else None
+        if begun is None:
             deeds.append([entry])
+        else:
+            begun.append(entry)
     return tuple(Deed(tuple(of_one)) for of_one in reversed(deeds))
+
+
+def _begun(deeds: Sequence[list[AuditEntry]], part: AuditEntry) -> list[AuditEntry] | None:
+    """The deed of which an entry is a further part: its entries are of one instant."""
+    return next((of_one for of_one in reversed(deeds) if of_one[0].event.at == part.event.at), None)
 
 
 def undone(deeds: Iterable[Deed]) -> frozenset[int]:

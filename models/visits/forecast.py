@@ -15,8 +15,8 @@ from heapq import heapify, heappop, heappush
 from itertools import chain, islice, takewhile
 from math import ceil, floor
 
-from models.visits.cadence import Cadence, cadence_of, expected_days, pace_of
-from models.visits.counted import Reason
+from models.visits.count_reasons import Reason
+from models.visits.pace import Pace, expected_days, pace_of, reliable_pace_of
 from models.visits.standing import Standing
 
 HORIZON = timedelta(days=366)
@@ -56,11 +56,11 @@ class Forecast:
     the range in which the visit is likely to fall, None where none is told. `ask_by` is the last
     working day that leaves the payer time to answer before it, in time for the earliest of the
     days; None where nothing runs out. It may be past. Of the visits until then so many are
-    `booked`; `cadence` is the pace of those that were and those that are.
+    `booked`; `pace` is the pace of those that were and those that are.
     """
 
     ends: ForecastEnd
-    cadence: Cadence
+    pace: Pace
     about: date | None = None
     earliest: date | None = None
     latest: date | None = None
@@ -73,7 +73,7 @@ class VisitsAhead:
     """The visits to come: those that are `booked`, then those at the pace of all of them."""
 
     booked: tuple[date, ...]
-    pace: Cadence
+    pace: Pace
 
     def days(self, standing: Standing) -> Iterator[date]:
         """The days on which they are expected, from the standing's day on; without an end."""
@@ -83,13 +83,13 @@ class VisitsAhead:
 def visits_ahead(standing: Standing) -> VisitsAhead | None:
     """What visits are to be expected; None where there is too little to go on.
 
-    Without bookings see `cadence_of`; a booking needs one visit or booking more. One of the day
-    itself is still to come until its visit is logged.
+    Without bookings see `reliable_pace_of`; a booking needs one visit or booking more. One of the
+    day itself is still to come until its visit is logged.
     """
     came = {row.on for row in standing.counted if row.reason is not Reason.VOIDED}
     days = sorted(set(standing.outlook.booked))
     booked = tuple(day for day in days if day >= standing.on and day not in came)
-    pace = pace_of(standing, booked) if booked else cadence_of(standing)
+    pace = pace_of(standing, booked) if booked else reliable_pace_of(standing)
     return VisitsAhead(booked, pace) if pace else None
 
 
@@ -121,7 +121,7 @@ def forecast(standing: Standing) -> Forecast | None:
     )
 
 
-def _until_used_up(standing: Standing, pace: Cadence, days: Iterator[date]) -> tuple[date, ...]:
+def _until_used_up(standing: Standing, pace: Pace, days: Iterator[date]) -> tuple[date, ...]:
     """The days of the visits until the last of the limit is used; none where that is far off.
 
     In a rolling window visits drop out on the way, those that are only expected among them.
@@ -179,22 +179,20 @@ def _between(days: Sequence[date], position: float) -> date:
     return start + share * (days[before + 1] - start) if share else start
 
 
-def _is_put_off(standing: Standing, cadence: Cadence) -> bool:
+def _is_put_off(standing: Standing, pace: Pace) -> bool:
     """Whether the window has no end that comes, as visits at this pace put it off each time."""
     kind, visit = standing.limit.window, standing.on
-    puts_off = kind.stretches and kind.holding(visit, [visit]).holds(
-        visit + ceil(cadence.gap) * _DAY
-    )
+    puts_off = kind.stretches and kind.holding(visit, [visit]).holds(visit + ceil(pace.gap) * _DAY)
     return kind.rolls or puts_off
 
 
-def _unreached(standing: Standing, cadence: Cadence, end: date | None) -> Forecast:
+def _unreached(standing: Standing, pace: Pace, end: date | None) -> Forecast:
     """The forecast where the limit is not reached: the date or reset that comes before."""
     begins_anew = standing.limit.window.stretches  # with the visit after the gap, whenever it comes
     if end is None or begins_anew or end - standing.on > HORIZON:
-        return Forecast(ForecastEnd.NOT_SOON, cadence)
+        return Forecast(ForecastEnd.NOT_SOON, pace)
     if standing.resets:
         resets = standing.resets
-        return Forecast(ForecastEnd.BY_RESET, cadence, resets, resets, resets)
+        return Forecast(ForecastEnd.BY_RESET, pace, resets, resets, resets)
     ask_by = standing.outlook.ask_by(end)
-    return Forecast(ForecastEnd.BY_DATE, cadence, end, end, end, ask_by)
+    return Forecast(ForecastEnd.BY_DATE, pace, end, end, end, ask_by)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from models.coverage.period import Period
+from models.period import Period
 from models.visits.authorization import Authorization
 from models.visits.balance import Balance
 from models.visits.session import Session

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from models.coverage.period import Period
 from models.coverage.position import Circumstances, Position, find
 from models.coverage.statement import Statement
+from models.period import Period
 from models.visits.body_region import BodyRegion
 from models.visits.session import NEEDLING, Discipline, Session
 from models.visits.window import Window

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from models.coverage.period import Period
+from models.period import Period
 
 _DAY = timedelta(days=1)
 

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from dateutil.relativedelta import relativedelta
 
-from models.coverage.period import Period
+from models.period import Period
 from models.visits.window import BenefitYear, Renewing, Window, opened, positive
 
 

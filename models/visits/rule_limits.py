@@ -7,7 +7,7 @@ from datetime import date
 
 from models.clinic.rule import ClinicRule, RuleLimit, RuleScope
 from models.coverage.fact_book import FactBook
-from models.coverage.period import Period
+from models.period import Period
 from models.visits.chart import Chart
 from models.visits.limit import Limit
 from models.visits.window_text import spell

@@ -6,16 +6,16 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from models.coverage.period import Period
+from models.period import Period
 from models.visits.authorization import Authorization, allot, uncovered
 from models.visits.balance import Balance, BalanceTotal, latest_balances, tally
-from models.visits.counted import Counted, Reason
-from models.visits.drawing import drawn_by, reason
+from models.visits.count_reasons import Counted, Reason
+from models.visits.further_visits import added_visits, closed_stages
 from models.visits.history import History
 from models.visits.limit import Effect, Limit, Stage
-from models.visits.openings import added_visits, closed_stages
 from models.visits.outlook import UNKNOWN, Outlook
 from models.visits.session import Discipline, Session
+from models.visits.which_sessions_count import drawn_by, reason
 from models.visits.window import Episode, Window
 
 _DAY = timedelta(days=1)

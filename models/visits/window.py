@@ -24,7 +24,7 @@ from typing import ClassVar
 
 from dateutil.relativedelta import relativedelta
 
-from models.coverage.period import Period
+from models.period import Period
 
 _DAY = timedelta(days=1)
 

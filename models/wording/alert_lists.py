@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from models.alerts.alert import Alert, AlertState
 from models.alerts.delivery import Purpose
-from models.alerts.together import by_urgency
+from models.alerts.grouping import by_urgency
 from models.reply import Badge, Choice, Line, Reply, Section, Tone, Weight
 from models.wording import alerts, phrases, standings
 from models.wording.alerts import STATES, AlertSubject

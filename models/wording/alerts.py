@@ -20,7 +20,8 @@ from models.visits.chart import Chart
 from models.visits.limit import LimitKind
 from models.visits.standing import Standing
 from models.wording import phrases, standings
-from models.wording.alert_steps import TELL_LEFT, choices, steps
+from models.wording.alert_buttons import choices
+from models.wording.alert_next_steps import TELL_LEFT, steps
 from models.wording.payer_refusals import find_refusal
 
 INSTEAD = "This could not be posted where your clinic wants its alerts."

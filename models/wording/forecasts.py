@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from models.coverage.decision_time import DecisionTime
-from models.visits.cadence import Cadence
 from models.visits.forecast import Forecast, ForecastEnd, forecast
 from models.visits.limit import Effect, LimitKind, Needs
 from models.visits.outlook import PLANNED, Outlook
+from models.visits.pace import Pace
 from models.visits.standing import Standing
 from models.wording import phrases
 from models.wording.standings import weekday
@@ -69,7 +69,7 @@ def _is_granted(standing: Standing) -> bool:
 
 def _basis(expected: Forecast) -> str:
     """The visits, past or booked, from which it follows."""
-    pace = expected.cadence
+    pace = expected.pace
     days = f"{phrases.day(pace.first)} to {phrases.day(pace.last)}"
     if not expected.booked:
         return f"{pace.visits} visits, {days}"
@@ -100,7 +100,7 @@ def _says(told: DecisionTime) -> str:
 
 def _how(expected: Forecast) -> str:
     """By what it is expected: bookings, a pace, or both."""
-    is_of_count, pace = expected.ends is ForecastEnd.BY_COUNT, _pace(expected.cadence)
+    is_of_count, pace = expected.ends is ForecastEnd.BY_COUNT, _pace(expected.pace)
     if not (is_of_count and expected.booked):
         is_open = is_of_count and expected.latest is None
         return f"{pace}, if visits go on as now" if is_open else pace
@@ -128,7 +128,7 @@ def _between(first: date, last: date) -> str:
     return f"likely between {begins} and {phrases.day(last)}"
 
 
-def _pace(pace: Cadence) -> str:
+def _pace(pace: Pace) -> str:
     if pace.per_week < 1:
         return f"At one visit every {round(float(pace.gap))} days"
     return f"At {pace.per_week:.1f}".removesuffix(".0") + " a week"

@@ -8,9 +8,9 @@ from datetime import date, datetime
 
 from models.calendar_words import MONTHS, SHORT_MONTHS
 from models.coverage.fact_book import Authority, Source
-from models.coverage.period import Period
 from models.coverage.position import Verdict
 from models.coverage.state import Permission
+from models.period import Period
 from models.reply import Badge, Citation, Tone
 
 VERDICTS: dict[Verdict, Badge] = {

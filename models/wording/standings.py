@@ -19,7 +19,7 @@ from models.visits.program_window import (
 )
 from models.visits.standing import Standing
 from models.visits.window import Window
-from models.wording import counted_words, phrases
+from models.wording import cap_contents, phrases
 from models.wording.sentences import first_sentence
 
 _NOUNS = {
@@ -143,7 +143,7 @@ def statement(limit: Limit) -> str:
     if limit.kind is not LimitKind.CAP and not limit.own_rule:
         return limit.says
     number = f"{amount(limit.number, limit)} per {window(limit.window)}"
-    return f"{', '.join([number, *counted_words.behind(limit)])}."
+    return f"{', '.join([number, *cap_contents.behind(limit)])}."
 
 
 def owner(limit: Limit, payer: str) -> str:

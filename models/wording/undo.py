@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from models.clinic import preferences
 from models.clinic.audit import FORGOTTEN, PART, UNDOES, AuditEvent
 from models.coverage.fact_book import FactBook
 from models.visits import balance_source, body_region
@@ -20,6 +21,9 @@ from models.wording import audit, cap_words, phrases, standings
 _Said = Mapping[str, Any]
 _Named = tuple[str, str]
 """What names a change, as it is typed, and what tells more of it."""
+
+_NAMED_EACH = 3
+"""So many charts that one request changed are each named; of more the first and the last."""
 
 _OUT_OF_REACH: Mapping[str, tuple[str, str]] = {
     "fact reported": (
@@ -63,6 +67,33 @@ def in_full(deed: Deed, chart: Chart | None, book: FactBook) -> str:
     """The name of a deed with what tells it from others: its day, its number of visits."""
     details = (_of(event, chart, book)[1] for event in _telling(deed))
     return ", ".join([in_short(deed, chart, book), *filter(None, details)])
+
+
+def of_session(number: int, alias: str) -> str:
+    """The name of a session that was logged, as `in_short` has it."""
+    return f"{_session(number)} of {alias}"
+
+
+def of_cancellation(day: date, alias: str) -> str:
+    """The name of a booking that was taken away."""
+    return f"{_cancellation([day])} of {alias}"
+
+
+def of_bookings(days: Iterable[date], alias: str) -> str:
+    """The name of bookings of one alias."""
+    return f"{_booking(days)} of {alias}"
+
+
+def of_list(names: Sequence[str]) -> str:
+    """The name of what one request did to several charts, from the names of each."""
+    if len(names) <= _NAMED_EACH:
+        return phrases.either(names, "and")
+    return f"all {len(names)}, {names[0]} to {names[-1]}"
+
+
+def all_of(parts: Sequence[object]) -> str:
+    """So many parts of one deed: "both", "all 3"."""
+    return "both" if len(parts) == 2 else f"all {len(parts)}"  # noqa: PLR2004 -- two are both
 
 
 def _telling(deed: Deed) -> list[AuditEvent]:
@@ -112,7 +143,11 @@ def _withdrawn(said: _Said, _: FactBook) -> _Named:
 
 def _logged(said: _Said, _: FactBook) -> _Named:
     day = standings.weekday(date.fromisoformat(said["on"]))
-    return f"session {said['number']}", f"{day}{_of_case(said)}"
+    return _session(said["number"]), f"{day}{_of_case(said)}"
+
+
+def _session(number: int) -> str:
+    return f"session {number}"
 
 
 def _of_case(said: _Said) -> str:
@@ -138,16 +173,23 @@ def _not_improving(said: _Said, _: FactBook) -> _Named:
 
 
 def _booked(said: _Said, _: FactBook) -> _Named:
-    return f"booking {_days(said)}", ""
+    return _booking(map(date.fromisoformat, said["on"])), ""
 
 
 def _cancelled(said: _Said, _: FactBook) -> _Named:
-    return f"cancellation {_days(said)}", ""
+    return _cancellation(map(date.fromisoformat, said["on"])), ""
 
 
-def _days(said: _Said) -> str:
+def _booking(days: Iterable[date]) -> str:
+    return f"booking {_days(days)}"
+
+
+def _cancellation(days: Iterable[date]) -> str:
+    return f"cancellation {_days(days)}"
+
+
+def _days(days: Iterable[date]) -> str:
     """The days of bookings, as they may be typed: "12/1 12/3"."""
-    days = map(date.fromisoformat, said["on"])
     return " ".join(f"{day.month}/{day.day}" for day in days)
 
 
@@ -212,7 +254,8 @@ def _withdrawn_rule(said: _Said, _: FactBook) -> _Named:
 def _settings(said: _Said, book: FactBook) -> _Named:
     names = [name for name in said if name not in {UNDOES, PART}]
     labels = [audit.label(name, lambda id_: _payer_name(id_, book)) for name in names]
-    return f"setting of {phrases.either(labels, 'and')}", ""
+    named = phrases.either(labels, "and")
+    return named if all(map(preferences.watch_in, names)) else f"setting of {named}", ""
 
 
 def _payer_name(id_: str, book: FactBook) -> str:

@@ -25,8 +25,8 @@ from zlib import crc32
 from jobs import digest, escalate, recount_due, send_alerts
 from models.alerts.actions import Acknowledge
 from models.alerts.alert import AlertState
-from models.coverage.period import Period
 from models.errors import Trouble
+from models.period import Period
 from models.storage.database import Database
 from models.visits.authorization import Authorization
 from models.visits.cap import Cap, CapScope

@@ -44,6 +44,16 @@ async def test_an_undo_delivered_twice_takes_back_one_session(app: App) -> None:
     assert await sessions(app) == ["1"]
 
 
+async def test_an_undo_delivered_twice_takes_back_one_list(app: App) -> None:
+    for alias in ("BLUE-7", "OAK-12"):
+        await app.answer(AMY, f"/session new {alias}")
+    await app.answer(AMY, "/session log BLUE-7, OAK-12 on 11/20")
+    await app.answer(AMY, "/session log BLUE-7, OAK-12")
+    for _ in range(2):
+        await app.answer(replace(AMY, idempotency_key="trigger-3"), "/session undo")
+    assert [await sessions(app, alias) for alias in ("BLUE-7", "OAK-12")] == [["1"], ["1"]]
+
+
 async def test_an_alias_is_issued_once(app: App) -> None:
     first = await app.answer(replace(AMY, idempotency_key="trigger-4"), "/session new payer cigna")
     second = await app.answer(replace(AMY, idempotency_key="trigger-4"), "/session new payer cigna")

@@ -14,8 +14,9 @@ import pytest
 
 from bot import settings
 from bot.app import App, build, now
+from bot.demo.board import DemoBoard
 from bot.demo.clinic import PEOPLE, add_aliases, set_up_clinic
-from bot.demo.day import DemoBoard, DemoDay, MovableClock, TimeJump
+from bot.demo.clock import DemoDay, MovableClock, TimeJump
 from bot.demo.server import demo_application
 from models.clinic.clinic import Clinic, Platform, Role
 from models.errors import NotAllowed

@@ -11,7 +11,7 @@ import pytest
 from bot import settings
 from bot.app import build
 from bot.demo.clinic import FRONT_DESK, PAT
-from bot.demo.day import MovableClock
+from bot.demo.clock import MovableClock
 from bot.demo.server import demo_application
 from tests.conftest import serve
 

@@ -11,7 +11,7 @@ import pytest
 
 from bot.__main__ import main
 from models.clinic.clinic import Platform, Role
-from models.coverage.period import Period
+from models.period import Period
 from models.storage.charts import ChartStore
 from models.storage.clinics import ClinicStore
 from models.storage.database import Database

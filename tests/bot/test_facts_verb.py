@@ -16,7 +16,17 @@ from tests.models.content.pack import PackFiles
 PAYER, CPT, NC = "payers/acme.yaml", "codes/20560.yaml", "states/NC.yaml"
 FAQ, WHO = "faq/gp.yaml", "disputes/who.yaml"
 # Several in a file, or words.
-HAVE_NO_ID = {"sources", "conditions", "lists", "registry", "edits", "decisions", "rollover"}
+HAVE_NO_ID = {
+    "sources",
+    "conditions",
+    "lists",
+    "registry",
+    "edits",
+    "decisions",
+    "duties",
+    "rollover",
+    "appeals",
+}
 CONDITION, SOURCE = "conditions/conditions.yaml", "sources/sources.yaml"
 
 
@@ -135,7 +145,8 @@ def test_check_proves_another_pack_sound(
     assert said == Said(
         0,
         "The pack is sound: 1 payer, 2 positions, 1 code, 1 state, 1 topic, 1 disagreement, "
-        "0 decision times, 0 new-year facts, 3 sources, 2 registry rows.\n",
+        "0 decision times, 0 duties, 0 new-year facts, 0 appeal windows, 3 sources, "
+        "2 registry rows.\n",
         "",
     )
 
@@ -232,7 +243,9 @@ def test_show_can_print_everything_that_ships() -> None:
     paths += [f"conditions/{id_}" for id_ in book.conditions]
     paths += [f"registry/{id_}" for id_ in book.payers]
     paths += [f"decisions/{time.id}" for time in book.decisions]
+    paths += [f"duties/{duty.id}" for duty in book.duties]
     paths += [f"rollover/{fact.id}" for fact in book.new_year]
+    paths += [f"appeals/{window.id}" for window in book.appeals]
     assert [path for path in paths if not show(book, path)] == []
 
 

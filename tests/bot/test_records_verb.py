@@ -16,7 +16,7 @@ from bot.__main__ import main
 from bot.cli.records.check import UnusableAlias
 from bot.cli.records.files import read_rows
 from models.clinic.clinic import Clinic, Platform, Role
-from models.coverage.period import Period
+from models.period import Period
 from models.storage.charts import ChartStore
 from models.storage.clinics import ClinicStore
 from models.storage.database import Database

@@ -14,7 +14,7 @@ import pytest
 from bot.__main__ import main
 from bot.cli.facts.rules import RuleChange, changed
 from models.clinic.rule import ClinicRule, RuleWithdrawal
-from models.clinic.rules import ClinicRules
+from models.clinic.rules_in_force import ClinicRules
 from models.content.rule_file import read_rules, written
 from models.errors import Trouble
 from tests.fakes import shipped

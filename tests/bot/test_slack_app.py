@@ -8,7 +8,7 @@ import os
 import pytest
 
 from bot.slack import app as slack_app
-from bot.slack.quiet_bolt import hidden_from_bolt
+from bot.slack.bolt_app import hidden_from_bolt
 from handlers.command import Command, Request, Services
 from models.reply import Audience, Line, Reply
 from tests.conftest import Served

@@ -15,8 +15,8 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from bot import logs, settings
 from bot.app import App, build
 from bot.slack.app import SlackApp
+from bot.slack.bolt_app import quiet_bolt
 from bot.slack.one_workspace import OneWorkspace
-from bot.slack.quiet_bolt import quiet_bolt
 from bot.slack.web_client import OUTGOING, Transport
 from bot.web import application
 from handlers.command import Command, Request, Services

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import VERBS, main
-from bot.cli.start import Verb
+from bot.cli.startup import Verb
 
 ROOT = Path(__file__).parent.parent.parent
 NAMES = [verb.name for verb in VERBS]

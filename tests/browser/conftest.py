@@ -18,7 +18,7 @@ from playwright.async_api import Browser, async_playwright, expect
 
 from bot import settings
 from bot.app import build
-from bot.demo.day import MovableClock
+from bot.demo.clock import MovableClock
 from bot.demo.server import demo_application
 from bot.http_server import Serving
 from tests.browser.visit import Visit

@@ -17,7 +17,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Locator, expect
 
-from bot.demo.day import MovableClock
+from bot.demo.clock import MovableClock
 from bot.http_server import Serving
 from tests.browser.conftest import Open, serve_demo
 from tests.browser.test_accessible import CONTRAST, LEAST, LEVELS, SCHEMES

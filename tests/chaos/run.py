@@ -11,7 +11,7 @@ from models.clinic.clinic import Platform
 from models.coverage.fact_book import FactBook
 from models.storage.clinics import ClinicStore
 from models.storage.sql import fetch
-from models.storage.standing_proof import prove
+from models.storage.verify_counts import prove
 from models.visits import counting
 from tests.chaos import clinics, verdict
 from tests.chaos.crowd import Crowd, told_of

@@ -15,7 +15,7 @@ from multiprocessing.connection import Connection
 import bot.teams.mount
 import bot.web  # noqa: F401 -- imported here, it need not be in every process
 from bot.__main__ import main
-from jobs import refusals, send_alerts
+from jobs import refused_messages, send_alerts
 from tests import clocked
 
 
@@ -43,5 +43,5 @@ def work(orders: Orders, complaints: Connection) -> None:
     if orders.is_hasty:
         send_alerts.LEASE = timedelta(seconds=3)
         send_alerts.WITHIN = timedelta(seconds=1)
-        refusals.FIRST_WAIT = timedelta(seconds=0.5)
+        refused_messages.FIRST_WAIT = timedelta(seconds=0.5)
     sys.exit(main([orders.verb]))

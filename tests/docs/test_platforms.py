@@ -10,7 +10,7 @@ from bot.environment import Environment
 from bot.render.adaptive_card import _BYTES as OF_A_CARD
 from bot.render.block_kit import _MESSAGE as OF_BLOCKS
 from bot.render.card_actions import ROW as IN_A_CARD
-from bot.render.slack_actions import ROW as IN_BLOCKS
+from bot.render.slack_buttons import ROW as IN_BLOCKS
 from bot.slack.app import _ANSWER_WITHIN as IN_SLACK
 from bot.teams.endpoint import PATH
 from bot.teams.invokes import _ANSWER_WITHIN as IN_TEAMS

@@ -27,7 +27,7 @@ TYPED = {
     ],
     "coverage": [
         *("edit premera", "edit premera not covered by call", "edit premera withdraw 1"),
-        *("edit premera by call", "call premera 20560"),
+        *("edit premera by call", "call premera 20560", "cash premera"),
     ],
     "share": [
         *("", "help", f"caps {ALIAS}", "caps", f"session show {ALIAS}"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from bot.directories import RecipientCheck
+from bot.recipient_check import RecipientCheck
 from models.clinic.clinic import Clinic
 from models.clinic.vouching import ChannelFault, PersonFault
 

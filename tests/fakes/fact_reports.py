@@ -7,7 +7,7 @@ from datetime import datetime
 
 from models.clinic.audit import AuditEvent
 from models.coverage.fact_report import FactCheck, FactReport, ReportedFact, in_order
-from models.storage.deeds import fact_deed
+from models.storage.audit_events import fact_deed
 
 
 class MemoryFactReports:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
@@ -28,7 +29,7 @@ from models.clinic.clinic import (
     read_readings,
     spell_readings,
 )
-from models.clinic.rules import ClinicRules
+from models.clinic.rules_in_force import ClinicRules
 from models.ports import (
     NO_LIMIT,
     BoardPage,
@@ -44,12 +45,12 @@ from models.ports import (
 )
 from models.privacy.alias import rivals
 from models.privacy.alias_text import lookalike
+from models.storage.audit_events import cap_deed, deed_of, discarded, opened
 from models.storage.chart_writer import kept
-from models.storage.deeds import cap_deed, deed_of, discarded, opened
+from models.visits.apply_events import apply_new
 from models.visits.booking import BookedVisit, foreseen, open_days
 from models.visits.cap import Cap, CapScope
 from models.visits.cap_text import spell_per
-from models.visits.changes import apply_new
 from models.visits.chart import (
     AliasTaken,
     AlreadyDone,
@@ -64,7 +65,7 @@ from models.visits.chart import (
 )
 from models.visits.events import Event, SessionLogged, SessionVoided
 from models.visits.limit import LimitKind
-from models.visits.next_look import next_look
+from models.visits.next_recount import next_look
 from models.visits.rollover import StoredStanding
 from models.visits.standing import Standing, binding
 from tests.storage.keys import KEY
@@ -304,6 +305,11 @@ class MemoryCharts:
         """The payers that open charts of the clinic have."""
         open_ = [c for (id_, _), c in self._charts.items() if id_ == clinic_id and not c.closed]
         return tuple(sorted({chart.payer for chart in open_ if chart.payer}))
+
+    async def patients_by_payer(self, clinic_id: int) -> Mapping[str, int]:
+        """How many open charts have each payer."""
+        open_ = [c for (id_, _), c in self._charts.items() if id_ == clinic_id and not c.closed]
+        return Counter(chart.payer for chart in open_ if chart.payer)
 
     async def recall(self, prints: Mapping[str, str]) -> int:
         """Nothing was counted by other facts: what is kept in memory begins with these."""

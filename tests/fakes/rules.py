@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from models.clinic.rule import ClinicRule, RuleWithdrawal
-from models.clinic.rules import ClinicRules
-from models.storage.deeds import rule_entered, rule_withdrawn
+from models.clinic.rules_in_force import ClinicRules
+from models.storage.audit_events import rule_entered, rule_withdrawn
 from models.visits.chart import DoneBy
 from tests.fakes.records import MemoryCharts, MemoryRecords
 

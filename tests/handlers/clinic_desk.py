@@ -6,14 +6,16 @@ import random
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 
-from handlers import cpt, state, with_share
+from handlers import with_share
 from handlers.caps import command as caps
 from handlers.clinic import command as clinic
 from handlers.command import Command, Request
 from handlers.coverage import command as coverage
+from handlers.cpt import command as cpt
 from handlers.dispatcher import Dispatcher
 from handlers.outcome import Outcome, RequestOutcome
 from handlers.session import command as session
+from handlers.state import command as state
 from models.clinic.clinic import Clinic, Member, Platform, Role
 from models.coverage.fact_book import FactBook
 from models.reply import Reply

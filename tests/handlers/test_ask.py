@@ -15,7 +15,7 @@ from models.coverage.position import Verdict
 from models.coverage.topic import TopicKind
 from models.reply import Reply
 from models.understanding import vocabulary
-from models.understanding.topics import advice
+from models.understanding.topics import clinical_questions
 from models.wording.phrases import VERDICTS
 from tests.handlers.front_desk import FrontDesk, words
 from tests.questions.sheet import sheets
@@ -272,7 +272,7 @@ async def test_advice_on_one_patient_is_left_to_the_clinician(desk: FrontDesk, t
     ],
 )
 def test_a_general_question_is_not_sent_away(typed: str) -> None:
-    assert not advice.is_for_clinician(typed, load_vocabulary())
+    assert not clinical_questions.is_for_clinician(typed, load_vocabulary())
 
 
 async def test_no_answer_speaks_of_stopping_blood_thinners(desk: FrontDesk, pack: FactBook) -> None:

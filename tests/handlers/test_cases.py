@@ -9,7 +9,7 @@ import pytest
 from handlers.session.authorize_questions import typed
 from models.content.word_lists import load_lists
 from models.coverage.fact_book import FactBook
-from models.coverage.period import Period
+from models.period import Period
 from models.reply import Reply
 from models.understanding.commands import authorization_commands, case_words
 from models.visits import evaluations

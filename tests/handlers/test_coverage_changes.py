@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 
 from models.coverage.fact_book import FactBook
-from models.coverage.period import Period
 from models.coverage.position_changes import Turn, since
+from models.period import Period
 from models.reply import Reply
 from tests.fakes import shipped
 from tests.handlers.clinic_desk import ClinicDesk

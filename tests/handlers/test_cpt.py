@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from handlers import cpt
 from handlers.command import Request
+from handlers.cpt import command as cpt
 from models.clinic.clinic import Clinic, Member, Platform
 from models.coverage.aspect import Aspect
 from models.coverage.code import CodeKind

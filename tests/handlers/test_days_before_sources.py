@@ -8,8 +8,8 @@ from datetime import date, timedelta
 import pytest
 
 from models.coverage.fact_book import FactBook
-from models.coverage.period import Period, first_day
 from models.coverage.position import Circumstances, Position, Verdict, find
+from models.period import Period, first_day
 from tests.handlers.front_desk import FrontDesk, words
 
 FIRST_CODE = date(2020, 1, 1)

@@ -20,7 +20,7 @@ def told(reply: Reply) -> str:
         (
             "cigna 20560 CO-50",
             "CO-50 · Cigna · 20560",
-            ("It fits the policy on needling: Not covered.", "CO: the clinic bears it"),
+            ("It fits the policy on needling: Not covered.", "To contest it: 180 days from"),
         ),
         (
             "bcbsnc 20560 96",
@@ -193,3 +193,88 @@ async def test_a_window_that_differs_by_state_gets_no_earliest_end(desk: FrontDe
     reply = await desk.glance("/denial aetna 20560 CO-50 on 3/15/26")
     assert "To contest it: 180 days" in told(reply)
     assert "cannot end before" not in told(reply)
+
+
+@pytest.mark.parametrize(
+    ("typed", "lines"),
+    [
+        pytest.param(
+            "aetna 20560 CO-50 in georgia on 10/1/2026",
+            (
+                "To contest it for an insured plan: 24 months from the day of service in Georgia. "
+                "It ends on Oct 1, 2028.",
+                "For any other plan: 180 days from its decision. "
+                "It cannot end before Mar 30, 2027.",
+            ),
+            id="a state of its own, and plans that no state regulates",
+        ),
+        pytest.param(
+            "aetna 20560 CO-50 in NC on 10/1/2026",
+            ("To contest it: 180 days from its decision. It cannot end before Mar 30, 2027.",),
+            id="a state that adds nothing",
+        ),
+        pytest.param(
+            "anthem maine CO-50 on 3/15/26",
+            (
+                "To contest it: 365 days from the remittance to ask to reconsider, then 90 days "
+                "from the answer to appeal. It cannot end before Mar 15, 2027.",
+            ),
+            id="the plan of one state",
+        ),
+        pytest.param(
+            "anthem ohio CO-50",
+            ("How long this payer takes appeals is not held: read the remittance.",),
+            id="the same company elsewhere is unknown",
+        ),
+    ],
+)
+async def test_the_time_to_contest_is_that_of_payer_and_state(
+    desk: FrontDesk, typed: str, lines: tuple[str, ...]
+) -> None:
+    card = told(await desk.glance(f"/denial {typed}"))
+    for line in lines:
+        assert line in card.splitlines()
+
+
+async def test_sources_that_disagree_on_the_time_to_contest_give_no_day(desk: FrontDesk) -> None:
+    reply = await desk.glance("/denial uhc commercial CO-50 on 3/15/26")
+    assert "12 months from the remittance in its guide of 2021, 60 or 65 days" in told(reply)
+    assert "2027" not in told(reply)
+
+
+async def test_a_shared_denial_keeps_the_state_that_was_named(desk: FrontDesk) -> None:
+    reply = await desk.glance("/denial aetna 20560 CO-50 in georgia")
+    assert reply.canonical == "/denial Aetna 20560 in Georgia CO-50"
+    again = await desk.glance(reply.canonical)
+    assert told(again) == told(reply)
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("aetna appeal deadline georgia", "Aetna: for an insured plan: 24 months from the day"),
+        ("appeal deadline cigna", "Cigna: 180 days from the first payment"),
+        ("appeal window premera", "Premera: how long this payer takes appeals is not held"),
+    ],
+)
+async def test_how_long_to_appeal_is_led_by_the_payer_that_is_named(
+    desk: FrontDesk, typed: str, first: str
+) -> None:
+    reply = await desk.glance(f"/ask {typed}")
+    assert reply.lines[0].text.startswith(first)
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("N640", "N640: more often than approved"),
+        ("code M15 remark", "M15: parts of one procedure"),
+        ("CO-222", "Denial code 222 is more than the most units"),
+        ("CO-256", "Denial code 256 is another thing"),
+    ],
+)
+async def test_a_code_that_stands_among_the_details_leads_where_it_is_asked(
+    desk: FrontDesk, typed: str, first: str
+) -> None:
+    reply = await desk.glance(f"/ask {typed}")
+    assert reply.lines[0].text.startswith(first)

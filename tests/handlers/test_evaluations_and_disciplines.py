@@ -10,7 +10,7 @@ from models.coverage.fact_book import FactBook
 from models.visits.chart import Chart
 from models.visits.history import History
 from models.visits.limit import Limit, Pool
-from models.visits.next_look import next_look
+from models.visits.next_recount import next_look
 from models.visits.session import Discipline, Session
 from models.visits.standing import standing
 from models.visits.window import DaysFromFirstVisit

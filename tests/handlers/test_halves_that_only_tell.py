@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from models.understanding.parts import apart_from_place, split_questions
+from models.understanding.several_questions import apart_from_place, split_questions
 from tests.handlers.front_desk import FrontDesk, words
 
 TWO = "2 questions"

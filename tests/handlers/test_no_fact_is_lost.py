@@ -15,7 +15,7 @@ from models.coverage.profession import Profession
 from models.coverage.state import ScopeRule
 from models.coverage.statement import Statement
 from models.reply import Reply
-from models.understanding.canonical import OfPayer, OfState, OfTopic
+from models.understanding.canonical_command import OfPayer, OfState, OfTopic
 from models.wording import repeats, sentences
 from tests.handlers.front_desk import NOON, FrontDesk, words
 

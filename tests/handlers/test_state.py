@@ -9,12 +9,12 @@ import pytest
 from models.coverage import profession
 from models.coverage.aspect import Aspect
 from models.coverage.fact_book import FactBook
-from models.coverage.period import Period
 from models.coverage.profession import Profession
 from models.coverage.state import NAMES, SUPERVISION, Permission, ScopeRule, State
 from models.coverage.statement import Statement
+from models.period import Period
 from models.reply import Tone
-from models.understanding.canonical import OfState
+from models.understanding.canonical_command import OfState
 from models.wording import phrases
 from tests.handlers.front_desk import FrontDesk, lines, rows, sources_of, words
 from tests.models.small_book import small_book

@@ -11,8 +11,8 @@ import pytest
 from jobs import escalate, recount_due, route_alerts, send_alerts
 from models.alerts.actions import Acknowledge, HandOver, Snooze
 from models.alerts.alert import AlertState
-from models.coverage.period import Period
 from models.mention import person
+from models.period import Period
 from models.ports import Refusal, Undelivered
 from models.reply import Reply, Weight
 from models.visits.authorization import Authorization

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from models.coverage.period import Period
+from models.period import Period
 from models.visits.authorization import Authorization
 from models.visits.body_region import BodyRegion
 from models.visits.events import AuthorizationAdded, Event, SecondarySet, SessionLogged

@@ -15,10 +15,10 @@ from jobs import route_alerts, send_alerts
 from models.alerts.alert import AlertState
 from models.errors import RecordsUnreachable, Trouble
 from models.reply import Reply
-from models.storage.audit_proof import prove_audit
 from models.storage.backup import BESIDE, back_up, connection_variables
 from models.storage.database import Database
 from models.storage.database_url import read_url
+from models.storage.verify_audit import prove_audit
 from tests.databases import KIND
 from tests.jobs.clinic_day import ClinicDay
 from tests.jobs.test_send_alerts import REPEAT, cautions, due

@@ -18,8 +18,8 @@ from models.alerts.thresholds import Thresholds
 from models.clinic.preferences import Preferences
 from models.coverage.fact_book import FactBook
 from models.coverage.fact_report import FactCheck, FactPart, FactReport
-from models.coverage.period import Period
 from models.mention import channel, person
+from models.period import Period
 from models.ports import Refusal, Undelivered
 from models.reply import Reply
 from models.storage.database import Database

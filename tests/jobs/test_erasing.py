@@ -11,7 +11,7 @@ from models.clinic.rule import ClinicRule, RuleScope, RuleSource
 from models.coverage.fact_report import FactPart, FactReport
 from models.coverage.position import Verdict
 from models.ports import Refusal, Undelivered
-from models.storage import erasing
+from models.storage import erase_clinic
 from models.storage.fact_reports import FactReportStore
 from models.storage.installations import Installations
 from models.storage.sql import fetch
@@ -85,7 +85,7 @@ async def test_what_stays_says_how_much_and_when_with_a_key_behind_it(
     await ours.charts.erase(ours.clinic.id, ours.now)
     (row,) = await fetch("SELECT number, aliases, sessions FROM erased_clinic")
     assert tuple(row.values()) == (ours.clinic.id, 2, 6)
-    assert await erasing.faults() == ()
+    assert await erase_clinic.faults() == ()
     for statement in (
         "UPDATE erased_clinic SET aliases = 0",
         "DELETE FROM erased_clinic",
@@ -98,7 +98,9 @@ async def test_what_stays_says_how_much_and_when_with_a_key_behind_it(
         """INSERT INTO erased_clinic (number, digest, key_name, erased_at, aliases, sessions, hash)
         VALUES (1, 'forged', 'now', '2026-12-01 12:00:00+00:00', 0, 0, 'forged')""",
     )
-    assert await erasing.faults() == ("what is told of clinic 1, erased, has no key behind it.",)
+    assert await erase_clinic.faults() == (
+        "what is told of clinic 1, erased, has no key behind it.",
+    )
 
 
 async def test_nobody_comes_in_while_it_goes_and_a_new_clinic_begins_after(

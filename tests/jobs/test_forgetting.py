@@ -6,8 +6,8 @@ import pytest
 
 from jobs import send_alerts
 from models.alerts.delivery import Purpose
-from models.clinic import mentioned
 from models.clinic.audit import AuditEvent, as_detail
+from models.clinic.possible_aliases import possible_aliases
 from models.clinic.shared_answer import SharedAnswer
 from models.errors import Trouble
 from models.mention import channel
@@ -39,7 +39,7 @@ async def share(day: ClinicDay, *aliases: str) -> str:
     message = await day.messages.post(day.clinic, TEAM, reply)
     shared = SharedAnswer(day.clinic.id, f"R{message}", "UAMY", "caps", "CTEAM", day.now)
     await SharedAnswers().claim(shared)
-    await SharedAnswers().posted(shared, "1.2", mentioned.possible_aliases(reply), message)
+    await SharedAnswers().posted(shared, "1.2", possible_aliases(reply), message)
     return message
 
 
@@ -202,7 +202,7 @@ def test_the_words_that_may_name_an_alias_are_found_wherever_they_stand() -> Non
         choices=(Choice("Look", "/caps OWL-12H"),),
         small_print=f"in {channel('C0123')}",
     )
-    assert mentioned.possible_aliases(reply) == {
+    assert possible_aliases(reply) == {
         "BLUE-47K",
         "RED-22F",
         "PT-0001",

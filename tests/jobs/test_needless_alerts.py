@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from models.coverage.period import Period
+from models.period import Period
 from models.visits.authorization import Authorization
 from models.visits.cap import Cap, CapScope
 from models.visits.chart import Chart

@@ -11,8 +11,8 @@ import pytest
 
 from jobs import recount_due
 from models.clinic.rule import ClinicRule, RuleLimit, RuleScope, RuleSource
-from models.coverage.period import Period
 from models.coverage.position import Verdict
+from models.period import Period
 from models.ports import Slice
 from models.storage.database import Database
 from models.visits.window import CalendarYear

@@ -10,8 +10,8 @@ from jobs import recount_changed, recount_due
 from models.alerts.alert import AlertState
 from models.alerts.revision import WithdrawalReason
 from models.coverage.fact_book import FactBook
-from models.coverage.period import Period
 from models.coverage.position import Position
+from models.period import Period
 from models.ports import Slice
 from models.storage.database import Database
 from models.visits.limit import Limit

@@ -10,7 +10,7 @@ import pytest
 from handlers import COMMANDS
 from handlers.command import Request
 from handlers.dispatcher import Dispatcher
-from handlers.receipts import of_answer
+from handlers.receipt_codes import of_answer
 from jobs import recall_shares, send_alerts
 from models.clinic.clinic import Clinic, Member
 from models.clinic.receipt import Receipt
@@ -18,9 +18,9 @@ from models.clinic.rule import ClinicRule, RuleScope, RuleSource
 from models.clinic.shared_answer import SharedAnswer
 from models.clinic.vouching import ChannelFault, NotVouchedFor
 from models.coverage.fact_book import FactBook
-from models.coverage.period import Period
 from models.coverage.position import Verdict
 from models.mention import channel
+from models.period import Period
 from models.ports import Refusal, Undelivered
 from models.reply import Audience, Reply
 from tests.jobs.clinic_day import ClinicDay

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from jobs import resend
-from jobs.refusals import PATIENCE
+from jobs.refused_messages import PATIENCE
 from models.alerts.alert import AlertState
 from models.clinic.clinic import Role
 from models.mention import person

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from jobs import refusals, send_alerts
+from jobs import refused_messages, send_alerts
 from models.alerts.actions import Acknowledge, HandOver
 from models.alerts.alert import AlertState
 from models.alerts.delivery import Delivery
@@ -247,7 +247,7 @@ async def test_what_a_channel_refuses_is_tried_until_the_time_for_it_is_over(
     await due(day)
     await day.fire(send_alerts.JOB)
     for late, places in ((0, 1), (1, 2)):
-        day.now = began + refusals.PATIENCE[Refusal.LATER] + timedelta(seconds=late * 3_600)
+        day.now = began + refused_messages.PATIENCE[Refusal.LATER] + timedelta(seconds=late * 3_600)
         await day.fire(send_alerts.JOB)
         (alert,) = await day.alerts()
         assert len(await day.post.channels(day.clinic.id, alert.id)) == places

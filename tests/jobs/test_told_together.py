@@ -10,8 +10,8 @@ import pytest
 from jobs import escalate, route_alerts
 from models.alerts.actions import Acknowledge, HandOver, Snooze
 from models.alerts.alert import Alert, AlertState
-from models.coverage.period import Period
 from models.mention import person
+from models.period import Period
 from models.reply import Reply
 from models.storage.purge import Purge
 from models.storage.tables import NoteRow

@@ -10,10 +10,10 @@ from models.coverage.code import Code, CodeKind
 from models.coverage.condition import Condition
 from models.coverage.fact_book import Authority, FactBook, Source
 from models.coverage.payer import LineOfBusiness, Payer
-from models.coverage.period import Period
 from models.coverage.position import Position, Verdict
 from models.coverage.state import State
 from models.coverage.statement import Statement
+from models.period import Period
 from models.wording.phrases import cite
 
 RECORDED = date(2020, 1, 1)

@@ -6,7 +6,12 @@ import pytest
 
 from models.content import load_vocabulary
 from models.coverage.fact_book import FactBook
-from models.understanding.topics.advice import Advice, Care, is_for_clinician, read_advice
+from models.understanding.topics.clinical_questions import (
+    Advice,
+    Care,
+    is_for_clinician,
+    read_advice,
+)
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,11 @@ from datetime import date, timedelta
 import pytest
 
 from models.alerts.alert import AlertKind, read_threshold, supersedes
+from models.alerts.days_to_check import days_to_check
 from models.alerts.due import day_to_ask_by, due, still_holds
 from models.alerts.ends import lapsing_visits
-from models.alerts.looking import days_to_check
 from models.alerts.thresholds import Thresholds
-from models.coverage.period import Period
+from models.period import Period
 from models.visits.authorization import Authorization
 from models.visits.balance import Balance
 from models.visits.history import History

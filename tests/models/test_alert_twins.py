@@ -13,14 +13,14 @@ from models.alerts.alert import AlertKind, AlertRef, AlertState
 from models.alerts.revision import Revision, revise
 from models.alerts.thresholds import Thresholds
 from models.clinic.preferences import Preferences
-from models.coverage.period import Period
+from models.period import Period
+from models.visits.apply_events import apply
 from models.visits.authorization import Authorization
-from models.visits.changes import apply
 from models.visits.chart import Chart, DoneBy
 from models.visits.events import Event, SessionLogged, SessionVoided
 from models.visits.history import History
 from models.visits.limit import EVERYTHING, Effect, Limit, Needs, Stage
-from models.visits.next_look import next_look
+from models.visits.next_recount import next_look
 from models.visits.session import Session
 from models.visits.standing import Standing, standings
 from models.visits.window import DaysFromFirstVisit, RollingDays

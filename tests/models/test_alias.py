@@ -27,7 +27,7 @@ from models.privacy.alias import (
     rivals,
 )
 from models.privacy.alias_form import AliasForms
-from models.privacy.kinds import Identity, IdentityKind
+from models.privacy.identity_kinds import Identity, IdentityKind
 from tests.fakes.shipped import lexicon
 
 ALPHABET = string.ascii_uppercase + string.digits

@@ -16,7 +16,7 @@ from models.privacy.alias import Alias, AliasSlip
 from models.privacy.alias_form import AliasForms, AliasPattern, declare
 from models.privacy.alias_text import lookalike
 from models.privacy.finder import IdentityFinder
-from models.privacy.kinds import Identity
+from models.privacy.identity_kinds import Identity
 from tests.fakes.shipped import lexicon
 
 TERMS = load_alias_terms()

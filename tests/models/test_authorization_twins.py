@@ -10,9 +10,9 @@ from datetime import UTC, date, datetime
 import pytest
 from hypothesis import given, settings
 
-from models.coverage.period import Period
+from models.period import Period
+from models.visits.apply_events import apply_new
 from models.visits.authorization import Authorization, uncovered
-from models.visits.changes import apply_new
 from models.visits.chart import Chart, DoneBy
 from models.visits.events import AuthorizationAdded, AuthorizationWithdrawn, Event, SessionLogged
 from models.visits.limit import Effect, Limit, Pool

@@ -8,12 +8,12 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.coverage.period import Period
+from models.period import Period
+from models.visits.apply_events import apply, apply_new
 from models.visits.authorization import Authorization
 from models.visits.booking import BookedVisit, days_ahead, days_missed, foreseen, open_days
-from models.visits.changes import apply, apply_new
 from models.visits.chart import Chart, DoneBy
-from models.visits.counted import Reason
+from models.visits.count_reasons import Reason
 from models.visits.events import (
     AuthorizationAdded,
     BookingsCancelled,
@@ -24,7 +24,7 @@ from models.visits.events import (
     VisitsBooked,
 )
 from models.visits.limit import Limit
-from models.visits.next_look import next_look
+from models.visits.next_recount import next_look
 from models.visits.session import Session
 from models.visits.standing import Standing, binding, standings
 from models.visits.void_reason import VoidReason

@@ -9,11 +9,11 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from models.coverage.fact_book import FactBook
-from models.coverage.period import Period
+from models.period import Period
 from models.visits import counting
+from models.visits.apply_events import apply
 from models.visits.authorization import Authorization
 from models.visits.cap import Cap, CapScope
-from models.visits.changes import apply
 from models.visits.chart import Chart, DoneBy
 from models.visits.events import AuthorizationAdded, ImprovementNoted, PayerSet, SessionLogged
 from models.visits.limit import Needs, Pool, Stage, Unit

@@ -10,13 +10,13 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from models.coverage.fact_book import FactBook
-from models.coverage.period import Period
+from models.period import Period
 from models.visits import counting
+from models.visits.apply_events import apply
 from models.visits.authorization import Authorization
 from models.visits.balance import PLAN_LIMITS, Balance
 from models.visits.body_region import BodyRegion, region_of
 from models.visits.cap import Cap, CapScope
-from models.visits.changes import apply
 from models.visits.chart import Chart, DoneBy
 from models.visits.events import (
     AuthorizationAdded,

@@ -18,11 +18,11 @@ from models.clinic.rule import (
     RuleWithdrawal,
 )
 from models.clinic.rule_rank import leads
-from models.clinic.rules import ClinicRules, in_rank
+from models.clinic.rules_in_force import ClinicRules, in_rank
 from models.coverage.fact_book import Authority, FactBook, Source
-from models.coverage.period import Period, last_day
 from models.coverage.position import Circumstances, Position, Verdict
 from models.coverage.profession import Profession
+from models.period import Period, last_day
 from models.visits.chart import Chart
 from models.visits.counting import limits_of
 from models.visits.window import CalendarYear

@@ -7,12 +7,12 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from models.coverage.fact_book import FactBook
-from models.coverage.period import Period
+from models.period import Period
 from models.visits import counting
+from models.visits.apply_events import apply_new
 from models.visits.authorization import Authorization
 from models.visits.balance import Balance
 from models.visits.cap import Cap, CapScope
-from models.visits.changes import apply_new
 from models.visits.chart import Chart, DoneBy
 from models.visits.events import (
     AuthorizationAdded,
@@ -26,7 +26,7 @@ from models.visits.events import (
     SessionVoided,
 )
 from models.visits.limit import Limit
-from models.visits.next_look import next_look
+from models.visits.next_recount import next_look
 from models.visits.session import Session
 from models.visits.standing import binding
 from models.visits.window import BenefitYear, CalendarYear, RollingDays, Window

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.coverage.payer import LineOfBusiness
-from models.coverage.period import Period
 from models.coverage.position import Circumstances, Finding, Position, Verdict, find, is_stale
 from models.coverage.profession import Profession
+from models.period import Period
 from tests.models.small_book import position
 
 JUNE_30, JULY_1 = date(2021, 6, 30), date(2021, 7, 1)

@@ -16,7 +16,7 @@ from models.coverage.fact_book import FactBook
 from models.errors import NotUnderstood
 from models.privacy import alias
 from models.privacy.finder import IdentityFinder, find_form_in_alias
-from models.privacy.kinds import Identity, IdentityKind, advice
+from models.privacy.identity_kinds import Identity, IdentityKind, advice
 from tests.fakes import shipped
 from tests.fakes.shipped import lexicon
 

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from models.coverage.period import Period
 from models.coverage.position import Circumstances, Position, Verdict
 from models.coverage.profession import Profession
 from models.coverage.statement import Statement
+from models.period import Period
 from models.visits.amounts import amounts
 from models.visits.limit import (
     Limit,

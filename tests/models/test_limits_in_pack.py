@@ -10,11 +10,11 @@ import pytest
 
 from models.content import load
 from models.coverage.fact_book import FactBook
-from models.coverage.period import Period
 from models.coverage.position import Circumstances
 from models.coverage.profession import Profession
 from models.coverage.statement import Statement
 from models.errors import FactsFault
+from models.period import Period
 from models.visits.history import History
 from models.visits.limit import Effect, Limit, LimitScope, Needs, Pool, Stage, Unit, limits_held
 from models.visits.session import Discipline, Session

@@ -10,7 +10,7 @@ from models.coverage.aspect import Aspect
 from models.coverage.fact_book import FactBook
 from models.coverage.profession import Profession
 from models.understanding.conditions import ages
-from models.understanding.payers.payer_keys import keys
+from models.understanding.payers.payer_misspellings import keys
 from models.understanding.payers.sounds import faintly_heard, heard
 from models.understanding.question import Question
 from models.understanding.reader import Reader

@@ -10,11 +10,11 @@ import pytest
 
 from models.coverage.fact_book import FactBook
 from models.visits import counting
+from models.visits.apply_events import apply
 from models.visits.balance import PLAN_LIMITS, Balance
 from models.visits.cap import Cap, CapScope
-from models.visits.changes import apply
 from models.visits.chart import Chart, DoneBy
-from models.visits.counted import Reason
+from models.visits.count_reasons import Reason
 from models.visits.events import BalanceAdded, Event, PayerSet, SecondarySet, SessionLogged
 from models.visits.limit import Limit
 from models.visits.session import Session

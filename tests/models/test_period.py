@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.coverage.period import Period, first_day, is_partial
+from models.period import Period, first_day, is_partial
 
 MAY_1, MAY_2, MAY_31 = date(2021, 5, 1), date(2021, 5, 2), date(2021, 5, 31)
 JUNE_1 = date(2021, 6, 1)

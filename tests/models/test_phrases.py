@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from models.coverage.fact_book import Authority, Source
-from models.coverage.period import Period
 from models.coverage.position import Verdict
 from models.coverage.state import Permission
+from models.period import Period
 from models.reply import Tone
 from models.wording import phrases
 

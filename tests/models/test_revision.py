@@ -11,7 +11,7 @@ from models.alerts.alert import AlertRef, AlertState
 from models.alerts.revision import WithdrawalReason, reason_of
 from models.alerts.thresholds import Thresholds
 from models.clinic.preferences import Preferences
-from models.coverage.period import Period
+from models.period import Period
 from models.visits.authorization import Authorization
 from models.visits.balance import Balance
 from models.visits.chart import Chart

@@ -8,7 +8,7 @@ import pytest
 
 from models.coverage.fact_book import FactBook
 from models.coverage.new_year import NewYearPart
-from models.coverage.period import Period
+from models.period import Period
 from models.storage.chart_writer import kept
 from models.visits import program_window
 from models.visits import window as windows

@@ -8,9 +8,9 @@ import pytest
 
 from models.content import load_aspects, load_spanish
 from models.coverage.aspect import Aspect
-from models.understanding.parts import split_questions
 from models.understanding.reading import Answerer, Reading
 from models.understanding.routing import route
+from models.understanding.several_questions import split_questions
 from models.words import split
 from tests.fakes import shipped
 from tests.handlers.front_desk import FrontDesk

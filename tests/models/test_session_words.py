@@ -15,7 +15,6 @@ from models.understanding.commands import (
     balance_commands,
     cap_commands,
     session_commands,
-    session_days,
     void_commands,
 )
 from models.understanding.commands.authorization_commands import (
@@ -25,6 +24,7 @@ from models.understanding.commands.authorization_commands import (
 from models.understanding.commands.balance_commands import BalanceRequest
 from models.understanding.commands.session_commands import LogRequest, SessionVerb
 from models.understanding.commands.void_commands import VoidRequest
+from models.understanding.dates import relative_days
 from models.understanding.reader import Reader
 from models.visits.balance_source import BalanceSource
 from models.visits.balance_source import SourceKind as Kind
@@ -231,7 +231,7 @@ def test_it_may_be_told_which_one_of_its_kind_a_source_is() -> None:
     ],
 )
 def test_a_day_is_read(typed: str, on: date | None) -> None:
-    assert session_days.take(typed, MONDAY).on == on
+    assert relative_days.take(typed, MONDAY).on == on
 
 
 @pytest.mark.parametrize(

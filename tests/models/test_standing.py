@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from models.coverage.period import Period
+from models.period import Period
 from models.visits.authorization import Authorization, allot
 from models.visits.balance import Balance
-from models.visits.counted import WORDS, Counted, Reason
+from models.visits.count_reasons import WORDS, Counted, Reason
 from models.visits.history import History
 from models.visits.limit import Effect, Limit, Needs, Pool, Reading, Stage, Unit
 from models.visits.program_window import FirstDays, UntilGap

@@ -10,10 +10,10 @@ from typing import TypeVar
 import pytest
 from hypothesis import given, settings
 
-from models.coverage.period import Period
+from models.period import Period
 from models.visits.authorization import Authorization, allot
 from models.visits.balance import Balance
-from models.visits.counted import Reason
+from models.visits.count_reasons import Reason
 from models.visits.history import History
 from models.visits.limit import Effect, Limit, Needs, Pool, Stage, Unit
 from models.visits.session import Discipline, Session

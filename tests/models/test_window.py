@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from models.coverage.period import Period
+from models.period import Period
 from models.visits.program_window import (
     CalendarDay,
     CalendarWeek,

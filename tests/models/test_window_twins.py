@@ -11,7 +11,7 @@ from dateutil.relativedelta import relativedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.coverage.period import Period
+from models.period import Period
 from models.visits.program_window import (
     CalendarDay,
     CalendarWeek,

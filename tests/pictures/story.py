@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from playwright.async_api import Browser, expect
 
-from bot.demo.day import MovableClock
+from bot.demo.clock import MovableClock
 from tests.browser.conftest import serve_demo
 from tests.browser.visit import Visit
 

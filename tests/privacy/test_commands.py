@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from handlers import COMMANDS
-from models.privacy.slots import alias_slot
+from models.privacy.alias_slots import alias_slot
 from tests.privacy.planting import COMMANDS as PLANTED
 
 

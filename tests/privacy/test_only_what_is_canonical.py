@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from models.coverage.profession import Profession
-from models.understanding.canonical import Canonical, OfCodes, OfDenial, OfPayer, OfState
+from models.understanding.canonical_command import Canonical, OfCodes, OfDenial, OfPayer, OfState
 from tests.fakes import shipped
 
 ROOT = Path(__file__).parent.parent.parent

@@ -9,7 +9,7 @@ import aiohttp
 import pytest
 from _pytest.mark import ParameterSet
 
-from bot.directories import RecipientCheck
+from bot.recipient_check import RecipientCheck
 from bot.slack.messenger import SlackMessenger
 from bot.slack.people import SlackDirectory
 from bot.slack.web_client import MethodLimits, SlackClient, Transport

@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from bot.directories import RecipientCheck
+from bot.recipient_check import RecipientCheck
 from bot.settings import TeamsSettings
 from bot.teams import activity as activities
-from bot.teams.callers import TeamsDirectory
 from bot.teams.client import TeamsClient
 from bot.teams.conversations import ConversationStore
 from bot.teams.messenger import TeamsMessenger
+from bot.teams.people import TeamsDirectory
 from models.alerts.alert import AlertState
 from models.clinic.clinic import Platform
 from models.coverage.fact_book import FactBook

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from bot.render import block_kit, slack_actions
+from bot.render import block_kit, slack_buttons
 from models.coverage.fact_book import FactBook
 from models.coverage.profession import Profession
 from models.coverage.state import NAMES
@@ -185,7 +185,7 @@ def test_slack_takes_any_reply(reply: Reply) -> None:
 
 def test_all_of_three_hundred_choices_are_in_menus_of_a_hundred() -> None:
     choices = tuple(Choice(f"c{n}", f"/cpt {n}") for n in range(300))
-    menus = slack_actions.blocks(choices, ())[0]["elements"]
+    menus = slack_buttons.blocks(choices, ())[0]["elements"]
     assert [len(menu["options"]) for menu in menus] == [100, 100, 100]
     assert [option["value"] for menu in menus for option in menu["options"]] == [
         choice.command for choice in choices

@@ -265,7 +265,7 @@ async def test_the_chain_shows_who_changed(
 async def test_a_chain_longer_than_a_page_is_read_to_its_end(
     clinic_id: int, ledger: ClinicStore, tamper: Tamper, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("models.storage.audit_proof._PAGE", 2)
+    monkeypatch.setattr("models.storage.verify_audit._PAGE", 2)
     assert not (await ledger.prove_audit(clinic_id)).faults
     tamper("UPDATE audit SET actor = 'U9' WHERE number = 5")
     assert (await ledger.prove_audit(clinic_id)).faults == (_CHANGED.format(5),)

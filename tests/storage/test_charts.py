@@ -10,18 +10,18 @@ from typing import Any
 import pytest
 
 from models.clinic.clinic import Platform, Role
-from models.coverage.period import Period
 from models.errors import NotAllowed
+from models.period import Period
 from models.ports import BoardRow, Charts, DueChart, RecentSession, Slice
 from models.storage import chart_reader, sql
 from models.storage.charts import ChartStore
 from models.storage.clinics import ClinicStore
-from models.storage.standing_proof import prove
+from models.storage.verify_counts import prove
+from models.visits.apply_events import apply_new
 from models.visits.authorization import Authorization
 from models.visits.balance import Balance
 from models.visits.body_region import BodyRegion
 from models.visits.cap import Cap, CapScope
-from models.visits.changes import apply_new
 from models.visits.chart import (
     AliasTaken,
     AlreadyDone,

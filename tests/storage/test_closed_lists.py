@@ -9,10 +9,10 @@ import pytest
 
 from models.clinic.clinic import Platform, Role
 from models.content.word_lists import load_lists
-from models.coverage.period import Period
+from models.period import Period
 from models.storage.charts import ChartStore
 from models.storage.clinics import ClinicStore
-from models.storage.closed_lists import named_apart
+from models.storage.closed_list_migration import named_apart
 from models.storage.database import Database
 from models.storage.database_url import read_url, tortoise_config
 from models.storage.migrate import apply

@@ -11,7 +11,7 @@ import pytest
 
 from models.clinic.audit import BEFORE_THE_FIRST, SEALED
 from models.errors import SettingsFault
-from models.storage import forgotten
+from models.storage import forgotten_aliases
 from models.storage.clinics import ClinicStore
 from models.storage.database import Database
 from models.storage.migrate import apply
@@ -85,8 +85,8 @@ async def test_rows_of_before_are_bound_sealed_and_emptied_of_what_was_typed(
     async with Database(empty_url, KEYS):
         *entries, seal = await ClinicStore().audit(1)
         assert (await ClinicStore().prove_audit(1)).faults == ()
-        assert await forgotten.are_forgotten(1, ["red11f"])
-        assert not await forgotten.are_forgotten(1, ["BLUE-47K"])
+        assert await forgotten_aliases.are_forgotten(1, ["red11f"])
+        assert not await forgotten_aliases.are_forgotten(1, ["BLUE-47K"])
     assert [e.event.action for e in entries] == [row[1] for row in TOLD]
     assert [e.event.subject for e in entries] == ["clinic", *["BLUE-47K"] * 3, "", ""]
     assert [e.event.particulars for e in entries[1:]] == [

@@ -16,7 +16,7 @@ from models.alerts.thresholds import Thresholds
 from models.clinic import preferences
 from models.clinic.clinic import Platform, Role
 from models.clinic.preferences import Preferences
-from models.coverage.period import Period
+from models.period import Period
 from models.storage import charts
 from models.storage.charts import ChartStore
 from models.storage.clinics import ClinicStore

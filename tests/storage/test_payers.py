@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from models.clinic.clinic import Platform, Role
-from models.coverage.period import Period
+from models.period import Period
 from models.storage.charts import ChartStore
 from models.storage.clinics import ClinicStore
 from models.visits.authorization import Authorization

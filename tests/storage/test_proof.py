@@ -7,7 +7,7 @@ import pytest
 from models.clinic.clinic import Platform, Role
 from models.storage.charts import ChartStore
 from models.storage.clinics import ClinicStore
-from models.storage.standing_proof import StandingProof, prove
+from models.storage.verify_counts import StandingProof, prove
 from models.visits.cap import Cap, CapScope
 from models.visits.events import ChartClosed
 from models.visits.window import CalendarYear

@@ -11,9 +11,9 @@ import pytest
 from models.clinic.clinic import Platform, Role
 from models.clinic.rule import ClinicRule, RuleLimit, RuleScope, RuleSource
 from models.coverage.payer import LineOfBusiness
-from models.coverage.period import Period
 from models.coverage.position import Verdict
 from models.coverage.profession import Profession
+from models.period import Period
 from models.ports import Clinics, Rules
 from models.storage.clinics import ClinicStore
 from models.storage.rules import RuleStore

@@ -17,7 +17,7 @@ import pytest
 from bot import settings
 from bot.app import App, build
 from bot.demo.clinic import FRONT_DESK
-from bot.demo.day import MovableClock
+from bot.demo.clock import MovableClock
 from bot.demo.server import demo_application
 from models.visits.chart import Chart
 from tests.conftest import Served, serve

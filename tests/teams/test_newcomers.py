@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from bot.teams import callers
+from bot.teams import people
 from bot.teams.activity import read
 from bot.teams.conversations import ConversationStore, channel_of
 from models.clinic.clinic import Platform, Role
@@ -162,7 +162,7 @@ async def test_a_teams_that_takes_its_time_is_not_waited_for(
             await told.wait()
         return None
 
-    monkeypatch.setattr(callers, "_WITHIN", 0.05)
+    monkeypatch.setattr(people, "_WITHIN", 0.05)
     teams.connector.refuse = slow
     try:
         assert NOT_TOLD in adaptive_card.read(await teams.say("caps", conversation=GROUP, **REP))

@@ -17,9 +17,9 @@ from models.privacy import alias, alias_form
 from models.privacy.alias_form import AliasForms
 from models.privacy.alias_text import lookalike
 from models.storage import audit_triggers
-from models.storage.audit_proof import AuditProof
-from models.storage.erasing import faults, is_under_way
-from models.storage.standing_proof import StandingProof, prove
+from models.storage.erase_clinic import faults, is_under_way
+from models.storage.verify_audit import AuditProof
+from models.storage.verify_counts import StandingProof, prove
 from models.visits import counting
 from models.wording.phrases import sentence
 

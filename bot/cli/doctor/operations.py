@@ -12,10 +12,10 @@ from bot.cli.doctor.finding import DoctorFinding
 from bot.health_pages import clock_says
 from models.alerts.alert import AlertState
 from models.clinic.clinic import Clinic, Platform
-from models.storage.audit_proof import unknown_keys
 from models.storage.backlog import Backlog, BacklogReader, Pile
 from models.storage.database import Readiness
 from models.storage.job_runs import JobRun
+from models.storage.verify_audit import unknown_keys
 from models.wording.delivery_reasons import mend_of
 from models.wording.phrases import count
 

@@ -10,7 +10,7 @@ from bot.cli.doctor.clinics import examine_aliases, examine_audit, examine_count
 from bot.cli.doctor.finding import DoctorFinding, report
 from bot.cli.doctor.operations import examine_operations
 from bot.cli.doctor.slack import examine_slack
-from bot.cli.start import Verb, start_app
+from bot.cli.startup import Verb, start_app
 from bot.settings import TeamsSettings
 from bot.slack.install import INSTALL
 from models.errors import RecordsUnreachable

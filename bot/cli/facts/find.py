@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from models import spelling
+from models.coverage.appeal_window import AppealWindow
 from models.coverage.code import Code
 from models.coverage.condition import Condition
 from models.coverage.decision_time import DecisionTime
 from models.coverage.dispute import Dispute
+from models.coverage.duty import Duty
 from models.coverage.fact_book import FactBook, Source
 from models.coverage.new_year import NewYearFact
 from models.coverage.payer import Payer
@@ -25,7 +27,9 @@ PackFact = (
     | Topic
     | Dispute
     | DecisionTime
+    | Duty
     | NewYearFact
+    | AppealWindow
     | Condition
     | Source
 )
@@ -56,7 +60,9 @@ def _facts(book: FactBook) -> dict[str, PackFact]:
         **{f"faq/{topic.id}": topic for topic in book.topics.values()},
         **{f"disputes/{dispute.id}": dispute for dispute in book.disputes},
         **{f"decisions/{time.id}": time for time in book.decisions},
+        **{f"duties/{duty.id}": duty for duty in book.duties},
         **{f"rollover/{fact.id}": fact for fact in book.new_year},
+        **{f"appeals/{window.id}": window for window in book.appeals},
         **{f"conditions/{condition.id}": condition for condition in book.conditions.values()},
         **{f"sources/{source.id}": source for source in book.sources.values()},
         **{f"registry/{payer.id}": payer for payer in book.payers.values()},

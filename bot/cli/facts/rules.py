@@ -11,7 +11,7 @@ from bot.cli.which_clinic import clinic_meant
 from models.clinic.audit import OPERATOR
 from models.clinic.clinic import Clinic
 from models.clinic.rule import ClinicRule
-from models.clinic.rules import ClinicRules
+from models.clinic.rules_in_force import ClinicRules
 from models.content.rule_file import read_rules, written
 from models.coverage.fact_book import FactBook
 from models.visits.chart import DoneBy

@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from bot.cli.facts.find import PackFact, find_facts
 from bot.render import plain_text
 from models.content.checks.statements import cited
+from models.coverage.appeal_window import AppealWindow
 from models.coverage.code import Code
 from models.coverage.condition import Condition
 from models.coverage.decision_time import DecisionTime
 from models.coverage.dispute import Dispute
+from models.coverage.duty import Duty
 from models.coverage.fact_book import FactBook, Source
 from models.coverage.new_year import NewYearFact
 from models.coverage.payer import LINE_NAMES, Payer
@@ -54,13 +56,26 @@ def _replies(fact: PackFact, book: FactBook) -> Iterator[Reply]:
             yield _topic(fact)
         case Dispute():
             yield _dispute(fact)
-        case DecisionTime() | NewYearFact():
-            yield _decision(fact) if isinstance(fact, DecisionTime) else _new_year(fact)
+        case DecisionTime() | NewYearFact() | AppealWindow() | Duty():
+            yield _sentence(fact)
         case Condition():
             known_as = _labelled(("Condition", fact.id), ("Names", fact.names))
             yield Reply(sentence(fact.name), facts=known_as)
         case Source():
             yield _source(fact, book)
+
+
+def _sentence(fact: DecisionTime | NewYearFact | AppealWindow | Duty) -> Reply:
+    """A fact of one sentence, of whom it holds, and how it is counted."""
+    match fact:
+        case DecisionTime():
+            return _decision(fact)
+        case NewYearFact():
+            return _new_year(fact)
+        case AppealWindow():
+            return _appeal_window(fact)
+        case Duty():
+            return _duty(fact)
 
 
 def _new_year(fact: NewYearFact) -> Reply:
@@ -71,6 +86,38 @@ def _new_year(fact: NewYearFact) -> Reply:
             ("Lines of business", [LINE_NAMES[line] for line in fact.lines]),
             ("Payers", fact.payers),
             ("Year", str(fact.year or "")),
+        ),
+    )
+
+
+def _duty(fact: Duty) -> Reply:
+    days = f"{fact.days}, {fact.clock}" if fact.days else ""
+    return Reply(
+        f"Duty: {fact.part.replace('_', ' ')}",
+        lines=(Line(fact.says, fact.cites),),
+        facts=_labelled(
+            ("Lines of business", [LINE_NAMES[line] for line in fact.lines]),
+            ("Payers", fact.payers),
+            ("Billed by", [PROFESSIONS[who] for who in fact.billed_by]),
+            ("Days", days),
+            ("Booked ahead", str(fact.ahead or "")),
+            ("In force", period(fact.in_force)),
+        ),
+    )
+
+
+def _appeal_window(window: AppealWindow) -> Reply:
+    whom = f" ({window.only})" if window.only else ""
+    said = filter(None, [f"{window.says.removesuffix('.')}{whom}.", window.besides])
+    return Reply(
+        "To contest a decision",
+        lines=(Line(" ".join(said), window.cites),),
+        facts=_labelled(
+            ("Counted as", f"{window.count} {window.unit}" if window.count else "unknown"),
+            ("From", "the day of service" if window.counted_from == "service" else "the decision"),
+            ("Payers", window.payers),
+            ("Lines of business", [LINE_NAMES[line] for line in window.lines]),
+            ("States", window.states),
         ),
     )
 

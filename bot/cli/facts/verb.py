@@ -18,7 +18,7 @@ from pathlib import Path
 
 from bot.cli.facts.rules import export_rules, import_rules
 from bot.cli.facts.show import show
-from bot.cli.start import Verb, with_database
+from bot.cli.startup import Verb, with_database
 from bot.cli.which_clinic import clinic_typed
 from models.content import load
 from models.content.checks.remarks import remarks
@@ -77,7 +77,9 @@ def _soundness(book: FactBook) -> str:
         count(len(book.topics), "topic"),
         count(len(book.disputes), "disagreement"),
         count(len(book.decisions), "decision time"),
+        f"{len(book.duties)} duties",
         count(len(book.new_year), "new-year fact"),
+        count(len(book.appeals), "appeal window"),
         count(len(book.sources), "source"),
         count(len(book.payers), "registry row"),
     )

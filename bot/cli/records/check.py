@@ -19,7 +19,7 @@ from models.privacy import alias
 from models.privacy.alias import Alias, AliasSlip
 from models.privacy.alias_form import AliasForms
 from models.privacy.alias_text import lookalike, plain
-from models.privacy.kinds import Identity
+from models.privacy.identity_kinds import Identity
 from models.visits.balance_source import SEVERAL, unspell
 from models.visits.chart import Chart, DoneBy, key
 from models.visits.events import BalanceAdded

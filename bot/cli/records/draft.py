@@ -9,9 +9,9 @@ from datetime import date, timedelta
 
 from bot.cli.records.cells import RowRefused
 from bot.cli.records.rows import AliasRow, AuthorizationRow, ImportedRow, SessionRow
-from models.coverage.period import Period
+from models.period import Period
+from models.visits.apply_events import apply_new, is_recorded
 from models.visits.authorization import Authorization, second_id
-from models.visits.changes import apply_new, is_recorded
 from models.visits.chart import Chart, DoneBy
 from models.visits.events import (
     AuthorizationAdded,

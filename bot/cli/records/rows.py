@@ -18,7 +18,7 @@ from bot.cli.records.files import (
     SESSIONS,
     CsvRow,
 )
-from models.coverage.period import Period
+from models.period import Period
 from models.visits.authorization import TOO_LONG, Authorization, is_too_long
 from models.visits.balance import Balance
 from models.visits.booking import AHEAD

@@ -38,7 +38,7 @@ from bot.app import App
 from bot.cli.records.exporting import export_records
 from bot.cli.records.files import COLUMNS, read_rows
 from bot.cli.records.importing import import_records
-from bot.cli.start import Verb, prepare_database, start_app
+from bot.cli.startup import Verb, prepare_database, start_app
 from bot.cli.which_clinic import clinic_meant, clinic_typed
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from models.content.checks.appeals import check_appeals
 from models.content.checks.claims import check_claims
 from models.content.checks.decisions import check_decisions
+from models.content.checks.duties import check_duties
 from models.content.checks.ids import check_ids
 from models.content.checks.new_year import check_new_year
 from models.content.checks.words import check_words
@@ -17,6 +19,8 @@ def check(book: FactBook) -> list[EntryFault]:
         *check_ids(book),
         *check_claims(book),
         *check_decisions(book),
+        *check_duties(book),
         *check_new_year(book),
+        *check_appeals(book),
         *check_words(book),
     ]

@@ -34,6 +34,13 @@ def check_ids(book: FactBook) -> Iterator[EntryFault]:
     for fact in book.new_year:
         said = ("is no payer.", "Name one of registry/.")
         yield from _no("rollover/", f"{fact.id}.payers", fact.payers, book.payers, said)
+    for duty in book.duties:
+        said = ("is no payer.", "Name one of registry/.")
+        yield from _no("duties/", f"{duty.id}.payers", duty.payers, book.payers, said)
+    for window in book.appeals:
+        said = ("is no payer.", "Name one of registry/.")
+        yield from _no("appeals/", f"{window.id}.payers", window.payers, book.payers, said)
+        yield from _no_state("appeals/", f"{window.id}.states", window.states)
     for code_of_state in sorted(book.states.keys() - STATES.keys()):
         file = f"states/{code_of_state}.yaml"
         yield EntryFault(file, 0, "code", "is no state.", "Write two capitals.")

@@ -10,7 +10,7 @@ from itertools import pairwise
 from models.content.checks.claims import claims, dates, is_later
 from models.content.checks.statements import texts
 from models.coverage.fact_book import FactBook
-from models.coverage.period import Period
+from models.period import Period
 from models.wording.phrases import day
 
 # A sentence longer than this is no longer read on a telephone.

@@ -60,6 +60,10 @@ def cited(book: FactBook) -> Iterator[tuple[str, str]]:
         yield from (("decisions/", id_) for id_ in time.cites)
     for fact in book.new_year:
         yield from (("rollover/", id_) for id_ in fact.cites)
+    for duty in book.duties:
+        yield from (("duties/", id_) for id_ in duty.cites)
+    for window in book.appeals:
+        yield from (("appeals/", id_) for id_ in window.cites)
     if book.edits:
         noted = [edit.note.cites for edit in book.edits.edits.values() if edit.note]
         yield from (("edits/", id_) for cites in (book.edits.cites, *noted) for id_ in cites)
@@ -77,3 +81,8 @@ def texts(book: FactBook) -> Iterator[tuple[str, str, str]]:
         yield "decisions/", f"{time.id}.says", time.says
     for fact in book.new_year:
         yield "rollover/", f"{fact.id}.says", fact.says
+    for duty in book.duties:
+        yield "duties/", f"{duty.id}.says", duty.says
+    for window in book.appeals:
+        said = " ".join(filter(None, [window.says, window.only, window.besides]))
+        yield "appeals/", f"{window.id}.says", said

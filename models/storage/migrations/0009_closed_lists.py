@@ -7,7 +7,7 @@ from tortoise.migrations import operations
 from tortoise.migrations.schema_editor import BaseSchemaEditor
 from tortoise.migrations.schema_generator.state_apps import StateApps
 
-from models.storage.closed_lists import close_lists
+from models.storage.closed_list_migration import close_lists
 
 
 async def turn_into_entries(_: StateApps, _editor: BaseSchemaEditor) -> None:

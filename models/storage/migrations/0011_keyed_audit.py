@@ -29,7 +29,7 @@ from models.clinic.audit import (
     chained,
 )
 from models.coverage.plan_kind import PlanKind
-from models.storage import forgotten, keyring
+from models.storage import forgotten_aliases, keyring
 from models.storage.audit_log import values_of
 from models.storage.migrations._tables import create, refers_to
 from models.storage.sql import Row, execute, fetch, instant
@@ -159,7 +159,7 @@ class _Binding:
                 await self._bind(row, gone)
             number = rows[-1]["number"]
         for alias in sorted(gone):
-            await forgotten.forget(here, alias)
+            await forgotten_aliases.forget(here, alias)
         await self._seal(now)
 
     async def _bind(self, row: Row, gone: set[str]) -> None:

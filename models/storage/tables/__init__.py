@@ -15,6 +15,8 @@ from graphlib import TopologicalSorter
 from tortoise.models import Model
 
 from models.storage.tables.alerts import DeliveryRow, MentionRow, NoteRow, TurnRow
+from models.storage.tables.authorizations import AuthorizationRow
+from models.storage.tables.balances import BalanceRow, LimitBalanceRow
 from models.storage.tables.charts import (
     AliasRow,
     BookingRow,
@@ -28,13 +30,7 @@ from models.storage.tables.charts import (
 )
 from models.storage.tables.clinics import AuditRow, ClinicRow, ErasedClinicRow, MemberRow
 from models.storage.tables.facts import FactReportRow
-from models.storage.tables.payers import (
-    AuthorizationRow,
-    BalanceRow,
-    LimitBalanceRow,
-    PayerPeriodRow,
-    SecondaryPayerRow,
-)
+from models.storage.tables.payer_periods import PayerPeriodRow, SecondaryPayerRow
 from models.storage.tables.platforms import (
     ConversationRow,
     InstallationRow,
@@ -43,7 +39,13 @@ from models.storage.tables.platforms import (
     SharedAnswerRow,
 )
 from models.storage.tables.processes import JobRunRow
-from models.storage.tables.receipts import AnswerChangeRow, RecallMarkRow, ReceiptRow
+from models.storage.tables.receipts import (
+    AnswerChangeRow,
+    PayerChangeRow,
+    PayerMarkRow,
+    RecallMarkRow,
+    ReceiptRow,
+)
 from models.storage.tables.rules import ClinicRuleRow
 
 __all__ = [
@@ -70,6 +72,8 @@ __all__ = [
     "MemberRow",
     "MentionRow",
     "NoteRow",
+    "PayerChangeRow",
+    "PayerMarkRow",
     "PayerPeriodRow",
     "RecallMarkRow",
     "ReceiptRow",

@@ -99,7 +99,7 @@ class TurnRow(OfClinic):
 
 
 class MentionRow(OfClinic):
-    """A posted message that names an alias, by a keyed hash: see `models/storage/mentions.py`."""
+    """A posted message that names an alias, by a keyed hash: `models/storage/alias_mentions.py`."""
 
     place = fields.CharField(max_length=255)
     message = fields.CharField(max_length=255)

@@ -97,7 +97,7 @@ class ErasedClinicRow(Model):
     """A clinic that was erased: how much went, when, and a keyed hash of its workspace.
 
     Triggers refuse to change or delete a row. While the clinic's own row is still there, the
-    erasure is under way: see `models/storage/erasing.py`.
+    erasure is under way: see `models/storage/erase_clinic.py`.
     """
 
     id = fields.BigIntField(primary_key=True)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from models.coverage.aspect import Aspect
 from models.coverage.edits import FEW_MUSCLES, MANY_MUSCLES, needling_code
 from models.understanding.codes import code_dates
+from models.understanding.codes.billing_questions import CodeMatter, asks, matters_in
 from models.understanding.codes.code_counts import (
     Counts,
     asks_of_sides,
@@ -21,7 +22,6 @@ from models.understanding.codes.code_counts import (
     take_counts,
     take_years,
 )
-from models.understanding.codes.code_matters import CodeMatter, asks, matters_in
 from models.understanding.codes.code_words import EITHER
 from models.understanding.codes.muscle_lists import strangers
 from models.understanding.codes.muscle_names import parted

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from models.coverage.aspect import Aspect
 from models.coverage.topic import TopicKind
+from models.understanding.codes.billing_questions import CodeMatter
 from models.understanding.codes.code_counts import asks_of_sides
-from models.understanding.codes.code_matters import CodeMatter
 from models.understanding.reading import (
     ASPECTS_OF_CODES,
     ASPECTS_OF_ONE_CODE,

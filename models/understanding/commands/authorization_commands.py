@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from models.understanding.commands import session_days
 from models.understanding.commands.cap_contents import take_disciplines
 from models.understanding.commands.evaluation_words import take_excluding
 from models.understanding.commands.session_commands import split_at, take_number, without_filler
+from models.understanding.dates import relative_days
 from models.understanding.whole_number import ALONE, ENDS
 from models.visits.session import Discipline
 
@@ -122,8 +122,8 @@ def read_authorizing(text: str, today: date) -> AuthorizationRequest:
     in_units = _UNITS.search(text)
     text = _UNITS.sub(r" \g<number> visits ", text, count=1)
     head, cut, tail = split_at(_UNTIL, text)
-    first = session_days.take_first(head, today)
-    last = session_days.take_last(tail, today, first.on or today) if cut else None
+    first = relative_days.take_first(head, today)
+    last = relative_days.take_last(tail, today, first.on or today) if cut else None
     number, left = take_number(f"{first.remaining} {last.remaining if last else ''}")
     numbers = [int(n) for m in instead for n in re.findall("[0-9]+", f"{m['first']} {m['more']}")]
     return AuthorizationRequest(
@@ -153,7 +153,7 @@ def read_ending(text: str, today: date) -> EndRequest | None:
         return None
     left = f"{text[: match.start()]} {text[match.end() :]}"
     sure, left = _take_sure(left)
-    last = session_days.take_last(left, today, today)
+    last = relative_days.take_last(left, today, today)
     serial = int(match["before"] or match["after"] or 0)
     unused = without_filler(tuple(last.remaining.split()))
     if re.search("[0-9]", " ".join(unused)):

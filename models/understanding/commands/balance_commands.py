@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.calendar_words import MONTH
-from models.understanding.commands import session_days
 from models.understanding.commands.session_commands import split_at, take_number, without_filler
+from models.understanding.dates import relative_days
 from models.understanding.stray_words import telling
 from models.visits import balance_source
 from models.visits.balance_source import BalanceSource, SourceKind
@@ -81,10 +81,10 @@ def read_balance(text: str, today: date, sources: WordList[SourceKind]) -> Balan
     says = _SAYS_NUMBER.search(text)
     if says and sources.find(says["source"]):  # "portal says 25 used"
         head, source = says["told"], says["source"]
-    taken = session_days.take(head, today)
+    taken = relative_days.take(head, today)
     if taken.on is None:
-        behind = session_days.take(source, today)
-        taken, source = session_days.DayReading(behind.on, taken.remaining), behind.remaining
+        behind = relative_days.take(source, today)
+        taken, source = relative_days.DayReading(behind.on, taken.remaining), behind.remaining
     number, left = take_number(taken.remaining)
     total, elsewhere = _TOTAL.search(left), _ELSEWHERE.search(left)
     left = _ELSEWHERE.sub(" ", _TOTAL.sub(" ", left))
@@ -106,7 +106,7 @@ def read_balance(text: str, today: date, sources: WordList[SourceKind]) -> Balan
 
 def _beside(source: str) -> tuple[str, ...]:
     """The words beside a source without which the balance would be another."""
-    return telling(_WHICH_ONE.sub(" ", session_days.without(source)))
+    return telling(_WHICH_ONE.sub(" ", relative_days.without(source)))
 
 
 def _source(text: str, sources: WordList[SourceKind]) -> tuple[BalanceSource | None, bool, bool]:

@@ -14,7 +14,8 @@ from enum import StrEnum
 
 from models import calendar_words
 from models.errors import NotUnderstood
-from models.understanding.commands import log_lists, session_days
+from models.understanding.commands import log_lists
+from models.understanding.dates import relative_days
 from models.visits.booking import AHEAD, BEHIND
 
 _ROWS = re.compile(r"[\n;]")
@@ -176,7 +177,7 @@ def _refuse_words(text: str) -> None:
 def _day(typed: str, today: date) -> date:
     """A day without a year is the next such day, unless that lies most of a year ahead."""
     try:
-        taken = session_days.take_last(typed.rstrip("."), today, today - BEHIND)
+        taken = relative_days.take_last(typed.rstrip("."), today, today - BEHIND)
     except NotUnderstood:
         raise _Refused(RowFault.NO_DATE) from None
     if taken.on is None or taken.remaining.strip(" ,."):

@@ -12,7 +12,7 @@ from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice
 from models.understanding.commands import time_zones
-from models.understanding.dates.date_forms import DATE, day_of
+from models.understanding.dates.whole_dates import DATE, day_of
 from models.understanding.whole_number import BESIDE
 from models.wording.settings import say_quiet
 

@@ -12,7 +12,7 @@ from models.calendar_words import WEEKDAY_OR_WEEKDAYS
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice
-from models.understanding.commands import session_days
+from models.understanding.dates import relative_days
 
 EXAMPLE = "/clinic holidays add 12/24/2026"
 MOST_AT_ONCE = 31
@@ -114,12 +114,12 @@ def _take_names(text: str) -> tuple[list[str], str]:
 def _take_days(text: str, today: date, *, is_yearly: bool) -> tuple[list[str], str]:
     """Every day from one to another, or one day."""
     begins, *ends = _TO.split(f" {text} ", maxsplit=1)
-    first = session_days.take_last(begins, today, today)
+    first = relative_days.take_last(begins, today, today)
     if first.on is None:
         return [], text
     rest, last = first.remaining, first.on
     if ends:
-        until = session_days.take_last(ends[0], today, first.on)
+        until = relative_days.take_last(ends[0], today, first.on)
         last, rest = until.on or first.on, f"{rest} {until.remaining}"
     number = (last - first.on).days + 1
     if not 1 <= number <= MOST_AT_ONCE:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from models.understanding.commands import session_days
+from models.understanding.dates import relative_days
 
 _ONWARD = re.compile(r"\bonwards?\b", re.IGNORECASE)
 _START = re.compile(
@@ -55,7 +55,7 @@ def read(text: str, today: date) -> PayerDays:
     first, head = (None, head) if is_from_start else _first(head, today)
     last = None
     if until:
-        taken = session_days.take_last(tail, today, first or today)
+        taken = relative_days.take_last(tail, today, first or today)
         last = taken.on
         head = f"{head} {taken.remaining}" if last else f"{head} {until} {tail}"
     return PayerDays(
@@ -72,11 +72,11 @@ def _first(text: str, today: date) -> tuple[date | None, str]:
     """The first day and the text without it. A bare weekday is none: it may be a payer's name."""
     head, word, tail = _split(_FROM, text)
     if word:
-        taken = session_days.take_first(tail, today)
+        taken = relative_days.take_first(tail, today)
         return (taken.on, f"{head} {taken.remaining}") if taken.on else (None, text)
-    if session_days.without(text) == text:
+    if relative_days.without(text) == text:
         return None, text
-    bare = session_days.take_first(text, today)
+    bare = relative_days.take_first(text, today)
     return bare.on, bare.remaining
 
 

@@ -17,9 +17,10 @@ from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.privacy import alias
 from models.privacy.alias_text import is_foreign, key, lookalike
-from models.understanding.commands import log_words, session_days
+from models.understanding.commands import log_words
 from models.understanding.commands.log_words import Evaluation, Missed
 from models.understanding.commands.unit_words import take_units
+from models.understanding.dates import relative_days
 from models.understanding.reader import Reader
 from models.understanding.whole_number import ALONE, ENDS
 from models.visits.body_region import BodyRegion
@@ -183,7 +184,7 @@ def read_log(text: str, today: date, reader: Reader) -> LogRequest:
     postsurgical = _POSTSURGICAL.search(text) is not None
     counted = take_units(_POSTSURGICAL.sub(" ", text))
     text_without_sure = _SURE.sub(" ", counted.remaining)
-    taken = session_days.take(text_without_sure, today)
+    taken = relative_days.take(text_without_sure, today)
     said = log_words.take(taken.remaining)
     asked = reader.read_logged(said.remaining)
     named = re.search(r"[0-9]", " ".join(asked.codes)) and (
@@ -217,7 +218,7 @@ def read_opening(text: str, known: Collection[str]) -> NewRequest:
     year = _YEAR_FROM.search(text)
     year_from = None
     if year:
-        year_from, left = session_days.take_anniversary(year["day"])
+        year_from, left = relative_days.take_anniversary(year["day"])
         text = f"{text[: year.start()]} {left}"
         if year_from is None:
             raise NotUnderstood(
@@ -234,7 +235,7 @@ def read_opening(text: str, known: Collection[str]) -> NewRequest:
 
 def read_year(text: str) -> tuple[tuple[int, int] | None, tuple[str, ...]]:
     """The month and day on which a plan's year begins, and the words that say nothing of it."""
-    day, rest = session_days.take_anniversary(text)
+    day, rest = relative_days.take_anniversary(text)
     left = _YEAR_WORDS.sub(" ", rest)
     return day, without_filler(tuple(left.split()))
 
@@ -246,7 +247,7 @@ def read_new_name(text: str) -> str:
 
 def read_rest(text: str, today: date) -> tuple[date | None, tuple[str, ...]]:
     """A day and whatever else stands behind an alias: for verbs that ask for nothing more."""
-    taken = session_days.take(text, today)
+    taken = relative_days.take(text, today)
     return taken.on, without_filler(tuple(taken.remaining.split()))
 
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from models.understanding.commands import session_days
 from models.understanding.commands.session_commands import may_be_alias, take_alias
+from models.understanding.dates import relative_days
 from models.understanding.stray_words import telling
 from models.understanding.whole_number import ALONE, ENDS
 from models.visits.void_reason import VoidReason
@@ -57,7 +57,7 @@ def read_voiding(text: str, known: Collection[str], voids: WordList[VoidReason])
     strange = () if reading and reading.is_whole else telling(_beside(left))
     strange = strange if reading else denials(left)
     # no date is a further session, nor the one of which this is a copy
-    others = _ANOTHER_NUMBER.finditer(session_days.without(_OF_ANOTHER.sub(" ", left)))
+    others = _ANOTHER_NUMBER.finditer(relative_days.without(_OF_ANOTHER.sub(" ", left)))
     return VoidRequest(
         typed,
         number,
@@ -70,4 +70,4 @@ def read_voiding(text: str, known: Collection[str], voids: WordList[VoidReason])
 
 def _beside(text: str) -> str:
     """The words behind a number, without days and without what this session is a copy of."""
-    return session_days.without(_OF_ANOTHER.sub(" ", text))
+    return relative_days.without(_OF_ANOTHER.sub(" ", text))

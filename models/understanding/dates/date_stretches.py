@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from models import calendar_words
 from models.errors import NotUnderstood
 from models.understanding.dates import month_days
-from models.understanding.dates.date_forms import (
+from models.understanding.dates.whole_dates import (
     B0,
     LEAD,
     MONTH,

@@ -13,7 +13,18 @@ from datetime import date, timedelta
 
 from models import calendar_words
 from models.errors import NotUnderstood, UnknownWords
-from models.understanding.dates.date_forms import (
+from models.understanding.dates.date_stretches import (
+    DAY_WORDS,
+    SHORT,
+    STRETCH,
+    Stretch,
+    beside,
+    ordered,
+    stretch_of,
+    take_relative,
+)
+from models.understanding.dates.month_spans import written_out
+from models.understanding.dates.whole_dates import (
     AFTER_LEAD,
     B0,
     DATE,
@@ -32,17 +43,6 @@ from models.understanding.dates.date_forms import (
     spelled,
     year_of,
 )
-from models.understanding.dates.date_stretches import (
-    DAY_WORDS,
-    SHORT,
-    STRETCH,
-    Stretch,
-    beside,
-    ordered,
-    stretch_of,
-    take_relative,
-)
-from models.understanding.dates.month_spans import written_out
 
 _OF_SERVICE = range(15, 32)  # the years of two digits in which a claim may lie
 

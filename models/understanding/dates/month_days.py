@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
-from models.understanding.dates.date_forms import no_date
+from models.understanding.dates.whole_dates import no_date
 
 # "On the 5th visit" counts visits, and "on the 5th of June" names its month.
 _DAY = re.compile(

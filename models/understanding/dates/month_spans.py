@@ -7,7 +7,7 @@ from calendar import monthrange
 from datetime import date
 
 from models import calendar_words
-from models.understanding.dates.date_forms import B0, MONTH, TH, Y4, B, year_of
+from models.understanding.dates.whole_dates import B0, MONTH, TH, Y4, B, year_of
 
 # "June thru August 2025", "nov 2024 - jan 2025".
 _MONTHS = re.compile(

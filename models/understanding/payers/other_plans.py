@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 
 from models.coverage.payer import LINE_SYNONYMS, LineOfBusiness, Payer
 from models.understanding.payers.payer_hints import is_of_state
-from models.understanding.payers.payer_keys import keys
+from models.understanding.payers.payer_misspellings import keys
 from models.understanding.payers.plan_words import WordsBeside
 from models.understanding.remaining_text import RemainingText
 from models.words import Word, split

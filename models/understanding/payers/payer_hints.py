@@ -231,7 +231,8 @@ def perhaps_named(text: str, unknown: str) -> str:
 def is_asked_to_pay(text: str, name: str) -> bool:
     """Whether a question begins with the unknown name, and asks whether it pays."""
     found = _ASKED_TO_PAY.match(text.lower())
-    return bool(found) and found["name"].startswith(name.lower().partition(" of ")[0])
+    begins = name.lower().partition(" of ")[0]
+    return found is not None and found["name"].startswith(begins)
 
 
 def _stands_for_payer(lower: str, start: int, end: int) -> bool:

@@ -11,7 +11,7 @@ from models.coverage import state
 from models.coverage.payer import Payer
 from models.understanding.names import NameMatch
 from models.understanding.one_slip import by_shorter, one_slip
-from models.understanding.payers.payer_keys import keys
+from models.understanding.payers.payer_misspellings import keys
 from models.understanding.payers.sounds import faintly_heard, heard
 from models.words import Word, split
 

@@ -10,7 +10,7 @@ from models.coverage.payer import LINE_SYNONYMS, LineOfBusiness
 from models.understanding.names import NameIndex, NameMatch
 from models.understanding.payers.named_payers import PayerName, is_beside
 from models.understanding.payers.networks import is_followed
-from models.understanding.payers.payer_keys import keys
+from models.understanding.payers.payer_misspellings import keys
 from models.understanding.remaining_text import RemainingText
 from models.words import Word, key_of
 

@@ -6,8 +6,8 @@ import re
 
 from models.coverage.aspect import Aspect
 from models.coverage.topic import Topic, TopicKind
-from models.understanding.codes.code_matters import CodeMatter
-from models.understanding.payers.payers_word import of_what_was_said
+from models.understanding.codes.billing_questions import CodeMatter
+from models.understanding.payers.what_the_rep_said import of_what_was_said
 from models.understanding.reading import (
     ASPECTS_OF_CODES,
     CASH_WORDS,

@@ -28,7 +28,6 @@ from models.understanding.payers.payer_hints import (
     is_muscle,
 )
 from models.understanding.payers.payer_index import PayerIndex
-from models.understanding.payers.payer_keys import keys
 from models.understanding.payers.payer_lines import (
     LINES,
     is_trainee,
@@ -38,6 +37,7 @@ from models.understanding.payers.payer_lines import (
     without_medicare_beside,
     without_virginia,
 )
+from models.understanding.payers.payer_misspellings import keys
 from models.understanding.payers.plan_words import WordsBeside
 from models.understanding.remaining_text import RemainingText
 from models.understanding.states.two_letters import is_behind_in

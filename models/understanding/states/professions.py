@@ -14,7 +14,7 @@ from models.coverage.profession import Profession
 from models.understanding.names import NameIndex, NameMatch
 from models.understanding.remaining_text import RemainingText
 from models.understanding.states.profession_letters import ARTICLES, is_english, is_patient
-from models.understanding.states.which_one import Mention, corrected
+from models.understanding.states.which_state import Mention, corrected
 from models.words import Word
 
 _PHYSICIANS = frozenset({Profession.MD, Profession.NP, Profession.PA})

@@ -20,7 +20,7 @@ from models.understanding.states.two_letters import (
     perhaps,
     stands_among_names,
 )
-from models.understanding.states.which_one import TAKES_BACK, Mention, corrected, where_treated
+from models.understanding.states.which_state import TAKES_BACK, Mention, corrected, where_treated
 
 _BEFORE_CITY = frozenset({"in", "near"})
 

@@ -8,14 +8,14 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from models.alerts.alert import Alert, AlertKind, AlertRef, AlertState, Threshold
+from models.alerts.days_to_check import days_to_check
 from models.alerts.due import due, waits_for_digest
-from models.alerts.looking import days_to_check
 from models.alerts.thresholds import Thresholds
 from models.coverage.fact_book import FactBook
-from models.coverage.period import Period
+from models.period import Period
 from models.visits import counting
+from models.visits.apply_events import apply
 from models.visits.authorization import Authorization
-from models.visits.changes import apply
 from models.visits.chart import Chart, DoneBy
 from models.visits.events import SessionLogged
 from models.visits.history import History
@@ -24,7 +24,7 @@ from models.visits.program_window import FirstDays
 from models.visits.session import Session
 from models.visits.standing import Standing, standings
 from models.visits.window import DaysFromFirstVisit, Lifetime
-from models.wording.alert_steps import steps
+from models.wording.alert_next_steps import steps
 
 DAY = timedelta(days=1)
 TODAY = date(2026, 12, 1)

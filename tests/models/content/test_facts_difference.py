@@ -17,9 +17,9 @@ from models.content import load
 from models.content.difference import difference
 from models.coverage.dispute import Side
 from models.coverage.fact_book import FactBook
-from models.coverage.period import Period
 from models.coverage.position import Verdict
 from models.coverage.statement import Statement
+from models.period import Period
 from tests.models.content.pack import PackFiles
 
 REGISTRY = "registry/payers.yaml"
@@ -224,7 +224,10 @@ def test_a_position_that_comes_in_front_is_new_and_no_other_order(book: FactBook
 
 @pytest.mark.parametrize(
     "kind",
-    ["codes", "topics", "conditions", "sources", "states", "disputes", "decisions", "new_year"],
+    [
+        *("codes", "topics", "conditions", "sources", "states", "disputes", "decisions"),
+        *("duties", "new_year", "appeals"),
+    ],
 )
 def test_whatever_goes_is_told_and_told_again_when_it_comes_back(pack: FactBook, kind: str) -> None:
     held = getattr(pack, kind)
@@ -254,7 +257,9 @@ def test_sentences_come_in_a_stable_order(pack: FactBook) -> None:
         len(held)
         for held in (
             pack.payers, pack.codes, pack.states, pack.topics,
-            pack.disputes, pack.decisions, pack.new_year, pack.conditions, pack.sources,
+            pack.disputes, pack.decisions, pack.duties, pack.new_year, pack.appeals,
+            pack.conditions,
+            pack.sources,
         )
     )  # fmt: skip
 

@@ -11,12 +11,12 @@ from models.content import load
 from models.coverage.code import CodeKind
 from models.coverage.dispute import DisputeState
 from models.coverage.fact_book import Authority, FactBook
-from models.coverage.period import Period
 from models.coverage.position import Verdict
 from models.coverage.profession import Profession
 from models.coverage.state import Permission
 from models.coverage.statement import Statement
 from models.coverage.topic import TopicKind
+from models.period import Period
 from tests.models.content.pack import PackFiles
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import pytest
 
 from models.coverage.fact_book import FactBook
-from models.coverage.period import is_partial
 from models.coverage.position import Position, Verdict
 from models.coverage.state import NAMES, Permission
 from models.coverage.statement import Statement
+from models.period import is_partial
 from models.understanding.reader import Reader
 
 

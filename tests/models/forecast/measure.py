@@ -10,7 +10,7 @@ from datetime import date
 from itertools import pairwise
 from statistics import median
 
-from models.coverage.period import Period
+from models.period import Period
 from models.visits.authorization import Authorization
 from models.visits.forecast import Forecast, ForecastEnd, forecast
 from models.visits.history import History

@@ -9,13 +9,13 @@ from itertools import islice
 import pytest
 from hypothesis import given
 
-from models.coverage.period import Period
+from models.period import Period
 from models.visits.balance import Balance
-from models.visits.cadence import cadence_of, expected_days
 from models.visits.forecast import Forecast, ForecastEnd, forecast
 from models.visits.history import History
 from models.visits.limit import Limit, Unit
 from models.visits.outlook import Outlook
+from models.visits.pace import expected_days, reliable_pace_of
 from models.visits.program_window import UntilGap
 from models.visits.session import Session
 from models.visits.standing import standing
@@ -74,12 +74,12 @@ def test_beyond_four_visits_that_nobody_booked_no_range_is_told() -> None:
 def test_the_basis_is_told() -> None:
     found = told(16, CalendarYear(), TUESDAYS_AND_THURSDAYS, "2026-04-23")
     assert found
-    assert (found.cadence.visits, found.cadence.first, found.cadence.last) == (
+    assert (found.pace.visits, found.pace.first, found.pace.last) == (
         5,
         date(2026, 4, 9),
         date(2026, 4, 23),
     )
-    assert found.cadence.per_week == pytest.approx(2)
+    assert found.pace.per_week == pytest.approx(2)
 
 
 @pytest.mark.parametrize(
@@ -149,7 +149,7 @@ def test_visits_are_expected_in_the_rhythm_of_those_that_were(
 ) -> None:
     visits = tuple(Session(n, day(iso)) for n, iso in enumerate(days.split(), start=1))
     stands = standing(Limit("", (), "x", 99, CalendarYear()), History(visits), day(on))
-    pace = cadence_of(stands)
+    pace = reliable_pace_of(stands)
     assert pace
     expected = islice(expected_days(pace, day(on), Outlook()), 2)
     assert [f"{one:%m-%d}" for one in expected] == following.split()
@@ -445,11 +445,11 @@ def test_a_forecast_lies_ahead_and_inside_its_own_range(kind: str, tape: Tape) -
     found = standing(limit, history, on)
     told = forecast(found)
     if told is None:
-        assert cadence_of(found) is None or found.left <= 0 or not found.window.holds(on)
+        assert reliable_pace_of(found) is None or found.left <= 0 or not found.window.holds(on)
         return
     assert (told.about is None) is (told.ends is ForecastEnd.NOT_SOON)
     if told.about and told.earliest and told.latest:
         assert on <= told.earliest <= told.about <= told.latest
     if told.ends is ForecastEnd.BY_COUNT and told.about and not limit.window.rolls:
-        puts_off = isinstance(limit.window, UntilGap) and told.cadence.gap <= limit.window.days
+        puts_off = isinstance(limit.window, UntilGap) and told.pace.gap <= limit.window.days
         assert puts_off or found.window.holds(told.about)

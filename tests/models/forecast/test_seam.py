@@ -10,10 +10,10 @@ from models.alerts.hours import Hours
 from models.alerts.preview import expected
 from models.clinic.preferences import Preferences
 from models.coverage.fact_book import FactBook
-from models.coverage.period import Period
+from models.period import Period
 from models.visits import counting
+from models.visits.apply_events import apply
 from models.visits.authorization import Authorization
-from models.visits.changes import apply
 from models.visits.chart import Chart, DoneBy
 from models.visits.events import AuthorizationAdded, SecondarySet, SessionLogged
 from models.visits.forecast import forecast

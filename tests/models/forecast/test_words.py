@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from models.coverage.decision_time import DecisionTime
-from models.coverage.period import Period
+from models.period import Period
 from models.visits.authorization import Authorization
 from models.visits.forecast import forecast
 from models.visits.history import History

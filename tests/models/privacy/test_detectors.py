@@ -9,24 +9,24 @@ import pytest
 
 from models.privacy import (
     addresses,
+    alias_slots,
     birth_dates,
     emails,
     far_addresses,
+    foreign_scripts,
     initials,
     medicare_numbers,
     member_ids,
     mentions,
-    numbers,
-    scripts,
-    slots,
+    record_numbers,
     social_security,
-    spelled,
+    spelled_numbers,
     telephones,
     user_names,
 )
 from models.privacy.cleaning import clean, fold
-from models.privacy.kinds import Span
-from models.privacy.people import PersonSearch
+from models.privacy.identity_kinds import Span
+from models.privacy.person_names import PersonSearch
 from models.privacy.scan import scan
 from tests.fakes.shipped import lexicon
 
@@ -34,12 +34,12 @@ from tests.fakes.shipped import lexicon
 def look(find: Any, text: str) -> Span | None:
     """What a detector finds in a text; letters of other alphabets are told by the text alone."""
     folded = fold(text)
-    found: Span | None = find(folded if find is scripts.find else scan(folded))
+    found: Span | None = find(folded if find is foreign_scripts.find else scan(folded))
     return found
 
 
 FOUND = {
-    scripts.find: ["Мария", "李", "محمد", "M\u0430ria"],
+    foreign_scripts.find: ["Мария", "李", "محمد", "M\u0430ria"],
     emails.find: [
         "jane.doe@example.com", "jane@example", "jane [at] example.com", "janedoe at gmail dot com",
     ],
@@ -56,7 +56,7 @@ FOUND = {
         "555-0123",
     ],
     birth_dates.find_age: ["92 y/o", "94-year-old", "aged 93", "97F"],
-    numbers.find: [
+    record_numbers.find: [
         "MRN 123", "member id W1234", "auth # 8842", "XYZ123456789", "945123678K", "00481234",
         "JQU123M45678",
     ],
@@ -64,22 +64,22 @@ FOUND = {
         "12 Main St", "1420 NE 3rd Ave", "PO Box 88", "apt 4B", "27514-1234", "zip 27514",
         "Durham, NC 27701", "lives on Elm Street", "45 calle Luna",
     ],
-    spelled.find: ["7 0 4 5 5 5 0 1 2 9", "ssn is five three three, one seven, 9026"],
+    spelled_numbers.find: ["7 0 4 5 5 5 0 1 2 9", "ssn is five three three, one seven, 9026"],
     initials.find: ["initials JD", "pt J.D.", "J.D. 3/4", "J.D. (67M)"],
 }  # fmt: skip
 SPARED = {
-    scripts.find: ["für", "µ", "½", "β-blocker"],
+    foreign_scripts.find: ["für", "µ", "½", "β-blocker"],
     emails.find: ["claims@aetna.com", "add @amy", "look at cms.gov"],
     medicare_numbers.find: ["MBI 20560", "what is an MBI", "medicare 20560"],
     social_security.find: ["tax id 123456789", "last 4 visits", "last 4 2026"],
     telephones.find: ["800-633-4227", "18002446224", "provider services 208-555-0123", "837-5010"],
     birth_dates.find_age: ["67 y/o", "over 90", "90 visits", "aged 18 to 65"],
-    numbers.find: [
+    record_numbers.find: [
         "policy number MP-740", "97140-59", "NPI 1234567893", "payer id 62308", "LCD L33631",
         "2026T0564R", "225100000X", "chart 3 visits", "MLN906764",
     ],
     addresses.find: ["15 minutes drive", "3 sets st", "claims address PO Box 981106", "OR 97140"],
-    spelled.find: [
+    spelled_numbers.find: [
         "1 2 3 4 muscles", "three or four, five times a week", "1 2 3 4 5 6 7 8 9 10 11",
         "eight zero zero five five five oh one two three",
     ],
@@ -287,4 +287,4 @@ def test_what_a_platform_resolved_is_blanked_and_what_was_typed_is_not():
     ],
 )
 def test_an_alias_is_expected_behind_its_verbs(command, text, slot):
-    assert slots.alias_slot(command, text) == slot
+    assert alias_slots.alias_slot(command, text) == slot

@@ -1,0 +1,239 @@
+"""/coverage cash: what a clinic owes before a patient pays: contract, ABN, estimate, superbill.
+
+/coverage cash <payer> [by <profession>] [booked <date>] [for <date>]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from handlers.command import Request, Services
+from handlers.coverage import cautions
+from handlers.coverage.one_payer import one_payer
+from models.clinic.rule import ClinicRule
+from models.coverage import profession
+from models.coverage.duty import CashVisit, Duty, DutyPart, owed
+from models.coverage.estimate import estimate_day
+from models.coverage.fact_book import FactBook
+from models.coverage.payer import LineOfBusiness, Payer
+from models.coverage.position import Circumstances, Finding, find
+from models.coverage.profession import Profession
+from models.errors import NotUnderstood
+from models.reply import Choice, Details, Line, Reply, Section, Weight
+from models.understanding.commands import cash_words
+from models.understanding.commands.cash_words import CashWords
+from models.understanding.question import Question
+from models.wording import cash as wording
+from models.wording import clinic_rules, glance, phrases
+from models.wording.sourced import sourced_details
+
+_NEEDLING = "20560"
+_SEVERAL = 2  # kinds of plan of one payer: what one of them alone wants is no news at a glance
+_FORESEEN_DAYS = 366
+_TITLES = {
+    DutyPart.CHARGE: "Before you charge",
+    DutyPart.MODIFIER: "Notice and modifiers",
+    DutyPart.ESTIMATE: "Good Faith Estimate",
+    DutyPart.RECEIPT: "What the patient gets",
+}
+_NO_ADVICE = "What texts say, not advice: your contract and your counsel decide."
+
+
+@dataclass(frozen=True, slots=True)
+class _Cash:
+    """One visit that the patient is to pay, and what is held of it."""
+
+    named: str  # the payer, and who bills, as they can be typed
+    visit: CashVisit
+    days: CashWords
+    today: date
+    finding: Finding
+    rules: tuple[ClinicRule, ...]
+    book: FactBook
+
+    def held(self, part: DutyPart, on: date | None = None) -> list[Duty]:
+        """What is owed of one part on the day of the visit, or another."""
+        visit = self.visit
+        asked = CashVisit(visit.payer, visit.lines, visit.billed_by, on or visit.on)
+        return owed(self.book.duties, part, asked)
+
+    @property
+    def typed(self) -> str:
+        """The command without its days."""
+        return f"/coverage cash {self.named}"
+
+    @property
+    def booked(self) -> date:
+        """The day of booking: today, where none was typed."""
+        return self.days.booked or self.today
+
+
+async def answer(request: Request, services: Services) -> Reply:
+    """The card: what is owed in the order in which it is done, and the day of the estimate."""
+    days = cash_words.read(request.text, request.today)
+    _refuse_turned(days, request.today)
+    question = services.reader.read(days.about, request.today)
+
+    def again(other: Payer) -> str:
+        return " ".join(("/coverage cash", other.name, *_days_typed(days)))
+
+    payer = one_payer(question, services, again, request.clinic.state)
+    return _say(_cash(payer, question, days, request, services.book), question)
+
+
+def _refuse_turned(days: CashWords, today: date) -> None:
+    """Refuse a visit before its booking, and one of which no rule is known yet."""
+    if days.on is None:
+        return
+    if days.booked and days.on < days.booked:
+        raise NotUnderstood(
+            f"The visit, {phrases.day(days.on)}, lies before its booking.",
+            "Check the days: booked 11/30 for 12/9.",
+        )
+    if (days.on - today).days > _FORESEEN_DAYS:
+        raise NotUnderstood(
+            f"{phrases.long_day(days.on)} is too far ahead: no rule is known for it.",
+            "Check the year, or leave the date out.",
+        )
+
+
+def _cash(
+    payer: Payer, question: Question, days: CashWords, request: Request, book: FactBook
+) -> _Cash:
+    """What was asked, with the clinic's own settings where nothing was typed."""
+    own = Profession(request.clinic.profession) if request.clinic.profession else None
+    billed_by = question.profession or (None if question.other_profession else own)
+    on = days.on or request.today
+    asked = Circumstances(
+        on,
+        question.codes[0] if question.codes else _NEEDLING,
+        profession=billed_by,
+        state=question.state or request.clinic.state,
+        line=question.line,
+        other_biller=bool(question.other_profession),
+    )
+    lines = (question.line,) if question.line else payer.lines
+    by = f" by {question.profession.value}" if question.profession else ""
+    return _Cash(
+        f"{payer.name}{by}",
+        CashVisit(payer, lines, billed_by, on),
+        days,
+        request.today,
+        find(book.positions_of(payer.id), asked),
+        request.clinic.rules.find(payer.id, asked),
+        book,
+    )
+
+
+def _days_typed(days: CashWords) -> Iterator[str]:
+    if days.booked:
+        yield f"booked {days.booked.isoformat()}"
+    if days.on:
+        yield f"for {days.on.isoformat()}"
+
+
+def _say(cash: _Cash, question: Question) -> Reply:
+    lines = tuple(_gist(cash))
+    return Reply(
+        headline=_headline(cash),
+        lines=lines,
+        provenance=glance.by_whom(lines, cash.book.citations),
+        choices=(
+            Choice("Does it pay?", f"/coverage {cash.named}", Weight.PRIMARY),
+            Choice("What to ask", f"/coverage call {cash.named}"),
+        ),
+        details=lambda: sourced_details(_details(cash, lines), lines, cash.book),
+        details_command=" ".join((cash.typed, *_days_typed(cash.days), "details")),
+        cautions=cautions.in_short(question, cash.today),
+    )
+
+
+def _headline(cash: _Cash) -> str:
+    who = cash.visit.billed_by
+    by = f"billed by {profession.IN_SHORT[who]}" if who else ""
+    on = f"for {phrases.day(cash.days.on)}" if cash.days.on else ""
+    name = cash.visit.payer.name.partition(" (")[0]
+    return " · ".join(filter(None, [f"{name}: the patient pays", by, on]))
+
+
+def _gist(cash: _Cash) -> Iterator[Line]:
+    """What leads of each part, one line each."""
+    yield _coverage(cash)
+    yield from _charge(cash)
+    if len(cash.visit.lines) < _SEVERAL:
+        yield from _notice(cash)
+        yield from _lines(cash.held(DutyPart.MODIFIER)[:1])
+    yield _estimate(cash)
+    if len(cash.visit.lines) < _SEVERAL:
+        yield from _lines(cash.held(DutyPart.RECEIPT)[:1])
+
+
+def _coverage(cash: _Cash) -> Line:
+    """The verdict beside which all this stands; the clinic's own rule leads."""
+    if cash.rules:
+        return clinic_rules.line(cash.rules[0], cash.book)
+    leading = cash.finding.leading
+    verdict = phrases.VERDICTS[cash.finding.verdict].words
+    when = phrases.since(leading.in_force) if leading else ""
+    return Line(f"Coverage: {' · '.join(filter(None, [verdict, when]))}.")
+
+
+def _charge(cash: _Cash) -> Iterator[Line]:
+    """What is owed before anybody is charged; of a payer of several kinds of plan, of each."""
+    visit, by_duty = cash.visit, dict[Duty | None, list[LineOfBusiness]]()
+    for line in visit.lines:
+        of_line = replace(cash, visit=replace(visit, lines=(line,)))
+        first = next(iter(of_line.held(DutyPart.CHARGE)), None)
+        by_duty.setdefault(first, []).append(line)
+    for duty, lines in by_duty.items() or [(None, [])]:
+        yield wording.charge(duty, visit.payer, lines if len(by_duty) > 1 else [])
+
+
+def _notice(cash: _Cash) -> Iterator[Line]:
+    """The edition of the form, where the payer takes one at all."""
+    editions = [duty for duty in cash.book.duties if duty.part is DutyPart.NOTICE]
+    if not any(set(duty.lines) & set(cash.visit.lines) for duty in editions):
+        return
+    signed = min(cash.today, cash.visit.on) if cash.days.on else cash.today
+    now = next(iter(cash.held(DutyPart.NOTICE, signed)), None)
+    then = next(iter(cash.held(DutyPart.NOTICE)), None)
+    yield wording.notice(now, then, signed)
+
+
+def _estimate(cash: _Cash) -> Line:
+    rules = [duty for duty in cash.held(DutyPart.ESTIMATE) if duty.ahead]
+    if cash.days.on is None:
+        return wording.estimate_rule(rules)
+    day = estimate_day(rules, cash.booked, cash.days.on)
+    return wording.estimate(day, cash.booked, cash.today)
+
+
+def _details(cash: _Cash, told: tuple[Line, ...]) -> Details:
+    """Everything that does not lead."""
+    sections = [
+        Section(title, tuple(line for line in _in_full(cash, part) if not _is_told(line, told)))
+        for part, title in _TITLES.items()
+    ]
+    return Details(
+        sections=tuple(section for section in sections if section.lines), small_print=_NO_ADVICE
+    )
+
+
+def _is_told(line: Line, told: tuple[Line, ...]) -> bool:
+    return any(line.text in other.text for other in told)
+
+
+def _in_full(cash: _Cash, part: DutyPart) -> Iterator[Line]:
+    held = cash.held(part)
+    if part is DutyPart.MODIFIER:
+        yield from _notice(cash)
+    yield from _lines(held)
+    if part is DutyPart.ESTIMATE and cash.days.on:
+        cites = next((duty.cites for duty in held if duty.ahead), ())
+        yield wording.renewed(cash.days.on, cites)
+
+
+def _lines(held: list[Duty]) -> Iterator[Line]:
+    return (Line(duty.says, duty.cites) for duty in held)

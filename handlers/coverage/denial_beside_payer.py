@@ -1,0 +1,84 @@
+"""A denial code beside a payer: what it means, what the payer's policy says, the next step."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from handlers.coverage.denial_card import REMARKS, OneDenial, is_about
+from handlers.coverage.several_payers import PayerRows
+from handlers.which_payer import offered
+from models.coverage.fact_book import FactBook
+from models.coverage.payer import Payer
+from models.coverage.topic import Topic
+from models.reply import Choice, Line, Reply
+from models.understanding.canonical_command import OfDenial
+from models.understanding.question import Question
+from models.understanding.reading import Reading
+from models.wording.sourced import sourced
+
+_WHAT_NEXT = re.compile(
+    r"\bwhat(?:s| is|'s)? (?:now|next|to do|(?:do|can|should) (?:i|we))\b|\bnext steps?\b"
+    r"|\bhow (?:do|can|should) (?:i|we) (?:fix|handle|work)\b",
+    re.IGNORECASE,
+)
+_WHICH = Line("Whose denial? That name fits many payers: name the state, and I tell its policy.")
+_OF_TOPIC = ("/share", "/wrong")  # choices that ask for the topic alone
+
+
+def beside(
+    reply: Reply, topic: Topic, reading: Reading, payers: tuple[Payer, ...], rows: PayerRows
+) -> Reply:
+    """The topic of a denial code, with the payer's policy behind its meaning.
+
+    Where the text asks what to do next, that stands before the policy.
+    """
+    question = reading.question
+    about = _of_needling(question, rows.book)
+    policy = () if rows.are_too_many(payers) else (rows.row(payers, about),)
+    is_open = bool(policy) and not rows.is_decided(payers, about)
+    is_last = is_open or bool(question.denials and _WHAT_NEXT.search(reading.text))
+    choices = tuple(c for c in reply.choices if not c.command.startswith(_OF_TOPIC))
+    which = _which_payer(topic, question, payers, rows)
+    told = replace(reply, choices=(*which, *rows.choices(payers, about), *choices), canonical="")
+    is_held = is_about(topic, question.denials) and not reading.strange_reasons
+    if is_held and not reply.is_closest and len(payers) == 1 and policy:
+        alone = OneDenial(topic, question, payers[0], policy[0], rows.book, rows.home)
+        return alone.card(told, steps_first=is_last)
+    meaning = len(reply.lines) if is_last else _lines_of_meaning(reply, topic, question)
+    lines = [*reply.lines[:meaning], *map(_policy, policy), *reply.lines[meaning:]]
+    if which:
+        lines.insert(max(meaning, 1), _WHICH)  # what is held of any payer's denial comes first
+    return sourced(replace(told, lines=tuple(lines)), rows.book)
+
+
+def _which_payer(
+    topic: Topic, question: Question, payers: tuple[Payer, ...], rows: PayerRows
+) -> tuple[Choice, ...]:
+    """The same denial by some payers that bear the name, where too many do to tell one policy."""
+    if not rows.are_too_many(payers):
+        return ()
+    codes = tuple(rows.book.codes[code] for code in question.codes if code in rows.book.codes)
+    return tuple(
+        Choice(payer.name, OfDenial(topic, payer, codes, question.denials, question.on).command)
+        for payer in offered(payers, rows.book, rows.home)
+    )
+
+
+def _lines_of_meaning(reply: Reply, topic: Topic, question: Question) -> int:
+    """How many lines say what a code means: none where no code is named, as in an appeal."""
+    if not question.denials:
+        return 0
+    return len(reply.lines) if topic.id == REMARKS else 1
+
+
+def _of_needling(question: Question, book: FactBook) -> Question:
+    """The question whether the payer covers it, without the denial and what else was asked."""
+    codes = tuple(code for code in question.codes if code in book.codes)
+    return question._replace(
+        codes=codes, payers_apart=(), guessed_from="", unused=(), told=(), aspects=(), decisive=()
+    )
+
+
+def _policy(told: Line) -> Line:
+    return replace(told, text=f"The policy on needling: {told.text}")

@@ -1,0 +1,150 @@
+"""The card of one payer's denial: meaning, policy, next step, who bears it, time to contest.
+
+What a code means, what comes next and who bears it are topics of the pack; until when a payer's
+decision is contested is held by payer and state.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from handlers.coverage import appeals
+from handlers.coverage.card import days_asked
+from handlers.cpt.beside_topic import BUNDLED
+from handlers.share.offer import shareable
+from models.coverage.fact_book import FactBook
+from models.coverage.payer import Payer
+from models.coverage.position import Verdict
+from models.coverage.topic import Topic
+from models.reply import Line, Reply, Section
+from models.understanding.canonical_command import OfDenial
+from models.understanding.question import Question
+from models.wording import code_pairs, phrases, sentences
+from models.wording.sourced import lines, sourced
+
+REMARKS = "remark_codes"
+"""The topic whose lines each say what some remark codes mean."""
+
+_GROUPS = "denial_groups"  # the topic on who bears what: a line for each group
+_OF_POLICY = frozenset({"50", "96", "204"})  # reasons of what a policy or a plan does not pay
+_NO_DECISION = {"denial_16", "denial_45"}  # a claim to mend, and a price: nothing to contest
+_NUMBERED = re.compile(r"[A-Z]?[0-9]+")
+_NAMED = re.compile(r"\b[A-Z]+[0-9]+: ")  # one line says what several remarks mean
+_DATES = ("Since ", "Through ", "Checked ", "Source ")  # how a row's second sentence begins
+_REFUSES = tuple(
+    f"{phrases.VERDICTS[verdict].words}."
+    for verdict in (Verdict.NOT_COVERED, Verdict.INVESTIGATIONAL)
+)
+
+
+def is_about(topic: Topic, denials: tuple[str, ...]) -> bool:
+    """Whether what the topic says first is the meaning of these codes.
+
+    A topic may be found by codes that it names only further down: coinsurance is no price cut.
+    """
+    reasons = {code.rpartition("-")[2] for code in denials if not code.startswith(("N", "M"))}
+    if not reasons:
+        return topic.id == REMARKS
+    return reasons.issubset(_NUMBERED.findall(topic.question))
+
+
+@dataclass(frozen=True, slots=True)
+class OneDenial:
+    """The denial by one payer; `row` is what its policy says, its verdict first.
+
+    `home` is the clinic's state, whose rules are told where no other is named.
+    """
+
+    topic: Topic
+    question: Question
+    payer: Payer
+    row: Line
+    book: FactBook
+    home: str | None = None
+
+    def card(self, reply: Reply, *, steps_first: bool) -> Reply:
+        """The topic's reply about this payer; it names held things alone and may be shared."""
+        question, policy = self.question, (self._policy(),)
+        means, steps = (*self._meanings(), *self._pair()), self._steps()
+        held, windows = self._window()
+        beside = windows and appeals.beside(self.payer, self.book, is_held=bool(held))
+        order = (*steps, *policy) if steps_first else (*policy, *steps)
+        told = (*means, *order, *windows, *self._bearer(), *beside)
+        if question.on and held:  # whoever tells the day asks what it does to the time that is left
+            told = (*means, *policy, *windows, *steps, *self._bearer(), *beside)
+        rest = (replace(line, text=sentences.besides(line.text, told)) for line in reply.lines)
+        more = tuple(line for line in rest if line.text)
+        codes = tuple(self.book.codes[code] for code in question.codes if code in self.book.codes)
+        named = (*question.denials, self.payer.name, *(code.code for code in codes))
+        card = replace(
+            reply,
+            headline=" · ".join((*named, *days_asked(question))),
+            lines=told,
+            sections=(*((Section("Of this code", more),) if more else ()), *reply.sections),
+        )
+        asked = OfDenial(
+            self.topic, self.payer, codes, question.denials, question.on, question.state
+        )
+        return shareable(sourced(card, self.book), asked)
+
+    def _meanings(self) -> tuple[Line, ...]:
+        """What the codes mean: of a remark what is said behind it, of a reason the first words."""
+        held = self.book.topics[REMARKS]
+        remarks = [line for code in self.question.denials for line in _of(held, code)]
+        if self.topic.id == REMARKS and remarks:
+            return tuple(remarks)
+        first = lines(self.topic.answer[:1])[0]
+        short = replace(first, text=sentences.first_sentence(first.text))
+        return tuple(dict.fromkeys((short, *remarks)))
+
+    def _pair(self) -> tuple[Line, ...]:
+        """Of bundling, whether the codes that are typed are a pair of the table at all."""
+        table, codes = self.book.edits, dict.fromkeys(self.question.codes)
+        typed = [(code,) for code in codes if table and code in table.looked_up]
+        if table is None or self.topic.id != BUNDLED or len(typed) < 2:  # noqa: PLR2004
+            return ()
+        return code_pairs.lines(typed, table)[:1]
+
+    def _steps(self) -> tuple[Line, ...]:
+        return () if self.topic.id == REMARKS else lines(self.topic.answer[1:])
+
+    def _policy(self) -> Line:
+        """The verdict of the payer's policy and its dates, and whether the denial follows."""
+        verdict, *others = sentences.split(self.row.text.removeprefix(f"{self.payer.name}: "))
+        dates = [text for text in others[:1] if text.startswith(_DATES)]
+        reasons = {code.rpartition("-")[2] for code in self.question.denials}
+        follows = reasons & _OF_POLICY and verdict.startswith(_REFUSES)
+        start = "It fits the policy on needling" if follows else "The policy on needling"
+        return replace(self.row, text=" ".join([f"{start}: {verdict}", *dates]))
+
+    def _bearer(self) -> tuple[Line, ...]:
+        """Who bears what was not paid, by the group of the code."""
+        groups = dict.fromkeys(c.partition("-")[0] for c in self.question.denials if "-" in c)
+        return tuple(line for group in groups for line in _of(self.book.topics[_GROUPS], group))
+
+    def _window(self) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+        """The windows to contest a decision that are held; and what is told, be it that none is."""
+        if self.topic.id in _NO_DECISION:
+            return (), ()
+        only = self.payer.states[0] if len(self.payer.states) == 1 else None
+        state = self.question.state or only or self.home
+        held = appeals.held(self.payer, state, self.question.on, self.book)
+        return held, held or appeals.NOT_HELD
+
+
+def _of(topic: Topic, name: str) -> list[Line]:
+    """The sentences of a topic that say something of one name, which stands before a colon."""
+    return [
+        replace(line, text=text)
+        for line in lines((*topic.answer, *topic.details))
+        for text in _behind(line.text, name)
+    ]
+
+
+def _behind(text: str, name: str) -> list[str]:
+    """The whole text where it speaks of the name alone; else each sentence that begins with it."""
+    start = f"{name}: "
+    if text.startswith(start) and not _NAMED.search(text.removeprefix(start)):
+        return [text]
+    return [sentence for sentence in sentences.split(text) if sentence.startswith(start)]

@@ -1,0 +1,203 @@
+"""What leads a coverage card: the limit, authorization, modifier or price that was asked about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from models.coverage.aspect import Aspect
+from models.coverage.fact_book import FactBook
+from models.coverage.payer import LineOfBusiness, Payer, PayerKind
+from models.coverage.position import Finding, Position, Verdict
+from models.coverage.profession import Profession
+from models.coverage.statement import Statement
+from models.reply import Line
+from models.understanding.aspects import AspectReader
+from models.understanding.question import Question
+from models.understanding.topics.deciding_conditions import POLICY
+from models.visits.limit import Limit
+from models.wording import phrases
+from models.words import split
+
+_MOST = 3  # lines of one aspect
+_MOST_ALSO = 2  # lines of a second one
+
+# Two of these are two questions: each gets its lines.
+_APART = frozenset({Aspect.LIMIT, Aspect.AUTHORIZATION, Aspect.REFERRAL, Aspect.DOCUMENTATION})
+
+_ONE_LINE = 180  # characters
+
+_YES_OR_NO = re.compile(r"(?:Yes|No)\b")
+
+_PREFIX = "The rule: "
+
+_OF_ADVANTAGE = "medicare_advantage"  # the topic on what those plans follow
+
+_NAMES: dict[Aspect, str] = {
+    Aspect.LIMIT: "a number of visits",
+    Aspect.RESET: "when a count of visits begins again",
+    Aspect.AUTHORIZATION: "authorization",
+    Aspect.REFERRAL: "a referral",
+    Aspect.UNITS: "units",
+    Aspect.TOGETHER: "codes of one day",
+    Aspect.MODIFIER: "modifiers",
+    Aspect.PRICE: "rates",
+    Aspect.DOCUMENTATION: "records",
+    Aspect.DENIAL: "denials",
+    Aspect.TRAINING: "training",
+    Aspect.SUPERVISION: "supervision",
+    Aspect.CONSENT: "consent",
+    Aspect.AGE: "age",
+}
+
+
+def lead(
+    question: Question, position: Position | None, payer: str, aspects: AspectReader
+) -> tuple[Line, ...]:
+    """The first lines: what the position says of the aspect, or that nothing is held on it."""
+    asked = [aspect for aspect in question.aspects if aspect is not Aspect.COVERED]
+    first = next(iter(asked), None)
+    if first is Aspect.UNITS and Aspect.LIMIT in asked and not question.number:
+        first = Aspect.LIMIT  # "how many visits a year"
+    first = Aspect.RESET if Aspect.RESET in asked else first
+    if first is Aspect.DATES and Aspect.AUTHORIZATION in asked:  # "auth expired"
+        first = Aspect.AUTHORIZATION
+    if first is None:
+        return ()
+    lines = _of_aspect(first, question, position, payer, aspects)
+    also = next((aspect for aspect in asked if aspect in _APART and aspect is not first), None)
+    if first not in _APART or also is None:
+        return lines
+    return tuple(
+        dict.fromkeys((*lines, *_of_aspect(also, question, position, payer, aspects)[:_MOST_ALSO]))
+    )
+
+
+def _of_aspect(
+    aspect: Aspect,
+    question: Question,
+    position: Position | None,
+    payer: str,
+    aspects: AspectReader,
+) -> tuple[Line, ...]:
+    if aspect is Aspect.DATES:
+        return _dates(position)
+    statements = tuple(_about(aspect, position, aspects)) if position else ()
+    if statements and _leave_room(aspect, statements, position):
+        cites = dict.fromkeys(cite for said in statements for cite in said.cites)
+        return (Line(" ".join(said.says for said in statements), tuple(cites)),)
+    if statements:
+        return tuple(Line(_named(aspect, said.says), said.cites) for said in statements[:_MOST])
+    if aspect is Aspect.DENIAL:
+        return ()
+    if aspect is Aspect.TOGETHER and not (question.codes or question.described):
+        return ()
+    return (Line(f"I hold nothing on {_NAMES[aspect]} from {payer} for needling."),)
+
+
+def _named(aspect: Aspect, says: str) -> str:
+    """A yes or no with what it is of: beside a verdict it would be read as that of payment."""
+    is_bare = aspect in {Aspect.AUTHORIZATION, Aspect.REFERRAL} and _YES_OR_NO.match(says)
+    return f"{phrases.sentence(aspect.value)}: {says}" if is_bare else says
+
+
+def of_manager(question: Question, payer: Payer) -> tuple[Line, ...]:
+    """How to find out whether one who approves care for plans has to be asked."""
+    is_manager = payer.kind is PayerKind.UTILISATION_MANAGER
+    if not is_manager or Aspect.AUTHORIZATION not in question.aspects:
+        return ()
+    return (
+        Line(
+            "The plan decides who reviews it: ask the number on the member's card whether "
+            "20560 and 20561 need authorization, and from whom."
+        ),
+    )
+
+
+def _leave_room(
+    aspect: Aspect, statements: tuple[Statement, ...], position: Position | None
+) -> bool:
+    """Whether limits stand in one line, so that the gist still says under which conditions.
+
+    "12 visits in 90 days" is no answer without "for chronic low back pain only".
+    """
+    is_conditional = position is not None and position.verdict is Verdict.COVERED_WITH_CONDITIONS
+    length = sum(len(said.says) + 1 for said in statements)
+    return (
+        aspect is Aspect.LIMIT
+        and is_conditional
+        and len(statements) >= _MOST
+        and (length <= _ONE_LINE)
+    )
+
+
+def of_plan(plan: str, position: Position | None) -> tuple[Line, ...]:
+    """The limits of the plan that is named, where the payer's limits differ by plan."""
+    if not plan or position is None:
+        return ()
+    own = (limit for limit in position.limits if isinstance(limit, Limit) and limit.plan == plan)
+    return tuple(Line(limit.says, limit.cites) for limit in own)[:_MOST]
+
+
+def of_advantage(
+    question: Question, payer: Payer, verdict: Verdict, book: FactBook
+) -> tuple[Line, ...]:
+    """What the Medicare Advantage plans that were read say, where this one's text is not held."""
+    is_only = payer.lines == (LineOfBusiness.MEDICARE_ADVANTAGE,)
+    is_asked = question.line is LineOfBusiness.MEDICARE_ADVANTAGE or (
+        question.line is None and is_only
+    )
+    topic = book.topics.get(_OF_ADVANTAGE)
+    if topic is None or not is_asked or verdict not in {Verdict.UNKNOWN, Verdict.SILENT}:
+        return ()
+    return (Line(topic.answer[0].says, topic.answer[0].cites),)
+
+
+def decisive(question: Question, finding: Finding) -> tuple[Line, ...]:
+    """The conditions that decide what was asked, such as that the pain is not from surgery."""
+    positions = [finding.leading] if finding.leading else []
+    if not any(position.conditions for position in positions):
+        positions += [p for p in finding.beside if p.conditions]
+    said = [statement for position in positions for statement in position.conditions]
+    if question.profession is Profession.LAC:
+        said = [s for p in positions for s in p.billing if "cupuncturists" in s.says] + said
+    words = question.decisive
+    lines = [
+        Line(f"{_PREFIX}{statement.says}", statement.cites)
+        for statement in said
+        if any(word in statement.says for word in words) or "cupuncturists" in statement.says
+    ]
+    leading = finding.leading
+    if POLICY in words and leading:
+        named = f"The policy is {leading.policy}." if leading.policy else "I hold no policy number."
+        lines = [Line(named, leading.cites if leading.policy else ()), *lines]
+    return tuple(dict.fromkeys(lines))[:_MOST]
+
+
+def _dates(position: Position | None) -> tuple[Line, ...]:
+    if position is None:
+        return ()
+    when = phrases.sentence(phrases.period(position.in_force))
+    seen = f"; a source last said so {phrases.partial(position.as_of)}" if position.as_of else ""
+    return (Line(f"{when}{seen}.", position.cites),)
+
+
+def _about(aspect: Aspect, position: Position, aspects: AspectReader) -> Iterator[Statement]:
+    """The statements of a position that speak of an aspect, those of its own field first."""
+    own: dict[Aspect, Iterable[Statement | None]] = {
+        Aspect.LIMIT: position.limits,
+        Aspect.RESET: (
+            *(said for said in position.cautions if Aspect.RESET in aspects.read(split(said.says))),
+            *position.limits,
+        ),
+        Aspect.AUTHORIZATION: (position.authorization,),
+        Aspect.REFERRAL: (position.referral,),
+        Aspect.DOCUMENTATION: position.documentation,
+    }
+    if aspect in own:
+        yield from filter(None, own[aspect])
+        return
+    rest = (*position.billing, *position.conditions, *position.limits)
+    if aspect is not Aspect.UNITS:  # "total treatment minutes" are written down, not counted
+        rest = (*rest, *position.documentation)
+    yield from (said for said in rest if aspect in aspects.read(split(said.says)))

@@ -1,0 +1,251 @@
+"""What is said of a payer that is known by name and has no facts: unknown, and what to ask it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from handlers.coverage import leading_lines, licensing
+from handlers.coverage.card import ANY_NEEDLING, days_asked, next_steps, to_ask
+from handlers.coverage.card_title import is_comp_elsewhere, titled
+from handlers.coverage.carriers import networks
+from handlers.coverage.cautions import not_used, of_day
+from handlers.cpt.valid_days import before_any
+from models.coverage import profession
+from models.coverage.code import CodeKind
+from models.coverage.fact_book import FactBook
+from models.coverage.payer import Payer, PayerKind
+from models.coverage.position import Verdict
+from models.coverage.state import NAMES
+from models.reply import Choice, Line, Reply
+from models.understanding.conditions.conditions import UNGROUPED
+from models.understanding.payers.networks import UNNAMED_PLAN
+from models.understanding.payers.plan_words import is_disease
+from models.understanding.question import Question
+from models.wording import phrases
+from models.wording.sourced import sourced
+
+_NOT_A_NO = "This does not mean that it is not covered."
+
+_OF_KIND: dict[PayerKind, str] = {
+    PayerKind.UTILISATION_MANAGER: "It approves care for many plans, and the plan's own policy "
+    "decides: name the plan.",
+    PayerKind.TPA: "It runs plans that employers pay for: each plan's own rules decide.",
+    PayerKind.MEDICAID_MANAGED: "It is a Medicaid plan: it may have a policy of "
+    "its own, and the state's may hold for it too. Ask it.",
+    PayerKind.WORKERS_COMP: "It handles workers' comp claims: the state's comp rules decide.",
+    PayerKind.AUTO: "It insures cars: its policy and the state's law on injuries decide.",
+    PayerKind.MEDICARE_ADVANTAGE: "This plan's own text decides.",
+    PayerKind.MEDIGAP: "A Medicare supplement pays its share where Part B pays: ask of Part B.",
+    PayerKind.NETWORK: "It is a network, which sets prices and decides nothing: find the payer or "
+    "the claims administrator on the card.",
+    PayerKind.SHARING_MINISTRY: "It is no insurance: its members' guidelines decide.",
+}
+
+_OF_UNION = (
+    "Its plan document decides: ask for the summary plan description, and whether it excludes dry "
+    "needling or acupuncture."
+)
+_UNNAMED = (
+    "Each plan that an employer or a union pays for has rules of its own, and I hold none of them. "
+    + _NOT_A_NO
+)
+
+
+def say(payer: Payer, question: Question, book: FactBook, today: date) -> Reply:
+    """The payer is known, and nothing is held on it."""
+    kind = of_kind(payer)
+    name = titled(payer, question)
+    guess = "" if is_comp_elsewhere(payer) else question.guessed_from
+    is_network = payer.kind is PayerKind.NETWORK
+    is_managed = payer.kind is PayerKind.MEDICAID_MANAGED
+    programs = _programs(payer, question, book) if is_managed else ()
+    reply = Reply(
+        headline=" · ".join([name, _about(question), *days_asked(question)]),
+        badge=phrases.VERDICTS[Verdict.UNKNOWN],
+        lines=(
+            *((Line(f"I took “{guess}” for {payer.name}."),) if guess else ()),
+            *before_any(question, book),
+            *((Line(kind),) if kind and is_network else ()),
+            *(
+                (Line(_UNNAMED),)
+                if payer.id == UNNAMED_PLAN
+                else _what_is_held(payer, question, book)
+            ),
+            *leading_lines.of_advantage(question, payer, Verdict.UNKNOWN, book),
+            *networks(question),
+            *_policies_beside(question, book),
+            *(_of_programs(programs, book) or ((Line(kind),) if kind and not is_network else ())),
+            *((Line(payer.note),) if payer.note else ()),
+            *_for_whom(question),
+            *licensing.in_state(question, (payer,), None, book),
+            Line(what_to_ask(question, book)),
+        ),
+        cautions=(*of_day(question, today), *not_used(question)),
+        choices=_choices(payer, question, book, programs),
+        small_print=phrases.NOT_A_GUARANTEE,
+    )
+    return sourced(reply, book)
+
+
+def of_kind(payer: Payer) -> str | None:
+    """Whose rules decide, where the payer's own may not."""
+    kind = _OF_UNION if payer.part_of == "union" else _OF_KIND.get(payer.kind)
+    return None if is_comp_elsewhere(payer) else kind
+
+
+def _what_is_held(payer: Payer, question: Question, book: FactBook) -> tuple[Line, ...]:
+    """That nothing is held; of a state's comp program, of which states something is."""
+    name = titled(payer, question)
+    if not is_comp_elsewhere(payer):
+        return (Line(f"I know {name}, and hold no facts on it. {_NOT_A_NO}"),)
+    where = f"{NAMES[question.state]}'s" if question.state in NAMES else "that state's"
+    held = sorted(
+        NAMES[other.states[0]] for other in book.payers.values() if _has_rule(other, book)
+    )
+    return (
+        Line(f"I hold no rule of {where} workers' comp on dry needling. {_NOT_A_NO}"),
+        Line(f"Held are texts on workers' comp in {phrases.either(held, 'and')}."),
+    )
+
+
+def _has_rule(payer: Payer, book: FactBook) -> bool:
+    is_program = payer.kind is PayerKind.WORKERS_COMP and payer.part_of == "state"
+    is_of_one = is_program and len(payer.states) == 1 and payer.states[0] in NAMES
+    read = (p for p in book.positions_of(payer.id) if p.verdict is not Verdict.UNKNOWN)
+    return is_of_one and any(read)
+
+
+def _policies_beside(question: Question, book: FactBook) -> tuple[Line, ...]:
+    """What those who may run the plan hold for their own members, which it may follow or not."""
+    told = ((payer, book.positions_of(payer.id)) for payer in question.networks)
+    return tuple(
+        Line(
+            f"{payer.name}'s own policy, which the plan may follow or not: {positions[0].says}",
+            positions[0].cites,
+        )
+        for payer, positions in told
+        if len(positions) == 1 and positions[0].in_force.last is None
+    )
+
+
+def _for_whom(question: Question) -> tuple[Line, ...]:
+    """A profession without facts, so that nobody reads the answer as one about it."""
+    who = question.other_profession
+    return (Line(f"Nor do I hold facts on {phrases.an(who)} who bills."),) if who else ()
+
+
+def say_of_all(question: Question, book: FactBook) -> Reply:
+    """Several payers are called so, and on none of them anything is held."""
+    names = sorted(payer.name for payer in question.payers)
+    few = len(names) <= 3  # noqa: PLR2004 - three are read at a glance
+    who = phrases.either(names, "and") if few else "several payers of that name"
+    return Reply(
+        headline=" · ".join(
+            [
+                phrases.either(names) if few else "Several payers",
+                _about(question),
+                *days_asked(question),
+            ]
+        ),
+        badge=phrases.VERDICTS[Verdict.UNKNOWN],
+        lines=(
+            *before_any(question, book),
+            Line(f"I know {who}, and hold no facts on any of them. {_NOT_A_NO}"),
+            *licensing.in_state(question, question.payers, None, book),
+            Line(what_to_ask(question, book)),
+        ),
+        cautions=not_used(question),
+        small_print=phrases.NOT_A_GUARANTEE,
+    )
+
+
+def what_to_ask(question: Question, book: FactBook) -> str:
+    """The sentence to ask the payer, of what the question named."""
+    codes = phrases.either([code for code in question.codes if code in book.codes], "and")
+    kinds = {book.codes[code].kind for code in question.codes if code in book.codes}
+    is_needling = kinds <= {CodeKind.DRY_NEEDLING}
+    what = f"{codes or '20560 and 20561'}{' (dry needling)' if is_needling else ''}"
+    if question.is_described and not is_needling:
+        what += ", or for 20560 and 20561 (dry needling)"
+    who = _billed_by(question)
+    named = _condition(question, book)
+    for_ = f" for {named}" if named else ""
+    asks = f"Ask the payer: do you pay for {what}{who}{for_}, under which policy, with what limit"
+    return f"{asks} and authorization? Note who said what, and when."
+
+
+def _billed_by(question: Question) -> str:
+    known = profession.NAMES[question.profession] if question.profession else ""
+    who = known or question.other_profession
+    return f" billed by {phrases.an(who)}" if who else ""
+
+
+def _condition(question: Question, book: FactBook) -> str:
+    """What is treated, in a word that a payer understands."""
+    if question.condition is None:
+        return ""
+    if question.condition in UNGROUPED:
+        return question.condition_name or "this condition"
+    if disease := next(filter(is_disease, question.unused), ""):  # "lumbar radiclopathy"
+        return f"{question.condition_name} {disease}".strip()
+    return book.conditions[question.condition].name
+
+
+def may_be_shared(question: Question, book: FactBook) -> bool:
+    """Whether a command made of what was understood asks the same."""
+    typed = (
+        question.unused,
+        question.guessed_from,
+        question.other_profession,
+        question.networks,
+    )
+    return not any(typed) and (not question.codes or question.codes[0] in book.codes)
+
+
+def _about(question: Question) -> str:
+    return ", ".join(question.codes) or "dry needling"
+
+
+def _programs(payer: Payer, question: Question, book: FactBook) -> tuple[Payer, ...]:
+    """The Medicaid program of the state whose plan it is, where something is held on it."""
+    where = payer.states if len(payer.states) == 1 else question.states
+    return book.medicaid_programs.get(where, ()) if len(where) == 1 else ()
+
+
+def _of_programs(programs: Sequence[Payer], book: FactBook) -> tuple[Line, ...]:
+    """What is held of the state's program whose plan it is, which may hold for the plan too."""
+    program = next(iter(programs), None)
+    held = book.positions_of(program.id) if program else ()
+    if program is None or len(held) != 1 or held[0].in_force.last:
+        return ()
+    if held[0].verdict is Verdict.UNKNOWN:
+        return ()
+    verdict = phrases.VERDICTS[held[0].verdict].words.lower()
+    return (
+        Line(
+            "It is a Medicaid plan: it may have a policy of its own, and the state's may hold for "
+            f"it too. Of {program.name} I hold: {verdict}.",
+            held[0].cites,
+        ),
+    )
+
+
+def _to_ask(payer: Payer, question: Question) -> tuple[Choice, ...]:
+    """The sheet for the telephone; nobody answers for a network, or for a plan without a name."""
+    is_nobody = payer.kind is PayerKind.NETWORK or payer.id == UNNAMED_PLAN
+    return () if is_nobody else (to_ask(payer, question),)
+
+
+def _choices(
+    payer: Payer, question: Question, book: FactBook, programs: Sequence[Payer]
+) -> tuple[Choice, ...]:
+    steps = (*_to_ask(payer, question), *next_steps(payer, question))
+    if payer.kind is PayerKind.MEDICAID_MANAGED:
+        code = f" {question.codes[0]}" if question.codes else ""
+        return (*(Choice(p.name, f"/coverage {p.name}{code}") for p in programs), *steps)
+    part_b = book.payers.get("medicare")
+    if payer.kind is not PayerKind.MEDIGAP or part_b is None:
+        return steps
+    code = question.codes[0] if question.codes else ANY_NEEDLING
+    return (Choice(part_b.name, f"/coverage {part_b.name} {code}"), *steps)

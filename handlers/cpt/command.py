@@ -1,0 +1,258 @@
+"""What a CPT code or modifier means, which go together, and how many units of one go in a day.
+
+/cpt <codes, modifiers or words>
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from handlers.command import Command, Request, Services
+from handlers.cpt import (
+    aspects,
+    billing_questions,
+    card,
+    leading_lines,
+    pairs,
+    payer_line,
+    unknown_codes,
+)
+from handlers.share.offer import shareable
+from models.coverage.aspect import Aspect
+from models.coverage.code import Code, CodeKind
+from models.coverage.fact_book import FactBook
+from models.reply import Choice, Line, Reply, Section
+from models.understanding.canonical_command import OfCodes
+from models.understanding.codes.billing_questions import CodeMatter
+from models.understanding.codes.code_words import EITHER
+from models.understanding.question import Question
+from models.wording import code_pairs, phrases
+from models.wording.code_pairs import Group
+from models.wording.sourced import lines, sourced
+
+_EXAMPLES = ("/cpt 20560", "/cpt 20560 with 97140 same day", "/cpt 3 muscles")
+
+# A rate is not a promise: who is paid, and for what, is another question.
+_NO_PROMISE = Line(
+    "A rate is no promise: Medicare pays for chronic low back pain only, and not when a PT bills.",
+    ("cms_ncd_30_3_3", "gawenda_2022_02"),
+)
+_NO_DIAGNOSES = Line(
+    "I hold no list of diagnoses for a code. What a payer pays it for: /coverage, with the payer."
+)
+_OF_AMOUNTS = frozenset({Aspect.PRICE, Aspect.LIMIT, "amount", "threshold", "cap", "dollar"})
+
+
+async def answer(request: Request, services: Services) -> Reply:
+    """Find the codes that the text names or describes, and answer what is asked of them."""
+    return reply_to(services.reader.read_codes(request.text, request.today), request, services)
+
+
+def reply_to(question: Question, request: Request, services: Services) -> Reply:
+    """Answer a question that is already read."""
+    book = services.book
+    if CodeMatter.SAME_MINUTES in question.matters and question.muscles:
+        question = question._replace(minutes=None)
+    if mistyped := unknown_codes.mistyped(question, services):
+        if_meant = reply_to(question._replace(codes=mistyped.codes), request, services)
+        return unknown_codes.asked_back(mistyped, if_meant)
+    groups = _groups(question, book)
+    known = [code for group in groups for code in group if _is_known(code, book)]
+    in_words = (code for group in question.described for code in group)
+    named = dict.fromkeys((*question.modifiers, *in_words))
+    modifiers = [book.codes[code] for code in named if _is_modifier(code, book)]
+    of_payer, buttons = payer_line.of_payer(question, request, services)
+    if whole := billing_questions.whole(question, groups, book):
+        return replace(whole, lines=(*whole.lines, *of_payer), choices=(*whole.choices, *buttons))
+    if not known and not modifiers:
+        return _timed(question, book) or unknown_codes.unknown(question, services)
+    composed = _composed(question, groups, modifiers, book)
+    if len(groups) > 1 or (groups and question.modifiers):
+        composed = replace(
+            composed,
+            lines=(*composed.lines, *of_payer),
+            choices=(*buttons, *composed.choices),
+        )
+    reply = sourced(composed, book)
+    asked = _canonical(question, known, modifiers, book)
+    told = (
+        *_taken_for(question),
+        *unknown_codes.diagnoses(question),
+        *unknown_codes.first(question),
+        *reply.lines,
+    )
+    if question.for_diagnosis and not question.diagnoses:
+        told = (_NO_DIAGNOSES, *told)
+    return replace(
+        shareable(reply, asked), lines=(*told, *unknown_codes.not_known(question, services))
+    )
+
+
+def _timed(question: Question, book: FactBook) -> Reply | None:
+    """Minutes or units without a code: what the 8-minute rule makes of them."""
+    timed = aspects.timed_therapy(book)
+    if question.codes or not timed or not (question.minutes or question.number):
+        return None
+    counted = [aspects.all_minutes(question.minutes, timed)] if question.minutes else []
+    reply = Reply(
+        "Timed codes",
+        lines=(*counted, *lines(timed[0].units)),
+        choices=tuple(Choice(f"What {code.code} is", f"/cpt {code.code}") for code in timed),
+    )
+    return sourced(reply, book)
+
+
+def _groups(question: Question, book: FactBook) -> tuple[Group, ...]:
+    """The procedure codes: each that is typed, and together those that words do not tell apart."""
+    in_words = [
+        group for group in question.described if not all(_is_modifier(code, book) for code in group)
+    ]
+    described = {code for group in question.described for code in group}
+    typed: list[Group] = [
+        (code,) for code in question.codes if code not in described and not _is_modifier(code, book)
+    ]
+    either: list[Group] = [(code,) for code in EITHER]
+    chooses = CodeMatter.WHICH in question.matters and Aspect.TOGETHER not in question.aspects
+    if (chooses or question.aspects[:1] == (Aspect.DATES,)) and all(
+        code in typed for code in either
+    ):  # "is that 20560 or 20561"
+        typed = [EITHER, *(group for group in typed if group not in either)]
+    timed = {code.code for code in aspects.timed_therapy(book)}
+    others = [group for group in in_words if set(group) != timed]
+    if billing_questions.is_of_nature(question) and (typed or others):
+        in_words = others  # "does it count toward the 8 minute rule"
+    return tuple(dict.fromkeys((*typed, *in_words)))
+
+
+def _is_modifier(code: str, book: FactBook) -> bool:
+    return code in book.codes and book.codes[code].kind is CodeKind.MODIFIER
+
+
+def _is_needling(code: str, book: FactBook) -> bool:
+    return code in book.codes and book.codes[code].kind is CodeKind.DRY_NEEDLING
+
+
+def _is_known(code: str, book: FactBook) -> bool:
+    return code in book.codes or (book.edits is not None and code in book.edits.looked_up)
+
+
+def _canonical(
+    question: Question, known: list[str], modifiers: list[Code], book: FactBook
+) -> OfCodes:
+    filed = [book.codes[code] for code in known if code in book.codes]
+    codes = dict.fromkeys((*filed, *modifiers))
+    table = book.edits
+    beside = tuple(table.tabled(code) for code in known if table and code not in book.codes)
+    lead = question.aspects[0] if question.aspects else None
+    chosen = _chosen(question, filed)
+    return OfCodes(tuple(codes), beside, lead, question.number, question.muscles, chosen)
+
+
+def _chosen(question: Question, filed: Sequence[Code]) -> tuple[Code, ...]:
+    """The code that counted muscles choose, where nobody typed it."""
+    in_words = {code for group in question.described for code in group}
+    needling = [code for code in filed if code.kind is CodeKind.DRY_NEEDLING]
+    return tuple(code for code in needling if question.muscles and code.code in in_words)
+
+
+def _taken_for(question: Question) -> tuple[Line, ...]:
+    if not question.guessed_from:
+        return ()
+    names = phrases.either(question.codes)
+    return (Line(f"I took “{question.guessed_from}” for {names}."),)
+
+
+def _composed(
+    question: Question, groups: tuple[Group, ...], modifiers: Sequence[Code], book: FactBook
+) -> Reply:
+    """The card: what is asked comes first, and then what the codes are."""
+    known = [group for group in groups if any(_is_known(code, book) for code in group)]
+    if not known:
+        return _of_modifiers(question, modifiers, book)
+    is_pair = len(groups) > 1 and not billing_questions.is_of_nature(question)
+    if is_pair and not leading_lines.leads(question, Aspect.PRICE):
+        return pairs.say(question, groups, book)
+    codes = [code for group in known for code in group]
+    led = tuple(leading_lines.lines_of(question, known, book))
+    if not led and len(codes) == 1:
+        return _plain(codes[0], book)
+    if not led:
+        return _several(codes, book)
+    return _led(question, known, led, book)
+
+
+def _of_modifiers(question: Question, modifiers: Sequence[Code], book: FactBook) -> Reply:
+    """The card of a modifier, led by its amounts where they are asked; or the list of several."""
+    if len(modifiers) > 1:
+        return card.several(modifiers)
+    reply = card.say(modifiers[0], book)
+    typed = {word.casefold() for word in question.unused}
+    in_dollars = any("$" in said.says for said in modifiers[0].units) and question.described
+    amounts = in_dollars or question.year or _OF_AMOUNTS & {*question.aspects, *typed}
+    if not amounts and not question.described:
+        return reply
+    counting, others = lines(modifiers[0].units), reply.sections
+    told = (*counting, *reply.lines) if amounts else (*reply.lines, *counting)
+    others = tuple(section for section in others if section.title != card.COUNTING)
+    return replace(reply, lines=told, sections=others)
+
+
+def _plain(code: str, book: FactBook) -> Reply:
+    """The card of a code; of one that only the table of edits knows, what that says."""
+    if code in book.codes:
+        return card.say(book.codes[code], book)
+    counted = aspects.units(code, Question(), book)
+    only = Line(f"I hold only Medicare's edits and units on {code}.")
+    needling = tuple(card.together((code,), book))
+    return Reply(code, lines=(only, *counted), sections=(_section(needling),))
+
+
+def _several(codes: Sequence[str], book: FactBook) -> Reply:
+    """What each of several codes is; of those without a file, what the table of edits knows."""
+    reply = card.several([book.codes[code] for code in codes if code in book.codes])
+    bare = [code for code in codes if code not in book.codes]
+    if not bare:
+        return reply
+    only = Line(f"I hold only Medicare's edits and units on {code_pairs.spelled(bare, 'and')}.")
+    counted = [line for code in bare for line in aspects.units(code, Question(), book)]
+    return replace(
+        reply,
+        headline=code_pairs.spelled(codes, "or"),
+        lines=(*reply.lines, only, *counted),
+        choices=tuple(Choice(f"What {code} is", f"/cpt {code}") for code in codes[:5]),
+    )
+
+
+def _section(lines: tuple[Line, ...]) -> Section:
+    return Section("With other codes, one day", lines)
+
+
+def _led(
+    question: Question, groups: Sequence[Group], led: tuple[Line, ...], book: FactBook
+) -> Reply:
+    """A short card: the answer, then what the codes are."""
+    codes = [code for group in groups for code in group]
+    filed = [book.codes[code] for code in codes if code in book.codes]
+    named_too = [book.codes[code] for code in question.modifiers if code in book.codes]
+    what = [card.what(code) for code in (*filed, *named_too)]
+    prices = Aspect.PRICE in question.aspects[:1]
+    years = [line for code in filed for line in aspects.other_years(code, question)]
+    sections = [Section("What it is" if len(what) == 1 else "What they are", tuple(what))]
+    if prices and years:
+        sections.append(Section("Other years", tuple(years)))
+    needling = any(code.kind is CodeKind.DRY_NEEDLING for code in filed)
+    named = code_pairs.spelled(codes, "or" if len(groups[0]) > 1 else "and")
+    on = f"{phrases.either(question.modifiers, 'and')} on " if question.modifiers else ""
+    return Reply(
+        headline=f"{on}{named}",
+        badge=card.BADGES.get(filed[0].kind) if filed and len(groups) == 1 else None,
+        lines=tuple(dict.fromkeys(led)),
+        sections=tuple(sections) if what else (),
+        cautions=(_NO_PROMISE,) if prices and needling else (),
+        choices=tuple(Choice(f"All on {code.code}", f"/cpt {code.code}") for code in filed[:4]),
+        small_print=card.OWN_WORDS,
+    )
+
+
+COMMAND = Command("cpt", __doc__, _EXAMPLES, answer, is_public=True, is_searched=True)

@@ -1,0 +1,188 @@
+"""Answers for codes that nobody here knows: what may be meant, and what a diagnosis code is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from handlers.command import Services
+from handlers.cpt import billing_questions
+from models.coverage.aspect import Aspect
+from models.coverage.code import CodeKind
+from models.coverage.fact_book import FactBook
+from models.reply import Choice, Line, Reply
+from models.understanding.question import Question
+from models.wording import phrases
+from models.wording.sourced import sourced
+
+_MOST = 3
+_MODIFIER = re.compile(r"[0-9]{2}")
+_DIGITS = range(4, 8)  # as many as a code has, one more or less, or two more
+
+
+def unknown(question: Question, services: Services) -> Reply:
+    """No code was named that this book knows."""
+    book = services.book
+    if question.diagnoses:
+        return _diagnosis(question)
+    unread = () if question.codes else question.unused
+    strange = [*question.codes, *filter(None, [question.other_service]), *unread]
+    named = " ".join(strange)
+    near = list(dict.fromkeys(c for code in strange for c in resembling(code, book)))
+    needling = [c.code for c in book.codes.values() if c.kind is CodeKind.DRY_NEEDLING]
+    reply = Reply(
+        headline=f"I have no facts on {phrases.quoted(named)}" if named else "Which code?",
+        lines=(
+            *(
+                (billing_questions.for_needling(question.codes, book),)
+                if question.for_needling
+                else ()
+            ),
+            *((Line(f"Did you mean {phrases.either(near)}?"),) if near else ()),
+            *_by_number(question, services),
+            Line(
+                "I know the codes and modifiers that clinics use around dry needling. A payer is "
+                "asked with /coverage, a state with /state, anything else with /ask."
+            ),
+        ),
+        choices=tuple(Choice(code, f"/cpt {code}") for code in dict.fromkeys((*near, *needling))),
+    )
+    return sourced(reply, book)
+
+
+def _by_number(question: Question, services: Services) -> tuple[Line, ...]:
+    listed = [code for code in question.codes if code in services.lists.codes]
+    if not listed:
+        return ()
+    names = phrases.either(listed, "and")
+    return (Line(f"I know {names} by number only, and hold neither edits nor units."),)
+
+
+def _diagnosis(question: Question) -> Reply:
+    named = phrases.either(question.diagnoses, "and")
+    return Reply(
+        headline=f"{named}: a diagnosis, not a procedure",
+        lines=(
+            *diagnoses(question),
+            Line("For dry needling the CPT codes are 20560 (one or two muscles) and 20561."),
+        ),
+        choices=(Choice("20560", "/cpt 20560"), Choice("20561", "/cpt 20561")),
+    )
+
+
+def diagnoses(question: Question) -> tuple[Line, ...]:
+    """Codes of ICD-10 are said to be none of CPT."""
+    if not question.diagnoses:
+        return ()
+    named = phrases.either(question.diagnoses, "and")
+    is_, codes = ("is", "a code") if len(question.diagnoses) == 1 else ("are", "codes")
+    return (
+        Line(
+            f"{named} {is_} {codes} of ICD-10: why a patient is treated, not what was done. "
+            "Whether a payer covers it: /coverage, with the payer."
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Mistyped:
+    """A code that nobody knows, those near it, and all codes with the nearest in its place."""
+
+    typed: str
+    near: tuple[str, ...]
+    codes: tuple[str, ...]
+    is_sole: bool  # nothing else is as near
+
+
+def mistyped(question: Question, services: Services) -> Mistyped | None:
+    """The code beside others that a slip of the finger made; None where none is."""
+    book = services.book
+    tabled = book.edits.looked_up if book.edits else frozenset()
+    known = book.codes.keys() | tabled | services.lists.codes
+    for typed in question.codes:
+        near = () if typed in known else tuple(resembling(typed, book))
+        swapped = tuple(code for code in near if sorted(code) == sorted(typed))
+        if near and len(question.all_codes) > 1:
+            mended = tuple(near[0] if code == typed else code for code in question.codes)
+            others = sorted(tabled & set(_slips(typed)) - set(near)) if not swapped else []
+            meant = swapped or (*near, *others)[:_MOST]
+            return Mistyped(typed, meant, mended, is_sole=len(meant) == 1)
+    return None
+
+
+def asked_back(mistyped: Mistyped, if_meant: Reply) -> Reply:
+    """The question which code was meant, and what holds if it is the nearest."""
+    nearest = mistyped.near[0]
+    told = if_meant.lines[:1] if mistyped.is_sole else ()
+    ask = Choice(if_meant.headline, f"/cpt {' '.join(mistyped.codes)}")
+    return replace(
+        if_meant,
+        headline=f"I have no facts on “{mistyped.typed}”",
+        badge=None,
+        lines=(
+            Line(f"Did you mean {phrases.either(mistyped.near)}?"),
+            *(Line(f"If {nearest}: {line.text}", line.cites) for line in told),
+        ),
+        choices=(ask, *(Choice(code, f"/cpt {code}") for code in mistyped.near)),
+    )
+
+
+def _is_bare(code: str, question: Question) -> bool:
+    """Whether no line of a pair says that nothing is held on a code."""
+    return not code.isdigit() or len(question.all_codes) == 1 + len(question.modifiers)
+
+
+def first(question: Question) -> tuple[Line, ...]:
+    """What is asked beside codes and not known: it is said before what is known of them."""
+    told = []
+    if Aspect.MODIFIER in question.aspects:
+        unread = [word for word in question.unused if _MODIFIER.fullmatch(word)]
+        told += [Line(f"I have no facts on modifier “{word}”.") for word in unread]
+    if question.other_service:
+        service = question.other_service
+        told.append(Line(f"I have no facts on “{service}”, neither a code nor an edit of it."))
+    return tuple(told)
+
+
+def not_known(question: Question, services: Services) -> tuple[Line, ...]:
+    """Codes and services beside known ones on which the book has nothing."""
+    book = services.book
+    tabled = book.edits.looked_up if book.edits else frozenset()
+    strange = [c for c in question.codes if c not in book.codes and c not in tabled]
+    told = []
+    for code in strange:
+        near = resembling(code, book)
+        if code not in services.lists.codes and near:
+            mistyped = f"I have no facts on “{code}”. Did you mean {phrases.either(near)}?"
+            told.append(Line(mistyped))
+        elif _is_bare(code, question):
+            told.append(Line(f"I have no facts on “{code}”."))
+    return tuple(told)
+
+
+def resembling(typed: str, book: FactBook) -> list[str]:
+    """The codes that one slip of the finger makes of what was typed."""
+    if not typed.isdigit() or len(typed) not in _DIGITS:
+        return []
+    slips = set(_slips(typed))
+    codes = [c for c in book.codes.values() if c.kind is not CodeKind.MODIFIER and c.code in slips]
+    swapped_first = sorted(
+        codes,
+        key=lambda code: (
+            sorted(code.code) != sorted(typed),
+            code.kind is not CodeKind.DRY_NEEDLING,
+            code.code,
+        ),
+    )
+    return [code.code for code in swapped_first[:_MOST]]
+
+
+def _slips(typed: str) -> Iterator[str]:
+    """What one digit changed, added, left out or swapped makes of a number."""
+    for at in range(len(typed) + 1):
+        for digit in "0123456789":
+            yield typed[:at] + digit + typed[at + 1 :]
+            yield typed[:at] + digit + typed[at:]
+        yield typed[:at] + typed[at + 1 :]
+        yield typed[:at] + typed[at : at + 2][::-1] + typed[at + 2 :]

@@ -1,0 +1,235 @@
+"""/session log of several aliases: each is logged or told why not; a day of doubt is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from handlers.command import Request, Services
+from handlers.session import card, log, log_reading, no_show, take_back_list, today
+from handlers.session.find_chart import refuse_identity, unknown
+from handlers.session.log import LoggedSession
+from handlers.session.log_reading import PreparedLog
+from models.errors import NotUnderstood, Trouble
+from models.field_name import FieldName
+from models.reply import Choice, Line, Reply, Row, Table
+from models.understanding.commands import log_lists
+from models.understanding.commands.log_lists import ListedLog
+from models.understanding.dates import relative_days
+from models.wording import phrases, session_words, standings, undo
+from models.wording.phrases import sentence
+
+_HEADER = ("Alias", "Left", "Logged")
+_LOG = "/session log"
+_EVERYBODY = frozenset({"all", "today", "everyone", "everybody", "booked"})
+
+
+async def answer(request: Request, services: Services, text: str) -> Reply:
+    """Log one session of each alias that is named."""
+    if text.strip(" .").casefold() in _EVERYBODY:
+        return await today.answer(request, services, "")
+    if not log_lists.may_list(text):
+        return await log.answer(request, services, text)
+    listed = log_lists.read(text, await services.charts.aliases(request.clinic.id))
+    if len(listed) < 2:  # noqa: PLR2004 -- one is no list
+        return await log.answer(request, services, text)
+    _ask_day(listed, request)
+    logs = _SeveralLogs(request, services)
+    await logs.prepare(listed)
+    return await logs.log_all()
+
+
+@dataclass(frozen=True, slots=True)
+class _NotLogged:
+    """An alias of which nothing was logged: why, and what may be done."""
+
+    why: str
+    choices: tuple[Choice, ...] = ()
+
+
+class _SeveralLogs:
+    """The sessions of one command. Nothing is written before every word of it is understood."""
+
+    def __init__(self, request: Request, services: Services) -> None:
+        self._request, self._services = request, services
+        self._prepared: dict[tuple[str, date], PreparedLog] = {}
+        self._logged: list[LoggedSession] = []
+        self._not: list[_NotLogged] = []
+        self._done: list[str] = []  # the names by which undo takes each change back
+
+    async def prepare(self, listed: Sequence[ListedLog]) -> None:
+        """Read what is to be logged. Raises `Trouble` for words that say nothing."""
+        charts = self._services.charts
+        spelled = {
+            one.typed: await charts.spelled(self._request.clinic.id, one.typed) for one in listed
+        }
+        for one in listed:
+            alias = spelled[one.typed]
+            if alias is None:
+                await self._note_unknown(one)
+                continue
+            prepared = self._read(alias, one, listed)
+            visit = (alias, prepared.on)
+            if visit in self._prepared:
+                self._not.append(_NotLogged(f"{alias} stands there twice: it is logged once."))
+            self._prepared.setdefault(visit, prepared)
+
+    async def _note_unknown(self, one: ListedLog) -> None:
+        refuse_identity(self._services, one.typed)
+        trouble = await unknown(
+            self._request,
+            self._services,
+            one.typed,
+            lambda other: f"{_LOG} {other} {one.words}".strip(),
+        )
+        self._not.append(_NotLogged(f"{trouble.what} Nothing was logged of it.", trouble.choices))
+
+    def _read(self, alias: str, one: ListedLog, listed: Sequence[ListedLog]) -> PreparedLog:
+        try:
+            return log_reading.prepare(self._request, self._services, alias, one.words)
+        except Trouble as trouble:
+            trouble.choices = _for_all(trouble.choices, alias, one, listed)
+            others = [other.typed for other in listed if other is not one]
+            nothing = f"Nothing was logged of {phrases.either(others, 'and')} either."
+            trouble.mend = f"{nothing} {trouble.mend}".strip()
+            raise
+
+    async def log_all(self) -> Reply:
+        """Log each, whatever becomes of the others, and say what was done."""
+        for number, prepared in enumerate(self._prepared.values(), start=1):
+            request = self._request.of_list(number, len(self._done) + 1)
+            try:
+                if prepared.log.missed:
+                    self._not.append(await self._missed(request, prepared))
+                else:
+                    self._note(await log.carry_out(request, self._services, prepared))
+            except Trouble as trouble:
+                self._not.append(_told(prepared.alias, trouble))
+        return await self._say()
+
+    def _note(self, logged: LoggedSession) -> None:
+        self._logged.append(logged)
+        if logged.is_new:
+            self._done.append(undo.of_session(logged.session.number, logged.count.chart.alias))
+
+    async def _missed(self, request: Request, prepared: PreparedLog) -> _NotLogged:
+        """A visit that did not take place, and what became of its booking."""
+        _, again = await no_show.unbook(request, self._services, prepared)
+        if again:
+            self._done.append(undo.of_cancellation(prepared.on, prepared.alias))
+        said = (
+            f"{prepared.alias} was not logged. {sentence(no_show.what(prepared))} is not counted."
+        )
+        return _NotLogged(f"{said} {no_show.UNBOOKED}" if again else said, again)
+
+    async def _say(self) -> Reply:
+        logged, not_logged = self._logged, self._not
+        everything = len(logged) + len(not_logged)
+        days = {one.session.on for one in logged}
+        on = f" · {standings.weekday(days.pop())}" if len(days) == 1 else ""
+        table = Table("Visits left by the limit that binds", _HEADER, tuple(map(_row, logged)))
+        why = (Line(one.why) for one in not_logged)
+        of_each = [Choice(_undo(one, logged), log.undo(one)) for one in logged]
+        return Reply(
+            headline=f"{len(logged)} of {everything} logged{on}",
+            lines=(*why, *await self._beside()),
+            tables=(table,) if logged else (),
+            cautions=self._cautions(),
+            choices=(
+                *(choice for one in not_logged for choice in one.choices),
+                *take_back_list.buttons(self._done),
+                *of_each,
+            ),
+            small_print=phrases.NOT_A_GUARANTEE if logged else "",
+            refused=not logged,
+            field=None if logged else FieldName.ALIAS,
+        )
+
+    def _cautions(self) -> tuple[Line, ...]:
+        """What each card would warn of, told once for all its aliases."""
+        aliases: dict[str, list[str]] = {}
+        for one in self._logged:
+            for line in (*log.never_together(one), *card.news(one.count)):
+                aliases.setdefault(line.text, []).append(one.count.chart.alias)
+        return tuple(
+            Line(f"{phrases.either(names, 'and')}: {text}") for text, names in aliases.items()
+        )
+
+    async def _beside(self) -> list[Line]:
+        """What is to be known of sessions beside their counts, and which alerts wait."""
+        lines: dict[str, None] = {}
+        for one in self._logged:
+            chart = one.count.chart
+            again = [] if one.is_new else [Line("was logged already: nothing was counted twice.")]
+            remarks = [*again, *log.remarks(one)]
+            lines |= dict.fromkeys(f"{chart.alias}: {line.text}" for line in remarks)
+            waits = await log.waiting(chart, self._request, self._services)
+            lines |= dict.fromkeys(line.text for line in waits)
+        return [Line(text) for text in lines]
+
+
+def _undo(one: LoggedSession, logged: Sequence[LoggedSession]) -> str:
+    """What the button says; with the day where an alias has several sessions."""
+    alias = one.count.chart.alias
+    is_alone = sum(other.count.chart.alias == alias for other in logged) == 1
+    return f"Undo {alias}" if is_alone else f"Undo {alias}, {standings.weekday(one.session.on)}"
+
+
+def _row(logged: LoggedSession) -> Row:
+    count, session = logged.count, logged.session
+    what = f"session {session.number}, {standings.weekday(session.on)}{session_words.said(session)}"
+    bound = count.binding
+    if bound is None:
+        return Row((count.chart.alias, "no limit known", what))
+    left = f"{standings.number_left(bound.left)} · {standings.used(bound)}"
+    return Row((count.chart.alias, left, what))
+
+
+def _told(alias: str, trouble: Trouble) -> _NotLogged:
+    """Why an alias was not logged. Its buttons name it, as others stand beside them."""
+    named = (
+        replace(c, label=c.label if alias in c.label else f"{alias}: {c.label}")
+        for c in trouble.choices
+        if alias in c.command and not c.command.startswith("/session show")
+    )
+    return _NotLogged(f"{alias} was not logged. {trouble.what}", tuple(named))
+
+
+def _for_all(
+    choices: Sequence[Choice], alias: str, one: ListedLog, listed: Sequence[ListedLog]
+) -> tuple[Choice, ...]:
+    """The choices for all the aliases that are named; none where their words differ."""
+    if any(other.words != one.words for other in listed):
+        return ()
+    names, asked = ", ".join(other.typed for other in listed), f"{_LOG} {alias}"
+    return tuple(
+        replace(choice, command=choice.command.replace(asked, f"{_LOG} {names}", 1))
+        for choice in choices
+        if choice.command.startswith(asked)
+    )
+
+
+def _ask_day(listed: Sequence[ListedLog], request: Request) -> None:
+    """Raise `NotUnderstood` where a day may be meant for the last aliases or for all of them."""
+    if not log_lists.names_day_for_last_alone(listed, request.today):
+        return
+    taken = relative_days.take(listed[-1].words, request.today)
+    day = taken.on or request.today
+    last, today = listed[-1].group, request.today
+    of_all = [_spelled(one, day, request) for one in listed]
+    of_last = [_spelled(one, day if one.group == last else today, request) for one in listed]
+    raise NotUnderstood(
+        f"Is {standings.weekday(day)} the day of all of them?",
+        "Nothing was logged yet. It stands behind the last alone.",
+        [
+            Choice(f"All on {phrases.day(day)}", f"{_LOG} {'; '.join(of_all)}"),
+            Choice("The others today", f"{_LOG} {'; '.join(of_last)}"),
+        ],
+        field=FieldName.ON,
+    )
+
+
+def _spelled(one: ListedLog, day: date, request: Request) -> str:
+    words = relative_days.take(one.words, request.today).remaining
+    return " ".join(filter(None, [one.typed, words, "on", day.isoformat()]))

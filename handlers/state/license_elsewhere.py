@@ -1,0 +1,81 @@
+"""What leads where a license of another state, travel, or a military base is asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from handlers.state.card import UNKNOWN
+from models.coverage.aspect import Aspect
+from models.coverage.fact_book import FactBook
+from models.coverage.profession import NAMES, Profession
+from models.reply import Line, Reply
+from models.understanding.question import Question
+from models.wording.sourced import lines, sourced
+from models.wording.state_rules import a
+
+_COMPACT = "compact"
+"""The topic that holds the rule for a license of another state."""
+
+_ELSEWHERE = frozenset({Aspect.COMPACT, Aspect.FEDERAL})
+
+# Those for whom the rule of the compact was read.
+_IN_COMPACT = frozenset({Profession.PT, Profession.PTA})
+
+_ON_FEDERAL_LAND = Line(
+    "I hold nothing on military bases, VA hospitals or other federal land. Ask the facility which "
+    "license and rules hold there."
+)
+
+
+def without(aspects: tuple[Aspect, ...]) -> tuple[Aspect, ...]:
+    """The aspects that a state's rule itself answers."""
+    return tuple(aspect for aspect in aspects if aspect not in _ELSEWHERE)
+
+
+def is_federal(question: Question) -> bool:
+    """Whether it is asked of federal land, on which a state's verdict may not hold."""
+    return Aspect.FEDERAL in question.aspects
+
+
+def leading(reply: Reply, question: Question, who: Profession, book: FactBook) -> Reply:
+    """The reply, led by what is known of a license of another state and of federal land."""
+    first = tuple(_first(question, who, book))
+    cautions = (*_cautions(question, who, book), *reply.cautions)
+    told = replace(reply, lines=(*first, *reply.lines), cautions=cautions)
+    return sourced(told, book) if first else reply
+
+
+def without_state(question: Question, who: Profession, book: FactBook) -> Reply | None:
+    """What is known where no state is named; None where neither is asked."""
+    told = tuple(_first(question, who, book))
+    if not told:
+        return None
+    headline = "Federal land" if is_federal(question) else "A license of another state"
+    badge = UNKNOWN if is_federal(question) else None
+    name = Line("Name the state where the patient is, for its rule.")
+    return sourced(Reply(headline, badge=badge, lines=(*told, name)), book)
+
+
+def _off_federal_land(line: Line) -> Line:
+    """A state's rule, which may not hold on federal land."""
+    return replace(line, text=f"Off federal land: {line.text[0].lower()}{line.text[1:]}")
+
+
+def _cautions(question: Question, who: Profession, book: FactBook) -> tuple[Line, ...]:
+    rule = book.topics.get(_COMPACT)
+    is_asked = Aspect.COMPACT in question.aspects and who in _IN_COMPACT
+    return lines(rule.cautions) if rule and is_asked else ()
+
+
+def _first(question: Question, who: Profession, book: FactBook) -> Iterator[Line]:
+    if is_federal(question):
+        yield _ON_FEDERAL_LAND
+    if Aspect.COMPACT not in question.aspects:
+        return
+    rule = book.topics.get(_COMPACT)
+    if rule and who in _IN_COMPACT:
+        told = lines(rule.answer)
+        yield from map(_off_federal_land, told) if is_federal(question) else told
+    else:
+        yield Line(f"I hold nothing on {a(NAMES[who])} with a license of another state.")

@@ -1,0 +1,81 @@
+"""Until when a payer's decision can be contested (AppealWindow), and which windows hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from dateutil.relativedelta import relativedelta
+
+from models.coverage.payer import LineOfBusiness, Payer
+
+
+class AppealUnit(StrEnum):
+    """What a window is counted in."""
+
+    DAYS = "days"
+    MONTHS = "months"
+    YEARS = "years"
+
+
+class ClockStart(StrEnum):
+    """From which event a window is counted."""
+
+    SERVICE = "service"  # its day of service
+    LATER = "later"  # a decision, a payment or a notice, none of which comes before the service
+
+
+@dataclass(frozen=True, slots=True)
+class AppealWindow:
+    """So many units to contest a decision; None: sources disagree or are old, and no day is told.
+
+    `says` goes on behind "To contest it:", without its full stop. It holds for the `payers` named,
+    in the `states` named; one of `lines` alone is what holds for patients of plans of that line,
+    whatever the payer takes from a clinic. `only`: of plans of this kind; of others what the payer
+    takes elsewhere. `besides` is a whole sentence that a clinic has to know with it.
+    """
+
+    id: str
+    says: str
+    cites: tuple[str, ...]
+    payers: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+    lines: tuple[LineOfBusiness, ...] = ()
+    count: int | None = None
+    unit: AppealUnit = AppealUnit.DAYS
+    counted_from: ClockStart = ClockStart.LATER
+    only: str = ""
+    besides: str = ""
+
+    def earliest_end(self, service: date) -> date | None:
+        """The first day on which it can end; None where nobody can tell."""
+        return service + self._length(self.count) if self.count else None
+
+    def _length(self, count: int) -> relativedelta:
+        match self.unit:
+            case AppealUnit.DAYS:
+                return relativedelta(days=count)
+            case AppealUnit.MONTHS:
+                return relativedelta(months=count)
+            case AppealUnit.YEARS:
+                return relativedelta(years=count)
+
+
+def windows_of(
+    held: Iterable[AppealWindow], payer: Payer, state: str | None
+) -> tuple[AppealWindow, ...]:
+    """A payer's windows in a state: its own there; what it takes elsewhere for the other plans."""
+    own = [window for window in held if not {payer.id, payer.facts}.isdisjoint(window.payers)]
+    of_state = [window for window in own if state in window.states]
+    elsewhere = [window for window in own if not window.states]
+    if any(not window.only for window in of_state):
+        elsewhere = []
+    return (*of_state, *elsewhere)
+
+
+def windows_of_line(held: Iterable[AppealWindow], payer: Payer) -> tuple[AppealWindow, ...]:
+    """What holds for patients of every plan of the payer's lines of business."""
+    by_line = [window for window in held if not window.payers]
+    return tuple(w for w in by_line if not set(w.lines).isdisjoint(payer.lines))

@@ -1,0 +1,154 @@
+"""Numbers that are spelled out, digit by digit or in words, and whose they are.
+
+"7 0 4 5 5 5 0 1 2 9", "ssn is five three three, one seven, 9026". A telephone number is told by its
+own form; any other number by the word before it. No number of a person: "1 2 3 4 muscles", "three or
+four, five times a week".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from models.privacy.identity_kinds import IdentityKind, Span
+from models.privacy.scan import Scan
+
+_VALUES: Final = {
+    word: str(value)
+    for value, word in enumerate(
+        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
+        fifteen sixteen seventeen eighteen nineteen""".split()
+    )
+} | {
+    word: str(value)
+    for value, word in zip(
+        range(20, 100, 10),
+        "twenty thirty forty fifty sixty seventy eighty ninety".split(),
+        strict=True,
+    )
+} | {"oh": "0", "fourty": "40"}  # fmt: skip
+_WORDS: Final = frozenset(_VALUES)
+_ATOM = rf"(?:\d{{1,10}}+|{'|'.join(sorted(_VALUES, key=len, reverse=True))})"
+_SEP = r"(?:,? ?dash |[ ,./()-]{1,3})"
+_RUN = re.compile(rf"(?<!\w){_ATOM}(?:{_SEP}{_ATOM}(?!\w)){{2,24}}+(?!\w)", re.IGNORECASE)
+_PART = re.compile(r"\d+|[a-z]+", re.IGNORECASE)
+
+_BEFORE: Final = tuple(
+    (kind, least, re.compile(rf"\b(?:{words})\b[^\d]{{0,24}}\Z"))
+    for kind, least, words in (
+        (
+            IdentityKind.SSN,
+            4,
+            r"ssn|soc(?:ial)?(?: security)?(?: number)?|ss ?\#|last (?:4|four)(?: of)?",
+        ),
+        (
+            IdentityKind.BIRTH_DATE,
+            4,
+            r"dob|d\.o\.b|birth ?da(?:te|y)|date of birth|born(?: in| on)?",
+        ),
+        (IdentityKind.ADDRESS, 5, r"zip(?: code)?"),
+        (
+            IdentityKind.TELEPHONE,
+            7,
+            r"phone|cell|mobile|call(?: back)?|text|txt|reach|ring|vm|voicemail|msg|message",
+        ),
+        (
+            IdentityKind.CHART_NUMBER,
+            5,
+            r"mrn|chart|acct|account|(?:member|subscriber|enrollee|medicaid|claim|policy|group|auth|reference|ref"
+            r"|confirmation|patient|record|case)(?: ?\#| id| no| number)",
+        ),
+    )
+)
+_TOLL_FREE: Final = ("800", "833", "844", "855", "866", "877", "888")
+_LOOK_BACK: Final = 48
+_LEAST_SINGLE: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A group of digits or a word for a number."""
+
+    digits: str
+    start: int
+    end: int
+    is_word: bool
+
+
+def find(scan: Scan) -> tuple[IdentityKind, Span] | None:
+    """The first number that is told so, and its kind."""
+    if len(scan.starts) < _LEAST_SINGLE and not scan.has(_WORDS):
+        return None
+    for match in _RUN.finditer(scan.text):
+        parts = tuple(_parts(match))
+        if found := _kind(scan, match, parts):
+            return found, match.span()
+    return None
+
+
+def _kind(scan: Scan, match: re.Match[str], parts: tuple[_Part, ...]) -> IdentityKind | None:
+    if _has_telephone(parts) and not _is_counting(parts):
+        return IdentityKind.TELEPHONE
+    if not _is_told_singly(parts):
+        return None
+    before = scan.before(match.start(), _LOOK_BACK)
+    length = sum(len(part.digits) for part in parts)
+    for kind, least, pattern in _BEFORE:
+        if length >= least and pattern.search(before):
+            return kind
+    return None
+
+
+def _parts(match: re.Match[str]) -> Iterator[_Part]:
+    """The groups of a run; "forty eight" is one, of two digits."""
+    tens: re.Match[str] | None = None
+    for part in _PART.finditer(match[0]):
+        word = part[0].lower()
+        if word == "dash":
+            continue
+        digits = _VALUES.get(word, part[0])
+        is_word = word in _VALUES
+        if tens and is_word and len(digits) == 1:
+            yield _Part(_VALUES[tens[0].lower()][0] + digits, tens.start(), part.end(), True)
+            tens = None
+            continue
+        if tens:
+            yield _Part(_VALUES[tens[0].lower()], tens.start(), tens.end(), True)
+        tens = part if is_word and len(digits) == 2 and digits[1] == "0" and word != "ten" else None
+        if tens is None:
+            yield _Part(digits, part.start(), part.end(), is_word)
+    if tens:
+        yield _Part(_VALUES[tens[0].lower()], tens.start(), tens.end(), True)
+
+
+def _is_told_singly(parts: tuple[_Part, ...]) -> bool:
+    words = sum(part.is_word for part in parts)
+    singles = sum(len(part.digits) == 1 for part in parts)
+    return words > 1 or singles >= _LEAST_SINGLE
+
+
+def _is_counting(parts: tuple[_Part, ...]) -> bool:
+    """Whether the run only counts: "1 2 3 4", "3 2 1"."""
+    digits = "".join(part.digits for part in parts)
+    return "1234" in digits or "2345678" in digits
+
+
+def _has_telephone(parts: tuple[_Part, ...]) -> bool:
+    """Whether ten digits in a row have the form of a telephone number here."""
+    for first in range(len(parts)):
+        digits, last = "", first
+        while last < len(parts) and len(digits) < 10:
+            digits += parts[last].digits
+            last += 1
+        if _is_telephone(digits, parts[first:last]):
+            return True
+    return False
+
+
+def _is_telephone(digits: str, parts: tuple[_Part, ...]) -> bool:
+    if len(digits) != 10 or digits.startswith(_TOLL_FREE) or min(digits[0], digits[3]) < "2":
+        return False
+    pairs = [len(part.digits) for part in parts] == [3, 3, 2, 2]
+    return pairs or any(part.is_word for part in parts) or len(parts) >= 8

@@ -1,0 +1,192 @@
+"""Which days may be typed behind a verb: yesterday, last Friday, 3/15; the year they get."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from models import calendar_words
+from models.errors import NotUnderstood
+from models.field_name import FieldName
+from models.understanding.dates import dates_of_service, month_days
+
+_MONTH = calendar_words.MONTH
+_LEAD = r"(?:\b(?:on|as\s+of|dos|this|from)\s+)?"
+_NAMED = re.compile(
+    rf"{_LEAD}\b(?:(?P<before>day\s+before\s+yesterday)|(?P<yesterday>yesterday|last\s+night)"
+    r"|(?P<today>today|tonight|just\s+now|now|this\s+(?:morning|afternoon|evening))"
+    r"|(?P<tomorrow>tomorrow)"
+    r"|(?P<ago>[0-9]{1,3})\s+(?P<unit>day|week)s?\s+ago"
+    rf"|(?:(?P<which>last|this|past|next)\s+)?(?P<weekday>{calendar_words.WEEKDAY}))\b",
+    re.IGNORECASE,
+)
+_MONTH_DAY = re.compile(
+    rf"{_LEAD}(?<![0-9/-])\b(?:(?P<m>[0-9]{{1,2}})/(?P<d>[0-9]{{1,2}})(?![0-9/])"
+    rf"|(?P<month>{_MONTH})\.?[\s-]+(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?\b(?!\s*[0-9])"
+    rf"|(?P<day2>[0-9]{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+(?P<month2>{_MONTH})\b\.?)",
+    re.IGNORECASE,
+)
+_MONTH_ALONE = re.compile(
+    r"(?:^\s{0,3}|\b(?:from|start(?:s|ing)?|begin(?:s|ning)?|of|in|on|each|every)\s{1,3})"
+    rf"(?P<month>{_MONTH})\b\.?(?:\s{{1,3}}each\s{{1,3}}year\b)?(?!\s{{0,3}}[0-9])",
+    re.IGNORECASE,
+)
+_NAMES_MONTH = re.compile(r"\bmo(?:nth)?\b", re.IGNORECASE)
+_A_LEAP_YEAR = 2024
+_DAY = timedelta(days=1)
+_WEEK = timedelta(days=7)
+_COMING = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class DayReading:
+    """The day in a text, None where it names none, and the text without it."""
+
+    on: date | None
+    remaining: str
+
+
+def take(text: str, today: date) -> DayReading:
+    """Take one day out of a text. A day without a year is the last such day up to today.
+
+    One of the coming weeks is meant so, and lies ahead: nobody says "11/30" of a year ago on
+    November 29. Raises `NotUnderstood` for a day that no calendar has, and for two days.
+    """
+
+    def latest(days: list[date]) -> date:
+        return max(day for day in days if day <= today or day - today <= _COMING)
+
+    with _at(FieldName.ON):
+        return _take(text, today, latest, today)
+
+
+def take_first(text: str, today: date) -> DayReading:
+    """The same, where a day without a year is the one nearest to today: "from 12/1"."""
+
+    def nearest(days: list[date]) -> date:
+        return min(days, key=lambda day: (abs((day - today).days), day))
+
+    with _at(FieldName.FIRST):
+        return _take(text, today, nearest, today)
+
+
+def take_last(text: str, today: date, first: date) -> DayReading:
+    """The same, where a day without a year is the next such day from `first`: "until 3/31"."""
+    with _at(FieldName.LAST):
+        return _take(text, today, lambda days: min(day for day in days if day >= first), first)
+
+
+def take_anniversary(text: str) -> tuple[tuple[int, int] | None, str]:
+    """The month and day that a text names without a year ("July 1", "7/1"), and the rest.
+
+    A month alone is meant from its first: "starting October".
+    """
+    day, rest = take_month_day(text)
+    return (day, rest) if day else _take_month(text)
+
+
+def take_month_day(text: str) -> tuple[tuple[int, int] | None, str]:
+    """The same, where the day of the month is written out."""
+    short = _MONTH_DAY.search(text)
+    if not short:
+        return None, text
+    with _at(FieldName.YEAR):
+        named = _named_month_day(short)
+    return named, f"{text[: short.start()]} {text[short.end() :]}"
+
+
+def _take_month(text: str) -> tuple[tuple[int, int] | None, str]:
+    alone = _MONTH_ALONE.search(text)
+    if not alone:
+        return None, text
+    rest = f"{text[: alone.start()]} {text[alone.end() :]}"
+    return (calendar_words.month(alone["month"]), 1), rest
+
+
+@contextmanager
+def _at(field: FieldName) -> Iterator[None]:
+    """Name the field of a form that a wrong day stands in."""
+    try:
+        yield
+    except NotUnderstood as trouble:
+        trouble.field = trouble.field or field
+        raise
+
+
+def without(text: str) -> str:
+    """The text without its dates, whatever they are."""
+    return _MONTH_DAY.sub(" ", dates_of_service.without(text))
+
+
+def _take(text: str, today: date, choose: Callable[[list[date]], date], about: date) -> DayReading:
+    """`choose` takes one of the same day of the years about another."""
+    dated = dates_of_service.take(text)
+    days, rest = [dated.on] if dated.on else [], dated.remaining
+    while named := _NAMED.search(rest):
+        days.append(_named_day(named, today))
+        rest = f"{rest[: named.start()]} {rest[named.end() :]}"
+    while short := _MONTH_DAY.search(rest):
+        days.append(choose(_of_years(*_named_month_day(short), about)))
+        rest = f"{rest[: short.start()]} {rest[short.end() :]}"
+    while numbered := month_days.find(rest, today):
+        day, first, last = numbered
+        days.append(_of_known_month(rest[first:last], day, today))
+        rest = f"{rest[:first]} {rest[last:]}"
+    if len(set(days)) > 1:
+        raise NotUnderstood("That names two days.", "Give one day at a time.")
+    return DayReading(days[0] if days else None, " ".join(rest.split()))
+
+
+def _of_known_month(said: str, day: date, today: date) -> date:
+    """A day of a month that is named, or of this one up to today; "the 30th" on the 29th is none.
+
+    It may be of last month, or tomorrow's: nothing is kept on a guess.
+    """
+    if _NAMES_MONTH.search(said) or (day.year, day.month) == (today.year, today.month):
+        return day
+    raise NotUnderstood(
+        f"{said.strip().capitalize()}: of which month?", f"Write it as {day.month}/{day.day}."
+    )
+
+
+def _named_day(match: re.Match[str], today: date) -> date:
+    if match["ago"]:
+        return today - int(match["ago"]) * (_WEEK if match["unit"] == "week" else _DAY)
+    if match["weekday"]:
+        return _weekday(match["weekday"].lower(), (match["which"] or "").lower(), today)
+    back = {"before": 2, "yesterday": 1, "today": 0, "tomorrow": -1}
+    return today - timedelta(days=next(days for name, days in back.items() if match[name]))
+
+
+def _weekday(name: str, which: str, today: date) -> date:
+    """The last such day up to today for "Friday"; never today for "last Friday"."""
+    back = (today.weekday() - calendar_words.weekday(name)) % 7
+    if which == "next":
+        return today + timedelta(days=7 - back)
+    if which in {"last", "past"} and back == 0:
+        back = 7
+    return today - timedelta(days=back)
+
+
+def _named_month_day(match: re.Match[str]) -> tuple[int, int]:
+    name = match["month"] or match["month2"]
+    month = calendar_words.month(name) if name else int(match["m"])
+    day = int(match["d"] or match["day"] or match["day2"])
+    try:
+        date(_A_LEAP_YEAR, month, day)
+    except ValueError:
+        raise NotUnderstood(
+            f"{match.group().strip()} is not a date in the calendar.",
+            "Write it as month/day/year: 3/15/2021.",
+        ) from None
+    return month, day
+
+
+def _of_years(month: int, day: int, about: date) -> list[date]:
+    """A day of eight years back and on: 29 February may be so far off, around 1900 and 2100."""
+    years = range(about.year - 8, about.year + 9)
+    return [date(year, month, day) for year in years if day <= monthrange(year, month)[1]]

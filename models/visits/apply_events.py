@@ -1,0 +1,290 @@
+"""What each event makes of a chart (apply), and which commands are repeats (is_recorded)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import fields, replace
+from datetime import UTC, date, datetime, timedelta
+from functools import singledispatch
+
+from models.period import Period
+from models.visits import events
+from models.visits.authorization import Authorization, RetiredAuthorization
+from models.visits.chart import Chart, DoneBy, LogResult
+from models.visits.events import Event
+from models.visits.payer_periods import PayerPeriods, payer_on, with_payer, with_secondary
+
+
+def is_recorded(chart: Chart, event: Event) -> bool:
+    """Whether the chart already holds what an event would add: a retried or doubled command.
+
+    An authorization of the same visits and dates is the same, whatever its id; so is a balance,
+    and a day noted as improving.
+    """
+    match event:
+        case events.SessionLogged():
+            return chart.logged_with(event.request) is not None
+        case events.SessionVoided():
+            voided = chart.session(event.number)
+            repeated = chart.voided_with(event.request) is not None
+            return repeated or (voided is not None and bool(voided.voided))
+        case events.AuthorizationAdded():
+            same = chart.granted_already(event.authorization)
+            return same is not None and (same.serial > event.beside or not event.beside)
+        case events.PayerSet(payer, first, last):
+            return with_payer(chart.payer_periods, payer, first, last) == chart.payer_periods
+        case events.BalanceAdded():
+            return event.balance in chart.history.balances
+        case _:
+            nobody = DoneBy("", datetime.min.replace(tzinfo=UTC), date.min)
+            return apply(chart, event, nobody) == chart
+
+
+def apply_new(chart: Chart, events: Iterable[Event], by: DoneBy) -> tuple[Chart, tuple[Event, ...]]:
+    """The chart after events, and those of them that were new to it."""
+    applied = []
+    for event in events:
+        if not is_recorded(chart, event):
+            numbered = _numbered(chart, event)
+            chart = apply(chart, numbered, by)
+            applied.append(numbered)
+    return chart, tuple(applied)
+
+
+def _numbered(chart: Chart, event: Event) -> Event:
+    """An authorization with its serial, and with an id that no other of the chart has or had."""
+    if not isinstance(event, events.AuthorizationAdded):
+        return event
+    new = event.authorization
+    retired = (gone.authorization for gone in chart.retired_authorizations)
+    taken = {a.id for a in (*chart.history.authorizations, *retired)}
+    serial = new.serial or chart.next_serial
+    id_ = f"{new.id}/{serial}" if new.id in taken else new.id
+    return replace(event, authorization=replace(new, id=id_, serial=serial))
+
+
+@singledispatch
+def _applied(event: object, _chart: Chart, _by: DoneBy) -> Chart:
+    raise TypeError(f"a chart knows nothing of {type(event).__name__}")
+
+
+def apply(chart: Chart, event: Event, by: DoneBy) -> Chart:
+    """What an event makes of the chart. The version stays: one change may be several events."""
+    return _applied(event, chart, by)
+
+
+@_applied.register
+def _(event: events.SessionLogged, chart: Chart, by: DoneBy) -> Chart:
+    log = LogResult(event.session.number, by.actor, by.at, event.ordinal, event.request)
+    history = replace(chart.history, sessions=(*chart.history.sessions, event.session))
+    return replace(chart, history=history, logged=(*chart.logged, log))
+
+
+@_applied.register
+def _(event: events.SessionVoided, chart: Chart, _by: DoneBy) -> Chart:
+    if chart.session(event.number) is None:
+        raise LookupError(f"there is no session {event.number} to void")
+    sessions = tuple(
+        replace(s, voided=event.reason) if s.number == event.number else s
+        for s in chart.history.sessions
+    )
+    logged = tuple(
+        replace(entry, ordinal=None, void_request=event.request)
+        if entry.number == event.number
+        else entry
+        for entry in chart.logged
+    )
+    return replace(_with(chart, sessions=sessions), logged=logged)
+
+
+@_applied.register
+def _(event: events.SessionRestored, chart: Chart, _by: DoneBy) -> Chart:
+    sessions = tuple(
+        replace(s, voided="") if s.number == event.number else s for s in chart.history.sessions
+    )
+    logged = tuple(
+        replace(entry, ordinal=event.ordinal)
+        if entry.number == event.number and entry.ordinal is None
+        else entry
+        for entry in chart.logged
+    )
+    return replace(_with(chart, sessions=sessions), logged=logged)
+
+
+@_applied.register
+def _(
+    event: events.ConditionSet | events.PlanSet | events.BenefitYearSet,
+    chart: Chart,
+    _: DoneBy,
+) -> Chart:
+    """The one field of each is called as the chart's that it sets."""
+    return replace(chart, **{field.name: getattr(event, field.name) for field in fields(event)})
+
+
+@_applied.register
+def _(event: events.PayerSet, chart: Chart, by: DoneBy) -> Chart:
+    """The authorizations of days that get another payer stay with the one that granted them.
+
+    Where a payer was wrong from the start, they were never granted by it.
+    """
+    periods = with_payer(chart.payer_periods, event.payer, event.first, event.last)
+    authorizations = tuple(
+        replace(a, granted_by=_granted_by(a, chart, periods) if event.first else a.granted_by)
+        for a in chart.history.authorizations
+    )
+    current, several = payer_on(periods, by.on), periods if len(periods) > 1 else ()
+    retired = tuple(
+        replace(
+            gone,
+            authorization=replace(
+                gone.authorization, granted_by=_granted_by(gone.authorization, chart, periods)
+            ),
+        )
+        if event.first
+        else gone
+        for gone in chart.retired_authorizations
+    )
+    changed = replace(chart, payer=current, payers=several, retired_authorizations=retired)
+    return _with(changed, authorizations=authorizations)
+
+
+@_applied.register
+def _(event: events.PayersRestored, chart: Chart, by: DoneBy) -> Chart:
+    """An authorization that stayed with another payer is again that of its first day."""
+    authorizations = tuple(_given_back(a, event.payers) for a in chart.history.authorizations)
+    retired = tuple(
+        replace(gone, authorization=_given_back(gone.authorization, event.payers))
+        for gone in chart.retired_authorizations
+    )
+    several = event.payers if len(event.payers) > 1 else ()
+    current = payer_on(event.payers, by.on)
+    changed = replace(chart, payer=current, payers=several, retired_authorizations=retired)
+    return _with(changed, authorizations=authorizations)
+
+
+@_applied.register
+def _(event: events.SecondarySet, chart: Chart, _by: DoneBy) -> Chart:
+    periods = with_secondary(chart.secondary, event.payer, event.first, event.last)
+    return replace(chart, secondary=periods)
+
+
+@_applied.register
+def _(event: events.SecondaryRestored, chart: Chart, _by: DoneBy) -> Chart:
+    return replace(chart, secondary=event.payers)
+
+
+def _given_back(authorization: Authorization, payers: PayerPeriods) -> Authorization:
+    first = authorization.period.first or date.min
+    is_its_own = authorization.granted_by == payer_on(payers, first)
+    return replace(authorization, granted_by="") if is_its_own else authorization
+
+
+def _granted_by(authorization: Authorization, chart: Chart, periods: PayerPeriods) -> str:
+    first = authorization.period.first or date.min
+    giver = authorization.granted_by or chart.payer_on(first)
+    return giver if giver and giver != payer_on(periods, first) else authorization.granted_by
+
+
+@_applied.register
+def _(event: events.AuthorizationAdded, chart: Chart, _by: DoneBy) -> Chart:
+    new = event.authorization
+    live = chart.history.authorizations
+    replaced = [RetiredAuthorization(a, new.serial) for a in live if a.serial in event.replaces]
+    kept = [a for a in live if a.serial not in event.replaces]
+    return _authorized(chart, [*kept, new], [*chart.retired_authorizations, *replaced])
+
+
+@_applied.register
+def _(event: events.AuthorizationWithdrawn, chart: Chart, _by: DoneBy) -> Chart:
+    withdrawn = chart.authorization(event.serial)
+    if withdrawn is None and chart.retired(event.serial) is None:
+        raise LookupError(f"there is no authorization {event.serial} to withdraw")
+    if withdrawn is None:
+        return chart
+    live = [a for a in chart.history.authorizations if a.serial != event.serial]
+    retired = chart.retired_authorizations
+    back = [gone.authorization for gone in retired if gone.replaced_by == event.serial]
+    gone = [gone for gone in retired if gone.replaced_by != event.serial]
+    return _authorized(chart, [*live, *back], [*gone, RetiredAuthorization(withdrawn)])
+
+
+@_applied.register
+def _(event: events.AuthorizationRestored, chart: Chart, _by: DoneBy) -> Chart:
+    withdrawn = chart.retired(event.serial)
+    if withdrawn is None or withdrawn.replaced_by:
+        return chart
+    live = chart.history.authorizations
+    replaced = [RetiredAuthorization(a, event.serial) for a in live if a.serial in event.replaces]
+    kept = [a for a in live if a.serial not in event.replaces]
+    retired = [gone for gone in chart.retired_authorizations if gone != withdrawn]
+    return _authorized(chart, [*kept, withdrawn.authorization], [*retired, *replaced])
+
+
+@_applied.register
+def _(event: events.BalanceAdded, chart: Chart, _by: DoneBy) -> Chart:
+    kept = (b for b in chart.history.balances if not event.balance.replaces(b))
+    return _with(chart, balances=(*kept, event.balance))
+
+
+@_applied.register
+def _(event: events.ImprovementNoted, chart: Chart, _by: DoneBy) -> Chart:
+    return _with(chart, improving=tuple(sorted({*chart.history.improving, event.on})))
+
+
+@_applied.register
+def _(event: events.BalanceWithdrawn, chart: Chart, _by: DoneBy) -> Chart:
+    left = tuple(b for b in chart.history.balances if b != event.balance)
+    return _with(chart, balances=left)
+
+
+@_applied.register
+def _(event: events.ImprovementWithdrawn, chart: Chart, _by: DoneBy) -> Chart:
+    return _with(chart, improving=tuple(d for d in chart.history.improving if d != event.on))
+
+
+@_applied.register
+def _(event: events.VisitsBooked, chart: Chart, _by: DoneBy) -> Chart:
+    return replace(chart, booked=tuple(sorted({*chart.booked, *event.days})))
+
+
+@_applied.register
+def _(event: events.BookingsCancelled, chart: Chart, _by: DoneBy) -> Chart:
+    return replace(chart, booked=tuple(day for day in chart.booked if day not in event.days))
+
+
+@_applied.register
+def _(event: events.EpisodeOpened, chart: Chart, _by: DoneBy) -> Chart:
+    before = [e for e in chart.history.episodes if e.first and e.first < event.on]
+    if before and (before[-1].last is None or before[-1].last >= event.on):
+        before[-1] = Period(before[-1].first, event.on - timedelta(days=1))
+    return _with(chart, episodes=(*before, Period(event.on)))
+
+
+@_applied.register
+def _(event: events.ChartClosed, chart: Chart, _by: DoneBy) -> Chart:
+    *before, last = chart.history.episodes or (Period(),)
+    if last.first and last.last is None:
+        ended = (*before, Period(last.first, max(last.first, event.on)))
+        chart = _with(chart, episodes=ended)
+    return replace(chart, closed=event.on)
+
+
+@_applied.register
+def _(_event: events.ChartReopened, chart: Chart, _by: DoneBy) -> Chart:
+    *before, last = chart.history.episodes or (Period(),)
+    if last.first and chart.closed and last.last == max(last.first, chart.closed):
+        chart = _with(chart, episodes=(*before, Period(last.first)))
+    return replace(chart, closed=None)
+
+
+def _authorized(
+    chart: Chart, live: Iterable[Authorization], retired: Iterable[RetiredAuthorization]
+) -> Chart:
+    """The chart with these authorizations, each list by serial."""
+    changed = _with(chart, authorizations=tuple(sorted(live, key=lambda a: a.serial)))
+    ordered = sorted(retired, key=lambda gone: gone.authorization.serial)
+    return replace(changed, retired_authorizations=tuple(ordered))
+
+
+def _with(chart: Chart, **changes: object) -> Chart:
+    return replace(chart, history=replace(chart.history, **changes))  # type: ignore[arg-type]

@@ -1,0 +1,31 @@
+"""The buttons of an alert, and its menu: acknowledge, show the count, snooze, hand over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from models.alerts.alert import Alert, AlertState
+from models.reply import Choice, Weight
+from models.visits.standing import Standing
+from models.wording.alert_next_steps import TELL_LEFT, waits_for_improvement
+
+_SNOOZES = (
+    ("Snooze 1 day", "1 day"),
+    ("Snooze 1 week", "1 week"),
+    ("Snooze until next visit", "until next visit"),
+)
+
+
+def choices(alert: Alert, standing: Standing | None) -> Iterator[Choice]:
+    """Two buttons that most people need, perhaps what opens visits, and a menu."""
+    act = "/clinic alerts"
+    is_taken = alert.state is AlertState.ACKNOWLEDGED
+    if not is_taken:
+        yield Choice("Acknowledge", f"{act} ack {alert.named}", Weight.PRIMARY)
+    yield Choice("Show the count", f"/caps {alert.alias}")
+    if standing and alert.ref.kind in TELL_LEFT and waits_for_improvement(standing):
+        yield Choice("Patient improves", f"/session improving {alert.alias}")
+    if not is_taken:
+        for label, how in _SNOOZES:
+            yield Choice(label, f"{act} snooze {alert.named} {how}", Weight.MORE)
+    yield Choice("Hand over…", f"{act} hand {alert.named}", Weight.MORE)

@@ -1,0 +1,88 @@
+"""What to do next about an alert, in sentences: ask the payer, plan the last visits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from models.alerts.alert import Alert, AlertKind
+from models.alerts.ends import lapsing_visits
+from models.reply import Line
+from models.visits.forecast import forecast
+from models.visits.limit import LimitKind, Needs
+from models.visits.standing import Standing
+from models.wording import forecasts, phrases, standings
+
+TELL_LEFT = {AlertKind.OVER, AlertKind.LEFT, AlertKind.NEEDED, AlertKind.FORECAST}
+"""The kinds of alerts whose words name how many visits are left."""
+
+
+def steps(alert: Alert, standing: Standing | None, uncovered: int = 0) -> Iterator[Line]:
+    """What to do next; nothing where the limit counts no more.
+
+    `uncovered` is the number of visits after the end of the alert's authorization.
+    """
+    if standing is None:
+        return
+    match alert.ref.kind:
+        case AlertKind.NEEDED:
+            first = standing.allowed + 1
+            asks = forecasts.ask_by(standing) or f"Ask for it now{forecasts.time(standing)}."
+            yield Line(f"From visit {first} on the payer wants an authorization.")
+            yield Line(asks)
+        case AlertKind.UNCOVERED:
+            yield from _uncovered(standing, uncovered)
+        case AlertKind.ENDS:
+            yield from _lapse(standing)
+            new = "a new" if standing.limit.kind is LimitKind.AUTHORIZATION else "an"
+            now = f"ask for {new} authorization now{forecasts.time(standing)}."
+            asks = forecasts.ask_by(standing) or now
+            yield Line(f"If care goes on, {asks[:1].lower()}{asks[1:]}")
+        case AlertKind.UNUSED:
+            yield from _lapse(standing)
+            yield Line(f"Book them, or end care: /session close {alert.alias}")
+        case AlertKind.FORECAST:
+            expected = forecast(standing)
+            asks = forecasts.ask_by(standing)
+            yield from [Line(forecasts.reached(expected))] if expected else []
+            yield from [Line(asks)] if asks else _at_the_limit(standing)
+        case _:
+            yield from _at_the_limit(standing)
+
+
+def _uncovered(standing: Standing, visits: int) -> Iterator[Line]:
+    """No day of a visit is named: everybody in the channel reads it."""
+    were, them = ("was", "it") if visits == 1 else ("were", "them")
+    ended = f" on {phrases.day(standing.window.last)}" if standing.window.last else ""
+    came = f"{phrases.count(visits, 'visit')} {were} after its end{ended}"
+    yield Line(f"{came}: no authorization covers {them}.")
+    yield Line("Ask the payer for one that is dated back, and before the next visit for a new one.")
+
+
+def _lapse(standing: Standing) -> Iterator[Line]:
+    lapse = lapsing_visits(standing)
+    if lapse:
+        visits = standings.amount(lapse, standing.limit)
+        yield Line(f"At this pace {visits} would lapse unused.")
+
+
+def _at_the_limit(standing: Standing) -> Iterator[Line]:
+    limit, stage = standing.limit, next(iter(standing.closed), None)
+    if standing.elsewhere:
+        yield Line(f"{standing.elsewhere} of them on another authorization.")
+    if stage:
+        yield Line(standings.stage(stage))
+    if waits_for_improvement(standing):  # a button says it
+        return
+    if limit.kind is LimitKind.AUTHORIZATION or stage:
+        yield Line(forecasts.ask(standing))
+    elif limit.soft:
+        yield Line("This limit may be passed with a reason that the payer accepts.")
+    elif standing.left > 0:
+        yield Line("Plan the last visits with the patient.")
+    else:
+        yield Line("Before another visit, agree with the patient who pays for it.")
+
+
+def waits_for_improvement(standing: Standing) -> bool:
+    """Whether more visits open once the therapist notes that the patient improves."""
+    return bool(standing.closed) and standing.closed[0].needs is Needs.IMPROVING

@@ -1,0 +1,71 @@
+"""How the day of a Good Faith Estimate, an edition of the ABN, and a silence are told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from models.coverage.duty import Duty
+from models.coverage.estimate import EstimateDay, business_day_before
+from models.coverage.payer import LINE_NAMES, LineOfBusiness, Payer
+from models.reply import Line
+from models.wording import phrases, standings
+
+_NO_CLAIM = "Good Faith Estimate, if no claim is sent"
+EXAMPLE = "booked today for 12/9"
+
+
+def charge(duty: Duty | None, payer: Payer, lines: Sequence[LineOfBusiness]) -> Line:
+    """What leads of charging a patient: of some of the payer's plans, where they are named."""
+    plans = phrases.either([LINE_NAMES[line] for line in lines], "and")
+    of = f"{phrases.sentence(plans)}: " if plans else ""
+    if duty is None:
+        return Line(f"{of}I hold no text on charging members. Ask {payer.name} before you do.")
+    return Line(f"{of}{duty.says}", duty.cites)
+
+
+def notice(edition: Duty | None, of_visit: Duty | None, on: date) -> Line:
+    """The edition of the form to sign today, with its last day, and whether the visit has it."""
+    if edition is None:
+        return Line(f"I hold no edition of the ABN for {phrases.day(on)}: look at CMS's page.")
+    last = edition.in_force.last
+    ends = f" Last day: {phrases.day(last)}." if last else ""
+    other = " That is before the visit: look for its successor." if of_visit is not edition else ""
+    return Line(f"{edition.says}{ends}{other}", edition.cites)
+
+
+def estimate(day: EstimateDay, booked: date, today: date) -> Line:
+    """By when the estimate is due for a visit whose days were typed."""
+    ahead = f"booked {phrases.day_of_year(booked)}, {_ahead(day)}"
+    if day.rule is None or day.due is None:
+        return Line(
+            f"{_NO_CLAIM}: no day is set ({ahead}) unless the patient asks. Our reading; clinics' "
+            "own pages say 1 business day before the visit."
+        )
+    is_past = " That day is past." if day.due < today else ""
+    due = standings.weekday(day.due)
+    return Line(f"{_NO_CLAIM}: due by {due} ({ahead}).{is_past}", day.rule.cites)
+
+
+def _ahead(day: EstimateDay) -> str:
+    fewest = f"{phrases.count(day.ahead, 'business day')} ahead"
+    return fewest if day.ahead else "for the same or next business day"
+
+
+def estimate_rule(rules: Iterable[Duty]) -> Line:
+    """The rule, where the day of the visit was not typed."""
+    by_ahead = sorted(rules, key=lambda rule: rule.ahead or 0)
+    parts = [f"{_days(rule)} if booked {rule.ahead} or more ahead" for rule in by_ahead]
+    cites = tuple(dict.fromkeys(id_ for rule in by_ahead for id_ in rule.cites))
+    said = f"within {phrases.either(parts, 'and')}"
+    return Line(f"{_NO_CLAIM}: {said}. For its day type: {EXAMPLE}", cites)
+
+
+def _days(rule: Duty) -> str:
+    return phrases.count(rule.days or 0, "business day")
+
+
+def renewed(on: date, cites: tuple[str, ...]) -> Line:
+    """By when a new estimate is due where what is planned changes."""
+    before = standings.weekday(business_day_before(on))
+    return Line(f"If what is planned changes: a new estimate by {before}.", cites)

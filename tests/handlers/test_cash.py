@@ -1,0 +1,133 @@
+"""What a clinic owes before a patient pays, in the order in which it is done."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+
+from models.coverage.fact_book import FactBook
+from models.reply import Reply
+from tests import glance
+from tests.handlers.front_desk import FrontDesk, words
+
+NOV_30 = datetime(2026, 11, 30, 17, tzinfo=UTC)  # a Monday, noon in New York
+
+
+def estimate(reply: Reply) -> str:
+    """What the gist says of the estimate."""
+    return next(line.text for line in reply.lines if "Good Faith Estimate" in line.text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        pytest.param("booked today for 12/9", "due by Tue Dec 1, 2026", id="as the help says"),
+        pytest.param("for 12/9 booked today", "due by Tue Dec 1, 2026", id="turned round"),
+        pytest.param("12/9", "(booked Nov 30, 7 business days ahead)", id="the visit alone"),
+        pytest.param("scheduled for 12/9", "(booked Nov 30, 7 ", id="scheduled for it"),
+        pytest.param("booked 12/9", "(booked Nov 30, 7 ", id="nobody booked tomorrow"),
+        pytest.param("booked 11/25 for dec 14", "due by Tue Dec 1, 2026", id="3 over Thanksgiving"),
+        pytest.param("booked 11/16 for 12/1", "That day is past.", id="too late"),
+        pytest.param("booked on friday for next wednesday", "booked Nov 27, ", id="weekdays"),
+        pytest.param("appt is on 12/2 made today", "no day is set", id="too near"),
+        pytest.param("booked today for wednesday by PT", "no day is set", id="the next Wednesday"),
+        pytest.param("", "1 business day if booked 3 or more ahead", id="without days: the rule"),
+    ],
+)
+async def test_the_day_of_the_estimate_is_told(desk: FrontDesk, typed: str, told: str) -> None:
+    reply = await desk.glance(f"/coverage cash premera {typed}".strip(), at=NOV_30)
+    assert told in estimate(reply)
+
+
+async def test_medicare_has_contract_form_and_both_modifiers(desk: FrontDesk) -> None:
+    reply = await desk.glance("/coverage cash medicare by PT booked today for 12/9", at=NOV_30)
+    lines = [line.text for line in reply.lines]
+    assert lines[0] == "Coverage: Not covered · Since Jan 1, 2020."
+    assert lines[1].startswith("APTA (2022): Medicare never covers needling by a physical ther")
+    assert "03/31/2029" in lines[2]
+    assert "Last day: Mar 31, 2029." in lines[2]
+    assert "GX with a voluntary ABN" in lines[3]
+    assert "or GA with a mandatory one" in lines[3]
+    assert lines[3].endswith("Ask your MAC.")
+    assert lines[5] == "A superbill brings the patient nothing from Medicare (second-hand)."
+
+
+@pytest.mark.parametrize(
+    ("at", "typed", "told"),
+    [
+        pytest.param(datetime(2026, 5, 11, 17, tzinfo=UTC), "", "01/31/2026", id="its last day"),
+        pytest.param(datetime(2026, 5, 12, 17, tzinfo=UTC), "", "03/31/2029", id="the first day"),
+        pytest.param(
+            datetime(2026, 5, 11, 17, tzinfo=UTC),
+            "for 5/13",
+            "look for its successor",
+            id="between",
+        ),
+        pytest.param(
+            datetime(2029, 4, 1, 17, tzinfo=UTC),
+            "",
+            "I hold no edition of the ABN",
+            id="after both",
+        ),
+    ],
+)
+async def test_the_form_is_that_of_the_day_of_signing(
+    desk: FrontDesk, at: datetime, typed: str, told: str
+) -> None:
+    reply = await desk.glance(f"/coverage cash medicare {typed}".strip(), at=at)
+    assert told in reply.sentences
+
+
+async def test_a_payer_of_two_kinds_of_plan_is_told_of_both(desk: FrontDesk) -> None:
+    reply = await desk.glance("/coverage cash humana", at=NOV_30)
+    lines = [line.text for line in reply.lines]
+    assert lines[1].startswith("Commercial: Your contract decides.")
+    assert lines[2].startswith("Medicare Advantage: The ABN is not for")
+    assert not any("lower left" in line for line in lines), "no form of original Medicare"
+
+
+async def test_where_no_text_was_read_that_is_said(desk: FrontDesk) -> None:
+    reply = await desk.glance("/coverage cash ohio medicaid", at=NOV_30)
+    assert "I hold no text on charging members." in reply.sentences
+
+
+async def test_a_physician_is_told_what_medicare_covers_first(desk: FrontDesk) -> None:
+    reply = await desk.say("/coverage cash medicare by MD", at=NOV_30)
+    assert reply.lines[1].text.startswith("No cash for chronic low back pain")
+    assert "cannot opt out" not in words(reply)
+    assert "on the law's list of those who can opt out" in words(reply)
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        pytest.param("", "For which payer?", id="no payer"),
+        pytest.param("blue cross booked today for 12/9", "Which payer do you mean?", id="several"),
+        pytest.param("acme health", "I know of no such payer.", id="unknown"),
+        pytest.param("premera booked 11/30 for 11/24", "lies before its booking", id="turned"),
+        pytest.param("premera for 12/9 for 12/10", "two days of the visit", id="two visits"),
+        pytest.param("premera for 12/9/2031", "too far ahead", id="far ahead"),
+        pytest.param("premera for 13/45", "not a date", id="no date"),
+    ],
+)
+async def test_what_is_missing_is_asked(desk: FrontDesk, typed: str, told: str) -> None:
+    reply = await desk.say(f"/coverage cash {typed}".strip(), at=NOV_30)
+    assert told in reply.sentences
+
+
+async def test_the_question_back_keeps_the_days(desk: FrontDesk) -> None:
+    reply = await desk.say("/coverage cash blue cross booked today for 12/9", at=NOV_30)
+    assert all(c.command.endswith("booked 2026-11-30 for 2026-12-09") for c in reply.choices)
+
+
+async def test_each_payer_with_facts_is_told_at_a_glance_and_never_that_it_may(
+    desk: FrontDesk, pack: FactBook
+) -> None:
+    for id_ in pack.positions:
+        typed = f"/coverage cash {pack.payers[id_].name} by PT booked 11/30 for 12/9"
+        reply = await desk.glance(typed, at=NOV_30)
+        assert [*glance.faults(reply)] == [], typed
+        assert not re.search(r"\byou (?:may|can)\b", words(reply.opened())), typed
+        assert reply.opened().sources, typed
