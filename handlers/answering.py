@@ -60,10 +60,8 @@ async def _answer(request: Request, services: Services) -> Reply:
     parts = split_questions(request.text)
     if len(parts) == 1 and (alone := _apart_from_place(readings, request)):
         return _answer_one(alone, replace(request, text=alone.text), services)
-    is_certain = whole.topic.is_certain and not linked_parts.are_of_two_notices(
-        list(map(readings.of, parts))
-    )
-    is_one = len(parts) == 1 or is_certain or _cannot_wait(whole, request)
+    is_one = len(parts) == 1 or _cannot_wait(whole, request)
+    is_one = is_one or (whole.topic.is_certain and not _are_two(parts, readings))
     is_one = is_one or _asks_for_order(whole)
     if not is_one and (together := _together(parts, readings, request, services)):
         return together
@@ -81,6 +79,10 @@ def _apart_from_place(readings: Readings, request: Request) -> Reading | None:
     reading = readings.of(asked) if is_of_place else None
     is_of_topic = reading and _route(reading, request).answerer in _OF_TOPICS
     return reading if is_of_topic else None
+
+
+def _are_two(parts: tuple[str, ...], readings: Readings) -> bool:
+    return linked_parts.are_of_two_notices([readings.of(part) for part in parts])
 
 
 def _asks_for_order(reading: Reading) -> bool:

@@ -119,10 +119,12 @@ def _exact(reading: Reading, home: Answerer | None) -> Route | None:
 
 def _tells_minutes(reading: Reading) -> bool:
     """Whether minutes of several services are told, from which units can be worked out."""
+    if not _counts_minutes(reading):
+        return False
     read = reading.codes
     in_words = {code for group in read.described for code in group}
     several = len(read.described) + len(set(read.codes) - in_words) > 1
-    return _counts_minutes(reading) and (several or read.needling_minutes is not None)
+    return several or read.needling_minutes is not None
 
 
 def _counts_minutes(reading: Reading) -> bool:
