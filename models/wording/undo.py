@@ -193,6 +193,23 @@ def _days(days: Iterable[date]) -> str:
     return " ".join(f"{day.month}/{day.day}" for day in days)
 
 
+def _requested(said: _Said, _: FactBook) -> _Named:
+    sent = phrases.day(date.fromisoformat(said["sent"]))
+    return f"request {said['serial']}", f"{audit.amount_requested(said)}, sent {sent}"
+
+
+def _granted(said: _Said, _: FactBook) -> _Named:
+    return f"grant of request {said['serial']}", ""
+
+
+def _denied(said: _Said, _: FactBook) -> _Named:
+    return f"denial of request {said['serial']}", ""
+
+
+def _withdrawn_request(said: _Said, _: FactBook) -> _Named:
+    return f"withdrawal of request {said['serial']}", ""
+
+
 def _payer(said: _Said, book: FactBook) -> _Named:
     known = book.payers.get(said["to"] or "")
     since = phrases.day(date.fromisoformat(said["since"])) if "since" in said else ""
@@ -277,6 +294,10 @@ _NAMES: Mapping[str, Callable[[_Said, FactBook], _Named]] = {
     "benefit year set": _year,
     "visits booked": _booked,
     "bookings cancelled": _cancelled,
+    "visits requested": _requested,
+    "request granted": _granted,
+    "request denied": _denied,
+    "request withdrawn": _withdrawn_request,
     "alias opened": lambda _said, _book: ("opening", ""),
     "alias closed": lambda _said, _book: ("closing", ""),
     "alias reopened": lambda _said, _book: ("reopening", ""),
