@@ -58,19 +58,31 @@ def in_full(deed: Deed, chart: Chart | None, book: FactBook) -> str:
     return ", ".join([in_short(deed, chart, book), *filter(None, details)])
 
 
-def of_session(number: int, alias: str) -> str:
-    """The name of a session that was logged, as `in_short` has it."""
-    return f"{undo_names.session(number)} of {alias}"
+Done = tuple[str, str]
+"""What was done just now, as it is typed, and the alias: ("session 3", "BLUE-7")."""
 
 
-def of_cancellation(day: date, alias: str) -> str:
-    """The name of a booking that was taken away."""
-    return f"{undo_names.cancellation([day])} of {alias}"
+def of_session(number: int, alias: str) -> Done:
+    """A session that was logged."""
+    return undo_names.session(number), alias
 
 
-def of_bookings(days: Iterable[date], alias: str) -> str:
-    """The name of bookings of one alias."""
-    return f"{undo_names.booking(days)} of {alias}"
+def of_cancellation(day: date, alias: str) -> Done:
+    """A booking that was taken away."""
+    return undo_names.cancellation([day]), alias
+
+
+def of_bookings(days: Iterable[date], alias: str) -> Done:
+    """Bookings of one alias."""
+    return undo_names.booking(days), alias
+
+
+def of_all(done: Iterable[Done]) -> str:
+    """The name of several, each alias once: what `of_list` and `in_short` make of the same."""
+    by_alias: dict[str, list[str]] = {}
+    for what, alias in done:
+        by_alias.setdefault(alias, []).append(what)
+    return of_list([f"{phrases.either(of, 'and')} of {alias}" for alias, of in by_alias.items()])
 
 
 def of_list(names: Sequence[str]) -> str:
