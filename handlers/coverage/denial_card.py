@@ -118,7 +118,7 @@ class OneDenial:
         """The windows to contest a decision that are held; and what is told, be it that none is."""
         if self.topic.id in _NO_DECISION:
             return (), ()
-        only = self.payer.states[0] if len(self.payer.states) == 1 else None
+        only = self.payer.only_state
         state = self.question.state or only or self.home
         held = appeals.held(self.payer, state, self.question.on, self.book)
         return held, held or appeals.NOT_HELD

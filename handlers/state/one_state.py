@@ -18,7 +18,7 @@ from models.coverage.state import SUPERVISION, State
 from models.reply import Line, Reply
 from models.understanding.canonical_command import OfState
 from models.understanding.question import Question
-from models.wording import phrases, state_rules
+from models.wording import phrases
 
 _SHORT_TEXT = 4  # words
 
@@ -115,7 +115,7 @@ def _unread(question: Question, who: Profession, told: Reply, request: Request) 
         return ()
     if question.told[0].casefold() in told.lines[0].text.casefold():
         return ()
-    whom = "" if question.professions else f": this is for {state_rules.a(profession.NAMES[who])}"
+    whom = "" if question.professions else f": this is for {phrases.an(profession.NAMES[who])}"
     return (Line(f"I did not use “{question.told[0]}”{whom}."),)
 
 

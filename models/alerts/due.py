@@ -7,14 +7,20 @@ from datetime import date
 from typing import TypeVar
 
 from models.alerts import ends, uncovered
-from models.alerts.alert import AlertCause, AlertKind, Cause, DatedCause, Threshold, supersedes
+from models.alerts.alert import (
+    URGENCY,
+    AlertCause,
+    AlertKind,
+    Cause,
+    DatedCause,
+    Threshold,
+    supersedes,
+)
 from models.alerts.thresholds import Thresholds
 from models.visits.forecast import ForecastEnd, forecast
 from models.visits.history import History
 from models.visits.limit import LimitKind, Needs
 from models.visits.standing import Standing
-
-_URGENCY = {kind: rank for rank, kind in enumerate(AlertKind)}
 
 
 def due(
@@ -50,7 +56,7 @@ _AnyCause = TypeVar("_AnyCause", bound=Cause)
 
 def by_urgency(causes: Iterable[_AnyCause]) -> tuple[_AnyCause, ...]:
     """The most urgent first."""
-    return tuple(sorted(causes, key=lambda cause: (_URGENCY[cause.kind], cause.key)))
+    return tuple(sorted(causes, key=lambda cause: (URGENCY[cause.kind], cause.key)))
 
 
 def waits_for_digest(cause: Cause) -> bool:

@@ -75,12 +75,14 @@ class RecentSession:
 class BookedRow:
     """A visit that is booked, of which alias and payer, as the last count foresaw it.
 
-    Of one that is past nothing is foreseen.
+    `payer` is who pays on that day, `condition` what is treated. Of one that is past nothing is
+    foreseen.
     """
 
     alias: str
     payer: str | None
     visit: BookedVisit
+    condition: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -286,7 +286,12 @@ class MemoryCharts:
                 ahead = {visit.on: visit for visit in foreseen(chart, self._count, on)}
                 days = (day for day in open_days(chart) if first <= day <= last)
                 found += [
-                    BookedRow(chart.alias, chart.payer, ahead.get(day, BookedVisit(day)))
+                    BookedRow(
+                        chart.alias,
+                        chart.payer_on(day),
+                        ahead.get(day, BookedVisit(day)),
+                        chart.condition,
+                    )
                     for day in days
                 ]
         return tuple(sorted(found, key=lambda row: row.visit.on))
