@@ -252,7 +252,9 @@ def _on(
         if edits and all(e.with_modifier and (e.modifier == "25") is asked_25 for e in edits):
             on = f" on {edits[0].visit}" if asked_25 else ""
             when = "the visit was truly separate" if asked_25 else "that is true"
-            yield Line(f"Yes, {modifier.code}{on}, but only when {when}.", cites)
+            at_stake = phrases.either(list(dict.fromkeys(e.column_two for e in edits)), "and")
+            denied = "" if asked_25 else f" Without it {at_stake} is the line that is denied."
+            yield Line(f"Yes, {modifier.code}{on}, but only when {when}.{denied}", cites)
             return
     needling = any(set(group) & {FEW_MUSCLES, MANY_MUSCLES} for group in groups)
     codes = spelled([code for group in groups for code in group], "or")

@@ -103,9 +103,15 @@ def leading(question: Question, groups: Sequence[Group], book: FactBook) -> Iter
     if asked and not question.minutes:
         yield _NO_TIME
     through = CodeMatter.THROUGH_NEEDLES in question.matters
+    described = {code for group in question.described for code in group}
     needled = through or codes & _NEEDLING or question.for_needling
     is_counted = question.number or question.minutes or CodeMatter.TIMED in question.matters
-    if CodeMatter.STIM in question.matters and needled and (through or not is_counted):
+    is_worded = _STIM_CODES.isdisjoint(set(question.codes) - described)
+    if (
+        CodeMatter.STIM in question.matters
+        and needled
+        and (through or (is_worded and not is_counted))
+    ):
         yield _STIM
     if CodeMatter.TAPE in question.matters:
         yield _NO_TAPE
