@@ -167,6 +167,7 @@ ROWS["0032_payer_changes"] = {
     "payer_mark": """INSERT INTO payer_mark (id, clinic_id, facts, rules, held)
         VALUES (1, 1, 'pack', 0, '{}')""",
 }
+ROWS["0033_rule_checks"] = {}
 ROWS["0029_receipts"] = {
     "receipt": """INSERT INTO receipt (id, clinic_id, code, member, command, told_on, told_at,
         profession, state, rules, facts, about, verdict) VALUES (1, 1, 'R-7K3QFMW4', 'U1',
