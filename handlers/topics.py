@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from handlers.command import Request
 from handlers.coverage import disputes as sides
-from handlers.coverage import several_payers
+from handlers.coverage import payer_rows
 from handlers.share.offer import shareable
 from models.coverage import profession
 from models.coverage.aspect import Aspect
@@ -39,6 +39,8 @@ HELP = Choice("What I can answer", "/help")
 _OF_MEDICAID = "Medicaid:"
 
 _ORIGINAL = "medicare"
+
+_SELF_FUNDED = "self_funded"  # the topic on plans that employers pay for
 
 SMALL_PRINT = {TopicKind.CLINICAL: "General information, not advice for one patient."}
 
@@ -103,14 +105,16 @@ def of_payers(
     reply: Reply, topic: Topic, payers: Sequence[Payer], line: LineOfBusiness | None = None
 ) -> Reply:
     """A general topic, asked of payers: it is said first that nothing is held of theirs."""
-    if not payers or topic.kind is TopicKind.BOT:
+    if not payers or topic.kind is TopicKind.BOT or topic.id in {payer.id for payer in payers}:
+        return reply
+    if topic.id == _SELF_FUNDED and {payer.id for payer in payers} <= {"union_plan", "self_funded"}:
         return reply
     if reply.lines[0].text.startswith(_OF_MEDICAID) and lines_of(payers, line):
         others = Section("Of other plans, in general", reply.lines[1:])
         return replace(reply, lines=reply.lines[:1], sections=(others, *reply.sections))
     if not payers_apart(topic, payers):
         return _own_first(reply, topic, payers)
-    shared = several_payers.shared_words(payers)
+    shared = payer_rows.shared_words(payers)
     whose = payers[0].name if len(payers) == 1 else f"{shared} plans" if shared else "these payers"
     of = "Of original Medicare" if topic.payers == (_ORIGINAL,) else "In general"
     none = Line(f"I hold nothing of {whose} on this. {of}:")

@@ -105,7 +105,7 @@ async def answer(request: Request, services: Services) -> Reply:
 def circumstances(payer: Payer, question: Question, request: Request) -> Circumstances:
     """What is asked of the payer, with the clinic's own settings where nothing was typed."""
     own = Profession(request.clinic.profession) if request.clinic.profession else None
-    only = payer.states[0] if len(payer.states) == 1 else None
+    only = payer.only_state
     return Circumstances(
         question.on or request.today,
         question.codes[0] if question.codes else _NEEDLING[0],

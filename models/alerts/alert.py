@@ -22,6 +22,10 @@ class AlertKind(StrEnum):
     UNUSED = "unused"  # authorized visits will lapse unused
 
 
+URGENCY = {kind: rank for rank, kind in enumerate(AlertKind)}
+"""The rank of each kind: the least is the most urgent."""
+
+
 _BY_NUMBER = frozenset({AlertKind.OVER, AlertKind.LEFT, AlertKind.NEEDED, AlertKind.FORECAST})
 
 

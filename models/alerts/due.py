@@ -6,14 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from models.alerts import ends, uncovered
-from models.alerts.alert import AlertCause, AlertKind, Threshold, supersedes
+from models.alerts.alert import URGENCY, AlertCause, AlertKind, Threshold, supersedes
 from models.alerts.thresholds import Thresholds
 from models.visits.forecast import ForecastEnd, forecast
 from models.visits.history import History
 from models.visits.limit import LimitKind, Needs
 from models.visits.standing import Standing
-
-_URGENCY = {kind: rank for rank, kind in enumerate(AlertKind)}
 
 
 def due(
@@ -46,7 +44,7 @@ def due(
 
 def by_urgency(causes: Iterable[AlertCause]) -> tuple[AlertCause, ...]:
     """The most urgent first."""
-    return tuple(sorted(causes, key=lambda cause: (_URGENCY[cause.kind], cause.key)))
+    return tuple(sorted(causes, key=lambda cause: (URGENCY[cause.kind], cause.key)))
 
 
 def waits_for_digest(cause: AlertCause) -> bool:

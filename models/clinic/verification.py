@@ -120,8 +120,8 @@ def _of_position(position: Position, rules: ClinicRules, book: FactBook) -> Chec
     if position.verdict in _NOBODYS_WORD:
         return Check(position.id, risk, known, as_of=position.as_of)
     if done and (known is None or done.known_on >= known):
-        due_on = done.known_on + timedelta(days=risk.value)
-        return Check(position.id, risk, done.known_on, done.by, due_on)
+        again = done.known_on + timedelta(days=risk.value)
+        return Check(position.id, risk, done.known_on, done.by, again)
     old = timedelta(days=STALE_AFTER_DAYS + 1)
     due_on = first_day(position.as_of) + old if position.as_of else None
     return Check(position.id, risk, known, "", due_on, position.as_of)

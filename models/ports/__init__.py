@@ -12,6 +12,7 @@ from models.ports.board import (
     EndingAuthorization,
     ErasedClinic,
     OpenAlias,
+    OpenRequest,
     RecentSession,
     Slice,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "FactReports",
     "Messenger",
     "OpenAlias",
+    "OpenRequest",
     "Outbox",
     "PayerChanges",
     "PayersAsKnown",

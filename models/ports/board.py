@@ -7,6 +7,7 @@ from datetime import date
 
 from models.visits.booking import BookedVisit
 from models.visits.rollover import StoredStanding
+from models.visits.visit_request import VisitRequest
 
 NO_LIMIT = 2**31 - 1
 """What is left where no limit holds, so that it sorts last: the greatest that a column takes."""
@@ -72,12 +73,22 @@ class RecentSession:
 class BookedRow:
     """A visit that is booked, of which alias and payer, as the last count foresaw it.
 
-    Of one that is past nothing is foreseen.
+    `payer` is who pays on that day, `condition` what is treated. Of one that is past nothing is
+    foreseen.
     """
 
     alias: str
     payer: str | None
     visit: BookedVisit
+    condition: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRequest:
+    """A request of which no decision is entered, and its alias."""
+
+    alias: str
+    request: VisitRequest
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,13 @@ from models.ports.board import (
     EndingAuthorization,
     ErasedClinic,
     OpenAlias,
+    OpenRequest,
     RecentSession,
     Slice,
 )
 from models.visits.cap import Cap
 from models.visits.chart import Chart, ChartOpening, Decide, DoneBy
+from models.visits.visit_request import VisitRequest
 
 
 class Charts(Protocol):
@@ -127,6 +129,14 @@ class Charts(Protocol):
 
     async def bookings(self, clinic_id: int, first: date, last: date) -> tuple[BookedRow, ...]:
         """The booked visits of open charts between two days on which nothing is logged, by day."""
+        ...
+
+    async def requests(self, clinic_id: int, limit: int) -> tuple[OpenRequest, ...]:
+        """The requests of open charts without a decision, the longest late first."""
+        ...
+
+    async def decided(self, clinic_id: int, payer: str) -> tuple[VisitRequest, ...]:
+        """The requests to a payer that were decided last, the latest first."""
         ...
 
     async def open_aliases(self, clinic_id: int, on: date) -> tuple[OpenAlias, ...]:

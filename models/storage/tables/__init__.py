@@ -46,6 +46,7 @@ from models.storage.tables.receipts import (
     RecallMarkRow,
     ReceiptRow,
 )
+from models.storage.tables.requests import VisitRequestRow
 from models.storage.tables.rules import ClinicRuleRow
 
 __all__ = [
@@ -84,6 +85,7 @@ __all__ = [
     "SharedAnswerRow",
     "StandingRow",
     "TurnRow",
+    "VisitRequestRow",
 ]
 
 

@@ -20,7 +20,7 @@ from models.privacy.alias_text import is_foreign, key, lookalike
 from models.understanding.commands import log_words
 from models.understanding.commands.log_words import Evaluation, Missed
 from models.understanding.commands.unit_words import take_units
-from models.understanding.dates import relative_days
+from models.understanding.dates import clock_times, relative_days
 from models.understanding.reader import Reader
 from models.understanding.whole_number import ALONE, ENDS
 from models.visits.body_region import BodyRegion
@@ -39,6 +39,9 @@ class SessionVerb(StrEnum):
     PAYER = "payer"
     YEAR = "year"
     AUTHORIZE = "authorize"
+    REQUEST = "request"
+    GRANTED = "granted"
+    DENIED = "denied"
     WITHDRAW = "withdraw"
     BALANCE = "balance"
     IMPROVING = "improving"
@@ -56,6 +59,9 @@ _VERBS = {
     **dict.fromkeys(["why", "status", "list", "view", "history"], SessionVerb.SHOW),
     **dict.fromkeys(["insurance", "plan"], SessionVerb.PAYER),
     **dict.fromkeys(["auth", "authorization", "authorisation", "authorise"], SessionVerb.AUTHORIZE),
+    **dict.fromkeys(["requested", "req", "asked", "submitted", "sent"], SessionVerb.REQUEST),
+    **dict.fromkeys(["grant", "approved", "approve", "approval"], SessionVerb.GRANTED),
+    **dict.fromkeys(["deny", "denial", "refused", "declined"], SessionVerb.DENIED),
     **dict.fromkeys(["withdrawn", "unauthorize", "revoke"], SessionVerb.WITHDRAW),
     **dict.fromkeys(["used", "prior"], SessionVerb.BALANCE),
     **dict.fromkeys(["improved", "improves"], SessionVerb.IMPROVING),
@@ -105,7 +111,8 @@ class LogRequest:
 
     `by_code` are the timed units of codes, as far as they were told; `units` those of all codes
     together, 0 where nobody said. `which` are the codes that words without a code may mean. A day
-    that nobody wrote out, "yesterday" among them, `goes_by_today`.
+    that nobody wrote out, "yesterday" among them, `goes_by_today`. `has_time`: a time of day stood
+    there, of which nothing is kept.
     """
 
     on: date | None
@@ -123,6 +130,7 @@ class LogRequest:
     evaluation: Evaluation | None = None
     discipline: Discipline | None = None
     goes_by_today: bool = False
+    has_time: bool = False
     case: BodyRegion | None = None
 
 
@@ -178,6 +186,8 @@ def take_alias(text: str, known: Collection[str]) -> tuple[str, str]:
 
 def read_log(text: str, today: date, reader: Reader) -> LogRequest:
     """What stands behind the alias: codes, day, "again" in any order."""
+    times, timeless = clock_times.take(text)
+    text = timeless if times == 1 else text  # two may be of two sessions
     again = _AGAIN.search(text)
     text = _AGAIN.sub(" ", text)
     sure = _SURE.search(text) is not None
@@ -205,6 +215,7 @@ def read_log(text: str, today: date, reader: Reader) -> LogRequest:
         is_self_pay=said.is_self_pay,
         evaluation=said.evaluation,
         discipline=said.discipline,
+        has_time=times == 1,
         goes_by_today=_digits(taken.remaining) == _digits(text_without_sure),
     )
 

@@ -1,4 +1,4 @@
-"""Migration 33: that somebody found what answers for a payer still true."""
+"""Migration 34: that somebody found what answers for a payer still true."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tortoise.migrations import operations
 class Migration(migrations.Migration):
     """Adds a column: null, as an entry of before is a rule or the withdrawal of one."""
 
-    dependencies = [("needlepoint", "0032_payer_changes")]  # noqa: RUF012 -- as Tortoise reads it
+    dependencies = [("needlepoint", "0033_requests")]  # noqa: RUF012 -- as Tortoise reads it
     operations = [  # noqa: RUF012 -- the same
         operations.AddField("ClinicRuleRow", "checks", fields.CharField(max_length=255, null=True)),
     ]
