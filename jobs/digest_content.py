@@ -18,13 +18,14 @@ from models.visits.booking import BEHIND
 from models.visits.limit import LimitKind
 from models.visits.standing import Standing, binding
 from models.wording import alerts as alert_words
-from models.wording import bookings, checks, fact_reports, forecasts, phrases, standings
+from models.wording import bookings, checks, fact_reports, forecasts, phrases, requests, standings
 from models.wording.payer_refusals import find_refusal, may_refuse
 
 _SHOWN = 15
 _NONE_LEFT = (0, "")  # the board goes on here behind those who are over
 _MONDAY = 0
 _WEEK = timedelta(days=6)
+_SOON = timedelta(days=2)
 _FACTS = Choice("Facts to check", "/clinic facts")
 
 
@@ -50,6 +51,7 @@ async def worded(  # noqa: PLR0913 -- an instant that it is of, and one at which
         Section("Near a limit", _lines(counts_near, "/caps")),
         *await _of_ends(clinic, on, services),
         *await _of_bookings(clinic, on, services),
+        *await _of_requests(clinic, on, services),
         *await _of_alerts(clinic, services),
         Section(
             "Called wrong by your staff",
@@ -190,6 +192,14 @@ async def _of_bookings(clinic: Clinic, on: date, services: Services) -> list[Sec
         Section("Booked, and to see to", _lines(texts, "/caps week")),
         Section(bookings.NOT_LOGGED, _lines(named, "/session today")),
     ]
+
+
+async def _of_requests(clinic: Clinic, on: date, services: Services) -> list[Section]:
+    """The requests that are late for a decision, or will be by tomorrow."""
+    rows = await services.charts.requests(clinic.id, _SHOWN + 1)
+    due = [row for row in rows if row.request.ask_on and row.request.ask_on <= on + _SOON]
+    texts = [f"{row.alias}: {requests.briefly(row.request, on)}" for row in due]
+    return [Section(requests.UNDECIDED, _lines(texts, "/clinic alerts"))]
 
 
 def _end(ending: EndingAuthorization) -> str:
