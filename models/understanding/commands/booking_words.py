@@ -48,7 +48,6 @@ _DAY = re.compile(
 _WEEKS = re.compile(
     r"\b(?:for|x)\s{0,3}(?P<weeks>[0-9]{1,2})\s{0,3}(?:weeks?|wks?)\b", re.IGNORECASE
 )
-_UNTIL = re.compile(r"\b(?:until|till?|through|thru)\b", re.IGNORECASE)
 _YEAR = re.compile(r"20[0-9]{2}|/[0-9]{1,2}/")
 _A_WEEK = timedelta(days=7)
 _WITHOUT_YEAR = timedelta(days=300)
@@ -165,7 +164,7 @@ def read_days(text: str, today: date) -> tuple[date, ...]:
         text = combined.sub(meant, text)
     weeks = _WEEKS.search(text)
     text = _WEEKS.sub(" ", text)
-    until = _UNTIL.search(text)
+    until = relative_days.UNTIL.search(text)
     before, behind = (text[: until.start()], text[until.end() :]) if until else (text, "")
     last = _last_day(behind, weeks, today) if until or weeks else None
     days, weekdays = _named(before, today, is_repeated=last is not None)

@@ -36,6 +36,9 @@ _MONTH_ALONE = re.compile(
     rf"(?P<month>{_MONTH})\b\.?(?:\s{{1,3}}each\s{{1,3}}year\b)?(?!\s{{0,3}}[0-9])",
     re.IGNORECASE,
 )
+UNTIL = re.compile(r"\b(?:until|till?|through|thru)\b", re.IGNORECASE)
+"""The words before a last day."""
+
 _NAMES_MONTH = re.compile(r"\bmo(?:nth)?\b", re.IGNORECASE)
 _A_LEAP_YEAR = 2024
 _DAY = timedelta(days=1)
