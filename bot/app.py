@@ -53,7 +53,7 @@ from models.storage.shared_answers import SharedAnswers
 from models.storage.token_seal import TokenSeal
 from models.understanding.reader import Reader
 from models.understanding.topics.topics import Topics
-from models.visits import counting
+from models.visits import counting, plan_clocks
 
 Clock = Callable[[], datetime]
 
@@ -135,7 +135,9 @@ def build(settings: Settings, clock: Clock = now, commands: Iterable[Command] = 
         reader=Reader(book, load_aspects(), load_plan_words()),
         topics=Topics(book.topics, load_vocabulary()),
         spanish=load_spanish(),
-        charts=ChartStore(counting.counter(book), counting.foresight(book)),
+        charts=ChartStore(
+            counting.counter(book), counting.foresight(book), plan_clocks.clock_reader(book)
+        ),
         choose=secrets.choice,
         records=records,
         outbox=Outbox(),

@@ -17,10 +17,10 @@ from models.coverage.position import Position
 from models.coverage.profession import Profession
 from models.coverage.state import NAMES
 from models.errors import Trouble
-from models.ports import BoardRow, BookedRow, RecentSession
+from models.ports import BoardRow, BookedRow, OwedDuty, RecentSession
 from models.reply import Tone
 from models.wording import alerts as alert_words
-from models.wording import bookings, fact_reports, phrases, settings, standings
+from models.wording import bookings, fact_reports, phrases, plan_of_care, settings, standings
 
 HOME = "home"
 """The id by which a messenger edits a Home tab. That of a message has a channel in it."""
@@ -38,7 +38,7 @@ class HomeContent:
     """What the owner of a Home tab may see. `waits`: until when alerts wait, while they do.
 
     `refused`: what to do about channels that take nothing. `booked`: who is booked and not logged,
-    today and in the days before.
+    today and in the days before. `owed`: what is owed now or soon of plans of care.
     """
 
     clinic: Clinic
@@ -51,6 +51,7 @@ class HomeContent:
     stale: tuple[Position, ...] = ()
     alerts: tuple[Alert, ...] = ()
     booked: tuple[BookedRow, ...] = ()
+    owed: tuple[OwedDuty, ...] = ()
     waits: str = ""
     refused: tuple[str, ...] = ()
 
@@ -59,14 +60,14 @@ class HomeContent:
         """The aliases that it names."""
         return frozenset(
             row.alias
-            for rows in (self.rows, self.recent, self.alerts, self.booked[:_BOOKED])
+            for rows in (self.rows, self.recent, self.alerts, self.booked[:_BOOKED], self.owed)
             for row in rows
         )
 
 
 def blocks(content: HomeContent) -> list[Block]:
     """The whole tab."""
-    parts = [_start, _booked, _visits, _recent]
+    parts = [_start, _booked, _owed, _visits, _recent]
     if content.manages:
         parts = [_start, _refused, _alerts, *parts[1:], _settings, _to_check]
     drawn = [block for part in parts for block in part(content)]
@@ -147,6 +148,19 @@ def _booked(content: HomeContent) -> Iterator[Block]:
     hidden = len(content.booked) - len(shown)
     yield section("\n".join([*lines, *([f"and {hidden} more"] if hidden else [])]))
     yield _actions([("Close the day", "/session today"), ("The week", "/caps week")])
+
+
+def _owed(content: HomeContent) -> Iterator[Block]:
+    """What is owed of plans of care."""
+    if not content.owed:
+        return
+    yield header(plan_of_care.TITLE)
+    for row in content.owed:
+        show = _button(
+            "Show", f"/session plan-of-care {row.alias}", f"Show the plan of {row.alias}"
+        )
+        told = plan_of_care.in_line(row.clock, content.today)
+        yield {**section(f"*{escape(row.alias)}*  {escape(told)}"), "accessory": show}
 
 
 def _visit(row: BookedRow, content: HomeContent) -> str:

@@ -18,7 +18,7 @@ from models.visits.limit import Limit, LimitKind, LimitScope, Needs
 from models.visits.second_payer import as_if_first, second_on
 from models.visits.session import Session, discipline_of
 from models.visits.standing import Standing, tied
-from models.wording import forecasts, phrases, session_words
+from models.wording import forecasts, phrases, plan_of_care, session_words
 from models.wording import standings as standing_words
 from models.wording.glance import by_whom
 from models.wording.payer_refusals import OwnRefusal, PayerRefusal, find_refusal
@@ -161,6 +161,10 @@ def _short_cautions(count: CountedChart) -> Iterator[Line]:
     """What may change what somebody does now, a line each."""
     if refusal := _refusal(count):
         yield Line(refusal.in_short)
+    today = count.request.today
+    yield from (
+        Line(f"{plan_of_care.in_line(c, today)}.") for c in plan_of_care.near(count.owed, today)
+    )
     if count.binding and count.binding.limit.disputed:
         window = standing_words.window(count.binding.limit.window)
         yield Line(f"Sources disagree on how this runs; counted here: {window}.")

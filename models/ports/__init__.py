@@ -12,6 +12,7 @@ from models.ports.board import (
     EndingAuthorization,
     ErasedClinic,
     OpenAlias,
+    OwedDuty,
     RecentSession,
     Slice,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "Messenger",
     "OpenAlias",
     "Outbox",
+    "OwedDuty",
     "Purge",
     "Receipts",
     "RecentSession",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.visits.booking import BookedVisit
+from models.visits.plan_of_care import PlanClock
 from models.visits.rollover import StoredStanding
 
 NO_LIMIT = 2**31 - 1
@@ -78,6 +79,14 @@ class BookedRow:
     alias: str
     payer: str | None
     visit: BookedVisit
+
+
+@dataclass(frozen=True, slots=True)
+class OwedDuty:
+    """A duty that is owed of the plan of care of an open alias, as the last count found it."""
+
+    alias: str
+    clock: PlanClock
 
 
 @dataclass(frozen=True, slots=True)

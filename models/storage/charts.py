@@ -49,6 +49,7 @@ from models.storage.chart_reader import (
 from models.storage.chart_writer import write_count
 from models.storage.erase_clinic import ErasingStore
 from models.storage.event_writer import write_events
+from models.storage.plans import PlanQueries, write_clocks
 from models.storage.sql import fetch, shred
 from models.storage.statements import charts
 from models.storage.tables import AliasRow, SessionRow
@@ -61,25 +62,33 @@ from models.visits.chart import (
     Begins,
     Chart,
     ChartOpening,
+    Clocks,
     Count,
     Decide,
     DoneBy,
     NoSuchAlias,
     key,
 )
-from models.visits.events import Event, SessionLogged, SessionVoided
+from models.visits.events import Event, PlanWithdrawn, SessionLogged, SessionVoided
+from models.visits.plan_of_care import PlanClock
 
 
 def _nothing_begins(_chart: Chart, _on: date) -> date | None:
     return None
 
 
+def _nothing_owed(_chart: Chart, _on: date) -> tuple[PlanClock, ...]:
+    return ()
+
+
 @reaching_records
-class ChartStore(ChartQueries, BookingQueries, CapStore, ErasingStore):
+class ChartStore(ChartQueries, BookingQueries, PlanQueries, CapStore, ErasingStore):
     """The charts, and how they are counted. Every method raises `RecordsUnreachable`."""
 
-    def __init__(self, count: Count, begins: Begins = _nothing_begins) -> None:
-        self._count, self._begins = count, begins
+    def __init__(
+        self, count: Count, begins: Begins = _nothing_begins, clocks: Clocks = _nothing_owed
+    ) -> None:
+        self._count, self._begins, self._clocks = count, begins, clocks
 
     async def start(self, clinic_id: int, opening: ChartOpening, by: DoneBy) -> Chart:
         """Open a chart, or return the one that the same request opened before."""
@@ -167,6 +176,9 @@ class ChartStore(ChartQueries, BookingQueries, CapStore, ErasingStore):
     async def _counted(self, chart: Chart, by: DoneBy, news: Sequence[Event]) -> Chart:
         """Count the chart anew, write that and what it warns of, and return it as it stands."""
         counted = replace(chart.as_of(by.on), version=chart.version + 1, counted_on=by.on)
+        if chart.care_plan or any(isinstance(event, PlanWithdrawn) for event in news):
+            counted = replace(counted, clocks=self._clocks(counted, by.on))
+            await write_clocks(counted)
         standings = self._count(counted, by.on)
         look = await write_count(counted, standings, by.on, self._begins(counted, by.on))
         current = tuple(standing for standing in standings if standing.on == by.on)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from models.storage.plans import write_plan
 from models.storage.sql import execute
 from models.storage.statements import charts
 from models.storage.tables import (
@@ -39,6 +40,8 @@ from models.visits.events import (
     ImprovementWithdrawn,
     PayerSet,
     PayersRestored,
+    PlanNoted,
+    PlanWithdrawn,
     SecondaryRestored,
     SecondarySet,
     SessionLogged,
@@ -99,6 +102,8 @@ async def _write(event: Event, chart: Chart, by: DoneBy) -> None:  # noqa: C901 
         case VisitsBooked(days):
             rows = [BookingRow(**here, on_date=day, **by_whom) for day in days]
             await BookingRow.bulk_create(rows, ignore_conflicts=True)
+        case PlanNoted() | PlanWithdrawn():
+            await write_plan(event, chart, by)
         case _:
             await _write_back(event, here, by)
 

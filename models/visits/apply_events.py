@@ -253,6 +253,14 @@ def _(event: events.BookingsCancelled, chart: Chart, _by: DoneBy) -> Chart:
 
 
 @_applied.register
+def _(event: events.PlanNoted | events.PlanWithdrawn, chart: Chart, _by: DoneBy) -> Chart:
+    """The same step of the same day once more replaces it: its end may be another."""
+    noted = [event.entry] if isinstance(event, events.PlanNoted) else []
+    others = [entry for entry in chart.care_plan if entry.key != event.entry.key]
+    return replace(chart, care_plan=tuple(sorted([*others, *noted])))
+
+
+@_applied.register
 def _(event: events.EpisodeOpened, chart: Chart, _by: DoneBy) -> Chart:
     before = [e for e in chart.history.episodes if e.first and e.first < event.on]
     if before and (before[-1].last is None or before[-1].last >= event.on):

@@ -5,6 +5,7 @@ Event
 ├── PayerSet, PayersRestored, SecondarySet, SecondaryRestored, ConditionSet, PlanSet, BenefitYearSet
 ├── AuthorizationAdded, BalanceAdded, ImprovementNoted
 ├── VisitsBooked, BookingsCancelled
+├── PlanNoted, PlanWithdrawn
 ├── AuthorizationWithdrawn, AuthorizationRestored, BalanceWithdrawn, ImprovementWithdrawn
 └── EpisodeOpened, ChartClosed, ChartReopened
 """
@@ -17,6 +18,7 @@ from datetime import date
 from models.visits.authorization import Authorization
 from models.visits.balance import Balance
 from models.visits.payer_periods import PayerPeriods
+from models.visits.plan_of_care import PlanEntry
 from models.visits.session import Session
 from models.visits.void_reason import VoidReason
 
@@ -177,6 +179,23 @@ class BookingsCancelled:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanNoted:
+    """A step of the plan of care: begun, certified, reported."""
+
+    entry: PlanEntry
+
+
+@dataclass(frozen=True, slots=True)
+class PlanWithdrawn:
+    """A step of the plan of care was noted by mistake."""
+
+    entry: PlanEntry
+
+
+PlanEvent = PlanNoted | PlanWithdrawn
+
+
+@dataclass(frozen=True, slots=True)
 class EpisodeOpened:
     """A new episode of care began on a day; the one before ended the day before."""
 
@@ -217,6 +236,7 @@ Event = (
     | ImprovementWithdrawn
     | VisitsBooked
     | BookingsCancelled
+    | PlanEvent
     | EpisodeOpened
     | ChartClosed
     | ChartReopened

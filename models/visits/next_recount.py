@@ -31,6 +31,7 @@ def next_look(
     days += history.improving
     days += (day + timedelta(days=1) for day in open_days(chart))
     payers = (*chart.payer_periods, *chart.secondary)
+    days += (day for clock in chart.clocks for day in clock.days_to_look())
     days += filter(None, (begins, *(period.first for period in payers)))
     periods = [a.period for a in history.authorizations] + list(history.episodes)
     for standing in current:

@@ -51,6 +51,8 @@ _FORMS: Mapping[str, str] = {
     "improving noted": "{subject}: improving on {on}",
     "visits booked": "{subject}: booked for {on}",
     "bookings cancelled": "{subject}: bookings cancelled, {on}",
+    "plan noted": "{subject}: plan of care {step} on {on}",
+    "plan withdrawn": "{subject}: plan of care {step} on {on}, taken back",
     "episode opened": "{subject}: a new episode from {on}",
     "alias closed": "{subject}: closed on {on}",
     "alias reopened": "{subject}: opened again on {on}",

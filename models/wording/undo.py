@@ -91,9 +91,14 @@ def of_list(names: Sequence[str]) -> str:
 
 
 def _telling(deed: Deed) -> list[AuditEvent]:
-    """The changes that name a deed: a plan that goes with its payer is none of them."""
+    """The changes that name a deed: a plan that goes with its payer is none of them.
+
+    Nor is what another step of a plan of care took the place of.
+    """
     events = list(deed.events)
     telling = [e for e in events if not (e.action == "plan set" and not e.particulars["to"])]
+    if any(e.action == "plan noted" for e in telling):
+        telling = [e for e in telling if e.action != "plan withdrawn"]
     return telling or events
 
 
@@ -187,6 +192,15 @@ def _days(days: Iterable[date]) -> str:
     return " ".join(f"{day.month}/{day.day}" for day in days)
 
 
+def _plan_step(said: _Said, _: FactBook) -> _Named:
+    return f"plan {said['step']}", phrases.day(date.fromisoformat(said["on"]))
+
+
+def _plan_step_back(said: _Said, book: FactBook) -> _Named:
+    name, day = _plan_step(said, book)
+    return f"taking back {name}", day
+
+
 def _payer(said: _Said, book: FactBook) -> _Named:
     known = book.payers.get(said["to"] or "")
     since = phrases.day(date.fromisoformat(said["since"])) if "since" in said else ""
@@ -270,6 +284,8 @@ _NAMES: Mapping[str, Callable[[_Said, FactBook], _Named]] = {
     "benefit year set": _year,
     "visits booked": _booked,
     "bookings cancelled": _cancelled,
+    "plan noted": _plan_step,
+    "plan withdrawn": _plan_step_back,
     "alias opened": lambda _said, _book: ("opening", ""),
     "alias closed": lambda _said, _book: ("closing", ""),
     "alias reopened": lambda _said, _book: ("reopening", ""),

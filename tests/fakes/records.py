@@ -39,6 +39,7 @@ from models.ports import (
     EndingAuthorization,
     ErasedClinic,
     OpenAlias,
+    OwedDuty,
     RecentSession,
     Slice,
 )
@@ -56,6 +57,7 @@ from models.visits.chart import (
     Chart,
     ChartInUse,
     ChartOpening,
+    Clocks,
     Count,
     Decide,
     DoneBy,
@@ -77,9 +79,12 @@ class MemoryCharts:
     """
 
     def __init__(
-        self, count: Count, clinic_of: Callable[[int], Clinic | None] = lambda _: None
+        self,
+        count: Count,
+        clinic_of: Callable[[int], Clinic | None] = lambda _: None,
+        clocks: Clocks = lambda _chart, _on: (),
     ) -> None:
-        self._count = count
+        self._count, self._clocks = count, clocks
         self._clinic_of = clinic_of
         self.audit: Callable[[int, AuditEvent], None] = lambda _id, _deed: None
         self._charts: dict[tuple[int, str], Chart] = {}
@@ -159,6 +164,7 @@ class MemoryCharts:
         if (
             any((history.sessions, history.authorizations, history.balances, history.improving))
             or chart.booked
+            or chart.care_plan
             or chart.alerts
             or any(cap.scope is CapScope.ALIAS for cap in chart.caps if cap.subject == chart.alias)
         ):
@@ -283,6 +289,17 @@ class MemoryCharts:
                 ]
         return tuple(sorted(found, key=lambda row: row.visit.on))
 
+    async def owed(self, clinic_id: int, on: date, limit: int) -> tuple[OwedDuty, ...]:
+        """What is owed of the plans of care of open charts, near a day: the soonest first."""
+        found = [
+            OwedDuty(chart.alias, clock)
+            for place, chart in sorted(self._charts.items())
+            if place[0] == clinic_id and not chart.closed
+            for clock in chart.clocks
+            if clock.near_on and clock.near_on <= on
+        ]
+        return tuple(sorted(found, key=lambda row: row.clock.owed_by or date.max)[:limit])
+
     async def open_aliases(self, clinic_id: int, on: date) -> tuple[OpenAlias, ...]:
         """Every open chart, by alias, with the standings of windows that are not over on a day."""
         return tuple(
@@ -373,6 +390,7 @@ class MemoryCharts:
 
     def _keep(self, place: tuple[int, str], chart: Chart, by: DoneBy) -> Chart:
         chart = replace(self._now(chart).as_of(by.on), version=chart.version + 1)
+        chart = replace(chart, clocks=self._clocks(chart, by.on))
         standings = self._count(chart, by.on)
         current = tuple(standing for standing in standings if standing.on == by.on)
         chart = replace(chart, counted_on=by.on, next_look=next_look(chart, current, by.on))

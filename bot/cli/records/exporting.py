@@ -15,6 +15,7 @@ from bot.cli.records.files import (
     BOOKINGS,
     COLUMNS,
     NO_PAYER,
+    PLANS_OF_CARE,
     SESSIONS,
     escape,
     private_file,
@@ -179,6 +180,12 @@ def _booking_rows(chart: Chart) -> Iterator[_Cells]:
     yield from ((chart.alias, day) for day in chart.booked)
 
 
+def _plan_rows(chart: Chart) -> Iterator[_Cells]:
+    for entry in chart.care_plan:
+        direct = "yes" if entry.is_direct else ""
+        yield chart.alias, entry.on, entry.step.value, entry.until, direct
+
+
 def _pool(pool: Pool) -> tuple[str, str]:
     return " ".join(pool.codes), " ".join(pool.disciplines)
 
@@ -189,4 +196,5 @@ _ROWS: Mapping[str, Callable[[Chart], Iterator[_Cells]]] = {
     BALANCES: _balance_rows,
     SESSIONS: _session_rows,
     BOOKINGS: _booking_rows,
+    PLANS_OF_CARE: _plan_rows,
 }

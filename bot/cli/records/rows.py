@@ -15,6 +15,7 @@ from bot.cli.records.files import (
     BOOKINGS,
     CALENDAR,
     NO_PAYER,
+    PLANS_OF_CARE,
     SESSIONS,
     CsvRow,
 )
@@ -23,9 +24,10 @@ from models.visits.authorization import TOO_LONG, Authorization, is_too_long
 from models.visits.balance import Balance
 from models.visits.booking import AHEAD
 from models.visits.chart import ChartOpening
-from models.visits.events import BalanceAdded, BookingsCancelled, VisitsBooked
+from models.visits.events import BalanceAdded, BookingsCancelled, PlanNoted, VisitsBooked
 from models.visits.limit import EVERYTHING, Unit
 from models.visits.payer_periods import PayerPeriod, PayerPeriods
+from models.visits.plan_of_care import PlanEntry, PlanStep
 from models.visits.session import Discipline, Session
 
 _STATUS = re.compile(r"(?P<gone>withdrawn)|replaced by (?P<by>[0-9]{1,3})|")
@@ -63,7 +65,13 @@ class AuthorizationRow:
 
 
 ImportedRow = (
-    AliasRow | AuthorizationRow | BalanceAdded | SessionRow | VisitsBooked | BookingsCancelled
+    AliasRow
+    | AuthorizationRow
+    | BalanceAdded
+    | SessionRow
+    | VisitsBooked
+    | BookingsCancelled
+    | PlanNoted
 )
 
 
@@ -176,6 +184,14 @@ def _booking(row: CsvRow, _alias: str, cells: CellReader) -> VisitsBooked | Book
     return BookingsCancelled((on,)) if row.text("status") else VisitsBooked((on,))
 
 
+def _plan_step(row: CsvRow, _alias: str, cells: CellReader) -> PlanNoted:
+    on, step = cells.past_day(row, "date"), entry_named(PlanStep, "step", row.text("step"))
+    until = cells.day(row, "until") if row.text("until") else None
+    if until and until < on:
+        raise RowRefused("until", "is before its first day.")
+    return PlanNoted(PlanEntry(on, step, until, cells.yes(row, "without_referral")))
+
+
 _READERS: Mapping[str, Callable[[CsvRow, str, CellReader], ImportedRow]] = {
     ALIASES: _alias_row,
     AUTHORIZATIONS: _authorization,
@@ -183,4 +199,5 @@ _READERS: Mapping[str, Callable[[CsvRow, str, CellReader], ImportedRow]] = {
     SESSIONS: _session_row,
     BOOKINGS: _booking,
     CALENDAR: _booking,
+    PLANS_OF_CARE: _plan_step,
 }

@@ -29,6 +29,7 @@ _AUTHORIZATION = _rows(
 )
 _BALANCE = _rows("id used as_of source includes_ours codes disciplines")
 _LIMIT_BALANCE = _rows("id limit_key used as_of source includes_ours held_until last_known")
+_PLAN_ENTRY = _rows("on_date step until is_direct")
 _CAP = _rows(
     "id scope subject number per set_by set_on codes disciplines excluding unit stages frees"
 )
@@ -50,6 +51,7 @@ CHART = f"""
         (SELECT {_rows("payer first_on")} FROM secondary_payer t {_OF_ALIAS}) AS secondary,
         (SELECT json_group_array(t.on_date) FROM improving t {_OF_ALIAS}) AS improving,
         (SELECT json_group_array(t.on_date) FROM booking t {_OF_ALIAS}) AS booked,
+        (SELECT {_PLAN_ENTRY} FROM plan_entry t {_OF_ALIAS}) AS care_plan,
         (SELECT {_rows("first_on last_on")} FROM episode t {_OF_ALIAS}) AS episodes,
         (SELECT {_CAP} FROM cap t WHERE t.clinic_id = a.clinic_id
             AND (t.scope IN ('clinic', 'payer') OR t.scope = 'alias' AND t.subject = a.text)
@@ -75,6 +77,7 @@ BOARD = """
     SELECT text, key, payer, binding_limit, used_now, allowed_now, left_now, resets_now, next_look,
         (SELECT COUNT(*) FROM booking b WHERE b.clinic_id = alias.clinic_id
             AND b.alias_id = alias.id AND b.on_date >= :on AND b.used IS NOT NULL) AS booked,
+        (SELECT {_PLAN_ENTRY} FROM plan_entry t {_OF_ALIAS}) AS care_plan,
         (SELECT MIN(b.on_date) FROM booking b WHERE b.clinic_id = alias.clinic_id
             AND b.alias_id = alias.id AND b.on_date >= :on
             AND (b.used > b.allowed OR b.is_uncovered = TRUE)) AS passes_on

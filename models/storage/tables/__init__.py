@@ -31,6 +31,7 @@ from models.storage.tables.charts import (
 from models.storage.tables.clinics import AuditRow, ClinicRow, ErasedClinicRow, MemberRow
 from models.storage.tables.facts import FactReportRow
 from models.storage.tables.payer_periods import PayerPeriodRow, SecondaryPayerRow
+from models.storage.tables.plans import PlanClockRow, PlanEntryRow
 from models.storage.tables.platforms import (
     ConversationRow,
     InstallationRow,
@@ -67,6 +68,8 @@ __all__ = [
     "MentionRow",
     "NoteRow",
     "PayerPeriodRow",
+    "PlanClockRow",
+    "PlanEntryRow",
     "RecallMarkRow",
     "ReceiptRow",
     "RetiredAliasRow",
