@@ -45,6 +45,7 @@ from models.storage.fact_reports import FactReportStore
 from models.storage.installations import Installations
 from models.storage.job_runs import JobRuns
 from models.storage.outbox import Outbox
+from models.storage.payer_changes import PayerChangeStore
 from models.storage.purge import Purge
 from models.storage.receipts import ReceiptStore
 from models.storage.rules import RuleStore
@@ -146,6 +147,7 @@ def build(settings: Settings, clock: Clock = now, commands: Iterable[Command] = 
         receipts=ReceiptStore(),
         shares=shared_answers,
         answer_changes=AnswerChangeStore(),
+        payer_changes=PayerChangeStore(),
         answers=AskedAgain(commands),
         purge=Purge(settings.retention_days),
         clock=clock,

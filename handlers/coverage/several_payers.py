@@ -77,16 +77,7 @@ class PayerRows:
             return VerdictRow(plan.name, "a network, which decides nothing", says=_FIND_PAYER)
         if not self._is_held(plan):
             return VerdictRow(plan.name, verdict_rows.UNKNOWN)
-        reply = self._answer_of(plan, alone)
-        whose = own_rules.whose(reply)
-        return VerdictRow(
-            plan.name,
-            reply.badge.words if reply.badge else "depends on what is asked",
-            phrases.sentence(_dated(reply, self.book)),
-            reply.lines[0].text if reply.lines else "",
-            () if whose else _cites(reply),
-            whose,
-        )
+        return answered(plan.name, self._answer_of(plan, alone), self.book)
 
     def _is_held(self, plan: Payer) -> bool:
         """Whether the facts or the clinic's own rules hold anything on a plan."""
@@ -148,6 +139,19 @@ class PayerRows:
         cites = tuple(dict.fromkeys(cite for reply in replies for cite in _cites(reply)))
         by_plan = phrases.sentence("; ".join(told))
         return Line(f"{shared or 'One name'}, by plan. {by_plan}.", cites)
+
+
+def answered(name: str, reply: Reply, book: FactBook) -> VerdictRow:
+    """The row of one answer: its verdict, dates, first words and sources."""
+    whose = own_rules.whose(reply)
+    return VerdictRow(
+        name,
+        reply.badge.words if reply.badge else "depends on what is asked",
+        phrases.sentence(_dated(reply, book)),
+        reply.lines[0].text if reply.lines else "",
+        () if whose else _cites(reply),
+        whose,
+    )
 
 
 def say(question: Question, rows: PayerRows) -> Reply:

@@ -189,6 +189,11 @@ def _refusal(count: CountedChart) -> PayerRefusal | OwnRefusal | None:
     return find_refusal(chart.payer, chart.condition, request.clinic, book, request.today)
 
 
+def log_choice(chart: Chart) -> Choice:
+    """The button that logs a session of the alias."""
+    return Choice("Log a session", f"/session log {chart.alias}", Weight.PRIMARY)
+
+
 def log_again(chart: Chart, session: Session, request: Request) -> tuple[Choice, ...]:
     """The button that logs a session after all which was taken back."""
     profession = request.clinic.profession

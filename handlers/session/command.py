@@ -31,6 +31,7 @@ from handlers.command import Command, Request, Services
 from handlers.session import (
     authorize,
     balance,
+    close,
     improving,
     log_several,
     new,
@@ -38,6 +39,7 @@ from handlers.session import (
     plan_of_care,
     plan_year,
     rename,
+    reopen,
     show,
     today,
     undo,
@@ -65,9 +67,9 @@ _ANSWERS: dict[SessionVerb, Callable[[Request, Services, str], Awaitable[Reply]]
     SessionVerb.AUTHORIZE: authorize.answer,
     SessionVerb.WITHDRAW: withdraw.answer,
     SessionVerb.BALANCE: balance.answer,
-    SessionVerb.IMPROVING: improving.improving,
-    SessionVerb.CLOSE: new.close,
-    SessionVerb.REOPEN: new.reopen,
+    SessionVerb.IMPROVING: improving.answer,
+    SessionVerb.CLOSE: close.answer,
+    SessionVerb.REOPEN: reopen.answer,
     SessionVerb.RENAME: rename.answer,
     SessionVerb.PLAN_OF_CARE: plan_of_care.answer,
 }

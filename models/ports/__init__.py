@@ -20,6 +20,7 @@ from models.ports.charts import Charts
 from models.ports.clinics import Clinics, Defaults
 from models.ports.fact_reports import FactReports
 from models.ports.outbox import Outbox, Purge
+from models.ports.payer_changes import PayerChanges, PayersAsKnown
 from models.ports.platform import (
     DeliveryFailure,
     Directory,
@@ -52,6 +53,8 @@ __all__ = [
     "OpenAlias",
     "Outbox",
     "OwedDuty",
+    "PayerChanges",
+    "PayersAsKnown",
     "Purge",
     "Receipts",
     "RecentSession",

@@ -142,6 +142,10 @@ class Charts(Protocol):
         """The payers that open charts of the clinic have."""
         ...
 
+    async def patients_by_payer(self, clinic_id: int) -> Mapping[str, int]:
+        """How many open charts have each payer."""
+        ...
+
     async def recall(self, prints: Mapping[str, str]) -> int:
         """Make everybody due whose payer's limits are not those counted by.
 

@@ -191,6 +191,8 @@ def label(name: str, name_of: Named) -> str:
     """What a setting is called."""
     if name.startswith(preferences.OF_DAY):
         return settings.say_day_off(name.removeprefix(preferences.OF_DAY))
+    if watched := preferences.watch_in(name):
+        return f"watch on {name_of(watched[0])}"
     if not name.startswith(preferences.WARNINGS):
         return _LABELS.get(name, name)
     payer = name.removeprefix(preferences.OF_PAYER)
@@ -201,6 +203,8 @@ def change(name: str, pair: Mapping[str, str | None], name_of: Named) -> str:
     """How a setting changed: "quiet hours: off → 8:00 pm to 6:15 am"."""
     before, after = pair["from"], pair["to"]
     called = label(name, name_of)
+    if preferences.watch_in(name):
+        return f"{called}: {'put on' if after else 'taken off'}"
     if not name.startswith(preferences.WARNINGS):
         return f"{called}: {_value(name, before)} → {_value(name, after)}"
     if before and after:

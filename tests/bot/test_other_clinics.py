@@ -31,6 +31,7 @@ from tests.conftest import Served
 from tests.fakes.asked import ALIAS, FACTS, MANAGERS_ONLY, TYPED
 from tests.fakes.slack_state import Grant, Person, Token
 from tests.fakes.slack_workspace import FakeSlack
+from tests.storage.crossing import watched
 
 NOON = datetime(2026, 11, 23, 17, tzinfo=UTC)
 OTHERS = (
@@ -121,8 +122,10 @@ async def test_what_one_clinic_is_told_does_not_hang_on_another(
         alone = await answers(bare, role)
     async with full.database:
         before = await kept(full, 1)
-        beside = await answers(full, role)
+        async with watched() as crossed:
+            beside = await answers(full, role)
         assert await kept(full, 1) == before
+    assert crossed == {}, "what people ask names their clinic"
     assert len(beside) > 70
     for one, other in itertools.zip_longest(alone, beside):
         assert one == other
@@ -205,7 +208,9 @@ async def test_no_form_finds_or_changes_anything_of_another_workspace(
 async def test_the_home_tab_shows_nothing_of_another_workspace(
     two: Served, slack: FakeSlack
 ) -> None:
-    home = await slack.opens_home("UEVE")
+    async with watched() as crossed:
+        home = await slack.opens_home("UEVE")
+    assert crossed == {}
     assert ALIAS not in home.words
     assert "CDESK" not in str(home.body)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
@@ -321,6 +322,11 @@ class MemoryCharts:
         """The payers that open charts of the clinic have."""
         open_ = [c for (id_, _), c in self._charts.items() if id_ == clinic_id and not c.closed]
         return tuple(sorted({chart.payer for chart in open_ if chart.payer}))
+
+    async def patients_by_payer(self, clinic_id: int) -> Mapping[str, int]:
+        """How many open charts have each payer."""
+        open_ = [c for (id_, _), c in self._charts.items() if id_ == clinic_id and not c.closed]
+        return Counter(chart.payer for chart in open_ if chart.payer)
 
     async def recall(self, prints: Mapping[str, str]) -> int:
         """Nothing was counted by other facts: what is kept in memory begins with these."""

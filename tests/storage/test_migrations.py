@@ -168,6 +168,12 @@ ROWS["0033_plans_of_care"] = {
     "plan_clock": """INSERT INTO plan_clock (id, clinic_id, alias_id, duty, first_on, last_on, used,
         of, rule) VALUES (1, 1, 1, 'certify', '2026-11-20', '2026-12-20', 0, 0, 'certify_30')""",
 }
+ROWS["0032_payer_changes"] = {
+    "payer_change": """INSERT INTO payer_change (id, clinic_id, payer, rule, before, verdict,
+        noted_at) VALUES (1, 1, 'premera', 1, '', '', '2026-12-01 12:00:00+00:00')""",
+    "payer_mark": """INSERT INTO payer_mark (id, clinic_id, facts, rules, held)
+        VALUES (1, 1, 'pack', 0, '{}')""",
+}
 ROWS["0029_receipts"] = {
     "receipt": """INSERT INTO receipt (id, clinic_id, code, member, command, told_on, told_at,
         profession, state, rules, facts, about, verdict) VALUES (1, 1, 'R-7K3QFMW4', 'U1',

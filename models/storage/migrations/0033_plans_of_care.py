@@ -10,7 +10,7 @@ from models.storage.migrations._tables import create, refers_to
 class Migration(migrations.Migration):
     """Creates two tables."""
 
-    dependencies = [("needlepoint", "0031_answer_changes")]  # noqa: RUF012 -- as Tortoise reads it
+    dependencies = [("needlepoint", "0032_payer_changes")]  # noqa: RUF012 -- as Tortoise reads it
     operations = [  # noqa: RUF012 -- the same
         create(
             "plan_entry",

@@ -61,8 +61,11 @@ REWORD = """
 # A subquery of what the other row holds: whoever has the one has the other as well.
 TAKE_WITH = """
     UPDATE note SET state = 'acknowledged', quiet = TRUE, look_at = NULL, sent_at = :at,
-        lead = :lead, taken_by = (SELECT t.taken_by FROM note t WHERE t.id = :taken),
-        taken_at = (SELECT t.taken_at FROM note t WHERE t.id = :taken)
+        lead = :lead,
+        taken_by = (SELECT t.taken_by FROM note t
+            WHERE t.clinic_id = :clinic_id AND t.id = :taken),
+        taken_at = (SELECT t.taken_at FROM note t
+            WHERE t.clinic_id = :clinic_id AND t.id = :taken)
     WHERE clinic_id = :clinic_id AND alias_id = :alias_id AND limit_key = :limit
         AND window_first = :first AND threshold = :threshold AND occasion = :occasion"""
 

@@ -40,7 +40,13 @@ from models.storage.tables.platforms import (
     SharedAnswerRow,
 )
 from models.storage.tables.processes import JobRunRow
-from models.storage.tables.receipts import AnswerChangeRow, RecallMarkRow, ReceiptRow
+from models.storage.tables.receipts import (
+    AnswerChangeRow,
+    PayerChangeRow,
+    PayerMarkRow,
+    RecallMarkRow,
+    ReceiptRow,
+)
 from models.storage.tables.rules import ClinicRuleRow
 
 __all__ = [
@@ -67,6 +73,8 @@ __all__ = [
     "MemberRow",
     "MentionRow",
     "NoteRow",
+    "PayerChangeRow",
+    "PayerMarkRow",
     "PayerPeriodRow",
     "PlanClockRow",
     "PlanEntryRow",
