@@ -77,7 +77,6 @@ BOARD = """
     SELECT text, key, payer, binding_limit, used_now, allowed_now, left_now, resets_now, next_look,
         (SELECT COUNT(*) FROM booking b WHERE b.clinic_id = alias.clinic_id
             AND b.alias_id = alias.id AND b.on_date >= :on AND b.used IS NOT NULL) AS booked,
-        (SELECT {_PLAN_ENTRY} FROM plan_entry t {_OF_ALIAS}) AS care_plan,
         (SELECT MIN(b.on_date) FROM booking b WHERE b.clinic_id = alias.clinic_id
             AND b.alias_id = alias.id AND b.on_date >= :on
             AND (b.used > b.allowed OR b.is_uncovered = TRUE)) AS passes_on
