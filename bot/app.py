@@ -16,7 +16,7 @@ from bot.record_metrics import RecordMetrics
 from bot.render import plain_text
 from bot.request_log import RequestLog
 from bot.settings import Settings
-from handlers import COMMANDS, answering
+from handlers import COMMANDS, question_route
 from handlers.command import Command, Request, Services
 from handlers.dispatcher import Dispatcher
 from handlers.outcome import in_words
@@ -54,7 +54,7 @@ from models.storage.shared_answers import SharedAnswers
 from models.storage.token_seal import TokenSeal
 from models.understanding.reader import Reader
 from models.understanding.topics.topics import Topics
-from models.visits import counting, plan_clocks
+from models.visits import chart_outlook, counting, plan_clocks
 
 Clock = Callable[[], datetime]
 
@@ -104,7 +104,7 @@ class App:
     async def why(self, caller: Caller, typed: str) -> str:
         """What is read of a question and who answers it, for whoever looks for a fault."""
         membership = await self.memberships.find_or_unknown(caller)
-        return answering.trace(self._request(caller, membership, typed), self.services)
+        return question_route.trace(self._request(caller, membership, typed), self.services)
 
     def _request(self, caller: Caller, membership: Membership, typed: str) -> Request:
         command, text = self.dispatcher.route(typed)
@@ -137,7 +137,10 @@ def build(settings: Settings, clock: Clock = now, commands: Iterable[Command] = 
         topics=Topics(book.topics, load_vocabulary()),
         spanish=load_spanish(),
         charts=ChartStore(
-            counting.counter(book), counting.foresight(book), plan_clocks.clock_reader(book)
+            counting.counter(book),
+            counting.foresight(book),
+            chart_outlook.deadlines(book),
+            plan_clocks.clock_reader(book),
         ),
         choose=secrets.choice,
         records=records,

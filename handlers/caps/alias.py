@@ -11,6 +11,7 @@ from handlers.session.card import not_counted
 from handlers.session.counted_chart import CountedChart, counted
 from handlers.session.find_chart import named, why
 from handlers.session.payer_dates import in_order, second_in_order
+from handlers.session.show import requests_of
 from models.reply import Choice, Fact, Line, Reply, Section, Weight
 from models.visits import booking
 from models.visits.forecast import forecast
@@ -31,7 +32,8 @@ def say(count: CountedChart) -> Reply:
     limits = (_section(standing, count) for standing in count.ordered)
     book, today = count.services.book, count.request.today
     plan = plan_of_care.section(count.owed, book, today)
-    sections = (*limits, *_uncovered(count), *plan, *not_counted(count))
+    of_visits = (*limits, *_uncovered(count), *requests_of(count))
+    sections = (*of_visits, *plan, *not_counted(count))
     ahead = booking.days_ahead(count.chart, today)
     payers, second = in_order(count.chart, book), second_in_order(count.chart, book)
     facts = (

@@ -38,7 +38,7 @@ from handlers.coverage import (
     watch,
 )
 from handlers.coverage.card import CoverageCase
-from handlers.coverage.several_payers import PayerRows
+from handlers.coverage.payer_rows import PayerRows
 from handlers.share.offer import shareable
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer

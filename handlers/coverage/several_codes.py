@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from handlers.coverage import cautions, clarify, licensing, several_payers
+from handlers.coverage import cautions, clarify, licensing, payer_rows
 from handlers.coverage.card import days_asked
 from handlers.coverage.card_title import titled
 from handlers.cpt import valid_days
@@ -39,7 +39,7 @@ def say(
     replies = {code: answer(question._replace(codes=(code,))) for code in question.codes}
     if any(reply.badge is None for reply in replies.values()):
         return None
-    alike = _alike({code: several_payers.answered(code, replies[code], book) for code in replies})
+    alike = _alike({code: payer_rows.answered(code, replies[code], book) for code in replies})
     if len(alike) == 1:
         return None
     rows = [replace(row, name=phrases.either(codes, "and")) for codes, row in alike.items()]

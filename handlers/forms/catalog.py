@@ -6,7 +6,17 @@ import re
 
 from handlers.forms.bookings import TODAY
 from handlers.forms.caps import CAP
-from handlers.forms.charts import AUTHORIZE, BALANCE, LOG, NEW, PAYER, VOID, WITHDRAW
+from handlers.forms.charts import (
+    AUTHORIZE,
+    BALANCE,
+    GRANTED,
+    LOG,
+    NEW,
+    PAYER,
+    REQUEST,
+    VOID,
+    WITHDRAW,
+)
 from handlers.forms.form import Form
 from handlers.forms.rules import RULE
 from handlers.forms.settings import HOLIDAY, SETTINGS
@@ -16,7 +26,7 @@ from models.understanding.commands import rule_commands, wrong_words
 FORMS = {
     form.name: form
     for form in (
-        *(LOG, TODAY, NEW, PAYER, AUTHORIZE, WITHDRAW, VOID, BALANCE),
+        *(LOG, TODAY, NEW, PAYER, AUTHORIZE, REQUEST, GRANTED, WITHDRAW, VOID, BALANCE),
         *(CAP, RULE, SETTINGS, HOLIDAY),
     )
 }

@@ -16,9 +16,18 @@ from models.reply import Choice, Details, Line, Reply, Section, Weight
 from models.understanding.commands import care_plan_words
 from models.understanding.commands.care_plan_words import TypedPlan
 from models.visits.chart import Chart
-from models.visits.events import Event, PlanNoted, PlanWithdrawn
+from models.visits.events import Event
 from models.visits.plan_clocks import clocks, is_of_medicare
-from models.visits.plan_of_care import PlanClock, PlanDuty, PlanEntry, PlanStep, current, of_step
+from models.visits.plan_of_care import (
+    PlanClock,
+    PlanDuty,
+    PlanEntry,
+    PlanNoted,
+    PlanStep,
+    PlanWithdrawn,
+    current,
+    of_step,
+)
 from models.wording import glance, phrases, standings
 from models.wording import plan_of_care as wording
 from models.wording.sourced import sourced_details

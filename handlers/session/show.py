@@ -14,13 +14,20 @@ from handlers.session.payer_dates import in_order, second_in_order
 from handlers.session.plan_year import year_words
 from models.coverage.plans import plan_words
 from models.reply import Choice, Fact, Line, Reply, Section, Weight
-from models.visits import balance_source, void_reason
+from models.visits import balance_source, chart_outlook, void_reason
 from models.visits.balance import Balance
 from models.visits.count_reasons import WORDS, Counted, Reason
 from models.visits.plan_of_care import current
 from models.visits.session import Session
 from models.visits.standing import Standing
-from models.wording import phrases, plan_of_care, session_words, standings
+from models.wording import (
+    forecasts,
+    phrases,
+    plan_of_care,
+    requests,
+    session_words,
+    standings,
+)
 
 _SHOWN = 5
 """So many sessions stand on the card itself."""
@@ -40,8 +47,9 @@ def say(count: CountedChart) -> Reply:
     others = [Section("Other limits", lines)] if lines else []
     sessions = _sessions(count)
     hidden = [sessions] if len(sessions.lines) > _SHOWN else []
+    asked = requests_of(count)
     sections = (
-        *(*hidden, *others, *_authorizations(count)),
+        *(*hidden, *others, *asked, *_authorizations(count)),
         *plan_of_care.section(count.owed, count.services.book, count.request.today),
         *not_counted(count),
     )
@@ -57,6 +65,22 @@ def say(count: CountedChart) -> Reply:
     if reply.details is None:
         return replace(reply, facts=tuple(facts), sections=(sessions,), choices=tuple(choices))
     return replace(reply, sections=(_latest(sessions),), choices=tuple(choices))
+
+
+def requests_of(count: CountedChart) -> list[Section]:
+    """Every request by its number: by when it has to be decided and who says so, what came of it.
+
+    An open one to come stands with what the payer's time rests on.
+    """
+    chart, book, today = count.chart, count.services.book, count.request.today
+    lines = []
+    for request in chart.requests:
+        outlook = chart_outlook.request_outlook(chart, request, book)
+        cites = tuple(id_ for time in outlook.decisions for id_ in time.cites)
+        why = f": {forecasts.how_long(outlook)}" if request.is_open else ""
+        told = f"{requests.in_line(request, book, today)}{why}."
+        lines.append(Line(told, cites if request.is_open else ()))
+    return [Section("Requests", tuple(lines))] if lines else []
 
 
 def _latest(sessions: Section) -> Section:

@@ -8,6 +8,7 @@ from datetime import date
 from models.visits.booking import BookedVisit
 from models.visits.plan_of_care import PlanClock
 from models.visits.rollover import StoredStanding
+from models.visits.visit_request import VisitRequest
 
 NO_LIMIT = 2**31 - 1
 """What is left where no limit holds, so that it sorts last: the greatest that a column takes."""
@@ -87,6 +88,14 @@ class OwedDuty:
 
     alias: str
     clock: PlanClock
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRequest:
+    """A request of which no decision is entered, and its alias."""
+
+    alias: str
+    request: VisitRequest
 
 
 @dataclass(frozen=True, slots=True)

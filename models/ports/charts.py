@@ -13,12 +13,14 @@ from models.ports.board import (
     EndingAuthorization,
     ErasedClinic,
     OpenAlias,
+    OpenRequest,
     OwedDuty,
     RecentSession,
     Slice,
 )
 from models.visits.cap import Cap
 from models.visits.chart import Chart, ChartOpening, Decide, DoneBy
+from models.visits.visit_request import VisitRequest
 
 
 class Charts(Protocol):
@@ -132,6 +134,14 @@ class Charts(Protocol):
 
     async def owed(self, clinic_id: int, on: date, limit: int) -> tuple[OwedDuty, ...]:
         """What is owed of the plans of care of open charts, near a day: the soonest first."""
+        ...
+
+    async def requests(self, clinic_id: int, limit: int) -> tuple[OpenRequest, ...]:
+        """The requests of open charts without a decision, the longest late first."""
+        ...
+
+    async def decided(self, clinic_id: int, payer: str) -> tuple[VisitRequest, ...]:
+        """The requests to a payer that were decided last, the latest first."""
         ...
 
     async def open_aliases(self, clinic_id: int, on: date) -> tuple[OpenAlias, ...]:

@@ -28,18 +28,22 @@ from models.visits.events import (
     ImprovementWithdrawn,
     PayerSet,
     PayersRestored,
-    PlanNoted,
     PlanSet,
-    PlanWithdrawn,
+    RequestDenied,
+    RequestGranted,
+    RequestReopened,
+    RequestWithdrawn,
     SecondaryRestored,
     SecondarySet,
     SessionLogged,
     SessionRestored,
     SessionVoided,
     VisitsBooked,
+    VisitsRequested,
 )
+from models.visits.limit import Unit
 from models.visits.payer_periods import PayerPeriods, payer_on, with_payer, with_secondary
-from models.visits.plan_of_care import PlanEntry
+from models.visits.plan_of_care import PlanEntry, PlanNoted, PlanWithdrawn
 
 
 def opened(opening: ChartOpening, alias: str, by: DoneBy) -> AuditEvent:
@@ -143,6 +147,7 @@ def _told(event: Event, before: Chart) -> tuple[str, dict[str, object]]:  # noqa
                 or _second_payer(event, before)
                 or _booked(event, before)
                 or _plan_of_care(event, before)
+                or _requested(event)
                 or _dated(event, before)
             )
 
@@ -189,6 +194,25 @@ def _step(entry: PlanEntry) -> dict[str, object]:
     until = {"until": str(entry.until)} if entry.until else {}
     direct = {"direct": "yes"} if entry.is_direct else {}
     return {"step": entry.step.value, "on": str(entry.on), **until, **direct}
+
+
+def _requested(event: Event) -> tuple[str, dict[str, object]] | None:
+    """What a payer was asked for, and what came of it; of what is taken back what it was."""
+    match event:
+        case VisitsRequested(r):
+            unit = {"unit": r.unit.value} if r.unit is not Unit.VISIT else {}
+            told = {"serial": r.serial, "number": r.number, "sent": str(r.sent), "to": r.payer}
+            return "visits requested", {**told, **unit}
+        case RequestGranted(serial, on, number, authorization):
+            granted = {"number": number, "on": str(on), "authorization": authorization}
+            return "request granted", {"serial": serial, **granted}
+        case RequestDenied(serial, on):
+            return "request denied", {"serial": serial, "on": str(on)}
+        case RequestWithdrawn(serial):
+            return "request withdrawn", {"serial": serial}
+        case RequestReopened(serial):
+            return "request opened again", {"serial": serial}
+    return None
 
 
 def _spelled(periods: PayerPeriods) -> list[list[str | None]]:

@@ -50,6 +50,7 @@ from models.storage.chart_writer import write_count
 from models.storage.erase_clinic import ErasingStore
 from models.storage.event_writer import write_events
 from models.storage.plans import PlanQueries, write_clocks
+from models.storage.requests import RequestQueries, write_days
 from models.storage.sql import fetch, shred
 from models.storage.statements import charts
 from models.storage.tables import AliasRow, SessionRow
@@ -59,6 +60,7 @@ from models.visits.booking import foreseen
 from models.visits.chart import (
     AliasTaken,
     AlreadyDone,
+    Awaits,
     Begins,
     Chart,
     ChartOpening,
@@ -69,8 +71,9 @@ from models.visits.chart import (
     NoSuchAlias,
     key,
 )
-from models.visits.events import Event, PlanWithdrawn, SessionLogged, SessionVoided
-from models.visits.plan_of_care import PlanClock
+from models.visits.events import Event, SessionLogged, SessionVoided
+from models.visits.plan_of_care import PlanClock, PlanWithdrawn
+from models.visits.visit_request import VisitRequest
 
 
 def _nothing_begins(_chart: Chart, _on: date) -> date | None:
@@ -81,14 +84,22 @@ def _nothing_owed(_chart: Chart, _on: date) -> tuple[PlanClock, ...]:
     return ()
 
 
+def _nothing_awaited(chart: Chart) -> tuple[VisitRequest, ...]:
+    return chart.requests
+
+
 @reaching_records
-class ChartStore(ChartQueries, BookingQueries, PlanQueries, CapStore, ErasingStore):
+class ChartStore(ChartQueries, BookingQueries, RequestQueries, PlanQueries, CapStore, ErasingStore):
     """The charts, and how they are counted. Every method raises `RecordsUnreachable`."""
 
     def __init__(
-        self, count: Count, begins: Begins = _nothing_begins, clocks: Clocks = _nothing_owed
+        self,
+        count: Count,
+        begins: Begins = _nothing_begins,
+        awaits: Awaits = _nothing_awaited,
+        clocks: Clocks = _nothing_owed,
     ) -> None:
-        self._count, self._begins, self._clocks = count, begins, clocks
+        self._count, self._begins, self._awaits, self._clocks = count, begins, awaits, clocks
 
     async def start(self, clinic_id: int, opening: ChartOpening, by: DoneBy) -> Chart:
         """Open a chart, or return the one that the same request opened before."""
@@ -179,6 +190,9 @@ class ChartStore(ChartQueries, BookingQueries, PlanQueries, CapStore, ErasingSto
         if chart.care_plan or any(isinstance(event, PlanWithdrawn) for event in news):
             counted = replace(counted, clocks=self._clocks(counted, by.on))
             await write_clocks(counted)
+        if chart.requests:
+            counted = replace(counted, requests=self._awaits(counted))
+            await write_days(chart, counted)
         standings = self._count(counted, by.on)
         look = await write_count(counted, standings, by.on, self._begins(counted, by.on))
         current = tuple(standing for standing in standings if standing.on == by.on)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from models.storage.plans import write_plan
+from models.storage.requests import write_request
 from models.storage.sql import execute
 from models.storage.statements import charts
 from models.storage.tables import (
@@ -40,16 +41,20 @@ from models.visits.events import (
     ImprovementWithdrawn,
     PayerSet,
     PayersRestored,
-    PlanNoted,
-    PlanWithdrawn,
+    RequestDenied,
+    RequestGranted,
+    RequestReopened,
+    RequestWithdrawn,
     SecondaryRestored,
     SecondarySet,
     SessionLogged,
     SessionRestored,
     SessionVoided,
     VisitsBooked,
+    VisitsRequested,
 )
 from models.visits.limit import Pool
+from models.visits.plan_of_care import PlanNoted, PlanWithdrawn
 from models.visits.void_reason import VoidReason
 from models.visits.word_list import canonical
 
@@ -102,14 +107,20 @@ async def _write(event: Event, chart: Chart, by: DoneBy) -> None:  # noqa: C901 
         case VisitsBooked(days):
             rows = [BookingRow(**here, on_date=day, **by_whom) for day in days]
             await BookingRow.bulk_create(rows, ignore_conflicts=True)
-        case PlanNoted() | PlanWithdrawn():
-            await write_plan(event, chart, by)
+        case (
+            VisitsRequested()
+            | RequestGranted()
+            | RequestDenied()
+            | RequestWithdrawn()
+            | RequestReopened()
+        ):
+            await write_request(event, chart, by)
         case _:
             await _write_back(event, here, by)
 
 
 async def _write_back(event: Event, here: dict[str, Any], by: DoneBy) -> None:
-    """Write what takes something back; the audit says what was there."""
+    """Write what takes something back, or is of a plan of care; the audit says what was there."""
     match event:
         case SessionRestored(number, ordinal):
             stands = {"voided": "", "voided_by": None, "voided_at": None, "ordinal": ordinal}
@@ -130,6 +141,8 @@ async def _write_back(event: Event, here: dict[str, Any], by: DoneBy) -> None:
             await rows.filter(**here, **known).delete()
         case BookingsCancelled(days):
             await BookingRow.filter(**here, on_date__in=days).delete()
+        case PlanNoted() | PlanWithdrawn():
+            await write_plan(event, here, by)
         case ImprovementWithdrawn(on):
             await ImprovingRow.filter(**here, on_date=on).delete()
 

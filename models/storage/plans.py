@@ -11,13 +11,18 @@ from models.storage.statements import plans
 from models.storage.tables import PlanClockRow, PlanEntryRow
 from models.storage.unreachable import reaching_records
 from models.visits.chart import Chart, DoneBy
-from models.visits.events import PlanEvent, PlanNoted
-from models.visits.plan_of_care import PlanClock, PlanDuty, PlanEntry, PlanStep
+from models.visits.plan_of_care import (
+    PlanClock,
+    PlanDuty,
+    PlanEntry,
+    PlanEvent,
+    PlanNoted,
+    PlanStep,
+)
 
 
-async def write_plan(event: PlanEvent, chart: Chart, by: DoneBy) -> None:
-    """Write a step that was noted, or that one was taken back."""
-    here: dict[str, Any] = {"clinic_id": chart.clinic_id, "alias_id": chart.id}
+async def write_plan(event: PlanEvent, here: dict[str, Any], by: DoneBy) -> None:
+    """Write a step that was noted, or that one was taken back; `here` names the alias."""
     entry = event.entry
     rows = PlanEntryRow.filter(**here, on_date=entry.on, step=entry.step.value)
     await rows.delete()  # one that is noted again may have another end

@@ -8,14 +8,14 @@ from datetime import UTC, date, datetime, timedelta
 from functools import singledispatch
 
 from models.period import Period
-from models.visits import events
+from models.visits import events, plan_of_care, request_changes
 from models.visits.authorization import Authorization, RetiredAuthorization
 from models.visits.chart import Chart, DoneBy, LogResult
 from models.visits.events import Event
 from models.visits.payer_periods import PayerPeriods, payer_on, with_payer, with_secondary
 
 
-def is_recorded(chart: Chart, event: Event) -> bool:
+def is_recorded(chart: Chart, event: Event) -> bool:  # noqa: PLR0911 -- a case an event
     """Whether the chart already holds what an event would add: a retried or doubled command.
 
     An authorization of the same visits and dates is the same, whatever its id; so is a balance,
@@ -35,6 +35,8 @@ def is_recorded(chart: Chart, event: Event) -> bool:
             return with_payer(chart.payer_periods, payer, first, last) == chart.payer_periods
         case events.BalanceAdded():
             return event.balance in chart.history.balances
+        case events.VisitsRequested():
+            return request_changes.is_recorded(chart.requests, event)
         case _:
             nobody = DoneBy("", datetime.min.replace(tzinfo=UTC), date.min)
             return apply(chart, event, nobody) == chart
@@ -52,7 +54,9 @@ def apply_new(chart: Chart, events: Iterable[Event], by: DoneBy) -> tuple[Chart,
 
 
 def _numbered(chart: Chart, event: Event) -> Event:
-    """An authorization with its serial, and with an id that no other of the chart has or had."""
+    """An authorization or a request with its serial, the former with an id that no other has."""
+    if isinstance(event, events.VisitsRequested):
+        return request_changes.numbered(chart.requests, event)
     if not isinstance(event, events.AuthorizationAdded):
         return event
     new = event.authorization
@@ -253,11 +257,10 @@ def _(event: events.BookingsCancelled, chart: Chart, _by: DoneBy) -> Chart:
 
 
 @_applied.register
-def _(event: events.PlanNoted | events.PlanWithdrawn, chart: Chart, _by: DoneBy) -> Chart:
-    """The same step of the same day once more replaces it: its end may be another."""
-    noted = [event.entry] if isinstance(event, events.PlanNoted) else []
-    others = [entry for entry in chart.care_plan if entry.key != event.entry.key]
-    return replace(chart, care_plan=tuple(sorted([*others, *noted])))
+def _(event: events.RequestEvent | plan_of_care.PlanEvent, chart: Chart, _by: DoneBy) -> Chart:
+    if isinstance(event, plan_of_care.PlanEvent):
+        return replace(chart, care_plan=plan_of_care.after(chart.care_plan, event))
+    return replace(chart, requests=request_changes.after(chart.requests, event))
 
 
 @_applied.register

@@ -7,6 +7,7 @@ Event
 ├── VisitsBooked, BookingsCancelled
 ├── PlanNoted, PlanWithdrawn
 ├── AuthorizationWithdrawn, AuthorizationRestored, BalanceWithdrawn, ImprovementWithdrawn
+├── VisitsRequested, RequestGranted, RequestDenied, RequestWithdrawn, RequestReopened
 └── EpisodeOpened, ChartClosed, ChartReopened
 """
 
@@ -18,8 +19,9 @@ from datetime import date
 from models.visits.authorization import Authorization
 from models.visits.balance import Balance
 from models.visits.payer_periods import PayerPeriods
-from models.visits.plan_of_care import PlanEntry
+from models.visits.plan_of_care import PlanEvent
 from models.visits.session import Session
+from models.visits.visit_request import VisitRequest
 from models.visits.void_reason import VoidReason
 
 
@@ -179,20 +181,45 @@ class BookingsCancelled:
 
 
 @dataclass(frozen=True, slots=True)
-class PlanNoted:
-    """A step of the plan of care: begun, certified, reported."""
+class VisitsRequested:
+    """The payer was asked to authorize visits; the same ones once more are nothing new."""
 
-    entry: PlanEntry
+    request: VisitRequest
 
 
 @dataclass(frozen=True, slots=True)
-class PlanWithdrawn:
-    """A step of the plan of care was noted by mistake."""
+class RequestGranted:
+    """The payer granted so many visits, by the authorization of a serial."""
 
-    entry: PlanEntry
+    serial: int
+    on: date
+    number: int
+    authorization: int
 
 
-PlanEvent = PlanNoted | PlanWithdrawn
+@dataclass(frozen=True, slots=True)
+class RequestDenied:
+    """The payer denied what was asked for."""
+
+    serial: int
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class RequestWithdrawn:
+    """A request was entered by mistake, or is not pursued; its number is not used again."""
+
+    serial: int
+
+
+@dataclass(frozen=True, slots=True)
+class RequestReopened:
+    """A request waits for its decision again: what was entered of that is taken back."""
+
+    serial: int
+
+
+RequestEvent = VisitsRequested | RequestGranted | RequestDenied | RequestWithdrawn | RequestReopened
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +264,7 @@ Event = (
     | VisitsBooked
     | BookingsCancelled
     | PlanEvent
+    | RequestEvent
     | EpisodeOpened
     | ChartClosed
     | ChartReopened

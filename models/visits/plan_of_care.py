@@ -48,6 +48,30 @@ class PlanEntry:
         return self.on, self.step
 
 
+@dataclass(frozen=True, slots=True)
+class PlanNoted:
+    """An event of a chart: a step of the plan of care."""
+
+    entry: PlanEntry
+
+
+@dataclass(frozen=True, slots=True)
+class PlanWithdrawn:
+    """An event of a chart: a step of the plan of care was noted by mistake."""
+
+    entry: PlanEntry
+
+
+PlanEvent = PlanNoted | PlanWithdrawn
+
+
+def after(plan: Iterable[PlanEntry], event: PlanEvent) -> tuple[PlanEntry, ...]:
+    """What is noted after an event. The same step of the same day once more replaces it."""
+    noted = [event.entry] if isinstance(event, PlanNoted) else []
+    others = [entry for entry in plan if entry.key != event.entry.key]
+    return tuple(sorted([*others, *noted]))
+
+
 class PlanDuty(StrEnum):
     """What is owed of a plan."""
 

@@ -13,7 +13,8 @@ from models.visits.chart import Chart
 from models.visits.deed import Deed, DeedState
 from models.visits.events import Event
 from models.visits.payer_periods import PayerPeriod, PayerPeriods
-from models.visits.plan_of_care import PlanEntry, PlanStep
+from models.visits.plan_of_care import PlanEntry, PlanNoted, PlanStep, PlanWithdrawn
+from models.visits.visit_request import RequestState, of_serial
 from models.visits.void_reason import VoidReason
 
 
@@ -208,16 +209,16 @@ def _plan_noted(said: _Particulars, chart: Chart, _: _Undo) -> Inverse:
     noted = next((e for e in chart.care_plan if e.key == entry.key), None)
     if noted is None:
         return _GONE
-    before = (events.PlanNoted(plan_entry(said["was"])),) if "was" in said else ()
+    before = (PlanNoted(plan_entry(said["was"])),) if "was" in said else ()
     state = DeedState.AS_LEFT if noted == entry else DeedState.CHANGED
-    return Inverse(state, before or (events.PlanWithdrawn(entry),))
+    return Inverse(state, before or (PlanWithdrawn(entry),))
 
 
 def _plan_withdrawn(said: _Particulars, chart: Chart, _: _Undo) -> Inverse:
     entry = plan_entry(said)
     if any(e.key == entry.key for e in chart.care_plan):
         return _GONE
-    return Inverse(DeedState.AS_LEFT, (events.PlanNoted(entry),))
+    return Inverse(DeedState.AS_LEFT, (PlanNoted(entry),))
 
 
 def plan_entry(said: _Particulars) -> PlanEntry:
@@ -229,6 +230,34 @@ def plan_entry(said: _Particulars) -> PlanEntry:
         date.fromisoformat(until) if until else None,
         bool(said.get("direct")),
     )
+
+
+def _visits_requested(said: _Particulars, chart: Chart, _: _Undo) -> Inverse:
+    """A request that was decided since is taken back with its decision, after a question."""
+    request = of_serial(chart.requests, said["serial"])
+    if request is None or request.state is RequestState.WITHDRAWN:
+        return _GONE
+    state = DeedState.AS_LEFT if request.is_open else DeedState.CHANGED
+    return Inverse(state, (events.RequestWithdrawn(request.serial),))
+
+
+def _request_closed(said: _Particulars, chart: Chart, kind: RequestState) -> Inverse:
+    request = of_serial(chart.requests, said["serial"])
+    if request is None or request.state is not kind:
+        return _GONE
+    return Inverse(DeedState.AS_LEFT, (events.RequestReopened(request.serial),))
+
+
+def _request_granted(said: _Particulars, chart: Chart, _: _Undo) -> Inverse:
+    return _request_closed(said, chart, RequestState.GRANTED)
+
+
+def _request_denied(said: _Particulars, chart: Chart, _: _Undo) -> Inverse:
+    return _request_closed(said, chart, RequestState.DENIED)
+
+
+def _request_withdrawn(said: _Particulars, chart: Chart, _: _Undo) -> Inverse:
+    return _request_closed(said, chart, RequestState.WITHDRAWN)
 
 
 def _alias_closed(_said: _Particulars, chart: Chart, undo: _Undo) -> Inverse:
@@ -262,6 +291,10 @@ _INVERSES: Mapping[str, Callable[[_Particulars, Chart, _Undo], Inverse]] = {
     "bookings cancelled": _bookings_cancelled,
     "plan noted": _plan_noted,
     "plan withdrawn": _plan_withdrawn,
+    "visits requested": _visits_requested,
+    "request granted": _request_granted,
+    "request denied": _request_denied,
+    "request withdrawn": _request_withdrawn,
     "alias closed": _alias_closed,
     "alias reopened": _alias_reopened,
 }

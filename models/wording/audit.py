@@ -53,6 +53,11 @@ _FORMS: Mapping[str, str] = {
     "bookings cancelled": "{subject}: bookings cancelled, {on}",
     "plan noted": "{subject}: plan of care {step} on {on}",
     "plan withdrawn": "{subject}: plan of care {step} on {on}, taken back",
+    "visits requested": "{subject}: request {serial}, {asked} asked for, sent {sent}",
+    "request granted": "{subject}: request {serial} granted, {number} of what it asked for",
+    "request denied": "{subject}: request {serial} denied on {on}",
+    "request withdrawn": "{subject}: request {serial} withdrawn",
+    "request opened again": "{subject}: request {serial} waits for its decision again",
     "episode opened": "{subject}: a new episode from {on}",
     "alias closed": "{subject}: closed on {on}",
     "alias reopened": "{subject}: opened again on {on}",
@@ -106,6 +111,8 @@ def _what(event: AuditEvent, name_of: Named) -> str:
             said |= {"payer": name_of(event.subject), "what": rule(particulars)}
         if "{amount}" in _FORMS[event.action]:
             said["amount"] = amount_authorized(particulars)
+        if "{asked}" in _FORMS[event.action]:
+            said["asked"] = amount_requested(particulars)
         return _FORMS[event.action].format_map(said)
     if event.action == "defaults set":
         return "; ".join(change(name, pair, name_of) for name, pair in particulars.items())
@@ -126,6 +133,12 @@ def _what(event: AuditEvent, name_of: Named) -> str:
 def amount_authorized(said: Mapping[str, Any]) -> str:
     """What an authorization is of: "12 visits". Its id tells where it is of timed units."""
     is_timed = str(said.get("id", "")).endswith(Unit.TIMED_UNIT)
+    return phrases.count(said["number"], "timed unit" if is_timed else "visit")
+
+
+def amount_requested(said: Mapping[str, Any]) -> str:
+    """What a request is for: "12 visits"."""
+    is_timed = said.get("unit") == Unit.TIMED_UNIT
     return phrases.count(said["number"], "timed unit" if is_timed else "visit")
 
 

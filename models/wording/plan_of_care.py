@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from models.coverage.duty import Duty
 from models.coverage.fact_book import FactBook
@@ -47,6 +48,17 @@ _BUTTONS = {
 def done(clock: PlanClock, alias: str) -> tuple[str, str]:
     """The button by which a duty is noted as done, and its command."""
     return _BUTTONS[clock.duty], f"/session plan-of-care {alias} {DONE_BY[clock.duty]}"
+
+
+def noted(said: Mapping[str, Any], _: FactBook) -> tuple[str, str]:
+    """The name of a step, as it may be typed behind undo, and its day."""
+    return f"plan {said['step']}", phrases.day(date.fromisoformat(said["on"]))
+
+
+def withdrawn(said: Mapping[str, Any], book: FactBook) -> tuple[str, str]:
+    """The name of taking a step back."""
+    name, day = noted(said, book)
+    return f"taking back {name}", day
 
 
 TITLE = "Plans of care"
@@ -123,6 +135,11 @@ def lines(clocks: Iterable[PlanClock], book: FactBook, on: date) -> tuple[Line, 
         Line(f"{in_line(clock, on)}.", rules[clock.rule].cites if clock.rule in rules else ())
         for clock in clocks
     )
+
+
+def warnings(clocks: Iterable[PlanClock], on: date) -> Iterator[Line]:
+    """A line for each that somebody should know of now."""
+    return (Line(f"{in_line(clock, on)}.") for clock in near(clocks, on))
 
 
 def near(clocks: Iterable[PlanClock], on: date) -> tuple[PlanClock, ...]:

@@ -16,7 +16,7 @@ from models.visits.chart import Chart, DoneBy
 from models.visits.deed import Deed
 from models.visits.undo import authorization_serial
 from models.visits.window import Lifetime
-from models.wording import audit, cap_words, phrases, standings
+from models.wording import audit, cap_words, phrases, plan_of_care, standings
 
 _Said = Mapping[str, Any]
 _Named = tuple[str, str]
@@ -198,13 +198,21 @@ def _days(days: Iterable[date]) -> str:
     return " ".join(f"{day.month}/{day.day}" for day in days)
 
 
-def _plan_step(said: _Said, _: FactBook) -> _Named:
-    return f"plan {said['step']}", phrases.day(date.fromisoformat(said["on"]))
+def _requested(said: _Said, _: FactBook) -> _Named:
+    sent = phrases.day(date.fromisoformat(said["sent"]))
+    return f"request {said['serial']}", f"{audit.amount_requested(said)}, sent {sent}"
 
 
-def _plan_step_back(said: _Said, book: FactBook) -> _Named:
-    name, day = _plan_step(said, book)
-    return f"taking back {name}", day
+def _granted(said: _Said, _: FactBook) -> _Named:
+    return f"grant of request {said['serial']}", ""
+
+
+def _denied(said: _Said, _: FactBook) -> _Named:
+    return f"denial of request {said['serial']}", ""
+
+
+def _withdrawn_request(said: _Said, _: FactBook) -> _Named:
+    return f"withdrawal of request {said['serial']}", ""
 
 
 def _payer(said: _Said, book: FactBook) -> _Named:
@@ -291,8 +299,12 @@ _NAMES: Mapping[str, Callable[[_Said, FactBook], _Named]] = {
     "benefit year set": _year,
     "visits booked": _booked,
     "bookings cancelled": _cancelled,
-    "plan noted": _plan_step,
-    "plan withdrawn": _plan_step_back,
+    "plan noted": plan_of_care.noted,
+    "plan withdrawn": plan_of_care.withdrawn,
+    "visits requested": _requested,
+    "request granted": _granted,
+    "request denied": _denied,
+    "request withdrawn": _withdrawn_request,
     "alias opened": lambda _said, _book: ("opening", ""),
     "alias closed": lambda _said, _book: ("closing", ""),
     "alias reopened": lambda _said, _book: ("reopening", ""),

@@ -12,8 +12,8 @@ from models.storage.charts import ChartStore
 from models.storage.clinics import ClinicStore
 from models.visits import plan_clocks
 from models.visits.chart import ChartInUse, DoneBy
-from models.visits.events import ChartClosed, Event, PlanNoted, PlanWithdrawn
-from models.visits.plan_of_care import PlanDuty, PlanEntry, PlanStep
+from models.visits.events import ChartClosed, Event
+from models.visits.plan_of_care import PlanDuty, PlanEntry, PlanNoted, PlanStep, PlanWithdrawn
 from tests.fakes import shipped
 from tests.storage.charting import NOON, TODAY, begin, by, count, log, say
 

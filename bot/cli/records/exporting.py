@@ -16,6 +16,7 @@ from bot.cli.records.files import (
     COLUMNS,
     NO_PAYER,
     PLANS_OF_CARE,
+    REQUESTS,
     SESSIONS,
     escape,
     private_file,
@@ -186,6 +187,14 @@ def _plan_rows(chart: Chart) -> Iterator[_Cells]:
         yield chart.alias, entry.on, entry.step.value, entry.until, direct
 
 
+def _request_rows(chart: Chart) -> Iterator[_Cells]:
+    for r in chart.requests:
+        ends = (r.granted or None, r.authorization or None)
+        status = None if r.is_open else r.state.value
+        asked = (chart.alias, r.number, r.sent, r.unit.value, r.payer, r.serial)
+        yield (*asked, status, r.decided, *ends)
+
+
 def _pool(pool: Pool) -> tuple[str, str]:
     return " ".join(pool.codes), " ".join(pool.disciplines)
 
@@ -197,4 +206,5 @@ _ROWS: Mapping[str, Callable[[Chart], Iterator[_Cells]]] = {
     SESSIONS: _session_rows,
     BOOKINGS: _booking_rows,
     PLANS_OF_CARE: _plan_rows,
+    REQUESTS: _request_rows,
 }

@@ -47,6 +47,7 @@ from models.storage.tables.receipts import (
     RecallMarkRow,
     ReceiptRow,
 )
+from models.storage.tables.requests import VisitRequestRow
 from models.storage.tables.rules import ClinicRuleRow
 
 __all__ = [
@@ -87,6 +88,7 @@ __all__ = [
     "SharedAnswerRow",
     "StandingRow",
     "TurnRow",
+    "VisitRequestRow",
 ]
 
 
