@@ -40,6 +40,8 @@ _OF_MEDICAID = "Medicaid:"
 
 _ORIGINAL = "medicare"
 
+_SELF_FUNDED = "self_funded"  # the topic on plans that employers pay for
+
 SMALL_PRINT = {TopicKind.CLINICAL: "General information, not advice for one patient."}
 
 
@@ -103,7 +105,9 @@ def of_payers(
     reply: Reply, topic: Topic, payers: Sequence[Payer], line: LineOfBusiness | None = None
 ) -> Reply:
     """A general topic, asked of payers: it is said first that nothing is held of theirs."""
-    if not payers or topic.kind is TopicKind.BOT:
+    if not payers or topic.kind is TopicKind.BOT or topic.id in {payer.id for payer in payers}:
+        return reply
+    if topic.id == _SELF_FUNDED and {payer.id for payer in payers} <= {"union_plan", "self_funded"}:
         return reply
     if reply.lines[0].text.startswith(_OF_MEDICAID) and lines_of(payers, line):
         others = Section("Of other plans, in general", reply.lines[1:])

@@ -17,13 +17,22 @@ from models.visits.booking import BEHIND
 from models.visits.limit import LimitKind
 from models.visits.standing import Standing, binding
 from models.wording import alerts as alert_words
-from models.wording import bookings, fact_reports, forecasts, phrases, plan_of_care, standings
+from models.wording import (
+    bookings,
+    fact_reports,
+    forecasts,
+    phrases,
+    plan_of_care,
+    requests,
+    standings,
+)
 from models.wording.payer_refusals import find_refusal, may_refuse
 
 _SHOWN = 15
 _NONE_LEFT = (0, "")  # the board goes on here behind those who are over
 _MONDAY = 0
 _WEEK = timedelta(days=6)
+_SOON = timedelta(days=2)
 _FACTS = Choice("Facts to check", "/clinic facts")
 
 
@@ -50,6 +59,7 @@ async def worded(  # noqa: PLR0913 -- an instant that it is of, and one at which
         *await _of_ends(clinic, on, services),
         *await _of_bookings(clinic, on, services),
         *await _of_plans(clinic, on, services),
+        *await _of_requests(clinic, on, services),
         *await _of_alerts(clinic, services),
         Section(
             "Called wrong by your staff",
@@ -197,6 +207,14 @@ async def _of_plans(clinic: Clinic, on: date, services: Services) -> list[Sectio
     rows = await services.charts.owed(clinic.id, on, _SHOWN + 1)
     texts = [plan_of_care.on_board(row, on) for row in rows]
     return [Section(plan_of_care.TITLE, _lines(texts, "/caps"))]
+
+
+async def _of_requests(clinic: Clinic, on: date, services: Services) -> list[Section]:
+    """The requests that are late for a decision, or will be by tomorrow."""
+    rows = await services.charts.requests(clinic.id, _SHOWN + 1)
+    due = [row for row in rows if row.request.ask_on and row.request.ask_on <= on + _SOON]
+    texts = [f"{row.alias}: {requests.briefly(row.request, on)}" for row in due]
+    return [Section(requests.UNDECIDED, _lines(texts, "/clinic alerts"))]
 
 
 def _end(ending: EndingAuthorization) -> str:

@@ -17,10 +17,18 @@ from models.coverage.position import Position
 from models.coverage.profession import Profession
 from models.coverage.state import NAMES
 from models.errors import Trouble
-from models.ports import BoardRow, BookedRow, OwedDuty, RecentSession
+from models.ports import BoardRow, BookedRow, OpenRequest, OwedDuty, RecentSession
 from models.reply import Tone
 from models.wording import alerts as alert_words
-from models.wording import bookings, fact_reports, phrases, plan_of_care, settings, standings
+from models.wording import (
+    bookings,
+    fact_reports,
+    phrases,
+    plan_of_care,
+    requests,
+    settings,
+    standings,
+)
 
 HOME = "home"
 """The id by which a messenger edits a Home tab. That of a message has a channel in it."""
@@ -30,6 +38,7 @@ Step = tuple[str, str]
 
 _REPORTED = 5  # facts that staff call wrong
 _BOOKED = 12
+_REQUESTS = 6
 _STALE = 5  # positions that are named, of those due for checking
 
 
@@ -52,6 +61,7 @@ class HomeContent:
     alerts: tuple[Alert, ...] = ()
     booked: tuple[BookedRow, ...] = ()
     owed: tuple[OwedDuty, ...] = ()
+    requests: tuple[OpenRequest, ...] = ()
     waits: str = ""
     refused: tuple[str, ...] = ()
 
@@ -60,14 +70,17 @@ class HomeContent:
         """The aliases that it names."""
         return frozenset(
             row.alias
-            for rows in (self.rows, self.recent, self.alerts, self.booked[:_BOOKED], self.owed)
+            for rows in (
+                *(self.rows, self.recent, self.alerts, self.owed),
+                *(self.booked[:_BOOKED], self.requests[:_REQUESTS]),
+            )
             for row in rows
         )
 
 
 def blocks(content: HomeContent) -> list[Block]:
     """The whole tab."""
-    parts = [_start, _booked, _owed, _visits, _recent]
+    parts = [_start, _booked, _owed, _visits, _undecided, _recent]
     if content.manages:
         parts = [_start, _refused, _alerts, *parts[1:], _settings, _to_check]
     drawn = [block for part in parts for block in part(content)]
@@ -161,6 +174,20 @@ def _owed(content: HomeContent) -> Iterator[Block]:
         )
         told = plan_of_care.in_line(row.clock, content.today)
         yield {**section(f"*{escape(row.alias)}*  {escape(told)}"), "accessory": show}
+
+
+def _undecided(content: HomeContent) -> Iterator[Block]:
+    """The requests of which nobody has entered a decision, the longest late first."""
+    if not content.requests:
+        return
+    yield header(requests.UNDECIDED)
+    for row in content.requests[:_REQUESTS]:
+        text = phrases.sentence(requests.briefly(row.request, content.today))
+        show = _button("Show", f"/session show {row.alias}", f"Show {row.alias}")
+        yield {**section(f"*{escape(row.alias)}*  {escape(text)}"), "accessory": show}
+    hidden = len(content.requests) - _REQUESTS
+    if hidden > 0:
+        yield section(f"and {hidden} more")
 
 
 def _visit(row: BookedRow, content: HomeContent) -> str:

@@ -28,8 +28,8 @@ from bot.teams.extension import Extension
 from bot.teams.people import Callers, fingerprint
 from bot.teams.sharing import Sharing, alert_after
 from handlers.forms.catalog import BY_NAME
-from handlers.forms.charts import LOG
 from handlers.forms.form import Field, Form
+from handlers.forms.sessions import LOG
 from handlers.outcome import in_words, sorry
 from models.errors import Trouble
 from models.field_name import FieldName

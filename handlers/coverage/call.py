@@ -105,7 +105,7 @@ async def answer(request: Request, services: Services) -> Reply:
 def _call(payer: Payer, question: Question, request: Request, book: FactBook) -> _Call:
     """The call, with the clinic's own settings where nothing was typed."""
     own = Profession(request.clinic.profession) if request.clinic.profession else None
-    only = payer.states[0] if len(payer.states) == 1 else None
+    only = payer.only_state
     codes = tuple(code for code in question.codes if code in book.codes) or _NEEDLING
     asked = Circumstances(
         question.on or request.today,

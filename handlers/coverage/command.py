@@ -41,7 +41,6 @@ from handlers.coverage.card import CoverageCase
 from handlers.coverage.payer_rows import PayerRows
 from handlers.share.offer import shareable
 from models.coverage.fact_book import FactBook
-from models.coverage.payer import Payer
 from models.coverage.plans import plan_in, telling
 from models.coverage.position import Circumstances, Finding, Position, find
 from models.coverage.profession import Profession
@@ -212,7 +211,7 @@ def _case(question: Question, request: Request) -> CoverageCase:
             code=question.codes[0] if question.codes else card.ANY_NEEDLING,
             condition=None if question.condition == UNCLEAR else question.condition,
             profession=billed_by,
-            state=question.state or _only_state(question.payers[0]) or request.clinic.state,
+            state=question.state or question.payers[0].only_state or request.clinic.state,
             line=question.line,
             as_known=question.as_known,
             other_biller=bool(question.other_profession),
@@ -259,11 +258,6 @@ def _who_bills(case: CoverageCase, found: Finding, book: FactBook) -> tuple[Choi
 def _knows(question: Question, book: FactBook) -> bool:
     """Whether the code that the verdict is for, if one was typed, is one that the book holds."""
     return not question.codes or question.codes[0] in book.codes
-
-
-def _only_state(payer: Payer) -> str | None:
-    """The state of a payer that is met in one alone."""
-    return payer.states[0] if len(payer.states) == 1 else None
 
 
 def _as_profession(code: str | None) -> Profession | None:

@@ -129,10 +129,6 @@ def _is_modifier(code: str, book: FactBook) -> bool:
     return code in book.codes and book.codes[code].kind is CodeKind.MODIFIER
 
 
-def _is_needling(code: str, book: FactBook) -> bool:
-    return code in book.codes and book.codes[code].kind is CodeKind.DRY_NEEDLING
-
-
 def _is_known(code: str, book: FactBook) -> bool:
     return code in book.codes or (book.edits is not None and code in book.edits.looked_up)
 

@@ -161,6 +161,8 @@ def remarks(logged: LoggedSession) -> Iterator[Line]:
     """What is to be known of the session beside its count."""
     count, session = logged.count, logged.session
     yield from _why_not(count, session)
+    if logged.log.has_time:
+        yield Line("The visit counts by its day: the time is not kept.")
     if session.number in count.uncovered:
         visit = f"{standings.weekday(session.on)}{body_region.behind(session.case)}"
         whose = f" from {payer}" if (payer := count.uncovered_by(session)) else ""

@@ -22,8 +22,7 @@ from models.visits.cap import Cap, CapScope
 from models.visits.cap_text import with_texts, word
 from models.visits.chart import DoneBy
 from models.visits.deed import Deed, DeedKind, DeedState
-from models.wording import audit, cap_words, phrases
-from models.wording import undo as wording
+from models.wording import audit, cap_words, phrases, undo_names
 
 _COLUMNS = frozenset({"profession", "state", "time_zone", "readings"})
 """The settings that are no preferences."""
@@ -62,7 +61,7 @@ def _cap_of(request: Request, deed: Deed, part: int) -> Cap:
     event = deed.events[part]
     scope = CapScope(str(event.particulars["cap"]).split("/")[1])
     subject = "" if scope is CapScope.CLINIC else event.subject
-    return wording.cap_told(event.particulars, scope, subject, by(request))
+    return undo_names.cap_told(event.particulars, scope, subject, by(request))
 
 
 def _before(deed: Deed, held: Cap) -> Cap | None:

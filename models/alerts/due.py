@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import TypeVar
 
 from models.alerts import ends, uncovered
-from models.alerts.alert import AlertCause, AlertKind, Threshold, supersedes
+from models.alerts.alert import (
+    URGENCY,
+    AlertCause,
+    AlertKind,
+    Cause,
+    DatedCause,
+    Threshold,
+    supersedes,
+)
 from models.alerts.thresholds import Thresholds
 from models.visits.forecast import ForecastEnd, forecast
 from models.visits.history import History
 from models.visits.limit import LimitKind, Needs
 from models.visits.standing import Standing
-
-_URGENCY = {kind: rank for rank, kind in enumerate(AlertKind)}
 
 
 def due(
@@ -44,16 +51,21 @@ def due(
     return by_urgency(tightest)
 
 
-def by_urgency(causes: Iterable[AlertCause]) -> tuple[AlertCause, ...]:
+_AnyCause = TypeVar("_AnyCause", bound=Cause)
+
+
+def by_urgency(causes: Iterable[_AnyCause]) -> tuple[_AnyCause, ...]:
     """The most urgent first."""
-    return tuple(sorted(causes, key=lambda cause: (_URGENCY[cause.kind], cause.key)))
+    return tuple(sorted(causes, key=lambda cause: (URGENCY[cause.kind], cause.key)))
 
 
-def waits_for_digest(cause: AlertCause) -> bool:
+def waits_for_digest(cause: Cause) -> bool:
     """Whether a cause interrupts nobody: there is nobody to be asked for more in time.
 
     A clinic's own cap asks nobody, and neither does a stage that opens with a therapist's note.
     """
+    if isinstance(cause, DatedCause):
+        return False
     stage = next(iter(cause.standing.closed), None)
     is_ours = cause.standing.limit.kind is LimitKind.CAP
     asks_nobody = is_ours or (stage is not None and stage.needs is Needs.IMPROVING)

@@ -34,6 +34,12 @@ class Verdict(StrEnum):
     UNKNOWN = "unknown"  # we know of nothing
 
 
+PAYS = frozenset({Verdict.COVERED, Verdict.COVERED_WITH_CONDITIONS})
+
+SAYS_NOTHING = frozenset({Verdict.UNKNOWN, Verdict.SILENT})
+"""Verdicts that say neither yes nor no."""
+
+
 @dataclass(frozen=True, slots=True)
 class Position:
     """What one payer says, on two clocks.

@@ -239,7 +239,7 @@ def test_what_is_exported_and_imported_elsewhere_is_the_same_chart_with_the_same
     before = charts(url)
     elsewhere = use(monkeypatch, tmp_path / "elsewhere.sqlite3")
     said = take(capsys, tmp_path / "out")
-    total = f"25 rows were taken, 0 refused, 0 are here already. {TERMINAL}\n"
+    total = f"27 rows were taken, 0 refused, 0 are here already. {TERMINAL}\n"
     assert said == Said(0, total, "")
     after = charts(elsewhere)
     assert [told(chart) for chart in after] == [told(chart) for chart in before]
@@ -266,7 +266,7 @@ def test_a_second_import_changes_nothing(
     run(capsys, "export", "--out", tmp_path / "out")
     before = charts(url)
     said = run(capsys, "import", tmp_path / "out")
-    total = "0 rows were taken, 0 refused, 25 are here already. The clinic: slack, here.\n"
+    total = "0 rows were taken, 0 refused, 27 are here already. The clinic: slack, here.\n"
     assert said.out == total
     assert charts(url) == before
 
@@ -367,7 +367,8 @@ REFUSED = {
         "plans_of_care.csv", "ALOE-7,1/1/2099,begun,,", "date: lies in the future.",
     ),
     "a plan step of no list": (
-        "plans_of_care.csv", "ALOE-7,1/1/2026,thought of,,", "step: is not begun, certified,",
+        "plans_of_care.csv", "ALOE-7,1/1/2026,thought of,,", 
+        "step: is not begun, certified, sent, recertified, reported, referred or ended.",,
     ),
     "a plan that ends before": (
         "plans_of_care.csv", "ALOE-7,1/9/2026,begun,1/2/2026,",
