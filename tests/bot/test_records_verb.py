@@ -367,8 +367,8 @@ REFUSED = {
         "plans_of_care.csv", "ALOE-7,1/1/2099,begun,,", "date: lies in the future.",
     ),
     "a plan step of no list": (
-        "plans_of_care.csv", "ALOE-7,1/1/2026,thought of,,", 
-        "step: is not begun, certified, sent, recertified, reported, referred or ended.",,
+        "plans_of_care.csv", "ALOE-7,1/1/2026,thought of,,",
+        "step: is not begun, certified, sent, recertified, reported, referred or ended.",
     ),
     "a plan that ends before": (
         "plans_of_care.csv", "ALOE-7,1/9/2026,begun,1/2/2026,",
