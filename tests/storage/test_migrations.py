@@ -161,7 +161,7 @@ ROWS["0031_answer_changes"] = {
     "recall_mark": """INSERT INTO recall_mark (id, clinic_id, facts, rules)
         VALUES (1, 1, 'pack', 0)""",
 }
-ROWS["0034_plans_of_care"] = {
+ROWS["0035_plans_of_care"] = {
     "plan_entry": """INSERT INTO plan_entry (id, clinic_id, alias_id, on_date, step, is_direct,
         told_by, told_at) VALUES (1, 1, 1, '2026-11-20', 'begun', FALSE, 'U1',
         '2026-11-20 12:00:00+00:00')""",
@@ -174,6 +174,7 @@ ROWS["0032_payer_changes"] = {
     "payer_mark": """INSERT INTO payer_mark (id, clinic_id, facts, rules, held)
         VALUES (1, 1, 'pack', 0, '{}')""",
 }
+ROWS["0034_rule_checks"] = {}
 ROWS["0033_requests"] = {
     "visit_request": """INSERT INTO visit_request (id, clinic_id, alias_id, serial, number, unit,
         sent_on, payer, state, granted, granted_as, told_by, told_at) VALUES (1, 1, 1, 1, 12,

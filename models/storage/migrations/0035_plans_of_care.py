@@ -1,4 +1,4 @@
-"""Migration 34: what is noted of a plan of care, and what is owed of it by when."""
+"""Migration 35: what is noted of a plan of care, and what is owed of it by when."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from models.storage.migrations._tables import create, refers_to
 class Migration(migrations.Migration):
     """Creates two tables."""
 
-    dependencies = [("needlepoint", "0033_requests")]  # noqa: RUF012 -- as Tortoise reads it
+    dependencies = [("needlepoint", "0034_rule_checks")]  # noqa: RUF012 -- as Tortoise reads it
     operations = [  # noqa: RUF012 -- the same
         create(
             "plan_entry",
