@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from handlers.caps import alias, board, book, preview, reading, rollover, set_cap, unbook, week
 from handlers.command import Command, Request, Services
-from handlers.share.alias import share_caps
+from handlers.share.share_counts import share_caps
 from models.reply import Reply
 from models.understanding.commands import cap_commands, session_commands
 

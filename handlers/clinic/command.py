@@ -50,7 +50,7 @@ from handlers.clinic import (
     zone,
 )
 from handlers.clinic import managers as clinic_managers
-from handlers.clinic.setting import managers_of, whom_to_ask
+from handlers.clinic.change_setting import managers_of, whom_to_ask
 from handlers.command import Command, Request, Services
 from models.errors import NotUnderstood
 from models.reply import Choice, Fact, Line, Reply, Weight

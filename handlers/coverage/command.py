@@ -42,7 +42,7 @@ from handlers.coverage import (
 )
 from handlers.coverage.card import CoverageCase
 from handlers.coverage.payer_rows import PayerRows
-from handlers.share.offer import shareable
+from handlers.share.share_button import shareable
 from models.coverage.fact_book import FactBook
 from models.coverage.plans import plan_in, telling
 from models.coverage.position import Circumstances, Finding, Position, find

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers.clinic import facts_owner, setting
+from handlers.clinic import change_setting, facts_owner
 from handlers.command import Request, Services
 from handlers.session.take_back_setting import doer
 from models.clinic.rule import ClinicRule
@@ -28,7 +28,7 @@ async def rule(request: Request, services: Services, deed: Deed, name: str) -> R
     """Withdraw the rule that was entered, or enter the one that was withdrawn once more."""
     if deed.events[0].action == RULE_CHECKED:
         return await _check(request, services, deed, name)
-    await setting.refuse_staff(request.member, services, "A rule of your clinic's own")
+    await change_setting.refuse_staff(request.member, services, "A rule of your clinic's own")
     known, who = _rule_of(request.clinic.rules, deed), doer(request, deed)
     if deed.events[0].action == RULE_ENTERED:
         await services.rules.withdraw(request.clinic.id, _number(deed), who)
