@@ -262,7 +262,7 @@ async def test_the_sheet_and_its_verdicts_keep_the_code(desk: ClinicDesk) -> Non
     entering = button(sheet, "Enter what they said")
     opened = catalog.opened_by(entering)
     assert opened
-    assert catalog.payer_and_codes(opened[1]) == ("Premera", "20561")
+    assert catalog.rule_told(opened[1]) == catalog.RuleTold("Premera", "20561")
     which = await press(desk, entering)
     verdict = button(which, "Not covered")
     assert catalog.opened_by(verdict) is None, "it says everything: no form asks for more"
