@@ -5,10 +5,10 @@ from __future__ import annotations
 from cachetools import FIFOCache
 
 from models.clinic.receipt import Receipt, ToldReceipt
+from models.storage.engine.unreachable import reaching_records
 from models.storage.sql import execute
 from models.storage.statements import receipts as statements
 from models.storage.tables import ClinicRow, ErasedClinicRow, ReceiptRow
-from models.storage.unreachable import reaching_records
 
 _MOST = 10_000  # receipts of a minute, or of an hour without a database
 _AT_ONCE = 200  # rows of twelve values: SQLite takes 32,766 in one statement
