@@ -17,7 +17,7 @@ from models.wording import phrases
 
 
 @dataclass(frozen=True, slots=True)
-class _Booked:
+class _ToLog:
     """Who is booked and not logged: of the day, left out by whoever asks, and in the days before.
 
     `codes` are those with which they are logged.
@@ -46,7 +46,7 @@ async def answer(
     out = [row for row in of_day if row.alias in without]
     of_day = [row for row in of_day if row not in out]
     before = [row for row in rows if row.visit.on < day]
-    return _say(_Booked(of_day, out, before, codes), day, request)
+    return _say(_ToLog(of_day, out, before, codes), day, request)
 
 
 async def _take_exceptions(
@@ -64,7 +64,7 @@ async def _take_exceptions(
     return parts[0], [*without, *filter(None, spelled)]
 
 
-def _say(booked: _Booked, day: date, request: Request) -> Reply:
+def _say(booked: _ToLog, day: date, request: Request) -> Reply:
     of_day, out, before = booked.of_day, booked.out, booked.before
     if day > request.today:
         return _to_come(of_day, day, request)
