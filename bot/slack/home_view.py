@@ -17,10 +17,10 @@ from models.coverage.position import Position
 from models.coverage.profession import Profession
 from models.coverage.state import NAMES
 from models.errors import Trouble
-from models.ports import BoardRow, BookedRow, OpenRequest, RecentSession
+from models.ports import BoardRow, BookedRow, DueCheck, OpenRequest, RecentSession
 from models.reply import Tone
 from models.wording import alerts as alert_words
-from models.wording import bookings, fact_reports, phrases, requests, settings, standings
+from models.wording import bookings, checks, fact_reports, phrases, requests, settings, standings
 
 HOME = "home"
 """The id by which a messenger edits a Home tab. That of a message has a channel in it."""
@@ -53,6 +53,7 @@ class HomeContent:
     alerts: tuple[Alert, ...] = ()
     booked: tuple[BookedRow, ...] = ()
     requests: tuple[OpenRequest, ...] = ()
+    checks: tuple[DueCheck, ...] = ()
     waits: str = ""
     refused: tuple[str, ...] = ()
 
@@ -63,7 +64,7 @@ class HomeContent:
             row.alias
             for rows in (
                 *(self.rows, self.recent, self.alerts),
-                *(self.booked[:_BOOKED], self.requests[:_REQUESTS]),
+                *(self.booked[:_BOOKED], self.requests[:_REQUESTS], self.checks),
             )
             for row in rows
         )
@@ -71,7 +72,7 @@ class HomeContent:
 
 def blocks(content: HomeContent) -> list[Block]:
     """The whole tab."""
-    parts = [_start, _booked, _visits, _undecided, _recent]
+    parts = [_start, _booked, _visits, _undecided, _to_compare, _recent]
     if content.manages:
         parts = [_start, _refused, _alerts, *parts[1:], _settings, _to_check]
     drawn = [block for part in parts for block in part(content)]
@@ -166,6 +167,17 @@ def _undecided(content: HomeContent) -> Iterator[Block]:
     hidden = len(content.requests) - _REQUESTS
     if hidden > 0:
         yield section(f"and {hidden} more")
+
+
+def _to_compare(content: HomeContent) -> Iterator[Block]:
+    """The counts that are to be compared with a payer's again."""
+    if not content.checks:
+        return
+    yield header(checks.TITLE)
+    for row in content.checks:
+        text = escape(phrases.sentence(checks.in_line(row.check)))
+        again = _button("Compare", f"/caps check {row.alias}", f"Compare {row.alias} again")
+        yield {**section(f"*{escape(row.alias)}*  {text}"), "accessory": again}
 
 
 def _visit(row: BookedRow, content: HomeContent) -> str:

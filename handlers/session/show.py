@@ -19,7 +19,7 @@ from models.visits.balance import Balance
 from models.visits.count_reasons import WORDS, Counted, Reason
 from models.visits.session import Session
 from models.visits.standing import Standing
-from models.wording import forecasts, phrases, requests, session_words, standings
+from models.wording import checks, forecasts, phrases, requests, session_words, standings
 
 _SHOWN = 5
 """So many sessions stand on the card itself."""
@@ -40,7 +40,14 @@ def say(count: CountedChart) -> Reply:
     sessions = _sessions(count)
     hidden = [sessions] if len(sessions.lines) > _SHOWN else []
     asked = requests_of(count)
-    sections = (*hidden, *others, *asked, *_authorizations(count), *not_counted(count))
+    sections = (
+        *hidden,
+        *others,
+        *asked,
+        *_compared(count),
+        *_authorizations(count),
+        *not_counted(count),
+    )
     facts, alias = _facts(count), count.chart.alias
     reply = card.say(count, sections=sections, facts=facts)
     is_led = any(choice.weight is Weight.PRIMARY for choice in reply.choices)
@@ -69,6 +76,12 @@ def requests_of(count: CountedChart) -> list[Section]:
         told = f"{requests.in_line(request, book, today)}{why}."
         lines.append(Line(told, cites if request.is_open else ()))
     return [Section("Requests", tuple(lines))] if lines else []
+
+
+def _compared(count: CountedChart) -> list[Section]:
+    """What a payer counted when that was compared last, of each limit, and what was done."""
+    lines = tuple(Line(checks.outcome(check)) for check in count.chart.checks)
+    return [Section("Compared with a payer's count", lines)] if lines else []
 
 
 def _latest(sessions: Section) -> Section:

@@ -6,6 +6,7 @@ Event
 ├── AuthorizationAdded, BalanceAdded, ImprovementNoted
 ├── VisitsBooked, BookingsCancelled
 ├── AuthorizationWithdrawn, AuthorizationRestored, BalanceWithdrawn, ImprovementWithdrawn
+├── CountsCompared
 ├── VisitsRequested, RequestGranted, RequestDenied, RequestWithdrawn, RequestReopened
 └── EpisodeOpened, ChartClosed, ChartReopened
 """
@@ -17,6 +18,7 @@ from datetime import date
 
 from models.visits.authorization import Authorization
 from models.visits.balance import Balance
+from models.visits.count_check import CountCheck
 from models.visits.payer_periods import PayerPeriods
 from models.visits.session import Session
 from models.visits.visit_request import VisitRequest
@@ -221,6 +223,14 @@ RequestEvent = VisitsRequested | RequestGranted | RequestDenied | RequestWithdra
 
 
 @dataclass(frozen=True, slots=True)
+class CountsCompared:
+    """Two counts of a limit were compared; None: what was noted of that is taken back."""
+
+    limit: str
+    check: CountCheck | None
+
+
+@dataclass(frozen=True, slots=True)
 class EpisodeOpened:
     """A new episode of care began on a day; the one before ended the day before."""
 
@@ -262,6 +272,7 @@ Event = (
     | VisitsBooked
     | BookingsCancelled
     | RequestEvent
+    | CountsCompared
     | EpisodeOpened
     | ChartClosed
     | ChartReopened

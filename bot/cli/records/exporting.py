@@ -13,6 +13,7 @@ from bot.cli.records.files import (
     AUTHORIZATIONS,
     BALANCES,
     BOOKINGS,
+    CHECKS,
     COLUMNS,
     NO_PAYER,
     REQUESTS,
@@ -188,6 +189,12 @@ def _request_rows(chart: Chart) -> Iterator[_Cells]:
         yield (*asked, status, r.decided, *ends)
 
 
+def _check_rows(chart: Chart) -> Iterator[_Cells]:
+    for c in chart.checks:
+        told = (chart.alias, c.limit, c.theirs, c.as_of, c.source, c.ours)
+        yield (*told, c.outcome.value, c.look_on)
+
+
 def _pool(pool: Pool) -> tuple[str, str]:
     return " ".join(pool.codes), " ".join(pool.disciplines)
 
@@ -199,4 +206,5 @@ _ROWS: Mapping[str, Callable[[Chart], Iterator[_Cells]]] = {
     SESSIONS: _session_rows,
     BOOKINGS: _booking_rows,
     REQUESTS: _request_rows,
+    CHECKS: _check_rows,
 }

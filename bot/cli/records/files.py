@@ -25,7 +25,7 @@ from models.wording.phrases import either
 ALIASES, AUTHORIZATIONS = "aliases.csv", "authorizations.csv"
 BALANCES, SESSIONS = "balances.csv", "sessions.csv"
 BOOKINGS, CALENDAR = "bookings.csv", "bookings.ics"
-REQUESTS = "requests.csv"
+REQUESTS, CHECKS = "requests.csv", "checks.csv"
 
 _ALIAS_COLUMNS = "alias payer condition plan year_from closed improving episodes payers secondary"
 _AUTHORIZATION_COLUMNS = (
@@ -43,19 +43,28 @@ COLUMNS = {
     SESSIONS: tuple(_SESSION_COLUMNS.split()),
     BOOKINGS: ("alias", "date"),
     REQUESTS: tuple("alias visits sent unit payer number status decided granted as".split()),
+    CHECKS: tuple("alias limit used as_of source ours status look_on".split()),
 }
 """The columns of each file, in the order of reading: an alias is known before its sessions."""
 
 NO_PAYER = "none"
 """What stands in the column of payers for days on which nobody paid."""
 
-_REQUIRED = {ALIASES: 1, AUTHORIZATIONS: 4, BALANCES: 5, SESSIONS: 2, BOOKINGS: 2, REQUESTS: 3}
+_REQUIRED = {
+    ALIASES: 1,
+    AUTHORIZATIONS: 4,
+    BALANCES: 5,
+    SESSIONS: 2,
+    BOOKINGS: 2,
+    REQUESTS: 3,
+    CHECKS: 7,
+}
 """How many columns, from the first, no file may lack."""
 
 _NEAR = 75
 """Percent of letters that a misspelt column shares with one of ours."""
 
-_DAYS = ("date", "first", "last", "as_of", "held_until", "closed", "sent", "decided")
+_DAYS = ("date", "first", "last", "as_of", "held_until", "closed", "sent", "decided", "look_on")
 """Columns with one day in each cell."""
 
 _LISTS = ("improving", "episodes", "payers", "secondary")

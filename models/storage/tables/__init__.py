@@ -28,6 +28,7 @@ from models.storage.tables.charts import (
     SessionRow,
     StandingRow,
 )
+from models.storage.tables.checks import CountCheckRow
 from models.storage.tables.clinics import AuditRow, ClinicRow, ErasedClinicRow, MemberRow
 from models.storage.tables.facts import FactReportRow
 from models.storage.tables.payer_periods import PayerPeriodRow, SecondaryPayerRow
@@ -60,6 +61,7 @@ __all__ = [
     "ClinicRow",
     "ClinicRuleRow",
     "ConversationRow",
+    "CountCheckRow",
     "DeliveryRow",
     "EpisodeRow",
     "ErasedClinicRow",
