@@ -23,7 +23,7 @@ from models.coverage.payer import Payer
 from models.coverage.topic import Topic, TopicKind
 from models.errors import Trouble
 from models.reply import Line, Reply
-from models.understanding import linked_parts
+from models.understanding import linked_questions
 from models.understanding.payers import strange_payers
 from models.understanding.payers.payer_routes import OF_AMOUNT, asks_of_payer, names_nothing
 from models.understanding.question import Question
@@ -82,7 +82,7 @@ def _apart_from_place(readings: Readings, request: Request) -> Reading | None:
 
 
 def _are_two(parts: tuple[str, ...], readings: Readings) -> bool:
-    return linked_parts.are_of_two_notices([readings.of(part) for part in parts])
+    return linked_questions.are_of_two_notices([readings.of(part) for part in parts])
 
 
 def _asks_for_order(reading: Reading) -> bool:
@@ -247,10 +247,10 @@ def _together(
         freed = route_of(first[0], request).why == NOT_UNDERSTOOD  # nothing of its own command
         own = freely if freed else request
         routes = [route_of(reading, freely if at else own) for at, reading in enumerate(first)]
-        is_one = linked_parts.are_of_one_state(first, routes)
-        placed = [readings.of(text) for text in linked_parts.placed(first)]
+        is_one = linked_questions.are_of_one_state(first, routes)
+        placed = [readings.of(text) for text in linked_questions.placed(first)]
         routes = [route_of(reading, freely if at else own) for at, reading in enumerate(placed)]
-        if is_one or not linked_parts.are_apart(placed, routes):
+        if is_one or not linked_questions.are_apart(placed, routes):
             return None
         replies = [
             _answer_one(reading, replace(freely if at else own, text=reading.text), services)

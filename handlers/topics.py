@@ -8,7 +8,7 @@ from dataclasses import replace
 from handlers.command import Request
 from handlers.coverage import disputes as sides
 from handlers.coverage import payer_rows
-from handlers.share.offer import shareable
+from handlers.share.share_button import shareable
 from models.coverage import profession
 from models.coverage.aspect import Aspect
 from models.coverage.dispute import Dispute

@@ -7,8 +7,9 @@ from datetime import date, datetime, timedelta
 
 from jobs import digest_changes, digest_new_year, digest_payers
 from models.alerts.alert import WAITING, Alert, AlertState
+from models.clinic import verification
 from models.clinic.clinic import Clinic
-from models.coverage import stale_positions
+from models.mention import person
 from models.ports import BoardRow, EndingAuthorization, Slice
 from models.reply import Choice, Line, Reply, Section
 from models.services import Services
@@ -17,7 +18,16 @@ from models.visits.booking import BEHIND
 from models.visits.limit import LimitKind
 from models.visits.standing import Standing, binding
 from models.wording import alerts as alert_words
-from models.wording import bookings, checks, fact_reports, forecasts, phrases, requests, standings
+from models.wording import (
+    bookings,
+    checks,
+    count_checks,
+    fact_reports,
+    forecasts,
+    phrases,
+    requests,
+    standings,
+)
 from models.wording.payer_refusals import find_refusal, may_refuse
 
 _SHOWN = 15
@@ -205,8 +215,8 @@ async def _of_requests(clinic: Clinic, on: date, services: Services) -> list[Sec
 async def _of_checks(clinic: Clinic, on: date, services: Services) -> list[Section]:
     """The counts that are to be compared with a payer's again."""
     rows = await services.charts.checks_due(clinic.id, on, _SHOWN + 1)
-    texts = [f"{row.alias}: {checks.in_line(row.check)}" for row in rows]
-    return [Section(checks.TITLE, _lines(texts, "/session today"))]
+    texts = [f"{row.alias}: {count_checks.in_line(row.check)}" for row in rows]
+    return [Section(count_checks.TITLE, _lines(texts, "/session today"))]
 
 
 def _end(ending: EndingAuthorization) -> str:
@@ -234,10 +244,12 @@ async def _of_facts(clinic: Clinic, on: date, services: Services) -> list[Sectio
     """On Mondays: the payers of this clinic's patients whose facts are due for checking."""
     if on.weekday() != _MONDAY:
         return []
-    ours = set(await services.charts.payers(clinic.id))
-    due = set(stale_positions.payers(services.book, on)) & ours
-    payer_names = sorted(services.book.payers[payer].name for payer in due)
-    return [Section("Facts due for checking", _lines(payer_names, "/coverage"))]
+    patients = await services.charts.patients_by_payer(clinic.id)
+    due = verification.due(patients, clinic, services.book, on)
+    lines = _lines([checks.in_list(each, services.book) for each in due], _FACTS.command)
+    owner = clinic.preferences.owner
+    keeps = (Line(f"{person(owner)} keeps the facts: {_FACTS.command}"),) if owner else ()
+    return [Section("Facts due for checking", (*keeps, *lines))] if lines else []
 
 
 def _lines(texts: Sequence[str], rest: str) -> tuple[Line, ...]:

@@ -20,7 +20,15 @@ from models.errors import Trouble
 from models.ports import BoardRow, BookedRow, DueCheck, OpenRequest, RecentSession
 from models.reply import Tone
 from models.wording import alerts as alert_words
-from models.wording import bookings, checks, fact_reports, phrases, requests, settings, standings
+from models.wording import (
+    bookings,
+    count_checks,
+    fact_reports,
+    phrases,
+    requests,
+    settings,
+    standings,
+)
 
 HOME = "home"
 """The id by which a messenger edits a Home tab. That of a message has a channel in it."""
@@ -173,9 +181,9 @@ def _to_compare(content: HomeContent) -> Iterator[Block]:
     """The counts that are to be compared with a payer's again."""
     if not content.checks:
         return
-    yield header(checks.TITLE)
+    yield header(count_checks.TITLE)
     for row in content.checks:
-        text = escape(phrases.sentence(checks.in_line(row.check)))
+        text = escape(phrases.sentence(count_checks.in_line(row.check)))
         again = _button("Compare", f"/caps check {row.alias}", f"Compare {row.alias} again")
         yield {**section(f"*{escape(row.alias)}*  {text}"), "accessory": again}
 

@@ -25,7 +25,7 @@ from models.visits.events import BalanceAdded, CountsCompared, Event
 from models.visits.limit import MOST_VISITS, LimitKind
 from models.visits.reconcile import Comparison
 from models.visits.standing import Standing
-from models.wording import checks as wording
+from models.wording import count_checks as wording
 from models.wording import phrases, standings
 
 _CAUSES = 3

@@ -34,7 +34,7 @@ from handlers.caps import (
     week,
 )
 from handlers.command import Command, Request, Services
-from handlers.share.alias import share_caps
+from handlers.share.share_counts import share_caps
 from models.reply import Reply
 from models.understanding.commands import cap_commands, session_commands
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from handlers.coverage import appeals
 from handlers.coverage.card import days_asked
 from handlers.cpt.beside_topic import BUNDLED
-from handlers.share.offer import shareable
+from handlers.share.share_button import shareable
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
 from models.coverage.position import Verdict

@@ -150,6 +150,11 @@ def _warned(rule: ClinicRule, position: Position | None, today: date) -> Iterato
     is_said = rule.verdict not in SAYS_NOTHING
     if is_said and is_held and position and (position.verdict in PAYS) != (rule.verdict in PAYS):
         yield Line("Your clinic's rule and the facts that I hold disagree.")
+    yield from reminders(rule, today)
+
+
+def reminders(rule: ClinicRule, today: date) -> Iterator[Line]:
+    """That it is time to ask again."""
     if rule.ask_on and rule.is_overdue(today):
         yield Line(f"Your clinic meant to ask again on {phrases.day(rule.ask_on)}.")
     elif is_stale(rule.said_on.isoformat(), today):

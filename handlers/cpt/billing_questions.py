@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from handlers import topics
 from handlers.cpt import beside_topic, card, valid_days
-from handlers.share.offer import shareable
+from handlers.share.share_button import shareable
 from models.coverage.aspect import Aspect
 from models.coverage.code import Code, CodeKind
 from models.coverage.edits import FEW_MUSCLES, MANY_MUSCLES

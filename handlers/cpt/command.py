@@ -18,7 +18,7 @@ from handlers.cpt import (
     payer_line,
     unknown_codes,
 )
-from handlers.share.offer import shareable
+from handlers.share.share_button import shareable
 from models.coverage.aspect import Aspect
 from models.coverage.code import Code, CodeKind
 from models.coverage.fact_book import FactBook

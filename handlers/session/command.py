@@ -29,11 +29,11 @@ from collections.abc import Awaitable, Callable
 
 from handlers.command import Command, Request, Services
 from handlers.session import (
-    ask_for_visits,
     authorize,
     balance,
     close,
-    decide_request,
+    denied,
+    granted,
     improving,
     log_several,
     new,
@@ -41,6 +41,7 @@ from handlers.session import (
     plan_year,
     rename,
     reopen,
+    request_visits,
     show,
     today,
     undo,
@@ -48,7 +49,7 @@ from handlers.session import (
     withdraw,
 )
 from handlers.session.find_chart import unknown
-from handlers.share.alias import share_session
+from handlers.share.share_counts import share_session
 from models.errors import NotUnderstood
 from models.reply import Choice, Reply
 from models.understanding.commands import session_commands
@@ -66,9 +67,9 @@ _ANSWERS: dict[SessionVerb, Callable[[Request, Services, str], Awaitable[Reply]]
     SessionVerb.PAYER: payer.answer,
     SessionVerb.YEAR: plan_year.answer,
     SessionVerb.AUTHORIZE: authorize.answer,
-    SessionVerb.REQUEST: ask_for_visits.answer,
-    SessionVerb.GRANTED: decide_request.granted,
-    SessionVerb.DENIED: decide_request.denied,
+    SessionVerb.REQUEST: request_visits.answer,
+    SessionVerb.GRANTED: granted.answer,
+    SessionVerb.DENIED: denied.answer,
     SessionVerb.WITHDRAW: withdraw.answer,
     SessionVerb.BALANCE: balance.answer,
     SessionVerb.IMPROVING: improving.answer,

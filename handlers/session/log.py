@@ -10,7 +10,7 @@ from handlers.command import Request, Services
 from handlers.session import card, log_reading, no_show, which_case
 from handlers.session.booking_warnings import concerns
 from handlers.session.counted_chart import CountedChart, counted
-from handlers.session.evaluation import evaluation_that_draws, other_care_that_draws
+from handlers.session.evaluations_left_out import evaluation_that_draws, other_care_that_draws
 from handlers.session.find_chart import amend, named_alias, refuse_closed
 from handlers.session.log_reading import PreparedLog
 from handlers.session.payer_dates import not_of_payer

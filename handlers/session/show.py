@@ -19,7 +19,7 @@ from models.visits.balance import Balance
 from models.visits.count_reasons import WORDS, Counted, Reason
 from models.visits.session import Session
 from models.visits.standing import Standing
-from models.wording import checks, forecasts, phrases, requests, session_words, standings
+from models.wording import count_checks, forecasts, phrases, requests, session_words, standings
 
 _SHOWN = 5
 """So many sessions stand on the card itself."""
@@ -80,7 +80,7 @@ def requests_of(count: CountedChart) -> list[Section]:
 
 def _compared(count: CountedChart) -> list[Section]:
     """What a payer counted when that was compared last, of each limit, and what was done."""
-    lines = tuple(Line(checks.outcome(check)) for check in count.chart.checks)
+    lines = tuple(Line(count_checks.outcome(check)) for check in count.chart.checks)
     return [Section("Compared with a payer's count", lines)] if lines else []
 
 

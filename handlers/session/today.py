@@ -13,7 +13,7 @@ from models.reply import Choice, Line, Reply, Section, Weight
 from models.understanding.commands import booking_denials, log_lists, session_commands
 from models.visits.booking import BEHIND
 from models.wording import bookings as wording
-from models.wording import checks, phrases, requests
+from models.wording import count_checks, phrases, requests
 
 _SHOWN = 10
 """So many counts to compare, and so many late decisions, stand in the list."""
@@ -41,10 +41,10 @@ async def _with_waiting(reply: Reply, request: Request, services: Services) -> R
     due = await services.charts.checks_due(clinic, today, _SHOWN)
     asked = await services.charts.requests(clinic, _SHOWN)
     late = [row for row in asked if row.request.is_late(today)]
-    compared = [Line(f"{row.alias}: {checks.in_line(row.check)}.") for row in due]
+    compared = [Line(f"{row.alias}: {count_checks.in_line(row.check)}.") for row in due]
     undecided = [Line(f"{r.alias}: {requests.briefly(r.request, today)}.") for r in late]
     sections = [
-        *([Section(checks.TITLE, tuple(compared))] if due else []),
+        *([Section(count_checks.TITLE, tuple(compared))] if due else []),
         *([Section(requests.UNDECIDED, tuple(undecided))] if late else []),
     ]
     again = [Choice(f"Compare {row.alias}", f"/caps check {row.alias}") for row in due]

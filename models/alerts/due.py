@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TypeVar
 
-from models.alerts import ends, uncovered
+from models.alerts import expiring, uncovered
 from models.alerts.alert import (
     URGENCY,
     AlertCause,
@@ -37,7 +37,7 @@ def due(
     causes = [
         *(c for s in _speaking(standings, history) for c in _by_number(s, warnings)),
         *(cause for standing in standings for cause in _authorization_needed(standing, warnings)),
-        *(c for standing in standings for c in ends.by_date(standing, warnings, history)),
+        *(c for standing in standings for c in expiring.by_date(standing, warnings, history)),
         *(uncovered.causes(history, on) if warnings.over else ()),
     ]
     tightest = [
@@ -109,7 +109,7 @@ def _speaking(standings: Sequence[Standing], history: History) -> list[Standing]
         for s in standings
         if not (is_fresh(s) and not any(_share_visits(s, other) for other in used))
         and not s.gives_way
-        and not (s.has_lapsed and ends.is_away(history, s.on))
+        and not (s.has_lapsed and expiring.is_away(history, s.on))
         and not any(_share_visits(s, o) and _order(o) > _order(s) for o in standings)
     ]
 

@@ -25,8 +25,8 @@ from models.understanding.conditions import ages
 from models.understanding.conditions.conditions import UNCLEAR, NamedCondition
 from models.understanding.dates import dates_of_service
 from models.understanding.dates.dates_of_service import Dates
-from models.understanding.denied_parts import without_denied_billers
 from models.understanding.name_readers import RULE_NUMBER
+from models.understanding.negations import without_denied_billers
 from models.understanding.payers.joined_payers import FEW
 from models.understanding.payers.named_payers import NamedPayers, PayerName
 from models.understanding.question import Question

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models.alerts.alert import Alert, AlertKind
-from models.alerts.ends import lapsing_visits
+from models.alerts.expiring import lapsing_visits
 from models.reply import Line
 from models.visits.forecast import forecast
 from models.visits.limit import LimitKind, Needs

@@ -226,4 +226,5 @@ _NAMES: Mapping[str, Callable[[_Said, FactBook], _Named]] = {
     "defaults set": _settings,
     "rule entered": _rule,
     "rule withdrawn": _withdrawn_rule,
+    "rule checked": lambda said, _book: (f"check {said['rule']}", "still true"),
 }

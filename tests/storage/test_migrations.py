@@ -167,12 +167,13 @@ ROWS["0032_payer_changes"] = {
     "payer_mark": """INSERT INTO payer_mark (id, clinic_id, facts, rules, held)
         VALUES (1, 1, 'pack', 0, '{}')""",
 }
+ROWS["0034_rule_checks"] = {}
 ROWS["0033_requests"] = {
     "visit_request": """INSERT INTO visit_request (id, clinic_id, alias_id, serial, number, unit,
         sent_on, payer, state, granted, granted_as, told_by, told_at) VALUES (1, 1, 1, 1, 12,
         'visit', '2026-12-01', 'cigna', 'open', 0, 0, 'U1', '2026-12-01 12:00:00+00:00')""",
 }
-ROWS["0034_checks"] = {
+ROWS["0035_count_checks"] = {
     "count_check": """INSERT INTO count_check (id, clinic_id, alias_id, limit_key, theirs, ours,
         as_of, source, outcome, look_on, told_by, told_at) VALUES (1, 1, 1, 'bcbsnc/year', 9, 11,
         '2026-11-25', 'portal', 'again', '2026-12-09', 'U1', '2026-12-01 12:00:00+00:00')""",

@@ -99,10 +99,17 @@ class CsvRow:
 
 
 def read_rows(folder: Path) -> Iterator[CsvRow]:
-    """Every row of every file in a folder. Raises `Trouble` for a file that cannot be read."""
+    """Every row of every file in a folder.
+
+    Raises `Trouble` for a file that cannot be read, `OSError` for a folder that cannot.
+    """
+    any(folder.iterdir())  # is_file() below says no where it may not look
     paths = [folder / name for name in COLUMNS if (folder / name).is_file()]
     if not paths and not (folder / CALENDAR).is_file():
-        raise Trouble(f"{folder} holds none of {either([*COLUMNS, CALENDAR])}.", "")
+        raise Trouble(
+            f"{folder} holds none of {either([*COLUMNS, CALENDAR])}.",
+            "Name the folder that does: records export --out DIR shows what they look like.",
+        )
     for path in paths:
         yield from _rows(path)
 

@@ -30,7 +30,8 @@ from models.storage.tables.charts import (
 )
 from models.storage.tables.checks import CountCheckRow
 from models.storage.tables.clinics import AuditRow, ClinicRow, ErasedClinicRow, MemberRow
-from models.storage.tables.facts import FactReportRow
+from models.storage.tables.fact_reports import FactReportRow
+from models.storage.tables.job_runs import JobRunRow
 from models.storage.tables.payer_periods import PayerPeriodRow, SecondaryPayerRow
 from models.storage.tables.platforms import (
     ConversationRow,
@@ -39,7 +40,6 @@ from models.storage.tables.platforms import (
     SeenEventRow,
     SharedAnswerRow,
 )
-from models.storage.tables.processes import JobRunRow
 from models.storage.tables.receipts import (
     AnswerChangeRow,
     PayerChangeRow,
