@@ -80,7 +80,7 @@ class HomeContent:
 
 def blocks(content: HomeContent) -> list[Block]:
     """The whole tab."""
-    parts = [_start, _booked, _visits, _undecided, _to_compare, _recent]
+    parts = [_start, _booked, _visits, _waiting, _recent]
     if content.manages:
         parts = [_start, _refused, _alerts, *parts[1:], _settings, _to_check]
     drawn = [block for part in parts for block in part(content)]
@@ -163,29 +163,23 @@ def _booked(content: HomeContent) -> Iterator[Block]:
     yield _actions([("Close the day", "/session today"), ("The week", "/caps week")])
 
 
-def _undecided(content: HomeContent) -> Iterator[Block]:
-    """The requests of which nobody has entered a decision, the longest late first."""
-    if not content.requests:
-        return
-    yield header(requests.UNDECIDED)
-    for row in content.requests[:_REQUESTS]:
-        text = phrases.sentence(requests.briefly(row.request, content.today))
-        show = _button("Show", f"/session show {row.alias}", f"Show {row.alias}")
-        yield {**section(f"*{escape(row.alias)}*  {escape(text)}"), "accessory": show}
-    hidden = len(content.requests) - _REQUESTS
-    if hidden > 0:
-        yield section(f"and {hidden} more")
-
-
-def _to_compare(content: HomeContent) -> Iterator[Block]:
-    """The counts that are to be compared with a payer's again."""
-    if not content.checks:
-        return
-    yield header(count_checks.TITLE)
-    for row in content.checks:
-        text = escape(phrases.sentence(count_checks.in_line(row.check)))
-        again = _button("Compare", f"/caps check {row.alias}", f"Compare {row.alias} again")
-        yield {**section(f"*{escape(row.alias)}*  {text}"), "accessory": again}
+def _waiting(content: HomeContent) -> Iterator[Block]:
+    """What waits for a payer: requests without a decision, counts to be compared again."""
+    asked = [
+        (row.alias, requests.briefly(row.request, content.today), ("Show", "session show"))
+        for row in content.requests
+    ]
+    due = [
+        (row.alias, count_checks.in_line(row.check), ("Compare", "caps check"))
+        for row in content.checks
+    ]
+    for title, rows in ((requests.UNDECIDED, asked), (count_checks.TITLE, due)):
+        yield from [header(title)] if rows else []
+        for alias, text, (label, verb) in rows[:_REQUESTS]:
+            shown = section(f"*{escape(alias)}*  {escape(phrases.sentence(text))}")
+            yield {**shown, "accessory": _button(label, f"/{verb} {alias}", f"{label} {alias}")}
+        hidden = len(rows) - _REQUESTS
+        yield from [section(f"and {hidden} more")] if hidden > 0 else []
 
 
 def _visit(row: BookedRow, content: HomeContent) -> str:

@@ -33,7 +33,7 @@ _CAUSES = 3
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _ToldCount:
     """A count that somebody told, of which limit, as a command can say it once more."""
 
     alias: str
@@ -65,8 +65,8 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     used = _used(number, found[name], is_left=bool(wanted.is_left))
     source = wanted.source
     if source is None:
-        raise _who(_Told(chart.alias, used, as_of, "", name))
-    told = _Told(chart.alias, used, as_of, source.spell(), name)
+        raise _who(_ToldCount(chart.alias, used, as_of, "", name))
+    told = _ToldCount(chart.alias, used, as_of, source.spell(), name)
     comparison = reconcile.compare(found[name], chart, used, as_of)
     if typed.outcome is None and not comparison.agrees:
         return _say(comparison, told, chart, request)
@@ -81,7 +81,7 @@ def _with_source(wanted: BalanceRequest, services: Services) -> BalanceRequest:
     return replace(wanted, source=BalanceSource(named_source.entry), unused=())
 
 
-def _say(found: Comparison, told: _Told, chart: Chart, request: Request) -> Reply:
+def _say(found: Comparison, told: _ToldCount, chart: Chart, request: Request) -> Reply:
     """Where the counts part, and the three things that can be done about it."""
     limit = found.standing.limit
     before = check_of(chart.checks, limit.id)
@@ -108,7 +108,7 @@ def _say(found: Comparison, told: _Told, chart: Chart, request: Request) -> Repl
     )
 
 
-def _choices(found: Comparison, told: _Told, request: Request) -> tuple[Choice, ...]:
+def _choices(found: Comparison, told: _ToldCount, request: Request) -> tuple[Choice, ...]:
     look_on = request.today + reconcile.AGAIN
     take = Choice(f"Take theirs: {found.theirs}", f"{told.command} take theirs")
     if found.theirs < found.ours:
@@ -121,7 +121,7 @@ def _choices(found: Comparison, told: _Told, request: Request) -> tuple[Choice, 
 
 
 async def _settle(
-    request: Request, services: Services, told: _Told, found: Comparison, typed: TypedOutcome
+    request: Request, services: Services, told: _ToldCount, found: Comparison, typed: TypedOutcome
 ) -> Reply:
     """Note what was decided; theirs as a balance where it is taken."""
     outcome, look_on = typed.outcome or CheckOutcome.AGREES, typed.look_on
@@ -243,7 +243,7 @@ def _number_and_day(wanted: BalanceRequest, chart: Chart, today: date) -> tuple[
     return wanted.number, as_of
 
 
-def _who(told: _Told) -> NotUnderstood:
+def _who(told: _ToldCount) -> NotUnderstood:
     """The question for the source: whoever counts for the payer."""
     return NotUnderstood(
         "Who says so?",
