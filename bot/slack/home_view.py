@@ -17,7 +17,7 @@ from models.coverage.position import Position
 from models.coverage.profession import Profession
 from models.coverage.state import NAMES
 from models.errors import Trouble
-from models.ports import BoardRow, BookedRow, DueCheck, OpenRequest, RecentSession
+from models.ports import BoardRow, BookedRow, DueCheck, OpenRequest, OwedDuty, RecentSession
 from models.reply import Tone
 from models.wording import alerts as alert_words
 from models.wording import (
@@ -25,6 +25,7 @@ from models.wording import (
     count_checks,
     fact_reports,
     phrases,
+    plan_of_care,
     requests,
     settings,
     standings,
@@ -47,7 +48,7 @@ class HomeContent:
     """What the owner of a Home tab may see. `waits`: until when alerts wait, while they do.
 
     `refused`: what to do about channels that take nothing. `booked`: who is booked and not logged,
-    today and in the days before.
+    today and in the days before. `owed`: what is owed now or soon of plans of care.
     """
 
     clinic: Clinic
@@ -60,6 +61,7 @@ class HomeContent:
     stale: tuple[Position, ...] = ()
     alerts: tuple[Alert, ...] = ()
     booked: tuple[BookedRow, ...] = ()
+    owed: tuple[OwedDuty, ...] = ()
     requests: tuple[OpenRequest, ...] = ()
     checks: tuple[DueCheck, ...] = ()
     waits: str = ""
@@ -71,7 +73,7 @@ class HomeContent:
         return frozenset(
             row.alias
             for rows in (
-                *(self.rows, self.recent, self.alerts),
+                *(self.rows, self.recent, self.alerts, self.owed),
                 *(self.booked[:_BOOKED], self.requests[:_REQUESTS], self.checks),
             )
             for row in rows
@@ -80,7 +82,7 @@ class HomeContent:
 
 def blocks(content: HomeContent) -> list[Block]:
     """The whole tab."""
-    parts = [_start, _booked, _visits, _waiting, _recent]
+    parts = [_start, _booked, _owed, _visits, _waiting, _recent]
     if content.manages:
         parts = [_start, _refused, _alerts, *parts[1:], _settings, _to_check]
     drawn = [block for part in parts for block in part(content)]
@@ -161,6 +163,19 @@ def _booked(content: HomeContent) -> Iterator[Block]:
     hidden = len(content.booked) - len(shown)
     yield section("\n".join([*lines, *([f"and {hidden} more"] if hidden else [])]))
     yield _actions([("Close the day", "/session today"), ("The week", "/caps week")])
+
+
+def _owed(content: HomeContent) -> Iterator[Block]:
+    """What is owed of plans of care."""
+    if not content.owed:
+        return
+    yield header(plan_of_care.TITLE)
+    for row in content.owed:
+        show = _button(
+            "Show", f"/session plan-of-care {row.alias}", f"Show the plan of {row.alias}"
+        )
+        told = plan_of_care.in_line(row.clock, content.today)
+        yield {**section(f"*{escape(row.alias)}*  {escape(told)}"), "accessory": show}
 
 
 def _waiting(content: HomeContent) -> Iterator[Block]:

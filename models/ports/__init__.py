@@ -14,6 +14,7 @@ from models.ports.board import (
     ErasedClinic,
     OpenAlias,
     OpenRequest,
+    OwedDuty,
     RecentSession,
     Slice,
 )
@@ -55,6 +56,7 @@ __all__ = [
     "OpenAlias",
     "OpenRequest",
     "Outbox",
+    "OwedDuty",
     "PayerChanges",
     "PayersAsKnown",
     "Purge",

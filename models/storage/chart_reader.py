@@ -17,6 +17,7 @@ from models.period import Period
 from models.privacy.alias_text import lookalike
 from models.storage.alert_rows import ref_of
 from models.storage.checks import check_in
+from models.storage.plans import entry_of
 from models.storage.requests import request_of
 from models.storage.rule_rows import rules_in
 from models.storage.sql import Row, day, fetch_at_once, some_day
@@ -127,6 +128,7 @@ def _chart(clinic_id: int, row: Row) -> Chart:
         secondary=_payers(row["secondary"]),
         booked=tuple(sorted(map(some_day, _listed(row["booked"])))),
         rules=rules_in(row["rules"]),
+        care_plan=tuple(sorted(map(entry_of, _listed(row["care_plan"])))),
         requests=tuple(map(request_of, _listed(row["requests"], "serial"))),
         checks=tuple(map(check_in, _listed(row["checks"], "limit_key"))),
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from models.storage.checks import write_check
+from models.storage.plans import write_plan
 from models.storage.requests import write_request
 from models.storage.sql import execute
 from models.storage.statements import charts
@@ -55,6 +56,7 @@ from models.visits.events import (
     VisitsRequested,
 )
 from models.visits.limit import Pool
+from models.visits.plan_of_care import PlanNoted, PlanWithdrawn
 from models.visits.void_reason import VoidReason
 from models.visits.word_list import canonical
 
@@ -120,7 +122,7 @@ async def _write(event: Event, chart: Chart, by: DoneBy) -> None:  # noqa: C901 
 
 
 async def _write_back(event: Event, here: dict[str, Any], by: DoneBy) -> None:
-    """Write what takes something back; the audit says what was there."""
+    """Write what takes something back, or is of a plan of care; the audit says what was there."""
     match event:
         case SessionRestored(number, ordinal):
             stands = {"voided": "", "voided_by": None, "voided_at": None, "ordinal": ordinal}
@@ -143,6 +145,8 @@ async def _write_back(event: Event, here: dict[str, Any], by: DoneBy) -> None:
             await write_check(event, here, by)
         case BookingsCancelled(days):
             await BookingRow.filter(**here, on_date__in=days).delete()
+        case PlanNoted() | PlanWithdrawn():
+            await write_plan(event, here, by)
         case ImprovementWithdrawn(on):
             await ImprovingRow.filter(**here, on_date=on).delete()
 

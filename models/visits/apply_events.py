@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import singledispatch
 
 from models.period import Period
-from models.visits import events, request_changes
+from models.visits import events, plan_of_care, request_changes
 from models.visits.authorization import Authorization, RetiredAuthorization
 from models.visits.chart import Chart, DoneBy, LogResult
 from models.visits.count_check import with_check
@@ -255,7 +255,13 @@ def _(event: events.VisitsBooked | events.BookingsCancelled, chart: Chart, _by: 
 
 
 @_applied.register
-def _(event: events.RequestEvent | events.CountsCompared, chart: Chart, _by: DoneBy) -> Chart:
+def _(
+    event: events.RequestEvent | events.CountsCompared | plan_of_care.PlanEvent,
+    chart: Chart,
+    _by: DoneBy,
+) -> Chart:
+    if isinstance(event, plan_of_care.PlanEvent):
+        return replace(chart, care_plan=plan_of_care.after(chart.care_plan, event))
     if isinstance(event, events.CountsCompared):
         return replace(chart, checks=with_check(chart.checks, event.limit, event.check))
     return replace(chart, requests=request_changes.after(chart.requests, event))

@@ -53,6 +53,8 @@ _FORMS: Mapping[str, str] = {
     "bookings cancelled": "{subject}: bookings cancelled, {on}",
     "counts compared": "{subject}: {theirs} as of {as_of}, says {source}, set against {ours}",
     "comparison taken back": "{subject}: a comparison of counts taken back",
+    "plan noted": "{subject}: plan of care {step} on {on}",
+    "plan withdrawn": "{subject}: plan of care {step} on {on}, taken back",
     "visits requested": "{subject}: request {serial}, {asked} asked for, sent {sent}",
     "request granted": "{subject}: request {serial} granted, {number} of what it asked for",
     "request denied": "{subject}: request {serial} denied on {on}",

@@ -25,6 +25,7 @@ from models.wording.phrases import either
 ALIASES, AUTHORIZATIONS = "aliases.csv", "authorizations.csv"
 BALANCES, SESSIONS = "balances.csv", "sessions.csv"
 BOOKINGS, CALENDAR = "bookings.csv", "bookings.ics"
+PLANS_OF_CARE = "plans_of_care.csv"
 REQUESTS, CHECKS = "requests.csv", "checks.csv"
 
 _ALIAS_COLUMNS = "alias payer condition plan year_from closed improving episodes payers secondary"
@@ -42,6 +43,7 @@ COLUMNS = {
     BALANCES: tuple(_BALANCE_COLUMNS.split()),
     SESSIONS: tuple(_SESSION_COLUMNS.split()),
     BOOKINGS: ("alias", "date"),
+    PLANS_OF_CARE: ("alias", "date", "step", "until", "without_referral"),
     REQUESTS: tuple("alias visits sent unit payer number status decided granted as".split()),
     CHECKS: tuple("alias limit used as_of source ours status look_on".split()),
 }
@@ -58,13 +60,17 @@ _REQUIRED = {
     BOOKINGS: 2,
     REQUESTS: 3,
     CHECKS: 7,
+    PLANS_OF_CARE: 3,
 }
 """How many columns, from the first, no file may lack."""
 
 _NEAR = 75
 """Percent of letters that a misspelt column shares with one of ours."""
 
-_DAYS = ("date", "first", "last", "as_of", "held_until", "closed", "sent", "decided", "look_on")
+_DAYS = (
+    *("date", "first", "last", "as_of", "held_until", "closed"),
+    *("sent", "decided", "look_on", "until"),
+)
 """Columns with one day in each cell."""
 
 _LISTS = ("improving", "episodes", "payers", "secondary")
