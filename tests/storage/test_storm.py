@@ -169,7 +169,7 @@ def timed() -> str:
         ),
         pytest.param(
             lambda: written_in(DUE_IN_CLINIC, clinic_id=1, on=TODAY, limit=26),
-            "alias_due",
+            "alias_due_in_clinic",
             id="what is due in a clinic",
         ),
         pytest.param(timed, "alias_due", id="what is due by each clinic's own calendar"),
