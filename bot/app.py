@@ -16,7 +16,7 @@ from bot.record_metrics import RecordMetrics
 from bot.render import plain_text
 from bot.request_log import RequestLog
 from bot.settings import Settings
-from handlers import COMMANDS, answering
+from handlers import COMMANDS, question_route
 from handlers.command import Command, Request, Services
 from handlers.dispatcher import Dispatcher
 from handlers.outcome import in_words
@@ -45,6 +45,7 @@ from models.storage.fact_reports import FactReportStore
 from models.storage.installations import Installations
 from models.storage.job_runs import JobRuns
 from models.storage.outbox import Outbox
+from models.storage.payer_changes import PayerChangeStore
 from models.storage.purge import Purge
 from models.storage.receipts import ReceiptStore
 from models.storage.rules import RuleStore
@@ -53,7 +54,7 @@ from models.storage.shared_answers import SharedAnswers
 from models.storage.token_seal import TokenSeal
 from models.understanding.reader import Reader
 from models.understanding.topics.topics import Topics
-from models.visits import counting
+from models.visits import chart_outlook, counting
 
 Clock = Callable[[], datetime]
 
@@ -103,7 +104,7 @@ class App:
     async def why(self, caller: Caller, typed: str) -> str:
         """What is read of a question and who answers it, for whoever looks for a fault."""
         membership = await self.memberships.find_or_unknown(caller)
-        return answering.trace(self._request(caller, membership, typed), self.services)
+        return question_route.trace(self._request(caller, membership, typed), self.services)
 
     def _request(self, caller: Caller, membership: Membership, typed: str) -> Request:
         command, text = self.dispatcher.route(typed)
@@ -135,7 +136,9 @@ def build(settings: Settings, clock: Clock = now, commands: Iterable[Command] = 
         reader=Reader(book, load_aspects(), load_plan_words()),
         topics=Topics(book.topics, load_vocabulary()),
         spanish=load_spanish(),
-        charts=ChartStore(counting.counter(book), counting.foresight(book)),
+        charts=ChartStore(
+            counting.counter(book), counting.foresight(book), chart_outlook.deadlines(book)
+        ),
         choose=secrets.choice,
         records=records,
         outbox=Outbox(),
@@ -144,6 +147,7 @@ def build(settings: Settings, clock: Clock = now, commands: Iterable[Command] = 
         receipts=ReceiptStore(),
         shares=shared_answers,
         answer_changes=AnswerChangeStore(),
+        payer_changes=PayerChangeStore(),
         answers=AskedAgain(commands),
         purge=Purge(settings.retention_days),
         clock=clock,

@@ -19,7 +19,8 @@ from models.reply import Reply
 async def context_for(app: App, caller: Caller, form: Form, behind: str = "") -> FormContext:
     """What a form is drawn from. Raises `Trouble` where it is not for whoever asks.
 
-    `behind` is what stands behind its command: an alias, a payer, or the answer that it is about.
+    `behind` is what stands behind its command: an alias, a payer with codes, or the answer that
+    it is about.
     """
     membership = await app.memberships.find(caller)
     if form.for_managers:
@@ -31,7 +32,9 @@ async def context_for(app: App, caller: Caller, form: Form, behind: str = "") ->
         rows = await app.services.charts.bookings(membership.clinic.id, today, today)
         return replace(context, booked=tuple(row.alias for row in rows))
     if not form.of_answer:
-        return replace(context, payer=behind) if form.of_payer else replace(context, alias=behind)
+        payer, codes = catalog.payer_and_codes(behind)
+        of_payer = replace(context, payer=payer, codes=codes)
+        return of_payer if form.of_payer else replace(context, alias=behind)
     clinic, member, at = membership.clinic, membership.member, app.clock()
     request = Request(clinic, member, caller.channel, form.name, behind, at)
     answers = WrongAnswers(app.dispatcher.commands.values())

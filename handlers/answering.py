@@ -6,7 +6,6 @@ it was typed to. Each card is worded by its command.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from handlers import clinical_questions, fitting_topics, topics
@@ -14,21 +13,22 @@ from handlers.combined_answers import in_one
 from handlers.command import LONG, Command, Request, Services
 from handlers.coverage import appeals, denial_beside_payer, who_pays
 from handlers.coverage import command as coverage
-from handlers.coverage.several_payers import PayerRows
+from handlers.coverage.payer_rows import PayerRows
 from handlers.cpt import beside_topic
 from handlers.cpt import command as cpt
+from handlers.question_route import is_free, readings_of, route_of
 from handlers.state import command as state
 from models.coverage.aspect import Aspect
 from models.coverage.payer import Payer
 from models.coverage.topic import Topic, TopicKind
-from models.errors import NotUnderstood, Trouble
+from models.errors import Trouble
 from models.reply import Line, Reply
 from models.understanding import linked_parts
 from models.understanding.payers import payer_hints
 from models.understanding.payers.payer_routes import OF_AMOUNT, asks_of_payer, names_nothing
 from models.understanding.question import Question
 from models.understanding.reading import Answerer, Reading, Readings, Route, names_payer
-from models.understanding.routing import NOT_UNDERSTOOD, route
+from models.understanding.routing import NOT_UNDERSTOOD
 from models.understanding.several_questions import apart_from_place, split_questions
 from models.understanding.states.state_routes import asks_of_license
 from models.understanding.topics.clinical_questions import Care
@@ -55,7 +55,7 @@ async def answer(request: Request, services: Services) -> Reply:
 async def _answer(request: Request, services: Services) -> Reply:
     if request.command == Answerer.COVERAGE and coverage.begins_with_verb(request.text):
         return await coverage.answer(request, services)
-    readings = _readings(request, services)
+    readings = readings_of(request, services)
     whole = readings.of(request.text)
     parts = split_questions(request.text)
     if len(parts) == 1 and (alone := _apart_from_place(readings, request)):
@@ -73,10 +73,10 @@ def _apart_from_place(readings: Readings, request: Request) -> Reading | None:
     What is said beside it has to be a place: "in hospice" and "in Ohio Medicaid" are more.
     """
     whole = readings.of(request.text)
-    asked = apart_from_place(request.text) if _is_free(request) else ""
+    asked = apart_from_place(request.text) if is_free(request) else ""
     is_of_place = asked and whole.state.states and not names_payer(whole)
     reading = readings.of(asked) if is_of_place else None
-    is_of_topic = reading and _route(reading, request).answerer in _OF_TOPICS
+    is_of_topic = reading and route_of(reading, request).answerer in _OF_TOPICS
     return reading if is_of_topic else None
 
 
@@ -88,7 +88,7 @@ def _asks_for_order(reading: Reading) -> bool:
 
 def _cannot_wait(reading: Reading, request: Request) -> bool:
     """Whether it tells of what cannot wait, or of one patient alone: nothing stands beside it."""
-    care = reading.care if _is_free(request) else None
+    care = reading.care if is_free(request) else None
     if care is None or care.care is Care.GENERAL:
         return False
     return care.care is Care.ALARM or bool(care.topic and names_nothing(reading))
@@ -96,7 +96,7 @@ def _cannot_wait(reading: Reading, request: Request) -> bool:
 
 def _answer_one(reading: Reading, request: Request, services: Services) -> Reply:
     """The answer to one question, with a line where another command gives it."""
-    may_be_of_care = _is_free(request) or names_nothing(reading)
+    may_be_of_care = is_free(request) or names_nothing(reading)
     care = reading.care if may_be_of_care else None
     is_of_one = care is not None and care.care is Care.ONE_PATIENT
     if is_of_one and (asks_of_payer(reading) or asks_of_license(reading)):
@@ -108,7 +108,7 @@ def _answer_one(reading: Reading, request: Request, services: Services) -> Reply
         return clinical_questions.for_clinician(care, reading.topic, services.book, leading)
     if dispute := topics.dispute_of(request.text, services.book):
         return topics.say_dispute(dispute, services.book)
-    found = _route(reading, request)
+    found = route_of(reading, request)
     if care and care.topic and found.answerer in _UNSURE and names_nothing(reading):
         is_of_codes = request.command == Answerer.CODES and reading.codes.codes
         found = found if is_of_codes else _of_health(care.topic, reading, services)
@@ -140,51 +140,6 @@ def _of_health(topic_id: str, reading: Reading, services: Services) -> Route:
     is_clinical = held.kind is near.kind is TopicKind.CLINICAL
     topic = near if is_clinical else held
     return Route(Answerer.TOPIC, "a word of danger", (topic, *reading.topic.near))
-
-
-def trace(request: Request, services: Services) -> str:
-    """What was read of a text and who answers it, for whoever looks for a fault."""
-    text = services.spanish.in_english(request.text).text
-    readings = _readings(request, services)
-    parts = map(readings.of, split_questions(text))
-    return "\n".join(line for part in parts for line in _why(part, request, services))
-
-
-def _why(reading: Reading, request: Request, services: Services) -> Iterator[str]:
-    """One question: who answers, the nearest topics, and what was read of it."""
-    found = _route(reading, request)
-    yield f"“{reading.text}”"
-    yield f"  answered by {found.answerer}: {found.why}"
-    for near in services.topics.nearest(reading.text):
-        yield f"  topic {near.topic.id}: {near.score:.2f}, accounts for {near.accounted:.0%}"
-    for name in ("question", "codes", "state"):
-        yield f"  {name}: {_fields(getattr(reading, name))}"
-
-
-def _fields(question: Question) -> str:
-    payers = ", ".join(payer.id for payer in question.payers)
-    held = question._asdict() | {"payers": payers, "payers_apart": len(question.payers_apart)}
-    return ", ".join(f"{name}={value}" for name, value in held.items() if value) or "nothing"
-
-
-def _readings(request: Request, services: Services) -> Readings:
-    return Readings(request.today, services.reader, services.topics)
-
-
-def _is_free(request: Request) -> bool:
-    return request.command not in _HOMES
-
-
-def _route(reading: Reading, request: Request) -> Route:
-    home = None if _is_free(request) else Answerer(request.command)
-    if home is Answerer.STATE and state.is_of_own_state(reading.state, request):
-        return Route(Answerer.STATE, "the clinic's own state")
-    try:
-        return route(reading, home)
-    except NotUnderstood:
-        if reading.topic.sure:  # "an authorization from 1/1/2026 to 3/31/2026" asks of no date
-            return Route(Answerer.TOPIC, "a topic is sure", (reading.topic.sure,))
-        raise
 
 
 def _worded(found: Route, reading: Reading, request: Request, services: Services) -> Reply:
@@ -254,7 +209,7 @@ def _payers(reading: Reading) -> tuple[Payer, ...]:
 
 def _handed_over(reply: Reply, found: Route, request: Request) -> Reply:
     """The reply, saying that it is not of the command that was typed, where it is not."""
-    if _is_free(request) or found.answerer == request.command or reply.refused:
+    if is_free(request) or found.answerer == request.command or reply.refused:
         return reply
     if request.command == Answerer.COVERAGE and found.answerer is Answerer.WHO_PAYS:
         return reply
@@ -270,8 +225,6 @@ _UNSURE = {Answerer.CODES, Answerer.NEAR, Answerer.NOTHING, Answerer.WHO_PAYS, A
 
 _OF_TOPICS = frozenset({Answerer.TOPIC, Answerer.NEAR})
 
-_HOMES = frozenset(Answerer)
-
 _COMMANDS = {Answerer.COVERAGE, Answerer.CODES, Answerer.STATE}
 
 
@@ -284,12 +237,12 @@ def _together(
             return None  # "GEHA, the card has Aetna's logo"
         first = [readings.of(part) for part in parts]
         freely = replace(request, command="ask")  # what follows may be of another command
-        freed = _route(first[0], request).why == NOT_UNDERSTOOD  # nothing of its own command
+        freed = route_of(first[0], request).why == NOT_UNDERSTOOD  # nothing of its own command
         own = freely if freed else request
-        routes = [_route(reading, freely if at else own) for at, reading in enumerate(first)]
+        routes = [route_of(reading, freely if at else own) for at, reading in enumerate(first)]
         is_one = linked_parts.are_of_one_state(first, routes)
         placed = [readings.of(text) for text in linked_parts.placed(first)]
-        routes = [_route(reading, freely if at else own) for at, reading in enumerate(placed)]
+        routes = [route_of(reading, freely if at else own) for at, reading in enumerate(placed)]
         if is_one or not linked_parts.are_apart(placed, routes):
             return None
         replies = [

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from handlers.command import Request
 from handlers.coverage import disputes as sides
-from handlers.coverage import several_payers
+from handlers.coverage import payer_rows
 from handlers.share.offer import shareable
 from models.coverage import profession
 from models.coverage.aspect import Aspect
@@ -110,7 +110,7 @@ def of_payers(
         return replace(reply, lines=reply.lines[:1], sections=(others, *reply.sections))
     if not payers_apart(topic, payers):
         return _own_first(reply, topic, payers)
-    shared = several_payers.shared_words(payers)
+    shared = payer_rows.shared_words(payers)
     whose = payers[0].name if len(payers) == 1 else f"{shared} plans" if shared else "these payers"
     of = "Of original Medicare" if topic.payers == (_ORIGINAL,) else "In general"
     none = Line(f"I hold nothing of {whose} on this. {of}:")

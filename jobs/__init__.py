@@ -13,6 +13,7 @@ from jobs import (
     retention,
     send_alerts,
     stale_facts,
+    watch_payers,
 )
 
 JOBS = (
@@ -25,6 +26,7 @@ JOBS = (
     recount_changed.JOB,
     recall_shares.JOB,
     recall_told.JOB,
+    watch_payers.JOB,
     retention.JOB,
     audit_heads.JOB,
     erase.JOB,

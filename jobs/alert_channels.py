@@ -14,6 +14,17 @@ async def of_alerts(clinic: Clinic, records: Clinics) -> tuple[str, ...]:
     return await of_managers(clinic, records)
 
 
+async def of_digest(clinic: Clinic, records: Clinics) -> tuple[str, ...]:
+    """The same; where no channel tells everybody, also the chat of each who watches a payer."""
+    channels = await of_alerts(clinic, records)
+    watchers = {user for _, user in clinic.preferences.watches}
+    if clinic.preferences.channel or not watchers:
+        return channels
+    members = await records.members(clinic.id)
+    staff = (m for m in members if m.user in watchers and not (m.is_manager or m.is_gone))
+    return (*channels, *(person(member.user) for member in staff))
+
+
 async def of_managers(clinic: Clinic, records: Clinics) -> tuple[str, ...]:
     """Each manager's own chat: a role, not a person, so that it outlives whoever set it up."""
     members = await records.members(clinic.id)

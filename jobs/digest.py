@@ -25,7 +25,7 @@ async def run(at: datetime, services: Services) -> str:
         # Behind one that is left out there may be another, which the next pass finds due.
         since = at if timely or due is None else at - LATEST
         next_due = next_digest(clinic.preferences.hours, clinic.time_zone, since)
-        channels = await alert_channels.of_alerts(clinic, services.records) if timely else ()
+        channels = await alert_channels.of_digest(clinic, services.records) if timely else ()
         is_new = await services.outbox.enqueue_digest(clinic, due, next_due, channels)
         enqueued += is_new and bool(channels)
     return f"{count(enqueued, 'digest')} owed." if enqueued else "Nothing is due."

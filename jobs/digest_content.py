@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from jobs import digest_changes, digest_new_year
+from jobs import digest_changes, digest_new_year, digest_payers
 from models.alerts.alert import WAITING, Alert, AlertState
 from models.clinic.clinic import Clinic
 from models.coverage import stale_positions
@@ -58,6 +58,10 @@ async def worded(  # noqa: PLR0913 -- an instant that it is of, and one at which
             digest_changes.TITLE,
             _lines(await digest_changes.texts(clinic, due, services), "/coverage"),
         ),
+        Section(
+            digest_payers.TITLE,
+            _lines(await digest_payers.texts(clinic, due, services), "/coverage changes"),
+        ),
         Section("New Year", _lines(await digest_new_year.texts(clinic, on, services), "/caps")),
         *await _of_facts(clinic, on, services),
     ]
@@ -81,6 +85,22 @@ async def worded(  # noqa: PLR0913 -- an instant that it is of, and one at which
             *((_FACTS,) if reported else ()),
         ),
         small_print="Change when this comes: /clinic digest",
+    )
+
+
+async def watched(
+    clinic: Clinic, due: datetime, services: Services, user: str, *, is_repeat: bool
+) -> Reply | None:
+    """What a member who does not get the digest reads of the payers that they watch."""
+    lines = _lines(await digest_payers.texts(clinic, due, services, user), "/coverage changes")
+    if not lines:
+        return None
+    return Reply(
+        headline="Payers that you watch",
+        sections=(Section(digest_payers.TITLE, lines),),
+        cautions=alert_words.caution(is_repeat=is_repeat),
+        choices=(Choice("What changed", "/coverage changes"), Choice("My list", "/coverage watch")),
+        small_print="Watch one no more: /coverage unwatch",
     )
 
 

@@ -136,6 +136,10 @@ async def _digest(
         return None
     mention = MENTION.fullmatch(delivery.channel)
     is_to_person = mention is not None and mention["kind"] == "@"
+    user = mention["id"] if mention and is_to_person else ""
+    if user and not await _is_manager(clinic, user, services):
+        owed, is_repeat = delivery.owed_since, delivery.is_repeat
+        return await digest_content.watched(clinic, owed, services, user, is_repeat=is_repeat)
     return await digest_content.worded(
         clinic,
         at,
@@ -144,6 +148,11 @@ async def _digest(
         is_repeat=delivery.is_repeat,
         is_instead=is_to_person and bool(clinic.preferences.channel),
     )
+
+
+async def _is_manager(clinic: Clinic, user: str, services: Services) -> bool:
+    members = await services.records.members(clinic.id)
+    return any(member.user == user and member.is_manager for member in members)
 
 
 async def _subjects(

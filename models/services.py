@@ -24,6 +24,7 @@ from models.ports import (
     FactReports,
     Messenger,
     Outbox,
+    PayerChanges,
     Purge,
     Receipts,
     Rules,
@@ -82,6 +83,7 @@ class Services:
     receipts: Receipts
     shares: Shares
     answer_changes: AnswerChanges
+    payer_changes: PayerChanges
     answers: Answers
     purge: Purge
     directory: Directory

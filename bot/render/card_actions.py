@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from handlers.forms.catalog import opened_by
+from handlers.forms.catalog import opened_by, payer_and_codes
 from handlers.forms.form import Form
 from handlers.forms.rules import RULE
 from handlers.forms.wrong import WRONG
@@ -159,8 +159,11 @@ class CardActions:
 
 def _dialog(choice: Choice, form: Form, behind: str) -> Action:
     """A button that opens the form of an answer or a payer, which its command names."""
-    field = FieldName.PAYER if form.of_payer else FieldName.ASKED
-    data = {"msteams": {"type": "task/fetch"}, "dialog": form.name, field.value: behind}
+    payer, codes = payer_and_codes(behind)
+    named = {FieldName.PAYER.value: payer, FieldName.CODES.value: codes.replace(" ", ",")}
+    told = named if form.of_payer else {FieldName.ASKED.value: behind}
+    filled = {name: value for name, value in told.items() if value}
+    data = {"msteams": {"type": "task/fetch"}, "dialog": form.name, **filled}
     button = {"type": "Action.Submit", "title": cut(f"{choice.label}…", _LABEL), "data": data}
     button["associatedInputs"] = "none"
     return button | ({"mode": "secondary"} if choice.weight is Weight.MORE else {})

@@ -11,6 +11,7 @@ from handlers.session.card import not_counted
 from handlers.session.counted_chart import CountedChart, counted
 from handlers.session.find_chart import named, why
 from handlers.session.payer_dates import in_order, second_in_order
+from handlers.session.show import requests_of
 from models.reply import Choice, Fact, Line, Reply, Section, Weight
 from models.visits import booking
 from models.visits.forecast import forecast
@@ -29,7 +30,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
 def say(count: CountedChart) -> Reply:
     """Word every limit, the tightest first."""
     limits = (_section(standing, count) for standing in count.ordered)
-    sections = (*limits, *_uncovered(count), *not_counted(count))
+    sections = (*limits, *_uncovered(count), *requests_of(count), *not_counted(count))
     book, today = count.services.book, count.request.today
     ahead = booking.days_ahead(count.chart, today)
     payers, second = in_order(count.chart, book), second_in_order(count.chart, book)

@@ -1,4 +1,4 @@
-"""/caps book and unbook: the days on which patients are expected, typed or pasted in rows."""
+"""/caps book: the days on which patients are expected, typed or pasted in rows."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from handlers.caps import unbook
 from handlers.command import Request, Services
 from handlers.session import card, take_back_list
 from handlers.session.booking_warnings import concerns
 from handlers.session.counted_chart import counted
-from handlers.session.find_chart import amend, named, named_alias, refuse_closed, unknown
+from handlers.session.find_chart import amend, named_alias, refuse_closed, unknown
 from models.errors import NotUnderstood, Trouble
 from models.field_name import FieldName
 from models.reply import Choice, Line, Reply, Row, Table, Weight
@@ -24,9 +25,7 @@ from models.wording import bookings as wording
 from models.wording import phrases
 from models.wording.undo import of_bookings
 
-_EXAMPLE = "/caps book BLUE-47K 12/1 12/3 12/8"
 _INSTEAD = re.compile(r"\binstead\s+of\b", re.IGNORECASE)
-_ALL = frozenset({"all", "everything", "all of them"})
 _HEADER = ("Alias", "Booked", "See to")
 _OFFERED = 8
 
@@ -119,14 +118,10 @@ def _say(booked: _Booked, request: Request, services: Services) -> Reply:
 def _undo(booked: _Booked) -> str:
     """The command that puts the days back as they were."""
     if not booked.gone:
-        return _unbook(booked.chart, booked.new)
+        return unbook.command(booked.chart, booked.new)
     was, now = (" ".join(map(date.isoformat, days)) for days in (booked.gone, booked.new))
     instead = f" instead of {now}" if now else ""
     return f"/caps book {booked.chart.alias} {was}{instead}"
-
-
-def _unbook(chart: Chart, days: Sequence[date]) -> str:
-    return f"/caps unbook {chart.alias} {' '.join(day.isoformat() for day in days)}"
 
 
 async def _many(request: Request, services: Services, rows: BookingRows) -> Reply:
@@ -177,32 +172,6 @@ async def _many(request: Request, services: Services, rows: BookingRows) -> Repl
     )
 
 
-async def cancel(request: Request, services: Services, text: str) -> Reply:
-    """Take bookings of an alias away: some days, or all to come."""
-    chart, rest = await named(request, services, text, "caps unbook")
-    ahead = booking.days_ahead(chart, request.today)
-    if not rest.strip():
-        raise _which_bookings(chart, ahead, request)
-    if rest.strip(" .").casefold() in _ALL:
-        days = ahead
-    else:
-        days = booking_words.take_days(rest, request.today)
-    gone: list[date] = []
-
-    def decide(now: Chart) -> Sequence[Event]:
-        gone[:] = [day for day in days if day in now.booked]
-        return [BookingsCancelled(tuple(gone))] if gone else []
-
-    after = await amend(request, services, chart.alias, decide)
-    missing = [day for day in days if day not in gone]
-    told = {"Not booked any more": gone, "These were not booked": missing}
-    lines = [Line(f"{word}: {wording.days(of, request.today)}.") for word, of in told.items() if of]
-    again = " ".join(day.isoformat() for day in gone)
-    back = [Choice("Undo", f"/caps book {chart.alias} {again}")] if gone else []
-    nothing = [] if lines else [Line("Nothing is booked.")]
-    return card.say(counted(after, request, services), *lines, *nothing, choices=back)
-
-
 def _which_days(alias: str) -> NotUnderstood:
     return NotUnderstood(
         f"On which days is {alias} booked?",
@@ -214,19 +183,9 @@ def _which_days(alias: str) -> NotUnderstood:
 def _not_understood(what: str) -> NotUnderstood:
     return NotUnderstood(
         f"{what}, so nothing was booked.",
-        f"A row is aliases and days, and nothing else: {_EXAMPLE}",
+        f"A row is aliases and days, and nothing else: {unbook.BOOK_EXAMPLE}",
         [Choice("How to book", "/caps help")],
     )
-
-
-def _which_bookings(chart: Chart, ahead: Sequence[date], request: Request) -> NotUnderstood:
-    offered = [
-        Choice(wording.day(day, request.today), _unbook(chart, [day])) for day in ahead[:_OFFERED]
-    ]
-    every = [Choice("All of them", f"/caps unbook {chart.alias} all")] if len(ahead) > 1 else []
-    what = f"Which bookings of {chart.alias}?" if ahead else f"{chart.alias} has nothing booked."
-    mend = f"Name the days: /caps unbook {chart.alias} 12/3" if ahead else f"Book: {_EXAMPLE}"
-    return NotUnderstood(what, mend, [*offered, *every], field=FieldName.ON)
 
 
 def _not_booked(chart: Chart, missing: Sequence[date], request: Request) -> NotUnderstood:

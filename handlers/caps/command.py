@@ -18,7 +18,7 @@
 
 from __future__ import annotations
 
-from handlers.caps import alias, board, book, preview, reading, rollover, set_cap, week
+from handlers.caps import alias, board, book, preview, reading, rollover, set_cap, unbook, week
 from handlers.command import Command, Request, Services
 from handlers.share.alias import share_caps
 from models.reply import Reply
@@ -31,7 +31,7 @@ _VERBS = {
     "reading": reading.answer,
     "preview": preview.answer,
     "book": book.answer,
-    **dict.fromkeys(("unbook", "cancel"), book.cancel),
+    **dict.fromkeys(("unbook", "cancel"), unbook.answer),
     **dict.fromkeys(("week", "booked", "bookings"), week.answer),
     **dict.fromkeys(("rollover", "roll-over", "roll"), rollover.answer),
 }

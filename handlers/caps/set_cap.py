@@ -116,16 +116,13 @@ class _About:
     def _which_window(self, cap: Cap, setting: CapSetting) -> NotUnderstood:
         command = self.command(cap)
         first, _, behind = command.partition(" per calendar year")
-        example = ""
-        if any("July 1" in words for words in setting.which):
-            example = " July 1 is an example: write the day of the plan."
+
+        def per(window: str) -> str:
+            return f"{first} per {window}{behind}"
+
         return NotUnderstood(
-            "In which window? Plans count them differently, so nothing was saved yet.",
-            f"Write it so: {command}.{example}",
-            [
-                Choice(phrases.sentence(words), f"{first} per {words}{behind}")
-                for words in setting.which
-            ],
+            *cap_words.which_window(per, by_own_year=setting.by_own_year),
+            [Choice(phrases.sentence(words), per(words)) for words in setting.which],
             field=FieldName.WINDOW,
         )
 

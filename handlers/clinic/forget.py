@@ -1,4 +1,4 @@
-"""/clinic forget and export: what must be typed to erase an alias or the whole clinic."""
+"""/clinic forget: what must be typed to erase an alias or the whole clinic."""
 
 from __future__ import annotations
 
@@ -90,21 +90,4 @@ async def _erase(request: Request, services: Services, text: str) -> Reply:
             ),
             Line("Remove the app here too: the next command begins a new clinic."),
         ),
-    )
-
-
-async def export(request: Request, services: Services, text: str) -> Reply:
-    """How the clinic's records are taken out: a file in a chat would be kept there."""
-    del text
-    await refuse_staff(request.member, services, "Taking records out")
-    return Reply(
-        headline="Taking your records out",
-        lines=(
-            Line("A file in a chat stays there for everybody, so I give none."),
-            Line(
-                "Whoever runs me writes aliases, authorizations, balances and sessions as CSV: "
-                "python -m bot records export --out DIR"
-            ),
-        ),
-        choices=(Choice("All settings", "/clinic"),),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from handlers.clinic import practice, send_test_alert
+from handlers.clinic import profession, send_test_alert, state
 from handlers.clinic.setting import managers_of
 from handlers.command import Request, Services
 from models.alerts.delivery import TrialDelivery
@@ -72,8 +72,8 @@ def say(clinic: Clinic, managers: Sequence[Member], tests: Sequence[TrialDeliver
 def _steps(
     clinic: Clinic, managers: Sequence[Member], tests: Sequence[TrialDelivery]
 ) -> tuple[FirstStep, ...]:
-    profession, state = practice.facts(clinic)
-    told = f"Now: {profession.value}, {state.value}."
+    bills, where = profession.fact(clinic), state.fact(clinic)
+    told = f"Now: {bills.value}, {where.value}."
     unset = "/clinic state" if clinic.profession else "/clinic profession"
     channel = clinic.preferences.channel
     return (

@@ -83,13 +83,18 @@ async def answer(request: Request, services: Services) -> Reply:
 
     payer = one_payer(question, services, again, request.clinic.state)
     call = _call(payer, question, request, services.book)
+    codes = call.codes if question.codes else ()
     caps = await services.charts.caps(request.clinic.id)
     return Reply(
         headline=f"What to ask {payer.name} · {', '.join(call.codes)}",
         lines=(*_of_payer(call), *_counted(call, caps)),
         sections=tuple(_sections(call, services.call_questions)),
         choices=(
-            Choice("Enter what they said", f"/coverage edit {payer.name} by call", Weight.PRIMARY),
+            Choice(
+                "Enter what they said",
+                " ".join(("/coverage edit", payer.name, *codes, "by call")),
+                Weight.PRIMARY,
+            ),
             Choice("The answer now", " ".join(("/coverage", payer.name, *question.codes[:1]))),
         ),
         small_print="A manager enters it as your clinic's own rule. Never type a patient's name, "

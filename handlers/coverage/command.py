@@ -7,6 +7,7 @@
 /coverage call <payer> [code]   (what to ask it by telephone)
 /coverage cash <payer> [by <profession>] [booked <date>] [for <date>]   (when the patient pays)
 /coverage changes [<payer>] [since <date>]   (of your payers, and your rules)
+/coverage watch [<payer>], or unwatch <payer>   (read in the digest what changes of it)
 /coverage receipt <code>   (what your clinic was told then)
 /coverage edit <payer> <verdict> [codes] … by call|contract|letter|portal   (your clinic's own rule)
 """
@@ -32,10 +33,12 @@ from handlers.coverage import (
     other_billers,
     own_rules,
     payers_without_facts,
+    several_codes,
     several_payers,
+    watch,
 )
 from handlers.coverage.card import CoverageCase
-from handlers.coverage.several_payers import PayerRows
+from handlers.coverage.payer_rows import PayerRows
 from handlers.share.offer import shareable
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
@@ -104,7 +107,17 @@ def _reply_to(question: Question, request: Request, services: Services) -> Reply
         return several_payers.say_plans(question, rows)
     if back := clarify.about_payer(question, book, history=False, home=home):
         return back
-    payer = question.payers[0]
+    if several_codes.are_asked(question, book) and (
+        table := several_codes.say(question, book, answer_alone, request.today)
+    ):
+        asked = clarify.understood(question, question.payers[0], book)
+        return shareable(table, asked, is_understood=question.is_understood)
+    return _of_payer(question, request, services)
+
+
+def _of_payer(question: Question, request: Request, services: Services) -> Reply:
+    """What is held on the one payer that was named."""
+    payer, book = question.payers[0], services.book
     if book.positions_of(payer.id):
         return _present(question, request, services)
     reply = payers_without_facts.say(payer, question, book, request.today)
@@ -265,6 +278,13 @@ COMMAND = Command(
     read=Reader.read,
     is_public=True,
     is_searched=True,
-    changes=("edit",),
-    own={"edit": edit.answer, "call": call.answer, "cash": cash.answer, "changes": changes.answer},
+    changes=("edit", "watch", "unwatch"),
+    own={
+        "edit": edit.answer,
+        "call": call.answer,
+        "cash": cash.answer,
+        "changes": changes.answer,
+        "watch": watch.watch,
+        "unwatch": watch.unwatch,
+    },
 )

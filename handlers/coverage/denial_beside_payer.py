@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from handlers.coverage.denial_card import REMARKS, OneDenial, is_about
-from handlers.coverage.several_payers import PayerRows
+from handlers.coverage.payer_rows import PayerRows
 from handlers.which_payer import offered
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer

@@ -23,9 +23,12 @@ from models.errors import NotUnderstood
 from models.reply import Choice, Line, Reply, Section, Weight
 from models.understanding.commands import rule_commands
 from models.understanding.commands.rule_commands import RuleSetting
+from models.understanding.conditions.conditions import UNGROUPED
+from models.understanding.question import Question
 from models.visits.rule_limits import counted_as
 from models.wording import clinic_rules, phrases
 
+_SEVERAL = re.compile(r"\b(?:and|or|plus)\b|[,;/&+]", re.IGNORECASE)
 _NUMBER = re.compile(r"\b[0-9]{1,6}\b")
 _SHOWN = 8
 """So many rules on one payer are listed, the newest; its history has all."""
@@ -35,9 +38,13 @@ async def answer(request: Request, services: Services) -> Reply:
     """Enter a rule or take one back; show those of the payer where nothing is said of one."""
     setting = rule_commands.read(request.text, request.today)
     question = services.reader.read(setting.about)
+    conditions = _conditions(question, setting, services)
+
+    def draft(of: Payer) -> RuleDraft:
+        return RuleDraft(of, question, setting, request, services.book, conditions)
 
     def again(other: Payer) -> str:
-        return RuleDraft(other, question, setting, request, services.book).again
+        return draft(other).again
 
     payer = one_payer(question, services, again, request.clinic.state)
     if setting == RuleSetting(setting.about):
@@ -46,11 +53,21 @@ async def answer(request: Request, services: Services) -> Reply:
     if setting.withdraws is not None:
         _refuse_more(setting, payer)
         return await _withdraw(payer, setting.withdraws, request, services)
-    rule = RuleDraft(payer, question, setting, request, services.book).rule()
+    rule = draft(payer).rule()
     kept = counted_as(payer.id, services.book)
     rules = await services.rules.enter(request.clinic.id, rule, kept, by(request))
     services.forget()
     return _entered(payer, setting, rules, request.clinic.rules, services.book)
+
+
+def _conditions(question: Question, setting: RuleSetting, services: Services) -> tuple[str, ...]:
+    """The names of the conditions, where a text names several: "low back pain and neck pain"."""
+    if question.condition is None:
+        return ()
+    parts = map(services.reader.read, _SEVERAL.split(setting.about))
+    named = dict.fromkeys(part.condition for part in parts)
+    book = services.book.conditions
+    return tuple(book[id_].name for id_ in named if id_ and id_ not in UNGROUPED)
 
 
 def _refuse_more(setting: RuleSetting, payer: Payer) -> None:
@@ -129,6 +146,12 @@ def _whom(payer: Payer, book: FactBook) -> str:
     return f"Aliases with {payer.name} are kept with {kept.name}: it counts for all of them."
 
 
+def _instead(rules: ClinicRules, rule: ClinicRule) -> tuple[Line, ...]:
+    """Which rule holds in the place of one that holds on no day any more."""
+    other = rules.instead_of(rule)
+    return (Line(f"Rule {other.number} holds in its place."),) if other else ()
+
+
 def _listed(payer: Payer, rules: ClinicRules, book: FactBook) -> Reply:
     """The rules on a payer that stand, with a button that takes each back."""
     every = rules.of_payer(payer.id)
@@ -144,6 +167,7 @@ def _listed(payer: Payer, rules: ClinicRules, book: FactBook) -> Reply:
                 f"Rule {rule.number}, {_told(rule)}",
                 (
                     Line(f"{phrases.sentence(clinic_rules.said(rule, book))}."),
+                    *_instead(rules, rule),
                     Line(clinic_rules.entered(rule)),
                 ),
             )

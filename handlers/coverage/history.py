@@ -23,7 +23,7 @@ def say(payer: Payer, code: str | None, book: FactBook) -> Reply:
     held.sort(key=lambda position: position.in_force.first or date.min)
     about = code or "dry needling"
     if not held:
-        lines = (Line("I know of no position, so there is no history."),)
+        lines = (Line("Of the payer itself I know no position, so there is no history."),)
         return Reply(headline=f"{payer.name} · {about} · history", lines=lines)
     reply = Reply(
         headline=f"{payer.name} · {about} · history",

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from handlers.coverage.card import CoverageCase
-from models.clinic.rule import ClinicRule
+from models.clinic.rule import ClinicRule, RuleWithdrawal
 from models.clinic.rule_rank import leads
 from models.clinic.rules_in_force import ClinicRules
 from models.coverage.aspect import Aspect
@@ -16,6 +16,9 @@ from models.coverage.payer import Payer
 from models.coverage.position import Position, Verdict, is_stale
 from models.reply import Choice, Details, Line, Provenance, Reply, Section
 from models.wording import clinic_rules, phrases
+
+_LATEST = 3
+"""So many rules of a history, the newest first, are told in short; all stand in the details."""
 
 _UNDECIDED = {Verdict.UNKNOWN, Verdict.SILENT}
 _PAID = {Verdict.COVERED, Verdict.COVERED_WITH_CONDITIONS}
@@ -79,17 +82,32 @@ def _of_carriers(reply: Reply, case: CoverageCase, rules: ClinicRules, book: Fac
 def with_past(
     reply: Reply, payer: Payer, code: str | None, rules: ClinicRules, book: FactBook
 ) -> Reply:
-    """A history with every rule on the payer that the clinic ever entered, and who took it back."""
-    lines = tuple(
+    """A history with every rule on the payer that the clinic ever entered, and who took it back.
+
+    The latest stand first, in short; all of them among the details.
+    """
+    ever = [told for told in rules.ever(payer.id) if code is None or code in told[0].scope.codes]
+    if not ever:
+        return reply
+    short = [_past(rule, withdrawal, book) for rule, withdrawal in ever[: -_LATEST - 1 : -1]]
+    more = len(ever) - len(short)
+    short += [Line(f"{phrases.count(more, 'older rule')} of yours in the details.")] if more else []
+    in_full = tuple(
         Line(
-            f"{clinic_rules.line(rule, book).text} {clinic_rules.entered(rule)}"
+            f"Rule {rule.number}. {clinic_rules.line(rule, book).text} {clinic_rules.entered(rule)}"
             f"{clinic_rules.taken_back(withdrawal)}"
         )
-        for rule, withdrawal in rules.ever(payer.id)
-        if code is None or code in rule.scope.codes
+        for rule, withdrawal in ever
     )
-    section = Section("Your clinic's own rules", lines)
-    return replace(reply, sections=(section, *reply.sections)) if lines else reply
+    section = Section("Your clinic's own rules", in_full)
+    return replace(reply, lines=(*short, *reply.lines), sections=(section, *reply.sections))
+
+
+def _past(rule: ClinicRule, withdrawal: RuleWithdrawal | None, book: FactBook) -> Line:
+    """One rule of a history in short: its number, and whether it was taken back."""
+    told = clinic_rules.line(rule, book).text.replace("rule", f"rule {rule.number}", 1)
+    gone = f" Taken back {phrases.day(withdrawal.known_on)}." if withdrawal else ""
+    return Line(f"{told}{gone}")
 
 
 def _held(position: Position | None) -> tuple[Line, ...]:
@@ -111,14 +129,22 @@ def _contrary(
 ) -> ClinicRule | None:
     """A rule that says the opposite of the first one of what was asked, and of that alone.
 
-    One for a condition that nobody asked about contradicts nothing.
+    One for a condition that nobody asked about contradicts nothing, and neither does what was said
+    with it of everybody else: "covered only for …".
     """
     if first.verdict in _UNDECIDED:
         return None
     is_paid = first.verdict in _PAID
     decided = (rule for rule in found if rule.verdict not in _UNDECIDED)
     opposed = (rule for rule in decided if (rule.verdict in _PAID) != is_paid)
-    return next((rule for rule in opposed if rule.scope.is_told(case.asked)), None)
+    told = (rule for rule in opposed if rule.scope.is_told(case.asked))
+    return next((rule for rule in told if not _is_of_the_rest(rule, first)), None)
+
+
+def _is_of_the_rest(rule: ClinicRule, first: ClinicRule) -> bool:
+    """Whether a rule was said with a narrower one, for whoever that one is not for."""
+    is_one_word = (rule.source, rule.said_on) == (first.source, first.said_on)
+    return is_one_word and first.scope.is_within(rule.scope)
 
 
 def _warned(rule: ClinicRule, position: Position | None, today: date) -> Iterator[Line]:

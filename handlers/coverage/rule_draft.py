@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from handlers.command import Request
-from handlers.session.find_chart import refuse_unused
+from handlers.coverage import rule_refusals, rule_typing
+from handlers.coverage.rule_refusals import NOT_SAVED
 from models.clinic.rule import ClinicRule, RuleScope, RuleSource
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
@@ -14,23 +16,19 @@ from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.period import Period
 from models.reply import Choice
+from models.understanding import stray_words
 from models.understanding.commands import rule_commands
+from models.understanding.commands.limit_words import TypedLimit
 from models.understanding.commands.rule_commands import RuleSetting
 from models.understanding.conditions.conditions import UNGROUPED
 from models.understanding.question import Question
 from models.visits.limit import MOST_VISITS
-from models.wording import clinic_rules, phrases
+from models.wording import cap_words, clinic_rules, phrases
 
 EDIT = "/coverage edit"
 
 _NEEDLING = ("20560", "20561")
-_NOT_SAVED = "Nothing was saved."
 _MOST_CHOICES = 4
-_NOT_HELD = frozenset(
-    "auth authorization preauth precert prior referral prescription modifier diagnosis".split()
-)
-"""What a payer's conditions are about: a rule says only that there are some."""
-
 _DATED = {RuleSource.CONTRACT, RuleSource.LETTER}
 
 
@@ -43,6 +41,8 @@ class RuleDraft:
     setting: RuleSetting
     request: Request
     book: FactBook
+    conditions: tuple[str, ...] = ()
+    """The names of the conditions, where it names several."""
 
     def rule(self) -> ClinicRule:
         """The rule. Raises `NotUnderstood` for what is missing, strange or cannot be kept."""
@@ -52,7 +52,7 @@ class RuleDraft:
         if said_on > today:
             raise NotUnderstood(
                 f"{phrases.day(said_on)} is still ahead: nobody can have said so on that day.",
-                f"{_NOT_SAVED} Write the day on which it was said.",
+                f"{NOT_SAVED} Write the day on which it was said.",
                 field=FieldName.ON,
             )
         if setting.verdict is None:
@@ -63,35 +63,48 @@ class RuleDraft:
             raise NotUnderstood(
                 f"It would end on {phrases.day(setting.last)}, before it begins on"
                 f" {phrases.day(first)}.",
-                f"{_NOT_SAVED} Write from and until before its days.",
+                f"{NOT_SAVED} Write from and until before its days.",
                 field=FieldName.LAST,
             )
+        limit = setting.limits[0] if setting.limits else None
         draft = ClinicRule(
             self._scope(),
             setting.verdict,
             setting.source or RuleSource.CALL,
             said_on,
             Period(first, setting.last),
-            setting.limit,
+            limit.limit if limit else None,
             setting.ask_on,
             setting.has_reference,
         )
-        if setting.windows:
-            raise self._which_window(replace(draft, limit=None))
+        if limit and limit.window is None:
+            raise self._which_window(limit)
         if setting.source is None:
             raise self._who_said_so(draft)
         if setting.said_on is None and setting.source in _DATED:
             raise self._of_which_day(draft)
         self._refuse_limit(draft)
+        if setting.extras.is_only:
+            raise rule_refusals.of_only(draft, self.payer.name, self.book)
         return draft
 
     @property
     def again(self) -> str:
-        """What was typed, of this payer; its name alone where anything is missing or strange."""
+        """What was typed, of this payer, with whatever is missing or strange in it."""
         try:
             return self._command(self.rule())
         except NotUnderstood:
-            return f"{EDIT} {self.payer.name}"
+            return self._typed(self.setting)
+
+    def _typed(self, setting: RuleSetting) -> str:
+        """What was typed, as a command, as far as a setting has it.
+
+        A call or a look at the portal is of the day on which it was typed, whenever a button is
+        clicked.
+        """
+        if setting.source and setting.source not in _DATED:
+            setting = replace(setting, said_on=setting.said_on or self.request.today)
+        return f"{EDIT} {rule_typing.typed(self.payer, self.question, setting, self.book)}"
 
     def _scope(self) -> RuleScope:
         question, payer = self.question, self.payer
@@ -109,33 +122,63 @@ class RuleDraft:
 
     def _refuse_strange(self) -> None:
         """Raise for what a rule cannot hold."""
-        question = self.question
-        if beside := [word for word in question.unused if word.casefold() in _NOT_HELD]:
-            raise NotUnderstood(
-                f"A rule holds nothing on “{' '.join(beside)}”, so nothing was saved.",
-                "Enter “covered with conditions”, and keep what they are in your own records.",
-                field=FieldName.VERDICT,
-            )
-        refuse_unused((*question.unused, *question.modifiers, *self.setting.unused))
+        question, setting = self.question, self.setting
+        if refusal := rule_refusals.of_extras(setting, self._typed):
+            raise refusal
+        if len(setting.limits) > 1:
+            raise rule_refusals.of_two_limits(setting, self.payer.name, self._typed)
+        if setting.limits and setting.limits[0].is_of_one_visit:
+            raise rule_refusals.of_one_visit(setting, self._typed)
+        is_one = question.condition not in UNGROUPED and len(self.conditions) <= 1
+        if self.conditions and not is_one:
+            raise rule_refusals.of_conditions_treated(self.conditions, self._of_condition)
+        of_limit = (word for limit in setting.limits for word in limit.unused)
+        if unused := (*question.unused, *question.modifiers, *of_limit):
+            raise self._not_understood(unused)
         if question.other_profession:
             raise NotUnderstood(
                 f"I have no facts on {phrases.an(question.other_profession)} who bills.",
-                f"{_NOT_SAVED} Leave it out, or name another profession.",
+                f"{NOT_SAVED} Leave it out, or name another profession.",
                 field=FieldName.PROFESSION,
             )
         if question.condition in UNGROUPED or len(question.states) > 1:
             what = "condition" if question.condition in UNGROUPED else "state"
             raise NotUnderstood(
                 f"I do not know which {what} you mean.",
-                f"{_NOT_SAVED} Name one that my facts use, or leave it out.",
+                f"{NOT_SAVED} Name one that my facts use, or leave it out.",
                 field=FieldName(what),
             )
         if strange := [code for code in question.codes if code not in self.book.codes]:
             raise NotUnderstood(
                 f"{strange[0]} is not a code that I have facts on.",
-                f"{_NOT_SAVED} Check the code, or leave it out for 20560 and 20561.",
+                f"{NOT_SAVED} Check the code, or leave it out for 20560 and 20561.",
                 field=FieldName.CODES,
             )
+
+    def _of_condition(self, name: str) -> str:
+        """What was typed, for one condition of several."""
+        of_one = self.question._replace(condition=None, unused=())
+        about = rule_typing.about(self.payer, of_one, self.book)
+        setting = replace(self.setting, about=f"{about} for {name}")
+        return f"{EDIT} {rule_typing.typed(self.payer, None, setting, self.book)}"
+
+    def _not_understood(self, words: Sequence[str]) -> NotUnderstood:
+        """Words that say nothing of a rule: what it holds, and the way to choose each part."""
+        idle = stray_words.may_be_dropped(words)
+        without = replace(
+            self.setting,
+            about=rule_typing.about(self.payer, self.question._replace(unused=()), self.book),
+        )
+        codes = " ".join(self.question.codes)
+        by_parts = f"{EDIT} {' '.join(filter(None, [self.payer.name, codes]))} by call"
+        return NotUnderstood(
+            f"I did not understand “{' '.join(words)}”, so nothing was saved.",
+            f"{rule_refusals.HOLDS} Write it without the rest.",
+            [
+                *stray_words.leave_out(words, self._typed(without) if idle else ""),
+                Choice("Choose part by part", by_parts),
+            ],
+        )
 
     def _refuse_two_verdicts(self, first: Verdict) -> None:
         """Raise where a second verdict is typed: which codes each is for would be a guess."""
@@ -144,7 +187,7 @@ class RuleDraft:
         said = [phrases.VERDICTS[each].words.lower() for each in (first, *self.setting.others)]
         raise NotUnderstood(
             f"That says {phrases.either(said, 'and')}, and one rule holds one verdict.",
-            f"{_NOT_SAVED} Enter each by itself, with its codes: {EDIT} {self.payer.name}"
+            f"{NOT_SAVED} Enter each by itself, with its codes: {EDIT} {self.payer.name}"
             f" {clinic_rules.typed_verdict(first)} 20560 by call",
             field=FieldName.VERDICT,
         )
@@ -154,11 +197,11 @@ class RuleDraft:
         if rule.limit is None:
             return
         if rule.limit.number > MOST_VISITS:
-            raise NotUnderstood("That is more than any limit.", _NOT_SAVED, field=FieldName.VISITS)
+            raise NotUnderstood("That is more than any limit.", NOT_SAVED, field=FieldName.VISITS)
         if rule.scope.line or rule.scope.profession:
             raise NotUnderstood(
                 "I cannot count a limit of one kind of plan or one profession alone.",
-                f"{_NOT_SAVED} Leave the limit out, and set it as a cap where it holds: /caps set",
+                f"{NOT_SAVED} Leave the limit out, and set it as a cap where it holds: /caps set",
                 [Choice("Without the limit", self._command(replace(rule, limit=None)))],
                 field=FieldName.VISITS,
             )
@@ -167,11 +210,11 @@ class RuleDraft:
         """What did the payer say? One button for each verdict."""
         return NotUnderstood(
             f"What does {self.payer.name} say of it?",
-            f"{_NOT_SAVED} Write it so: {EDIT} {self.payer.name} not covered by call",
+            f"{NOT_SAVED} Write it so: {EDIT} {self.payer.name} not covered by call",
             [
                 Choice(
                     phrases.VERDICTS[verdict].words,
-                    f"{EDIT} {clinic_rules.typed_verdict(verdict)} {self.request.text}",
+                    self._typed(replace(self.setting, verdict=verdict)),
                 )
                 for verdict in rule_commands.VERDICTS[:_MOST_CHOICES]
             ],
@@ -181,7 +224,7 @@ class RuleDraft:
     def _who_said_so(self, draft: ClinicRule) -> NotUnderstood:
         return NotUnderstood(
             "By what did the payer say so?",
-            f"{_NOT_SAVED} Its rank hangs on it: what the payer wrote comes before a call.",
+            f"{NOT_SAVED} Its rank hangs on it: what the payer wrote comes before a call.",
             [
                 Choice(phrases.sentence(source.value), self._command(replace(draft, source=source)))
                 for source in RuleSource
@@ -194,17 +237,18 @@ class RuleDraft:
         command = self._command(draft)
         return NotUnderstood(
             f"Of which day is the {draft.source}?",
-            f"{_NOT_SAVED} Write the day that it bears behind it, as here: {command}",
+            f"{NOT_SAVED} Write the day that it bears behind it, as here: {command}",
             [Choice("Of today", command)],
             field=FieldName.ON,
         )
 
-    def _which_window(self, draft: ClinicRule) -> NotUnderstood:
-        command = self._command(draft)
+    def _which_window(self, limit: TypedLimit) -> NotUnderstood:
+        def per(window: str) -> str:
+            return self._typed(replace(self.setting, limits=(replace(limit, per=window),)))
+
         return NotUnderstood(
-            "In which window? Plans count them differently, so nothing was saved yet.",
-            f"Write it so: {command}, {self.setting.windows[0]}",
-            [Choice(words, f"{command}, {words}") for words in self.setting.windows],
+            *cap_words.which_window(per, by_own_year=limit.by_own_year),
+            [Choice(f"{limit.counts} per {window}", per(window)) for window in limit.which],
             field=FieldName.WINDOW,
         )
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from handlers.forms.fields import alias, codes_of, excluding
 from handlers.forms.form import Faults, Field, Filled, Form, FormContext, Kind, Option
+from models import calendar_words
 from models.field_name import FieldName
 from models.wording.phrases import sentence
 
+BENEFIT_YEAR = "benefit year"
 WINDOWS = tuple(
     Option(sentence(window), window)
     for window in (
-        *("calendar year", "benefit year", "calendar month", "rolling 90 days"),
+        *("calendar year", BENEFIT_YEAR, "calendar month", "rolling 90 days"),
         *("rolling 365 days", "rolling 12 months", "365 days from the first visit"),
         *("episode of care", "injury", "lifetime"),
     )
@@ -33,6 +35,7 @@ def _cap(context: FormContext) -> tuple[Field, ...]:
         alias(context),
         Field(FieldName.VISITS, Kind.NUMBER, "Visits", example="20", least=1),
         Field(FieldName.WINDOW, Kind.ONE_OF, "Per", "visits per", options=WINDOWS),
+        year_begins("Of a benefit year, where the alias does not say it."),
         Field(
             FieldName.DISCIPLINE, Kind.ONE_OF, "Of which care", ",", options=_CARE, required=False
         ),
@@ -51,9 +54,25 @@ def _cap(context: FormContext) -> tuple[Field, ...]:
     )
 
 
+def year_begins(hint: str) -> Field:
+    """The first of the month with which a benefit year begins."""
+    months = tuple(Option(f"{month} 1", f"{month} 1") for month in calendar_words.MONTHS)
+    return Field(
+        FieldName.YEAR,
+        Kind.ONE_OF,
+        "That year begins",
+        "from",
+        hint=hint,
+        options=months,
+        required=False,
+    )
+
+
 def _half_said(filled: Filled) -> Faults:
     """Further visits and what opens them are told together."""
     more, opens = filled[FieldName.MORE], filled[FieldName.OPENS]
+    if filled[FieldName.YEAR] and filled[FieldName.WINDOW] != BENEFIT_YEAR:
+        return {FieldName.YEAR: "It is that of a benefit year."}
     if bool(more) == bool(opens):
         return {}
     if more:

@@ -6,17 +6,27 @@ import re
 
 from handlers.forms.bookings import TODAY
 from handlers.forms.caps import CAP
-from handlers.forms.charts import AUTHORIZE, BALANCE, LOG, NEW, PAYER, VOID, WITHDRAW
+from handlers.forms.charts import (
+    AUTHORIZE,
+    BALANCE,
+    GRANTED,
+    LOG,
+    NEW,
+    PAYER,
+    REQUEST,
+    VOID,
+    WITHDRAW,
+)
 from handlers.forms.form import Form
 from handlers.forms.rules import RULE
 from handlers.forms.settings import HOLIDAY, SETTINGS
 from handlers.forms.wrong import WRONG
-from models.understanding.commands import wrong_words
+from models.understanding.commands import rule_commands, wrong_words
 
 FORMS = {
     form.name: form
     for form in (
-        *(LOG, TODAY, NEW, PAYER, AUTHORIZE, WITHDRAW, VOID, BALANCE),
+        *(LOG, TODAY, NEW, PAYER, AUTHORIZE, REQUEST, GRANTED, WITHDRAW, VOID, BALANCE),
         *(CAP, RULE, SETTINGS, HOLIDAY),
     )
 }
@@ -33,12 +43,13 @@ _OFFERED_BY = {
 
 _AN_ALIAS = "(?: ([A-Z0-9-]+))?"
 _BY_CALL = "(?: (.+) by call)?"
+_CODE = re.compile("[0-9]{4}[0-9A-Z]|[A-Z][0-9]{4}")
 
 
 def opened_by(command: str) -> tuple[Form, str] | None:
     """The form for a command that leaves out what it asks for, and what stands behind it.
 
-    That is an alias, a payer, or the command of the answer that the form is about.
+    That is an alias, a payer with codes, or the command of the answer that the form is about.
     """
     if command.startswith(f"{WRONG.opens} "):
         asked = wrong_words.read(command.removeprefix(WRONG.opens))
@@ -46,8 +57,19 @@ def opened_by(command: str) -> tuple[Form, str] | None:
     for form in FORMS.values():
         behind = _BY_CALL if form.of_payer else _AN_ALIAS if form.takes_alias else "()"
         if match := re.fullmatch(re.escape(form.opens) + behind, command.strip()):
-            return form, match[1] or ""
+            told = match[1] or ""
+            is_whole = form.of_payer and rule_commands.has_verdict(told)
+            return None if is_whole else (form, told)
     return None
+
+
+def payer_and_codes(behind: str) -> tuple[str, str]:
+    """What stands behind the command of a form on a payer: its name, and codes."""
+    words = behind.split()
+    codes: list[str] = []
+    while words and _CODE.fullmatch(words[-1]):
+        codes.insert(0, words.pop())
+    return " ".join(words), " ".join(codes)
 
 
 def offered(typed: str) -> tuple[Form, ...]:

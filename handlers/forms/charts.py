@@ -184,6 +184,32 @@ def _authorize(context: FormContext) -> tuple[Field, ...]:
     )
 
 
+def _request(context: FormContext) -> tuple[Field, ...]:
+    today = context.today.isoformat()
+    return (
+        alias(context),
+        Field(FieldName.VISITS, Kind.NUMBER, "Visits asked for", example="12", least=1),
+        Field(FieldName.UNIT, Kind.ONE_OF, "Counted in", options=_UNITS, initial="visits"),
+        Field(FieldName.ON, Kind.DAY, "Sent on", "sent", initial=today),
+    )
+
+
+def _granted(context: FormContext) -> tuple[Field, ...]:
+    return (
+        alias(context),
+        Field(
+            FieldName.NUMBER,
+            Kind.NUMBER,
+            "Request",
+            "request",
+            hint="Its number, where several are open: /session show",
+            required=False,
+            least=1,
+        ),
+        *_authorize(context)[1:5],
+    )
+
+
 def _withdraw(context: FormContext) -> tuple[Field, ...]:
     hint = "Its number in the list of authorizations: /session show"
     return (
@@ -248,6 +274,24 @@ AUTHORIZE = Form(
     opens="/session authorize",
     fields=_authorize,
     offered_by=("session", "session authorize"),
+    takes_alias=True,
+)
+REQUEST = Form(
+    name="request",
+    title="Request for visits",
+    submit="Save",
+    opens="/session request",
+    fields=_request,
+    offered_by=("session request",),
+    takes_alias=True,
+)
+GRANTED = Form(
+    name="granted",
+    title="Visits granted",
+    submit="Save",
+    opens="/session granted",
+    fields=_granted,
+    offered_by=("session granted",),
     takes_alias=True,
 )
 WITHDRAW = Form(

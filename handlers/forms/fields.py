@@ -32,6 +32,7 @@ def codes_of(context: FormContext, hint: str, said: str = "") -> Field:
         hint=hint,
         example="20560, 20561 …",
         options=tuple(Option(f"{code.code} · {code.says.says}", code.code) for code in codes),
+        initial=context.codes,
         required=False,
     )
 

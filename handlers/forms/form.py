@@ -97,8 +97,8 @@ class Field:
 class FormContext:
     """What a form is drawn from: the facts, the day at the clinic, its settings, and an alias.
 
-    `card` is that of the answer which the form is about, `payer` the name that stands in it first,
-    and `booked` are the aliases whose visit of the day is booked and not logged.
+    `card` is that of the answer which the form is about, `payer` the name that stands in it first
+    and `codes` those, and `booked` are the aliases whose visit of the day is booked and not logged.
     """
 
     book: FactBook
@@ -107,6 +107,7 @@ class FormContext:
     alias: str = ""
     card: WrongCard | None = None
     payer: str = ""
+    codes: str = ""
     booked: tuple[str, ...] = ()
 
 
@@ -116,9 +117,9 @@ class Form:
 
     A button that carries `opens` and nothing more opens it, with an alias behind where the form
     `takes_alias`; behind one that is `of_answer` stands the command of that answer, and behind one
-    that is `of_payer` the payer, "by call". One that is `of_bookings` lists those of the day.
-    Whoever types one of `offered_by` is offered it. `check` finds what is wrong with the fields
-    together.
+    that is `of_payer` the payer and codes, "by call". One that is `of_bookings` lists those of the
+    day. Whoever types one of `offered_by` is offered it. `check` finds what is wrong with the
+    fields together.
     """
 
     name: str

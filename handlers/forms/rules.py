@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.forms.caps import WINDOWS
+from handlers.forms.caps import BENEFIT_YEAR, WINDOWS, year_begins
 from handlers.forms.fields import codes_of
 from handlers.forms.form import Faults, Field, Filled, Form, FormContext, Kind, Option
 from models.clinic.rule import RuleSource
@@ -67,6 +67,7 @@ def _fields(context: FormContext) -> tuple[Field, ...]:
             least=1,
         ),
         Field(FieldName.WINDOW, Kind.ONE_OF, "Per", "visits per", options=WINDOWS, required=False),
+        year_begins("Of a benefit year. Another day than a first: type it."),
     )
 
 
@@ -101,8 +102,13 @@ def _for_whom(context: FormContext) -> tuple[Field, ...]:
 
 
 def _half_said(filled: Filled) -> Faults:
-    """A number of visits and its window are told together."""
+    """A number of visits and its window are told together, and when a benefit year begins."""
     visits, window = filled[FieldName.VISITS], filled[FieldName.WINDOW]
+    is_own_year, begins = window == BENEFIT_YEAR, filled[FieldName.YEAR]
+    if visits and is_own_year != bool(begins):
+        return {
+            FieldName.YEAR: "It is that of a benefit year." if begins else "Say when it begins."
+        }
     if bool(visits) == bool(window):
         return {}
     if visits:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from handlers.command import Request, Services
@@ -10,6 +11,7 @@ from handlers.session import authorize_questions as questions
 from handlers.session import card, which_case
 from handlers.session.authorize_ends import with_other_end
 from handlers.session.authorize_questions import Wanted
+from handlers.session.closing import Closing
 from handlers.session.counted_chart import counted
 from handlers.session.find_chart import amend, named, refuse_closed, refuse_unused
 from handlers.session.withdraw import uncovered_now
@@ -41,10 +43,17 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     Where the days overlap those of another authorization and nobody said which, nothing is stored.
     """
     chart, rest = await named(request, services, text, "session authorize")
+    return await enter(request, services, chart, rest)
+
+
+async def enter(
+    request: Request, services: Services, chart: Chart, rest: str, closing: Closing | None = None
+) -> Reply:
+    """Enter an authorization; it closes the request on which it was granted."""
     rest = with_other_end(chart, rest, request.today)
     named_case = case_words.take(rest, services.lists.regions)
     typed = authorization_commands.read_authorizing(named_case.remaining, request.today)
-    wanted = _wanted(typed, chart, request.today, named_case.case)
+    wanted = _wanted(typed, chart, request.today, named_case.case, closing)
     if len(named_case.named) > 1:
         raise which_case.one_of(named_case.named, lambda case: wanted.of_case(case).whole)
     refuse_unused(typed.unused, wanted.whole, f"saved for {chart.alias}")
@@ -53,8 +62,13 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
 
     def decide(now: Chart) -> Sequence[Event]:
         refuse_closed(now)
-        added[:] = _decide(now, _of_rank(wanted, now))
-        return added
+        ranked = _of_rank(wanted, now)
+        if closing is None:
+            added[:] = _decide(now, ranked)
+            return added
+        closing.refuse_decided(now, ranked.authorization)
+        added[:] = _decide(now, ranked)
+        return [*added, *closing.events(now, ranked.authorization, is_added=bool(added))]
 
     after = await amend(request, services, chart.alias, decide)
     new = _of_rank(wanted, after).authorization
@@ -67,7 +81,8 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     it = "It is" if added else "It"
     line = Line(f"{it if is_above else kept.limit.says.removesuffix('.') + ':'} {done}.")
     first = new.period.first or request.today
-    begins = [Line(f"It counts from {phrases.day(first)}.")] if first > request.today else []
+    begins = [Line(text) for text in (closing.told(kept) if closing else ())]
+    begins += [Line(f"It counts from {phrases.day(first)}.")] if first > request.today else []
     begins += [_SIDES] if named_case.has_side else []
     begins += _whose(after, new, services)
     begins += uncovered_now(chart, after)
@@ -75,11 +90,13 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     earlier = _before_it(after, new) if added and typed.first is None else []
     if earlier:
         begins.append(questions.begins_today(earlier))
-        since = wanted.beginning(earlier[0]).command(f"instead of {kept.serial}")
-        choices = [Choice(f"From {phrases.day(earlier[0])}", since)]
+        since = replace(wanted.beginning(earlier[0]), closing=None)
+        instead = since.command(f"instead of {kept.serial}")
+        choices = [Choice(f"From {phrases.day(earlier[0])}", instead)]
     else:
-        choices = [] if added else [again]
-    return card.say(count, line, *begins, choices=choices)
+        choices = [] if added or closing else [again]
+    shown = card.say(count, line, *begins, choices=choices, asked=closing is None)
+    return card.after("granted", shown) if closing else shown
 
 
 def _before_it(chart: Chart, new: Authorization) -> list[date]:
@@ -209,12 +226,18 @@ def _drawn_before(chart: Chart, new: Authorization, serials: Sequence[int]) -> l
 
 
 def _wanted(
-    typed: AuthorizationRequest, chart: Chart, today: date, case: BodyRegion | None
+    typed: AuthorizationRequest,
+    chart: Chart,
+    today: date,
+    case: BodyRegion | None,
+    closing: Closing | None,
 ) -> Wanted:
-    number = typed.number if typed.number and typed.number <= MOST_VISITS else 12
+    usual = closing.request.number if closing else 12
+    number = typed.number if typed.number and typed.number <= MOST_VISITS else usual
     alias, begins_on = chart.alias, typed.first or today
     days = f"from {phrases.typed_day(begins_on)} until {phrases.typed_day(begins_on + _QUARTER)}"
-    full = f"/session authorize {alias} {number} visits {days}"
+    command = closing.command if closing else f"/session authorize {alias}"
+    full = f"{command} {number} visits {days}"
     if not typed.number or typed.number > MOST_VISITS:
         raise NotUnderstood(
             "How many visits are authorized?", f"Write it so: {full}", field=FieldName.VISITS
@@ -223,7 +246,7 @@ def _wanted(
         raise NotUnderstood(
             "Until when may the visits be used?",
             f"Write both days: {full}",
-            _with_end_of(chart, typed, begins_on),
+            [] if closing else _with_end_of(chart, typed, begins_on),
             field=FieldName.LAST,
         )
     first = typed.first or today
@@ -240,7 +263,7 @@ def _wanted(
     unit = Unit.TIMED_UNIT if typed.in_units else Unit.VISIT
     id_ = f"{typed.number}/{first}/{typed.last}" + (f"/{unit.value}" if typed.in_units else "")
     pool = Pool(typed.codes, typed.disciplines, typed.excluding, case)
-    return Wanted(alias, Authorization(id_, typed.number, period, pool, unit), typed)
+    return Wanted(alias, Authorization(id_, typed.number, period, pool, unit), typed, closing)
 
 
 def _refuse_codes(wanted: Wanted, services: Services) -> None:

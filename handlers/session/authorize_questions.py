@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from handlers.session.closing import Closing
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.period import Period
@@ -26,17 +27,19 @@ _NOTHING_YET = "Nothing was saved yet."
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """An authorization that is to be entered, and what was typed of it."""
+    """An authorization that is to be entered, what was typed of it, and the request it closes."""
 
     alias: str
     authorization: Authorization
     request: AuthorizationRequest
+    closing: Closing | None = None
 
     def command(self, *said: str) -> str:
         """The command that enters it, with how it joins the others."""
         is_said = is_of_second(self.authorization.limit.id)
         rank = "secondary" if self.request.is_secondary and not is_said else ""
-        words = ("/session authorize", self.alias, typed(self.authorization), rank, *said)
+        opening = self.closing.command if self.closing else f"/session authorize {self.alias}"
+        words = (opening, typed(self.authorization), rank, *said)
         return " ".join(filter(None, words))
 
     def granted_by(self, payer: str) -> Wanted:

@@ -18,7 +18,8 @@ from models.visits.limit import Limit, LimitKind, LimitScope, Needs
 from models.visits.second_payer import as_if_first, second_on
 from models.visits.session import Session, discipline_of
 from models.visits.standing import Standing, tied
-from models.wording import forecasts, phrases, session_words
+from models.visits.visit_request import open_requests
+from models.wording import forecasts, phrases, requests, session_words
 from models.wording import standings as standing_words
 from models.wording.glance import by_whom
 from models.wording.payer_refusals import OwnRefusal, PayerRefusal, find_refusal
@@ -35,21 +36,26 @@ _WHY_NOT: dict[LimitScope, str] = {
 }
 
 
-def say(
+def say(  # noqa: PLR0913 -- what is said, and which parts of it are news
     count: CountedChart,
     *lines: Line,
     choices: Sequence[Choice] = (),
     sections: Sequence[Section] = (),
     facts: Sequence[Fact] = (),
     warns: bool = True,
+    asked: bool = True,
 ) -> Reply:
     """The card: the count, the limit that binds, what was done, and cautions of a line.
 
     With sections it is read at leisure: they stand one click away, with sources and with all that
-    the count takes for granted. `warns`: whether the cautions are news to whoever reads it.
+    the count takes for granted. `warns`: whether the cautions are news to whoever reads it, and
+    `asked` the same of requests that are open.
     """
     chart, book, at_leisure = count.chart, count.services.book, bool(sections)
-    above = (first_line(count), *lines, *_steps(count, everything=at_leisure))
+    open_ = _open_requests(count) if asked else []
+    steps = _steps(count, everything=at_leisure, is_asked=bool(_open_requests(count)))
+    is_near = at_leisure or (count.binding and count.binding.left <= standing_words.NEAR)
+    above = (first_line(count), *lines, *steps, *(open_ if is_near else ()))
     gist = Reply(
         headline=chart.alias,
         count=bar(count),
@@ -126,8 +132,20 @@ def _tie(count: CountedChart, tightest: Standing) -> str:
     return f" Also {left}: {whose}{standing_words.said_now(others[0])}"
 
 
-def _steps(count: CountedChart, *, everything: bool) -> tuple[Line, ...]:
-    """What to do: where nothing is known, and where a limit is reached."""
+def _open_requests(count: CountedChart) -> list[Line]:
+    """The requests to who pays by the limit that binds, of which no decision is entered."""
+    chart, today = count.chart, count.request.today
+    is_second = count.binding is not None and bool(count.binding.limit.second_payer)
+    payer = second_on(chart, today) if is_second else chart.payer
+    open_ = (r for r in open_requests(chart.requests) if r.payer == payer)
+    return [Line(f"{phrases.sentence(requests.briefly(r, today))}.") for r in open_]
+
+
+def _steps(count: CountedChart, *, everything: bool, is_asked: bool) -> tuple[Line, ...]:
+    """What to do: where nothing is known, and where a limit is reached.
+
+    What `is_asked` already is not to be asked once more.
+    """
     if not count.standings and not count.chart.payer:
         text = f"Set the payer: /session payer {count.chart.alias} <payer>"
         return (Line(text),)
@@ -136,10 +154,10 @@ def _steps(count: CountedChart, *, everything: bool) -> tuple[Line, ...]:
         return ()
     cites = tightest.limit.cites
     stages = [Line(standing_words.stage(stage), cites) for stage in tightest.closed]
-    asks = forecasts.ask_by(tightest)
+    asks = "" if is_asked else forecasts.ask_by(tightest)
     return (
         *stages,
-        *(_when_reached(tightest) if tightest.left <= 0 else ()),
+        *(_when_reached(tightest, is_asked=is_asked) if tightest.left <= 0 else ()),
         *([Line(asks, cites)] if asks else []),
     )
 
@@ -183,6 +201,11 @@ def _refusal(count: CountedChart) -> PayerRefusal | OwnRefusal | None:
     chart, request = count.chart, count.request
     book = count.services.book
     return find_refusal(chart.payer, chart.condition, request.clinic, book, request.today)
+
+
+def log_choice(chart: Chart) -> Choice:
+    """The button that logs a session of the alias."""
+    return Choice("Log a session", f"/session log {chart.alias}", Weight.PRIMARY)
 
 
 def log_again(chart: Chart, session: Session, request: Request) -> tuple[Choice, ...]:
@@ -253,10 +276,12 @@ def _open_questions(count: CountedChart) -> Iterable[Choice]:
         yield Choice(plan, f"/session payer {count.chart.alias} {count.payer} plan {plan}")
 
 
-def _when_reached(standing: Standing) -> Iterable[Line]:
+def _when_reached(standing: Standing, *, is_asked: bool) -> Iterable[Line]:
     limit = standing.limit
     if limit.soft:
         yield Line("This limit may be passed with a reason that the payer accepts.", limit.cites)
+    if is_asked:
+        return
     if any(stage.needs is Needs.AUTHORIZED for stage in standing.closed):
         yield Line(forecasts.ask(standing), limit.cites)
     elif limit.kind is LimitKind.AUTHORIZATION:

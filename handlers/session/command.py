@@ -12,7 +12,10 @@
 /session year <alias> <month day>   (on which the plan's year begins)
 /session authorize <alias> <n> visits [for <case>] from <date> until <date> [instead of <number>]
    (as well, 24 units, of 20560 97140, excluding evaluations are understood too)
-/session withdraw <alias> <number>   (an authorization entered by mistake)
+/session withdraw <alias> <number>   (an authorization entered by mistake; or request <number>)
+/session request <alias> <n> visits sent <date>   (asked of the payer; by when it has to decide)
+/session granted <alias> [request <number>] <n> visits from <date> until <date>   (closes it)
+/session denied <alias> [request <number>] [on <date>]
 /session balance <alias> <n> used or left [of <limit>] as of <date> from <source of the list>
 /session improving <alias> [on <date>]   (opens a staged limit; not improving takes it back)
 /session close <alias>
@@ -26,14 +29,18 @@ from collections.abc import Awaitable, Callable
 
 from handlers.command import Command, Request, Services
 from handlers.session import (
+    ask_for_visits,
     authorize,
     balance,
+    close,
+    decide_request,
     improving,
     log_several,
     new,
     payer,
     plan_year,
     rename,
+    reopen,
     show,
     today,
     undo,
@@ -59,11 +66,14 @@ _ANSWERS: dict[SessionVerb, Callable[[Request, Services, str], Awaitable[Reply]]
     SessionVerb.PAYER: payer.answer,
     SessionVerb.YEAR: plan_year.answer,
     SessionVerb.AUTHORIZE: authorize.answer,
+    SessionVerb.REQUEST: ask_for_visits.answer,
+    SessionVerb.GRANTED: decide_request.granted,
+    SessionVerb.DENIED: decide_request.denied,
     SessionVerb.WITHDRAW: withdraw.answer,
     SessionVerb.BALANCE: balance.answer,
-    SessionVerb.IMPROVING: improving.improving,
-    SessionVerb.CLOSE: new.close,
-    SessionVerb.REOPEN: new.reopen,
+    SessionVerb.IMPROVING: improving.answer,
+    SessionVerb.CLOSE: close.answer,
+    SessionVerb.REOPEN: reopen.answer,
     SessionVerb.RENAME: rename.answer,
 }
 

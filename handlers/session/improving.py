@@ -19,7 +19,7 @@ from models.visits.limit import Needs
 from models.wording import phrases, standings
 
 
-async def improving(request: Request, services: Services, text: str) -> Reply:
+async def answer(request: Request, services: Services, text: str) -> Reply:
     """Note that the therapist finds the patient improving: it opens a staged limit."""
     chart, rest = await named(request, services, text, "session improving")
     on, unused = session_commands.read_rest(rest, request.today)

@@ -1,4 +1,4 @@
-"""/session new, close and reopen: opening an alias, issued or given, and the end of care."""
+"""/session new: opening an alias, issued here or given, with its payer and plan year."""
 
 from __future__ import annotations
 
@@ -14,8 +14,6 @@ from handlers.session.find_chart import (
     amend,
     by,
     forms,
-    named,
-    refuse_unused,
     under_free_alias,
     unused_alias,
 )
@@ -24,13 +22,13 @@ from models.coverage.payer import Payer
 from models.errors import NotUnderstood, UnknownWords
 from models.field_name import FieldName
 from models.privacy import allowed_aliases
-from models.reply import Choice, Line, Reply, Weight
+from models.reply import Choice, Line, Reply
 from models.understanding.commands import payer_days, session_commands
 from models.understanding.commands.payer_days import PayerDays
 from models.visits.chart import Chart, ChartOpening
-from models.visits.events import ChartClosed, ChartReopened, SecondarySet
+from models.visits.events import SecondarySet
 from models.visits.window import BenefitYear
-from models.wording import phrases, standings
+from models.wording import standings
 
 _SECOND = re.compile(
     r"(?:\band\s+)?\b(?:as\s+)?(?:a\s+)?secondary\b(?:\s+(?:payer|insurance|is|to)\b)?[:,]?",
@@ -113,42 +111,6 @@ def _refuse_one_twice(second: Payer | None, first: PayerRequest) -> None:
         )
 
 
-async def close(request: Request, services: Services, text: str) -> Reply:
-    """Close an alias: it leaves the board, and takes no more sessions."""
-    chart, rest = await named(request, services, text, "session close")
-    on, unused = session_commands.read_rest(rest, request.today)
-    day = on or request.today
-    refuse_unused(unused, f"/session close {chart.alias} on {day.isoformat()}", "changed")
-    if day > request.today:
-        raise NotUnderstood(
-            f"{phrases.day(day)} is still to come.",
-            "Close the alias on the day on which care ends.",
-            [Choice("Close it today", f"/session close {chart.alias}")],
-        )
-    after = await amend(
-        request, services, chart.alias, lambda now: () if now.closed else (ChartClosed(day),)
-    )
-    said = f"Closed on {phrases.day(after.closed or day)}: it has left the board."
-    if chart.closed:
-        said = f"It was closed already, on {phrases.day(chart.closed)}."
-    reopen = Choice("Open it again", f"/session reopen {after.alias}")
-    return card.say(counted(after, request, services), Line(said), choices=(reopen,))
-
-
-async def reopen(request: Request, services: Services, text: str) -> Reply:
-    """Open a closed alias again, in the same episode of care."""
-    chart, rest = await named(request, services, text, "session reopen")
-    on, unused = session_commands.read_rest(rest, request.today)
-    late = [phrases.day(on)] if on and on != request.today else []
-    refuse_unused((*late, *unused), f"/session reopen {chart.alias}", "changed")
-    reopened = ChartReopened(request.today)
-    after = await amend(
-        request, services, chart.alias, lambda now: (reopened,) if now.closed else ()
-    )
-    said = "Open again: sessions count as before." if chart.closed else "It is open."
-    return card.say(counted(after, request, services), Line(said), choices=_log(after))
-
-
 def _of_payer(text: str, request: Request, services: Services, again: Again) -> PayerRequest:
     """Payer and condition in a text that begins with no alias.
 
@@ -207,11 +169,7 @@ def _say(chart: Chart, request: Request, services: Services) -> Reply:
     if chart.benefit_year:
         year = standings.window(BenefitYear(*chart.benefit_year))
         lines.append(Line(f"The plan counts by {year}."))
-    return card.say(now, *lines, choices=_log(chart), sections=card.not_counted(now))
-
-
-def _log(chart: Chart) -> tuple[Choice, ...]:
-    return (Choice("Log a session", f"/session log {chart.alias}", Weight.PRIMARY),)
+    return card.say(now, *lines, choices=(card.log_choice(chart),), sections=card.not_counted(now))
 
 
 def _taken(chart: Chart) -> NotUnderstood:

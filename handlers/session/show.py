@@ -14,12 +14,12 @@ from handlers.session.payer_dates import in_order, second_in_order
 from handlers.session.plan_year import year_words
 from models.coverage.plans import plan_words
 from models.reply import Choice, Fact, Line, Reply, Section, Weight
-from models.visits import balance_source, void_reason
+from models.visits import balance_source, chart_outlook, void_reason
 from models.visits.balance import Balance
 from models.visits.count_reasons import WORDS, Counted, Reason
 from models.visits.session import Session
 from models.visits.standing import Standing
-from models.wording import phrases, session_words, standings
+from models.wording import forecasts, phrases, requests, session_words, standings
 
 _SHOWN = 5
 """So many sessions stand on the card itself."""
@@ -39,7 +39,8 @@ def say(count: CountedChart) -> Reply:
     others = [Section("Other limits", lines)] if lines else []
     sessions = _sessions(count)
     hidden = [sessions] if len(sessions.lines) > _SHOWN else []
-    sections = (*hidden, *others, *_authorizations(count), *not_counted(count))
+    asked = requests_of(count)
+    sections = (*hidden, *others, *asked, *_authorizations(count), *not_counted(count))
     facts, alias = _facts(count), count.chart.alias
     reply = card.say(count, sections=sections, facts=facts)
     is_led = any(choice.weight is Weight.PRIMARY for choice in reply.choices)
@@ -52,6 +53,22 @@ def say(count: CountedChart) -> Reply:
     if reply.details is None:
         return replace(reply, facts=tuple(facts), sections=(sessions,), choices=tuple(choices))
     return replace(reply, sections=(_latest(sessions),), choices=tuple(choices))
+
+
+def requests_of(count: CountedChart) -> list[Section]:
+    """Every request by its number: by when it has to be decided and who says so, what came of it.
+
+    An open one to come stands with what the payer's time rests on.
+    """
+    chart, book, today = count.chart, count.services.book, count.request.today
+    lines = []
+    for request in chart.requests:
+        outlook = chart_outlook.request_outlook(chart, request, book)
+        cites = tuple(id_ for time in outlook.decisions for id_ in time.cites)
+        why = f": {forecasts.how_long(outlook)}" if request.is_open else ""
+        told = f"{requests.in_line(request, book, today)}{why}."
+        lines.append(Line(told, cites if request.is_open else ()))
+    return [Section("Requests", tuple(lines))] if lines else []
 
 
 def _latest(sessions: Section) -> Section:

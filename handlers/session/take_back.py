@@ -37,9 +37,9 @@ class Target:
     def is_of_clinic(self) -> bool:
         """Whether it holds for the whole clinic: it is asked about before it is taken back."""
         kind = self.deed.kind
-        return kind is DeedKind.SETTINGS or (
-            kind is DeedKind.CAP and not take_back_setting.is_of_alias(self.deed)
-        )
+        if kind is DeedKind.SETTINGS:
+            return not take_back_setting.is_of_member(self.deed)
+        return kind is DeedKind.CAP and not take_back_setting.is_of_alias(self.deed)
 
     @property
     def is_of_sessions(self) -> bool:
@@ -103,7 +103,7 @@ def question(
 
 def button(target: Target) -> Choice:
     """The command that takes back this deed and no other."""
-    what = f"all {len(target.parts)}" if target.parts else target.short
+    what = wording.all_of(target.parts) if target.parts else target.short
     return Choice(f"Take back {what}", f"/session undo {target.short}")
 
 

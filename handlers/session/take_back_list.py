@@ -67,7 +67,7 @@ def buttons(names: Sequence[str]) -> tuple[Choice, ...]:
     """The button that takes a whole list back, by the names of what was done to each chart."""
     if len(names) < 2:  # noqa: PLR2004 -- one is no list
         return ()
-    return (Choice(f"Undo all {len(names)}", f"/session undo {wording.of_list(names)}"),)
+    return (Choice(f"Undo {wording.all_of(names)}", f"/session undo {wording.of_list(names)}"),)
 
 
 def _logs(chart: Chart, changes: Sequence[Event], request: Request) -> list[str]:

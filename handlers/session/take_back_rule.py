@@ -31,15 +31,15 @@ async def rule(request: Request, services: Services, deed: Deed, name: str) -> R
         by_now = "It counts and answers no more. What it was then stays known."
     elif known:
         kept = counted_as(known.scope.payer, services.book)
-        await services.rules.enter(request.clinic.id, known, kept, who)
-        by_now = "It holds again, under a new number."
+        rules = await services.rules.enter(request.clinic.id, known, kept, who)
+        by_now = f"It holds again, as rule {rules.version}: entries are numbered as they are made."
     services.forget()
     payer = services.book.payers.get(deed.subject)
-    rules = Choice("Its rules", f"/coverage edit {payer.name}") if payer else None
+    shown = Choice("Its rules", f"/coverage edit {payer.name}") if payer else None
     return Reply(
         headline=f"Taken back: {name}.",
         lines=(Line(by_now),),
-        choices=(rules,) if rules else (),
+        choices=(shown,) if shown else (),
     )
 
 

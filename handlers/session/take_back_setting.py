@@ -138,6 +138,11 @@ def is_of_alias(deed: Deed) -> bool:
     return str(deed.events[0].particulars["cap"]).split("/")[1] == CapScope.ALIAS
 
 
+def is_of_member(deed: Deed) -> bool:
+    """Whether settings are those of one member alone, who may take them back."""
+    return all(preferences.watch_in(name) for name in _pairs(deed))
+
+
 def would_be(deed: Deed, services: Services) -> list[str]:
     """What taking settings back makes of each, in a sentence; nothing of a cap, which is named."""
     if deed.kind is not DeedKind.SETTINGS:
@@ -156,7 +161,8 @@ def would_be(deed: Deed, services: Services) -> list[str]:
 
 async def settings(request: Request, services: Services, deed: Deed, name: str) -> Reply:
     """Set the clinic's settings back to what they were."""
-    await setting.refuse_staff(request.member, services, "What your clinic has set")
+    if not is_of_member(deed):
+        await setting.refuse_staff(request.member, services, "What your clinic has set")
     pairs = _pairs(deed)
     channel = pairs.get(preferences.CHANNEL, {}).get("from")
     if channel and not setting.is_plain(request):

@@ -1,11 +1,11 @@
-"""/session withdraw: an authorization entered by mistake; what it replaced counts again."""
+"""/session withdraw: an authorization entered by mistake, or a request; what counts again."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from handlers.command import Request, Services
-from handlers.session import card
+from handlers.session import card, withdraw_request
 from handlers.session.authorize_questions import gone, named
 from handlers.session.counted_chart import counted
 from handlers.session.find_chart import amend, refuse_closed, refuse_unused, why
@@ -13,7 +13,7 @@ from handlers.session.find_chart import named as named_chart
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice, Line, Reply
-from models.understanding.commands import authorization_commands
+from models.understanding.commands import authorization_commands, request_words
 from models.visits.chart import Chart
 from models.visits.events import AuthorizationWithdrawn, Event
 from models.wording import phrases
@@ -25,6 +25,9 @@ _NAMED = 5
 async def answer(request: Request, services: Services, text: str) -> Reply:
     """Take back one authorization, by its number. It stays visible, and counts no more."""
     chart, rest = await named_chart(request, services, text, "session withdraw")
+    asked = request_words.read_withdrawing(rest)
+    if asked is not None:
+        return await withdraw_request.withdraw(request, services, chart, asked)
     typed = authorization_commands.read_withdrawing(rest)
     command = f"/session withdraw {chart.alias}"
     number = " ".join(map(str, typed.serials))

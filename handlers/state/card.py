@@ -22,7 +22,7 @@ from models.coverage.state import HOURS, REFERRAL, SUPERVISION, Permission, Scop
 from models.reply import Badge, Choice, Fact, Line, Reply, Section, Tone
 from models.wording import glance, phrases, repeats, sentences, state_rules
 from models.wording.sourced import lines, sourced
-from models.wording.state_rules import a, in_short
+from models.wording.state_sentences import in_short
 
 UNKNOWN = Badge("Unknown", Tone.NEUTRAL)
 SMALL_PRINT = "General information, not legal advice. The licensing board decides."
@@ -92,7 +92,7 @@ def dates_of(rule: ScopeRule, between: str) -> str:
 
 def _begins_later(rules: list[ScopeRule], state: State, asked: StateCase) -> tuple[Line, ...]:
     """That nothing is held for a day, and from when on something is."""
-    who = a(profession.NAMES[rules[0].profession])
+    who = phrases.an(profession.NAMES[rules[0].profession])
     later = {r.in_force.first: r for r in rules if r.in_force.first and r.in_force.first > asked.on}
     first_day, last_day = date(asked.on.year, 1, 1), date(asked.on.year, 12, 31)
     is_year = (asked.on, asked.until) == (first_day, last_day)
@@ -124,14 +124,10 @@ def license_decides(who: str) -> tuple[Line, ...]:
     """What is to be said of a profession without facts, whichever the state; nothing for none."""
     if not who:
         return ()
-    return (
-        Line(
-            f"Whether {a(who)} may needle, and so bill it, the state's law and the license decide."
-        ),
-        Line(
-            f"I have no facts on {a(who)}: that means neither yes nor no. Ask the licensing board."
-        ),
-    )
+    whom = phrases.an(who)
+    may = f"Whether {whom} may needle, and so bill it, the state's law and the license decide."
+    none = f"I have no facts on {whom}: that means neither yes nor no. Ask the licensing board."
+    return Line(may), Line(none)
 
 
 def choices(state: State, rules: Iterable[ScopeRule]) -> tuple[Choice, ...]:
@@ -214,7 +210,7 @@ def _under_another(
     if barring:
         told = (*delegation, *(other_tasks if by_hand else ()))
         return Reply(headline="", badge=phrases.PERMISSIONS[Permission.PROHIBITED], lines=told)
-    none = f"I have no facts on {a(name)} in {state.within}."
+    none = f"I have no facts on {phrases.an(name)} in {state.within}."
     neither = Line("This means neither yes nor no. Ask the licensing board.")
     return Reply(headline="", badge=UNKNOWN, lines=(Line(none), *delegation, neither))
 

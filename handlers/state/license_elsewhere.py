@@ -11,8 +11,8 @@ from models.coverage.fact_book import FactBook
 from models.coverage.profession import NAMES, Profession
 from models.reply import Line, Reply
 from models.understanding.question import Question
+from models.wording import phrases
 from models.wording.sourced import lines, sourced
-from models.wording.state_rules import a
 
 _COMPACT = "compact"
 """The topic that holds the rule for a license of another state."""
@@ -78,4 +78,4 @@ def _first(question: Question, who: Profession, book: FactBook) -> Iterator[Line
         told = lines(rule.answer)
         yield from map(_off_federal_land, told) if is_federal(question) else told
     else:
-        yield Line(f"I hold nothing on {a(NAMES[who])} with a license of another state.")
+        yield Line(f"I hold nothing on {phrases.an(NAMES[who])} with a license of another state.")

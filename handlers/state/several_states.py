@@ -13,9 +13,8 @@ from models.coverage.profession import Profession
 from models.coverage.state import ANSWERS, NAMES, Permission, ScopeRule, State
 from models.coverage.statement import Statement
 from models.reply import Choice, Line, Reply, Section
-from models.wording import phrases, sentences, state_rules, verdict_rows
+from models.wording import phrases, sentences, state_changes, state_rules, verdict_rows
 from models.wording.sourced import sourced
-from models.wording.state_rules import a
 from models.wording.verdict_rows import VerdictRow
 
 _ALLOWED = (Permission.BY_LAW, Permission.BY_COURT, Permission.BY_BOARD)
@@ -233,10 +232,10 @@ def _row(state: State, who: Profession, asked: StateCase, name: str) -> _Told:
         barring = next((rule for rule in today if who.value in rule.bars), None)
         if barring is None:
             return VerdictRow(name, verdict_rows.UNKNOWN, says=_NEITHER), ()
-        says = f"By the rule for {a(profession.NAMES[barring.profession])}."
+        says = f"By the rule for {phrases.an(profession.NAMES[barring.profession])}."
         return VerdictRow(name, _PROHIBITED, says=says, cites=barring.cites), ()
     leading = state_rules.leading(rule, state, asked.aspects)
-    leading = tuple(line for line in leading if not line.text.startswith(state_rules.NOW))
+    leading = tuple(line for line in leading if not line.text.startswith(state_changes.NOW))
     says = "" if leading else sentences.first_sentence(rule.says)
     words = phrases.PERMISSIONS[rule.permission].words
     row = VerdictRow(name, words, dates_of(rule, ", "), says, rule.cites)

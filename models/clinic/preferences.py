@@ -30,6 +30,8 @@ OF_PAYER = f"{WARNINGS}/"
 """Begins the name of the warnings for one payer, before the payer's id."""
 OF_DAY = f"{HOLIDAYS}/"
 """Begins the name of what holds on one day of the clinic's own, before `Holidays`' key of it."""
+OF_WATCH = "watch/"
+"""Begins the name of that a member watches a payer, before the payer's id and the member's."""
 
 NONE = "none"
 FEDERAL = "federal"
@@ -44,7 +46,8 @@ class Preferences:
     as `models.mention.channel` does; empty: each manager's own chat. `patience` is the working
     time before an alert that nobody acknowledged goes up to the managers. `patterns` are the forms
     that aliases of its own may have, besides a neutral word. `zone_told`: somebody chose the time
-    zone, though it is the one that every clinic begins with.
+    zone, though it is the one that every clinic begins with. `watches` are the payers of whose
+    changes a member wants to read, each with the platform's id of that member.
     """
 
     warnings: Thresholds = field(default_factory=Thresholds)
@@ -54,10 +57,20 @@ class Preferences:
     patience: timedelta = timedelta(hours=4)
     patterns: tuple[AliasPattern, ...] = ()
     zone_told: bool = False
+    watches: tuple[tuple[str, str], ...] = ()
 
     def warnings_for(self, payer: str | None) -> Thresholds:
         """The warnings for an alias with this payer."""
         return dict(self.by_payer).get(payer or "", self.warnings)
+
+    @property
+    def watched(self) -> frozenset[str]:
+        """The payers that anybody watches."""
+        return frozenset(payer for payer, _ in self.watches)
+
+    def watched_by(self, user: str) -> tuple[str, ...]:
+        """The payers that a member watches."""
+        return tuple(payer for payer, watcher in self.watches if watcher == user)
 
 
 def spell(preferences: Preferences) -> str:
@@ -81,6 +94,7 @@ def unspell(text: str | None) -> Preferences:
         patience=timedelta(minutes=int(texts[PATIENCE] or 0)),
         patterns=tuple(map(alias_form.unspell, (texts[ALIASES] or "").split())),
         zone_told=bool(texts.get(ZONE)),
+        watches=_watches(texts),
     )
 
 
@@ -99,7 +113,21 @@ def as_texts(preferences: Preferences) -> dict[str, str]:
         PATIENCE: str(int(preferences.patience.total_seconds() // 60)),
         ALIASES: " ".join(map(str, preferences.patterns)),
         **({ZONE: "yes"} if preferences.zone_told else {}),
+        **{watch(payer, user): "yes" for payer, user in preferences.watches},
     }
+
+
+def watch(payer: str, user: str) -> str:
+    """The name of the setting that a member watches a payer."""
+    return f"{OF_WATCH}{payer}/{user}"
+
+
+def watch_in(name: str) -> tuple[str, str] | None:
+    """The payer and the member that a setting's name tells of; None for another setting."""
+    if not name.startswith(OF_WATCH):
+        return None
+    payer, _, user = name.removeprefix(OF_WATCH).partition("/")
+    return payer, user
 
 
 def read(text: str | None) -> dict[str, str | None]:
@@ -159,6 +187,11 @@ def _quiet(text: str | None) -> tuple[time, time] | None:
         return None
     begin, end = text.split("-")
     return time.fromisoformat(begin), time.fromisoformat(end)
+
+
+def _watches(texts: Told) -> tuple[tuple[str, str], ...]:
+    found = (watch_in(name) for name in sorted(texts) if texts[name])
+    return tuple(filter(None, found))
 
 
 def _holidays(texts: Told) -> Holidays:

@@ -41,6 +41,19 @@ class RuleScope:
     line: LineOfBusiness | None = None
     state: str | None = None
 
+    @property
+    def bounded(self) -> int:
+        """How many bounds it has besides its codes."""
+        return sum(map(bool, (self.condition, self.profession, self.line, self.state)))
+
+    def is_within(self, other: RuleScope) -> bool:
+        """Whether every claim of this is one of a wider scope, on some of the same codes."""
+        mine, wider = ((s.payer, s.condition, s.profession, s.line, s.state) for s in (self, other))
+        bounds = zip(mine, wider, strict=True)
+        is_inside = all(outer is None or inner == outer for inner, outer in bounds)
+        is_narrower = self.bounded > other.bounded
+        return is_narrower and is_inside and not set(self.codes).isdisjoint(other.codes)
+
     def fits(self, asked: Circumstances) -> bool:
         """Whether a claim may be one of these; what the question leaves open fits every bound."""
         return not (asked.other_biller and self.profession) and all(

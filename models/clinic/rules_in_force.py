@@ -6,7 +6,7 @@ days on which it holds, and a rule that is withdrawn was known until then.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -71,10 +71,23 @@ class ClinicRules:
         rules = (e for e in self.entries if isinstance(e, ClinicRule))
         return tuple((r, gone.get(r.number)) for r in rules if r.scope.payer == payer)
 
+    def instead_of(self, rule: ClinicRule) -> ClinicRule | None:
+        """The rule that holds in the place of one on every day of it; None where it holds on any.
+
+        What holds changes only where a rule begins, and on the day behind the last of one.
+        """
+        same = [other for other in self.known() if other.scope == rule.scope]
+        holding = [_last_on(same, day) for day in _turns(same) if rule.in_force.holds(day)]
+        return None if rule in holding else next(filter(None, holding), None)
+
     def numbered(self, number: int) -> ClinicRule | None:
         """The rule of a number, whether it stands or not."""
         rules = (e for e in self.entries if isinstance(e, ClinicRule))
         return next((rule for rule in rules if rule.number == number), None)
+
+    def rule_of(self, entry: RuleEntry) -> ClinicRule | None:
+        """The rule that an entry is, or takes back."""
+        return entry if isinstance(entry, ClinicRule) else self.numbered(entry.withdraws)
 
     def stands(self, number: int) -> bool:
         """Whether the rule of a number was not withdrawn."""
@@ -85,25 +98,38 @@ NO_RULES = ClinicRules()
 
 
 def displaced(before: ClinicRules, rule: ClinicRule) -> tuple[ClinicRule, ...]:
-    """The rules of the same scope that held on some day on which a new one holds now.
-
-    What held changes only where a rule begins, and on the day behind the last of one.
-    """
+    """The rules of the same scope that held on some day on which a new one holds now."""
     others = [other for other in before.known() if other.scope == rule.scope]
-    ends = (other.in_force.last for other in others)
-    turns = [rule.in_force.first, *(other.in_force.first for other in others)]
-    turns += [end + timedelta(days=1) for end in ends if end]
-    days = sorted({day or date.min for day in turns})
-    held = (before.in_force(day) for day in days if rule.in_force.holds(day))
-    found = {other.number: other for of_day in held for other in of_day if other in others}
-    return tuple(found.values())
+    days = (day for day in _turns([rule, *others]) if rule.in_force.holds(day))
+    held = filter(None, (_last_on(others, day) for day in days))
+    return tuple({other.number: other for other in held}.values())
+
+
+def _turns(rules: Sequence[ClinicRule]) -> list[date]:
+    """The days on which what holds may change: where one begins, and behind the last of one."""
+    begins = (rule.in_force.first or date.min for rule in rules)
+    ends = (rule.in_force.last for rule in rules)
+    return sorted({*begins, *(end + timedelta(days=1) for end in ends if end)})
+
+
+def _last_on(rules: Sequence[ClinicRule], day: date) -> ClinicRule | None:
+    """Of rules of one scope, in the order of their entry, the one that holds on a day."""
+    return next((rule for rule in reversed(rules) if rule.in_force.holds(day)), None)
 
 
 def in_rank(rules: Iterable[ClinicRule]) -> tuple[ClinicRule, ...]:
-    """What the payer gave in writing before a call; then what was said last, and entered last."""
+    """What the payer gave in writing before a call; then what was said last, and entered last.
+
+    Of what was said on one day by one means, the narrower comes first: "covered only for …".
+    """
     return tuple(
         sorted(
             rules,
-            key=lambda r: (r.source is RuleSource.CALL, -r.said_on.toordinal(), -r.number),
+            key=lambda r: (
+                r.source is RuleSource.CALL,
+                -r.said_on.toordinal(),
+                -r.scope.bounded,
+                -r.number,
+            ),
         )
     )

@@ -12,6 +12,7 @@ from models.ports.board import (
     EndingAuthorization,
     ErasedClinic,
     OpenAlias,
+    OpenRequest,
     RecentSession,
     Slice,
 )
@@ -19,6 +20,7 @@ from models.ports.charts import Charts
 from models.ports.clinics import Clinics, Defaults
 from models.ports.fact_reports import FactReports
 from models.ports.outbox import Outbox, Purge
+from models.ports.payer_changes import PayerChanges, PayersAsKnown
 from models.ports.platform import (
     DeliveryFailure,
     Directory,
@@ -49,7 +51,10 @@ __all__ = [
     "FactReports",
     "Messenger",
     "OpenAlias",
+    "OpenRequest",
     "Outbox",
+    "PayerChanges",
+    "PayersAsKnown",
     "Purge",
     "Receipts",
     "RecentSession",

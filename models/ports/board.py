@@ -7,6 +7,7 @@ from datetime import date
 
 from models.visits.booking import BookedVisit
 from models.visits.rollover import StoredStanding
+from models.visits.visit_request import VisitRequest
 
 NO_LIMIT = 2**31 - 1
 """What is left where no limit holds, so that it sorts last: the greatest that a column takes."""
@@ -78,6 +79,14 @@ class BookedRow:
     alias: str
     payer: str | None
     visit: BookedVisit
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRequest:
+    """A request of which no decision is entered, and its alias."""
+
+    alias: str
+    request: VisitRequest
 
 
 @dataclass(frozen=True, slots=True)

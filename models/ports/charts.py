@@ -13,11 +13,13 @@ from models.ports.board import (
     EndingAuthorization,
     ErasedClinic,
     OpenAlias,
+    OpenRequest,
     RecentSession,
     Slice,
 )
 from models.visits.cap import Cap
 from models.visits.chart import Chart, ChartOpening, Decide, DoneBy
+from models.visits.visit_request import VisitRequest
 
 
 class Charts(Protocol):
@@ -129,12 +131,24 @@ class Charts(Protocol):
         """The booked visits of open charts between two days on which nothing is logged, by day."""
         ...
 
+    async def requests(self, clinic_id: int, limit: int) -> tuple[OpenRequest, ...]:
+        """The requests of open charts without a decision, the longest late first."""
+        ...
+
+    async def decided(self, clinic_id: int, payer: str) -> tuple[VisitRequest, ...]:
+        """The requests to a payer that were decided last, the latest first."""
+        ...
+
     async def open_aliases(self, clinic_id: int, on: date) -> tuple[OpenAlias, ...]:
         """Every open chart, by alias, with the standings of windows that are not over on a day."""
         ...
 
     async def payers(self, clinic_id: int) -> tuple[str, ...]:
         """The payers that open charts of the clinic have."""
+        ...
+
+    async def patients_by_payer(self, clinic_id: int) -> Mapping[str, int]:
+        """How many open charts have each payer."""
         ...
 
     async def recall(self, prints: Mapping[str, str]) -> int:

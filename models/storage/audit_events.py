@@ -29,13 +29,19 @@ from models.visits.events import (
     PayerSet,
     PayersRestored,
     PlanSet,
+    RequestDenied,
+    RequestGranted,
+    RequestReopened,
+    RequestWithdrawn,
     SecondaryRestored,
     SecondarySet,
     SessionLogged,
     SessionRestored,
     SessionVoided,
     VisitsBooked,
+    VisitsRequested,
 )
+from models.visits.limit import Unit
 from models.visits.payer_periods import PayerPeriods, payer_on, with_payer, with_secondary
 
 
@@ -139,6 +145,7 @@ def _told(event: Event, before: Chart) -> tuple[str, dict[str, object]]:  # noqa
                 _withdrawn(event, before)
                 or _second_payer(event, before)
                 or _booked(event, before)
+                or _requested(event)
                 or _dated(event, before)
             )
 
@@ -165,6 +172,25 @@ def _booked(event: Event, before: Chart) -> tuple[str, dict[str, object]] | None
             return "visits booked", {"on": [str(d) for d in days if d not in before.booked]}
         case BookingsCancelled(days):
             return "bookings cancelled", {"on": [str(d) for d in days if d in before.booked]}
+    return None
+
+
+def _requested(event: Event) -> tuple[str, dict[str, object]] | None:
+    """What a payer was asked for, and what came of it; of what is taken back what it was."""
+    match event:
+        case VisitsRequested(r):
+            unit = {"unit": r.unit.value} if r.unit is not Unit.VISIT else {}
+            told = {"serial": r.serial, "number": r.number, "sent": str(r.sent), "to": r.payer}
+            return "visits requested", {**told, **unit}
+        case RequestGranted(serial, on, number, authorization):
+            granted = {"number": number, "on": str(on), "authorization": authorization}
+            return "request granted", {"serial": serial, **granted}
+        case RequestDenied(serial, on):
+            return "request denied", {"serial": serial, "on": str(on)}
+        case RequestWithdrawn(serial):
+            return "request withdrawn", {"serial": serial}
+        case RequestReopened(serial):
+            return "request opened again", {"serial": serial}
     return None
 
 

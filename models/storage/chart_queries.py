@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from itertools import groupby
@@ -10,6 +10,7 @@ from operator import itemgetter
 from zoneinfo import ZoneInfo
 
 from tortoise.expressions import F
+from tortoise.functions import Count
 
 from models.ports import (
     NO_LIMIT,
@@ -109,6 +110,14 @@ class ChartQueries:
         charts = AliasRow.filter(clinic_id=clinic_id, is_open=True, payer__isnull=False)
         payers = await charts.order_by("payer").distinct().values_list("payer", flat=True)
         return tuple(map(str, payers))
+
+    async def patients_by_payer(self, clinic_id: int) -> Mapping[str, int]:
+        """How many open charts have each payer."""
+        charts = AliasRow.filter(clinic_id=clinic_id, is_open=True, payer__isnull=False)
+        counted = charts.annotate(number=Count("id")).group_by("payer")
+        return {
+            str(payer): number for payer, number in await counted.values_list("payer", "number")
+        }
 
     async def member_sessions(
         self, clinic_id: int, user: str, limit: int

@@ -49,6 +49,7 @@ from models.storage.chart_reader import (
 from models.storage.chart_writer import write_count
 from models.storage.erase_clinic import ErasingStore
 from models.storage.event_writer import write_events
+from models.storage.requests import RequestQueries, write_days
 from models.storage.sql import fetch, shred
 from models.storage.statements import charts
 from models.storage.tables import AliasRow, SessionRow
@@ -58,6 +59,7 @@ from models.visits.booking import foreseen
 from models.visits.chart import (
     AliasTaken,
     AlreadyDone,
+    Awaits,
     Begins,
     Chart,
     ChartOpening,
@@ -68,18 +70,25 @@ from models.visits.chart import (
     key,
 )
 from models.visits.events import Event, SessionLogged, SessionVoided
+from models.visits.visit_request import VisitRequest
 
 
 def _nothing_begins(_chart: Chart, _on: date) -> date | None:
     return None
 
 
+def _nothing_awaited(chart: Chart) -> tuple[VisitRequest, ...]:
+    return chart.requests
+
+
 @reaching_records
-class ChartStore(ChartQueries, BookingQueries, CapStore, ErasingStore):
+class ChartStore(ChartQueries, BookingQueries, RequestQueries, CapStore, ErasingStore):
     """The charts, and how they are counted. Every method raises `RecordsUnreachable`."""
 
-    def __init__(self, count: Count, begins: Begins = _nothing_begins) -> None:
-        self._count, self._begins = count, begins
+    def __init__(
+        self, count: Count, begins: Begins = _nothing_begins, awaits: Awaits = _nothing_awaited
+    ) -> None:
+        self._count, self._begins, self._awaits = count, begins, awaits
 
     async def start(self, clinic_id: int, opening: ChartOpening, by: DoneBy) -> Chart:
         """Open a chart, or return the one that the same request opened before."""
@@ -167,6 +176,9 @@ class ChartStore(ChartQueries, BookingQueries, CapStore, ErasingStore):
     async def _counted(self, chart: Chart, by: DoneBy, news: Sequence[Event]) -> Chart:
         """Count the chart anew, write that and what it warns of, and return it as it stands."""
         counted = replace(chart.as_of(by.on), version=chart.version + 1, counted_on=by.on)
+        if chart.requests:
+            counted = replace(counted, requests=self._awaits(counted))
+            await write_days(chart, counted)
         standings = self._count(counted, by.on)
         look = await write_count(counted, standings, by.on, self._begins(counted, by.on))
         current = tuple(standing for standing in standings if standing.on == by.on)

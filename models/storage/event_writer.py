@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from models.storage.requests import write_request
 from models.storage.sql import execute
 from models.storage.statements import charts
 from models.storage.tables import (
@@ -39,12 +40,17 @@ from models.visits.events import (
     ImprovementWithdrawn,
     PayerSet,
     PayersRestored,
+    RequestDenied,
+    RequestGranted,
+    RequestReopened,
+    RequestWithdrawn,
     SecondaryRestored,
     SecondarySet,
     SessionLogged,
     SessionRestored,
     SessionVoided,
     VisitsBooked,
+    VisitsRequested,
 )
 from models.visits.limit import Pool
 from models.visits.void_reason import VoidReason
@@ -99,6 +105,14 @@ async def _write(event: Event, chart: Chart, by: DoneBy) -> None:  # noqa: C901 
         case VisitsBooked(days):
             rows = [BookingRow(**here, on_date=day, **by_whom) for day in days]
             await BookingRow.bulk_create(rows, ignore_conflicts=True)
+        case (
+            VisitsRequested()
+            | RequestGranted()
+            | RequestDenied()
+            | RequestWithdrawn()
+            | RequestReopened()
+        ):
+            await write_request(event, chart, by)
         case _:
             await _write_back(event, here, by)
 

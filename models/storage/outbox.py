@@ -28,7 +28,7 @@ from models.clinic.clinic import Clinic
 from models.storage import alert_rows, alias_mentions, audit_log, deliveries
 from models.storage.alert_store import NotedAlerts
 from models.storage.sql import execute, fetch, instant
-from models.storage.statements import answer_changes, operations, outbox
+from models.storage.statements import answer_changes, operations, outbox, payer_changes
 from models.storage.tables import ClinicRow, DeliveryRow, TurnRow
 from models.storage.unreachable import reaching_records
 from models.visits.chart import DoneBy
@@ -156,6 +156,7 @@ class Outbox(NotedAlerts):
                 due = delivery.owed_since
                 await execute(outbox.SENT_IN_DIGEST, at=at, clinic_id=clinic_id, due=due)
                 await execute(answer_changes.TOLD_IN_DIGEST, clinic_id=clinic_id, due=due)
+                await execute(payer_changes.TOLD_IN_DIGEST, clinic_id=clinic_id, due=due)
             if words:
                 await alias_mentions.keep(clinic_id, (delivery.channel, message), words, at)
 

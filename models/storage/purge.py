@@ -17,6 +17,7 @@ from models.storage.tables import (
     InstallStateRow,
     MentionRow,
     NoteRow,
+    PayerChangeRow,
     ReceiptRow,
     SeenEventRow,
 )
@@ -47,6 +48,7 @@ def _old(at: datetime, told: timedelta) -> Iterator[QuerySet[Any]]:
     yield FactReportRow.filter(reported_at__lt=at - told)
     yield ReceiptRow.filter(told_at__lt=at - told)
     yield AnswerChangeRow.filter(noted_at__lt=at - told)
+    yield PayerChangeRow.filter(noted_at__lt=at - told)
     yield MentionRow.filter(said_at__lt=at - told)
     yield InstallStateRow.filter(expires_at__lt=at)
     ended = NoteRow.filter(state__in=[state.value for state in OVER], noted_at__lt=at - told)

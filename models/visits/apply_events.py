@@ -8,14 +8,14 @@ from datetime import UTC, date, datetime, timedelta
 from functools import singledispatch
 
 from models.period import Period
-from models.visits import events
+from models.visits import events, request_changes
 from models.visits.authorization import Authorization, RetiredAuthorization
 from models.visits.chart import Chart, DoneBy, LogResult
 from models.visits.events import Event
 from models.visits.payer_periods import PayerPeriods, payer_on, with_payer, with_secondary
 
 
-def is_recorded(chart: Chart, event: Event) -> bool:
+def is_recorded(chart: Chart, event: Event) -> bool:  # noqa: PLR0911 -- a case an event
     """Whether the chart already holds what an event would add: a retried or doubled command.
 
     An authorization of the same visits and dates is the same, whatever its id; so is a balance,
@@ -35,6 +35,8 @@ def is_recorded(chart: Chart, event: Event) -> bool:
             return with_payer(chart.payer_periods, payer, first, last) == chart.payer_periods
         case events.BalanceAdded():
             return event.balance in chart.history.balances
+        case events.VisitsRequested():
+            return request_changes.is_recorded(chart.requests, event)
         case _:
             nobody = DoneBy("", datetime.min.replace(tzinfo=UTC), date.min)
             return apply(chart, event, nobody) == chart
@@ -52,7 +54,9 @@ def apply_new(chart: Chart, events: Iterable[Event], by: DoneBy) -> tuple[Chart,
 
 
 def _numbered(chart: Chart, event: Event) -> Event:
-    """An authorization with its serial, and with an id that no other of the chart has or had."""
+    """An authorization or a request with its serial, the former with an id that no other has."""
+    if isinstance(event, events.VisitsRequested):
+        return request_changes.numbered(chart.requests, event)
     if not isinstance(event, events.AuthorizationAdded):
         return event
     new = event.authorization
@@ -250,6 +254,11 @@ def _(event: events.VisitsBooked, chart: Chart, _by: DoneBy) -> Chart:
 @_applied.register
 def _(event: events.BookingsCancelled, chart: Chart, _by: DoneBy) -> Chart:
     return replace(chart, booked=tuple(day for day in chart.booked if day not in event.days))
+
+
+@_applied.register
+def _(event: events.RequestEvent, chart: Chart, _by: DoneBy) -> Chart:
+    return replace(chart, requests=request_changes.after(chart.requests, event))
 
 
 @_applied.register

@@ -22,6 +22,7 @@ from models.visits.limit import Limit
 from models.visits.payer_periods import PayerPeriod, PayerPeriods, payer_on
 from models.visits.session import Session
 from models.visits.standing import Standing
+from models.visits.visit_request import VisitRequest
 
 _NOTHING = History()
 _AS_THEY_COME = Preferences()
@@ -119,11 +120,12 @@ class Chart:
 
     `payer` is the current one, as of the last count; `payers` are all of them by date where there
     were several: ask `payer_on`. `secondary` are those who pay second, by date. `booked` are the
-    days of booked visits: ask `models.visits.booking`. `caps` are those of the clinic that may
-    hold, whatever the payer: ask `own_limits`; `rules` are its own on this chart's payers.
-    `counted_on` is the day of the last count, and `next_look` the first day on which time alone
-    changes it; None where nothing does. `alerts` are those of this alias. `preferences`,
-    `time_zone`, `state` and `readings` are the clinic's. `retired_authorizations` count no more and
+    days of booked visits: ask `models.visits.booking`. `requests` are all that were sent to payers.
+    `caps` are those of the clinic that may hold, whatever the payer: ask `own_limits`; `rules` are
+    its own on this chart's payers. `counted_on` is the day of the last count, and `next_look` the
+    first day on which time alone changes it; None where nothing does. `alerts` are those of this
+    alias. `preferences`, `time_zone`, `state` and `readings` are the clinic's.
+    `retired_authorizations` count no more and
     stay visible; those of `history` count. A change hands on how the chart stands on `counted_on`
     by every limit: `standings` is None where it was not counted just now. `has_new_alert`: the
     change of now has brought an alert that interrupts somebody.
@@ -154,6 +156,7 @@ class Chart:
     secondary: PayerPeriods = ()
     booked: tuple[date, ...] = ()
     rules: ClinicRules = NO_RULES
+    requests: tuple[VisitRequest, ...] = ()
     standings: tuple[Standing, ...] | None = field(default=None, compare=False, repr=False)
     has_new_alert: bool = field(default=False, compare=False)
 
@@ -262,6 +265,10 @@ Count = Callable[[Chart, date], Sequence[Standing]]
 
 Begins = Callable[[Chart, date], date | None]
 """The first day after a day on which the chart's payer says something else of visits."""
+
+
+Awaits = Callable[[Chart], tuple[VisitRequest, ...]]
+"""A chart's requests, each open one with the day by which its payer has to decide."""
 
 
 def key(alias: str) -> str:

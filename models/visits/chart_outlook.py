@@ -1,16 +1,18 @@
-"""What a chart foresees: its bookings, the clinic's days off, how long its payers may decide."""
+"""What a chart foresees: its bookings, the clinic's days off, when its payers have to decide."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
 from models.coverage.decision_time import RequestTo, times_for
 from models.coverage.fact_book import FactBook
 from models.visits.booking import open_days
-from models.visits.chart import Chart
+from models.visits.chart import Awaits, Chart
 from models.visits.outlook import Outlook
 from models.visits.second_payer import second_on
+from models.visits.visit_request import VisitRequest
 
 _times_for = lru_cache(maxsize=1_024)(times_for)
 """The same for every chart of a payer on a day."""
@@ -33,3 +35,24 @@ def _outlook(chart: Chart, payer: str | None, plan: str, book: FactBook, on: dat
     request = RequestTo(known, plan, chart.state, on)
     decisions = _times_for(book.decisions, request)
     return Outlook(booked, hours, decisions, request.is_plan_open)
+
+
+def request_outlook(chart: Chart, request: VisitRequest, book: FactBook) -> Outlook:
+    """How long the payer has that was asked, by the rules of the day on which that was sent.
+
+    The plan that was told is that of who pays first.
+    """
+    plan = chart.plan if request.payer == chart.payer_on(request.sent) else ""
+    return _outlook(chart, request.payer, plan, book, request.sent)
+
+
+def deadlines(book: FactBook) -> Awaits:
+    """The requests of a chart with the days of their decisions, by these facts."""
+    return lambda chart: tuple(_dated(chart, request, book) for request in chart.requests)
+
+
+def _dated(chart: Chart, request: VisitRequest, book: FactBook) -> VisitRequest:
+    if not request.is_open:
+        return request
+    outlook = request_outlook(chart, request, book)
+    return replace(request, due=outlook.due(request.sent), ask_on=outlook.ask_on(request.sent))

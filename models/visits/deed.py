@@ -43,6 +43,7 @@ _OF_CHARTS = (
     *("balance told", "improving noted", "improving withdrawn"),
     *("payer set", "secondary payer set", "condition set", "plan set", "benefit year set"),
     *("visits booked", "bookings cancelled"),
+    *("visits requested", "request granted", "request denied", "request withdrawn"),
     *("alias closed", "alias reopened"),
 )
 _KINDS = {

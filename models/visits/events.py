@@ -6,6 +6,7 @@ Event
 ├── AuthorizationAdded, BalanceAdded, ImprovementNoted
 ├── VisitsBooked, BookingsCancelled
 ├── AuthorizationWithdrawn, AuthorizationRestored, BalanceWithdrawn, ImprovementWithdrawn
+├── VisitsRequested, RequestGranted, RequestDenied, RequestWithdrawn, RequestReopened
 └── EpisodeOpened, ChartClosed, ChartReopened
 """
 
@@ -18,6 +19,7 @@ from models.visits.authorization import Authorization
 from models.visits.balance import Balance
 from models.visits.payer_periods import PayerPeriods
 from models.visits.session import Session
+from models.visits.visit_request import VisitRequest
 from models.visits.void_reason import VoidReason
 
 
@@ -177,6 +179,48 @@ class BookingsCancelled:
 
 
 @dataclass(frozen=True, slots=True)
+class VisitsRequested:
+    """The payer was asked to authorize visits; the same ones once more are nothing new."""
+
+    request: VisitRequest
+
+
+@dataclass(frozen=True, slots=True)
+class RequestGranted:
+    """The payer granted so many visits, by the authorization of a serial."""
+
+    serial: int
+    on: date
+    number: int
+    authorization: int
+
+
+@dataclass(frozen=True, slots=True)
+class RequestDenied:
+    """The payer denied what was asked for."""
+
+    serial: int
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class RequestWithdrawn:
+    """A request was entered by mistake, or is not pursued; its number is not used again."""
+
+    serial: int
+
+
+@dataclass(frozen=True, slots=True)
+class RequestReopened:
+    """A request waits for its decision again: what was entered of that is taken back."""
+
+    serial: int
+
+
+RequestEvent = VisitsRequested | RequestGranted | RequestDenied | RequestWithdrawn | RequestReopened
+
+
+@dataclass(frozen=True, slots=True)
 class EpisodeOpened:
     """A new episode of care began on a day; the one before ended the day before."""
 
@@ -217,6 +261,7 @@ Event = (
     | ImprovementWithdrawn
     | VisitsBooked
     | BookingsCancelled
+    | RequestEvent
     | EpisodeOpened
     | ChartClosed
     | ChartReopened

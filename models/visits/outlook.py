@@ -57,15 +57,57 @@ class Outlook:
             asked = _back(needed, PLANNED, self.is_working_day)
         return _last(asked, self.is_working_day)
 
+    def due(self, sent: date) -> date | None:
+        """The last day on which the payer has to decide on what was sent on a day.
+
+        Of several times that may hold, the longest; None where nobody says how long it has.
+        """
+        if not self.knows_decision:
+            return None
+        return max(_decided(sent, time) for time in self.decisions)
+
+    def ask_on(self, sent: date) -> date:
+        """The first day on which an answer is late: by the payer's time, or by what is planned."""
+        last = self.due(sent) or _ahead(sent, PLANNED, self.is_working_day)
+        return last + _DAY
+
 
 def _asked(needed: date, time: DecisionTime) -> date:
-    """The last day on which a request may arrive, to be decided by the day needed."""
-    if time.clock is ClockDays.WORKING:
-        state = time.states[0] if time.state_holidays else ""
-        return _back(
-            needed, time.days or 0, lambda day: federal_holidays.is_working_day(day, state)
-        )
-    return needed - timedelta(days=time.days or 0)
+    """The last day on which a request may arrive, to be decided by the day needed.
+
+    Where that is one on which no office works, the last decisions come on the working day before.
+    """
+    if time.clock is ClockDays.CALENDAR:
+        return needed - timedelta(days=time.days or 0)
+    is_working = _working_days(time)
+    return _back(_last(needed, is_working), time.days or 0, is_working)
+
+
+def _decided(sent: date, time: DecisionTime) -> date:
+    """The last day of a time that begins with the day on which a request was sent.
+
+    That day is day 0; one on which no office works is read as the next one on which they do, where
+    working days are counted.
+    """
+    if time.clock is ClockDays.CALENDAR:
+        return sent + timedelta(days=time.days or 0)
+    is_working = _working_days(time)
+    while not is_working(sent):
+        sent += _DAY
+    return _ahead(sent, time.days or 0, is_working)
+
+
+def _working_days(time: DecisionTime) -> Callable[[date], bool]:
+    """Which days a payer's clock counts that stops on weekends and holidays."""
+    state = time.states[0] if time.state_holidays else ""
+    return lambda day: federal_holidays.is_working_day(day, state)
+
+
+def _ahead(day: date, working_days: int, is_working: Callable[[date], bool]) -> date:
+    while working_days:
+        day += _DAY
+        working_days -= is_working(day)
+    return day
 
 
 def _back(day: date, working_days: int, is_working: Callable[[date], bool]) -> date:

@@ -13,6 +13,7 @@ from models.visits.chart import Chart
 from models.visits.deed import Deed, DeedState
 from models.visits.events import Event
 from models.visits.payer_periods import PayerPeriod, PayerPeriods
+from models.visits.visit_request import RequestState, of_serial
 from models.visits.void_reason import VoidReason
 
 
@@ -201,6 +202,34 @@ def _bookings_cancelled(said: _Particulars, chart: Chart, _: _Undo) -> Inverse:
     return Inverse(state, (events.VisitsBooked(gone),))
 
 
+def _visits_requested(said: _Particulars, chart: Chart, _: _Undo) -> Inverse:
+    """A request that was decided since is taken back with its decision, after a question."""
+    request = of_serial(chart.requests, said["serial"])
+    if request is None or request.state is RequestState.WITHDRAWN:
+        return _GONE
+    state = DeedState.AS_LEFT if request.is_open else DeedState.CHANGED
+    return Inverse(state, (events.RequestWithdrawn(request.serial),))
+
+
+def _request_closed(said: _Particulars, chart: Chart, kind: RequestState) -> Inverse:
+    request = of_serial(chart.requests, said["serial"])
+    if request is None or request.state is not kind:
+        return _GONE
+    return Inverse(DeedState.AS_LEFT, (events.RequestReopened(request.serial),))
+
+
+def _request_granted(said: _Particulars, chart: Chart, _: _Undo) -> Inverse:
+    return _request_closed(said, chart, RequestState.GRANTED)
+
+
+def _request_denied(said: _Particulars, chart: Chart, _: _Undo) -> Inverse:
+    return _request_closed(said, chart, RequestState.DENIED)
+
+
+def _request_withdrawn(said: _Particulars, chart: Chart, _: _Undo) -> Inverse:
+    return _request_closed(said, chart, RequestState.WITHDRAWN)
+
+
 def _alias_closed(_said: _Particulars, chart: Chart, undo: _Undo) -> Inverse:
     if not chart.closed:
         return _GONE
@@ -230,6 +259,10 @@ _INVERSES: Mapping[str, Callable[[_Particulars, Chart, _Undo], Inverse]] = {
     "benefit year set": _year_set,
     "visits booked": _visits_booked,
     "bookings cancelled": _bookings_cancelled,
+    "visits requested": _visits_requested,
+    "request granted": _request_granted,
+    "request denied": _request_denied,
+    "request withdrawn": _request_withdrawn,
     "alias closed": _alias_closed,
     "alias reopened": _alias_reopened,
 }

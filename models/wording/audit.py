@@ -51,6 +51,11 @@ _FORMS: Mapping[str, str] = {
     "improving noted": "{subject}: improving on {on}",
     "visits booked": "{subject}: booked for {on}",
     "bookings cancelled": "{subject}: bookings cancelled, {on}",
+    "visits requested": "{subject}: request {serial}, {asked} asked for, sent {sent}",
+    "request granted": "{subject}: request {serial} granted, {number} of what it asked for",
+    "request denied": "{subject}: request {serial} denied on {on}",
+    "request withdrawn": "{subject}: request {serial} withdrawn",
+    "request opened again": "{subject}: request {serial} waits for its decision again",
     "episode opened": "{subject}: a new episode from {on}",
     "alias closed": "{subject}: closed on {on}",
     "alias reopened": "{subject}: opened again on {on}",
@@ -104,6 +109,8 @@ def _what(event: AuditEvent, name_of: Named) -> str:
             said |= {"payer": name_of(event.subject), "what": rule(particulars)}
         if "{amount}" in _FORMS[event.action]:
             said["amount"] = amount_authorized(particulars)
+        if "{asked}" in _FORMS[event.action]:
+            said["asked"] = amount_requested(particulars)
         return _FORMS[event.action].format_map(said)
     if event.action == "defaults set":
         return "; ".join(change(name, pair, name_of) for name, pair in particulars.items())
@@ -124,6 +131,12 @@ def _what(event: AuditEvent, name_of: Named) -> str:
 def amount_authorized(said: Mapping[str, Any]) -> str:
     """What an authorization is of: "12 visits". Its id tells where it is of timed units."""
     is_timed = str(said.get("id", "")).endswith(Unit.TIMED_UNIT)
+    return phrases.count(said["number"], "timed unit" if is_timed else "visit")
+
+
+def amount_requested(said: Mapping[str, Any]) -> str:
+    """What a request is for: "12 visits"."""
+    is_timed = said.get("unit") == Unit.TIMED_UNIT
     return phrases.count(said["number"], "timed unit" if is_timed else "visit")
 
 
@@ -189,6 +202,8 @@ def label(name: str, name_of: Named) -> str:
     """What a setting is called."""
     if name.startswith(preferences.OF_DAY):
         return settings.say_day_off(name.removeprefix(preferences.OF_DAY))
+    if watched := preferences.watch_in(name):
+        return f"watch on {name_of(watched[0])}"
     if not name.startswith(preferences.WARNINGS):
         return _LABELS.get(name, name)
     payer = name.removeprefix(preferences.OF_PAYER)
@@ -199,6 +214,8 @@ def change(name: str, pair: Mapping[str, str | None], name_of: Named) -> str:
     """How a setting changed: "quiet hours: off → 8:00 pm to 6:15 am"."""
     before, after = pair["from"], pair["to"]
     called = label(name, name_of)
+    if preferences.watch_in(name):
+        return f"{called}: {'put on' if after else 'taken off'}"
     if not name.startswith(preferences.WARNINGS):
         return f"{called}: {_value(name, before)} → {_value(name, after)}"
     if before and after:

@@ -53,10 +53,10 @@ def line(rule: ClinicRule, book: FactBook, of: str = "") -> Line:
 
 def said(rule: ClinicRule, book: FactBook) -> str:
     """What a rule says: verdict, codes and bounds, days, and what it counts."""
-    bounds = " ".join([verdict(rule), f"for {_codes(rule.scope)}", *_bounds(rule.scope, book)])
+    claims = " ".join([verdict(rule), f"for {_codes(rule.scope)}", *bounds(rule.scope, book)])
     days = phrases.period(rule.in_force) if rule.in_force.first or rule.in_force.last else ""
     counts = limit(rule.limit) if rule.limit else ""
-    return ", ".join(filter(None, (bounds, days, counts)))
+    return ", ".join(filter(None, (claims, days, counts)))
 
 
 def limit(of: RuleLimit) -> str:
@@ -86,8 +86,8 @@ def _codes(scope: RuleScope) -> str:
     return phrases.either(scope.codes, "and")
 
 
-def _bounds(scope: RuleScope, book: FactBook) -> Iterator[str]:
-    """For whom a rule holds, where it is not for everybody."""
+def bounds(scope: RuleScope, book: FactBook) -> Iterator[str]:
+    """For whom a rule holds, where it is not for everybody: "for low back pain"."""
     if scope.condition:
         yield f"for {book.conditions[scope.condition].name}"
     if scope.profession:

@@ -45,9 +45,9 @@ def ask_by(standing: Standing) -> str:
         return ""
     if day < standing.on:
         passed = f"the day for it, {weekday(day)}, has passed"
-        return f"Ask for authorization now, as {passed}: {_why(standing.outlook)}."
+        return f"Ask for authorization now, as {passed}: {how_long(standing.outlook)}."
     by = "today" if day == standing.on else f"by {weekday(day)}"
-    return f"Ask for authorization {by}: {_why(standing.outlook)}."
+    return f"Ask for authorization {by}: {how_long(standing.outlook)}."
 
 
 def time(standing: Standing) -> str:
@@ -78,7 +78,7 @@ def _basis(expected: Forecast) -> str:
     return f"{booked}, then the pace of {days}" if is_beyond else booked
 
 
-def _why(outlook: Outlook) -> str:
+def how_long(outlook: Outlook) -> str:
     """How long the payer has, as far as it is known; else what the day was counted by."""
     if known := _known(outlook):
         return known

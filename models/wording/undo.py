@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from models.clinic import preferences
 from models.clinic.audit import FORGOTTEN, PART, UNDOES, AuditEvent
 from models.coverage.fact_book import FactBook
 from models.visits import balance_source, body_region
@@ -88,6 +89,11 @@ def of_list(names: Sequence[str]) -> str:
     if len(names) <= _NAMED_EACH:
         return phrases.either(names, "and")
     return f"all {len(names)}, {names[0]} to {names[-1]}"
+
+
+def all_of(parts: Sequence[object]) -> str:
+    """So many parts of one deed: "both", "all 3"."""
+    return "both" if len(parts) == 2 else f"all {len(parts)}"  # noqa: PLR2004 -- two are both
 
 
 def _telling(deed: Deed) -> list[AuditEvent]:
@@ -187,6 +193,23 @@ def _days(days: Iterable[date]) -> str:
     return " ".join(f"{day.month}/{day.day}" for day in days)
 
 
+def _requested(said: _Said, _: FactBook) -> _Named:
+    sent = phrases.day(date.fromisoformat(said["sent"]))
+    return f"request {said['serial']}", f"{audit.amount_requested(said)}, sent {sent}"
+
+
+def _granted(said: _Said, _: FactBook) -> _Named:
+    return f"grant of request {said['serial']}", ""
+
+
+def _denied(said: _Said, _: FactBook) -> _Named:
+    return f"denial of request {said['serial']}", ""
+
+
+def _withdrawn_request(said: _Said, _: FactBook) -> _Named:
+    return f"withdrawal of request {said['serial']}", ""
+
+
 def _payer(said: _Said, book: FactBook) -> _Named:
     known = book.payers.get(said["to"] or "")
     since = phrases.day(date.fromisoformat(said["since"])) if "since" in said else ""
@@ -248,7 +271,8 @@ def _withdrawn_rule(said: _Said, _: FactBook) -> _Named:
 def _settings(said: _Said, book: FactBook) -> _Named:
     names = [name for name in said if name not in {UNDOES, PART}]
     labels = [audit.label(name, lambda id_: _payer_name(id_, book)) for name in names]
-    return f"setting of {phrases.either(labels, 'and')}", ""
+    named = phrases.either(labels, "and")
+    return named if all(map(preferences.watch_in, names)) else f"setting of {named}", ""
 
 
 def _payer_name(id_: str, book: FactBook) -> str:
@@ -270,6 +294,10 @@ _NAMES: Mapping[str, Callable[[_Said, FactBook], _Named]] = {
     "benefit year set": _year,
     "visits booked": _booked,
     "bookings cancelled": _cancelled,
+    "visits requested": _requested,
+    "request granted": _granted,
+    "request denied": _denied,
+    "request withdrawn": _withdrawn_request,
     "alias opened": lambda _said, _book: ("opening", ""),
     "alias closed": lambda _said, _book: ("closing", ""),
     "alias reopened": lambda _said, _book: ("reopening", ""),

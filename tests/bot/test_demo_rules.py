@@ -18,7 +18,7 @@ async def test_from_an_unknown_payer_to_an_answer(say: Say) -> None:  # noqa: F8
     enter = re.search(r'value="(/coverage edit [^"]+ by call)">Enter what they said<', sheet)
     assert enter
     which = await say(enter[1], PAT)
-    verdict = re.search(r'value="(/coverage edit not covered [^"]+)">Not covered<', which)
+    verdict = re.search(r'value="(/coverage edit [^"]+ not covered [^"]+)">Not covered<', which)
     assert verdict
     assert "Your clinic&#39;s rule, by a call on" in await say(verdict[1], PAT)
     answer = await say(ASKED)

@@ -14,8 +14,6 @@ from tests.fakes.slack_state import Person
 from tests.fakes.slack_workspace import FakeSlack
 
 REFUSED = "for managers"
-OF_FORMS = {"/coverage edit medicare not covered by call"}
-"""What a manager fills in: whoever may not is told so in the window."""
 
 
 @pytest.fixture
@@ -68,8 +66,7 @@ async def test_by_a_button_that_a_manager_was_shown(
     button = {"type": "button", "action_id": "say:0", "value": spelled, "text": text}
     blocks = [{"type": "actions", "elements": [button]}]
     shown = slack.write("CDESK", "UBOT1", {"text": "x", "blocks": blocks})
-    presses = slack.clicks_to_open if typed in OF_FORMS else slack.clicks
-    assert REFUSED in (await presses(shown.button("Do it"), "UAMY")).words
+    assert REFUSED in (await slack.clicks(shown.button("Do it"), "UAMY")).words
     assert await kept(clinic) == before
 
 

@@ -42,6 +42,10 @@ TYPED = """
 /session authorize BLUE-7 12 visits of @@ from 2026-01-05 until 2026-12-31
 /session authorize BLUE-7 12 visits from 2026-01-05 until 2026-12-31 @@
 /session authorize BLUE-7 12 visits from 2026-01-05 until 2026-12-31 instead of @@
+/session request BLUE-7 12 visits @@
+/session request BLUE-7 @@
+/session granted BLUE-7 10 visits until 2027-02-28 @@
+/session denied BLUE-7 @@
 /session withdraw BLUE-7 @@
 /session withdraw BLUE-7 1 @@
 /session log BLUE-7 20560 @@ again

@@ -36,13 +36,17 @@ from models.visits.events import (
     ImprovementNoted,
     PayerSet,
     PlanSet,
+    RequestDenied,
+    RequestGranted,
     SecondarySet,
     SessionLogged,
     SessionVoided,
     VisitsBooked,
+    VisitsRequested,
 )
 from models.visits.limit import Pool, Unit
 from models.visits.session import Discipline, Session
+from models.visits.visit_request import VisitRequest
 from models.visits.void_reason import VoidReason
 from models.visits.window import CalendarMonth, CalendarYear
 from tests.fakes import shipped
@@ -58,6 +62,7 @@ HEADERS = {
     "balances.csv": "alias,used,as_of,source,includes_ours",
     "sessions.csv": "alias,date,codes,units,again,case",
     "bookings.csv": "alias,date",
+    "requests.csv": "alias,visits,sent,unit,payer,number,status,decided,granted,as",
 }
 ONE_ALIAS = ("aliases.csv", "ALOE-7,bcbsnc,,,,,")
 NEEDLED = "ALOE-7,2026-01-05,20560,1,"
@@ -165,6 +170,11 @@ async def _fill_clinic(cabinet: ChartStore, clinic: Clinic) -> None:
             SessionLogged(Session(8, date(2026, 2, 8), case=BodyRegion.LOW_BACK)),
             ImprovementNoted(date(2026, 2, 3)),
             VisitsBooked((date(2026, 2, 8), date(2026, 3, 9))),
+            VisitsRequested(VisitRequest(0, 12, date(2026, 2, 8), "bcbsnc")),
+            VisitsRequested(VisitRequest(0, 9, date(2026, 1, 8), "cigna", Unit.TIMED_UNIT)),
+            VisitsRequested(VisitRequest(0, 8, date(2026, 2, 1), "aetna")),
+            RequestGranted(2, date(2026, 1, 12), 7, 3),
+            RequestDenied(3, date(2026, 2, 4)),
         ],
         "ALOE-7": [SessionLogged(Session(1, date(2025, 12, 1))), ChartClosed(date(2026, 2, 1))],
     }
@@ -203,7 +213,8 @@ def told(chart: Chart) -> object:
     how = [r.replaced_by for r in chart.retired_authorizations]
     payers = (chart.payer, chart.payers, chart.secondary)
     kept = (chart.alias, *payers, chart.condition, chart.plan, chart.benefit_year)
-    kept = (*kept, chart.booked)
+    asked = tuple(replace(request, due=None, ask_on=None) for request in chart.requests)
+    kept = (*kept, chart.booked, asked)
     return kept, chart.closed, replace(history, authorizations=tuple(plain)), gone, how
 
 
@@ -224,7 +235,7 @@ def test_what_is_exported_and_imported_elsewhere_is_the_same_chart_with_the_same
     before = charts(url)
     elsewhere = use(monkeypatch, tmp_path / "elsewhere.sqlite3")
     said = take(capsys, tmp_path / "out")
-    total = f"22 rows were taken, 0 refused, 0 are here already. {TERMINAL}\n"
+    total = f"25 rows were taken, 0 refused, 0 are here already. {TERMINAL}\n"
     assert said == Said(0, total, "")
     after = charts(elsewhere)
     assert [told(chart) for chart in after] == [told(chart) for chart in before]
@@ -251,7 +262,7 @@ def test_a_second_import_changes_nothing(
     run(capsys, "export", "--out", tmp_path / "out")
     before = charts(url)
     said = run(capsys, "import", tmp_path / "out")
-    total = "0 rows were taken, 0 refused, 22 are here already. The clinic: slack, here.\n"
+    total = "0 rows were taken, 0 refused, 25 are here already. The clinic: slack, here.\n"
     assert said.out == total
     assert charts(url) == before
 
@@ -352,6 +363,13 @@ REFUSED = {
     "a booking of years ahead": ("bookings.csv", "ALOE-7,2/3/2031",
                                  "date: lies more than a year ahead."),
     "a booking of a name": ("bookings.csv", "Jane Doe,1/6/2026", "alias: looks like a name."),
+    "a request to come": ("requests.csv", "ALOE-7,8,1/1/2099,,,,,,,", "sent: lies in the future."),
+    "a request of no state": ("requests.csv", "ALOE-7,8,1/1/2026,,,,lost,,,",
+                              "status: is not open, granted, denied or withdrawn."),
+    "a decision without a day": ("requests.csv", "ALOE-7,8,1/1/2026,,,,denied,,,",
+                                 "decided: is no day after the request was sent."),
+    "a grant of nothing": ("requests.csv", "ALOE-7,8,1/1/2026,,,,granted,1/9/2026,,",
+                           "granted: is a number of visits where a request was granted."),
     "a cell too many": ("sessions.csv", "ALOE-7,1/6/2026,20560,1,,,Jane Doe",
                         "row: has a cell in a column without a name."),
 }  # fmt: skip

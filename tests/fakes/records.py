@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
@@ -39,6 +40,7 @@ from models.ports import (
     EndingAuthorization,
     ErasedClinic,
     OpenAlias,
+    OpenRequest,
     RecentSession,
     Slice,
 )
@@ -53,6 +55,7 @@ from models.visits.cap_text import spell_per
 from models.visits.chart import (
     AliasTaken,
     AlreadyDone,
+    Awaits,
     Chart,
     ChartInUse,
     ChartOpening,
@@ -67,6 +70,7 @@ from models.visits.limit import LimitKind
 from models.visits.next_recount import next_look
 from models.visits.rollover import StoredStanding
 from models.visits.standing import Standing, binding
+from models.visits.visit_request import RequestState, VisitRequest, open_requests
 from tests.storage.keys import KEY
 
 
@@ -77,9 +81,12 @@ class MemoryCharts:
     """
 
     def __init__(
-        self, count: Count, clinic_of: Callable[[int], Clinic | None] = lambda _: None
+        self,
+        count: Count,
+        clinic_of: Callable[[int], Clinic | None] = lambda _: None,
+        awaits: Awaits = lambda chart: chart.requests,
     ) -> None:
-        self._count = count
+        self._count, self._awaits = count, awaits
         self._clinic_of = clinic_of
         self.audit: Callable[[int, AuditEvent], None] = lambda _id, _deed: None
         self._charts: dict[tuple[int, str], Chart] = {}
@@ -159,6 +166,7 @@ class MemoryCharts:
         if (
             any((history.sessions, history.authorizations, history.balances, history.improving))
             or chart.booked
+            or chart.requests
             or chart.alerts
             or any(cap.scope is CapScope.ALIAS for cap in chart.caps if cap.subject == chart.alias)
         ):
@@ -283,6 +291,28 @@ class MemoryCharts:
                 ]
         return tuple(sorted(found, key=lambda row: row.visit.on))
 
+    async def requests(self, clinic_id: int, limit: int) -> tuple[OpenRequest, ...]:
+        """The requests of open charts without a decision, the longest late first."""
+        found = [
+            OpenRequest(chart.alias, request)
+            for place, chart in sorted(self._charts.items())
+            if place[0] == clinic_id and not chart.closed
+            for request in open_requests(chart.requests)
+        ]
+        return tuple(sorted(found, key=lambda row: row.request.ask_on or date.min)[:limit])
+
+    async def decided(self, clinic_id: int, payer: str) -> tuple[VisitRequest, ...]:
+        """The requests to a payer that were decided last, the latest first."""
+        ends = {RequestState.GRANTED, RequestState.DENIED}
+        found = [
+            request
+            for place, chart in sorted(self._charts.items())
+            if place[0] == clinic_id
+            for request in chart.requests
+            if request.payer == payer and request.state in ends
+        ]
+        return tuple(sorted(found, key=lambda r: r.decided or date.min, reverse=True))
+
     async def open_aliases(self, clinic_id: int, on: date) -> tuple[OpenAlias, ...]:
         """Every open chart, by alias, with the standings of windows that are not over on a day."""
         return tuple(
@@ -304,6 +334,11 @@ class MemoryCharts:
         """The payers that open charts of the clinic have."""
         open_ = [c for (id_, _), c in self._charts.items() if id_ == clinic_id and not c.closed]
         return tuple(sorted({chart.payer for chart in open_ if chart.payer}))
+
+    async def patients_by_payer(self, clinic_id: int) -> Mapping[str, int]:
+        """How many open charts have each payer."""
+        open_ = [c for (id_, _), c in self._charts.items() if id_ == clinic_id and not c.closed]
+        return Counter(chart.payer for chart in open_ if chart.payer)
 
     async def recall(self, prints: Mapping[str, str]) -> int:
         """Nothing was counted by other facts: what is kept in memory begins with these."""
@@ -373,6 +408,7 @@ class MemoryCharts:
 
     def _keep(self, place: tuple[int, str], chart: Chart, by: DoneBy) -> Chart:
         chart = replace(self._now(chart).as_of(by.on), version=chart.version + 1)
+        chart = replace(chart, requests=self._awaits(chart))
         standings = self._count(chart, by.on)
         current = tuple(standing for standing in standings if standing.on == by.on)
         chart = replace(chart, counted_on=by.on, next_look=next_look(chart, current, by.on))

@@ -10,15 +10,16 @@ from typing import Any
 from handlers import COMMANDS
 from handlers.share.asked_again import AskedAgain
 from models.clinic.changed_answer import ChangedAnswer
+from models.clinic.payer_change import PayerChange
 from models.clinic.receipt import ToldReceipt
 from models.clinic.shared_answer import SharedAnswer
 from models.clinic.vouching import NotVouchedFor
 from models.content import load_alias_terms, load_call_questions, load_spanish
 from models.content.word_lists import load_lists
 from models.coverage.fact_book import FactBook
-from models.ports import AskedBy
+from models.ports import AskedBy, PayersAsKnown
 from models.services import Services
-from models.visits import counting
+from models.visits import chart_outlook, counting
 from tests.fakes import shipped
 from tests.fakes.alerts import NoAlerts
 from tests.fakes.fact_reports import MemoryFactReports
@@ -91,6 +92,25 @@ class NothingChanged:
         return ()
 
 
+class NoPayerChanged:
+    """Of no payer anything has changed."""
+
+    async def due(self, facts: str, limit: int) -> tuple[PayersAsKnown, ...]:
+        """None."""
+        del facts, limit
+        return ()
+
+    async def note(self, *told: object) -> bool:
+        """Never."""
+        del told
+        return False
+
+    async def to_tell(self, clinic_id: int, due: datetime) -> tuple[PayerChange, ...]:
+        """None."""
+        del clinic_id, due
+        return ()
+
+
 def _ignore(*_told: object) -> None:
     """Nobody writes this down."""
 
@@ -108,13 +128,14 @@ def services_over(book: FactBook, **changed: Any) -> Services:
         "alias_terms": load_alias_terms(),
         "call_questions": load_call_questions(),
         "records": MemoryRecords(),
-        "charts": MemoryCharts(counting.counter(book)),
+        "charts": MemoryCharts(counting.counter(book), awaits=chart_outlook.deadlines(book)),
         "outbox": NoAlerts(),
         "fact_reports": MemoryFactReports(),
         "rules": MemoryRules(MemoryRecords()),
         "receipts": MemoryReceipts(),
         "shares": NothingShared(),
         "answer_changes": NothingChanged(),
+        "payer_changes": NoPayerChanged(),
         "answers": AskedAgain(COMMANDS),
         "purge": NothingToPurge(),
         "directory": NotVouchedFor(),

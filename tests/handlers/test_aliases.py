@@ -53,6 +53,8 @@ TYPED_AT = (
     "/session payer {} aetna",
     "/session authorize {} 8 visits from 1/1/2026 until 3/1/2026",
     "/session withdraw {} 1",
+    "/session request {} 12 visits",
+    "/session denied {}",
     "/session balance {} 4 as of 11/1/2026 from portal",
     "/session improving {}",
     "/session close {}",

@@ -235,7 +235,27 @@ async def test_what_is_no_board_is_said(clinic: ClinicDesk, typed: str) -> None:
     assert reply.choices
 
 
-async def test_the_plan_year_on_a_button_is_said_to_be_an_example(clinic: ClinicDesk) -> None:
+async def test_of_a_plan_year_it_is_asked_when_it_begins_and_any_day_may_be_typed(
+    clinic: ClinicDesk,
+) -> None:
     asked = await clinic.say("/caps set aetna 20 visits per plan year", manager=True)
-    assert "July 1 is an example" in words(asked)
-    assert "Benefit year from July 1" in [choice.label for choice in asked.choices]
+    assert "On which day does the plan's year begin?" in words(asked)
+    assert "/caps set Aetna 20 visits per plan year from March 15" in words(asked)
+    assert "Benefit year from October 1" in [choice.label for choice in asked.choices]
+
+
+@pytest.mark.parametrize(
+    ("typed", "begins"),
+    [
+        ("per plan year starting october", "Oct 1"),
+        ("per plan year starting October 15", "Oct 15"),
+        ("per benefit year from may", "May 1"),
+        ("per year beginning 3/15", "Mar 15"),
+        ("per contract year from sept.", "Sep 1"),
+    ],
+)
+async def test_a_plan_year_begins_on_any_day_or_with_a_month(
+    clinic: ClinicDesk, typed: str, begins: str
+) -> None:
+    reply = await clinic.say(f"/caps set aetna 20 visits {typed}", manager=True)
+    assert f"20 visits per benefit year from {begins}." in words(reply)

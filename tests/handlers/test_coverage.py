@@ -281,7 +281,7 @@ async def test_an_injection_code_is_said_to_be_no_needling_code(desk: FrontDesk,
 async def test_of_two_codes_that_of_needling_is_judged_and_that_is_said(
     desk: FrontDesk, codes: str
 ) -> None:
-    reply = await desk.say(f"/coverage bcbsnc {codes}")
+    reply = await desk.say(f"/coverage bcbsnc {codes} prior auth")
     assert "The verdict is for 20560; ask for 97140 alone." in cautions(reply)
 
 

@@ -83,7 +83,7 @@ async def test_modifiers_beside_a_payer_are_answered_and_not_told_unused(
 async def test_an_unknown_verdict_is_one_for_both_codes(desk: FrontDesk) -> None:
     gist = words(await desk.glance("/coverage horizon bcbsnj 20560 20561"))
     assert "The verdict is for" not in gist
-    of_two_kinds = words(await desk.glance("/coverage horizon bcbsnj 20560 97140"))
+    of_two_kinds = words(await desk.glance("/coverage horizon bcbsnj 20560 97140 referral"))
     assert "The verdict is for 20560; ask for 97140 alone." in of_two_kinds
 
 

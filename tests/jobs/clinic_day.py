@@ -24,6 +24,7 @@ from models.storage.charts import ChartStore
 from models.storage.clinics import ClinicStore
 from models.storage.fact_reports import FactReportStore
 from models.storage.outbox import Outbox
+from models.storage.payer_changes import PayerChangeStore
 from models.storage.purge import Purge
 from models.storage.receipts import ReceiptStore
 from models.storage.rules import RuleStore
@@ -116,6 +117,7 @@ class ClinicDay:
             rules=self.rules,
             shares=self.shares,
             answer_changes=AnswerChangeStore(),
+            payer_changes=PayerChangeStore(),
             receipts=self.receipts,
             records=self.records,
             charts=self.charts,

@@ -17,7 +17,7 @@ from tests.storage.crossing import crossing, watched
 BY_HAND = {
     # what is due, in whichever clinic
     "charts.DUE", "charts.DUE_ANYWHERE", "charts.TIMED", "alerts.TIMED", "outbox.CLAIM",
-    "answer_changes.DUE", "operations.FAILED_ALERTS",
+    "answer_changes.DUE", "payer_changes.DUE", "operations.FAILED_ALERTS",
     # what an operator sees: how many, and nothing of whom
     "operations.ALERTS", "operations.HELD", "operations.DUE", "operations.REFUSED",
     "operations.UNTOLD", "operations.FAILED",
@@ -37,9 +37,11 @@ OF_JOBS = {
     "recall": {"clinic"},
     "recall-shares": {"shared_answer"},
     "recall-told": {"clinic", "clinic_rule", "recall_mark"},
+    "watch-payers": {"clinic", "clinic_rule", "payer_mark"},
     "audit-heads": {"audit", "clinic"},
     "retention": {
         *("delivery", "note", "mention", "receipt", "answer_change", "fact_report"),
+        "payer_change",
     },
     "erase": {"clinic"},
     "stale-facts": set(),

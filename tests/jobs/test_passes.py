@@ -139,6 +139,7 @@ EVERY = {
     "recall": (timedelta(minutes=10), 1, "1 clinic to be counted anew."),
     "recall-shares": (timedelta(minutes=1), 1, "Nothing has changed."),
     "recall-told": (timedelta(minutes=1), 1, "Nothing has changed."),
+    "watch-payers": (timedelta(minutes=1), 1, "Nothing has changed."),
     "resend": (timedelta(hours=1), 1, "No alert has failed."),
     "retention": (timedelta(hours=6), 1, "Nothing is old enough."),
     "audit-heads": (timedelta(hours=1), 1, "The newest hash of 1 audit is written down."),

@@ -40,6 +40,8 @@ def day(text: str) -> date:
         pytest.param("12/2", (FIVE_WORKING,), OWN_DAYS, "11/24",
                      id="our days off stop no clock of the payer's"),
         pytest.param("12/2", (CALIFORNIA,), Hours(), "11/23", id="two holidays in California"),
+        pytest.param("12/12", (FIVE_WORKING,), Hours(), "12/4",
+                     id="a Saturday: decided on the Friday before"),
         pytest.param("12/2", (SEVEN, FIVE_WORKING), Hours(), "11/24", id="of two the longer one"),
         pytest.param("12/18", (), Hours(), "12/4", id="unknown: 10 working days"),
         pytest.param("12/4", (), Hours(), "11/19", id="unknown: 10 working days, one holiday"),

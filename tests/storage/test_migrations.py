@@ -161,6 +161,17 @@ ROWS["0031_answer_changes"] = {
     "recall_mark": """INSERT INTO recall_mark (id, clinic_id, facts, rules)
         VALUES (1, 1, 'pack', 0)""",
 }
+ROWS["0032_payer_changes"] = {
+    "payer_change": """INSERT INTO payer_change (id, clinic_id, payer, rule, before, verdict,
+        noted_at) VALUES (1, 1, 'premera', 1, '', '', '2026-12-01 12:00:00+00:00')""",
+    "payer_mark": """INSERT INTO payer_mark (id, clinic_id, facts, rules, held)
+        VALUES (1, 1, 'pack', 0, '{}')""",
+}
+ROWS["0033_requests"] = {
+    "visit_request": """INSERT INTO visit_request (id, clinic_id, alias_id, serial, number, unit,
+        sent_on, payer, state, granted, granted_as, told_by, told_at) VALUES (1, 1, 1, 1, 12,
+        'visit', '2026-12-01', 'cigna', 'open', 0, 0, 'U1', '2026-12-01 12:00:00+00:00')""",
+}
 ROWS["0029_receipts"] = {
     "receipt": """INSERT INTO receipt (id, clinic_id, code, member, command, told_on, told_at,
         profession, state, rules, facts, about, verdict) VALUES (1, 1, 'R-7K3QFMW4', 'U1',

@@ -187,6 +187,8 @@ async def test_a_bare_command_offers_its_dialog(teams: Office) -> None:
             ["alias", "visits", "window", "discipline", "codes", "excluding", "more", "opens"],
         ),
         ("withdraw", ["alias", "number"]),
+        ("request", ["alias", "visits", "unit", "on"]),
+        ("granted", ["alias", "number", "visits", "unit", "first", "last"]),
     ],
 )
 async def test_a_dialog_opens(teams: Office, name: str, boxes: list[str]) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from bot.cli.facts.find import PackFact, find_facts
+from bot.cli.facts.labels import labelled, sections
+from bot.cli.facts.show_sentence import show_sentence
 from bot.render import plain_text
 from models.content.checks.statements import cited
 from models.coverage.appeal_window import AppealWindow
@@ -21,7 +23,7 @@ from models.coverage.profession import NAMES as PROFESSIONS
 from models.coverage.state import ScopeRule, State
 from models.coverage.statement import Statement
 from models.coverage.topic import Topic
-from models.reply import Fact, Line, Reply, Section
+from models.reply import Line, Reply, Section
 from models.wording.phrases import (
     PERMISSIONS,
     VERDICTS,
@@ -57,75 +59,18 @@ def _replies(fact: PackFact, book: FactBook) -> Iterator[Reply]:
         case Dispute():
             yield _dispute(fact)
         case DecisionTime() | NewYearFact() | AppealWindow() | Duty():
-            yield _sentence(fact)
+            yield show_sentence(fact)
         case Condition():
-            known_as = _labelled(("Condition", fact.id), ("Names", fact.names))
+            known_as = labelled(("Condition", fact.id), ("Names", fact.names))
             yield Reply(sentence(fact.name), facts=known_as)
         case Source():
             yield _source(fact, book)
 
 
-def _sentence(fact: DecisionTime | NewYearFact | AppealWindow | Duty) -> Reply:
-    """A fact of one sentence, of whom it holds, and how it is counted."""
-    match fact:
-        case DecisionTime():
-            return _decision(fact)
-        case NewYearFact():
-            return _new_year(fact)
-        case AppealWindow():
-            return _appeal_window(fact)
-        case Duty():
-            return _duty(fact)
-
-
-def _new_year(fact: NewYearFact) -> Reply:
-    return Reply(
-        f"New year: {fact.part.replace('_', ' ')}",
-        lines=(Line(fact.says, fact.cites),),
-        facts=_labelled(
-            ("Lines of business", [LINE_NAMES[line] for line in fact.lines]),
-            ("Payers", fact.payers),
-            ("Year", str(fact.year or "")),
-        ),
-    )
-
-
-def _duty(fact: Duty) -> Reply:
-    days = f"{fact.days}, {fact.clock}" if fact.days else ""
-    return Reply(
-        f"Duty: {fact.part.replace('_', ' ')}",
-        lines=(Line(fact.says, fact.cites),),
-        facts=_labelled(
-            ("Lines of business", [LINE_NAMES[line] for line in fact.lines]),
-            ("Payers", fact.payers),
-            ("Billed by", [PROFESSIONS[who] for who in fact.billed_by]),
-            ("Days", days),
-            ("Booked ahead", str(fact.ahead or "")),
-            ("In force", period(fact.in_force)),
-        ),
-    )
-
-
-def _appeal_window(window: AppealWindow) -> Reply:
-    whom = f" ({window.only})" if window.only else ""
-    said = filter(None, [f"{window.says.removesuffix('.')}{whom}.", window.besides])
-    return Reply(
-        "To contest a decision",
-        lines=(Line(" ".join(said), window.cites),),
-        facts=_labelled(
-            ("Counted as", f"{window.count} {window.unit}" if window.count else "unknown"),
-            ("From", "the day of service" if window.counted_from == "service" else "the decision"),
-            ("Payers", window.payers),
-            ("Lines of business", [LINE_NAMES[line] for line in window.lines]),
-            ("States", window.states),
-        ),
-    )
-
-
 def _payer(payer: Payer) -> Reply:
     return Reply(
         payer.name,
-        facts=_labelled(
+        facts=labelled(
             ("Payer", payer.id),
             ("Kind", payer.kind.replace("_", " ")),
             ("Lines of business", [LINE_NAMES[line] for line in payer.lines]),
@@ -146,7 +91,7 @@ def _position(position: Position, book: FactBook) -> Reply:
         f"{book.payers[position.id.split('/')[0]].name}: {position.title}",
         badge=VERDICTS[position.verdict],
         lines=(Line(position.says, position.cites),),
-        facts=_labelled(
+        facts=labelled(
             ("Position", position.id),
             ("In force", period(position.in_force)),
             ("Said so last", partial(position.as_of) if position.as_of else ""),
@@ -161,7 +106,7 @@ def _position(position: Position, book: FactBook) -> Reply:
             ("Authorization", position.authorization),
             ("Referral", position.referral),
         ),
-        sections=_sections(
+        sections=sections(
             ("Conditions", position.conditions),
             ("Limits", position.limits),
             ("Billing", position.billing),
@@ -175,14 +120,14 @@ def _code(code: Code) -> Reply:
     return Reply(
         code.code,
         lines=lines([code.says]),
-        facts=_labelled(
+        facts=labelled(
             ("Kind", code.kind.replace("_", " ")),
             ("Valid", period(code.valid)),
             ("Timed", "yes" if code.timed else "no"),
             ("Names", code.names),
             ("See also", code.see_also),
         ),
-        sections=_sections(
+        sections=sections(
             ("Units", code.units),
             ("Modifiers", code.modifiers),
             ("On needling", (code.on_needling,) if code.on_needling else ()),
@@ -204,7 +149,7 @@ def _rule(rule: ScopeRule, state: State) -> Reply:
         f"{state.name} ({state.code}): {PROFESSIONS[rule.profession]}",
         badge=PERMISSIONS[rule.permission],
         lines=(Line(rule.says, rule.cites),),
-        facts=_labelled(
+        facts=labelled(
             ("In force", period(rule.in_force)),
             ("Said so last", partial(rule.as_of) if rule.as_of else ""),
             ("Citation", rule.citation),
@@ -219,13 +164,13 @@ def _topic(topic: Topic) -> Reply:
     return Reply(
         topic.question,
         lines=lines(topic.answer),
-        facts=_labelled(
+        facts=labelled(
             ("Topic", topic.id),
             ("Kind", topic.kind),
             ("Also asked as", topic.also),
             ("Commands", topic.commands),
         ),
-        sections=_sections(("Details", topic.details)),
+        sections=sections(("Details", topic.details)),
         cautions=lines(topic.cautions),
     )
 
@@ -237,7 +182,7 @@ def _dispute(dispute: Dispute) -> Reply:
     return Reply(
         dispute.question,
         lines=lines([dispute.answer]),
-        facts=_labelled(
+        facts=labelled(
             ("Disagreement", dispute.id),
             ("State", dispute.state),
             ("What settles it", dispute.settles),
@@ -251,30 +196,12 @@ def _dispute(dispute: Dispute) -> Reply:
     )
 
 
-def _decision(time: DecisionTime) -> Reply:
-    days = f"{time.days} {time.clock} days" if time.days else "unknown"
-    days += ", without holidays of the state" if time.state_holidays else ""
-    return Reply(
-        f"{time.says}{f' ({time.note})' if time.note else ''}.",
-        facts=_labelled(
-            ("Decision time", Statement(time.id, time.cites)),
-            ("Counted as", days),
-            ("In force", period(time.in_force)),
-            ("Lines of business", [LINE_NAMES[line] for line in time.lines]),
-            ("Payers", time.payers),
-            ("States", time.states),
-            ("Plans", time.plans),
-            ("No plans", time.other_plans),
-        ),
-    )
-
-
 def _source(source: Source, book: FactBook) -> Reply:
     citation = cite(source)
     files = dict.fromkeys(file for file, id_ in cited(book) if id_ == source.id)
     return Reply(
         citation.title,
-        facts=_labelled(
+        facts=labelled(
             ("Source", source.id),
             ("Publisher", citation.publisher),
             ("Authority", citation.authority),
@@ -283,18 +210,3 @@ def _source(source: Source, book: FactBook) -> Reply:
             ("Cited by", list(files)),
         ),
     )
-
-
-def _labelled(*values: tuple[str, str | Sequence[str] | Statement | None]) -> tuple[Fact, ...]:
-    """The values, each under its label; an empty one is left out."""
-    facts = []
-    for label, value in values:
-        if isinstance(value, Statement):
-            facts.append(Fact(label, value.says, value.cites))
-        elif value:
-            facts.append(Fact(label, value if isinstance(value, str) else ", ".join(value)))
-    return tuple(facts)
-
-
-def _sections(*titled: tuple[str, tuple[Statement, ...]]) -> tuple[Section, ...]:
-    return tuple(Section(title, lines(statements)) for title, statements in titled if statements)

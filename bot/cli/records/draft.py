@@ -28,9 +28,11 @@ from models.visits.events import (
     SecondarySet,
     SessionLogged,
     SessionVoided,
+    VisitsRequested,
 )
 from models.visits.second_payer import second_on
 from models.visits.session import Session
+from models.visits.visit_request import of_serial
 from models.visits.void_reason import VoidReason
 
 _DAY = timedelta(days=1)
@@ -68,6 +70,8 @@ class ChartDraft:
                 return self._take(self._new_session(row))
             case AuthorizationRow():
                 return self._take(self._new_authorization(row))
+            case VisitsRequested():
+                return self._take(self._new_request(row))
             case _:
                 return not is_recorded(self._chart, row) and self._take(self._if_open([row]))
 
@@ -157,6 +161,24 @@ class ChartDraft:
         )
         gone = [AuthorizationWithdrawn(given)] if row.is_withdrawn else []
         return self._if_open([added, *gone])
+
+    def _new_request(self, row: VisitsRequested) -> list[Event]:
+        """What a row adds: nothing where the clinic has that request, decided or not.
+
+        Rows that read the same are as many requests as there are rows. One without a payer went to
+        who paid on its day.
+        """
+        new = row.request
+        if new.payer is None:
+            new = replace(new, payer=self._chart.payer_on(new.sent))
+        identity = ("request", new.number, new.unit, new.sent, new.payer)
+        here = sum(r.asks_the_same(new) for r in self.kept.requests)
+        if self._matched[identity] < here:
+            self._matched[identity] += 1
+            return []
+        is_taken = of_serial(self._chart.requests, new.serial) is not None
+        serial = 0 if is_taken else new.serial
+        return self._if_open([VisitsRequested(replace(new, serial=serial))])
 
     def _of_rank(self, new: Authorization) -> Authorization:
         """The authorization with the id of one that the second payer granted, where it did."""

@@ -15,6 +15,7 @@ from bot.cli.records.files import (
     BOOKINGS,
     COLUMNS,
     NO_PAYER,
+    REQUESTS,
     SESSIONS,
     escape,
     private_file,
@@ -179,6 +180,14 @@ def _booking_rows(chart: Chart) -> Iterator[_Cells]:
     yield from ((chart.alias, day) for day in chart.booked)
 
 
+def _request_rows(chart: Chart) -> Iterator[_Cells]:
+    for r in chart.requests:
+        ends = (r.granted or None, r.authorization or None)
+        status = None if r.is_open else r.state.value
+        asked = (chart.alias, r.number, r.sent, r.unit.value, r.payer, r.serial)
+        yield (*asked, status, r.decided, *ends)
+
+
 def _pool(pool: Pool) -> tuple[str, str]:
     return " ".join(pool.codes), " ".join(pool.disciplines)
 
@@ -189,4 +198,5 @@ _ROWS: Mapping[str, Callable[[Chart], Iterator[_Cells]]] = {
     BALANCES: _balance_rows,
     SESSIONS: _session_rows,
     BOOKINGS: _booking_rows,
+    REQUESTS: _request_rows,
 }

@@ -25,6 +25,7 @@ from models.wording.phrases import either
 ALIASES, AUTHORIZATIONS = "aliases.csv", "authorizations.csv"
 BALANCES, SESSIONS = "balances.csv", "sessions.csv"
 BOOKINGS, CALENDAR = "bookings.csv", "bookings.ics"
+REQUESTS = "requests.csv"
 
 _ALIAS_COLUMNS = "alias payer condition plan year_from closed improving episodes payers secondary"
 _AUTHORIZATION_COLUMNS = (
@@ -41,19 +42,20 @@ COLUMNS = {
     BALANCES: tuple(_BALANCE_COLUMNS.split()),
     SESSIONS: tuple(_SESSION_COLUMNS.split()),
     BOOKINGS: ("alias", "date"),
+    REQUESTS: tuple("alias visits sent unit payer number status decided granted as".split()),
 }
 """The columns of each file, in the order of reading: an alias is known before its sessions."""
 
 NO_PAYER = "none"
 """What stands in the column of payers for days on which nobody paid."""
 
-_REQUIRED = {ALIASES: 1, AUTHORIZATIONS: 4, BALANCES: 5, SESSIONS: 2, BOOKINGS: 2}
+_REQUIRED = {ALIASES: 1, AUTHORIZATIONS: 4, BALANCES: 5, SESSIONS: 2, BOOKINGS: 2, REQUESTS: 3}
 """How many columns, from the first, no file may lack."""
 
 _NEAR = 75
 """Percent of letters that a misspelt column shares with one of ours."""
 
-_DAYS = ("date", "first", "last", "as_of", "held_until", "closed")
+_DAYS = ("date", "first", "last", "as_of", "held_until", "closed", "sent", "decided")
 """Columns with one day in each cell."""
 
 _LISTS = ("improving", "episodes", "payers", "secondary")

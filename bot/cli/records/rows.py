@@ -15,6 +15,7 @@ from bot.cli.records.files import (
     BOOKINGS,
     CALENDAR,
     NO_PAYER,
+    REQUESTS,
     SESSIONS,
     CsvRow,
 )
@@ -23,10 +24,16 @@ from models.visits.authorization import TOO_LONG, Authorization, is_too_long
 from models.visits.balance import Balance
 from models.visits.booking import AHEAD
 from models.visits.chart import ChartOpening
-from models.visits.events import BalanceAdded, BookingsCancelled, VisitsBooked
+from models.visits.events import (
+    BalanceAdded,
+    BookingsCancelled,
+    VisitsBooked,
+    VisitsRequested,
+)
 from models.visits.limit import EVERYTHING, Unit
 from models.visits.payer_periods import PayerPeriod, PayerPeriods
 from models.visits.session import Discipline, Session
+from models.visits.visit_request import RequestState, VisitRequest
 
 _STATUS = re.compile(r"(?P<gone>withdrawn)|replaced by (?P<by>[0-9]{1,3})|")
 
@@ -63,7 +70,13 @@ class AuthorizationRow:
 
 
 ImportedRow = (
-    AliasRow | AuthorizationRow | BalanceAdded | SessionRow | VisitsBooked | BookingsCancelled
+    AliasRow
+    | AuthorizationRow
+    | BalanceAdded
+    | SessionRow
+    | VisitsBooked
+    | BookingsCancelled
+    | VisitsRequested
 )
 
 
@@ -176,6 +189,26 @@ def _booking(row: CsvRow, _alias: str, cells: CellReader) -> VisitsBooked | Book
     return BookingsCancelled((on,)) if row.text("status") else VisitsBooked((on,))
 
 
+def _request(row: CsvRow, _alias: str, cells: CellReader) -> VisitsRequested:
+    number, sent = cells.number(row, "visits", 1), cells.past_day(row, "sent")
+    unit = entry_named(Unit, "unit", row.text("unit") or Unit.VISIT.value)
+    serial = cells.number(row, "number", 1) if row.text("number") else 0
+    state = entry_named(RequestState, "status", row.text("status") or RequestState.OPEN.value)
+    decided = cells.past_day(row, "decided") if row.text("decided") else None
+    is_decided = state in {RequestState.GRANTED, RequestState.DENIED}
+    if is_decided and (decided is None or decided < sent):
+        raise RowRefused("decided", "is no day after the request was sent.")
+    granted, as_ = (
+        cells.number(row, column, 0) if row.text(column) else 0 for column in ("granted", "as")
+    )
+    if (state is RequestState.GRANTED) is not bool(granted):
+        raise RowRefused("granted", "is a number of visits where a request was granted.")
+    kept_day = decided if is_decided else None
+    payer = cells.payer(row)
+    request = VisitRequest(serial, number, sent, payer, unit, state, kept_day, granted, as_)
+    return VisitsRequested(request)
+
+
 _READERS: Mapping[str, Callable[[CsvRow, str, CellReader], ImportedRow]] = {
     ALIASES: _alias_row,
     AUTHORIZATIONS: _authorization,
@@ -183,4 +216,5 @@ _READERS: Mapping[str, Callable[[CsvRow, str, CellReader], ImportedRow]] = {
     SESSIONS: _session_row,
     BOOKINGS: _booking,
     CALENDAR: _booking,
+    REQUESTS: _request,
 }

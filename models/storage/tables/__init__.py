@@ -39,7 +39,14 @@ from models.storage.tables.platforms import (
     SharedAnswerRow,
 )
 from models.storage.tables.processes import JobRunRow
-from models.storage.tables.receipts import AnswerChangeRow, RecallMarkRow, ReceiptRow
+from models.storage.tables.receipts import (
+    AnswerChangeRow,
+    PayerChangeRow,
+    PayerMarkRow,
+    RecallMarkRow,
+    ReceiptRow,
+)
+from models.storage.tables.requests import VisitRequestRow
 from models.storage.tables.rules import ClinicRuleRow
 
 __all__ = [
@@ -66,6 +73,8 @@ __all__ = [
     "MemberRow",
     "MentionRow",
     "NoteRow",
+    "PayerChangeRow",
+    "PayerMarkRow",
     "PayerPeriodRow",
     "RecallMarkRow",
     "ReceiptRow",
@@ -76,6 +85,7 @@ __all__ = [
     "SharedAnswerRow",
     "StandingRow",
     "TurnRow",
+    "VisitRequestRow",
 ]
 
 

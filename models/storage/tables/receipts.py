@@ -1,4 +1,4 @@
-"""Columns, key and index of what a clinic was told from facts."""
+"""Columns, keys and indexes of what a clinic was told from facts, and what changed since."""
 
 from __future__ import annotations
 
@@ -65,4 +65,41 @@ class RecallMarkRow(OfClinic):
         """One of a clinic."""
 
         table = "recall_mark"
+        unique_together = (("clinic_id",),)
+
+
+class PayerChangeRow(OfClinic):
+    """That facts on a payer were renewed, or a rule entered: see `clinic/payer_change.py`.
+
+    `told_in` is the instant of the digest that told it.
+    """
+
+    payer = fields.CharField(max_length=64)
+    rule = fields.IntField(null=True)
+    before = fields.CharField(max_length=64)
+    verdict = fields.CharField(max_length=64)
+    noted_at = InstantField()
+    told_in = InstantField(null=True)
+
+    class Meta:
+        """Found by its clinic, the newest alone."""
+
+        table = "payer_change"
+        indexes = (Index(fields=("clinic_id", "noted_at"), name="payer_change_noted"),)
+
+
+class PayerMarkRow(OfClinic):
+    """By which facts and up to which rule of its own a clinic's payers were looked at.
+
+    `held` is JSON: by payer a print of what the facts said, and the verdict.
+    """
+
+    facts = fields.CharField(max_length=32)
+    rules = fields.IntField()
+    held = fields.TextField()
+
+    class Meta:
+        """One of a clinic."""
+
+        table = "payer_mark"
         unique_together = (("clinic_id",),)

@@ -104,6 +104,11 @@ _EVERY_YEAR = (
     "365 days from the first visit",
     "benefit year from July 1",
 )
+_OWN_YEARS = (
+    "calendar year",
+    *(f"benefit year from {month} 1" for month in ("April", "July", "October")),
+)
+"""The years of plans that are common: any other month and day may be typed."""
 
 
 def read_setting(text: str, about: str = "") -> CapSetting:
@@ -133,7 +138,7 @@ def read_setting(text: str, about: str = "") -> CapSetting:
         words, unused = head, ()
     window, which = read_window(words) if words else (None, _EVERY_YEAR)
     unused += beside_window(words, window) if words else ()
-    by_own_year = window is None and _OWN_YEAR.search(words) is not None
+    by_own_year = window is None and is_own_year(words)
     visits, contents, left = _authorized_after(int(counted["number"]), contents)
     about = about or _clean(head)
     return CapSetting(about, visits, window, which, False, (*unused, *left), by_own_year, contents)
@@ -176,8 +181,10 @@ def _dropping(text: str, about: str) -> CapSetting:
 
 def beside_window(text: str, window: Window | None) -> tuple[str, ...]:
     """The words of a window that say nothing of it, numbers that it does not hold among them."""
-    if window is None or isinstance(window, windows.BenefitYear):
+    if isinstance(window, windows.BenefitYear):
         _, text = relative_days.take_anniversary(text)
+    elif window is None:
+        _, text = relative_days.take_month_day(text)
     if window is None or isinstance(
         window, windows.RollingDays | windows.RollingMonths | windows.DaysFromFirstVisit
     ):
@@ -198,7 +205,7 @@ def read_window(text: str) -> tuple[Window | None, tuple[str, ...]]:
     plain = " ".join(text.casefold().split()).strip(" .")
     if _PLAN_YEAR.search(plain) and not _FIRST.search(plain):
         day, _ = relative_days.take_anniversary(text)
-        return (windows.BenefitYear(*day), ()) if day else (None, ("benefit year from July 1",))
+        return (windows.BenefitYear(*day), ()) if day else (None, _OWN_YEARS)
     for word, known in _NAMED:
         if re.search(rf"\b{word}\b", plain):
             is_calendar = isinstance(known, windows.CalendarYear | windows.CalendarMonth)
@@ -218,7 +225,14 @@ def _among(plain: str) -> tuple[str, ...]:
     """The clear wordings that words of no one window may mean."""
     if re.search(r"\bweek\b", plain):
         return ("calendar week", "rolling 7 days")
+    if is_own_year(plain):
+        return _OWN_YEARS
     return _EVERY_YEAR if "year" in plain else ("calendar year", *_OTHERS)
+
+
+def is_own_year(text: str) -> bool:
+    """Whether words name the year of a plan, which begins on a day of its own."""
+    return _OWN_YEAR.search(text) is not None
 
 
 def read_asking(text: str) -> BoardRequest:

@@ -27,6 +27,7 @@ _SYNONYMS = {
     **dict.fromkeys(("holiday", "closures", "vacation"), "holidays"),
     **dict.fromkeys(("alias", "pattern", "patterns"), "aliases"),
 }
+_CLEARED = frozenset({"none", "off", "no", "default", "clear"})
 _KINDS = {Picked.PERSON: "@", Picked.CHANNEL: "#"}
 _PLAIN = re.compile(r"(?<!\S)(?P<kind>[@#])(?P<id>[A-Za-z][\w.-]*\w|[A-Za-z])")
 _SHORTEST_MISSPELT = 4
@@ -54,6 +55,11 @@ def part(text: str, names: Collection[str]) -> SettingPart:
     if near and len(word) >= _SHORTEST_MISSPELT:
         return SettingPart(known[near], rest.strip(), first)
     return SettingPart(None, words)
+
+
+def clears(text: str) -> bool:
+    """Whether a text takes back what is set: "none", "off", "clear"."""
+    return text.casefold() in _CLEARED
 
 
 def mentioned(text: str, of: Picked, *, plain: bool) -> tuple[tuple[str, ...], str]:

@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from models.clinic.rule import RuleLimit, RuleSource
+from models.clinic.rule import RuleSource
 from models.coverage.position import Verdict
 from models.errors import NotUnderstood
 from models.field_name import FieldName
-from models.understanding.commands import cap_commands
+from models.understanding.commands import limit_words, rule_extras
+from models.understanding.commands.limit_words import TypedLimit
+from models.understanding.commands.rule_extras import NO_EXTRAS, RuleExtras
 from models.understanding.dates import relative_days
-from models.visits.limit import Unit
 
 _FLAGS = re.IGNORECASE
 
@@ -64,19 +65,9 @@ _MARK = re.compile(
     r"(?:\s+(?:on|of|dated))?"
     r"|\b(?:(?:we|i)\s+)?(?P<called>called|phoned)(?:\s+(?:them|in))?\b"
     r"|\b(?P<until>until|till|through|thru)\b"
-    r"|\b(?P<first>(?:eff(?:ective)?|starting|from|since)(?:\s+(?:from|on))?)\b",
+    r"|\b(?P<first>(?:eff(?:ective)?|as\s+of|starting|from|since)(?:\s+(?:from|on))?)\b",
     _FLAGS,
 )
-_LIMIT = re.compile(
-    r"(?:[,;]\s*|\b(?:with|and)\s+)?(?:\b(?:at most|up to|max(?:imum)?(?: of)?|limit(?: of)?"
-    r"|(?:no|not) more than)\s+)?(?<![\w-])(?P<number>[0-9]{1,3})\s+"
-    r"(?P<unit>visits?|sessions?|treatments?|(?:timed\s+)?units?)\s*"
-    r"(?:(?:per|an?|each|every|in|within|/)\s*(?P<window>(?:(?!\b(?:until|till|through|thru|by|per"
-    r"|via|for|in|ask|recheck|reference|effective|from(?! the first)(?<!benefit year from)"
-    r"(?<!plan year from)(?<!contract year from))\b)(?:[^,;]|,(?= rolling)))+))?",
-    _FLAGS,
-)
-_ONE_VISIT = re.compile(r"visit|session|treatment|date of service|dos", _FLAGS)
 _REFERENCE = re.compile(
     r"[,;]?\s{0,5}\b(?:with\s+)?(?:an?\s+|the\s+)?ref(?:erence)?\b\.?"
     r"(?:\s*(?:number|no\b\.?|#|:))*(?:\s+(?:was\s+)?noted\b"
@@ -99,9 +90,9 @@ _WITHDRAWN = re.compile(
 class RuleSetting:
     """What is said of a rule. `about` names the payer, the codes and whom it is for.
 
-    `others` are verdicts beside the first: one rule holds one. `windows` are clear wordings where
-    that of the limit fits several, `unused` words in it that say nothing. `has_typed_reference`:
-    its number was typed, which is not kept.
+    `others` are verdicts beside the first, and `limits` may be several: one rule holds one of each.
+    `extras` are words on what it does not hold. `has_typed_reference`: its number was typed, which
+    is not kept.
     """
 
     about: str
@@ -111,9 +102,8 @@ class RuleSetting:
     said_on: date | None = None
     first: date | None = None
     last: date | None = None
-    limit: RuleLimit | None = None
-    windows: tuple[str, ...] = ()
-    unused: tuple[str, ...] = ()
+    limits: tuple[TypedLimit, ...] = ()
+    extras: RuleExtras = NO_EXTRAS
     ask_on: date | None = None
     has_reference: bool = False
     has_typed_reference: bool = False
@@ -128,7 +118,8 @@ def read(text: str, today: date) -> RuleSetting:
     text = _SAID.sub(" ", text)
     verdict, text = _take_verdict(text)
     others = tuple(other for other, words in _VERDICTS if other != verdict and words.search(text))
-    limit, windows, unused, text = _take_limit(text)
+    extras, text = rule_extras.take(text)
+    limits, text = limit_words.take_all(text)
     reference = _REFERENCE.search(text)
     text = _without(reference, text) if reference else text
     days, text = _take_days(text, today)
@@ -141,13 +132,17 @@ def read(text: str, today: date) -> RuleSetting:
         days.said_on,
         days.first,
         days.last,
-        limit,
-        windows,
-        unused,
+        limits,
+        extras,
         days.ask_on,
         has_reference=reference is not None,
         has_typed_reference=bool(reference and reference["typed"]),
     )
+
+
+def has_verdict(text: str) -> bool:
+    """Whether a text says what a payer decides."""
+    return any(words.search(text) for _, words in _VERDICTS)
 
 
 def _without(match: re.Match[str], text: str) -> str:
@@ -159,34 +154,6 @@ def _take_verdict(text: str) -> tuple[Verdict | None, str]:
         if found := words.search(text):
             return verdict, _without(found, text)
     return None, text
-
-
-def _take_limit(text: str) -> tuple[RuleLimit | None, tuple[str, ...], tuple[str, ...], str]:
-    """The limit; where its window fits several, the clear wordings of those; strange words."""
-    found = _LIMIT.search(text)
-    if not found or not int(found["number"]):
-        return None, (), (), text
-    rest = _without(found, text)
-    words = found["window"] or "year"
-    if _ONE_VISIT.fullmatch(words.strip()):
-        raise NotUnderstood(
-            "A rule holds no limit for one visit, so nothing was saved.",
-            "Leave it out: a limit is so many visits or units per year, month, week or day.",
-            field=FieldName.VISITS,
-        )
-    window, which = cap_commands.read_window(words)
-    unused = cap_commands.beside_window(words, window)
-    if window is None:
-        number = f"{found['number']} {found['unit']} per"
-        return None, tuple(f"{number} {clear}" for clear in which), unused, rest
-    return RuleLimit(int(found["number"]), window, _unit(found["unit"])), (), unused, rest
-
-
-def _unit(word: str) -> Unit:
-    plain = word.casefold()
-    if plain.startswith("treatment"):
-        return Unit.TREATMENT
-    return Unit.TIMED_UNIT if "unit" in plain else Unit.VISIT
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,9 @@ class SessionVerb(StrEnum):
     PAYER = "payer"
     YEAR = "year"
     AUTHORIZE = "authorize"
+    REQUEST = "request"
+    GRANTED = "granted"
+    DENIED = "denied"
     WITHDRAW = "withdraw"
     BALANCE = "balance"
     IMPROVING = "improving"
@@ -56,6 +59,9 @@ _VERBS = {
     **dict.fromkeys(["why", "status", "list", "view", "history"], SessionVerb.SHOW),
     **dict.fromkeys(["insurance", "plan"], SessionVerb.PAYER),
     **dict.fromkeys(["auth", "authorization", "authorisation", "authorise"], SessionVerb.AUTHORIZE),
+    **dict.fromkeys(["requested", "req", "asked", "submitted", "sent"], SessionVerb.REQUEST),
+    **dict.fromkeys(["grant", "approved", "approve", "approval"], SessionVerb.GRANTED),
+    **dict.fromkeys(["deny", "denial", "refused", "declined"], SessionVerb.DENIED),
     **dict.fromkeys(["withdrawn", "unauthorize", "revoke"], SessionVerb.WITHDRAW),
     **dict.fromkeys(["used", "prior"], SessionVerb.BALANCE),
     **dict.fromkeys(["improved", "improves"], SessionVerb.IMPROVING),

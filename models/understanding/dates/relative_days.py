@@ -30,6 +30,11 @@ _MONTH_DAY = re.compile(
     rf"|(?P<day2>[0-9]{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+(?P<month2>{_MONTH})\b\.?)",
     re.IGNORECASE,
 )
+_MONTH_ALONE = re.compile(
+    r"(?:^\s{0,3}|\b(?:from|start(?:s|ing)?|begin(?:s|ning)?|of|in|on|each|every)\s{1,3})"
+    rf"(?P<month>{_MONTH})\b\.?(?:\s{{1,3}}each\s{{1,3}}year\b)?(?!\s{{0,3}}[0-9])",
+    re.IGNORECASE,
+)
 _NAMES_MONTH = re.compile(r"\bmo(?:nth)?\b", re.IGNORECASE)
 _A_LEAP_YEAR = 2024
 _DAY = timedelta(days=1)
@@ -76,13 +81,30 @@ def take_last(text: str, today: date, first: date) -> DayReading:
 
 
 def take_anniversary(text: str) -> tuple[tuple[int, int] | None, str]:
-    """The month and day that a text names without a year ("July 1", "7/1"), and the rest."""
+    """The month and day that a text names without a year ("July 1", "7/1"), and the rest.
+
+    A month alone is meant from its first: "starting October".
+    """
+    day, rest = take_month_day(text)
+    return (day, rest) if day else _take_month(text)
+
+
+def take_month_day(text: str) -> tuple[tuple[int, int] | None, str]:
+    """The same, where the day of the month is written out."""
     short = _MONTH_DAY.search(text)
     if not short:
         return None, text
     with _at(FieldName.YEAR):
         named = _named_month_day(short)
     return named, f"{text[: short.start()]} {text[short.end() :]}"
+
+
+def _take_month(text: str) -> tuple[tuple[int, int] | None, str]:
+    alone = _MONTH_ALONE.search(text)
+    if not alone:
+        return None, text
+    rest = f"{text[: alone.start()]} {text[alone.end() :]}"
+    return (calendar_words.month(alone["month"]), 1), rest
 
 
 @contextmanager

@@ -6,34 +6,22 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from models import spelling
-from models.coverage import state
 from models.coverage.payer import Payer
 from models.understanding.names import NameMatch
 from models.understanding.one_slip import by_shorter, one_slip
+from models.understanding.payers.near_words import (
+    ALIKE,
+    MOST_INITIALS,
+    SHORTEST_SLIPPED,
+    NearWords,
+    is_repairable,
+)
 from models.understanding.payers.payer_misspellings import keys
-from models.understanding.payers.sounds import faintly_heard, heard
+from models.understanding.payers.sounds import faintly_heard
 from models.words import Word, split
-
-# Below this many letters a slip of the finger makes too many other names; in a name of several
-# words, other words.
-_SHORTEST_SLIPPED = 5
-_SHORTEST_OF_SEVERAL = 4
-
-# From this many letters on, a word may hold two slips, if its first letter is right.
-_TWO_SLIPS = 8
-
-# From this many letters on, a word with all the right letters in a wrong order is one slip away.
-_SHUFFLED = 6
-
-# Initials have at most this many letters. A longer name in capitals (TRICARE) is a word.
-_MOST_INITIALS = 6
 
 # So many words of a text are looked at for slips: a name stands near the start.
 _MOST_COMPARED = 60
-
-# Words that are one or two slips apart and mean quite different payers: no bold guess ends there.
-_ALIKE = frozenset("medica medico medicare medicaid medical".split())
 
 # Behind "medical" these make it the plain word: "California medical board" is no Medi-Cal.
 _OF_MEDICINE = frozenset(
@@ -48,8 +36,6 @@ _WHOLE = 3
 
 # State letters that are English words: "is bcbs ok with it" names no state.
 _ENGLISH = frozenset("in or me ok hi oh".split())
-
-_VOWELS = frozenset("aeiouy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +65,7 @@ class PayerIndex:
         for payer in payers.values():
             words = [word.plain for word in split(payer.name)]
             for name in (payer.name, *payer.names, *payer.shared_names):
-                if len(name) <= _MOST_INITIALS and _abbreviates(name.lower(), words):
+                if len(name) <= MOST_INITIALS and _abbreviates(name.lower(), words):
                     initials.add(name.lower())
                 parts = tuple(filter(None, keys(split(name))))
                 typed = "".join(parts)
@@ -89,7 +75,6 @@ class PayerIndex:
                 is_short = 1 < len(parts) <= _WHOLE
                 if is_short and min(map(len, parts)) > 3:  # noqa: PLR2004 - no state's letters
                     whole.add(typed)
-        self._initials = frozenset(initials)
         self._ids = {typed: tuple(ids) for typed, ids in holders.items()}
         self._common = frozenset(
             "".join(keys(split(name))) for p in payers.values() for name in p.common_names
@@ -99,19 +84,9 @@ class PayerIndex:
         )
         self._tokens = frozenset(tokens)
         glued = {t for t, parts in self._splits.items() if any(initials & set(p) for p in parts)}
-        repaired = {t for t in tokens if _is_repairable(t) and t not in initials | glued}
-        self._by_shorter = by_shorter(repaired)
-        self._by_letters: defaultdict[str, list[str]] = defaultdict(list)
-        for token in sorted(repaired):
-            self._by_letters[_letters(token)].append(token)
-        self._whole = by_shorter({t for t in whole if _is_repairable(t)})
+        self._near = NearWords(tokens, initials, glued)
+        self._whole = by_shorter({t for t in whole if is_repairable(t)})
         self._endings = frozenset(typed[at:] for typed in whole for at in range(len(typed)))
-        # By its first letter and the letters of what is typed, of which two may lack or be added.
-        self._long: dict[tuple[str, int], list[str]] = defaultdict(list)
-        for token in sorted(repaired):
-            if len(token) >= _TWO_SLIPS - 1 and token not in _ALIKE:
-                for length in range(len(token) - 2, len(token) + 3):
-                    self._long[token[0], length].append(token)
 
     def ids(self, typed: str) -> tuple[str, ...]:
         """The payers whose name has this key."""
@@ -138,7 +113,7 @@ class PayerIndex:
 
     def near(self, typed: str) -> list[str]:
         """The words of names of which a word may be a misspelling."""
-        return [word for word, _ in self._near(typed)]
+        return [word for word, _ in self._near.words(typed)]
 
     def perhaps(self, words: Iterable[Word]) -> tuple[str, ...]:
         """The payers of the commonest name that one of the words is faintly like.
@@ -146,19 +121,10 @@ class PayerIndex:
         Initials of which two changed places are like them: "ghea".
         """
         for word in words:
-            for name in (*faintly_heard(word.plain), *self._swapped(word.plain)):
+            for name in (*faintly_heard(word.plain), *self._near.initials(word.plain)):
                 if ids := self._ids.get(name):
                     return ids
         return ()
-
-    def _swapped(self, typed: str) -> list[str]:
-        """Known initials that a word would be if two neighbours of its letters changed places."""
-        if not _SHORTEST_OF_SEVERAL <= len(typed) <= _MOST_INITIALS:
-            return []
-        turned = (
-            typed[:at] + typed[at + 1] + typed[at] + typed[at + 2 :] for at in range(len(typed) - 1)
-        )
-        return [word for word in turned if word != typed and word in self._initials]
 
     def begun(self, words: tuple[Word, ...], end: int) -> tuple[tuple[Word, ...], frozenset[str]]:
         """The words from `end` on with which those before begin longer names, and whose these are.
@@ -227,7 +193,7 @@ class PayerIndex:
         parts = tuple(filter(None, added))
         if parts in self._splits[typed]:
             return True
-        is_of_others = typed in _ALIKE and parts[0] != "medi"  # "medica id"; but "medi care"
+        is_of_others = typed in ALIKE and parts[0] != "medi"  # "medica id"; but "medi care"
         if is_of_others or (len(parts) == 1 and typed in self._common):
             return False
         last = words[-1]
@@ -241,7 +207,7 @@ class PayerIndex:
         words = words[:_MOST_COMPARED]
         added = keys(words)
         near = [
-            [(typed, 0), *(self._near(typed) if word.place in may_slip else ())]
+            [(typed, 0), *(self._near.words(typed) if word.place in may_slip else ())]
             for typed, word in zip(added, words, strict=True)
         ]
         names = [
@@ -274,7 +240,7 @@ class PayerIndex:
             if not begun:
                 return
             for typed, slips in begun:
-                is_long = end > start or len(typed) >= _SHORTEST_SLIPPED
+                is_long = end > start or len(typed) >= SHORTEST_SLIPPED
                 if slips and is_long and typed in self._ids and near[end][0][0]:
                     yield start, end + 1, slips, typed
 
@@ -294,31 +260,9 @@ class PayerIndex:
                     for typed in one_slip(together, self._whole):
                         yield start, end, 1, typed
 
-    def _near(self, typed: str) -> list[tuple[str, int]]:
-        """Words of names that a word comes near to, with the slips."""
-        is_short = len(typed) < _SHORTEST_OF_SEVERAL - 1
-        if typed in self._tokens or is_short or not typed.isalpha():
-            return []
-        if (meant := heard(typed)) in self._tokens:
-            return [(meant, 1)]
-        if _VOWELS.isdisjoint(typed):
-            return []
-        shuffled = self._by_letters.get(_letters(typed)) if len(typed) >= _SHUFFLED else None
-        if one := one_slip(typed, self._by_shorter) or shuffled:  # "hunama"
-            return [(word, 1) for word in one]
-        if len(typed) < _TWO_SLIPS:
-            return []
-        alike = self._long.get((typed[0], len(typed)), ())
-        return [(word, 2) for word in alike if spelling.slips_between(typed, word, 2) <= 2]  # noqa: PLR2004
-
-
-def _letters(word: str) -> str:
-    """The first letter of a word, and the others in the order of the alphabet."""
-    return word[:1] + "".join(sorted(word[1:]))
-
 
 def _is_initials(typed: str) -> bool:
-    return typed.isupper() and typed.isalpha() and len(typed) <= _MOST_INITIALS
+    return typed.isupper() and typed.isalpha() and len(typed) <= MOST_INITIALS
 
 
 def _abbreviates(name: str, words: list[str]) -> bool:
@@ -327,14 +271,3 @@ def _abbreviates(name: str, words: list[str]) -> bool:
         return True
     beginnings = (words[0][:length] for length in (1, 2)) if words else ()
     return any(name.startswith(b) and _abbreviates(name[len(b) :], words[1:]) for b in beginnings)
-
-
-def _is_repairable(typed: str) -> bool:
-    """Whether a slip in a word still shows which word it was: not of initials."""
-    return (
-        len(typed) >= _SHORTEST_OF_SEVERAL
-        and typed.isalpha()
-        and not typed.startswith("bcbs")
-        and not _VOWELS.isdisjoint(typed)
-        and typed.upper() not in state.NAMES
-    )

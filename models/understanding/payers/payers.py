@@ -39,6 +39,7 @@ from models.understanding.payers.payer_lines import (
 )
 from models.understanding.payers.payer_misspellings import keys
 from models.understanding.payers.plan_words import WordsBeside
+from models.understanding.payers.union_funds import is_of_region, local_of
 from models.understanding.remaining_text import RemainingText
 from models.understanding.states.two_letters import is_behind_in
 from models.words import Word, plain_words, split
@@ -54,9 +55,6 @@ _NOT_THERE = frozenset({"outside", "except", "excluding"})
 
 # Beside a plan and Medicaid they tell of two plans.
 _ORDER = frozenset({"primary", "secondary", "2ndary", "tertiary"})
-
-# Beside a name they tell of a part of the country, and not of the state that is named.
-_REGIONS = frozenset("western eastern northern southern northwest northeast southwest".split())
 
 _MOST_NAMES = 30  # of a text are read
 
@@ -146,7 +144,7 @@ class PayerNames:
     ) -> NamedPayers:
         """The payers that are meant, once everything else has been taken from the text."""
         names, guessed_from = self._guesses.corrected(exact, left)
-        guessed_from = guessed_from or _local_of(names, left)
+        guessed_from = guessed_from or local_of(names, left)
         where = where or state_apart(exact, names)
         names.sort(key=lambda name: name.words[0].place)
         asked = without_former(names, left) if names else []
@@ -156,7 +154,7 @@ class PayerNames:
             return NamedPayers(perhaps, unknown=unknown)
         names = of_veterans(without_medicare_beside(asked, left), left)
         names, networks = self._networks.without_networks(names, left)
-        place = None if _is_of_region(names, left) else where
+        place = None if is_of_region(names, left) else where
         named = self._joiner.joined(names, line, place, left.begins)
         if guessed_from or networks:
             named = replace(named, guessed_from=guessed_from, networks=networks)
@@ -265,26 +263,6 @@ def _with_advantage(match: NameMatch, left: RemainingText) -> tuple[Word, ...]:
     words, behind = left.words[match.start : match.end], left.words[match.end : match.end + 1]
     is_of_advantage = words[-1].plain == "medicare" and behind and behind[0].plain == "advantage"
     return (*words, *behind) if is_of_advantage else words
-
-
-def _is_of_region(names: list[PayerName], left: RemainingText) -> bool:
-    """Whether a region stands beside the only name: "teamsters western region" is of no state."""
-    if len(names) != 1:
-        return False
-    ends = {names[0].words[0].place - 1, names[0].words[-1].place + 1}
-    return any(word.place in ends and word.plain in _REGIONS for word in left.words)
-
-
-def _local_of(names: list[PayerName], left: RemainingText) -> str:
-    """A union's local with its number, whose fund may be another one: "ibew local 134"."""
-    if not names:
-        return ""
-    words = names[0].words
-    behind = left.typed[words[-1].place + 1 :]
-    if words[-1].plain != "local" and behind[:1] and behind[0].plain == "local":
-        words, behind = (*words, behind[0]), behind[1:]
-    is_numbered = words[-1].plain == "local" and behind[:1] and behind[0].plain.isdigit()
-    return " ".join(word.typed for word in (*words, behind[0])) if is_numbered else ""
 
 
 def _names_of(payer: Payer) -> tuple[str, ...]:

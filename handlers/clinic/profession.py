@@ -1,4 +1,4 @@
-"""/clinic profession and state: what a coverage question leaves out; professions offered."""
+"""/clinic profession: who bills where a question does not say; professions that are offered."""
 
 from __future__ import annotations
 
@@ -7,54 +7,35 @@ from handlers.command import Request, Services
 from models.clinic.clinic import Clinic
 from models.coverage import profession as professions
 from models.coverage.profession import Profession
-from models.coverage.state import NAMES
 from models.errors import NotUnderstood
 from models.reply import Choice, Fact, Line, Reply
+from models.understanding.commands import clinic_commands
 from models.understanding.remaining_text import FILLER, RemainingText
 from models.understanding.states.professions import ProfessionNames
-from models.words import denials
 
-_NONE = frozenset({"none", "off", "no", "default", "clear"})
 _OFFERED = (Profession.PT, Profession.OT, Profession.DC, Profession.AT, Profession.LAC)
 
 
-async def profession(request: Request, services: Services, text: str) -> Reply:
+async def answer(request: Request, services: Services, text: str) -> Reply:
     """Who bills, where a question does not say."""
     clinic, headline = request.clinic, "Profession"
     if text:
-        chosen = None if text.casefold() in _NONE else _profession(text)
+        chosen = None if clinic_commands.clears(text) else _profession(text)
         await refuse_staff(request.member, services, "Setting the profession")
         clinic = await keep_defaults(request, services, {"profession": chosen})
         headline = "Saved"
     return Reply(
         headline=headline,
         lines=(Line("I answer for it where a question names no profession."),),
-        facts=facts(clinic)[:1],
+        facts=(fact(clinic),),
         choices=_professions(),
     )
 
 
-async def state(request: Request, services: Services, text: str) -> Reply:
-    """In which state care is given, where a question does not say."""
-    clinic, headline = request.clinic, "State"
-    if text:
-        chosen = None if text.casefold() in _NONE else _state(services, text)
-        await refuse_staff(request.member, services, "Setting the state")
-        clinic = await keep_defaults(request, services, {"state": chosen})
-        headline = "Saved"
-    return Reply(
-        headline=headline,
-        lines=(Line("I answer for it where a question names no state, and count by its limits."),),
-        facts=facts(clinic)[1:],
-        choices=(Choice("For example", "/clinic state NC"), Choice("All settings", "/clinic")),
-    )
-
-
-def facts(clinic: Clinic) -> tuple[Fact, ...]:
-    """The clinic's profession and state."""
+def fact(clinic: Clinic) -> Fact:
+    """The clinic's profession, as the list of all settings shows it."""
     bills = professions.NAMES[Profession(clinic.profession)] if clinic.profession else "not set"
-    where = NAMES.get(clinic.state, clinic.state) if clinic.state else "not set"
-    return Fact("Profession", bills), Fact("State", where)
+    return Fact("Profession", bills)
 
 
 def _profession(text: str) -> Profession:
@@ -71,19 +52,6 @@ def _profession(text: str) -> Profession:
             _professions(),
         )
     return chosen
-
-
-def _state(services: Services, text: str) -> str:
-    question = services.reader.read_state(text)
-    states = question.states if not (denials(text) or question.city) else ()
-    if len(states) == 1 and not question.unused:
-        return states[0]
-    fits = "fits several states" if len(states) > 1 else "is no state"
-    raise NotUnderstood(
-        f"“{text}” {fits}. Nothing was changed.",
-        "Write its name or two letters: /clinic state NC",
-        [Choice(NAMES[code], f"/clinic state {code}") for code in states],
-    )
 
 
 def _professions() -> tuple[Choice, ...]:

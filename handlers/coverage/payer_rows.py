@@ -1,0 +1,182 @@
+"""A row for each payer of several (PayerRows): its verdict, dates and sources, or that none fit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import takewhile
+
+from handlers.coverage import leading_lines, own_rules
+from handlers.coverage.clarify import again
+from handlers.cpt import valid_days
+from handlers.which_payer import by_answer, named, offered
+from models.clinic.rules_in_force import NO_RULES, ClinicRules
+from models.coverage.fact_book import FactBook
+from models.coverage.payer import Payer, PayerKind
+from models.coverage.position import Verdict
+from models.reply import Choice, Line, Reply
+from models.understanding.question import Question
+from models.wording import phrases, verdict_rows
+from models.wording.verdict_rows import VerdictRow
+
+_FIND_PAYER = "Find the payer on the card."
+
+
+@dataclass(frozen=True, slots=True)
+class PayerRows:
+    """Words a row for each payer: verdict, what it says, since when or as of when, its sources.
+
+    `answer` gives the whole card of one payer, by the clinic's own `rules` too. `home` is the
+    clinic's state, whose plans are told of a name that many bear.
+    """
+
+    book: FactBook
+    answer: Callable[[Question], Reply]
+    home: str | None = None
+    rules: ClinicRules = NO_RULES
+
+    def row(self, payers: Sequence[Payer], alone: Question) -> Line:
+        """The row of one name, which may be that of several plans."""
+        plans = self._plans(payers)
+        if not plans:
+            return _too_many(offered(payers, self.book, self.home), len(payers))
+        if len(plans) > 1:
+            return self._of_plans(plans, alone)
+        return self._of_one(plans[0], self._answer_of(plans[0], alone))
+
+    def rows(self, payers: Sequence[Payer], alone: Question) -> list[VerdictRow]:
+        """The rows of one name in a table: one for each plan that it may mean."""
+        plans = self._plans(payers)
+        if not plans:
+            examples, number = offered(payers, self.book, self.home), len(payers)
+            name = shared_words(examples) or "One name"
+            return [VerdictRow(name, f"fits {number} payers: add the state", says=_among(examples))]
+        return [self._in_table(plan, alone) for plan in plans]
+
+    def _in_table(self, plan: Payer, alone: Question) -> VerdictRow:
+        if plan.kind is PayerKind.NETWORK:
+            return VerdictRow(plan.name, "a network, which decides nothing", says=_FIND_PAYER)
+        if not self._is_held(plan):
+            return VerdictRow(plan.name, verdict_rows.UNKNOWN)
+        return answered(plan.name, self._answer_of(plan, alone), self.book)
+
+    def _is_held(self, plan: Payer) -> bool:
+        """Whether the facts or the clinic's own rules hold anything on a plan."""
+        return bool(self.book.positions_of(plan.id) or self.rules.of_payer(plan.id))
+
+    def are_too_many(self, payers: Sequence[Payer]) -> bool:
+        """Whether one name fits so many plans that nothing can be said of it."""
+        return not self._plans(payers)
+
+    def _answer_of(self, plan: Payer, alone: Question) -> Reply:
+        """The card of one plan, without what holds of all codes or plans."""
+        reply = self.answer(alone._replace(payers=(plan,)))
+        early = tuple(valid_days.before_any(alone, self.book))
+        general = (*early, *leading_lines.of_advantage(alone, plan, Verdict.UNKNOWN, self.book))
+        return replace(reply, lines=tuple(line for line in reply.lines if line not in general))
+
+    def is_decided(self, payers: Sequence[Payer], alone: Question) -> bool:
+        """Whether some plan of one name has a position that says yes or no."""
+        held = [plan for plan in self._plans(payers) if self._is_held(plan)]
+        return any(is_decided(self._answer_of(plan, alone)) for plan in held)
+
+    def choices(self, payers: Sequence[Payer], alone: Question) -> tuple[Choice, ...]:
+        """A button to the whole card of each plan that a name may mean; none of too many."""
+        plans = self._plans(payers)
+        groups, bare = by_answer(plans, self.book, self.home)
+        each = groups or [[plan] for plan in bare]
+        return tuple(Choice(named(group), again(alone, group[0], self.book)) for group in each)
+
+    def _plans(self, payers: Sequence[Payer]) -> list[Payer]:
+        """The plans that a name may mean: all, or those of the clinic's state; none of too many."""
+        plans = offered(payers, self.book, self.home)
+        is_all = len(plans) == len(payers) or all(self.home in plan.states for plan in plans)
+        return plans if is_all else []
+
+    def _of_one(self, payer: Payer, reply: Reply) -> Line:
+        if payer.kind is PayerKind.NETWORK:
+            return Line(f"{payer.name}: a network, which decides nothing. {_FIND_PAYER}")
+        if not self._is_held(payer):
+            return Line(f"{payer.name}: {verdict_rows.UNKNOWN}. I hold no facts on it.")
+        told = reply.lines[0].text if reply.lines else ""
+        dated = _dated(reply, self.book)
+        verdict = f"{reply.badge.words}." if reply.badge else ""
+        dates = f"{phrases.sentence(dated)}." if dated else ""
+        said = " ".join(filter(None, (verdict, dates, told)))
+        return Line(f"{payer.name}: {said}", _cites(reply))
+
+    def _of_plans(self, plans: Sequence[Payer], alone: Question) -> Line:
+        """One name of several plans: the verdict of each, in one row."""
+        shared, book = shared_words(plans), self.book
+        bare = [_own_words(plan, shared) for plan in plans if not self._is_held(plan)]
+        held = [plan for plan in plans if self._is_held(plan)]
+        replies = [self._answer_of(plan, alone) for plan in held]
+        told = [
+            f"{_own_words(plan, shared)}: {_verdict_of(reply, book)}"
+            for plan, reply in zip(held, replies, strict=True)
+        ]
+        if bare:
+            told.append(f"nothing is held on {phrases.either(bare, 'and')}")
+        cites = tuple(dict.fromkeys(cite for reply in replies for cite in _cites(reply)))
+        by_plan = phrases.sentence("; ".join(told))
+        return Line(f"{shared or 'One name'}, by plan. {by_plan}.", cites)
+
+
+def answered(name: str, reply: Reply, book: FactBook) -> VerdictRow:
+    """The row of one answer: its verdict, dates, first words and sources."""
+    whose = own_rules.whose(reply)
+    return VerdictRow(
+        name,
+        reply.badge.words if reply.badge else "depends on what is asked",
+        phrases.sentence(_dated(reply, book)),
+        reply.lines[0].text if reply.lines else "",
+        () if whose else _cites(reply),
+        whose,
+    )
+
+
+def is_decided(reply: Reply) -> bool:
+    """Whether a card says yes or no."""
+    undecided = {phrases.VERDICTS[verdict] for verdict in (Verdict.UNKNOWN, Verdict.SILENT)}
+    return reply.badge is not None and reply.badge not in undecided
+
+
+def _cites(reply: Reply) -> tuple[str, ...]:
+    """The sources of the first line that has any: of the verdict, where an aspect leads."""
+    return next((line.cites for line in reply.lines if line.cites), ())
+
+
+def _dated(reply: Reply, book: FactBook) -> str:
+    """Since when the position holds, and when a source last said so; else its source's dates."""
+    dates = reply.provenance.dates if reply.provenance else ""
+    cites = _cites(reply)
+    if not dates and cites:
+        return f"source {book.citations[cites[0]].dates}"
+    return phrases.sentence(dates).replace(" · ", ", ")
+
+
+def _verdict_of(reply: Reply, book: FactBook) -> str:
+    words = reply.badge.words if reply.badge else "depends on what is asked"
+    dated = _dated(reply, book)
+    return f"{words} ({dated})" if dated else words
+
+
+def shared_words(plans: Sequence[Payer]) -> str:
+    """The words with which the names of all plans begin."""
+    names = [plan.name.split() for plan in plans]
+    shared = takewhile(lambda words: len(set(words)) == 1, zip(*names, strict=False))
+    return " ".join(words[0] for words in shared)
+
+
+def _own_words(plan: Payer, shared: str) -> str:
+    return plan.name.removeprefix(shared).strip() or plan.name
+
+
+def _too_many(examples: Sequence[Payer], number: int) -> Line:
+    names = phrases.either([plan.name for plan in examples], "and")
+    return Line(f"One name fits {number} payers, {names} among them: ask with the state.")
+
+
+def _among(examples: Sequence[Payer]) -> str:
+    names = phrases.either([plan.name for plan in examples], "and")
+    return f"{phrases.sentence(names)} are among them."

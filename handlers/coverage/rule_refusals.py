@@ -1,0 +1,139 @@
+"""What a clinic's own rule cannot hold, with the command that has the rest of it (HOLDS)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from models.clinic.rule import ClinicRule
+from models.coverage.fact_book import FactBook
+from models.coverage.position import Verdict
+from models.errors import NotUnderstood
+from models.field_name import FieldName
+from models.reply import Choice
+from models.understanding.commands.rule_commands import RuleSetting
+from models.wording import clinic_rules, phrases
+
+NOT_SAVED = "Nothing was saved."
+HOLDS = (
+    "A rule holds a verdict, codes, one condition, profession, state or kind of plan, its days, by "
+    "what it was said, and one limit of visits or units."
+)
+_PAID = {Verdict.COVERED, Verdict.COVERED_WITH_CONDITIONS}
+
+Typed = Callable[[RuleSetting], str]
+"""The command that has what a setting says of a rule."""
+
+
+def of_extras(setting: RuleSetting, typed: Typed) -> NotUnderstood | None:
+    """For what no rule holds, one after the other; None where nothing of it was typed."""
+    extras = setting.extras
+    if extras.conditions:
+        return _of_conditions(setting, typed)
+    if extras.amounts:
+        without = typed(replace(setting, extras=replace(extras, amounts=())))
+        return NotUnderstood(
+            f"A rule holds no amounts of money ({_quoted(extras.amounts)}). {NOT_SAVED}",
+            "It holds whether it is paid: keep what is paid in your own records.",
+            [Choice("Enter it without the amount", without)],
+            field=FieldName.VERDICT,
+        )
+    return None
+
+
+def _of_conditions(setting: RuleSetting, typed: Typed) -> NotUnderstood:
+    """Authorizations, referrals, modifiers: a rule says at most that there are conditions."""
+    extras = setting.extras
+    without = replace(setting, extras=replace(extras, conditions=(), needs_none=False))
+    if extras.needs_none and setting.verdict in _PAID:
+        choice = Choice("Enter it without that", typed(without))
+    else:
+        verdict = Verdict.COVERED_WITH_CONDITIONS
+        conditional = replace(without, verdict=verdict)
+        choice = Choice(f"Enter: {phrases.VERDICTS[verdict].words.lower()}", typed(conditional))
+    return NotUnderstood(
+        f"A rule holds nothing on {_quoted(extras.conditions)}, so nothing was saved.",
+        "It says at most that there are conditions: keep what they are in your own records.",
+        [choice],
+        field=FieldName.VERDICT,
+    )
+
+
+def of_two_limits(setting: RuleSetting, payer: str, typed: Typed) -> NotUnderstood:
+    """Which limit is the rule's? The other may count as a cap of the clinic's own."""
+    limits = setting.limits
+    caps = " or ".join(f"/caps set {payer} {limit.words}" for limit in limits)
+    return NotUnderstood(
+        f"One rule holds one limit, and that names {phrases.count(len(limits), 'limit')}.",
+        f"{NOT_SAVED} Enter one with the rule, and set the other as a cap of your own: {caps}",
+        [
+            Choice(f"With {limit.words}", typed(replace(setting, limits=(limit,))))
+            for limit in limits
+        ],
+        field=FieldName.VISITS,
+    )
+
+
+def of_one_visit(setting: RuleSetting, typed: Typed) -> NotUnderstood:
+    """A limit of what is billed at one visit, which no window holds."""
+    return NotUnderstood(
+        f"A rule holds no limit for one visit ({setting.limits[0].words}). {NOT_SAVED}",
+        "A limit is so many visits or units per year, month, week or day.",
+        [
+            Choice("Without the limit", typed(replace(setting, limits=()))),
+            Choice(
+                f"{setting.limits[0].counts} per day",
+                typed(replace(setting, limits=(replace(setting.limits[0], per="day"),))),
+            ),
+        ],
+        field=FieldName.VISITS,
+    )
+
+
+def of_only(rule: ClinicRule, payer: str, book: FactBook) -> NotUnderstood:
+    """For “only”, which says what holds for some and that it does not for all others."""
+    scope = rule.scope
+    bare = replace(scope, condition=None, profession=None, line=None, state=None)
+    is_paid = rule.verdict in _PAID
+    others = replace(
+        rule, scope=bare, limit=None, verdict=Verdict.NOT_COVERED if is_paid else Verdict.COVERED
+    )
+    choices = [Choice(_label(rule, book), _edit(rule, payer, book))]
+    if bare != scope:
+        verdict = phrases.VERDICTS[others.verdict].words
+        choices.append(Choice(f"{verdict} for everybody else", _edit(others, payer, book)))
+    return NotUnderstood(
+        f"“Only” says two things, and one rule holds one of them. {NOT_SAVED}",
+        "Enter each that they told you as a rule of its own: the narrower leads where it holds.",
+        choices,
+        field=FieldName.CONDITION,
+    )
+
+
+def _label(rule: ClinicRule, book: FactBook) -> str:
+    whom = " ".join(clinic_rules.bounds(rule.scope, book)) or _codes(rule)
+    return f"{phrases.VERDICTS[rule.verdict].words} {whom}"
+
+
+def _codes(rule: ClinicRule) -> str:
+    return f"for {phrases.either(rule.scope.codes, 'and')}"
+
+
+def _edit(rule: ClinicRule, payer: str, book: FactBook) -> str:
+    return f"/coverage edit {clinic_rules.typed(rule, payer, book)}"
+
+
+def of_conditions_treated(names: tuple[str, ...], typed: Callable[[str], str]) -> NotUnderstood:
+    """One rule is for one condition: a button for each that was named."""
+    several = len(names) > 1
+    return NotUnderstood(
+        "One rule is for one condition." if several else "I do not know which condition you mean.",
+        f"{NOT_SAVED} "
+        + ("Enter each by itself." if several else "Name one that my facts use, or leave it out."),
+        [Choice(f"For {name}", typed(name)) for name in names],
+        field=FieldName.CONDITION,
+    )
+
+
+def _quoted(parts: tuple[str, ...]) -> str:
+    return phrases.either([f"“{part}”" for part in parts], "and")

@@ -1,0 +1,119 @@
+"""/coverage watch and unwatch: of which payers a member reads in the digest what changed.
+
+/coverage watch <payer>      /coverage unwatch <payer>      /coverage watch   (what I watch)
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handlers.clinic.setting import keep
+from handlers.command import Request, Services
+from handlers.coverage.one_payer import one_payer
+from models.clinic import preferences
+from models.clinic.clinic import Clinic
+from models.coverage.fact_book import FactBook
+from models.coverage.payer import Payer
+from models.errors import NotUnderstood
+from models.reply import Choice, Line, Reply, Weight
+from models.wording import phrases
+
+WATCH, UNWATCH = "/coverage watch", "/coverage unwatch"
+_MOST = 40
+"""Payers that one member watches: more than a digest can tell of."""
+
+_READS = "The morning's digest tells what changes of it, in the facts and in your clinic's rules."
+_LIST = frozenset({"", "list", "mine", "my payers", "all", "show", "what"})
+_SHOWN = 12
+
+
+async def watch(request: Request, services: Services) -> Reply:
+    """Watch a payer; without one, show what the member watches."""
+    if request.text.strip().casefold() in _LIST:
+        return _listed(request.clinic, request.member.user, services.book)
+    payer = _payer(request, services, WATCH)
+    mine = request.clinic.preferences.watched_by(request.member.user)
+    if payer.id in mine:
+        said = f"You watch {payer.name} already."
+        return _listed(request.clinic, request.member.user, services.book, said)
+    if len(mine) >= _MOST:
+        raise NotUnderstood(
+            f"You watch {len(mine)} payers, which is the most. Nothing was changed.",
+            "Take one off your list first.",
+            [Choice("What I watch", WATCH)],
+        )
+    clinic = await _keep(request, services, payer, is_watched=True)
+    said = f"You watch {payer.name} now. {_READS}"
+    return _listed(clinic, request.member.user, services.book, said)
+
+
+async def unwatch(request: Request, services: Services) -> Reply:
+    """Watch a payer no more."""
+    book, user = services.book, request.member.user
+    mine = request.clinic.preferences.watched_by(user)
+    text = request.text.strip().casefold()
+    if text in {"all", "everything"} and len(mine) > 1:
+        raise NotUnderstood(
+            "One payer is taken off at a time. Nothing was changed.",
+            "Choose it.",
+            _buttons(mine, book),
+        )
+    if not text and not mine:
+        return _listed(request.clinic, user, book)
+    if not text:
+        raise NotUnderstood("Which payer do you watch no more?", "Choose it.", _buttons(mine, book))
+    payer = _payer(request, services, UNWATCH)
+    if payer.id not in mine:
+        return _listed(request.clinic, user, book, f"You did not watch {payer.name}.")
+    clinic = await _keep(request, services, payer, is_watched=False)
+    return _listed(clinic, user, book, f"You watch {payer.name} no more.")
+
+
+def _payer(request: Request, services: Services, verb: str) -> Payer:
+    """The one payer that is named; a code behind it changes nothing."""
+    question = services.reader.read(request.text, request.today)
+
+    def again(other: Payer) -> str:
+        return f"{verb} {other.name}"
+
+    return one_payer(question, services, again, request.clinic.state)
+
+
+async def _keep(request: Request, services: Services, payer: Payer, *, is_watched: bool) -> Clinic:
+    user, chosen = request.member.user, request.clinic.preferences
+    others = tuple(each for each in chosen.watches if each != (payer.id, user))
+    watches = (*others, (payer.id, user)) if is_watched else others
+    after = replace(chosen, watches=watches)
+    return await keep(request, services, after, preferences.watch(payer.id, user))
+
+
+def _listed(clinic: Clinic, user: str, book: FactBook, said: str = "") -> Reply:
+    """What the member watches, with a button that takes each off."""
+    mine = _names(clinic.preferences.watched_by(user), book)
+    named = phrases.either(mine, "and")
+    some = Line(f"You watch {phrases.count(len(mine), 'payer')}: {named}.")
+    none = Line("You watch no payer.")
+    hours = clinic.preferences.hours
+    off = Line("Your clinic's digest is off: a manager sets when it comes, /clinic digest 8:00 am.")
+    return Reply(
+        headline="Payers that you watch",
+        lines=(*((Line(said),) if said else ()), some if mine else none),
+        cautions=(off,) if mine and hours.digest is None else (),
+        choices=(
+            Choice("What changed lately", "/coverage changes", Weight.PRIMARY),
+            *(
+                Choice(f"Unwatch {name}", f"{UNWATCH} {name}", Weight.MORE)
+                for name in mine[:_SHOWN]
+            ),
+        ),
+        small_print=f"To watch one: {WATCH} premera",
+    )
+
+
+def _buttons(mine: tuple[str, ...], book: FactBook) -> list[Choice]:
+    names = _names(mine, book)[:_SHOWN]
+    return [Choice(f"Unwatch {name}", f"{UNWATCH} {name}") for name in names]
+
+
+def _names(payers: tuple[str, ...], book: FactBook) -> list[str]:
+    return sorted(book.payers[id_].name for id_ in payers if id_ in book.payers)

@@ -1,0 +1,128 @@
+"""/session request: visits that a payer is asked for, and by when it has to decide on them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from handlers.command import Request, Services
+from handlers.session import card
+from handlers.session.counted_chart import counted
+from handlers.session.find_chart import amend, named, refuse_closed, refuse_unused
+from models.errors import NotUnderstood
+from models.field_name import FieldName
+from models.reply import Choice, Line, Reply
+from models.understanding.commands import request_words
+from models.understanding.commands.request_words import TypedRequest
+from models.visits import chart_outlook
+from models.visits.chart import Chart
+from models.visits.events import Event, VisitsRequested
+from models.visits.limit import MOST_VISITS, Unit
+from models.visits.second_payer import second_on
+from models.visits.visit_request import VisitRequest, open_requests
+from models.wording import phrases
+from models.wording import requests as wording
+from models.wording.glance import by_whom
+from models.wording.standings import weekday
+
+_BEHIND = timedelta(days=180)
+"""A request of longer ago is a slip in the year."""
+
+
+async def answer(request: Request, services: Services, text: str) -> Reply:
+    """Note a request, and say by when it has to be decided; the same once more is nothing new."""
+    chart, rest = await named(request, services, text, "session request")
+    typed = request_words.read_request(rest, request.today)
+    new = _wanted(typed, chart, request.today)
+    refuse_unused(typed.unused, _command(chart, new, typed), f"saved for {chart.alias}")
+    before: list[VisitRequest] = []
+    is_new: list[bool] = []
+
+    def decide(now: Chart) -> Sequence[Event]:
+        refuse_closed(now)
+        before[:] = open_requests(now.requests)
+        is_new[:] = [not any(r.asks_the_same(new) for r in before)]
+        return (VisitsRequested(new),)
+
+    after = await amend(request, services, chart.alias, decide)
+    kept = next(r for r in reversed(after.requests) if r.is_open and r.asks_the_same(new))
+    others = [r for r in before if not r.asks_the_same(new)]
+    lines = await _lines(kept, after, services)
+    shown = card.say(
+        counted(after, request, services),
+        *lines,
+        *(Line(f"Also open: {wording.briefly(r, request.today)}.") for r in others),
+        choices=decisions(after.alias, kept),
+        asked=False,
+    )
+    done = "request noted" if is_new[0] else "request noted already"
+    provenance = by_whom(lines, services.book.citations)
+    return replace(card.after(done, shown), provenance=provenance)
+
+
+def decisions(alias: str, request: VisitRequest) -> tuple[Choice, ...]:
+    """The buttons for what the payer decides."""
+    of = f"{alias} request {request.serial}"
+    return (
+        Choice("Granted…", f"/session granted {of}"),
+        Choice("Note as denied", f"/session denied {of}"),
+    )
+
+
+async def _lines(kept: VisitRequest, chart: Chart, services: Services) -> list[Line]:
+    book = services.book
+    outlook = chart_outlook.request_outlook(chart, kept, book)
+    cites = tuple(id_ for time in outlook.decisions for id_ in time.cites)
+    lines = [Line(f"{wording.named(kept, book)}."), Line(wording.due(kept, outlook), cites)]
+    payer = book.payers.get(kept.payer or "")
+    if payer is None:
+        mend = f"/session payer {chart.alias} aetna"
+        return [lines[0], Line(f"No payer is set, so no deadline is known: {mend}")]
+    decided = await services.charts.decided(chart.clinic_id, payer.id)
+    told = wording.experience(decided, payer.name) or wording.too_few(decided, payer.name)
+    return [*lines, Line(told)]
+
+
+def _wanted(typed: TypedRequest, chart: Chart, today: date) -> VisitRequest:
+    """The request that is to be noted. Raises `NotUnderstood` where something is missing."""
+    sent = typed.sent or today
+    example = f"/session request {chart.alias} 12 visits sent {phrases.typed_day(today)}"
+    if not typed.number or typed.number > MOST_VISITS:
+        raise NotUnderstood(
+            "How many visits are asked for?", f"Write it so: {example}", field=FieldName.VISITS
+        )
+    if sent > today:
+        raise NotUnderstood(
+            f"{weekday(sent)} is still to come.",
+            "Note a request on the day on which it is sent. Nothing was saved.",
+            field=FieldName.ON,
+        )
+    if sent < today - _BEHIND:
+        raise NotUnderstood(
+            f"{weekday(sent)} is more than half a year ago.",
+            f"Look at the year once more. Nothing was saved. Write it so: {example}",
+            field=FieldName.ON,
+        )
+    payer = chart.payer_on(sent)
+    if typed.is_secondary:
+        payer = second_on(chart, sent)
+        if payer is None:
+            raise _no_second(chart, sent)
+    unit = Unit.TIMED_UNIT if typed.in_units else Unit.VISIT
+    return VisitRequest(0, typed.number, sent, payer, unit)
+
+
+def _command(chart: Chart, new: VisitRequest, typed: TypedRequest) -> str:
+    noun = "units" if new.unit is Unit.TIMED_UNIT else "visits"
+    rank = " secondary" if typed.is_secondary else ""
+    return f"/session request {chart.alias} {new.number} {noun} sent {new.sent.isoformat()}{rank}"
+
+
+def _no_second(chart: Chart, sent: date) -> NotUnderstood:
+    return NotUnderstood(
+        f"Nobody is noted to pay second for {chart.alias} on {phrases.day(sent)}.",
+        "Nothing was saved. Note who does, or leave secondary out: "
+        f"/session payer {chart.alias} aetna secondary",
+        field=FieldName.PAYER,
+    )

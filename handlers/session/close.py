@@ -1,0 +1,35 @@
+"""/session close: the end of care, on a day that has come; the alias leaves the board."""
+
+from __future__ import annotations
+
+from handlers.command import Request, Services
+from handlers.session import card
+from handlers.session.counted_chart import counted
+from handlers.session.find_chart import amend, named, refuse_unused
+from models.errors import NotUnderstood
+from models.reply import Choice, Line, Reply
+from models.understanding.commands import session_commands
+from models.visits.events import ChartClosed
+from models.wording import phrases
+
+
+async def answer(request: Request, services: Services, text: str) -> Reply:
+    """Close an alias: it leaves the board, and takes no more sessions."""
+    chart, rest = await named(request, services, text, "session close")
+    on, unused = session_commands.read_rest(rest, request.today)
+    day = on or request.today
+    refuse_unused(unused, f"/session close {chart.alias} on {day.isoformat()}", "changed")
+    if day > request.today:
+        raise NotUnderstood(
+            f"{phrases.day(day)} is still to come.",
+            "Close the alias on the day on which care ends.",
+            [Choice("Close it today", f"/session close {chart.alias}")],
+        )
+    after = await amend(
+        request, services, chart.alias, lambda now: () if now.closed else (ChartClosed(day),)
+    )
+    said = f"Closed on {phrases.day(after.closed or day)}: it has left the board."
+    if chart.closed:
+        said = f"It was closed already, on {phrases.day(chart.closed)}."
+    reopen = Choice("Open it again", f"/session reopen {after.alias}")
+    return card.say(counted(after, request, services), Line(said), choices=(reopen,))

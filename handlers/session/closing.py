@@ -1,0 +1,138 @@
+"""Which request a decision is on, and what closes it: granted as an authorization, or denied."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from models.errors import NotUnderstood
+from models.field_name import FieldName
+from models.reply import Choice
+from models.visits.authorization import Authorization
+from models.visits.chart import Chart
+from models.visits.events import RequestGranted
+from models.visits.limit import Unit
+from models.visits.visit_request import RequestState, VisitRequest, of_serial, open_requests
+from models.wording import phrases, requests
+from models.wording.standings import weekday
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """A request that a payer granted on a day."""
+
+    alias: str
+    request: VisitRequest
+    on: date
+    today: date
+
+    @property
+    def command(self) -> str:
+        """The front of the command that grants it."""
+        decided = "" if self.on == self.today else f" decided {self.on.isoformat()}"
+        return f"/session granted {self.alias} request {self.request.serial}{decided}"
+
+    def refuse_decided(self, chart: Chart, new: Authorization) -> None:
+        """Raise `NotUnderstood` where something else was decided on it before."""
+        request = held(chart, self.request.serial)
+        kept = chart.granted_already(new)
+        if not request.is_open and not (kept and kept.serial == request.authorization):
+            raise decided_already(self.alias, request)
+
+    def events(
+        self, chart: Chart, new: Authorization, *, is_added: bool
+    ) -> tuple[RequestGranted, ...]:
+        """What closes it on the chart as it is now, by an authorization that is added or there."""
+        request = held(chart, self.request.serial)
+        kept = None if is_added else chart.granted_already(new)
+        serial = kept.serial if kept else chart.next_serial
+        return (RequestGranted(request.serial, self.on, new.number, serial),)
+
+    def told(self, granted: Authorization) -> tuple[str, ...]:
+        """What is said of the request beside the authorization."""
+        asked, number = self.request, granted.number
+        is_alike = (asked.unit is Unit.TIMED_UNIT) == (granted.unit is Unit.TIMED_UNIT)
+        missing = asked.number - number if is_alike else 0
+        if missing <= 0:
+            return (f"Request {asked.serial} is closed: granted.",)
+        return (
+            f"Request {asked.serial} is closed: {number} of {requests.amount(asked)} granted, "
+            f"{missing} fewer than asked.",
+        )
+
+
+def held(chart: Chart, serial: int) -> VisitRequest:
+    """A request that was entered in a chart."""
+    request = of_serial(chart.requests, serial)
+    if request is None:
+        raise LookupError("a request stays in its chart")
+    return request
+
+
+def meant(chart: Chart, serial: int, command: Callable[[int], str]) -> VisitRequest:
+    """The request of a number, or the only open one. Raises `NotUnderstood` where it is unclear."""
+    open_ = open_requests(chart.requests)
+    if serial:
+        named = of_serial(chart.requests, serial)
+        if named is None or named.state is RequestState.WITHDRAWN:
+            raise _which(chart, f"{chart.alias} has no request number {serial}.", command)
+        return named
+    if len(open_) == 1:
+        return open_[0]
+    if open_:
+        raise _which(chart, "Which request was decided?", command)
+    raise _none_open(chart)
+
+
+def decided_already(alias: str, request: VisitRequest) -> NotUnderstood:
+    """The refusal of a second decision."""
+    on = f" on {phrases.day(request.decided)}" if request.decided else ""
+    return NotUnderstood(
+        f"Request {request.serial} of {alias} was {request.state}{on}, so nothing was saved.",
+        "If that was entered by mistake, whoever did may take it back: /session undo",
+        [Choice("Show it", f"/session show {alias}")],
+        field=FieldName.NUMBER,
+    )
+
+
+def refuse_to_come(request: VisitRequest, on: date, today: date) -> None:
+    """Refuse a decision of a day to come, or of before the request was sent."""
+    if on > today:
+        raise NotUnderstood(
+            f"{weekday(on)} is still to come.",
+            "Give the day on which the payer decided. Nothing was saved.",
+            field=FieldName.ON,
+        )
+    if on < request.sent:
+        raise NotUnderstood(
+            f"Request {request.serial} was sent on {phrases.day(request.sent)}, after that day.",
+            "Give the day on which the payer decided. Nothing was saved.",
+            field=FieldName.ON,
+        )
+
+
+def _which(chart: Chart, what: str, command: Callable[[int], str]) -> NotUnderstood:
+    open_ = open_requests(chart.requests)
+    listed = " ".join(
+        f"Request {r.serial}: {requests.amount(r)}, sent {phrases.day(r.sent)}." for r in open_
+    )
+    return NotUnderstood(
+        what,
+        f"{listed} Nothing was saved yet.".strip(),
+        [Choice(f"Request {r.serial}", command(r.serial)) for r in open_],
+        field=FieldName.NUMBER,
+    )
+
+
+def _none_open(chart: Chart) -> NotUnderstood:
+    return NotUnderstood(
+        f"{chart.alias} has no open request.",
+        "Nothing was saved. What a payer granted without one is entered by itself: "
+        f"/session authorize {chart.alias}",
+        [
+            Choice("Enter an authorization", f"/session authorize {chart.alias}"),
+            Choice("Enter the request", f"/session request {chart.alias}"),
+        ],
+        field=FieldName.NUMBER,
+    )

@@ -1,0 +1,109 @@
+"""/session granted and denied: what a payer decided on a request, and what is to be done then."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handlers.command import Request, Services
+from handlers.session import authorize, card, closing
+from handlers.session.closing import Closing
+from handlers.session.counted_chart import counted
+from handlers.session.find_chart import amend, named, refuse_closed, refuse_unused
+from models.errors import NotUnderstood
+from models.field_name import FieldName
+from models.reply import Choice, Line, Reply
+from models.understanding.commands import authorization_commands, request_words
+from models.visits.chart import Chart
+from models.visits.events import Event, RequestDenied
+from models.visits.limit import Unit
+from models.visits.visit_request import RequestState, VisitRequest
+from models.wording import phrases
+from models.wording import requests as wording
+
+
+async def granted(request: Request, services: Services, text: str) -> Reply:
+    """Enter what a payer granted as an authorization, and close the request."""
+    chart, rest = await named(request, services, text, "session granted")
+    refuse_closed(chart)
+    typed = request_words.take_decision(rest, request.today)
+    is_all, behind = request_words.take_all(typed.rest)
+
+    def command(serial: int) -> str:
+        return f"/session granted {chart.alias} request {serial} {typed.rest}".strip()
+
+    asked = closing.meant(chart, typed.serial, command)
+    on = typed.on or request.today
+    closing.refuse_to_come(asked, on, request.today)
+    found = Closing(chart.alias, asked, on, request.today)
+    if is_all:
+        behind = f"{wording.amount(asked)} {behind}"
+    _offer_all(found, behind, request)
+    return await authorize.enter(request, services, chart, behind, found)
+
+
+def _offer_all(found: Closing, behind: str, request: Request) -> None:
+    """Ask how many, with a button for all of them, where the days are told and the number is not.
+
+    Raises `NotUnderstood`.
+    """
+    typed = authorization_commands.read_authorizing(behind, request.today)
+    if typed.number or typed.last is None or typed.unused:
+        return
+    first = typed.first or request.today
+    noun = "units" if found.request.unit is Unit.TIMED_UNIT else "visits"
+    all_ = f"{found.request.number} {noun} from {first} until {typed.last}"
+    raise NotUnderstood(
+        f"How many of {wording.amount(found.request)} are granted?",
+        f"Write the number: {found.command} {all_}",
+        [Choice(f"All {found.request.number}", f"{found.command} {all_}")],
+        field=FieldName.VISITS,
+    )
+
+
+async def denied(request: Request, services: Services, text: str) -> Reply:
+    """Close a request as denied, and ask for the code that leads to what can be done."""
+    chart, rest = await named(request, services, text, "session denied")
+    typed, unused = request_words.read_denied(rest, request.today)
+    on = typed.on or request.today
+
+    def command(serial: int) -> str:
+        day = "" if on == request.today else f" on {on.isoformat()}"
+        return f"/session denied {chart.alias} request {serial}{day}"
+
+    asked = closing.meant(chart, typed.serial, command)
+    refuse_unused(unused, command(asked.serial), f"saved for {chart.alias}")
+    closing.refuse_to_come(asked, on, request.today)
+    event = RequestDenied(asked.serial, on)
+    was: list[RequestState] = []
+
+    def decide(now: Chart) -> Sequence[Event]:
+        refuse_closed(now)
+        held = closing.held(now, asked.serial)
+        was[:] = [held.state]
+        if held.state not in {RequestState.OPEN, RequestState.DENIED}:
+            raise closing.decided_already(chart.alias, held)
+        return () if held.state is RequestState.DENIED else (event,)
+
+    after = await amend(request, services, chart.alias, decide)
+    lines, choices = _next_steps(asked, after, services)
+    again = "noted already" if was[0] is RequestState.DENIED else "noted"
+    done = f"Request {asked.serial}, {wording.amount(asked)}, denied on {phrases.day(on)}: {again}."
+    shown = card.say(counted(after, request, services), Line(done), *lines, choices=choices)
+    return card.after("denied", shown)
+
+
+def _next_steps(
+    asked: VisitRequest, chart: Chart, services: Services
+) -> tuple[list[Line], list[Choice]]:
+    """The question for the code of the denial, and the way to what it asks for."""
+    payer = services.book.payers.get(asked.payer or chart.payer or "")
+    codes = [code for s in chart.history.sessions[-1:] for code in s.codes][:1] or ["20560"]
+    about = " ".join(filter(None, [payer.name if payer else "", *codes]))
+    example = f"/denial {about} CO-197"
+    return (
+        [
+            Line(f"Which code does the letter name? Type it, as {example}"),
+            Line("Without a code, ask the payer for the reason in writing."),
+        ],
+        [Choice("What to do about it", f"/denial {about}")],
+    )

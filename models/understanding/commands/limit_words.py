@@ -1,0 +1,104 @@
+"""Limits as they are typed within a rule: so many visits or units, and per which window."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from models.clinic.rule import RuleLimit
+from models.understanding.commands import cap_commands
+from models.visits.limit import Unit
+from models.visits.window import Window
+
+_FLAGS = re.IGNORECASE
+_COUNT = re.compile(
+    r"(?:[,;]\s{0,3}|\b(?:with|and|plus)\s{1,3})?(?:\b(?:at most|up to|max(?:imum)?(?: of)?"
+    r"|limit(?: of)?|(?:no|not) more than)\s{1,3})?(?<![\w-])(?P<number>[0-9]{1,3})\s{1,3}"
+    r"(?P<unit>visits?|sessions?|treatments?|(?:timed\s{1,3})?units?)\b",
+    _FLAGS,
+)
+_PER = re.compile(r"\s{0,3}(?:per|an?|each|every|in|within|/)(?![a-z])\s{0,3}", _FLAGS)
+_ENDS = re.compile(
+    r",(?! rolling)|;|&|\b(?:until|till|through|thru|by|per|via|for|in|on|with|and|but|plus|ask"
+    r"|re-?check|reference|ref|eff|effective|as of|since|from|starting|beginning)\b",
+    _FLAGS,
+)
+_BEGINS = frozenset({"from", "starting", "beginning"})
+_OF_FIRST = re.compile(r"\s{0,3}(?:the\s{1,3})?first\b", _FLAGS)
+_YEAR = re.compile(r"\b(?:year|yr)\s{0,3}$", _FLAGS)
+_ONE_VISIT = re.compile(r"visit|session|treatment|date of service|dos", _FLAGS)
+
+
+@dataclass(frozen=True, slots=True)
+class TypedLimit:
+    """One limit as it is typed: `counts` says what, "20 visits", and `per` in which window.
+
+    `window` is None where those words fit several: `which` are clear wordings of each. It is
+    `by_own_year` where it goes by the plan's year, and nobody said when that begins. `unused` are
+    words that say nothing.
+    """
+
+    number: int
+    unit: Unit
+    counts: str
+    per: str = ""
+    window: Window | None = None
+    which: tuple[str, ...] = ()
+    by_own_year: bool = False
+    unused: tuple[str, ...] = ()
+
+    @property
+    def limit(self) -> RuleLimit | None:
+        """The limit, where its window is clear."""
+        return RuleLimit(self.number, self.window, self.unit) if self.window else None
+
+    @property
+    def is_of_one_visit(self) -> bool:
+        """Whether it limits what is billed at one visit: no window holds that."""
+        return _ONE_VISIT.fullmatch(self.per) is not None
+
+    @property
+    def words(self) -> str:
+        """What somebody types to set it."""
+        return f"{self.counts} per {self.per}" if self.per else self.counts
+
+
+def take_all(text: str) -> tuple[tuple[TypedLimit, ...], str]:
+    """Every limit in a text, in order, and the text without them."""
+    counts = [found for found in _COUNT.finditer(text) if int(found["number"])]
+    limits, rest, end = [], [], 0
+    starts = [*(found.start() for found in counts[1:]), len(text)]
+    for found, following in zip(counts, starts, strict=False):
+        rest.append(text[end : found.start()])
+        behind = text[found.end() : following]
+        per = _PER.match(behind)
+        window = _window(behind[per.end() :]) if per else ""
+        limits.append(_limit(found, window.strip(" .")))
+        end = found.end() + (per.end() + len(window) if per and window else 0)
+    return tuple(limits), " ".join([*rest, text[end:]])
+
+
+def _window(behind: str) -> str:
+    """The words of a window, up to the first that begins something else of a rule."""
+    for end in _ENDS.finditer(behind):
+        goes_on = _YEAR.search(behind[: end.start()]) or _OF_FIRST.match(behind[end.end() :])
+        if not (end[0].casefold() in _BEGINS and goes_on):
+            return behind[: end.start()]
+    return behind
+
+
+def _limit(found: re.Match[str], per: str) -> TypedLimit:
+    number, unit = int(found["number"]), _unit(found["unit"])
+    counts = f"{number} {found['unit'].casefold()}"
+    words = per or "year"
+    window, which = cap_commands.read_window(words)
+    unused = cap_commands.beside_window(words, window)
+    by_own_year = window is None and cap_commands.is_own_year(words)
+    return TypedLimit(number, unit, counts, per, window, which, by_own_year, unused)
+
+
+def _unit(word: str) -> Unit:
+    plain = word.casefold()
+    if plain.startswith("treatment"):
+        return Unit.TREATMENT
+    return Unit.TIMED_UNIT if "unit" in plain else Unit.VISIT

@@ -1,0 +1,114 @@
+"""What may be typed behind /session request, granted and denied: visits, days, which request."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from models.errors import NotUnderstood
+from models.field_name import FieldName
+from models.understanding.commands.session_commands import take_number, without_filler
+from models.understanding.dates import relative_days
+from models.understanding.whole_number import ALONE, ENDS
+
+_NOT_VISITS = r"(?!\s{0,8}+(?:more\s{1,8}+)?+(?:visit|session|unit|treatment))"
+_WHICH = re.compile(
+    rf"\brequest(?:ed|s)?\b\s{{0,8}}+(?:number|no\.?|nr\.?)?+\s{{0,8}}+#?\s{{0,8}}+"
+    rf"(?P<serial>[0-9]{{1,3}}+){ENDS}(?![\w/-]){_NOT_VISITS}",
+    re.IGNORECASE,
+)
+_MARKED = re.compile(rf"(?<!\S)#(?P<serial>[0-9]{{1,3}}+){ENDS}(?![\w/-])")
+_LEADING = re.compile(
+    rf"^\s{{0,8}}+#?(?P<serial>[0-9]{{1,3}}+){ENDS}(?![\w/-]){_NOT_VISITS}"
+    rf"(?=\s{{1,8}}+(?:[0-9]{{1,4}}\s{{1,8}}+(?:more\s{{1,8}}+)?+(?:visit|session|unit|treatment)|on\b)"
+    r"|\s{0,8}+$)",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"\brequest(?:ed|s)?\b", re.IGNORECASE)
+_DECIDED = re.compile(
+    r"\b(?:decided|dated|decision)(?:\s{1,8}on)?\s{1,8}(?P<day>[0-9][0-9/-]{2,9}|yesterday|today)\b",
+    re.IGNORECASE,
+)
+_SECONDARY = re.compile(r"\b(?:(?:to|from|of)\s{1,8}+)?(?:the\s{1,8}+)?secondary\b", re.IGNORECASE)
+_UNITS = re.compile(
+    rf"{ALONE}(?P<number>[0-9]{{1,4}})\s{{0,8}}+(?:timed\s{{1,8}}+)?+units?\b", re.IGNORECASE
+)
+_ALL = re.compile(
+    r"\b(?:all(?:\s{1,8}of\s{1,8}(?:it|them))?|in\s{1,8}full|everything)\b", re.IGNORECASE
+)
+_FILLER = frozenset(
+    """sent send submitted submit faxed fax mailed mail requested asked ask more additional another
+    via portal phone online called by authorization auth prior pa payer insurance to request visits
+    them it was were decided granted approved denied refused all""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TypedRequest:
+    """Visits that a payer was asked for; None for what is missing."""
+
+    number: int | None
+    sent: date | None
+    in_units: bool = False
+    is_secondary: bool = False
+    unused: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TypedDecision:
+    """Which request was decided, 0 where nobody said, and on which day; the rest of the text."""
+
+    serial: int
+    on: date | None
+    rest: str
+
+
+def read_request(text: str, today: date) -> TypedRequest:
+    """What stands behind the alias: how many visits, and when the request was sent."""
+    is_secondary = _SECONDARY.search(text) is not None
+    text = _SECONDARY.sub(" ", text)
+    in_units = _UNITS.search(text) is not None
+    text = _UNITS.sub(r" \g<number> visits ", text, count=1)
+    sent = relative_days.take(text, today)
+    number, left = take_number(sent.remaining)
+    return TypedRequest(number, sent.on, in_units, is_secondary, _unused(left))
+
+
+def take_decision(text: str, today: date) -> TypedDecision:
+    """The request and the day of its decision, where they are named, and what else was typed."""
+    decided = _DECIDED.search(text)
+    on = relative_days.take(decided["day"], today).on if decided else None
+    text = _DECIDED.sub(" ", text)
+    which = _WHICH.search(text) or _MARKED.search(text) or _LEADING.search(text)
+    serial = int(which["serial"]) if which else 0
+    rest = f"{text[: which.start()]} {text[which.end() :]}" if which else text
+    return TypedDecision(serial, on, _WORD.sub(" ", rest).strip())
+
+
+def read_denied(text: str, today: date) -> tuple[TypedDecision, tuple[str, ...]]:
+    """The request that was denied and the day of that, and words that say nothing of either."""
+    typed = take_decision(text, today)
+    day = relative_days.take(typed.rest, today)
+    if typed.on and day.on and day.on != typed.on:
+        raise NotUnderstood("That names two days.", "Give one day.", field=FieldName.ON)
+    return TypedDecision(typed.serial, typed.on or day.on, ""), _unused(day.remaining)
+
+
+def take_all(text: str) -> tuple[bool, str]:
+    """Whether everything that was asked for is granted, and the text without the word for it."""
+    left = _ALL.sub(" ", text)
+    return left != text, left
+
+
+def read_withdrawing(text: str) -> int | None:
+    """The number of a request that is to be withdrawn; None where no request is meant."""
+    if not _WORD.search(text):
+        return None
+    which = _WHICH.search(text)
+    return int(which["serial"]) if which else 0
+
+
+def _unused(text: str) -> tuple[str, ...]:
+    words = without_filler(tuple(text.split()))
+    return tuple(word for word in words if word.casefold().strip("#.") not in _FILLER)

@@ -1,0 +1,110 @@
+"""How a request for visits is told: by when the payer has to decide, what came of it, how long."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from statistics import median
+
+from models.coverage.fact_book import FactBook
+from models.visits.limit import Unit
+from models.visits.outlook import PLANNED, Outlook
+from models.visits.visit_request import RequestState, VisitRequest
+from models.wording import forecasts, phrases
+from models.wording.standings import weekday
+
+ENOUGH = 5
+"""So many decisions of a payer are needed before its usual time is told."""
+
+
+def amount(request: VisitRequest, number: int | None = None) -> str:
+    """How many are asked for: "12 visits"."""
+    noun = "timed unit" if request.unit is Unit.TIMED_UNIT else "visit"
+    return phrases.count(request.number if number is None else number, noun)
+
+
+def named(request: VisitRequest, book: FactBook) -> str:
+    """A request: "Request 1: 12 visits, sent Nov 27, 2026 to Humana"."""
+    sent = phrases.day(request.sent)
+    return f"Request {request.serial}: {amount(request)}, sent {sent}{_to(request, book)}"
+
+
+def in_line(request: VisitRequest, book: FactBook, on: date) -> str:
+    """A request with how it stands on a day, as a sentence without its full stop."""
+    return f"{named(request, book)}; {_state(request, on)}"
+
+
+def briefly(request: VisitRequest, on: date) -> str:
+    """An open request beside a count: "request 1 for 12 visits: decision due Fri Dec 4, 2026"."""
+    return f"request {request.serial} for {amount(request)}: {_state(request, on)}"
+
+
+def due(request: VisitRequest, outlook: Outlook) -> str:
+    """By when the payer has to decide, and who says so."""
+    why = forecasts.how_long(outlook)
+    if request.due is None:
+        return f"{phrases.sentence(why)}."
+    return f"Decision due {weekday(request.due)}: {why}."
+
+
+def late(request: VisitRequest, outlook: Outlook, book: FactBook) -> str:
+    """What an alert says of a request whose time is over."""
+    asked = f"{amount(request)} were" if request.number != 1 else f"{amount(request)} was"
+    told = f"{asked} asked for on {phrases.day(request.sent)}{_to(request, book)}."
+    if request.due is None:
+        return f"{told} {PLANNED} working days have passed without a decision entered here."
+    return f"{told} The decision was due {weekday(request.due)}: {forecasts.how_long(outlook)}."
+
+
+def experience(decided: Sequence[VisitRequest], payer: str) -> str:
+    """How long a payer took and how much it granted, by the clinic's own requests."""
+    days = [(r.decided - r.sent).days for r in decided if r.decided]
+    if len(days) < ENOUGH:
+        return ""
+    granted = [r for r in decided if r.state is RequestState.GRANTED]
+    in_part = sum(r.is_in_part for r in granted)
+    part = f", {in_part} of them in part" if in_part else ""
+    took = median(days)
+    shown = f"{took:g} {'day' if took == 1 else 'days'}"
+    return (
+        f"Your last {len(days)} requests to {payer}: decided after {shown} (median), "
+        f"{len(granted)} granted{part}."
+    )
+
+
+def too_few(decided: Sequence[VisitRequest], payer: str) -> str:
+    """Said where there are too few decisions to tell how long a payer takes."""
+    return (
+        f"How long {payer} takes with you is told from {ENOUGH} decisions on; "
+        f"{len(decided) or 'none'} so far."
+    )
+
+
+def _to(request: VisitRequest, book: FactBook) -> str:
+    known = book.payers.get(request.payer or "")
+    return f" to {known.name}" if known else ""
+
+
+def _state(request: VisitRequest, on: date) -> str:
+    match request.state:
+        case RequestState.GRANTED:
+            return _granted(request)
+        case RequestState.DENIED:
+            return f"denied{_on(request)}"
+        case RequestState.WITHDRAWN:
+            return "withdrawn"
+    if request.due is None:
+        waits = (on - request.sent).days
+        return f"no decision after {phrases.count(waits, 'day')}" if waits else "no decision yet"
+    was = "was due" if request.due < on else "due"
+    return f"decision {was} {weekday(request.due)}"
+
+
+def _granted(request: VisitRequest) -> str:
+    of = f"{request.granted} of them granted" if request.is_in_part else "granted"
+    number = f" as authorization {request.authorization}" if request.authorization else ""
+    return f"{of}{_on(request)}{number}"
+
+
+def _on(request: VisitRequest) -> str:
+    return f" on {phrases.day(request.decided)}" if request.decided else ""

@@ -1,0 +1,268 @@
+"""A payer is asked for visits: by when it decides, granted in whole or part, denied, undone."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from models.coverage.fact_book import FactBook
+from models.visits.limit import Unit
+from models.visits.visit_request import RequestState, VisitRequest
+from tests.handlers.clinic_desk import ClinicDesk, button
+from tests.handlers.front_desk import words
+
+
+@pytest.fixture
+async def clinic(pack: FactBook) -> ClinicDesk:
+    """A clinic on Monday, Nov 23, with a patient of a Medicare Advantage plan."""
+    desk = ClinicDesk(pack, "PT")
+    await desk.say("/session new OAK-12 payer humana plan medicare advantage")
+    return desk
+
+
+async def held(clinic: ClinicDesk, alias: str = "OAK-12") -> list[VisitRequest]:
+    """Every request of an alias."""
+    chart = await clinic.charts.find(1, alias)
+    assert chart
+    return list(chart.requests)
+
+
+async def states(clinic: ClinicDesk) -> list[str]:
+    """Each request by its number and what came of it."""
+    return [f"{r.serial} {r.state}" for r in await held(clinic)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "number", "sent"),
+    [
+        pytest.param("request OAK-12 12 visits sent 11/20", 12, "11/20", id="as it is written"),
+        pytest.param("request OAK-12 sent 11/20 12 visits", 12, "11/20", id="the other way round"),
+        pytest.param("requested oak-12 12 more visits on 11/20", 12, "11/20", id="requested"),
+        pytest.param("request 12 visits for OAK-12 faxed 11/20", 12, "11/20", id="alias behind"),
+        pytest.param("request OAK-12 12 visits", 12, "11/23", id="no day: today"),
+        pytest.param("request OAK-12 12 visits sent yesterday", 12, "11/22", id="yesterday"),
+        pytest.param("request OAK-12 12", 12, "11/23", id="a number alone"),
+        pytest.param("submitted OAK-12 6 visits via portal last Friday", 6, "11/20", id="portal"),
+    ],
+)
+async def test_what_is_asked_for_and_when(
+    clinic: ClinicDesk, typed: str, number: int, sent: str
+) -> None:
+    await clinic.say(f"/session {typed}")
+    (request,) = await held(clinic)
+    assert (request.number, f"{request.sent:%m/%d}", request.payer) == (number, sent, "humana")
+    assert clinic.answered
+
+
+async def test_the_answer_says_by_when_and_by_whose_word(clinic: ClinicDesk) -> None:
+    reply = await clinic.glance("/session request OAK-12 12 visits sent 11/20")
+    told = words(reply)
+    assert reply.headline == "OAK-12 · request noted"
+    assert "Request 1: 12 visits, sent Nov 20, 2026 to Humana." in told
+    assert "Decision due Fri Nov 27, 2026: Medicare Advantage plans have 7 days" in told
+    assert reply.provenance
+    assert [source.id for source in reply.provenance.sources] == ["wellcare_0057"]
+    assert "told from 5 decisions on; none so far" in told
+
+
+async def test_where_nobody_says_how_long_it_has_no_day_is_told(clinic: ClinicDesk) -> None:
+    await clinic.say("/session new ELM-3 payer aetna")
+    told = words(await clinic.say("/session request ELM-3 12 visits"))
+    assert "due" not in told
+    assert "depends on the kind of plan, which nobody told; 10 working days are planned" in told
+    await clinic.say("/session new FIR-3")
+    assert "No payer is set, so no deadline is known" in words(
+        await clinic.say("/session request FIR-3 12 visits")
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        pytest.param("OAK-12", "How many visits are asked for?", id="no number"),
+        pytest.param("OAK-12 0 visits", "How many visits are asked for?", id="none"),
+        pytest.param("OAK-12 12 visits sent 11/30", "is still to come", id="to come"),
+        pytest.param("OAK-12 12 visits sent 3/1/2026", "more than half a year ago", id="a slip"),
+        pytest.param("OAK-12 12 visits knee", "I did not understand “knee”", id="a word"),
+        pytest.param("OAK-12 12 visits secondary", "Nobody is noted to pay second", id="second"),
+        pytest.param("OAK-99 12 visits", "There is no alias OAK-99", id="nobody"),
+    ],
+)
+async def test_what_is_asked_back_saves_nothing(clinic: ClinicDesk, typed: str, asked: str) -> None:
+    assert asked in words(await clinic.say(f"/session request {typed}"))
+    assert await held(clinic) == []
+
+
+async def test_the_same_request_twice_is_one_and_numbers_are_never_used_again(
+    clinic: ClinicDesk,
+) -> None:
+    await clinic.say("/session request OAK-12 12 visits sent 11/20")
+    twice = await clinic.say("/session request OAK-12 12 visits sent 11/20")
+    assert twice.headline == "OAK-12 · request noted already"
+    await clinic.say("/session withdraw OAK-12 request 1")
+    await clinic.say("/session request OAK-12 12 visits sent 11/20")
+    also = await clinic.say("/session request OAK-12 4 units")
+    assert "Also open: request 2 for 12 visits: decision due Fri Nov 27, 2026." in words(also)
+    assert await states(clinic) == ["1 withdrawn", "2 open", "3 open"]
+    assert (await held(clinic))[2].unit is Unit.TIMED_UNIT
+
+
+@pytest.mark.parametrize(
+    ("typed", "granted", "told"),
+    [
+        pytest.param("granted OAK-12 12 visits from 11/23 until 2/15", 12, "closed: granted.",
+                     id="in whole"),
+        pytest.param("granted OAK-12 request 1 10 visits from 11/23 until 2/15", 10,
+                     "10 of 12 visits granted, 2 fewer than asked", id="in part"),
+        pytest.param("approved OAK-12 1 10 visits from 11/23 until 2/15", 10, "2 fewer",
+                     id="the number of the request alone"),
+        pytest.param("granted OAK-12 request 10 visits from 11/23 until 2/15", 10, "2 fewer",
+                     id="the word alone"),
+        pytest.param("granted OAK-12 #1 until 2/15 10 visits", 10, "2 fewer", id="other order"),
+        pytest.param("granted OAK-12 all from 11/23 until 2/15", 12, "closed: granted.", id="all"),
+        pytest.param("granted OAK-12 14 visits until 2/15", 14, "closed: granted.", id="more"),
+    ],
+)  # fmt: skip
+async def test_a_grant_enters_the_authorization_and_closes_the_request(
+    clinic: ClinicDesk, typed: str, granted: int, told: str
+) -> None:
+    await clinic.say("/session request OAK-12 12 visits sent 11/20")
+    reply = await clinic.say(f"/session {typed}")
+    assert told in words(reply)
+    assert reply.headline == "OAK-12 · granted"
+    (request,) = await held(clinic)
+    assert request.state is RequestState.GRANTED
+    assert (request.granted, request.authorization, request.decided) == (
+        *(granted, 1),
+        date(2026, 11, 23),
+    )
+    chart = await clinic.charts.find(1, "OAK-12")
+    assert chart
+    (authorization,) = chart.history.authorizations
+    assert (authorization.number, authorization.serial) == (granted, 1)
+
+
+async def test_what_is_missing_of_a_grant_is_asked_with_the_same_command(
+    clinic: ClinicDesk,
+) -> None:
+    await clinic.say("/session request OAK-12 12 visits sent 11/20")
+    many = await clinic.say("/session granted OAK-12 from 11/23 until 2/15")
+    assert "How many of 12 visits are granted?" in words(many)
+    until = await clinic.say("/session granted OAK-12 10 visits")
+    assert "/session granted OAK-12 request 1 10 visits from" in words(until)
+    await clinic.say("/session authorize OAK-12 4 visits from 11/1 until 12/31")
+    joins = await clinic.say("/session granted OAK-12 10 visits from 11/23 until 2/15")
+    assert await states(clinic) == ["1 open"]
+    await clinic.say(button(joins, "As well: additional"))
+    assert await states(clinic) == ["1 granted"]
+    assert (await held(clinic))[0].authorization == 2
+    await clinic.say(button(many, "All 12"))
+    assert "was granted" in words(await clinic.say(button(many, "All 12")))
+
+
+async def test_which_of_several_requests_was_decided_is_asked(clinic: ClinicDesk) -> None:
+    await clinic.say("/session request OAK-12 12 visits sent 11/20")
+    await clinic.say("/session request OAK-12 6 visits")
+    asked = await clinic.say("/session granted OAK-12 6 visits from 11/23 until 2/15")
+    assert [c.label for c in asked.choices] == ["Request 1", "Request 2"]
+    await clinic.say(button(asked, "Request 2"))
+    await clinic.say("/session denied OAK-12 on 11/22")
+    assert await states(clinic) == ["1 denied", "2 granted"]
+    assert (await held(clinic))[0].decided == date(2026, 11, 22)
+    none = await clinic.say("/session granted OAK-12 6 visits until 2/15")
+    assert "has no open request" in words(none)
+    assert "has no request number 7" in words(await clinic.say("/session denied OAK-12 request 7"))
+
+
+async def test_a_denial_asks_for_its_code_and_leads_to_what_can_be_done(
+    clinic: ClinicDesk,
+) -> None:
+    await clinic.say("/session request OAK-12 12 visits sent 11/20")
+    reply = await clinic.say("/session denied OAK-12")
+    assert reply.headline == "OAK-12 · denied"
+    assert "Which code does the letter name? Type it, as /denial Humana 20560 CO-197" in words(
+        reply
+    )
+    assert button(reply, "What to do about it") == "/denial Humana 20560"
+    assert "noted already" in words(await clinic.say("/session denied OAK-12 request 1"))
+    granted = await clinic.say("/session granted OAK-12 request 1 6 visits until 2/15")
+    assert "Request 1 of OAK-12 was denied on Nov 23, 2026" in words(granted)
+
+
+@pytest.mark.parametrize(
+    ("typed", "refused"),
+    [
+        pytest.param("denied OAK-12 on 11/30", "is still to come", id="to come"),
+        pytest.param("denied OAK-12 on 11/1", "was sent on Nov 20, 2026", id="before"),
+        pytest.param("denied OAK-12 no reason given", "I did not understand", id="words"),
+        pytest.param("granted OAK-12 9 visits decided 11/30 until 2/1", "still to come", id=""),
+    ],
+)  # fmt: skip
+async def test_a_decision_that_cannot_be_is_refused(
+    clinic: ClinicDesk, typed: str, refused: str
+) -> None:
+    await clinic.say("/session request OAK-12 12 visits sent 11/20")
+    assert refused in words(await clinic.say(f"/session {typed}"))
+    assert await states(clinic) == ["1 open"]
+
+
+async def test_undo_takes_back_each_step(clinic: ClinicDesk) -> None:
+    await clinic.say("/session request OAK-12 12 visits sent 11/20")
+    await clinic.say("/session granted OAK-12 10 visits from 11/23 until 2/15")
+    undone = await clinic.say("/session undo")
+    assert "authorization 1 and grant of request 1 of OAK-12" in undone.headline
+    chart = await clinic.charts.find(1, "OAK-12")
+    assert chart
+    assert chart.history.authorizations == ()
+    assert await states(clinic) == ["1 open"]
+    await clinic.say("/session denied OAK-12")
+    await clinic.say("/session undo")
+    await clinic.say("/session withdraw OAK-12 request 1")
+    await clinic.say("/session undo")
+    assert await states(clinic) == ["1 open"]
+    await clinic.say("/session undo request 1 of OAK-12")
+    assert await states(clinic) == ["1 withdrawn"]
+
+
+async def test_a_request_is_shown_with_the_count_of_its_alias(clinic: ClinicDesk) -> None:
+    await clinic.say("/session request OAK-12 12 visits sent 11/20")
+    for command in ("/session show OAK-12", "/caps OAK-12"):
+        told = words(await clinic.say(command))
+        assert "sent Nov 20, 2026 to Humana; decision due Fri Nov 27, 2026: Medicare" in told
+    clinic.later(days=6)
+    assert "decision was due Fri Nov 27, 2026" in words(await clinic.say("/session show OAK-12"))
+    await clinic.say("/session granted OAK-12 10 visits until 2/15")
+    shown = words(await clinic.say("/session show OAK-12"))
+    assert "10 of them granted on Nov 29, 2026 as authorization 1." in shown
+
+
+async def test_a_plan_told_later_tells_the_deadline(clinic: ClinicDesk) -> None:
+    await clinic.say("/session new ELM-3 payer aetna")
+    await clinic.say("/session request ELM-3 12 visits sent 11/20")
+    await clinic.say("/session payer ELM-3 aetna plan self-funded")
+    assert "decision due Sat Dec 5, 2026" in words(await clinic.say("/session show ELM-3"))
+
+
+async def test_what_is_asked_for_already_is_not_told_to_be_asked(clinic: ClinicDesk) -> None:
+    await clinic.say("/session authorize OAK-12 1 visit from 11/1 until 12/31")
+    assert "Ask the payer" in words(await clinic.say("/session log OAK-12 20561"))
+    await clinic.say("/session request OAK-12 12 visits")
+    told = words(await clinic.say("/session log OAK-12 20561 on 11/20"))
+    assert "Ask" not in told
+    assert "Request 1 for 12 visits: decision due Mon Nov 30, 2026." in told
+
+
+async def test_how_long_a_payer_takes_is_told_from_five_decisions_on(clinic: ClinicDesk) -> None:
+    ends = ("granted {} 6 visits until 2/15", "denied {}")
+    for number, (waits, end) in enumerate([(2, 0), (4, 0), (4, 1), (6, 0), (10, 0)]):
+        alias = f"ELM-{10 + 7 * number}"
+        await clinic.say(f"/session new {alias} payer humana plan medicare advantage")
+        await clinic.say(f"/session request {alias} {8 if number else 6} visits")
+        clinic.later(days=waits)
+        await clinic.say("/session " + ends[end].format(alias))
+    told = words(await clinic.say("/session request OAK-12 12 visits"))
+    assert (
+        "Your last 5 requests to Humana: decided after 4 days (median), 4 granted, "
+        "3 of them in part." in told
+    )

@@ -1,0 +1,61 @@
+"""Several codes at one payer: a row for each answer, and one card where all have the same."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.handlers.front_desk import FrontDesk, rows
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("medicare 20560 97140 by pt", [("20560", "Not covered"), ("97140", "Unknown")]),
+        (
+            "bcbsnc 97810 20561 20560",
+            [("20561 and 20560", "Investigational: not paid"), ("97810", "Unknown")],
+        ),
+        ("aetna 20560, 97140", [("20560", "Unknown"), ("97140", "Unknown")]),
+    ],
+)
+async def test_codes_that_a_payer_rules_apart_have_a_row_for_each_answer(
+    desk: FrontDesk, typed: str, told: list[tuple[str, str]]
+) -> None:
+    reply = await desk.say(f"/coverage {typed}")
+    assert [row.cells[:2] for row in rows(reply)] == told
+    assert reply.badge is None
+
+
+async def test_each_row_says_what_the_button_of_its_codes_answers(desk: FrontDesk) -> None:
+    reply = await desk.say("/coverage medicare 20560 97140 97810 by pt")
+    of_codes = [choice for choice in reply.choices if choice.label.endswith(" alone")]
+    assert len(of_codes) == len(rows(reply)) == 3
+    for row, choice in zip(rows(reply), of_codes, strict=True):
+        own = await desk.say(choice.command)
+        assert own.badge is not None
+        assert row.cells[1] == own.badge.words
+
+
+async def test_what_the_first_verdict_rests_on_stands_above_the_table(desk: FrontDesk) -> None:
+    reply = await desk.say("/coverage bcbsnc 97810 20560")
+    assert reply.lines[0].text.startswith("20560: Blue Cross NC calls dry needling")
+    assert reply.lines[0].cites
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        pytest.param("tricare 20560 20561", id="all have one answer"),
+        pytest.param("aetna 20560 with 97140 same day", id="asks for the pair"),
+        pytest.param("cigna 20560 99999", id="a code that nobody knows"),
+    ],
+)
+async def test_other_questions_of_several_codes_have_one_card(desk: FrontDesk, typed: str) -> None:
+    assert not rows(await desk.say(f"/coverage {typed}"))
+
+
+async def test_a_table_of_codes_is_shared_and_asked_again_by_all_of_them(desk: FrontDesk) -> None:
+    reply = await desk.say("/coverage bcbsnc 20560 97810")
+    assert reply.canonical == "/coverage Blue Cross NC 20560 97810"
+    again = await desk.say(reply.canonical)
+    assert again.tables == reply.tables

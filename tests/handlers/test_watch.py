@@ -1,0 +1,105 @@
+"""A member watches payers: put on and taken off the list, by anybody, each for themselves."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.coverage.fact_book import FactBook
+from models.reply import Reply
+from tests.handlers.clinic_desk import ClinicDesk
+
+
+@pytest.fixture
+def desk(pack: FactBook) -> ClinicDesk:
+    """A clinic of physical therapists."""
+    return ClinicDesk(pack, "PT")
+
+
+def said(reply: Reply) -> str:
+    return " ".join(line.text for line in reply.lines)
+
+
+def watched(desk: ClinicDesk, user: str = "amy") -> list[str]:
+    """What a member watches, as it is kept."""
+    return [*desk.clinic.preferences.watched_by(user)]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        pytest.param("/coverage watch premera", id="as the guide has it"),
+        pytest.param("/coverage WATCH Premera 20560", id="with a code, which changes nothing"),
+    ],
+)
+async def test_a_member_of_staff_watches_a_payer(desk: ClinicDesk, typed: str) -> None:
+    reply = await desk.say(typed)
+    assert "You watch Premera now." in said(reply)
+    assert "You watch 1 payer: Premera." in said(reply)
+    assert watched(desk) == ["premera"]
+
+
+async def test_a_misspelt_payer_is_asked_back_with_a_button(desk: ClinicDesk) -> None:
+    reply = await desk.say("/coverage watch permera")
+    assert watched(desk) == []
+    assert [choice.command for choice in reply.choices][:1] == ["/coverage watch Premera"]
+
+
+async def test_each_has_a_list_of_their_own(desk: ClinicDesk) -> None:
+    await desk.say("/coverage watch premera")
+    await desk.say("/coverage watch cigna", by="bea")
+    assert (watched(desk), watched(desk, "bea")) == (["premera"], ["cigna"])
+    assert "You watch 1 payer: Cigna." in said(await desk.say("/coverage watch", by="bea"))
+    await desk.say("/coverage unwatch premera", by="bea")
+    assert watched(desk) == ["premera"], "which is not hers"
+
+
+async def test_what_is_watched_already_is_said(desk: ClinicDesk) -> None:
+    await desk.say("/coverage watch premera")
+    assert "You watch Premera already." in said(await desk.say("/coverage watch premera"))
+    assert watched(desk) == ["premera"]
+
+
+async def test_the_list_takes_each_off_by_a_button(desk: ClinicDesk) -> None:
+    for payer in ("premera", "cigna"):
+        await desk.say(f"/coverage watch {payer}")
+    reply = await desk.say("/coverage watch")
+    off = [choice.command for choice in reply.choices if "Unwatch" in choice.label]
+    assert off == ["/coverage unwatch Cigna", "/coverage unwatch Premera"]
+    assert "You watch Cigna no more." in said(await desk.say(off[0]))
+    assert watched(desk) == ["premera"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        pytest.param("/coverage watch", "You watch no payer.", id="nothing yet"),
+        pytest.param("/coverage unwatch", "You watch no payer.", id="nothing to take off"),
+        pytest.param("/coverage unwatch aetna", "You did not watch Aetna.", id="never put on"),
+        pytest.param("/coverage watch xyzzy", "no such payer", id="no payer"),
+        pytest.param("/coverage watch blue cross", "Which payer do you mean", id="many payers"),
+    ],
+)
+async def test_what_puts_nothing_on_says_so(desk: ClinicDesk, typed: str, told: str) -> None:
+    reply = await desk.say(typed)
+    assert told in f"{reply.headline} {said(reply)}"
+    assert watched(desk) == []
+
+
+async def test_undo_takes_a_watch_back_unasked_and_without_a_manager(desk: ClinicDesk) -> None:
+    await desk.say("/coverage watch premera")
+    reply = await desk.say("/session undo")
+    assert reply.headline == "Taken back: watch on Premera."
+    assert watched(desk) == []
+
+
+async def test_undo_puts_back_what_was_taken_off(desk: ClinicDesk) -> None:
+    await desk.say("/coverage watch premera")
+    await desk.say("/coverage unwatch premera")
+    await desk.say("/session undo")
+    assert watched(desk) == ["premera"]
+
+
+async def test_the_digest_that_is_off_is_said(desk: ClinicDesk) -> None:
+    await desk.say("/clinic digest off", by="boss", manager=True)
+    reply = await desk.say("/coverage watch premera")
+    assert "Your clinic's digest is off" in reply.cautions[0].text
