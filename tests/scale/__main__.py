@@ -50,8 +50,8 @@ class Cost:
 
     @property
     def busy(self) -> float:
-        """The median of the processor's time, ours and the database's."""
-        return median(a + b for a, b in zip(self.ours, self.theirs, strict=True))
+        """The processor's time, ours and the database's, when least was in the way."""
+        return _least([a + b for a, b in zip(self.ours, self.theirs, strict=True)])
 
     def __str__(self) -> str:
         """Median and 95th of a hundred."""
@@ -60,6 +60,11 @@ class Cost:
             f"{median(self.waited):7.2f} {late:7.2f}   {median(self.ours):6.2f}"
             f" {median(self.theirs):6.2f}"
         )
+
+
+def _least(each: list[float]) -> float:
+    """The tenth of a hundred from below: whatever else a machine does, it only adds."""
+    return quantiles(each, n=10)[0] if len(each) > 3 else min(each)
 
 
 def _servers(server: ThrowawayPostgres) -> float:
@@ -120,13 +125,13 @@ def tell(aliases: int, costs: dict[str, Cost], first: dict[str, Cost]) -> list[s
     )
     found = []
     for name, cost in costs.items():
-        waited = median(cost.waited) / median(first[name].waited)
+        waited = _least(cost.waited) / _least(first[name].waited)
         ratio = cost.busy / first[name].busy
         print(f"  {name:<22} {cost}   waited {waited:5.2f}  processor {ratio:5.2f}", flush=True)
         if name in acts.people(Chain(None)) and min(waited, ratio) > MOST:  # type: ignore[arg-type]
             found.append(f"{name} takes {waited:.2f} of the smallest size (at most {MOST})")
     looked = costs["calendar pass"]
-    if (took := min(median(looked.waited), looked.busy)) > CALENDAR:
+    if (took := min(_least(looked.waited), looked.busy)) > CALENDAR:
         found.append(f"a pass of the calendar takes {took:.1f} ms (at most {CALENDAR})")
     return found
 

@@ -30,10 +30,14 @@ BIG = 10_000
 CLAIMS = frozenset(
     {
         *("alias_due", "note_due", "delivery_due", "share_due", "share_facts", "clinic_digest"),
-        *("note_age", "delivery_fate"),
+        *("note_age", "delivery_fate", "mention_age", "seen_event_age", "receipt_told_at"),
+        *("delivery_of_note", "clinic_rule_counted"),
     }
 )
-"""Indexes of the jobs, which look for what is due in any clinic."""
+"""Indexes of the jobs, which look for what is due, or old enough to go, in any clinic."""
+
+EMPTY = frozenset({"alias_due"})
+"""Where nobody is due anywhere, PostgreSQL reads either index, and nothing in it."""
 
 _OF_ROW = re.compile(r"\((?:\w+\.)?(?:id|alias_id|note_id|lead|number) = ")
 _LOGGED = re.compile(r"plan:\n((?:\t.*\n)+)")
@@ -91,7 +95,7 @@ class PlanReader:
         return [
             Plan(" ".join(plan["Query Text"].split()), plan["Plan"])
             for plan in plans
-            if "pg_catalog" not in plan["Query Text"]
+            if "pg_c" not in plan["Query Text"]  # what the harness asks of the catalog
         ]
 
 
@@ -107,8 +111,7 @@ def columns_of(server: ThrowawayPostgres) -> dict[str, str]:
 
 def faults(plan: Plan, rows: dict[str, int], led_by: dict[str, str], *, is_job: bool) -> list[str]:
     """What must not be in a plan: a big table read whole, or by another index than its clinic's."""
-    found, tables = [], {n["Index Name"]: n for n in plan.nodes if "Index Name" in n}
-    del tables
+    found = []
     for node in plan.nodes:
         table, index = node.get("Relation Name", ""), node.get("Index Name", "")
         if node["Node Type"] == "Seq Scan" and rows.get(table, 0) > BIG and node["Actual Loops"]:
@@ -118,6 +121,7 @@ def faults(plan: Plan, rows: dict[str, int], led_by: dict[str, str], *, is_job: 
         condition = node.get("Index Cond", "")
         leads = led_by[index] == "clinic_id" and "clinic_id = " in condition
         is_claim = is_job and index in CLAIMS
+        is_claim |= index in EMPTY and not node.get("Rows Removed by Filter")
         if not (leads or is_claim or _OF_ROW.search(condition) or is_small(index, node, rows)):
             found.append(f"reads {table or 'a table'} by {index} ({condition or 'no condition'})")
     return found
