@@ -6,10 +6,10 @@ import argparse
 import os
 import sys
 
-from bot import VERSION, bare_machine
+from bot import VERSION, missing_requirements
 
 try:
-    bare_machine.require_python()
+    missing_requirements.require_python()
     from bot.cli import (
         backup,
         chat,
@@ -29,7 +29,7 @@ try:
     from bot.cli.records import verb as records
     from models.errors import Trouble
 except ImportError as error:
-    sys.exit(bare_machine.explain(error))
+    sys.exit(missing_requirements.explain(error))
 
 # In the order of the help.
 VERBS = (

@@ -20,7 +20,7 @@ from handlers import COMMANDS, question_route
 from handlers.command import Command, Request, Services
 from handlers.dispatcher import Dispatcher
 from handlers.outcome import in_words
-from handlers.share.asked_again import AskedAgain
+from handlers.share.ask_again import AskedAgain
 from models.content import (
     load,
     load_alias_terms,
@@ -34,7 +34,7 @@ from models.content import (
 from models.content.word_lists import load_lists
 from models.errors import Trouble
 from models.mention import spoken
-from models.privacy.finder import IdentityFinder
+from models.privacy.identity_finder import IdentityFinder
 from models.reply import Reply
 from models.storage.answer_changes import AnswerChangeStore
 from models.storage.backlog import BacklogReader

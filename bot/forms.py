@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.app import App
 from bot.membership import Caller, MembershipCache
-from handlers.clinic.setting import refuse_staff
+from handlers.clinic.change_setting import refuse_staff
 from handlers.command import Request
 from handlers.forms import catalog
 from handlers.forms.form import Form, FormContext

@@ -18,7 +18,7 @@ from bot.role_lookup import nowhere
 from models.clinic.clinic import Clinic, Member, Platform, Role, unknown_member
 from models.errors import NotAllowed, NotVouched, RecordsUnreachable
 from models.ports import Clinics
-from models.wording.vouching import not_vouched
+from models.wording.recipient_faults import not_vouched
 
 _FRESH_FOR = timedelta(minutes=1)
 _MOST = 10_000

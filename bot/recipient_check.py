@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from cachetools import FIFOCache
 
 from models.clinic.clinic import Clinic, Platform
-from models.clinic.vouching import ChannelFault, NotVouchedFor, PersonFault
+from models.clinic.recipient_faults import ChannelFault, NotVouchedFor, PersonFault
 from models.mention import MENTION
 from models.ports import Directory, Refusal, Undelivered
 

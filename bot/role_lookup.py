@@ -14,9 +14,9 @@ from typing import Any
 from cachetools import FIFOCache
 
 from models.clinic.clinic import Platform, Role
-from models.clinic.vouching import PersonFault
+from models.clinic.recipient_faults import PersonFault
 from models.errors import NotAllowed, Trouble
-from models.wording.vouching import not_vouched, platform_name
+from models.wording.recipient_faults import not_vouched, platform_name
 
 _FRESH_FOR = timedelta(minutes=10)
 _SILENT_FOR = timedelta(seconds=5)

@@ -7,14 +7,14 @@ from collections.abc import Awaitable, Callable
 from bot.app import App
 from bot.membership import Caller
 from handlers import receipt_codes
-from handlers.share.offer import ALREADY_SHARED, SHARED
+from handlers.share.share_button import ALREADY_SHARED, SHARED
 from models.clinic.clinic import Clinic, Platform
 from models.clinic.possible_aliases import possible_aliases
 from models.clinic.receipt import Receipt
 from models.clinic.shared_answer import SharedAnswer
 from models.ports import Undelivered
 from models.reply import Line, Reply
-from models.wording.vouching import platform_name
+from models.wording.recipient_faults import platform_name
 
 
 def _told(app: App, clinic: Clinic, reply: Reply) -> Receipt | None:

@@ -23,8 +23,8 @@ from models.coverage.payer import Payer
 from models.coverage.topic import Topic, TopicKind
 from models.errors import Trouble
 from models.reply import Line, Reply
-from models.understanding import linked_parts
-from models.understanding.payers import payer_hints
+from models.understanding import linked_questions
+from models.understanding.payers import strange_payers
 from models.understanding.payers.payer_routes import OF_AMOUNT, asks_of_payer, names_nothing
 from models.understanding.question import Question
 from models.understanding.reading import Answerer, Reading, Readings, Route, names_payer
@@ -60,7 +60,8 @@ async def _answer(request: Request, services: Services) -> Reply:
     parts = split_questions(request.text)
     if len(parts) == 1 and (alone := _apart_from_place(readings, request)):
         return _answer_one(alone, replace(request, text=alone.text), services)
-    is_one = len(parts) == 1 or whole.topic.is_certain or _cannot_wait(whole, request)
+    is_one = len(parts) == 1 or _cannot_wait(whole, request)
+    is_one = is_one or (whole.topic.is_certain and not _are_two(parts, readings))
     is_one = is_one or _asks_for_order(whole)
     if not is_one and (together := _together(parts, readings, request, services)):
         return together
@@ -78,6 +79,10 @@ def _apart_from_place(readings: Readings, request: Request) -> Reading | None:
     reading = readings.of(asked) if is_of_place else None
     is_of_topic = reading and route_of(reading, request).answerer in _OF_TOPICS
     return reading if is_of_topic else None
+
+
+def _are_two(parts: tuple[str, ...], readings: Readings) -> bool:
+    return linked_questions.are_of_two_notices([readings.of(part) for part in parts])
 
 
 def _asks_for_order(reading: Reading) -> bool:
@@ -114,6 +119,8 @@ def _answer_one(reading: Reading, request: Request, services: Services) -> Reply
         found = found if is_of_codes else _of_health(care.topic, reading, services)
     if care is None and found.topics and not reading.topic.is_certain:
         found = fitting_topics.without_alarms(found)
+    if found.answerer is not Answerer.TOPIC and strange_payers.is_asked_to_pay(reading):
+        found = Route(Answerer.COVERAGE, "a payer that is not known is asked about")
     if found.topics:
         found = fitting_topics.of_own_line(found, _payers(reading), reading.question.line)
     reply = _worded(found, reading, request, services)
@@ -126,8 +133,8 @@ def _answer_one(reading: Reading, request: Request, services: Services) -> Reply
 
 def _perhaps_a_payer(found: Route, reading: Reading) -> tuple[Line, ...]:
     """A hint at a word that may be a payer's name, where the answer passed it over."""
-    strange = payer_hints.perhaps_named(reading.text, reading.question.unknown_payer)
-    if found.answerer is Answerer.COVERAGE or not strange or reading.is_of_topics(strange):
+    strange = "" if found.answerer is Answerer.COVERAGE else strange_payers.perhaps_named(reading)
+    if not strange:
         return ()
     quoted = phrases.quoted(strange)
     return (Line(f"I did not recognize {quoted}. If it is a payer, name it alone: /coverage."),)
@@ -240,10 +247,10 @@ def _together(
         freed = route_of(first[0], request).why == NOT_UNDERSTOOD  # nothing of its own command
         own = freely if freed else request
         routes = [route_of(reading, freely if at else own) for at, reading in enumerate(first)]
-        is_one = linked_parts.are_of_one_state(first, routes)
-        placed = [readings.of(text) for text in linked_parts.placed(first)]
+        is_one = linked_questions.are_of_one_state(first, routes)
+        placed = [readings.of(text) for text in linked_questions.placed(first)]
         routes = [route_of(reading, freely if at else own) for at, reading in enumerate(placed)]
-        if is_one or not linked_parts.are_apart(placed, routes):
+        if is_one or not linked_questions.are_apart(placed, routes):
             return None
         replies = [
             _answer_one(reading, replace(freely if at else own, text=reading.text), services)

@@ -20,11 +20,11 @@ from handlers.outcome import Outcome, RequestOutcome, in_words, new_ticket, sorr
 from handlers.receipt_codes import ReceiptedReply
 from models import spelling
 from models.errors import NotUnderstood, Trouble
-from models.privacy.cleaning import clean
+from models.privacy.clean_text import clean
 from models.reply import Audience, Choice, Line, Reply
 from models.understanding import details_word
 from models.understanding.small_talk import is_small_talk
-from models.wording.vouching import not_vouched
+from models.wording.recipient_faults import not_vouched
 
 # The share of letters in which a misspelt command must agree with the right one.
 _LIKE_ENOUGH = 60

@@ -12,7 +12,7 @@ from handlers.without_identity import command_without
 from models.errors import IdentityRefused, NotUnderstood
 from models.field_name import FieldName
 from models.privacy import plain_logs
-from models.privacy.finder import EARLIEST_YEAR
+from models.privacy.identity_finder import EARLIEST_YEAR
 from models.privacy.identity_kinds import IdentityKind, advice
 from models.reply import Choice, Weight
 from models.understanding.dates import dates_of_service

@@ -8,7 +8,7 @@ from dataclasses import replace
 from handlers.command import Request
 from handlers.coverage import disputes as sides
 from handlers.coverage import payer_rows
-from handlers.share.offer import shareable
+from handlers.share.share_button import shareable
 from models.coverage import profession
 from models.coverage.aspect import Aspect
 from models.coverage.dispute import Dispute
@@ -39,6 +39,8 @@ HELP = Choice("What I can answer", "/help")
 _OF_MEDICAID = "Medicaid:"
 
 _ORIGINAL = "medicare"
+
+_SELF_FUNDED = "self_funded"  # the topic on plans that employers pay for
 
 SMALL_PRINT = {TopicKind.CLINICAL: "General information, not advice for one patient."}
 
@@ -103,7 +105,9 @@ def of_payers(
     reply: Reply, topic: Topic, payers: Sequence[Payer], line: LineOfBusiness | None = None
 ) -> Reply:
     """A general topic, asked of payers: it is said first that nothing is held of theirs."""
-    if not payers or topic.kind is TopicKind.BOT:
+    if not payers or topic.kind is TopicKind.BOT or topic.id in {payer.id for payer in payers}:
+        return reply
+    if topic.id == _SELF_FUNDED and {payer.id for payer in payers} <= {"union_plan", "self_funded"}:
         return reply
     if reply.lines[0].text.startswith(_OF_MEDICAID) and lines_of(payers, line):
         others = Section("Of other plans, in general", reply.lines[1:])

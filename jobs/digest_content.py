@@ -7,8 +7,9 @@ from datetime import date, datetime, timedelta
 
 from jobs import digest_changes, digest_new_year, digest_payers
 from models.alerts.alert import WAITING, Alert, AlertState
+from models.clinic import verification
 from models.clinic.clinic import Clinic
-from models.coverage import stale_positions
+from models.mention import person
 from models.ports import BoardRow, EndingAuthorization, Slice
 from models.reply import Choice, Line, Reply, Section
 from models.services import Services
@@ -17,13 +18,14 @@ from models.visits.booking import BEHIND
 from models.visits.limit import LimitKind
 from models.visits.standing import Standing, binding
 from models.wording import alerts as alert_words
-from models.wording import bookings, fact_reports, forecasts, phrases, standings
+from models.wording import bookings, checks, fact_reports, forecasts, phrases, requests, standings
 from models.wording.payer_refusals import find_refusal, may_refuse
 
 _SHOWN = 15
 _NONE_LEFT = (0, "")  # the board goes on here behind those who are over
 _MONDAY = 0
 _WEEK = timedelta(days=6)
+_SOON = timedelta(days=2)
 _FACTS = Choice("Facts to check", "/clinic facts")
 
 
@@ -49,6 +51,7 @@ async def worded(  # noqa: PLR0913 -- an instant that it is of, and one at which
         Section("Near a limit", _lines(counts_near, "/caps")),
         *await _of_ends(clinic, on, services),
         *await _of_bookings(clinic, on, services),
+        *await _of_requests(clinic, on, services),
         *await _of_alerts(clinic, services),
         Section(
             "Called wrong by your staff",
@@ -191,6 +194,14 @@ async def _of_bookings(clinic: Clinic, on: date, services: Services) -> list[Sec
     ]
 
 
+async def _of_requests(clinic: Clinic, on: date, services: Services) -> list[Section]:
+    """The requests that are late for a decision, or will be by tomorrow."""
+    rows = await services.charts.requests(clinic.id, _SHOWN + 1)
+    due = [row for row in rows if row.request.ask_on and row.request.ask_on <= on + _SOON]
+    texts = [f"{row.alias}: {requests.briefly(row.request, on)}" for row in due]
+    return [Section(requests.UNDECIDED, _lines(texts, "/clinic alerts"))]
+
+
 def _end(ending: EndingAuthorization) -> str:
     visits = f"{phrases.count(ending.left, 'visit')} left"
     return f"{ending.alias}: ends {standings.weekday(ending.last)}, {visits}"
@@ -216,10 +227,12 @@ async def _of_facts(clinic: Clinic, on: date, services: Services) -> list[Sectio
     """On Mondays: the payers of this clinic's patients whose facts are due for checking."""
     if on.weekday() != _MONDAY:
         return []
-    ours = set(await services.charts.payers(clinic.id))
-    due = set(stale_positions.payers(services.book, on)) & ours
-    payer_names = sorted(services.book.payers[payer].name for payer in due)
-    return [Section("Facts due for checking", _lines(payer_names, "/coverage"))]
+    patients = await services.charts.patients_by_payer(clinic.id)
+    due = verification.due(patients, clinic, services.book, on)
+    lines = _lines([checks.in_list(each, services.book) for each in due], _FACTS.command)
+    owner = clinic.preferences.owner
+    keeps = (Line(f"{person(owner)} keeps the facts: {_FACTS.command}"),) if owner else ()
+    return [Section("Facts due for checking", (*keeps, *lines))] if lines else []
 
 
 def _lines(texts: Sequence[str], rest: str) -> tuple[Line, ...]:

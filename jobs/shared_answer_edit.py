@@ -8,8 +8,8 @@ from datetime import datetime
 from models.alerts.delivery import Delivery
 from models.clinic.clinic import Clinic
 from models.clinic.receipt import Receipt
+from models.clinic.recipient_faults import ChannelFault
 from models.clinic.rules_in_force import NO_RULES
-from models.clinic.vouching import ChannelFault
 from models.ports import AnswerNow
 from models.reply import Reply
 from models.services import Services

@@ -31,7 +31,7 @@ from models.ports import (
     Shares,
 )
 from models.privacy.alias_form import AliasTerms
-from models.privacy.finder import IdentityFinder
+from models.privacy.identity_finder import IdentityFinder
 from models.understanding.reader import Reader
 from models.understanding.spanish import Spanish
 from models.understanding.topics.topics import Topics

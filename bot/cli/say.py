@@ -12,7 +12,7 @@ from bot.cli.startup import Verb, with_database
 from bot.membership import Caller
 from bot.render import plain_text
 from models.clinic.clinic import Platform, Role
-from models.wording.vouching import not_vouched
+from models.wording.recipient_faults import not_vouched
 
 WORKSPACE = "this machine"
 """The terminal of a machine is a clinic of its own, under this name."""

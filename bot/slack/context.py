@@ -13,7 +13,7 @@ from bot.logs import where
 from bot.membership import Caller
 from bot.role_lookup import stranger
 from bot.slack.interaction import Interaction, Payload
-from bot.slack.people import People
+from bot.slack.people import People, Person
 from bot.slack.replies import SORRY, Replies
 from bot.slack.web_client import NoSlackToken, SlackClient, Transport
 from bot.slack.workspaces import SlackClients
@@ -21,9 +21,6 @@ from models.clinic.clinic import Platform, Role
 from models.errors import RecordsUnreachable
 
 _ORGANIZATION = "E"  # begins the id of an organization
-
-Actor = tuple[str, str, str]
-"""Workspace, organization or "", and user."""
 
 
 class SlackContext:
@@ -98,7 +95,7 @@ class SlackContext:
                 await self.replies.tell(interaction, SORRY)
 
 
-def _actor(body: Payload) -> Actor:
+def _actor(body: Payload) -> Person:
     """Who caused a command or an interaction, and where.
 
     The workspace is where it happened, or where the form was opened, and not always the user's own:

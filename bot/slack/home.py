@@ -32,6 +32,7 @@ from models.wording import alert_waits, delivery_reasons
 
 ROWS = 8  # aliases that are shown
 RECENT = 5  # sessions
+REQUESTS = 20
 ALERTS = 5
 
 _SOON = 1.5  # seconds after a change, in which others may follow
@@ -120,6 +121,7 @@ class Home:
             book=services.book,
             rows=board.rows,
             booked=await services.charts.bookings(clinic.id, today - BEHIND, today),
+            requests=await services.charts.requests(clinic.id, REQUESTS),
             recent=await services.charts.member_sessions(clinic.id, membership.member.user, RECENT),
             reported=await services.fact_reports.reported(clinic.id) if manages else (),
             stale=stale_positions.find(services.book, today) if manages else (),

@@ -17,10 +17,10 @@ from models.coverage.position import Position
 from models.coverage.profession import Profession
 from models.coverage.state import NAMES
 from models.errors import Trouble
-from models.ports import BoardRow, BookedRow, RecentSession
+from models.ports import BoardRow, BookedRow, OpenRequest, RecentSession
 from models.reply import Tone
 from models.wording import alerts as alert_words
-from models.wording import bookings, fact_reports, phrases, settings, standings
+from models.wording import bookings, fact_reports, phrases, requests, settings, standings
 
 HOME = "home"
 """The id by which a messenger edits a Home tab. That of a message has a channel in it."""
@@ -30,6 +30,7 @@ Step = tuple[str, str]
 
 _REPORTED = 5  # facts that staff call wrong
 _BOOKED = 12
+_REQUESTS = 6
 _STALE = 5  # positions that are named, of those due for checking
 
 
@@ -51,6 +52,7 @@ class HomeContent:
     stale: tuple[Position, ...] = ()
     alerts: tuple[Alert, ...] = ()
     booked: tuple[BookedRow, ...] = ()
+    requests: tuple[OpenRequest, ...] = ()
     waits: str = ""
     refused: tuple[str, ...] = ()
 
@@ -59,14 +61,17 @@ class HomeContent:
         """The aliases that it names."""
         return frozenset(
             row.alias
-            for rows in (self.rows, self.recent, self.alerts, self.booked[:_BOOKED])
+            for rows in (
+                *(self.rows, self.recent, self.alerts),
+                *(self.booked[:_BOOKED], self.requests[:_REQUESTS]),
+            )
             for row in rows
         )
 
 
 def blocks(content: HomeContent) -> list[Block]:
     """The whole tab."""
-    parts = [_start, _booked, _visits, _recent]
+    parts = [_start, _booked, _visits, _undecided, _recent]
     if content.manages:
         parts = [_start, _refused, _alerts, *parts[1:], _settings, _to_check]
     drawn = [block for part in parts for block in part(content)]
@@ -147,6 +152,20 @@ def _booked(content: HomeContent) -> Iterator[Block]:
     hidden = len(content.booked) - len(shown)
     yield section("\n".join([*lines, *([f"and {hidden} more"] if hidden else [])]))
     yield _actions([("Close the day", "/session today"), ("The week", "/caps week")])
+
+
+def _undecided(content: HomeContent) -> Iterator[Block]:
+    """The requests of which nobody has entered a decision, the longest late first."""
+    if not content.requests:
+        return
+    yield header(requests.UNDECIDED)
+    for row in content.requests[:_REQUESTS]:
+        text = phrases.sentence(requests.briefly(row.request, content.today))
+        show = _button("Show", f"/session show {row.alias}", f"Show {row.alias}")
+        yield {**section(f"*{escape(row.alias)}*  {escape(text)}"), "accessory": show}
+    hidden = len(content.requests) - _REQUESTS
+    if hidden > 0:
+        yield section(f"and {hidden} more")
 
 
 def _visit(row: BookedRow, content: HomeContent) -> str:

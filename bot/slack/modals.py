@@ -25,8 +25,8 @@ from bot.slack.context import SlackContext
 from bot.slack.interaction import PICK, Answer, Interaction, Payload, typed_by
 from bot.slack.web_client import CALL_ERRORS, why_failed
 from handlers.forms import catalog
-from handlers.forms.charts import LOG
 from handlers.forms.form import Form, FormContext
+from handlers.forms.sessions import LOG
 from handlers.outcome import in_words
 from models.errors import Trouble
 from models.reply import Line, Reply

@@ -18,7 +18,7 @@ from bot.role_lookup import RoleLookup, refused
 from bot.slack.web_client import CALL_ERRORS, DEAD_TOKEN, why_failed
 from bot.slack.workspaces import SlackClients
 from models.clinic.clinic import Clinic, Platform, Role
-from models.clinic.vouching import ChannelFault, PersonFault
+from models.clinic.recipient_faults import ChannelFault, PersonFault
 from models.errors import RecordsUnreachable
 
 _WITHIN = 4.0  # seconds; an answer that has to wait for them was promised before

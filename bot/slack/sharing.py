@@ -27,7 +27,7 @@ from bot.slack.messenger import BETWEEN
 from bot.slack.people import is_shared
 from bot.slack.web_client import NEVER_SENT, NoSlackToken
 from handlers.outcome import in_words
-from handlers.share.offer import SHARED, SHARED_IN_CHAT
+from handlers.share.share_button import SHARED, SHARED_IN_CHAT
 from models.errors import NotAllowed, Trouble
 from models.mention import channel
 from models.ports import Undelivered

@@ -12,7 +12,7 @@ from bot.slack.context import SlackContext
 from bot.slack.interaction import Answer, Interaction, Payload, as_meant
 from bot.slack.modals import Modals
 from bot.slack.web_client import CALL_ERRORS
-from handlers.forms.charts import LOG
+from handlers.forms.sessions import LOG
 from models.mention import MENTION
 from models.reply import Line, Reply
 

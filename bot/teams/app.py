@@ -8,16 +8,16 @@ from bot.app import App
 from bot.forms import offered_to
 from bot.teams import dialogs
 from bot.teams.activity import Account, Activity, typed
-from bot.teams.answering import Answering
 from bot.teams.client import TeamsClient
 from bot.teams.conversations import ConversationAddress, ConversationStore, channel_of
 from bot.teams.invokes import Invokes
 from bot.teams.people import Callers
+from bot.teams.replies import Answering
 from bot.teams.sharing import Sharing
 from bot.teams.token_verifier import Claims
 from handlers.clinic import start
 from handlers.outcome import sorry
-from handlers.share.offer import SHARED
+from handlers.share.share_button import SHARED
 from models.clinic.clinic import Platform, Role
 from models.errors import Trouble
 from models.reply import Audience, Reply

@@ -18,7 +18,7 @@ from bot.render.adaptive_text import Element
 from bot.teams.activity import Activity
 from bot.teams.conversations import ConversationAddress
 from bot.teams.people import Callers
-from handlers.share.offer import for_everyone
+from handlers.share.share_button import for_everyone
 from models.errors import Trouble
 from models.mention import spoken
 from models.privacy import alias

@@ -22,14 +22,14 @@ from bot.render import teams_form
 from bot.render.card_actions import CHOSEN, STAYS
 from bot.teams import dialogs
 from bot.teams.activity import Activity
-from bot.teams.answering import SHARE, Answering
 from bot.teams.conversations import ConversationAddress
 from bot.teams.extension import Extension
 from bot.teams.people import Callers, fingerprint
+from bot.teams.replies import SHARE, Answering
 from bot.teams.sharing import Sharing, alert_after
 from handlers.forms.catalog import BY_NAME
-from handlers.forms.charts import LOG
 from handlers.forms.form import Field, Form
+from handlers.forms.sessions import LOG
 from handlers.outcome import in_words, sorry
 from models.errors import Trouble
 from models.field_name import FieldName

@@ -19,7 +19,7 @@ from bot.teams.activity import Account, Activity, ConversationScope
 from bot.teams.client import TeamsClient
 from bot.teams.conversations import ConversationAddress, ConversationStore
 from models.clinic.clinic import Clinic, Platform, Role
-from models.clinic.vouching import ChannelFault, PersonFault
+from models.clinic.recipient_faults import ChannelFault, PersonFault
 from models.mention import channel, person
 from models.ports import Refusal, Undelivered
 from models.storage import keyring

@@ -10,8 +10,8 @@ from bot.app import App
 from bot.membership import Caller
 from bot.sharing import post_once
 from bot.teams.activity import ConversationScope
-from bot.teams.answering import Answering
 from bot.teams.conversations import ConversationAddress
+from bot.teams.replies import Answering
 from models.alerts.alert import Alert, AlertState
 from models.errors import RecordsUnreachable, Trouble
 from models.mention import channel

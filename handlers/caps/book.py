@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from handlers.caps import unbook
@@ -16,14 +16,14 @@ from handlers.session.find_chart import amend, named_alias, refuse_closed, unkno
 from models.errors import NotUnderstood, Trouble
 from models.field_name import FieldName
 from models.reply import Choice, Line, Reply, Row, Table, Weight
-from models.understanding.commands import booking_words
+from models.understanding.commands import booking_denials, booking_words
 from models.understanding.commands.booking_words import BookingRows
 from models.visits import booking
 from models.visits.chart import Chart
 from models.visits.events import BookingsCancelled, Event, VisitsBooked
 from models.wording import bookings as wording
 from models.wording import phrases
-from models.wording.undo import of_bookings
+from models.wording.undo import Done, of_bookings
 
 _INSTEAD = re.compile(r"\binstead\s+of\b", re.IGNORECASE)
 _HEADER = ("Alias", "Booked", "See to")
@@ -44,6 +44,8 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     """Book visits of one alias or of many; each row holds aliases and days, and nothing else."""
     before, *behind = _INSTEAD.split(text, maxsplit=1)
     instead = "".join(behind)
+    if not behind and (moved := booking_denials.take_move(text)):
+        return await _move(request, services, *moved)
     known = await services.charts.aliases(request.clinic.id)
     rows = booking_words.read(before, known, request.today)
     if rows.rows <= 1:
@@ -53,11 +55,18 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     return await _many(request, services, rows)
 
 
+async def move(request: Request, services: Services, text: str) -> Reply:
+    """Book another day in the place of one: "/caps move OAK-12 12/3 to 12/4"."""
+    return await _move(request, services, *booking_denials.split_move(text))
+
+
 async def _one(
     request: Request, services: Services, rows: BookingRows, text: str, instead: str
 ) -> Reply:
     """One row, of an alias or of several that come on the same days."""
     for fault in rows.faults.values():
+        if rows.denied:
+            raise await _denied(request, services, rows)
         if fault is booking_words.RowFault.NO_DAY:
             alias, _ = await named_alias(request, services, text, "caps book")
             raise _which_days(alias)
@@ -71,7 +80,53 @@ async def _one(
     gone = booking_words.take_days(instead, request.today) if instead else ()
     alias, _ = await named_alias(request, services, typed, "caps book")
     booked = await _book(request, services, alias, days, gone)
-    return _say(booked, request, services)
+    told = _say(booked, request, services)
+    return replace(told, lines=(*told.lines, *_of_times(rows)))
+
+
+async def _move(request: Request, services: Services, before: str, to: str) -> Reply:
+    """Of "move OAK-12 12/3 to 12/4": another day in the place of a booked one."""
+    alias, rest = await named_alias(request, services, before, "caps move")
+    gone = booking_words.take_days(rest, request.today)
+    days = booking_words.take_days(to, request.today)
+    if not (gone and days):
+        raise NotUnderstood(
+            f"From which day to which is {alias} moved?",
+            f"Write both: /caps move {alias} 12/3 to 12/4",
+            field=FieldName.ON,
+        )
+    return _say(await _book(request, services, alias, days, gone), request, services)
+
+
+async def _denied(request: Request, services: Services, rows: BookingRows) -> NotUnderstood:
+    """Who does not come is booked no more, by a button: "no longer" books nobody."""
+    choices: list[Choice] = []
+    names: list[str] = []
+    is_one = len(rows.denied) == 1
+    for typed, days in rows.denied.items():
+        alias, _ = await named_alias(request, services, typed, "caps book")
+        told = wording.days(days, request.today) or "all that is booked"
+        whose = "" if is_one else f"{alias}: "
+        away = Choice(f"{whose}Take away {told}", f"/caps unbook {alias} {_spelled(days)}")
+        choices.append(away)
+        if days:
+            book = Choice(f"{whose}Book {told}", f"/caps book {alias} {_spelled(days)}")
+            choices.append(book)
+        else:
+            choices.append(Choice(f"Close {alias}", f"/session close {alias}"))
+        names.append(alias)
+    who = names[0] if is_one else "somebody"
+    return NotUnderstood(
+        f"That says that {who} does not come, so nothing was booked.",
+        "Take the days away, or book them.",
+        choices,
+        field=FieldName.ON,
+    )
+
+
+def _of_times(rows: BookingRows) -> tuple[Line, ...]:
+    """That of times of day nothing is kept."""
+    return (Line("A booking is a day: times are not kept."),) if rows.has_times else ()
 
 
 async def _book(
@@ -129,7 +184,7 @@ async def _many(request: Request, services: Services, rows: BookingRows) -> Repl
     table: list[Row] = []
     troubles: list[Trouble] = []
     undo: list[Choice] = []
-    done: list[str] = []
+    done: list[Done] = []
     for number, (typed, days) in enumerate(rows.days.items(), start=1):
         spelled = await services.charts.spelled(request.clinic.id, typed)
         try:
@@ -161,15 +216,24 @@ async def _many(request: Request, services: Services, rows: BookingRows) -> Repl
         lines=(
             *refused,
             *(Line(f"{trouble.what} Nothing was booked of it.") for trouble in troubles),
+            *_of_times(rows),
         ),
         tables=(Table("What is booked by these rows", _HEADER, tuple(table)),) if table else (),
         choices=(
             Choice("The week", "/caps week", Weight.PRIMARY),
             *take_back_list.buttons(done),
+            *(
+                Choice(f"Take {typed} away", f"/caps unbook {typed} {_spelled(days)}")
+                for typed, days in rows.denied.items()
+            ),
             *undo,
         ),
         refused=not table,
     )
+
+
+def _spelled(days: Sequence[date]) -> str:
+    return " ".join(day.isoformat() for day in days) or "all"
 
 
 def _which_days(alias: str) -> NotUnderstood:

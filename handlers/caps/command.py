@@ -10,7 +10,9 @@
 /caps set <payer or alias> <n> visits per <window>, PT/OT combined, excluding evaluations
 /caps set <payer or alias> <n> visits of <codes> per <window>, then <n> more with authorization
 /caps set <payer or alias> none   (takes your own cap back)
-/caps book <alias> <dates>   (visits to come; Tue Thu until 12/20; paste rows of aliases and days)
+/caps book <alias> <dates>   (visits to come; Tue Thu until 12/20 except 12/15; paste rows of
+    aliases and days)
+/caps move <alias> <date> to <date>
 /caps unbook <alias> <dates or all>
 /caps week [date]   (who will pass which limit on which booked day, and whose day is not covered)
 /caps rollover [year]   (what Jan 1 resets, what lapses before, which payers to verify anew)
@@ -20,7 +22,7 @@ from __future__ import annotations
 
 from handlers.caps import alias, board, book, preview, reading, rollover, set_cap, unbook, week
 from handlers.command import Command, Request, Services
-from handlers.share.alias import share_caps
+from handlers.share.share_counts import share_caps
 from models.reply import Reply
 from models.understanding.commands import cap_commands, session_commands
 
@@ -31,6 +33,7 @@ _VERBS = {
     "reading": reading.answer,
     "preview": preview.answer,
     "book": book.answer,
+    **dict.fromkeys(("move", "reschedule"), book.move),
     **dict.fromkeys(("unbook", "cancel"), unbook.answer),
     **dict.fromkeys(("week", "booked", "bookings"), week.answer),
     **dict.fromkeys(("rollover", "roll-over", "roll"), rollover.answer),
@@ -60,6 +63,6 @@ COMMAND = Command(
     answers_bare=True,
     share=share_caps,
     of_service=True,
-    changes=("set", "reading", "book", "unbook", "cancel"),
+    changes=("set", "reading", "book", "move", "reschedule", "unbook", "cancel"),
     lists=frozenset({"book"}),
 )

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from handlers.command import Request, Services
 from handlers.session.find_chart import amend
+from models.alerts.alert import AlertCause
 from models.alerts.preview import Current, ExpectedAlert, expected
 from models.errors import NotUnderstood
 from models.ports import Slice
@@ -117,6 +118,8 @@ def _asks(
 
 def _row(alert: ExpectedAlert, chart: Chart) -> Row:
     """An alias, what it will be warned of, and on which day."""
-    title = alerts.title(alert.cause.threshold, alert.cause.standing)
-    pace = "" if alert.is_certain else "at the present pace"
+    cause = alert.cause
+    standing = cause.standing if isinstance(cause, AlertCause) else None
+    title = alerts.title(cause.threshold, standing)
+    pace = "" if alert.is_certain or standing is None else "at the present pace"
     return Row((chart.alias, title, standings.weekday(alert.on), pace), f"/caps {chart.alias}")

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from handlers.caps import contents
-from handlers.clinic.setting import refuse_staff
+from handlers.caps import cap_contents
+from handlers.clinic.change_setting import refuse_staff
 from handlers.command import Request, Services
 from handlers.session import card
 from handlers.session.counted_chart import counted
@@ -95,7 +95,7 @@ class _About:
         cap = Cap(self.scope, self.subject, number, window, member, today)
         if setting.unused and (setting.window or not stray_words.may_be_dropped(setting.unused)):
             refuse_unused(setting.unused, self._without_others(cap, setting))
-        cap = contents.filled(cap, setting, self.services, self._command_in(setting))
+        cap = cap_contents.filled(cap, setting, self.services, self._command_in(setting))
         if setting.window is None:
             raise self._which_window(cap, setting)
         return cap
@@ -105,9 +105,9 @@ class _About:
         said = setting.contents
         if setting.window is None or said.unopened or said.is_apart is not False:
             return ""
-        return self.command(contents.counting(cap, setting))
+        return self.command(cap_contents.counting(cap, setting))
 
-    def _command_in(self, setting: CapSetting) -> contents.Typed:
+    def _command_in(self, setting: CapSetting) -> cap_contents.Typed:
         """What sets a cap; without a window where nobody told any: it is asked for next."""
         if setting.window:
             return self.command
@@ -203,7 +203,7 @@ def _payer(setting: CapSetting, services: Services) -> Payer:
     strange = (*setting.unused, *question.unknown_payer.split())
     if setting.number and setting.window and stray_words.may_be_dropped(strange):
         cap = Cap(CapScope.CLINIC, "", setting.number, setting.window, "", date.min)
-        rest = cap_words.typed(contents.counting(cap, setting))
+        rest = cap_words.typed(cap_contents.counting(cap, setting))
     meant = kept(question.payers, services.book, None)
     choices = [Choice(payer.name, f"/caps set {payer.name} {rest}".strip()) for payer in meant]
     if question.payers and not question.unknown_payer:
@@ -222,6 +222,6 @@ def _done(cap: Cap, whom: str) -> Line:
 
 def _beside(cap: Cap, held: tuple[Cap, ...]) -> list[Line]:
     """The other caps of the same alias or payer: two letters, or one that was meant anew."""
-    others = contents.beside(cap, held)
+    others = cap_contents.beside(cap, held)
     counts = "Your other cap counts as well" if len(others) == 1 else "Your other caps count too"
     return [Line(f"{counts}: {'; '.join(others)}.")] if others else []

@@ -12,7 +12,7 @@ from handlers.session.find_chart import amend, named
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice, Line, Reply
-from models.understanding.commands import booking_words
+from models.understanding.commands import booking_denials, booking_words
 from models.visits import booking
 from models.visits.chart import Chart
 from models.visits.events import BookingsCancelled, Event
@@ -20,7 +20,8 @@ from models.wording import bookings as wording
 
 BOOK_EXAMPLE = "/caps book BLUE-47K 12/1 12/3 12/8"
 
-_ALL = frozenset({"all", "everything", "all of them"})
+_VERB = "/caps unbook"
+_ALL = frozenset({"all", "everything", "all of them", "all days", "all bookings"})
 _OFFERED = 8
 
 
@@ -30,10 +31,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     ahead = booking.days_ahead(chart, request.today)
     if not rest.strip():
         raise _which_bookings(chart, ahead, request)
-    if rest.strip(" .").casefold() in _ALL:
-        days = ahead
-    else:
-        days = booking_words.take_days(rest, request.today)
+    days = _days(rest, ahead, request)
     gone: list[date] = []
 
     def decide(now: Chart) -> Sequence[Event]:
@@ -48,6 +46,21 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     back = [Choice("Undo", f"/caps book {chart.alias} {again}")] if gone else []
     nothing = [] if lines else [Line("Nothing is booked.")]
     return card.say(counted(after, request, services), *lines, *nothing, choices=back)
+
+
+def _days(text: str, ahead: Sequence[date], request: Request) -> Sequence[date]:
+    """The days that are meant: those that are named, or all to come but those behind "except"."""
+    if _is_all(text):
+        return ahead
+    parts = booking_denials.split_except(text)
+    if parts and (not parts[0].strip() or _is_all(parts[0])):
+        stay = booking_words.left_out(parts[1], ahead, request.today, _VERB)
+        return [day for day in ahead if day not in stay]
+    return booking_words.take_days(text, request.today, _VERB)
+
+
+def _is_all(text: str) -> bool:
+    return text.strip(" .,").casefold() in _ALL
 
 
 def command(chart: Chart, days: Sequence[date]) -> str:

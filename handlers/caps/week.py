@@ -6,13 +6,18 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from handlers.caps import unpaid_bookings
 from handlers.caps.board import recount_due
+from handlers.caps.unpaid_bookings import Unpaid
 from handlers.command import Request, Services
 from handlers.session.find_chart import by, refuse_unused
 from handlers.session.today import log_all
+from models import calendar_words
+from models.errors import NotUnderstood
 from models.ports import BookedRow
 from models.reply import Choice, Details, Line, Reply, Section, Weight
 from models.understanding.dates import relative_days
+from models.understanding.dates.two_days import TwoDays
 from models.wording import bookings as wording
 from models.wording import phrases
 
@@ -20,8 +25,14 @@ _SHOWN = 10
 _OFFERED = 2
 _DAYS = 7
 _ONE = timedelta(days=1)
-_NEXT = re.compile(r"\b(?:next|coming)(?:\s+week)?\b", re.IGNORECASE)
-_LAST = re.compile(r"\b(?:last|past|previous)(?:\s+week)?\b", re.IGNORECASE)
+_SUNDAY = 6
+_NO_DAY = rf"(?:\s{{1,3}}week)?\b(?!\s{{1,3}}{calendar_words.WEEKDAY}\b)"
+_AFTER_NEXT = re.compile(
+    rf"\b(?:(?:the\s{{1,3}})?week\s{{1,3}})?after\s{{1,3}}next{_NO_DAY}", re.IGNORECASE
+)
+_NEXT = re.compile(rf"\b(?:next|coming){_NO_DAY}", re.IGNORECASE)
+_LAST = re.compile(rf"\b(?:last|past|previous){_NO_DAY}", re.IGNORECASE)
+_THIS = re.compile(rf"\b(?:this|current){_NO_DAY}", re.IGNORECASE)
 _FILLER = re.compile(r"\b(?:this|week|of|the|in|on|for|current)\b", re.IGNORECASE)
 
 
@@ -35,17 +46,39 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
 
 
 def _monday(request: Request, text: str) -> date:
-    """The first day of the week that is asked for; of the next one where no work is left in it."""
-    today, is_next, is_last = request.today, _NEXT.search(text), _LAST.search(text)
-    text = _LAST.sub(" ", _NEXT.sub(" ", text))
-    taken = relative_days.take_first(_FILLER.sub(" ", text), today)
+    """The first day of the week that is asked for; of the next one where no work is left in it.
+
+    A Sunday without work begins the week behind it, as on calendars here.
+    """
+    today, text, weeks = request.today, *_weeks_on(text)
+    try:
+        taken = relative_days.take_first(_FILLER.sub(" ", text), today)
+    except TwoDays as two:
+        raise _of_which_day(two, request) from None
     refuse_unused(tuple(taken.remaining.split()), "/caps week", "changed")
     on = taken.on or today
-    if is_last:
-        on -= _DAYS * _ONE
-    elif taken.on is None and (is_next or not _has_work_left(request)):
-        on += _DAYS * _ONE
-    return on - on.weekday() * _ONE
+    if taken.on is None:
+        is_over = not _has_work_left(request)
+        begins = is_over and today.weekday() == _SUNDAY
+        weeks = weeks + begins if weeks is not None else int(is_over)
+    return on - on.weekday() * _ONE + (weeks or 0) * _DAYS * _ONE
+
+
+def _weeks_on(text: str) -> tuple[str, int | None]:
+    """A text without the words of its week, and how many weeks on that is; None without any."""
+    for words, weeks in ((_AFTER_NEXT, 2), (_NEXT, 1), (_LAST, -1), (_THIS, 0)):
+        if words.search(text):
+            return words.sub(" ", text), weeks
+    return text, None
+
+
+def _of_which_day(two: TwoDays, request: Request) -> NotUnderstood:
+    """A week holds one day that is asked for: a button for each."""
+    offered = [
+        Choice(f"Week of {wording.day(day, request.today)}", f"/caps week {day.isoformat()}")
+        for day in two.days
+    ]
+    return NotUnderstood(two.what, "Which week? A day of it is enough.", offered)
 
 
 def _has_work_left(request: Request) -> bool:
@@ -58,20 +91,23 @@ def _say(rows: Sequence[BookedRow], monday: date, request: Request, services: Se
     ahead = [row for row in rows if row.visit.on >= today]
     missed = [row for row in rows if row.visit.on < today]
     concerns = [row for row in ahead if row.visit.asks_for_something]
-    see_to = phrases.count(len(concerns), "visit") if concerns else "nothing"
+    unpaid = unpaid_bookings.find(ahead, request.clinic, book)
     lines = [Line(wording.in_line(row, book, today)) for row in concerns[:_SHOWN]]
     hidden = len(concerns) - len(lines)
     lines += [Line(f"{hidden} more stand in the details.")] if hidden else []
+    lines += unpaid_bookings.lines(unpaid, today)
     names = dict.fromkeys(row.alias for row in concerns)
     shown = [Choice(f"Show {alias}", f"/caps {alias}") for alias in [*names][:_OFFERED]]
     following = (monday + _DAYS * _ONE).isoformat()
 
     def build() -> Details:
-        return Details(sections=tuple(_by_day(rows, services, today)))
+        return Details(sections=tuple(_by_day(rows, unpaid, services, today)))
 
     return Reply(
-        headline=f"Week of {wording.day(monday, today)} · {see_to} to see to",
-        lines=(*lines, *_rest(ahead, concerns, missed, today)),
+        headline=" · ".join(
+            [f"Week of {wording.day(monday, today)}", *_in_short(concerns, unpaid)]
+        ),
+        lines=(*lines, *_rest(ahead, [*concerns, *unpaid], missed, today)),
         choices=(
             *shown,
             *([Choice("Log them", log_all(missed), Weight.PRIMARY)] if missed else []),
@@ -84,18 +120,32 @@ def _say(rows: Sequence[BookedRow], monday: date, request: Request, services: Se
     )
 
 
+def _in_short(concerns: Sequence[BookedRow], unpaid: Unpaid) -> list[str]:
+    """How many visits somebody should see to, and how many a payer does not pay."""
+    may = "not" if all(refusal.is_sure for refusal in unpaid.values()) else "may not be"
+    told = [
+        f"{phrases.count(len(concerns), 'visit')} to see to" if concerns else "",
+        f"{phrases.count(len(unpaid), 'visit')} {may} paid" if unpaid else "",
+    ]
+    return [each for each in told if each] or ["nothing to see to"]
+
+
 def _rest(
     ahead: Sequence[BookedRow],
-    concerns: Sequence[BookedRow],
+    told: Sequence[BookedRow],
     missed: Sequence[BookedRow],
     today: date,
 ) -> list[Line]:
-    """How many others fit, and which of the days that are past nobody logged."""
+    """How many others fit, and which of the days that are past nobody logged.
+
+    `told` are those of which something was said already.
+    """
     if not ahead and not missed:
         return [Line("Nothing is booked. Book: /caps book BLUE-47K 12/1 12/3")]
-    unlimited = sum(not row.visit.limit for row in ahead if row not in concerns)
-    fitting = len(ahead) - len(concerns) - unlimited
-    word = "other booked visit" if concerns else "booked visit"
+    others = [row for row in ahead if row not in told]
+    unlimited = sum(not row.visit.limit for row in others)
+    fitting = len(others) - unlimited
+    word = "other booked visit" if told else "booked visit"
     fit = "fits" if fitting == 1 else "fit"
     lines = [Line(f"{phrases.count(fitting, word)} {fit} every limit.")] if fitting else []
     if unlimited:
@@ -105,20 +155,27 @@ def _rest(
     return lines
 
 
-def _by_day(rows: Sequence[BookedRow], services: Services, today: date) -> list[Section]:
+def _by_day(
+    rows: Sequence[BookedRow], unpaid: Unpaid, services: Services, today: date
+) -> list[Section]:
     """Every booked visit of the week, by day."""
     days = dict.fromkeys(row.visit.on for row in rows)
     return [
         Section(
             wording.day(on, today),
-            tuple(Line(_in_full(row, services)) for row in rows if row.visit.on == on),
+            tuple(
+                Line(_in_full(row, services, is_paid=row not in unpaid))
+                for row in rows
+                if row.visit.on == on
+            ),
         )
         for on in days
     ]
 
 
-def _in_full(row: BookedRow, services: Services) -> str:
+def _in_full(row: BookedRow, services: Services, *, is_paid: bool) -> str:
     place = wording.place(row.visit)
     bare = "no authorization covers it" if row.visit.is_uncovered else ""
     told = f"{place}, {wording.owner(row, services.book)}" if place else ""
-    return ": ".join(filter(None, [row.alias, "; ".join(filter(None, [told, bare]))]))
+    unpaid = "" if is_paid else "the payer does not pay"
+    return ": ".join(filter(None, [row.alias, "; ".join(filter(None, [told, bare, unpaid]))]))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from handlers.clinic.change_setting import refuse_person, refuse_staff
 from handlers.clinic.find_alert import find_alert
-from handlers.clinic.setting import refuse_person, refuse_staff
 from handlers.command import Request, Services
 from handlers.session.find_chart import by
 from models.alerts.actions import Acknowledge, Act, HandOver, Retry, Snooze

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from handlers.clinic.setting import refuse_staff
+from handlers.clinic.change_setting import refuse_staff
 from handlers.command import Request, Services
 from handlers.session.find_chart import named
 from models.clinic.audit import AuditEntry

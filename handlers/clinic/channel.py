@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from handlers.clinic.setting import is_plain, keep, refuse_channel, refuse_staff
+from handlers.clinic.change_setting import is_plain, keep, refuse_channel, refuse_staff
 from handlers.command import Request, Services
 from models.clinic import preferences
 from models.clinic.clinic import Clinic

@@ -20,6 +20,7 @@
 /clinic forget everything   (erases the clinic, after one more question; managers)
 /clinic export   (how records are taken out; managers)
 /clinic facts   (what staff call wrong, and old sources; managers)
+/clinic facts owner <person>   (who keeps them true, and may verify them; or none)
 /clinic facts <number> still true   (or will be corrected: it leaves the list)
 /clinic audit [alias] [before <number>]   (who changed what; managers)
 """
@@ -48,7 +49,7 @@ from handlers.clinic import (
     zone,
 )
 from handlers.clinic import managers as clinic_managers
-from handlers.clinic.setting import managers_of, whom_to_ask
+from handlers.clinic.change_setting import managers_of, whom_to_ask
 from handlers.command import Command, Request, Services
 from models.errors import NotUnderstood
 from models.reply import Choice, Fact, Line, Reply, Weight

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.clinic import zone
-from handlers.clinic.setting import keep_defaults, refuse_staff
+from handlers.clinic.change_setting import keep_defaults, refuse_staff
 from handlers.command import Request, Services
 from models.alerts.hours import Hours, next_digest
 from models.clinic import preferences

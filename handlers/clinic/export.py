@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.clinic.setting import refuse_staff
+from handlers.clinic.change_setting import refuse_staff
 from handlers.command import Request, Services
 from models.reply import Choice, Line, Reply
 

@@ -1,23 +1,30 @@
-"""/clinic facts: what staff call wrong and which sources are old; a manager checks an entry."""
+"""/clinic facts: what staff call wrong, what is to be verified, who keeps the facts (owner)."""
 
 from __future__ import annotations
 
-from handlers.clinic.setting import refuse_staff
+from collections.abc import Sequence
+
+from handlers.clinic import facts_owner
 from handlers.command import Request, Services
-from models.coverage import stale_positions
+from models.clinic import verification
+from models.clinic.verification import DueCheck
+from models.coverage.fact_book import FactBook
 from models.coverage.fact_report import FactCheck, ReportedFact
 from models.errors import NotUnderstood
-from models.reply import Choice, Line, Reply, Row, Table, Weight
+from models.reply import Choice, Line, Reply, Row, Section, Table, Weight
 from models.understanding.commands import wrong_words
-from models.wording import fact_reports, phrases
+from models.wording import checks, fact_reports, phrases
 
 _SHOWN = 20
+VERIFY = "/coverage verify"
 _LIST = Choice("The facts to check", "/clinic facts")
 
 
 async def answer(request: Request, services: Services, text: str) -> Reply:
     """The list, one entry, or what the check of it says."""
-    await refuse_staff(request.member, services, "The list of facts to check")
+    if text.split()[:1] == ["owner"]:
+        return await facts_owner.answer(request, services, text.removeprefix("owner").strip())
+    await facts_owner.refuse_others(request, services, "The list of facts to check")
     entries = await services.fact_reports.reported(request.clinic.id)
     if not text:
         return await _list(entries, request, services)
@@ -42,27 +49,33 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
 
 async def _list(entries: tuple[ReportedFact, ...], request: Request, services: Services) -> Reply:
     """What members call wrong, then the clinic's payers whose newest source is too old."""
-    ours = set(await services.charts.payers(request.clinic.id))
-    due = [id_ for id_ in stale_positions.payers(services.book, request.today) if id_ in ours]
-    names = sorted(services.book.payers[id_].name for id_ in due)
+    patients = await services.charts.patients_by_payer(request.clinic.id)
+    due = verification.due(patients, request.clinic, services.book, request.today)
+    shown = due[:_SHOWN]
+    names = [services.book.payers[each.payer].name for each in shown]
     hidden = len(entries) - _SHOWN
     none = () if entries else (Line("Nobody has called an answer wrong."),)
     return Reply(
         headline="Facts to check",
-        lines=(*none, *_old(names)),
+        lines=(*none, *facts_owner.line(request.clinic)),
+        sections=_to_verify(shown, len(due), services.book),
         tables=(_table(entries[:_SHOWN], request, services),) if entries else (),
         cautions=(Line(f"{hidden} more follow when these are checked."),) if hidden > 0 else (),
-        choices=tuple(Choice(name, f"/coverage {name}") for name in names),
+        choices=(
+            *(Choice(f"Verify {name}", f"{VERIFY} {name}") for name in names),
+            facts_owner.CHOOSE,
+        ),
         small_print="Under an answer, “This is wrong” puts it here.",
     )
 
 
-def _old(names: list[str]) -> tuple[Line, ...]:
-    if not names:
+def _to_verify(shown: Sequence[DueCheck], number: int, book: FactBook) -> tuple[Section, ...]:
+    """What answers for payers of the clinic's patients and is due for a check, most used first."""
+    if not shown:
         return ()
-    verb = "rests" if len(names) == 1 else "rest"
-    payers = phrases.count(len(names), "payer")
-    return (Line(f"{payers} of yours {verb} on sources over two years old: ask anew."),)
+    more = [Line(f"And {number - len(shown)} more.")] if number > len(shown) else []
+    lines = (Line(checks.in_list(each, book)) for each in shown)
+    return (Section("To verify with the payer, most used first", (*lines, *more)),)
 
 
 def _table(entries: tuple[ReportedFact, ...], request: Request, services: Services) -> Table:

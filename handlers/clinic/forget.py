@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from handlers.clinic.setting import refuse_staff
+from handlers.clinic.change_setting import refuse_staff
 from handlers.command import Request, Services
 from handlers.session.find_chart import by, named
 from models.errors import NotUnderstood

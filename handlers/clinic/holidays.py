@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from handlers.clinic.setting import keep, refuse_staff
+from handlers.clinic.change_setting import keep, refuse_staff
 from handlers.command import Request, Services
 from models import federal_holidays
 from models.alerts.holidays import MOST_OWN, Holidays, day_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.clinic.setting import is_plain, managers_of, refuse_person, refuse_staff
+from handlers.clinic.change_setting import is_plain, managers_of, refuse_person, refuse_staff
 from handlers.command import Request, Services
 from models.clinic.clinic import LastManager, Member, Role
 from models.errors import NotUnderstood

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.clinic.setting import keep_defaults, refuse_staff
+from handlers.clinic.change_setting import keep_defaults, refuse_staff
 from handlers.command import Request, Services
 from models.clinic.clinic import Clinic
 from models.coverage import profession as professions

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.clinic import digest
-from handlers.clinic.setting import keep, refuse_staff
+from handlers.clinic.change_setting import keep, refuse_staff
 from handlers.command import Request, Services
 from models.clinic import preferences
 from models.clinic.clinic import Clinic

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handlers.clinic import channel
-from handlers.clinic.setting import managers_of, refuse_staff
+from handlers.clinic.change_setting import managers_of, refuse_staff
 from handlers.command import Request, Services
 from handlers.session.find_chart import by
 from models.alerts.delivery import DeliveryState, TrialDelivery

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handlers.clinic import profession, send_test_alert, state
-from handlers.clinic.setting import managers_of
+from handlers.clinic.change_setting import managers_of
 from handlers.command import Request, Services
 from models.alerts.delivery import TrialDelivery
 from models.clinic.clinic import Clinic, Member

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers.clinic.setting import keep, refuse_staff
+from handlers.clinic.change_setting import keep, refuse_staff
 from handlers.command import Request, Services
 from handlers.which_payer import asked_back, kept
 from models.clinic import preferences

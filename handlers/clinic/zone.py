@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers.clinic.setting import keep_defaults, refuse_staff
+from handlers.clinic.change_setting import keep_defaults, refuse_staff
 from handlers.command import Request, Services
 from models.clinic import preferences
 from models.clinic.clinic import FIRST_ZONE, Clinic

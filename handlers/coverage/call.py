@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handlers.command import Request, Services
 from handlers.coverage import payers_without_facts
@@ -102,18 +102,23 @@ async def answer(request: Request, services: Services) -> Reply:
     )
 
 
-def _call(payer: Payer, question: Question, request: Request, book: FactBook) -> _Call:
-    """The call, with the clinic's own settings where nothing was typed."""
+def circumstances(payer: Payer, question: Question, request: Request) -> Circumstances:
+    """What is asked of the payer, with the clinic's own settings where nothing was typed."""
     own = Profession(request.clinic.profession) if request.clinic.profession else None
-    only = payer.states[0] if len(payer.states) == 1 else None
-    codes = tuple(code for code in question.codes if code in book.codes) or _NEEDLING
-    asked = Circumstances(
+    only = payer.only_state
+    return Circumstances(
         question.on or request.today,
-        codes[0],
+        question.codes[0] if question.codes else _NEEDLING[0],
         profession=question.profession or own,
         state=question.state or only or request.clinic.state,
         line=question.line,
     )
+
+
+def _call(payer: Payer, question: Question, request: Request, book: FactBook) -> _Call:
+    """The call, with the clinic's own settings where nothing was typed."""
+    codes = tuple(code for code in question.codes if code in book.codes) or _NEEDLING
+    asked = replace(circumstances(payer, question, request), code=codes[0])
     position = find(book.positions_of(payer.id), asked).leading
     rules = request.clinic.rules.find(payer.id, asked)
     return _Call(payer, codes, asked, position, rules, book)

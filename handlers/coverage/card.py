@@ -13,11 +13,10 @@ from handlers.coverage.unknown_answer import known_when, of_nothing
 from handlers.cpt.valid_days import before_any
 from models.coverage import profession
 from models.coverage.aspect import Aspect
-from models.coverage.code import CodeKind
 from models.coverage.dispute import Dispute
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import LINE_NAMES, Payer, PayerKind
-from models.coverage.position import Circumstances, Finding, Position, Verdict
+from models.coverage.position import SAYS_NOTHING, Circumstances, Finding, Position, Verdict
 from models.coverage.state import NAMES
 from models.reply import Choice, Details, Fact, Line, Reply, Section
 from models.understanding.question import Question
@@ -206,14 +205,10 @@ def _disputes(case: CoverageCase, finding: Finding, book: FactBook) -> list[Disp
         return []
     own = [d for d in book.disputes if (case.payer.facts or case.payer.id) in d.payers]
     codes = case.question.codes
-    is_other = codes and not any(_is_needling(code, book) for code in codes)
+    is_other = codes and not any(code in book.needling_codes for code in codes)
     if is_other and finding.leading is None:
         return [d for d in own if not set(codes).isdisjoint(d.codes)]
     return own
-
-
-def _is_needling(code: str, book: FactBook) -> bool:
-    return code in book.codes and book.codes[code].kind is CodeKind.DRY_NEEDLING
 
 
 def _facts(case: CoverageCase, position: Position | None, told: Lines) -> tuple[Fact, ...]:
@@ -283,7 +278,7 @@ def to_ask(payer: Payer, question: Question) -> Choice:
 
 def _unsettled(case: CoverageCase, finding: Finding) -> tuple[Choice, ...]:
     """The same, where nothing that is held says whether it is paid."""
-    is_open = finding.verdict in {Verdict.UNKNOWN, Verdict.SILENT}
+    is_open = finding.verdict in SAYS_NOTHING
     return (to_ask(case.payer, case.question),) if is_open else ()
 
 
@@ -291,7 +286,7 @@ def next_steps(payer: Payer, question: Question) -> tuple[Choice, ...]:
     """What else can be asked of what was named: the codes, and the state."""
     codes = (*question.codes[:2], *question.modifiers)
     steps = [Choice(f"What {code} is", f"/cpt {code}") for code in codes]
-    where = question.state or (payer.states[0] if len(payer.states) == 1 else None)
+    where = question.state or payer.only_state
     if where in NAMES:
         steps.append(Choice(f"Who may needle in {NAMES[where]}", f"/state {NAMES[where]}"))
     return tuple(steps)

@@ -27,14 +27,10 @@ def under_state_rules(question: Question, book: FactBook) -> Question:
     carrier = question.payers[0]
     if question.line not in _LINES.get(carrier.kind, ()) or book.positions_of(carrier.id):
         return question
-    program = _program(carrier.kind, question.state or _only_state(carrier), book)
+    program = _program(carrier.kind, question.state or carrier.only_state, book)
     if program is None or program.id == carrier.id:
         return question
     return question._replace(payers=(program,), networks=(*question.networks, carrier))
-
-
-def _only_state(carrier: Payer) -> str | None:
-    return carrier.states[0] if len(carrier.states) == 1 else None
 
 
 def _program(kind: PayerKind, state: str | None, book: FactBook) -> Payer | None:

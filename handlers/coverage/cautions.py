@@ -74,16 +74,12 @@ def of_codes(question: Question, book: FactBook, finding: Finding) -> tuple[Line
             found.append(Line(f"{code.code}: {code.says.says}", code.says.cites))
         found += _validity(code, question.on)
     held = finding.leading.codes if finding.leading else ()
-    needling = [c for c in question.codes if _is_needling(c, book) and (not held or c in held)]
+    needling = [c for c in question.codes if c in book.needling_codes and (not held or c in held)]
     told = needling if question.codes[:1] == tuple(needling[:1]) else list(question.codes[:1])
     if rest := [code for code in question.codes if code not in told]:
         verdict, others = phrases.either(told, "and"), phrases.either(rest, "and")
         found.append(Line(f"The verdict is for {verdict}; ask for {others} alone."))
     return tuple(found)
-
-
-def _is_needling(code: str, book: FactBook) -> bool:
-    return code in book.codes and book.codes[code].kind is CodeKind.DRY_NEEDLING
 
 
 def _validity(code: Code, on: date | None) -> list[Line]:

@@ -111,7 +111,7 @@ def _turn(change: PositionChange, today: date) -> str:
 def _own(payer: str, first: date, rules: ClinicRules, book: FactBook) -> Iterator[Line]:
     """What the clinic entered and took back."""
     for entry in rules.entries:
-        rule = entry if isinstance(entry, ClinicRule) else rules.numbered(entry.withdraws)
+        rule = rules.rule_of(entry)
         if entry.known_on < first or rule is None or rule.scope.payer != payer:
             continue
         did = "your clinic entered" if rule is entry else "your clinic took back"

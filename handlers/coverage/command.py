@@ -7,6 +7,7 @@
 /coverage call <payer> [code]   (what to ask it by telephone)
 /coverage cash <payer> [by <profession>] [booked <date>] [for <date>]   (when the patient pays)
 /coverage changes [<payer>] [since <date>]   (of your payers, and your rules)
+/coverage verify <payer>   (still true, or changed; managers, and who keeps the facts)
 /coverage watch [<payer>], or unwatch <payer>   (read in the digest what changes of it)
 /coverage receipt <code>   (what your clinic was told then)
 /coverage edit <payer> <verdict> [codes] … by call|contract|letter|portal   (your clinic's own rule)
@@ -25,6 +26,7 @@ from handlers.coverage import (
     carriers,
     cash,
     changes,
+    checked,
     clarify,
     edit,
     history,
@@ -35,13 +37,13 @@ from handlers.coverage import (
     payers_without_facts,
     several_codes,
     several_payers,
+    verify,
     watch,
 )
 from handlers.coverage.card import CoverageCase
 from handlers.coverage.payer_rows import PayerRows
-from handlers.share.offer import shareable
+from handlers.share.share_button import shareable
 from models.coverage.fact_book import FactBook
-from models.coverage.payer import Payer
 from models.coverage.plans import plan_in, telling
 from models.coverage.position import Circumstances, Finding, Position, find
 from models.coverage.profession import Profession
@@ -124,6 +126,7 @@ def _of_payer(question: Question, request: Request, services: Services) -> Reply
     if rules := request.clinic.rules:
         case = _case(question, request)
         reply = own_rules.with_rules(reply, case, None, rules, book)
+        reply = checked.with_check(reply, case, request.clinic, book)
     asked = clarify.understood(question, payer, book)
     shared = shareable(reply, asked, is_understood=question.is_understood)
     return shared if payers_without_facts.may_be_shared(question, book) else reply
@@ -212,7 +215,7 @@ def _case(question: Question, request: Request) -> CoverageCase:
             code=question.codes[0] if question.codes else card.ANY_NEEDLING,
             condition=None if question.condition == UNCLEAR else question.condition,
             profession=billed_by,
-            state=question.state or _only_state(question.payers[0]) or request.clinic.state,
+            state=question.state or question.payers[0].only_state or request.clinic.state,
             line=question.line,
             as_known=question.as_known,
             other_biller=bool(question.other_profession),
@@ -239,6 +242,7 @@ def _word(case: CoverageCase, request: Request, services: Services) -> Reply:
         reply = replace(reply, choices=(*choices, *reply.choices))
     if rules := request.clinic.rules:
         reply = own_rules.with_rules(reply, case, found.leading, rules, services.book)
+        reply = checked.with_check(reply, case, request.clinic, services.book)
     if case.plan or case.question.other_profession or not _knows(case.question, services.book):
         return reply  # a command made of what was understood would ask something else
     asked = clarify.understood(case.question, case.payer, services.book)
@@ -261,11 +265,6 @@ def _knows(question: Question, book: FactBook) -> bool:
     return not question.codes or question.codes[0] in book.codes
 
 
-def _only_state(payer: Payer) -> str | None:
-    """The state of a payer that is met in one alone."""
-    return payer.states[0] if len(payer.states) == 1 else None
-
-
 def _as_profession(code: str | None) -> Profession | None:
     return Profession(code) if code else None
 
@@ -278,12 +277,13 @@ COMMAND = Command(
     read=Reader.read,
     is_public=True,
     is_searched=True,
-    changes=("edit", "watch", "unwatch"),
+    changes=("edit", "verify", "watch", "unwatch"),
     own={
         "edit": edit.answer,
         "call": call.answer,
         "cash": cash.answer,
         "changes": changes.answer,
+        "verify": verify.answer,
         "watch": watch.watch,
         "unwatch": watch.unwatch,
     },

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 
 from handlers.coverage import appeals
 from handlers.coverage.card import days_asked
-from handlers.share.offer import shareable
+from handlers.cpt.beside_topic import BUNDLED
+from handlers.share.share_button import shareable
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
 from models.coverage.position import Verdict
@@ -19,7 +20,7 @@ from models.coverage.topic import Topic
 from models.reply import Line, Reply, Section
 from models.understanding.canonical_command import OfDenial
 from models.understanding.question import Question
-from models.wording import phrases, sentences
+from models.wording import code_pairs, phrases, sentences
 from models.wording.sourced import lines, sourced
 
 REMARKS = "remark_codes"
@@ -65,7 +66,7 @@ class OneDenial:
     def card(self, reply: Reply, *, steps_first: bool) -> Reply:
         """The topic's reply about this payer; it names held things alone and may be shared."""
         question, policy = self.question, (self._policy(),)
-        means, steps = self._meanings(), self._steps()
+        means, steps = (*self._meanings(), *self._pair()), self._steps()
         held, windows = self._window()
         beside = windows and appeals.beside(self.payer, self.book, is_held=bool(held))
         order = (*steps, *policy) if steps_first else (*policy, *steps)
@@ -97,6 +98,14 @@ class OneDenial:
         short = replace(first, text=sentences.first_sentence(first.text))
         return tuple(dict.fromkeys((short, *remarks)))
 
+    def _pair(self) -> tuple[Line, ...]:
+        """Of bundling, whether the codes that are typed are a pair of the table at all."""
+        table, codes = self.book.edits, dict.fromkeys(self.question.codes)
+        typed = [(code,) for code in codes if table and code in table.looked_up]
+        if table is None or self.topic.id != BUNDLED or len(typed) < 2:  # noqa: PLR2004
+            return ()
+        return code_pairs.lines(typed, table)[:1]
+
     def _steps(self) -> tuple[Line, ...]:
         return () if self.topic.id == REMARKS else lines(self.topic.answer[1:])
 
@@ -118,7 +127,7 @@ class OneDenial:
         """The windows to contest a decision that are held; and what is told, be it that none is."""
         if self.topic.id in _NO_DECISION:
             return (), ()
-        only = self.payer.states[0] if len(self.payer.states) == 1 else None
+        only = self.payer.only_state
         state = self.question.state or only or self.home
         held = appeals.held(self.payer, state, self.question.on, self.book)
         return held, held or appeals.NOT_HELD

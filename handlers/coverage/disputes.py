@@ -14,7 +14,6 @@ from models.wording.sourced import sourced
 _IN_FULL = 2
 
 _SECOND_HAND = phrases.AUTHORITIES[Authority.SECOND_HAND]
-_RANKS = {words: authority for authority, words in phrases.AUTHORITIES.items()}
 
 _STATES: dict[DisputeState, Badge] = {
     DisputeState.OPEN: Badge("Sources disagree", Tone.CAUTION),
@@ -86,7 +85,7 @@ def _outcome(dispute: Dispute) -> tuple[Line, Line]:
 def _rank(side: Side, book: FactBook) -> tuple[int, str]:
     """The highest authority among a side's sources; among equals the newest comes first."""
     best = _best(side, book)
-    return _RANKS.get(side.reports, best.authority), _inverted(_newest(best))
+    return phrases.AUTHORITY_OF.get(side.reports, best.authority), _inverted(_newest(best))
 
 
 def _best(side: Side, book: FactBook) -> Source:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from handlers.clinic.setting import refuse_staff
+from handlers.clinic.change_setting import refuse_staff
 from handlers.command import Request, Services
 from handlers.coverage.one_payer import one_payer
 from handlers.coverage.rule_draft import EDIT, RuleDraft

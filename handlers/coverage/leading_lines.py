@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from models.coverage.aspect import Aspect
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import LineOfBusiness, Payer, PayerKind
-from models.coverage.position import Finding, Position, Verdict
+from models.coverage.position import SAYS_NOTHING, Finding, Position, Verdict
 from models.coverage.profession import Profession
 from models.coverage.statement import Statement
 from models.reply import Line
@@ -148,7 +148,7 @@ def of_advantage(
         question.line is None and is_only
     )
     topic = book.topics.get(_OF_ADVANTAGE)
-    if topic is None or not is_asked or verdict not in {Verdict.UNKNOWN, Verdict.SILENT}:
+    if topic is None or not is_asked or verdict not in SAYS_NOTHING:
         return ()
     return (Line(topic.answer[0].says, topic.answer[0].cites),)
 

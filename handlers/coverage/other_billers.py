@@ -8,7 +8,7 @@ from dataclasses import replace
 from models.coverage import profession
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
-from models.coverage.position import Circumstances, Finding, Position, Verdict, find
+from models.coverage.position import PAYS, Circumstances, Finding, Position, Verdict, find
 from models.coverage.profession import Profession
 from models.reply import Choice, Line
 from models.understanding.question import Question
@@ -18,7 +18,6 @@ from models.wording import phrases
 Again = Callable[[Profession], str]
 """The command that asks the same of another profession."""
 
-_PAYS = frozenset({Verdict.COVERED, Verdict.COVERED_WITH_CONDITIONS})
 _REFUSES = frozenset({Verdict.NOT_COVERED, Verdict.INVESTIGATIONAL})
 
 
@@ -57,7 +56,7 @@ def of_both_sides(
     if not (asked.profession and leading and leading.billed_by and leading.verdict in _REFUSES):
         return ()
     whoever = find(positions, replace(asked, profession=None)).leading
-    if whoever is None or whoever.verdict not in _PAYS:
+    if whoever is None or whoever.verdict not in PAYS:
         return ()
     verdict = phrases.VERDICTS[whoever.verdict].words
     treated = [book.conditions[each].name for each in whoever.treating[:1]]
@@ -80,7 +79,7 @@ def _refused(
     asked: Circumstances, found: Finding, positions: Sequence[Position]
 ) -> dict[Profession, Position]:
     """Whom the payer does not pay for what it pays to others, where nobody said who bills."""
-    if asked.profession or asked.other_biller or found.verdict not in _PAYS:
+    if asked.profession or asked.other_biller or found.verdict not in PAYS:
         return {}
     named = (Profession(who) for p in found.beside if p.verdict in _REFUSES for who in p.billed_by)
     would = ((who, find(positions, replace(asked, profession=who)).leading) for who in named)

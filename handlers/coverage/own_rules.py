@@ -13,15 +13,12 @@ from models.clinic.rules_in_force import ClinicRules
 from models.coverage.aspect import Aspect
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
-from models.coverage.position import Position, Verdict, is_stale
+from models.coverage.position import PAYS, SAYS_NOTHING, Position, Verdict, is_stale
 from models.reply import Choice, Details, Line, Provenance, Reply, Section
 from models.wording import clinic_rules, phrases
 
 _LATEST = 3
 """So many rules of a history, the newest first, are told in short; all stand in the details."""
-
-_UNDECIDED = {Verdict.UNKNOWN, Verdict.SILENT}
-_PAID = {Verdict.COVERED, Verdict.COVERED_WITH_CONDITIONS}
 
 
 def with_rules(
@@ -132,11 +129,11 @@ def _contrary(
     One for a condition that nobody asked about contradicts nothing, and neither does what was said
     with it of everybody else: "covered only for …".
     """
-    if first.verdict in _UNDECIDED:
+    if first.verdict in SAYS_NOTHING:
         return None
-    is_paid = first.verdict in _PAID
-    decided = (rule for rule in found if rule.verdict not in _UNDECIDED)
-    opposed = (rule for rule in decided if (rule.verdict in _PAID) != is_paid)
+    is_paid = first.verdict in PAYS
+    decided = (rule for rule in found if rule.verdict not in SAYS_NOTHING)
+    opposed = (rule for rule in decided if (rule.verdict in PAYS) != is_paid)
     told = (rule for rule in opposed if rule.scope.is_told(case.asked))
     return next((rule for rule in told if not _is_of_the_rest(rule, first)), None)
 
@@ -149,10 +146,15 @@ def _is_of_the_rest(rule: ClinicRule, first: ClinicRule) -> bool:
 
 def _warned(rule: ClinicRule, position: Position | None, today: date) -> Iterator[Line]:
     """That the rule and the facts disagree, and that it is time to ask again."""
-    is_held = position is not None and position.verdict not in _UNDECIDED
-    is_said = rule.verdict not in _UNDECIDED
-    if is_said and is_held and position and (position.verdict in _PAID) != (rule.verdict in _PAID):
+    is_held = position is not None and position.verdict not in SAYS_NOTHING
+    is_said = rule.verdict not in SAYS_NOTHING
+    if is_said and is_held and position and (position.verdict in PAYS) != (rule.verdict in PAYS):
         yield Line("Your clinic's rule and the facts that I hold disagree.")
+    yield from reminders(rule, today)
+
+
+def reminders(rule: ClinicRule, today: date) -> Iterator[Line]:
+    """That it is time to ask again."""
     if rule.ask_on and rule.is_overdue(today):
         yield Line(f"Your clinic meant to ask again on {phrases.day(rule.ask_on)}.")
     elif is_stale(rule.said_on.isoformat(), today):

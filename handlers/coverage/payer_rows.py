@@ -13,7 +13,7 @@ from handlers.which_payer import by_answer, named, offered
 from models.clinic.rules_in_force import NO_RULES, ClinicRules
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer, PayerKind
-from models.coverage.position import Verdict
+from models.coverage.position import SAYS_NOTHING, Verdict
 from models.reply import Choice, Line, Reply
 from models.understanding.question import Question
 from models.wording import phrases, verdict_rows
@@ -137,7 +137,7 @@ def answered(name: str, reply: Reply, book: FactBook) -> VerdictRow:
 
 def is_decided(reply: Reply) -> bool:
     """Whether a card says yes or no."""
-    undecided = {phrases.VERDICTS[verdict] for verdict in (Verdict.UNKNOWN, Verdict.SILENT)}
+    undecided = {phrases.VERDICTS[verdict] for verdict in SAYS_NOTHING}
     return reply.badge is not None and reply.badge not in undecided
 
 

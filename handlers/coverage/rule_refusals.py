@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from models.clinic.rule import ClinicRule
 from models.coverage.fact_book import FactBook
-from models.coverage.position import Verdict
+from models.coverage.position import PAYS, Verdict
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice
@@ -19,7 +19,6 @@ HOLDS = (
     "A rule holds a verdict, codes, one condition, profession, state or kind of plan, its days, by "
     "what it was said, and one limit of visits or units."
 )
-_PAID = {Verdict.COVERED, Verdict.COVERED_WITH_CONDITIONS}
 
 Typed = Callable[[RuleSetting], str]
 """The command that has what a setting says of a rule."""
@@ -45,7 +44,7 @@ def _of_conditions(setting: RuleSetting, typed: Typed) -> NotUnderstood:
     """Authorizations, referrals, modifiers: a rule says at most that there are conditions."""
     extras = setting.extras
     without = replace(setting, extras=replace(extras, conditions=(), needs_none=False))
-    if extras.needs_none and setting.verdict in _PAID:
+    if extras.needs_none and setting.verdict in PAYS:
         choice = Choice("Enter it without that", typed(without))
     else:
         verdict = Verdict.COVERED_WITH_CONDITIONS
@@ -94,7 +93,7 @@ def of_only(rule: ClinicRule, payer: str, book: FactBook) -> NotUnderstood:
     """For “only”, which says what holds for some and that it does not for all others."""
     scope = rule.scope
     bare = replace(scope, condition=None, profession=None, line=None, state=None)
-    is_paid = rule.verdict in _PAID
+    is_paid = rule.verdict in PAYS
     others = replace(
         rule, scope=bare, limit=None, verdict=Verdict.NOT_COVERED if is_paid else Verdict.COVERED
     )

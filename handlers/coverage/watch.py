@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers.clinic.setting import keep
+from handlers.clinic.change_setting import keep
 from handlers.command import Request, Services
 from handlers.coverage.one_payer import one_payer
 from models.clinic import preferences

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from handlers.command import Request, Services
 from handlers.coverage import card
-from handlers.share.offer import shareable
+from handlers.share.share_button import shareable
 from models.clinic.rule import ClinicRule
 from models.clinic.rule_rank import leads
 from models.clinic.rules_in_force import ClinicRules

@@ -17,6 +17,7 @@ from models.coverage.edits import (
 from models.coverage.fact_book import FactBook
 from models.reply import Badge, Line, Tone
 from models.understanding.codes.billing_questions import CodeMatter
+from models.understanding.codes.code_questions import INJECTIONS
 from models.understanding.question import Question
 from models.wording import phrases
 from models.wording.code_pairs import Group, spelled, table_name, verdicts
@@ -59,10 +60,7 @@ def is_for_same_muscle(question: Question) -> bool:
     same = CodeMatter.SAME_MUSCLE in question.matters
     other = CodeMatter.OTHER_MUSCLE in question.matters
     other = other or CodeMatter.OTHER_DAYS in question.matters
-    return same and not other and bool(_INJECTIONS & set(question.all_codes))
-
-
-_INJECTIONS = frozenset({"20550", "20551", "20552", "20553"})
+    return same and not other and bool(INJECTIONS & set(question.all_codes))
 
 
 def units(code: str, question: Question, book: FactBook, name: str = "") -> Iterator[Line]:
@@ -254,7 +252,9 @@ def _on(
         if edits and all(e.with_modifier and (e.modifier == "25") is asked_25 for e in edits):
             on = f" on {edits[0].visit}" if asked_25 else ""
             when = "the visit was truly separate" if asked_25 else "that is true"
-            yield Line(f"Yes, {modifier.code}{on}, but only when {when}.", cites)
+            at_stake = phrases.either(list(dict.fromkeys(e.column_two for e in edits)), "and")
+            denied = "" if asked_25 else f" Without it {at_stake} is the line that is denied."
+            yield Line(f"Yes, {modifier.code}{on}, but only when {when}.{denied}", cites)
             return
     needling = any(set(group) & {FEW_MUSCLES, MANY_MUSCLES} for group in groups)
     codes = spelled([code for group in groups for code in group], "or")

@@ -13,7 +13,9 @@ from models.understanding.question import Question
 from models.wording import code_pairs, phrases
 from models.wording.sourced import sourced
 
-_BUNDLED = "denial_97"  # the topic on codes of one day
+BUNDLED = "denial_97"
+"""The topic on codes of one day."""
+
 _STIM = "estim"  # the topic on current through the needles
 _NEEDLING = (FEW_MUSCLES, MANY_MUSCLES)
 _PAIR = 2  # codes
@@ -22,7 +24,7 @@ _PAIR = 2  # codes
 def with_codes(reply: Reply, topic: Topic, question: Question, book: FactBook) -> Reply:
     """The topic of bundling or of stim, with what the tables say of the codes that are typed."""
     table = book.edits
-    is_asked = topic.id == _STIM or (topic.id == _BUNDLED and question.denials)
+    is_asked = topic.id == _STIM or (topic.id == BUNDLED and question.denials)
     if table is None or not is_asked or not (told := tuple(_told(topic, question, table))):
         return reply
     choices = tuple(choice for choice in reply.choices if "/share" not in choice.command)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from handlers import topics
-from handlers.cpt import beside_topic, valid_days
-from handlers.share.offer import shareable
+from handlers.cpt import beside_topic, card, valid_days
+from handlers.share.share_button import shareable
 from models.coverage.aspect import Aspect
 from models.coverage.code import Code, CodeKind
 from models.coverage.edits import FEW_MUSCLES, MANY_MUSCLES
@@ -103,9 +103,15 @@ def leading(question: Question, groups: Sequence[Group], book: FactBook) -> Iter
     if asked and not question.minutes:
         yield _NO_TIME
     through = CodeMatter.THROUGH_NEEDLES in question.matters
+    described = {code for group in question.described for code in group}
     needled = through or codes & _NEEDLING or question.for_needling
     is_counted = question.number or question.minutes or CodeMatter.TIMED in question.matters
-    if CodeMatter.STIM in question.matters and needled and (through or not is_counted):
+    is_worded = _STIM_CODES.isdisjoint(set(question.codes) - described)
+    if (
+        CodeMatter.STIM in question.matters
+        and needled
+        and (through or (is_worded and not is_counted))
+    ):
         yield _STIM
     if CodeMatter.TAPE in question.matters:
         yield _NO_TAPE
@@ -224,7 +230,7 @@ def _swap(question: Question, others: Sequence[str], book: FactBook) -> Reply:
     first = _only_what_was_done(others, filed) if done else for_needling(others, book)
     told = [first]
     if kinds & {CodeKind.INJECTION, CodeKind.UNLISTED, CodeKind.ACUPUNCTURE} and not done:
-        told += dict.fromkeys(_what(code) for code in filed)
+        told += dict.fromkeys(card.what(code) for code in filed)
     manual = book.topics.get("bill_as_manual")
     if _UNLISTED.issuperset(others):
         told += valid_days.unlisted(book)
@@ -232,14 +238,14 @@ def _swap(question: Question, others: Sequence[str], book: FactBook) -> Reply:
         told += lines(manual.details)
         told.append(_PATIENT_PAYS)
     ours = [book.codes[FEW_MUSCLES], book.codes[MANY_MUSCLES]]
-    what = [code for code in (*ours, *filed) if _what(code) not in told]
+    what = [code for code in (*ours, *filed) if card.what(code) not in told]
     cash = book.topics.get(_CASH)
     return Reply(
         headline=f"{spelled(others, 'or')} in place of {needling}"
         if not done
         else f"{needling} in place of {spelled(others, 'or')}",
         lines=tuple(told),
-        sections=(Section("What they are", tuple(map(_what, what))),),
+        sections=(Section("What they are", tuple(map(card.what, what))),),
         choices=(
             *_needling_choices(),
             *((Choice(cash.question, f"/ask {cash.question}"),) if cash else ()),
@@ -253,10 +259,6 @@ def _only_what_was_done(others: Sequence[str], filed: Sequence[Code]) -> Line:
         f"not stand for {spelled(others, 'or')}.",
         tuple(dict.fromkeys(cite for code in filed for cite in code.says.cites)),
     )
-
-
-def _what(code: Code) -> Line:
-    return Line(f"{code.code}: {code.says.says}", code.says.cites)
 
 
 def _needling_choices() -> tuple[Choice, ...]:

@@ -18,7 +18,7 @@ from handlers.cpt import (
     payer_line,
     unknown_codes,
 )
-from handlers.share.offer import shareable
+from handlers.share.share_button import shareable
 from models.coverage.aspect import Aspect
 from models.coverage.code import Code, CodeKind
 from models.coverage.fact_book import FactBook
@@ -127,10 +127,6 @@ def _groups(question: Question, book: FactBook) -> tuple[Group, ...]:
 
 def _is_modifier(code: str, book: FactBook) -> bool:
     return code in book.codes and book.codes[code].kind is CodeKind.MODIFIER
-
-
-def _is_needling(code: str, book: FactBook) -> bool:
-    return code in book.codes and book.codes[code].kind is CodeKind.DRY_NEEDLING
 
 
 def _is_known(code: str, book: FactBook) -> bool:

@@ -50,6 +50,8 @@ def minutes_apart(
 def minutes_of_needling(question: Question, codes: Sequence[str], book: FactBook) -> Iterator[Line]:
     """The same where only codes of needling are named, and the other work is not."""
     needling = [book.codes[code] for code in codes if code in {FEW_MUSCLES, MANY_MUSCLES}]
+    if not needling and question.needling_minutes is not None:  # "12 needling, 15 therex"
+        needling = [book.codes[FEW_MUSCLES]]
     timed = timed_therapy(book)
     if not needling or not timed:
         return

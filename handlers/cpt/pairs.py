@@ -18,6 +18,8 @@ from models.wording.sourced import lines
 
 _OF_MEDICARE = Line("That is Medicare's table: which of them another payer takes, I do not hold.")
 _NEEDLING = frozenset({FEW_MUSCLES, MANY_MUSCLES})
+_FURTHER = {"97810": "97811", "97813": "97814"}
+_BLOCK = 15  # minutes of acupuncture
 _COMPARED = frozenset(
     "vs versus difference differences diff diffrence differ differs compare btwn".split()
 )
@@ -53,7 +55,10 @@ def say(question: Question, groups: tuple[Group, ...], book: FactBook) -> Reply:
         *billing_questions.leading(question, groups, book),
         *muscles.lines_of(question, book),
         *(counted if told_minutes else ()),
-        *(line for line in separate if line not in aside),
+        *sorted(
+            (line for line in separate if line not in aside),
+            key=lambda line: not line.text.startswith(("No", "Yes")),
+        ),
         *(pairs[1:] if is_all_free and _separates(question) else pairs),
         *aside,
         *by_two,
@@ -77,6 +82,8 @@ def say(question: Question, groups: tuple[Group, ...], book: FactBook) -> Reply:
         compared = (*lines(s for code in codes for s in book.codes[code].units), *what)
     elif _are_of_acupuncture(codes, book) and not question.number:
         compared = (*what, *lines(s for code in codes for s in book.codes[code].units))
+    if question.minutes and _are_of_acupuncture(named, book):
+        compared = (*_of_contact(question.minutes, named, book), *compared)
     names = [code_pairs.spelled(group, "or") for group in groups]
     first, rest = names[0], phrases.either(names[1:], "and")
     return Reply(
@@ -91,7 +98,22 @@ def say(question: Question, groups: tuple[Group, ...], book: FactBook) -> Reply:
 
 def _are_of_acupuncture(codes: Sequence[str], book: FactBook) -> bool:
     """Whether all codes are of acupuncture, of which each further one needs the first."""
-    return len(codes) > 1 and all(book.codes[c].kind is CodeKind.ACUPUNCTURE for c in codes)
+    filed = [book.codes.get(code) for code in codes]
+    return len(codes) > 1 and all(c and c.kind is CodeKind.ACUPUNCTURE for c in filed)
+
+
+def _of_contact(minutes: int, codes: Sequence[str], book: FactBook) -> Iterable[Line]:
+    """How often minutes of contact hold the first and each further code of acupuncture."""
+    first = next((code for code in codes if code in _FURTHER), "")
+    if not first or _FURTHER[first] not in codes or minutes < _BLOCK:
+        return
+    whole = (minutes - _BLOCK) // _BLOCK
+    held = phrases.count(whole, "further full block") if whole else "no further full block"
+    yield Line(
+        f"{minutes} minutes face to face: {first} once, for the first 15, and {held} of 15 for "
+        f"{_FURTHER[first]}, each with new needles put in. This is our reading.",
+        book.codes[first].says.cites,
+    )
 
 
 def _without_units(codes: Sequence[str], book: FactBook) -> Iterable[Line]:

@@ -30,7 +30,7 @@ def unknown(question: Question, services: Services) -> Reply:
     strange = [*question.codes, *filter(None, [question.other_service]), *unread]
     named = " ".join(strange)
     near = list(dict.fromkeys(c for code in strange for c in resembling(code, book)))
-    needling = [c.code for c in book.codes.values() if c.kind is CodeKind.DRY_NEEDLING]
+    needling = book.needling_codes
     reply = Reply(
         headline=f"I have no facts on {phrases.quoted(named)}" if named else "Which code?",
         lines=(

@@ -4,21 +4,14 @@ from __future__ import annotations
 
 import re
 
+from handlers.forms.authorizations import AUTHORIZE, GRANTED, REQUEST, WITHDRAW
+from handlers.forms.balances import BALANCE
 from handlers.forms.bookings import TODAY
 from handlers.forms.caps import CAP
-from handlers.forms.charts import (
-    AUTHORIZE,
-    BALANCE,
-    GRANTED,
-    LOG,
-    NEW,
-    PAYER,
-    REQUEST,
-    VOID,
-    WITHDRAW,
-)
+from handlers.forms.charts import NEW, PAYER
 from handlers.forms.form import Form
 from handlers.forms.rules import RULE
+from handlers.forms.sessions import LOG, VOID
 from handlers.forms.settings import HOLIDAY, SETTINGS
 from handlers.forms.wrong import WRONG
 from models.understanding.commands import rule_commands, wrong_words

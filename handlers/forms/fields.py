@@ -53,3 +53,8 @@ def case(hint: str) -> Field:
     return Field(
         FieldName.CASE, Kind.ONE_OF, "Case", "for", hint=hint, options=regions, required=False
     )
+
+
+def as_typed(*values: str) -> tuple[Option, ...]:
+    """Options that are read as they are typed, but for a capital letter; each value once."""
+    return tuple(Option(sentence(value), str(value)) for value in dict.fromkeys(values))

@@ -11,9 +11,9 @@ from handlers.session import authorize_questions as questions
 from handlers.session import card, which_case
 from handlers.session.authorize_ends import with_other_end
 from handlers.session.authorize_questions import Wanted
-from handlers.session.closing import Closing
 from handlers.session.counted_chart import counted
 from handlers.session.find_chart import amend, named, refuse_closed, refuse_unused
+from handlers.session.which_request import Closing
 from handlers.session.withdraw import uncovered_now
 from models.errors import NotUnderstood
 from models.field_name import FieldName

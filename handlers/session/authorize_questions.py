@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from handlers.session.closing import Closing
+from handlers.session.which_request import Closing
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.period import Period

@@ -12,7 +12,7 @@ def concerns(count: CountedChart, most: int = 3) -> list[str]:
     """What somebody should see to before booked days, the first of them first."""
     chart, book, today = count.chart, count.services.book, count.request.today
     visits = booking.foreseen(chart, counting.counter(book), today)
-    rows = [BookedRow(chart.alias, chart.payer, v) for v in visits if v.asks_for_something]
+    rows = [BookedRow(chart.alias, chart.payer_on(v.on), v) for v in visits if v.asks_for_something]
     told = [bookings.concern(row.visit, bookings.owner(row, book), today) for row in rows]
     hidden = len(told) - most
     more = [f"{hidden} more booked days like these."] if hidden > 0 else []

@@ -48,7 +48,7 @@ from handlers.session import (
     withdraw,
 )
 from handlers.session.find_chart import unknown
-from handlers.share.alias import share_session
+from handlers.share.share_counts import share_session
 from models.errors import NotUnderstood
 from models.reply import Choice, Reply
 from models.understanding.commands import session_commands

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handlers.command import Request, Services
-from handlers.session import authorize, card, closing
-from handlers.session.closing import Closing
+from handlers.session import authorize, card, which_request
 from handlers.session.counted_chart import counted
 from handlers.session.find_chart import amend, named, refuse_closed, refuse_unused
+from handlers.session.which_request import Closing
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice, Line, Reply
@@ -31,9 +31,9 @@ async def granted(request: Request, services: Services, text: str) -> Reply:
     def command(serial: int) -> str:
         return f"/session granted {chart.alias} request {serial} {typed.rest}".strip()
 
-    asked = closing.meant(chart, typed.serial, command)
+    asked = which_request.meant(chart, typed.serial, command)
     on = typed.on or request.today
-    closing.refuse_to_come(asked, on, request.today)
+    which_request.refuse_to_come(asked, on, request.today)
     found = Closing(chart.alias, asked, on, request.today)
     if is_all:
         behind = f"{wording.amount(asked)} {behind}"
@@ -70,18 +70,18 @@ async def denied(request: Request, services: Services, text: str) -> Reply:
         day = "" if on == request.today else f" on {on.isoformat()}"
         return f"/session denied {chart.alias} request {serial}{day}"
 
-    asked = closing.meant(chart, typed.serial, command)
+    asked = which_request.meant(chart, typed.serial, command)
     refuse_unused(unused, command(asked.serial), f"saved for {chart.alias}")
-    closing.refuse_to_come(asked, on, request.today)
+    which_request.refuse_to_come(asked, on, request.today)
     event = RequestDenied(asked.serial, on)
     was: list[RequestState] = []
 
     def decide(now: Chart) -> Sequence[Event]:
         refuse_closed(now)
-        held = closing.held(now, asked.serial)
+        held = which_request.held(now, asked.serial)
         was[:] = [held.state]
         if held.state not in {RequestState.OPEN, RequestState.DENIED}:
-            raise closing.decided_already(chart.alias, held)
+            raise which_request.decided_already(chart.alias, held)
         return () if held.state is RequestState.DENIED else (event,)
 
     after = await amend(request, services, chart.alias, decide)

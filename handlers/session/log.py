@@ -10,7 +10,7 @@ from handlers.command import Request, Services
 from handlers.session import card, log_reading, no_show, which_case
 from handlers.session.booking_warnings import concerns
 from handlers.session.counted_chart import CountedChart, counted
-from handlers.session.evaluation import evaluation_that_draws, other_care_that_draws
+from handlers.session.evaluations_left_out import evaluation_that_draws, other_care_that_draws
 from handlers.session.find_chart import amend, named_alias, refuse_closed
 from handlers.session.log_reading import PreparedLog
 from handlers.session.payer_dates import not_of_payer
@@ -161,6 +161,8 @@ def remarks(logged: LoggedSession) -> Iterator[Line]:
     """What is to be known of the session beside its count."""
     count, session = logged.count, logged.session
     yield from _why_not(count, session)
+    if logged.log.has_time:
+        yield Line("The visit counts by its day: the time is not kept.")
     if session.number in count.uncovered:
         visit = f"{standings.weekday(session.on)}{body_region.behind(session.case)}"
         whose = f" from {payer}" if (payer := count.uncovered_by(session)) else ""

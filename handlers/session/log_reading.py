@@ -23,13 +23,17 @@ from models.reply import Choice
 from models.understanding.commands import case_words, log_words, session_commands
 from models.understanding.commands.case_words import CaseWords
 from models.understanding.commands.session_commands import LogRequest
+from models.understanding.dates.two_days import TwoDays
 from models.understanding.reader import Reader
 from models.visits.body_region import BodyRegion
 from models.visits.code_disciplines import discipline_told_by
 from models.visits.session import Session, discipline_of
 from models.visits.word_list import WordList
-from models.wording import phrases, session_words, standings
+from models.wording import bookings, phrases, session_words, standings
 
+_BETWEEN = frozenset({"and", "&", "on", "or", ""})  # two days
+_DENIES = frozenset({"no", "not", "longer", "anymore"})
+_ABSENT = _DENIES | {"any", "more", "come", "comes", "coming", "came", "here", "patient", "shows"}
 # A clinic enters last month's visits on its first day; of more than two years ago it is asked.
 _LONG_AGO = timedelta(days=2 * 365)
 
@@ -47,9 +51,13 @@ class PreparedLog:
 def prepare(request: Request, services: Services, alias: str, rest: str) -> PreparedLog:
     """Read what is to be logged of an alias. Raises `NotUnderstood`; nothing is written yet."""
     read = _read_plain if plain_logs.is_plain_behind(rest) else _read
-    named, log = read(rest, request.today, services.lists.regions, services.reader)
+    try:
+        named, log = read(rest, request.today, services.lists.regions, services.reader)
+    except TwoDays as two:
+        raise _which_day(two, alias, request) from None
     log, on = replace(log, case=named.case), log.on or request.today
     if log.unused:
+        _refuse_absent(log, alias, on)
         refuse_unused(log.unused, command(alias, log, on), f"saved for {alias}")
     if log.missed:
         return PreparedLog(alias, log, on, Session(1, on))
@@ -81,6 +89,40 @@ def _read(
 
 # What is plain is typed alike of many aliases, and holds nothing that is not to be kept.
 _read_plain = lru_cache(maxsize=256)(_read)
+
+
+def _which_day(two: TwoDays, alias: str, request: Request) -> NotUnderstood:
+    """Several days: a session on each of them, or on one."""
+    said = [word for word in two.remaining.split() if word.casefold().strip(",") not in _BETWEEN]
+    of_day = {day: " ".join([alias, *said, "on", day.isoformat()]) for day in two.days}
+    every = "Both days" if len(of_day) == 2 else f"All {len(of_day)} days"  # noqa: PLR2004 -- two
+    return NotUnderstood(
+        two.what,
+        "One command logs one visit: nothing was logged yet.",
+        [
+            Choice(every, f"/session log {'; '.join(of_day.values())}"),
+            *(
+                Choice(f"Only {bookings.day(day, request.today)}", f"/session log {typed}")
+                for day, typed in of_day.items()
+            ),
+        ],
+        field=FieldName.ON,
+    )
+
+
+def _refuse_absent(log: LogRequest, alias: str, on: date) -> None:
+    """Raise for words that say that somebody does not come: nothing is logged of it."""
+    words = {word.casefold().strip(".,!'’") for word in log.unused}
+    if words <= _ABSENT and words & _DENIES:
+        raise NotUnderstood(
+            f"That says that {alias} does not come, so nothing was logged.",
+            "What is it of? A visit that was missed, what is booked, or the whole alias.",
+            [
+                Choice(f"{alias} did not come", f"/session log {alias} no-show on {on}"),
+                Choice("Take away all that is booked", f"/caps unbook {alias} all"),
+                Choice(f"Close {alias}", f"/session close {alias}"),
+            ],
+        )
 
 
 def _refuse_codes(log: LogRequest, alias: str, on: date, services: Services) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from handlers.command import Request, Services
-from handlers.session import card, log, log_reading, no_show, take_back_list, today
+from handlers.session import card, log, log_exceptions, log_reading, no_show, take_back_list, today
 from handlers.session.find_chart import refuse_identity, unknown
 from handlers.session.log import LoggedSession
 from handlers.session.log_reading import PreparedLog
@@ -22,13 +22,14 @@ from models.wording.phrases import sentence
 
 _HEADER = ("Alias", "Left", "Logged")
 _LOG = "/session log"
-_EVERYBODY = frozenset({"all", "today", "everyone", "everybody", "booked"})
 
 
 async def answer(request: Request, services: Services, text: str) -> Reply:
     """Log one session of each alias that is named."""
-    if text.strip(" .").casefold() in _EVERYBODY:
+    if text.strip(" .").casefold() in log_exceptions.EVERYBODY:
         return await today.answer(request, services, "")
+    if reply := await log_exceptions.answer(request, services, text):
+        return reply
     if not log_lists.may_list(text):
         return await log.answer(request, services, text)
     listed = log_lists.read(text, await services.charts.aliases(request.clinic.id))
@@ -56,7 +57,7 @@ class _SeveralLogs:
         self._prepared: dict[tuple[str, date], PreparedLog] = {}
         self._logged: list[LoggedSession] = []
         self._not: list[_NotLogged] = []
-        self._done: list[str] = []  # the names by which undo takes each change back
+        self._done: list[undo.Done] = []  # by which names undo takes each change back
 
     async def prepare(self, listed: Sequence[ListedLog]) -> None:
         """Read what is to be logged. Raises `Trouble` for words that say nothing."""
@@ -204,7 +205,12 @@ def _for_all(
         return ()
     names, asked = ", ".join(other.typed for other in listed), f"{_LOG} {alias}"
     return tuple(
-        replace(choice, command=choice.command.replace(asked, f"{_LOG} {names}", 1))
+        replace(
+            choice,
+            command=choice.command.replace(asked, f"{_LOG} {names}", 1).replace(
+                f"; {alias} ", f"; {names} "
+            ),
+        )
         for choice in choices
         if choice.command.startswith(asked)
     )

@@ -179,10 +179,19 @@ def _since(target: Target, now: CountedChart) -> list[Line]:
 
 
 def _again(after: Chart, changes: Sequence[Event], request: Request) -> tuple[Choice, ...]:
-    """The button that logs a session after all."""
-    voided = next((e for e in changes if isinstance(e, SessionVoided)), None)
-    session = after.session(voided.number) if voided else None
-    return card.log_again(after, session, request) if session else ()
+    """The button that logs what was taken back after all."""
+    logs = log_again(after, changes, request)
+    if len(logs) <= 1:
+        return logs
+    rows = (choice.command.removeprefix("/session log ") for choice in logs)
+    return (Choice("Log them after all", f"/session log {'; '.join(rows)}"),)
+
+
+def log_again(after: Chart, changes: Sequence[Event], request: Request) -> tuple[Choice, ...]:
+    """What logs each session of a chart again that was taken back, the first of them first."""
+    numbers = sorted(e.number for e in changes if isinstance(e, SessionVoided))
+    sessions = filter(None, map(after.session, numbers))
+    return tuple(c for s in sessions for c in card.log_again(after, s, request))
 
 
 async def _opening(request: Request, services: Services, target: Target) -> Reply:

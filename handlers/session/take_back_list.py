@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handlers.command import LONG, Request, Services
-from handlers.session import card, take_back
+from handlers.session import take_back
 from handlers.session.counted_chart import counted
 from handlers.session.take_back import Target
 from models.errors import Trouble
 from models.reply import Choice, Line, Reply, Row, Table
 from models.visits.chart import AlreadyDone, Chart
 from models.visits.deed import DeedState
-from models.visits.events import BookingsCancelled, Event, SessionVoided
+from models.visits.events import BookingsCancelled, Event
 from models.wording import standings
 from models.wording import undo as wording
 
@@ -63,18 +63,18 @@ async def carry_out(
     )
 
 
-def buttons(names: Sequence[str]) -> tuple[Choice, ...]:
+def buttons(done: Sequence[wording.Done]) -> tuple[Choice, ...]:
     """The button that takes a whole list back, by the names of what was done to each chart."""
-    if len(names) < 2:  # noqa: PLR2004 -- one is no list
+    if len(done) < 2:  # noqa: PLR2004 -- one is no list
         return ()
-    return (Choice(f"Undo {wording.all_of(names)}", f"/session undo {wording.of_list(names)}"),)
+    return (Choice(f"Undo {wording.all_of(done)}", f"/session undo {wording.of_all(done)}"),)
 
 
 def _logs(chart: Chart, changes: Sequence[Event], request: Request) -> list[str]:
     """What logs each session of a chart again that was taken back, as a row of a list."""
-    voided = (chart.session(e.number) for e in changes if isinstance(e, SessionVoided))
-    typed = (card.log_again(chart, session, request)[0].command for session in voided if session)
-    return [command.removeprefix("/session log ") for command in typed]
+    typed = (choice.command for choice in take_back.log_again(chart, changes, request))
+    rows = [command.removeprefix("/session log ") for command in typed]
+    return ["; ".join(rows)] if rows else []
 
 
 def _bookings(chart: Chart, changes: Sequence[Event]) -> list[str]:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers.clinic import setting
+from handlers.clinic import change_setting, facts_owner
 from handlers.command import Request, Services
 from handlers.session.take_back_setting import doer
 from models.clinic.rule import ClinicRule
 from models.clinic.rules_in_force import ClinicRules
 from models.reply import Choice, Line, Reply
-from models.visits.deed import RULE_ENTERED, Deed, DeedState
+from models.visits.deed import RULE_CHECKED, RULE_ENTERED, Deed, DeedState
 from models.visits.rule_limits import counted_as
 
 
 def state_of(rules: ClinicRules, deed: Deed) -> DeedState:
     """What has become of a rule that was entered, or withdrawn."""
+    if deed.events[0].action == RULE_CHECKED:
+        return DeedState.AS_LEFT if rules.stands(_number(deed)) else DeedState.GONE
     rule = _rule_of(rules, deed)
     stands = rule is not None and any(_is_same(rule, other) for other in rules.known())
     is_gone = stands != (deed.events[0].action == RULE_ENTERED)
@@ -24,7 +26,9 @@ def state_of(rules: ClinicRules, deed: Deed) -> DeedState:
 
 async def rule(request: Request, services: Services, deed: Deed, name: str) -> Reply:
     """Withdraw the rule that was entered, or enter the one that was withdrawn once more."""
-    await setting.refuse_staff(request.member, services, "A rule of your clinic's own")
+    if deed.events[0].action == RULE_CHECKED:
+        return await _check(request, services, deed, name)
+    await change_setting.refuse_staff(request.member, services, "A rule of your clinic's own")
     known, who = _rule_of(request.clinic.rules, deed), doer(request, deed)
     if deed.events[0].action == RULE_ENTERED:
         await services.rules.withdraw(request.clinic.id, _number(deed), who)
@@ -40,6 +44,20 @@ async def rule(request: Request, services: Services, deed: Deed, name: str) -> R
         headline=f"Taken back: {name}.",
         lines=(Line(by_now),),
         choices=(shown,) if shown else (),
+    )
+
+
+async def _check(request: Request, services: Services, deed: Deed, name: str) -> Reply:
+    """Take back that something was found still true."""
+    await facts_owner.refuse_others(request, services, "Taking a check back")
+    await services.rules.withdraw(request.clinic.id, _number(deed), doer(request, deed))
+    services.forget()
+    payer = services.book.payers.get(deed.subject)
+    again = (Choice("See it", f"/coverage verify {payer.name}"),) if payer else ()
+    return Reply(
+        headline=f"Taken back: {name}.",
+        lines=(Line("It is as it was checked before."),),
+        choices=again,
     )
 
 

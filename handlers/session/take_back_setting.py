@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, cast
 
-from handlers.clinic import setting
+from handlers.clinic import change_setting
 from handlers.command import Request, Services
 from handlers.session import card
 from handlers.session.counted_chart import counted
@@ -22,8 +22,7 @@ from models.visits.cap import Cap, CapScope
 from models.visits.cap_text import with_texts, word
 from models.visits.chart import DoneBy
 from models.visits.deed import Deed, DeedKind, DeedState
-from models.wording import audit, cap_words, phrases
-from models.wording import undo as wording
+from models.wording import audit, cap_words, phrases, undo_names
 
 _COLUMNS = frozenset({"profession", "state", "time_zone", "readings"})
 """The settings that are no preferences."""
@@ -62,7 +61,7 @@ def _cap_of(request: Request, deed: Deed, part: int) -> Cap:
     event = deed.events[part]
     scope = CapScope(str(event.particulars["cap"]).split("/")[1])
     subject = "" if scope is CapScope.CLINIC else event.subject
-    return wording.cap_told(event.particulars, scope, subject, by(request))
+    return undo_names.cap_told(event.particulars, scope, subject, by(request))
 
 
 def _before(deed: Deed, held: Cap) -> Cap | None:
@@ -80,7 +79,7 @@ async def cap(request: Request, services: Services, deed: Deed, name: str) -> Re
     clinic_id = request.clinic.id
     caps = [_cap_of(request, deed, part) for part in range(len(deed.events))]
     if any(held.scope is not CapScope.ALIAS for held in caps):
-        await setting.refuse_staff(request.member, services, "A cap for a whole payer")
+        await change_setting.refuse_staff(request.member, services, "A cap for a whole payer")
     for part, (held, event) in enumerate(zip(caps, deed.events, strict=True), start=1):
         before = _before(deed, held)
         who = doer(request, deed, part)
@@ -162,17 +161,19 @@ def would_be(deed: Deed, services: Services) -> list[str]:
 async def settings(request: Request, services: Services, deed: Deed, name: str) -> Reply:
     """Set the clinic's settings back to what they were."""
     if not is_of_member(deed):
-        await setting.refuse_staff(request.member, services, "What your clinic has set")
+        await change_setting.refuse_staff(request.member, services, "What your clinic has set")
     pairs = _pairs(deed)
     channel = pairs.get(preferences.CHANNEL, {}).get("from")
-    if channel and not setting.is_plain(request):
-        await setting.refuse_channel(request, services, channel)
+    if channel and not change_setting.is_plain(request):
+        await change_setting.refuse_channel(request, services, channel)
     before: dict[str, Any] = {name: pair["from"] for name, pair in pairs.items()}
     defaults = {name: value for name, value in before.items() if name in _COLUMNS}
     chosen = {name: value for name, value in before.items() if name not in _COLUMNS}
     if chosen:
         defaults["preferences"] = json.dumps(chosen)
-    await setting.keep_defaults(request, services, cast("Defaults", defaults), undoes=deed.numbers)
+    await change_setting.keep_defaults(
+        request, services, cast("Defaults", defaults), undoes=deed.numbers
+    )
     if "readings" in defaults:
         for payer in await services.charts.payers(request.clinic.id):
             await services.charts.count_anew(request.clinic.id, payer)

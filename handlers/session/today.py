@@ -9,28 +9,54 @@ from handlers.command import Request, Services
 from handlers.session.find_chart import refuse_unused
 from models.ports import BookedRow
 from models.reply import Choice, Line, Reply, Weight
-from models.understanding.commands import session_commands
+from models.understanding.commands import booking_denials, log_lists, session_commands
 from models.visits.booking import BEHIND
 from models.wording import bookings as wording
 from models.wording import phrases
 
 
-async def answer(request: Request, services: Services, text: str) -> Reply:
-    """Those of a day, today unless another is named, with what logs them all."""
+async def answer(
+    request: Request, services: Services, text: str, without: Sequence[str] = ()
+) -> Reply:
+    """Those of a day, today unless another is named, with what logs them all but some."""
+    text, without = await _take_exceptions(request, services, text, without)
     on, unused = session_commands.read_rest(text, request.today)
     refuse_unused(unused, "/session today", "changed")
     day = on or request.today
     rows = await services.charts.bookings(request.clinic.id, day - BEHIND, day)
     of_day = [row for row in rows if row.visit.on == day]
-    return _say(of_day, [row for row in rows if row.visit.on < day], day, request)
+    out = [row for row in of_day if row.alias in without]
+    of_day = [row for row in of_day if row not in out]
+    return _say(of_day, out, [row for row in rows if row.visit.on < day], day, request)
+
+
+async def _take_exceptions(
+    request: Request, services: Services, text: str, without: Sequence[str]
+) -> tuple[str, Sequence[str]]:
+    """Of "except PT-1" the text before it, and the aliases behind it as the clinic spells them."""
+    parts = booking_denials.split_except(text)
+    if parts is None:
+        return text, without
+    known = await services.charts.aliases(request.clinic.id)
+    out, rest = log_lists.take_aliases(parts[1], log_lists.compared(known))
+    if not out or rest:
+        return text, without
+    spelled = [await services.charts.spelled(request.clinic.id, typed) for typed in out]
+    return parts[0], [*without, *filter(None, spelled)]
 
 
 def _say(
-    of_day: Sequence[BookedRow], before: Sequence[BookedRow], day: date, request: Request
+    of_day: Sequence[BookedRow],
+    out: Sequence[BookedRow],
+    before: Sequence[BookedRow],
+    day: date,
+    request: Request,
 ) -> Reply:
     said = wording.day(day, request.today)
     names = [row.alias for row in of_day]
     lines = [Line(f"Booked, not logged yet: {phrases.either(names, 'and')}.")] if names else []
+    if out:
+        lines.append(Line(f"Left out: {phrases.either([row.alias for row in out], 'and')}."))
     lines += (
         [Line(f"{wording.NOT_LOGGED}: {wording.each(before, request.today)}.")] if before else []
     )
@@ -39,7 +65,7 @@ def _say(
     log = Choice("Log all of them", log_all(of_day), Weight.PRIMARY)
     missed = [
         Choice(f"{row.alias} did not come", f"/session log {row.alias} no-show on {row.visit.on}")
-        for row in (*of_day, *before)
+        for row in (*out, *of_day, *before)
     ]
     return Reply(
         headline=f"{said} · {phrases.count(len(names), 'visit')} to log",

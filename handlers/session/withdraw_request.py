@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handlers.command import Request, Services
-from handlers.session import card, closing
+from handlers.session import card, which_request
 from handlers.session.counted_chart import counted
 from handlers.session.find_chart import amend, refuse_closed, why
 from models.reply import Line, Reply
@@ -22,13 +22,13 @@ async def withdraw(request: Request, services: Services, chart: Chart, serial: i
     def command(number: int) -> str:
         return f"/session withdraw {chart.alias} request {number}"
 
-    asked = closing.meant(chart, serial, command)
+    asked = which_request.meant(chart, serial, command)
 
     def decide(now: Chart) -> Sequence[Event]:
         refuse_closed(now)
-        held = closing.held(now, asked.serial)
+        held = which_request.held(now, asked.serial)
         if not held.is_open:
-            raise closing.decided_already(chart.alias, held)
+            raise which_request.decided_already(chart.alias, held)
         return (RequestWithdrawn(asked.serial),)
 
     after = await amend(request, services, chart.alias, decide)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from handlers.command import Command, Request, Services
-from handlers.share.offer import for_everyone
+from handlers.share.share_button import for_everyone
 from models.errors import NotUnderstood
 from models.reply import Audience, Choice, Reply
 from models.wording import changed_answers

@@ -7,7 +7,7 @@ from dataclasses import replace
 from handlers.assumed_year import with_year_taken
 from handlers.command import Request
 from handlers.coverage.card import days_asked
-from handlers.share.offer import shareable
+from handlers.share.share_button import shareable
 from handlers.state import card, license_elsewhere, several_states
 from handlers.state.card import StateCase
 from models.coverage import profession

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from handlers.wrong.parts import parts_of
+from handlers.wrong.card_parts import parts_of
 from models.coverage.fact_report import FactPart, undated
 from models.reply import Citation, Reply
 from models.understanding.commands.wrong_words import NO_SOURCE

@@ -17,9 +17,14 @@ class AlertKind(StrEnum):
     UNCOVERED = "uncovered"  # somebody came on a day that no authorization covers
     LEFT = "left"  # so many visits left, or fewer
     NEEDED = "needed"  # the payer wants an authorization for the visits to come
+    OVERDUE = "overdue"  # the payer's time to decide on a request is over
     ENDS = "ends"  # so many days, or fewer, until an authorization or a payer's window ends
     FORECAST = "forecast"  # at this pace it is time to ask for more
     UNUSED = "unused"  # authorized visits will lapse unused
+
+
+URGENCY = {kind: rank for rank, kind in enumerate(AlertKind)}
+"""The rank of each kind: the least is the most urgent."""
 
 
 _BY_NUMBER = frozenset({AlertKind.OVER, AlertKind.LEFT, AlertKind.NEEDED, AlertKind.FORECAST})
@@ -46,12 +51,15 @@ WAITING = frozenset({AlertState.SENT, AlertState.UNCERTAIN, AlertState.HANDED_OV
 """Posted, and nobody has acknowledged it."""
 
 
-_NUMBERED = frozenset({AlertKind.LEFT, AlertKind.NEEDED, AlertKind.ENDS})
+_NUMBERED = frozenset({AlertKind.LEFT, AlertKind.NEEDED, AlertKind.ENDS, AlertKind.OVERDUE})
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Threshold:
-    """At what a clinic is warned: a kind, and for some kinds a number of visits or days."""
+    """At what a clinic is warned: a kind, and for some kinds a number of visits or days.
+
+    For a request that is overdue it is the number of that.
+    """
 
     kind: AlertKind
     number: int = 0
@@ -93,6 +101,36 @@ class AlertCause:
     def key(self) -> tuple[str, date, Threshold]:
         """What makes it the same cause as another."""
         return (*self.window_key, self.threshold)
+
+
+@dataclass(frozen=True, slots=True)
+class DatedCause:
+    """Something to warn of that is no limit, as a request is: by what it is about, and since when.
+
+    `subject` stands where an alert about a limit has the limit's id.
+    """
+
+    subject: str
+    first: date
+    threshold: Threshold
+
+    @property
+    def kind(self) -> AlertKind:
+        """The kind of its threshold."""
+        return self.threshold.kind
+
+    @property
+    def window_key(self) -> tuple[str, date]:
+        """What it is about, and since when."""
+        return self.subject, self.first
+
+    @property
+    def key(self) -> tuple[str, date, Threshold]:
+        """What makes it the same cause as another."""
+        return (*self.window_key, self.threshold)
+
+
+Cause = AlertCause | DatedCause
 
 
 @dataclass(frozen=True, slots=True)

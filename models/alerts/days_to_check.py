@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import islice
 
 from models.alerts.due import day_to_ask_by, is_fresh
-from models.alerts.ends import LONG_BEFORE, end_of, is_worth_telling, lapsing_visits
+from models.alerts.expiring import LONG_BEFORE, end_of, is_worth_telling, lapsing_visits
 from models.alerts.thresholds import Thresholds
 from models.visits.limit import LimitKind
 from models.visits.standing import Standing

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import TypeVar
 
-from models.alerts import ends, uncovered
-from models.alerts.alert import AlertCause, AlertKind, Threshold, supersedes
+from models.alerts import expiring, uncovered
+from models.alerts.alert import (
+    URGENCY,
+    AlertCause,
+    AlertKind,
+    Cause,
+    DatedCause,
+    Threshold,
+    supersedes,
+)
 from models.alerts.thresholds import Thresholds
 from models.visits.forecast import ForecastEnd, forecast
 from models.visits.history import History
 from models.visits.limit import LimitKind, Needs
 from models.visits.standing import Standing
-
-_URGENCY = {kind: rank for rank, kind in enumerate(AlertKind)}
 
 
 def due(
@@ -30,7 +37,7 @@ def due(
     causes = [
         *(c for s in _speaking(standings, history) for c in _by_number(s, warnings)),
         *(cause for standing in standings for cause in _authorization_needed(standing, warnings)),
-        *(c for standing in standings for c in ends.by_date(standing, warnings, history)),
+        *(c for standing in standings for c in expiring.by_date(standing, warnings, history)),
         *(uncovered.causes(history, on) if warnings.over else ()),
     ]
     tightest = [
@@ -44,16 +51,21 @@ def due(
     return by_urgency(tightest)
 
 
-def by_urgency(causes: Iterable[AlertCause]) -> tuple[AlertCause, ...]:
+_AnyCause = TypeVar("_AnyCause", bound=Cause)
+
+
+def by_urgency(causes: Iterable[_AnyCause]) -> tuple[_AnyCause, ...]:
     """The most urgent first."""
-    return tuple(sorted(causes, key=lambda cause: (_URGENCY[cause.kind], cause.key)))
+    return tuple(sorted(causes, key=lambda cause: (URGENCY[cause.kind], cause.key)))
 
 
-def waits_for_digest(cause: AlertCause) -> bool:
+def waits_for_digest(cause: Cause) -> bool:
     """Whether a cause interrupts nobody: there is nobody to be asked for more in time.
 
     A clinic's own cap asks nobody, and neither does a stage that opens with a therapist's note.
     """
+    if isinstance(cause, DatedCause):
+        return False
     stage = next(iter(cause.standing.closed), None)
     is_ours = cause.standing.limit.kind is LimitKind.CAP
     asks_nobody = is_ours or (stage is not None and stage.needs is Needs.IMPROVING)
@@ -97,7 +109,7 @@ def _speaking(standings: Sequence[Standing], history: History) -> list[Standing]
         for s in standings
         if not (is_fresh(s) and not any(_share_visits(s, other) for other in used))
         and not s.gives_way
-        and not (s.has_lapsed and ends.is_away(history, s.on))
+        and not (s.has_lapsed and expiring.is_away(history, s.on))
         and not any(_share_visits(s, o) and _order(o) > _order(s) for o in standings)
     ]
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from models.alerts.alert import Alert, AlertKind
+from models.alerts.alert import URGENCY, Alert
 
 MOST = 10
 """So many messages at once a channel gets one by one; more are one message with a list."""
-
-_URGENCY = {kind: rank for rank, kind in enumerate(AlertKind)}
 
 
 def gathered(due: Iterable[Alert]) -> list[list[Alert]]:
@@ -25,4 +23,4 @@ def gathered(due: Iterable[Alert]) -> list[list[Alert]]:
 
 def by_urgency(alerts: Iterable[Alert]) -> list[Alert]:
     """The most urgent first, as they were noted."""
-    return sorted(alerts, key=lambda alert: (_URGENCY[alert.ref.kind], alert.id))
+    return sorted(alerts, key=lambda alert: (URGENCY[alert.ref.kind], alert.id))

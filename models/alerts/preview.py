@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import takewhile
 
-from models.alerts.alert import AlertCause
+from models.alerts.alert import Cause
 from models.alerts.revision import causes_of
 from models.visits.chart import Chart
 from models.visits.forecast import visits_ahead
@@ -23,7 +23,7 @@ class ExpectedAlert:
     """A warning that would come on a day. `is_certain`: by the calendar alone, whoever comes."""
 
     on: date
-    cause: AlertCause
+    cause: Cause
     is_certain: bool
 
 

@@ -8,20 +8,23 @@ from datetime import date
 from enum import StrEnum
 
 from models.alerts.alert import (
-    AlertCause,
     AlertKind,
     AlertRef,
     AlertState,
+    Cause,
+    DatedCause,
     Threshold,
     supersedes,
 )
 from models.alerts.due import by_urgency, due, still_holds, waits_for_digest
+from models.alerts.late_requests import late, request_of, without_asked
 from models.visits import events as chart_events
 from models.visits.chart import Chart, DoneBy
 from models.visits.events import Event, SessionLogged
 from models.visits.payer_history import history_of, history_on
 from models.visits.second_payer import by_payer
 from models.visits.standing import DAWN, MARKED, QUIET_DAWN, Standing
+from models.visits.visit_request import RequestState, open_requests
 
 
 class WithdrawalReason(StrEnum):
@@ -30,6 +33,8 @@ class WithdrawalReason(StrEnum):
     FOLLOWED = "followed"  # a tighter warning took its place
     VOIDED = "voided"
     AUTHORIZED = "authorized"
+    REQUESTED = "requested"  # what it asks for was asked of the payer
+    DECIDED = "decided"  # the payer's decision was entered
     TAKEN_BACK = "taken_back"  # what was entered by mistake
     BALANCE = "balance"
     IMPROVING = "improving"
@@ -52,6 +57,10 @@ _REASONS: tuple[tuple[type, WithdrawalReason], ...] = (
     (chart_events.AuthorizationRestored, WithdrawalReason.TAKEN_BACK),
     (chart_events.BalanceWithdrawn, WithdrawalReason.TAKEN_BACK),
     (chart_events.ImprovementWithdrawn, WithdrawalReason.TAKEN_BACK),
+    (chart_events.RequestWithdrawn, WithdrawalReason.TAKEN_BACK),
+    (chart_events.RequestReopened, WithdrawalReason.TAKEN_BACK),
+    (chart_events.RequestDenied, WithdrawalReason.DECIDED),
+    (chart_events.VisitsRequested, WithdrawalReason.REQUESTED),
 )
 
 
@@ -63,7 +72,7 @@ class NewAlert:
     one as well, and its message tells of both.
     """
 
-    cause: AlertCause
+    cause: Cause
     occasion: int = 1
     quiet: bool = False
     taken_with: AlertRef | None = None
@@ -109,15 +118,15 @@ def reason_of(events: Iterable[Event], *, is_marked: bool) -> WithdrawalReason:
     return WithdrawalReason.RULES if is_marked else WithdrawalReason.TIME
 
 
-def causes_of(chart: Chart, current: Sequence[Standing], on: date) -> tuple[AlertCause, ...]:
+def causes_of(chart: Chart, current: Sequence[Standing], on: date) -> tuple[Cause, ...]:
     """The causes of alerts on a day, the most urgent first; none once care has ended."""
     if chart.closed:
         return ()
-    causes: list[AlertCause] = []
+    causes: list[Cause] = [*late(chart, on)]
     for payer, standings in by_payer(chart, current, on):
         history = history_on(chart, on) if payer == chart.payer else history_of(chart, payer)
         warnings = chart.preferences.warnings_for(payer)
-        causes += due(standings, warnings, history, on)
+        causes += without_asked([*due(standings, warnings, history, on)], chart, payer)
     return by_urgency(causes)
 
 
@@ -166,7 +175,7 @@ def revise(
     )
 
 
-def _taken_with(cause: AlertCause, open_: Iterable[AlertRef], chart: Chart) -> AlertRef | None:
+def _taken_with(cause: Cause, open_: Iterable[AlertRef], chart: Chart) -> AlertRef | None:
     """The alert by which somebody sees to a new cause already; None for what cannot wait."""
     last = min(chart.preferences.warnings_for(chart.payer).left, default=0)
     is_last = cause.kind is AlertKind.LEFT and cause.threshold.number <= last
@@ -183,7 +192,7 @@ def _taken_with(cause: AlertCause, open_: Iterable[AlertRef], chart: Chart) -> A
 def _ended(
     chart: Chart,
     current: Sequence[Standing],
-    causes: Sequence[AlertCause],
+    causes: Sequence[Cause],
     reason: WithdrawalReason,
 ) -> Iterator[tuple[AlertRef, WithdrawalReason]]:
     """The open alerts whose causes are gone, in the order of their numbers.
@@ -193,10 +202,19 @@ def _ended(
     due_keys = {cause.key for cause in causes}
     open_ = (alert for alert in chart.alerts if not alert.is_over and alert.key not in due_keys)
     for alert in sorted(open_, key=lambda alert: alert.id):
-        followed = _followed(alert, causes)
+        followed = _followed(alert, causes) or _of_request(alert, chart)
         is_upset = alert.kind is AlertKind.FORECAST and reason is not WithdrawalReason.TIME
         if followed or is_upset or not _still_holds(alert, chart, current):
             yield alert, followed or reason
+
+
+def _of_request(alert: AlertRef, chart: Chart) -> WithdrawalReason | None:
+    """Why an alert ends that is about a request which was decided, or asks for one to be sent."""
+    request = request_of(chart, alert.limit)
+    if request and request.state in {RequestState.GRANTED, RequestState.DENIED}:
+        return WithdrawalReason.DECIDED
+    is_forecast = alert.kind is AlertKind.FORECAST
+    return WithdrawalReason.REQUESTED if is_forecast and open_requests(chart.requests) else None
 
 
 def _still_holds(alert: AlertRef, chart: Chart, current: Iterable[Standing]) -> bool:
@@ -229,15 +247,17 @@ def _released(
     ]
 
 
-def _is_anew(cause: AlertCause, before: Mapping[tuple[str, date, Threshold], AlertRef]) -> bool:
+def _is_anew(cause: Cause, before: Mapping[tuple[str, date, Threshold], AlertRef]) -> bool:
     """Whether a cause that is back warns once more: in a rolling window, when time took it away.
 
     Any other cause that is back was warned of in this window already.
     """
+    if isinstance(cause, DatedCause):
+        return False
     return cause.standing.limit.window.rolls and before[cause.key].reason == WithdrawalReason.TIME
 
 
-def _followed(alert: AlertRef, causes: Iterable[AlertCause]) -> WithdrawalReason | None:
+def _followed(alert: AlertRef, causes: Iterable[Cause]) -> WithdrawalReason | None:
     of_window = (cause for cause in causes if cause.window_key == alert.window_key)
     is_followed = any(supersedes(cause.threshold, alert.threshold) for cause in of_window)
     return WithdrawalReason.FOLLOWED if is_followed else None

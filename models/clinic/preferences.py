@@ -25,7 +25,7 @@ Told = Mapping[str, str | None]
 
 WARNINGS, DIGEST, DAYS, QUIET = "warnings", "digest", "days", "quiet"
 CHANNEL, PATIENCE, ALIASES, ZONE = "channel", "patience", "aliases", "zone"
-HOLIDAYS = "holidays"
+HOLIDAYS, OWNER = "holidays", "owner"
 OF_PAYER = f"{WARNINGS}/"
 """Begins the name of the warnings for one payer, before the payer's id."""
 OF_DAY = f"{HOLIDAYS}/"
@@ -47,7 +47,8 @@ class Preferences:
     time before an alert that nobody acknowledged goes up to the managers. `patterns` are the forms
     that aliases of its own may have, besides a neutral word. `zone_told`: somebody chose the time
     zone, though it is the one that every clinic begins with. `watches` are the payers of whose
-    changes a member wants to read, each with the platform's id of that member.
+    changes a member wants to read, each with the platform's id of that member. `owner` is the
+    member who keeps the facts true, by the same id; empty where nobody is named.
     """
 
     warnings: Thresholds = field(default_factory=Thresholds)
@@ -58,6 +59,7 @@ class Preferences:
     patterns: tuple[AliasPattern, ...] = ()
     zone_told: bool = False
     watches: tuple[tuple[str, str], ...] = ()
+    owner: str = ""
 
     def warnings_for(self, payer: str | None) -> Thresholds:
         """The warnings for an alias with this payer."""
@@ -95,6 +97,7 @@ def unspell(text: str | None) -> Preferences:
         patterns=tuple(map(alias_form.unspell, (texts[ALIASES] or "").split())),
         zone_told=bool(texts.get(ZONE)),
         watches=_watches(texts),
+        owner=texts.get(OWNER) or "",
     )
 
 
@@ -113,6 +116,7 @@ def as_texts(preferences: Preferences) -> dict[str, str]:
         PATIENCE: str(int(preferences.patience.total_seconds() // 60)),
         ALIASES: " ".join(map(str, preferences.patterns)),
         **({ZONE: "yes"} if preferences.zone_told else {}),
+        **({OWNER: preferences.owner} if preferences.owner else {}),
         **{watch(payer, user): "yes" for payer, user in preferences.watches},
     }
 

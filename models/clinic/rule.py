@@ -123,4 +123,15 @@ class RuleWithdrawal:
     known_on: date
 
 
-RuleEntry = ClinicRule | RuleWithdrawal
+@dataclass(frozen=True, slots=True)
+class RuleCheck:
+    """That somebody found still true what answers for a payer: "rule/3", or a position's id."""
+
+    number: int
+    payer: str
+    about: str
+    by: str
+    known_on: date
+
+
+RuleEntry = ClinicRule | RuleWithdrawal | RuleCheck

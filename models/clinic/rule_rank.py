@@ -6,10 +6,8 @@ from datetime import date
 
 from models.clinic.rule import ClinicRule, RuleSource
 from models.coverage.fact_book import Authority, FactBook
-from models.coverage.position import Circumstances, Position, Verdict
+from models.coverage.position import SAYS_NOTHING, Circumstances, Position
 from models.period import last_day
-
-_SAYS_NOTHING = frozenset({Verdict.UNKNOWN, Verdict.SILENT})
 
 
 def authority_of(rule: ClinicRule) -> Authority:
@@ -27,9 +25,9 @@ def leads(
     source at the least, and said after the newest one. So a call never leads a payer's policy, and
     a contract never leads a statute.
     """
-    if rule.verdict in _SAYS_NOTHING or not rule.scope.is_told(asked):
+    if rule.verdict in SAYS_NOTHING or not rule.scope.is_told(asked):
         return False
-    if position is None or position.verdict in _SAYS_NOTHING:
+    if position is None or position.verdict in SAYS_NOTHING:
         return True
     return authority_of(rule) <= _authority(position, book) and _is_newer(rule.said_on, position)
 

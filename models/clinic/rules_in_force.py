@@ -10,7 +10,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from models.clinic.rule import ClinicRule, RuleEntry, RuleScope, RuleSource, RuleWithdrawal
+from models.clinic.rule import (
+    ClinicRule,
+    RuleCheck,
+    RuleEntry,
+    RuleScope,
+    RuleSource,
+    RuleWithdrawal,
+)
 from models.coverage.position import Circumstances
 
 
@@ -86,12 +93,28 @@ class ClinicRules:
         return next((rule for rule in rules if rule.number == number), None)
 
     def rule_of(self, entry: RuleEntry) -> ClinicRule | None:
-        """The rule that an entry is, or takes back."""
-        return entry if isinstance(entry, ClinicRule) else self.numbered(entry.withdraws)
+        """The rule that an entry is, or takes back; None for a check."""
+        if isinstance(entry, RuleWithdrawal):
+            return self.numbered(entry.withdraws)
+        return entry if isinstance(entry, ClinicRule) else None
 
     def stands(self, number: int) -> bool:
-        """Whether the rule of a number was not withdrawn."""
-        return any(rule.number == number for rule in self.known())
+        """Whether the rule or check of a number was not withdrawn."""
+        entries: tuple[RuleEntry, ...] = (*self.known(), *self._checks())
+        return any(entry.number == number for entry in entries)
+
+    def checked(self, about: str) -> RuleCheck | None:
+        """Who found still true last what answers for a payer; None where nobody has."""
+        return next((check for check in reversed(self._checks()) if check.about == about), None)
+
+    def _checks(self) -> list[RuleCheck]:
+        gone = {e.withdraws for e in self.entries if isinstance(e, RuleWithdrawal)}
+        checks = (e for e in self.entries if isinstance(e, RuleCheck))
+        return [check for check in checks if check.number not in gone]
+
+    def entry(self, number: int) -> RuleEntry | None:
+        """The entry of a number, of whichever kind."""
+        return next((entry for entry in self.entries if entry.number == number), None)
 
 
 NO_RULES = ClinicRules()

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from models.coverage.appeal_window import AppealWindow
 from models.coverage.aspect import Aspect
-from models.coverage.code import Code
+from models.coverage.code import Code, CodeKind
 from models.coverage.condition import Condition
 from models.coverage.decision_time import DecisionTime
 from models.coverage.dispute import Dispute
@@ -89,6 +89,11 @@ class FactBook:
         """What the payer of an id says; empty where nothing is held on it."""
         held = self.payers.get(payer or "")
         return self.positions.get(held.facts or held.id, ()) if held else ()
+
+    @cached_property
+    def needling_codes(self) -> tuple[str, ...]:
+        """The codes of dry needling."""
+        return tuple(c.code for c in self.codes.values() if c.kind is CodeKind.DRY_NEEDLING)
 
     @cached_property
     def medicaid_programs(self) -> Mapping[tuple[str, ...], tuple[Payer, ...]]:

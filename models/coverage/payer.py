@@ -116,6 +116,11 @@ class Payer:
     note: str = ""
     facts: str = ""
 
+    @property
+    def only_state(self) -> str | None:
+        """The state of a payer that is met in one alone."""
+        return self.states[0] if len(self.states) == 1 else None
+
     def __hash__(self) -> int:
         """By its id: over all that it says it would take longer than what is kept under it."""
         return hash(self.id)

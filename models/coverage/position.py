@@ -19,7 +19,7 @@ from models.coverage.statement import Statement
 from models.period import Period, first_day
 
 # A payer reviews a medical policy about once a year; after two, nobody should rely on a copy.
-_STALE_AFTER_DAYS = 2 * 365
+STALE_AFTER_DAYS = 2 * 365
 
 
 class Verdict(StrEnum):
@@ -32,6 +32,12 @@ class Verdict(StrEnum):
     SILENT = "silent"  # a policy exists and says nothing of it
     DISPUTED = "disputed"  # sources of the same payer disagree
     UNKNOWN = "unknown"  # we know of nothing
+
+
+PAYS = frozenset({Verdict.COVERED, Verdict.COVERED_WITH_CONDITIONS})
+
+SAYS_NOTHING = frozenset({Verdict.UNKNOWN, Verdict.SILENT})
+"""Verdicts that say neither yes nor no."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +118,7 @@ class Finding:
 
 def is_stale(as_of: str, today: date) -> bool:
     """Whether a fact's newest source is too old to be passed on without a caution."""
-    return bool(as_of) and (today - first_day(as_of)).days > _STALE_AFTER_DAYS
+    return bool(as_of) and (today - first_day(as_of)).days > STALE_AFTER_DAYS
 
 
 def find(positions: Iterable[Position], circumstances: Circumstances) -> Finding:

@@ -19,6 +19,7 @@ class BoardRow:
 
     Without any limit, `limit` is empty and the numbers are None. `is_due` says that the calendar
     has changed the standing since: count it anew before it is shown (`amend` with no event).
+    `asked_on` is the day from which the answer to its oldest open request is late.
     `booked` are its visits to come, and `passes_on` is the day of the first of them that passes a
     limit or that no authorization covers.
     """
@@ -33,6 +34,7 @@ class BoardRow:
     is_due: bool = False
     booked: int = 0
     passes_on: date | None = None
+    asked_on: date | None = None
 
     @property
     def elsewhere(self) -> int:
@@ -73,12 +75,14 @@ class RecentSession:
 class BookedRow:
     """A visit that is booked, of which alias and payer, as the last count foresaw it.
 
-    Of one that is past nothing is foreseen.
+    `payer` is who pays on that day, `condition` what is treated. Of one that is past nothing is
+    foreseen.
     """
 
     alias: str
     payer: str | None
     visit: BookedVisit
+    condition: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from enum import Enum, auto
 from typing import Protocol
 
 from models.clinic.clinic import Clinic, Platform
-from models.clinic.vouching import ChannelFault, PersonFault
+from models.clinic.recipient_faults import ChannelFault, PersonFault
 from models.reply import Reply
 
 

@@ -24,5 +24,12 @@ class Rules(Protocol):
         ...
 
     async def withdraw(self, clinic_id: int, number: int, by: DoneBy) -> ClinicRules:
-        """Take a rule back; nothing happens where it stands no more."""
+        """Take a rule or a check back; nothing happens where it stands no more."""
+        ...
+
+    async def confirm(self, clinic_id: int, payer: str, about: str, by: DoneBy) -> ClinicRules:
+        """Keep that what answers for a payer, "rule/3" or a position's id, was found still true.
+
+        Raises `models.visits.chart.AlreadyDone` for a request heard before.
+        """
         ...

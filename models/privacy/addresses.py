@@ -1,6 +1,6 @@
 """Street addresses, post boxes and flats in a text, and words that no street's name holds.
 
-Runs `far_addresses` and `zip_codes` too. "12 Main St", "1420 NE 3rd Ave", "PO Box 88", "apt 4B",
+Runs `rural_addresses` and `zip_codes` too. "12 Main St", "1420 NE 3rd Ave", "PO Box 88", "apt 4B",
 "27514-1234", "zip 27514", "Durham, NC 27701", "lives on Elm Street", "lives on briar creek rd",
 "960 E 3300 S", "45 calle Luna". No address: "15 minutes drive", "3 sets st", and where claims are sent
 ("claims address PO Box 981106").
@@ -13,7 +13,7 @@ from collections.abc import Container
 from typing import Final
 
 from models.coverage.state import NAMES as STATES
-from models.privacy import far_addresses, zip_codes
+from models.privacy import rural_addresses, zip_codes
 from models.privacy.identity_kinds import Span
 from models.privacy.scan import Scan, first
 from models.words import key_of
@@ -141,7 +141,7 @@ def find(
     `known` are keys of payers' names: "20560 Anthem Ct" is a code and a payer.
     `slot` is where an alias is expected: a command that takes one speaks of no payer's office.
     """
-    span = _plain(scan) or _street(scan, known) or far_addresses.find(scan, _NO_STREET, slot)
+    span = _plain(scan) or _street(scan, known) or rural_addresses.find(scan, _NO_STREET, slot)
     span = span or (zip_codes.find(scan, cities) if scan.digits else None)
     if span and slot is None and _is_office(scan.lower):
         return None

@@ -18,7 +18,7 @@ from models.errors import Trouble
 from models.privacy import allowed_aliases
 from models.privacy.alias_form import AliasForms
 from models.privacy.alias_text import is_foreign, plain
-from models.privacy.finder import find_form_in_alias
+from models.privacy.identity_finder import find_form_in_alias
 from models.privacy.identity_kinds import Identity
 
 # Two words differ by three slips or more and sound unlike each other; none is a common name, a

@@ -13,7 +13,7 @@ from typing import Final
 
 from models.errors import NotUnderstood
 from models.privacy.alias_text import lookalike, plain
-from models.privacy.finder import find_form_in_alias
+from models.privacy.identity_finder import find_form_in_alias
 
 MOST_PATTERNS: Final = 5
 """A clinic declares at most so many: with hundreds, all patients' initials would be among them."""

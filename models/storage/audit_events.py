@@ -107,6 +107,18 @@ def rule_withdrawn(payer: str, number: int, by: DoneBy) -> AuditEvent:
     return AuditEvent(by.at, by.actor, "rule withdrawn", payer, detail)
 
 
+def rule_checked(payer: str, number: int, about: str, by: DoneBy) -> AuditEvent:
+    """That what answers for a payer was found still true."""
+    detail = as_detail({"rule": number, "about": about, **marks(by)})
+    return AuditEvent(by.at, by.actor, "rule checked", payer, detail)
+
+
+def check_withdrawn(payer: str, number: int, by: DoneBy) -> AuditEvent:
+    """That such a check is taken back."""
+    detail = as_detail({"rule": number, **marks(by)})
+    return AuditEvent(by.at, by.actor, "check withdrawn", payer, detail)
+
+
 def marks(by: DoneBy, further: int = 0) -> dict[str, object]:
     """Which part of a request a deed is, and what it takes back; nothing where it is all of one."""
     part = by.part + further

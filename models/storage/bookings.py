@@ -49,4 +49,4 @@ def _booked(row: Row) -> BookedRow:
         bool(row["is_uncovered"]),
         Unit(row["unit"] or Unit.VISIT),
     )
-    return BookedRow(row["text"], row["payer"], visit)
+    return BookedRow(row["text"], row["payer"], visit, row["condition"])

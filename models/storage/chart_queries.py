@@ -173,5 +173,6 @@ def _board_row(row: Row, on: date) -> BoardRow:
         is_due=look is not None and look <= on,
         booked=row["booked"],
         passes_on=day(row["passes_on"]),
+        asked_on=day(row["asked_on"]),
     )
     return replace(shown, used=None, allowed=None, left=None) if shown.left == NO_LIMIT else shown

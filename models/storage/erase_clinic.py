@@ -36,12 +36,11 @@ from models.storage.tables import (
     TurnRow,
     that_refer_to,
 )
+from models.storage.tables.instant_field import NEVER
 from models.storage.unreachable import reaching, reaching_records
 
 _TO_EDIT = (DeliveryRow, TurnRow, ConversationRow, InstallationRow)
 """Kept until every message is edited."""
-
-_NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ class ErasingStore:
             workspace = f"{clinic.platform}/{clinic.workspace}"
             await _say(clinic_id, workspace, at, ErasedClinic(aliases, sessions))
             messages = await _take_down(clinic_id, at)
-            await ClinicRow.filter(id=clinic_id).update(digest_at=_NEVER)
+            await ClinicRow.filter(id=clinic_id).update(digest_at=NEVER)
             await _delete(clinic_id, but=_TO_EDIT)
         if heads := keyring.current().heads:
             heads.drop(clinic_id)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from tortoise.expressions import Q
 from tortoise.transactions import in_transaction
@@ -30,10 +30,9 @@ from models.storage.alert_store import NotedAlerts
 from models.storage.sql import execute, fetch, instant
 from models.storage.statements import answer_changes, operations, outbox, payer_changes
 from models.storage.tables import ClinicRow, DeliveryRow, TurnRow
+from models.storage.tables.instant_field import NEVER
 from models.storage.unreachable import reaching_records
 from models.visits.chart import DoneBy
-
-_NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 @reaching_records
@@ -244,7 +243,7 @@ class Outbox(NotedAlerts):
         async with in_transaction():
             planned = {"digest_at": due} if due else {"digest_at__isnull": True}
             row = ClinicRow.filter(id=clinic.id, **planned)
-            if not await row.update(digest_at=following or _NEVER):
+            if not await row.update(digest_at=following or NEVER):
                 return False
             if due:
                 await deliveries.enqueue_digest(clinic.id, due, channels)

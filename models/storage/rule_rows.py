@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from models.clinic.rule import (
     ClinicRule,
+    RuleCheck,
     RuleEntry,
     RuleLimit,
     RuleScope,
@@ -42,6 +43,8 @@ def _entry(row: Row) -> RuleEntry:
     number, by, known_on = row["number"], row["entered_by"], some_day(row["known_on"])
     if row["withdraws"]:
         return RuleWithdrawal(number, row["withdraws"], by, known_on)
+    if row["checks"]:
+        return RuleCheck(number, row["payer"], row["checks"], by, known_on)
     return ClinicRule(
         scope=_scope(row),
         verdict=Verdict(row["verdict"]),

@@ -5,7 +5,12 @@ from __future__ import annotations
 from models.clinic.rule import ClinicRule
 from models.clinic.rules_in_force import ClinicRules
 from models.storage import audit_log, erase_clinic, seen_events
-from models.storage.audit_events import rule_entered, rule_withdrawn
+from models.storage.audit_events import (
+    check_withdrawn,
+    rule_checked,
+    rule_entered,
+    rule_withdrawn,
+)
 from models.storage.chart_writer import count_anew_quietly
 from models.storage.rule_rows import rules_of
 from models.storage.shared_answers import look_again
@@ -60,8 +65,29 @@ class RuleStore:
                 **empty,
                 **_by(by),
             )
-            await audit_log.append(clinic_id, [rule_withdrawn(row.payer, number, by)])
+            withdrawn = check_withdrawn if row.checks else rule_withdrawn
+            await audit_log.append(clinic_id, [withdrawn(row.payer, number, by)])
             await look_again(clinic_id, by.at)
+            return await rules_of(clinic_id)
+
+    async def confirm(self, clinic_id: int, payer: str, about: str, by: DoneBy) -> ClinicRules:
+        """Keep that what answers for a payer was found still true."""
+        async with audit_log.transaction():
+            number = await _next_number(clinic_id)
+            await seen_events.claim(clinic_id, by.request, by.at, "rule checked", about, number)
+            await seen_events.claim_undo(clinic_id, by)
+            empty: Row = dict.fromkeys(_TEXTS, "")
+            await ClinicRuleRow.create(
+                clinic_id=clinic_id,
+                number=number,
+                payer=payer,
+                counted_as="",
+                checks=about,
+                has_reference=False,
+                **empty,
+                **_by(by),
+            )
+            await audit_log.append(clinic_id, [rule_checked(payer, number, about, by)])
             return await rules_of(clinic_id)
 
 

@@ -25,8 +25,8 @@ from models.understanding.conditions import ages
 from models.understanding.conditions.conditions import UNCLEAR, NamedCondition
 from models.understanding.dates import dates_of_service
 from models.understanding.dates.dates_of_service import Dates
-from models.understanding.denied_parts import without_denied_billers
 from models.understanding.name_readers import RULE_NUMBER
+from models.understanding.negations import without_denied_billers
 from models.understanding.payers.joined_payers import FEW
 from models.understanding.payers.named_payers import NamedPayers, PayerName
 from models.understanding.question import Question
@@ -58,6 +58,10 @@ _OF_PAIN = frozenset("pain pains painful ache aches aching".split())
 _NEEDLED = re.compile("need+le?|nedl|intramuscular")
 
 _NEEDLING = frozenset("needle needles needling needled dn tdn ims tpdn dryneedling".split())
+
+
+# "for visits from 10/1 thru 10/14", "visits on 3/2": days of service, of which no number is asked.
+_DATED_VISITS = re.compile(r"\b(?:visits?|sessions?) (?:from|on|between|dated|during|back)\b")
 
 
 class Reader(CodeQuestions, StateQuestions):
@@ -118,6 +122,7 @@ class Reader(CodeQuestions, StateQuestions):
         service = other_service or self._strange_service(plain, codes, condition.id, left)
         if condition.id is None and not service and self._has_strange_purpose(placed, left):
             condition = NamedCondition(UNCLEAR)
+        are_dated = when.on is not None and _DATED_VISITS.search(text.lower()) is not None
         unused = left.unkept() if today is None else self.unused(left, named.payers)
         return _of_payers(named, line)._replace(
             codes=codes,
@@ -148,6 +153,7 @@ class Reader(CodeQuestions, StateQuestions):
                     plain,
                     is_single=len(codes) + len(groups) < _PAIR,
                     are_several=len(named.apart) > 1,
+                    are_dated=are_dated,
                 ),
             ),
             number=counts.units,
@@ -230,7 +236,7 @@ class Reader(CodeQuestions, StateQuestions):
 
 
 def _asked_of_visits(
-    aspects: tuple[Aspect, ...], plain: str, *, is_single: bool, are_several: bool
+    aspects: tuple[Aspect, ...], plain: str, *, is_single: bool, are_several: bool, are_dated: bool
 ) -> tuple[Aspect, ...]:
     """The aspects, without a limit where visits are only named: "auth on PT visits".
 
@@ -238,7 +244,7 @@ def _asked_of_visits(
     """
     if is_single and (are_several or "plus" in plain) and not _JOINED.search(plain):
         aspects = tuple(aspect for aspect in aspects if aspect is not Aspect.TOGETHER)
-    asks_else = _BESIDE_VISITS.intersection(aspects)
+    asks_else = are_dated or _BESIDE_VISITS.intersection(aspects)
     if not asks_else or _OF_A_NUMBER.search(plain):
         return aspects
     return tuple(aspect for aspect in aspects if aspect is not Aspect.LIMIT)

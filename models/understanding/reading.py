@@ -12,6 +12,7 @@ from models.coverage.aspect import Aspect
 from models.coverage.statement import Statement
 from models.coverage.topic import Topic, TopicKind
 from models.understanding.codes.code_questions import CodeReading
+from models.understanding.key_words import mended
 from models.understanding.question import Question
 from models.understanding.reader import Reader
 from models.understanding.states.clinical_letters import spelled_out
@@ -111,8 +112,15 @@ class Reading:
 
     @cached_property
     def question(self) -> Question:
-        """What it asks of a payer. Raises `NotUnderstood` for a date that cannot be."""
-        return self._reader.read(self.text, self._today)
+        """What it asks of a payer. Raises `NotUnderstood` for a date that cannot be.
+
+        Only a text of which something is left over is read once more, with its key words mended.
+        """
+        read = self._reader.read(self.text, self._today)
+        if not (read.unknown_payer or read.unused):
+            return read
+        better = mended(self.text)
+        return read if better == self.text else self._reader.read(better, self._today)
 
     @cached_property
     def codes(self) -> Question:
@@ -173,6 +181,12 @@ class Reading:
         if _WHETHER.search(self.text):  # "can we charge cash" does not ask how much
             found = tuple(sorted(found, key=lambda topic: not _OF_WHETHER.match(topic.question)))
         return found or (self._topics.entitled(asked & _NOTICES) if asked else ())
+
+    @property
+    def notice(self) -> str | None:
+        """The id of the sure topic on a notice or a bill that it asks of, if it asks of one."""
+        held = self.topic.sure if _PAPERWORK & self._terms.keys() else None
+        return held.id if held else None
 
     def leading_of(self, topic: Topic, further: frozenset[str] = frozenset()) -> Statement | None:
         """The statement of a topic that speaks of what is asked; None where its first one does.

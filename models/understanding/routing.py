@@ -67,6 +67,11 @@ _WARNS = re.compile(
     re.IGNORECASE,
 )
 
+# What goes beside needling on a bill asks of no payer: "what can i bill with dn".
+_BILLS_BESIDE = re.compile(
+    r"\bwhat (?:\w+ ){0,4}bill (?:\w+ ){0,2}(?:with|beside|alongside|w)\b", re.IGNORECASE
+)
+
 # What asks for a yes or no asks more of a code than what it is: "does it count to the KX".
 _WHETHER = re.compile(r"\W*(?:do|does|must|can|may|will)\b", re.IGNORECASE)
 
@@ -78,6 +83,7 @@ def route(reading: Reading, home: Answerer | None) -> Route:
         or _of_wages(reading, home)
         or _of_own_mistake(reading, home)
         or _of_denial(reading)
+        or _of_minutes(reading, home)
         or of_swap(reading, home)
         or of_difference(reading)
         or _at_home(reading, home)
@@ -113,9 +119,27 @@ def _exact(reading: Reading, home: Answerer | None) -> Route | None:
 
 def _tells_minutes(reading: Reading) -> bool:
     """Whether minutes of several services are told, from which units can be worked out."""
+    if not _counts_minutes(reading):
+        return False
     read = reading.codes
-    is_counted = "units" in reading.words and bool(read.minutes)
-    return is_counted and len(read.described) > 1
+    in_words = {code for group in read.described for code in group}
+    several = len(read.described) + len(set(read.codes) - in_words) > 1
+    return several or read.needling_minutes is not None
+
+
+def _counts_minutes(reading: Reading) -> bool:
+    """Whether it is asked what minutes make in units."""
+    return bool({"unit", "units"} & reading.words) and bool(reading.codes.minutes)
+
+
+def _of_minutes(reading: Reading, home: Answerer | None) -> Route | None:
+    """Minutes of several services make units by one rule, whatever payer is named beside them."""
+    if home in {Answerer.COVERAGE, Answerer.STATE}:
+        return None
+    is_of_one = names_payer(reading) and _counts_minutes(reading) and bool(reading.codes.codes)
+    if not (is_of_one or _tells_minutes(reading)):
+        return None
+    return Route(Answerer.CODES, "asks what minutes of several services make")
 
 
 def _asks_of_minutes(reading: Reading) -> bool:
@@ -187,6 +211,7 @@ def _of_topic(reading: Reading, home: Answerer | None) -> Route:
         return topic_route(reading, "a topic is sure")
     is_of_pay = question.condition or question.codes or not reading.words.isdisjoint(_MONEY)
     is_general = is_of_pay and not question.unused and Aspect.COVERED in question.aspects
+    is_general = is_general and not _BILLS_BESIDE.search(reading.text)
     if is_general and (home is None or question.condition):
         return Route(Answerer.WHO_PAYS, "asks whether it is covered, of no payer")
     if match.near and is_open and (home is None or reading.is_asked):

@@ -16,7 +16,9 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 # Without any of these a text asks one thing.
-_JOINS = re.compile(r"[?;,&]|(?:and|also|plus|\bn)\s|(?:CO|PR|OA|PI)[ -]?[0-9]", re.IGNORECASE)
+_JOINS = re.compile(
+    r"[?;,&]|(?:and|also|plus|\bn|\bappeal or)\s|(?:CO|PR|OA|PI)[ -]?[0-9]", re.IGNORECASE
+)
 
 # These go on with what stood before: "does uhc cover 20560 and what about 20561", "new grad, how
 # soon".
@@ -70,6 +72,26 @@ _WHO_ASKS = re.compile(
     re.IGNORECASE,
 )
 
+# For whom it is asked, before what is asked: "patient wants to know does it hurt".
+_ON_BEHALF = re.compile(
+    r"^(?:(?:my|a|the|this|new|our) )?(?:pts?|patients?|client|mom|lady|guy|she|he|caller|someone)"
+    r" (?:is |was |just |keeps? )?(?:wants? to know|asks?|asking|asked|wonders?|wondering)"
+    r"(?: (?:me|us))?[ ,:]{1,3}",
+    re.IGNORECASE,
+)
+_HOW_LONG = re.compile(
+    r"\b(?P<one>(?:does|will|is) it (?:hurt|gonna hurt|going to hurt|painful)) (?:and|&) "
+    r"(?=how (?:long|sore))",
+    re.IGNORECASE,
+)
+
+# Two ways out of a denial: "can we appeal or balance bill".
+_APPEAL_OR = re.compile(
+    r"\b(?P<ask>(?:can|may|could|should|do) (?:we|i)) (?P<one>appeal) or (?P<other>(?:just )?"
+    r"(?:balance bill|bill|charge|write|eat|resubmit|rebill|correct)\b.*)",
+    re.IGNORECASE,
+)
+
 # That several questions follow.
 _ANNOUNCED = re.compile(
     r"^(?:hi |hey |ok |so )*(?:i (?:have|got) )?(?:two|2|three|3|a few|a couple(?: of)?)"
@@ -115,7 +137,9 @@ def split_questions(text: str) -> tuple[str, ...]:
         return tuple(f"what does {reason} mean" for reason in denied)
     if scoped := _SCOPE_AND.fullmatch(text):
         return scoped["scope"], scoped["other"]
-    asking = _ANNOUNCED.sub("", _WHO_ASKS.sub("", text))
+    asking = _ANNOUNCED.sub("", _WHO_ASKS.sub("", _ON_BEHALF.sub("", text)))
+    if joined := _joined(asking):
+        return joined
     parts = [part.strip(" ,.;?") for part in _BETWEEN.split(asking)]
     fewest = 1 if _ONE_AND.match(asking) else _LEAST_WORDS
     asked = tuple(
@@ -127,6 +151,15 @@ def split_questions(text: str) -> tuple[str, ...]:
     if not is_several or any(map(_GOES_ON.match, asked[1:])) or any(map(_tells, asked)):
         return (text,)
     return (asked[0], *(_of_same_code(asked[0], part) for part in asked[1:]))
+
+
+def _joined(asking: str) -> tuple[str, ...]:
+    """Two questions that share their verb: "can we appeal or balance bill"; else none."""
+    if found := _APPEAL_OR.search(asking):
+        return asking[: found.end("one")], f"{found['ask']} {found['other']}".strip(" ?.")
+    if found := _HOW_LONG.search(asking):
+        return found["one"], asking[found.end() :].strip(" ?.,")
+    return ()
 
 
 def apart_from_place(text: str) -> str:

@@ -48,6 +48,18 @@ _BILL_PATIENT = re.compile(
     r"\b((?:can|may|could|do|should) (?:i|we) (?:still |then )?(?:bill|charge)) (?=pts?\W*$)",
     re.IGNORECASE,
 )
+# "pt says", "tell pt", "pt pays us": a patient's, and no therapist's.
+_PATIENT = re.compile(
+    r"\bpts?\b(?= (?:just |still |already |now |never |really |who |also )?"
+    r"(?:says?|said|wants?|wanted|asks|asked|asking|thinks?|came|called|calling|refuse[sd]?|wont"
+    r"|didnt|complain\w*|paid|pays?|owes|lost|missed|cancel\w*|panick\w+|freak\w+|moved|switched"
+    r"|changed|submits?|faint\w*|feels?|felt|sued?|brought|to sign"
+    r"|(?:has|had|got) (?:a (?:cold|fever|rash|seizure|pacemaker)|two|2|an? \w+ (?:card|plan)))\b)"
+    r"|\b(tell|telling|told|explain to|explaining to|charge|charging)"
+    r" (?:(?:the|my|our|an?|this) )?(?:new )?pts?\b"
+    r"(?! (?:what to|to (?:needle|do|bill))\b)",
+    re.IGNORECASE,
+)
 _LOOKED_UP = re.compile(
     r"\b(?:can|could|will|would) (?:you|u|it|this|the bot|needlepoint) (?:please |pls |just )?"
     r"(?:look|check|pull|see|verify|run|tell me|find)\b",
@@ -89,12 +101,19 @@ def words(text: str) -> list[str]:
         text = f"{text} lookup"
     text = _NOT_FOR.sub(r"\g<0> contraindications", text)
     text = _BILL_PATIENT.sub(r"\1 the ", text)
+    if "pt" in text.lower():
+        text = _PATIENT.sub(_of_patient, text)
     if _NUMBERED.search(text):
         text = _MINOR.sub(r"\g<0> child", text)
         text = _USED_OF.sub("few left", text)
         text = _DOLLARS.sub(" dollars ", _THOUSANDS.sub("", _DIAGNOSIS.sub(" diagnosis ", text)))
         text = _REMARK.sub(r"remark \1", _REASON.sub(r"denial reason\1", text))
     return plain_words(text)
+
+
+def _of_patient(found: re.Match[str]) -> str:
+    """A patient in words, behind the verb that was typed before."""
+    return f"{found[1]} patient" if found[1] else "patient"
 
 
 class Vocabulary:

@@ -8,10 +8,10 @@ from datetime import date
 
 from models.period import Period
 from models.visits import body_region, evaluations
-from models.visits.amounts import amounts
 from models.visits.body_region import BodyRegion
 from models.visits.limit import EVERYTHING, Limit, LimitKind, Pool, Unit, id_of
 from models.visits.session import Session
+from models.visits.session_amounts import amounts
 from models.visits.window import AuthorizationWindow
 from models.wording import phrases
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.period import Period
-from models.visits.amounts import amounts
 from models.visits.limit import EVERYTHING, Limit, LimitKind, Pool, Unit
 from models.visits.session import Session
+from models.visits.session_amounts import amounts
 
 PLAN_LIMITS = "plan"
 """Stands for the id of a limit in a balance of all that a plan counts: no authorization."""

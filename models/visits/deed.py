@@ -16,6 +16,7 @@ LATELY = timedelta(hours=1)
 
 CAP_SET, CAP_DROPPED, OPENED, SETTINGS = "cap set", "cap dropped", "alias opened", "defaults set"
 RULE_ENTERED, RULE_WITHDRAWN = "rule entered", "rule withdrawn"
+RULE_CHECKED = "rule checked"
 
 
 class DeedKind(Enum):
@@ -54,6 +55,7 @@ _KINDS = {
     SETTINGS: DeedKind.SETTINGS,
     RULE_ENTERED: DeedKind.RULE,
     RULE_WITHDRAWN: DeedKind.RULE,
+    RULE_CHECKED: DeedKind.RULE,
 }
 
 

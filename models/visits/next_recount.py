@@ -13,6 +13,7 @@ from models.visits.history import History
 from models.visits.limit import Effect
 from models.visits.second_payer import by_payer
 from models.visits.standing import Standing
+from models.visits.visit_request import open_requests
 from models.visits.window import DaysFromFirstVisit
 
 
@@ -29,6 +30,7 @@ def next_look(
     history = chart.history
     days = [s.on for s in history.sessions if not s.voided] + [b.as_of for b in history.balances]
     days += history.improving
+    days += [r.ask_on for r in open_requests(chart.requests) if r.ask_on]
     days += (day + timedelta(days=1) for day in open_days(chart))
     payers = (*chart.payer_periods, *chart.secondary)
     days += filter(None, (begins, *(period.first for period in payers)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.alerts.alert import Alert, AlertState
+from models.alerts.alert import Alert, AlertKind, AlertState
 from models.reply import Choice, Weight
 from models.visits.standing import Standing
 from models.wording.alert_next_steps import TELL_LEFT, waits_for_improvement
@@ -22,6 +22,10 @@ def choices(alert: Alert, standing: Standing | None) -> Iterator[Choice]:
     is_taken = alert.state is AlertState.ACKNOWLEDGED
     if not is_taken:
         yield Choice("Acknowledge", f"{act} ack {alert.named}", Weight.PRIMARY)
+    if alert.ref.kind is AlertKind.OVERDUE:
+        of = f"{alert.alias} request {alert.ref.threshold.number}"
+        yield Choice("Granted…", f"/session granted {of}")
+        yield Choice("Note as denied", f"/session denied {of}")
     yield Choice("Show the count", f"/caps {alert.alias}")
     if standing and alert.ref.kind in TELL_LEFT and waits_for_improvement(standing):
         yield Choice("Patient improves", f"/session improving {alert.alias}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models.alerts.alert import Alert, AlertKind
-from models.alerts.ends import lapsing_visits
+from models.alerts.expiring import lapsing_visits
 from models.reply import Line
 from models.visits.forecast import forecast
 from models.visits.limit import LimitKind, Needs
@@ -16,23 +16,34 @@ TELL_LEFT = {AlertKind.OVER, AlertKind.LEFT, AlertKind.NEEDED, AlertKind.FORECAS
 """The kinds of alerts whose words name how many visits are left."""
 
 
-def steps(alert: Alert, standing: Standing | None, uncovered: int = 0) -> Iterator[Line]:
+def steps(
+    alert: Alert, standing: Standing | None, uncovered: int = 0, asked: str = ""
+) -> Iterator[Line]:
     """What to do next; nothing where the limit counts no more.
 
-    `uncovered` is the number of visits after the end of the alert's authorization.
+    `uncovered` is the number of visits after the end of the alert's authorization. `asked` is what
+    is said of the request that it is about; else of one that is open: it is not asked twice.
     """
+    if alert.ref.kind is AlertKind.OVERDUE:
+        yield Line(asked)
+        yield Line("Call the payer, then enter what it decided.")
+        return
     if standing is None:
         return
     match alert.ref.kind:
         case AlertKind.NEEDED:
             first = standing.allowed + 1
-            asks = forecasts.ask_by(standing) or f"Ask for it now{forecasts.time(standing)}."
+            now = f"Ask for it now{forecasts.time(standing)}."
+            asks = asked or forecasts.ask_by(standing) or now
             yield Line(f"From visit {first} on the payer wants an authorization.")
             yield Line(asks)
         case AlertKind.UNCOVERED:
             yield from _uncovered(standing, uncovered)
         case AlertKind.ENDS:
             yield from _lapse(standing)
+            if asked:
+                yield Line(asked)
+                return
             new = "a new" if standing.limit.kind is LimitKind.AUTHORIZATION else "an"
             now = f"ask for {new} authorization now{forecasts.time(standing)}."
             asks = forecasts.ask_by(standing) or now
@@ -44,9 +55,9 @@ def steps(alert: Alert, standing: Standing | None, uncovered: int = 0) -> Iterat
             expected = forecast(standing)
             asks = forecasts.ask_by(standing)
             yield from [Line(forecasts.reached(expected))] if expected else []
-            yield from [Line(asks)] if asks else _at_the_limit(standing)
+            yield from [Line(asks)] if asks else _at_the_limit(standing, asked)
         case _:
-            yield from _at_the_limit(standing)
+            yield from _at_the_limit(standing, asked)
 
 
 def _uncovered(standing: Standing, visits: int) -> Iterator[Line]:
@@ -65,7 +76,7 @@ def _lapse(standing: Standing) -> Iterator[Line]:
         yield Line(f"At this pace {visits} would lapse unused.")
 
 
-def _at_the_limit(standing: Standing) -> Iterator[Line]:
+def _at_the_limit(standing: Standing, asked: str) -> Iterator[Line]:
     limit, stage = standing.limit, next(iter(standing.closed), None)
     if standing.elsewhere:
         yield Line(f"{standing.elsewhere} of them on another authorization.")
@@ -74,7 +85,7 @@ def _at_the_limit(standing: Standing) -> Iterator[Line]:
     if waits_for_improvement(standing):  # a button says it
         return
     if limit.kind is LimitKind.AUTHORIZATION or stage:
-        yield Line(forecasts.ask(standing))
+        yield Line(asked or forecasts.ask(standing))
     elif limit.soft:
         yield Line("This limit may be passed with a reason that the payer accepts.")
     elif standing.left > 0:

@@ -9,17 +9,20 @@ from zoneinfo import ZoneInfo
 
 from models.alerts.alert import WAITING, Alert, AlertKind, AlertState, Threshold
 from models.alerts.delivery import Purpose
+from models.alerts.late_requests import request_of
 from models.alerts.revision import WithdrawalReason
 from models.alerts.uncovered import find_uncovered
 from models.clinic.clinic import Clinic
 from models.coverage.fact_book import FactBook
 from models.mention import person
 from models.reply import Badge, Choice, Count, Line, Reply, Tone
-from models.visits import body_region, counting
+from models.visits import body_region, chart_outlook, counting
 from models.visits.chart import Chart
 from models.visits.limit import LimitKind
+from models.visits.second_payer import second_on
 from models.visits.standing import Standing
-from models.wording import phrases, standings
+from models.visits.visit_request import open_requests
+from models.wording import phrases, requests, standings
 from models.wording.alert_buttons import choices
 from models.wording.alert_next_steps import TELL_LEFT, steps
 from models.wording.payer_refusals import find_refusal
@@ -29,6 +32,8 @@ _ENDED: dict[str, str] = {
     WithdrawalReason.FOLLOWED: "A tighter warning has taken its place.",
     WithdrawalReason.VOIDED: "A session was voided.",
     WithdrawalReason.AUTHORIZED: "A new authorization was entered.",
+    WithdrawalReason.REQUESTED: "The payer was asked for more visits.",
+    WithdrawalReason.DECIDED: "The payer's decision was entered.",
     WithdrawalReason.BALANCE: "A balance was entered.",
     WithdrawalReason.IMPROVING: "The patient was noted as improving, which opens more visits.",
     WithdrawalReason.EPISODE: "A new episode of care was opened.",
@@ -45,7 +50,12 @@ _OPENINGS: dict[Purpose, str] = {
     Purpose.INSTEAD: INSTEAD,
 }
 _UNCOVERED = AlertKind.UNCOVERED
-_TONES = {AlertKind.OVER: Tone.BAD, AlertKind.UNCOVERED: Tone.BAD, AlertKind.LEFT: Tone.CAUTION}
+_TONES = {
+    AlertKind.OVER: Tone.BAD,
+    AlertKind.UNCOVERED: Tone.BAD,
+    AlertKind.LEFT: Tone.CAUTION,
+    AlertKind.OVERDUE: Tone.CAUTION,
+}
 _REPEAT = "This may be a repeat: nobody knows whether the first one arrived."
 
 STATES: dict[AlertState, str] = {
@@ -68,6 +78,7 @@ class AlertSubject:
     `payer` is the name of the chart's payer, `zone` the clinic's time zone. `refusal` is the line
     that the front desk reads where that payer does not pay this clinic; else empty. `uncovered` is
     how many visits came after the end of the alert's authorization, where it warns of those.
+    `asked` is what is to be said of the request that it is about, or of one that is open beside it.
     """
 
     alert: Alert
@@ -76,6 +87,7 @@ class AlertSubject:
     zone: str
     refusal: str = ""
     uncovered: int = 0
+    asked: str = ""
 
 
 def subject(
@@ -98,7 +110,19 @@ def subject(
         clinic.time_zone,
         refusal.in_short if refusal else "",
         len(bare.visits) if bare else 0,
+        _asked(alert, chart, standing, book, on),
     )
+
+
+def _asked(alert: Alert, chart: Chart, standing: Standing | None, book: FactBook, on: date) -> str:
+    """What an alert says of the request that it is about, or of one that its payer has open."""
+    if request := request_of(chart, alert.ref.limit):
+        return requests.late(request, chart_outlook.request_outlook(chart, request, book), book)
+    is_second = standing is not None and bool(standing.limit.second_payer)
+    payer = second_on(chart, on) if is_second else chart.payer
+    open_ = (r for r in open_requests(chart.requests) if r.payer == payer)
+    said = [phrases.sentence(requests.briefly(r, on)) for r in open_]
+    return f"{'. '.join(said)}." if said else ""
 
 
 def title(threshold: Threshold, standing: Standing | None = None, uncovered: int = 0) -> str:
@@ -117,6 +141,7 @@ def title(threshold: Threshold, standing: Standing | None = None, uncovered: int
         AlertKind.UNCOVERED: "visit uncovered",
         AlertKind.LEFT: f"{phrases.count(number, 'visit')} left" if number else "no visit left",
         AlertKind.NEEDED: "authorization needed",
+        AlertKind.OVERDUE: f"no decision on request {number}",
         AlertKind.ENDS: "authorization or window ends",
         AlertKind.FORECAST: "limit comes near",
         AlertKind.UNUSED: "authorized visits unused",
@@ -147,10 +172,12 @@ def say(
 
 def _open(about: AlertSubject, purpose: Purpose) -> Reply:
     alert, standing = about.alert, about.standing
-    rule = Line("Its limit is not counted any more.")
+    rule = [Line("Its limit is not counted any more.")]
     if standing:  # the same phrase as the answer to a log, of the limit that the alert is about
-        rule = Line(standings.rule(standing, about.payer))
-    lines = [*_opening(alert, purpose), *_steps(about), rule, *_taken(about)]
+        rule = [Line(standings.rule(standing, about.payer))]
+    elif alert.ref.kind is AlertKind.OVERDUE:
+        rule = []
+    lines = [*_opening(alert, purpose), *_steps(about), *rule, *_taken(about)]
     return Reply(
         headline=headline(about),
         badge=_badge(about),
@@ -162,7 +189,7 @@ def _open(about: AlertSubject, purpose: Purpose) -> Reply:
 
 
 def _steps(about: AlertSubject) -> Iterator[Line]:
-    return steps(about.alert, about.standing, about.uncovered)
+    return steps(about.alert, about.standing, about.uncovered, about.asked)
 
 
 def _count(about: AlertSubject) -> Count | None:

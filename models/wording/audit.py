@@ -68,6 +68,8 @@ _FORMS: Mapping[str, str] = {
     "records exported": "records were written to files: {aliases} aliases, {sessions} sessions",
     "rule entered": "a rule of your own on {payer}: number {rule}, {what}",
     "rule withdrawn": "the rule of your own on {payer} of number {rule} was taken back",
+    "rule checked": "what answers for {payer} was found still true",
+    "check withdrawn": "that what answers for {payer} was found still true was taken back",
     SEALED: "{rows} entries of an older release were taken over",
 }
 _SEEN = {
@@ -83,6 +85,7 @@ _LABELS = {
     preferences.PATIENCE: "patience",
     preferences.ALIASES: "patterns of aliases",
     preferences.ZONE: "time zone said",
+    preferences.OWNER: "keeps the facts",
     "time_zone": "time zone",
     "readings": "how disputed limits are counted",
 }
@@ -243,6 +246,7 @@ _VALUES: Mapping[str, Callable[[str], str]] = {
     preferences.DAYS: lambda value: settings.say_days([int(day) for day in value.split(",")]),
     preferences.QUIET: _quiet,
     preferences.PATIENCE: lambda value: settings.say_patience(timedelta(minutes=int(value))),
+    preferences.OWNER: person,
     "time_zone": settings.say_zone,
     "state": lambda value: NAMES.get(value, value),
 }

@@ -55,9 +55,13 @@ def concern(visit: BookedVisit, owner: str, today: date) -> str:
 
 
 def on_board(row: BoardRow, today: date) -> str:
-    """What is booked, in a row of the board: "6 booked, see to Thu, Dec 10"."""
+    """What is booked and asked for, in a row of the board: "6 booked, see to Thu, Dec 10"."""
     see_to = f", see to {day(row.passes_on, today)}" if row.passes_on else ""
-    return f"{row.booked} booked{see_to}" if row.booked else ""
+    booked = f"{row.booked} booked{see_to}" if row.booked else ""
+    asked = "request open" if row.asked_on else ""
+    if row.asked_on and row.asked_on <= today:
+        asked = "request without a decision"
+    return " · ".join(filter(None, [booked, asked]))
 
 
 def owner(row: BookedRow, book: FactBook) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from models.alerts.delivery import RefusedPlace
 from models.clinic.clinic import Clinic
-from models.clinic.vouching import ChannelFault, PersonFault
+from models.clinic.recipient_faults import ChannelFault, PersonFault
 from models.wording.alerts import when
 
 _SCOPES = "Upload the manifest anew (python -m bot manifest slack) and install the app again."

@@ -28,7 +28,6 @@ _CAUTION = 90
 _NAMES = 2  # sources named in the line of provenance
 
 _OWN_TEXT = phrases.AUTHORITIES[Authority.PAYER]
-_RANKS = {words: authority for authority, words in phrases.AUTHORITIES.items()}
 _NOTHING = Details()
 
 
@@ -151,7 +150,7 @@ def by_whom(
     ids = dict.fromkeys(id_ for line in lines for id_ in line.cites)
     cited = [citations[id_] for id_ in ids if id_ in citations]
     named: dict[str, Citation] = {}
-    for source in sorted(cited, key=lambda source: _RANKS[source.authority]):
+    for source in sorted(cited, key=lambda source: phrases.AUTHORITY_OF[source.authority]):
         named.setdefault(source.name, source)
     first = list(named.values())
     if not first and not dates:

@@ -56,6 +56,7 @@ class OwnRefusal:
     payer: str
     rule: ClinicRule
     in_full: Line
+    is_sure: bool = True
 
     @property
     def in_short(self) -> str:

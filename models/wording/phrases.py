@@ -48,6 +48,8 @@ AUTHORITIES: dict[Authority, str] = {
     Authority.CALL_LOG: "clinic's call log",
 }
 
+AUTHORITY_OF = {words: authority for authority, words in AUTHORITIES.items()}
+
 NOT_A_GUARANTEE = "Not a guarantee of payment."
 
 

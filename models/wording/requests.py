@@ -13,6 +13,7 @@ from models.visits.visit_request import RequestState, VisitRequest
 from models.wording import forecasts, phrases
 from models.wording.standings import weekday
 
+UNDECIDED = "Requests without a decision"
 ENOUGH = 5
 """So many decisions of a payer are needed before its usual time is told."""
 
@@ -49,10 +50,12 @@ def due(request: VisitRequest, outlook: Outlook) -> str:
 
 def late(request: VisitRequest, outlook: Outlook, book: FactBook) -> str:
     """What an alert says of a request whose time is over."""
-    asked = f"{amount(request)} were" if request.number != 1 else f"{amount(request)} was"
-    told = f"{asked} asked for on {phrases.day(request.sent)}{_to(request, book)}."
+    known = book.payers.get(request.payer or "")
+    whom = f"of {known.name}" if known else "for"
+    told = f"{phrases.sentence(amount(request))} asked {whom} on {phrases.day(request.sent)}."
     if request.due is None:
-        return f"{told} {PLANNED} working days have passed without a decision entered here."
+        passed = f"{PLANNED} working days have passed without a decision"
+        return f"{told} {passed}: {forecasts.how_long(outlook)}."
     return f"{told} The decision was due {weekday(request.due)}: {forecasts.how_long(outlook)}."
 
 

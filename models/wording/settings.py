@@ -19,6 +19,7 @@ _OFF = {
     "ends": "not before an authorization ends",
     "forecast": "not by the forecast",
     "unused": "not when visits would expire unused",
+    "overdue": "not when a decision is overdue",
 }
 
 
@@ -142,6 +143,7 @@ def _parts(warnings: Thresholds) -> dict[str, str]:
     return {
         "left": " and ".join(filter(None, (left, over))),
         "ends": ends,
+        "overdue": "when a decision on a request is overdue" if warnings.overdue else "",
         "forecast": "when the forecast says that it is time to ask" if warnings.forecast else "",
         "unused": "when authorized visits would expire unused" if warnings.unused else "",
     }

@@ -577,15 +577,22 @@ def test_the_clinics_own_rules_are_written_with_who_entered_them(
             entered_by, entered_at) VALUES (1, 2, 'premera', 'premera', '', '', '', '', '', '', '',
             '', '', FALSE, 1, '2026-11-03', 'UKIM', '2026-11-03 12:00:00+00:00')"""
         )
+        records.execute(
+            """INSERT INTO clinic_rule (clinic_id, number, payer, counted_as, codes, condition,
+            profession, line, state, verdict, source, unit, per, has_reference, checks, known_on,
+            entered_by, entered_at) VALUES (1, 3, 'cigna', '', '', '', '', '', '', '', '',
+            '', '', FALSE, 'cigna/pt', '2026-11-04', 'UKIM', '2026-11-04 12:00:00+00:00')"""
+        )
     records.close()
-    assert "2 rows in rules.csv" in run(capsys, "export", "--out", tmp_path / "out").out
-    header, entered, withdrawn = (tmp_path / "out" / "rules.csv").read_text().splitlines()
+    assert "3 rows in rules.csv" in run(capsys, "export", "--out", tmp_path / "out").out
+    header, entered, withdrawn, checked = (tmp_path / "out" / "rules.csv").read_text().splitlines()
+    assert checked == "3,cigna,,,,,,,,,,,,,,,,,2026-11-04,UKIM,cigna/pt"
     assert header.startswith("number,payer,codes")
     assert entered == (
         "1,premera,20560 20561,,PT,,,covered,call,2026-11-01,2026-11-01,,20,visit,calendar_year,,"
-        "yes,,2026-11-02,UMAX"
+        "yes,,2026-11-02,UMAX,"
     )
-    assert withdrawn == "2,,,,,,,,,,,,,,,,,1,2026-11-03,UKIM"
+    assert withdrawn == "2,,,,,,,,,,,,,,,,,1,2026-11-03,UKIM,"
 
 
 def test_the_clinics_own_caps_are_written_as_they_are_typed(

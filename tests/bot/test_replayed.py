@@ -80,6 +80,7 @@ CASES = (
     Case("/session log OAK-12 no-show", BOOKED, ("/caps book OAK-12 today",)),
     Case("/caps book BLUE-7 tomorrow", NEW, ("/caps unbook BLUE-7 all",)),
     Case("/caps book BLUE-7 tomorrow; OAK-12 tomorrow", TWO, ("/caps unbook OAK-12 all",)),
+    Case("/caps move BLUE-7 today to tomorrow", BOOKED, ("/session undo",)),
     Case("/caps unbook BLUE-7 today", BOOKED, ("/caps book BLUE-7 today",)),
     Case("/caps book BLUE-7 tomorrow instead of today", BOOKED, ("/session undo",)),
     Case(

@@ -11,7 +11,7 @@ from bot.slack.people import fault_in
 from jobs import send_alerts
 from models.alerts.alert import AlertState
 from models.clinic.clinic import Platform
-from models.clinic.vouching import ChannelFault
+from models.clinic.recipient_faults import ChannelFault
 from models.mention import channel
 from models.reply import Reply
 from tests.conftest import Served

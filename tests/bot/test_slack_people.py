@@ -9,7 +9,7 @@ import pytest
 from bot.membership import Caller
 from bot.slack.people import role_in
 from models.clinic.clinic import Platform, Role
-from models.clinic.vouching import PersonFault
+from models.clinic.recipient_faults import PersonFault
 from tests.conftest import Served
 from tests.fakes.fixtures import Clock
 from tests.fakes.slack_state import Channel, Person

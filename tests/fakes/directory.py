@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from bot.recipient_check import RecipientCheck
 from models.clinic.clinic import Clinic
-from models.clinic.vouching import ChannelFault, PersonFault
+from models.clinic.recipient_faults import ChannelFault, PersonFault
 
 
 @dataclass

@@ -286,7 +286,12 @@ class MemoryCharts:
                 ahead = {visit.on: visit for visit in foreseen(chart, self._count, on)}
                 days = (day for day in open_days(chart) if first <= day <= last)
                 found += [
-                    BookedRow(chart.alias, chart.payer, ahead.get(day, BookedVisit(day)))
+                    BookedRow(
+                        chart.alias,
+                        chart.payer_on(day),
+                        ahead.get(day, BookedVisit(day)),
+                        chart.condition,
+                    )
                     for day in days
                 ]
         return tuple(sorted(found, key=lambda row: row.visit.on))
@@ -428,7 +433,8 @@ class MemoryCharts:
         is_due = _is_due(chart, on)
         visits = foreseen(chart, self._count, on)
         passes_on = next((visit.on for visit in visits if visit.asks_for_something), None)
-        ahead = (is_due, len(visits), passes_on)
+        asked = (r.ask_on for r in open_requests(chart.requests) if r.ask_on)
+        ahead = (is_due, len(visits), passes_on, min(asked, default=None))
         if tightest is None:
             return BoardRow(chart.alias, chart.payer, "", None, None, None, None, *ahead)
         return BoardRow(

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from models.clinic.rule import ClinicRule, RuleWithdrawal
+from models.clinic.rule import ClinicRule, RuleCheck, RuleWithdrawal
 from models.clinic.rules_in_force import ClinicRules
-from models.storage.audit_events import rule_entered, rule_withdrawn
+from models.storage.audit_events import (
+    check_withdrawn,
+    rule_checked,
+    rule_entered,
+    rule_withdrawn,
+)
 from models.visits.chart import DoneBy
 from tests.fakes.records import MemoryCharts, MemoryRecords
 
@@ -33,13 +38,26 @@ class MemoryRules:
     async def withdraw(self, clinic_id: int, number: int, by: DoneBy) -> ClinicRules:
         """Take a rule back, once."""
         before = self._records.now(clinic_id).rules
-        rule = before.numbered(number)
-        if rule is None or not before.stands(number):
+        kept = before.entry(number)
+        if kept is None or not before.stands(number):
             return before
         entry = RuleWithdrawal(before.version + 1, number, by.actor, by.on)
         rules = ClinicRules((*before.entries, entry))
-        deed = rule_withdrawn(rule.scope.payer, number, by)
+        if isinstance(kept, ClinicRule):
+            deed = rule_withdrawn(kept.scope.payer, number, by)
+        else:
+            assert isinstance(kept, RuleCheck)
+            deed = check_withdrawn(kept.payer, number, by)
         self._records.keep_rules(clinic_id, rules, deed)
         if self._charts:
             self._charts.make_due(clinic_id, "")
+        return rules
+
+    async def confirm(self, clinic_id: int, payer: str, about: str, by: DoneBy) -> ClinicRules:
+        """Keep a check behind all others."""
+        before = self._records.now(clinic_id).rules
+        check = RuleCheck(before.version + 1, payer, about, by.actor, by.on)
+        rules = ClinicRules((*before.entries, check))
+        deed = rule_checked(payer, check.number, about, by)
+        self._records.keep_rules(clinic_id, rules, deed)
         return rules

@@ -8,12 +8,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 from handlers import COMMANDS
-from handlers.share.asked_again import AskedAgain
+from handlers.share.ask_again import AskedAgain
 from models.clinic.changed_answer import ChangedAnswer
 from models.clinic.payer_change import PayerChange
 from models.clinic.receipt import ToldReceipt
+from models.clinic.recipient_faults import NotVouchedFor
 from models.clinic.shared_answer import SharedAnswer
-from models.clinic.vouching import NotVouchedFor
 from models.content import load_alias_terms, load_call_questions, load_spanish
 from models.content.word_lists import load_lists
 from models.coverage.fact_book import FactBook

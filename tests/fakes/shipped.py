@@ -11,7 +11,7 @@ from pathlib import Path
 from bot.slack.options import PayerIndex
 from models.content import PACK, load, load_aspects, load_lexicon, load_plan_words, load_vocabulary
 from models.coverage.fact_book import FactBook
-from models.privacy.finder import IdentityFinder
+from models.privacy.identity_finder import IdentityFinder
 from models.privacy.lexicon import Lexicon
 from models.understanding.reader import Reader
 from models.understanding.topics.topics import Topics

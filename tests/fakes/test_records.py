@@ -49,7 +49,7 @@ from tests.storage.test_charts import (  # noqa: F401 - collected here, with the
     test_what_is_heard_twice_changes_nothing,
     test_what_is_read_is_what_the_events_say,
 )
-from tests.storage.test_ledger import (  # noqa: F401 - the same
+from tests.storage.test_clinics import (  # noqa: F401 - the same
     test_a_clinic_that_does_not_exist_has_no_defaults_to_set,
     test_a_first_request_adds_the_clinic_and_the_member,
     test_a_role_once_stored_stays,

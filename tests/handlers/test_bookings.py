@@ -213,6 +213,33 @@ async def test_of_visits_without_a_limit_the_week_says_so_and_not_that_they_fit(
     ]
 
 
+async def test_the_week_says_whose_payer_does_not_pay_at_all(clinic: ClinicDesk) -> None:
+    await clinic.say("/session new FERN-44 payer cigna")
+    await clinic.say("/session new PINE-5 payer cigna")
+    await clinic.say("/session payer PINE-5 aetna from 12/3/2026")
+    await clinic.say("/caps book FERN-44, PINE-5, ELM-3, OAK-12 12/1 12/3")
+    reply = await week(clinic, "12/1")
+    assert reply.headline == "Week of Mon, Nov 30 · 3 visits not paid"
+    assert [line.text for line in reply.lines] == [
+        "Cigna does not pay a physical therapist for needling: check who bills. "
+        "Booked: FERN-44, Tue, Dec 1; PINE-5, Tue, Dec 1; FERN-44, Thu, Dec 3.",
+        "4 other booked visits fit every limit.",
+        "Of 1 other booked visit no limit is known.",
+    ]
+    assert "FERN-44: the payer does not pay" in words(await week(clinic, "12/1 details"))
+
+
+async def test_a_rule_of_the_clinics_own_says_in_the_week_that_a_payer_does_not_pay(
+    clinic: ClinicDesk,
+) -> None:
+    entered = "/coverage edit aetna not covered 20560 by portal on 11/20"
+    await clinic.say(entered, by="boss", manager=True)
+    await clinic.say("/caps book OAK-12 12/1")
+    reply = await week(clinic, "12/1")
+    assert reply.lines[0].text.startswith("By your clinic's rule Aetna does not pay for needling")
+    assert reply.lines[0].text.endswith("Booked: OAK-12, Tue, Dec 1.")
+
+
 async def test_a_day_that_is_past_is_booked_with_a_word(clinic: ClinicDesk) -> None:
     told = words(await clinic.say("/caps book OAK-12 11/20 12/1"))
     assert "Past already: Fri, Nov 20. Log it if it took place." in told
@@ -287,6 +314,15 @@ async def test_who_did_not_come_is_booked_no_more(clinic: ClinicDesk, typed: str
         pytest.param(0, "", "Mon, Nov 23", id="this week"),
         pytest.param(5, "", "Mon, Nov 30", id="on a Saturday the one to come"),
         pytest.param(0, "next", "Mon, Nov 30", id="next"),
+        pytest.param(0, "next monday", "Mon, Nov 30", id="of the next such weekday"),
+        pytest.param(0, "after next", "Mon, Dec 7", id="after next"),
+        pytest.param(5, "next", "Mon, Nov 30", id="next, on a Saturday"),
+        pytest.param(5, "this week", "Mon, Nov 23", id="this, on a Saturday"),
+        pytest.param(6, "", "Mon, Nov 30", id="a Sunday begins the week behind it"),
+        pytest.param(6, "this", "Mon, Nov 30", id="this, on a Sunday"),
+        pytest.param(6, "next", "Mon, Dec 7", id="next, on a Sunday"),
+        pytest.param(6, "last week", "Mon, Nov 23", id="last, on a Sunday"),
+        pytest.param(6, "the week after next", "Mon, Dec 14", id="after next, on a Sunday"),
         pytest.param(0, "of 12/10", "Mon, Dec 7", id="of a day"),
         pytest.param(0, "last", "Mon, Nov 16", id="last"),
         pytest.param(0, "2027-01-01", "Mon, Dec 28", id="over new year"),
@@ -301,6 +337,10 @@ async def test_which_week_is_shown(clinic: ClinicDesk, later: int, typed: str, m
 
 async def test_words_that_name_no_week_are_refused(clinic: ClinicDesk) -> None:
     assert (await week(clinic, "knee")).refused
+    asked = await week(clinic, "12/7 12/14")
+    assert asked.refused
+    shown = await clinic.glance(button(asked, "Week of Mon, Dec 14"))
+    assert shown.headline.startswith("Week of Mon, Dec 14")
 
 
 async def test_the_board_and_the_alias_show_what_is_booked(clinic: ClinicDesk) -> None:

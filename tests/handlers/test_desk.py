@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from handlers.command import Command, Request, Services
 from handlers.outcome import Outcome, RequestOutcome
 from models.errors import NotAllowed, Trouble
-from models.privacy.cleaning import clean
+from models.privacy.clean_text import clean
 from models.reply import Choice, Line, Reply, Weight
 from models.understanding.topics.topic_match import Tier
 from tests.handlers.front_desk import FrontDesk, words

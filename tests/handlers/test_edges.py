@@ -13,7 +13,7 @@ from handlers.session.find_chart import under_free_alias
 from models.clinic.clinic import Member, Role
 from models.coverage.fact_book import FactBook
 from models.field_name import FieldName
-from models.privacy.finder import EARLIEST_YEAR
+from models.privacy.identity_finder import EARLIEST_YEAR
 from models.visits.chart import AliasTaken, Chart
 from tests.fakes.services import services_over
 from tests.handlers.clinic_desk import NOON, TODAY, ClinicDesk, button, days

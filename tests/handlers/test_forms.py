@@ -15,10 +15,10 @@ from handlers.forms import catalog
 from handlers.forms.catalog import FORMS
 from handlers.forms.form import Field, Filled, FormContext, Kind, Option
 from models.clinic.clinic import Platform
-from models.clinic.vouching import ChannelFault
+from models.clinic.recipient_faults import ChannelFault
 from models.coverage.fact_book import FactBook
 from models.field_name import FieldName
-from models.wording.vouching import channel_refused
+from models.wording.recipient_faults import channel_refused
 from tests.handlers.clinic_desk import ClinicDesk
 
 ROOT = Path(__file__).parent.parent.parent

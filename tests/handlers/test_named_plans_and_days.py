@@ -38,7 +38,7 @@ async def test_no_verdict_of_an_insurer_stands_on_a_unions_plan(
 
 
 async def test_a_fund_and_an_insurer_in_a_list_get_a_row_each(desk: FrontDesk) -> None:
-    assert (await desk.say("/coverage ibew or cigna")).headline.startswith("2 payers")
+    assert (await desk.say("/coverage neca or cigna")).headline.startswith("2 payers")
 
 
 @pytest.mark.parametrize("typed", ["wellmrk iowa self funded grop", "wellmark aso plan"])

@@ -87,7 +87,7 @@ async def test_everyday_words_around_a_question_hide_no_topic(
 @pytest.mark.parametrize(
     ("typed", "hinted"),
     [
-        ("does zebrahealth pay for 20560", True),
+        ("is 20560 ok with zebrahealth insurance", True),
         ("does insurance pay for it", False),
         ("how do i bill for shouldr needling", False),
         ("will everybody need to sign", False),
@@ -102,3 +102,16 @@ async def test_a_strange_word_in_a_payers_place_is_hinted_at(
     if hinted:
         assert "“zebrahealth”" in said[0]
         assert "zebrahealth" not in reply.canonical
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "does zebrahealth pay for 20560",
+        "will zebra choice administrators cover needling",
+        "does zebra health solutions out of asheville pay for dry needling",
+    ],
+)
+async def test_a_payer_nobody_knows_is_said_to_be_unknown(desk: FrontDesk, typed: str) -> None:
+    reply = await desk.say(f"/ask {typed}")
+    assert reply.headline.startswith("I know of no payer called “zebra")

@@ -75,6 +75,27 @@ async def test_the_buttons_of_a_list_take_it_back_and_do_it_once_more(
     assert await kept(clinic) == as_done
 
 
+async def test_two_days_of_one_alias_are_taken_back_together(clinic: ClinicDesk) -> None:
+    asked = await clinic.say("/session log OAK-12 20561 11/19 11/20")
+    done = await clinic.say(button(asked, "Both days"))
+    assert await clinic.numbers("OAK-12") == [1, 2]
+    taken_back = await clinic.say(button(done, "Undo both"))
+    assert "Taken back: session 1 and session 2 of OAK-12" in taken_back.headline
+    assert await clinic.numbers("OAK-12") == []
+    await clinic.say(button(taken_back, "Log them after all"))
+    assert await clinic.numbers("OAK-12") == [3, 4]
+
+
+async def test_a_list_that_names_an_alias_twice_is_taken_back_by_its_button(
+    clinic: ClinicDesk,
+) -> None:
+    done = await clinic.say("/session log OAK-12 on 11/19; ELM-3 on 11/19; OAK-12 on 11/20")
+    taken_back = await clinic.say(button(done, "Undo all 3"))
+    assert await kept(clinic) == NOTHING
+    await clinic.say(button(taken_back, "Log them after all"))
+    assert await clinic.numbers("OAK-12") == [3, 4]
+
+
 async def test_a_no_show_within_a_list_is_booked_again_with_the_rest(clinic: ClinicDesk) -> None:
     await clinic.say("/caps book OAK-12, ELM-3 11/23", by="bob")
     before = await kept(clinic)

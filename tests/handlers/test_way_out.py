@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from handlers.clinic.setting import whom_to_ask
+from handlers.clinic.change_setting import whom_to_ask
 from handlers.outcome import in_words, with_way_out
 from models.clinic.clinic import Member, Platform, Role
 from models.coverage.fact_book import FactBook

@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from handlers.wrong.parts import parts_of
+from handlers.wrong.card_parts import parts_of
 from models.coverage.fact_book import FactBook
 from models.coverage.fact_report import FactPart
 from models.reply import Audience, Reply, Weight

@@ -432,7 +432,8 @@ async def test_on_mondays_it_says_which_facts_are_due_for_checking(database: Dat
     assert due not in sections(friday)
     monday = await morning(day, days=3)
     assert monday
-    assert sections(monday)[due] == ["Aetna"], "no patient of this clinic has Cigna"
+    told = sections(monday)[due]
+    assert told == ["Aetna (1 alias): its newest source is of Apr 2021"], "nobody has Cigna"
 
 
 async def test_a_quiet_alert_counts_as_told_by_the_digest(day: ClinicDay) -> None:

@@ -14,9 +14,9 @@ from handlers.receipt_codes import of_answer
 from jobs import recall_shares, send_alerts
 from models.clinic.clinic import Clinic, Member
 from models.clinic.receipt import Receipt
+from models.clinic.recipient_faults import ChannelFault, NotVouchedFor
 from models.clinic.rule import ClinicRule, RuleScope, RuleSource
 from models.clinic.shared_answer import SharedAnswer
-from models.clinic.vouching import ChannelFault, NotVouchedFor
 from models.coverage.fact_book import FactBook
 from models.coverage.position import Verdict
 from models.mention import channel

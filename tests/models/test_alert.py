@@ -11,7 +11,7 @@ import pytest
 from models.alerts.alert import AlertKind, read_threshold, supersedes
 from models.alerts.days_to_check import days_to_check
 from models.alerts.due import day_to_ask_by, due, still_holds
-from models.alerts.ends import lapsing_visits
+from models.alerts.expiring import lapsing_visits
 from models.alerts.thresholds import Thresholds
 from models.period import Period
 from models.visits.authorization import Authorization

@@ -15,7 +15,7 @@ from models.privacy import alias, alias_form
 from models.privacy.alias import Alias, AliasSlip
 from models.privacy.alias_form import AliasForms, AliasPattern, declare
 from models.privacy.alias_text import lookalike
-from models.privacy.finder import IdentityFinder
+from models.privacy.identity_finder import IdentityFinder
 from models.privacy.identity_kinds import Identity
 from tests.fakes.shipped import lexicon
 

@@ -15,7 +15,7 @@ from models.coverage import state
 from models.coverage.fact_book import FactBook
 from models.errors import NotUnderstood
 from models.privacy import alias
-from models.privacy.finder import IdentityFinder, find_form_in_alias
+from models.privacy.identity_finder import IdentityFinder, find_form_in_alias
 from models.privacy.identity_kinds import Identity, IdentityKind, advice
 from tests.fakes import shipped
 from tests.fakes.shipped import lexicon

@@ -12,7 +12,6 @@ from models.coverage.position import Circumstances, Position, Verdict
 from models.coverage.profession import Profession
 from models.coverage.statement import Statement
 from models.period import Period
-from models.visits.amounts import amounts
 from models.visits.limit import (
     Limit,
     LimitScope,
@@ -24,6 +23,7 @@ from models.visits.limit import (
     limits_held,
 )
 from models.visits.session import Discipline, Session
+from models.visits.session_amounts import amounts
 from models.visits.window import CalendarYear, YearFromFirstVisit
 
 PT, OT = Discipline.PT, Discipline.OT

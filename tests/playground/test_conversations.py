@@ -8,7 +8,7 @@ import pytest
 
 from bot.app import App
 from bot.clock import opened
-from handlers.forms.charts import LOG
+from handlers.forms.sessions import LOG
 from models.clinic.clinic import Platform
 from models.mention import channel, person
 from models.reply import Line, Reply

@@ -26,8 +26,8 @@ def test_only_a_share_is_made_public() -> None:
 
 
 def test_only_what_was_understood_makes_an_answer_shareable() -> None:
-    assert files_with(r"\bcanonical=(?!\"\")") == ["handlers/share/offer.py"]
-    assert files_with(r"\babout=\(\*asked\.about") == ["handlers/share/offer.py"]
+    assert files_with(r"\bcanonical=(?!\"\")") == ["handlers/share/share_button.py"]
+    assert files_with(r"\babout=\(\*asked\.about") == ["handlers/share/share_button.py"]
 
 
 def test_what_was_understood_has_no_field_for_a_typed_word() -> None:
@@ -43,6 +43,7 @@ def test_what_was_understood_has_no_field_for_a_typed_word() -> None:
         "OfAllPayers.state",
         "OfState.state",
         "OfDenial.denials",
+        "OfDenial.state",
     ]
 
 

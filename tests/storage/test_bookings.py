@@ -15,6 +15,7 @@ from models.visits.events import (
     BookingsCancelled,
     ChartClosed,
     Event,
+    PayerSet,
     SessionVoided,
     VisitsBooked,
 )
@@ -116,6 +117,19 @@ async def test_bookings_of_others_and_of_closed_charts_are_not_shown(
     assert row == BookedRow(BLUE, "payer", row.visit)
     await amend(cabinet, clinic_id, ChartClosed(TODAY))
     assert await cabinet.bookings(clinic_id, TODAY, DAYS[-1]) == ()
+
+
+async def test_each_booking_has_the_payer_of_its_day(cabinet: ChartStore, clinic_id: int) -> None:
+    await begin(cabinet, clinic_id)
+    await amend(cabinet, clinic_id, VisitsBooked(DAYS[:4]))
+    for change in (
+        PayerSet("other", DAYS[1]),
+        PayerSet(None, DAYS[3]),
+    ):
+        await amend(cabinet, clinic_id, change)
+    rows = await cabinet.bookings(clinic_id, TODAY, DAYS[-1])
+    assert [row.payer for row in rows] == ["payer", "other", "other", None]
+    assert {row.condition for row in rows} == {None}
 
 
 async def test_a_chart_with_bookings_is_in_use(cabinet: ChartStore, clinic_id: int) -> None:

@@ -167,6 +167,7 @@ ROWS["0032_payer_changes"] = {
     "payer_mark": """INSERT INTO payer_mark (id, clinic_id, facts, rules, held)
         VALUES (1, 1, 'pack', 0, '{}')""",
 }
+ROWS["0034_rule_checks"] = {}
 ROWS["0033_requests"] = {
     "visit_request": """INSERT INTO visit_request (id, clinic_id, alias_id, serial, number, unit,
         sent_on, payer, state, granted, granted_as, told_by, told_at) VALUES (1, 1, 1, 1, 12,

@@ -20,7 +20,7 @@ from models.storage.clinics import ClinicStore
 from models.visits.chart import ChartOpening
 from tests.storage.charting import NOON, TODAY, by, count
 from tests.storage.stores import Stores
-from tests.storage.test_ledger import seat
+from tests.storage.test_clinics import seat
 
 USUAL = Preferences()
 EARLY = replace(USUAL, warnings=Thresholds(left=(5, 3)))

@@ -9,9 +9,9 @@ import pytest
 from aiohttp import web
 
 from bot.settings import TeamsSettings
-from bot.teams.answering import Answering
 from bot.teams.client import TeamsClient
 from bot.teams.conversations import ConversationStore
+from bot.teams.replies import Answering
 from models.clinic.clinic import Platform, Role
 from models.mention import person
 from models.ports import Undelivered

@@ -29,7 +29,7 @@ from bot.slack.web_client import (
 from bot.slack.workspaces import clients_of
 from handlers.command import Request
 from models.clinic.clinic import Clinic, Platform, unknown_member
-from models.clinic.vouching import ChannelFault
+from models.clinic.recipient_faults import ChannelFault
 from models.errors import RecordsUnreachable, Trouble
 from models.mention import MENTION
 from models.wording.delivery_reasons import mend_of

@@ -14,7 +14,7 @@ from models.coverage.code import CodeKind
 from models.coverage.fact_book import FactBook
 from models.coverage.plans import find_plan
 from models.errors import NotUnderstood, Trouble
-from models.privacy.finder import IdentityFinder, find_form_in_alias
+from models.privacy.identity_finder import IdentityFinder, find_form_in_alias
 from models.privacy.identity_kinds import Identity, IdentityKind
 from models.understanding.dates import dates_of_service
 from models.visits import evaluations

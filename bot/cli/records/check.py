@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from bot.cli.records.alias_events import ChartDraft
 from bot.cli.records.cells import CellReader, RowRefused, identity_refusal
-from bot.cli.records.draft import ChartDraft
 from bot.cli.records.files import ALIASES, CsvRow
 from bot.cli.records.rows import AliasRow, ImportedRow, interpret
 from bot.cli.records.spreadsheet import is_serial_day

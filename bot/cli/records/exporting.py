@@ -23,7 +23,7 @@ from bot.cli.records.files import (
 )
 from models.clinic.audit import OPERATOR, AuditEvent, as_detail
 from models.clinic.clinic import Clinic
-from models.clinic.rule import RuleEntry, RuleWithdrawal
+from models.clinic.rule import RuleCheck, RuleEntry, RuleWithdrawal
 from models.visits import evaluations
 from models.visits.cap import Cap, CapScope
 from models.visits.chart import Chart
@@ -46,7 +46,7 @@ CAPS = "caps.csv"
 
 _RULE_COLUMNS = (
     "number payer codes condition profession line state verdict source said_on from until"
-    " limit unit window ask_again reference withdraws known_on entered_by"
+    " limit unit window ask_again reference withdraws known_on entered_by still_true"
 )
 _COLUMNS = {
     **COLUMNS,
@@ -89,8 +89,11 @@ async def export_records(app: App, clinic: Clinic, folder: Path) -> str:
 def _rule_cells(entry: RuleEntry) -> _Cells:
     """An entry in the order of its columns; of a withdrawal what it withdraws, when and by whom."""
     if isinstance(entry, RuleWithdrawal):
-        empty = ("",) * (len(_COLUMNS[RULES]) - 4)
-        return entry.number, *empty, entry.withdraws, entry.known_on, entry.by
+        empty = ("",) * (len(_COLUMNS[RULES]) - 5)
+        return entry.number, *empty, entry.withdraws, entry.known_on, entry.by, ""
+    if isinstance(entry, RuleCheck):
+        empty = ("",) * (len(_COLUMNS[RULES]) - 5)
+        return entry.number, entry.payer, *empty, entry.known_on, entry.by, entry.about
     scope, limit = entry.scope, entry.limit
     bounds = (scope.condition, scope.profession, scope.line, scope.state)
     counts = (limit.number, limit.unit.value, spell(limit.window)) if limit else (None, None, None)
@@ -110,6 +113,7 @@ def _rule_cells(entry: RuleEntry) -> _Cells:
         None,
         entry.known_on,
         entry.by,
+        None,
     )
 
 

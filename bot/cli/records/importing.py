@@ -6,10 +6,10 @@ from argparse import Namespace
 from collections.abc import Sequence
 
 from bot.app import App
+from bot.cli.records.alias_events import ChartDraft
 from bot.cli.records.calendar_file import calendar_rows
 from bot.cli.records.cells import CellReader
 from bot.cli.records.check import ImportCheck, NewAliases
-from bot.cli.records.draft import ChartDraft
 from bot.cli.records.files import CsvRow
 from bot.cli.records.rows import AliasRow, ImportedRow
 from models.clinic.clinic import Clinic

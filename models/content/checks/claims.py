@@ -11,11 +11,10 @@ from models.content.checks.statements import sentences, things
 from models.content.fault import EntryFault
 from models.coverage.dispute import DisputeState
 from models.coverage.fact_book import Authority, FactBook
-from models.coverage.position import Position, Verdict
+from models.coverage.position import SAYS_NOTHING, Position
 from models.coverage.state import Permission, ScopeRule
 
 # Verdicts and permissions that claim nothing: their own sentence may say what was not read.
-_CLAIMS_NOTHING = {Verdict.UNKNOWN, Verdict.SILENT}
 _ALLOWS_OR_FORBIDS = {
     Permission.BY_LAW,
     Permission.BY_COURT,
@@ -132,7 +131,7 @@ def _bare_claims(book: FactBook) -> Iterator[EntryFault]:
         if isinstance(thing, ScopeRule) and thing.permission not in _ALLOWS_OR_FORBIDS:
             continue
         owned = [caution.says for caution in thing.cautions]
-        if isinstance(thing, Position) and thing.verdict in _CLAIMS_NOTHING:
+        if isinstance(thing, Position) and thing.verdict in SAYS_NOTHING:
             owned.append(thing.says)
         if not any(map(_SAYS_SO.search, owned)):
             what = "rests on second-hand sources alone, and no caution says so."

@@ -81,7 +81,9 @@ BOARD = """
             AND b.alias_id = alias.id AND b.on_date >= :on AND b.used IS NOT NULL) AS booked,
         (SELECT MIN(b.on_date) FROM booking b WHERE b.clinic_id = alias.clinic_id
             AND b.alias_id = alias.id AND b.on_date >= :on
-            AND (b.used > b.allowed OR b.is_uncovered = TRUE)) AS passes_on
+            AND (b.used > b.allowed OR b.is_uncovered = TRUE)) AS passes_on,
+        (SELECT MIN(r.ask_on) FROM visit_request r WHERE r.clinic_id = alias.clinic_id
+            AND r.alias_id = alias.id AND r.state = 'open') AS asked_on
     FROM alias WHERE clinic_id = :clinic_id AND is_open = TRUE
         AND (left_now, key) > (:left, :after)
     ORDER BY left_now, key LIMIT :limit"""

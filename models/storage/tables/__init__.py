@@ -29,7 +29,8 @@ from models.storage.tables.charts import (
     StandingRow,
 )
 from models.storage.tables.clinics import AuditRow, ClinicRow, ErasedClinicRow, MemberRow
-from models.storage.tables.facts import FactReportRow
+from models.storage.tables.fact_reports import FactReportRow
+from models.storage.tables.job_runs import JobRunRow
 from models.storage.tables.payer_periods import PayerPeriodRow, SecondaryPayerRow
 from models.storage.tables.platforms import (
     ConversationRow,
@@ -38,7 +39,6 @@ from models.storage.tables.platforms import (
     SeenEventRow,
     SharedAnswerRow,
 )
-from models.storage.tables.processes import JobRunRow
 from models.storage.tables.receipts import (
     AnswerChangeRow,
     PayerChangeRow,

@@ -7,6 +7,9 @@ from typing import Any
 
 from tortoise import fields
 
+NEVER = datetime(9999, 1, 1, tzinfo=UTC)
+"""The instant of what is not due at all."""
+
 
 class InstantField(fields.DatetimeField[Any]):
     """An instant, written in UTC: SQLite keeps it as text, and compares that."""

@@ -10,10 +10,11 @@ from models.storage.tables.instant_field import InstantField
 
 
 class ClinicRuleRow(OfClinic):
-    """One entry: a rule, or the withdrawal of one; never changed, never deleted alone.
+    """One entry: a rule, the withdrawal of one, or a check; never changed, never deleted alone.
 
     Empty texts set no bound. `counted_as` is the payer under which charts are kept that the rule's
-    limit holds for. A withdrawal has the payers of the rule that it `withdraws`, and nothing more.
+    limit holds for. A withdrawal has the payers of the rule that it `withdraws`, and nothing more;
+    a check names what it `checks`: "rule/3", or a position.
     """
 
     number = fields.IntField()
@@ -35,6 +36,7 @@ class ClinicRuleRow(OfClinic):
     ask_on = fields.DateField(null=True)
     has_reference = fields.BooleanField()
     withdraws = fields.IntField(null=True)
+    checks = fields.CharField(max_length=255, null=True)
     known_on = fields.DateField()
     entered_by = fields.CharField(max_length=255)
     entered_at = InstantField()

@@ -134,6 +134,9 @@ def _is_size_of_unit(left: RemainingText, at: int) -> bool:
     """Whether minutes only say how long a unit is, beside others: "how many 8 min units is 22"."""
     if left.words[at].plain not in _SIZES or left.after(at + 1) not in _UNIT:
         return False
+    behind = left.words[at + 2 : at + 3]
+    if behind and behind[0].place != left.words[at + 1].place + 1:  # "15 min 20560 units"
+        return False
     numbers = sum(number_of(word.plain) > 0 for word in left.words)
     return numbers > 1
 

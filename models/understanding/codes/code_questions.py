@@ -42,7 +42,7 @@ _UNITS_OF = re.compile(
     r"|\b([1-9]) (?:units? (?:of )?|x )([0-9]{5})\b"
 )
 
-_INJECTIONS = frozenset({"20550", "20551", "20552", "20553"})
+INJECTIONS = frozenset({"20550", "20551", "20552", "20553"})
 
 _INJECTED = re.compile(r"\b(?:inject\w*|tpis?|shots?)\b")
 
@@ -199,7 +199,7 @@ class CodeQuestions(NameReaders):
             counts = replace(
                 counts, units=None, muscles=None, muscles_unclear=False, both_sides=True
             )
-        is_injected = not _INJECTIONS.isdisjoint(codes) or _INJECTED.search(plain)
+        is_injected = not INJECTIONS.isdisjoint(codes) or _INJECTED.search(plain)
         before = left.words
         by_name = self.codes.muscles.take(left, counts, surely=surely)
         counts = _of_both_sides(counts, by_name, codes, plain)
@@ -257,7 +257,7 @@ class CodeQuestions(NameReaders):
         return not is_counted and {*codes} <= {*EITHER} and not _BESIDE_NEEDLING.search(plain)
 
     def _names_another(self, codes: tuple[str, ...], plain: str) -> bool:
-        return not _INJECTIONS.isdisjoint(codes) or bool(_BESIDE_NEEDLING.search(plain))
+        return not INJECTIONS.isdisjoint(codes) or bool(_BESIDE_NEEDLING.search(plain))
 
     def read_logged(self, text: str) -> Question:
         """Read the codes of a session that is to be kept: whatever else stands there is unused."""

@@ -12,13 +12,15 @@ from models.words import Word
 _ALSO_WORDS = frozenset({"at", "go", "co"})
 _BEHIND_A_NUMBER = frozenset(
     """on for with to or and still needed required is modifier too vs versus bilateral bilat if
-    when""".split()
+    when which where go goes gets belongs""".split()
 )
 _COUNTED = frozenset(
     """dollar dollars bucks percent min mins minutes minute year yr yo visit visits day days old
     needles muscles sessions times""".split()
 )
 _BEFORE_A_NUMBER = frozenset("a need needs use add append modifier mod the with and or".split())
+# Letters that are modifiers and no words: a number behind them is one too.
+_LETTERS = frozenset("gp kx gn cq xs xe xp xu gx gy gz".split())
 _BEHIND_WORDS = frozenset(
     """a an and by for hand in on our same separately the this to together under well with
     insurance pay treat""".split()
@@ -41,6 +43,7 @@ def is_english(left: RemainingText, at: int, *, alone: bool = False) -> bool:
             after in _BEHIND_A_NUMBER
             or (before == "a" and after not in _COUNTED)
             or (not after and before in _BEFORE_A_NUMBER)
+            or before in _LETTERS
         )
         return not (alone and placed)
     shouted = all(w.typed.isupper() for w in left.words if w.typed.isalpha())

@@ -33,8 +33,9 @@ _HAS_NUMBERS = re.compile(
 )
 # "O" for zero and "l" for one, in a word that otherwise is a five-digit code. A first "l" stays a
 # letter: L0650 is a code of another kind.
-_CODE = re.compile(r"(?=(?:.*[0-9]){3})[0-9o][0-9oli]{4}")
-_SLIPS = str.maketrans("oli", "011")
+# An "s" for five stands inside: "2020s" are years.
+_CODE = re.compile(r"(?=(?:.*[0-9]){3})[0-9o][0-9olis]{3}[0-9oli]")
+_SLIPS = str.maketrans("olis", "0115")
 _CODE_LENGTH = 5
 _IN_TWO = 2  # words of digits that are read as a code as they are: "205 60"
 _SHORT = 3  # digits in one word of a code that is cut apart

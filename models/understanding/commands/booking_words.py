@@ -14,16 +14,12 @@ from enum import StrEnum
 
 from models import calendar_words
 from models.errors import NotUnderstood
-from models.understanding.commands import log_lists
-from models.understanding.dates import relative_days
+from models.understanding.commands import booking_denials, log_lists
+from models.understanding.dates import clock_times, relative_days
 from models.visits.booking import AHEAD, BEHIND
 
 _ROWS = re.compile(r"[\n;]")
 _CELLS = re.compile(r"[,\t\"]+")
-_TIMES = re.compile(
-    r"\b(?:at\s+)?(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?:\s?[ap]\.?m\b\.?)?|\b(?:1[0-2]|[1-9])\s?[ap]m\b",
-    re.IGNORECASE,
-)
 _HEADER = frozenset("alias date dates day days time times patient".split())
 _FILLER = frozenset(
     "and on at the for of with visit visits booked booking bookings appointment appointments appt "
@@ -52,7 +48,6 @@ _DAY = re.compile(
 _WEEKS = re.compile(
     r"\b(?:for|x)\s{0,3}(?P<weeks>[0-9]{1,2})\s{0,3}(?:weeks?|wks?)\b", re.IGNORECASE
 )
-_UNTIL = re.compile(r"\b(?:until|till?|through|thru)\b", re.IGNORECASE)
 _YEAR = re.compile(r"20[0-9]{2}|/[0-9]{1,2}/")
 _A_WEEK = timedelta(days=7)
 _WITHOUT_YEAR = timedelta(days=300)
@@ -68,23 +63,31 @@ class RowFault(StrEnum):
     NO_DATE = "holds a day that no calendar has"
     OTHER_WEEKDAY = "names a weekday that its date is not"
     TOO_FAR = "holds a day more than a week ago, or more than a year ahead"
+    DENIED = "says that somebody does not come"
+    NOT_AMONG = "leaves out a day that it does not name"
 
 
 @dataclass(frozen=True, slots=True)
 class BookingRows:
-    """The days to book by alias, as it was typed, and the rows that were not taken, by number."""
+    """The days to book by alias, as it was typed, and the rows that were not taken, by number.
+
+    `denied` are days on which somebody is said not to come, by alias. `has_times`: times of day
+    stood there, of which nothing is kept.
+    """
 
     days: dict[str, tuple[date, ...]] = field(default_factory=dict)
     faults: dict[int, RowFault] = field(default_factory=dict)
     rows: int = 0
+    denied: dict[str, tuple[date, ...]] = field(default_factory=dict)
+    has_times: bool = False
 
 
 class _Refused(Exception):
     """A row holds what it may not hold."""
 
-    def __init__(self, fault: RowFault) -> None:
+    def __init__(self, fault: RowFault, days: tuple[date, ...] = ()) -> None:
         super().__init__(fault)
-        self.fault = fault
+        self.fault, self.days = fault, days
 
 
 def read(text: str, known: Collection[str], today: date) -> BookingRows:
@@ -92,13 +95,14 @@ def read(text: str, known: Collection[str], today: date) -> BookingRows:
     names = log_lists.compared(known)
     days: dict[str, set[date]] = {}
     faults: dict[int, RowFault] = {}
+    denied: dict[str, tuple[date, ...]] = {}
     heading: tuple[date, ...] = ()
     rows = [_CELLS.sub(", ", row).strip(" ,") for row in _ROWS.split(text)]
     for number, row in enumerate(rows, start=1):
         if not row or _is_header(row):
             continue
+        aliases, rest = log_lists.take_aliases(row, names)
         try:
-            aliases, rest = log_lists.take_aliases(row, names)
             of_row = read_days(rest, today)
             if not aliases:
                 heading = _as_heading(of_row)
@@ -108,30 +112,59 @@ def read(text: str, known: Collection[str], today: date) -> BookingRows:
                 days.setdefault(alias, set()).update(of_row)
         except _Refused as refused:
             faults[number] = refused.fault
+            if refused.fault is RowFault.DENIED:
+                denied |= dict.fromkeys(aliases, refused.days)
             heading = () if any(map(str.isdigit, row)) else heading
     taken = {alias: tuple(sorted(of_alias)) for alias, of_alias in days.items()}
-    return BookingRows(taken, faults, sum(map(bool, rows)))
+    has_times = any(clock_times.take(row)[0] for row in rows)
+    return BookingRows(taken, faults, sum(map(bool, rows)), denied, has_times)
 
 
-def take_days(text: str, today: date) -> tuple[date, ...]:
+def take_days(text: str, today: date, verb: str = "/caps book") -> tuple[date, ...]:
     """The days in a text that holds nothing else. Raises `NotUnderstood`."""
     try:
         return read_days(text, today)
     except _Refused as refused:
         raise NotUnderstood(
-            f"That {refused.fault}, so nothing was booked.",
-            "Name an alias and days: /caps book BLUE-47K 12/1 12/3 12/8",
+            f"That {refused.fault}, so nothing was changed.",
+            f"Name an alias and days: {verb} BLUE-47K 12/1 12/3 12/8",
+        ) from None
+
+
+def left_out(text: str, days: Collection[date], today: date, verb: str) -> tuple[date, ...]:
+    """Those of the days that words leave out: dates, and weekdays among them.
+
+    Raises `NotUnderstood` for words of anything else, and where they leave out none.
+    """
+    try:
+        return _left_out(text, days, today)
+    except _Refused as refused:
+        raise NotUnderstood(
+            f"That {refused.fault}, so nothing was changed.",
+            f"Name the days that stay: {verb} BLUE-47K all except 12/3",
         ) from None
 
 
 def read_days(text: str, today: date) -> tuple[date, ...]:
-    """The days that words name, each once. Raises `_Refused` for any other word."""
-    text = _TIMES.sub(" ", text)
+    """The days that words name, each once. Raises `_Refused` for any other word.
+
+    Those behind "except" are left out.
+    """
+    _, text = clock_times.take(text)
+    if (denied := booking_denials.take_denied(text)) is not None:
+        raise _Refused(RowFault.DENIED, read_days(denied, today))
+    if parts := booking_denials.split_except(text):
+        before, behind = parts
+        named = read_days(before, today)
+        if not named or not behind.strip():
+            raise _Refused(RowFault.DENIED, named or read_days(behind, today))
+        out = _left_out(behind, named, today)
+        return tuple(day for day in named if day not in out)
     for combined, meant in _COMBINED.items():
         text = combined.sub(meant, text)
     weeks = _WEEKS.search(text)
     text = _WEEKS.sub(" ", text)
-    until = _UNTIL.search(text)
+    until = relative_days.UNTIL.search(text)
     before, behind = (text[: until.start()], text[until.end() :]) if until else (text, "")
     last = _last_day(behind, weeks, today) if until or weeks else None
     days, weekdays = _named(before, today, is_repeated=last is not None)
@@ -140,6 +173,14 @@ def read_days(text: str, today: date) -> tuple[date, ...]:
     if any(not today - BEHIND <= day <= today + AHEAD for day in days):
         raise _Refused(RowFault.TOO_FAR)
     return tuple(sorted(set(days)))
+
+
+def _left_out(text: str, days: Collection[date], today: date) -> tuple[date, ...]:
+    dates, weekdays = _named(text, today, is_repeated=True)
+    out = tuple(day for day in days if day in dates or day.weekday() in weekdays)
+    if not out or not set(dates) <= set(days):
+        raise _Refused(RowFault.NOT_AMONG)
+    return out
 
 
 def _named(text: str, today: date, *, is_repeated: bool) -> tuple[list[date], list[int]]:

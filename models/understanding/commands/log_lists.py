@@ -11,6 +11,7 @@ from itertools import islice, takewhile
 from models.privacy import alias
 from models.privacy.alias_text import key, lookalike
 from models.understanding.dates import relative_days
+from models.understanding.dates.two_days import TwoDays
 
 _PARTED = re.compile(r"(?P<sign>[,;&\n]|\band\b)", re.IGNORECASE)
 _OWN = frozenset({";", "\n"})
@@ -112,7 +113,10 @@ def _shared(listed: list[ListedLog]) -> list[ListedLog]:
 def names_day_for_last_alone(listed: Collection[ListedLog], today: date) -> bool:
     """Whether a day stands behind the last group alone, so that it may be meant for all."""
     groups = {one.group: one.words for one in listed}
-    *before, last = [relative_days.take(words, today).on for words in groups.values()]
+    try:
+        *before, last = [relative_days.take(words, today).on for words in groups.values()]
+    except TwoDays:  # each is asked for its day
+        return False
     return bool(before) and last is not None and not any(before)
 
 

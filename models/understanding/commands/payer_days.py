@@ -16,7 +16,6 @@ _FROM = re.compile(
     r"\b(?:(?:eff(?:ective)?|starting|beginning)(?:\s+(?:from|on))?|from|since|as\s+of)\b",
     re.IGNORECASE,
 )
-_UNTIL = re.compile(r"\b(?:until|till?|through|thru)\b", re.IGNORECASE)
 _SECONDARY = re.compile(r"\b(?:as\s+)?(?:a\s+)?secondary\b", re.IGNORECASE)
 
 
@@ -51,7 +50,7 @@ def read(text: str, today: date) -> PayerDays:
     is_onward, is_secondary = bool(_ONWARD.search(text)), bool(_SECONDARY.search(text))
     text = _SECONDARY.sub(" ", _ONWARD.sub(" ", text))
     is_from_start = _START.search(text) is not None
-    head, until, tail = _split(_UNTIL, _START.sub(" ", text))
+    head, until, tail = _split(relative_days.UNTIL, _START.sub(" ", text))
     first, head = (None, head) if is_from_start else _first(head, today)
     last = None
     if until:

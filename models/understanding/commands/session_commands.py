@@ -20,7 +20,7 @@ from models.privacy.alias_text import is_foreign, key, lookalike
 from models.understanding.commands import log_words
 from models.understanding.commands.log_words import Evaluation, Missed
 from models.understanding.commands.unit_words import take_units
-from models.understanding.dates import relative_days
+from models.understanding.dates import clock_times, relative_days
 from models.understanding.reader import Reader
 from models.understanding.whole_number import ALONE, ENDS
 from models.visits.body_region import BodyRegion
@@ -111,7 +111,8 @@ class LogRequest:
 
     `by_code` are the timed units of codes, as far as they were told; `units` those of all codes
     together, 0 where nobody said. `which` are the codes that words without a code may mean. A day
-    that nobody wrote out, "yesterday" among them, `goes_by_today`.
+    that nobody wrote out, "yesterday" among them, `goes_by_today`. `has_time`: a time of day stood
+    there, of which nothing is kept.
     """
 
     on: date | None
@@ -129,6 +130,7 @@ class LogRequest:
     evaluation: Evaluation | None = None
     discipline: Discipline | None = None
     goes_by_today: bool = False
+    has_time: bool = False
     case: BodyRegion | None = None
 
 
@@ -184,6 +186,8 @@ def take_alias(text: str, known: Collection[str]) -> tuple[str, str]:
 
 def read_log(text: str, today: date, reader: Reader) -> LogRequest:
     """What stands behind the alias: codes, day, "again" in any order."""
+    times, timeless = clock_times.take(text)
+    text = timeless if times == 1 else text  # two may be of two sessions
     again = _AGAIN.search(text)
     text = _AGAIN.sub(" ", text)
     sure = _SURE.search(text) is not None
@@ -211,6 +215,7 @@ def read_log(text: str, today: date, reader: Reader) -> LogRequest:
         is_self_pay=said.is_self_pay,
         evaluation=said.evaluation,
         discipline=said.discipline,
+        has_time=times == 1,
         goes_by_today=_digits(taken.remaining) == _digits(text_without_sure),
     )
 

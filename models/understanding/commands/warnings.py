@@ -33,6 +33,7 @@ _FLAGS = {
     **dict.fromkeys(("over", "past"), "over"),
     **dict.fromkeys(("forecast", "forecasts"), "forecast"),
     "unused": "unused",
+    **dict.fromkeys(("overdue", "requests", "decisions"), "overdue"),
 }
 _NUMBERS = {
     word: number

@@ -24,6 +24,7 @@ from models.understanding.dates.date_stretches import (
     take_relative,
 )
 from models.understanding.dates.month_spans import written_out
+from models.understanding.dates.two_days import TwoDays
 from models.understanding.dates.whole_dates import (
     AFTER_LEAD,
     B0,
@@ -131,7 +132,7 @@ def take(text: str, today: date | None = None) -> Dates:
         stretches = stretches or relative  # "the rule of 2021, is it in force today"
     if not stretches:
         return Dates(None, known, text)
-    first, last = stretches[0] if len(set(stretches)) == 1 else _span(stretches, today)
+    first, last = stretches[0] if len(set(stretches)) == 1 else _span(stretches, today, text)
     if first == last:
         return Dates(first, known, text, is_yearless=is_yearless)
     if today is None:
@@ -139,8 +140,11 @@ def take(text: str, today: date | None = None) -> Dates:
     return Dates(first, known, text, last)
 
 
-def _span(stretches: list[Stretch], today: date | None) -> Stretch:
+def _span(stretches: list[Stretch], today: date | None, remaining: str) -> Stretch:
     """From the first to the last of two days that are asked about: one rule may answer for both."""
+    if today is None and all(first == last for first, last in stretches):
+        two, mend = "That names two dates.", "Nothing was done. Send one date at a time."
+        raise TwoDays((first for first, _ in stretches), " ".join(remaining.split()), two, mend)
     if today is None or len(set(stretches)) > _MOST_DAYS or any(a != b for a, b in stretches):
         raise NotUnderstood("That names two dates.", "Nothing was done. Send one date at a time.")
     days = [day for stretch in stretches for day in stretch]

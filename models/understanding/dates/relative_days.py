@@ -13,6 +13,7 @@ from models import calendar_words
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.understanding.dates import dates_of_service, month_days
+from models.understanding.dates.two_days import TwoDays
 
 _MONTH = calendar_words.MONTH
 _LEAD = r"(?:\b(?:on|as\s+of|dos|this|from)\s+)?"
@@ -35,6 +36,9 @@ _MONTH_ALONE = re.compile(
     rf"(?P<month>{_MONTH})\b\.?(?:\s{{1,3}}each\s{{1,3}}year\b)?(?!\s{{0,3}}[0-9])",
     re.IGNORECASE,
 )
+UNTIL = re.compile(r"\b(?:until|till?|through|thru)\b", re.IGNORECASE)
+"""The words before a last day."""
+
 _NAMES_MONTH = re.compile(r"\bmo(?:nth)?\b", re.IGNORECASE)
 _A_LEAP_YEAR = 2024
 _DAY = timedelta(days=1)
@@ -136,9 +140,10 @@ def _take(text: str, today: date, choose: Callable[[list[date]], date], about: d
         day, first, last = numbered
         days.append(_of_known_month(rest[first:last], day, today))
         rest = f"{rest[:first]} {rest[last:]}"
+    rest = " ".join(rest.split())
     if len(set(days)) > 1:
-        raise NotUnderstood("That names two days.", "Give one day at a time.")
-    return DayReading(days[0] if days else None, " ".join(rest.split()))
+        raise TwoDays(days, rest)
+    return DayReading(days[0] if days else None, rest)
 
 
 def _of_known_month(said: str, day: date, today: date) -> date:

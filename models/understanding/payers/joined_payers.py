@@ -201,7 +201,7 @@ def _is_plan_of(plan: Payer, owner: Payer) -> bool:
     is_managed = plan.kind is PayerKind.MEDICAID_MANAGED and owner.kind is PayerKind.MEDICAID
     if is_managed and any(_is_program(owner, where) for where in plan.states):
         return True  # "molina ohio medicaid"
-    if _is_program(owner, plan.states[0] if len(plan.states) == 1 else None):
+    if _is_program(owner, plan.only_state):
         return True
     brand = split(owner.name)[0].plain
     return brand in {word.plain for word in split(plan.name)[1:]} and brand not in GENERIC

@@ -208,6 +208,12 @@ _AFTER = re.compile(
 )
 _LEAST_LETTERS = 4
 
+# At the beginning of a question they leave no doubt that what stands behind them is to pay.
+_ASKED_TO_PAY = re.compile(
+    r"^\W*(?:(?:so|hey|hi|ok|and) )?(?:does|do|will|would) (?:the )?"
+    r"(?P<name>.{4,60}?) (?:pays?|covers?|reimburses?)\b"
+)
+
 
 def perhaps_named(text: str, unknown: str) -> str:
     """The unknown name that stands where a payer's would: "does zebrahealth in ohio pay"."""
@@ -220,6 +226,13 @@ def perhaps_named(text: str, unknown: str) -> str:
     while at >= 0 and not _stands_for_payer(lower, at, at + len(name)):
         at = lower.find(name, at + 1)
     return unknown if at >= 0 else ""
+
+
+def is_asked_to_pay(text: str, name: str) -> bool:
+    """Whether a question begins with the unknown name, and asks whether it pays."""
+    found = _ASKED_TO_PAY.match(text.lower())
+    begins = name.lower().partition(" of ")[0]
+    return found is not None and found["name"].startswith(begins)
 
 
 def _stands_for_payer(lower: str, start: int, end: int) -> bool:

@@ -7,8 +7,8 @@ from copy import copy
 from dataclasses import replace
 
 from models.coverage.payer import LineOfBusiness, Payer, PayerKind
-from models.understanding.denied_parts import without_denied_lines
 from models.understanding.names import NameMatch
+from models.understanding.negations import without_denied_lines
 from models.understanding.payers.former_names import without_former
 from models.understanding.payers.joined_payers import PayerJoiner, narrowed
 from models.understanding.payers.named_payers import NamedPayers, PayerName

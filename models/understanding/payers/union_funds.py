@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models.understanding.payers.named_payers import PayerName
 from models.understanding.remaining_text import RemainingText
+from models.words import Word
 
 # Beside a name they tell of a part of the country, and not of the state that is named.
 _REGIONS = frozenset("western eastern northern southern northwest northeast southwest".split())
@@ -19,9 +20,11 @@ def is_of_region(names: list[PayerName], left: RemainingText) -> bool:
 
 def local_of(names: list[PayerName], left: RemainingText) -> str:
     """A union's local with its number, whose fund may be another one: "ibew local 134"."""
-    if not names:
-        return ""
-    words = names[0].words
+    return next(filter(None, (_numbered(name.words, left) for name in names)), "")
+
+
+def _numbered(words: tuple[Word, ...], left: RemainingText) -> str:
+    """A name with "local" and its number behind it."""
     behind = left.typed[words[-1].place + 1 :]
     if words[-1].plain != "local" and behind[:1] and behind[0].plain == "local":
         words, behind = (*words, behind[0]), behind[1:]

@@ -46,7 +46,11 @@ _ALARMS = (
         re.compile(
             r"\bneedles? (?:\w+ ){0,3}(?:broke\w*|snap\w*|bent|lost|missing"
             r"|stuck(?! (?:me|my|him|his|her|us|our|them|the|a|by|with)\b))\b"
-            r"|\bneedle (?:\w+ ){0,3}(?:wont come out|still in|left in)\b"
+            r"|\bneedle (?:\w+ ){0,3}(?:wont come out|still in|left in|stayed in|left behind)\b"
+            r"|\bneedles (?:\w+ ){0,2}(?:still in|stayed in|left behind)\b"
+            r"|\b(?:went|gone|got|drove|walked) (?:home|out) with (?:an?|the|one|two|\d)"
+            r" (?:\w+ )?needles?\b"
+            r"|\bleft (?:one|two|some|\d) in (?:her|him|the|my|a|his)\b"
             r"|\b(?:broken?|broke off|snapped|lost|missing|left|forgot)"
             r" (?:a |one |the |my )?(?:piece of )?(?:a |the )?needles?\b"
             r"|\broll\w* (?:over )?on(?:to)? (?:a |the )?needles?\b"
@@ -55,7 +59,8 @@ _ALARMS = (
     (
         "needlestick",
         re.compile(
-            r"\bneedle ?stick\w*|\b(?:poke\w*|stuck|prick\w*|stab\w*|jab\w*)"
+            r"\bneedle ?stick\w*|\b(?:sharps?|needle) (?:injur\w+|exposure|pokes?)\b"
+            r"|\b(?:poke\w*|stuck|prick\w*|stab\w*|jab\w*)"
             r" (?:my ?self|me|himself|herself|oursel\w+|yoursel\w+|themsel\w+|by|with"
             r"|(?:my|his|her|a|the) (?:\w+ )?finger)\b"
             r"|\bgot (?:\w+ )?(?:poked|stuck|pricked|stabbed|jabbed)\b"

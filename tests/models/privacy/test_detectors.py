@@ -12,19 +12,19 @@ from models.privacy import (
     alias_slots,
     birth_dates,
     emails,
-    far_addresses,
     foreign_scripts,
     initials,
     medicare_numbers,
     member_ids,
     mentions,
     record_numbers,
+    rural_addresses,
     social_security,
     spelled_numbers,
     telephones,
     user_names,
 )
-from models.privacy.cleaning import clean, fold
+from models.privacy.clean_text import clean, fold
 from models.privacy.identity_kinds import Span
 from models.privacy.person_names import PersonSearch
 from models.privacy.scan import scan
@@ -195,16 +195,16 @@ def test_a_number_is_an_id_where_an_alias_stands(text, is_id):
     ],
 )  # fmt: skip
 def test_an_address_of_the_country_is_found(text):
-    assert far_addresses.find(scan(text), frozenset()) is not None
+    assert rural_addresses.find(scan(text), frozenset()) is not None
 
 
 @pytest.mark.parametrize("text", ["box 19", "2 sets in a row", "77elmst"])
 def test_what_is_no_address_is_none(text):
-    assert far_addresses.find(scan(text), frozenset({"in"})) is None
+    assert rural_addresses.find(scan(text), frozenset({"in"})) is None
 
 
 def test_a_street_run_together_is_found_where_an_alias_stands():
-    assert far_addresses.find(scan("rename 77elmst"), frozenset(), 7) == (7, 14)
+    assert rural_addresses.find(scan("rename 77elmst"), frozenset(), 7) == (7, 14)
 
 
 @pytest.mark.parametrize("text", ["@kay.runs", "cashapp $kayk", "strava.com/athletes/44182093"])

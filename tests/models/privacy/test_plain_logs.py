@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from models.privacy import alias, plain_logs
-from models.privacy.finder import IdentityFinder
+from models.privacy.identity_finder import IdentityFinder
 from tests.fakes.shipped import lexicon
 
 CODES = (

@@ -171,7 +171,7 @@ from models.storage import charts as chart_store
 from models.storage.database import Database
 from tests.storage.charting import TODAY, by, log
 from tests.storage.keys import KEYS
-from tests.storage.test_notes import yearly
+from tests.storage.test_alerts import yearly
 
 async def die(*_):
     print("written", flush=True)
@@ -226,7 +226,7 @@ from models.storage.charts import ChartStore
 from models.storage.database import Database
 from tests.storage.charting import TODAY, by, log
 from tests.storage.keys import KEYS
-from tests.storage.test_notes import yearly
+from tests.storage.test_alerts import yearly
 
 async def main(url, clinic_id, day):
     async with Database(url, KEYS) as database:

@@ -22,7 +22,7 @@ from models.storage.statements.outbox import CLAIM
 from models.visits.events import SessionVoided
 from tests.storage.charting import NOON, TODAY, begin, by, log, say
 from tests.storage.stores import Stores, numbered
-from tests.storage.test_notes import BLUE, EVERY, yearly
+from tests.storage.test_alerts import BLUE, EVERY, yearly
 from tests.storage.written_in import written_in
 
 SECOND, MINUTE, HOUR = (timedelta(seconds=n) for n in (1, 60, 3600))

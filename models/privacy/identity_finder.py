@@ -26,7 +26,7 @@ from models.privacy import (
     user_names,
 )
 from models.privacy.alias_slots import alias_slot
-from models.privacy.cleaning import clean, fold
+from models.privacy.clean_text import clean, fold
 from models.privacy.identity_kinds import Identity, IdentityKind, Span
 from models.privacy.lexicon import Lexicon, keys
 from models.privacy.person_names import PersonSearch

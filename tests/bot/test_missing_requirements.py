@@ -9,7 +9,7 @@ import pytest
 
 from bot import VERSION
 from bot.__main__ import main
-from bot.bare_machine import OldPythonError, explain, require_python
+from bot.missing_requirements import OldPythonError, explain, require_python
 from tests.deploy.dockerfile import ROOT
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from models import mention
 from models.clinic.clinic import Platform
-from models.clinic.vouching import ChannelFault, PersonFault
+from models.clinic.recipient_faults import ChannelFault, PersonFault
 from models.errors import NotAllowed, NotVouched, Trouble
 from models.field_name import FieldName
 

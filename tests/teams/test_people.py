@@ -12,7 +12,7 @@ from bot.teams import people
 from bot.teams.activity import read
 from bot.teams.conversations import ConversationStore, channel_of
 from models.clinic.clinic import Platform, Role
-from models.clinic.vouching import PersonFault
+from models.clinic.recipient_faults import PersonFault
 from tests.fakes import adaptive_card
 from tests.teams.conftest import Office
 from tests.teams.framework import TENANT, activity, refusal

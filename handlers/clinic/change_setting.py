@@ -13,7 +13,7 @@ from models.mention import MENTION, person
 from models.ports import Defaults
 from models.reply import Choice, Weight
 from models.wording import phrases
-from models.wording.vouching import channel_refused, person_refused
+from models.wording.recipient_faults import channel_refused, person_refused
 
 _NAMED = 3
 

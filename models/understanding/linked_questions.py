@@ -39,6 +39,12 @@ def are_of_one_state(readings: Sequence[Reading], routes: Sequence[Route]) -> bo
     return any(placed) and not all(placed)
 
 
+def are_of_two_notices(readings: Sequence[Reading]) -> bool:
+    """Whether each part asks of a notice or a bill, each of another one: "cash, or an ABN"."""
+    held = [reading.notice for reading in readings]
+    return len(held) > 1 and None not in held and len(set(held)) == len(held)
+
+
 def placed(readings: Sequence[Reading]) -> tuple[str, ...]:
     """The parts, each with the one state that another names: "in Texas, and does BCBS pay"."""
     states = [
@@ -46,6 +52,8 @@ def placed(readings: Sequence[Reading]) -> tuple[str, ...]:
         for reading in readings
     ]
     named = {state for of_part in states for state in of_part}
+    if not named and any(_THERE.search(reading.text) for reading in readings[1:]):
+        named = _home_of(readings[0])  # "bcbs vermont, and is it legal for OTs there"
     if len(named) != 1:
         return tuple(reading.text for reading in readings)
     where = f"in {NAMES[named.pop()]}"
@@ -53,6 +61,14 @@ def placed(readings: Sequence[Reading]) -> tuple[str, ...]:
         reading.text if of_part else _in_place(reading, where)
         for of_part, reading in zip(states, readings, strict=True)
     )
+
+
+def _home_of(reading: Reading) -> set[str]:
+    """The one state in which all the payers are that are surely named."""
+    payers = reading.question.payers if names_payer(reading) else ()
+    if not payers or reading.question.guessed_from:
+        return set()
+    return set.intersection(*(set(payer.states) for payer in payers)) & NAMES.keys()
 
 
 def _tells_muscles(reading: Reading) -> bool:

@@ -1,0 +1,69 @@
+"""Booked visits for which the payer does not pay at all: one line a payer (_SHOWN, _NAMED)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from models.clinic.clinic import Clinic
+from models.coverage.fact_book import FactBook
+from models.ports import BookedRow
+from models.reply import Line
+from models.visits.limit import LimitKind, kind_of_id
+from models.wording import bookings as wording
+from models.wording.payer_refusals import (
+    OwnRefusal,
+    PayerRefusal,
+    find_refusal,
+    may_refuse,
+)
+
+Unpaid = Mapping[BookedRow, PayerRefusal | OwnRefusal]
+"""Each such visit, with what refuses it."""
+
+_SHOWN = 3
+_NAMED = 6
+
+
+def find(rows: Iterable[BookedRow], clinic: Clinic, book: FactBook) -> Unpaid:
+    """The visits that a payer does not pay this clinic on their day, if they are of needling.
+
+    Where it authorizes visits of the alias, those are told by their authorization alone.
+    """
+    refuses: dict[str | None, bool] = {}
+    known: dict[tuple[str | None, str | None, date], PayerRefusal | OwnRefusal | None] = {}
+    unpaid = {}
+    for row in rows:
+        if row.payer not in refuses:
+            refuses[row.payer] = may_refuse(row.payer, clinic, book)
+        if not refuses[row.payer] or _is_authorized(row):
+            continue
+        asked = (row.payer, row.condition, row.visit.on)
+        if asked not in known:
+            known[asked] = find_refusal(row.payer, row.condition, clinic, book, row.visit.on)
+        if refusal := known[asked]:
+            unpaid[row] = refusal
+    return unpaid
+
+
+def _is_authorized(row: BookedRow) -> bool:
+    """Whether authorizations are for such visits, whether one covers the day or not."""
+    limit = row.visit.limit
+    is_drawn = bool(limit) and kind_of_id(limit) is LimitKind.AUTHORIZATION
+    return is_drawn or row.visit.is_uncovered
+
+
+def lines(unpaid: Unpaid, today: date) -> list[Line]:
+    """Who does not pay, and for whose visits; each payer once."""
+    booked: dict[str, list[BookedRow]] = {}
+    for row, refusal in unpaid.items():
+        booked.setdefault(refusal.in_short, []).append(row)
+    told = [Line(f"{said} {_named(rows, today)}") for said, rows in booked.items()]
+    hidden = len(told) - _SHOWN
+    more = [Line(f"{hidden} more payers that do not pay stand in the details.")]
+    return [*told[:_SHOWN], *(more if hidden > 0 else [])]
+
+
+def _named(rows: list[BookedRow], today: date) -> str:
+    more = f"; {len(rows) - _NAMED} more" if len(rows) > _NAMED else ""
+    return f"Booked: {wording.each(rows[:_NAMED], today)}{more}."

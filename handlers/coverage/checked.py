@@ -1,0 +1,40 @@
+"""What a coverage card says of the clinic's own checks: one line where one is due."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handlers.coverage import cautions, own_rules
+from handlers.coverage.card import CoverageCase
+from models.clinic.clinic import Clinic
+from models.clinic.verification import answering, check_of
+from models.coverage.fact_book import FactBook
+from models.mention import person
+from models.reply import Choice, Line, Reply
+from models.wording import checks, phrases
+
+VERIFY = "/coverage verify"
+
+
+def with_check(reply: Reply, case: CoverageCase, clinic: Clinic, book: FactBook) -> Reply:
+    """The card with the clinic's last check in the place of how old the source is.
+
+    What nobody of the clinic has checked, and is no rule of its own, stays as it is.
+    """
+    rule, position = answering(case.payer.id, case.asked, clinic, book)
+    check = check_of(rule, position, clinic, book)
+    if check is None or not (rule or check.by) or case.asked.as_known:
+        return reply
+    replaced = {*own_rules.reminders(rule, case.today)} if rule else set()
+    replaced |= {*cautions.of_age(position, case.today)}
+    if rule and not check.by and replaced.intersection(reply.cautions):
+        return reply  # the day that was set to ask again is told
+    others = tuple(line for line in reply.cautions if line not in replaced)
+    if check.is_due(case.today):
+        verify = Choice("Verify it", f"{VERIFY} {case.payer.name}")
+        told = (Line(checks.overdue(check)), *others)
+        return replace(reply, cautions=told, choices=(verify, *reply.choices))
+    if not (check.by and check.last):
+        return reply
+    said = f"Found still true on {phrases.day(check.last)} by {person(check.by)}."
+    return replace(reply, cautions=others, small_print=f"{reply.small_print} {said}".strip())

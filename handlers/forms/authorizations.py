@@ -1,0 +1,109 @@
+"""The forms of authorizations: one that was granted, asked for, or entered by mistake."""
+
+from __future__ import annotations
+
+from handlers.forms.fields import alias, case, codes_of, excluding
+from handlers.forms.form import Field, Form, FormContext, Kind, Option
+from models.field_name import FieldName
+
+_JOINS = (
+    Option("Additional: on top of another on these days", "as well"),
+    Option("The first day is right, though visits lie before it", "sure"),
+)
+_UNITS = (Option("Visits", "visits"), Option("Timed units of 15 minutes", "units"))
+
+
+def _authorize(context: FormContext) -> tuple[Field, ...]:
+    today = context.today.isoformat()
+    return (
+        alias(context),
+        Field(FieldName.VISITS, Kind.NUMBER, "Visits authorized", example="12", least=1),
+        Field(FieldName.UNIT, Kind.ONE_OF, "Counted in", options=_UNITS, initial="visits"),
+        Field(FieldName.FIRST, Kind.DAY, "From", "from", initial=today),
+        Field(FieldName.LAST, Kind.DAY, "Until", "until"),
+        codes_of(context, "Where it is for some codes alone.", "of"),
+        excluding(),
+        case("Where it is for one body region alone."),
+        Field(
+            FieldName.NUMBER,
+            Kind.NUMBER,
+            "Instead of number",
+            "instead of",
+            hint="Where it corrects or extends an authorization: that one's number.",
+            required=False,
+            least=1,
+        ),
+        Field(FieldName.JOINS, Kind.CONFIRMATION, "Only if I ask", options=_JOINS, required=False),
+    )
+
+
+def _request(context: FormContext) -> tuple[Field, ...]:
+    today = context.today.isoformat()
+    return (
+        alias(context),
+        Field(FieldName.VISITS, Kind.NUMBER, "Visits asked for", example="12", least=1),
+        Field(FieldName.UNIT, Kind.ONE_OF, "Counted in", options=_UNITS, initial="visits"),
+        Field(FieldName.ON, Kind.DAY, "Sent on", "sent", initial=today),
+    )
+
+
+def _granted(context: FormContext) -> tuple[Field, ...]:
+    return (
+        alias(context),
+        Field(
+            FieldName.NUMBER,
+            Kind.NUMBER,
+            "Request",
+            "request",
+            hint="Its number, where several are open: /session show",
+            required=False,
+            least=1,
+        ),
+        *_authorize(context)[1:5],
+    )
+
+
+def _withdraw(context: FormContext) -> tuple[Field, ...]:
+    hint = "Its number in the list of authorizations: /session show"
+    return (
+        alias(context),
+        Field(FieldName.NUMBER, Kind.NUMBER, "Authorization", hint=hint, example="2", least=1),
+    )
+
+
+AUTHORIZE = Form(
+    name="authorize",
+    title="Authorization",
+    submit="Save",
+    opens="/session authorize",
+    fields=_authorize,
+    offered_by=("session", "session authorize"),
+    takes_alias=True,
+)
+REQUEST = Form(
+    name="request",
+    title="Request for visits",
+    submit="Save",
+    opens="/session request",
+    fields=_request,
+    offered_by=("session request",),
+    takes_alias=True,
+)
+GRANTED = Form(
+    name="granted",
+    title="Visits granted",
+    submit="Save",
+    opens="/session granted",
+    fields=_granted,
+    offered_by=("session granted",),
+    takes_alias=True,
+)
+WITHDRAW = Form(
+    name="withdraw",
+    title="Withdraw authorization",
+    submit="Withdraw it",
+    opens="/session withdraw",
+    fields=_withdraw,
+    offered_by=("session withdraw",),
+    takes_alias=True,
+)

@@ -1,0 +1,52 @@
+"""/session log all except some: who is booked without them, or a list without some of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handlers.command import Request, Services
+from handlers.session import today
+from models.errors import NotUnderstood
+from models.field_name import FieldName
+from models.privacy.alias_text import key
+from models.reply import Choice, Reply
+from models.understanding.commands import booking_denials, log_lists
+from models.understanding.commands.log_lists import ListedLog
+from models.wording import phrases
+
+EVERYBODY = frozenset({"all", "today", "everyone", "everybody", "booked", "all of them"})
+
+
+async def answer(request: Request, services: Services, text: str) -> Reply | None:
+    """Those who are booked without the ones behind "except"; None where nobody is left out.
+
+    Raises `NotUnderstood` where some of a list are: with the button that logs the others.
+    """
+    parts = booking_denials.split_except(text)
+    if parts is None:
+        return None
+    known = await services.charts.aliases(request.clinic.id)
+    out, rest = log_lists.take_aliases(parts[1], log_lists.compared(known))
+    if not out:
+        return None
+    spelled = [await services.charts.spelled(request.clinic.id, typed) or typed for typed in out]
+    before = parts[0].strip(" ,.")
+    if before.casefold() in EVERYBODY and not rest:
+        return await today.answer(request, services, "", without=spelled)
+    _refuse_list(log_lists.read(before, known), spelled, rest)
+    return None
+
+
+def _refuse_list(listed: Sequence[ListedLog], out: Sequence[str], rest: str) -> None:
+    """Raise with the question whether the others of a list are to be logged."""
+    left = [one for one in listed if key(one.typed) not in set(map(key, out))]
+    if not left or (rest and any(one.words for one in listed)):
+        return
+    names = phrases.either([one.typed for one in left], "and")
+    typed = "; ".join(f"{one.typed} {one.words or rest}".strip() for one in left)
+    raise NotUnderstood(
+        f"That leaves out {phrases.either(out, 'and')}. Nothing was logged yet.",
+        f"Is {names} to be logged?" if len(left) == 1 else f"Are {names} to be logged?",
+        [Choice(f"Log {names}", f"/session log {typed}")],
+        field=FieldName.ALIAS,
+    )

@@ -1,0 +1,35 @@
+"""When a request on which nobody has decided is due to be told (late), and what it silences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from models.alerts.alert import AlertKind, Cause, DatedCause, Threshold
+from models.visits.chart import Chart
+from models.visits.visit_request import VisitRequest, open_requests
+
+
+def late(chart: Chart, on: date) -> Iterator[DatedCause]:
+    """One cause for each request whose time is over, by the clinic's warnings for its payer."""
+    for request in open_requests(chart.requests):
+        if request.is_late(on) and chart.preferences.warnings_for(request.payer).overdue:
+            threshold = Threshold(AlertKind.OVERDUE, request.serial)
+            yield DatedCause(request.key, request.sent, threshold)
+
+
+def is_asked(chart: Chart, payer: str | None) -> bool:
+    """Whether a payer was asked for more visits, and has not decided."""
+    return any(request.payer == payer for request in open_requests(chart.requests))
+
+
+def without_asked(causes: list[Cause], chart: Chart, payer: str | None) -> list[Cause]:
+    """The causes without those that say it is time to ask, where that was done."""
+    if not is_asked(chart, payer):
+        return causes
+    return [cause for cause in causes if cause.kind is not AlertKind.FORECAST]
+
+
+def request_of(chart: Chart, subject: str) -> VisitRequest | None:
+    """The request that an alert is about, by its subject."""
+    return next((request for request in chart.requests if request.key == subject), None)

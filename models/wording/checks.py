@@ -1,0 +1,53 @@
+"""When something was found true last, and when it is to be checked again, in words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from models.clinic.verification import Check, DueCheck, Risk
+from models.coverage.fact_book import FactBook
+from models.mention import person
+from models.wording import phrases
+
+_OFTEN = {Risk.HIGH: "3 months", Risk.MIDDLE: "6 months", Risk.LOW: "year"}
+_WHY = {
+    Risk.HIGH: "it rests on a call, hearsay, or sources that disagree",
+    Risk.MIDDLE: "claims are paid by it",
+    Risk.LOW: "it is a law, or not paid anyway",
+}
+
+
+def last(check: Check) -> str:
+    """Who found it true last, and when: "found still true on Nov 1, 2026 by @amy"."""
+    if check.by and check.last:
+        return f"found still true on {phrases.day(check.last)} by {person(check.by)}"
+    if check.last is None:
+        return "its source bears no date"
+    if check.about.startswith("rule/"):
+        return f"your clinic was told on {phrases.day(check.last)}"
+    return f"its newest source is of {phrases.partial(check.as_of)}"
+
+
+def interval(check: Check) -> str:
+    """How often it is to be checked, and why so often."""
+    return f"every {_OFTEN[check.risk]}, as {_WHY[check.risk]}"
+
+
+def when(check: Check, today: date) -> str:
+    """Whether a check is due."""
+    if check.due_on is None:
+        return "nothing of it can be checked"
+    verb = "due since" if check.is_due(today) else "next check on"
+    return f"{verb} {phrases.day(check.due_on)}"
+
+
+def overdue(check: Check) -> str:
+    """The one line of a card whose check is due."""
+    day = phrases.day(check.last) if check.last else ""
+    return f"Due for a check: your clinic last knew it true on {day}."
+
+
+def in_list(due: DueCheck, book: FactBook) -> str:
+    """A line of the digest: which payer, how many have it, since when nobody has checked it."""
+    named = f"{book.payers[due.payer].name} ({phrases.count(due.aliases, 'alias')})"
+    return f"{named}: {last(due.check)}"

@@ -1,0 +1,224 @@
+"""What each entry of the audit is called when it is taken back (_NAMES): "session 3", "cap 2"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from models.clinic import preferences
+from models.clinic.audit import PART, UNDOES, AuditEvent
+from models.coverage.fact_book import FactBook
+from models.visits import balance_source, body_region
+from models.visits.cap import Cap, CapScope
+from models.visits.cap_text import with_texts
+from models.visits.chart import Chart, DoneBy
+from models.visits.undo import authorization_serial
+from models.visits.window import Lifetime
+from models.wording import audit, cap_words, phrases, standings
+
+_Said = Mapping[str, Any]
+_Named = tuple[str, str]
+"""What names a change, as it is typed, and what tells more of it."""
+
+
+def name_of(event: AuditEvent, chart: Chart | None, book: FactBook) -> _Named:
+    """What names a change of the audit, as it is typed, and what tells more of it."""
+    said = event.particulars
+    if event.action in {"visits authorized", "authorization replaced"}:
+        return _authorized(said, chart)
+    return _NAMES[event.action](said, book)
+
+
+def _authorized(said: _Said, chart: Chart | None) -> _Named:
+    serial = authorization_serial(said, chart) if chart else 0
+    visits = audit.amount_authorized(said)
+    until = _dates(said["from"], said["until"])
+    of_case = _of_case(said)
+    return f"authorization {serial}".removesuffix(" 0"), f"{visits}{of_case}, {until}"
+
+
+def _dates(first: str, last: str) -> str:
+    """Two days as one stretch, the year once where it is the same."""
+    if "None" in {first, last}:  # one that is open at an end, as an import may have it
+        return "open-ended"
+    begins, ends = date.fromisoformat(first), date.fromisoformat(last)
+    is_one_year = begins.year == ends.year
+    start = phrases.day_of_year(begins) if is_one_year else phrases.day(begins)
+    return f"{start} – {phrases.day(ends)}"
+
+
+def _withdrawn(said: _Said, _: FactBook) -> _Named:
+    return f"withdrawal of authorization {said['serial']}", ""
+
+
+def _logged(said: _Said, _: FactBook) -> _Named:
+    day = standings.weekday(date.fromisoformat(said["on"]))
+    return session(said["number"]), f"{day}{_of_case(said)}"
+
+
+def session(number: int) -> str:
+    """The name of a session, as it is typed."""
+    return f"session {number}"
+
+
+def _of_case(said: _Said) -> str:
+    return body_region.behind(body_region.region_of(said.get("case")))
+
+
+def _voided(said: _Said, _: FactBook) -> _Named:
+    return f"voiding of session {said['number']}", f"because {said['reason']}"
+
+
+def _balance(said: _Said, _: FactBook) -> _Named:
+    source = balance_source.in_words(said["source"])
+    day = phrases.day(date.fromisoformat(said["as_of"]))
+    return f"balance {said['used']}", f"as of {day}, from {source}"
+
+
+def _improving(said: _Said, _: FactBook) -> _Named:
+    return "improving", phrases.day(date.fromisoformat(said["on"]))
+
+
+def _not_improving(said: _Said, _: FactBook) -> _Named:
+    return "not improving", phrases.day(date.fromisoformat(said["on"]))
+
+
+def _booked(said: _Said, _: FactBook) -> _Named:
+    return booking(map(date.fromisoformat, said["on"])), ""
+
+
+def _cancelled(said: _Said, _: FactBook) -> _Named:
+    return cancellation(map(date.fromisoformat, said["on"])), ""
+
+
+def booking(days: Iterable[date]) -> str:
+    """The name of bookings of some days."""
+    return f"booking {_days(days)}"
+
+
+def cancellation(days: Iterable[date]) -> str:
+    """The name of bookings that were taken away."""
+    return f"cancellation {_days(days)}"
+
+
+def _days(days: Iterable[date]) -> str:
+    """The days of bookings, as they may be typed: "12/1 12/3"."""
+    return " ".join(f"{day.month}/{day.day}" for day in days)
+
+
+def _requested(said: _Said, _: FactBook) -> _Named:
+    sent = phrases.day(date.fromisoformat(said["sent"]))
+    return f"request {said['serial']}", f"{audit.amount_requested(said)}, sent {sent}"
+
+
+def _granted(said: _Said, _: FactBook) -> _Named:
+    return f"grant of request {said['serial']}", ""
+
+
+def _denied(said: _Said, _: FactBook) -> _Named:
+    return f"denial of request {said['serial']}", ""
+
+
+def _withdrawn_request(said: _Said, _: FactBook) -> _Named:
+    return f"withdrawal of request {said['serial']}", ""
+
+
+def _payer(said: _Said, book: FactBook) -> _Named:
+    known = book.payers.get(said["to"] or "")
+    since = phrases.day(date.fromisoformat(said["since"])) if "since" in said else ""
+    until = phrases.day(date.fromisoformat(said["until"])) if "until" in said else ""
+    days = [f"from {since}" if since else "", f"until {until}" if until else ""]
+    name = f"payer {known.name}" if known else "payer none"
+    return " ".join(filter(None, [name, *days])), ""
+
+
+def _second_payer(said: _Said, book: FactBook) -> _Named:
+    name, days = _payer(said, book)
+    return f"secondary {name}", days
+
+
+def _condition(said: _Said, book: FactBook) -> _Named:
+    known = book.conditions.get(said["to"] or "")
+    return f"condition {known.name if known else said['to']}", ""
+
+
+def _plan(said: _Said, _: FactBook) -> _Named:
+    return (f"plan {said['to']}" if said["to"] else "plan none"), ""
+
+
+def _year(_said: _Said, _: FactBook) -> _Named:
+    return "benefit year", ""
+
+
+def _cap(said: _Said, _: FactBook) -> _Named:
+    cap = cap_told(said, CapScope.CLINIC, "", None)
+    return f"cap {said['number']}", cap_words.said(cap)
+
+
+def _no_cap(said: _Said, book: FactBook) -> _Named:
+    name, detail = _cap(said, book)
+    return f"taking back cap {name.removeprefix('cap ')}", detail
+
+
+def cap_told(said: _Said, scope: CapScope, subject: str, by: DoneBy | None) -> Cap:
+    """The cap that an entry speaks of, as if somebody set it now."""
+    actor, on = (by.actor, by.on) if by else ("", date.min)
+    cap = Cap(scope, subject, 1, Lifetime(), actor, on)
+    return with_texts(cap, {"per": _window_in(str(said["cap"])), **said})
+
+
+def _window_in(id_: str) -> str:
+    """The window in the id of a cap of earlier releases: it ends with it."""
+    _, scope, *rest = id_.split("/")
+    return "/".join(rest[1:] if scope == "payer" else rest)
+
+
+def _rule(said: _Said, _: FactBook) -> _Named:
+    return f"rule {said['rule']}", audit.rule(said)
+
+
+def _withdrawn_rule(said: _Said, _: FactBook) -> _Named:
+    return f"withdrawal of rule {said['rule']}", ""
+
+
+def _settings(said: _Said, book: FactBook) -> _Named:
+    names = [name for name in said if name not in {UNDOES, PART}]
+    labels = [audit.label(name, lambda id_: _payer_name(id_, book)) for name in names]
+    named = phrases.either(labels, "and")
+    return named if all(map(preferences.watch_in, names)) else f"setting of {named}", ""
+
+
+def _payer_name(id_: str, book: FactBook) -> str:
+    known = book.payers.get(id_)
+    return known.name if known else id_
+
+
+_NAMES: Mapping[str, Callable[[_Said, FactBook], _Named]] = {
+    "session logged": _logged,
+    "session voided": _voided,
+    "authorization withdrawn": _withdrawn,
+    "balance told": _balance,
+    "improving noted": _improving,
+    "improving withdrawn": _not_improving,
+    "payer set": _payer,
+    "secondary payer set": _second_payer,
+    "condition set": _condition,
+    "plan set": _plan,
+    "benefit year set": _year,
+    "visits booked": _booked,
+    "bookings cancelled": _cancelled,
+    "visits requested": _requested,
+    "request granted": _granted,
+    "request denied": _denied,
+    "request withdrawn": _withdrawn_request,
+    "alias opened": lambda _said, _book: ("opening", ""),
+    "alias closed": lambda _said, _book: ("closing", ""),
+    "alias reopened": lambda _said, _book: ("reopening", ""),
+    "cap set": _cap,
+    "cap dropped": _no_cap,
+    "defaults set": _settings,
+    "rule entered": _rule,
+    "rule withdrawn": _withdrawn_rule,
+    "rule checked": lambda said, _book: (f"check {said['rule']}", "still true"),
+}

@@ -1,0 +1,178 @@
+"""Words that deny, times, and several days: each slip in bookings and logs has a way on."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.coverage.fact_book import FactBook
+from models.reply import Reply
+from tests.handlers.clinic_desk import ClinicDesk, button
+from tests.handlers.front_desk import words
+
+
+@pytest.fixture
+async def clinic(pack: FactBook) -> ClinicDesk:
+    """A clinic on Monday, Nov 23, with three aliases."""
+    desk = ClinicDesk(pack, "PT")
+    for alias in ("OAK-12", "ELM-3", "FERN-44"):
+        await desk.say(f"/session new {alias} payer aetna")
+    return desk
+
+
+async def booked(clinic: ClinicDesk, alias: str = "OAK-12") -> str:
+    """The booked days of an alias, as month and day."""
+    chart = await clinic.charts.find(1, alias)
+    assert chart
+    return " ".join(f"{day.month}/{day.day}" for day in chart.booked)
+
+
+@pytest.mark.parametrize(
+    "denied",
+    [
+        "OAK-12 no longer 12/8",
+        "OAK-12 not 12/8",
+        "OAK-12 12/8 cancelled",
+        "cancel OAK-12 12/8",
+        "OAK-12 won't come 12/8",
+        "OAK-12 12/8 not coming",
+    ],
+)
+async def test_who_does_not_come_is_booked_by_nobody_and_taken_away_by_a_button(
+    clinic: ClinicDesk, denied: str
+) -> None:
+    await clinic.say("/caps book OAK-12 12/8 12/10")
+    asked = await clinic.say(f"/caps book {denied}")
+    assert asked.refused
+    assert "That says that OAK-12 does not come, so nothing was booked." in words(asked)
+    await clinic.say(button(asked, "Take away Tue, Dec 8"))
+    assert await booked(clinic) == "12/10"
+
+
+async def test_who_comes_no_more_at_all_is_asked_about(clinic: ClinicDesk) -> None:
+    for typed in ("/caps book OAK-12 no longer", "/session log OAK-12 no longer coming"):
+        await clinic.say("/caps book OAK-12 12/8 12/10")
+        asked = await clinic.say(typed)
+        assert button(asked, "Close OAK-12") == "/session close OAK-12"
+        await clinic.say(button(asked, "Take away all that is booked"))
+        assert await booked(clinic) == ""
+    assert await clinic.numbers("OAK-12") == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "days"),
+    [
+        ("OAK-12 Tue Thu until 12/11 except 12/8", "11/24 11/26 12/1 12/3 12/10"),
+        ("OAK-12 12/1 12/3 12/8 but not 12/3", "12/1 12/8"),
+        ("OAK-12 MWF until 12/9 without Fridays", "11/25 11/30 12/2 12/7 12/9"),
+        ("OAK-12 12/1 12/3 not on 12/1", "12/3"),
+    ],
+)
+async def test_days_behind_except_are_left_out(clinic: ClinicDesk, typed: str, days: str) -> None:
+    await clinic.say(f"/caps book {typed}")
+    assert await booked(clinic) == days
+
+
+async def test_a_day_that_is_left_out_and_not_named_is_told(clinic: ClinicDesk) -> None:
+    asked = await clinic.say("/caps book OAK-12 12/1 12/3 except 12/4")
+    assert "leaves out a day that it does not name" in words(asked)
+    assert await booked(clinic) == ""
+
+
+@pytest.mark.parametrize("typed", ["all except 12/3", "except 12/3", "all but thursdays"])
+async def test_all_but_some_bookings_are_taken_away(clinic: ClinicDesk, typed: str) -> None:
+    await clinic.say("/caps book OAK-12 12/1 12/3 12/8")
+    await clinic.say(f"/caps unbook OAK-12 {typed}")
+    assert await booked(clinic) == "12/3"
+
+
+async def test_a_row_that_denies_stands_in_no_ones_way(clinic: ClinicDesk) -> None:
+    await clinic.say("/caps book ELM-3 12/9")
+    reply = await clinic.say("/caps book OAK-12 12/7 9am\nELM-3 12/9 no longer\nFERN-44 12/8")
+    assert "Row 2 was not read: it says that somebody does not come." in words(reply)
+    assert (await booked(clinic), await booked(clinic, "FERN-44")) == ("12/7", "12/8")
+    await clinic.say(button(reply, "Take ELM-3 away"))
+    assert await booked(clinic, "ELM-3") == ""
+
+
+@pytest.mark.parametrize("typed", ["12/3 10am", "12/3 at 10:30", "Thu 12/3 9-10am", "12/3 2:15 pm"])
+async def test_of_a_time_it_is_said_that_it_is_not_kept(clinic: ClinicDesk, typed: str) -> None:
+    told = words(await clinic.say(f"/caps book OAK-12 {typed}"))
+    assert "A booking is a day: times are not kept." in told
+    assert await booked(clinic) == "12/3"
+
+
+@pytest.mark.parametrize(
+    "typed", ["10am", "20561 at 10:30", "20561 9-10am on 11/20", "9:00 to 9:45"]
+)
+async def test_a_visit_logged_with_its_time_counts_by_its_day(
+    clinic: ClinicDesk, typed: str
+) -> None:
+    told = words(await clinic.say(f"/session log OAK-12 {typed}"))
+    assert "The visit counts by its day: the time is not kept." in told
+    assert await clinic.numbers("OAK-12") == [1]
+
+
+async def test_two_times_may_be_two_sessions_and_are_logged_as_none(clinic: ClinicDesk) -> None:
+    assert (await clinic.say("/session log OAK-12 9am and 2pm")).refused
+    assert await clinic.numbers("OAK-12") == []
+
+
+@pytest.mark.parametrize(
+    "typed", ["OAK-12 move 12/3 to 12/4", "OAK-12 12/4 instead of 12/3", "move OAK-12 12/3 -> 12/4"]
+)
+async def test_a_booking_is_moved(clinic: ClinicDesk, typed: str) -> None:
+    await clinic.say("/caps book OAK-12 12/3 12/8")
+    moved = await clinic.say(f"/caps book {typed}")
+    assert await booked(clinic) == "12/4 12/8"
+    await clinic.say(button(moved, "Undo"))
+    assert await booked(clinic) == "12/3 12/8"
+
+
+async def test_move_is_a_verb_and_says_what_it_lacks(clinic: ClinicDesk) -> None:
+    await clinic.say("/caps book OAK-12 12/3")
+    assert "From which day to which" in words(await clinic.say("/caps move OAK-12 12/3"))
+    assert "is not booked on Fri, Dec 4" in words(
+        await clinic.say("/caps move OAK-12 12/4 to 12/5")
+    )
+    await clinic.say("/caps move OAK-12 from 12/3 to 12/5")
+    assert await booked(clinic) == "12/5"
+
+
+@pytest.mark.parametrize(
+    ("names", "logged"),
+    [("OAK-12", {"OAK-12": [1, 2]}), ("OAK-12, ELM-3", {"OAK-12": [1, 2], "ELM-3": [1, 2]})],
+)
+@pytest.mark.parametrize("days", ["11/19 11/20", "11/19/2026 and 11/20/2026", "thu fri"])
+async def test_two_days_are_both_logged_by_a_button(
+    clinic: ClinicDesk, names: str, logged: dict[str, list[int]], days: str
+) -> None:
+    asked = await clinic.say(f"/session log {names} 20561 {days}")
+    assert asked.refused
+    assert button(asked, "Only Fri, Nov 20").endswith("20561 on 2026-11-20")
+    await clinic.say(button(asked, "Both days"))
+    assert {alias: await clinic.numbers(alias) for alias in logged} == logged
+
+
+async def test_all_but_one_are_listed_and_the_one_did_not_come(clinic: ClinicDesk) -> None:
+    await clinic.say("/caps book OAK-12, ELM-3, FERN-44 11/23")
+    for typed in ("/session log all except ELM-3", "/session today but not elm 3"):
+        reply = await clinic.say(typed)
+        assert "Booked, not logged yet: FERN-44 and OAK-12." in words(reply)
+        assert "Left out: ELM-3." in words(reply)
+        assert button(reply, "ELM-3 did not come") == "/session log ELM-3 no-show on 2026-11-23"
+    await clinic.say(button(reply, "Log all of them"))
+    assert (await clinic.numbers("OAK-12"), await clinic.numbers("ELM-3")) == ([1], [])
+
+
+@pytest.mark.parametrize(
+    "typed", ["OAK-12, FERN-44 20561 not ELM-3", "OAK-12, ELM-3, FERN-44 except ELM-3 20561"]
+)
+async def test_a_list_without_one_is_asked_and_logged_by_a_button(
+    clinic: ClinicDesk, typed: str
+) -> None:
+    asked: Reply = await clinic.say(f"/session log {typed}")
+    assert "That leaves out ELM-3. Nothing was logged yet." in words(asked)
+    assert await clinic.numbers("OAK-12") == []
+    await clinic.say(button(asked, "Log OAK-12 and FERN-44"))
+    numbers = [await clinic.numbers(alias) for alias in ("OAK-12", "FERN-44", "ELM-3")]
+    assert numbers == [[1], [1], []]

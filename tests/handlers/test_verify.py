@@ -1,0 +1,153 @@
+"""What answers for a payer is checked: still true by a click, changed opens the edit."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from models.clinic.clinic import Role
+from models.coverage.fact_book import FactBook
+from models.reply import Reply
+from tests.handlers.clinic_desk import NOON, ClinicDesk
+
+
+@pytest.fixture
+async def desk(pack: FactBook) -> ClinicDesk:
+    """A clinic of physical therapists with one manager, the boss."""
+    clinic = ClinicDesk(pack, "PT")
+    await clinic.records.set_role(1, "boss", Role.MANAGER, actor="system", at=NOON)
+    return clinic
+
+
+async def boss(desk: ClinicDesk, typed: str) -> Reply:
+    """What the manager is told."""
+    return await desk.say(typed, by="boss", manager=True)
+
+
+def said(reply: Reply) -> str:
+    sections = (line for section in reply.sections for line in section.lines)
+    return " ".join(line.text for line in (*reply.lines, *sections))
+
+
+def warned(reply: Reply) -> str:
+    return " ".join(line.text for line in reply.cautions)
+
+
+def commands(reply: Reply) -> list[str]:
+    return [choice.command for choice in reply.choices]
+
+
+async def test_the_card_shows_what_answers_since_when_and_two_buttons(desk: ClinicDesk) -> None:
+    reply = await desk.say("/coverage verify cigna")
+    assert reply.badge
+    assert reply.badge.words == "Not covered"
+    assert "Its newest source is of Apr 7, 2021; due since Apr 8, 2023." in said(reply)
+    assert commands(reply)[:2] == [
+        "/coverage verify Cigna still true",
+        "/coverage edit Cigna by call",
+    ]
+
+
+async def test_still_true_is_one_click_noted_with_who_and_when(desk: ClinicDesk) -> None:
+    assert "Checked over 5 years ago" in warned(await desk.say("/coverage cigna 20560"))
+    reply = await boss(desk, "/coverage verify Cigna still true")
+    assert "Noted: still true." in said(reply)
+    assert "Found still true on Nov 23, 2026 by @‹boss›; next check on Feb 21, 2027." in said(reply)
+    card = await desk.say("/coverage cigna 20560")
+    assert "Found still true on Nov 23, 2026 by @‹boss›." in card.small_print
+    assert "years ago" not in warned(card)
+
+
+async def test_a_check_that_is_due_is_one_line_on_the_card(desk: ClinicDesk) -> None:
+    await boss(desk, "/coverage verify cigna still true")
+    desk.now += timedelta(days=89)
+    assert "Due for a check" not in warned(await desk.say("/coverage cigna 20560"))
+    desk.now += timedelta(days=1)
+    card = await desk.say("/coverage cigna 20560")
+    line = "Due for a check: your clinic last knew it true on Nov 23, 2026."
+    assert warned(card).count("check") == 1
+    assert line in warned(card)
+    assert commands(card)[0] == "/coverage verify Cigna"
+
+
+async def test_a_rule_by_a_call_is_due_after_three_months(desk: ClinicDesk) -> None:
+    await boss(desk, "/coverage edit premera not covered 20560 by call")
+    assert "Due" not in warned(await desk.say("/coverage premera 20560"))
+    desk.now += timedelta(days=90)
+    assert "Due for a check: your clinic last knew it true on Nov 23, 2026." in warned(
+        await desk.say("/coverage premera 20560")
+    )
+    await boss(desk, "/coverage verify premera still true")
+    assert "Due" not in warned(await desk.say("/coverage premera 20560"))
+
+
+async def test_the_day_to_ask_again_is_over_when_somebody_has_asked(desk: ClinicDesk) -> None:
+    await boss(
+        desk, "/coverage edit premera not covered by contract of 11/1/2026 ask again 12/1/2026"
+    )
+    desk.now += timedelta(days=10)
+    asked = await desk.say("/coverage premera 20560")
+    assert "Your clinic meant to ask again on Dec 1, 2026." in warned(asked)
+    await boss(desk, "/coverage verify premera still true")
+    assert "meant to ask again" not in warned(await desk.say("/coverage premera 20560"))
+
+
+async def test_staff_may_look_and_not_note(desk: ClinicDesk) -> None:
+    reply = await desk.say("/coverage verify cigna still true")
+    assert reply.headline == "Noting a check is for managers."
+    assert "Ask @‹boss›." in said(reply)
+    assert not desk.clinic.rules
+
+
+async def test_whoever_keeps_the_facts_may_note_too(desk: ClinicDesk) -> None:
+    await boss(desk, "/clinic facts owner @amy")
+    assert desk.clinic.preferences.owner == "amy"
+    assert "@‹amy› keeps the facts." in said(await desk.say("/coverage verify cigna"))
+    assert "Noted: still true." in said(await desk.say("/coverage verify cigna still true"))
+    assert (await desk.say("/clinic facts")).headline == "Facts to check"
+    assert "Nobody is chosen" in said(await boss(desk, "/clinic facts owner none"))
+
+
+@pytest.mark.parametrize("typed", ["", "amy", "@amy and @bea", "somebody"])
+async def test_an_owner_is_one_person_that_a_manager_mentions(desk: ClinicDesk, typed: str) -> None:
+    await boss(desk, f"/clinic facts owner {typed}")
+    await desk.say("/clinic facts owner @amy")
+    assert desk.clinic.preferences.owner == ""
+
+
+async def test_twice_on_one_day_is_noted_once(desk: ClinicDesk) -> None:
+    for _ in range(2):
+        reply = await boss(desk, "/coverage verify cigna still true")
+    assert "already" in said(reply)
+    assert desk.clinic.rules.version == 1
+
+
+async def test_undo_takes_a_check_back_and_nothing_is_overwritten(desk: ClinicDesk) -> None:
+    await boss(desk, "/coverage verify cigna still true")
+    reply = await boss(desk, "/session undo")
+    assert reply.headline == "Taken back: check 1 of Cigna, still true."
+    assert "Checked over 5 years ago" in warned(await desk.say("/coverage cigna 20560"))
+    assert [entry.number for entry in desk.clinic.rules.entries] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("typed", "headline"),
+    [
+        pytest.param("cigna changed", "What does Cigna say of it?", id="changed opens the edit"),
+        pytest.param("premera", "Premera · nothing to verify", id="unknown is asked, not verified"),
+        pytest.param("xyzzy", "I know of no such payer.", id="no payer"),
+        pytest.param("", "For which payer?", id="none"),
+    ],
+)
+async def test_what_is_not_still_true(desk: ClinicDesk, typed: str, headline: str) -> None:
+    assert (await boss(desk, f"/coverage verify {typed}")).headline == headline
+
+
+async def test_what_is_due_stands_on_the_list_most_used_first(desk: ClinicDesk) -> None:
+    for alias, payer in (("OAK-1", "bcbsm"), ("OAK-2", "cigna"), ("OAK-3", "cigna")):
+        await desk.say(f"/session new {alias} payer {payer}")
+    listed = said(await boss(desk, "/clinic facts"))
+    assert "Cigna (2 aliases): its newest source is of Apr 7, 2021" in listed
+    await boss(desk, "/coverage verify cigna still true")
+    assert "Cigna" not in said(await boss(desk, "/clinic facts"))
