@@ -44,7 +44,7 @@ from tests.bench.serving import (
 from tests.postgres import ThrowawayPostgres
 
 CONNECTIONS = (1, 16, 64)
-ROUNDS = 1
+ROUNDS = 5
 TURN = 192  # requests
 ALIASES = 64
 
