@@ -22,6 +22,7 @@ try:
         migrate,
         run,
         say,
+        typed_files,
         web,
     )
     from bot.cli.doctor import verb as doctor
@@ -61,13 +62,21 @@ def main(arguments: list[str] | None = None) -> int:
         if answer:
             print(answer, flush=True)
     except Trouble as trouble:
-        print(trouble.what, trouble.mend, sep="\n", file=sys.stderr)
-        return 1
+        return _told(trouble)
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:  # whoever read the output has had enough: `say … | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        if told := typed_files.explain(error, options):
+            return _told(told)
+        raise
     return 0
+
+
+def _told(trouble: Trouble) -> int:
+    print(trouble.what, trouble.mend, sep="\n", file=sys.stderr)
+    return 1
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -18,7 +18,16 @@ from models.visits.booking import BEHIND
 from models.visits.limit import LimitKind
 from models.visits.standing import Standing, binding
 from models.wording import alerts as alert_words
-from models.wording import bookings, checks, fact_reports, forecasts, phrases, requests, standings
+from models.wording import (
+    bookings,
+    checks,
+    fact_reports,
+    forecasts,
+    phrases,
+    plan_of_care,
+    requests,
+    standings,
+)
 from models.wording.payer_refusals import find_refusal, may_refuse
 
 _SHOWN = 15
@@ -51,6 +60,7 @@ async def worded(  # noqa: PLR0913 -- an instant that it is of, and one at which
         Section("Near a limit", _lines(counts_near, "/caps")),
         *await _of_ends(clinic, on, services),
         *await _of_bookings(clinic, on, services),
+        *await _of_plans(clinic, on, services),
         *await _of_requests(clinic, on, services),
         *await _of_alerts(clinic, services),
         Section(
@@ -192,6 +202,13 @@ async def _of_bookings(clinic: Clinic, on: date, services: Services) -> list[Sec
         Section("Booked, and to see to", _lines(texts, "/caps week")),
         Section(bookings.NOT_LOGGED, _lines(named, "/session today")),
     ]
+
+
+async def _of_plans(clinic: Clinic, on: date, services: Services) -> list[Section]:
+    """What is owed of plans of care now or soon."""
+    rows = await services.charts.owed(clinic.id, on, _SHOWN + 1)
+    texts = [plan_of_care.on_board(row, on) for row in rows]
+    return [Section(plan_of_care.TITLE, _lines(texts, "/caps"))]
 
 
 async def _of_requests(clinic: Clinic, on: date, services: Services) -> list[Section]:

@@ -30,14 +30,10 @@ _PAGES = 500  # at a time: whoever writes waits for no more than these
 def back_up(url: str, copy: Path) -> list[Path]:
     """Write a copy of the records; returns every file that was written.
 
-    Raises `Trouble` where the copy is there already or cannot be made, `RecordsUnreachable` where
-    the records do not answer.
+    Raises `Trouble` where the copy is there already or cannot be made, `OSError` where this account
+    may not write there, `RecordsUnreachable` where the records do not answer.
     """
     place = read_url(url)
-    if copy.exists():
-        raise Trouble("A file of that name is there already.", "Name another one: backup FILE")
-    if not copy.parent.is_dir():
-        raise Trouble("There is no such folder to write to.", "Make it, for its owner alone.")
     with _removed_if_it_fails(copy):
         if place.file:
             return _sqlite(place.file, copy)
@@ -50,10 +46,13 @@ def _removed_if_it_fails(copy: Path) -> Iterator[None]:
     """Leave no piece of a copy, which the next one would be refused for."""
     try:
         copy.touch(mode=0o600, exist_ok=False)
-    except OSError:
+    except FileExistsError:
         raise Trouble(
-            "This account may not write a file there.",
-            "Name a file in a folder of its own, with its whole path: backup /path/FILE",
+            "A file of that name is there already.", "Name another one: backup FILE"
+        ) from None
+    except FileNotFoundError:
+        raise Trouble(
+            "There is no such folder to write to.", "Make it, for its owner alone."
         ) from None
     try:
         yield

@@ -40,7 +40,15 @@ def promtool(*words: str) -> str:
 
 def test_prometheus_takes_the_rules_and_the_settings() -> None:
     assert "SUCCESS" in promtool("check", "rules", RULES.name)
-    promtool("check", "config", "--syntax-only", "prometheus.yml")
+    promtool("check", "config", "prometheus.yml")
+
+
+def test_the_settings_name_no_file_that_a_new_server_lacks() -> None:
+    """A file of a token that is not there makes every target down."""
+    settings = yaml.safe_load((RULES.parent / "prometheus.yml").read_text())
+    assert settings["rule_files"] == [RULES.name]
+    for job in settings["scrape_configs"]:
+        assert job.keys() == {"job_name", "scrape_interval", "static_configs"}
 
 
 def test_the_rules_fire_when_they_should_and_not_before() -> None:

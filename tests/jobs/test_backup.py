@@ -113,17 +113,6 @@ async def test_a_copy_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_where_this_account_may_not_write_a_sentence_says_so(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refused(*_told: object, **_besides: object) -> None:
-        raise PermissionError(13, "Permission denied")
-
-    monkeypatch.setattr(Path, "touch", refused)
-    with pytest.raises(Trouble, match="may not write"):
-        back_up(f"sqlite://{tmp_path}/records.sqlite3", tmp_path / "copy")
-
-
 def test_without_pg_dump_a_sentence_says_what_is_missing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -161,6 +161,13 @@ ROWS["0031_answer_changes"] = {
     "recall_mark": """INSERT INTO recall_mark (id, clinic_id, facts, rules)
         VALUES (1, 1, 'pack', 0)""",
 }
+ROWS["0035_plans_of_care"] = {
+    "plan_entry": """INSERT INTO plan_entry (id, clinic_id, alias_id, on_date, step, is_direct,
+        told_by, told_at) VALUES (1, 1, 1, '2026-11-20', 'begun', FALSE, 'U1',
+        '2026-11-20 12:00:00+00:00')""",
+    "plan_clock": """INSERT INTO plan_clock (id, clinic_id, alias_id, duty, first_on, last_on, used,
+        of, rule) VALUES (1, 1, 1, 'certify', '2026-11-20', '2026-12-20', 0, 0, 'certify_30')""",
+}
 ROWS["0032_payer_changes"] = {
     "payer_change": """INSERT INTO payer_change (id, clinic_id, payer, rule, before, verdict,
         noted_at) VALUES (1, 1, 'premera', 1, '', '', '2026-12-01 12:00:00+00:00')""",
