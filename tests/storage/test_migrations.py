@@ -22,7 +22,7 @@ from tortoise.migrations.operations import Operation
 
 from models.storage import keyring, migrations
 from models.storage.database import Database
-from models.storage.database_url import APP, read_url, tortoise_config
+from models.storage.engine.database_url import APP, read_url, tortoise_config
 from models.storage.migrate import apply, shipped
 from tests.storage.keys import KEYS
 from tests.storage.signs import run_at_once
