@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any
 
 from models.ports import DueCheck
+from models.storage.engine.unreachable import reaching_records
 from models.storage.sql import Row, day, fetch, some_day
 from models.storage.statements import checks
 from models.storage.tables import CountCheckRow
-from models.storage.unreachable import reaching_records
 from models.visits.balance_source import unspell
 from models.visits.chart import DoneBy
 from models.visits.count_check import CheckOutcome, CountCheck

@@ -1,4 +1,4 @@
-"""Migration 36: a payer's count set against the clinic's own, and when to look at them again."""
+"""Migration 37: a payer's count set against the clinic's own, and when to look at them again."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from models.storage.migrations._tables import create, refers_to
 class Migration(migrations.Migration):
     """Creates a table."""
 
-    dependencies = [("needlepoint", "0035_plans_of_care")]  # noqa: RUF012 -- as Tortoise reads it
+    dependencies = [("needlepoint", "0036_delivery_of_fate")]  # noqa: RUF012 -- as Tortoise reads it
     operations = [  # noqa: RUF012 -- the same
         create(
             "count_check",
