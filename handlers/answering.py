@@ -35,6 +35,8 @@ from models.understanding.topics.clinical_questions import Care
 from models.understanding.topics.deciding_conditions import ORDER
 from models.wording import glance, phrases
 
+_BEHIND = frozenset({"after", "since", "from", "following"})
+
 _IN_ENGLISH = "I read Spanish and answer in English."
 
 
@@ -63,6 +65,8 @@ async def _answer(request: Request, services: Services) -> Reply:
     is_one = len(parts) == 1 or _cannot_wait(whole, request)
     is_one = is_one or (whole.topic.is_certain and not _are_two(parts, readings))
     is_one = is_one or _asks_for_order(whole)
+    if not is_one and (harmed := _beside_harm(parts, readings, request, services)):
+        return harmed
     if not is_one and (together := _together(parts, readings, request, services)):
         return together
     return _answer_one(whole, request, services)
@@ -79,6 +83,25 @@ def _apart_from_place(readings: Readings, request: Request) -> Reading | None:
     reading = readings.of(asked) if is_of_place else None
     is_of_topic = reading and route_of(reading, request).answerer in _OF_TOPICS
     return reading if is_of_topic else None
+
+
+def _beside_harm(
+    parts: tuple[str, ...], readings: Readings, request: Request, services: Services
+) -> Reply | None:
+    """What somebody has after needling, beside a question of the desk's: both are answered."""
+    harmed = [reading for reading in map(readings.of, parts) if _asks_of_harm(reading)]
+    if not is_free(request) or len(harmed) != 1:
+        return None
+    others = [reading for reading in map(readings.of, parts) if reading is not harmed[0]]
+    ordered = [*harmed, *others]
+    return in_one([_answer_one(r, replace(request, text=r.text), services) for r in ordered])
+
+
+def _asks_of_harm(reading: Reading) -> bool:
+    """Whether a part asks of a sign that stands behind needling: "is numbness after it normal"."""
+    care = reading.care
+    is_urgent = care is not None and care.care is not Care.GENERAL
+    return is_urgent and reading.is_asked and not reading.words.isdisjoint(_BEHIND)
 
 
 def _are_two(parts: tuple[str, ...], readings: Readings) -> bool:

@@ -135,6 +135,8 @@ def _is_of_medicaid(payer: Payer) -> bool:
 
 def _own_first(reply: Reply, topic: Topic, payers: Sequence[Payer]) -> Reply:
     """A general topic that says in its details what holds for the one company: that leads."""
+    if of_one := _of_one_among(reply, payers):
+        return of_one
     brands = {payer.name.split()[0] for payer in payers}
     if len(brands) != 1 or any(payer.id in topic.payers for payer in payers):
         return reply
@@ -144,6 +146,15 @@ def _own_first(reply: Reply, topic: Topic, payers: Sequence[Payer]) -> Reply:
     if not own or any(name in statement.says for statement in topic.answer):
         return reply
     return _leading(reply, own)
+
+
+def _of_one_among(reply: Reply, payers: Sequence[Payer]) -> Reply | None:
+    """A card with what it says of one of several payers of a name behind its first line."""
+    begins = tuple(f"{payer.name}:" for payer in payers[1:] + payers[:1])
+    own = [line for s in reply.sections for line in s.lines if line.text.startswith(begins)]
+    if len(payers) == 1 or not own:
+        return None
+    return _leading(reply, (*reply.lines[:1], *own))
 
 
 def of_professions(reply: Reply, topic: Topic, question: Question) -> Reply:

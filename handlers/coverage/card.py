@@ -71,6 +71,7 @@ def say(
         *licensing.in_state(case.question, (case.payer,), case.today, book),
         *carriers.networks(case.question),
     )
+    lines = tuple(dict.fromkeys(lines))
     warned = (
         *cautions.in_short(case.question, case.today),
         *cautions.of_codes(case.question, book, finding),

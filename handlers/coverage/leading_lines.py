@@ -11,6 +11,7 @@ from models.coverage.payer import LineOfBusiness, Payer, PayerKind
 from models.coverage.position import SAYS_NOTHING, Finding, Position, Verdict
 from models.coverage.profession import Profession
 from models.coverage.statement import Statement
+from models.period import Period
 from models.reply import Line
 from models.understanding.aspects import AspectReader
 from models.understanding.question import Question
@@ -28,6 +29,9 @@ _APART = frozenset({Aspect.LIMIT, Aspect.AUTHORIZATION, Aspect.REFERRAL, Aspect.
 _ONE_LINE = 180  # characters
 
 _YES_OR_NO = re.compile(r"(?:Yes|No)\b")
+
+# A list of codes decides it as much as a yes or no does.
+_LISTS_CODES = re.compile(r"\bcodes that need authorization\b")
 
 _PREFIX = "The rule: "
 
@@ -59,7 +63,8 @@ def lead(
     first = next(iter(asked), None)
     if first is Aspect.UNITS and Aspect.LIMIT in asked and not question.number:
         first = Aspect.LIMIT  # "how many visits a year"
-    first = Aspect.RESET if Aspect.RESET in asked else first
+    of_days = first is Aspect.DATES and question.until is not None  # "did it change at new year"
+    first = Aspect.RESET if Aspect.RESET in asked and not of_days else first
     if first is Aspect.DATES and Aspect.AUTHORIZATION in asked:  # "auth expired"
         first = Aspect.AUTHORIZATION
     if first is None:
@@ -168,6 +173,8 @@ def decisive(question: Question, finding: Finding) -> tuple[Line, ...]:
         if any(word in statement.says for word in words) or "cupuncturists" in statement.says
     ]
     leading = finding.leading
+    if leading and finding.verdict is Verdict.NOT_COVERED and question.condition:
+        lines = [Line(leading.says, leading.cites), *lines]  # "knee": any other is not covered
     if POLICY in words and leading:
         named = f"The policy is {leading.policy}." if leading.policy else "I hold no policy number."
         lines = [Line(named, leading.cites if leading.policy else ()), *lines]
@@ -177,6 +184,15 @@ def decisive(question: Question, finding: Finding) -> tuple[Line, ...]:
 def _dates(position: Position | None) -> tuple[Line, ...]:
     if position is None:
         return ()
+    if position.recorded.first and not (position.as_of or position.in_force != Period()):
+        gathered = phrases.partial(position.recorded.first.isoformat()[:7])
+        return (
+            Line(
+                f"Gathered in {gathered}. I hold no date on which it took effect, and cannot say "
+                "whether it changed.",
+                position.cites,
+            ),
+        )
     when = phrases.sentence(phrases.period(position.in_force))
     seen = f"; a source last said so {phrases.partial(position.as_of)}" if position.as_of else ""
     return (Line(f"{when}{seen}.", position.cites),)
@@ -190,7 +206,10 @@ def _about(aspect: Aspect, position: Position, aspects: AspectReader) -> Iterato
             *(said for said in position.cautions if Aspect.RESET in aspects.read(split(said.says))),
             *position.limits,
         ),
-        Aspect.AUTHORIZATION: (position.authorization,),
+        Aspect.AUTHORIZATION: (
+            position.authorization,
+            *(said for said in position.billing if _LISTS_CODES.search(said.says)),
+        ),
         Aspect.REFERRAL: (position.referral,),
         Aspect.DOCUMENTATION: position.documentation,
     }

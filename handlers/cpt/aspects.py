@@ -30,7 +30,7 @@ _IN_BRACKETS = re.compile(r" \([^()]*\)")
 
 _WORDS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight")
 
-
+_INJECTED_AND_NEEDLED = re.compile(r"2055[0-3] with 2056[01]:|2056[01] with 2055[0-3]:")
 _NOT_THE_SAME = Badge("Not for the same muscle", Tone.BAD)
 _SAME, _OTHER = "Not for the same muscle.", "Another muscle may be billed, with a true modifier."
 
@@ -40,7 +40,7 @@ def by_muscle(question: Question, told: Sequence[Line]) -> tuple[Line, ...]:
     asked = {CodeMatter.SAME_MUSCLE, CodeMatter.OTHER_MUSCLE} & question.matters
     noted = [line for line in told if line.text.startswith(_SAME)]
     if not asked or not noted or CodeMatter.OTHER_DAYS in question.matters:
-        return tuple(told)
+        return _beside_its_pair(told, noted)
     rest = [line for line in told if line not in noted]
     text = (
         f"{_OTHER} {_SAME}"
@@ -48,6 +48,16 @@ def by_muscle(question: Question, told: Sequence[Line]) -> tuple[Line, ...]:
         else f"No: {_inside(_SAME)} {_OTHER}"
     )
     return (Line(text, noted[0].cites), *rest)
+
+
+def _beside_its_pair(told: Sequence[Line], noted: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines of many pairs, with that on muscles in the line of the injection and needling."""
+    own = [line for line in told if _INJECTED_AND_NEEDLED.search(line.text)]
+    if not (told[3:] and noted and own):
+        return tuple(told)
+    cites = tuple(dict.fromkeys((*own[0].cites, *noted[0].cites)))
+    whole = Line(f"{own[0].text} {noted[0].text}", cites)
+    return tuple(whole if line is own[0] else line for line in told if line not in noted)
 
 
 def badge_of(question: Question, badge: Badge) -> Badge:

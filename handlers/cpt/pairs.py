@@ -31,8 +31,12 @@ def say(question: Question, groups: tuple[Group, ...], book: FactBook) -> Reply:
         return card.several([book.codes[c] for group in groups for c in group if c in book.codes])
     told = code_pairs.verdicts(groups, book.edits)
     separate = tuple(aspects.modifiers(question, groups, book)) if question.modifiers else ()
-    if aspects.is_for_same_muscle(question):  # no modifier makes that true
-        separate = ()
+    many = len(groups) > 2  # noqa: PLR2004 - more than one pair
+    has_visit = any(verdict.edit and verdict.edit.modifier == "25" for verdict in told)
+    if aspects.is_for_same_muscle(question) or (
+        has_visit and many and question.modifiers == ("25",)
+    ):
+        separate = ()  # no modifier makes that true, or the pairs say where it goes
     starts = (*question.modifiers, *(f"No {code}" for code in question.modifiers), "No:", "Yes")
     aside = [line for line in separate if not line.text.startswith(starts)]
     is_all_free = all(verdict.together is Together.NO_EDIT for verdict in told)
@@ -81,7 +85,10 @@ def say(question: Question, groups: tuple[Group, ...], book: FactBook) -> Reply:
     ):  # of an add-on: it says what it goes with
         compared = (*lines(s for code in codes for s in book.codes[code].units), *what)
     elif _are_of_acupuncture(codes, book) and not question.number:
-        compared = (*what, *lines(s for code in codes for s in book.codes[code].units))
+        compared = (*what, *_of_first_sets(codes, book))
+    is_barred = any(verdict.together is Together.NEVER for verdict in told)
+    if is_barred and _are_of_acupuncture(codes, book):  # that leads what each code is
+        compared = (*pairs, *compared)
     if question.minutes and _are_of_acupuncture(named, book):
         compared = (*_of_contact(question.minutes, named, book), *compared)
     names = [code_pairs.spelled(group, "or") for group in groups]
@@ -100,6 +107,12 @@ def _are_of_acupuncture(codes: Sequence[str], book: FactBook) -> bool:
     """Whether all codes are of acupuncture, of which each further one needs the first."""
     filed = [book.codes.get(code) for code in codes]
     return len(codes) > 1 and all(c and c.kind is CodeKind.ACUPUNCTURE for c in filed)
+
+
+def _of_first_sets(codes: Sequence[str], book: FactBook) -> Iterable[Line]:
+    """Of each code of acupuncture which unit it is, and what it goes with."""
+    for code in codes:
+        yield from (Line(f"{code}: {s.says}", s.cites) for s in book.codes[code].units)
 
 
 def _of_contact(minutes: int, codes: Sequence[str], book: FactBook) -> Iterable[Line]:

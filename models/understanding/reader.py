@@ -12,7 +12,6 @@ from copy import copy
 from dataclasses import replace
 from datetime import date
 
-from models.coverage import state
 from models.coverage.aspect import Aspect
 from models.coverage.edits import needling_code
 from models.coverage.payer import LineOfBusiness
@@ -28,11 +27,12 @@ from models.understanding.dates.dates_of_service import Dates
 from models.understanding.name_readers import RULE_NUMBER
 from models.understanding.negations import without_denied_billers
 from models.understanding.payers.joined_payers import FEW
-from models.understanding.payers.named_payers import NamedPayers, PayerName
+from models.understanding.payers.named_payers import NamedPayers, PayerName, within_name
 from models.understanding.question import Question
 from models.understanding.remaining_text import RemainingText
 from models.understanding.states.clinical_letters import spelled_out
 from models.understanding.states.state_questions import StateQuestions
+from models.understanding.states.states import Located
 from models.understanding.topics.deciding_conditions import decisive_words
 from models.words import Word
 
@@ -115,7 +115,7 @@ class Reader(CodeQuestions, StateQuestions):
         if not codes and counts.muscles:
             codes = (needling_code(counts.muscles),)
         named, where = self._settled(exact, left, where, line)
-        where = where or _within_name(named) or self.city_of(named.payers, left)
+        where = self._placed(located, named, where, left)
         named = ages.without_plans_of_the_old(named) if aged.is_minor else named
         if condition.id:
             left.drop(word for word in left.words if word.plain in _OF_PAIN)
@@ -128,7 +128,7 @@ class Reader(CodeQuestions, StateQuestions):
             codes=codes,
             modifiers=modifiers,
             states=where,
-            unclear_place=located.unclear,
+            unclear_place=located.unclear if where == located.states else "",
             city=located.city,
             profession=billers.professions[0] if billers.professions else None,
             professions=billers.professions,
@@ -184,9 +184,16 @@ class Reader(CodeQuestions, StateQuestions):
         plain = " ".join([word.plain for word in left.typed])
         return _of_payers(named, line)._replace(
             codes=codes,
-            states=_within_name(named),
+            states=within_name(named),
             decisive=tuple(decisive_words(plain, None, "")),
         )
+
+    def _placed(
+        self, located: Located, named: NamedPayers, where: tuple[str, ...], left: RemainingText
+    ) -> tuple[str, ...]:
+        """The states: of a city's name that of the payer; else as named, or by the payer's own."""
+        home = located.at_home(named.payers)
+        return home or where or within_name(named) or self.city_of(named.payers, left)
 
     def _settled(
         self,
@@ -277,19 +284,3 @@ def _own_or_typed(
     """The line that a payer's name says, else the one typed: "humana gold plus ppo"."""
     is_of_any = typed in {None, LineOfBusiness.COMMERCIAL}
     return own if own and is_of_any else typed or own
-
-
-def _within_name(named: NamedPayers) -> tuple[str, ...]:
-    """The state that the name of a payer of several states holds: "wellcare nc"."""
-    if len(named.payers) != 1 or len(named.payers[0].states) <= 1:
-        return ()
-    typed = f" {' '.join(word.plain for word in named.words)}"
-    within = (where for where in named.payers[0].states if _holds(typed, where))
-    return tuple(within)[:1]
-
-
-def _holds(typed: str, where: str) -> bool:
-    """Whether a name ends with a state, or holds one in full: "molina ohio medicaid"."""
-    names = (where, state.NAMES.get(where, where), *state.SYNONYMS.get(where, ()))
-    is_at_end = typed.endswith(tuple(f" {name.lower()}" for name in names))
-    return is_at_end or f" {state.NAMES.get(where, where).lower()} " in typed

@@ -50,7 +50,8 @@ _FAMILY = frozenset({"bcbs"})
 
 # Terms for notices, deadlines and bills, which topics answer and no payer's card holds.
 _PAPERWORK = frozenset(
-    "abn waiver appeal deadline money_back cash patient_owes clean_claim up_front".split()
+    """abn waiver appeal deadline money_back cash patient_owes clean_claim up_front
+    filing_limit""".split()
 )
 
 # Of these whole topics speak, whatever else is said.

@@ -39,6 +39,7 @@ from models.understanding.states.state_routes import (
     of_price,
     of_profession,
     of_state,
+    of_waste,
 )
 from models.words import key_of
 
@@ -93,6 +94,7 @@ def route(reading: Reading, home: Answerer | None) -> Route:
         or of_who_pays(reading, home)
         or _of_safety(reading, home)
         or of_price(reading, home)
+        or of_waste(reading, home)
         or of_state(reading, home)
         or of_city(reading, home)
         or of_other_profession(reading, home)
@@ -106,7 +108,7 @@ def _exact(reading: Reading, home: Answerer | None) -> Route | None:
     """A topic in its own words, as the buttons ask it."""
     if home is not None or not reading.topic.is_certain or _tells_minutes(reading):
         return None
-    if counts_sides(reading) or _asks_of_minutes(reading):
+    if counts_sides(reading) or _asks_of_minutes(reading) or _counts_muscles(reading):
         return None
     sure = reading.topic.sure
     is_title = sure is not None and key_of(sure.question) == key_of(reading.text)
@@ -115,6 +117,13 @@ def _exact(reading: Reading, home: Answerer | None) -> Route | None:
     if is_title or _WHETHER.match(reading.text) or not asks_what_a_code_is(reading):
         return topic_route(reading, "the topic's own words")
     return None
+
+
+def _counts_muscles(reading: Reading) -> bool:
+    """Whether counted muscles choose between two typed codes: "2 left, 3 right, which one"."""
+    typed = {code.lower() for code in reading.codes.codes} & reading.words
+    is_counted = reading.codes.muscles is not None and not reading.topic.is_its_own
+    return is_counted and len(typed) > 1
 
 
 def _tells_minutes(reading: Reading) -> bool:

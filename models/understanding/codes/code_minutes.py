@@ -23,6 +23,7 @@ _TOTAL = frozenset(
 )
 _BEFORE = frozenset({"in", "over"})  # "in 45 min"
 _SUM = _BEFORE | {"total", "all", "overall", "altogether"}
+_SUM_WORDS = frozenset({"total", "overall", "timed"})
 _JOINS = frozenset({"and", "plus", "with", "then", "n", "w"})
 _SKIPPED = frozenset(
     """of for on the was were is spent doing did billed x same day dry at we i took takes lasted
@@ -124,9 +125,12 @@ def _told(left: RemainingText) -> list[_Told]:
         is_rule = left.after(at + 1) in _RULE or _is_size_of_unit(left, at)
         if number_of(word.plain) and after.plain in MINUTES and not is_rule:
             told.append(_Told(number_of(word.plain), where, (word, after)))
+        elif number_of(word.plain) and _is_sum(left, at):  # "38 total min"
+            told.append(_Told(number_of(word.plain), where, tuple(left.words[at : at + 3])))
         elif _is_first(word, after, told):
             told.append(_Told(int(after.plain), where, (word, after)))
-    bare = _bare(left) if told else []
+    taken = {each.at for each in told}
+    bare = [each for each in _bare(left) if each.at not in taken] if told else []
     return sorted((*told, *bare), key=lambda each: each.at)
 
 
@@ -161,6 +165,13 @@ def _is_of_code(behind: Sequence[str]) -> bool:
     return behind[:1] == ["of"] and bool(behind[1:] and _CODE.fullmatch(behind[1]))
 
 
+def _is_sum(left: RemainingText, at: int) -> bool:
+    """Whether a word for all of them stands between a number and its minutes."""
+    behind = [word.plain for word in left.words[at + 1 : at + 3]]
+    is_near = bool(behind[1:]) and left.words[at + 2].place == left.words[at].place + 2
+    return is_near and behind[0] in _SUM_WORDS and behind[1] in MINUTES
+
+
 def _is_first(word: Word, after: Word, told: Sequence[_Told]) -> bool:
     """Whether a number stands behind its unit: "minutes 15"."""
     is_counted = bool(told) and told[-1].words[1] is word
@@ -171,6 +182,8 @@ def _is_total(told: _Told, words: Sequence[str]) -> bool:
     """Whether minutes are of the whole visit."""
     behind = set(words[told.end : told.end + 2]) - _BEFORE
     before = words[max(0, told.at - 2) : told.at]
+    if any(word.plain in _SUM for word in told.words[1:-1]):
+        return True
     return bool(_TOTAL & behind or _SUM & set(before[-1:])) or before == ["total", "time"]
 
 

@@ -26,7 +26,7 @@ _SPAN = (
     rf"(?P<number>[0-9]{{1,3}}|{'|'.join(_NUMBERS)})(?:\s?-\s?[0-9]{{1,2}}|\+)?[\s-]{{0,2}}{_UNIT}"
 )
 _BETWEEN = (
-    r"(?:[\s,;:(]|x(?=[\s0-9])|\b(?:for|since|only|just|has|have|lasted|lasting|of|going|on|about|started|began"
+    r"(?:[\s,;:(>]|x(?=[\s0-9])|\b(?:for|since|only|just|has|have|lasted|lasting|of|going|on|about|started|began"
     r"|over|more|than|that|is|present|onset)\b){0,9}"
 )
 _LASTING = (

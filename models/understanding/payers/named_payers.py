@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from models.coverage import state
 from models.coverage.payer import LineOfBusiness, Payer
 from models.words import Word
 
@@ -36,3 +37,19 @@ def is_beside(one: PayerName, other: PayerName) -> bool:
     return one.words[-1].place + 1 == other.words[0].place or (
         other.words[-1].place + 1 == one.words[0].place
     )
+
+
+def within_name(named: NamedPayers) -> tuple[str, ...]:
+    """The state that the name of a payer of several states holds: "wellcare nc"."""
+    if len(named.payers) != 1 or len(named.payers[0].states) <= 1:
+        return ()
+    typed = f" {' '.join(word.plain for word in named.words)}"
+    within = (where for where in named.payers[0].states if _holds(typed, where))
+    return tuple(within)[:1]
+
+
+def _holds(typed: str, where: str) -> bool:
+    """Whether a name ends with a state, or holds one in full: "molina ohio medicaid"."""
+    names = (where, state.NAMES.get(where, where), *state.SYNONYMS.get(where, ()))
+    is_at_end = typed.endswith(tuple(f" {name.lower()}" for name in names))
+    return is_at_end or f" {state.NAMES.get(where, where).lower()} " in typed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from models.coverage import state
@@ -130,7 +130,11 @@ def unread(left: RemainingText, words: PlanWords) -> str:
         last += 1
     ends = {first, last}
     within = typed[first : last + 1]
-    return " ".join(w.typed for w in within if w.place in places | ends or _is_of_name(w))
+    return " ".join(
+        w.typed
+        for w in within
+        if w.place in places | ends or _is_of_name(w) or _is_behind_of(w, typed)
+    )
 
 
 def _is_capital(word: Word) -> bool:
@@ -142,9 +146,22 @@ def _is_of_name(word: Word) -> bool:
     return word.plain in _WITHIN_NAMES
 
 
+def _is_behind_of(word: Word, typed: Sequence[Word]) -> bool:
+    """Whether "of" joins a word to the name before it, be it a city's: "Mutual of Enumclaw"."""
+    return word.place > 1 and typed[word.place - 1].plain == "of"
+
+
+def _with_of(named: set[Word], typed: Sequence[Word]) -> list[Word]:
+    """The words of a name in order, with "of" and the word behind it where they stand within."""
+    last = max(word.place for word in named)
+    places = {word.place for word in named}
+    of = {w.place for w in typed[:last] if w.plain == "of" and w.place - 1 in places}
+    return [w for w in typed if w.place in places | of | {at + 1 for at in of}]
+
+
 def doubted(named: NamedPayers, strange: list[Word], left: RemainingText) -> NamedPayers:
     """No payer for sure: "wellcare medicare" is not Medicare, "aetna kids" not Aetna."""
-    typed = sorted({*strange, *named.words}, key=lambda word: word.place)
+    typed = _with_of({*strange, *named.words}, left.typed)
     left.drop(strange)
     unknown = " ".join(word.typed for word in typed)
     few = named.payers if len(named.payers) <= FEW else ()

@@ -7,6 +7,7 @@ import re
 from models.coverage.aspect import Aspect
 from models.coverage.topic import Topic, TopicKind
 from models.understanding.codes.billing_questions import CodeMatter
+from models.understanding.payers.verdict_or_topic import is_of_verdict, topic_of_all
 from models.understanding.payers.what_the_rep_said import of_what_was_said
 from models.understanding.reading import (
     ASPECTS_OF_CODES,
@@ -65,6 +66,8 @@ def of_paperwork(reading: Reading, home: Answerer | None) -> Route | None:
     is_covered = Aspect.COVERED in question.aspects
     if home is Answerer.COVERAGE and (is_covered or reading.words & CASH_WORDS):
         return None
+    if home is None and is_of_verdict(reading):
+        return None
     if not (held := reading.of_paperwork):
         return None
     ids = ids_of(question.payers)
@@ -90,7 +93,8 @@ def of_payer(reading: Reading, home: Answerer | None) -> Route | None:
     if not names_payer(reading) or of_land or is_no_name:
         return None
     ids = {payer.id for payer in question.payers}
-    if home is None and (topic := _topic_of(reading)):
+    topic = topic_of_all(reading) or _topic_of(reading) if home is None else None
+    if topic and not is_of_verdict(reading):
         others = tuple(near for near in reading.topic.near if near is not topic)
         answerer = Answerer.TOPIC if topic is reading.topic.sure else Answerer.NEAR
         return Route(answerer, "a topic speaks of this payer", (topic, *others))

@@ -133,7 +133,8 @@ class PayerNames:
             return False
         named = {word.plain for other in sure for word in other.words}
         silent = named | self._words.levels | self._words.products | self._others.cities
-        return has_hint(name.words, payers, left, Around(silent, has_code, bool(sure)))
+        companies = [other for other in sure if not line_in(other.words)]
+        return has_hint(name.words, payers, left, Around(silent, has_code, bool(companies)))
 
     def settle(
         self,

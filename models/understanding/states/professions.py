@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import partial
 
+from models import spelling
 from models.coverage import profession
 from models.coverage.profession import Profession
 from models.understanding.names import NameIndex, NameMatch
@@ -190,7 +191,9 @@ class ProfessionNames:
 
 def _spelled_out(word: Word) -> Word:
     """A word with "assistant" in full: whose assistant is meant decides, however it is written."""
-    meant = "assistant" if _ASSISTANT.fullmatch(word.plain) else ""
+    bare = word.plain.removesuffix("s")
+    slipped = bare.startswith("ass") and spelling.slips_between(bare, "assistant", 1) == 1
+    meant = "assistant" if slipped or _ASSISTANT.fullmatch(word.plain) else ""
     return word._replace(plain=meant + "s" * word.plain.endswith("s")) if meant else word
 
 

@@ -42,6 +42,9 @@ _OF_PRICES = frozenset({Aspect.PRICE, Aspect.LIMIT, Aspect.COVERED})
 # "Charging" is also a word of bills.
 _OF_BILLS = frozenset({Aspect.BILLS})
 
+# Boxes, haulers and trash: no board's rule on needling speaks of them.
+_WASTE = frozenset("sharps sharp biohazard container containers stericycle hauler haulers".split())
+
 _FEW_WORDS = 7
 
 _WHY = frozenset("why reason reasons".split())
@@ -105,6 +108,17 @@ def of_state(reading: Reading, home: Answerer | None) -> Route | None:
     return Route(Answerer.STATE, "a state is named")
 
 
+def of_waste(reading: Reading, home: Answerer | None) -> Route | None:
+    """Used needles are asked about in a place, and nobody's license: "sharps pickup in ohio"."""
+    question, near = reading.question, reading.topic.near
+    is_of_rules = question.professions or question.other_profession
+    if home is not None or not (near and question.states) or is_of_rules:
+        return None
+    if reading.words.isdisjoint(_WASTE):
+        return None
+    return Route(Answerer.NEAR, "asks of sharps, which no scope rule holds", near)
+
+
 def of_city(reading: Reading, home: Answerer | None) -> Route | None:
     """A city is named, in a few words on needling: "las vegas pt dn"."""
     is_short = home is None and len(reading.text.split()) <= _FEW_WORDS
@@ -146,7 +160,8 @@ def _is_of_training(reading: Reading) -> bool:
 def _begins_with_name(reading: Reading) -> bool:
     """Whether a text begins with a name that nobody knows: "Acme Plan by PT in Ohio"."""
     unknown = reading.question.unknown_payer
-    is_first = bool(unknown) and reading.text.casefold().startswith(unknown.casefold())
+    begins = unknown.casefold().split()[:1]
+    is_first = bool(begins) and reading.text.casefold().split()[:1] == begins
     return is_first and not (reading.is_asked or reading.is_of_topics(unknown))
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from models.coverage import state
+from models.coverage.payer import Payer
 from models.coverage.place import Place
 from models.understanding.names import NameIndex, NameMatch
 from models.understanding.remaining_text import FILLER, RemainingText
@@ -54,6 +55,11 @@ class Located:
     territory: str = ""
     guessed_from: str = ""
     treated: bool = False
+
+    def at_home(self, payers: Sequence[Payer]) -> tuple[str, ...]:
+        """Of the states of an unclear name that of the one payer: "... health plan in portland"."""
+        own = [c for c in self.states if len(payers) == 1 and c in payers[0].states]
+        return tuple(own) if self.unclear and len(own) == 1 else ()
 
 
 class StateNames:

@@ -231,8 +231,8 @@ def _is_joined(text: RemainingText, at: int, states: set[int]) -> bool:
     is_upper = text.words[at].typed.isupper() and not _is_shouted(text)
     if word != "or" and text.after(at) in _JOINS and at + 2 in states:
         return word not in {"me", "hi"} or is_upper
-    if word in _ALSO_PROFESSIONS:
-        return False
+    if word in _ALSO_PROFESSIONS:  # "OH, PA, NY"
+        return {at - 1, at + 1} <= states
     is_last = at == len(text.words) - 1 and {at - 1, at - 2} <= states
     return is_last or ((word not in _WORDS or is_upper) and bool({at - 1, at + 1} & states))
 

@@ -78,6 +78,7 @@ def where_treated(words: Sequence[str], mentions: Sequence[Mention]) -> tuple[st
     elsewhere: set[str] = set()
     last: set[str] | None = None
     end = 0  # of what the mention before has taken
+    ends = {mention.end for mention in mentions}
     for mention in mentions:
         said = words[max(end, mention.start - _MOST_BEFORE) : mention.start]
         behind = _behind(words, mention)
@@ -86,7 +87,7 @@ def where_treated(words: Sequence[str], mentions: Sequence[Mention]) -> tuple[st
             last = elsewhere
         elif _is_here(said, behind):
             last = here
-        elif list(said) not in (["and"], ["or"]):
+        elif not _is_listed(said, mention, ends):
             last = None
         if last is not None:
             last.add(mention.id)
@@ -98,6 +99,11 @@ def where_treated(words: Sequence[str], mentions: Sequence[Mention]) -> tuple[st
     treated = (here - elsewhere) or here or (set(ids) - elsewhere)
     is_told = len(treated) < len(ids) and (here or len(treated) == 1)
     return tuple(id_ for id_ in ids if id_ in treated) if is_told else ()
+
+
+def _is_listed(said: Sequence[str], mention: Mention, ends: set[int]) -> bool:
+    """Whether it follows another state in a list: "needle in IA, MO and KY"."""
+    return list(said) in (["and"], ["or"]) or (not said and mention.start in ends)
 
 
 def _is_denied(words: Sequence[str], mention: Mention) -> bool:

@@ -45,7 +45,8 @@ _ALARMS = (
         "broken_needle",
         re.compile(
             r"\bneedles? (?:\w+ ){0,3}(?:broke\w*|snap\w*|bent|lost|missing"
-            r"|stuck(?! (?:me|my|him|his|her|us|our|them|the|a|by|with)\b))\b"
+            r"|stuck(?! (?:me|my|him|his|her|us|our|them|the|a|by|with"
+            r"|[a-z]+sel(?:f|ves))\b))\b"
             r"|\bneedle (?:\w+ ){0,3}(?:wont come out|still in|left in|stayed in|left behind)\b"
             r"|\bneedles (?:\w+ ){0,2}(?:still in|stayed in|left behind)\b"
             r"|\b(?:went|gone|got|drove|walked) (?:home|out) with (?:an?|the|one|two|\d)"

@@ -1,0 +1,63 @@
+"""Whether a payer's card answers, and no topic, beside a word of money; and the other way round."""
+
+from __future__ import annotations
+
+import re
+
+from models.coverage.aspect import Aspect
+from models.coverage.topic import Topic
+from models.understanding.question import Question
+from models.understanding.reading import NEEDLING_CODES, Reading
+
+# "do they cover it or is it cash": whether it is covered is what is asked.
+_OR_CASH = re.compile(
+    r"\b(?:does|do|will|would|is|are) [^.?!]{1,60}\b(?:cover\w*|pays?|paid)\b[^.?!]{0,60}"
+    r"\bor (?:\w+ ){0,5}cash\b",
+    re.IGNORECASE,
+)
+
+# "did the policy change": what the payer's card holds, with its days.
+_OF_CHANGE = re.compile(
+    r"\b(?:policy|policies|rules?|coverage) (?:\w+ ){0,2}chang\w+"
+    r"|\bchange\w* (?:\w+ ){0,3}(?:policy|rules?|coverage)\b",
+    re.IGNORECASE,
+)
+
+_FEW_PAYERS = 20  # of one name; more are a line of business
+
+
+def is_of_verdict(reading: Reading) -> bool:
+    """Whether the payer's own card is asked for, though cash or money taken back is named."""
+    return _OR_CASH.search(reading.text) is not None or _asks_of_change(reading.question, reading)
+
+
+def topic_of_all(reading: Reading) -> Topic | None:
+    """The topic that holds for every payer what is asked of units, or of a line's modifiers."""
+    question, match = reading.question, reading.topic
+    if not (_is_of_units(question) or _is_of_a_line(reading)):
+        return None
+    wanted = Aspect.UNITS if _is_of_units(question) else Aspect.MODIFIER
+    held = (topic for topic in (match.sure, *match.near) if topic and wanted in topic.aspects)
+    codes = question.codes
+    return max(held, key=lambda topic: any(c in topic.question for c in codes), default=None)
+
+
+def _asks_of_change(question: Question, reading: Reading) -> bool:
+    """Whether it is asked if one payer's policy on a code changed between days."""
+    is_of_one = len(question.payers) == 1 and bool(question.codes)
+    return is_of_one and bool(question.on) and _OF_CHANGE.search(reading.text) is not None
+
+
+def _is_of_units(question: Question) -> bool:
+    """Whether units of one typed code of needling lead, and a denial only tells why."""
+    is_of_one = len(question.codes) == 1 and NEEDLING_CODES.issuperset(question.codes)
+    asked = question.aspects
+    return is_of_one and asked[:1] == (Aspect.UNITS,) and Aspect.DENIAL in asked
+
+
+def _is_of_a_line(reading: Reading) -> bool:
+    """Whether a modifier is asked of a whole line of business, and of no company."""
+    question = reading.question
+    is_whole = len(question.payers) > _FEW_PAYERS and not question.payers_apart[1:]
+    asks_more = set(question.aspects) - {Aspect.MODIFIER}
+    return is_whole and bool(reading.codes.modifiers) and not asks_more
