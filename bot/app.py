@@ -54,7 +54,7 @@ from models.storage.shared_answers import SharedAnswers
 from models.storage.token_seal import TokenSeal
 from models.understanding.reader import Reader
 from models.understanding.topics.topics import Topics
-from models.visits import chart_outlook, counting
+from models.visits import chart_outlook, counting, plan_clocks
 
 Clock = Callable[[], datetime]
 
@@ -156,7 +156,10 @@ def build(settings: Settings, clock: Clock = now, commands: Iterable[Command] = 
         topics=Topics(book.topics, load_vocabulary()),
         spanish=load_spanish(),
         charts=ChartStore(
-            counting.counter(book), counting.foresight(book), chart_outlook.deadlines(book)
+            counting.counter(book),
+            counting.foresight(book),
+            chart_outlook.deadlines(book),
+            plan_clocks.clock_reader(book),
         ),
         choose=secrets.choice,
         records=records,

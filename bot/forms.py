@@ -32,9 +32,8 @@ async def context_for(app: App, caller: Caller, form: Form, behind: str = "") ->
         rows = await app.services.charts.bookings(membership.clinic.id, today, today)
         return replace(context, booked=tuple(row.alias for row in rows))
     if not form.of_answer:
-        payer, codes = catalog.payer_and_codes(behind)
-        of_payer = replace(context, payer=payer, codes=codes)
-        return of_payer if form.of_payer else replace(context, alias=behind)
+        told = catalog.rule_told(behind)._asdict()
+        return replace(context, **told) if form.of_payer else replace(context, alias=behind)
     clinic, member, at = membership.clinic, membership.member, app.clock()
     request = Request(clinic, member, caller.channel, form.name, behind, at)
     answers = WrongAnswers(app.dispatcher.commands.values())

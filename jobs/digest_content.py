@@ -8,17 +8,29 @@ from datetime import date, datetime, timedelta
 from jobs import digest_changes, digest_new_year, digest_payers
 from models.alerts.alert import WAITING, Alert, AlertState
 from models.clinic import verification
+from models.clinic.changed_answer import TOLD_WITHIN
 from models.clinic.clinic import Clinic
 from models.mention import person
 from models.ports import BoardRow, EndingAuthorization, Slice
 from models.reply import Choice, Line, Reply, Section
 from models.services import Services
+from models.understanding.unanswered import unanswered
 from models.visits import counting
 from models.visits.booking import BEHIND
 from models.visits.limit import LimitKind
 from models.visits.standing import Standing, binding
 from models.wording import alerts as alert_words
-from models.wording import bookings, checks, fact_reports, forecasts, phrases, requests, standings
+from models.wording import (
+    bookings,
+    checks,
+    fact_reports,
+    forecasts,
+    phrases,
+    plan_of_care,
+    requests,
+    standings,
+)
+from models.wording import unanswered as unanswered_words
 from models.wording.payer_refusals import find_refusal, may_refuse
 
 _SHOWN = 15
@@ -26,6 +38,8 @@ _NONE_LEFT = (0, "")  # the board goes on here behind those who are over
 _MONDAY = 0
 _WEEK = timedelta(days=6)
 _SOON = timedelta(days=2)
+_QUESTIONS = 5
+_UNANSWERED = "/clinic facts unanswered"
 _FACTS = Choice("Facts to check", "/clinic facts")
 
 
@@ -51,6 +65,7 @@ async def worded(  # noqa: PLR0913 -- an instant that it is of, and one at which
         Section("Near a limit", _lines(counts_near, "/caps")),
         *await _of_ends(clinic, on, services),
         *await _of_bookings(clinic, on, services),
+        *await _of_plans(clinic, on, services),
         *await _of_requests(clinic, on, services),
         *await _of_alerts(clinic, services),
         Section(
@@ -66,7 +81,7 @@ async def worded(  # noqa: PLR0913 -- an instant that it is of, and one at which
             _lines(await digest_payers.texts(clinic, due, services), "/coverage changes"),
         ),
         Section("New Year", _lines(await digest_new_year.texts(clinic, on, services), "/caps")),
-        *await _of_facts(clinic, on, services),
+        *await _of_facts(clinic, on, at, services),
     ]
     sections_with_lines = tuple(section for section in sections if section.lines)
     if not sections_with_lines:
@@ -194,6 +209,13 @@ async def _of_bookings(clinic: Clinic, on: date, services: Services) -> list[Sec
     ]
 
 
+async def _of_plans(clinic: Clinic, on: date, services: Services) -> list[Section]:
+    """What is owed of plans of care now or soon."""
+    rows = await services.charts.owed(clinic.id, on, _SHOWN + 1)
+    texts = [plan_of_care.on_board(row, on) for row in rows]
+    return [Section(plan_of_care.TITLE, _lines(texts, "/caps"))]
+
+
 async def _of_requests(clinic: Clinic, on: date, services: Services) -> list[Section]:
     """The requests that are late for a decision, or will be by tomorrow."""
     rows = await services.charts.requests(clinic.id, _SHOWN + 1)
@@ -223,8 +245,8 @@ def _alert_line(alert: Alert) -> str:
     return f"{alert.alias}: {alert_words.title(alert.ref.threshold)} (alert {alert.id})"
 
 
-async def _of_facts(clinic: Clinic, on: date, services: Services) -> list[Section]:
-    """On Mondays: the payers of this clinic's patients whose facts are due for checking."""
+async def _of_facts(clinic: Clinic, on: date, at: datetime, services: Services) -> list[Section]:
+    """On Mondays: what is to be checked of its patients' payers, and what nothing answered."""
     if on.weekday() != _MONDAY:
         return []
     patients = await services.charts.patients_by_payer(clinic.id)
@@ -232,7 +254,13 @@ async def _of_facts(clinic: Clinic, on: date, services: Services) -> list[Sectio
     lines = _lines([checks.in_list(each, services.book) for each in due], _FACTS.command)
     owner = clinic.preferences.owner
     keeps = (Line(f"{person(owner)} keeps the facts: {_FACTS.command}"),) if owner else ()
-    return [Section("Facts due for checking", (*keeps, *lines))] if lines else []
+    told = await services.receipts.unknown(clinic.id, at - TOLD_WITHIN)
+    questions = unanswered(told, services.reader.read, clinic, services.book, on)
+    asked = [unanswered_words.in_list(each, services.book) for each in questions[:_QUESTIONS]]
+    return [
+        *([Section("Facts due for checking", (*keeps, *lines))] if lines else []),
+        Section("Asked without an answer", _lines(asked, _UNANSWERED)),
+    ]
 
 
 def _lines(texts: Sequence[str], rest: str) -> tuple[Line, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from handlers.forms.catalog import opened_by, payer_and_codes
+from handlers.forms.catalog import opened_by, rule_told
 from handlers.forms.form import Form
 from handlers.forms.rules import RULE
 from handlers.forms.wrong import WRONG
@@ -159,8 +159,13 @@ class CardActions:
 
 def _dialog(choice: Choice, form: Form, behind: str) -> Action:
     """A button that opens the form of an answer or a payer, which its command names."""
-    payer, codes = payer_and_codes(behind)
-    named = {FieldName.PAYER.value: payer, FieldName.CODES.value: codes.replace(" ", ",")}
+    rule = rule_told(behind)
+    named = {
+        FieldName.PAYER.value: rule.payer,
+        FieldName.CODES.value: rule.codes.replace(" ", ","),
+        FieldName.CONDITION.value: rule.condition,
+        FieldName.PROFESSION.value: rule.profession,
+    }
     told = named if form.of_payer else {FieldName.ASKED.value: behind}
     filled = {name: value for name, value in told.items() if value}
     data = {"msteams": {"type": "task/fetch"}, "dialog": form.name, **filled}

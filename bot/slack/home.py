@@ -30,6 +30,7 @@ from models.visits.booking import BEHIND
 from models.visits.chart import DoneBy
 from models.wording import alert_waits, delivery_reasons
 
+OWED = 5  # duties of plans of care
 ROWS = 8  # aliases that are shown
 RECENT = 5  # sessions
 REQUESTS = 20
@@ -120,6 +121,7 @@ class Home:
             today=today,
             book=services.book,
             rows=board.rows,
+            owed=await services.charts.owed(clinic.id, today, OWED),
             booked=await services.charts.bookings(clinic.id, today - BEHIND, today),
             requests=await services.charts.requests(clinic.id, REQUESTS),
             recent=await services.charts.member_sessions(clinic.id, membership.member.user, RECENT),

@@ -17,10 +17,18 @@ from models.coverage.position import Position
 from models.coverage.profession import Profession
 from models.coverage.state import NAMES
 from models.errors import Trouble
-from models.ports import BoardRow, BookedRow, OpenRequest, RecentSession
+from models.ports import BoardRow, BookedRow, OpenRequest, OwedDuty, RecentSession
 from models.reply import Tone
 from models.wording import alerts as alert_words
-from models.wording import bookings, fact_reports, phrases, requests, settings, standings
+from models.wording import (
+    bookings,
+    fact_reports,
+    phrases,
+    plan_of_care,
+    requests,
+    settings,
+    standings,
+)
 
 HOME = "home"
 """The id by which a messenger edits a Home tab. That of a message has a channel in it."""
@@ -39,7 +47,7 @@ class HomeContent:
     """What the owner of a Home tab may see. `waits`: until when alerts wait, while they do.
 
     `refused`: what to do about channels that take nothing. `booked`: who is booked and not logged,
-    today and in the days before.
+    today and in the days before. `owed`: what is owed now or soon of plans of care.
     """
 
     clinic: Clinic
@@ -52,6 +60,7 @@ class HomeContent:
     stale: tuple[Position, ...] = ()
     alerts: tuple[Alert, ...] = ()
     booked: tuple[BookedRow, ...] = ()
+    owed: tuple[OwedDuty, ...] = ()
     requests: tuple[OpenRequest, ...] = ()
     waits: str = ""
     refused: tuple[str, ...] = ()
@@ -62,7 +71,7 @@ class HomeContent:
         return frozenset(
             row.alias
             for rows in (
-                *(self.rows, self.recent, self.alerts),
+                *(self.rows, self.recent, self.alerts, self.owed),
                 *(self.booked[:_BOOKED], self.requests[:_REQUESTS]),
             )
             for row in rows
@@ -71,7 +80,7 @@ class HomeContent:
 
 def blocks(content: HomeContent) -> list[Block]:
     """The whole tab."""
-    parts = [_start, _booked, _visits, _undecided, _recent]
+    parts = [_start, _booked, _owed, _visits, _undecided, _recent]
     if content.manages:
         parts = [_start, _refused, _alerts, *parts[1:], _settings, _to_check]
     drawn = [block for part in parts for block in part(content)]
@@ -152,6 +161,19 @@ def _booked(content: HomeContent) -> Iterator[Block]:
     hidden = len(content.booked) - len(shown)
     yield section("\n".join([*lines, *([f"and {hidden} more"] if hidden else [])]))
     yield _actions([("Close the day", "/session today"), ("The week", "/caps week")])
+
+
+def _owed(content: HomeContent) -> Iterator[Block]:
+    """What is owed of plans of care."""
+    if not content.owed:
+        return
+    yield header(plan_of_care.TITLE)
+    for row in content.owed:
+        show = _button(
+            "Show", f"/session plan-of-care {row.alias}", f"Show the plan of {row.alias}"
+        )
+        told = plan_of_care.in_line(row.clock, content.today)
+        yield {**section(f"*{escape(row.alias)}*  {escape(told)}"), "accessory": show}
 
 
 def _undecided(content: HomeContent) -> Iterator[Block]:

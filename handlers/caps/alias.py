@@ -18,7 +18,7 @@ from models.visits.forecast import forecast
 from models.visits.limit import LimitKind
 from models.visits.standing import Standing
 from models.visits.window import AuthorizationWindow
-from models.wording import bookings, forecasts, phrases, standings
+from models.wording import bookings, forecasts, phrases, plan_of_care, standings
 
 
 async def answer(request: Request, services: Services, text: str) -> Reply:
@@ -30,8 +30,10 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
 def say(count: CountedChart) -> Reply:
     """Word every limit, the tightest first."""
     limits = (_section(standing, count) for standing in count.ordered)
-    sections = (*limits, *_uncovered(count), *requests_of(count), *not_counted(count))
     book, today = count.services.book, count.request.today
+    plan = plan_of_care.section(count.owed, book, today)
+    of_visits = (*limits, *_uncovered(count), *requests_of(count))
+    sections = (*of_visits, *plan, *not_counted(count))
     ahead = booking.days_ahead(count.chart, today)
     payers, second = in_order(count.chart, book), second_in_order(count.chart, book)
     facts = (

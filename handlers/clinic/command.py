@@ -20,6 +20,7 @@
 /clinic forget everything   (erases the clinic, after one more question; managers)
 /clinic export   (how records are taken out; managers)
 /clinic facts   (what staff call wrong, and old sources; managers)
+/clinic facts unanswered   (what staff asked and nothing answers, to be answered as a rule)
 /clinic facts owner <person>   (who keeps them true, and may verify them; or none)
 /clinic facts <number> still true   (or will be corrected: it leaves the list)
 /clinic audit [alias] [before <number>]   (who changed what; managers)

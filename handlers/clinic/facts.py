@@ -1,10 +1,10 @@
-"""/clinic facts: what staff call wrong, what is to be verified, who keeps the facts (owner)."""
+"""/clinic facts: what staff call wrong, what to verify, what has no answer; who keeps facts."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handlers.clinic import facts_owner
+from handlers.clinic import facts_owner, facts_unanswered
 from handlers.command import Request, Services
 from models.clinic import verification
 from models.clinic.verification import DueCheck
@@ -25,6 +25,8 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     if text.split()[:1] == ["owner"]:
         return await facts_owner.answer(request, services, text.removeprefix("owner").strip())
     await facts_owner.refuse_others(request, services, "The list of facts to check")
+    if text.strip().casefold() in {"unanswered", "questions", "unknown"}:
+        return await facts_unanswered.answer(request, services)
     entries = await services.fact_reports.reported(request.clinic.id)
     if not text:
         return await _list(entries, request, services)
@@ -55,14 +57,18 @@ async def _list(entries: tuple[ReportedFact, ...], request: Request, services: S
     names = [services.book.payers[each.payer].name for each in shown]
     hidden = len(entries) - _SHOWN
     none = () if entries else (Line("Nobody has called an answer wrong."),)
+    open_ = await facts_unanswered.find(request, services)
+    asked = phrases.count(len(open_), "question")
+    more = (Line(f"{asked} of your staff had no answer."),) if open_ else ()
     return Reply(
         headline="Facts to check",
-        lines=(*none, *facts_owner.line(request.clinic)),
+        lines=(*none, *more, *facts_owner.line(request.clinic)),
         sections=_to_verify(shown, len(due), services.book),
         tables=(_table(entries[:_SHOWN], request, services),) if entries else (),
         cautions=(Line(f"{hidden} more follow when these are checked."),) if hidden > 0 else (),
         choices=(
             *(Choice(f"Verify {name}", f"{VERIFY} {name}") for name in names),
+            *((facts_unanswered.LIST,) if open_ else ()),
             facts_owner.CHOOSE,
         ),
         small_print="Under an answer, “This is wrong” puts it here.",

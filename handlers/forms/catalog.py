@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from handlers.forms.authorizations import AUTHORIZE, GRANTED, REQUEST, WITHDRAW
 from handlers.forms.balances import BALANCE
@@ -56,13 +57,33 @@ def opened_by(command: str) -> tuple[Form, str] | None:
     return None
 
 
-def payer_and_codes(behind: str) -> tuple[str, str]:
-    """What stands behind the command of a form on a payer: its name, and codes."""
+class RuleTold(NamedTuple):
+    """What a button says of a rule before its form is filled in; empty where it says nothing."""
+
+    payer: str
+    codes: str = ""
+    condition: str = ""
+    profession: str = ""
+
+
+def rule_told(behind: str) -> RuleTold:
+    """What stands behind the command of a form on a payer: its name, codes, and for whom.
+
+    Without a code all of it is the name: "for" and "in" stand in names, too.
+    """
     words = behind.split()
-    codes: list[str] = []
-    while words and _CODE.fullmatch(words[-1]):
-        codes.insert(0, words.pop())
-    return " ".join(words), " ".join(codes)
+    at = next((n for n, word in enumerate(words) if _CODE.fullmatch(word)), len(words))
+    end = next((n for n in range(at, len(words)) if not _CODE.fullmatch(words[n])), len(words))
+    bounds = words[end:]
+    told: dict[str, list[str]] = {"for": [], "by": [], "in": []}
+    behind_word = ""
+    for word in bounds:
+        if word in told:
+            behind_word = word
+        elif behind_word:
+            told[behind_word].append(word)
+    condition, profession = " ".join(told["for"]), " ".join(told["by"][:1])
+    return RuleTold(" ".join(words[:at]), " ".join(words[at:end]), condition, profession)
 
 
 def offered(typed: str) -> tuple[Form, ...]:

@@ -97,8 +97,9 @@ class Field:
 class FormContext:
     """What a form is drawn from: the facts, the day at the clinic, its settings, and an alias.
 
-    `card` is that of the answer which the form is about, `payer` the name that stands in it first
-    and `codes` those, and `booked` are the aliases whose visit of the day is booked and not logged.
+    `card` is that of the answer which the form is about. `payer`, `codes`, `condition` and
+    `profession` stand in it first. `booked` are the aliases whose visit of the day is booked and
+    not logged.
     """
 
     book: FactBook
@@ -108,6 +109,8 @@ class FormContext:
     card: WrongCard | None = None
     payer: str = ""
     codes: str = ""
+    condition: str = ""
+    profession: str = ""
     booked: tuple[str, ...] = ()
 
 

@@ -79,7 +79,8 @@ def _day(name: FieldName, label: str, said: str, initial: str = "", hint: str = 
 def _for_whom(context: FormContext) -> tuple[Field, ...]:
     """Whom it is for, where that is not everybody."""
     held = context.book.conditions.values()
-    conditions = (condition.name for condition in held if condition.id not in UNGROUPED)
+    conditions = [condition.name for condition in held if condition.id not in UNGROUPED]
+    professions = tuple(Option(sentence(name), code.value) for code, name in NAMES.items())
     return (
         Field(
             FieldName.CONDITION,
@@ -88,6 +89,7 @@ def _for_whom(context: FormContext) -> tuple[Field, ...]:
             "for",
             hint="Where it holds for one condition alone.",
             options=tuple(Option(sentence(name), name) for name in dict.fromkeys(conditions)),
+            initial=context.condition if context.condition in conditions else "",
             required=False,
         ),
         Field(
@@ -95,7 +97,8 @@ def _for_whom(context: FormContext) -> tuple[Field, ...]:
             Kind.ONE_OF,
             "Only billed by",
             "by",
-            options=tuple(Option(sentence(name), code.value) for code, name in NAMES.items()),
+            options=professions,
+            initial=context.profession if context.profession in {*NAMES} else "",
             required=False,
         ),
     )

@@ -19,7 +19,7 @@ from models.visits.second_payer import as_if_first, second_on
 from models.visits.session import Session, discipline_of
 from models.visits.standing import Standing, tied
 from models.visits.visit_request import open_requests
-from models.wording import forecasts, phrases, requests, session_words
+from models.wording import forecasts, phrases, plan_of_care, requests, session_words
 from models.wording import standings as standing_words
 from models.wording.glance import by_whom
 from models.wording.payer_refusals import OwnRefusal, PayerRefusal, find_refusal
@@ -179,6 +179,7 @@ def _short_cautions(count: CountedChart) -> Iterator[Line]:
     """What may change what somebody does now, a line each."""
     if refusal := _refusal(count):
         yield Line(refusal.in_short)
+    yield from plan_of_care.warnings(count.owed, count.request.today)
     if count.binding and count.binding.limit.disputed:
         window = standing_words.window(count.binding.limit.window)
         yield Line(f"Sources disagree on how this runs; counted here: {window}.")

@@ -18,6 +18,9 @@
 /session denied <alias> [request <number>] [on <date>]
 /session balance <alias> <n> used or left [of <limit>] as of <date> from <source of the list>
 /session improving <alias> [on <date>]   (opens a staged limit; not improving takes it back)
+/session plan-of-care <alias> from <date> [until <date>] [no referral]   (Medicare's clocks)
+/session plan-of-care <alias> certified, sent, report, recertified, referral or ended [<date>]
+   (take back report; without anything: what is owed by when)
 /session close <alias>
 /session reopen <alias>
 /session rename <alias> <new alias>   (everything of it follows; without a new one, I issue one)
@@ -29,18 +32,20 @@ from collections.abc import Awaitable, Callable
 
 from handlers.command import Command, Request, Services
 from handlers.session import (
-    ask_for_visits,
     authorize,
     balance,
     close,
-    decide_request,
+    denied,
+    granted,
     improving,
     log_several,
     new,
     payer,
+    plan_of_care,
     plan_year,
     rename,
     reopen,
+    request_visits,
     show,
     today,
     undo,
@@ -51,7 +56,7 @@ from handlers.session.find_chart import unknown
 from handlers.share.share_counts import share_session
 from models.errors import NotUnderstood
 from models.reply import Choice, Reply
-from models.understanding.commands import session_commands
+from models.understanding.commands import care_plan_words, session_commands
 from models.understanding.commands.session_commands import SessionVerb
 
 _EXAMPLES = ("/session new", "/session new payer medicare")
@@ -66,15 +71,16 @@ _ANSWERS: dict[SessionVerb, Callable[[Request, Services, str], Awaitable[Reply]]
     SessionVerb.PAYER: payer.answer,
     SessionVerb.YEAR: plan_year.answer,
     SessionVerb.AUTHORIZE: authorize.answer,
-    SessionVerb.REQUEST: ask_for_visits.answer,
-    SessionVerb.GRANTED: decide_request.granted,
-    SessionVerb.DENIED: decide_request.denied,
+    SessionVerb.REQUEST: request_visits.answer,
+    SessionVerb.GRANTED: granted.answer,
+    SessionVerb.DENIED: denied.answer,
     SessionVerb.WITHDRAW: withdraw.answer,
     SessionVerb.BALANCE: balance.answer,
     SessionVerb.IMPROVING: improving.answer,
     SessionVerb.CLOSE: close.answer,
     SessionVerb.REOPEN: reopen.answer,
     SessionVerb.RENAME: rename.answer,
+    SessionVerb.PLAN_OF_CARE: plan_of_care.answer,
 }
 
 
@@ -92,7 +98,17 @@ async def answer(request: Request, services: Services) -> Reply:
         )
     if rest.casefold() in {"help", "?"}:
         return COMMAND.help()
+    if verb is SessionVerb.PAYER and await _is_plan_of_care(request, services, rest):
+        verb = SessionVerb.PLAN_OF_CARE
     return await _ANSWERS[verb](request, services, rest)
+
+
+async def _is_plan_of_care(request: Request, services: Services, rest: str) -> bool:
+    """Whether "plan BLUE-47K from 11/20" is of a plan of care, and no payer's plan."""
+    if not request.text.lower().startswith("plan "):
+        return False
+    known = await services.charts.aliases(request.clinic.id)
+    return care_plan_words.is_meant(session_commands.take_alias(rest, known)[1])
 
 
 async def _guess(request: Request, services: Services) -> Reply:

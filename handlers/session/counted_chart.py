@@ -7,11 +7,12 @@ from datetime import date
 from functools import cached_property
 
 from handlers.command import Request, Services
-from models.visits import counting
+from models.visits import counting, plan_clocks
 from models.visits.body_region import BodyRegion
 from models.visits.chart import Chart
 from models.visits.count_reasons import Reason
 from models.visits.limit import HeldLimit
+from models.visits.plan_of_care import PlanClock
 from models.visits.session import Session
 from models.visits.standing import Standing, binding, tightness
 
@@ -66,6 +67,11 @@ class CountedChart:
             if any(row.reason is Reason.UNCOVERED for row in rows):
                 return standing.limit.second_payer or self.payer
         return ""
+
+    @cached_property
+    def owed(self) -> tuple[PlanClock, ...]:
+        """What is owed of the plan of care that runs."""
+        return plan_clocks.clocks(self.chart, self.services.book, self.request.today)
 
     @property
     def others(self) -> tuple[Standing, ...]:

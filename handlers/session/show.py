@@ -17,9 +17,17 @@ from models.reply import Choice, Fact, Line, Reply, Section, Weight
 from models.visits import balance_source, chart_outlook, void_reason
 from models.visits.balance import Balance
 from models.visits.count_reasons import WORDS, Counted, Reason
+from models.visits.plan_of_care import current
 from models.visits.session import Session
 from models.visits.standing import Standing
-from models.wording import forecasts, phrases, requests, session_words, standings
+from models.wording import (
+    forecasts,
+    phrases,
+    plan_of_care,
+    requests,
+    session_words,
+    standings,
+)
 
 _SHOWN = 5
 """So many sessions stand on the card itself."""
@@ -40,7 +48,11 @@ def say(count: CountedChart) -> Reply:
     sessions = _sessions(count)
     hidden = [sessions] if len(sessions.lines) > _SHOWN else []
     asked = requests_of(count)
-    sections = (*hidden, *others, *asked, *_authorizations(count), *not_counted(count))
+    sections = (
+        *(*hidden, *others, *asked, *_authorizations(count)),
+        *plan_of_care.section(count.owed, count.services.book, count.request.today),
+        *not_counted(count),
+    )
     facts, alias = _facts(count), count.chart.alias
     reply = card.say(count, sections=sections, facts=facts)
     is_led = any(choice.weight is Weight.PRIMARY for choice in reply.choices)
@@ -94,6 +106,8 @@ def _facts(count: CountedChart) -> list[Fact]:
     if chart.history.improving:
         days = [phrases.day(day) for day in chart.history.improving]
         facts.append(Fact("Improving", phrases.either(days, "and")))
+    if of_care := current(chart.care_plan, count.request.today):
+        facts.append(Fact("Plan of care", plan_of_care.in_order(of_care)))
     if chart.closed:
         facts.append(Fact("Closed", phrases.day(chart.closed)))
     return facts

@@ -58,6 +58,15 @@ class ToldReceipt:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class UnknownTold:
+    """A canonical command to which the answer was unknown: how often, and when last."""
+
+    command: str
+    times: int
+    last_on: date
+
+
 def code_in(text: str) -> str | None:
     """The code that a text is, in any case and with or without its hyphen; None for another."""
     match = _CODE.fullmatch(text.strip())

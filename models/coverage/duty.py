@@ -20,6 +20,11 @@ class DutyPart(StrEnum):
     MODIFIER = "modifier"  # what a line carries that the patient pays
     ESTIMATE = "estimate"  # of the price, in writing
     RECEIPT = "receipt"  # what the patient is given
+    CERTIFY = "certify"  # a plan of care, for the first time
+    RECERTIFY = "recertify"  # again, before the last certification ends
+    REPORT = "report"  # on the patient's progress
+    REFERRAL = "referral"  # where a state lets therapy begin without one, for a while
+    EXEMPT = "exempt"  # to what the duties of a plan of care do not apply
 
 
 class DutyClock(StrEnum):
@@ -27,14 +32,16 @@ class DutyClock(StrEnum):
 
     CALENDAR = "calendar"
     WORKING = "working"  # neither weekends nor federal holidays
+    TREATMENT = "treatment"  # days on which the patient is treated
 
 
 @dataclass(frozen=True, slots=True)
 class Duty:
     """One sentence on what is owed; of no lines and payers, to everybody's patients.
 
-    `days` are counted by its clock; `ahead` says for visits booked so many working days before, or
-    more. Of an edition, `in_force` are the days on which it is signed.
+    `days` are counted by its clock, or until so many `visits`, whichever is first; `ahead` says for
+    visits booked so many working days before, or more. Of an edition, `in_force` are the days on
+    which it is signed.
     """
 
     id: str
@@ -44,7 +51,9 @@ class Duty:
     lines: tuple[LineOfBusiness, ...] = ()
     payers: tuple[str, ...] = ()
     billed_by: tuple[Profession, ...] = ()
+    states: tuple[str, ...] = ()
     days: int | None = None
+    visits: int | None = None
     ahead: int | None = None
     clock: DutyClock = DutyClock.CALENDAR
     in_force: Period = Period()  # noqa: RUF009 - it never changes
@@ -68,6 +77,21 @@ def owed(held: Iterable[Duty], part: DutyPart, visit: CashVisit) -> list[Duty]:
     """What is owed of one part: the payer's own first, then of its lines, in the pack's order."""
     fitting = [duty for duty in held if duty.part is part and _fits(duty, visit)]
     return sorted(fitting, key=lambda duty: not duty.payers)
+
+
+def counting(
+    held: Iterable[Duty], part: DutyPart, on: date, *, state: str | None = None
+) -> Duty | None:
+    """The duty of one part that is counted in days, of any payer, in a state where it is of one."""
+    fitting = (
+        duty
+        for duty in held
+        if duty.part is part
+        and duty.days
+        and duty.in_force.holds(on)
+        and (not duty.states or state in duty.states)
+    )
+    return next(fitting, None)
 
 
 def _fits(duty: Duty, visit: CashVisit) -> bool:

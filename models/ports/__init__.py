@@ -13,6 +13,7 @@ from models.ports.board import (
     ErasedClinic,
     OpenAlias,
     OpenRequest,
+    OwedDuty,
     RecentSession,
     Slice,
 )
@@ -53,6 +54,7 @@ __all__ = [
     "OpenAlias",
     "OpenRequest",
     "Outbox",
+    "OwedDuty",
     "PayerChanges",
     "PayersAsKnown",
     "Purge",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.visits.booking import BookedVisit
+from models.visits.plan_of_care import PlanClock
 from models.visits.rollover import StoredStanding
 from models.visits.visit_request import VisitRequest
 
@@ -83,6 +84,14 @@ class BookedRow:
     payer: str | None
     visit: BookedVisit
     condition: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OwedDuty:
+    """A duty that is owed of the plan of care of an open alias, as the last count found it."""
+
+    alias: str
+    clock: PlanClock
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from models.ports.board import (
     ErasedClinic,
     OpenAlias,
     OpenRequest,
+    OwedDuty,
     RecentSession,
     Slice,
 )
@@ -129,6 +130,10 @@ class Charts(Protocol):
 
     async def bookings(self, clinic_id: int, first: date, last: date) -> tuple[BookedRow, ...]:
         """The booked visits of open charts between two days on which nothing is logged, by day."""
+        ...
+
+    async def owed(self, clinic_id: int, on: date, limit: int) -> tuple[OwedDuty, ...]:
+        """What is owed of the plans of care of open charts, near a day: the soonest first."""
         ...
 
     async def requests(self, clinic_id: int, limit: int) -> tuple[OpenRequest, ...]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Protocol
 
-from models.clinic.receipt import Receipt, ToldReceipt
+from models.clinic.receipt import Receipt, ToldReceipt, UnknownTold
 
 
 class Receipts(Protocol):
@@ -20,4 +21,8 @@ class Receipts(Protocol):
 
     async def find(self, clinic_id: int, code: str) -> Receipt | None:
         """The receipt of this clinic, also one that is not kept yet. See `write` for errors."""
+        ...
+
+    async def unknown(self, clinic_id: int, since: datetime) -> tuple[UnknownTold, ...]:
+        """The questions since an instant to which the answer was unknown, the most asked first."""
         ...

@@ -43,6 +43,7 @@ from models.visits.events import (
 )
 from models.visits.limit import Unit
 from models.visits.payer_periods import PayerPeriods, payer_on, with_payer, with_secondary
+from models.visits.plan_of_care import PlanEntry, PlanNoted, PlanWithdrawn
 
 
 def opened(opening: ChartOpening, alias: str, by: DoneBy) -> AuditEvent:
@@ -157,6 +158,7 @@ def _told(event: Event, before: Chart) -> tuple[str, dict[str, object]]:  # noqa
                 _withdrawn(event, before)
                 or _second_payer(event, before)
                 or _booked(event, before)
+                or _plan_of_care(event, before)
                 or _requested(event)
                 or _dated(event, before)
             )
@@ -185,6 +187,25 @@ def _booked(event: Event, before: Chart) -> tuple[str, dict[str, object]] | None
         case BookingsCancelled(days):
             return "bookings cancelled", {"on": [str(d) for d in days if d in before.booked]}
     return None
+
+
+def _plan_of_care(event: Event, before: Chart) -> tuple[str, dict[str, object]] | None:
+    """A step of the plan of care, and what it takes the place of."""
+    match event:
+        case PlanNoted(entry):
+            was = next((old for old in before.care_plan if old.key == entry.key), None)
+            told = {"was": _step(was)} if was else {}
+            return "plan noted", {**_step(entry), **told}
+        case PlanWithdrawn(entry):
+            noted = next((old for old in before.care_plan if old.key == entry.key), entry)
+            return "plan withdrawn", _step(noted)
+    return None
+
+
+def _step(entry: PlanEntry) -> dict[str, object]:
+    until = {"until": str(entry.until)} if entry.until else {}
+    direct = {"direct": "yes"} if entry.is_direct else {}
+    return {"step": entry.step.value, "on": str(entry.on), **until, **direct}
 
 
 def _requested(event: Event) -> tuple[str, dict[str, object]] | None:

@@ -47,13 +47,14 @@ from models.storage.chart_reader import (
     spelled,
 )
 from models.storage.chart_writer import write_count
+from models.storage.engine.unreachable import reaching_records
 from models.storage.erase_clinic import ErasingStore
 from models.storage.event_writer import write_events
+from models.storage.plans import PlanQueries, write_clocks
 from models.storage.requests import RequestQueries, write_days
 from models.storage.sql import fetch, shred
 from models.storage.statements import charts
 from models.storage.tables import AliasRow, SessionRow
-from models.storage.unreachable import reaching_records
 from models.visits.apply_events import apply_new
 from models.visits.booking import foreseen
 from models.visits.chart import (
@@ -63,6 +64,7 @@ from models.visits.chart import (
     Begins,
     Chart,
     ChartOpening,
+    Clocks,
     Count,
     Decide,
     DoneBy,
@@ -70,6 +72,7 @@ from models.visits.chart import (
     key,
 )
 from models.visits.events import Event, SessionLogged, SessionVoided
+from models.visits.plan_of_care import PlanClock, PlanWithdrawn
 from models.visits.visit_request import VisitRequest
 
 
@@ -77,18 +80,26 @@ def _nothing_begins(_chart: Chart, _on: date) -> date | None:
     return None
 
 
+def _nothing_owed(_chart: Chart, _on: date) -> tuple[PlanClock, ...]:
+    return ()
+
+
 def _nothing_awaited(chart: Chart) -> tuple[VisitRequest, ...]:
     return chart.requests
 
 
 @reaching_records
-class ChartStore(ChartQueries, BookingQueries, RequestQueries, CapStore, ErasingStore):
+class ChartStore(ChartQueries, BookingQueries, RequestQueries, PlanQueries, CapStore, ErasingStore):
     """The charts, and how they are counted. Every method raises `RecordsUnreachable`."""
 
     def __init__(
-        self, count: Count, begins: Begins = _nothing_begins, awaits: Awaits = _nothing_awaited
+        self,
+        count: Count,
+        begins: Begins = _nothing_begins,
+        awaits: Awaits = _nothing_awaited,
+        clocks: Clocks = _nothing_owed,
     ) -> None:
-        self._count, self._begins, self._awaits = count, begins, awaits
+        self._count, self._begins, self._awaits, self._clocks = count, begins, awaits, clocks
 
     async def start(self, clinic_id: int, opening: ChartOpening, by: DoneBy) -> Chart:
         """Open a chart, or return the one that the same request opened before."""
@@ -176,6 +187,9 @@ class ChartStore(ChartQueries, BookingQueries, RequestQueries, CapStore, Erasing
     async def _counted(self, chart: Chart, by: DoneBy, news: Sequence[Event]) -> Chart:
         """Count the chart anew, write that and what it warns of, and return it as it stands."""
         counted = replace(chart.as_of(by.on), version=chart.version + 1, counted_on=by.on)
+        if chart.care_plan or any(isinstance(event, PlanWithdrawn) for event in news):
+            counted = replace(counted, clocks=self._clocks(counted, by.on))
+            await write_clocks(counted)
         if chart.requests:
             counted = replace(counted, requests=self._awaits(counted))
             await write_days(chart, counted)

@@ -6,6 +6,7 @@ from models.storage.tables import (
     AliasRow,
     CapRow,
     EpisodeRow,
+    PlanClockRow,
     RetiredAliasRow,
     StandingRow,
     that_refer_to,
@@ -13,7 +14,7 @@ from models.storage.tables import (
 from models.visits.cap import CapScope
 from models.visits.chart import Chart, ChartInUse
 
-_COUNTED = (StandingRow, EpisodeRow)
+_COUNTED = (StandingRow, EpisodeRow, PlanClockRow)
 """What a chart has that nobody entered."""
 
 

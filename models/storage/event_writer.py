@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from models.storage.plans import write_plan
 from models.storage.requests import write_request
 from models.storage.sql import execute
 from models.storage.statements import charts
@@ -53,6 +54,7 @@ from models.visits.events import (
     VisitsRequested,
 )
 from models.visits.limit import Pool
+from models.visits.plan_of_care import PlanNoted, PlanWithdrawn
 from models.visits.void_reason import VoidReason
 from models.visits.word_list import canonical
 
@@ -118,7 +120,7 @@ async def _write(event: Event, chart: Chart, by: DoneBy) -> None:  # noqa: C901 
 
 
 async def _write_back(event: Event, here: dict[str, Any], by: DoneBy) -> None:
-    """Write what takes something back; the audit says what was there."""
+    """Write what takes something back, or is of a plan of care; the audit says what was there."""
     match event:
         case SessionRestored(number, ordinal):
             stands = {"voided": "", "voided_by": None, "voided_at": None, "ordinal": ordinal}
@@ -139,6 +141,8 @@ async def _write_back(event: Event, here: dict[str, Any], by: DoneBy) -> None:
             await rows.filter(**here, **known).delete()
         case BookingsCancelled(days):
             await BookingRow.filter(**here, on_date__in=days).delete()
+        case PlanNoted() | PlanWithdrawn():
+            await write_plan(event, here, by)
         case ImprovementWithdrawn(on):
             await ImprovingRow.filter(**here, on_date=on).delete()
 

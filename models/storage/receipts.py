@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from cachetools import FIFOCache
 
-from models.clinic.receipt import Receipt, ToldReceipt
-from models.storage.sql import execute
+from models.clinic.receipt import Receipt, ToldReceipt, UnknownTold
+from models.storage.engine.unreachable import reaching_records
+from models.storage.sql import execute, fetch, some_day
 from models.storage.statements import receipts as statements
 from models.storage.tables import ClinicRow, ErasedClinicRow, ReceiptRow
-from models.storage.unreachable import reaching_records
 
 _MOST = 10_000  # receipts of a minute, or of an hour without a database
 _AT_ONCE = 200  # rows of twelve values: SQLite takes 32,766 in one statement
+
+_MOST_UNKNOWN = 300  # different questions of 90 days
 
 _Key = tuple[int, str, str]
 
@@ -51,6 +55,14 @@ class ReceiptStore:
                 return told.receipt
         row = await ReceiptRow.filter(clinic_id=clinic_id, code=code).order_by("id").first()
         return receipt_of(row) if row else None
+
+    async def unknown(self, clinic_id: int, since: datetime) -> tuple[UnknownTold, ...]:
+        """The questions to which the answer was unknown; those of this minute come later."""
+        values = {"clinic_id": clinic_id, "since": since, "limit": _MOST_UNKNOWN}
+        rows = await fetch(statements.UNKNOWN, **values)
+        return tuple(
+            UnknownTold(row["command"], row["times"], some_day(row["last_on"])) for row in rows
+        )
 
 
 async def _still_here(clinics: set[int]) -> set[int]:

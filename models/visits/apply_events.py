@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import singledispatch
 
 from models.period import Period
-from models.visits import events, request_changes
+from models.visits import events, plan_of_care, request_changes
 from models.visits.authorization import Authorization, RetiredAuthorization
 from models.visits.chart import Chart, DoneBy, LogResult
 from models.visits.events import Event
@@ -257,7 +257,9 @@ def _(event: events.BookingsCancelled, chart: Chart, _by: DoneBy) -> Chart:
 
 
 @_applied.register
-def _(event: events.RequestEvent, chart: Chart, _by: DoneBy) -> Chart:
+def _(event: events.RequestEvent | plan_of_care.PlanEvent, chart: Chart, _by: DoneBy) -> Chart:
+    if isinstance(event, plan_of_care.PlanEvent):
+        return replace(chart, care_plan=plan_of_care.after(chart.care_plan, event))
     return replace(chart, requests=request_changes.after(chart.requests, event))
 
 

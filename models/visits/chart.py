@@ -20,6 +20,7 @@ from models.visits.events import Event
 from models.visits.history import History
 from models.visits.limit import Limit
 from models.visits.payer_periods import PayerPeriod, PayerPeriods, payer_on
+from models.visits.plan_of_care import PlanClock, PlanEntry
 from models.visits.session import Session
 from models.visits.standing import Standing
 from models.visits.visit_request import VisitRequest
@@ -122,10 +123,11 @@ class Chart:
     were several: ask `payer_on`. `secondary` are those who pay second, by date. `booked` are the
     days of booked visits: ask `models.visits.booking`. `requests` are all that were sent to payers.
     `caps` are those of the clinic that may hold, whatever the payer: ask `own_limits`; `rules` are
-    its own on this chart's payers. `counted_on` is the day of the last count, and `next_look` the
-    first day on which time alone changes it; None where nothing does. `alerts` are those of this
-    alias. `preferences`, `time_zone`, `state` and `readings` are the clinic's.
-    `retired_authorizations` count no more and
+    its own on this chart's payers. `care_plan` is what was noted of plans of care, and `clocks`
+    what is owed of the one that runs, where it was counted just now. `counted_on` is the day of the
+    last count, and `next_look` the first day on which time alone changes it; None where nothing
+    does. `alerts` are those of this alias. `preferences`, `time_zone`, `state` and `readings` are
+    the clinic's. `retired_authorizations` count no more and
     stay visible; those of `history` count. A change hands on how the chart stands on `counted_on`
     by every limit: `standings` is None where it was not counted just now. `has_new_alert`: the
     change of now has brought an alert that interrupts somebody.
@@ -156,6 +158,8 @@ class Chart:
     secondary: PayerPeriods = ()
     booked: tuple[date, ...] = ()
     rules: ClinicRules = NO_RULES
+    care_plan: tuple[PlanEntry, ...] = ()
+    clocks: tuple[PlanClock, ...] = field(default=(), compare=False, repr=False)
     requests: tuple[VisitRequest, ...] = ()
     standings: tuple[Standing, ...] | None = field(default=None, compare=False, repr=False)
     has_new_alert: bool = field(default=False, compare=False)
@@ -261,6 +265,10 @@ Decide = Callable[[Chart], Sequence[Event]]
 
 Count = Callable[[Chart, date], Sequence[Standing]]
 """The standings to keep of a chart on a day: those of that day, and those of windows before."""
+
+
+Clocks = Callable[[Chart, date], tuple[PlanClock, ...]]
+"""What is owed of the plan of care that runs on a day."""
 
 
 Begins = Callable[[Chart, date], date | None]

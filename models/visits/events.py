@@ -5,6 +5,7 @@ Event
 ├── PayerSet, PayersRestored, SecondarySet, SecondaryRestored, ConditionSet, PlanSet, BenefitYearSet
 ├── AuthorizationAdded, BalanceAdded, ImprovementNoted
 ├── VisitsBooked, BookingsCancelled
+├── PlanNoted, PlanWithdrawn
 ├── AuthorizationWithdrawn, AuthorizationRestored, BalanceWithdrawn, ImprovementWithdrawn
 ├── VisitsRequested, RequestGranted, RequestDenied, RequestWithdrawn, RequestReopened
 └── EpisodeOpened, ChartClosed, ChartReopened
@@ -18,6 +19,7 @@ from datetime import date
 from models.visits.authorization import Authorization
 from models.visits.balance import Balance
 from models.visits.payer_periods import PayerPeriods
+from models.visits.plan_of_care import PlanEvent
 from models.visits.session import Session
 from models.visits.visit_request import VisitRequest
 from models.visits.void_reason import VoidReason
@@ -261,6 +263,7 @@ Event = (
     | ImprovementWithdrawn
     | VisitsBooked
     | BookingsCancelled
+    | PlanEvent
     | RequestEvent
     | EpisodeOpened
     | ChartClosed

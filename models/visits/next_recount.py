@@ -33,6 +33,7 @@ def next_look(
     days += [r.ask_on for r in open_requests(chart.requests) if r.ask_on]
     days += (day + timedelta(days=1) for day in open_days(chart))
     payers = (*chart.payer_periods, *chart.secondary)
+    days += (day for clock in chart.clocks for day in clock.days_to_look())
     days += filter(None, (begins, *(period.first for period in payers)))
     periods = [a.period for a in history.authorizations] + list(history.episodes)
     for standing in current:

@@ -13,6 +13,7 @@ from models.visits.chart import Chart
 from models.visits.deed import Deed, DeedState
 from models.visits.events import Event
 from models.visits.payer_periods import PayerPeriod, PayerPeriods
+from models.visits.plan_of_care import PlanEntry, PlanNoted, PlanStep, PlanWithdrawn
 from models.visits.visit_request import RequestState, of_serial
 from models.visits.void_reason import VoidReason
 
@@ -202,6 +203,35 @@ def _bookings_cancelled(said: _Particulars, chart: Chart, _: _Undo) -> Inverse:
     return Inverse(state, (events.VisitsBooked(gone),))
 
 
+def _plan_noted(said: _Particulars, chart: Chart, _: _Undo) -> Inverse:
+    """What it took the place of is noted again."""
+    entry = plan_entry(said)
+    noted = next((e for e in chart.care_plan if e.key == entry.key), None)
+    if noted is None:
+        return _GONE
+    before = (PlanNoted(plan_entry(said["was"])),) if "was" in said else ()
+    state = DeedState.AS_LEFT if noted == entry else DeedState.CHANGED
+    return Inverse(state, before or (PlanWithdrawn(entry),))
+
+
+def _plan_withdrawn(said: _Particulars, chart: Chart, _: _Undo) -> Inverse:
+    entry = plan_entry(said)
+    if any(e.key == entry.key for e in chart.care_plan):
+        return _GONE
+    return Inverse(DeedState.AS_LEFT, (PlanNoted(entry),))
+
+
+def plan_entry(said: _Particulars) -> PlanEntry:
+    """The step of a plan of care that an entry speaks of."""
+    until = said.get("until")
+    return PlanEntry(
+        date.fromisoformat(said["on"]),
+        PlanStep(said["step"]),
+        date.fromisoformat(until) if until else None,
+        bool(said.get("direct")),
+    )
+
+
 def _visits_requested(said: _Particulars, chart: Chart, _: _Undo) -> Inverse:
     """A request that was decided since is taken back with its decision, after a question."""
     request = of_serial(chart.requests, said["serial"])
@@ -259,6 +289,8 @@ _INVERSES: Mapping[str, Callable[[_Particulars, Chart, _Undo], Inverse]] = {
     "benefit year set": _year_set,
     "visits booked": _visits_booked,
     "bookings cancelled": _bookings_cancelled,
+    "plan noted": _plan_noted,
+    "plan withdrawn": _plan_withdrawn,
     "visits requested": _visits_requested,
     "request granted": _request_granted,
     "request denied": _request_denied,

@@ -60,6 +60,8 @@ _FORMS: Mapping[str, str] = {
     "improving noted": "{subject}: improving on {on}",
     "visits booked": "{subject}: booked for {on}",
     "bookings cancelled": "{subject}: bookings cancelled, {on}",
+    "plan noted": "{subject}: plan of care {step} on {on}",
+    "plan withdrawn": "{subject}: plan of care {step} on {on}, taken back",
     "visits requested": "{subject}: request {serial}, {asked} asked for, sent {sent}",
     "request granted": "{subject}: request {serial} granted, {number} of what it asked for",
     "request denied": "{subject}: request {serial} denied on {on}",

@@ -98,9 +98,14 @@ def all_of(parts: Sequence[object]) -> str:
 
 
 def _telling(deed: Deed) -> list[AuditEvent]:
-    """The changes that name a deed: a plan that goes with its payer is none of them."""
+    """The changes that name a deed: a plan that goes with its payer is none of them.
+
+    Nor is what another step of a plan of care took the place of.
+    """
     events = list(deed.events)
     telling = [e for e in events if not (e.action == "plan set" and not e.particulars["to"])]
+    if any(e.action == "plan noted" for e in telling):
+        telling = [e for e in telling if e.action != "plan withdrawn"]
     return telling or events
 
 

@@ -15,7 +15,7 @@ from models.visits.cap_text import with_texts
 from models.visits.chart import Chart, DoneBy
 from models.visits.undo import authorization_serial
 from models.visits.window import Lifetime
-from models.wording import audit, cap_words, phrases, standings
+from models.wording import audit, cap_words, phrases, plan_of_care, standings
 
 _Said = Mapping[str, Any]
 _Named = tuple[str, str]
@@ -208,6 +208,8 @@ _NAMES: Mapping[str, Callable[[_Said, FactBook], _Named]] = {
     "benefit year set": _year,
     "visits booked": _booked,
     "bookings cancelled": _cancelled,
+    "plan noted": plan_of_care.noted,
+    "plan withdrawn": plan_of_care.withdrawn,
     "visits requested": _requested,
     "request granted": _granted,
     "request denied": _denied,

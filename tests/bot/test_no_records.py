@@ -12,7 +12,7 @@ from bot.membership import Caller
 from handlers.outcome import in_words
 from models.clinic.clinic import Platform, Role
 from models.errors import RecordsBusy, RecordsUnreachable
-from models.storage import unreachable
+from models.storage.engine import unreachable
 
 AMY = Caller(Platform.CONSOLE, "here", "amy", role=Role.STAFF)
 INSIDES = ("DATABASE_URL", "python -m bot", "password", "migrate", "disk", "sslmode", "server")

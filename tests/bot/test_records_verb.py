@@ -45,6 +45,7 @@ from models.visits.events import (
     VisitsRequested,
 )
 from models.visits.limit import Pool, Unit
+from models.visits.plan_of_care import PlanEntry, PlanNoted, PlanStep
 from models.visits.session import Discipline, Session
 from models.visits.visit_request import VisitRequest
 from models.visits.void_reason import VoidReason
@@ -62,6 +63,7 @@ HEADERS = {
     "balances.csv": "alias,used,as_of,source,includes_ours",
     "sessions.csv": "alias,date,codes,units,again,case",
     "bookings.csv": "alias,date",
+    "plans_of_care.csv": "alias,date,step,until,without_referral",
     "requests.csv": "alias,visits,sent,unit,payer,number,status,decided,granted,as",
 }
 ONE_ALIAS = ("aliases.csv", "ALOE-7,bcbsnc,,,,,")
@@ -170,6 +172,8 @@ async def _fill_clinic(cabinet: ChartStore, clinic: Clinic) -> None:
             SessionLogged(Session(8, date(2026, 2, 8), case=BodyRegion.LOW_BACK)),
             ImprovementNoted(date(2026, 2, 3)),
             VisitsBooked((date(2026, 2, 8), date(2026, 3, 9))),
+            PlanNoted(PlanEntry(DAY, PlanStep.BEGUN, date(2026, 6, 1), is_direct=True)),
+            PlanNoted(PlanEntry(DAY, PlanStep.REPORTED)),
             VisitsRequested(VisitRequest(0, 12, date(2026, 2, 8), "bcbsnc")),
             VisitsRequested(VisitRequest(0, 9, date(2026, 1, 8), "cigna", Unit.TIMED_UNIT)),
             VisitsRequested(VisitRequest(0, 8, date(2026, 2, 1), "aetna")),
@@ -214,7 +218,7 @@ def told(chart: Chart) -> object:
     payers = (chart.payer, chart.payers, chart.secondary)
     kept = (chart.alias, *payers, chart.condition, chart.plan, chart.benefit_year)
     asked = tuple(replace(request, due=None, ask_on=None) for request in chart.requests)
-    kept = (*kept, chart.booked, asked)
+    kept = (*kept, chart.booked, asked, chart.care_plan)
     return kept, chart.closed, replace(history, authorizations=tuple(plain)), gone, how
 
 
@@ -235,7 +239,7 @@ def test_what_is_exported_and_imported_elsewhere_is_the_same_chart_with_the_same
     before = charts(url)
     elsewhere = use(monkeypatch, tmp_path / "elsewhere.sqlite3")
     said = take(capsys, tmp_path / "out")
-    total = f"25 rows were taken, 0 refused, 0 are here already. {TERMINAL}\n"
+    total = f"27 rows were taken, 0 refused, 0 are here already. {TERMINAL}\n"
     assert said == Said(0, total, "")
     after = charts(elsewhere)
     assert [told(chart) for chart in after] == [told(chart) for chart in before]
@@ -262,7 +266,7 @@ def test_a_second_import_changes_nothing(
     run(capsys, "export", "--out", tmp_path / "out")
     before = charts(url)
     said = run(capsys, "import", tmp_path / "out")
-    total = "0 rows were taken, 0 refused, 25 are here already. The clinic: slack, here.\n"
+    total = "0 rows were taken, 0 refused, 27 are here already. The clinic: slack, here.\n"
     assert said.out == total
     assert charts(url) == before
 
@@ -359,6 +363,17 @@ REFUSED = {
     "a second session of a day": ("sessions.csv", "ALOE-7,1/5/2026,20561,1,",
                                   "again: a session of this day is there; write yes for a second "
                                   "one."),
+    "a plan step to come": (
+        "plans_of_care.csv", "ALOE-7,1/1/2099,begun,,", "date: lies in the future.",
+    ),
+    "a plan step of no list": (
+        "plans_of_care.csv", "ALOE-7,1/1/2026,thought of,,",
+        "step: is not begun, certified, sent, recertified, reported, referred or ended.",
+    ),
+    "a plan that ends before": (
+        "plans_of_care.csv", "ALOE-7,1/9/2026,begun,1/2/2026,",
+        "until: is before its first day.",
+    ),
     "a booking of no day": ("bookings.csv", "ALOE-7,soon", "date: is not a date."),
     "a booking of years ahead": ("bookings.csv", "ALOE-7,2/3/2031",
                                  "date: lies more than a year ahead."),

@@ -13,6 +13,7 @@ TYPED = {
         *(f"payer {ALIAS} cigna", f"authorize {ALIAS} 5 visits until 2027-12-31"),
         f"withdraw {ALIAS} 1",
         *(f"balance {ALIAS} 3 used as of 2026-01-05", f"improving {ALIAS}", f"reopen {ALIAS}"),
+        *(f"plan-of-care {ALIAS} from 2026-11-20", f"plan-of-care {ALIAS} report", f"plan {ALIAS}"),
     ],
     "caps": [
         *("", "help", ALIAS, f"set {ALIAS} 9 visits per calendar year", "preview 7"),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from models.clinic.receipt import Receipt, ToldReceipt
+from collections import Counter
+from datetime import datetime
+
+from models.clinic.receipt import Receipt, ToldReceipt, UnknownTold
 
 
 class MemoryReceipts:
@@ -25,3 +28,14 @@ class MemoryReceipts:
         """The receipt of this clinic."""
         here = (t for t in self.told.values() if (t.receipt.clinic_id, t.code) == (clinic_id, code))
         return next((told.receipt for told in here), None)
+
+    async def unknown(self, clinic_id: int, since: datetime) -> tuple[UnknownTold, ...]:
+        """The questions to which the answer was unknown, the most asked first."""
+        told = [
+            t
+            for t in self.told.values()
+            if t.receipt.clinic_id == clinic_id and t.at >= since and t.receipt.verdict == "unknown"
+        ]
+        times = Counter(each.receipt.command for each in told)
+        last = {each.receipt.command: each.receipt.on for each in told}
+        return tuple(UnknownTold(c, n, last[c]) for c, n in times.most_common())

@@ -41,6 +41,7 @@ from models.ports import (
     ErasedClinic,
     OpenAlias,
     OpenRequest,
+    OwedDuty,
     RecentSession,
     Slice,
 )
@@ -59,6 +60,7 @@ from models.visits.chart import (
     Chart,
     ChartInUse,
     ChartOpening,
+    Clocks,
     Count,
     Decide,
     DoneBy,
@@ -85,8 +87,9 @@ class MemoryCharts:
         count: Count,
         clinic_of: Callable[[int], Clinic | None] = lambda _: None,
         awaits: Awaits = lambda chart: chart.requests,
+        clocks: Clocks = lambda _chart, _on: (),
     ) -> None:
-        self._count, self._awaits = count, awaits
+        self._count, self._awaits, self._clocks = count, awaits, clocks
         self._clinic_of = clinic_of
         self.audit: Callable[[int, AuditEvent], None] = lambda _id, _deed: None
         self._charts: dict[tuple[int, str], Chart] = {}
@@ -166,6 +169,7 @@ class MemoryCharts:
         if (
             any((history.sessions, history.authorizations, history.balances, history.improving))
             or chart.booked
+            or chart.care_plan
             or chart.requests
             or chart.alerts
             or any(cap.scope is CapScope.ALIAS for cap in chart.caps if cap.subject == chart.alias)
@@ -296,6 +300,17 @@ class MemoryCharts:
                 ]
         return tuple(sorted(found, key=lambda row: row.visit.on))
 
+    async def owed(self, clinic_id: int, on: date, limit: int) -> tuple[OwedDuty, ...]:
+        """What is owed of the plans of care of open charts, near a day: the soonest first."""
+        found = [
+            OwedDuty(chart.alias, clock)
+            for place, chart in sorted(self._charts.items())
+            if place[0] == clinic_id and not chart.closed
+            for clock in chart.clocks
+            if clock.near_on and clock.near_on <= on
+        ]
+        return tuple(sorted(found, key=lambda row: row.clock.owed_by or date.max)[:limit])
+
     async def requests(self, clinic_id: int, limit: int) -> tuple[OpenRequest, ...]:
         """The requests of open charts without a decision, the longest late first."""
         found = [
@@ -413,6 +428,7 @@ class MemoryCharts:
 
     def _keep(self, place: tuple[int, str], chart: Chart, by: DoneBy) -> Chart:
         chart = replace(self._now(chart).as_of(by.on), version=chart.version + 1)
+        chart = replace(chart, clocks=self._clocks(chart, by.on))
         chart = replace(chart, requests=self._awaits(chart))
         standings = self._count(chart, by.on)
         current = tuple(standing for standing in standings if standing.on == by.on)

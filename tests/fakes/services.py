@@ -19,7 +19,7 @@ from models.content.word_lists import load_lists
 from models.coverage.fact_book import FactBook
 from models.ports import AskedBy, PayersAsKnown
 from models.services import Services
-from models.visits import chart_outlook, counting
+from models.visits import chart_outlook, counting, plan_clocks
 from tests.fakes import shipped
 from tests.fakes.alerts import NoAlerts
 from tests.fakes.fact_reports import MemoryFactReports
@@ -128,7 +128,11 @@ def services_over(book: FactBook, **changed: Any) -> Services:
         "alias_terms": load_alias_terms(),
         "call_questions": load_call_questions(),
         "records": MemoryRecords(),
-        "charts": MemoryCharts(counting.counter(book), awaits=chart_outlook.deadlines(book)),
+        "charts": MemoryCharts(
+            counting.counter(book),
+            awaits=chart_outlook.deadlines(book),
+            clocks=plan_clocks.clock_reader(book),
+        ),
         "outbox": NoAlerts(),
         "fact_reports": MemoryFactReports(),
         "rules": MemoryRules(MemoryRecords()),

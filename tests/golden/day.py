@@ -14,7 +14,7 @@ from models.clinic.clinic import Clinic, Member, Platform
 from models.clinic.preferences import Preferences
 from models.coverage.fact_book import FactBook
 from models.reply import Reply
-from models.visits import chart_outlook, counting
+from models.visits import chart_outlook, counting, plan_clocks
 from tests.fakes.records import MemoryCharts, MemoryRecords
 from tests.fakes.services import services_over
 
@@ -32,7 +32,10 @@ class Day:
         self.notices: list[RequestOutcome] = []
         choose = random.Random(7).choice  # noqa: S311 - aliases of a test need not be secret
         charts = MemoryCharts(
-            counting.counter(book), lambda _: self.clinic, chart_outlook.deadlines(book)
+            counting.counter(book),
+            lambda _: self.clinic,
+            chart_outlook.deadlines(book),
+            plan_clocks.clock_reader(book),
         )
         records = MemoryRecords(self.clinic, charts=charts)
         self.services = services_over(book, choose=choose, charts=charts, records=records)

@@ -19,7 +19,7 @@ from handlers.state import command as state
 from models.clinic.clinic import Clinic, Member, Platform, Role
 from models.coverage.fact_book import FactBook
 from models.reply import Reply
-from models.visits import chart_outlook, counting
+from models.visits import chart_outlook, counting, plan_clocks
 from tests.fakes.alerts import NoAlerts
 from tests.fakes.choices import check_choices
 from tests.fakes.directory import FakeDirectory
@@ -61,7 +61,10 @@ class ClinicDesk:
         self.forgotten: list[datetime] = []
         self.directory = FakeDirectory()
         self.charts = MemoryCharts(
-            counting.counter(book), self._kept, chart_outlook.deadlines(book)
+            counting.counter(book),
+            self._kept,
+            chart_outlook.deadlines(book),
+            plan_clocks.clock_reader(book),
         )
         here = Clinic(1, Platform.CONSOLE, "clinic", profession, "NC")
         self.records = MemoryRecords(here, charts=self.charts)

@@ -22,7 +22,7 @@ from tortoise.migrations.operations import Operation
 
 from models.storage import keyring, migrations
 from models.storage.database import Database
-from models.storage.database_url import APP, read_url, tortoise_config
+from models.storage.engine.database_url import APP, read_url, tortoise_config
 from models.storage.migrate import apply, shipped
 from tests.storage.keys import KEYS
 from tests.storage.signs import run_at_once
@@ -161,6 +161,13 @@ ROWS["0031_answer_changes"] = {
     "recall_mark": """INSERT INTO recall_mark (id, clinic_id, facts, rules)
         VALUES (1, 1, 'pack', 0)""",
 }
+ROWS["0035_plans_of_care"] = {
+    "plan_entry": """INSERT INTO plan_entry (id, clinic_id, alias_id, on_date, step, is_direct,
+        told_by, told_at) VALUES (1, 1, 1, '2026-11-20', 'begun', FALSE, 'U1',
+        '2026-11-20 12:00:00+00:00')""",
+    "plan_clock": """INSERT INTO plan_clock (id, clinic_id, alias_id, duty, first_on, last_on, used,
+        of, rule) VALUES (1, 1, 1, 'certify', '2026-11-20', '2026-12-20', 0, 0, 'certify_30')""",
+}
 ROWS["0032_payer_changes"] = {
     "payer_change": """INSERT INTO payer_change (id, clinic_id, payer, rule, before, verdict,
         noted_at) VALUES (1, 1, 'premera', 1, '', '', '2026-12-01 12:00:00+00:00')""",
@@ -173,6 +180,7 @@ ROWS["0033_requests"] = {
         sent_on, payer, state, granted, granted_as, told_by, told_at) VALUES (1, 1, 1, 1, 12,
         'visit', '2026-12-01', 'cigna', 'open', 0, 0, 'U1', '2026-12-01 12:00:00+00:00')""",
 }
+ROWS["0036_delivery_of_fate"] = {}
 ROWS["0029_receipts"] = {
     "receipt": """INSERT INTO receipt (id, clinic_id, code, member, command, told_on, told_at,
         profession, state, rules, facts, about, verdict) VALUES (1, 1, 'R-7K3QFMW4', 'U1',

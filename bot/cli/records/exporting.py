@@ -15,6 +15,7 @@ from bot.cli.records.files import (
     BOOKINGS,
     COLUMNS,
     NO_PAYER,
+    PLANS_OF_CARE,
     REQUESTS,
     SESSIONS,
     escape,
@@ -184,6 +185,12 @@ def _booking_rows(chart: Chart) -> Iterator[_Cells]:
     yield from ((chart.alias, day) for day in chart.booked)
 
 
+def _plan_rows(chart: Chart) -> Iterator[_Cells]:
+    for entry in chart.care_plan:
+        direct = "yes" if entry.is_direct else ""
+        yield chart.alias, entry.on, entry.step.value, entry.until, direct
+
+
 def _request_rows(chart: Chart) -> Iterator[_Cells]:
     for r in chart.requests:
         ends = (r.granted or None, r.authorization or None)
@@ -202,5 +209,6 @@ _ROWS: Mapping[str, Callable[[Chart], Iterator[_Cells]]] = {
     BALANCES: _balance_rows,
     SESSIONS: _session_rows,
     BOOKINGS: _booking_rows,
+    PLANS_OF_CARE: _plan_rows,
     REQUESTS: _request_rows,
 }

@@ -25,6 +25,7 @@ from models.wording.phrases import either
 ALIASES, AUTHORIZATIONS = "aliases.csv", "authorizations.csv"
 BALANCES, SESSIONS = "balances.csv", "sessions.csv"
 BOOKINGS, CALENDAR = "bookings.csv", "bookings.ics"
+PLANS_OF_CARE = "plans_of_care.csv"
 REQUESTS = "requests.csv"
 
 _ALIAS_COLUMNS = "alias payer condition plan year_from closed improving episodes payers secondary"
@@ -42,6 +43,7 @@ COLUMNS = {
     BALANCES: tuple(_BALANCE_COLUMNS.split()),
     SESSIONS: tuple(_SESSION_COLUMNS.split()),
     BOOKINGS: ("alias", "date"),
+    PLANS_OF_CARE: ("alias", "date", "step", "until", "without_referral"),
     REQUESTS: tuple("alias visits sent unit payer number status decided granted as".split()),
 }
 """The columns of each file, in the order of reading: an alias is known before its sessions."""
@@ -49,13 +51,21 @@ COLUMNS = {
 NO_PAYER = "none"
 """What stands in the column of payers for days on which nobody paid."""
 
-_REQUIRED = {ALIASES: 1, AUTHORIZATIONS: 4, BALANCES: 5, SESSIONS: 2, BOOKINGS: 2, REQUESTS: 3}
+_REQUIRED = {
+    ALIASES: 1,
+    AUTHORIZATIONS: 4,
+    BALANCES: 5,
+    SESSIONS: 2,
+    BOOKINGS: 2,
+    PLANS_OF_CARE: 3,
+    REQUESTS: 3,
+}
 """How many columns, from the first, no file may lack."""
 
 _NEAR = 75
 """Percent of letters that a misspelt column shares with one of ours."""
 
-_DAYS = ("date", "first", "last", "as_of", "held_until", "closed", "sent", "decided")
+_DAYS = ("date", "first", "last", "as_of", "held_until", "closed", "sent", "decided", "until")
 """Columns with one day in each cell."""
 
 _LISTS = ("improving", "episodes", "payers", "secondary")

@@ -15,6 +15,7 @@ from bot.cli.records.files import (
     BOOKINGS,
     CALENDAR,
     NO_PAYER,
+    PLANS_OF_CARE,
     REQUESTS,
     SESSIONS,
     CsvRow,
@@ -32,6 +33,7 @@ from models.visits.events import (
 )
 from models.visits.limit import EVERYTHING, Unit
 from models.visits.payer_periods import PayerPeriod, PayerPeriods
+from models.visits.plan_of_care import PlanEntry, PlanNoted, PlanStep
 from models.visits.session import Discipline, Session
 from models.visits.visit_request import RequestState, VisitRequest
 
@@ -76,6 +78,7 @@ ImportedRow = (
     | SessionRow
     | VisitsBooked
     | BookingsCancelled
+    | PlanNoted
     | VisitsRequested
 )
 
@@ -189,6 +192,14 @@ def _booking(row: CsvRow, _alias: str, cells: CellReader) -> VisitsBooked | Book
     return BookingsCancelled((on,)) if row.text("status") else VisitsBooked((on,))
 
 
+def _plan_step(row: CsvRow, _alias: str, cells: CellReader) -> PlanNoted:
+    on, step = cells.past_day(row, "date"), entry_named(PlanStep, "step", row.text("step"))
+    until = cells.day(row, "until") if row.text("until") else None
+    if until and until < on:
+        raise RowRefused("until", "is before its first day.")
+    return PlanNoted(PlanEntry(on, step, until, cells.yes(row, "without_referral")))
+
+
 def _request(row: CsvRow, _alias: str, cells: CellReader) -> VisitsRequested:
     number, sent = cells.number(row, "visits", 1), cells.past_day(row, "sent")
     unit = entry_named(Unit, "unit", row.text("unit") or Unit.VISIT.value)
@@ -216,5 +227,6 @@ _READERS: Mapping[str, Callable[[CsvRow, str, CellReader], ImportedRow]] = {
     SESSIONS: _session_row,
     BOOKINGS: _booking,
     CALENDAR: _booking,
+    PLANS_OF_CARE: _plan_step,
     REQUESTS: _request,
 }

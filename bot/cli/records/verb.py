@@ -11,6 +11,7 @@
                         limit, held_until, last_known
     sessions.csv        alias, date, codes, discipline, units, again, voided, postsurgical, self_pay
     bookings.csv        alias, date
+    plans_of_care.csv   alias, date, step, until, without_referral
     requests.csv        alias, visits, sent, unit, payer, number, status, decided, granted, as
     bookings.ics        a schedule, only read: an appointment whose title is an alias is booked on
                         its days, one that is cancelled is not; nothing else of it is read

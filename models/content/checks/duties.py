@@ -18,7 +18,7 @@ def check_duties(book: FactBook) -> Iterator[EntryFault]:
 
 
 def _faults(duty: Duty, book: FactBook) -> Iterator[tuple[str, str, str]]:
-    for number in (duty.days, duty.ahead):
+    for number in (duty.days, duty.visits, duty.ahead):
         if number and not set(duty.says.split()).issuperset({str(number)}):
             what = f"does not name the {number} that is counted."
             yield "says", what, "Write the number as it is counted."

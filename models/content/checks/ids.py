@@ -37,6 +37,7 @@ def check_ids(book: FactBook) -> Iterator[EntryFault]:
     for duty in book.duties:
         said = ("is no payer.", "Name one of registry/.")
         yield from _no("duties/", f"{duty.id}.payers", duty.payers, book.payers, said)
+        yield from _no_state("duties/", f"{duty.id}.states", duty.states)
     for window in book.appeals:
         said = ("is no payer.", "Name one of registry/.")
         yield from _no("appeals/", f"{window.id}.payers", window.payers, book.payers, said)

@@ -29,6 +29,7 @@ _AUTHORIZATION = _rows(
 )
 _BALANCE = _rows("id used as_of source includes_ours codes disciplines")
 _LIMIT_BALANCE = _rows("id limit_key used as_of source includes_ours held_until last_known")
+_PLAN_ENTRY = _rows("on_date step until is_direct")
 _REQUEST = _rows(
     "serial number unit sent_on payer state decided_on granted granted_as due_on ask_on"
 )
@@ -53,6 +54,7 @@ CHART = f"""
         (SELECT {_rows("payer first_on")} FROM secondary_payer t {_OF_ALIAS}) AS secondary,
         (SELECT json_group_array(t.on_date) FROM improving t {_OF_ALIAS}) AS improving,
         (SELECT json_group_array(t.on_date) FROM booking t {_OF_ALIAS}) AS booked,
+        (SELECT {_PLAN_ENTRY} FROM plan_entry t {_OF_ALIAS}) AS care_plan,
         (SELECT {_REQUEST} FROM visit_request t {_OF_ALIAS}) AS requests,
         (SELECT {_rows("first_on last_on")} FROM episode t {_OF_ALIAS}) AS episodes,
         (SELECT {_CAP} FROM cap t WHERE t.clinic_id = a.clinic_id

@@ -32,6 +32,7 @@ from models.storage.tables.clinics import AuditRow, ClinicRow, ErasedClinicRow, 
 from models.storage.tables.fact_reports import FactReportRow
 from models.storage.tables.job_runs import JobRunRow
 from models.storage.tables.payer_periods import PayerPeriodRow, SecondaryPayerRow
+from models.storage.tables.plans import PlanClockRow, PlanEntryRow
 from models.storage.tables.platforms import (
     ConversationRow,
     InstallationRow,
@@ -76,6 +77,8 @@ __all__ = [
     "PayerChangeRow",
     "PayerMarkRow",
     "PayerPeriodRow",
+    "PlanClockRow",
+    "PlanEntryRow",
     "RecallMarkRow",
     "ReceiptRow",
     "RetiredAliasRow",

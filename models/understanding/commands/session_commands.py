@@ -48,6 +48,7 @@ class SessionVerb(StrEnum):
     CLOSE = "close"
     REOPEN = "reopen"
     RENAME = "rename"
+    PLAN_OF_CARE = "plan-of-care"
 
 
 _VERBS = {
@@ -58,6 +59,7 @@ _VERBS = {
     **dict.fromkeys(["remove", "delete", "cancel"], SessionVerb.VOID),
     **dict.fromkeys(["why", "status", "list", "view", "history"], SessionVerb.SHOW),
     **dict.fromkeys(["insurance", "plan"], SessionVerb.PAYER),
+    **dict.fromkeys(["poc", "careplan", "plan-of-treatment"], SessionVerb.PLAN_OF_CARE),
     **dict.fromkeys(["auth", "authorization", "authorisation", "authorise"], SessionVerb.AUTHORIZE),
     **dict.fromkeys(["requested", "req", "asked", "submitted", "sent"], SessionVerb.REQUEST),
     **dict.fromkeys(["grant", "approved", "approve", "approval"], SessionVerb.GRANTED),
@@ -99,6 +101,7 @@ _OF_LOGS = frozenset(
     we were you your""".split()
 )
 """Sides and the like: a log counts neither muscles nor what is left."""
+_PLAN_OF_CARE = re.compile(r"\s*(?:plan\s+of\s+(?:care|treatment)|care\s+plan)\b", re.IGNORECASE)
 _NOT_IMPROVING = re.compile(r"\s*not\s+improv(?:ing|ed|es)\b", re.IGNORECASE)
 NOT = frozenset({"not", "longer", "anymore"})
 """Behind "improving" they take it back: "not", "no longer", "not anymore"."""
@@ -147,6 +150,8 @@ def verb(text: str) -> tuple[SessionVerb | None, str, str]:
     """The verb at the front of a text, the text behind it, and the misspelling it was read from."""
     if denied := _NOT_IMPROVING.match(text):
         return SessionVerb.IMPROVING, f"{text[denied.end() :].strip()} not", ""
+    if of_care := _PLAN_OF_CARE.match(text):
+        return SessionVerb.PLAN_OF_CARE, text[of_care.end() :].strip(), ""
     first, *behind = text.split(maxsplit=1) or [""]
     rest = "".join(behind)
     word = first.casefold().strip(":,.!")

@@ -27,6 +27,9 @@ duties:
     ("old", "new", "told"),
     [
         pytest.param("[acme]", "[bolt]", 'acme.payers: "bolt" is no payer.', id="no payer"),
+        pytest.param(
+            "[acme]", "[acme]\n    states: [NX]", 'acme.states: "NX" is no state.', id="no state"
+        ),
         pytest.param("acme_policy", "nowhere", '"nowhere" is no source.', id="no source"),
         pytest.param("days: 3", "days: 4", "acme.says: does not name the 4", id="other days"),
         pytest.param("ahead: 10", "ahead: 9", "acme.says: does not name the 9", id="other ahead"),

@@ -1,66 +1,23 @@
-"""/session granted and denied: what a payer decided on a request, and what is to be done then."""
+"""/session denied: a request is closed as denied, and the code of the denial is asked for."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from handlers.command import Request, Services
-from handlers.session import authorize, card, which_request
+from handlers.session import card, which_request
 from handlers.session.counted_chart import counted
 from handlers.session.find_chart import amend, named, refuse_closed, refuse_unused
-from handlers.session.which_request import Closing
-from models.errors import NotUnderstood
-from models.field_name import FieldName
 from models.reply import Choice, Line, Reply
-from models.understanding.commands import authorization_commands, request_words
+from models.understanding.commands import request_words
 from models.visits.chart import Chart
 from models.visits.events import Event, RequestDenied
-from models.visits.limit import Unit
 from models.visits.visit_request import RequestState, VisitRequest
 from models.wording import phrases
 from models.wording import requests as wording
 
 
-async def granted(request: Request, services: Services, text: str) -> Reply:
-    """Enter what a payer granted as an authorization, and close the request."""
-    chart, rest = await named(request, services, text, "session granted")
-    refuse_closed(chart)
-    typed = request_words.take_decision(rest, request.today)
-    is_all, behind = request_words.take_all(typed.rest)
-
-    def command(serial: int) -> str:
-        return f"/session granted {chart.alias} request {serial} {typed.rest}".strip()
-
-    asked = which_request.meant(chart, typed.serial, command)
-    on = typed.on or request.today
-    which_request.refuse_to_come(asked, on, request.today)
-    found = Closing(chart.alias, asked, on, request.today)
-    if is_all:
-        behind = f"{wording.amount(asked)} {behind}"
-    _offer_all(found, behind, request)
-    return await authorize.enter(request, services, chart, behind, found)
-
-
-def _offer_all(found: Closing, behind: str, request: Request) -> None:
-    """Ask how many, with a button for all of them, where the days are told and the number is not.
-
-    Raises `NotUnderstood`.
-    """
-    typed = authorization_commands.read_authorizing(behind, request.today)
-    if typed.number or typed.last is None or typed.unused:
-        return
-    first = typed.first or request.today
-    noun = "units" if found.request.unit is Unit.TIMED_UNIT else "visits"
-    all_ = f"{found.request.number} {noun} from {first} until {typed.last}"
-    raise NotUnderstood(
-        f"How many of {wording.amount(found.request)} are granted?",
-        f"Write the number: {found.command} {all_}",
-        [Choice(f"All {found.request.number}", f"{found.command} {all_}")],
-        field=FieldName.VISITS,
-    )
-
-
-async def denied(request: Request, services: Services, text: str) -> Reply:
+async def answer(request: Request, services: Services, text: str) -> Reply:
     """Close a request as denied, and ask for the code that leads to what can be done."""
     chart, rest = await named(request, services, text, "session denied")
     typed, unused = request_words.read_denied(rest, request.today)

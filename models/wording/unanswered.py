@@ -1,0 +1,50 @@
+"""A question without an answer in words, and the commands that draft its answer as a rule."""
+
+from __future__ import annotations
+
+from models.coverage.fact_book import FactBook
+from models.coverage.payer import LINE_NAMES
+from models.coverage.profession import NAMES as PROFESSIONS
+from models.coverage.state import NAMES as STATES
+from models.understanding.unanswered import Unanswered
+from models.wording import phrases
+
+
+def asked(question: Unanswered, book: FactBook) -> str:
+    """What was recognised in it: "Premera, 20560 for neck pain, billed by a PT"."""
+    who = question.profession
+    parts = [
+        question.code,
+        f"for {book.conditions[question.condition].name}" if question.condition else "",
+        f"billed by {phrases.an(PROFESSIONS[who])}" if who else "",
+        f"in {STATES.get(question.state, question.state)}" if question.state else "",
+        f"under {LINE_NAMES[question.line]} plans" if question.line else "",
+    ]
+    said = " ".join(filter(None, parts))
+    return f"{question.payer.name}, {said}" if said else question.payer.name
+
+
+def in_list(question: Unanswered, book: FactBook) -> str:
+    """A line of a list: what, how often, when last."""
+    times = phrases.count(question.times, "time")
+    return f"{asked(question, book)}: asked {times}, last on {phrases.day(question.last_on)}"
+
+
+def draft(question: Unanswered, book: FactBook) -> str:
+    """The command of the form in which the answer is entered, with what was recognised."""
+    who = question.profession
+    parts = [
+        f"/coverage edit {question.payer.name}",
+        question.code or "20560 20561",
+        f"for {book.conditions[question.condition].name}" if question.condition else "",
+        f"by {who.value}" if who else "",
+        LINE_NAMES[question.line] if question.line else "",
+        f"in {STATES.get(question.state, question.state)}" if question.state else "",
+        "by call",
+    ]
+    return " ".join(filter(None, parts))
+
+
+def sheet(question: Unanswered) -> str:
+    """The command of the call sheet for it."""
+    return " ".join(filter(None, [f"/coverage call {question.payer.name}", question.code]))

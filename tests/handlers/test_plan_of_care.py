@@ -1,0 +1,182 @@
+"""What the front desk notes of a plan of care, and what it is told of what is owed."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from models.coverage.fact_book import FactBook
+from models.reply import Reply
+from tests import glance
+from tests.handlers.clinic_desk import ClinicDesk
+from tests.handlers.front_desk import words
+
+BLUE = "BLUE-47K"
+
+
+@pytest.fixture
+def desk(pack: FactBook) -> ClinicDesk:
+    """The desk of a clinic in North Carolina."""
+    return ClinicDesk(pack)
+
+
+async def begun(desk: ClinicDesk, typed: str = "from 11/20", payer: str = "medicare") -> Reply:
+    """An alias whose plan of care began."""
+    await desk.say(f"/session new {BLUE} payer {payer}")
+    return await desk.say(f"/session plan {BLUE} {typed}")
+
+
+def texts(reply: Reply) -> list[str]:
+    """What its lines say."""
+    return [line.text for line in reply.lines]
+
+
+async def test_a_plan_that_began_says_what_is_owed_by_when(desk: ClinicDesk) -> None:
+    reply = await begun(desk)
+    assert texts(reply) == [
+        "First treatment day Nov 20, 2026: noted.",
+        "Certification by Sun Dec 20, 2026.",
+        "Recertification by Wed Feb 17, 2027.",
+        "Progress report by treatment day 10; 0 so far.",
+    ]
+    assert "Not for needling that Medicare pays under NCD 30.3.3" in words(reply)
+    assert "noridian_poc" in [source.id for source in reply.sources]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("plan {} from 11/20", "plan-of-care {} from 11/20", "plan of care {} 11/20"),
+        *("poc {} started 11/20/2026", "plan {} eval 11/20", "care plan {} since Nov 20"),
+        *("poc {} nov 20", "plan {} begins on 11/20 medicare"),
+    ],
+)
+async def test_it_is_typed_as_people_type_it(desk: ClinicDesk, typed: str) -> None:
+    await desk.say(f"/session new {BLUE} payer medicare")
+    reply = await desk.say(f"/session {typed.format(BLUE)}")
+    assert texts(reply)[0] == "First treatment day Nov 20, 2026: noted."
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        pytest.param("certified", "Certified Nov 23, 2026: noted.", id="certified"),
+        pytest.param("signed yesterday", "Certified Nov 22, 2026: noted.", id="signed"),
+        pytest.param(
+            "certified 11/21 until 1/15",
+            "Certified Nov 21, 2026, until Jan 15, 2027: noted.",
+            id="for less",
+        ),
+        pytest.param("sent 11/21", "Sent to who referred Nov 21, 2026: noted.", id="sent"),
+        pytest.param("progress report done", "Progress report Nov 23, 2026: noted.", id="report"),
+        pytest.param("pn 11/22", "Progress report Nov 22, 2026: noted.", id="progress note"),
+        pytest.param("recert", "Recertified Nov 23, 2026: noted.", id="recertified"),
+        pytest.param("ended today", "Ended Nov 23, 2026: noted.", id="ended"),
+    ],
+)
+async def test_a_step_is_noted_and_taken_back(desk: ClinicDesk, typed: str, told: str) -> None:
+    before = await begun(desk)
+    reply = await desk.say(f"/session plan {BLUE} {typed}")
+    assert texts(reply)[0] == told
+    undone = await desk.say("/session undo")
+    assert "plan " in undone.headline
+    after = await desk.say(f"/session plan {BLUE}")
+    assert texts(after)[1:] == texts(before)[1:]
+
+
+async def test_a_step_is_taken_back_by_its_name(desk: ClinicDesk) -> None:
+    await begun(desk)
+    await desk.say(f"/session plan {BLUE} certified 11/22")
+    reply = await desk.say(f"/session plan {BLUE} take back certified")
+    assert texts(reply)[0] == "Taken back: certified Nov 22, 2026."
+    assert "Certification by Sun Dec 20, 2026." in texts(reply)
+    again = await desk.say(f"/session plan {BLUE} not certified")
+    assert texts(again)[0] == "That was not noted, so nothing changed."
+    await desk.say("/session undo")
+    assert "Certification" not in " ".join(texts(await desk.say(f"/session plan {BLUE}")))
+
+
+async def test_another_first_day_asks_whether_it_is_a_correction(desk: ClinicDesk) -> None:
+    await begun(desk)
+    reply = await desk.say(f"/session plan {BLUE} from 11/18")
+    assert reply.refused
+    instead = next(c.command for c in reply.choices if c.command.endswith("instead"))
+    told = texts(await desk.say(instead))
+    assert "Certification by Fri Dec 18, 2026." in told
+    undone = await desk.say("/session undo")
+    assert "plan begun" in undone.headline
+    assert "Certification by Sun Dec 20, 2026." in texts(await desk.say(f"/session plan {BLUE}"))
+
+
+async def test_signed_twice_asks_whether_it_was_recertified(desk: ClinicDesk) -> None:
+    await begun(desk)
+    await desk.say(f"/session plan {BLUE} certified 11/21")
+    reply = await desk.say(f"/session plan {BLUE} certified")
+    assert [c.command.split()[3] for c in reply.choices[:2]] == ["recertified", "certified"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        pytest.param("certified 12/1", "is still to come", id="ahead"),
+        pytest.param("certified 11/19", "before the plan began", id="before it"),
+        pytest.param("from 11/20 until 11/10/2026", "last day is before the first", id="turned"),
+        pytest.param("certified by somebody 11/21", "did not understand", id="strange words"),
+        pytest.param("please", "What is to be noted", id="nothing of it"),
+    ],
+)
+async def test_what_cannot_be_is_refused(desk: ClinicDesk, typed: str, told: str) -> None:
+    await begun(desk)
+    reply = await desk.say(f"/session plan-of-care {BLUE} {typed}")
+    assert reply.refused
+    assert told in reply.sentences
+
+
+async def test_without_a_plan_nothing_is_certified(desk: ClinicDesk) -> None:
+    await desk.say(f"/session new {BLUE} payer medicare")
+    reply = await desk.say(f"/session plan {BLUE} certified")
+    assert reply.refused
+    assert reply.choices[0].command == f"/session plan-of-care {BLUE} from 2026-11-23"
+
+
+async def test_another_payers_plan_is_not_medicares(desk: ClinicDesk) -> None:
+    reply = await begun(desk, payer="aetna")
+    assert "Aetna is not original Medicare" in reply.sentences
+    direct = await desk.say(reply.choices[0].command)
+    assert "I hold no number of days without a referral for North Carolina." in texts(direct)
+
+
+async def test_a_payers_plan_is_still_a_payers_plan(desk: ClinicDesk) -> None:
+    await desk.say(f"/session new {BLUE} payer fep")
+    reply = await desk.say(f"/session plan {BLUE} fep basic")
+    assert "plan of care" not in reply.headline
+
+
+async def test_show_and_caps_tell_what_is_owed(desk: ClinicDesk) -> None:
+    await begun(desk)
+    for command in (f"/session show {BLUE}", f"/caps {BLUE}"):
+        reply = await desk.say(command)
+        told = [line.text for s in reply.sections if s.title == "Plan of care" for line in s.lines]
+        assert "Certification by Sun Dec 20, 2026." in told, command
+    shown = await desk.say(f"/session show {BLUE}")
+    assert ("Plan of care", "First treatment day Nov 20, 2026") in [
+        (fact.label, fact.value) for fact in shown.facts
+    ]
+
+
+async def test_a_log_tells_that_the_report_is_near(desk: ClinicDesk) -> None:
+    await begun(desk, "from 11/1")
+    for day in range(2, 9):
+        await desk.say(f"/session log {BLUE} 97110 on 11/{day}")
+    reply = await desk.say(f"/session log {BLUE} 97110 on 11/9")
+    assert "Progress report by treatment day 10; 8 so far." in [c.text for c in reply.cautions]
+
+
+async def test_it_is_known_at_a_glance(desk: ClinicDesk) -> None:
+    await begun(desk, "from 11/20 no referral")
+    for typed in ("certified", "report", "sent"):
+        await desk.say(f"/session plan {BLUE} {typed}")
+    desk.now += timedelta(days=100)
+    reply = await desk.glance(f"/session plan {BLUE}")
+    assert [*glance.faults(reply)] == []

@@ -1,0 +1,131 @@
+"""Questions without an answer: a list for managers, by what was recognised; answered by a rule."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from handlers.forms.catalog import RuleTold, opened_by, rule_told
+from handlers.forms.form import FormContext
+from handlers.forms.rules import RULE
+from models.clinic.clinic import Role
+from models.coverage.fact_book import FactBook
+from models.field_name import FieldName
+from models.reply import Reply
+from tests.handlers.clinic_desk import NOON, TODAY, ClinicDesk
+
+LIST = "/clinic facts unanswered"
+KELSEY = "KelseyCare Advantage (Houston)"
+
+
+@pytest.fixture
+async def desk(pack: FactBook) -> ClinicDesk:
+    """A clinic of physical therapists with one manager, the boss."""
+    clinic = ClinicDesk(pack, "PT")
+    await clinic.records.set_role(1, "boss", Role.MANAGER, actor="system", at=NOON)
+    return clinic
+
+
+async def boss(desk: ClinicDesk, typed: str = LIST) -> Reply:
+    """What the manager is told."""
+    return await desk.say(typed, by="boss", manager=True)
+
+
+def listed(reply: Reply) -> list[tuple[str, ...]]:
+    return [row.cells for table in reply.tables for row in table.rows]
+
+
+async def test_what_was_recognised_and_how_often_most_asked_first(desk: ClinicDesk) -> None:
+    await desk.say("/coverage kelsey-seybold 20561")
+    for user in ("amy", "bea"):
+        await desk.say("/coverage premera 20560 for neck pain by DC please", by=user)
+    reply = await boss(desk)
+    assert listed(reply) == [
+        ("Premera, 20560 for neck pain billed by a chiropractor", "2", "Nov 23, 2026"),
+        (f"{KELSEY}, 20561", "1", "Nov 23, 2026"),
+    ]
+    assert "amy" not in repr(reply), "not by whom"
+    assert "please" not in repr(reply), "nor what was typed"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        pytest.param("/coverage xyzzy 20560", id="a payer that nobody knows"),
+        pytest.param("/ask my dog ate the remittance", id="nothing recognised"),
+        pytest.param("/coverage cigna 20560", id="what is answered"),
+        pytest.param("/cpt 20560", id="no payer"),
+    ],
+)
+async def test_what_leaves_nothing(desk: ClinicDesk, typed: str) -> None:
+    await desk.say(typed)
+    reply = await boss(desk)
+    assert listed(reply) == []
+    assert reply.lines[0].text.startswith("Every question of the last 90 days")
+
+
+async def test_a_question_of_several_days_of_service_is_one(desk: ClinicDesk) -> None:
+    for day in ("2026-11-02", "2026-11-09"):
+        await desk.say(f"/coverage premera 20560 on {day}")
+    assert listed(await boss(desk)) == [("Premera, 20560", "2", "Nov 23, 2026")]
+
+
+async def test_the_button_drafts_the_rule_and_what_it_answers_leaves_the_list(
+    desk: ClinicDesk,
+) -> None:
+    await desk.say("/coverage premera 20560 for neck pain by DC")
+    draft = (await boss(desk)).choices[0].command
+    assert draft == "/coverage edit Premera 20560 for neck pain by DC by call"
+    form = opened_by(draft)
+    assert form
+    assert rule_told(form[1]) == RuleTold("Premera", "20560", "neck pain", "DC")
+    await boss(desk, "/coverage edit premera not covered 20560 for neck pain by DC by call")
+    assert listed(await boss(desk)) == []
+
+
+def test_a_bound_that_the_form_has_not_is_left_out_of_it(pack: FactBook) -> None:
+    context = FormContext(pack, TODAY, condition="a word of nobody", profession="MBA")
+    initials = {field.name: field.initial for field in RULE.fields(context)}
+    assert (initials[FieldName.CONDITION], initials[FieldName.PROFESSION]) == ("", "")
+    told = replace(context, condition="neck pain", profession="PT")
+    initials = {field.name: field.initial for field in RULE.fields(told)}
+    assert (initials[FieldName.CONDITION], initials[FieldName.PROFESSION]) == ("neck pain", "PT")
+
+
+async def test_a_row_opens_what_to_ask_that_payer(desk: ClinicDesk) -> None:
+    await desk.say("/coverage premera 20560")
+    (table,) = (await boss(desk)).tables
+    assert table.rows[0].command == "/coverage call Premera 20560"
+
+
+async def test_who_asked_longer_ago_is_not_counted(desk: ClinicDesk) -> None:
+    await desk.say("/coverage premera 20560")
+    desk.now += timedelta(days=91)
+    assert listed(await boss(desk)) == []
+
+
+async def test_staff_do_not_read_it_and_the_list_of_facts_names_it(desk: ClinicDesk) -> None:
+    await desk.say("/coverage premera 20560")
+    assert (await desk.say(LIST)).headline == "The list of facts to check is for managers."
+    facts = await boss(desk, "/clinic facts")
+    assert "1 question of your staff had no answer." in [line.text for line in facts.lines]
+    assert LIST in [choice.command for choice in facts.choices]
+
+
+@pytest.mark.parametrize(
+    ("behind", "told"),
+    [
+        ("Premera", RuleTold("Premera")),
+        ("Premera 20560 20561", RuleTold("Premera", "20560 20561")),
+        ("PeachCare for Kids (Georgia)", RuleTold("PeachCare for Kids (Georgia)")),
+        (
+            "PeachCare for Kids (Georgia) 20560 for low back pain in Georgia",
+            RuleTold("PeachCare for Kids (Georgia)", "20560", "low back pain"),
+        ),
+        ("Premera 20561 by PT", RuleTold("Premera", "20561", "", "PT")),
+    ],
+)
+def test_a_form_begins_with_what_its_button_says(behind: str, told: RuleTold) -> None:
+    assert rule_told(behind) == told
