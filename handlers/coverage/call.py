@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from handlers.command import Request, Services
 from handlers.coverage import payers_without_facts
+from handlers.coverage.cautions import not_used
 from handlers.coverage.one_payer import one_payer
 from models.clinic.rule import ClinicRule
 from models.coverage import profession
@@ -83,11 +84,17 @@ async def answer(request: Request, services: Services) -> Reply:
 
     payer = one_payer(question, services, again, request.clinic.state)
     call = _call(payer, question, request, services.book)
-    codes = call.codes if question.codes else ()
+    codes = tuple(code for code in question.codes if code in services.book.codes)
+    strange = [code for code in question.codes if code not in services.book.codes]
     caps = await services.charts.caps(request.clinic.id)
     return Reply(
         headline=f"What to ask {payer.name} · {', '.join(call.codes)}",
-        lines=(*_of_payer(call), *_counted(call, caps)),
+        lines=(
+            *_of_payer(call),
+            *_counted(call, caps),
+            *_not_known(strange, call),
+            *not_used(question),
+        ),
         sections=tuple(_sections(call, services.call_questions)),
         choices=(
             Choice(
@@ -95,11 +102,19 @@ async def answer(request: Request, services: Services) -> Reply:
                 " ".join(("/coverage edit", payer.name, *codes, "by call")),
                 Weight.PRIMARY,
             ),
-            Choice("The answer now", " ".join(("/coverage", payer.name, *question.codes[:1]))),
+            Choice("The answer now", " ".join(("/coverage", payer.name, *codes[:1]))),
         ),
         small_print="A manager enters it as your clinic's own rule. Never type a patient's name, "
         "birthday or number, nor the representative's name.",
     )
+
+
+def _not_known(strange: Sequence[str], call: _Call) -> Iterator[Line]:
+    """A code that is none here is not asked for, and that is said."""
+    if strange:
+        codes = phrases.either(strange, "and")
+        asked = phrases.either(call.codes, "and")
+        yield Line(f"I know no code {codes}: the questions are of {asked}.")
 
 
 def circumstances(payer: Payer, question: Question, request: Request) -> Circumstances:

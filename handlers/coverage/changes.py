@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from handlers.command import Request, Services
+from models import calendar_words
 from models.clinic.rule import ClinicRule
 from models.clinic.rules_in_force import ClinicRules
 from models.coverage import position_changes
@@ -17,18 +18,27 @@ from models.coverage.fact_book import FactBook
 from models.coverage.position_changes import PositionChange, Turn
 from models.errors import NotUnderstood
 from models.reply import Choice, Line, Reply, Section
+from models.understanding.dates import relative_days
 from models.wording import clinic_rules, phrases
 from models.wording.sourced import sourced
 
 _USUAL = timedelta(days=30)
 _MOST = 15  # payers
 _VERB = re.compile(r"\Achanges\b", re.IGNORECASE)
+_WEEKDAY = re.compile(
+    rf"\b(?:since|from|after|on)?\s{{0,3}}(?P<day>(?:last\s{{1,3}})?{calendar_words.WEEKDAY})\b",
+    re.IGNORECASE,
+)
 _SINCE = re.compile(r"\b(?:since|from|after)\b", re.IGNORECASE)
 
 
 async def answer(request: Request, services: Services) -> Reply:
     """What changed since a day for the payer that is named, or for the clinic's own."""
     text = _VERB.sub("", request.text).strip()
+    weekday = _WEEKDAY.search(text)
+    if weekday:  # which the reader of questions takes for no day
+        day = relative_days.take(weekday["day"], request.today).on or request.today
+        text = f"{text[: weekday.start()]} since {day.isoformat()} {text[weekday.end() :]}"
     question = services.reader.read(_SINCE.sub("on", text), request.today)
     if _SINCE.search(text) and question.on is None:
         raise NotUnderstood(
@@ -50,7 +60,8 @@ async def answer(request: Request, services: Services) -> Reply:
     payers = {payer.id for payer in question.payers} or await _payers(request, services)
     sections = [_section(id_, first, request.today, rules, book) for id_ in payers]
     told = sorted((s for s in sections if s and s.lines), key=lambda section: section.title)
-    return _say(told, first, book, is_named=bool(question.payers))
+    named = phrases.either([payer.name for payer in question.payers], "and")
+    return _say(told, first, book, named)
 
 
 async def _payers(request: Request, services: Services) -> set[str]:
@@ -59,13 +70,10 @@ async def _payers(request: Request, services: Services) -> set[str]:
     return {*await services.charts.payers(request.clinic.id), *(e.scope.payer for e in entered)}
 
 
-def _say(sections: list[Section], first: date, book: FactBook, *, is_named: bool) -> Reply:
-    whose = (
-        "of that payer"
-        if is_named
-        else "of payers that your patients have, or that you have rules on"
-    )
-    lines = [] if sections else [Line(f"Nothing {whose}.")]
+def _say(sections: list[Section], first: date, book: FactBook, named: str) -> Reply:
+    """The changes by payer; `named` are those that were asked for."""
+    whose = named or "payers that your patients have, or that you have rules on"
+    lines = [] if sections else [Line(f"Nothing of {whose}.")]
     if hidden := len(sections) - _MOST:
         lines += [Line(f"And {hidden} payers more: name one.")] if hidden > 0 else []
     reply = Reply(

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from handlers.clinic.change_setting import refuse_staff
 from handlers.command import Request, Services
-from handlers.coverage.one_payer import one_payer
+from handlers.coverage.one_payer import Again, one_payer
 from handlers.coverage.rule_draft import EDIT, RuleDraft
 from handlers.session.find_chart import by
 from models.clinic.rule import ClinicRule
@@ -20,6 +20,7 @@ from models.clinic.rules_in_force import ClinicRules, displaced
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
 from models.errors import NotUnderstood
+from models.field_name import FieldName
 from models.reply import Choice, Line, Reply, Section, Weight
 from models.understanding.commands import rule_commands
 from models.understanding.commands.rule_commands import RuleSetting
@@ -30,6 +31,7 @@ from models.wording import clinic_rules, phrases
 
 _SEVERAL = re.compile(r"\b(?:and|or|plus)\b|[,;/&+]", re.IGNORECASE)
 _NUMBER = re.compile(r"\b[0-9]{1,6}\b")
+_OFFERED = 5
 _SHOWN = 8
 """So many rules on one payer are listed, the newest; its history has all."""
 
@@ -46,6 +48,8 @@ async def answer(request: Request, services: Services) -> Reply:
     def again(other: Payer) -> str:
         return draft(other).again
 
+    if not question.payers and not question.unknown_payer:
+        raise _of_which_payer(request, services, again)
     payer = one_payer(question, services, again, request.clinic.state)
     if setting == RuleSetting(setting.about):
         return _listed(payer, request.clinic.rules, services.book)
@@ -58,6 +62,19 @@ async def answer(request: Request, services: Services) -> Reply:
     rules = await services.rules.enter(request.clinic.id, rule, kept, by(request))
     services.forget()
     return _entered(payer, setting, rules, request.clinic.rules, services.book)
+
+
+def _of_which_payer(request: Request, services: Services, again: Again) -> NotUnderstood:
+    """No payer was named: those on which there are rules, with what was typed."""
+    rules = request.clinic.rules.known()
+    ids = dict.fromkeys(rule.scope.payer for rule in reversed(rules))
+    payers = [services.book.payers[id_] for id_ in ids if id_ in services.book.payers]
+    return NotUnderstood(
+        "For which payer?",
+        f"Name it as your team does: {EDIT} premera not covered 20560 by call",
+        [Choice(payer.name, again(payer)) for payer in payers[:_OFFERED]],
+        field=FieldName.PAYER,
+    )
 
 
 def _conditions(question: Question, setting: RuleSetting, services: Services) -> tuple[str, ...]:
@@ -146,28 +163,32 @@ def _whom(payer: Payer, book: FactBook) -> str:
     return f"Aliases with {payer.name} are kept with {kept.name}: it counts for all of them."
 
 
-def _instead(rules: ClinicRules, rule: ClinicRule) -> tuple[Line, ...]:
-    """Which rule holds in the place of one that holds on no day any more."""
-    other = rules.instead_of(rule)
-    return (Line(f"Rule {other.number} holds in its place."),) if other else ()
+def _replaced(number: int) -> tuple[Line, ...]:
+    """That others hold on no day any more: they stand in the history."""
+    if not number:
+        return ()
+    holds = "holds" if number == 1 else "hold"
+    return (Line(f"{phrases.count(number, 'earlier one')} {holds} on no day any more."),)
 
 
 def _listed(payer: Payer, rules: ClinicRules, book: FactBook) -> Reply:
     """The rules on a payer that stand, with a button that takes each back."""
-    every = rules.of_payer(payer.id)
+    known = rules.of_payer(payer.id)
+    every = [rule for rule in known if rules.instead_of(rule) is None]
     stands = every[-_SHOWN:]
     none = Line(f"Your clinic has no rule of its own on {payer.name}.")
+    history = f"/coverage history {payer.name}"
     older = f"; the newest {_SHOWN} stand below" if len(every) > _SHOWN else ""
     some = Line(f"{phrases.count(len(every), 'rule')} of your clinic's own{older}.")
+    replaced = _replaced(len(known) - len(every))
     return Reply(
         headline=f"{payer.name} · your clinic's rules",
-        lines=(some if stands else none,),
+        lines=(some if stands else none, *replaced),
         sections=tuple(
             Section(
                 f"Rule {rule.number}, {_told(rule)}",
                 (
                     Line(f"{phrases.sentence(clinic_rules.said(rule, book))}."),
-                    *_instead(rules, rule),
                     Line(clinic_rules.entered(rule)),
                 ),
             )
@@ -175,7 +196,7 @@ def _listed(payer: Payer, rules: ClinicRules, book: FactBook) -> Reply:
         ),
         choices=(
             Choice("What to ask", f"/coverage call {payer.name}"),
-            *((Choice("All of them", f"/coverage history {payer.name}"),) if older else ()),
+            *((Choice("All of them", history),) if older or replaced else ()),
             *(
                 Choice(
                     f"Take rule {rule.number} back",

@@ -24,11 +24,13 @@ from models.understanding.conditions.conditions import UNGROUPED
 from models.understanding.question import Question
 from models.visits.limit import MOST_VISITS
 from models.wording import cap_words, clinic_rules, phrases
+from models.words import denials, plain_words
 
 EDIT = "/coverage edit"
 
 _NEEDLING = ("20560", "20561")
 _MOST_CHOICES = 4
+_PAID = {Verdict.COVERED, Verdict.COVERED_WITH_CONDITIONS}
 _DATED = {RuleSource.CONTRACT, RuleSource.LETTER}
 
 
@@ -133,7 +135,7 @@ class RuleDraft:
         if self.conditions and not is_one:
             raise rule_refusals.of_conditions_treated(self.conditions, self._of_condition)
         of_limit = (word for limit in setting.limits for word in limit.unused)
-        if unused := (*question.unused, *question.modifiers, *of_limit):
+        if unused := (*question.unused, *question.modifiers, *of_limit, *self._denials()):
             raise self._not_understood(unused)
         if question.other_profession:
             raise NotUnderstood(
@@ -154,6 +156,13 @@ class RuleDraft:
                 f"{NOT_SAVED} Check the code, or leave it out for 20560 and 20561.",
                 field=FieldName.CODES,
             )
+
+    def _denials(self) -> tuple[str, ...]:
+        """Words that turn a yes round, beside those of a verdict: "don't ever pay" is none."""
+        named = plain_words(self.payer.name)
+        denied = (word for word in denials(self.setting.about) if word.casefold() not in named)
+        left = tuple(word for word in denied if word not in self.question.unused)
+        return left if self.setting.verdict in _PAID else ()
 
     def _of_condition(self, name: str) -> str:
         """What was typed, for one condition of several."""

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from models.alerts.alert import OVER, AlertState
+from models.storage.engine.unreachable import reaching_records
 from models.storage.sql import Row, fetch, instant_or_none
 from models.storage.statements import operations
-from models.storage.unreachable import reaching_records
 
 OPEN = tuple(state for state in AlertState if state not in OVER)
 """The states of alerts that have not ended."""

@@ -15,12 +15,13 @@ from tortoise.connection import get_connection
 from tortoise.context import TortoiseContext
 
 from models.errors import RecordsUnreachable
-from models.storage import keyring, migrate, unreachable
-from models.storage.database_url import APP, CONNECTION, read_url, tortoise_config
-from models.storage.private_file import close_to_others, make_private
+from models.storage import keyring, migrate
+from models.storage.engine import unreachable
+from models.storage.engine.database_url import APP, CONNECTION, read_url, tortoise_config
+from models.storage.engine.private_file import close_to_others, make_private
+from models.storage.engine.unreachable import SchemaBehind, reaching
 from models.storage.sql import execute
 from models.storage.statements.operations import PROBE, PROBE_NAME
-from models.storage.unreachable import SchemaBehind, reaching
 
 _WRITTEN_EVERY = 10.0  # seconds
 _ANY_DAY = datetime(2000, 1, 1, tzinfo=UTC)  # the row is written anew, not read

@@ -21,6 +21,7 @@ from models.clinic.audit_key import AuditKey
 from models.clinic.clinic import ClinicBeingErased
 from models.ports import ErasedClinic
 from models.storage import alias_mentions, audit_log, keyring
+from models.storage.engine.unreachable import reaching, reaching_records
 from models.storage.sql import fetch, shred
 from models.storage.statements import audit
 from models.storage.tables import (
@@ -37,7 +38,6 @@ from models.storage.tables import (
     that_refer_to,
 )
 from models.storage.tables.instant_field import NEVER
-from models.storage.unreachable import reaching, reaching_records
 
 _TO_EDIT = (DeliveryRow, TurnRow, ConversationRow, InstallationRow)
 """Kept until every message is edited."""

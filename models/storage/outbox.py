@@ -27,11 +27,11 @@ from models.clinic.audit import AuditEvent
 from models.clinic.clinic import Clinic
 from models.storage import alert_rows, alias_mentions, audit_log, deliveries
 from models.storage.alert_store import NotedAlerts
+from models.storage.engine.unreachable import reaching_records
 from models.storage.sql import execute, fetch, instant
 from models.storage.statements import answer_changes, operations, outbox, payer_changes
 from models.storage.tables import ClinicRow, DeliveryRow, TurnRow
 from models.storage.tables.instant_field import NEVER
-from models.storage.unreachable import reaching_records
 from models.visits.chart import DoneBy
 
 

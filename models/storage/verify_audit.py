@@ -10,10 +10,10 @@ from models.clinic.erased_audit import ErasureNote
 from models.storage import keyring
 from models.storage.audit_heads import HeadLine
 from models.storage.audit_log import entry_of
+from models.storage.engine.unreachable import reaching
 from models.storage.sql import fetch
 from models.storage.statements import audit as statements
 from models.storage.tables import AuditRow
-from models.storage.unreachable import reaching
 
 _PAGE = 500
 """Rows read at a time."""

@@ -57,6 +57,17 @@ async def test_a_payer_of_a_patient_is_told_of_with_its_sources(desk: ClinicDesk
     assert reply.sources
 
 
+@pytest.mark.parametrize(
+    ("since", "day"),
+    [("friday", "Nov 20"), ("last monday", "Nov 16"), ("yesterday", "Nov 22"), ("11/1", "Nov 1")],
+)
+async def test_the_day_since_when_is_told_as_people_tell_it(
+    desk: ClinicDesk, since: str, day: str
+) -> None:
+    reply = await desk.say(f"/coverage changes premera since {since}")
+    assert reply.headline == f"What changed since {day}, 2026"
+
+
 async def test_a_payer_that_is_named_is_told_of_alone(desk: ClinicDesk) -> None:
     await desk.say("/session new BLUE-47K payer medicare for chronic low back pain")
     assert list(told(await desk.say("/coverage changes bcbsnc since 2015-01-01"))) == [

@@ -294,12 +294,93 @@ async def test_a_rule_that_holds_again_says_its_new_number(desk: ClinicDesk) -> 
     assert [section.title[:6] for section in listed.sections] == ["Rule 3"]
 
 
-async def test_a_rule_whose_place_another_took_says_which(desk: ClinicDesk) -> None:
+async def test_rules_that_hold_on_no_day_any_more_are_counted_and_not_listed(
+    desk: ClinicDesk,
+) -> None:
     await edit(desk, "premera covered 20560 by call")
-    replaced = await edit(desk, "premera not covered 20560 by call")
-    assert "Rule 2 holds in its place." in replaced.sections[0].lines[1].text
-    later = await edit(desk, "premera covered 20560 from 1/1/2027 by call")
-    assert "in its place" not in " ".join(line.text for line in later.sections[1].lines)
+    await edit(desk, "premera not covered 20560 by call")
+    await edit(desk, "premera covered 20560 from 1/1/2027 by call")
+    listed = await edit(desk, "premera")
+    assert [section.title[:6] for section in listed.sections] == ["Rule 2", "Rule 3"]
+    assert "1 earlier one holds on no day any more." in listed.sentences
+    assert button(listed, "All of them") == "/coverage history Premera"
+
+
+@pytest.mark.parametrize(
+    ("typed", "verdict"),
+    [
+        ("cov'd 20560 per rep", "covered"),
+        ("covrd 20560 by call", "covered"),
+        ("yes they pay 20560 by phone", "covered"),
+        ("20560 approved by call", "covered"),
+        ("they do not pay for 20560 by call", "not_covered"),
+        ("they dont cover 20560 by call", "not_covered"),
+        ("no longer covered 20560 by call", "not_covered"),
+        ("denied 20560 by call", "not_covered"),
+        ("stopped paying 20560 by call", "not_covered"),
+        ("not sure 20560 by call", "unknown"),
+    ],
+)
+async def test_a_verdict_is_read_as_people_say_it(
+    desk: ClinicDesk, typed: str, verdict: str
+) -> None:
+    assert not (await edit(desk, f"premera {typed}")).refused
+    assert kept(desk) == [f"{verdict} 20560"]
+
+
+@pytest.mark.parametrize(
+    "typed", ["they don't ever pay 20560 by call", "nto covered 20560 by call", "self pay by call"]
+)
+async def test_a_yes_that_other_words_turn_round_is_no_rule(desk: ClinicDesk, typed: str) -> None:
+    assert (await edit(desk, f"premera {typed}")).refused
+    assert kept(desk) == []
+
+
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [
+        ("in 6 months", date(2027, 5, 23)),
+        ("next year", date(2027, 1, 1)),
+        ("next quarter", date(2027, 1, 1)),
+        ("in march", date(2027, 3, 1)),
+        ("in a year", date(2027, 11, 23)),
+        ("next month", date(2026, 12, 1)),
+        ("2/1/2027", date(2027, 2, 1)),
+    ],
+)
+async def test_when_to_ask_again_may_be_told_by_its_distance(
+    desk: ClinicDesk, told: str, day: date
+) -> None:
+    await edit(desk, f"premera covered 20560 by call, 6 visits a month, ask again {told}")
+    [rule] = desk.clinic.rules.known()
+    assert rule.ask_on == day
+
+
+async def test_short_words_of_a_window_are_read(desk: ClinicDesk) -> None:
+    await edit(desk, "premera covered 20560 by call, 12 visits per cal yr")
+    await edit(desk, "premera covered 20561 by call, 8 visits/mo")
+    assert [line.split(" ", 2)[2] for line in kept(desk)] == [
+        "12 CalendarYear()",
+        "8 CalendarMonth()",
+    ]
+    asked = await edit(desk, "premera covered 20560 by call, max 12 visits/yr")
+    assert "In which window?" in asked.sentences
+
+
+async def test_without_a_payer_those_with_rules_are_offered_with_all_that_was_typed(
+    desk: ClinicDesk,
+) -> None:
+    await edit(desk, "premera covered 20560 by call")
+    asked = await edit(desk, "not covered 20561 by call")
+    await press(desk, button(asked, "Premera"))
+    assert kept(desk) == ["covered 20560", "not_covered 20561"]
+
+
+async def test_the_sheet_says_which_code_and_words_it_did_not_use(desk: ClinicDesk) -> None:
+    sheet = await desk.say("/coverage call premera 99999 zorble")
+    assert "I know no code 99999: the questions are of 20560 and 20561." in sheet.sentences
+    assert "I did not use “zorble”." in sheet.sentences
+    assert button(sheet, "Enter what they said") == "/coverage edit Premera by call"
 
 
 async def test_words_that_say_nothing_of_a_rule_tell_what_it_holds(desk: ClinicDesk) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ from bot.demo import page
 from bot.demo.looks.drawing import TEMPLATES
 from bot.render import html
 from models.coverage.fact_book import FactBook
+from models.wording import phrases
 from tests.golden import gallery, teams_gallery
 from tests.golden.cards import cards
 from tests.golden.day import Day
@@ -24,6 +27,19 @@ _PEOPLE = {"UAMY": "Amy", "UMAX": "Max", "CDESK": "front-desk"}
 _TEMPLATES = TEMPLATES.overlay(
     loader=ChoiceLoader([*filter(None, [TEMPLATES.loader]), FileSystemLoader(_HERE)])
 )
+
+
+def _as_shown(value: str | None) -> str:
+    """A day or a time as a picker of the platform shows it; any other text as it is."""
+    if value and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        return phrases.day(date.fromisoformat(value))
+    if value and re.fullmatch(r"[0-9]{2}:[0-9]{2}", value):
+        at = time.fromisoformat(value)
+        return f"{at.hour % 12 or 12}:{at.minute:02} {'PM' if at.hour >= 12 else 'AM'}"
+    return value or ""
+
+
+_TEMPLATES.filters = {**_TEMPLATES.filters, "as_shown": _as_shown}
 
 
 async def pages(book: FactBook) -> dict[str, dict[str, str]]:

@@ -14,7 +14,7 @@ from tests.browser.conftest import serve_demo
 from tests.browser.visit import Visit
 
 _MONDAY = datetime(2026, 11, 23, 9, 17, tzinfo=ZoneInfo("America/New_York"))
-_VIEW = {"width": 1280, "height": 800}
+_VIEW = {"width": 1280, "height": 996}  # high enough for everything that was said
 
 
 async def photograph(browser: Browser, into: Path) -> None:

@@ -79,6 +79,7 @@ class DeliveryRow(OfClinic):
             Index(fields=("due_at",), name="delivery_due"),
             Index(fields=("note_id",), name="delivery_of_note"),
             Index(fields=("fate", "why"), name="delivery_fate"),
+            Index(fields=("clinic_id", "fate"), name="delivery_of_fate"),
         )
 
 

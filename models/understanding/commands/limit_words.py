@@ -17,7 +17,9 @@ _COUNT = re.compile(
     r"(?P<unit>visits?|sessions?|treatments?|(?:timed\s{1,3})?units?)\b",
     _FLAGS,
 )
-_PER = re.compile(r"\s{0,3}(?:per|an?|each|every|in|within|/)(?![a-z])\s{0,3}", _FLAGS)
+_PER = re.compile(r"\s{0,3}(?:(?:per|an?|each|every|in|within)(?![a-z])|/)\s{0,3}", _FLAGS)
+_SHORT = {"cal": "calendar", "mo": "month", "wk": "week", "yr": "year"}
+_SHORTENED = re.compile(rf"(?<![\w-])({'|'.join(_SHORT)})s?(?![\w-])\.?", _FLAGS)
 _ENDS = re.compile(
     r",(?! rolling)|;|&|\b(?:until|till|through|thru|by|per|via|for|in|on|with|and|but|plus|ask"
     r"|re-?check|reference|ref|eff|effective|as of|since|from|starting|beginning)\b",
@@ -90,7 +92,8 @@ def _window(behind: str) -> str:
 def _limit(found: re.Match[str], per: str) -> TypedLimit:
     number, unit = int(found["number"]), _unit(found["unit"])
     counts = f"{number} {found['unit'].casefold()}"
-    words = per or "year"
+    words = per = _SHORTENED.sub(lambda short: _SHORT[short[1].casefold()], per)
+    words = words or "year"
     window, which = cap_commands.read_window(words)
     unused = cap_commands.beside_window(words, window)
     by_own_year = window is None and cap_commands.is_own_year(words)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from models import spelling
 from models.clinic.rule import RuleSource
 from models.coverage.position import Verdict
 from models.errors import NotUnderstood
@@ -13,7 +14,7 @@ from models.field_name import FieldName
 from models.understanding.commands import limit_words, rule_extras
 from models.understanding.commands.limit_words import TypedLimit
 from models.understanding.commands.rule_extras import NO_EXTRAS, RuleExtras
-from models.understanding.dates import relative_days
+from models.understanding.dates import days_ahead, relative_days
 
 _FLAGS = re.IGNORECASE
 
@@ -37,20 +38,38 @@ _VERDICTS: tuple[tuple[Verdict, re.Pattern[str]], ...] = tuple(
         ),
         (
             Verdict.NOT_COVERED,
-            r"(?:not[ _-]|(?:is|are)n['’]t[ ])(?:a[ -])?covered(?:[ -](?:service|benefit))?"
-            r"|non[ -]?covered|uncovered|exclu(?:ded|sion)"
-            r"|(?:does(?:n['’]t| not)|won['’]t|will not) (?:pay|cover)"
-            r"|not (?:paid|payable|a benefit|medically necessary)|never (?:paid|covered)",
+            r"(?:not[ _-]|no longer |never |(?:is|are)n['’]?t[ ])(?:a[ -])?"
+            r"(?:covered|paid|payable|reimbursed|allowed|approved|covers|covering|pays|paying)"
+            r"(?:[ -](?:service|benefit))?"
+            r"|(?:(?:does|do)(?:n['’]?t| not)|won['’]?t|will not|never|cannot|can['’]?t"
+            r"|refuses? to|stopped) (?:pay(?:ing)?|cover(?:ing)?|reimburse|allow)(?: for)?(?: it)?"
+            r"|non[ -]?covered|uncovered|exclu(?:ded|sion)|den(?:y|ies|ied)|no (?:coverage|benefit)"
+            r"|not (?:a benefit|medically necessary)",
         ),
         (Verdict.INVESTIGATIONAL, r"investigational|experimental|unproven"),
         (Verdict.SILENT, r"silent|says nothing"),
         (
             Verdict.UNKNOWN,
-            r"unknown|unclear|(?:did(?:n['’]t| not)|does(?:n['’]t| not)) (?:know|say)",
+            r"unknown|unclear|unsure|not sure"
+            r"|(?:did|does|do)(?:n['’]?t| not) (?:know|say|tell)",
         ),
-        (Verdict.COVERED, r"(?:is |are )?covered(?: service| benefit)?|covers(?: it)?|pays|paid"),
+        (
+            Verdict.COVERED,
+            r"(?:is |are )?covered(?: service| benefit)?|(?:(?:they|will|do|does) ){0,3}"
+            r"(?:covers?|(?<![-])pays?)(?: for)?(?: it)?|paid|payable|reimbursed|allowed|approved",
+        ),
     )
 )
+_SPELLED = frozenset({"covered", "investigational", "experimental", "excluded", "conditions"})
+"""Words of a verdict that a slip of the finger is put right to."""
+
+_LONG_WORD = re.compile(
+    r"(?<![\w-])cov['’]?r?e?d(?![\w-])|(?<![\w'’-])[a-z]{5,}(?![\w'’-])", _FLAGS
+)
+_SHORT = re.compile(r"cov['’]?r?e?d", _FLAGS)
+_MEANT = frozenset({"covers", "coverage", "covering", "exclude", "excludes", "exclusion"})
+_SLIPS = 2
+_SAME = 3  # letters at the front: "cohere" is no slip of "covered"
 _KINDS = {
     "contract": RuleSource.CONTRACT, "amendment": RuleSource.CONTRACT,
     "letter": RuleSource.LETTER, "fax": RuleSource.LETTER, "email": RuleSource.LETTER,
@@ -115,7 +134,7 @@ def read(text: str, today: date) -> RuleSetting:
     if withdrawn := _WITHDRAWN.search(text):
         number = int(withdrawn["number"])
         return RuleSetting(_without(withdrawn, text), withdraws=number)
-    text = _SAID.sub(" ", text)
+    text = _LONG_WORD.sub(_mended, _SAID.sub(" ", text))
     verdict, text = _take_verdict(text)
     others = tuple(other for other, words in _VERDICTS if other != verdict and words.search(text))
     extras, text = rule_extras.take(text)
@@ -138,6 +157,16 @@ def read(text: str, today: date) -> RuleSetting:
         has_reference=reference is not None,
         has_typed_reference=bool(reference and reference["typed"]),
     )
+
+
+def _mended(found: re.Match[str]) -> str:
+    """A word of a verdict without its slip; any other as it is."""
+    word = found[0].casefold()
+    if _SHORT.fullmatch(word):
+        return "covered"
+    slips = _SLIPS if len("cover") < len(word) < len("conditions") else 1
+    near = None if word in _MEANT else spelling.slipped(word, _SPELLED, slips)
+    return near if near and near[:_SAME] == word[:_SAME] else found[0]
 
 
 def has_verdict(text: str) -> bool:
@@ -179,7 +208,7 @@ def _take_days(text: str, today: date) -> tuple[_Days, str]:
             taken = relative_days.take(behind, today)
             told["said_on"] = taken.on
         elif mark["ask"]:
-            taken = relative_days.take_last(behind, today, today)
+            taken = days_ahead.take(behind, today)
             told["ask_on"] = taken.on
         elif mark["until"]:
             taken = relative_days.take_last(behind, today, told.get("first") or today)
