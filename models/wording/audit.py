@@ -99,7 +99,7 @@ _LABELS = {
     preferences.PATIENCE: "patience",
     preferences.ALIASES: "patterns of aliases",
     preferences.ZONE: "time zone said",
-    preferences.OWNER: "keeps the facts",
+    preferences.OWNER: "keeper of the facts",
     "time_zone": "time zone",
     "readings": "how disputed limits are counted",
 }
