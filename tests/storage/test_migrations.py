@@ -181,6 +181,7 @@ ROWS["0033_requests"] = {
         'visit', '2026-12-01', 'cigna', 'open', 0, 0, 'U1', '2026-12-01 12:00:00+00:00')""",
 }
 ROWS["0036_delivery_of_fate"] = {}
+ROWS["0037_clinic_zone"] = {}
 ROWS["0029_receipts"] = {
     "receipt": """INSERT INTO receipt (id, clinic_id, code, member, command, told_on, told_at,
         profession, state, rules, facts, about, verdict) VALUES (1, 1, 'R-7K3QFMW4', 'U1',
