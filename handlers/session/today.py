@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from handlers.command import Request, Services
 from handlers.session.find_chart import refuse_unused
 from models.ports import BookedRow
-from models.reply import Choice, Line, Reply, Weight
+from models.reply import Choice, Line, Reply, Section, Weight
 from models.understanding.commands import booking_denials, log_lists, session_commands
 from models.visits.booking import BEHIND
 from models.wording import bookings as wording
-from models.wording import phrases
+from models.wording import count_checks, phrases, requests
+
+_SHOWN = 10
+"""So many counts to compare, and so many late decisions, stand in the list."""
 
 
 async def answer(
@@ -27,7 +31,28 @@ async def answer(
     of_day = [row for row in rows if row.visit.on == day]
     out = [row for row in of_day if row.alias in without]
     of_day = [row for row in of_day if row not in out]
-    return _say(of_day, out, [row for row in rows if row.visit.on < day], day, request)
+    shown = _say(of_day, out, [row for row in rows if row.visit.on < day], day, request)
+    return await _with_waiting(shown, request, services)
+
+
+async def _with_waiting(reply: Reply, request: Request, services: Services) -> Reply:
+    """The list with the counts that are to be compared again, and the decisions that are late."""
+    clinic, today = request.clinic.id, request.today
+    due = await services.charts.checks_due(clinic, today, _SHOWN)
+    asked = await services.charts.requests(clinic, _SHOWN)
+    late = [row for row in asked if row.request.is_late(today)]
+    compared = [Line(f"{row.alias}: {count_checks.in_line(row.check)}.") for row in due]
+    undecided = [Line(f"{r.alias}: {requests.briefly(r.request, today)}.") for r in late]
+    sections = [
+        *([Section(count_checks.TITLE, tuple(compared))] if due else []),
+        *([Section(requests.UNDECIDED, tuple(undecided))] if late else []),
+    ]
+    again = [Choice(f"Compare {row.alias}", f"/caps check {row.alias}") for row in due]
+    return replace(
+        reply,
+        sections=(*reply.sections, *sections),
+        choices=(*reply.choices, *again),
+    )
 
 
 async def _take_exceptions(

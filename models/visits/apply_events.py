@@ -11,6 +11,7 @@ from models.period import Period
 from models.visits import events, plan_of_care, request_changes
 from models.visits.authorization import Authorization, RetiredAuthorization
 from models.visits.chart import Chart, DoneBy, LogResult
+from models.visits.count_check import with_check
 from models.visits.events import Event
 from models.visits.payer_periods import PayerPeriods, payer_on, with_payer, with_secondary
 
@@ -247,19 +248,22 @@ def _(event: events.ImprovementWithdrawn, chart: Chart, _by: DoneBy) -> Chart:
 
 
 @_applied.register
-def _(event: events.VisitsBooked, chart: Chart, _by: DoneBy) -> Chart:
-    return replace(chart, booked=tuple(sorted({*chart.booked, *event.days})))
+def _(event: events.VisitsBooked | events.BookingsCancelled, chart: Chart, _by: DoneBy) -> Chart:
+    others = {*chart.booked}.difference(event.days)
+    new = event.days if isinstance(event, events.VisitsBooked) else ()
+    return replace(chart, booked=tuple(sorted({*others, *new})))
 
 
 @_applied.register
-def _(event: events.BookingsCancelled, chart: Chart, _by: DoneBy) -> Chart:
-    return replace(chart, booked=tuple(day for day in chart.booked if day not in event.days))
-
-
-@_applied.register
-def _(event: events.RequestEvent | plan_of_care.PlanEvent, chart: Chart, _by: DoneBy) -> Chart:
+def _(
+    event: events.RequestEvent | events.CountsCompared | plan_of_care.PlanEvent,
+    chart: Chart,
+    _by: DoneBy,
+) -> Chart:
     if isinstance(event, plan_of_care.PlanEvent):
         return replace(chart, care_plan=plan_of_care.after(chart.care_plan, event))
+    if isinstance(event, events.CountsCompared):
+        return replace(chart, checks=with_check(chart.checks, event.limit, event.check))
     return replace(chart, requests=request_changes.after(chart.requests, event))
 
 

@@ -51,6 +51,8 @@ _FORMS: Mapping[str, str] = {
     "improving noted": "{subject}: improving on {on}",
     "visits booked": "{subject}: booked for {on}",
     "bookings cancelled": "{subject}: bookings cancelled, {on}",
+    "counts compared": "{subject}: {theirs} as of {as_of}, says {source}, set against {ours}",
+    "comparison taken back": "{subject}: a comparison of counts taken back",
     "plan noted": "{subject}: plan of care {step} on {on}",
     "plan withdrawn": "{subject}: plan of care {step} on {on}, taken back",
     "visits requested": "{subject}: request {serial}, {asked} asked for, sent {sent}",

@@ -12,6 +12,7 @@ from random import Random
 from typing import Any
 
 import aiohttp
+from models.storage.unreachable import reaching
 
 from bot.slack.scopes import SCOPES
 from bot.teams import activity as activities
@@ -31,7 +32,6 @@ from models.storage.clinics import ClinicStore
 from models.storage.installations import Installations
 from models.storage.sql import Row, fetch
 from models.storage.token_seal import TokenSeal
-from models.storage.unreachable import reaching
 from models.visits import counting
 from models.visits.cap import Cap, CapScope
 from models.visits.chart import ChartOpening, DoneBy
