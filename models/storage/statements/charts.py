@@ -33,6 +33,7 @@ _PLAN_ENTRY = _rows("on_date step until is_direct")
 _REQUEST = _rows(
     "serial number unit sent_on payer state decided_on granted granted_as due_on ask_on"
 )
+_CHECK = _rows("limit_key theirs ours as_of source outcome look_on")
 _CAP = _rows(
     "id scope subject number per set_by set_on codes disciplines excluding unit stages frees"
 )
@@ -56,6 +57,7 @@ CHART = f"""
         (SELECT json_group_array(t.on_date) FROM booking t {_OF_ALIAS}) AS booked,
         (SELECT {_PLAN_ENTRY} FROM plan_entry t {_OF_ALIAS}) AS care_plan,
         (SELECT {_REQUEST} FROM visit_request t {_OF_ALIAS}) AS requests,
+        (SELECT {_CHECK} FROM count_check t {_OF_ALIAS}) AS checks,
         (SELECT {_rows("first_on last_on")} FROM episode t {_OF_ALIAS}) AS episodes,
         (SELECT {_CAP} FROM cap t WHERE t.clinic_id = a.clinic_id
             AND (t.scope IN ('clinic', 'payer') OR t.scope = 'alias' AND t.subject = a.text)

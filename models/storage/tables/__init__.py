@@ -28,6 +28,7 @@ from models.storage.tables.charts import (
     SessionRow,
     StandingRow,
 )
+from models.storage.tables.checks import CountCheckRow
 from models.storage.tables.clinics import AuditRow, ClinicRow, ErasedClinicRow, MemberRow
 from models.storage.tables.fact_reports import FactReportRow
 from models.storage.tables.job_runs import JobRunRow
@@ -61,6 +62,7 @@ __all__ = [
     "ClinicRow",
     "ClinicRuleRow",
     "ConversationRow",
+    "CountCheckRow",
     "DeliveryRow",
     "EpisodeRow",
     "ErasedClinicRow",
