@@ -64,6 +64,10 @@ _TWO = "No source here says whether both may bill it"
         ("tpi and dn different muscles same visit", "Another muscle may be billed"),
         ("59 or xs for uhc when we needle glutes and do manual", "No 59 or XS needed"),
         ("97140x2 20561", "Not bundled"),
+        (
+            "97110 2 units 97140 1 20561 1 total 53 min",
+            "Needling is not timed: take its minutes out of the 53 first",
+        ),
         ("a4215 needle supply charge separately", "I hold no source that pays for them apart"),
         ("kinesio tape 20560 same visit", "I hold nothing on kinesio tape"),
         ("telehealth dry needling pos 02", "Needling is done by hand"),
