@@ -8,7 +8,9 @@
 # make check   lint, format and types
 # make playground  bring what tests need from npm: Teams' playground, axe (without it they are left out)
 # make tools     bring PgBouncer and promtool from Debian, for the tests of operations
-# make bench   measurements, each as a ratio to a floor in the same run
+# make bench   measurements, each as a ratio to a floor in the same run: some ten minutes
+# make scale   a chain on PostgreSQL, up to a million aliases: plans and ratios; half an hour, 12 GB
+# make soak    thirty minutes of a chain's day: processes killed, the database gone, platforms failing
 # make golden  keep every card as it looks now; read the difference
 # make index    write the list of every file at the end of CONTRIBUTING.md anew
 # make pictures  a picture of every card in Slack, in Teams and on the page (needs Chromium)
@@ -21,8 +23,8 @@ WORKERS ?= auto
 PYTEST := $(BIN)/pytest --dist loadfile --no-loadscope-reorder
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
-.PHONY: demo test test_sqlite test_postgres sheets chaos fuzz mutants answers check bench golden index \
-    pictures playground tools lock
+.PHONY: demo test test_sqlite test_postgres sheets chaos fuzz mutants answers check bench scale soak \
+    golden index pictures playground tools lock
 
 demo: $(VENV)/runs
 	$(BIN)/python -m bot demo
@@ -64,7 +66,15 @@ bench: $(VENV)/tests
 	$(BIN)/python -m tests.bench.questions
 	$(BIN)/python -m tests.bench.coverage
 	$(BIN)/python -m tests.bench.log
+	$(BIN)/python -m tests.bench.connections
+	$(BIN)/python -m tests.bench.memory
 	$(BIN)/python -m tests.bench.calendar
+
+scale: $(VENV)/tests
+	$(BIN)/python -m tests.scale
+
+soak: $(VENV)/tests
+	$(BIN)/python -m tests.soak
 
 golden: $(VENV)/tests
 	$(BIN)/python -m tests.golden

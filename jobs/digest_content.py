@@ -23,6 +23,7 @@ from models.wording import alerts as alert_words
 from models.wording import (
     bookings,
     checks,
+    count_checks,
     fact_reports,
     forecasts,
     phrases,
@@ -67,6 +68,7 @@ async def worded(  # noqa: PLR0913 -- an instant that it is of, and one at which
         *await _of_bookings(clinic, on, services),
         *await _of_plans(clinic, on, services),
         *await _of_requests(clinic, on, services),
+        *await _of_checks(clinic, on, services),
         *await _of_alerts(clinic, services),
         Section(
             "Called wrong by your staff",
@@ -222,6 +224,13 @@ async def _of_requests(clinic: Clinic, on: date, services: Services) -> list[Sec
     due = [row for row in rows if row.request.ask_on and row.request.ask_on <= on + _SOON]
     texts = [f"{row.alias}: {requests.briefly(row.request, on)}" for row in due]
     return [Section(requests.UNDECIDED, _lines(texts, "/clinic alerts"))]
+
+
+async def _of_checks(clinic: Clinic, on: date, services: Services) -> list[Section]:
+    """The counts that are to be compared with a payer's again."""
+    rows = await services.charts.checks_due(clinic.id, on, _SHOWN + 1)
+    texts = [f"{row.alias}: {count_checks.in_line(row.check)}" for row in rows]
+    return [Section(count_checks.TITLE, _lines(texts, "/session today"))]
 
 
 def _end(ending: EndingAuthorization) -> str:

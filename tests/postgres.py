@@ -141,14 +141,25 @@ class ThrowawayPostgres:
                 raise NoPostgresError(f"PostgreSQL did not start: {said.strip()[-500:]}")
             time.sleep(0.005)
 
+    @property
+    def processes(self) -> tuple[int, ...]:
+        """The ids of its processes. They are no group of their own: each has called setsid."""
+        if self._process is None or self._process.poll() is not None:
+            return ()
+        pid = self._process.pid
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        return (pid, *map(int, children))
+
+    def settle(self, **settings: str) -> None:
+        """Set something of the server, whose files are read anew; some settings want a restart."""
+        for name, value in settings.items():
+            self.sql(f"ALTER SYSTEM SET {name.replace('__', '.')} = '{value}'")
+        self.sql("SELECT pg_reload_conf()")
+
     def _signal_all(self, number: signal.Signals) -> None:
-        # The server's processes are no group of their own: each has called setsid.
-        if self._process and self._process.poll() is None:
-            pid = self._process.pid
-            children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-            for each in (pid, *map(int, children)):
-                with suppress(ProcessLookupError):  # one that has just ended
-                    os.kill(each, number)
+        for each in self.processes:
+            with suppress(ProcessLookupError):  # one that has just ended
+                os.kill(each, number)
 
     def _reachable(self, binaries: Path) -> Path:
         """Binaries that the account may run: a copy, where a folder above them is private."""

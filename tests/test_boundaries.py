@@ -165,5 +165,5 @@ def test_a_bug_is_caught_in_few_places() -> None:
         "jobs/recall_told.py",
         "jobs/recount_due.py",
         "jobs/send_alerts.py",
-        "models/storage/unreachable.py",
+        "models/storage/engine/unreachable.py",
     ]

@@ -124,6 +124,7 @@ class Home:
             owed=await services.charts.owed(clinic.id, today, OWED),
             booked=await services.charts.bookings(clinic.id, today - BEHIND, today),
             requests=await services.charts.requests(clinic.id, REQUESTS),
+            checks=await services.charts.checks_due(clinic.id, today, ALERTS),
             recent=await services.charts.member_sessions(clinic.id, membership.member.user, RECENT),
             reported=await services.fact_reports.reported(clinic.id) if manages else (),
             stale=stale_positions.find(services.book, today) if manages else (),

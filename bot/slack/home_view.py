@@ -17,11 +17,12 @@ from models.coverage.position import Position
 from models.coverage.profession import Profession
 from models.coverage.state import NAMES
 from models.errors import Trouble
-from models.ports import BoardRow, BookedRow, OpenRequest, OwedDuty, RecentSession
+from models.ports import BoardRow, BookedRow, DueCheck, OpenRequest, OwedDuty, RecentSession
 from models.reply import Tone
 from models.wording import alerts as alert_words
 from models.wording import (
     bookings,
+    count_checks,
     fact_reports,
     phrases,
     plan_of_care,
@@ -62,6 +63,7 @@ class HomeContent:
     booked: tuple[BookedRow, ...] = ()
     owed: tuple[OwedDuty, ...] = ()
     requests: tuple[OpenRequest, ...] = ()
+    checks: tuple[DueCheck, ...] = ()
     waits: str = ""
     refused: tuple[str, ...] = ()
 
@@ -72,7 +74,7 @@ class HomeContent:
             row.alias
             for rows in (
                 *(self.rows, self.recent, self.alerts, self.owed),
-                *(self.booked[:_BOOKED], self.requests[:_REQUESTS]),
+                *(self.booked[:_BOOKED], self.requests[:_REQUESTS], self.checks),
             )
             for row in rows
         )
@@ -80,7 +82,7 @@ class HomeContent:
 
 def blocks(content: HomeContent) -> list[Block]:
     """The whole tab."""
-    parts = [_start, _booked, _owed, _visits, _undecided, _recent]
+    parts = [_start, _booked, _owed, _visits, _waiting, _recent]
     if content.manages:
         parts = [_start, _refused, _alerts, *parts[1:], _settings, _to_check]
     drawn = [block for part in parts for block in part(content)]
@@ -176,18 +178,23 @@ def _owed(content: HomeContent) -> Iterator[Block]:
         yield {**section(f"*{escape(row.alias)}*  {escape(told)}"), "accessory": show}
 
 
-def _undecided(content: HomeContent) -> Iterator[Block]:
-    """The requests of which nobody has entered a decision, the longest late first."""
-    if not content.requests:
-        return
-    yield header(requests.UNDECIDED)
-    for row in content.requests[:_REQUESTS]:
-        text = phrases.sentence(requests.briefly(row.request, content.today))
-        show = _button("Show", f"/session show {row.alias}", f"Show {row.alias}")
-        yield {**section(f"*{escape(row.alias)}*  {escape(text)}"), "accessory": show}
-    hidden = len(content.requests) - _REQUESTS
-    if hidden > 0:
-        yield section(f"and {hidden} more")
+def _waiting(content: HomeContent) -> Iterator[Block]:
+    """What waits for a payer: requests without a decision, counts to be compared again."""
+    asked = [
+        (row.alias, requests.briefly(row.request, content.today), ("Show", "session show"))
+        for row in content.requests
+    ]
+    due = [
+        (row.alias, count_checks.in_line(row.check), ("Compare", "caps check"))
+        for row in content.checks
+    ]
+    for title, rows in ((requests.UNDECIDED, asked), (count_checks.TITLE, due)):
+        yield from [header(title)] if rows else []
+        for alias, text, (label, verb) in rows[:_REQUESTS]:
+            shown = section(f"*{escape(alias)}*  {escape(phrases.sentence(text))}")
+            yield {**shown, "accessory": _button(label, f"/{verb} {alias}", f"{label} {alias}")}
+        hidden = len(rows) - _REQUESTS
+        yield from [section(f"and {hidden} more")] if hidden > 0 else []
 
 
 def _visit(row: BookedRow, content: HomeContent) -> str:

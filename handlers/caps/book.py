@@ -247,7 +247,8 @@ def _which_days(alias: str) -> NotUnderstood:
 def _not_understood(what: str) -> NotUnderstood:
     return NotUnderstood(
         f"{what}, so nothing was booked.",
-        f"A row is aliases and days, and nothing else: {unbook.BOOK_EXAMPLE}",
+        f"A row is aliases and days, and nothing else: {unbook.BOOK_EXAMPLE}. Days are 12/9, "
+        "Dec 9, Tue Thu until 12/20, or Mon Wed for 4 weeks.",
         [Choice("How to book", "/caps help")],
     )
 

@@ -15,18 +15,32 @@
 /caps move <alias> <date> to <date>
 /caps unbook <alias> <dates or all>
 /caps week [date]   (who will pass which limit on which booked day, and whose day is not covered)
+/caps check <alias> <n> as of <date> from <source>   (a payer's count set against yours; what next)
 /caps rollover [year]   (what Jan 1 resets, what lapses before, which payers to verify anew)
 """
 
 from __future__ import annotations
 
-from handlers.caps import alias, board, book, preview, reading, rollover, set_cap, unbook, week
+from handlers.caps import (
+    alias,
+    board,
+    book,
+    check,
+    preview,
+    reading,
+    rollover,
+    set_cap,
+    unbook,
+    week,
+)
 from handlers.command import Command, Request, Services
 from handlers.share.share_counts import share_caps
 from models.reply import Reply
 from models.understanding.commands import cap_commands, session_commands
 
 _EXAMPLES = ("/caps", "/caps medicare", "/caps over")
+
+_CHECK = ("check", "reconcile", "compare")
 
 _VERBS = {
     "set": set_cap.answer,
@@ -35,6 +49,7 @@ _VERBS = {
     "book": book.answer,
     **dict.fromkeys(("move", "reschedule"), book.move),
     **dict.fromkeys(("unbook", "cancel"), unbook.answer),
+    **dict.fromkeys(_CHECK, check.answer),
     **dict.fromkeys(("week", "booked", "bookings"), week.answer),
     **dict.fromkeys(("rollover", "roll-over", "roll"), rollover.answer),
 }
@@ -63,6 +78,6 @@ COMMAND = Command(
     answers_bare=True,
     share=share_caps,
     of_service=True,
-    changes=("set", "reading", "book", "move", "reschedule", "unbook", "cancel"),
+    changes=("set", "reading", "book", "move", "reschedule", "unbook", "cancel", *_CHECK),
     lists=frozenset({"book"}),
 )

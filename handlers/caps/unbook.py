@@ -12,7 +12,7 @@ from handlers.session.find_chart import amend, named
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice, Line, Reply
-from models.understanding.commands import booking_denials, booking_words
+from models.understanding.commands import booking_denials, booking_words, log_lists
 from models.visits import booking
 from models.visits.chart import Chart
 from models.visits.events import BookingsCancelled, Event
@@ -27,6 +27,7 @@ _OFFERED = 8
 
 async def answer(request: Request, services: Services, text: str) -> Reply:
     """Take bookings of an alias away: some days, or all to come."""
+    await _refuse_not_one(request, services, text)
     chart, rest = await named(request, services, text, "caps unbook")
     ahead = booking.days_ahead(chart, request.today)
     if not rest.strip():
@@ -46,6 +47,30 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     back = [Choice("Undo", f"/caps book {chart.alias} {again}")] if gone else []
     nothing = [] if lines else [Line("Nothing is booked.")]
     return card.say(counted(after, request, services), *lines, *nothing, choices=back)
+
+
+async def _refuse_not_one(request: Request, services: Services, text: str) -> None:
+    """Raise for days of several aliases, or of none: each of them is offered by itself."""
+    known = await services.charts.aliases(request.clinic.id)
+    aliases, rest = log_lists.take_aliases(text, log_lists.compared(known))
+    if len(aliases) == 1 or not rest.strip():
+        return
+    days = _days(rest, (), request) if aliases or any(map(str.isdigit, rest)) else ()
+    if not days:
+        return
+    typed = " ".join(day.isoformat() for day in days)
+    rows = await services.charts.bookings(request.clinic.id, min(days), max(days))
+    booked = dict.fromkeys(row.alias for row in rows if row.visit.on in days)
+    spelled = [await services.charts.spelled(request.clinic.id, one) for one in aliases]
+    names = [name for name in spelled or booked if name in booked]
+    told = wording.days(days, request.today)
+    nobody = "None of them is booked then." if aliases else "Nobody is booked then."
+    raise NotUnderstood(
+        f"Of whom is {told} taken away?",
+        "One alias at a time. Nothing was changed." if names else nobody,
+        [Choice(f"Of {name}", f"{_VERB} {name} {typed}") for name in names[:_OFFERED]],
+        field=FieldName.ALIAS,
+    )
 
 
 def _days(text: str, ahead: Sequence[date], request: Request) -> Sequence[date]:

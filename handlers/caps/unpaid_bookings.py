@@ -11,6 +11,7 @@ from models.ports import BookedRow
 from models.reply import Line
 from models.visits.limit import LimitKind, kind_of_id
 from models.wording import bookings as wording
+from models.wording import phrases
 from models.wording.payer_refusals import (
     OwnRefusal,
     PayerRefusal,
@@ -60,7 +61,8 @@ def lines(unpaid: Unpaid, today: date) -> list[Line]:
         booked.setdefault(refusal.in_short, []).append(row)
     told = [Line(f"{said} {_named(rows, today)}") for said, rows in booked.items()]
     hidden = len(told) - _SHOWN
-    more = [Line(f"{hidden} more payers that do not pay stand in the details.")]
+    do = "does" if hidden == 1 else "do"
+    more = [Line(f"{phrases.count(hidden, 'more payer')} {do} not pay: see the details.")]
     return [*told[:_SHOWN], *(more if hidden > 0 else [])]
 
 

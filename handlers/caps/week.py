@@ -16,6 +16,7 @@ from models import calendar_words
 from models.errors import NotUnderstood
 from models.ports import BookedRow
 from models.reply import Choice, Details, Line, Reply, Section, Weight
+from models.understanding.commands import session_commands
 from models.understanding.dates import relative_days
 from models.understanding.dates.two_days import TwoDays
 from models.wording import bookings as wording
@@ -55,13 +56,26 @@ def _monday(request: Request, text: str) -> date:
         taken = relative_days.take_first(_FILLER.sub(" ", text), today)
     except TwoDays as two:
         raise _of_which_day(two, request) from None
-    refuse_unused(tuple(taken.remaining.split()), "/caps week", "changed")
+    _refuse_words(taken.remaining)
     on = taken.on or today
     if taken.on is None:
         is_over = not _has_work_left(request)
         begins = is_over and today.weekday() == _SUNDAY
         weeks = weeks + begins if weeks is not None else int(is_over)
     return on - on.weekday() * _ONE + (weeks or 0) * _DAYS * _ONE
+
+
+def _refuse_words(text: str) -> None:
+    """Raise for what names no week; an alias there is shown by itself."""
+    words = tuple(text.split())
+    try:
+        refuse_unused(words, "/caps week", "changed")
+    except NotUnderstood as trouble:
+        trouble.mend = "Name a day of the week: /caps week 12/7, or next, or last."
+        if len(words) == 1 and session_commands.may_be_alias(words[0]):
+            alias = words[0].upper()
+            trouble.choices = (Choice(f"What is booked of {alias}", f"/caps {alias}"),)
+        raise
 
 
 def _weeks_on(text: str) -> tuple[str, int | None]:

@@ -12,29 +12,48 @@ from models.privacy.alias_text import key
 from models.reply import Choice, Reply
 from models.understanding.commands import booking_denials, log_lists
 from models.understanding.commands.log_lists import ListedLog
+from models.understanding.dates import relative_days
 from models.wording import phrases
 
+_FILLER = frozenset("and booked for of on patients the them visits with".split())
 EVERYBODY = frozenset({"all", "today", "everyone", "everybody", "booked", "all of them"})
 
 
 async def answer(request: Request, services: Services, text: str) -> Reply | None:
-    """Those who are booked without the ones behind "except"; None where nobody is left out.
+    """Those who are booked, "all", without the ones behind "except"; None for any other text.
 
     Raises `NotUnderstood` where some of a list are: with the button that logs the others.
     """
     parts = booking_denials.split_except(text)
     if parts is None:
-        return None
+        everybody = _behind_all(text, request, services)
+        if everybody is None:
+            return None
+        return await today.answer(request, services, everybody[0], codes=everybody[1])
     known = await services.charts.aliases(request.clinic.id)
     out, rest = log_lists.take_aliases(parts[1], log_lists.compared(known))
     if not out:
         return None
     spelled = [await services.charts.spelled(request.clinic.id, typed) or typed for typed in out]
     before = parts[0].strip(" ,.")
-    if before.casefold() in EVERYBODY and not rest:
-        return await today.answer(request, services, "", without=spelled)
+    if everybody := _behind_all(f"{before} {rest}", request, services):
+        day, codes = everybody
+        return await today.answer(request, services, day, spelled, codes)
     _refuse_list(log_lists.read(before, known), spelled, rest)
     return None
+
+
+def _behind_all(text: str, request: Request, services: Services) -> tuple[str, str] | None:
+    """The day and the codes behind "all"; None for a text that says anything else."""
+    first, *behind = text.split(maxsplit=1) or [""]
+    if first.casefold().strip(",.:") not in EVERYBODY:
+        return None
+    taken = relative_days.take("".join(behind), request.today)
+    words = taken.remaining.replace(",", " ").split()
+    codes = [word for word in words if word.upper() in services.book.codes]
+    if [word for word in words if word not in codes and word.casefold() not in _FILLER]:
+        return None
+    return taken.on.isoformat() if taken.on else "", " ".join(codes).upper()
 
 
 def _refuse_list(listed: Sequence[ListedLog], out: Sequence[str], rest: str) -> None:

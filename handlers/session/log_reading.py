@@ -32,8 +32,21 @@ from models.visits.word_list import WordList
 from models.wording import bookings, phrases, session_words, standings
 
 _BETWEEN = frozenset({"and", "&", "on", "or", ""})  # two days
-_DENIES = frozenset({"no", "not", "longer", "anymore"})
-_ABSENT = _DENIES | {"any", "more", "come", "comes", "coming", "came", "here", "patient", "shows"}
+_DENIES = frozenset({"no", "not"})
+_ABSENT = _DENIES | {
+    "anymore",
+    "longer",
+    "any",
+    "more",
+    "come",
+    "comes",
+    "coming",
+    "came",
+    "here",
+    "patient",
+    "shows",
+}
+_LATELY = timedelta(days=62)
 # A clinic enters last month's visits on its first day; of more than two years ago it is asked.
 _LONG_AGO = timedelta(days=2 * 365)
 
@@ -54,7 +67,9 @@ def prepare(request: Request, services: Services, alias: str, rest: str) -> Prep
     try:
         named, log = read(rest, request.today, services.lists.regions, services.reader)
     except TwoDays as two:
-        raise _which_day(two, alias, request) from None
+        if all(request.today - day <= _LATELY for day in two.days):
+            raise _which_day(two, alias, request) from None
+        raise  # one of them may be no day: "3/4"
     log, on = replace(log, case=named.case), log.on or request.today
     if log.unused:
         _refuse_absent(log, alias, on)
@@ -113,7 +128,7 @@ def _which_day(two: TwoDays, alias: str, request: Request) -> NotUnderstood:
 def _refuse_absent(log: LogRequest, alias: str, on: date) -> None:
     """Raise for words that say that somebody does not come: nothing is logged of it."""
     words = {word.casefold().strip(".,!'’") for word in log.unused}
-    if words <= _ABSENT and words & _DENIES:
+    if not log.codes and words <= _ABSENT and words & _DENIES and words - _DENIES:
         raise NotUnderstood(
             f"That says that {alias} does not come, so nothing was logged.",
             "What is it of? A visit that was missed, what is booked, or the whole alias.",

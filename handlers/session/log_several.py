@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from handlers.command import Request, Services
-from handlers.session import card, log, log_exceptions, log_reading, no_show, take_back_list, today
+from handlers.session import card, log, log_exceptions, log_reading, no_show, take_back_list
 from handlers.session.find_chart import refuse_identity, unknown
 from handlers.session.log import LoggedSession
 from handlers.session.log_reading import PreparedLog
@@ -26,8 +26,6 @@ _LOG = "/session log"
 
 async def answer(request: Request, services: Services, text: str) -> Reply:
     """Log one session of each alias that is named."""
-    if text.strip(" .").casefold() in log_exceptions.EVERYBODY:
-        return await today.answer(request, services, "")
     if reply := await log_exceptions.answer(request, services, text):
         return reply
     if not log_lists.may_list(text):

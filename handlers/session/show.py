@@ -21,6 +21,7 @@ from models.visits.plan_of_care import current
 from models.visits.session import Session
 from models.visits.standing import Standing
 from models.wording import (
+    count_checks,
     forecasts,
     phrases,
     plan_of_care,
@@ -49,7 +50,7 @@ def say(count: CountedChart) -> Reply:
     hidden = [sessions] if len(sessions.lines) > _SHOWN else []
     asked = requests_of(count)
     sections = (
-        *(*hidden, *others, *asked, *_authorizations(count)),
+        *(*hidden, *others, *asked, *_compared(count), *_authorizations(count)),
         *plan_of_care.section(count.owed, count.services.book, count.request.today),
         *not_counted(count),
     )
@@ -81,6 +82,12 @@ def requests_of(count: CountedChart) -> list[Section]:
         told = f"{requests.in_line(request, book, today)}{why}."
         lines.append(Line(told, cites if request.is_open else ()))
     return [Section("Requests", tuple(lines))] if lines else []
+
+
+def _compared(count: CountedChart) -> list[Section]:
+    """What a payer counted when that was compared last, of each limit, and what was done."""
+    lines = tuple(Line(count_checks.outcome(check)) for check in count.chart.checks)
+    return [Section("Compared with a payer's count", lines)] if lines else []
 
 
 def _latest(sessions: Section) -> Section:

@@ -3,20 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from handlers.command import Request, Services
 from handlers.session.find_chart import refuse_unused
 from models.ports import BookedRow
-from models.reply import Choice, Line, Reply, Weight
+from models.reply import Choice, Line, Reply, Section, Weight
 from models.understanding.commands import booking_denials, log_lists, session_commands
 from models.visits.booking import BEHIND
 from models.wording import bookings as wording
-from models.wording import phrases
+from models.wording import count_checks, phrases, requests
+
+_SHOWN = 10
+"""So many counts to compare, and so many late decisions, stand in the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class _ToLog:
+    """Who is booked and not logged: of the day, left out by whoever asks, and in the days before.
+
+    `codes` are those with which they are logged.
+    """
+
+    of_day: Sequence[BookedRow]
+    out: Sequence[BookedRow]
+    before: Sequence[BookedRow]
+    codes: str = ""
 
 
 async def answer(
-    request: Request, services: Services, text: str, without: Sequence[str] = ()
+    request: Request,
+    services: Services,
+    text: str,
+    without: Sequence[str] = (),
+    codes: str = "",
 ) -> Reply:
     """Those of a day, today unless another is named, with what logs them all but some."""
     text, without = await _take_exceptions(request, services, text, without)
@@ -27,7 +48,29 @@ async def answer(
     of_day = [row for row in rows if row.visit.on == day]
     out = [row for row in of_day if row.alias in without]
     of_day = [row for row in of_day if row not in out]
-    return _say(of_day, out, [row for row in rows if row.visit.on < day], day, request)
+    before = [row for row in rows if row.visit.on < day]
+    shown = _say(_ToLog(of_day, out, before, codes), day, request)
+    return await _with_waiting(shown, request, services)
+
+
+async def _with_waiting(reply: Reply, request: Request, services: Services) -> Reply:
+    """The list with the counts that are to be compared again, and the decisions that are late."""
+    clinic, today = request.clinic.id, request.today
+    due = await services.charts.checks_due(clinic, today, _SHOWN)
+    asked = await services.charts.requests(clinic, _SHOWN)
+    late = [row for row in asked if row.request.is_late(today)]
+    compared = [Line(f"{row.alias}: {count_checks.in_line(row.check)}.") for row in due]
+    undecided = [Line(f"{r.alias}: {requests.briefly(r.request, today)}.") for r in late]
+    sections = [
+        *([Section(count_checks.TITLE, tuple(compared))] if due else []),
+        *([Section(requests.UNDECIDED, tuple(undecided))] if late else []),
+    ]
+    again = [Choice(f"Compare {row.alias}", f"/caps check {row.alias}") for row in due]
+    return replace(
+        reply,
+        sections=(*reply.sections, *sections),
+        choices=(*reply.choices, *again),
+    )
 
 
 async def _take_exceptions(
@@ -45,13 +88,10 @@ async def _take_exceptions(
     return parts[0], [*without, *filter(None, spelled)]
 
 
-def _say(
-    of_day: Sequence[BookedRow],
-    out: Sequence[BookedRow],
-    before: Sequence[BookedRow],
-    day: date,
-    request: Request,
-) -> Reply:
+def _say(booked: _ToLog, day: date, request: Request) -> Reply:
+    of_day, out, before = booked.of_day, booked.out, booked.before
+    if day > request.today:
+        return _to_come(of_day, day, request)
     said = wording.day(day, request.today)
     names = [row.alias for row in of_day]
     lines = [Line(f"Booked, not logged yet: {phrases.either(names, 'and')}.")] if names else []
@@ -62,7 +102,7 @@ def _say(
     )
     if not lines:
         lines = [Line("Nobody is booked who is not logged. Book: /caps book BLUE-47K 12/1 12/3")]
-    log = Choice("Log all of them", log_all(of_day), Weight.PRIMARY)
+    log = Choice("Log all of them", log_all(of_day, booked.codes), Weight.PRIMARY)
     missed = [
         Choice(f"{row.alias} did not come", f"/session log {row.alias} no-show on {row.visit.on}")
         for row in (*out, *of_day, *before)
@@ -79,6 +119,24 @@ def _say(
     )
 
 
-def log_all(rows: Sequence[BookedRow]) -> str:
-    """The command that logs what was booked and took place."""
-    return "/session log " + "; ".join(f"{row.alias} on {row.visit.on}" for row in rows)
+def _to_come(of_day: Sequence[BookedRow], day: date, request: Request) -> Reply:
+    """Who is booked on a day that is still to come: nothing is logged of it yet."""
+    names = [row.alias for row in of_day]
+    told = f"Booked: {phrases.either(names, 'and')}." if names else "Nobody is booked."
+    return Reply(
+        headline=f"{wording.day(day, request.today)} · {phrases.count(len(names), 'visit')} booked",
+        lines=(Line(told), Line("That day is still to come: nothing is logged of it yet.")),
+        choices=(
+            Choice("The week", f"/caps week {day.isoformat()}"),
+            *(
+                Choice(f"Take {row.alias} away", f"/caps unbook {row.alias} {row.visit.on}")
+                for row in of_day
+            ),
+        ),
+    )
+
+
+def log_all(rows: Sequence[BookedRow], codes: str = "") -> str:
+    """The command that logs what was booked and took place, with codes that are told."""
+    billed = f" {codes}" if codes else ""
+    return "/session log " + "; ".join(f"{row.alias}{billed} on {row.visit.on}" for row in rows)

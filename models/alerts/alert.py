@@ -18,6 +18,10 @@ class AlertKind(StrEnum):
     LEFT = "left"  # so many visits left, or fewer
     NEEDED = "needed"  # the payer wants an authorization for the visits to come
     OVERDUE = "overdue"  # the payer's time to decide on a request is over
+    CERTIFY = "certify"  # a plan of care waits for its certification
+    RECERTIFY = "recertify"  # the certification of a plan of care ends
+    REPORT = "report"  # a progress report is owed
+    REFERRAL = "referral"  # the days or visits without a referral end
     ENDS = "ends"  # so many days, or fewer, until an authorization or a payer's window ends
     FORECAST = "forecast"  # at this pace it is time to ask for more
     UNUSED = "unused"  # authorized visits will lapse unused
@@ -26,6 +30,11 @@ class AlertKind(StrEnum):
 URGENCY = {kind: rank for rank, kind in enumerate(AlertKind)}
 """The rank of each kind: the least is the most urgent."""
 
+
+PLAN_KINDS = frozenset(
+    {AlertKind.CERTIFY, AlertKind.RECERTIFY, AlertKind.REPORT, AlertKind.REFERRAL}
+)
+"""What is owed of a plan of care: told once it is near (1), and once on its last day (0)."""
 
 _BY_NUMBER = frozenset({AlertKind.OVER, AlertKind.LEFT, AlertKind.NEEDED, AlertKind.FORECAST})
 
@@ -51,14 +60,16 @@ WAITING = frozenset({AlertState.SENT, AlertState.UNCERTAIN, AlertState.HANDED_OV
 """Posted, and nobody has acknowledged it."""
 
 
-_NUMBERED = frozenset({AlertKind.LEFT, AlertKind.NEEDED, AlertKind.ENDS, AlertKind.OVERDUE})
+_NUMBERED = PLAN_KINDS | {
+    *(AlertKind.LEFT, AlertKind.NEEDED, AlertKind.ENDS, AlertKind.OVERDUE),
+}
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Threshold:
     """At what a clinic is warned: a kind, and for some kinds a number of visits or days.
 
-    For a request that is overdue it is the number of that.
+    For a request that is overdue it is the number of that; of a plan of care see `PLAN_KINDS`.
     """
 
     kind: AlertKind
@@ -224,6 +235,8 @@ def supersedes(tighter: Threshold, looser: Threshold) -> bool:
     now, before = tighter.kind, looser.kind
     if now is AlertKind.UNCOVERED:
         return before not in {AlertKind.OVER, AlertKind.UNCOVERED}
+    if now in PLAN_KINDS:
+        return now is before and tighter.rank < looser.rank
     if now is AlertKind.ENDS and before is AlertKind.UNUSED:
         return True
     if now is AlertKind.ENDS and before is AlertKind.ENDS:

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from models.alerts.alert import (
+    PLAN_KINDS,
     AlertKind,
     AlertRef,
     AlertState,
@@ -18,10 +19,12 @@ from models.alerts.alert import (
 )
 from models.alerts.due import by_urgency, due, still_holds, waits_for_digest
 from models.alerts.late_requests import late, request_of, without_asked
+from models.alerts.plan_duties import LAST, owed
 from models.visits import events as chart_events
 from models.visits.chart import Chart, DoneBy
 from models.visits.events import Event, SessionLogged
 from models.visits.payer_history import history_of, history_on
+from models.visits.plan_of_care import PlanNoted, PlanWithdrawn
 from models.visits.second_payer import by_payer
 from models.visits.standing import DAWN, MARKED, QUIET_DAWN, Standing
 from models.visits.visit_request import RequestState, open_requests
@@ -34,6 +37,7 @@ class WithdrawalReason(StrEnum):
     VOIDED = "voided"
     AUTHORIZED = "authorized"
     REQUESTED = "requested"  # what it asks for was asked of the payer
+    DONE = "done"  # what was owed of a plan of care was noted as done
     DECIDED = "decided"  # the payer's decision was entered
     TAKEN_BACK = "taken_back"  # what was entered by mistake
     BALANCE = "balance"
@@ -59,6 +63,8 @@ _REASONS: tuple[tuple[type, WithdrawalReason], ...] = (
     (chart_events.ImprovementWithdrawn, WithdrawalReason.TAKEN_BACK),
     (chart_events.RequestWithdrawn, WithdrawalReason.TAKEN_BACK),
     (chart_events.RequestReopened, WithdrawalReason.TAKEN_BACK),
+    (PlanWithdrawn, WithdrawalReason.TAKEN_BACK),
+    (PlanNoted, WithdrawalReason.DONE),
     (chart_events.RequestDenied, WithdrawalReason.DECIDED),
     (chart_events.VisitsRequested, WithdrawalReason.REQUESTED),
 )
@@ -122,7 +128,7 @@ def causes_of(chart: Chart, current: Sequence[Standing], on: date) -> tuple[Caus
     """The causes of alerts on a day, the most urgent first; none once care has ended."""
     if chart.closed:
         return ()
-    causes: list[Cause] = [*late(chart, on)]
+    causes: list[Cause] = [*late(chart, on), *owed(chart, on)]
     for payer, standings in by_payer(chart, current, on):
         history = history_on(chart, on) if payer == chart.payer else history_of(chart, payer)
         warnings = chart.preferences.warnings_for(payer)
@@ -179,6 +185,7 @@ def _taken_with(cause: Cause, open_: Iterable[AlertRef], chart: Chart) -> AlertR
     """The alert by which somebody sees to a new cause already; None for what cannot wait."""
     last = min(chart.preferences.warnings_for(chart.payer).left, default=0)
     is_last = cause.kind is AlertKind.LEFT and cause.threshold.number <= last
+    is_last |= cause.kind in PLAN_KINDS and cause.threshold.number == LAST
     if is_last or cause.kind in {AlertKind.OVER, AlertKind.UNCOVERED}:
         return None
     taken = (

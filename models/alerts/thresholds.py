@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-_FLAGS = ("over", "overdue", "forecast", "unused")
+_FLAGS = ("over", "overdue", "duties", "forecast", "unused")
 _NUMBERS = ("left", "ends")
 
 
@@ -14,7 +14,8 @@ class Thresholds:
 
     `left` are visits left, falling; `over` is the first visit past a limit; `ends` are days before
     an authorization ends, falling. `forecast` warns on the day by which to ask for authorization,
-    `unused` when authorized visits would expire, `overdue` when a payer's time to decide is over.
+    `unused` when authorized visits would expire, `overdue` when a payer's time to decide is over,
+    `duties` when something is owed of a plan of care.
     """
 
     left: tuple[int, ...] = (2, 1, 0)
@@ -23,10 +24,11 @@ class Thresholds:
     forecast: bool = True
     unused: bool = True
     overdue: bool = True
+    duties: bool = True
 
 
 def spell(warnings: Thresholds) -> str:
-    """Warnings as one text: "left=2,1,0 ends=14,7 over=yes overdue=yes forecast=yes unused=no"."""
+    """Warnings as one text: "left=2,1,0 ends=14,7 over=yes overdue=yes duties=yes forecast=no"."""
     numbers = (f"{name}={','.join(map(str, getattr(warnings, name)))}" for name in _NUMBERS)
     flags = (f"{name}={'yes' if getattr(warnings, name) else 'no'}" for name in _FLAGS)
     return " ".join((*numbers, *flags))

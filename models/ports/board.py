@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.visits.booking import BookedVisit
+from models.visits.count_check import CountCheck
 from models.visits.plan_of_care import PlanClock
 from models.visits.rollover import StoredStanding
 from models.visits.visit_request import VisitRequest
@@ -100,6 +101,14 @@ class OpenRequest:
 
     alias: str
     request: VisitRequest
+
+
+@dataclass(frozen=True, slots=True)
+class DueCheck:
+    """Two counts that are to be looked at again, and their alias."""
+
+    alias: str
+    check: CountCheck
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from models.ports.board import (
     BoardPage,
     BookedRow,
     DueChart,
+    DueCheck,
     EndingAuthorization,
     ErasedClinic,
     OpenAlias,
@@ -142,6 +143,10 @@ class Charts(Protocol):
 
     async def decided(self, clinic_id: int, payer: str) -> tuple[VisitRequest, ...]:
         """The requests to a payer that were decided last, the latest first."""
+        ...
+
+    async def checks_due(self, clinic_id: int, on: date, limit: int) -> tuple[DueCheck, ...]:
+        """The counts of open charts to compare again by a day, the longest due first."""
         ...
 
     async def open_aliases(self, clinic_id: int, on: date) -> tuple[OpenAlias, ...]:

@@ -10,15 +10,15 @@ from models.alerts.alert import Alert, AlertState
 from models.alerts.delivery import DeliveryState, Purpose
 from models.clinic.audit import AuditEvent, as_detail
 from models.storage import alert_rows, audit_log, deliveries, seen_events
+from models.storage.engine.unreachable import reaching_records
 from models.storage.sql import fetch
 from models.storage.statements.alerts import IN_STATES, TIMED
 from models.storage.tables import DeliveryRow
-from models.storage.unreachable import reaching_records
 from models.visits.chart import DoneBy
 
 
 @reaching_records
-class NotedAlerts:
+class AlertStore:
     """The alerts of every clinic. Every method may raise `RecordsUnreachable`."""
 
     async def alert(self, clinic_id: int, number: int) -> Alert | None:

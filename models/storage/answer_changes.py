@@ -11,11 +11,11 @@ from tortoise.transactions import in_transaction
 from models.clinic.changed_answer import ChangedAnswer, Question, question_of
 from models.clinic.receipt import ToldReceipt
 from models.ports import AskedBy
+from models.storage.engine.unreachable import reaching_records
 from models.storage.receipts import receipt_of
 from models.storage.sql import fetch
 from models.storage.statements import answer_changes
 from models.storage.tables import AnswerChangeRow, ReceiptRow
-from models.storage.unreachable import reaching_records
 
 
 @reaching_records

@@ -11,6 +11,7 @@ from models.visits.balance import Balance
 from models.visits.cap import Cap
 from models.visits.cap_text import word
 from models.visits.chart import Chart, ChartOpening, DoneBy
+from models.visits.count_check import CountCheck, check_of
 from models.visits.events import (
     AuthorizationAdded,
     AuthorizationRestored,
@@ -22,6 +23,7 @@ from models.visits.events import (
     ChartClosed,
     ChartReopened,
     ConditionSet,
+    CountsCompared,
     EpisodeOpened,
     Event,
     ImprovementNoted,
@@ -160,6 +162,7 @@ def _told(event: Event, before: Chart) -> tuple[str, dict[str, object]]:  # noqa
                 or _booked(event, before)
                 or _plan_of_care(event, before)
                 or _requested(event)
+                or _compared(event, before)
                 or _dated(event, before)
             )
 
@@ -187,6 +190,30 @@ def _booked(event: Event, before: Chart) -> tuple[str, dict[str, object]] | None
         case BookingsCancelled(days):
             return "bookings cancelled", {"on": [str(d) for d in days if d in before.booked]}
     return None
+
+
+def _compared(event: Event, before: Chart) -> tuple[str, dict[str, object]] | None:
+    """Two counts that were compared, and what was noted of that limit before."""
+    if not isinstance(event, CountsCompared):
+        return None
+    was = check_of(before.checks, event.limit)
+    if event.check is None:
+        return "comparison taken back", {"limit": event.limit}
+    told = {"was": _check(was)} if was else {}
+    return "counts compared", {**_check(event.check), **told}
+
+
+def _check(check: CountCheck) -> dict[str, object]:
+    look_on = {"look_on": str(check.look_on)} if check.look_on else {}
+    return {
+        "limit": check.limit,
+        "theirs": check.theirs,
+        "ours": check.ours,
+        "as_of": str(check.as_of),
+        "source": check.source,
+        "outcome": check.outcome.value,
+        **look_on,
+    }
 
 
 def _plan_of_care(event: Event, before: Chart) -> tuple[str, dict[str, object]] | None:

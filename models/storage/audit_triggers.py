@@ -8,9 +8,9 @@ from importlib import import_module
 
 from tortoise.connection import get_connection
 
-from models.storage.database_url import CONNECTION
+from models.storage.engine.database_url import CONNECTION
+from models.storage.engine.unreachable import reaching
 from models.storage.sql import fetch
-from models.storage.unreachable import reaching
 
 # What creates and drops triggers, in the order in which it is applied.
 _STEPS = (

@@ -17,9 +17,9 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from models.errors import RecordsUnreachable, Trouble
-from models.storage.database_url import DatabaseConfig, read_url
-from models.storage.private_file import make_private
-from models.storage.unreachable import reaching
+from models.storage.engine.database_url import DatabaseConfig, read_url
+from models.storage.engine.private_file import make_private
+from models.storage.engine.unreachable import reaching
 
 BESIDE = (".audit-heads", ".audit-key")
 """What SQLite keeps beside its file."""

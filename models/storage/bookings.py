@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from models.ports import BookedRow
+from models.storage.engine.unreachable import reaching_records
 from models.storage.sql import Row, execute, fetch, some_day
 from models.storage.statements import bookings
-from models.storage.unreachable import reaching_records
 from models.visits.booking import BookedVisit
 from models.visits.chart import Chart, DoneBy
 from models.visits.limit import Unit

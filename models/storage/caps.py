@@ -14,8 +14,8 @@ from models.storage import audit_log, seen_events
 from models.storage.audit_events import cap_deed
 from models.storage.chart_reader import cap_of, locked_chart
 from models.storage.chart_writer import count_anew
+from models.storage.engine.unreachable import reaching_records
 from models.storage.tables import CapRow, ClinicRow
-from models.storage.unreachable import reaching_records
 from models.visits.cap import Cap, CapScope
 from models.visits.cap_text import spell_per, spelled
 from models.visits.chart import DoneBy

@@ -22,10 +22,10 @@ from models.ports import (
     RecentSession,
     Slice,
 )
+from models.storage.engine.unreachable import reaching_records
 from models.storage.sql import Row, day, fetch, fetch_at_once, some_day
 from models.storage.statements import charts as statements
 from models.storage.tables import AliasRow, ClinicRow, StandingRow
-from models.storage.unreachable import reaching_records
 from models.visits.limit import LimitKind, id_of
 from models.visits.rollover import StoredStanding
 from models.visits.standing import DAWN

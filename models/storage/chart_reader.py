@@ -16,6 +16,7 @@ from models.clinic.preferences import Preferences
 from models.period import Period
 from models.privacy.alias_text import lookalike
 from models.storage.alert_rows import ref_of
+from models.storage.checks import check_in
 from models.storage.plans import entry_of
 from models.storage.requests import request_of
 from models.storage.rule_rows import rules_in
@@ -129,6 +130,7 @@ def _chart(clinic_id: int, row: Row) -> Chart:
         rules=rules_in(row["rules"]),
         care_plan=tuple(sorted(map(entry_of, _listed(row["care_plan"])))),
         requests=tuple(map(request_of, _listed(row["requests"], "serial"))),
+        checks=tuple(map(check_in, _listed(row["checks"], "limit_key"))),
     )
 
 

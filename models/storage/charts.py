@@ -47,6 +47,8 @@ from models.storage.chart_reader import (
     spelled,
 )
 from models.storage.chart_writer import write_count
+from models.storage.checks import CheckQueries
+from models.storage.engine.unreachable import reaching_records
 from models.storage.erase_clinic import ErasingStore
 from models.storage.event_writer import write_events
 from models.storage.plans import PlanQueries, write_clocks
@@ -54,7 +56,6 @@ from models.storage.requests import RequestQueries, write_days
 from models.storage.sql import fetch, shred
 from models.storage.statements import charts
 from models.storage.tables import AliasRow, SessionRow
-from models.storage.unreachable import reaching_records
 from models.visits.apply_events import apply_new
 from models.visits.booking import foreseen
 from models.visits.chart import (
@@ -89,7 +90,15 @@ def _nothing_awaited(chart: Chart) -> tuple[VisitRequest, ...]:
 
 
 @reaching_records
-class ChartStore(ChartQueries, BookingQueries, RequestQueries, PlanQueries, CapStore, ErasingStore):
+class ChartStore(
+    ChartQueries,
+    BookingQueries,
+    RequestQueries,
+    CheckQueries,
+    PlanQueries,
+    CapStore,
+    ErasingStore,
+):
     """The charts, and how they are counted. Every method raises `RecordsUnreachable`."""
 
     def __init__(

@@ -13,6 +13,7 @@ from models.clinic.clinic import Clinic, Member, Platform, Role, read_readings
 from models.ports import Defaults
 from models.storage import alias_names, audit_log, erase_clinic, seen_events
 from models.storage.chart_writer import count_anew
+from models.storage.engine.unreachable import reaching_records
 from models.storage.members import MemberStore, member_of
 from models.storage.rule_rows import rules_in, rules_of
 from models.storage.sql import Row, execute, fetch, instant_or_none
@@ -21,7 +22,6 @@ from models.storage.statements import clinics as statements
 from models.storage.statements.alerts import LOOK_AGAIN
 from models.storage.statements.outbox import LET_GO
 from models.storage.tables import AuditRow, ClinicRow, MemberRow
-from models.storage.unreachable import reaching_records
 from models.storage.verify_audit import AuditProof, heads, prove_audit
 from models.visits.cap import CapScope
 

@@ -7,8 +7,8 @@ from datetime import datetime
 from tortoise.queryset import QuerySet
 
 from models.clinic.conversation import Conversation
+from models.storage.engine.unreachable import reaching_records
 from models.storage.tables import ConversationRow
-from models.storage.unreachable import reaching_records
 
 _KEY = ("clinic_id", "place")
 _RENEWED = ("reference", "claims", "dead_at")

@@ -21,10 +21,12 @@ from models.clinic.audit_key import AuditKey
 from models.clinic.clinic import ClinicBeingErased
 from models.ports import ErasedClinic
 from models.storage import alias_mentions, audit_log, keyring
+from models.storage.engine.unreachable import reaching, reaching_records
 from models.storage.sql import fetch, shred
 from models.storage.statements import audit
 from models.storage.tables import (
     AliasRow,
+    ChannelLockRow,
     ClinicRow,
     ConversationRow,
     DeliveryRow,
@@ -33,13 +35,11 @@ from models.storage.tables import (
     MemberRow,
     NoteRow,
     SessionRow,
-    TurnRow,
     that_refer_to,
 )
 from models.storage.tables.instant_field import NEVER
-from models.storage.unreachable import reaching, reaching_records
 
-_TO_EDIT = (DeliveryRow, TurnRow, ConversationRow, InstallationRow)
+_TO_EDIT = (DeliveryRow, ChannelLockRow, ConversationRow, InstallationRow)
 """Kept until every message is edited."""
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from models.storage.checks import write_check
 from models.storage.plans import write_plan
 from models.storage.requests import write_request
 from models.storage.sql import execute
@@ -35,6 +36,7 @@ from models.visits.events import (
     BookingsCancelled,
     ChartClosed,
     ChartReopened,
+    CountsCompared,
     EpisodeOpened,
     Event,
     ImprovementNoted,
@@ -139,6 +141,8 @@ async def _write_back(event: Event, here: dict[str, Any], by: DoneBy) -> None:
             values = _limit_balance(balance) if balance.limit else _balance(balance)
             known = {name: value for name, value in values.items() if value is not None}
             await rows.filter(**here, **known).delete()
+        case CountsCompared():
+            await write_check(event, here, by)
         case BookingsCancelled(days):
             await BookingRow.filter(**here, on_date__in=days).delete()
         case PlanNoted() | PlanWithdrawn():

@@ -10,8 +10,8 @@ from tortoise.queryset import QuerySet
 from models.coverage.fact_report import FactCheck, FactPart, FactReport, ReportedFact, in_order
 from models.storage import audit_log, erase_clinic
 from models.storage.audit_events import fact_deed
+from models.storage.engine.unreachable import reaching_records
 from models.storage.tables import FactReportRow
-from models.storage.unreachable import reaching_records
 
 
 @reaching_records

@@ -17,9 +17,9 @@ from tortoise.queryset import QuerySet
 from models.clinic.audit import SYSTEM, AuditEvent
 from models.clinic.installation import Installation, Tokens
 from models.storage import audit_log
+from models.storage.engine.unreachable import reaching_records
 from models.storage.tables import InstallationRow, InstallStateRow
 from models.storage.token_seal import TokenSeal, UnreadableToken
-from models.storage.unreachable import reaching_records
 
 _KEY = ("workspace",)
 _UNKNOWN = ("app", "bot_user", "scopes", "installed_by", "access", "refresh")

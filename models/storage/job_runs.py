@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from models.storage.engine.unreachable import reaching_records
 from models.storage.sql import execute, fetch, instant, instant_or_none
 from models.storage.statements import operations
-from models.storage.unreachable import reaching_records
 
 
 @dataclass(frozen=True, slots=True)

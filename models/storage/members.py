@@ -7,8 +7,8 @@ from datetime import datetime
 from models.clinic.audit import SYSTEM, AuditEvent, as_detail
 from models.clinic.clinic import LastManager, Member, Role
 from models.storage import audit_log, seen_events
+from models.storage.engine.unreachable import reaching_records
 from models.storage.tables import MemberRow
-from models.storage.unreachable import reaching_records
 
 
 @reaching_records

@@ -17,7 +17,7 @@ from tortoise.transactions import in_transaction
 
 from models.clinic.audit import ChainHead
 from models.storage import migrations
-from models.storage.database_url import APP, CONNECTION
+from models.storage.engine.database_url import APP, CONNECTION
 from models.storage.statements.audit import HEADS
 
 _LOCK = 6_820_560

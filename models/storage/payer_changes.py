@@ -11,10 +11,10 @@ from tortoise.transactions import in_transaction
 
 from models.clinic.payer_change import PayerChange
 from models.ports import PayersAsKnown
+from models.storage.engine.unreachable import reaching_records
 from models.storage.sql import Row, fetch
 from models.storage.statements import payer_changes
 from models.storage.tables import ErasedClinicRow, PayerChangeRow
-from models.storage.unreachable import reaching_records
 
 
 @reaching_records

@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any
 
 from models.ports import OwedDuty
+from models.storage.engine.unreachable import reaching_records
 from models.storage.sql import Row, day, fetch, some_day
 from models.storage.statements import plans
 from models.storage.tables import PlanClockRow, PlanEntryRow
-from models.storage.unreachable import reaching_records
 from models.visits.chart import Chart, DoneBy
 from models.visits.plan_of_care import (
     PlanClock,

@@ -10,6 +10,7 @@ from tortoise.expressions import Subquery
 from tortoise.queryset import QuerySet
 
 from models.alerts.alert import OVER
+from models.storage.engine.unreachable import reaching_records
 from models.storage.tables import (
     AnswerChangeRow,
     DeliveryRow,
@@ -21,7 +22,6 @@ from models.storage.tables import (
     ReceiptRow,
     SeenEventRow,
 )
-from models.storage.unreachable import reaching_records
 
 SEEN = timedelta(days=2)
 """Platforms repeat a delivery within the hour."""

@@ -7,10 +7,10 @@ from datetime import datetime
 from cachetools import FIFOCache
 
 from models.clinic.receipt import Receipt, ToldReceipt, UnknownTold
+from models.storage.engine.unreachable import reaching_records
 from models.storage.sql import execute, fetch, some_day
 from models.storage.statements import receipts as statements
 from models.storage.tables import ClinicRow, ErasedClinicRow, ReceiptRow
-from models.storage.unreachable import reaching_records
 
 _MOST = 10_000  # receipts of a minute, or of an hour without a database
 _AT_ONCE = 200  # rows of twelve values: SQLite takes 32,766 in one statement

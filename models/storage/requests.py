@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from models.ports import OpenRequest
+from models.storage.engine.unreachable import reaching_records
 from models.storage.sql import Row, day, execute, fetch, some_day
 from models.storage.statements import requests
 from models.storage.tables import VisitRequestRow
-from models.storage.unreachable import reaching_records
 from models.visits.chart import Chart, DoneBy
 from models.visits.events import RequestEvent, VisitsRequested
 from models.visits.limit import Unit

@@ -12,11 +12,11 @@ from models.storage.audit_events import (
     rule_withdrawn,
 )
 from models.storage.chart_writer import count_anew_quietly
+from models.storage.engine.unreachable import reaching_records
 from models.storage.rule_rows import rules_of
 from models.storage.shared_answers import look_again
 from models.storage.sql import Row
 from models.storage.tables import ClinicRuleRow
-from models.storage.unreachable import reaching_records
 from models.visits.chart import DoneBy
 from models.visits.window_text import spell
 

@@ -11,10 +11,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from models.storage import keyring
+from models.storage.engine.unreachable import reaching_records
 from models.storage.sql import fetch
 from models.storage.statements.clinics import FIRST_SEEN
 from models.storage.tables import SeenEventRow
-from models.storage.unreachable import reaching_records
 from models.visits.chart import AlreadyDone, DoneBy
 
 _REQUEST = "request"

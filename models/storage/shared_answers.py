@@ -14,10 +14,10 @@ from models.clinic.receipt import Receipt
 from models.clinic.shared_answer import AnswerChange, SharedAnswer
 from models.mention import channel
 from models.storage import alias_mentions
+from models.storage.engine.unreachable import reaching_records
 from models.storage.sql import Row, execute
 from models.storage.statements.outbox import ENQUEUE_EDIT
 from models.storage.tables import SharedAnswerRow
-from models.storage.unreachable import reaching_records
 
 _SETTLED = timedelta(minutes=2)
 """By then every process answers by the rules that the clinic had when this was shared."""

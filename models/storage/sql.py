@@ -17,7 +17,7 @@ from typing import Any
 
 from tortoise.connection import get_connection
 
-from models.storage.database_url import CONNECTION
+from models.storage.engine.database_url import CONNECTION
 
 Row = dict[str, Any]
 

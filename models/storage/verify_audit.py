@@ -10,10 +10,10 @@ from models.clinic.erased_audit import ErasureNote
 from models.storage import keyring
 from models.storage.audit_heads import HeadLine
 from models.storage.audit_log import entry_of
+from models.storage.engine.unreachable import reaching
 from models.storage.sql import fetch
 from models.storage.statements import audit as statements
 from models.storage.tables import AuditRow
-from models.storage.unreachable import reaching
 
 _PAGE = 500
 """Rows read at a time."""
@@ -55,13 +55,6 @@ async def heads() -> tuple[ChainHead, ...]:
     """The newest row of every clinic."""
     with reaching():
         return tuple(ChainHead(**row) for row in await fetch(statements.HEADS))
-
-
-async def unknown_keys() -> tuple[str, ...]:
-    """The ids of keys that are not here, with which the newest rows of audits are bound."""
-    with reaching():
-        named = {row["key_name"] for row in await fetch(statements.NEWEST_KEYS)}
-    return tuple(sorted(name for name in named if keyring.current().keys.named(name) is None))
 
 
 @dataclass(slots=True)

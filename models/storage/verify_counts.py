@@ -11,8 +11,8 @@ from tortoise.transactions import in_transaction
 from models.ports import NO_LIMIT
 from models.storage.chart_reader import hold_chart
 from models.storage.chart_writer import WrittenStanding, kept, tightest
+from models.storage.engine.unreachable import reaching
 from models.storage.tables import AliasRow, StandingRow
-from models.storage.unreachable import reaching
 from models.visits.chart import Chart, Count
 from models.visits.standing import DAWN, MARKED
 

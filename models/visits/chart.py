@@ -16,6 +16,7 @@ from models.errors import Trouble
 from models.privacy import alias_text
 from models.visits.authorization import Authorization, RetiredAuthorization
 from models.visits.cap import Cap
+from models.visits.count_check import CountCheck
 from models.visits.events import Event
 from models.visits.history import History
 from models.visits.limit import Limit
@@ -121,7 +122,8 @@ class Chart:
 
     `payer` is the current one, as of the last count; `payers` are all of them by date where there
     were several: ask `payer_on`. `secondary` are those who pay second, by date. `booked` are the
-    days of booked visits: ask `models.visits.booking`. `requests` are all that were sent to payers.
+    days of booked visits: ask `models.visits.booking`. `requests` are all that were sent to payers,
+    and `checks` what was compared last of each limit.
     `caps` are those of the clinic that may hold, whatever the payer: ask `own_limits`; `rules` are
     its own on this chart's payers. `care_plan` is what was noted of plans of care, and `clocks`
     what is owed of the one that runs, where it was counted just now. `counted_on` is the day of the
@@ -161,6 +163,7 @@ class Chart:
     care_plan: tuple[PlanEntry, ...] = ()
     clocks: tuple[PlanClock, ...] = field(default=(), compare=False, repr=False)
     requests: tuple[VisitRequest, ...] = ()
+    checks: tuple[CountCheck, ...] = ()
     standings: tuple[Standing, ...] | None = field(default=None, compare=False, repr=False)
     has_new_alert: bool = field(default=False, compare=False)
 

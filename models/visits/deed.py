@@ -44,6 +44,7 @@ _OF_CHARTS = (
     *("balance told", "improving noted", "improving withdrawn"),
     *("payer set", "secondary payer set", "condition set", "plan set", "benefit year set"),
     *("visits booked", "bookings cancelled"),
+    "counts compared",
     *("plan noted", "plan withdrawn"),
     *("visits requested", "request granted", "request denied", "request withdrawn"),
     *("alias closed", "alias reopened"),

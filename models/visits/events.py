@@ -7,6 +7,7 @@ Event
 ├── VisitsBooked, BookingsCancelled
 ├── PlanNoted, PlanWithdrawn
 ├── AuthorizationWithdrawn, AuthorizationRestored, BalanceWithdrawn, ImprovementWithdrawn
+├── CountsCompared
 ├── VisitsRequested, RequestGranted, RequestDenied, RequestWithdrawn, RequestReopened
 └── EpisodeOpened, ChartClosed, ChartReopened
 """
@@ -18,6 +19,7 @@ from datetime import date
 
 from models.visits.authorization import Authorization
 from models.visits.balance import Balance
+from models.visits.count_check import CountCheck
 from models.visits.payer_periods import PayerPeriods
 from models.visits.plan_of_care import PlanEvent
 from models.visits.session import Session
@@ -223,6 +225,14 @@ RequestEvent = VisitsRequested | RequestGranted | RequestDenied | RequestWithdra
 
 
 @dataclass(frozen=True, slots=True)
+class CountsCompared:
+    """Two counts of a limit were compared; None: what was noted of that is taken back."""
+
+    limit: str
+    check: CountCheck | None
+
+
+@dataclass(frozen=True, slots=True)
 class EpisodeOpened:
     """A new episode of care began on a day; the one before ended the day before."""
 
@@ -265,6 +275,7 @@ Event = (
     | BookingsCancelled
     | PlanEvent
     | RequestEvent
+    | CountsCompared
     | EpisodeOpened
     | ChartClosed
     | ChartReopened

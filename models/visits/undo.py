@@ -10,6 +10,7 @@ from typing import Any
 from models.visits import events
 from models.visits.balance import Balance
 from models.visits.chart import Chart
+from models.visits.count_check import CheckOutcome, CountCheck, check_of
 from models.visits.deed import Deed, DeedState
 from models.visits.events import Event
 from models.visits.payer_periods import PayerPeriod, PayerPeriods
@@ -260,6 +261,28 @@ def _request_withdrawn(said: _Particulars, chart: Chart, _: _Undo) -> Inverse:
     return _request_closed(said, chart, RequestState.WITHDRAWN)
 
 
+def _counts_compared(said: _Particulars, chart: Chart, _: _Undo) -> Inverse:
+    now, told = check_of(chart.checks, said["limit"]), _check(said)
+    before = _check(said["was"]) if "was" in said else None
+    if now == before:
+        return _GONE
+    state = DeedState.AS_LEFT if now == told else DeedState.CHANGED
+    return Inverse(state, (events.CountsCompared(said["limit"], before),))
+
+
+def _check(said: _Particulars) -> CountCheck:
+    look_on = said.get("look_on")
+    return CountCheck(
+        said["limit"],
+        said["theirs"],
+        said["ours"],
+        date.fromisoformat(said["as_of"]),
+        said["source"],
+        CheckOutcome(said["outcome"]),
+        date.fromisoformat(look_on) if look_on else None,
+    )
+
+
 def _alias_closed(_said: _Particulars, chart: Chart, undo: _Undo) -> Inverse:
     if not chart.closed:
         return _GONE
@@ -289,6 +312,7 @@ _INVERSES: Mapping[str, Callable[[_Particulars, Chart, _Undo], Inverse]] = {
     "benefit year set": _year_set,
     "visits booked": _visits_booked,
     "bookings cancelled": _bookings_cancelled,
+    "counts compared": _counts_compared,
     "plan noted": _plan_noted,
     "plan withdrawn": _plan_withdrawn,
     "visits requested": _visits_requested,

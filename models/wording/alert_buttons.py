@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models.alerts.alert import Alert, AlertKind, AlertState
+from models.alerts.plan_duties import duty_of
 from models.reply import Choice, Weight
 from models.visits.standing import Standing
+from models.wording import plan_of_care
 from models.wording.alert_next_steps import TELL_LEFT, waits_for_improvement
 
 _SNOOZES = (
@@ -26,7 +28,11 @@ def choices(alert: Alert, standing: Standing | None) -> Iterator[Choice]:
         of = f"{alert.alias} request {alert.ref.threshold.number}"
         yield Choice("Granted…", f"/session granted {of}")
         yield Choice("Note as denied", f"/session denied {of}")
-    yield Choice("Show the count", f"/caps {alert.alias}")
+    if duty := duty_of(alert.ref.kind):
+        yield Choice(*plan_of_care.noted_by(duty, alert.alias))
+        yield Choice("Show the plan", f"/session plan-of-care {alert.alias}")
+    else:
+        yield Choice("Show the count", f"/caps {alert.alias}")
     if standing and alert.ref.kind in TELL_LEFT and waits_for_improvement(standing):
         yield Choice("Patient improves", f"/session improving {alert.alias}")
     if not is_taken:

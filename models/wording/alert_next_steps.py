@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.alerts.alert import Alert, AlertKind
+from models.alerts.alert import PLAN_KINDS, Alert, AlertKind
 from models.alerts.expiring import lapsing_visits
 from models.reply import Line
 from models.visits.forecast import forecast
@@ -14,6 +14,14 @@ from models.wording import forecasts, phrases, standings
 
 TELL_LEFT = {AlertKind.OVER, AlertKind.LEFT, AlertKind.NEEDED, AlertKind.FORECAST}
 """The kinds of alerts whose words name how many visits are left."""
+
+
+_PLAN_STEPS = {
+    AlertKind.CERTIFY: "Have the plan signed, or send it to who referred, and note it.",
+    AlertKind.RECERTIFY: "If care goes on, have the plan signed again, and note it.",
+    AlertKind.REPORT: "Have the therapist write the progress report, and note it.",
+    AlertKind.REFERRAL: "If care goes on, get a referral, and note it.",
+}
 
 
 def steps(
@@ -27,6 +35,10 @@ def steps(
     if alert.ref.kind is AlertKind.OVERDUE:
         yield Line(asked)
         yield Line("Call the payer, then enter what it decided.")
+        return
+    if alert.ref.kind in PLAN_KINDS:
+        yield from [Line(asked)] if asked else []
+        yield Line(_PLAN_STEPS[alert.ref.kind])
         return
     if standing is None:
         return

@@ -7,22 +7,20 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from models.alerts.alert import WAITING, Alert, AlertKind, AlertState, Threshold
+from models.alerts.alert import PLAN_KINDS, WAITING, Alert, AlertKind, AlertState, Threshold
 from models.alerts.delivery import Purpose
-from models.alerts.late_requests import request_of
+from models.alerts.plan_duties import duty_of
 from models.alerts.revision import WithdrawalReason
 from models.alerts.uncovered import find_uncovered
 from models.clinic.clinic import Clinic
 from models.coverage.fact_book import FactBook
 from models.mention import person
 from models.reply import Badge, Choice, Count, Line, Reply, Tone
-from models.visits import body_region, chart_outlook, counting
+from models.visits import body_region, counting
 from models.visits.chart import Chart
 from models.visits.limit import LimitKind
-from models.visits.second_payer import second_on
 from models.visits.standing import Standing
-from models.visits.visit_request import open_requests
-from models.wording import phrases, requests, standings
+from models.wording import alert_subjects, phrases, plan_of_care, standings
 from models.wording.alert_buttons import choices
 from models.wording.alert_next_steps import TELL_LEFT, steps
 from models.wording.payer_refusals import find_refusal
@@ -33,6 +31,7 @@ _ENDED: dict[str, str] = {
     WithdrawalReason.VOIDED: "A session was voided.",
     WithdrawalReason.AUTHORIZED: "A new authorization was entered.",
     WithdrawalReason.REQUESTED: "The payer was asked for more visits.",
+    WithdrawalReason.DONE: "It was noted as done.",
     WithdrawalReason.DECIDED: "The payer's decision was entered.",
     WithdrawalReason.BALANCE: "A balance was entered.",
     WithdrawalReason.IMPROVING: "The patient was noted as improving, which opens more visits.",
@@ -54,7 +53,7 @@ _TONES = {
     AlertKind.OVER: Tone.BAD,
     AlertKind.UNCOVERED: Tone.BAD,
     AlertKind.LEFT: Tone.CAUTION,
-    AlertKind.OVERDUE: Tone.CAUTION,
+    **dict.fromkeys((AlertKind.OVERDUE, *PLAN_KINDS), Tone.CAUTION),
 }
 _REPEAT = "This may be a repeat: nobody knows whether the first one arrived."
 
@@ -78,7 +77,8 @@ class AlertSubject:
     `payer` is the name of the chart's payer, `zone` the clinic's time zone. `refusal` is the line
     that the front desk reads where that payer does not pay this clinic; else empty. `uncovered` is
     how many visits came after the end of the alert's authorization, where it warns of those.
-    `asked` is what is to be said of the request that it is about, or of one that is open beside it.
+    `asked` is what is to be said of the request or the duty that it is about, or of a request that
+    is open beside it; `owed` is that duty in a few words.
     """
 
     alert: Alert
@@ -88,6 +88,7 @@ class AlertSubject:
     refusal: str = ""
     uncovered: int = 0
     asked: str = ""
+    owed: str = ""
 
 
 def subject(
@@ -110,19 +111,9 @@ def subject(
         clinic.time_zone,
         refusal.in_short if refusal else "",
         len(bare.visits) if bare else 0,
-        _asked(alert, chart, standing, book, on),
+        alert_subjects.asked(alert, chart, standing, book, on),
+        alert_subjects.owed(alert, chart, book, on),
     )
-
-
-def _asked(alert: Alert, chart: Chart, standing: Standing | None, book: FactBook, on: date) -> str:
-    """What an alert says of the request that it is about, or of one that its payer has open."""
-    if request := request_of(chart, alert.ref.limit):
-        return requests.late(request, chart_outlook.request_outlook(chart, request, book), book)
-    is_second = standing is not None and bool(standing.limit.second_payer)
-    payer = second_on(chart, on) if is_second else chart.payer
-    open_ = (r for r in open_requests(chart.requests) if r.payer == payer)
-    said = [phrases.sentence(requests.briefly(r, on)) for r in open_]
-    return f"{'. '.join(said)}." if said else ""
 
 
 def title(threshold: Threshold, standing: Standing | None = None, uncovered: int = 0) -> str:
@@ -136,6 +127,8 @@ def title(threshold: Threshold, standing: Standing | None = None, uncovered: int
         return f"{what} ends {standings.weekday(standing.window.last)}"
     if uncovered and kind is _UNCOVERED:
         return f"{phrases.count(uncovered, 'visit')} uncovered"
+    if duty := duty_of(kind):
+        return plan_of_care.title(duty)
     words = {
         AlertKind.OVER: "over the limit",
         AlertKind.UNCOVERED: "visit uncovered",
@@ -175,7 +168,7 @@ def _open(about: AlertSubject, purpose: Purpose) -> Reply:
     rule = [Line("Its limit is not counted any more.")]
     if standing:  # the same phrase as the answer to a log, of the limit that the alert is about
         rule = [Line(standings.rule(standing, about.payer))]
-    elif alert.ref.kind is AlertKind.OVERDUE:
+    elif alert.ref.kind in {AlertKind.OVERDUE, *PLAN_KINDS}:
         rule = []
     lines = [*_opening(alert, purpose), *_steps(about), *rule, *_taken(about)]
     return Reply(
@@ -210,7 +203,8 @@ def caution(*, is_repeat: bool) -> tuple[Line, ...]:
 def headline(about: AlertSubject) -> str:
     """Whom it is about, and what it warns of as things stand now."""
     case = about.standing.limit.pool.case if about.standing else None
-    warns = title(about.alert.ref.threshold, about.standing, about.uncovered)
+    threshold = about.alert.ref.threshold
+    warns = about.owed or title(threshold, about.standing, about.uncovered)
     return f"{about.alert.alias} · {warns}{body_region.behind(case)}"
 
 

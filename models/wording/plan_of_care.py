@@ -47,7 +47,12 @@ _BUTTONS = {
 
 def done(clock: PlanClock, alias: str) -> tuple[str, str]:
     """The button by which a duty is noted as done, and its command."""
-    return _BUTTONS[clock.duty], f"/session plan-of-care {alias} {DONE_BY[clock.duty]}"
+    return noted_by(clock.duty, alias)
+
+
+def noted_by(duty: PlanDuty, alias: str) -> tuple[str, str]:
+    """The same for any duty of an alias."""
+    return _BUTTONS[duty], f"/session plan-of-care {alias} {DONE_BY[duty]}"
 
 
 def noted(said: Mapping[str, Any], _: FactBook) -> tuple[str, str]:

@@ -20,6 +20,7 @@ _OFF = {
     "forecast": "not by the forecast",
     "unused": "not when visits would expire unused",
     "overdue": "not when a decision is overdue",
+    "duties": "not of plans of care",
 }
 
 
@@ -144,6 +145,7 @@ def _parts(warnings: Thresholds) -> dict[str, str]:
         "left": " and ".join(filter(None, (left, over))),
         "ends": ends,
         "overdue": "when a decision on a request is overdue" if warnings.overdue else "",
+        "duties": "when duties of a plan are near" if warnings.duties else "",
         "forecast": "when the forecast says that it is time to ask" if warnings.forecast else "",
         "unused": "when authorized visits would expire unused" if warnings.unused else "",
     }

@@ -112,6 +112,11 @@ def _requested(said: _Said, _: FactBook) -> _Named:
     return f"request {said['serial']}", f"{audit.amount_requested(said)}, sent {sent}"
 
 
+def _compared(said: _Said, _: FactBook) -> _Named:
+    source, day = balance_source.in_words(said["source"]), date.fromisoformat(said["as_of"])
+    return f"comparison with {said['theirs']}", f"as of {phrases.day(day)}, from {source}"
+
+
 def _granted(said: _Said, _: FactBook) -> _Named:
     return f"grant of request {said['serial']}", ""
 
@@ -208,6 +213,7 @@ _NAMES: Mapping[str, Callable[[_Said, FactBook], _Named]] = {
     "benefit year set": _year,
     "visits booked": _booked,
     "bookings cancelled": _cancelled,
+    "counts compared": _compared,
     "plan noted": plan_of_care.noted,
     "plan withdrawn": plan_of_care.withdrawn,
     "visits requested": _requested,

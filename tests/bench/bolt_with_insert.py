@@ -1,7 +1,8 @@
 """A second floor: a Bolt app that keeps one row for each command, through Tortoise, and says so.
 
 It is the bare app of `bare_bolt` with the least that keeping anything costs: one model, one insert
-in a transaction of its own, on the same kind of database file with the same journal as the bot's.
+in a transaction of its own, on the same kind of database with the same journal as the bot's.
+Another command of it reads one row through Tortoise.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ class Visit(Model):
 
 
 def application(signing_secret: str, database: str) -> web.Application:
-    """A web application with one address and one command, which inserts one row."""
+    """A web application with one address: one command inserts a row, another reads one."""
     bolt = AsyncApp(
         signing_secret=signing_secret, authorize=authorize, process_before_response=True
     )
@@ -39,6 +40,11 @@ def application(signing_secret: str, database: str) -> web.Application:
             clinic=command["team_id"], member=command["user_id"], told=command["text"]
         )
         await ack("Kept: a fixed text.")
+
+    @bolt.command("/caps")
+    async def caps(ack: AsyncAck, command: dict[str, str]) -> None:
+        visit = await Visit.filter(clinic=command["team_id"]).order_by("-id").first()
+        await ack(f"Read: a fixed text, {bool(visit)}.")
 
     async def events(request: web.Request) -> web.Response:
         return await to_aiohttp_response(await bolt.async_dispatch(await to_bolt_request(request)))

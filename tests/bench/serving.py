@@ -25,9 +25,13 @@ from slack_sdk.signature import SignatureVerifier
 
 from tests.fakes.slack_state import Person, Token
 from tests.fakes.slack_workspace import FakeSlack
+from tests.storage.keys import KEYS
 
 SECRET = "bench"
 CONNECTIONS = 16
+
+Server = tuple[int, int]
+"""The port and the id of a process."""
 
 _PER_PROCESS = 2  # the kind of a process's clock, user and system: CPUCLOCK_SCHED of Linux
 _NUMBERS = itertools.count(1)
@@ -90,10 +94,12 @@ def ask(port: int, requests: Sequence[bytes]) -> list[bytes]:
     return answers
 
 
-def ask_together(port: int, requests: Sequence[bytes]) -> list[bytes]:
+def ask_together(
+    port: int, requests: Sequence[bytes], connections: int = CONNECTIONS
+) -> list[bytes]:
     """Every answer, in the order in which they came, over many connections at once."""
     selector, waiting, answers = selectors.DefaultSelector(), iter(requests), []
-    for each in itertools.islice(waiting, CONNECTIONS):
+    for each in itertools.islice(waiting, connections):
         connection = connect(port)
         selector.register(connection, selectors.EVENT_READ, connection)
         connection.sendall(each)
@@ -110,6 +116,19 @@ def ask_together(port: int, requests: Sequence[bytes]) -> list[bytes]:
 def cpu(process: int) -> float:
     """The milliseconds of the processor that a process has taken."""
     return time.clock_gettime((~process << 3) | _PER_PROCESS) * 1000
+
+
+def user_and_system(process: int) -> tuple[float, float]:
+    """The milliseconds of the processor that a process has taken, in itself and in the kernel."""
+    told = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    tick = 1_000 / os.sysconf("SC_CLK_TCK")
+    return int(told[11]) * tick, int(told[12]) * tick
+
+
+def resident(process: int) -> float:
+    """The megabytes that a process holds in memory."""
+    pages = int(Path(f"/proc/{process}/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
 def must_show(answers: Sequence[bytes], text: bytes) -> None:
@@ -144,27 +163,27 @@ def workspace() -> Iterator[str]:
 
 
 @contextmanager
-def ours(folder: str, api: str) -> Iterator[tuple[int, int]]:
-    """The port and id of the bot's process, beside a Slack that answers at `api`."""
+def ours(folder: str, api: str, *, url: str = "", migrates: bool = True) -> Iterator[Server]:
+    """The port and id of the bot's process, beside a Slack that answers at `api`.
+
+    Its records are in a file of SQLite in the folder, unless a `url` names another place.
+    """
     port = _free_port()
     environment = os.environ | {
-        "DATABASE_URL": f"sqlite://{Path(folder) / 'bench.sqlite3'}", "PORT": str(port),
+        "DATABASE_URL": url or f"sqlite://{Path(folder) / 'bench.sqlite3'}", "PORT": str(port),
         "SLACK_SIGNING_SECRET": SECRET, "SLACK_BOT_TOKEN": "xoxb-bench", "LOG_FORMAT": "json",
-        "RATE_LIMIT": "off", "SLACK_API_URL": api,
+        "RATE_LIMIT": "off", "SLACK_API_URL": api, "AUDIT_KEY": KEYS[0],
     }  # fmt: skip
     environment.pop("LOG_LEVEL", None)
-    subprocess.run(
-        [sys.executable, "-m", "bot", "migrate"],
-        env=environment,
-        check=True,
-        stdout=subprocess.DEVNULL,
-    )
+    if migrates:
+        migrate = [sys.executable, "-m", "bot", "migrate"]
+        subprocess.run(migrate, env=environment, check=True, stdout=subprocess.DEVNULL)
     with _running([sys.executable, "-m", "bot", "web"], port, environment) as server:
         yield server
 
 
 @contextmanager
-def floor() -> Iterator[tuple[int, int]]:
+def floor() -> Iterator[Server]:
     """The port and id of a Bolt app that answers a fixed text."""
     port = _free_port()
     with _running(_of_bench("bare_bolt", SECRET, str(port)), port, _clean()) as server:
@@ -172,11 +191,11 @@ def floor() -> Iterator[tuple[int, int]]:
 
 
 @contextmanager
-def floor_that_keeps(folder: str) -> Iterator[tuple[int, int]]:
-    """The port and id of a Bolt app that inserts one row for each command."""
+def floor_that_keeps(folder: str, url: str = "") -> Iterator[Server]:
+    """The port and id of a Bolt app that reads or inserts one row for each command."""
     port = _free_port()
     pragmas = "journal_mode=WAL&foreign_keys=ON&secure_delete=ON&busy_timeout=5000"  # as the bot's
-    database = f"sqlite://{Path(folder) / 'floor.sqlite3'}?{pragmas}"
+    database = url or f"sqlite://{Path(folder) / 'floor.sqlite3'}?{pragmas}"
     command = _of_bench("bolt_with_insert", SECRET, str(port), database)
     with _running(command, port, _clean()) as server:
         yield server
@@ -197,9 +216,7 @@ def _free_port() -> int:
 
 
 @contextmanager
-def _running(
-    command: list[str], port: int, environment: dict[str, str]
-) -> Iterator[tuple[int, int]]:
+def _running(command: list[str], port: int, environment: dict[str, str]) -> Iterator[Server]:
     """The port and id of a server process, while it accepts connections."""
     process = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
     try:

@@ -46,6 +46,8 @@ TYPED = """
 /session request BLUE-7 @@
 /session granted BLUE-7 10 visits until 2027-02-28 @@
 /session denied BLUE-7 @@
+/caps check BLUE-7 9 as of 2026-11-20 from @@
+/caps check BLUE-7 9 as of 2026-11-20 from portal @@
 /session withdraw BLUE-7 @@
 /session withdraw BLUE-7 1 @@
 /session log BLUE-7 20560 @@ again

@@ -26,12 +26,14 @@ from models.visits.balance import PLAN_LIMITS, Balance
 from models.visits.body_region import BodyRegion
 from models.visits.cap import Cap, CapScope
 from models.visits.chart import Chart, ChartOpening, DoneBy
+from models.visits.count_check import CheckOutcome, CountCheck
 from models.visits.evaluations import INITIAL
 from models.visits.events import (
     AuthorizationAdded,
     AuthorizationWithdrawn,
     BalanceAdded,
     ChartClosed,
+    CountsCompared,
     EpisodeOpened,
     ImprovementNoted,
     PayerSet,
@@ -54,6 +56,9 @@ from tests.fakes import shipped
 
 BOOK = shipped.pack()
 COUNT = counting.counter(BOOK)
+COMPARED = CountCheck(
+    *("plan", 9, 11, date(2026, 2, 1), "portal", CheckOutcome.AGAIN, date(2026, 2, 15))
+)
 NOON = datetime(2026, 3, 2, 17, tzinfo=UTC)
 DAY = date(2026, 3, 2)
 BY = DoneBy("U1", NOON, DAY)
@@ -63,6 +68,7 @@ HEADERS = {
     "balances.csv": "alias,used,as_of,source,includes_ours",
     "sessions.csv": "alias,date,codes,units,again,case",
     "bookings.csv": "alias,date",
+    "checks.csv": "alias,limit,used,as_of,source,ours,status,look_on",
     "plans_of_care.csv": "alias,date,step,until,without_referral",
     "requests.csv": "alias,visits,sent,unit,payer,number,status,decided,granted,as",
 }
@@ -179,6 +185,7 @@ async def _fill_clinic(cabinet: ChartStore, clinic: Clinic) -> None:
             VisitsRequested(VisitRequest(0, 8, date(2026, 2, 1), "aetna")),
             RequestGranted(2, date(2026, 1, 12), 7, 3),
             RequestDenied(3, date(2026, 2, 4)),
+            CountsCompared("plan", COMPARED),
         ],
         "ALOE-7": [SessionLogged(Session(1, date(2025, 12, 1))), ChartClosed(date(2026, 2, 1))],
     }
@@ -218,7 +225,7 @@ def told(chart: Chart) -> object:
     payers = (chart.payer, chart.payers, chart.secondary)
     kept = (chart.alias, *payers, chart.condition, chart.plan, chart.benefit_year)
     asked = tuple(replace(request, due=None, ask_on=None) for request in chart.requests)
-    kept = (*kept, chart.booked, asked, chart.care_plan)
+    kept = (*kept, chart.booked, asked, chart.checks, chart.care_plan)
     return kept, chart.closed, replace(history, authorizations=tuple(plain)), gone, how
 
 
@@ -239,7 +246,7 @@ def test_what_is_exported_and_imported_elsewhere_is_the_same_chart_with_the_same
     before = charts(url)
     elsewhere = use(monkeypatch, tmp_path / "elsewhere.sqlite3")
     said = take(capsys, tmp_path / "out")
-    total = f"27 rows were taken, 0 refused, 0 are here already. {TERMINAL}\n"
+    total = f"28 rows were taken, 0 refused, 0 are here already. {TERMINAL}\n"
     assert said == Said(0, total, "")
     after = charts(elsewhere)
     assert [told(chart) for chart in after] == [told(chart) for chart in before]
@@ -266,7 +273,7 @@ def test_a_second_import_changes_nothing(
     run(capsys, "export", "--out", tmp_path / "out")
     before = charts(url)
     said = run(capsys, "import", tmp_path / "out")
-    total = "0 rows were taken, 0 refused, 27 are here already. The clinic: slack, here.\n"
+    total = "0 rows were taken, 0 refused, 28 are here already. The clinic: slack, here.\n"
     assert said.out == total
     assert charts(url) == before
 

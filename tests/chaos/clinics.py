@@ -23,12 +23,14 @@ from models.clinic.clinic import Clinic, Platform, Role
 from models.clinic.installation import Installation, Tokens
 from models.clinic.preferences import Preferences
 from models.coverage.fact_book import FactBook
+from models.errors import RecordsUnreachable
 from models.mention import channel
 from models.privacy import alias
 from models.storage.charts import ChartStore
 from models.storage.clinics import ClinicStore
+from models.storage.engine.unreachable import reaching
 from models.storage.installations import Installations
-from models.storage.sql import fetch
+from models.storage.sql import Row, fetch
 from models.storage.token_seal import TokenSeal
 from models.visits import counting
 from models.visits.cap import Cap, CapScope
@@ -43,6 +45,7 @@ _ALLOWED = 3
 """One visit leaves two, at which a clinic is warned unless it wants otherwise."""
 
 _AT_ONCE = 12
+_LOOK_AGAIN = 0.5  # seconds
 _WITHIN = aiohttp.ClientTimeout(total=3)  # seconds, as Slack's own
 _LOGGED = """
     SELECT c.platform, c.workspace, a.text FROM session s JOIN clinic c ON c.id = s.clinic_id
@@ -153,9 +156,19 @@ async def typed(
 async def _missing(visits: list[Visit]) -> list[Visit]:
     logged = {
         Visit(Platform(row["platform"]), row["workspace"], row["text"])
-        for row in await fetch(_LOGGED)
+        for row in await rows(_LOGGED)
     }
     return [each for each in visits if each not in logged]
+
+
+async def rows(statement: str) -> list[Row]:
+    """What a statement finds, as soon as the database answers: it may be down just now."""
+    while True:
+        try:
+            with reaching():
+                return await fetch(statement)
+        except RecordsUnreachable:
+            await asyncio.sleep(_LOOK_AGAIN)
 
 
 _Request = tuple[str, dict[str, Any]]
@@ -199,12 +212,13 @@ class _Desk:
 
     async def _sent(self, request: _Request, session: aiohttp.ClientSession) -> bool:
         """Send a command to a web that works; whether it was answered."""
-        working = [web for web in self._crowd.webs if web.up.is_set()]
-        if not working:
+        working = [web.port for web in self._crowd.webs if web.up.is_set()]
+        if not (working or self._crowd.front):
             await self._crowd.some_web()
             return False
         path, posted = request
-        url = f"http://127.0.0.1:{self._drawn.choice(working).port}{path}"
+        port = self._crowd.front or self._drawn.choice(working)
+        url = f"http://127.0.0.1:{port}{path}"
         self.times += 1
         try:
             async with session.post(url, **posted) as response:

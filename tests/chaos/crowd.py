@@ -126,6 +126,7 @@ class Crowd:
         told |= environment | {"LOG_FORMAT": "json", "HOST": "127.0.0.1", "RATE_LIMIT": "off"}
         self.webs = [Process("web", told, is_hasty=is_hasty) for _ in range(webs)]
         self.clocks = [Process("clock", told, is_hasty=is_hasty) for _ in range(clocks)]
+        self.front = 0  # the port of a proxy before the webs, where there is one
         self.calm = asyncio.Event()
         self.kills: Counter[str] = Counter()
         self.stopped_badly: list[str] = []

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import Counter, defaultdict
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 
 from models.clinic.clinic import Platform
@@ -37,7 +39,7 @@ class Plan:
     """How large a chaos is: clinics in Slack, `tenants` of Teams.
 
     `patience`: seconds after the last session until all must be told. In a hasty one, dead workers
-    and failures are given less time than in production.
+    and failures are given less time than in production. What is typed is spread over `minutes`.
     """
 
     clinics: int
@@ -50,6 +52,7 @@ class Plan:
     patience: float = 900.0
     is_hasty: bool = False
     is_watched: bool = False
+    minutes: float = 0.0
 
 
 @dataclass
@@ -97,7 +100,19 @@ def _told(numbers: dict[str, int]) -> str:
     return ", ".join(f"{number} {name}" for name, number in sorted(numbers.items()))
 
 
-async def run(plan: Plan, url: str) -> Figures:
+Weather = Callable[[Crowd, list[clinics.Visit], StormySlack], AbstractAsyncContextManager[None]]
+"""What goes on around a crowd from when its processes are up until all is calm."""
+
+
+@asynccontextmanager
+async def fair(
+    _crowd: Crowd, _visits: list[clinics.Visit], _slack: StormySlack
+) -> AsyncIterator[None]:
+    """Nothing else."""
+    yield
+
+
+async def run(plan: Plan, url: str, weather: Weather = fair) -> Figures:
     """Let everything go wrong on a migrated database, which this process has open."""
     book = shipped.pack()
     slack = StormySlack(Disorder(plan.seed), clinics.names(plan.clinics))
@@ -105,9 +120,8 @@ async def run(plan: Plan, url: str) -> Figures:
     await slack.start()
     await teams.start()
     visits = await clinics.opened(plan.clinics, plan.aliases, book, plan.seed, teams)
-    figures = Figures(len(visits))
     try:
-        await _storm(plan, url, (slack, teams), visits, figures)
+        figures = await _storm(plan, url, (slack, teams), visits, weather)
     finally:
         await slack.stop()
         await teams.stop()
@@ -119,15 +133,16 @@ _Platforms = tuple[StormySlack, StormyTeams]
 
 
 async def _storm(
-    plan: Plan, url: str, platforms: _Platforms, visits: list[clinics.Visit], figures: Figures
-) -> None:
-    slack, teams = platforms
+    plan: Plan, url: str, platforms: _Platforms, visits: list[clinics.Visit], weather: Weather
+) -> Figures:
+    figures, slack = Figures(len(visits)), platforms[0]
     async with _crowd(plan, told_of(slack, url)) as crowd:
         start = time.monotonic()
         watching = asyncio.create_task(_watch(platforms, crowd)) if plan.is_watched else None
         killing = asyncio.create_task(crowd.torment(slack.disorder, plan.kill_every))
         try:
-            figures.typed = await clinics.typed(visits, slack, teams, crowd, plan.seed)
+            async with weather(crowd, visits, slack):
+                await _type(plan, platforms, visits, crowd, figures)
             figures.logging = time.monotonic() - start
             await _settled(plan.patience)
         finally:
@@ -138,6 +153,24 @@ async def _storm(
         figures.seconds = time.monotonic() - start
     figures.kills, figures.complaints = crowd.kills, crowd.troubles
     figures.faults += crowd.stopped_badly
+    return figures
+
+
+async def _type(
+    plan: Plan,
+    platforms: _Platforms,
+    visits: list[clinics.Visit],
+    crowd: Crowd,
+    figures: Figures,
+) -> None:
+    """Log everybody, at once or in parts that are spread over the plan's minutes."""
+    begun, parts = time.monotonic(), max(1, round(plan.minutes * 6))
+    for part in range(parts):
+        some = visits[part::parts]
+        figures.typed += await clinics.typed(some, *platforms, crowd, plan.seed + part)
+        if plan.minutes:
+            ends = begun + plan.minutes * 60 * (part + 1) / parts
+            await asyncio.sleep(max(0.0, ends - time.monotonic()))
 
 
 async def _watch(platforms: _Platforms, crowd: Crowd) -> None:
@@ -156,7 +189,7 @@ def _crowd(plan: Plan, environment: dict[str, str]) -> Crowd:
 async def _settled(patience: float) -> None:
     """Wait until nothing is owed any more, or for as long as that may take."""
     until = time.monotonic() + patience
-    while (await fetch(_OPEN))[0]["left_open"] and time.monotonic() < until:  # noqa: ASYNC110 -- rows
+    while (await clinics.rows(_OPEN))[0]["left_open"] and time.monotonic() < until:  # noqa: ASYNC110 -- rows
         await asyncio.sleep(_LOOK_AGAIN)
 
 

@@ -37,6 +37,7 @@ from models.ports import (
     BookedRow,
     Defaults,
     DueChart,
+    DueCheck,
     EndingAuthorization,
     ErasedClinic,
     OpenAlias,
@@ -171,6 +172,7 @@ class MemoryCharts:
             or chart.booked
             or chart.care_plan
             or chart.requests
+            or chart.checks
             or chart.alerts
             or any(cap.scope is CapScope.ALIAS for cap in chart.caps if cap.subject == chart.alias)
         ):
@@ -332,6 +334,17 @@ class MemoryCharts:
             if request.payer == payer and request.state in ends
         ]
         return tuple(sorted(found, key=lambda r: r.decided or date.min, reverse=True))
+
+    async def checks_due(self, clinic_id: int, on: date, limit: int) -> tuple[DueCheck, ...]:
+        """The counts of open charts to compare again by a day, the longest due first."""
+        found = [
+            DueCheck(chart.alias, check)
+            for place, chart in sorted(self._charts.items())
+            if place[0] == clinic_id and not chart.closed
+            for check in chart.checks
+            if check.look_on and check.look_on <= on
+        ]
+        return tuple(sorted(found, key=lambda row: row.check.look_on or date.min)[:limit])
 
     async def open_aliases(self, clinic_id: int, on: date) -> tuple[OpenAlias, ...]:
         """Every open chart, by alias, with the standings of windows that are not over on a day."""

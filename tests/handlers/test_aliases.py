@@ -54,6 +54,7 @@ TYPED_AT = (
     "/session authorize {} 8 visits from 1/1/2026 until 3/1/2026",
     "/session withdraw {} 1",
     "/session request {} 12 visits",
+    "/caps check {} 9 from portal",
     "/session denied {}",
     "/session balance {} 4 as of 11/1/2026 from portal",
     "/session improving {}",

@@ -64,6 +64,7 @@ async def test_the_bare_command_shows_everything_that_is_set(clinic: ClinicDesk)
     assert shown == {
         "I warn": "at 2, 1 and 0 visits left and when over; "
         "14 and 7 days before an authorization ends; "
+        "when a decision on a request is overdue; when duties of a plan are near; "
         "when the forecast says that it is time to ask; "
         "when authorized visits would expire unused",
         "Alerts go to": "each manager's own chat",

@@ -176,3 +176,65 @@ async def test_a_list_without_one_is_asked_and_logged_by_a_button(
     await clinic.say(button(asked, "Log OAK-12 and FERN-44"))
     numbers = [await clinic.numbers(alias) for alias in ("OAK-12", "FERN-44", "ELM-3")]
     assert numbers == [[1], [1], []]
+
+
+async def test_codes_and_a_day_behind_all_go_with_the_button(clinic: ClinicDesk) -> None:
+    await clinic.say("/caps book OAK-12, ELM-3, FERN-44 11/23")
+    reply = await clinic.say("/session log all 20561 except ELM-3")
+    await clinic.say(button(reply, "Log all of them"))
+    chart = await clinic.charts.find(1, "OAK-12")
+    assert chart
+    assert [session.codes for session in chart.history.sessions] == [("20561",)]
+    assert await clinic.numbers("ELM-3") == []
+    assert (await clinic.say("/session log all on 11/20")).headline.startswith("Fri, Nov 20 · 0")
+    assert (await clinic.say("/session log all knee")).refused
+
+
+async def test_of_a_day_to_come_nothing_is_logged_by_any_button(clinic: ClinicDesk) -> None:
+    await clinic.say("/caps book OAK-12 11/24")
+    reply = await clinic.say("/session today 11/24")
+    assert reply.headline == "Tue, Nov 24 · 1 visit booked"
+    assert not any("/session log" in choice.command for choice in reply.choices)
+    await clinic.say(button(reply, "Take OAK-12 away"))
+    assert await booked(clinic) == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("OAK-12 ELM-3 12/3", ["Of OAK-12", "Of ELM-3"]),
+        ("12/3", ["Of ELM-3", "Of FERN-44", "Of OAK-12"]),
+        ("12/4", []),
+    ],
+)
+async def test_a_day_of_several_or_of_nobody_offers_each_who_is_booked_then(
+    clinic: ClinicDesk, typed: str, offered: list[str]
+) -> None:
+    await clinic.say("/caps book OAK-12, ELM-3, FERN-44 12/3")
+    asked = await clinic.say(f"/caps unbook {typed}")
+    assert "Of whom is" in words(asked)
+    named = [choice.label for choice in asked.choices if choice.label.startswith("Of ")]
+    assert sorted(named) == sorted(offered)
+    for label in offered[:1]:
+        await clinic.say(button(asked, label))
+        assert await booked(clinic, label.removeprefix("Of ")) == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "days"),
+    [
+        ("fri and tues next week", "12/1 12/4"),
+        ("Thu this week", "11/26"),
+        ("MWF next week", "11/30 12/2 12/4"),
+    ],
+)
+async def test_weekdays_of_a_week_are_booked_in_it(
+    clinic: ClinicDesk, typed: str, days: str
+) -> None:
+    await clinic.say(f"/caps book OAK-12 {typed}")
+    assert await booked(clinic) == days
+
+
+async def test_the_week_of_an_alias_leads_to_the_alias(clinic: ClinicDesk) -> None:
+    asked = await clinic.say("/caps week OAK-12")
+    assert button(asked, "What is booked of OAK-12") == "/caps OAK-12"

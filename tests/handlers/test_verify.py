@@ -151,3 +151,33 @@ async def test_what_is_due_stands_on_the_list_most_used_first(desk: ClinicDesk) 
     assert "Cigna (2 aliases): its newest source is of Apr 7, 2021" in listed
     await boss(desk, "/coverage verify cigna still true")
     assert "Cigna" not in said(await boss(desk, "/clinic facts"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "noted"),
+    [
+        ("cigna still true", True),
+        ("still true cigna", True),
+        ("cigna stil true", True),
+        ("cigna true", True),
+        ("cigna ok.", True),
+        ("cigna unchanged", True),
+        ("cigna", False),
+        ("cigna not true", False),
+        ("cigna no longer right", False),
+        ("true health new mexico", False),
+    ],
+)
+async def test_still_true_is_read_as_it_is_typed(desk: ClinicDesk, typed: str, noted: bool) -> None:
+    await boss(desk, f"/coverage verify {typed}")
+    assert bool(desk.clinic.rules) is noted
+
+
+async def test_what_is_typed_behind_changed_is_the_rule(desk: ClinicDesk) -> None:
+    await boss(desk, "/coverage verify cigna 20560 changed to covered")
+    (rule,) = desk.clinic.rules.known()
+    assert (rule.scope.payer, rule.scope.codes, rule.verdict.value) == (
+        "cigna",
+        ("20560",),
+        "covered",
+    )

@@ -29,7 +29,7 @@ from models.storage.purge import Purge
 from models.storage.receipts import ReceiptStore
 from models.storage.rules import RuleStore
 from models.storage.shared_answers import SharedAnswers
-from models.visits import chart_outlook, counting
+from models.visits import chart_outlook, counting, plan_clocks
 from models.visits.chart import Chart, ChartOpening, Decide, DoneBy
 from models.visits.events import Event, SessionLogged, SessionVoided
 from models.visits.session import Session
@@ -100,6 +100,7 @@ class ClinicDay:
             lambda chart, on: counting.count(chart, self.book, on),
             lambda chart, on: counting.next_beginning(chart, self.book, on),
             chart_outlook.deadlines(book),
+            lambda chart, on: plan_clocks.clocks(chart, self.book, on),
         )
         self.records = ClinicStore()
         self.post = Outbox()

@@ -17,7 +17,7 @@ from models.errors import RecordsUnreachable, Trouble
 from models.reply import Reply
 from models.storage.backup import BESIDE, back_up, connection_variables
 from models.storage.database import Database
-from models.storage.database_url import read_url
+from models.storage.engine.database_url import read_url
 from models.storage.verify_audit import prove_audit
 from tests.databases import KIND
 from tests.jobs.clinic_day import ClinicDay

@@ -16,7 +16,9 @@ from models.wording.settings import say_changed_thresholds, say_own_thresholds, 
 from tests.fakes import shipped
 
 USUAL = Thresholds()
-NOTHING = Thresholds(left=(), over=False, ends=(), forecast=False, unused=False, overdue=False)
+NOTHING = Thresholds(
+    left=(), over=False, ends=(), forecast=False, unused=False, overdue=False, duties=False
+)
 
 
 def listed(least: int, most: int) -> st.SearchStrategy[tuple[int, ...]]:
@@ -98,6 +100,7 @@ def test_the_usual_warnings_in_words():
     assert say_thresholds(USUAL) == (
         "at 2, 1 and 0 visits left and when over; 14 and 7 days before an authorization ends; "
         "when a decision on a request is overdue; "
+        "when duties of a plan are near; "
         "when the forecast says that it is time to ask; "
         "when authorized visits would expire unused"
     )

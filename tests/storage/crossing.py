@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 from tortoise.connection import get_connection
 
 from models.storage import tables
-from models.storage.database_url import CONNECTION
+from models.storage.engine.database_url import CONNECTION
 from models.storage.sql import fetch
 from models.storage.tables.clinics import OfClinic
 

@@ -14,7 +14,7 @@ from models.storage.charts import ChartStore
 from models.storage.clinics import ClinicStore
 from models.storage.closed_list_migration import named_apart
 from models.storage.database import Database
-from models.storage.database_url import read_url, tortoise_config
+from models.storage.engine.database_url import read_url, tortoise_config
 from models.storage.migrate import apply
 from models.visits.balance import Balance, latest_balances, tally
 from models.visits.balance_source import BalanceSource, SourceKind, unspell

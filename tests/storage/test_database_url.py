@@ -13,7 +13,7 @@ import pytest
 
 from models.errors import SettingsFault
 from models.storage.database import Database
-from models.storage.database_url import read_url, tortoise_config
+from models.storage.engine.database_url import read_url, tortoise_config
 
 
 @pytest.mark.parametrize(

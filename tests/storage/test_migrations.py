@@ -22,7 +22,7 @@ from tortoise.migrations.operations import Operation
 
 from models.storage import keyring, migrations
 from models.storage.database import Database
-from models.storage.database_url import APP, read_url, tortoise_config
+from models.storage.engine.database_url import APP, read_url, tortoise_config
 from models.storage.migrate import apply, shipped
 from tests.storage.keys import KEYS
 from tests.storage.signs import run_at_once
@@ -180,6 +180,13 @@ ROWS["0033_requests"] = {
         sent_on, payer, state, granted, granted_as, told_by, told_at) VALUES (1, 1, 1, 1, 12,
         'visit', '2026-12-01', 'cigna', 'open', 0, 0, 'U1', '2026-12-01 12:00:00+00:00')""",
 }
+ROWS["0036_delivery_of_fate"] = {}
+ROWS["0037_count_checks"] = {
+    "count_check": """INSERT INTO count_check (id, clinic_id, alias_id, limit_key, theirs, ours,
+        as_of, source, outcome, look_on, told_by, told_at) VALUES (1, 1, 1, 'bcbsnc/year', 9, 11,
+        '2026-11-25', 'portal', 'again', '2026-12-09', 'U1', '2026-12-01 12:00:00+00:00')""",
+}
+ROWS["0038_clinic_zone"] = {}
 ROWS["0029_receipts"] = {
     "receipt": """INSERT INTO receipt (id, clinic_id, code, member, command, told_on, told_at,
         profession, state, rules, facts, about, verdict) VALUES (1, 1, 'R-7K3QFMW4', 'U1',

@@ -13,10 +13,10 @@ import pytest
 from tortoise.connection import get_connection
 
 from models.clinic.clinic import Platform, Role
-from models.storage.asyncpg_returned import PostgresClient
 from models.storage.clinics import ClinicStore
 from models.storage.database import Database
-from models.storage.database_url import CONNECTION
+from models.storage.engine.database_url import CONNECTION
+from models.storage.engine.postgres_connections import PostgresClient
 from tests.pooler import pooling
 from tests.postgres import ThrowawayPostgres
 from tests.storage.keys import KEYS

@@ -17,9 +17,9 @@ import pytest
 
 from models.clinic.clinic import Platform, Role
 from models.errors import RecordsUnreachable
-from models.storage import unreachable
 from models.storage.clinics import ClinicStore
 from models.storage.database import Database, Readiness
+from models.storage.engine import unreachable
 from tests.postgres import ThrowawayPostgres
 from tests.storage.keys import KEYS
 from tests.storage.stores import Stores, file_of, name_of, numbered

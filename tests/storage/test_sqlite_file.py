@@ -16,11 +16,12 @@ from tortoise.connection import get_connection
 from tortoise.transactions import in_transaction
 
 from models.errors import RecordsUnreachable
-from models.storage import chart_reader, sqlite_immediate
+from models.storage import chart_reader
 from models.storage.clinics import ClinicStore
 from models.storage.database import Database
-from models.storage.database_url import CONNECTION
-from models.storage.private_file import close_to_others, make_private
+from models.storage.engine import sqlite_connections
+from models.storage.engine.database_url import CONNECTION
+from models.storage.engine.private_file import close_to_others, make_private
 from tests.storage.stores import Stores, file_of, numbered
 from tests.storage.test_readiness import READY, says, seat
 
@@ -158,7 +159,7 @@ async def test_a_transaction_that_finds_the_lock_free_begins_without_the_thread(
 
 
 async def test_a_thread_whose_waiter_gave_up_is_at_work_until_it_is_done() -> None:
-    connection = sqlite_immediate.WatchedConnection(
+    connection = sqlite_connections.WatchedConnection(
         lambda: sqlite3.connect(":memory:", check_same_thread=False), iter_chunk_size=64
     )
     await connection

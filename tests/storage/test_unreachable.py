@@ -14,12 +14,12 @@ from models.errors import RecordsUnreachable
 from models.storage.charts import ChartStore
 from models.storage.clinics import ClinicStore
 from models.storage.conversations import Conversations
+from models.storage.engine.unreachable import SchemaBehind, reaching, reaching_records
 from models.storage.installations import Installations
 from models.storage.outbox import Outbox
 from models.storage.purge import Purge
 from models.storage.seen_events import SeenEvents
 from models.storage.shared_answers import SharedAnswers
-from models.storage.unreachable import SchemaBehind, reaching, reaching_records
 
 
 def of_sqlite(code: int, says: str = "") -> sqlite3.OperationalError:

@@ -13,6 +13,7 @@ from bot.cli.records.files import (
     AUTHORIZATIONS,
     BALANCES,
     BOOKINGS,
+    CHECKS,
     COLUMNS,
     NO_PAYER,
     PLANS_OF_CARE,
@@ -199,6 +200,12 @@ def _request_rows(chart: Chart) -> Iterator[_Cells]:
         yield (*asked, status, r.decided, *ends)
 
 
+def _check_rows(chart: Chart) -> Iterator[_Cells]:
+    for c in chart.checks:
+        told = (chart.alias, c.limit, c.theirs, c.as_of, c.source, c.ours)
+        yield (*told, c.outcome.value, c.look_on)
+
+
 def _pool(pool: Pool) -> tuple[str, str]:
     return " ".join(pool.codes), " ".join(pool.disciplines)
 
@@ -211,4 +218,5 @@ _ROWS: Mapping[str, Callable[[Chart], Iterator[_Cells]]] = {
     BOOKINGS: _booking_rows,
     PLANS_OF_CARE: _plan_rows,
     REQUESTS: _request_rows,
+    CHECKS: _check_rows,
 }

@@ -26,7 +26,7 @@ ALIASES, AUTHORIZATIONS = "aliases.csv", "authorizations.csv"
 BALANCES, SESSIONS = "balances.csv", "sessions.csv"
 BOOKINGS, CALENDAR = "bookings.csv", "bookings.ics"
 PLANS_OF_CARE = "plans_of_care.csv"
-REQUESTS = "requests.csv"
+REQUESTS, CHECKS = "requests.csv", "checks.csv"
 
 _ALIAS_COLUMNS = "alias payer condition plan year_from closed improving episodes payers secondary"
 _AUTHORIZATION_COLUMNS = (
@@ -45,6 +45,7 @@ COLUMNS = {
     BOOKINGS: ("alias", "date"),
     PLANS_OF_CARE: ("alias", "date", "step", "until", "without_referral"),
     REQUESTS: tuple("alias visits sent unit payer number status decided granted as".split()),
+    CHECKS: tuple("alias limit used as_of source ours status look_on".split()),
 }
 """The columns of each file, in the order of reading: an alias is known before its sessions."""
 
@@ -57,15 +58,19 @@ _REQUIRED = {
     BALANCES: 5,
     SESSIONS: 2,
     BOOKINGS: 2,
-    PLANS_OF_CARE: 3,
     REQUESTS: 3,
+    CHECKS: 7,
+    PLANS_OF_CARE: 3,
 }
 """How many columns, from the first, no file may lack."""
 
 _NEAR = 75
 """Percent of letters that a misspelt column shares with one of ours."""
 
-_DAYS = ("date", "first", "last", "as_of", "held_until", "closed", "sent", "decided", "until")
+_DAYS = (
+    *("date", "first", "last", "as_of", "held_until", "closed"),
+    *("sent", "decided", "look_on", "until"),
+)
 """Columns with one day in each cell."""
 
 _LISTS = ("improving", "episodes", "payers", "secondary")

@@ -14,6 +14,7 @@ from bot.cli.records.files import (
     BALANCES,
     BOOKINGS,
     CALENDAR,
+    CHECKS,
     NO_PAYER,
     PLANS_OF_CARE,
     REQUESTS,
@@ -25,9 +26,11 @@ from models.visits.authorization import TOO_LONG, Authorization, is_too_long
 from models.visits.balance import Balance
 from models.visits.booking import AHEAD
 from models.visits.chart import ChartOpening
+from models.visits.count_check import CheckOutcome, CountCheck
 from models.visits.events import (
     BalanceAdded,
     BookingsCancelled,
+    CountsCompared,
     VisitsBooked,
     VisitsRequested,
 )
@@ -80,6 +83,7 @@ ImportedRow = (
     | BookingsCancelled
     | PlanNoted
     | VisitsRequested
+    | CountsCompared
 )
 
 
@@ -220,6 +224,18 @@ def _request(row: CsvRow, _alias: str, cells: CellReader) -> VisitsRequested:
     return VisitsRequested(request)
 
 
+def _check(row: CsvRow, _alias: str, cells: CellReader) -> CountsCompared:
+    limit = cells.limit_key(row)
+    if not limit:
+        raise RowRefused("limit", "is missing.")
+    theirs, ours = cells.number(row, "used", 0), cells.number(row, "ours", 0)
+    outcome = entry_named(CheckOutcome, "status", row.text("status"))
+    look_on = cells.day(row, "look_on") if row.text("look_on") else None
+    source = cells.source(row).spell()
+    as_of = cells.past_day(row, "as_of")
+    return CountsCompared(limit, CountCheck(limit, theirs, ours, as_of, source, outcome, look_on))
+
+
 _READERS: Mapping[str, Callable[[CsvRow, str, CellReader], ImportedRow]] = {
     ALIASES: _alias_row,
     AUTHORIZATIONS: _authorization,
@@ -229,4 +245,5 @@ _READERS: Mapping[str, Callable[[CsvRow, str, CellReader], ImportedRow]] = {
     CALENDAR: _booking,
     PLANS_OF_CARE: _plan_step,
     REQUESTS: _request,
+    CHECKS: _check,
 }

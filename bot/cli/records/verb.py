@@ -11,6 +11,7 @@
                         limit, held_until, last_known
     sessions.csv        alias, date, codes, discipline, units, again, voided, postsurgical, self_pay
     bookings.csv        alias, date
+    checks.csv          alias, limit, used, as_of, source, ours, status, look_on
     plans_of_care.csv   alias, date, step, until, without_referral
     requests.csv        alias, visits, sent, unit, payer, number, status, decided, granted, as
     bookings.ics        a schedule, only read: an appointment whose title is an alias is booked on

@@ -33,6 +33,7 @@ _PLAN_ENTRY = _rows("on_date step until is_direct")
 _REQUEST = _rows(
     "serial number unit sent_on payer state decided_on granted granted_as due_on ask_on"
 )
+_CHECK = _rows("limit_key theirs ours as_of source outcome look_on")
 _CAP = _rows(
     "id scope subject number per set_by set_on codes disciplines excluding unit stages frees"
 )
@@ -56,6 +57,7 @@ CHART = f"""
         (SELECT json_group_array(t.on_date) FROM booking t {_OF_ALIAS}) AS booked,
         (SELECT {_PLAN_ENTRY} FROM plan_entry t {_OF_ALIAS}) AS care_plan,
         (SELECT {_REQUEST} FROM visit_request t {_OF_ALIAS}) AS requests,
+        (SELECT {_CHECK} FROM count_check t {_OF_ALIAS}) AS checks,
         (SELECT {_rows("first_on last_on")} FROM episode t {_OF_ALIAS}) AS episodes,
         (SELECT {_CAP} FROM cap t WHERE t.clinic_id = a.clinic_id
             AND (t.scope IN ('clinic', 'payer') OR t.scope = 'alias' AND t.subject = a.text)
@@ -118,12 +120,15 @@ TIMED = """
     ORDER BY a.next_look LIMIT :limit"""
 AHEAD = " OR (c.time_zone IN (:zones_{0}) AND a.next_look <= :today_{0})"
 
-# Hot: Slack's home page shows them whenever somebody opens it.
+# Hot: Slack's home page shows them whenever somebody opens it. A LIMIT below the join: among twenty
+# million sessions PostgreSQL would read all of a clinic's to sort them, ten thousand rows for five.
 LAST_SESSIONS = """
-    SELECT a.text, s.number, s.on_date FROM session s
-    JOIN alias a ON a.clinic_id = s.clinic_id AND a.id = s.alias_id
-    WHERE s.clinic_id = :clinic_id AND s.logged_by = :user AND s.voided = ''
-    ORDER BY s.id DESC LIMIT :limit"""
+    SELECT a.text, s.number, s.on_date FROM (
+        SELECT id, alias_id, number, on_date FROM session
+        WHERE clinic_id = :clinic_id AND logged_by = :user AND voided = ''
+        ORDER BY id DESC LIMIT :limit) s
+    JOIN alias a ON a.clinic_id = :clinic_id AND a.id = s.alias_id
+    ORDER BY s.id DESC"""
 
 # Hot: the two writes of every log that are no upsert.
 LOG_SESSION = """

@@ -14,7 +14,7 @@ from graphlib import TopologicalSorter
 
 from tortoise.models import Model
 
-from models.storage.tables.alerts import DeliveryRow, MentionRow, NoteRow, TurnRow
+from models.storage.tables.alerts import ChannelLockRow, DeliveryRow, MentionRow, NoteRow
 from models.storage.tables.authorizations import AuthorizationRow
 from models.storage.tables.balances import BalanceRow, LimitBalanceRow
 from models.storage.tables.charts import (
@@ -28,6 +28,7 @@ from models.storage.tables.charts import (
     SessionRow,
     StandingRow,
 )
+from models.storage.tables.checks import CountCheckRow
 from models.storage.tables.clinics import AuditRow, ClinicRow, ErasedClinicRow, MemberRow
 from models.storage.tables.fact_reports import FactReportRow
 from models.storage.tables.job_runs import JobRunRow
@@ -58,9 +59,11 @@ __all__ = [
     "BalanceRow",
     "BookingRow",
     "CapRow",
+    "ChannelLockRow",
     "ClinicRow",
     "ClinicRuleRow",
     "ConversationRow",
+    "CountCheckRow",
     "DeliveryRow",
     "EpisodeRow",
     "ErasedClinicRow",
@@ -87,7 +90,6 @@ __all__ = [
     "SessionRow",
     "SharedAnswerRow",
     "StandingRow",
-    "TurnRow",
     "VisitRequestRow",
 ]
 

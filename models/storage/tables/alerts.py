@@ -79,10 +79,11 @@ class DeliveryRow(OfClinic):
             Index(fields=("due_at",), name="delivery_due"),
             Index(fields=("note_id",), name="delivery_of_note"),
             Index(fields=("fate", "why"), name="delivery_fate"),
+            Index(fields=("clinic_id", "fate"), name="delivery_of_fate"),
         )
 
 
-class TurnRow(OfClinic):
+class ChannelLockRow(OfClinic):
     """From when on the next message may go to a place: platforms take about one a second.
 
     While one is on its way, this is when whoever sends it will have given up.

@@ -45,6 +45,7 @@ _DAY = re.compile(
     rf"|(?P<weekday>\b{calendar_words.WEEKDAY_OR_WEEKDAYS}\b\.?)",
     re.IGNORECASE,
 )
+_OF_WEEK = re.compile(r"\b(?:of\s{1,3})?(?P<which>next|this)\s{1,3}week\b", re.IGNORECASE)
 _WEEKS = re.compile(
     r"\b(?:for|x)\s{0,3}(?P<weeks>[0-9]{1,2})\s{0,3}(?:weeks?|wks?)\b", re.IGNORECASE
 )
@@ -162,12 +163,18 @@ def read_days(text: str, today: date) -> tuple[date, ...]:
         return tuple(day for day in named if day not in out)
     for combined, meant in _COMBINED.items():
         text = combined.sub(meant, text)
+    of_week = _OF_WEEK.search(text)
+    text = _OF_WEEK.sub(" ", text)
     weeks = _WEEKS.search(text)
     text = _WEEKS.sub(" ", text)
     until = relative_days.UNTIL.search(text)
     before, behind = (text[: until.start()], text[until.end() :]) if until else (text, "")
     last = _last_day(behind, weeks, today) if until or weeks else None
-    days, weekdays = _named(before, today, is_repeated=last is not None)
+    is_repeated = last is not None or of_week is not None
+    days, weekdays = _named(before, today, is_repeated=is_repeated)
+    if of_week and not last:
+        monday = today + (7 * (of_week["which"].casefold() == "next") - today.weekday()) * _ONE
+        days += [monday + weekday * _ONE for weekday in weekdays]
     if last:
         days += _repeated(weekdays, last, today)
     if any(not today - BEHIND <= day <= today + AHEAD for day in days):

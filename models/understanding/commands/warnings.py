@@ -34,6 +34,7 @@ _FLAGS = {
     **dict.fromkeys(("forecast", "forecasts"), "forecast"),
     "unused": "unused",
     **dict.fromkeys(("overdue", "requests", "decisions"), "overdue"),
+    **dict.fromkeys(("duties", "duty", "certifications", "reports"), "duties"),
 }
 _NUMBERS = {
     word: number
@@ -44,10 +45,10 @@ _NUMBERS = {
 _NOT = frozenset("no not never nothing none without don't dont don’t nor off stop".split())
 _DEFAULT = frozenset({"default", "defaults", "usual", "reset"})
 _FILLER = frozenset(
-    """a after ahead also an and at auth authorisation authorization authorizations authorized
+    """a after ahead also an and are at auth authorisation authorization authorizations authorized
     before by cap date dates each end ending ends expire expires for go goes going if in is it
-    limit me of on only or out own please run says set team tell that the then time to us warn
-    warning warnings when with would ask &""".split()
+    limit me near of on only or out own plan please run says set team tell that the then time to us
+    warn warning warnings when with would ask &""".split()
 )
 _MISSPELT = (*_DEFAULT, *_FLAGS, "remaining", "visits", "sessions")
 _SHORTEST_MISSPELT = 6

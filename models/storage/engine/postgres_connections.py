@@ -4,6 +4,11 @@ Tortoise's own keeps it: a request given up while BEGIN is under way takes a pla
 it for good, until every later transaction of the process waits for ever. And the task in which
 BEGIN fails (the database was restarted) goes on using the dead connection.
 
+Nor is a connection reset by a statement of its own each time that it is given back, which a pool of
+asyncpg does: that is a second way to the server for every look-up. Nothing here leaves anything in
+a session: no setting, lock, cursor or listener outlives its transaction, and one that was left open
+is rolled back all the same.
+
 Behind a pooler (PgBouncer, Supabase, Neon) another server may answer each transaction, and knows
 nothing of statements that were prepared before. Every pooler gives a connection a number of its own
 where PostgreSQL tells its process: where the two differ, statements are not kept prepared.
@@ -40,10 +45,14 @@ class PostgresClient(AsyncpgDBClient):
         self.is_pooled = await _is_pooled(told)
         if self.is_pooled:
             told.setdefault("statement_cache_size", 0)
-        return await super().create_pool(**told)
+        return await super().create_pool(**told, reset=_leave)
 
     def _in_transaction(self) -> TransactionContext:
         return _ReturningContext(TransactionWrapper(self), self._pool_init_lock)
+
+
+async def _leave(_connection: object) -> None:
+    """Nothing is to be reset; asyncpg has rolled back by then what was left open."""
 
 
 async def _is_pooled(told: Mapping[str, Any]) -> bool:

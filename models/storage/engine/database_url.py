@@ -17,13 +17,13 @@ from typing import Any
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from models.errors import SettingsFault
-from models.storage.database_url_options import read_options
+from models.storage.engine.database_url_options import read_options
 
 APP = "needlepoint"
 CONNECTION = "default"
 
-SQLITE_ENGINE = "models.storage.sqlite_immediate"
-POSTGRES_ENGINE = "models.storage.asyncpg_returned"
+SQLITE_ENGINE = "models.storage.engine.sqlite_connections"
+POSTGRES_ENGINE = "models.storage.engine.postgres_connections"
 
 BUSY_MILLISECONDS = 5_000
 """How long SQLite waits for another process to finish writing."""

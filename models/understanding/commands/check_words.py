@@ -1,0 +1,54 @@
+"""What may be typed behind /caps check besides a count: take theirs, keep ours, look again."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from models.understanding.dates import relative_days
+from models.visits.count_check import CheckOutcome
+from models.visits.reconcile import AGAIN
+
+_TAKE = re.compile(
+    r"\b(?:tak(?:e|en)|use|note)\s{1,8}(?:theirs|their\s{1,8}count)\b", re.IGNORECASE
+)
+_KEEP = re.compile(r"\bkeep(?:\s{1,8}(?:ours|our\s{1,8}count|mine))?\b", re.IGNORECASE)
+_AGAIN = re.compile(
+    r"\b(?:look|check|compare)\s{1,8}again(?:\s{1,8}(?:on\s{1,8}(?P<day>[0-9][0-9/-]{2,9})"
+    r"|in\s{1,8}(?P<number>[0-9]{1,2}|two|a|one)\s{1,8}(?P<unit>day|week)s?))?",
+    re.IGNORECASE,
+)
+_NUMBERS = {"a": 1, "one": 1, "two": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class TypedOutcome:
+    """What is to be done about two counts, None where nobody said, and the rest of the text."""
+
+    outcome: CheckOutcome | None
+    look_on: date | None
+    rest: str
+
+
+def take_outcome(text: str, today: date) -> TypedOutcome:
+    """What is to be done, and the text without it; what is looked at again is so in two weeks."""
+    again = _AGAIN.search(text)
+    for pattern, outcome in ((_TAKE, CheckOutcome.TAKEN), (_KEEP, CheckOutcome.KEPT)):
+        if pattern.search(text):
+            return TypedOutcome(outcome, None, pattern.sub(" ", text))
+    if again is None:
+        return TypedOutcome(None, None, text)
+    rest = f"{text[: again.start()]} {text[again.end() :]}"
+    return TypedOutcome(CheckOutcome.AGAIN, _day(again, today), rest)
+
+
+def _day(again: re.Match[str], today: date) -> date:
+    if again["day"]:
+        return relative_days.take_last(again["day"], today, today).on or today + AGAIN
+    if again["number"] is None:
+        return today + AGAIN
+    word = again["number"].casefold()
+    number = _NUMBERS.get(word) or int(word)
+    weeks = again["unit"].casefold() == "week"
+    return today + AGAIN / 14 * number * (7 if weeks else 1)

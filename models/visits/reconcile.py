@@ -1,0 +1,148 @@
+"""A payer's count set against the clinic's own: where they part, since when, likely causes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+
+from models.visits import evaluations
+from models.visits.booking import days_missed
+from models.visits.chart import Chart
+from models.visits.count_reasons import Counted, Reason
+from models.visits.history import History
+from models.visits.session import Session
+from models.visits.standing import Standing
+
+LAG = timedelta(days=30)
+"""So long before its day a payer's count may not hold a visit yet: claims take weeks."""
+
+AGAIN = timedelta(days=14)
+"""After so long two counts that part are looked at again."""
+
+
+class Cause(StrEnum):
+    """Why two counts may part."""
+
+    LAG = "lag"  # late visits are not in the payer's count yet
+    PAIR = "pair"  # two sessions of one day: one visit, or two
+    EVALUATION = "evaluation"  # counted by one of the two alone
+    VOID = "void"  # taken back here, and perhaps billed
+    SELF_PAY = "self_pay"  # the patient paid, and perhaps it was billed
+    UNLOGGED = "unlogged"  # booked, and nothing is logged
+    ELSEWHERE = "elsewhere"  # visits that were made elsewhere
+
+
+@dataclass(frozen=True, slots=True)
+class LikelyCause:
+    """A cause with the sessions it speaks of; of visits elsewhere and booked days their number."""
+
+    cause: Cause
+    sessions: tuple[Session, ...] = ()
+    number: int = 0
+    days: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CountedRow:
+    """A session as our count has it: how many are used with it. `sum` grows with each."""
+
+    session: Session
+    row: Counted
+    sum: int
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two counts of one limit as of a day, the sessions in order, and why they may part.
+
+    `standing` is ours without any total that a payer told; `carried` are visits made elsewhere.
+    `parted_at` is the first session that they cannot have, if they have all before it; None where
+    they count more, or the same.
+    """
+
+    standing: Standing
+    theirs: int
+    as_of: date
+    rows: tuple[CountedRow, ...]
+    carried: int
+    causes: tuple[LikelyCause, ...]
+    parted_at: CountedRow | None = None
+
+    @property
+    def ours(self) -> int:
+        """How many we count."""
+        return self.standing.used
+
+    @property
+    def agrees(self) -> bool:
+        """Whether both count the same."""
+        return self.ours == self.theirs
+
+
+def without_totals(chart: Chart) -> Chart:
+    """The chart without the totals that others told: what stands in our own records alone."""
+    own = tuple(b for b in chart.history.balances if not b.includes_ours)
+    return replace(chart, history=replace(chart.history, balances=own))
+
+
+def compare(standing: Standing, chart: Chart, theirs: int, as_of: date) -> Comparison:
+    """Set a count that somebody told against ours; `standing` is that day's without totals."""
+    carried = sum(balance.used for balance in standing.carried)
+    rows = tuple(_rows(standing, chart.history, carried, as_of))
+    more_here = standing.used > theirs
+    found = _more_here(rows, standing, as_of) if more_here else _more_there(rows, chart, as_of)
+    causes = () if standing.used == theirs else tuple(found)
+    parted = next((row for row in rows if row.row.counts and row.sum > theirs), None)
+    return Comparison(standing, theirs, as_of, rows, carried, causes, parted)
+
+
+def _rows(standing: Standing, history: History, carried: int, as_of: date) -> Iterator[CountedRow]:
+    by_number = {session.number: session for session in history.sessions}
+    used = carried
+    for row in standing.counted:
+        if row.on <= as_of and row.reason is not Reason.OUTSIDE:
+            used += row.amount
+            yield CountedRow(by_number[row.session], row, used)
+
+
+def _more_here(
+    rows: tuple[CountedRow, ...], standing: Standing, as_of: date
+) -> Iterator[LikelyCause]:
+    """Why we may count more."""
+    counted = [row.session for row in rows if row.row.counts]
+    if recent := tuple(s for s in counted if s.on > as_of - LAG):
+        yield LikelyCause(Cause.LAG, recent)
+    if pairs := _of_one_day(counted):
+        yield LikelyCause(Cause.PAIR, pairs)
+    if alone := tuple(s for s in counted if evaluations.kind_of(s.codes)):
+        yield LikelyCause(Cause.EVALUATION, alone)
+    if elsewhere := sum(balance.used for balance in standing.carried):
+        yield LikelyCause(Cause.ELSEWHERE, number=elsewhere)
+
+
+def _more_there(rows: tuple[CountedRow, ...], chart: Chart, as_of: date) -> Iterator[LikelyCause]:
+    """Why they may count more."""
+    if void := tuple(_of_reason(rows, Reason.VOIDED)):
+        yield LikelyCause(Cause.VOID, void)
+    if pairs := tuple(_of_reason(rows, Reason.SAME_VISIT)):
+        yield LikelyCause(Cause.PAIR, pairs)
+    left_out = (s for s in _of_reason(rows, Reason.OTHER_CODE) if evaluations.kind_of(s.codes))
+    if alone := tuple(left_out):
+        yield LikelyCause(Cause.EVALUATION, alone)
+    if paid := tuple(_of_reason(rows, Reason.SELF_PAY)):
+        yield LikelyCause(Cause.SELF_PAY, paid)
+    if missed := tuple(day for day in days_missed(chart, as_of + timedelta(days=1))):
+        yield LikelyCause(Cause.UNLOGGED, days=missed)
+    yield LikelyCause(Cause.ELSEWHERE)
+
+
+def _of_reason(rows: Iterable[CountedRow], reason: Reason) -> Iterator[Session]:
+    return (row.session for row in rows if row.row.reason is reason)
+
+
+def _of_one_day(sessions: list[Session]) -> tuple[Session, ...]:
+    """The sessions of days of which more than one counts."""
+    days = [session.on for session in sessions]
+    return tuple(session for session in sessions if days.count(session.on) > 1)

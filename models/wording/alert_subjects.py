@@ -1,0 +1,44 @@
+"""What an alert says of the request or the duty of a plan that it is about (asked, owed)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from models.alerts.alert import PLAN_KINDS, Alert
+from models.alerts.late_requests import request_of
+from models.alerts.plan_duties import clock_of
+from models.coverage.fact_book import FactBook
+from models.visits import chart_outlook, plan_clocks
+from models.visits.chart import Chart
+from models.visits.plan_of_care import PlanClock
+from models.visits.second_payer import second_on
+from models.visits.standing import Standing
+from models.visits.visit_request import open_requests
+from models.wording import phrases, plan_of_care, requests
+
+
+def owed(alert: Alert, chart: Chart, book: FactBook, on: date) -> str:
+    """The duty of a plan of care that an alert is about, in few words; empty where it is none."""
+    clock = _clock(alert, chart, book, on)
+    return plan_of_care.title(clock.duty, clock, on) if clock else ""
+
+
+def _clock(alert: Alert, chart: Chart, book: FactBook, on: date) -> PlanClock | None:
+    """The duty of a plan of care that an alert is about, while it is owed."""
+    if alert.ref.kind not in PLAN_KINDS:
+        return None
+    return clock_of(plan_clocks.clocks(chart, book, on), alert.ref.window_key)
+
+
+def asked(alert: Alert, chart: Chart, standing: Standing | None, book: FactBook, on: date) -> str:
+    """What an alert says of the request that it is about, or of one that its payer has open."""
+    if request := request_of(chart, alert.ref.limit):
+        return requests.late(request, chart_outlook.request_outlook(chart, request, book), book)
+    if alert.ref.kind in PLAN_KINDS:
+        clock = _clock(alert, chart, book, on)
+        return f"{plan_of_care.in_line(clock, on)}." if clock else ""
+    is_second = standing is not None and bool(standing.limit.second_payer)
+    payer = second_on(chart, on) if is_second else chart.payer
+    open_ = (r for r in open_requests(chart.requests) if r.payer == payer)
+    said = [phrases.sentence(requests.briefly(r, on)) for r in open_]
+    return f"{'. '.join(said)}." if said else ""

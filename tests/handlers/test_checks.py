@@ -1,0 +1,192 @@
+"""A payer's count against ours: where they part, why, and three buttons that do what they say."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from models.coverage.fact_book import FactBook
+from models.visits.count_check import CountCheck
+from tests.handlers.clinic_desk import ClinicDesk, button
+from tests.handlers.front_desk import words
+
+DAYS = tuple(date(2026, month, day) for month, day in ((10, 5), (10, 12), (11, 2), (11, 12)))
+TOLD = "/caps check OAK-12 {} as of 11/20 from portal"
+
+
+@pytest.fixture
+async def clinic(pack: FactBook) -> ClinicDesk:
+    """A clinic on Monday, Nov 23: four visits of a cap of twenty a year."""
+    desk = ClinicDesk(pack, "PT")
+    await desk.say("/session new OAK-12 payer aetna")
+    await desk.say("/caps set OAK-12 20 visits per calendar year")
+    await desk.log("OAK-12", *DAYS)
+    return desk
+
+
+async def used(clinic: ClinicDesk) -> int:
+    """How many are used now."""
+    reply = await clinic.say("/session show OAK-12")
+    assert reply.count
+    return reply.count.used
+
+
+async def compared(clinic: ClinicDesk) -> list[CountCheck]:
+    """What was compared last."""
+    chart = await clinic.charts.find(1, "OAK-12")
+    assert chart
+    return list(chart.checks)
+
+
+async def test_where_we_count_more_the_first_session_beyond_theirs_is_named(
+    clinic: ClinicDesk,
+) -> None:
+    reply = await clinic.say(TOLD.format(2))
+    assert reply.headline == "OAK-12 · the payer's portal counts 2, you count 4"
+    told = words(reply)
+    assert "If they have your first 2, the counts part on Mon Nov 2, 2026, with session 3." in told
+    assert "Lag of claims: 2 visits of the last 30 days may not be in their count yet" in told
+    assert "session 3, Nov 2; session 4, Nov 12" in told
+    assert "2. Mon Oct 12, 2026, 20561: counts, 2." in told
+    assert "3. Mon Nov 2, 2026, 20561: counts, 3, past theirs." in told
+    assert await compared(clinic) == []
+    assert reply.small_print == "Nothing was changed yet."
+
+
+async def test_where_they_count_more_what_we_left_out_is_named(clinic: ClinicDesk) -> None:
+    await clinic.say("/session authorize OAK-12 20 visits from 10/1 until 12/31")
+    await clinic.say("/session void OAK-12 2 because wrong day")
+    await clinic.say("/session log OAK-12 20561 on 11/12 again")
+    await clinic.say("/session log OAK-12 20561 on 11/13 self-pay")
+    await clinic.say("/caps book OAK-12 11/18")
+    told = words(await clinic.say(TOLD.format(5)))
+    assert "They have 2 more by Nov 20, 2026; your last one of it is Thu Nov 12, 2026." in told
+    for cause in (
+        "Void here, and perhaps billed: session 2, Oct 12.",
+        "Sessions of one day: one visit here, and theirs may count each (session 5, Nov 12).",
+        "Paid by the patient, so not counted here, and perhaps billed: session 6, Nov 13.",
+        "Booked, and nothing is logged: Wed Nov 18, 2026.",
+        "Visits elsewhere, or before the first session here, are in a payer's count alone.",
+    ):
+        assert cause in told, cause
+
+
+@pytest.mark.parametrize(
+    ("logged", "cause"),
+    [
+        pytest.param("97161 on 11/16", "Evaluations count here", id="an evaluation"),
+        pytest.param("20561 on 11/16 again", "", id="nothing"),
+    ],
+)
+async def test_an_evaluation_may_be_why(clinic: ClinicDesk, logged: str, cause: str) -> None:
+    await clinic.say(f"/session log OAK-12 {logged}")
+    told = words(await clinic.say(TOLD.format(3)))
+    assert ("Evaluations count here" in told) is bool(cause)
+
+
+async def test_visits_made_elsewhere_are_in_our_count(clinic: ClinicDesk) -> None:
+    await clinic.say("/session balance OAK-12 3 as of 10/1 from another clinic")
+    told = words(await clinic.say(TOLD.format(4)))
+    assert "the payer's portal counts 4, you count 7" in told
+    assert "3 visits made elsewhere are in your count." in told
+
+
+async def test_keep_ours_changes_no_count_and_is_noted(clinic: ClinicDesk) -> None:
+    reply = await clinic.say(TOLD.format(2))
+    kept = await clinic.say(button(reply, "Keep ours: 4"))
+    assert kept.headline == "OAK-12 · yours kept"
+    assert await used(clinic) == 4
+    (check,) = await compared(clinic)
+    assert (check.theirs, check.ours, check.outcome, check.look_on) == (2, 4, "kept", None)
+
+
+async def test_take_theirs_is_a_balance(clinic: ClinicDesk) -> None:
+    reply = await clinic.say(TOLD.format(9))
+    await clinic.say(button(reply, "Take theirs: 9"))
+    assert await used(clinic) == 9
+    await clinic.say("/session log OAK-12 20561")
+    assert await used(clinic) == 10
+    again = await clinic.say(TOLD.format(9))
+    assert "the payer's portal counts 9, you count 4" in again.headline
+
+
+async def test_a_lower_count_is_noted_and_ours_stays(clinic: ClinicDesk) -> None:
+    reply = await clinic.say(TOLD.format(2))
+    noted = await clinic.say(button(reply, "Note theirs, 4 stays"))
+    assert "Your 4 stays: a count is not lower than the visits logged here." in words(noted)
+    assert await used(clinic) == 4
+
+
+async def test_look_again_comes_back_in_two_weeks_until_it_is_settled(clinic: ClinicDesk) -> None:
+    reply = await clinic.say(TOLD.format(2))
+    waits = await clinic.say(button(reply, "Look again in two weeks"))
+    assert "From Mon Dec 7, 2026 on it is in the digest" in words(waits)
+    assert "compare" not in words(await clinic.say("/session today")).casefold()
+    clinic.later(days=14)
+    evening = await clinic.say("/session today")
+    assert "OAK-12: the payer's portal counted 2 as of Nov 20, 2026, you 4." in words(evening)
+    assert button(evening, "Compare OAK-12") == "/caps check OAK-12"
+    clinic.later(days=10)
+    assert "Counts to compare again" in words(await clinic.say("/session today"))
+    agreed = await clinic.say("/caps check OAK-12 4 from portal")
+    assert agreed.headline == "OAK-12 · the counts agree"
+    assert "Counts to compare again" not in words(await clinic.say("/session today"))
+    assert "both count the same" in words(await clinic.say("/session show OAK-12"))
+
+
+async def test_since_when_they_agreed_is_told(clinic: ClinicDesk) -> None:
+    await clinic.say("/caps check OAK-12 3 as of 11/5 from portal")
+    assert "As of Nov 5, 2026 both counted 3." in words(await clinic.say(TOLD.format(3)))
+
+
+async def test_undo_takes_a_comparison_back_with_its_balance(clinic: ClinicDesk) -> None:
+    await clinic.say(TOLD.format(2) + " look again in 2 weeks")
+    before = await compared(clinic)
+    await clinic.say(TOLD.format(9) + " take theirs")
+    await clinic.say("/session undo")
+    assert await compared(clinic) == before
+    assert await used(clinic) == 4
+    await clinic.say("/session undo comparison with 2 of OAK-12")
+    assert await compared(clinic) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        pytest.param("OAK-12", "How many visits does the payer count?", id="no number"),
+        pytest.param("OAK-12 9", "Who says so?", id="no source"),
+        pytest.param("OAK-12 9 as of 11/30 from portal", "is still to come", id="to come"),
+        pytest.param("OAK-12 9 zorblat from portal", "I did not understand “zorblat”", id="a word"),
+        pytest.param("OAK-12 30 left from portal", "more than the 20 that it allows", id="left"),
+        pytest.param("OAK-12 9 of authorization from portal", "of which limit?", id="no such one"),
+        pytest.param("OAK-99 9 from portal", "There is no alias OAK-99", id="nobody"),
+    ],
+)
+async def test_what_is_asked_back_notes_nothing(clinic: ClinicDesk, typed: str, asked: str) -> None:
+    assert asked in words(await clinic.say(f"/caps check {typed}"))
+    assert await compared(clinic) == []
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        pytest.param("OAK-12 16 left as of 11/20 from portal", id="left"),
+        pytest.param("OAK-12 4 as of 11/20 portal", id="no from"),
+        pytest.param("OAK-12 portal says 4 as of 11/20", id="says"),
+        pytest.param("oak 12 4 used 11/20 per portal", id="per"),
+    ],
+)
+async def test_the_same_count_in_other_words(clinic: ClinicDesk, typed: str) -> None:
+    reply = await clinic.say(f"/caps check {typed}")
+    assert reply.headline == "OAK-12 · the counts agree"
+
+
+async def test_of_several_limits_it_is_asked_which(clinic: ClinicDesk) -> None:
+    await clinic.say("/session authorize OAK-12 8 visits from 10/1 until 12/31")
+    reply = await clinic.say(TOLD.format(2))
+    assert "by 8 visits authorized, Oct 1, 2026 to Dec 31, 2026." in words(reply)
+    await clinic.say("/session authorize OAK-12 6 visits from 10/1 until 12/31 as well")
+    asked = await clinic.say(TOLD.format(2))
+    assert [c.label for c in asked.choices] == ["Authorization 1", "Authorization 2"]
+    assert "counts 2" in (await clinic.say(asked.choices[0].command)).headline

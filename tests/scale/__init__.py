@@ -1,0 +1,1 @@
+"""A chain on paper become rows: a million aliases on PostgreSQL, what each act costs, and how."""
