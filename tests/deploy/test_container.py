@@ -212,10 +212,16 @@ def test_a_restored_database_is_named_outside_of_what_an_upgrade_brings() -> Non
     url = SERVICES["web"]["environment"]["DATABASE_URL"]
     assert url.endswith("/${DATABASE:-needlepoint}")
     assert "DATABASE=needlepoint_restored" in (ROOT / "docs/operating.md").read_text()
+    copied = next(
+        line
+        for line in (ROOT / "docs/container.md").read_text().splitlines()
+        if "pg_dump -" in line
+    )
+    assert '"${DATABASE:-needlepoint}"' in copied, "or the old one would be copied for ever"
 
 
 def test_the_guide_copies_before_it_brings_the_new_program() -> None:
-    guide = (ROOT / "docs/container.md").read_text().partition("## Upgrade")[2]
+    guide = (ROOT / "docs/container.md").read_text().partition("## Back up, upgrade")[2]
     steps = ["pg_dump", "git pull", "compose build", "run --rm migrate", "up --detach"]
     places = [guide.index(step) for step in steps]
     assert places == sorted(places)
