@@ -107,7 +107,7 @@ async def test_what_is_for_managers_names_one_to_ask(clinic: ClinicDesk, typed: 
 async def test_where_nobody_is_a_manager_staff_are_told_how_one_becomes_one(pack: FactBook) -> None:
     desk = ClinicDesk(pack)
     assert "python -m bot say --as manager" in first_line(await desk.say("/clinic warn at 3 left"))
-    assert "python -m bot manager" in (await desk.say("/clinic")).cautions[0].text
+    assert "python -m bot say --as manager" in (await desk.say("/clinic")).cautions[0].text
 
 
 @pytest.mark.parametrize("typed", [typed for typed in CHANGES if "remove" not in typed])
