@@ -68,6 +68,7 @@ async def test_the_bare_command_shows_everything_that_is_set(clinic: ClinicDesk)
         "when the forecast says that it is time to ask; "
         "when authorized visits would expire unused",
         "Alerts go to": "each manager's own chat",
+        "Week's report": "off",
         "Digest": "8:00 AM Eastern time, Monday to Friday",
         "Working days": "Monday to Friday",
         "Quiet hours": "6:00 PM to 7:30 AM",
