@@ -1,4 +1,4 @@
-"""What taking a deed back comes to (Inverse), and what it is made from."""
+"""What has become of a deed, and the events that take back what is left of it (Inverse)."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from typing import Any
 
 from models.visits.deed import DeedState
 from models.visits.events import Event
+
+Particulars = Mapping[str, Any]
+"""What an entry of the audit holds beside its action and subject."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,3 @@ class Undo:
 
     today: date
     request: str
-
-
-Particulars = Mapping[str, Any]
-"""What an entry of the audit says."""

@@ -13,7 +13,6 @@ from models.visits.deed import Deed, DeedState
 from models.visits.events import Event
 from models.visits.inverse import GONE, Inverse, Particulars, Undo
 from models.visits.payer_periods import PayerPeriod, PayerPeriods
-from models.visits.plan_of_care import PlanEntry, PlanNoted, PlanStep, PlanWithdrawn
 from models.visits.void_reason import VoidReason
 
 
@@ -180,35 +179,6 @@ def _bookings_cancelled(said: Particulars, chart: Chart, _: Undo) -> Inverse:
     return Inverse(state, (events.VisitsBooked(gone),))
 
 
-def _plan_noted(said: Particulars, chart: Chart, _: Undo) -> Inverse:
-    """What it took the place of is noted again."""
-    entry = plan_entry(said)
-    noted = next((e for e in chart.care_plan if e.key == entry.key), None)
-    if noted is None:
-        return GONE
-    before = (PlanNoted(plan_entry(said["was"])),) if "was" in said else ()
-    state = DeedState.AS_LEFT if noted == entry else DeedState.CHANGED
-    return Inverse(state, before or (PlanWithdrawn(entry),))
-
-
-def _plan_withdrawn(said: Particulars, chart: Chart, _: Undo) -> Inverse:
-    entry = plan_entry(said)
-    if any(e.key == entry.key for e in chart.care_plan):
-        return GONE
-    return Inverse(DeedState.AS_LEFT, (PlanNoted(entry),))
-
-
-def plan_entry(said: Particulars) -> PlanEntry:
-    """The step of a plan of care that an entry speaks of."""
-    until = said.get("until")
-    return PlanEntry(
-        date.fromisoformat(said["on"]),
-        PlanStep(said["step"]),
-        date.fromisoformat(until) if until else None,
-        bool(said.get("direct")),
-    )
-
-
 def _alias_closed(_said: Particulars, chart: Chart, undo: Undo) -> Inverse:
     if not chart.closed:
         return GONE
@@ -239,8 +209,8 @@ _INVERSES: Mapping[str, Callable[[Particulars, Chart, Undo], Inverse]] = {
     "visits booked": _visits_booked,
     "bookings cancelled": _bookings_cancelled,
     "counts compared": undo_requests.counts_compared,
-    "plan noted": _plan_noted,
-    "plan withdrawn": _plan_withdrawn,
+    "plan noted": undo_requests.plan_noted,
+    "plan withdrawn": undo_requests.plan_withdrawn,
     "visits requested": undo_requests.visits_requested,
     "request granted": undo_requests.request_granted,
     "request denied": undo_requests.request_denied,

@@ -1,4 +1,4 @@
-"""What takes back what was noted of requests, and of counts that were compared."""
+"""What takes back a request, a step of a plan of care, or a check of a payer's count."""
 
 from __future__ import annotations
 
@@ -9,7 +9,38 @@ from models.visits.chart import Chart
 from models.visits.count_check import CheckOutcome, CountCheck, check_of
 from models.visits.deed import DeedState
 from models.visits.inverse import GONE, Inverse, Particulars, Undo
+from models.visits.plan_of_care import PlanEntry, PlanNoted, PlanStep, PlanWithdrawn
 from models.visits.visit_request import RequestState, of_serial
+
+
+def plan_noted(said: Particulars, chart: Chart, _: Undo) -> Inverse:
+    """What it took the place of is noted again."""
+    entry = plan_entry(said)
+    noted = next((e for e in chart.care_plan if e.key == entry.key), None)
+    if noted is None:
+        return GONE
+    before = (PlanNoted(plan_entry(said["was"])),) if "was" in said else ()
+    state = DeedState.AS_LEFT if noted == entry else DeedState.CHANGED
+    return Inverse(state, before or (PlanWithdrawn(entry),))
+
+
+def plan_withdrawn(said: Particulars, chart: Chart, _: Undo) -> Inverse:
+    """What was withdrawn is noted again."""
+    entry = plan_entry(said)
+    if any(e.key == entry.key for e in chart.care_plan):
+        return GONE
+    return Inverse(DeedState.AS_LEFT, (PlanNoted(entry),))
+
+
+def plan_entry(said: Particulars) -> PlanEntry:
+    """The step of a plan of care that an entry speaks of."""
+    until = said.get("until")
+    return PlanEntry(
+        date.fromisoformat(said["on"]),
+        PlanStep(said["step"]),
+        date.fromisoformat(until) if until else None,
+        bool(said.get("direct")),
+    )
 
 
 def visits_requested(said: Particulars, chart: Chart, _: Undo) -> Inverse:
@@ -29,22 +60,22 @@ def _request_closed(said: Particulars, chart: Chart, kind: RequestState) -> Inve
 
 
 def request_granted(said: Particulars, chart: Chart, _: Undo) -> Inverse:
-    """The request waits for its decision again."""
+    """The request is open again."""
     return _request_closed(said, chart, RequestState.GRANTED)
 
 
 def request_denied(said: Particulars, chart: Chart, _: Undo) -> Inverse:
-    """The same of one that was denied."""
+    """The request is open again."""
     return _request_closed(said, chart, RequestState.DENIED)
 
 
 def request_withdrawn(said: Particulars, chart: Chart, _: Undo) -> Inverse:
-    """The same of one that was withdrawn."""
+    """The request is open again."""
     return _request_closed(said, chart, RequestState.WITHDRAWN)
 
 
 def counts_compared(said: Particulars, chart: Chart, _: Undo) -> Inverse:
-    """What was noted of the limit before stands again."""
+    """The check of before holds again, or none."""
     now, told = check_of(chart.checks, said["limit"]), _check(said)
     before = _check(said["was"]) if "was" in said else None
     if now == before:
