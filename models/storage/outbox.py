@@ -118,7 +118,10 @@ class Outbox(AlertStore):
     async def hold(self, delivery: Delivery, at: datetime, until: datetime) -> None:
         """Keep a message back while the clinic is closed. See `models.ports.Outbox`."""
         owed = delivery.owed_since
-        if delivery.purpose is not Purpose.DIGEST:  # which is named by its instant
+        if delivery.purpose not in {
+            Purpose.DIGEST,
+            Purpose.REPORT,
+        }:  # which is named by its instant
             owed += until - at
         await execute(outbox.HOLD, until=until, owed_since=owed, **_lease(delivery))
 
@@ -238,6 +241,7 @@ class Outbox(AlertStore):
         due: datetime | None,
         following: datetime | None,
         channels: Sequence[str],
+        managers: Sequence[str] = (),
     ) -> bool:
         """Owe a digest to channels, and set the next. See `models.ports.Outbox`."""
         async with in_transaction():
@@ -247,6 +251,7 @@ class Outbox(AlertStore):
                 return False
             if due:
                 await deliveries.enqueue_digest(clinic.id, due, channels)
+                await deliveries.enqueue_digest(clinic.id, due, managers, Purpose.REPORT)
             return True
 
 

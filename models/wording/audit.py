@@ -92,6 +92,7 @@ _SEEN = {
 }
 _LABELS = {
     preferences.DIGEST: "digest",
+    preferences.REPORT: "week's report",
     preferences.DAYS: "working days",
     preferences.QUIET: "quiet hours",
     preferences.HOLIDAYS: "holidays",

@@ -55,7 +55,8 @@ async def test_still_true_is_one_click_noted_with_who_and_when(desk: ClinicDesk)
     assert "Noted: still true." in said(reply)
     assert "Found still true on Nov 23, 2026 by @‹boss›; next check on Feb 21, 2027." in said(reply)
     card = await desk.say("/coverage cigna 20560")
-    assert "Found still true on Nov 23, 2026 by @‹boss›." in card.small_print
+    assert "Your clinic found it still true on Nov 23, 2026." in card.small_print
+    assert "boss" not in card.small_print, "others read a card that is shared"
     assert "years ago" not in warned(card)
 
 

@@ -169,3 +169,8 @@ NOT_MARKED = " AND (next_look IS NULL OR next_look > :dawn)"
 COUNT_ANEW = """
     UPDATE alias SET next_look = :dawn WHERE clinic_id = :clinic_id AND id IN (
         SELECT id FROM alias WHERE clinic_id = :clinic_id{} ORDER BY id [FOR NO KEY UPDATE])"""
+
+# The week's report: two numbers of one read.
+LOGGED_BETWEEN = """
+    SELECT COUNT(*) AS sessions, COUNT(DISTINCT alias_id) AS aliases FROM session
+    WHERE clinic_id = :clinic_id AND on_date BETWEEN :first AND :last AND ordinal IS NOT NULL"""
