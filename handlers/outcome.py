@@ -45,10 +45,16 @@ _NO_RECORDS = (
 """What staff read of broken records: nothing of the server, which they cannot mend."""
 
 
+def for_staff(trouble: Trouble) -> Trouble:
+    """Trouble as staff read it: the server's insides are for its log."""
+    if isinstance(trouble, RecordsUnreachable) and not isinstance(trouble, RecordsBusy):
+        return RecordsUnreachable(*_NO_RECORDS)
+    return trouble
+
+
 def in_words(trouble: Trouble) -> Reply:
     """Trouble as a reply: what is wrong, and what to do."""
-    if isinstance(trouble, RecordsUnreachable) and not isinstance(trouble, RecordsBusy):
-        trouble = RecordsUnreachable(*_NO_RECORDS)
+    trouble = for_staff(trouble)
     lines = (Line(trouble.mend),) if trouble.mend else ()
     choices = trouble.choices
     if len(choices) == 1:  # the one way out

@@ -70,3 +70,21 @@ async def test_somebody_who_gets_no_answer_is_counted_as_any_other(broken: App) 
     await broken.answer(AMY, "/caps")
     counted = broken.request_log.exposition().decode()
     assert 'needlepoint_asks_total{command="caps",ending="trouble"} 1.0' in counted
+
+
+@pytest.mark.parametrize(
+    "typed", ["/session log BLUE-47K, OAK-12 20561", "/caps book BLUE-47K 12/1"]
+)
+async def test_a_seat_of_before_reads_nothing_of_the_server_either(
+    app: App, tmp_path: Path, typed: str
+) -> None:
+    """The row of the clinic is known, and what is to be read and written is not there."""
+    await app.answer(AMY, "/session new BLUE-47K")
+    await app.answer(AMY, "/session new OAK-12")
+    await app.database.close()
+    for file in tmp_path.glob("records.sqlite3*"):
+        file.unlink()
+    await app.database.open()
+    told = (await app.answer(AMY, typed)).opened().sentences
+    assert not [word for word in INSIDES if word in told]
+    assert "do not answer" in told
