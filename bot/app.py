@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from bot.console_messenger import ConsoleMessenger, PostedMessage
@@ -32,10 +32,10 @@ from models.content import (
     load_vocabulary,
 )
 from models.content.word_lists import load_lists
-from models.errors import Trouble
+from models.errors import RecordsUnreachable, Trouble
 from models.mention import spoken
 from models.privacy.identity_finder import IdentityFinder
-from models.reply import Reply
+from models.reply import Line, Reply
 from models.storage.answer_changes import AnswerChangeStore
 from models.storage.backlog import BacklogReader
 from models.storage.charts import ChartStore
@@ -57,6 +57,11 @@ from models.understanding.topics.topics import Topics
 from models.visits import chart_outlook, counting, plan_clocks
 
 Clock = Callable[[], datetime]
+
+_UNREAD = Line(
+    "Your clinic's records do not answer just now: no rule of your own is looked at. If it stays "
+    "so, tell whoever runs this bot."
+)
 
 
 def now() -> datetime:
@@ -97,9 +102,23 @@ class App:
         """Answer what belongs to a request that was counted already."""
         try:
             membership = await self.memberships.find_or_unknown(caller)
+        except RecordsUnreachable as trouble:
+            return await self._answer_unread(caller, typed, trouble)
         except Trouble as trouble:
-            return in_words(trouble)
+            return self.dispatcher.refused(typed, trouble)
         return await self.dispatcher.answer(self._request(caller, membership, typed))
+
+    async def _answer_unread(self, caller: Caller, typed: str, trouble: Trouble) -> Reply:
+        """Answer from facts alone while the clinic's rows cannot be read, and say so."""
+        if not self.dispatcher.tells_facts(typed):
+            return self.dispatcher.refused(typed, trouble)
+        try:
+            membership = await self.memberships.unread(caller)
+        except Trouble as refusal:
+            return self.dispatcher.refused(typed, refusal)
+        reply = await self.dispatcher.answer(self._request(caller, membership, typed))
+        kept = (c for c in reply.choices if self.dispatcher.tells_facts(c.command))
+        return replace(reply, lines=(*reply.lines, _UNREAD), choices=tuple(kept))
 
     async def why(self, caller: Caller, typed: str) -> str:
         """What is read of a question and who answers it, for whoever looks for a fault."""

@@ -3,7 +3,8 @@
     python -m bot.health          the web process, at PORT
     python -m bot.health clock    the clock, at CLOCK_PORT
 
-It ends with 0 where the process answers that it is alive, else with 1. It needs no library.
+With the word ready it asks whether the process can do its work, and prints what it says. It ends
+with 0 where the process answers that it is alive, or ready, else with 1. It needs no library.
 """
 
 from __future__ import annotations
@@ -25,15 +26,35 @@ def port_of(words: Sequence[str], environment: Mapping[str, str]) -> int:
 
 def is_alive(port: int, host: str = "127.0.0.1") -> bool:
     """Whether a process answers there that it is alive."""
+    return _asked(port, host, "/healthz")[0]
+
+
+def readiness(port: int, host: str = "127.0.0.1") -> tuple[bool, str]:
+    """Whether a process answers there that it can do its work, and what it says of that."""
+    return _asked(port, host, "/readyz")
+
+
+def _asked(port: int, host: str, path: str) -> tuple[bool, str]:
     connection = http.client.HTTPConnection(host, port, timeout=_WITHIN)
     try:
-        connection.request("GET", "/healthz")
-        return connection.getresponse().status == _OK
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        return answer.status == _OK, answer.read().decode(errors="replace")
     except (OSError, http.client.HTTPException):
-        return False
+        return False, "Nothing answers there."
     finally:
         connection.close()
 
 
+def main(words: Sequence[str], environment: Mapping[str, str]) -> int:
+    """The exit code; what a process says of its readiness is printed."""
+    port = port_of(words, environment)
+    if "ready" not in words:
+        return 0 if is_alive(port) else 1
+    is_ready, says = readiness(port)
+    sys.stdout.write(f"{says}\n")
+    return 0 if is_ready else 1
+
+
 if __name__ == "__main__":
-    sys.exit(0 if is_alive(port_of(sys.argv[1:], os.environ)) else 1)
+    sys.exit(main(sys.argv[1:], os.environ))

@@ -23,6 +23,9 @@ from structlog.typing import EventDict, Processor, WrappedLogger
 # These warn of what they raise as well, at length: it is written down where it is caught.
 _REPEATS_ITSELF = ("microsoft_agents", "msal")
 
+# The pool of connections repeats this with each try; web and clock say that the records are away.
+_SAID_ELSEWHERE = ("Failed to restore the pool connection",)
+
 _WITHHELD = "a library said something that may repeat what was typed"
 
 # Asyncio's first words are its own; behind them it shows the values that a callback was given.
@@ -76,6 +79,8 @@ def configure(level: str, form: str) -> None:
 def _discreet(record: logging.LogRecord) -> bool:
     """Leave of what a library says its own words; whether it is written at all."""
     if record.name.split(".")[0] in _REPEATS_ITSELF:
+        return False
+    if record.levelno < logging.ERROR and str(record.msg).startswith(_SAID_ELSEWHERE):
         return False
     if record.name == "asyncio":
         first_words = _FIRST_WORDS.match(record.getMessage())

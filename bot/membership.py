@@ -107,6 +107,11 @@ class MembershipCache:
             self._known[caller.key] = (now, seat)
         return seat
 
+    async def unread(self, caller: Caller) -> Membership:
+        """A seat that is not stored, for whom the records do not tell. Raises as `find` does."""
+        await _admit(caller)
+        return Membership(*unknown_member(*caller.key))
+
     def forget(self) -> None:
         """Read every seat anew: something in this process changed one."""
         self._known.clear()

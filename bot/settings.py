@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from bot.environment import Environment, given_in, read_each, several
+from bot.setting_remarks import misspelt
 from models.errors import SettingsFault
 from models.storage.purge import LEAST_DAYS
 
@@ -79,6 +80,7 @@ def read(environment: Mapping[str, str]) -> Settings:
     held, faults = read_each(given)
     faults += [*_slack_faults(given), *_key_faults(given), *_teams_faults(given)]
     if faults or held is None:
+        faults += misspelt(environment)
         raise SettingsFault("The settings have faults.", "\n".join(f"- {f}" for f in faults))
     return _settings(held)
 

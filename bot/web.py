@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Awaitable
 import structlog
 from aiohttp import web
 
-from bot import event_loop, health_pages, http_server, receipt_writer
+from bot import event_loop, health_pages, http_server, readiness_log, receipt_writer
 from bot.app import App
 from bot.slack import mount as slack
 
@@ -54,6 +54,10 @@ async def _serve(app: App, site: Awaitable[web.Application], greeting: str) -> N
 
 
 async def _database(site: web.Application) -> AsyncIterator[None]:
-    app = site[_APP]
-    async with app.database, receipt_writer.writing(app.services.receipts):
+    app, log = site[_APP], structlog.get_logger("needlepoint.web")
+    async with (
+        app.database,
+        receipt_writer.writing(app.services.receipts),
+        readiness_log.watching(app.database, log),
+    ):
         yield

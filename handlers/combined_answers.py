@@ -23,7 +23,8 @@ def in_one(replies: Sequence[Reply]) -> Reply:
 
 def _in_line(reply: Reply) -> Line:
     """The answer as one line of several: what it is of, its verdict, its leading sentence."""
-    leading = reply.lines[0].text if reply.lines else verdict_rows.in_short(reply.tables)
+    rows = verdict_rows.in_short(reply.tables)
+    leading = f"{rows}." if rows else reply.lines[0].text if reply.lines else ""
     title = _titled(reply)
     ends = "" if title.endswith(("?", ".")) else "."
     return Line(f"{title}{ends} {leading}".strip())

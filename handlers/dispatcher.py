@@ -70,6 +70,19 @@ class Dispatcher:
         command = self.commands.get(name.lower())
         return command is not None and command.may_change(text.strip())
 
+    def tells_facts(self, typed: str) -> bool:
+        """Whether what was typed is answered from facts, and from nothing of a clinic's."""
+        name, text = self.route(typed)
+        command = self.commands.get(name)
+        return command is not None and command.tells_facts(text)
+
+    def refused(self, typed: str, trouble: Trouble) -> Reply:
+        """The reply to somebody who has no seat, noted as any other."""
+        name, _ = self.route(typed)
+        known = name if name in self.commands else "help"
+        self._notice(RequestOutcome(known, Outcome.TROUBLE, 0.0))
+        return in_words(trouble)
+
     async def answer(self, request: Request) -> Reply:
         """Answer a request, whatever happens."""
         started = time.perf_counter()

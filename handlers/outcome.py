@@ -6,7 +6,7 @@ import secrets
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from models.errors import NotAllowed, NotVouched, RecordsUnreachable, Trouble
+from models.errors import NotAllowed, NotVouched, RecordsBusy, RecordsUnreachable, Trouble
 from models.reply import Choice, Line, Reply, Weight
 
 # Letters and digits that cannot be mistaken for one another when a ticket is read out.
@@ -38,8 +38,23 @@ class RequestOutcome:
     tier: str = ""
 
 
+_NO_RECORDS = (
+    "Your clinic's records do not answer just now.",
+    "Try again in a minute. If it stays so, tell whoever runs this bot: its log says why.",
+)
+"""What staff read of broken records: nothing of the server, which they cannot mend."""
+
+
+def for_staff(trouble: Trouble) -> Trouble:
+    """Trouble as staff read it: the server's insides are for its log."""
+    if isinstance(trouble, RecordsUnreachable) and not isinstance(trouble, RecordsBusy):
+        return RecordsUnreachable(*_NO_RECORDS)
+    return trouble
+
+
 def in_words(trouble: Trouble) -> Reply:
     """Trouble as a reply: what is wrong, and what to do."""
+    trouble = for_staff(trouble)
     lines = (Line(trouble.mend),) if trouble.mend else ()
     choices = trouble.choices
     if len(choices) == 1:  # the one way out

@@ -1,12 +1,14 @@
-"""When a clinic's morning digest is owed, and when it is too late for one (LATEST)."""
+"""When a clinic's digest and its week's report are owed, and when it is too late (LATEST)."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from jobs import alert_channels
 from jobs.job import Job
-from models.alerts.hours import next_digest
+from models.alerts.hours import Hours, next_digest, next_morning, next_report
+from models.clinic.clinic import Clinic
 from models.services import Services
 from models.wording.phrases import count
 
@@ -24,11 +26,24 @@ async def run(at: datetime, services: Services) -> str:
         timely = due is not None and at - due <= LATEST
         # Behind one that is left out there may be another, which the next pass finds due.
         since = at if timely or due is None else at - LATEST
-        next_due = next_digest(clinic.preferences.hours, clinic.time_zone, since)
-        channels = await alert_channels.of_digest(clinic, services.records) if timely else ()
-        is_new = await services.outbox.enqueue_digest(clinic, due, next_due, channels)
-        enqueued += is_new and bool(channels)
+        next_due = next_morning(clinic.preferences.hours, clinic.time_zone, since)
+        channels: tuple[str, ...] = ()
+        managers: tuple[str, ...] = ()
+        if timely and due and _is_of(next_digest, clinic, due):
+            channels = await alert_channels.of_digest(clinic, services.records)
+        if timely and due and _is_of(next_report, clinic, due):
+            managers = await alert_channels.of_managers(clinic, services.records)
+        is_new = await services.outbox.enqueue_digest(clinic, due, next_due, channels, managers)
+        enqueued += is_new and bool(channels or managers)
     return f"{count(enqueued, 'digest')} owed." if enqueued else "Nothing is due."
+
+
+def _is_of(
+    following: Callable[[Hours, str, datetime], datetime | None], clinic: Clinic, due: datetime
+) -> bool:
+    """Whether an instant is that of a digest, or of a report."""
+    just_before = due - timedelta(microseconds=1)
+    return following(clinic.preferences.hours, clinic.time_zone, just_before) == due
 
 
 JOB = Job("digest", timedelta(seconds=30), run)

@@ -6,7 +6,7 @@ from datetime import date
 
 from models.clinic.clinic import Clinic
 from models.services import Services
-from models.visits.rollover import Turn
+from models.visits.rollover import ResetKind
 from models.wording import rollover
 
 _DECEMBER, _MONDAY = 12, 0
@@ -19,7 +19,7 @@ async def texts(clinic: Clinic, on: date, services: Services) -> list[str]:
     aliases = await services.charts.open_aliases(clinic.id, on)
     jan_1 = date(on.year + 1, 1, 1)
     turning = sum(
-        any(standing.turn(jan_1) is Turn.ON_JAN_1 for standing in alias.standings)
+        any(standing.reset_kind(jan_1) is ResetKind.ON_JAN_1 for standing in alias.standings)
         for alias in aliases
     )
     payers = {payer for alias in aliases for payer in (alias.payer, alias.second_payer) if payer}

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from jobs.job import Job
 from models.clinic.clinic import Clinic
-from models.clinic.next_change import next_turn
+from models.clinic.next_change import next_change
 from models.clinic.receipt import Receipt
 from models.clinic.shared_answer import AnswerChange, SharedAnswer
 from models.services import Services
@@ -52,7 +52,7 @@ async def look(shared: SharedAnswer, clinic: Clinic, at: datetime, services: Ser
         return False
     now = answer.told if answer else _nothing(shared.told, clinic, today, services)
     change = AnswerChange(today, shared.told.verdict) if is_other(shared.told, now) else None
-    turn = next_turn(services.book, clinic.rules, today)
+    turn = next_change(services.book, clinic.rules, today)
     look_at = _morning(turn, clinic) if turn else None
     was_first = await services.shares.looked_at(shared, now, change, at, look_at)
     return was_first and change is not None

@@ -94,7 +94,8 @@ def _patience(delivery: Delivery, kind: Refusal) -> timedelta:
         return timedelta.min
     if delivery.purpose is Purpose.REMOVAL:
         return _WITH_A_REMOVAL
-    most = {Purpose.DIGEST: _WITH_A_DIGEST, Purpose.TEST: _WITH_A_TEST}.get(delivery.purpose)
+    of_morning = dict.fromkeys((Purpose.DIGEST, Purpose.REPORT), _WITH_A_DIGEST)
+    most = {**of_morning, Purpose.TEST: _WITH_A_TEST}.get(delivery.purpose)
     return min(PATIENCE[kind], most) if most else PATIENCE[kind]
 
 

@@ -10,7 +10,7 @@ import asyncio
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from jobs import digest_content, refused_messages, shared_answer_edit
+from jobs import digest_content, refused_messages, shared_answer_edit, weekly_report
 from jobs.job import Job
 from jobs.route_alerts import route
 from models.alerts.alert import Alert
@@ -41,7 +41,9 @@ _BATCH = 50
 _NO_MESSENGER = timedelta(minutes=1)
 
 _ON_TIME = timedelta(hours=1)
-_WAITS = frozenset({Purpose.ALERT, Purpose.AGAIN, Purpose.ESCALATION, Purpose.INSTEAD})
+_WAITS = frozenset(
+    {Purpose.ALERT, Purpose.AGAIN, Purpose.ESCALATION, Purpose.INSTEAD, Purpose.REPORT}
+)
 """What interrupts people, and therefore not while their clinic is closed."""
 
 # Why a message was not delivered, where no platform said so.
@@ -112,10 +114,10 @@ async def _reply_for(delivery: Delivery, clinic: Clinic, services: Services) -> 
     at = services.clock()
     if delivery.purpose is Purpose.DIGEST:
         return await _digest(delivery, clinic, at, services)
-    if delivery.purpose is Purpose.TEST:
-        return alerts.trial(is_repeat=delivery.is_repeat)
-    if delivery.purpose is Purpose.REMOVAL:
-        return alerts.removed() if delivery.message else None
+    if delivery.purpose is Purpose.REPORT:
+        return await weekly_report.worded(clinic, delivery.owed_since, services)
+    if delivery.purpose in {Purpose.TEST, Purpose.REMOVAL}:
+        return _of_no_alert(delivery)
     if delivery.purpose is Purpose.RECALL:
         return await shared_answer_edit.worded(delivery, clinic, at, services)
     told = await _told(delivery, services)
@@ -125,6 +127,13 @@ async def _reply_for(delivery: Delivery, clinic: Clinic, services: Services) -> 
         return None
     about = await _subjects(told, clinic, at, services)
     return alert_lists.say(about, len(told), delivery.purpose, is_repeat=delivery.is_repeat)
+
+
+def _of_no_alert(delivery: Delivery) -> Reply | None:
+    """A test alert, or what stands in the place of a message that was removed."""
+    if delivery.purpose is Purpose.TEST:
+        return alerts.trial(is_repeat=delivery.is_repeat)
+    return alerts.removed() if delivery.message else None
 
 
 async def _digest(

@@ -7,6 +7,7 @@
     ├── NotAllowed          the person may not do this here
     ├── NotVouched          the platform does not say now who the person is; later it may
     ├── RecordsUnreachable  the database does not answer, or is not migrated
+    │   └── RecordsBusy     others write just now, which passes by itself
     ├── SettingsFault       the environment lacks something or holds something wrong
     └── FactsFault          the content pack breaks one of its own rules
 
@@ -63,6 +64,10 @@ class NotVouched(Trouble):
 
 class RecordsUnreachable(Trouble):
     """The database does not answer, or its schema is older than this program."""
+
+
+class RecordsBusy(RecordsUnreachable):
+    """Others write just now, which passes by itself."""
 
 
 class SettingsFault(Trouble):

@@ -5,11 +5,13 @@ from __future__ import annotations
 from argparse import Namespace
 
 from bot import clock, event_loop
-from bot.cli.startup import Verb, start_app
+from bot.cli.startup import Verb, start_app, warn_of_settings
 
 
 def _run(_options: Namespace) -> int:
-    event_loop.run(clock.tick(start_app(quiet=False)))
+    app = start_app(quiet=False)
+    warn_of_settings()
+    event_loop.run(clock.tick(app))
     return 0
 
 

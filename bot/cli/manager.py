@@ -9,7 +9,7 @@ installing it again, so that a clinic whose only manager has left is mended here
 from __future__ import annotations
 
 import re
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 
 from bot.app import App
 from bot.cli.startup import Verb, clinic_named, with_database
@@ -28,9 +28,23 @@ _IDS = {
 
 
 def _arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("platform", metavar="PLATFORM", type=Platform, help="slack or teams")
+    parser.add_argument(
+        "platform",
+        metavar="PLATFORM",
+        type=_platform,
+        help="slack or teams; else: say --as manager",
+    )
     parser.add_argument("workspace", metavar="WORKSPACE", help="the id of its workspace or tenant")
     parser.add_argument("user", metavar="USER", help="the id of the person there, never a name")
+
+
+def _platform(text: str) -> Platform:
+    try:
+        return Platform(text.lower())
+    except ValueError:
+        raise ArgumentTypeError(
+            "write slack or teams; in the terminal, python -m bot say --as manager speaks as one"
+        ) from None
 
 
 def _run(options: Namespace) -> str:

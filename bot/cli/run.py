@@ -49,8 +49,8 @@ async def run_once(app: App, job: Job, at: datetime, *, is_here: bool = False) -
         if at > app.clock() and not is_here and await production.serves_others(app):
             raise NotAllowed(
                 "That instant is still to come, and clinics of Slack or Teams work here.",
-                "Nothing was done: it would book messages of then now. To try a job out, set "
-                "DATABASE_URL to a file of yours; to do it here all the same: --here",
+                "Nothing was done: what the job owes by then would be done now. To try a job out, "
+                "set DATABASE_URL to a file of yours; to do it here all the same: --here",
             )
         return await job.run(at, app.services.with_messengers(messengers, lambda: at))
 

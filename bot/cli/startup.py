@@ -9,7 +9,9 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from bot import logs, receipt_writer, settings
+import structlog
+
+from bot import logs, receipt_writer, setting_remarks, settings
 from bot.app import App, Clock, build, now
 from models.clinic.clinic import Clinic
 from models.errors import RecordsUnreachable, Trouble
@@ -45,13 +47,20 @@ def start_app(*, quiet: bool = True, clock: Clock = now, database_url: str = "")
     return build(chosen, clock)
 
 
+def warn_of_settings() -> None:
+    """Write into the log what a process that serves should not start with unseen."""
+    log = structlog.get_logger("needlepoint")
+    for remark in setting_remarks.remarks(os.environ):
+        log.warning("settings", says=remark)
+
+
 async def prepare_database(app: App) -> None:
     """Make sure of the schema: SQLite is made or upgraded here, PostgreSQL must be migrated.
 
     Raises `RecordsUnreachable`.
     """
     readiness = await app.database.check()
-    if readiness.ready:
+    if readiness.reachable and readiness.migrated:
         return
     if not app.settings.database_url.startswith("sqlite:"):
         raise RecordsUnreachable(readiness.says, "")

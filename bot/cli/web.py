@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from bot.cli.startup import Verb, start_app
+from bot.cli.startup import Verb, start_app, warn_of_settings
 
 
 def _run(_options: Namespace) -> int:
     from bot.web import application, listen
 
     app = start_app(quiet=False)
+    warn_of_settings()
     listen(app, application(app))
     return 0
 

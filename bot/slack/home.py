@@ -21,6 +21,7 @@ from bot.slack.home_view import HOME, HomeContent
 from bot.slack.interaction import Interaction, Payload
 from bot.slack.web_client import CALL_ERRORS, why_failed
 from handlers.caps import board as caps_board
+from handlers.outcome import for_staff
 from models.coverage import stale_positions
 from models.errors import Trouble
 from models.mention import person
@@ -88,7 +89,7 @@ class Home:
         try:
             content = await self._content(interaction.caller)
         except Trouble as trouble:
-            await self._publish(interaction, home_view.trouble(trouble))
+            await self._publish(interaction, home_view.trouble(for_staff(trouble)))
             return
         await self._publish(interaction, home_view.blocks(content))
         page = (person(interaction.caller.user), HOME)

@@ -12,6 +12,7 @@ from bot.settings import SlackSettings
 from bot.slack.app import SlackApp
 from bot.slack.endpoint import Endpoint
 from bot.slack.install import Install
+from bot.slack.one_workspace import OneWorkspace
 from bot.slack.people import SlackDirectory
 from bot.slack.socket import Socket
 from bot.slack.web_client import OUTGOING, Transport
@@ -34,6 +35,8 @@ def mount(site: web.Application, app: App, slack: SlackSettings) -> None:
     async def running(_site: web.Application) -> AsyncIterator[None]:
         if socket:
             socket.open()
+        if isinstance(clients, OneWorkspace):
+            slack_app.context.later(clients.look())
         yield
         if socket:
             await socket.close()

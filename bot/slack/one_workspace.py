@@ -1,7 +1,7 @@
 """Slack with one bot token: which workspace it is of, and that others are refused.
 
 Slack signs the requests of every workspace that has the app by the same secret, and an app may be
-installed in more than one. Whose the token is says `auth.test`, asked at the first request, and
+installed in more than one. Whose the token is says `auth.test`, asked as the process starts, and
 again after seconds where Slack did not answer. Until it has, nobody is answered.
 """
 
@@ -48,6 +48,10 @@ class OneWorkspace:
         self._home: TokenWorkspace | None = None
         self._asking: asyncio.Task[TokenWorkspace | None] | None = None
         self._asked_at: datetime | None = None
+
+    async def look(self) -> None:
+        """Ask whose the token is before anybody needs to know: the log says if Slack refuses it."""
+        await self._known()
 
     async def admit(self, workspace: str, organization: str = "") -> None:
         """Raise `NotAllowed` for another workspace, `NotVouched` while none is known."""

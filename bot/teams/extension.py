@@ -18,6 +18,7 @@ from bot.render.adaptive_text import Element
 from bot.teams.activity import Activity
 from bot.teams.conversations import ConversationAddress
 from bot.teams.people import Callers
+from handlers.outcome import for_staff
 from handlers.share.share_button import for_everyone
 from models.errors import Trouble
 from models.mention import spoken
@@ -64,7 +65,7 @@ class Extension:
             membership = await self._app.memberships.find(caller)
             known = await self._app.services.charts.aliases(membership.clinic.id)
         except Trouble as trouble:
-            return _message(str(trouble))
+            return _message(str(for_staff(trouble)))
         if _names_one(text, known):
             return _message(_PRIVATE)
         replies = [reply for reply in await self._found(caller, text) if reply.opened().sources]

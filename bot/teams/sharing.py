@@ -12,6 +12,7 @@ from bot.sharing import post_once
 from bot.teams.activity import ConversationScope
 from bot.teams.conversations import ConversationAddress
 from bot.teams.replies import Answering
+from handlers.outcome import in_words
 from models.alerts.alert import Alert, AlertState
 from models.errors import RecordsUnreachable, Trouble
 from models.mention import channel
@@ -48,7 +49,7 @@ class Sharing:
         try:
             return await self._share(caller, address, typed, reply)
         except RecordsUnreachable as trouble:
-            return Reply(trouble.what, lines=(Line(trouble.mend),))
+            return in_words(trouble)
 
     async def _share(
         self, caller: Caller, address: ConversationAddress, typed: str, reply: Reply

@@ -9,6 +9,7 @@ from datetime import date
 
 from handlers.caps import unbook
 from handlers.command import Request, Services
+from handlers.outcome import for_staff
 from handlers.session import card, take_back_list
 from handlers.session.booking_warnings import concerns
 from handlers.session.counted_chart import counted
@@ -193,7 +194,7 @@ async def _many(request: Request, services: Services, rows: BookingRows) -> Repl
             of_row = request.of_list(number, len(done) + 1)
             booked = await _book(of_row, services, spelled, days)
         except Trouble as trouble:
-            troubles.append(trouble)
+            troubles.append(for_staff(trouble))
             continue
         see_to = concerns(counted(booked.chart, request, services), most=1)
         if booked.new:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from handlers.command import Request, Services
 from handlers.session import card, limit_names
 from handlers.session.counted_chart import counted
-from handlers.session.find_chart import amend, named, refuse_closed, refuse_unused, why
+from handlers.session.find_chart import amend, by, named, refuse_closed, refuse_unused, why
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice, Details, Line, Reply, Section, Weight
@@ -17,6 +17,7 @@ from models.understanding.commands import balance_commands, check_words
 from models.understanding.commands.balance_commands import BalanceRequest
 from models.understanding.commands.check_words import TypedOutcome
 from models.visits import balance_source, counting, reconcile
+from models.visits.apply_events import apply
 from models.visits.balance import Balance
 from models.visits.balance_source import KNOWS_BY_CLAIMS, BalanceSource
 from models.visits.chart import Chart
@@ -27,6 +28,9 @@ from models.visits.reconcile import Comparison
 from models.visits.standing import Standing
 from models.wording import count_checks as wording
 from models.wording import phrases, standings
+
+_AHEAD = timedelta(days=183)
+"""So far ahead two counts may be looked at again."""
 
 _CAUSES = 3
 """So many likely causes stand on the card itself."""
@@ -69,7 +73,8 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     told = _ToldCount(chart.alias, used, as_of, source.spell(), name)
     comparison = reconcile.compare(found[name], chart, used, as_of)
     if typed.outcome is None and not comparison.agrees:
-        return _say(comparison, told, chart, request)
+        taken = _taken(comparison, told, chart, request, services)
+        return _say(comparison, told, chart, request, taken)
     return await _settle(request, services, told, comparison, typed)
 
 
@@ -81,7 +86,24 @@ def _with_source(wanted: BalanceRequest, services: Services) -> BalanceRequest:
     return replace(wanted, source=BalanceSource(named_source.entry), unused=())
 
 
-def _say(found: Comparison, told: _ToldCount, chart: Chart, request: Request) -> Reply:
+def _balance(found: Comparison, told: _ToldCount, chart: Chart) -> Balance:
+    """Their count as a total of the limit: what is logged from now on comes on top."""
+    limit, known = found.standing.limit.id, chart.next_number - 1
+    total = Balance(found.theirs, told.as_of, told.source, includes_ours=True, limit=limit)
+    return replace(total, last_known=known)
+
+
+def _taken(
+    found: Comparison, told: _ToldCount, chart: Chart, request: Request, services: Services
+) -> int:
+    """How many would be used as of the day, were theirs noted: never fewer than are logged."""
+    noted = apply(chart, BalanceAdded(_balance(found, told, chart)), by(request))
+    standing = counting.current(noted, services.book, told.as_of)
+    limit = found.standing.limit.id
+    return next((s.used for s in standing if s.limit.id == limit), found.ours)
+
+
+def _say(found: Comparison, told: _ToldCount, chart: Chart, request: Request, taken: int) -> Reply:
     """Where the counts part, and the three things that can be done about it."""
     limit = found.standing.limit
     before = check_of(chart.checks, limit.id)
@@ -101,18 +123,20 @@ def _say(found: Comparison, told: _ToldCount, chart: Chart, request: Request) ->
             Line(f"As of {phrases.day(found.as_of)}, by {_named(found.standing)}."),
             *(Line(text) for text in lines if text),
         ),
-        choices=(*_choices(found, told, request), why(chart)),
+        choices=(*_choices(found, told, request, taken), why(chart)),
         details=build,
         details_command=f"{told.command} details",
         small_print="Nothing was changed yet.",
     )
 
 
-def _choices(found: Comparison, told: _ToldCount, request: Request) -> tuple[Choice, ...]:
+def _choices(
+    found: Comparison, told: _ToldCount, request: Request, taken: int
+) -> tuple[Choice, ...]:
     look_on = request.today + reconcile.AGAIN
     take = Choice(f"Take theirs: {found.theirs}", f"{told.command} take theirs")
-    if found.theirs < found.ours:
-        take = Choice(f"Note theirs, {found.ours} stays", f"{told.command} take theirs")
+    if taken != found.theirs:
+        take = Choice(f"Note theirs, {taken} stays", f"{told.command} take theirs")
     return (
         Choice(f"Keep ours: {found.ours}", f"{told.command} keep ours", Weight.PRIMARY),
         take,
@@ -129,22 +153,22 @@ async def _settle(
         outcome, look_on = CheckOutcome.AGREES, None
     limit = found.standing.limit.id
     check = CountCheck(limit, found.theirs, found.ours, told.as_of, told.source, outcome, look_on)
-    if look_on and look_on <= request.today:
+    if look_on and not request.today < look_on <= request.today + _AHEAD:
         raise NotUnderstood(
-            f"{standings.weekday(look_on)} is not to come.",
-            "Name a day on which to look again. Nothing was noted.",
+            f"{standings.weekday(look_on)} is no day of the next six months.",
+            "Name one on which to look again. Nothing was noted.",
             field=FieldName.ON,
         )
-    balance = Balance(found.theirs, told.as_of, told.source, includes_ours=True, limit=limit)
+    counts: list[int] = []
 
     def decide(now: Chart) -> Sequence[Event]:
         refuse_closed(now)
-        known = replace(balance, last_known=now.next_number - 1)
-        taken = [BalanceAdded(known)] if outcome is CheckOutcome.TAKEN else []
-        return [*taken, CountsCompared(limit, check)]
+        counts.append(_taken(found, told, now, request, services))
+        balance = BalanceAdded(_balance(found, told, now))
+        return [*([balance] if outcome is CheckOutcome.TAKEN else []), CountsCompared(limit, check)]
 
     after = await amend(request, services, told.alias, decide)
-    shown = card.say(counted(after, request, services), *_done(check, found))
+    shown = card.say(counted(after, request, services), *_done(check, counts[-1]))
     return card.after(_HEADLINES[outcome], shown)
 
 
@@ -156,7 +180,7 @@ _HEADLINES = {
 }
 
 
-def _done(check: CountCheck, found: Comparison) -> list[Line]:
+def _done(check: CountCheck, taken: int) -> list[Line]:
     who = balance_source.in_words(check.source)
     day = phrases.day(check.as_of)
     match check.outcome:
@@ -164,9 +188,9 @@ def _done(check: CountCheck, found: Comparison) -> list[Line]:
             return [Line(f"As of {day} {who} and you both count {check.theirs}: noted.")]
         case CheckOutcome.TAKEN:
             noted = [Line(f"{check.theirs} used as of {day}, from {who}: noted as a balance.")]
-            stays = f"Your {found.ours} stays: a count is not lower than the visits logged here."
-            mend = "If one of them is wrong, void it."
-            return [*noted, *([Line(f"{stays} {mend}")] if found.theirs < found.ours else [])]
+            stays = f"{taken} stays: a count is not lower than what is logged or was told here."
+            mend = "If a session is wrong, void it."
+            return [*noted, *([Line(f"{stays} {mend}")] if taken != check.theirs else [])]
         case CheckOutcome.KEPT:
             return [Line(f"{phrases.sentence(wording.in_line(check))}: yours is kept.")]
     look = standings.weekday(check.look_on) if check.look_on else ""
@@ -189,8 +213,9 @@ def _limit(wanted: BalanceRequest, found: dict[str, Standing], chart: Chart, num
     if len(fitting) == 1:
         return fitting[0]
     if not found:
+        on = f" on {phrases.day(wanted.as_of)}" if wanted.as_of else ""
         raise NotUnderstood(
-            f"No limit is known for {chart.alias}, so there is nothing to compare.",
+            f"No limit is known for {chart.alias}{on}, so there is nothing to compare.",
             f"Set the payer, or a cap: /caps set {chart.alias} 20 visits per calendar year",
             field=FieldName.LIMIT,
         )

@@ -16,7 +16,7 @@ from models.coverage.new_year import NewYearFact, NewYearPart
 from models.errors import NotUnderstood
 from models.ports import OpenAlias
 from models.reply import Choice, Details, Line, Reply, Row, Section, Table, Weight
-from models.visits.rollover import StoredStanding, Turn
+from models.visits.rollover import ResetKind, StoredStanding
 from models.wording import phrases
 from models.wording import rollover as wording
 
@@ -43,7 +43,7 @@ class _Met:
 
     alias: OpenAlias
     standing: StoredStanding
-    turn: Turn
+    turn: ResetKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class _NewYear:
     facts: tuple[NewYearFact, ...]
     book: FactBook
 
-    def of(self, turn: Turn) -> list[_Met]:
+    def of(self, turn: ResetKind) -> list[_Met]:
         """The counts that meet the day in one way."""
         return [met for met in self.met if met.turn is turn]
 
@@ -116,7 +116,7 @@ def _gathered(aliases: tuple[OpenAlias, ...], jan_1: date, today: date, book: Fa
         jan_1,
         today,
         aliases,
-        tuple(_Met(alias, s, s.turn(jan_1)) for alias in aliases for s in alias.standings),
+        tuple(_Met(alias, s, s.reset_kind(jan_1)) for alias in aliases for s in alias.standings),
         tuple(fact for fact in book.new_year if fact.is_about(payers, jan_1.year)),
         book,
     )
@@ -127,7 +127,7 @@ def _say(year: _NewYear) -> Reply:
     counts = _counts(year)
     verify = [Line(wording.verify(counts, _DATED)), *timing] if counts else []
     lines = [*_lapses(year), *verify]
-    number = len(_names(year.of(Turn.ON_JAN_1)))
+    number = len(_names(year.of(ResetKind.ON_JAN_1)))
     return Reply(
         headline=wording.headline(number, year.jan_1, year.today),
         tables=(Table("By the counts as stored", _HEADER, tuple(_rows(year))),),
@@ -147,13 +147,18 @@ def _names(met: Iterable[_Met]) -> list[str]:
 
 def _rows(year: _NewYear) -> Iterable[Row]:
     """A row for each way in which counts meet the day, and one for those without a limit."""
-    for turns in ((Turn.ON_JAN_1,), (Turn.ANOTHER_DAY,), (Turn.ENDS,), (Turn.ROLLS, Turn.NEVER)):
+    for turns in (
+        (ResetKind.ON_JAN_1,),
+        (ResetKind.ANOTHER_DAY,),
+        (ResetKind.ENDS,),
+        (ResetKind.ROLLS, ResetKind.NEVER),
+    ):
         turn, met = turns[0], [met for met in year.met if met.turn in turns]
         met.sort(key=lambda each: each.standing.its_day or date.max)
         soonest = {each.alias.alias: each for each in reversed(met)}
         told = [wording.with_day(name, soonest[name].standing, turn) for name in _names(met)]
         if told:
-            most = _DATED if turn in {Turn.ANOTHER_DAY, Turn.ENDS} else _SHOWN
+            most = _DATED if turn in {ResetKind.ANOTHER_DAY, ResetKind.ENDS} else _SHOWN
             yield Row((wording.turn(turn), wording.few(told, most)))
     if bare := [alias.alias for alias in year.aliases if not alias.standings]:
         yield Row((wording.NO_LIMIT, wording.few(bare, _SHOWN)))
@@ -161,7 +166,7 @@ def _rows(year: _NewYear) -> Iterable[Row]:
 
 def _lapses(year: _NewYear) -> list[Line]:
     """The authorized visits that end unused before the day, the first to end first."""
-    ending = sorted(year.of(Turn.ENDS), key=lambda each: each.standing.its_day or date.max)
+    ending = sorted(year.of(ResetKind.ENDS), key=lambda each: each.standing.its_day or date.max)
     told = [
         wording.lapse(each.alias.alias, each.standing, number)
         for each in ending
@@ -194,7 +199,7 @@ def _in_full(year: _NewYear) -> Details:
     sections = [
         Section("The year resets", tuple(year.said(NewYearPart.RESETS))),
         Section("The year does not reset", tuple(year.said(NewYearPart.RUNS_ON))),
-        *(_section(year, turn) for turn in Turn),
+        *(_section(year, turn) for turn in ResetKind),
         Section("Verify anew", tuple(_payers(year))),
         Section("What to ask each of them", tuple(year.said(NewYearPart.VERIFY))),
         Section(f"Amounts of {year.jan_1.year}", tuple(year.said(NewYearPart.AMOUNTS))),
@@ -208,7 +213,7 @@ def _in_full(year: _NewYear) -> Details:
     )
 
 
-def _section(year: _NewYear, turn: Turn) -> Section:
+def _section(year: _NewYear, turn: ResetKind) -> Section:
     """The counts that meet the day in one way."""
     told = [
         wording.in_full(each.alias, each.standing, turn, year.name(each.alias.payer))

@@ -17,11 +17,10 @@ from models.wording.recipient_faults import channel_refused, person_refused
 
 _NAMED = 3
 
-_RUNS_IT = "whoever runs this bot names one, with python -m bot manager"
 _BECOMES: Mapping[Platform, str] = {
     Platform.SLACK: "an admin of your workspace becomes one by writing to me",
-    Platform.TEAMS: _RUNS_IT,
-    Platform.CONSOLE: _RUNS_IT,
+    Platform.TEAMS: "whoever runs this bot names one, with python -m bot manager",
+    Platform.CONSOLE: "in a terminal, python -m bot say --as manager speaks as one",
 }
 
 

@@ -63,6 +63,8 @@ def _place(request: Request, text: str) -> str:
         return ""
     names_this = _HERE.search(rest)
     unused = [word for word in unused if not _HERE.fullmatch(word.strip(".,:!"))]
+    if not ids and any(word.startswith("#") for word in unused):
+        raise _unclear("Your chat sent me that name as plain words, so I do not know the channel.")
     if ids or unused or not names_this:
         raise _unclear(f"I did not understand “{' '.join(unused) or rest}”.")
     if not request.channel:
@@ -73,7 +75,8 @@ def _place(request: Request, text: str) -> str:
 def _unclear(what: str) -> NotUnderstood:
     return NotUnderstood(
         f"{what} Nothing was changed.",
-        "Name a channel of yours (#front-desk), or write here or none.",
+        "Type # and choose the channel from the list that opens, or choose it below; or type this "
+        "in the channel, with the word here; or none.",
         _CHOICES,
         [_PICK],
         field=FieldName.CHANNEL,

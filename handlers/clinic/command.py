@@ -8,6 +8,7 @@
 /clinic warn <payer> at 5 left   (for one payer; /clinic warn <payer> default takes it back)
 /clinic channel <channel>   (or here, or none: each manager's own chat)
 /clinic digest 8:00 am Eastern Mon-Fri   (or off)
+/clinic report on   (the week in numbers for each manager, Mondays at 8:00; or off)
 /clinic quiet 6 pm to 7:30 am   (or off)
 /clinic holidays add 12/24/2026   (or remove, work on Columbus Day, federal off)
 /clinic patience 4 hours   (then an alert goes up to the managers)
@@ -43,6 +44,7 @@ from handlers.clinic import (
     patience,
     profession,
     quiet,
+    report,
     send_test_alert,
     start,
     state,
@@ -69,6 +71,7 @@ _PARTS: dict[str, Callable[[Request, Services, str], Awaitable[Reply]]] = {
     "warn": warn.answer,
     "channel": channel.answer,
     "digest": digest.answer,
+    "report": report.answer,
     "quiet": quiet.answer,
     "holidays": holidays.answer,
     "patience": patience.answer,
@@ -94,6 +97,7 @@ _LABELS = {
     "warn": "When I warn",
     "managers": "Managers",
     "digest": "Morning digest",
+    "report": "Week's report",
     "quiet": "Quiet hours",
     "holidays": "Days off",
     "patience": "When an alert goes up",
@@ -139,6 +143,7 @@ async def _show(request: Request, services: Services) -> Reply:
             *warn.facts(request.clinic, services),
             Fact("Alerts go to", channel.say_place(request.clinic)),
             digest.fact(request.clinic),
+            report.fact(request.clinic),
             digest.working_days(request.clinic),
             quiet.fact(request.clinic),
             patience.fact(request.clinic),

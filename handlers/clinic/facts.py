@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from handlers.clinic import facts_owner, facts_unanswered
 from handlers.command import Request, Services
+from models import spelling
 from models.clinic import verification
 from models.clinic.verification import DueCheck
 from models.coverage.fact_book import FactBook
@@ -16,16 +17,19 @@ from models.understanding.commands import wrong_words
 from models.wording import checks, fact_reports, phrases
 
 _SHOWN = 20
+_VERBS = ("owner", "unanswered")
 VERIFY = "/coverage verify"
 _LIST = Choice("The facts to check", "/clinic facts")
 
 
 async def answer(request: Request, services: Services, text: str) -> Reply:
     """The list, one entry, or what the check of it says."""
-    if text.split()[:1] == ["owner"]:
-        return await facts_owner.answer(request, services, text.removeprefix("owner").strip())
+    first, _, rest = text.strip().partition(" ")
+    verb = spelling.slipped(first.casefold(), _VERBS, 2) or ""
+    if verb == "owner":
+        return await facts_owner.answer(request, services, rest.strip())
     await facts_owner.refuse_others(request, services, "The list of facts to check")
-    if text.strip().casefold() in {"unanswered", "questions", "unknown"}:
+    if verb == "unanswered":
         return await facts_unanswered.answer(request, services)
     entries = await services.fact_reports.reported(request.clinic.id)
     if not text:

@@ -21,13 +21,14 @@ from models.coverage.payer import Payer
 from models.coverage.position import Circumstances, Position, find
 from models.coverage.profession import Profession
 from models.coverage.state import NAMES
-from models.reply import Choice, Line, Reply, Section, Weight
+from models.reply import Choice, Details, Line, Reply, Section, Weight
 from models.understanding.question import Question
 from models.visits.cap import Cap, CapScope
 from models.visits.rule_limits import counted_as
 from models.wording import cap_words, clinic_rules, phrases
 
 _MOST_DISPUTES = 2
+_AT_ONCE = 6  # questions
 _NEEDLING = ("20560", "20561")
 _TITLES = {
     CallPart.BEFORE: "Before you call",
@@ -87,6 +88,7 @@ async def answer(request: Request, services: Services) -> Reply:
     codes = tuple(code for code in question.codes if code in services.book.codes)
     strange = [code for code in question.codes if code not in services.book.codes]
     caps = await services.charts.caps(request.clinic.id)
+    first, rest = _folded(tuple(_sections(call, services.call_questions)))
     return Reply(
         headline=f"What to ask {payer.name} · {', '.join(call.codes)}",
         lines=(
@@ -95,7 +97,8 @@ async def answer(request: Request, services: Services) -> Reply:
             *_not_known(strange, call),
             *not_used(question),
         ),
-        sections=tuple(_sections(call, services.call_questions)),
+        sections=first,
+        details=lambda: Details(sections=rest),
         choices=(
             Choice(
                 "Enter what they said",
@@ -166,6 +169,16 @@ def _counted(call: _Call, caps: Sequence[Cap]) -> Iterator[Line]:
     if own:
         told = phrases.either([cap_words.said(cap) for cap in own], "and")
         yield Line(f"Your clinic counts {told}: ask whether that is right.")
+
+
+def _folded(sections: tuple[Section, ...]) -> tuple[tuple[Section, ...], tuple[Section, ...]]:
+    """What is seen at once, and what is a click away: the further questions, and the end."""
+    before, during, *after = sections
+    asked, further = during.lines[:_AT_ONCE], during.lines[_AT_ONCE:]
+    number = f": {len(asked)} of {len(during.lines)}" if further else ""
+    shown = Section(f"{during.title}{number}", asked)
+    goes_on = (Section("Ask further", further),) if further else ()
+    return (before, shown), (*goes_on, *after)
 
 
 def _sections(call: _Call, questions: Sequence[CallQuestion]) -> Iterator[Section]:

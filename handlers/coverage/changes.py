@@ -15,7 +15,7 @@ from models.clinic.rule import ClinicRule
 from models.clinic.rules_in_force import ClinicRules
 from models.coverage import position_changes
 from models.coverage.fact_book import FactBook
-from models.coverage.position_changes import PositionChange, Turn
+from models.coverage.position_changes import ChangeKind, PositionChange
 from models.errors import NotUnderstood
 from models.reply import Choice, Line, Reply, Section
 from models.understanding.dates import relative_days
@@ -108,10 +108,10 @@ def _text(change: PositionChange, today: date) -> str:
 def _turn(change: PositionChange, today: date) -> str:
     title, ahead = change.position.title, change.on > today
     words = {
-        Turn.HELD: f"I hold “{title}” since then",
-        Turn.REPLACED: f"I hold “{title}” no more since then",
-        Turn.BEGINS: f"“{title}” {'begins to hold' if ahead else 'began to hold'}",
-        Turn.ENDS: f"the last day on which “{title}” {'holds' if ahead else 'held'}",
+        ChangeKind.HELD: f"I hold “{title}” since then",
+        ChangeKind.REPLACED: f"I hold “{title}” no more since then",
+        ChangeKind.BEGINS: f"“{title}” {'begins to hold' if ahead else 'began to hold'}",
+        ChangeKind.ENDS: f"the last day on which “{title}” {'holds' if ahead else 'held'}",
     }
     return words[change.turn]
 

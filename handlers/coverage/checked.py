@@ -9,7 +9,6 @@ from handlers.coverage.card import CoverageCase
 from models.clinic.clinic import Clinic
 from models.clinic.verification import answering, check_of
 from models.coverage.fact_book import FactBook
-from models.mention import person
 from models.reply import Choice, Line, Reply
 from models.wording import checks, phrases
 
@@ -36,5 +35,5 @@ def with_check(reply: Reply, case: CoverageCase, clinic: Clinic, book: FactBook)
         return replace(reply, cautions=told, choices=(verify, *reply.choices))
     if not (check.by and check.last):
         return reply
-    said = f"Found still true on {phrases.day(check.last)} by {person(check.by)}."
+    said = f"Your clinic found it still true on {phrases.day(check.last)}."
     return replace(reply, cautions=others, small_print=f"{reply.small_print} {said}".strip())

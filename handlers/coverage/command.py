@@ -109,7 +109,7 @@ def _reply_to(question: Question, request: Request, services: Services) -> Reply
         return several_payers.say_plans(question, rows)
     if back := clarify.about_payer(question, book, history=False, home=home):
         return back
-    if several_codes.are_asked(question, book) and (
+    if several_codes.are_asked(question, book, request.clinic.rules) and (
         table := several_codes.say(question, book, answer_alone, request.today)
     ):
         asked = clarify.understood(question, question.payers[0], book)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from handlers.coverage import leading_lines, licensing
@@ -15,7 +16,7 @@ from models.coverage import profession
 from models.coverage.code import CodeKind
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer, PayerKind
-from models.coverage.position import Verdict
+from models.coverage.position import Circumstances, Verdict, find
 from models.coverage.state import NAMES
 from models.reply import Choice, Line, Reply
 from models.understanding.conditions.conditions import UNGROUPED
@@ -75,7 +76,10 @@ def say(payer: Payer, question: Question, book: FactBook, today: date) -> Reply:
             *leading_lines.of_advantage(question, payer, Verdict.UNKNOWN, book),
             *networks(question),
             *_policies_beside(question, book),
-            *(_of_programs(programs, book) or ((Line(kind),) if kind and not is_network else ())),
+            *(
+                _of_programs(programs, question, book, today)
+                or ((Line(kind),) if kind and not is_network else ())
+            ),
             *((Line(payer.note),) if payer.note else ()),
             *_for_whom(question),
             *licensing.in_state(question, (payer,), None, book),
@@ -213,11 +217,25 @@ def _programs(payer: Payer, question: Question, book: FactBook) -> tuple[Payer, 
     return book.medicaid_programs.get(where, ()) if len(where) == 1 else ()
 
 
-def _of_programs(programs: Sequence[Payer], book: FactBook) -> tuple[Line, ...]:
-    """What is held of the state's program whose plan it is, which may hold for the plan too."""
+def _of_programs(
+    programs: Sequence[Payer], question: Question, book: FactBook, today: date
+) -> tuple[Line, ...]:
+    """What is held of the state's program whose plan it is, which may hold for the plan too.
+
+    A position that does not speak of all the codes, the condition or the profession is none.
+    """
     program = next(iter(programs), None)
     held = book.positions_of(program.id) if program else ()
     if program is None or len(held) != 1 or held[0].in_force.last:
+        return ()
+    asked = Circumstances(
+        on=question.on or today,
+        condition=question.condition,
+        profession=question.profession,
+        other_biller=bool(question.other_profession),
+    )
+    codes = question.codes or (ANY_NEEDLING,)
+    if not all(find(held, replace(asked, code=code)).leading for code in codes):
         return ()
     if held[0].verdict is Verdict.UNKNOWN:
         return ()

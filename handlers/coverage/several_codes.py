@@ -10,6 +10,7 @@ from handlers.coverage import cautions, clarify, licensing, payer_rows
 from handlers.coverage.card import days_asked
 from handlers.coverage.card_title import titled
 from handlers.cpt import valid_days
+from models.clinic.rules_in_force import ClinicRules
 from models.coverage.aspect import Aspect
 from models.coverage.fact_book import FactBook
 from models.reply import Choice, Line, Reply
@@ -21,8 +22,14 @@ from models.wording.verdict_rows import VerdictRow
 _MOST_CHOICES = 4
 
 
-def are_asked(question: Question, book: FactBook) -> bool:
-    """Whether nothing but coverage is asked of several codes, all of which the book knows."""
+def are_asked(question: Question, book: FactBook, rules: ClinicRules) -> bool:
+    """Whether nothing but coverage is asked of several codes, all of which the book knows.
+
+    What is told beside a payer without facts, of its state's program, is no row of its own.
+    """
+    payer = question.payers[0]
+    if not (book.positions_of(payer.id) or rules.of_payer(payer.id)):
+        return False
     is_more = bool(question.decisive or set(question.aspects) - {Aspect.COVERED})
     return len(question.codes) > 1 and not is_more and all(c in book.codes for c in question.codes)
 

@@ -22,22 +22,28 @@ from models.coverage.position import Position
 from models.coverage.profession import Profession
 from models.coverage.state import NAMES
 from models.reply import Choice, Line, Reply, Weight
+from models.understanding.commands import rule_commands
 from models.understanding.question import Question
 from models.wording import checks, clinic_rules, phrases
 
 VERIFY = "/coverage verify"
 _TRUE = re.compile(
-    r"\bstill (?:true|the same|right|ok)\b|\b(?:unchanged|no change)\b", re.IGNORECASE
+    r"\bst[il]{1,3} (?:true|the same|right|ok)\b|\b(?:unchanged|no change)\b"
+    r"|\b(?:true|same|ok|right|confirmed)\Z",
+    re.IGNORECASE,
 )
-_CHANGED = re.compile(r"\bchanged\b|\bnot true\b|\bno longer true\b", re.IGNORECASE)
+_CHANGED = re.compile(
+    r"\bchanged(?: to)?\b|\b(?:not|no longer) (?:true|the same|right|ok)\b", re.IGNORECASE
+)
+"""What says so behind the payer's name; a bare word only where it stands last."""
 
 
 async def answer(request: Request, services: Services) -> Reply:
     """Show what is to be checked, note that it is still true, or enter what is so now."""
-    text = request.text
-    is_changed = bool(_CHANGED.search(text)) and not _TRUE.search(text)
-    is_true = bool(_TRUE.search(text))
-    about = _CHANGED.sub(" ", _TRUE.sub(" ", text)).strip(" ,.!")
+    text = request.text.strip(" .!")
+    is_changed = bool(_CHANGED.search(text))
+    is_true = not is_changed and bool(_TRUE.search(text))
+    about = (_CHANGED if is_changed else _TRUE).sub(" ", text).strip(" ,.!")
     question = services.reader.read(about, request.today)
 
     def again(other: Payer) -> str:
@@ -46,7 +52,8 @@ async def answer(request: Request, services: Services) -> Reply:
 
     payer = one_payer(question, services, again, request.clinic.state)
     if is_changed:
-        return await edit.answer(replace(request, text=f"{payer.name} by call"), services)
+        said = about if rule_commands.has_verdict(about) else payer.name
+        return await edit.answer(replace(request, text=f"{said} by call"), services)
     asked = circumstances(payer, question, request)
     rule, position = answering(payer.id, asked, request.clinic, services.book)
     check = check_of(rule, position, request.clinic, services.book)

@@ -20,12 +20,13 @@ from models.wording import requests as wording
 async def answer(request: Request, services: Services, text: str) -> Reply:
     """Close a request as denied, and ask for the code that leads to what can be done."""
     chart, rest = await named(request, services, text, "session denied")
+    code, rest = request_words.take_denial_code(rest)
     typed, unused = request_words.read_denied(rest, request.today)
     on = typed.on or request.today
 
     def command(serial: int) -> str:
         day = "" if on == request.today else f" on {on.isoformat()}"
-        return f"/session denied {chart.alias} request {serial}{day}"
+        return f"/session denied {chart.alias} request {serial}{day} {code}".strip()
 
     asked = which_request.meant(chart, typed.serial, command)
     refuse_unused(unused, command(asked.serial), f"saved for {chart.alias}")
@@ -42,7 +43,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
         return () if held.state is RequestState.DENIED else (event,)
 
     after = await amend(request, services, chart.alias, decide)
-    lines, choices = _next_steps(asked, after, services)
+    lines, choices = _next_steps(asked, after, code, services)
     again = "noted already" if was[0] is RequestState.DENIED else "noted"
     done = f"Request {asked.serial}, {wording.amount(asked)}, denied on {phrases.day(on)}: {again}."
     shown = card.say(counted(after, request, services), Line(done), *lines, choices=choices)
@@ -50,12 +51,18 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
 
 
 def _next_steps(
-    asked: VisitRequest, chart: Chart, services: Services
+    asked: VisitRequest, chart: Chart, code: str, services: Services
 ) -> tuple[list[Line], list[Choice]]:
-    """The question for the code of the denial, and the way to what it asks for."""
+    """The question for the code of the denial, and the way to what it asks for.
+
+    A code that was typed is not kept: the button looks it up.
+    """
     payer = services.book.payers.get(asked.payer or chart.payer or "")
     codes = [code for s in chart.history.sessions[-1:] for code in s.codes][:1] or ["20560"]
     about = " ".join(filter(None, [payer.name if payer else "", *codes]))
+    if code:
+        look_up = Choice(f"What to do about {code}", f"/denial {about} {code}")
+        return [Line(f"{code} is not kept here; the button looks it up.")], [look_up]
     example = f"/denial {about} CO-197"
     return (
         [

@@ -19,7 +19,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     chart, rest = await named(request, services, text, "session granted")
     refuse_closed(chart)
     typed = request_words.take_decision(rest, request.today)
-    is_all, behind = request_words.take_all(typed.rest)
+    is_all, behind = request_words.take_all(request_words.without_asked(typed.rest))
 
     def command(serial: int) -> str:
         return f"/session granted {chart.alias} request {serial} {typed.rest}".strip()

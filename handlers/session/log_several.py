@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from handlers.command import Request, Services
+from handlers.outcome import for_staff
 from handlers.session import card, log, log_exceptions, log_reading, no_show, take_back_list
 from handlers.session.find_chart import refuse_identity, unknown
 from handlers.session.log import LoggedSession
@@ -192,7 +193,7 @@ def _told(alias: str, trouble: Trouble) -> _NotLogged:
         for c in trouble.choices
         if alias in c.command and not c.command.startswith("/session show")
     )
-    return _NotLogged(f"{alias} was not logged. {trouble.what}", tuple(named))
+    return _NotLogged(f"{alias} was not logged. {for_staff(trouble).what}", tuple(named))
 
 
 def _for_all(

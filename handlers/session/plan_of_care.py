@@ -44,7 +44,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     typed = care_plan_words.read(rest, request.today)
     if typed.is_bare:
         return say(chart, services, request.today)
-    refuse_unused(typed.unused, _command(chart, typed, request.today), f"saved for {chart.alias}")
+    refuse_unused(typed.unused, _command(chart, typed), f"saved for {chart.alias}")
     if typed.step is None:
         raise NotUnderstood(
             "What is to be noted of the plan of care?",
@@ -268,14 +268,14 @@ def _noted_before(chart: Chart, old: PlanEntry, new: PlanEntry) -> NotUnderstood
     )
 
 
-def _command(chart: Chart, typed: TypedPlan, today: date) -> str:
-    """The command without the words that say nothing; empty where it would say nothing."""
-    if typed.step is None:
+def _command(chart: Chart, typed: TypedPlan) -> str:
+    """The command without the words that say nothing; empty where that would be a guess."""
+    if typed.step is None or typed.is_guessed or typed.on is None:
         return ""
     words = {PlanStep.BEGUN: "from", PlanStep.REPORTED: "report", PlanStep.REFERRED: "referral"}
     word = words.get(typed.step, typed.step.value)
     until = f" until {typed.until.isoformat()}" if typed.until else ""
     direct = " no referral" if typed.is_direct else ""
     back = "take back " if typed.takes_back else ""
-    on = (typed.on or today).isoformat()
+    on = typed.on.isoformat()
     return f"/session plan-of-care {chart.alias} {back}{word} {on}{until}{direct}"

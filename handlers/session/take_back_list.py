@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handlers.command import LONG, Request, Services
+from handlers.outcome import for_staff
 from handlers.session import take_back
 from handlers.session.counted_chart import counted
 from handlers.session.take_back import Target
@@ -37,7 +38,7 @@ async def carry_out(
         except Trouble as trouble:
             if isinstance(trouble, AlreadyDone) and not names:
                 raise  # the same request was delivered before: the list before this one stays
-            lines.append(Line(f"{part.short} stands as it was. {trouble.what}"))
+            lines.append(Line(f"{part.short} stands as it was. {for_staff(trouble).what}"))
             continue
         if not changes:
             lines.append(Line(f"{part.short} was taken back already."))

@@ -70,7 +70,12 @@ def held(chart: Chart, serial: int) -> VisitRequest:
     return request
 
 
-def meant(chart: Chart, serial: int, command: Callable[[int], str]) -> VisitRequest:
+def meant(
+    chart: Chart,
+    serial: int,
+    command: Callable[[int], str],
+    question: str = "Which request was decided?",
+) -> VisitRequest:
     """The request of a number, or the only open one. Raises `NotUnderstood` where it is unclear."""
     open_ = open_requests(chart.requests)
     if serial:
@@ -81,7 +86,7 @@ def meant(chart: Chart, serial: int, command: Callable[[int], str]) -> VisitRequ
     if len(open_) == 1:
         return open_[0]
     if open_:
-        raise _which(chart, "Which request was decided?", command)
+        raise _which(chart, question, command)
     raise _none_open(chart)
 
 

@@ -22,7 +22,7 @@ async def withdraw(request: Request, services: Services, chart: Chart, serial: i
     def command(number: int) -> str:
         return f"/session withdraw {chart.alias} request {number}"
 
-    asked = which_request.meant(chart, serial, command)
+    asked = which_request.meant(chart, serial, command, "Which request is to be withdrawn?")
 
     def decide(now: Chart) -> Sequence[Event]:
         refuse_closed(now)

@@ -16,6 +16,7 @@ class Purpose(StrEnum):
     HANDOVER = "handover"
     INSTEAD = "instead"  # the alert could not be posted where it belongs
     DIGEST = "digest"
+    REPORT = "report"  # of the week, to managers
     TEST = "test"  # somebody wants to see that alerts arrive
     REMOVAL = "removal"  # what stood there was about an alias that is forgotten
     RECALL = "recall"  # a shared answer says something else by now

@@ -15,6 +15,9 @@ from zoneinfo import ZoneInfo
 
 from models.alerts.holidays import Holidays
 
+REPORT_TIME = time(8)
+"""On the clinic's wall."""
+
 _MIDNIGHT = time()
 _DAY = timedelta(days=1)
 _WEEKDAYS = 7
@@ -24,6 +27,8 @@ _WEEKDAYS = 7
 class Hours:
     """When a clinic works. `days` are weekdays, Monday is 0, and `holidays` are off besides.
 
+    `report`: its managers want the week's report.
+
     `digest` None means no digest. `quiet` runs from one wall time until another, over midnight
     where the second is the earlier one; None means that no hour of a working day is quiet.
     """
@@ -32,6 +37,7 @@ class Hours:
     days: tuple[int, ...] = (0, 1, 2, 3, 4)
     quiet: tuple[time, time] | None = (time(18, 0), time(7, 30))
     holidays: Holidays = field(default_factory=Holidays)
+    report: bool = False
 
     def __post_init__(self) -> None:
         """Refuse hours in which a clinic never opens: whoever waits for them waits for ever."""
@@ -74,6 +80,29 @@ def next_digest(hours: Hours, zone: str, after: datetime) -> datetime | None:
             if due > after:
                 return due
     raise AssertionError("weeks do not end")
+
+
+def next_report(hours: Hours, zone: str, after: datetime) -> datetime | None:
+    """The next week's report strictly after an instant: on the first working day of each week."""
+    if not hours.report:
+        return None
+    local_zone = ZoneInfo(zone)
+    today = after.astimezone(local_zone).date()
+    monday = today - today.weekday() * _DAY
+    for weeks in count():
+        first = monday + weeks * _WEEKDAYS * _DAY
+        week = (first + days * _DAY for days in range(_WEEKDAYS))
+        works = (d for d in week if d.weekday() in hours.days and not hours.holidays.name_of(d))
+        day = next(works, None)
+        if day and (due := _first(local_zone, day, REPORT_TIME)) > after:
+            return due
+    raise AssertionError("weeks do not end")
+
+
+def next_morning(hours: Hours, zone: str, after: datetime) -> datetime | None:
+    """The next digest or report strictly after an instant; None where neither comes."""
+    both = (next_digest(hours, zone, after), next_report(hours, zone, after))
+    return min(filter(None, both), default=None)
 
 
 def after_working(hours: Hours, zone: str, at: datetime, patience: timedelta) -> datetime:

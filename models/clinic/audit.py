@@ -35,6 +35,8 @@ FORGOTTEN = "alias forgotten"
 SEALED = "audit sealed"
 """The action of the first entry behind those that an older release wrote without a key."""
 
+KEY_REPLACED = "audit key replaced"
+"""The action of the first entry bound with a key when the one before is lost for good."""
 
 UNDOES = "undoes"
 """In the detail of an entry: the numbers of the entries that it takes back."""

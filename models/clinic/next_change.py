@@ -10,7 +10,7 @@ from models.coverage.fact_book import FactBook
 from models.period import Period
 
 
-def next_turn(book: FactBook, rules: ClinicRules, today: date) -> date | None:
+def next_change(book: FactBook, rules: ClinicRules, today: date) -> date | None:
     """The first day after today on which a payer's position or a clinic's rule begins or is over.
 
     None where none is known of.

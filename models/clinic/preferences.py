@@ -25,7 +25,7 @@ Told = Mapping[str, str | None]
 
 WARNINGS, DIGEST, DAYS, QUIET = "warnings", "digest", "days", "quiet"
 CHANNEL, PATIENCE, ALIASES, ZONE = "channel", "patience", "aliases", "zone"
-HOLIDAYS, OWNER = "holidays", "owner"
+HOLIDAYS, OWNER, REPORT = "holidays", "owner", "report"
 OF_PAYER = f"{WARNINGS}/"
 """Begins the name of the warnings for one payer, before the payer's id."""
 OF_DAY = f"{HOLIDAYS}/"
@@ -90,7 +90,8 @@ def unspell(text: str | None) -> Preferences:
             (name.removeprefix(OF_PAYER), thresholds.unspell(texts[name] or "")) for name in payers
         ),
         hours=Hours(
-            _time(texts[DIGEST]), _days(texts[DAYS]), _quiet(texts[QUIET]), _holidays(texts)
+            *(_time(texts[DIGEST]), _days(texts[DAYS]), _quiet(texts[QUIET]), _holidays(texts)),
+            report=bool(texts.get(REPORT)),
         ),
         channel=texts[CHANNEL] or "",
         patience=timedelta(minutes=int(texts[PATIENCE] or 0)),
@@ -115,6 +116,7 @@ def as_texts(preferences: Preferences) -> dict[str, str]:
         CHANNEL: preferences.channel,
         PATIENCE: str(int(preferences.patience.total_seconds() // 60)),
         ALIASES: " ".join(map(str, preferences.patterns)),
+        **({REPORT: "on"} if hours.report else {}),
         **({ZONE: "yes"} if preferences.zone_told else {}),
         **({OWNER: preferences.owner} if preferences.owner else {}),
         **{watch(payer, user): "yes" for payer, user in preferences.watches},

@@ -37,7 +37,8 @@ LINE_SYNONYMS: dict[LineOfBusiness, tuple[str, ...]] = {
     LineOfBusiness.COMMERCIAL: ("commercial", "ppo", "hmo", "epo", "employer plan", "group plan"),
     LineOfBusiness.MEDICARE: (),
     LineOfBusiness.MEDICARE_ADVANTAGE: (
-        "medicare advantage", "medicare replacement", "medicare adv", "ma plan", "part c", "mapd",
+        "medicare advantage", "medicare replacement", "medicare adv", "ma plan", "ma hmo", "ma ppo",
+        "part c", "mapd",
         "mcr adv", "mdcr adv", "mcr advantage", "mdcr advantage", "mcare adv",
         "advantage plan", "replacement plan", "humana gold plus", "humana goldplus", "humana honor",
         "humanachoice", "humana choice ppo",

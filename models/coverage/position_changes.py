@@ -1,4 +1,4 @@
-"""What began or ended of payers' positions on the days since one: see Turn for the kinds."""
+"""What began or ended of payers' positions on the days since one, by its kind (ChangeKind)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from enum import StrEnum
 from models.coverage.position import Position
 
 
-class Turn(StrEnum):
+class ChangeKind(StrEnum):
     """What became of a position on a day."""
 
     HELD = "held"  # the fact book holds it from this day on
@@ -24,7 +24,7 @@ class PositionChange:
     """A turn of a position, and its day."""
 
     on: date
-    turn: Turn
+    turn: ChangeKind
     position: Position
 
 
@@ -37,10 +37,10 @@ def since(positions: Iterable[Position], first: date) -> tuple[PositionChange, .
 def _turns(position: Position) -> Iterator[PositionChange]:
     known, in_force = position.recorded, position.in_force
     if known.first:
-        yield PositionChange(known.first, Turn.HELD, position)
+        yield PositionChange(known.first, ChangeKind.HELD, position)
     if known.last:
-        yield PositionChange(known.last + timedelta(days=1), Turn.REPLACED, position)
+        yield PositionChange(known.last + timedelta(days=1), ChangeKind.REPLACED, position)
     if in_force.first:
-        yield PositionChange(in_force.first, Turn.BEGINS, position)
+        yield PositionChange(in_force.first, ChangeKind.BEGINS, position)
     if in_force.last:
-        yield PositionChange(in_force.last, Turn.ENDS, position)
+        yield PositionChange(in_force.last, ChangeKind.ENDS, position)

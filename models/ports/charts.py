@@ -133,6 +133,10 @@ class Charts(Protocol):
         """The booked visits of open charts between two days on which nothing is logged, by day."""
         ...
 
+    async def logged_between(self, clinic_id: int, first: date, last: date) -> tuple[int, int]:
+        """How many sessions of days between two are not voided, and of how many aliases."""
+        ...
+
     async def owed(self, clinic_id: int, on: date, limit: int) -> tuple[OwedDuty, ...]:
         """What is owed of the plans of care of open charts, near a day: the soonest first."""
         ...

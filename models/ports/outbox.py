@@ -189,8 +189,11 @@ class Outbox(Protocol):
         due: datetime | None,
         following: datetime | None,
         channels: Sequence[str],
+        managers: Sequence[str] = (),
     ) -> bool:
         """Owe the digest of an instant to channels, and set the next; False if it was done already.
+
+        The week's report is owed to `managers` beside it.
 
         With no instant due, only the next is set.
         """

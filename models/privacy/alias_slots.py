@@ -10,13 +10,15 @@ _VERBS: Final = {
         """new log show payer authorize balance improving year close reopen void withdraw request denied
         granted rename plan""".split()
     ),
-    "caps": frozenset({"book", "cancel", "check", "move", "reschedule", "unbook"}),
+    "caps": frozenset(
+        {"book", "cancel", "check", "compare", "move", "reconcile", "reschedule", "unbook"}
+    ),
     "clinic": frozenset({"audit", "forget"}),
 }
 _OWN_WORDS: Final = {
     "caps": frozenset(
-        """set preview reading rollover week book unbook cancel booked bookings check move
-        reschedule""".split()
+        """set preview reading rollover week book unbook cancel booked bookings check compare
+        reconcile move reschedule""".split()
     )
 }
 

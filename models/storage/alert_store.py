@@ -18,7 +18,7 @@ from models.visits.chart import DoneBy
 
 
 @reaching_records
-class NotedAlerts:
+class AlertStore:
     """The alerts of every clinic. Every method may raise `RecordsUnreachable`."""
 
     async def alert(self, clinic_id: int, number: int) -> Alert | None:

@@ -12,10 +12,20 @@ import secrets
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
+from datetime import datetime
 
 from tortoise.transactions import in_transaction
 
-from models.clinic.audit import AuditEntry, AuditEvent, ChainHead, chained
+from models.clinic.audit import (
+    KEY_REPLACED,
+    OPERATOR,
+    AuditEntry,
+    AuditEvent,
+    ChainHead,
+    chained,
+    digest,
+)
+from models.errors import RecordsUnreachable
 from models.storage import keyring
 from models.storage.sql import Row, fetch, instant
 from models.storage.statements import audit
@@ -84,14 +94,79 @@ async def append(
     """Add deeds to the audit, within `transaction()` and at its end.
 
     `newest` is the newest row as it was read a moment ago; it is looked for where none is given or
-    somebody has added since.
+    somebody has added since. Raises `RecordsUnreachable` where the keys here are not the audit's.
     """
+    if fault := await key_fault(keyring.current()):
+        raise RecordsUnreachable(fault, _OTHER_KEY)
+    await _append(clinic_id, deeds, newest)
+
+
+async def _append(
+    clinic_id: int, deeds: Iterable[AuditEvent], newest: ChainHead | None = None
+) -> None:
     for deed in deeds:
         before = newest or await _newest(clinic_id)
         entry = await _add(clinic_id, deed, before)
         newest = entry.head
         first, _ = _added.get().get(clinic_id, (before, newest))
         _added.get()[clinic_id] = (first, newest)
+
+
+_OTHER_KEY = (
+    "Set it to the key of before (after a restore, to that of the copy), alone or, with a comma "
+    "between, behind a new one. If that key is lost for good, python -m bot migrate --key-lost "
+    "goes on with this one."
+)
+
+
+async def key_fault(ring: keyring.Keyring) -> str:
+    """That the keys here did not bind the newest rows, in words; empty where they did.
+
+    Asked until a row is proved, then never again: a key that is replaced while this process runs
+    is no reason to stop it. One row that was changed says nothing of the key.
+    """
+    if ring.is_proved:
+        return ""
+    proved = await _proved(ring)
+    wrong = sorted({name for name, _ in proved} - {name for name, holds in proved if holds})
+    ring.is_proved = bool(proved) and not wrong
+    if not wrong:
+        return ""
+    unknown = [name or "none" for name in wrong if ring.keys.named(name) is None]
+    if unknown:
+        return f"AUDIT_KEY is not the key that bound the audit, which is {', '.join(unknown)}."
+    return f"AUDIT_KEY has the id {wrong[0]} and does not prove the audit's newest row."
+
+
+def key_sentences(fault: str) -> str:
+    """The fault of a key, and what to do."""
+    return f"{fault} {_OTHER_KEY}"
+
+
+async def _proved(ring: keyring.Keyring) -> set[tuple[str, bool]]:
+    """Of the newest row of every clinic: the id of its key, and whether that key proves it."""
+    entries = [entry_of(row) for row in await fetch(audit.NEWEST_ROWS)]
+    named = [(entry, ring.keys.named(entry.key_name)) for entry in entries]
+    return {
+        (entry.key_name, key is not None and digest(entry, key) == entry.hash)
+        for entry, key in named
+    }
+
+
+async def go_on_with_this_key(at: datetime) -> int:
+    """Bind one row of each clinic with the key here, for the day when that of before is lost.
+
+    Says how many. Nothing proves the rows of before any more.
+    """
+    ring = keyring.current()
+    async with transaction():
+        if not await key_fault(ring):
+            return 0
+        newest = [ChainHead(**row) for row in await fetch(audit.HEADS)]
+        for head in newest:
+            deed = AuditEvent(at, OPERATOR, KEY_REPLACED, "clinic")
+            await _append(head.clinic_id, [deed], head)
+    return len(newest)
 
 
 async def _add(clinic_id: int, deed: AuditEvent, before: ChainHead | None) -> AuditEntry:

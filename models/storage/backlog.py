@@ -31,7 +31,7 @@ class Backlog:
     alerts that wait for a clinic's hours to open, with the instant at which the first goes out.
     `due` are messages whose time has come. `failed` messages are counted by the platform's reason,
     and so are those `refused` and tried again, and digests and escalations that reached nobody
-    (`untold`).
+    (`untold`). `refused_tests` are test alerts that a channel refuses, with none that came since.
     """
 
     alerts: Mapping[AlertState, Pile]
@@ -40,6 +40,7 @@ class Backlog:
     failed: Mapping[str, int]
     refused: Mapping[str, Pile]
     untold: Mapping[str, Pile]
+    refused_tests: Mapping[str, Pile]
 
 
 @reaching_records
@@ -59,6 +60,7 @@ class BacklogReader:
             {row["why"]: row["number"] for row in failed},
             {row["why"]: _pile(row) for row in await fetch(operations.REFUSED)},
             {row["why"]: _pile(row) for row in await fetch(operations.UNTOLD)},
+            {row["why"]: _pile(row) for row in await fetch(operations.REFUSED_TESTS)},
         )
 
 

@@ -86,7 +86,8 @@ def _postgres(place: DatabaseConfig, url: str, copy: Path) -> None:
     if program is None:
         raise Trouble(
             "pg_dump is not on this machine, and PostgreSQL is copied by it.",
-            "Install PostgreSQL's client programs, as new as the server or newer, or copy there.",
+            "Install PostgreSQL's client programs, as new as the server or newer; where it runs in "
+            "a container, docs/container.md has a line that copies there.",
         )
     command = [program, "--format=custom", "--no-owner", "--no-privileges", "--no-password"]
     told = {**os.environ, **connection_variables(place.credentials, url)}

@@ -42,6 +42,12 @@ class ChartQueries:
         rows = AliasRow.filter(clinic_id=clinic_id).order_by("key")
         return tuple(map(str, await rows.values_list("text", flat=True)))
 
+    async def logged_between(self, clinic_id: int, first: date, last: date) -> tuple[int, int]:
+        """How many sessions of some days are not voided, and of how many aliases."""
+        days = {"first": first, "last": last}
+        (row,) = await fetch(statements.LOGGED_BETWEEN, clinic_id=clinic_id, **days)
+        return row["sessions"], row["aliases"]
+
     async def board(self, clinic_id: int, on: date, part: Slice) -> BoardPage:
         """One page of the open charts, read by an index in the order in which it is shown."""
         left, after = part.after or _START

@@ -14,8 +14,8 @@ from typing import Self
 from tortoise.connection import get_connection
 from tortoise.context import TortoiseContext
 
-from models.errors import RecordsUnreachable
-from models.storage import keyring, migrate
+from models.errors import RecordsUnreachable, SettingsFault
+from models.storage import audit_log, keyring, migrate
 from models.storage.engine import unreachable
 from models.storage.engine.database_url import APP, CONNECTION, read_url, tortoise_config
 from models.storage.engine.private_file import close_to_others, make_private
@@ -35,17 +35,18 @@ class Readiness:
     """Whether the records can be used, and a sentence or two that say so.
 
     `migrated` means that every migration of this program is applied; it is False when the database
-    cannot be asked.
+    cannot be asked. `is_bound_here` means that the audit's key is the one that bound its rows.
     """
 
     reachable: bool
     migrated: bool
     says: str
+    is_bound_here: bool = True
 
     @property
     def ready(self) -> bool:
         """Whether there is nothing to mend."""
-        return self.reachable and self.migrated
+        return self.reachable and self.migrated and self.is_bound_here
 
 
 class Database:
@@ -172,6 +173,8 @@ class Database:
     async def _ask(self, *, writing: bool) -> Readiness:
         try:
             missing = await self._missing()
+            if not missing and (fault := await self._key_fault()):
+                return Readiness(reachable=True, migrated=True, says=fault, is_bound_here=False)
             if writing and not missing:
                 await self._write()
         except SchemaBehind as trouble:
@@ -181,6 +184,23 @@ class Database:
         if missing:
             return Readiness(reachable=True, migrated=False, says=" ".join(unreachable.BEHIND))
         return Readiness(reachable=True, migrated=True, says="The records are ready.")
+
+    async def _key_fault(self) -> str:
+        """That the audit's keys here are not its own, and what to do; empty where they are."""
+        try:
+            with reaching():
+                fault = await audit_log.key_fault(self._keyring)
+        except SettingsFault as trouble:  # there is none, though rows were bound
+            return str(trouble)
+        return audit_log.key_sentences(fault) if fault else ""
+
+    async def go_on_with_this_key(self, at: datetime) -> int:
+        """Have the key here bind the audits from now on, where the one of before is lost for good.
+
+        Says of how many clinics. It need be open. Raises `SettingsFault` where there is no key.
+        """
+        with reaching():
+            return await audit_log.go_on_with_this_key(at)
 
     async def _write(self) -> None:
         """Write a row, at most once in a while, however often anybody asks.

@@ -20,14 +20,13 @@ _FAILED = DeliveryState.FAILED.value
 _SENT = DeliveryState.SENT.value
 
 
-async def enqueue_digest(clinic_id: int, due: datetime, channels: Sequence[str]) -> None:
-    """Owe the digest of an instant to each channel, once."""
-    key = f"digest/{due.isoformat()}"
+async def enqueue_digest(
+    clinic_id: int, due: datetime, channels: Sequence[str], purpose: Purpose = Purpose.DIGEST
+) -> None:
+    """Owe the digest of an instant to each channel, once, or the week's report."""
+    key = f"{purpose.value}/{due.isoformat()}"
     await _enqueue_all(
-        [
-            (clinic_id, None, Purpose.DIGEST, f"{key}/{channel}", channel, due)
-            for channel in channels
-        ]
+        [(clinic_id, None, purpose, f"{key}/{channel}", channel, due) for channel in channels]
     )
 
 

@@ -26,6 +26,7 @@ from models.storage.sql import fetch, shred
 from models.storage.statements import audit
 from models.storage.tables import (
     AliasRow,
+    ChannelLockRow,
     ClinicRow,
     ConversationRow,
     DeliveryRow,
@@ -34,12 +35,11 @@ from models.storage.tables import (
     MemberRow,
     NoteRow,
     SessionRow,
-    TurnRow,
     that_refer_to,
 )
 from models.storage.tables.instant_field import NEVER
 
-_TO_EDIT = (DeliveryRow, TurnRow, ConversationRow, InstallationRow)
+_TO_EDIT = (DeliveryRow, ChannelLockRow, ConversationRow, InstallationRow)
 """Kept until every message is edited."""
 
 

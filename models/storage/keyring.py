@@ -23,8 +23,9 @@ _MISSING = (
 _LOST = (
     "The key of the audit is gone from beside the database: a new one would prove nothing of old.",
     "Put the .audit-key file back from a copy, or give the key as AUDIT_KEY. If it is lost for "
-    "good, remove the .audit-heads file as well: a new key is made then, and `doctor --audit` goes "
-    "on to say that the rows of before cannot be proved.",
+    "good, remove the .audit-heads file as well and run `python -m bot migrate --key-lost`: a new "
+    "key is made then, and `doctor --audit` goes on to say that the rows of before cannot be "
+    "proved.",
 )
 _MISREAD = (
     "The audit has a key that cannot be read.",
@@ -57,6 +58,8 @@ class Keyring:
         self._file = file
         self._given = tuple(given)
         self._read: AuditKeys | None = None
+        self.is_proved = False
+        """Whether a row of the audit was seen that these keys prove, and none that they do not."""
         self.heads = HeadsFile(_beside(file, "audit-heads")) if file else None
 
     @property

@@ -26,17 +26,17 @@ from models.alerts.delivery import (
 from models.clinic.audit import AuditEvent
 from models.clinic.clinic import Clinic
 from models.storage import alert_rows, alias_mentions, audit_log, deliveries
-from models.storage.alert_store import NotedAlerts
+from models.storage.alert_store import AlertStore
 from models.storage.engine.unreachable import reaching_records
 from models.storage.sql import execute, fetch, instant
 from models.storage.statements import answer_changes, operations, outbox, payer_changes
-from models.storage.tables import ClinicRow, DeliveryRow, TurnRow
+from models.storage.tables import ChannelLockRow, ClinicRow, DeliveryRow
 from models.storage.tables.instant_field import NEVER
 from models.visits.chart import DoneBy
 
 
 @reaching_records
-class Outbox(NotedAlerts):
+class Outbox(AlertStore):
     """Alerts and their messages. Every method may raise `RecordsUnreachable`."""
 
     async def enqueue(
@@ -118,7 +118,10 @@ class Outbox(NotedAlerts):
     async def hold(self, delivery: Delivery, at: datetime, until: datetime) -> None:
         """Keep a message back while the clinic is closed. See `models.ports.Outbox`."""
         owed = delivery.owed_since
-        if delivery.purpose is not Purpose.DIGEST:  # which is named by its instant
+        if delivery.purpose not in {
+            Purpose.DIGEST,
+            Purpose.REPORT,
+        }:  # which is named by its instant
             owed += until - at
         await execute(outbox.HOLD, until=until, owed_since=owed, **_lease(delivery))
 
@@ -193,7 +196,7 @@ class Outbox(NotedAlerts):
         self, clinic_id: int, channel: str, until: datetime, *, opens: datetime
     ) -> None:
         """Reopen the channel at an instant if our lock, which ends `until` then, still holds."""
-        ours = TurnRow.filter(clinic_id=clinic_id, place=channel, free_at=until)
+        ours = ChannelLockRow.filter(clinic_id=clinic_id, place=channel, free_at=until)
         await ours.update(free_at=opens)
 
     async def refused_places(self, clinic_id: int) -> tuple[RefusedPlace, ...]:
@@ -238,6 +241,7 @@ class Outbox(NotedAlerts):
         due: datetime | None,
         following: datetime | None,
         channels: Sequence[str],
+        managers: Sequence[str] = (),
     ) -> bool:
         """Owe a digest to channels, and set the next. See `models.ports.Outbox`."""
         async with in_transaction():
@@ -247,6 +251,7 @@ class Outbox(NotedAlerts):
                 return False
             if due:
                 await deliveries.enqueue_digest(clinic.id, due, channels)
+                await deliveries.enqueue_digest(clinic.id, due, managers, Purpose.REPORT)
             return True
 
 

@@ -57,13 +57,6 @@ async def heads() -> tuple[ChainHead, ...]:
         return tuple(ChainHead(**row) for row in await fetch(statements.HEADS))
 
 
-async def unknown_keys() -> tuple[str, ...]:
-    """The ids of keys that are not here, with which the newest rows of audits are bound."""
-    with reaching():
-        named = {row["key_name"] for row in await fetch(statements.NEWEST_KEYS)}
-    return tuple(sorted(name for name in named if keyring.current().keys.named(name) is None))
-
-
 @dataclass(slots=True)
 class _Walk:
     """What was seen on the way along a chain."""

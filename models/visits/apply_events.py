@@ -8,12 +8,12 @@ from datetime import UTC, date, datetime, timedelta
 from functools import singledispatch
 
 from models.period import Period
-from models.visits import events, plan_of_care, request_changes
+from models.visits import apply_payers, events, plan_of_care, request_changes
 from models.visits.authorization import Authorization, RetiredAuthorization
 from models.visits.chart import Chart, DoneBy, LogResult
 from models.visits.count_check import with_check
 from models.visits.events import Event
-from models.visits.payer_periods import PayerPeriods, payer_on, with_payer, with_secondary
+from models.visits.payer_periods import with_payer, with_secondary
 
 
 def is_recorded(chart: Chart, event: Event) -> bool:  # noqa: PLR0911 -- a case an event
@@ -128,43 +128,12 @@ def _(
 
 @_applied.register
 def _(event: events.PayerSet, chart: Chart, by: DoneBy) -> Chart:
-    """The authorizations of days that get another payer stay with the one that granted them.
-
-    Where a payer was wrong from the start, they were never granted by it.
-    """
-    periods = with_payer(chart.payer_periods, event.payer, event.first, event.last)
-    authorizations = tuple(
-        replace(a, granted_by=_granted_by(a, chart, periods) if event.first else a.granted_by)
-        for a in chart.history.authorizations
-    )
-    current, several = payer_on(periods, by.on), periods if len(periods) > 1 else ()
-    retired = tuple(
-        replace(
-            gone,
-            authorization=replace(
-                gone.authorization, granted_by=_granted_by(gone.authorization, chart, periods)
-            ),
-        )
-        if event.first
-        else gone
-        for gone in chart.retired_authorizations
-    )
-    changed = replace(chart, payer=current, payers=several, retired_authorizations=retired)
-    return _with(changed, authorizations=authorizations)
+    return apply_payers.after_set(event, chart, by)
 
 
 @_applied.register
 def _(event: events.PayersRestored, chart: Chart, by: DoneBy) -> Chart:
-    """An authorization that stayed with another payer is again that of its first day."""
-    authorizations = tuple(_given_back(a, event.payers) for a in chart.history.authorizations)
-    retired = tuple(
-        replace(gone, authorization=_given_back(gone.authorization, event.payers))
-        for gone in chart.retired_authorizations
-    )
-    several = event.payers if len(event.payers) > 1 else ()
-    current = payer_on(event.payers, by.on)
-    changed = replace(chart, payer=current, payers=several, retired_authorizations=retired)
-    return _with(changed, authorizations=authorizations)
+    return apply_payers.after_restored(event, chart, by)
 
 
 @_applied.register
@@ -176,18 +145,6 @@ def _(event: events.SecondarySet, chart: Chart, _by: DoneBy) -> Chart:
 @_applied.register
 def _(event: events.SecondaryRestored, chart: Chart, _by: DoneBy) -> Chart:
     return replace(chart, secondary=event.payers)
-
-
-def _given_back(authorization: Authorization, payers: PayerPeriods) -> Authorization:
-    first = authorization.period.first or date.min
-    is_its_own = authorization.granted_by == payer_on(payers, first)
-    return replace(authorization, granted_by="") if is_its_own else authorization
-
-
-def _granted_by(authorization: Authorization, chart: Chart, periods: PayerPeriods) -> str:
-    first = authorization.period.first or date.min
-    giver = authorization.granted_by or chart.payer_on(first)
-    return giver if giver and giver != payer_on(periods, first) else authorization.granted_by
 
 
 @_applied.register

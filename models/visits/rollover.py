@@ -1,4 +1,4 @@
-"""What Jan 1 does to a count, from what is stored of it: Turn; which authorized visits lapse."""
+"""What Jan 1 does to a count, as it is stored (ResetKind), and which authorized visits lapse."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from models.visits.limit import LimitKind, kind_of_id
 _LONGEST_MONTH = 31  # days
 
 
-class Turn(StrEnum):
+class ResetKind(StrEnum):
     """How a count meets Jan 1."""
 
     ON_JAN_1 = "on_jan_1"  # it begins again on that day
@@ -51,14 +51,14 @@ class StoredStanding:
         """The last day of an authorization; of another limit the day on which it resets."""
         return self.last if self.is_authorization else self.resets
 
-    def turn(self, jan_1: date) -> Turn:
+    def reset_kind(self, jan_1: date) -> ResetKind:
         """How it meets the first day of a year."""
         if self.is_authorization:
-            return Turn.ENDS
+            return ResetKind.ENDS
         if self.resets is None:
-            return Turn.ROLLS if self.leaves_on else Turn.NEVER
+            return ResetKind.ROLLS if self.leaves_on else ResetKind.NEVER
         begins_then = jan_1 in {self.resets, self.opened} or self._is_month(self.resets)
-        return Turn.ON_JAN_1 if begins_then else Turn.ANOTHER_DAY
+        return ResetKind.ON_JAN_1 if begins_then else ResetKind.ANOTHER_DAY
 
     def _is_month(self, resets: date) -> bool:
         """Whether it counts by calendar month, and so begins again on Jan 1 as well."""

@@ -8,7 +8,16 @@ from typing import Any
 
 from models.alerts import thresholds
 from models.clinic import preferences
-from models.clinic.audit import FORGOTTEN, OPERATOR, PART, SEALED, SYSTEM, UNDOES, AuditEvent
+from models.clinic.audit import (
+    FORGOTTEN,
+    KEY_REPLACED,
+    OPERATOR,
+    PART,
+    SEALED,
+    SYSTEM,
+    UNDOES,
+    AuditEvent,
+)
 from models.clinic.rule import RuleSource
 from models.coverage.position import Verdict
 from models.coverage.state import NAMES
@@ -74,6 +83,7 @@ _FORMS: Mapping[str, str] = {
     "rule withdrawn": "the rule of your own on {payer} of number {rule} was taken back",
     "rule checked": "what answers for {payer} was found still true",
     "check withdrawn": "that what answers for {payer} was found still true was taken back",
+    KEY_REPLACED: "the audit has a new key, as the one of before is lost",
     SEALED: "{rows} entries of an older release were taken over",
 }
 _SEEN = {
@@ -82,6 +92,7 @@ _SEEN = {
 }
 _LABELS = {
     preferences.DIGEST: "digest",
+    preferences.REPORT: "week's report",
     preferences.DAYS: "working days",
     preferences.QUIET: "quiet hours",
     preferences.HOLIDAYS: "holidays",
@@ -89,7 +100,7 @@ _LABELS = {
     preferences.PATIENCE: "patience",
     preferences.ALIASES: "patterns of aliases",
     preferences.ZONE: "time zone said",
-    preferences.OWNER: "keeps the facts",
+    preferences.OWNER: "keeper of the facts",
     "time_zone": "time zone",
     "readings": "how disputed limits are counted",
 }

@@ -6,35 +6,35 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from models.ports import OpenAlias
-from models.visits.rollover import StoredStanding, Turn
+from models.visits.rollover import ResetKind, StoredStanding
 from models.wording import phrases, standings
 from models.wording.limit_owner import whose
 
 NO_PAYER = "no payer set"
 NO_LIMIT = "No limit, or none begun"
 
-_TURNS: Mapping[Turn, str] = {
-    Turn.ON_JAN_1: "On Jan 1",
-    Turn.ANOTHER_DAY: "On another day",
-    Turn.ENDS: "Authorizations: own end",
-    Turn.ROLLS: "Never on a set day",
-    Turn.NEVER: "Never on a set day",
+_TURNS: Mapping[ResetKind, str] = {
+    ResetKind.ON_JAN_1: "On Jan 1",
+    ResetKind.ANOTHER_DAY: "On another day",
+    ResetKind.ENDS: "Authorizations: own end",
+    ResetKind.ROLLS: "Never on a set day",
+    ResetKind.NEVER: "Never on a set day",
 }
 
 
-def turn(of: Turn) -> str:
+def turn(of: ResetKind) -> str:
     """When a count begins again, as the first cell of a row."""
     return _TURNS[of]
 
 
-def title(of: Turn, year: int) -> str:
+def title(of: ResetKind, year: int) -> str:
     """The same above everybody whom it is about."""
     return {
-        Turn.ON_JAN_1: f"Resets on Jan 1, {year}",
-        Turn.ANOTHER_DAY: "Resets on another day",
-        Turn.ENDS: "Authorizations end on their own day",
-        Turn.ROLLS: "Rolls: each visit leaves by itself",
-        Turn.NEVER: "Reset by no date",
+        ResetKind.ON_JAN_1: f"Resets on Jan 1, {year}",
+        ResetKind.ANOTHER_DAY: "Resets on another day",
+        ResetKind.ENDS: "Authorizations end on their own day",
+        ResetKind.ROLLS: "Rolls: each visit leaves by itself",
+        ResetKind.NEVER: "Reset by no date",
     }[of]
 
 
@@ -59,19 +59,19 @@ def day_of(of: StoredStanding) -> str:
     return phrases.day(of.its_day) if of.its_day else ""
 
 
-def with_day(alias: str, of: StoredStanding, turned: Turn) -> str:
+def with_day(alias: str, of: StoredStanding, turned: ResetKind) -> str:
     """An alias with the day of its count, where that is not Jan 1: "ELM-3 (Jul 1, 2027)"."""
-    on = day_of(of) if turned in {Turn.ANOTHER_DAY, Turn.ENDS} else ""
+    on = day_of(of) if turned in {ResetKind.ANOTHER_DAY, ResetKind.ENDS} else ""
     return f"{alias} ({on})" if on else alias
 
 
-def in_full(alias: OpenAlias, of: StoredStanding, turned: Turn, payer: str) -> str:
+def in_full(alias: OpenAlias, of: StoredStanding, turned: ResetKind, payer: str) -> str:
     """A count on one line: "OAK-12: Aetna, 5 of 20 used, 15 left, resets Jul 1, 2027"."""
     owner = whose(of.limit, alias.payer, payer)
     used = f"{of.used} of {of.allowed} used"
     when = {
-        Turn.ANOTHER_DAY: f"resets {day_of(of)}",
-        Turn.ENDS: f"ends {day_of(of)}",
+        ResetKind.ANOTHER_DAY: f"resets {day_of(of)}",
+        ResetKind.ENDS: f"ends {day_of(of)}",
     }.get(turned, "")
     told = ", ".join(filter(None, [owner, used, standings.number_left(of.left), when]))
     return f"{alias.alias}: {told}"

@@ -19,6 +19,7 @@ from models.clinic.clinic import Platform, Role
 from models.ports import Refusal, Undelivered
 from models.storage.job_runs import JobRun
 from models.storage.sql import execute
+from models.visits.chart import DoneBy
 from models.wording import delivery_reasons
 from tests.deploy.dockerfile import ROOT
 from tests.fakes import shipped
@@ -115,7 +116,30 @@ async def test_a_message_that_is_late_is_told(told: Told) -> None:
 async def test_alerts_that_wait_for_working_hours_are_told_with_their_hour(told: Told) -> None:
     told.day.later(hours=10)  # at night
     await due(told.day)
-    assert "ok   Alerts: 1 wait for working hours, the first until" in await told.report()
+    lines = await told.report()
+    assert "ok   Alerts: 1 wait for working hours, the first until Nov 24, 2026, " in lines
+    assert "EST" in lines
+
+
+async def test_a_test_alert_that_reached_nobody_is_told_until_another_came(told: Told) -> None:
+    told.day.messages.refusals[TEAM] = [Undelivered("not_in_channel", Refusal.CHANNEL)]
+    outbox, by = told.app.services.outbox, DoneBy("UMAX", told.day.now, told.day.now.date())
+    await outbox.enqueue_test(told.day.clinic.id, [TEAM], by)
+    await told.day.tick(seconds=3)
+    lines = await told.report()
+    assert "MEND Messages: 1 test alert reached nobody: not_in_channel." in lines
+    assert "Then try again: /clinic test." in lines
+    told.day.later(minutes=5)
+    by = DoneBy("UMAX", told.day.now, told.day.now.date())
+    await outbox.enqueue_test(told.day.clinic.id, [TEAM], by)
+    await told.day.tick(seconds=3)
+    assert "test alert" not in await told.report()
+
+
+async def test_the_disk_of_a_server_of_its_own_is_not_seen_from_here() -> None:
+    (finding,) = operations._room(None)  # noqa: SLF001
+    assert "not seen from here" in finding.state
+    assert not finding.mend
 
 
 async def test_a_terminals_clinic_beside_those_of_slack_is_told(told: Told) -> None:
@@ -136,10 +160,12 @@ async def test_a_disk_with_little_room_is_told(told: Told, monkeypatch: pytest.M
 
 async def test_records_that_are_not_migrated_are_all_that_is_told(told: Told) -> None:
     await execute("DELETE FROM tortoise_migrations")
-    assert (await told.report()).splitlines() == [
+    records, room = (await told.report()).splitlines()
+    assert records == (
         "MEND Records: Not ready. The records are kept in an older shape than this program needs. "
         "Run `python -m bot migrate`."
-    ]
+    )
+    assert room.startswith("ok   Disk: ")
 
 
 def test_the_guide_says_the_same_of_every_reason() -> None:

@@ -315,3 +315,15 @@ def test_asks_are_counted_by_command_and_ending(
     assert 'needlepoint_asks_total{command="coverage",ending="bug"} 1.0' in counted
     assert 'needlepoint_answer_seconds_count{command="coverage"} 3.0' in counted
     assert CANARY not in counted
+
+
+def test_the_pool_of_connections_does_not_repeat_that_the_database_is_away(
+    configure: Configure, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Web and clock say it once, in words."""
+    configure("json")
+    pool = logging.getLogger("asyncpg.pool")
+    pool.warning("Failed to restore the pool connection floor; retrying", exc_info=caught())
+    assert capsys.readouterr().err == ""
+    pool.error("Exception during pool connection initialization")
+    assert capsys.readouterr().err

@@ -92,3 +92,11 @@ def test_whatever_is_no_clinic_or_no_id_changes_nothing(
     said = capsys.readouterr().err
     assert says in said
     assert "aria" not in said
+
+
+def test_a_terminal_is_told_how_to_speak_as_a_manager(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["manager", "terminal", "local", "me"])
+    told = capsys.readouterr().err
+    assert "write slack or teams" in told
+    assert "say --as manager" in told

@@ -119,6 +119,10 @@ async def test_too_fast_is_no_wrong_token(one: App, slack: FakeSlack) -> None:
     assert "SLACK_BOT_TOKEN" not in lines
 
 
+async def test_rights_that_are_all_there_are_told(one: App) -> None:
+    assert "ok   Rights in Slack: The app has all 6." in await report(one)
+
+
 async def test_a_right_that_is_missing_is_named(one: App, slack: FakeSlack) -> None:
     token = slack.tokens["xoxb-clinic"]
     slack.tokens["xoxb-clinic"] = replace(token, scopes=token.scopes - {"groups:read", "im:write"})
@@ -161,5 +165,5 @@ async def test_a_card_that_slack_refuses_is_named(one: App, slack: FakeSlack) ->
 
 async def test_a_slack_that_judges_no_cards_is_not_asked_on(one: App, slack: FakeSlack) -> None:
     slack.fails_next("blocks.validate", "unknown_method")
-    assert "Cards" not in await report(one)
+    assert "ok   Cards: Slack does not judge them here: unknown_method." in await report(one)
     assert len(slack.calls_of("blocks.validate")) == 1

@@ -12,7 +12,6 @@ from random import Random
 from typing import Any
 
 import aiohttp
-from models.storage.unreachable import reaching
 
 from bot.slack.scopes import SCOPES
 from bot.teams import activity as activities
@@ -29,6 +28,7 @@ from models.mention import channel
 from models.privacy import alias
 from models.storage.charts import ChartStore
 from models.storage.clinics import ClinicStore
+from models.storage.engine.unreachable import reaching
 from models.storage.installations import Installations
 from models.storage.sql import Row, fetch
 from models.storage.token_seal import TokenSeal

@@ -114,6 +114,7 @@ def test_the_steps_of_the_image_end_in_three_commands_that_run_read_only(tmp_pat
         stack.enter_context(started(folder, told, "web"))
         stack.enter_context(started(folder, told, "clock"))
         assert is_healthy(folder, told)
+        assert is_healthy(folder, told, "ready")
         assert is_healthy(folder, told, "clock")
 
 
@@ -198,5 +199,29 @@ def test_the_health_check_asks_where_the_process_listens(
     assert health.port_of(words, environment) == port
 
 
-def test_where_nobody_listens_nothing_is_alive() -> None:
-    assert not health.is_alive(free_port())
+def test_where_nobody_listens_nothing_is_alive_or_ready(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    port = free_port()
+    assert not health.is_alive(port)
+    assert health.main(["ready"], {"PORT": str(port)}) == 1
+    assert capsys.readouterr().out == "Nothing answers there.\n"
+
+
+def test_a_restored_database_is_named_outside_of_what_an_upgrade_brings() -> None:
+    url = SERVICES["web"]["environment"]["DATABASE_URL"]
+    assert url.endswith("/${DATABASE:-needlepoint}")
+    assert "DATABASE=needlepoint_restored" in (ROOT / "docs/operating.md").read_text()
+    copied = next(
+        line
+        for line in (ROOT / "docs/container.md").read_text().splitlines()
+        if "pg_dump -" in line
+    )
+    assert '"${DATABASE:-needlepoint}"' in copied, "or the old one would be copied for ever"
+
+
+def test_the_guide_copies_before_it_brings_the_new_program() -> None:
+    guide = (ROOT / "docs/container.md").read_text().partition("## Back up, upgrade")[2]
+    steps = ["pg_dump", "git pull", "compose build", "run --rm migrate", "up --detach"]
+    places = [guide.index(step) for step in steps]
+    assert places == sorted(places)

@@ -105,6 +105,17 @@ def test_every_line_of_the_example_is_a_setting() -> None:
     assert {"DATABASE_URL", "AUDIT_KEY", "SLACK_BOT_TOKEN"} <= named
 
 
+def test_the_script_says_where_it_looks_for_the_settings(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [DEPLOY / "needlepoint", "doctor"],
+        env={"PATH": os.environ["PATH"], "NEEDLEPOINT_ENV": f"{tmp_path}/none.env"},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"The settings, {tmp_path}/none.env, are not there")
+    assert "docs/server.md, step 4" in done.stderr
+
+
 def test_the_script_runs_a_verb_in_the_folder_where_it_is_typed(tmp_path: Path) -> None:
     """With the settings of its file; a folder of the same name as ours does not come first."""
     (tmp_path / "bot").mkdir()

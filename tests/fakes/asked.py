@@ -21,7 +21,15 @@ TYPED = {
     ],
     "clinic": [
         *("", "help", "settings", "alerts", "alerts ack 1", "alerts hand 1 to <@UMAX>", "warn"),
-        *("warn at 9 left", "channel", "channel here", "channel none", "digest off", "quiet off"),
+        *(
+            "warn at 9 left",
+            "channel",
+            "channel here",
+            "channel none",
+            "digest off",
+            "report on",
+            "quiet off",
+        ),
         *("patience 2 hours", "managers", "managers add <@UNEW>", "profession PT", "state NC"),
         *("zone Hawaii", f"forget {ALIAS} yes", "export", "audit", f"audit {ALIAS}"),
         *("facts", "facts 1", "facts 1 still true", "start", "test"),

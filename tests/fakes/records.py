@@ -302,6 +302,17 @@ class MemoryCharts:
                 ]
         return tuple(sorted(found, key=lambda row: row.visit.on))
 
+    async def logged_between(self, clinic_id: int, first: date, last: date) -> tuple[int, int]:
+        """How many sessions of some days are not voided, and of how many aliases."""
+        logged = [
+            chart.alias
+            for place, chart in self._charts.items()
+            if place[0] == clinic_id
+            for session in chart.history.sessions
+            if first <= session.on <= last and not session.voided
+        ]
+        return len(logged), len(set(logged))
+
     async def owed(self, clinic_id: int, on: date, limit: int) -> tuple[OwedDuty, ...]:
         """What is owed of the plans of care of open charts, near a day: the soonest first."""
         found = [

@@ -12,6 +12,7 @@ from tests.fakes.records import MemoryRecords
 from tests.fakes.rules import MemoryRules
 from tests.storage.test_rules import (  # noqa: F401 - collected here
     clinic_id,
+    test_a_check_is_an_entry_of_its_own_that_is_taken_back_and_never_overwritten,
     test_a_rule_comes_back_as_it_was_entered_with_its_number_and_who_and_when,
     test_a_rule_that_bounds_and_counts_nothing_comes_back_so,
     test_another_clinic_has_none_of_it_and_withdraws_none_of_it,

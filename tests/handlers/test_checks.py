@@ -114,8 +114,18 @@ async def test_take_theirs_is_a_balance(clinic: ClinicDesk) -> None:
 async def test_a_lower_count_is_noted_and_ours_stays(clinic: ClinicDesk) -> None:
     reply = await clinic.say(TOLD.format(2))
     noted = await clinic.say(button(reply, "Note theirs, 4 stays"))
-    assert "Your 4 stays: a count is not lower than the visits logged here." in words(noted)
+    assert "4 stays: a count is not lower than what is logged or was told here." in words(noted)
     assert await used(clinic) == 4
+
+
+async def test_of_two_totals_the_button_says_what_would_stand(clinic: ClinicDesk) -> None:
+    await clinic.say(TOLD.format(9) + " take theirs")
+    later = await clinic.say("/caps check OAK-12 7 as of 11/21 from portal")
+    await clinic.say(button(later, "Take theirs: 7"))
+    assert await used(clinic) == 7, "the same source's later word"
+    other = await clinic.say("/caps check OAK-12 5 as of 11/22 from payer by phone")
+    await clinic.say(button(other, "Note theirs, 7 stays"))
+    assert await used(clinic) == 7
 
 
 async def test_look_again_comes_back_in_two_weeks_until_it_is_settled(clinic: ClinicDesk) -> None:
@@ -158,6 +168,7 @@ async def test_undo_takes_a_comparison_back_with_its_balance(clinic: ClinicDesk)
         pytest.param("OAK-12 9", "Who says so?", id="no source"),
         pytest.param("OAK-12 9 as of 11/30 from portal", "is still to come", id="to come"),
         pytest.param("OAK-12 9 zorblat from portal", "I did not understand “zorblat”", id="a word"),
+        pytest.param("OAK-12 2 from portal look again on 11/1/2028", "next six months", id="far"),
         pytest.param("OAK-12 30 left from portal", "more than the 20 that it allows", id="left"),
         pytest.param("OAK-12 9 of authorization from portal", "of which limit?", id="no such one"),
         pytest.param("OAK-99 9 from portal", "There is no alias OAK-99", id="nobody"),

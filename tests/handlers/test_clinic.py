@@ -6,9 +6,12 @@ from datetime import time, timedelta
 
 import pytest
 
+from handlers.clinic.channel import _place
 from handlers.clinic.command import COMMAND
-from models.clinic.clinic import Role
+from handlers.command import Request
+from models.clinic.clinic import Platform, Role, unknown_member
 from models.coverage.fact_book import FactBook
+from models.errors import NotUnderstood
 from models.mention import channel, person
 from models.reply import Picked, Reply
 from tests.handlers.clinic_desk import NOON, ClinicDesk, first_line
@@ -68,6 +71,7 @@ async def test_the_bare_command_shows_everything_that_is_set(clinic: ClinicDesk)
         "when the forecast says that it is time to ask; "
         "when authorized visits would expire unused",
         "Alerts go to": "each manager's own chat",
+        "Week's report": "off",
         "Digest": "8:00 AM Eastern time, Monday to Friday",
         "Working days": "Monday to Friday",
         "Quiet hours": "6:00 PM to 7:30 AM",
@@ -103,8 +107,8 @@ async def test_what_is_for_managers_names_one_to_ask(clinic: ClinicDesk, typed: 
 
 async def test_where_nobody_is_a_manager_staff_are_told_how_one_becomes_one(pack: FactBook) -> None:
     desk = ClinicDesk(pack)
-    assert "python -m bot manager" in first_line(await desk.say("/clinic warn at 3 left"))
-    assert "python -m bot manager" in (await desk.say("/clinic")).cautions[0].text
+    assert "python -m bot say --as manager" in first_line(await desk.say("/clinic warn at 3 left"))
+    assert "python -m bot say --as manager" in (await desk.say("/clinic")).cautions[0].text
 
 
 @pytest.mark.parametrize("typed", [typed for typed in CHANGES if "remove" not in typed])
@@ -179,6 +183,17 @@ async def test_alerts_go_where_a_manager_says(clinic: ClinicDesk, typed: str, pl
 @pytest.mark.parametrize("text", ["here", "front desk", "#one #two", "#front desk"])
 async def test_a_channel_that_nobody_can_tell_is_told(clinic: ClinicDesk, text: str) -> None:
     assert "Nothing was changed" in (await kim(clinic, f"/clinic channel {text}")).headline
+
+
+def test_a_channel_that_the_chat_sent_as_plain_words_is_chosen_from_a_list() -> None:
+    """Slack makes a mention of a channel only where it was chosen from its list."""
+    seat = unknown_member(Platform.SLACK, "T1", "U1")
+    with pytest.raises(NotUnderstood) as caught:
+        _place(Request(*seat, "", "clinic", "channel #front-desk", NOON), "#front-desk")
+    assert "as plain words" in caught.value.what
+    assert "#front-desk" not in str(caught.value)
+    assert "choose the channel from the list" in caught.value.mend
+    assert caught.value.picks[0].of is Picked.CHANNEL
 
 
 async def test_a_digest_in_another_zone_on_other_days(clinic: ClinicDesk) -> None:

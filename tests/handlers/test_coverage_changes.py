@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from models.coverage.fact_book import FactBook
-from models.coverage.position_changes import Turn, since
+from models.coverage.position_changes import ChangeKind, since
 from models.period import Period
 from models.reply import Reply
 from tests.fakes import shipped
@@ -111,4 +111,4 @@ HELD = replace(ONE, recorded=Period(date(2026, 2, 1), date(2026, 7, 31)))
 def test_a_position_turns_when_it_begins_and_ends_on_either_clock(
     first: date, turns: list[str]
 ) -> None:
-    assert [change.turn for change in since([HELD], first)] == [Turn(turn) for turn in turns]
+    assert [change.turn for change in since([HELD], first)] == [ChangeKind(turn) for turn in turns]

@@ -39,6 +39,7 @@ _TWO = "No source here says whether both may bill it"
         ("2 muscles each side", "Whether one muscle left and right counts once or twice"),
         ("3 muscles by PT 2 muscles by OT same day", _TWO),
         ("second therapist needled 3 more muscles", _TWO),
+        ("20560 2 muscles in am w/ one PT and 3 more muscles in pm w another", _TWO),
         ("can i just put it under 97140 bcbs never pays 20561", "No, not 97140: dry needling is"),
         ("use 97112 instead of 20561 so they pay", "No, not 97112: dry needling is"),
         ("97799 or 20560 which one for dry needling", "No, not 97799: dry needling is"),
@@ -63,6 +64,10 @@ _TWO = "No source here says whether both may bill it"
         ("tpi and dn different muscles same visit", "Another muscle may be billed"),
         ("59 or xs for uhc when we needle glutes and do manual", "No 59 or XS needed"),
         ("97140x2 20561", "Not bundled"),
+        (
+            "97110 2 units 97140 1 20561 1 total 53 min",
+            "Needling is not timed: take its minutes out of the 53 first",
+        ),
         ("a4215 needle supply charge separately", "I hold no source that pays for them apart"),
         ("kinesio tape 20560 same visit", "I hold nothing on kinesio tape"),
         ("telehealth dry needling pos 02", "Needling is done by hand"),

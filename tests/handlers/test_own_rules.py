@@ -313,9 +313,11 @@ async def test_the_sheet_asks_of_what_is_not_held_and_leads_to_the_rule(desk: Cl
     sheet = await desk.say(button(answer, "What to ask"))
     assert [section.title for section in sheet.sections] == [
         "Before you call",
-        "Ask, in this order",
+        "Ask, in this order: 6 of 17",
+        "Ask further",
         "Before you hang up",
     ]
+    assert len((await desk.glance(button(answer, "What to ask"))).sections) == 2, "the rest folded"
     asked = [line.text for line in sheet.sections[1].lines]
     assert "3. Do you pay for CPT 20560 billed by a physical therapist in Texas, code by code?" in (
         asked
@@ -331,7 +333,7 @@ async def test_the_sheet_asks_of_what_is_not_held_and_leads_to_the_rule(desk: Cl
 
 async def test_what_is_held_is_asked_last_and_to_confirm(desk: ClinicDesk) -> None:
     sheet = await desk.say("/coverage call bcbs alabama 20560 by PT")
-    asked = [line.text for line in sheet.sections[1].lines]
+    asked = [line.text for section in sheet.sections[1:3] for line in section.lines]
     confirmed = [line for line in asked if line.endswith("(to confirm)")]
     assert confirmed
     assert [line.split(".")[0] for line in asked] == [str(n) for n in range(1, len(asked) + 1)]

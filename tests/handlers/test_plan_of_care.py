@@ -49,7 +49,7 @@ async def test_a_plan_that_began_says_what_is_owed_by_when(desk: ClinicDesk) -> 
     [
         *("plan {} from 11/20", "plan-of-care {} from 11/20", "plan of care {} 11/20"),
         *("poc {} started 11/20/2026", "plan {} eval 11/20", "care plan {} since Nov 20"),
-        *("poc {} nov 20", "plan {} begins on 11/20 medicare"),
+        *("plan {} 11/20", "poc {} nov 20", "plan {} begins on 11/20 medicare"),
     ],
 )
 async def test_it_is_typed_as_people_type_it(desk: ClinicDesk, typed: str) -> None:
@@ -123,6 +123,10 @@ async def test_signed_twice_asks_whether_it_was_recertified(desk: ClinicDesk) ->
         pytest.param("certified 11/19", "before the plan began", id="before it"),
         pytest.param("from 11/20 until 11/10/2026", "last day is before the first", id="turned"),
         pytest.param("certified by somebody 11/21", "did not understand", id="strange words"),
+        pytest.param("recert due", "did not understand", id="due is not done"),
+        pytest.param("report due", "did not understand", id="nor is a report"),
+        pytest.param("certifed 11/21", "did not understand", id="misspelt: no day is guessed"),
+        pytest.param("from next week", "did not understand", id="a week is no day"),
         pytest.param("please", "What is to be noted", id="nothing of it"),
     ],
 )
@@ -131,6 +135,7 @@ async def test_what_cannot_be_is_refused(desk: ClinicDesk, typed: str, told: str
     reply = await desk.say(f"/session plan-of-care {BLUE} {typed}")
     assert reply.refused
     assert told in reply.sentences
+    assert "2026-11-23" not in reply.sentences, "no button notes it for today"
 
 
 async def test_without_a_plan_nothing_is_certified(desk: ClinicDesk) -> None:

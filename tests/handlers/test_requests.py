@@ -120,6 +120,7 @@ async def test_the_same_request_twice_is_one_and_numbers_are_never_used_again(
         pytest.param("granted OAK-12 request 10 visits from 11/23 until 2/15", 10, "2 fewer",
                      id="the word alone"),
         pytest.param("granted OAK-12 #1 until 2/15 10 visits", 10, "2 fewer", id="other order"),
+        pytest.param("granted OAK-12 10 of the 12 visits until 2/15", 10, "2 fewer", id="10 of 12"),
         pytest.param("granted OAK-12 all from 11/23 until 2/15", 12, "closed: granted.", id="all"),
         pytest.param("granted OAK-12 14 visits until 2/15", 14, "closed: granted.", id="more"),
     ],
@@ -188,6 +189,18 @@ async def test_a_denial_asks_for_its_code_and_leads_to_what_can_be_done(
     assert "noted already" in words(await clinic.say("/session denied OAK-12 request 1"))
     granted = await clinic.say("/session granted OAK-12 request 1 6 visits until 2/15")
     assert "Request 1 of OAK-12 was denied on Nov 23, 2026" in words(granted)
+
+
+async def test_a_code_that_is_typed_with_a_denial_is_looked_up_and_not_kept(
+    clinic: ClinicDesk,
+) -> None:
+    await clinic.say("/session request OAK-12 12 visits sent 11/20")
+    await clinic.say("/session request OAK-12 6 visits")
+    reply = await clinic.say("/session denied OAK-12 2 CO-50")
+    assert button(reply, "What to do about CO-50") == "/denial Humana 20560 CO-50"
+    assert await states(clinic) == ["1 open", "2 denied"]
+    which = await clinic.say("/session withdraw OAK-12 request 9")
+    assert "has no request number 9" in words(which)
 
 
 @pytest.mark.parametrize(

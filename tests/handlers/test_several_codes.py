@@ -48,6 +48,7 @@ async def test_what_the_first_verdict_rests_on_stands_above_the_table(desk: Fron
         pytest.param("tricare 20560 20561", id="all have one answer"),
         pytest.param("aetna 20560 with 97140 same day", id="asks for the pair"),
         pytest.param("cigna 20560 99999", id="a code that nobody knows"),
+        pytest.param("partnership healthplan 20560 97810", id="a payer without facts"),
     ],
 )
 async def test_other_questions_of_several_codes_have_one_card(desk: FrontDesk, typed: str) -> None:

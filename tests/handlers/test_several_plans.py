@@ -175,3 +175,34 @@ async def test_medicare_joined_by_and_is_a_payer_of_its_own(
     assert all(any(cell.startswith(name) for cell in told) for name in names)
     plan = await desk.say("/coverage aetna medicare 20560")
     assert plan.headline.startswith("Aetna Medicare Advantage")
+
+
+async def test_one_answer_of_two_tells_the_verdict_of_every_plan_that_a_name_fits(
+    desk: FrontDesk,
+) -> None:
+    reply = await desk.glance("/state pa pt hours and does IBC pay 20561")
+    assert (
+        "Independence Blue Cross Medicare Advantage: Covered with conditions; "
+        "Independence Blue Cross commercial: Unknown." in words(reply)
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_told"),
+    [
+        pytest.param("20560", True, id="a code that the program's position names"),
+        pytest.param("97810 by LAc", False, id="a code of which it does not speak"),
+        pytest.param("20560 97810", False, id="one of two codes"),
+    ],
+)
+async def test_the_position_of_a_states_program_is_told_for_its_own_codes_alone(
+    desk: FrontDesk, typed: str, *, is_told: bool
+) -> None:
+    reply = await desk.glance(f"/coverage partnership healthplan of california {typed}")
+    assert ("the policy is silent" in words(reply)) is is_told
+
+
+@pytest.mark.parametrize("typed", ["devoted ma hmo 20560 in florida", "tufts ma ppo 20560"])
+async def test_ma_before_hmo_and_ppo_is_medicare_advantage(desk: FrontDesk, typed: str) -> None:
+    reply = await desk.glance(f"/coverage {typed}")
+    assert "Medicare Advantage plans" in words(reply)

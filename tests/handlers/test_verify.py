@@ -55,7 +55,8 @@ async def test_still_true_is_one_click_noted_with_who_and_when(desk: ClinicDesk)
     assert "Noted: still true." in said(reply)
     assert "Found still true on Nov 23, 2026 by @‹boss›; next check on Feb 21, 2027." in said(reply)
     card = await desk.say("/coverage cigna 20560")
-    assert "Found still true on Nov 23, 2026 by @‹boss›." in card.small_print
+    assert "Your clinic found it still true on Nov 23, 2026." in card.small_print
+    assert "boss" not in card.small_print, "others read a card that is shared"
     assert "years ago" not in warned(card)
 
 
@@ -151,3 +152,33 @@ async def test_what_is_due_stands_on_the_list_most_used_first(desk: ClinicDesk) 
     assert "Cigna (2 aliases): its newest source is of Apr 7, 2021" in listed
     await boss(desk, "/coverage verify cigna still true")
     assert "Cigna" not in said(await boss(desk, "/clinic facts"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "noted"),
+    [
+        ("cigna still true", True),
+        ("still true cigna", True),
+        ("cigna stil true", True),
+        ("cigna true", True),
+        ("cigna ok.", True),
+        ("cigna unchanged", True),
+        ("cigna", False),
+        ("cigna not true", False),
+        ("cigna no longer right", False),
+        ("true health new mexico", False),
+    ],
+)
+async def test_still_true_is_read_as_it_is_typed(desk: ClinicDesk, typed: str, noted: bool) -> None:
+    await boss(desk, f"/coverage verify {typed}")
+    assert bool(desk.clinic.rules) is noted
+
+
+async def test_what_is_typed_behind_changed_is_the_rule(desk: ClinicDesk) -> None:
+    await boss(desk, "/coverage verify cigna 20560 changed to covered")
+    (rule,) = desk.clinic.rules.known()
+    assert (rule.scope.payer, rule.scope.codes, rule.verdict.value) == (
+        "cigna",
+        ("20560",),
+        "covered",
+    )

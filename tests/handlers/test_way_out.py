@@ -84,6 +84,11 @@ def test_what_passes_is_tried_again_unless_it_changes_something(
             Platform.TEAMS,
             "There is none any more: whoever runs this bot names one, with python -m bot manager.",
         ),
+        (
+            [],
+            Platform.CONSOLE,
+            "There is none yet: in a terminal, python -m bot say --as manager speaks as one.",
+        ),
     ],
 )
 def test_managers_are_named_or_how_one_becomes_one(

@@ -20,9 +20,9 @@ BY_HAND = {
     "answer_changes.DUE", "payer_changes.DUE", "operations.FAILED_ALERTS",
     # what an operator sees: how many, and nothing of whom
     "operations.ALERTS", "operations.HELD", "operations.DUE", "operations.REFUSED",
-    "operations.UNTOLD", "operations.FAILED",
+    "operations.UNTOLD", "operations.FAILED", "operations.REFUSED_TESTS",
     # the newest row of each audit, for the log and for keys
-    "audit.HEADS", "audit.NEWEST_KEYS",
+    "audit.HEADS", "audit.NEWEST_ROWS",
     # beginnings of others, which say whose rows they are
     "clinics.OF_CLINIC", "rules.OF_CLINIC",
 }  # fmt: skip

@@ -36,6 +36,8 @@ def test_units(pack_reader: Reader, text: str, units: int | None) -> None:
         ("needled 4 muscles", 4, ("20561",)),
         ("two muscles left side one right", 3, ("20561",)),
         ("2 muscles on the left and 2 on the right", 4, ("20561",)),
+        ("2 muscles and 3 more muscles", 5, ("20561",)),
+        ("1 muscle, then 1 more muscle", 2, ("20560",)),
         ("1 muscle one side and 2 other side", 3, ("20561",)),
         ("1 muscle in the neck", 1, ("20560",)),
         ("three or more muscles", 3, ("20561",)),

@@ -15,7 +15,7 @@ from models.visits import window as windows
 from models.visits.authorization import Authorization
 from models.visits.history import History
 from models.visits.limit import Limit
-from models.visits.rollover import StoredStanding, Turn
+from models.visits.rollover import ResetKind, StoredStanding
 from models.visits.session import Session
 from models.visits.standing import standings
 from models.visits.window import Window
@@ -53,49 +53,53 @@ def authorized(last: date) -> StoredStanding:
     ("window", "turn", "resets"),
     [
         pytest.param(
-            windows.CalendarYear(), Turn.ON_JAN_1, JAN_1, id="FEP: limits run by calendar year"
+            windows.CalendarYear(), ResetKind.ON_JAN_1, JAN_1, id="FEP: limits run by calendar year"
         ),
         pytest.param(
-            windows.CalendarMonth(), Turn.ON_JAN_1, JAN_1, id="a month ends with the year as well"
+            windows.CalendarMonth(), ResetKind.ON_JAN_1, JAN_1,
+            id="a month ends with the year as well"
         ),
         pytest.param(
-            windows.BenefitYear(7, 1), Turn.ANOTHER_DAY, date(2027, 7, 1),
+            windows.BenefitYear(7, 1), ResetKind.ANOTHER_DAY, date(2027, 7, 1),
             id="benefit-year plans reset on their own day",
         ),
         pytest.param(
-            program_window.FiscalYear(10), Turn.ANOTHER_DAY, date(2027, 10, 1), id="a fiscal year"
+            program_window.FiscalYear(10), ResetKind.ANOTHER_DAY, date(2027, 10, 1),
+            id="a fiscal year"
         ),
         pytest.param(
-            windows.YearFromFirstVisit(), Turn.ANOTHER_DAY, date(2027, 11, 1),
+            windows.YearFromFirstVisit(), ResetKind.ANOTHER_DAY, date(2027, 11, 1),
             id="NCD 30.3.3: a year from the first visit, eleven full months between",
         ),
         pytest.param(
-            windows.DaysFromFirstVisit(90), Turn.ANOTHER_DAY, date(2027, 2, 1),
+            windows.DaysFromFirstVisit(90), ResetKind.ANOTHER_DAY, date(2027, 2, 1),
             id="NCD 30.3.3: twelve in 90 days cross the year",
         ),
-        pytest.param(windows.RollingDays(90), Turn.ROLLS, None, id="90 days, rolling"),
-        pytest.param(windows.RollingMonths(12), Turn.ROLLS, None, id="12 months, rolling"),
-        pytest.param(windows.Injury(), Turn.NEVER, None, id="California: 24 visits an injury"),
-        pytest.param(windows.Lifetime(), Turn.NEVER, None, id="for life"),
-        pytest.param(program_window.UntilGap(90), Turn.NEVER, None, id="an episode until a gap"),
+        pytest.param(windows.RollingDays(90), ResetKind.ROLLS, None, id="90 days, rolling"),
+        pytest.param(windows.RollingMonths(12), ResetKind.ROLLS, None, id="12 months, rolling"),
+        pytest.param(windows.Injury(), ResetKind.NEVER, None, id="California: 24 visits an injury"),
+        pytest.param(windows.Lifetime(), ResetKind.NEVER, None, id="for life"),
+        pytest.param(
+            program_window.UntilGap(90), ResetKind.NEVER, None, id="an episode until a gap"
+        ),
     ],
 )  # fmt: skip
 def test_a_count_meets_the_new_year_as_its_window_says(
-    window: Window, turn: Turn, resets: date | None
+    window: Window, turn: ResetKind, resets: date | None
 ) -> None:
     standing = stored(window)
-    assert (standing.turn(JAN_1), standing.resets) == (turn, resets)
+    assert (standing.reset_kind(JAN_1), standing.resets) == (turn, resets)
     assert standing.lapsing(JAN_1) == 0, "only what was authorized is lost"
 
 
 def test_a_month_of_november_begins_again_on_jan_1_as_well() -> None:
     standing = stored(windows.CalendarMonth(), date(2026, 11, 20))
     assert standing.resets == date(2026, 12, 1)
-    assert standing.turn(JAN_1) is Turn.ON_JAN_1
+    assert standing.reset_kind(JAN_1) is ResetKind.ON_JAN_1
 
 
 def test_a_year_that_began_on_jan_1_is_told_in_january() -> None:
-    assert stored(windows.CalendarYear(), date(2027, 1, 4)).turn(JAN_1) is Turn.ON_JAN_1
+    assert stored(windows.CalendarYear(), date(2027, 1, 4)).reset_kind(JAN_1) is ResetKind.ON_JAN_1
 
 
 @pytest.mark.parametrize(
@@ -108,7 +112,7 @@ def test_a_year_that_began_on_jan_1_is_told_in_january() -> None:
 )
 def test_authorized_visits_are_lost_with_their_own_last_day(last: date, lost: int) -> None:
     standing = authorized(last)
-    assert standing.turn(JAN_1) is Turn.ENDS
+    assert standing.reset_kind(JAN_1) is ResetKind.ENDS
     assert standing.lapsing(JAN_1) == lost
 
 

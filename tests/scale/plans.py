@@ -36,8 +36,8 @@ CLAIMS = frozenset(
 )
 """Indexes of the jobs, which look for what is due, or old enough to go, in any clinic."""
 
-EMPTY = frozenset({"alias_due"})
-"""Where nobody is due anywhere, PostgreSQL reads either index, and nothing in it."""
+EMPTY = frozenset({"alias_due", "delivery_fate"})
+"""Where nobody is due, or refused, anywhere, PostgreSQL reads either index, and nothing in it."""
 
 _OF_ROW = re.compile(r"\((?:\w+\.)?(?:id|alias_id|note_id|lead|number) = ")
 _LOGGED = re.compile(r"plan:\n((?:\t.*\n)+)")

@@ -186,6 +186,7 @@ ROWS["0037_count_checks"] = {
         as_of, source, outcome, look_on, told_by, told_at) VALUES (1, 1, 1, 'bcbsnc/year', 9, 11,
         '2026-11-25', 'portal', 'again', '2026-12-09', 'U1', '2026-12-01 12:00:00+00:00')""",
 }
+ROWS["0038_clinic_zone"] = {}
 ROWS["0029_receipts"] = {
     "receipt": """INSERT INTO receipt (id, clinic_id, code, member, command, told_on, told_at,
         profession, state, rules, facts, about, verdict) VALUES (1, 1, 'R-7K3QFMW4', 'U1',

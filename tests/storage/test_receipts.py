@@ -10,7 +10,7 @@ import pytest
 
 from bot.receipt_writer import writing
 from models.clinic.clinic import Platform, Role
-from models.clinic.receipt import Receipt, ToldReceipt
+from models.clinic.receipt import Receipt, ToldReceipt, UnknownTold
 from models.errors import RecordsUnreachable
 from models.ports import Receipts
 from models.storage.clinics import ClinicStore
@@ -49,6 +49,26 @@ async def test_it_is_found_at_once_and_after_it_was_written(
     assert await receipts.find(clinic_id, told.code) == told.receipt
     assert await receipts.write() == 1
     assert await receipts.find(clinic_id, told.code) == told.receipt
+
+
+async def test_what_was_unknown_is_counted_by_its_command_and_names_nobody(
+    receipts: Receipts, clinic_id: int, told: ToldReceipt, noon: datetime
+) -> None:
+    for member, command, verdict in (
+        ("UAMY", "/coverage Premera 20560", "unknown"),
+        ("UBEA", "/coverage Premera 20560", "unknown"),
+        ("UAMY", "/coverage Aetna", "unknown"),
+        ("UAMY", "/coverage Cigna 20560", "silent"),
+    ):
+        asked = replace(told.receipt, command=command, verdict=verdict)
+        receipts.note(ToldReceipt(asked, asked.code, member, noon))
+    await receipts.write()
+    assert await receipts.unknown(clinic_id, noon) == (
+        UnknownTold("/coverage Premera 20560", 2, date(2026, 12, 1)),
+        UnknownTold("/coverage Aetna", 1, date(2026, 12, 1)),
+    )
+    assert await receipts.unknown(clinic_id, noon + timedelta(seconds=1)) == ()
+    assert await receipts.unknown(clinic_id + 1, noon) == ()
 
 
 async def test_each_member_is_kept_once(

@@ -14,7 +14,7 @@ from models.storage.clinics import ClinicStore
 from models.visits.authorization import Authorization
 from models.visits.chart import ChartOpening
 from models.visits.events import AuthorizationAdded, ChartClosed, SecondarySet
-from models.visits.rollover import Turn
+from models.visits.rollover import ResetKind
 from tests.storage.charting import NOON, TODAY, UNLIMITED, begin, by, count, log, say
 
 DAY = timedelta(days=1)
@@ -41,11 +41,11 @@ async def test_each_open_alias_has_the_standings_of_its_windows_that_go_on(
     await cabinet.amend(clinic_id, "BLUE-47K", log(TODAY - 40 * DAY), by())
     (alias,) = await cabinet.open_aliases(clinic_id, TODAY)
     assert (alias.alias, alias.payer, alias.second_payer) == ("BLUE-47K", "payer", None)
-    assert {(s.limit, s.used, s.left, s.turn(JAN_1)) for s in alias.standings} == {
-        ("payer/year", 1, 29, Turn.ON_JAN_1),
-        ("payer/90", 1, 11, Turn.ROLLS),
-        ("payer/60", 1, 14, Turn.ANOTHER_DAY),
-        ("payer/month", 0, 9, Turn.ON_JAN_1),
+    assert {(s.limit, s.used, s.left, s.reset_kind(JAN_1)) for s in alias.standings} == {
+        ("payer/year", 1, 29, ResetKind.ON_JAN_1),
+        ("payer/90", 1, 11, ResetKind.ROLLS),
+        ("payer/60", 1, 14, ResetKind.ANOTHER_DAY),
+        ("payer/month", 0, 9, ResetKind.ON_JAN_1),
     }, "the month of the visit is over"
 
 

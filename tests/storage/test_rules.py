@@ -9,7 +9,7 @@ from datetime import date, datetime
 import pytest
 
 from models.clinic.clinic import Platform, Role
-from models.clinic.rule import ClinicRule, RuleLimit, RuleScope, RuleSource
+from models.clinic.rule import ClinicRule, RuleCheck, RuleLimit, RuleScope, RuleSource
 from models.coverage.payer import LineOfBusiness
 from models.coverage.position import Verdict
 from models.coverage.profession import Profession
@@ -93,6 +93,26 @@ async def test_what_is_withdrawn_was_known_until_then_and_is_withdrawn_once(
     assert len(kept.entries) == 2
     assert kept.known() == ()
     assert [rule.number for rule in kept.known(noon.date())] == [1]
+
+
+async def test_a_check_is_an_entry_of_its_own_that_is_taken_back_and_never_overwritten(
+    rules: Rules, clinic_id: int, ledger: Clinics, noon: datetime
+) -> None:
+    await rules.enter(clinic_id, RULE, "premera", by("UBOSS", noon))
+    kept = await rules.confirm(clinic_id, "premera", "rule/1", by("UKIM", noon, "r1"))
+    check = RuleCheck(2, "premera", "rule/1", "UKIM", noon.date())
+    assert kept.entries[1:] == (check,)
+    assert kept.checked("rule/1") == check
+    assert [rule.number for rule in kept.known()] == [1], "a check is no rule"
+    assert (await ledger.clinic(clinic_id)).rules == kept
+    after = await rules.withdraw(clinic_id, 2, by("UKIM", noon))
+    assert after.checked("rule/1") is None
+    assert [rule.number for rule in after.known()] == [1]
+    assert [entry.event.action for entry in await ledger.audit(clinic_id)][-3:] == [
+        "rule entered",
+        "rule checked",
+        "check withdrawn",
+    ]
 
 
 async def test_another_clinic_has_none_of_it_and_withdraws_none_of_it(

@@ -1,4 +1,4 @@
-"""A week by its bookings: the paste on Monday, a no-show and a walk-in, what is left on Friday.
+"""A week by its bookings, then a request granted in part and a portal that counts otherwise.
 
 It plays in Slack, in Teams and on the page, each by a clock that is moved on.
 """
@@ -140,13 +140,52 @@ async def play(desk: Desk) -> None:
     assert counted == {"OAK-12": 2, "ELM-3": 2}
 
 
+async def ask_and_compare(desk: Desk) -> None:
+    """A request that is late and granted in part; a portal that counts fewer, until it does not."""
+    await desk.say("session new PINE-8 payer humana plan medicare advantage")
+    sent = await desk.today()
+    said = await desk.say(f"session request PINE-8 12 visits sent {sent}")
+    assert "Medicare Advantage plans have 7 days to decide" in said
+    assert "request open" in await desk.say("caps")
+    for _ in range(8):
+        desk.pass_day()
+    assert "request 1 for 12 visits: decision was due" in await desk.say("session today")
+    today = await desk.today()
+    last = today + timedelta(days=60)
+    said = await desk.say(f"session granted PINE-8 10 visits from {sent} until {last}")
+    assert "Request 1 is closed: 10 of 12 visits granted, 2 fewer than asked." in said
+    (request,) = (await desk.chart("PINE-8")).requests
+    assert (request.granted, request.authorization, request.is_in_part) == (10, 1, True)
+    assert "decision was due" not in await desk.say("session today")
+
+    for back in (4, 2, 0):
+        await desk.say(f"session log PINE-8 20560 on {today - timedelta(days=back)}")
+    said = await desk.say(f"caps check PINE-8 1 as of {today} from portal")
+    assert "the payer's portal counts 1, you count 3" in said
+    assert "with session 2" in said
+    assert "Lag of claims: 3 visits" in said
+    said = await desk.say(f"caps check PINE-8 1 as of {today} from portal look again in two weeks")
+    assert "to be compared again" in said
+    for _ in range(15):
+        desk.pass_day()
+    assert "counted 1 as of" in await desk.say("session today")
+    assert "the counts agree" in await desk.say("caps check PINE-8 3 from portal")
+    assert "counted 1 as of" not in await desk.say("session today")
+    (check,) = (await desk.chart("PINE-8")).checks
+    assert (check.theirs, check.ours, check.look_on) == (3, 3, None)
+
+
 async def test_a_week_in_slack(in_slack: Desk) -> None:
     await play(in_slack)
+    await ask_and_compare(in_slack)
 
 
 async def test_a_week_in_teams(teams: Office) -> None:
-    await play(await teams_desk(teams))
+    desk = await teams_desk(teams)
+    await play(desk)
+    await ask_and_compare(desk)
 
 
 async def test_a_week_on_the_page(on_page: Desk) -> None:
     await play(on_page)
+    await ask_and_compare(on_page)

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from bot.app import App
 from bot.cli.doctor.finding import DoctorFinding
@@ -15,7 +16,6 @@ from models.clinic.clinic import Clinic, Platform
 from models.storage.backlog import Backlog, BacklogReader, Pile
 from models.storage.database import Readiness
 from models.storage.job_runs import JobRun
-from models.storage.verify_audit import unknown_keys
 from models.wording.delivery_reasons import mend_of
 from models.wording.phrases import count
 
@@ -29,30 +29,33 @@ async def examine_operations(app: App) -> list[DoctorFinding]:
     async with app.database:
         readiness = await app.database.check(within=10, writing=True)
         findings = [_records(readiness, app.database.describe()), *_room(app.database.file)]
-        if not readiness.ready:
+        if not (readiness.reachable and readiness.migrated):
             return findings
         at = app.clock()
         backlog, runs = await BacklogReader().read(at), await app.job_runs.all()
         findings += [await _clock(app, backlog, runs), *_jobs(runs)]
-        findings += [*_alerts(backlog, at), *_strange(await app.records.clinics())]
-        findings += _audit_key(await unknown_keys())
+        clinics = await app.records.clinics()
+        findings += [*_alerts(backlog, at), *_held(backlog.held, clinics), *_strange(clinics)]
+        findings += _audit_key(readiness)
     return findings
 
 
 def _records(readiness: Readiness, kind: str) -> DoctorFinding:
     if readiness.ready:
         return DoctorFinding("Records", f"{readiness.says} {kind}")
+    if not readiness.is_bound_here:  # which the finding on the key says
+        return DoctorFinding("Records", f"They answer. {kind}")
     return DoctorFinding("Records", "Not ready.", readiness.says)
 
 
 def _room(file: Path | None) -> Iterator[DoctorFinding]:
     """How much room is left for SQLite; of PostgreSQL's disk nothing is known here."""
-    if file is None or not file.parent.is_dir():
-        return
-    free = shutil.disk_usage(file.parent).free // 1_000_000
-    if free < _LEAST_ROOM:
-        mend = "Make some, before nothing can be kept any more."
-        yield DoctorFinding("Disk", f"{free} MB are left.", mend)
+    if file is None:
+        yield DoctorFinding("Disk", "PostgreSQL's is not seen from here: watch it where it runs.")
+    elif file.parent.is_dir():
+        free = shutil.disk_usage(file.parent).free // 1_000_000
+        mend = "Make some, before nothing can be kept any more." if free < _LEAST_ROOM else ""
+        yield DoctorFinding("Disk", f"{free:,} MB are left.", mend)
 
 
 async def _clock(app: App, backlog: Backlog, runs: Sequence[JobRun]) -> DoctorFinding:
@@ -91,12 +94,22 @@ def _alerts(backlog: Backlog, at: datetime) -> Iterator[DoctorFinding]:
     for why, pile in backlog.untold.items():
         state = f"{count(pile.number, 'message')} to managers (digest, escalation) reached nobody"
         yield DoctorFinding("Messages", f"{state}: {why}.", mend_of(why))
+    for why, pile in backlog.refused_tests.items():
+        state = f"{count(pile.number, 'test alert')} reached nobody: {why}."
+        mend = f"{mend_of(why)} Then try again: /clinic test."
+        yield DoctorFinding("Messages", state, mend)
     if backlog.due.oldest and at - backlog.due.oldest > _LATE:
         state = f"{count(backlog.due.number, 'message')} due since {_instant(backlog.due.oldest)}."
         yield DoctorFinding("Messages", state, "Look whether a clock runs, and what its log says.")
-    if backlog.held.oldest:
-        state = f"{backlog.held.number} wait for working hours, the first until "
-        yield DoctorFinding("Alerts", f"{state}{_instant(backlog.held.oldest)}.")
+
+
+def _held(held: Pile, clinics: Sequence[Clinic]) -> Iterator[DoctorFinding]:
+    """What waits for working hours, by the clock of the clinics if they all go by one."""
+    if held.oldest:
+        zones = {clinic.time_zone for clinic in clinics}
+        first = _instant(held.oldest, zones.pop() if len(zones) == 1 else "UTC")
+        state = f"{held.number} wait for working hours, the first until {first}."
+        yield DoctorFinding("Alerts", state)
 
 
 def _strange(clinics: Sequence[Clinic]) -> Iterator[DoctorFinding]:
@@ -114,13 +127,11 @@ def _strange(clinics: Sequence[Clinic]) -> Iterator[DoctorFinding]:
             yield DoctorFinding("Clinics", state, mend)
 
 
-def _instant(at: datetime) -> str:
-    return at.strftime("%b %-d, %Y, %H:%M UTC")
+def _instant(at: datetime, zone: str = "UTC") -> str:
+    return at.astimezone(ZoneInfo(zone)).strftime("%b %-d, %Y, %H:%M %Z")
 
 
-def _audit_key(unknown: Sequence[str]) -> Iterator[DoctorFinding]:
+def _audit_key(readiness: Readiness) -> Iterator[DoctorFinding]:
     """That the newest rows of an audit are bound with a key that is not here."""
-    if unknown:
-        state = f"Bound with a key that is not here: {', '.join(unknown)}."
-        mend = "Set AUDIT_KEY to the key of before; after a restore, to that of the copy."
-        yield DoctorFinding("Audit key", state, mend)
+    if not readiness.is_bound_here:
+        yield DoctorFinding("Audit key", "It is another one.", readiness.says)

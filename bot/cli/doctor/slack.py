@@ -93,13 +93,17 @@ async def _token(client: SlackClient) -> list[DoctorFinding]:
 
 
 def _scopes(headers: Any) -> Iterator[DoctorFinding]:
-    """Which rights the app has, by the header of any answer; nothing where there is none."""
+    """Which rights the app has, by the header of any answer."""
     told = next((value for name, value in headers.items() if name.lower() == "x-oauth-scopes"), "")
     granted = {scope.strip() for scope in told.split(",") if scope.strip()}
     missing = sorted(SCOPES.keys() - granted)
-    if granted and missing:
+    if not granted:
+        yield DoctorFinding("Rights in Slack", "Slack does not say which ones the app has.")
+    elif missing:
         state = f"The app lacks {', '.join(missing)}."
         yield DoctorFinding("Rights in Slack", state, mend_of("missing_scope"))
+    else:
+        yield DoctorFinding("Rights in Slack", f"The app has all {len(SCOPES)}.")
 
 
 def _refused(error: SlackApiError, mends: dict[str, str], what: str) -> tuple[str, str]:
@@ -175,13 +179,13 @@ async def _cards(app: App, client: SlackClient) -> list[DoctorFinding]:
         try:
             await client.api_call("blocks.validate", json={"blocks": blocks})
         except SlackApiError as error:
-            if error.response.get("error") != "invalid_blocks":
-                return []
+            if (reason := error.response.get("error")) != "invalid_blocks":
+                return [DoctorFinding("Cards", f"Slack does not judge them here: {reason}.")]
             faults = error.response.get("errors") or [{}]
             state = f"Slack refuses the card of {typed}: {faults[0].get('pointer', 'somewhere')}."
             return [DoctorFinding("Cards", state, mend_of("invalid_blocks"))]
         except CALL_ERRORS:
-            return []
+            return [DoctorFinding("Cards", "Slack did not answer what it thinks of them.")]
     return [DoctorFinding("Cards", f"Slack takes {len(_CARDS)} of {len(_CARDS)}.")]
 
 

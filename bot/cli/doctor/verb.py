@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator, Mapping
 
 from bot.app import App
 from bot.cli.doctor.clinics import examine_aliases, examine_audit, examine_counts
@@ -11,6 +13,8 @@ from bot.cli.doctor.finding import DoctorFinding, report
 from bot.cli.doctor.operations import examine_operations
 from bot.cli.doctor.slack import examine_slack
 from bot.cli.startup import Verb, start_app
+from bot.environment import given_in
+from bot.setting_remarks import misspelt, records_by_default
 from bot.settings import TeamsSettings
 from bot.slack.install import INSTALL
 from models.errors import RecordsUnreachable
@@ -23,12 +27,22 @@ async def examine_process(app: App) -> list[DoctorFinding]:
     facts = f"{len(book.positions)} payers, {len(book.codes)} codes, {len(book.states)} states."
     return [
         DoctorFinding("Facts", facts),
+        *_settings(os.environ),
         *await examine_operations(app),
         *await examine_slack(app, app.settings.slack),
         *(await _tokens(app, app.installations) if app.installations else []),
         await _teams(app.settings.teams),
         *_neither(app),
     ]
+
+
+def _settings(environment: Mapping[str, str]) -> Iterator[DoctorFinding]:
+    """Names that are nearly a setting's; records where nobody said, as on somebody's desk."""
+    for remark in misspelt(environment):
+        yield DoctorFinding("Settings", remark, "Write its name so, or take it away.")
+    if "database_url" not in given_in(environment):
+        state = f"{records_by_default()} On a server, run this by deploy/needlepoint."
+        yield DoctorFinding("Settings", state)
 
 
 def _neither(app: App) -> list[DoctorFinding]:
@@ -81,12 +95,17 @@ def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--head", default="", metavar="HASH", help="a hash that an audit should hold"
     )
+    parser.add_argument(
+        "--quiet", action="store_true", help="print only what is to be mended: for cron"
+    )
 
 
 def _run(options: Namespace) -> int:
     findings = asyncio.run(_examine(start_app(), options))
-    print(report(findings))
-    return 1 if any(finding.mend for finding in findings) else 0
+    to_mend = [finding for finding in findings if finding.mend]
+    if shown := to_mend if options.quiet else findings:
+        print(report(shown))
+    return 1 if to_mend else 0
 
 
 async def _examine(app: App, options: Namespace) -> list[DoctorFinding]:

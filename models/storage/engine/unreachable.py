@@ -1,7 +1,8 @@
 """Which driver errors mean that the records cannot be reached, and what is said of each.
 
 RecordsUnreachable      the database does not answer as it should
-└── SchemaBehind        it answers, and lacks a table or a column of this program
+├── SchemaBehind        it answers, and lacks a table or a column of this program
+└── RecordsBusy         others write just now
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from typing import ParamSpec, TypeVar
 import asyncpg  # type: ignore[import-untyped]  # it has no types
 from tortoise.exceptions import DBConnectionError, OperationalError
 
-from models.errors import RecordsUnreachable
+from models.errors import RecordsBusy, RecordsUnreachable
 
 
 class SchemaBehind(RecordsUnreachable):
@@ -75,6 +76,8 @@ DAMAGED: _Sentences = (
     "Look at the disk, then restore the file from a copy.",
 )
 
+_KINDS: dict[_Sentences, type[RecordsUnreachable]] = {BEHIND: SchemaBehind, BUSY: RecordsBusy}
+
 _BY_SQLITE_CODE = {
     sqlite3.SQLITE_BUSY: BUSY,
     sqlite3.SQLITE_LOCKED: BUSY,
@@ -121,8 +124,7 @@ def reaching() -> Iterator[None]:
         yield
     except Exception as fault:
         if sentences := _sentences(_cause(fault)):
-            kind = SchemaBehind if sentences is BEHIND else RecordsUnreachable
-            raise kind(*sentences) from fault
+            raise _KINDS.get(sentences, RecordsUnreachable)(*sentences) from fault
         raise
 
 

@@ -27,8 +27,10 @@ HEADS = """
     SELECT a.clinic_id, a.number, a.hash FROM clinic c JOIN audit a ON a.clinic_id = c.id
     WHERE a.number = (SELECT max(number) FROM audit WHERE clinic_id = c.id)"""
 
-NEWEST_KEYS = HEADS.replace("a.clinic_id, a.number, a.hash", "DISTINCT a.key_name")
-"""The keys with which those are bound."""
+NEWEST_ROWS = HEADS.replace(
+    "a.clinic_id, a.number, a.hash", ", ".join(f"a.{name.strip()}" for name in COLUMNS.split(","))
+)
+"""The same rows with everything that they hold."""
 
 # RETURNING: the numbers of the rows that are erased. A subject of these deeds is a person or the
 # clinic, never an alias, even if it is spelled like one.

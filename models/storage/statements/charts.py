@@ -120,12 +120,15 @@ TIMED = """
     ORDER BY a.next_look LIMIT :limit"""
 AHEAD = " OR (c.time_zone IN (:zones_{0}) AND a.next_look <= :today_{0})"
 
-# Hot: Slack's home page shows them whenever somebody opens it.
+# Hot: Slack's home page shows them whenever somebody opens it. A LIMIT below the join: among twenty
+# million sessions PostgreSQL would read all of a clinic's to sort them, ten thousand rows for five.
 LAST_SESSIONS = """
-    SELECT a.text, s.number, s.on_date FROM session s
-    JOIN alias a ON a.clinic_id = s.clinic_id AND a.id = s.alias_id
-    WHERE s.clinic_id = :clinic_id AND s.logged_by = :user AND s.voided = ''
-    ORDER BY s.id DESC LIMIT :limit"""
+    SELECT a.text, s.number, s.on_date FROM (
+        SELECT id, alias_id, number, on_date FROM session
+        WHERE clinic_id = :clinic_id AND logged_by = :user AND voided = ''
+        ORDER BY id DESC LIMIT :limit) s
+    JOIN alias a ON a.clinic_id = :clinic_id AND a.id = s.alias_id
+    ORDER BY s.id DESC"""
 
 # Hot: the two writes of every log that are no upsert.
 LOG_SESSION = """
@@ -166,3 +169,8 @@ NOT_MARKED = " AND (next_look IS NULL OR next_look > :dawn)"
 COUNT_ANEW = """
     UPDATE alias SET next_look = :dawn WHERE clinic_id = :clinic_id AND id IN (
         SELECT id FROM alias WHERE clinic_id = :clinic_id{} ORDER BY id [FOR NO KEY UPDATE])"""
+
+# The week's report: two numbers of one read.
+LOGGED_BETWEEN = """
+    SELECT COUNT(*) AS sessions, COUNT(DISTINCT alias_id) AS aliases FROM session
+    WHERE clinic_id = :clinic_id AND on_date BETWEEN :first AND :last AND ordinal IS NOT NULL"""

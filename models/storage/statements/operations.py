@@ -43,6 +43,14 @@ UNTOLD = """
                 AND o.fate IN ('waiting', 'sent') AND (o.note_id = d.note_id
                     OR d.note_id IS NULL AND o.owed_since >= d.owed_since))
     GROUP BY d.why"""
+# Test alerts that a channel refuses for good, where no other came to the clinic since.
+REFUSED_TESTS = """
+    SELECT d.why, count(*) AS number, min(d.owed_since) AS oldest FROM delivery d
+    WHERE d.fate = 'failed' AND d.errand = 'test'
+        AND NOT EXISTS (
+            SELECT 1 FROM delivery s WHERE s.clinic_id = d.clinic_id AND s.errand = 'test'
+                AND s.fate IN ('waiting', 'sent') AND s.owed_since >= d.owed_since)
+    GROUP BY d.why"""
 FAILED = "SELECT why, count(*) AS number FROM delivery WHERE fate = 'failed' GROUP BY why"
 
 # Alerts of which nobody could be told, the oldest first; RETURNING: whether it still is one.

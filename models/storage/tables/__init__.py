@@ -14,7 +14,7 @@ from graphlib import TopologicalSorter
 
 from tortoise.models import Model
 
-from models.storage.tables.alerts import DeliveryRow, MentionRow, NoteRow, TurnRow
+from models.storage.tables.alerts import ChannelLockRow, DeliveryRow, MentionRow, NoteRow
 from models.storage.tables.authorizations import AuthorizationRow
 from models.storage.tables.balances import BalanceRow, LimitBalanceRow
 from models.storage.tables.charts import (
@@ -59,6 +59,7 @@ __all__ = [
     "BalanceRow",
     "BookingRow",
     "CapRow",
+    "ChannelLockRow",
     "ClinicRow",
     "ClinicRuleRow",
     "ConversationRow",
@@ -89,7 +90,6 @@ __all__ = [
     "SessionRow",
     "SharedAnswerRow",
     "StandingRow",
-    "TurnRow",
     "VisitRequestRow",
 ]
 

@@ -83,7 +83,7 @@ class DeliveryRow(OfClinic):
         )
 
 
-class TurnRow(OfClinic):
+class ChannelLockRow(OfClinic):
     """From when on the next message may go to a place: platforms take about one a second.
 
     While one is on its way, this is when whoever sends it will have given up.

@@ -30,7 +30,10 @@ class ClinicRow(Model):
 
         table = "clinic"
         unique_together = (("platform", "workspace"),)
-        indexes = (Index(fields=("digest_at",), name="clinic_digest"),)
+        indexes = (
+            Index(fields=("digest_at",), name="clinic_digest"),
+            Index(fields=("time_zone",), name="clinic_zone"),
+        )
 
 
 class OfClinic(Model):

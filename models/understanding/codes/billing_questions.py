@@ -196,7 +196,10 @@ _PHRASES: tuple[tuple[CodeMatter, str], ...] = (
         r"|practitioners?"
         r"|disciplines?|professions?|specialt(?:y|ies)|pts|dpts|ots|chiros?|npis?)"
         r"|(?:another|other|second|2nd|different) (?:dpt|ot|chiro(?:practor)?|lac|pta)"
-        rf"|{_WHO}\b(?! eval)(?!s? npi)(?! \w+ ed\b).{{1,60}}\b{_WHO_ELSE}(?! eval)",
+        rf"|{_WHO}\b(?! eval)(?!s? npi)(?! \w+ ed\b).{{1,60}}\b{_WHO_ELSE}(?! eval)"
+        r"|(?:one|1|a) (?:pt|dpt|ot|therapist|provider|clinician|chiro)\b.{1,60}"
+        r"\b(?:with|w|by|from) (?:another|the other|a different)(?: one)?"
+        r"(?=$| (?:same|on|in|that|the|which|how|is|can|do|what|and|at|later)\b)",
     ),
     (
         CodeMatter.NEEDLING_TIME,

@@ -217,7 +217,7 @@ def _take_muscles(left: RemainingText) -> _Muscles:
     if len(counted) > 1:  # "two muscles, and 97140 on the same muscle"
         counted = [found for found in counted if found[0][0].plain != "same"] or counted[:1]
     taken = [word for words, _ in counted for word in words]
-    more = list(_further(left, ends[0]))
+    more = [word for word in _further(left, ends[0]) if word not in taken]
     left.drop([*taken, *more])
     if len(counted) == 1 and not more:
         numbers = counted[0][1]

@@ -42,6 +42,7 @@ _NEEDLING_SHARE = re.compile(
 )
 _TIMES = re.compile(r"x ?([2-9])\b|([2-9]) ?x\b|twice\b|each x ?([2-9])\b")
 _CODE = re.compile(r"[0-9]{5}")
+_LEAST_BARE = 5  # a smaller number behind a code counts units: "97140 1"
 _MODIFIERS = frozenset({"50", "52", "59", "76"})
 _COUNTED_ELSE = MINUTES | frozenset("x unit units muscle muscles line lines times visits".split())
 _PART = re.compile(r"\b(?:it|which|that|those|them|was|were)\b")  # "15 of it needling"
@@ -152,7 +153,7 @@ def _bare(left: RemainingText) -> list[_Told]:
     words = [word.plain for word in left.typed]
     for at, word in enumerate(left.typed[1:-1], 1):
         before = words[at - 1] if words[at - 1] != "for" else words[max(at - 2, 0)]
-        is_number = number_of(word.plain) > 0 and word.plain not in _MODIFIERS
+        is_number = number_of(word.plain) >= _LEAST_BARE and word.plain not in _MODIFIERS
         is_counted = words[at + 1] in _COUNTED_ELSE or word.place not in untaken
         is_of_code = _CODE.fullmatch(before) or _is_of_code(words[at + 1 :])
         if is_number and not is_counted and is_of_code:

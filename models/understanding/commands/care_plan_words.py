@@ -43,10 +43,11 @@ _UNTIL = re.compile(r"\b(?:until|till?|through|thru)\b", _FLAGS)
 _WEEKS = re.compile(
     r"\bfor\s{1,3}(?P<number>[0-9]{1,3})\s{0,3}(?P<unit>weeks?|wks?|days?)\b", _FLAGS
 )
+_DATE = re.compile(r"[0-9]{1,4}[/-][0-9]")
 _DETAILS = re.compile(r"\bdetails\b", _FLAGS)
 _FILLER = frozenset(
     """a an the on of by was is back came come got has been today's plan care poc written wrote
-    write done due again now medicare physician doctor md dr noted note pt therapist it""".split()
+    write done medicare physician doctor md dr noted note pt therapist it""".split()
 )
 
 
@@ -54,7 +55,8 @@ _FILLER = frozenset(
 class TypedPlan:
     """What was typed; `step` is None where nothing names one. `is_bare`: nothing was typed at all.
 
-    `takes_back`: the step was noted by mistake. `instead`: it takes the place of the one before.
+    `is_guessed`: no word names the step. `takes_back`: the step was noted by mistake. `instead`: it
+    takes the place of the one before.
     """
 
     step: PlanStep | None = None
@@ -64,6 +66,7 @@ class TypedPlan:
     takes_back: bool = False
     instead: bool = False
     is_bare: bool = False
+    is_guessed: bool = False
     unused: tuple[str, ...] = ()
 
 
@@ -96,17 +99,20 @@ def read(text: str, today: date) -> TypedPlan:
         takes_back,
         instead,
         is_bare=not text.strip(),
+        is_guessed=step is None,
         unused=tuple(word for word in words if word.casefold() not in _FILLER),
     )
 
 
 def is_meant(text: str) -> bool:
     """Whether what stands behind "plan" and an alias is of a plan of care: no payer's plan is."""
-    first = text.strip().split(" ", 1)[0]
+    plain = text.strip()
+    first = plain.split(" ", 1)[0]
+    marks = (_DATE, _DIRECT, _TAKES_BACK)
     return (
         not first
         or any(words.match(first) for _, words in _STEPS)
-        or bool(_DIRECT.match(text.strip()) or _TAKES_BACK.match(text.strip()))
+        or any(mark.match(plain) for mark in marks)
     )
 
 

@@ -15,7 +15,7 @@ _TAKE = re.compile(
 )
 _KEEP = re.compile(r"\bkeep(?:\s{1,8}(?:ours|our\s{1,8}count|mine))?\b", re.IGNORECASE)
 _AGAIN = re.compile(
-    r"\b(?:look|check|compare)\s{1,8}again(?:\s{1,8}(?:on\s{1,8}(?P<day>[0-9][0-9/-]{2,9})"
+    r"\b(?:look|check|compare)\s{1,8}again(?:\s{1,8}(?:(?:on\s{1,8})?(?P<day>[0-9][0-9/-]{2,9}|tomorrow)"
     r"|in\s{1,8}(?P<number>[0-9]{1,2}|two|a|one)\s{1,8}(?P<unit>day|week)s?))?",
     re.IGNORECASE,
 )

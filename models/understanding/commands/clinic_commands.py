@@ -24,6 +24,7 @@ _SYNONYMS = {
     **dict.fromkeys(("trial", "try", "testing"), "test"),
     **dict.fromkeys(("fact", "reports", "reported"), "facts"),
     "alert": "alerts",
+    **dict.fromkeys(("week", "weekly", "week's"), "report"),
     **dict.fromkeys(("holiday", "closures", "vacation"), "holidays"),
     **dict.fromkeys(("alias", "pattern", "patterns"), "aliases"),
 }

@@ -34,6 +34,15 @@ _SECONDARY = re.compile(r"\b(?:(?:to|from|of)\s{1,8}+)?(?:the\s{1,8}+)?secondary
 _UNITS = re.compile(
     rf"{ALONE}(?P<number>[0-9]{{1,4}})\s{{0,8}}+(?:timed\s{{1,8}}+)?+units?\b", re.IGNORECASE
 )
+_OF_ASKED = re.compile(
+    r"\b(?P<number>[0-9]{1,3})\s{1,8}(?:out\s{1,8})?of\s{1,8}(?:the\s{1,8})?[0-9]{1,3}\s{1,8}"
+    r"(?P<noun>visits?|units?|sessions?)\b",
+    re.IGNORECASE,
+)
+_DENIAL_CODE = re.compile(
+    r"\b(?:(?P<group>CO|PR|OA|PI)[\s-]?(?P<carc>[A-B]?[0-9]{1,3})|(?P<rarc>(?:MA|N|M)[0-9]{2,3}))\b",
+    re.IGNORECASE,
+)
 _ALL = re.compile(
     r"\b(?:all(?:\s{1,8}of\s{1,8}(?:it|them))?|in\s{1,8}full|everything)\b", re.IGNORECASE
 )
@@ -93,6 +102,20 @@ def read_denied(text: str, today: date) -> tuple[TypedDecision, tuple[str, ...]]
     if typed.on and day.on and day.on != typed.on:
         raise NotUnderstood("That names two days.", "Give one day.", field=FieldName.ON)
     return TypedDecision(typed.serial, typed.on or day.on, ""), _unused(day.remaining)
+
+
+def without_asked(text: str) -> str:
+    """The text with "10 of 12 visits" as "10 visits": what was asked for is known."""
+    return _OF_ASKED.sub(r"\g<number> \g<noun>", text)
+
+
+def take_denial_code(text: str) -> tuple[str, str]:
+    """The code of a denial in a text, as CO-50 or N386, empty where it names none; the rest."""
+    code = _DENIAL_CODE.search(text)
+    if code is None:
+        return "", text
+    spelled = f"{code['group'].upper()}-{code['carc']}" if code["group"] else code["rarc"].upper()
+    return spelled, f"{text[: code.start()]} {text[code.end() :]}"
 
 
 def take_all(text: str) -> tuple[bool, str]:

@@ -21,6 +21,7 @@ SHEETS = (
     "ninth",
     "tenth",
     "eleventh",
+    "twelfth",
 )
 MARKS = ("right", "badly", "abstained", "wrong", "false")
 """What a judge says of an answer, best first; `docs/answers.md` tells what each word means."""

@@ -1,0 +1,53 @@
+"""The log's lines on records that cannot be used: why, once for each reason, and their return."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+from structlog.typing import FilteringBoundLogger
+
+from models.storage.database import Database, Readiness
+
+_EVERY = 10.0
+_WITHIN = 8.0
+"""Seconds: the first question also connects."""
+
+
+class ReadinessLog:
+    """Writes down why the records cannot be used, when that changes."""
+
+    def __init__(self, log: FilteringBoundLogger) -> None:
+        self._log = log
+        self._said = ""
+
+    def take(self, readiness: Readiness) -> None:
+        """What was found just now."""
+        if readiness.ready:
+            if self._said:
+                self._log.info("ready again")
+            self._said = ""
+        elif readiness.says != self._said:
+            self._said = readiness.says
+            self._log.warning("not ready", says=readiness.says)
+
+
+@asynccontextmanager
+async def watching(
+    database: Database, log: FilteringBoundLogger, every: float = _EVERY
+) -> AsyncIterator[None]:
+    """Look after the records for as long as a process serves."""
+    task = asyncio.create_task(_watch(database, ReadinessLog(log), every))
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+
+async def _watch(database: Database, log: ReadinessLog, every: float) -> None:
+    while True:
+        log.take(await database.check(within=_WITHIN, writing=True))
+        await asyncio.sleep(every)

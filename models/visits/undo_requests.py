@@ -1,0 +1,97 @@
+"""What takes back a request, a step of a plan of care, or a check of a payer's count."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from models.visits import events
+from models.visits.chart import Chart
+from models.visits.count_check import CheckOutcome, CountCheck, check_of
+from models.visits.deed import DeedState
+from models.visits.inverse import GONE, Inverse, Particulars, Undo
+from models.visits.plan_of_care import PlanEntry, PlanNoted, PlanStep, PlanWithdrawn
+from models.visits.visit_request import RequestState, of_serial
+
+
+def plan_noted(said: Particulars, chart: Chart, _: Undo) -> Inverse:
+    """What it took the place of is noted again."""
+    entry = plan_entry(said)
+    noted = next((e for e in chart.care_plan if e.key == entry.key), None)
+    if noted is None:
+        return GONE
+    before = (PlanNoted(plan_entry(said["was"])),) if "was" in said else ()
+    state = DeedState.AS_LEFT if noted == entry else DeedState.CHANGED
+    return Inverse(state, before or (PlanWithdrawn(entry),))
+
+
+def plan_withdrawn(said: Particulars, chart: Chart, _: Undo) -> Inverse:
+    """What was withdrawn is noted again."""
+    entry = plan_entry(said)
+    if any(e.key == entry.key for e in chart.care_plan):
+        return GONE
+    return Inverse(DeedState.AS_LEFT, (PlanNoted(entry),))
+
+
+def plan_entry(said: Particulars) -> PlanEntry:
+    """The step of a plan of care that an entry speaks of."""
+    until = said.get("until")
+    return PlanEntry(
+        date.fromisoformat(said["on"]),
+        PlanStep(said["step"]),
+        date.fromisoformat(until) if until else None,
+        bool(said.get("direct")),
+    )
+
+
+def visits_requested(said: Particulars, chart: Chart, _: Undo) -> Inverse:
+    """A request that was decided since is taken back with its decision, after a question."""
+    request = of_serial(chart.requests, said["serial"])
+    if request is None or request.state is RequestState.WITHDRAWN:
+        return GONE
+    state = DeedState.AS_LEFT if request.is_open else DeedState.CHANGED
+    return Inverse(state, (events.RequestWithdrawn(request.serial),))
+
+
+def _request_closed(said: Particulars, chart: Chart, kind: RequestState) -> Inverse:
+    request = of_serial(chart.requests, said["serial"])
+    if request is None or request.state is not kind:
+        return GONE
+    return Inverse(DeedState.AS_LEFT, (events.RequestReopened(request.serial),))
+
+
+def request_granted(said: Particulars, chart: Chart, _: Undo) -> Inverse:
+    """The request is open again."""
+    return _request_closed(said, chart, RequestState.GRANTED)
+
+
+def request_denied(said: Particulars, chart: Chart, _: Undo) -> Inverse:
+    """The request is open again."""
+    return _request_closed(said, chart, RequestState.DENIED)
+
+
+def request_withdrawn(said: Particulars, chart: Chart, _: Undo) -> Inverse:
+    """The request is open again."""
+    return _request_closed(said, chart, RequestState.WITHDRAWN)
+
+
+def counts_compared(said: Particulars, chart: Chart, _: Undo) -> Inverse:
+    """The check of before holds again, or none."""
+    now, told = check_of(chart.checks, said["limit"]), _check(said)
+    before = _check(said["was"]) if "was" in said else None
+    if now == before:
+        return GONE
+    state = DeedState.AS_LEFT if now == told else DeedState.CHANGED
+    return Inverse(state, (events.CountsCompared(said["limit"], before),))
+
+
+def _check(said: Particulars) -> CountCheck:
+    look_on = said.get("look_on")
+    return CountCheck(
+        said["limit"],
+        said["theirs"],
+        said["ours"],
+        date.fromisoformat(said["as_of"]),
+        said["source"],
+        CheckOutcome(said["outcome"]),
+        date.fromisoformat(look_on) if look_on else None,
+    )
