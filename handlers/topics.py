@@ -150,7 +150,7 @@ def _own_first(reply: Reply, topic: Topic, payers: Sequence[Payer]) -> Reply:
 
 def _of_one_among(reply: Reply, payers: Sequence[Payer]) -> Reply | None:
     """A card with what it says of one of several payers of a name behind its first line."""
-    begins = tuple(f"{payer.name}:" for payer in payers[1:] + payers[:1])
+    begins = tuple(f"{payer.name}:" for payer in payers)
     own = [line for s in reply.sections for line in s.lines if line.text.startswith(begins)]
     if len(payers) == 1 or not own:
         return None

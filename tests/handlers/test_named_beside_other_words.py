@@ -109,7 +109,7 @@ async def test_what_was_named_beside_a_payer_is_answered(
 
 async def test_a_sign_after_needling_stands_beside_the_code(desk: FrontDesk) -> None:
     reply = await desk.say(
-        "/ask is numbness after needling normal and what code do i bill if he stopped after 1 muscle"
+        "/ask is numbness after needling normal and what code do i bill if he quit after 1 muscle"
     )
     first, second = (line.text for line in reply.lines[:2])
     assert "get the clinician" in first
