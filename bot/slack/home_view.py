@@ -82,7 +82,7 @@ class HomeContent:
 
 def blocks(content: HomeContent) -> list[Block]:
     """The whole tab."""
-    parts = [_start, _booked, _owed, _visits, _waiting, _recent]
+    parts = [_start, _booked, _waiting, _visits, _recent]
     if content.manages:
         parts = [_start, _refused, _alerts, *parts[1:], _settings, _to_check]
     drawn = [block for part in parts for block in part(content)]
@@ -165,21 +165,16 @@ def _booked(content: HomeContent) -> Iterator[Block]:
     yield _actions([("Close the day", "/session today"), ("The week", "/caps week")])
 
 
-def _owed(content: HomeContent) -> Iterator[Block]:
-    """What is owed of plans of care."""
-    if not content.owed:
-        return
-    yield header(plan_of_care.TITLE)
-    for row in content.owed:
-        show = _button(
-            "Show", f"/session plan-of-care {row.alias}", f"Show the plan of {row.alias}"
-        )
-        told = plan_of_care.in_line(row.clock, content.today)
-        yield {**section(f"*{escape(row.alias)}*  {escape(told)}"), "accessory": show}
-
-
 def _waiting(content: HomeContent) -> Iterator[Block]:
-    """What waits for a payer: requests without a decision, counts to be compared again."""
+    """What is owed of plans of care; requests without a decision; counts to compare again."""
+    owed = [
+        (
+            row.alias,
+            plan_of_care.in_line(row.clock, content.today),
+            ("Show", "session plan-of-care"),
+        )
+        for row in content.owed
+    ]
     asked = [
         (row.alias, requests.briefly(row.request, content.today), ("Show", "session show"))
         for row in content.requests
@@ -188,7 +183,8 @@ def _waiting(content: HomeContent) -> Iterator[Block]:
         (row.alias, count_checks.in_line(row.check), ("Compare", "caps check"))
         for row in content.checks
     ]
-    for title, rows in ((requests.UNDECIDED, asked), (count_checks.TITLE, due)):
+    titles = (plan_of_care.TITLE, requests.UNDECIDED, count_checks.TITLE)
+    for title, rows in zip(titles, (owed, asked, due), strict=True):
         yield from [header(title)] if rows else []
         for alias, text, (label, verb) in rows[:_REQUESTS]:
             shown = section(f"*{escape(alias)}*  {escape(phrases.sentence(text))}")

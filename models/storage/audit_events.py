@@ -7,11 +7,11 @@ from datetime import date, datetime
 from models.clinic.audit import PART, UNDOES, AuditEvent, as_detail
 from models.clinic.rule import ClinicRule
 from models.coverage.fact_report import FactCheck, FactReport
+from models.storage import request_audit
 from models.visits.balance import Balance
 from models.visits.cap import Cap
 from models.visits.cap_text import word
 from models.visits.chart import Chart, ChartOpening, DoneBy
-from models.visits.count_check import CountCheck, check_of
 from models.visits.events import (
     AuthorizationAdded,
     AuthorizationRestored,
@@ -23,7 +23,6 @@ from models.visits.events import (
     ChartClosed,
     ChartReopened,
     ConditionSet,
-    CountsCompared,
     EpisodeOpened,
     Event,
     ImprovementNoted,
@@ -31,19 +30,13 @@ from models.visits.events import (
     PayerSet,
     PayersRestored,
     PlanSet,
-    RequestDenied,
-    RequestGranted,
-    RequestReopened,
-    RequestWithdrawn,
     SecondaryRestored,
     SecondarySet,
     SessionLogged,
     SessionRestored,
     SessionVoided,
     VisitsBooked,
-    VisitsRequested,
 )
-from models.visits.limit import Unit
 from models.visits.payer_periods import PayerPeriods, payer_on, with_payer, with_secondary
 from models.visits.plan_of_care import PlanEntry, PlanNoted, PlanWithdrawn
 
@@ -161,8 +154,8 @@ def _told(event: Event, before: Chart) -> tuple[str, dict[str, object]]:  # noqa
                 or _second_payer(event, before)
                 or _booked(event, before)
                 or _plan_of_care(event, before)
-                or _requested(event)
-                or _compared(event, before)
+                or request_audit.requested(event)
+                or request_audit.compared(event, before)
                 or _dated(event, before)
             )
 
@@ -192,30 +185,6 @@ def _booked(event: Event, before: Chart) -> tuple[str, dict[str, object]] | None
     return None
 
 
-def _compared(event: Event, before: Chart) -> tuple[str, dict[str, object]] | None:
-    """Two counts that were compared, and what was noted of that limit before."""
-    if not isinstance(event, CountsCompared):
-        return None
-    was = check_of(before.checks, event.limit)
-    if event.check is None:
-        return "comparison taken back", {"limit": event.limit}
-    told = {"was": _check(was)} if was else {}
-    return "counts compared", {**_check(event.check), **told}
-
-
-def _check(check: CountCheck) -> dict[str, object]:
-    look_on = {"look_on": str(check.look_on)} if check.look_on else {}
-    return {
-        "limit": check.limit,
-        "theirs": check.theirs,
-        "ours": check.ours,
-        "as_of": str(check.as_of),
-        "source": check.source,
-        "outcome": check.outcome.value,
-        **look_on,
-    }
-
-
 def _plan_of_care(event: Event, before: Chart) -> tuple[str, dict[str, object]] | None:
     """A step of the plan of care, and what it takes the place of."""
     match event:
@@ -233,25 +202,6 @@ def _step(entry: PlanEntry) -> dict[str, object]:
     until = {"until": str(entry.until)} if entry.until else {}
     direct = {"direct": "yes"} if entry.is_direct else {}
     return {"step": entry.step.value, "on": str(entry.on), **until, **direct}
-
-
-def _requested(event: Event) -> tuple[str, dict[str, object]] | None:
-    """What a payer was asked for, and what came of it; of what is taken back what it was."""
-    match event:
-        case VisitsRequested(r):
-            unit = {"unit": r.unit.value} if r.unit is not Unit.VISIT else {}
-            told = {"serial": r.serial, "number": r.number, "sent": str(r.sent), "to": r.payer}
-            return "visits requested", {**told, **unit}
-        case RequestGranted(serial, on, number, authorization):
-            granted = {"number": number, "on": str(on), "authorization": authorization}
-            return "request granted", {"serial": serial, **granted}
-        case RequestDenied(serial, on):
-            return "request denied", {"serial": serial, "on": str(on)}
-        case RequestWithdrawn(serial):
-            return "request withdrawn", {"serial": serial}
-        case RequestReopened(serial):
-            return "request opened again", {"serial": serial}
-    return None
 
 
 def _spelled(periods: PayerPeriods) -> list[list[str | None]]:

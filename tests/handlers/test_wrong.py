@@ -108,8 +108,8 @@ async def test_the_list_is_for_managers(clinic: ClinicDesk) -> None:
 async def test_the_list_names_the_clinic_s_payers_with_old_sources(clinic: ClinicDesk) -> None:
     await clinic.say("/session new BLUE-47K payer cigna")
     told = await clinic.say("/clinic facts", by="kim", manager=True)
-    assert "1 payer of yours rests on sources over two years old" in words(told)
-    assert [choice.label for choice in told.choices] == ["Cigna"]
+    assert "Cigna (1 alias): its newest source is of Apr 7, 2021" in words(told)
+    assert told.choices[0].label == "Verify Cigna"
 
 
 async def test_nothing_that_was_typed_is_kept(clinic: ClinicDesk) -> None:

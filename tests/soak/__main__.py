@@ -60,7 +60,7 @@ def main(minutes: float, seed: int) -> int:
     """Run it; 1 if anything is wrong."""
     plan = replace(PLAN, minutes=minutes, seed=seed)
     if minutes <= _SMALL:
-        plan = replace(plan, clinics=12, tenants=8, aliases=10, kill_every=5.0)
+        plan = replace(plan, clinics=12, tenants=8, aliases=10, kill_every=20.0)
     logging.getLogger("asyncpg").setLevel(logging.CRITICAL)  # it loses its connections on purpose
     print(plan, flush=True)
     with ThrowawayPostgres() as server:

@@ -1,0 +1,59 @@
+"""What the audit writes of requests, and of counts that were compared."""
+
+from __future__ import annotations
+
+from models.visits.chart import Chart
+from models.visits.count_check import CountCheck, check_of
+from models.visits.events import (
+    CountsCompared,
+    Event,
+    RequestDenied,
+    RequestGranted,
+    RequestReopened,
+    RequestWithdrawn,
+    VisitsRequested,
+)
+from models.visits.limit import Unit
+
+
+def compared(event: Event, before: Chart) -> tuple[str, dict[str, object]] | None:
+    """Two counts that were compared, and what was noted of that limit before."""
+    if not isinstance(event, CountsCompared):
+        return None
+    was = check_of(before.checks, event.limit)
+    if event.check is None:
+        return "comparison taken back", {"limit": event.limit}
+    told = {"was": _check(was)} if was else {}
+    return "counts compared", {**_check(event.check), **told}
+
+
+def _check(check: CountCheck) -> dict[str, object]:
+    look_on = {"look_on": str(check.look_on)} if check.look_on else {}
+    return {
+        "limit": check.limit,
+        "theirs": check.theirs,
+        "ours": check.ours,
+        "as_of": str(check.as_of),
+        "source": check.source,
+        "outcome": check.outcome.value,
+        **look_on,
+    }
+
+
+def requested(event: Event) -> tuple[str, dict[str, object]] | None:
+    """What a payer was asked for, and what came of it; of what is taken back what it was."""
+    match event:
+        case VisitsRequested(r):
+            unit = {"unit": r.unit.value} if r.unit is not Unit.VISIT else {}
+            told = {"serial": r.serial, "number": r.number, "sent": str(r.sent), "to": r.payer}
+            return "visits requested", {**told, **unit}
+        case RequestGranted(serial, on, number, authorization):
+            granted = {"number": number, "on": str(on), "authorization": authorization}
+            return "request granted", {"serial": serial, **granted}
+        case RequestDenied(serial, on):
+            return "request denied", {"serial": serial, "on": str(on)}
+        case RequestWithdrawn(serial):
+            return "request withdrawn", {"serial": serial}
+        case RequestReopened(serial):
+            return "request opened again", {"serial": serial}
+    return None
