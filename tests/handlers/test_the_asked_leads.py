@@ -96,8 +96,8 @@ async def test_whether_needling_counts_toward_medicares_visits_is_said_first(
 
 
 async def test_a_misspelt_condition_is_put_to_the_payer_as_it_was_typed(desk: FrontDesk) -> None:
-    reply = await desk.glance("/coverage bcbs texas 20560 for lumbar radiclopathy")
-    assert "for lumbar radiclopathy," in _words(reply)
+    reply = await desk.glance("/coverage bcbs texas 20560 for lumbar zygapohysitis")
+    assert "for lumbar zygapohysitis," in _words(reply)
 
 
 async def test_writing_from_the_patient_asks_for_consent(desk: FrontDesk) -> None:

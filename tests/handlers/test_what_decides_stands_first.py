@@ -108,7 +108,7 @@ async def test_a_code_with_59_names_the_codes_that_59_parts_it_from(
 async def test_stim_leads_where_it_is_asked_and_not_where_units_are(desk: FrontDesk) -> None:
     counted = await desk.glance("/cpt 97140 x2 20561 x1 97014 8 min rule")
     assert "stim through the needles" not in words(counted)
-    asked = words(await desk.say("/cpt 20560 97032"))
+    asked = words(await desk.say("/cpt 20560 97032 stim through needles"))
     assert "stim through the needles" in asked
 
 
