@@ -51,7 +51,7 @@ _FAMILY = frozenset({"bcbs"})
 # Terms for notices, deadlines and bills, which topics answer and no payer's card holds.
 _PAPERWORK = frozenset(
     """abn waiver appeal deadline money_back cash patient_owes clean_claim up_front
-    filing_limit""".split()
+    unsent_claim""".split()
 )
 
 # Of these whole topics speak, whatever else is said.
