@@ -35,6 +35,8 @@ from models.understanding.topics.clinical_questions import Care
 from models.understanding.topics.deciding_conditions import ORDER
 from models.wording import glance, phrases
 
+_WORRIES = frozenset({"normal", "ok", "okay", "bad", "common", "expected", "worry"})
+
 _BEHIND = frozenset({"after", "since", "from", "following"})
 
 _IN_ENGLISH = "I read Spanish and answer in English."
@@ -100,8 +102,10 @@ def _beside_harm(
 def _asks_of_harm(reading: Reading) -> bool:
     """Whether a part asks of a sign that stands behind needling: "is numbness after it normal"."""
     care = reading.care
-    is_urgent = care is not None and care.care is not Care.GENERAL
-    return is_urgent and reading.is_asked and not reading.words.isdisjoint(_BEHIND)
+    if care is None or care.care is Care.GENERAL or reading.words.isdisjoint(_BEHIND):
+        return False
+    is_alarm = care.care is Care.ALARM and care.topic is not None
+    return is_alarm or reading.is_asked or not reading.words.isdisjoint(_WORRIES)
 
 
 def _are_two(parts: tuple[str, ...], readings: Readings) -> bool:

@@ -167,9 +167,18 @@ def is_of_nature(question: Question) -> bool:
     return bool(asked) and not told and Aspect.TOGETHER not in question.aspects
 
 
+def _told_of_add_on(codes: Collection[str], book: FactBook) -> Iterator[Line]:
+    """What a code of acupuncture is added to, where its file says so."""
+    for code in sorted(_NEEDLING ^ _NEEDLING.union(codes)):
+        held = book.codes[code].units if code in book.codes else ()
+        yield from (Line(f"{code}: {s.says}", s.cites) for s in held if "add-on" in s.says)
+
+
 def _of_nature(question: Question, codes: Collection[str], book: FactBook) -> Iterator[Line]:
     """Whether codes are timed, and whether an evaluation has to stand beside them."""
     named = [code for code in sorted(_NEEDLING.intersection(codes)) if code in book.codes]
+    if CodeMatter.ADD_ON in question.matters:
+        yield from _told_of_add_on(codes, book)
     if not named:
         return
     names, is_ = spelled(named, "and"), "is" if len(named) == 1 else "are"

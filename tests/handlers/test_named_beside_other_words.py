@@ -133,3 +133,25 @@ async def test_codes_are_told_what_decides_first(desk: FrontDesk, typed: str, to
 async def test_a_certificate_to_post_is_a_matter_of_registration(desk: FrontDesk) -> None:
     reply = await desk.say("/state arizona pt do I have to post my certificate w the board")
     assert reply.lines[0].text.startswith("Registration: ")
+
+
+async def test_a_short_breath_since_needling_outweighs_a_claim(desk: FrontDesk) -> None:
+    reply = await desk.say("/ask she has chest tightness since needling, and does aetna cover it")
+    assert reply.headline == "Urgent: get help now"
+
+
+async def test_a_sign_that_is_why_a_patient_comes_is_no_alarm(desk: FrontDesk) -> None:
+    reply = await desk.say("/ask patient has numbness in her foot, does cigna cover 20560")
+    assert reply.headline.startswith("Cigna")
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("is 97811 an add on", "97811: An add-on: only together with 97810."),
+        ("97110 20561 45 total minutes 15 needling", "30 timed minutes"),
+        ("20560 97530 53 total mins, 10 of it dn", "43 timed minutes"),
+    ],
+)
+async def test_an_add_on_and_a_total_are_told(desk: FrontDesk, typed: str, told: str) -> None:
+    assert told in words(await desk.say(f"/cpt {typed}"))

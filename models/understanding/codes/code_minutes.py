@@ -175,7 +175,7 @@ def _is_sum(left: RemainingText, at: int) -> bool:
 
 def _is_first(word: Word, after: Word, told: Sequence[_Told]) -> bool:
     """Whether a number stands behind its unit: "minutes 15"."""
-    is_counted = bool(told) and told[-1].words[1] is word
+    is_counted = bool(told) and told[-1].words[-1] is word
     return word.plain == "minutes" and not is_counted and bool(_NUMBER.fullmatch(after.plain))
 
 

@@ -126,7 +126,7 @@ _NOW = re.compile(r"\b(?:now|just|still|right here|on the (?:table|floor)|wont w
 _SIGN = re.compile(
     r"\b(?:red (?:and |\w+ )?(?:warm|hot)|(?:warm|hot) (?:and )?(?:red|swollen)"
     r"|(?:warm|hot) to (?:the )?touch|redness|pus|oozing|throbbing|palpitations|heart racing"
-    r"|dizzy|woozy|lightheaded|nauseated|nauseous|nausea|vomit\w*|threw up|throwing up"
+    r"|dizz(?:y|iness)|woozy|lightheaded|nauseated|nauseous|nausea|vomit\w*|threw up|throwing up"
     r"|numb(?:ness)?"
     r"|tingl\w+|swollen|swelling|infected|feverish|fever|clammy|sweat(?:y|ing)"
     r"|gr[ae]y(?! (?:area|zone|matter|market)s?\b)|shaking"
@@ -151,6 +151,10 @@ _AFTERWARDS = re.compile(
     r"|anyone|somebody|anybody|whom))\b"
     r"|^(?:do|does|must|should) (?:we|i|you|the clinic) (?:need to |have to )?report\b"
 )
+
+# A breath that is short since the session is no matter of a claim, whatever else is asked.
+_SINCE = re.compile(r"\bsince (?:\w+ ){0,2}(?:needl\w+|dn|session|visit|treatment)\b|\bright now\b")
+_LUNG = "lung_signs"
 _REPORT_TOPIC = "incident_report"
 _FAINTERS = "fainters"
 
@@ -237,7 +241,9 @@ def advice_in(plain: str, terms: frozenset[str]) -> Advice | None:
     held, also = next(iter(named), None), named[1:]
     if _REPORTS.search(plain) and _AFTERWARDS.search(plain) and _is_of_harm(plain, terms):
         return Advice(Care.GENERAL, _REPORT_TOPIC)
-    if advice := None if terms & _OF_A_CLAIM else _alarm_in(plain):
+    advice = _alarm_in(plain)
+    goes_on = advice and advice.topic == _LUNG and _SINCE.search(plain)
+    if advice and (goes_on or not terms & _OF_A_CLAIM):
         return advice
     if _SIGN.search(plain) and not (terms & _OF_THE_DESK_ALONE or _HELPS.search(plain)):
         return Advice(Care.ONE_PATIENT if held else Care.ALARM, held, also=also)
