@@ -48,16 +48,13 @@ async def _serve(app: App, site: Awaitable[web.Application], greeting: str) -> N
         sys.stdout.write(f"{greeting}\n")
         sys.stdout.flush()
     try:
-        await stop.wait()
+        async with readiness_log.watching(app.database, log):  # what starts may migrate first
+            await stop.wait()
     finally:
         await serving.cleanup()
 
 
 async def _database(site: web.Application) -> AsyncIterator[None]:
-    app, log = site[_APP], structlog.get_logger("needlepoint.web")
-    async with (
-        app.database,
-        receipt_writer.writing(app.services.receipts),
-        readiness_log.watching(app.database, log),
-    ):
+    app = site[_APP]
+    async with app.database, receipt_writer.writing(app.services.receipts):
         yield
