@@ -9,7 +9,7 @@ from datetime import date
 from handlers.coverage import carriers, cautions, licensing
 from handlers.coverage import disputes as sides
 from handlers.coverage.card_title import titled
-from handlers.coverage.unknown_answer import known_when, of_nothing
+from handlers.coverage.unknown_answer import known_when, of_acupuncture, of_nothing
 from handlers.cpt.valid_days import before_any
 from models.coverage import profession
 from models.coverage.aspect import Aspect
@@ -65,6 +65,7 @@ def say(
         *carriers.decides_nothing(case.payer),
         *dict.fromkeys(leads),
         *_not_yet(case, book),
+        *(() if leading else of_acupuncture(case.question, case.payer, book)),
         *_verdict(case, finding),
         *of_others,
         *_not_by_name(case, leading),

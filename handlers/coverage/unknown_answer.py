@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from handlers.coverage.other_billers import of_other_billers
 from handlers.cpt.valid_days import asked_day
+from models.coverage.code import CodeKind
+from models.coverage.fact_book import FactBook
 from models.coverage.payer import LINE_NAMES, Payer
 from models.coverage.position import Circumstances, Finding, Position, Verdict
 from models.reply import Line
@@ -31,6 +33,15 @@ def of_nothing(
         what = "I know of no position of this payer on this code."
     todo = "This does not mean that it is not covered. Ask the payer, and note who said what, when."
     return (Line(what), Line(todo))
+
+
+def of_acupuncture(question: Question, payer: Payer, book: FactBook) -> tuple[Line, ...]:
+    """What a payer's limits say of acupuncture, where nothing decides on its codes."""
+    filed = [book.codes.get(code) for code in question.codes]
+    if not filed or not all(code and code.kind is CodeKind.ACUPUNCTURE for code in filed):
+        return ()
+    held = (said for position in book.positions_of(payer.id) for said in position.limits)
+    return tuple(Line(said.says, said.cites) for said in held if "acupuncture" in said.says)
 
 
 def _of_later(question: Question, payer: Payer, finding: Finding) -> tuple[Line, ...]:

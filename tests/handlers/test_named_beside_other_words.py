@@ -155,3 +155,8 @@ async def test_a_sign_that_is_why_a_patient_comes_is_no_alarm(desk: FrontDesk) -
 )
 async def test_an_add_on_and_a_total_are_told(desk: FrontDesk, typed: str, told: str) -> None:
     assert told in words(await desk.say(f"/cpt {typed}"))
+
+
+async def test_a_limit_on_acupuncture_is_told_beside_its_codes(desk: FrontDesk) -> None:
+    reply = await desk.say("/coverage fep blue 97810 97811 for neck pain by acupuncturist")
+    assert "10 visits for manipulative treatment and acupuncture" in reply.lines[0].text
