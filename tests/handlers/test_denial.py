@@ -295,7 +295,7 @@ async def test_a_remark_that_is_not_held_leaves_policy_and_time_to_contest(
     desk: FrontDesk, codes: str
 ) -> None:
     reply = await desk.glance(f"/denial medicare {codes} on 11/2/2025")
-    strange = codes.split()[-1]
+    strange = codes.rsplit(maxsplit=1)[-1]
     assert reply.headline.startswith(" · ".join(codes.split()))
     assert f"I hold nothing on {strange}." in told(reply)
     assert "To contest it: 120 days" in told(reply)
