@@ -149,6 +149,7 @@ def _answer_one(reading: Reading, request: Request, services: Services) -> Reply
     if found.answerer is not Answerer.TOPIC and strange_payers.is_asked_to_pay(reading):
         found = Route(Answerer.COVERAGE, "a payer that is not known is asked about")
     if found.topics:
+        found = denial_beside_payer.of_strange_reason(found, reading, services.book)
         found = fitting_topics.of_own_line(found, _payers(reading), reading.question.line)
     reply = _worded(found, reading, request, services)
     if care and found.answerer in _OF_TOPICS and not reading.topic.is_its_own:
@@ -227,7 +228,10 @@ def _beside(
         reply = topics.of_payers(reply, topic, payers, line)
     if topic.kind is TopicKind.TRAINING:
         reply = topics.of_professions(reply, topic, reading.state)
-    return topics.of_reasons(reply, reading.strange_reasons if is_of_denials else ())
+    is_told = reply.canonical.startswith("/denial")  # its card says itself what is not held
+    return topics.of_reasons(
+        reply, reading.strange_reasons if is_of_denials and not is_told else ()
+    )
 
 
 def _payers(reading: Reading) -> tuple[Payer, ...]:

@@ -64,22 +64,27 @@ def of_codes(question: Question, book: FactBook, finding: Finding) -> tuple[Line
 
     A verdict that is unknown, or of both codes of needling, is so for each of them.
     """
-    found = []
-    for typed in question.codes:
-        code = book.codes.get(typed)
-        if code is None:
-            found.append(Line(f"{typed} is not a code that I have facts on."))
-            continue
-        if code.kind is not CodeKind.DRY_NEEDLING:
-            found.append(Line(f"{code.code}: {code.says.says}", code.says.cites))
-        found += _validity(code, question.on)
+    codes = [book.codes[typed] for typed in question.codes if typed in book.codes]
     held = finding.leading.codes if finding.leading else ()
     needling = [c for c in question.codes if c in book.needling_codes and (not held or c in held)]
     told = needling if question.codes[:1] == tuple(needling[:1]) else list(question.codes[:1])
-    if rest := [code for code in question.codes if code not in told]:
+    found = list(not_held(question, book))
+    if rest := [code.code for code in codes if code.code not in told]:
         verdict, others = phrases.either(told, "and"), phrases.either(rest, "and")
         found.append(Line(f"The verdict is for {verdict}; ask for {others} alone."))
+    for code in codes:
+        if code.kind is not CodeKind.DRY_NEEDLING:
+            found.append(Line(f"{code.code}: {code.says.says}", code.says.cites))
+        found += _validity(code, question.on)
     return tuple(found)
+
+
+def not_held(question: Question, book: FactBook) -> tuple[Line, ...]:
+    """The codes that were typed and of which nothing is held."""
+    codes = [code for code in question.codes if code not in book.codes]
+    if len(codes) > 1:
+        return (Line(f"I have no facts on the codes {phrases.either(codes, 'and')}."),)
+    return tuple(Line(f"{code} is not a code that I have facts on.") for code in codes)
 
 
 def _validity(code: Code, on: date | None) -> list[Line]:

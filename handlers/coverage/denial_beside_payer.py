@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from handlers.coverage.denial_card import REMARKS, OneDenial, is_about
+from handlers.coverage.denial_card import REMARKS, OneDenial, is_about, is_remark
 from handlers.coverage.payer_rows import PayerRows
 from handlers.which_payer import offered
+from models.coverage.aspect import Aspect
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
 from models.coverage.topic import Topic
 from models.reply import Choice, Line, Reply
 from models.understanding.canonical_command import OfDenial
 from models.understanding.question import Question
-from models.understanding.reading import Reading
+from models.understanding.reading import Answerer, Reading, Route
 from models.wording.sourced import sourced
 
 _WHAT_NEXT = re.compile(
@@ -23,6 +24,7 @@ _WHAT_NEXT = re.compile(
     re.IGNORECASE,
 )
 _WHICH = Line("Whose denial? That name fits many payers: name the state, and I tell its policy.")
+_OF_REASONS = "denial_codes"  # how any code of a denial is read
 _OF_TOPIC = ("/share", "/wrong")  # choices that ask for the topic alone
 
 
@@ -41,15 +43,26 @@ def beside(
     choices = tuple(c for c in reply.choices if not c.command.startswith(_OF_TOPIC))
     which = _which_payer(topic, question, payers, rows)
     told = replace(reply, choices=(*which, *rows.choices(payers, about), *choices), canonical="")
-    is_held = is_about(topic, question.denials) and not reading.strange_reasons
+    strange = reading.strange_reasons
+    is_known = set(question.denials) - set(strange) and all(map(is_remark, strange))
+    is_held = is_about(topic, question.denials) and is_known
     if is_held and not reply.is_closest and len(payers) == 1 and policy:
-        alone = OneDenial(topic, question, payers[0], policy[0], rows.book, rows.home)
+        alone = OneDenial(topic, question, payers[0], policy[0], rows.book, rows.home, strange)
         return alone.card(told, steps_first=is_last)
     meaning = len(reply.lines) if is_last else _lines_of_meaning(reply, topic, question)
     lines = [*reply.lines[:meaning], *map(_policy, policy), *reply.lines[meaning:]]
     if which:
         lines.insert(max(meaning, 1), _WHICH)  # what is held of any payer's denial comes first
     return sourced(replace(told, lines=tuple(lines)), rows.book)
+
+
+def of_strange_reason(found: Route, reading: Reading, book: FactBook) -> Route:
+    """How denial codes are read, where a topic of another matter would answer for a strange one."""
+    denied = {code.rpartition("-")[2] for code in reading.question.denials}
+    is_of_another = Aspect.DENIAL not in found.topics[0].aspects
+    if is_of_another and denied and denied.issubset(reading.strange_reasons):
+        return Route(Answerer.NEAR, "a denial code that is not held", (book.topics[_OF_REASONS],))
+    return found
 
 
 def _which_payer(

@@ -29,6 +29,8 @@ REMARKS = "remark_codes"
 _GROUPS = "denial_groups"  # the topic on who bears what: a line for each group
 _OF_POLICY = frozenset({"50", "96", "204"})  # reasons of what a policy or a plan does not pay
 _NO_DECISION = {"denial_16", "denial_45"}  # a claim to mend, and a price: nothing to contest
+_UNDECIDED, _OF_UNDECIDED = "MA130", "denial_16"  # a remark, and the topic that says its step
+_REMARK = re.compile(r"N[0-9]+|MA?[0-9]+")
 _NUMBERED = re.compile(r"[A-Z]?[0-9]+")
 _NAMED = re.compile(r"\b[A-Z]+[0-9]+: ")  # one line says what several remarks mean
 _DATES = ("Since ", "Through ", "Checked ", "Source ")  # how a row's second sentence begins
@@ -43,17 +45,23 @@ def is_about(topic: Topic, denials: tuple[str, ...]) -> bool:
 
     A topic may be found by codes that it names only further down: coinsurance is no price cut.
     """
-    reasons = {code.rpartition("-")[2] for code in denials if not code.startswith(("N", "M"))}
+    reasons = {code.rpartition("-")[2] for code in denials if not is_remark(code)}
     if not reasons:
         return topic.id == REMARKS
     return reasons.issubset(_NUMBERED.findall(topic.question))
+
+
+def is_remark(code: str) -> bool:
+    """Whether a code of a denial is a remark, which stands beside a reason: N386, MA130, M76."""
+    return _REMARK.fullmatch(code) is not None
 
 
 @dataclass(frozen=True, slots=True)
 class OneDenial:
     """The denial by one payer; `row` is what its policy says, its verdict first.
 
-    `home` is the clinic's state, whose rules are told where no other is named.
+    `home` is the clinic's state, whose rules are told where no other is named. `strange` are
+    remarks of which no topic speaks.
     """
 
     topic: Topic
@@ -62,6 +70,7 @@ class OneDenial:
     row: Line
     book: FactBook
     home: str | None = None
+    strange: tuple[str, ...] = ()
 
     def card(self, reply: Reply, *, steps_first: bool) -> Reply:
         """The topic's reply about this payer; it names held things alone and may be shared."""
@@ -71,8 +80,9 @@ class OneDenial:
         beside = windows and appeals.beside(self.payer, self.book, is_held=bool(held))
         order = (*steps, *policy) if steps_first else (*policy, *steps)
         told = (*means, *order, *windows, *self._bearer(), *beside)
-        if question.on and held:  # whoever tells the day asks what it does to the time that is left
-            told = (*means, *policy, *windows, *steps, *self._bearer(), *beside)
+        if question.on and windows:  # whoever tells the day asks for the time that is left
+            order = (*windows, *policy) if len(means) > 1 else (*policy, *windows)
+            told = (*means, *order, *steps, *self._bearer(), *beside)
         rest = (replace(line, text=sentences.besides(line.text, told)) for line in reply.lines)
         more = tuple(line for line in rest if line.text)
         codes = tuple(self.book.codes[code] for code in question.codes if code in self.book.codes)
@@ -93,10 +103,15 @@ class OneDenial:
         held = self.book.topics[REMARKS]
         remarks = [line for code in self.question.denials for line in _of(held, code)]
         if self.topic.id == REMARKS and remarks:
-            return tuple(remarks)
+            return (self._with_strange(remarks[0]), *remarks[1:])
         first = lines(self.topic.answer[:1])[0]
         short = replace(first, text=sentences.first_sentence(first.text))
-        return tuple(dict.fromkeys((short, *remarks)))
+        return tuple(dict.fromkeys((self._with_strange(short), *remarks)))
+
+    def _with_strange(self, line: Line) -> Line:
+        """What a code means, and which remarks beside it nobody can tell of."""
+        strange = f" I hold nothing on {phrases.either(self.strange, 'and')}."
+        return replace(line, text=f"{line.text}{strange}") if self.strange else line
 
     def _pair(self) -> tuple[Line, ...]:
         """Of bundling, whether the codes that are typed are a pair of the table at all."""
@@ -106,7 +121,14 @@ class OneDenial:
             return ()
         return code_pairs.lines(typed, table)[:1]
 
+    @property
+    def _is_undecided(self) -> bool:
+        return _UNDECIDED in self.question.denials
+
     def _steps(self) -> tuple[Line, ...]:
+        """What to do next; of a claim that was never decided, whatever the reason, to send it."""
+        if self._is_undecided:
+            return lines(self.book.topics[_OF_UNDECIDED].answer[1:])
         return () if self.topic.id == REMARKS else lines(self.topic.answer[1:])
 
     def _policy(self) -> Line:
@@ -119,13 +141,15 @@ class OneDenial:
         return replace(self.row, text=" ".join([f"{start}: {verdict}", *dates]))
 
     def _bearer(self) -> tuple[Line, ...]:
-        """Who bears what was not paid, by the group of the code."""
+        """Who bears what was not paid, by the group of the code; of what nobody decided, none."""
+        if self._is_undecided:
+            return ()
         groups = dict.fromkeys(c.partition("-")[0] for c in self.question.denials if "-" in c)
         return tuple(line for group in groups for line in _of(self.book.topics[_GROUPS], group))
 
     def _window(self) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
         """The windows to contest a decision that are held; and what is told, be it that none is."""
-        if self.topic.id in _NO_DECISION:
+        if self.topic.id in _NO_DECISION or self._is_undecided:
             return (), ()
         only = self.payer.only_state
         state = self.question.state or only or self.home

@@ -23,7 +23,7 @@ _MOST_CHOICES = 4
 
 
 def are_asked(question: Question, book: FactBook, rules: ClinicRules) -> bool:
-    """Whether nothing but coverage is asked of several codes, all of which the book knows.
+    """Whether nothing but coverage is asked of several codes that the book knows.
 
     What is told beside a payer without facts, of its state's program, is no row of its own.
     """
@@ -31,7 +31,7 @@ def are_asked(question: Question, book: FactBook, rules: ClinicRules) -> bool:
     if not (book.positions_of(payer.id) or rules.of_payer(payer.id)):
         return False
     is_more = bool(question.decisive or set(question.aspects) - {Aspect.COVERED})
-    return len(question.codes) > 1 and not is_more and all(c in book.codes for c in question.codes)
+    return not is_more and sum(code in book.codes for code in question.codes) > 1
 
 
 def say(
@@ -43,7 +43,8 @@ def say(
     question of its own, and then there is no table either.
     """
     payer = question.payers[0]
-    replies = {code: answer(question._replace(codes=(code,))) for code in question.codes}
+    known = [code for code in question.codes if code in book.codes]
+    replies = {code: answer(question._replace(codes=(code,))) for code in known}
     if any(reply.badge is None for reply in replies.values()):
         return None
     alike = _alike({code: payer_rows.answered(code, replies[code], book) for code in replies})
@@ -62,7 +63,7 @@ def say(
         ),
         tables=(verdict_rows.tabled(f"What {payer.name} says", "Codes", rows, book),),
         sections=verdict_rows.said(others),
-        cautions=cautions.in_short(question, today),
+        cautions=(*cautions.not_held(question, book), *cautions.in_short(question, today)),
         choices=tuple(
             Choice(
                 f"{phrases.either(codes, 'and')} alone",

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from handlers.clinic import facts_owner
@@ -13,57 +12,111 @@ from handlers.command import Request, Services
 from handlers.coverage import edit
 from handlers.coverage.call import circumstances
 from handlers.coverage.one_payer import one_payer
+from handlers.coverage.rule_draft import EDIT
 from handlers.session.find_chart import by
-from models.clinic.rule import ClinicRule
+from models.clinic.rule import ClinicRule, RuleSource
 from models.clinic.verification import Check, answering, check_of
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
-from models.coverage.position import Position
+from models.coverage.position import Position, Verdict
 from models.coverage.profession import Profession
 from models.coverage.state import NAMES
+from models.errors import NotUnderstood
+from models.field_name import FieldName
 from models.reply import Choice, Line, Reply, Weight
-from models.understanding.commands import rule_commands
+from models.understanding import stray_words
+from models.understanding.commands import rule_commands, verify_words
+from models.understanding.commands.rule_commands import RuleSetting
+from models.understanding.commands.verify_words import Found
 from models.understanding.question import Question
 from models.wording import checks, clinic_rules, phrases
 
 VERIFY = "/coverage verify"
-_TRUE = re.compile(
-    r"\bst[il]{1,3} (?:true|the same|right|ok)\b|\b(?:unchanged|no change)\b"
-    r"|\b(?:true|same|ok|right|confirmed)\Z",
-    re.IGNORECASE,
-)
-_CHANGED = re.compile(
-    r"\bchanged(?: to)?\b|\b(?:not|no longer) (?:true|the same|right|ok)\b", re.IGNORECASE
-)
-"""What says so behind the payer's name; a bare word only where it stands last."""
 
 
 async def answer(request: Request, services: Services) -> Reply:
     """Show what is to be checked, note that it is still true, or enter what is so now."""
-    text = request.text.strip(" .!")
-    is_changed = bool(_CHANGED.search(text))
-    is_true = not is_changed and bool(_TRUE.search(text))
-    about = (_CHANGED if is_changed else _TRUE).sub(" ", text).strip(" ,.!")
-    question = services.reader.read(about, request.today)
+    said = verify_words.read(request.text)
+    is_true = said.found is Found.TRUE
+    setting = rule_commands.read(said.about, request.today)
+    question = services.reader.read(said.about, request.today)
 
     def again(other: Payer) -> str:
         behind = " still true" if is_true else ""
         return f"{_typed(other, question)}{behind}"
 
     payer = one_payer(question, services, again, request.clinic.state)
-    if is_changed:
-        said = about if rule_commands.has_verdict(about) else payer.name
-        return await edit.answer(replace(request, text=f"{said} by call"), services)
+    if said.found is Found.CHANGED:
+        has_verdict = rule_commands.has_verdict(said.about)
+        now = said.about if has_verdict else _named(payer, question)
+        return await edit.answer(replace(request, text=f"{now} by call"), services)
     asked = circumstances(payer, question, request)
     rule, position = answering(payer.id, asked, request.clinic, services.book)
     check = check_of(rule, position, request.clinic, services.book)
     if is_true and check and check.due_on is not None:
-        return await _note(payer, question, check, request, services)
+        verdict = rule.verdict if rule else position.verdict if position else None
+        _refuse_another_day(payer, question, setting, verdict, request)
+        _refuse_unread(payer, question, setting, services)
+        noted = await _note(payer, question, check, request, services)
+        return replace(noted, lines=(*noted.lines, *_how_told(setting)))
     return _shown(payer, question, (rule, position, check), request, services.book)
 
 
+def _refuse_another_day(
+    payer: Payer,
+    question: Question,
+    setting: RuleSetting,
+    verdict: Verdict | None,
+    request: Request,
+) -> None:
+    """Raise where a day is told on which it was found true: a check is of the day it is noted."""
+    day = setting.said_on or setting.first or question.on
+    if day is None or day == request.today:
+        return
+    of_today = Choice("Still true today", f"{_typed(payer, question)} still true", Weight.PRIMARY)
+    source = setting.source or RuleSource.CALL
+    choices = [of_today]
+    if verdict in rule_commands.VERDICTS and day < request.today:
+        typed = f"{clinic_rules.typed_verdict(verdict)} by {source} on {day}"
+        named = f"Enter: {phrases.VERDICTS[verdict].words.lower()}, {source} of {phrases.day(day)}"
+        choices.append(Choice(named, f"{EDIT} {_named(payer, question)} {typed}"))
+    raise NotUnderstood(
+        f"A check is noted for the day on which it is entered, not for {phrases.day(day)}.",
+        "Nothing was noted. What a payer said on another day is entered as a rule of your own.",
+        choices,
+        field=FieldName.ON,
+    )
+
+
+def _refuse_unread(
+    payer: Payer, question: Question, setting: RuleSetting, services: Services
+) -> None:
+    """Raise for words beside "still true" that nobody understood: "maybe", "for knees only"."""
+    words = services.reader.read(setting.about).unused if setting.source else question.unused
+    if not words or stray_words.may_be_dropped(words):
+        return
+    raise NotUnderstood(
+        f"I did not understand “{' '.join(words)}” beside “still true”, so nothing was noted.",
+        "Is all of it still true?",
+        [
+            Choice("Still true", f"{_typed(payer, question)} still true"),
+            Choice("Changed", f"{EDIT} {_named(payer, question)} by call"),
+        ],
+    )
+
+
+def _how_told(setting: RuleSetting) -> tuple[Line, ...]:
+    """That a check keeps no source, where one was typed."""
+    told = Line("How you were told is not kept with a check, only who found it and when.")
+    return (told,) if setting.source else ()
+
+
 async def _note(
-    payer: Payer, question: Question, check: Check, request: Request, services: Services
+    payer: Payer,
+    question: Question,
+    check: Check,
+    request: Request,
+    services: Services,
 ) -> Reply:
     await facts_owner.refuse_others(request, services, "Noting a check")
     if check.last == request.today and check.by:
@@ -108,12 +161,12 @@ def _shown(
         lines=(
             says,
             Line(f"{phrases.sentence(checks.last(check))}; {checks.when(check, request.today)}."),
-            Line(f"To be checked {checks.interval(check)}."),
+            Line(checks.how_often(check)),
             *owner,
         ),
         choices=(
             Choice("Still true", f"{_typed(payer, question)} still true", Weight.PRIMARY),
-            Choice("Changed", f"/coverage edit {payer.name} by call"),
+            Choice("Changed", f"{EDIT} {_named(payer, question)} by call"),
             Choice("What to ask", f"/coverage call {payer.name}"),
             Choice("The answer now", f"/coverage {payer.name}"),
         ),
@@ -139,9 +192,14 @@ def _nothing_to_check(payer: Payer, position: Position | None, owner: tuple[Line
     )
 
 
+def _named(payer: Payer, question: Question) -> str:
+    """The payer, and the code that was asked about."""
+    return " ".join([payer.name, *question.codes[:1]])
+
+
 def _typed(payer: Payer, question: Question) -> str:
     """The command, with what bounds the answer."""
     who: Profession | None = question.profession
     told = [f"by {who.value}"] if who else []
     told += [f"in {NAMES[question.state]}"] if question.state in NAMES else []
-    return " ".join([VERIFY, payer.name, *question.codes[:1], *told])
+    return " ".join([VERIFY, _named(payer, question), *told])

@@ -119,7 +119,7 @@ def _of_position(position: Position, rules: ClinicRules, book: FactBook) -> Chec
     known = last_day(position.as_of) if position.as_of else None
     if position.verdict in _NOBODYS_WORD:
         return Check(position.id, risk, known, as_of=position.as_of)
-    if done and (known is None or done.known_on >= known):
+    if done and (known is None or done.known_on >= first_day(position.as_of)):
         again = done.known_on + timedelta(days=risk.value)
         return Check(position.id, risk, done.known_on, done.by, again)
     old = timedelta(days=STALE_AFTER_DAYS + 1)

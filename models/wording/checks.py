@@ -28,9 +28,12 @@ def last(check: Check) -> str:
     return f"its newest source is of {phrases.partial(check.as_of)}"
 
 
-def interval(check: Check) -> str:
+def how_often(check: Check) -> str:
     """How often it is to be checked, and why so often."""
-    return f"every {_OFTEN[check.risk]}, as {_WHY[check.risk]}"
+    often = f"every {_OFTEN[check.risk]}, as {_WHY[check.risk]}"
+    if check.by or check.about.startswith("rule/"):
+        return f"To be checked {often}."
+    return f"Nobody of your clinic has checked it. From the first check on, {often}."
 
 
 def when(check: Check, today: date) -> str:

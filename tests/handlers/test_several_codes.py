@@ -26,6 +26,14 @@ async def test_codes_that_a_payer_rules_apart_have_a_row_for_each_answer(
     assert reply.badge is None
 
 
+async def test_a_code_that_nobody_knows_beside_others_is_told_and_has_no_row(
+    desk: FrontDesk,
+) -> None:
+    reply = await desk.say("/coverage tricare 20560 97140 97110 99213")
+    assert [row.cells[0] for row in rows(reply)] == ["20560", "97140 and 97110"]
+    assert reply.cautions[0].text == "99213 is not a code that I have facts on."
+
+
 async def test_each_row_says_what_the_button_of_its_codes_answers(desk: FrontDesk) -> None:
     reply = await desk.say("/coverage medicare 20560 97140 97810 by pt")
     of_codes = [choice for choice in reply.choices if choice.label.endswith(" alone")]

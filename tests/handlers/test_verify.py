@@ -167,6 +167,18 @@ async def test_what_is_due_stands_on_the_list_most_used_first(desk: ClinicDesk) 
         ("cigna not true", False),
         ("cigna no longer right", False),
         ("true health new mexico", False),
+        ("cigna not still true", False),
+        ("cigna isnt still true", False),
+        ("cigna isn't still true", False),
+        ("cigna still true?", False),
+        ("is cigna still true", False),
+        ("cigna is still true", True),
+        ("cigna 20560 maybe still true", False),
+        ("cigna still true for knees only", False),
+        ("cigna still true thanks", True),
+        ("cigna still true on 11/20 by call", False),
+        ("cigna still true tomorrow", False),
+        ("cigna still true today by call", True),
     ],
 )
 async def test_still_true_is_read_as_it_is_typed(desk: ClinicDesk, typed: str, noted: bool) -> None:
@@ -182,3 +194,31 @@ async def test_what_is_typed_behind_changed_is_the_rule(desk: ClinicDesk) -> Non
         ("20560",),
         "covered",
     )
+
+
+async def test_what_denies_that_it_is_still_true_asks_what_is_so_now(desk: ClinicDesk) -> None:
+    reply = await boss(desk, "/coverage verify cigna 20560 not still true")
+    assert reply.headline == "What does Cigna say of it?"
+    assert commands(reply)[0] == "/coverage edit Cigna 20560 covered by call on 2026-11-23"
+
+
+async def test_a_check_of_another_day_is_entered_as_a_rule(desk: ClinicDesk) -> None:
+    reply = await boss(desk, "/coverage verify cigna 20560 still true on 11/20 by portal")
+    assert "not for Nov 20, 2026" in reply.headline
+    assert commands(reply) == [
+        "/coverage verify Cigna 20560 still true",
+        "/coverage edit Cigna 20560 not covered by portal on 2026-11-20",
+    ]
+
+
+async def test_by_what_it_was_found_is_told_to_be_left_out(desk: ClinicDesk) -> None:
+    reply = await boss(desk, "/coverage verify cigna still true by call")
+    assert "How you were told is not kept with a check" in said(reply)
+
+
+async def test_a_check_counts_where_the_source_names_its_year_alone(desk: ClinicDesk) -> None:
+    before = said(await boss(desk, "/coverage verify tricare"))
+    assert "Its newest source is of 2026; next check on Jan 2, 2028." in before
+    assert "Nobody of your clinic has checked it. From the first check on, every year" in before
+    after = said(await boss(desk, "/coverage verify tricare still true"))
+    assert "by @‹boss›; next check on Nov 23, 2027. To be checked every year" in after
