@@ -321,7 +321,12 @@ async def test_the_national_decision_on_needling_is_said_to_be_medicares(desk: F
         pytest.param(
             "medicare CO-50 and CO-197 on 11/2/2025",
             "CO-50, CO-197 · Medicare Part B · for November 2, 2025",
-            ("CO-50: The payer", "CO-197: 197: a required", "To contest it: 120 days", "The policy"),
+            (
+                "CO-50: The payer",
+                "CO-197: 197: a required",
+                "To contest it: 120 days",
+                "The policy",
+            ),
             id="joined",
         ),
         pytest.param(
