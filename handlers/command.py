@@ -19,6 +19,9 @@ SHORT, LONG = 400, 2_000
 """The most characters of a command, and of one into which people paste."""
 
 
+_LONGEST_VERB = 3  # words
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """One thing that a member asks: which command, with which text, where and when.
@@ -95,11 +98,20 @@ class Command:
 
     def own_verb(self, text: str) -> Answer | None:
         """What answers a text of the clinic's own; None where it asks for facts."""
-        return self.own.get(text.partition(" ")[0].lower()) if self.own else None
+        verb = self._verb(text)
+        return self.own[verb] if verb else None
 
     def behind_verb(self, text: str) -> str:
         """The text without a verb of the clinic's own: "edit" is a woman's name, too."""
-        return text.partition(" ")[2] if self.own_verb(text) else text
+        for _ in self._verb(text).split():
+            text = text.partition(" ")[2]
+        return text
+
+    def _verb(self, text: str) -> str:
+        """The verb of the clinic's own at the front, of up to three words: "stop watching"."""
+        words = text.lower().replace("’", "'").split(" ", _LONGEST_VERB)[:_LONGEST_VERB]
+        begun = (" ".join(words[:length]) for length in range(len(words), 0, -1))
+        return next((verb for verb in begun if verb in self.own), "") if self.own else ""
 
     def tells_facts(self, text: str) -> bool:
         """Whether this text asks for facts alone, so that anybody may be answered."""
@@ -115,7 +127,7 @@ class Command:
 
     def may_change(self, text: str) -> bool:
         """Whether this text may change something of the clinic."""
-        return text.lower().startswith(self.changes)
+        return text.lower().replace("’", "'").startswith(self.changes)
 
     @property
     def purpose(self) -> str:

@@ -277,7 +277,7 @@ COMMAND = Command(
     read=Reader.read,
     is_public=True,
     is_searched=True,
-    changes=("edit", "verify", "watch", "unwatch"),
+    changes=("edit", "verify", "watch", *watch.NO_MORE),
     own={
         "edit": edit.answer,
         "call": call.answer,
@@ -285,6 +285,6 @@ COMMAND = Command(
         "changes": changes.answer,
         "verify": verify.answer,
         "watch": watch.watch,
-        "unwatch": watch.unwatch,
+        **dict.fromkeys(watch.NO_MORE, watch.unwatch),
     },
 )

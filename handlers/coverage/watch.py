@@ -16,13 +16,21 @@ from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
 from models.errors import NotUnderstood
 from models.reply import Choice, Line, Reply, Weight
+from models.understanding.question import Question
 from models.wording import phrases
+from models.words import denials
 
 WATCH, UNWATCH = "/coverage watch", "/coverage unwatch"
+NO_MORE = (
+    *("unwatch", "un-watch", "stop watching", "stop watch", "not watch", "not watching"),
+    *("dont watch", "don't watch", "do not watch", "no longer watch", "unfollow"),
+)
+"""What says that a payer is watched no more."""
 _MOST = 40
 """Payers that one member watches: more than a digest can tell of."""
 
 _READS = "The morning's digest tells what changes of it, in the facts and in your clinic's rules."
+_EVERY = frozenset({"all", "everything", "all of them", "all payers"})
 _LIST = frozenset({"", "list", "mine", "my payers", "all", "show", "what"})
 _SHOWN = 12
 
@@ -31,7 +39,8 @@ async def watch(request: Request, services: Services) -> Reply:
     """Watch a payer; without one, show what the member watches."""
     if request.text.strip().casefold() in _LIST:
         return _listed(request.clinic, request.member.user, services.book)
-    payer = _payer(request, services, WATCH)
+    question = _question(request, services)
+    payer = _payer(question, request, services, WATCH)
     mine = request.clinic.preferences.watched_by(request.member.user)
     if payer.id in mine:
         said = f"You watch {payer.name} already."
@@ -44,7 +53,7 @@ async def watch(request: Request, services: Services) -> Reply:
         )
     clinic = await _keep(request, services, payer, is_watched=True)
     said = f"You watch {payer.name} now. {_READS}"
-    return _listed(clinic, request.member.user, services.book, said)
+    return _listed(clinic, request.member.user, services.book, said, *_as_a_whole(payer, question))
 
 
 async def unwatch(request: Request, services: Services) -> Reply:
@@ -52,31 +61,52 @@ async def unwatch(request: Request, services: Services) -> Reply:
     book, user = services.book, request.member.user
     mine = request.clinic.preferences.watched_by(user)
     text = request.text.strip().casefold()
-    if text in {"all", "everything"} and len(mine) > 1:
+    is_every = text in _EVERY
+    if not mine and (is_every or not text):
+        return _listed(request.clinic, user, book)
+    alone = book.payers.get(mine[0]) if is_every and len(mine) == 1 else None
+    if is_every and not alone:
         raise NotUnderstood(
             "One payer is taken off at a time. Nothing was changed.",
             "Choose it.",
             _buttons(mine, book),
         )
-    if not text and not mine:
-        return _listed(request.clinic, user, book)
     if not text:
         raise NotUnderstood("Which payer do you watch no more?", "Choose it.", _buttons(mine, book))
-    payer = _payer(request, services, UNWATCH)
+    payer = alone or _payer(_question(request, services), request, services, UNWATCH)
     if payer.id not in mine:
         return _listed(request.clinic, user, book, f"You did not watch {payer.name}.")
     clinic = await _keep(request, services, payer, is_watched=False)
     return _listed(clinic, user, book, f"You watch {payer.name} no more.")
 
 
-def _payer(request: Request, services: Services, verb: str) -> Payer:
-    """The one payer that is named; a code behind it changes nothing."""
-    question = services.reader.read(request.text, request.today)
+def _question(request: Request, services: Services) -> Question:
+    return services.reader.read(request.text, request.today)
+
+
+def _payer(question: Question, request: Request, services: Services, verb: str) -> Payer:
+    """The one payer that is named. Raises `NotUnderstood` for words that may turn it round."""
 
     def again(other: Payer) -> str:
         return f"{verb} {other.name}"
 
-    return one_payer(question, services, again, request.clinic.state)
+    payer = one_payer(question, services, again, request.clinic.state)
+    if denied := denials(" ".join(question.unused)):
+        raise NotUnderstood(
+            f"I did not understand “{' '.join(denied)}”, so nothing was changed.",
+            f"Is it to be watched? Choose it, or write {WATCH} and a payer.",
+            [Choice(f"Watch {payer.name}", f"{WATCH} {payer.name}"),
+             Choice(f"Unwatch {payer.name}", f"{UNWATCH} {payer.name}")],
+        )  # fmt: skip
+    return payer
+
+
+def _as_a_whole(payer: Payer, question: Question) -> tuple[str, ...]:
+    """What was typed and is not kept: a payer is watched whole, and until it is taken off."""
+    narrowed = question.codes or question.condition or question.profession or question.unused
+    whole = f"All that changes of {payer.name} is told, not of a code or a condition alone."
+    end = f"It ends on no day by itself: {UNWATCH} {payer.name} takes it off."
+    return (*([whole] if narrowed else []), *([end] if question.on or question.until else []))
 
 
 async def _keep(request: Request, services: Services, payer: Payer, *, is_watched: bool) -> Clinic:
@@ -87,7 +117,7 @@ async def _keep(request: Request, services: Services, payer: Payer, *, is_watche
     return await keep(request, services, after, preferences.watch(payer.id, user))
 
 
-def _listed(clinic: Clinic, user: str, book: FactBook, said: str = "") -> Reply:
+def _listed(clinic: Clinic, user: str, book: FactBook, *said: str) -> Reply:
     """What the member watches, with a button that takes each off."""
     mine = _names(clinic.preferences.watched_by(user), book)
     named = phrases.either(mine, "and")
@@ -97,7 +127,7 @@ def _listed(clinic: Clinic, user: str, book: FactBook, said: str = "") -> Reply:
     off = Line("Your clinic's digest is off: a manager sets when it comes, /clinic digest 8:00 am.")
     return Reply(
         headline="Payers that you watch",
-        lines=(*((Line(said),) if said else ()), some if mine else none),
+        lines=(*map(Line, said), some if mine else none),
         cautions=(off,) if mine and hours.digest is None else (),
         choices=(
             Choice("What changed lately", "/coverage changes", Weight.PRIMARY),

@@ -47,7 +47,7 @@ def name_of(limit: Limit) -> str:
     window = window.partition(" from ")[0].partition(" without ")[0].replace(",", "")
     kinds = f" {' '.join(limit.pool.disciplines)}" if limit.pool.disciplines else ""
     cap = "cap of " if limit.kind is LimitKind.CAP else ""
-    return f"{cap}{limit.number}{unit} per {window}{kinds}"
+    return f"{cap}{limit.most}{unit} per {window}{kinds}"
 
 
 def fitting(typed: str, named: dict[str, Standing]) -> list[str]:
@@ -66,7 +66,8 @@ def _told_by(name: str, standing: Standing) -> set[str]:
         LimitKind.AUTHORIZATION: {"authorization", str(standing.limit.number)},
     }
     of_case = _words(standing.limit.pool.case or "")
-    return _words(name) | kinds[standing.limit.kind] | of_case | _second(standing)
+    of_number = {str(standing.limit.number)}
+    return _words(name) | of_number | kinds[standing.limit.kind] | of_case | _second(standing)
 
 
 def _second(standing: Standing) -> set[str]:

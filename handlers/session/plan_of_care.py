@@ -28,7 +28,7 @@ from models.visits.plan_of_care import (
     current,
     of_step,
 )
-from models.wording import glance, phrases, standings
+from models.wording import glance, late_steps, phrases, standings
 from models.wording import plan_of_care as wording
 from models.wording.sourced import sourced_details
 
@@ -122,7 +122,7 @@ def say(
         return _without(chart, today, *first)
     told = wording.lines(owed, book, today)[:_SHOWN]
     noted = [Line(f"{wording.in_order(steps)}.")] if (steps := _steps(plan, just)) else []
-    lines = (*first, *noted, *told)
+    lines = (*first, *noted, *late_steps.remarks(chart, book, today, just), *told)
     gist = Reply(
         headline=f"{chart.alias} · plan of care",
         lines=lines,
@@ -216,9 +216,6 @@ def _refuse_other_payer(entry: PlanEntry, chart: Chart, services: Services, toda
 
 def _further(entry: PlanEntry, chart: Chart, services: Services) -> Iterator[Line]:
     """What is to be known of what was just noted."""
-    if entry.step is PlanStep.SENT:
-        sent = next((d for d in services.book.duties if d.id == "certify_sent"), None)
-        yield from [Line(sent.says, sent.cites)] if sent else []
     if entry.step is PlanStep.BEGUN and entry.is_direct:
         duties = services.book.duties
         rule = counting(duties, DutyPart.REFERRAL, entry.on, state=chart.state)

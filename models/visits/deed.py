@@ -41,7 +41,7 @@ class DeedState(Enum):
 _OF_CHARTS = (
     *("session logged", "session voided"),
     *("visits authorized", "authorization replaced", "authorization withdrawn"),
-    *("balance told", "improving noted", "improving withdrawn"),
+    *("balance told", "balance withdrawn", "improving noted", "improving withdrawn"),
     *("payer set", "secondary payer set", "condition set", "plan set", "benefit year set"),
     *("visits booked", "bookings cancelled"),
     "counts compared",

@@ -22,7 +22,7 @@ from models.visits.session import NEEDLING, Discipline, Session
 _DAY = timedelta(days=1)
 _OF_MEDICARE = {LineOfBusiness.MEDICARE, LineOfBusiness.MEDIGAP}
 _NO_THERAPY = {Discipline.ACUPUNCTURE, Discipline.MASSAGE}
-_RELIEF = date(2025, 1, 1)
+RELIEF = date(2025, 1, 1)
 """From this day a plan that was sent needs no signature back, with an order on file."""
 
 
@@ -48,22 +48,45 @@ def clocks(chart: Chart, book: FactBook, on: date) -> tuple[PlanClock, ...]:
     return tuple(sorted(found, key=_soonest))
 
 
+_DOES = {
+    PlanStep.CERTIFIED: PlanDuty.CERTIFY,
+    PlanStep.SENT: PlanDuty.CERTIFY,
+    PlanStep.RECERTIFIED: PlanDuty.RECERTIFY,
+    PlanStep.REPORTED: PlanDuty.REPORT,
+    PlanStep.REFERRED: PlanDuty.REFERRAL,
+}
+
+
+def owed_before(chart: Chart, entry: PlanEntry, book: FactBook) -> PlanClock | None:
+    """What a step does, as it was owed on the day of that step; None where nothing was."""
+    others = tuple(other for other in chart.care_plan if other.key != entry.key)
+    owed = clocks(replace(chart, care_plan=others), book, entry.on)
+    return next((clock for clock in owed if clock.duty is _DOES.get(entry.step)), None)
+
+
 def _soonest(clock: PlanClock) -> tuple[date, PlanDuty]:
     return clock.owed_by or date.max, clock.duty
 
 
 def _certify(plan: Sequence[PlanEntry], book: FactBook) -> Iterator[PlanClock]:
     begun, rule = plan[0], counting(book.duties, DutyPart.CERTIFY, plan[0].on)
-    if rule is None or of_step(plan, PlanStep.CERTIFIED) or _was_sent(plan):
+    if rule is None or of_step(plan, PlanStep.CERTIFIED):
         return
     last = begun.on + timedelta(days=rule.days or 0)
+    if is_sent_enough(plan, last):
+        return
     yield PlanClock(PlanDuty.CERTIFY, begun.on, last, rule=rule.id)
 
 
-def _was_sent(plan: Sequence[PlanEntry]) -> bool:
-    """Whether it is enough that the plan was sent: with the order of whoever referred."""
-    has_order = not plan[0].is_direct or of_step(plan, PlanStep.REFERRED) is not None
-    return plan[0].on >= _RELIEF and has_order and of_step(plan, PlanStep.SENT) is not None
+def is_sent_enough(plan: Sequence[PlanEntry], last: date) -> bool:
+    """Whether a plan needs no signature back: sent by its last day, with an order on file."""
+    is_timely = any(e.step is PlanStep.SENT and e.on <= last for e in plan)
+    return is_timely and plan[0].on >= RELIEF and is_ordered(plan)
+
+
+def is_ordered(plan: Sequence[PlanEntry]) -> bool:
+    """Whether an order or referral is on file, as far as it was told."""
+    return not plan[0].is_direct or of_step(plan, PlanStep.REFERRED) is not None
 
 
 def _recertify(plan: Sequence[PlanEntry], book: FactBook) -> Iterator[PlanClock]:

@@ -21,6 +21,14 @@ LAG = timedelta(days=30)
 AGAIN = timedelta(days=14)
 """After so long two counts that part are looked at again."""
 
+_WEEKEND = frozenset({5, 6})
+
+
+def look_again(today: date) -> date:
+    """The day in two weeks, or the Monday after it where that is a weekend."""
+    day = today + AGAIN
+    return day + timedelta(days=7 - day.weekday() if day.weekday() in _WEEKEND else 0)
+
 
 class Cause(StrEnum):
     """Why two counts may part."""
@@ -28,6 +36,7 @@ class Cause(StrEnum):
     LAG = "lag"  # late visits are not in the payer's count yet
     PAIR = "pair"  # two sessions of one day: one visit, or two
     EVALUATION = "evaluation"  # counted by one of the two alone
+    OTHER_CODE = "other_code"  # of codes that this limit does not count here
     VOID = "void"  # taken back here, and perhaps billed
     SELF_PAY = "self_pay"  # the patient paid, and perhaps it was billed
     UNLOGGED = "unlogged"  # booked, and nothing is logged
@@ -59,7 +68,7 @@ class Comparison:
 
     `standing` is ours without any total that a payer told; `carried` are visits made elsewhere.
     `parted_at` is the first session that they cannot have, if they have all before it; None where
-    they count more, or the same.
+    they count more, or the same. `noted` is how many are used here with the totals that were noted.
     """
 
     standing: Standing
@@ -69,6 +78,7 @@ class Comparison:
     carried: int
     causes: tuple[LikelyCause, ...]
     parted_at: CountedRow | None = None
+    noted: int = 0
 
     @property
     def ours(self) -> int:
@@ -78,7 +88,7 @@ class Comparison:
     @property
     def agrees(self) -> bool:
         """Whether both count the same."""
-        return self.ours == self.theirs
+        return self.theirs in {self.ours, self.noted}
 
 
 def without_totals(chart: Chart) -> Chart:
@@ -92,10 +102,14 @@ def compare(standing: Standing, chart: Chart, theirs: int, as_of: date) -> Compa
     carried = sum(balance.used for balance in standing.carried)
     rows = tuple(_rows(standing, chart.history, carried, as_of))
     more_here = standing.used > theirs
-    found = _more_here(rows, standing, as_of) if more_here else _more_there(rows, chart, as_of)
+    found = (
+        _more_here(rows, standing, as_of)
+        if more_here
+        else _more_there(rows, standing, chart, as_of)
+    )
     causes = () if standing.used == theirs else tuple(found)
     parted = next((row for row in rows if row.row.counts and row.sum > theirs), None)
-    return Comparison(standing, theirs, as_of, rows, carried, causes, parted)
+    return Comparison(standing, theirs, as_of, rows, carried, causes, parted, standing.used)
 
 
 def _rows(standing: Standing, history: History, carried: int, as_of: date) -> Iterator[CountedRow]:
@@ -122,15 +136,21 @@ def _more_here(
         yield LikelyCause(Cause.ELSEWHERE, number=elsewhere)
 
 
-def _more_there(rows: tuple[CountedRow, ...], chart: Chart, as_of: date) -> Iterator[LikelyCause]:
+def _more_there(
+    rows: tuple[CountedRow, ...], standing: Standing, chart: Chart, as_of: date
+) -> Iterator[LikelyCause]:
     """Why they may count more."""
-    if void := tuple(_of_reason(rows, Reason.VOIDED)):
+    pool = standing.limit.pool
+    if void := tuple(s for s in _of_reason(rows, Reason.VOIDED) if pool.has_code(s)):
         yield LikelyCause(Cause.VOID, void)
     if pairs := tuple(_of_reason(rows, Reason.SAME_VISIT)):
         yield LikelyCause(Cause.PAIR, pairs)
-    left_out = (s for s in _of_reason(rows, Reason.OTHER_CODE) if evaluations.kind_of(s.codes))
-    if alone := tuple(left_out):
+    others = tuple(_of_reason(rows, Reason.OTHER_CODE))
+    alone = tuple(s for s in others if set(s.codes).issubset(pool.excluding))
+    if alone:
         yield LikelyCause(Cause.EVALUATION, alone)
+    if of_codes := tuple(s for s in others if s not in alone):
+        yield LikelyCause(Cause.OTHER_CODE, of_codes)
     if paid := tuple(_of_reason(rows, Reason.SELF_PAY)):
         yield LikelyCause(Cause.SELF_PAY, paid)
     if missed := tuple(day for day in days_missed(chart, as_of + timedelta(days=1))):

@@ -88,6 +88,12 @@ def _balance_told(said: Particulars, chart: Chart, _: Undo) -> Inverse:
     return Inverse(DeedState.AS_LEFT, (events.BalanceWithdrawn(balance), *before))
 
 
+def _balance_withdrawn(said: Particulars, chart: Chart, _: Undo) -> Inverse:
+    if any(_is_told(b, said) for b in chart.history.balances):
+        return GONE
+    return Inverse(DeedState.AS_LEFT, (events.BalanceAdded(_balance(said)),))
+
+
 def _is_told(balance: Balance, said: Particulars) -> bool:
     told = _balance(said)
     return replace(balance, pool=told.pool) == told
@@ -199,6 +205,7 @@ _INVERSES: Mapping[str, Callable[[Particulars, Chart, Undo], Inverse]] = {
     "authorization replaced": _visits_authorized,
     "authorization withdrawn": _withdrawn,
     "balance told": _balance_told,
+    "balance withdrawn": _balance_withdrawn,
     "improving noted": _improving_noted,
     "improving withdrawn": _improving_withdrawn,
     "payer set": _payer_set,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from models.visits import balance_source
@@ -10,6 +10,7 @@ from models.visits.count_check import CheckOutcome, CountCheck
 from models.visits.count_reasons import WORDS
 from models.visits.reconcile import LAG, Cause, Comparison, CountedRow, LikelyCause
 from models.visits.session import Session
+from models.visits.standing import Standing
 from models.wording import phrases, session_words
 from models.wording.standings import weekday
 
@@ -32,6 +33,21 @@ def headline(found: Comparison, source: str) -> str:
     if found.agrees:
         return f"{who} and you both count {found.theirs}"
     return f"{who} counts {found.theirs}, you count {found.ours}"
+
+
+def with_total(found: Comparison) -> str:
+    """Said where a total that was noted makes more of the count than the sessions."""
+    if found.noted == found.ours:
+        return ""
+    return f"With a total that was noted, {found.noted} are used here; without it {found.ours}."
+
+
+def of_totals(found: Comparison, after: Standing, withdrawn: int) -> Iterator[str]:
+    """What became of totals that were noted, where ours is kept."""
+    if withdrawn:
+        yield "The total that was noted of it is taken back."
+    if after.used != found.ours:
+        yield f"{after.used} stay used, by another total that was noted: /session undo."
 
 
 def parting(found: Comparison) -> str:
@@ -59,7 +75,7 @@ def agreed(before: CountCheck | None, found: Comparison) -> str:
     return f"As of {phrases.day(before.as_of)} both counted {before.theirs}."
 
 
-def cause(likely: LikelyCause, found: Comparison) -> str:  # noqa: PLR0911 -- one a cause
+def cause(likely: LikelyCause, found: Comparison) -> str:  # noqa: C901, PLR0911 -- one a cause
     """A likely cause as a sentence."""
     sessions, number = likely.sessions, len(likely.sessions)
     named = _named(sessions)
@@ -76,6 +92,8 @@ def cause(likely: LikelyCause, found: Comparison) -> str:  # noqa: PLR0911 -- on
             return f"Evaluations count here, and some payers leave them out ({named})."
         case Cause.EVALUATION:
             return f"Evaluations are left out here, and theirs may count them ({named})."
+        case Cause.OTHER_CODE:
+            return f"Other codes do not draw on it here, and theirs may count them ({named})."
         case Cause.VOID:
             return f"Void here, and perhaps billed: {named}."
         case Cause.SELF_PAY:

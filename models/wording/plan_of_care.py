@@ -14,7 +14,7 @@ from models.visits.plan_of_care import Nearness, PlanClock, PlanDuty, PlanEntry,
 from models.wording import phrases
 from models.wording.standings import weekday
 
-_STEPS = {
+STEPS = {
     PlanStep.BEGUN: "first treatment day",
     PlanStep.CERTIFIED: "certified",
     PlanStep.SENT: "sent to who referred",
@@ -79,7 +79,7 @@ def step(entry: PlanEntry) -> str:
     """What was noted: "certified Dec 1, 2026, until Feb 12, 2027"."""
     until = f", until {phrases.day(entry.until)}" if entry.until else ""
     direct = ", without a referral" if entry.is_direct else ""
-    return f"{_STEPS[entry.step]} {phrases.day(entry.on)}{until}{direct}"
+    return f"{STEPS[entry.step]} {phrases.day(entry.on)}{until}{direct}"
 
 
 def in_order(plan: Iterable[PlanEntry]) -> str:

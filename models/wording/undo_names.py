@@ -76,6 +76,11 @@ def _balance(said: _Said, _: FactBook) -> _Named:
     return f"balance {said['used']}", f"as of {day}, from {source}"
 
 
+def _balance_withdrawn(said: _Said, book: FactBook) -> _Named:
+    name, detail = _balance(said, book)
+    return f"withdrawal of {name}", detail
+
+
 def _improving(said: _Said, _: FactBook) -> _Named:
     return "improving", phrases.day(date.fromisoformat(said["on"]))
 
@@ -204,6 +209,7 @@ _NAMES: Mapping[str, Callable[[_Said, FactBook], _Named]] = {
     "session voided": _voided,
     "authorization withdrawn": _withdrawn,
     "balance told": _balance,
+    "balance withdrawn": _balance_withdrawn,
     "improving noted": _improving,
     "improving withdrawn": _not_improving,
     "payer set": _payer,

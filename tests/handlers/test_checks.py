@@ -108,7 +108,38 @@ async def test_take_theirs_is_a_balance(clinic: ClinicDesk) -> None:
     await clinic.say("/session log OAK-12 20561")
     assert await used(clinic) == 10
     again = await clinic.say(TOLD.format(9))
-    assert "the payer's portal counts 9, you count 4" in again.headline
+    assert again.headline == "OAK-12 · the counts agree", "it is in the count already"
+    assert "With a total that was noted, 10 are used" not in words(again)
+
+
+async def test_ours_is_kept_after_theirs_was_taken(clinic: ClinicDesk) -> None:
+    await clinic.say(TOLD.format(9) + " take theirs")
+    kept = await clinic.say(TOLD.format(9) + " keep ours")
+    assert "The total that was noted of it is taken back." in words(kept)
+    assert await used(clinic) == 4
+    await clinic.say("/session undo")
+    assert await used(clinic) == 9
+
+
+async def test_another_total_stays_where_ours_is_kept(clinic: ClinicDesk) -> None:
+    await clinic.say(TOLD.format(9) + " take theirs")
+    other = await clinic.say("/caps check OAK-12 7 as of 11/22 from payer by phone")
+    assert "With a total that was noted, 9 are used here; without it 4." in words(other)
+    kept = await clinic.say(button(other, "Keep ours: 9"))
+    assert "9 stay used, by another total that was noted" in words(kept)
+
+
+async def test_of_both_words_one_is_asked_for(clinic: ClinicDesk) -> None:
+    reply = await clinic.say(TOLD.format(9) + " take theirs keep ours")
+    assert reply.small_print == "Nothing was changed yet."
+    assert {"Keep ours: 4", "Take theirs: 9"} <= {c.label for c in reply.choices}
+    assert await compared(clinic) == []
+
+
+async def test_a_weekend_is_no_day_to_look_again(clinic: ClinicDesk) -> None:
+    clinic.later(days=6)  # a Sunday
+    reply = await clinic.say(TOLD.format(2))
+    assert button(reply, "Look again in two weeks").endswith("look again on 2026-12-14")
 
 
 async def test_a_lower_count_is_noted_and_ours_stays(clinic: ClinicDesk) -> None:
@@ -167,6 +198,8 @@ async def test_undo_takes_a_comparison_back_with_its_balance(clinic: ClinicDesk)
         pytest.param("OAK-12", "How many visits does the payer count?", id="no number"),
         pytest.param("OAK-12 9", "Who says so?", id="no source"),
         pytest.param("OAK-12 9 as of 11/30 from portal", "is still to come", id="to come"),
+        pytest.param("OAK-12 9 from call and 3 left", "9 used, or 3 left?", id="two numbers"),
+        pytest.param("OAK-12 9 units from portal", "visits, not timed units", id="units"),
         pytest.param("OAK-12 9 zorblat from portal", "I did not understand “zorblat”", id="a word"),
         pytest.param("OAK-12 2 from portal look again on 11/1/2028", "next six months", id="far"),
         pytest.param("OAK-12 30 left from portal", "more than the 20 that it allows", id="left"),
@@ -183,6 +216,8 @@ async def test_what_is_asked_back_notes_nothing(clinic: ClinicDesk, typed: str, 
     "typed",
     [
         pytest.param("OAK-12 16 left as of 11/20 from portal", id="left"),
+        pytest.param("OAK-12 4 used and 16 left as of 11/20 from portal", id="used and left"),
+        pytest.param("OAK-12 4 per calendar year as of 11/20 from portal", id="per year"),
         pytest.param("OAK-12 4 as of 11/20 portal", id="no from"),
         pytest.param("OAK-12 portal says 4 as of 11/20", id="says"),
         pytest.param("oak 12 4 used 11/20 per portal", id="per"),
@@ -201,3 +236,25 @@ async def test_of_several_limits_it_is_asked_which(clinic: ClinicDesk) -> None:
     asked = await clinic.say(TOLD.format(2))
     assert [c.label for c in asked.choices] == ["Authorization 1", "Authorization 2"]
     assert "counts 2" in (await clinic.say(asked.choices[0].command)).headline
+
+
+async def test_a_question_for_the_limit_keeps_the_day(clinic: ClinicDesk) -> None:
+    await clinic.say("/session authorize OAK-12 8 visits from 10/1 until 12/31")
+    await clinic.say("/session authorize OAK-12 6 visits from 10/1 until 12/31 as well")
+    asked = await clinic.say("/caps check OAK-12 2")
+    assert all("as of 2026-11-23" in choice.command for choice in asked.choices)
+
+
+async def test_where_only_needling_is_counted_other_codes_are_named(pack: FactBook) -> None:
+    desk = ClinicDesk(pack, "PT")
+    await desk.say("/session new OAK-13 medicare for low back pain")
+    await desk.say("/session log OAK-13 20560 on 11/2")
+    await desk.say("/session log OAK-13 97110 on 11/4")
+    await desk.say("/session log OAK-13 97161 on 11/5")
+    await desk.say("/session void OAK-13 3 because wrong day")
+    reply = await desk.say("/caps check OAK-13 4 of 20 per year as of 11/20 from portal")
+    told = words(reply)
+    assert "Other codes do not draw on it here" in told
+    assert "session 2, Nov 4" in told
+    assert "Void here" not in told
+    assert "of 20 per year" in button(reply, "Keep ours: 1")

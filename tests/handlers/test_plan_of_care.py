@@ -85,6 +85,56 @@ async def test_a_step_is_noted_and_taken_back(desk: ClinicDesk, typed: str, told
     assert texts(after)[1:] == texts(before)[1:]
 
 
+@pytest.mark.parametrize(
+    ("first", "steps", "told"),
+    [
+        pytest.param(
+            "from 8/20", ("sent 10/30",),
+            "Sent 41 days after Sat Sep 19, 2026: too late to do without the signature.",
+            id="sent too late",
+        ),
+        pytest.param(
+            "from 8/20", ("certified 11/20",),
+            "Certified 62 days after Sat Sep 19, 2026, the last day for it.", id="certified late",
+        ),
+        pytest.param(
+            "from 8/20", ("recert 11/18",),
+            "Recertified 1 day after Tue Nov 17, 2026, the last day for it.", id="recertified late",
+        ),
+        pytest.param(
+            "from 8/20", ("sent 9/19", "report 9/20"),
+            "Sent in time. With a signed and dated order or referral on file no signature back is "
+            "needed, the first time only.", id="sent in time: what that takes, also afterwards",
+        ),
+        pytest.param(
+            "from 8/20", ("sent 9/1", "sent 10/30"),
+            "Sent in time. With a signed and dated order or referral on file no signature back is "
+            "needed, the first time only.", id="sent in time, and again",
+        ),
+        pytest.param(
+            "from 8/20 no referral", ("sent 9/1",),
+            "Sent, but no order or referral is noted: the signature is still owed.", id="no order",
+        ),
+    ],
+)  # fmt: skip
+async def test_what_came_late_or_was_sent_says_so_on_the_card(
+    desk: ClinicDesk, first: str, steps: tuple[str, ...], told: str
+) -> None:
+    await begun(desk, first)
+    for typed in steps:
+        assert not (await desk.say(f"/session plan {BLUE} {typed}")).refused
+    assert told in texts(await desk.say(f"/session plan {BLUE}"))
+
+
+async def test_a_plan_that_was_sent_too_late_is_still_to_be_certified(desk: ClinicDesk) -> None:
+    await begun(desk, "from 8/20")
+    reply = await desk.say(f"/session plan {BLUE} sent 10/30")
+    assert "Certification by Sat Sep 19, 2026: late." in texts(reply)
+    assert any(line.startswith("Late certification is possible") for line in texts(reply))
+    signed = await desk.say(f"/session plan {BLUE} certified 11/20")
+    assert any(line.startswith("Late certification is possible") for line in texts(signed))
+
+
 async def test_a_step_is_taken_back_by_its_name(desk: ClinicDesk) -> None:
     await begun(desk)
     await desk.say(f"/session plan {BLUE} certified 11/22")

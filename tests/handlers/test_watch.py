@@ -103,3 +103,31 @@ async def test_the_digest_that_is_off_is_said(desk: ClinicDesk) -> None:
     await desk.say("/clinic digest off", by="boss", manager=True)
     reply = await desk.say("/coverage watch premera")
     assert "Your clinic's digest is off" in reply.cautions[0].text
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["dont watch premera", "don’t watch premera", "do not watch premera", "Stop watching premera",
+     "no longer watch premera", "unwatch all"],
+)  # fmt: skip
+async def test_a_payer_is_taken_off_in_other_words(desk: ClinicDesk, typed: str) -> None:
+    await desk.say("/coverage watch premera")
+    assert "You watch Premera no more." in said(await desk.say(f"/coverage {typed}"))
+    assert watched(desk) == []
+
+
+async def test_what_watches_all_but_one_is_asked_back(desk: ClinicDesk) -> None:
+    reply = await desk.say("/coverage watch all but premera")
+    assert reply.headline == "I did not understand “but”, so nothing was changed."
+    assert watched(desk) == []
+
+
+async def test_no_code_and_no_end_is_kept_and_both_are_told(desk: ClinicDesk) -> None:
+    told = said(await desk.say("/coverage watch premera 20560 until 12/1"))
+    assert "All that changes of Premera is told, not of a code or a condition alone." in told
+    assert "It ends on no day by itself: /coverage unwatch Premera takes it off." in told
+    assert "ends on no day" not in said(await desk.say("/coverage watch cigna"))
+
+
+async def test_all_are_taken_off_where_none_is_watched(desk: ClinicDesk) -> None:
+    assert "You watch no payer." in said(await desk.say("/coverage unwatch all"))

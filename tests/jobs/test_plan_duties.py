@@ -93,6 +93,14 @@ async def test_what_is_done_ends_the_alert_and_says_why(
     assert why in words(posted(day))
 
 
+async def test_a_plan_that_is_sent_too_late_ends_no_alert(day: ClinicDay) -> None:
+    await begun(day)
+    await pass_days(day, 23)
+    await pass_days(day, 8)
+    await day.amend(BLUE, PlanNoted(PlanEntry(NOV_23 + timedelta(days=31), S.SENT)))
+    assert await told(day) == ["certify/0"]
+
+
 async def test_what_was_noted_by_mistake_brings_the_alert_back_and_no_second_one(
     day: ClinicDay,
 ) -> None:

@@ -56,6 +56,9 @@ def weekly(number: int, first: date = NOV_20) -> tuple[date, ...]:
         pytest.param((), date(2026, 12, 20), id="in the 30 days following the first treatment day"),
         pytest.param((noted(S.CERTIFIED, 12, 1),), None, id="signed and dated"),
         pytest.param((noted(S.SENT, 11, 25),), None, id="since 2025 sent, with an order on file"),
+        pytest.param((noted(S.SENT, 12, 20),), None, id="sent on the last day"),
+        pytest.param((noted(S.SENT, 12, 21),), date(2026, 12, 20), id="sent too late"),
+        pytest.param((noted(S.SENT, 12, 1), noted(S.SENT, 12, 21)), None, id="sent again late"),
         pytest.param(
             (noted(S.BEGUN, 11, 20, is_direct=True), noted(S.SENT, 11, 25)),
             date(2026, 12, 20), id="sent, but nobody ordered",
@@ -73,7 +76,7 @@ def weekly(number: int, first: date = NOV_20) -> tuple[date, ...]:
 def test_a_plan_is_certified_within_30_days(
     pack: FactBook, entries: tuple[PlanEntry, ...], last: date | None
 ) -> None:
-    clock = owed(chart(*entries), pack, date(2026, 12, 10)).get(PlanDuty.CERTIFY)
+    clock = owed(chart(*entries), pack, date(2026, 12, 22)).get(PlanDuty.CERTIFY)
     assert (clock.last if clock else None) == last
 
 

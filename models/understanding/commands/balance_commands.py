@@ -24,6 +24,16 @@ _LEFT = re.compile(
     r"\b(?:(?:more\s+)?left(?:\s+over)?|(?:more\s+)?remain(?:s|ing)?|to\s+go|available|unused)\b",
     re.IGNORECASE,
 )
+_ALSO_LEFT = re.compile(
+    r"(?:\b(?:and|with|so)\s{1,8}+|[,;(]\s{0,8}+)?(?<![\w/.-])(?P<number>[0-9]{1,3}+)\s{1,8}+(?:visits\s{1,8}+)?(?:more\s{1,8}+)?"
+    r"(?:left(?:\s{1,8}+over)?|remain(?:s|ing)?|to\s{1,8}+go|available|unused)\b",
+    re.IGNORECASE,
+)
+_OF_WINDOW = re.compile(
+    r"\bper\s{1,8}+(?P<limit>(?:[0-9]{1,3}\s{1,8}+)?(?:(?:calendar|benefit|plan|policy|rolling)\s{1,8}+)?"
+    r"(?:year|month|week|day|episode|condition|lifetime)s?)\b",
+    re.IGNORECASE,
+)
 _UNITS = re.compile(r"\b(?:timed\s+)?units?\b", re.IGNORECASE)
 _RECENT = re.compile(
     r"\b(?P<how>with(?:out)?)\s+(?:the\s+|our\s+)?recent(?:\s+(?:ones|visits|sessions))?\b",
@@ -67,6 +77,7 @@ class BalanceRequest:
     limit: str = ""
     with_recent: bool | None = None
     in_units: bool = False
+    also_left: int | None = None  # where so many are said to be left beside another number
 
 
 def read_balance(text: str, today: date, sources: WordList[SourceKind]) -> BalanceRequest:
@@ -74,6 +85,9 @@ def read_balance(text: str, today: date, sources: WordList[SourceKind]) -> Balan
     text = " ".join(text.split())
     of, recent = _OF.search(text), _RECENT.search(text)
     text = _RECENT.sub(" ", f"{text[: of.start()]} {text[of.end() :]}" if of else text)
+    window = None if of else _OF_WINDOW.search(text)
+    text = f"{text[: window.start()]} {text[window.end() :]}" if window else text
+    also_left, text = _take_also_left(text)
     is_left, is_used = bool(_LEFT.search(text)), bool(_USED.search(text))
     in_units = bool(_UNITS.search(text))
     text = _UNITS.sub(" ", _USED.sub(" ", _LEFT.sub(" ", text)))
@@ -98,10 +112,21 @@ def read_balance(text: str, today: date, sources: WordList[SourceKind]) -> Balan
         is_whole,
         (*without_filler(tuple(left.split())), *([] if is_whole else _beside(source))),
         None if is_left and is_used else is_left,
-        of["limit"].strip() if of else "",
+        of["limit"].strip() if of else window["limit"] if window else "",
         recent["how"].casefold() == "with" if recent else None,
         in_units,
+        also_left,
     )
+
+
+def _take_also_left(text: str) -> tuple[int | None, str]:
+    """How many are left, where another number stands beside it: "9 used, 3 left"; and the rest."""
+    also = _ALSO_LEFT.search(text)
+    if also is None:
+        return None, text
+    rest = f"{text[: also.start()]} {text[also.end() :]}"
+    has_another = take_number(relative_days.without(rest))[0] is not None
+    return (int(also["number"]), rest) if has_another else (None, text)
 
 
 def _beside(source: str) -> tuple[str, ...]:

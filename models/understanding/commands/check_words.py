@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from models.understanding.dates import relative_days
 from models.visits.count_check import CheckOutcome
-from models.visits.reconcile import AGAIN
+from models.visits.reconcile import look_again
 
 _TAKE = re.compile(
     r"\b(?:tak(?:e|en)|use|note)\s{1,8}(?:theirs|their\s{1,8}count)\b", re.IGNORECASE
@@ -29,11 +29,17 @@ class TypedOutcome:
     outcome: CheckOutcome | None
     look_on: date | None
     rest: str
+    is_unclear: bool = False  # several things are to be done that cannot all be
 
 
 def take_outcome(text: str, today: date) -> TypedOutcome:
     """What is to be done, and the text without it; what is looked at again is so in two weeks."""
     again = _AGAIN.search(text)
+    named = [pattern for pattern in (_TAKE, _KEEP, _AGAIN) if pattern.search(text)]
+    if len(named) > 1:
+        for pattern in named:
+            text = pattern.sub(" ", text)
+        return TypedOutcome(None, None, text, is_unclear=True)
     for pattern, outcome in ((_TAKE, CheckOutcome.TAKEN), (_KEEP, CheckOutcome.KEPT)):
         if pattern.search(text):
             return TypedOutcome(outcome, None, pattern.sub(" ", text))
@@ -45,10 +51,10 @@ def take_outcome(text: str, today: date) -> TypedOutcome:
 
 def _day(again: re.Match[str], today: date) -> date:
     if again["day"]:
-        return relative_days.take_last(again["day"], today, today).on or today + AGAIN
+        return relative_days.take_last(again["day"], today, today).on or look_again(today)
     if again["number"] is None:
-        return today + AGAIN
+        return look_again(today)
     word = again["number"].casefold()
     number = _NUMBERS.get(word) or int(word)
     weeks = again["unit"].casefold() == "week"
-    return today + AGAIN / 14 * number * (7 if weeks else 1)
+    return today + timedelta(weeks=number) if weeks else today + timedelta(days=number)
