@@ -130,6 +130,8 @@ def _treated(clock: PlanClock) -> str:
 
 
 def _late(clock: PlanClock, on: date) -> str:
+    if clock.last == on and not clock.is_late(on):
+        return ": today"
     return ": late" if clock.is_late(on) else ""
 
 
