@@ -148,6 +148,19 @@ async def test_who_stays_away_brings_no_alert_and_the_card_says_so(desk: ClinicD
     assert silent not in texts(await desk.say(f"/session plan {BLUE}"))
 
 
+async def test_undo_shows_what_the_plan_owes(desk: ClinicDesk) -> None:
+    await begun(desk)
+    await desk.say(f"/session plan {BLUE} certified 11/22")
+    undone = await desk.say("/session undo")
+    assert undone.headline == f"Taken back: plan certified of {BLUE}, Nov 22, 2026."
+    assert "Certification by Sun Dec 20, 2026." in texts(undone)
+    await desk.say(f"/session plan {BLUE} certified 11/22")
+    await desk.say(f"/session plan {BLUE} take back certified")
+    again = await desk.say("/session undo")
+    assert again.headline == (f"Taken back: withdrawal of plan certified of {BLUE}, Nov 22, 2026.")
+    assert "First treatment day Nov 20, 2026; certified Nov 22, 2026." in texts(again)
+
+
 async def test_what_is_due_today_says_so(desk: ClinicDesk) -> None:
     reply = await begun(desk, "from 10/24")
     assert "Certification by Mon Nov 23, 2026: today." in texts(reply)
