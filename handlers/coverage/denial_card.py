@@ -26,6 +26,12 @@ from models.wording.sourced import lines, sourced
 REMARKS = "remark_codes"
 """The topic whose lines each say what some remark codes mean."""
 
+POLICY, FITS = "The policy on needling", "It fits the policy on needling"
+"""How the line on the payer's policy begins, and how where the denial follows from it."""
+
+NOT_HELD = "I hold nothing on"
+"""How the sentence begins that names remarks of which no topic speaks."""
+
 _GROUPS = "denial_groups"  # the topic on who bears what: a line for each group
 _OF_POLICY = frozenset({"50", "96", "204"})  # reasons of what a policy or a plan does not pay
 _NO_DECISION = {"denial_16", "denial_45"}  # a claim to mend, and a price: nothing to contest
@@ -110,7 +116,7 @@ class OneDenial:
 
     def _with_strange(self, line: Line) -> Line:
         """What a code means, and which remarks beside it nobody can tell of."""
-        strange = f" I hold nothing on {phrases.either(self.strange, 'and')}."
+        strange = f" {NOT_HELD} {phrases.either(self.strange, 'and')}."
         return replace(line, text=f"{line.text}{strange}") if self.strange else line
 
     def _pair(self) -> tuple[Line, ...]:
@@ -137,7 +143,7 @@ class OneDenial:
         dates = [text for text in others[:1] if text.startswith(_DATES)]
         reasons = {code.rpartition("-")[2] for code in self.question.denials}
         follows = reasons & _OF_POLICY and verdict.startswith(_REFUSES)
-        start = "It fits the policy on needling" if follows else "The policy on needling"
+        start = FITS if follows else POLICY
         return replace(self.row, text=" ".join([f"{start}: {verdict}", *dates]))
 
     def _bearer(self) -> tuple[Line, ...]:

@@ -28,9 +28,11 @@ from models.understanding.conditions.conditions import UNGROUPED
 from models.understanding.question import Question
 from models.visits.rule_limits import counted_as
 from models.wording import clinic_rules, phrases
+from models.words import denials
 
 _SEVERAL = re.compile(r"\b(?:and|or|plus)\b|[,;/&+]", re.IGNORECASE)
 _NUMBER = re.compile(r"\b[0-9]{1,6}\b")
+_EXCEPT = frozenset({"except", "excepting", "excluding", "but", "not", "besides"})
 _OFFERED = 5
 _SHOWN = 8
 """So many rules on one payer are listed, the newest; its history has all."""
@@ -57,6 +59,8 @@ async def answer(request: Request, services: Services) -> Reply:
     if setting.withdraws is not None:
         _refuse_more(setting, payer)
         return await _withdraw(payer, setting.withdraws, request, services)
+    if excepted := _excepted(question, setting, services):
+        raise RuleDraft(payer, excepted, setting, request, services.book).exception()
     rule = draft(payer).rule()
     kept = counted_as(payer.id, services.book)
     rules = await services.rules.enter(request.clinic.id, rule, kept, by(request))
@@ -85,6 +89,18 @@ def _conditions(question: Question, setting: RuleSetting, services: Services) ->
     named = dict.fromkeys(part.condition for part in parts)
     book = services.book.conditions
     return tuple(book[id_].name for id_ in named if id_ and id_ not in UNGROUPED)
+
+
+def _excepted(question: Question, setting: RuleSetting, services: Services) -> Question | None:
+    """The question without the words that make an exception of one condition, if any do."""
+    words = {word.casefold() for word in (*question.unused, *denials(setting.about))}
+    if setting.verdict is None or not words or not words <= _EXCEPT:
+        return None
+    plain = services.reader.read(
+        " ".join(word for word in setting.about.split() if word.casefold() not in words)
+    )
+    is_clear = plain.condition and plain.condition not in UNGROUPED and not plain.unused
+    return plain if is_clear else None
 
 
 def _refuse_more(setting: RuleSetting, payer: Payer) -> None:
@@ -127,6 +143,9 @@ def _entered(
         lines.append(Line("Of the reference only that one was noted: its number is not kept."))
     if rule.limit:
         lines.append(Line(f"{clinic_rules.COUNTS} {_whom(payer, book)}"))
+    for day in setting.rolled:
+        taken = f"{day.month}/{day.day} was taken as {phrases.day(day)}"
+        lines.append(Line(f"{taken}: write the year if you mean another."))
     for older in replaced:
         was = f"{clinic_rules.verdict(older)}, {_told(older)}"
         lines.append(Line(f"On those days it takes the place of rule {older.number}: {was}."))

@@ -68,6 +68,13 @@ class RuleDraft:
                 f"{NOT_SAVED} Write from and until before its days.",
                 field=FieldName.LAST,
             )
+        if setting.ask_on and setting.ask_on < today:
+            raise NotUnderstood(
+                f"{phrases.day(setting.ask_on)} is over: nobody can ask again on that day.",
+                f"{NOT_SAVED} Write a day to come, or none.",
+                [Choice("Without that day", self._typed(replace(setting, ask_on=None)))],
+                field=FieldName.AGAIN,
+            )
         limit = setting.limits[0] if setting.limits else None
         draft = ClinicRule(
             self._scope(),
@@ -134,9 +141,7 @@ class RuleDraft:
         is_one = question.condition not in UNGROUPED and len(self.conditions) <= 1
         if self.conditions and not is_one:
             raise rule_refusals.of_conditions_treated(self.conditions, self._of_condition)
-        of_limit = (word for limit in setting.limits for word in limit.unused)
-        if unused := (*question.unused, *question.modifiers, *of_limit, *self._denials()):
-            raise self._not_understood(unused)
+        self._refuse_stray()
         if question.other_profession:
             raise NotUnderstood(
                 f"I have no facts on {phrases.an(question.other_profession)} who bills.",
@@ -157,6 +162,22 @@ class RuleDraft:
                 field=FieldName.CODES,
             )
 
+    def exception(self) -> NotUnderstood:
+        """What to do with "covered except for neck pain", of which the question is read plainly."""
+        return rule_refusals.of_exception(
+            self.payer, self.question, self.setting, self.book, self._typed
+        )
+
+    def _refuse_stray(self) -> None:
+        """Raise for words that say nothing of a rule, or turn it round."""
+        question, setting, denied = self.question, self.setting, self._denials()
+        of_limit = tuple(word for limit in setting.limits for word in limit.unused)
+        unused = (*question.unused, *question.modifiers, *denied)
+        if of_limit and not unused and setting.limits[0].window is None:
+            raise self._which_window(setting.limits[0], is_unknown=True)
+        if unused or of_limit:
+            raise self._not_understood((*unused, *of_limit))
+
     def _denials(self) -> tuple[str, ...]:
         """Words that turn a yes round, beside those of a verdict: "don't ever pay" is none."""
         named = plain_words(self.payer.name)
@@ -174,12 +195,13 @@ class RuleDraft:
     def _not_understood(self, words: Sequence[str]) -> NotUnderstood:
         """Words that say nothing of a rule: what it holds, and the way to choose each part."""
         idle = stray_words.may_be_dropped(words)
-        without = replace(
-            self.setting,
-            about=rule_typing.about(self.payer, self.question._replace(unused=()), self.book),
-        )
-        codes = " ".join(self.question.codes)
-        by_parts = f"{EDIT} {' '.join(filter(None, [self.payer.name, codes]))} by call"
+        is_unclear = self.question.condition in UNGROUPED
+        condition = None if is_unclear else self.question.condition
+        understood = self.question._replace(unused=(), condition=condition)
+        about = rule_typing.about(self.payer, understood, self.book)
+        without = replace(self.setting, about=about)
+        source = self.setting.source or RuleSource.CALL
+        by_parts = self._typed(replace(without, verdict=None, source=source))
         return NotUnderstood(
             f"I did not understand “{' '.join(words)}”, so nothing was saved.",
             f"{rule_refusals.HOLDS} Write it without the rest.",
@@ -251,15 +273,21 @@ class RuleDraft:
             field=FieldName.ON,
         )
 
-    def _which_window(self, limit: TypedLimit) -> NotUnderstood:
-        def per(window: str) -> str:
-            return self._typed(replace(self.setting, limits=(replace(limit, per=window),)))
+    def _which_window(self, limit: TypedLimit, *, is_unknown: bool = False) -> NotUnderstood:
+        """Per which window? It `is_unknown` where its words say none: "per case"."""
 
-        return NotUnderstood(
-            *cap_words.which_window(per, by_own_year=limit.by_own_year),
-            [Choice(f"{limit.counts} per {window}", per(window)) for window in limit.which],
-            field=FieldName.WINDOW,
-        )
+        def per(window: str) -> str:
+            of_window = replace(limit, per=window, unused=())
+            return self._typed(replace(self.setting, limits=(of_window,)))
+
+        which, instead = cap_words.which_window(per, by_own_year=limit.by_own_year)
+        choices = [Choice(f"{limit.counts} per {window}", per(window)) for window in limit.which]
+        if is_unknown:
+            which = f"I know no window of “{limit.per}”, so nothing was saved."
+            choices.append(
+                Choice("Without the limit", self._typed(replace(self.setting, limits=())))
+            )
+        return NotUnderstood(which, instead, choices, field=FieldName.WINDOW)
 
     def _command(self, rule: ClinicRule) -> str:
         return f"{EDIT} {clinic_rules.typed(rule, self.payer.name, self.book)}"

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from handlers.coverage import rule_typing
 from models.clinic.rule import ClinicRule
 from models.coverage.fact_book import FactBook
+from models.coverage.payer import Payer
 from models.coverage.position import PAYS, Verdict
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice
 from models.understanding.commands.rule_commands import RuleSetting
+from models.understanding.question import Question
 from models.wording import clinic_rules, phrases
 
 NOT_SAVED = "Nothing was saved."
@@ -105,6 +108,31 @@ def of_only(rule: ClinicRule, payer: str, book: FactBook) -> NotUnderstood:
         f"“Only” says two things, and one rule holds one of them. {NOT_SAVED}",
         "Enter each that they told you as a rule of its own: the narrower leads where it holds.",
         choices,
+        field=FieldName.CONDITION,
+    )
+
+
+def of_exception(
+    payer: Payer, question: Question, setting: RuleSetting, book: FactBook, typed: Typed
+) -> NotUnderstood:
+    """An exception says what holds for all else, and that it does not hold for one condition."""
+    understood = question._replace(unused=())
+    first = setting.verdict or Verdict.COVERED
+    other = Verdict.NOT_COVERED if first in PAYS else Verdict.COVERED
+
+    def rule(of: Question, verdict: Verdict, whom: str) -> Choice:
+        about = rule_typing.about(payer, of, book)
+        command = typed(replace(setting, about=about, verdict=verdict))
+        return Choice(f"{phrases.VERDICTS[verdict].words} for {whom}", command)
+
+    condition = book.conditions[question.condition or ""].name
+    return NotUnderstood(
+        f"“Except” says two things, and one rule holds one of them. {NOT_SAVED}",
+        "Enter each that they told you as a rule of its own: the narrower leads where it holds.",
+        [
+            rule(understood._replace(condition=None), first, "all else"),
+            rule(understood, other, condition),
+        ],
         field=FieldName.CONDITION,
     )
 

@@ -313,3 +313,47 @@ async def test_the_national_decision_on_needling_is_said_to_be_medicares(desk: F
     reply = await desk.glance("/denial bcbs nc 20560 CO-50 N386 on 11/2/2025")
     assert "Medicare's on needling is NCD 30.3.3" in told(reply)
     assert "How long this payer takes appeals is not held" in told(reply)
+
+
+@pytest.mark.parametrize(
+    ("typed", "headline", "lines"),
+    [
+        pytest.param(
+            "medicare CO-50 and CO-197 on 11/2/2025",
+            "CO-50, CO-197 · Medicare Part B · for November 2, 2025",
+            (
+                "CO-50: The payer",
+                "CO-197: 197: a required",
+                "To contest it: 120 days",
+                "The policy",
+            ),
+            id="joined",
+        ),
+        pytest.param(
+            "bcbs nc CO-50 PR-96 on 11/2/2025",
+            "CO-50, PR-96 · Blue Cross NC · for November 2, 2025",
+            ("CO-50: ", "PR-96: ", "How long this payer takes appeals is not held", "The policy"),
+            id="side by side",
+        ),
+        pytest.param(
+            "medicare CO-50, CO-16 on 11/2/2025",
+            "CO-50, CO-16 · Medicare Part B · for November 2, 2025",
+            ("CO-50: ", "CO-16: ", "To contest CO-50: 120 days", "The policy"),
+            id="one that nobody decided",
+        ),
+    ],
+)
+async def test_two_denials_of_one_payer_share_policy_and_time_to_contest(
+    desk: FrontDesk, typed: str, headline: str, lines: tuple[str, ...]
+) -> None:
+    reply = await desk.glance(f"/denial {typed}")
+    assert reply.headline == headline
+    assert [c.command.partition(" ")[0] for c in reply.choices][:2] == ["/denial", "/denial"]
+    for line in lines:
+        assert line in told(reply)
+
+
+async def test_two_denials_one_of_which_is_not_held_are_told_apart(desk: FrontDesk) -> None:
+    reply = await desk.glance("/denial medicare CO-50 CO-999")
+    assert reply.headline == "2 questions, 2 answers"
+    assert "I hold nothing on code 999." in told(reply)

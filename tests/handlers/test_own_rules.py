@@ -519,3 +519,66 @@ async def test_a_rule_for_a_condition_stands_on_the_card_where_it_is_asked_for_a
     assert "not covered for 20560 for headache" in told
     assert "covered for 20560, from" in told
     assert "Your clinic's own rules disagree." in str(asked.cautions)
+
+
+@pytest.mark.parametrize(
+    ("typed", "labels", "first"),
+    [
+        (
+            "premera covered by letter of 11/15 25 visits per case",
+            ["25 visits per calendar year", "Without the limit"],
+            "premera covered by letter on 2026-11-15, 25 visits per calendar year",
+        ),
+        (
+            "premera 20560 covered except for neck pain by call on 11/20",
+            ["Covered for all else", "Not covered for neck pain"],
+            "Premera 20560 covered by call on 2026-11-20",
+        ),
+        (
+            "premera 20560 not covered but for neck pain by portal",
+            ["Not covered for all else", "Covered for neck pain"],
+            "Premera 20560 not covered by portal on 2026-11-23",
+        ),
+        (
+            "premera 20560 covered by letter of 11/15 for the nice ones",
+            ["Choose part by part"],
+            "Premera 20560 by letter on 2026-11-15",
+        ),
+        (
+            "premera 20560 covered except for headache by call on 11/20",
+            ["Covered for all else", "Not covered for headache"],
+            "Premera 20560 covered by call on 2026-11-20",
+        ),
+    ],
+)
+async def test_what_was_understood_beside_a_stray_word_stays_in_the_buttons(
+    desk: ClinicDesk, typed: str, labels: list[str], first: str
+) -> None:
+    reply = await edit(desk, typed)
+    assert not desk.clinic.rules
+    assert set(labels) <= {choice.label for choice in reply.choices}
+    assert button(reply, labels[0]) == f"/coverage edit {first}"
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("from 12/1 until 11/1", "11/1 was taken as Nov 1, 2027"),
+        ("ask again 11/1", "11/1 was taken as Nov 1, 2027"),
+        ("from 12/1 until 11/30", ""),
+        ("from 12/1/2026 until 11/1/2027", ""),
+        ("until 2/28", ""),
+    ],
+)
+async def test_a_day_that_rolls_far_ahead_is_told(desk: ClinicDesk, typed: str, told: str) -> None:
+    reply = await edit(desk, f"premera not covered by portal {typed}")
+    said = " ".join(line.text for line in reply.lines)
+    assert told in said
+    assert ("was taken as" in said) is bool(told)
+
+
+async def test_nobody_asks_again_on_a_day_that_is_over(desk: ClinicDesk) -> None:
+    reply = await edit(desk, "premera not covered by portal ask again yesterday")
+    assert reply.headline == "Nov 22, 2026 is over: nobody can ask again on that day."
+    assert button(reply, "Without that day").endswith("not covered by portal on 2026-11-23")
+    assert not desk.clinic.rules

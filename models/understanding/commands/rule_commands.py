@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from models import spelling
 from models.clinic.rule import RuleSource
@@ -14,9 +14,10 @@ from models.field_name import FieldName
 from models.understanding.commands import limit_words, rule_extras
 from models.understanding.commands.limit_words import TypedLimit
 from models.understanding.commands.rule_extras import NO_EXTRAS, RuleExtras
-from models.understanding.dates import days_ahead, relative_days
+from models.understanding.dates import dates_of_service, days_ahead, relative_days
 
 _FLAGS = re.IGNORECASE
+_LONG, _WHOLE_YEAR = timedelta(days=270), timedelta(days=363)
 
 VERDICTS = (
     Verdict.COVERED,
@@ -127,6 +128,8 @@ class RuleSetting:
     has_reference: bool = False
     has_typed_reference: bool = False
     withdraws: int | None = None
+    rolled: tuple[date, ...] = ()
+    """Days typed without a year that were taken so far ahead that another year may be meant."""
 
 
 def read(text: str, today: date) -> RuleSetting:
@@ -156,6 +159,7 @@ def read(text: str, today: date) -> RuleSetting:
         days.ask_on,
         has_reference=reference is not None,
         has_typed_reference=bool(reference and reference["typed"]),
+        rolled=days.rolled,
     )
 
 
@@ -192,6 +196,7 @@ class _Days:
     first: date | None = None
     last: date | None = None
     ask_on: date | None = None
+    rolled: tuple[date, ...] = ()
 
 
 def _take_days(text: str, today: date) -> tuple[_Days, str]:
@@ -199,6 +204,7 @@ def _take_days(text: str, today: date) -> tuple[_Days, str]:
     marks = list(_MARK.finditer(text))
     rest = [text[: marks[0].start()] if marks else text]
     told: dict[str, date | None] = {}
+    rolled: list[date] = []
     source = None
     for at, mark in enumerate(marks):
         end = marks[at + 1].start() if at + 1 < len(marks) else len(text)
@@ -216,9 +222,18 @@ def _take_days(text: str, today: date) -> tuple[_Days, str]:
         else:
             taken = relative_days.take_first(behind, today)
             told["first"] = taken.on
+        if mark["until"] or mark["ask"]:
+            rolled += _rolled(behind, taken.on, (mark["until"] and told.get("first")) or today)
         is_name = taken.on is None and bool(mark["until"] or mark["first"])  # "through six systems"
         rest.append(f"{mark.group()}{behind}" if is_name else taken.remaining)
-    return _Days(source, **told), " ".join(rest)
+    return _Days(source, **told, rolled=tuple(rolled)), " ".join(rest)
+
+
+def _rolled(behind: str, on: date | None, since: date) -> tuple[date, ...]:
+    """The day that got a year so late that the one before may be meant; a whole year is meant."""
+    is_short = dates_of_service.take(behind).on is None and relative_days.take_month_day(behind)[0]
+    is_late = on is not None and _LONG < on - since < _WHOLE_YEAR
+    return (on,) if on and is_short and is_late else ()
 
 
 def _refuse_turned(days: _Days) -> None:
