@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from models.coverage.fact_book import FactBook
+from models.understanding.commands.authorization_commands import read_authorizing
 from models.visits.limit import Unit
 from models.visits.visit_request import RequestState, VisitRequest
 from tests.handlers.clinic_desk import ClinicDesk, button
@@ -120,7 +121,6 @@ async def test_the_requests_of_an_alias_are_shown(clinic: ClinicDesk, typed: str
     [
         pytest.param("OAK-12 14 visits from 12/1 until 2/28 on 11/22", id="on"),
         pytest.param("OAK-12 14 visits on 11/22 from 12/1 until 2/28", id="before the days"),
-        pytest.param("OAK-12 decided 11/22, 14 visits until 2/28 from 12/1", id="until first"),
     ],
 )
 async def test_the_day_of_a_decision_stands_beside_the_days_granted(
@@ -134,6 +134,11 @@ async def test_the_day_of_a_decision_stands_beside_the_days_granted(
     assert chart
     (kept,) = chart.history.authorizations
     assert (kept.period.first, kept.period.last) == (date(2026, 12, 1), date(2027, 2, 28))
+
+
+def test_the_last_day_may_stand_first() -> None:
+    typed = read_authorizing("14 visits until 2/28 from 12/1", date(2026, 11, 23))
+    assert (typed.first, typed.last) == (date(2026, 12, 1), date(2027, 2, 28))
 
 
 async def test_days_that_are_turned_round_are_asked_about(clinic: ClinicDesk) -> None:
