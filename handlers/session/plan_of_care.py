@@ -243,7 +243,7 @@ def _other_plan(chart: Chart, old: PlanEntry, new: PlanEntry) -> NotUnderstood:
         f"{chart.alias} has a plan of care since {phrases.day(old.on)}.",
         "Nothing was saved yet. Was that day wrong, or is that plan over?",
         [
-            Choice(f"It began {phrases.day(new.on)}", f"{of} from {new.on.isoformat()} instead"),
+            Choice(f"It began {phrases.day(new.on)}", f"{of} from {_spelled(new)} instead"),
             Choice("That plan is over", f"{of} ended"),
         ],
         field=FieldName.ON,
@@ -251,7 +251,7 @@ def _other_plan(chart: Chart, old: PlanEntry, new: PlanEntry) -> NotUnderstood:
 
 
 def _noted_before(chart: Chart, old: PlanEntry, new: PlanEntry) -> NotUnderstood:
-    of, typed = f"/session plan-of-care {chart.alias}", new.on.isoformat()
+    of, typed = f"/session plan-of-care {chart.alias}", _spelled(new)
     again = (
         [Choice(f"Recertified {phrases.day(new.on)}", f"{of} recertified {typed}")]
         if new.step is PlanStep.CERTIFIED
@@ -266,6 +266,12 @@ def _noted_before(chart: Chart, old: PlanEntry, new: PlanEntry) -> NotUnderstood
         [*again, Choice(f"It was {phrases.day(new.on)}", f"{of} {word} {typed} instead")],
         field=FieldName.ON,
     )
+
+
+def _spelled(entry: PlanEntry) -> str:
+    """The days of a step, as they are typed."""
+    until = f" until {entry.until.isoformat()}" if entry.until else ""
+    return f"{entry.on.isoformat()}{until}"
 
 
 def _misspelt(chart: Chart, typed: TypedPlan, today: date) -> NotUnderstood:

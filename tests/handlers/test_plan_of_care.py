@@ -190,6 +190,13 @@ async def test_another_first_day_asks_whether_it_is_a_correction(desk: ClinicDes
     assert "Certification by Sun Dec 20, 2026." in texts(await desk.say(f"/session plan {BLUE}"))
 
 
+async def test_a_question_keeps_the_last_day_that_was_typed(desk: ClinicDesk) -> None:
+    await begun(desk)
+    reply = await desk.say(f"/session plan {BLUE} from 11/18 until 1/15")
+    told = texts(await desk.say(reply.choices[0].command))
+    assert told[0] == "First treatment day Nov 18, 2026, until Jan 15, 2027: noted."
+
+
 async def test_signed_twice_asks_whether_it_was_recertified(desk: ClinicDesk) -> None:
     await begun(desk)
     await desk.say(f"/session plan {BLUE} certified 11/21")
