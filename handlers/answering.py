@@ -220,7 +220,8 @@ def _beside(
     is_denied = question.denials or (is_of_denials and topics.payers_apart(topic, payers))
     if topic.id == appeals.TOPIC and len(payers) == 1 and not question.denials:
         home = question.state or request.clinic.state
-        reply = appeals.led_by_window(reply, payers[0], home, question.on, book)
+        days = appeals.Told(request.today, question.on, question.decided)
+        reply = appeals.led_by_window(reply, payers[0], home, days, book)
     elif is_denied and any(book.positions_of(payer.id) for payer in payers):
 
         def answer_alone(alone: Question) -> Reply:

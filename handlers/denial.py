@@ -1,6 +1,6 @@
 """What a denial code means, whether the payer's policy explains it, and what comes next.
 
-/denial <payer> [code] <CARC or RARC> [on <date of service>]
+/denial <payer> [code] <CARC or RARC> [on <date of service>] [denied|received <date>]
 /denial <CARC or RARC>
 """
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from handlers.coverage import appeals
 from handlers.coverage.denial_card import REMARKS, OneDenial, is_about, is_remark
 from handlers.coverage.payer_rows import PayerRows
 from handlers.which_payer import offered
@@ -29,7 +30,11 @@ _OF_TOPIC = ("/share", "/wrong")  # choices that ask for the topic alone
 
 
 def beside(
-    reply: Reply, topic: Topic, reading: Reading, payers: tuple[Payer, ...], rows: PayerRows
+    reply: Reply,
+    topic: Topic,
+    reading: Reading,
+    payers: tuple[Payer, ...],
+    rows: PayerRows,
 ) -> Reply:
     """The topic of a denial code, with the payer's policy behind its meaning.
 
@@ -47,7 +52,10 @@ def beside(
     is_known = set(question.denials) - set(strange) and all(map(is_remark, strange))
     is_held = is_about(topic, question.denials) and is_known
     if is_held and not reply.is_closest and len(payers) == 1 and policy:
-        alone = OneDenial(topic, question, payers[0], policy[0], rows.book, rows.home, strange)
+        days = appeals.Told(reading.today, question.on, question.decided)
+        alone = OneDenial(
+            topic, question, payers[0], policy[0], rows.book, days, rows.home, strange
+        )
         return alone.card(told, steps_first=is_last)
     meaning = len(reply.lines) if is_last else _lines_of_meaning(reply, topic, question)
     lines = [*reply.lines[:meaning], *map(_policy, policy), *reply.lines[meaning:]]
