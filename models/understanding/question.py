@@ -10,6 +10,7 @@ from models.coverage.aspect import Aspect
 from models.coverage.payer import LineOfBusiness, Payer
 from models.coverage.profession import Profession
 from models.understanding.codes.billing_questions import CodeMatter
+from models.understanding.codes.put_modifiers import PutOn
 
 
 class Question(NamedTuple):
@@ -34,6 +35,7 @@ class Question(NamedTuple):
     `is_yearless`: the day was typed without its year, and the latest such day is meant.
     `number` is a count of units or visits that the text asks about.
     `condition_name` is the pack's word by which the condition is named.
+    `put_on` says which codes have modifiers right behind them; where none has, all have all.
     `is_described`: words mean the codes, and no code was typed.
     `denials` are codes of a denial, as CO-50; `decided` is the day of the decision, or its receipt.
 
@@ -60,6 +62,7 @@ class Question(NamedTuple):
     line: LineOfBusiness | None = None
     codes: tuple[str, ...] = ()
     modifiers: tuple[str, ...] = ()
+    put_on: PutOn = ()
     states: tuple[str, ...] = ()
     profession: Profession | None = None
     other_profession: str = ""

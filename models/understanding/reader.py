@@ -20,6 +20,7 @@ from models.understanding.codes.code_counts import counts_of_levels, has_both_si
 from models.understanding.codes.code_questions import CodeQuestions
 from models.understanding.codes.code_words import EITHER
 from models.understanding.codes.other_services import service_asked
+from models.understanding.codes.put_modifiers import put_on
 from models.understanding.conditions import ages
 from models.understanding.conditions.conditions import UNCLEAR, NamedCondition
 from models.understanding.dates import dates_of_service
@@ -127,6 +128,7 @@ class Reader(CodeQuestions, StateQuestions):
         return _of_payers(named, line)._replace(
             codes=codes,
             modifiers=modifiers,
+            put_on=put_on(when.remaining, codes, modifiers),
             states=where,
             unclear_place=located.unclear if where == located.states else "",
             city=located.city,

@@ -222,3 +222,19 @@ async def test_a_check_counts_where_the_source_names_its_year_alone(desk: Clinic
     assert "Nobody of your clinic has checked it. From the first check on, every year" in before
     after = said(await boss(desk, "/coverage verify tricare still true"))
     assert "by @‹boss›; next check on Nov 23, 2027. To be checked every year" in after
+
+
+async def test_a_manager_may_keep_the_facts_herself(desk: ClinicDesk) -> None:
+    await boss(desk, "/clinic facts owner me")
+    assert desk.clinic.preferences.owner == "boss"
+
+
+@pytest.mark.parametrize("typed", ["facts owner amy", "report to amy", "managers add maria garcia"])
+async def test_a_colleague_who_is_named_is_to_be_mentioned(desk: ClinicDesk, typed: str) -> None:
+    told = said(await boss(desk, f"/clinic {typed}"))
+    assert "Mention a colleague with @" in told
+    assert "BLUE-47K" not in told
+
+
+async def test_the_report_goes_to_managers_and_nobody_else(desk: ClinicDesk) -> None:
+    assert "It goes to each manager" in said(await boss(desk, "/clinic report to @amy"))
