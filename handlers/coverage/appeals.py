@@ -28,7 +28,7 @@ NOT_HELD = (Line("How long this payer takes appeals is not held: read the remitt
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ContestDays:
     """The days that were told, from which a window can be counted, and today."""
 
     today: date
@@ -36,7 +36,7 @@ class Told:
     decided: DecisionDay | None = None
 
 
-def held(payer: Payer, state: str | None, told: Told, book: FactBook) -> tuple[Line, ...]:
+def held(payer: Payer, state: str | None, told: ContestDays, book: FactBook) -> tuple[Line, ...]:
     """A line for each window that may hold; with a day that was told, when it ends.
 
     Of a payer whose window hangs on a state that nobody named, no end is told.
@@ -44,7 +44,7 @@ def held(payer: Payer, state: str | None, told: Told, book: FactBook) -> tuple[L
     windows = windows_of(book.appeals, payer, state)
     states = _states(payer, book)
     is_open = bool(states) and state is None
-    lines = tuple(_lines(windows, Told(told.today) if is_open else told))
+    lines = tuple(_lines(windows, ContestDays(told.today) if is_open else told))
     if not is_open or not lines:
         return lines
     named = phrases.either(states, "and")
@@ -61,7 +61,7 @@ def beside(payer: Payer, book: FactBook, *, is_held: bool) -> tuple[Line, ...]:
 
 
 def led_by_window(
-    reply: Reply, payer: Payer, state: str | None, days: Told, book: FactBook
+    reply: Reply, payer: Payer, state: str | None, days: ContestDays, book: FactBook
 ) -> Reply:
     """The topic on appeals, led by the window of one payer that the text names."""
     windows = held(payer, state, days, book)
@@ -82,7 +82,7 @@ def _states(payer: Payer, book: FactBook) -> list[str]:
     return sorted({state for window in own for state in window.states})
 
 
-def _lines(windows: tuple[AppealWindow, ...], days: Told) -> Iterator[Line]:
+def _lines(windows: tuple[AppealWindow, ...], days: ContestDays) -> Iterator[Line]:
     of_some = [window for window in windows if window.only]
     for window in windows:
         whom = f" for {window.only}" if window.only else ""
@@ -91,7 +91,7 @@ def _lines(windows: tuple[AppealWindow, ...], days: Told) -> Iterator[Line]:
         yield Line(" ".join(filter(None, told)), window.cites)
 
 
-def _end(window: AppealWindow, days: Told) -> str:
+def _end(window: AppealWindow, days: ContestDays) -> str:
     """When it ends, where that is known; else before when it cannot, which is no promise."""
     decided = days.decided
     if decided and window.is_counted_from(decided):

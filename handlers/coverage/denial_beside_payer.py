@@ -6,7 +6,14 @@ import re
 from dataclasses import replace
 
 from handlers.coverage import appeals
-from handlers.coverage.denial_card import REMARKS, OneDenial, is_about, is_remark
+from handlers.coverage.denial_card import (
+    OF_UNDECIDED,
+    REMARKS,
+    UNDECIDED,
+    OneDenial,
+    is_about,
+    is_remark,
+)
 from handlers.coverage.payer_rows import PayerRows
 from handlers.which_payer import offered
 from models.coverage.aspect import Aspect
@@ -17,7 +24,7 @@ from models.reply import Choice, Line, Reply
 from models.understanding.canonical_command import OfDenial
 from models.understanding.question import Question
 from models.understanding.reading import Answerer, Reading, Route
-from models.wording.sourced import sourced
+from models.wording.sourced import lines, sourced
 
 _WHAT_NEXT = re.compile(
     r"\bwhat(?:s| is|'s)? (?:now|next|to do|(?:do|can|should) (?:i|we))\b|\bnext steps?\b"
@@ -52,7 +59,7 @@ def beside(
     is_known = set(question.denials) - set(strange) and all(map(is_remark, strange))
     is_held = is_about(topic, question.denials) and is_known
     if is_held and not reply.is_closest and len(payers) == 1 and policy:
-        days = appeals.Told(reading.today, question.on, question.decided)
+        days = appeals.ContestDays(reading.today, question.on, question.decided)
         alone = OneDenial(
             topic, question, payers[0], policy[0], rows.book, days, rows.home, strange
         )
@@ -71,6 +78,14 @@ def of_strange_reason(found: Route, reading: Reading, book: FactBook) -> Route:
     if is_of_another and denied and denied.issubset(reading.strange_reasons):
         return Route(Answerer.NEAR, "a denial code that is not held", (book.topics[_OF_REASONS],))
     return found
+
+
+def undecided(reply: Reply, topic: Topic, question: Question, book: FactBook) -> Reply:
+    """A reason's topic beside the remark that nothing was decided, which then leads."""
+    if UNDECIDED not in question.denials or topic.id == OF_UNDECIDED:
+        return reply
+    steps = lines(book.topics[OF_UNDECIDED].answer[1:])
+    return sourced(replace(reply, lines=(*steps, *reply.lines)), book)
 
 
 def _which_payer(

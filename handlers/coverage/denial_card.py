@@ -36,7 +36,7 @@ NOT_HELD = "I hold nothing on"
 _GROUPS = "denial_groups"  # the topic on who bears what: a line for each group
 _OF_POLICY = frozenset({"50", "96", "204"})  # reasons of what a policy or a plan does not pay
 _NO_DECISION = {"denial_16", "denial_45"}  # a claim to mend, and a price: nothing to contest
-_UNDECIDED, _OF_UNDECIDED = "MA130", "denial_16"  # a remark, and the topic that says its step
+UNDECIDED, OF_UNDECIDED = "MA130", "denial_16"  # a remark, and the topic that says its step
 _REMARK = re.compile(r"N[0-9]+|MA?[0-9]+")
 _NUMBERED = re.compile(r"[A-Z]?[0-9]+")
 _NAMED = re.compile(r"\b[A-Z]+[0-9]+: ")  # one line says what several remarks mean
@@ -76,7 +76,7 @@ class OneDenial:
     payer: Payer
     row: Line
     book: FactBook
-    days: appeals.Told
+    days: appeals.ContestDays
     home: str | None = None
     strange: tuple[str, ...] = ()
 
@@ -139,12 +139,12 @@ class OneDenial:
 
     @property
     def _is_undecided(self) -> bool:
-        return _UNDECIDED in self.question.denials
+        return UNDECIDED in self.question.denials
 
     def _steps(self) -> tuple[Line, ...]:
         """What to do next; of a claim that was never decided, whatever the reason, to send it."""
         if self._is_undecided:
-            return lines(self.book.topics[_OF_UNDECIDED].answer[1:])
+            return lines(self.book.topics[OF_UNDECIDED].answer[1:])
         return () if self.topic.id == REMARKS else lines(self.topic.answer[1:])
 
     def _policy(self) -> Line:

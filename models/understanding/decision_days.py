@@ -16,9 +16,9 @@ _DAY = (
     rf"|{calendar_words.MONTH}\.?\s{{1,3}}[0-9]{{1,2}}(?:st|nd|rd|th)?(?:,?\s{{1,3}}20[0-9]{{2}})?)"
 )
 _DECIDED = re.compile(
-    r"\b(?:(?P<received>(?:received|rec'?d|rcvd|got)"
+    r"\b(?:(?P<received>(?:rec(?:ei|ie)ved|rec'?d|rcvd|got)"
     r"(?:\s{1,3}(?:it|the|a|our|denial|remit|remittance|eob|era|letter|decision)){0,3})"
-    r"|denied|denial|decided|decision|remit|remittance|eob|era)"
+    r"|denied|denial|decided|decision|remit|remittance|eob|era|letter)"
     r"(?:\s{1,3}(?:date|dated|letter|is|was|of|on|from)){0,3}\s{0,3}:?\s{0,3}"
     rf"(?P<day>{_DAY})(?![\w/])",
     re.IGNORECASE,
@@ -38,9 +38,10 @@ class Decided:
     remaining: str
 
 
-def take(text: str, today: date | None) -> Decided:
+def take(text: str, today: date | None, *, is_of_denial: bool = False) -> Decided:
     """Take the decision's day out of a text on a denial. Raises `NotUnderstood` for one to come."""
-    found = _DECIDED.search(text) if today and _OF_DENIAL.search(text) else None
+    is_of_denial = is_of_denial or _OF_DENIAL.search(text) is not None
+    found = _DECIDED.search(text) if today and is_of_denial else None
     day = relative_days.take(found["day"], today).on if found and today else None
     if not (found and day and today):
         return Decided(None, text)

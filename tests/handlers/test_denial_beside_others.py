@@ -108,6 +108,11 @@ async def test_two_denials_one_of_which_is_not_held_are_told_apart(desk: FrontDe
             "It cannot end before Dec 13, 2026: 20 days from today, or later",
         ),
         ("medicare CO-50 received 6/15", "Jun 15, 2026: that day is past, so it may be over."),
+        ("medicare CO-50 recieved 10/20", "It ends on Feb 17, 2027, counted from Oct 20, 2026."),
+        ("va CO-50 decision of oct 20", "It ends on Jan 18, 2027, counted from Oct 20, 2026."),
+        ("cigna 50 denied 10/20", "It ends on Apr 18, 2027, counted from Oct 20, 2026."),
+        ("medicare CO-50 10/20", "It cannot end before Feb 17, 2027."),
+        ("medicare CO-50 CO-97 CO-18 CO-29", "CO-29: The claim came too late."),
         ("medicare CO-50 CO-197 received 10/20", "It ends on Feb 17, 2027, counted from Oct 20"),
     ],
 )
@@ -132,3 +137,8 @@ async def test_a_shared_denial_tells_no_day_from_which_it_could_be_counted_back(
         assert "2027" not in told(shared)
         assert "Oct" not in f"{shared.headline} {told(shared)}"
         assert "To contest it: 120 days" in told(shared)
+
+
+async def test_without_a_payer_what_nobody_decided_leads_too(desk: FrontDesk) -> None:
+    reply = await desk.glance("/denial PR-204 MA130")
+    assert "no decision was made, so there is nothing to appeal" in reply.lines[0].text
