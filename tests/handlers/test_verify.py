@@ -179,6 +179,8 @@ async def test_what_is_due_stands_on_the_list_most_used_first(desk: ClinicDesk) 
         ("cigna still true on 11/20 by call", False),
         ("cigna still true tomorrow", False),
         ("cigna still true today by call", True),
+        ("cigna wrong", False),
+        ("cigna verified", True),
     ],
 )
 async def test_still_true_is_read_as_it_is_typed(desk: ClinicDesk, typed: str, noted: bool) -> None:
@@ -200,6 +202,21 @@ async def test_what_denies_that_it_is_still_true_asks_what_is_so_now(desk: Clini
     reply = await boss(desk, "/coverage verify cigna 20560 not still true")
     assert reply.headline == "What does Cigna say of it?"
     assert commands(reply)[0] == "/coverage edit Cigna 20560 covered by call on 2026-11-23"
+
+
+@pytest.mark.parametrize(
+    ("typed", "begun"),
+    [
+        ("cigna no longer true since 11/1", "Cigna covered from 2026-11-01 by call on 2026-11-23"),
+        ("cigna 20560 changed by letter of 11/15", "Cigna 20560 covered by letter on 2026-11-15"),
+        ("cigna 20560 wrong", "Cigna 20560 covered by call on 2026-11-23"),
+    ],
+)
+async def test_a_change_keeps_its_day_and_who_said_so(
+    desk: ClinicDesk, typed: str, begun: str
+) -> None:
+    reply = await boss(desk, f"/coverage verify {typed}")
+    assert commands(reply)[0] == f"/coverage edit {begun}"
 
 
 async def test_a_check_of_another_day_is_entered_as_a_rule(desk: ClinicDesk) -> None:
