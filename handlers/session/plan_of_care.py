@@ -124,7 +124,8 @@ def say(
         return _without(chart, today, *first)
     told = wording.lines(owed, book, today)[:_SHOWN]
     noted = [Line(f"{wording.in_order(steps)}.")] if (steps := _steps(plan, just)) else []
-    lines = (*first, *noted, *late_steps.remarks(chart, book, today, just), *told)
+    remarks = late_steps.remarks(chart, book, today, just)
+    lines = (*first, *noted, *remarks, *told, *late_steps.silence(chart, owed, today))
     gist = Reply(
         headline=f"{chart.alias} · plan of care",
         lines=lines,

@@ -135,6 +135,37 @@ async def test_a_plan_that_was_sent_too_late_is_still_to_be_certified(desk: Clin
     assert any(line.startswith("Late certification is possible") for line in texts(signed))
 
 
+async def test_who_stays_away_brings_no_alert_and_the_card_says_so(desk: ClinicDesk) -> None:
+    await begun(desk, "from 8/20")
+    await desk.say(f"/session plan {BLUE} certified 8/25")
+    await desk.say(f"/session log {BLUE} 97110 on 10/1")
+    silent = (
+        "No alert is sent of it: nobody came since Oct 1, 2026 and nothing is booked. "
+        "Do it before treatment goes on."
+    )
+    assert silent in texts(await desk.say(f"/session plan {BLUE}"))
+    await desk.say(f"/caps book {BLUE} 12/1")
+    assert silent not in texts(await desk.say(f"/session plan {BLUE}"))
+
+
+async def test_undo_shows_what_the_plan_owes(desk: ClinicDesk) -> None:
+    await begun(desk)
+    await desk.say(f"/session plan {BLUE} certified 11/22")
+    undone = await desk.say("/session undo")
+    assert undone.headline == f"Taken back: plan certified of {BLUE}, Nov 22, 2026."
+    assert "Certification by Sun Dec 20, 2026." in texts(undone)
+    await desk.say(f"/session plan {BLUE} certified 11/22")
+    await desk.say(f"/session plan {BLUE} take back certified")
+    again = await desk.say("/session undo")
+    assert again.headline == (f"Taken back: withdrawal of plan certified of {BLUE}, Nov 22, 2026.")
+    assert "First treatment day Nov 20, 2026; certified Nov 22, 2026." in texts(again)
+
+
+async def test_what_is_due_today_says_so(desk: ClinicDesk) -> None:
+    reply = await begun(desk, "from 10/24")
+    assert "Certification by Mon Nov 23, 2026: today." in texts(reply)
+
+
 async def test_a_step_is_taken_back_by_its_name(desk: ClinicDesk) -> None:
     await begun(desk)
     await desk.say(f"/session plan {BLUE} certified 11/22")
