@@ -11,7 +11,7 @@ from dataclasses import replace
 from handlers import clinical_questions, fitting_topics, topics
 from handlers.combined_answers import in_one
 from handlers.command import LONG, Command, Request, Services
-from handlers.coverage import appeals, denial_beside_payer, who_pays
+from handlers.coverage import appeals, denial_beside_payer, several_denials, who_pays
 from handlers.coverage import command as coverage
 from handlers.coverage.payer_rows import PayerRows
 from handlers.cpt import beside_topic
@@ -29,7 +29,7 @@ from models.understanding.payers.payer_routes import OF_AMOUNT, asks_of_payer, n
 from models.understanding.question import Question
 from models.understanding.reading import Answerer, Reading, Readings, Route, names_payer
 from models.understanding.routing import NOT_UNDERSTOOD
-from models.understanding.several_questions import apart_from_place, split_questions
+from models.understanding.several_questions import apart_from_place, denials_apart, split_questions
 from models.understanding.states.state_routes import asks_of_license
 from models.understanding.topics.clinical_questions import Care
 from models.understanding.topics.deciding_conditions import ORDER
@@ -61,6 +61,10 @@ async def _answer(request: Request, services: Services) -> Reply:
         return await coverage.answer(request, services)
     readings = readings_of(request, services)
     whole = readings.of(request.text)
+    if len(apart := denials_apart(request.text)) > 1 and len(whole.question.payers) == 1:
+        of_each = [_answer_one(readings.of(one), request, services) for one in apart]
+        if together := several_denials.in_one(of_each):
+            return together
     parts = split_questions(request.text)
     if len(parts) == 1 and (alone := _apart_from_place(readings, request)):
         return _answer_one(alone, replace(request, text=alone.text), services)
@@ -216,7 +220,8 @@ def _beside(
     is_denied = question.denials or (is_of_denials and topics.payers_apart(topic, payers))
     if topic.id == appeals.TOPIC and len(payers) == 1 and not question.denials:
         home = question.state or request.clinic.state
-        reply = appeals.led_by_window(reply, payers[0], home, question.on, book)
+        days = appeals.ContestDays(request.today, question.on, question.decided)
+        reply = appeals.led_by_window(reply, payers[0], home, days, book)
     elif is_denied and any(book.positions_of(payer.id) for payer in payers):
 
         def answer_alone(alone: Question) -> Reply:
@@ -229,9 +234,10 @@ def _beside(
     if topic.kind is TopicKind.TRAINING:
         reply = topics.of_professions(reply, topic, reading.state)
     is_told = reply.canonical.startswith("/denial")  # its card says itself what is not held
-    return topics.of_reasons(
-        reply, reading.strange_reasons if is_of_denials and not is_told else ()
-    )
+    if is_told or not is_of_denials:
+        return reply
+    reply = denial_beside_payer.undecided(reply, topic, question, book)
+    return topics.of_reasons(reply, reading.strange_reasons)
 
 
 def _payers(reading: Reading) -> tuple[Payer, ...]:

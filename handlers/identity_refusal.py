@@ -35,6 +35,8 @@ _FIELD_BEHIND = {
     "until": FieldName.LAST,
 }
 
+_OF_STAFF = "clinic"  # the command behind which colleagues are named
+
 _YEARS_OF_SERVICE = 3  # how far back a date of service goes
 
 
@@ -66,7 +68,8 @@ def refuse(request: Request, command: Command | None, services: Services) -> Non
     if not field and typed == request.text:
         rest = command_without(text, request, services, identity, of_facts=of_facts)
     older = _of_long_ago(earliest) if identity.kind is IdentityKind.BIRTH_DATE else ""
-    mend = advice(identity.kind, of_facts=of_facts, rest=rest) + older
+    of_staff = request.command == _OF_STAFF
+    mend = advice(identity.kind, of_facts=of_facts, of_staff=of_staff, rest=rest) + older
     choices = [
         Choice("Send it without that", rest, Weight.PRIMARY),
         Choice("How to ask", f"/{request.command} help"),

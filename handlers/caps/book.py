@@ -45,8 +45,8 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     """Book visits of one alias or of many; each row holds aliases and days, and nothing else."""
     before, *behind = _INSTEAD.split(text, maxsplit=1)
     instead = "".join(behind)
-    if not behind and (moved := booking_denials.take_move(text)):
-        return await _move(request, services, *moved)
+    if not behind and booking_denials.is_move(text):
+        return await move(request, services, text)
     known = await services.charts.aliases(request.clinic.id)
     rows = booking_words.read(before, known, request.today)
     if rows.rows <= 1:
@@ -54,11 +54,6 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     if instead:
         raise _not_understood("Another day is set for one alias at a time")
     return await _many(request, services, rows)
-
-
-async def move(request: Request, services: Services, text: str) -> Reply:
-    """Book another day in the place of one: "/caps move OAK-12 12/3 to 12/4"."""
-    return await _move(request, services, *booking_denials.split_move(text))
 
 
 async def _one(
@@ -85,11 +80,15 @@ async def _one(
     return replace(told, lines=(*told.lines, *_of_times(rows)))
 
 
-async def _move(request: Request, services: Services, before: str, to: str) -> Reply:
-    """Of "move OAK-12 12/3 to 12/4": another day in the place of a booked one."""
-    alias, rest = await named_alias(request, services, before, "caps move")
-    gone = booking_words.take_days(rest, request.today)
-    days = booking_words.take_days(to, request.today)
+async def move(request: Request, services: Services, text: str) -> Reply:
+    """Book another day in the place of one: "/caps move OAK-12 12/3 to 12/4"."""
+    moved = booking_denials.without_move(text)
+    alias, rest = await named_alias(request, services, moved, "caps move")
+    before, to = booking_denials.split_move(rest)
+    if not to.strip():
+        before, to = booking_words.split_at_second(before)
+    gone = booking_words.take_days(before, request.today, "/caps move")
+    days = booking_words.take_days(to, request.today, "/caps move")
     if not (gone and days):
         raise NotUnderstood(
             f"From which day to which is {alias} moved?",

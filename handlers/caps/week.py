@@ -130,7 +130,8 @@ def _say(rows: Sequence[BookedRow], monday: date, request: Request, services: Se
         ),
         details=build if rows else None,
         details_command=f"/caps week {monday.isoformat()} details" if rows else "",
-        small_print="As booked: each visit counts those booked before it as if all took place.",
+        small_print="As booked: each visit counts those booked before it as if all took place. "
+        "A payer's limit that counts no code logged so far counts none of them.",
     )
 
 
@@ -139,7 +140,7 @@ def _in_short(concerns: Sequence[BookedRow], unpaid: Unpaid) -> list[str]:
     may = "not" if all(refusal.is_sure for refusal in unpaid.values()) else "may not be"
     told = [
         f"{phrases.count(len(concerns), 'visit')} to see to" if concerns else "",
-        f"{phrases.count(len(unpaid), 'visit')} {may} paid" if unpaid else "",
+        f"{phrases.count(len(unpaid), 'visit')} {may} paid if needled" if unpaid else "",
     ]
     return [each for each in told if each] or ["nothing to see to"]
 
@@ -163,7 +164,8 @@ def _rest(
     fit = "fits" if fitting == 1 else "fit"
     lines = [Line(f"{phrases.count(fitting, word)} {fit} every limit.")] if fitting else []
     if unlimited:
-        lines.append(Line(f"Of {phrases.count(unlimited, word)} no limit is known."))
+        draw = "draws" if unlimited == 1 else "draw"
+        lines.append(Line(f"{phrases.count(unlimited, word)} {draw} on no limit that is known."))
     if missed:
         lines.append(Line(f"{wording.NOT_LOGGED}: {wording.each(missed, today)}."))
     return lines
@@ -191,5 +193,5 @@ def _in_full(row: BookedRow, services: Services, *, is_paid: bool) -> str:
     place = wording.place(row.visit)
     bare = "no authorization covers it" if row.visit.is_uncovered else ""
     told = f"{place}, {wording.owner(row, services.book)}" if place else ""
-    unpaid = "" if is_paid else "the payer does not pay"
+    unpaid = "" if is_paid else "the payer does not pay for needling"
     return ": ".join(filter(None, [row.alias, "; ".join(filter(None, [told, bare, unpaid]))]))

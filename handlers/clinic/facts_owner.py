@@ -15,6 +15,7 @@ from models.understanding.commands import clinic_commands
 
 CHOOSE = Choice("Who keeps the facts", "/clinic facts owner")
 _NOBODY = frozenset({"none", "nobody", "off", "no one", "remove"})
+_ME = frozenset({"me", "myself", "i", "i do", "it's me", "its me"})
 _PICK = Pick("Choose who keeps them", "/clinic facts owner", Picked.PERSON)
 
 
@@ -23,11 +24,13 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     if not text:
         return _say(request, request.clinic, "Who keeps the facts")
     ids, rest = clinic_commands.mentioned(text, Picked.PERSON, plain=is_plain(request))
+    if not ids and rest.strip(" .").casefold() in _ME:
+        ids = (request.member.user,)
     is_nobody = rest.strip(" .").casefold() in _NOBODY and not ids
     if len(ids) != 1 and not is_nobody:
         raise NotUnderstood(
             "Whom do you mean? One person keeps the facts. Nothing was changed.",
-            "Mention one: /clinic facts owner @amy, or write none.",
+            "Mention one: /clinic facts owner @amy. Or write me, or none.",
             [CHOOSE],
             [_PICK],
         )

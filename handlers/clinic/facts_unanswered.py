@@ -13,7 +13,9 @@ from models.wording import unanswered as wording
 
 LIST = Choice("Asked without an answer", "/clinic facts unanswered")
 _SHOWN = 20
-_ANSWERED_HERE = 5
+_IN_SIGHT, _OFFERED = 5, 12
+"""So many questions have a button in sight, and so many one at all."""
+_CALL = "/coverage call"
 
 
 async def find(request: Request, services: Services) -> tuple[Unanswered, ...]:
@@ -39,15 +41,23 @@ async def answer(request: Request, services: Services) -> Reply:
                 Choice(
                     f"Answer {question.payer.name}",
                     wording.draft(question, services.book),
-                    Weight.PRIMARY if question is shown[0] else Weight.PLAIN,
+                    _weight(at),
                 )
-                for question in shown[:_ANSWERED_HERE]
+                for at, question in enumerate(shown[:_OFFERED])
             ),
             Choice("Facts to check", "/clinic facts"),
         ),
-        small_print="What was recognised, never what was typed nor who asked. A row opens what to "
-        "ask that payer; what a rule of yours answers leaves the list.",
+        small_print="What was recognised, never what was typed nor who asked. What to ask a payer: "
+        f"{_CALL} and its name. What a rule of yours answers leaves the list; what was just asked "
+        "comes a few seconds later.",
     )
+
+
+def _weight(at: int) -> Weight:
+    """How a button stands: that of the first leads, and behind some they are folded."""
+    if at == 0:
+        return Weight.PRIMARY
+    return Weight.PLAIN if at < _IN_SIGHT else Weight.MORE
 
 
 def _table(questions: Sequence[Unanswered], services: Services) -> Table:

@@ -37,7 +37,7 @@ def _wanted(text: str) -> bool:
         return True
     raise NotUnderstood(
         "Is the week's report to come, or to stay away?",
-        "It comes on Mondays at 8:00 AM: /clinic report on, or /clinic report off",
+        "It goes to each manager, Mondays at 8:00 AM: /clinic report on, or /clinic report off",
         [Choice("On", "/clinic report on"), Choice("Off", "/clinic report off")],
     )
 

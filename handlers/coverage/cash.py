@@ -1,6 +1,6 @@
 """/coverage cash: what a clinic owes before a patient pays: contract, ABN, estimate, superbill.
 
-/coverage cash <payer> [by <profession>] [booked <date>] [for <date>]
+/coverage cash <payer|uninsured> [by <profession>] [booked <date>] [for <date>] [asked <date>]
 """
 
 from __future__ import annotations
@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from handlers import alias_asked
 from handlers.command import Request, Services
-from handlers.coverage import cautions
+from handlers.coverage import cash_estimate, cautions
 from handlers.coverage.one_payer import one_payer
 from models.clinic.rule import ClinicRule
 from models.coverage import profession
 from models.coverage.duty import CashVisit, Duty, DutyPart, owed
-from models.coverage.estimate import estimate_day
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import LineOfBusiness, Payer
 from models.coverage.position import Circumstances, Finding, find
@@ -64,23 +64,35 @@ class _Cash:
         """The command without its days."""
         return f"/coverage cash {self.named}"
 
-    @property
-    def booked(self) -> date:
-        """The day of booking: today, where none was typed."""
-        return self.days.booked or self.today
-
 
 async def answer(request: Request, services: Services) -> Reply:
     """The card: what is owed in the order in which it is done, and the day of the estimate."""
     days = cash_words.read(request.text, request.today)
     _refuse_turned(days, request.today)
-    question = services.reader.read(days.about, request.today)
+    about = await _with_payer_of_alias(days.about, request, services)
+    question = services.reader.read(about, request.today)
+    if days.is_uninsured and not (question.payers or question.unknown_payer):
+        return cash_estimate.uninsured(days, request.today, services.book)
 
     def again(other: Payer) -> str:
-        return " ".join(("/coverage cash", other.name, *_days_typed(days)))
+        return " ".join(("/coverage cash", other.name, *cash_estimate.days_typed(days)))
 
     payer = one_payer(question, services, again, request.clinic.state)
     return _say(_cash(payer, question, days, request, services.book), question)
+
+
+async def _with_payer_of_alias(about: str, request: Request, services: Services) -> str:
+    """The text with the payer of an alias in the place of the alias."""
+    named = alias_asked.take(replace(request, text=about), services)
+    if named is None or len(named.aliases) > 1:
+        return about
+    chart = await services.charts.find(request.clinic.id, named.aliases[0])
+    payer = services.book.payers.get(chart.payer or "") if chart else None
+    if payer is None:
+        raise NotUnderstood(
+            "No payer is noted for that alias.", "Name the payer: /coverage cash premera."
+        )
+    return f"{payer.name} {named.remaining}".strip()
 
 
 def _refuse_turned(days: CashWords, today: date) -> None:
@@ -127,13 +139,6 @@ def _cash(
     )
 
 
-def _days_typed(days: CashWords) -> Iterator[str]:
-    if days.booked:
-        yield f"booked {days.booked.isoformat()}"
-    if days.on:
-        yield f"for {days.on.isoformat()}"
-
-
 def _say(cash: _Cash, question: Question) -> Reply:
     lines = tuple(_gist(cash))
     return Reply(
@@ -145,7 +150,7 @@ def _say(cash: _Cash, question: Question) -> Reply:
             Choice("What to ask", f"/coverage call {cash.named}"),
         ),
         details=lambda: sourced_details(_details(cash, lines), lines, cash.book),
-        details_command=" ".join((cash.typed, *_days_typed(cash.days), "details")),
+        details_command=" ".join((cash.typed, *cash_estimate.days_typed(cash.days), "details")),
         cautions=cautions.in_short(question, cash.today),
     )
 
@@ -165,7 +170,7 @@ def _gist(cash: _Cash) -> Iterator[Line]:
     if len(cash.visit.lines) < _SEVERAL:
         yield from _notice(cash)
         yield from _lines(cash.held(DutyPart.MODIFIER)[:1])
-    yield _estimate(cash)
+    yield from _estimate(cash)
     if len(cash.visit.lines) < _SEVERAL:
         yield from _lines(cash.held(DutyPart.RECEIPT)[:1])
 
@@ -202,12 +207,9 @@ def _notice(cash: _Cash) -> Iterator[Line]:
     yield wording.notice(now, then, signed)
 
 
-def _estimate(cash: _Cash) -> Line:
-    rules = [duty for duty in cash.held(DutyPart.ESTIMATE) if duty.ahead]
-    if cash.days.on is None:
-        return wording.estimate_rule(rules)
-    day = estimate_day(rules, cash.booked, cash.days.on)
-    return wording.estimate(day, cash.booked, cash.today)
+def _estimate(cash: _Cash) -> Iterator[Line]:
+    whom = wording.whose(cash.visit.payer, cash.visit.lines)
+    return cash_estimate.due(whom, cash.held(DutyPart.ESTIMATE), cash.days, cash.today)
 
 
 def _details(cash: _Cash, told: tuple[Line, ...]) -> Details:

@@ -235,6 +235,7 @@ def understood(
         payer=payer,
         codes=_known(question.codes, book),
         modifiers=_known(question.modifiers, book),
+        put_on=question.put_on,
         line=question.line,
         condition=book.conditions[question.condition] if question.condition else None,
         condition_name=question.condition_name if question.condition in UNGROUPED else "",

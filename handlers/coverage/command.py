@@ -5,7 +5,7 @@
 /coverage all [code] [for <condition>] [by <profession>] [in <state>]   (who pays, by verdict)
 /coverage history <payer> [code]
 /coverage call <payer> [code]   (what to ask it by telephone)
-/coverage cash <payer> [by <profession>] [booked <date>] [for <date>]   (when the patient pays)
+/coverage cash <payer|uninsured> [booked|asked <date>] [for <date>]   (when the patient pays)
 /coverage changes [<payer>] [since <date>]   (of your payers, and your rules)
 /coverage verify <payer>   (still true, or changed; managers, and who keeps the facts)
 /coverage watch [<payer>], or unwatch <payer>   (read in the digest what changes of it)

@@ -7,6 +7,7 @@ decision is contested is held by payer and state.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from handlers.coverage import appeals
@@ -26,10 +27,16 @@ from models.wording.sourced import lines, sourced
 REMARKS = "remark_codes"
 """The topic whose lines each say what some remark codes mean."""
 
+POLICY, FITS = "The policy on needling", "It fits the policy on needling"
+"""How the line on the payer's policy begins, and how where the denial follows from it."""
+
+NOT_HELD = "I hold nothing on"
+"""How the sentence begins that names remarks of which no topic speaks."""
+
 _GROUPS = "denial_groups"  # the topic on who bears what: a line for each group
 _OF_POLICY = frozenset({"50", "96", "204"})  # reasons of what a policy or a plan does not pay
 _NO_DECISION = {"denial_16", "denial_45"}  # a claim to mend, and a price: nothing to contest
-_UNDECIDED, _OF_UNDECIDED = "MA130", "denial_16"  # a remark, and the topic that says its step
+UNDECIDED, OF_UNDECIDED = "MA130", "denial_16"  # a remark, and the topic that says its step
 _REMARK = re.compile(r"N[0-9]+|MA?[0-9]+")
 _NUMBERED = re.compile(r"[A-Z]?[0-9]+")
 _NAMED = re.compile(r"\b[A-Z]+[0-9]+: ")  # one line says what several remarks mean
@@ -60,8 +67,8 @@ def is_remark(code: str) -> bool:
 class OneDenial:
     """The denial by one payer; `row` is what its policy says, its verdict first.
 
-    `home` is the clinic's state, whose rules are told where no other is named. `strange` are
-    remarks of which no topic speaks.
+    The time to contest counts from `days`; `home` is the clinic's state, whose rules are told where
+    no other is named. `strange` are remarks of which no topic speaks.
     """
 
     topic: Topic
@@ -69,6 +76,7 @@ class OneDenial:
     payer: Payer
     row: Line
     book: FactBook
+    days: appeals.ContestDays
     home: str | None = None
     strange: tuple[str, ...] = ()
 
@@ -80,7 +88,9 @@ class OneDenial:
         beside = windows and appeals.beside(self.payer, self.book, is_held=bool(held))
         order = (*steps, *policy) if steps_first else (*policy, *steps)
         told = (*means, *order, *windows, *self._bearer(), *beside)
-        if question.on and windows:  # whoever tells the day asks for the time that is left
+        if (
+            question.on or question.decided
+        ) and windows:  # whoever tells the day asks for the time that is left
             order = (*windows, *policy) if len(means) > 1 else (*policy, *windows)
             told = (*means, *order, *steps, *self._bearer(), *beside)
         rest = (replace(line, text=sentences.besides(line.text, told)) for line in reply.lines)
@@ -89,12 +99,18 @@ class OneDenial:
         named = (*question.denials, self.payer.name, *(code.code for code in codes))
         card = replace(
             reply,
-            headline=" · ".join((*named, *days_asked(question))),
+            headline=" · ".join((*named, *days_asked(question), *_decided(question))),
             lines=told,
             sections=(*((Section("Of this code", more),) if more else ()), *reply.sections),
         )
         asked = OfDenial(
-            self.topic, self.payer, codes, question.denials, question.on, question.state
+            self.topic,
+            self.payer,
+            codes,
+            question.denials,
+            question.on,
+            question.state,
+            question.decided,
         )
         return shareable(sourced(card, self.book), asked)
 
@@ -110,7 +126,7 @@ class OneDenial:
 
     def _with_strange(self, line: Line) -> Line:
         """What a code means, and which remarks beside it nobody can tell of."""
-        strange = f" I hold nothing on {phrases.either(self.strange, 'and')}."
+        strange = f" {NOT_HELD} {phrases.either(self.strange, 'and')}."
         return replace(line, text=f"{line.text}{strange}") if self.strange else line
 
     def _pair(self) -> tuple[Line, ...]:
@@ -123,12 +139,12 @@ class OneDenial:
 
     @property
     def _is_undecided(self) -> bool:
-        return _UNDECIDED in self.question.denials
+        return UNDECIDED in self.question.denials
 
     def _steps(self) -> tuple[Line, ...]:
         """What to do next; of a claim that was never decided, whatever the reason, to send it."""
         if self._is_undecided:
-            return lines(self.book.topics[_OF_UNDECIDED].answer[1:])
+            return lines(self.book.topics[OF_UNDECIDED].answer[1:])
         return () if self.topic.id == REMARKS else lines(self.topic.answer[1:])
 
     def _policy(self) -> Line:
@@ -137,7 +153,7 @@ class OneDenial:
         dates = [text for text in others[:1] if text.startswith(_DATES)]
         reasons = {code.rpartition("-")[2] for code in self.question.denials}
         follows = reasons & _OF_POLICY and verdict.startswith(_REFUSES)
-        start = "It fits the policy on needling" if follows else "The policy on needling"
+        start = FITS if follows else POLICY
         return replace(self.row, text=" ".join([f"{start}: {verdict}", *dates]))
 
     def _bearer(self) -> tuple[Line, ...]:
@@ -153,8 +169,13 @@ class OneDenial:
             return (), ()
         only = self.payer.only_state
         state = self.question.state or only or self.home
-        held = appeals.held(self.payer, state, self.question.on, self.book)
+        held = appeals.held(self.payer, state, self.days, self.book)
         return held, held or appeals.NOT_HELD
+
+
+def _decided(question: Question) -> Iterator[str]:
+    if decided := question.decided:
+        yield f"{'received' if decided.is_receipt else 'denied'} {phrases.day(decided.on)}"
 
 
 def _of(topic: Topic, name: str) -> list[Line]:

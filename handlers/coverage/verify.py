@@ -47,9 +47,8 @@ async def answer(request: Request, services: Services) -> Reply:
 
     payer = one_payer(question, services, again, request.clinic.state)
     if said.found is Found.CHANGED:
-        has_verdict = rule_commands.has_verdict(said.about)
-        now = said.about if has_verdict else _named(payer, question)
-        return await edit.answer(replace(request, text=f"{now} by call"), services)
+        now = _now(said.about, payer, question, setting)
+        return await edit.answer(replace(request, text=now), services)
     asked = circumstances(payer, question, request)
     rule, position = answering(payer.id, asked, request.clinic, services.book)
     check = check_of(rule, position, request.clinic, services.book)
@@ -60,6 +59,17 @@ async def answer(request: Request, services: Services) -> Reply:
         noted = await _note(payer, question, check, request, services)
         return replace(noted, lines=(*noted.lines, *_how_told(setting)))
     return _shown(payer, question, (rule, position, check), request, services.book)
+
+
+def _now(about: str, payer: Payer, question: Question, setting: RuleSetting) -> str:
+    """What is so now, as it goes on behind /coverage edit."""
+    if rule_commands.has_verdict(about):
+        return about if setting.source else f"{about} by call"
+    first = setting.first or question.on
+    parts = [_named(payer, question), f"from {first}" if first else ""]
+    parts += [f"by {setting.source or RuleSource.CALL}"]
+    parts += [f"on {setting.said_on}" if setting.said_on else ""]
+    return " ".join(filter(None, parts))
 
 
 def _refuse_another_day(
@@ -152,7 +162,7 @@ def _shown(
     rule, position, check = found
     owner = facts_owner.line(request.clinic)
     if check is None or check.due_on is None:
-        return _nothing_to_check(payer, position, owner)
+        return _nothing_to_check(payer, question, position, owner)
     verdict = rule.verdict if rule else position.verdict if position else None
     says = clinic_rules.line(rule, book) if rule else _said(position)
     return Reply(
@@ -179,7 +189,9 @@ def _said(position: Position | None) -> Line:
     return Line(position.says, position.cites) if position else Line("")
 
 
-def _nothing_to_check(payer: Payer, position: Position | None, owner: tuple[Line, ...]) -> Reply:
+def _nothing_to_check(
+    payer: Payer, question: Question, position: Position | None, owner: tuple[Line, ...]
+) -> Reply:
     """Unknown is not verified, it is asked."""
     why = "What I hold says nothing on it" if position else "I hold nothing on it"
     return Reply(
@@ -187,7 +199,7 @@ def _nothing_to_check(payer: Payer, position: Position | None, owner: tuple[Line
         lines=(Line(f"{why}, so nothing can be still true. Ask the payer."), *owner),
         choices=(
             Choice("What to ask", f"/coverage call {payer.name}", Weight.PRIMARY),
-            Choice("Enter what they said", f"/coverage edit {payer.name} by call"),
+            Choice("Enter what they said", f"{EDIT} {_named(payer, question)} by call"),
         ),
     )
 

@@ -58,6 +58,8 @@ async def enter(
         raise which_case.one_of(named_case.named, lambda case: wanted.of_case(case).whole)
     refuse_unused(typed.unused, wanted.whole, f"saved for {chart.alias}")
     _refuse_codes(wanted, services)
+    if typed.is_turned:
+        raise questions.turned(wanted)
     added: list[Event] = []
 
     def decide(now: Chart) -> Sequence[Event]:

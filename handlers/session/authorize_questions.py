@@ -78,6 +78,24 @@ class Wanted:
         return replace(self, authorization=replace(self.authorization, period=period))
 
 
+def turned(wanted: Wanted) -> NotUnderstood:
+    """The question where the days would be the other way round, had both the next year to come."""
+    period = wanted.authorization.period
+    first, last = period.first or date.min, period.last or date.max
+    before = last.replace(year=last.year - 1, day=min(last.day, 28 if last.month == 2 else 31))  # noqa: PLR2004
+    turned_round = replace(wanted.authorization, period=Period(before, first))
+    other = replace(wanted, authorization=turned_round)
+    return NotUnderstood(
+        f"From {phrases.day(first)} until {phrases.day(last)}?",
+        f"The last day without a year is read as next year's. {_NOTHING_YET}",
+        [
+            Choice(f"{phrases.day(before)} to {phrases.day(first)}", other.whole),
+            Choice(f"{phrases.day(first)} to {phrases.day(last)}", wanted.whole),
+        ],
+        field=FieldName.LAST,
+    )
+
+
 def typed(authorization: Authorization) -> str:
     """What somebody would type behind the alias to enter an authorization."""
     period, pool = authorization.period, authorization.pool

@@ -105,7 +105,7 @@ async def answer(request: Request, services: Services) -> Reply:
 
 async def _is_plan_of_care(request: Request, services: Services, rest: str) -> bool:
     """Whether "plan BLUE-47K from 11/20" is of a plan of care, and no payer's plan."""
-    if not request.text.lower().startswith("plan "):
+    if request.text.split(maxsplit=1)[0].casefold() != "plan":
         return False
     known = await services.charts.aliases(request.clinic.id)
     return care_plan_words.is_meant(session_commands.take_alias(rest, known)[1])

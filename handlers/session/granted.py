@@ -24,7 +24,8 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     def command(serial: int) -> str:
         return f"/session granted {chart.alias} request {serial} {typed.rest}".strip()
 
-    asked = which_request.meant(chart, typed.serial, command)
+    granted = _as_typed(behind, request)
+    asked = which_request.meant(chart, typed.serial, command, granted=granted)
     on = typed.on or request.today
     which_request.refuse_to_come(asked, on, request.today)
     found = Closing(chart.alias, asked, on, request.today)
@@ -32,6 +33,20 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
         behind = f"{wording.amount(asked)} {behind}"
     _offer_all(found, behind, request)
     return await authorize.enter(request, services, chart, behind, found)
+
+
+def _as_typed(text: str, request: Request) -> str:
+    """What was granted, as an authorization takes it; empty where it was not understood whole."""
+    typed = authorization_commands.read_authorizing(text, request.today)
+    is_of_some = typed.disciplines or typed.excluding or typed.is_instead or typed.is_as_well
+    if typed.unused or not typed.number or typed.is_turned or is_of_some:
+        return ""
+    first = typed.first or request.today
+    noun = "units" if typed.in_units else "visits"
+    codes = f" of {' '.join(typed.codes)}" if typed.codes else ""
+    until = f" from {first} until {typed.last}" if typed.last else ""
+    rank = " secondary" if typed.is_secondary else ""
+    return f"{typed.number} {noun}{codes}{until}{rank}"
 
 
 def _offer_all(found: Closing, behind: str, request: Request) -> None:

@@ -45,6 +45,8 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     if typed.is_bare:
         return say(chart, services, request.today)
     refuse_unused(typed.unused, _command(chart, typed), f"saved for {chart.alias}")
+    if typed.misspelt:
+        raise _misspelt(chart, typed, request.today)
     if typed.step is None:
         raise NotUnderstood(
             "What is to be noted of the plan of care?",
@@ -122,7 +124,8 @@ def say(
         return _without(chart, today, *first)
     told = wording.lines(owed, book, today)[:_SHOWN]
     noted = [Line(f"{wording.in_order(steps)}.")] if (steps := _steps(plan, just)) else []
-    lines = (*first, *noted, *late_steps.remarks(chart, book, today, just), *told)
+    remarks = late_steps.remarks(chart, book, today, just)
+    lines = (*first, *noted, *remarks, *told, *late_steps.silence(chart, owed, today))
     gist = Reply(
         headline=f"{chart.alias} · plan of care",
         lines=lines,
@@ -262,6 +265,19 @@ def _noted_before(chart: Chart, old: PlanEntry, new: PlanEntry) -> NotUnderstood
         else "Nothing was saved yet. Was that day wrong?",
         [*again, Choice(f"It was {phrases.day(new.on)}", f"{of} {word} {typed} instead")],
         field=FieldName.ON,
+    )
+
+
+def _misspelt(chart: Chart, typed: TypedPlan, today: date) -> NotUnderstood:
+    """A step whose word has a slip: the button says what is noted, of which day."""
+    meant = replace(typed, is_guessed=False, on=typed.on or today)
+    step = typed.step or PlanStep.BEGUN
+    noted = wording.step(PlanEntry(typed.on or today, step, typed.until, typed.is_direct))
+    said = f"take back: {noted}" if typed.takes_back else noted
+    return NotUnderstood(
+        f"Did you mean {wording.STEPS[step]}?",
+        "Nothing was saved yet.",
+        [Choice(phrases.sentence(said), _command(chart, meant))],
     )
 
 

@@ -8,8 +8,9 @@ from datetime import date, timedelta
 
 from handlers.command import Request, Services
 from handlers.session import card
-from handlers.session.counted_chart import counted
+from handlers.session.counted_chart import CountedChart, counted
 from handlers.session.find_chart import amend, named, refuse_closed, refuse_unused
+from handlers.session.show import requests_of
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice, Line, Reply
@@ -30,10 +31,20 @@ _BEHIND = timedelta(days=180)
 """A request of longer ago is a slip in the year."""
 
 
+_TELL_PLAN = (
+    "Tell the plan's kind and its time is looked up: /session payer {alias} plan self-funded "
+    "(or commercial, marketplace, Medicare Advantage, Medicaid)."
+)
+
+_DAYS = Line("The days asked for are not kept: what is granted has its own.")
+
+
 async def answer(request: Request, services: Services, text: str) -> Reply:
     """Note a request, and say by when it has to be decided; the same once more is nothing new."""
     chart, rest = await named(request, services, text, "session request")
     typed = request_words.read_request(rest, request.today)
+    if request_words.asks_to_see(typed, rest) and chart.requests:
+        return _shown(counted(chart, request, services), request)
     new = _wanted(typed, chart, request.today)
     refuse_unused(typed.unused, _command(chart, new, typed), f"saved for {chart.alias}")
     before: list[VisitRequest] = []
@@ -48,7 +59,8 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     after = await amend(request, services, chart.alias, decide)
     kept = next(r for r in reversed(after.requests) if r.is_open and r.asks_the_same(new))
     others = [r for r in before if not r.asks_the_same(new)]
-    lines = await _lines(kept, after, services)
+    lines = await _lines(kept, after, services, request.today)
+    lines += [_DAYS] if typed.has_days else []
     shown = card.say(
         counted(after, request, services),
         *lines,
@@ -61,6 +73,20 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     return replace(card.after(done, shown), provenance=provenance)
 
 
+def _shown(count: CountedChart, request: Request) -> Reply:
+    """The requests of an alias, and what may be decided on the open ones."""
+    chart = count.chart
+    of_open = [decisions(chart.alias, r) for r in open_requests(chart.requests)]
+    choices = tuple(choice for pair in of_open for choice in pair)
+    shown = card.say(count, choices=choices, asked=False)
+    example = f"/session request {chart.alias} 12 visits sent {phrases.typed_day(request.today)}"
+    return replace(
+        card.after("requests", shown),
+        sections=tuple(requests_of(count)),
+        lines=(*shown.lines, Line(f"Enter another: {example}")),
+    )
+
+
 def decisions(alias: str, request: VisitRequest) -> tuple[Choice, ...]:
     """The buttons for what the payer decides."""
     of = f"{alias} request {request.serial}"
@@ -70,16 +96,19 @@ def decisions(alias: str, request: VisitRequest) -> tuple[Choice, ...]:
     )
 
 
-async def _lines(kept: VisitRequest, chart: Chart, services: Services) -> list[Line]:
+async def _lines(kept: VisitRequest, chart: Chart, services: Services, today: date) -> list[Line]:
     book = services.book
     outlook = chart_outlook.request_outlook(chart, kept, book)
     cites = tuple(id_ for time in outlook.decisions for id_ in time.cites)
-    lines = [Line(f"{wording.named(kept, book)}."), Line(wording.due(kept, outlook), cites)]
+    lines = [Line(f"{wording.named(kept, book)}."), Line(wording.due(kept, outlook, today), cites)]
     payer = book.payers.get(kept.payer or "")
     if payer is None:
         mend = f"/session payer {chart.alias} aetna"
         return [lines[0], Line(f"No payer is set, so no deadline is known: {mend}")]
     decided = await services.charts.decided(chart.clinic_id, payer.id)
+    if outlook.is_plan_open and not outlook.knows_decision:
+        is_first = kept.payer == chart.payer_on(kept.sent)
+        lines += [Line(_TELL_PLAN.format(alias=chart.alias))] if is_first else []
     told = wording.experience(decided, payer.name) or wording.too_few(decided, payer.name)
     return [*lines, Line(told)]
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from handlers.command import Request, Services
-from handlers.session import card, take_back_rule, take_back_setting
+from handlers.session import card, plan_of_care, take_back_rule, take_back_setting
 from handlers.session import payer as session_payer
 from handlers.session.counted_chart import CountedChart, counted
 from handlers.session.find_chart import why
@@ -19,6 +19,7 @@ from models.visits.deed import Deed, DeedKind, DeedState
 from models.visits.events import Event, SessionVoided
 from models.wording import undo as wording
 
+_OF_PLAN_OF_CARE = frozenset({"plan noted", "plan withdrawn"})
 _OF_PAYER = frozenset({"payer set", "condition set", "plan set"})
 
 
@@ -142,6 +143,8 @@ async def carry_out(
 async def _chart(request: Request, services: Services, target: Target, *, is_sure: bool) -> Reply:
     after, changes = await amended(request, services, target, is_sure=is_sure)
     done = f"Taken back: {target.full}." if changes else f"Taken back already: {target.short}."
+    if {event.action for event in target.deed.events} <= _OF_PLAN_OF_CARE:
+        return replace(plan_of_care.say(after, services, request.today), headline=done)
     now = counted(after, request, services)
     lines = _since(target, now) if changes else []
     shown = card.say(now, *lines, choices=_again(after, changes, request), warns=False)

@@ -75,8 +75,12 @@ def meant(
     serial: int,
     command: Callable[[int], str],
     question: str = "Which request was decided?",
+    granted: str = "",
 ) -> VisitRequest:
-    """The request of a number, or the only open one. Raises `NotUnderstood` where it is unclear."""
+    """The request of a number, or the only open one. Raises `NotUnderstood` where it is unclear.
+
+    `granted` is what was granted, as it may be entered without a request.
+    """
     open_ = open_requests(chart.requests)
     if serial:
         named = of_serial(chart.requests, serial)
@@ -87,7 +91,7 @@ def meant(
         return open_[0]
     if open_:
         raise _which(chart, question, command)
-    raise _none_open(chart)
+    raise _none_open(chart, granted)
 
 
 def decided_already(alias: str, request: VisitRequest) -> NotUnderstood:
@@ -130,13 +134,13 @@ def _which(chart: Chart, what: str, command: Callable[[int], str]) -> NotUnderst
     )
 
 
-def _none_open(chart: Chart) -> NotUnderstood:
+def _none_open(chart: Chart, granted: str) -> NotUnderstood:
+    authorize = f"/session authorize {chart.alias} {granted}".strip()
     return NotUnderstood(
         f"{chart.alias} has no open request.",
-        "Nothing was saved. What a payer granted without one is entered by itself: "
-        f"/session authorize {chart.alias}",
+        f"Nothing was saved. What a payer granted without one is entered by itself: {authorize}",
         [
-            Choice("Enter an authorization", f"/session authorize {chart.alias}"),
+            Choice("Enter an authorization", authorize),
             Choice("Enter the request", f"/session request {chart.alias}"),
         ],
         field=FieldName.NUMBER,

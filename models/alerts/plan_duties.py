@@ -14,7 +14,7 @@ from models.visits.plan_of_care import Nearness, PlanClock, PlanDuty
 SOON, LAST = 1, 0
 """The numbers of the two thresholds of a duty."""
 
-_IF_CARE_GOES_ON = {PlanDuty.RECERTIFY, PlanDuty.REFERRAL}
+IF_CARE_GOES_ON = {PlanDuty.RECERTIFY, PlanDuty.REFERRAL}
 """What is owed only where somebody comes again."""
 
 
@@ -22,13 +22,18 @@ def owed(chart: Chart, on: date) -> Iterator[DatedCause]:
     """One cause for each duty that is near, by the clinic's warnings for who pays."""
     if not chart.preferences.warnings_for(chart.payer_on(on)).duties:
         return
-    is_over = is_away(chart.history, on) and not days_ahead(chart, on)
+    over = is_care_over(chart, on)
     for clock in chart.clocks:
         nearness = clock.nearness(on)
-        if nearness is Nearness.FAR or (is_over and clock.duty in _IF_CARE_GOES_ON):
+        if nearness is Nearness.FAR or (over and clock.duty in IF_CARE_GOES_ON):
             continue
         number = LAST if nearness is Nearness.LAST else SOON
         yield DatedCause(*clock.key, Threshold(AlertKind(clock.duty.value), number))
+
+
+def is_care_over(chart: Chart, on: date) -> bool:
+    """Whether nobody came for long and nothing is booked: care may have ended."""
+    return is_away(chart.history, on) and not days_ahead(chart, on)
 
 
 def duty_of(kind: AlertKind) -> PlanDuty | None:

@@ -20,10 +20,12 @@ _DAY = timedelta(days=1)
 class EstimateDay:
     """How many business days ahead a visit is booked, the rule for it, and the day that it sets.
 
-    Without a rule none is set: it is booked fewer days ahead than any rule speaks of.
+    Where a weekend may count either way they are the `fewest` and the `most`. Without a rule no day
+    is set: it is booked fewer days ahead than any rule speaks of.
     """
 
-    ahead: int
+    fewest: int
+    most: int
     rule: Duty | None = None
     due: date | None = None
 
@@ -37,7 +39,7 @@ def estimate_day(rules: Iterable[Duty], booked: date, on: date) -> EstimateDay:
     if rule is None and by_ahead and (by_ahead[0].ahead or 0) <= most:
         rule = by_ahead[0]
     due = business_day_after(booked, rule.days or 0) if rule else None
-    return EstimateDay(fewest if holding else most, rule, due)
+    return EstimateDay(fewest, most, rule, due)
 
 
 def business_day_after(day: date, number: int) -> date:

@@ -48,10 +48,13 @@ _LOOKS_LIKE: Final = {
 }
 
 
-def advice(kind: IdentityKind, *, of_facts: bool = False, rest: str = "") -> str:
+def advice(
+    kind: IdentityKind, *, of_facts: bool = False, of_staff: bool = False, rest: str = ""
+) -> str:
     """What to do instead, in one line that repeats nothing of what was typed but a safe `rest`.
 
-    A question `of_facts` needs no patient at all, and so no alias.
+    A question `of_facts` needs no patient at all, and so no alias. A command `of_staff` may mean a
+    colleague, who is mentioned.
     """
     if rest:
         return f"{_LOOKS_LIKE[kind]} None of it was stored. Without it: {rest}"
@@ -59,6 +62,8 @@ def advice(kind: IdentityKind, *, of_facts: bool = False, rest: str = "") -> str
         instead = "Use the English letters A to Z."
     elif of_facts:
         instead = "Send it again without it: the payer, the codes and the denial code are enough."
+    elif of_staff and kind is IdentityKind.NAME:
+        instead = "Mention a colleague with @, chosen from the list; a patient has an alias."
     else:
         instead = "Use the alias instead, for example BLUE-47K."
     return f"{_LOOKS_LIKE[kind]} {instead} None of it was stored."

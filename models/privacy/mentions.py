@@ -15,7 +15,7 @@ _RAW_ID = re.compile(r"<[@#!](?P<id>[A-Z0-9^:]{2,40})(?=[|>])")
 _LINK = re.compile(r"<?https?://[\w.-]{1,100}+(?P<path>[^\s>|]{0,400}+)")
 _SOCIAL = re.compile(rf"\b(?:{SITES})\.(?:com|me|net|ee|app|tv|social)/", re.IGNORECASE)
 _STAFF = re.compile(r"(?<![\w.@])@‹?[A-Za-z][\w.-]{0,40}+›?(?!@)")
-_STAFF_COMMAND = re.compile(r"\s*(?:managers?|admins?|alerts?|facts owner)\b", re.IGNORECASE)
+_STAFF_COMMAND = re.compile(r"\s*(?:managers?|admins?|alerts?|facts owner|report)\b", re.IGNORECASE)
 
 
 def blank(text: str) -> str:
@@ -28,7 +28,7 @@ def blank(text: str) -> str:
 
 
 def blank_staff(command: str, text: str) -> str:
-    """The text without the handles of staff, behind `/clinic managers`, `alerts`, `facts owner`."""
+    """The text without the handles of staff, behind `/clinic managers`, `facts owner` and such."""
     if command != "clinic" or not _STAFF_COMMAND.match(text):
         return text
     return _STAFF.sub(lambda match: "\0" * len(match[0]), text)

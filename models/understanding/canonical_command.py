@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from models.coverage.appeal_window import DecisionDay
 from models.coverage.aspect import Aspect
 from models.coverage.code import Code, CodeKind
 from models.coverage.condition import Condition
@@ -20,6 +21,7 @@ from models.coverage.payer import LINE_NAMES, LineOfBusiness, Payer
 from models.coverage.profession import Profession
 from models.coverage.state import NAMES
 from models.coverage.topic import Topic
+from models.understanding.codes.put_modifiers import PutOn
 from models.words import key_of
 
 _DENIAL = re.compile(r"(?:(?:CO|PR|OA|PI|CR)-)?(?:[0-9]{1,3}|[A-Z]{1,2}[0-9]{1,3})")
@@ -28,11 +30,15 @@ _DENIAL = re.compile(r"(?:(?:CO|PR|OA|PI|CR)-)?(?:[0-9]{1,3}|[A-Z]{1,2}[0-9]{1,3
 
 @dataclass(frozen=True, slots=True)
 class OfPayer:
-    """A question about a payer's coverage. `modifiers` stand behind each code."""
+    """A question about a payer's coverage.
+
+    `modifiers` stand behind each code, or where some are `put_on` codes, behind those.
+    """
 
     payer: Payer
     codes: tuple[Code, ...] = ()
     modifiers: tuple[Code, ...] = ()
+    put_on: PutOn = ()
     line: LineOfBusiness | None = None
     condition: Condition | None = None
     condition_name: str = ""  # one of the condition's own, where its group says too little
@@ -47,12 +53,16 @@ class OfPayer:
     @property
     def command(self) -> str:
         """The command in full."""
-        behind = [each.code for each in self.modifiers]
-        codes = [" ".join((each.code, *behind)) for each in self.codes]
+        codes = [" ".join((each.code, *self._behind(each))) for each in self.codes]
         start = ["/coverage", *(["history"] if self.history else [])]
         asked = [_OF_PAYERS.get(self.aspect, self.aspect.value)] if self.aspect else []
         parts = [*start, *self._named(), *codes, *asked, *self._bounds(), *self._dates()]
         return " ".join(parts)
+
+    def _behind(self, code: Code) -> list[str]:
+        """The modifiers of a code."""
+        put = next((said for on, said in self.put_on if on == code.code), ())
+        return [m.code for m in self.modifiers if not self.put_on or m.code in put]
 
     def _named(self) -> list[str]:
         """The payer's name; without a code, with a word that tells a name that is also a word."""
@@ -225,20 +235,27 @@ class OfDenial:
     denials: tuple[str, ...]
     on: date | None = None
     state: str | None = None
+    decided: DecisionDay | None = None
 
     @property
     def command(self) -> str:
         """The command in full."""
         codes = [code.code for code in self.codes]
+        decided = [typed_decision(self.decided)] if self.decided else []
         on = ["on", self.on.isoformat()] if self.on else []
         state = ["in", NAMES[self.state]] if self.state else []
         denials = [code for code in self.denials if _DENIAL.fullmatch(code)]
-        return " ".join(["/denial", self.payer.name, *codes, *state, *on, *denials])
+        return " ".join(["/denial", self.payer.name, *codes, *state, *on, *decided, *denials])
 
     @property
     def about(self) -> tuple[str, ...]:
         """The facts that the answer tells, as "topic/denial_50" and "payer/cigna"."""
         return (f"topic/{self.asks.id}", f"payer/{self.payer.facts or self.payer.id}")
+
+
+def typed_decision(decided: DecisionDay) -> str:
+    """The day of a decision as it can be typed: "denied 2026-11-20"."""
+    return f"{'received' if decided.is_receipt else 'denied'} {decided.on.isoformat()}"
 
 
 Canonical = OfPayer | OfAllPayers | OfCodes | OfState | OfTopic | OfDenial

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from models.coverage.appeal_window import DecisionDay
 from models.coverage.aspect import Aspect
 from models.coverage.payer import LineOfBusiness, Payer
 from models.coverage.profession import Profession
 from models.understanding.codes.billing_questions import CodeMatter
+from models.understanding.codes.put_modifiers import PutOn
 
 
 class Question(NamedTuple):
@@ -33,8 +35,9 @@ class Question(NamedTuple):
     `is_yearless`: the day was typed without its year, and the latest such day is meant.
     `number` is a count of units or visits that the text asks about.
     `condition_name` is the pack's word by which the condition is named.
+    `put_on` says which codes have modifiers right behind them; where none has, all have all.
     `is_described`: words mean the codes, and no code was typed.
-    `denials` are codes of a denial, as CO-50.
+    `denials` are codes of a denial, as CO-50; `decided` is the day of the decision, or its receipt.
 
     `described` are codes named in words, each time those among which the words do not decide.
     `muscles` and `minutes` are counted in the text, or `named_muscles` counted by their names;
@@ -59,6 +62,7 @@ class Question(NamedTuple):
     line: LineOfBusiness | None = None
     codes: tuple[str, ...] = ()
     modifiers: tuple[str, ...] = ()
+    put_on: PutOn = ()
     states: tuple[str, ...] = ()
     profession: Profession | None = None
     other_profession: str = ""
@@ -74,6 +78,7 @@ class Question(NamedTuple):
     number: int | None = None
     is_described: bool = False
     denials: tuple[str, ...] = ()
+    decided: DecisionDay | None = None
     described: tuple[tuple[str, ...], ...] = ()
     muscles: int | None = None
     named_muscles: tuple[str, ...] = ()

@@ -118,11 +118,26 @@ _IT = re.compile(r"\bit\b", re.IGNORECASE)
 # A denial with its group: "CO-50 vs PR-204" asks two.
 _DENIAL = re.compile(r"\b(?:CO|PR|OA|PI)[ -]?[0-9]{1,3}\b", re.IGNORECASE)
 
+_JOINS_DENIALS = re.compile(r"(?:\band\b|\bvs\b|\bversus\b|\bplus\b|\bor\b|[&,+;])", re.IGNORECASE)
+
 _WHO = re.compile(r"\bwho (?:eats|owes|pays|bears|is)\b", re.IGNORECASE)  # one answer for both
 
 _LEAST_WORDS = 2
 _ONE_AND = re.compile(r"\s*\w+ (?:and|&|plus|also|n) ")  # "cigna and does arizona let PTs needle"
 _MOST_PARTS = 3
+_MOST_DENIALS = 5  # of one payer, a line each
+
+
+def denials_apart(text: str) -> tuple[str, ...]:
+    """A text of several denials with a group, once for each with all else; none where it has one.
+
+    What stands beside them, as payer, day and remarks, is of each.
+    """
+    denied = tuple(dict.fromkeys(_DENIAL.findall(text)))
+    if not 1 < len(denied) <= _MOST_DENIALS or _WHO.search(text):
+        return ()
+    rest = " ".join(_JOINS_DENIALS.sub(" ", _DENIAL.sub(" ", text)).split())
+    return tuple(f"{rest} {reason}" for reason in denied)
 
 
 def split_questions(text: str) -> tuple[str, ...]:

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from models.visits import evaluations
 from models.visits.chart import Chart, Count
 from models.visits.count_reasons import Counted, Reason
-from models.visits.limit import Unit
+from models.visits.limit import LimitKind, Unit
 from models.visits.session import Session
 from models.visits.standing import Standing, binding
 
@@ -75,19 +76,40 @@ def foreseen(chart: Chart, count: Count, on: date) -> tuple[BookedVisit, ...]:
     """Each booked visit from a day on, as the alias would stand with it.
 
     Nobody knows its codes: it draws on whatever a visit of needling draws on, with the discipline
-    and the timed units of the last session.
+    and the timed units of the last session, but for the limits on which no session draws.
     """
+    sessions = chart.history.sessions
+    aside = {of.limit.id for of in count(chart, on) if of.on == on and draws_none(of, sessions)}
     came = (session for session in chart.history.sessions if not session.voided)
     last = max(came, key=lambda s: (s.on, s.number), default=None)
     like = Session(0, on, discipline=last.discipline, units=last.units) if last else Session(0, on)
     grown, visits = chart, []
     for day in days_ahead(chart, on):
         session = replace(like, number=grown.next_number, on=day)
-        sessions = (*grown.history.sessions, session)
-        grown = replace(grown, history=replace(grown.history, sessions=sessions))
-        standings = [standing for standing in count(grown, day) if standing.on == day]
+        later = replace(grown.history, sessions=(*grown.history.sessions, session))
+        grown = replace(grown, history=later)
+        standings = [
+            standing
+            for standing in count(grown, day)
+            if standing.on == day and standing.limit.id not in aside
+        ]
         visits.append(_visit(standings, session))
     return tuple(visits)
+
+
+def draws_none(standing: Standing, sessions: Iterable[Session]) -> bool:
+    """Whether codes were logged and a payer's limit counts none: those booked are like them.
+
+    An evaluation says nothing of the visits behind it.
+    """
+    of_session = {row.session: row.reason for row in standing.counted}
+    reasons = [
+        of_session.get(session.number)
+        for session in sessions
+        if not session.voided and not evaluations.kind_of(session.codes)
+    ]
+    is_unused = standing.used == 0 and standing.limit.kind is LimitKind.PAYER
+    return is_unused and bool(reasons) and set(reasons) == {Reason.OTHER_CODE}
 
 
 def _visit(standings: Sequence[Standing], session: Session) -> BookedVisit:

@@ -10,10 +10,12 @@ from functools import lru_cache
 from models.coverage.fact_book import FactBook
 from models.coverage.plans import plans_of
 from models.coverage.position import Circumstances
+from models.visits.booking import draws_none
 from models.visits.cap import CapScope
 from models.visits.chart import Begins, Chart, Count
 from models.visits.chart_outlook import outlooks
 from models.visits.limit import HeldLimit, Limit, LimitKind, LimitScope, limits_held
+from models.visits.outlook import Outlook
 from models.visits.payer_history import (
     history_of,
     history_on,
@@ -128,10 +130,12 @@ class _Counting:
 
     def current(self) -> tuple[Standing, ...]:
         """How it stands on the day: by the payer's limits, the clinic's, then authorizations."""
-        return tuple(
-            replace(s, outlook=self._of_second if s.limit.second_payer else self._outlook)
-            for s in self._current()
-        )
+        return tuple(replace(s, outlook=self._outlook_of(s)) for s in self._current())
+
+    def _outlook_of(self, of: Standing) -> Outlook:
+        outlook = self._of_second if of.limit.second_payer else self._outlook
+        is_aside = outlook.booked and draws_none(of, self._chart.history.sessions)
+        return replace(outlook, booked=()) if is_aside else outlook
 
     def _current(self) -> tuple[Standing, ...]:
         of_second = tuple(self._second.current(self._on)) if self._second else ()

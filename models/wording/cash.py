@@ -11,8 +11,18 @@ from models.coverage.payer import LINE_NAMES, LineOfBusiness, Payer
 from models.reply import Line
 from models.wording import phrases, standings
 
-_NO_CLAIM = "Good Faith Estimate, if no claim is sent"
 EXAMPLE = "booked today for 12/9"
+_ESTIMATE = "Good Faith Estimate"
+_FEDERAL = frozenset(
+    {
+        LineOfBusiness.MEDICARE,
+        LineOfBusiness.MEDICARE_ADVANTAGE,
+        LineOfBusiness.MEDIGAP,
+        LineOfBusiness.MEDICAID,
+        LineOfBusiness.FEDERAL,
+    }
+)
+_EMPLOYEES = "fep"  # a plan of federal employees is one of an employer
 
 
 def charge(duty: Duty | None, payer: Payer, lines: Sequence[LineOfBusiness]) -> Line:
@@ -34,31 +44,58 @@ def notice(edition: Duty | None, of_visit: Duty | None, on: date) -> Line:
     return Line(f"{edition.says}{ends}{other}", edition.cites)
 
 
-def estimate(day: EstimateDay, booked: date, today: date) -> Line:
+def whose(payer: Payer, lines: Sequence[LineOfBusiness]) -> str:
+    """How a line on the estimate begins: for whom it is owed, and where that was not read."""
+    is_employees = _EMPLOYEES in {payer.id, payer.facts}
+    unread = [] if is_employees else [line for line in lines if line in _FEDERAL]
+    if not unread:
+        return f"{_ESTIMATE}, if no claim is sent"
+    if len(unread) < len(lines):
+        names = phrases.either([LINE_NAMES[line] for line in unread], "and")
+        return f"{_ESTIMATE}, if no claim is sent (not read for {names})"
+    name = payer.name.partition(" (")[0]
+    return f"{_ESTIMATE}: whether {name} patients get one was not read. If so"
+
+
+UNINSURED = f"{_ESTIMATE}, without insurance"
+"""How it begins where no payer is to be billed."""
+
+
+def asked(whom: str, asked_on: date, rule: Duty, due: date, today: date) -> Line:
+    """By when the estimate is due that a patient asked for."""
+    is_past = " That day is past." if due < today else ""
+    said = f"asked for {phrases.day_of_year(asked_on)}"
+    return Line(f"{whom}: due by {standings.weekday(due)} ({said}).{is_past}", rule.cites)
+
+
+def estimate(whom: str, day: EstimateDay, booked: date, today: date) -> Line:
     """By when the estimate is due for a visit whose days were typed."""
     ahead = f"booked {phrases.day_of_year(booked)}, {_ahead(day)}"
     if day.rule is None or day.due is None:
         return Line(
-            f"{_NO_CLAIM}: no day is set ({ahead}) unless the patient asks. Our reading; clinics' "
+            f"{whom}: no day is set ({ahead}) unless the patient asks. Our reading; clinics' "
             "own pages say 1 business day before the visit."
         )
     is_past = " That day is past." if day.due < today else ""
     due = standings.weekday(day.due)
-    return Line(f"{_NO_CLAIM}: due by {due} ({ahead}).{is_past}", day.rule.cites)
+    return Line(f"{whom}: due by {due} ({ahead}).{is_past}", day.rule.cites)
 
 
 def _ahead(day: EstimateDay) -> str:
-    fewest = f"{phrases.count(day.ahead, 'business day')} ahead"
-    return fewest if day.ahead else "for the same or next business day"
+    if not day.most:
+        return "for the same or next business day"
+    if day.fewest == day.most:
+        return f"{phrases.count(day.most, 'business day')} ahead"
+    return f"{day.fewest} or {phrases.count(day.most, 'business day')} ahead, as a weekend counts"
 
 
-def estimate_rule(rules: Iterable[Duty]) -> Line:
+def estimate_rule(whom: str, rules: Iterable[Duty]) -> Line:
     """The rule, where the day of the visit was not typed."""
     by_ahead = sorted(rules, key=lambda rule: rule.ahead or 0)
     parts = [f"{_days(rule)} if booked {rule.ahead} or more ahead" for rule in by_ahead]
     cites = tuple(dict.fromkeys(id_ for rule in by_ahead for id_ in rule.cites))
     said = f"within {phrases.either(parts, 'and')}"
-    return Line(f"{_NO_CLAIM}: {said}. For its day type: {EXAMPLE}", cites)
+    return Line(f"{whom}: {said}. For its day type: {EXAMPLE}", cites)
 
 
 def _days(rule: Duty) -> str:

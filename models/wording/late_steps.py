@@ -1,10 +1,11 @@
-"""What came late of a plan of care, by how much, and what a plan that was sent needs (remarks)."""
+"""What came late of a plan of care, what a plan that was sent needs, and why no alert is sent."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from models.alerts.plan_duties import IF_CARE_GOES_ON, is_care_over
 from models.coverage.duty import Duty
 from models.coverage.fact_book import FactBook
 from models.reply import Line
@@ -12,7 +13,7 @@ from models.visits.chart import Chart
 from models.visits.plan_clocks import RELIEF, is_ordered, owed_before
 from models.visits.plan_of_care import PlanClock, PlanDuty, PlanEntry, PlanStep, current
 from models.wording import phrases
-from models.wording.plan_of_care import STEPS
+from models.wording.plan_of_care import STEPS, near
 from models.wording.standings import weekday
 
 
@@ -30,6 +31,16 @@ def remarks(chart: Chart, book: FactBook, today: date, just: PlanEntry | None) -
                 yield from _named("certify_late", book.duties)
         elif was and entry.step is PlanStep.SENT:
             yield _sent(plan, book.duties)
+
+
+def silence(chart: Chart, owed: Sequence[PlanClock], today: date) -> Iterator[Line]:
+    """That no alert is sent of what is near, because nobody comes any more."""
+    if not any(clock.duty in IF_CARE_GOES_ON for clock in near(owed, today)):
+        return
+    if is_care_over(chart, today):
+        last = max(s.on for s in chart.history.sessions if s.on <= today and not s.voided)
+        came = f"nobody came since {phrases.day(last)} and nothing is booked"
+        yield Line(f"No alert is sent of it: {came}. Do it before treatment goes on.")
 
 
 def _last_steps(plan: Iterable[PlanEntry]) -> Iterator[PlanEntry]:

@@ -61,9 +61,9 @@ def noted(said: Mapping[str, Any], _: FactBook) -> tuple[str, str]:
 
 
 def withdrawn(said: Mapping[str, Any], book: FactBook) -> tuple[str, str]:
-    """The name of taking a step back."""
+    """The name of a step's being taken back."""
     name, day = noted(said, book)
-    return f"taking back {name}", day
+    return f"withdrawal of {name}", day
 
 
 TITLE = "Plans of care"
@@ -130,6 +130,8 @@ def _treated(clock: PlanClock) -> str:
 
 
 def _late(clock: PlanClock, on: date) -> str:
+    if clock.last == on and not clock.is_late(on):
+        return ": today"
     return ": late" if clock.is_late(on) else ""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from statistics import median
 
 from models.coverage.fact_book import FactBook
@@ -40,12 +40,18 @@ def briefly(request: VisitRequest, on: date) -> str:
     return f"request {request.serial} for {amount(request)}: {_state(request, on)}"
 
 
-def due(request: VisitRequest, outlook: Outlook) -> str:
-    """By when the payer has to decide, and who says so."""
+def due(request: VisitRequest, outlook: Outlook, today: date) -> str:
+    """By when the payer has to decide, or is planned to, who says so, and whether that is over."""
     why = forecasts.how_long(outlook)
-    if request.due is None:
+    if request.ask_on is None:
         return f"{phrases.sentence(why)}."
-    return f"Decision due {weekday(request.due)}: {why}."
+    last = request.ask_on - timedelta(days=1)
+    ago = phrases.count((today - last).days, "day")
+    if request.due is None:
+        passed = f", {ago} ago: ask the payer now" if last < today else ""
+        return f"{phrases.sentence(why)}: until {weekday(last)}{passed}."
+    was, passed = ("was due", f", {ago} ago; ask the payer now") if last < today else ("due", "")
+    return f"Decision {was} {weekday(request.due)}{passed}: {why}."
 
 
 def late(request: VisitRequest, outlook: Outlook, book: FactBook) -> str:

@@ -55,7 +55,7 @@ def in_short(deed: Deed, chart: Chart | None, book: FactBook) -> str:
 def in_full(deed: Deed, chart: Chart | None, book: FactBook) -> str:
     """The name of a deed with what tells it from others: its day, its number of visits."""
     details = (undo_names.name_of(event, chart, book)[1] for event in _telling(deed))
-    return ", ".join([in_short(deed, chart, book), *filter(None, details)])
+    return ", ".join([in_short(deed, chart, book), *filter(None, dict.fromkeys(details))])
 
 
 Done = tuple[str, str]

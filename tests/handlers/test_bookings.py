@@ -205,12 +205,35 @@ async def test_of_visits_without_a_limit_the_week_says_so_and_not_that_they_fit(
 ) -> None:
     await clinic.say("/session new FERN-44")
     await clinic.say("/caps book FERN-44 12/1 12/3")
-    assert (await week(clinic, "12/1")).lines[0].text == "Of 2 booked visits no limit is known."
+    assert (await week(clinic, "12/1")).lines[
+        0
+    ].text == "2 booked visits draw on no limit that is known."
     await clinic.say("/caps book OAK-12 12/2")
     assert [line.text for line in (await week(clinic, "12/1")).lines] == [
         "1 booked visit fits every limit.",
-        "Of 2 booked visits no limit is known.",
+        "2 booked visits draw on no limit that is known.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("logged", "told"),
+    [
+        pytest.param(("97110 97140",), "FERN-44: the payer", id="therapy alone: so are those"),
+        pytest.param(("97110", "97110 20560"), "FERN-44: visit 2 of 12", id="needled"),
+        pytest.param(("97161",), "FERN-44: visit 1 of 12", id="an evaluation says nothing"),
+        pytest.param((), "FERN-44: visit 1 of 12", id="nobody knows"),
+    ],
+)
+async def test_a_booking_draws_on_no_payers_limit_that_counts_no_code_logged_so_far(
+    clinic: ClinicDesk, logged: tuple[str, ...], told: str
+) -> None:
+    await clinic.say("/session new FERN-44 payer medicare for chronic low back pain")
+    for day, codes in enumerate(logged, start=16):
+        await clinic.say(f"/session log FERN-44 {codes} on 11/{day}")
+    await clinic.say("/caps book FERN-44 12/1 12/3")
+    assert told in words(await week(clinic, "12/1 details"))
+    forecast = words(await clinic.say("/caps FERN-44"))
+    assert ("booked, if others follow" in forecast) is ("visit" in told)
 
 
 async def test_the_week_says_whose_payer_does_not_pay_at_all(clinic: ClinicDesk) -> None:
@@ -219,14 +242,16 @@ async def test_the_week_says_whose_payer_does_not_pay_at_all(clinic: ClinicDesk)
     await clinic.say("/session payer PINE-5 aetna from 12/3/2026")
     await clinic.say("/caps book FERN-44, PINE-5, ELM-3, OAK-12 12/1 12/3")
     reply = await week(clinic, "12/1")
-    assert reply.headline == "Week of Mon, Nov 30 · 3 visits not paid"
+    assert reply.headline == "Week of Mon, Nov 30 · 3 visits not paid if needled"
     assert [line.text for line in reply.lines] == [
         "Cigna does not pay a physical therapist for needling: check who bills. "
         "Booked: FERN-44, Tue, Dec 1; PINE-5, Tue, Dec 1; FERN-44, Thu, Dec 3.",
         "4 other booked visits fit every limit.",
-        "Of 1 other booked visit no limit is known.",
+        "1 other booked visit draws on no limit that is known.",
     ]
-    assert "FERN-44: the payer does not pay" in words(await week(clinic, "12/1 details"))
+    assert "FERN-44: the payer does not pay for needling" in words(
+        await week(clinic, "12/1 details")
+    )
 
 
 async def test_a_rule_of_the_clinics_own_says_in_the_week_that_a_payer_does_not_pay(

@@ -10,6 +10,7 @@ import pytest
 from models.coverage.fact_book import FactBook
 from models.reply import Reply
 from tests import glance
+from tests.handlers.clinic_desk import ClinicDesk
 from tests.handlers.front_desk import FrontDesk, words
 
 NOV_30 = datetime(2026, 11, 30, 17, tzinfo=UTC)  # a Monday, noon in New York
@@ -131,3 +132,78 @@ async def test_each_payer_with_facts_is_told_at_a_glance_and_never_that_it_may(
         assert [*glance.faults(reply)] == [], typed
         assert not re.search(r"\byou (?:may|can)\b", words(reply.opened())), typed
         assert reply.opened().sources, typed
+
+
+@pytest.mark.parametrize(
+    "typed", ["patient asked 11/27", "requested 11/27", "asked for an estimate on 11/27"]
+)
+async def test_an_estimate_that_was_asked_for_is_due_within_three_business_days(
+    desk: FrontDesk, typed: str
+) -> None:
+    reply = await desk.glance(f"/coverage cash premera {typed}", at=NOV_30)
+    assert "due by Wed Dec 2, 2026 (asked for Nov 27)" in estimate(reply)
+    assert reply.details_command == "/coverage cash Premera asked 2026-11-27 details"
+
+
+async def test_one_who_asks_and_gives_no_day_asks_today(desk: FrontDesk) -> None:
+    reply = await desk.glance("/coverage cash premera patient asked for estimate", at=NOV_30)
+    assert "due by Thu Dec 3, 2026 (asked for Nov 30)" in estimate(reply)
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        pytest.param("booked 12/1 for 12/9", "(booked Dec 1, 6 business days", id="tomorrow"),
+        pytest.param("bookd today for 12/9", "(booked Nov 30, 7 business days", id="a slip"),
+        pytest.param("booked today 12/9", "(booked Nov 30, 7 business days", id="side by side"),
+        pytest.param(
+            "booked 11/29 for 12/11",
+            "(booked Nov 29, 9 or 10 business days ahead, as a weekend counts)",
+            id="on a Sunday",
+        ),
+    ],
+)
+async def test_a_booking_is_read_beside_its_visit(desk: FrontDesk, typed: str, told: str) -> None:
+    reply = await desk.glance(f"/coverage cash state farm {typed}", at=NOV_30)
+    assert told in estimate(reply)
+
+
+@pytest.mark.parametrize("payer", ["tricare", "va", "medicare", "ohio medicaid", "uhc medicare"])
+async def test_of_a_federal_program_no_estimate_is_said_to_be_owed(
+    desk: FrontDesk, payer: str
+) -> None:
+    line = estimate(await desk.say(f"/coverage cash {payer} booked today for 12/9", at=NOV_30))
+    assert "was not read. If so: due by Tue Dec 1" in line
+    assert "if no claim is sent" not in line
+
+
+async def test_a_plan_of_federal_employees_is_one_of_an_employer(desk: FrontDesk) -> None:
+    reply = await desk.say("/coverage cash fep booked today for 12/9", at=NOV_30)
+    assert "if no claim is sent" in estimate(reply)
+
+
+@pytest.mark.parametrize("whom", ["uninsured", "self pay", "patient without insurance"])
+async def test_who_has_no_insurance_gets_the_day_of_the_estimate(
+    desk: FrontDesk, whom: str
+) -> None:
+    reply = await desk.glance(f"/coverage cash {whom} booked today for 12/9", at=NOV_30)
+    assert reply.headline == "No insurance: the patient pays · for Dec 9, 2026"
+    assert "due by Tue Dec 1, 2026" in estimate(reply)
+    assert "12 months" in words(reply.opened())
+
+
+async def test_an_alias_stands_for_its_payer_and_goes_nowhere(pack: FactBook) -> None:
+    clinic = ClinicDesk(pack)
+    await clinic.say("/session new OAK-12 payer aetna")
+    reply = await clinic.say("/coverage cash OAK-12 booked today for 12/9")
+    assert reply.headline.startswith("Aetna: the patient pays")
+    assert not any("OAK-12" in choice.command for choice in reply.choices)
+    await clinic.say("/session new ELM-7")
+    assert "No payer is noted" in (await clinic.say("/coverage cash ELM-7")).headline
+
+
+async def test_of_a_payer_of_both_kinds_only_the_federal_one_is_said_to_be_unread(
+    desk: FrontDesk,
+) -> None:
+    line = estimate(await desk.say("/coverage cash humana booked today for 12/9", at=NOV_30))
+    assert "if no claim is sent (not read for Medicare Advantage): due by Tue Dec 1" in line

@@ -135,6 +135,37 @@ async def test_a_plan_that_was_sent_too_late_is_still_to_be_certified(desk: Clin
     assert any(line.startswith("Late certification is possible") for line in texts(signed))
 
 
+async def test_who_stays_away_brings_no_alert_and_the_card_says_so(desk: ClinicDesk) -> None:
+    await begun(desk, "from 8/20")
+    await desk.say(f"/session plan {BLUE} certified 8/25")
+    await desk.say(f"/session log {BLUE} 97110 on 10/1")
+    silent = (
+        "No alert is sent of it: nobody came since Oct 1, 2026 and nothing is booked. "
+        "Do it before treatment goes on."
+    )
+    assert silent in texts(await desk.say(f"/session plan {BLUE}"))
+    await desk.say(f"/caps book {BLUE} 12/1")
+    assert silent not in texts(await desk.say(f"/session plan {BLUE}"))
+
+
+async def test_undo_shows_what_the_plan_owes(desk: ClinicDesk) -> None:
+    await begun(desk)
+    await desk.say(f"/session plan {BLUE} certified 11/22")
+    undone = await desk.say("/session undo")
+    assert undone.headline == f"Taken back: plan certified of {BLUE}, Nov 22, 2026."
+    assert "Certification by Sun Dec 20, 2026." in texts(undone)
+    await desk.say(f"/session plan {BLUE} certified 11/22")
+    await desk.say(f"/session plan {BLUE} take back certified")
+    again = await desk.say("/session undo")
+    assert again.headline == (f"Taken back: withdrawal of plan certified of {BLUE}, Nov 22, 2026.")
+    assert "First treatment day Nov 20, 2026; certified Nov 22, 2026." in texts(again)
+
+
+async def test_what_is_due_today_says_so(desk: ClinicDesk) -> None:
+    reply = await begun(desk, "from 10/24")
+    assert "Certification by Mon Nov 23, 2026: today." in texts(reply)
+
+
 async def test_a_step_is_taken_back_by_its_name(desk: ClinicDesk) -> None:
     await begun(desk)
     await desk.say(f"/session plan {BLUE} certified 11/22")
@@ -175,7 +206,6 @@ async def test_signed_twice_asks_whether_it_was_recertified(desk: ClinicDesk) ->
         pytest.param("certified by somebody 11/21", "did not understand", id="strange words"),
         pytest.param("recert due", "did not understand", id="due is not done"),
         pytest.param("report due", "did not understand", id="nor is a report"),
-        pytest.param("certifed 11/21", "did not understand", id="misspelt: no day is guessed"),
         pytest.param("from next week", "did not understand", id="a week is no day"),
         pytest.param("please", "What is to be noted", id="nothing of it"),
     ],
@@ -186,6 +216,60 @@ async def test_what_cannot_be_is_refused(desk: ClinicDesk, typed: str, told: str
     assert reply.refused
     assert told in reply.sentences
     assert "2026-11-23" not in reply.sentences, "no button notes it for today"
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        pytest.param("certifed 11/21", "certified 2026-11-21", id="certified"),
+        pytest.param("recertifed until 1/15 on 11/22", "recertified 2026-11-22 until 2027-01-15",
+                     id="recertified"),
+        pytest.param("repot 11/22", "report 2026-11-22", id="report"),
+        pytest.param("reprot", "report 2026-11-23", id="today"),
+        pytest.param("dischraged 11/22", "ended 2026-11-22", id="discharged"),
+    ],
+)  # fmt: skip
+async def test_a_misspelt_step_asks_what_was_meant(
+    desk: ClinicDesk, typed: str, offered: str
+) -> None:
+    await begun(desk)
+    reply = await desk.say(f"/session plan {BLUE} {typed}")
+    assert reply.refused
+    assert [c.command for c in reply.choices] == [f"/session plan-of-care {BLUE} {offered}"]
+    assert not (await desk.say(reply.choices[0].command)).refused
+
+
+async def test_progress_misspelt_beside_report_is_a_report(desk: ClinicDesk) -> None:
+    await begun(desk)
+    reply = await desk.say(f"/session plan {BLUE} progres report 11/22")
+    assert texts(reply)[0] == "Progress report Nov 22, 2026: noted."
+
+
+@pytest.mark.parametrize("typed", ["due", "details", "what is due?", "owed", "status"])
+async def test_what_is_owed_is_asked_in_a_word(desk: ClinicDesk, typed: str) -> None:
+    await begun(desk)
+    reply = await desk.say(f"/session plan {BLUE} {typed}")
+    assert not reply.refused
+    assert "Certification by Sun Dec 20, 2026." in texts(reply)
+
+
+@pytest.mark.parametrize("typed", ["plan", "Plan", "poc", "plan of care"])
+async def test_without_an_alias_the_plans_command_is_offered(desk: ClinicDesk, typed: str) -> None:
+    await begun(desk)
+    reply = await desk.say(f"/session {typed}")
+    assert reply.choices[0].command == f"/session plan-of-care {BLUE}"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("until 1/15 from 11/20", "until 1/15 since Nov 20", "until 1/15 no referral from 11/20"),
+        *("from 11/20 until 1/15", "from 11/20 thru 1/15/2027", "until 1/15 on 11/20"),
+    ],
+)
+async def test_the_last_day_may_stand_before_the_first(desk: ClinicDesk, typed: str) -> None:
+    reply = await begun(desk, typed)
+    assert texts(reply)[0].startswith("First treatment day Nov 20, 2026, until Jan 15, 2027")
 
 
 async def test_without_a_plan_nothing_is_certified(desk: ClinicDesk) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from models.coverage.fact_book import FactBook
+from models.understanding.commands.authorization_commands import read_authorizing
 from models.visits.limit import Unit
 from models.visits.visit_request import RequestState, VisitRequest
 from tests.handlers.clinic_desk import ClinicDesk, button
@@ -43,6 +44,19 @@ async def states(clinic: ClinicDesk) -> list[str]:
         pytest.param("request OAK-12 12 visits", 12, "11/23", id="no day: today"),
         pytest.param("request OAK-12 12 visits sent yesterday", 12, "11/22", id="yesterday"),
         pytest.param("request OAK-12 12", 12, "11/23", id="a number alone"),
+        pytest.param(
+            "request OAK-12 12 visits from 12/1 until 2/28 sent 11/20",
+            12,
+            "11/20",
+            id="with its days",
+        ),
+        pytest.param(
+            "request OAK-12 12 visits until 2/28 from 12/1",
+            12,
+            "11/23",
+            id="its days the other way round",
+        ),
+        pytest.param("request OAK-12 12 visits for 12/1-2/28", 12, "11/23", id="its days alone"),
         pytest.param("submitted OAK-12 6 visits via portal last Friday", 6, "11/20", id="portal"),
     ],
 )
@@ -71,10 +85,76 @@ async def test_where_nobody_says_how_long_it_has_no_day_is_told(clinic: ClinicDe
     told = words(await clinic.say("/session request ELM-3 12 visits"))
     assert "due" not in told
     assert "depends on the kind of plan, which nobody told; 10 working days are planned" in told
+    assert "planned for it: until Tue Dec 8, 2026." in told, "Thanksgiving is none"
+    assert "/session payer ELM-3 plan self-funded" in told
     await clinic.say("/session new FIR-3")
     assert "No payer is set, so no deadline is known" in words(
         await clinic.say("/session request FIR-3 12 visits")
     )
+
+
+async def test_a_request_whose_day_has_passed_is_noted_with_that(clinic: ClinicDesk) -> None:
+    told = words(await clinic.say("/session request OAK-12 12 visits sent 11/6"))
+    assert "Decision was due Fri Nov 13, 2026, 10 days ago; ask the payer now: Medicare" in told
+    await clinic.say("/session new ELM-3 payer aetna")
+    told = words(await clinic.say("/session request ELM-3 12 visits sent 11/2"))
+    assert "until Tue Nov 17, 2026, 6 days ago: ask the payer now." in told
+
+
+async def test_the_days_asked_for_are_told_not_to_be_kept(clinic: ClinicDesk) -> None:
+    told = words(await clinic.say("/session request OAK-12 12 visits from 12/1 until 2/28"))
+    assert "The days asked for are not kept" in told
+    assert "not kept" not in words(await clinic.say("/session request OAK-12 11 visits"))
+
+
+@pytest.mark.parametrize("typed", ["request OAK-12", "request OAK-12 status", "requests OAK-12"])
+async def test_the_requests_of_an_alias_are_shown(clinic: ClinicDesk, typed: str) -> None:
+    await clinic.say("/session request OAK-12 12 visits sent 11/20")
+    reply = await clinic.say(f"/session {typed}")
+    assert reply.headline == "OAK-12 · requests"
+    assert "Request 1: 12 visits, sent Nov 20, 2026 to Humana; decision due" in words(reply)
+    assert button(reply, "Note as denied") == "/session denied OAK-12 request 1"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        pytest.param("OAK-12 14 visits from 12/1 until 2/28 on 11/22", id="on"),
+        pytest.param("OAK-12 14 visits on 11/22 from 12/1 until 2/28", id="before the days"),
+    ],
+)
+async def test_the_day_of_a_decision_stands_beside_the_days_granted(
+    clinic: ClinicDesk, typed: str
+) -> None:
+    await clinic.say("/session request OAK-12 14 visits sent 11/20")
+    reply = await clinic.say(f"/session granted {typed}")
+    (request,) = await held(clinic)
+    assert request.decided == date(2026, 11, 22), words(reply)
+    chart = await clinic.charts.find(1, "OAK-12")
+    assert chart
+    (kept,) = chart.history.authorizations
+    assert (kept.period.first, kept.period.last) == (date(2026, 12, 1), date(2027, 2, 28))
+
+
+def test_the_last_day_may_stand_first() -> None:
+    typed = read_authorizing("14 visits until 2/28 from 12/1", date(2026, 11, 23))
+    assert (typed.first, typed.last) == (date(2026, 12, 1), date(2027, 2, 28))
+
+
+async def test_days_that_are_turned_round_are_asked_about(clinic: ClinicDesk) -> None:
+    await clinic.say("/session request OAK-12 10 visits sent 11/20")
+    asked = await clinic.say("/session granted OAK-12 10 visits from 2/28 to 12/1")
+    assert await states(clinic) == ["1 open"]
+    other = button(asked, "Dec 1, 2026 to Feb 28, 2027")
+    assert other.endswith("10 visits from 2026-12-01 until 2027-02-28")
+    await clinic.say(button(asked, "Feb 28, 2027 to Dec 1, 2027"))
+    assert await states(clinic) == ["1 granted"]
+
+
+async def test_what_is_granted_without_a_request_is_kept_in_the_button(clinic: ClinicDesk) -> None:
+    reply = await clinic.say("/session granted OAK-12 8 visits from 12/1 until 1/31")
+    command = "/session authorize OAK-12 8 visits from 2026-12-01 until 2027-01-31"
+    assert button(reply, "Enter an authorization") == command
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from models.coverage.fact_book import FactBook
+from tests.handlers.clinic_desk import ClinicDesk
 from tests.handlers.front_desk import FrontDesk, rows
 
 
@@ -68,3 +70,20 @@ async def test_a_table_of_codes_is_shared_and_asked_again_by_all_of_them(desk: F
     assert reply.canonical == "/coverage Blue Cross NC 20560 97810"
     again = await desk.say(reply.canonical)
     assert again.tables == reply.tables
+
+
+@pytest.mark.parametrize(
+    ("typed", "shared"),
+    [
+        ("97140 20560-59", "20560 59 97140"),
+        ("97140-59 20560", "20560 97140 59"),
+        ("20560-GP 97140 59", "20560 GP 97140 59"),
+        ("20560 59 97140 59", "20560 59 97140 59"),
+    ],
+)
+async def test_a_modifier_stays_on_the_code_that_it_was_put_on(
+    pack: FactBook, typed: str, shared: str
+) -> None:
+    reply = await ClinicDesk(pack, "PT").say(f"/coverage bcbs nc {typed}")
+    commands = [choice.command for choice in reply.choices]
+    assert f"/share coverage Blue Cross NC {shared}" in commands

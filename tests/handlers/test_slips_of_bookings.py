@@ -65,6 +65,8 @@ async def test_who_comes_no_more_at_all_is_asked_about(clinic: ClinicDesk) -> No
         ("OAK-12 12/1 12/3 12/8 but not 12/3", "12/1 12/8"),
         ("OAK-12 MWF until 12/9 without Fridays", "11/25 11/30 12/2 12/7 12/9"),
         ("OAK-12 12/1 12/3 not on 12/1", "12/3"),
+        ("OAK-12 Tue Thu until 12/11 except 8th", "11/24 11/26 12/1 12/3 12/10"),
+        ("OAK-12 Tue Thu until dec 11 except the 3rd and dec 8th", "11/24 11/26 12/1 12/10"),
     ],
 )
 async def test_days_behind_except_are_left_out(clinic: ClinicDesk, typed: str, days: str) -> None:
@@ -126,6 +128,16 @@ async def test_a_booking_is_moved(clinic: ClinicDesk, typed: str) -> None:
     assert await booked(clinic) == "12/4 12/8"
     await clinic.say(button(moved, "Undo"))
     assert await booked(clinic) == "12/3 12/8"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["OAK-12 12/3 12/4", "12/3 to 12/4 OAK-12", "12/3 OAK-12 to 12/4", "OAK-12 thu 12/3 fri 12/4"],
+)
+async def test_a_move_is_read_in_any_order(clinic: ClinicDesk, typed: str) -> None:
+    await clinic.say("/caps book OAK-12 12/3 12/8")
+    assert not (await clinic.say(f"/caps move {typed}")).refused
+    assert await booked(clinic) == "12/4 12/8"
 
 
 async def test_move_is_a_verb_and_says_what_it_lacks(clinic: ClinicDesk) -> None:

@@ -13,7 +13,7 @@ from handlers.forms.rules import RULE
 from models.clinic.clinic import Role
 from models.coverage.fact_book import FactBook
 from models.field_name import FieldName
-from models.reply import Reply
+from models.reply import Reply, Weight
 from tests.handlers.clinic_desk import NOON, TODAY, ClinicDesk
 
 LIST = "/clinic facts unanswered"
@@ -129,3 +129,13 @@ async def test_staff_do_not_read_it_and_the_list_of_facts_names_it(desk: ClinicD
 )
 def test_a_form_begins_with_what_its_button_says(behind: str, told: RuleTold) -> None:
     assert rule_told(behind) == told
+
+
+async def test_more_than_five_questions_have_a_button_each(desk: ClinicDesk) -> None:
+    for state in ("WA", "OR", "TX", "OH", "GA", "FL", "CO"):
+        await desk.say(f"/coverage premera 20560 in {state}")
+    reply = await boss(desk)
+    answers = [choice for choice in reply.choices if choice.label == "Answer Premera"]
+    assert len(answers) == len(listed(reply))
+    assert [choice.weight for choice in answers[4:6]] == [Weight.PLAIN, Weight.MORE]
+    assert "A row opens" not in reply.small_print, "a terminal opens none"

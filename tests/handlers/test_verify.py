@@ -179,6 +179,8 @@ async def test_what_is_due_stands_on_the_list_most_used_first(desk: ClinicDesk) 
         ("cigna still true on 11/20 by call", False),
         ("cigna still true tomorrow", False),
         ("cigna still true today by call", True),
+        ("cigna wrong", False),
+        ("cigna verified", True),
     ],
 )
 async def test_still_true_is_read_as_it_is_typed(desk: ClinicDesk, typed: str, noted: bool) -> None:
@@ -202,6 +204,21 @@ async def test_what_denies_that_it_is_still_true_asks_what_is_so_now(desk: Clini
     assert commands(reply)[0] == "/coverage edit Cigna 20560 covered by call on 2026-11-23"
 
 
+@pytest.mark.parametrize(
+    ("typed", "begun"),
+    [
+        ("cigna no longer true since 11/1", "Cigna covered from 2026-11-01 by call on 2026-11-23"),
+        ("cigna 20560 changed by letter of 11/15", "Cigna 20560 covered by letter on 2026-11-15"),
+        ("cigna 20560 wrong", "Cigna 20560 covered by call on 2026-11-23"),
+    ],
+)
+async def test_a_change_keeps_its_day_and_who_said_so(
+    desk: ClinicDesk, typed: str, begun: str
+) -> None:
+    reply = await boss(desk, f"/coverage verify {typed}")
+    assert commands(reply)[0] == f"/coverage edit {begun}"
+
+
 async def test_a_check_of_another_day_is_entered_as_a_rule(desk: ClinicDesk) -> None:
     reply = await boss(desk, "/coverage verify cigna 20560 still true on 11/20 by portal")
     assert "not for Nov 20, 2026" in reply.headline
@@ -222,3 +239,19 @@ async def test_a_check_counts_where_the_source_names_its_year_alone(desk: Clinic
     assert "Nobody of your clinic has checked it. From the first check on, every year" in before
     after = said(await boss(desk, "/coverage verify tricare still true"))
     assert "by @‹boss›; next check on Nov 23, 2027. To be checked every year" in after
+
+
+async def test_a_manager_may_keep_the_facts_herself(desk: ClinicDesk) -> None:
+    await boss(desk, "/clinic facts owner me")
+    assert desk.clinic.preferences.owner == "boss"
+
+
+@pytest.mark.parametrize("typed", ["facts owner amy", "report to amy", "managers add maria garcia"])
+async def test_a_colleague_who_is_named_is_to_be_mentioned(desk: ClinicDesk, typed: str) -> None:
+    told = said(await boss(desk, f"/clinic {typed}"))
+    assert "Mention a colleague with @" in told
+    assert "BLUE-47K" not in told
+
+
+async def test_the_report_goes_to_managers_and_nobody_else(desk: ClinicDesk) -> None:
+    assert "It goes to each manager" in said(await boss(desk, "/clinic report to @amy"))

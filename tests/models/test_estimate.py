@@ -41,7 +41,24 @@ def test_the_estimate_is_due_as_the_rule_says(
 ) -> None:
     rules = [duty for duty in pack.duties if duty.part is DutyPart.ESTIMATE]
     found = estimate_day(rules, booked, on)
-    assert (found.ahead, found.due) == (ahead, due)
+    assert ahead in {found.fewest, found.most}
+    assert found.due == due
+
+
+@pytest.mark.parametrize(
+    ("on", "fewest", "most"),
+    [
+        pytest.param(day(DEC, 2), 2, 3, id="Wednesday"),
+        pytest.param(day(DEC, 3), 3, 4, id="a day more"),
+        pytest.param(day(DEC, 11), 9, 10, id="over a weekend"),
+    ],
+)
+def test_a_booking_on_a_sunday_counts_one_day_more_for_each_day(
+    pack: FactBook, on: date, fewest: int, most: int
+) -> None:
+    rules = [duty for duty in pack.duties if duty.part is DutyPart.ESTIMATE]
+    found = estimate_day(rules, day(NOV, 29), on)
+    assert (found.fewest, found.most) == (fewest, most)
 
 
 def test_a_new_estimate_is_due_one_business_day_before() -> None:

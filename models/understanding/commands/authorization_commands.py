@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from models.understanding.commands.cap_contents import take_disciplines
 from models.understanding.commands.evaluation_words import take_excluding
 from models.understanding.commands.session_commands import split_at, take_number, without_filler
-from models.understanding.dates import relative_days
+from models.understanding.dates import dates_of_service, relative_days
 from models.understanding.whole_number import ALONE, ENDS
 from models.visits.session import Discipline
 
@@ -52,8 +52,12 @@ _OTHER_END = re.compile(
     r"(?:\s{1,8}+(?:until|till?|to|through|thru|on|by|early)\b){0,2}+",
     re.IGNORECASE,
 )
+_BEGINS = re.compile(
+    r"\b(?:from|starting|beginning|effective)\s{1,8}(?=[0-9]|today|tomorrow)", re.IGNORECASE
+)
 _DAY = r"(?:[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}|[0-9]{4}-[0-9]{2}-[0-9]{2})"
 _TWO_DAYS = re.compile(rf"(?<![\w/-])(?P<first>{_DAY})[\s,;]{{1,8}}+(?P<last>{_DAY})(?![\w/-])")
+_YEAR, _NEARLY_A_YEAR = timedelta(days=365), 360
 _GRANTED = frozenset("approved granted authorized authorised payer insurance".split())
 _VISITS = re.compile(r"\b(?:visits?|sessions?|treatments?|units?)\b", re.IGNORECASE)
 _ONE_SERIAL = re.compile(rf"{ALONE}#?(?P<number>[0-9]{{1,3}}+)(?![\w/-]){ENDS}", re.IGNORECASE)
@@ -85,6 +89,7 @@ class AuthorizationRequest:
     sure: bool = False
     unused: tuple[str, ...] = ()
     is_secondary: bool = False
+    is_turned: bool = False  # without a year the last day would stand before the first
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +127,9 @@ def read_authorizing(text: str, today: date) -> AuthorizationRequest:
     in_units = _UNITS.search(text)
     text = _UNITS.sub(r" \g<number> visits ", text, count=1)
     head, cut, tail = split_at(_UNTIL, text)
+    begins = _BEGINS.search(tail)
+    if begins and not _BEGINS.search(head):  # "until 2/28 from 12/1"
+        head, tail = f"{head} {tail[begins.start() :]}", tail[: begins.start()]
     first = relative_days.take_first(head, today)
     last = relative_days.take_last(tail, today, first.on or today) if cut else None
     number, left = take_number(f"{first.remaining} {last.remaining if last else ''}")
@@ -143,7 +151,19 @@ def read_authorizing(text: str, today: date) -> AuthorizationRequest:
             w for w in without_filler(tuple(left.split())) if w.casefold() not in _GRANTED
         ),
         is_secondary=is_secondary,
+        is_turned=_is_turned(head, tail, first.on, last.on if last else None, today),
     )
+
+
+def _is_turned(head: str, tail: str, first: date | None, last: date | None, today: date) -> bool:
+    """Whether the last day was put off by a year, as it stood before the first: a slip, maybe.
+
+    A whole year that ends on the day before its first one is none.
+    """
+    if first is None or last is None or (last - first).days >= _NEARLY_A_YEAR:
+        return False
+    has_year = dates_of_service.take(tail).on or dates_of_service.take(head).on
+    return not has_year and today <= last - _YEAR < first
 
 
 def read_ending(text: str, today: date) -> EndRequest | None:

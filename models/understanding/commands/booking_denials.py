@@ -34,12 +34,17 @@ def take_denied(text: str) -> str | None:
     return _DENIED.sub(" ", text) if _DENIED.search(text) else None
 
 
-def take_move(text: str) -> tuple[str, str] | None:
-    """Of "move OAK-12 12/3 to 12/4" what stands before "to" without its verb, and behind it."""
-    return split_move(text) if _MOVED.search(text) and _TO.search(text) else None
+def is_move(text: str) -> bool:
+    """Whether a text is like "move OAK-12 12/3 to 12/4"."""
+    return bool(_MOVED.search(text) and _TO.search(text))
+
+
+def without_move(text: str) -> str:
+    """The same without its verb."""
+    return _MOVED.sub(" ", text).strip()
 
 
 def split_move(text: str) -> tuple[str, str]:
-    """The same, behind a verb that says it: the second part is empty where nothing is behind."""
-    before, *behind = _TO.split(_MOVED.sub(" ", text), maxsplit=1)
+    """What stands before "to", and behind it: that is empty where nothing is."""
+    before, *behind = _TO.split(text, maxsplit=1)
     return _FROM.sub(" ", before), "".join(behind)

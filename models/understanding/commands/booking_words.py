@@ -45,6 +45,7 @@ _DAY = re.compile(
     rf"|(?P<weekday>\b{calendar_words.WEEKDAY_OR_WEEKDAYS}\b\.?)",
     re.IGNORECASE,
 )
+_ORDINAL = re.compile(r"\b(?:the\s{1,3})?(?P<day>[0-9]{1,2})(?:st|nd|rd|th)\b", re.IGNORECASE)
 _OF_WEEK = re.compile(r"\b(?:of\s{1,3})?(?P<which>next|this)\s{1,3}week\b", re.IGNORECASE)
 _WEEKS = re.compile(
     r"\b(?:for|x)\s{0,3}(?P<weeks>[0-9]{1,2})\s{0,3}(?:weeks?|wks?)\b", re.IGNORECASE
@@ -146,6 +147,14 @@ def left_out(text: str, days: Collection[date], today: date, verb: str) -> tuple
         ) from None
 
 
+def split_at_second(text: str) -> tuple[str, str]:
+    """A text of two days, cut behind the first; the second part is empty for any other."""
+    named = [*_DAY.finditer(text)]
+    days = [match for match in named if not match["weekday"]] or named
+    at = days[0].end() if len(days) == 2 else len(text)  # noqa: PLR2004 -- from and to
+    return text[:at], text[at:]
+
+
 def read_days(text: str, today: date) -> tuple[date, ...]:
     """The days that words name, each once. Raises `_Refused` for any other word.
 
@@ -183,11 +192,23 @@ def read_days(text: str, today: date) -> tuple[date, ...]:
 
 
 def _left_out(text: str, days: Collection[date], today: date) -> tuple[date, ...]:
-    dates, weekdays = _named(text, today, is_repeated=True)
+    dates, weekdays = _named(_with_dates(text, days), today, is_repeated=True)
     out = tuple(day for day in days if day in dates or day.weekday() in weekdays)
     if not out or not set(dates) <= set(days):
         raise _Refused(RowFault.NOT_AMONG)
     return out
+
+
+def _with_dates(text: str, days: Collection[date]) -> str:
+    """A text whose days of the month, "15th", are written out where one of the days is meant."""
+    written = [match.span() for match in _DAY.finditer(text)]
+
+    def full(match: re.Match[str]) -> str:
+        meant = [day for day in days if day.day == int(match["day"])]
+        is_part = any(start <= match.start() < end for start, end in written)
+        return match[0] if is_part or len(meant) != 1 else meant[0].isoformat()
+
+    return _ORDINAL.sub(full, text)
 
 
 def _named(text: str, today: date, *, is_repeated: bool) -> tuple[list[date], list[int]]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from models import spelling
 from models.understanding.commands.session_commands import without_filler
 from models.understanding.dates import relative_days
 from models.visits.plan_of_care import PlanStep
@@ -40,11 +41,42 @@ _TAKES_BACK = re.compile(
 )
 _INSTEAD = re.compile(r"\binstead\b", _FLAGS)
 _UNTIL = re.compile(r"\b(?:until|till?|through|thru)\b", _FLAGS)
+_ON = re.compile(r"\bon\b", _FLAGS)
 _WEEKS = re.compile(
     r"\bfor\s{1,3}(?P<number>[0-9]{1,3})\s{0,3}(?P<unit>weeks?|wks?|days?)\b", _FLAGS
 )
 _DATE = re.compile(r"[0-9]{1,4}[/-][0-9]")
 _DETAILS = re.compile(r"\bdetails\b", _FLAGS)
+_SHOWS = frozenset(
+    "what whats what's is are due dues owed owing still when status show view and of the it".split()
+)
+"""Alone these ask what is owed, and note nothing."""
+
+_SPELLED = {
+    "recertified": PlanStep.RECERTIFIED,
+    "recertification": PlanStep.RECERTIFIED,
+    "recert": PlanStep.RECERTIFIED,
+    "certified": PlanStep.CERTIFIED,
+    "certification": PlanStep.CERTIFIED,
+    "certify": PlanStep.CERTIFIED,
+    "signed": PlanStep.CERTIFIED,
+    "report": PlanStep.REPORTED,
+    "progress": PlanStep.REPORTED,
+    "faxed": PlanStep.SENT,
+    "mailed": PlanStep.SENT,
+    "referral": PlanStep.REFERRED,
+    "referred": PlanStep.REFERRED,
+    "prescription": PlanStep.REFERRED,
+    "ended": PlanStep.ENDED,
+    "discharged": PlanStep.ENDED,
+    "started": PlanStep.BEGUN,
+    "evaluation": PlanStep.BEGUN,
+}
+"""What a misspelt word is compared with."""
+
+_SHORTEST = 5
+_LONG = 8
+"""In a word of so many letters two slips are likely one word; in shorter ones one slip is."""
 _FILLER = frozenset(
     """a an the on of by was is back came come got has been today's plan care poc written wrote
     write done medicare physician doctor md dr noted note pt therapist it""".split()
@@ -55,8 +87,8 @@ _FILLER = frozenset(
 class TypedPlan:
     """What was typed; `step` is None where nothing names one. `is_bare`: nothing was typed at all.
 
-    `is_guessed`: no word names the step. `takes_back`: the step was noted by mistake. `instead`: it
-    takes the place of the one before.
+    `is_guessed`: no word names the step; `misspelt` is the one that likely does. `takes_back`: the
+    step was noted by mistake. `instead`: it takes the place of the one before.
     """
 
     step: PlanStep | None = None
@@ -67,6 +99,7 @@ class TypedPlan:
     instead: bool = False
     is_bare: bool = False
     is_guessed: bool = False
+    misspelt: str = ""
     unused: tuple[str, ...] = ()
 
 
@@ -77,7 +110,10 @@ def read(text: str, today: date) -> TypedPlan:
     rest = _ORDERED.sub(" ", _DIRECT.sub(" ", text))
     takes_back, instead = (mark.search(rest) is not None for mark in (_TAKES_BACK, _INSTEAD))
     rest = _INSTEAD.sub(" ", _TAKES_BACK.sub(" ", rest))
-    step, rest = _take_step(rest)
+    step, rest = _take_step(_in_order(rest))
+    misspelt = _misspelt(rest) if step is None else ""
+    rest = rest.replace(misspelt, " ", 1) if misspelt else rest
+    step = _SPELLED[_spelled(misspelt)] if misspelt else step
     weeks = _WEEKS.search(rest)
     rest = _WEEKS.sub(" ", rest)
     until = _UNTIL.search(rest)
@@ -98,21 +134,28 @@ def read(text: str, today: date) -> TypedPlan:
         is_direct,
         takes_back,
         instead,
-        is_bare=not text.strip(),
-        is_guessed=step is None,
-        unused=tuple(word for word in words if word.casefold() not in _FILLER),
+        is_bare=_SHOWS.issuperset(text.casefold().strip(" ?").split()),
+        is_guessed=step is None or bool(misspelt),
+        misspelt=misspelt,
+        unused=tuple(
+            word
+            for word in words
+            if word.casefold() not in _FILLER and (_SPELLED.get(_spelled(word)) or "") != step
+        ),
     )
 
 
 def is_meant(text: str) -> bool:
     """Whether what stands behind "plan" and an alias is of a plan of care: no payer's plan is."""
     plain = text.strip()
-    first = plain.split(" ", 1)[0]
-    marks = (_DATE, _DIRECT, _TAKES_BACK)
+    first = plain.split(" ", 1)[0].strip("?.,")
+    marks = (_DATE, _DIRECT, _TAKES_BACK, _UNTIL, _DETAILS)
     return (
         not first
+        or first.casefold() in _SHOWS
         or any(words.match(first) for _, words in _STEPS)
         or any(mark.match(plain) for mark in marks)
+        or bool(_spelled(first))
     )
 
 
@@ -121,3 +164,32 @@ def _take_step(text: str) -> tuple[PlanStep | None, str]:
         if found := words.search(text):
             return step, f"{text[: found.start()]} {text[found.end() :]}"
     return None, text
+
+
+def _in_order(text: str) -> str:
+    """A text whose last day stands behind its first: "until 1/15 from 11/20" turned round."""
+    until = _UNTIL.search(text)
+    if until is None:
+        return text
+    behind = text[until.end() :]
+    starts = [found.start() for words in _BEGINS if (found := words.search(behind))]
+    at = min(starts, default=0)
+    if not behind[:at].strip():
+        return text
+    return f"{text[: until.start()]} {behind[at:]} {until[0]} {behind[:at]}"
+
+
+_BEGINS = (*(words for _, words in _STEPS), _ON)
+
+
+def _misspelt(text: str) -> str:
+    """The first word that is likely a step, misspelt; empty where none is."""
+    return next((word for word in text.split() if _spelled(word)), "")
+
+
+def _spelled(word: str) -> str:
+    """How a misspelt step is likely spelled; empty where the word is like none."""
+    plain = word.casefold()
+    if len(plain) < _SHORTEST or not plain.isalpha():
+        return ""
+    return spelling.slipped(plain, _SPELLED, 2 if len(plain) >= _LONG else 1) or ""

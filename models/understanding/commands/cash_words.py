@@ -9,9 +9,15 @@ from datetime import date, timedelta
 from models import calendar_words
 from models.errors import NotUnderstood
 from models.understanding.dates import relative_days
+from models.understanding.dates.two_days import TwoDays
 
 _MARK = re.compile(
-    r"\b(?P<booked>(?:re-?)?(?:booked|booking|scheduled|sched|made|called)(?:\s+(?:on|at))?)\b"
+    r"\b(?P<booked>(?:re-?)?(?:booke?d|boo?ked|booking|scheduled|sched|made|called)"
+    r"(?:\s+(?:on|at))?)\b"
+    r"|\b(?P<asked>(?:(?:asked|asks|asking|requested|requests)|wants?(?=\s+(?:an?|the)\s+"
+    r"(?:good|gfe|estimate|quote|price|cost)))(?:\s+(?:for|about))?(?:\s+(?:an?|the))?"
+    r"(?:\s+(?:good\s+faith|cost|price|written))?(?:\s+(?:estimate|gfe|quote|price|cost)s?)?"
+    r"(?:\s+(?:on|at))?)\b"
     r"|\b(?P<on>(?:(?:appt|appointment|visit|dos|seen|comes?(?:\s+in)?|coming(?:\s+in)?)"
     r"(?:\s+(?:is|on|for))?|for|on))\b",
     re.IGNORECASE,
@@ -25,49 +31,80 @@ _SMALL_TALK = re.compile(
     r"|charge|with|who|wants?|to)\b",
     re.IGNORECASE,
 )
+_UNINSURED = re.compile(
+    r"\b(?:uninsured|not insured|(?:no|without|has no) (?:insurance|coverage|payer|plan)"
+    r"|self[ -]?pay(?:ing|er)?|cash[ -]?pay(?:ing)?)\b",
+    re.IGNORECASE,
+)
 _BEHIND = timedelta(days=60)
 """A visit without its year lies at most so long back: its estimate is of no use any more."""
 
 
 @dataclass(frozen=True, slots=True)
 class CashWords:
-    """The days that were typed, None for one that was not, and the text that names the payer."""
+    """The days that were typed, None for one that was not, and the text that names the payer.
+
+    `asked` is the day on which the patient asked for the estimate. `is_uninsured`: no payer is to
+    be billed, by the words.
+    """
 
     about: str
     booked: date | None = None
     on: date | None = None
+    asked: date | None = None
+    is_uninsured: bool = False
 
 
 def read(text: str, today: date) -> CashWords:
     """Take the days out of a text. Raises `NotUnderstood` for one that no calendar has.
 
-    A day without a word before it is the visit's, and so is one ahead that it is "booked" on:
-    nobody made a booking tomorrow.
+    A day without a word before it is the visit's, and so is one ahead that it is "booked" on, if
+    no other is the visit's: nobody made a booking tomorrow.
     """
+    is_uninsured = _UNINSURED.search(text) is not None
+    text = _UNINSURED.sub(" ", text)
     marks = list(_MARK.finditer(text))
     starts = [mark.start() for mark in marks] + [len(text)]
     rest = [text[: starts[0]]]
     booked: date | None = None
+    asked: date | None = None
     visits: list[date] = []
+    ahead: list[date] = []  # booked on
     for mark, end in zip(marks, starts[1:], strict=True):
         behind = text[mark.end() : end]
-        taken = _of_booking(behind, today) if mark["booked"] else _of_visit(behind, today)
-        if taken.on is None:
-            rest.append(behind if mark["booked"] else text[mark.start() : end])
+        if mark["on"]:
+            taken = _of_visit(behind, today)
+            visits += [taken.on] if taken.on else []
+            rest.append(taken.remaining if taken.on else text[mark.start() : end])
             continue
-        rest.append(taken.remaining)
-        if mark["booked"] and taken.on <= today:
-            booked = taken.on
-        else:
-            visits.append(taken.on)
+        first, visit, remaining = _of_two(behind, today)
+        rest.append(remaining)
+        visits += [visit] if visit else []
+        if mark["asked"]:
+            asked = first if first and first <= today else today
+            visits += [first] if first and first > today else []
+        elif first and first > today:
+            ahead.append(first)
+        elif first:
+            booked = first
     bare = _of_visit(rest[0], today)
     visits += [bare.on] if bare.on else []
-    about = " ".join([bare.remaining, *rest[1:]])
-    return CashWords(" ".join(_SMALL_TALK.sub(" ", about).split()), booked, _only(visits))
+    if ahead and not booked and visits and ahead[0] < min(visits):
+        booked = ahead.pop(0)
+    about = " ".join(_SMALL_TALK.sub(" ", " ".join([bare.remaining, *rest[1:]])).split())
+    return CashWords(about, booked, _only(visits + ahead), asked, is_uninsured)
 
 
-def _of_booking(text: str, today: date) -> relative_days.DayReading:
-    return relative_days.take(text, today)
+def _of_two(text: str, today: date) -> tuple[date | None, date | None, str]:
+    """The day behind "booked", the visit's where one ahead follows ("today 12/9"), and the rest."""
+    try:
+        taken = relative_days.take(text, today)
+    except TwoDays as two:
+        first, *others = two.days
+        if len(others) > 1 or not first <= today < others[0]:
+            raise
+        return first, others[0], two.remaining
+    return taken.on, None, taken.remaining
 
 
 def _of_visit(text: str, today: date) -> relative_days.DayReading:

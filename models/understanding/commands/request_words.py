@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from models.calendar_words import MONTH
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.understanding.commands.session_commands import take_number, without_filler
@@ -46,6 +47,23 @@ _DENIAL_CODE = re.compile(
 _ALL = re.compile(
     r"\b(?:all(?:\s{1,8}of\s{1,8}(?:it|them))?|in\s{1,8}full|everything)\b", re.IGNORECASE
 )
+_TYPED_DAY = (
+    r"(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{2,4})?"
+    rf"|{MONTH}\.?\s{{1,3}}[0-9]{{1,2}}(?:,?\s{{1,3}}[0-9]{{4}})?)"
+)
+_SPAN = re.compile(
+    rf"\b(?:from|for|between|starting|beginning)\s{{1,8}}{_TYPED_DAY}\s{{0,8}}"
+    rf"(?:-|–|to|until|till?|through|thru|and)\s{{0,8}}{_TYPED_DAY}(?![\w/-])"
+    rf"|\b(?:until|till?|through|thru)\s{{1,8}}{_TYPED_DAY}\s{{1,8}}from\s{{1,8}}{_TYPED_DAY}(?![\w/-])"
+    rf"|\b(?:until|till?|through|thru)\s{{1,8}}{_TYPED_DAY}(?![\w/-])",
+    re.IGNORECASE,
+)
+_DAY_BEHIND = re.compile(
+    r"(?<!\bextended )(?<!\bends )(?<!\bending )(?<!\bstarting )\b(?:on|dated)\s{1,8}"
+    rf"(?P<day>{_TYPED_DAY}|yesterday|today)(?![\w/-])",
+    re.IGNORECASE,
+)
+_SHOW = frozenset("status state list show see open pending any all".split())
 _FILLER = frozenset(
     """sent send submitted submit faxed fax mailed mail requested asked ask more additional another
     via portal phone online called by authorization auth prior pa payer insurance to request visits
@@ -62,6 +80,7 @@ class TypedRequest:
     in_units: bool = False
     is_secondary: bool = False
     unused: tuple[str, ...] = ()
+    has_days: bool = False  # the days for which they are asked were told
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +98,25 @@ def read_request(text: str, today: date) -> TypedRequest:
     text = _SECONDARY.sub(" ", text)
     in_units = _UNITS.search(text) is not None
     text = _UNITS.sub(r" \g<number> visits ", text, count=1)
-    sent = relative_days.take(text, today)
+    without_days = _SPAN.sub(" ", text)
+    sent = relative_days.take(without_days, today)
     number, left = take_number(sent.remaining)
-    return TypedRequest(number, sent.on, in_units, is_secondary, _unused(left))
+    has_days = without_days != text
+    return TypedRequest(number, sent.on, in_units, is_secondary, _unused(left), has_days)
+
+
+def asks_to_see(typed: TypedRequest, text: str) -> bool:
+    """Whether nothing is asked for: the requests are to be shown, "status" or not."""
+    is_bare = typed.sent is None and not typed.has_days and not re.search("[0-9]", text)
+    asked = {word.casefold().strip("?.") for word in typed.unused}
+    return typed.number is None and is_bare and asked <= _SHOW
 
 
 def take_decision(text: str, today: date) -> TypedDecision:
     """The request and the day of its decision, where they are named, and what else was typed."""
-    decided = _DECIDED.search(text)
+    decided = _DECIDED.search(text) or (_SPAN.search(text) and _DAY_BEHIND.search(text))
     on = relative_days.take(decided["day"], today).on if decided else None
-    text = _DECIDED.sub(" ", text)
+    text = f"{text[: decided.start()]} {text[decided.end() :]}" if decided else text
     which = _WHICH.search(text) or _MARKED.search(text) or _LEADING.search(text)
     serial = int(which["serial"]) if which else 0
     rest = f"{text[: which.start()]} {text[which.end() :]}" if which else text

@@ -61,7 +61,9 @@ _VERBS = {
     **dict.fromkeys(["insurance", "plan"], SessionVerb.PAYER),
     **dict.fromkeys(["poc", "careplan", "plan-of-treatment"], SessionVerb.PLAN_OF_CARE),
     **dict.fromkeys(["auth", "authorization", "authorisation", "authorise"], SessionVerb.AUTHORIZE),
-    **dict.fromkeys(["requested", "req", "asked", "submitted", "sent"], SessionVerb.REQUEST),
+    **dict.fromkeys(
+        ["requested", "requests", "req", "asked", "submitted", "sent"], SessionVerb.REQUEST
+    ),
     **dict.fromkeys(["grant", "approved", "approve", "approval"], SessionVerb.GRANTED),
     **dict.fromkeys(["deny", "denial", "refused", "declined"], SessionVerb.DENIED),
     **dict.fromkeys(["withdrawn", "unauthorize", "revoke"], SessionVerb.WITHDRAW),

@@ -10,11 +10,13 @@ from models.words import denials, split
 
 _TRUE = re.compile(
     r"\bst[il]{1,3} (?:true|the same|right|ok|correct)\b|\b(?:unchanged|no change)\b"
-    r"|\b(?:true|the same|same|ok|right|correct|confirmed)\Z",
+    r"|\b(?:true|the same|same|ok|right|correct|confirmed|verified)\Z",
     re.IGNORECASE,
 )
 _CHANGED = re.compile(
-    r"\bchanged(?: to)?\b|\b(?:not|no longer) (?:true|the same|right|ok|correct)\b", re.IGNORECASE
+    r"\bchanged(?: to)?\b|\b(?:not|no longer) (?:true|the same|right|ok|correct)\b"
+    r"|\b(?:untrue|false|wrong|incorrect|outdated)\Z",
+    re.IGNORECASE,
 )
 """What says so behind the payer's name; a bare word only where it stands last."""
 
