@@ -220,7 +220,8 @@ def _beside(
     is_denied = question.denials or (is_of_denials and topics.payers_apart(topic, payers))
     if topic.id == appeals.TOPIC and len(payers) == 1 and not question.denials:
         home = question.state or request.clinic.state
-        reply = appeals.led_by_window(reply, payers[0], home, question.on, book)
+        days = appeals.ContestDays(request.today, question.on, question.decided)
+        reply = appeals.led_by_window(reply, payers[0], home, days, book)
     elif is_denied and any(book.positions_of(payer.id) for payer in payers):
 
         def answer_alone(alone: Question) -> Reply:
@@ -233,9 +234,10 @@ def _beside(
     if topic.kind is TopicKind.TRAINING:
         reply = topics.of_professions(reply, topic, reading.state)
     is_told = reply.canonical.startswith("/denial")  # its card says itself what is not held
-    return topics.of_reasons(
-        reply, reading.strange_reasons if is_of_denials and not is_told else ()
-    )
+    if is_told or not is_of_denials:
+        return reply
+    reply = denial_beside_payer.undecided(reply, topic, question, book)
+    return topics.of_reasons(reply, reading.strange_reasons)
 
 
 def _payers(reading: Reading) -> tuple[Payer, ...]:

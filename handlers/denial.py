@@ -1,13 +1,15 @@
 """What a denial code means, whether the payer's policy explains it, and what comes next.
 
-/denial <payer> [code] <CARC or RARC> [on <date of service>]
+/denial <payer> [code] <CARC or RARC> [on <date of service>] [denied|received <date>]
 /denial <CARC or RARC>
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 from handlers import answering
 from handlers.command import LONG, Command, Request, Services
@@ -15,8 +17,8 @@ from handlers.coverage.clarify import again
 from models.coverage.fact_book import FactBook
 from models.errors import NotUnderstood
 from models.reply import Choice, Reply
-from models.understanding import denials
-from models.understanding.canonical_command import OfDenial
+from models.understanding import decision_days, denials
+from models.understanding.canonical_command import OfDenial, typed_decision
 from models.understanding.question import Question
 
 _OF_CODES = "denial_codes"  # the topic on denial codes as such
@@ -33,6 +35,7 @@ _SAID_FOR = (
 """Which code is most often meant by a reason that is told in words: it is offered, never taken."""
 
 _WORD = re.compile(r"[a-z]+")
+_BARE_DAY = re.compile(r"(?<![\w/.-])[0-9]{1,2}/[0-9]{1,2}(?![\w/.-])")
 _EXAMPLES = ("/denial cigna 20560 CO-50", "/denial PR-204", "/denial medicare N386")
 
 
@@ -42,7 +45,7 @@ async def answer(request: Request, services: Services) -> Reply:
     def read(text: str) -> Question:
         return services.reader.read(text, request.today)
 
-    asked = denials.with_cue(request.text, read)
+    asked = _with_cue(request.text, request.today, read)
     if not (question := read(asked)).denials:
         raise NotUnderstood(
             "Which denial code?",
@@ -51,6 +54,16 @@ async def answer(request: Request, services: Services) -> Reply:
             or [Choice(example, example) for example in _EXAMPLES],
         )
     return await answering.answer(replace(request, command="ask", text=asked), services)
+
+
+def _with_cue(text: str, today: date, read: Callable[[str], Question]) -> str:
+    """The text as one of a denial; the decision's day at its end, a bare "11/20" of the service."""
+    taken = decision_days.take(text, today, is_of_denial=True)
+    asked = denials.with_cue(taken.remaining.strip(), read)
+    found = _BARE_DAY.findall(asked)
+    if len(found) == 1 and read(asked).on is None:
+        asked = _BARE_DAY.sub(r"on \g<0>", asked)
+    return f"{asked} {typed_decision(taken.day)}" if taken.day else asked
 
 
 def _choices(text: str, question: Question, book: FactBook) -> list[Choice]:

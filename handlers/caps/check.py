@@ -23,6 +23,7 @@ from handlers.session.find_chart import amend, by, named, refuse_closed, refuse_
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice, Details, Line, Reply, Section, Weight
+from models.understanding import details_word
 from models.understanding.commands import balance_commands, check_words
 from models.understanding.commands.balance_commands import BalanceRequest
 from models.understanding.commands.check_words import TypedOutcome
@@ -50,6 +51,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     """Compare two counts; with a word behind it, note theirs, keep ours, or look again later."""
     chart, rest = await named(request, services, text, "caps check")
     refuse_closed(chart)
+    rest, opens = details_word.take(rest)
     typed = check_words.take_outcome(rest, request.today)
     wanted = balance_commands.read_balance(typed.rest, request.today, services.lists.sources)
     wanted = _with_source(wanted, services)
@@ -68,7 +70,8 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     comparison = _compare(found[name], chart, services, told)
     if typed.is_unclear or (typed.outcome is None and not comparison.agrees):
         taken = _taken(comparison, told, chart, request, services)
-        return _say(comparison, told, chart, request, taken)
+        said = _say(comparison, told, chart, request, taken)
+        return said.opened() if opens else said
     return await _settle(request, services, told, comparison, typed)
 
 

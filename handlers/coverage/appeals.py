@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from models.coverage.appeal_window import (
     AppealWindow,
     ClockStart,
+    DecisionDay,
     windows_of,
     windows_of_line,
 )
@@ -20,19 +21,30 @@ from models.wording import phrases
 TOPIC = "appeal_deadlines"
 """The topic on how long anybody has to appeal."""
 _START = "To contest it"
+_SOON = 30  # days
+_ASKS_DAY = "It counts from the decision, not from its receipt: type denied and that day."
 
 NOT_HELD = (Line("How long this payer takes appeals is not held: read the remittance."),)
 
 
-def held(payer: Payer, state: str | None, on: date | None, book: FactBook) -> tuple[Line, ...]:
-    """A line for each window that may hold; with a day of service, when it can end at the earliest.
+@dataclass(frozen=True, slots=True)
+class ContestDays:
+    """The days that were told, from which a window can be counted, and today."""
+
+    today: date
+    service: date | None = None
+    decided: DecisionDay | None = None
+
+
+def held(payer: Payer, state: str | None, told: ContestDays, book: FactBook) -> tuple[Line, ...]:
+    """A line for each window that may hold; with a day that was told, when it ends.
 
     Of a payer whose window hangs on a state that nobody named, no end is told.
     """
     windows = windows_of(book.appeals, payer, state)
     states = _states(payer, book)
     is_open = bool(states) and state is None
-    lines = tuple(_lines(windows, None if is_open else on))
+    lines = tuple(_lines(windows, ContestDays(told.today) if is_open else told))
     if not is_open or not lines:
         return lines
     named = phrases.either(states, "and")
@@ -49,10 +61,10 @@ def beside(payer: Payer, book: FactBook, *, is_held: bool) -> tuple[Line, ...]:
 
 
 def led_by_window(
-    reply: Reply, payer: Payer, state: str | None, on: date | None, book: FactBook
+    reply: Reply, payer: Payer, state: str | None, days: ContestDays, book: FactBook
 ) -> Reply:
     """The topic on appeals, led by the window of one payer that the text names."""
-    windows = held(payer, state, on, book)
+    windows = held(payer, state, days, book)
     named = f"{payer.name}: "
     first, *rest = windows or NOT_HELD
     said = first.text.removeprefix(_START).lstrip(": ")
@@ -70,19 +82,36 @@ def _states(payer: Payer, book: FactBook) -> list[str]:
     return sorted({state for window in own for state in window.states})
 
 
-def _lines(windows: tuple[AppealWindow, ...], on: date | None) -> Iterator[Line]:
+def _lines(windows: tuple[AppealWindow, ...], days: ContestDays) -> Iterator[Line]:
     of_some = [window for window in windows if window.only]
     for window in windows:
         whom = f" for {window.only}" if window.only else ""
         start = "For any other plan" if of_some and not window.only else f"{_START}{whom}"
-        told = (f"{start}: {window.says}.", _end(window, on))
+        told = (f"{start}: {window.says}.", _end(window, days))
         yield Line(" ".join(filter(None, told)), window.cites)
 
 
-def _end(window: AppealWindow, on: date | None) -> str:
-    ends = window.earliest_end(on) if on else None
-    if ends is None:
-        return ""
+def _end(window: AppealWindow, days: ContestDays) -> str:
+    """When it ends, where that is known; else before when it cannot, which is no promise."""
+    decided = days.decided
+    if decided and window.is_counted_from(decided):
+        ends, start = window.earliest_end(decided.on), f", counted from {phrases.day(decided.on)}"
+        return f"It ends on {phrases.day(ends)}{start}{_near(ends, days.today)}." if ends else ""
     if window.counted_from is ClockStart.SERVICE:
-        return f"It ends on {phrases.day(ends)}."
-    return f"It cannot end before {phrases.day(ends)}."
+        ends = window.earliest_end(days.service) if days.service else None
+        return f"It ends on {phrases.day(ends)}{_near(ends, days.today)}." if ends else ""
+    # A receipt comes behind a decision, which comes behind the service.
+    earlier = days.service if not decided or decided.is_receipt else decided.on
+    ends = window.earliest_end(earlier) if earlier else None
+    if ends is None:
+        return _ASKS_DAY if decided and window.count else ""
+    at_most = ", or later" if ends >= days.today else ""
+    return f"It cannot end before {phrases.day(ends)}{_near(ends, days.today, at_most)}."
+
+
+def _near(ends: date, today: date, or_later: str = "") -> str:
+    """How a last day goes on that is past, or so near that somebody has to hurry."""
+    left = (ends - today).days
+    if left < 0:
+        return ": that day is past, so it may be over"
+    return f": {phrases.count(left, 'day')} from today{or_later}" if left <= _SOON else ""

@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from handlers.coverage.denial_card import REMARKS, OneDenial, is_about, is_remark
+from handlers.coverage import appeals
+from handlers.coverage.denial_card import (
+    OF_UNDECIDED,
+    REMARKS,
+    UNDECIDED,
+    OneDenial,
+    is_about,
+    is_remark,
+)
 from handlers.coverage.payer_rows import PayerRows
 from handlers.which_payer import offered
 from models.coverage.aspect import Aspect
@@ -16,7 +24,7 @@ from models.reply import Choice, Line, Reply
 from models.understanding.canonical_command import OfDenial
 from models.understanding.question import Question
 from models.understanding.reading import Answerer, Reading, Route
-from models.wording.sourced import sourced
+from models.wording.sourced import lines, sourced
 
 _WHAT_NEXT = re.compile(
     r"\bwhat(?:s| is|'s)? (?:now|next|to do|(?:do|can|should) (?:i|we))\b|\bnext steps?\b"
@@ -29,7 +37,11 @@ _OF_TOPIC = ("/share", "/wrong")  # choices that ask for the topic alone
 
 
 def beside(
-    reply: Reply, topic: Topic, reading: Reading, payers: tuple[Payer, ...], rows: PayerRows
+    reply: Reply,
+    topic: Topic,
+    reading: Reading,
+    payers: tuple[Payer, ...],
+    rows: PayerRows,
 ) -> Reply:
     """The topic of a denial code, with the payer's policy behind its meaning.
 
@@ -47,7 +59,10 @@ def beside(
     is_known = set(question.denials) - set(strange) and all(map(is_remark, strange))
     is_held = is_about(topic, question.denials) and is_known
     if is_held and not reply.is_closest and len(payers) == 1 and policy:
-        alone = OneDenial(topic, question, payers[0], policy[0], rows.book, rows.home, strange)
+        days = appeals.ContestDays(reading.today, question.on, question.decided)
+        alone = OneDenial(
+            topic, question, payers[0], policy[0], rows.book, days, rows.home, strange
+        )
         return alone.card(told, steps_first=is_last)
     meaning = len(reply.lines) if is_last else _lines_of_meaning(reply, topic, question)
     lines = [*reply.lines[:meaning], *map(_policy, policy), *reply.lines[meaning:]]
@@ -63,6 +78,14 @@ def of_strange_reason(found: Route, reading: Reading, book: FactBook) -> Route:
     if is_of_another and denied and denied.issubset(reading.strange_reasons):
         return Route(Answerer.NEAR, "a denial code that is not held", (book.topics[_OF_REASONS],))
     return found
+
+
+def undecided(reply: Reply, topic: Topic, question: Question, book: FactBook) -> Reply:
+    """A reason's topic beside the remark that nothing was decided, which then leads."""
+    if UNDECIDED not in question.denials or topic.id == OF_UNDECIDED:
+        return reply
+    steps = lines(book.topics[OF_UNDECIDED].answer[1:])
+    return sourced(replace(reply, lines=(*steps, *reply.lines)), book)
 
 
 def _which_payer(

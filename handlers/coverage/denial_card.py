@@ -7,6 +7,7 @@ decision is contested is held by payer and state.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from handlers.coverage import appeals
@@ -35,7 +36,7 @@ NOT_HELD = "I hold nothing on"
 _GROUPS = "denial_groups"  # the topic on who bears what: a line for each group
 _OF_POLICY = frozenset({"50", "96", "204"})  # reasons of what a policy or a plan does not pay
 _NO_DECISION = {"denial_16", "denial_45"}  # a claim to mend, and a price: nothing to contest
-_UNDECIDED, _OF_UNDECIDED = "MA130", "denial_16"  # a remark, and the topic that says its step
+UNDECIDED, OF_UNDECIDED = "MA130", "denial_16"  # a remark, and the topic that says its step
 _REMARK = re.compile(r"N[0-9]+|MA?[0-9]+")
 _NUMBERED = re.compile(r"[A-Z]?[0-9]+")
 _NAMED = re.compile(r"\b[A-Z]+[0-9]+: ")  # one line says what several remarks mean
@@ -66,8 +67,8 @@ def is_remark(code: str) -> bool:
 class OneDenial:
     """The denial by one payer; `row` is what its policy says, its verdict first.
 
-    `home` is the clinic's state, whose rules are told where no other is named. `strange` are
-    remarks of which no topic speaks.
+    The time to contest counts from `days`; `home` is the clinic's state, whose rules are told where
+    no other is named. `strange` are remarks of which no topic speaks.
     """
 
     topic: Topic
@@ -75,6 +76,7 @@ class OneDenial:
     payer: Payer
     row: Line
     book: FactBook
+    days: appeals.ContestDays
     home: str | None = None
     strange: tuple[str, ...] = ()
 
@@ -86,7 +88,9 @@ class OneDenial:
         beside = windows and appeals.beside(self.payer, self.book, is_held=bool(held))
         order = (*steps, *policy) if steps_first else (*policy, *steps)
         told = (*means, *order, *windows, *self._bearer(), *beside)
-        if question.on and windows:  # whoever tells the day asks for the time that is left
+        if (
+            question.on or question.decided
+        ) and windows:  # whoever tells the day asks for the time that is left
             order = (*windows, *policy) if len(means) > 1 else (*policy, *windows)
             told = (*means, *order, *steps, *self._bearer(), *beside)
         rest = (replace(line, text=sentences.besides(line.text, told)) for line in reply.lines)
@@ -95,12 +99,18 @@ class OneDenial:
         named = (*question.denials, self.payer.name, *(code.code for code in codes))
         card = replace(
             reply,
-            headline=" · ".join((*named, *days_asked(question))),
+            headline=" · ".join((*named, *days_asked(question), *_decided(question))),
             lines=told,
             sections=(*((Section("Of this code", more),) if more else ()), *reply.sections),
         )
         asked = OfDenial(
-            self.topic, self.payer, codes, question.denials, question.on, question.state
+            self.topic,
+            self.payer,
+            codes,
+            question.denials,
+            question.on,
+            question.state,
+            question.decided,
         )
         return shareable(sourced(card, self.book), asked)
 
@@ -129,12 +139,12 @@ class OneDenial:
 
     @property
     def _is_undecided(self) -> bool:
-        return _UNDECIDED in self.question.denials
+        return UNDECIDED in self.question.denials
 
     def _steps(self) -> tuple[Line, ...]:
         """What to do next; of a claim that was never decided, whatever the reason, to send it."""
         if self._is_undecided:
-            return lines(self.book.topics[_OF_UNDECIDED].answer[1:])
+            return lines(self.book.topics[OF_UNDECIDED].answer[1:])
         return () if self.topic.id == REMARKS else lines(self.topic.answer[1:])
 
     def _policy(self) -> Line:
@@ -159,8 +169,13 @@ class OneDenial:
             return (), ()
         only = self.payer.only_state
         state = self.question.state or only or self.home
-        held = appeals.held(self.payer, state, self.question.on, self.book)
+        held = appeals.held(self.payer, state, self.days, self.book)
         return held, held or appeals.NOT_HELD
+
+
+def _decided(question: Question) -> Iterator[str]:
+    if decided := question.decided:
+        yield f"{'received' if decided.is_receipt else 'denied'} {phrases.day(decided.on)}"
 
 
 def _of(topic: Topic, name: str) -> list[Line]:

@@ -14,6 +14,7 @@ from handlers.session.payer_dates import in_order, second_in_order
 from handlers.session.plan_year import year_words
 from models.coverage.plans import plan_words
 from models.reply import Choice, Fact, Line, Reply, Section, Weight
+from models.understanding import details_word
 from models.visits import balance_source, chart_outlook, void_reason
 from models.visits.balance import Balance
 from models.visits.count_reasons import WORDS, Counted, Reason
@@ -37,7 +38,9 @@ _SHOWN = 5
 async def answer(request: Request, services: Services, text: str) -> Reply:
     """Every session of an alias, as the limit that binds sees it."""
     chart, rest = await named(request, services, text, "session show")
-    return card.with_strange(say(counted(chart, request, services)), rest)
+    rest, opens = details_word.take(rest)
+    shown = card.with_strange(say(counted(chart, request, services)), rest)
+    return shown.opened() if opens else shown
 
 
 def say(count: CountedChart) -> Reply:

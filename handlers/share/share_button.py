@@ -24,6 +24,9 @@ WRONG = "This is wrong"
 _LONGEST_WRONG = 140
 """Characters of a command that fit into a menu of every platform."""
 
+_ENDS = re.compile(r" ?It (?:ends on|cannot end before) [^.]{0,120}\.")
+"""When a time to contest ends: whoever counts back from it has the day that was asked for."""
+
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -113,8 +116,9 @@ def _lines_in_years(lines: Iterable[Line], days: Iterable[date]) -> tuple[Line, 
 
 
 def _in_years(text: str, days: Iterable[date]) -> str:
-    """A text with the year of each of these days in its place."""
+    """A text with the year of each of these days in its place, and no end counted from them."""
     for day in days:
+        text = _ENDS.sub("", text)
         for worded in (phrases.day(day), phrases.long_day(day), day.isoformat()):
             text = text.replace(worded, str(day.year))
     return text

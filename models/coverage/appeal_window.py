@@ -24,7 +24,16 @@ class ClockStart(StrEnum):
     """From which event a window is counted."""
 
     SERVICE = "service"  # its day of service
+    RECEIPT = "receipt"  # the day on which the decision was received
     LATER = "later"  # a decision, a payment or a notice, none of which comes before the service
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionDay:
+    """The day of a payer's decision as somebody tells it: its own, or that of its receipt."""
+
+    on: date
+    is_receipt: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +58,15 @@ class AppealWindow:
     only: str = ""
     besides: str = ""
 
-    def earliest_end(self, service: date) -> date | None:
-        """The first day on which it can end; None where nobody can tell."""
-        return service + self._length(self.count) if self.count else None
+    def earliest_end(self, day: date) -> date | None:
+        """The last day, counted from this one; None where nobody can tell."""
+        return day + self._length(self.count) if self.count else None
+
+    def is_counted_from(self, decision: DecisionDay) -> bool:
+        """Whether that is the event from which it runs, and its end is known."""
+        if self.counted_from is ClockStart.SERVICE:
+            return False
+        return decision.is_receipt is (self.counted_from is ClockStart.RECEIPT)
 
     def _length(self, count: int) -> relativedelta:
         match self.unit:

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from models.coverage.appeal_window import DecisionDay
 from models.coverage.aspect import Aspect
 from models.coverage.code import Code, CodeKind
 from models.coverage.condition import Condition
@@ -234,20 +235,27 @@ class OfDenial:
     denials: tuple[str, ...]
     on: date | None = None
     state: str | None = None
+    decided: DecisionDay | None = None
 
     @property
     def command(self) -> str:
         """The command in full."""
         codes = [code.code for code in self.codes]
+        decided = [typed_decision(self.decided)] if self.decided else []
         on = ["on", self.on.isoformat()] if self.on else []
         state = ["in", NAMES[self.state]] if self.state else []
         denials = [code for code in self.denials if _DENIAL.fullmatch(code)]
-        return " ".join(["/denial", self.payer.name, *codes, *state, *on, *denials])
+        return " ".join(["/denial", self.payer.name, *codes, *state, *on, *decided, *denials])
 
     @property
     def about(self) -> tuple[str, ...]:
         """The facts that the answer tells, as "topic/denial_50" and "payer/cigna"."""
         return (f"topic/{self.asks.id}", f"payer/{self.payer.facts or self.payer.id}")
+
+
+def typed_decision(decided: DecisionDay) -> str:
+    """The day of a decision as it can be typed: "denied 2026-11-20"."""
+    return f"{'received' if decided.is_receipt else 'denied'} {decided.on.isoformat()}"
 
 
 Canonical = OfPayer | OfAllPayers | OfCodes | OfState | OfTopic | OfDenial

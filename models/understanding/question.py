@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from models.coverage.appeal_window import DecisionDay
 from models.coverage.aspect import Aspect
 from models.coverage.payer import LineOfBusiness, Payer
 from models.coverage.profession import Profession
@@ -36,7 +37,7 @@ class Question(NamedTuple):
     `condition_name` is the pack's word by which the condition is named.
     `put_on` says which codes have modifiers right behind them; where none has, all have all.
     `is_described`: words mean the codes, and no code was typed.
-    `denials` are codes of a denial, as CO-50.
+    `denials` are codes of a denial, as CO-50; `decided` is the day of the decision, or its receipt.
 
     `described` are codes named in words, each time those among which the words do not decide.
     `muscles` and `minutes` are counted in the text, or `named_muscles` counted by their names;
@@ -77,6 +78,7 @@ class Question(NamedTuple):
     number: int | None = None
     is_described: bool = False
     denials: tuple[str, ...] = ()
+    decided: DecisionDay | None = None
     described: tuple[tuple[str, ...], ...] = ()
     muscles: int | None = None
     named_muscles: tuple[str, ...] = ()

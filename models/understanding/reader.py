@@ -15,7 +15,7 @@ from datetime import date
 from models.coverage.aspect import Aspect
 from models.coverage.edits import needling_code
 from models.coverage.payer import LineOfBusiness
-from models.understanding import denials
+from models.understanding import decision_days, denials
 from models.understanding.codes.code_counts import counts_of_levels, has_both_sides, take_counts
 from models.understanding.codes.code_questions import CodeQuestions
 from models.understanding.codes.code_words import EITHER
@@ -75,7 +75,7 @@ class Reader(CodeQuestions, StateQuestions):
         read, and words that ask for something ("limit", "x3") are not told as unused.
         """
         text = without_denied_billers(self._payers.without_denied_lines(self._in_digits(text)))
-        aged = ages.take(spelled_out(text))
+        aged = ages.take(spelled_out((decided := decision_days.take(text, today)).remaining))
         when = dates_of_service.take(RULE_NUMBER.sub(r"\1", aged.remaining), today)
         if aged.years is None and (known := self._of_names_alone.get(when.remaining)):
             return _dated(known, when)
@@ -144,6 +144,7 @@ class Reader(CodeQuestions, StateQuestions):
             as_known=when.as_known,
             is_described=bool(in_words),
             denials=denied,
+            decided=decided.day,
             unused=unused,
             told=self._telling(
                 unused if named.payers else (), left, has_condition=condition.id is not None

@@ -107,7 +107,7 @@ class Reading:
 
     def __init__(self, text: str, today: date, reader: Reader, topics: Topics) -> None:
         self.text = text
-        self._today = today
+        self.today = today
         self._reader = reader
         self._topics = topics
 
@@ -117,11 +117,11 @@ class Reading:
 
         Only a text of which something is left over is read once more, with its key words mended.
         """
-        read = self._reader.read(self.text, self._today)
+        read = self._reader.read(self.text, self.today)
         if not (read.unknown_payer or read.unused):
             return read
         better = mended(self.text)
-        return read if better == self.text else self._reader.read(better, self._today)
+        return read if better == self.text else self._reader.read(better, self.today)
 
     @cached_property
     def codes(self) -> Question:
@@ -131,7 +131,7 @@ class Reading:
     @cached_property
     def of_codes(self) -> CodeReading:
         """The codes that it names, and in parts what it asks of them."""
-        return self._reader.reading_of_codes(self.text, self._today)
+        return self._reader.reading_of_codes(self.text, self.today)
 
     @property
     def may_type_a_code(self) -> bool:
@@ -141,7 +141,7 @@ class Reading:
     @cached_property
     def state(self) -> Question:
         """What it asks of a state."""
-        return self._reader.read_state(self.text, self._today)
+        return self._reader.read_state(self.text, self.today)
 
     @cached_property
     def topic(self) -> TopicMatch:

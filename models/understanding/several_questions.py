@@ -125,6 +125,7 @@ _WHO = re.compile(r"\bwho (?:eats|owes|pays|bears|is)\b", re.IGNORECASE)  # one 
 _LEAST_WORDS = 2
 _ONE_AND = re.compile(r"\s*\w+ (?:and|&|plus|also|n) ")  # "cigna and does arizona let PTs needle"
 _MOST_PARTS = 3
+_MOST_DENIALS = 5  # of one payer, a line each
 
 
 def denials_apart(text: str) -> tuple[str, ...]:
@@ -133,7 +134,7 @@ def denials_apart(text: str) -> tuple[str, ...]:
     What stands beside them, as payer, day and remarks, is of each.
     """
     denied = tuple(dict.fromkeys(_DENIAL.findall(text)))
-    if not 1 < len(denied) <= _MOST_PARTS or _WHO.search(text):
+    if not 1 < len(denied) <= _MOST_DENIALS or _WHO.search(text):
         return ()
     rest = " ".join(_JOINS_DENIALS.sub(" ", _DENIAL.sub(" ", text)).split())
     return tuple(f"{rest} {reason}" for reason in denied)

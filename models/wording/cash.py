@@ -46,10 +46,15 @@ def notice(edition: Duty | None, of_visit: Duty | None, on: date) -> Line:
 
 def whose(payer: Payer, lines: Sequence[LineOfBusiness]) -> str:
     """How a line on the estimate begins: for whom it is owed, and where that was not read."""
-    if _EMPLOYEES not in {payer.id, payer.facts} and _FEDERAL.intersection(lines):
-        name = payer.name.partition(" (")[0]
-        return f"{_ESTIMATE}: whether {name} patients get one was not read. If so"
-    return f"{_ESTIMATE}, if no claim is sent"
+    is_employees = _EMPLOYEES in {payer.id, payer.facts}
+    unread = [] if is_employees else [line for line in lines if line in _FEDERAL]
+    if not unread:
+        return f"{_ESTIMATE}, if no claim is sent"
+    if len(unread) < len(lines):
+        names = phrases.either([LINE_NAMES[line] for line in unread], "and")
+        return f"{_ESTIMATE}, if no claim is sent (not read for {names})"
+    name = payer.name.partition(" (")[0]
+    return f"{_ESTIMATE}: whether {name} patients get one was not read. If so"
 
 
 UNINSURED = f"{_ESTIMATE}, without insurance"

@@ -711,7 +711,10 @@ def test_a_file_that_cannot_be_read_is_told_before_its_rows(
 def test_a_folder_without_files_is_told(
     url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    said = take(capsys, tmp_path / "nowhere")
+    assert "There is no " in take(capsys, tmp_path / "nowhere").err
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    said = take(capsys, empty)
     assert said.code == 1
     assert "holds none of aliases.csv" in said.err
 

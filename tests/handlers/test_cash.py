@@ -200,3 +200,10 @@ async def test_an_alias_stands_for_its_payer_and_goes_nowhere(pack: FactBook) ->
     assert not any("OAK-12" in choice.command for choice in reply.choices)
     await clinic.say("/session new ELM-7")
     assert "No payer is noted" in (await clinic.say("/coverage cash ELM-7")).headline
+
+
+async def test_of_a_payer_of_both_kinds_only_the_federal_one_is_said_to_be_unread(
+    desk: FrontDesk,
+) -> None:
+    line = estimate(await desk.say("/coverage cash humana booked today for 12/9", at=NOV_30))
+    assert "if no claim is sent (not read for Medicare Advantage): due by Tue Dec 1" in line

@@ -129,6 +129,23 @@ async def test_another_total_stays_where_ours_is_kept(clinic: ClinicDesk) -> Non
     assert "9 stay used, by another total that was noted" in words(kept)
 
 
+async def test_its_details_stand_open_and_lead_no_further(clinic: ClinicDesk) -> None:
+    reply = await clinic.glance(TOLD.format(2))
+    opened = await clinic.glance(reply.details_command)
+    assert opened.details is None
+    assert "Session by session" in words(opened)
+    assert "Details" not in {choice.label for choice in opened.steps}
+    whole = await clinic.glance("/session show OAK-12 details")
+    assert whole.details is None
+    assert "I did not use" not in words(whole)
+
+
+async def test_undo_names_a_day_and_a_source_once(clinic: ClinicDesk) -> None:
+    await clinic.say(TOLD.format(9) + " take theirs")
+    undone = await clinic.say("/session undo")
+    assert words(undone).count("as of Nov 20, 2026, from the payer's portal") == 1
+
+
 async def test_of_both_words_one_is_asked_for(clinic: ClinicDesk) -> None:
     reply = await clinic.say(TOLD.format(9) + " take theirs keep ours")
     assert reply.small_print == "Nothing was changed yet."

@@ -184,7 +184,10 @@ async def test_a_bare_command_offers_its_dialog(teams: Office) -> None:
         ),
         (
             "cap",
-            ["alias", "visits", "window", "discipline", "codes", "excluding", "more", "opens"],
+            [
+                *("alias", "visits", "window", "year", "discipline"),
+                *("codes", "excluding", "more", "opens"),
+            ],
         ),
         ("withdraw", ["alias", "number"]),
         ("request", ["alias", "visits", "unit", "on"]),

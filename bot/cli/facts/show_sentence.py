@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.cli.facts.labels import labelled
-from models.coverage.appeal_window import AppealWindow
+from models.coverage.appeal_window import AppealWindow, ClockStart
 from models.coverage.decision_time import DecisionTime
 from models.coverage.duty import Duty
 from models.coverage.new_year import NewYearFact
@@ -55,6 +55,13 @@ def _duty(fact: Duty) -> Reply:
     )
 
 
+_CLOCK_STARTS = {
+    ClockStart.SERVICE: "the day of service",
+    ClockStart.RECEIPT: "receipt of the decision",
+    ClockStart.LATER: "the decision",
+}
+
+
 def _appeal_window(window: AppealWindow) -> Reply:
     whom = f" ({window.only})" if window.only else ""
     said = filter(None, [f"{window.says.removesuffix('.')}{whom}.", window.besides])
@@ -63,7 +70,7 @@ def _appeal_window(window: AppealWindow) -> Reply:
         lines=(Line(" ".join(said), window.cites),),
         facts=labelled(
             ("Counted as", f"{window.count} {window.unit}" if window.count else "unknown"),
-            ("From", "the day of service" if window.counted_from == "service" else "the decision"),
+            ("From", _CLOCK_STARTS[window.counted_from]),
             ("Payers", window.payers),
             ("Lines of business", [LINE_NAMES[line] for line in window.lines]),
             ("States", window.states),
