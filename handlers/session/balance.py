@@ -125,8 +125,9 @@ def _told(
         if len(fitting) != 1:
             raise which_limit(told, fitting or list(found))
         told = replace(told, limit=fitting[0])
-    if wanted.is_left is None:
-        raise used_or_left(told)
+    if wanted.is_left is None or wanted.also_left is not None:
+        left = told.number if wanted.also_left is None else wanted.also_left
+        raise used_or_left(replace(told, is_left=False), left)
     if wanted.source is None:
         raise who(told)
     if wanted.is_left and wanted.includes_ours is False:

@@ -64,14 +64,14 @@ def number_and_day(wanted: BalanceRequest, alias: str, today: date) -> tuple[int
     return wanted.number, wanted.as_of
 
 
-def used_or_left(told: Told) -> NotUnderstood:
-    """The question where both words stand with one number."""
+def used_or_left(told: Told, left: int) -> NotUnderstood:
+    """The question where both words stand, with one number or with two: one balance holds one."""
     return NotUnderstood(
-        f"{told.number} used, or {told.number} left?",
+        f"{told.number} used, or {left} left?",
         "Nothing was saved yet.",
         [
             Choice(f"{told.number} used", told.command),
-            Choice(f"{told.number} left", replace(told, is_left=True).command),
+            Choice(f"{left} left", replace(told, number=left, is_left=True).command),
         ],
         field=FieldName.VISITS,
     )

@@ -566,7 +566,7 @@ def test_what_staff_call_wrong_is_written_and_not_read_in(
     url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     fill(url, "here")
-    with sqlite3.connect(url.removeprefix("sqlite://")) as records:
+    with closing(sqlite3.connect(url.removeprefix("sqlite://"))) as records, records:
         records.execute(
             """INSERT INTO fact_report (clinic_id, fact, part, source, member, command, reported_at)
             VALUES (1, 'position/cigna', 'verdict', 'ptmgmt', 'UAMY', '/coverage Cigna 20560',
@@ -585,7 +585,7 @@ def test_the_clinics_own_rules_are_written_with_who_entered_them(
     url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     fill(url, "here")
-    with sqlite3.connect(url.removeprefix("sqlite://")) as records:
+    with closing(sqlite3.connect(url.removeprefix("sqlite://"))) as records, records:
         records.execute(
             """INSERT INTO clinic_rule (clinic_id, number, payer, counted_as, codes, condition,
             profession, line, state, verdict, source, said_on, first_on, most, unit, per,
@@ -660,7 +660,7 @@ def test_a_cell_that_begins_a_formula_is_exported_as_text(
     url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     fill(url, "here")
-    with sqlite3.connect(url.removeprefix("sqlite://")) as records:
+    with closing(sqlite3.connect(url.removeprefix("sqlite://"))) as records, records:
         records.execute("UPDATE alias SET payer = '=HYPERLINK(1)' WHERE text = 'ALOE-7'")
     records.close()
     run(capsys, "export", "--out", tmp_path / "out")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -134,7 +135,7 @@ def test_a_file_goes_in_and_out_and_the_audit_knows_by_whom(
     file.write_text(HEADER.partition("- payer: cigna")[0])
     assert "Not in the file, and left as it is: Cigna" in run(capsys, "import", file).out
     assert run(capsys, "import", file, "--withdraw").out.count("Taken back") == 2
-    with sqlite3.connect(tmp_path / "records.sqlite3") as records:
+    with closing(sqlite3.connect(tmp_path / "records.sqlite3")) as records, records:
         told = "SELECT action, count(*) FROM audit WHERE actor = 'command line' GROUP BY action"
         assert records.execute(told).fetchall() == [("rule entered", 3), ("rule withdrawn", 2)]
     records.close()

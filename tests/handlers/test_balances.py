@@ -101,6 +101,17 @@ async def test_used_and_left_in_one_breath_are_asked_for(clinic: ClinicDesk) -> 
     assert first_line(left).startswith("15 of 20 ")
 
 
+async def test_neither_of_two_numbers_is_dropped(clinic: ClinicDesk) -> None:
+    await clinic.say("/session new FOX-4")
+    await clinic.say("/caps set FOX-4 20 visits per calendar year")
+    typed = "/session balance FOX-4 5 used and 4 left as of 11/20/26 from portal"
+    reply = await clinic.say(typed)
+    assert await nothing_is_kept(clinic)
+    assert [choice.label for choice in reply.choices] == ["5 used", "4 left"]
+    left = await clinic.say(button(reply, "4 left"))
+    assert first_line(left).startswith("16 of 20 ")
+
+
 async def with_authorization(clinic: ClinicDesk) -> None:
     """FOX-4 has a cap of 20 a year and an authorization of 12."""
     await clinic.say("/session new FOX-4")
