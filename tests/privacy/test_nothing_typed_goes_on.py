@@ -142,12 +142,7 @@ def test_nothing_that_is_planted_is_held_by_the_bot() -> None:
 
 _REFUSED_BY_WHAT_STANDS = """
 /coverage receipt R-7K3QFMW4
-/session withdraw BLUE-47K request 1
-/session request BLUE-47K 24 units secondary sent 11/27
-/session granted BLUE-47K request 1 10 visits from 12/1/2026 until 2/28/2027
-/session granted BLUE-47K all decided 12/4 from 12/1 until 2/28
-/session denied BLUE-47K request 1 on 12/4/2026
-/caps check BLUE-47K 9 used of authorization 1 as of 2026-11-25 from portal keep ours
+/session request BLUE-47K 24 units secondary sent 11/20
 /session balance BLUE-47K 4 in all as of 2026-11-20 from call
 /session balance BLUE-47K 4 left of 20 per year with recent as of 2026-11-20 from call
 /clinic alerts ack 1
