@@ -60,7 +60,7 @@ def say(
     leading = finding.leading
     disputes = _disputes(case, finding, book)
     lines = (
-        *_taken_for(case),
+        *taken_for(case.question),
         *before_any(case.question, book),
         *carriers.decides_nothing(case.payer),
         *dict.fromkeys(leads),
@@ -154,10 +154,10 @@ def _policy(position: Position | None) -> str:
     return position.policy.partition(" (")[0] if position else ""
 
 
-def _taken_for(case: CoverageCase) -> tuple[Line, ...]:
+def taken_for(question: Question) -> tuple[Line, ...]:
     """What a misspelt name was taken for, before anything is said of it."""
-    typed = case.question.guessed_from
-    return (Line(f"I took “{typed}” for {case.payer.name}."),) if typed else ()
+    typed = question.guessed_from
+    return (Line(f"I took “{typed}” for {question.payers[0].name}."),) if typed else ()
 
 
 def _not_by_name(case: CoverageCase, leading: Position | None) -> tuple[Line, ...]:

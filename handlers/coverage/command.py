@@ -110,10 +110,11 @@ def _reply_to(question: Question, request: Request, services: Services) -> Reply
     if back := clarify.about_payer(question, book, history=False, home=home):
         return back
     if several_codes.are_asked(question, book, request.clinic.rules) and (
-        table := several_codes.say(question, book, answer_alone, request.today)
+        table := several_codes.say(question, book, answer_alone)
     ):
         asked = clarify.understood(question, question.payers[0], book)
-        return shareable(table, asked, is_understood=question.is_understood)
+        is_understood = question.is_understood
+        return shareable(table, asked, is_understood=is_understood, about=table.about)
     return _of_payer(question, request, services)
 
 

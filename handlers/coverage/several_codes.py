@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date
 
-from handlers.coverage import cautions, clarify, licensing, payer_rows
-from handlers.coverage.card import days_asked
-from handlers.coverage.card_title import titled
+from handlers.coverage import cautions, clarify, payer_rows
+from handlers.coverage.card import taken_for
 from handlers.cpt import valid_days
 from models.clinic.rules_in_force import ClinicRules
 from models.coverage.aspect import Aspect
 from models.coverage.fact_book import FactBook
-from models.reply import Choice, Line, Reply
+from models.reply import Choice, Reply
 from models.understanding.question import Question
 from models.wording import phrases, verdict_rows
 from models.wording.sourced import sourced
@@ -34,36 +32,36 @@ def are_asked(question: Question, book: FactBook, rules: ClinicRules) -> bool:
     return not is_more and sum(code in book.codes for code in question.codes) > 1
 
 
-def say(
-    question: Question, book: FactBook, answer: Callable[[Question], Reply], today: date
-) -> Reply | None:
+def say(question: Question, book: FactBook, answer: Callable[[Question], Reply]) -> Reply | None:
     """A row for each answer, with the codes that have it; none where all codes have the same.
 
-    `answer` gives the whole card of one code. A code whose card asks something back needs a
-    question of its own, and then there is no table either.
+    What the card of the leading row says and warns of stands beside the table, so that nothing is
+    lost which that code alone would tell. `answer` gives the whole card of one code. There is no
+    table where a card asks something back, or where a code did not exist on the day of service.
     """
     payer = question.payers[0]
+    alone = question._replace(guessed_from="")
     known = [code for code in question.codes if code in book.codes]
-    replies = {code: answer(question._replace(codes=(code,))) for code in known}
-    if any(reply.badge is None for reply in replies.values()):
+    replies = {code: answer(alone._replace(codes=(code,))) for code in known}
+    is_told_of_days = any(valid_days.before_any(question, book))
+    if is_told_of_days or any(reply.badge is None for reply in replies.values()):
         return None
     alike = _alike({code: payer_rows.answered(code, replies[code], book) for code in replies})
     if len(alike) == 1:
         return None
-    rows = [replace(row, name=phrases.either(codes, "and")) for codes, row in alike.items()]
-    first, *others = sorted(rows, key=lambda row: row.verdict == verdict_rows.UNKNOWN)
+    lead = next((c for c, row in alike.items() if row.verdict != verdict_rows.UNKNOWN), known[:1])
+    leading, (verdict, *more) = replies[lead[0]], replies[lead[0]].lines
+    rows = {codes: replace(row, name=phrases.either(codes, "and")) for codes, row in alike.items()}
     reply = Reply(
-        headline=" · ".join(
-            [titled(payer, question), ", ".join(question.codes), *days_asked(question)]
-        ),
+        headline=leading.headline.replace(lead[0], ", ".join(question.codes), 1),
         lines=(
-            *valid_days.before_any(question, book),
-            Line(f"{first.name}: {first.says}", first.cites),
-            *licensing.in_state(question, (payer,), None, book),
+            *taken_for(question),
+            replace(verdict, text=f"{phrases.either(lead, 'and')}: {verdict.text}"),
+            *more,
         ),
-        tables=(verdict_rows.tabled(f"What {payer.name} says", "Codes", rows, book),),
-        sections=verdict_rows.said(others),
-        cautions=(*cautions.not_held(question, book), *cautions.in_short(question, today)),
+        tables=(verdict_rows.tabled(f"What {payer.name} says", "Codes", rows.values(), book),),
+        sections=verdict_rows.said(row for codes, row in rows.items() if codes != tuple(lead)),
+        cautions=(*cautions.not_held(question, book), *leading.cautions),
         choices=tuple(
             Choice(
                 f"{phrases.either(codes, 'and')} alone",
@@ -72,6 +70,7 @@ def say(
             for codes in list(alike)[:_MOST_CHOICES]
         ),
         small_print=phrases.NOT_A_GUARANTEE,
+        about=tuple(dict.fromkeys(fact for each in replies.values() for fact in each.about)),
     )
     return sourced(reply, book)
 

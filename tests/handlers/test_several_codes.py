@@ -6,7 +6,7 @@ import pytest
 
 from models.coverage.fact_book import FactBook
 from tests.handlers.clinic_desk import ClinicDesk
-from tests.handlers.front_desk import FrontDesk, rows
+from tests.handlers.front_desk import FrontDesk, rows, words
 
 
 @pytest.mark.parametrize(
@@ -87,3 +87,33 @@ async def test_a_modifier_stays_on_the_code_that_it_was_put_on(
     reply = await ClinicDesk(pack, "PT").say(f"/coverage bcbs nc {typed}")
     commands = [choice.command for choice in reply.choices]
     assert f"/share coverage Blue Cross NC {shared}" in commands
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        pytest.param("cigna 20560 97140", "Checked over 5 years ago", id="an old source"),
+        pytest.param("medicare 20560 97140", "Sources disagree on the ABN", id="a dispute"),
+        pytest.param("medicare 20560 97140 by pt", "billed by a PT", id="who bills"),
+        pytest.param("medicare 20560 97140", "Not paid when a PT or a PTA", id="who is not paid"),
+        pytest.param("cgna 20560 97140", "I took “cgna” for Cigna.", id="a misspelt name"),
+    ],
+)
+async def test_a_table_keeps_what_the_card_of_its_leading_code_tells(
+    desk: FrontDesk, typed: str, kept: str
+) -> None:
+    assert kept in words(await desk.say(f"/coverage {typed}"))
+
+
+async def test_no_table_lends_the_source_of_a_codes_beginning_to_a_payer(desk: FrontDesk) -> None:
+    reply = await desk.say("/coverage medicare 20560 97140 on 3/1/2019")
+    assert not rows(reply)
+    assert "starts on Jan 1, 2020" in reply.lines[0].text
+
+
+async def test_a_table_of_codes_is_about_the_positions_that_its_rows_tell(desk: FrontDesk) -> None:
+    alone = await desk.say("/coverage bcbsnc 20560")
+    table = await desk.say("/coverage bcbsnc 20560 97810")
+    positions = {fact for fact in alone.about if fact.startswith("position/")}
+    assert positions
+    assert positions <= set(table.about)
