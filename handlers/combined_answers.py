@@ -16,7 +16,7 @@ def in_one(replies: Sequence[Reply]) -> Reply:
     return Reply(
         headline=f"{number} questions, {number} answers",
         lines=tuple(map(_in_line, replies)),
-        sections=tuple(_short(reply) for reply in replies if len(reply.lines) > 1),
+        sections=tuple(_short(reply) for reply in replies if _says_more(reply)),
         choices=tuple(Choice(r.headline, r.canonical) for r in replies if r.canonical),
     )
 
@@ -28,6 +28,11 @@ def _in_line(reply: Reply) -> Line:
     title = _titled(reply)
     ends = "" if title.endswith(("?", ".")) else "."
     return Line(f"{title}{ends} {leading}".strip())
+
+
+def _says_more(reply: Reply) -> bool:
+    """Whether the answer has lines besides what stands of it in one line."""
+    return len(reply.lines) > (0 if verdict_rows.in_short(reply.tables) else 1)
 
 
 def _short(reply: Reply) -> Section:

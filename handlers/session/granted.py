@@ -19,17 +19,18 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     chart, rest = await named(request, services, text, "session granted")
     refuse_closed(chart)
     typed = request_words.take_decision(rest, request.today)
+    on = typed.on or request.today
     is_all, behind = request_words.take_all(request_words.without_asked(typed.rest))
 
     def command(serial: int) -> str:
-        return f"/session granted {chart.alias} request {serial} {typed.rest}".strip()
+        front = which_request.granting(chart.alias, serial, on, request.today)
+        return f"{front} {typed.rest}".strip()
 
     granted = _as_typed(behind, request)
     asked = which_request.meant(chart, typed.serial, command, granted=granted)
-    on = typed.on or request.today
     which_request.refuse_to_come(asked, on, request.today)
     found = Closing(chart.alias, asked, on, request.today)
-    if is_all:
+    if is_all and not _names_all(behind, found):
         behind = f"{wording.amount(asked)} {behind}"
     _offer_all(found, behind, request)
     return await authorize.enter(request, services, chart, behind, found)
@@ -47,6 +48,13 @@ def _as_typed(text: str, request: Request) -> str:
     until = f" from {first} until {typed.last}" if typed.last else ""
     rank = " secondary" if typed.is_secondary else ""
     return f"{typed.number} {noun}{codes}{until}{rank}"
+
+
+def _names_all(text: str, found: Closing) -> bool:
+    """Whether the number of everything that was asked for stands in the text itself."""
+    typed = authorization_commands.read_authorizing(text, found.today)
+    in_units = found.request.unit is Unit.TIMED_UNIT
+    return (typed.number, typed.in_units) == (found.request.number, in_units)
 
 
 def _offer_all(found: Closing, behind: str, request: Request) -> None:

@@ -30,8 +30,7 @@ class Closing:
     @property
     def command(self) -> str:
         """The front of the command that grants it."""
-        decided = "" if self.on == self.today else f" decided {self.on.isoformat()}"
-        return f"/session granted {self.alias} request {self.request.serial}{decided}"
+        return granting(self.alias, self.request.serial, self.on, self.today)
 
     def refuse_decided(self, chart: Chart, new: Authorization) -> None:
         """Raise `NotUnderstood` where something else was decided on it before."""
@@ -60,6 +59,12 @@ class Closing:
             f"Request {asked.serial} is closed: {number} of {requests.amount(asked)} granted, "
             f"{missing} fewer than asked.",
         )
+
+
+def granting(alias: str, serial: int, on: date, today: date) -> str:
+    """The front of the command that grants a request, with the day on which that was decided."""
+    decided = "" if on == today else f" decided {on.isoformat()}"
+    return f"/session granted {alias} request {serial}{decided}"
 
 
 def held(chart: Chart, serial: int) -> VisitRequest:

@@ -23,7 +23,7 @@ _MONTH = (
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|enero|febrero|marzo|abril|mayo"
     r"|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)\b\.?"
 )
-_GLUED_MONTH = rf"(?:{'|'.join(SHORT_MONTHS).lower()})[a-z]{{0,6}}+"
+_GLUED_MONTH = rf"(?!decid|decis)(?:{'|'.join(SHORT_MONTHS).lower()})[a-z]{{0,6}}+"
 _M, _D = r"(?:0?[1-9]|1[0-2])", r"(?:0?[1-9]|[12]\d|3[01])"
 _Y4, _Y = r"(?:18|19|20)\d\d", r"(?P<year>(?:18|19|20)\d\d|'?\d\d)"
 _FRONT = r"(?<![\d.$])(?<!\d[-/])"

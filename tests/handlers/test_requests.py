@@ -202,6 +202,10 @@ async def test_the_same_request_twice_is_one_and_numbers_are_never_used_again(
         pytest.param("granted OAK-12 #1 until 2/15 10 visits", 10, "2 fewer", id="other order"),
         pytest.param("granted OAK-12 10 of the 12 visits until 2/15", 10, "2 fewer", id="10 of 12"),
         pytest.param("granted OAK-12 all from 11/23 until 2/15", 12, "closed: granted.", id="all"),
+        pytest.param("granted OAK-12 1 all until 2/15", 12, "closed: granted.", id="1 all"),
+        pytest.param("granted OAK-12 all 12 visits until 2/15", 12, "granted.", id="all 12"),
+        pytest.param("granted OAK-12 all of the 12 visits until 2/15", 12, "granted.",
+                     id="all of the 12"),
         pytest.param("granted OAK-12 14 visits until 2/15", 14, "closed: granted.", id="more"),
     ],
 )  # fmt: skip
@@ -254,6 +258,32 @@ async def test_which_of_several_requests_was_decided_is_asked(clinic: ClinicDesk
     none = await clinic.say("/session granted OAK-12 6 visits until 2/15")
     assert "has no open request" in words(none)
     assert "has no request number 7" in words(await clinic.say("/session denied OAK-12 request 7"))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        pytest.param("6 visits from 11/23 until 2/15 on 11/23", id="on"),
+        pytest.param("6 visits until 2/15 decided 11/23", id="decided"),
+    ],
+)
+async def test_the_question_for_the_request_keeps_the_day_of_the_decision(
+    clinic: ClinicDesk, typed: str
+) -> None:
+    await clinic.say("/session request OAK-12 12 visits sent 11/20")
+    await clinic.say("/session request OAK-12 6 visits")
+    clinic.later(days=1)
+    asked = await clinic.say(f"/session granted OAK-12 {typed}")
+    await clinic.say(button(asked, "Request 2"))
+    assert await states(clinic) == ["1 open", "2 granted"]
+    assert (await held(clinic))[1].decided == date(2026, 11, 23)
+
+
+async def test_all_of_another_number_than_was_asked_for_is_asked_about(clinic: ClinicDesk) -> None:
+    await clinic.say("/session request OAK-12 6 visits")
+    reply = await clinic.say("/session granted OAK-12 all 12 visits until 2/15")
+    assert "I did not understand" in words(reply)
+    assert await states(clinic) == ["1 open"]
 
 
 async def test_a_denial_asks_for_its_code_and_leads_to_what_can_be_done(

@@ -187,6 +187,14 @@ async def test_one_answer_of_two_tells_the_verdict_of_every_plan_that_a_name_fit
     )
 
 
+async def test_one_answer_of_two_keeps_the_words_above_its_table_in_the_details(
+    desk: FrontDesk,
+) -> None:
+    opened = await desk.say("/ask can a PT needle in ohio, and does bcbsnc pay 20560 and 97810")
+    assert "20560: Investigational: not paid" in words(opened)
+    assert "calls dry needling of trigger points investigational" in words(opened)
+
+
 @pytest.mark.parametrize(
     ("typed", "is_told"),
     [

@@ -22,7 +22,8 @@ _WHICH = re.compile(
 _MARKED = re.compile(rf"(?<!\S)#(?P<serial>[0-9]{{1,3}}+){ENDS}(?![\w/-])")
 _LEADING = re.compile(
     rf"^\s{{0,8}}+#?(?P<serial>[0-9]{{1,3}}+){ENDS}(?![\w/-]){_NOT_VISITS}"
-    rf"(?=\s{{1,8}}+(?:[0-9]{{1,4}}\s{{1,8}}+(?:more\s{{1,8}}+)?+(?:visit|session|unit|treatment)|on\b)"
+    rf"(?=\s{{1,8}}+(?:[0-9]{{1,4}}\s{{1,8}}+(?:more\s{{1,8}}+)?+(?:visit|session|unit|treatment)"
+    r"|on\b|all\b|in\s{1,8}+full\b)"
     r"|\s{0,8}+$)",
     re.IGNORECASE,
 )
@@ -45,7 +46,9 @@ _DENIAL_CODE = re.compile(
     re.IGNORECASE,
 )
 _ALL = re.compile(
-    r"\b(?:all(?:\s{1,8}of\s{1,8}(?:it|them))?|in\s{1,8}full|everything)\b", re.IGNORECASE
+    r"\b(?:all(?:\s{1,8}of(?:\s{1,8}(?:it|them)\b|(?=\s{1,8}(?:the\s{1,8})?[0-9])))?|in\s{1,8}full"
+    r"|everything)\b",
+    re.IGNORECASE,
 )
 _TYPED_DAY = (
     r"(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{2,4})?"
