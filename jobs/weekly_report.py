@@ -24,7 +24,12 @@ async def worded(clinic: Clinic, due: datetime, services: Services) -> Reply | N
     """The report of the week before the Monday on which it is due; None of two idle weeks."""
     monday = _monday(clinic.today(due))
     alerts = await services.outbox.alerts(clinic.id, tuple(AlertState), _MOST)
-    weeks = [await _week(clinic, monday - back * _WEEK, alerts, services) for back in (1, 2)]
+    audit = await services.records.audit(clinic.id, last=_MOST)
+    done = [entry.event for entry in audit if not entry.is_erased]
+    checked = [event.at for event in done if event.action in _CHECKED]
+    weeks = [
+        await _week(clinic, monday - back * _WEEK, alerts, checked, services) for back in (1, 2)
+    ]
     if not any(week.is_busy for week in weeks):
         return None
     requests = await services.charts.requests(clinic.id, _MOST)
@@ -39,7 +44,11 @@ def _monday(day: date) -> date:
 
 
 async def _week(
-    clinic: Clinic, monday: date, alerts: Sequence[Alert], services: Services
+    clinic: Clinic,
+    monday: date,
+    alerts: Sequence[Alert],
+    checked: Sequence[datetime],
+    services: Services,
 ) -> WeekFigures:
     """The figures of one week, from Monday to Sunday on the clinic's wall."""
     zone = ZoneInfo(clinic.time_zone)
@@ -48,8 +57,6 @@ async def _week(
     )
     sunday = monday + _WEEK - timedelta(days=1)
     sessions, aliases = await services.charts.logged_between(clinic.id, monday, sunday)
-    entries = await services.records.audit(clinic.id, last=_MOST)
-    done = [entry.event for entry in entries if not entry.is_erased]
-    checked = sum(first <= e.at < behind and e.action in _CHECKED for e in done)
     noted = [alert for alert in alerts if first <= alert.noted_at < behind]
-    return of_alerts(WeekFigures(monday, sunday, sessions, aliases, checked=checked), noted)
+    looks = sum(first <= at < behind for at in checked)
+    return of_alerts(WeekFigures(monday, sunday, sessions, aliases, checked=looks), noted)

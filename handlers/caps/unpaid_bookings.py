@@ -12,14 +12,9 @@ from models.reply import Line
 from models.visits.limit import LimitKind, kind_of_id
 from models.wording import bookings as wording
 from models.wording import phrases
-from models.wording.payer_refusals import (
-    OwnRefusal,
-    PayerRefusal,
-    find_refusal,
-    may_refuse,
-)
+from models.wording.payer_refusals import Refusal, find_refusal, may_refuse
 
-Unpaid = Mapping[BookedRow, PayerRefusal | OwnRefusal]
+Unpaid = Mapping[BookedRow, Refusal]
 """Each such visit, with what refuses it."""
 
 _SHOWN = 3
@@ -32,7 +27,7 @@ def find(rows: Iterable[BookedRow], clinic: Clinic, book: FactBook) -> Unpaid:
     Where it authorizes visits of the alias, those are told by their authorization alone.
     """
     refuses: dict[str | None, bool] = {}
-    known: dict[tuple[str | None, str | None, date], PayerRefusal | OwnRefusal | None] = {}
+    known: dict[tuple[str | None, str | None, date], Refusal | None] = {}
     unpaid = {}
     for row in rows:
         if row.payer not in refuses:
@@ -60,10 +55,18 @@ def lines(unpaid: Unpaid, today: date) -> list[Line]:
     for row, refusal in unpaid.items():
         booked.setdefault(refusal.in_short, []).append(row)
     told = [Line(f"{said} {_named(rows, today)}") for said, rows in booked.items()]
-    hidden = len(told) - _SHOWN
-    do = "does" if hidden == 1 else "do"
-    more = [Line(f"{phrases.count(hidden, 'more payer')} {do} not pay: see the details.")]
-    return [*told[:_SHOWN], *(more if hidden > 0 else [])]
+    hidden = [*booked][_SHOWN:]
+    do = "does" if len(hidden) == 1 else "do"
+    do = do if all(r.is_sure for r in unpaid.values() if r.in_short in hidden) else "may"
+    more = [Line(f"{phrases.count(len(hidden), 'more payer')} {do} not pay: see the details.")]
+    return [*told[:_SHOWN], *(more if hidden else [])]
+
+
+def in_full(refusal: Refusal | None) -> str:
+    """What refuses one visit, beside its alias; empty where nothing does."""
+    if refusal is None:
+        return ""
+    return f"the payer {'does' if refusal.is_sure else 'may'} not pay for needling"
 
 
 def _named(rows: list[BookedRow], today: date) -> str:

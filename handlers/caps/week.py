@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
 from handlers.caps import unpaid_bookings
@@ -21,6 +21,7 @@ from models.understanding.dates import relative_days
 from models.understanding.dates.two_days import TwoDays
 from models.wording import bookings as wording
 from models.wording import phrases
+from models.wording.payer_refusals import Refusal
 
 _SHOWN = 10
 _OFFERED = 2
@@ -121,7 +122,7 @@ def _say(rows: Sequence[BookedRow], monday: date, request: Request, services: Se
         headline=" · ".join(
             [f"Week of {wording.day(monday, today)}", *_in_short(concerns, unpaid)]
         ),
-        lines=(*lines, *_rest(ahead, [*concerns, *unpaid], missed, today)),
+        lines=(*lines, *_rest(ahead, {*concerns, *unpaid}, missed, today)),
         choices=(
             *shown,
             *([Choice("Log them", log_all(missed), Weight.PRIMARY)] if missed else []),
@@ -147,7 +148,7 @@ def _in_short(concerns: Sequence[BookedRow], unpaid: Unpaid) -> list[str]:
 
 def _rest(
     ahead: Sequence[BookedRow],
-    told: Sequence[BookedRow],
+    told: Collection[BookedRow],
     missed: Sequence[BookedRow],
     today: date,
 ) -> list[Line]:
@@ -180,18 +181,16 @@ def _by_day(
         Section(
             wording.day(on, today),
             tuple(
-                Line(_in_full(row, services, is_paid=row not in unpaid))
-                for row in rows
-                if row.visit.on == on
+                Line(_in_full(row, unpaid.get(row), services)) for row in rows if row.visit.on == on
             ),
         )
         for on in days
     ]
 
 
-def _in_full(row: BookedRow, services: Services, *, is_paid: bool) -> str:
+def _in_full(row: BookedRow, refusal: Refusal | None, services: Services) -> str:
     place = wording.place(row.visit)
     bare = "no authorization covers it" if row.visit.is_uncovered else ""
     told = f"{place}, {wording.owner(row, services.book)}" if place else ""
-    unpaid = "" if is_paid else "the payer does not pay for needling"
-    return ": ".join(filter(None, [row.alias, "; ".join(filter(None, [told, bare, unpaid]))]))
+    said = "; ".join(filter(None, [told, bare, unpaid_bookings.in_full(refusal)]))
+    return ": ".join(filter(None, [row.alias, said]))

@@ -22,7 +22,7 @@ from models.visits.visit_request import open_requests
 from models.wording import forecasts, phrases, plan_of_care, requests, session_words
 from models.wording import standings as standing_words
 from models.wording.glance import by_whom
-from models.wording.payer_refusals import OwnRefusal, PayerRefusal, find_refusal
+from models.wording.payer_refusals import Refusal, find_refusal
 from models.wording.sourced import sourced
 
 OTHER_WORDS = Line("Your other words say nothing that I keep, and are not kept.")
@@ -198,7 +198,7 @@ def _cautions(count: CountedChart) -> tuple[Line, ...]:
     return tuple(dict.fromkeys(cautions))
 
 
-def _refusal(count: CountedChart) -> PayerRefusal | OwnRefusal | None:
+def _refusal(count: CountedChart) -> Refusal | None:
     chart, request = count.chart, count.request
     book = count.services.book
     return find_refusal(chart.payer, chart.condition, request.clinic, book, request.today)

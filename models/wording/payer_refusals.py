@@ -66,6 +66,9 @@ class OwnRefusal:
         return f"By your clinic's rule {self.payer} does not pay for needling{why}: {then}"
 
 
+Refusal = PayerRefusal | OwnRefusal
+
+
 def may_refuse(payer: str | None, clinic: Clinic, book: FactBook) -> bool:
     """Whether a payer refuses anybody anything, so that it is worth a look for whom."""
     held = (position.verdict for position in book.positions.get(payer or "", ()))
@@ -75,7 +78,7 @@ def may_refuse(payer: str | None, clinic: Clinic, book: FactBook) -> bool:
 
 def find_refusal(
     payer: str | None, condition: str | None, clinic: Clinic, book: FactBook, on: date
-) -> PayerRefusal | OwnRefusal | None:
+) -> Refusal | None:
     """Whether the payer of somebody treated for a condition does not pay this clinic on a day.
 
     A rule of the clinic's own answers where it leads. What the facts hold is not sure where the

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from models.clinic.week_figures import WeekFigures
 from models.reply import Choice, Line, Reply, Row, Table
@@ -53,12 +53,12 @@ def _alerts(week: WeekFigures) -> str:
 
 
 def how_long(took: timedelta | None) -> str:
-    """A wait in its greatest unit: "25 minutes", "3 hours", "2 days"."""
+    """A wait in its greatest unit: "25 minutes"; hours and days that began count as whole."""
     if took is None:
         return ""
     for unit, noun in ((_DAY, "day"), (_HOUR, "hour")):
         if took >= 2 * unit:
-            return phrases.count(round(took / unit), noun)
+            return phrases.count(-(-took // unit), noun)
     return phrases.count(max(round(took / _MINUTE), 1), "minute")
 
 
@@ -89,8 +89,3 @@ def _table(week: WeekFigures, before: WeekFigures) -> Table:
         ("", "This week", "Week before"),
         tuple(Row(tuple(map(str, row))) for row in rows),
     )
-
-
-def when(due: date) -> str:
-    """The day on which the next one comes."""
-    return phrases.day(due)

@@ -254,6 +254,19 @@ async def test_the_week_says_whose_payer_does_not_pay_at_all(clinic: ClinicDesk)
     )
 
 
+async def test_the_week_says_that_a_payer_may_not_pay_where_nobody_told_for_what(
+    clinic: ClinicDesk,
+) -> None:
+    await clinic.say("/session new FERN-44 payer amerihealth commercial")
+    await clinic.say("/caps book FERN-44 12/1")
+    reply = await week(clinic, "12/1")
+    assert reply.headline == "Week of Mon, Nov 30 · 1 visit may not be paid if needled"
+    assert reply.lines[0].text.startswith("AmeriHealth commercial may not pay for needling")
+    told = words(await week(clinic, "12/1 details"))
+    assert "FERN-44: the payer may not pay for needling" in told
+    assert "does not pay" not in told
+
+
 async def test_a_rule_of_the_clinics_own_says_in_the_week_that_a_payer_does_not_pay(
     clinic: ClinicDesk,
 ) -> None:

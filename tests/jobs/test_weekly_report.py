@@ -172,6 +172,8 @@ def test_small_numbers_are_worded_as_people_say_them() -> None:
     [
         pytest.param(timedelta(seconds=20), "1 minute", id="at once"),
         pytest.param(timedelta(minutes=90), "90 minutes", id="an hour and a half"),
+        pytest.param(timedelta(hours=2, minutes=20), "3 hours", id="an hour that began is whole"),
+        pytest.param(timedelta(days=2, hours=9), "3 days", id="a day that began is whole"),
         pytest.param(timedelta(hours=5), "5 hours", id="hours"),
         pytest.param(timedelta(days=3), "3 days", id="days"),
     ],
