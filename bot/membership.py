@@ -108,8 +108,14 @@ class MembershipCache:
         return seat
 
     async def unread(self, caller: Caller) -> Membership:
-        """A seat that is not stored, for whom the records do not tell. Raises as `find` does."""
+        """A seat that is not stored, for whom the records do not tell.
+
+        Raises `NotAllowed` for whom the platform refuses; where it does not answer, nothing.
+        """
         await _admit(caller)
+        if caller.vouch:
+            with suppress(NotVouched):
+                await caller.vouch()
         return Membership(*unknown_member(*caller.key))
 
     def forget(self) -> None:

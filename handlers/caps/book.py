@@ -105,11 +105,10 @@ async def _denied(request: Request, services: Services, rows: BookingRows) -> No
     is_one = len(rows.denied) == 1
     for typed, days in rows.denied.items():
         alias, _ = await named_alias(request, services, typed, "caps book")
-        told = wording.days(days, request.today) or "all that is booked"
         whose = "" if is_one else f"{alias}: "
-        away = Choice(f"{whose}Take away {told}", f"/caps unbook {alias} {_spelled(days)}")
-        choices.append(away)
+        choices.append(_take_away(alias, days, request.today, whose))
         if days:
+            told = wording.days(days, request.today)
             book = Choice(f"{whose}Book {told}", f"/caps book {alias} {_spelled(days)}")
             choices.append(book)
         else:
@@ -136,7 +135,9 @@ async def _book(
     days: Sequence[date],
     gone: tuple[date, ...] = (),
 ) -> _Booked:
+    """Book days of an alias and cancel others; a day of both stays booked."""
     new: list[date] = []
+    gone = tuple(day for day in gone if day not in days)
 
     def decide(chart: Chart) -> Sequence[Event]:
         refuse_closed(chart)
@@ -223,13 +224,19 @@ async def _many(request: Request, services: Services, rows: BookingRows) -> Repl
             Choice("The week", "/caps week", Weight.PRIMARY),
             *take_back_list.buttons(done),
             *(
-                Choice(f"Take {typed} away", f"/caps unbook {typed} {_spelled(days)}")
+                _take_away(typed, days, request.today, f"{typed}: ")
                 for typed, days in rows.denied.items()
             ),
             *undo,
         ),
         refused=not table,
     )
+
+
+def _take_away(alias: str, days: Sequence[date], today: date, whose: str = "") -> Choice:
+    """The button that takes bookings away: some days, or without any all that is booked."""
+    told = wording.days(days, today) or "all that is booked"
+    return Choice(f"{whose}Take away {told}", f"/caps unbook {alias} {_spelled(days)}")
 
 
 def _spelled(days: Sequence[date]) -> str:

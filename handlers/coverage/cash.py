@@ -12,6 +12,7 @@ from datetime import date
 from handlers import alias_asked
 from handlers.command import Request, Services
 from handlers.coverage import cash_estimate, cautions
+from handlers.coverage.clarify import again
 from handlers.coverage.one_payer import one_payer
 from models.clinic.rule import ClinicRule
 from models.coverage import profession
@@ -24,6 +25,7 @@ from models.errors import NotUnderstood
 from models.reply import Choice, Details, Line, Reply, Section, Weight
 from models.understanding.commands import cash_words
 from models.understanding.commands.cash_words import CashWords
+from models.understanding.conditions.conditions import UNCLEAR
 from models.understanding.question import Question
 from models.wording import cash as wording
 from models.wording import clinic_rules, glance, phrases
@@ -45,10 +47,11 @@ _NO_ADVICE = "What texts say, not advice: your contract and your counsel decide.
 class _Cash:
     """One visit that the patient is to pay, and what is held of it."""
 
-    named: str  # the payer, and who bills, as they can be typed
+    named: str  # the payer, and what bounds the answer, as they can be typed
     visit: CashVisit
     days: CashWords
     today: date
+    condition: str | None
     finding: Finding
     rules: tuple[ClinicRule, ...]
     book: FactBook
@@ -64,6 +67,11 @@ class _Cash:
         """The command without its days."""
         return f"/coverage cash {self.named}"
 
+    @property
+    def claim(self) -> str:
+        """The payer and the claim on the day of the visit, as they can be typed."""
+        return f"{self.named} on {self.days.on.isoformat()}" if self.days.on else self.named
+
 
 async def answer(request: Request, services: Services) -> Reply:
     """The card: what is owed in the order in which it is done, and the day of the estimate."""
@@ -74,10 +82,11 @@ async def answer(request: Request, services: Services) -> Reply:
     if days.is_uninsured and not (question.payers or question.unknown_payer):
         return cash_estimate.uninsured(days, request.today, services.book)
 
-    def again(other: Payer) -> str:
-        return " ".join(("/coverage cash", other.name, *cash_estimate.days_typed(days)))
+    def again_of(other: Payer) -> str:
+        typed = _typed(question, other, services.book)
+        return " ".join(("/coverage cash", typed, *cash_estimate.days_typed(days)))
 
-    payer = one_payer(question, services, again, request.clinic.state)
+    payer = one_payer(question, services, again_of, request.clinic.state)
     return _say(_cash(payer, question, days, request, services.book), question)
 
 
@@ -121,22 +130,28 @@ def _cash(
     asked = Circumstances(
         on,
         question.codes[0] if question.codes else _NEEDLING,
+        condition=None if question.condition == UNCLEAR else question.condition,
         profession=billed_by,
-        state=question.state or request.clinic.state,
+        state=question.state or payer.only_state or request.clinic.state,
         line=question.line,
         other_biller=bool(question.other_profession),
     )
     lines = (question.line,) if question.line else payer.lines
-    by = f" by {question.profession.value}" if question.profession else ""
     return _Cash(
-        f"{payer.name}{by}",
+        _typed(question, payer, book),
         CashVisit(payer, lines, billed_by, on),
         days,
         request.today,
+        asked.condition,
         find(book.positions_of(payer.id), asked),
         request.clinic.rules.find(payer.id, asked),
         book,
     )
+
+
+def _typed(question: Question, payer: Payer, book: FactBook) -> str:
+    """What was understood of the payer and the claim, as it can be typed behind the verb."""
+    return again(question._replace(aspects=()), payer, book).removeprefix("/coverage ")
 
 
 def _say(cash: _Cash, question: Question) -> Reply:
@@ -146,8 +161,8 @@ def _say(cash: _Cash, question: Question) -> Reply:
         lines=lines,
         provenance=glance.by_whom(lines, cash.book.citations),
         choices=(
-            Choice("Does it pay?", f"/coverage {cash.named}", Weight.PRIMARY),
-            Choice("What to ask", f"/coverage call {cash.named}"),
+            Choice("Does it pay?", f"/coverage {cash.claim}", Weight.PRIMARY),
+            Choice("What to ask", f"/coverage call {cash.claim}"),
         ),
         details=lambda: sourced_details(_details(cash, lines), lines, cash.book),
         details_command=" ".join((cash.typed, *cash_estimate.days_typed(cash.days), "details")),
@@ -182,7 +197,9 @@ def _coverage(cash: _Cash) -> Line:
     leading = cash.finding.leading
     verdict = phrases.VERDICTS[cash.finding.verdict].words
     when = phrases.since(leading.in_force) if leading else ""
-    return Line(f"Coverage: {' · '.join(filter(None, [verdict, when]))}.")
+    treated = cash.book.conditions.get(cash.condition or "")
+    of = f" for {treated.name}" if treated else ""
+    return Line(f"Coverage{of}: {' · '.join(filter(None, [verdict, when]))}.")
 
 
 def _charge(cash: _Cash) -> Iterator[Line]:

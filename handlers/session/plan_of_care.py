@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from handlers.command import Request, Services
+from handlers.session import plan_questions
 from handlers.session.find_chart import amend, named, refuse_closed, refuse_unused, why
 from models.coverage.duty import DutyPart, counting
 from models.coverage.state import NAMES as STATES
@@ -44,9 +45,9 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     typed = care_plan_words.read(rest, request.today)
     if typed.is_bare:
         return say(chart, services, request.today)
-    refuse_unused(typed.unused, _command(chart, typed), f"saved for {chart.alias}")
+    refuse_unused(typed.unused, plan_questions.command(chart, typed), f"saved for {chart.alias}")
     if typed.misspelt:
-        raise _misspelt(chart, typed, request.today)
+        raise plan_questions.misspelt(chart, typed, request.today)
     if typed.step is None:
         raise NotUnderstood(
             "What is to be noted of the plan of care?",
@@ -79,15 +80,17 @@ def _events(chart: Chart, entry: PlanEntry, today: date, *, instead: bool) -> li
     """What is noted, and what it takes the place of. Raises `NotUnderstood` with what it may be."""
     plan = current(chart.care_plan, today)
     if entry.step is PlanStep.BEGUN:
+        if not plan:
+            plan_questions.refuse_ended_later(chart, entry, today)
         if not plan or plan[0].on == entry.on:
             return [PlanNoted(entry)]
         if not instead:
-            raise _other_plan(chart, plan[0], entry)
+            raise plan_questions.other_plan(chart, plan[0], entry)
         kept = replace(plan[0], on=entry.on, until=entry.until or plan[0].until)
         kept = replace(kept, is_direct=entry.is_direct or plan[0].is_direct)
         return [PlanWithdrawn(plan[0]), PlanNoted(kept)]
     if not plan:
-        raise _no_plan(chart, today)
+        raise plan_questions.no_plan(chart, today)
     if entry.on < plan[0].on:
         raise NotUnderstood(
             f"{phrases.day(entry.on)} is before the plan began, {phrases.day(plan[0].on)}.",
@@ -98,7 +101,7 @@ def _events(chart: Chart, entry: PlanEntry, today: date, *, instead: bool) -> li
     if entry.step not in _ONCE or old is None or old.on == entry.on:
         return [PlanNoted(entry)]
     if not instead:
-        raise _noted_before(chart, old, entry)
+        raise plan_questions.noted_before(chart, old, entry)
     return [PlanWithdrawn(old), PlanNoted(entry)]
 
 
@@ -226,75 +229,3 @@ def _further(entry: PlanEntry, chart: Chart, services: Services) -> Iterator[Lin
         if rule is None:
             of = f"for {where}" if where else "as no state is set (/clinic state)"
             yield Line(f"I hold no number of days without a referral {of}.")
-
-
-def _no_plan(chart: Chart, today: date) -> NotUnderstood:
-    begin = f"/session plan-of-care {chart.alias} from"
-    return NotUnderstood(
-        f"No plan of care runs for {chart.alias}, so nothing was saved.",
-        f"Note its first treatment day: {begin} {phrases.typed_day(today)}",
-        [Choice("It begins today", f"{begin} {today.isoformat()}")],
-    )
-
-
-def _other_plan(chart: Chart, old: PlanEntry, new: PlanEntry) -> NotUnderstood:
-    of = f"/session plan-of-care {chart.alias}"
-    return NotUnderstood(
-        f"{chart.alias} has a plan of care since {phrases.day(old.on)}.",
-        "Nothing was saved yet. Was that day wrong, or is that plan over?",
-        [
-            Choice(f"It began {phrases.day(new.on)}", f"{of} from {_spelled(new)} instead"),
-            Choice("That plan is over", f"{of} ended"),
-        ],
-        field=FieldName.ON,
-    )
-
-
-def _noted_before(chart: Chart, old: PlanEntry, new: PlanEntry) -> NotUnderstood:
-    of, typed = f"/session plan-of-care {chart.alias}", _spelled(new)
-    again = (
-        [Choice(f"Recertified {phrases.day(new.on)}", f"{of} recertified {typed}")]
-        if new.step is PlanStep.CERTIFIED
-        else []
-    )
-    word = "certified" if new.step is PlanStep.CERTIFIED else "referral"
-    return NotUnderstood(
-        f"Noted already: {wording.step(old)}.",
-        "Nothing was saved yet. Was that day wrong, or was it signed again?"
-        if again
-        else "Nothing was saved yet. Was that day wrong?",
-        [*again, Choice(f"It was {phrases.day(new.on)}", f"{of} {word} {typed} instead")],
-        field=FieldName.ON,
-    )
-
-
-def _spelled(entry: PlanEntry) -> str:
-    """The days of a step, as they are typed."""
-    until = f" until {entry.until.isoformat()}" if entry.until else ""
-    return f"{entry.on.isoformat()}{until}"
-
-
-def _misspelt(chart: Chart, typed: TypedPlan, today: date) -> NotUnderstood:
-    """A step whose word has a slip: the button says what is noted, of which day."""
-    meant = replace(typed, is_guessed=False, on=typed.on or today)
-    step = typed.step or PlanStep.BEGUN
-    noted = wording.step(PlanEntry(typed.on or today, step, typed.until, typed.is_direct))
-    said = f"take back: {noted}" if typed.takes_back else noted
-    return NotUnderstood(
-        f"Did you mean {wording.STEPS[step]}?",
-        "Nothing was saved yet.",
-        [Choice(phrases.sentence(said), _command(chart, meant))],
-    )
-
-
-def _command(chart: Chart, typed: TypedPlan) -> str:
-    """The command without the words that say nothing; empty where that would be a guess."""
-    if typed.step is None or typed.is_guessed or typed.on is None:
-        return ""
-    words = {PlanStep.BEGUN: "from", PlanStep.REPORTED: "report", PlanStep.REFERRED: "referral"}
-    word = words.get(typed.step, typed.step.value)
-    until = f" until {typed.until.isoformat()}" if typed.until else ""
-    direct = " no referral" if typed.is_direct else ""
-    back = "take back " if typed.takes_back else ""
-    on = typed.on.isoformat()
-    return f"/session plan-of-care {chart.alias} {back}{word} {on}{until}{direct}"

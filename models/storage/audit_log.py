@@ -96,7 +96,7 @@ async def append(
     `newest` is the newest row as it was read a moment ago; it is looked for where none is given or
     somebody has added since. Raises `RecordsUnreachable` where the keys here are not the audit's.
     """
-    if fault := await key_fault(keyring.current()):
+    if fault := await _fault_of(keyring.current(), clinic_id):
         raise RecordsUnreachable(fault, _OTHER_KEY)
     await _append(clinic_id, deeds, newest)
 
@@ -120,22 +120,49 @@ _OTHER_KEY = (
 
 
 async def key_fault(ring: keyring.Keyring) -> str:
-    """That the keys here did not bind the newest rows, in words; empty where they did.
+    """That the keys here did not bind the newest row of each clinic, in words; else empty.
 
-    Asked until a row is proved, then never again: a key that is replaced while this process runs
-    is no reason to stop it. One row that was changed says nothing of the key.
+    Asked until each is proved, then never again: a key that is replaced while this process runs is
+    no reason to stop it. One row that was changed says nothing of the key.
     """
-    if ring.is_proved:
+    return "" if ring.is_proved else _in_words(await _unproved(ring), ring)
+
+
+async def _fault_of(ring: keyring.Keyring, clinic_id: int) -> str:
+    """The same of one clinic: another's, whose key is gone, is no reason to stop it.
+
+    One that has no row yet waits until the keys here have proved a row of anybody's.
+    """
+    if ring.is_proved or clinic_id in ring.proved_clinics:
         return ""
-    proved = await _proved(ring)
-    wrong = sorted({name for name, _ in proved} - {name for name, holds in proved if holds})
-    ring.is_proved = bool(proved) and not wrong
-    if not wrong:
+    unproved = await _unproved(ring)
+    is_its_own = any(entry.clinic_id == clinic_id for entry in unproved)
+    return _in_words(unproved, ring) if is_its_own or not ring.proved_clinics else ""
+
+
+async def _unproved(ring: keyring.Keyring) -> list[AuditEntry]:
+    """The newest rows whose key is not here, or proves no such row; what is proved is noted."""
+    newest = [entry_of(row) for row in await fetch(audit.NEWEST_ROWS)]
+    good = {entry.key_name for entry in newest if _is_proved(entry, ring)}
+    unproved = [entry for entry in newest if entry.key_name not in good]
+    ring.proved_clinics = frozenset(e.clinic_id for e in newest if e.key_name in good)
+    ring.is_proved = bool(newest) and not unproved
+    return unproved
+
+
+def _is_proved(entry: AuditEntry, ring: keyring.Keyring) -> bool:
+    key = ring.keys.named(entry.key_name)
+    return key is not None and digest(entry, key) == entry.hash
+
+
+def _in_words(unproved: Iterable[AuditEntry], ring: keyring.Keyring) -> str:
+    names = sorted({entry.key_name for entry in unproved})
+    if not names:
         return ""
-    unknown = [name or "none" for name in wrong if ring.keys.named(name) is None]
+    unknown = [name or "none" for name in names if ring.keys.named(name) is None]
     if unknown:
         return f"AUDIT_KEY is not the key that bound the audit, which is {', '.join(unknown)}."
-    return f"AUDIT_KEY has the id {wrong[0]} and does not prove the audit's newest row."
+    return f"AUDIT_KEY has the id {names[0]} and does not prove the audit's newest row."
 
 
 def key_sentences(fault: str) -> str:
@@ -143,30 +170,17 @@ def key_sentences(fault: str) -> str:
     return f"{fault} {_OTHER_KEY}"
 
 
-async def _proved(ring: keyring.Keyring) -> set[tuple[str, bool]]:
-    """Of the newest row of every clinic: the id of its key, and whether that key proves it."""
-    entries = [entry_of(row) for row in await fetch(audit.NEWEST_ROWS)]
-    named = [(entry, ring.keys.named(entry.key_name)) for entry in entries]
-    return {
-        (entry.key_name, key is not None and digest(entry, key) == entry.hash)
-        for entry, key in named
-    }
-
-
 async def go_on_with_this_key(at: datetime) -> int:
-    """Bind one row of each clinic with the key here, for the day when that of before is lost.
+    """Bind one row of each clinic whose key is lost with the key here; says of how many.
 
-    Says how many. Nothing proves the rows of before any more.
+    Nothing proves their rows of before any more.
     """
-    ring = keyring.current()
     async with transaction():
-        if not await key_fault(ring):
-            return 0
-        newest = [ChainHead(**row) for row in await fetch(audit.HEADS)]
-        for head in newest:
+        unproved = await _unproved(keyring.current())
+        for entry in unproved:
             deed = AuditEvent(at, OPERATOR, KEY_REPLACED, "clinic")
-            await _append(head.clinic_id, [deed], head)
-    return len(newest)
+            await _append(entry.clinic_id, [deed], entry.head)
+    return len(unproved)
 
 
 async def _add(clinic_id: int, deed: AuditEvent, before: ChainHead | None) -> AuditEntry:

@@ -60,6 +60,8 @@ class Keyring:
         self._read: AuditKeys | None = None
         self.is_proved = False
         """Whether a row of the audit was seen that these keys prove, and none that they do not."""
+        self.proved_clinics: frozenset[int] = frozenset()
+        """Those whose newest row was bound with one of these keys, as far as was looked."""
         self.heads = HeadsFile(_beside(file, "audit-heads")) if file else None
 
     @property

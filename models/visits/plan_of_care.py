@@ -158,16 +158,24 @@ class PlanClock:
 def current(entries: Iterable[PlanEntry], on: date) -> tuple[PlanEntry, ...]:
     """The plan that runs on a day: the step that began it first, then those behind, by day.
 
-    Empty where none was begun, and once the last one has ended.
+    Empty where none was begun, and once the last one has ended. An end on the first day of a plan
+    is that of the one before, if that one still ran.
     """
     noted = sorted(entry for entry in entries if entry.on <= on)
     begun = [entry for entry in noted if entry.step is PlanStep.BEGUN]
     if not begun:
         return ()
-    behind = [entry for entry in noted if entry.on >= begun[-1].on and entry.step != begun[-1].step]
-    if any(entry.step is PlanStep.ENDED for entry in behind):
+    start = begun[-1]
+    behind = [entry for entry in noted if entry.on >= start.on and entry.step is not start.step]
+    ended = of_step(behind, PlanStep.ENDED)
+    is_of_before = ended is not None and ended.on == start.on and _ran_before(noted, start.on)
+    if ended and not is_of_before:
         return ()
-    return (begun[-1], *behind)
+    return (start, *(entry for entry in behind if entry is not ended))
+
+
+def _ran_before(noted: Iterable[PlanEntry], day: date) -> bool:
+    return bool(current((entry for entry in noted if entry.on < day), day))
 
 
 def of_step(entries: Iterable[PlanEntry], step: PlanStep) -> PlanEntry | None:

@@ -116,7 +116,10 @@ def test_a_key_that_is_gone_is_named_and_nobody_accused(
     assert "nothing is known of these rows" in said
     assert "Somebody changed" not in said
     assert main(["doctor"]) == 1, "after a restore nobody may think of --audit"
-    assert "MEND Audit key: It is another one. AUDIT_KEY is not the key" in capsys.readouterr().out
+    assert (
+        "MEND Audit key: The audit's own is not here. AUDIT_KEY is not the key"
+        in capsys.readouterr().out
+    )
 
 
 def test_no_new_key_is_made_where_one_was_lost(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from bot.app import App
 from bot.membership import Caller
 from handlers.outcome import in_words
 from models.clinic.clinic import Platform, Role
-from models.errors import RecordsBusy, RecordsUnreachable
+from models.errors import NotAllowed, NotVouched, RecordsBusy, RecordsUnreachable, Trouble
 from models.storage.engine import unreachable
 
 AMY = Caller(Platform.CONSOLE, "here", "amy", role=Role.STAFF)
@@ -57,6 +58,36 @@ async def test_coverage_is_answered_from_facts_and_says_that_own_rules_were_not_
     assert "no rule of your own is looked at" in told
     assert "tell whoever runs this bot" in told
     assert not [choice for choice in reply.choices if choice.command.startswith("/share")]
+
+
+def told_by(word: Role | Trouble) -> Caller:
+    """Amy, of whom the platform says this."""
+
+    async def vouch() -> Role:
+        if isinstance(word, Trouble):
+            raise word
+        return word
+
+    return replace(AMY, vouch=vouch)
+
+
+async def test_whom_the_platform_refuses_is_answered_nothing_either(broken: App) -> None:
+    refusal = NotAllowed("You are a guest here.", "Ask a manager.")
+    reply = await broken.answer(told_by(refusal), "/coverage bcbsnc 20560")
+    assert reply.refused
+    assert reply.headline == "You are a guest here."
+
+
+@pytest.mark.parametrize(
+    "word",
+    [pytest.param(Role.STAFF, id="known"), pytest.param(NotVouched("No word.", ""), id="silent")],
+)
+async def test_facts_are_for_those_whom_the_platform_knows_or_does_not_tell_of(
+    broken: App, word: Role | Trouble
+) -> None:
+    reply = await broken.answer(told_by(word), "/coverage bcbsnc 20560")
+    assert not reply.refused
+    assert "no rule of your own is looked at" in reply.sentences
 
 
 @pytest.mark.parametrize("typed", ["/caps", "/session log BLUE-47K 20561", "/clinic"])

@@ -123,6 +123,54 @@ async def test_the_question_back_keeps_the_days(desk: FrontDesk) -> None:
     assert all(c.command.endswith("booked 2026-11-30 for 2026-12-09") for c in reply.choices)
 
 
+@pytest.mark.parametrize(
+    ("typed", "asks"),
+    [
+        pytest.param("medicare advantage humana", "Humana Medicare Advantage", id="kind of plan"),
+        pytest.param(
+            "aetna 20561 by LAC in NY", "Aetna 20561 by LAC in New York", id="code, biller, state"
+        ),
+        pytest.param(
+            "medicare for neck pain by MD", "Medicare Part B for neck pain by MD", id="condition"
+        ),
+    ],
+)
+async def test_every_button_asks_of_the_same_claim(desk: FrontDesk, typed: str, asks: str) -> None:
+    reply = await desk.glance(f"/coverage cash {typed} booked today for 12/9", at=NOV_30)
+    assert [choice.command for choice in reply.choices] == [
+        f"/coverage {asks} on 2026-12-09",
+        f"/coverage call {asks} on 2026-12-09",
+    ]
+    assert reply.details_command == (
+        f"/coverage cash {asks} booked 2026-11-30 for 2026-12-09 details"
+    )
+    again = await desk.glance(reply.details_command.removesuffix(" details"), at=NOV_30)
+    assert (again.headline, again.lines) == (reply.headline, reply.lines)
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        pytest.param("for neck pain", "Coverage for neck pain: Not covered", id="not the back"),
+        pytest.param(
+            "for low back pain",
+            "Coverage for low back pain: Covered with conditions",
+            id="the back",
+        ),
+        pytest.param("", "Coverage: Covered with conditions", id="of nothing in particular"),
+    ],
+)
+async def test_the_verdict_is_that_of_the_condition(desk: FrontDesk, typed: str, told: str) -> None:
+    reply = await desk.say(f"/coverage cash medicare by MD {typed}", at=NOV_30)
+    assert reply.lines[0].text.startswith(told)
+
+
+async def test_the_question_which_payer_keeps_who_bills(desk: FrontDesk) -> None:
+    reply = await desk.say("/coverage cash blue cross 20561 by DC", at=NOV_30)
+    assert reply.choices
+    assert all(choice.command.endswith(" 20561 by DC") for choice in reply.choices)
+
+
 async def test_each_payer_with_facts_is_told_at_a_glance_and_never_that_it_may(
     desk: FrontDesk, pack: FactBook
 ) -> None:

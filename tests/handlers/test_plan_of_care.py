@@ -9,7 +9,7 @@ import pytest
 from models.coverage.fact_book import FactBook
 from models.reply import Reply
 from tests import glance
-from tests.handlers.clinic_desk import ClinicDesk
+from tests.handlers.clinic_desk import ClinicDesk, button
 from tests.handlers.front_desk import words
 
 BLUE = "BLUE-47K"
@@ -195,6 +195,57 @@ async def test_a_question_keeps_the_last_day_that_was_typed(desk: ClinicDesk) ->
     reply = await desk.say(f"/session plan {BLUE} from 11/18 until 1/15")
     told = texts(await desk.say(reply.choices[0].command))
     assert told[0] == "First treatment day Nov 18, 2026, until Jan 15, 2027: noted."
+
+
+async def test_a_later_first_day_ends_the_plan_before_on_that_day(desk: ClinicDesk) -> None:
+    await begun(desk, "from 10/1")
+    asked = await desk.say(f"/session plan {BLUE} from 11/20")
+    await desk.say(button(asked, "That plan ended Nov 20, 2026"))
+    told = texts(await desk.say(f"/session plan {BLUE} from 11/20"))
+    assert told[:2] == [
+        "First treatment day Nov 20, 2026: noted.",
+        "Certification by Sun Dec 20, 2026.",
+    ]
+
+
+async def test_no_plan_begins_before_the_end_of_the_last_one(desk: ClinicDesk) -> None:
+    await begun(desk, "from 10/1")
+    await desk.say(f"/session plan {BLUE} ended")
+    refused = await desk.say(f"/session plan {BLUE} from 11/20")
+    assert refused.refused
+    assert "ended Nov 23, 2026, so none that began Nov 20, 2026 runs" in refused.sentences
+    back = await desk.say(button(refused, "Take that end back"))
+    assert texts(back)[0] == "Taken back: ended Nov 23, 2026."
+    assert "First treatment day Oct 1, 2026." in texts(back)
+
+
+async def test_an_earlier_first_day_is_a_correction_alone(desk: ClinicDesk) -> None:
+    await begun(desk)
+    asked = await desk.say(f"/session plan {BLUE} from 11/18")
+    assert [choice.label for choice in asked.choices][:1] == ["It began Nov 18, 2026"]
+    assert not [choice for choice in asked.choices if "ended" in choice.command]
+    assert "over" not in asked.sentences
+
+
+async def test_a_corrected_day_stays_without_a_referral(desk: ClinicDesk) -> None:
+    await begun(desk, "from 11/18 no referral", payer="aetna")
+    asked = await desk.say(f"/session plan {BLUE} from 11/20 no referral")
+    told = texts(await desk.say(button(asked, "It began Nov 20, 2026")))
+    assert told[0] == "First treatment day Nov 20, 2026, without a referral: noted."
+
+
+async def test_a_correction_with_a_strange_word_is_offered_as_one(desk: ClinicDesk) -> None:
+    await begun(desk)
+    refused = await desk.say(f"/session plan {BLUE} from 11/18 instead whenever")
+    assert f"/session plan-of-care {BLUE} from 2026-11-18 instead" in refused.sentences
+
+
+async def test_a_misspelt_step_is_taken_back_whenever_it_was(desk: ClinicDesk) -> None:
+    await begun(desk)
+    await desk.say(f"/session plan {BLUE} certified 11/21")
+    asked = await desk.say(f"/session plan {BLUE} take back certifed")
+    back = await desk.say(button(asked, "Take back: certified"))
+    assert texts(back)[0] == "Taken back: certified Nov 21, 2026."
 
 
 async def test_signed_twice_asks_whether_it_was_recertified(desk: ClinicDesk) -> None:

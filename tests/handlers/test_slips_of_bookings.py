@@ -92,7 +92,7 @@ async def test_a_row_that_denies_stands_in_no_ones_way(clinic: ClinicDesk) -> No
     reply = await clinic.say("/caps book OAK-12 12/7 9am\nELM-3 12/9 no longer\nFERN-44 12/8")
     assert "Row 2 was not read: it says that somebody does not come." in words(reply)
     assert (await booked(clinic), await booked(clinic, "FERN-44")) == ("12/7", "12/8")
-    await clinic.say(button(reply, "Take ELM-3 away"))
+    await clinic.say(button(reply, "ELM-3: Take away Wed, Dec 9"))
     assert await booked(clinic, "ELM-3") == ""
 
 
@@ -148,6 +148,15 @@ async def test_move_is_a_verb_and_says_what_it_lacks(clinic: ClinicDesk) -> None
     )
     await clinic.say("/caps move OAK-12 from 12/3 to 12/5")
     assert await booked(clinic) == "12/5"
+
+
+@pytest.mark.parametrize("typed", ["move OAK-12 12/3 to 12/3", "book OAK-12 12/3 instead of 12/3"])
+async def test_a_day_moved_to_itself_stays_booked(clinic: ClinicDesk, typed: str) -> None:
+    await clinic.say("/caps book OAK-12 12/3 12/8")
+    told = words(await clinic.say(f"/caps {typed}"))
+    assert "Booked already: Thu, Dec 3." in told
+    assert "Not booked any more" not in told
+    assert await booked(clinic) == "12/3 12/8"
 
 
 @pytest.mark.parametrize(

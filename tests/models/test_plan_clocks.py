@@ -216,6 +216,10 @@ def test_a_plan_that_ended_or_a_closed_chart_owes_nothing(pack: FactBook) -> Non
     again = chart(noted(S.ENDED, 12, 9), noted(S.BEGUN, 12, 10))
     again = replace(again, care_plan=(PlanEntry(NOV_20, S.BEGUN), *again.care_plan))
     assert owed(again, pack, on)[PlanDuty.CERTIFY].last == date(2027, 1, 9), "a new plan"
+    same_day = chart(noted(S.BEGUN, 11, 20), noted(S.ENDED, 12, 10), noted(S.BEGUN, 12, 10))
+    assert owed(same_day, pack, on)[PlanDuty.CERTIFY].last == date(2027, 1, 9), "on its last day"
+    one_day = chart(noted(S.BEGUN, 12, 10), noted(S.ENDED, 12, 10))
+    assert owed(one_day, pack, on) == {}, "begun and ended at once"
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from models.storage.database import Database
 from tests.storage.keys import KEYS, OLDER
 from tests.storage.stores import Stores
 
+NEWEST = (f"next:{OLDER[0].removeprefix('old:')}",)
 SAME_ID = (f"now:{OLDER[0].removeprefix('old:')}",)
 
 
@@ -89,6 +90,61 @@ async def test_where_the_key_is_lost_for_good_the_audit_goes_on_with_the_one_her
         assert [entry.event.action for entry in entries][-2:] == [KEY_REPLACED, "defaults set"]
         proof = await ClinicStore().prove_audit(clinic_id)
         assert proof.lacks_key, "of the rows of before nothing is known"
+
+
+async def two_clinics(url: str, noon: datetime) -> tuple[int, int]:
+    """One that was last written under the older key, and one under the newer."""
+    quiet = await written(url, noon, OLDER)
+    async with Database(url, (*KEYS, *OLDER)):
+        busy, _ = await ClinicStore().seat(Platform.SLACK, "T2", "U2", role=Role.STAFF, at=noon)
+    return quiet, busy.id
+
+
+async def test_a_clinic_whose_rows_are_proved_is_not_stopped_by_a_key_of_anothers(
+    url: str, noon: datetime
+) -> None:
+    quiet, busy = await two_clinics(url, noon)
+    async with Database(url, KEYS) as database:
+        assert not (await database.check(within=20)).ready
+        await set_state(busy, noon)
+        await ClinicStore().seat(Platform.SLACK, "T3", "U3", role=Role.STAFF, at=noon)
+        with pytest.raises(RecordsUnreachable, match="which is old"):
+            await set_state(quiet, noon)
+
+
+async def test_a_clinic_that_was_proved_is_not_looked_at_again_beside_one_that_is_not(
+    url: str, noon: datetime
+) -> None:
+    _, busy = await two_clinics(url, noon)
+    older = Database(url, KEYS)
+    async with older:
+        await set_state(busy, noon)
+    async with Database(url, (*NEWEST, *KEYS, *OLDER)):
+        await ClinicStore().set_defaults(busy, state="VA", actor="U1", at=noon)
+    async with older:
+        await set_state(busy, noon)
+
+
+async def test_a_key_is_replaced_for_the_clinics_alone_that_lack_it(
+    url: str, noon: datetime
+) -> None:
+    quiet, busy = await two_clinics(url, noon)
+    async with Database(url, KEYS) as database:
+        before = await ClinicStore().audit(busy)
+        assert await database.go_on_with_this_key(noon) == 1
+        assert await ClinicStore().audit(busy) == before
+        assert (await ClinicStore().prove_audit(busy)).faults == ()
+        await set_state(quiet, noon)
+        assert (await database.check(within=20)).ready
+
+
+async def test_a_new_clinic_waits_while_the_key_here_has_proved_nothing(
+    url: str, noon: datetime
+) -> None:
+    await written(url, noon)
+    async with Database(url, OLDER):
+        with pytest.raises(RecordsUnreachable, match="which is now"):
+            await ClinicStore().seat(Platform.SLACK, "T2", "U2", role=Role.STAFF, at=noon)
 
 
 async def test_nothing_is_replaced_where_the_key_is_the_audits_own(

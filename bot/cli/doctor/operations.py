@@ -134,4 +134,4 @@ def _instant(at: datetime, zone: str = "UTC") -> str:
 def _audit_key(readiness: Readiness) -> Iterator[DoctorFinding]:
     """That the newest rows of an audit are bound with a key that is not here."""
     if not readiness.is_bound_here:
-        yield DoctorFinding("Audit key", "It is another one.", readiness.says)
+        yield DoctorFinding("Audit key", "The audit's own is not here.", readiness.says)
