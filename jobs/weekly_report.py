@@ -24,11 +24,10 @@ async def worded(clinic: Clinic, due: datetime, services: Services) -> Reply | N
     """The report of the week before the Monday on which it is due; None of two idle weeks."""
     monday = _monday(clinic.today(due))
     alerts = await services.outbox.alerts(clinic.id, tuple(AlertState), _MOST)
-    audit = await services.records.audit(clinic.id, last=_MOST)
-    done = [entry.event for entry in audit if not entry.is_erased]
-    checked = [event.at for event in done if event.action in _CHECKED]
+    entries = await services.records.audit(clinic.id, last=_MOST)
+    checks = [e.event.at for e in entries if not e.is_erased and e.event.action in _CHECKED]
     weeks = [
-        await _week(clinic, monday - back * _WEEK, alerts, checked, services) for back in (1, 2)
+        await _week(clinic, monday - back * _WEEK, alerts, checks, services) for back in (1, 2)
     ]
     if not any(week.is_busy for week in weeks):
         return None
@@ -47,16 +46,19 @@ async def _week(
     clinic: Clinic,
     monday: date,
     alerts: Sequence[Alert],
-    checked: Sequence[datetime],
+    checks: Sequence[datetime],
     services: Services,
 ) -> WeekFigures:
-    """The figures of one week, from Monday to Sunday on the clinic's wall."""
+    """The figures of one week, from Monday to Sunday on the clinic's wall.
+
+    `checks` are the instants at which facts and rules were looked at.
+    """
     zone = ZoneInfo(clinic.time_zone)
     first, behind = (
         datetime.combine(day, datetime.min.time(), zone) for day in (monday, monday + _WEEK)
     )
     sunday = monday + _WEEK - timedelta(days=1)
     sessions, aliases = await services.charts.logged_between(clinic.id, monday, sunday)
+    checked = sum(first <= at < behind for at in checks)
     noted = [alert for alert in alerts if first <= alert.noted_at < behind]
-    looks = sum(first <= at < behind for at in checked)
-    return of_alerts(WeekFigures(monday, sunday, sessions, aliases, checked=looks), noted)
+    return of_alerts(WeekFigures(monday, sunday, sessions, aliases, checked=checked), noted)

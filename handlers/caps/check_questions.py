@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from handlers.session import limit_names
+from handlers.session.balance_questions import refuse_to_come, units_for_visits, used_where_left
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice
@@ -16,7 +17,7 @@ from models.visits.balance_source import KNOWS_BY_CLAIMS, BalanceSource
 from models.visits.chart import Chart
 from models.visits.limit import MOST_VISITS, LimitKind, Unit
 from models.visits.standing import Standing
-from models.wording import phrases, standings
+from models.wording import phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +78,8 @@ def limit_meant(
 
 
 def used_of(number: int, standing: Standing, *, is_left: bool) -> int:
-    """How many are used where so many are left."""
-    if not is_left:
-        return number
-    if number > standing.allowed:
-        raise NotUnderstood(
-            f"{number} left is more than the {standing.allowed} that it allows.",
-            "Look at the number once more. Nothing was noted.",
-            field=FieldName.VISITS,
-        )
-    return standing.allowed - number
+    """How many are used, where so many are used or left."""
+    return used_where_left(number, standing, ". Nothing was noted.") if is_left else number
 
 
 def number_and_day(wanted: BalanceRequest, chart: Chart, today: date) -> tuple[int, date]:
@@ -99,12 +92,7 @@ def number_and_day(wanted: BalanceRequest, chart: Chart, today: date) -> tuple[i
             field=FieldName.VISITS,
         )
     as_of = wanted.as_of or today
-    if as_of > today:
-        raise NotUnderstood(
-            f"{standings.weekday(as_of)} is still to come.",
-            "Give the day on which the count was true.",
-            field=FieldName.ON,
-        )
+    refuse_to_come(as_of, today)
     return wanted.number, as_of
 
 
@@ -128,11 +116,7 @@ def who(told: ToldCount) -> NotUnderstood:
 def refuse_unit(wanted: BalanceRequest, standing: Standing) -> None:
     """Refuse units where visits are counted: neither is taken for the other."""
     if wanted.in_units and standing.limit.unit is not Unit.TIMED_UNIT:
-        raise NotUnderstood(
-            "This limit counts visits, not timed units, so nothing was compared.",
-            "Give the number of visits.",
-            field=FieldName.VISITS,
-        )
+        raise units_for_visits("compared")
 
 
 def refuse_two_numbers(wanted: BalanceRequest, standing: Standing, told: ToldCount) -> None:

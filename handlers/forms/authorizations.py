@@ -11,16 +11,28 @@ _JOINS = (
     Option("The first day is right, though visits lie before it", "sure"),
 )
 _UNITS = (Option("Visits", "visits"), Option("Timed units of 15 minutes", "units"))
+_UNIT = Field(FieldName.UNIT, Kind.ONE_OF, "Counted in", options=_UNITS, initial="visits")
+
+
+def _visits(label: str) -> Field:
+    return Field(FieldName.VISITS, Kind.NUMBER, label, example="12", least=1)
+
+
+def _authorized(context: FormContext) -> tuple[Field, ...]:
+    """How many visits are authorized, and for which days."""
+    today = context.today.isoformat()
+    return (
+        _visits("Visits authorized"),
+        _UNIT,
+        Field(FieldName.FIRST, Kind.DAY, "From", "from", initial=today),
+        Field(FieldName.LAST, Kind.DAY, "Until", "until"),
+    )
 
 
 def _authorize(context: FormContext) -> tuple[Field, ...]:
-    today = context.today.isoformat()
     return (
         alias(context),
-        Field(FieldName.VISITS, Kind.NUMBER, "Visits authorized", example="12", least=1),
-        Field(FieldName.UNIT, Kind.ONE_OF, "Counted in", options=_UNITS, initial="visits"),
-        Field(FieldName.FIRST, Kind.DAY, "From", "from", initial=today),
-        Field(FieldName.LAST, Kind.DAY, "Until", "until"),
+        *_authorized(context),
         codes_of(context, "Where it is for some codes alone.", "of"),
         excluding(),
         case("Where it is for one body region alone."),
@@ -41,8 +53,8 @@ def _request(context: FormContext) -> tuple[Field, ...]:
     today = context.today.isoformat()
     return (
         alias(context),
-        Field(FieldName.VISITS, Kind.NUMBER, "Visits asked for", example="12", least=1),
-        Field(FieldName.UNIT, Kind.ONE_OF, "Counted in", options=_UNITS, initial="visits"),
+        _visits("Visits asked for"),
+        _UNIT,
         Field(FieldName.ON, Kind.DAY, "Sent on", "sent", initial=today),
     )
 
@@ -59,7 +71,7 @@ def _granted(context: FormContext) -> tuple[Field, ...]:
             required=False,
             least=1,
         ),
-        *_authorize(context)[1:5],
+        *_authorized(context),
     )
 
 

@@ -1,10 +1,10 @@
-"""/session balance: visits used or left of a limit; how long claims may take (_RECENT)."""
+"""/session balance: visits used or left of a limit, and who says so."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from handlers.command import Request, Services
 from handlers.session import card, limit_names
@@ -13,7 +13,9 @@ from handlers.session.balance_questions import (
     are_they_in,
     kind_of,
     number_and_day,
+    units_for_visits,
     used_or_left,
+    used_where_left,
     which_limit,
     which_one,
     which_total,
@@ -28,16 +30,13 @@ from models.understanding.commands import balance_commands
 from models.understanding.commands.balance_commands import BalanceRequest
 from models.visits import balance_source, counting
 from models.visits.balance import PLAN_LIMITS, Balance
-from models.visits.balance_source import KNOWS_BY_CLAIMS, SEVERAL, BalanceSource
+from models.visits.balance_source import CLAIMS_TAKE, KNOWS_BY_CLAIMS, SEVERAL, BalanceSource
 from models.visits.chart import Chart
 from models.visits.count_reasons import REFUSALS
 from models.visits.events import BalanceAdded
 from models.visits.limit import LimitKind, Unit
 from models.visits.standing import Standing
 from models.wording import phrases
-
-_RECENT = timedelta(days=30)
-"""So long before its day a payer's total may not hold a visit yet: claims take weeks."""
 
 _RECENT_WORDS = {None: "", True: "with recent", False: "without recent"}
 
@@ -157,7 +156,7 @@ def _balance(
     _refuse_unit(told, of)
     used = told.number
     if told.is_left and limit:
-        used = _used_of(told, limit)
+        used = used_where_left(told.number, limit, ", or set the limit first. Nothing was saved.")
     new = Balance(
         used, told.as_of, spelled, is_total, limit=limit.limit.id if limit else PLAN_LIMITS
     )
@@ -168,7 +167,7 @@ def _balance(
         if recent and wanted.with_recent is None:
             raise are_they_in(told, spelled, recent)
         if wanted.with_recent is False:
-            new = replace(new, held_until=told.as_of - _RECENT)
+            new = replace(new, held_until=told.as_of - CLAIMS_TAKE)
     return new, told
 
 
@@ -195,26 +194,11 @@ def _is_plan(standing: Standing) -> bool:
     return standing.limit.kind is not LimitKind.AUTHORIZATION
 
 
-def _used_of(told: Told, limit: Standing) -> int:
-    """How many are used where so many are left: never the number itself."""
-    if told.number > limit.allowed:
-        raise NotUnderstood(
-            f"{told.number} left is more than the {limit.allowed} that it allows.",
-            "Look at the number once more, or set the limit first. Nothing was saved.",
-            field=FieldName.VISITS,
-        )
-    return limit.allowed - told.number
-
-
 def _refuse_unit(told: Told, of: Sequence[Standing]) -> None:
     """Units are no visits: neither is taken for the other."""
     in_units = [standing.limit.unit is Unit.TIMED_UNIT for standing in of]
     if told.units and not (in_units and all(in_units)):
-        raise NotUnderstood(
-            "This limit counts visits, not timed units, so nothing was saved.",
-            "Give the number of visits.",
-            field=FieldName.VISITS,
-        )
+        raise units_for_visits("saved")
 
 
 def _recent(told: Told, chart: Chart, of: Sequence[Standing]) -> list[date]:
@@ -223,7 +207,7 @@ def _recent(told: Told, chart: Chart, of: Sequence[Standing]) -> list[date]:
     days = {
         s.on
         for s in chart.history.sessions
-        if told.as_of - _RECENT < s.on <= told.as_of and not s.voided
+        if told.as_of - CLAIMS_TAKE < s.on <= told.as_of and not s.voided
         if (s.number in draws if of else chart.payer_on(s.on) == chart.payer_on(told.as_of))
     }
     return sorted(days)

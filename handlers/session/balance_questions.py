@@ -14,6 +14,7 @@ from models.visits import balance_source
 from models.visits.balance import Balance
 from models.visits.balance_source import SAYS, SourceKind
 from models.visits.limit import MOST_VISITS
+from models.visits.standing import Standing
 from models.wording import phrases, standings
 
 
@@ -55,13 +56,38 @@ def number_and_day(wanted: BalanceRequest, alias: str, today: date) -> tuple[int
         )
     if wanted.as_of is None:
         raise NotUnderstood("As of which day?", f"Write it so: {full}", field=FieldName.ON)
-    if wanted.as_of > today:
+    refuse_to_come(wanted.as_of, today)
+    return wanted.number, wanted.as_of
+
+
+def refuse_to_come(as_of: date, today: date) -> None:
+    """Refuse a count of a day to come."""
+    if as_of > today:
         raise NotUnderstood(
-            f"{standings.weekday(wanted.as_of)} is still to come.",
+            f"{standings.weekday(as_of)} is still to come.",
             "Give the day on which the count was true.",
             field=FieldName.ON,
         )
-    return wanted.number, wanted.as_of
+
+
+def used_where_left(left: int, limit: Standing, mend: str) -> int:
+    """How many are used where so many are left: never the number itself."""
+    if left > limit.allowed:
+        raise NotUnderstood(
+            f"{left} left is more than the {limit.allowed} that it allows.",
+            f"Look at the number once more{mend}",
+            field=FieldName.VISITS,
+        )
+    return limit.allowed - left
+
+
+def units_for_visits(outcome: str) -> NotUnderstood:
+    """The refusal of units where visits are counted: neither is taken for the other."""
+    return NotUnderstood(
+        f"This limit counts visits, not timed units, so nothing was {outcome}.",
+        "Give the number of visits.",
+        field=FieldName.VISITS,
+    )
 
 
 def used_or_left(told: Told, left: int) -> NotUnderstood:

@@ -91,38 +91,10 @@ def read_threshold(text: str) -> Threshold:
     return Threshold(AlertKind(kind), int(number or 0))
 
 
-@dataclass(frozen=True, slots=True)
-class AlertCause:
-    """Something to warn of, as it stands now."""
+class _OfThreshold:
+    """What a cause and its alert are recognized by: what they are about, and at what they warn."""
 
-    standing: Standing
-    threshold: Threshold
-
-    @property
-    def kind(self) -> AlertKind:
-        """The kind of its threshold."""
-        return self.threshold.kind
-
-    @property
-    def window_key(self) -> tuple[str, date]:
-        """The limit and window that it is about."""
-        return self.standing.limit.id, self.standing.opened
-
-    @property
-    def key(self) -> tuple[str, date, Threshold]:
-        """What makes it the same cause as another."""
-        return (*self.window_key, self.threshold)
-
-
-@dataclass(frozen=True, slots=True)
-class DatedCause:
-    """Something to warn of that is no limit, as a request is: by what it is about, and since when.
-
-    `subject` stands where an alert about a limit has the limit's id.
-    """
-
-    subject: str
-    first: date
+    __slots__ = ()
     threshold: Threshold
 
     @property
@@ -133,19 +105,49 @@ class DatedCause:
     @property
     def window_key(self) -> tuple[str, date]:
         """What it is about, and since when."""
-        return self.subject, self.first
+        raise NotImplementedError
 
     @property
     def key(self) -> tuple[str, date, Threshold]:
-        """What makes it the same cause as another."""
+        """What makes it the same cause as another, or the alert of a cause."""
         return (*self.window_key, self.threshold)
+
+
+@dataclass(frozen=True, slots=True)
+class AlertCause(_OfThreshold):
+    """Something to warn of, as it stands now."""
+
+    standing: Standing
+    threshold: Threshold
+
+    @property
+    def window_key(self) -> tuple[str, date]:
+        """The limit and window that it is about."""
+        return self.standing.limit.id, self.standing.opened
+
+
+@dataclass(frozen=True, slots=True)
+class DatedCause(_OfThreshold):
+    """Something to warn of that is no limit, as a request is: by what it is about, and since when.
+
+    `subject` stands where an alert about a limit has the limit's id.
+    """
+
+    subject: str
+    first: date
+    threshold: Threshold
+
+    @property
+    def window_key(self) -> tuple[str, date]:
+        """What it is about, and since when."""
+        return self.subject, self.first
 
 
 Cause = AlertCause | DatedCause
 
 
 @dataclass(frozen=True, slots=True)
-class AlertRef:
+class AlertRef(_OfThreshold):
     """What a chart holds of one of its alerts. A cause has one alert: see `key`.
 
     `occasion` is 1, and grows only where a rolling window lets the same cause come back.
@@ -164,19 +166,9 @@ class AlertRef:
     lead: int = 0
 
     @property
-    def kind(self) -> AlertKind:
-        """The kind of its threshold."""
-        return self.threshold.kind
-
-    @property
     def window_key(self) -> tuple[str, date]:
         """The limit and window that it is about."""
         return self.limit, self.window_first
-
-    @property
-    def key(self) -> tuple[str, date, Threshold]:
-        """What makes its cause the same as another."""
-        return (*self.window_key, self.threshold)
 
     @property
     def told_in(self) -> int:

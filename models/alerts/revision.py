@@ -18,7 +18,7 @@ from models.alerts.alert import (
     supersedes,
 )
 from models.alerts.due import by_urgency, due, still_holds, waits_for_digest
-from models.alerts.late_requests import late, request_of, without_asked
+from models.alerts.late_requests import is_asked, late, request_of, without_asked
 from models.alerts.plan_duties import LAST, owed
 from models.visits import events as chart_events
 from models.visits.chart import Chart, DoneBy
@@ -27,7 +27,7 @@ from models.visits.payer_history import history_of, history_on
 from models.visits.plan_of_care import PlanNoted, PlanWithdrawn
 from models.visits.second_payer import by_payer
 from models.visits.standing import DAWN, MARKED, QUIET_DAWN, Standing
-from models.visits.visit_request import RequestState, open_requests
+from models.visits.visit_request import RequestState
 
 
 class WithdrawalReason(StrEnum):
@@ -44,11 +44,17 @@ class WithdrawalReason(StrEnum):
     IMPROVING = "improving"
     EPISODE = "episode"
     PAYER = "payer"  # another payer, plan or condition
+    BOOKED = "booked"  # other visits are booked
     CLOSED = "closed"
     RULES = "rules"  # the clinic's settings, its caps or the facts changed
     TIME = "time"
 
 
+_OF_PAYER: tuple[type, ...] = (
+    *(chart_events.PayerSet, chart_events.PayersRestored, chart_events.ConditionSet),
+    *(chart_events.SecondarySet, chart_events.SecondaryRestored),
+    *(chart_events.PlanSet, chart_events.BenefitYearSet),
+)
 _REASONS: tuple[tuple[type, WithdrawalReason], ...] = (
     (chart_events.ChartClosed, WithdrawalReason.CLOSED),
     (chart_events.SessionVoided, WithdrawalReason.VOIDED),
@@ -61,12 +67,15 @@ _REASONS: tuple[tuple[type, WithdrawalReason], ...] = (
     (chart_events.AuthorizationRestored, WithdrawalReason.TAKEN_BACK),
     (chart_events.BalanceWithdrawn, WithdrawalReason.TAKEN_BACK),
     (chart_events.ImprovementWithdrawn, WithdrawalReason.TAKEN_BACK),
-    (chart_events.RequestWithdrawn, WithdrawalReason.TAKEN_BACK),
-    (chart_events.RequestReopened, WithdrawalReason.TAKEN_BACK),
+    *((kind, WithdrawalReason.PAYER) for kind in _OF_PAYER),
+    (chart_events.VisitsBooked, WithdrawalReason.BOOKED),
+    (chart_events.BookingsCancelled, WithdrawalReason.BOOKED),
+)
+"""Why alerts about limits end, by what happened; nothing else changes what is left or needed."""
+
+_OF_PLAN: tuple[tuple[type, WithdrawalReason], ...] = (
     (PlanWithdrawn, WithdrawalReason.TAKEN_BACK),
     (PlanNoted, WithdrawalReason.DONE),
-    (chart_events.RequestDenied, WithdrawalReason.DECIDED),
-    (chart_events.VisitsRequested, WithdrawalReason.REQUESTED),
 )
 
 
@@ -113,14 +122,16 @@ class Revision:
 _NOTHING = Revision()
 
 
-def reason_of(events: Iterable[Event], *, is_marked: bool) -> WithdrawalReason:
-    """Why alerts end after these events. `is_marked`: the alias was marked to be counted anew."""
-    happened = list(events)
-    for kind, reason in _REASONS:
-        if any(isinstance(event, kind) for event in happened):
+def reason_of(
+    events: Sequence[Event], *, is_marked: bool, of_plan: bool = False
+) -> WithdrawalReason:
+    """Why alerts end after these events: of a plan of care, or of limits.
+
+    `is_marked`: the alias was marked to be counted anew.
+    """
+    for kind, reason in (*_OF_PLAN, *_REASONS) if of_plan else _REASONS:
+        if any(isinstance(event, kind) for event in events):
             return reason
-    if any(not isinstance(event, SessionLogged) for event in happened):
-        return WithdrawalReason.PAYER
     return WithdrawalReason.RULES if is_marked else WithdrawalReason.TIME
 
 
@@ -146,9 +157,8 @@ def revise(
     """
     causes = causes_of(chart, current, by.on)
     open_ = [alert for alert in chart.alerts if not alert.is_over]
-    reason = reason_of(events, is_marked=chart.next_look in MARKED)
     is_quiet = by.quietly or (chart.next_look == QUIET_DAWN and not events)
-    ended = tuple(_ended(chart, current, causes, reason))
+    ended = tuple(_ended(chart, current, causes, events))
     known = {alert.key for alert in open_}
     fresh = [cause for cause in causes if cause.key not in known]
     before = {alert.key: alert for alert in sorted(chart.alerts, key=lambda alert: alert.occasion)}
@@ -200,38 +210,55 @@ def _ended(
     chart: Chart,
     current: Sequence[Standing],
     causes: Sequence[Cause],
-    reason: WithdrawalReason,
+    events: Sequence[Event],
 ) -> Iterator[tuple[AlertRef, WithdrawalReason]]:
     """The open alerts whose causes are gone, in the order of their numbers.
 
     A forecast shifts with every visit: only another warning or a change of something else ends it.
     """
     due_keys = {cause.key for cause in causes}
+    is_marked = chart.next_look in MARKED
     open_ = (alert for alert in chart.alerts if not alert.is_over and alert.key not in due_keys)
     for alert in sorted(open_, key=lambda alert: alert.id):
-        followed = _followed(alert, causes) or _of_request(alert, chart)
+        followed = _followed(alert, causes) or _of_request(alert, chart, current)
+        reason = reason_of(events, is_marked=is_marked, of_plan=alert.kind in PLAN_KINDS)
         is_upset = alert.kind is AlertKind.FORECAST and reason is not WithdrawalReason.TIME
         if followed or is_upset or not _still_holds(alert, chart, current):
             yield alert, followed or reason
 
 
-def _of_request(alert: AlertRef, chart: Chart) -> WithdrawalReason | None:
+def _of_request(
+    alert: AlertRef, chart: Chart, current: Iterable[Standing]
+) -> WithdrawalReason | None:
     """Why an alert ends that is about a request which was decided, or asks for one to be sent."""
     request = request_of(chart, alert.limit)
     if request and request.state in {RequestState.GRANTED, RequestState.DENIED}:
         return WithdrawalReason.DECIDED
-    is_forecast = alert.kind is AlertKind.FORECAST
-    return WithdrawalReason.REQUESTED if is_forecast and open_requests(chart.requests) else None
+    if request and request.state is RequestState.WITHDRAWN:
+        return WithdrawalReason.TAKEN_BACK
+    if alert.kind is not AlertKind.FORECAST:
+        return None
+    payers = (payer for payer, _ in _of_window(alert, chart, current))
+    is_sent = any(is_asked(chart, payer) for payer in payers)
+    return WithdrawalReason.REQUESTED if is_sent else None
 
 
 def _still_holds(alert: AlertRef, chart: Chart, current: Iterable[Standing]) -> bool:
     """Whether an alert is still true, though another limit may bind by now."""
     return not chart.closed and any(
         still_holds(alert.threshold, standing, chart.preferences.warnings_for(payer))
-        for payer, standings in by_payer(chart, current, chart.counted_on or DAWN)
-        for standing in standings
-        if (standing.limit.id, standing.opened) == alert.window_key
+        for payer, standing in _of_window(alert, chart, current)
     )
+
+
+def _of_window(
+    alert: AlertRef, chart: Chart, current: Iterable[Standing]
+) -> Iterator[tuple[str | None, Standing]]:
+    """The standing that an alert is about, with whose limit it is."""
+    for payer, standings in by_payer(chart, current, chart.counted_on or DAWN):
+        for standing in standings:
+            if (standing.limit.id, standing.opened) == alert.window_key:
+                yield payer, standing
 
 
 def _released(

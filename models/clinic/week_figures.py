@@ -50,7 +50,8 @@ def of_alerts(week: WeekFigures, noted: Iterable[Alert]) -> WeekFigures:
         if alert.taken_at and alert.sent_at and alert.taken_at >= alert.sent_at
     ]
     passed = {_limit(a) for a in alerts if a.ref.kind is AlertKind.OVER}
-    saved = {_limit(a) for a in alerts if a.ref.reason in _MORE_VISITS} - passed
+    in_time = (a for a in alerts if a.ref.kind is not AlertKind.UNCOVERED)
+    saved = {_limit(a) for a in in_time if a.ref.reason in _MORE_VISITS} - passed
     return replace(
         week,
         passed=len(passed),

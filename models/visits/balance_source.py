@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 from models.visits.word_list import canonical
@@ -80,6 +81,9 @@ _OF_PAYER = frozenset(
 )
 KNOWS_BY_CLAIMS = _OF_PAYER - {SourceKind.CHART}
 """These count what was billed to them and processed, which takes weeks."""
+
+CLAIMS_TAKE = timedelta(days=30)
+"""So long before its day a payer's count may not hold a visit yet."""
 
 _NUMBERED = re.compile(r"(?P<kind>.+?) (?P<number>[1-9][0-9]{0,2})")
 MOST = 999

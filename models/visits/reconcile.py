@@ -8,15 +8,13 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from models.visits import evaluations
+from models.visits.balance_source import CLAIMS_TAKE
 from models.visits.booking import days_missed
 from models.visits.chart import Chart
 from models.visits.count_reasons import Counted, Reason
 from models.visits.history import History
 from models.visits.session import Session
 from models.visits.standing import Standing
-
-LAG = timedelta(days=30)
-"""So long before its day a payer's count may not hold a visit yet: claims take weeks."""
 
 AGAIN = timedelta(days=14)
 """After so long two counts that part are looked at again."""
@@ -126,7 +124,7 @@ def _more_here(
 ) -> Iterator[LikelyCause]:
     """Why we may count more."""
     counted = [row.session for row in rows if row.row.counts]
-    if recent := tuple(s for s in counted if s.on > as_of - LAG):
+    if recent := tuple(s for s in counted if s.on > as_of - CLAIMS_TAKE):
         yield LikelyCause(Cause.LAG, recent)
     if pairs := _of_one_day(counted):
         yield LikelyCause(Cause.PAIR, pairs)

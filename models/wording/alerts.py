@@ -37,6 +37,7 @@ _ENDED: dict[str, str] = {
     WithdrawalReason.IMPROVING: "The patient was noted as improving, which opens more visits.",
     WithdrawalReason.EPISODE: "A new episode of care was opened.",
     WithdrawalReason.PAYER: "The payer, plan or condition was changed.",
+    WithdrawalReason.BOOKED: "Other visits are booked now.",
     WithdrawalReason.CLOSED: "Care has ended: the alias is closed.",
     WithdrawalReason.TAKEN_BACK: "What it rested on was taken back.",
     WithdrawalReason.RULES: "The clinic's settings, its caps or the payer's facts have changed.",

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from models.visits import balance_source
+from models.visits.balance_source import CLAIMS_TAKE
 from models.visits.count_check import CheckOutcome, CountCheck
 from models.visits.count_reasons import WORDS
-from models.visits.reconcile import LAG, Cause, Comparison, CountedRow, LikelyCause
+from models.visits.reconcile import Cause, Comparison, CountedRow, LikelyCause
 from models.visits.session import Session
 from models.visits.standing import Standing
 from models.wording import phrases, session_words
@@ -82,7 +83,7 @@ def cause(likely: LikelyCause, found: Comparison) -> str:  # noqa: C901, PLR0911
     more_here = found.ours > found.theirs
     match likely.cause:
         case Cause.LAG:
-            of = f"{phrases.count(number, 'visit')} of the last {LAG.days} days"
+            of = f"{phrases.count(number, 'visit')} of the last {CLAIMS_TAKE.days} days"
             return f"Lag of claims: {of} may not be in their count yet ({named})."
         case Cause.PAIR if more_here:
             return f"Sessions of one day: each counts here, and theirs may count the day ({named})."

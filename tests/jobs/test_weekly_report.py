@@ -10,10 +10,12 @@ import pytest
 
 from jobs import digest, send_alerts
 from models.alerts.actions import Acknowledge
+from models.alerts.alert import Alert, AlertKind, AlertRef, AlertState, Threshold
 from models.alerts.holidays import Holidays
 from models.alerts.hours import Hours, next_morning, next_report
+from models.alerts.revision import WithdrawalReason
 from models.clinic.preferences import Preferences
-from models.clinic.week_figures import WeekFigures
+from models.clinic.week_figures import WeekFigures, of_alerts
 from models.mention import person
 from models.reply import Reply
 from models.visits.events import VisitsRequested
@@ -154,6 +156,32 @@ async def test_it_tells_the_week_in_words_and_beside_the_week_before(day: Clinic
     (table,) = report.tables
     assert table.header == ("", "This week", "Week before")
     assert {row.cells[0]: row.cells[1:] for row in table.rows}["Sessions"] == ("1", "5")
+
+
+def test_a_visit_that_was_authorized_behind_it_was_not_saved_in_time() -> None:
+    authorized = WithdrawalReason.AUTHORIZED.value
+    told = {
+        kind: of_alerts(
+            WeekFigures(date(2026, 11, 23), date(2026, 11, 29)),
+            [
+                Alert(
+                    AlertRef(
+                        1,
+                        "year",
+                        date(2026, 1, 1),
+                        Threshold(kind),
+                        AlertState.WITHDRAWN,
+                        reason=authorized,
+                    ),
+                    1,
+                    BLUE,
+                    local(2026, 11, 24, 9),
+                )
+            ],
+        ).saved
+        for kind in (AlertKind.FORECAST, AlertKind.UNCOVERED)
+    }
+    assert told == {AlertKind.FORECAST: 1, AlertKind.UNCOVERED: 0}
 
 
 def test_small_numbers_are_worded_as_people_say_them() -> None:

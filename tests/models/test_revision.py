@@ -19,8 +19,10 @@ from models.visits.events import (
     AuthorizationAdded,
     AuthorizationWithdrawn,
     BalanceAdded,
+    BookingsCancelled,
     ChartClosed,
     ChartReopened,
+    CountsCompared,
     EpisodeOpened,
     Event,
     ImprovementNoted,
@@ -28,10 +30,14 @@ from models.visits.events import (
     PlanSet,
     SessionLogged,
     SessionVoided,
+    VisitsBooked,
+    VisitsRequested,
 )
 from models.visits.limit import Limit, Needs, Stage
+from models.visits.plan_of_care import PlanEntry, PlanNoted, PlanStep, PlanWithdrawn
 from models.visits.session import Session
 from models.visits.standing import DAWN
+from models.visits.visit_request import VisitRequest
 from models.visits.window import CalendarMonth, CalendarYear, Lifetime, RollingDays, Window
 from tests.models.test_alert_twins import Clinic
 
@@ -136,6 +142,8 @@ def test_an_alert_on_what_was_replaced_or_withdrawn_ends() -> None:
         ([PlanSet("Gold")], False, WithdrawalReason.PAYER),
         ([BalanceAdded(Balance(1, TODAY, "portal"))], False, WithdrawalReason.BALANCE),
         ([EpisodeOpened(TODAY)], False, WithdrawalReason.EPISODE),
+        ([BookingsCancelled((TODAY,))], False, WithdrawalReason.BOOKED),
+        ([CountsCompared("payer/year", None)], False, WithdrawalReason.TIME),
         ([EpisodeOpened(TODAY), SessionVoided(1, "other")], False, WithdrawalReason.VOIDED),
         ([SessionVoided(1, "other"), ChartClosed(TODAY)], False, WithdrawalReason.CLOSED),
     ],
@@ -332,6 +340,32 @@ def test_a_forecast_that_shifts_is_told_once_until_something_else_changes() -> N
     clinic.limits = (replace(limit(13), stages=(Stage(30, Needs.AUTHORIZED),)),)
     clinic.count(TODAY + 20 * DAY, [more])
     assert lives(clinic)[0] == "forecast authorized"
+
+
+_STEP = PlanEntry(TODAY, PlanStep.SENT)
+
+
+@pytest.mark.parametrize(
+    ("event", "told"),
+    [
+        pytest.param(VisitsBooked((TODAY + 40 * DAY,)), "forecast booked", id="a booking"),
+        pytest.param(PlanSet("Gold"), "forecast payer", id="another plan"),
+        pytest.param(VisitsRequested(VisitRequest(0, 9, TODAY)), "forecast requested", id="asked"),
+        pytest.param(
+            VisitsRequested(VisitRequest(0, 9, TODAY, "other")), "forecast", id="another was asked"
+        ),
+        pytest.param(CountsCompared("payer/year", None), "forecast", id="counts were compared"),
+        pytest.param(PlanNoted(_STEP), "forecast", id="a step of a plan of care"),
+        pytest.param(PlanWithdrawn(_STEP), "forecast", id="such a step taken back"),
+    ],
+)
+def test_a_forecast_that_has_shifted_ends_by_what_is_of_visits_and_is_told_so(
+    event: Event, told: str
+) -> None:
+    clinic = life(limit(13), warnings=Thresholds())
+    visit(clinic, *days(*range(-36, 1, 4)))
+    clinic.count(TODAY + 20 * DAY, [event])
+    assert lives(clinic) == [told]
 
 
 def test_a_number_takes_the_place_of_a_forecast() -> None:
