@@ -74,7 +74,7 @@ async def _shares(desk: Dispatcher, ask: Request, reply: Reply, file: Path) -> R
 
 async def _keeps(desk: Dispatcher, ask: Request, reply: Reply, file: Path) -> Reply:
     with sqlite3.connect(file) as database:
-        database.execute("UPDATE alias SET payer = ?", (ask.text,))
+        database.execute("UPDATE alias SET payer = coalesce(payer, '') || ?", (ask.text,))
     database.close()
     return reply
 
