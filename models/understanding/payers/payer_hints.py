@@ -35,6 +35,10 @@ _ACTS = frozenset(
     "cover pay reimburse allow require accept deny consider do want give authorize approve".split()
 )
 _VIA = frozenset("through thru via".split())
+# "anything on Independent Health": what is held of a name is asked.
+_HELD = frozenset("anything something info information facts news know heard".split())
+_OF = frozenset("on about for from of".split())
+
 _DOES = frozenset("pays covers denies reimburses requires denied gives authorizes approves".split())
 
 _STATE_WORDS = frozenset(word for name in state.NAMES.values() for word in name.casefold().split())
@@ -124,7 +128,7 @@ def has_hint(
     is_compared = around_it.beside_others and not _COMPARES.isdisjoint(near)
     if is_va or is_compared or not _BESIDE.isdisjoint(near) or is_in_state(payers, left, around):
         return True
-    if typed in _OF_BODY or _is_subject(name, left):
+    if typed in _OF_BODY or _is_subject(name, left) or _is_asked_after(name, left):
         return typed not in _OF_BODY
     says_no_more = all(word in around_it.silent or _says_no_more(word) for word in around)
     if around_it.beside_others:
@@ -157,6 +161,12 @@ def _is_subject(name: tuple[Word, ...], left: RemainingText) -> bool:
     if before == "the" and first > 1:
         before = left.typed[first - 2].plain
     return (before in _ASKS and after in _ACTS) or after in _DOES | _VIA or before in _VIA
+
+
+def _is_asked_after(name: tuple[Word, ...], left: RemainingText) -> bool:
+    """Whether it is asked what is held of the name: "anything on summit health"."""
+    before = [word.plain for word in left.typed[: name[0].place][-2:]]
+    return len(before) == 2 and before[0] in _HELD and before[1] in _OF  # noqa: PLR2004
 
 
 def _is_apart(name: tuple[Word, ...], left: RemainingText) -> bool:

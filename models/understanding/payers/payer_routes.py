@@ -7,7 +7,7 @@ import re
 from models.coverage.aspect import Aspect
 from models.coverage.topic import Topic, TopicKind
 from models.understanding.codes.billing_questions import CodeMatter
-from models.understanding.payers.verdict_or_topic import is_of_verdict, topic_of_all
+from models.understanding.payers.verdict_or_topic import is_of_a_name, is_of_verdict, topic_of_all
 from models.understanding.payers.what_the_rep_said import of_what_was_said
 from models.understanding.reading import (
     ASPECTS_OF_CODES,
@@ -203,6 +203,8 @@ def _topic_of(reading: Reading) -> Topic | None:
     if len(question.codes) > 1 and not question.is_described:
         return None
     sure = match.sure
+    if sure and ids.isdisjoint(sure.payers) and is_of_a_name(sure, reading):
+        return None
     if sure and not _asks_for_a_verdict(reading, sure) and _speaks_of(sure, reading, ids):
         return sure
     is_of_them = bool(match.near and ids & set(match.near[0].payers))

@@ -42,6 +42,11 @@ def topic_of_all(reading: Reading) -> Topic | None:
     return max(held, key=lambda topic: any(c in topic.question for c in codes), default=None)
 
 
+def is_of_a_name(topic: Topic, reading: Reading) -> bool:
+    """Whether a topic is found by words of the payer's name alone: "Independent Health"."""
+    return not reading.is_term_of_payer(reading.text) and topic is not reading.general.sure
+
+
 def _asks_of_change(question: Question, reading: Reading) -> bool:
     """Whether it is asked if one payer's policy on a code changed between days."""
     is_of_one = len(question.payers) == 1 and bool(question.codes)
