@@ -9,6 +9,7 @@ from models.coverage.topic import Topic, TopicKind
 from models.understanding.codes.billing_questions import CodeMatter
 from models.understanding.payers.verdict_or_topic import is_of_verdict, topic_of_all
 from models.understanding.payers.what_the_rep_said import of_what_was_said
+from models.understanding.question import Question
 from models.understanding.reading import (
     ASPECTS_OF_CODES,
     CASH_WORDS,
