@@ -165,6 +165,8 @@ def _dialog(choice: Choice, form: Form, behind: str) -> Action:
         FieldName.CODES.value: rule.codes.replace(" ", ","),
         FieldName.CONDITION.value: rule.condition,
         FieldName.PROFESSION.value: rule.profession,
+        FieldName.LINE.value: rule.line,
+        FieldName.STATE.value: rule.state,
     }
     told = named if form.of_payer else {FieldName.ASKED.value: behind}
     filled = {name: value for name, value in told.items() if value}
