@@ -25,7 +25,7 @@ def _in_line(reply: Reply) -> Line:
     """The answer as one line of several: what it is of, its verdict, its leading sentence."""
     rows = verdict_rows.in_short(reply.tables)
     leading = f"{rows}." if rows else reply.lines[0].text if reply.lines else ""
-    title = _titled(reply)
+    title = reply.headline if rows else _titled(reply)
     ends = "" if title.endswith(("?", ".")) else "."
     return Line(f"{title}{ends} {leading}".strip())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from models.coverage.code import Code, CodeKind
@@ -66,17 +67,34 @@ def of_codes(question: Question, book: FactBook, finding: Finding) -> tuple[Line
     """
     codes = [book.codes[typed] for typed in question.codes if typed in book.codes]
     held = finding.leading.codes if finding.leading else ()
-    needling = [c for c in question.codes if c in book.needling_codes and (not held or c in held)]
-    told = needling if question.codes[:1] == tuple(needling[:1]) else list(question.codes[:1])
-    found = list(not_held(question, book))
-    if rest := [code.code for code in codes if code.code not in told]:
-        verdict, others = phrases.either(told, "and"), phrases.either(rest, "and")
-        found.append(Line(f"The verdict is for {verdict}; ask for {others} alone."))
+    told = [code for code in leading_codes(question, book) if not held or code in held]
+    found = [*not_held(question, book), *verdict_is_for(told or question.codes[:1], question, book)]
     for code in codes:
         if code.kind is not CodeKind.DRY_NEEDLING:
             found.append(Line(f"{code.code}: {code.says.says}", code.says.cites))
         found += _validity(code, question.on)
     return tuple(found)
+
+
+def leading_codes(question: Question, book: FactBook) -> tuple[str, ...]:
+    """The codes that one verdict is of: those of needling where one leads, else the first."""
+    needling = tuple(code for code in question.codes if code in book.needling_codes)
+    return needling if question.codes[:1] == needling[:1] else question.codes[:1]
+
+
+def verdict_is_for(told: Sequence[str], question: Question, book: FactBook) -> tuple[Line, ...]:
+    """That a verdict is of these codes alone, where others were typed that are held."""
+    rest = [code for code in question.codes if code in book.codes and code not in told]
+    if not rest:
+        return ()
+    verdict, others = phrases.either(told, "and"), phrases.either(rest, "and")
+    return (Line(f"The verdict is for {verdict}; ask for {others} alone."),)
+
+
+def of_other_codes(question: Question, book: FactBook) -> tuple[Line, ...]:
+    """What to know of a table of payers: of which codes its verdicts are, and which are unknown."""
+    told = leading_codes(question, book)
+    return (*not_held(question, book), *verdict_is_for(told, question, book))
 
 
 def not_held(question: Question, book: FactBook) -> tuple[Line, ...]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from handlers.coverage import appeals
+from handlers.coverage.cautions import leading_codes
 from handlers.coverage.denial_card import (
     OF_UNDECIDED,
     REMARKS,
@@ -110,9 +111,14 @@ def _lines_of_meaning(reply: Reply, topic: Topic, question: Question) -> int:
 
 def _of_needling(question: Question, book: FactBook) -> Question:
     """The question whether the payer covers it, without the denial and what else was asked."""
-    codes = tuple(code for code in question.codes if code in book.codes)
     return question._replace(
-        codes=codes, payers_apart=(), guessed_from="", unused=(), told=(), aspects=(), decisive=()
+        codes=leading_codes(question, book),
+        payers_apart=(),
+        guessed_from="",
+        unused=(),
+        told=(),
+        aspects=(),
+        decisive=(),
     )
 
 

@@ -56,11 +56,11 @@ class PayerRows:
     def _in_table(self, plan: Payer, alone: Question) -> VerdictRow:
         if plan.kind is PayerKind.NETWORK:
             return VerdictRow(plan.name, "a network, which decides nothing", says=_FIND_PAYER)
-        if not self._is_held(plan):
+        if not self.is_held(plan):
             return VerdictRow(plan.name, verdict_rows.UNKNOWN)
         return answered(plan.name, self._answer_of(plan, alone), self.book)
 
-    def _is_held(self, plan: Payer) -> bool:
+    def is_held(self, plan: Payer) -> bool:
         """Whether the facts or the clinic's own rules hold anything on a plan."""
         return bool(self.book.positions_of(plan.id) or self.rules.of_payer(plan.id))
 
@@ -77,7 +77,7 @@ class PayerRows:
 
     def is_decided(self, payers: Sequence[Payer], alone: Question) -> bool:
         """Whether some plan of one name has a position that says yes or no."""
-        held = [plan for plan in self._plans(payers) if self._is_held(plan)]
+        held = [plan for plan in self._plans(payers) if self.is_held(plan)]
         return any(is_decided(self._answer_of(plan, alone)) for plan in held)
 
     def choices(self, payers: Sequence[Payer], alone: Question) -> tuple[Choice, ...]:
@@ -96,7 +96,7 @@ class PayerRows:
     def _of_one(self, payer: Payer, reply: Reply) -> Line:
         if payer.kind is PayerKind.NETWORK:
             return Line(f"{payer.name}: a network, which decides nothing. {_FIND_PAYER}")
-        if not self._is_held(payer):
+        if not self.is_held(payer):
             return Line(f"{payer.name}: {verdict_rows.UNKNOWN}. I hold no facts on it.")
         told = reply.lines[0].text if reply.lines else ""
         dated = _dated(reply, self.book)
@@ -108,8 +108,8 @@ class PayerRows:
     def _of_plans(self, plans: Sequence[Payer], alone: Question) -> Line:
         """One name of several plans: the verdict of each, in one row."""
         shared, book = shared_words(plans), self.book
-        bare = [_own_words(plan, shared) for plan in plans if not self._is_held(plan)]
-        held = [plan for plan in plans if self._is_held(plan)]
+        bare = [_own_words(plan, shared) for plan in plans if not self.is_held(plan)]
+        held = [plan for plan in plans if self.is_held(plan)]
         replies = [self._answer_of(plan, alone) for plan in held]
         told = [
             f"{_own_words(plan, shared)}: {_verdict_of(reply, book)}"
@@ -127,12 +127,18 @@ def answered(name: str, reply: Reply, book: FactBook) -> VerdictRow:
     whose = own_rules.whose(reply)
     return VerdictRow(
         name,
-        reply.badge.words if reply.badge else "depends on what is asked",
+        _verdict_words(reply),
         phrases.sentence(_dated(reply, book)),
         reply.lines[0].text if reply.lines else "",
         () if whose else _cites(reply),
         whose,
     )
+
+
+def _verdict_words(reply: Reply) -> str:
+    if reply.tables:
+        return "not the same for each code"
+    return reply.badge.words if reply.badge else "depends on what is asked"
 
 
 def is_decided(reply: Reply) -> bool:
@@ -156,8 +162,7 @@ def _dated(reply: Reply, book: FactBook) -> str:
 
 
 def _verdict_of(reply: Reply, book: FactBook) -> str:
-    words = reply.badge.words if reply.badge else "depends on what is asked"
-    dated = _dated(reply, book)
+    words, dated = _verdict_words(reply), _dated(reply, book)
     return f"{words} ({dated})" if dated else words
 
 

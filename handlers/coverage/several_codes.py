@@ -33,11 +33,10 @@ def are_asked(question: Question, book: FactBook, rules: ClinicRules) -> bool:
 
 
 def say(question: Question, book: FactBook, answer: Callable[[Question], Reply]) -> Reply | None:
-    """A row for each answer, with the codes that have it; none where all codes have the same.
+    """The card of the leading codes, with a row for each answer; none where all have the same.
 
-    What the card of the leading row says and warns of stands beside the table, so that nothing is
-    lost which that code alone would tell. `answer` gives the whole card of one code. There is no
-    table where a card asks something back, or where a code did not exist on the day of service.
+    `answer` gives the whole card of one code. There is no table where a card asks something back,
+    or where a code did not exist on the day of service.
     """
     payer = question.payers[0]
     alone = question._replace(guessed_from="")
@@ -50,15 +49,12 @@ def say(question: Question, book: FactBook, answer: Callable[[Question], Reply])
     if len(alike) == 1:
         return None
     lead = next((c for c, row in alike.items() if row.verdict != verdict_rows.UNKNOWN), known[:1])
-    leading, (verdict, *more) = replies[lead[0]], replies[lead[0]].lines
+    leading = replies[lead[0]]
     rows = {codes: replace(row, name=phrases.either(codes, "and")) for codes, row in alike.items()}
-    reply = Reply(
-        headline=leading.headline.replace(lead[0], ", ".join(question.codes), 1),
-        lines=(
-            *taken_for(question),
-            replace(verdict, text=f"{phrases.either(lead, 'and')}: {verdict.text}"),
-            *more,
-        ),
+    reply = replace(
+        leading,
+        headline=leading.headline.replace(lead[0], ", ".join(lead), 1),
+        lines=(*taken_for(question), *leading.lines),
         tables=(verdict_rows.tabled(f"What {payer.name} says", "Codes", rows.values(), book),),
         sections=verdict_rows.said(row for codes, row in rows.items() if codes != tuple(lead)),
         cautions=(*cautions.not_held(question, book), *leading.cautions),
@@ -69,7 +65,6 @@ def say(question: Question, book: FactBook, answer: Callable[[Question], Reply])
             )
             for codes in list(alike)[:_MOST_CHOICES]
         ),
-        small_print=phrases.NOT_A_GUARANTEE,
         about=tuple(dict.fromkeys(fact for each in replies.values() for fact in each.about)),
     )
     return sourced(reply, book)

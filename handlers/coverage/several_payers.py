@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from handlers.coverage import licensing
 from handlers.coverage.card import days_asked
-from handlers.coverage.cautions import not_used, of_biller
+from handlers.coverage.cautions import leading_codes, not_used, of_biller, of_other_codes
 from handlers.coverage.payer_rows import PayerRows, is_decided, shared_words
 from handlers.cpt import valid_days
 from models.coverage import profession
@@ -38,10 +38,12 @@ _WHICH_FIRST = Choice("Which plan first", "/ask Which of two plans do I bill fir
 
 def say(question: Question, rows: PayerRows) -> Reply:
     """One row for each payer that was named."""
-    alone = question._replace(payers_apart=(), guessed_from="", unused=(), told=())
     named = question.payers_apart
-    buttons = [choice for payers in named for choice in rows.choices(payers, alone)]
-    about = ", ".join(question.codes) or "dry needling"
+    each = question._replace(payers_apart=(), guessed_from="", unused=(), told=())
+    buttons = [choice for payers in named for choice in rows.choices(payers, each)]
+    codes = leading_codes(question, rows.book)
+    alone = each._replace(codes=codes)
+    about = ", ".join(codes) or "dry needling"
     is_order = ORDER in question.decisive
     told = _held_first([rows.rows(payers, alone) for payers in named])
     conditions, others = _with_conditions(told)
@@ -55,7 +57,7 @@ def say(question: Question, rows: PayerRows) -> Reply:
         ),
         tables=(verdict_rows.tabled("What each payer says", "Payer", told, rows.book),),
         sections=verdict_rows.said(others),
-        cautions=of_biller(question),
+        cautions=(*of_biller(question), *of_other_codes(question, rows.book)),
         choices=(*((_WHICH_FIRST,) if is_order else ()), *buttons[:_MOST_CHOICES]),
         small_print=phrases.NOT_A_GUARANTEE,
     )
@@ -101,10 +103,14 @@ def are_few(question: Question, book: FactBook) -> bool:
 
 
 def say_plans(question: Question, rows: PayerRows) -> Reply:
-    """One row for each payer that a shared name fits: which plan it is, the reader knows."""
+    """One row for each payer that a shared name fits: which plan it is, the reader knows.
+
+    Those of which something is held come first.
+    """
     question = question._replace(guessed_from="")
-    plans = sorted(question.payers, key=lambda payer: payer.name)
-    answers = {plan.id: rows.answer(question._replace(payers=(plan,))) for plan in plans}
+    plans = sorted(question.payers, key=lambda payer: (not rows.is_held(payer), payer.name))
+    alone = question._replace(codes=leading_codes(question, rows.book))
+    answers = {plan.id: rows.answer(alone._replace(payers=(plan,))) for plan in plans}
     apart = question._replace(payers_apart=tuple((plan,) for plan in plans))
     reply = say(apart, replace(rows, answer=lambda alone: answers[alone.payers[0].id]))
     decided = any(map(is_decided, answers.values()))
@@ -120,7 +126,7 @@ def say_plans(question: Question, rows: PayerRows) -> Reply:
             *licensing.in_state(question, plans, None, rows.book),
             Line("If it is none of these, name the plan in full."),
         ),
-        cautions=(*of_biller(question), *not_used(question)),
+        cautions=(*reply.cautions, *not_used(question)),
     )
 
 

@@ -99,9 +99,17 @@ class NameReaders:
         return ()
 
     def _telling(
-        self, unused: tuple[str, ...], left: RemainingText, *, has_condition: bool
+        self,
+        unused: tuple[str, ...],
+        left: RemainingText,
+        *,
+        has_condition: bool,
+        further: frozenset[str] = frozenset(),
     ) -> tuple[str, ...]:
-        """Those of the unused words that could change the answer, had they been understood."""
+        """Those of the unused words that could change the answer, had they been understood.
+
+        `further` are words of other conditions than the one that was read.
+        """
         if not unused:
             return ()
         unread = {word.place for word in left.words}
@@ -112,7 +120,8 @@ class NameReaders:
             and (
                 _denies(word, left, unread)
                 if word.plain == "not"
-                else self._words.may_matter(
+                else word.plain in further
+                or self._words.may_matter(
                     word.plain,
                     has_condition=has_condition,
                     is_of_payers=self._payers.has_in_names(word.plain),

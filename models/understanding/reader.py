@@ -147,7 +147,10 @@ class Reader(CodeQuestions, StateQuestions):
             decided=decided.day,
             unused=unused,
             told=self._telling(
-                unused if named.payers else (), left, has_condition=condition.id is not None
+                unused if named.payers else (),
+                left,
+                has_condition=condition.id is not None,
+                further=self._conditions.further(condition, left),
             ),
             aspects=ages.asked(
                 aged,

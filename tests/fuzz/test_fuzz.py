@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections.abc import Awaitable, Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -73,9 +74,8 @@ async def _shares(desk: Dispatcher, ask: Request, reply: Reply, file: Path) -> R
 
 
 async def _keeps(desk: Dispatcher, ask: Request, reply: Reply, file: Path) -> Reply:
-    with sqlite3.connect(file) as database:
+    with closing(sqlite3.connect(file)) as database, database:
         database.execute("UPDATE alias SET payer = coalesce(payer, '') || ?", (ask.text,))
-    database.close()
     return reply
 
 

@@ -25,7 +25,10 @@ async def test_codes_that_a_payer_rules_apart_have_a_row_for_each_answer(
 ) -> None:
     reply = await desk.say(f"/coverage {typed}")
     assert [row.cells[:2] for row in rows(reply)] == told
-    assert reply.badge is None
+    assert reply.badge is not None
+    assert reply.badge.words == told[0][1], "the card's verdict is that of its first row"
+    assert told[0][0].split(" and ")[0] in reply.headline
+    assert told[1][0] not in reply.headline
 
 
 async def test_a_code_that_nobody_knows_beside_others_is_told_and_has_no_row(
@@ -48,8 +51,33 @@ async def test_each_row_says_what_the_button_of_its_codes_answers(desk: FrontDes
 
 async def test_what_the_first_verdict_rests_on_stands_above_the_table(desk: FrontDesk) -> None:
     reply = await desk.say("/coverage bcbsnc 97810 20560")
-    assert reply.lines[0].text.startswith("20560: Blue Cross NC calls dry needling")
+    assert reply.headline == "Blue Cross NC · 20560"
+    assert reply.lines[0].text.startswith("Blue Cross NC calls dry needling")
     assert reply.lines[0].cites
+
+
+async def test_several_payers_keep_their_verdicts_beside_a_second_code(desk: FrontDesk) -> None:
+    one = await desk.say("/coverage aetna, cigna 20560")
+    two = await desk.say("/coverage aetna, cigna 20560 97140")
+    assert [row.cells[:2] for row in rows(two)] == [row.cells[:2] for row in rows(one)]
+    assert two.headline == one.headline
+    assert "The verdict is for 20560; ask for 97140 alone." in words(two)
+    assert all("97140" in choice.command for choice in two.choices[1:])
+
+
+async def test_plans_of_one_name_keep_their_verdicts_beside_a_second_code(desk: FrontDesk) -> None:
+    one, two = [await desk.say(f"/coverage uhc {typed}") for typed in ("20560", "20560 97140")]
+    assert [row.cells[:2] for row in rows(two)] == [row.cells[:2] for row in rows(one)]
+    assert rows(two)[-1].cells[3] == "nothing held", "what is held comes first"
+    assert "ask for 97140 alone" in words(two)
+
+
+async def test_a_denial_of_two_codes_keeps_the_verdict_on_needling(desk: FrontDesk) -> None:
+    one = await desk.say("/denial medicare 20560 CO-50")
+    two = await desk.say("/denial medicare 20560 97140 CO-50")
+    policy = [line for line in one.lines if line.text.startswith("The policy on needling")]
+    assert policy
+    assert policy[0] in two.lines
 
 
 @pytest.mark.parametrize(

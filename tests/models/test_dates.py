@@ -261,3 +261,31 @@ def test_what_is_no_date_is_left_alone(text: str) -> None:
 def test_a_session_needs_one_day(text: str) -> None:
     with pytest.raises(NotUnderstood):
         dates_of_service.take(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("cigna as known yesterday", date(2026, 11, 28)),
+        ("cigna as known the day before yesterday", date(2026, 11, 27)),
+        ("cigna as known 2 weeks ago", date(2026, 11, 15)),
+        ("cigna as known on 11/3", date(2026, 11, 3)),
+        ("cigna as known today", date(2026, 11, 29)),
+        ("cigna as known last week", date(2026, 11, 22)),
+    ],
+)
+def test_a_day_of_knowing_may_stand_without_its_year(text: str, known: date) -> None:
+    taken = dates_of_service.take(text, date(2026, 11, 29))
+    assert (taken.on, taken.as_known) == (None, known)
+    assert "known" not in taken.remaining
+
+
+def test_a_day_of_service_stands_beside_a_relative_day_of_knowing() -> None:
+    taken = dates_of_service.take("as known yesterday on 3/15/2021", date(2026, 11, 29))
+    assert (taken.on, taken.as_known) == (MARCH_15, date(2026, 11, 28))
+
+
+@pytest.mark.parametrize("text", ["cigna as known then", "cigna 20560 as known"])
+def test_knowing_without_a_day_is_asked_back(text: str) -> None:
+    with pytest.raises(NotUnderstood, match="As known on which day"):
+        dates_of_service.take(text, date(2026, 11, 29))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,7 +17,7 @@ class Rows:
 
     def new(self) -> list[str]:
         """The rows that were not there at the last look, each with its table's name."""
-        with sqlite3.connect(f"file:{self.file}?mode=ro", uri=True) as database:
+        with closing(sqlite3.connect(f"file:{self.file}?mode=ro", uri=True)) as database:
             named = "SELECT name FROM sqlite_master WHERE type = 'table'"
             tables = [name for (name,) in database.execute(named)]
             rows = {
@@ -24,7 +25,6 @@ class Rows:
                 for table in tables
                 for row in database.execute(f'SELECT * FROM "{table}"')  # noqa: S608 - no user's
             }
-        database.close()
         new = sorted(rows - self.seen)
         self.seen |= rows
         return new

@@ -103,6 +103,15 @@ class ConditionReader:
             return NamedCondition(_ACUTE)
         return found
 
+    def further(self, taken: NamedCondition, left: RemainingText) -> frozenset[str]:
+        """The words, as compared, of other conditions that are named beside the one taken."""
+        if taken.id is None:
+            return frozenset()
+        others = (match for match in self._names.find(left.words) if taken.id not in match.ids)
+        return frozenset(
+            word.plain for match in others for word in left.words[match.start : match.end]
+        )
+
     def _take_denied(self, left: RemainingText) -> bool:
         """Whether a condition is named to be left out; its words are taken, with the "not"."""
         typed = [word.plain for word in left.typed]

@@ -48,8 +48,12 @@ from models.understanding.dates.whole_dates import (
 _OF_SERVICE = range(15, 32)  # the years of two digits in which a claim may lie
 
 _AS_KNOWN = re.compile(
-    r"\bas\s{1,3}known(?:\s{1,3}(?:on|at|by|as\s{1,3}of))?\s{0,3}:?\s{0,3}$", re.IGNORECASE
+    r"\bas\s{1,3}known(?:\s{1,3}(?:on|at|by|as\s{1,3}of))?(?:\s{1,3}the)?\s{0,3}:?\s{0,3}$",
+    re.IGNORECASE,
 )
+
+_KNOWN_WHEN = re.compile(r"\bas\s{1,3}known\b", re.IGNORECASE)
+_LONGEST_DAY = 4  # words: "the day before yesterday"
 
 _TO = re.compile(r"\s{0,3}(?:-{1,2}>?|to|thru|through|until|till|/)\s{0,3}", re.IGNORECASE)
 _AND = re.compile(r"\s{0,3}(?:and|&|to|-)\s{0,3}", re.IGNORECASE)  # behind "between"
@@ -110,11 +114,12 @@ def take(text: str, today: date | None = None) -> Dates:
     has, and for two dates of service that are no stretch.
     """
     if not (_DIGIT.search(text) or DAY_WORDS.search(text)):
+        _refuse_unknown_day(text)
         return Dates(None, None, text)
     text = normal(text)
     if today is not None:
         text = written_out(spelled(unicodedata.normalize("NFKC", text)), today)
-    known, text = _take_known(text)
+    known, text = _take_known(text, today)
     stretches, text = _take_lone(text) or _take_whole(text)
     is_numbered = NUMBER.search(text) is not None
     if is_numbered and (broken := _BROKEN.search(text)):
@@ -177,13 +182,38 @@ def without(text: str) -> str:
     return DATE.sub(" ", normal(text))
 
 
-def _take_known(text: str) -> tuple[date | None, str]:
-    """The day of knowing: "as known 2022-01-10"."""
-    for match in DATE.finditer(text) if "known" in text.lower() else ():
+def _take_known(text: str, today: date | None) -> tuple[date | None, str]:
+    """The day of knowing: "as known 2022-01-10"; with `today` also "as known yesterday"."""
+    if "known" not in text.lower():
+        return None, text
+    for match in DATE.finditer(text):
         if before := _AS_KNOWN.search(text, *_behind(match.start())):
             taken = text[before.start() : match.end()]
             return day_of(match), _no_second(text.replace(taken, " ", 1))
+    return _known_without_year(text, today) if today else (None, text)
+
+
+def _known_without_year(text: str, today: date) -> tuple[date | None, str]:
+    """The same of a day that stands without its year; of a stretch, its last day so far."""
+    words = text.split()
+    for at in range(1, len(words)):
+        before = " ".join(words[:at])
+        lead = _AS_KNOWN.search(before)
+        for end in range(min(len(words), at + _LONGEST_DAY), at, -1) if lead else ():
+            typed = " ".join(words[at:end])
+            days, rest = take_relative(
+                typed, today, has_year=False, has_number=NUMBER.search(typed) is not None
+            )
+            if lead and len(days) == 1 and not rest.strip():
+                remaining = " ".join([before[: lead.start()], *words[end:]])
+                return min(days[0][1], today), remaining
+    _refuse_unknown_day(text)
     return None, text
+
+
+def _refuse_unknown_day(text: str) -> None:
+    if _KNOWN_WHEN.search(text):
+        raise NotUnderstood("As known on which day?", "Type the day behind it: as known 3/1/2026.")
 
 
 def _behind(date_starts: int) -> tuple[int, int]:

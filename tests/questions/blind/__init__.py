@@ -22,6 +22,7 @@ SHEETS = (
     "tenth",
     "eleventh",
     "twelfth",
+    "thirteenth",
 )
 MARKS = ("right", "badly", "abstained", "wrong", "false")
 """What a judge says of an answer, best first; `docs/answers.md` tells what each word means."""
