@@ -11,6 +11,7 @@ from handlers.forms.bookings import TODAY
 from handlers.forms.caps import CAP
 from handlers.forms.charts import NEW, PAYER
 from handlers.forms.form import Form
+from handlers.forms.plans_of_care import PLAN
 from handlers.forms.rules import RULE
 from handlers.forms.sessions import LOG, VOID
 from handlers.forms.settings import HOLIDAY, SETTINGS
@@ -20,7 +21,7 @@ from models.understanding.commands import rule_commands, wrong_words
 FORMS = {
     form.name: form
     for form in (
-        *(LOG, TODAY, NEW, PAYER, AUTHORIZE, REQUEST, GRANTED, WITHDRAW, VOID, BALANCE),
+        *(LOG, TODAY, NEW, PAYER, AUTHORIZE, REQUEST, GRANTED, PLAN, WITHDRAW, VOID, BALANCE),
         *(CAP, RULE, SETTINGS, HOLIDAY),
     )
 }
@@ -36,6 +37,7 @@ _OFFERED_BY = {
 
 
 _AN_ALIAS = "(?: ([A-Z0-9-]+))?"
+_A_REQUEST = "(?: ([A-Z0-9-]+(?: request [0-9]+)?))?"
 _BY_CALL = "(?: (.+) by call)?"
 _CODE = re.compile("[0-9]{4}[0-9A-Z]|[A-Z][0-9]{4}")
 
@@ -43,18 +45,33 @@ _CODE = re.compile("[0-9]{4}[0-9A-Z]|[A-Z][0-9]{4}")
 def opened_by(command: str) -> tuple[Form, str] | None:
     """The form for a command that leaves out what it asks for, and what stands behind it.
 
-    That is an alias, a payer with codes, or the command of the answer that the form is about.
+    That is an alias, a request of one, a payer with codes, or the command of the answer that the
+    form is about.
     """
     if command.startswith(f"{WRONG.opens} "):
         asked = wrong_words.read(command.removeprefix(WRONG.opens))
         return (WRONG, asked.asked) if asked.part is None else None
     for form in FORMS.values():
-        behind = _BY_CALL if form.of_payer else _AN_ALIAS if form.takes_alias else "()"
+        behind = _behind(form)
         if match := re.fullmatch(re.escape(form.opens) + behind, command.strip()):
             told = match[1] or ""
             is_whole = form.of_payer and rule_commands.has_verdict(told)
             return None if is_whole else (form, told)
     return None
+
+
+def _behind(form: Form) -> str:
+    if form.of_payer:
+        return _BY_CALL
+    if form.takes_request:
+        return _A_REQUEST
+    return _AN_ALIAS if form.takes_alias else "()"
+
+
+def request_told(behind: str) -> tuple[str, str]:
+    """The alias and the number of its request that stand behind the command of a form."""
+    alias, _, number = behind.partition(" request ")
+    return alias, number
 
 
 class RuleTold(NamedTuple):
