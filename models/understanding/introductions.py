@@ -6,7 +6,8 @@ import re
 
 _GREETING = (
     r"(?:hi|hiya|hey|hello|morning|good (?:morning|afternoon|evening)|ok|okay|so|thx|thanks"
-    r"|thank you|ty|sorry|great|cool|perfect)(?: (?:there|all|team|again|so much|a lot|bot|needlepoint))*"
+    r"|thank you|ty|sorry|great|cool|perfect)"
+    r"(?: (?:there|all|team|again|so much|a lot|bot|needlepoint))*"
 )
 _FURTHER = (
     r"(?:(?:and |just )?(?:one|1) (?:more|last|other)(?: (?:thing|question|q))?"

@@ -21,7 +21,8 @@ _PHRASE = (
 _SAID = re.compile(rf"{_PHRASE}(?: {_PHRASE}){{0,3}}")
 
 _WHAT_NOW = re.compile(
-    r"(?:what (?:all |else |exactly |(?:kind|sort)s? of (?:things|stuff|questions) )?(?:can|could|do|does|will|are) "
+    r"(?:what (?:all |else |exactly |(?:kind|sort)s? of (?:things|stuff|questions) )?"
+    r"(?:can|could|do|does|will|are) "
     r"(?:you|u|i|we|(?:this|the) bot|this thing|needlepoint)"
     r"(?: (?:actually|really|even|all|exactly|able to|allowed to))*"
     r" (?:do|know|answer|ask|help with|help me with|help us with)"
