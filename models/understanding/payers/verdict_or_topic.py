@@ -8,6 +8,7 @@ from models.coverage.aspect import Aspect
 from models.coverage.topic import Topic
 from models.understanding.question import Question
 from models.understanding.reading import NEEDLING_CODES, Reading
+from models.words import plain_words
 
 # "do they cover it or is it cash": whether it is covered is what is asked.
 _OR_CASH = re.compile(
@@ -44,7 +45,11 @@ def topic_of_all(reading: Reading) -> Topic | None:
 
 def is_of_a_name(topic: Topic, reading: Reading) -> bool:
     """Whether a topic is found by words of the payer's name alone: "Independent Health"."""
-    return not reading.is_term_of_payer(reading.text) and topic is not reading.general.sure
+    if reading.is_term_of_payer(reading.text) or topic is reading.general.sure:
+        return False
+    names = " ".join(payer.name for payer in reading.question.payers)
+    own = reading.words.intersection(plain_words(names))
+    return own.isdisjoint(plain_words(topic.question))  # "self-funded" is what one asks
 
 
 def _asks_of_change(question: Question, reading: Reading) -> bool:
