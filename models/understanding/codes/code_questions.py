@@ -55,7 +55,9 @@ _OF_IT = re.compile(r"$|(?:of (?:them|these|those)|muscles?|mm|heads?|parts?|nee
 
 _HURTS = re.compile(r"\b(?:pain\w*|ache\w*|strain\w*|tear|spasms?|tight\w*|sore\w*|weak\w*)\b")
 _BESIDE_A_SLIP = re.compile(r"\b(?:[0-9]{5}|dn|tdn|needling|needle[ds]?)\b", re.IGNORECASE)
+_UNLIKELY_EDIT = re.compile(r"\bmedically unlikely edits?\b", re.IGNORECASE)
 _TIMED_MINUTES = re.compile(r"\b([0-9]{1,3}) (?:total )?timed (min\w*)", re.IGNORECASE)
+_HOW_MUCH_TIME = re.compile(r"\bhow much (?:\w+ ){0,3}(?:time|minutes|mins)\b")
 _MANY = 3  # muscles
 _NAME_TWICE = re.compile(r"\b[a-z]{2,} x ?2\b")  # "traps x2": of both sides
 _FEW_WORDS = 3  # a muscle's name beside no more than this was needled
@@ -110,7 +112,10 @@ class CodeReading:
     def aspects(self) -> tuple[Aspect, ...]:
         """What is asked of the codes, the leading one first."""
         _, left = self._completed
-        return self._names.asked(self.plain, left)
+        asked = self._names.asked(self.plain, left)
+        if not self.asks(CodeMatter.FACE_TIME) or not _HOW_MUCH_TIME.search(self.plain):
+            return asked
+        return tuple(aspect for aspect in asked if aspect is not Aspect.PRICE)
 
     @cached_property
     def question(self) -> Question:
@@ -130,6 +135,7 @@ class CodeQuestions(NameReaders):
     def reading_of_codes(self, text: str, today: date | None = None) -> CodeReading:
         """The codes that a text names, and what it asks of them, which is read when needed."""
         text = needles_mended(parted(self.codes.spelled_right(text)))
+        text = _UNLIKELY_EDIT.sub("mue", text)
         if _BESIDE_A_SLIP.search(text):  # alone, a misspelt service is told to be a guess
             text = self._services.mended(text)
         if "timed " in text:
