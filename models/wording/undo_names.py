@@ -117,6 +117,11 @@ def _requested(said: _Said, _: FactBook) -> _Named:
     return f"request {said['serial']}", f"{audit.amount_requested(said)}, sent {sent}"
 
 
+def _expedited(said: _Said, _: FactBook) -> _Named:
+    urgent = "urgent" if "on" in said else "not urgent"
+    return f"note that request {said['serial']} is {urgent}", ""
+
+
 def _compared(said: _Said, _: FactBook) -> _Named:
     source, day = balance_source.in_words(said["source"]), date.fromisoformat(said["as_of"])
     return f"comparison with {said['theirs']}", f"as of {phrases.day(day)}, from {source}"
@@ -223,6 +228,7 @@ _NAMES: Mapping[str, Callable[[_Said, FactBook], _Named]] = {
     "plan noted": plan_of_care.noted,
     "plan withdrawn": plan_of_care.withdrawn,
     "visits requested": _requested,
+    "request expedited": _expedited,
     "request granted": _granted,
     "request denied": _denied,
     "request withdrawn": _withdrawn_request,
