@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from copy import copy
 from dataclasses import replace
 from datetime import date
@@ -23,6 +22,7 @@ from models.understanding.codes.code_counts import (
     take_years,
 )
 from models.understanding.codes.code_words import EITHER
+from models.understanding.codes.further_counts import units_of
 from models.understanding.codes.muscle_lists import strangers
 from models.understanding.codes.muscle_names import parted
 from models.understanding.codes.service_slips import needles_mended
@@ -37,11 +37,6 @@ from models.words import Word
 _PLUS = re.compile(r"(?<=[^\s0-9])\+|(?<=\s)\+(?=\s)")
 
 _DIAGNOSIS = frozenset({"dx", "icd", "icd10", "diagnosis", "diagnoses"})
-
-_UNITS_OF = re.compile(
-    r"\b([0-9]{5}) (?:[a-z0-9]{2} )?(?:x ?([1-9])\b|([1-9]) ?(?:units?|x)\b)"
-    r"|\b([1-9]) (?:units? (?:of )?|x )([0-9]{5})\b"
-)
 
 INJECTIONS = frozenset({"20550", "20551", "20552", "20553"})
 
@@ -174,7 +169,7 @@ class CodeQuestions(NameReaders):
             minutes=counts.minutes,
             needling_minutes=counts.needling_minutes,
             minutes_mixed=counts.minutes_mixed,
-            units_of=tuple(_units_of(plain)),
+            units_of=tuple(units_of(plain)),
             both_sides=told.both_sides,
             at_levels=told.at_levels,
             diagnoses=diagnoses,
@@ -298,9 +293,3 @@ def _all_of(group: str, plain: str) -> int:
         return 0
     is_of_group = counted[2].startswith(group.casefold()) or _OF_IT.match(counted[2])
     return number_of(counted[1]) if is_of_group else 0
-
-
-def _units_of(plain: str) -> Iterator[tuple[str, int]]:
-    """Codes with units of their own: "97110 x2", "2 units 97140"."""
-    for before, times, units, ahead, behind in _UNITS_OF.findall(plain):
-        yield before or behind, int(times or units or ahead)
