@@ -17,6 +17,7 @@ from models.coverage.new_year import NewYearFact, NewYearPart
 from models.errors import NotUnderstood
 from models.ports import OpenAlias
 from models.reply import Choice, Details, Line, Reply, Row, Section, Table, Weight
+from models.understanding import details_word
 from models.visits.rollover import ResetKind, StoredStanding
 from models.visits.verify_anew import PayerToVerify
 from models.wording import phrases
@@ -80,6 +81,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
 
     Behind "verified" stands a payer that is done with.
     """
+    text, opens = details_word.take(text)
     tick = verified.read(text, _usual(request.today))
     jan_1 = _of_year(tick.year, request.today) if tick else _jan_1(text, request.today)
     await recount_due(request.clinic, by(request), services)
@@ -95,7 +97,9 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
         payers = verified.of_clinic(aliases, clinic, jan_1.year)
         clinic, name = await verified.keep_tick(request, services, tick, payers)
         said = [Line(wording.ticked(name, jan_1.year, is_done=tick.is_done))]
-    return _say(_gathered(aliases, jan_1, replace(request, clinic=clinic), services.book), *said)
+    year = _gathered(aliases, jan_1, replace(request, clinic=clinic), services.book)
+    shown = _say(year, *said)
+    return shown.opened() if opens else shown
 
 
 def _usual(today: date) -> int:

@@ -274,3 +274,9 @@ def test_the_command_of_every_payer_names_it_whole(pack: FactBook) -> None:
             typed = verified.command(2027, payer.name, is_done=is_done)
             text = typed.removeprefix("/caps rollover ")
             assert verified.read(text, 2026) == verified.Ticking(2027, payer.name, is_done)
+
+
+async def test_its_details_are_opened_by_the_word(clinic: ClinicDesk) -> None:
+    for typed in ("details", "2027 details", "verified aetna details"):
+        reply = await clinic.glance(f"/caps rollover {typed}")
+        assert "Resets on Jan 1, 2027" in [section.title for section in reply.sections], typed
