@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from handlers.coverage import licensing
@@ -48,7 +48,7 @@ def say(question: Question, rows: PayerRows) -> Reply:
     told = _held_first([rows.rows(payers, alone) for payers in named])
     conditions, others = _with_conditions(told)
     reply = Reply(
-        headline=f"{len(named)} payers · {about}",
+        headline=" · ".join([f"{len(named)} payers", about, *_by(question), *days_asked(question)]),
         lines=(
             *((_ORDER,) if is_order else ()),
             *_taken_for(question),
@@ -62,6 +62,11 @@ def say(question: Question, rows: PayerRows) -> Reply:
         small_print=phrases.NOT_A_GUARANTEE,
     )
     return sourced(reply, rows.book)
+
+
+def _by(question: Question) -> Iterator[str]:
+    if question.profession:
+        yield f"billed by {profession.IN_SHORT[question.profession]}"
 
 
 def _held_first(rows: Sequence[list[VerdictRow]]) -> list[VerdictRow]:

@@ -9,6 +9,7 @@ from models.coverage.topic import Topic, TopicKind
 from models.understanding.codes.billing_questions import CodeMatter
 from models.understanding.payers.verdict_or_topic import is_of_verdict, topic_of_all
 from models.understanding.payers.what_the_rep_said import of_what_was_said
+from models.understanding.question import Question
 from models.understanding.reading import (
     ASPECTS_OF_CODES,
     CASH_WORDS,
@@ -48,7 +49,6 @@ _WHAT_IS_HELD = re.compile(
     r"(?:about|on|of)\b",
     re.IGNORECASE,
 )
-
 # "which payers do not cover it": the same list answers.
 _DENIES = frozenset("not dont doesnt wont does nt anyone anybody nobody".split())
 _ANY_PAYER = frozenset("who anyone anybody nobody".split())
@@ -130,10 +130,18 @@ def _asked_of_codes(reading: Reading) -> frozenset[Aspect]:
 
 
 def _in_general(reading: Reading) -> Route | None:
-    """What topics answer of no payer, or of modifiers beside one."""
+    """What topics answer of no payer, or of modifiers beside one; none where names are all."""
+    if names_payer(reading) and _is_bare(reading.question):
+        return None
     if general := _general_of(reading) or of_what_was_said(reading):
         return Route(Answerer.TOPIC, "holds in general, of no payer", (general,))
     return _of_modifiers(reading) if names_payer(reading) else None
+
+
+def _is_bare(question: Question) -> bool:
+    """Whether nothing is asked besides what is named: "premera in texas"."""
+    asks = question.aspects or question.decisive or question.denials or question.unused
+    return not (asks or question.is_described)
 
 
 def _of_modifiers(reading: Reading) -> Route | None:
@@ -185,7 +193,8 @@ def is_of_federal_land(reading: Reading) -> bool:
 def _asks_something_else(reading: Reading) -> bool:
     """Whether words that nobody understood stand beside the name, and none of the field's."""
     question = reading.question
-    is_of_the_field = question.codes or question.aspects or reading.words & NEEDLE_WORDS
+    asked = question.codes or question.aspects or question.condition
+    is_of_the_field = asked or reading.words & NEEDLE_WORDS
     if question.networks or _WHAT_IS_HELD.search(reading.text):  # "self funded through Meritain"
         return False
     strange = any(map(reading.says_something, question.unused))
