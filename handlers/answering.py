@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers import clinical_questions, fitting_topics, topics
+from handlers import clinical_questions, fitting_topics, passed_over, topics
 from handlers.combined_answers import in_one
 from handlers.command import LONG, Command, Request, Services
 from handlers.coverage import appeals, denial_beside_payer, several_denials, who_pays
@@ -23,7 +23,7 @@ from models.coverage.payer import Payer
 from models.coverage.topic import Topic, TopicKind
 from models.errors import Trouble
 from models.reply import Line, Reply
-from models.understanding import linked_questions
+from models.understanding import asked_text, linked_questions
 from models.understanding.payers import strange_payers
 from models.understanding.payers.payer_routes import OF_AMOUNT, asks_of_payer, names_nothing
 from models.understanding.question import Question
@@ -33,7 +33,7 @@ from models.understanding.several_questions import apart_from_place, denials_apa
 from models.understanding.states.state_routes import asks_of_license
 from models.understanding.topics.clinical_questions import Care
 from models.understanding.topics.deciding_conditions import ORDER
-from models.wording import glance, phrases
+from models.wording import glance
 
 _WORRIES = frozenset({"normal", "ok", "okay", "bad", "common", "expected", "worry"})
 
@@ -49,6 +49,7 @@ def handing_over(command: Command) -> Command:
 
 async def answer(request: Request, services: Services) -> Reply:
     """The answer to a text, or one for each of its questions."""
+    request = replace(request, text=asked_text.mended(request.text))
     english = services.spanish.in_english(request.text)
     if not english.was_spanish:
         return glance.folded(await _answer(request, services))
@@ -158,18 +159,8 @@ def _answer_one(reading: Reading, request: Request, services: Services) -> Reply
     reply = _worded(found, reading, request, services)
     if care and found.answerer in _OF_TOPICS and not reading.topic.is_its_own:
         reply = clinical_questions.with_further(reply, found.topics[0], care, services.book)
-    if hint := _perhaps_a_payer(found, reading):
-        reply = replace(reply, lines=(*reply.lines, *hint))
+    reply = passed_over.with_hints(reply, found, reading)
     return _handed_over(reply, found, request)
-
-
-def _perhaps_a_payer(found: Route, reading: Reading) -> tuple[Line, ...]:
-    """A hint at a word that may be a payer's name, where the answer passed it over."""
-    strange = "" if found.answerer is Answerer.COVERAGE else strange_payers.perhaps_named(reading)
-    if not strange:
-        return ()
-    quoted = phrases.quoted(strange)
-    return (Line(f"I did not recognize {quoted}. If it is a payer, name it alone: /coverage."),)
 
 
 def _of_health(topic_id: str, reading: Reading, services: Services) -> Route:

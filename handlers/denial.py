@@ -17,7 +17,7 @@ from handlers.coverage.clarify import again
 from models.coverage.fact_book import FactBook
 from models.errors import NotUnderstood
 from models.reply import Choice, Reply
-from models.understanding import decision_days, denials
+from models.understanding import asked_text, decision_days, denials
 from models.understanding.canonical_command import OfDenial, typed_decision
 from models.understanding.question import Question
 
@@ -45,7 +45,7 @@ async def answer(request: Request, services: Services) -> Reply:
     def read(text: str) -> Question:
         return services.reader.read(text, request.today)
 
-    asked = _with_cue(request.text, request.today, read)
+    asked = _with_cue(asked_text.mended(request.text), request.today, read)
     if not (question := read(asked)).denials:
         raise NotUnderstood(
             "Which denial code?",
