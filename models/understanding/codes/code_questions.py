@@ -30,6 +30,7 @@ from models.understanding.name_readers import NameReaders
 from models.understanding.question import Question
 from models.understanding.remaining_text import RemainingText
 from models.understanding.small_numbers import number_of
+from models.understanding.states.clinical_letters import spelled_out
 from models.words import Word
 
 # A plus between services, where in "3+ muscles" it says "or more"; a comma between them.
@@ -129,7 +130,7 @@ class CodeQuestions(NameReaders):
 
     def reading_of_codes(self, text: str, today: date | None = None) -> CodeReading:
         """The codes that a text names, and what it asks of them, which is read when needed."""
-        text = needles_mended(parted(self.codes.spelled_right(text)))
+        text = needles_mended(parted(self.codes.spelled_right(spelled_out(text))))
         if _BESIDE_A_SLIP.search(text):  # alone, a misspelt service is told to be a guess
             text = self._services.mended(text)
         if "timed " in text:

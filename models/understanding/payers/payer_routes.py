@@ -49,7 +49,6 @@ _WHAT_IS_HELD = re.compile(
     r"(?:about|on|of)\b",
     re.IGNORECASE,
 )
-
 # "which payers do not cover it": the same list answers.
 _DENIES = frozenset("not dont doesnt wont does nt anyone anybody nobody".split())
 _ANY_PAYER = frozenset("who anyone anybody nobody".split())
@@ -194,7 +193,8 @@ def is_of_federal_land(reading: Reading) -> bool:
 def _asks_something_else(reading: Reading) -> bool:
     """Whether words that nobody understood stand beside the name, and none of the field's."""
     question = reading.question
-    is_of_the_field = question.codes or question.aspects or reading.words & NEEDLE_WORDS
+    asked = question.codes or question.aspects or question.condition
+    is_of_the_field = asked or reading.words & NEEDLE_WORDS
     if question.networks or _WHAT_IS_HELD.search(reading.text):  # "self funded through Meritain"
         return False
     strange = any(map(reading.says_something, question.unused))
