@@ -1,4 +1,4 @@
-"""Numbers behind a count of muscles: further ones, the parts of which it is the total, units of codes."""
+"""Numbers behind a count of muscles: further ones, or its parts; and the units of codes."""
 
 from __future__ import annotations
 
