@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers import clinical_questions, fitting_topics, passed_over, topics
+from handlers import clinical_questions, fitting_topics, named_beside, passed_over, topics
 from handlers.combined_answers import in_one
 from handlers.command import LONG, Command, Request, Services
 from handlers.coverage import appeals, denial_beside_payer, several_denials, who_pays
@@ -160,7 +160,7 @@ def _answer_one(reading: Reading, request: Request, services: Services) -> Reply
     if care and found.answerer in _OF_TOPICS and not reading.topic.is_its_own:
         reply = clinical_questions.with_further(reply, found.topics[0], care, services.book)
     reply = passed_over.with_hints(reply, found, reading)
-    return _handed_over(reply, found, request)
+    return _handed_over(reply, found, reading, request, services)
 
 
 def _of_health(topic_id: str, reading: Reading, services: Services) -> Route:
@@ -242,7 +242,9 @@ def _payers(reading: Reading) -> tuple[Payer, ...]:
     )
 
 
-def _handed_over(reply: Reply, found: Route, request: Request) -> Reply:
+def _handed_over(
+    reply: Reply, found: Route, reading: Reading, request: Request, services: Services
+) -> Reply:
     """The reply, saying that it is not of the command that was typed, where it is not."""
     if is_free(request) or found.answerer == request.command or reply.refused:
         return reply
@@ -252,7 +254,11 @@ def _handed_over(reply: Reply, found: Route, request: Request) -> Reply:
     line = f"You typed /{request.command}; /{command} answers this."
     if request.command == Answerer.COVERAGE and found.answerer is Answerer.STATE:
         line += " For what is paid, name the payer too: each has rules of its own."
-    return replace(reply, lines=(*reply.lines, Line(line)))
+    beside = named_beside.buttons(found, reading, request, services.book)
+    held = {choice.command.partition(" ")[0] for choice in reply.choices}
+    beside = tuple(choice for choice in beside if choice.command.partition(" ")[0] not in held)
+    choices = {choice.command: choice for choice in (*beside, *reply.choices)}
+    return replace(reply, lines=(*reply.lines, Line(line)), choices=tuple(choices.values()))
 
 
 # Nothing of these stands surely where a text speaks of somebody's health.
@@ -284,6 +290,9 @@ def _together(
             _answer_one(reading, replace(freely if at else own, text=reading.text), services)
             for at, reading in enumerate(placed)
         ]
+        home = None if is_free(own) else Answerer(own.command)
+        if named_beside.names_own_state(placed[0], home, routes[0]):
+            replies = [state.reply_to(placed[0].state, own, services), *replies]
     except Trouble:
         return None
     if len({reply.headline for reply in replies}) < len(parts):
