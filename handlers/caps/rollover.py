@@ -1,10 +1,10 @@
-"""/caps rollover: what Jan 1 resets, what lapses before, which payers to verify; _SHOWN, _FULL."""
+"""/caps rollover: what Jan 1 resets, what lapses before, whom to verify; page (_FULL)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
@@ -15,6 +15,7 @@ from models.coverage.fact_book import FactBook
 from models.coverage.new_year import NewYearFact, NewYearPart
 from models.errors import NotUnderstood
 from models.ports import OpenAlias
+from models.privacy.alias_text import key
 from models.reply import Choice, Details, Line, Reply, Row, Section, Table, Weight
 from models.visits.rollover import ResetKind, StoredStanding
 from models.wording import phrases
@@ -22,12 +23,14 @@ from models.wording import rollover as wording
 
 _SHOWN = 3  # aliases in a row of the gist
 _DATED = 2  # aliases that are told with their days, and payers
-_FULL = 8  # aliases in a section of the details
+_FULL = 40  # aliases on a page of the details
+_NAMES = 8  # names of aliases beside a payer
 _HEADER = ("Resets", "Aliases")
 _JANUARY = 1
 _CENTURY = 2000
 
 _YEAR = re.compile(r"\b(?:20)?(?P<year>[0-9]{2})\b")
+_AFTER = re.compile(r"\bafter\s+(?P<alias>\S+)", re.IGNORECASE)
 _NEXT = re.compile(r"\b(?:next|coming)\b", re.IGNORECASE)
 _THIS = re.compile(r"\b(?:this|current)\b", re.IGNORECASE)
 _FILLER = re.compile(
@@ -56,6 +59,17 @@ class _NewYear:
     met: tuple[_Met, ...]
     facts: tuple[NewYearFact, ...]
     book: FactBook
+    after: str = ""
+
+    @property
+    def page(self) -> tuple[OpenAlias, ...]:
+        """The aliases that stand in the details, by name, from one on."""
+        return tuple(a for a in self.aliases if key(a.alias) > key(self.after))[:_FULL]
+
+    @property
+    def hidden(self) -> int:
+        """How many come behind those."""
+        return sum(key(alias.alias) > key(self.after) for alias in self.aliases) - len(self.page)
 
     def of(self, turn: ResetKind) -> list[_Met]:
         """The counts that meet the day in one way."""
@@ -73,7 +87,8 @@ class _NewYear:
 
 async def answer(request: Request, services: Services, text: str) -> Reply:
     """What a Jan 1 does to everybody who is open, by the counts that are stored."""
-    jan_1 = _jan_1(text, request.today)
+    after = _AFTER.search(text)
+    jan_1 = _jan_1(_AFTER.sub(" ", text), request.today)
     await recount_due(request.clinic, by(request), services)
     aliases = await services.charts.open_aliases(request.clinic.id, request.today)
     if not aliases:
@@ -82,7 +97,8 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
             lines=(Line("No alias is open, so nothing resets. Make one: /session new"),),
             choices=(Choice("Make an alias", "/session new", Weight.PRIMARY),),
         )
-    return _say(_gathered(aliases, jan_1, request.today, services.book))
+    year = _gathered(aliases, jan_1, request.today, services.book)
+    return _say(replace(year, after=after["alias"]) if after else year)
 
 
 def _jan_1(text: str, today: date) -> date:
@@ -137,7 +153,7 @@ def _say(year: _NewYear) -> Reply:
             Choice("The board", "/caps"),
         ),
         details=lambda: _in_full(year),
-        details_command=f"/caps rollover {year.jan_1.year} details",
+        details_command=f"{_command(year, year.after)} details",
     )
 
 
@@ -200,6 +216,7 @@ def _in_full(year: _NewYear) -> Details:
         Section("The year resets", tuple(year.said(NewYearPart.RESETS))),
         Section("The year does not reset", tuple(year.said(NewYearPart.RUNS_ON))),
         *(_section(year, turn) for turn in ResetKind),
+        _further(year),
         Section("Verify anew", tuple(_payers(year))),
         Section("What to ask each of them", tuple(year.said(NewYearPart.VERIFY))),
         Section(f"Amounts of {year.jan_1.year}", tuple(year.said(NewYearPart.AMOUNTS))),
@@ -214,20 +231,29 @@ def _in_full(year: _NewYear) -> Details:
 
 
 def _section(year: _NewYear, turn: ResetKind) -> Section:
-    """The counts that meet the day in one way."""
-    told = [
-        wording.in_full(each.alias, each.standing, turn, year.name(each.alias.payer))
-        for each in year.of(turn)
-    ]
-    return Section(wording.title(turn, year.jan_1.year), tuple(_shortened(told)))
+    """The counts of a page that meet the day in one way."""
+    lines = tuple(
+        Line(f"{wording.in_full(met.alias, met.standing, turn, year.name(met.alias.payer))}.")
+        for met in year.of(turn)
+        if met.alias in year.page
+    )
+    title = wording.title(turn, year.jan_1.year, is_ahead=year.jan_1 > year.today)
+    return Section(title, lines)
+
+
+def _further(year: _NewYear) -> Section:
+    """How to see those behind the page."""
+    if not year.hidden:
+        return Section("Further aliases", ())
+    more = f"{phrases.count(year.hidden, 'more alias')}: {_command(year, year.page[-1].alias)}"
+    return Section("Further aliases", (Line(f"{more} details"),))
+
+
+def _command(year: _NewYear, after: str) -> str:
+    behind = f" after {after}" if after else ""
+    return f"/caps rollover {year.jan_1.year}{behind}"
 
 
 def _payers(year: _NewYear) -> Iterable[Line]:
-    told = (f"{name}: {wording.few(names, _FULL)}" for name, names in _by_payer(year))
-    return _shortened([phrases.sentence(text) for text in told])
-
-
-def _shortened(told: Sequence[str]) -> list[Line]:
-    lines = [Line(f"{text}.") for text in told[:_FULL]]
-    hidden = len(told) - _FULL
-    return [*lines, Line(f"{hidden} more: /caps")] if hidden > 0 else lines
+    told = (f"{name}: {wording.few(names, _NAMES)}" for name, names in _by_payer(year))
+    return (Line(f"{phrases.sentence(text)}.") for text in told)
