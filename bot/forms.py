@@ -32,8 +32,10 @@ async def context_for(app: App, caller: Caller, form: Form, behind: str = "") ->
         rows = await app.services.charts.bookings(membership.clinic.id, today, today)
         return replace(context, booked=tuple(row.alias for row in rows))
     if not form.of_answer:
-        told = catalog.rule_told(behind)._asdict()
-        return replace(context, **told) if form.of_payer else replace(context, alias=behind)
+        if form.of_payer:
+            return replace(context, **catalog.rule_told(behind)._asdict())
+        alias, number = catalog.request_told(behind)
+        return replace(context, alias=alias, request=number)
     clinic, member, at = membership.clinic, membership.member, app.clock()
     request = Request(clinic, member, caller.channel, form.name, behind, at)
     answers = WrongAnswers(app.dispatcher.commands.values())

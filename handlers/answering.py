@@ -65,7 +65,7 @@ async def _answer(request: Request, services: Services) -> Reply:
         of_each = [_answer_one(readings.of(one), request, services) for one in apart]
         if together := several_denials.in_one(of_each):
             return together
-    parts = split_questions(request.text)
+    parts = linked_questions.listed_by_payer(whole, readings) or split_questions(request.text)
     if len(parts) == 1 and (alone := _apart_from_place(readings, request)):
         return _answer_one(alone, replace(request, text=alone.text), services)
     is_one = len(parts) == 1 or _cannot_wait(whole, request)

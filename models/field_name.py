@@ -22,6 +22,7 @@ class FieldName(StrEnum):
     NUMBER = "number"  # of a session
     REASON = "reason"  # why a session is void
     VISITS = "visits"
+    URGENCY = "urgency"  # whether a payer is asked to decide at once
     UNIT = "unit"  # in which visits are granted
     UNITS = "units"  # of timed codes
     EXCLUDING = "excluding"  # evaluations that are left out
@@ -34,6 +35,7 @@ class FieldName(StrEnum):
     LIMIT = "limit"  # that a number of visits is of
     FIRST = "first"  # day of an authorization
     LAST = "last"
+    DECIDED = "decided"  # the day on which a payer decided
     JOINS = "joins"  # whether an authorization comes instead of others or as well
     CHANNEL = "channel"
     LEFT = "left"  # numbers of visits left at which the clinic is warned
@@ -48,5 +50,7 @@ class FieldName(StrEnum):
     LINE = "line"  # of business
     AGAIN = "again"  # when a payer is asked again
     REFERENCE = "reference"  # that one of a call was noted
+    STEP = "step"  # of a plan of care
+    REFERRAL = "referral"  # that a plan began without one
     ASKED = "asked"  # the answer that a form is about
     PART = "part"  # of it

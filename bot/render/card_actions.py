@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from handlers.forms.catalog import opened_by, rule_told
+from handlers.forms.authorizations import GRANTED
+from handlers.forms.catalog import opened_by, request_told, rule_told
 from handlers.forms.form import Form
+from handlers.forms.plans_of_care import PLAN
 from handlers.forms.rules import RULE
 from handlers.forms.wrong import WRONG
 from models.field_name import FieldName
@@ -27,6 +29,9 @@ CHOSEN = "chosen"
 
 STAYS = "stays"
 """What a button of a card that stays carries beside its command."""
+
+_OPENS = tuple(f"{form.opens} " for form in (WRONG, RULE, PLAN, GRANTED))
+"""The commands of buttons that open a form at once, about what is named behind them."""
 
 _LABEL = 45  # characters of a button's label, which a telephone would cut off
 _TOOLTIP = 200
@@ -97,7 +102,7 @@ class CardActions:
                 "style": "destructive",
                 "card": card,
             }
-        is_of_form = choice.command.startswith((f"{WRONG.opens} ", f"{RULE.opens} "))
+        is_of_form = choice.command.startswith(_OPENS)
         if is_of_form and (opened := opened_by(choice.command)):
             return _dialog(choice, *opened)
         button = self._execute(choice.label, choice.command)
@@ -158,18 +163,27 @@ class CardActions:
 
 
 def _dialog(choice: Choice, form: Form, behind: str) -> Action:
-    """A button that opens the form of an answer or a payer, which its command names."""
+    """A button that opens the form of what its command names: an answer, a payer, an alias."""
     rule = rule_told(behind)
     named = {
         FieldName.PAYER.value: rule.payer,
         FieldName.CODES.value: rule.codes.replace(" ", ","),
         FieldName.CONDITION.value: rule.condition,
         FieldName.PROFESSION.value: rule.profession,
+        FieldName.LINE.value: rule.line,
+        FieldName.STATE.value: rule.state,
     }
-    told = named if form.of_payer else {FieldName.ASKED.value: behind}
+    alias, request = request_told(behind)
+    of_alias = {FieldName.ALIAS.value: alias, FieldName.NUMBER.value: request}
+    of_answer = {FieldName.ASKED.value: behind}
+    told = named if form.of_payer else of_answer if form.of_answer else of_alias
     filled = {name: value for name, value in told.items() if value}
     data = {"msteams": {"type": "task/fetch"}, "dialog": form.name, **filled}
-    button = {"type": "Action.Submit", "title": cut(f"{choice.label}…", _LABEL), "data": data}
+    button = {
+        "type": "Action.Submit",
+        "title": cut(f"{choice.label.removesuffix('…')}…", _LABEL),
+        "data": data,
+    }
     button["associatedInputs"] = "none"
     return button | ({"mode": "secondary"} if choice.weight is Weight.MORE else {})
 

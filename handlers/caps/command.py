@@ -16,7 +16,9 @@
 /caps unbook <alias> <dates or all>
 /caps week [date]   (who will pass which limit on which booked day, and whose day is not covered)
 /caps check <alias> <n> as of <date> from <source>   (a payer's count set against yours; what next)
+/caps requests [late]   (what payers were asked for and have not decided, the longest late first)
 /caps rollover [year]   (what Jan 1 resets, what lapses before, which payers to verify anew)
+/caps rollover [year] verified <payer>   (done with that payer; not verified takes it back)
 """
 
 from __future__ import annotations
@@ -34,9 +36,10 @@ from handlers.caps import (
     week,
 )
 from handlers.command import Command, Request, Services
+from handlers.session import open_requests
 from handlers.share.share_counts import share_caps
 from models.reply import Reply
-from models.understanding.commands import cap_commands, session_commands
+from models.understanding.commands import cap_commands, request_words, session_commands
 
 _EXAMPLES = ("/caps", "/caps medicare", "/caps over")
 
@@ -57,6 +60,8 @@ _VERBS = {
 
 async def answer(request: Request, services: Services) -> Reply:
     """The board, one alias, or a cap to set, as the text asks."""
+    if asked := request_words.asks_for_list(request.text):
+        return await open_requests.answer(request, services, asked)
     first, *behind = request.text.split(maxsplit=1) or [""]
     rest = "".join(behind)
     if verb := _VERBS.get(first.casefold()):
@@ -78,6 +83,6 @@ COMMAND = Command(
     answers_bare=True,
     share=share_caps,
     of_service=True,
-    changes=("set", "reading", "book", "move", "reschedule", "unbook", "cancel", *_CHECK),
+    changes=("set", "reading", "book", "move", "reschedule", "unbook", "cancel", "roll", *_CHECK),
     lists=frozenset({"book"}),
 )

@@ -32,7 +32,8 @@ _WHAT_NEXT = re.compile(
     r"|\bhow (?:do|can|should) (?:i|we) (?:fix|handle|work)\b",
     re.IGNORECASE,
 )
-_WHICH = Line("Whose denial? That name fits many payers: name the state, and I tell its policy.")
+_OF_MANY = Line("Whose denial? That name fits many payers: name the state, and I tell its policy.")
+_OF_FEW = Line("Whose denial? Choose below: each card tells the policy and the time to contest it.")
 _OF_REASONS = "denial_codes"  # how any code of a denial is read
 _OF_TOPIC = ("/share", "/wrong")  # choices that ask for the topic alone
 
@@ -50,12 +51,13 @@ def beside(
     """
     question = reading.question
     about = _of_needling(question, rows.book)
-    policy = () if rows.are_too_many(payers) else (rows.row(payers, about),)
+    named = question.payers_apart or (payers,)
+    policy = tuple(rows.row(one, about) for one in named if not rows.are_too_many(one))
     is_open = bool(policy) and not rows.is_decided(payers, about)
     is_last = is_open or bool(question.denials and _WHAT_NEXT.search(reading.text))
     choices = tuple(c for c in reply.choices if not c.command.startswith(_OF_TOPIC))
     which = _which_payer(topic, question, payers, rows)
-    told = replace(reply, choices=(*which, *rows.choices(payers, about), *choices), canonical="")
+    told = replace(reply, choices=(*(which or rows.choices(payers, about)), *choices), canonical="")
     strange = reading.strange_reasons
     is_known = set(question.denials) - set(strange) and all(map(is_remark, strange))
     is_held = is_about(topic, question.denials) and is_known
@@ -68,7 +70,9 @@ def beside(
     meaning = len(reply.lines) if is_last else _lines_of_meaning(reply, topic, question)
     lines = [*reply.lines[:meaning], *map(_policy, policy), *reply.lines[meaning:]]
     if which:
-        lines.insert(max(meaning, 1), _WHICH)  # what is held of any payer's denial comes first
+        many = any(map(rows.are_too_many, named))
+        asked = _OF_MANY if many else _OF_FEW
+        lines.insert(max(meaning, 1), asked)  # what is held of any payer's denial comes first
     return sourced(replace(told, lines=tuple(lines)), rows.book)
 
 
@@ -92,14 +96,17 @@ def undecided(reply: Reply, topic: Topic, question: Question, book: FactBook) ->
 def _which_payer(
     topic: Topic, question: Question, payers: tuple[Payer, ...], rows: PayerRows
 ) -> tuple[Choice, ...]:
-    """The same denial by some payers that bear the name, where too many do to tell one policy."""
-    if not rows.are_too_many(payers):
+    """The same denial by each payer that is meant, or some of many: the card tells its windows."""
+    if len(payers) == 1 or not question.denials:
         return ()
     codes = tuple(rows.book.codes[code] for code in question.codes if code in rows.book.codes)
-    return tuple(
-        Choice(payer.name, OfDenial(topic, payer, codes, question.denials, question.on).command)
+    asked = (
+        OfDenial(
+            topic, payer, codes, question.denials, question.on, question.state, question.decided
+        )
         for payer in offered(payers, rows.book, rows.home)
     )
+    return tuple(Choice(one.payer.name, one.command) for one in asked)
 
 
 def _lines_of_meaning(reply: Reply, topic: Topic, question: Question) -> int:

@@ -11,6 +11,10 @@ _JOINS = (
     Option("The first day is right, though visits lie before it", "sure"),
 )
 _UNITS = (Option("Visits", "visits"), Option("Timed units of 15 minutes", "units"))
+_SOON = (
+    Option("Urgent: to be decided at once", "urgent"),
+    Option("In the usual time", "not urgent"),
+)
 _UNIT = Field(FieldName.UNIT, Kind.ONE_OF, "Counted in", options=_UNITS, initial="visits")
 
 
@@ -56,6 +60,14 @@ def _request(context: FormContext) -> tuple[Field, ...]:
         _visits("Visits asked for"),
         _UNIT,
         Field(FieldName.ON, Kind.DAY, "Sent on", "sent", initial=today),
+        Field(
+            FieldName.URGENCY,
+            Kind.ONE_OF,
+            "How soon",
+            hint="Urgent only where the payer is asked for an expedited decision.",
+            options=_SOON,
+            required=False,
+        ),
     )
 
 
@@ -68,10 +80,19 @@ def _granted(context: FormContext) -> tuple[Field, ...]:
             "Request",
             "request",
             hint="Its number, where several are open: /session show",
+            initial=context.request,
             required=False,
             least=1,
         ),
         *_authorized(context),
+        Field(
+            FieldName.DECIDED,
+            Kind.DAY,
+            "Decided on",
+            "decided",
+            hint="Empty: today.",
+            required=False,
+        ),
     )
 
 
@@ -109,6 +130,7 @@ GRANTED = Form(
     fields=_granted,
     offered_by=("session granted",),
     takes_alias=True,
+    takes_request=True,
 )
 WITHDRAW = Form(
     name="withdraw",

@@ -97,9 +97,9 @@ class Field:
 class FormContext:
     """What a form is drawn from: the facts, the day at the clinic, its settings, and an alias.
 
-    `card` is that of the answer which the form is about. `payer`, `codes`, `condition` and
-    `profession` stand in it first. `booked` are the aliases whose visit of the day is booked and
-    not logged.
+    `card` is that of the answer which the form is about. `payer`, `codes`, `condition`,
+    `profession`, `line` and `state` stand in it first. `booked` are the aliases whose visit of
+    the day is booked and not logged. `request` is the number of a request that was sent.
     """
 
     book: FactBook
@@ -111,7 +111,10 @@ class FormContext:
     codes: str = ""
     condition: str = ""
     profession: str = ""
+    line: str = ""
+    state: str = ""
     booked: tuple[str, ...] = ()
+    request: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +122,10 @@ class Form:
     """One form. It stands for the command `opens` with what was filled in, or for `several`.
 
     A button that carries `opens` and nothing more opens it, with an alias behind where the form
-    `takes_alias`; behind one that is `of_answer` stands the command of that answer, and behind one
-    that is `of_payer` the payer and codes, "by call". One that is `of_bookings` lists those of the
-    day. Whoever types one of `offered_by` is offered it. `check` finds what is wrong with the
-    fields together.
+    `takes_alias`, and the number of a request where it `takes_request`; behind one that is
+    `of_answer` stands the command of that answer, and behind one that is `of_payer` the payer and
+    codes, "by call". One that is `of_bookings` lists those of the day. Whoever types one of
+    `offered_by` is offered it. `check` finds what is wrong with the fields together.
     """
 
     name: str
@@ -134,6 +137,7 @@ class Form:
     check: Callable[[Filled], Faults] = lambda _: {}
     several: Callable[[Filled], tuple[str, ...]] | None = None
     takes_alias: bool = False
+    takes_request: bool = False
     of_payer: bool = False
     of_answer: bool = False
     of_bookings: bool = False

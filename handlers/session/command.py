@@ -14,6 +14,8 @@
    (as well, 24 units, of 20560 97140, excluding evaluations are understood too)
 /session withdraw <alias> <number>   (an authorization entered by mistake; or request <number>)
 /session request <alias> <n> visits sent <date>   (asked of the payer; by when it has to decide)
+   (urgent: decided at once; request <number> urgent or not urgent of one that was sent)
+/session requests [late]   (all that wait for a decision, the longest late first)
 /session granted <alias> [request <number>] <n> visits from <date> until <date>   (closes it)
 /session denied <alias> [request <number>] [on <date>]
 /session balance <alias> <n> used or left [of <limit>] as of <date> from <source of the list>
@@ -40,6 +42,7 @@ from handlers.session import (
     improving,
     log_several,
     new,
+    open_requests,
     payer,
     plan_of_care,
     plan_year,
@@ -56,7 +59,7 @@ from handlers.session.find_chart import unknown
 from handlers.share.share_counts import share_session
 from models.errors import NotUnderstood
 from models.reply import Choice, Reply
-from models.understanding.commands import care_plan_words, session_commands
+from models.understanding.commands import care_plan_words, request_words, session_commands
 from models.understanding.commands.session_commands import SessionVerb
 
 _EXAMPLES = ("/session new", "/session new payer medicare")
@@ -86,6 +89,8 @@ _ANSWERS: dict[SessionVerb, Callable[[Request, Services, str], Awaitable[Reply]]
 
 async def answer(request: Request, services: Services) -> Reply:
     """Do what the first word says."""
+    if asked := request_words.asks_for_list(request.text):
+        return await open_requests.answer(request, services, asked)
     verb, rest, misspelt = session_commands.verb(request.text)
     if verb is None:
         return await _guess(request, services)

@@ -14,6 +14,7 @@ from models.coverage.state import NAMES as STATES
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice, Details, Line, Reply, Section, Weight
+from models.understanding import details_word
 from models.understanding.commands import care_plan_words
 from models.understanding.commands.care_plan_words import TypedPlan
 from models.visits.chart import Chart
@@ -44,16 +45,13 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     chart, rest = await named(request, services, text, "session plan-of-care")
     typed = care_plan_words.read(rest, request.today)
     if typed.is_bare:
-        return say(chart, services, request.today)
+        shown = say(chart, services, request.today)
+        return shown.opened() if details_word.take(rest)[1] else shown
     refuse_unused(typed.unused, plan_questions.command(chart, typed), f"saved for {chart.alias}")
     if typed.misspelt:
         raise plan_questions.misspelt(chart, typed, request.today)
     if typed.step is None:
-        raise NotUnderstood(
-            "What is to be noted of the plan of care?",
-            "Say from, certified, sent, report, recertified, referral or ended, and the day.",
-            [Choice("Show it", f"/session plan-of-care {chart.alias}")],
-        )
+        raise plan_questions.which_step(chart, request.today)
     entry = PlanEntry(typed.on or request.today, typed.step, typed.until, typed.is_direct)
     _refuse_days(entry, chart, request.today)
     if typed.takes_back:
@@ -173,7 +171,8 @@ def _choices(chart: Chart, owed: Sequence[PlanClock], today: date) -> Iterator[C
             continue
         weight = Weight.PRIMARY if near and clock is near[0] else Weight.PLAIN
         yield Choice(*wording.done(clock, chart.alias), weight)
-    yield Choice("Take back what I did last", "/session undo")
+    yield plan_questions.note(chart)
+    yield Choice("Take back what I did last", "/session undo", Weight.MORE)
     yield why(chart)
 
 
@@ -186,7 +185,7 @@ def _without(chart: Chart, today: date, *first: Line) -> Reply:
     return Reply(
         headline=f"{chart.alias} · no plan of care runs",
         lines=(*first, *ended, Line(f"Note its first treatment day: {begin}")),
-        choices=(why(chart),),
+        choices=(plan_questions.note(chart), why(chart)),
     )
 
 

@@ -35,6 +35,31 @@ def refuse_ended_later(chart: Chart, new: PlanEntry, today: date) -> None:
     )
 
 
+def note(chart: Chart) -> Choice:
+    """The button that opens the form of a step, or asks for one where there are no forms."""
+    return Choice("Note a step…", f"/session plan-of-care note {chart.alias}")
+
+
+def which_step(chart: Chart, today: date) -> NotUnderstood:
+    """No step was named: each as of today, while a plan runs; else how one begins."""
+    if not current(chart.care_plan, today):
+        steps = {"It begins today": f"from {today.isoformat()}"}
+    else:
+        named = (step for step in wording.STEPS if step is not PlanStep.BEGUN)
+        steps = {
+            f"{phrases.sentence(wording.STEPS[step])}, today": f"{_word(step)} {today.isoformat()}"
+            for step in named
+        }
+    return NotUnderstood(
+        "What is to be noted of the plan of care?",
+        "Say from, certified, sent, report, recertified, referral or ended, and the day.",
+        [
+            *(Choice(label, f"{_of(chart)} {typed}") for label, typed in steps.items()),
+            Choice("Show it", _of(chart)),
+        ],
+    )
+
+
 def no_plan(chart: Chart, today: date) -> NotUnderstood:
     """Nothing is noted of a plan that nobody began."""
     begin = f"{_of(chart)} from"

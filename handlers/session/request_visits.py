@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from handlers.command import Request, Services
-from handlers.session import card
+from handlers.session import card, urgent_request
 from handlers.session.counted_chart import CountedChart, counted
 from handlers.session.find_chart import amend, named, refuse_closed, refuse_unused
 from handlers.session.show import requests_of
+from models.coverage.fact_book import FactBook
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice, Line, Reply
@@ -18,11 +19,11 @@ from models.understanding.commands import request_words
 from models.understanding.commands.request_words import TypedRequest
 from models.visits import chart_outlook
 from models.visits.chart import Chart
-from models.visits.events import Event, VisitsRequested
+from models.visits.events import Event, RequestExpedited, VisitsRequested
 from models.visits.limit import MOST_VISITS, Unit
 from models.visits.second_payer import second_on
 from models.visits.visit_request import VisitRequest, open_requests
-from models.wording import phrases
+from models.wording import forecasts, phrases
 from models.wording import requests as wording
 from models.wording.glance import by_whom
 from models.wording.standings import weekday
@@ -45,22 +46,41 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     typed = request_words.read_request(rest, request.today)
     if request_words.asks_to_see(typed, rest) and chart.requests:
         return _shown(counted(chart, request, services), request)
+    if request_words.makes_urgent(typed) and (typed.serial or open_requests(chart.requests)):
+        after, kept = await urgent_request.mark(request, services, chart, typed)
+        return await _noted(kept, after, request, services, _urgency(kept.serial, kept))
     new = _wanted(typed, chart, request.today)
     refuse_unused(typed.unused, _command(chart, new, typed), f"saved for {chart.alias}")
     before: list[VisitRequest] = []
-    is_new: list[bool] = []
+    done: list[str] = []
 
     def decide(now: Chart) -> Sequence[Event]:
         refuse_closed(now)
         before[:] = open_requests(now.requests)
-        is_new[:] = [not any(r.asks_the_same(new) for r in before)]
+        same = next((r for r in before if r.asks_the_same(new)), None)
+        done[:] = ["request noted already" if same else "request noted"]
+        if same and typed.is_urgent is not None and same.is_urgent is not typed.is_urgent:
+            done[:] = [_urgency(same.serial, new)]
+            return (RequestExpedited(same.serial, new.expedited),)
         return (VisitsRequested(new),)
 
     after = await amend(request, services, chart.alias, decide)
     kept = next(r for r in reversed(after.requests) if r.is_open and r.asks_the_same(new))
-    others = [r for r in before if not r.asks_the_same(new)]
-    lines = await _lines(kept, after, services, request.today)
-    lines += [_DAYS] if typed.has_days else []
+    days = [_DAYS] if typed.has_days else []
+    return await _noted(kept, after, request, services, done[0], *days)
+
+
+async def _noted(
+    kept: VisitRequest,
+    after: Chart,
+    request: Request,
+    services: Services,
+    done: str,
+    *further: Line,
+) -> Reply:
+    """A request as it is noted, by when it has to be decided, and the others that are open."""
+    lines = [*await _lines(kept, after, services, request.today), *further]
+    others = [r for r in open_requests(after.requests) if r.serial != kept.serial]
     shown = card.say(
         counted(after, request, services),
         *lines,
@@ -68,9 +88,12 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
         choices=decisions(after.alias, kept),
         asked=False,
     )
-    done = "request noted" if is_new[0] else "request noted already"
     provenance = by_whom(lines, services.book.citations)
     return replace(card.after(done, shown), provenance=provenance)
+
+
+def _urgency(serial: int, of: VisitRequest) -> str:
+    return f"request {serial} {'urgent' if of.is_urgent else 'not urgent'}"
 
 
 def _shown(count: CountedChart, request: Request) -> Reply:
@@ -105,12 +128,24 @@ async def _lines(kept: VisitRequest, chart: Chart, services: Services, today: da
     if payer is None:
         mend = f"/session payer {chart.alias} aetna"
         return [lines[0], Line(f"No payer is set, so no deadline is known: {mend}")]
-    decided = await services.charts.decided(chart.clinic_id, payer.id)
+    of_payer = await services.charts.decided(chart.clinic_id, payer.id)
+    decided = [r for r in of_payer if r.is_urgent is kept.is_urgent]
     if outlook.is_plan_open and not outlook.knows_decision:
         is_first = kept.payer == chart.payer_on(kept.sent)
         lines += [Line(_TELL_PLAN.format(alias=chart.alias))] if is_first else []
-    told = wording.experience(decided, payer.name) or wording.too_few(decided, payer.name)
-    return [*lines, Line(told)]
+    told = wording.experience(decided, payer.name)
+    few = wording.too_few(decided, payer.name, is_urgent=kept.is_urgent)
+    return [*lines, *_if_not_urgent(chart, kept, book), Line(told or few)]
+
+
+def _if_not_urgent(chart: Chart, kept: VisitRequest, book: FactBook) -> Iterator[Line]:
+    """How long a payer has on any other request, where nobody says it of an urgent one."""
+    if not kept.is_urgent or chart_outlook.request_outlook(chart, kept, book).knows_decision:
+        return
+    usual = chart_outlook.request_outlook(chart, replace(kept, expedited=None), book)
+    if usual.knows_decision:
+        cites = tuple(id_ for time in usual.decisions for id_ in time.cites)
+        yield Line(f"If it were not urgent: {forecasts.how_long(usual)}.", cites)
 
 
 def _wanted(typed: TypedRequest, chart: Chart, today: date) -> VisitRequest:
@@ -139,13 +174,16 @@ def _wanted(typed: TypedRequest, chart: Chart, today: date) -> VisitRequest:
         if payer is None:
             raise _no_second(chart, sent)
     unit = Unit.TIMED_UNIT if typed.in_units else Unit.VISIT
-    return VisitRequest(0, typed.number, sent, payer, unit)
+    expedited = sent if typed.is_urgent else None
+    return VisitRequest(0, typed.number, sent, payer, unit, expedited=expedited)
 
 
 def _command(chart: Chart, new: VisitRequest, typed: TypedRequest) -> str:
     noun = "units" if new.unit is Unit.TIMED_UNIT else "visits"
     rank = " secondary" if typed.is_secondary else ""
-    return f"/session request {chart.alias} {new.number} {noun} sent {new.sent.isoformat()}{rank}"
+    urgent = " urgent" if new.is_urgent else ""
+    asked = f"{new.number} {noun} sent {new.sent.isoformat()}"
+    return f"/session request {chart.alias} {asked}{rank}{urgent}"
 
 
 def _no_second(chart: Chart, sent: date) -> NotUnderstood:

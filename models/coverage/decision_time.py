@@ -48,12 +48,14 @@ class ClockDays(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DecisionTime:
-    """So many days from the receipt of a request that is not urgent; None: it is known of nobody.
+    """So many days from the receipt of a request; None: it is known of nobody, `urgent` or not.
+
+    `urgent`: of a request that the payer is asked to decide on at once; else of any other.
 
     `says` is the sentence, without its full stop. It holds for the `payers` named; else for every
     plan of a line, in the `states` named, and of the kinds of plan named. Of `other_plans` it does
     not hold. `in_force` are the days of the request. `state_holidays`: the clock of working days
-    stops on holidays of the state as well.
+    stops on holidays of the state as well. 72 hours are three days of the calendar.
     """
 
     id: str
@@ -69,6 +71,7 @@ class DecisionTime:
     in_force: Period = Period()  # noqa: RUF009 - it never changes
     note: str = ""
     state_holidays: bool = False
+    urgent: bool = False
 
     def __hash__(self) -> int:
         """By its id: over all that it says it would take longer than what is kept under it."""
@@ -77,12 +80,16 @@ class DecisionTime:
 
 @dataclass(frozen=True, slots=True)
 class RequestTo:
-    """Where a request goes: the payer, its plan as far as it was told, the state, and the day."""
+    """Where a request goes: the payer, its plan as far as it was told, the state, and the day.
+
+    `is_urgent`: it is asked to be decided at once.
+    """
 
     payer: Payer
     plan: str
     state: str | None
     on: date
+    is_urgent: bool = False
 
     @property
     def lines(self) -> tuple[LineOfBusiness, ...]:
@@ -118,6 +125,7 @@ def _may_hold(time: DecisionTime, request: RequestTo) -> bool:
     ids = {request.payer.id, request.payer.facts}
     return (
         time.in_force.holds(request.on)
+        and (time.days is None or time.urgent is request.is_urgent)
         and (not time.payers or not ids.isdisjoint(time.payers))
         and (not time.states or not set(time.states).isdisjoint(request.states))
         and request.plan not in time.other_plans

@@ -44,6 +44,7 @@ from models.visits.events import (
     PayerSet,
     PayersRestored,
     RequestDenied,
+    RequestExpedited,
     RequestGranted,
     RequestReopened,
     RequestWithdrawn,
@@ -111,6 +112,7 @@ async def _write(event: Event, chart: Chart, by: DoneBy) -> None:  # noqa: C901 
             await BookingRow.bulk_create(rows, ignore_conflicts=True)
         case (
             VisitsRequested()
+            | RequestExpedited()
             | RequestGranted()
             | RequestDenied()
             | RequestWithdrawn()

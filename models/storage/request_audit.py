@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from models.visits.chart import Chart
 from models.visits.count_check import CountCheck, check_of
 from models.visits.events import (
     CountsCompared,
     Event,
     RequestDenied,
+    RequestExpedited,
     RequestGranted,
     RequestReopened,
     RequestWithdrawn,
     VisitsRequested,
 )
 from models.visits.limit import Unit
+from models.visits.visit_request import of_serial
 
 
 def compared(event: Event, before: Chart) -> tuple[str, dict[str, object]] | None:
@@ -40,13 +44,22 @@ def _check(check: CountCheck) -> dict[str, object]:
     }
 
 
+def expedited(event: Event, before: Chart) -> tuple[str, dict[str, object]] | None:
+    """Since when a request is urgent, or that it is not; and how that was before."""
+    if not isinstance(event, RequestExpedited):
+        return None
+    was = of_serial(before.requests, event.serial)
+    said = {"serial": event.serial, **_day("on", event.on)}
+    return "request expedited", {**said, **_day("was", was.expedited if was else None)}
+
+
 def requested(event: Event) -> tuple[str, dict[str, object]] | None:
     """What a payer was asked for, and what came of it; of what is taken back what it was."""
     match event:
         case VisitsRequested(r):
             unit = {"unit": r.unit.value} if r.unit is not Unit.VISIT else {}
             told = {"serial": r.serial, "number": r.number, "sent": str(r.sent), "to": r.payer}
-            return "visits requested", {**told, **unit}
+            return "visits requested", {**told, **unit, **_day("expedited", r.expedited)}
         case RequestGranted(serial, on, number, authorization):
             granted = {"number": number, "on": str(on), "authorization": authorization}
             return "request granted", {"serial": serial, **granted}
@@ -57,3 +70,7 @@ def requested(event: Event) -> tuple[str, dict[str, object]] | None:
         case RequestReopened(serial):
             return "request opened again", {"serial": serial}
     return None
+
+
+def _day(key: str, day: date | None) -> dict[str, object]:
+    return {key: str(day)} if day else {}

@@ -10,7 +10,7 @@ from models.storage.sql import Row, day, execute, fetch, some_day
 from models.storage.statements import requests
 from models.storage.tables import VisitRequestRow
 from models.visits.chart import Chart, DoneBy
-from models.visits.events import RequestEvent, VisitsRequested
+from models.visits.events import RequestEvent, RequestExpedited, VisitsRequested
 from models.visits.limit import Unit
 from models.visits.visit_request import RequestState, VisitRequest, of_serial
 
@@ -32,6 +32,7 @@ def request_of(row: Row) -> VisitRequest:
         row["granted_as"],
         day(row["due_on"]),
         day(row["ask_on"]),
+        day(row["expedited_on"]),
     )
 
 
@@ -45,6 +46,10 @@ async def write_request(event: RequestEvent, chart: Chart, by: DoneBy) -> None:
     request = of_serial(chart.requests, event.serial)
     if request is None:
         raise LookupError(f"there is no request {event.serial}")
+    if isinstance(event, RequestExpedited):
+        kept = VisitRequestRow.filter(**here, serial=event.serial)
+        await kept.update(expedited_on=event.on)
+        return
     decision = {"decided_by": by.actor, "decided_at": by.at}
     row = VisitRequestRow.filter(**here, serial=event.serial)
     await row.update(**_columns(request), **decision)
@@ -75,6 +80,7 @@ def _columns(request: VisitRequest) -> dict[str, Any]:
         "decided_on": request.decided,
         "granted": request.granted,
         "granted_as": request.authorization,
+        "expedited_on": request.expedited,
     }
 
 

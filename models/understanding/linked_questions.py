@@ -7,11 +7,14 @@ from collections.abc import Sequence
 
 from models.coverage.aspect import Aspect
 from models.coverage.state import NAMES
-from models.understanding.reading import Answerer, Reading, Route, names_payer
+from models.errors import Trouble
+from models.understanding.reading import Answerer, Reading, Readings, Route, names_payer
+from models.understanding.several_questions import listed
 
 _OF_PAYER = {Aspect.LIMIT, Aspect.RESET, Aspect.AUTHORIZATION, Aspect.REFERRAL}
 _OF_STATE = {Aspect.REFERRAL, Aspect.CONSENT, Aspect.TRAINING, Aspect.SUPERVISION}
 _OF_IT = re.compile(r"\bfor (?:that|this|it|him|her|them)\b", re.IGNORECASE)
+_MOST_LISTED = 5
 _TOPICS = {Answerer.TOPIC, Answerer.NEAR}
 _OF_WHAT = re.compile(r"\b(?:it|this|that|one)\b", re.IGNORECASE)
 _THERE = re.compile(r"(?<!is )(?<!are )\bthere\b", re.IGNORECASE)
@@ -26,6 +29,36 @@ def are_apart(readings: Sequence[Reading], routes: Sequence[Route]) -> bool:
     leading = [found.topics[0].id for found in routes if found.topics and found.answerer in _TOPICS]
     is_one = len(set(leading)) < len(leading)
     return not is_one and all(map(_stands_alone, readings, routes))
+
+
+def listed_by_payer(whole: Reading, readings: Readings) -> tuple[str, ...]:
+    """The parts of a list of whole questions, each of another payer; none where it is no such list.
+
+    "cigna on 3/1/2020, aetna on 3/1/2026" is two questions. "cigna, aetna 20560" is one of two
+    payers, and so is what ends in a day or a biller that may be of all: "cigna, aetna by PT".
+    """
+    parts = listed(whole.text) if whole.question.payers_apart[1:] else ()
+    if not 1 < len(parts) <= _MOST_LISTED:
+        return ()
+    try:
+        return parts if _are_of_one_payer_each([readings.of(part) for part in parts]) else ()
+    except Trouble:
+        return ()
+
+
+def _are_of_one_payer_each(readings: Sequence[Reading]) -> bool:
+    """Whether each part asks of one payer, and differs from the others in more than the payer."""
+    asked = [reading.question for reading in readings]
+    if not all(names_payer(r) and not r.question.payers_apart for r in readings):
+        return False
+    codes = [question.codes for question in asked]
+    each = zip(
+        *((q.on, q.profession, q.states, q.condition, q.denials) for q in asked), strict=True
+    )
+    beside = list(each)
+    if any(any(values) and not all(values) for values in beside):
+        return False
+    return any(all(values) and len(set(values)) > 1 for values in (codes, *beside))
 
 
 def are_of_one_state(readings: Sequence[Reading], routes: Sequence[Route]) -> bool:

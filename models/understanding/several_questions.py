@@ -26,6 +26,10 @@ _GOES_ON = re.compile(
     r"(?:what|how) about\b|(?:is|are|was|were|would) (?:that|this|those|these)\b"
     r"|(?:how (?:soon|much|often|long|many)|when|why|where)$"
     r"|(?:is|was) it(?: [a-z]+){1,3}$"
+    r"|(?:is|was) (?:the|that) (?:[a-z-]+ ){1,3}(?:already|included|counted)\b"
+    r"|(?:what|which)(?: (?:ones?|codes?|of (?:these|them|those)))? (?:survives?|sticks?|pays?"
+    r"|gets? (?:paid|denied|bundled)|(?:can|do|may|should) (?:we|i) bill|(?:is|are) (?:left|paid"
+    r"|payable|billable|bundled|denied))$"
     r"|(?:does|do|will|can|is) (?:(?:a|an|my|your|the|our) )?\w+ licen[cs]e "
     r"(?:carry|transfer|work|count|cover|good|valid)"
     r"|(?:which|what) (?:modifiers?|mods?)$"
@@ -122,6 +126,10 @@ _JOINS_DENIALS = re.compile(r"(?:\band\b|\bvs\b|\bversus\b|\bplus\b|\bor\b|[&,+;
 
 _WHO = re.compile(r"\bwho (?:eats|owes|pays|bears|is)\b", re.IGNORECASE)  # one answer for both
 
+_LISTED = re.compile(
+    r"\s*[;\n]\s*|,(?![0-9])\s*(?:and\s+)?|\s+(?:and|&|vs\.?|versus)\s+", re.IGNORECASE
+)
+
 _LEAST_WORDS = 2
 _ONE_AND = re.compile(r"\s*\w+ (?:and|&|plus|also|n) ")  # "cigna and does arizona let PTs needle"
 _MOST_PARTS = 3
@@ -138,6 +146,12 @@ def denials_apart(text: str) -> tuple[str, ...]:
         return ()
     rest = " ".join(_JOINS_DENIALS.sub(" ", _DENIAL.sub(" ", text)).split())
     return tuple(f"{rest} {reason}" for reason in denied)
+
+
+def listed(text: str) -> tuple[str, ...]:
+    """The parts of a text between commas, semicolons, lines and "and"."""
+    parts = (part.strip(" ,.;?") for part in _LISTED.split(text))
+    return tuple(part for part in parts if part)
 
 
 def split_questions(text: str) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from models.coverage.decision_time import RequestTo, times_for
 from models.coverage.fact_book import FactBook
@@ -23,18 +24,27 @@ def outlooks(chart: Chart, book: FactBook, on: date) -> tuple[Outlook, Outlook]:
 
     Nobody told the second payer's plan.
     """
-    first = _outlook(chart, chart.payer_on(on), chart.plan, book, on)
-    return first, _outlook(chart, second_on(chart, on), "", book, on)
+    first = _Asked(chart.payer_on(on), chart.plan, on)
+    return _outlook(chart, first, book), _outlook(chart, _Asked(second_on(chart, on), "", on), book)
 
 
-def _outlook(chart: Chart, payer: str | None, plan: str, book: FactBook, on: date) -> Outlook:
-    known, booked = book.payers.get(payer or ""), open_days(chart)
+class _Asked(NamedTuple):
+    """Who is asked, of which plan, on which day, and whether to decide at once."""
+
+    payer: str | None
+    plan: str
+    on: date
+    is_urgent: bool = False
+
+
+def _outlook(chart: Chart, asked: _Asked, book: FactBook) -> Outlook:
+    known, booked = book.payers.get(asked.payer or ""), open_days(chart)
     hours = chart.preferences.hours
     if known is None:
-        return Outlook(booked, hours)
-    request = RequestTo(known, plan, chart.state, on)
+        return Outlook(booked, hours, is_urgent=asked.is_urgent)
+    request = RequestTo(known, asked.plan, chart.state, asked.on, asked.is_urgent)
     decisions = _times_for(book.decisions, request)
-    return Outlook(booked, hours, decisions, request.is_plan_open)
+    return Outlook(booked, hours, decisions, request.is_plan_open, asked.is_urgent)
 
 
 def request_outlook(chart: Chart, request: VisitRequest, book: FactBook) -> Outlook:
@@ -42,8 +52,21 @@ def request_outlook(chart: Chart, request: VisitRequest, book: FactBook) -> Outl
 
     The plan that was told is that of who pays first.
     """
+    return _clock(chart, request, book)[1]
+
+
+def _clock(chart: Chart, request: VisitRequest, book: FactBook) -> tuple[date, Outlook]:
+    """The day on which a request's time begins, and how long it is.
+
+    Of one that was sent as any other and made urgent later both times run: the first to end.
+    """
     plan = chart.plan if request.payer == chart.payer_on(request.sent) else ""
-    return _outlook(chart, request.payer, plan, book, request.sent)
+    usual = _Asked(request.payer, plan, request.sent)
+    running = [] if request.expedited == request.sent else [usual]
+    if request.expedited:
+        running.append(usual._replace(on=request.expedited, is_urgent=True))
+    clocks = [(asked.on, _outlook(chart, asked, book)) for asked in running]
+    return min(clocks, key=lambda clock: clock[1].ask_on(clock[0]))
 
 
 def deadlines(book: FactBook) -> Awaits:
@@ -54,5 +77,5 @@ def deadlines(book: FactBook) -> Awaits:
 def _dated(chart: Chart, request: VisitRequest, book: FactBook) -> VisitRequest:
     if not request.is_open:
         return request
-    outlook = request_outlook(chart, request, book)
-    return replace(request, due=outlook.due(request.sent), ask_on=outlook.ask_on(request.sent))
+    day, outlook = _clock(chart, request, book)
+    return replace(request, due=outlook.due(day), ask_on=outlook.ask_on(day))

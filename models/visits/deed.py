@@ -46,7 +46,8 @@ _OF_CHARTS = (
     *("visits booked", "bookings cancelled"),
     "counts compared",
     *("plan noted", "plan withdrawn"),
-    *("visits requested", "request granted", "request denied", "request withdrawn"),
+    *("visits requested", "request expedited"),
+    *("request granted", "request denied", "request withdrawn"),
     *("alias closed", "alias reopened"),
 )
 _KINDS = {

@@ -8,7 +8,8 @@ Event
 ├── PlanNoted, PlanWithdrawn
 ├── AuthorizationWithdrawn, AuthorizationRestored, BalanceWithdrawn, ImprovementWithdrawn
 ├── CountsCompared
-├── VisitsRequested, RequestGranted, RequestDenied, RequestWithdrawn, RequestReopened
+├── VisitsRequested, RequestExpedited
+├── RequestGranted, RequestDenied, RequestWithdrawn, RequestReopened
 └── EpisodeOpened, ChartClosed, ChartReopened
 """
 
@@ -221,7 +222,22 @@ class RequestReopened:
     serial: int
 
 
-RequestEvent = VisitsRequested | RequestGranted | RequestDenied | RequestWithdrawn | RequestReopened
+@dataclass(frozen=True, slots=True)
+class RequestExpedited:
+    """The payer was asked on a day to decide at once; None: that is taken back."""
+
+    serial: int
+    on: date | None
+
+
+RequestEvent = (
+    VisitsRequested
+    | RequestExpedited
+    | RequestGranted
+    | RequestDenied
+    | RequestWithdrawn
+    | RequestReopened
+)
 
 
 @dataclass(frozen=True, slots=True)

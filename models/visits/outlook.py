@@ -1,7 +1,7 @@
 """What is known of the days to come: visits booked, days off, and by when to ask (PLANNED days).
 
 Nobody knows how long many payers take. Where none says it, a request is planned for ten working
-days: what clinics allow for.
+days: what clinics allow for. One that is urgent is planned for three (PLANNED_URGENT).
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from models.alerts.hours import Hours
 from models.coverage.decision_time import ClockDays, DecisionTime
 
 PLANNED = 10
+PLANNED_URGENT = 3
 
 _DAY = timedelta(days=1)
 
@@ -25,13 +26,20 @@ class Outlook:
 
     `booked` are the days of visits that are booked, in order. `hours` are the clinic's. `decisions`
     are the times that may hold for the payer's decision: none known, or none with a number, leaves
-    it unknown. `is_plan_open`: it depends on a kind of plan that nobody told.
+    it unknown. `is_plan_open`: it depends on a kind of plan that nobody told. `is_urgent`: they are
+    those of a request that is to be decided at once.
     """
 
     booked: tuple[date, ...] = ()
     hours: Hours = field(default_factory=Hours)
     decisions: tuple[DecisionTime, ...] = ()
     is_plan_open: bool = False
+    is_urgent: bool = False
+
+    @property
+    def planned(self) -> int:
+        """So many working days are planned for a decision where nobody says how long it takes."""
+        return PLANNED_URGENT if self.is_urgent else PLANNED
 
     @property
     def knows_decision(self) -> bool:
@@ -54,7 +62,7 @@ class Outlook:
         if self.knows_decision:
             asked = min(_asked(needed, time) for time in self.decisions)
         else:
-            asked = _back(needed, PLANNED, self.is_working_day)
+            asked = _back(needed, self.planned, self.is_working_day)
         return _last(asked, self.is_working_day)
 
     def due(self, sent: date) -> date | None:
@@ -68,7 +76,7 @@ class Outlook:
 
     def ask_on(self, sent: date) -> date:
         """The first day on which an answer is late: by the payer's time, or by what is planned."""
-        last = self.due(sent) or _ahead(sent, PLANNED, self.is_working_day)
+        last = self.due(sent) or _ahead(sent, self.planned, self.is_working_day)
         return last + _DAY
 
 

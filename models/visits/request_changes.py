@@ -7,6 +7,7 @@ from dataclasses import replace
 from models.visits.events import (
     RequestDenied,
     RequestEvent,
+    RequestExpedited,
     RequestGranted,
     RequestReopened,
     RequestWithdrawn,
@@ -57,5 +58,7 @@ def _changed(request: VisitRequest, event: RequestEvent) -> VisitRequest:
             return replace(undecided, state=RequestState.WITHDRAWN)
         case RequestReopened():
             return undecided
+        case RequestExpedited(_, day):
+            return replace(request, expedited=day)
         case _:
             return request

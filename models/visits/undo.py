@@ -219,6 +219,7 @@ _INVERSES: Mapping[str, Callable[[Particulars, Chart, Undo], Inverse]] = {
     "plan noted": undo_requests.plan_noted,
     "plan withdrawn": undo_requests.plan_withdrawn,
     "visits requested": undo_requests.visits_requested,
+    "request expedited": undo_requests.request_expedited,
     "request granted": undo_requests.request_granted,
     "request denied": undo_requests.request_denied,
     "request withdrawn": undo_requests.request_withdrawn,

@@ -52,6 +52,16 @@ def visits_requested(said: Particulars, chart: Chart, _: Undo) -> Inverse:
     return Inverse(state, (events.RequestWithdrawn(request.serial),))
 
 
+def request_expedited(said: Particulars, chart: Chart, _: Undo) -> Inverse:
+    """The request is urgent as it was before, or not."""
+    request = of_serial(chart.requests, said["serial"])
+    on, was = (date.fromisoformat(said[key]) if key in said else None for key in ("on", "was"))
+    if request is None or request.expedited == was:
+        return GONE
+    state = DeedState.AS_LEFT if request.expedited == on else DeedState.CHANGED
+    return Inverse(state, (events.RequestExpedited(request.serial, was),))
+
+
 def _request_closed(said: Particulars, chart: Chart, kind: RequestState) -> Inverse:
     request = of_serial(chart.requests, said["serial"])
     if request is None or request.state is not kind:

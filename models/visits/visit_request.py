@@ -30,7 +30,8 @@ class VisitRequest:
     `payer` is an id. `due` is the last day on which the payer has to decide, None where nobody says
     how long it has; from `ask_on` on an answer is late: both as the last count had them. A decision
     has its day, `granted` visits and the serial of the `authorization` that grants them; 0 for
-    none.
+    none. `expedited` is the day on which the payer was asked to decide at once: the day it was
+    sent, or a later one; None where nobody asked that.
     """
 
     serial: int
@@ -44,6 +45,12 @@ class VisitRequest:
     authorization: int = 0
     due: date | None = None
     ask_on: date | None = None
+    expedited: date | None = None
+
+    @property
+    def is_urgent(self) -> bool:
+        """Whether the payer was asked to decide at once."""
+        return self.expedited is not None
 
     @property
     def is_open(self) -> bool:
@@ -65,7 +72,10 @@ class VisitRequest:
         return self.is_open and self.ask_on is not None and self.ask_on <= on
 
     def asks_the_same(self, other: VisitRequest) -> bool:
-        """Whether the other asks for the same visits on the same day, whatever its number."""
+        """Whether the other asks for the same visits on the same day, whatever its number.
+
+        The same visits asked for as urgent are no other request.
+        """
         mine = (self.number, self.unit, self.sent, self.payer)
         return mine == (other.number, other.unit, other.sent, other.payer)
 

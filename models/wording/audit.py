@@ -7,7 +7,7 @@ from datetime import date, time, timedelta
 from typing import Any
 
 from models.alerts import thresholds
-from models.clinic import preferences
+from models.clinic import payer_tick, preferences
 from models.clinic.audit import (
     FORGOTTEN,
     KEY_REPLACED,
@@ -65,6 +65,7 @@ _FORMS: Mapping[str, str] = {
     "plan noted": "{subject}: plan of care {step} on {on}",
     "plan withdrawn": "{subject}: plan of care {step} on {on}, taken back",
     "visits requested": "{subject}: request {serial}, {asked} asked for, sent {sent}",
+    "request expedited": "{subject}: request {serial} {urgency}",
     "request granted": "{subject}: request {serial} granted, {number} of what it asked for",
     "request denied": "{subject}: request {serial} denied on {on}",
     "request withdrawn": "{subject}: request {serial} withdrawn",
@@ -120,15 +121,7 @@ def _what(event: AuditEvent, name_of: Named) -> str:
     marks = {UNDOES, PART}
     particulars: dict[str, Any] = {k: v for k, v in event.particulars.items() if k not in marks}
     if event.action in _FORMS:
-        said = {"subject": event.subject, "case": "", **particulars, **_listed(particulars)}
-        if "{of_fact}" in _FORMS[event.action]:
-            said["of_fact"] = fact_reports.of_audit(event.subject, particulars)
-        if "{payer}" in _FORMS[event.action]:
-            said |= {"payer": name_of(event.subject), "what": rule(particulars)}
-        if "{amount}" in _FORMS[event.action]:
-            said["amount"] = amount_authorized(particulars)
-        if "{asked}" in _FORMS[event.action]:
-            said["asked"] = amount_requested(particulars)
+        said = _said(event, particulars, name_of)
         return _FORMS[event.action].format_map(said)
     if event.action == "defaults set":
         return "; ".join(change(name, pair, name_of) for name, pair in particulars.items())
@@ -146,6 +139,22 @@ def _what(event: AuditEvent, name_of: Named) -> str:
     return f"{event.subject}: {event.action}"
 
 
+def _said(event: AuditEvent, particulars: dict[str, Any], name_of: Named) -> dict[str, Any]:
+    """What stands in the sentence of an action, by name."""
+    said = {"subject": event.subject, "case": "", **particulars, **_listed(particulars)}
+    if "{of_fact}" in _FORMS[event.action]:
+        said["of_fact"] = fact_reports.of_audit(event.subject, particulars)
+    if "{payer}" in _FORMS[event.action]:
+        said |= {"payer": name_of(event.subject), "what": rule(particulars)}
+    if "{amount}" in _FORMS[event.action]:
+        said["amount"] = amount_authorized(particulars)
+    if "{asked}" in _FORMS[event.action]:
+        said["asked"] = amount_requested(particulars)
+    if event.action == "request expedited":
+        said["urgency"] = urgency(particulars)
+    return said
+
+
 def amount_authorized(said: Mapping[str, Any]) -> str:
     """What an authorization is of: "12 visits". Its id tells where it is of timed units."""
     is_timed = str(said.get("id", "")).endswith(Unit.TIMED_UNIT)
@@ -155,7 +164,13 @@ def amount_authorized(said: Mapping[str, Any]) -> str:
 def amount_requested(said: Mapping[str, Any]) -> str:
     """What a request is for: "12 visits"."""
     is_timed = said.get("unit") == Unit.TIMED_UNIT
-    return phrases.count(said["number"], "timed unit" if is_timed else "visit")
+    urgent = ", urgent" if said.get("expedited") == said.get("sent") else ""
+    return phrases.count(said["number"], "timed unit" if is_timed else "visit") + urgent
+
+
+def urgency(said: Mapping[str, Any]) -> str:
+    """Whether a request was made urgent, and when: "urgent since 2026-11-25"."""
+    return f"urgent since {said['on']}" if "on" in said else "not urgent"
 
 
 def _cap(said: Mapping[str, Any]) -> str:
@@ -222,6 +237,8 @@ def label(name: str, name_of: Named) -> str:
         return settings.say_day_off(name.removeprefix(preferences.OF_DAY))
     if watched := preferences.watch_in(name):
         return f"watch on {name_of(watched[0])}"
+    if ticked := payer_tick.year_and_payer(name):
+        return f"{name_of(ticked[1])} verified for {ticked[0]}"
     if not name.startswith(preferences.WARNINGS):
         return _LABELS.get(name, name)
     payer = name.removeprefix(preferences.OF_PAYER)
@@ -234,6 +251,8 @@ def change(name: str, pair: Mapping[str, str | None], name_of: Named) -> str:
     called = label(name, name_of)
     if preferences.watch_in(name):
         return f"{called}: {'put on' if after else 'taken off'}"
+    if payer_tick.year_and_payer(name):
+        return f"{called}: {'noted' if after else 'taken back'}"
     if not name.startswith(preferences.WARNINGS):
         return f"{called}: {_value(name, before)} → {_value(name, after)}"
     if before and after:

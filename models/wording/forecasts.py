@@ -7,14 +7,15 @@ from datetime import date
 from models.coverage.decision_time import DecisionTime
 from models.visits.forecast import Forecast, ForecastEnd, forecast
 from models.visits.limit import Effect, LimitKind, Needs
-from models.visits.outlook import PLANNED, Outlook
+from models.visits.outlook import Outlook
 from models.visits.pace import Pace
 from models.visits.standing import Standing
 from models.wording import phrases
 from models.wording.standings import weekday
 
 _UNKNOWN = "how long the payer has to decide is unknown"
-_WHICH_PLAN = "how long the payer has to decide depends on the kind of plan, which nobody told"
+_UNKNOWN_URGENT = "how long the payer has to decide on an urgent request is unknown"
+_ON_PLAN = "depends on the kind of plan, which nobody told"
 
 
 def in_full(expected: Forecast) -> str:
@@ -87,8 +88,12 @@ def how_long(outlook: Outlook) -> str:
     if known := _known(outlook):
         return known
     told = "; ".join(_says(told) for told in outlook.decisions if not told.days)
-    told = told or (_WHICH_PLAN if outlook.is_plan_open else _UNKNOWN)
-    return f"{told}; {PLANNED} working days are planned for it"
+    return f"{told or _nobody_says(outlook)}; {outlook.planned} working days are planned for it"
+
+
+def _nobody_says(outlook: Outlook) -> str:
+    unknown = _UNKNOWN_URGENT if outlook.is_urgent else _UNKNOWN
+    return unknown.replace("is unknown", _ON_PLAN) if outlook.is_plan_open else unknown
 
 
 def _known(outlook: Outlook) -> str:

@@ -8,7 +8,7 @@ from statistics import median
 
 from models.coverage.fact_book import FactBook
 from models.visits.limit import Unit
-from models.visits.outlook import PLANNED, Outlook
+from models.visits.outlook import Outlook
 from models.visits.visit_request import RequestState, VisitRequest
 from models.wording import forecasts, phrases
 from models.wording.standings import weekday
@@ -25,9 +25,11 @@ def amount(request: VisitRequest, number: int | None = None) -> str:
 
 
 def named(request: VisitRequest, book: FactBook) -> str:
-    """A request: "Request 1: 12 visits, sent Nov 27, 2026 to Humana"."""
-    sent = phrases.day(request.sent)
-    return f"Request {request.serial}: {amount(request)}, sent {sent}{_to(request, book)}"
+    """A request: "Request 1: 12 visits, urgent, sent Nov 27, 2026 to Humana"."""
+    asked = f"Request {request.serial}: {amount(request)}{_sent_urgent(request)}"
+    since = request.expedited if request.expedited != request.sent else None
+    later = f", urgent since {phrases.day(since)}" if since else ""
+    return f"{asked}, sent {phrases.day(request.sent)}{_to(request, book)}{later}"
 
 
 def in_line(request: VisitRequest, book: FactBook, on: date) -> str:
@@ -37,7 +39,21 @@ def in_line(request: VisitRequest, book: FactBook, on: date) -> str:
 
 def briefly(request: VisitRequest, on: date) -> str:
     """An open request beside a count: "request 1 for 12 visits: decision due Fri Dec 4, 2026"."""
-    return f"request {request.serial} for {amount(request)}: {_state(request, on)}"
+    urgent = ", urgent" if request.is_urgent else ""
+    return f"request {request.serial} for {amount(request)}{urgent}: {_state(request, on)}"
+
+
+def asked_of(request: VisitRequest, book: FactBook) -> str:
+    """What is asked for in few words: "12 visits, urgent · Nov 27, 2026 · Humana"."""
+    known = book.payers.get(request.payer or "")
+    urgent = ", urgent" if request.is_urgent else ""
+    parts = (amount(request) + urgent, phrases.day(request.sent), known.name if known else "")
+    return " · ".join(filter(None, parts))
+
+
+def decision(request: VisitRequest, on: date) -> str:
+    """By when an open request has to be decided: "due Fri Dec 4, 2026"."""
+    return _state(request, on).removeprefix("decision ")
 
 
 def due(request: VisitRequest, outlook: Outlook, today: date) -> str:
@@ -58,16 +74,18 @@ def late(request: VisitRequest, outlook: Outlook, book: FactBook) -> str:
     """What an alert says of a request whose time is over."""
     known = book.payers.get(request.payer or "")
     whom = f"of {known.name}" if known else "for"
-    told = f"{phrases.sentence(amount(request))} asked {whom} on {phrases.day(request.sent)}."
+    urgent = f"; urgent since {phrases.day(request.expedited)}" if request.expedited else ""
+    day = phrases.day(request.sent)
+    told = f"{phrases.sentence(amount(request))} asked {whom} on {day}{urgent}."
     if request.due is None:
-        passed = f"{PLANNED} working days have passed without a decision"
+        passed = f"{outlook.planned} working days have passed without a decision"
         return f"{told} {passed}: {forecasts.how_long(outlook)}."
     return f"{told} The decision was due {weekday(request.due)}: {forecasts.how_long(outlook)}."
 
 
 def experience(decided: Sequence[VisitRequest], payer: str) -> str:
     """How long a payer took and how much it granted, by the clinic's own requests."""
-    days = [(r.decided - r.sent).days for r in decided if r.decided]
+    days = [(r.decided - (r.expedited or r.sent)).days for r in decided if r.decided]
     if len(days) < ENOUGH:
         return ""
     granted = [r for r in decided if r.state is RequestState.GRANTED]
@@ -76,17 +94,26 @@ def experience(decided: Sequence[VisitRequest], payer: str) -> str:
     took = median(days)
     shown = f"{took:g} {'day' if took == 1 else 'days'}"
     return (
-        f"Your last {len(days)} requests to {payer}: decided after {shown} (median), "
-        f"{len(granted)} granted{part}."
+        f"Your last {len(days)} {_kind(decided)}requests to {payer}: "
+        f"decided after {shown} (median), {len(granted)} granted{part}."
     )
 
 
-def too_few(decided: Sequence[VisitRequest], payer: str) -> str:
+def too_few(decided: Sequence[VisitRequest], payer: str, *, is_urgent: bool = False) -> str:
     """Said where there are too few decisions to tell how long a payer takes."""
+    of = " on urgent requests" if is_urgent else ""
     return (
-        f"How long {payer} takes with you is told from {ENOUGH} decisions on; "
+        f"How long {payer} takes with you{of} is told from {ENOUGH} decisions on; "
         f"{len(decided) or 'none'} so far."
     )
+
+
+def _kind(decided: Sequence[VisitRequest]) -> str:
+    return "urgent " if decided and all(r.is_urgent for r in decided) else ""
+
+
+def _sent_urgent(request: VisitRequest) -> str:
+    return ", urgent" if request.expedited == request.sent else ""
 
 
 def _to(request: VisitRequest, book: FactBook) -> str:

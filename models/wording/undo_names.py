@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from models.clinic import preferences
+from models.clinic import payer_tick, preferences
 from models.clinic.audit import PART, UNDOES, AuditEvent
 from models.coverage.fact_book import FactBook
 from models.visits import balance_source, body_region
@@ -117,6 +117,11 @@ def _requested(said: _Said, _: FactBook) -> _Named:
     return f"request {said['serial']}", f"{audit.amount_requested(said)}, sent {sent}"
 
 
+def _expedited(said: _Said, _: FactBook) -> _Named:
+    urgent = "urgent" if "on" in said else "not urgent"
+    return f"note that request {said['serial']} is {urgent}", ""
+
+
 def _compared(said: _Said, _: FactBook) -> _Named:
     source, day = balance_source.in_words(said["source"]), date.fromisoformat(said["as_of"])
     return f"comparison with {said['theirs']}", f"as of {phrases.day(day)}, from {source}"
@@ -196,7 +201,8 @@ def _settings(said: _Said, book: FactBook) -> _Named:
     names = [name for name in said if name not in {UNDOES, PART}]
     labels = [audit.label(name, lambda id_: _payer_name(id_, book)) for name in names]
     named = phrases.either(labels, "and")
-    return named if all(map(preferences.watch_in, names)) else f"setting of {named}", ""
+    is_own = all(preferences.watch_in(n) or payer_tick.year_and_payer(n) for n in names)
+    return named if is_own else f"setting of {named}", ""
 
 
 def _payer_name(id_: str, book: FactBook) -> str:
@@ -223,6 +229,7 @@ _NAMES: Mapping[str, Callable[[_Said, FactBook], _Named]] = {
     "plan noted": plan_of_care.noted,
     "plan withdrawn": plan_of_care.withdrawn,
     "visits requested": _requested,
+    "request expedited": _expedited,
     "request granted": _granted,
     "request denied": _denied,
     "request withdrawn": _withdrawn_request,

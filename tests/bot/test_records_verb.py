@@ -70,7 +70,7 @@ HEADERS = {
     "bookings.csv": "alias,date",
     "checks.csv": "alias,limit,used,as_of,source,ours,status,look_on",
     "plans_of_care.csv": "alias,date,step,until,without_referral",
-    "requests.csv": "alias,visits,sent,unit,payer,number,status,decided,granted,as",
+    "requests.csv": "alias,visits,sent,unit,payer,number,status,decided,granted,as,urgent",
 }
 ONE_ALIAS = ("aliases.csv", "ALOE-7,bcbsnc,,,,,")
 NEEDLED = "ALOE-7,2026-01-05,20560,1,"

@@ -55,6 +55,33 @@ async def test_a_session_is_logged_from_anywhere_by_a_form(
     assert await numbers(served) == [1]
 
 
+async def test_the_steps_of_a_plan_of_care_are_noted_by_a_form(
+    served: Served, slack: FakeSlack, alias: str
+) -> None:
+    shown = await slack.types("UAMY", f"/session plan-of-care {alias}")
+    form = await slack.clicks_to_open(shown.button("Note a step…"), "UAMY")
+    card = await slack.submits(form, step="from", on="2026-10-01")
+    assert "First treatment day Oct 1, 2026: noted." in card.words
+    chart = await served.app.services.charts.find(1, alias)
+    assert chart
+    assert [entry.on.isoformat() for entry in chart.care_plan] == ["2026-10-01"]
+
+
+async def test_a_grant_is_entered_by_a_form_that_knows_the_request(
+    served: Served, slack: FakeSlack
+) -> None:
+    await slack.types("UAMY", f"/session new {ALIAS} payer humana plan medicare advantage")
+    for asked in ("12 visits", "6 visits urgent"):
+        await slack.types("UAMY", f"/session request {ALIAS} {asked}")
+    shown = await slack.types("UAMY", "/session requests")
+    form = await slack.clicks_to_open(shown.button(f"{ALIAS}: granted…"), "UAMY")
+    card = await slack.submits(form, visits=6, last="2027-12-31")
+    assert "Request 2 is closed: granted." in card.words
+    chart = await served.app.services.charts.find(1, ALIAS)
+    assert chart
+    assert [request.is_open for request in chart.requests] == [True, False]
+
+
 async def test_a_card_in_a_form_answers_its_buttons_in_the_same_window(
     served: Served, slack: FakeSlack, alias: str
 ) -> None:

@@ -36,6 +36,7 @@ SETTINGS = {
 }
 
 
+PLAN = {F.ALIAS: "OAK-1", F.STEP: "report", F.ON: "2026-11-20"}
 RULE = {F.PAYER: "Premera", F.VERDICT: "covered", F.SOURCE: "call", F.ON: "2026-11-20"}
 
 
@@ -235,6 +236,47 @@ def filled(fields: tuple[Field, ...], values: dict[FieldName, str]) -> Filled:
             id="a day off in every year",
         ),
         pytest.param(
+            "request",
+            {
+                F.ALIAS: "OAK-1",
+                F.VISITS: "12",
+                F.UNIT: "visits",
+                F.ON: "2026-11-20",
+                F.URGENCY: "urgent",
+            },
+            ("/session request OAK-1 12 visits urgent sent 2026-11-20",),
+            id="an urgent request",
+        ),
+        pytest.param(
+            "granted",
+            {
+                F.ALIAS: "OAK-1",
+                F.NUMBER: "2",
+                F.VISITS: "10",
+                F.UNIT: "visits",
+                F.FIRST: "2026-12-01",
+                F.LAST: "2027-02-28",
+                F.DECIDED: "2026-11-20",
+            },
+            (
+                "/session granted OAK-1 10 visits request 2 from 2026-12-01 until 2027-02-28 "
+                "decided 2026-11-20",
+            ),
+            id="a grant of some days ago",
+        ),
+        pytest.param(
+            "plan",
+            {
+                F.ALIAS: "OAK-1",
+                F.STEP: "from",
+                F.ON: "2026-11-20",
+                F.LAST: "2027-01-15",
+                F.REFERRAL: "no referral",
+            },
+            ("/session plan-of-care note OAK-1 from 2026-11-20 no referral until 2027-01-15",),
+            id="the first treatment day of a plan",
+        ),
+        pytest.param(
             "rule",
             {F.PAYER: "Premera", F.VERDICT: "not covered", F.SOURCE: "portal", F.ON: "2026-11-20"},
             ("/coverage edit Premera not covered by portal on 2026-11-20",),
@@ -332,11 +374,19 @@ def test_a_field_finds_wrong(field: Field, value: str, says: str) -> None:
         pytest.param("settings", SETTINGS | {F.FROM: ""}, [F.FROM], id="quiet from no time"),
         pytest.param("rule", RULE | {F.WINDOW: "lifetime"}, [F.VISITS], id="a window of no number"),
         pytest.param("rule", RULE | {F.VISITS: "20"}, [F.WINDOW], id="a number of no window"),
+        pytest.param("rule", RULE | {F.STATE: "Texsa"}, [F.STATE], id="a state that is none"),
+        pytest.param("rule", RULE | {F.LINE: "gold"}, [F.LINE], id="a kind of plan that is none"),
         pytest.param(
             "holiday",
             {F.FIRST: "2026-12-28", F.LAST: "2026-12-24", F.HOW: "once"},
             [F.LAST],
             id="days off that end before they begin",
+        ),
+        pytest.param(
+            "plan", PLAN | {F.LAST: "2027-01-15"}, [F.LAST], id="a report with a last day"
+        ),
+        pytest.param(
+            "plan", PLAN | {F.REFERRAL: "no referral"}, [F.REFERRAL], id="a report of no referral"
         ),
         pytest.param("settings", SETTINGS | {F.UNTIL: ""}, [F.UNTIL], id="quiet without an end"),
         pytest.param("settings", SETTINGS | {F.UNTIL: "18:00"}, [F.UNTIL], id="quiet for no time"),
@@ -368,6 +418,8 @@ def test_what_is_wrong_is_said_at_its_field(
         pytest.param("/session void", "void", id="another verb"),
         pytest.param("/caps set", "cap", id="a cap"),
         pytest.param("/session today", "today", id="the close of a day"),
+        pytest.param("/session plan-of-care", "plan", id="a plan of care"),
+        pytest.param("/session plan", "plan", id="a plan of care, in short"),
         pytest.param("/clinic", "settings", id="settings"),
         pytest.param("/coverage edit", "rule", id="a rule"),
         pytest.param("/session log BLUE-47K", "", id="a whole command"),
@@ -387,6 +439,12 @@ def test_forms_are_offered_for(typed: str, names: str) -> None:
         ("/session payer", "payer", ""),
         ("/session payer RED-1 cigna", "", ""),
         ("/session payers", "", ""),
+        ("/session granted RED-1", "granted", "RED-1"),
+        ("/session granted RED-1 request 2", "granted", "RED-1 request 2"),
+        ("/session granted RED-1 request 2 10 visits", "", ""),
+        ("/session denied RED-1 request 2", "", ""),
+        ("/session plan-of-care RED-1", "", ""),
+        ("/session plan-of-care note RED-1", "plan", "RED-1"),
         ("/clinic settings", "settings", ""),
     ],
 )
@@ -435,3 +493,50 @@ async def test_what_begins_like_no_alias_is_not_repeated(pack: FactBook, typed: 
     assert reply.refused
     assert reply.field is F.PAYER
     assert typed.rsplit(maxsplit=1)[-1] not in reply.sentences
+
+
+STEPS = [option.value for option in FORMS["plan"].fields(FormContext(None, TODAY))[1].options]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("step", STEPS)
+async def test_each_step_of_the_form_is_noted_as_it_says(pack: FactBook, step: str) -> None:
+    clinic = ClinicDesk(pack)
+    await clinic.say("/session new OAK-1 payer medicare")
+    if step != "from":
+        await clinic.say("/session plan-of-care OAK-1 from 2026-11-02")
+    form, fields = FORMS["plan"], FORMS["plan"].fields(FormContext(pack, TODAY))
+    values = filled(fields, {F.ALIAS: "OAK-1", F.STEP: step, F.ON: "2026-11-20"})
+    assert form.faults(fields, values) == {}
+    (command,) = form.commands(fields, values)
+    reply = await clinic.say(command)
+    assert clinic.answered, reply
+    chart = await clinic.charts.find(1, "OAK-1")
+    assert chart
+    label = next(o.label for o in fields[1].options if o.value == step)
+    noted = [entry for entry in chart.care_plan if entry.on == date(2026, 11, 20)]
+    words = {
+        "begun": "First",
+        "certified": "Certified",
+        "sent": "Sent",
+        "reported": "Progress",
+        "recertified": "Recertified",
+        "referred": "Referral",
+        "ended": "Care ended",
+    }
+    assert [label.startswith(words[entry.step.value]) for entry in noted] == [True]
+
+
+async def test_where_there_are_no_forms_its_command_offers_each_step(pack: FactBook) -> None:
+    clinic = ClinicDesk(pack)
+    await clinic.say("/session new OAK-1 payer medicare")
+    asked = await clinic.say("/session plan-of-care note OAK-1")
+    begins = next(c.command for c in asked.choices if c.label == "It begins today")
+    await clinic.say(begins)
+    asked = await clinic.say("/session plan note OAK-1")
+    told = {
+        "Certified, today": "Certified Nov 23, 2026: noted.",
+        "Progress report, today": "Progress report Nov 23, 2026: noted.",
+    }
+    for label, noted in told.items():
+        command = next(c.command for c in asked.choices if c.label == label)
+        assert noted in [line.text for line in (await clinic.say(command)).lines]

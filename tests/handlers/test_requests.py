@@ -389,3 +389,103 @@ async def test_how_long_a_payer_takes_is_told_from_five_decisions_on(clinic: Cli
         "Your last 5 requests to Humana: decided after 4 days (median), 4 granted, "
         "3 of them in part." in told
     )
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        pytest.param("OAK-12 12 visits urgent", id="behind"),
+        pytest.param("OAK-12 urgent 12 visits", id="before"),
+        pytest.param("OAK-12 12 visits sent today expedited", id="expedited"),
+        pytest.param("urgent 12 visits for OAK-12", id="alias behind"),
+        pytest.param("OAK-12 12 visits stat", id="stat"),
+    ],
+)
+async def test_an_urgent_request_has_a_time_of_its_own(clinic: ClinicDesk, typed: str) -> None:
+    reply = await clinic.glance(f"/session request {typed}")
+    told = words(reply)
+    assert "Request 1: 12 visits, urgent, sent Nov 23, 2026 to Humana." in told
+    assert "Decision due Thu Nov 26, 2026: Medicare Advantage plans have 72 hours" in told
+    assert reply.provenance
+    assert "laws9_422_572" in [source.id for source in reply.provenance.sources]
+    assert "How long Humana takes with you on urgent requests is told from 5" in told
+
+
+async def test_of_an_urgent_request_that_nobody_times_nothing_is_made_up(
+    clinic: ClinicDesk,
+) -> None:
+    await clinic.say("/session new FIR-4 payer tx_wc")
+    told = words(await clinic.say("/session request FIR-4 6 visits urgent"))
+    assert "due" not in told.casefold()
+    assert "how long the payer has to decide on an urgent request is unknown" in told.casefold()
+    assert "3 working days are planned for it: until Fri Nov 27, 2026." in told
+    assert "If it were not urgent: Texas carriers have 3 working days to decide." in told
+
+
+async def test_a_request_that_was_sent_is_made_urgent_and_no_more(clinic: ClinicDesk) -> None:
+    await clinic.say("/session request OAK-12 12 visits sent 11/20")
+    reply = await clinic.say("/session request OAK-12 request 1 urgent")
+    assert reply.headline == "OAK-12 · request 1 urgent"
+    told = words(reply)
+    assert "sent Nov 20, 2026 to Humana, urgent since Nov 23, 2026." in told
+    assert "Decision due Thu Nov 26, 2026" in told
+    again = await clinic.say("/session request OAK-12 urgent")
+    assert "urgent since Nov 23, 2026" in words(again)
+    clinic.later(days=2)
+    kept = await clinic.say("/session request OAK-12 urgent")
+    assert "urgent since Nov 23, 2026" in words(kept), "the day on which it was asked stays"
+    usual = await clinic.say("/session request OAK-12 not urgent")
+    assert usual.headline == "OAK-12 · request 1 not urgent"
+    assert "Decision due Fri Nov 27, 2026: Medicare Advantage plans have 7 days" in words(usual)
+    undone = await clinic.say("/session undo")
+    assert "note that request 1 is not urgent of OAK-12" in undone.headline
+    (request,) = await held(clinic)
+    assert request.expedited == date(2026, 11, 23)
+
+
+async def test_the_same_request_typed_again_as_urgent_is_no_second_one(clinic: ClinicDesk) -> None:
+    await clinic.say("/session request OAK-12 12 visits")
+    reply = await clinic.say("/session request OAK-12 12 visits urgent")
+    assert reply.headline == "OAK-12 · request 1 urgent"
+    plain = await clinic.say("/session request OAK-12 12 visits")
+    assert plain.headline == "OAK-12 · request noted already"
+    (request,) = await held(clinic)
+    assert request.is_urgent, "what does not speak of it does not change it"
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        pytest.param("OAK-12 urgent on 11/30", "is still to come", id="to come"),
+        pytest.param("OAK-12 urgent on 11/19", "was sent on Nov 20, 2026, after", id="before"),
+        pytest.param("OAK-12 request 7 urgent", "has no request number 7", id="no such"),
+        pytest.param("OAK-12 urgent knee", "I did not understand “knee”", id="a word"),
+    ],
+)
+async def test_what_cannot_be_urgent_is_refused(clinic: ClinicDesk, typed: str, told: str) -> None:
+    await clinic.say("/session request OAK-12 12 visits sent 11/20")
+    assert told in words(await clinic.say(f"/session request {typed}"))
+    (request,) = await held(clinic)
+    assert not request.is_urgent
+
+
+async def test_which_of_several_is_urgent_is_asked(clinic: ClinicDesk) -> None:
+    await clinic.say("/session request OAK-12 12 visits sent 11/20")
+    await clinic.say("/session request OAK-12 6 visits")
+    asked = await clinic.say("/session request OAK-12 urgent")
+    assert "Which request is urgent?" in words(asked)
+    await clinic.say(button(asked, "Request 2"))
+    assert [r.is_urgent for r in await held(clinic)] == [False, True]
+
+
+async def test_urgent_decisions_tell_nothing_of_others(clinic: ClinicDesk) -> None:
+    for number in range(5):
+        alias = f"ELM-{10 + 7 * number}"
+        await clinic.say(f"/session new {alias} payer humana plan medicare advantage")
+        await clinic.say(f"/session request {alias} 8 visits urgent")
+        clinic.later(days=1)
+        await clinic.say(f"/session denied {alias}")
+    usual = words(await clinic.say("/session request OAK-12 12 visits"))
+    assert "is told from 5 decisions on; none so far" in usual
+    urgent = words(await clinic.say("/session request OAK-12 urgent"))
+    assert "Your last 5 urgent requests to Humana: decided after 1 day (median)" in urgent

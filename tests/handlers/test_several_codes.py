@@ -65,6 +65,50 @@ async def test_several_payers_keep_their_verdicts_beside_a_second_code(desk: Fro
     assert all("97140" in choice.command for choice in two.choices[1:])
 
 
+@pytest.mark.parametrize(
+    ("typed", "alone"),
+    [
+        (
+            "cigna 20560 on 3/1/2020, aetna 20560 on 3/1/2026",
+            ("cigna 20560 on 3/1/2020", "aetna 20560 on 3/1/2026"),
+        ),
+        (
+            "cigna 20560 by PT, premera 97140 by DC",
+            ("cigna 20560 by PT", "premera 97140 by DC"),
+        ),
+        ("bcbsnc 20560 and medicare 97140", ("bcbsnc 20560", "medicare 97140")),
+        (
+            "aetna 20560; cigna 97140; premera 20561",
+            ("aetna 20560", "cigna 97140", "premera 20561"),
+        ),
+        ("cigna in ohio, premera in texas", ("cigna in ohio", "premera in texas")),
+    ],
+)
+async def test_whole_questions_in_a_list_are_answered_each_for_itself(
+    desk: FrontDesk, typed: str, alone: tuple[str, ...]
+) -> None:
+    reply = await desk.say(f"/coverage {typed}")
+    assert reply.headline == f"{len(alone)} questions, {len(alone)} answers"
+    for line, one in zip(reply.lines, alone, strict=False):  # more of them may follow
+        own = await desk.say(f"/coverage {one}")
+        assert own.badge
+        assert line.text.startswith(f"{own.headline}: {own.badge.words}")
+
+
+@pytest.mark.parametrize(
+    ("typed", "headline"),
+    [
+        ("cigna, aetna 20560", "2 payers · 20560"),
+        ("cigna, aetna 20560 by DC", "2 payers · 20560 · billed by a chiropractor"),
+        ("cigna 20560, aetna 20561 on 3/1/2026", "2 payers · 20560, 20561 · for March 1, 2026"),
+    ],
+)
+async def test_what_stands_behind_the_last_payer_may_be_of_all(
+    desk: FrontDesk, typed: str, headline: str
+) -> None:
+    assert (await desk.say(f"/coverage {typed}")).headline == headline
+
+
 async def test_plans_of_one_name_keep_their_verdicts_beside_a_second_code(desk: FrontDesk) -> None:
     one, two = [await desk.say(f"/coverage uhc {typed}") for typed in ("20560", "20560 97140")]
     assert [row.cells[:2] for row in rows(two)] == [row.cells[:2] for row in rows(one)]

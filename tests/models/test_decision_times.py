@@ -88,6 +88,13 @@ def test_whether_a_plan_has_to_be_told(pack: FactBook) -> None:
     assert not is_open("medi_cal")
 
 
+def test_a_time_is_of_urgent_requests_or_of_others(pack: FactBook) -> None:
+    for time in pack.decisions:
+        assert ("urgent" in time.says) is time.urgent, time.id
+    urgent = RequestTo(pack.payers["humana"], "Medicare Advantage", None, TODAY, is_urgent=True)
+    assert [t.id for t in times_for(pack.decisions, urgent)] == ["medicare_advantage_urgent"]
+
+
 def test_every_time_is_counted_in_the_days_that_it_names(pack: FactBook) -> None:
     for time in pack.decisions:
         assert ("working day" in time.says) is (time.clock is ClockDays.WORKING), time.id

@@ -71,6 +71,71 @@ def test_the_last_day_of_a_decision(pack: FactBook, asked_of: str, sent: str, du
 
 
 @pytest.mark.parametrize(
+    ("asked_of", "sent", "due"),
+    [
+        # 42 CFR 422.572: 72 hours after receipt; Wellcare: unchanged in 2026.
+        pytest.param("humana/Medicare Advantage/", "11/25", "11/28", id="Medicare Advantage"),
+        pytest.param("medi_cal//CA", "12/30", "1/2", id="Medicaid, over New Year"),
+        # 29 CFR 2560.503-1: 72 hours before care.
+        pytest.param("aetna/self-funded/", "11/27", "11/30", id="ERISA"),
+        # 8 CCR 9792.9.1: 72 hours, weekends among them.
+        pytest.param("ca_wc//", "11/27", "11/30", id="California, over a weekend"),
+        pytest.param("uhc_community_plan//TX", "12/4", "12/7", id="Texas Medicaid"),
+        pytest.param("aetna/marketplace/AK", "12/1", "12/2", id="Alaska: 24 hours"),
+        pytest.param("aetna/marketplace/AZ", "12/1", "12/6", id="Arizona: 5 days"),
+        pytest.param("aetna/marketplace/ND", "12/1", "12/4", id="North Dakota"),
+        pytest.param("aetna/marketplace/NE", "12/1", "12/4", id="Nebraska"),
+        # Insured in 24 hours or self-funded in 72: nobody told which, so the longer one.
+        pytest.param("aetna//AK", "12/1", "12/4", id="Alaska, perhaps self-funded"),
+    ],
+)
+def test_the_last_day_of_an_urgent_decision(
+    pack: FactBook, asked_of: str, sent: str, due: str
+) -> None:
+    chart, request = asked(*asked_of.split("/"), sent)
+    urgent = replace(request, expedited=request.sent)
+    (dated,) = deadlines(pack)(replace(chart, requests=(urgent,)))
+    assert dated.due == day(due)
+
+
+@pytest.mark.parametrize(
+    ("payer", "plan", "state"),
+    [
+        pytest.param("tx_wc", "", "", id="Texas: working days, and nothing of urgent ones"),
+        pytest.param("wc_other", "", "NY", id="New York"),
+        pytest.param("priority_health", "HMO", "", id="Priority Health: 14 days of others"),
+        pytest.param("aetna", "", "", id="commercial"),
+        pytest.param("aetna", "marketplace", "AL", id="a law that was not read"),
+        pytest.param("medicare", "", "", id="original Medicare"),
+    ],
+)
+def test_an_urgent_request_takes_no_other_ones_time(
+    pack: FactBook, payer: str, plan: str, state: str
+) -> None:
+    chart, request = asked(payer, plan, state, "11/23")
+    urgent = replace(request, expedited=request.sent)
+    (dated,) = deadlines(pack)(replace(chart, requests=(urgent,)))
+    assert dated.due is None
+    assert dated.ask_on == day("11/28")  # three working days, without Thanksgiving
+
+
+@pytest.mark.parametrize(
+    ("sent", "expedited", "due"),
+    [
+        pytest.param("11/20", "11/21", "11/24", id="72 hours from the day it was asked"),
+        pytest.param("11/20", "11/26", "11/27", id="the usual time ends before"),
+    ],
+)
+def test_of_what_is_made_urgent_later_both_times_run(
+    pack: FactBook, sent: str, expedited: str, due: str
+) -> None:
+    chart, request = asked("humana", "Medicare Advantage", "", sent)
+    urgent = replace(request, expedited=day(expedited))
+    (dated,) = deadlines(pack)(replace(chart, requests=(urgent,)))
+    assert dated.due == day(due)
+
+
+@pytest.mark.parametrize(
     ("payer", "plan", "state", "late"),
     [
         pytest.param("aetna", "", "", "12/8", id="commercial, of no told state"),

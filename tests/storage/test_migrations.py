@@ -187,6 +187,7 @@ ROWS["0037_count_checks"] = {
         '2026-11-25', 'portal', 'again', '2026-12-09', 'U1', '2026-12-01 12:00:00+00:00')""",
 }
 ROWS["0038_clinic_zone"] = {}
+ROWS["0039_urgent_requests"] = {}
 ROWS["0029_receipts"] = {
     "receipt": """INSERT INTO receipt (id, clinic_id, code, member, command, told_on, told_at,
         profession, state, rules, facts, about, verdict) VALUES (1, 1, 'R-7K3QFMW4', 'U1',

@@ -16,6 +16,7 @@ from models.visits.events import (
     ChartClosed,
     Event,
     RequestDenied,
+    RequestExpedited,
     RequestGranted,
     RequestReopened,
     RequestWithdrawn,
@@ -90,6 +91,22 @@ async def test_what_came_of_it_is_kept_and_may_be_taken_back(
         cabinet, clinic_id, RequestReopened(1), RequestWithdrawn(1), VisitsRequested(ASKED)
     )
     assert further.serial == 2
+
+
+async def test_since_when_it_is_urgent_is_kept_and_may_be_taken_back(
+    cabinet: ChartStore, clinic_id: int
+) -> None:
+    await begin(cabinet, clinic_id)
+    urgent = replace(ASKED, expedited=ASKED.sent)
+    await amend(cabinet, clinic_id, VisitsRequested(replace(ASKED, number=4)))
+    first, second = await amend(cabinet, clinic_id, VisitsRequested(urgent))
+    assert (first.expedited, second.expedited) == (None, ASKED.sent)
+    first, second = await amend(
+        cabinet, clinic_id, RequestExpedited(1, TODAY), RequestExpedited(2, None)
+    )
+    assert (first.expedited, second.expedited) == (TODAY, None)
+    (row, _) = await cabinet.requests(clinic_id, 9)
+    assert row.request.expedited == TODAY
 
 
 async def test_the_same_request_once_more_is_nothing_new(

@@ -190,8 +190,9 @@ async def test_a_bare_command_offers_its_dialog(teams: Office) -> None:
             ],
         ),
         ("withdraw", ["alias", "number"]),
-        ("request", ["alias", "visits", "unit", "on"]),
-        ("granted", ["alias", "number", "visits", "unit", "first", "last"]),
+        ("request", ["alias", "visits", "unit", "on", "urgency"]),
+        ("granted", ["alias", "number", "visits", "unit", "first", "last", "decided"]),
+        ("plan", ["alias", "step", "on", "last", "referral"]),
     ],
 )
 async def test_a_dialog_opens(teams: Office, name: str, boxes: list[str]) -> None:
@@ -247,6 +248,35 @@ async def test_who_pays_is_noted_from_a_dialog(teams: Office) -> None:
     )
     assert "treated for chronic low back pain" in adaptive_card.read(card)
     assert "Medicare" in adaptive_card.read(await teams.say("session show BLUE-47K"))
+
+
+async def test_the_steps_of_a_plan_are_noted_from_its_card(teams: Office) -> None:
+    await teams.say("session new BLUE-47K payer medicare")
+    card = await teams.say("session plan-of-care BLUE-47K")
+    (opening,) = [b for b in adaptive_card.actions(card, "Action.Submit") if "dialog" in b["data"]]
+    assert (opening["title"], opening["data"]["dialog"]) == ("Note a step…", "plan")
+    dialog = shown(await teams.invoke("task/fetch", {"data": opening["data"]}))
+    boxes = inputs(dialog)
+    assert boxes["alias"] == "BLUE-47K"
+    save = adaptive_card.actions(dialog, "Action.Submit")[0]["data"]
+    told = save | boxes | {"step": "from", "on": "2026-11-02", "last": ""}
+    told = {name: value for name, value in told.items() if value}
+    card = shown(await teams.invoke("task/submit", {"data": told}))
+    assert "First treatment day Nov 2, 2026: noted." in adaptive_card.read(card)
+
+
+async def test_a_grant_is_entered_from_the_list_of_requests(teams: Office) -> None:
+    await teams.say("session new BLUE-47K payer humana plan medicare advantage")
+    await teams.say("session request BLUE-47K 12 visits")
+    await teams.say("session request BLUE-47K 6 visits urgent")
+    listed = await teams.say("session requests")
+    (opening,) = [
+        b for b in adaptive_card.actions(listed, "Action.Submit") if "dialog" in b["data"]
+    ]
+    assert opening["data"]["dialog"] == "granted"
+    dialog = shown(await teams.invoke("task/fetch", {"data": opening["data"]}))
+    boxes = inputs(dialog)
+    assert (boxes["alias"], boxes["number"]) == ("BLUE-47K", "2")
 
 
 async def test_an_authorization_is_noted_from_a_dialog(teams: Office) -> None:

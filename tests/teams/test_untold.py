@@ -24,6 +24,7 @@ FILLED = {
     "authorize": {"alias": ALIAS, "visits": "9", "first": "2026-11-20", "last": "2027-12-31"},
     "request": {"alias": ALIAS, "visits": "9", "on": "2026-11-20"},
     "granted": {"alias": ALIAS, "visits": "9", "first": "2026-11-20", "last": "2027-12-31"},
+    "plan": {"alias": ALIAS, "step": "from", "on": "2026-11-20"},
     "withdraw": {"alias": ALIAS, "number": "1"},
     "void": {"alias": ALIAS, "number": "1", "reason": "wrong day"},
     "balance": {

@@ -44,7 +44,7 @@ COLUMNS = {
     SESSIONS: tuple(_SESSION_COLUMNS.split()),
     BOOKINGS: ("alias", "date"),
     PLANS_OF_CARE: ("alias", "date", "step", "until", "without_referral"),
-    REQUESTS: tuple("alias visits sent unit payer number status decided granted as".split()),
+    REQUESTS: tuple("alias visits sent unit payer number status decided granted as urgent".split()),
     CHECKS: tuple("alias limit used as_of source ours status look_on".split()),
 }
 """The columns of each file, in the order of reading: an alias is known before its sessions."""

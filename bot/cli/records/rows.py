@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.cli.records.cells import CellReader, RowRefused, entry_named
@@ -220,8 +220,11 @@ def _request(row: CsvRow, _alias: str, cells: CellReader) -> VisitsRequested:
         raise RowRefused("granted", "is a number of visits where a request was granted.")
     kept_day = decided if is_decided else None
     payer = cells.payer(row)
+    expedited = cells.past_day(row, "urgent") if row.text("urgent") else None
+    if expedited and expedited < sent:
+        raise RowRefused("urgent", "is no day after the request was sent.")
     request = VisitRequest(serial, number, sent, payer, unit, state, kept_day, granted, as_)
-    return VisitsRequested(request)
+    return VisitsRequested(replace(request, expedited=expedited))
 
 
 def _check(row: CsvRow, _alias: str, cells: CellReader) -> CountsCompared:

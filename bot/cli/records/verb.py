@@ -13,7 +13,8 @@
     bookings.csv        alias, date
     checks.csv          alias, limit, used, as_of, source, ours, status, look_on
     plans_of_care.csv   alias, date, step, until, without_referral
-    requests.csv        alias, visits, sent, unit, payer, number, status, decided, granted, as
+    requests.csv        alias, visits, sent, unit, payer, number, status, decided, granted, as,
+                        urgent
     bookings.ics        a schedule, only read: an appointment whose title is an alias is booked on
                         its days, one that is cancelled is not; nothing else of it is read
     facts_to_check.csv  what staff call wrong of the facts: written only, not read in

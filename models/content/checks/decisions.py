@@ -26,6 +26,9 @@ def _faults(time: DecisionTime, book: FactBook) -> Iterator[tuple[str, str, str]
         yield "state_holidays", "are those of no one state.", "Name one state."
     if time.says.endswith("."):
         yield "says", "ends in a full stop.", "Leave it out: the sentence goes on."
+    if time.days and ("urgent" in time.says) is not time.urgent:
+        what = "says of an urgent request what is of others, or the other way round."
+        yield "says", what, "Write urgent in the sentence of a time that is of urgent ones alone."
     if time.days and not _tells(time):
         what = f"does not name the {time.days} {time.clock} days that are counted."
         yield "says", what, "Write the number as it is counted."

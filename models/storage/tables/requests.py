@@ -27,6 +27,7 @@ class VisitRequestRow(OfAlias):
     granted_as = fields.IntField()
     due_on = fields.DateField(null=True)
     ask_on = fields.DateField(null=True)
+    expedited_on = fields.DateField(null=True)
     told_by = fields.CharField(max_length=255)
     told_at = InstantField()
     decided_by = fields.CharField(max_length=255, null=True)

@@ -78,7 +78,7 @@ _SHORTEST = 5
 _LONG = 8
 """In a word of so many letters two slips are likely one word; in shorter ones one slip is."""
 _FILLER = frozenset(
-    """a an the on of by was is back came come got has been today's plan care poc written wrote
+    """a an the on of by was is back came come got has been today's plan care poc note written wrote
     write done medicare physician doctor md dr noted note pt therapist it""".split()
 )
 
@@ -152,7 +152,7 @@ def is_meant(text: str) -> bool:
     marks = (_DATE, _DIRECT, _TAKES_BACK, _UNTIL, _DETAILS)
     return (
         not first
-        or first.casefold() in _SHOWS
+        or first.casefold() in _SHOWS | {"note"}
         or any(words.match(first) for _, words in _STEPS)
         or any(mark.match(plain) for mark in marks)
         or bool(_spelled(first))

@@ -33,6 +33,12 @@ _DECIDED = re.compile(
     re.IGNORECASE,
 )
 _SECONDARY = re.compile(r"\b(?:(?:to|from|of)\s{1,8}+)?(?:the\s{1,8}+)?secondary\b", re.IGNORECASE)
+_URGENT = re.compile(
+    r"\b(?P<no>(?:not|no\s{1,8}longer|isn'?t|non)[\s-]{1,8})?+(?:marked\s{1,8})?+"
+    r"(?:urgent(?:ly)?|expedited?|emergen(?:t|cy)|stat|asap|rush(?:ed)?)\b"
+    r"|\b(?P<usual>standard|routine|regular)\b",
+    re.IGNORECASE,
+)
 _UNITS = re.compile(
     rf"{ALONE}(?P<number>[0-9]{{1,4}})\s{{0,8}}+(?:timed\s{{1,8}}+)?+units?\b", re.IGNORECASE
 )
@@ -66,6 +72,16 @@ _DAY_BEHIND = re.compile(
     rf"(?P<day>{_TYPED_DAY}|yesterday|today)(?![\w/-])",
     re.IGNORECASE,
 )
+_LATE = frozenset("late overdue past-due due".split())
+_LISTS = frozenset(
+    """all open pending outstanding waiting unanswered undecided unapproved our the list show me my
+    which what are is still every everybody's everyone's of any view see who""".split()
+)
+_OF_LIST = re.compile(
+    r"\b(?:prior\s{1,8})?(?:auth(?:orization)?\s{1,8})?requests?\b", re.IGNORECASE
+)
+_PLURAL = re.compile(r"\brequests\b", re.IGNORECASE)
+_ON_PAGE = re.compile(r"\bpage\s{1,8}(?P<page>[0-9]{1,3})\b", re.IGNORECASE)
 _SHOW = frozenset("status state list show see open pending any all".split())
 _FILLER = frozenset(
     """sent send submitted submit faxed fax mailed mail requested asked ask more additional another
@@ -84,6 +100,16 @@ class TypedRequest:
     is_secondary: bool = False
     unused: tuple[str, ...] = ()
     has_days: bool = False  # the days for which they are asked were told
+    is_urgent: bool | None = None  # to be decided at once, or not; None where nobody said
+    serial: int = 0  # the request that is meant, where none is new
+
+
+@dataclass(frozen=True, slots=True)
+class AskedList:
+    """The list of open requests: all of them, or the late ones alone; which page, from 1."""
+
+    late: bool
+    page: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,18 +125,55 @@ def read_request(text: str, today: date) -> TypedRequest:
     """What stands behind the alias: how many visits, and when the request was sent."""
     is_secondary = _SECONDARY.search(text) is not None
     text = _SECONDARY.sub(" ", text)
+    urgency = _URGENT.search(text)
+    is_urgent = not (urgency["no"] or urgency["usual"]) if urgency else None
+    text = _URGENT.sub(" ", text)
+    which = (_WHICH.search(text) or _MARKED.search(text)) if urgency else None
+    text = f"{text[: which.start()]} {text[which.end() :]}" if which else text
     in_units = _UNITS.search(text) is not None
     text = _UNITS.sub(r" \g<number> visits ", text, count=1)
     without_days = _SPAN.sub(" ", text)
     sent = relative_days.take(without_days, today)
     number, left = take_number(sent.remaining)
     has_days = without_days != text
-    return TypedRequest(number, sent.on, in_units, is_secondary, _unused(left), has_days)
+    return TypedRequest(
+        number,
+        sent.on,
+        in_units,
+        is_secondary,
+        _unused(left),
+        has_days,
+        is_urgent,
+        int(which["serial"]) if which else 0,
+    )
+
+
+def asks_for_list(text: str) -> AskedList | None:
+    """The list that a text asks for that names no alias: "requests", "late requests", "overdue".
+
+    None where it asks for something else: "request" alone begins a new one.
+    """
+    on_page = _ON_PAGE.search(text)
+    bare = _ON_PAGE.sub(" ", text.replace("past due", "past-due"))
+    plain = (word.casefold().strip(".,?!") for word in _OF_LIST.sub(" ", bare).split())
+    words = list(filter(None, plain))
+    is_named = _OF_LIST.search(bare) is not None
+    is_late = not _LATE.isdisjoint(words)
+    is_list = _PLURAL.search(bare) or words if is_named else words == ["overdue"]
+    if not is_list or not (_LISTS | _LATE).issuperset(words):
+        return None
+    return AskedList(is_late, max(int(on_page["page"]), 1) if on_page else 1)
+
+
+def makes_urgent(typed: TypedRequest) -> bool:
+    """Whether a request that was sent is to be urgent, or no more, and none is new."""
+    return typed.is_urgent is not None and not typed.number and not typed.in_units
 
 
 def asks_to_see(typed: TypedRequest, text: str) -> bool:
     """Whether nothing is asked for: the requests are to be shown, "status" or not."""
-    is_bare = typed.sent is None and not typed.has_days and not re.search("[0-9]", text)
+    is_told = typed.is_urgent is not None or typed.sent is not None or typed.has_days
+    is_bare = not is_told and not re.search("[0-9]", text)
     asked = {word.casefold().strip("?.") for word in typed.unused}
     return typed.number is None and is_bare and asked <= _SHOW
 

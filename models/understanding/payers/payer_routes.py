@@ -9,6 +9,7 @@ from models.coverage.topic import Topic, TopicKind
 from models.understanding.codes.billing_questions import CodeMatter
 from models.understanding.payers.verdict_or_topic import is_of_verdict, topic_of_all
 from models.understanding.payers.what_the_rep_said import of_what_was_said
+from models.understanding.question import Question
 from models.understanding.reading import (
     ASPECTS_OF_CODES,
     CASH_WORDS,
@@ -42,13 +43,14 @@ _YES_OR_NO = frozenset("does do did will would is are can".split())
 
 _UNITS = frozenset({"unit", "units"})
 
+_VALUE_UNITS = frozenset({"rvu", "rvus", "factor"})
+
 # "do we know anything about Acme", "what do you have on Acme".
 _WHAT_IS_HELD = re.compile(
     r"\b(?:know|have|hold|got|heard) (?:(?:anything|something|much|any|info\w*|facts?) )*"
     r"(?:about|on|of)\b",
     re.IGNORECASE,
 )
-
 # "which payers do not cover it": the same list answers.
 _DENIES = frozenset("not dont doesnt wont does nt anyone anybody nobody".split())
 _ANY_PAYER = frozenset("who anyone anybody nobody".split())
@@ -99,11 +101,19 @@ def of_payer(reading: Reading, home: Answerer | None) -> Route | None:
         answerer = Answerer.TOPIC if topic is reading.topic.sure else Answerer.NEAR
         return Route(answerer, "a topic speaks of this payer", (topic, *others))
     typed = () if question.is_described else question.codes
-    if _asked_of_codes(reading) and typed and (ids == {MEDICARE} or len(typed) > 1):
+    asks_of_codes = _asked_of_codes(reading) or _compares_codes(reading)
+    if asks_of_codes and typed and (ids == {MEDICARE} or len(typed) > 1):
         return Route(Answerer.CODES, "asks of codes what holds for Medicare")
     if home is None and _asks_something_else(reading):
         return None
     return Route(Answerer.COVERAGE, "a payer is named")
+
+
+def _compares_codes(reading: Reading) -> bool:
+    """Whether codes of other services are held against each other, whoever pays."""
+    others = [code for code in reading.question.codes if code not in NEEDLING_CODES]
+    asked = {CodeMatter.VERSUS, CodeMatter.INCLUDED, CodeMatter.WHICH} & reading.codes.matters
+    return len(others) > 1 and bool(asked)
 
 
 def of_tables(reading: Reading, home: Answerer | None) -> Route | None:
@@ -114,7 +124,8 @@ def of_tables(reading: Reading, home: Answerer | None) -> Route | None:
     if home is Answerer.COVERAGE or not (is_of_medicare and is_typed):
         return None
     named = reading.of_codes.named
-    if bool(named.years or named.on) and Aspect.PRICE in question.aspects:
+    of_units = not reading.words.isdisjoint(_VALUE_UNITS)  # those of one code stand on its card
+    if bool(named.years or named.on or of_units) and Aspect.PRICE in question.aspects:
         return Route(Answerer.CODES, OF_AMOUNT)
     if not reading.of_codes.asks(CodeMatter.THERAPY_LIST):
         return None
@@ -130,10 +141,18 @@ def _asked_of_codes(reading: Reading) -> frozenset[Aspect]:
 
 
 def _in_general(reading: Reading) -> Route | None:
-    """What topics answer of no payer, or of modifiers beside one."""
+    """What topics answer of no payer, or of modifiers beside one; none where names are all."""
+    if names_payer(reading) and _is_bare(reading.question):
+        return None
     if general := _general_of(reading) or of_what_was_said(reading):
         return Route(Answerer.TOPIC, "holds in general, of no payer", (general,))
     return _of_modifiers(reading) if names_payer(reading) else None
+
+
+def _is_bare(question: Question) -> bool:
+    """Whether nothing is asked besides what is named: "premera in texas"."""
+    asks = question.aspects or question.decisive or question.denials or question.unused
+    return not (asks or question.is_described)
 
 
 def _of_modifiers(reading: Reading) -> Route | None:
@@ -185,7 +204,8 @@ def is_of_federal_land(reading: Reading) -> bool:
 def _asks_something_else(reading: Reading) -> bool:
     """Whether words that nobody understood stand beside the name, and none of the field's."""
     question = reading.question
-    is_of_the_field = question.codes or question.aspects or reading.words & NEEDLE_WORDS
+    asked = question.codes or question.aspects or question.condition
+    is_of_the_field = asked or reading.words & NEEDLE_WORDS
     if question.networks or _WHAT_IS_HELD.search(reading.text):  # "self funded through Meritain"
         return False
     strange = any(map(reading.says_something, question.unused))

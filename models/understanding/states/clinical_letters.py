@@ -61,6 +61,28 @@ _CANCER = re.compile(
     re.IGNORECASE,
 )
 
+# Prior authorization, and no state or assistant: "20561. PA?", "do they need a PA first".
+_NEEDS = r"(?:needs?|without|any|get|got|obtain|submit|submitted|requires?)\s(?:an?\s)?"
+_NEEDED = r"(?:needed|required|necessary)\b"
+_PRIOR = re.compile(
+    rf"(?P<lead>[.?!;]\s{{1,3}}|\b{_NEEDS}|\bno\s"
+    rf"|\b(?:is|was)\s(?:an?\s)?(?=pa\s{_NEEDED}(?! to\b)))"
+    rf"pa(?=\s{_NEEDED}|\s{{0,2}}\?|\s{{0,2}}$"
+    r"|\s(?:first|before|ahead|beforehand|number|or not)\b|\sfor\s(?!super|over|sign))",
+    re.IGNORECASE,
+)
+
+# Manual therapy, and no Montana: "part of mt time", "needling and mt", "15 min mt".
+_SERVICES = r"(?:needling|dn|tdn|dry|needle|therex|te|exercises?|nmr|estim|20560|20561|97110|97112)"
+_MANUAL = re.compile(
+    rf"(?P<lead>\b(?:{_SERVICES}\s{{0,2}}(?:and|plus|with|w/?|n|as|into|vs|versus|[&+/])\s{{0,2}}"
+    r"|hands[ -]on\s|(?:min|mins|minutes)\s(?:of\s)?"
+    r"|(?:do|doing|did|does|bill|billing|billed)\s))?\bmt\b"
+    r"(?P<behind>\s(?:(?:time|minutes|mins?|units?|same|charges?|together|separately|techniques?"
+    r"|97140)\b|[0-9]{1,2}\s?min))?",
+    re.IGNORECASE,
+)
+
 # The upper trapezius, on a side or beside other muscles.
 _SIDES = frozenset("l r lt rt left right b bl bil bilat bilateral both".split())
 _BESIDE_TRAPS = frozenset(
@@ -97,10 +119,18 @@ _BILLS = frozenset("do bill perform inject".split())
 
 
 def spelled_out(text: str) -> str:
-    """The text with a past heart attack and a cancer in words: "mi last year", "breast ca"."""
+    """The text with letters in words: "mi last year", "breast ca", "needling. PA?"."""
     lower = text.lower()
     text = _HEART_ATTACK.sub("heart condition", text) if "mi " in lower else text
+    text = _PRIOR.sub(r"\g<lead>prior auth", text) if "pa" in lower else text
+    text = _MANUAL.sub(_manual, text) if "mt" in lower else text
     return _CANCER.sub(r"\1 cancer", text) if " ca" in lower else text
+
+
+def _manual(found: re.Match[str]) -> str:
+    """Manual therapy in words, where something beside the letters says so."""
+    lead, behind = found["lead"] or "", found["behind"] or ""
+    return f"{lead}manual therapy{behind}" if lead or behind else found[0]
 
 
 def is_shorthand(text: RemainingText, at: int) -> bool:

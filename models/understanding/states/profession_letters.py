@@ -55,6 +55,30 @@ _OF_THERAPISTS = frozenset(
     """grad grads graduate graduates license licensee rule rules law laws compact board to bill
     billing""".split()
 )
+# Of somebody who is treated: "pregnant pt", "telling a pt", "needle carpal tunnel pts".
+_OF_SOMEBODY = frozenset(
+    """pregnant postpartum elderly older younger diabetic pediatric female male obese injured
+    returning cash uninsured hospice""".split()
+)
+_DONE_TO = frozenset(
+    """tell telling told ask asking remind reminding explain explaining inform informing charge
+    charging schedule scheduling treat treating treats treated see seeing saw needle needles needled
+    refund refunding call calling""".split()
+)
+_OWN = frozenset({"a", "my", "our", "this", "the", "these", "their", "all"})
+_NOT_WITHIN = frozenset(
+    """and or only just like as than if by are is can may but who for n plus under with
+    in""".split()
+)
+_WANTS_NEEDLING = re.compile(
+    r"(?:\w+ ){0,4}(?:wants?|wanting|needs?|needing|requests?|requesting"
+    r"|(?:asks?|asked|asking) for) (?:(?:more|another|some|the|dry|his|her|to try) ){0,2}"
+    r"(?:needling|dn|tdn|needles)\b"
+    r"(?! (?:training|course|class|cert|certification|hours|education|license|privileges))"
+)
+_LISTS = frozenset("or and vs versus n".split())
+_MOST_WITHIN = 3  # words between a verb and the patients to whom it is done
+
 _AGED = re.compile(r"(?:age |aged |is )?[0-9]{1,3} ?(?:yo|y o|yr|yrs|years?|m|f)\b")
 
 # Behind "at" at the start of a text, besides a state: what is asked of a trainer.
@@ -131,8 +155,13 @@ def is_patient(text: RemainingText, match: NameMatch) -> bool:
     if before in _BY or set(after[:1]) & _OF_THERAPISTS:
         return False
     if not after or before in _POINTS:
-        return before in _OF_PATIENTS | _POINTS
-    if before in _OF_PATIENTS or after[0] in _OF_PATIENT or _AGED.match(" ".join(after)):
+        return before in _OF_PATIENTS | _POINTS or _is_treated(typed, at)
+    if (
+        _is_treated(typed, at)
+        or before in _OF_PATIENTS
+        or after[0] in _OF_PATIENT
+        or _AGED.match(" ".join(after))
+    ):
         return True
     left = {word.place for word in text.words}
     behind = text.typed[at + 2 : at + 5]
@@ -141,3 +170,20 @@ def is_patient(text: RemainingText, match: NameMatch) -> bool:
         return True
     names_card = not _CARDS.isdisjoint(after[1:3])
     return after[0] in _INSURED and (is_insured or names_card)
+
+
+def _is_treated(typed: list[str], at: int) -> bool:
+    """Whether "pt" is somebody to whom something is done, or who wants to be needled."""
+    before = typed[:at]
+    if not _OF_SOMEBODY.isdisjoint(before[-1:]):
+        return True
+    if _WANTS_NEEDLING.match(" ".join(typed[at + 1 :])):
+        return True
+    for between in range(min(_MOST_WITHIN, len(before) - 1) + 1):
+        said = before[len(before) - between :]
+        if not _NOT_WITHIN.isdisjoint(said):
+            return False
+        if before[len(before) - between - 1] in _DONE_TO:
+            is_listed = not _LISTS.isdisjoint(typed[at + 1 : at + 2])
+            return (typed[at] == "pts" and not is_listed) or not _OWN.isdisjoint(said)
+    return False

@@ -29,6 +29,11 @@ _SIGNS = frozenset(
 )
 _TALKS = frozenset("wants asks asked says said thinks told".split())
 _WANTED = frozenset("needle needling dry do perform dn use bill start begin learn offer".split())
+_ASKS_OF_SELF = re.compile(
+    r"(?:asks|asked|wants to know)(?: (?:me|us|if|whether|that))*"
+    r" (?:(?:can|may|could|is) (?:she|he|they)|(?:she|he|they) (?:can|may|could|is))\b"
+    r" (?:allowed to )?(?:needle|dry|dn|do|perform|use|bill|tdn)\b"
+)
 _OVERSEES = frozenset(
     """supervision supervise supervises supervising supervised direction oversee oversees overseeing
     onsite site present""".split()
@@ -144,7 +149,7 @@ class ProfessionNames:
             return NamedProfessions(everyone=everyone is not None)
         for match in sorted(map(partial(self._mended, text), matches), key=_start):
             taken += text.words[match.start : match.end]
-            if _only_talks([word.plain for word in text.words[match.end : match.end + 5]]):
+            if _only_talks([word.plain for word in text.words[match.end : match.end + 9]]):
                 continue
             if _is_mention(text, match):
                 sent = sent or match.ids[0] in _PHYSICIANS
@@ -198,8 +203,12 @@ def _spelled_out(word: Word) -> Word:
 
 
 def _only_talks(after: list[str]) -> bool:
-    """Whether a profession only says something: "the MD wants it", not "wants to dry needle"."""
+    """Whether a profession only says something: "the MD wants it", not "wants to dry needle".
+
+    "Our OT asks can she needle" asks of the OT.
+    """
     is_willing = after[1:2] == ["to"] and not _WANTED.isdisjoint(after[2:])
+    is_willing = is_willing or _ASKS_OF_SELF.match(" ".join(after)) is not None
     return bool(after) and after[0] in _TALKS and not is_willing
 
 

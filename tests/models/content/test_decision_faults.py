@@ -33,6 +33,14 @@ times:
             "days: 7", "days: 7\n    clock: working",
             "acme.says: does not name the 7 working days", id="working days or not",
         ),
+        pytest.param(
+            "days: 7", "days: 7\n    urgent: yes",
+            "acme.says: says of an urgent request what is of others", id="urgent without the word",
+        ),
+        pytest.param(
+            "decide\n", "decide on an urgent request\n",
+            "acme.says: says of an urgent request what is of others", id="urgent in words alone",
+        ),
         pytest.param("decide\n", "decide.\n", "acme.says: ends in a full stop.", id="a full stop"),
         pytest.param(
             "acme_policy", "forum", "acme.note: rests on second-hand sources alone.", id="hearsay"

@@ -1,0 +1,71 @@
+"""/session requests: every request without a decision, the longest late first; rows on a _PAGE."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handlers.command import Request, Services
+from models.ports import OpenRequest
+from models.reply import Choice, Line, Reply, Row, Table, Weight
+from models.understanding.commands.request_words import AskedList
+from models.wording import phrases
+from models.wording import requests as wording
+
+_PAGE = 8
+_MOST = 1_000
+_HEADER = ("Alias", "Asked for", "Decision")
+_COMMAND = "/session requests"
+_LATE = "/session requests late"
+
+
+async def answer(request: Request, services: Services, asked: AskedList) -> Reply:
+    """The open requests of everybody, or those alone of which the decision is late."""
+    rows = await services.charts.requests(request.clinic.id, _MOST)
+    late = [row for row in rows if row.request.is_late(request.today)]
+    shown = late if asked.late else list(rows)
+    if not shown:
+        return _none(rows, is_of_late=asked.late)
+    said = f"{phrases.count(len(shown), 'request')} without a decision"
+    of_late = f" · {len(late)} late" if late and not asked.late else ""
+    headline = f"{said}, late" if asked.late else f"{said}{of_late}"
+    start = min(_PAGE * (asked.page - 1), (len(shown) - 1) // _PAGE * _PAGE)
+    on_page = shown[start : start + _PAGE]
+    caption = "The longest late first" if late else "The first to be decided first"
+    table = Table(caption, _HEADER, tuple(_row(row, request, services) for row in on_page))
+    return Reply(
+        headline=headline,
+        tables=(table,),
+        choices=tuple(_choices(on_page, len(shown) - start - len(on_page), asked, late)),
+    )
+
+
+def _row(row: OpenRequest, request: Request, services: Services) -> Row:
+    asked = wording.asked_of(row.request, services.book)
+    decision = wording.decision(row.request, request.today)
+    return Row((row.alias, asked, decision), f"/session request {row.alias}")
+
+
+def _choices(
+    on_page: Sequence[OpenRequest], behind: int, asked: AskedList, late: Sequence[OpenRequest]
+) -> list[Choice]:
+    command = _LATE if asked.late else _COMMAND
+    page = asked.page + 1
+    first = on_page[0]
+    decided = f"{first.alias} request {first.request.serial}"
+    return [
+        *([Choice("More", f"{command} page {page}", Weight.PRIMARY)] if behind > 0 else []),
+        *([Choice("Late only", _LATE)] if late and not asked.late else []),
+        Choice(f"{first.alias}: granted…", f"/session granted {decided}"),
+        Choice(f"{first.alias}: denied", f"/session denied {decided}"),
+    ]
+
+
+def _none(rows: Sequence[OpenRequest], *, is_of_late: bool) -> Reply:
+    """No request waits, or none is late."""
+    if is_of_late and rows:
+        said = f"{phrases.count(len(rows), 'request')} without a decision, none of them late."
+        return Reply(
+            "No decision is late", lines=(Line(said),), choices=(Choice("Show them", _COMMAND),)
+        )
+    note = "Note one on the day it is sent: /session request BLUE-47K 12 visits"
+    return Reply("No request waits for a decision", lines=(Line(note),))
