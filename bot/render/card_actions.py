@@ -170,6 +170,8 @@ def _dialog(choice: Choice, form: Form, behind: str) -> Action:
         FieldName.CODES.value: rule.codes.replace(" ", ","),
         FieldName.CONDITION.value: rule.condition,
         FieldName.PROFESSION.value: rule.profession,
+        FieldName.LINE.value: rule.line,
+        FieldName.STATE.value: rule.state,
     }
     alias, request = request_told(behind)
     of_alias = {FieldName.ALIAS.value: alias, FieldName.NUMBER.value: request}

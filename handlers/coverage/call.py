@@ -12,7 +12,7 @@ from handlers.command import Request, Services
 from handlers.coverage import payers_without_facts
 from handlers.coverage.cautions import not_used
 from handlers.coverage.one_payer import one_payer
-from models.clinic.rule import ClinicRule
+from models.clinic.rule import NEEDLING, ClinicRule, RuleScope
 from models.coverage import profession
 from models.coverage.call_question import CallPart, CallQuestion, Fills, held
 from models.coverage.dispute import DisputeState
@@ -22,6 +22,7 @@ from models.coverage.position import Circumstances, Position, find
 from models.coverage.profession import Profession
 from models.coverage.state import NAMES
 from models.reply import Choice, Details, Line, Reply, Section, Weight
+from models.understanding.conditions.conditions import UNGROUPED
 from models.understanding.question import Question
 from models.visits.cap import Cap, CapScope
 from models.visits.rule_limits import counted_as
@@ -29,7 +30,6 @@ from models.wording import cap_words, clinic_rules, phrases
 
 _MOST_DISPUTES = 2
 _AT_ONCE = 6  # questions
-_NEEDLING = ("20560", "20561")
 _TITLES = {
     CallPart.BEFORE: "Before you call",
     CallPart.DURING: "Ask, in this order",
@@ -81,7 +81,7 @@ async def answer(request: Request, services: Services) -> Reply:
     question = services.reader.read(request.text, request.today)
 
     def again(other: Payer) -> str:
-        return " ".join(("/coverage call", other.name, *question.codes))
+        return f"/coverage call {_claims(other, question.codes, question, services.book)}"
 
     payer = one_payer(question, services, again, request.clinic.state)
     call = _call(payer, question, request, services.book)
@@ -102,7 +102,7 @@ async def answer(request: Request, services: Services) -> Reply:
         choices=(
             Choice(
                 "Enter what they said",
-                " ".join(("/coverage edit", payer.name, *codes, "by call")),
+                f"/coverage edit {_claims(payer, codes, question, services.book)} by call",
                 Weight.PRIMARY,
             ),
             Choice("The answer now", " ".join(("/coverage", payer.name, *codes[:1]))),
@@ -110,6 +110,13 @@ async def answer(request: Request, services: Services) -> Reply:
         small_print="A manager enters it as your clinic's own rule. Never type a patient's name, "
         "birthday or number, nor the representative's name.",
     )
+
+
+def _claims(payer: Payer, codes: tuple[str, ...], question: Question, book: FactBook) -> str:
+    """For which claims it was asked, as it stands in the form in which the answer is entered."""
+    condition = None if question.condition in UNGROUPED else question.condition
+    who, line, state = question.profession, question.line, question.state
+    return clinic_rules.claims(payer, RuleScope(payer.id, codes, condition, who, line, state), book)
 
 
 def _not_known(strange: Sequence[str], call: _Call) -> Iterator[Line]:
@@ -126,7 +133,7 @@ def circumstances(payer: Payer, question: Question, request: Request) -> Circums
     only = payer.only_state
     return Circumstances(
         question.on or request.today,
-        question.codes[0] if question.codes else _NEEDLING[0],
+        question.codes[0] if question.codes else NEEDLING[0],
         profession=question.profession or own,
         state=question.state or only or request.clinic.state,
         line=question.line,
@@ -135,7 +142,7 @@ def circumstances(payer: Payer, question: Question, request: Request) -> Circums
 
 def _call(payer: Payer, question: Question, request: Request, book: FactBook) -> _Call:
     """The call, with the clinic's own settings where nothing was typed."""
-    codes = tuple(code for code in question.codes if code in book.codes) or _NEEDLING
+    codes = tuple(code for code in question.codes if code in book.codes) or NEEDLING
     asked = replace(circumstances(payer, question, request), code=codes[0])
     position = find(book.positions_of(payer.id), asked).leading
     rules = request.clinic.rules.find(payer.id, asked)

@@ -14,6 +14,7 @@ from handlers.clinic.change_setting import refuse_staff
 from handlers.command import Request, Services
 from handlers.coverage.one_payer import Again, one_payer
 from handlers.coverage.rule_draft import EDIT, RuleDraft
+from handlers.coverage.rule_exceptions import of_exception
 from handlers.session.find_chart import by
 from models.clinic.rule import ClinicRule
 from models.clinic.rules_in_force import ClinicRules, displaced
@@ -22,17 +23,15 @@ from models.coverage.payer import Payer
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice, Line, Reply, Section, Weight
-from models.understanding.commands import rule_commands
+from models.understanding.commands import rule_commands, rule_exceptions
 from models.understanding.commands.rule_commands import RuleSetting
 from models.understanding.conditions.conditions import UNGROUPED
 from models.understanding.question import Question
 from models.visits.rule_limits import counted_as
 from models.wording import clinic_rules, phrases
-from models.words import denials
 
 _SEVERAL = re.compile(r"\b(?:and|or|plus)\b|[,;/&+]", re.IGNORECASE)
 _NUMBER = re.compile(r"\b[0-9]{1,6}\b")
-_EXCEPT = frozenset({"except", "excepting", "excluding", "but", "not", "besides"})
 _OFFERED = 5
 _SHOWN = 8
 """So many rules on one payer are listed, the newest; its history has all."""
@@ -41,11 +40,13 @@ _SHOWN = 8
 async def answer(request: Request, services: Services) -> Reply:
     """Enter a rule or take one back; show those of the payer where nothing is said of one."""
     setting = rule_commands.read(request.text, request.today)
-    question = services.reader.read(setting.about)
-    conditions = _conditions(question, setting, services)
+    exception = rule_exceptions.take(setting.about, services.reader.read)
+    question = exception.rest if exception else services.reader.read(setting.about)
+    conditions = () if exception else _conditions(question, setting, services)
+    words = exception.words if exception else ""
 
     def draft(of: Payer) -> RuleDraft:
-        return RuleDraft(of, question, setting, request, services.book, conditions)
+        return RuleDraft(of, question, setting, request, services.book, conditions, words)
 
     def again(other: Payer) -> str:
         return draft(other).again
@@ -59,8 +60,8 @@ async def answer(request: Request, services: Services) -> Reply:
     if setting.withdraws is not None:
         _refuse_more(setting, payer)
         return await _withdraw(payer, setting.withdraws, request, services)
-    if excepted := _excepted(question, setting, services):
-        raise RuleDraft(payer, excepted, setting, request, services.book).exception()
+    if exception:
+        raise of_exception(exception, draft(payer))
     rule = draft(payer).rule()
     kept = counted_as(payer.id, services.book)
     rules = await services.rules.enter(request.clinic.id, rule, kept, by(request))
@@ -89,18 +90,6 @@ def _conditions(question: Question, setting: RuleSetting, services: Services) ->
     named = dict.fromkeys(part.condition for part in parts)
     book = services.book.conditions
     return tuple(book[id_].name for id_ in named if id_ and id_ not in UNGROUPED)
-
-
-def _excepted(question: Question, setting: RuleSetting, services: Services) -> Question | None:
-    """The question without the words that make an exception of one condition, if any do."""
-    words = {word.casefold() for word in (*question.unused, *denials(setting.about))}
-    if setting.verdict is None or not words or not words <= _EXCEPT:
-        return None
-    plain = services.reader.read(
-        " ".join(word for word in setting.about.split() if word.casefold() not in words)
-    )
-    is_clear = plain.condition and plain.condition not in UNGROUPED and not plain.unused
-    return plain if is_clear else None
 
 
 def _refuse_more(setting: RuleSetting, payer: Payer) -> None:

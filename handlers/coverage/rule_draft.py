@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from handlers.command import Request
-from handlers.coverage import rule_refusals, rule_typing
+from handlers.coverage import rule_bounds, rule_refusals, rule_typing
 from handlers.coverage.rule_refusals import NOT_SAVED
-from models.clinic.rule import ClinicRule, RuleScope, RuleSource
+from models.clinic.rule import NEEDLING, ClinicRule, RuleScope, RuleSource
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
 from models.coverage.position import Verdict
@@ -28,7 +28,6 @@ from models.words import denials, plain_words
 
 EDIT = "/coverage edit"
 
-_NEEDLING = ("20560", "20561")
 _MOST_CHOICES = 4
 _PAID = {Verdict.COVERED, Verdict.COVERED_WITH_CONDITIONS}
 _DATED = {RuleSource.CONTRACT, RuleSource.LETTER}
@@ -46,6 +45,9 @@ class RuleDraft:
     conditions: tuple[str, ...] = ()
     """The names of the conditions, where it names several."""
 
+    exception: str = ""
+    """The words of an exception beside the question, as they were typed."""
+
     def rule(self) -> ClinicRule:
         """The rule. Raises `NotUnderstood` for what is missing, strange or cannot be kept."""
         setting, today = self.setting, self.request.today
@@ -58,8 +60,8 @@ class RuleDraft:
                 field=FieldName.ON,
             )
         if setting.verdict is None:
-            raise self._which_verdict()
-        self._refuse_two_verdicts(setting.verdict)
+            raise self.which_verdict()
+        self._refuse_twoverdicts(setting.verdict)
         first = setting.first or self.question.on or said_on
         if setting.last and setting.last < first:
             raise NotUnderstood(
@@ -77,7 +79,7 @@ class RuleDraft:
             )
         limit = setting.limits[0] if setting.limits else None
         draft = ClinicRule(
-            self._scope(),
+            self.scope(),
             setting.verdict,
             setting.source or RuleSource.CALL,
             said_on,
@@ -100,6 +102,8 @@ class RuleDraft:
     @property
     def again(self) -> str:
         """What was typed, of this payer, with whatever is missing or strange in it."""
+        if self.exception:
+            return self._typed(self.setting)
         try:
             return self._command(self.rule())
         except NotUnderstood:
@@ -113,13 +117,20 @@ class RuleDraft:
         """
         if setting.source and setting.source not in _DATED:
             setting = replace(setting, said_on=setting.said_on or self.request.today)
-        return f"{EDIT} {rule_typing.typed(self.payer, self.question, setting, self.book)}"
+        question, exception = self.question, self.exception
+        return f"{EDIT} {rule_typing.typed(self.payer, question, setting, self.book, exception)}"
 
-    def _scope(self) -> RuleScope:
+    def of_question(self, setting: RuleSetting) -> str:
+        """The command of what was read alone, whatever was typed around it."""
+        about = rule_typing.about(self.payer, self.question, self.book)
+        return self._typed(replace(setting, about=about))
+
+    def scope(self) -> RuleScope:
+        """For which claims it is."""
         question, payer = self.question, self.payer
-        codes = tuple(sorted(question.codes)) or _NEEDLING
+        codes = tuple(sorted(question.codes)) or NEEDLING
         is_own_state = question.state is not None and payer.states == (question.state,)
-        is_own_line = question.line is not None and payer.lines == (question.line,)
+        is_own_line = question.line is not None and payer.sells_only(question.line)
         return RuleScope(
             payer.id,
             codes,
@@ -142,31 +153,11 @@ class RuleDraft:
         if self.conditions and not is_one:
             raise rule_refusals.of_conditions_treated(self.conditions, self._of_condition)
         self._refuse_stray()
-        if question.other_profession:
-            raise NotUnderstood(
-                f"I have no facts on {phrases.an(question.other_profession)} who bills.",
-                f"{NOT_SAVED} Leave it out, or name another profession.",
-                field=FieldName.PROFESSION,
-            )
-        if question.condition in UNGROUPED or len(question.states) > 1:
-            what = "condition" if question.condition in UNGROUPED else "state"
-            raise NotUnderstood(
-                f"I do not know which {what} you mean.",
-                f"{NOT_SAVED} Name one that my facts use, or leave it out.",
-                field=FieldName(what),
-            )
-        if strange := [code for code in question.codes if code not in self.book.codes]:
-            raise NotUnderstood(
-                f"{strange[0]} is not a code that I have facts on.",
-                f"{NOT_SAVED} Check the code, or leave it out for 20560 and 20561.",
-                field=FieldName.CODES,
-            )
+        rule_bounds.refuse(self.payer, question, self.book, self._instead)
 
-    def exception(self) -> NotUnderstood:
-        """What to do with "covered except for neck pain", of which the question is read plainly."""
-        return rule_refusals.of_exception(
-            self.payer, self.question, self.setting, self.book, self._typed
-        )
+    def _instead(self, question: Question) -> str:
+        """What was typed, for other claims."""
+        return replace(self, question=question).of_question(self.setting)
 
     def _refuse_stray(self) -> None:
         """Raise for words that say nothing of a rule, or turn it round."""
@@ -176,7 +167,7 @@ class RuleDraft:
         if of_limit and not unused and setting.limits[0].window is None:
             raise self._which_window(setting.limits[0], is_unknown=True)
         if unused or of_limit:
-            raise self._not_understood((*unused, *of_limit))
+            raise self.not_understood((*unused, *of_limit))
 
     def _denials(self) -> tuple[str, ...]:
         """Words that turn a yes round, beside those of a verdict: "don't ever pay" is none."""
@@ -192,26 +183,23 @@ class RuleDraft:
         setting = replace(self.setting, about=f"{about} for {name}")
         return f"{EDIT} {rule_typing.typed(self.payer, None, setting, self.book)}"
 
-    def _not_understood(self, words: Sequence[str]) -> NotUnderstood:
+    def not_understood(self, words: Sequence[str]) -> NotUnderstood:
         """Words that say nothing of a rule: what it holds, and the way to choose each part."""
-        idle = stray_words.may_be_dropped(words)
         is_unclear = self.question.condition in UNGROUPED
         condition = None if is_unclear else self.question.condition
         understood = self.question._replace(unused=(), condition=condition)
-        about = rule_typing.about(self.payer, understood, self.book)
-        without = replace(self.setting, about=about)
-        source = self.setting.source or RuleSource.CALL
-        by_parts = self._typed(replace(without, verdict=None, source=source))
-        return NotUnderstood(
-            f"I did not understand “{' '.join(words)}”, so nothing was saved.",
-            f"{rule_refusals.HOLDS} Write it without the rest.",
-            [
-                *stray_words.leave_out(words, self._typed(without) if idle else ""),
-                Choice("Choose part by part", by_parts),
-            ],
-        )
+        limits = tuple(limit.plain for limit in self.setting.limits)
+        setting = replace(self.setting, limits=limits)
+        without = replace(self, question=understood, setting=setting)
+        quoted = f"“{' '.join(words)}”"
+        what = f"I did not understand {quoted}, so nothing was saved."
+        if stray_words.may_be_dropped(words):
+            choices = stray_words.leave_out(words, without.of_question(setting))
+            return NotUnderstood(what, f"{rule_refusals.HOLDS} Write it without the rest.", choices)
+        mend = f"{rule_refusals.HOLDS} Choose what it says: each button leaves {quoted} out."
+        return NotUnderstood(what, mend, without.verdicts(without.of_question))
 
-    def _refuse_two_verdicts(self, first: Verdict) -> None:
+    def _refuse_twoverdicts(self, first: Verdict) -> None:
         """Raise where a second verdict is typed: which codes each is for would be a guess."""
         if not self.setting.others:
             return
@@ -237,20 +225,23 @@ class RuleDraft:
                 field=FieldName.VISITS,
             )
 
-    def _which_verdict(self) -> NotUnderstood:
+    def which_verdict(self) -> NotUnderstood:
         """What did the payer say? One button for each verdict."""
         return NotUnderstood(
             f"What does {self.payer.name} say of it?",
             f"{NOT_SAVED} Write it so: {EDIT} {self.payer.name} not covered by call",
-            [
-                Choice(
-                    phrases.VERDICTS[verdict].words,
-                    self._typed(replace(self.setting, verdict=verdict)),
-                )
-                for verdict in rule_commands.VERDICTS[:_MOST_CHOICES]
-            ],
+            self.verdicts(self._typed),
             field=FieldName.VERDICT,
         )
+
+    def verdicts(self, command: Callable[[RuleSetting], str]) -> list[Choice]:
+        """A button for each verdict, the one that was typed first."""
+        setting = self.setting
+        offered = dict.fromkeys([*filter(None, [setting.verdict]), *rule_commands.VERDICTS])
+        return [
+            Choice(phrases.VERDICTS[verdict].words, command(replace(setting, verdict=verdict)))
+            for verdict in [*offered][:_MOST_CHOICES]
+        ]
 
     def _who_said_so(self, draft: ClinicRule) -> NotUnderstood:
         return NotUnderstood(

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from handlers.coverage import rule_typing
-from models.clinic.rule import ClinicRule
+from models.clinic.rule import NEEDLING, ClinicRule, RuleScope
 from models.coverage.fact_book import FactBook
-from models.coverage.payer import Payer
 from models.coverage.position import PAYS, Verdict
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice
 from models.understanding.commands.rule_commands import RuleSetting
-from models.understanding.question import Question
 from models.wording import clinic_rules, phrases
 
 NOT_SAVED = "Nothing was saved."
@@ -23,6 +21,9 @@ HOLDS = (
     "what it was said, and one limit of visits or units."
 )
 
+EACH = "Enter each that they told you as a rule of its own: the narrower leads where it holds."
+
+_TURNS = re.compile(r"\b(?:without|w/o|unless|until)\b", re.IGNORECASE)
 Typed = Callable[[RuleSetting], str]
 """The command that has what a setting says of a rule."""
 
@@ -44,10 +45,14 @@ def of_extras(setting: RuleSetting, typed: Typed) -> NotUnderstood | None:
 
 
 def _of_conditions(setting: RuleSetting, typed: Typed) -> NotUnderstood:
-    """Authorizations, referrals, modifiers: a rule says at most that there are conditions."""
-    extras = setting.extras
+    """Authorizations, referrals, modifiers: a rule says at most that there are conditions.
+
+    What is not paid "without a referral" is paid with one; "not covered, needs no referral" is not.
+    """
+    extras, verdict = setting.extras, setting.verdict
     without = replace(setting, extras=replace(extras, conditions=(), needs_none=False))
-    if extras.needs_none and setting.verdict in PAYS:
+    is_turned = _TURNS.search(" ".join(extras.conditions)) is not None
+    if extras.needs_none if verdict in PAYS else verdict and not is_turned:
         choice = Choice("Enter it without that", typed(without))
     else:
         verdict = Verdict.COVERED_WITH_CONDITIONS
@@ -93,48 +98,37 @@ def of_one_visit(setting: RuleSetting, typed: Typed) -> NotUnderstood:
 
 
 def of_only(rule: ClinicRule, payer: str, book: FactBook) -> NotUnderstood:
-    """For “only”, which says what holds for some and that it does not for all others."""
-    scope = rule.scope
-    bare = replace(scope, condition=None, profession=None, line=None, state=None)
+    """For “only”, which says what holds for some and that it does not for all others.
+
+    Of which of several bounds it is said, nobody knows: each has a button.
+    """
     is_paid = rule.verdict in PAYS
-    others = replace(
-        rule, scope=bare, limit=None, verdict=Verdict.NOT_COVERED if is_paid else Verdict.COVERED
-    )
+    verdict = Verdict.NOT_COVERED if is_paid else Verdict.COVERED
+    others = replace(rule, limit=None if is_paid else rule.limit, verdict=verdict)
     choices = [Choice(_label(rule, book), _edit(rule, payer, book))]
-    if bare != scope:
-        verdict = phrases.VERDICTS[others.verdict].words
-        choices.append(Choice(f"{verdict} for everybody else", _edit(others, payer, book)))
+    wider = [(what, scope) for what, scope in _wider(rule.scope) if scope != rule.scope]
+    for what, scope in wider:
+        bounds = " ".join(clinic_rules.bounds(scope, book))
+        whom = f"for {what} {bounds}".strip() if len(wider) > 1 else "for everybody else"
+        label = f"{phrases.VERDICTS[verdict].words} {whom}"
+        choices.append(Choice(label, _edit(replace(others, scope=scope), payer, book)))
+    if not wider and (codes := tuple(c for c in NEEDLING if c not in rule.scope.codes)):
+        of_others = replace(others, scope=replace(rule.scope, codes=codes))
+        choices.append(Choice(_label(of_others, book), _edit(of_others, payer, book)))
     return NotUnderstood(
         f"“Only” says two things, and one rule holds one of them. {NOT_SAVED}",
-        "Enter each that they told you as a rule of its own: the narrower leads where it holds.",
+        EACH,
         choices,
         field=FieldName.CONDITION,
     )
 
 
-def of_exception(
-    payer: Payer, question: Question, setting: RuleSetting, book: FactBook, typed: Typed
-) -> NotUnderstood:
-    """An exception says what holds for all else, and that it does not hold for one condition."""
-    understood = question._replace(unused=())
-    first = setting.verdict or Verdict.COVERED
-    other = Verdict.NOT_COVERED if first in PAYS else Verdict.COVERED
-
-    def rule(of: Question, verdict: Verdict, whom: str) -> Choice:
-        about = rule_typing.about(payer, of, book)
-        command = typed(replace(setting, about=about, verdict=verdict))
-        return Choice(f"{phrases.VERDICTS[verdict].words} for {whom}", command)
-
-    condition = book.conditions[question.condition or ""].name
-    return NotUnderstood(
-        f"“Except” says two things, and one rule holds one of them. {NOT_SAVED}",
-        "Enter each that they told you as a rule of its own: the narrower leads where it holds.",
-        [
-            rule(understood._replace(condition=None), first, "all else"),
-            rule(understood, other, condition),
-        ],
-        field=FieldName.CONDITION,
-    )
+def _wider(scope: RuleScope) -> Iterator[tuple[str, RuleScope]]:
+    """The scope without each of its bounds, and whom that adds."""
+    yield "other conditions", replace(scope, condition=None)
+    yield "other billers", replace(scope, profession=None)
+    yield "other plans", replace(scope, line=None)
+    yield "other states", replace(scope, state=None)
 
 
 def _label(rule: ClinicRule, book: FactBook) -> str:

@@ -12,16 +12,24 @@ from models.understanding.question import Question
 from models.wording import clinic_rules
 
 
-def typed(payer: Payer, question: Question | None, setting: RuleSetting, book: FactBook) -> str:
+def typed(
+    payer: Payer,
+    question: Question | None,
+    setting: RuleSetting,
+    book: FactBook,
+    exception: str = "",
+) -> str:
     """Everything that was typed behind the verb, strange words too.
 
     What it is about stands as it was typed, where that names this payer and no other; `question`
-    is what was read of it, None where the setting has it in other words.
+    is what was read of it without an `exception`, None where the setting has it in other words.
     """
     is_named = question is None or (
         question.payers == (payer,) and not (question.guessed_from or question.unknown_payer)
     )
-    head = setting.about if is_named or question is None else about(payer, question, book)
+    head = setting.about
+    if question and not is_named:
+        head = f"{about(payer, question, book)} {exception}"
     return " ".join(" ".join([head, *_said(setting)]).split()).replace(" ,", ",")
 
 
@@ -34,7 +42,7 @@ def about(payer: Payer, question: Question, book: FactBook) -> str:
         *question.modifiers,
         f"for {condition.name}" if condition else "",
         f"by {question.profession}" if question.profession else "",
-        LINE_NAMES[question.line] if question.line and payer.lines != (question.line,) else "",
+        LINE_NAMES[question.line] if question.line and not payer.sells_only(question.line) else "",
         *(
             f"in {STATES.get(state, state)}"
             for state in question.states

@@ -75,32 +75,38 @@ def request_told(behind: str) -> tuple[str, str]:
 
 
 class RuleTold(NamedTuple):
-    """What a button says of a rule before its form is filled in; empty where it says nothing."""
+    """What a button says of a rule before its form is filled in; empty where it says nothing.
+
+    `line` and `state` are written out: "Medicare Advantage", "Ohio".
+    """
 
     payer: str
     codes: str = ""
     condition: str = ""
     profession: str = ""
+    line: str = ""
+    state: str = ""
 
 
 def rule_told(behind: str) -> RuleTold:
     """What stands behind the command of a form on a payer: its name, codes, and for whom.
 
-    Without a code all of it is the name: "for" and "in" stand in names, too.
+    Without a code all of it is the name: "for" and "in" stand in names, too. The kind of plan
+    stands right behind the codes.
     """
     words = behind.split()
     at = next((n for n, word in enumerate(words) if _CODE.fullmatch(word)), len(words))
     end = next((n for n in range(at, len(words)) if not _CODE.fullmatch(words[n])), len(words))
-    bounds = words[end:]
-    told: dict[str, list[str]] = {"for": [], "by": [], "in": []}
+    told: dict[str, list[str]] = {"": [], "for": [], "by": [], "in": []}
     behind_word = ""
-    for word in bounds:
+    for word in words[end:]:
         if word in told:
             behind_word = word
-        elif behind_word:
+        else:
             told[behind_word].append(word)
-    condition, profession = " ".join(told["for"]), " ".join(told["by"][:1])
-    return RuleTold(" ".join(words[:at]), " ".join(words[at:end]), condition, profession)
+    line, condition, profession, state = (" ".join(said) for said in told.values())
+    name, codes = " ".join(words[:at]), " ".join(words[at:end])
+    return RuleTold(name, codes, condition, profession, line, state)
 
 
 def offered(typed: str) -> tuple[Form, ...]:

@@ -97,9 +97,9 @@ class Field:
 class FormContext:
     """What a form is drawn from: the facts, the day at the clinic, its settings, and an alias.
 
-    `card` is that of the answer which the form is about. `payer`, `codes`, `condition` and
-    `profession` stand in it first. `booked` are the aliases whose visit of the day is booked and
-    not logged. `request` is the number of a request that was sent.
+    `card` is that of the answer which the form is about. `payer`, `codes`, `condition`,
+    `profession`, `line` and `state` stand in it first. `booked` are the aliases whose visit of
+    the day is booked and not logged. `request` is the number of a request that was sent.
     """
 
     book: FactBook
@@ -111,6 +111,8 @@ class FormContext:
     codes: str = ""
     condition: str = ""
     profession: str = ""
+    line: str = ""
+    state: str = ""
     booked: tuple[str, ...] = ()
     request: str = ""
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from handlers.forms.caps import BENEFIT_YEAR, WINDOWS, year_begins
-from handlers.forms.fields import codes_of
+from handlers.forms.fields import as_typed, codes_of
 from handlers.forms.form import Faults, Field, Filled, Form, FormContext, Kind, Option
 from models.clinic.rule import RuleSource
+from models.coverage.payer import LINE_NAMES, LineOfBusiness
 from models.coverage.profession import NAMES
+from models.coverage.state import NAMES as STATES
 from models.field_name import FieldName
 from models.understanding.commands.rule_commands import VERDICTS
 from models.understanding.conditions.conditions import UNGROUPED
@@ -19,6 +21,9 @@ _SOURCES = {
     RuleSource.LETTER: "A letter to your clinic",
     RuleSource.CONTRACT: "Your contract",
 }
+_LINES = [name for line, name in LINE_NAMES.items() if line is not LineOfBusiness.MEDICARE]
+"""Original Medicare has payers of its own."""
+
 _NOTED = (Option("Noted in our own records", "reference noted"),)
 
 
@@ -81,27 +86,21 @@ def _for_whom(context: FormContext) -> tuple[Field, ...]:
     held = context.book.conditions.values()
     conditions = [condition.name for condition in held if condition.id not in UNGROUPED]
     professions = tuple(Option(sentence(name), code.value) for code, name in NAMES.items())
+    states = tuple(Option(name, name) for name in sorted(STATES.values()))
     return (
-        Field(
-            FieldName.CONDITION,
-            Kind.ONE_OF,
-            "Only for",
-            "for",
-            hint="Where it holds for one condition alone.",
-            options=tuple(Option(sentence(name), name) for name in dict.fromkeys(conditions)),
-            initial=context.condition if context.condition in conditions else "",
-            required=False,
-        ),
-        Field(
-            FieldName.PROFESSION,
-            Kind.ONE_OF,
-            "Only billed by",
-            "by",
-            options=professions,
-            initial=context.profession if context.profession in {*NAMES} else "",
-            required=False,
-        ),
+        _bound(FieldName.CONDITION, "Only for", as_typed(*conditions), context.condition, "for"),
+        _bound(FieldName.PROFESSION, "Only billed by", professions, context.profession, "by"),
+        _bound(FieldName.LINE, "Only for plans of the kind", as_typed(*_LINES), context.line),
+        _bound(FieldName.STATE, "Only in", states, context.state, "in"),
     )
+
+
+def _bound(
+    name: FieldName, label: str, options: tuple[Option, ...], told: str, said: str = ""
+) -> Field:
+    """One bound, with what a button told of it where that is offered."""
+    initial = told if told in {option.value for option in options} else ""
+    return Field(name, Kind.ONE_OF, label, said, options=options, initial=initial, required=False)
 
 
 def _half_said(filled: Filled) -> Faults:

@@ -18,6 +18,9 @@ from models.period import Period
 from models.visits.limit import Unit
 from models.visits.window import Window
 
+NEEDLING = ("20560", "20561")
+"""The codes of a rule for which none is typed."""
+
 _ALWAYS = Period()
 
 

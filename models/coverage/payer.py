@@ -122,6 +122,18 @@ class Payer:
         """The state of a payer that is met in one alone."""
         return self.states[0] if len(self.states) == 1 else None
 
+    def sells(self, line: LineOfBusiness) -> bool:
+        """Whether it has plans of a kind, as its name says or as is known of it."""
+        return line in self.lines or self.sells_only(line)
+
+    def sells_only(self, line: LineOfBusiness) -> bool:
+        """Whether all its plans are of a kind: "OWCP / FECA (federal workers' compensation)"."""
+        return self.lines == (line,) or LINE_NAMES[line].casefold() in self.name.casefold()
+
+    def may_be_in(self, state: str) -> bool:
+        """Whether it is met in a state, or is not tied to any."""
+        return not self.states or state in self.states
+
     def __hash__(self) -> int:
         """By its id: over all that it says it would take longer than what is kept under it."""
         return hash(self.id)

@@ -36,7 +36,7 @@ class Unanswered:
 
 def unanswered(
     told: Iterable[UnknownTold],
-    read: Callable[[str], Question],
+    read: Callable[[str, date], Question],
     clinic: Clinic,
     book: FactBook,
     today: date,
@@ -47,7 +47,7 @@ def unanswered(
     """
     whole: dict[Unanswered, Unanswered] = {}
     for each in told:
-        asked = _recognised(each, read)
+        asked = _recognised(each, read, today)
         if asked is None or _is_answered(asked, clinic, book, today):
             continue
         before = whole.get(asked, asked)
@@ -60,12 +60,14 @@ def unanswered(
     return tuple(sorted(found, key=lambda each: (-each.times, each.payer.name, each.code)))
 
 
-def _recognised(told: UnknownTold, read: Callable[[str], Question]) -> Unanswered | None:
-    """What a canonical command asks; None where it is about no one payer's rule of today."""
+def _recognised(
+    told: UnknownTold, read: Callable[[str, date], Question], today: date
+) -> Unanswered | None:
+    """What a canonical command asks; None where it is about no one payer's rule."""
     text = told.command.removeprefix(_COVERAGE)
     if not told.command.startswith(_COVERAGE) or text.startswith(_OTHER):
         return None
-    question = read(text)
+    question = read(text, today)
     if len(question.payers) != 1 or question.as_known:
         return None
     return Unanswered(

@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from models.clinic.rule import ClinicRule, RuleLimit, RuleScope, RuleSource, RuleWithdrawal
+from models.clinic.rule import (
+    NEEDLING,
+    ClinicRule,
+    RuleLimit,
+    RuleScope,
+    RuleSource,
+    RuleWithdrawal,
+)
 from models.coverage.fact_book import FactBook
-from models.coverage.payer import LINE_NAMES
+from models.coverage.payer import LINE_NAMES, Payer
 from models.coverage.position import Verdict
 from models.coverage.profession import NAMES as PROFESSIONS
 from models.coverage.state import NAMES as STATES
@@ -119,6 +126,23 @@ def typed(rule: ClinicRule, payer: str, book: FactBook) -> str:
     return " ".join(filter(None, parts)).replace(" ,", ",")
 
 
+def claims(payer: Payer, scope: RuleScope, book: FactBook) -> str:
+    """For which claims a rule is to be, as it is typed, and as a form finds it: codes come first.
+
+    No rule is for a state in which the payer is not met.
+    """
+    line, state = scope.line, scope.state
+    is_there = state is not None and payer.may_be_in(state) and payer.only_state != state
+    bounds = [
+        LINE_NAMES[line] if line and not payer.sells_only(line) else "",
+        f"for {book.conditions[scope.condition].name}" if scope.condition else "",
+        f"by {scope.profession}" if scope.profession else "",
+        f"in {STATES.get(state, state)}" if state and is_there else "",
+    ]
+    codes = scope.codes or (NEEDLING if any(bounds) else ())
+    return " ".join(filter(None, [payer.name, *codes, *bounds]))
+
+
 def asked(rule: ClinicRule, payer: str, book: FactBook) -> str:
     """The question that a rule answers, as a command."""
     scope = rule.scope
@@ -126,6 +150,7 @@ def asked(rule: ClinicRule, payer: str, book: FactBook) -> str:
         f"/coverage {payer} {scope.codes[0]}",
         f"for {book.conditions[scope.condition].name}" if scope.condition else "",
         f"by {scope.profession}" if scope.profession else "",
+        LINE_NAMES[scope.line] if scope.line else "",
         f"in {STATES.get(scope.state, scope.state)}" if scope.state else "",
     ]
     return " ".join(filter(None, parts))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from models.clinic.rule import NEEDLING, RuleScope
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import LINE_NAMES
 from models.coverage.profession import NAMES as PROFESSIONS
 from models.coverage.state import NAMES as STATES
 from models.understanding.unanswered import Unanswered
-from models.wording import phrases
+from models.wording import clinic_rules, phrases
 
 
 def asked(question: Unanswered, book: FactBook) -> str:
@@ -32,17 +33,15 @@ def in_list(question: Unanswered, book: FactBook) -> str:
 
 def draft(question: Unanswered, book: FactBook) -> str:
     """The command of the form in which the answer is entered, with what was recognised."""
-    who = question.profession
-    parts = [
-        f"/coverage edit {question.payer.name}",
-        question.code or "20560 20561",
-        f"for {book.conditions[question.condition].name}" if question.condition else "",
-        f"by {who.value}" if who else "",
-        LINE_NAMES[question.line] if question.line else "",
-        f"in {STATES.get(question.state, question.state)}" if question.state else "",
-        "by call",
-    ]
-    return " ".join(filter(None, parts))
+    scope = RuleScope(
+        question.payer.id,
+        (question.code,) if question.code else NEEDLING,
+        question.condition or None,
+        question.profession,
+        question.line,
+        question.state,
+    )
+    return f"/coverage edit {clinic_rules.claims(question.payer, scope, book)} by call"
 
 
 def sheet(question: Unanswered) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from models.clinic.clinic import Platform, Role
 from tests.conftest import Served
 from tests.fakes.slack_workspace import FakeSlack
@@ -43,6 +45,36 @@ async def test_what_is_missing_or_refused_is_said_at_its_field(
     form = await slack.clicks_to_open(sheet.button("Enter what they said"))
     told = await slack.submits(form, verdict="not covered", visits=20)
     assert told.errors == {"window": "Say in which window they count."}
+    [clinic] = await served.app.records.clinics()
+    assert not clinic.rules
+
+
+async def test_state_and_kind_of_plan_stand_in_the_form(served: Served, slack: FakeSlack) -> None:
+    await manage(served, "UMAX")
+    asked = "/coverage call humana 20560 medicare advantage by DC in ohio"
+    sheet = await slack.types("UMAX", asked)
+    form = await slack.clicks_to_open(sheet.button("Enter what they said"))
+    told = await slack.submits(form, verdict="not covered")
+    bounds = "not covered for 20560 billed by a chiropractor under Medicare Advantage plans in Ohio"
+    assert bounds in told.words
+
+
+@pytest.mark.parametrize(
+    ("asked", "answers", "says"),
+    [
+        ("premera", {"state": "Texas"}, "I know Premera in Alaska and Washington alone"),
+        ("medicare", {"line": "commercial"}, "Medicare Part B is original Medicare, and has no"),
+    ],
+)
+async def test_a_bound_that_the_payer_has_not_is_refused_at_its_field(
+    served: Served, slack: FakeSlack, asked: str, answers: dict[str, str], says: str
+) -> None:
+    await manage(served, "UMAX")
+    sheet = await slack.types("UMAX", f"/coverage call {asked} 20560")
+    form = await slack.clicks_to_open(sheet.button("Enter what they said"))
+    told = await slack.submits(form, verdict="not covered", **answers)
+    assert list(told.errors) == list(answers)
+    assert str(told.errors).partition(": ")[2][1:].startswith(says)
     [clinic] = await served.app.records.clinics()
     assert not clinic.rules
 

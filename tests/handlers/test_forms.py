@@ -374,6 +374,8 @@ def test_a_field_finds_wrong(field: Field, value: str, says: str) -> None:
         pytest.param("settings", SETTINGS | {F.FROM: ""}, [F.FROM], id="quiet from no time"),
         pytest.param("rule", RULE | {F.WINDOW: "lifetime"}, [F.VISITS], id="a window of no number"),
         pytest.param("rule", RULE | {F.VISITS: "20"}, [F.WINDOW], id="a number of no window"),
+        pytest.param("rule", RULE | {F.STATE: "Texsa"}, [F.STATE], id="a state that is none"),
+        pytest.param("rule", RULE | {F.LINE: "gold"}, [F.LINE], id="a kind of plan that is none"),
         pytest.param(
             "holiday",
             {F.FIRST: "2026-12-28", F.LAST: "2026-12-24", F.HOW: "once"},

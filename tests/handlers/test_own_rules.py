@@ -104,11 +104,11 @@ async def test_a_rule_is_kept_as_it_was_typed_and_says_whose_it_is(
 
 
 async def test_what_a_button_types_enters_the_same_rule(desk: ClinicDesk) -> None:
-    told = await edit(desk, "premera not covered 20560 for low back pain in oregon, 9 visits a day")
+    told = await edit(desk, "premera not covered 20560 for low back pain in alaska, 9 visits a day")
     by_call = button(told, "Call") if "Call" in [c.label for c in told.choices] else ""
     await desk.say(by_call, by="boss", manager=True)
     [rule] = desk.clinic.rules.known()
-    assert (rule.scope.codes, rule.scope.state, rule.verdict) == (("20560",), "OR", "not_covered")
+    assert (rule.scope.codes, rule.scope.state, rule.verdict) == (("20560",), "AK", "not_covered")
     assert rule.limit
     assert rule.limit.number == 9
 
@@ -541,8 +541,8 @@ async def test_a_rule_for_a_condition_stands_on_the_card_where_it_is_asked_for_a
         ),
         (
             "premera 20560 covered by letter of 11/15 for the nice ones",
-            ["Choose part by part"],
-            "Premera 20560 by letter on 2026-11-15",
+            ["Covered", "Covered with conditions", "Not covered"],
+            "Premera 20560 covered by letter on 2026-11-15",
         ),
         (
             "premera 20560 covered except for headache by call on 11/20",

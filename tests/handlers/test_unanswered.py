@@ -72,6 +72,15 @@ async def test_a_question_of_several_days_of_service_is_one(desk: ClinicDesk) ->
     assert listed(await boss(desk)) == [("Premera, 20560", "2", "Nov 23, 2026")]
 
 
+@pytest.mark.parametrize(
+    "typed", ["premera 20560 last month", "premera 20560 jan 2026", "premera 20560 11/2-11/9/2026"]
+)
+async def test_a_question_of_a_span_of_days_shuts_nobody_out(desk: ClinicDesk, typed: str) -> None:
+    await desk.say(f"/coverage {typed}")
+    assert listed(await boss(desk)) == [("Premera, 20560", "1", "Nov 23, 2026")]
+    assert not (await boss(desk, "/clinic facts")).refused
+
+
 async def test_the_button_drafts_the_rule_and_what_it_answers_leaves_the_list(
     desk: ClinicDesk,
 ) -> None:
@@ -85,13 +94,39 @@ async def test_the_button_drafts_the_rule_and_what_it_answers_leaves_the_list(
     assert listed(await boss(desk)) == []
 
 
-def test_a_bound_that_the_form_has_not_is_left_out_of_it(pack: FactBook) -> None:
-    context = FormContext(pack, TODAY, condition="a word of nobody", profession="MBA")
+BOUNDS = (FieldName.CONDITION, FieldName.PROFESSION, FieldName.LINE, FieldName.STATE)
+
+
+def begins_with(context: FormContext) -> list[str]:
     initials = {field.name: field.initial for field in RULE.fields(context)}
-    assert (initials[FieldName.CONDITION], initials[FieldName.PROFESSION]) == ("", "")
-    told = replace(context, condition="neck pain", profession="PT")
-    initials = {field.name: field.initial for field in RULE.fields(told)}
-    assert (initials[FieldName.CONDITION], initials[FieldName.PROFESSION]) == ("neck pain", "PT")
+    return [initials[name] for name in BOUNDS]
+
+
+def test_a_bound_that_the_form_has_not_is_left_out_of_it(pack: FactBook) -> None:
+    strange = FormContext(pack, TODAY, condition="a word", profession="MBA", line="x", state="PQ")
+    assert begins_with(strange) == ["", "", "", ""]
+    told = replace(strange, condition="neck pain", profession="PT", line="Medicaid", state="Ohio")
+    assert begins_with(told) == ["neck pain", "PT", "Medicaid", "Ohio"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "draft"),
+    [
+        pytest.param(
+            "humana 20560 medicare advantage for neck pain by DC in ohio",
+            "Humana 20560 Medicare Advantage for neck pain by DC in Ohio",
+            id="every bound",
+        ),
+        pytest.param(
+            "premera 20560 in texas", "Premera 20560", id="a state in which the payer is not met"
+        ),
+    ],
+)
+async def test_the_draft_has_every_bound_that_a_rule_can_have(
+    desk: ClinicDesk, asked: str, draft: str
+) -> None:
+    await desk.say(f"/coverage {asked}")
+    assert (await boss(desk)).choices[0].command == f"/coverage edit {draft} by call"
 
 
 async def test_a_row_opens_what_to_ask_that_payer(desk: ClinicDesk) -> None:
@@ -122,9 +157,13 @@ async def test_staff_do_not_read_it_and_the_list_of_facts_names_it(desk: ClinicD
         ("PeachCare for Kids (Georgia)", RuleTold("PeachCare for Kids (Georgia)")),
         (
             "PeachCare for Kids (Georgia) 20560 for low back pain in Georgia",
-            RuleTold("PeachCare for Kids (Georgia)", "20560", "low back pain"),
+            RuleTold("PeachCare for Kids (Georgia)", "20560", "low back pain", state="Georgia"),
         ),
         ("Premera 20561 by PT", RuleTold("Premera", "20561", "", "PT")),
+        (
+            "Humana 20560 Medicare Advantage for neck pain by DC in North Carolina",
+            RuleTold("Humana", "20560", "neck pain", "DC", "Medicare Advantage", "North Carolina"),
+        ),
     ],
 )
 def test_a_form_begins_with_what_its_button_says(behind: str, told: RuleTold) -> None:

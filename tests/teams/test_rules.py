@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from bot.membership import Caller
 from models.clinic.clinic import Platform, Role
 from tests.fakes import adaptive_card
@@ -27,6 +29,42 @@ async def test_what_a_payer_said_is_entered_in_a_dialog_and_answers(teams: Offic
     answer = adaptive_card.read(await teams.say("coverage kelsey-seybold 20560"))
     assert "Not covered" in answer
     assert "Your clinic's rule, by a call on" in answer
+
+
+async def test_state_and_kind_of_plan_stand_in_the_dialog_and_are_refused_at_their_boxes(
+    teams: Office,
+) -> None:
+    await teams.app.memberships.find(Caller(Platform.TEAMS, TENANT, "ad0-amy", role=Role.MANAGER))
+    asked = "coverage call humana 20560 medicare advantage by DC in ohio"
+    [enter] = [a for a in buttons(await teams.say(asked)) if a.get("title", "").startswith("Enter")]
+    dialog = shown(await teams.invoke("task/fetch", {"data": enter["data"]}))
+    assert adaptive_card.faults(dialog | {"fallbackText": "x"}) == []
+    boxes = {each["id"]: each["value"] for each in dialog["body"] if each.get("value")}
+    assert (boxes["line"], boxes["state"], boxes["profession"]) == (
+        "Medicare Advantage",
+        "Ohio",
+        "DC",
+    )
+    [submit] = [a for a in dialog["actions"] if a["title"] == "Save it"]
+    heard = submit["data"] | boxes | {"verdict": "not covered"}
+    for wrong, box, said in (
+        ({"payer": "Medicare Part B"}, "line", "Medicare Part B is original Medicare"),
+        ({"payer": "Premera", "line": ""}, "state", "I know Premera in Alaska and Washington"),
+        ({"state": "Texsa"}, "state", "Choose from the list."),
+        ({"line": "gold"}, "line", "Choose from the list."),
+    ):
+        told = shown(await teams.invoke("task/submit", {"data": heard | wrong}))
+        assert said_below(told, box).startswith(said), wrong
+    told = shown(await teams.invoke("task/submit", {"data": heard}))
+    bounds = "not covered for 20560 billed by a chiropractor under Medicare Advantage plans in Ohio"
+    assert bounds in adaptive_card.read(told)
+
+
+def said_below(dialog: dict[str, Any], box: str) -> str:
+    """What stands right below a box."""
+    ids = [element.get("id") for element in dialog["body"]]
+    below = dialog["body"][ids.index(box) + 1]
+    return "".join(run["text"] for run in below.get("inlines", ()))
 
 
 async def test_nobody_enters_a_rule_by_a_search(teams: Office) -> None:

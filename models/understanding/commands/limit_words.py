@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.clinic.rule import RuleLimit
 from models.understanding.commands import cap_commands
@@ -58,6 +58,12 @@ class TypedLimit:
     def is_of_one_visit(self) -> bool:
         """Whether it limits what is billed at one visit: no window holds that."""
         return _ONE_VISIT.fullmatch(self.per) is not None
+
+    @property
+    def plain(self) -> TypedLimit:
+        """The same without words that say nothing, where its window is clear."""
+        words = " ".join(word for word in self.per.split() if word not in self.unused)
+        return replace(self, per=words, unused=()) if self.window else self
 
     @property
     def words(self) -> str:
