@@ -40,7 +40,8 @@ _BORNE = re.compile(
     re.IGNORECASE,
 )
 _GROUPS = "denial_groups"
-_WHICH = Line("Whose denial? That name fits many payers: name the state, and I tell its policy.")
+_OF_MANY = Line("Whose denial? That name fits many payers: name the state, and I tell its policy.")
+_OF_FEW = Line("Whose denial? Choose below: each card tells the policy and the time to contest it.")
 _OF_REASONS = "denial_codes"  # how any code of a denial is read
 _OF_TOPIC = ("/share", "/wrong")  # choices that ask for the topic alone
 
@@ -58,12 +59,13 @@ def beside(
     """
     question = reading.question
     about = _of_needling(question, rows.book)
-    policy = () if rows.are_too_many(payers) else (rows.row(payers, about),)
+    named = question.payers_apart or (payers,)
+    policy = tuple(rows.row(one, about) for one in named if not rows.are_too_many(one))
     is_open = bool(policy) and not rows.is_decided(payers, about)
     is_last = is_open or bool(question.denials and _WHAT_NEXT.search(reading.text))
     choices = tuple(c for c in reply.choices if not c.command.startswith(_OF_TOPIC))
     which = _which_payer(topic, question, payers, rows)
-    told = replace(reply, choices=(*which, *rows.choices(payers, about), *choices), canonical="")
+    told = replace(reply, choices=(*(which or rows.choices(payers, about)), *choices), canonical="")
     strange = reading.strange_reasons
     is_known = set(question.denials) - set(strange) and all(map(is_remark, strange))
     is_held = is_about(topic, question.denials) and is_known
@@ -75,11 +77,14 @@ def beside(
         return alone.card(told, steps_first=is_last)
     meaning = len(reply.lines) if is_last else _lines_of_meaning(reply, topic, question)
     told_of = list(map(_policy, policy))
-    if is_open and len(payers) > 1 and question.denials:
+    is_of_none = is_open and len(payers) > 1 and not question.payers_apart
+    if is_of_none and question.denials:
         meaning, told_of = _lines_of_meaning(reply, topic, question), [_of_none_decided(payers)]
     told_lines = [*reply.lines[:meaning], *told_of, *reply.lines[meaning:]]
-    if which:
-        told_lines.insert(max(meaning, 1), _WHICH)  # what is held of any payer's denial comes first
+    if which and not (is_of_none and question.denials):
+        many = any(map(rows.are_too_many, named))
+        asked = _OF_MANY if many else _OF_FEW
+        told_lines.insert(max(meaning, 1), asked)  # what is held of any payer's comes first
     return sourced(replace(told, lines=tuple(told_lines)), rows.book)
 
 
@@ -115,20 +120,23 @@ def borne(reply: Reply, topic: Topic, reading: Reading, book: FactBook) -> Reply
 def _of_none_decided(payers: tuple[Payer, ...]) -> Line:
     """One line for several plans of a name of which none has a decision that is held."""
     whose = f"any {shared} plan" if (shared := shared_words(payers)) else "any of these plans"
-    return Line(f"The policy on needling: I hold no decision of {whose}.")
+    return Line(f"I hold no decision of {whose} on needling. Choose below whose denial it is.")
 
 
 def _which_payer(
     topic: Topic, question: Question, payers: tuple[Payer, ...], rows: PayerRows
 ) -> tuple[Choice, ...]:
-    """The same denial by some payers that bear the name, where too many do to tell one policy."""
-    if not rows.are_too_many(payers):
+    """The same denial by each payer that is meant, or some of many: the card tells its windows."""
+    if len(payers) == 1 or not question.denials:
         return ()
     codes = tuple(rows.book.codes[code] for code in question.codes if code in rows.book.codes)
-    return tuple(
-        Choice(payer.name, OfDenial(topic, payer, codes, question.denials, question.on).command)
+    asked = (
+        OfDenial(
+            topic, payer, codes, question.denials, question.on, question.state, question.decided
+        )
         for payer in offered(payers, rows.book, rows.home)
     )
+    return tuple(Choice(one.payer.name, one.command) for one in asked)
 
 
 def _lines_of_meaning(reply: Reply, topic: Topic, question: Question) -> int:

@@ -120,6 +120,11 @@ class OpenAlias:
     second_payer: str | None
     standings: tuple[StoredStanding, ...]
 
+    @property
+    def payers(self) -> tuple[str, ...]:
+        """Who pays, first and second, each once."""
+        return tuple(dict.fromkeys(filter(None, (self.payer, self.second_payer))))
+
 
 @dataclass(frozen=True, slots=True)
 class DueChart:

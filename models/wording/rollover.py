@@ -92,10 +92,31 @@ def verify(payers: Iterable[tuple[str, int]], most: int) -> str:
     return f"Verify anew: {few([f'{name} ({number})' for name, number in payers], most)}."
 
 
+def verified(names: Sequence[str], year: int, most: int) -> str:
+    """Who was verified: "Verified for 2027: Aetna"."""
+    return f"Verified for {year}: {few(names, most)}."
+
+
+def ticked(name: str, year: int, *, is_done: bool) -> str:
+    """What was noted of a payer just now."""
+    return f"{name} is {'noted as verified' if is_done else 'not noted as verified'} for {year}."
+
+
+def to_verify(name: str, aliases: Sequence[str], done: date | None, most: int) -> str:
+    """A payer with its aliases, and the day on which it was verified."""
+    on = f"; verified {phrases.day(done)}" if done else ""
+    return f"{name}: {few(aliases, most)}{on}"
+
+
+def title_to_verify(year: int) -> str:
+    """Above the payers that are left."""
+    return f"Verify for {year}"
+
+
 def in_digest(turning: int, payers: int, jan_1: date) -> str:
     """What a day to come asks for: "3 aliases begin a new count on Jan 1, 2 payers to verify"."""
     verb = "begins" if turning == 1 else "begin"
     begins = f"{phrases.count(turning, 'alias')} {verb} a new count on Jan 1" if turning else ""
-    verify = f"{phrases.count(payers, 'payer')} to verify anew" if payers else ""
+    verify = f"{phrases.count(payers, 'payer')} to verify for {jan_1.year}" if payers else ""
     told = ", ".join(filter(None, [begins, verify]))
     return f"{told}: /caps rollover {jan_1.year}"

@@ -37,6 +37,8 @@ OF_AMOUNT = "asks for Medicare's amount of a year"
 
 _UNITS = frozenset({"unit", "units"})
 
+_VALUE_UNITS = frozenset({"rvu", "rvus", "factor"})
+
 # "do we know anything about Acme", "what do you have on Acme".
 _WHAT_IS_HELD = re.compile(
     r"\b(?:know|have|hold|got|heard) (?:(?:anything|something|much|any|info\w*|facts?) )*"
@@ -93,11 +95,19 @@ def of_payer(reading: Reading, home: Answerer | None) -> Route | None:
         answerer = Answerer.TOPIC if topic is reading.topic.sure else Answerer.NEAR
         return Route(answerer, "a topic speaks of this payer", (topic, *others))
     typed = () if question.is_described else question.codes
-    if _asked_of_codes(reading) and typed and (ids == {MEDICARE} or len(typed) > 1):
+    asks_of_codes = _asked_of_codes(reading) or _compares_codes(reading)
+    if asks_of_codes and typed and (ids == {MEDICARE} or len(typed) > 1):
         return Route(Answerer.CODES, "asks of codes what holds for Medicare")
     if home is None and _asks_something_else(reading):
         return None
     return Route(Answerer.COVERAGE, "a payer is named")
+
+
+def _compares_codes(reading: Reading) -> bool:
+    """Whether codes of other services are held against each other, whoever pays."""
+    others = [code for code in reading.question.codes if code not in NEEDLING_CODES]
+    asked = {CodeMatter.VERSUS, CodeMatter.INCLUDED, CodeMatter.WHICH} & reading.codes.matters
+    return len(others) > 1 and bool(asked)
 
 
 def of_tables(reading: Reading, home: Answerer | None) -> Route | None:
@@ -108,7 +118,8 @@ def of_tables(reading: Reading, home: Answerer | None) -> Route | None:
     if home is Answerer.COVERAGE or not (is_of_medicare and is_typed):
         return None
     named = reading.of_codes.named
-    if bool(named.years or named.on) and Aspect.PRICE in question.aspects:
+    of_units = not reading.words.isdisjoint(_VALUE_UNITS)  # those of one code stand on its card
+    if bool(named.years or named.on or of_units) and Aspect.PRICE in question.aspects:
         return Route(Answerer.CODES, OF_AMOUNT)
     if not reading.of_codes.asks(CodeMatter.THERAPY_LIST):
         return None
