@@ -15,6 +15,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -35,6 +36,7 @@ from handlers.coverage import (
     other_billers,
     own_rules,
     payers_without_facts,
+    several_billers,
     several_codes,
     several_payers,
     verify,
@@ -109,13 +111,19 @@ def _reply_to(question: Question, request: Request, services: Services) -> Reply
         return several_payers.say_plans(question, rows)
     if back := clarify.about_payer(question, book, history=False, home=home):
         return back
-    if several_codes.are_asked(question, book, request.clinic.rules) and (
-        table := several_codes.say(question, book, answer_alone)
-    ):
-        asked = clarify.understood(question, question.payers[0], book)
-        is_understood = question.is_understood
-        return shareable(table, asked, is_understood=is_understood, about=table.about)
-    return _of_payer(question, request, services)
+    return _in_table(question, request, book, answer_alone) or _of_payer(
+        question, request, services
+    )
+
+
+def _in_table(
+    question: Question, request: Request, book: FactBook, answer: Callable[[Question], Reply]
+) -> Reply | None:
+    """A row for each who may bill, or for each code, where one payer rules them apart."""
+    if several_billers.are_asked(question):
+        return several_billers.say(question, book, answer)
+    are_codes = several_codes.are_asked(question, book, request.clinic.rules)
+    return several_codes.say(question, book, answer) if are_codes else None
 
 
 def _of_payer(question: Question, request: Request, services: Services) -> Reply:

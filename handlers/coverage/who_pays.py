@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handlers.command import Request, Services
-from handlers.coverage import card
+from handlers.coverage import card, cautions
 from handlers.share.share_button import shareable
 from models.clinic.rule import ClinicRule
 from models.clinic.rule_rank import leads
@@ -81,6 +81,7 @@ def reply_to(question: Question, request: Request, services: Services) -> Reply:
             *(_line(verdict, by_verdict[verdict]) for verdict in told),
             Line(_bounds(question, asked)),
         ),
+        cautions=cautions.of_biller(question),
         choices=tuple(_choice(each.payer, question) for each in held[:_MOST_CHOICES]),
         small_print=phrases.NOT_A_GUARANTEE,
         details=lambda: _details(held, book),
