@@ -231,6 +231,7 @@ def _beside(
         reply = denial_beside_payer.beside(reply, topic, reading, payers, rows)
     else:
         reply = topics.of_payers(reply, topic, payers, line)
+    reply = denial_beside_payer.borne(reply, topic, reading, book)
     if topic.kind is TopicKind.TRAINING:
         reply = topics.of_professions(reply, topic, reading.state)
     is_told = reply.canonical.startswith("/denial")  # its card says itself what is not held
@@ -268,7 +269,6 @@ def _handed_over(reply: Reply, found: Route, request: Request) -> Reply:
 _UNSURE = {Answerer.CODES, Answerer.NEAR, Answerer.NOTHING, Answerer.WHO_PAYS, Answerer.COVERAGE}
 
 _OF_TOPICS = frozenset({Answerer.TOPIC, Answerer.NEAR})
-
 _COMMANDS = {Answerer.COVERAGE, Answerer.CODES, Answerer.STATE}
 
 
