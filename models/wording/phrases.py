@@ -144,6 +144,12 @@ def either(words: Sequence[str], joiner: str = "or") -> str:
     return f"{', '.join(words[:-1])} {joiner} {words[-1]}"
 
 
+def days(of: Sequence[date], most: int) -> str:
+    """The first of several days, and how many more: "Nov 3, 2026, Nov 6, 2026 and 2 more"."""
+    hidden = [f"{len(of) - most} more"] if len(of) > most else []
+    return either([*map(day, of[:most]), *hidden], "and")
+
+
 def count(number: int, noun: str) -> str:
     """A number and its noun: "1 visit", "3 visits", "2 aliases"."""
     if number == 1:
