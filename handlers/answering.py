@@ -154,7 +154,7 @@ def _answer_one(reading: Reading, request: Request, services: Services) -> Reply
         found = Route(Answerer.COVERAGE, "a payer that is not known is asked about")
     if found.topics:
         found = denial_beside_payer.of_strange_reason(found, reading, services.book)
-        found = fitting_topics.of_own_line(found, _payers(reading), reading.question.line)
+        found = fitting_topics.of_payers(found, reading, _payers(reading), services.book)
     reply = _worded(found, reading, request, services)
     if care and found.answerer in _OF_TOPICS and not reading.topic.is_its_own:
         reply = clinical_questions.with_further(reply, found.topics[0], care, services.book)
