@@ -160,7 +160,8 @@ _PHRASES: tuple[tuple[CodeMatter, str], ...] = (
     ),
     (
         CodeMatter.NEEDLES,
-        r"(?:how many|number of|amount of|count(?:ing)?(?: the| all| up)?|per|each) needles?(?!ing| time| min)"
+        r"(?:how many|number of|amount of|count(?:ing)?(?: the| all| up)?|per|each)"
+        r" needles?(?!ing| time| min)"
         r"|needles? (?:count\b|counted|matter)|[0-9]+ needles\b.*\bcount",
     ),
     (
