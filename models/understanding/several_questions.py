@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from models.understanding.denial_kinds import told_apart
 from models.understanding.introductions import without_introduction
 
 _ASKING = (
@@ -28,6 +29,10 @@ _GOES_ON = re.compile(
     r"(?:what|how) about\b|(?:is|are|was|were|would) (?:that|this|those|these)\b"
     r"|(?:how (?:soon|much|often|long|many)|when|why|where)$"
     r"|(?:is|was) it(?: [a-z]+){1,3}$"
+    r"|(?:is|was) (?:the|that) (?:[a-z-]+ ){1,3}(?:already|included|counted)\b"
+    r"|(?:what|which)(?: (?:ones?|codes?|of (?:these|them|those)))? (?:survives?|sticks?|pays?"
+    r"|gets? (?:paid|denied|bundled)|(?:can|do|may|should) (?:we|i) bill|(?:is|are) (?:left|paid"
+    r"|payable|billable|bundled|denied))$"
     r"|(?:does|do|will|can|is) (?:(?:a|an|my|your|the|our) )?\w+ licen[cs]e "
     r"(?:carry|transfer|work|count|cover|good|valid)"
     r"|(?:which|what) (?:modifiers?|mods?)$"
@@ -112,7 +117,9 @@ _SCOPE_AND = re.compile(
 )
 
 _CODE = re.compile(r"\b[0-9]{5}\b")
-_SAME_DAY = re.compile(r"\bsame (?:day|visit|date|session|claim)\b|\btogether\b", re.IGNORECASE)
+_SAME_DAY = re.compile(
+    r"\bsame (?:day|visit|date|session|claim)\b|\btogether\b|\b(?:un)?bundl\w*", re.IGNORECASE
+)
 _SERVICE = re.compile(
     r"\b(?:manual|mt|therex|exercises?|e-?stim|eval\w*|massage|ultrasound|traction|nmr|neuro\w*"
     r"|activities|tpi|injections?|acupuncture|cupping)\b",
@@ -161,10 +168,9 @@ def split_questions(text: str) -> tuple[str, ...]:
     Whether each of them asks for something of its own is for the reader to say.
     """
     if not _JOINS.search(text) or _DOUBTED_CODE.search(text):
-        return (text,)
-    denied = tuple(dict.fromkeys(_DENIAL.findall(text)))
-    if 1 < len(denied) <= _MOST_PARTS and not _WHO.search(text):
-        return tuple(f"what does {reason} mean" for reason in denied)
+        return told_apart(text) or (text,)
+    if of_each := _of_denials(text):
+        return of_each
     if scoped := _SCOPE_AND.fullmatch(text):
         return scoped["scope"], scoped["other"]
     told = _WHO_ASKS.sub("", without_introduction(_ON_BEHALF.sub("", text)))
@@ -182,6 +188,14 @@ def split_questions(text: str) -> tuple[str, ...]:
     if not is_several or any(map(_GOES_ON.match, asked[1:])) or any(map(_tells, asked)):
         return (text,)
     return (asked[0], *(_of_same_code(asked[0], part) for part in asked[1:]))
+
+
+def _of_denials(text: str) -> tuple[str, ...]:
+    """A question for each denial of several, by their codes or by their kinds; else none."""
+    denied = tuple(dict.fromkeys(_DENIAL.findall(text)))
+    if 1 < len(denied) <= _MOST_PARTS and not _WHO.search(text):
+        return tuple(f"what does {reason} mean" for reason in denied)
+    return told_apart(text)
 
 
 def _joined(asking: str) -> tuple[str, ...]:

@@ -142,16 +142,27 @@ def compared(known: Collection[str]) -> KnownAliases:
     return KnownAliases(frozenset(map(key, known)), frozenset(map(lookalike, known)))
 
 
+def with_words(text: str, known: KnownAliases) -> tuple[str, list[tuple[str, str]]]:
+    """What stands before the clinic's first alias in a text, and each alias with what follows."""
+    named: list[tuple[str, str]] = []
+    lead, at = "", 0
+    while piece := _WORD.search(text, at):
+        typed, rest = _front(text[piece.start() :], known.keys, known.looks)
+        if typed:
+            named.append((typed.strip(",:"), ""))
+            text, at = rest, 0
+            continue
+        if named:
+            alias_, words = named[-1]
+            named[-1] = alias_, f"{words} {piece.group()}".strip()
+        else:
+            lead = f"{lead} {piece.group()}".strip()
+        at = piece.end()
+    return lead, named
+
+
 def take_aliases(text: str, known: KnownAliases) -> tuple[tuple[str, ...], str]:
     """The clinic's aliases in a text, wherever they stand, and the text without them."""
-    keys, looks = known.keys, known.looks
-    found: list[str] = []
-    kept, at = "", 0
-    while piece := _WORD.search(text, at):
-        typed, rest = _front(text[piece.start() :], keys, looks)
-        if typed:
-            found.append(typed.strip(",:"))
-            text, at = rest, 0
-        else:
-            kept, at = f"{kept} {piece.group()}", piece.end()
-    return tuple(found), kept.strip()
+    lead, named = with_words(text, known)
+    words = [lead, *(words for _, words in named)]
+    return tuple(alias_ for alias_, _ in named), " ".join(filter(None, words))
