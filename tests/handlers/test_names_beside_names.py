@@ -149,9 +149,7 @@ async def test_a_marketplace_plan_is_not_called_a_medicaid_plan(desk: FrontDesk)
 
 
 async def test_two_advantage_plans_are_told_what_such_plans_follow(desk: FrontDesk) -> None:
-    reply = await desk.say(
-        "/ask piedmont wellstar or clover health, ma plan, 20560 clbp"
-    )
+    reply = await desk.say("/ask piedmont wellstar or clover health, ma plan, 20560 clbp")
     assert "NCD 30.3.3" in reply.lines[0].text
 
 
