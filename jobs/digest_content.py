@@ -266,7 +266,7 @@ async def _of_facts(clinic: Clinic, on: date, at: datetime, services: Services) 
     told = await services.receipts.unknown(clinic.id, at - TOLD_WITHIN)
     questions = unanswered(told, services.reader.read, clinic, services.book, on)
     asked = [unanswered_words.in_list(each, services.book) for each in questions[:_QUESTIONS]]
-    strange = unlisted(told, services.reader.read)
+    strange = unlisted(told, services.reader.read, on)
     asked += filter(None, [unanswered_words.count_unlisted(strange)])
     return [
         *([Section("Facts due for checking", (*keeps, *lines))] if lines else []),

@@ -21,6 +21,7 @@ from bot.slack.home_view import HOME, HomeContent
 from bot.slack.interaction import Interaction, Payload
 from bot.slack.web_client import CALL_ERRORS, why_failed
 from handlers.caps import board as caps_board
+from handlers.caps import verified
 from handlers.outcome import for_staff
 from models.coverage import stale_positions
 from models.errors import Trouble
@@ -115,6 +116,7 @@ class Home:
         owner = DoneBy(membership.member.user, at, today)
         states = alert_commands.states("") or ()  # the open ones
         places = await services.outbox.refused_places(clinic.id) if manages else ()
+        left = await verified.left_to_do(clinic, today, services)
         board = await caps_board.fresh(clinic, owner, services, Slice(ROWS))
         return HomeContent(
             clinic=clinic,
@@ -125,6 +127,8 @@ class Home:
             owed=await services.charts.owed(clinic.id, today, OWED),
             booked=await services.charts.bookings(clinic.id, today - BEHIND, today),
             requests=await services.charts.requests(clinic.id, REQUESTS),
+            to_verify=left.payers if left else (),
+            verified_for=left.year if left else 0,
             checks=await services.charts.checks_due(clinic.id, today, ALERTS),
             recent=await services.charts.member_sessions(clinic.id, membership.member.user, RECENT),
             reported=await services.fact_reports.reported(clinic.id) if manages else (),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from bot.render.block_kit import MARKS, context, escape, header, section
-from bot.render.slack_form import Block, plain
+from bot.render.slack_form import Block
+from bot.slack import home_new_year
+from bot.slack.home_buttons import Step, actions, button
 from models.alerts.alert import Alert, AlertState
 from models.clinic.clinic import Clinic
 from models.coverage import profession
@@ -34,9 +36,6 @@ from models.wording import (
 HOME = "home"
 """The id by which a messenger edits a Home tab. That of a message has a channel in it."""
 
-Step = tuple[str, str]
-"""A button's words and the command that it stands for."""
-
 _REPORTED = 5  # facts that staff call wrong
 _BOOKED = 12
 _REQUESTS = 6
@@ -48,7 +47,8 @@ class HomeContent:
     """What the owner of a Home tab may see. `waits`: until when alerts wait, while they do.
 
     `refused`: what to do about channels that take nothing. `booked`: who is booked and not logged,
-    today and in the days before. `owed`: what is owed now or soon of plans of care.
+    today and in the days before. `owed`: what is owed now or soon of plans of care. `to_verify`:
+    the payers that are left to verify for the year `verified_for`, each with how many aliases.
     """
 
     clinic: Clinic
@@ -64,6 +64,8 @@ class HomeContent:
     owed: tuple[OwedDuty, ...] = ()
     requests: tuple[OpenRequest, ...] = ()
     checks: tuple[DueCheck, ...] = ()
+    to_verify: tuple[tuple[str, int], ...] = ()
+    verified_for: int = 0
     waits: str = ""
     refused: tuple[str, ...] = ()
 
@@ -82,7 +84,7 @@ class HomeContent:
 
 def blocks(content: HomeContent) -> list[Block]:
     """The whole tab."""
-    parts = [_start, _booked, _waiting, _visits, _recent]
+    parts = [_start, _booked, _waiting, _new_year, _visits, _recent]
     if content.manages:
         parts = [_start, _refused, _alerts, *parts[1:], _settings, _to_check]
     drawn = [block for part in parts for block in part(content)]
@@ -112,10 +114,10 @@ def _start(content: HomeContent) -> Iterator[Block]:
     if steps:
         lines = [f"• {escape(text)}" for text, _ in steps]
         yield section("\n".join(["*Start here*", *lines]))
-    actions = _actions([*_ALWAYS, *(step for _, step in steps if step)])
+    buttons = actions([*_ALWAYS, *(step for _, step in steps if step)])
     first = _LOG if content.rows else _NEW  # without an alias there is nothing to log
-    actions["elements"][first]["style"] = "primary"
-    yield actions
+    buttons["elements"][first]["style"] = "primary"
+    yield buttons
 
 
 _LOG, _NEW = 0, 1
@@ -148,9 +150,9 @@ def _visits(content: HomeContent) -> Iterator[Block]:
         return
     yield header("Visits left")
     for row in content.rows:
-        show = _button("Show", f"/session show {row.alias}", f"Show {row.alias}")
+        show = button("Show", f"/session show {row.alias}", f"Show {row.alias}")
         yield {**section(_row(row, content.book, content.today)), "accessory": show}
-    yield _actions([("The whole board", "/caps"), ("Over a limit", "/caps over")])
+    yield actions([("The whole board", "/caps"), ("Over a limit", "/caps over")])
 
 
 def _booked(content: HomeContent) -> Iterator[Block]:
@@ -162,7 +164,7 @@ def _booked(content: HomeContent) -> Iterator[Block]:
     lines = [_visit(row, content) for row in shown]
     hidden = len(content.booked) - len(shown)
     yield section("\n".join([*lines, *([f"and {hidden} more"] if hidden else [])]))
-    yield _actions([("Close the day", "/session today"), ("The week", "/caps week")])
+    yield actions([("Close the day", "/session today"), ("The week", "/caps week")])
 
 
 def _waiting(content: HomeContent) -> Iterator[Block]:
@@ -188,9 +190,13 @@ def _waiting(content: HomeContent) -> Iterator[Block]:
         yield from [header(title)] if rows else []
         for alias, text, (label, verb) in rows[:_REQUESTS]:
             shown = section(f"*{escape(alias)}*  {escape(phrases.sentence(text))}")
-            yield {**shown, "accessory": _button(label, f"/{verb} {alias}", f"{label} {alias}")}
+            yield {**shown, "accessory": button(label, f"/{verb} {alias}", f"{label} {alias}")}
         hidden = len(rows) - _REQUESTS
         yield from [section(f"and {hidden} more")] if hidden > 0 else []
+
+
+def _new_year(content: HomeContent) -> Iterator[Block]:
+    return home_new_year.blocks(content.verified_for, content.to_verify)
 
 
 def _visit(row: BookedRow, content: HomeContent) -> str:
@@ -224,7 +230,7 @@ def _recent(content: HomeContent) -> Iterator[Block]:
         label = f"Take back session {session.number} of {session.alias}"
         undo = f"/session void {session.alias} {session.number} because undone"
         text = f"*{escape(session.alias)}*  session {session.number}, {day}"
-        yield {**section(text), "accessory": _button("Take back", undo, label)}
+        yield {**section(text), "accessory": button("Take back", undo, label)}
 
 
 def _alerts(content: HomeContent) -> Iterator[Block]:
@@ -233,12 +239,12 @@ def _alerts(content: HomeContent) -> Iterator[Block]:
         return
     yield header("Open alerts")
     for alert in content.alerts:
-        show = _button("Show", f"/clinic alerts {alert.named}", f"Show the alert for {alert.alias}")
+        show = button("Show", f"/clinic alerts {alert.named}", f"Show the alert for {alert.alias}")
         title = escape(alert_words.title(alert.ref.threshold))
         waiting = content.waits if alert.state is AlertState.NOTED and not alert.quiet else ""
         title += f" · waits {waiting}" if waiting else ""
         yield {**section(f"*{escape(alert.alias)}*  {title}"), "accessory": show}
-    yield _actions([("All alerts", "/clinic alerts")])
+    yield actions([("All alerts", "/clinic alerts")])
 
 
 def _refused(content: HomeContent) -> Iterator[Block]:
@@ -261,7 +267,7 @@ def _settings(content: HomeContent) -> Iterator[Block]:
     yield header("Your clinic")
     fields = [f"*{label}*\n{escape(value)}" for label, value in values.items()]
     yield {"type": "section", "fields": [{"type": "mrkdwn", "text": text} for text in fields]}
-    yield _actions([("Change settings", "/clinic settings"), ("All settings", "/clinic")])
+    yield actions([("Change settings", "/clinic settings"), ("All settings", "/clinic")])
 
 
 def _to_check(content: HomeContent) -> Iterator[Block]:
@@ -270,10 +276,10 @@ def _to_check(content: HomeContent) -> Iterator[Block]:
         return
     yield header("Facts to check")
     for fact in content.reported[:_REPORTED]:
-        show = _button("Show", f"/clinic facts {fact.number}", f"Show {fact_reports.asked(fact)}")
+        show = button("Show", f"/clinic facts {fact.number}", f"Show {fact_reports.asked(fact)}")
         yield {**section(escape(fact_reports.in_line(fact, content.book))), "accessory": show}
     if content.reported:
-        yield _actions([("All facts to check", "/clinic facts")])
+        yield actions([("All facts to check", "/clinic facts")])
     if content.stale:
         yield from _stale(content)
 
@@ -286,22 +292,4 @@ def _stale(content: HomeContent) -> Iterator[Block]:
     held, stale = content.book.positions, content.stale
     ids = [next(id_ for id_ in held if position in held[id_]) for position in stale]
     payers = dict.fromkeys(content.book.payers[id_].name for id_ in ids)
-    yield _actions([(name, f"/coverage {name}") for name in list(payers)[:_STALE]])
-
-
-def _actions(steps: Iterable[Step]) -> Block:
-    buttons = [
-        {**_button(label, command), "action_id": f"say:{n}"}
-        for n, (label, command) in enumerate(steps)
-    ]
-    return {"type": "actions", "elements": buttons}
-
-
-def _button(label: str, command: str, spoken: str = "") -> Block:
-    button: Block = {
-        "type": "button",
-        "action_id": "say:0",
-        "text": plain(label),
-        "value": command,
-    }
-    return {**button, "accessibility_label": spoken} if spoken else button
+    yield actions([(name, f"/coverage {name}") for name in list(payers)[:_STALE]])

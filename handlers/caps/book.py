@@ -17,7 +17,7 @@ from handlers.session.find_chart import amend, named_alias, refuse_closed, unkno
 from models.errors import NotUnderstood, Trouble
 from models.field_name import FieldName
 from models.reply import Choice, Line, Reply, Row, Table, Weight
-from models.understanding.commands import booking_denials, booking_words
+from models.understanding.commands import booking_days, booking_denials, booking_words
 from models.understanding.commands.booking_words import BookingRows
 from models.visits import booking
 from models.visits.chart import Chart
@@ -63,7 +63,7 @@ async def _one(
     for fault in rows.faults.values():
         if rows.denied:
             raise await _denied(request, services, rows)
-        if fault is booking_words.RowFault.NO_DAY:
+        if fault is booking_days.RowFault.NO_DAY:
             alias, _ = await named_alias(request, services, text, "caps book")
             raise _which_days(alias)
         raise _not_understood(f"That {fault}")
@@ -73,7 +73,7 @@ async def _one(
     if len(rows.days) > 1:
         return await _many(request, services, rows)
     typed, days = next(iter(rows.days.items()))
-    gone = booking_words.take_days(instead, request.today) if instead else ()
+    gone = booking_days.take_days(instead, request.today) if instead else ()
     alias, _ = await named_alias(request, services, typed, "caps book")
     booked = await _book(request, services, alias, days, gone)
     told = _say(booked, request, services)
@@ -86,9 +86,9 @@ async def move(request: Request, services: Services, text: str) -> Reply:
     alias, rest = await named_alias(request, services, moved, "caps move")
     before, to = booking_denials.split_move(rest)
     if not to.strip():
-        before, to = booking_words.split_at_second(before)
-    gone = booking_words.take_days(before, request.today, "/caps move")
-    days = booking_words.take_days(to, request.today, "/caps move")
+        before, to = booking_days.split_at_second(before)
+    gone = booking_days.take_days(before, request.today, "/caps move")
+    days = booking_days.take_days(to, request.today, "/caps move")
     if not (gone and days):
         raise NotUnderstood(
             f"From which day to which is {alias} moved?",

@@ -18,6 +18,7 @@
 /caps check <alias> <n> as of <date> from <source>   (a payer's count set against yours; what next)
 /caps requests [late]   (what payers were asked for and have not decided, the longest late first)
 /caps rollover [year]   (what Jan 1 resets, what lapses before, which payers to verify anew)
+/caps rollover [year] verified <payer>   (done with that payer; not verified takes it back)
 """
 
 from __future__ import annotations
@@ -82,6 +83,6 @@ COMMAND = Command(
     answers_bare=True,
     share=share_caps,
     of_service=True,
-    changes=("set", "reading", "book", "move", "reschedule", "unbook", "cancel", *_CHECK),
+    changes=("set", "reading", "book", "move", "reschedule", "unbook", "cancel", "roll", *_CHECK),
     lists=frozenset({"book"}),
 )

@@ -1,33 +1,39 @@
-"""/caps rollover: what Jan 1 resets, what lapses before, which payers to verify; _SHOWN, _FULL."""
+"""/caps rollover: what Jan 1 resets, what lapses before, whom to verify; page (_FULL)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
-from itertools import groupby
 
+from handlers.caps import verified
 from handlers.caps.board import recount_due
 from handlers.command import Request, Services
 from handlers.session.find_chart import by, refuse_unused
+from models.clinic import payer_tick
 from models.coverage.fact_book import FactBook
 from models.coverage.new_year import NewYearFact, NewYearPart
 from models.errors import NotUnderstood
 from models.ports import OpenAlias
+from models.privacy.alias_text import key
 from models.reply import Choice, Details, Line, Reply, Row, Section, Table, Weight
+from models.understanding import details_word
 from models.visits.rollover import ResetKind, StoredStanding
+from models.visits.verify_anew import PayerToVerify
 from models.wording import phrases
 from models.wording import rollover as wording
 
 _SHOWN = 3  # aliases in a row of the gist
 _DATED = 2  # aliases that are told with their days, and payers
-_FULL = 8  # aliases in a section of the details
+_FULL = 40  # aliases on a page of the details
+_NAMES = 8  # names of aliases beside a payer
 _HEADER = ("Resets", "Aliases")
 _JANUARY = 1
 _CENTURY = 2000
 
 _YEAR = re.compile(r"\b(?:20)?(?P<year>[0-9]{2})\b")
+_AFTER = re.compile(r"\bafter\s+(?P<alias>\S+)", re.IGNORECASE)
 _NEXT = re.compile(r"\b(?:next|coming)\b", re.IGNORECASE)
 _THIS = re.compile(r"\b(?:this|current)\b", re.IGNORECASE)
 _FILLER = re.compile(
@@ -56,6 +62,19 @@ class _NewYear:
     met: tuple[_Met, ...]
     facts: tuple[NewYearFact, ...]
     book: FactBook
+    payers: tuple[PayerToVerify, ...]
+    done_on: Mapping[str, date]
+    after: str = ""
+
+    @property
+    def page(self) -> tuple[OpenAlias, ...]:
+        """The aliases that stand in the details, by name, from one on."""
+        return tuple(a for a in self.aliases if key(a.alias) > key(self.after))[:_FULL]
+
+    @property
+    def hidden(self) -> int:
+        """How many come behind those."""
+        return sum(key(alias.alias) > key(self.after) for alias in self.aliases) - len(self.page)
 
     def of(self, turn: ResetKind) -> list[_Met]:
         """The counts that meet the day in one way."""
@@ -72,8 +91,15 @@ class _NewYear:
 
 
 async def answer(request: Request, services: Services, text: str) -> Reply:
-    """What a Jan 1 does to everybody who is open, by the counts that are stored."""
-    jan_1 = _jan_1(text, request.today)
+    """What a Jan 1 does to everybody who is open, by the counts that are stored.
+
+    Behind "verified" stands a payer that is done with.
+    """
+    text, opens = details_word.take(text)
+    after = _AFTER.search(text)
+    text = _AFTER.sub(" ", text)
+    tick = verified.read(text, _usual(request.today))
+    jan_1 = _of_year(tick.year, request.today) if tick else _jan_1(text, request.today)
     await recount_due(request.clinic, by(request), services)
     aliases = await services.charts.open_aliases(request.clinic.id, request.today)
     if not aliases:
@@ -82,19 +108,36 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
             lines=(Line("No alias is open, so nothing resets. Make one: /session new"),),
             choices=(Choice("Make an alias", "/session new", Weight.PRIMARY),),
         )
-    return _say(_gathered(aliases, jan_1, request.today, services.book))
+    clinic, said = request.clinic, []
+    if tick:
+        payers = verified.of_clinic(aliases, clinic, jan_1.year)
+        clinic, name = await verified.keep_tick(request, services, tick, payers)
+        said = [Line(wording.ticked(name, jan_1.year, is_done=tick.is_done))]
+    year = _gathered(aliases, jan_1, replace(request, clinic=clinic), services.book)
+    shown = _say(replace(year, after=after["alias"]) if after else year, *said)
+    return shown.opened() if opens else shown
+
+
+def _usual(today: date) -> int:
+    """The year that is meant where none is named: the next, and in January the one that began."""
+    return today.year if today.month == _JANUARY else today.year + 1
 
 
 def _jan_1(text: str, today: date) -> date:
-    """The Jan 1 that is meant: the next one, and in January the one that just was."""
-    usual = today.year if today.month == _JANUARY else today.year + 1
+    """The Jan 1 that is meant."""
     rest = _FILLER.sub(" ", text)
     typed = _YEAR.search(rest)
     rest = _YEAR.sub(" ", rest, count=1)
-    year = _CENTURY + int(typed["year"]) if typed else _relative(rest, today.year, usual)
+    year = _CENTURY + int(typed["year"]) if typed else _relative(rest, today.year, _usual(today))
     rest = _THIS.sub(" ", _NEXT.sub(" ", rest))
     refuse_unused(tuple(rest.split()), f"/caps rollover {year}", "looked up")
+    return _of_year(year, today)
+
+
+def _of_year(year: int, today: date) -> date:
+    """The first day of a year. Raises `NotUnderstood` for one of which nothing is stored."""
     if year not in {today.year, today.year + 1}:
+        usual = _usual(today)
         raise NotUnderstood(
             f"What is stored tells of Jan 1 of {today.year} and of {today.year + 1} alone.",
             "Ask for one of the two.",
@@ -109,36 +152,54 @@ def _relative(text: str, this: int, usual: int) -> int:
     return this if _THIS.search(text) else usual
 
 
-def _gathered(aliases: tuple[OpenAlias, ...], jan_1: date, today: date, book: FactBook) -> _NewYear:
-    ids = {id_ for alias in aliases for id_ in (alias.payer, alias.second_payer) if id_}
+def _gathered(
+    aliases: tuple[OpenAlias, ...], jan_1: date, request: Request, book: FactBook
+) -> _NewYear:
+    ids = {id_ for alias in aliases for id_ in alias.payers}
     payers = [book.payers[id_] for id_ in ids if id_ in book.payers]
     return _NewYear(
         jan_1,
-        today,
+        request.today,
         aliases,
         tuple(_Met(alias, s, s.reset_kind(jan_1)) for alias in aliases for s in alias.standings),
         tuple(fact for fact in book.new_year if fact.is_about(payers, jan_1.year)),
         book,
+        verified.of_clinic(aliases, request.clinic, jan_1.year),
+        payer_tick.days_of(request.clinic.preferences.verified, jan_1.year),
     )
 
 
-def _say(year: _NewYear) -> Reply:
-    timing = year.said(NewYearPart.TIMING)
-    counts = _counts(year)
-    verify = [Line(wording.verify(counts, _DATED)), *timing] if counts else []
-    lines = [*_lapses(year), *verify]
+def _say(year: _NewYear, *said: Line) -> Reply:
+    lines = [*said, *_lapses(year), *_verify(year)]
     number = len(_names(year.of(ResetKind.ON_JAN_1)))
     return Reply(
         headline=wording.headline(number, year.jan_1, year.today),
         tables=(Table("By the counts as stored", _HEADER, tuple(_rows(year))),),
         lines=tuple(lines),
         choices=(
+            *_ticks(year),
             Choice("What to check in January", "/ask what do I check in January"),
             Choice("The board", "/caps"),
         ),
         details=lambda: _in_full(year),
-        details_command=f"/caps rollover {year.jan_1.year} details",
+        details_command=f"{_command(year, year.after)} details",
     )
+
+
+def _verify(year: _NewYear) -> list[Line]:
+    """Whom to verify anew, and who was verified."""
+    left = [(year.name(p.payer), len(p.aliases)) for p in year.payers if not p.is_done]
+    done = [year.name(p.payer) for p in year.payers if p.is_done]
+    told = [Line(wording.verify(left, _DATED)), *year.said(NewYearPart.TIMING)] if left else []
+    return [*told, *([Line(wording.verified(done, year.jan_1.year, _SHOWN))] if done else [])]
+
+
+def _ticks(year: _NewYear) -> Iterable[Choice]:
+    """A tick for each of the payers that are told by name."""
+    left = [each for each in year.payers if not each.is_done]
+    for each in left[:_DATED]:
+        name = year.name(each.payer)
+        yield Choice(f"{name}: verified", verified.command(year.jan_1.year, name))
 
 
 def _names(met: Iterable[_Met]) -> list[str]:
@@ -175,31 +236,12 @@ def _lapses(year: _NewYear) -> list[Line]:
     return [Line(wording.lapses(told, _DATED))] if told else []
 
 
-def _by_payer(year: _NewYear) -> list[tuple[str, list[str]]]:
-    """Every payer, first or second, with its aliases; those without one last."""
-    paid = [
-        (payer is None, year.name(payer), alias.alias)
-        for alias in year.aliases
-        for payer in dict.fromkeys((alias.payer, alias.second_payer or alias.payer))
-    ]
-    return [
-        (name, [alias for _, _, alias in group])
-        for (_, name), group in groupby(sorted(paid), lambda each: each[:2])
-    ]
-
-
-def _counts(year: _NewYear) -> list[tuple[str, int]]:
-    """The payers with how many aliases each has, the most first."""
-    counts = [(name, len(aliases)) for name, aliases in _by_payer(year)]
-    named = (each for each in counts if each[0] != wording.NO_PAYER)
-    return sorted(named, key=lambda each: -each[1])
-
-
 def _in_full(year: _NewYear) -> Details:
     sections = [
         Section("The year resets", tuple(year.said(NewYearPart.RESETS))),
         Section("The year does not reset", tuple(year.said(NewYearPart.RUNS_ON))),
         *(_section(year, turn) for turn in ResetKind),
+        _further(year),
         Section("Verify anew", tuple(_payers(year))),
         Section("What to ask each of them", tuple(year.said(NewYearPart.VERIFY))),
         Section(f"Amounts of {year.jan_1.year}", tuple(year.said(NewYearPart.AMOUNTS))),
@@ -214,20 +256,36 @@ def _in_full(year: _NewYear) -> Details:
 
 
 def _section(year: _NewYear, turn: ResetKind) -> Section:
-    """The counts that meet the day in one way."""
-    told = [
-        wording.in_full(each.alias, each.standing, turn, year.name(each.alias.payer))
-        for each in year.of(turn)
-    ]
-    return Section(wording.title(turn, year.jan_1.year), tuple(_shortened(told)))
+    """The counts of a page that meet the day in one way."""
+    lines = tuple(
+        Line(f"{wording.in_full(met.alias, met.standing, turn, year.name(met.alias.payer))}.")
+        for met in year.of(turn)
+        if met.alias in year.page
+    )
+    title = wording.title(turn, year.jan_1.year, is_ahead=year.jan_1 > year.today)
+    return Section(title, lines)
+
+
+def _further(year: _NewYear) -> Section:
+    """How to see those behind the page."""
+    if not year.hidden:
+        return Section("Further aliases", ())
+    more = f"{phrases.count(year.hidden, 'more alias')}: {_command(year, year.page[-1].alias)}"
+    return Section("Further aliases", (Line(f"{more} details"),))
+
+
+def _command(year: _NewYear, after: str) -> str:
+    behind = f" after {after}" if after else ""
+    return f"/caps rollover {year.jan_1.year}{behind}"
 
 
 def _payers(year: _NewYear) -> Iterable[Line]:
-    told = (f"{name}: {wording.few(names, _FULL)}" for name, names in _by_payer(year))
-    return _shortened([phrases.sentence(text) for text in told])
-
-
-def _shortened(told: Sequence[str]) -> list[Line]:
-    lines = [Line(f"{text}.") for text in told[:_FULL]]
-    hidden = len(told) - _FULL
-    return [*lines, Line(f"{hidden} more: /caps")] if hidden > 0 else lines
+    """Each payer with its aliases, those to verify first; aliases without a payer last."""
+    in_order = sorted(year.payers, key=lambda each: each.is_done)
+    told = [
+        wording.to_verify(year.name(p.payer), p.aliases, year.done_on.get(p.payer), _NAMES)
+        for p in in_order
+    ]
+    bare = [alias.alias for alias in year.aliases if not alias.payer]
+    none = [f"{wording.NO_PAYER}: {wording.few(bare, _NAMES)}"] if bare else []
+    return (Line(f"{phrases.sentence(text)}.") for text in [*told, *none])

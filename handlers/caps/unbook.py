@@ -12,7 +12,7 @@ from handlers.session.find_chart import amend, named
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice, Line, Reply
-from models.understanding.commands import booking_denials, booking_words, log_lists
+from models.understanding.commands import booking_days, booking_denials, log_lists
 from models.visits import booking
 from models.visits.chart import Chart
 from models.visits.events import BookingsCancelled, Event
@@ -79,9 +79,9 @@ def _days(text: str, ahead: Sequence[date], request: Request) -> Sequence[date]:
         return ahead
     parts = booking_denials.split_except(text)
     if parts and (not parts[0].strip() or _is_all(parts[0])):
-        stay = booking_words.left_out(parts[1], ahead, request.today, _VERB)
+        stay = booking_days.left_out(parts[1], ahead, request.today, _VERB)
         return [day for day in ahead if day not in stay]
-    return booking_words.take_days(text, request.today, _VERB)
+    return booking_days.take_days(text, request.today, _VERB)
 
 
 def _is_all(text: str) -> bool:

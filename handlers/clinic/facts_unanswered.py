@@ -31,7 +31,7 @@ async def find(request: Request, services: Services) -> Open:
     told = await services.receipts.unknown(request.clinic.id, request.at - TOLD_WITHIN)
     read, book = services.reader.read, services.book
     questions = unanswered(told, read, request.clinic, book, request.today)
-    return Open(questions, unlisted(told, read))
+    return Open(questions, unlisted(told, read, request.today))
 
 
 async def answer(request: Request, services: Services) -> Reply:

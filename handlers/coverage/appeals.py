@@ -10,7 +10,7 @@ from datetime import date
 from models.coverage.appeal_window import (
     AppealWindow,
     ClockStart,
-    DecisionDay,
+    DecisionDays,
     WindowOf,
     windows_of,
     windows_of_line,
@@ -40,7 +40,7 @@ class ContestDays:
 
     today: date
     service: date | None = None
-    decided: DecisionDay | None = None
+    decided: DecisionDays | None = None
 
 
 def held(payer: Payer, state: str | None, told: ContestDays, book: FactBook) -> tuple[Line, ...]:
@@ -129,15 +129,15 @@ def _lines(windows: tuple[AppealWindow, ...], days: ContestDays) -> Iterator[Lin
 def _end(window: AppealWindow, days: ContestDays) -> str:
     """When it ends, where that is known; else before when it cannot, which is no promise."""
     decided = days.decided
-    if decided and window.is_counted_from(decided):
-        ends, start = window.earliest_end(decided.on), f", counted from {phrases.day(decided.on)}"
-        return f"It ends on {phrases.day(ends)}{start}{_near(ends, days.today)}." if ends else ""
+    if decided and (start := window.start(decided)):
+        ends, counted = window.earliest_end(start), f", counted from {phrases.day(start)}"
+        return f"It ends on {phrases.day(ends)}{counted}{_near(ends, days.today)}." if ends else ""
     if window.counted_from is ClockStart.SERVICE and window.of is WindowOf.APPEAL:
         ends = window.earliest_end(days.service) if days.service else None
         return f"It ends on {phrases.day(ends)}{_near(ends, days.today)}." if ends else ""
     # A receipt comes behind a decision, which comes behind the service.
-    is_of_service = not decided or decided.is_receipt or window.of is WindowOf.CLAIM
-    earlier = days.service if is_of_service or not decided else decided.on
+    made = decided.made if decided and window.of is WindowOf.APPEAL else None
+    earlier = made or days.service
     ends = window.earliest_end(earlier) if earlier else None
     if ends is None:
         return _ASKS_DAY if decided and window.count else ""

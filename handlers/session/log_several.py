@@ -8,16 +8,23 @@ from datetime import date
 
 from handlers.command import Request, Services
 from handlers.outcome import for_staff
-from handlers.session import card, log, log_exceptions, log_reading, no_show, take_back_list
+from handlers.session import (
+    card,
+    log,
+    log_exceptions,
+    log_questions,
+    log_reading,
+    no_show,
+    take_back_list,
+)
 from handlers.session.find_chart import refuse_identity, unknown
 from handlers.session.log import LoggedSession
 from handlers.session.log_reading import PreparedLog
-from models.errors import NotUnderstood, Trouble
+from models.errors import Trouble
 from models.field_name import FieldName
 from models.reply import Choice, Line, Reply, Row, Table
 from models.understanding.commands import log_lists
 from models.understanding.commands.log_lists import ListedLog
-from models.understanding.dates import relative_days
 from models.wording import phrases, session_words, standings, undo
 from models.wording.phrases import sentence
 
@@ -34,7 +41,8 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     listed = log_lists.read(text, await services.charts.aliases(request.clinic.id))
     if len(listed) < 2:  # noqa: PLR2004 -- one is no list
         return await log.answer(request, services, text)
-    _ask_day(listed, request)
+    log_questions.ask_day(listed, request)
+    log_questions.ask_of_whom(listed)
     logs = _SeveralLogs(request, services)
     await logs.prepare(listed)
     return await logs.log_all()
@@ -213,28 +221,3 @@ def _for_all(
         for choice in choices
         if choice.command.startswith(asked)
     )
-
-
-def _ask_day(listed: Sequence[ListedLog], request: Request) -> None:
-    """Raise `NotUnderstood` where a day may be meant for the last aliases or for all of them."""
-    if not log_lists.names_day_for_last_alone(listed, request.today):
-        return
-    taken = relative_days.take(listed[-1].words, request.today)
-    day = taken.on or request.today
-    last, today = listed[-1].group, request.today
-    of_all = [_spelled(one, day, request) for one in listed]
-    of_last = [_spelled(one, day if one.group == last else today, request) for one in listed]
-    raise NotUnderstood(
-        f"Is {standings.weekday(day)} the day of all of them?",
-        "Nothing was logged yet. It stands behind the last alone.",
-        [
-            Choice(f"All on {phrases.day(day)}", f"{_LOG} {'; '.join(of_all)}"),
-            Choice("The others today", f"{_LOG} {'; '.join(of_last)}"),
-        ],
-        field=FieldName.ON,
-    )
-
-
-def _spelled(one: ListedLog, day: date, request: Request) -> str:
-    words = relative_days.take(one.words, request.today).remaining
-    return " ".join(filter(None, [one.typed, words, "on", day.isoformat()]))

@@ -71,7 +71,12 @@ def event_of(
     if later and not days.is_onward and days.last is None:
         raise _does_it_stay(change, chart, book, later[0])
     after = with_payer(periods, change.payer, days.first, days.last)
-    return None if after == periods else change.event(days.first, days.last)
+    if after != periods:
+        return change.event(days.first, days.last)
+    current = next(p for p in reversed(periods) if p.begins <= (days.first or date.min))
+    if days.first and current.first and current.first != days.first:
+        raise _only_later(change, chart, book, current)
+    return None
 
 
 def name_of(payer: str | None, book: FactBook) -> str:
@@ -208,6 +213,28 @@ def _does_it_stay(
         [
             Choice(f"Yes: {name} until {phrases.day(first - _DAY)}", change.command(chart, until)),
             Choice(f"No: {name} {begins} on", change.command(chart, replace(days, is_onward=True))),
+        ],
+        field=FieldName.FIRST,
+    )
+
+
+def _only_later(
+    change: PayerChange, chart: Chart, book: FactBook, noted: PayerPeriod
+) -> NotUnderstood:
+    """The question where a payer is set from a later day than the one noted: it may correct it."""
+    first, begins = noted.first or date.min, change.days.first or date.min
+    last = begins - _DAY
+    before = payer_on(change.periods(chart), first - _DAY)
+    known = book.payers.get(before or "")
+    earlier = replace(change, payer=before, name=known.name if known else "none", told="")
+    until = PayerDays(first, last, is_told=True)
+    noted_from = f"{phrases.sentence(change.name)} is noted from {phrases.day(first)}"
+    return NotUnderstood(
+        f"{noted_from} already. Only from {phrases.day(begins)}?",
+        f"{phrases.sentence(name_of(before, book))} pays until then. Nothing was saved yet.",
+        [
+            Choice(f"Only from {phrases.day(begins)}", earlier.command(chart, until)),
+            Choice("It stays as noted", f"/session show {chart.alias}"),
         ],
         field=FieldName.FIRST,
     )

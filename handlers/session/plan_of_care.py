@@ -14,6 +14,7 @@ from models.coverage.state import NAMES as STATES
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice, Details, Line, Reply, Section, Weight
+from models.understanding import details_word
 from models.understanding.commands import care_plan_words
 from models.understanding.commands.care_plan_words import TypedPlan
 from models.visits.chart import Chart
@@ -44,7 +45,8 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     chart, rest = await named(request, services, text, "session plan-of-care")
     typed = care_plan_words.read(rest, request.today)
     if typed.is_bare:
-        return say(chart, services, request.today)
+        shown = say(chart, services, request.today)
+        return shown.opened() if details_word.take(rest)[1] else shown
     refuse_unused(typed.unused, plan_questions.command(chart, typed), f"saved for {chart.alias}")
     if typed.misspelt:
         raise plan_questions.misspelt(chart, typed, request.today)

@@ -12,7 +12,7 @@ from handlers.command import Request, Services
 from handlers.session import card
 from handlers.session.counted_chart import counted
 from handlers.session.find_chart import by
-from models.clinic import preferences
+from models.clinic import payer_tick, preferences
 from models.clinic.audit import PART, UNDOES
 from models.clinic.clinic import spell_readings
 from models.ports import Defaults
@@ -138,8 +138,9 @@ def is_of_alias(deed: Deed) -> bool:
 
 
 def is_of_member(deed: Deed) -> bool:
-    """Whether settings are those of one member alone, who may take them back."""
-    return all(preferences.watch_in(name) for name in _pairs(deed))
+    """Whether settings are such as every member sets, and may take back."""
+    names = _pairs(deed)
+    return all(preferences.watch_in(n) or payer_tick.year_and_payer(n) for n in names)
 
 
 def would_be(deed: Deed, services: Services) -> list[str]:
@@ -177,8 +178,13 @@ async def settings(request: Request, services: Services, deed: Deed, name: str) 
     if "readings" in defaults:
         for payer in await services.charts.payers(request.clinic.id):
             await services.charts.count_anew(request.clinic.id, payer)
+    ticks = [told[0] for told in map(payer_tick.year_and_payer, pairs) if told]
     return Reply(
         headline=f"Taken back: {name}.",
-        lines=tuple(map(Line, would_be(deed, services))),
-        choices=(Choice("The settings", "/clinic"),),
+        lines=() if ticks else tuple(map(Line, would_be(deed, services))),
+        choices=(
+            Choice("Payers to verify", f"/caps rollover {ticks[0]}")
+            if ticks
+            else Choice("The settings", "/clinic"),
+        ),
     )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from handlers.caps import verified
 from handlers.command import Request, Services
 from handlers.session.find_chart import refuse_unused
 from models.ports import BookedRow
@@ -65,11 +66,14 @@ async def _with_waiting(reply: Reply, request: Request, services: Services) -> R
         *([Section(count_checks.TITLE, tuple(compared))] if due else []),
         *([Section(requests.UNDECIDED, tuple(undecided))] if late else []),
     ]
+    left = await verified.left_to_do(request.clinic, today, services)
+    if left:
+        sections.append(Section(left.title, tuple(map(Line, left.lines))))
     again = [Choice(f"Compare {row.alias}", f"/caps check {row.alias}") for row in due]
     return replace(
         reply,
         sections=(*reply.sections, *sections),
-        choices=(*reply.choices, *again),
+        choices=(*reply.choices, *again, *(left.choices if left else ())),
     )
 
 

@@ -17,6 +17,7 @@ from models.alerts import thresholds
 from models.alerts.holidays import Holidays
 from models.alerts.hours import Hours
 from models.alerts.thresholds import Thresholds
+from models.clinic.payer_tick import PayerTick, ticks_in
 from models.privacy import alias_form
 from models.privacy.alias_form import AliasPattern
 
@@ -48,7 +49,8 @@ class Preferences:
     that aliases of its own may have, besides a neutral word. `zone_told`: somebody chose the time
     zone, though it is the one that every clinic begins with. `watches` are the payers of whose
     changes a member wants to read, each with the platform's id of that member. `owner` is the
-    member who keeps the facts true, by the same id; empty where nobody is named.
+    member who keeps the facts true, by the same id; empty where nobody is named. `verified` are the
+    payers that were verified for a new year.
     """
 
     warnings: Thresholds = field(default_factory=Thresholds)
@@ -60,6 +62,7 @@ class Preferences:
     zone_told: bool = False
     watches: tuple[tuple[str, str], ...] = ()
     owner: str = ""
+    verified: tuple[PayerTick, ...] = ()
 
     def warnings_for(self, payer: str | None) -> Thresholds:
         """The warnings for an alias with this payer."""
@@ -99,6 +102,7 @@ def unspell(text: str | None) -> Preferences:
         zone_told=bool(texts.get(ZONE)),
         watches=_watches(texts),
         owner=texts.get(OWNER) or "",
+        verified=ticks_in(texts),
     )
 
 
@@ -120,6 +124,7 @@ def as_texts(preferences: Preferences) -> dict[str, str]:
         **({ZONE: "yes"} if preferences.zone_told else {}),
         **({OWNER: preferences.owner} if preferences.owner else {}),
         **{watch(payer, user): "yes" for payer, user in preferences.watches},
+        **{tick.name: tick.on.isoformat() for tick in preferences.verified},
     }
 
 

@@ -37,7 +37,7 @@ class Unanswered:
 
 def unanswered(
     told: Iterable[UnknownTold],
-    read: Callable[[str], Question],
+    read: Callable[[str, date], Question],
     clinic: Clinic,
     book: FactBook,
     today: date,
@@ -48,7 +48,7 @@ def unanswered(
     """
     whole: dict[Unanswered, Unanswered] = {}
     for each in told:
-        asked = _recognised(each, read)
+        asked = _recognised(each, read, today)
         if asked is None or _is_answered(asked, clinic, book, today):
             continue
         before = whole.get(asked, asked)
@@ -71,23 +71,27 @@ class Unlisted:
     last_on: date = date.min
 
 
-def unlisted(told: Iterable[UnknownTold], read: Callable[[str], Question]) -> tuple[Unlisted, ...]:
+def unlisted(
+    told: Iterable[UnknownTold], read: Callable[[str, date], Question], today: date
+) -> tuple[Unlisted, ...]:
     """Those of which the payer's name was not known, and is not kept; the most asked first."""
     found = []
     for each in told:
         if each.command.startswith(UNLISTED):
-            question = read(each.command.removeprefix(UNLISTED))
+            question = read(each.command.removeprefix(UNLISTED), today)
             code = question.codes[0] if question.codes else ""
             found.append(Unlisted(code, question.state, each.times, each.last_on))
     return tuple(sorted(found, key=lambda each: (-each.times, each.code, each.state or "")))
 
 
-def _recognised(told: UnknownTold, read: Callable[[str], Question]) -> Unanswered | None:
-    """What a canonical command asks; None where it is about no one payer's rule of today."""
+def _recognised(
+    told: UnknownTold, read: Callable[[str, date], Question], today: date
+) -> Unanswered | None:
+    """What a canonical command asks; None where it is about no one payer's rule."""
     text = told.command.removeprefix(_COVERAGE)
     if not told.command.startswith(_COVERAGE) or text.startswith(_OTHER):
         return None
-    question = read(text)
+    question = read(text, today)
     if len(question.payers) != 1 or question.as_known:
         return None
     return Unanswered(

@@ -7,7 +7,7 @@ from datetime import date, time, timedelta
 from typing import Any
 
 from models.alerts import thresholds
-from models.clinic import preferences
+from models.clinic import payer_tick, preferences
 from models.clinic.audit import (
     FORGOTTEN,
     KEY_REPLACED,
@@ -237,6 +237,8 @@ def label(name: str, name_of: Named) -> str:
         return settings.say_day_off(name.removeprefix(preferences.OF_DAY))
     if watched := preferences.watch_in(name):
         return f"watch on {name_of(watched[0])}"
+    if ticked := payer_tick.year_and_payer(name):
+        return f"{name_of(ticked[1])} verified for {ticked[0]}"
     if not name.startswith(preferences.WARNINGS):
         return _LABELS.get(name, name)
     payer = name.removeprefix(preferences.OF_PAYER)
@@ -249,6 +251,8 @@ def change(name: str, pair: Mapping[str, str | None], name_of: Named) -> str:
     called = label(name, name_of)
     if preferences.watch_in(name):
         return f"{called}: {'put on' if after else 'taken off'}"
+    if payer_tick.year_and_payer(name):
+        return f"{called}: {'noted' if after else 'taken back'}"
     if not name.startswith(preferences.WARNINGS):
         return f"{called}: {_value(name, before)} → {_value(name, after)}"
     if before and after:

@@ -27,10 +27,10 @@ def turn(of: ResetKind) -> str:
     return _TURNS[of]
 
 
-def title(of: ResetKind, year: int) -> str:
+def title(of: ResetKind, year: int, *, is_ahead: bool) -> str:
     """The same above everybody whom it is about."""
     return {
-        ResetKind.ON_JAN_1: f"Resets on Jan 1, {year}",
+        ResetKind.ON_JAN_1: f"{'Resets on' if is_ahead else 'Counts from'} Jan 1, {year}",
         ResetKind.ANOTHER_DAY: "Resets on another day",
         ResetKind.ENDS: "Authorizations end on their own day",
         ResetKind.ROLLS: "Rolls: each visit leaves by itself",
@@ -39,13 +39,17 @@ def title(of: ResetKind, year: int) -> str:
 
 
 def headline(number: int, jan_1: date, today: date) -> str:
-    """What the day does: "Jan 1, 2027: 14 aliases begin a new count"."""
-    on = phrases.day(jan_1)
+    """What the day does: "Jan 1, 2027: 14 aliases begin a new count".
+
+    Of a day that was nobody says that an alias began then: it may have come later in the year.
+    """
+    on, is_ahead, one = phrases.day(jan_1), jan_1 > today, number == 1
     if number == 0:
-        return f"{on}: no count {'resets' if jan_1 > today else 'reset'}"
-    one = number == 1
-    verb = ("begins" if one else "begin") if jan_1 > today else "began"
-    return f"{on}: {phrases.count(number, 'alias')} {verb} a new count"
+        return f"{on}: no count {'resets' if is_ahead else 'runs from this day'}"
+    aliases = phrases.count(number, "alias")
+    if is_ahead:
+        return f"{on}: {aliases} {'begins' if one else 'begin'} a new count"
+    return f"{on}: {aliases} {'counts' if one else 'count'} from this day"
 
 
 def few(texts: Sequence[str], most: int, joiner: str = ", ") -> str:
@@ -92,10 +96,31 @@ def verify(payers: Iterable[tuple[str, int]], most: int) -> str:
     return f"Verify anew: {few([f'{name} ({number})' for name, number in payers], most)}."
 
 
+def verified(names: Sequence[str], year: int, most: int) -> str:
+    """Who was verified: "Verified for 2027: Aetna"."""
+    return f"Verified for {year}: {few(names, most)}."
+
+
+def ticked(name: str, year: int, *, is_done: bool) -> str:
+    """What was noted of a payer just now."""
+    return f"{name} is {'noted as verified' if is_done else 'not noted as verified'} for {year}."
+
+
+def to_verify(name: str, aliases: Sequence[str], done: date | None, most: int) -> str:
+    """A payer with its aliases, and the day on which it was verified."""
+    on = f"; verified {phrases.day(done)}" if done else ""
+    return f"{name}: {few(aliases, most)}{on}"
+
+
+def title_to_verify(year: int) -> str:
+    """Above the payers that are left."""
+    return f"Verify for {year}"
+
+
 def in_digest(turning: int, payers: int, jan_1: date) -> str:
     """What a day to come asks for: "3 aliases begin a new count on Jan 1, 2 payers to verify"."""
     verb = "begins" if turning == 1 else "begin"
     begins = f"{phrases.count(turning, 'alias')} {verb} a new count on Jan 1" if turning else ""
-    verify = f"{phrases.count(payers, 'payer')} to verify anew" if payers else ""
+    verify = f"{phrases.count(payers, 'payer')} to verify for {jan_1.year}" if payers else ""
     told = ", ".join(filter(None, [begins, verify]))
     return f"{told}: /caps rollover {jan_1.year}"

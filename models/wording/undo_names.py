@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from models.clinic import preferences
+from models.clinic import payer_tick, preferences
 from models.clinic.audit import PART, UNDOES, AuditEvent
 from models.coverage.fact_book import FactBook
 from models.visits import balance_source, body_region
@@ -201,7 +201,8 @@ def _settings(said: _Said, book: FactBook) -> _Named:
     names = [name for name in said if name not in {UNDOES, PART}]
     labels = [audit.label(name, lambda id_: _payer_name(id_, book)) for name in names]
     named = phrases.either(labels, "and")
-    return named if all(map(preferences.watch_in, names)) else f"setting of {named}", ""
+    is_own = all(preferences.watch_in(n) or payer_tick.year_and_payer(n) for n in names)
+    return named if is_own else f"setting of {named}", ""
 
 
 def _payer_name(id_: str, book: FactBook) -> str:

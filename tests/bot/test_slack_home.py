@@ -20,6 +20,7 @@ from models.clinic.preferences import Preferences
 from models.mention import channel
 from models.ports import Refusal, Undelivered
 from tests.conftest import Served
+from tests.fakes.fixtures import Clock
 from tests.fakes.slack_workspace import FakeSlack
 
 
@@ -88,6 +89,28 @@ async def test_a_button_on_the_tab_answers_in_a_window(served: Served, slack: Fa
     assert "voided" in undone.words
     again = await slack.clicks_to_open(back)
     assert "was voided already" in again.words
+
+
+@pytest.mark.usefixtures("at_once")
+async def test_until_they_are_ticked_the_payers_of_the_new_year_stand_on_the_tab(
+    served: Served, slack: FakeSlack, clock: Clock
+) -> None:
+    await slack.types("UAMY", "/session new BLUE-7 payer aetna")
+    await slack.types("UAMY", "/session new RED-1 payer cigna")
+    assert "Verify for" not in (await slack.opens_home("UAMY")).words
+    clock.passes(days=10)
+    shown = await slack.opens_home("UAMY")
+    assert "Verify for 2027" in shown.words
+    ticks = [c.value for c in shown.controls if c.label == "Verified"]
+    assert ticks == [f"/caps rollover 2027 verified {name}" for name in ("Aetna", "Cigna")]
+    card = await slack.clicks_to_open(shown.button("Verified"))
+    assert "Verified for 2027: Aetna." in card.words
+    await slack.until(
+        lambda: ticks[0] not in [c.value for c in shown.controls] or None, "the tab without Aetna"
+    )
+    assert ticks[1] in [c.value for c in shown.controls]
+    await slack.types("UAMY", "/caps rollover verified cigna")
+    assert "Verify for" not in (await slack.opens_home("UAMY")).words
 
 
 async def test_managers_see_settings_and_facts_to_check(served: Served, slack: FakeSlack) -> None:

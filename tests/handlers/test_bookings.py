@@ -9,7 +9,7 @@ import pytest
 from models.coverage.fact_book import FactBook
 from models.reply import Reply
 from models.understanding.commands import booking_words
-from models.understanding.commands.booking_words import RowFault
+from models.understanding.commands.booking_days import RowFault
 from tests.handlers.clinic_desk import TODAY, ClinicDesk, board_rows, button
 from tests.handlers.front_desk import rows, words
 
@@ -79,6 +79,42 @@ def test_a_row_of_anything_else_is_refused_whole(row: str, fault: RowFault) -> N
     read = booking_words.read(f"ELM-3 12/2\n{row}", KNOWN, TODAY)
     assert read.faults == {2: fault}
     assert read.days == {"ELM-3": (date(2026, 12, 2),)}
+
+
+@pytest.mark.parametrize(
+    ("row", "booked"),
+    [
+        ("OAK-12 12/1, ELM-3 12/2", {"OAK-12": "12/01", "ELM-3": "12/02"}),
+        ("OAK-12 12/1 and ELM-3 12/2", {"OAK-12": "12/01", "ELM-3": "12/02"}),
+        ("12/1 OAK-12, 12/2 ELM-3", {"OAK-12": "12/01", "ELM-3": "12/02"}),
+        (
+            "OAK-12, ELM-3 12/1 and PANDA-18T on 12/2 12/3",
+            {"OAK-12": "12/01", "ELM-3": "12/01", "PANDA-18T": "12/02 12/03"},
+        ),
+        (
+            "Tue 12/1 OAK-12 ELM-3, Wed 12/2 PANDA-18T",
+            {"OAK-12": "12/01", "ELM-3": "12/01", "PANDA-18T": "12/02"},
+        ),
+        ("OAK-12 Tue 9am, ELM-3 Thu 10am", {"OAK-12": "11/24", "ELM-3": "11/26"}),
+        ("OAK-12, ELM-3 12/1 12/2", {"OAK-12": "12/01 12/02", "ELM-3": "12/01 12/02"}),
+        ("12/1 OAK-12 and ELM-3", {"OAK-12": "12/01", "ELM-3": "12/01"}),
+    ],
+)
+def test_days_between_aliases_are_of_those_beside_them(row: str, booked: dict[str, str]) -> None:
+    read = booking_words.read(row, KNOWN, TODAY)
+    assert not read.faults
+    assert {
+        alias: " ".join(f"{day:%m/%d}" for day in days) for alias, days in read.days.items()
+    } == booked
+
+
+@pytest.mark.parametrize(
+    "row", ["OAK-12 12/1 ELM-3", "12/1 OAK-12 12/2 ELM-3 12/3", "12/1 OAK-12 ELM-3 12/2"]
+)
+def test_days_that_may_be_of_one_or_of_all_are_refused(row: str) -> None:
+    read = booking_words.read(row, KNOWN, TODAY)
+    assert read.faults == {1: RowFault.WHOSE}
+    assert not read.days
 
 
 def test_a_row_of_days_alone_is_the_heading_of_those_below() -> None:

@@ -65,11 +65,59 @@ async def codes(clinic: ClinicDesk, alias: str) -> list[tuple[str, ...]]:
             "oak 12 elm3 FERN-44", {"oak 12": "", "elm3": "", "FERN-44": ""}, id="as they come",
         ),
         pytest.param("OAK-12, ELM-4", {"OAK-12": "", "ELM-4": ""}, id="one of nobody"),
+        pytest.param(
+            "OAK-12, ELM-3 no show, FERN-44 20560",
+            {"OAK-12": "20560", "ELM-3": "no show", "FERN-44": "20560"},
+            id="a no-show is of one alone",
+        ),
+        pytest.param(
+            "OAK-12, ELM-3 self-pay, FERN-44 20560",
+            {"OAK-12": "20560", "ELM-3": "self-pay", "FERN-44": "20560"},
+            id="so is who pays",
+        ),
     ],
 )  # fmt: skip
 def test_which_words_hold_for_which_alias(typed: str, read: dict[str, str]) -> None:
     assert log_lists.may_list(typed)
     assert {one.typed: one.words for one in log_lists.read(typed, KNOWN)} == read
+
+
+@pytest.mark.parametrize(
+    ("typed", "all_of_them", "others_today"),
+    [
+        pytest.param(
+            "OAK-12 20560, ELM-3 20560, FERN-44 20560 on 11/20",
+            "OAK-12 20560 on 2026-11-20; ELM-3 20560 on 2026-11-20; FERN-44 20560 on 2026-11-20",
+            "OAK-12 20560 on 2026-11-23; ELM-3 20560 on 2026-11-23; FERN-44 20560 on 2026-11-20",
+            id="each with its own code",
+        ),
+        pytest.param(
+            "OAK-12 97140 x2, ELM-3, FERN-44 on 11/20",
+            "OAK-12 97140 x2 on 2026-11-20; ELM-3 on 2026-11-20; FERN-44 on 2026-11-20",
+            "OAK-12 97140 x2 on 2026-11-23; ELM-3 on 2026-11-20; FERN-44 on 2026-11-20",
+            id="the first with words of its own",
+        ),
+    ],
+)
+async def test_a_day_that_may_be_of_the_last_alone_is_asked(
+    clinic: ClinicDesk, typed: str, all_of_them: str, others_today: str
+) -> None:
+    reply = await clinic.say(f"/session log {typed}")
+    assert reply.headline == "Is Fri Nov 20, 2026 the day of all of them?"
+    offered = [choice.command for choice in reply.choices]
+    assert offered == [f"/session log {all_of_them}", f"/session log {others_today}"]
+    assert not await codes(clinic, "OAK-12")
+
+
+async def test_a_no_show_behind_the_last_is_asked(clinic: ClinicDesk) -> None:
+    reply = await clinic.say("/session log OAK-12, ELM-3 no show")
+    assert reply.headline == "No-show: OAK-12 and ELM-3, or ELM-3 alone?"
+    assert [choice.command for choice in reply.choices] == [
+        "/session log OAK-12; ELM-3 no show",
+        "/session log OAK-12 no show; ELM-3 no show",
+    ]
+    logged = await clinic.say(reply.choices[0].command)
+    assert logged.headline.startswith("1 of 2 logged")
 
 
 @pytest.mark.parametrize("typed", ["OAK-12 97140, 20560", "OAK-12 20560 and 97140", "OAK-12"])

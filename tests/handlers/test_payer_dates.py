@@ -162,6 +162,22 @@ async def test_a_payer_of_days_to_come_waits_for_them(clinic: ClinicDesk) -> Non
     assert "0 of 10" in words(await clinic.say("/caps ELM-3"))
 
 
+async def test_a_later_day_of_a_payer_that_is_noted_is_asked(clinic: ClinicDesk) -> None:
+    await fifteen_with_aetna(clinic)
+    await clinic.say("/session payer ELM-3 cigna from 2026-12-01")
+    reply = await clinic.say("/session payer ELM-3 cigna from 2027-01-01")
+    assert not clinic.answered
+    assert reply.headline == "Cigna is noted from Dec 1, 2026 already. Only from Jan 1, 2027?"
+    await clinic.say(reply.choices[0].command)
+    chart = await clinic.charts.find(1, "ELM-3")
+    assert chart
+    days = (date(2026, 11, 30), date(2026, 12, 31), date(2027, 1, 1))
+    assert [chart.payer_on(day) for day in days] == ["aetna", "aetna", "cigna"]
+    again = await clinic.say("/session payer ELM-3 cigna from 2027-01-01")
+    assert clinic.answered, "it is so already"
+    assert "Cigna pays from Jan 1, 2027." in words(again)
+
+
 @pytest.mark.parametrize(
     ("typed", "says"),
     [

@@ -377,3 +377,12 @@ async def test_it_is_known_at_a_glance(desk: ClinicDesk) -> None:
     desk.now += timedelta(days=100)
     reply = await desk.glance(f"/session plan {BLUE}")
     assert [*glance.faults(reply)] == []
+
+
+@pytest.mark.parametrize("typed", ["plan-of-care {} details", "plan {} details"])
+async def test_its_details_open_and_lead_no_further(desk: ClinicDesk, typed: str) -> None:
+    await begun(desk)
+    reply = await desk.glance("/session " + typed.format(BLUE))
+    assert "Not for needling that Medicare pays under NCD 30.3.3" in words(reply)
+    assert not [c for c in reply.choices if c.command.endswith("details")]
+    assert reply.details is None

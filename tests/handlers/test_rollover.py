@@ -8,10 +8,11 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.render import adaptive_card
+from handlers.caps import verified
 from models.coverage.fact_book import FactBook
 from models.reply import Reply
 from tests import glance
-from tests.handlers.clinic_desk import ClinicDesk, board_rows
+from tests.handlers.clinic_desk import ClinicDesk, board_rows, button
 from tests.handlers.front_desk import words
 
 TEAMS_BYTES = 25_000
@@ -93,7 +94,7 @@ async def test_a_count_is_told_in_full_with_what_is_left(clinic: ClinicDesk) -> 
 async def test_in_january_the_day_that_was_is_meant(clinic: ClinicDesk) -> None:
     clinic.now = JANUARY
     reply = await clinic.glance("/caps rollover")
-    assert reply.headline.startswith("Jan 1, 2027: 1 alias began"), reply.headline
+    assert reply.headline.startswith("Jan 1, 2027: 1 alias counts from"), reply.headline
     assert "Lost unless used" not in words(reply)
 
 
@@ -149,4 +150,133 @@ async def test_the_glance_stays_one_with_many_aliases(pack: FactBook) -> None:
     assert "and 17 more" in words(reply)
     card = json.dumps(adaptive_card.dress(reply))
     assert len(card) <= TEAMS_BYTES, "Teams takes the card with its details"
-    assert "12 more: /caps" in words(reply.opened())
+    assert "OAK-29: authorization of TRICARE" in words(reply.opened())
+
+
+# -- payers that are verified --------------------------------------------------------------------
+
+
+def left(reply: Reply) -> str:
+    """The lines that tell whom to verify and who was verified."""
+    return " ".join(line.text for line in reply.lines if line.text.startswith("Verif"))
+
+
+async def test_a_tick_takes_a_payer_off_the_list_and_names_it_as_verified(
+    clinic: ClinicDesk,
+) -> None:
+    shown = await clinic.glance("/caps rollover 2027")
+    assert left(shown) == "Verify anew: Aetna (3), Cigna (2)."
+    ticked = await clinic.glance(button(shown, "Aetna: verified"))
+    assert ticked.lines[0].text == "Aetna is noted as verified for 2027."
+    assert left(ticked) == "Verify anew: Cigna (2). Verified for 2027: Aetna."
+    told = words(await clinic.say("/caps rollover"))
+    assert "Aetna: ELM-3, FERN-44, SAGE-5; verified Nov 23, 2026." in told
+    assert "Cigna: OAK-12, PIKE-7." in told
+    last = await clinic.glance(button(ticked, "Cigna: verified"))
+    assert left(last) == "Verified for 2027: Aetna, Cigna."
+    assert not list(glance.faults(last))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        pytest.param("verified aetna", id="the payer behind"),
+        pytest.param("aetna verified", id="the payer before"),
+        pytest.param("2027 done with Aetna", id="done with"),
+        pytest.param("checked off aetna", id="checked off"),
+        pytest.param("verify aetna for 2027", id="verify"),
+    ],
+)
+async def test_a_tick_is_read_as_it_is_typed(clinic: ClinicDesk, typed: str) -> None:
+    reply = await clinic.glance(f"/caps rollover {typed}")
+    assert "Verified for 2027: Aetna." in left(reply)
+    assert [tick.payer for tick in clinic.clinic.preferences.verified] == ["aetna"]
+
+
+@pytest.mark.parametrize(
+    "typed", ["not verified aetna", "2027 unverified aetna", "aetna not verified"]
+)
+async def test_a_tick_is_taken_back(clinic: ClinicDesk, typed: str) -> None:
+    await clinic.say("/caps rollover verified aetna")
+    reply = await clinic.glance(f"/caps rollover {typed}")
+    assert reply.lines[0].text == "Aetna is not noted as verified for 2027."
+    assert left(reply) == "Verify anew: Aetna (3), Cigna (2)."
+    undone = await clinic.say("/session undo")
+    assert undone.headline == "Taken back: Aetna verified for 2027."
+    again = await clinic.glance(button(undone, "Payers to verify"))
+    assert left(again) == "Verify anew: Cigna (2). Verified for 2027: Aetna."
+
+
+async def test_a_tick_is_of_its_year_and_keeps_its_day(clinic: ClinicDesk) -> None:
+    await clinic.say("/caps rollover verified aetna")
+    clinic.later(days=1)
+    await clinic.say("/caps rollover verified aetna")
+    (tick,) = clinic.clinic.preferences.verified
+    assert (tick.year, f"{tick.on:%m/%d}") == (2027, "11/23")
+    assert "Verified" not in left(await clinic.glance("/caps rollover 2026"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        pytest.param("verified", "Which payer? One is noted at a time", id="none"),
+        pytest.param("verified all", "Which payer? One is noted at a time", id="all"),
+        pytest.param("verified premera", "No open alias has Premera", id="of no alias"),
+        pytest.param("verified zorblat", "I know of no such payer", id="no payer"),
+        pytest.param("2031 verified aetna", "alone", id="a year far ahead"),
+    ],
+)
+async def test_what_is_no_payer_of_the_clinic_ticks_nothing(
+    clinic: ClinicDesk, typed: str, told: str
+) -> None:
+    assert told in words(await clinic.glance(f"/caps rollover {typed}"))
+    assert not clinic.answered
+    assert clinic.clinic.preferences.verified == ()
+
+
+async def test_every_payer_s_button_ticks_that_payer(pack: FactBook) -> None:
+    desk = ClinicDesk(pack, "PT")
+    payers = ("medicare", "tx_wc", "bcbsnc", "uhc_community_plan", "humana", "aetna", "va")
+    for number, payer in enumerate(payers):
+        await desk.say(f"/session new OAK-{number + 10} payer {payer}")
+    shown = await desk.glance("/caps rollover")
+    for number in range(len(payers)):
+        tick = next(c for c in shown.choices if c.label.endswith(": verified"))
+        shown = await desk.glance(tick.command)
+        assert shown.lines[0].text.startswith(tick.label.removesuffix(": verified"))
+        assert len(desk.clinic.preferences.verified) == number + 1
+    assert "Verify anew" not in left(shown)
+
+
+async def test_in_december_and_january_the_day_s_list_names_who_is_left(
+    clinic: ClinicDesk,
+) -> None:
+    assert "Verify for" not in str((await clinic.say("/session today")).sections)
+    for now in (datetime(2026, 12, 1, 17, tzinfo=UTC), JANUARY):
+        clinic.now = now
+        shown = await clinic.say("/session today")
+        titles = {section.title: section.lines[0].text for section in shown.sections}
+        assert titles["Verify for 2027"] == "Aetna (3), Cigna (2)."
+    await clinic.say("/caps rollover verified aetna")
+    shown = await clinic.say("/session today")
+    assert "Verify for 2027" in [section.title for section in shown.sections]
+    assert button(shown, "Verify for 2027") == "/caps rollover 2027"
+    await clinic.say("/caps rollover verified cigna")
+    assert "Verify for" not in str((await clinic.say("/session today")).sections)
+    clinic.now = datetime(2027, 2, 1, 17, tzinfo=UTC)
+    await clinic.say("/caps rollover 2027 not verified cigna")
+    assert "Verify for" not in str((await clinic.say("/session today")).sections)
+
+
+def test_the_command_of_every_payer_names_it_whole(pack: FactBook) -> None:
+    for payer in pack.payers.values():
+        for is_done in (True, False):
+            typed = verified.command(2027, payer.name, is_done=is_done)
+            text = typed.removeprefix("/caps rollover ")
+            assert verified.read(text, 2026) == verified.Ticking(2027, payer.name, is_done)
+
+
+async def test_its_details_are_opened_by_the_word(clinic: ClinicDesk) -> None:
+    for typed in ("details", "2027 details", "verified aetna details"):
+        reply = await clinic.glance(f"/caps rollover {typed}")
+        assert "Resets on Jan 1, 2027" in [section.title for section in reply.sections], typed

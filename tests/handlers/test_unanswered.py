@@ -108,6 +108,15 @@ async def test_a_question_of_several_days_of_service_is_one(desk: ClinicDesk) ->
     assert listed(await boss(desk)) == [("Premera, 20560", "2", "Nov 23, 2026")]
 
 
+@pytest.mark.parametrize(
+    "typed", ["premera 20560 last month", "premera 20560 jan 2026", "premera 20560 11/2-11/9/2026"]
+)
+async def test_a_question_of_a_span_of_days_shuts_nobody_out(desk: ClinicDesk, typed: str) -> None:
+    await desk.say(f"/coverage {typed}")
+    assert listed(await boss(desk)) == [("Premera, 20560", "1", "Nov 23, 2026")]
+    assert not (await boss(desk, "/clinic facts")).refused
+
+
 async def test_the_button_drafts_the_rule_and_what_it_answers_leaves_the_list(
     desk: ClinicDesk,
 ) -> None:

@@ -15,6 +15,7 @@ from models.alerts.actions import Acknowledge
 from models.alerts.alert import AlertState
 from models.alerts.hours import Hours
 from models.alerts.thresholds import Thresholds
+from models.clinic.payer_tick import PayerTick
 from models.clinic.preferences import Preferences
 from models.clinic.receipt import Receipt, ToldReceipt
 from models.coverage.fact_book import FactBook
@@ -511,3 +512,30 @@ async def test_on_mondays_of_december_it_says_what_jan_1_begins_anew(
     reply = await morning(day)
     assert reply
     assert sections(reply).get("New Year") == told
+
+
+@pytest.mark.parametrize(
+    ("on", "ticked", "told"),
+    [
+        pytest.param(datetime(2026, 12, 7, 12, tzinfo=UTC), False,
+                     "1 alias begins a new count on Jan 1, 1 payer to verify for 2027: "
+                     "/caps rollover 2027", id="a Monday of December"),
+        pytest.param(datetime(2027, 1, 4, 12, tzinfo=UTC), False,
+                     "1 payer to verify for 2027: /caps rollover 2027", id="one of January"),
+        pytest.param(datetime(2026, 12, 7, 12, tzinfo=UTC), True,
+                     "1 alias begins a new count on Jan 1: /caps rollover 2027",
+                     id="verified already"),
+        pytest.param(datetime(2027, 1, 4, 12, tzinfo=UTC), True, None, id="done in January"),
+        pytest.param(datetime(2027, 2, 1, 12, tzinfo=UTC), False, None, id="February"),
+    ],
+)  # fmt: skip
+async def test_it_names_the_payers_to_verify_until_that_is_done(
+    day: ClinicDay, on: datetime, ticked: bool, told: str | None
+) -> None:
+    day.now = on - timedelta(days=1)
+    await near(day, payer="cigna")
+    ticks = (PayerTick(2027, "cigna", date(2026, 12, 1)),) if ticked else ()
+    await day.prefer(replace(day.clinic.preferences, verified=ticks))
+    reply = await morning(day)
+    assert reply
+    assert sections(reply).get("New Year") == ([told] if told else None)

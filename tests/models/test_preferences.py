@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -14,6 +14,7 @@ from models.alerts.holidays import Holidays
 from models.alerts.hours import Hours
 from models.alerts.thresholds import Thresholds
 from models.clinic import preferences
+from models.clinic.payer_tick import PayerTick
 from models.clinic.preferences import Preferences
 
 NUMBERS = st.sets(st.integers(0, 180), max_size=6).map(lambda n: tuple(sorted(n, reverse=True)))
@@ -41,6 +42,14 @@ PREFERENCES = st.builds(
     HOURS,
     st.sampled_from(["", "#‹C1›", "#‹19:a@thread.tacv2›"]),
     st.integers(1, 6_000).map(lambda minutes: timedelta(minutes=minutes)),
+    verified=st.sets(
+        st.builds(
+            PayerTick,
+            st.integers(2026, 2028),
+            st.sampled_from(["aetna", "medicare"]),
+            st.just(date(2026, 12, 3)),
+        )
+    ).map(lambda ticks: tuple(sorted(ticks, key=lambda tick: tick.name))),
 )
 MEDICARE = (("medicare", Thresholds(left=(5,))),)
 

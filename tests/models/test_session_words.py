@@ -9,6 +9,7 @@ import pytest
 from bot.render import plain_text
 from models.content import load_aspects, load_plan_words
 from models.content.word_lists import load_lists
+from models.errors import NotUnderstood
 from models.reply import Count, Reply
 from models.understanding.commands import (
     authorization_commands,
@@ -228,10 +229,43 @@ def test_it_may_be_told_which_one_of_its_kind_a_source_is() -> None:
         ("2 weeks ago", date(2026, 11, 9)),
         ("2/29", date(2024, 2, 29)),
         ("nothing of the kind", None),
+        ("Tue Nov 3, 2026", date(2026, 11, 3)),
+        ("on Tue 11/17", date(2026, 11, 17)),
+        ("Tuesday, November 10th", date(2026, 11, 10)),
+        ("Thu 17 Sep 2026", date(2026, 9, 17)),
+        ("last Tue 11/17", date(2026, 11, 17)),
+        ("11/12 (Thu)", date(2026, 11, 12)),
     ],
 )
 def test_a_day_is_read(typed: str, on: date | None) -> None:
     assert relative_days.take(typed, MONDAY).on == on
+
+
+@pytest.mark.parametrize("typed", ["Wed 11/24/2026", "Fri Nov 3, 2026", "11/12 (Mon)"])
+def test_a_weekday_that_its_date_is_not_is_refused(typed: str) -> None:
+    with pytest.raises(NotUnderstood, match="is a T"):
+        relative_days.take(typed, MONDAY)
+
+
+@pytest.mark.parametrize("typed", ["12/30", "12/31", "dec 31", "1/15", "2/20"])
+def test_a_day_of_the_coming_months_is_none_of_last_year(typed: str) -> None:
+    on = relative_days.take(typed, MONDAY).on
+    assert on
+    assert on > MONDAY
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "12/1-12/31", "12/1/26-12/31/26", "12/1–12/31", "12/1 - 12/31", "Dec 1-31",
+        "from Tue 12/1/26 until Thu 12/31/26",
+    ],
+)  # fmt: skip
+def test_two_days_of_an_authorization_may_be_joined(typed: str) -> None:
+    read = authorization_commands.read_authorizing(f"6 visits {typed}", MONDAY)
+    assert (read.number, read.first, read.last, read.unused) == (
+        6, date(2026, 12, 1), date(2026, 12, 31), (),
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(

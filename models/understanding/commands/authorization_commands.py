@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from models import calendar_words
 from models.understanding.commands.cap_contents import take_disciplines
 from models.understanding.commands.evaluation_words import take_excluding
 from models.understanding.commands.session_commands import split_at, take_number, without_filler
@@ -57,6 +58,15 @@ _BEGINS = re.compile(
 )
 _DAY = r"(?:[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}|[0-9]{4}-[0-9]{2}-[0-9]{2})"
 _TWO_DAYS = re.compile(rf"(?<![\w/-])(?P<first>{_DAY})[\s,;]{{1,8}}+(?P<last>{_DAY})(?![\w/-])")
+_SHORT_DAY = r"[0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{2,4})?"
+_JOINED_DAYS = re.compile(
+    rf"(?<![\w/-])(?P<first>{_SHORT_DAY})[-–—](?P<last>{_SHORT_DAY})(?![\w/-])"
+)
+_DAYS_OF_MONTH = re.compile(
+    rf"\b(?P<month>{calendar_words.MONTH})\b\.?\s{{1,3}}(?P<first>[0-9]{{1,2}})\s?[-–—]\s?"
+    r"(?P<last>[0-9]{1,2})(?![\w/-])",
+    re.IGNORECASE,
+)
 _YEAR, _NEARLY_A_YEAR = timedelta(days=365), 360
 _GRANTED = frozenset("approved granted authorized authorised payer insurance".split())
 _VISITS = re.compile(r"\b(?:visits?|sessions?|treatments?|units?)\b", re.IGNORECASE)
@@ -123,7 +133,9 @@ def read_authorizing(text: str, today: date) -> AuthorizationRequest:
     excluding, text = take_excluding(text)
     codes = tuple(dict.fromkeys(match["code"].upper() for match in _CODES.finditer(text)))
     disciplines, text = take_disciplines(_CODES.sub(" ", text))
-    text = _TWO_DAYS.sub(r"\g<first> until \g<last>", text, count=1)
+    for two_days in (_TWO_DAYS, _JOINED_DAYS):
+        text = two_days.sub(r"\g<first> until \g<last>", text, count=1)
+    text = _DAYS_OF_MONTH.sub(r"\g<month> \g<first> until \g<month> \g<last>", text, count=1)
     in_units = _UNITS.search(text)
     text = _UNITS.sub(r" \g<number> visits ", text, count=1)
     head, cut, tail = split_at(_UNTIL, text)

@@ -1,4 +1,4 @@
-"""What may be typed or pasted of bookings: rows of aliases and days; weekdays for some weeks.
+"""What may be typed or pasted of bookings: rows of aliases, and of which the days of a row are.
 
 A row is aliases and days, in any order, and nothing else: a row with one other word is refused
 whole, and nothing of it is told. A row of days alone is the heading of those below it.
@@ -7,66 +7,17 @@ whole, and nothing of it is told. A row of days alone is the heading of those be
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
-from enum import StrEnum
+from datetime import date
 
-from models import calendar_words
-from models.errors import NotUnderstood
-from models.understanding.commands import booking_denials, log_lists
-from models.understanding.dates import clock_times, relative_days
-from models.visits.booking import AHEAD, BEHIND
+from models.understanding.commands import log_lists
+from models.understanding.commands.booking_days import Refused, RowFault, has_content, read_days
+from models.understanding.dates import clock_times
 
 _ROWS = re.compile(r"[\n;]")
 _CELLS = re.compile(r"[,\t\"]+")
 _HEADER = frozenset("alias date dates day days time times patient".split())
-_FILLER = frozenset(
-    "and on at the for of with visit visits booked booking bookings appointment appointments appt "
-    "appts each every next coming this".split()
-)
-_COMBINED = {
-    re.compile(rf"\b{typed}\b", re.IGNORECASE): meant
-    for typed, meant in {
-        "m/?w/?f": "Mon Wed Fri",
-        "t(?:ue?)?/?th": "Tue Thu",
-        "m/?w": "Mon Wed",
-        "w/?f": "Wed Fri",
-    }.items()
-}
-"""How clinics write several weekdays in one."""
-
-_DAY = re.compile(
-    r"(?P<iso>(?<![\w/-])[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?![\w/-]))"
-    r"|(?P<slashed>(?<![\w/.-])[0-9]{1,2}/[0-9]{1,2}(?:/(?:[0-9]{4}|[0-9]{2}))?(?![\w/]))"
-    rf"|(?P<named>\b{calendar_words.MONTH}\b\.?\s{{0,3}}[0-9]{{1,2}}(?:st|nd|rd|th)?\b"
-    r"(?:,?\s{1,3}20[0-9]{2}\b)?)"
-    r"|(?P<near>\b(?:today|tomorrow)\b)"
-    rf"|(?P<weekday>\b{calendar_words.WEEKDAY_OR_WEEKDAYS}\b\.?)",
-    re.IGNORECASE,
-)
-_ORDINAL = re.compile(r"\b(?:the\s{1,3})?(?P<day>[0-9]{1,2})(?:st|nd|rd|th)\b", re.IGNORECASE)
-_OF_WEEK = re.compile(r"\b(?:of\s{1,3})?(?P<which>next|this)\s{1,3}week\b", re.IGNORECASE)
-_WEEKS = re.compile(
-    r"\b(?:for|x)\s{0,3}(?P<weeks>[0-9]{1,2})\s{0,3}(?:weeks?|wks?)\b", re.IGNORECASE
-)
-_YEAR = re.compile(r"20[0-9]{2}|/[0-9]{1,2}/")
-_A_WEEK = timedelta(days=7)
-_WITHOUT_YEAR = timedelta(days=300)
-_ONE = timedelta(days=1)
-
-
-class RowFault(StrEnum):
-    """Why a row was not taken, in words that tell nothing of it."""
-
-    WORDS = "holds something else than an alias and days"
-    NO_ALIAS = "names no alias of this clinic"
-    NO_DAY = "names no day"
-    NO_DATE = "holds a day that no calendar has"
-    OTHER_WEEKDAY = "names a weekday that its date is not"
-    TOO_FAR = "holds a day more than a week ago, or more than a year ahead"
-    DENIED = "says that somebody does not come"
-    NOT_AMONG = "leaves out a day that it does not name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +35,6 @@ class BookingRows:
     has_times: bool = False
 
 
-class _Refused(Exception):
-    """A row holds what it may not hold."""
-
-    def __init__(self, fault: RowFault, days: tuple[date, ...] = ()) -> None:
-        super().__init__(fault)
-        self.fault, self.days = fault, days
-
-
 def read(text: str, known: Collection[str], today: date) -> BookingRows:
     """What rows say. Each that holds anything but aliases and days is refused."""
     names = log_lists.compared(known)
@@ -103,184 +46,59 @@ def read(text: str, known: Collection[str], today: date) -> BookingRows:
     for number, row in enumerate(rows, start=1):
         if not row or _is_header(row):
             continue
-        aliases, rest = log_lists.take_aliases(row, names)
+        lead, named = log_lists.with_words(row, names)
+        aliases: tuple[str, ...] = ()
+        of_row: list[tuple[str, tuple[date, ...]]] = []
         try:
-            of_row = read_days(rest, today)
-            if not aliases:
-                heading = _as_heading(of_row)
+            if not named:
+                heading = _as_heading(read_days(lead, today))
                 continue
-            of_row = of_row or _needed(heading)
-            for alias in aliases:
-                days.setdefault(alias, set()).update(of_row)
-        except _Refused as refused:
+            for aliases, words in _apart(lead, named):
+                of_each = read_days(words, today) or _needed(heading)
+                of_row += [(alias, of_each) for alias in aliases]
+        except Refused as refused:
             faults[number] = refused.fault
             if refused.fault is RowFault.DENIED:
                 denied |= dict.fromkeys(aliases, refused.days)
             heading = () if any(map(str.isdigit, row)) else heading
+            continue
+        for alias, of_each in of_row:
+            days.setdefault(alias, set()).update(of_each)
     taken = {alias: tuple(sorted(of_alias)) for alias, of_alias in days.items()}
     has_times = any(clock_times.take(row)[0] for row in rows)
     return BookingRows(taken, faults, sum(map(bool, rows)), denied, has_times)
 
 
-def take_days(text: str, today: date, verb: str = "/caps book") -> tuple[date, ...]:
-    """The days in a text that holds nothing else. Raises `NotUnderstood`."""
-    try:
-        return read_days(text, today)
-    except _Refused as refused:
-        raise NotUnderstood(
-            f"That {refused.fault}, so nothing was changed.",
-            f"Name an alias and days: {verb} BLUE-47K 12/1 12/3 12/8",
-        ) from None
+def _apart(lead: str, named: Sequence[tuple[str, str]]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The aliases of a row by the days that are theirs: "A 12/10, B 12/11", "12/10 A, 12/11 B".
 
-
-def left_out(text: str, days: Collection[date], today: date, verb: str) -> tuple[date, ...]:
-    """Those of the days that words leave out: dates, and weekdays among them.
-
-    Raises `NotUnderstood` for words of anything else, and where they leave out none.
+    Days of one place are of all: "A, B 12/10". Raises `Refused` where it is open whose they are.
     """
-    try:
-        return _left_out(text, days, today)
-    except _Refused as refused:
-        raise NotUnderstood(
-            f"That {refused.fault}, so nothing was changed.",
-            f"Name the days that stay: {verb} BLUE-47K all except 12/3",
-        ) from None
-
-
-def split_at_second(text: str) -> tuple[str, str]:
-    """A text of two days, cut behind the first; the second part is empty for any other."""
-    named = [*_DAY.finditer(text)]
-    days = [match for match in named if not match["weekday"]] or named
-    at = days[0].end() if len(days) == 2 else len(text)  # noqa: PLR2004 -- from and to
-    return text[:at], text[at:]
-
-
-def read_days(text: str, today: date) -> tuple[date, ...]:
-    """The days that words name, each once. Raises `_Refused` for any other word.
-
-    Those behind "except" are left out.
-    """
-    _, text = clock_times.take(text)
-    if (denied := booking_denials.take_denied(text)) is not None:
-        raise _Refused(RowFault.DENIED, read_days(denied, today))
-    if parts := booking_denials.split_except(text):
-        before, behind = parts
-        named = read_days(before, today)
-        if not named or not behind.strip():
-            raise _Refused(RowFault.DENIED, named or read_days(behind, today))
-        out = _left_out(behind, named, today)
-        return tuple(day for day in named if day not in out)
-    for combined, meant in _COMBINED.items():
-        text = combined.sub(meant, text)
-    of_week = _OF_WEEK.search(text)
-    text = _OF_WEEK.sub(" ", text)
-    weeks = _WEEKS.search(text)
-    text = _WEEKS.sub(" ", text)
-    until = relative_days.UNTIL.search(text)
-    before, behind = (text[: until.start()], text[until.end() :]) if until else (text, "")
-    last = _last_day(behind, weeks, today) if until or weeks else None
-    is_repeated = last is not None or of_week is not None
-    days, weekdays = _named(before, today, is_repeated=is_repeated)
-    if of_week and not last:
-        monday = today + (7 * (of_week["which"].casefold() == "next") - today.weekday()) * _ONE
-        days += [monday + weekday * _ONE for weekday in weekdays]
-    if last:
-        days += _repeated(weekdays, last, today)
-    if any(not today - BEHIND <= day <= today + AHEAD for day in days):
-        raise _Refused(RowFault.TOO_FAR)
-    return tuple(sorted(set(days)))
-
-
-def _left_out(text: str, days: Collection[date], today: date) -> tuple[date, ...]:
-    dates, weekdays = _named(_with_dates(text, days), today, is_repeated=True)
-    out = tuple(day for day in days if day in dates or day.weekday() in weekdays)
-    if not out or not set(dates) <= set(days):
-        raise _Refused(RowFault.NOT_AMONG)
-    return out
-
-
-def _with_dates(text: str, days: Collection[date]) -> str:
-    """A text whose days of the month, "15th", are written out where one of the days is meant."""
-    written = [match.span() for match in _DAY.finditer(text)]
-
-    def full(match: re.Match[str]) -> str:
-        meant = [day for day in days if day.day == int(match["day"])]
-        is_part = any(start <= match.start() < end for start, end in written)
-        return match[0] if is_part or len(meant) != 1 else meant[0].isoformat()
-
-    return _ORDINAL.sub(full, text)
-
-
-def _named(text: str, today: date, *, is_repeated: bool) -> tuple[list[date], list[int]]:
-    """The days that are written out, and weekdays that are to be repeated."""
-    days: list[date] = []
-    weekdays: list[int] = []
-    label: int | None = None
-    end = 0
-    for match in _DAY.finditer(text):
-        _refuse_words(text[end : match.start()])
-        end = match.end()
-        if match["weekday"]:
-            if label is not None:
-                weekdays.append(label)
-            label = calendar_words.weekday(match["weekday"])
-            continue
-        day = _day(match.group(), today)
-        if label not in {None, day.weekday()}:
-            raise _Refused(RowFault.OTHER_WEEKDAY)
-        days.append(day)
-        label = None
-    _refuse_words(text[end:])
-    weekdays += [label] if label is not None else []
-    if not is_repeated:
-        days += [_next(weekday, today) for weekday in weekdays]
-    return days, weekdays
-
-
-def _refuse_words(text: str) -> None:
-    words = (word.strip(".,:()") for word in re.split(r"[\s,&+]+", text))
-    if any(word and word.casefold() not in _FILLER for word in words):
-        raise _Refused(RowFault.WORDS)
-
-
-def _day(typed: str, today: date) -> date:
-    """A day without a year is the next such day, unless that lies most of a year ahead."""
-    try:
-        taken = relative_days.take_last(typed.rstrip("."), today, today - BEHIND)
-    except NotUnderstood:
-        raise _Refused(RowFault.NO_DATE) from None
-    if taken.on is None or taken.remaining.strip(" ,."):
-        raise _Refused(RowFault.NO_DATE)
-    if taken.on > today + _WITHOUT_YEAR and not _YEAR.search(typed):
-        raise _Refused(RowFault.TOO_FAR)
-    return taken.on
-
-
-def _last_day(behind: str, weeks: re.Match[str] | None, today: date) -> date:
-    if weeks:
-        _refuse_words(behind)
-        return today + int(weeks["weeks"]) * _A_WEEK
-    named, weekdays = _named(behind, today, is_repeated=True)
-    if len(named) != 1 or weekdays:
-        raise _Refused(RowFault.WORDS)
-    return named[0]
-
-
-def _repeated(weekdays: Collection[int], last: date, today: date) -> Iterator[date]:
-    """Each of these weekdays behind today, up to a day."""
-    if not weekdays:
-        raise _Refused(RowFault.NO_DAY)
-    last = min(last, today + AHEAD)
-    for weekday in weekdays:
-        day = _next(weekday, today)
-        while day <= last:
-            yield day
-            day += _A_WEEK
-
-
-def _next(weekday: int, today: date) -> date:
-    """The next such day behind today."""
-    return today + ((weekday - today.weekday() - 1) % 7 + 1) * _ONE
+    aliases = [alias for alias, _ in named]
+    places = [lead, *(words for _, words in named)]
+    is_filled = [has_content(words) for words in places]
+    if len(named) == 1 or not any(is_filled[1:-1]):
+        if is_filled[0] and is_filled[-1] and len(named) > 1:
+            raise Refused(RowFault.WHOSE)
+        yield tuple(aliases), " ".join(filter(None, places))
+        return
+    if is_filled[0] == is_filled[-1]:
+        raise Refused(RowFault.WHOSE)
+    group: list[str] = []
+    if is_filled[0]:  # each has what stands before it
+        words = lead
+        for alias, behind in named:
+            group.append(alias)
+            if has_content(behind):
+                yield tuple(group), words
+                group, words = [], behind
+        yield tuple(group), words
+        return
+    for alias, behind in named:
+        group.append(alias)
+        if has_content(behind):
+            yield tuple(group), behind
+            group = []
 
 
 def _is_header(row: str) -> bool:
@@ -290,11 +108,11 @@ def _is_header(row: str) -> bool:
 
 def _as_heading(days: tuple[date, ...]) -> tuple[date, ...]:
     if not days:
-        raise _Refused(RowFault.NO_ALIAS)
+        raise Refused(RowFault.NO_ALIAS)
     return days
 
 
 def _needed(days: tuple[date, ...]) -> tuple[date, ...]:
     if not days:
-        raise _Refused(RowFault.NO_DAY)
+        raise Refused(RowFault.NO_DAY)
     return days

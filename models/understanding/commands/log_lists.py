@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice, takewhile
 
 from models.privacy import alias
 from models.privacy.alias_text import key, lookalike
+from models.understanding.commands import log_words
 from models.understanding.dates import relative_days
 from models.understanding.dates.two_days import TwoDays
 
@@ -26,12 +27,14 @@ _WORDS_OF_ONE = 3  # "blue 47 k"
 class ListedLog:
     """One alias of a list as it was typed, and the words that hold for it.
 
-    `group` is the same for those that no semicolon and no line parts.
+    `group` is the same for those that no semicolon and no line parts. `is_shared`: the words stand
+    behind a later one.
     """
 
     typed: str
     words: str = ""
     group: int = 0
+    is_shared: bool = False
 
 
 def may_list(text: str) -> bool:
@@ -43,7 +46,8 @@ def read(text: str, known: Collection[str]) -> tuple[ListedLog, ...]:
     """The aliases that a text names, in order, each with its words.
 
     "A, B, C 97140": what stands behind the last holds for all before it that have nothing of their
-    own. "A 97140; B": each has its own. What stands before the first holds for all.
+    own. "A, B no-show, C 97140": what is said of one visit is B's alone. "A 97140; B": each has its
+    own. What stands before the first holds for all.
     """
     keys, looks = {key(name) for name in known}, {lookalike(name) for name in known}
     listed: list[ListedLog] = []
@@ -101,23 +105,28 @@ def _may_be_piece(piece: re.Match[str]) -> bool:
 
 
 def _shared(listed: list[ListedLog]) -> list[ListedLog]:
-    """Those without words take those of the next in their group."""
-    words, group, shared = "", 0, []
+    """Those without words take those of a later one in their group, which are not of it alone."""
+    words, group, shared = "", -1, []
     for one in reversed(listed):
-        words = one.words or (words if one.group == group else "")
-        group = one.group
-        shared.append(replace(one, words=words))
+        is_last = one.group != group
+        words, group = "" if is_last else words, one.group
+        words = (
+            one.words
+            if one.words and (is_last or not log_words.of_one_visit(one.words)[0])
+            else words
+        )
+        is_shared = not one.words and bool(words)
+        shared.append(replace(one, words=one.words or words, is_shared=is_shared))
     return shared[::-1]
 
 
-def names_day_for_last_alone(listed: Collection[ListedLog], today: date) -> bool:
-    """Whether a day stands behind the last group alone, so that it may be meant for all."""
-    groups = {one.group: one.words for one in listed}
+def names_day_for_last_alone(listed: Sequence[ListedLog], today: date) -> bool:
+    """Whether a day stands behind the last aliases alone, so that it may be meant for all."""
     try:
-        *before, last = [relative_days.take(words, today).on for words in groups.values()]
+        days = [relative_days.take(one.words, today).on for one in listed]
     except TwoDays:  # each is asked for its day
         return False
-    return bool(before) and last is not None and not any(before)
+    return days[-1] is not None and set(days) == {None, days[-1]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,16 +142,27 @@ def compared(known: Collection[str]) -> KnownAliases:
     return KnownAliases(frozenset(map(key, known)), frozenset(map(lookalike, known)))
 
 
+def with_words(text: str, known: KnownAliases) -> tuple[str, list[tuple[str, str]]]:
+    """What stands before the clinic's first alias in a text, and each alias with what follows."""
+    named: list[tuple[str, str]] = []
+    lead, at = "", 0
+    while piece := _WORD.search(text, at):
+        typed, rest = _front(text[piece.start() :], known.keys, known.looks)
+        if typed:
+            named.append((typed.strip(",:"), ""))
+            text, at = rest, 0
+            continue
+        if named:
+            alias_, words = named[-1]
+            named[-1] = alias_, f"{words} {piece.group()}".strip()
+        else:
+            lead = f"{lead} {piece.group()}".strip()
+        at = piece.end()
+    return lead, named
+
+
 def take_aliases(text: str, known: KnownAliases) -> tuple[tuple[str, ...], str]:
     """The clinic's aliases in a text, wherever they stand, and the text without them."""
-    keys, looks = known.keys, known.looks
-    found: list[str] = []
-    kept, at = "", 0
-    while piece := _WORD.search(text, at):
-        typed, rest = _front(text[piece.start() :], keys, looks)
-        if typed:
-            found.append(typed.strip(",:"))
-            text, at = rest, 0
-        else:
-            kept, at = f"{kept} {piece.group()}", piece.end()
-    return tuple(found), kept.strip()
+    lead, named = with_words(text, known)
+    words = [lead, *(words for _, words in named)]
+    return tuple(alias_ for alias_, _ in named), " ".join(filter(None, words))

@@ -92,6 +92,18 @@ def take(text: str) -> LogWords:
     return LogWords(text, missed, paid, evaluation, discipline)
 
 
+def of_one_visit(text: str) -> tuple[str, str]:
+    """What is said of one visit alone, in a word or two, and the text without it; "" for nothing.
+
+    Who does not come, who pays and who is evaluated is rarely told of several at once.
+    """
+    said = take(text)
+    names = [said.missed, "self-pay" if said.is_self_pay else None, said.evaluation]
+    _, text = _first(_MISSED, text)
+    _, text = _first(_EVALUATIONS, _SELF_PAY.sub(" ", text))
+    return ", ".join(name for name in names if name), " ".join(text.split())
+
+
 def _first(
     patterns: tuple[tuple[re.Pattern[str], _Entry], ...], text: str
 ) -> tuple[_Entry | None, str]:

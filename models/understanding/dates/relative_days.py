@@ -31,6 +31,15 @@ _MONTH_DAY = re.compile(
     rf"|(?P<day2>[0-9]{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+(?P<month2>{_MONTH})\b\.?)",
     re.IGNORECASE,
 )
+_OF_DATE = re.compile(
+    rf"\b(?:(?:last|this|past|next)\s+)?(?P<name>{calendar_words.WEEKDAY})\b\.?,?\s+(?:the\s+)?"
+    rf"(?=[0-9]{{1,2}}[/-][0-9]|[0-9]{{4}}-[0-9]|{_MONTH}\b\.?[\s-]+[0-9]"
+    rf"|[0-9]{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?[\s-]+{_MONTH}\b)"
+    rf"|(?<=[0-9])\s*,?\s*\(\s*(?P<behind>{calendar_words.WEEKDAY})\.?\s*\)",
+    re.IGNORECASE,
+)
+"""A weekday beside the date that it is of: "Tue Nov 3, 2026", "11/17 (Tue)"."""
+
 _MONTH_ALONE = re.compile(
     r"(?:^\s{0,3}|\b(?:from|start(?:s|ing)?|begin(?:s|ning)?|of|in|on|each|every)\s{1,3})"
     rf"(?P<month>{_MONTH})\b\.?(?:\s{{1,3}}each\s{{1,3}}year\b)?(?!\s{{0,3}}[0-9])",
@@ -43,7 +52,8 @@ _NAMES_MONTH = re.compile(r"\bmo(?:nth)?\b", re.IGNORECASE)
 _A_LEAP_YEAR = 2024
 _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
-_COMING = timedelta(days=30)
+_COMING = timedelta(days=90)
+"""A day without its year that comes so soon is not taken for one of nine months ago or more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +67,7 @@ class DayReading:
 def take(text: str, today: date) -> DayReading:
     """Take one day out of a text. A day without a year is the last such day up to today.
 
-    One of the coming weeks is meant so, and lies ahead: nobody says "11/30" of a year ago on
+    One of the coming months is meant so, and lies ahead: nobody says "12/31" of a year ago on
     November 29. Raises `NotUnderstood` for a day that no calendar has, and for two days.
     """
 
@@ -128,7 +138,8 @@ def without(text: str) -> str:
 
 def _take(text: str, today: date, choose: Callable[[list[date]], date], about: date) -> DayReading:
     """`choose` takes one of the same day of the years about another."""
-    dated = dates_of_service.take(text)
+    weekdays = [match["name"] or match["behind"] for match in _OF_DATE.finditer(text)]
+    dated = dates_of_service.take(_OF_DATE.sub(" ", text))
     days, rest = [dated.on] if dated.on else [], dated.remaining
     while named := _NAMED.search(rest):
         days.append(_named_day(named, today))
@@ -143,7 +154,20 @@ def _take(text: str, today: date, choose: Callable[[list[date]], date], about: d
     rest = " ".join(rest.split())
     if len(set(days)) > 1:
         raise TwoDays(days, rest)
+    if days:
+        _agree(days[0], weekdays)
     return DayReading(days[0] if days else None, rest)
+
+
+def _agree(day: date, weekdays: list[str]) -> None:
+    """Refuse a date beside a weekday that it is not: one of the two is a slip."""
+    if all(calendar_words.weekday(name) == day.weekday() for name in weekdays):
+        return
+    name = calendar_words.WEEKDAYS[day.weekday()]
+    raise NotUnderstood(
+        f"{day:%B} {day.day}, {day.year} is a {name}.",
+        "Which day is meant? Type its date alone. Nothing was done.",
+    )
 
 
 def _of_known_month(said: str, day: date, today: date) -> date:

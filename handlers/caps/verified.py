@@ -1,0 +1,160 @@
+"""/caps rollover verified: that a payer was verified for the new year, or was not after all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from handlers.clinic.change_setting import keep
+from handlers.command import Request, Services
+from handlers.coverage.one_payer import one_payer
+from models.clinic import payer_tick
+from models.clinic.clinic import Clinic
+from models.clinic.payer_tick import PayerTick
+from models.coverage.payer import Payer
+from models.errors import NotUnderstood
+from models.field_name import FieldName
+from models.ports import OpenAlias
+from models.reply import Choice
+from models.visits.verify_anew import PayerToVerify, payers_to_verify
+from models.wording import rollover as wording
+
+_SHOWN = 8
+_YEAR = re.compile(r"\b(?:for\s{1,3})?+(?P<year>20[0-9]{2})\b", re.IGNORECASE)
+_AROUND = re.compile(r"^(?:with|for|as|is)\s{1,3}|\s{1,3}(?:is|as|for)$", re.IGNORECASE)
+_NOBODY = frozenset({"", "all", "all of them", "everybody", "everyone", "everything", "them"})
+
+_TICK = re.compile(
+    r"\b(?:(?P<no>not|un|isn'?t)[\s-]{0,3})?(?:re-?)?+(?:verif(?:ied|y)|done|ticked|tick|checked"
+    r"(?:\s{1,3}off)?)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ticking:
+    """What was typed of a payer: that it is done for a year, or not after all."""
+
+    year: int
+    typed: str
+    is_done: bool
+
+    def again(self, payer: Payer) -> str:
+        """The same of another payer."""
+        return command(self.year, payer.name, is_done=self.is_done)
+
+
+def read(text: str, usual: int) -> Ticking | None:
+    """What is typed of a payer; None where no word says that it is done, or not.
+
+    The year is the usual one unless another is named. A payer's own name is left as it is.
+    """
+    found = _TICK.search(text)
+    if found is None:
+        return None
+    rest = f"{text[: found.start()]} {text[found.end() :]}"
+    year = _YEAR.search(rest)
+    payer = _YEAR.sub(" ", rest, count=1)
+    payer = _AROUND.sub("", " ".join(payer.split()))
+    return Ticking(int(year["year"]) if year else usual, payer, not found["no"])
+
+
+def command(year: int, name: str, *, is_done: bool = True) -> str:
+    """What notes that a payer is verified for a year, or takes that back."""
+    return f"/caps rollover {year} {'' if is_done else 'not '}verified {name}"
+
+
+def of_clinic(aliases: Sequence[OpenAlias], clinic: Clinic, year: int) -> tuple[PayerToVerify, ...]:
+    """Every payer of a clinic's open aliases, with what was verified for a year."""
+    done = payer_tick.days_of(clinic.preferences.verified, year)
+    return payers_to_verify({alias.alias: alias.payers for alias in aliases}, done)
+
+
+@dataclass(frozen=True, slots=True)
+class LeftToVerify:
+    """The payers that are left for a new year, in lines and buttons of a longer card."""
+
+    year: int
+    payers: tuple[tuple[str, int], ...]
+
+    @property
+    def title(self) -> str:
+        """What stands above them."""
+        return wording.title_to_verify(self.year)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The first of them, and how many more."""
+        names = [f"{name} ({number})" for name, number in self.payers]
+        return (f"{wording.few(names, _SHOWN)}.",)
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """What leads to all of them."""
+        return (Choice(self.title, f"/caps rollover {self.year}"),)
+
+
+async def left_to_do(clinic: Clinic, today: date, services: Services) -> LeftToVerify | None:
+    """In December and January the payers that are left to verify; None where none is."""
+    year = payer_tick.year_to_verify(today)
+    if year is None:
+        return None
+    aliases = await services.charts.open_aliases(clinic.id, today)
+    payers = of_clinic(aliases, clinic, year)
+    held = services.book.payers
+    left = tuple(
+        (held[each.payer].name, len(each.aliases))
+        for each in payers
+        if not each.is_done and each.payer in held
+    )
+    return LeftToVerify(year, left) if left else None
+
+
+async def keep_tick(
+    request: Request, services: Services, ticking: Ticking, payers: Sequence[PayerToVerify]
+) -> tuple[Clinic, str]:
+    """Keep or take back the tick of the payer that was typed; the clinic then, and its name.
+
+    Raises `NotUnderstood` where it is no payer of an open alias.
+    """
+    payer = _payer(request, services, ticking, payers)
+    chosen, name = request.clinic.preferences, payer_tick.setting(ticking.year, payer.id)
+    others = tuple(tick for tick in chosen.verified if tick.name != name)
+    noted = next((tick for tick in chosen.verified if tick.name == name), None)
+    new = noted or PayerTick(ticking.year, payer.id, request.today)
+    after = replace(chosen, verified=(*others, new) if ticking.is_done else others)
+    clinic = await keep(request, services, after, name) if after != chosen else request.clinic
+    return clinic, payer.name
+
+
+def _payer(
+    request: Request, services: Services, ticking: Ticking, payers: Sequence[PayerToVerify]
+) -> Payer:
+    """A payer of an open alias: by its name as it is shown, or as anybody may type it."""
+    held = services.book.payers
+    known = [(held[each.payer], each.is_done) for each in payers if each.payer in held]
+    typed = ticking.typed.casefold()
+    if named := [payer for payer, _ in known if payer.name.casefold() == typed]:
+        return named[0]
+    choices = [
+        Choice(payer.name, ticking.again(payer)) for payer, done in known if done != ticking.is_done
+    ]
+    if typed in _NOBODY:
+        raise NotUnderstood(
+            "Which payer? One is noted at a time, so nothing was changed.",
+            "Choose it." if choices else "None is left.",
+            choices,
+            field=FieldName.PAYER,
+        )
+    question = services.reader.read(ticking.typed, request.today)
+    payer = one_payer(question, services, ticking.again, None)
+    if payer.id not in {each.payer for each in payers}:
+        raise NotUnderstood(
+            f"No open alias has {payer.name}, so nothing was changed.",
+            "These are yours." if choices else "",
+            choices,
+            field=FieldName.PAYER,
+        )
+    return payer
