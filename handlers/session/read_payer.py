@@ -11,7 +11,7 @@ from handlers.session.find_chart import Again
 from handlers.which_payer import asked_back, kept
 from models.coverage import profession as professions
 from models.coverage.fact_book import FactBook
-from models.coverage.payer import Payer
+from models.coverage.payer import LineOfBusiness, Payer
 from models.coverage.plan_kind import PlanKind
 from models.coverage.plans import find_plan, own_plan, plans_of
 from models.coverage.state import NAMES
@@ -26,6 +26,20 @@ from models.words import denials
 
 _PLAN = re.compile(r"\bplan\s+(?P<plan>.+?)(?=\s{1,3}for\b|$)", re.IGNORECASE)
 _LEAD = re.compile(r"^\s*(?:payer|insurance|is|to|=|:)\s+", re.IGNORECASE)
+_KIND = re.compile(
+    r"\b(?:(?P<own>self[\s-]{0,3}(?:funded|insured))|(?P<kind>hmo|ppo|epo|hdhp|marketplace))\b",
+    re.IGNORECASE,
+)
+_OF_LINE = {
+    LineOfBusiness.COMMERCIAL: PlanKind.COMMERCIAL,
+    LineOfBusiness.MEDICARE_ADVANTAGE: PlanKind.MEDICARE_ADVANTAGE,
+    LineOfBusiness.MEDICAID: PlanKind.MEDICAID,
+    LineOfBusiness.MEDIGAP: PlanKind.MEDICARE_SUPPLEMENT,
+    LineOfBusiness.WORKERS_COMPENSATION: PlanKind.WORKERS_COMPENSATION,
+    LineOfBusiness.AUTO: PlanKind.AUTO,
+}
+"""The kind of plan that a line of business beside a payer's name says."""
+
 _NO_PLAN = frozenset({"none", "unknown", "no plan"})
 
 
@@ -67,7 +81,7 @@ def read(text: str, services: Services, again: Again, held: Payer | None = None)
     before, behind = (
         (text[: plan_said.start()], text[plan_said.end() :]) if plan_said else (text, "")
     )
-    question = services.reader.read(f"{before} {behind}")
+    question, kind = _with_kind(f"{before} {behind}", services, is_said=plan_said is not None)
     for_ = f" for {question.condition.replace('_', ' ')}" if question.condition else ""
     offered = [
         Choice(payer.name, again(f"{payer.name}{for_}"))
@@ -78,8 +92,9 @@ def read(text: str, services: Services, again: Again, held: Payer | None = None)
     payer = _one_payer(question, offered, services.book)
     _refuse_unkept(question, payer, offered)
     payer = services.book.kept(payer) if payer else None
-    typed = plan_said["plan"].strip() if plan_said else " ".join(question.unused)
-    plan = _plan(typed, payer or held, services, is_said=plan_said is not None)
+    typed = plan_said["plan"].strip() if plan_said else " ".join([*question.unused, *kind])
+    is_said = plan_said is not None or bool(kind and not question.unused)
+    plan = _plan(typed, payer or held, services, is_said=is_said)
     if typed and not plan and plan_said and typed.casefold() not in _NO_PLAN:
         raise _which_plan(payer, payer or held, for_, again, services)
     if typed and not plan and not plan_said:
@@ -91,6 +106,27 @@ def read(text: str, services: Services, again: Again, held: Payer | None = None)
         )
     is_whole = not plan or bool(_plan(typed, payer or held, services, is_said=True, is_whole=True))
     return PayerRequest(payer, question.condition, plan if typed else None, is_whole)
+
+
+def _with_kind(text: str, services: Services, *, is_said: bool) -> tuple[Question, tuple[str, ...]]:
+    """The text as it is read, and the kind of plan that it names beside a payer without "plan".
+
+    A kind that makes it another payer is a plan of the payer that is named: "aetna self-funded".
+    """
+    question = services.reader.read(text)
+    if is_said:
+        return question, ()
+    if found := _KIND.search(text):
+        alone = services.reader.read(f"{text[: found.start()]} {text[found.end() :]}")
+        is_same = bool(found["own"]) or alone.payers == question.payers
+        is_sure = len(alone.payers) == 1 and not (alone.unknown_payer or alone.guessed_from)
+        if is_same and is_sure:
+            return alone, (PlanKind.SELF_FUNDED if found["own"] else found["kind"],)
+    line = question.line
+    is_told = len(question.payers) == 1 and line is not None
+    if is_told and line in _OF_LINE and question.payers[0].lines != (line,):
+        return question, (_OF_LINE[line],)
+    return question, ()
 
 
 def _one_payer(question: Question, offered: list[Choice], book: FactBook) -> Payer | None:
