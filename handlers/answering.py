@@ -154,7 +154,7 @@ def _answer_one(reading: Reading, request: Request, services: Services) -> Reply
         found = Route(Answerer.COVERAGE, "a payer that is not known is asked about")
     if found.topics:
         found = denial_beside_payer.of_strange_reason(found, reading, services.book)
-        found = fitting_topics.of_own_line(found, _payers(reading), reading.question.line)
+        found = fitting_topics.of_payers(found, reading, _payers(reading), services.book)
     reply = _worded(found, reading, request, services)
     if care and found.answerer in _OF_TOPICS and not reading.topic.is_its_own:
         reply = clinical_questions.with_further(reply, found.topics[0], care, services.book)
@@ -231,6 +231,7 @@ def _beside(
         reply = denial_beside_payer.beside(reply, topic, reading, payers, rows)
     else:
         reply = topics.of_payers(reply, topic, payers, line)
+    reply = denial_beside_payer.borne(reply, topic, reading, book)
     if topic.kind is TopicKind.TRAINING:
         reply = topics.of_professions(reply, topic, reading.state)
     is_told = reply.canonical.startswith("/denial")  # its card says itself what is not held
@@ -268,7 +269,6 @@ def _handed_over(reply: Reply, found: Route, request: Request) -> Reply:
 _UNSURE = {Answerer.CODES, Answerer.NEAR, Answerer.NOTHING, Answerer.WHO_PAYS, Answerer.COVERAGE}
 
 _OF_TOPICS = frozenset({Answerer.TOPIC, Answerer.NEAR})
-
 _COMMANDS = {Answerer.COVERAGE, Answerer.CODES, Answerer.STATE}
 
 

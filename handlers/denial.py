@@ -63,7 +63,7 @@ def _with_cue(text: str, today: date, read: Callable[[str], Question]) -> str:
     found = _BARE_DAY.findall(asked)
     if len(found) == 1 and read(asked).on is None:
         asked = _BARE_DAY.sub(r"on \g<0>", asked)
-    return f"{asked} {typed_decision(taken.day)}" if taken.day else asked
+    return f"{asked} {typed_decision(taken.days)}" if taken.days else asked
 
 
 def _choices(text: str, question: Question, book: FactBook) -> list[Choice]:

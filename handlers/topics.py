@@ -190,7 +190,13 @@ def payers_apart(topic: Topic, payers: Sequence[Payer]) -> bool:
     if ids == {"medicare"} or ids & set(topic.payers):  # what names no payer is Medicare's rule
         return False
     said = " ".join(s.says for s in (*topic.answer, *topic.details, *topic.cautions)).casefold()
-    return not any(payer.name.split()[0].casefold() in said for payer in payers)
+    return not any(_brand(payer, payers).casefold() in said for payer in payers)
+
+
+def _brand(payer: Payer, payers: Sequence[Payer]) -> str:
+    """The first word of a payer's name; all of it where many begin with that: "BCBS Arizona"."""
+    first = payer.name.split()[0]
+    return payer.name if len(payers) == 1 and first.casefold() in _OF_MANY else first
 
 
 def say_topic(topic: Topic, book: FactBook, request: Request) -> Reply:
@@ -237,6 +243,8 @@ def questions(topics: Iterable[Topic]) -> tuple[Choice, ...]:
     """Buttons that ask the topics' own questions."""
     return tuple(Choice(topic.question, f"/ask {topic.question}") for topic in topics)
 
+
+_OF_MANY = frozenset("bcbs blue community health state".split())
 
 _SAID = {
     "/caps": "The board",

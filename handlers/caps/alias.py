@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from handlers.command import Request, Services
 from handlers.session import card as session_card
+from handlers.session import not_counted
+from handlers.session.authorize_questions import named as named_authorization
 from handlers.session.booking_warnings import concerns
-from handlers.session.card import not_counted
 from handlers.session.counted_chart import CountedChart, counted
 from handlers.session.find_chart import named, why
 from handlers.session.payer_dates import in_order, second_in_order
@@ -32,8 +33,8 @@ def say(count: CountedChart) -> Reply:
     limits = (_section(standing, count) for standing in count.ordered)
     book, today = count.services.book, count.request.today
     plan = plan_of_care.section(count.owed, book, today)
-    of_visits = (*limits, *_uncovered(count), *requests_of(count))
-    sections = (*of_visits, *plan, *not_counted(count))
+    of_visits = (*limits, *_to_come(count), *_uncovered(count), *requests_of(count))
+    sections = (*of_visits, *plan, *not_counted.section(count))
     ahead = booking.days_ahead(count.chart, today)
     payers, second = in_order(count.chart, book), second_in_order(count.chart, book)
     facts = (
@@ -79,6 +80,12 @@ def _reset(standing: Standing) -> tuple[Line, ...]:
     if standing.lapsed or standing.limit.kind is LimitKind.AUTHORIZATION:
         return ()
     return (Line(f"{phrases.sentence(standings.reset(standing))}."),)
+
+
+def _to_come(count: CountedChart) -> tuple[Section, ...]:
+    """The authorizations that count from a later day."""
+    lines = tuple(Line(named_authorization(a)) for a in count.to_come)
+    return (Section("Authorized from a later day", lines),) if lines else ()
 
 
 def _uncovered(count: CountedChart) -> tuple[Section, ...]:

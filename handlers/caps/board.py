@@ -53,11 +53,10 @@ async def answer(request: Request, services: Services, asking: BoardRequest) -> 
     """One page of the board, counted as of today."""
     time = phrases.time_of_day(request.clinic.local(request.at))
     asked = _Asked(_payer(asking, services), asking.over, time, request.today)
-    part = Slice(_PAGE, _place(asking), asked.payer.id if asked.payer else None)
+    payer = asked.payer.id if asked.payer else None
+    part = Slice(_PAGE, _place(asking), payer, asked.over)
     page = await fresh(request.clinic, by(request), services, part)
-    rows = tuple(row for row in page.rows if not asked.over or (row.left or 0) < 0)
-    ends = len(rows) < len(page.rows)
-    return _say(rows, None if ends else page.after, asked, services, is_first=part.after is None)
+    return _say(page.rows, page.after, asked, services, is_first=part.after is None)
 
 
 async def fresh(clinic: Clinic, by: DoneBy, services: Services, part: Slice) -> BoardPage:
@@ -106,13 +105,16 @@ def _row(row: BoardRow, services: Services, today: date) -> Row:
     name = payer.name if payer else "no payer set"
     booked = bookings.on_board(row, today)
     if row.left is None or row.allowed is None:
-        unlimited = " · ".join(filter(None, ["no limit known", booked]))
+        more = bookings.more_from(row, today)
+        unlimited = " · ".join(filter(None, [more or "no limit known", booked]))
         return Row((row.alias, unlimited, name), command)
     left = standings.number_left(row.left)
     used = standings.used_of(row.used, row.allowed, row.elsewhere)
     owner = whose(row.limit, row.payer, name)
     resets = f" · resets {phrases.day(row.resets)}" if row.resets else ""
-    visits = " · ".join(filter(None, [left, used, booked]))
+    unpaid = f"{row.unpaid} beyond an authorization" if row.unpaid else ""
+    more = bookings.more_from(row, today)
+    visits = " · ".join(filter(None, [left, used, unpaid, more, booked]))
     return Row((row.alias, visits, f"{owner}{resets}"), command)
 
 

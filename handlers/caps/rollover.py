@@ -1,9 +1,9 @@
-"""/caps rollover: what Jan 1 resets, what lapses before, which payers to verify; _SHOWN, _FULL."""
+"""/caps rollover: what Jan 1 resets, what lapses before, whom to verify; page (_FULL)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -16,6 +16,7 @@ from models.coverage.fact_book import FactBook
 from models.coverage.new_year import NewYearFact, NewYearPart
 from models.errors import NotUnderstood
 from models.ports import OpenAlias
+from models.privacy.alias_text import key
 from models.reply import Choice, Details, Line, Reply, Row, Section, Table, Weight
 from models.understanding import details_word
 from models.visits.rollover import ResetKind, StoredStanding
@@ -25,12 +26,14 @@ from models.wording import rollover as wording
 
 _SHOWN = 3  # aliases in a row of the gist
 _DATED = 2  # aliases that are told with their days, and payers
-_FULL = 8  # aliases in a section of the details
+_FULL = 40  # aliases on a page of the details
+_NAMES = 8  # names of aliases beside a payer
 _HEADER = ("Resets", "Aliases")
 _JANUARY = 1
 _CENTURY = 2000
 
 _YEAR = re.compile(r"\b(?:20)?(?P<year>[0-9]{2})\b")
+_AFTER = re.compile(r"\bafter\s+(?P<alias>\S+)", re.IGNORECASE)
 _NEXT = re.compile(r"\b(?:next|coming)\b", re.IGNORECASE)
 _THIS = re.compile(r"\b(?:this|current)\b", re.IGNORECASE)
 _FILLER = re.compile(
@@ -61,6 +64,17 @@ class _NewYear:
     book: FactBook
     payers: tuple[PayerToVerify, ...]
     done_on: Mapping[str, date]
+    after: str = ""
+
+    @property
+    def page(self) -> tuple[OpenAlias, ...]:
+        """The aliases that stand in the details, by name, from one on."""
+        return tuple(a for a in self.aliases if key(a.alias) > key(self.after))[:_FULL]
+
+    @property
+    def hidden(self) -> int:
+        """How many come behind those."""
+        return sum(key(alias.alias) > key(self.after) for alias in self.aliases) - len(self.page)
 
     def of(self, turn: ResetKind) -> list[_Met]:
         """The counts that meet the day in one way."""
@@ -82,6 +96,8 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     Behind "verified" stands a payer that is done with.
     """
     text, opens = details_word.take(text)
+    after = _AFTER.search(text)
+    text = _AFTER.sub(" ", text)
     tick = verified.read(text, _usual(request.today))
     jan_1 = _of_year(tick.year, request.today) if tick else _jan_1(text, request.today)
     await recount_due(request.clinic, by(request), services)
@@ -98,7 +114,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
         clinic, name = await verified.keep_tick(request, services, tick, payers)
         said = [Line(wording.ticked(name, jan_1.year, is_done=tick.is_done))]
     year = _gathered(aliases, jan_1, replace(request, clinic=clinic), services.book)
-    shown = _say(year, *said)
+    shown = _say(replace(year, after=after["alias"]) if after else year, *said)
     return shown.opened() if opens else shown
 
 
@@ -166,7 +182,7 @@ def _say(year: _NewYear, *said: Line) -> Reply:
             Choice("The board", "/caps"),
         ),
         details=lambda: _in_full(year),
-        details_command=f"/caps rollover {year.jan_1.year} details",
+        details_command=f"{_command(year, year.after)} details",
     )
 
 
@@ -225,6 +241,7 @@ def _in_full(year: _NewYear) -> Details:
         Section("The year resets", tuple(year.said(NewYearPart.RESETS))),
         Section("The year does not reset", tuple(year.said(NewYearPart.RUNS_ON))),
         *(_section(year, turn) for turn in ResetKind),
+        _further(year),
         Section("Verify anew", tuple(_payers(year))),
         Section("What to ask each of them", tuple(year.said(NewYearPart.VERIFY))),
         Section(f"Amounts of {year.jan_1.year}", tuple(year.said(NewYearPart.AMOUNTS))),
@@ -239,27 +256,36 @@ def _in_full(year: _NewYear) -> Details:
 
 
 def _section(year: _NewYear, turn: ResetKind) -> Section:
-    """The counts that meet the day in one way."""
-    told = [
-        wording.in_full(each.alias, each.standing, turn, year.name(each.alias.payer))
-        for each in year.of(turn)
-    ]
-    return Section(wording.title(turn, year.jan_1.year), tuple(_shortened(told)))
+    """The counts of a page that meet the day in one way."""
+    lines = tuple(
+        Line(f"{wording.in_full(met.alias, met.standing, turn, year.name(met.alias.payer))}.")
+        for met in year.of(turn)
+        if met.alias in year.page
+    )
+    title = wording.title(turn, year.jan_1.year, is_ahead=year.jan_1 > year.today)
+    return Section(title, lines)
+
+
+def _further(year: _NewYear) -> Section:
+    """How to see those behind the page."""
+    if not year.hidden:
+        return Section("Further aliases", ())
+    more = f"{phrases.count(year.hidden, 'more alias')}: {_command(year, year.page[-1].alias)}"
+    return Section("Further aliases", (Line(f"{more} details"),))
+
+
+def _command(year: _NewYear, after: str) -> str:
+    behind = f" after {after}" if after else ""
+    return f"/caps rollover {year.jan_1.year}{behind}"
 
 
 def _payers(year: _NewYear) -> Iterable[Line]:
     """Each payer with its aliases, those to verify first; aliases without a payer last."""
     in_order = sorted(year.payers, key=lambda each: each.is_done)
     told = [
-        wording.to_verify(year.name(p.payer), p.aliases, year.done_on.get(p.payer), _FULL)
+        wording.to_verify(year.name(p.payer), p.aliases, year.done_on.get(p.payer), _NAMES)
         for p in in_order
     ]
     bare = [alias.alias for alias in year.aliases if not alias.payer]
-    none = [f"{wording.NO_PAYER}: {wording.few(bare, _FULL)}"] if bare else []
-    return _shortened([phrases.sentence(text) for text in [*told, *none]])
-
-
-def _shortened(told: Sequence[str]) -> list[Line]:
-    lines = [Line(f"{text}.") for text in told[:_FULL]]
-    hidden = len(told) - _FULL
-    return [*lines, Line(f"{hidden} more: /caps")] if hidden > 0 else lines
+    none = [f"{wording.NO_PAYER}: {wording.few(bare, _NAMES)}"] if bare else []
+    return (Line(f"{phrases.sentence(text)}.") for text in [*told, *none])

@@ -9,7 +9,7 @@ from datetime import date
 from models.coverage.appeal_window import (
     AppealWindow,
     ClockStart,
-    DecisionDay,
+    DecisionDays,
     windows_of,
     windows_of_line,
 )
@@ -33,7 +33,7 @@ class ContestDays:
 
     today: date
     service: date | None = None
-    decided: DecisionDay | None = None
+    decided: DecisionDays | None = None
 
 
 def held(payer: Payer, state: str | None, told: ContestDays, book: FactBook) -> tuple[Line, ...]:
@@ -94,14 +94,14 @@ def _lines(windows: tuple[AppealWindow, ...], days: ContestDays) -> Iterator[Lin
 def _end(window: AppealWindow, days: ContestDays) -> str:
     """When it ends, where that is known; else before when it cannot, which is no promise."""
     decided = days.decided
-    if decided and window.is_counted_from(decided):
-        ends, start = window.earliest_end(decided.on), f", counted from {phrases.day(decided.on)}"
-        return f"It ends on {phrases.day(ends)}{start}{_near(ends, days.today)}." if ends else ""
+    if decided and (start := window.start(decided)):
+        ends, counted = window.earliest_end(start), f", counted from {phrases.day(start)}"
+        return f"It ends on {phrases.day(ends)}{counted}{_near(ends, days.today)}." if ends else ""
     if window.counted_from is ClockStart.SERVICE:
         ends = window.earliest_end(days.service) if days.service else None
         return f"It ends on {phrases.day(ends)}{_near(ends, days.today)}." if ends else ""
     # A receipt comes behind a decision, which comes behind the service.
-    earlier = days.service if not decided or decided.is_receipt else decided.on
+    earlier = (decided.made if decided else None) or days.service
     ends = window.earliest_end(earlier) if earlier else None
     if ends is None:
         return _ASKS_DAY if decided and window.count else ""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from handlers.command import Request, Services
 from handlers.coverage import payers_without_facts
-from handlers.coverage.cautions import not_used
+from handlers.coverage.cautions import not_used, of_biller
 from handlers.coverage.one_payer import one_payer
 from models.clinic.rule import NEEDLING, ClinicRule, RuleScope
 from models.coverage import profession
@@ -95,6 +95,7 @@ async def answer(request: Request, services: Services) -> Reply:
             *_of_payer(call),
             *_counted(call, caps),
             *_not_known(strange, call),
+            *of_biller(question),
             *not_used(question),
         ),
         sections=first,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from models.coverage import profession
 from models.coverage.code import Code, CodeKind
 from models.coverage.fact_book import FactBook
 from models.coverage.position import Finding, Position, Verdict, is_stale
@@ -28,7 +29,11 @@ def in_short(question: Question, today: date) -> tuple[Line, ...]:
 
 
 def of_biller(question: Question) -> tuple[Line, ...]:
-    """That no facts are held on the profession that bills."""
+    """That the answer is of the first alone of several who bill, or no facts are held on one."""
+    first, *others = question.professions or (None,)
+    if first and others:
+        rest = phrases.either([profession.IN_SHORT[each] for each in others], "and")
+        return (Line(f"This is for {profession.IN_SHORT[first]} who bills; ask for {rest} alone."),)
     who = question.other_profession
     return (Line(f"I have no facts on {phrases.an(who)} who bills."),) if who else ()
 

@@ -15,6 +15,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -35,6 +36,7 @@ from handlers.coverage import (
     other_billers,
     own_rules,
     payers_without_facts,
+    several_billers,
     several_codes,
     several_payers,
     verify,
@@ -42,6 +44,7 @@ from handlers.coverage import (
 )
 from handlers.coverage.card import CoverageCase
 from handlers.coverage.payer_rows import PayerRows
+from handlers.share.public_days import with_public_days
 from handlers.share.share_button import shareable
 from models.coverage.fact_book import FactBook
 from models.coverage.plans import plan_in, telling
@@ -87,7 +90,9 @@ def _past(question: Question, request: Request, services: Services) -> Reply:
 
 def reply_to(question: Question, request: Request, services: Services) -> Reply:
     """The answer to a question, with the year that was taken for a day without one."""
-    return with_year_taken(_reply_to(question, request, services), question)
+    reply = with_year_taken(_reply_to(question, request, services), question)
+    payers = [payer.id for payer in question.payers]
+    return with_public_days(reply, question, payers, request.clinic.rules, services.book)
 
 
 def _reply_to(question: Question, request: Request, services: Services) -> Reply:
@@ -109,13 +114,19 @@ def _reply_to(question: Question, request: Request, services: Services) -> Reply
         return several_payers.say_plans(question, rows)
     if back := clarify.about_payer(question, book, history=False, home=home):
         return back
-    if several_codes.are_asked(question, book, request.clinic.rules) and (
-        table := several_codes.say(question, book, answer_alone)
-    ):
-        asked = clarify.understood(question, question.payers[0], book)
-        is_understood = question.is_understood
-        return shareable(table, asked, is_understood=is_understood, about=table.about)
-    return _of_payer(question, request, services)
+    return _in_table(question, request, book, answer_alone) or _of_payer(
+        question, request, services
+    )
+
+
+def _in_table(
+    question: Question, request: Request, book: FactBook, answer: Callable[[Question], Reply]
+) -> Reply | None:
+    """A row for each who may bill, or for each code, where one payer rules them apart."""
+    if several_billers.are_asked(question):
+        return several_billers.say(question, book, answer)
+    are_codes = several_codes.are_asked(question, book, request.clinic.rules)
+    return several_codes.say(question, book, answer) if are_codes else None
 
 
 def _of_payer(question: Question, request: Request, services: Services) -> Reply:
@@ -206,7 +217,8 @@ def _case(question: Question, request: Request) -> CoverageCase:
     """The question, with the clinic's own settings where it leaves something open."""
     billed_by = question.profession
     if billed_by is None and not question.other_profession:
-        billed_by = _as_profession(request.clinic.profession)
+        own = request.clinic.profession
+        billed_by = Profession(own) if own else None
     return CoverageCase(
         payer=question.payers[0],
         question=question,
@@ -264,10 +276,6 @@ def _who_bills(case: CoverageCase, found: Finding, book: FactBook) -> tuple[Choi
 def _knows(question: Question, book: FactBook) -> bool:
     """Whether the code that the verdict is for, if one was typed, is one that the book holds."""
     return not question.codes or question.codes[0] in book.codes
-
-
-def _as_profession(code: str | None) -> Profession | None:
-    return Profession(code) if code else None
 
 
 COMMAND = Command(

@@ -15,7 +15,7 @@ from handlers.coverage.denial_card import (
     is_about,
     is_remark,
 )
-from handlers.coverage.payer_rows import PayerRows
+from handlers.coverage.payer_rows import PayerRows, shared_words
 from handlers.which_payer import offered
 from models.coverage.aspect import Aspect
 from models.coverage.fact_book import FactBook
@@ -32,7 +32,16 @@ _WHAT_NEXT = re.compile(
     r"|\bhow (?:do|can|should) (?:i|we) (?:fix|handle|work)\b",
     re.IGNORECASE,
 )
-_WHICH = Line("Whose denial? That name fits many payers: name the state, and I tell its policy.")
+# Who is to bear it is asked beside the code: "worth appealing or eat it".
+_BORNE = re.compile(
+    r"\beat (?:it|this|that|the)\b|\bwrite[ -]?(?:it |this |that )?off\b|\bour loss\b"
+    r"|\b(?:bill|charge) (?:the |my |our )?(?:patients?|pts?|him|her|them)\b|\bbalance bill\b"
+    r"|\b(?:patients?|pt) (?:owes?|pays?|has to pay|responsib\w*)\b",
+    re.IGNORECASE,
+)
+_GROUPS = "denial_groups"
+_OF_MANY = Line("Whose denial? That name fits many payers: name the state, and I tell its policy.")
+_OF_FEW = Line("Whose denial? Choose below: each card tells the policy and the time to contest it.")
 _OF_REASONS = "denial_codes"  # how any code of a denial is read
 _OF_TOPIC = ("/share", "/wrong")  # choices that ask for the topic alone
 
@@ -50,12 +59,13 @@ def beside(
     """
     question = reading.question
     about = _of_needling(question, rows.book)
-    policy = () if rows.are_too_many(payers) else (rows.row(payers, about),)
+    named = question.payers_apart or (payers,)
+    policy = tuple(rows.row(one, about) for one in named if not rows.are_too_many(one))
     is_open = bool(policy) and not rows.is_decided(payers, about)
     is_last = is_open or bool(question.denials and _WHAT_NEXT.search(reading.text))
     choices = tuple(c for c in reply.choices if not c.command.startswith(_OF_TOPIC))
     which = _which_payer(topic, question, payers, rows)
-    told = replace(reply, choices=(*which, *rows.choices(payers, about), *choices), canonical="")
+    told = replace(reply, choices=(*(which or rows.choices(payers, about)), *choices), canonical="")
     strange = reading.strange_reasons
     is_known = set(question.denials) - set(strange) and all(map(is_remark, strange))
     is_held = is_about(topic, question.denials) and is_known
@@ -66,10 +76,16 @@ def beside(
         )
         return alone.card(told, steps_first=is_last)
     meaning = len(reply.lines) if is_last else _lines_of_meaning(reply, topic, question)
-    lines = [*reply.lines[:meaning], *map(_policy, policy), *reply.lines[meaning:]]
-    if which:
-        lines.insert(max(meaning, 1), _WHICH)  # what is held of any payer's denial comes first
-    return sourced(replace(told, lines=tuple(lines)), rows.book)
+    told_of = list(map(_policy, policy))
+    is_of_none = is_open and len(payers) > 1 and not question.payers_apart
+    if is_of_none and question.denials:
+        meaning, told_of = _lines_of_meaning(reply, topic, question), [_of_none_decided(payers)]
+    told_lines = [*reply.lines[:meaning], *told_of, *reply.lines[meaning:]]
+    if which and not (is_of_none and question.denials):
+        many = any(map(rows.are_too_many, named))
+        asked = _OF_MANY if many else _OF_FEW
+        told_lines.insert(max(meaning, 1), asked)  # what is held of any payer's comes first
+    return sourced(replace(told, lines=tuple(told_lines)), rows.book)
 
 
 def of_strange_reason(found: Route, reading: Reading, book: FactBook) -> Route:
@@ -89,17 +105,38 @@ def undecided(reply: Reply, topic: Topic, question: Question, book: FactBook) ->
     return sourced(replace(reply, lines=(*steps, *reply.lines)), book)
 
 
+def borne(reply: Reply, topic: Topic, reading: Reading, book: FactBook) -> Reply:
+    """The card, saying by the group of the code who bears the denial, where that is asked."""
+    if topic.id == _GROUPS or not reply.lines or not _BORNE.search(reading.text):
+        return reply
+    named = {code.partition("-")[0] for code in reading.question.denials}
+    held = (*book.topics[_GROUPS].answer, *book.topics[_GROUPS].details)
+    own = [statement for statement in held if statement.says.partition(":")[0] in named]
+    told = tuple(lines(own))
+    rest = (line for line in reply.lines[1:] if line.text not in {own.text for own in told})
+    return sourced(replace(reply, lines=(reply.lines[0], *told, *rest)), book)
+
+
+def _of_none_decided(payers: tuple[Payer, ...]) -> Line:
+    """One line for several plans of a name of which none has a decision that is held."""
+    whose = f"any {shared} plan" if (shared := shared_words(payers)) else "any of these plans"
+    return Line(f"I hold no decision of {whose} on needling. Choose below whose denial it is.")
+
+
 def _which_payer(
     topic: Topic, question: Question, payers: tuple[Payer, ...], rows: PayerRows
 ) -> tuple[Choice, ...]:
-    """The same denial by some payers that bear the name, where too many do to tell one policy."""
-    if not rows.are_too_many(payers):
+    """The same denial by each payer that is meant, or some of many: the card tells its windows."""
+    if len(payers) == 1 or not question.denials:
         return ()
     codes = tuple(rows.book.codes[code] for code in question.codes if code in rows.book.codes)
-    return tuple(
-        Choice(payer.name, OfDenial(topic, payer, codes, question.denials, question.on).command)
+    asked = (
+        OfDenial(
+            topic, payer, codes, question.denials, question.on, question.state, question.decided
+        )
         for payer in offered(payers, rows.book, rows.home)
     )
+    return tuple(Choice(one.payer.name, one.command) for one in asked)
 
 
 def _lines_of_meaning(reply: Reply, topic: Topic, question: Question) -> int:

@@ -35,7 +35,8 @@ NOT_HELD = "I hold nothing on"
 
 _GROUPS = "denial_groups"  # the topic on who bears what: a line for each group
 _OF_POLICY = frozenset({"50", "96", "204"})  # reasons of what a policy or a plan does not pay
-_NO_DECISION = {"denial_16", "denial_45"}  # a claim to mend, and a price: nothing to contest
+# A claim to mend, a price, and the patient's own share: nothing to contest.
+_NO_DECISION = {"denial_16", "denial_45", "denial_1"}
 UNDECIDED, OF_UNDECIDED = "MA130", "denial_16"  # a remark, and the topic that says its step
 _REMARK = re.compile(r"N[0-9]+|MA?[0-9]+")
 _NUMBERED = re.compile(r"[A-Z]?[0-9]+")
@@ -175,7 +176,8 @@ class OneDenial:
 
 def _decided(question: Question) -> Iterator[str]:
     if decided := question.decided:
-        yield f"{'received' if decided.is_receipt else 'denied'} {phrases.day(decided.on)}"
+        days = (("denied", decided.made), ("received", decided.received))
+        yield from (f"{what} {phrases.day(day)}" for what, day in days if day)
 
 
 def _of(topic: Topic, name: str) -> list[Line]:

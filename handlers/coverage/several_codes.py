@@ -8,6 +8,7 @@ from dataclasses import replace
 from handlers.coverage import cautions, clarify, payer_rows
 from handlers.coverage.card import taken_for
 from handlers.cpt import valid_days
+from handlers.share.share_button import shareable
 from models.clinic.rules_in_force import ClinicRules
 from models.coverage.aspect import Aspect
 from models.coverage.fact_book import FactBook
@@ -67,7 +68,9 @@ def say(question: Question, book: FactBook, answer: Callable[[Question], Reply])
         ),
         about=tuple(dict.fromkeys(fact for each in replies.values() for fact in each.about)),
     )
-    return sourced(reply, book)
+    asked = clarify.understood(question, payer, book)
+    reply = sourced(reply, book)
+    return shareable(reply, asked, is_understood=question.is_understood, about=reply.about)
 
 
 def _alike(rows: Mapping[str, VerdictRow]) -> dict[tuple[str, ...], VerdictRow]:

@@ -39,7 +39,10 @@ _WHICH_FIRST = Choice("Which plan first", "/ask Which of two plans do I bill fir
 def say(question: Question, rows: PayerRows) -> Reply:
     """One row for each payer that was named."""
     named = question.payers_apart
-    each = question._replace(payers_apart=(), guessed_from="", unused=(), told=())
+    first = question.professions[:1]  # a caution names the others
+    each = question._replace(
+        payers_apart=(), guessed_from="", unused=(), told=(), professions=first
+    )
     buttons = [choice for payers in named for choice in rows.choices(payers, each)]
     codes = leading_codes(question, rows.book)
     alone = each._replace(codes=codes)
@@ -114,7 +117,9 @@ def say_plans(question: Question, rows: PayerRows) -> Reply:
     """
     question = question._replace(guessed_from="")
     plans = sorted(question.payers, key=lambda payer: (not rows.is_held(payer), payer.name))
-    alone = question._replace(codes=leading_codes(question, rows.book))
+    alone = question._replace(
+        codes=leading_codes(question, rows.book), professions=question.professions[:1]
+    )
     answers = {plan.id: rows.answer(alone._replace(payers=(plan,))) for plan in plans}
     apart = question._replace(payers_apart=tuple((plan,) for plan in plans))
     reply = say(apart, replace(rows, answer=lambda alone: answers[alone.payers[0].id]))

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handlers.command import Request, Services
-from handlers.coverage import card
+from handlers.coverage import card, cautions
+from handlers.share.public_days import with_public_days
 from handlers.share.share_button import shareable
 from models.clinic.rule import ClinicRule
 from models.clinic.rule_rank import leads
@@ -81,11 +82,15 @@ def reply_to(question: Question, request: Request, services: Services) -> Reply:
             *(_line(verdict, by_verdict[verdict]) for verdict in told),
             Line(_bounds(question, asked)),
         ),
+        cautions=cautions.of_biller(question),
         choices=tuple(_choice(each.payer, question) for each in held[:_MOST_CHOICES]),
         small_print=phrases.NOT_A_GUARANTEE,
         details=lambda: _details(held, book),
     )
-    return shareable(reply, _canonical(question, asked, book))
+    reply = shareable(reply, _canonical(question, asked, book))
+    ruled = (rule.scope.payer for rule in request.clinic.rules.known())
+    payers = tuple(dict.fromkeys((*book.positions, *ruled)))
+    return with_public_days(reply, question, payers, request.clinic.rules, book)
 
 
 def _leading(asked: Circumstances, rules: ClinicRules, book: FactBook) -> Iterator[Leading]:

@@ -25,6 +25,8 @@ from models.wording.code_pairs import Group, spelled, table_name, verdicts
 SEPARATING = frozenset({"59", "XE", "XP", "XS", "XU"})
 """Modifiers that say that two services were separate."""
 
+_UNBUNDLING = "59"
+
 _OF_THERAPY = frozenset({"GP", "GO", "GN", "KX", "CQ", "CO"})
 _IN_BRACKETS = re.compile(r" \([^()]*\)")
 
@@ -165,56 +167,6 @@ def _minutes(code: Code, minutes: int, name: str) -> Line:
     return Line(f"{minutes} minutes make {make} of {name} under Medicare's 8-minute rule.", cites)
 
 
-def price(code: str, question: Question, book: FactBook) -> Iterator[Line]:
-    """What Medicare's schedule gave a code, in the year that is asked or the newest."""
-    known = book.codes.get(code)
-    if known is None or not known.values:
-        yield Line(f"I hold no Medicare amount for {code}.")
-        return
-    first = known.valid.first
-    asked = _years(question) or (known.values[0].year,)
-    if first and max(asked) < first.year:
-        yield Line(f"{code} is for dates of service from {phrases.day(first)}.", known.says.cites)
-        return
-    held = {value.year for value in known.values}
-    if strange := [str(year) for year in asked if year not in held]:
-        years = phrases.either(strange, "and")
-        yield Line(f"{code}: Medicare's amount of {years} is not held.")
-    told = _told_years(known, question)
-    first_asked = sorted(known.values, key=lambda value: value.year not in asked)
-    yield from (
-        Line(f"{code}, Medicare {v.year}: {v.says}", v.cites) for v in first_asked if v.year in told
-    )
-
-
-def _years(question: Question) -> tuple[int, ...]:
-    """The years that are asked, by themselves or by days of service."""
-    if question.years or question.on is None:
-        return question.years
-    return tuple(range(question.on.year, (question.until or question.on).year + 1))
-
-
-def other_years(known: Code, question: Question) -> tuple[Line, ...]:
-    """The prices of the years that were not asked."""
-    told = _told_years(known, question)
-    return tuple(
-        Line(f"{known.code}, {v.year}: {v.says}", v.cites)
-        for v in known.values
-        if v.year not in told
-    )
-
-
-def _told_years(known: Code, question: Question) -> frozenset[int]:
-    """The years that are asked, else the newest; around one that is not held, its neighbors."""
-    years = [value.year for value in known.values]
-    told: set[int] = set()
-    for asked in _years(question) or (max(years, default=0),):
-        before = [year for year in years if year <= asked]
-        after = [year for year in years if year >= asked]
-        told |= {*([max(before)] if before else ()), *([min(after)] if after else ())}
-    return frozenset(told)
-
-
 def modifiers(question: Question, groups: Sequence[Group], book: FactBook) -> Iterator[Line]:
     """Whether the modifiers that are named go on the codes, else what is said of modifiers."""
     named = [book.codes[code] for code in question.modifiers if code in book.codes]
@@ -226,6 +178,8 @@ def modifiers(question: Question, groups: Sequence[Group], book: FactBook) -> It
             elif known:
                 yield Line(f"I hold nothing on modifiers for {spelled(group, 'or')}.")
         return
+    if not {CodeMatter.VERSUS, CodeMatter.WHICH} & question.matters:
+        yield from _one_of_them(question.modifiers, book)
     if (
         len(groups) == 1
         and len(named) > 1
@@ -234,6 +188,17 @@ def modifiers(question: Question, groups: Sequence[Group], book: FactBook) -> It
         yield from (Line(f"{m.code}: {m.says.says}", m.says.cites) for m in named)  # they differ
     told = [line for modifier in named for line in _on(modifier, groups, book, question.modifiers)]
     yield from dict.fromkeys(told)
+
+
+def _one_of_them(typed: Sequence[str], book: FactBook) -> Iterator[Line]:
+    """That 59 and its subsets are not put on one line together."""
+    separating = list(dict.fromkeys(code for code in typed if code in SEPARATING))
+    whole = book.codes.get(_UNBUNDLING)
+    subsets = [said for said in whole.units if "subsets" in said.says] if whole else []
+    if len(separating) > 1 and subsets:
+        names, one_of = phrases.either(separating, "and"), phrases.either(sorted(SEPARATING), "and")
+        text = f"Not {names} on one line: Medicare takes one of {one_of} a line."
+        yield Line(text, subsets[0].cites)
 
 
 def _on(
@@ -246,7 +211,7 @@ def _on(
         edits = [v.edit for v in told if v.edit]
         by, cites = table_name(book.edits), book.edits.cites
         if kinds == {Together.NO_EDIT}:
-            separating = [code for code in typed if code in SEPARATING]
+            separating = list(dict.fromkeys(code for code in typed if code in SEPARATING))
             alike = phrases.either(separating) if modifier.code in separating else modifier.code
             names = [spelled(group, "or") for group in groups]
             pairs = f"{names[0]} with {phrases.either(names[1:], 'or')}"

@@ -29,6 +29,7 @@ _TOPICS = {
 _AMOUNT = "kx_needling"
 _NEEDLING = frozenset({FEW_MUSCLES, MANY_MUSCLES})
 _CHOSEN = {CodeKind.UNLISTED, CodeKind.INJECTION, CodeKind.ACUPUNCTURE}
+_NEEDLING_AND_STIM = 2  # groups of codes
 _STIM_CODES = frozenset({"97014", "97032", "G0283"})
 _UNLISTED = frozenset({"64999", "97039", "97139", "99199"})  # of which no file is held
 _STIM = Line(
@@ -75,6 +76,7 @@ def _topic(question: Question, groups: Sequence[Group], book: FactBook) -> Topic
     is_free = not (question.modifiers or _of_acupuncture(question, book))
     typed = set(question.codes).difference(*question.described)
     is_free = is_free and typed.isdisjoint(_STIM_CODES)  # the edits speak of them
+    is_free = is_free and len(groups) <= _NEEDLING_AND_STIM  # and of what stands beside
     ids = (id_ for matters, id_ in _TOPICS.items() if matters <= question.matters)
     return next(filter(None, map(book.topics.get, ids)), None) if is_free else None
 
@@ -165,6 +167,13 @@ def is_of_nature(question: Question) -> bool:
     told = question.minutes or question.needling_minutes or question.number
     asked = {CodeMatter.TIMED, CodeMatter.PER_REGION, CodeMatter.ADD_ON} & question.matters
     return bool(asked) and not told and Aspect.TOGETHER not in question.aspects
+
+
+def is_of_daily_units(question: Question) -> bool:
+    """Whether the most units a day of each code are asked, and no pair: "MUE for 20560 n 20561"."""
+    told = question.minutes or question.needling_minutes or question.number
+    is_of_pair = Aspect.TOGETHER in question.aspects or CodeMatter.BESIDE in question.matters
+    return CodeMatter.DAILY in question.matters and not (told or is_of_pair)
 
 
 def _told_of_add_on(codes: Collection[str], book: FactBook) -> Iterator[Line]:

@@ -16,6 +16,7 @@ from handlers.cpt import (
     leading_lines,
     pairs,
     payer_line,
+    prices,
     unknown_codes,
 )
 from handlers.share.share_button import shareable
@@ -55,8 +56,10 @@ def reply_to(question: Question, request: Request, services: Services) -> Reply:
     if CodeMatter.SAME_MINUTES in question.matters and question.muscles:
         question = question._replace(minutes=None)
     if mistyped := unknown_codes.mistyped(question, services):
-        if_meant = reply_to(question._replace(codes=mistyped.codes), request, services)
-        return unknown_codes.asked_back(mistyped, if_meant)
+        unused = tuple(word for word in question.unused if word != mistyped.typed)
+        meant = question._replace(codes=mistyped.codes, unused=unused)
+        if_meant = reply_to(meant, request, services)
+        return unknown_codes.asked_back(mistyped, if_meant, book)
     groups = _groups(question, book)
     known = [code for group in groups for code in group if _is_known(code, book)]
     in_words = (code for group in question.described for code in group)
@@ -71,7 +74,7 @@ def reply_to(question: Question, request: Request, services: Services) -> Reply:
     if len(groups) > 1 or (groups and question.modifiers):
         composed = replace(
             composed,
-            lines=(*composed.lines, *of_payer),
+            lines=(*composed.lines[:1], *of_payer, *composed.lines[1:]),
             choices=(*buttons, *composed.choices),
         )
     reply = sourced(composed, book)
@@ -167,6 +170,7 @@ def _composed(
     if not known:
         return _of_modifiers(question, modifiers, book)
     is_pair = len(groups) > 1 and not billing_questions.is_of_nature(question)
+    is_pair = is_pair and not billing_questions.is_of_daily_units(question)
     if is_pair and not leading_lines.leads(question, Aspect.PRICE):
         return pairs.say(question, groups, book)
     codes = [code for group in known for code in group]
@@ -232,10 +236,10 @@ def _led(
     filed = [book.codes[code] for code in codes if code in book.codes]
     named_too = [book.codes[code] for code in question.modifiers if code in book.codes]
     what = [card.what(code) for code in (*filed, *named_too)]
-    prices = Aspect.PRICE in question.aspects[:1]
-    years = [line for code in filed for line in aspects.other_years(code, question)]
+    of_prices = Aspect.PRICE in question.aspects[:1]
+    years = [line for code in filed for line in prices.other_years(code, question)]
     sections = [Section("What it is" if len(what) == 1 else "What they are", tuple(what))]
-    if prices and years:
+    if of_prices and years:
         sections.append(Section("Other years", tuple(years)))
     needling = any(code.kind is CodeKind.DRY_NEEDLING for code in filed)
     named = code_pairs.spelled(codes, "or" if len(groups[0]) > 1 else "and")
@@ -245,7 +249,7 @@ def _led(
         badge=card.BADGES.get(filed[0].kind) if filed and len(groups) == 1 else None,
         lines=tuple(dict.fromkeys(led)),
         sections=tuple(sections) if what else (),
-        cautions=(_NO_PROMISE,) if prices and needling else (),
+        cautions=(_NO_PROMISE,) if of_prices and needling else (),
         choices=tuple(Choice(f"All on {code.code}", f"/cpt {code.code}") for code in filed[:4]),
         small_print=card.OWN_WORDS,
     )

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from handlers.cpt import aspects, billing_questions, card, minutes, muscles, valid_days
+from handlers.cpt import (
+    acupuncture,
+    aspects,
+    billing_questions,
+    card,
+    minutes,
+    muscles,
+    prices,
+    valid_days,
+)
 from models.coverage.aspect import Aspect
 from models.coverage.fact_book import FactBook
 from models.reply import Line
@@ -39,9 +48,8 @@ def lines_of(question: Question, groups: Sequence[Group], book: FactBook) -> Ite
     timely = valid_days.is_of_old_codes(question, codes, book)
     if question.for_needling and not timely and CodeMatter.NEEDLING_TIME not in question.matters:
         yield billing_questions.for_needling(codes, book)
-    if not leads(question, Aspect.PRICE):
-        yield from valid_days.before_first(question, codes, book)
-    yield from valid_days.asked(question, codes, book)
+    yield from _on_its_days(question, codes, book)
+    yield from acupuncture.needed_time(question, codes, book)
     yield from billing_questions.leading(question, groups, book)
     if minutes.are_apart(question):
         yield from minutes.minutes_of_needling(question, codes, book)
@@ -60,6 +68,15 @@ def lines_of(question: Question, groups: Sequence[Group], book: FactBook) -> Ite
         yield from muscles.lines_of(question, book)
     elif question.muscles and Aspect.UNITS not in asked:
         yield from _counting(codes, book)
+
+
+def _on_its_days(question: Question, codes: Sequence[str], book: FactBook) -> Iterable[Line]:
+    """Whether codes are valid; a price says that itself, and of a year asks nothing else."""
+    is_of_price = leads(question, Aspect.PRICE)
+    if not is_of_price:
+        yield from valid_days.before_first(question, codes, book)
+    if question.on or not is_of_price:
+        yield from valid_days.asked(question, codes, book)
 
 
 def _asked(question: Question) -> list[Aspect]:
@@ -92,9 +109,10 @@ def _price(question: Question, groups: Sequence[Group], book: FactBook) -> Itera
         yield Line("A clinic sets its own cash price; I hold Medicare's amounts only.")
     elif _OTHER_PAYERS & {word.casefold() for word in question.unused}:
         yield Line("I hold Medicare's national amounts only, none of another payer.")
-    for group in groups:
-        for code in group:
-            yield from aspects.price(code, question, book)
+    codes = [code for group in groups for code in group]
+    yield from prices.leading(question, codes, book)
+    for code in codes:
+        yield from prices.price(code, question, book)
     by_place = book.topics.get(_BY_PLACE)
     if by_place and question.states:
         yield from lines(by_place.answer[1:])
@@ -104,7 +122,8 @@ def _units(question: Question, groups: Sequence[Group], book: FactBook) -> Itera
     codes = [code for group in groups for code in group]
     counted = tuple(_counting(codes, book))
     daily = dict.fromkeys(line for group in groups for line in _units_of(group, question, book))
-    yield from (*counted, *daily) if len(codes) > _MOST else (*daily, *counted)
+    leads_counting = len(codes) > _MOST and CodeMatter.DAILY not in question.matters
+    yield from (*counted, *daily) if leads_counting else (*daily, *counted)
 
 
 def _units_of(group: Group, question: Question, book: FactBook) -> Iterable[Line]:

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from handlers.cpt import aspects, billing_questions, card, minutes, muscles, valid_days
+from handlers.cpt import (
+    acupuncture,
+    aspects,
+    billing_questions,
+    card,
+    minutes,
+    muscles,
+    valid_days,
+)
 from models.coverage.aspect import Aspect
-from models.coverage.code import CodeKind
 from models.coverage.edits import FEW_MUSCLES, MANY_MUSCLES, Together
 from models.coverage.fact_book import FactBook
 from models.reply import Choice, Line, Reply, Section
@@ -18,8 +25,6 @@ from models.wording.sourced import lines
 
 _OF_MEDICARE = Line("That is Medicare's table: which of them another payer takes, I do not hold.")
 _NEEDLING = frozenset({FEW_MUSCLES, MANY_MUSCLES})
-_FURTHER = {"97810": "97811", "97813": "97814"}
-_BLOCK = 15  # minutes of acupuncture
 _COMPARED = frozenset(
     "vs versus difference differences diff diffrence differ differs compare btwn".split()
 )
@@ -41,18 +46,22 @@ def say(question: Question, groups: tuple[Group, ...], book: FactBook) -> Reply:
     aside = [line for line in separate if not line.text.startswith(starts)]
     is_all_free = all(verdict.together is Together.NO_EDIT for verdict in told)
     pairs = aspects.by_muscle(question, code_pairs.lines(groups, book.edits))
-    stims = billing_questions.is_stim_through_needles(question)
+    named = [code for group in groups for code in group]
+    included = tuple(acupuncture.included_stim(named, book))
+    needed = tuple(acupuncture.needed_time(question, named, book))
+    stims = billing_questions.is_stim_through_needles(question) or bool(included)
     through = is_all_free and stims
     if through:  # "not bundled" would read as leave to bill both
         by = f"{phrases.sentence(code_pairs.table_name(book.edits))} pair none of them"
         pairs = (
             Line(f"{by}, and do not say how stim through the needles is billed.", book.edits.cites),
         )
-    named = [code for group in groups for code in group]
     told_minutes = question.minutes or question.needling_minutes
     counted = tuple(_counted(question, groups, book)) if question.number or told_minutes else ()
     by_two = billing_questions.of_two_therapists(question, named, book)
     told_lines = (
+        *included,
+        *needed,
         *(by_two if _NEEDLING.issuperset(named) else ()),
         *valid_days.before_first(question, named, book),
         *valid_days.of_table(question, book),
@@ -84,48 +93,24 @@ def say(question: Question, groups: tuple[Group, ...], book: FactBook) -> Reply:
         "without" in typed and CodeMatter.NEEDS_EVAL not in question.matters
     ):  # of an add-on: it says what it goes with
         compared = (*lines(s for code in codes for s in book.codes[code].units), *what)
-    elif _are_of_acupuncture(codes, book) and not question.number:
-        compared = (*what, *_of_first_sets(codes, book))
+    elif acupuncture.are_all(codes, book) and not question.number:
+        compared = (*what, *acupuncture.of_first_sets(codes, book))
     is_barred = any(verdict.together is Together.NEVER for verdict in told)
-    if is_barred and _are_of_acupuncture(codes, book):  # that leads what each code is
+    if is_barred and acupuncture.are_all(codes, book):  # that leads what each code is
         compared = (*pairs, *compared)
-    if question.minutes and _are_of_acupuncture(named, book):
-        compared = (*_of_contact(question.minutes, named, book), *compared)
+    if question.minutes and acupuncture.are_all(named, book):
+        compared = (*acupuncture.of_contact(question.minutes, named, book), *compared)
     names = [code_pairs.spelled(group, "or") for group in groups]
     first, rest = names[0], phrases.either(names[1:], "and")
     return Reply(
         headline=f"{first} with {rest}, same day",
         badge=None if chooses or through else aspects.badge_of(question, code_pairs.badge(told)),
-        lines=tuple(dict.fromkeys((*told_lines, *compared) if stims else (*compared, *told_lines))),
+        lines=tuple(
+            dict.fromkeys((*told_lines, *compared) if stims or needed else (*compared, *told_lines))
+        ),
         sections=(Section("What they are", what),) if what and what[0] not in compared else (),
         cautions=(Line(code_pairs.OTHER_PAYERS, book.edits.cites),),
         choices=tuple(Choice(f"What {code} is", f"/cpt {code}") for code in codes[:4]),
-    )
-
-
-def _are_of_acupuncture(codes: Sequence[str], book: FactBook) -> bool:
-    """Whether all codes are of acupuncture, of which each further one needs the first."""
-    filed = [book.codes.get(code) for code in codes]
-    return len(codes) > 1 and all(c and c.kind is CodeKind.ACUPUNCTURE for c in filed)
-
-
-def _of_first_sets(codes: Sequence[str], book: FactBook) -> Iterable[Line]:
-    """Of each code of acupuncture which unit it is, and what it goes with."""
-    for code in codes:
-        yield from (Line(f"{code}: {s.says}", s.cites) for s in book.codes[code].units)
-
-
-def _of_contact(minutes: int, codes: Sequence[str], book: FactBook) -> Iterable[Line]:
-    """How often minutes of contact hold the first and each further code of acupuncture."""
-    first = next((code for code in codes if code in _FURTHER), "")
-    if not first or _FURTHER[first] not in codes or minutes < _BLOCK:
-        return
-    whole = (minutes - _BLOCK) // _BLOCK
-    held = phrases.count(whole, "further full block") if whole else "no further full block"
-    yield Line(
-        f"{minutes} minutes face to face: {first} once, for the first 15, and {held} of 15 for "
-        f"{_FURTHER[first]}, each with new needles put in. This is our reading.",
-        book.codes[first].says.cites,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handlers.command import Request, Services
+from handlers.coverage import payer_rows
 from models.coverage.edits import FEW_MUSCLES, MANY_MUSCLES
 from models.coverage.position import Circumstances, Verdict, find
 from models.errors import NotUnderstood
@@ -11,9 +12,7 @@ from models.understanding.question import Question
 from models.wording import phrases
 
 _MEDICARE = "medicare"
-_OF_SEVERAL = Line(
-    "Which edits and modifiers your payer follows is for it to say: I hold nothing on that."
-)
+_BLUE = ("Blue", "BCBS", "Anthem")  # whose names stand for many plans
 
 
 def of_payer(
@@ -29,7 +28,9 @@ def of_payer(
     if not read.payers or read.guessed_from or read.unknown_payer:
         return (), ()
     if len(read.payers) > 1:
-        return (_OF_SEVERAL,), ()
+        whose = _whose([payer.name for payer in read.payers], payer_rows.shared_words(read.payers))
+        text = f"Which codes, edits and modifiers {whose} follows is for it to say"
+        return (Line(f"{text}: I hold nothing on that."),), ()
     payer = read.payers[0]
     if payer.id == _MEDICARE:
         return (), ()
@@ -43,3 +44,11 @@ def of_payer(
         held = f"{payer.name} on {code}: no settled position is held."
     choice = Choice(f"{payer.name} on {code}", f"/coverage {payer.name} {code}")
     return (Line(f"{held} What it takes beside needling is for it to say."),), (choice,)
+
+
+def _whose(names: list[str], shared: str) -> str:
+    """How several payers of one name are called together."""
+    blues = sum(any(word in name for word in _BLUE) for name in names)
+    if shared:
+        return f"a {shared} plan"
+    return "a Blue plan" if 2 * blues > len(names) else "your payer"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from handlers.command import Services
-from handlers.cpt import billing_questions
+from handlers.cpt import billing_questions, card
 from models.coverage.aspect import Aspect
 from models.coverage.code import CodeKind
 from models.coverage.fact_book import FactBook
@@ -18,6 +18,7 @@ from models.wording.sourced import sourced
 
 _MOST = 3
 _MODIFIER = re.compile(r"[0-9]{2}")
+_UNREAD = re.compile(r"[29][0-9]{3}(?:[0-9]{2})?")  # a code with a digit too few or too many
 _DIGITS = range(4, 8)  # as many as a code has, one more or less, or two more
 
 
@@ -100,21 +101,29 @@ def mistyped(question: Question, services: Services) -> Mistyped | None:
     book = services.book
     tabled = book.edits.looked_up if book.edits else frozenset()
     known = book.codes.keys() | tabled | services.lists.codes
-    for typed in question.codes:
+    unread = [word for word in question.unused if _UNREAD.fullmatch(word)]
+    typed_codes = (*question.codes, *(unread if question.codes else ()))
+    for typed in typed_codes:
         near = () if typed in known else tuple(resembling(typed, book))
         swapped = tuple(code for code in near if sorted(code) == sorted(typed))
-        if near and len(question.all_codes) > 1:
-            mended = tuple(near[0] if code == typed else code for code in question.codes)
+        if near and (len(question.all_codes) > 1 or typed in unread):
+            mended = tuple(near[0] if code == typed else code for code in typed_codes)
             others = sorted(tabled & set(_slips(typed)) - set(near)) if not swapped else []
             meant = swapped or (*near, *others)[:_MOST]
             return Mistyped(typed, meant, mended, is_sole=len(meant) == 1)
     return None
 
 
-def asked_back(mistyped: Mistyped, if_meant: Reply) -> Reply:
-    """The question which code was meant, and what holds if it is the nearest."""
+def asked_back(mistyped: Mistyped, if_meant: Reply, book: FactBook) -> Reply:
+    """The question which code was meant, what holds if it is the nearest, else what others are."""
     nearest = mistyped.near[0]
+    others = [book.codes[code] for code in mistyped.codes if code in book.codes and code != nearest]
+    what = tuple(card.what(code) for code in others)
     told = if_meant.lines[:1] if mistyped.is_sole else ()
+    if told and told[0] in what:  # what one of the others is hangs on no guess
+        told = (card.what(book.codes[nearest]),)
+    elif told:
+        what = ()
     ask = Choice(if_meant.headline, f"/cpt {' '.join(mistyped.codes)}")
     return replace(
         if_meant,
@@ -122,10 +131,16 @@ def asked_back(mistyped: Mistyped, if_meant: Reply) -> Reply:
         badge=None,
         lines=(
             Line(f"Did you mean {phrases.either(mistyped.near)}?"),
-            *(Line(f"If {nearest}: {line.text}", line.cites) for line in told),
+            *(Line(f"If {_before(nearest, line.text)}", line.cites) for line in told),
+            *what,
         ),
         choices=(ask, *(Choice(code, f"/cpt {code}") for code in mistyped.near)),
     )
+
+
+def _before(code: str, text: str) -> str:
+    """The text behind its code, which stands there once."""
+    return text if text.startswith(f"{code}:") else f"{code}: {text}"
 
 
 def _is_bare(code: str, question: Question) -> bool:

@@ -6,16 +6,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from handlers.command import Request
+from handlers.session import not_counted
 from handlers.session.counted_chart import CountedChart
 from handlers.session.find_chart import why
-from handlers.session.payer_dates import name_of
 from models.coverage.profession import Profession
 from models.reply import Choice, Count, Details, Fact, Line, Reply, Section, Weight
 from models.understanding.commands import log_words, session_commands
-from models.visits import counting
+from models.visits.beyond_room import days_beyond_room
 from models.visits.chart import Chart
 from models.visits.limit import Limit, LimitKind, LimitScope, Needs
-from models.visits.second_payer import as_if_first, second_on
+from models.visits.second_payer import second_on
 from models.visits.session import Session, discipline_of
 from models.visits.standing import Standing, tied
 from models.visits.visit_request import open_requests
@@ -28,12 +28,9 @@ from models.wording.sourced import sourced
 OTHER_WORDS = Line("Your other words say nothing that I keep, and are not kept.")
 """Said where a reason, a source or a plan was named in more words than its entry has."""
 
-_WHY_NOT: dict[LimitScope, str] = {
-    LimitScope.NOT_COUNTABLE: "Not counted by itself.",
-    LimitScope.OTHER_DAYS: "Not counted: it speaks of other dates of service.",
-    LimitScope.WHICH_CONDITION: "Not counted yet: it depends on the condition treated.",
-    LimitScope.WHICH_PLAN: "Not counted yet: it depends on the plan.",
-}
+
+_DAYS_NAMED = 3
+"""So many days without room stand on a card."""
 
 
 def say(  # noqa: PLR0913 -- what is said, and which parts of it are news
@@ -55,7 +52,8 @@ def say(  # noqa: PLR0913 -- what is said, and which parts of it are news
     open_ = _open_requests(count) if asked else []
     steps = _steps(count, everything=at_leisure, is_asked=bool(_open_requests(count)))
     is_near = at_leisure or (count.binding and count.binding.left <= standing_words.NEAR)
-    above = (first_line(count), *lines, *steps, *(open_ if is_near else ()))
+    first = (first_line(count), *_beyond_room(count))
+    above = (*first, *lines, *steps, *(open_ if is_near else ()))
     gist = Reply(
         headline=chart.alias,
         count=bar(count),
@@ -114,9 +112,20 @@ def first_line(count: CountedChart) -> Line:
     tightest = count.binding
     if tightest is None:
         number = sum(1 for s in count.chart.history.sessions if not s.voided)
-        return Line(f"{phrases.count(number, 'session')} logged; no limit is known.")
+        logged = f"{phrases.count(number, 'session')} logged"
+        return Line(f"{logged}; {not_counted.no_limit(count)}")
     said = standing_words.rule(tightest, count.payer)
     return Line(f"{said}{_tie(count, tightest)}", tightest.limit.cites)
+
+
+def _beyond_room(count: CountedChart) -> Iterator[Line]:
+    """The visits that an authorization is over by, where it binds nobody as another has room."""
+    for standing in count.of_case:
+        if standing is not count.binding and (days := days_beyond_room(standing)):
+            whose = standing_words.owner(standing.limit, count.payer)
+            over = standing_words.number_left(standing.left)
+            named = phrases.days(days, _DAYS_NAMED)
+            yield Line(f"{whose} is {over}: no authorization has room for {named}.")
 
 
 def _tie(count: CountedChart, tightest: Standing) -> str:
@@ -221,33 +230,12 @@ def log_again(chart: Chart, session: Session, request: Request) -> tuple[Choice,
     return (Choice("Log it after all", " ".join(filter(None, [*words, *again]))),)
 
 
-def _of_second_not_counted(count: CountedChart) -> Iterable[Line]:
-    """The same of who pays second."""
-    chart, book, today = count.chart, count.services.book, count.request.today
-    second = second_on(chart, today)
-    if second is None:
-        return
-    for held in counting.stated_limits(as_if_first(chart, second), book, today):
-        if held.holds is not LimitScope.YES:
-            text = f"{held.sentence.says} {_WHY_NOT[held.holds]}"
-            yield Line(f"{name_of(second, book)} (secondary): {text}", held.sentence.cites)
-
-
-def not_counted(count: CountedChart) -> tuple[Section, ...]:
-    """What the payer says of visits and nobody counts here, each with the reason."""
-    lines = tuple(
-        Line(f"{held.sentence.says} {_WHY_NOT[held.holds]}", held.sentence.cites)
-        for held in count.stated
-        if held.holds is not LimitScope.YES
-    )
-    lines = (*lines, *_of_second_not_counted(count))
-    return (Section("Said by the payer, and not counted", lines),) if lines else ()
-
-
 def _next_step(count: CountedChart) -> Iterator[Choice]:
     """What to do next where a limit is near: the one button that stands out."""
     tightest, alias = count.binding, count.chart.alias
     if count.chart.closed or tightest is None or tightest.left > standing_words.NEAR:
+        return
+    if tightest.later:
         return
     needs = tightest.closed[0].needs if tightest.closed else None
     if needs is Needs.IMPROVING:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from handlers.command import Request, Services
 from models.visits import counting, plan_clocks
+from models.visits.authorization import Authorization
 from models.visits.body_region import BodyRegion
 from models.visits.chart import Chart
 from models.visits.count_reasons import Reason
@@ -67,6 +68,14 @@ class CountedChart:
             if any(row.reason is Reason.UNCOVERED for row in rows):
                 return standing.limit.second_payer or self.payer
         return ""
+
+    @property
+    def to_come(self) -> tuple[Authorization, ...]:
+        """The authorizations that begin on a later day, the first to begin first."""
+        later = [
+            a for a in self.chart.history.authorizations if not a.has_begun(self.request.today)
+        ]
+        return tuple(sorted(later, key=lambda a: (a.period.first or date.min, a.serial)))
 
     @cached_property
     def owed(self) -> tuple[PlanClock, ...]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from handlers.command import Request, Services
-from handlers.session import card, read_payer
+from handlers.session import card, not_counted, read_payer
 from handlers.session import payer as session_payer
 from handlers.session.counted_chart import counted
 from handlers.session.find_chart import (
@@ -169,7 +169,9 @@ def _say(chart: Chart, request: Request, services: Services) -> Reply:
     if chart.benefit_year:
         year = standings.window(BenefitYear(*chart.benefit_year))
         lines.append(Line(f"The plan counts by {year}."))
-    return card.say(now, *lines, choices=(card.log_choice(chart),), sections=card.not_counted(now))
+    return card.say(
+        now, *lines, choices=(card.log_choice(chart),), sections=not_counted.section(now)
+    )
 
 
 def _taken(chart: Chart) -> NotUnderstood:

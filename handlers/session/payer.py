@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from handlers.command import Request, Services
-from handlers.session import card, payer_dates
+from handlers.session import card, not_counted, payer_dates
 from handlers.session.counted_chart import CountedChart, counted
 from handlers.session.find_chart import amend, named, refuse_closed
 from handlers.session.payer_dates import PayerChange
@@ -57,7 +57,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     lines = [Line(words(count)), *([] if wanted.is_whole else [card.OTHER_WORDS])]
     lines += payer_dates.what_stays(count.chart, services.book, request.today)
     lines += _twice(count)
-    return card.say(count, *lines, sections=card.not_counted(count))
+    return card.say(count, *lines, sections=not_counted.section(count))
 
 
 def _change(wanted: PayerRequest, days: PayerDays, book: FactBook) -> PayerChange | None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.command import Request, Services
-from handlers.session import card
+from handlers.session import card, not_counted
 from handlers.session.authorize_questions import named as named_authorization
-from handlers.session.card import not_counted
 from handlers.session.counted_chart import CountedChart, counted
 from handlers.session.find_chart import named
 from handlers.session.payer_dates import in_order, second_in_order
@@ -55,7 +54,7 @@ def say(count: CountedChart) -> Reply:
     sections = (
         *(*hidden, *others, *asked, *_compared(count), *_authorizations(count)),
         *plan_of_care.section(count.owed, count.services.book, count.request.today),
-        *not_counted(count),
+        *not_counted.section(count),
     )
     facts, alias = _facts(count), count.chart.alias
     reply = card.say(count, sections=sections, facts=facts)

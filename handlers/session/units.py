@@ -25,6 +25,8 @@ class _Known:
 
     def is_untimed(self, code: str) -> bool:
         """Whether a code is known to be billed once whatever the time."""
+        if code in self.services.lists.untimed:
+            return True
         known = self.services.book.codes.get(code)
         return known is not None and not known.timed and known.kind is not CodeKind.MODIFIER
 

@@ -94,10 +94,9 @@ def uncovered_now(before: Chart, after: Chart) -> list[Line]:
     if not days:
         return []
     visits = phrases.count(len(days), "visit")
-    named_days = phrases.either([phrases.day(day) for day in days[:_NAMED]], "and")
-    more = f" and {len(days) - _NAMED} more" if len(days) > _NAMED else ""
     is_are = "is" if len(days) == 1 else "are"
-    return [Line(f"{visits} {is_are} covered by no authorization now: {named_days}{more}.")]
+    named_days = phrases.days(days, _NAMED)
+    return [Line(f"{visits} {is_are} covered by no authorization now: {named_days}.")]
 
 
 def _which(chart: Chart, serials: Sequence[int], what: str = "") -> NotUnderstood:

@@ -17,7 +17,7 @@ from models.alerts.alert import (
     supersedes,
 )
 from models.alerts.thresholds import Thresholds
-from models.visits.forecast import ForecastEnd, forecast
+from models.visits.forecast import ForecastEnd, forecast, is_carried_on
 from models.visits.history import History
 from models.visits.limit import LimitKind, Needs
 from models.visits.standing import Standing
@@ -84,13 +84,20 @@ def still_holds(threshold: Threshold, standing: Standing, warnings: Thresholds) 
         case AlertKind.OVER:
             return warnings.over and left < 0
         case AlertKind.LEFT:
-            return standing.within_reach <= threshold.number in warnings.left
+            return _within_reach(standing) <= threshold.number in warnings.left
         case AlertKind.NEEDED:
             return _needed_threshold(standing, warnings) == threshold
         case AlertKind.FORECAST:
-            return warnings.forecast and left > 0 and not standing.elsewhere
+            goes_on = bool(standing.elsewhere) or is_carried_on(standing)
+            return warnings.forecast and left > 0 and not goes_on
         case _:
             return False
+
+
+def _within_reach(standing: Standing) -> int:
+    """How many visits are left, with those of authorizations that are to come in time for them."""
+    to_come = standing.later if is_carried_on(standing) else ()
+    return standing.within_reach + sum(other.left for other in to_come)
 
 
 def is_fresh(standing: Standing) -> bool:
@@ -133,7 +140,7 @@ def _by_number(standing: Standing, warnings: Thresholds) -> Iterator[AlertCause]
     if standing.left < 0 and warnings.over:
         yield AlertCause(standing, Threshold(AlertKind.OVER))
         return
-    reached = [number for number in warnings.left if number >= standing.within_reach]
+    reached = [number for number in warnings.left if number >= _within_reach(standing)]
     if reached:
         yield AlertCause(standing, Threshold(AlertKind.LEFT, min(reached)))
     elif warnings.forecast and standing.left > 0 and not standing.elsewhere:

@@ -62,6 +62,7 @@ def load_lists(folder: Path = FOLDER) -> Lists:
         plans=_words(folder / "plan_kinds.yaml", PlanKind),
         regions=_words(folder / "body_regions.yaml", BodyRegion),
         codes=_codes(folder / "therapy_codes.yaml"),
+        untimed=_codes(folder / "untimed_codes.yaml"),
     )
 
 

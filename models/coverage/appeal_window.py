@@ -29,11 +29,11 @@ class ClockStart(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class DecisionDay:
-    """The day of a payer's decision as somebody tells it: its own, or that of its receipt."""
+class DecisionDays:
+    """The days of a payer's decision as somebody tells them: of the decision, of its receipt."""
 
-    on: date
-    is_receipt: bool = False
+    made: date | None = None
+    received: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +62,12 @@ class AppealWindow:
         """The last day, counted from this one; None where nobody can tell."""
         return day + self._length(self.count) if self.count else None
 
-    def is_counted_from(self, decision: DecisionDay) -> bool:
-        """Whether that is the event from which it runs, and its end is known."""
+    def start(self, decision: DecisionDays) -> date | None:
+        """The day from which it runs, where that one was told."""
         if self.counted_from is ClockStart.SERVICE:
-            return False
-        return decision.is_receipt is (self.counted_from is ClockStart.RECEIPT)
+            return None
+        is_of_receipt = self.counted_from is ClockStart.RECEIPT
+        return decision.received if is_of_receipt else decision.made
 
     def _length(self, count: int) -> relativedelta:
         match self.unit:

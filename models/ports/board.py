@@ -23,7 +23,8 @@ class BoardRow:
     has changed the standing since: count it anew before it is shown (`amend` with no event).
     `asked_on` is the day from which the answer to its oldest open request is late.
     `booked` are its visits to come, and `passes_on` is the day of the first of them that passes a
-    limit or that no authorization covers.
+    limit or that no authorization covers. `more_from` is the first day of an authorization that is
+    to come. `unpaid` are the visits beyond an authorization that binds nobody, as another has room.
     """
 
     alias: str
@@ -37,6 +38,8 @@ class BoardRow:
     booked: int = 0
     passes_on: date | None = None
     asked_on: date | None = None
+    more_from: date | None = None
+    unpaid: int = 0
 
     @property
     def elsewhere(self) -> int:
@@ -49,11 +52,15 @@ class BoardRow:
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """Which part of the board: how many rows, after which place (as the page before said)."""
+    """Which part of the board: how many rows, after which place (as the page before said).
+
+    `over`: only those past a limit.
+    """
 
     limit: int = 25
     after: tuple[int, str] | None = None
     payer: str | None = None
+    over: bool = False
 
 
 @dataclass(frozen=True, slots=True)

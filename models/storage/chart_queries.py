@@ -31,6 +31,12 @@ from models.visits.rollover import StoredStanding
 from models.visits.standing import DAWN
 
 _START = (-NO_LIMIT, "")
+_BOARDS = {
+    (False, False): statements.BOARD,
+    (False, True): statements.BOARD_OF_PAYER,
+    (True, False): statements.BOARD_OVER,
+    (True, True): statements.BOARD_OVER_OF_PAYER,
+}
 
 
 @reaching_records
@@ -52,7 +58,7 @@ class ChartQueries:
         """One page of the open charts, read by an index in the order in which it is shown."""
         left, after = part.after or _START
         rows = await fetch_at_once(
-            statements.BOARD_OF_PAYER if part.payer else statements.BOARD,
+            _BOARDS[part.over, part.payer is not None],
             clinic_id=clinic_id,
             left=left,
             after=after,
@@ -108,7 +114,9 @@ class ChartQueries:
 
     async def open_aliases(self, clinic_id: int, on: date) -> tuple[OpenAlias, ...]:
         """Every open chart with its standings of windows that are not over. See `Charts`."""
-        rows = await fetch(statements.OPEN_ALIASES, clinic_id=clinic_id, on=on, dawn=DAWN)
+        granted = f"{id_of(LimitKind.AUTHORIZATION)}/"
+        days = {"on": on, "dawn": DAWN}
+        rows = await fetch(statements.OPEN_ALIASES, clinic_id=clinic_id, granted=granted, **days)
         return tuple(_open_alias(list(group)) for _, group in groupby(rows, itemgetter("text")))
 
     async def payers(self, clinic_id: int) -> tuple[str, ...]:
@@ -180,5 +188,7 @@ def _board_row(row: Row, on: date) -> BoardRow:
         booked=row["booked"],
         passes_on=day(row["passes_on"]),
         asked_on=day(row["asked_on"]),
+        more_from=day(row["more_from"]),
+        unpaid=row["unpaid"],
     )
     return replace(shown, used=None, allowed=None, left=None) if shown.left == NO_LIMIT else shown

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from models.coverage.appeal_window import DecisionDay
+from models.coverage.appeal_window import DecisionDays
 from models.coverage.aspect import Aspect
 from models.coverage.code import Code, CodeKind
 from models.coverage.condition import Condition
@@ -235,7 +235,7 @@ class OfDenial:
     denials: tuple[str, ...]
     on: date | None = None
     state: str | None = None
-    decided: DecisionDay | None = None
+    decided: DecisionDays | None = None
 
     @property
     def command(self) -> str:
@@ -253,9 +253,10 @@ class OfDenial:
         return (f"topic/{self.asks.id}", f"payer/{self.payer.facts or self.payer.id}")
 
 
-def typed_decision(decided: DecisionDay) -> str:
-    """The day of a decision as it can be typed: "denied 2026-11-20"."""
-    return f"{'received' if decided.is_receipt else 'denied'} {decided.on.isoformat()}"
+def typed_decision(decided: DecisionDays) -> str:
+    """The days of a decision as they can be typed: "denied 2026-11-20 received 2026-11-24"."""
+    days = (("denied", decided.made), ("received", decided.received))
+    return " ".join(f"{what} {day.isoformat()}" for what, day in days if day)
 
 
 Canonical = OfPayer | OfAllPayers | OfCodes | OfState | OfTopic | OfDenial

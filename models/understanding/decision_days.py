@@ -1,18 +1,20 @@
-"""The day of a payer's decision in a text about a denial: "denied 11/20", "remittance of 11/20"."""
+"""The days of a payer's decision in a text about a denial: "denied 11/20, received 11/24"."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from models import calendar_words
-from models.coverage.appeal_window import DecisionDay
+from models.coverage.appeal_window import DecisionDays
 from models.errors import NotUnderstood
 from models.understanding.dates import relative_days
 
 _DAY = (
-    r"(?:[0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{2,4})?|[0-9]{4}-[0-9]{2}-[0-9]{2}|today|yesterday"
+    r"(?:[0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{2,4})?|[0-9]{4}-[0-9]{2}-[0-9]{2}|today|yesterday|tomorrow"
+    rf"|(?:(?:last|this|past|next)\s{{1,3}})?{calendar_words.WEEKDAY}\b"
+    r"|[0-9]{1,3}\s{1,3}(?:day|week)s?\s{1,3}ago"
     rf"|{calendar_words.MONTH}\.?\s{{1,3}}[0-9]{{1,2}}(?:st|nd|rd|th)?(?:,?\s{{1,3}}20[0-9]{{2}})?)"
 )
 _DECIDED = re.compile(
@@ -32,23 +34,46 @@ _OF_DENIAL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """The day that was told, None where none was, and the text without it."""
+    """The days that were told, None where none was, and the text without them."""
 
-    day: DecisionDay | None
+    days: DecisionDays | None
     remaining: str
 
 
 def take(text: str, today: date | None, *, is_of_denial: bool = False) -> Decided:
-    """Take the decision's day out of a text on a denial. Raises `NotUnderstood` for one to come."""
+    """Take a decision's days out of a text on a denial.
+
+    Raises `NotUnderstood` for a day to come, and for two of the same event.
+    """
     is_of_denial = is_of_denial or _OF_DENIAL.search(text) is not None
-    found = _DECIDED.search(text) if today and is_of_denial else None
-    day = relative_days.take(found["day"], today).on if found and today else None
-    if not (found and day and today):
-        return Decided(None, text)
-    if day > today:
+    days, remaining, begin = DecisionDays(), text, 0
+    while today and is_of_denial and (found := _DECIDED.search(remaining, begin)):
+        begin = found.end()
+        if day := _day_of(found["day"], today):
+            days = _with(days, day, is_receipt=bool(found["received"]))
+            remaining = f"{remaining[: found.start()]} {remaining[found.end() :]}"
+            begin = found.start()
+    return Decided(days if days != DecisionDays() else None, remaining)
+
+
+def _day_of(typed: str, today: date) -> date | None:
+    day = relative_days.take(typed, today).on
+    if day and day > today:
         raise NotUnderstood(
-            f"{found['day'].capitalize()} is still to come.",
+            f"{typed.capitalize()} is still to come.",
             "Type the day of the decision with its year: denied 11/20/2026.",
         )
-    remaining = f"{text[: found.start()]} {text[found.end() :]}"
-    return Decided(DecisionDay(day, bool(found["received"])), remaining)
+    return day
+
+
+def _with(days: DecisionDays, day: date, *, is_receipt: bool) -> DecisionDays:
+    if (days.received if is_receipt else days.made) not in {None, day}:
+        what = "of receipt" if is_receipt else "of the denial"
+        raise NotUnderstood(f"That names two days {what}.", "Ask about one at a time.")
+    with_it = replace(days, received=day) if is_receipt else replace(days, made=day)
+    if with_it.made and with_it.received and with_it.received < with_it.made:
+        raise NotUnderstood(
+            "It cannot be received before it was denied.",
+            "Give both days: denied 11/20 received 11/24.",
+        )
+    return with_it

@@ -52,7 +52,9 @@ def _are_of_one_payer_each(readings: Sequence[Reading]) -> bool:
     if not all(names_payer(r) and not r.question.payers_apart for r in readings):
         return False
     codes = [question.codes for question in asked]
-    each = zip(*((q.on, q.profession, q.states, q.condition) for q in asked), strict=True)
+    each = zip(
+        *((q.on, q.profession, q.states, q.condition, q.denials) for q in asked), strict=True
+    )
     beside = list(each)
     if any(any(values) and not all(values) for values in beside):
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from models.coverage.appeal_window import DecisionDay
+from models.coverage.appeal_window import DecisionDays
 from models.coverage.aspect import Aspect
 from models.coverage.payer import LineOfBusiness, Payer
 from models.coverage.profession import Profession
@@ -78,7 +78,7 @@ class Question(NamedTuple):
     number: int | None = None
     is_described: bool = False
     denials: tuple[str, ...] = ()
-    decided: DecisionDay | None = None
+    decided: DecisionDays | None = None
     described: tuple[tuple[str, ...], ...] = ()
     muscles: int | None = None
     named_muscles: tuple[str, ...] = ()

@@ -144,7 +144,7 @@ class Reader(CodeQuestions, StateQuestions):
             as_known=when.as_known,
             is_described=bool(in_words),
             denials=denied,
-            decided=decided.day,
+            decided=decided.days,
             unused=unused,
             told=self._telling(
                 unused if named.payers else (),

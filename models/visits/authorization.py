@@ -97,10 +97,26 @@ class Authorization:
         """Whether a session could draw on both."""
         return self.period.overlaps(other.period) and self.pool.overlaps(other.pool)
 
+    def takes_all_of(self, other: Authorization) -> bool:
+        """Whether whatever draws on another draws on this one as well, on its own dates."""
+        return self.unit is other.unit and self.pool.holds(other.pool)
+
     def grants_the_same(self, other: Authorization) -> bool:
         """Whether the other grants the same visits on the same dates, whatever it is called."""
         same_name = replace(other, id=self.id, serial=self.serial, granted_by=self.granted_by)
         return self == same_name
+
+
+@dataclass(frozen=True, slots=True)
+class FurtherGrant:
+    """Another authorization that takes all sessions of one: its dates, and what it has left."""
+
+    period: Period
+    left: int
+
+    def has_begun(self, on: date) -> bool:
+        """Whether its first day is this day or before."""
+        return self.period.first is None or self.period.first <= on
 
 
 _SECOND = "second"

@@ -13,10 +13,15 @@ from models.visits.word_list import WordList
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """Read once, never changed. `codes` are CPT and HCPCS numbers of outpatient therapy."""
+    """Read once, never changed.
+
+    `codes` are CPT and HCPCS numbers of outpatient therapy; those `untimed` are billed once,
+    whatever the minutes.
+    """
 
     voids: WordList[VoidReason]
     sources: WordList[SourceKind]
     plans: WordList[PlanKind]
     regions: WordList[BodyRegion]
     codes: frozenset[str]
+    untimed: frozenset[str]

@@ -17,6 +17,7 @@ from math import ceil, floor
 
 from models.visits.count_reasons import Reason
 from models.visits.pace import Pace, expected_days, pace_of, reliable_pace_of
+from models.visits.renewal import carry
 from models.visits.standing import Standing
 
 HORIZON = timedelta(days=366)
@@ -108,7 +109,7 @@ def forecast(standing: Standing) -> Forecast | None:
     until = _until_used_up(standing, pace, days)
     end = None if _is_put_off(standing, pace) else standing.window.last
     if not until or (end and until[-1] > end):
-        return _unreached(standing, pace, end)
+        return _unreached(standing, ahead, end)
     earliest, latest = _range(standing.on, ahead, until, days)
     return Forecast(
         ForecastEnd.BY_COUNT,
@@ -116,9 +117,39 @@ def forecast(standing: Standing) -> Forecast | None:
         about=until[-1],
         earliest=earliest,
         latest=min(latest, end) if latest and end else latest,
-        ask_by=standing.outlook.ask_by(earliest or until[-1]),
+        ask_by=_ask_by(standing, ahead, until[-1], earliest or until[-1]),
         booked=min(len(until), len(ahead.booked)),
     )
+
+
+def is_carried_on(standing: Standing) -> bool:
+    """Whether an authorization that is to come pays the first visit that is not paid without it.
+
+    Never where there is too little to go on.
+    """
+    ahead = visits_ahead(standing) if standing.later else None
+    if ahead is None:
+        return False
+    return carry(standing, _soon(standing, ahead), ahead.pace.amount).by_later
+
+
+def _soon(standing: Standing, ahead: VisitsAhead) -> Iterator[date]:
+    return takewhile(lambda day: day - standing.on <= HORIZON, ahead.days(standing))
+
+
+def _ask_by(standing: Standing, ahead: VisitsAhead, end: date, needed: date) -> date | None:
+    """The day by which to ask, so that the payer answers by the day `needed`.
+
+    Where other authorizations pay visits behind its own `end`, by the last of these; None where
+    they pay whatever comes within a year.
+    """
+    if standing.further:
+        carried = carry(standing, _soon(standing, ahead), ahead.pace.amount)
+        if not carried.is_unpaid:
+            return None
+        if carried.last_paid and carried.last_paid > end:
+            needed = carried.last_paid
+    return standing.outlook.ask_by(needed)
 
 
 def _until_used_up(standing: Standing, pace: Pace, days: Iterator[date]) -> tuple[date, ...]:
@@ -186,13 +217,14 @@ def _is_put_off(standing: Standing, pace: Pace) -> bool:
     return kind.rolls or puts_off
 
 
-def _unreached(standing: Standing, pace: Pace, end: date | None) -> Forecast:
+def _unreached(standing: Standing, ahead: VisitsAhead, end: date | None) -> Forecast:
     """The forecast where the limit is not reached: the date or reset that comes before."""
+    pace = ahead.pace
     begins_anew = standing.limit.window.stretches  # with the visit after the gap, whenever it comes
     if end is None or begins_anew or end - standing.on > HORIZON:
         return Forecast(ForecastEnd.NOT_SOON, pace)
     if standing.resets:
         resets = standing.resets
         return Forecast(ForecastEnd.BY_RESET, pace, resets, resets, resets)
-    ask_by = standing.outlook.ask_by(end)
+    ask_by = _ask_by(standing, ahead, end, end)
     return Forecast(ForecastEnd.BY_DATE, pace, end, end, end, ask_by)

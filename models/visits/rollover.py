@@ -57,7 +57,8 @@ class StoredStanding:
             return ResetKind.ENDS
         if self.resets is None:
             return ResetKind.ROLLS if self.leaves_on else ResetKind.NEVER
-        begins_then = jan_1 in {self.resets, self.opened} or self._is_month(self.resets)
+        is_month = self._is_month(self.resets) and self.resets <= jan_1
+        begins_then = is_month or jan_1 in {self.resets, self.opened}
         return ResetKind.ON_JAN_1 if begins_then else ResetKind.ANOTHER_DAY
 
     def _is_month(self, resets: date) -> bool:

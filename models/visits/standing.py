@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from models.period import Period
-from models.visits.authorization import Authorization, allot, uncovered
+from models.visits.authorization import Authorization, FurtherGrant, allot, uncovered
 from models.visits.balance import Balance, BalanceTotal, latest_balances, tally
 from models.visits.count_reasons import Counted, Reason
 from models.visits.further_visits import added_visits, closed_stages
@@ -37,9 +37,9 @@ class Standing:
     `resets` is the day on which the count begins again at nothing; None where it rolls, never
     begins again, or has not begun. `leaves_on` is the first day on which a rolling window lets go
     of something that counts now. What the end of a window took away has `lapsed`: `allowed` stays
-    what was granted. `elsewhere` is what other authorizations for all of its sessions have left.
-    A window that a first visit opens `has_begun` once there was one. `outlook` is what is known of
-    the days to come.
+    what was granted. `further` are the other authorizations for all of its sessions, those in force
+    and those that begin on a later day. A window that a first visit opens `has_begun` once there
+    was one. `outlook` is what is known of the days to come.
     """
 
     limit: Limit
@@ -54,7 +54,7 @@ class Standing:
     resets: date | None = None
     leaves_on: date | None = None
     lapsed: int = 0
-    elsewhere: int = 0
+    further: tuple[FurtherGrant, ...] = ()
     has_begun: bool = True
     outlook: Outlook = UNKNOWN
 
@@ -62,6 +62,16 @@ class Standing:
     def left(self) -> int:
         """How many more may be used now; negative when the limit is passed."""
         return self.allowed - self.used - self.lapsed
+
+    @property
+    def elsewhere(self) -> int:
+        """What other authorizations for all of its sessions have left on its day."""
+        return sum(other.left for other in self.further if other.has_begun(self.on))
+
+    @property
+    def later(self) -> tuple[FurtherGrant, ...]:
+        """The authorizations for all of its sessions that begin after its day, in order."""
+        return tuple(other for other in self.further if not other.has_begun(self.on))
 
     @property
     def gives_way(self) -> bool:
@@ -231,16 +241,21 @@ def _authorized(history: History, on: date) -> Iterator[Standing]:
     bare = uncovered(held, history.sessions) if counting else frozenset()
     found = [(a, _one_authorized(a, history, on, allotted, bare)) for a in counting]
     for authorization, standing_alone in found:
-        elsewhere = sum(
-            max(other_standing.left, 0)
+        in_force = [
+            FurtherGrant(other.period, max(other_standing.left, 0))
             for other, other_standing in found
             if other is not authorization
             and authorization.period.holds(on)
             and other.period.holds(on)
-            and other.unit is authorization.unit
-            and other.pool.holds(authorization.pool)
-        )
-        yield replace(standing_alone, elsewhere=elsewhere)
+            and other.takes_all_of(authorization)
+        ]
+        to_come = [
+            FurtherGrant(other.period, other.number)
+            for other in held
+            if not other.has_begun(on) and other.takes_all_of(authorization)
+        ]
+        to_come.sort(key=lambda other: other.period.first or date.min)
+        yield replace(standing_alone, further=(*in_force, *to_come))
 
 
 def _one_authorized(

@@ -64,6 +64,11 @@ def on_board(row: BoardRow, today: date) -> str:
     return " · ".join(filter(None, [booked, asked]))
 
 
+def more_from(row: BoardRow, today: date) -> str:
+    """From which day more is authorized: "more from Tue, Dec 1"; empty where nothing is."""
+    return f"more from {day(row.more_from, today)}" if row.more_from else ""
+
+
 def owner(row: BookedRow, book: FactBook) -> str:
     """Whose limit a booked visit draws on."""
     payer = book.payers.get(row.payer or "")

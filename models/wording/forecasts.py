@@ -34,6 +34,10 @@ def ask(standing: Standing) -> str:
         return asks
     if standing.limit.kind is not LimitKind.AUTHORIZATION:
         return f"Ask the payer for authorization{time(standing)}."
+    if standing.later and standing.later[0].period.first:
+        visit = "further visits" if standing.left > 0 else "a visit"
+        day = phrases.day(standing.later[0].period.first)
+        return f"No authorization has room for {visit} before {day}."
     before = "these are used up" if standing.left > 0 else "the next visit"
     return f"Ask the payer for a new authorization before {before}{time(standing)}."
 

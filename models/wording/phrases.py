@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from models.calendar_words import MONTHS, SHORT_MONTHS
 from models.coverage.fact_book import Authority, Source
@@ -108,6 +108,21 @@ def since(of: Period) -> str:
     return f"Through {day(of.last)}" if of.last else ""
 
 
+_SHORT_SPAN = timedelta(days=14)
+
+
+def within_year(of: Period) -> str:
+    """Days of one year, none of them told alone: "2021", "Jan 1 to Jun 30, 2021"."""
+    first, last = of.first, of.last
+    if first is None or last is None:
+        raise ValueError(of)
+    if (first, last) == (date(first.year, 1, 1), date(first.year, 12, 31)):
+        return str(first.year)
+    if last - first < _SHORT_SPAN:
+        return f"part of {first.year}"
+    return f"{day_of_year(first)} to {day(last)}"
+
+
 _MOST_QUOTED = 60
 
 
@@ -127,6 +142,12 @@ def either(words: Sequence[str], joiner: str = "or") -> str:
     if len(words) < 2:  # noqa: PLR2004
         return "".join(words)
     return f"{', '.join(words[:-1])} {joiner} {words[-1]}"
+
+
+def days(of: Sequence[date], most: int) -> str:
+    """The first of several days, and how many more: "Nov 3, 2026, Nov 6, 2026 and 2 more"."""
+    hidden = [f"{len(of) - most} more"] if len(of) > most else []
+    return either([*map(day, of[:most]), *hidden], "and")
 
 
 def count(number: int, noun: str) -> str:

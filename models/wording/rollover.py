@@ -27,10 +27,10 @@ def turn(of: ResetKind) -> str:
     return _TURNS[of]
 
 
-def title(of: ResetKind, year: int) -> str:
+def title(of: ResetKind, year: int, *, is_ahead: bool) -> str:
     """The same above everybody whom it is about."""
     return {
-        ResetKind.ON_JAN_1: f"Resets on Jan 1, {year}",
+        ResetKind.ON_JAN_1: f"{'Resets on' if is_ahead else 'Counts from'} Jan 1, {year}",
         ResetKind.ANOTHER_DAY: "Resets on another day",
         ResetKind.ENDS: "Authorizations end on their own day",
         ResetKind.ROLLS: "Rolls: each visit leaves by itself",
@@ -39,13 +39,17 @@ def title(of: ResetKind, year: int) -> str:
 
 
 def headline(number: int, jan_1: date, today: date) -> str:
-    """What the day does: "Jan 1, 2027: 14 aliases begin a new count"."""
-    on = phrases.day(jan_1)
+    """What the day does: "Jan 1, 2027: 14 aliases begin a new count".
+
+    Of a day that was nobody says that an alias began then: it may have come later in the year.
+    """
+    on, is_ahead, one = phrases.day(jan_1), jan_1 > today, number == 1
     if number == 0:
-        return f"{on}: no count {'resets' if jan_1 > today else 'reset'}"
-    one = number == 1
-    verb = ("begins" if one else "begin") if jan_1 > today else "began"
-    return f"{on}: {phrases.count(number, 'alias')} {verb} a new count"
+        return f"{on}: no count {'resets' if is_ahead else 'runs from this day'}"
+    aliases = phrases.count(number, "alias")
+    if is_ahead:
+        return f"{on}: {aliases} {'begins' if one else 'begin'} a new count"
+    return f"{on}: {aliases} {'counts' if one else 'count'} from this day"
 
 
 def few(texts: Sequence[str], most: int, joiner: str = ", ") -> str:

@@ -76,9 +76,19 @@ def used_and_left(standing: Standing) -> str:
     """How many are used and left: "17 of 20 visits used, 3 left", "1 of 8 used; 7 lapsed on …"."""
     of = used(standing)
     if standing.lapsed:
-        return f"{of}; {lapsed(standing)}"
-    more = f", {standing.elsewhere} more authorized besides" if standing.elsewhere else ""
-    return f"{of}, {number_left(standing.left)}{more}"
+        return f"{of}; {lapsed(standing)}{later(standing)}"
+    is_besides = standing.elsewhere and standing.left >= 0  # nothing else pays what is beyond
+    more = f", {standing.elsewhere} more authorized besides" if is_besides else ""
+    return f"{of}, {number_left(standing.left)}{more}{later(standing)}"
+
+
+def later(standing: Standing) -> str:
+    """What is authorized from a later day: ", 10 more from Dec 1, 2026"; empty for nothing."""
+    return "".join(
+        f", {other.left} more from {phrases.day(other.period.first)}"
+        for other in standing.later
+        if other.period.first
+    )
 
 
 def used_of(used: int | None, allowed: int | None, elsewhere: int) -> str:

@@ -40,7 +40,7 @@ ALIASES = 20
 DAYS = 60  # days on which each is logged
 WARM = 10  # of them before the clock runs
 ISSUED = re.compile(r"[A-Z]+-[0-9]+[A-Z]")
-LOGGED, UNCOUNTED = b" logged: ", b"no limit is known"
+LOGGED, UNCOUNTED = b" logged: ", b"no limit "
 
 
 def opened(port: int) -> list[str]:

@@ -190,6 +190,7 @@ class MemoryCharts:
             if place[0] == clinic_id and not chart.closed and part.payer in (None, chart.payer)
         ]
         every.sort(key=_rank)
+        every = [row for row in every if not part.over or (row.left or 0) < 0 or row.unpaid]
         rows = [row for row in every if part.after is None or _rank(row) > part.after]
         shown = tuple(rows[: part.limit])
         return BoardPage(shown, _rank(shown[-1]) if len(rows) > part.limit else None)
@@ -368,6 +369,11 @@ class MemoryCharts:
                     StoredStanding(limit, first, *written.columns)  # type: ignore[arg-type]
                     for (limit, first), written in sorted(kept(self._standings[place]).items())
                     if written.window_last is None or written.window_last >= on
+                )
+                + tuple(
+                    StoredStanding(a.limit.id, a.period.first, a.period.last, 0, a.number)
+                    for a in chart.history.authorizations
+                    if a.period.first and not a.has_begun(on)
                 ),
             )
             for place, chart in sorted(self._charts.items())
@@ -475,6 +481,8 @@ class MemoryCharts:
         passes_on = next((visit.on for visit in visits if visit.asks_for_something), None)
         asked = (r.ask_on for r in open_requests(chart.requests) if r.ask_on)
         ahead = (is_due, len(visits), passes_on, min(asked, default=None))
+        firsts = (a.period.first for a in chart.history.authorizations if not a.has_begun(on))
+        ahead = (*ahead, min(filter(None, firsts), default=None))
         if tightest is None:
             return BoardRow(chart.alias, chart.payer, "", None, None, None, None, *ahead)
         return BoardRow(
@@ -486,6 +494,11 @@ class MemoryCharts:
             tightest.within_reach,
             tightest.resets,
             *ahead,
+            sum(
+                -s.left
+                for s in self._standings[place]
+                if s.limit.kind is LimitKind.AUTHORIZATION and s.left < 0 <= tightest.left
+            ),
         )
 
     def _without(self, clinic_id: int, cap: Cap) -> Iterable[Cap]:

@@ -72,8 +72,6 @@ async def test_where_nothing_was_decided_no_time_to_contest_it_is_told(
 @pytest.mark.parametrize(
     ("typed", "question"),
     [
-        ("PR-1", "What does CO-45 mean?"),
-        ("PR-2", "What does CO-45 mean?"),
         ("222", "What does denial code 151 mean (too many or too often)?"),
         ("N211", "What does denial code 29 mean (filed too late)?"),
     ],

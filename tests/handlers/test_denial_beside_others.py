@@ -114,6 +114,12 @@ async def test_two_denials_one_of_which_is_not_held_are_told_apart(desk: FrontDe
         ("medicare CO-50 10/20", "It cannot end before Feb 17, 2027."),
         ("medicare CO-50 CO-97 CO-18 CO-29", "CO-29: The claim came too late."),
         ("medicare CO-50 CO-197 received 10/20", "It ends on Feb 17, 2027, counted from Oct 20"),
+        ("cigna CO-50 denied 10/20 received 10/24", "It ends on Apr 18, 2027, counted from Oct 20"),
+        (
+            "medicare CO-50 received 10/24, denied 10/20",
+            "It ends on Feb 21, 2027, counted from Oct 24",
+        ),
+        ("tricare CO-50 denied last friday", "counted from Nov 20, 2026"),
     ],
 )
 async def test_the_time_to_contest_runs_from_the_day_of_the_decision_that_is_told(
@@ -122,9 +128,54 @@ async def test_the_time_to_contest_runs_from_the_day_of_the_decision_that_is_tol
     assert until in told(await desk.glance(f"/denial {typed}"))
 
 
-async def test_a_decision_to_come_is_refused(desk: FrontDesk) -> None:
-    reply = await desk.glance("/denial medicare CO-50 denied 12/15")
-    assert reply.headline == "12/15 is still to come."
+@pytest.mark.parametrize("day", ["12/15", "tomorrow"])
+async def test_a_decision_to_come_is_refused(desk: FrontDesk, day: str) -> None:
+    reply = await desk.glance(f"/denial medicare CO-50 denied {day}")
+    assert reply.headline == f"{day.capitalize()} is still to come."
+
+
+@pytest.mark.parametrize(
+    ("days", "refusal"),
+    [
+        ("denied 10/20 denied 10/22", "That names two days of the denial."),
+        ("denied 10/20 received 10/10", "It cannot be received before it was denied."),
+    ],
+)
+async def test_days_of_a_decision_that_cannot_be_are_refused(
+    desk: FrontDesk, days: str, refusal: str
+) -> None:
+    assert (await desk.glance(f"/denial cigna CO-50 {days}")).headline == refusal
+
+
+@pytest.mark.parametrize("code", ["PR-1", "PR-2", "PR-3"])
+async def test_the_patients_share_is_told_apart_from_what_is_written_off(
+    desk: FrontDesk, code: str
+) -> None:
+    alone = await desk.glance(f"/denial {code}")
+    assert "1 is the deductible, 2 the coinsurance, 3 the copay" in alone.lines[0].text
+    of_payer = await desk.say(f"/denial cigna {code} denied 10/20")
+    assert of_payer.headline.startswith(code)
+    assert "contest" not in told(of_payer)
+
+
+async def test_each_payers_denial_of_two_is_told_for_itself(desk: FrontDesk) -> None:
+    reply = await desk.glance("/denial cigna 20560 CO50 and tricare CO96")
+    assert [c.command for c in reply.choices] == [
+        "/denial Cigna 20560 CO-50",
+        "/denial TRICARE CO-96",
+    ]
+    both = await desk.say("/denial cigna tricare CO-50")
+    assert "One name" not in told(both)
+    for payer in ("Cigna: Not covered", "TRICARE: Not covered"):
+        assert f"The policy on needling: {payer}" in told(both)
+
+
+async def test_the_day_of_a_denial_stays_in_the_button_of_each_plan(desk: FrontDesk) -> None:
+    for name in ("uhc", "bcbs", "medicare advantage"):
+        reply = await desk.glance(f"/denial {name} CO-50 denied 11/1/2026")
+        denials = [c.command for c in reply.choices if c.command.startswith("/denial ")]
+        assert denials
+        assert all("denied 2026-11-01" in command for command in denials), denials
 
 
 async def test_a_shared_denial_tells_no_day_from_which_it_could_be_counted_back(

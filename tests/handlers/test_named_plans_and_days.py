@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from models.coverage.position import Verdict
@@ -177,3 +179,81 @@ async def test_no_three_sessions_of_another_payer_stand_on_anthems_card(desk: Fr
 async def test_a_title_names_a_state_once(desk: FrontDesk) -> None:
     told = await desk.say("/coverage minnesota no falt 20560")
     assert told.headline.startswith("Minnesota and North Dakota no-fault · ")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "CO-50 on 20560 from uhc. worth appealing or eat it",
+        "CO-50 from cigna 20560, is that our loss or appeal",
+        "CO-97 humana 20561, eat this or fight",
+        "uhc CO-50 20561 write it off?",
+        "bcbs nc CO-50 20560 appeal or write off",
+        "CO-50 aetna, the patient pays?",
+    ],
+)
+async def test_who_bears_a_denial_stands_in_sight_where_that_is_asked(
+    desk: FrontDesk, typed: str
+) -> None:
+    reply = await desk.say(f"/ask {typed}")
+    assert any(line.text.startswith("CO: the clinic bears it") for line in reply.lines[:3])
+
+
+async def test_a_denial_of_a_name_of_several_plans_names_it(desk: FrontDesk) -> None:
+    reply = await desk.say("/ask uhc denied CO-50 20561, what next")
+    assert "no decision of any UnitedHealthcare plan" in reply.lines[1].text
+
+
+@pytest.mark.parametrize(
+    ("typed", "payer"),
+    [
+        ("sept 2024 thru feb 2025 horizon bcbs nj 20560 denied all", "Horizon"),
+        ("blue cross ma 20561 from 1/2/25 to 3/4/25 all denied", "BCBS Massachusetts"),
+        ("claims 1.15.26, 1.22.26, 2.5.26 bcbs nc 20561 first paid rest denied", "Blue Cross NC"),
+        ("prior auth rule for 20561 anthem blue cross, effective march or april", "Anthem"),
+        ("pelvic floor PT needling, levator/obturator, premera", "Premera"),
+        ("tricare dn headaches, suboccipitals", "TRICARE"),
+        ("elderly pt, regence bcbs, dn for pelvic floor", "Regence"),
+    ],
+)
+async def test_the_payer_that_is_named_answers_and_no_topic_beside_it(
+    desk: FrontDesk, typed: str, payer: str
+) -> None:
+    assert (await desk.say(f"/ask {typed}")).headline.startswith(payer)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "why does horizon bcbs nj deny 20560 and another blue pays",
+        "premera needling near the lung, is it safe",
+        "bcbs az limit visits resets jan 1 or plan year",
+    ],
+)
+async def test_a_topic_that_is_asked_still_answers(desk: FrontDesk, typed: str) -> None:
+    assert "?" in (await desk.say(f"/ask {typed}")).headline
+
+
+async def test_a_blue_plan_of_which_a_topic_says_nothing_is_told_so(desk: FrontDesk) -> None:
+    reply = await desk.say("/ask bcbs az visit limit resets jan 1 or plan year")
+    assert "I hold nothing of Blue Cross Blue Shield of Arizona" in reply.lines[0].text
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "last"),
+    [
+        ("cigna 20560 3/4 thru 6/10 last year", (2025, 3, 4), (2025, 6, 10)),
+        ("cigna 20560 2/10 through 3/9 of 2025", (2025, 2, 10), (2025, 3, 9)),
+        ("cigna 20560 dos 12/28 and 1/4", (2025, 12, 28), (2026, 1, 4)),
+        ("cigna 20560 6/1, 6/8", (2026, 6, 1), (2026, 6, 8)),
+        ("cigna 20560 10/3 - 10/20 covered?", (2026, 10, 3), (2026, 10, 20)),
+        ("cigna 20560 11/30 and 12/7 last yr", (2025, 11, 30), (2025, 12, 7)),
+        ("claims 1.15.26, 1.22.26, 2.5.26 cigna 20561", (2026, 1, 15), (2026, 2, 5)),
+        ("cigna dos 3/1/25, 3/8/25, 3/15/25 and 4/2/25", (2025, 3, 1), (2025, 4, 2)),
+    ],
+)
+def test_a_question_may_name_any_number_of_days(
+    desk: FrontDesk, typed: str, first: tuple[int, int, int], last: tuple[int, int, int]
+) -> None:
+    read = desk.reader.read(typed, date(2026, 11, 23))
+    assert (read.on, read.until) == (date(*first), date(*last))

@@ -51,6 +51,8 @@ async def test_timed_units_count_as_they_were_billed(clinic: ClinicDesk, typed: 
         ("20561 97140 4 units", 4),
         ("97140 3 units 97110", 4),
         ("20561", 0),
+        ("97014", 0),
+        ("97140 97014 4 units", 4),
         ("", 1),
     ],
 )
@@ -79,6 +81,11 @@ async def test_units_of_one_code_draw_on_the_authorization_of_that_code(
         ("20561 x2", "20561"),
         ("20561 4 units", "20561"),
         ("97140 x2 20561 x3", "97140 20561"),
+        ("97014 x2", "97014"),
+        ("97012 x2", "97012"),
+        ("97150 x3", "97150"),
+        ("G0283 x2", "G0283"),
+        ("97010 x2", "97010"),
     ],
 )
 async def test_a_code_that_is_not_timed_has_no_units(

@@ -90,6 +90,19 @@ class PayersBook:
             if not any(made.takes(on, codes) for made in self.grants)
         }
 
+    def without_room(self) -> set[date]:
+        """The days on the dates of grants that pay others: nobody pays them."""
+        return self.settle() - self.uncovered()
+
+    def granted_later(self, on: date, *codes: str) -> dict[date, int]:
+        """By its first day, what is granted from a later day for whatever has such codes."""
+        later: dict[date, int] = {}
+        for made in self.grants:
+            is_to_come = not made.gone and made.first > on
+            if is_to_come and (not made.codes or (codes and set(codes) <= made.codes)):
+                later[made.first] = later.get(made.first, 0) + made.number
+        return later
+
     def open_beside_a_cap(self, on: date, cap: int) -> tuple[int, int]:
         """How many more visits may follow at once, and how many beyond the cap nobody paid.
 

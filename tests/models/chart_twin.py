@@ -58,7 +58,10 @@ class Grant:
 
 @dataclass(frozen=True)
 class Word:
-    """Visits used elsewhere, or in all, as of a day; of one rule, or of all that a plan counts."""
+    """Visits used elsewhere, or in all, as of a day; of one rule, or of all that a plan counts.
+
+    `told_of` is the payer whose count it was when that was told, and stays so.
+    """
 
     used: int
     as_of: date
@@ -66,6 +69,7 @@ class Word:
     of: str = ""
     held_until: date = date.max
     last_known: int = 999
+    told_of: str = ""
 
 
 @dataclass
@@ -89,7 +93,7 @@ class Patient:
         words = [w for w in self.words if w.of in ("", rule.name) and w.as_of <= on]
         if payer:
             mine = [v for v in mine if payer in self.payers(v.on)]
-            words = [w for w in words if payer in self.payers(w.as_of)]
+            words = [w for w in words if payer in self._told_of(w)]
         words = [w for w in words if w.as_of.year == on.year]
         elsewhere = [w for w in words if not w.in_all]
         told = [_sum(rule.counts, rule.codes, mine) + sum(w.used for w in elsewhere)]
@@ -98,6 +102,10 @@ class Patient:
             beside = sum(w.used for w in elsewhere if w.as_of > total.as_of)
             told.append(total.used + _sum(rule.counts, rule.codes, later) + beside)
         return max(told)
+
+    def _told_of(self, word: Word) -> list[str]:
+        """Whose counts a word is of: of whom it was told, else of who pays on its day."""
+        return [word.told_of] if word.told_of else self.payers(word.as_of)
 
     def drawn(self, payer: str | None, on: date) -> dict[int, int]:
         """By serial, what is used of each grant of a payer: the one that ends first pays first."""

@@ -74,3 +74,23 @@ def test_californias_cap_is_freed_for_the_visits_beyond_it_alone() -> None:
     assert book.open_beside_a_cap(date(2027, 1, 1), 10) == (0, 0)
     book.bill(date(2027, 1, 2))
     assert book.open_beside_a_cap(date(2027, 1, 2), 10) == (0, 1)
+
+
+def test_a_renewal_that_is_to_come_is_promised_from_its_first_day() -> None:
+    book = PayersBook()
+    book.grant(Grant(4, OCT_1, NOV_15))
+    book.grant(Grant(10, NOV_15 + timedelta(days=1), DEC_31))
+    book.grant(Grant(3, DEC_31, DEC_31, frozenset({"97140"})))
+    assert book.granted_later(NOV_15) == {date(2026, 11, 16): 10}
+    assert book.granted_later(NOV_15, "97140") == {date(2026, 11, 16): 10, DEC_31: 3}
+    assert book.granted_later(DEC_31) == {}
+
+
+def test_a_visit_beyond_the_number_is_paid_by_no_later_grant() -> None:
+    book = PayersBook()
+    book.grant(Grant(1, OCT_1, DEC_31))
+    book.grant(Grant(6, NOV_15, DEC_31))
+    for on in (OCT_1, OCT_1 + WEEK, NOV_15):
+        book.bill(on)
+    assert book.without_room() == {OCT_1 + WEEK}
+    assert book.still_paid(NOV_15) == 5

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from models.period import Period
 from models.visits.apply_events import apply_new
 from models.visits.authorization import Authorization, uncovered
+from models.visits.beyond_room import days_beyond_room
 from models.visits.chart import Chart, DoneBy
 from models.visits.events import AuthorizationAdded, AuthorizationWithdrawn, Event, SessionLogged
 from models.visits.limit import Effect, Limit, Pool
@@ -135,6 +136,38 @@ def test_no_desk_is_promised_more_than_the_payer_still_pays(tape: Tape) -> None:
             codes = bound.limit.pool.codes or ("20560",)
             still_paid = patient.book.still_paid(on, *codes)
             assert bound.left <= bound.within_reach <= still_paid, (known, on)
+
+
+@settings(max_examples=800, deadline=None)
+@given(tape=TAPES)
+def test_the_days_that_no_authorization_had_room_for_are_those_of_the_payers_book(
+    tape: Tape,
+) -> None:
+    patient = a_patient(tape)
+    on = START + 150 * ONE
+    sessions = tuple(s for s in patient.chart.history.sessions if s.on <= on)
+    patient.book.billed = {d: codes for d, codes in patient.book.billed.items() if d <= on}
+    history = replace(patient.chart.history, sessions=sessions)
+    found = standings((), history, on)
+    told = {day for each in found for day in days_beyond_room(each)}
+    unpaid = patient.book.without_room()
+    counted = {row.on for each in found for row in each.counted if row.counts}
+    assert told == unpaid & counted
+
+
+@settings(max_examples=800, deadline=None)
+@given(tape=TAPES)
+def test_what_is_granted_from_a_later_day_stands_beside_each_for_the_same_visits(
+    tape: Tape,
+) -> None:
+    patient = a_patient(tape)
+    on = START + tape.number(200) * ONE
+    for found in patient.stands(on):
+        later: dict[date, int] = {}
+        for other in found.later:
+            first = other.period.first or on
+            later[first] = later.get(first, 0) + other.left
+        assert later == patient.book.granted_later(on, *found.limit.pool.codes)
 
 
 def a_world(seed: int) -> Iterator[tuple[str, date, int, int]]:

@@ -40,3 +40,11 @@ def test_a_total_holds_no_visit_that_was_logged_later() -> None:
     total = Word(4, date(2026, 11, 20), in_all=True, last_known=1)
     patient = Patient([Said("aetna")], [Said(None)], visits, words=[total])
     assert patient.used(YEAR, "aetna", NOV_30) == 5
+
+
+def test_a_total_stays_with_the_payer_that_it_was_told_of() -> None:
+    total = Word(9, date(2026, 11, 20), in_all=True, told_of="aetna")
+    patient = Patient([Said("aetna"), Said("cigna", NOV_1)], [Said(None)], [visit(1, 10)])
+    patient.words = [total]
+    assert patient.used(YEAR, "aetna", NOV_30) == 9
+    assert patient.used(YEAR, "cigna", NOV_30) == 1

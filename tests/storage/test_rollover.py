@@ -8,7 +8,7 @@ import pytest
 
 from models.clinic.clinic import Platform, Role
 from models.period import Period
-from models.ports import OpenAlias
+from models.ports import OpenAlias, Slice
 from models.storage.charts import ChartStore
 from models.storage.clinics import ClinicStore
 from models.visits.authorization import Authorization
@@ -57,6 +57,35 @@ async def test_an_authorization_that_ended_is_left_out(cabinet: ChartStore, clin
         await cabinet.amend(clinic_id, "OAK-12", say(AuthorizationAdded(grant)), by())
     (alias,) = await cabinet.open_aliases(clinic_id, TODAY)
     assert [(s.limit, s.lapsing(JAN_1)) for s in alias.standings] == [("authorization/new", 6)]
+
+
+async def test_what_begins_later_and_what_is_over_beside_another_stand_on_the_board(
+    cabinet: ChartStore, clinic_id: int
+) -> None:
+    await cabinet.start(clinic_id, ChartOpening("OAK-12", payer=UNLIMITED), by())
+    await cabinet.start(clinic_id, ChartOpening("OAK-14", payer=UNLIMITED), by())
+    grants = (
+        Authorization("one", 1, Period(TODAY - 30 * DAY, TODAY + 9 * DAY)),
+        Authorization("six", 6, Period(TODAY - 2 * DAY, TODAY + 99 * DAY)),
+        Authorization("ten", 10, Period(TODAY + 5 * DAY, TODAY + 70 * DAY)),
+    )
+    for grant in grants:
+        await cabinet.amend(clinic_id, "OAK-12", say(AuthorizationAdded(grant)), by())
+    for on in (TODAY - 9 * DAY, TODAY - 5 * DAY):
+        await cabinet.amend(clinic_id, "OAK-12", log(on), by())
+    for part in (Slice(over=True), Slice(over=True, payer=UNLIMITED)):
+        (row,) = (await cabinet.board(clinic_id, TODAY, part)).rows
+        assert (row.alias, row.left, row.unpaid, row.more_from) == (
+            *("OAK-12", 6, 1),
+            TODAY + 5 * DAY,
+        )
+    assert len((await cabinet.board(clinic_id, TODAY, Slice())).rows) == 2
+    first, _ = await cabinet.open_aliases(clinic_id, TODAY)
+    assert {(s.limit, s.used, s.last) for s in first.standings} == {
+        ("authorization/one", 2, TODAY + 9 * DAY),
+        ("authorization/six", 0, TODAY + 99 * DAY),
+        ("authorization/ten", 0, TODAY + 70 * DAY),
+    }
 
 
 async def test_an_alias_without_a_limit_is_listed_with_who_pays_second(

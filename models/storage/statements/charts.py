@@ -80,7 +80,12 @@ OPEN = """
     ON CONFLICT DO NOTHING RETURNING id"""
 
 # Row values, which one index serves; hot: Slack's home page and the board page by page.
-BOARD = """
+# An authorization that is over binds nobody while another has room: its visits are unpaid all the
+# same.
+_OVERDRAWN = """FROM standing s WHERE s.clinic_id = alias.clinic_id AND s.alias_id = alias.id
+            AND s.holds = TRUE AND s.used > s.allowed AND s.limit_key LIKE 'authorization/%'
+            AND alias.left_now >= 0"""
+BOARD = f"""
     SELECT text, key, payer, binding_limit, used_now, allowed_now, left_now, resets_now, next_look,
         (SELECT COUNT(*) FROM booking b WHERE b.clinic_id = alias.clinic_id
             AND b.alias_id = alias.id AND b.on_date >= :on AND b.used IS NOT NULL) AS booked,
@@ -88,13 +93,23 @@ BOARD = """
             AND b.alias_id = alias.id AND b.on_date >= :on
             AND (b.used > b.allowed OR b.is_uncovered = TRUE)) AS passes_on,
         (SELECT MIN(r.ask_on) FROM visit_request r WHERE r.clinic_id = alias.clinic_id
-            AND r.alias_id = alias.id AND r.state = 'open') AS asked_on
+            AND r.alias_id = alias.id AND r.state = 'open') AS asked_on,
+        (SELECT MIN(t.first_on) FROM "authorization" t WHERE t.clinic_id = alias.clinic_id
+            AND t.alias_id = alias.id AND t.first_on > :on
+            AND t.replaced_by IS NULL AND t.withdrawn_by IS NULL) AS more_from,
+        COALESCE((SELECT SUM(s.used - s.allowed) {_OVERDRAWN}), 0) AS unpaid
     FROM alias WHERE clinic_id = :clinic_id AND is_open = TRUE
         AND (left_now, key) > (:left, :after)
-    ORDER BY left_now, key LIMIT :limit"""
-BOARD_OF_PAYER = BOARD.replace("is_open = TRUE", "is_open = TRUE AND payer = :payer")
+    ORDER BY left_now, key LIMIT :limit"""  # noqa: S608 -- of what stands here alone
+BOARD_OVER = BOARD.replace(
+    "is_open = TRUE", f"is_open = TRUE AND (left_now < 0 OR EXISTS (SELECT 1 {_OVERDRAWN}))"
+)
+_OF_PAYER = ("is_open = TRUE", "is_open = TRUE AND payer = :payer")
+BOARD_OF_PAYER = BOARD.replace(*_OF_PAYER)
+BOARD_OVER_OF_PAYER = BOARD_OVER.replace(*_OF_PAYER)
 
-# What the calendar year does to everybody, in one read; who pays second is by date.
+# What the calendar year does to everybody, in one read; who pays second is by date. No standing is
+# kept of an authorization that has not begun.
 OPEN_ALIASES = """
     SELECT a.text, a.payer,
         (SELECT p.payer FROM secondary_payer p
@@ -102,8 +117,14 @@ OPEN_ALIASES = """
                 AND COALESCE(p.first_on, :dawn) <= :on
             ORDER BY COALESCE(p.first_on, :dawn) DESC LIMIT 1) AS second,
         s.limit_key, s.window_first, s.window_last, s.used, s.allowed, s.resets, s.leaves_on
-    FROM alias a LEFT JOIN standing s ON s.clinic_id = a.clinic_id AND s.alias_id = a.id
-        AND s.holds = TRUE AND (s.window_last IS NULL OR s.window_last >= :on)
+    FROM alias a LEFT JOIN (
+        SELECT alias_id, limit_key, window_first, window_last, used, allowed, resets, leaves_on
+        FROM standing WHERE clinic_id = :clinic_id AND holds = TRUE
+            AND (window_last IS NULL OR window_last >= :on)
+        UNION ALL
+        SELECT alias_id, :granted || key, first_on, last_on, 0, number, NULL, NULL
+        FROM "authorization" WHERE clinic_id = :clinic_id AND first_on > :on
+            AND replaced_by IS NULL AND withdrawn_by IS NULL) s ON s.alias_id = a.id
     WHERE a.clinic_id = :clinic_id AND a.is_open = TRUE
     ORDER BY a.key, s.limit_key, s.window_first"""
 

@@ -39,6 +39,12 @@ class CodeMatter(StrEnum):
     OTHER_DAYS = "other_days"
     SAME_MUSCLE = "same_muscle"
     OTHER_MUSCLE = "other_muscle"
+    NOW = "now"  # of today, beside another year
+    CHANGED = "changed"  # how amounts differ between years
+    FACTOR = "factor"  # the conversion factor of Medicare's schedule
+    INCLUDED = "included"  # whether one service is already in the code of another
+    DAILY = "daily"  # the most units of a day (MUE)
+    FACE_TIME = "face_time"  # how long somebody has to be face to face
 
 
 _NEEDLING = r"(?:needl\w*|needels?|needeling|dryneedl\w*|dn|tdn|ims|2056[01])"
@@ -222,6 +228,28 @@ _PHRASES: tuple[tuple[CodeMatter, str], ...] = (
         r"(?:different|diff|another|other|separate|distinct|second) (?:muscles?|muscels?"
         r"|trigger points?"
         r"|spots?|sites?|areas?|regions?|body part|side)",
+    ),
+    (CodeMatter.NOW, r"now|nowadays|todays?|current(?:ly)?|this year|these days|latest|newest"),
+    (
+        CodeMatter.CHANGED,
+        r"chang\w+|compared?|comparison|(?:vs|versus) (?:now|today|(?:last|this) year|20[0-9]{2})"
+        r"|20[0-9]{2} (?:vs|versus)|(?:go|goes|going|gone|went) (?:up|down)"
+        r"|(?:in|de)creas\w+|drop(?:s|ped)?|cuts?|raised?|rise|rose|used to (?:be|pay)"
+        r"|(?:than|from|since) (?:in )?(?:last year|before|20[0-9]{2})|year over year"
+        r"|differen\w+ from",
+    ),
+    (CodeMatter.FACTOR, r"conversion factor|conv factor|cf"),
+    (
+        CodeMatter.INCLUDED,
+        r"(?:already|all) (?:in|part of|included|counted|covered|inside|built)|includ\w+"
+        r"|(?:in|inside|counted|covered|part of) (?:it |there |that )?already"
+        r"|built in(?:to)?|part of (?:it|that|the)|bundled in(?:to)?|double (?:dip\w*|bill\w*)",
+    ),
+    (CodeMatter.DAILY, r"mues?|medically unlikely|(?:max|most|maximum)(?: number of)? units?"),
+    (
+        CodeMatter.FACE_TIME,
+        r"face (?:to face )?time|face to face|(?:one on one|hands on|contact) (?:time|minutes)"
+        r"|how (?:much|many) (?:time|minutes|mins)|how long",
     ),
 )
 _HOLDS = {CodeMatter.HOW_MANY: " muscle", CodeMatter.SAME_MINUTES: "same "}

@@ -13,7 +13,8 @@ _PHRASES: tuple[tuple[Aspect, str], ...] = (
         r"rvus?|fees?|price[sd]?|rates?|worth|allowables?|allowed amount|fee schedule|conversion"
         r"|how much|(?:non ?)?facility|reimburs\w*|payments?|amounts?|amt|allowed|thresholds?"
         r"|costs?|charges?"
-        r"|what (?:does|do|will|did)\b.*\bpays?|pays? (?:more|better|best|most)",
+        r"|what (?:does|do|will|did)\b.*\bpays?|pay(?:s|ing)? (?:more|less|better|best|most)"
+        r"|(?:pays?|paid|paying) (?:in )?20[0-9]{2}|(?:pay|paid)\b.* (?:compared|vs|versus)\b",
     ),
     (
         Aspect.TOGETHER,
@@ -39,8 +40,14 @@ _PHRASES: tuple[tuple[Aspect, str], ...] = (
     ),
     (Aspect.DOCUMENTATION, r"document\w*|notes?|chart\w*|record\w*"),
 )
-# "Is a gift card allowed" asks for no amount.
-_PERMITTED = re.compile(r"^((?:is|are)\b.*)\ballowed\b(?! (?:amount|rate|fee))")
+# "Is a gift card allowed", "97810 and 20560 same day, allowed?": these ask for no amount.
+_AMOUNT = r"(?! (?:amount|amt|rate|fee|charge|price|by medicare|medicare))"
+_PERMITTED = re.compile(rf"^((?:is|are)\b.*)\ballowed\b{_AMOUNT}")
+_PERMITTED_PAIR = re.compile(rf"(?<!the )(?<!medicare )\ballowed\b{_AMOUNT}")
+_OF_A_PAIR = re.compile(
+    r"\b(?:together|same (?:day|dos|date|visit|claim|session|time))\b"
+    r"|\b[0-9]{5}\b.* (?:and|with|w|plus|n|beside|alongside) .*\b[0-9]{5}\b"
+)
 
 _ASKED = tuple((aspect, re.compile(rf"\b(?:{phrase})\b")) for aspect, phrase in _PHRASES)
 
@@ -48,4 +55,6 @@ _ASKED = tuple((aspect, re.compile(rf"\b(?:{phrase})\b")) for aspect, phrase in 
 def of_codes(plain: str) -> tuple[Aspect, ...]:
     """The aspects that the words of a question ask, the leading one first."""
     plain = _PERMITTED.sub(r"\1", plain)
+    if "allowed" in plain and _OF_A_PAIR.search(plain):
+        plain = _PERMITTED_PAIR.sub("", plain)
     return tuple(aspect for aspect, phrase in _ASKED if phrase.search(plain))

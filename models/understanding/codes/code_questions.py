@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from copy import copy
 from dataclasses import replace
 from datetime import date
@@ -23,6 +22,7 @@ from models.understanding.codes.code_counts import (
     take_years,
 )
 from models.understanding.codes.code_words import EITHER
+from models.understanding.codes.further_counts import units_of
 from models.understanding.codes.muscle_lists import strangers
 from models.understanding.codes.muscle_names import parted
 from models.understanding.codes.service_slips import needles_mended
@@ -38,11 +38,6 @@ _PLUS = re.compile(r"(?<=[^\s0-9])\+|(?<=\s)\+(?=\s)")
 
 _DIAGNOSIS = frozenset({"dx", "icd", "icd10", "diagnosis", "diagnoses"})
 
-_UNITS_OF = re.compile(
-    r"\b([0-9]{5}) (?:[a-z0-9]{2} )?(?:x ?([1-9])\b|([1-9]) ?(?:units?|x)\b)"
-    r"|\b([1-9]) (?:units? (?:of )?|x )([0-9]{5})\b"
-)
-
 INJECTIONS = frozenset({"20550", "20551", "20552", "20553"})
 
 _INJECTED = re.compile(r"\b(?:inject\w*|tpis?|shots?)\b")
@@ -56,7 +51,9 @@ _OF_IT = re.compile(r"$|(?:of (?:them|these|those)|muscles?|mm|heads?|parts?|nee
 
 _HURTS = re.compile(r"\b(?:pain\w*|ache\w*|strain\w*|tear|spasms?|tight\w*|sore\w*|weak\w*)\b")
 _BESIDE_A_SLIP = re.compile(r"\b(?:[0-9]{5}|dn|tdn|needling|needle[ds]?)\b", re.IGNORECASE)
+_UNLIKELY_EDIT = re.compile(r"\bmedically unlikely edits?\b", re.IGNORECASE)
 _TIMED_MINUTES = re.compile(r"\b([0-9]{1,3}) (?:total )?timed (min\w*)", re.IGNORECASE)
+_HOW_MUCH_TIME = re.compile(r"\bhow much (?:\w+ ){0,3}(?:time|minutes|mins)\b")
 _MANY = 3  # muscles
 _NAME_TWICE = re.compile(r"\b[a-z]{2,} x ?2\b")  # "traps x2": of both sides
 _FEW_WORDS = 3  # a muscle's name beside no more than this was needled
@@ -111,7 +108,10 @@ class CodeReading:
     def aspects(self) -> tuple[Aspect, ...]:
         """What is asked of the codes, the leading one first."""
         _, left = self._completed
-        return self._names.asked(self.plain, left)
+        asked = self._names.asked(self.plain, left)
+        if not self.asks(CodeMatter.FACE_TIME) or not _HOW_MUCH_TIME.search(self.plain):
+            return asked
+        return tuple(aspect for aspect in asked if aspect is not Aspect.PRICE)
 
     @cached_property
     def question(self) -> Question:
@@ -131,6 +131,7 @@ class CodeQuestions(NameReaders):
     def reading_of_codes(self, text: str, today: date | None = None) -> CodeReading:
         """The codes that a text names, and what it asks of them, which is read when needed."""
         text = needles_mended(parted(self.codes.spelled_right(spelled_out(text))))
+        text = _UNLIKELY_EDIT.sub("mue", text)
         if _BESIDE_A_SLIP.search(text):  # alone, a misspelt service is told to be a guess
             text = self._services.mended(text)
         if "timed " in text:
@@ -168,7 +169,7 @@ class CodeQuestions(NameReaders):
             minutes=counts.minutes,
             needling_minutes=counts.needling_minutes,
             minutes_mixed=counts.minutes_mixed,
-            units_of=tuple(_units_of(plain)),
+            units_of=tuple(units_of(plain)),
             both_sides=told.both_sides,
             at_levels=told.at_levels,
             diagnoses=diagnoses,
@@ -292,9 +293,3 @@ def _all_of(group: str, plain: str) -> int:
         return 0
     is_of_group = counted[2].startswith(group.casefold()) or _OF_IT.match(counted[2])
     return number_of(counted[1]) if is_of_group else 0
-
-
-def _units_of(plain: str) -> Iterator[tuple[str, int]]:
-    """Codes with units of their own: "97110 x2", "2 units 97140"."""
-    for before, times, units, ahead, behind in _UNITS_OF.findall(plain):
-        yield before or behind, int(times or units or ahead)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from models.coverage.aspect import Aspect
 from models.coverage.topic import TopicKind
 from models.understanding.codes.billing_questions import CodeMatter
@@ -32,9 +35,24 @@ _BILL_WORDS = frozenset("bill bills billed billing charge charged code coded cla
 # What a patient owes hangs on the plan, not on the code.
 _SHARE_WORDS = frozenset("copay copays coinsurance deductible deductibles".split())
 
+_LIST = 3  # services
+_OF_A_LIST = re.compile(
+    r"\b(?:what|which)\b(?: \w+){0,3} (?:survives?|sticks?|pays?|paid|denied|bundled|bill|left"
+    r"|payable|billable)\b|\ball (?:\w+ )?(?:payable|billable|paid|allowed)\b",
+    re.IGNORECASE,
+)
+
 _TIME_WORDS = frozenset("time min mins minute minutes".split())
 
-_VAGUE = frozenset(
+# Beside something else that is asked these say more of it; alone they ask nothing of a code.
+_SAYS_MORE = frozenset(
+    {
+        *(CodeMatter.NOW, CodeMatter.CHANGED, CodeMatter.INCLUDED, CodeMatter.FACE_TIME),
+        CodeMatter.DAILY,
+    }
+)
+
+_VAGUE = _SAYS_MORE | frozenset(
     {
         *(CodeMatter.WHICH, CodeMatter.SAME_MUSCLE, CodeMatter.OTHER_MUSCLE, CodeMatter.VERSUS),
         *(CodeMatter.CHOOSE, CodeMatter.THROUGH_NEEDLES),
@@ -107,7 +125,8 @@ def _asks_of_codes_alone(reading: Reading) -> bool:
 def _asks_nothing_of_codes(reading: Reading) -> bool:
     """Whether words that no card of codes answers stand beside one code of needling."""
     read = reading.codes
-    asked = set(read.aspects) & ASPECTS_OF_ONE_CODE or read.matters or read.modifiers
+    of_code = read.matters - _SAYS_MORE
+    asked = set(read.aspects) & ASPECTS_OF_ONE_CODE or of_code or read.modifiers
     told = read.muscles or read.both_sides or read.number or read.minutes or read.year or read.on
     is_one = _types_a_code(reading) and NEEDLING_CODES.issuperset(read.codes)
     strange = read.other_service or read.diagnoses or read.for_diagnosis
@@ -141,11 +160,24 @@ def of_codes(reading: Reading, home: Answerer | None) -> Route | None:
     asks_something_else = _asks_nothing_of_codes(reading) or (
         len(question.unused) > 1 and not asks_of_codes
     )
-    is_pair = _is_pair(reading) and not NEEDLING_CODES.isdisjoint(typed)
+    is_pair = _is_pair(reading) and _asks_of_pair(reading, typed)
     asks_something_else = asks_something_else and not (reading.codes.for_needling or is_pair)
+    asks_something_else = asks_something_else and not _lists_services(reading)
     if home is None and reading.topic.near and asks_something_else:
         return Route(Answerer.NEAR, "the closest topic, beside a code", reading.topic.near)
     return Route(Answerer.CODES, "codes are named")
+
+
+def _asks_of_pair(reading: Reading, typed: Sequence[str]) -> bool:
+    """Whether typed codes are asked about beside each other, whatever other words stand there."""
+    asked = {CodeMatter.INCLUDED, CodeMatter.FACE_TIME} & reading.codes.matters
+    return not NEEDLING_CODES.isdisjoint(typed) or bool(asked) or reading.codes.number is not None
+
+
+def _lists_services(reading: Reading) -> bool:
+    """Whether needling and two more services of a day are named: "eval + needling + hot pack"."""
+    named = [set(group) <= NEEDLING_CODES for group in reading.codes.described]
+    return any(named) and len(named) >= _LIST
 
 
 def counts_sides(reading: Reading) -> bool:
@@ -177,6 +209,8 @@ def only_speaks_of_needling(reading: Reading) -> bool:
 def _means_codes(reading: Reading, home: Answerer | None) -> bool:
     """Whether codes are meant, of which none is typed."""
     if home is not None and _bills_both(reading):
+        return True
+    if _lists_services(reading) and _OF_A_LIST.search(reading.text):
         return True
     return home is not Answerer.STATE and _describes_codes(reading)
 

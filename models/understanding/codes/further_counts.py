@@ -1,13 +1,19 @@
-"""Numbers behind a count of muscles: further ones, or the parts of which it is the total."""
+"""Numbers behind a count of muscles: further ones, or its parts; and the units of codes."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from models.understanding.remaining_text import RemainingText
 from models.understanding.small_numbers import number_of
 
 _LEAST = 2
+
+_UNITS_OF = re.compile(
+    r"\b([0-9]{5}) (?:[a-z0-9]{2} )?(?:x ?([1-9])\b|([1-9]) ?(?:units?|x)\b)"
+    r"|\b([1-9]) (?:units? (?:of )?|x )([0-9]{5})\b"
+)
 
 # Behind a number, these say that it counts something else than muscles.
 _ELSE = frozenset(
@@ -38,3 +44,9 @@ def other_numbers(left: RemainingText, end: int) -> list[int]:
         if after not in _ELSE and not after[:1].isdigit() and before not in _NOT_NEEDLED
     ]
     return [number for number in numbers if number]
+
+
+def units_of(plain: str) -> Iterator[tuple[str, int]]:
+    """Codes with units of their own: "97110 x2", "2 units 97140"."""
+    for before, times, units, ahead, behind in _UNITS_OF.findall(plain):
+        yield before or behind, int(times or units or ahead)

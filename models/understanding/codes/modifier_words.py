@@ -22,7 +22,7 @@ _BEFORE_A_NUMBER = frozenset("a need needs use add append modifier mod the with 
 # Letters that are modifiers and no words: a number behind them is one too.
 _LETTERS = frozenset("gp kx gn cq xs xe xp xu gx gy gz".split())
 _BEHIND_WORDS = frozenset(
-    """a an and by for hand in on our same separately the this to together under well with
+    """a an and by down for hand in on our same separately the this to together under up well with
     insurance pay treat""".split()
 )
 _MODIFIER = frozenset({"modifier", "modifiers", "mod", "mods", "modifer"})
@@ -36,7 +36,8 @@ def is_english(left: RemainingText, at: int, *, alone: bool = False) -> bool:
     is_of_visits = word.plain == "25" and before.startswith("97")
     if (is_of_visits and _counts_minutes(left)) or _is_verb(word, after):
         return True
-    if {before, after} & _MODIFIER or len(left.words) == 1 or mended(before):
+    is_put_behind = not alone and before in _LETTERS  # "20560-GP-59"
+    if {before, after} & _MODIFIER or len(left.words) == 1 or mended(before) or is_put_behind:
         return False
     if word.plain.isdigit():
         placed = (

@@ -64,7 +64,6 @@ _SAME_YEAR = re.compile(  # "6/28-6/30/21", "June 28-30, 2021"
     rf"|\b(?P<month>{MONTH}){B0}(?P<day>[0-9]{{1,2}}){TH}{B0}(?:-|to|thru|through|and){B0}$",
     re.IGNORECASE,
 )
-_MOST_DAYS = 2
 _OVER_NEW_YEAR = 9  # months from the month of the first day back to that of the last
 _WEEK_OF = re.compile(
     r"\b(?:the\s{1,3})?w(?:ee)?k\s{1,3}(?:of|beginning|starting)(?:\s{1,3}on)?\s{0,3}$",
@@ -146,11 +145,11 @@ def take(text: str, today: date | None = None) -> Dates:
 
 
 def _span(stretches: list[Stretch], today: date | None, remaining: str) -> Stretch:
-    """From the first to the last of two days that are asked about: one rule may answer for both."""
+    """From the first to the last of the days that are asked about: one rule may answer for all."""
     if today is None and all(first == last for first, last in stretches):
         two, mend = "That names two dates.", "Nothing was done. Send one date at a time."
         raise TwoDays((first for first, _ in stretches), " ".join(remaining.split()), two, mend)
-    if today is None or len(set(stretches)) > _MOST_DAYS or any(a != b for a, b in stretches):
+    if today is None:
         raise NotUnderstood("That names two dates.", "Nothing was done. Send one date at a time.")
     days = [day for stretch in stretches for day in stretch]
     return min(days), max(days)

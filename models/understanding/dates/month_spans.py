@@ -30,6 +30,15 @@ _YEAR_IN_WORDS = re.compile(
     re.IGNORECASE,
 )
 
+# "3/4 thru 6/10 last year", "dos 12/28 and 1/4", "6/28 - 7/3": two days, the year behind or unsaid.
+_DAYS = re.compile(
+    rf"(?<![\w/.$-])(?P<m1>0?[1-9]|1[0-2])/(?P<d1>0?[1-9]|[12][0-9]|3[01]){B0}"
+    rf"(?P<to>-{{1,2}}|\b(?:to|thru|through|until|till|and)\b|&|,){B0}"
+    r"(?P<m2>0?[1-9]|1[0-2])/(?P<d2>0?[1-9]|[12][0-9]|3[01])(?![\w/-])"
+    rf"(?:,?{B}(?:of{B})?(?:(?P<which>last|this){B}y(?:ea)?r\b|(?P<year>{Y4}|'[0-9][0-9])(?![/-])))?",
+    re.IGNORECASE,
+)
+
 _BEGINNINGS = frozenset(name.lower() for name in calendar_words.SHORT_MONTHS)
 
 # Since when something has been done is no day of service: "I have been billing it since 2015".
@@ -43,11 +52,26 @@ _HABIT = re.compile(
 def written_out(text: str, today: date) -> str:
     """The text with months and short years as whole dates, and without since when a habit holds."""
     text = without_habits(text)
+    if "/" in text:
+        text = _DAYS.sub(lambda match: _with_years(match, today), text)
     if _BEGINNINGS.isdisjoint([word[:3] for word in text.lower().split()]):
         return text
     text = _YEAR_IN_WORDS.sub(lambda match: _with_number(match, today), text)
     text = _SHORT_YEAR.sub(lambda match: _with_year(match, today), text)
     return _MONTHS.sub(_as_days, text)
+
+
+def _with_years(match: re.Match[str], today: date) -> str:
+    """Two days with the year of the last one, or with the latest that lets both lie behind."""
+    first, last = ((int(match[f"m{n}"]), int(match[f"d{n}"])) for n in (1, 2))
+    if match["year"]:
+        year = year_of(match["year"])
+    elif match["which"]:
+        year = today.year - (match["which"].lower() == "last")
+    else:
+        year = today.year - (last > (today.month, today.day))
+    begins = year - (first > last)
+    return f"{first[0]}/{first[1]}/{begins} - {last[0]}/{last[1]}/{year}"
 
 
 def without_habits(text: str) -> str:

@@ -7,6 +7,7 @@ import re
 from models.coverage.aspect import Aspect
 from models.coverage.topic import Topic, TopicKind
 from models.understanding.codes.billing_questions import CodeMatter
+from models.understanding.payers.topics_beside_payers import IN_GENERAL, topic_beside
 from models.understanding.payers.verdict_or_topic import is_of_verdict, topic_of_all
 from models.understanding.payers.what_the_rep_said import of_what_was_said
 from models.understanding.question import Question
@@ -28,20 +29,15 @@ from models.understanding.reading import (
 )
 from models.understanding.topics.topic_lines import ids_of
 
-# What topics answer in general where a payer's facts hold nothing on it.
-_OF_TOPICS = (Aspect.DENIAL, Aspect.PRICE, Aspect.CONSENT, Aspect.DOCUMENTATION, Aspect.RESET)
-
-# Of these no payer's facts are held, but for denials; cash is charged by contract and law.
-_IN_GENERAL = frozenset({Aspect.DENIAL, Aspect.CONSENT, Aspect.DOCUMENTATION})
-
-_OF_ALL = _IN_GENERAL | {Aspect.PRICE}
+_OF_ALL = IN_GENERAL | {Aspect.PRICE}
 
 OF_AMOUNT = "asks for Medicare's amount of a year"
 """Why codes answer what a payer's card does not hold."""
 
-_YES_OR_NO = frozenset("does do did will would is are can".split())
 
 _UNITS = frozenset({"unit", "units"})
+
+_VALUE_UNITS = frozenset({"rvu", "rvus", "factor"})
 
 # "do we know anything about Acme", "what do you have on Acme".
 _WHAT_IS_HELD = re.compile(
@@ -93,17 +89,25 @@ def of_payer(reading: Reading, home: Answerer | None) -> Route | None:
     if not names_payer(reading) or of_land or is_no_name:
         return None
     ids = {payer.id for payer in question.payers}
-    topic = topic_of_all(reading) or _topic_of(reading) if home is None else None
+    topic = topic_of_all(reading) or topic_beside(reading) if home is None else None
     if topic and not is_of_verdict(reading):
         others = tuple(near for near in reading.topic.near if near is not topic)
         answerer = Answerer.TOPIC if topic is reading.topic.sure else Answerer.NEAR
         return Route(answerer, "a topic speaks of this payer", (topic, *others))
     typed = () if question.is_described else question.codes
-    if _asked_of_codes(reading) and typed and (ids == {MEDICARE} or len(typed) > 1):
+    asks_of_codes = _asked_of_codes(reading) or _compares_codes(reading)
+    if asks_of_codes and typed and (ids == {MEDICARE} or len(typed) > 1):
         return Route(Answerer.CODES, "asks of codes what holds for Medicare")
     if home is None and _asks_something_else(reading):
         return None
     return Route(Answerer.COVERAGE, "a payer is named")
+
+
+def _compares_codes(reading: Reading) -> bool:
+    """Whether codes of other services are held against each other, whoever pays."""
+    others = [code for code in reading.question.codes if code not in NEEDLING_CODES]
+    asked = {CodeMatter.VERSUS, CodeMatter.INCLUDED, CodeMatter.WHICH} & reading.codes.matters
+    return len(others) > 1 and bool(asked)
 
 
 def of_tables(reading: Reading, home: Answerer | None) -> Route | None:
@@ -114,7 +118,8 @@ def of_tables(reading: Reading, home: Answerer | None) -> Route | None:
     if home is Answerer.COVERAGE or not (is_of_medicare and is_typed):
         return None
     named = reading.of_codes.named
-    if bool(named.years or named.on) and Aspect.PRICE in question.aspects:
+    of_units = not reading.words.isdisjoint(_VALUE_UNITS)  # those of one code stand on its card
+    if bool(named.years or named.on or of_units) and Aspect.PRICE in question.aspects:
         return Route(Answerer.CODES, OF_AMOUNT)
     if not reading.of_codes.asks(CodeMatter.THERAPY_LIST):
         return None
@@ -199,68 +204,6 @@ def _asks_something_else(reading: Reading) -> bool:
         return False
     strange = any(map(reading.says_something, question.unused))
     return bool(strange or question.guessed_from) and not is_of_the_field
-
-
-def _topic_of(reading: Reading) -> Topic | None:
-    """The topic that answers what is asked of the payers that are named, surely or by aspect.
-
-    A topic is sure only where it knows every payer, state, profession and code that is named.
-    """
-    question = reading.question
-    match = reading.general if _is_of_a_family(reading) else reading.topic
-    ids = {payer.id for payer in question.payers}
-    if len(question.codes) > 1 and not question.is_described:
-        return None
-    sure = match.sure
-    if sure and not _asks_for_a_verdict(reading, sure) and _speaks_of(sure, reading, ids):
-        return sure
-    is_of_them = bool(match.near and ids & set(match.near[0].payers))
-    is_of_limit = is_of_them and question.aspects[:1] == (Aspect.LIMIT,)
-    if question.condition:  # the card holds the limit of its condition
-        is_of_limit = is_of_limit and Aspect.LIMIT in match.near[0].aspects
-    if is_of_them and (question.is_described or is_of_limit):
-        return match.near[0]
-    if match.near and question.other_service and not match.near[0].payers:
-        return match.near[0]
-    is_cash = not reading.words.isdisjoint(CASH_WORDS)
-    on_cash = Aspect.PRICE if is_cash else None
-    asked = next((aspect for aspect in question.aspects if aspect in _OF_TOPICS), on_cash)
-    is_cash = is_cash and asked is Aspect.PRICE
-    is_general = asked in _IN_GENERAL or is_cash or ids == {MEDICARE}
-    fitting = (t for t in (match.sure, *match.near) if t and asked in t.aspects)
-    return next((t for t in fitting if ids & set(t.payers) or (is_general and not t.payers)), None)
-
-
-def _is_of_a_family(reading: Reading) -> bool:
-    """Whether the sure topic speaks of all Blue plans, say, where one of them is named."""
-    sure = reading.topic.sure
-    is_one = len(reading.question.payers) == 1 and sure is not None and not sure.payers
-    return bool(is_one and sure and reading.is_term_of_payer(sure.question))
-
-
-def _asks_for_a_verdict(reading: Reading, topic: Topic) -> bool:
-    """Whether a yes or no is asked, of which a topic on something else of that payer says none."""
-    is_verdict = reading.question.aspects == (Aspect.COVERED,) and not reading.question.unused
-    is_yes_or_no = reading.text.split(maxsplit=1)[0].casefold() in _YES_OR_NO
-    return is_verdict and is_yes_or_no and Aspect.PRICE in topic.aspects
-
-
-def _speaks_of(topic: Topic, reading: Reading, ids: set[str]) -> bool:
-    """Whether a sure topic answers better than the card of the payers that are named."""
-    question = reading.question
-    if Aspect.DENIAL in question.aspects and Aspect.DENIAL not in topic.aspects:
-        return False
-    if topic.kind is TopicKind.BOT and Aspect.DATES in topic.aspects:
-        return len(ids) > 1  # the card of one payer says how old what it holds is
-    is_of_a_case = question.profession or question.condition or question.on or question.state
-    asks_more = question.other_service or question.unused
-    is_verdict = set(question.aspects) <= {Aspect.COVERED} and not asks_more
-    is_of_them = not ids.isdisjoint(topic.payers)
-    if is_of_them and not question.aspects and reading.of_codes.named.diagnoses:
-        return True
-    if is_verdict and is_of_a_case:
-        return False
-    return not is_verdict or len(ids) > 1 or is_of_them
 
 
 def asks_of_payer(reading: Reading) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from models.coverage.aspect import Aspect
-from models.coverage.topic import Topic
+from models.coverage.topic import Topic, TopicKind
 from models.understanding.question import Question
 from models.understanding.reading import NEEDLING_CODES, Reading
 
@@ -23,12 +23,47 @@ _OF_CHANGE = re.compile(
     re.IGNORECASE,
 )
 
+# What is asked of all Blue plans, though one of them is named: "why does one pay and another not".
+_OF_ALL = re.compile(
+    r"\b(?:why|differ\w*|another|others?|blues|(?:all|any|every|each) (?:the )?blue)\b",
+    re.IGNORECASE,
+)
+
+# What may go wrong, or is felt, is asked whoever pays.
+_OF_CARE = re.compile(
+    r"\?|\b(?:safe\w*|risks?|danger\w*|hurts?|pain(?:ful)? during|sore\w*|bleed\w*|ok|okay"
+    r"|contra\w*|precaution\w*|how|why|what|should|can|does|is)\b",
+    re.IGNORECASE,
+)
+
 _FEW_PAYERS = 20  # of one name; more are a line of business
 
 
 def is_of_verdict(reading: Reading) -> bool:
     """Whether the payer's own card is asked for, though cash or money taken back is named."""
     return _OR_CASH.search(reading.text) is not None or _asks_of_change(reading.question, reading)
+
+
+def passes_over_payer(topic: Topic, reading: Reading, *, is_apart: bool) -> bool:
+    """Whether a topic would answer as if the one payer that is named had not been.
+
+    A topic on all Blue plans, where one of them is asked about; one on care, where none is asked
+    of it; one that is only near, beside dates of a code that was denied; and one that was found
+    apart from the payer's name and shares nothing with what is asked of a typed code.
+    """
+    question = reading.question
+    if len(question.payers) != 1 or question.guessed_from or question.payers[0].id in topic.payers:
+        return False
+    if topic.kind is TopicKind.CLINICAL:
+        return _OF_CARE.search(reading.text) is None
+    if "Blue" in topic.question:
+        return _OF_ALL.search(reading.text) is None
+    is_typed = not question.is_described and NEEDLING_CODES.issuperset(question.codes)
+    if not (question.codes and is_typed and question.aspects):
+        return False
+    if question.on and question.aspects == (Aspect.DENIAL,) and topic is not reading.topic.sure:
+        return not question.denials
+    return is_apart and question.aspects[0] not in topic.aspects
 
 
 def topic_of_all(reading: Reading) -> Topic | None:

@@ -270,3 +270,19 @@ def test_an_end_of_visits_that_are_used_up_by_then_is_told_last(
     numbers = replace(NUMBERS, left=())
     found = warned(lived(granted(1, number, -80, last), came=WEEKLY), warnings=numbers)
     assert found == [f"authorization/1 {each}" for each in expected]
+
+
+# ── Authorizations that begin on a later day ──
+
+
+def test_nothing_is_due_of_visits_that_a_renewal_pays_in_time() -> None:
+    spent = granted(1, 4, -40, 6)
+    weekly = (28, 21, 14, 7)
+    assert warned(lived(spent, came=weekly)) != []
+    assert warned(lived(spent, granted(2, 10, 0 + 1, 60), came=weekly)) != []  # one comes today
+    assert warned(lived(spent, granted(2, 10, 1, 60), came=(27, 20, 13, 6))) == []
+
+
+def test_a_renewal_that_begins_after_the_next_visits_ends_no_warning() -> None:
+    left_two = lived(granted(1, 6, -40, 60), granted(2, 10, 40, 90), came=(27, 20, 13, 6))
+    assert warned(left_two) != []

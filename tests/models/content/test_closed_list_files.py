@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from models.content.word_lists import FOLDER, load_lists
+from models.coverage.fact_book import FactBook
 from models.errors import FactsFault
 
 VOIDS, CODES = "void_reasons.yaml", "therapy_codes.yaml"
@@ -36,3 +37,11 @@ def test_a_list_that_does_not_fit_is_told(
     with pytest.raises(FactsFault, match=says) as caught:
         load_lists(folder)
     assert file in caught.value.what
+
+
+def test_an_untimed_code_is_one_of_therapy_and_no_fact_times_it(pack: FactBook) -> None:
+    lists = load_lists(FOLDER)
+    timed = {code.code for code in pack.codes.values() if code.timed}
+    assert lists.untimed <= lists.codes
+    assert lists.untimed.isdisjoint(timed)
+    assert {"97140", "97110", "97032", "97035"}.isdisjoint(lists.untimed)

@@ -1,0 +1,66 @@
+"""What a payer says of visits and nobody counts here, with the reason; what stands for no limit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from handlers.session.counted_chart import CountedChart
+from handlers.session.payer_dates import name_of
+from models.reply import Line, Section
+from models.visits import counting
+from models.visits.limit import LimitScope
+from models.visits.second_payer import as_if_first, second_on
+
+_WHY_NOT: dict[LimitScope, str] = {
+    LimitScope.NOT_COUNTABLE: "Not counted by itself.",
+    LimitScope.OTHER_DAYS: "Not counted: it speaks of other dates of service.",
+    LimitScope.WHICH_CONDITION: "Not counted yet: it depends on the condition treated.",
+    LimitScope.WHICH_PLAN: "Not counted yet: it depends on the plan.",
+}
+
+
+def section(count: CountedChart) -> tuple[Section, ...]:
+    """What the payer says of visits and nobody counts here, each with the reason."""
+    lines = tuple(
+        Line(f"{held.sentence.says} {_WHY_NOT[held.holds]}", held.sentence.cites)
+        for held in count.stated
+        if held.holds is not LimitScope.YES
+    )
+    lines = (*lines, *_of_second(count))
+    return (Section("Said by the payer, and not counted", lines),) if lines else ()
+
+
+def _of_second(count: CountedChart) -> Iterable[Line]:
+    """The same of who pays second."""
+    chart, book, today = count.chart, count.services.book, count.request.today
+    second = second_on(chart, today)
+    if second is None:
+        return
+    for held in counting.stated_limits(as_if_first(chart, second), book, today):
+        if held.holds is not LimitScope.YES:
+            text = f"{held.sentence.says} {_WHY_NOT[held.holds]}"
+            yield Line(f"{name_of(second, book)} (secondary): {text}", held.sentence.cites)
+
+
+def no_limit(count: CountedChart) -> str:
+    """What is to be said where no limit counts: on what one waits, else that none is known."""
+    if count.to_come:
+        first = count.to_come[0]
+        return f"no limit counts yet. Number {first.serial}: {first.limit.says}"
+    waiting = {held.holds for held in count.stated}
+    if LimitScope.WHICH_CONDITION in waiting:
+        return "no limit counts yet: it depends on what is treated, which nobody told."
+    if LimitScope.WHICH_PLAN in waiting:
+        return "no limit counts yet: it depends on the plan, which nobody told."
+    return _of_another_condition(count) or "no limit is known."
+
+
+def _of_another_condition(count: CountedChart) -> str:
+    """Where the payer's limits depend on what is treated, that none is for what was told."""
+    chart, book = count.chart, count.services.book
+    untold = counting.stated_limits(replace(chart, condition=None), book, count.request.today)
+    if not chart.condition or LimitScope.WHICH_CONDITION not in {held.holds for held in untold}:
+        return ""
+    known = book.conditions.get(chart.condition)
+    return f"no limit that I hold is for {known.name if known else chart.condition}."

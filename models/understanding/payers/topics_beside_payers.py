@@ -1,0 +1,83 @@
+"""Which topic answers what is asked of a named payer better than the payer's own card."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from models.coverage.aspect import Aspect
+from models.coverage.topic import Topic, TopicKind
+from models.understanding.payers.verdict_or_topic import passes_over_payer
+from models.understanding.reading import CASH_WORDS, MEDICARE, Reading
+
+# What topics answer in general where a payer's facts hold nothing on it.
+_OF_TOPICS = (Aspect.DENIAL, Aspect.PRICE, Aspect.CONSENT, Aspect.DOCUMENTATION, Aspect.RESET)
+
+# Of these no payer's facts are held, but for denials; cash is charged by contract and law.
+IN_GENERAL = frozenset({Aspect.DENIAL, Aspect.CONSENT, Aspect.DOCUMENTATION})
+
+_YES_OR_NO = frozenset("does do did will would is are can".split())
+
+
+def topic_beside(reading: Reading) -> Topic | None:
+    """The topic that answers what is asked of the payers that are named, surely or by aspect.
+
+    A topic is sure only where it knows every payer, state, profession and code that is named.
+    """
+    question = reading.question
+    is_apart = _is_of_a_family(reading)
+    match = reading.general if is_apart else reading.topic
+    passed = partial(passes_over_payer, reading=reading, is_apart=is_apart)
+    ids = {payer.id for payer in question.payers}
+    if len(question.codes) > 1 and not question.is_described:
+        return None
+    near = tuple(topic for topic in match.near if not passed(topic))
+    sure = match.sure if match.sure and not passed(match.sure) else None
+    if sure and not _asks_for_a_verdict(reading, sure) and _speaks_of(sure, reading, ids):
+        return sure
+    is_of_them = bool(near and ids & set(near[0].payers))
+    is_of_limit = is_of_them and question.aspects[:1] == (Aspect.LIMIT,)
+    if question.condition:  # the card holds the limit of its condition
+        is_of_limit = is_of_limit and Aspect.LIMIT in near[0].aspects
+    if is_of_them and (question.is_described or is_of_limit):
+        return near[0]
+    if near and question.other_service and not near[0].payers:
+        return near[0]
+    is_cash = not reading.words.isdisjoint(CASH_WORDS)
+    on_cash = Aspect.PRICE if is_cash else None
+    asked = next((aspect for aspect in question.aspects if aspect in _OF_TOPICS), on_cash)
+    is_cash = is_cash and asked is Aspect.PRICE
+    is_general = asked in IN_GENERAL or is_cash or ids == {MEDICARE}
+    fitting = (t for t in (sure, *near) if t and asked in t.aspects)
+    return next((t for t in fitting if ids & set(t.payers) or (is_general and not t.payers)), None)
+
+
+def _is_of_a_family(reading: Reading) -> bool:
+    """Whether the sure topic speaks of all Blue plans, say, where one of them is named."""
+    sure = reading.topic.sure
+    is_one = len(reading.question.payers) == 1 and sure is not None and not sure.payers
+    return bool(is_one and sure and reading.is_term_of_payer(sure.question))
+
+
+def _asks_for_a_verdict(reading: Reading, topic: Topic) -> bool:
+    """Whether a yes or no is asked, of which a topic on something else of that payer says none."""
+    is_verdict = reading.question.aspects == (Aspect.COVERED,) and not reading.question.unused
+    is_yes_or_no = reading.text.split(maxsplit=1)[0].casefold() in _YES_OR_NO
+    return is_verdict and is_yes_or_no and Aspect.PRICE in topic.aspects
+
+
+def _speaks_of(topic: Topic, reading: Reading, ids: set[str]) -> bool:
+    """Whether a sure topic answers better than the card of the payers that are named."""
+    question = reading.question
+    if Aspect.DENIAL in question.aspects and Aspect.DENIAL not in topic.aspects:
+        return False
+    if topic.kind is TopicKind.BOT and Aspect.DATES in topic.aspects:
+        return len(ids) > 1  # the card of one payer says how old what it holds is
+    is_of_a_case = question.profession or question.condition or question.on or question.state
+    asks_more = question.other_service or question.unused
+    is_verdict = set(question.aspects) <= {Aspect.COVERED} and not asks_more
+    is_of_them = not ids.isdisjoint(topic.payers)
+    if is_of_them and not question.aspects and reading.of_codes.named.diagnoses:
+        return True
+    if is_verdict and is_of_a_case:
+        return False
+    return not is_verdict or len(ids) > 1 or is_of_them

@@ -1,0 +1,57 @@
+"""How far authorizations carry one after the other: the expected visits that some of them pay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from models.period import Period
+from models.visits.standing import Standing
+
+
+@dataclass
+class _Grant:
+    """What an authorization has left while visits draw on it, one after the other."""
+
+    period: Period
+    left: Fraction
+    is_to_come: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """The expected visits that an authorization and those besides pay.
+
+    `last_paid` is the last one before the first that none pays; None where the first is unpaid.
+    `is_unpaid` says that one comes that none pays. `by_later`: before that, one that those
+    in force cannot pay is paid by one that is to come.
+    """
+
+    last_paid: date | None
+    is_unpaid: bool
+    by_later: bool
+
+
+def carry(standing: Standing, days: Iterable[date], amount: Fraction) -> Carried:
+    """Draw each expected visit on what ends first and has room, as visits do that take place.
+
+    `days` have an end; `amount` is what a visit uses up.
+    """
+    own = _Grant(standing.window, Fraction(max(standing.left, 0)), is_to_come=False)
+    others = (
+        _Grant(o.period, Fraction(o.left), is_to_come=not o.has_begun(standing.on))
+        for o in standing.further
+    )
+    grants = sorted([own, *others], key=lambda grant: grant.period.last or date.max)
+    last_paid, by_later = None, False
+    for day in days:
+        paying = next((g for g in grants if g.left > 0 and g.period.holds(day)), None)
+        if paying is None:
+            return Carried(last_paid, is_unpaid=True, by_later=by_later)
+        in_force = (g for g in grants if g.left > 0 and g.period.holds(day) and not g.is_to_come)
+        by_later = by_later or not any(in_force)
+        paying.left -= amount
+        last_paid = day
+    return Carried(last_paid, is_unpaid=False, by_later=by_later)
