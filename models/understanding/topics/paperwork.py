@@ -9,8 +9,8 @@ from models.coverage.topic import Topic
 from models.understanding.topics.topics import Topics
 
 _TERMS = frozenset(
-    """abn waiver appeal appeal_lost audit deadline money_back cash patient_owes clean_claim
-    up_front unsent_claim""".split()
+    """abn waiver appeal appeal_lost audit deadline filing_limit money_back cash
+    patient_owes clean_claim up_front unsent_claim""".split()
 )
 
 # Of these whole topics speak, whatever else is said.
