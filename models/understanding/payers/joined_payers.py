@@ -64,7 +64,7 @@ class PayerJoiner:
         if self._are_lines(said, others):
             names, own_line = others, _LINES_OF_NAMES[said[0].ids[0]]
         is_one = not said or all(is_beside(a, b) for a, b in pairwise(names))  # "and medicare"
-        whole = self._names.ids("".join(keys(words))) if is_one and len(names) > 1 else ()
+        whole = self._whole(names) if is_one and len(names) > 1 else ()
         if whole:
             return NamedPayers(tuple(self._payers[id_] for id_ in whole), words, line=own_line)
         names = self._settled_by_claim(_settled_by_own(names))
@@ -101,6 +101,13 @@ class PayerJoiner:
         further = [name for name in others if self._is_brand_apart(name, known)] if own else []
         is_federal = {payer.kind for payer in known} == {PayerKind.FEDERAL}
         return len(own) + len(further) <= 1 and not is_federal
+
+    def _whole(self, names: list[PayerName]) -> Collection[str]:
+        """The payers whose name the names make together, whichever stands first: "oxford uhc"."""
+        parts = ["".join(name.parts or keys(name.words)) for name in names]
+        typed = self._names.ids("".join(parts))
+        are_beside = all(is_beside(one, other) for one, other in pairwise(names))
+        return typed or (self._names.ids("".join(parts[::-1])) if are_beside else ())
 
     def _of_one_group(self, names: list[PayerName]) -> list[PayerName]:
         """Of two shared names of one group, that of its plans: "uhc optum" is a plan of UHC."""
