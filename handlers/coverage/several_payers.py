@@ -14,6 +14,7 @@ from models.coverage import profession
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import LineOfBusiness, Payer
 from models.coverage.position import Verdict
+from models.coverage.state import NAMES
 from models.reply import Choice, Line, Reply
 from models.understanding.question import Question
 from models.understanding.topics.deciding_conditions import ORDER
@@ -61,7 +62,11 @@ def say(question: Question, rows: PayerRows) -> Reply:
         ),
         tables=(verdict_rows.tabled("What each payer says", "Payer", told, rows.book),),
         sections=verdict_rows.said(others),
-        cautions=(*of_biller(question), *of_other_codes(question, rows.book)),
+        cautions=(
+            *of_biller(question),
+            *not_used(question),
+            *of_other_codes(question, rows.book),
+        ),
         choices=(*((_WHICH_FIRST,) if is_order else ()), *buttons[:_MOST_CHOICES]),
         small_print=phrases.NOT_A_GUARANTEE,
     )
@@ -79,6 +84,8 @@ def _of_advantage(question: Question, rows: PayerRows) -> tuple[Line, ...]:
 def _by(question: Question) -> Iterator[str]:
     if question.profession:
         yield f"billed by {profession.IN_SHORT[question.profession]}"
+    if question.payers_apart and question.state in NAMES:
+        yield f"in {NAMES[question.state]}"
 
 
 def _held_first(rows: Sequence[list[VerdictRow]]) -> list[VerdictRow]:
@@ -145,7 +152,6 @@ def say_plans(question: Question, rows: PayerRows) -> Reply:
             *licensing.in_state(question, plans, None, rows.book),
             Line("If it is none of these, name the plan in full."),
         ),
-        cautions=(*reply.cautions, *not_used(question)),
     )
 
 
