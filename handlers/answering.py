@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers import clinical_questions, fitting_topics, topics
+from handlers import clinical_questions, fitting_topics, named_beside, passed_over, topics
 from handlers.combined_answers import in_one
 from handlers.command import LONG, Command, Request, Services
 from handlers.coverage import appeals, denial_beside_payer, several_denials, who_pays
@@ -23,7 +23,7 @@ from models.coverage.payer import Payer
 from models.coverage.topic import Topic, TopicKind
 from models.errors import Trouble
 from models.reply import Line, Reply
-from models.understanding import linked_questions
+from models.understanding import asked_text, linked_questions
 from models.understanding.payers import strange_payers
 from models.understanding.payers.payer_routes import OF_AMOUNT, asks_of_payer, names_nothing
 from models.understanding.question import Question
@@ -33,7 +33,7 @@ from models.understanding.several_questions import apart_from_place, denials_apa
 from models.understanding.states.state_routes import asks_of_license
 from models.understanding.topics.clinical_questions import Care
 from models.understanding.topics.deciding_conditions import ORDER
-from models.wording import glance, phrases
+from models.wording import glance
 
 _WORRIES = frozenset({"normal", "ok", "okay", "bad", "common", "expected", "worry"})
 
@@ -49,6 +49,7 @@ def handing_over(command: Command) -> Command:
 
 async def answer(request: Request, services: Services) -> Reply:
     """The answer to a text, or one for each of its questions."""
+    request = replace(request, text=asked_text.mended(request.text))
     english = services.spanish.in_english(request.text)
     if not english.was_spanish:
         return glance.folded(await _answer(request, services))
@@ -154,22 +155,12 @@ def _answer_one(reading: Reading, request: Request, services: Services) -> Reply
         found = Route(Answerer.COVERAGE, "a payer that is not known is asked about")
     if found.topics:
         found = denial_beside_payer.of_strange_reason(found, reading, services.book)
-        found = fitting_topics.of_own_line(found, _payers(reading), reading.question.line)
+        found = fitting_topics.of_payers(found, reading, _payers(reading), services.book)
     reply = _worded(found, reading, request, services)
     if care and found.answerer in _OF_TOPICS and not reading.topic.is_its_own:
         reply = clinical_questions.with_further(reply, found.topics[0], care, services.book)
-    if hint := _perhaps_a_payer(found, reading):
-        reply = replace(reply, lines=(*reply.lines, *hint))
-    return _handed_over(reply, found, request)
-
-
-def _perhaps_a_payer(found: Route, reading: Reading) -> tuple[Line, ...]:
-    """A hint at a word that may be a payer's name, where the answer passed it over."""
-    strange = "" if found.answerer is Answerer.COVERAGE else strange_payers.perhaps_named(reading)
-    if not strange:
-        return ()
-    quoted = phrases.quoted(strange)
-    return (Line(f"I did not recognize {quoted}. If it is a payer, name it alone: /coverage."),)
+    reply = passed_over.with_hints(reply, found, reading)
+    return _handed_over(reply, found, reading, request, services)
 
 
 def _of_health(topic_id: str, reading: Reading, services: Services) -> Route:
@@ -214,14 +205,14 @@ def _beside(
     """
     payers, book, question = _payers(reading), services.book, reading.question
     reply = beside_topic.with_codes(reply, topic, question, book)
-    line = question.line
-    reply = topics.led_by(reply, reading.leading_of(topic, topics.lines_of(payers, line)))
+    reply = topics.led_by(reply, reading.leading_of(topic, topics.lines_of(payers, question.line)))
     is_of_denials = Aspect.DENIAL in topic.aspects
     is_denied = question.denials or (is_of_denials and topics.payers_apart(topic, payers))
-    if topic.id == appeals.TOPIC and len(payers) == 1 and not question.denials:
+    if (of := appeals.TOPICS.get(topic.id)) and len(payers) == 1 and not question.denials:
         home = question.state or request.clinic.state
         days = appeals.ContestDays(request.today, question.on, question.decided)
-        reply = appeals.led_by_window(reply, payers[0], home, days, book)
+        told = appeals.told(of, payers[0], home, days, book)
+        reply = appeals.led_by_window(reply, payers[0], told)
     elif is_denied and any(book.positions_of(payer.id) for payer in payers):
 
         def answer_alone(alone: Question) -> Reply:
@@ -230,7 +221,7 @@ def _beside(
         rows = PayerRows(book, answer_alone, request.clinic.state, request.clinic.rules)
         reply = denial_beside_payer.beside(reply, topic, reading, payers, rows)
     else:
-        reply = topics.of_payers(reply, topic, payers, line)
+        reply = topics.of_payers(reply, topic, payers, question.line)
     reply = denial_beside_payer.borne(reply, topic, reading, book)
     if topic.kind is TopicKind.TRAINING:
         reply = topics.of_professions(reply, topic, reading.state)
@@ -252,7 +243,9 @@ def _payers(reading: Reading) -> tuple[Payer, ...]:
     )
 
 
-def _handed_over(reply: Reply, found: Route, request: Request) -> Reply:
+def _handed_over(
+    reply: Reply, found: Route, reading: Reading, request: Request, services: Services
+) -> Reply:
     """The reply, saying that it is not of the command that was typed, where it is not."""
     if is_free(request) or found.answerer == request.command or reply.refused:
         return reply
@@ -262,7 +255,11 @@ def _handed_over(reply: Reply, found: Route, request: Request) -> Reply:
     line = f"You typed /{request.command}; /{command} answers this."
     if request.command == Answerer.COVERAGE and found.answerer is Answerer.STATE:
         line += " For what is paid, name the payer too: each has rules of its own."
-    return replace(reply, lines=(*reply.lines, Line(line)))
+    beside = named_beside.buttons(found, reading, request, services.book)
+    held = {choice.command.partition(" ")[0] for choice in reply.choices}
+    beside = tuple(choice for choice in beside if choice.command.partition(" ")[0] not in held)
+    choices = {choice.command: choice for choice in (*beside, *reply.choices)}
+    return replace(reply, lines=(*reply.lines, Line(line)), choices=tuple(choices.values()))
 
 
 # Nothing of these stands surely where a text speaks of somebody's health.
@@ -293,6 +290,9 @@ def _together(
             _answer_one(reading, replace(freely if at else own, text=reading.text), services)
             for at, reading in enumerate(placed)
         ]
+        home = None if is_free(own) else Answerer(own.command)
+        if named_beside.names_own_state(placed[0], home, routes[0]):
+            replies = [state.reply_to(placed[0].state, own, services), *replies]
     except Trouble:
         return None
     if len({reply.headline for reply in replies}) < len(parts):

@@ -1,13 +1,21 @@
-"""Leaves out topics that do not fit: alarms where nobody is in need, and another line's rules."""
+"""Leaves out topics that do not fit: needless alarms, another line's rules, what a card answers."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from handlers import clinical_questions
+from models.coverage.aspect import Aspect
+from models.coverage.fact_book import FactBook
 from models.coverage.payer import LineOfBusiness, Payer
-from models.understanding.reading import Answerer, Route
+from models.understanding.reading import Answerer, Reading, Route
 from models.understanding.topics.topic_lines import is_of_another_line
+
+_NEEDED = re.compile(r"\b(?:needs?|needed|requires?|required|necessary)\b", re.IGNORECASE)
+_OTHER = re.compile(
+    r"\b(?:how (?:long|fast|soon)|missing|forgot\w*|retro\w*|late)\b", re.IGNORECASE
+)
 
 
 def without_alarms(found: Route) -> Route:
@@ -18,7 +26,14 @@ def without_alarms(found: Route) -> Route:
     return Route(Answerer.NEAR if calm else Answerer.NOTHING, "no emergency", calm)
 
 
-def of_own_line(found: Route, payers: Sequence[Payer], line: LineOfBusiness | None) -> Route:
+def of_payers(found: Route, reading: Reading, payers: Sequence[Payer], book: FactBook) -> Route:
+    """The topics that fit the payers that a text names; their card, where that answers better."""
+    fitting = _of_own_line(found, payers, reading.question.line)
+    is_held = not reading.topic.is_its_own and _holds_what_is_needed(fitting, reading, payers, book)
+    return Route(Answerer.COVERAGE, "the payer's own rule is held") if is_held else fitting
+
+
+def _of_own_line(found: Route, payers: Sequence[Payer], line: LineOfBusiness | None) -> Route:
     """Without topics on a line of business of which no payer is that the text names."""
     own = tuple(topic for topic in found.topics if not is_of_another_line(topic, payers, line))
     if len(own) == len(found.topics):
@@ -27,3 +42,21 @@ def of_own_line(found: Route, payers: Sequence[Payer], line: LineOfBusiness | No
         return Route(Answerer.COVERAGE, "a topic is of another line of business")
     answerer = found.answerer if own[0] is found.topics[0] else Answerer.NEAR
     return Route(answerer, "a topic is of another line of business", own)
+
+
+def _holds_what_is_needed(
+    found: Route, reading: Reading, payers: Sequence[Payer], book: FactBook
+) -> bool:
+    """Whether one payer's card tells if authorization or a referral is needed, as is asked.
+
+    A topic that speaks of no payer would answer for everybody: "the first visits need none".
+    """
+    is_of_all = found.topics and not found.topics[0].payers and len(payers) == 1
+    if not is_of_all or not _NEEDED.search(reading.text) or _OTHER.search(reading.text):
+        return False
+    positions = [p for p in book.positions_of(payers[0].id) if p.recorded.last is None]
+    held = {
+        Aspect.AUTHORIZATION: any(p.authorization for p in positions),
+        Aspect.REFERRAL: any(p.referral for p in positions),
+    }
+    return any(held.get(aspect) for aspect in reading.question.aspects)

@@ -44,6 +44,7 @@ from handlers.coverage import (
 )
 from handlers.coverage.card import CoverageCase
 from handlers.coverage.payer_rows import PayerRows
+from handlers.share.public_days import with_public_days
 from handlers.share.share_button import shareable
 from models.coverage.fact_book import FactBook
 from models.coverage.plans import plan_in, telling
@@ -89,7 +90,9 @@ def _past(question: Question, request: Request, services: Services) -> Reply:
 
 def reply_to(question: Question, request: Request, services: Services) -> Reply:
     """The answer to a question, with the year that was taken for a day without one."""
-    return with_year_taken(_reply_to(question, request, services), question)
+    reply = with_year_taken(_reply_to(question, request, services), question)
+    payers = [payer.id for payer in question.payers]
+    return with_public_days(reply, question, payers, request.clinic.rules, services.book)
 
 
 def _reply_to(question: Question, request: Request, services: Services) -> Reply:
@@ -214,7 +217,8 @@ def _case(question: Question, request: Request) -> CoverageCase:
     """The question, with the clinic's own settings where it leaves something open."""
     billed_by = question.profession
     if billed_by is None and not question.other_profession:
-        billed_by = _as_profession(request.clinic.profession)
+        own = request.clinic.profession
+        billed_by = Profession(own) if own else None
     return CoverageCase(
         payer=question.payers[0],
         question=question,
@@ -272,10 +276,6 @@ def _who_bills(case: CoverageCase, found: Finding, book: FactBook) -> tuple[Choi
 def _knows(question: Question, book: FactBook) -> bool:
     """Whether the code that the verdict is for, if one was typed, is one that the book holds."""
     return not question.codes or question.codes[0] in book.codes
-
-
-def _as_profession(code: str | None) -> Profession | None:
-    return Profession(code) if code else None
 
 
 COMMAND = Command(

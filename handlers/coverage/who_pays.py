@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from handlers.command import Request, Services
 from handlers.coverage import card, cautions
+from handlers.share.public_days import with_public_days
 from handlers.share.share_button import shareable
 from models.clinic.rule import ClinicRule
 from models.clinic.rule_rank import leads
@@ -86,7 +87,10 @@ def reply_to(question: Question, request: Request, services: Services) -> Reply:
         small_print=phrases.NOT_A_GUARANTEE,
         details=lambda: _details(held, book),
     )
-    return shareable(reply, _canonical(question, asked, book))
+    reply = shareable(reply, _canonical(question, asked, book))
+    ruled = (rule.scope.payer for rule in request.clinic.rules.known())
+    payers = tuple(dict.fromkeys((*book.positions, *ruled)))
+    return with_public_days(reply, question, payers, request.clinic.rules, book)
 
 
 def _leading(asked: Circumstances, rules: ClinicRules, book: FactBook) -> Iterator[Leading]:

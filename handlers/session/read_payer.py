@@ -11,13 +11,14 @@ from handlers.session.find_chart import Again
 from handlers.which_payer import asked_back, kept
 from models.coverage import profession as professions
 from models.coverage.fact_book import FactBook
-from models.coverage.payer import Payer
+from models.coverage.payer import LineOfBusiness, Payer
 from models.coverage.plan_kind import PlanKind
 from models.coverage.plans import find_plan, own_plan, plans_of
 from models.coverage.state import NAMES
 from models.errors import NotUnderstood, UnknownWords
 from models.field_name import FieldName
 from models.reply import Choice
+from models.understanding.payers.networks import UNNAMED_PLAN
 from models.understanding.question import Question
 from models.understanding.stray_words import may_be_dropped
 from models.visits.events import ConditionSet, Event, PlanSet
@@ -26,6 +27,21 @@ from models.words import denials
 
 _PLAN = re.compile(r"\bplan\s+(?P<plan>.+?)(?=\s{1,3}for\b|$)", re.IGNORECASE)
 _LEAD = re.compile(r"^\s*(?:payer|insurance|is|to|=|:)\s+", re.IGNORECASE)
+_WORDS = (PlanKind.HMO, PlanKind.PPO, PlanKind.EPO, PlanKind.HDHP, PlanKind.MARKETPLACE)
+"""Kinds of plan that are one word beside a payer's name."""
+
+_KINDS = {
+    LineOfBusiness.COMMERCIAL: PlanKind.COMMERCIAL,
+    LineOfBusiness.MEDICARE: PlanKind.MEDICARE,
+    LineOfBusiness.MEDICARE_ADVANTAGE: PlanKind.MEDICARE_ADVANTAGE,
+    LineOfBusiness.MEDICAID: PlanKind.MEDICAID,
+    LineOfBusiness.WORKERS_COMPENSATION: PlanKind.WORKERS_COMPENSATION,
+    LineOfBusiness.AUTO: PlanKind.AUTO,
+    LineOfBusiness.MEDIGAP: PlanKind.MEDICARE_SUPPLEMENT,
+    LineOfBusiness.STUDENT: PlanKind.STUDENT,
+}
+_SPELLED = {kind.casefold(): kind for kind in PlanKind if kind in _WORDS}
+_KIND = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b", re.IGNORECASE)
 _NO_PLAN = frozenset({"none", "unknown", "no plan"})
 
 
@@ -67,7 +83,7 @@ def read(text: str, services: Services, again: Again, held: Payer | None = None)
     before, behind = (
         (text[: plan_said.start()], text[plan_said.end() :]) if plan_said else (text, "")
     )
-    question = services.reader.read(f"{before} {behind}")
+    question, worded = _with_kind(f"{before} {behind}", services)
     for_ = f" for {question.condition.replace('_', ' ')}" if question.condition else ""
     offered = [
         Choice(payer.name, again(f"{payer.name}{for_}"))
@@ -76,6 +92,8 @@ def read(text: str, services: Services, again: Again, held: Payer | None = None)
     if not may_be_dropped(question.unused) or denials(question.unknown_payer):
         offered = []  # a button would drop words that may say something
     payer = _one_payer(question, offered, services.book)
+    kind = _kind_of(question, payer) or worded
+    payer = question.networks[0] if kind is PlanKind.SELF_FUNDED else payer
     _refuse_unkept(question, payer, offered)
     payer = services.book.kept(payer) if payer else None
     typed = plan_said["plan"].strip() if plan_said else " ".join(question.unused)
@@ -90,7 +108,33 @@ def read(text: str, services: Services, again: Again, held: Payer | None = None)
             field=FieldName.PAYER,
         )
     is_whole = not plan or bool(_plan(typed, payer or held, services, is_said=True, is_whole=True))
-    return PayerRequest(payer, question.condition, plan if typed else None, is_whole)
+    return PayerRequest(payer, question.condition, plan if typed else kind, is_whole)
+
+
+def _with_kind(text: str, services: Services) -> tuple[Question, PlanKind | None]:
+    """The text as it is read without the word for a kind of plan, where that names no other payer.
+
+    "Molina Marketplace" is a payer of its own, "Aetna PPO" a plan of Aetna.
+    """
+    question, found = services.reader.read(text), _KIND.search(text)
+    if found is None or len(question.payers) != 1:
+        return question, None
+    alone = services.reader.read(f"{text[: found.start()]} {text[found.end() :]}")
+    if alone.payers != question.payers or alone.unknown_payer:
+        return question, None
+    return alone, PlanKind(_SPELLED[found[0].casefold()])
+
+
+def _kind_of(question: Question, payer: Payer | None) -> PlanKind | None:
+    """The kind of plan that stands beside a payer's name and is no part of it; None for none.
+
+    Behind "self-funded" the employer pays, and the payer that is named handles the claims.
+    """
+    if payer and payer.id == UNNAMED_PLAN and len(question.networks) == 1:
+        return PlanKind.SELF_FUNDED
+    line = question.line
+    is_said = line and payer and payer.lines != (line,)
+    return _KINDS.get(line) if line and is_said else None
 
 
 def _one_payer(question: Question, offered: list[Choice], book: FactBook) -> Payer | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -62,10 +62,13 @@ def for_everyone(reply: Reply) -> Reply:
     """The answer to a canonical command, without the days that were asked for.
 
     A year names nobody (45 CFR 164.514(b)(2)(i)(C)), and says which rule was asked for. It stands
-    for its day wherever the answer words one. The command that shows the details goes where it
-    holds a day.
+    for its day wherever the answer words one; where the rule is another within that year, the days
+    of the rule do. The command that shows the details goes where it holds a day.
     """
-    days = [date.fromisoformat(day) for day in _DATED.findall(reply.canonical)]
+    known = dict(reply.days_for_everyone)
+    days = {
+        date.fromisoformat(day): known.get(day, day[:4]) for day in _DATED.findall(reply.canonical)
+    }
     shown = Details(
         lines=reply.lines,
         facts=reply.facts,
@@ -78,31 +81,32 @@ def for_everyone(reply: Reply) -> Reply:
     of, build = reply.provenance, reply.details
     return replace(
         reply,
-        headline=_in_years(reply.headline, days),
+        headline=_in_public(reply.headline, days),
         lines=public.lines,
         facts=public.facts,
         sections=public.sections,
         cautions=public.cautions,
         choices=public.choices,
-        provenance=replace(of, dates=_in_years(of.dates, days)) if of else None,
+        provenance=replace(of, dates=_in_public(of.dates, days)) if of else None,
         details=(lambda: _for_everyone(build(), days)) if build else None,
         details_command="" if _DATED.search(reply.details_command) else reply.details_command,
         picks=(),
         canonical="",  # it holds the days
+        days_for_everyone=(),
     )
 
 
-def _for_everyone(shown: Details, days: Sequence[date]) -> Details:
-    """What stands on one level of a reply, with years for days, and without private choices."""
+def _for_everyone(shown: Details, days: Mapping[date, str]) -> Details:
+    """What stands on one level of a reply, with other words for days, without private choices."""
     return replace(
         shown,
-        lines=_lines_in_years(shown.lines, days),
-        facts=tuple(replace(fact, value=_in_years(fact.value, days)) for fact in shown.facts),
+        lines=_lines_in_public(shown.lines, days),
+        facts=tuple(replace(fact, value=_in_public(fact.value, days)) for fact in shown.facts),
         sections=tuple(
-            replace(section, lines=_lines_in_years(section.lines, days))
+            replace(section, lines=_lines_in_public(section.lines, days))
             for section in shown.sections
         ),
-        cautions=_lines_in_years(shown.cautions, days),
+        cautions=_lines_in_public(shown.cautions, days),
         choices=tuple(
             choice
             for choice in shown.choices
@@ -111,14 +115,16 @@ def _for_everyone(shown: Details, days: Sequence[date]) -> Details:
     )
 
 
-def _lines_in_years(lines: Iterable[Line], days: Iterable[date]) -> tuple[Line, ...]:
-    return tuple(replace(line, text=_in_years(line.text, days)) for line in lines)
+def _lines_in_public(lines: Iterable[Line], days: Mapping[date, str]) -> tuple[Line, ...]:
+    return tuple(replace(line, text=_in_public(line.text, days)) for line in lines)
 
 
-def _in_years(text: str, days: Iterable[date]) -> str:
-    """A text with the year of each of these days in its place, and no end counted from them."""
-    for day in days:
+def _in_public(text: str, days: Mapping[date, str]) -> str:
+    """A text with the words for each of these days in its place, and no end counted from them."""
+    for day, words in days.items():
         text = _ENDS.sub("", text)
         for worded in (phrases.day(day), phrases.long_day(day), day.isoformat()):
-            text = text.replace(worded, str(day.year))
+            text = text.replace(worded, words)
+    for words in days.values():
+        text = text.replace(f"{words} to {words}", words)
     return text

@@ -20,8 +20,8 @@ from models.understanding.payers.payer_routes import (
     of_paperwork,
     of_payer,
     of_tables,
-    of_who_pays,
 )
+from models.understanding.payers.who_pays_routes import of_who_pays
 from models.understanding.reading import (
     NEEDLE_WORDS,
     PAY_WORDS,

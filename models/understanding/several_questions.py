@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from models.understanding.denial_kinds import told_apart
+
 _ASKING = (
     r"(?:do(?! (?:it|manual|dry|dn|needling|some|the|exercises?|therex|e?-?stim|tpi|massage"
     r"|in|at|or|for|with|who)\b)"
@@ -111,7 +113,9 @@ _SCOPE_AND = re.compile(
 )
 
 _CODE = re.compile(r"\b[0-9]{5}\b")
-_SAME_DAY = re.compile(r"\bsame (?:day|visit|date|session|claim)\b|\btogether\b", re.IGNORECASE)
+_SAME_DAY = re.compile(
+    r"\bsame (?:day|visit|date|session|claim)\b|\btogether\b|\b(?:un)?bundl\w*", re.IGNORECASE
+)
 _SERVICE = re.compile(
     r"\b(?:manual|mt|therex|exercises?|e-?stim|eval\w*|massage|ultrasound|traction|nmr|neuro\w*"
     r"|activities|tpi|injections?|acupuncture|cupping)\b",
@@ -160,10 +164,9 @@ def split_questions(text: str) -> tuple[str, ...]:
     Whether each of them asks for something of its own is for the reader to say.
     """
     if not _JOINS.search(text) or _DOUBTED_CODE.search(text):
-        return (text,)
-    denied = tuple(dict.fromkeys(_DENIAL.findall(text)))
-    if 1 < len(denied) <= _MOST_PARTS and not _WHO.search(text):
-        return tuple(f"what does {reason} mean" for reason in denied)
+        return told_apart(text) or (text,)
+    if of_each := _of_denials(text):
+        return of_each
     if scoped := _SCOPE_AND.fullmatch(text):
         return scoped["scope"], scoped["other"]
     asking = _ANNOUNCED.sub("", _WHO_ASKS.sub("", _ON_BEHALF.sub("", text)))
@@ -180,6 +183,14 @@ def split_questions(text: str) -> tuple[str, ...]:
     if not is_several or any(map(_GOES_ON.match, asked[1:])) or any(map(_tells, asked)):
         return (text,)
     return (asked[0], *(_of_same_code(asked[0], part) for part in asked[1:]))
+
+
+def _of_denials(text: str) -> tuple[str, ...]:
+    """A question for each denial of several, by their codes or by their kinds; else none."""
+    denied = tuple(dict.fromkeys(_DENIAL.findall(text)))
+    if 1 < len(denied) <= _MOST_PARTS and not _WHO.search(text):
+        return tuple(f"what does {reason} mean" for reason in denied)
+    return told_apart(text)
 
 
 def _joined(asking: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from models.calendar_words import MONTHS, SHORT_MONTHS
 from models.coverage.fact_book import Authority, Source
@@ -106,6 +106,21 @@ def since(of: Period) -> str:
     if of.first:
         return f"Since {day(of.first)}"
     return f"Through {day(of.last)}" if of.last else ""
+
+
+_SHORT_SPAN = timedelta(days=14)
+
+
+def within_year(of: Period) -> str:
+    """Days of one year, none of them told alone: "2021", "Jan 1 to Jun 30, 2021"."""
+    first, last = of.first, of.last
+    if first is None or last is None:
+        raise ValueError(of)
+    if (first, last) == (date(first.year, 1, 1), date(first.year, 12, 31)):
+        return str(first.year)
+    if last - first < _SHORT_SPAN:
+        return f"part of {first.year}"
+    return f"{day_of_year(first)} to {day(last)}"
 
 
 _MOST_QUOTED = 60

@@ -167,3 +167,12 @@ async def test_a_way_of_asking_finds_its_topic(
 
 async def test_mcare_is_medicare(desk: FrontDesk) -> None:
     assert "Medicare" in (await desk.glance("/coverage mcare 20561")).headline
+
+
+async def test_whether_a_payer_needs_authorization_is_told_by_its_card_where_it_is_held(
+    desk: FrontDesk,
+) -> None:
+    """A state's law on first visits would free visits for which L&I asks."""
+    reply = await desk.glance("/ask does washington l&i need authorization for visits 4 to 6")
+    assert reply.headline.startswith("Washington L&I")
+    assert reply.lines[0].text.startswith("Authorization: Yes, beyond three treatments.")

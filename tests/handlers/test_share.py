@@ -10,8 +10,11 @@ import pytest
 from models.clinic.preferences import Preferences
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
+from models.coverage.same_answer import days_alike
 from models.mention import channel
+from models.period import Period
 from models.reply import Audience, Reply
+from models.wording import phrases
 from tests.golden.day import Day
 
 ALIAS = "BLUE-47K"
@@ -92,9 +95,38 @@ async def test_the_button_under_every_answer_shares_that_answer(day: Day) -> Non
 
 
 async def test_a_date_of_service_is_shared_as_its_year(day: Day) -> None:
-    shared = await day.say("/share coverage bcbs alabama 20560 on 2021-03-15")
-    assert shared.headline.endswith(" · for 2021")
-    assert not re.search(r"Mar(?:ch)? 15|2021-03-15|3/15", everything(shared))
+    shared = await day.say("/share coverage bcbs alabama 20560 on 2022-03-15")
+    assert shared.headline.endswith(" · for 2022")
+    assert not re.search(r"Mar(?:ch)? 15|2022-03-15|3/15", everything(shared))
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("medicare on 2020-01-10", "for Jan 1 to Jan 20, 2020"),
+        ("bcbs alabama on 2021-03-15", "for Jan 1 to Jun 30, 2021"),
+        ("bcbs alabama on 2021-08-01", "for Jul 1 to Dec 31, 2021"),
+        ("bcbs alabama from 2021-03-15 to 2021-03-20", "for Jan 1 to Jun 30, 2021"),
+        ("premera as known 2026-11-01", "as known Jan 1 to Nov 27, 2026"),
+    ],
+)
+async def test_where_the_rule_changes_within_the_year_its_own_days_are_shared(
+    day: Day, asked: str, told: str
+) -> None:
+    shared = await day.say(f"/share coverage {asked}")
+    assert shared.headline.endswith(f" · {told}")
+
+
+async def test_a_list_of_payers_is_shared_for_the_days_on_which_none_changes(day: Day) -> None:
+    shared = await day.say("/share coverage all on 2021-03-15")
+    assert shared.lines[-1].text.startswith("For Jan 1 to Apr 6, 2021;")
+
+
+def test_few_days_of_one_rule_tell_no_day() -> None:
+    """Three days of one rule would nearly name the visit."""
+    of_rule = Period(date(2021, 4, 30), date(2021, 5, 2))
+    span = days_alike(date(2021, 5, 1), [of_rule])
+    assert (span, phrases.within_year(span)) == (of_rule, "part of 2021")
 
 
 @pytest.mark.parametrize(

@@ -171,7 +171,7 @@ async def test_a_day_of_service_stays_hidden(day: ClinicDay) -> None:
     await enter(day, replace(rule(day), in_force=Period(date(2026, 11, 1))))
     assert await one_pass(day) == ONE
     now = shown(day, message)
-    assert "for 2026" in now.headline
+    assert "for Nov 1 to Dec 31, 2026" in now.headline
     assert not [text for text in now.opened().texts if "Nov 20" in text or "11-20" in text]
     assert "11-20" not in repr(now.opened())
 

@@ -78,6 +78,7 @@ _MANUAL = re.compile(
     rf"(?P<lead>\b(?:{_SERVICES}\s{{0,2}}(?:and|plus|with|w/?|n|as|into|vs|versus|[&+/])\s{{0,2}}"
     r"|hands[ -]on\s|(?:min|mins|minutes)\s(?:of\s)?"
     r"|(?:do|doing|did|does|bill|billing|billed)\s))?\bmt\b"
+    r"(?!\s(?:medic\w+|wc|work\w*|comp|blues?|bcbs|law|state|pts?|dcs?|ots?|lacs?|let|allow)\b)"
     r"(?P<behind>\s(?:(?:time|minutes|mins?|units?|same|charges?|together|separately|techniques?"
     r"|97140)\b|[0-9]{1,2}\s?min))?",
     re.IGNORECASE,

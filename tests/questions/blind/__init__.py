@@ -23,6 +23,7 @@ SHEETS = (
     "eleventh",
     "twelfth",
     "thirteenth",
+    "fourteenth",
 )
 MARKS = ("right", "badly", "abstained", "wrong", "false")
 """What a judge says of an answer, best first; `docs/answers.md` tells what each word means."""
