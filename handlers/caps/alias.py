@@ -91,8 +91,8 @@ def _to_come(count: CountedChart) -> tuple[Section, ...]:
 
 
 def _uncovered(count: CountedChart) -> tuple[Section, ...]:
-    """The visits that lie on the days of no authorization: they use none, and may not be paid."""
-    days = sorted(set(count.uncovered.values()))
+    """The visits that no authorization covers: they use none, and may not be paid."""
+    days = sorted({s.on for s in count.chart.history.sessions if s.number in count.uncovered})
     if not days:
         return ()
     visits = phrases.count(len(days), "visit")

@@ -83,9 +83,10 @@ async def test_of_a_payer_that_no_list_has_code_and_state_are_counted_and_nothin
     ]
     assert reply.sections[0].title == "4 questions named a payer that I do not know."
     assert "Their names are not kept" in reply.sections[0].lines[0].text
-    kept = repr(desk.receipts.told).casefold()
-    for typed in ("xyzzy", "zorble", "mutual", "plughealth", "neck", "dc", "99999", "11-02"):
-        assert typed not in kept, "neither the name nor anything beside it"
+    kept = {told.receipt.command for told in desk.receipts.told.values()}
+    start = "/coverage unlisted"
+    assert kept == {start, f"{start} 20560 in Ohio", f"{start} 20561"}, "and nothing beside it"
+    assert {told.receipt.about for told in desk.receipts.told.values()} == {()}
     facts = await boss(desk, "/clinic facts")
     assert "4 questions named a payer that I do not know." in [line.text for line in facts.lines]
     assert LIST in [choice.command for choice in facts.choices]
