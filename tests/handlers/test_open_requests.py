@@ -82,3 +82,18 @@ async def test_many_stand_on_pages(clinic: ClinicDesk) -> None:
     assert "More" not in [choice.label for choice in second.choices]
     beyond = await clinic.say("/session requests page 9")
     assert board_rows(beyond) == board_rows(second)
+
+
+async def test_urgent_ones_alone(clinic: ClinicDesk) -> None:
+    reply = await clinic.say("/session requests urgent")
+    assert reply.headline == "1 urgent request without a decision"
+    assert [row[1].partition(" ·")[0] for row in board_rows(reply)] == ["6 visits, urgent"]
+    none = await clinic.say("/session urgent late requests")
+    assert none.headline == "No urgent request waits"
+    assert "3 requests without a decision, none of them urgent and late." in words(none)
+
+
+async def test_words_that_narrow_nothing_are_told(clinic: ClinicDesk) -> None:
+    reply = await clinic.say("/session requests for humana")
+    assert len(board_rows(reply)) == 3
+    assert "I did not use “humana”: all are shown." in words(reply)

@@ -399,6 +399,7 @@ async def test_how_long_a_payer_takes_is_told_from_five_decisions_on(clinic: Cli
         pytest.param("OAK-12 12 visits sent today expedited", id="expedited"),
         pytest.param("urgent 12 visits for OAK-12", id="alias behind"),
         pytest.param("OAK-12 12 visits stat", id="stat"),
+        pytest.param("OAK-12 12 visits make it urgent please", id="small words"),
     ],
 )
 async def test_an_urgent_request_has_a_time_of_its_own(clinic: ClinicDesk, typed: str) -> None:
