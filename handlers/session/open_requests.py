@@ -51,7 +51,8 @@ def _unused(asked: AskedList) -> Iterator[Line]:
 
 def _row(row: OpenRequest, request: Request, services: Services) -> Row:
     asked = wording.asked_of(row.request, services.book)
-    decision = wording.decision(row.request, request.today)
+    late = "late: " if row.request.is_late(request.today) else ""
+    decision = f"{late}{wording.decision(row.request, request.today)}"
     return Row((row.alias, asked, decision), f"/session request {row.alias}")
 
 

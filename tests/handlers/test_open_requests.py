@@ -39,7 +39,7 @@ async def test_every_open_request_is_listed_the_longest_late_first(
     reply = await clinic.say(typed)
     assert reply.headline == "3 requests without a decision · 1 late"
     assert board_rows(reply) == [
-        ("OAK-12", "12 visits · Nov 13, 2026 · Humana", "was due Fri Nov 20, 2026"),
+        ("OAK-12", "12 visits · Nov 13, 2026 · Humana", "late: was due Fri Nov 20, 2026"),
         ("OAK-12", "6 visits, urgent · Nov 23, 2026 · Humana", "due Thu Nov 26, 2026"),
         ("ELM-3", "8 visits · Nov 20, 2026 · Aetna", "no decision after 3 days"),
     ]

@@ -68,7 +68,7 @@ _SPAN = re.compile(
     re.IGNORECASE,
 )
 _DAY_BEHIND = re.compile(
-    r"(?<!\bextended )(?<!\bends )(?<!\bending )(?<!\bstarting )\b(?:on|dated)\s{1,8}"
+    r"(?<!\bextended )(?<!\bends )(?<!\bending )(?<!\bstarting )\b(?:on|dated|as\s{1,3}of)\s{1,8}"
     rf"(?P<day>{_TYPED_DAY}|yesterday|today)(?![\w/-])",
     re.IGNORECASE,
 )
@@ -179,7 +179,7 @@ def asks_for_list(text: str, *, takes_any: bool = False) -> AskedList | None:
 
 def makes_urgent(typed: TypedRequest) -> bool:
     """Whether a request that was sent is to be urgent, or no more, and none is new."""
-    return typed.is_urgent is not None and not typed.number and not typed.in_units
+    return typed.is_urgent is not None and typed.number is None and not typed.in_units
 
 
 def asks_to_see(typed: TypedRequest, text: str) -> bool:
