@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from handlers.coverage import licensing
+from handlers.coverage import leading_lines, licensing
 from handlers.coverage.card import days_asked
 from handlers.coverage.cautions import leading_codes, not_used, of_biller, of_other_codes
 from handlers.coverage.payer_rows import PayerRows, is_decided, shared_words
 from handlers.cpt import valid_days
 from models.coverage import profession
+from models.coverage.aspect import Aspect
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
 from models.coverage.position import Verdict
@@ -23,6 +24,8 @@ from models.wording.verdict_rows import VerdictRow
 
 _MOST_CHOICES = 5
 _MOST_ROWS = 5
+_ASKED = (Aspect.AUTHORIZATION, Aspect.REFERRAL, Aspect.LIMIT)
+_MOST_ASKED = 3
 _LONG_ROW = 200  # characters
 
 # A verdict that says little without its conditions: among so few rows they stand in sight.
@@ -49,6 +52,7 @@ def say(question: Question, rows: PayerRows) -> Reply:
     about = ", ".join(codes) or "dry needling"
     is_order = ORDER in question.decisive
     told = _held_first([rows.rows(payers, alone) for payers in named])
+    asked, told = _of_asked(question, told)
     conditions, others = _with_conditions(told)
     reply = Reply(
         headline=" · ".join([f"{len(named)} payers", about, *_by(question), *days_asked(question)]),
@@ -56,6 +60,7 @@ def say(question: Question, rows: PayerRows) -> Reply:
             *((_ORDER,) if is_order else ()),
             *_taken_for(question),
             *valid_days.before_any(question, rows.book),
+            *asked,
             *conditions,
         ),
         tables=(verdict_rows.tabled("What each payer says", "Payer", told, rows.book),),
@@ -65,6 +70,29 @@ def say(question: Question, rows: PayerRows) -> Reply:
         small_print=phrases.NOT_A_GUARANTEE,
     )
     return sourced(reply, rows.book)
+
+
+def _of_asked(
+    question: Question, told: list[VerdictRow]
+) -> tuple[tuple[Line, ...], list[VerdictRow]]:
+    """What each plan says of a limit, authorization or referral that is asked, before its verdict.
+
+    It no longer stands in the rows, which come back.
+    """
+    aspect = next((a for a in question.aspects if a in _ASKED), None)
+    rows = [row for row in told if not row.verdict.startswith("fits ")]
+    if aspect is None or not rows:
+        return (), told
+    none = leading_lines.nothing_on(aspect)
+    held = [row for row in rows if row.says and not row.says.startswith(none)]
+    bare = [row.name for row in rows if row not in held]
+    lines = [Line(f"{row.name}: {row.says}", row.cites) for row in held[:_MOST_ASKED]]
+    if bare and len(held) == 1:
+        lines = [replace(lines[0], text=f"{lines[0].text} {none} from the others.")]
+    elif bare:
+        lines.append(Line(f"{none} from {phrases.either(bare, 'and') if held else 'any of them'}."))
+    told = [replace(row, says="") if row in held[:_MOST_ASKED] else row for row in told]
+    return tuple(lines), told
 
 
 def _by(question: Question) -> Iterator[str]:
