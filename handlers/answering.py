@@ -204,14 +204,14 @@ def _beside(
     """
     payers, book, question = _payers(reading), services.book, reading.question
     reply = beside_topic.with_codes(reply, topic, question, book)
-    line = question.line
-    reply = topics.led_by(reply, reading.leading_of(topic, topics.lines_of(payers, line)))
+    reply = topics.led_by(reply, reading.leading_of(topic, topics.lines_of(payers, question.line)))
     is_of_denials = Aspect.DENIAL in topic.aspects
     is_denied = question.denials or (is_of_denials and topics.payers_apart(topic, payers))
-    if topic.id == appeals.TOPIC and len(payers) == 1 and not question.denials:
+    if (of := appeals.TOPICS.get(topic.id)) and len(payers) == 1 and not question.denials:
         home = question.state or request.clinic.state
         days = appeals.ContestDays(request.today, question.on, question.decided)
-        reply = appeals.led_by_window(reply, payers[0], home, days, book)
+        told = appeals.told(of, payers[0], home, days, book)
+        reply = appeals.led_by_window(reply, payers[0], told)
     elif is_denied and any(book.positions_of(payer.id) for payer in payers):
 
         def answer_alone(alone: Question) -> Reply:
@@ -220,7 +220,7 @@ def _beside(
         rows = PayerRows(book, answer_alone, request.clinic.state, request.clinic.rules)
         reply = denial_beside_payer.beside(reply, topic, reading, payers, rows)
     else:
-        reply = topics.of_payers(reply, topic, payers, line)
+        reply = topics.of_payers(reply, topic, payers, question.line)
     reply = denial_beside_payer.borne(reply, topic, reading, book)
     reply = medicare_verdict.before(reply, topic, reading, request.today, book)
     reply = held_texts.beside(reply, topic, payers, request.today, book)

@@ -13,8 +13,9 @@ from handlers.cpt import valid_days
 from models.coverage import profession
 from models.coverage.aspect import Aspect
 from models.coverage.fact_book import FactBook
-from models.coverage.payer import Payer
+from models.coverage.payer import LineOfBusiness, Payer
 from models.coverage.position import Verdict
+from models.coverage.state import NAMES
 from models.reply import Choice, Line, Reply
 from models.understanding.question import Question
 from models.understanding.topics.deciding_conditions import ORDER
@@ -62,10 +63,15 @@ def say(question: Question, rows: PayerRows) -> Reply:
             *valid_days.before_any(question, rows.book),
             *asked,
             *conditions,
+            *_of_advantage(question, rows),
         ),
         tables=(verdict_rows.tabled("What each payer says", "Payer", told, rows.book),),
         sections=verdict_rows.said(others),
-        cautions=(*of_biller(question), *of_other_codes(question, rows.book)),
+        cautions=(
+            *of_biller(question),
+            *not_used(question),
+            *of_other_codes(question, rows.book),
+        ),
         choices=(*((_WHICH_FIRST,) if is_order else ()), *buttons[:_MOST_CHOICES]),
         small_print=phrases.NOT_A_GUARANTEE,
     )
@@ -95,9 +101,19 @@ def _of_asked(
     return tuple(lines), told
 
 
+def _of_advantage(question: Question, rows: PayerRows) -> tuple[Line, ...]:
+    """What Medicare Advantage plans follow, where that line is named and one row is unknown."""
+    payers = [payer for named in question.payers_apart for payer in named]
+    if question.line is not LineOfBusiness.MEDICARE_ADVANTAGE or all(map(rows.is_held, payers)):
+        return ()
+    return leading_lines.of_advantage(question, payers[0], Verdict.UNKNOWN, rows.book)
+
+
 def _by(question: Question) -> Iterator[str]:
     if question.profession:
         yield f"billed by {profession.IN_SHORT[question.profession]}"
+    if question.payers_apart and question.state in NAMES:
+        yield f"in {NAMES[question.state]}"
 
 
 def _held_first(rows: Sequence[list[VerdictRow]]) -> list[VerdictRow]:
@@ -164,7 +180,6 @@ def say_plans(question: Question, rows: PayerRows) -> Reply:
             *licensing.in_state(question, plans, None, rows.book),
             Line("If it is none of these, name the plan in full."),
         ),
-        cautions=(*reply.cautions, *not_used(question)),
     )
 
 

@@ -50,7 +50,7 @@ _FAMILY = frozenset({"bcbs"})
 
 # Terms for notices, deadlines and bills, which topics answer and no payer's card holds.
 _PAPERWORK = frozenset(
-    """abn waiver appeal deadline money_back cash patient_owes clean_claim up_front
+    """abn waiver appeal deadline filing_limit money_back cash patient_owes clean_claim up_front
     unsent_claim""".split()
 )
 

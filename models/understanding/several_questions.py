@@ -39,6 +39,13 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 
+# What was said before is taken back: "Blue Cross of Idaho? no wait its PacificSource".
+_TAKES_BACK = re.compile(
+    r"(?:(?:no|nope|oh|um|uh|ok|ah) )*(?:wait|sorry|oops|actually|scratch that|i meant?|make that"
+    r"|correction|my bad|(?:no|nope),? (?:it'?s|its|that'?s|the|it is|i))\b",
+    re.IGNORECASE,
+)
+
 # A mark behind a code that only doubts it: "97016? plus 20561".
 _DOUBTED_CODE = re.compile(
     r"\b[0-9]{5}\s{0,2}\?\s{1,3}(?:and|plus|with|w|&|\+)\s[\w ]{0,20}\b[0-9]{5}\b", re.IGNORECASE
@@ -51,6 +58,7 @@ _TELLS = re.compile(
     r"(?:(?:\w[\w'/.-]* ){1,5}?"
     r"(?:has|had|wants?|did(?! [0-9])|says?|said|came|told|denied|got|gave|uses?)\b"
     rf"|(?:(?:my|our|the|this|a|one) )?(?:{_SOMEBODY}) (?:is|are|was|were)\b|(?:im|i'm|we're)\b"
+    r"|(?:\w+ ){0,3}(?:switched|changed|moved|went) (?:\w+ ){0,2}from\b"
     r"|.{5,60}\bwhile (?:i|we|he|she|they)\b"
     r"|(?:this is |hi |hey )?(?:the |our )?front desk\b|(?:\w+ ){1,3}here$)",
     re.IGNORECASE,
@@ -180,7 +188,8 @@ def split_questions(text: str) -> tuple[str, ...]:
         if len(part.split()) >= (_LEAST_WORDS if at else fewest)
     )
     is_several = 1 < len(asked) <= _MOST_PARTS and len(asked) == sum(map(bool, parts))
-    if not is_several or any(map(_GOES_ON.match, asked[1:])) or any(map(_tells, asked)):
+    goes_on = (match(part) for part in parts[1:] for match in (_GOES_ON.match, _TAKES_BACK.match))
+    if not is_several or any(goes_on) or any(map(_tells, asked)):
         return (text,)
     return (asked[0], *(_of_same_code(asked[0], part) for part in asked[1:]))
 

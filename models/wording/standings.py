@@ -8,6 +8,7 @@ from datetime import date
 from models.calendar_words import SHORT_WEEKDAYS
 from models.reply import Count, Tone
 from models.visits import window as windows
+from models.visits.count_reasons import Reason
 from models.visits.limit import Limit, LimitKind, Needs, Stage, Unit
 from models.visits.program_window import (
     CalendarDay,
@@ -172,9 +173,24 @@ def reset(standing: Standing) -> str:
     """When the count begins again: "resets Jan 1, 2027", "rolls: the oldest leaves on 3 Feb"."""
     if standing.has_lapsed:
         return f"ended {_last(standing)}"
+    if standing.resets and _is_begun_elsewhere(standing):
+        return (
+            f"resets {phrases.day(standing.resets)} at the latest: the day of the first visit, "
+            "elsewhere, is not known"
+        )
     if standing.resets:
         return f"resets {phrases.day(standing.resets)}"
     return _reset_alone(standing)
+
+
+def _is_begun_elsewhere(standing: Standing) -> bool:
+    """Whether a window that a first visit begins may have begun with one that is not logged here.
+
+    Of visits that are told as a number nobody knows the days.
+    """
+    told = sum(balance.used for balance in standing.carried)
+    held = sum(row.reason is Reason.IN_BALANCE for row in standing.counted)
+    return standing.limit.window.waits and told > held
 
 
 def _reset_alone(standing: Standing) -> str:
