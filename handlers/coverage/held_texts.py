@@ -24,7 +24,8 @@ def beside(
 ) -> Reply:
     """The card of a topic without an answer, with the verdict of each payer that is held."""
     held = [payer for payer in payers if book.positions_of(payer.id)]
-    if not topic.unknown or not held or not 1 < len(payers) <= _MOST_PAYERS:
+    is_of_none = reply.lines[0].text.endswith(":")  # "I hold nothing of these plans. In general:"
+    if not (topic.unknown and held) or is_of_none or not 1 < len(payers) <= _MOST_PAYERS:
         return reply
     asked = Circumstances(on=today, code=FEW_MUSCLES)
     by_verdict: dict[Verdict, list[str]] = defaultdict(list)

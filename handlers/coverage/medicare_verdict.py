@@ -17,7 +17,7 @@ from models.understanding.reading import Reading
 _MEDICARE = "medicare"
 _THERAPISTS = {Profession.PT, Profession.PTA, Profession.OT, Profession.OTA}
 _NEEDLING = frozenset({FEW_MUSCLES, MANY_MUSCLES})
-_HOW_IT_PAYS = {Aspect.PRICE, Aspect.MODIFIER, Aspect.UNITS}
+_HOW_IT_PAYS = {Aspect.PRICE, Aspect.MODIFIER}
 
 
 def before(reply: Reply, topic: Topic, reading: Reading, today: date, book: FactBook) -> Reply:
@@ -26,7 +26,7 @@ def before(reply: Reply, topic: Topic, reading: Reading, today: date, book: Fact
     whom = [who for who in question.professions if who in _THERAPISTS]
     is_of_needling = not _NEEDLING.isdisjoint(codes.all_codes)
     is_of_medicare = {payer.id for payer in question.payers} == {_MEDICARE}
-    is_how = topic.payers == (_MEDICARE,) and not _HOW_IT_PAYS.isdisjoint(topic.aspects)
+    is_how = topic.payers == (_MEDICARE,) and _HOW_IT_PAYS <= set(topic.aspects)
     if not (whom and is_of_needling and is_of_medicare and is_how):
         return reply
     asked = Circumstances(on=question.on or today, code=FEW_MUSCLES, profession=Profession.PT)

@@ -26,6 +26,7 @@ from models.wording.verdict_rows import VerdictRow
 _MOST_CHOICES = 5
 _MOST_ROWS = 5
 _ASKED = (Aspect.AUTHORIZATION, Aspect.REFERRAL, Aspect.LIMIT)
+_OF_ELSE = ("The rule: ", "The policy is ", "I hold no policy")  # what leads a card before that
 _MOST_ASKED = 3
 _LONG_ROW = 200  # characters
 
@@ -90,7 +91,7 @@ def _of_asked(
     if aspect is None or not rows:
         return (), told
     none = leading_lines.nothing_on(aspect)
-    held = [row for row in rows if row.says and not row.says.startswith(none)]
+    held = [row for row in rows if row.says and not row.says.startswith((none, *_OF_ELSE))]
     bare = [row.name for row in rows if row not in held]
     lines = [Line(f"{row.name}: {row.says}", row.cites) for row in held[:_MOST_ASKED]]
     if bare and len(held) == 1:
