@@ -26,7 +26,7 @@ def before(reply: Reply, topic: Topic, reading: Reading, today: date, book: Fact
     whom = [who for who in question.professions if who in _THERAPISTS]
     is_of_needling = not _NEEDLING.isdisjoint(codes.all_codes)
     is_of_medicare = {payer.id for payer in question.payers} == {_MEDICARE}
-    is_how = topic.payers == (_MEDICARE,) and _HOW_IT_PAYS <= set(topic.aspects)
+    is_how = topic.payers == (_MEDICARE,) and set(topic.aspects) >= _HOW_IT_PAYS
     if not (whom and is_of_needling and is_of_medicare and is_how):
         return reply
     asked = Circumstances(on=question.on or today, code=FEW_MUSCLES, profession=Profession.PT)
