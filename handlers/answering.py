@@ -26,6 +26,7 @@ from handlers.cpt import beside_topic, valid_days
 from handlers.cpt import command as cpt
 from handlers.question_route import is_free, readings_of, route_of
 from handlers.state import command as state
+from handlers.state import other_techniques
 from models.coverage.aspect import Aspect
 from models.coverage.payer import Payer
 from models.coverage.topic import Topic, TopicKind
@@ -188,7 +189,7 @@ def _worded(found: Route, reading: Reading, request: Request, services: Services
                 codes = codes._replace(states=reading.question.states)
             return cpt.reply_to(codes, request, services)
         case Answerer.STATE:
-            return state.reply_to(reading.state, request, services)
+            return other_techniques.told(state.reply_to(reading.state, request, services), reading)
     if found.answerer is Answerer.WHO_PAYS:
         return who_pays.reply_to(reading.question, request, services)
     reply = coverage.reply_to(reading.question, request, services)

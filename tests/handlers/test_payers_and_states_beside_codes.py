@@ -163,6 +163,6 @@ async def test_a_claim_of_before_2020_is_told_the_code_of_that_time(
 async def test_what_is_held_of_auto_insurers_stands_beside_no_general_rule(
     desk: FrontDesk,
 ) -> None:
-    reply = await desk.say("what do you know about auto pip in general")
+    reply = await desk.say("car wreck patient with auto pip, who pays in general")
     assert "the policy is silent for Florida PIP" in words(reply)
     assert any(choice.command == "/coverage New Jersey PIP" for choice in reply.choices)
