@@ -8,22 +8,31 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers import clinical_questions, fitting_topics, topics
+from handlers import clinical_questions, fitting_topics, named_beside, passed_over, topics
 from handlers.combined_answers import in_one
 from handlers.command import LONG, Command, Request, Services
-from handlers.coverage import appeals, denial_beside_payer, several_denials, who_pays
+from handlers.coverage import (
+    appeals,
+    beside_modifiers,
+    denial_beside_payer,
+    held_texts,
+    medicare_verdict,
+    several_denials,
+    who_pays,
+)
 from handlers.coverage import command as coverage
 from handlers.coverage.payer_rows import PayerRows
-from handlers.cpt import beside_topic
+from handlers.cpt import beside_topic, valid_days
 from handlers.cpt import command as cpt
 from handlers.question_route import is_free, readings_of, route_of
 from handlers.state import command as state
+from handlers.state import other_techniques
 from models.coverage.aspect import Aspect
 from models.coverage.payer import Payer
 from models.coverage.topic import Topic, TopicKind
 from models.errors import Trouble
 from models.reply import Line, Reply
-from models.understanding import linked_questions
+from models.understanding import asked_text, linked_questions
 from models.understanding.payers import strange_payers
 from models.understanding.payers.payer_routes import OF_AMOUNT, asks_of_payer, names_nothing
 from models.understanding.question import Question
@@ -33,11 +42,7 @@ from models.understanding.several_questions import apart_from_place, denials_apa
 from models.understanding.states.state_routes import asks_of_license
 from models.understanding.topics.clinical_questions import Care
 from models.understanding.topics.deciding_conditions import ORDER
-from models.wording import glance, phrases
-
-_WORRIES = frozenset({"normal", "ok", "okay", "bad", "common", "expected", "worry"})
-
-_BEHIND = frozenset({"after", "since", "from", "following"})
+from models.wording import glance
 
 _IN_ENGLISH = "I read Spanish and answer in English."
 
@@ -49,6 +54,7 @@ def handing_over(command: Command) -> Command:
 
 async def answer(request: Request, services: Services) -> Reply:
     """The answer to a text, or one for each of its questions."""
+    request = replace(request, text=asked_text.mended(request.text))
     english = services.spanish.in_english(request.text)
     if not english.was_spanish:
         return glance.folded(await _answer(request, services))
@@ -95,21 +101,12 @@ def _beside_harm(
     parts: tuple[str, ...], readings: Readings, request: Request, services: Services
 ) -> Reply | None:
     """What somebody has after needling, beside a question of the desk's: both are answered."""
-    harmed = [reading for reading in map(readings.of, parts) if _asks_of_harm(reading)]
+    harmed = list(filter(clinical_questions.asks_of_harm, map(readings.of, parts)))
     if not is_free(request) or len(harmed) != 1:
         return None
     others = [reading for reading in map(readings.of, parts) if reading is not harmed[0]]
     ordered = [*harmed, *others]
     return in_one([_answer_one(r, replace(request, text=r.text), services) for r in ordered])
-
-
-def _asks_of_harm(reading: Reading) -> bool:
-    """Whether a part asks of a sign that stands behind needling: "is numbness after it normal"."""
-    care = reading.care
-    if care is None or care.care is Care.GENERAL or reading.words.isdisjoint(_BEHIND):
-        return False
-    is_alarm = care.care is Care.ALARM and care.topic is not None
-    return is_alarm or reading.is_asked or not reading.words.isdisjoint(_WORRIES)
 
 
 def _are_two(parts: tuple[str, ...], readings: Readings) -> bool:
@@ -158,18 +155,8 @@ def _answer_one(reading: Reading, request: Request, services: Services) -> Reply
     reply = _worded(found, reading, request, services)
     if care and found.answerer in _OF_TOPICS and not reading.topic.is_its_own:
         reply = clinical_questions.with_further(reply, found.topics[0], care, services.book)
-    if hint := _perhaps_a_payer(found, reading):
-        reply = replace(reply, lines=(*reply.lines, *hint))
-    return _handed_over(reply, found, request)
-
-
-def _perhaps_a_payer(found: Route, reading: Reading) -> tuple[Line, ...]:
-    """A hint at a word that may be a payer's name, where the answer passed it over."""
-    strange = "" if found.answerer is Answerer.COVERAGE else strange_payers.perhaps_named(reading)
-    if not strange:
-        return ()
-    quoted = phrases.quoted(strange)
-    return (Line(f"I did not recognize {quoted}. If it is a payer, name it alone: /coverage."),)
+    reply = passed_over.with_hints(reply, found, reading)
+    return _handed_over(reply, found, reading, request, services)
 
 
 def _of_health(topic_id: str, reading: Reading, services: Services) -> Route:
@@ -184,11 +171,13 @@ def _of_health(topic_id: str, reading: Reading, services: Services) -> Route:
 def _worded(found: Route, reading: Reading, request: Request, services: Services) -> Reply:
     book = services.book
     match found.answerer:
-        case Answerer.TOPIC:
-            reply = topics.say_topic(found.topics[0], book, request)
-            return _beside(reply, found.topics[0], reading, request, services)
-        case Answerer.NEAR:
-            reply = topics.say_near(found.topics, book)
+        case Answerer.TOPIC | Answerer.NEAR:
+            is_sure = found.answerer is Answerer.TOPIC
+            reply = (
+                topics.say_topic(found.topics[0], book, request)
+                if is_sure
+                else topics.say_near(found.topics, book)
+            )
             return _beside(reply, found.topics[0], reading, request, services)
         case Answerer.NOTHING:
             return topics.unknown(reading.topic)
@@ -200,9 +189,11 @@ def _worded(found: Route, reading: Reading, request: Request, services: Services
                 codes = codes._replace(states=reading.question.states)
             return cpt.reply_to(codes, request, services)
         case Answerer.STATE:
-            return state.reply_to(reading.state, request, services)
-    reply_to = who_pays.reply_to if found.answerer is Answerer.WHO_PAYS else coverage.reply_to
-    return reply_to(reading.question, request, services)
+            return other_techniques.told(state.reply_to(reading.state, request, services), reading)
+    if found.answerer is Answerer.WHO_PAYS:
+        return who_pays.reply_to(reading.question, request, services)
+    reply = coverage.reply_to(reading.question, request, services)
+    return beside_modifiers.with_modifiers(reply, reading, book)
 
 
 def _beside(
@@ -214,14 +205,14 @@ def _beside(
     """
     payers, book, question = _payers(reading), services.book, reading.question
     reply = beside_topic.with_codes(reply, topic, question, book)
-    line = question.line
-    reply = topics.led_by(reply, reading.leading_of(topic, topics.lines_of(payers, line)))
+    reply = topics.led_by(reply, reading.leading_of(topic, topics.lines_of(payers, question.line)))
     is_of_denials = Aspect.DENIAL in topic.aspects
     is_denied = question.denials or (is_of_denials and topics.payers_apart(topic, payers))
-    if topic.id == appeals.TOPIC and len(payers) == 1 and not question.denials:
+    if (of := appeals.TOPICS.get(topic.id)) and len(payers) == 1 and not question.denials:
         home = question.state or request.clinic.state
         days = appeals.ContestDays(request.today, question.on, question.decided)
-        reply = appeals.led_by_window(reply, payers[0], home, days, book)
+        told = appeals.told(of, payers[0], home, days, book)
+        reply = appeals.led_by_window(reply, payers[0], told)
     elif is_denied and any(book.positions_of(payer.id) for payer in payers):
 
         def answer_alone(alone: Question) -> Reply:
@@ -230,8 +221,11 @@ def _beside(
         rows = PayerRows(book, answer_alone, request.clinic.state, request.clinic.rules)
         reply = denial_beside_payer.beside(reply, topic, reading, payers, rows)
     else:
-        reply = topics.of_payers(reply, topic, payers, line)
+        reply = topics.of_payers(reply, topic, payers, question.line)
     reply = denial_beside_payer.borne(reply, topic, reading, book)
+    reply = medicare_verdict.before(reply, topic, reading, request.today, book)
+    reply = held_texts.beside(reply, topic, payers, request.today, book)
+    reply = valid_days.beside_old_claims(reply, topic, reading.codes, book)
     if topic.kind is TopicKind.TRAINING:
         reply = topics.of_professions(reply, topic, reading.state)
     is_told = reply.canonical.startswith("/denial")  # its card says itself what is not held
@@ -252,7 +246,9 @@ def _payers(reading: Reading) -> tuple[Payer, ...]:
     )
 
 
-def _handed_over(reply: Reply, found: Route, request: Request) -> Reply:
+def _handed_over(
+    reply: Reply, found: Route, reading: Reading, request: Request, services: Services
+) -> Reply:
     """The reply, saying that it is not of the command that was typed, where it is not."""
     if is_free(request) or found.answerer == request.command or reply.refused:
         return reply
@@ -262,7 +258,8 @@ def _handed_over(reply: Reply, found: Route, request: Request) -> Reply:
     line = f"You typed /{request.command}; /{command} answers this."
     if request.command == Answerer.COVERAGE and found.answerer is Answerer.STATE:
         line += " For what is paid, name the payer too: each has rules of its own."
-    return replace(reply, lines=(*reply.lines, Line(line)))
+    reply = replace(reply, lines=(*reply.lines, Line(line)))
+    return named_beside.with_buttons(reply, found, reading, request, services.book)
 
 
 # Nothing of these stands surely where a text speaks of somebody's health.
@@ -293,6 +290,9 @@ def _together(
             _answer_one(reading, replace(freely if at else own, text=reading.text), services)
             for at, reading in enumerate(placed)
         ]
+        home = None if is_free(own) else Answerer(own.command)
+        if named_beside.names_own_state(placed[0], home, routes[0]):
+            replies = [state.reply_to(placed[0].state, own, services), *replies]
     except Trouble:
         return None
     if len({reply.headline for reply in replies}) < len(parts):

@@ -14,11 +14,13 @@ from datetime import date
 from handlers import answering
 from handlers.command import LONG, Command, Request, Services
 from handlers.coverage.clarify import again
+from models.coverage.aspect import Aspect
 from models.coverage.fact_book import FactBook
 from models.errors import NotUnderstood
-from models.reply import Choice, Reply
-from models.understanding import decision_days, denials
+from models.reply import Choice, Line, Reply
+from models.understanding import asked_text, decision_days, denials
 from models.understanding.canonical_command import OfDenial, typed_decision
+from models.understanding.denial_kinds import told_apart
 from models.understanding.question import Question
 
 _OF_CODES = "denial_codes"  # the topic on denial codes as such
@@ -34,6 +36,7 @@ _SAID_FOR = (
 )
 """Which code is most often meant by a reason that is told in words: it is offered, never taken."""
 
+_NO_CODE = "You typed /denial without a denial code; /coverage answers this."
 _WORD = re.compile(r"[a-z]+")
 _BARE_DAY = re.compile(r"(?<![\w/.-])[0-9]{1,2}/[0-9]{1,2}(?![\w/.-])")
 _EXAMPLES = ("/denial cigna 20560 CO-50", "/denial PR-204", "/denial medicare N386")
@@ -45,8 +48,14 @@ async def answer(request: Request, services: Services) -> Reply:
     def read(text: str) -> Question:
         return services.reader.read(text, request.today)
 
-    asked = _with_cue(request.text, request.today, read)
-    if not (question := read(asked)).denials:
+    if told_apart(of_kinds := f"denial {request.text}"):
+        return await answering.answer(replace(request, command="ask", text=of_kinds), services)
+    asked = _with_cue(asked_text.mended(request.text), request.today, read)
+    question = read(asked)
+    if not question.denials and _asks_of_coverage(read(request.text), request.text):
+        reply = await answering.answer(replace(request, command="coverage"), services)
+        return replace(reply, lines=(*reply.lines, Line(_NO_CODE)))
+    if not question.denials:
         raise NotUnderstood(
             "Which denial code?",
             "Type it as it stands on the remittance: CO-50, PR 204, N130.",
@@ -54,6 +63,13 @@ async def answer(request: Request, services: Services) -> Reply:
             or [Choice(example, example) for example in _EXAMPLES],
         )
     return await answering.answer(replace(request, command="ask", text=asked), services)
+
+
+def _asks_of_coverage(question: Question, text: str) -> bool:
+    """Whether only coverage by a payer is asked, of no denial: "20560 covered by oscar?"."""
+    is_denied = "den" in text.lower() or "reject" in text.lower() or " not " in f" {text.lower()} "
+    is_named = question.payers and not (question.guessed_from or question.unknown_payer)
+    return bool(is_named) and question.aspects == (Aspect.COVERED,) and not is_denied
 
 
 def _with_cue(text: str, today: date, read: Callable[[str], Question]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from handlers.command import Request, Services
 from handlers.state import which_state
 from models.errors import NotUnderstood
+from models.understanding import asked_text
 from models.understanding.question import Question
 from models.understanding.reading import Answerer, Reading, Readings, Route
 from models.understanding.routing import route
@@ -40,7 +41,7 @@ def route_of(reading: Reading, request: Request) -> Route:
 
 def trace(request: Request, services: Services) -> str:
     """What was read of a text and who answers it, for whoever looks for a fault."""
-    text = services.spanish.in_english(request.text).text
+    text = services.spanish.in_english(asked_text.mended(request.text)).text
     readings = readings_of(request, services)
     parts = map(readings.of, split_questions(text))
     return "\n".join(line for part in parts for line in _why(part, request, services))

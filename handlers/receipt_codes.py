@@ -25,7 +25,8 @@ class ReceiptedReply(NamedTuple):
 def with_receipt(reply: Reply, request: Request, book: FactBook) -> ReceiptedReply:
     """The reply with the code among its details; itself where it tells of no facts."""
     receipt = _receipt(reply, request, book)
-    return ReceiptedReply(_coded(reply, receipt.code) if receipt else reply, receipt)
+    shown = receipt is not None and bool(reply.canonical)
+    return ReceiptedReply(_coded(reply, receipt.code) if receipt and shown else reply, receipt)
 
 
 def _coded(reply: Reply, code: str) -> Reply:
@@ -43,15 +44,19 @@ def _coded(reply: Reply, code: str) -> Reply:
 def note(told: ReceiptedReply, request: Request, receipts: Receipts) -> None:
     """Have it kept that this member was told this answer."""
     if told.receipt:
-        code, member = told.reply.receipt, request.member.user
-        receipts.note(ToldReceipt(told.receipt, code, member, request.at))
+        member = request.member.user
+        receipts.note(ToldReceipt(told.receipt, told.receipt.code, member, request.at))
 
 
 def _receipt(reply: Reply, request: Request, book: FactBook) -> Receipt | None:
-    """What is kept of an answer; None where nothing was understood that can be asked again."""
-    if not (reply.canonical and reply.about and request.member.is_vouched):
+    """What is kept of an answer; None where nothing was understood.
+
+    Of a question about a payer that no list has that is no more than its code and state.
+    """
+    command = reply.canonical if reply.about else reply.unlisted
+    if not (command and request.member.is_vouched):
         return None
-    return of_answer(reply, reply.canonical, request.clinic, request.today, book.version)
+    return of_answer(reply, command, request.clinic, request.today, book.version)
 
 
 def of_answer(reply: Reply, command: str, clinic: Clinic, on: date, facts: str) -> Receipt:

@@ -14,7 +14,7 @@ from models.mention import person
 from models.ports import BoardRow, EndingAuthorization, Slice
 from models.reply import Choice, Line, Reply, Section
 from models.services import Services
-from models.understanding.unanswered import unanswered
+from models.understanding.unanswered import unanswered, unlisted
 from models.visits import counting
 from models.visits.booking import BEHIND
 from models.visits.limit import LimitKind
@@ -266,6 +266,8 @@ async def _of_facts(clinic: Clinic, on: date, at: datetime, services: Services) 
     told = await services.receipts.unknown(clinic.id, at - TOLD_WITHIN)
     questions = unanswered(told, services.reader.read, clinic, services.book, on)
     asked = [unanswered_words.in_list(each, services.book) for each in questions[:_QUESTIONS]]
+    strange = unlisted(told, services.reader.read, on)
+    asked += filter(None, [unanswered_words.count_unlisted(strange)])
     return [
         *([Section("Facts due for checking", (*keeps, *lines))] if lines else []),
         Section("Asked without an answer", _lines(asked, _UNANSWERED)),

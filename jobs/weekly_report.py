@@ -61,4 +61,5 @@ async def _week(
     sessions, aliases = await services.charts.logged_between(clinic.id, monday, sunday)
     checked = sum(first <= at < behind for at in checks)
     noted = [alert for alert in alerts if first <= alert.noted_at < behind]
-    return of_alerts(WeekFigures(monday, sunday, sessions, aliases, checked=checked), noted)
+    sent = [alert for alert in alerts if alert.sent_at and first <= alert.sent_at < behind]
+    return of_alerts(WeekFigures(monday, sunday, sessions, aliases, checked=checked), noted, sent)

@@ -92,10 +92,15 @@ def _with_source(wanted: BalanceRequest, services: Services) -> BalanceRequest:
 
 
 def _told_by_it(found: Comparison, told: ToldCount, chart: Chart) -> list[Balance]:
-    """The totals of the limit that say what was told just now, by the same source: noted before."""
+    """The totals of the limit that say what was told just now, by the same source: noted before.
+
+    All of them, where the sessions alone are as many as were told.
+    """
     limit = found.standing.limit.id
     asked = (limit, told.used, told.as_of, told.source)
-    totals = (b for b in chart.history.balances if b.includes_ours)
+    totals = [b for b in chart.history.balances if b.includes_ours]
+    if found.is_total_alone:
+        return [b for b in totals if b.limit == limit]
     return [b for b in totals if (b.limit, b.used, b.as_of, b.source) == asked]
 
 
@@ -151,8 +156,11 @@ def _choices(
     take = Choice(f"Take theirs: {found.theirs}", f"{told.command} take theirs")
     if taken != found.theirs:
         take = Choice(f"Note theirs, {taken} stays", f"{told.command} take theirs")
+    keep = f"Keep ours: {found.noted}"
+    if found.is_total_alone:
+        keep = f"Take the total back: {found.ours}"
     return (
-        Choice(f"Keep ours: {found.noted}", f"{told.command} keep ours", Weight.PRIMARY),
+        Choice(keep, f"{told.command} keep ours", Weight.PRIMARY),
         take,
         Choice("Look again in two weeks", f"{told.command} look again on {look_on}"),
     )

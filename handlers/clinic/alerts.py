@@ -39,9 +39,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
         return await _list(request, services, asked.remaining)
     if asked.verb is AlertVerb.RETRY and asked.remaining.casefold() == "all":
         return await _retry_all(request, services)
-    if asked.number is None:
-        raise await _which(request, services, asked)
-    alert = await find_alert(asked.number, asked, request, services)
+    alert, asked = await find_alert(asked, request, services)
     if asked.verb is AlertVerb.SHOW:
         return await _life(alert, request, services)
     if asked.verb is AlertVerb.RETRY:
@@ -158,21 +156,6 @@ def _waits(alert: Alert, request: Request) -> str:
         return " (for the digest)"
     until = alert_waits.said(request.clinic, request.at)
     return f", waits {until}" if until else ""
-
-
-async def _which(request: Request, services: Services, asked: AlertRequest) -> NotUnderstood:
-    listed = await services.outbox.alerts(request.clinic.id, alert_commands.states("open") or (), 5)
-    begin = f"/clinic alerts {asked.verb.value}"
-    return NotUnderstood(
-        "Which alert?" if listed else "No alert is open.",
-        "Name its number; it stands at the foot of each alert." if listed else "",
-        [
-            Choice(
-                f"{alert.alias} ({alert.id})", f"{begin} {alert.named} {asked.remaining}".strip()
-            )
-            for alert in listed
-        ],
-    )
 
 
 async def _retry_all(request: Request, services: Services) -> Reply:

@@ -14,7 +14,7 @@ from models.coverage.fact_report import FactCheck, ReportedFact
 from models.errors import NotUnderstood
 from models.reply import Choice, Line, Reply, Row, Section, Table, Weight
 from models.understanding.commands import wrong_words
-from models.wording import checks, fact_reports, phrases
+from models.wording import checks, fact_reports, phrases, unanswered
 
 _SHOWN = 20
 _VERBS = ("owner", "unanswered")
@@ -61,9 +61,10 @@ async def _list(entries: tuple[ReportedFact, ...], request: Request, services: S
     names = [services.book.payers[each.payer].name for each in shown]
     hidden = len(entries) - _SHOWN
     none = () if entries else (Line("Nobody has called an answer wrong."),)
-    open_ = await facts_unanswered.find(request, services)
-    asked = phrases.count(len(open_), "question")
-    more = (Line(f"{asked} of your staff had no answer."),) if open_ else ()
+    questions, unlisted = open_ = await facts_unanswered.find(request, services)
+    asked = f"{phrases.count(len(questions), 'question')} of your staff had no answer."
+    told = filter(None, [asked if questions else "", unanswered.count_unlisted(unlisted)])
+    more = tuple(map(Line, told))
     return Reply(
         headline="Facts to check",
         lines=(*none, *more, *facts_owner.line(request.clinic)),
@@ -72,7 +73,7 @@ async def _list(entries: tuple[ReportedFact, ...], request: Request, services: S
         cautions=(Line(f"{hidden} more follow when these are checked."),) if hidden > 0 else (),
         choices=(
             *(Choice(f"Verify {name}", f"{VERIFY} {name}") for name in names),
-            *((facts_unanswered.LIST,) if open_ else ()),
+            *((facts_unanswered.LIST,) if any(open_) else ()),
             facts_owner.CHOOSE,
         ),
         small_print="Under an answer, “This is wrong” puts it here.",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from handlers.command import Request, Services
 from models.clinic.changed_answer import TOLD_WITHIN
-from models.reply import Choice, Line, Reply, Row, Table, Weight
-from models.understanding.unanswered import Unanswered, unanswered
+from models.reply import Choice, Line, Reply, Row, Section, Table, Weight
+from models.understanding.unanswered import Unanswered, Unlisted, unanswered, unlisted
 from models.wording import phrases
 from models.wording import unanswered as wording
 
@@ -18,23 +19,33 @@ _IN_SIGHT, _OFFERED = 5, 12
 _CALL = "/coverage call"
 
 
-async def find(request: Request, services: Services) -> tuple[Unanswered, ...]:
+class Open(NamedTuple):
+    """The questions of the last 90 days that have no answer, and those about unknown payers."""
+
+    questions: tuple[Unanswered, ...]
+    unlisted: tuple[Unlisted, ...]
+
+
+async def find(request: Request, services: Services) -> Open:
     """The questions of the last 90 days that have no answer."""
     told = await services.receipts.unknown(request.clinic.id, request.at - TOLD_WITHIN)
-    return unanswered(told, services.reader.read, request.clinic, services.book, request.today)
+    read, book = services.reader.read, services.book
+    questions = unanswered(told, read, request.clinic, book, request.today)
+    return Open(questions, unlisted(told, read, request.today))
 
 
 async def answer(request: Request, services: Services) -> Reply:
     """The list: what was recognised and how often, with a button that drafts each answer."""
-    questions = await find(request, services)
+    questions, strange = await find(request, services)
     shown = questions[:_SHOWN]
     none = Line("Every question of the last 90 days that I understood has an answer.")
     hidden = len(questions) - len(shown)
     more = Line(f"{phrases.count(hidden, 'question')} more were asked less often.")
     return Reply(
         headline="Asked without an answer",
-        lines=() if shown else (none,),
-        tables=(_table(shown, services),) if shown else (),
+        lines=() if shown or strange else (none,),
+        tables=(*([_table(shown, services)] if shown else []), *_of_unlisted(strange)),
+        sections=_what_to_do(strange),
         cautions=(more,) if hidden else (),
         choices=(
             *(
@@ -51,6 +62,28 @@ async def answer(request: Request, services: Services) -> Reply:
         f"{_CALL} and its name. What a rule of yours answers leaves the list; what was just asked "
         "comes a few seconds later.",
     )
+
+
+def _of_unlisted(questions: Sequence[Unlisted]) -> tuple[Table, ...]:
+    """Questions about payers that no list has, by what else was recognised."""
+    rows = [
+        Row((wording.of_unlisted(each), str(each.times), phrases.day(each.last_on)))
+        for each in questions[:_SHOWN]
+    ]
+    if not rows:
+        return ()
+    return (Table("Of payers that I do not know", ("Question", "Times", "Last"), tuple(rows)),)
+
+
+def _what_to_do(questions: Sequence[Unlisted]) -> tuple[Section, ...]:
+    """Which payers these were nobody can tell but whoever asked."""
+    if not questions:
+        return ()
+    lines = (
+        Line("Their names are not kept: ask your team which plans these were."),
+        Line("Look for each by the name on its card. One that I do not know can have no rule."),
+    )
+    return (Section(wording.count_unlisted(questions), lines),)
 
 
 def _weight(at: int) -> Weight:

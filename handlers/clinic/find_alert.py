@@ -2,21 +2,68 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from handlers.command import Request, Services
 from models.alerts.alert import OVER, Alert, AlertState
 from models.errors import NotUnderstood
 from models.privacy.alias_text import lookalike
 from models.reply import Choice
-from models.understanding.commands.alert_commands import AlertRequest
+from models.understanding.commands import alert_commands
+from models.understanding.commands.alert_commands import AlertRequest, AlertVerb
 
 _MOST = 500
+_OFFERED = 5
+_OF_ONE = {AlertVerb.ACKNOWLEDGE, AlertVerb.RETRY}
+"""Verbs behind whose number nothing stands."""
+
 _OPEN_ALERTS = Choice("The open alerts", "/clinic alerts")
 
 
 async def find_alert(
+    asked: AlertRequest, request: Request, services: Services
+) -> tuple[Alert, AlertRequest]:
+    """The alert that is meant, by its number or as the only open one of an alias, and what of it.
+
+    Raises `NotUnderstood` where it is none, or one of several.
+    """
+    if asked.number is not None:
+        return await _numbered(asked.number, asked, request, services), asked
+    open_ = await services.outbox.alerts(
+        request.clinic.id, alert_commands.states("open") or (), _MOST
+    )
+    words = asked.remaining.split()
+    named = [word for word in words if any(_is_alias(word, alert) for alert in open_)]
+    meant = [alert for alert in open_ if not named or _is_alias(named[0], alert)]
+    told = replace(asked, remaining=" ".join(word for word in words if word not in named[:1]))
+    if len(meant) == 1 and named:
+        return meant[0], told
+    raise _which(meant, told)
+
+
+def _is_alias(word: str, alert: Alert) -> bool:
+    return lookalike(word.strip(".,;:!?")) == lookalike(alert.alias)
+
+
+def _which(meant: Sequence[Alert], asked: AlertRequest) -> NotUnderstood:
+    """The question for one of several; what was typed stays in each button where it is heard."""
+    begin = f"/clinic alerts {asked.verb.value}"
+    tail = "" if asked.verb in _OF_ONE else f" {asked.remaining}"
+    return NotUnderstood(
+        "Which alert?" if meant else "No alert is open.",
+        "Name its number; it stands at the foot of each alert." if meant else "",
+        [
+            Choice(f"{alert.alias} ({alert.id})", f"{begin} {alert.named}{tail}".strip())
+            for alert in meant[:_OFFERED]
+        ],
+    )
+
+
+async def _numbered(
     number: int, asked: AlertRequest, request: Request, services: Services
 ) -> Alert:
-    """The alert that is meant. Raises `NotUnderstood` where it is not here, or is another's.
+    """The alert of a number. Raises `NotUnderstood` where it is not here, or is another's.
 
     Numbers are given anew where the records were put back from a copy: a button of before then
     finds the alert about the same thing, by its mark, or none.

@@ -54,8 +54,12 @@ def facts(clinic: Clinic, services: Services) -> tuple[Fact, ...]:
 
 async def _of_payer(request: Request, services: Services, payer: Payer, text: str) -> Reply:
     chosen = request.clinic.preferences
+    before = dict(chosen.by_payer).get(payer.id)
     reading = warnings.read(text, chosen.warnings_for(payer.id))
-    own = {**dict(chosen.by_payer), payer.id: reading.warnings}
+    is_told_whole = before is not None and not before.said
+    said = () if is_told_whole else {*(before.said if before else ()), *reading.said}
+    new = replace(reading.warnings, said=tuple(sorted(said)))
+    own = {**dict(chosen.by_payer), payer.id: new}
     if reading.is_default:
         del own[payer.id]
     after = replace(chosen, by_payer=tuple(sorted(own.items())))

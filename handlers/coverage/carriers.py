@@ -70,7 +70,8 @@ def networks(question: Question) -> tuple[Line, ...]:
         return (Line(f"{phrases.either(names, 'and')} {handles} the claim. {rules}"),)
     if kinds == {PayerKind.UTILISATION_MANAGER}:
         return (Line(_managed(names)),)
-    if question.payers[0].kind is PayerKind.TPA and PayerKind.NETWORK not in kinds:
+    is_of_employer = question.payers[0].kind is PayerKind.TPA or _is_of_union(question)
+    if is_of_employer and PayerKind.NETWORK not in kinds:
         run = "may run its claims or lend its network"
         return (Line(f"{phrases.either(names, 'and')} {run}, and decides nothing."),)
     return (
@@ -79,6 +80,11 @@ def networks(question: Question) -> tuple[Line, ...]:
             "A network's policy decides nothing."
         ),
     )
+
+
+def _is_of_union(question: Question) -> bool:
+    """Whether a union or a public employer pays for the plan, whoever runs it."""
+    return question.payers[0].part_of == "union"
 
 
 def _managed(names: list[str]) -> str:

@@ -175,7 +175,7 @@ def _headline(cash: _Cash) -> str:
     by = f"billed by {profession.IN_SHORT[who]}" if who else ""
     on = f"for {phrases.day(cash.days.on)}" if cash.days.on else ""
     name = cash.visit.payer.name.partition(" (")[0]
-    return " · ".join(filter(None, [f"{name}: the patient pays", by, on]))
+    return " · ".join(filter(None, [f"{name}: if the patient pays", by, on]))
 
 
 def _gist(cash: _Cash) -> Iterator[Line]:

@@ -17,7 +17,7 @@ from models.coverage.payer import LINE_NAMES, LineOfBusiness, Payer
 from models.coverage.position import Position, Verdict
 from models.coverage.state import NAMES
 from models.reply import Choice, Line, Reply, Weight
-from models.understanding.canonical_command import OfPayer
+from models.understanding.canonical_command import OfPayer, OfUnlistedPayer
 from models.understanding.conditions.conditions import UNGROUPED
 from models.understanding.question import Question
 from models.wording import phrases
@@ -78,8 +78,15 @@ def _unknown_payer(question: Question, book: FactBook) -> Reply:
             Choice("Payers that I hold facts on", " ".join(["/coverage all", *question.codes[:1]])),
         ),
         small_print=phrases.NOT_A_GUARANTEE,
+        unlisted="" if question.payers else _counted(question, book),
     )
     return sourced(reply, book)
+
+
+def _counted(question: Question, book: FactBook) -> str:
+    """What is kept of a question about a payer that no list has, unless a slip may be one."""
+    codes = _known(question.codes, book)
+    return OfUnlistedPayer(codes[0] if codes else None, question.state).command
 
 
 def _of_employer(typed: str) -> tuple[Line, ...]:

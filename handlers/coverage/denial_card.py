@@ -35,6 +35,7 @@ NOT_HELD = "I hold nothing on"
 
 _GROUPS = "denial_groups"  # the topic on who bears what: a line for each group
 _OF_POLICY = frozenset({"50", "96", "204"})  # reasons of what a policy or a plan does not pay
+_LATE = "denial_29"  # the topic on claims that came too late
 # A claim to mend, a price, and the patient's own share: nothing to contest.
 _NO_DECISION = {"denial_16", "denial_45", "denial_1"}
 UNDECIDED, OF_UNDECIDED = "MA130", "denial_16"  # a remark, and the topic that says its step
@@ -83,17 +84,7 @@ class OneDenial:
 
     def card(self, reply: Reply, *, steps_first: bool) -> Reply:
         """The topic's reply about this payer; it names held things alone and may be shared."""
-        question, policy = self.question, (self._policy(),)
-        means, steps = (*self._meanings(), *self._pair()), self._steps()
-        held, windows = self._window()
-        beside = windows and appeals.beside(self.payer, self.book, is_held=bool(held))
-        order = (*steps, *policy) if steps_first else (*policy, *steps)
-        told = (*means, *order, *windows, *self._bearer(), *beside)
-        if (
-            question.on or question.decided
-        ) and windows:  # whoever tells the day asks for the time that is left
-            order = (*windows, *policy) if len(means) > 1 else (*policy, *windows)
-            told = (*means, *order, *steps, *self._bearer(), *beside)
+        question, told = self.question, self._lines(steps_first=steps_first)
         rest = (replace(line, text=sentences.besides(line.text, told)) for line in reply.lines)
         more = tuple(line for line in rest if line.text)
         codes = tuple(self.book.codes[code] for code in question.codes if code in self.book.codes)
@@ -138,6 +129,38 @@ class OneDenial:
             return ()
         return code_pairs.lines(typed, table)[:1]
 
+    def _lines(self, *, steps_first: bool) -> tuple[Line, ...]:
+        """All that is told, what the denial asks for first: the time that is left, or what to do.
+
+        Of what came too late or is to be sent once more that is until when it has to be in.
+        """
+        policy, means, steps = (self._policy(),), (*self._meanings(), *self._pair()), self._steps()
+        held, windows = self._window()
+        beside = windows and appeals.beside(self.payer, self.book, is_held=bool(held))
+        end = (*self._bearer(), *beside)
+        if self._is_undecided:
+            return (*means, *steps, *self._filing(), *policy, *end)
+        if self._is_late:
+            return (*means, *self._filing(), *steps, *windows, *policy, *end)
+        if (self.question.on or self.question.decided) and windows:
+            order = (*windows, *policy) if len(means) > 1 else (*policy, *windows)
+            return (*means, *order, *steps, *end)
+        order = (*steps, *policy) if steps_first else (*policy, *steps)
+        return (*means, *order, *windows, *end)
+
+    def _filing(self) -> tuple[Line, ...]:
+        """Until when a first claim has to be in; of what came too late also what else holds."""
+        windows = appeals.of_claims(self.payer, self._state, self.days, self.book)
+        return (*windows, *(appeals.beside_claims(self.payer, self.book) if self._is_late else ()))
+
+    @property
+    def _state(self) -> str | None:
+        return self.question.state or self.payer.only_state or self.home
+
+    @property
+    def _is_late(self) -> bool:
+        return self.topic.id == _LATE
+
     @property
     def _is_undecided(self) -> bool:
         return UNDECIDED in self.question.denials
@@ -168,9 +191,9 @@ class OneDenial:
         """The windows to contest a decision that are held; and what is told, be it that none is."""
         if self.topic.id in _NO_DECISION or self._is_undecided:
             return (), ()
-        only = self.payer.only_state
-        state = self.question.state or only or self.home
-        held = appeals.held(self.payer, state, self.days, self.book)
+        if self._is_late and appeals.is_final(self.payer, self.book):
+            return (), ()
+        held = appeals.held(self.payer, self._state, self.days, self.book)
         return held, held or appeals.NOT_HELD
 
 

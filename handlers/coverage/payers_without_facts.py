@@ -23,6 +23,7 @@ from models.understanding.conditions.conditions import UNGROUPED
 from models.understanding.payers.networks import UNNAMED_PLAN
 from models.understanding.payers.plan_words import is_disease
 from models.understanding.question import Question
+from models.understanding.topics.deciding_conditions import MARKETPLACE
 from models.wording import phrases
 from models.wording.sourced import sourced
 
@@ -47,6 +48,7 @@ _OF_UNION = (
     "Its plan document decides: ask for the summary plan description, and whether it excludes dry "
     "needling or acupuncture."
 )
+_OF_MARKETPLACE = "Its marketplace plan's own policy decides, not that of its Medicaid plans."
 _UNNAMED = (
     "Each plan that an employer or a union pays for has rules of its own, and I hold none of them. "
     + _NOT_A_NO
@@ -55,12 +57,14 @@ _UNNAMED = (
 
 def say(payer: Payer, question: Question, book: FactBook, today: date) -> Reply:
     """The payer is known, and nothing is held on it."""
-    kind = of_kind(payer)
+    is_managed = payer.kind is PayerKind.MEDICAID_MANAGED
+    is_of_marketplace = is_managed and MARKETPLACE in question.decisive
+    kind = _OF_MARKETPLACE if is_of_marketplace else of_kind(payer)
     name = titled(payer, question)
     guess = "" if is_comp_elsewhere(payer) else question.guessed_from
     is_network = payer.kind is PayerKind.NETWORK
-    is_managed = payer.kind is PayerKind.MEDICAID_MANAGED
-    programs = _programs(payer, question, book) if is_managed else ()
+    is_of_medicaid = is_managed and not is_of_marketplace
+    programs = _programs(payer, question, book) if is_of_medicaid else ()
     reply = Reply(
         headline=" · ".join([name, _about(question), *days_asked(question)]),
         badge=phrases.VERDICTS[Verdict.UNKNOWN],

@@ -32,7 +32,7 @@ class ToldAgain:
                 "That is no receipt.", "It stands at the end of an answer's details: R-7K3QFMW4."
             )
         receipt = await services.receipts.find(request.clinic.id, code)
-        if receipt is None:
+        if receipt is None or not receipt.about:  # what is counted alone has none
             raise NotUnderstood(
                 f"Your clinic has no receipt {code}.",
                 "Check each letter. One of this very minute may be kept only in the next.",

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from handlers.coverage import licensing
+from handlers.coverage import leading_lines, licensing
 from handlers.coverage.card import days_asked
 from handlers.coverage.cautions import leading_codes, not_used, of_biller, of_other_codes
 from handlers.coverage.payer_rows import PayerRows, is_decided, shared_words
 from handlers.cpt import valid_days
 from models.coverage import profession
+from models.coverage.aspect import Aspect
 from models.coverage.fact_book import FactBook
-from models.coverage.payer import Payer
+from models.coverage.payer import LineOfBusiness, Payer
 from models.coverage.position import Verdict
+from models.coverage.state import NAMES
 from models.reply import Choice, Line, Reply
 from models.understanding.question import Question
 from models.understanding.topics.deciding_conditions import ORDER
@@ -23,6 +25,9 @@ from models.wording.verdict_rows import VerdictRow
 
 _MOST_CHOICES = 5
 _MOST_ROWS = 5
+_ASKED = (Aspect.AUTHORIZATION, Aspect.REFERRAL, Aspect.LIMIT)
+_OF_ELSE = ("The rule: ", "The policy is ", "I hold no policy")  # what leads a card before that
+_MOST_ASKED = 3
 _LONG_ROW = 200  # characters
 
 # A verdict that says little without its conditions: among so few rows they stand in sight.
@@ -49,6 +54,7 @@ def say(question: Question, rows: PayerRows) -> Reply:
     about = ", ".join(codes) or "dry needling"
     is_order = ORDER in question.decisive
     told = _held_first([rows.rows(payers, alone) for payers in named])
+    asked, told = _of_asked(question, told)
     conditions, others = _with_conditions(told)
     reply = Reply(
         headline=" · ".join([f"{len(named)} payers", about, *_by(question), *days_asked(question)]),
@@ -56,20 +62,59 @@ def say(question: Question, rows: PayerRows) -> Reply:
             *((_ORDER,) if is_order else ()),
             *_taken_for(question),
             *valid_days.before_any(question, rows.book),
+            *asked,
             *conditions,
+            *_of_advantage(question, rows),
         ),
         tables=(verdict_rows.tabled("What each payer says", "Payer", told, rows.book),),
         sections=verdict_rows.said(others),
-        cautions=(*of_biller(question), *of_other_codes(question, rows.book)),
+        cautions=(
+            *of_biller(question),
+            *not_used(question),
+            *of_other_codes(question, rows.book),
+        ),
         choices=(*((_WHICH_FIRST,) if is_order else ()), *buttons[:_MOST_CHOICES]),
         small_print=phrases.NOT_A_GUARANTEE,
     )
     return sourced(reply, rows.book)
 
 
+def _of_asked(
+    question: Question, told: list[VerdictRow]
+) -> tuple[tuple[Line, ...], list[VerdictRow]]:
+    """What each plan says of a limit, authorization or referral that is asked, before its verdict.
+
+    It no longer stands in the rows, which come back.
+    """
+    aspect = next((a for a in question.aspects if a in _ASKED), None)
+    rows = [row for row in told if not row.verdict.startswith("fits ")]
+    if aspect is None or not rows:
+        return (), told
+    none = leading_lines.nothing_on(aspect)
+    held = [row for row in rows if row.says and not row.says.startswith((none, *_OF_ELSE))]
+    bare = [row.name for row in rows if row not in held]
+    lines = [Line(f"{row.name}: {row.says}", row.cites) for row in held[:_MOST_ASKED]]
+    if bare and len(held) == 1:
+        lines = [replace(lines[0], text=f"{lines[0].text} {none} from the others.")]
+    elif bare:
+        lines.append(Line(f"{none} from {phrases.either(bare, 'and') if held else 'any of them'}."))
+    told = [replace(row, says="") if row in held[:_MOST_ASKED] else row for row in told]
+    return tuple(lines), told
+
+
+def _of_advantage(question: Question, rows: PayerRows) -> tuple[Line, ...]:
+    """What Medicare Advantage plans follow, where that line is named and one row is unknown."""
+    payers = [payer for named in question.payers_apart for payer in named]
+    if question.line is not LineOfBusiness.MEDICARE_ADVANTAGE or all(map(rows.is_held, payers)):
+        return ()
+    return leading_lines.of_advantage(question, payers[0], Verdict.UNKNOWN, rows.book)
+
+
 def _by(question: Question) -> Iterator[str]:
     if question.profession:
         yield f"billed by {profession.IN_SHORT[question.profession]}"
+    if question.payers_apart and question.state in NAMES:
+        yield f"in {NAMES[question.state]}"
 
 
 def _held_first(rows: Sequence[list[VerdictRow]]) -> list[VerdictRow]:
@@ -136,7 +181,6 @@ def say_plans(question: Question, rows: PayerRows) -> Reply:
             *licensing.in_state(question, plans, None, rows.book),
             Line("If it is none of these, name the plan in full."),
         ),
-        cautions=(*reply.cautions, *not_used(question)),
     )
 
 

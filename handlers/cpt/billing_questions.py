@@ -144,7 +144,7 @@ def _of_counting(question: Question, book: FactBook) -> Iterator[Line]:
         yield Line(
             f"{FEW_MUSCLES} is one or two muscles, {MANY_MUSCLES} three or more.", counted.cites
         )
-    if CodeMatter.NEEDLES in asked and not question.muscles:
+    if CodeMatter.NEEDLES in asked:
         yield Line(counted.says, counted.cites)
 
 

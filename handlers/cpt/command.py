@@ -14,6 +14,7 @@ from handlers.cpt import (
     billing_questions,
     card,
     leading_lines,
+    muscles,
     pairs,
     payer_line,
     prices,
@@ -250,7 +251,10 @@ def _led(
         lines=tuple(dict.fromkeys(led)),
         sections=tuple(sections) if what else (),
         cautions=(_NO_PROMISE,) if of_prices and needling else (),
-        choices=tuple(Choice(f"All on {code.code}", f"/cpt {code.code}") for code in filed[:4]),
+        choices=(
+            *(Choice(f"All on {code.code}", f"/cpt {code.code}") for code in filed[:4]),
+            *muscles.on_counting(question, book),
+        ),
         small_print=card.OWN_WORDS,
     )
 

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from models.coverage.edits import FEW_MUSCLES, MANY_MUSCLES, needling_code
 from models.coverage.fact_book import FactBook
-from models.reply import Line
+from models.reply import Choice, Line
+from models.understanding.codes.billing_questions import CodeMatter
 from models.understanding.question import Question
 from models.wording import phrases
 
+_COUNTING = "muscles"  # the topic on how they are counted
 _INJECTIONS = frozenset({"20552", "20553"})
 
 BOTH = frozenset({FEW_MUSCLES, MANY_MUSCLES})
@@ -122,3 +124,11 @@ def _sides(question: Question, book: FactBook) -> Iterator[Line]:
     yield Line(f"{_UNSETTLED}: ask the payer.")
     double = "3 or more" if question.named_muscles else 2 * number  # not each is of both sides
     yield Line(f"Counted once it is {count}: {once}. Counted twice it is {double}: {twice}.", cites)
+
+
+def on_counting(question: Question, book: FactBook) -> tuple[Choice, ...]:
+    """A button to how muscles are counted, where needles are to be."""
+    topic = book.topics.get(_COUNTING)
+    if topic is None or CodeMatter.NEEDLES not in question.matters:
+        return ()
+    return (Choice(topic.question, f"/ask {topic.question}"),)

@@ -27,6 +27,9 @@ from models.words import denials
 
 _PLAN = re.compile(r"\bplan\s+(?P<plan>.+?)(?=\s{1,3}for\b|$)", re.IGNORECASE)
 _LEAD = re.compile(r"^\s*(?:payer|insurance|is|to|=|:)\s+", re.IGNORECASE)
+_WORDS = (PlanKind.HMO, PlanKind.PPO, PlanKind.EPO, PlanKind.HDHP, PlanKind.MARKETPLACE)
+"""Kinds of plan that are one word beside a payer's name."""
+
 _KINDS = {
     LineOfBusiness.COMMERCIAL: PlanKind.COMMERCIAL,
     LineOfBusiness.MEDICARE: PlanKind.MEDICARE,
@@ -37,6 +40,8 @@ _KINDS = {
     LineOfBusiness.MEDIGAP: PlanKind.MEDICARE_SUPPLEMENT,
     LineOfBusiness.STUDENT: PlanKind.STUDENT,
 }
+_SPELLED = {kind.casefold(): kind for kind in PlanKind if kind in _WORDS}
+_KIND = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b", re.IGNORECASE)
 _NO_PLAN = frozenset({"none", "unknown", "no plan"})
 
 
@@ -78,7 +83,7 @@ def read(text: str, services: Services, again: Again, held: Payer | None = None)
     before, behind = (
         (text[: plan_said.start()], text[plan_said.end() :]) if plan_said else (text, "")
     )
-    question = services.reader.read(f"{before} {behind}")
+    question, worded = _with_kind(f"{before} {behind}", services)
     for_ = f" for {question.condition.replace('_', ' ')}" if question.condition else ""
     offered = [
         Choice(payer.name, again(f"{payer.name}{for_}"))
@@ -87,7 +92,7 @@ def read(text: str, services: Services, again: Again, held: Payer | None = None)
     if not may_be_dropped(question.unused) or denials(question.unknown_payer):
         offered = []  # a button would drop words that may say something
     payer = _one_payer(question, offered, services.book)
-    kind = _kind_of(question, payer)
+    kind = _kind_of(question, payer) or worded
     payer = question.networks[0] if kind is PlanKind.SELF_FUNDED else payer
     _refuse_unkept(question, payer, offered)
     payer = services.book.kept(payer) if payer else None
@@ -104,6 +109,20 @@ def read(text: str, services: Services, again: Again, held: Payer | None = None)
         )
     is_whole = not plan or bool(_plan(typed, payer or held, services, is_said=True, is_whole=True))
     return PayerRequest(payer, question.condition, plan if typed else kind, is_whole)
+
+
+def _with_kind(text: str, services: Services) -> tuple[Question, PlanKind | None]:
+    """The text as it is read without the word for a kind of plan, where that names no other payer.
+
+    "Molina Marketplace" is a payer of its own, "Aetna PPO" a plan of Aetna.
+    """
+    question, found = services.reader.read(text), _KIND.search(text)
+    if found is None or len(question.payers) != 1:
+        return question, None
+    alone = services.reader.read(f"{text[: found.start()]} {text[found.end() :]}")
+    if alone.payers != question.payers or alone.unknown_payer:
+        return question, None
+    return alone, PlanKind(_SPELLED[found[0].casefold()])
 
 
 def _kind_of(question: Question, payer: Payer | None) -> PlanKind | None:

@@ -87,10 +87,12 @@ def unspell(text: str | None) -> Preferences:
     """The preferences in a text; what it does not name is as in `Preferences()`."""
     texts = {**as_texts(Preferences()), **read(text)}
     payers = sorted(name for name in texts if name.startswith(OF_PAYER) and texts[name])
+    usual = thresholds.unspell(texts[WARNINGS] or "")
     return Preferences(
-        warnings=thresholds.unspell(texts[WARNINGS] or ""),
+        warnings=usual,
         by_payer=tuple(
-            (name.removeprefix(OF_PAYER), thresholds.unspell(texts[name] or "")) for name in payers
+            (name.removeprefix(OF_PAYER), thresholds.unspell(texts[name] or "", usual))
+            for name in payers
         ),
         hours=Hours(
             *(_time(texts[DIGEST]), _days(texts[DAYS]), _quiet(texts[QUIET]), _holidays(texts)),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from statistics import median
 
-from models.alerts.alert import Alert, AlertKind
+from models.alerts.alert import Alert, AlertKind, AlertState
 from models.alerts.revision import WithdrawalReason
 
 _MORE_VISITS = {WithdrawalReason.AUTHORIZED.value, WithdrawalReason.IMPROVING.value}
@@ -18,8 +18,9 @@ class WeekFigures:
     """A week from its Monday to its Sunday.
 
     `passed` are limits that more visits were used of than they allow, `saved` those of which it was
-    warned and that were opened for more visits before. `sent` are alerts that were posted, `taken`
-    those of them that somebody took, `took` after how long in the middle. `checked` are facts and
+    warned and that were opened for more visits before. `sent` are alerts that were posted in it,
+    whenever they were noted, `taken` those of them that somebody took and did not pass on or put
+    off, `took` after how long in the middle. `checked` are facts and
     rules of the clinic's own that somebody looked at.
     """
 
@@ -40,13 +41,16 @@ class WeekFigures:
         return any((self.sessions, self.passed, self.saved, self.sent, self.checked))
 
 
-def of_alerts(week: WeekFigures, noted: Iterable[Alert]) -> WeekFigures:
-    """The week with what the alerts that were noted in it came to."""
+_WITH_NOBODY = {AlertState.HANDED_OVER, AlertState.SNOOZED}
+
+
+def of_alerts(week: WeekFigures, noted: Iterable[Alert], sent: Sequence[Alert]) -> WeekFigures:
+    """The week with what the alerts that were noted in it came to, and those sent in it."""
     alerts = list(noted)
-    sent = [alert for alert in alerts if alert.sent_at]
+    taken = [a for a in sent if a.taken_at is not None and a.ref.state not in _WITH_NOBODY]
     waits = [
         (alert.taken_at - alert.sent_at).total_seconds()
-        for alert in sent
+        for alert in taken
         if alert.taken_at and alert.sent_at and alert.taken_at >= alert.sent_at
     ]
     passed = {_limit(a) for a in alerts if a.ref.kind is AlertKind.OVER}
@@ -57,7 +61,7 @@ def of_alerts(week: WeekFigures, noted: Iterable[Alert]) -> WeekFigures:
         passed=len(passed),
         saved=len(saved),
         sent=len(sent),
-        taken=sum(alert.taken_at is not None for alert in sent),
+        taken=len(taken),
         took=timedelta(seconds=median(waits)) if waits else None,
     )
 

@@ -1,4 +1,4 @@
-"""Until when a payer's decision can be contested (AppealWindow), and which windows hold."""
+"""Until when a first claim, or what contests a decision, has to be in (AppealWindow)."""
 
 from __future__ import annotations
 
@@ -18,6 +18,13 @@ class AppealUnit(StrEnum):
     DAYS = "days"
     MONTHS = "months"
     YEARS = "years"
+
+
+class WindowOf(StrEnum):
+    """What has to be in by the end of a window."""
+
+    APPEAL = "appeal"  # what contests a decision
+    CLAIM = "claim"  # the first claim for a service
 
 
 class ClockStart(StrEnum):
@@ -40,10 +47,12 @@ class DecisionDays:
 class AppealWindow:
     """So many units to contest a decision; None: sources disagree or are old, and no day is told.
 
-    `says` goes on behind "To contest it:", without its full stop. It holds for the `payers` named,
-    in the `states` named; one of `lines` alone is what holds for patients of plans of that line,
-    whatever the payer takes from a clinic. `only`: of plans of this kind; of others what the payer
-    takes elsewhere. `besides` is a whole sentence that a clinic has to know with it.
+    One `of` a first claim is so much time to send it, counted from the service; where it `is_final`
+    what came later cannot be contested. `says` goes on behind "To contest it:" or "First claims:",
+    without its full stop. It holds for the `payers` named, in the `states` named; one of `lines`
+    alone is what holds for patients of plans of that line, whatever the payer takes from a clinic.
+    `only`: of plans of this kind; of others what the payer takes elsewhere. `besides` is a whole
+    sentence that a clinic has to know with it.
     """
 
     id: str
@@ -57,6 +66,8 @@ class AppealWindow:
     counted_from: ClockStart = ClockStart.LATER
     only: str = ""
     besides: str = ""
+    of: WindowOf = WindowOf.APPEAL
+    is_final: bool = False
 
     def earliest_end(self, day: date) -> date | None:
         """The last day, counted from this one; None where nobody can tell."""
@@ -80,10 +91,13 @@ class AppealWindow:
 
 
 def windows_of(
-    held: Iterable[AppealWindow], payer: Payer, state: str | None
+    held: Iterable[AppealWindow],
+    payer: Payer,
+    state: str | None,
+    of: WindowOf = WindowOf.APPEAL,
 ) -> tuple[AppealWindow, ...]:
     """A payer's windows in a state: its own there; what it takes elsewhere for the other plans."""
-    own = [window for window in held if not {payer.id, payer.facts}.isdisjoint(window.payers)]
+    own = [w for w in held if w.of is of and not {payer.id, payer.facts}.isdisjoint(w.payers)]
     of_state = [window for window in own if state in window.states]
     elsewhere = [window for window in own if not window.states]
     if any(not window.only for window in of_state):
@@ -93,5 +107,5 @@ def windows_of(
 
 def windows_of_line(held: Iterable[AppealWindow], payer: Payer) -> tuple[AppealWindow, ...]:
     """What holds for patients of every plan of the payer's lines of business."""
-    by_line = [window for window in held if not window.payers]
+    by_line = [window for window in held if window.of is WindowOf.APPEAL and not window.payers]
     return tuple(w for w in by_line if not set(w.lines).isdisjoint(payer.lines))

@@ -63,6 +63,7 @@ class Reply:
     was, and none of them stands in the reply but a misspelt name, so that it may be remembered.
     `receipt` is the code by which the clinic finds the answer again. `asked_again_by` is the
     canonical command behind a reply for everyone: it may hold days, and nobody is shown it.
+    `unlisted` is the command of what was understood where the payer is in no list: it is counted.
     `days_for_everyone` are days that were asked for (ISO), each with the words that stand for it
     where everybody reads the answer; a day without any is told as its year.
     """
@@ -91,6 +92,7 @@ class Reply:
     receipt: str = ""
     field: FieldName | None = None
     asked_again_by: str = dataclasses.field(default="", repr=False)
+    unlisted: str = ""
     days_for_everyone: tuple[tuple[str, str], ...] = ()
 
     @property

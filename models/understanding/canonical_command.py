@@ -27,6 +27,9 @@ from models.words import key_of
 _DENIAL = re.compile(r"(?:(?:CO|PR|OA|PI|CR)-)?(?:[0-9]{1,3}|[A-Z]{1,2}[0-9]{1,3})")
 """A denial code as a remittance has it: two letters and a number."""
 
+UNLISTED = "/coverage unlisted"
+"""How the command begins that stands for a question about a payer that no list has."""
+
 
 @dataclass(frozen=True, slots=True)
 class OfPayer:
@@ -94,6 +97,24 @@ class OfPayer:
             f"payer/{self.payer.facts or self.payer.id}",
             *(f"code/{each.code}" for each in codes),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class OfUnlistedPayer:
+    """What was understood of a question about a payer that no list has: its name is not kept.
+
+    It is counted alone: asked again, it has no answer either.
+    """
+
+    code: Code | None = None
+    state: str | None = None  # its two letters
+
+    @property
+    def command(self) -> str:
+        """The command, which names no payer."""
+        code = [self.code.code] if self.code else []
+        state = ["in", NAMES[self.state]] if self.state in NAMES else []
+        return " ".join([UNLISTED, *code, *state])
 
 
 @dataclass(frozen=True, slots=True)

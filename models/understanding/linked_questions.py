@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from models.coverage.aspect import Aspect
 from models.coverage.state import NAMES
@@ -17,6 +18,11 @@ _OF_IT = re.compile(r"\bfor (?:that|this|it|him|her|them)\b", re.IGNORECASE)
 _MOST_LISTED = 5
 _TOPICS = {Answerer.TOPIC, Answerer.NEAR}
 _OF_WHAT = re.compile(r"\b(?:it|this|that|one)\b", re.IGNORECASE)
+_DOES_IT = re.compile(
+    r"\b(?P<does>does|do|did|will|would|can) (?:it|they|that plan|this plan)"
+    r"(?= (?:even |also |still |ever |then )?(?:cover|pay|do|allow|take|include|reimburse)\b)",
+    re.IGNORECASE,
+)
 _THERE = re.compile(r"(?<!is )(?<!are )\bthere\b", re.IGNORECASE)
 
 
@@ -79,6 +85,24 @@ def are_of_two_notices(readings: Sequence[Reading]) -> bool:
 
 
 def placed(readings: Sequence[Reading]) -> tuple[str, ...]:
+    """The parts, each with what another names: its one state, or the payer that is "it"."""
+    return tuple(_of_payer(readings[0], text) for text in _in_states(readings))
+
+
+def _of_payer(first: Reading, text: str) -> str:
+    """A later part in which "it" is the payer of the first: "and does it do 20560"."""
+    payers = first.question.payers if names_payer(first) else ()
+    if not payers or first.question.guessed_from or text == first.text:
+        return text
+    split = [payer.name.partition(" (")[0].split() for payer in payers]
+    shared = takewhile(lambda words: len(set(words)) == 1, zip(*split, strict=False))
+    name = " ".join(words[0] for words in shared)
+    if not name or first.question.payers_apart:
+        return text
+    return _DOES_IT.sub(rf"\g<does> {name}", text, count=1)
+
+
+def _in_states(readings: Sequence[Reading]) -> tuple[str, ...]:
     """The parts, each with the one state that another names: "in Texas, and does BCBS pay"."""
     states = [
         reading.question.states if names_payer(reading) else reading.state.states
@@ -135,8 +159,17 @@ def _goes_on(first: Reading, later: Reading) -> bool:
     is_of_it = names_payer(first) and _OF_IT.search(later.text) and not later.question.payers
     if is_of_it and later.question.codes and not later.state.states:
         return True
+    if _only_names_payer(first) and later.question.payers == first.question.payers:
+        return True  # "HMAA is a Hawaii plan, do they take 20560"
     of_state = first.state.states and set(later.state.aspects) & _OF_STATE
     return is_bare and bool(of_payer or of_state)
+
+
+def _only_names_payer(reading: Reading) -> bool:
+    """Whether a payer is named, and nothing asked of it."""
+    question = reading.question
+    asks = question.aspects or question.codes or question.denials or question.states
+    return names_payer(reading) and not asks
 
 
 def _is_close(reading: Reading) -> bool:

@@ -212,15 +212,18 @@ class Reader(CodeQuestions, StateQuestions):
         before = copy(left)
         named = self._payers.settle(exact, left, where[0] if len(where) == 1 else None, line)
         are_many = len(named.payers) > FEW and not named.apart
-        if where or not (named.unknown or are_many):
+        is_one = len(named.payers) == 1 and not named.payers[0].only_state
+        if where or not (named.unknown or are_many or is_one):
             return named, where
         guessed = self._places.guess_beside(
-            before, self._words.is_strange if are_many else None
+            before, self._words.is_strange if are_many or is_one else None
         ).states
         if not guessed:
             return named, where
         again = self._payers.settle(exact, before, guessed[0], line)
         is_settled = not are_many or len(again.payers) < len(named.payers)
+        if is_one and again.payers == named.payers:
+            is_settled = guessed[0] in named.payers[0].states
         if again.unknown or not again.payers or not is_settled:
             return named, where
         left.words = before.words

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from models.understanding.denial_kinds import told_apart
+from models.understanding.introductions import without_introduction
+
 _ASKING = (
     r"(?:do(?! (?:it|manual|dry|dn|needling|some|the|exercises?|therex|e?-?stim|tpi|massage"
     r"|in|at|or|for|with|who)\b)"
@@ -37,18 +40,30 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 
+# What was said before is taken back: "Blue Cross of Idaho? no wait its PacificSource".
+_TAKES_BACK = re.compile(
+    r"(?:(?:no|nope|oh|um|uh|ok|ah) )*(?:wait|sorry|oops|actually|scratch that|i meant?|make that"
+    r"|correction|my bad|(?:no|nope),? (?:it'?s|its|that'?s|the|it is|i))\b",
+    re.IGNORECASE,
+)
+
 # A mark behind a code that only doubts it: "97016? plus 20561".
 _DOUBTED_CODE = re.compile(
     r"\b[0-9]{5}\s{0,2}\?\s{1,3}(?:and|plus|with|w|&|\+)\s[\w ]{0,20}\b[0-9]{5}\b", re.IGNORECASE
 )
 
 # What tells of a case, of which the question beside it asks: "guy has a pacemaker, is estim out".
-_SOMEBODY = r"(?:we|i|he|she|they|pt|patient|guy|lady|man|woman|client|doc|doctor)"
+_SOMEBODY = (
+    r"(?:we|i|he|she|they|pt|patient|guy|lady|man|woman|client|doc|doctor|provider|clinician"
+    r"|therapist|biller)"
+)
 _TELLS = re.compile(
     rf"(?!{_ASKING}|in\b|if\b|when\b|who\b|any)"
     r"(?:(?:\w[\w'/.-]* ){1,5}?"
     r"(?:has|had|wants?|did(?! [0-9])|says?|said|came|told|denied|got|gave|uses?)\b"
     rf"|(?:(?:my|our|the|this|a|one) )?(?:{_SOMEBODY}) (?:is|are|was|were)\b|(?:im|i'm|we're)\b"
+    r"|(?:\w+ ){0,3}(?:switched|changed|moved|went) (?:\w+ ){0,2}from\b"
+    r"|(?:(?:we|i|just|they|clinic) ){0,2}hir(?:ed|ing)\b"
     r"|.{5,60}\bwhile (?:i|we|he|she|they)\b"
     r"|(?:this is |hi |hey )?(?:the |our )?front desk\b|(?:\w+ ){1,3}here$)",
     re.IGNORECASE,
@@ -111,7 +126,9 @@ _SCOPE_AND = re.compile(
 )
 
 _CODE = re.compile(r"\b[0-9]{5}\b")
-_SAME_DAY = re.compile(r"\bsame (?:day|visit|date|session|claim)\b|\btogether\b", re.IGNORECASE)
+_SAME_DAY = re.compile(
+    r"\bsame (?:day|visit|date|session|claim)\b|\btogether\b|\b(?:un)?bundl\w*", re.IGNORECASE
+)
 _SERVICE = re.compile(
     r"\b(?:manual|mt|therex|exercises?|e-?stim|eval\w*|massage|ultrasound|traction|nmr|neuro\w*"
     r"|activities|tpi|injections?|acupuncture|cupping)\b",
@@ -160,13 +177,13 @@ def split_questions(text: str) -> tuple[str, ...]:
     Whether each of them asks for something of its own is for the reader to say.
     """
     if not _JOINS.search(text) or _DOUBTED_CODE.search(text):
-        return (text,)
-    denied = tuple(dict.fromkeys(_DENIAL.findall(text)))
-    if 1 < len(denied) <= _MOST_PARTS and not _WHO.search(text):
-        return tuple(f"what does {reason} mean" for reason in denied)
+        return told_apart(text) or (text,)
+    if of_each := _of_denials(text):
+        return of_each
     if scoped := _SCOPE_AND.fullmatch(text):
         return scoped["scope"], scoped["other"]
-    asking = _ANNOUNCED.sub("", _WHO_ASKS.sub("", _ON_BEHALF.sub("", text)))
+    told = _WHO_ASKS.sub("", without_introduction(_ON_BEHALF.sub("", text)))
+    asking = _ANNOUNCED.sub("", told)
     if joined := _joined(asking):
         return joined
     parts = [part.strip(" ,.;?") for part in _BETWEEN.split(asking)]
@@ -177,9 +194,18 @@ def split_questions(text: str) -> tuple[str, ...]:
         if len(part.split()) >= (_LEAST_WORDS if at else fewest)
     )
     is_several = 1 < len(asked) <= _MOST_PARTS and len(asked) == sum(map(bool, parts))
-    if not is_several or any(map(_GOES_ON.match, asked[1:])) or any(map(_tells, asked)):
+    goes_on = (match(part) for part in parts[1:] for match in (_GOES_ON.match, _TAKES_BACK.match))
+    if not is_several or any(goes_on) or any(map(_tells, asked)):
         return (text,)
     return (asked[0], *(_of_same_code(asked[0], part) for part in asked[1:]))
+
+
+def _of_denials(text: str) -> tuple[str, ...]:
+    """A question for each denial of several, by their codes or by their kinds; else none."""
+    denied = tuple(dict.fromkeys(_DENIAL.findall(text)))
+    if 1 < len(denied) <= _MOST_PARTS and not _WHO.search(text):
+        return tuple(f"what does {reason} mean" for reason in denied)
+    return told_apart(text)
 
 
 def _joined(asking: str) -> tuple[str, ...]:

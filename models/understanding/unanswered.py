@@ -13,6 +13,7 @@ from models.coverage.fact_book import FactBook
 from models.coverage.payer import LineOfBusiness, Payer
 from models.coverage.position import Circumstances, Verdict
 from models.coverage.profession import Profession
+from models.understanding.canonical_command import UNLISTED
 from models.understanding.conditions.conditions import UNCLEAR
 from models.understanding.question import Question
 
@@ -58,6 +59,29 @@ def unanswered(
         )
     found = whole.values()
     return tuple(sorted(found, key=lambda each: (-each.times, each.payer.name, each.code)))
+
+
+@dataclass(frozen=True, slots=True)
+class Unlisted:
+    """Questions about payers that no list has: of which code and state, how often, when last."""
+
+    code: str = ""
+    state: str | None = None
+    times: int = 0
+    last_on: date = date.min
+
+
+def unlisted(
+    told: Iterable[UnknownTold], read: Callable[[str, date], Question], today: date
+) -> tuple[Unlisted, ...]:
+    """Those of which the payer's name was not known, and is not kept; the most asked first."""
+    found = []
+    for each in told:
+        if each.command.startswith(UNLISTED):
+            question = read(each.command.removeprefix(UNLISTED), today)
+            code = question.codes[0] if question.codes else ""
+            found.append(Unlisted(code, question.state, each.times, each.last_on))
+    return tuple(sorted(found, key=lambda each: (-each.times, each.code, each.state or "")))
 
 
 def _recognised(

@@ -85,8 +85,13 @@ class Comparison:
 
     @property
     def agrees(self) -> bool:
-        """Whether both count the same."""
-        return self.theirs in {self.ours, self.noted}
+        """Whether both count the same, with what others told here before."""
+        return self.theirs == self.noted
+
+    @property
+    def is_total_alone(self) -> bool:
+        """Whether our sessions are as many as theirs, and a total that was noted makes more."""
+        return self.theirs == self.ours != self.noted
 
 
 def without_totals(chart: Chart) -> Chart:

@@ -7,6 +7,7 @@ from datetime import date, time, timedelta
 from typing import Any
 
 from models.alerts import thresholds
+from models.alerts.thresholds import Thresholds
 from models.clinic import payer_tick, preferences
 from models.clinic.audit import (
     FORGOTTEN,
@@ -258,7 +259,8 @@ def change(name: str, pair: Mapping[str, str | None], name_of: Named) -> str:
     if before and after:
         changed = settings.say_changed_thresholds(*map(thresholds.unspell, (before, after)))
         return f"{called}: {changed}"
-    text = settings.say_thresholds(thresholds.unspell(after)) if after else "as for everybody"
+    own = thresholds.unspell(after, Thresholds()) if after else None
+    text = settings.say_told_thresholds(own) if own else "as for everybody"
     return f"{called}: {text}"
 
 

@@ -33,7 +33,8 @@ def headline(found: Comparison, source: str) -> str:
     who = balance_source.in_words(source)
     if found.agrees:
         return f"{who} and you both count {found.theirs}"
-    return f"{who} counts {found.theirs}, you count {found.ours}"
+    ours = found.noted if found.is_total_alone else found.ours
+    return f"{who} counts {found.theirs}, you count {ours}"
 
 
 def with_total(found: Comparison) -> str:
@@ -55,6 +56,8 @@ def parting(found: Comparison) -> str:
     """Since when they part, as far as it can be told."""
     if found.agrees:
         return ""
+    if found.is_total_alone:
+        return "Your sessions alone are as many as theirs: the total is what is more."
     if found.parted_at:
         session = found.parted_at.session
         first = f"If they have your first {found.theirs}, " if found.theirs else ""

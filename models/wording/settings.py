@@ -126,6 +126,16 @@ def say_own_thresholds(own: Thresholds, usual: Thresholds) -> str:
     )
 
 
+def say_told_thresholds(own: Thresholds) -> str:
+    """What was told of one payer, whatever holds for everybody."""
+    if not own.said:
+        return say_thresholds(own)
+    parts = _parts(own)
+    named = dict.fromkeys("left" if name == "over" else name for name in parts if name in own.said)
+    told = dict.fromkeys([*named, *(["left"] if "over" in own.said else [])])
+    return "; ".join(parts[name] or _OFF[name] for name in told)
+
+
 def say_changed_thresholds(before: Thresholds, after: Thresholds) -> str:
     """What became of warnings: "at 2 visits left and when over → at 3 visits left"."""
     old, new = _parts(before), _parts(after)

@@ -8,6 +8,7 @@ from datetime import date
 from models.calendar_words import SHORT_WEEKDAYS
 from models.reply import Count, Tone
 from models.visits import window as windows
+from models.visits.count_reasons import Reason
 from models.visits.limit import Limit, LimitKind, Needs, Stage, Unit
 from models.visits.program_window import (
     CalendarDay,
@@ -141,6 +142,8 @@ def said_now(standing: Standing) -> str:
     said = first_sentence(statement(limit))
     if limit.kind is LimitKind.AUTHORIZATION or str(standing.allowed) in _NUMBER.findall(said):
         return said
+    if limit.kind is LimitKind.CAP and limit.stages:  # it names its steps itself
+        return f"{said.removesuffix('.')}: {standing.allowed} of them open now."
     opened = limit.stages[: len(limit.stages) - len(standing.closed)]
     more = [f"{stage.more} more {_OPENED[stage.needs]}" for stage in opened]
     more += [f"{standing.added} more authorized"] if standing.added else []
@@ -172,9 +175,26 @@ def reset(standing: Standing) -> str:
     """When the count begins again: "resets Jan 1, 2027", "rolls: the oldest leaves on 3 Feb"."""
     if standing.has_lapsed:
         return f"ended {_last(standing)}"
+    if isinstance(standing.limit.window, CalendarWeek):
+        return "begins again each Sunday"
+    if standing.resets and _is_begun_elsewhere(standing):
+        return (
+            f"resets {phrases.day(standing.resets)} at the latest: the day of the first visit, "
+            "elsewhere, is not known"
+        )
     if standing.resets:
         return f"resets {phrases.day(standing.resets)}"
     return _reset_alone(standing)
+
+
+def _is_begun_elsewhere(standing: Standing) -> bool:
+    """Whether a window that a first visit begins may have begun with one that is not logged here.
+
+    Of visits that are told as a number nobody knows the days.
+    """
+    told = sum(balance.used for balance in standing.carried)
+    held = sum(row.reason is Reason.IN_BALANCE for row in standing.counted)
+    return standing.limit.window.waits and told > held
 
 
 def _reset_alone(standing: Standing) -> str:
@@ -182,6 +202,8 @@ def _reset_alone(standing: Standing) -> str:
     window = standing.limit.window
     if window.rolls:
         return _rolls(standing)
+    if isinstance(window, CalendarDay):
+        return "begins again each day"
     if not standing.has_begun:
         return "begins with the first visit"
     if isinstance(window, UntilGap):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from models.clinic.rule import NEEDLING, RuleScope
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import LINE_NAMES
 from models.coverage.profession import NAMES as PROFESSIONS
 from models.coverage.state import NAMES as STATES
-from models.understanding.unanswered import Unanswered
+from models.understanding.unanswered import Unanswered, Unlisted
 from models.wording import clinic_rules, phrases
 
 
@@ -29,6 +31,19 @@ def in_list(question: Unanswered, book: FactBook) -> str:
     """A line of a list: what, how often, when last."""
     times = phrases.count(question.times, "time")
     return f"{asked(question, book)}: asked {times}, last on {phrases.day(question.last_on)}"
+
+
+def of_unlisted(question: Unlisted) -> str:
+    """What was recognised where the payer was not: "20560 in Ohio"."""
+    state = f"in {STATES.get(question.state, question.state)}" if question.state else ""
+    return " ".join(filter(None, [question.code, state])) or "Dry needling"
+
+
+def count_unlisted(questions: Sequence[Unlisted]) -> str:
+    """How many there are, in one sentence; empty where there is none."""
+    number = sum(question.times for question in questions)
+    asked = phrases.count(number, "question")
+    return f"{asked} named a payer that I do not know." if number else ""
 
 
 def draft(question: Unanswered, book: FactBook) -> str:

@@ -222,3 +222,18 @@ async def test_a_balance_of_an_authorization_follows_the_one_in_its_place(
     assert first_line(await clinic.say(again)).startswith("3 of 10 ")
     await clinic.say("/session withdraw FOX-4 3")
     assert "3 of 12" in words(await clinic.say("/caps FOX-4"))
+
+
+async def test_a_year_that_began_with_visits_elsewhere_is_told_to_reset_at_the_latest(
+    pack: FactBook,
+) -> None:
+    clinic = ClinicDesk(pack, "PT")
+    await clinic.say("/session new BLUE-1 payer medicare for chronic low back pain")
+    await clinic.say("/session balance BLUE-1 3 in all of 20 per year as of 11/20 from portal")
+    told = words(await clinic.say("/caps BLUE-1"))
+    assert "Resets Nov 1, 2027 at the latest: the day of the first visit, elsewhere, is not" in told
+    await clinic.say("/session log BLUE-1 20560 on 11/10")
+    assert "at the latest" in words(await clinic.say("/caps BLUE-1"))
+    await clinic.say("/session new BLUE-2 payer medicare for chronic low back pain")
+    await clinic.say("/session log BLUE-2 20560 on 11/10")
+    assert "at the latest" not in words(await clinic.say("/caps BLUE-2"))

@@ -244,7 +244,7 @@ async def test_an_alias_stands_for_its_payer_and_goes_nowhere(pack: FactBook) ->
     clinic = ClinicDesk(pack)
     await clinic.say("/session new OAK-12 payer aetna")
     reply = await clinic.say("/coverage cash OAK-12 booked today for 12/9")
-    assert reply.headline.startswith("Aetna: the patient pays")
+    assert reply.headline.startswith("Aetna: if the patient pays")
     assert not any("OAK-12" in choice.command for choice in reply.choices)
     await clinic.say("/session new ELM-7")
     assert "No payer is noted" in (await clinic.say("/coverage cash ELM-7")).headline
@@ -255,3 +255,16 @@ async def test_of_a_payer_of_both_kinds_only_the_federal_one_is_said_to_be_unrea
 ) -> None:
     line = estimate(await desk.say("/coverage cash humana booked today for 12/9", at=NOV_30))
     assert "if no claim is sent (not read for Medicare Advantage): due by Tue Dec 1" in line
+
+
+async def test_a_visit_before_its_booking_is_said_to_be_that(desk: FrontDesk) -> None:
+    reply = await desk.say("/coverage cash premera booked 12/9 for 12/2", at=NOV_30)
+    assert "The visit lies before the day on which it was booked." in words(reply)
+
+
+async def test_the_title_does_not_say_that_the_patient_pays_who_may_not_be_charged(
+    desk: FrontDesk,
+) -> None:
+    for payer in ("va", "nc medicaid"):
+        reply = await desk.say(f"/coverage cash {payer}", at=NOV_30)
+        assert ": if the patient pays" in reply.headline

@@ -275,3 +275,26 @@ async def test_where_only_needling_is_counted_other_codes_are_named(pack: FactBo
     assert "session 2, Nov 4" in told
     assert "Void here" not in told
     assert "of 20 per year" in button(reply, "Keep ours: 1")
+
+
+async def test_a_number_that_our_sessions_alone_make_does_not_agree_with_a_noted_total(
+    clinic: ClinicDesk,
+) -> None:
+    await clinic.say(TOLD.format(7) + " take theirs")
+    assert "the counts agree" in (await clinic.say(TOLD.format(7))).headline
+    reply = await clinic.say(TOLD.format(4))
+    assert reply.headline == "OAK-12 · the payer's portal counts 4, you count 7"
+    told = words(reply)
+    assert "With a total that was noted, 7 are used here; without it 4." in told
+    assert "Your sessions alone are as many as theirs" in told
+    back = await clinic.say(button(reply, "Take the total back: 4"))
+    assert "The total that was noted of it is taken back." in words(back)
+    assert await used(clinic) == 4
+    assert "the counts agree" in (await clinic.say(TOLD.format(4))).headline
+
+
+async def test_a_letter_alone_is_nobody_s(clinic: ClinicDesk) -> None:
+    asked = await clinic.say("/caps check OAK-12 3 as of 11/20 from letter")
+    assert "Who says so?" in words(asked)
+    told = await clinic.say("/caps check OAK-12 3 as of 11/20 from approval letter")
+    assert told.headline.startswith("OAK-12 · the payer counts 3")

@@ -138,6 +138,29 @@ async def test_a_payer_has_its_own_warnings_until_they_are_taken_back(clinic: Cl
     assert clinic.clinic.preferences.by_payer == ()
 
 
+async def test_what_was_not_told_of_a_payer_goes_by_everybody_s_warnings(
+    clinic: ClinicDesk,
+) -> None:
+    await kim(clinic, "/clinic warn at 5 left, 30 days")
+    await kim(clinic, "/clinic warn humana nothing unused")
+    await kim(clinic, "/clinic warn premera at 4 left")
+    reply = await kim(clinic, "/clinic warn at 3 left, 14 days")
+    told = facts(reply)
+    unused = "not when visits would expire unused; otherwise as for everybody"
+    assert told["With Humana"] == unused
+    assert next(v for k, v in told.items() if "Premera" in k).startswith("at 4 visits left")
+    chosen = clinic.clinic.preferences
+    assert (chosen.warnings_for("humana").left, chosen.warnings_for("humana").ends) == ((3,), (14,))
+    assert (chosen.warnings_for("premera").left, chosen.warnings_for("premera").ends) == (
+        *((4,), (14,)),
+    )
+    await kim(clinic, "/clinic warn humana 7 days")
+    await kim(clinic, "/clinic warn at 2 left, 21 days")
+    assert clinic.clinic.preferences.warnings_for("humana").ends == (7,)
+    assert clinic.clinic.preferences.warnings_for("humana").left == (2,)
+    assert not clinic.clinic.preferences.warnings_for("humana").unused
+
+
 async def test_everybody_who_may_be_warned_anew_is_counted_anew(clinic: ClinicDesk) -> None:
     await clinic.say("/session new BLUE-47K payer medicare")
     await kim(clinic, "/clinic warn aetna at 5 left")

@@ -257,3 +257,31 @@ async def test_a_new_clinic_is_told_once_when_alerts_come(app: App) -> None:
         assert "waits until" in told[-1]
     says = "Alerts come Monday to Friday, but not from midnight to 11:59 PM, and on no holiday."
     assert [says in text for text in told] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said_"),
+    [
+        pytest.param("ack BLUE-7", "You have it.", id="acknowledge"),
+        pytest.param("ack for blue-7", "You have it.", id="in small letters"),
+        pytest.param("snooze BLUE-7 1 day", "Snoozed", id="snooze"),
+        pytest.param("snooze 1 day BLUE-7", "Snoozed", id="the alias behind"),
+    ],
+)
+async def test_the_only_alert_of_an_alias_needs_no_number(
+    alerted: App, typed: str, said_: str
+) -> None:
+    await alerted.answer(AMY, "/session new RED-2")
+    await alerted.answer(AMY, "/caps set RED-2 1 visit per lifetime")
+    await alerted.answer(AMY, "/session log RED-2")
+    assert said_.casefold() in said(await alerted.answer(AMY, f"/clinic alerts {typed}")).casefold()
+
+
+async def test_each_button_of_the_question_which_alert_does_what_it_says(alerted: App) -> None:
+    await alerted.answer(AMY, "/session new RED-2")
+    await alerted.answer(AMY, "/caps set RED-2 1 visit per lifetime")
+    await alerted.answer(AMY, "/session log RED-2")
+    asked = await alerted.answer(AMY, "/clinic alerts ack the other one")
+    assert [choice.label.partition(" ")[0] for choice in asked.choices] == ["RED-2", "BLUE-7"]
+    for choice in asked.choices:
+        assert "You have it." in said(await alerted.answer(AMY, choice.command))

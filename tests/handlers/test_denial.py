@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from handlers.share.share_button import for_everyone
 from models.coverage.fact_book import FactBook
 from models.reply import Reply
 from tests.handlers.front_desk import FrontDesk
@@ -282,3 +283,85 @@ async def test_a_code_that_stands_among_the_details_leads_where_it_is_asked(
 ) -> None:
     reply = await desk.glance(f"/ask {typed}")
     assert reply.lines[0].text.startswith(first)
+
+
+LATE = "How long this payer takes first claims is not held: your contract or its manual says."
+
+
+@pytest.mark.parametrize(
+    ("typed", "line"),
+    [
+        pytest.param(
+            "medicare CO-29 on 3/15/2025",
+            "First claims: 1 year from the day of service, by the day of receipt. It cannot end "
+            "before Mar 15, 2026: that day is past, so it may be over.",
+            id="a day that is past",
+        ),
+        pytest.param(
+            "cigna CO-29 N211 on 11/1/2026",
+            "First claims: 90 days from the day of service in network, 180 out of it, or longer by "
+            "contract or state law. It cannot end before Jan 30, 2027.",
+            id="a day ahead",
+        ),
+        pytest.param(
+            "cigna CO-29 on 11/1/2026 denied 11/20/2026",
+            "First claims: 90 days from the day of service in network, 180 out of it, or longer by "
+            "contract or state law. It cannot end before Jan 30, 2027.",
+            id="by the service and not by the decision",
+        ),
+        pytest.param("va CO-29", "First claims: 180 days from the day of service.", id="no day"),
+        pytest.param(
+            "aetna CO-29 on 3/15/2026",
+            "First claims: 120 days by a list of 2019. Its own text was not seen, so go by your "
+            "contract.",
+            id="a list that is old tells no day",
+        ),
+        pytest.param("premera CO-29", LATE, id="none held"),
+        pytest.param(
+            "medicare CO-16 MA130 on 11/1/2026",
+            "First claims: 1 year from the day of service, by the day of receipt. It cannot end "
+            "before Nov 1, 2027.",
+            id="what was never decided is sent once more",
+        ),
+    ],
+)
+async def test_a_claim_that_came_too_late_or_is_to_be_sent_again_tells_the_time_for_it(
+    desk: FrontDesk, typed: str, line: str
+) -> None:
+    assert line in told(await desk.glance(f"/denial {typed}")).splitlines()
+
+
+async def test_what_came_too_late_is_not_told_to_be_contested_where_no_appeal_is_taken(
+    desk: FrontDesk,
+) -> None:
+    for_medicare = told(await desk.say("/denial medicare CO-29"))
+    assert "Medicare takes no appeal of a claim that came too late (N211)." in for_medicare
+    assert "To contest it" not in for_medicare
+    assert "dispute" not in for_medicare
+    assert "To contest it: 180 days" in told(await desk.say("/denial cigna CO-29"))
+
+
+@pytest.mark.parametrize("code", ["CO-50", "CO-197", "CO-16"])
+async def test_other_denials_say_nothing_of_first_claims(desk: FrontDesk, code: str) -> None:
+    assert "irst claims" not in told(await desk.say(f"/denial cigna 20560 {code}"))
+
+
+async def test_no_day_can_be_found_from_a_shared_time_for_first_claims(desk: FrontDesk) -> None:
+    reply = await desk.say("/denial medicare CO-29 on 11/1/2026")
+    assert "Nov 1, 2027" in told(reply)
+    shared = for_everyone(reply)
+    assert "2027" not in " ".join(shared.texts)
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("/ask cigna timely filing", "Cigna: 90 days from the day of service in network"),
+        ("/coverage tricare 20560 filing limit", "TRICARE: 1 year from the day of service"),
+        ("/ask premera filing limit", f"Premera: {LATE[0].lower()}{LATE[1:]}"),
+    ],
+)
+async def test_how_long_to_file_is_led_by_the_payer_that_is_named(
+    desk: FrontDesk, typed: str, first: str
+) -> None:
+    assert (await desk.glance(typed)).lines[0].text.startswith(first)

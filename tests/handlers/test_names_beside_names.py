@@ -91,3 +91,88 @@ async def test_what_a_named_option_allows_stands_once(desk: FrontDesk) -> None:
 async def test_a_plan_whose_name_begins_with_today_is_no_day(desk: FrontDesk, command: str) -> None:
     reply = await desk.say(f"/{command} todays options")
     assert reply.headline.startswith("Wellcare (Medicare Advantage)")
+
+
+@pytest.mark.parametrize(
+    ("typed", "headline"),
+    [
+        ("Blue Cross of Idaho? no wait its PacificSource. 20561", "PacificSource"),
+        ("cigna? sorry i meant humana 20560", "Humana"),
+        ("aetna 20560? actually humana", "Humana"),
+        ("premera covers it? scratch that, regence 20561", "Regence"),
+        ("does tricare pay? oops aetna 20560", "Aetna"),
+        ("is it covered by aetna? no its cigna", "Cigna"),
+        ("oxfrod uhc ny 97813 97814", "Oxford Health Plans"),
+        ("united healthcare oxford ct 20560", "Oxford Health Plans"),
+        ("highmrk bcbs delawear 20561", "Highmark Blue Cross Blue Shield Delaware"),
+        ("anthem georgea 20560", "Anthem Blue Cross and Blue Shield (Georgia)"),
+        ("is needling paid by the state of delaware employees plan", "State or public employees"),
+        ("GHIP delaware 20560", "State or public employees' plan in Delaware"),
+        ("ohio public employees plan 20561", "State or public employees' plan in Ohio"),
+        ("employer is Acme, card says florida blue aso. 20560?", "Self-funded or union plan"),
+        ("uhh do we know anything about Paramount in toledo and needling", "Paramount"),
+        ("have you heard anything on oscar and needling", "Oscar Health"),
+    ],
+)
+async def test_the_payer_that_is_meant_answers(desk: FrontDesk, typed: str, headline: str) -> None:
+    assert (await desk.say(f"/ask {typed}")).headline.startswith(headline)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "ins switched from oscar to ambetter 3/1/25, who had needling",
+        "patient went from oscar to ambetter, which one pays needling",
+        "changed from ambetter to oscar in june, does either cover 20560",
+    ],
+)
+async def test_both_plans_of_a_change_are_told_where_both_are_asked(
+    desk: FrontDesk, typed: str
+) -> None:
+    told = words(await desk.say(f"/ask {typed}"))
+    assert "Oscar Health" in told
+    assert "Ambetter" in told
+
+
+async def test_a_plan_that_was_left_is_not_told_else(desk: FrontDesk) -> None:
+    reply = await desk.say("/ask switched from cigna to aetna, is 20560 covered")
+    assert reply.headline.startswith("Aetna")
+
+
+async def test_a_marketplace_plan_is_not_called_a_medicaid_plan(desk: FrontDesk) -> None:
+    for typed in ("Community Health Choice houston marketplace", "sunshine health exchange plan"):
+        told = words(await desk.say(f"/coverage {typed} 20560"))
+        assert "It is a Medicaid plan" not in told
+        assert "marketplace plan's own policy" in told
+    told = words(await desk.say("/coverage Community Health Choice houston 20560"))
+    assert "It is a Medicaid plan" in told
+
+
+async def test_two_advantage_plans_are_told_what_such_plans_follow(desk: FrontDesk) -> None:
+    reply = await desk.say("/ask piedmont wellstar or clover health, ma plan, 20560 clbp")
+    assert "NCD 30.3.3" in reply.lines[0].text
+
+
+@pytest.mark.parametrize(
+    ("typed", "headline"),
+    [
+        ("20560 covered by oscar?", "Oscar Health · 20560"),
+        ("does cigna cover 20561", "Cigna · 20561"),
+        ("is needling covered by aetna", "Aetna"),
+    ],
+)
+async def test_coverage_typed_to_denial_is_answered(
+    desk: FrontDesk, typed: str, headline: str
+) -> None:
+    reply = await desk.say(f"/denial {typed}")
+    assert reply.headline.startswith(headline)
+    assert "/coverage answers this" in words(reply)
+
+
+async def test_the_number_of_a_policy_and_its_day_are_told(desk: FrontDesk) -> None:
+    reply = await desk.say("/ask policy # for aetna dry needling last reviewed when")
+    assert reply.lines[0].text == "The policy is CPB 0135."
+    assert "I hold no date" in reply.lines[1].text
+    reply = await desk.say("/ask humana said its policy retires 12/31/26, what then")
+    assert reply.headline.startswith("Humana")
+    assert "I hold no date" in reply.lines[0].text

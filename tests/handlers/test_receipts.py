@@ -123,6 +123,13 @@ async def test_one_that_was_guessed_tells_nothing(desk: ClinicDesk) -> None:
     assert "Your clinic has no receipt R-CCCCCCCC." in words(reply)
 
 
+async def test_what_is_counted_alone_is_no_receipt(desk: ClinicDesk) -> None:
+    assert (await desk.say("/ask does plughealth pay for 20560")).receipt == ""
+    [told] = desk.receipts.told.values()
+    reply = await desk.say(f"/coverage receipt {told.code}")
+    assert reply.headline == f"Your clinic has no receipt {told.code}."
+
+
 async def test_one_of_another_clinic_tells_nothing(desk: ClinicDesk) -> None:
     code = code_of(await desk.say("/coverage cigna 20560"))
     other = Receipt(2, "/coverage Cigna 20560", date(2026, 11, 23), "PT", "NC", 0, "")

@@ -400,3 +400,31 @@ async def test_a_misspelt_verb_keeps_what_stands_behind_it(pack: FactBook) -> No
 async def test_help_behind_a_verb_lists_the_forms(pack: FactBook) -> None:
     desk = ClinicDesk(pack, "PT")
     assert (await desk.say("/session log help")).headline == "/session"
+
+
+@pytest.mark.parametrize(
+    ("typed", "payer", "plan"),
+    [
+        pytest.param("aetna self-funded", "aetna", "self-funded", id="self-funded"),
+        pytest.param("cigna self insured", "cigna", "self-funded", id="self-insured"),
+        pytest.param("humana medicare advantage", "humana", "Medicare Advantage", id="a line"),
+        pytest.param("aetna workers comp", "aetna", "workers' compensation", id="workers' comp"),
+        pytest.param("humana commercial", "humana", "commercial", id="commercial"),
+        pytest.param("aetna PPO", "aetna", "PPO", id="a PPO"),
+        pytest.param("bcbsnc marketplace", "bcbsnc", "marketplace", id="marketplace"),
+        pytest.param("molina marketplace", "molina_marketplace", "", id="a name of its own"),
+        pytest.param("self-funded", "union_plan", "", id="no other payer"),
+        pytest.param("medicare", "medicare", "", id="of one line alone"),
+    ],
+)
+async def test_a_kind_of_plan_beside_a_payer_is_kept_as_its_plan(
+    clinic: ClinicDesk, typed: str, payer: str, plan: str
+) -> None:
+    await clinic.say(f"/session new OAK-12 payer {typed}")
+    await clinic.say("/session new OAK-13")
+    await clinic.say(f"/session payer OAK-13 {typed}")
+    for alias in ("OAK-12", "OAK-13"):
+        chart = await clinic.charts.find(1, alias)
+        assert chart
+        assert chart.plan == plan
+        assert chart.payer == payer

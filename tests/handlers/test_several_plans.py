@@ -214,3 +214,46 @@ async def test_the_position_of_a_states_program_is_told_for_its_own_codes_alone(
 async def test_ma_before_hmo_and_ppo_is_medicare_advantage(desk: FrontDesk, typed: str) -> None:
     reply = await desk.glance(f"/coverage {typed}")
     assert "Medicare Advantage plans" in words(reply)
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        (
+            "medicare uhc cigna",
+            [
+                "Medicare Part B",
+                "UnitedHealthcare Medicare Advantage",
+                "UnitedHealthcare commercial",
+                "Cigna",
+            ],
+        ),
+        ("cigna tricare medicare", ["Cigna", "TRICARE", "Medicare Part B"]),
+        (
+            "tricare va medicare",
+            ["TRICARE", "Veterans Affairs (community care)", "Medicare Part B"],
+        ),
+        ("tricare medicare", ["TRICARE", "Medicare Part B"]),
+    ],
+)
+async def test_medicare_in_a_list_of_companies_is_one_of_them(
+    desk: FrontDesk, typed: str, names: list[str]
+) -> None:
+    shown = [row.cells[0] for row in rows(await desk.say(f"/coverage {typed}"))]
+    assert [name for name in names if name in shown] == names
+
+
+@pytest.mark.parametrize("typed", ["aetna medicare", "bcbsnc blue options medicare"])
+async def test_beside_one_company_medicare_is_its_own_plan(desk: FrontDesk, typed: str) -> None:
+    reply = await desk.say(f"/coverage {typed}")
+    assert not rows(reply)
+    assert "Medicare Part B" not in reply.headline
+
+
+async def test_a_word_beside_several_payers_that_was_not_read_is_told(desk: FrontDesk) -> None:
+    reply = await desk.glance("/coverage cigna; tricare; moonhealth")
+    assert "I did not use “moonhealth”." in [line.text for line in reply.cautions]
+
+
+async def test_a_table_of_payers_names_the_state_that_was_read(desk: FrontDesk) -> None:
+    assert "in Virginia" in (await desk.glance("/coverage cigna tricare in virginia")).headline

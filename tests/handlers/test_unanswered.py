@@ -53,7 +53,7 @@ async def test_what_was_recognised_and_how_often_most_asked_first(desk: ClinicDe
 @pytest.mark.parametrize(
     "typed",
     [
-        pytest.param("/coverage xyzzy 20560", id="a payer that nobody knows"),
+        pytest.param("/coverage aetnna bluee 20560", id="a slip that may be a payer's name"),
         pytest.param("/ask my dog ate the remittance", id="nothing recognised"),
         pytest.param("/coverage cigna 20560", id="what is answered"),
         pytest.param("/cpt 20560", id="no payer"),
@@ -64,6 +64,43 @@ async def test_what_leaves_nothing(desk: ClinicDesk, typed: str) -> None:
     reply = await boss(desk)
     assert listed(reply) == []
     assert reply.lines[0].text.startswith("Every question of the last 90 days")
+
+
+STRANGE = "Of payers that I do not know"
+
+
+async def test_of_a_payer_that_no_list_has_code_and_state_are_counted_and_nothing_typed(
+    desk: ClinicDesk,
+) -> None:
+    await desk.say("/coverage xyzzy 20560 in ohio")
+    await desk.say("/coverage zorblecare mutual 20560 in OH for neck pain by DC", by="bea")
+    await desk.say("/coverage plughealth 20561", by="bea")
+    await desk.say("/coverage plughealth 99999 on 2026-11-02", by="cal")
+    reply = await boss(desk)
+    alone = [(asked, "1", "Nov 23, 2026") for asked in ("Dry needling", "20561")]
+    assert [(table.caption, *listed(reply)) for table in reply.tables] == [
+        (STRANGE, ("20560 in Ohio", "2", "Nov 23, 2026"), *alone)
+    ]
+    assert reply.sections[0].title == "4 questions named a payer that I do not know."
+    assert "Their names are not kept" in reply.sections[0].lines[0].text
+    kept = {told.receipt.command for told in desk.receipts.told.values()}
+    start = "/coverage unlisted"
+    assert kept == {start, f"{start} 20560 in Ohio", f"{start} 20561"}, "and nothing beside it"
+    assert {told.receipt.about for told in desk.receipts.told.values()} == {()}
+    facts = await boss(desk, "/clinic facts")
+    assert "4 questions named a payer that I do not know." in [line.text for line in facts.lines]
+    assert LIST in [choice.command for choice in facts.choices]
+
+
+async def test_what_is_counted_alone_is_no_receipt_and_stays_where_a_rule_is_entered(
+    desk: ClinicDesk,
+) -> None:
+    reply = await desk.say("/coverage xyzzy 20560")
+    assert (reply.receipt, reply.canonical) == ("", "")
+    [told] = desk.receipts.told.values()
+    assert told.receipt.command == "/coverage unlisted 20560"
+    await boss(desk, "/coverage edit premera not covered 20560 by call")
+    assert listed(await boss(desk)) == [("20560", "1", "Nov 23, 2026")]
 
 
 async def test_a_question_of_several_days_of_service_is_one(desk: ClinicDesk) -> None:

@@ -17,6 +17,7 @@ from models.alerts.hours import Hours
 from models.alerts.thresholds import Thresholds
 from models.clinic.payer_tick import PayerTick
 from models.clinic.preferences import Preferences
+from models.clinic.receipt import Receipt, ToldReceipt
 from models.coverage.fact_book import FactBook
 from models.coverage.fact_report import FactCheck, FactPart, FactReport
 from models.mention import channel, person
@@ -24,6 +25,7 @@ from models.period import Period
 from models.ports import Refusal, Undelivered
 from models.reply import Reply
 from models.storage.database import Database
+from models.understanding.canonical_command import OfUnlistedPayer
 from models.visits.authorization import Authorization
 from models.visits.cap import Cap, CapScope
 from models.visits.events import AuthorizationAdded
@@ -435,6 +437,20 @@ async def test_on_mondays_it_says_which_facts_are_due_for_checking(database: Dat
     assert monday
     told = sections(monday)[due]
     assert told == ["Aetna (1 alias): its newest source is of Apr 2021"], "nobody has Cigna"
+
+
+async def test_on_mondays_it_counts_what_was_asked_of_payers_that_no_list_has(
+    day: ClinicDay,
+) -> None:
+    for number, user in enumerate(("UAMY", "UBOSS")):
+        command = OfUnlistedPayer(state="OH").command
+        receipt = Receipt(day.clinic.id, command, day.today, None, None, number, "", (), "unknown")
+        day.receipts.note(ToldReceipt(receipt, receipt.code, user, day.now))
+    await day.receipts.write()
+    monday = await morning(day, days=7)
+    assert monday
+    said = sections(monday)["Asked without an answer"]
+    assert said == ["2 questions named a payer that I do not know."]
 
 
 async def test_a_quiet_alert_counts_as_told_by_the_digest(day: ClinicDay) -> None:

@@ -76,6 +76,13 @@ async def test_a_change_for_which_nobody_asked_is_not_told(day: ClinicDay) -> No
     assert await digest(day) == []
 
 
+async def test_a_question_about_a_payer_that_no_list_has_is_not_asked_again(day: ClinicDay) -> None:
+    await ask(day, "/coverage xyzzy 20560")
+    await enter(day, rule(day))
+    assert await one_pass(day) == NOTHING
+    assert await digest(day) == []
+
+
 async def test_who_asked_longer_ago_is_told_nothing(day: ClinicDay) -> None:
     await ask(day)
     day.later(days=91)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from jobs import digest, send_alerts
-from models.alerts.actions import Acknowledge
+from models.alerts.actions import Acknowledge, HandOver
 from models.alerts.alert import Alert, AlertKind, AlertRef, AlertState, Threshold
 from models.alerts.holidays import Holidays
 from models.alerts.hours import Hours, next_morning, next_report
@@ -158,6 +158,41 @@ async def test_it_tells_the_week_in_words_and_beside_the_week_before(day: Clinic
     assert {row.cells[0]: row.cells[1:] for row in table.rows}["Sessions"] == ("1", "5")
 
 
+async def test_an_alert_is_of_the_week_in_which_it_was_sent(day: ClinicDay) -> None:
+    await day.prefer(WEEKLY)
+    day.now = local(2026, 11, 29, 12)  # a Sunday: it waits until Monday
+    await near(day, used=4, allowed=5)
+    await day.tick()
+    assert not [alert for alert in await day.alerts() if alert.sent_at]
+    await monday(day, at=(8, 1))
+    await day.tick(seconds=4)
+    first = reports(day)
+    assert "No alert was sent." in words(first[0])
+    day.now = local(2026, 11, 30, 9)
+    await day.tick(seconds=2)
+    assert [alert for alert in await day.alerts() if alert.sent_at]
+    day.now = local(2026, 12, 7, 8)
+    await day.fire(digest.JOB)
+    await day.tick(seconds=4)
+    second = reports(day)[-1]
+    assert "0 of 1 alert taken" in words(second)
+    rows = {row.cells[0]: row.cells[1:] for row in second.tables[0].rows}
+    assert rows["Alerts sent"] == ("1", "0")
+
+
+async def test_who_hands_an_alert_over_has_not_taken_it(day: ClinicDay) -> None:
+    await day.prefer(WEEKLY)
+    await near(day, used=4, allowed=5)
+    await day.tick(seconds=2)
+    (alert,) = [a for a in await day.alerts() if a.sent_at]
+    await day.post.act(
+        day.clinic.id, alert.id, HandOver(person("UAMY"), day.now + timedelta(hours=4)), day.by
+    )
+    await monday(day)
+    (report,) = reports(day)
+    assert "0 of 1 alert taken" in words(report)
+
+
 def test_a_visit_that_was_authorized_behind_it_was_not_saved_in_time() -> None:
     authorized = WithdrawalReason.AUTHORIZED.value
     told = {
@@ -178,6 +213,7 @@ def test_a_visit_that_was_authorized_behind_it_was_not_saved_in_time() -> None:
                     local(2026, 11, 24, 9),
                 )
             ],
+            [],
         ).saved
         for kind in (AlertKind.FORECAST, AlertKind.UNCOVERED)
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.cli.facts.labels import labelled
-from models.coverage.appeal_window import AppealWindow, ClockStart
+from models.coverage.appeal_window import AppealWindow, ClockStart, WindowOf
 from models.coverage.decision_time import DecisionTime
 from models.coverage.duty import Duty
 from models.coverage.new_year import NewYearFact
@@ -66,7 +66,7 @@ def _appeal_window(window: AppealWindow) -> Reply:
     whom = f" ({window.only})" if window.only else ""
     said = filter(None, [f"{window.says.removesuffix('.')}{whom}.", window.besides])
     return Reply(
-        "To contest a decision",
+        "To send a first claim" if window.of is WindowOf.CLAIM else "To contest a decision",
         lines=(Line(" ".join(said), window.cites),),
         facts=labelled(
             ("Counted as", f"{window.count} {window.unit}" if window.count else "unknown"),

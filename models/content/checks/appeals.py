@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models.content.fault import EntryFault
-from models.coverage.appeal_window import AppealWindow
+from models.coverage.appeal_window import AppealWindow, ClockStart, WindowOf
 from models.coverage.fact_book import FactBook
 
 
@@ -25,5 +25,9 @@ def _faults(window: AppealWindow) -> Iterator[tuple[str, str, str]]:
     if window.count and not window.says.startswith(f"{window.count} {unit}"):
         what = f"does not begin with the {window.count} {window.unit} that are counted."
         yield "says", what, "Write the number as it is counted."
+    if window.of is WindowOf.CLAIM and window.counted_from is not ClockStart.SERVICE:
+        yield "counted_from", "is no service, from which first claims count.", "Write service."
+    if window.is_final and window.of is not WindowOf.CLAIM:
+        yield "is_final", "is told of no first claims.", "Leave it out, or write of: claim."
     if window.only and not window.states:
         yield "only", "is told of a state's plans.", "Name the state."

@@ -158,7 +158,12 @@ _PHRASES: tuple[tuple[CodeMatter, str], ...] = (
         r"(?:how many|what number of|number of) muscles?(?= (?:is|are|for|does|do|in|to|make|makes"
         r"|count|counts|need|needed|needs)\b| ?2056)",
     ),
-    (CodeMatter.NEEDLES, r"(?:how many|number of|amount of|count the|per|each) needles?(?!ing)"),
+    (
+        CodeMatter.NEEDLES,
+        r"(?:how many|number of|amount of|count(?:ing)?(?: the| all| up)?|per|each)"
+        r" needles?(?!ing| time| min)"
+        r"|needles? (?:count\b|counted|matter)|[0-9]+ needles\b.*\bcount",
+    ),
     (
         CodeMatter.THERAPY_LIST,
         r"(?:always|sometimes|a|as) therapy(?: codes?)?(?! cap| threshold| amount| visit)",

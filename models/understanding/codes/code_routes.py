@@ -237,6 +237,8 @@ def _describes_codes(reading: Reading) -> bool:
     if is_needling and not reading.words.isdisjoint(CASH_WORDS | _SHARE_WORDS):
         return False
     aspects = set(reading.of_codes.aspects)
+    if is_needling and Aspect.CONSENT in aspects:  # "how long do we keep the consent"
+        return False
     if not (reading.words & CODE_WORDS or aspects & ASPECTS_OF_CODES):
         return False
     return not (is_needling and (Aspect.LIMIT in aspects or len(reading.codes.unused) > 1))

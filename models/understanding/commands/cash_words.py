@@ -91,6 +91,11 @@ def read(text: str, today: date) -> CashWords:
     visits += [bare.on] if bare.on else []
     if ahead and not booked and visits and ahead[0] < min(visits):
         booked = ahead.pop(0)
+    if ahead and visits and ahead[0] > min(visits):
+        raise NotUnderstood(
+            "The visit lies before the day on which it was booked.",
+            "Check the two days: the booking first, then the visit, as in booked 11/30 for 12/9.",
+        )
     about = " ".join(_SMALL_TALK.sub(" ", " ".join([bare.remaining, *rest[1:]])).split())
     return CashWords(about, booked, _only(visits + ahead), asked, is_uninsured)
 

@@ -58,12 +58,14 @@ _SHORTEST_MISSPELT = 6
 class ThresholdsReading:
     """Warnings as they are to be, and the words that mean something else: a payer, perhaps.
 
-    `is_default` says that the usual ones are asked for by that word.
+    `is_default` says that the usual ones are asked for by that word. `said` are the names of those
+    that the text tells.
     """
 
     warnings: Thresholds
     remaining: str = ""
     is_default: bool = False
+    said: tuple[str, ...] = ()
 
 
 def read(text: str, now: Thresholds) -> ThresholdsReading:
@@ -94,6 +96,7 @@ class _Scan:
         self._numbers: dict[str, set[int]] = {}  # "at 3 left and 1 left" are two of one kind
         self._not = self._was_not = self._is_default = False
         self._last = ""
+        self._said: set[str] = set()
         self._rest: list[str] = []
         self._between: list[str] = []  # "in" is a part of "workers' compensation in another state"
 
@@ -137,7 +140,8 @@ class _Scan:
                     for kind in ("forecast", "unused")
                 ],
             )
-        return ThresholdsReading(self._warnings, " ".join(self._rest), self._is_default)
+        rest = " ".join(self._rest)
+        return ThresholdsReading(self._warnings, rest, self._is_default, tuple(sorted(self._said)))
 
     def _take_unit(self, name: str, factor: int) -> None:
         if self._not and not self._waiting:
@@ -157,6 +161,7 @@ class _Scan:
         self._set(name, on if name in _FLAGS.values() else usual)
 
     def _set(self, name: str, value: bool | tuple[int, ...]) -> None:
+        self._said.add(name)
         changes: dict[str, Any] = {name: value}
         self._warnings = replace(self._warnings, **changes)
 

@@ -12,6 +12,8 @@ _BEFORE = frozenset("formerly used fka previously prev former ex aka dba nee".sp
 _NOW = frozenset("now nka renamed became".split())
 _INSTEAD = frozenset("actually oops meant wait sorry correction scratch mean".split())
 _SILENT_BACK = frozenset("no nope i its it is thats that the a make made um uh my bad".split())
+_ASKED = frozenset("cover covers covered pay pays paid take takes allow allows needling".split())
+_IT_IS = frozenset("its it thats".split())
 _OF_BRAND = ["from"]  # "Ambetter from Sunshine": the brand is the plan
 _SILENT = frozenset("the a is was it its called known as to be and which who on card".split())
 _NEAR = 4  # words
@@ -25,8 +27,9 @@ _ENDED = frozenset(
 _OLD = frozenset("old former previous prior prev".split())
 _PLAN = frozenset("plan ins insurance carrier payer was is".split())
 _HAS = frozenset("is was has plan coverage".split())
-_MOVED = frozenset("changed switched moved went converted transitioned changing switching".split())
+MOVED = frozenset("changed switched moved went converted transitioned changing switching".split())
 _WHO = frozenset("who which what anyone anybody any else all".split())
+_COMPARES = frozenset("who which either both each compare better before".split())
 _WHO_SAYS = frozenset("other than apart from aside else anyone anybody".split())
 
 
@@ -38,6 +41,8 @@ def without_former(names: list[PayerName], left: RemainingText) -> list[PayerNam
     if len(names) == 1:
         return [] if _asks_of_others(names[0], left) else names
     names = sorted(names, key=lambda name: name.words[0].place)
+    if _compares(names, left):
+        return names
     kept = list(names)
     for first, second in pairwise(names):
         between = [
@@ -58,15 +63,24 @@ def without_former(names: list[PayerName], left: RemainingText) -> list[PayerNam
     return [name for name in kept if name not in denied] if len(denied) < len(kept) else kept
 
 
+def _compares(names: list[PayerName], left: RemainingText) -> bool:
+    """Whether both plans of a change are asked about: "from oscar to ambetter, who had it"."""
+    behind = [word.plain for word in left.typed[names[-1].words[-1].place + 1 :]]
+    is_changed = any(_is_left(name, left) for name in names[:-1])
+    return is_changed and not _COMPARES.isdisjoint(behind)
+
+
 def _takes_back(between: Sequence[str]) -> bool:
     """Whether the name behind is said in place of the one before: "highmark... no sorry BCBS"."""
-    return not _INSTEAD.isdisjoint(between) and set(between) <= _INSTEAD | _SILENT_BACK
+    said = {word for word in between if not word.isdigit()} - _ASKED
+    is_instead = not _INSTEAD.isdisjoint(said) or (list(between[:1]) == ["no"] and said & _IT_IS)
+    return bool(is_instead) and said <= _INSTEAD | _SILENT_BACK
 
 
 def _is_left(name: PayerName, left: RemainingText) -> bool:
     """Whether the patient left a plan for another one: "switched from uhc to bcbs tx"."""
     before = [word.plain for word in left.typed[: name.words[0].place][-_NEAR:]]
-    return before[-1:] == ["from"] and not _MOVED.isdisjoint(before)
+    return before[-1:] == ["from"] and not MOVED.isdisjoint(before)
 
 
 def _asks_of_others(name: PayerName, left: RemainingText) -> bool:

@@ -61,16 +61,16 @@ class PayerJoiner:
         own_line = None
         if sum(name.words[0].place in begins for name in names) >= _LISTED:
             return self._apart(_settled_by_own(names), words, where)
-        if any(is_beside(one, other) for one in said for other in others):
+        if self._are_lines(said, others):
             names, own_line = others, _LINES_OF_NAMES[said[0].ids[0]]
         is_one = not said or all(is_beside(a, b) for a, b in pairwise(names))  # "and medicare"
-        whole = self._names.ids("".join(keys(words))) if is_one and len(names) > 1 else ()
+        whole = self._whole(names) if is_one and len(names) > 1 else ()
         if whole:
             return NamedPayers(tuple(self._payers[id_] for id_ in whole), words, line=own_line)
         names = self._settled_by_claim(_settled_by_own(names))
         if len(names) > 1 and any(not is_beside(a, b) for a, b in pairwise(names)):
             return self._apart(names, words, where)
-        names = self._without_levels(names)
+        names = self._without_levels(names, but=[name for name in said if name in names])
         own = dict.fromkeys(name.ids[0] for name in names if len(name.ids) == 1)
         if len(own) > 1:
             narrow = _without_owners(_without_wider(tuple(self._payers[i] for i in own)))
@@ -87,6 +87,27 @@ class PayerJoiner:
         exact = self._more_exact(names[0], own_line or line, where) if len(names) == 1 else ()
         payers = tuple(self._payers[id_] for id_ in exact or ids)
         return NamedPayers(payers, words, line=own_line)
+
+    def _are_lines(self, said: list[PayerName], others: list[PayerName]) -> bool:
+        """Whether "medicare" means a plan of the one company beside it: "aetna medicare".
+
+        Of several companies it is one of the list, and a federal program has no such plan.
+        """
+        if not any(is_beside(one, other) for one in said for other in others):
+            return False
+        others = self._without_levels(others, but=[])
+        own = {name.ids[0]: self._payers[name.ids[0]] for name in others if len(name.ids) == 1}
+        known = tuple(own.values())
+        further = [name for name in others if self._is_brand_apart(name, known)] if own else []
+        is_federal = {payer.kind for payer in known} == {PayerKind.FEDERAL}
+        return len(own) + len(further) <= 1 and not is_federal
+
+    def _whole(self, names: list[PayerName]) -> Collection[str]:
+        """The payers whose name the names make together, whichever stands first: "oxford uhc"."""
+        parts = ["".join(name.parts or keys(name.words)) for name in names]
+        typed = self._names.ids("".join(parts))
+        are_beside = all(is_beside(one, other) for one, other in pairwise(names))
+        return typed or (self._names.ids("".join(parts[::-1])) if are_beside else ())
 
     def _of_one_group(self, names: list[PayerName]) -> list[PayerName]:
         """Of two shared names of one group, that of its plans: "uhc optum" is a plan of UHC."""
@@ -108,10 +129,10 @@ class PayerJoiner:
         groups = {payer.part_of for payer in others}
         return groups.isdisjoint(self._payers[id_].part_of for id_ in name.ids)
 
-    def _without_levels(self, names: list[PayerName]) -> list[PayerName]:
+    def _without_levels(self, names: list[PayerName], but: list[PayerName]) -> list[PayerName]:
         """The names without a level of the first one that is a name too: "bcbsnc blue options"."""
         levels = GENERIC | self._levels
-        rest = [n for n in names[1:] if not {word.plain for word in n.words} <= levels]
+        rest = [n for n in names[1:] if n in but or not {w.plain for w in n.words} <= levels]
         return [names[0], *rest] if len(names[0].ids) == 1 else names
 
     def _of_brand(self, names: list[PayerName], own: Mapping[str, None]) -> list[str]:

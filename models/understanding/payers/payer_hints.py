@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from models.coverage import state
 from models.coverage.payer import Payer
 from models.coverage.profession import SYNONYMS
+from models.understanding.payers.former_names import MOVED
 from models.understanding.remaining_text import FILLER, RemainingText
 from models.words import Word
 
@@ -36,6 +37,10 @@ _ACTS = frozenset(
 )
 _VIA = frozenset("through thru via".split())
 _DOES = frozenset("pays covers denies reimburses requires denied gives authorizes approves".split())
+
+# Before "about" and the name: what is held of it.
+_HELD = frozenset("anything something much info information facts news know heard have got".split())
+_NEAR = 4  # words
 
 _STATE_WORDS = frozenset(word for name in state.NAMES.values() for word in name.casefold().split())
 
@@ -124,7 +129,7 @@ def has_hint(
     is_compared = around_it.beside_others and not _COMPARES.isdisjoint(near)
     if is_va or is_compared or not _BESIDE.isdisjoint(near) or is_in_state(payers, left, around):
         return True
-    if typed in _OF_BODY or _is_subject(name, left):
+    if typed in _OF_BODY or _is_subject(name, left) or _is_told_of(name, left):
         return typed not in _OF_BODY
     says_no_more = all(word in around_it.silent or _says_no_more(word) for word in around)
     if around_it.beside_others:
@@ -157,6 +162,19 @@ def _is_subject(name: tuple[Word, ...], left: RemainingText) -> bool:
     if before == "the" and first > 1:
         before = left.typed[first - 2].plain
     return (before in _ASKS and after in _ACTS) or after in _DOES | _VIA or before in _VIA
+
+
+def _is_told_of(name: tuple[Word, ...], left: RemainingText) -> bool:
+    """Whether it is asked what is known of the name, or somebody left that plan for another.
+
+    "Do we know anything about paramount", "switched from oscar to ambetter".
+    """
+    before = [word.plain for word in left.typed[max(0, name[0].place - _NEAR) : name[0].place]]
+    behind = [word.plain for word in left.typed[name[-1].place + 1 :][:1]]
+    is_left = before[-1:] == ["from"] and behind == ["to"]
+    if is_left or (before[-1:] == ["to"] and "from" in before):
+        return not MOVED.isdisjoint(word.plain for word in left.typed[: name[0].place])
+    return before[-1:] in (["about"], ["on"], ["of"], ["from"]) and not _HELD.isdisjoint(before)
 
 
 def _is_apart(name: tuple[Word, ...], left: RemainingText) -> bool:

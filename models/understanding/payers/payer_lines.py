@@ -133,6 +133,10 @@ def of_veterans(names: list[PayerName], left: RemainingText) -> list[PayerName]:
     return [va[shared.index(name)] if name in shared else name for name in names]
 
 
+# Beside these alone, in a list of several, the veterans' program is one of them.
+_FEDERAL = frozenset({"tricare", "medicare", "champva", "ihs"})
+
+
 def without_virginia(names: list[PayerName]) -> list[PayerName]:
     """The names without "VA" beside a payer's name: there it is the state.
 
@@ -143,4 +147,6 @@ def without_virginia(names: list[PayerName]) -> list[PayerName]:
     if any("va" in other.ids for other in others):
         return names
     states = [va for va in short if any(is_beside(va, other) for other in others)]
+    if others and all(set(other.ids) <= _FEDERAL for other in others):  # "tricare va medicare"
+        return names
     return [name for name in names if name not in states]

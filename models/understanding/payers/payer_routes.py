@@ -18,14 +18,11 @@ from models.understanding.reading import (
     NEEDLE_WORDS,
     NEEDLING_CODES,
     PAY_WORDS,
-    PAYER_WORDS,
     Answerer,
     Reading,
     Route,
     asks_what_a_code_is,
-    leads_with_codes,
     names_payer,
-    topic_route,
 )
 from models.understanding.topics.topic_lines import ids_of
 
@@ -45,11 +42,6 @@ _WHAT_IS_HELD = re.compile(
     r"(?:about|on|of)\b",
     re.IGNORECASE,
 )
-# "which payers do not cover it": the same list answers.
-_DENIES = frozenset("not dont doesnt wont does nt anyone anybody nobody".split())
-_ANY_PAYER = frozenset("who anyone anybody nobody".split())
-
-_WHO = frozenset("who which anyone anybody any all everyone what whats".split())
 
 
 def of_paperwork(reading: Reading, home: Answerer | None) -> Route | None:
@@ -96,11 +88,19 @@ def of_payer(reading: Reading, home: Answerer | None) -> Route | None:
         return Route(answerer, "a topic speaks of this payer", (topic, *others))
     typed = () if question.is_described else question.codes
     asks_of_codes = _asked_of_codes(reading) or _compares_codes(reading)
+    asks_of_codes = asks_of_codes and not _asks_whether_somebody_may_bill(reading)
     if asks_of_codes and typed and (ids == {MEDICARE} or len(typed) > 1):
         return Route(Answerer.CODES, "asks of codes what holds for Medicare")
     if home is None and _asks_something_else(reading):
         return None
     return Route(Answerer.COVERAGE, "a payer is named")
+
+
+def _asks_whether_somebody_may_bill(reading: Reading) -> bool:
+    """Whether a profession is to bill a code, with whatever modifier: who bills decides first."""
+    question = reading.question
+    is_of_modifiers = set(question.aspects) <= {Aspect.MODIFIER, Aspect.COVERED}
+    return bool(question.professions) and is_of_modifiers and Aspect.COVERED in question.aspects
 
 
 def _compares_codes(reading: Reading) -> bool:
@@ -221,32 +221,3 @@ def names_nothing(reading: Reading) -> bool:
     ):
         return False
     return not any(code.lower() in reading.words for code in question.codes)
-
-
-def of_who_pays(reading: Reading, home: Answerer | None) -> Route | None:
-    """Which payers pay at all, for a code, a condition or in a state."""
-    question = reading.question
-    of_all = home is Answerer.COVERAGE and reading.text.split()[:1] == ["all"]
-    of_all = of_all and question.unknown_payer in {"", "all"}
-    if question.unknown_payer and home is Answerer.COVERAGE and not of_all:
-        return None
-    of_needling = NEEDLING_CODES.issuperset(question.codes) and not question.modifiers
-    typed = home is Answerer.COVERAGE and question.codes and of_needling
-    typed = typed and not (question.is_described or leads_with_codes(question))
-    asks = _asks_who_pays(reading)
-    sure = reading.topic.sure if home is None else None
-    if asks and sure and (question.payers or not sure.payers):  # not of one that is left out
-        return topic_route(reading, "a topic of payers is sure")
-    if typed or of_all or asks:
-        return Route(Answerer.WHO_PAYS, "asks who pays, of no payer")
-    return None
-
-
-def _asks_who_pays(reading: Reading) -> bool:
-    question = reading.question
-    if Aspect.COVERED not in question.aspects or question.unknown_payer:
-        return False
-    if not _DENIES.issuperset(word.casefold() for word in question.unused):
-        return False
-    asks_payers = not _ANY_PAYER.isdisjoint(reading.words) and reading.words & PAY_WORDS
-    return bool(asks_payers or (reading.words & _WHO and reading.words & PAYER_WORDS))

@@ -13,6 +13,9 @@ POLICY = "policy number"
 ORDER = "order of plans"
 """Asked for: which of two payers is billed first."""
 
+MARKETPLACE = "marketplace"
+"""Asked of: a plan of the marketplace, whatever else the payer sells."""
+
 # A word of the condition in the pack, by the words of those who ask about it.
 _ASKED: dict[str, re.Pattern[str]] = {
     "surgery": re.compile(
@@ -31,7 +34,8 @@ _ASKED: dict[str, re.Pattern[str]] = {
         r"\b(?:not improving|no improvement|getting worse|plateau\w*|no progress|maintenance)\b"
     ),
 }
-_POLICY = re.compile(r"\bpol[a-z]{3,5} (?:numbers?|no|id|num|name)\b|\b(?:which|what) policy\b")
+_POLICY = re.compile(r"\bpol[a-z]{3,5} (?:numbers?|no|id|num|name|for)\b|\b(?:which|what) policy\b")
+_MARKETPLACE = re.compile(r"\b(?:marketplace|exchange plan|aca plan|obamacare|healthcare gov)\b")
 _COUNTED_TOWARD = re.compile(
     r"\bcount(?:s|ed|ing)? (?:\w+ ){0,3}(?:towards?|against|as (?:one|part))\b"
     r"|\buses? up (?:one|a visit)\b"
@@ -53,6 +57,8 @@ def decisive_words(plain: str, profession: Profession | None, other: str) -> Ite
         yield ORDER
     if _POLICY.search(plain):
         yield POLICY
+    if _MARKETPLACE.search(plain):
+        yield MARKETPLACE
     is_supervised = _SUPERVISED.search(plain) is not None
     if is_supervised:
         yield "supervises"

@@ -33,6 +33,12 @@ windows:
         pytest.param("decision\n", "decision.\n", "acme.says: ends in a full stop", id="full stop"),
         pytest.param("    states: [NC]\n", "", "acme.only: is told of a state's", id="no state"),
         pytest.param("acme_policy", "nowhere", '"nowhere" is no source.', id="no source"),
+        pytest.param(
+            "count: 90", "of: claim\n    count: 90", "acme.counted_from: is no service", id="clock"
+        ),
+        pytest.param(
+            "count: 90", "is_final: yes\n    count: 90", "acme.is_final: is told of no", id="final"
+        ),
         pytest.param("windows:\n", WINDOWS, "acme: stands there 2 times.", id="one id twice"),
     ],
 )

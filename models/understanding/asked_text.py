@@ -1,0 +1,34 @@
+"""A text before it is read: a denial's group with a zero, and what is only compared with."""
+
+from __future__ import annotations
+
+import re
+
+# "C0-97" on a remittance that was typed over; "C09.7" is a diagnosis.
+_GROUP = re.compile(r"\b(?:(?P<co>C)0|0(?P<oa>A))(?=[ -][0-9]{1,3}\b(?![.]))", re.IGNORECASE)
+
+# "Is it per 15 min like therex" asks of needling, and of therex nothing.
+_COMPARED = re.compile(
+    r"^(?P<asked>\W{0,3}(?:so )?(?:is|are|does|do|isn'?t) (?:it|they|this|that|dn|tdn"
+    r"|(?:dry )?needling|the (?:needling |dn )?codes?|2056[01])\b[^,.?]{0,30}?"
+    r"\b(?:timed?|mins?|minutes?|units?|clock)\b[^,.?]{0,10}?)"
+    r"\s(?:just )?(?:like|the same as|same as|unlike|as with|the way)\s(?:with |for |the )?"
+    r"(?:ther ?ex|therapeutic|exercises?|manual|mt|nmr|neuro|e-?stim|ultrasound|acu\w*|massage"
+    r"|timed|pt codes|other|97[0-9]{3})\b[^,.?]{0,20}(?P<end>\??)\s*$",
+    re.IGNORECASE,
+)
+
+
+# "Are the needling codes per 15 minutes" tells of no minutes.
+_PER_BLOCK = re.compile(
+    r"^(?P<asked>\W{0,3}(?:so )?(?:is|are|isn'?t|aren'?t) [^,.?]{0,40}?)\b(?:per|every|each|by the)"
+    r" (?:15|fifteen|8|eight)[ -]?min(?:ute)?s?\b",
+    re.IGNORECASE,
+)
+
+
+def mended(text: str) -> str:
+    """The text with the group of a denial in letters, and without a service it only compares."""
+    text = _GROUP.sub(lambda found: "CO" if found["co"] else "OA", text)
+    compared = _COMPARED.sub(r"\g<asked>\g<end>", text)
+    return compared if compared == text else _PER_BLOCK.sub(r"\g<asked>timed", compared)

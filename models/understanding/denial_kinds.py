@@ -1,0 +1,35 @@
+"""Kinds of denials that a text would tell apart: "is it bundled or just not covered"."""
+
+from __future__ import annotations
+
+import re
+
+# A kind in words, and the code under which it is most often found.
+_KINDS: tuple[tuple[str, str], ...] = (
+    (r"non[ -]?covered|not (?:a )?covered|uncovered|excluded|exclusion", "96"),
+    (r"(?:un)?bundled|bundling|inclusive|incidental|part of another", "97"),
+    (r"(?:not )?medical(?:ly)? necess\w+|med(?:ical)? nec\w*|not necessary|experimental", "50"),
+    (r"(?:no |missing |lack of )?(?:prior )?auth(?:orization)?s?|precert\w*", "197"),
+    (r"timely(?: filing)?|filed late|past filing", "29"),
+    (r"duplicates?|dupe", "18"),
+    (r"max(?:ed|imum)?(?: benefit)?|(?:visit )?limit(?: reached)?|benefits? exhausted", "119"),
+)
+_OF_DENIALS = re.compile(
+    r"\b(?:den\w*|eobs?|eras?|remits?|remittance\w*|carcs?|rejection)\b", re.IGNORECASE
+)
+_TELLS_APART = re.compile(
+    r"\btell\b.*\b(?:apart|from|difference|if|whether)\b|\bdistinguish\w*|\bdifferen\w+\b|\bdiff\b"
+    r"|\b(?:know|see|figure out) (?:if|whether|which)\b|\b(?:vs|versus)\b|\bapart\b",
+    re.IGNORECASE,
+)
+_CODE = re.compile(r"[0-9]{2}")
+
+
+def told_apart(text: str) -> tuple[str, ...]:
+    """A question for each kind of denial, where a text asks how they differ; else none."""
+    if _CODE.search(text) or not (_OF_DENIALS.search(text) and _TELLS_APART.search(text)):
+        return ()
+    found = ((re.search(rf"\b(?:{kind})\b", text, re.IGNORECASE), code) for kind, code in _KINDS)
+    places = sorted((match.start(), code) for match, code in found if match)
+    codes = [code for _, code in places]
+    return tuple(f"what does denial code {code} mean" for code in codes) if len(codes) > 1 else ()

@@ -1,0 +1,90 @@
+"""When a text asks which payers pay at all: the list of those with a position answers."""
+
+from __future__ import annotations
+
+import re
+
+from models.coverage.aspect import Aspect
+from models.understanding.reading import (
+    NEEDLING_CODES,
+    PAY_WORDS,
+    PAYER_WORDS,
+    Answerer,
+    Reading,
+    Route,
+    leads_with_codes,
+    topic_route,
+)
+
+# "which payers do not cover it": the same list answers.
+_DENIES = frozenset("not dont doesnt wont does nt anyone anybody nobody".split())
+_ANY_PAYER = frozenset("who anyone anybody nobody".split())
+
+_WHO = frozenset("who which anyone anybody any all everyone what whats".split())
+
+# "Is there any payer that flat out pays", "which carriers are worth it": whatever else is said.
+_PAYERS = (
+    r"(?:payers?|payors?|insurers?|insurances?|plans?|carriers?|(?:insurance )?compan(?:y|ies))"
+)
+_PAYS = (
+    r"(?:pays?|paying|paid|covers?|covering|reimburses?|reimbursing|worth|bother\w*|profitable"
+    r"|approves?)"
+)
+_IN_WORDS = re.compile(
+    rf"\b(?:any|which|what|one|single|every) (?:\w+ ){{0,2}}{_PAYERS}\b(?: [\w']+){{0,6}}?"
+    rf" {_PAYS}\b"
+    rf"|\bwho (?:actually|really|even|else|all|out there|flat out)(?: \w+){{0,3}} {_PAYS}\b",
+    re.IGNORECASE,
+)
+# What a payer pays besides needling, or how: other topics hold that.
+_ELSE = re.compile(
+    r"\b(?:first|primary|secondary|late|interest|copays?|deductible|travel|mileage|cash|patients?"
+    r"|appeal\w*|denied|denial|fax|portal|phone|telehealth|eval\w*|credential\w*)\b",
+    re.IGNORECASE,
+)
+_OF_MONEY = frozenset({Aspect.COVERED, Aspect.PRICE})
+_MOST_WORDS = 20  # of a story the list answers nothing
+
+
+def of_who_pays(reading: Reading, home: Answerer | None) -> Route | None:
+    """Which payers pay at all, for a code, a condition or in a state."""
+    question = reading.question
+    of_all = home is Answerer.COVERAGE and reading.text.split()[:1] == ["all"]
+    of_all = of_all and question.unknown_payer in {"", "all"}
+    if question.unknown_payer and home is Answerer.COVERAGE and not of_all:
+        return None
+    of_needling = NEEDLING_CODES.issuperset(question.codes) and not question.modifiers
+    typed = home is Answerer.COVERAGE and question.codes and of_needling
+    typed = typed and not (question.is_described or leads_with_codes(question))
+    asks = _asks_who_pays(reading)
+    sure = reading.topic.sure if home is None else None
+    if sure and _asks_in_words(reading) and Aspect.COVERED not in sure.aspects:
+        sure = None  # "worth the trouble" asks for no appeal
+    if asks and sure and (question.payers or not sure.payers):  # not of one that is left out
+        return topic_route(reading, "a topic of payers is sure")
+    if typed or of_all or asks:
+        return Route(Answerer.WHO_PAYS, "asks who pays, of no payer")
+    return None
+
+
+def _asks_who_pays(reading: Reading) -> bool:
+    question = reading.question
+    if _asks_in_words(reading):
+        return True
+    if Aspect.COVERED not in question.aspects or question.unknown_payer:
+        return False
+    if not _DENIES.issuperset(word.casefold() for word in question.unused):
+        return False
+    asks_payers = not _ANY_PAYER.isdisjoint(reading.words) and reading.words & PAY_WORDS
+    return bool(asks_payers or (reading.words & _WHO and reading.words & PAYER_WORDS))
+
+
+def _asks_in_words(reading: Reading) -> bool:
+    """Whether it is asked outright which payers pay, and nothing else of them."""
+    question, text = reading.question, reading.text
+    if not _IN_WORDS.search(text) or _ELSE.search(text) or len(text.split()) > _MOST_WORDS:
+        return False
+    is_of_needling = NEEDLING_CODES.issuperset(question.codes) and not question.modifiers
+    is_named = question.payers and not (question.unknown_payer or question.guessed_from)
+    asks_else = question.other_service or set(question.aspects) - _OF_MONEY
+    return is_of_needling and not (is_named or asks_else or reading.codes.other_service)
