@@ -12,7 +12,6 @@ from models.wording.sourced import sourced
 
 # A card with more disagreements than this names them and offers each as a card of its own.
 _IN_FULL = 2
-_SHORT = 100  # characters of a caution
 
 _SECOND_HAND = phrases.AUTHORITIES[Authority.SECOND_HAND]
 
@@ -38,18 +37,10 @@ def in_short(disputes: Sequence[Dispute]) -> tuple[Line, ...]:
     open_ = [d for d in disputes if d.state is not DisputeState.SETTLED and len(d.sides) > 1]
     if not open_:
         return ()
-    two, one = (_named(open_, named) for named in (2, 1))
-    return (Line(two if len(two) <= _SHORT else one),)
-
-
-def _named(disputes: Sequence[Dispute], most: int) -> str:
-    """The first disagreements by what they are about, and how many more there are."""
-    named = [dispute.about or "a point in the details" for dispute in disputes[:most]]
-    others = len(disputes) - len(named)
-    more = [phrases.count(others, "more point")] if others else []
-    *before, last = (f"on {about}" for about in (*named, *more))
-    joined = f"{', '.join(before)}, and {last}" if before else last
-    return f"Sources disagree {joined}."
+    others = len(open_) - 1
+    more = f", and on {phrases.count(others, 'more point')}" if others else ""
+    about = open_[0].about or "a point in the details"
+    return (Line(f"Sources disagree on {about}{more}."),)
 
 
 def choices(disputes: Sequence[Dispute]) -> tuple[Choice, ...]:
