@@ -216,8 +216,10 @@ def _rows(year: _NewYear) -> Iterable[Row]:
     ):
         turn, met = turns[0], [met for met in year.met if met.turn in turns]
         met.sort(key=lambda each: each.standing.its_day or date.max)
-        soonest = {each.alias.alias: each for each in reversed(met)}
-        told = [wording.with_day(name, soonest[name].standing, turn) for name in _names(met)]
+        # Of several limits nothing opens before the last of them; the first to end is lost first.
+        in_turn = met if turn is ResetKind.ANOTHER_DAY else [*reversed(met)]
+        shown = {each.alias.alias: each for each in in_turn}
+        told = [wording.with_day(name, shown[name].standing, turn) for name in _names(met)]
         if told:
             most = _DATED if turn in {ResetKind.ANOTHER_DAY, ResetKind.ENDS} else _SHOWN
             yield Row((wording.turn(turn), wording.few(told, most)))

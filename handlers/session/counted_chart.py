@@ -11,7 +11,7 @@ from models.visits import counting, plan_clocks
 from models.visits.authorization import Authorization
 from models.visits.body_region import BodyRegion
 from models.visits.chart import Chart
-from models.visits.count_reasons import Reason
+from models.visits.count_reasons import NONE_COVERS, Reason
 from models.visits.limit import HeldLimit
 from models.visits.plan_of_care import PlanClock
 from models.visits.session import Session
@@ -56,16 +56,16 @@ class CountedChart:
         return tuple(sorted(self.standings, key=tightness))
 
     @property
-    def uncovered(self) -> dict[int, date]:
-        """The sessions that authorizations are for, on days that none covers: numbers and days."""
+    def uncovered(self) -> dict[int, Reason]:
+        """The sessions that no authorization covers, by number, though there are some; and why."""
         rows = (row for standing in self.standings for row in standing.counted)
-        return {row.session: row.on for row in rows if row.reason is Reason.UNCOVERED}
+        return {row.session: row.reason for row in rows if row.reason in NONE_COVERS}
 
     def uncovered_by(self, session: Session) -> str:
         """The payer no authorization of which covers a session; empty where none is known."""
         for standing in self.standings:
             rows = (row for row in standing.counted if row.session == session.number)
-            if any(row.reason is Reason.UNCOVERED for row in rows):
+            if any(row.reason in NONE_COVERS for row in rows):
                 return standing.limit.second_payer or self.payer
         return ""
 

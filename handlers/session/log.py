@@ -10,6 +10,7 @@ from handlers.command import Request, Services
 from handlers.session import card, log_reading, no_show, which_case
 from handlers.session.booking_warnings import concerns
 from handlers.session.counted_chart import CountedChart, counted
+from handlers.session.drawn_elsewhere import drawn_elsewhere
 from handlers.session.evaluations_left_out import evaluation_that_draws, other_care_that_draws
 from handlers.session.find_chart import amend, named_alias, refuse_closed
 from handlers.session.log_reading import PreparedLog
@@ -23,14 +24,13 @@ from models.reply import Choice, Line, Reply
 from models.understanding.commands.session_commands import LogRequest
 from models.visits import body_region
 from models.visits.chart import Chart, LogResult
-from models.visits.count_reasons import WORDS, Reason
+from models.visits.count_reasons import COUNTING, NONE_COVERS, WORDS, Reason
 from models.visits.events import Event, SessionLogged
 from models.visits.limit import Unit
 from models.visits.session import Session, discipline_of
 from models.wording import alert_waits, code_pairs, phrases, session_words, standings
 
 _UNTOLD = "No manager could be told of an alert about this: tell one yourself. Why: /clinic"
-_COUNTS = {Reason.COUNTS, Reason.UNTOLD, Reason.UNTOLD_CASE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,11 +164,18 @@ def remarks(logged: LoggedSession) -> Iterator[Line]:
     if logged.log.has_time:
         yield Line("The visit counts by its day: the time is not kept.")
     if session.number in count.uncovered:
-        visit = f"{standings.weekday(session.on)}{body_region.behind(session.case)}"
-        whose = f" from {payer}" if (payer := count.uncovered_by(session)) else ""
-        yield Line(f"No authorization{whose} covers {visit}.")
+        yield Line(_none_covers(count, session))
     yield from units_taken(count, session, logged.log)
     yield from (Line(f"Booked ahead: {text}") for text in concerns(count)[:1])
+
+
+def _none_covers(count: CountedChart, session: Session) -> str:
+    """That no authorization covers a session, for its day, its case or its codes."""
+    visit = f"{standings.weekday(session.on)}{body_region.behind(session.case)}"
+    if count.uncovered[session.number] is Reason.UNCOVERED_CODE:
+        visit = f"{phrases.either(session.codes, 'and')} on {visit}"
+    whose = f" from {payer}" if (payer := count.uncovered_by(session)) else ""
+    return f"No authorization{whose} covers {visit}."
 
 
 def _evaluation(logged: LoggedSession) -> list[tuple[Line, Choice]]:
@@ -184,14 +191,16 @@ def _why_not(count: CountedChart, session: Session) -> list[Line]:
     """Why the session leaves the binding count as it was, if it does."""
     rows = count.binding.counted if count.binding else ()
     row = next((row for row in rows if row.session == session.number), None)
-    if row is None or row.reason in _COUNTS:
+    if row is None or row.reason in COUNTING:
         return [*_by_itself(count, session), *_beside_totals(count, session)]
-    if row.reason is Reason.UNCOVERED:
+    if row.reason in NONE_COVERS:
         return []
     if row.reason is Reason.OTHER_PAYER:
         book, today = count.services.book, count.request.today
         return [Line(not_of_payer(count.chart, book, session.on, today))]
-    return [Line(f"It adds nothing to this limit: {WORDS[row.reason]}.")]
+    return drawn_elsewhere(count, session) or [
+        Line(f"It adds nothing to this limit: {WORDS[row.reason]}.")
+    ]
 
 
 def _by_itself(count: CountedChart, session: Session) -> Iterator[Line]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -9,7 +10,7 @@ from handlers.session.counted_chart import CountedChart
 from handlers.session.payer_dates import name_of
 from models.reply import Line, Section
 from models.visits import counting
-from models.visits.limit import LimitScope
+from models.visits.limit import HeldLimit, LimitScope
 from models.visits.second_payer import as_if_first, second_on
 
 _WHY_NOT: dict[LimitScope, str] = {
@@ -20,15 +21,30 @@ _WHY_NOT: dict[LimitScope, str] = {
 }
 
 
+_MORE = re.compile(r"(?P<more>[0-9]+) more visits\b")
+
+
 def section(count: CountedChart) -> tuple[Section, ...]:
-    """What the payer says of visits and nobody counts here, each with the reason."""
+    """What the payer says of visits and nobody counts by itself here, each with the reason."""
+    held = [held for held in count.stated if held.holds is not LimitScope.YES]
+    steps = tuple(Line(h.sentence.says, h.sentence.cites) for h in held if _is_step(h, count))
     lines = tuple(
-        Line(f"{held.sentence.says} {_WHY_NOT[held.holds]}", held.sentence.cites)
-        for held in count.stated
-        if held.holds is not LimitScope.YES
+        Line(f"{h.sentence.says} {_WHY_NOT[h.holds]}", h.sentence.cites)
+        for h in held
+        if not _is_step(h, count)
     )
     lines = (*lines, *_of_second(count))
-    return (Section("Said by the payer, and not counted", lines),) if lines else ()
+    return (
+        *([Section("Counted as a step of the limits above", steps)] if steps else []),
+        *([Section("Said by the payer, and not counted", lines)] if lines else []),
+    )
+
+
+def _is_step(held: HeldLimit, count: CountedChart) -> bool:
+    """Whether a sentence tells of further visits that a limit holds as one of its steps."""
+    told = _MORE.match(held.sentence.says)
+    stages = (stage for standing in count.standings for stage in standing.limit.stages)
+    return bool(told) and any(stage.more == int(told["more"]) for stage in stages if told)
 
 
 def _of_second(count: CountedChart) -> Iterable[Line]:

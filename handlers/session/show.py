@@ -16,7 +16,7 @@ from models.reply import Choice, Fact, Line, Reply, Section, Weight
 from models.understanding import details_word
 from models.visits import balance_source, chart_outlook, void_reason
 from models.visits.balance import Balance
-from models.visits.count_reasons import WORDS, Counted, Reason
+from models.visits.count_reasons import NONE_COVERS, WORDS, Counted, Reason
 from models.visits.plan_of_care import current
 from models.visits.session import Session
 from models.visits.standing import Standing
@@ -148,19 +148,18 @@ def _sessions(count: CountedChart) -> Section:
 
 def _session(session: Session, row: Counted | None, count: CountedChart) -> Line:
     what = f"{session.number}. {standings.weekday(session.on)}{session_words.said(session)}"
-    bare = session.number in count.uncovered
-    return Line(f"{what}: {_reason(session, row, bare=bare)}. {_who(session, count)}.")
+    bare = count.uncovered.get(session.number)
+    return Line(f"{what}: {_reason(session, row, bare)}. {_who(session, count)}.")
 
 
-def _reason(session: Session, row: Counted | None, *, bare: bool) -> str:
+def _reason(session: Session, row: Counted | None, bare: Reason | None) -> str:
     if session.voided:
         return f"does not count, voided: {void_reason.in_words(session.voided)}"
     if row is None:
         return "logged"
     words = WORDS[row.reason]
     words = words if row.counts else f"does not count, {words}"
-    also = bare and row.reason is not Reason.UNCOVERED
-    return f"{words}; {WORDS[Reason.UNCOVERED]}" if also else words
+    return f"{words}; {WORDS[bare]}" if bare and row.reason not in NONE_COVERS else words
 
 
 def _who(session: Session, count: CountedChart) -> str:

@@ -12,10 +12,12 @@ from models.coverage.aspect import Aspect
 from models.coverage.statement import Statement
 from models.coverage.topic import Topic, TopicKind
 from models.understanding.codes.code_questions import CodeReading
+from models.understanding.introductions import without_introduction
 from models.understanding.key_words import mended
 from models.understanding.question import Question
 from models.understanding.reader import Reader
 from models.understanding.states.clinical_letters import spelled_out
+from models.understanding.topics import paperwork
 from models.understanding.topics.clinical_questions import Advice, advice_in, speaks_of_health
 from models.understanding.topics.topic_match import TopicMatch
 from models.understanding.topics.topics import Topics
@@ -48,15 +50,6 @@ PAY_WORDS = frozenset("pay pays paying cover covers covering reimburse reimburse
 # The term for payers of whom each decides for itself.
 _FAMILY = frozenset({"bcbs"})
 
-# Terms for notices, deadlines and bills, which topics answer and no payer's card holds.
-_PAPERWORK = frozenset(
-    """abn waiver appeal deadline filing_limit money_back cash patient_owes clean_claim up_front
-    unsent_claim""".split()
-)
-
-# Of these whole topics speak, whatever else is said.
-_NOTICES = frozenset({"abn"})
-
 # The term for an answer of this bot that was wrong.
 _OWN_MISTAKE = frozenset({"bot_wrong"})
 
@@ -72,13 +65,6 @@ _ASKS = re.compile(
 
 # The group of a denial, with its number: "CO-50".
 _NUMBER_OF_REASON = re.compile(r"\b(CO|PR|OA|PI)[ -]?[0-9]{1,3}\b", re.IGNORECASE)
-
-# What asks for a yes or no: "can we", "may I".
-_WHETHER = re.compile(
-    r"\b(?:can|may|could|should) (?:i|we|u|you|he|she|they|the \w+|a|an|pts?|patients?)\b",
-    re.IGNORECASE,
-)
-_OF_WHETHER = re.compile(r"(?:Can|May|Must|Do|Does|Is|Are|Will)\b")
 
 
 class Answerer(StrEnum):
@@ -163,7 +149,7 @@ class Reading:
 
     @cached_property
     def _typed(self) -> list[str]:
-        return words(spelled_out(self.text))
+        return words(spelled_out(without_introduction(self.text)))
 
     @cached_property
     def _terms(self) -> dict[str, None]:
@@ -172,21 +158,14 @@ class Reading:
     @cached_property
     def of_paperwork(self) -> tuple[Topic, ...]:
         """The near topics that are asked by the notice, deadline or bill that is named."""
-        asked = _PAPERWORK & self._terms.keys()
-        if not asked:
-            return ()
+        asked = paperwork.asked_in(self._terms, is_dated=self.question.on is not None)
         near = (self.topic.sure, *self.topic.near, self.general.sure, *self.general.near)
-        held = dict.fromkeys(topic.id for topic in near if topic)
-        by_id = {topic.id: topic for topic in near if topic}
-        found = tuple(by_id[id_] for id_ in held if self._is_asked_by(by_id[id_], asked))
-        if _WHETHER.search(self.text):  # "can we charge cash" does not ask how much
-            found = tuple(sorted(found, key=lambda topic: not _OF_WHETHER.match(topic.question)))
-        return found or (self._topics.entitled(asked & _NOTICES) if asked else ())
+        return paperwork.answering(near, asked, self.text, self._topics) if asked else ()
 
     @property
     def notice(self) -> str | None:
         """The id of the sure topic on a notice or a bill that it asks of, if it asks of one."""
-        held = self.topic.sure if _PAPERWORK & self._terms.keys() else None
+        held = self.topic.sure if paperwork.asked_in(self._terms) else None
         return held.id if held else None
 
     def leading_of(self, topic: Topic, further: frozenset[str] = frozenset()) -> Statement | None:
@@ -195,12 +174,6 @@ class Reading:
         `further` are terms that are asked of without being said, as a payer's line of business.
         """
         return self._topics.leading(topic, further.union(self._terms))
-
-    def _is_asked_by(self, topic: Topic, asked: frozenset[str]) -> bool:
-        """Whether a topic's own question, or several of its wordings, hold one of the terms."""
-        terms_of = self._topics.vocabulary.terms_of
-        worded = [asked.intersection(terms_of(text)) for text in (topic.question, *topic.also)]
-        return bool(worded[0]) or sum(map(bool, worded)) > 1
 
     @property
     def of_groups(self) -> Topic | None:

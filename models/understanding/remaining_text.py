@@ -16,8 +16,8 @@ FILLER = frozenset(
     at be bill billable billed billing bills by can card check claim claims clinic code codes
     cost could count cover coverage covered covering covers cpt current currently date day did
     dn do does doing done dos dry er fka for formerly from get gets give go got has have hello
-    help hey hi hmm hours how i if im ims in info ins insurance is it its just know law laws legal
-    legally let license licensed like look lookup may me mean meaning means modifier modifiers
+    help hey hi hmm hours how i if im ims in info ins insurance insured is it its just know law laws
+    legal legally let license licensed like look lookup may me mean meaning means modifier modifiers
     much muscle muscles my need needed needle needled needles needling needs new now nowadays of
     ok okay on one or our out paid patient patients pay payer payers paying payment pays perform
     permit permits permitted plan plans please pls policies policy practice previously process

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from models.understanding.denial_kinds import told_apart
+from models.understanding.introductions import without_introduction
 
 _ASKING = (
     r"(?:do(?! (?:it|manual|dry|dn|needling|some|the|exercises?|therex|e?-?stim|tpi|massage"
@@ -52,13 +53,17 @@ _DOUBTED_CODE = re.compile(
 )
 
 # What tells of a case, of which the question beside it asks: "guy has a pacemaker, is estim out".
-_SOMEBODY = r"(?:we|i|he|she|they|pt|patient|guy|lady|man|woman|client|doc|doctor)"
+_SOMEBODY = (
+    r"(?:we|i|he|she|they|pt|patient|guy|lady|man|woman|client|doc|doctor|provider|clinician"
+    r"|therapist|biller)"
+)
 _TELLS = re.compile(
     rf"(?!{_ASKING}|in\b|if\b|when\b|who\b|any)"
     r"(?:(?:\w[\w'/.-]* ){1,5}?"
     r"(?:has|had|wants?|did(?! [0-9])|says?|said|came|told|denied|got|gave|uses?)\b"
     rf"|(?:(?:my|our|the|this|a|one) )?(?:{_SOMEBODY}) (?:is|are|was|were)\b|(?:im|i'm|we're)\b"
     r"|(?:\w+ ){0,3}(?:switched|changed|moved|went) (?:\w+ ){0,2}from\b"
+    r"|(?:(?:we|i|just|they|clinic) ){0,2}hir(?:ed|ing)\b"
     r"|.{5,60}\bwhile (?:i|we|he|she|they)\b"
     r"|(?:this is |hi |hey )?(?:the |our )?front desk\b|(?:\w+ ){1,3}here$)",
     re.IGNORECASE,
@@ -177,7 +182,8 @@ def split_questions(text: str) -> tuple[str, ...]:
         return of_each
     if scoped := _SCOPE_AND.fullmatch(text):
         return scoped["scope"], scoped["other"]
-    asking = _ANNOUNCED.sub("", _WHO_ASKS.sub("", _ON_BEHALF.sub("", text)))
+    told = _WHO_ASKS.sub("", without_introduction(_ON_BEHALF.sub("", text)))
+    asking = _ANNOUNCED.sub("", told)
     if joined := _joined(asking):
         return joined
     parts = [part.strip(" ,.;?") for part in _BETWEEN.split(asking)]

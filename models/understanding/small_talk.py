@@ -21,7 +21,10 @@ _PHRASE = (
 _SAID = re.compile(rf"{_PHRASE}(?: {_PHRASE}){{0,3}}")
 
 _WHAT_NOW = re.compile(
-    r"(?:what (?:all |else )?(?:can|could|do|does|will) (?:you|u|i|we|(?:this|the) bot|this thing)"
+    r"(?:what (?:all |else |exactly |(?:kind|sort)s? of (?:things|stuff|questions) )?"
+    r"(?:can|could|do|does|will|are) "
+    r"(?:you|u|i|we|(?:this|the) bot|this thing|needlepoint)"
+    r"(?: (?:actually|really|even|all|exactly|able to|allowed to))*"
     r" (?:do|know|answer|ask|help with|help me with|help us with)"
     r"(?: (?:you|here|about|for (?:me|us)|you about))?"
     r"|how (?:do|can|should) (?:i|we) use (?:this|you|it|the bot|this bot|this thing)"
@@ -35,7 +38,9 @@ _WHAT_NOW = re.compile(
 
 # Who somebody is, before the question: "hi im new front desk. what can u do".
 _INTRO = r"(?:(?:im|i am|this is) (?:a |the )?(?:brand )?new(?: [a-z]{2,12}){0,4})"
-_INTRODUCED = re.compile(rf"(?:{_PHRASE} )?(?:{_INTRO} )?{_WHAT_NOW.pattern}")
+_INTRODUCED = re.compile(
+    rf"(?:{_PHRASE} )?(?:(?:bot|needlepoint) )?(?:{_INTRO} )?(?:so )?{_WHAT_NOW.pattern}"
+)
 
 _LONGEST = 60  # letters
 

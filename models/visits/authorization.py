@@ -221,11 +221,25 @@ def paid_for(
 def uncovered(
     authorizations: Sequence[Authorization], sessions: Iterable[Session]
 ) -> frozenset[int]:
-    """The numbers of the sessions that an authorization is for, on days or of cases none covers."""
+    """The numbers of the sessions that authorizations are for and that none covers.
+
+    They are for a session of their codes on other days or of another case, and for one of other
+    codes on their days: it is to be authorized too. An evaluation comes before it is asked for, and
+    of a session of which nobody told codes it is not known.
+    """
     return frozenset(
         session.number
         for session in sessions
         if not session.voided
-        and any(a.is_for(session) for a in authorizations)
+        and any(a.is_for(session) or _is_for_another_code(a, session) for a in authorizations)
         and not any(a.covers(session) for a in authorizations)
     )
+
+
+def _is_for_another_code(authorization: Authorization, session: Session) -> bool:
+    """Whether nothing but its codes keeps a session from what it lies on the days of."""
+    pool = authorization.pool
+    is_left_out = not set(session.codes).isdisjoint(pool.excluding)
+    is_of_day = authorization.period.holds(session.on) and pool.has_case(session)
+    is_care = bool(session.codes) and not (is_left_out or evaluations.kind_of(session.codes))
+    return is_of_day and is_care and pool.has_discipline(session) and not session.self_pay

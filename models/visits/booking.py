@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from models.visits import evaluations
 from models.visits.chart import Chart, Count
-from models.visits.count_reasons import Counted, Reason
+from models.visits.count_reasons import NONE_COVERS, Counted, Reason
 from models.visits.limit import LimitKind, Unit
 from models.visits.session import Session
 from models.visits.standing import Standing, binding
@@ -115,7 +115,7 @@ def draws_none(standing: Standing, sessions: Iterable[Session]) -> bool:
 def _visit(standings: Sequence[Standing], session: Session) -> BookedVisit:
     drawn = [standing for standing in standings if _counts(standing.counted, session)]
     is_uncovered = any(
-        row.session == session.number and row.reason is Reason.UNCOVERED
+        row.session == session.number and row.reason in NONE_COVERS
         for standing in standings
         for row in standing.counted
     )

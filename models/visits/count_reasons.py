@@ -11,7 +11,9 @@ class Reason(StrEnum):
     """Why a session counts, or does not."""
 
     COUNTS = "counts"
-    UNTOLD = "untold"  # counts, because nobody told the code or discipline that might let it off
+    UNTOLD = "untold"  # counts, because nobody told the code and discipline that might let it off
+    UNTOLD_CODE = "untold_code"  # the same of the code alone
+    UNTOLD_DISCIPLINE = "untold_discipline"  # the same of the discipline alone
     UNTOLD_CASE = "untold_case"  # counts, because nobody told of which case it is
     VOIDED = "voided"
     SELF_PAY = "self_pay"  # the patient paid
@@ -25,7 +27,9 @@ class Reason(StrEnum):
     NO_UNITS = "no_units"  # no timed unit was billed
     IN_BALANCE = "in_balance"  # a total told as of its day or later holds it
     OTHER_AUTHORIZATION = "other_authorization"  # it draws on another one
-    UNCOVERED = "uncovered"  # no authorization covers its day, or its case on that day
+    UNCOVERED = "uncovered"  # no authorization covers its day
+    UNCOVERED_CASE = "uncovered_case"  # none covers its case on that day
+    UNCOVERED_CODE = "uncovered_code"  # none covers its codes on that day
     OTHER_PAYER = "other_payer"  # another payer paid on that day
 
 
@@ -34,14 +38,35 @@ REFUSALS = frozenset(
         *(Reason.VOIDED, Reason.SELF_PAY, Reason.POSTSURGICAL),
         *(Reason.OTHER_CODE, Reason.OTHER_DISCIPLINE, Reason.OTHER_CASE),
         *(Reason.OTHER_AUTHORIZATION, Reason.OTHER_PAYER),
+        *(Reason.UNCOVERED_CASE, Reason.UNCOVERED_CODE),
     }
 )
 """Why a session draws on no window of a limit, whatever the day."""
+
+NONE_COVERS = frozenset({Reason.UNCOVERED, Reason.UNCOVERED_CASE, Reason.UNCOVERED_CODE})
+"""Authorizations are for such sessions, and none covers this one."""
+
+WHY_UNCOVERED = {
+    Reason.OUTSIDE: Reason.UNCOVERED,
+    Reason.OTHER_CASE: Reason.UNCOVERED_CASE,
+    Reason.OTHER_CODE: Reason.UNCOVERED_CODE,
+}
+"""What is said of a session that none covers, by why one of them does not count it."""
+
+COUNTING = frozenset(
+    {
+        *(Reason.COUNTS, Reason.UNTOLD, Reason.UNTOLD_CODE),
+        *(Reason.UNTOLD_DISCIPLINE, Reason.UNTOLD_CASE),
+    }
+)
+"""Why a session counts."""
 
 
 WORDS: dict[Reason, str] = {
     Reason.COUNTS: "counts",
     Reason.UNTOLD: "counts: no code or discipline was told",
+    Reason.UNTOLD_CODE: "counts: no code was told",
+    Reason.UNTOLD_DISCIPLINE: "counts: no discipline was told",
     Reason.UNTOLD_CASE: "counts: no case was told",
     Reason.VOIDED: "voided",
     Reason.SELF_PAY: "the patient paid",
@@ -56,6 +81,8 @@ WORDS: dict[Reason, str] = {
     Reason.IN_BALANCE: "held in the balance",
     Reason.OTHER_AUTHORIZATION: "drawn on another authorization",
     Reason.UNCOVERED: "no authorization covers it",
+    Reason.UNCOVERED_CASE: "no authorization covers its case",
+    Reason.UNCOVERED_CODE: "no authorization covers its code",
     Reason.OTHER_PAYER: "another payer paid on that day",
 }
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from models.coverage.fact_book import FactBook
 from models.coverage.plans import plans_of
 from models.coverage.position import Circumstances
+from models.visits.all_standings import standings
 from models.visits.booking import draws_none
 from models.visits.cap import CapScope
 from models.visits.chart import Begins, Chart, Count
@@ -25,7 +26,7 @@ from models.visits.payer_history import (
 )
 from models.visits.rule_limits import rule_limits, rule_periods
 from models.visits.second_payer import as_if_first, named_for, second_on
-from models.visits.standing import Standing, past_windows, standing, standings
+from models.visits.standing import Standing, past_windows, standing
 from models.visits.window import BenefitYear
 
 _DAY = timedelta(days=1)
@@ -42,7 +43,7 @@ def limits_of(chart: Chart, book: FactBook, on: date) -> tuple[Limit, ...]:
     What the payer told the clinic alone, in a rule of its own, counts beside what the facts hold.
 
     What the payer says beside these, and why it is not counted, is in `stated_limits`.
-    Authorizations are no part of it: `models.visits.standing.standings` adds them.
+    Authorizations are no part of it: `models.visits.all_standings.standings` adds them.
     """
     stated = (
         statement.sentence

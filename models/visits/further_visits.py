@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import dropwhile
+from itertools import dropwhile, takewhile
 
 from models.period import Period
 from models.visits.authorization import Authorization, paid_for
-from models.visits.balance import BalanceTotal
+from models.visits.balance import Balance, BalanceTotal
+from models.visits.count_reasons import COUNTING, Counted, Reason
 from models.visits.history import History
 from models.visits.limit import Effect, Limit, Needs, Stage
 
@@ -59,6 +60,25 @@ def _freed(limit: Limit, history: History, on: date, count: BalanceTotal) -> int
         freed += beyond if session.number in paid else 0
         used += amount
     return freed + max(room - max(limit.number - used, 0), 0)
+
+
+def opens_by_authorization(limit: Limit) -> bool:
+    """Whether a limit holds visits that need no authorization, and others that do."""
+    is_staged = any(stage.needs is Needs.AUTHORIZED for stage in limit.stages)
+    return is_staged or limit.on_authorization in {Effect.ADDS, Effect.FREES}
+
+
+def before_authorization(
+    limit: Limit, counted: Iterable[Counted], carried: Iterable[Balance]
+) -> Iterator[int]:
+    """The sessions that such a limit counts among the visits that need none."""
+    stages = takewhile(lambda stage: stage.needs is not Needs.AUTHORIZED, limit.stages)
+    room = limit.number + sum(stage.more for stage in stages)
+    used = sum(balance.used for balance in carried)
+    for row in counted:
+        used += row.amount
+        if row.reason in {*COUNTING, Reason.SAME_VISIT} and used <= room:
+            yield row.session
 
 
 def _authorizations_for(limit: Limit, history: History) -> Iterator[Authorization]:

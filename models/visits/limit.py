@@ -128,11 +128,13 @@ class Pool:
         """Whether the session may be of the pool's case."""
         return self.case is None or session.case in {None, self.case}
 
-    def is_untold(self, session: Session) -> bool:
-        """Whether the session draws only because its code or discipline was left out."""
-        return bool(
-            (self.codes and not session.codes) or (self.disciplines and not session.discipline)
-        )
+    def is_code_untold(self, session: Session) -> bool:
+        """Whether the session draws only because its code was left out."""
+        return bool(self.codes) and not session.codes
+
+    def is_discipline_untold(self, session: Session) -> bool:
+        """Whether it draws only because nobody told its discipline."""
+        return bool(self.disciplines) and session.discipline is None
 
 
 EVERYTHING = Pool()

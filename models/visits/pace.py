@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from itertools import count, pairwise
 
-from models.visits.count_reasons import Counted, Reason
+from models.visits.count_reasons import COUNTING, Counted, Reason
 from models.visits.outlook import Outlook
 from models.visits.standing import Standing
 
@@ -30,8 +30,8 @@ _WEEK = 7
 
 # Sessions that took place with this payer's limit in mind, whatever window they fell into.
 _TOOK_PLACE = {
-    *(Reason.COUNTS, Reason.UNTOLD, Reason.UNTOLD_CASE, Reason.OUTSIDE, Reason.UNCOVERED),
-    *(Reason.IN_BALANCE, Reason.NO_UNITS),
+    *COUNTING,
+    *(Reason.OUTSIDE, Reason.UNCOVERED, Reason.IN_BALANCE, Reason.NO_UNITS),
 }
 
 

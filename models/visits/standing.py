@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from models.period import Period
-from models.visits.authorization import Authorization, FurtherGrant, allot, uncovered
+from models.visits.authorization import FurtherGrant
 from models.visits.balance import Balance, BalanceTotal, latest_balances, tally
-from models.visits.count_reasons import Counted, Reason
-from models.visits.further_visits import added_visits, closed_stages
+from models.visits.count_reasons import Counted
+from models.visits.further_visits import (
+    added_visits,
+    closed_stages,
+)
 from models.visits.history import History
-from models.visits.limit import Effect, Limit, Stage
+from models.visits.limit import Limit, LimitKind, Stage
 from models.visits.outlook import UNKNOWN, Outlook
 from models.visits.session import Discipline, Session
 from models.visits.which_sessions_count import drawn_by, reason
@@ -131,23 +134,6 @@ def standing(limit: Limit, history: History, on: date) -> Standing:
     )
 
 
-def standings(limits: Iterable[Limit], history: History, on: date) -> tuple[Standing, ...]:
-    """Every limit that counts on a day: those given, then the authorizations.
-
-    A limit that an authorization replaces is left out while one holds. An authorization that has
-    ended stays, with nothing left, until a later one for the same sessions has begun. One that is
-    used up stays as well, and binds nobody while another for its sessions has room.
-    """
-    in_force = [a for a in history.authorizations if a.period.holds(on)]
-    counting = (
-        limit
-        for limit in limits
-        if limit.on_authorization is not Effect.REPLACES
-        or not any(a.pool.overlaps(limit.pool) for a in in_force)
-    )
-    return (*(standing(limit, history, on) for limit in counting), *_authorized(history, on))
-
-
 def every_window(limit: Limit, history: History, on: date) -> tuple[Standing, ...]:
     """One standing for each window that holds a visit, on its last day, and the one of `on` last.
 
@@ -192,18 +178,22 @@ def tied(standings: Iterable[Standing]) -> tuple[Standing, ...]:
     return tuple(s for s in ordered if (s.gives_way, s.within_reach, s.left) in tightest)
 
 
-def tightness(of: Standing) -> tuple[bool, int, bool, bool, date, int, str]:
+def tightness(of: Standing) -> tuple[bool, int, bool, bool, date, int, int, str]:
     """What standings are ordered by: the fewest left first, a hard limit first, then by id.
 
     A session whose discipline nobody told draws on the limits of all. Of several that stand alike,
     one that physical therapy draws on comes first: it is what most of these clinics bill. Of
-    authorizations that take each other's sessions the one that ends first: visits draw on it.
+    authorizations that take each other's sessions the one that ends first: visits draw on it. Else
+    the one that lets go last, until when nothing opens.
     """
     pool = of.limit.pool.disciplines
     others = bool(pool) and Discipline.PT not in pool
     ends = of.window.last if of.elsewhere and of.window.last else date.max
     limit = of.limit
-    return of.gives_way, of.within_reach, limit.soft, others, ends, limit.serial, limit.id
+    is_granted = limit.kind is LimitKind.AUTHORIZATION  # nothing opens it again
+    opens = date.min if is_granted else of.resets or of.leaves_on or date.max
+    rank = (limit.soft, others, ends, -opens.toordinal())
+    return of.gives_way, of.within_reach, *rank, limit.serial, limit.id
 
 
 def _is_over(window: Period, on: date) -> bool:
@@ -231,61 +221,3 @@ def _leaves_on(kind: Window, inside: Iterable[Session], count: BalanceTotal) -> 
     days = [s.on for s in inside if count.amounts.get(s.number)]
     days += [balance.as_of for balance in count.carried if balance.used]
     return min(filter(None, map(kind.leaves, days)), default=None)
-
-
-def _authorized(history: History, on: date) -> Iterator[Standing]:
-    """The authorizations that count on a day, each with the sessions allotted to it alone."""
-    held = history.authorizations
-    counting = [a for a in held if a.has_begun(on) and not _is_succeeded(a, held, on)]
-    allotted = allot(held, history.sessions) if counting else {}
-    bare = uncovered(held, history.sessions) if counting else frozenset()
-    found = [(a, _one_authorized(a, history, on, allotted, bare)) for a in counting]
-    for authorization, standing_alone in found:
-        in_force = [
-            FurtherGrant(other.period, max(other_standing.left, 0))
-            for other, other_standing in found
-            if other is not authorization
-            and authorization.period.holds(on)
-            and other.period.holds(on)
-            and other.takes_all_of(authorization)
-        ]
-        to_come = [
-            FurtherGrant(other.period, other.number)
-            for other in held
-            if not other.has_begun(on) and other.takes_all_of(authorization)
-        ]
-        to_come.sort(key=lambda other: other.period.first or date.min)
-        yield replace(standing_alone, further=(*in_force, *to_come))
-
-
-def _one_authorized(
-    authorization: Authorization,
-    history: History,
-    on: date,
-    allotted: Mapping[int, tuple[str, ...]],
-    bare: Collection[int],
-) -> Standing:
-    """An authorization by itself; what draws on another is listed and adds nothing."""
-    others = [
-        s
-        for s in history.sessions
-        if authorization.covers(s)
-        and authorization.id not in allotted.get(s.number, (authorization.id,))
-    ]
-    mine = tuple(s for s in history.sessions if s not in others)
-    own = standing(authorization.limit, replace(history, sessions=mine), on)
-    rows = [Counted(s.number, s.on, 0, Reason.OTHER_AUTHORIZATION) for s in others]
-    rows += [
-        replace(row, reason=Reason.UNCOVERED)
-        if row.reason in {Reason.OUTSIDE, Reason.OTHER_CASE} and row.session in bare
-        else row
-        for row in own.counted
-    ]
-    return replace(own, counted=tuple(sorted(rows, key=lambda row: (row.on, row.session))))
-
-
-def _is_succeeded(ended: Authorization, all_: Iterable[Authorization], on: date) -> bool:
-    """Whether an authorization is over and a later one for the same sessions has begun."""
-    return ended.has_ended(on) and any(
-        a.has_begun(on) and a.lasts_beyond(ended) and a.pool.overlaps(ended.pool) for a in all_
-    )

@@ -88,6 +88,8 @@ def reason(limit: Limit, session: Session, on: date, window: Period, count: Bala
 
 def _counting(pool: Pool, session: Session) -> Reason:
     """Why a session counts: also because nobody told what might let it off."""
-    if pool.is_untold(session):
-        return Reason.UNTOLD
+    by_code, by_discipline = pool.is_code_untold(session), pool.is_discipline_untold(session)
+    if by_code or by_discipline:
+        alone = Reason.UNTOLD_CODE if by_code else Reason.UNTOLD_DISCIPLINE
+        return Reason.UNTOLD if by_code and by_discipline else alone
     return Reason.UNTOLD_CASE if pool.case and session.case is None else Reason.COUNTS

@@ -142,6 +142,8 @@ def said_now(standing: Standing) -> str:
     said = first_sentence(statement(limit))
     if limit.kind is LimitKind.AUTHORIZATION or str(standing.allowed) in _NUMBER.findall(said):
         return said
+    if limit.kind is LimitKind.CAP and limit.stages:  # it names its steps itself
+        return f"{said.removesuffix('.')}: {standing.allowed} of them open now."
     opened = limit.stages[: len(limit.stages) - len(standing.closed)]
     more = [f"{stage.more} more {_OPENED[stage.needs]}" for stage in opened]
     more += [f"{standing.added} more authorized"] if standing.added else []
@@ -173,6 +175,8 @@ def reset(standing: Standing) -> str:
     """When the count begins again: "resets Jan 1, 2027", "rolls: the oldest leaves on 3 Feb"."""
     if standing.has_lapsed:
         return f"ended {_last(standing)}"
+    if isinstance(standing.limit.window, CalendarWeek):
+        return "begins again each Sunday"
     if standing.resets and _is_begun_elsewhere(standing):
         return (
             f"resets {phrases.day(standing.resets)} at the latest: the day of the first visit, "
@@ -198,6 +202,8 @@ def _reset_alone(standing: Standing) -> str:
     window = standing.limit.window
     if window.rolls:
         return _rolls(standing)
+    if isinstance(window, CalendarDay):
+        return "begins again each day"
     if not standing.has_begun:
         return "begins with the first visit"
     if isinstance(window, UntilGap):

@@ -118,7 +118,11 @@ async def test_an_unknown_policy_never_stands_before_the_way_to_appeal(
     desk: FrontDesk, typed: str
 ) -> None:
     reply = await desk.say(typed)
-    of_appeals = ("Read the codes first.", "Where the plan calls needling investigational")
+    of_appeals = (
+        "Read the codes first.",
+        "Name the claim, the denial code",
+        "Where the plan calls needling investigational",
+    )
     assert reply.lines[0].text.startswith(of_appeals)
     assert "One name fits" not in words(reply)
 

@@ -99,7 +99,7 @@ async def test_a_caution_comes_with_the_next_log_once_the_clinic_says_who_bills(
 
 async def test_another_limit_with_as_many_left_is_named(clinic: ClinicDesk) -> None:
     reply = await clinic.glance("/session log OAK-12 20560")
-    assert "Also 11 left: At most 20 visits a year, 12 of them open now." in words(reply)
+    assert "Also 11 left: 12 visits in 90 days." in words(reply)
     await clinic.say("/caps set OAK-12 12 visits per lifetime")
     named = await clinic.glance("/session show OAK-12")
     assert "2 other limits have as many left." in words(named)
@@ -117,10 +117,9 @@ async def test_a_cap_with_as_many_left_says_whose_it_is(pack: FactBook) -> None:
 async def test_a_count_that_improvement_opened_says_so_beside_it(clinic: ClinicDesk) -> None:
     await clinic.say("/session log OAK-12 20560 on 11/20/2026")
     reply = await clinic.say("/session improving OAK-12")
-    assert first_line(reply).startswith(
-        "1 of 20 visits used, 19 left. Medicare Part B: 12 visits in 90 days, "
-        "and 8 more as the patient improves. Resets"
-    )
+    year = "Medicare Part B: At most 20 visits a year. Resets Nov 1, 2027."
+    assert first_line(reply).startswith(f"1 of 20 visits used, 19 left. {year}")
+    assert "12 visits in 90 days, and 8 more as the patient improves." in first_line(reply)
 
 
 async def test_what_forbids_codes_is_told_of_each_of_a_whole_day(clinic: ClinicDesk) -> None:
@@ -131,6 +130,8 @@ async def test_what_forbids_codes_is_told_of_each_of_a_whole_day(clinic: ClinicD
     assert [line.text.partition(": ")[0] for line in reply.cautions] == [
         "OAK-12 and ELM-3",
         "OAK-12, ELM-3 and FIR-4",
+        "OAK-12, ELM-3 and FIR-4",
     ]
     assert "Not billed together: 20561 and 20560 on one day." in reply.cautions[0].text
     assert "does not pay a physical therapist" in reply.cautions[1].text
+    assert "Sources disagree on how this runs" in reply.cautions[2].text

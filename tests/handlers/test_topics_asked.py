@@ -96,7 +96,7 @@ async def test_strangers_words_find_the_topic(
 @pytest.mark.parametrize(
     ("typed", "topic"),
     [
-        ("/cpt denied need appeal letter 20560", "appeal"),
+        ("/cpt denied need appeal letter 20560", "appeal_letter"),
         ("/cpt 20561 audit letter", "payback"),
         ("/cpt 20560 recoupment letter what do i do", "payback"),
     ],

@@ -90,6 +90,14 @@ class PayersBook:
             if not any(made.takes(on, codes) for made in self.grants)
         }
 
+    def of_other_codes(self) -> set[date]:
+        """The days on the dates of a grant, of codes that none of these days takes."""
+        return {
+            on
+            for on in self.uncovered()
+            if any(not made.gone and made.first <= on <= made.last for made in self.grants)
+        }
+
     def without_room(self) -> set[date]:
         """The days on the dates of grants that pay others: nobody pays them."""
         return self.settle() - self.uncovered()

@@ -14,12 +14,13 @@ from models.alerts.due import day_to_ask_by, due, still_holds
 from models.alerts.expiring import lapsing_visits
 from models.alerts.thresholds import Thresholds
 from models.period import Period
+from models.visits.all_standings import standings
 from models.visits.authorization import Authorization
 from models.visits.balance import Balance
 from models.visits.history import History
 from models.visits.limit import Effect, Limit, Needs, Pool, Stage
 from models.visits.session import Discipline, Session
-from models.visits.standing import Standing, standings
+from models.visits.standing import Standing
 from models.visits.window import (
     CalendarMonth,
     CalendarYear,

@@ -8,11 +8,11 @@ import pytest
 
 from models.alerts.alert import Alert, AlertKind, AlertRef, AlertState, Threshold
 from models.period import Period
+from models.visits.all_standings import standings
 from models.visits.authorization import Authorization
 from models.visits.history import History
 from models.visits.limit import Limit
 from models.visits.session import Session
-from models.visits.standing import standings
 from models.visits.window import CalendarYear
 from models.wording.alert_next_steps import steps
 

@@ -14,6 +14,7 @@ from models.alerts.revision import Revision, revise
 from models.alerts.thresholds import Thresholds
 from models.clinic.preferences import Preferences
 from models.period import Period
+from models.visits.all_standings import standings
 from models.visits.apply_events import apply
 from models.visits.authorization import Authorization
 from models.visits.chart import Chart, DoneBy
@@ -22,7 +23,7 @@ from models.visits.history import History
 from models.visits.limit import EVERYTHING, Effect, Limit, Needs, Stage
 from models.visits.next_recount import next_look
 from models.visits.session import Session
-from models.visits.standing import Standing, standings
+from models.visits.standing import Standing
 from models.visits.window import DaysFromFirstVisit, RollingDays
 from tests.models.test_standing_twins import a_balance, a_limit, a_pool, one_of
 from tests.models.test_window_twins import ONE, START, TAPES, WINDOWS, Tape

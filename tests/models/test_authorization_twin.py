@@ -62,6 +62,15 @@ def test_a_grant_of_some_codes_pays_for_no_other() -> None:
     assert book.settle() == {OCT_1}
 
 
+def test_a_visit_of_other_codes_on_the_dates_of_a_grant_is_told_apart() -> None:
+    book = PayersBook()
+    book.grant(Grant(6, OCT_1, NOV_15, frozenset({"20560"})))
+    book.bill(OCT_1, "20561")
+    book.bill(DEC_31, "20561")
+    book.bill(NOV_15, "20561", "20560")
+    assert book.of_other_codes() == {OCT_1}
+
+
 def test_californias_cap_is_freed_for_the_visits_beyond_it_alone() -> None:
     book = PayersBook()
     book.grant(Grant(12, OCT_1, DEC_31))

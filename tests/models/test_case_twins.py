@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 
 from models.period import Period
+from models.visits.all_standings import standings
 from models.visits.authorization import Authorization
 from models.visits.body_region import BodyRegion, region_of
 from models.visits.history import History
 from models.visits.limit import Limit, Pool
 from models.visits.session import Session
-from models.visits.standing import standings
 from models.visits.window import Injury
 from tests.models.case_twin import Granted, Seen, least_left, left, most_left, treated
 from tests.models.test_window_twins import ONE, START, TAPES, Tape

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.period import Period
+from models.visits.all_standings import standings
 from models.visits.authorization import Authorization
 from models.visits.balance import Balance
 from models.visits.chart import Chart
@@ -15,7 +16,6 @@ from models.visits.history import History
 from models.visits.limit import Limit, Unit
 from models.visits.reconcile import Comparison, compare, without_totals
 from models.visits.session import Session
-from models.visits.standing import standings
 from models.visits.window import CalendarYear
 
 AS_OF = date(2026, 11, 25)

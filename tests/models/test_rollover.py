@@ -12,12 +12,12 @@ from models.period import Period
 from models.storage.chart_writer import kept
 from models.visits import program_window
 from models.visits import window as windows
+from models.visits.all_standings import standings
 from models.visits.authorization import Authorization
 from models.visits.history import History
 from models.visits.limit import Limit
 from models.visits.rollover import ResetKind, StoredStanding
 from models.visits.session import Session
-from models.visits.standing import standings
 from models.visits.window import Window
 
 TODAY = date(2026, 12, 1)

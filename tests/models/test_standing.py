@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from models.period import Period
+from models.visits.all_standings import standings
 from models.visits.authorization import Authorization, allot
 from models.visits.balance import Balance
 from models.visits.count_reasons import WORDS, Counted, Reason
@@ -16,7 +17,7 @@ from models.visits.history import History
 from models.visits.limit import Effect, Limit, Needs, Pool, Reading, Stage, Unit
 from models.visits.program_window import FirstDays, UntilGap
 from models.visits.session import Discipline, Session
-from models.visits.standing import Standing, binding, every_window, standing, standings, tied
+from models.visits.standing import Standing, binding, every_window, standing, tied
 from models.visits.window import (
     BenefitYear,
     CalendarYear,

@@ -11,13 +11,14 @@ import pytest
 from hypothesis import given, settings
 
 from models.period import Period
+from models.visits.all_standings import standings
 from models.visits.authorization import Authorization, allot
 from models.visits.balance import Balance
-from models.visits.count_reasons import Reason
+from models.visits.count_reasons import COUNTING
 from models.visits.history import History
 from models.visits.limit import Effect, Limit, Needs, Pool, Stage, Unit
 from models.visits.session import Discipline, Session
-from models.visits.standing import binding, every_window, standing, standings, tied
+from models.visits.standing import binding, every_window, standing, tied
 from models.visits.window import CalendarYear, Window
 from tests.models.test_window_twins import (
     A_HUNDRED,
@@ -227,8 +228,7 @@ def test_a_standing_explains_every_session_once(kind: str, tape: Tape) -> None:
     assert [c.session for c in found.counted] == [
         s.number for s in sorted(history.sessions, key=lambda s: (s.on, s.number))
     ]
-    counting = {Reason.COUNTS, Reason.UNTOLD}
-    assert all(row.counts is (row.reason in counting) for row in found.counted)
+    assert all(row.counts is (row.reason in COUNTING) for row in found.counted)
     least, most = limit.number + found.added, limit.most + found.added
     assert least <= found.allowed <= most
     assert not found.has_lapsed or found.left <= 0

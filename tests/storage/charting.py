@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 
 from models.storage.charts import ChartStore
+from models.visits.all_standings import standings
 from models.visits.chart import Chart, ChartOpening, DoneBy
 from models.visits.events import Event, SessionLogged
 from models.visits.limit import Limit
 from models.visits.session import Session
-from models.visits.standing import Standing, every_window, standings
+from models.visits.standing import Standing, every_window
 from models.visits.window import CalendarMonth, CalendarYear, DaysFromFirstVisit, RollingDays
 
 NOON = datetime(2026, 12, 1, 12, tzinfo=UTC)

@@ -21,6 +21,7 @@ from models.storage import charts
 from models.storage.charts import ChartStore
 from models.storage.clinics import ClinicStore
 from models.storage.outbox import Outbox
+from models.visits.all_standings import standings
 from models.visits.authorization import Authorization
 from models.visits.balance import Balance
 from models.visits.cap import Cap, CapScope
@@ -35,7 +36,7 @@ from models.visits.events import (
     SessionVoided,
 )
 from models.visits.limit import Effect, Limit
-from models.visits.standing import Standing, standings
+from models.visits.standing import Standing
 from models.visits.window import CalendarYear, RollingDays
 from tests import clocked
 from tests.storage.charting import NOON, TODAY, begin, by, log, say

@@ -39,7 +39,7 @@ _VIA = frozenset("through thru via".split())
 _DOES = frozenset("pays covers denies reimburses requires denied gives authorizes approves".split())
 
 # Before "about" and the name: what is held of it.
-_HELD = frozenset("anything something much info information facts know heard have got".split())
+_HELD = frozenset("anything something much info information facts news know heard have got".split())
 _NEAR = 4  # words
 
 _STATE_WORDS = frozenset(word for name in state.NAMES.values() for word in name.casefold().split())
@@ -174,7 +174,7 @@ def _is_told_of(name: tuple[Word, ...], left: RemainingText) -> bool:
     is_left = before[-1:] == ["from"] and behind == ["to"]
     if is_left or (before[-1:] == ["to"] and "from" in before):
         return not MOVED.isdisjoint(word.plain for word in left.typed[: name[0].place])
-    return before[-1:] in (["about"], ["on"], ["of"]) and not _HELD.isdisjoint(before)
+    return before[-1:] in (["about"], ["on"], ["of"], ["from"]) and not _HELD.isdisjoint(before)
 
 
 def _is_apart(name: tuple[Word, ...], left: RemainingText) -> bool:

@@ -6,7 +6,7 @@ from functools import partial
 
 from models.coverage.aspect import Aspect
 from models.coverage.topic import Topic, TopicKind
-from models.understanding.payers.verdict_or_topic import passes_over_payer
+from models.understanding.payers.verdict_or_topic import is_of_a_name, passes_over_payer
 from models.understanding.reading import CASH_WORDS, MEDICARE, Reading
 
 # What topics answer in general where a payer's facts hold nothing on it.
@@ -32,10 +32,12 @@ def topic_beside(reading: Reading) -> Topic | None:
         return None
     near = tuple(topic for topic in match.near if not passed(topic))
     sure = match.sure if match.sure and not passed(match.sure) else None
+    if sure and ids.isdisjoint(sure.payers) and is_of_a_name(sure, reading):
+        return None
     if sure and not _asks_for_a_verdict(reading, sure) and _speaks_of(sure, reading, ids):
         return sure
     is_of_them = bool(near and ids & set(near[0].payers))
-    is_of_limit = is_of_them and question.aspects[:1] == (Aspect.LIMIT,)
+    is_of_limit = is_of_them and question.aspects[:1] == (Aspect.LIMIT,) and not question.until
     if question.condition:  # the card holds the limit of its condition
         is_of_limit = is_of_limit and Aspect.LIMIT in near[0].aspects
     if is_of_them and (question.is_described or is_of_limit):

@@ -8,6 +8,7 @@ from models.coverage.aspect import Aspect
 from models.coverage.topic import Topic, TopicKind
 from models.understanding.question import Question
 from models.understanding.reading import NEEDLING_CODES, Reading
+from models.words import plain_words
 
 # "do they cover it or is it cash": whether it is covered is what is asked.
 _OR_CASH = re.compile(
@@ -75,6 +76,15 @@ def topic_of_all(reading: Reading) -> Topic | None:
     held = (topic for topic in (match.sure, *match.near) if topic and wanted in topic.aspects)
     codes = question.codes
     return max(held, key=lambda topic: any(c in topic.question for c in codes), default=None)
+
+
+def is_of_a_name(topic: Topic, reading: Reading) -> bool:
+    """Whether a topic is found by words of the payer's name alone: "Independent Health"."""
+    if reading.is_term_of_payer(reading.text) or topic is reading.general.sure:
+        return False
+    names = " ".join(payer.name for payer in reading.question.payers)
+    own = reading.words.intersection(plain_words(names))
+    return own.isdisjoint(plain_words(topic.question))  # "self-funded" is what one asks
 
 
 def _asks_of_change(question: Question, reading: Reading) -> bool:

@@ -14,6 +14,7 @@ from models.alerts.thresholds import Thresholds
 from models.coverage.fact_book import FactBook
 from models.period import Period
 from models.visits import counting
+from models.visits.all_standings import standings
 from models.visits.apply_events import apply
 from models.visits.authorization import Authorization
 from models.visits.chart import Chart, DoneBy
@@ -22,7 +23,7 @@ from models.visits.history import History
 from models.visits.limit import Limit, LimitKind, Needs, Pool, Stage
 from models.visits.program_window import FirstDays
 from models.visits.session import Session
-from models.visits.standing import Standing, standings
+from models.visits.standing import Standing
 from models.visits.window import DaysFromFirstVisit, Lifetime
 from models.wording.alert_next_steps import steps
 

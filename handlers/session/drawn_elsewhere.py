@@ -1,0 +1,72 @@
+"""Which other authorization a session draws on, and which visits it moved onto the one shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from handlers.session.counted_chart import CountedChart
+from models.reply import Line
+from models.visits.authorization import Authorization, allot
+from models.visits.limit import LimitKind
+from models.visits.session import Session
+from models.visits.standing import Standing
+from models.wording import phrases, standings
+
+_NAMED = 3
+"""So many days are named."""
+
+
+def drawn_elsewhere(count: CountedChart, session: Session) -> list[Line]:
+    """What a session draws on instead of the authorization that binds; nothing where on none.
+
+    A visit of an earlier day takes the place of a later one, which draws on another then.
+    """
+    bound = count.binding
+    if bound is None or bound.limit.kind is not LimitKind.AUTHORIZATION:
+        return []
+    drawn = [s for s in count.standings if s is not bound and _counts(s, session)]
+    others = [s for s in drawn if s.limit.kind is LimitKind.AUTHORIZATION]
+    if not others:
+        return []
+    whose = standings.owner(others[0].limit, count.payer)
+    text = f"It draws on {whose[:1].lower()}{whose[1:]}"
+    days = _moved(count, bound, session)
+    if not days:
+        return [Line(f"{text}.")]
+    draws = "draws" if len(days) == 1 else "draw"
+    moved = f"so {phrases.days(days, _NAMED)} {draws} on number {bound.limit.serial} now"
+    return [Line(f"{text}, {moved}.")]
+
+
+def _counts(of: Standing, session: Session) -> bool:
+    return any(row.session == session.number and row.counts for row in of.counted)
+
+
+def _moved(count: CountedChart, bound: Standing, session: Session) -> list[date]:
+    """The days of the visits that draw on the one that binds because of the session."""
+    sessions = count.chart.history.sessions
+    held = [a for a in count.chart.history.authorizations if _stands(a, count)]
+    after = allot(held, sessions)
+    before = allot(held, [s for s in sessions if s.number != session.number])
+    return sorted(
+        {
+            s.on
+            for s in sessions
+            if _draws(bound, held, after, s) and not _draws(bound, held, before, s)
+        }
+    )
+
+
+def _stands(authorization: Authorization, count: CountedChart) -> bool:
+    return any(s.limit.id == authorization.limit.id for s in count.standings)
+
+
+def _draws(
+    bound: Standing,
+    held: list[Authorization],
+    allotted: Mapping[int, tuple[str, ...]],
+    session: Session,
+) -> bool:
+    drawn = allotted.get(session.number, ())
+    return any(a.id in drawn for a in held if a.limit.id == bound.limit.id)

@@ -1,0 +1,101 @@
+"""Every limit of a day with its standing: those given, and authorizations, each by what it pays."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+
+from models.visits.authorization import Authorization, FurtherGrant, allot, uncovered
+from models.visits.count_reasons import WHY_UNCOVERED, Counted, Reason
+from models.visits.further_visits import before_authorization, opens_by_authorization
+from models.visits.history import History
+from models.visits.limit import Effect, Limit
+from models.visits.standing import Standing, past_windows, standing
+
+
+def standings(limits: Iterable[Limit], history: History, on: date) -> tuple[Standing, ...]:
+    """Every limit that counts on a day: those given, then the authorizations.
+
+    No authorization has to cover a visit that a limit opens without one.
+
+    A limit that an authorization replaces is left out while one holds. An authorization that has
+    ended stays, with nothing left, until a later one for the same sessions has begun. One that is
+    used up stays as well, and binds nobody while another for its sessions has room.
+    """
+    in_force = [a for a in history.authorizations if a.period.holds(on)]
+    counting = (
+        limit
+        for limit in limits
+        if limit.on_authorization is not Effect.REPLACES
+        or not any(a.pool.overlaps(limit.pool) for a in in_force)
+    )
+    of_limits = tuple(standing(limit, history, on) for limit in counting)
+    free = frozenset(n for s in of_limits for n in _needing_none(s, history))
+    return (*of_limits, *_authorized(history, on, free))
+
+
+def _needing_none(of: Standing, history: History) -> Iterator[int]:
+    """The sessions that a limit lets pay without an authorization, in each of its windows."""
+    if opens_by_authorization(of.limit):
+        for window in (of, *past_windows(of.limit, history, of.on)):
+            yield from before_authorization(window.limit, window.counted, window.carried)
+        yield from (s.number for s in history.sessions if of.limit.pool.only_opens(s))
+
+
+def _authorized(history: History, on: date, free: Collection[int]) -> Iterator[Standing]:
+    """The authorizations that count on a day, each with the sessions allotted to it alone."""
+    held = history.authorizations
+    counting = [a for a in held if a.has_begun(on) and not _is_succeeded(a, held, on)]
+    allotted = allot(held, history.sessions) if counting else {}
+    bare = uncovered(held, history.sessions).difference(free) if counting else frozenset()
+    found = [(a, _one_authorized(a, history, on, allotted, bare)) for a in counting]
+    for authorization, standing_alone in found:
+        in_force = [
+            FurtherGrant(other.period, max(other_standing.left, 0))
+            for other, other_standing in found
+            if other is not authorization
+            and authorization.period.holds(on)
+            and other.period.holds(on)
+            and other.takes_all_of(authorization)
+        ]
+        to_come = [
+            FurtherGrant(other.period, other.number)
+            for other in held
+            if not other.has_begun(on) and other.takes_all_of(authorization)
+        ]
+        to_come.sort(key=lambda other: other.period.first or date.min)
+        yield replace(standing_alone, further=(*in_force, *to_come))
+
+
+def _one_authorized(
+    authorization: Authorization,
+    history: History,
+    on: date,
+    allotted: Mapping[int, tuple[str, ...]],
+    bare: Collection[int],
+) -> Standing:
+    """An authorization by itself; what draws on another is listed and adds nothing."""
+    others = [
+        s
+        for s in history.sessions
+        if authorization.covers(s)
+        and authorization.id not in allotted.get(s.number, (authorization.id,))
+    ]
+    mine = tuple(s for s in history.sessions if s not in others)
+    own = standing(authorization.limit, replace(history, sessions=mine), on)
+    rows = [Counted(s.number, s.on, 0, Reason.OTHER_AUTHORIZATION) for s in others]
+    rows += [
+        replace(row, reason=WHY_UNCOVERED[row.reason])
+        if row.reason in WHY_UNCOVERED and row.session in bare
+        else row
+        for row in own.counted
+    ]
+    return replace(own, counted=tuple(sorted(rows, key=lambda row: (row.on, row.session))))
+
+
+def _is_succeeded(ended: Authorization, all_: Iterable[Authorization], on: date) -> bool:
+    """Whether an authorization is over and a later one for the same sessions has begun."""
+    return ended.has_ended(on) and any(
+        a.has_begun(on) and a.lasts_beyond(ended) and a.pool.overlaps(ended.pool) for a in all_
+    )
