@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from models.coverage.aspect import Aspect
 from models.coverage.fact_book import FactBook
@@ -66,7 +67,8 @@ def lead(
     of_days = first is Aspect.DATES and question.until is not None  # "did it change at new year"
     first = Aspect.RESET if Aspect.RESET in asked and not of_days else first
     if first is Aspect.DATES and Aspect.AUTHORIZATION in asked:  # "auth expired"
-        first = Aspect.AUTHORIZATION
+        told = _of_aspect(Aspect.AUTHORIZATION, question, position, payer, aspects)
+        return tuple(map(_unchanged, told)) if of_days else told
     if first is None:
         return ()
     lines = _of_aspect(first, question, position, payer, aspects)
@@ -98,6 +100,13 @@ def _of_aspect(
     if aspect is Aspect.TOGETHER and not (question.codes or question.described):
         return ()
     return (Line(f"I hold nothing on {_NAMES[aspect]} from {payer} for needling."),)
+
+
+def _unchanged(line: Line) -> Line:
+    """That nothing is held of an aspect, and so no change of it within the days either."""
+    if not line.text.startswith("I hold nothing"):
+        return line
+    return replace(line, text=f"{line.text.removesuffix('.')}, nor a change of it in those days.")
 
 
 def _named(aspect: Aspect, says: str) -> str:
