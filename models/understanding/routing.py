@@ -35,6 +35,7 @@ from models.understanding.reading import (
 )
 from models.understanding.states.state_routes import (
     of_city,
+    of_misspelt_state,
     of_other_profession,
     of_price,
     of_profession,
@@ -99,6 +100,7 @@ def route(reading: Reading, home: Answerer | None) -> Route:
         or of_state(reading, home)
         or of_territory(reading, home)
         or of_city(reading, home)
+        or of_misspelt_state(reading, home)
         or of_other_profession(reading, home)
         or of_codes(reading, home)
         or of_profession(reading, home)

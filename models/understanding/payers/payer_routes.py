@@ -88,11 +88,19 @@ def of_payer(reading: Reading, home: Answerer | None) -> Route | None:
         return Route(answerer, "a topic speaks of this payer", (topic, *others))
     typed = () if question.is_described else question.codes
     asks_of_codes = _asked_of_codes(reading) or _compares_codes(reading)
+    asks_of_codes = asks_of_codes and not _asks_whether_somebody_may_bill(reading)
     if asks_of_codes and typed and (ids == {MEDICARE} or len(typed) > 1):
         return Route(Answerer.CODES, "asks of codes what holds for Medicare")
     if home is None and _asks_something_else(reading):
         return None
     return Route(Answerer.COVERAGE, "a payer is named")
+
+
+def _asks_whether_somebody_may_bill(reading: Reading) -> bool:
+    """Whether a profession is to bill a code, with whatever modifier: who bills decides first."""
+    question = reading.question
+    is_of_modifiers = set(question.aspects) <= {Aspect.MODIFIER, Aspect.COVERED}
+    return bool(question.professions) and is_of_modifiers and Aspect.COVERED in question.aspects
 
 
 def _compares_codes(reading: Reading) -> bool:

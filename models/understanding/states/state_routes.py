@@ -46,6 +46,12 @@ _OF_BILLS = frozenset({Aspect.BILLS})
 # Boxes, haulers and trash: no board's rule on needling speaks of them.
 _WASTE = frozenset("sharps sharp biohazard container containers stericycle hauler haulers".split())
 
+_BOARD_WORDS = frozenset(
+    "board boards guidance statute statutes regulation regulations regs".split()
+)
+
+_JOINS = frozenset({"n", "and", "or"})
+
 _FEW_WORDS = 7
 
 _WHY = frozenset("why reason reasons".split())
@@ -103,7 +109,8 @@ def of_state(reading: Reading, home: Answerer | None) -> Route | None:
     if home is None and reading.topic.sure and asks_else:
         return topic_route(reading, "asks for a reason, or of what no state's rule says")
     is_of_needling = question.professions or reading.words & NEEDLE_WORDS
-    may_be_else = home is None and question.unused and not (is_of_needling or of_training)
+    of_rules = of_training or _is_of_board(reading)
+    may_be_else = home is None and question.unused and not (is_of_needling or of_rules)
     if may_be_else and _VAGUE_ASPECTS.issuperset(aspects.union(reading.state.aspects)):
         return None
     return Route(Answerer.STATE, "a state is named")
@@ -166,6 +173,26 @@ def _is_of_training(reading: Reading) -> bool:
     near = reading.topic.closest
     is_near = near is not None and near.kind is TopicKind.TRAINING
     return is_near and not _ONLY_OF_STATES.isdisjoint(reading.state.aspects)
+
+
+def _is_of_board(reading: Reading) -> bool:
+    """Whether a board's own text is asked about: "what does the board guidance say on hours"."""
+    return not reading.words.isdisjoint(_BOARD_WORDS) and bool(
+        _ONLY_OF_STATES.intersection(reading.state.aspects)
+    )
+
+
+def of_misspelt_state(reading: Reading, home: Answerer | None) -> Route | None:
+    """A misspelt state and professions are all that is named: "wyomng chiros and pts"."""
+    question, read = reading.question, reading.state
+    is_short = home is None and len(reading.text.split()) <= _FEW_WORDS
+    is_named = read.guessed_from and len(read.states) == 1 and read.professions
+    unread = {word.casefold() for word in read.unused} - _JOINS
+    if not (is_short and is_named) or unread or question.states or question.codes:
+        return None
+    if question.payers and not question.guessed_from:
+        return None
+    return Route(Answerer.STATE, "a misspelt state, with professions")
 
 
 def _begins_with_name(reading: Reading) -> bool:
