@@ -192,7 +192,7 @@ async def test_a_file_that_opens_behind_whoever_gave_up_is_closed(
         return opened[0]
 
     driver = SimpleNamespace(connect=slowly, Row=sqlite3.Row)
-    client = sqlite_connections.ImmediateSqliteClient(str(file_of(url)))
+    client = sqlite_connections.ImmediateSqliteClient(str(file_of(url)), connection_name="other")
     with monkeypatch.context() as patched:
         patched.setattr(sqlite_connections, "sqlite3", driver)
         opening = asyncio.create_task(client.create_connection(with_db=True))
