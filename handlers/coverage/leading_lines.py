@@ -46,6 +46,9 @@ OWN_VISITS = {
 }
 """Whose visits a limit counts, as its words say it: theirs lead where they are asked about."""
 
+# Words of who bills: a condition that is refused stands before them.
+_OF_WHO_BILLS = frozenset({"license", "supervises"})
+
 _NAMES: dict[Aspect, str] = {
     Aspect.LIMIT: "a number of visits",
     Aspect.RESET: "when a count of visits begins again",
@@ -201,7 +204,9 @@ def decisive(question: Question, finding: Finding) -> tuple[Line, ...]:
     is_of_condition = leading is not None and bool(leading.treating or leading.not_treating)
     is_told = question.profession and question.condition and is_of_condition
     if leading and finding.verdict is Verdict.NOT_COVERED and is_told:
-        lines = [Line(leading.says, leading.cites), *lines]  # "knee": any other is not covered
+        refusal = Line(leading.says, leading.cites)  # "knee": any other is not covered
+        is_by_rule = not _OF_WHO_BILLS.issuperset(words) and question.profession != Profession.LAC
+        lines = [*lines[:1], refusal, *lines[1:]] if is_by_rule else [refusal, *lines]
     if POLICY in words and leading:
         named = f"The policy is {leading.policy}." if leading.policy else "I hold no policy number."
         lines = [Line(named, leading.cites if leading.policy else ()), *lines]

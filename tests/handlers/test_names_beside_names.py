@@ -198,3 +198,17 @@ async def test_who_may_be_meant_by_many_slips_is_asked_by_name(
         assert reply.badge == UNKNOWN
     for name in meant:
         assert name in reply.lines[0].text
+
+
+@pytest.mark.parametrize(
+    ("typed", "headline"),
+    [
+        ("has bcbs, or wait its cigna, 20560 knee", "Cigna"),
+        ("pt came in w cigna but says it termed, now tricare, needling?", "TRICARE"),
+        ("aetna card but it expired, now premera, dn", "Premera"),
+    ],
+)
+async def test_a_plan_that_ended_is_not_told_beside_the_one_that_holds(
+    desk: FrontDesk, typed: str, headline: str
+) -> None:
+    assert (await desk.say(f"/ask {typed}")).headline.startswith(headline)
