@@ -123,6 +123,30 @@ async def test_one_that_was_guessed_tells_nothing(desk: ClinicDesk) -> None:
     assert "Your clinic has no receipt R-CCCCCCCC." in words(reply)
 
 
+async def test_a_code_that_differs_in_one_letter_tells_as_little_as_any_guess(
+    desk: ClinicDesk,
+) -> None:
+    await desk.say("/coverage medicare 20560")
+    code = code_of(await desk.say("/coverage cigna 20560"))
+    near = {code[:at] + letter + code[at + 1 :] for at in range(2, 10) for letter in "CDW79"}
+    for guess in near - {code}:
+        reply = await desk.say(f"/coverage receipt {guess}")
+        assert reply.headline == f"Your clinic has no receipt {guess}."
+        assert not (reply.badge or reply.about or reply.sources)
+
+
+async def test_a_rule_that_has_ended_is_told_as_it_held_on_the_day_of_the_answer(
+    desk: ClinicDesk,
+) -> None:
+    rule = "/coverage edit premera covered 20560 until 11/25/2026 by call"
+    await desk.say(rule, by="boss", manager=True)
+    told = await desk.say("/coverage premera 20560")
+    desk.later(days=9)
+    assert (await desk.say("/coverage premera 20560")).badge != told.badge
+    again = await desk.say(f"/coverage receipt {code_of(told)}")
+    assert (again.badge, again.about) == (told.badge, told.about)
+
+
 async def test_what_is_counted_alone_is_no_receipt(desk: ClinicDesk) -> None:
     assert (await desk.say("/ask does plughealth pay for 20560")).receipt == ""
     [told] = desk.receipts.told.values()
