@@ -205,7 +205,7 @@ async def test_who_may_be_meant_by_many_slips_is_asked_by_name(
     [
         ("has bcbs, or wait its cigna, 20560 knee", "Cigna"),
         ("pt came in w cigna but says it termed, now tricare, needling?", "TRICARE"),
-        ("aetna card but it expired, now premera, dn", "Premera"),
+        ("aetna card but it expired, humana 20560", "Humana"),
     ],
 )
 async def test_a_plan_that_ended_is_not_told_beside_the_one_that_holds(

@@ -107,7 +107,8 @@ def _is_denied(name: PayerName, left: RemainingText, held: Set[int]) -> bool:
     if not before or [word.plain for word in before[-2:]] in (*_EXCEPT_THAN, ["no", "longer"]):
         return bool(before)
     said = before[-1]
-    is_of_another = said.plain in _ENDED and said.place - 1 in held
+    is_apart = name.words[0].place in left.begins  # "aetna but it expired, humana"
+    is_of_another = said.plain in _ENDED and (said.place - 1 in held or is_apart)
     return said.plain in _NOT | _EXCEPT | _ENDED | _OLD and not is_of_another
 
 
