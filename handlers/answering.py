@@ -18,6 +18,7 @@ from handlers.cpt import beside_topic
 from handlers.cpt import command as cpt
 from handlers.question_route import is_free, readings_of, route_of
 from handlers.state import command as state
+from handlers.state import other_techniques
 from models.coverage.aspect import Aspect
 from models.coverage.payer import Payer
 from models.coverage.topic import Topic, TopicKind
@@ -38,7 +39,6 @@ from models.wording import glance
 _WORRIES = frozenset({"normal", "ok", "okay", "bad", "common", "expected", "worry"})
 
 _BEHIND = frozenset({"after", "since", "from", "following"})
-
 _IN_ENGLISH = "I read Spanish and answer in English."
 
 
@@ -191,7 +191,7 @@ def _worded(found: Route, reading: Reading, request: Request, services: Services
                 codes = codes._replace(states=reading.question.states)
             return cpt.reply_to(codes, request, services)
         case Answerer.STATE:
-            return state.reply_to(reading.state, request, services)
+            return other_techniques.told(state.reply_to(reading.state, request, services), reading)
     reply_to = who_pays.reply_to if found.answerer is Answerer.WHO_PAYS else coverage.reply_to
     return reply_to(reading.question, request, services)
 

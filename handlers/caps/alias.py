@@ -17,7 +17,9 @@ from models.reply import Choice, Fact, Line, Reply, Section, Weight
 from models.visits import booking
 from models.visits.forecast import forecast
 from models.visits.limit import LimitKind
+from models.visits.second_payer import second_on
 from models.visits.standing import Standing
+from models.visits.visit_request import open_requests
 from models.visits.window import AuthorizationWindow
 from models.wording import bookings, forecasts, phrases, plan_of_care, standings
 
@@ -50,7 +52,7 @@ def say(count: CountedChart) -> Reply:
         Choice("The board", "/caps"),
         Choice("Share without the alias", f"/share caps {count.chart.alias}", Weight.MORE),
     )
-    soonest = [Line(line.text) for line in _forecast(count.ordered[0])] if count.ordered else []
+    soonest = [Line(f.text) for f in _forecast(count.ordered[0], count)] if count.ordered else []
     soonest += [Line(text) for text in concerns(count)]
     told = {line.text for line in soonest}
     return replace(
@@ -70,7 +72,7 @@ def _section(standing: Standing, count: CountedChart) -> Section:
         *_reset(standing),
         *stages,
     ]
-    expected = () if standing is count.ordered[0] else _forecast(standing)
+    expected = () if standing is count.ordered[0] else _forecast(standing, count)
     title, below = _title(standing, count), (*lines, *expected)
     return Section(title, below, count=standings.count(standing))
 
@@ -107,12 +109,18 @@ def _title(standing: Standing, count: CountedChart) -> str:
     return f"{most} per {standings.window(limit.window)}"
 
 
-def _forecast(standing: Standing) -> tuple[Line, ...]:
-    """What is expected and by when to ask; nothing where there is too little to go on."""
+def _forecast(standing: Standing, count: CountedChart) -> tuple[Line, ...]:
+    """What is expected and by when to ask; nothing where there is too little to go on.
+
+    What its payer is asked for already is not to be asked once more.
+    """
     expected = forecast(standing)
     if expected is None:
         return ()
     cites = tuple(id_ for time in standing.outlook.decisions for id_ in time.cites)
-    asks = forecasts.ask_by(standing)
+    chart, today = count.chart, count.request.today
+    payer = second_on(chart, today) if standing.limit.second_payer else chart.payer
+    is_asked = any(r.payer == payer for r in open_requests(chart.requests))
+    asks = "" if is_asked else forecasts.ask_by(standing)
     asking = [Line(asks, cites)] if asks else []
     return (Line(forecasts.in_full(expected)), *asking)

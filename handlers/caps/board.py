@@ -87,7 +87,8 @@ def _say(
         place = f"{'none' if after[0] == NO_LIMIT else after[0]} {after[1]}"
         more.append(Choice(f"Next {_PAGE}", f"{asked.command} after {place}", Weight.PRIMARY))
     over = [] if asked.over else [Choice("Over only", replace(asked, over=True).command)]
-    caption = f"Fewest left first, as of {asked.time}"
+    behind = "; more follow" if after else ""
+    caption = f"Fewest left first, as of {asked.time}{behind}"
     shown = tuple(_row(row, services, asked.today) for row in rows)
     table = Table(caption, _HEADER, shown)
     return Reply(

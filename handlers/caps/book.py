@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -160,7 +160,7 @@ def _say(booked: _Booked, request: Request, services: Services) -> Reply:
     }
     lines = [Line(f"{word}: {wording.days(of, today)}.") for word, of in told.items() if of]
     count = counted(chart, request, services)
-    lines += map(Line, concerns(count))
+    lines += [*map(Line, concerns(count)), *_closed([*booked.new, *booked.known], request)]
     past = [day for day in booked.new if day < today]
     if past:
         lines.append(Line(f"Past already: {wording.days(past, today)}. Log it if it took place."))
@@ -169,6 +169,14 @@ def _say(booked: _Booked, request: Request, services: Services) -> Reply:
     week = Choice("The week", f"/caps week {first.isoformat()}")
     show = Choice(f"Show {chart.alias}", f"/caps {chart.alias}")
     return card.say(count, *lines, choices=(*undo, week, show))
+
+
+def _closed(days: Sequence[date], request: Request) -> Iterator[Line]:
+    """Which of the days the clinic is closed on."""
+    holidays = request.clinic.preferences.hours.holidays
+    off = [day for day in days if day >= request.today and holidays.name_of(day)]
+    if off:
+        yield Line(f"Your clinic is closed that day: {wording.days(off, request.today)}.")
 
 
 def _undo(booked: _Booked) -> str:
@@ -186,6 +194,7 @@ async def _many(request: Request, services: Services, rows: BookingRows) -> Repl
     troubles: list[Trouble] = []
     undo: list[Choice] = []
     done: list[Done] = []
+    closed: set[date] = set()
     for number, (typed, days) in enumerate(rows.days.items(), start=1):
         spelled = await services.charts.spelled(request.clinic.id, typed)
         try:
@@ -196,6 +205,7 @@ async def _many(request: Request, services: Services, rows: BookingRows) -> Repl
         except Trouble as trouble:
             troubles.append(for_staff(trouble))
             continue
+        closed.update(days)
         see_to = concerns(counted(booked.chart, request, services), most=1)
         if booked.new:
             undo.append(Choice(f"Undo {spelled}", _undo(booked)))
@@ -217,6 +227,7 @@ async def _many(request: Request, services: Services, rows: BookingRows) -> Repl
         lines=(
             *refused,
             *(Line(f"{trouble.what} Nothing was booked of it.") for trouble in troubles),
+            *_closed(sorted(closed), request),
             *_of_times(rows),
         ),
         tables=(Table("What is booked by these rows", _HEADER, tuple(table)),) if table else (),

@@ -77,11 +77,14 @@ def beside(
         return alone.card(told, steps_first=is_last)
     meaning = len(reply.lines) if is_last else _lines_of_meaning(reply, topic, question)
     told_of = list(map(_policy, policy))
-    is_of_none = is_open and len(payers) > 1 and not question.payers_apart
-    if is_of_none and question.denials:
-        meaning, told_of = _lines_of_meaning(reply, topic, question), [_of_none_decided(payers)]
+    is_of_none = bool(question.denials) and len(payers) > 1 and not question.payers_apart
+    is_of_none = is_of_none and is_open
+    if is_of_none:
+        told_of = [_of_none_decided(payers)]
+        asks_next = _WHAT_NEXT.search(reading.text)
+        meaning = meaning if asks_next else _lines_of_meaning(reply, topic, question)
     told_lines = [*reply.lines[:meaning], *told_of, *reply.lines[meaning:]]
-    if which and not (is_of_none and question.denials):
+    if which and not is_of_none:
         many = any(map(rows.are_too_many, named))
         asked = _OF_MANY if many else _OF_FEW
         told_lines.insert(max(meaning, 1), asked)  # what is held of any payer's comes first

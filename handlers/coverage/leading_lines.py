@@ -173,7 +173,8 @@ def decisive(question: Question, finding: Finding) -> tuple[Line, ...]:
         if any(word in statement.says for word in words) or "cupuncturists" in statement.says
     ]
     leading = finding.leading
-    is_told = question.profession is Profession.LAC and question.condition
+    is_of_condition = leading is not None and bool(leading.treating or leading.not_treating)
+    is_told = question.profession and question.condition and is_of_condition
     if leading and finding.verdict is Verdict.NOT_COVERED and is_told:
         lines = [Line(leading.says, leading.cites), *lines]  # "knee": any other is not covered
     if POLICY in words and leading:

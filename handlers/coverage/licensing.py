@@ -25,6 +25,10 @@ def in_state(
     What a payer pays says nothing of a license, and a claim needs both.
     """
     who, where = question.profession, question.state or _only_state(payers)
+    if who is None and question.other_profession and question.states and where in NAMES:
+        other = phrases.an(question.other_profession)
+        none = f"I have no facts on needling by {other} in {NAMES[where]}: ask the licensing board."
+        return (Line(none),)
     if who is None or who is Profession.MD or where not in NAMES:
         return ()
     on = question.on or today

@@ -70,7 +70,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     after = await amend(request, services, chart.alias, decide)
     noted = "noted already" if is_known else "noted"
     said = Line(f"{phrases.sentence(wording.step(kept[0]))}: {noted}.")
-    further = _further(kept[0], after, services)
+    further = _further(kept[0], after, services, request.today)
     return say(after, services, request.today, said, *further, just=kept[0])
 
 
@@ -131,7 +131,7 @@ def say(
         headline=f"{chart.alias} · plan of care",
         lines=lines,
         provenance=glance.by_whom(lines, book.citations),
-        choices=tuple(_choices(chart, owed, today)),
+        choices=tuple(_choices(chart, owed, today, is_done=bool(first))),
     )
     if not owed:
         return gist
@@ -162,8 +162,10 @@ def _sections(owed: Sequence[PlanClock], services: Services, today: date) -> Ite
         yield Section("To what they do not apply", exempt)
 
 
-def _choices(chart: Chart, owed: Sequence[PlanClock], today: date) -> Iterator[Choice]:
-    """What is owed soonest leads."""
+def _choices(
+    chart: Chart, owed: Sequence[PlanClock], today: date, *, is_done: bool
+) -> Iterator[Choice]:
+    """What is owed soonest leads. What was just done may be taken back."""
     near = wording.near(owed, today)
     by_now = (PlanDuty.CERTIFY, PlanDuty.REPORT, PlanDuty.REFERRAL)
     for clock in owed:
@@ -172,7 +174,8 @@ def _choices(chart: Chart, owed: Sequence[PlanClock], today: date) -> Iterator[C
         weight = Weight.PRIMARY if near and clock is near[0] else Weight.PLAIN
         yield Choice(*wording.done(clock, chart.alias), weight)
     yield plan_questions.note(chart)
-    yield Choice("Take back what I did last", "/session undo", Weight.MORE)
+    if is_done:
+        yield Choice("Take back what I did last", "/session undo", Weight.MORE)
     yield why(chart)
 
 
@@ -219,8 +222,9 @@ def _refuse_other_payer(entry: PlanEntry, chart: Chart, services: Services, toda
     )
 
 
-def _further(entry: PlanEntry, chart: Chart, services: Services) -> Iterator[Line]:
+def _further(entry: PlanEntry, chart: Chart, services: Services, today: date) -> Iterator[Line]:
     """What is to be known of what was just noted."""
+    yield from _binding_end(entry, chart, services, today)
     if entry.step is PlanStep.BEGUN and entry.is_direct:
         duties = services.book.duties
         rule = counting(duties, DutyPart.REFERRAL, entry.on, state=chart.state)
@@ -228,3 +232,15 @@ def _further(entry: PlanEntry, chart: Chart, services: Services) -> Iterator[Lin
         if rule is None:
             of = f"for {where}" if where else "as no state is set (/clinic state)"
             yield Line(f"I hold no number of days without a referral {of}.")
+
+
+def _binding_end(entry: PlanEntry, chart: Chart, services: Services, today: date) -> Iterator[Line]:
+    """Which end comes before the one that was typed, and why."""
+    owed = clocks(chart, services.book, today)
+    last = next((c.last for c in owed if c.duty is PlanDuty.RECERTIFY), None)
+    if entry.until is None or last is None or entry.until <= last:
+        return
+    plan = current(chart.care_plan, today)
+    set_for = any(other.until == last for other in plan if other != entry)
+    why = "the plan is set until then" if set_for else "90 days are the most"
+    yield Line(f"{phrases.day(last)} comes before {phrases.day(entry.until)}: {why}.")

@@ -27,6 +27,7 @@ from models.wording.state_sentences import in_short
 UNKNOWN = Badge("Unknown", Tone.NEUTRAL)
 SMALL_PRINT = "General information, not legal advice. The licensing board decides."
 
+_NEITHER = Line("This means neither yes nor no. Ask the licensing board.")
 _MOST_CHOICES = 4
 
 _ALLOWED = frozenset(
@@ -187,7 +188,8 @@ def under_another(
     state: State, who: str, asked: StateCase
 ) -> tuple[ScopeRule | None, tuple[Line, ...]]:
     """The rule that bars those who have none of their own, and what it says of delegation."""
-    whose = _OVER.get(who, Profession.PT if who in UNRESEARCHED else None)
+    works_for_pt = who in UNRESEARCHED or Aspect.SUPERVISION in asked.aspects
+    whose = _OVER.get(who, Profession.PT if works_for_pt and who != Profession.PT else None)
     over = [r for r in state.in_force(asked.on) if r.profession is whose]
     barring = next((rule for rule in over if who in rule.bars), None)
     return barring, tuple(
@@ -211,8 +213,15 @@ def _under_another(
         told = (*delegation, *(other_tasks if by_hand else ()))
         return Reply(headline="", badge=phrases.PERMISSIONS[Permission.PROHIBITED], lines=told)
     none = f"I have no facts on {phrases.an(name)} in {state.within}."
-    neither = Line("This means neither yes nor no. Ask the licensing board.")
-    return Reply(headline="", badge=UNKNOWN, lines=(Line(none), *delegation, neither))
+    if delegation and Aspect.SUPERVISION in asked.aspects:  # "can she do it under me"
+        first, *others = delegation
+        none = f"I hold no rule for {phrases.an(name)}."
+        return Reply(
+            headline="",
+            badge=UNKNOWN,
+            lines=(replace(first, text=f"{none} {first.text}"), *others, _NEITHER),
+        )
+    return Reply(headline="", badge=UNKNOWN, lines=(Line(none), *delegation, _NEITHER))
 
 
 def _dated(rule: ScopeRule) -> Line:

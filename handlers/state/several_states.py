@@ -8,6 +8,7 @@ from datetime import date
 
 from handlers.state.card import SMALL_PRINT, StateCase, choices, dates_of, under_another
 from models.coverage import profession
+from models.coverage.aspect import Aspect
 from models.coverage.fact_book import FactBook
 from models.coverage.profession import Profession
 from models.coverage.state import ANSWERS, NAMES, Permission, ScopeRule, State
@@ -21,6 +22,8 @@ _ALLOWED = (Permission.BY_LAW, Permission.BY_COURT, Permission.BY_BOARD)
 _FORBIDDEN = (Permission.PROHIBITED, Permission.RULES_PENDING)
 _BARRED = (*_FORBIDDEN, Permission.NOT_YET)
 _MOST_CHOICES = 4
+_MOST_ROWS = 5
+_OF_RULES = frozenset({Aspect.REQUIREMENTS, Aspect.COVERED})  # "IL to MO, same rules?"
 _PROHIBITED = phrases.PERMISSIONS[Permission.PROHIBITED].words
 _CONTESTED = phrases.PERMISSIONS[Permission.CONTESTED].words
 _NEITHER = "This means neither yes nor no."
@@ -42,7 +45,7 @@ def say_professions(
     told = [_row(state, who, asked, profession.NAMES[who]) for who in dict.fromkeys(whom)]
     told += [_row_of_other(state, other, asked, other) for other in others]
     named = [profession.NAMES[who] for who in professions] + list(others)
-    reply = _table("Who may needle", "Profession", told, book)
+    reply = _table("Who may needle", "Profession", _few(told), book)
     if not named:
         unknown = Line("On others I have no facts. That means neither yes nor no.")
         reply = replace(reply, lines=(*reply.lines, unknown))
@@ -56,6 +59,17 @@ def say_professions(
         ),
         book,
     )
+
+
+def _few(told: Sequence[_Told]) -> list[_Told]:
+    """The rows; of more than are seen at once those on which nothing is held in one."""
+    bare = [row for row, lines in told if row.verdict == verdict_rows.UNKNOWN and not lines]
+    if len(told) <= _MOST_ROWS or len(bare) <= 1:
+        return list(told)
+    first, *others = (row.name for row in bare)
+    names = ", ".join((first, *(f"{name[:1].lower()}{name[1:]}" for name in others)))
+    rest = [each for each in told if each[0] not in bare]
+    return [*rest, (replace(bare[0], name=names), ())]
 
 
 def say_states(
@@ -79,14 +93,27 @@ def say_states(
     ]
     named = [profession.NAMES[who] for who in professions] + list(others)
     behind = f" {professions[0]}" if len(professions) == 1 else ""
+    table = _table("State by state", "State", told, book)
+    is_of_rules = is_one and _OF_RULES.issuperset(asked.aspects)
+    side_by_side = _side_by_side([row for row, _ in told]) if is_of_rules and table.lines else ()
     reply = replace(
-        _table("State by state", "State", told, book),
+        replace(table, lines=(*side_by_side, *table.lines)),
         headline=f"{phrases.sentence(phrases.either(named, 'and'))} · {count_of(states)}",
         choices=tuple(
             Choice(state.name, f"/state {state.name}{behind}") for state in states[:_MOST_CHOICES]
         ),
     )
     return sourced(reply, book)
+
+
+def _side_by_side(rows: Sequence[VerdictRow]) -> tuple[Line, ...]:
+    """Whether the verdict is the same in each state, where a table may have no room for all."""
+    if len(rows) <= 2:  # noqa: PLR2004 - two rows are always seen
+        return ()
+    told = "; ".join(f"{row.name}: {row.verdict[:1].lower()}{row.verdict[1:]}" for row in rows)
+    is_same = len({row.verdict for row in rows}) == 1
+    cites = tuple(dict.fromkeys(cite for row in rows for cite in row.cites))
+    return (Line(f"{'The same verdict' if is_same else 'Not the same'}. {told}.", cites),)
 
 
 def _place(state: State, who: str) -> str:

@@ -84,10 +84,11 @@ def is_of_own_state(question: Question, request: Request) -> bool:
 
 def say_of_all(question: Question, request: Request, book: FactBook) -> Reply:
     """A territory, or all states."""
-    if alone := license_elsewhere.without_state(question, one_state.whom(question, request), book):
-        return alone
+    alone = license_elsewhere.without_state(question, one_state.whom(question, request), book)
     if question.territory:
-        return _not_held(question.territory)
+        return one_state.with_lines(_not_held(question.territory), *(alone.lines if alone else ()))
+    if alone:
+        return alone
     on = question.on or request.today
     if len(question.professions) > 1:
         return several_states.say_all_of(question.professions, on, book)

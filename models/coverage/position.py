@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -133,7 +133,7 @@ def find(positions: Iterable[Position], circumstances: Circumstances) -> Finding
     later = [p for p in known if _is_known_later(p, circumstances)]
     known = [p for p in known if p not in later]
     today = [p for p in known if p.in_force.holds(circumstances.on)]
-    fitting = [p for p in today if _fits(p, circumstances)]
+    fitting = [p for p in today if _fits(p, circumstances)] or _refused(today, circumstances)
     leading = fitting[0] if fitting else None
     return Finding(
         verdict=leading.verdict if leading else Verdict.UNKNOWN,
@@ -142,6 +142,19 @@ def find(positions: Iterable[Position], circumstances: Circumstances) -> Finding
         other_days=tuple(p for p in known if p not in today and _fits(p, circumstances)),
         known_later=tuple(p for p in later if _fits(p, circumstances)),
     )
+
+
+def _refused(today: list[Position], circumstances: Circumstances) -> list[Position]:
+    """The refusals of a condition whoever bills, for one of whom no position speaks at all.
+
+    Where those who are named may not bill for hand pain, nobody else may.
+    """
+    whoever = replace(circumstances, profession=None, other_biller=False)
+    is_of_nobody = not any(_fits(p, replace(circumstances, condition=None)) for p in today)
+    fitting = [p for p in today if _fits(p, whoever)]
+    is_refused = bool(fitting) and all(p.verdict is Verdict.NOT_COVERED for p in fitting)
+    of_condition = [p for p in fitting if p.treating or p.not_treating]
+    return of_condition if circumstances.condition and is_of_nobody and is_refused else []
 
 
 def _was_known(position: Position, circumstances: Circumstances) -> bool:

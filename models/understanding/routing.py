@@ -39,6 +39,7 @@ from models.understanding.states.state_routes import (
     of_price,
     of_profession,
     of_state,
+    of_territory,
     of_waste,
 )
 from models.words import key_of
@@ -96,6 +97,7 @@ def route(reading: Reading, home: Answerer | None) -> Route:
         or of_price(reading, home)
         or of_waste(reading, home)
         or of_state(reading, home)
+        or of_territory(reading, home)
         or of_city(reading, home)
         or of_other_profession(reading, home)
         or of_codes(reading, home)

@@ -13,7 +13,7 @@ from models.visits.chart import Chart
 from models.visits.plan_clocks import RELIEF, is_ordered, owed_before
 from models.visits.plan_of_care import PlanClock, PlanDuty, PlanEntry, PlanStep, current
 from models.wording import phrases
-from models.wording.plan_of_care import STEPS, near
+from models.wording.plan_of_care import NAMES, STEPS, near
 from models.wording.standings import weekday
 
 
@@ -35,12 +35,14 @@ def remarks(chart: Chart, book: FactBook, today: date, just: PlanEntry | None) -
 
 def silence(chart: Chart, owed: Sequence[PlanClock], today: date) -> Iterator[Line]:
     """That no alert is sent of what is near, because nobody comes any more."""
-    if not any(clock.duty in IF_CARE_GOES_ON for clock in near(owed, today)):
+    unsaid = [clock for clock in near(owed, today) if clock.duty in IF_CARE_GOES_ON]
+    if not unsaid:
         return
     if is_care_over(chart, today):
         last = max(s.on for s in chart.history.sessions if s.on <= today and not s.voided)
         came = f"nobody came since {phrases.day(last)} and nothing is booked"
-        yield Line(f"No alert is sent of it: {came}. Do it before treatment goes on.")
+        what = phrases.either([NAMES[clock.duty] for clock in unsaid], "and")
+        yield Line(f"No alert is sent of the {what}: {came}. Do it before treatment goes on.")
 
 
 def _last_steps(plan: Iterable[PlanEntry]) -> Iterator[PlanEntry]:

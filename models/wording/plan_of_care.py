@@ -23,12 +23,14 @@ STEPS = {
     PlanStep.REFERRED: "referral",
     PlanStep.ENDED: "ended",
 }
-_NAMES = {
+NAMES = {
     PlanDuty.CERTIFY: "certification",
     PlanDuty.RECERTIFY: "recertification",
     PlanDuty.REPORT: "progress report",
     PlanDuty.REFERRAL: "referral",
 }
+"""What is owed, in a sentence."""
+
 DONE_BY = {
     PlanDuty.CERTIFY: "certified",
     PlanDuty.RECERTIFY: "recertified",
@@ -95,7 +97,7 @@ def section(clocks: Sequence[PlanClock], book: FactBook, on: date) -> tuple[Sect
 
 def title(duty: PlanDuty, clock: PlanClock | None = None, on: date | None = None) -> str:
     """What is owed in few words: "certification due Sun Dec 20, 2026"."""
-    name = _NAMES[duty]
+    name = NAMES[duty]
     if clock is None:
         return f"{name} due"
     if clock.last:
@@ -117,7 +119,7 @@ def in_line(clock: PlanClock, on: date) -> str:
             return f"Without a referral {until}{visits}{_late(clock, on)}"
         case _:
             by = f"by {weekday(clock.last)}" if clock.last else ""
-            return f"{phrases.sentence(_NAMES[clock.duty])} {by}{_late(clock, on)}"
+            return f"{phrases.sentence(NAMES[clock.duty])} {by}{_late(clock, on)}"
 
 
 def _treated(clock: PlanClock) -> str:

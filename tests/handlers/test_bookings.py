@@ -432,3 +432,26 @@ async def test_a_closed_alias_takes_no_booking(clinic: ClinicDesk) -> None:
     reply = await clinic.say("/caps book OAK-12 12/1")
     assert reply.refused
     assert await booked(clinic) == []
+
+
+async def test_a_day_on_which_the_clinic_is_closed_is_booked_and_said_to_be_that(
+    clinic: ClinicDesk,
+) -> None:
+    await clinic.say("/clinic holidays add 12/24", manager=True)
+    told = words(await clinic.say("/caps book OAK-12 12/23 12/24 12/25"))
+    assert "Your clinic is closed that day: Thu, Dec 24; Fri, Dec 25." in told
+    assert await booked(clinic) == ["12/23", "12/24", "12/25"]
+    many = words(await clinic.say("/caps book OAK-12 12/24; ELM-3 12/28"))
+    assert "Your clinic is closed that day: Thu, Dec 24." in many
+    assert "closed" not in words(await clinic.say("/caps book OAK-12 12/28"))
+
+
+async def test_beside_an_open_request_a_cap_asks_for_nothing(clinic: ClinicDesk) -> None:
+    for day in ("11/2", "11/16"):
+        await clinic.say(f"/session log OAK-12 20560 on {day}")
+    await clinic.say("/caps book OAK-12 11/30 12/7")
+    assert "Ask for authorization" in words(await clinic.say("/caps OAK-12"))
+    await clinic.say("/session request OAK-12 12 visits")
+    told = words(await clinic.say("/caps OAK-12"))
+    assert "Ask for authorization" not in told
+    assert "Request 1 for 12 visits: no decision yet." in told

@@ -45,6 +45,15 @@ async def test_the_board_shows_the_tightest_first(clinic: ClinicDesk) -> None:
     assert reply.tables[0].rows[0].command == "/caps OWL-4"
 
 
+async def test_a_board_that_goes_on_says_so(clinic: ClinicDesk) -> None:
+    for number in range(10, 21):
+        await clinic.say(f"/session new OAK-{number}")
+    first = await clinic.say("/caps")
+    assert first.tables[0].caption.endswith("; more follow")
+    last = await clinic.say(button(first, "Next 10"))
+    assert "more follow" not in last.tables[0].caption
+
+
 async def test_the_board_goes_on_page_by_page(clinic: ClinicDesk) -> None:
     for number in range(10, 33):
         await clinic.say(f"/session new OAK-{number}")

@@ -291,3 +291,10 @@ async def test_a_number_that_our_sessions_alone_make_does_not_agree_with_a_noted
     assert "The total that was noted of it is taken back." in words(back)
     assert await used(clinic) == 4
     assert "the counts agree" in (await clinic.say(TOLD.format(4))).headline
+
+
+async def test_a_letter_alone_is_nobody_s(clinic: ClinicDesk) -> None:
+    asked = await clinic.say("/caps check OAK-12 3 as of 11/20 from letter")
+    assert "Who says so?" in words(asked)
+    told = await clinic.say("/caps check OAK-12 3 as of 11/20 from approval letter")
+    assert told.headline.startswith("OAK-12 · the payer counts 3")

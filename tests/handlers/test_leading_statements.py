@@ -14,7 +14,7 @@ _MEDICAID = "Medicaid: I hold no state's rule on charging a member."
     ("typed", "begins"),
     [
         ("uhc wants GP on 20561 or not", "UnitedHealthcare has asked for GP"),
-        ("how long do we have to file a claim with humana", "Lists of 2019: UnitedHealthcare 90"),
+        ("how long do we have to file a claim with humana", "Humana: 90 to 180 days by a list"),
         ("what does denial code 236 mean", "Denial code 236 says that a code pair"),
         ("cash for needling when she has medicaid in ohio", _MEDICAID),
         ("can we charge cash for dn if he has denver health medicaid", _MEDICAID),

@@ -200,7 +200,7 @@ async def test_who_bears_a_denial_stands_in_sight_where_that_is_asked(
 
 
 async def test_a_denial_of_a_name_of_several_plans_names_it(desk: FrontDesk) -> None:
-    reply = await desk.say("/ask uhc denied CO-50 20561, what next")
+    reply = await desk.say("/ask uhc denied CO-50 20561, worth a fight")
     assert "no decision of any UnitedHealthcare plan" in reply.lines[1].text
 
 

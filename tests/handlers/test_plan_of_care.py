@@ -140,8 +140,8 @@ async def test_who_stays_away_brings_no_alert_and_the_card_says_so(desk: ClinicD
     await desk.say(f"/session plan {BLUE} certified 8/25")
     await desk.say(f"/session log {BLUE} 97110 on 10/1")
     silent = (
-        "No alert is sent of it: nobody came since Oct 1, 2026 and nothing is booked. "
-        "Do it before treatment goes on."
+        "No alert is sent of the recertification: nobody came since Oct 1, 2026 and nothing is "
+        "booked. Do it before treatment goes on."
     )
     assert silent in texts(await desk.say(f"/session plan {BLUE}"))
     await desk.say(f"/caps book {BLUE} 12/1")
@@ -386,3 +386,25 @@ async def test_its_details_open_and_lead_no_further(desk: ClinicDesk, typed: str
     assert "Not for needling that Medicare pays under NCD 30.3.3" in words(reply)
     assert not [c for c in reply.choices if c.command.endswith("details")]
     assert reply.details is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        pytest.param("certified 11/22 until 1/15", "Dec 15, 2026 comes before Jan 15, 2027: the "
+                     "plan is set until then.", id="the plan ends first"),
+        pytest.param("recertified 11/22 until 3/31/2027", "Feb 19, 2027 comes before Mar 31, 2027: "
+                     "90 days are the most.", id="90 days end first"),
+    ],
+)  # fmt: skip
+async def test_of_two_ends_it_is_said_which_binds(desk: ClinicDesk, typed: str, told: str) -> None:
+    await begun(desk, "from 11/1 until 12/15")
+    assert told in texts(await desk.say(f"/session plan {BLUE} {typed}"))
+    assert told not in texts(await desk.say(f"/session plan {BLUE}"))
+
+
+async def test_a_look_at_a_plan_offers_no_undo_of_something_else(desk: ClinicDesk) -> None:
+    noted = await begun(desk)
+    assert "/session undo" in [choice.command for choice in noted.choices]
+    shown = await desk.say(f"/session plan {BLUE}")
+    assert "/session undo" not in [choice.command for choice in shown.choices]

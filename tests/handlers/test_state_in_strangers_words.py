@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from models.coverage.position import Verdict
 from models.coverage.profession import Profession
 from models.coverage.state import Permission
 from models.wording import phrases
@@ -172,3 +173,148 @@ async def test_a_year_behind_its_month_is_no_whole_year(
     desk: FrontDesk, typed: str, day: str
 ) -> None:
     assert (await desk.say(f"/state {typed}")).headline.endswith(f"for {day}")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "north dakota vs south dakota hours",
+        "texas vs oklahoma hours",
+        "compare ohio and utah hours",
+        "difference in hours utah versus idaho",
+        "maine vs vermont training hours",
+        "hours in nd compared to sd",
+    ],
+)
+async def test_hours_of_two_states_are_told_side_by_side(desk: FrontDesk, typed: str) -> None:
+    reply = await desk.say(f"/ask {typed}")
+    assert reply.headline.startswith("Physical therapist · ")
+    assert "hours" in " ".join(line.text for line in reply.lines).lower()
+
+
+@pytest.mark.parametrize(
+    ("typed", "where"),
+    [
+        ("new hire PT came from maryland with 40 hrs can she needle in delaware", "Delaware"),
+        ("hired a PT from ohio, can he needle in our utah clinic day one", "Utah"),
+        ("she came to us from texas, PT, needling in idaho ok?", "Idaho"),
+        ("new hire from maine, what hours does a PT need in vermont", "Vermont"),
+    ],
+)
+async def test_where_somebody_came_from_is_not_where_they_needle(
+    desk: FrontDesk, typed: str, where: str
+) -> None:
+    assert (await desk.say(f"/ask {typed}")).headline.startswith(f"{where} · ")
+
+
+@pytest.mark.parametrize(
+    ("typed", "verdict"),
+    [
+        ("IL to MO or IL to IA same rules?", "Not the same"),
+        ("same needling rules in MO, IL and IA for PTs?", "Not the same"),
+    ],
+)
+async def test_whether_rules_are_the_same_leads(desk: FrontDesk, typed: str, verdict: str) -> None:
+    reply = await desk.say(f"/ask second clinic across the river, {typed}")
+    assert reply.lines[0].text.startswith(verdict)
+    for name in ("Illinois", "Missouri", "Iowa"):
+        assert name in reply.lines[0].text
+
+
+async def test_a_bare_list_of_professions_is_told_whole(desk: FrontDesk) -> None:
+    reply = await desk.say("/state missouri pt chiro ot acu ota pta at")
+    (table,) = reply.tables
+    named = " ".join(cell for row in table.rows for cell in row.cells)
+    for who in ("acupuncturist", "athletic trainer", "hiropractor", "assistant"):
+        assert who in named
+    assert "trainer" not in (await desk.say("/state ohio PT OT at the clinic")).headline
+
+
+@pytest.mark.parametrize(
+    ("typed", "where"),
+    [
+        ("idk if guam counts but pt on base there wants needling", "Guam"),
+        ("puerto rico dry needling by PTs", "Puerto Rico"),
+        ("can our OT needle in guam", "Guam"),
+        ("dn rules us virgin islands", "Virgin Islands"),
+        ("needling allowed in american samoa?", "American Samoa"),
+        ("is a chiro allowed to dry needle in PR puerto rico", "Puerto Rico"),
+    ],
+)
+async def test_a_territory_is_named_and_not_passed_over(
+    desk: FrontDesk, typed: str, where: str
+) -> None:
+    reply = await desk.say(f"/ask {typed}")
+    assert where in reply.headline
+    assert "I hold nothing on" in words(reply)
+
+
+@pytest.mark.parametrize(
+    ("typed", "named"),
+    [
+        ("is cupping + needling same scope rule in SC n GA", "cupping"),
+        ("can a PT do cupping and dry needling in ohio", "cupping"),
+        ("IASTM and needling by PT in utah", "IASTM"),
+        ("are shockwave and dn in PT scope texas", "shockwave"),
+        ("botox or needling by a PT in idaho", "Botox"),
+        ("prp and dry needling maine PT scope", "PRP"),
+    ],
+)
+async def test_a_technique_beside_needling_is_told_not_to_be_held(
+    desk: FrontDesk, typed: str, named: str
+) -> None:
+    assert f"no state's rule on {named}" in words(await desk.say(f"/ask {typed}"))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "can my athletic trainer do it under me in indiana",
+        "athletic trainer needling under my supervision in indiana",
+        "may an AT needle under my license in indiana",
+    ],
+)
+async def test_who_works_under_a_therapist_is_told_what_that_rule_says(
+    desk: FrontDesk, typed: str
+) -> None:
+    assert "may not be delegated" in words(await desk.say(f"/ask {typed}"))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "naturopath in arizona needling + bill aetna 20560",
+        "aetna, massage therapist needling in ohio",
+        "premera naturopath washington 20561",
+    ],
+)
+async def test_a_license_without_facts_beside_a_payer_is_told_by_state(
+    desk: FrontDesk, typed: str
+) -> None:
+    told = words(await desk.say(f"/ask {typed}"))
+    assert "I have no facts on needling by a" in told
+    assert "ask the licensing board" in told
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "OT in texas, needling, medicare part b, hand pain",
+        "medicare chiropractor knee pain 20560",
+        "medicare 20561 for fibromyalgia by chiropractor",
+        "medicare, athletic trainer, neck pain needling",
+        "nurse practitioner needling for headaches, medicare",
+        "medicare acupuncturist shoulder pain 20560",
+    ],
+)
+async def test_a_condition_that_is_refused_is_refused_whoever_bills(
+    desk: FrontDesk, typed: str
+) -> None:
+    reply = await desk.say(f"/ask {typed}")
+    assert reply.badge == phrases.VERDICTS[Verdict.NOT_COVERED]
+    assert "chronic low back pain only" in reply.lines[0].text
+
+
+async def test_a_condition_that_is_paid_stays_open_for_who_is_not_named(desk: FrontDesk) -> None:
+    reply = await desk.say("/ask medicare OT chronic low back pain 20560")
+    assert reply.badge == phrases.VERDICTS[Verdict.UNKNOWN]

@@ -37,7 +37,7 @@ def topic_beside(reading: Reading) -> Topic | None:
     if sure and not _asks_for_a_verdict(reading, sure) and _speaks_of(sure, reading, ids):
         return sure
     is_of_them = bool(near and ids & set(near[0].payers))
-    is_of_limit = is_of_them and question.aspects[:1] == (Aspect.LIMIT,)
+    is_of_limit = is_of_them and question.aspects[:1] == (Aspect.LIMIT,) and not question.until
     if question.condition:  # the card holds the limit of its condition
         is_of_limit = is_of_limit and Aspect.LIMIT in near[0].aspects
     if is_of_them and (question.is_described or is_of_limit):

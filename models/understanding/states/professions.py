@@ -140,10 +140,12 @@ class ProfessionNames:
         sent = False
         taken: list[Word] = []
         words = tuple(map(_spelled_out, text.words))
+        found = list(self._names.find_apart(words))
         matches = [
             m
-            for m in self._names.find_apart(words)
-            if not (is_english(text, m, at_home) or is_patient(text, m))
+            for m in found
+            if (at_home and _is_of_list(m, found, len(words)))
+            or not (is_english(text, m, at_home) or is_patient(text, m))
         ]
         if not matches:
             return NamedProfessions(everyone=everyone is not None)
@@ -259,6 +261,18 @@ def _is_biller(plain: list[str], mention: Mention) -> bool:
     around = plain[max(0, mention.start - 2) : mention.start]
     around += plain[mention.end : mention.end + 4]
     return len(plain) <= _FEW_WORDS or not _BILLS.isdisjoint(around)
+
+
+def _is_of_list(match: NameMatch, found: list[NameMatch], end: int) -> bool:
+    """Whether a profession stands in a bare list, behind two others: "pt chiro ot acu ota pta at".
+
+    The last word of a list is at the end of the text, as "at" before a place is English.
+    """
+    ends = {other.end: other for other in found}
+    starts = {other.start for other in found}
+    before = ends.get(match.start)
+    is_third = before is not None and before.start in ends
+    return is_third and (match.end == end or match.end in starts)
 
 
 def _start(match: NameMatch) -> int:

@@ -12,6 +12,7 @@ from models.understanding.reading import (
     Answerer,
     Reading,
     Route,
+    names_payer,
     topic_route,
 )
 
@@ -117,6 +118,16 @@ def of_waste(reading: Reading, home: Answerer | None) -> Route | None:
     if reading.words.isdisjoint(_WASTE):
         return None
     return Route(Answerer.NEAR, "asks of sharps, which no scope rule holds", near)
+
+
+def of_territory(reading: Reading, home: Answerer | None) -> Route | None:
+    """A territory is named beside needling: nothing is held on it, and that is said."""
+    if home is not None or reading.question.codes or names_payer(reading):
+        return None
+    is_of_needling = reading.words & NEEDLE_WORDS or reading.question.professions
+    if not (is_of_needling and reading.state.territory):
+        return None
+    return Route(Answerer.STATE, "a territory is named")
 
 
 def of_city(reading: Reading, home: Answerer | None) -> Route | None:

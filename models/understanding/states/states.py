@@ -21,7 +21,13 @@ from models.understanding.states.two_letters import (
     perhaps,
     stands_among_names,
 )
-from models.understanding.states.which_state import TAKES_BACK, Mention, corrected, where_treated
+from models.understanding.states.which_state import (
+    COMPARES,
+    TAKES_BACK,
+    Mention,
+    corrected,
+    where_treated,
+)
 
 _BEFORE_CITY = frozenset({"in", "near"})
 
@@ -174,6 +180,8 @@ class StateNames:
         mentions = _mentions(text, told, spans)
         text.drop([word for start, end in spans for word in text.words[start:end]])
         states = tuple(dict.fromkeys(code for _, ids in sorted(told) for code in ids))
+        if len(states) > 1:
+            text.drop([word for word in text.words if word.plain in COMPARES])
         if len(states) > 1 and all(len(ids) == 1 for _, ids in told):
             plain = [word.plain for word in text.typed]
             named, states = states, corrected(plain, mentions)

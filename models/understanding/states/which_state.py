@@ -17,14 +17,16 @@ _INSTEAD = frozenset("actually oops mean meant wait sorry correction rather scra
 _OURS = frozenset("im were we its thats".split())
 _POINTS_OUT = frozenset({"one", "side"})
 
-_COMPARES = frozenset("vs versus compare compared comparison difference both".split())
+COMPARES = frozenset("vs versus compare compared comparison difference both".split())
+"""Words that set two states side by side: beside both they mean nothing else."""
+
 _CROSSES = frozenset(
     """compact privilege privileges travel travels traveling travelling traveler telehealth tele
     telemedicine virtual license licenses licence licensed licensure lic patient patients client
     clients pts border lives live living reside resides moving move moved relocating relocate
     reciprocity transfer transferring transferred assignment interstate multistate sideline athletes
     team game games tournament base military certified commute drive
-    cross crossing rotation coming comes carry carries""".split()
+    cross crossing rotation coming comes came carry carries hire hired""".split()
 )
 _BETWEEN = frozenset(
     """in at to from by is the a an my our state of for only with over into inside her his their
@@ -72,7 +74,7 @@ def where_treated(words: Sequence[str], mentions: Sequence[Mention]) -> tuple[st
     """Those of several states in which patients are treated; empty where the text does not say."""
     ids = list(dict.fromkeys(mention.id for mention in mentions))
     named = set(words)
-    if len(ids) < 2 or not named & _CROSSES or named & _COMPARES:  # noqa: PLR2004
+    if len(ids) < 2 or not named & _CROSSES or named & COMPARES:  # noqa: PLR2004
         return ()
     here: set[str] = set()
     elsewhere: set[str] = set()

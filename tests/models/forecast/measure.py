@@ -24,6 +24,9 @@ PROOF = 700_000
 
 A_YEAR = 364
 
+HORIZONS = (7, 14, 28, 56, 84, 120, 400)
+"""So many days ahead a clinic books; the last one is a whole plan of care."""
+
 
 @dataclass(frozen=True)
 class Told:
@@ -67,10 +70,16 @@ class Told:
         return abs((self.reached - (self.expected.about or self.reached)).days)
 
 
-def told_of(seeds: Iterable[int], *, with_bookings: bool) -> Iterator[Told]:
-    """Every forecast of these patients that names a day, if the day came."""
+def told_of(
+    seeds: Iterable[int], *, with_bookings: bool, horizon: int | None = None
+) -> Iterator[Told]:
+    """Every forecast of these patients that names a day, if the day came.
+
+    Where a `horizon` is given every clinic books so many days ahead.
+    """
     for seed in seeds:
         one = patient(seed)
+        one = replace(one, horizon=horizon) if horizon else one
         for on in _days_to_tell(one, seed):
             expected = _expected(one, on, with_bookings=with_bookings)
             is_by_count = expected is not None and expected.ends is ForecastEnd.BY_COUNT
@@ -134,6 +143,21 @@ def booked_through(told: Iterable[Told]) -> tuple[int, float]:
     return len(errors), median(errors)
 
 
+_BY_HORIZON = "| booked so many days ahead | every visit until the limit is booked | median error |"
+
+
+def table_by_horizon(patients: int, first: int = PROOF) -> list[str]:
+    """The error with bookings by how far ahead a clinic books."""
+    seeds = range(first, first + patients)
+    lines = [_BY_HORIZON, "|---|---|---|"]
+    for days in HORIZONS:
+        told = list(told_of(seeds, with_bookings=True, horizon=days))
+        share = round(100 * sum(t.is_booked for t in told) / len(told))
+        ahead = "the whole plan of care" if days == HORIZONS[-1] else str(days)
+        lines.append(f"| {ahead} | {share} % | {median(t.error for t in told):g} |")
+    return lines
+
+
 def table(patients: int, first: int = PROOF, *, with_bookings: bool) -> list[str]:
     """The table as the guide prints it."""
     told = told_of(range(first, first + patients), with_bookings=with_bookings)
@@ -164,7 +188,8 @@ def main() -> None:
     seeds = range(first, first + patients)
     number, error = booked_through(told_of(seeds, with_bookings=True))
     sys.stdout.write(f"Booked as far as the limit: {number} forecasts, median error {error:g}\n\n")
-    sys.stdout.write("\n".join([*table_by_care(patients, first), ""]))
+    sys.stdout.write("\n".join([*table_by_care(patients, first), "", ""]))
+    sys.stdout.write("\n".join([*table_by_horizon(patients, first), ""]))
 
 
 if __name__ == "__main__":

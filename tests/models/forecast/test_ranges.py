@@ -6,16 +6,19 @@ import ast
 import os
 import re
 from pathlib import Path
+from statistics import median
 
 import pytest
 
 from tests.models.forecast import world
 from tests.models.forecast.measure import (
+    HORIZONS,
     PROOF,
     booked_through,
     share_inside,
     table,
     table_by_care,
+    table_by_horizon,
     told_of,
 )
 
@@ -45,6 +48,16 @@ def test_where_every_visit_is_booked_half_of_the_days_told_are_right_to_four_day
     assert error <= 4
 
 
+@pytest.mark.sheet
+def test_with_a_whole_plan_booked_half_of_all_days_told_are_right_to_four_days() -> None:
+    seeds = range(PROOF, PROOF + PATIENTS)
+    booked = list(told_of(seeds, with_bookings=True, horizon=HORIZONS[-1]))
+    without = list(told_of(seeds, with_bookings=False))
+    assert len(booked) > PATIENTS * 5
+    assert median(t.error for t in booked) <= 4
+    assert median(t.error for t in without) >= 12
+
+
 def test_the_world_of_patients_knows_nothing_of_the_project() -> None:
     tree = ast.parse(Path(world.__file__).read_text())
     names = [a.name for node in ast.walk(tree) if isinstance(node, ast.Import) for a in node.names]
@@ -70,6 +83,7 @@ def test_the_guide_prints_what_is_measured(with_bookings: bool) -> None:
     guide = GUIDE.read_text()
     assert "\n".join(table(PATIENTS, with_bookings=with_bookings)) in guide
     assert "\n".join(table_by_care(PATIENTS)) in guide
+    assert "\n".join(table_by_horizon(PATIENTS)) in guide
     number, error = booked_through(told_of(range(PROOF, PROOF + PATIENTS), with_bookings=True))
     assert f"({number} of these forecasts), the median error is {error:g} days" in guide
 

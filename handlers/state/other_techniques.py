@@ -1,0 +1,43 @@
+"""What a state's card says of a technique that is asked beside needling: nothing is held on it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from models.reply import Line, Reply
+from models.understanding.reading import NEEDLE_WORDS, Reading
+
+_TECHNIQUES = {
+    "cupping": "cupping",
+    "cup": "cupping",
+    "cups": "cupping",
+    "iastm": "IASTM",
+    "graston": "IASTM",
+    "scraping": "scraping",
+    "gua": "gua sha",
+    "laser": "laser",
+    "shockwave": "shockwave",
+    "prolotherapy": "prolotherapy",
+    "prp": "PRP",
+    "botox": "Botox",
+    "ultrasound": "ultrasound",
+    "kinesiotape": "taping",
+    "taping": "taping",
+    "massage": "massage",
+    "hydrodissection": "hydrodissection",
+    "moxibustion": "moxibustion",
+    "moxa": "moxibustion",
+}
+
+
+def told(reply: Reply, reading: Reading) -> Reply:
+    """The card, led by what is not held, where needling is asked beside another technique."""
+    beside = {_TECHNIQUES[word] for word in reading.words if word in _TECHNIQUES}
+    is_of_whom = reading.state.other_professions or reading.state.professions
+    if "massage" in beside and is_of_whom:
+        beside.discard("massage")  # "can a massage therapist needle"
+    if not beside or reading.words.isdisjoint(NEEDLE_WORDS):
+        return reply
+    named = " and ".join(sorted(beside))
+    line = Line(f"This is of needling alone: I hold no state's rule on {named}. Ask the board.")
+    return replace(reply, lines=(line, *reply.lines))
