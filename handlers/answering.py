@@ -11,10 +11,18 @@ from dataclasses import replace
 from handlers import clinical_questions, fitting_topics, named_beside, passed_over, topics
 from handlers.combined_answers import in_one
 from handlers.command import LONG, Command, Request, Services
-from handlers.coverage import appeals, denial_beside_payer, several_denials, who_pays
+from handlers.coverage import (
+    appeals,
+    beside_modifiers,
+    denial_beside_payer,
+    held_texts,
+    medicare_verdict,
+    several_denials,
+    who_pays,
+)
 from handlers.coverage import command as coverage
 from handlers.coverage.payer_rows import PayerRows
-from handlers.cpt import beside_topic
+from handlers.cpt import beside_topic, valid_days
 from handlers.cpt import command as cpt
 from handlers.question_route import is_free, readings_of, route_of
 from handlers.state import command as state
@@ -36,9 +44,6 @@ from models.understanding.topics.clinical_questions import Care
 from models.understanding.topics.deciding_conditions import ORDER
 from models.wording import glance
 
-_WORRIES = frozenset({"normal", "ok", "okay", "bad", "common", "expected", "worry"})
-
-_BEHIND = frozenset({"after", "since", "from", "following"})
 _IN_ENGLISH = "I read Spanish and answer in English."
 
 
@@ -96,21 +101,12 @@ def _beside_harm(
     parts: tuple[str, ...], readings: Readings, request: Request, services: Services
 ) -> Reply | None:
     """What somebody has after needling, beside a question of the desk's: both are answered."""
-    harmed = [reading for reading in map(readings.of, parts) if _asks_of_harm(reading)]
+    harmed = list(filter(clinical_questions.asks_of_harm, map(readings.of, parts)))
     if not is_free(request) or len(harmed) != 1:
         return None
     others = [reading for reading in map(readings.of, parts) if reading is not harmed[0]]
     ordered = [*harmed, *others]
     return in_one([_answer_one(r, replace(request, text=r.text), services) for r in ordered])
-
-
-def _asks_of_harm(reading: Reading) -> bool:
-    """Whether a part asks of a sign that stands behind needling: "is numbness after it normal"."""
-    care = reading.care
-    if care is None or care.care is Care.GENERAL or reading.words.isdisjoint(_BEHIND):
-        return False
-    is_alarm = care.care is Care.ALARM and care.topic is not None
-    return is_alarm or reading.is_asked or not reading.words.isdisjoint(_WORRIES)
 
 
 def _are_two(parts: tuple[str, ...], readings: Readings) -> bool:
@@ -175,11 +171,13 @@ def _of_health(topic_id: str, reading: Reading, services: Services) -> Route:
 def _worded(found: Route, reading: Reading, request: Request, services: Services) -> Reply:
     book = services.book
     match found.answerer:
-        case Answerer.TOPIC:
-            reply = topics.say_topic(found.topics[0], book, request)
-            return _beside(reply, found.topics[0], reading, request, services)
-        case Answerer.NEAR:
-            reply = topics.say_near(found.topics, book)
+        case Answerer.TOPIC | Answerer.NEAR:
+            is_sure = found.answerer is Answerer.TOPIC
+            reply = (
+                topics.say_topic(found.topics[0], book, request)
+                if is_sure
+                else topics.say_near(found.topics, book)
+            )
             return _beside(reply, found.topics[0], reading, request, services)
         case Answerer.NOTHING:
             return topics.unknown(reading.topic)
@@ -192,8 +190,10 @@ def _worded(found: Route, reading: Reading, request: Request, services: Services
             return cpt.reply_to(codes, request, services)
         case Answerer.STATE:
             return other_techniques.told(state.reply_to(reading.state, request, services), reading)
-    reply_to = who_pays.reply_to if found.answerer is Answerer.WHO_PAYS else coverage.reply_to
-    return reply_to(reading.question, request, services)
+    if found.answerer is Answerer.WHO_PAYS:
+        return who_pays.reply_to(reading.question, request, services)
+    reply = coverage.reply_to(reading.question, request, services)
+    return beside_modifiers.with_modifiers(reply, reading, book)
 
 
 def _beside(
@@ -223,6 +223,9 @@ def _beside(
     else:
         reply = topics.of_payers(reply, topic, payers, question.line)
     reply = denial_beside_payer.borne(reply, topic, reading, book)
+    reply = medicare_verdict.before(reply, topic, reading, request.today, book)
+    reply = held_texts.beside(reply, topic, payers, request.today, book)
+    reply = valid_days.beside_old_claims(reply, topic, reading.codes, book)
     if topic.kind is TopicKind.TRAINING:
         reply = topics.of_professions(reply, topic, reading.state)
     is_told = reply.canonical.startswith("/denial")  # its card says itself what is not held
@@ -235,7 +238,7 @@ def _beside(
 def _payers(reading: Reading) -> tuple[Payer, ...]:
     """The payers that are surely named."""
     question = reading.question
-    if question.guessed_from:
+    if question.guessed_from or question.denies_payer:
         return ()
     is_sure = not question.unknown_payer
     return tuple(
@@ -255,11 +258,8 @@ def _handed_over(
     line = f"You typed /{request.command}; /{command} answers this."
     if request.command == Answerer.COVERAGE and found.answerer is Answerer.STATE:
         line += " For what is paid, name the payer too: each has rules of its own."
-    beside = named_beside.buttons(found, reading, request, services.book)
-    held = {choice.command.partition(" ")[0] for choice in reply.choices}
-    beside = tuple(choice for choice in beside if choice.command.partition(" ")[0] not in held)
-    choices = {choice.command: choice for choice in (*beside, *reply.choices)}
-    return replace(reply, lines=(*reply.lines, Line(line)), choices=tuple(choices.values()))
+    reply = replace(reply, lines=(*reply.lines, Line(line)))
+    return named_beside.with_buttons(reply, found, reading, request, services.book)
 
 
 # Nothing of these stands surely where a text speaks of somebody's health.

@@ -9,9 +9,13 @@ from models.coverage.fact_book import FactBook
 from models.coverage.statement import Statement
 from models.coverage.topic import Topic, TopicKind
 from models.reply import Line, Reply, Section
+from models.understanding.reading import Reading
 from models.understanding.topics.clinical_questions import Advice, Care
 from models.understanding.topics.topic_match import TopicMatch
 from models.wording.sourced import lines, sourced
+
+_WORRIES = frozenset({"normal", "ok", "okay", "bad", "common", "expected", "worry"})
+_BEHIND = frozenset({"after", "since", "from", "following"})
 
 _CLINICIAN = "That is for the treating clinician"
 _CANNOT_WAIT = "This cannot wait"
@@ -113,3 +117,12 @@ def _at_once(held: Topic | None, book: FactBook) -> Reply:
         ),
         choices=topics.questions([held] if held else []) or (topics.HELP,),
     )
+
+
+def asks_of_harm(reading: Reading) -> bool:
+    """Whether a part asks of a sign that stands behind needling: "is numbness after it normal"."""
+    care = reading.care
+    if care is None or care.care is Care.GENERAL or reading.words.isdisjoint(_BEHIND):
+        return False
+    is_alarm = care.care is Care.ALARM and care.topic is not None
+    return is_alarm or reading.is_asked or not reading.words.isdisjoint(_WORRIES)

@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from handlers.command import Request
 from models.coverage.fact_book import FactBook
 from models.coverage.state import NAMES
-from models.reply import Choice
+from models.reply import Choice, Reply
 from models.understanding.reading import Answerer, Reading, Route, names_payer
 
 _OF_TOPICS = frozenset({Answerer.TOPIC, Answerer.NEAR})
 _BY_LABEL = 20  # codes, as a button can name them
 
 
-def buttons(found: Route, reading: Reading, request: Request, book: FactBook) -> tuple[Choice, ...]:
-    """A button to the payer, state and codes that are surely named and not answered."""
-    return tuple(_named(found, reading, Answerer(request.command), book))
+def with_buttons(
+    reply: Reply, found: Route, reading: Reading, request: Request, book: FactBook
+) -> Reply:
+    """The card with a button to the payer, state and codes that are named and not answered."""
+    held = {_command(choice) for choice in reply.choices}
+    named = _named(found, reading, Answerer(request.command), book)
+    beside = [choice for choice in named if _command(choice) not in held]
+    return replace(reply, choices=(*beside, *reply.choices))
+
+
+def _command(choice: Choice) -> str:
+    return choice.command.partition(" ")[0]
 
 
 def names_own_state(reading: Reading, home: Answerer | None, found: Route) -> bool:

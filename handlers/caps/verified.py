@@ -129,6 +129,11 @@ async def keep_tick(
     return clinic, payer.name
 
 
+def _words(name: str) -> frozenset[str]:
+    """The words of a payer's name as they may be typed."""
+    return frozenset(re.sub(r"[^\w\s'-]", " ", name.casefold()).split())
+
+
 def _payer(
     request: Request, services: Services, ticking: Ticking, payers: Sequence[PayerToVerify]
 ) -> Payer:
@@ -136,7 +141,8 @@ def _payer(
     held = services.book.payers
     known = [(held[each.payer], each.is_done) for each in payers if each.payer in held]
     typed = ticking.typed.casefold()
-    if named := [payer for payer, _ in known if payer.name.casefold() == typed]:
+    named = [payer for payer, _ in known if payer.name.casefold() == typed]
+    if named:
         return named[0]
     choices = [
         Choice(payer.name, ticking.again(payer)) for payer, done in known if done != ticking.is_done
@@ -149,7 +155,14 @@ def _payer(
             field=FieldName.PAYER,
         )
     question = services.reader.read(ticking.typed, request.today)
-    payer = one_payer(question, services, ticking.again, None)
+    try:
+        payer = one_payer(question, services, ticking.again, None)
+    except NotUnderstood as trouble:
+        holding = [p for p, _ in known if frozenset(typed.split()) <= _words(p.name)]
+        if len(holding) == 1:  # "texas", of a clinic with one payer of that name
+            return holding[0]
+        trouble.choices = trouble.choices or tuple(choices)
+        raise
     if payer.id not in {each.payer for each in payers}:
         raise NotUnderstood(
             f"No open alias has {payer.name}, so nothing was changed.",

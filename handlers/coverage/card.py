@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from handlers.coverage import carriers, cautions, licensing
+from handlers.coverage import carriers, cautions, leading_lines, licensing
 from handlers.coverage import disputes as sides
 from handlers.coverage.card_title import titled
 from handlers.coverage.unknown_answer import known_when, of_acupuncture, of_nothing
@@ -165,7 +165,9 @@ def _not_by_name(case: CoverageCase, leading: Position | None) -> tuple[Line, ..
     question = case.question
     if question.other_profession or not (question.profession and leading):
         return ()
-    if leading.billed_by:
+    own = leading_lines.OWN_VISITS.get(question.profession, "")
+    of_limits = own and any(own in limit.says for limit in leading.limits)
+    if leading.billed_by or of_limits:
         return ()
     who = profession.NAMES[question.profession]
     return (Line(f"What I hold of this payer does not speak of {phrases.an(who)} by name."),)

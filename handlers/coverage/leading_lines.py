@@ -37,6 +37,14 @@ _PREFIX = "The rule: "
 
 _OF_ADVANTAGE = "medicare_advantage"  # the topic on what those plans follow
 
+OWN_VISITS = {
+    Profession.PT: "physical therapy",
+    Profession.OT: "occupational therapy",
+    Profession.DC: "chiropractic",
+    Profession.LAC: "acupuncture",
+}
+"""Whose visits a limit counts, as its words say it: theirs lead where they are asked about."""
+
 _NAMES: dict[Aspect, str] = {
     Aspect.LIMIT: "a number of visits",
     Aspect.RESET: "when a count of visits begins again",
@@ -88,6 +96,9 @@ def _of_aspect(
     if aspect is Aspect.DATES:
         return _dates(position)
     statements = tuple(_about(aspect, position, aspects)) if position else ()
+    if aspect is Aspect.LIMIT and question.profession in OWN_VISITS:
+        own = OWN_VISITS[question.profession]
+        statements = tuple(sorted(statements, key=lambda said: own not in said.says))
     if statements and _leave_room(aspect, statements, position):
         cites = dict.fromkeys(cite for said in statements for cite in said.cites)
         return (Line(" ".join(said.says for said in statements), tuple(cites)),)
@@ -97,7 +108,12 @@ def _of_aspect(
         return ()
     if aspect is Aspect.TOGETHER and not (question.codes or question.described):
         return ()
-    return (Line(f"I hold nothing on {_NAMES[aspect]} from {payer} for needling."),)
+    return (Line(f"{nothing_on(aspect)} from {payer} for needling."),)
+
+
+def nothing_on(aspect: Aspect) -> str:
+    """How it begins that nothing is held on an aspect."""
+    return f"I hold nothing on {_NAMES[aspect]}"
 
 
 def _named(aspect: Aspect, says: str) -> str:

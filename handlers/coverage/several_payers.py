@@ -11,6 +11,7 @@ from handlers.coverage.cautions import leading_codes, not_used, of_biller, of_ot
 from handlers.coverage.payer_rows import PayerRows, is_decided, shared_words
 from handlers.cpt import valid_days
 from models.coverage import profession
+from models.coverage.aspect import Aspect
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import LineOfBusiness, Payer
 from models.coverage.position import Verdict
@@ -24,6 +25,9 @@ from models.wording.verdict_rows import VerdictRow
 
 _MOST_CHOICES = 5
 _MOST_ROWS = 5
+_ASKED = (Aspect.AUTHORIZATION, Aspect.REFERRAL, Aspect.LIMIT)
+_OF_ELSE = ("The rule: ", "The policy is ", "I hold no policy")  # what leads a card before that
+_MOST_ASKED = 3
 _LONG_ROW = 200  # characters
 
 # A verdict that says little without its conditions: among so few rows they stand in sight.
@@ -50,6 +54,7 @@ def say(question: Question, rows: PayerRows) -> Reply:
     about = ", ".join(codes) or "dry needling"
     is_order = ORDER in question.decisive
     told = _held_first([rows.rows(payers, alone) for payers in named])
+    asked, told = _of_asked(question, told)
     conditions, others = _with_conditions(told)
     reply = Reply(
         headline=" · ".join([f"{len(named)} payers", about, *_by(question), *days_asked(question)]),
@@ -57,6 +62,7 @@ def say(question: Question, rows: PayerRows) -> Reply:
             *((_ORDER,) if is_order else ()),
             *_taken_for(question),
             *valid_days.before_any(question, rows.book),
+            *asked,
             *conditions,
             *_of_advantage(question, rows),
         ),
@@ -71,6 +77,29 @@ def say(question: Question, rows: PayerRows) -> Reply:
         small_print=phrases.NOT_A_GUARANTEE,
     )
     return sourced(reply, rows.book)
+
+
+def _of_asked(
+    question: Question, told: list[VerdictRow]
+) -> tuple[tuple[Line, ...], list[VerdictRow]]:
+    """What each plan says of a limit, authorization or referral that is asked, before its verdict.
+
+    It no longer stands in the rows, which come back.
+    """
+    aspect = next((a for a in question.aspects if a in _ASKED), None)
+    rows = [row for row in told if not row.verdict.startswith("fits ")]
+    if aspect is None or not rows:
+        return (), told
+    none = leading_lines.nothing_on(aspect)
+    held = [row for row in rows if row.says and not row.says.startswith((none, *_OF_ELSE))]
+    bare = [row.name for row in rows if row not in held]
+    lines = [Line(f"{row.name}: {row.says}", row.cites) for row in held[:_MOST_ASKED]]
+    if bare and len(held) == 1:
+        lines = [replace(lines[0], text=f"{lines[0].text} {none} from the others.")]
+    elif bare:
+        lines.append(Line(f"{none} from {phrases.either(bare, 'and') if held else 'any of them'}."))
+    told = [replace(row, says="") if row in held[:_MOST_ASKED] else row for row in told]
+    return tuple(lines), told
 
 
 def _of_advantage(question: Question, rows: PayerRows) -> tuple[Line, ...]:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from models.coverage.aspect import Aspect
 from models.coverage.code import Code, CodeKind
 from models.coverage.edits import FEW_MUSCLES, MANY_MUSCLES, EditTable
 from models.coverage.fact_book import FactBook
-from models.reply import Line
+from models.coverage.topic import Topic
+from models.reply import Line, Reply
 from models.understanding.question import Question
 from models.wording import phrases
 
 _ONE_QUARTER = 92  # days
+_OLD = "old_code"  # the topic on codes before 2020
+_FAR_BACK = "far back"
 _UNITS = "mue"  # the dispute on units a day
 _OF_MEDICARE = date(2020, 1, 21)  # from then on Medicare's schedule lists them as active
 
@@ -89,6 +93,24 @@ def is_of_another_table(question: Question, table: EditTable) -> bool:
     if first <= table.as_of <= last:
         return False
     return min(abs((day - table.as_of).days) for day in (first, last)) > _ONE_QUARTER
+
+
+def beside_old_claims(reply: Reply, topic: Topic, question: Question, book: FactBook) -> Reply:
+    """A topic on a claim for needling of before 2020, with the code of that time.
+
+    What the topic says of how far back somebody may look is told too.
+    """
+    codes = (*question.codes, *([FEW_MUSCLES] if question.for_needling else ()))
+    needling = book.codes.get(FEW_MUSCLES)
+    is_old = needling is not None and _is_before(question, needling)
+    is_of_needling = {FEW_MUSCLES, MANY_MUSCLES} & {*codes} or is_of_old_codes(
+        question, codes, book
+    )
+    if not (is_old and is_of_needling) or topic.id == _OLD:
+        return reply
+    back = [Line(s.says, s.cites) for s in topic.details if _FAR_BACK in s.says.lower()]
+    told = (*reply.lines[:1], *unlisted(book), *back, *reply.lines[1:])
+    return replace(reply, lines=tuple(dict.fromkeys(told)))
 
 
 def units_before(code: Code, question: Question, book: FactBook) -> Iterator[Line]:

@@ -103,9 +103,21 @@ async def answer(request: Request, services: Services) -> Reply:
         )
     if rest.casefold() in {"help", "?"}:
         return COMMAND.help()
+    if verb is SessionVerb.REQUEST and (listed := await _list_asked(request, services, rest)):
+        return await open_requests.answer(request, services, listed)
     if verb is SessionVerb.PAYER and await _is_plan_of_care(request, services, rest):
         verb = SessionVerb.PLAN_OF_CARE
     return await _ANSWERS[verb](request, services, rest)
+
+
+async def _list_asked(
+    request: Request, services: Services, rest: str
+) -> request_words.AskedList | None:
+    """The list that "requests" with other words asks for, where they name no alias."""
+    known = await services.charts.aliases(request.clinic.id)
+    if session_commands.take_alias(rest, known)[0]:
+        return None
+    return request_words.asks_for_list(request.text, takes_any=True)
 
 
 async def _is_plan_of_care(request: Request, services: Services, rest: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from handlers.command import Request, Services
 from models.ports import OpenRequest
@@ -23,9 +23,12 @@ async def answer(request: Request, services: Services, asked: AskedList) -> Repl
     rows = await services.charts.requests(request.clinic.id, _MOST)
     late = [row for row in rows if row.request.is_late(request.today)]
     shown = late if asked.late else list(rows)
+    shown = [row for row in shown if row.request.is_urgent or not asked.urgent]
     if not shown:
-        return _none(rows, is_of_late=asked.late)
-    said = f"{phrases.count(len(shown), 'request')} without a decision"
+        return _none(rows, is_of_late=asked.late, is_urgent=asked.urgent)
+    kind = "urgent request" if asked.urgent else "request"
+    said = f"{phrases.count(len(shown), kind)} without a decision"
+    late = [row for row in shown if row in late]
     of_late = f" · {len(late)} late" if late and not asked.late else ""
     headline = f"{said}, late" if asked.late else f"{said}{of_late}"
     start = min(_PAGE * (asked.page - 1), (len(shown) - 1) // _PAGE * _PAGE)
@@ -34,14 +37,22 @@ async def answer(request: Request, services: Services, asked: AskedList) -> Repl
     table = Table(caption, _HEADER, tuple(_row(row, request, services) for row in on_page))
     return Reply(
         headline=headline,
+        lines=tuple(_unused(asked)),
         tables=(table,),
         choices=tuple(_choices(on_page, len(shown) - start - len(on_page), asked, late)),
     )
 
 
+def _unused(asked: AskedList) -> Iterator[Line]:
+    """That words which narrow nothing were left out."""
+    if asked.unused:
+        yield Line(f"I did not use “{' '.join(asked.unused)}”: all are shown.")
+
+
 def _row(row: OpenRequest, request: Request, services: Services) -> Row:
     asked = wording.asked_of(row.request, services.book)
-    decision = wording.decision(row.request, request.today)
+    late = "late: " if row.request.is_late(request.today) else ""
+    decision = f"{late}{wording.decision(row.request, request.today)}"
     return Row((row.alias, asked, decision), f"/session request {row.alias}")
 
 
@@ -49,6 +60,7 @@ def _choices(
     on_page: Sequence[OpenRequest], behind: int, asked: AskedList, late: Sequence[OpenRequest]
 ) -> list[Choice]:
     command = _LATE if asked.late else _COMMAND
+    command += " urgent" if asked.urgent else ""
     page = asked.page + 1
     first = on_page[0]
     decided = f"{first.alias} request {first.request.serial}"
@@ -60,12 +72,12 @@ def _choices(
     ]
 
 
-def _none(rows: Sequence[OpenRequest], *, is_of_late: bool) -> Reply:
-    """No request waits, or none is late."""
-    if is_of_late and rows:
-        said = f"{phrases.count(len(rows), 'request')} without a decision, none of them late."
-        return Reply(
-            "No decision is late", lines=(Line(said),), choices=(Choice("Show them", _COMMAND),)
-        )
+def _none(rows: Sequence[OpenRequest], *, is_of_late: bool, is_urgent: bool) -> Reply:
+    """No request waits, or none of the kind that was asked for."""
+    if rows:
+        kind = " and ".join(["urgent"] * is_urgent + ["late"] * is_of_late)
+        said = f"{phrases.count(len(rows), 'request')} without a decision, none of them {kind}."
+        headline = "No urgent request waits" if is_urgent else "No decision is late"
+        return Reply(headline, lines=(Line(said),), choices=(Choice("Show them", _COMMAND),))
     note = "Note one on the day it is sent: /session request BLUE-47K 12 visits"
     return Reply("No request waits for a decision", lines=(Line(note),))

@@ -65,7 +65,7 @@ _FORMS: Mapping[str, str] = {
     "comparison taken back": "{subject}: a comparison of counts taken back",
     "plan noted": "{subject}: plan of care {step} on {on}",
     "plan withdrawn": "{subject}: plan of care {step} on {on}, taken back",
-    "visits requested": "{subject}: request {serial}, {asked} asked for, sent {sent}",
+    "visits requested": "{subject}: request {serial}, {asked} asked for, sent {sent}{urgent}",
     "request expedited": "{subject}: request {serial} {urgency}",
     "request granted": "{subject}: request {serial} granted, {number} of what it asked for",
     "request denied": "{subject}: request {serial} denied on {on}",
@@ -151,6 +151,7 @@ def _said(event: AuditEvent, particulars: dict[str, Any], name_of: Named) -> dic
         said["amount"] = amount_authorized(particulars)
     if "{asked}" in _FORMS[event.action]:
         said["asked"] = amount_requested(particulars)
+        said["urgent"] = ", urgent" if "expedited" in particulars else ""
     if event.action == "request expedited":
         said["urgency"] = urgency(particulars)
     return said
@@ -165,8 +166,7 @@ def amount_authorized(said: Mapping[str, Any]) -> str:
 def amount_requested(said: Mapping[str, Any]) -> str:
     """What a request is for: "12 visits"."""
     is_timed = said.get("unit") == Unit.TIMED_UNIT
-    urgent = ", urgent" if said.get("expedited") == said.get("sent") else ""
-    return phrases.count(said["number"], "timed unit" if is_timed else "visit") + urgent
+    return phrases.count(said["number"], "timed unit" if is_timed else "visit")
 
 
 def urgency(said: Mapping[str, Any]) -> str:

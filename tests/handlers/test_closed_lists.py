@@ -281,6 +281,29 @@ async def test_a_plan_is_kept_as_the_entry_that_its_words_name(
     assert (await chart_of(clinic)).plan == plan
 
 
+@pytest.mark.parametrize("start", ["/session new BLUE-7 payer", "/session payer BLUE-7"])
+@pytest.mark.parametrize(
+    ("typed", "payer", "plan"),
+    [
+        ("aetna self-funded", "aetna", "self-funded"),
+        ("bcbsnc self funded plan for neck pain", "bcbsnc", "self-funded"),
+        ("humana medicare advantage", "humana", "Medicare Advantage"),
+        ("aetna workers comp", "aetna", "workers' compensation"),
+        ("uhc medicare advantage", "uhc_ma", ""),
+        ("medicare", "medicare", ""),
+        ("self funded", "union_plan", ""),
+    ],
+)
+async def test_a_kind_of_plan_beside_a_payer_keeps_both(
+    clinic: ClinicDesk, start: str, typed: str, payer: str, plan: str
+) -> None:
+    if start.startswith("/session payer"):
+        await clinic.say("/session new BLUE-7")
+    await clinic.say(f"{start} {typed}")
+    chart = await chart_of(clinic)
+    assert (chart.payer, chart.plan or "") == (payer, plan)
+
+
 @pytest.mark.parametrize("start", ["/session new BLUE-8 payer", "/session payer BLUE-7"])
 async def test_words_that_name_no_plan_are_asked_with_the_payers_own_first(
     clinic: ClinicDesk, start: str

@@ -33,7 +33,7 @@ def told(reply: Reply) -> str:
             "CO-50 · Medicare Part B · 20561",
             ("The policy on needling: Covered with conditions.",),
         ),
-        ("tricare pr-204", "PR-204 · TRICARE", ("PR: the patient may be billed", "90 days from")),
+        ("tricare pr-204", "PR-204 · TRICARE", ("PR-204 may go to the patient", "90 days from")),
         ("medicare 20560 N386", "N386 · Medicare Part B · 20560", ("N386: ", "120 days from")),
         ("medicare 20560 rarc n130", "N130 · Medicare Part B · 20560", ("N130: look in",)),
         ("cigna carc 50", "50 · Cigna", ("not think it medically necessary",)),

@@ -39,7 +39,7 @@ async def test_every_open_request_is_listed_the_longest_late_first(
     reply = await clinic.say(typed)
     assert reply.headline == "3 requests without a decision · 1 late"
     assert board_rows(reply) == [
-        ("OAK-12", "12 visits · Nov 13, 2026 · Humana", "was due Fri Nov 20, 2026"),
+        ("OAK-12", "12 visits · Nov 13, 2026 · Humana", "late: was due Fri Nov 20, 2026"),
         ("OAK-12", "6 visits, urgent · Nov 23, 2026 · Humana", "due Thu Nov 26, 2026"),
         ("ELM-3", "8 visits · Nov 20, 2026 · Aetna", "no decision after 3 days"),
     ]
@@ -82,3 +82,18 @@ async def test_many_stand_on_pages(clinic: ClinicDesk) -> None:
     assert "More" not in [choice.label for choice in second.choices]
     beyond = await clinic.say("/session requests page 9")
     assert board_rows(beyond) == board_rows(second)
+
+
+async def test_urgent_ones_alone(clinic: ClinicDesk) -> None:
+    reply = await clinic.say("/session requests urgent")
+    assert reply.headline == "1 urgent request without a decision"
+    assert [row[1].partition(" ·")[0] for row in board_rows(reply)] == ["6 visits, urgent"]
+    none = await clinic.say("/session urgent late requests")
+    assert none.headline == "No urgent request waits"
+    assert "3 requests without a decision, none of them urgent and late." in words(none)
+
+
+async def test_words_that_narrow_nothing_are_told(clinic: ClinicDesk) -> None:
+    reply = await clinic.say("/session requests for humana")
+    assert len(board_rows(reply)) == 3
+    assert "I did not use “humana”: all are shown." in words(reply)

@@ -19,7 +19,7 @@ from models.reply import Reply
 from models.wording import phrases
 from tests.fakes.receipts import MemoryReceipts
 from tests.fakes.services import NOON, services_over
-from tests.handlers.clinic_desk import ClinicDesk
+from tests.handlers.clinic_desk import TODAY, ClinicDesk
 
 CODE = re.compile(r"Receipt (R-[A-Z0-9]{8})")
 
@@ -107,6 +107,14 @@ async def test_it_is_read_in_any_case_and_without_its_hyphen(desk: ClinicDesk) -
         assert code in words(await desk.say(f"/coverage receipt {typed}"))
 
 
+async def test_no_code_is_taken_for_an_account_number(desk: ClinicDesk) -> None:
+    for number in range(60):
+        code = Receipt(1, f"/coverage {number}", TODAY, None, None, 0, "").code
+        for typed in (code, code.replace("-", ""), code.replace("-", "").lower()):
+            reply = await desk.say(f"/coverage receipt {typed}")
+            assert reply.headline == f"Your clinic has no receipt {code}.", typed
+
+
 @pytest.mark.parametrize("typed", ["", "R-1", "yesterday", "R-AAAAAAAA", "bcbsnc 20560"])
 async def test_what_is_no_receipt_is_refused_with_where_one_stands(
     desk: ClinicDesk, typed: str
@@ -121,6 +129,30 @@ async def test_one_that_was_guessed_tells_nothing(desk: ClinicDesk) -> None:
     reply = await desk.say("/coverage receipt R-CCCCCCCC")
     assert reply.refused
     assert "Your clinic has no receipt R-CCCCCCCC." in words(reply)
+
+
+async def test_a_code_that_differs_in_one_letter_tells_as_little_as_any_guess(
+    desk: ClinicDesk,
+) -> None:
+    await desk.say("/coverage medicare 20560")
+    code = code_of(await desk.say("/coverage cigna 20560"))
+    near = {code[:at] + letter + code[at + 1 :] for at in range(2, 10) for letter in "CDW79"}
+    for guess in near - {code}:
+        reply = await desk.say(f"/coverage receipt {guess}")
+        assert reply.headline == f"Your clinic has no receipt {guess}."
+        assert not (reply.badge or reply.about or reply.sources)
+
+
+async def test_a_rule_that_has_ended_is_told_as_it_held_on_the_day_of_the_answer(
+    desk: ClinicDesk,
+) -> None:
+    rule = "/coverage edit premera covered 20560 until 11/25/2026 by call"
+    await desk.say(rule, by="boss", manager=True)
+    told = await desk.say("/coverage premera 20560")
+    desk.later(days=9)
+    assert (await desk.say("/coverage premera 20560")).badge != told.badge
+    again = await desk.say(f"/coverage receipt {code_of(told)}")
+    assert (again.badge, again.about) == (told.badge, told.about)
 
 
 async def test_what_is_counted_alone_is_no_receipt(desk: ClinicDesk) -> None:

@@ -121,6 +121,7 @@ async def test_the_requests_of_an_alias_are_shown(clinic: ClinicDesk, typed: str
     [
         pytest.param("OAK-12 14 visits from 12/1 until 2/28 on 11/22", id="on"),
         pytest.param("OAK-12 14 visits on 11/22 from 12/1 until 2/28", id="before the days"),
+        pytest.param("OAK-12 14 visits from 12/1 until 2/28 as of 11/22", id="as of"),
     ],
 )
 async def test_the_day_of_a_decision_stands_beside_the_days_granted(
@@ -399,6 +400,7 @@ async def test_how_long_a_payer_takes_is_told_from_five_decisions_on(clinic: Cli
         pytest.param("OAK-12 12 visits sent today expedited", id="expedited"),
         pytest.param("urgent 12 visits for OAK-12", id="alias behind"),
         pytest.param("OAK-12 12 visits stat", id="stat"),
+        pytest.param("OAK-12 12 visits make it urgent please", id="small words"),
     ],
 )
 async def test_an_urgent_request_has_a_time_of_its_own(clinic: ClinicDesk, typed: str) -> None:
@@ -460,6 +462,7 @@ async def test_the_same_request_typed_again_as_urgent_is_no_second_one(clinic: C
         pytest.param("OAK-12 urgent on 11/19", "was sent on Nov 20, 2026, after", id="before"),
         pytest.param("OAK-12 request 7 urgent", "has no request number 7", id="no such"),
         pytest.param("OAK-12 urgent knee", "I did not understand “knee”", id="a word"),
+        pytest.param("OAK-12 0 visits urgent", "How many visits are asked for?", id="none"),
     ],
 )
 async def test_what_cannot_be_urgent_is_refused(clinic: ClinicDesk, typed: str, told: str) -> None:
@@ -489,3 +492,13 @@ async def test_urgent_decisions_tell_nothing_of_others(clinic: ClinicDesk) -> No
     assert "is told from 5 decisions on; none so far" in usual
     urgent = words(await clinic.say("/session request OAK-12 urgent"))
     assert "Your last 5 urgent requests to Humana: decided after 1 day (median)" in urgent
+
+
+async def test_the_audit_tells_what_was_urgent_and_since_when(clinic: ClinicDesk) -> None:
+    await clinic.say("/session request OAK-12 12 visits urgent")
+    await clinic.say("/session request OAK-12 not urgent")
+    await clinic.say("/session request OAK-12 urgent")
+    told = words(await clinic.say("/clinic audit", manager=True))
+    assert "OAK-12: request 1, 12 visits asked for, sent 2026-11-23, urgent" in told
+    assert "OAK-12: request 1 not urgent" in told
+    assert "OAK-12: request 1 urgent since 2026-11-23" in told

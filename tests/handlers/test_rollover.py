@@ -185,6 +185,7 @@ async def test_a_tick_takes_a_payer_off_the_list_and_names_it_as_verified(
         pytest.param("2027 done with Aetna", id="done with"),
         pytest.param("checked off aetna", id="checked off"),
         pytest.param("verify aetna for 2027", id="verify"),
+        pytest.param("verified AETNA", id="in capitals"),
     ],
 )
 async def test_a_tick_is_read_as_it_is_typed(clinic: ClinicDesk, typed: str) -> None:
@@ -280,3 +281,16 @@ async def test_its_details_are_opened_by_the_word(clinic: ClinicDesk) -> None:
     for typed in ("details", "2027 details", "verified aetna details"):
         reply = await clinic.glance(f"/caps rollover {typed}")
         assert "Resets on Jan 1, 2027" in [section.title for section in reply.sections], typed
+
+
+async def test_a_part_of_a_name_ticks_the_only_payer_of_it_and_no_other_one(
+    pack: FactBook,
+) -> None:
+    desk = ClinicDesk(pack, "PT")
+    for alias, payer in (("OAK-12", "tx_wc"), ("ELM-3", "aetna medicare advantage")):
+        await desk.say(f"/session new {alias} payer {payer}")
+    told = words(await desk.say("/caps rollover verified texas"))
+    assert "Texas workers' compensation is noted as verified for 2027." in told
+    told = words(await desk.say("/caps rollover verified medicare"))
+    assert "No open alias has Medicare Part B, so nothing was changed." in told
+    assert len(desk.clinic.preferences.verified) == 1

@@ -233,10 +233,13 @@ async def test_by_what_it_was_found_is_told_to_be_left_out(desk: ClinicDesk) -> 
     assert "How you were told is not kept with a check" in said(reply)
 
 
-async def test_a_check_counts_where_the_source_names_its_year_alone(desk: ClinicDesk) -> None:
+async def test_what_no_newer_source_says_is_due_for_a_check(desk: ClinicDesk) -> None:
+    """A guide of 2026 that is cited for referrals says no verdict again."""
     before = said(await boss(desk, "/coverage verify tricare"))
-    assert "Its newest source is of 2026; next check on Jan 2, 2028." in before
+    assert "Its newest source is of Apr 2020; due since Apr 2, 2022." in before
     assert "Nobody of your clinic has checked it. From the first check on, every year" in before
+    hearsay = said(await boss(desk, "/coverage verify bcbsnc"))
+    assert "From the first check on, every 3 months" in hearsay
     after = said(await boss(desk, "/coverage verify tricare still true"))
     assert "by @‹boss›; next check on Nov 23, 2027. To be checked every year" in after
 

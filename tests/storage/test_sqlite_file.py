@@ -10,6 +10,8 @@ import threading
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from tortoise.connection import get_connection
@@ -175,6 +177,32 @@ async def test_a_thread_whose_waiter_gave_up_is_at_work_until_it_is_done() -> No
     await connection.execute_fetchall("SELECT 1")
     assert connection.is_idle
     await connection.close()
+
+
+async def test_a_file_that_opens_behind_whoever_gave_up_is_closed(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entered, is_free = threading.Event(), threading.Event()
+    opened: list[sqlite3.Connection] = []
+
+    def slowly(*args: Any, **named: Any) -> sqlite3.Connection:
+        entered.set()
+        is_free.wait()
+        opened.append(sqlite3.connect(*args, **named))
+        return opened[0]
+
+    driver = SimpleNamespace(connect=slowly, Row=sqlite3.Row)
+    client = sqlite_connections.ImmediateSqliteClient(str(file_of(url)), connection_name="other")
+    with monkeypatch.context() as patched:
+        patched.setattr(sqlite_connections, "sqlite3", driver)
+        opening = asyncio.create_task(client.create_connection(with_db=True))
+        await asyncio.to_thread(entered.wait)
+        is_free.set()
+        opening.cancel()
+        await asyncio.wait({opening})
+    assert opening.cancelled()
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        opened[0].execute("SELECT 1")
 
 
 async def test_a_file_that_is_written_while_it_goes_over_to_the_log_is_waited_for(url: str) -> None:

@@ -14,6 +14,8 @@ from models.coverage.fact_book import Authority, FactBook
 from models.coverage.position import SAYS_NOTHING, Position
 from models.coverage.state import Permission, ScopeRule
 
+_NO_DAY = "9999"  # later than any
+
 # Verdicts and permissions that claim nothing: their own sentence may say what was not read.
 _ALLOWS_OR_FORBIDS = {
     Permission.BY_LAW,
@@ -102,6 +104,7 @@ def _unlike_recorded(
     if is_later(position.as_of, recorded):
         what = f"{position.as_of} lies after {recorded}, when the position was recorded."
         yield EntryFault(file, 0, f"{path}as_of", what, "Correct one of the two.")
+    yield from _newer_than_its_sources(book, position, file, path)
     cites = (id_ for _, sentence in sentences(position) for id_ in sentence.cites)
     for id_ in dict.fromkeys(cites):
         for dated in dates(book, id_):
@@ -109,6 +112,23 @@ def _unlike_recorded(
                 what = f'"{id_}" is dated {dated}, and the position was recorded on {recorded}.'
                 mend = "Correct one of the two, or give a newer copy an id of its own."
                 yield EntryFault(file, 0, f"{path}recorded", what, mend)
+
+
+def _newer_than_its_sources(
+    book: FactBook, position: Position, file: str, path: str
+) -> Iterator[EntryFault]:
+    """Who is cited for something beside the verdict has not said the verdict again."""
+    each = [_newest(book, id_) for id_ in position.cites if id_ in book.sources]
+    if position.as_of and each and all(is_later(position.as_of, newest) for newest in each):
+        what = f"{position.as_of} lies after {max(each)}, the newest source of the verdict."
+        mend = "Take that day, or cite for the verdict who said it later."
+        yield EntryFault(file, 0, f"{path}as_of", what, mend)
+
+
+def _newest(book: FactBook, source_id: str) -> str:
+    """The last day that a source bears; one without any may be of any day."""
+    source = book.sources[source_id]
+    return max(source.published, source.reviewed, source.effective) or _NO_DAY
 
 
 def dates(book: FactBook, source_id: str) -> tuple[str, ...]:

@@ -83,12 +83,15 @@ class ImmediateSqliteClient(SqliteClient):
         if self._connection and self._identity() == self._opened:
             return
         await self.close()
-        connection = WatchedConnection(
-            lambda: sqlite3.connect(
-                self._uri, uri=True, isolation_level=None, check_same_thread=False
-            ),
-            iter_chunk_size=64,
-        )
+        opened: list[sqlite3.Connection] = []
+
+        def connect() -> sqlite3.Connection:
+            opened.append(
+                sqlite3.connect(self._uri, uri=True, isolation_level=None, check_same_thread=False)
+            )
+            return opened[0]
+
+        connection = WatchedConnection(connect, iter_chunk_size=64)
         try:
             await connection
             connection.row_factory = sqlite3.Row
@@ -98,6 +101,8 @@ class ImmediateSqliteClient(SqliteClient):
             await connection.close()
             # Its thread has nothing left to do, but would complain if the event loop ended first.
             connection._thread.join()  # noqa: SLF001
+            for left in opened:  # by the thread, for somebody who was cancelled meanwhile
+                left.close()
             raise
         self._connection = connection
         self._opened = self._identity()

@@ -68,7 +68,7 @@ _SPAN = re.compile(
     re.IGNORECASE,
 )
 _DAY_BEHIND = re.compile(
-    r"(?<!\bextended )(?<!\bends )(?<!\bending )(?<!\bstarting )\b(?:on|dated)\s{1,8}"
+    r"(?<!\bextended )(?<!\bends )(?<!\bending )(?<!\bstarting )\b(?:on|dated|as\s{1,3}of)\s{1,8}"
     rf"(?P<day>{_TYPED_DAY}|yesterday|today)(?![\w/-])",
     re.IGNORECASE,
 )
@@ -86,7 +86,8 @@ _SHOW = frozenset("status state list show see open pending any all".split())
 _FILLER = frozenset(
     """sent send submitted submit faxed fax mailed mail requested asked ask more additional another
     via portal phone online called by authorization auth prior pa payer insurance to request visits
-    them it was were decided granted approved denied refused all""".split()
+    them it was were decided granted approved denied refused all make made mark marked as now please
+    anymore any handle treat is""".split()
 )
 
 
@@ -106,10 +107,15 @@ class TypedRequest:
 
 @dataclass(frozen=True, slots=True)
 class AskedList:
-    """The list of open requests: all of them, or the late ones alone; which page, from 1."""
+    """The list of open requests: all of them, the late ones or the urgent ones; which page, from 1.
+
+    `unused` are words behind "requests" that narrow nothing.
+    """
 
     late: bool
     page: int = 1
+    urgent: bool = False
+    unused: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +154,11 @@ def read_request(text: str, today: date) -> TypedRequest:
     )
 
 
-def asks_for_list(text: str) -> AskedList | None:
+def asks_for_list(text: str, *, takes_any: bool = False) -> AskedList | None:
     """The list that a text asks for that names no alias: "requests", "late requests", "overdue".
 
-    None where it asks for something else: "request" alone begins a new one.
+    None where it asks for something else: "request" alone begins a new one. `takes_any`: whatever
+    else stands beside "requests" narrows nothing.
     """
     on_page = _ON_PAGE.search(text)
     bare = _ON_PAGE.sub(" ", text.replace("past due", "past-due"))
@@ -159,15 +166,20 @@ def asks_for_list(text: str) -> AskedList | None:
     words = list(filter(None, plain))
     is_named = _OF_LIST.search(bare) is not None
     is_late = not _LATE.isdisjoint(words)
-    is_list = _PLURAL.search(bare) or words if is_named else words == ["overdue"]
-    if not is_list or not (_LISTS | _LATE).issuperset(words):
+    is_urgent = any(_URGENT.fullmatch(word) for word in words)
+    words = [word for word in words if not _URGENT.fullmatch(word)]
+    is_plural = _PLURAL.search(bare) is not None
+    is_list = is_plural or (words and not is_urgent) if is_named else words == ["overdue"]
+    strange = tuple(word for word in words if word not in _LISTS | _LATE)
+    if not is_list or (strange and not (is_plural and takes_any)):
         return None
-    return AskedList(is_late, max(int(on_page["page"]), 1) if on_page else 1)
+    page = max(int(on_page["page"]), 1) if on_page else 1
+    return AskedList(is_late, page, is_urgent, without_filler(strange))
 
 
 def makes_urgent(typed: TypedRequest) -> bool:
     """Whether a request that was sent is to be urgent, or no more, and none is new."""
-    return typed.is_urgent is not None and not typed.number and not typed.in_units
+    return typed.is_urgent is not None and typed.number is None and not typed.in_units
 
 
 def asks_to_see(typed: TypedRequest, text: str) -> bool:

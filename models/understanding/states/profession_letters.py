@@ -87,6 +87,8 @@ _ASKS_OF_TRAINERS = frozenset(
     supervision training requirements license""".split()
 )
 
+_MODIFIER = frozenset({"modifier", "modifiers", "mod", "modifer"})
+
 # "can at needle": no verb stands behind "can" but the trainer.
 _CAN = frozenset({"can", "may", "could"})
 _NEEDLES = frozenset({"needle", "dn", "perform", "bill", "do"})
@@ -98,10 +100,10 @@ _SHORT = 2  # words, besides the state
 def is_english(text: RemainingText, match: NameMatch, at_home: bool) -> bool:
     """Whether the letters of a profession are an English word here: "at the" is no trainer."""
     words = text.words[match.start : match.end]
-    plain = key(words)
-    if plain not in _NEEDS_BY:
-        return False
-    before = text.before(match.start)
+    plain, before = key(words), text.before(match.start)
+    is_modifier = plain == "at" and _MODIFIER.intersection((before, text.after(match.end - 1)))
+    if plain not in _NEEDS_BY or is_modifier:
+        return bool(is_modifier)  # "with AT modifier"
     is_listed = at_home and _is_listed(plain, before, text.after(match.start))
     if is_listed or plain in {"ma", "mas"}:
         return not (at_home or before in ARTICLES)

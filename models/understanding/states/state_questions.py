@@ -62,7 +62,7 @@ _NEEDLES = ("needl", "dn")
 _ACUPUNCTURE = ("acupuncture",)
 _LIKE_ENOUGH = 90  # percent: "acupuncturist" is farther
 
-_COMPARES = frozenset({"vs", "versus"})
+_COMPARES = frozenset({"vs", "versus", "and", "or", "n", "plus", "also"})
 
 # Words of a text in which an unread one is told.
 _SHORT_TEXT = 6
@@ -72,8 +72,8 @@ class StateQuestions(NameReaders):
     """Reads questions about states."""
 
     def _compared(self, left: RemainingText) -> tuple[Profession, ...]:
-        """A misspelt profession beside another one: "chiropracter vs PT"."""
-        if _COMPARES.isdisjoint(word.plain for word in left.words):
+        """A misspelt profession beside another one: "chiropracter vs PT", "pts and ots"."""
+        if _COMPARES.isdisjoint(word.plain for word in left.typed):
             return ()
         guessed = self._billers.guess(left, FILLER)
         return (guessed,) if guessed else ()

@@ -46,6 +46,12 @@ _OF_BILLS = frozenset({Aspect.BILLS})
 # Boxes, haulers and trash: no board's rule on needling speaks of them.
 _WASTE = frozenset("sharps sharp biohazard container containers stericycle hauler haulers".split())
 
+_BOARD_WORDS = frozenset(
+    "board boards guidance statute statutes regulation regulations regs".split()
+)
+
+_JOINS = frozenset({"n", "and", "or", "want", "wants"})
+
 _FEW_WORDS = 7
 
 _WHY = frozenset("why reason reasons".split())
@@ -88,7 +94,7 @@ def of_price(reading: Reading, home: Answerer | None) -> Route | None:
 def of_state(reading: Reading, home: Answerer | None) -> Route | None:
     """A state is named."""
     question = reading.question
-    if not question.states:
+    if not question.states or (home is None and _asks_price_of_code(reading)):
         return None
     is_elsewhere = " in " in question.unknown_payer  # a payer's name, and a state not its own
     is_of_another_payer = home is Answerer.COVERAGE and question.unknown_payer
@@ -103,10 +109,18 @@ def of_state(reading: Reading, home: Answerer | None) -> Route | None:
     if home is None and reading.topic.sure and asks_else:
         return topic_route(reading, "asks for a reason, or of what no state's rule says")
     is_of_needling = question.professions or reading.words & NEEDLE_WORDS
-    may_be_else = home is None and question.unused and not (is_of_needling or of_training)
+    of_rules = of_training or _is_of_board(reading)
+    may_be_else = home is None and question.unused and not (is_of_needling or of_rules)
     if may_be_else and _VAGUE_ASPECTS.issuperset(aspects.union(reading.state.aspects)):
         return None
     return Route(Answerer.STATE, "a state is named")
+
+
+def _asks_price_of_code(reading: Reading) -> bool:
+    """Whether the price of a typed code is asked, whatever places are named."""
+    question = reading.question
+    is_typed = bool(question.codes) and not question.is_described
+    return is_typed and question.aspects[:1] == (Aspect.PRICE,) and not question.professions
 
 
 def of_waste(reading: Reading, home: Answerer | None) -> Route | None:
@@ -166,6 +180,27 @@ def _is_of_training(reading: Reading) -> bool:
     near = reading.topic.closest
     is_near = near is not None and near.kind is TopicKind.TRAINING
     return is_near and not _ONLY_OF_STATES.isdisjoint(reading.state.aspects)
+
+
+def _is_of_board(reading: Reading) -> bool:
+    """Whether a board's own text is asked about: "what does the board guidance say on hours"."""
+    return not reading.words.isdisjoint(_BOARD_WORDS) and bool(
+        _ONLY_OF_STATES.intersection(reading.state.aspects)
+    )
+
+
+def of_misspelt_state(reading: Reading, home: Answerer | None) -> Route | None:
+    """A misspelt state and professions are all that is named: "wyomng chiros and pts"."""
+    question, read = reading.question, reading.state
+    is_short = home is None and len(reading.text.split()) <= _FEW_WORDS
+    asks = read.professions or _ONLY_OF_STATES.intersection(read.aspects)
+    is_named = read.guessed_from and len(read.states) == 1 and asks
+    unread = {word.casefold() for word in read.unused} - _JOINS
+    if not (is_short and is_named) or unread or question.states or question.codes:
+        return None
+    if question.payers and not question.guessed_from:
+        return None
+    return Route(Answerer.STATE, "a misspelt state, with professions")
 
 
 def _begins_with_name(reading: Reading) -> bool:

@@ -74,6 +74,11 @@ def faults(files: PackFiles, root: Path) -> list[str]:
             id="said so after it was recorded",
         ),
         pytest.param(
+            PAYER, "as_of: 2024-04", "as_of: 2024-06",
+            f"- {PAYER}, positions.new.as_of: 2024-06 lies after 2024-04, the newest source",
+            id="said so after every source of the verdict",
+        ),
+        pytest.param(
             SOURCE, "reviewed: 2024-04", "reviewed: 2026-11-24",
             f'- {PAYER}, positions.new.recorded: "acme_policy" is dated 2026-11-24',
             id="a source reviewed after its position was recorded",

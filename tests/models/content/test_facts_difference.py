@@ -52,8 +52,8 @@ def book(tmp_path: Path) -> FactBook:
             id="another first day",
         ),
         pytest.param(
-            PAYER, "as_of: 2024-04", "as_of: 2025-01-31",
-            f"{NEW}as of changed from Apr 2024 to Jan 31, 2025.",
+            PAYER, "as_of: 2024-04", "as_of: 2024-04-30",
+            f"{NEW}as of changed from Apr 2024 to Apr 30, 2024.",
             id="said again later",
         ),
         pytest.param(

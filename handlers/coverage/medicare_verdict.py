@@ -1,0 +1,37 @@
+"""Whether Medicare pays a therapist for needling at all, before a topic on how it pays therapy."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from models.coverage.aspect import Aspect
+from models.coverage.edits import FEW_MUSCLES, MANY_MUSCLES
+from models.coverage.fact_book import FactBook
+from models.coverage.position import Circumstances, Verdict, find
+from models.coverage.profession import Profession
+from models.coverage.topic import Topic
+from models.reply import Line, Reply
+from models.understanding.reading import Reading
+
+_MEDICARE = "medicare"
+_THERAPISTS = {Profession.PT, Profession.PTA, Profession.OT, Profession.OTA}
+_NEEDLING = frozenset({FEW_MUSCLES, MANY_MUSCLES})
+_HOW_IT_PAYS = {Aspect.PRICE, Aspect.MODIFIER}
+
+
+def before(reply: Reply, topic: Topic, reading: Reading, today: date, book: FactBook) -> Reply:
+    """The topic's card, led by that Medicare does not pay the therapist who is named."""
+    question, codes = reading.question, reading.codes
+    whom = [who for who in question.professions if who in _THERAPISTS]
+    is_of_needling = not _NEEDLING.isdisjoint(codes.all_codes)
+    is_of_medicare = {payer.id for payer in question.payers} == {_MEDICARE}
+    is_how = topic.payers == (_MEDICARE,) and set(topic.aspects) >= _HOW_IT_PAYS
+    if not (whom and is_of_needling and is_of_medicare and is_how):
+        return reply
+    asked = Circumstances(on=question.on or today, code=FEW_MUSCLES, profession=Profession.PT)
+    found = find(book.positions_of(_MEDICARE), asked)
+    if found.leading is None or found.verdict is not Verdict.NOT_COVERED:
+        return reply
+    line = Line(f"Not for needling: {found.leading.says}", found.leading.cites)
+    return replace(reply, lines=(line, *reply.lines))
