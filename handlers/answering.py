@@ -238,7 +238,7 @@ def _beside(
 def _payers(reading: Reading) -> tuple[Payer, ...]:
     """The payers that are surely named."""
     question = reading.question
-    if question.guessed_from:
+    if question.guessed_from or question.denies_payer:
         return ()
     is_sure = not question.unknown_payer
     return tuple(

@@ -17,7 +17,8 @@ def with_hints(reply: Reply, found: Route, reading: Reading) -> Reply:
     """The card with what was taken for a payer and is not answered for it."""
     reply = _with_guessed(reply, reading) if found.answerer in _OF_TOPICS else reply
     strange = "" if found.answerer is Answerer.COVERAGE else strange_payers.perhaps_named(reading)
-    if not strange:
+    is_place = found.answerer is Answerer.STATE and strange in reading.state.guessed_from
+    if not strange or is_place:
         return reply
     quoted = phrases.quoted(strange)
     hint = Line(f"I did not recognize {quoted}. If it is a payer, name it alone: /coverage.")

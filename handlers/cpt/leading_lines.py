@@ -16,6 +16,7 @@ from handlers.cpt import (
 )
 from models.coverage.aspect import Aspect
 from models.coverage.fact_book import FactBook
+from models.coverage.state import NAMES
 from models.reply import Line
 from models.understanding.codes.billing_questions import CodeMatter
 from models.understanding.question import Question
@@ -73,6 +74,9 @@ def lines_of(question: Question, groups: Sequence[Group], book: FactBook) -> Ite
 def _on_its_days(question: Question, codes: Sequence[str], book: FactBook) -> Iterable[Line]:
     """Whether codes are valid; a price says that itself, and of a year asks nothing else."""
     is_of_price = leads(question, Aspect.PRICE)
+    if question.years and CodeMatter.CHANGED in question.matters and not is_of_price:
+        yield from prices.leading(question, codes, book)
+        return
     if not is_of_price:
         yield from valid_days.before_first(question, codes, book)
     if question.on or not is_of_price:
@@ -114,6 +118,8 @@ def _price(question: Question, groups: Sequence[Group], book: FactBook) -> Itera
     for code in codes:
         yield from prices.price(code, question, book)
     by_place = book.topics.get(_BY_PLACE)
+    if where := [NAMES[state] for state in question.states if state in NAMES]:
+        yield Line(f"I hold no amount of {phrases.either(where)}: what I hold is national.")
     if by_place and question.states:
         yield from lines(by_place.answer[1:])
 

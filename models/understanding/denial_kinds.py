@@ -23,10 +23,20 @@ _TELLS_APART = re.compile(
     re.IGNORECASE,
 )
 _CODE = re.compile(r"[0-9]{2}")
+_NUMBER = "4|11|16|18|22|29|45|50|96|97|109|119|151|197|198|204|236"  # reasons, without a group
+_NUMBERS = re.compile(
+    rf"\bden\w*\b.{{0,20}}?\b({_NUMBER}) (?:and|&|vs|versus|or) ({_NUMBER})\b"
+    r"(?! (?:min|units?|days?))",
+    re.IGNORECASE,
+)
+_MEANS = re.compile(r"\b(?:means?|meaning|difference|diff|each|what is|whats)\b", re.IGNORECASE)
 
 
 def told_apart(text: str) -> tuple[str, ...]:
     """A question for each kind of denial, where a text asks how they differ; else none."""
+    numbers = _NUMBERS.search(text)
+    if numbers and numbers[1] != numbers[2] and _MEANS.search(text):
+        return tuple(f"what does denial code {code} mean" for code in numbers.groups())
     if _CODE.search(text) or not (_OF_DENIALS.search(text) and _TELLS_APART.search(text)):
         return ()
     found = ((re.search(rf"\b(?:{kind})\b", text, re.IGNORECASE), code) for kind, code in _KINDS)

@@ -16,6 +16,9 @@ _PART = re.compile(
 )
 _TENSION = re.compile(r"\btention(?= (?:type )?headache)", re.IGNORECASE)
 
+# A claim of workers' compensation, in the desk's short words.
+_COMP = re.compile(r"(?<!workers )(?<!work )\bcomp (?=(?:claim|case|patient|pt)\b)", re.IGNORECASE)
+
 # Words or names of their own, one slip from another.
 _OWN = frozenset(
     "carolin virginian dakotas virginias medicade medicate medicates medicated sciatic".split()
@@ -53,7 +56,7 @@ _WORDS = _Keys(
 
 def mended(text: str) -> str:
     """The text with payers' lines, conditions and states as they are spelled."""
-    text = _WORDS.mended(text)
+    text = _COMP.sub("workers comp ", _WORDS.mended(text))
     lower = text.lower()
     if "carolina" in lower or "dakota" in lower:
         text = _PART.sub(lambda found: "south" if found[1] else "north", text)

@@ -30,6 +30,8 @@ def are_apart(readings: Sequence[Reading], routes: Sequence[Route]) -> bool:
     """Whether each part is a question of its own, of which no other needs a word."""
     if _tells_muscles(readings[0]) and routes[1].answerer in {Answerer.CODES, Answerer.TOPIC}:
         return False
+    if any(reading.question.denies_payer for reading in readings):
+        return False
     if any(_goes_on(readings[0], r) or _of_modifiers(readings[0], r) for r in readings[1:]):
         return False
     leading = [found.topics[0].id for found in routes if found.topics and found.answerer in _TOPICS]

@@ -130,6 +130,11 @@ class Question(NamedTuple):
         return not any(as_typed)
 
     @property
+    def denies_payer(self) -> bool:
+        """Whether it is of patients without a payer: "the ABN for a non Medicare patient"."""
+        return self.unknown_payer.casefold().startswith(("non ", "non-"))
+
+    @property
     def year(self) -> int | None:
         """The first of the years that stand alone."""
         return self.years[0] if self.years else None

@@ -9,6 +9,7 @@ from models.coverage.topic import TopicKind
 from models.understanding.codes.code_routes import (
     asks_whether_timed,
     counts_sides,
+    of_cash,
     of_codes,
     of_codes_at_home,
     of_difference,
@@ -81,6 +82,8 @@ _WHETHER = re.compile(r"\W*(?:do|does|must|can|may|will)\b", re.IGNORECASE)
 
 def route(reading: Reading, home: Answerer | None) -> Route:
     """Who answers a text that was typed to a command; None for a question in free text."""
+    if home is Answerer.STATE and _is_of_cash(reading):
+        home = None
     return (
         _exact(reading, home)
         or _of_wages(reading, home)
@@ -102,10 +105,18 @@ def route(reading: Reading, home: Answerer | None) -> Route:
         or of_city(reading, home)
         or of_misspelt_state(reading, home)
         or of_other_profession(reading, home)
+        or of_cash(reading, home)
         or of_codes(reading, home)
         or of_profession(reading, home)
         or _of_topic(reading, home)
     )
+
+
+def _is_of_cash(reading: Reading) -> bool:
+    """Whether cash from a payer's patients is asked, of no place: "/state medicare cash ok?"."""
+    read = reading.state
+    is_placed = read.states or read.all_states or read.city or read.territory or read.unclear_place
+    return names_payer(reading) and "cash" in reading.words and not is_placed
 
 
 def _exact(reading: Reading, home: Answerer | None) -> Route | None:

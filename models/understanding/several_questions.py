@@ -125,6 +125,13 @@ _SCOPE_AND = re.compile(
     re.IGNORECASE,
 )
 
+# Which command to use, and for what: "/coverage help which one do i use for denial of 97813".
+_WHICH_COMMAND = re.compile(
+    r"^[^?]{0,40}?\b(?:which|what) (?:one|command|slash command)s? (?:do|should|can|would) "
+    r"(?:i|we|you) (?:use|type|need) (?:for|to ask|to see|when) (?P<what>(?:\S+ ){2,}\S+)",
+    re.IGNORECASE,
+)
+
 _CODE = re.compile(r"\b[0-9]{5}\b")
 _SAME_DAY = re.compile(
     r"\bsame (?:day|visit|date|session|claim)\b|\btogether\b|\b(?:un)?bundl\w*", re.IGNORECASE
@@ -177,8 +184,8 @@ def split_questions(text: str) -> tuple[str, ...]:
     Whether each of them asks for something of its own is for the reader to say.
     """
     if not _JOINS.search(text) or _DOUBTED_CODE.search(text):
-        return told_apart(text) or (text,)
-    if of_each := _of_denials(text):
+        return told_apart(text) or _of_commands(text) or (text,)
+    if of_each := _of_denials(text) or _of_commands(text):
         return of_each
     if scoped := _SCOPE_AND.fullmatch(text):
         return scoped["scope"], scoped["other"]
@@ -206,6 +213,12 @@ def _of_denials(text: str) -> tuple[str, ...]:
     if 1 < len(denied) <= _MOST_PARTS and not _WHO.search(text):
         return tuple(f"what does {reason} mean" for reason in denied)
     return told_apart(text)
+
+
+def _of_commands(text: str) -> tuple[str, ...]:
+    """Which command to use, and what is to be asked with it; none where no more is asked."""
+    found = _WHICH_COMMAND.match(text)
+    return ("which command do I use for what", found["what"].strip(" ?.")) if found else ()
 
 
 def _joined(asking: str) -> tuple[str, ...]:

@@ -69,6 +69,17 @@ _BENEFITS = re.compile(r"\b(?:benefits?|eligib\w+|deductible|copay|visits left)\
 _SOMEBODY = re.compile(
     r"\b(?:my|her|his|their|patients?'?s?|pts?|someone\w*|member\w*|mrs?)\b", re.IGNORECASE
 )
+# An authorization that ended, and visits that went on: "auth expired 10/31, did 3 visits in nov".
+_AUTH_ENDED = re.compile(
+    r"\b(?:auth\w*|(?:pre)?approval|precert\w*)\b.{0,40}"
+    r"\b(?:expired|ended|lapsed|(?:ran|run|was|had run) out|was (?:over|up)|ran over)\b",
+    re.IGNORECASE,
+)
+_WENT_ON = re.compile(
+    r"\b(?:did (?:\d|two|three|another)|saw|seen|treated|needled|kept|came|continued|went on"
+    r"|had (?:\d|two|three|more)|(?:\d|two|three|more) (?:more )?visits?|anyway)\b",
+    re.IGNORECASE,
+)
 _NOT_FOR = re.compile(
     r"\bwho (?:(?:can|should|do|must|may) (?:we|i|you) not|(?:cant|cannot|shouldnt) (?:we|i|you))"
     r" needle\b",
@@ -99,6 +110,8 @@ def words(text: str) -> list[str]:
     """
     if all(pattern.search(text) for pattern in (_LOOKED_UP, _BENEFITS, _SOMEBODY)):
         text = f"{text} lookup"
+    if _AUTH_ENDED.search(text) and _WENT_ON.search(text):
+        text = f"{text} authended"
     text = _NOT_FOR.sub(r"\g<0> contraindications", text)
     text = _BILL_PATIENT.sub(r"\1 the ", text)
     if "pt" in text.lower():

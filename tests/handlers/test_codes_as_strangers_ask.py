@@ -40,6 +40,8 @@ async def test_the_allowed_of_a_code_is_its_amount(desk: FrontDesk) -> None:
         ("20560 price 2022 vs 2024", "$26.99 in 2022 and $25.63 in 2024"),
         ("was 20561 cut in the 2026 fee schedule", "$36.95 in 2024 and $38.08 in 2026"),
         ("20561 medicare price 2023 vs 2025", "$37.95 in 2023 and $38.08 in 2026; 2025 not"),
+        ("what changed for 20560 in 2025", "$25.63 in 2024 and $24.72 in 2026; 2025 not held"),
+        ("how did 20561 change from 2022 to 2024", "$38.41 in 2022 and $36.95 in 2024"),
         ("20561 rate 2023 vs now", "$37.95 in 2023 and $38.08 in 2026"),
         ("what changed in needling fees for 2026", "$25.63 in 2024 and $24.72 in 2026"),
         ("medicare rate 20560 dropped from 2024?", "$26.09 in 2023, $25.63 in 2024 and $24.72"),
@@ -49,6 +51,19 @@ async def test_amounts_of_two_years_stand_side_by_side(
     desk: FrontDesk, typed: str, amounts: str
 ) -> None:
     assert amounts in (await _lines(desk, typed))[0]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "is 20561 going down in 2027",
+        "we got 36.95 for 20561 in 2024 is that right for 2026",
+        "they allowed 38.08 on 20561 is that medicare",
+        "medicare paid us 38 for 20561",
+    ],
+)
+async def test_an_amount_that_is_told_asks_for_the_price(desk: FrontDesk, typed: str) -> None:
+    assert "$38.08" in " ".join(await _lines(desk, typed))
 
 
 async def test_a_compared_amount_tells_which_is_not_from_cms(desk: FrontDesk) -> None:
@@ -181,6 +196,9 @@ async def test_a_slip_of_one_code_is_told_and_the_others_described(
         ("97014 vs G0283 next to 20561 for blue cross", "a Blue plan follows is for it to say"),
         ("for cigna, 97032 vs G0283 beside 20561", "Cigna on 20561: not covered"),
         ("aetna 97014 or g0283 with 20560", "Aetna on 20560: no settled position"),
+        ("20561 with 97014 for aetna ok?", "Aetna on 20561: no settled position"),
+        ("cigna 97140 plus 20560", "Cigna on 20560: not covered"),
+        ("uhc 20560 w/ 97110 same claim?", "a UnitedHealthcare plan follows"),
     ],
 )
 async def test_codes_held_against_each_other_are_answered_whoever_pays(
@@ -189,3 +207,17 @@ async def test_codes_held_against_each_other_are_answered_whoever_pays(
     told = await _lines(desk, typed)
     assert any("Medicare's" in text for text in told)
     assert of_payer in " ".join(told[:3])
+
+
+@pytest.mark.parametrize(
+    ("typed", "where"),
+    [
+        ("price of 20561 in california vs texas", "California or Texas"),
+        ("20561 medicare rate in ohio", "Ohio"),
+        ("texas 20561 price", "Texas"),
+        ("20560 fee schedule amount in new york", "New York"),
+    ],
+)
+async def test_a_price_in_a_place_names_the_place(desk: FrontDesk, typed: str, where: str) -> None:
+    told = await _lines(desk, typed)
+    assert f"I hold no amount of {where}: what I hold is national." in told

@@ -16,6 +16,8 @@ from tests.handlers.front_desk import FrontDesk, words
         ("whats the difference between a denial for medical necessity and no auth", ["50", "197"]),
         ("remit: how do i know if its a duplicate or timely filing denial", ["18", "29"]),
         ("denial not covered vs not medically necessary whats the diff", ["96", "50"]),
+        ("denied 97 and 96 same claim what do they each mean", ["97", "96"]),
+        ("denial 50 vs 204 difference?", ["50", "204"]),
         ("can you distinguish bundled from experimental denials", ["97", "50"]),
         ("eob shows visit limit, is that different from a no auth denial", ["119", "197"]),
     ],

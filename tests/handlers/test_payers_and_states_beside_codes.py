@@ -134,6 +134,8 @@ async def test_a_misspelt_state_or_profession_is_answered(
         ("board statute maryland training hrs", "Maryland", "80 hours"),
         ("georgia board guidance re supervision", "Georgia", ""),
         ("ohio board on hours of training", "Ohio", "training"),
+        ("how many hrs does geogia want", "Georgia", "50 hours in person"),
+        ("what does marylnd require for training", "Maryland", "80 hours"),
     ],
 )
 async def test_a_boards_text_is_answered_by_the_rules_of_its_state(

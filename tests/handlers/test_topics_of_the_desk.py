@@ -131,3 +131,70 @@ async def test_a_muscle_is_no_medicine(desk: FrontDesk, asked: str) -> None:
 async def test_go_before_with_is_a_verb(desk: FrontDesk) -> None:
     for asked in ("can 20560 go w an eval 97161 same day", "does 20561 go with 97110 same visit"):
         assert "GO" not in words(await desk.say(asked))
+
+
+_CASH_BESIDE = "May we take cash for the needling"
+
+
+@pytest.mark.parametrize(
+    ("asked", "begins"),
+    [
+        ("cash for dn but bill 97110 same visit, is that fraud", _CASH_BESIDE),
+        ("is it legal to take cash for needling and bill insurance for manual", _CASH_BESIDE),
+        ("can they pay cash for the needling and we run 97110 and 97530 to aetna", _CASH_BESIDE),
+        ("/state medicare cash for needling ok?", "May a Medicare patient pay cash"),
+        ("/state is medicare cash ok for dn", "May a Medicare patient pay cash"),
+        ("for a non medicare patient is the ABN form ok", "What goes on a waiver for a commercial"),
+        ("who signs if its non medicare, is the abn ok", "What goes on a waiver for a commercial"),
+        ("wa l&i auth expired 10/31 and we needled twice in nov", _ENDED),
+        ("authorization with aetna ended oct 31, did 2 more visits", _ENDED),
+        ("cigna approval lapsed last week, patient came anyway", _ENDED),
+        ("auth ran out last friday and we saw him twice since. comp claim texas", _ENDED),
+    ],
+)
+async def test_what_is_asked_beside_codes_payers_and_states_is_answered(
+    desk: FrontDesk, asked: str, begins: str
+) -> None:
+    assert title(await desk.say(asked)).startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("asked", "payer"),
+    [
+        ("wa l&i auth expired 10/31 and we needled twice in nov", "Washington L&I"),
+        ("auth ran out last week, did 3 visits since. comp case ohio bwc", "Ohio BWC"),
+        ("comp claim texas, auth ended friday, he came twice after", "Texas workers' compensation"),
+    ],
+)
+async def test_a_payer_beside_such_a_topic_is_named(
+    desk: FrontDesk, asked: str, payer: str
+) -> None:
+    assert f"I hold nothing of {payer}" in (await desk.say(asked)).lines[0].text
+
+
+async def test_a_comp_claim_in_a_state_is_that_programs(desk: FrontDesk) -> None:
+    for asked in ("comp claim in texas 20560", "comp patient texas 20561 covered?"):
+        assert (await desk.say(asked)).headline.startswith("Texas workers' compensation")
+
+
+@pytest.mark.parametrize(
+    ("asked", "what"),
+    [
+        ("/ask /coverage help which one do i use for denial of 97813 by fidelis", "97813"),
+        ("which command do i use for aetna prior auth on 20561", "Aetna"),
+        ("what command should i use to see cigna 20560 coverage", "Cigna"),
+    ],
+)
+async def test_which_command_is_told_and_what_is_asked_too(
+    desk: FrontDesk, asked: str, what: str
+) -> None:
+    reply = await desk.say(asked)
+    assert "/denial: a denied claim" in reply.lines[0].text
+    assert what in reply.lines[1].text
+
+
+async def test_ok_that_ends_a_question_is_no_oklahoma(desk: FrontDesk) -> None:
+    for asked in ("is the abn form ok", "/state is a verbal consent form ok"):
+        assert "Oklahoma" not in words(await desk.say(asked))
+    for asked in ("/state pt in ok", "/state is needling legal in ok", "can pts needle ok"):
+        assert "Oklahoma" in words(await desk.say(asked))

@@ -32,6 +32,9 @@ _DIFFERENCE = frozenset("difference differences diff diffrence differ differs di
 
 _BILL_WORDS = frozenset("bill bills billed billing charge charged code coded claim".split())
 
+# The topics on cash that is taken for one service of a visit.
+_ON_CASH = ("cash_beside_claim", "medicare_cash")
+
 # What a patient owes hangs on the plan, not on the code.
 _SHARE_WORDS = frozenset("copay copays coinsurance deductible deductibles".split())
 
@@ -178,6 +181,18 @@ def _lists_services(reading: Reading) -> bool:
     """Whether needling and two more services of a day are named: "eval + needling + hot pack"."""
     named = [set(group) <= NEEDLING_CODES for group in reading.codes.described]
     return any(named) and len(named) >= _LIST
+
+
+def of_cash(reading: Reading, home: Answerer | None) -> Route | None:
+    """Cash beside billed codes is a matter of contracts: "cash for dn and bill 97140"."""
+    match = reading.topic
+    near = dict.fromkeys(topic for topic in (match.sure, *match.near) if topic)
+    held = tuple(topic for topic in near if topic.id in _ON_CASH)
+    others = {code for code in reading.codes.all_codes if code.isdigit()} - NEEDLING_CODES
+    if home is not None or "cash" not in reading.words or not (held and others):
+        return None
+    answerer = Answerer.TOPIC if held[0] is match.sure else Answerer.NEAR
+    return Route(answerer, "asks of cash beside codes", held)
 
 
 def counts_sides(reading: Reading) -> bool:

@@ -103,11 +103,20 @@ def _asks_whether_somebody_may_bill(reading: Reading) -> bool:
     return bool(question.professions) and is_of_modifiers and Aspect.COVERED in question.aspects
 
 
+# A code of needling and another one joined: "20561 with 97014 for aetna ok?".
+_JOINED = re.compile(
+    r"\b2056[01]\b\s*(?:with|w/?|plus|\+|next to|beside|on top of)\s*[0-9a-z]{5}\b"
+    r"|\b[0-9a-z]{5}\b\s*(?:with|w/?|plus|\+|next to|beside|on top of)\s*2056[01]\b",
+    re.IGNORECASE,
+)
+
+
 def _compares_codes(reading: Reading) -> bool:
     """Whether codes of other services are held against each other, whoever pays."""
     others = [code for code in reading.question.codes if code not in NEEDLING_CODES]
     asked = {CodeMatter.VERSUS, CodeMatter.INCLUDED, CodeMatter.WHICH} & reading.codes.matters
-    return len(others) > 1 and bool(asked)
+    is_pair = Aspect.COVERED not in reading.question.aspects and _JOINED.search(reading.text)
+    return bool((len(others) > 1 and asked) or (others and is_pair))
 
 
 def of_tables(reading: Reading, home: Answerer | None) -> Route | None:

@@ -50,7 +50,7 @@ _BOARD_WORDS = frozenset(
     "board boards guidance statute statutes regulation regulations regs".split()
 )
 
-_JOINS = frozenset({"n", "and", "or"})
+_JOINS = frozenset({"n", "and", "or", "want", "wants"})
 
 _FEW_WORDS = 7
 
@@ -94,7 +94,7 @@ def of_price(reading: Reading, home: Answerer | None) -> Route | None:
 def of_state(reading: Reading, home: Answerer | None) -> Route | None:
     """A state is named."""
     question = reading.question
-    if not question.states:
+    if not question.states or (home is None and _asks_price_of_code(reading)):
         return None
     is_elsewhere = " in " in question.unknown_payer  # a payer's name, and a state not its own
     is_of_another_payer = home is Answerer.COVERAGE and question.unknown_payer
@@ -114,6 +114,13 @@ def of_state(reading: Reading, home: Answerer | None) -> Route | None:
     if may_be_else and _VAGUE_ASPECTS.issuperset(aspects.union(reading.state.aspects)):
         return None
     return Route(Answerer.STATE, "a state is named")
+
+
+def _asks_price_of_code(reading: Reading) -> bool:
+    """Whether the price of a typed code is asked, whatever places are named."""
+    question = reading.question
+    is_typed = bool(question.codes) and not question.is_described
+    return is_typed and question.aspects[:1] == (Aspect.PRICE,) and not question.professions
 
 
 def of_waste(reading: Reading, home: Answerer | None) -> Route | None:
@@ -186,7 +193,8 @@ def of_misspelt_state(reading: Reading, home: Answerer | None) -> Route | None:
     """A misspelt state and professions are all that is named: "wyomng chiros and pts"."""
     question, read = reading.question, reading.state
     is_short = home is None and len(reading.text.split()) <= _FEW_WORDS
-    is_named = read.guessed_from and len(read.states) == 1 and read.professions
+    asks = read.professions or _ONLY_OF_STATES.intersection(read.aspects)
+    is_named = read.guessed_from and len(read.states) == 1 and asks
     unread = {word.casefold() for word in read.unused} - _JOINS
     if not (is_short and is_named) or unread or question.states or question.codes:
         return None

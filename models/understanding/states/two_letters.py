@@ -70,6 +70,12 @@ _VERBS = frozenset("did do does will would could can should if why when how".spl
 
 SHORT_TEXT = 3  # words
 
+# "is the form ok", "medicare cash ok?": whether it may be is asked.
+_IS = frozenset({"is", "are", "was", "were", "would"})
+_OF_LAW = frozenset(
+    "legal legally allowed state law rules scope license in pt pts medicaid".split()
+)
+
 
 class TwoLetters:
     """The words of one text that may be the two letters of a state.
@@ -194,7 +200,7 @@ def _is_word(text: RemainingText, at: int) -> bool:
     word, before = text.words[at].plain, text.before(at)
     if is_shorthand(text, at):
         return True
-    if word == "in" and _is_of_verb(text, at):
+    if (word == "in" and _is_of_verb(text, at)) or (word == "ok" and _is_asked(text, at)):
         return True
     is_profession = word in _ALSO_PROFESSIONS and before in _NOT_BEHIND - {"to"}
     if word == "mo" and (before in _OF_TIME or before.isdigit()):
@@ -204,6 +210,15 @@ def _is_word(text: RemainingText, at: int) -> bool:
     if word == "in" and before in _BEFORE_IN:
         return True
     return before in {"by", "et"} or is_profession or (word, text.after(at)) in _MAKES_A_WORD
+
+
+def _is_asked(text: RemainingText, at: int) -> bool:
+    """Whether "ok" ends a question in small letters: "is the ABN form ok", "20560 cash ok?"."""
+    typed, place = text.typed, text.words[at].place
+    is_last = place == len(typed) - 1 and place >= SHORT_TEXT and text.words[at].typed == "ok"
+    if not is_last or typed[place - 1].plain in _OF_LAW:
+        return False
+    return typed[0].plain in _IS or text.text.rstrip().endswith("ok?")
 
 
 def _is_of_verb(text: RemainingText, at: int) -> bool:

@@ -9,7 +9,7 @@ from models.coverage.topic import Topic
 from models.understanding.topics.topics import Topics
 
 _TERMS = frozenset(
-    """abn waiver appeal appeal_lost audit deadline filing_limit money_back cash
+    """abn waiver appeal appeal_lost audit auth_ended deadline filing_limit money_back cash
     patient_owes clean_claim up_front unsent_claim""".split()
 )
 
