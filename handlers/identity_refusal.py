@@ -9,6 +9,7 @@ import re
 
 from handlers.command import Command, Request, Services
 from handlers.without_identity import command_without
+from models.clinic.receipt import code_in
 from models.errors import IdentityRefused, NotUnderstood
 from models.field_name import FieldName
 from models.privacy import plain_logs
@@ -50,6 +51,8 @@ def refuse(request: Request, command: Command | None, services: Services) -> Non
         return
     of_facts = command is not None and command.is_public
     typed = command.behind_verb(request.text) if command else request.text
+    if typed != request.text and _is_receipt(request.text, typed):
+        return
     besides = _CODE.sub(" ", _DAY.sub(" ", typed) if of_facts else typed)
     if services.identities.knows(key_of(besides)):
         return
@@ -75,6 +78,11 @@ def refuse(request: Request, command: Command | None, services: Services) -> Non
         Choice("How to ask", f"/{request.command} help"),
     ]
     raise IdentityRefused("I did not keep that.", mend, choices if rest else (), field=field)
+
+
+def _is_receipt(text: str, behind: str) -> bool:
+    """Whether a receipt is asked for by its code, which may look like an account number."""
+    return text.lower().startswith("receipt ") and code_in(behind) is not None
 
 
 def _is_understood(text: str, command: Command | None, services: Services) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from handlers.coverage.rule_refusals import NOT_SAVED
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import LINE_NAMES, Payer, PayerKind
+from models.coverage.profession import NAMES as NAMES_OF
 from models.coverage.state import NAMES
 from models.errors import NotUnderstood
 from models.field_name import FieldName
@@ -15,7 +16,7 @@ from models.understanding.conditions.conditions import UNGROUPED
 from models.understanding.question import Question
 from models.wording import phrases
 
-_MOST_STATES = 4
+_MOST_CHOICES = 4
 _OF_MANY_LINES = frozenset({PayerKind.COMMERCIAL, PayerKind.TPA, PayerKind.NETWORK})
 """Companies that may sell more kinds of plans than I know of."""
 
@@ -29,6 +30,19 @@ def refuse(payer: Payer, question: Question, book: FactBook, typed: Typed) -> No
         raise NotUnderstood(
             f"I have no facts on {phrases.an(question.other_profession)} who bills.",
             f"{NOT_SAVED} Leave it out, or name another profession.",
+            field=FieldName.PROFESSION,
+        )
+    if len(question.professions) > 1:
+        raise NotUnderstood(
+            "One rule is for one profession, or for all.",
+            f"{NOT_SAVED} Enter each by itself.",
+            [
+                Choice(
+                    f"Billed by {phrases.an(NAMES_OF[who])}",
+                    typed(question._replace(profession=who, professions=(who,))),
+                )
+                for who in question.professions[:_MOST_CHOICES]
+            ],
             field=FieldName.PROFESSION,
         )
     if question.condition in UNGROUPED:
@@ -49,14 +63,14 @@ def _refuse_state(payer: Payer, question: Question, typed: Typed) -> None:
             f"{NOT_SAVED} Enter each by itself.",
             [
                 Choice(f"In {NAMES.get(state, state)}", typed(question._replace(states=(state,))))
-                for state in question.states[:_MOST_STATES]
+                for state in question.states[:_MOST_CHOICES]
             ],
             field=FieldName.STATE,
         )
     if question.state is None or payer.may_be_in(question.state):
         return
     names = [NAMES.get(state, state) for state in payer.states]
-    met = phrases.either(names, "and") if len(names) <= _MOST_STATES else f"{len(names)} states"
+    met = phrases.either(names, "and") if len(names) <= _MOST_CHOICES else f"{len(names)} states"
     raise NotUnderstood(
         f"I know {payer.name} in {met} alone, not in {NAMES.get(question.state, question.state)}.",
         f"{NOT_SAVED} Where it holds for all its plans, leave the state out.",

@@ -19,7 +19,7 @@ from models.reply import Reply
 from models.wording import phrases
 from tests.fakes.receipts import MemoryReceipts
 from tests.fakes.services import NOON, services_over
-from tests.handlers.clinic_desk import ClinicDesk
+from tests.handlers.clinic_desk import TODAY, ClinicDesk
 
 CODE = re.compile(r"Receipt (R-[A-Z0-9]{8})")
 
@@ -105,6 +105,14 @@ async def test_it_is_read_in_any_case_and_without_its_hyphen(desk: ClinicDesk) -
     code = code_of(await desk.say("/coverage cigna 20560"))
     for typed in (code.lower(), code.replace("-", ""), f" {code} "):
         assert code in words(await desk.say(f"/coverage receipt {typed}"))
+
+
+async def test_no_code_is_taken_for_an_account_number(desk: ClinicDesk) -> None:
+    for number in range(60):
+        code = Receipt(1, f"/coverage {number}", TODAY, None, None, 0, "").code
+        for typed in (code, code.replace("-", ""), code.replace("-", "").lower()):
+            reply = await desk.say(f"/coverage receipt {typed}")
+            assert reply.headline == f"Your clinic has no receipt {code}.", typed
 
 
 @pytest.mark.parametrize("typed", ["", "R-1", "yesterday", "R-AAAAAAAA", "bcbsnc 20560"])

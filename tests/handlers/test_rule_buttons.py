@@ -230,6 +230,13 @@ _SAYS_NOTHING = frozenset(
             "Premera 20560 covered by call on 2026-11-20",
             id="one code that nobody knows",
         ),
+        pytest.param(
+            "premera covered 20560 by PT and DC by call on 11/20",
+            "profession",
+            "Billed by a chiropractor",
+            "Premera 20560 by DC covered by call on 2026-11-20",
+            id="two professions",
+        ),
     ],
 )
 async def test_a_bound_that_cannot_be_is_refused_at_its_field_with_a_way_on(
@@ -357,3 +364,25 @@ async def test_the_sheet_keeps_for_whom_it_was_asked(pack: FactBook) -> None:
     assert enter.command == f"{EDIT}Humana 20560 Medicare Advantage by DC in Ohio by call"
     which = await desk.say("/coverage call uhc 20560 by DC in ohio")
     assert all(choice.command.endswith("20560 by DC in Ohio") for choice in which.choices)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("covered 20560 for all pts by call", "covered for 20560, from Nov 23, 2026"),
+        ("covered 20560 under all plans by call", "covered for 20560, from Nov 23, 2026"),
+        (
+            "covered 20560 from 1/1/2027 to 6/30/2027 by call",
+            "covered for 20560, Jan 1, 2027 to Jun 30, 2027",
+        ),
+        (
+            "covered 20560 effective jan 1 to march 31, 2027 by call",
+            "covered for 20560, Jan 1, 2027 to Mar 31, 2027",
+        ),
+    ],
+)
+async def test_what_bounds_nothing_and_two_days_are_read_as_people_write_them(
+    pack: FactBook, typed: str, said: str
+) -> None:
+    _, desk = await ask(pack, f"premera {typed}")
+    assert [clinic_rules.said(rule, pack) for rule in desk.clinic.rules.known()] == [said]

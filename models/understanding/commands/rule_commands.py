@@ -99,6 +99,21 @@ _SAID = re.compile(
     r"(?:said|says|say|told\s+(?:us|me))\b(?:\s+that\b)?",
     _FLAGS,
 )
+_EVERYBODY = re.compile(
+    r"\b(?:for|by|under|in)\s+(?:all|any|every)\s+(?:of\s+)?(?:(?:our|their|the|its)\s+)?"
+    r"(?:pts|patients?|members?|plans?|providers?|billers?|conditions?|diagnos[ei]s|dx|states?)\b",
+    _FLAGS,
+)
+"""Bounds nothing: "for all pts" are patients, and no physical therapists."""
+
+_TO = re.compile(
+    r"(\b(?:from|eff(?:ective)?|starting|beginning|since)\s+(?:on\s+)?[A-Za-z0-9/.,-]+"
+    r"(?:\s+[0-9]{1,4},?){0,2})\s+(?:to|-|–)\s+(?=[0-9]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov"
+    r"|dec)",
+    _FLAGS,
+)
+"""The first of two days: "from 1/1 to 6/30"."""
+
 _WITHDRAWN = re.compile(
     r"\b(?:withdraw|take back|undo|remove|delete)\s+(?:rule\s+)?(?:number\s+|no\.?\s*|#)?"
     r"(?P<number>[0-9]{1,6})\b",
@@ -137,7 +152,8 @@ def read(text: str, today: date) -> RuleSetting:
     if withdrawn := _WITHDRAWN.search(text):
         number = int(withdrawn["number"])
         return RuleSetting(_without(withdrawn, text), withdraws=number)
-    text = _LONG_WORD.sub(_mended, _SAID.sub(" ", text))
+    text = _EVERYBODY.sub(" ", _TO.sub(r"\1 until ", _SAID.sub(" ", text)))
+    text = _LONG_WORD.sub(_mended, text)
     verdict, text = _take_verdict(text)
     others = tuple(other for other, words in _VERDICTS if other != verdict and words.search(text))
     extras, text = rule_extras.take(text)
