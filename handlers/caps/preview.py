@@ -58,7 +58,8 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
             lines=(Line("No alert is expected, if visits go on as now."), _to(request)),
             choices=choices,
         )
-    rows = tuple(_row(alert, chart) for alert, chart in coming[:_ROWS])
+    several = {c.alias for c in charts if _has_several(current(c, request.today))}
+    rows = tuple(_row(a, c, is_one=c.alias not in several) for a, c in coming[:_ROWS])
     hidden = len(coming) - len(rows)
     more = [Line(f"{hidden} more are not shown: ask for fewer days.")] if hidden else []
     return Reply(
@@ -86,11 +87,13 @@ def _days(text: str) -> int:
 
 
 async def _charts(request: Request, services: Services, days: int) -> list[Chart]:
-    """The aliases closest to a limit, and those whose authorization ends soon."""
+    """The aliases closest to a limit, whose authorization ends soon, or whose plan owes a duty."""
     page = await services.charts.board(request.clinic.id, request.today, Slice(limit=_CLOSEST))
     names = {row.alias for row in page.rows if row.left is not None and row.left <= _FAR}
     ends = (request.today, request.today + timedelta(days=days + 30))
     names |= {row.alias for row in await services.charts.ending(request.clinic.id, ends, _CLOSEST)}
+    until = request.today + timedelta(days=days)
+    names |= {row.alias for row in await services.charts.owed(request.clinic.id, until, _CLOSEST)}
     charts = []
     for name in sorted(names):
         chart = await services.charts.find(request.clinic.id, name)
@@ -116,10 +119,18 @@ def _asks(
     return (Section("When to ask", lines),) if lines else ()
 
 
-def _row(alert: ExpectedAlert, chart: Chart) -> Row:
-    """An alias, what it will be warned of, and on which day."""
+def _has_several(held: Sequence[Standing]) -> bool:
+    """Whether an alias has more than one limit, so that a number alone says of none."""
+    return len({standing.limit.id for standing in held}) > 1
+
+
+def _row(alert: ExpectedAlert, chart: Chart, *, is_one: bool) -> Row:
+    """An alias, what it will be warned of, of which limit, and on which day."""
     cause = alert.cause
     standing = cause.standing if isinstance(cause, AlertCause) else None
     title = alerts.title(cause.threshold, standing)
-    pace = "" if alert.is_certain or standing is None else "at the present pace"
+    if standing and not is_one and cause.kind in TELL_LEFT:
+        title = f"{title}: {standings.owner(standing.limit, '')}"
+    how = "as booked" if alert.on in chart.booked else "at the present pace"
+    pace = "" if alert.is_certain or standing is None else how
     return Row((chart.alias, title, standings.weekday(alert.on), pace), f"/caps {chart.alias}")

@@ -21,7 +21,7 @@ from handlers.session.balance_questions import (
     which_total,
     who,
 )
-from handlers.session.counted_chart import counted
+from handlers.session.counted_chart import CountedChart, counted
 from handlers.session.find_chart import amend, named, refuse_closed, refuse_unused
 from models.errors import NotUnderstood
 from models.field_name import FieldName
@@ -65,7 +65,23 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     lines = [_noted(balance, told, is_known=not noted), *_on_top(balance)]
     lines += [_before(old) for old in before if noted]
     lines += [] if wanted.is_whole else [card.OTHER_WORDS]
-    return card.say(counted(after, request, services), *lines)
+    count = counted(after, request, services)
+    lines += _aside(balance, count)
+    return card.say(count, *lines)
+
+
+def _aside(balance: Balance, count: CountedChart) -> list[Line]:
+    """That a balance changes no count, as a higher one holds what it tells."""
+    mine = [s for s in count.standings if balance.counts_into(s.limit)]
+    is_carried = any(balance.says_the_same(carried) for s in mine for carried in s.carried)
+    if is_carried or not mine:
+        return []
+    total = max((b for s in mine for b in s.carried), key=lambda b: b.used, default=None)
+    if total is None:
+        return [Line("It changes no count: more is logged here by that day.")]
+    source = balance_source.in_words(total.source)
+    held = f"the {total.used} as of {phrases.day(total.as_of)}, from {source}"
+    return [Line(f"It changes no count: {held}, are taken to hold it.")]
 
 
 def _noted(balance: Balance, told: Told, *, is_known: bool) -> Line:

@@ -9,8 +9,9 @@ from handlers.session.find_chart import amend, named, refuse_unused
 from models.errors import NotUnderstood
 from models.reply import Choice, Line, Reply
 from models.understanding.commands import session_commands
+from models.visits import booking
 from models.visits.events import ChartClosed
-from models.wording import phrases
+from models.wording import bookings, phrases
 
 
 async def answer(request: Request, services: Services, text: str) -> Reply:
@@ -32,4 +33,11 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     if chart.closed:
         said = f"It was closed already, on {phrases.day(chart.closed)}."
     reopen = Choice("Open it again", f"/session reopen {after.alias}")
-    return card.say(counted(after, request, services), Line(said), choices=(reopen,))
+    lines, choices = [Line(said)], [reopen]
+    if ahead := booking.days_ahead(after, request.today):
+        days = bookings.days(ahead, request.today)
+        lines.append(Line(f"Still booked: {days}. Take them out of your calendar as well."))
+        named_days = " ".join(day.isoformat() for day in ahead)
+        take = f"/caps unbook {after.alias} {named_days}"
+        choices = [Choice("Take away what is booked", take), reopen]
+    return card.say(counted(after, request, services), *lines, choices=choices)

@@ -126,6 +126,10 @@ def what_stays(chart: Chart, book: FactBook, today: date) -> Iterator[Line]:
         if giver != current:
             number = phrases.count(a.number, a.unit.value.replace("_", " "))
             yield Line(f"The authorization of {number} stays with {name_of(giver, book)}.")
+    for b in chart.history.balances:
+        if b.is_of_plan and b.told_of not in {"", current}:
+            told = f"The {b.used} told as of {phrases.day(b.as_of)}"
+            yield Line(f"{told} stay with {name_of(b.told_of, book)}.")
 
 
 def not_of_payer(chart: Chart, book: FactBook, day: date, today: date) -> str:

@@ -33,6 +33,9 @@ from models.wording import (
 _SHOWN = 5
 """So many sessions stand on the card itself."""
 
+_TOLD = 2
+"""So many of the numbers that were told stand above them."""
+
 
 async def answer(request: Request, services: Services, text: str) -> Reply:
     """Every session of an alias, as the limit that binds sees it."""
@@ -52,7 +55,7 @@ def say(count: CountedChart) -> Reply:
     hidden = [sessions] if len(sessions.lines) > _SHOWN else []
     asked = requests_of(count)
     sections = (
-        *(*hidden, *others, *asked, *_compared(count), *_authorizations(count)),
+        *(*hidden, *others, *_aside(count), *asked, *_compared(count), *_authorizations(count)),
         *plan_of_care.section(count.owed, count.services.book, count.request.today),
         *not_counted.section(count),
     )
@@ -67,7 +70,7 @@ def say(count: CountedChart) -> Reply:
     choices = sorted((*first, *more, *kept), key=lambda c: c.weight is not Weight.PRIMARY)
     if reply.details is None:
         return replace(reply, facts=tuple(facts), sections=(sessions,), choices=tuple(choices))
-    return replace(reply, sections=(_latest(sessions),), choices=tuple(choices))
+    return replace(reply, sections=(_latest(count, sessions),), choices=tuple(choices))
 
 
 def requests_of(count: CountedChart) -> list[Section]:
@@ -92,12 +95,23 @@ def _compared(count: CountedChart) -> list[Section]:
     return [Section("Compared with a payer's count", lines)] if lines else []
 
 
-def _latest(sessions: Section) -> Section:
-    """The sessions that most people ask about, where there are many."""
+def _latest(count: CountedChart, sessions: Section) -> Section:
+    """What most people ask about, where there are many: the sessions that stand, the last of them.
+
+    What was told of visits before or elsewhere explains the number, and comes first.
+    """
     number = len(sessions.lines)
     if number <= _SHOWN:
         return sessions
-    return Section(f"The last {_SHOWN} of {number}", sessions.lines[-_SHOWN:])
+    chart, carried = count.chart, number - len(count.chart.history.sessions)
+    ordered = sorted(chart.history.sessions, key=lambda s: (s.on, s.number))
+    rows = list(zip(ordered, sessions.lines[carried:], strict=True))
+    stand = [line for session, line in rows if not session.voided]
+    told, voided = sessions.lines[:carried][:_TOLD], len(rows) - len(stand)
+    last = f"The last {_SHOWN} of " if len(stand) > _SHOWN else ""
+    title = f"{last}{phrases.count(len(stand), 'session')}"
+    title += f", and {voided} voided" if voided else ""
+    return Section(title, (*told, *stand[-_SHOWN:]))
 
 
 def _facts(count: CountedChart) -> list[Fact]:
@@ -138,12 +152,21 @@ def _sessions(count: CountedChart) -> Section:
     chart, tightest = count.chart, count.binding
     by_number = {row.session: row for row in (tightest.counted if tightest else ())}
     sessions = sorted(chart.history.sessions, key=lambda s: (s.on, s.number))
-    lines = [_session(session, by_number.get(session.number), count) for session in sessions]
+    lines = tuple(_session(session, by_number.get(session.number), count) for session in sessions)
     carried = [_carried(balance) for balance in (tightest.carried if tightest else ())]
     if not lines and not carried:
         return Section("Sessions", (Line("None logged yet."),))
     title = f"Counted by: {_named(tightest, count)}" if tightest else "Sessions"
     return Section(title, (*carried, *lines))
+
+
+def _aside(count: CountedChart) -> list[Section]:
+    """The balances that no count carries, as a higher one holds them or another payer pays."""
+    carried = [balance for standing in count.standings for balance in standing.carried]
+    told = count.chart.history.balances
+    rest = (b for b in told if not any(map(b.says_the_same, carried)))
+    lines = tuple(_carried(balance) for balance in rest)
+    return [Section("Told, and in no count", lines)] if lines else []
 
 
 def _session(session: Session, row: Counted | None, count: CountedChart) -> Line:

@@ -23,7 +23,7 @@ from models.storage.tables import (
     SessionRow,
 )
 from models.visits.authorization import Authorization
-from models.visits.balance import Balance
+from models.visits.balance import PLAN_LIMITS, Balance
 from models.visits.balance_source import unspell
 from models.visits.body_region import BodyRegion, region_of
 from models.visits.chart import Chart, DoneBy
@@ -183,6 +183,21 @@ async def _write_payers(chart: Chart, here: dict[str, Any]) -> None:
         if authorization.granted_by != (known.get(authorization.id) or ""):
             row = AuthorizationRow.filter(**here, key=authorization.id)
             await row.update(granted_by=authorization.granted_by or None)
+    await _write_told_of(chart, here)
+
+
+async def _write_told_of(chart: Chart, here: dict[str, Any]) -> None:
+    """The balances of a plan, each with the payer that it was told of where that is another."""
+    keys = {_key_of(b): b.limit for b in chart.history.balances if b.is_of_plan}
+    for row in await LimitBalanceRow.filter(**here, limit_key__startswith=PLAN_LIMITS):
+        told = Balance(row.used, row.as_of, row.source, row.includes_ours, limit=row.limit_key)
+        kept = keys.get(_key_of(told))
+        if told.is_of_plan and kept and kept != row.limit_key:
+            await LimitBalanceRow.filter(**here, id=row.id).update(limit_key=kept)
+
+
+def _key_of(balance: Balance) -> tuple[object, ...]:
+    return balance.used, balance.as_of, balance.source, balance.includes_ours
 
 
 def _logged(event: SessionLogged, by: DoneBy) -> dict[str, object]:

@@ -7,12 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.period import Period
-from models.visits.limit import EVERYTHING, Limit, LimitKind, Pool, Unit
+from models.visits.limit import EVERYTHING, Limit, LimitKind, Pool, Unit, kind_of_id
 from models.visits.session import Session
 from models.visits.session_amounts import amounts
 
 PLAN_LIMITS = "plan"
 """Stands for the id of a limit in a balance of all that a plan counts: no authorization."""
+
+
+def plan_of(payer: str) -> str:
+    """The same of the plan of one payer, which pays on its day no more."""
+    return f"{PLAN_LIMITS}/{payer}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +29,10 @@ class Balance:
     last, and a window that a first visit opens begins then at the latest.
     `includes_ours` tells a payer's or a chart's total, sessions logged here among them, from visits
     made elsewhere, which come on top.
-    `limit` is the id of the limit that it is of, or `PLAN_LIMITS`; empty, as older ones are, it is
-    of every limit, authorizations among them. `held_until` is the last date of service that a total
-    can hold, `as_of` where nobody said another; `last_known` is the number of the last session that
-    was logged when it was told: what was logged later comes on top.
+    `limit` is the id of the limit that it is of, `PLAN_LIMITS` or `plan_of` a payer; empty, as
+    older ones are, it is of every limit, authorizations among them. `held_until` is the last date
+    of service that a total can hold, `as_of` where nobody said another; `last_known` is the number
+    of the last session that was logged when it was told: what was logged later comes on top.
     """
 
     used: int
@@ -48,9 +53,27 @@ class Balance:
         """Whether it is of this limit."""
         if not self.pool.overlaps(limit.pool):
             return False
-        if self.limit == PLAN_LIMITS:
+        if self.is_of_plan:
             return limit.kind is not LimitKind.AUTHORIZATION
         return self.limit in ("", limit.id)
+
+    @property
+    def is_of_plan(self) -> bool:
+        """Whether it is of all that a plan counts."""
+        return self.limit.partition("/")[0] == PLAN_LIMITS
+
+    @property
+    def told_of(self) -> str:
+        """The payer whose count it is, where its limit says so; else it is that of its day."""
+        kind, _, rest = self.limit.partition("/")
+        if kind == PLAN_LIMITS:
+            return rest
+        return kind if rest and kind_of_id(self.limit) is LimitKind.PAYER else ""
+
+    def says_the_same(self, other: Balance) -> bool:
+        """Whether it is the same word, of whatever limit it is taken to be by now."""
+        mine = (self.used, self.as_of, self.source, self.includes_ours, self.pool)
+        return mine == (other.used, other.as_of, other.source, other.includes_ours, other.pool)
 
     def holds(self, session: Session) -> bool:
         """Whether a total can have this session among its visits."""

@@ -17,7 +17,9 @@ from models.visits.standing import Standing
 def history_on(chart: Chart, on: date) -> History:
     """What is known of the days on which the payer of a day pays."""
     is_one = len(chart.payer_periods) == 1
-    if is_one and not any(a.granted_by for a in chart.history.authorizations):
+    is_given = any(a.granted_by for a in chart.history.authorizations)
+    is_given = is_given or any(b.is_of_plan and b.told_of for b in chart.history.balances)
+    if is_one and not is_given:
         return chart.history
     return history_of(chart, chart.payer_on(on))
 
@@ -29,19 +31,19 @@ def history_of(chart: Chart, payer: str | None) -> History:
         history,
         sessions=tuple(s for s in history.sessions if chart.is_paid_by(payer, s.on)),
         authorizations=tuple(a for a in history.authorizations if chart.giver_of(a) == payer),
-        balances=tuple(
-            b
-            for b in history.balances
-            if chart.is_paid_by(payer, b.as_of) and not _is_of_another(b, chart, payer)
-        ),
+        balances=tuple(b for b in history.balances if _is_of(b, chart, payer)),
     )
 
 
-def _is_of_another(balance: Balance, chart: Chart, payer: str | None) -> bool:
-    """Whether it is of a limit that the other payer of its day states."""
-    on = balance.as_of
-    others = {chart.payer_on(on), chart.secondary_on(on)} if chart.secondary else set()
-    return any(balance.limit.startswith(f"{other}/") for other in others - {payer, None})
+def _is_of(balance: Balance, chart: Chart, payer: str | None) -> bool:
+    """Whether it is what a payer counts: the one that it was told of, else who pays on its day.
+
+    One that was told of a payer who pays on no day, as that was a mistake, is that of its day.
+    """
+    payers = {period.payer for period in (*chart.payer_periods, *chart.secondary)}
+    if balance.told_of in payers:
+        return balance.told_of == payer
+    return chart.is_paid_by(payer, balance.as_of)
 
 
 def without_lost_limits(
@@ -53,7 +55,7 @@ def without_lost_limits(
     let go of visits that are used.
     """
     lost = {b.limit for b in history.balances if b.limit and kind_of_id(b.limit) in kinds}
-    lost -= {PLAN_LIMITS, *(limit.id for limit in limits)}
+    lost -= {limit.id for limit in limits}
     if not lost:
         return history
     balances = (replace(b, limit=PLAN_LIMITS) if b.limit in lost else b for b in history.balances)

@@ -95,8 +95,10 @@ def _balance_withdrawn(said: Particulars, chart: Chart, _: Undo) -> Inverse:
 
 
 def _is_told(balance: Balance, said: Particulars) -> bool:
+    """Whether it is what an entry speaks of; of a plan whatever payer it stayed with since."""
     told = _balance(said)
-    return replace(balance, pool=told.pool) == told
+    limit = told.limit if balance.is_of_plan and told.is_of_plan else balance.limit
+    return replace(balance, pool=told.pool, limit=limit) == told
 
 
 def _balance(said: Particulars) -> Balance:

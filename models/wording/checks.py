@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from models.clinic.verification import Check, DueCheck, Risk
 from models.coverage.fact_book import FactBook
@@ -31,6 +31,9 @@ def last(check: Check) -> str:
 def how_often(check: Check) -> str:
     """How often it is to be checked, and why so often."""
     often = f"every {_OFTEN[check.risk]}, as {_WHY[check.risk]}"
+    usual = check.last + timedelta(days=check.risk.value) if check.last else None
+    if check.about.startswith("rule/") and check.due_on != usual:
+        return f"Your clinic chose that day itself. Else it would be {often}."
     if check.by or check.about.startswith("rule/"):
         return f"To be checked {often}."
     return f"Nobody of your clinic has checked it. From the first check on, {often}."

@@ -64,3 +64,28 @@ async def test_nothing_to_come_is_said_and_a_wrong_number_is_asked_back(pack: Fa
     told = await desk.say("/caps preview")
     assert told.lines[0].text == "No alert is expected, if visits go on as now."
     assert "1 to 31 days" in (await desk.say("/caps preview 400")).headline
+
+
+async def test_of_several_limits_each_is_named_and_what_is_booked_is_said_to_be(
+    pack: FactBook,
+) -> None:
+    desk = await a_clinic(pack)
+    await desk.say("/session authorize BLUE-7 10 visits from 2026-11-01 until 2026-12-31")
+    booked = TODAY + timedelta(days=2)
+    await desk.say(f"/caps book BLUE-7 {booked} {TODAY + timedelta(days=4)}")
+    told = await desk.say("/caps preview 7")
+    titles = [title for _, title, *_ in board_rows(told)]
+    assert "2 visits left: Your clinic's cap" in titles
+    assert any(title.endswith(": Authorization number 1") for title in titles)
+    (on,) = {pace for _, title, day, pace in board_rows(told) if day.startswith("Wed Nov 25")}
+    assert on == "as booked"
+
+
+async def test_what_a_plan_of_care_will_owe_is_told(pack: FactBook) -> None:
+    desk = ClinicDesk(pack, "PT")
+    await desk.say("/session new RED-2 payer medicare")
+    await desk.say(f"/session plan RED-2 from {TODAY - timedelta(days=22)}")
+    told = await desk.say("/caps preview 7")
+    assert [(alias, title) for alias, title, *_ in board_rows(told)] == [
+        ("RED-2", "certification due")
+    ]

@@ -28,8 +28,9 @@ async def test_a_log_says_in_one_line_what_is_left_by_which_limit_and_when_it_re
     await clinic.say("/session new BLUE-7 payer medicare for chronic low back pain")
     reply = await clinic.log("BLUE-7", TODAY)
     assert reply.headline == "BLUE-7 · logged"
-    assert first_line(reply).startswith(
-        "1 of 12 visits used, 11 left. Medicare Part B: 12 visits in 90 days. Resets Feb 21, 2027."
+    assert first_line(reply) == (
+        "1 of 12 visits used, 11 left. Medicare Part B: At most 20 visits a year, 12 of them open "
+        "now. Resets Nov 1, 2027. Also 11 left: 12 visits in 90 days."
     )
     assert [choice.label for choice in reply.choices[:2]] == ["Undo", "Why"]
 
@@ -183,7 +184,7 @@ async def test_sessions_of_last_month_are_taken_and_recounted(clinic: ClinicDesk
     await clinic.log("BLUE-7", TODAY)
     reply = await clinic.log("BLUE-7", TODAY - timedelta(days=30))
     assert first_line(reply).startswith("2 of 12 visits used, 10 left")
-    assert "Resets Jan 22, 2027" in first_line(reply)
+    assert "Resets Oct 1, 2027" in first_line(reply)
 
 
 async def test_a_session_of_more_than_two_years_ago_is_taken_once_it_is_sure(

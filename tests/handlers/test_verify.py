@@ -258,3 +258,10 @@ async def test_a_colleague_who_is_named_is_to_be_mentioned(desk: ClinicDesk, typ
 
 async def test_the_report_goes_to_managers_and_nobody_else(desk: ClinicDesk) -> None:
     assert "It goes to each manager" in said(await boss(desk, "/clinic report to @amy"))
+
+
+async def test_a_day_that_the_clinic_chose_stands_beside_no_other_cycle(desk: ClinicDesk) -> None:
+    await boss(desk, "/coverage edit premera not covered 20560 by call ask again 5/29/2027")
+    told = said(await desk.say("/coverage verify premera"))
+    assert "next check on May 29, 2027" in told
+    assert "Your clinic chose that day itself. Else it would be every 3 months" in told

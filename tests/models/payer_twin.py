@@ -48,6 +48,23 @@ def payer_of(said: Sequence[Said], day: date) -> str | None:
     return None
 
 
+def whose_count(said: Sequence[Said], as_of: date) -> str | None:
+    """Whose count a total is that was told at the first word, with those behind said later.
+
+    It is of who paid on its day as it was told, until a change from some day on: it stays with the
+    old one. A payer who was wrong from the start pays nothing, and keeps none.
+    """
+    keeper = None
+    for known in range(1, len(said)):
+        old, new = payer_of(said[:known], as_of), payer_of(said[: known + 1], as_of)
+        if keeper is None and old != new and said[known].first is not None:
+            keeper = old
+    turns = [date.min, *(word.first for word in said if word.first)]
+    turns += [word.last + timedelta(days=1) for word in said if word.last]
+    is_there = keeper in {payer_of(said, day) for day in turns}
+    return keeper if keeper and is_there else payer_of(said, as_of)
+
+
 def paid_by(said: Sequence[Said], payer: str | None, visits: Iterable[Visit]) -> list[Visit]:
     """The visits of days on which a payer pays."""
     return [visit for visit in visits if payer_of(said, visit.on) == payer]

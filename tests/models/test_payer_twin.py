@@ -14,6 +14,7 @@ from tests.models.payer_twin import (
     paid_in_any_rank,
     payer_of,
     used_in_year,
+    whose_count,
 )
 
 AETNA, CIGNA = Said("aetna"), Said("cigna", date(2026, 11, 1))
@@ -68,3 +69,12 @@ def test_a_second_payer_counts_the_same_visits_and_those_that_it_paid_first() ->
     assert len(paid_in_any_rank(firsts, seconds, "aetna", visits)) == 16
     assert len(paid_in_any_rank(firsts, seconds, "medicaid", visits)) == 15
     assert len(paid_in_any_rank(firsts, seconds, "cigna", visits)) == 1
+
+
+def test_a_total_stays_with_whom_it_was_told_of_when_another_pays_from_a_day() -> None:
+    nov_1, nov_20 = date(2026, 11, 1), date(2026, 11, 20)
+    aetna = Said("aetna")
+    assert whose_count([aetna, Said("cigna", nov_1)], nov_20) == "aetna"
+    assert whose_count([aetna, Said("cigna")], nov_20) == "cigna"
+    assert whose_count([aetna, Said("cigna", nov_1), Said("va", nov_1)], nov_20) == "aetna"
+    assert whose_count([Said(None), Said("cigna", nov_1)], nov_20) == "cigna"

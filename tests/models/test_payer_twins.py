@@ -28,6 +28,7 @@ from tests.models.payer_twin import (
     paid_in_any_rank,
     payer_of,
     used_in_year,
+    whose_count,
 )
 from tests.models.small_book import position, small_book
 
@@ -70,11 +71,13 @@ def visits(of: random.Random) -> list[Visit]:
     return [Visit(number, day(of)) for number in range(1, of.randrange(16) + 1)]
 
 
-def charted(said: list[Said], logged: list[Visit], *more: Event) -> Chart:
-    """The chart after all this, whatever order it was told in."""
+def charted(
+    said: list[Said], logged: list[Visit], *more: Event, then: tuple[Event, ...] = ()
+) -> Chart:
+    """The chart after all this: the visits and what more was told, then who pays, then the rest."""
     chart = Chart(1, 1, "BLUE-7", START, payer="aetna", caps=(CAP,))
     events = [PayerSet(word.payer, word.first, word.last) for word in said[1:]]
-    for event in [*(SessionLogged(Session(v.number, v.on)) for v in logged), *more, *events]:
+    for event in [*(SessionLogged(Session(v.number, v.on)) for v in logged), *more, *events, *then]:
         chart = apply(chart, event, BY)
     return chart
 
@@ -125,10 +128,13 @@ def test_a_total_holds_only_what_its_source_could_know(seed: int) -> None:
         held_until=held_until,
         last_known=told_after,
     )
-    chart = charted(said, logged, BalanceAdded(balance))
-    payer = payer_of(said, TODAY)
+    is_told_before = of.random() < 0.5
+    event = BalanceAdded(balance)
+    chart = charted(said, logged, event) if is_told_before else charted(said, logged, then=(event,))
+    payer, whose = payer_of(said, TODAY), payer_of(said, as_of)
+    whose = whose_count(said, as_of) if is_told_before else whose
     found = by_limit(chart)
-    of_days = (total,) if payer_of(said, as_of) == payer else ()
+    of_days = (total,) if whose == payer else ()
     if payer:
         mine = paid_by(said, payer, logged)
         assert found[f"{payer}/year"].used == used_in_year(mine, of_days, TODAY)

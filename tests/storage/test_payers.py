@@ -14,7 +14,13 @@ from models.visits.authorization import Authorization
 from models.visits.balance import PLAN_LIMITS, Balance
 from models.visits.cap import Cap, CapScope
 from models.visits.chart import Chart
-from models.visits.events import AuthorizationAdded, BalanceAdded, PayerSet, SecondarySet
+from models.visits.events import (
+    AuthorizationAdded,
+    BalanceAdded,
+    PayerSet,
+    PayersRestored,
+    SecondarySet,
+)
 from models.visits.payer_periods import PayerPeriod
 from models.visits.window import CalendarYear
 from tests.storage.charting import NOON, TODAY, begin, by, count, say
@@ -97,6 +103,24 @@ async def test_a_balance_told_again_the_same_day_takes_the_place_of_the_first(
         assert read
         assert read.history == written.history
     assert written.history.balances == (mended, other)
+
+
+async def test_a_balance_is_kept_with_the_payer_with_whom_it_stays(
+    cabinet: ChartStore, clinic: int
+) -> None:
+    await begin(cabinet, clinic)
+    told = Balance(5, NOVEMBER, "portal", includes_ours=True, limit=PLAN_LIMITS, last_known=0)
+    await cabinet.amend(clinic, BLUE, say(BalanceAdded(told)), by())
+    before = (await cabinet.amend(clinic, BLUE, say(), by())).payer_periods
+    stayed = await cabinet.amend(clinic, BLUE, say(PayerSet("cigna", NOVEMBER)), by())
+    assert [b.limit for b in stayed.history.balances] == ["plan/payer"]
+    read = await cabinet.find(clinic, BLUE)
+    assert read
+    assert read.history == stayed.history
+    await cabinet.amend(clinic, BLUE, say(PayersRestored(before)), by())
+    read = await cabinet.find(clinic, BLUE)
+    assert read
+    assert read.history.balances == (told,)
 
 
 async def test_a_cap_for_a_payer_counts_those_anew_whom_it_pays_second(

@@ -84,7 +84,8 @@ class CellReader:
         is_own = kind in {LimitKind.CAP, LimitKind.AUTHORIZATION} and all(
             part in own or _OF_LIMIT.fullmatch(part) for part in parts
         )
-        if text and text != PLAN_LIMITS and text not in known and not is_own:
+        is_plan = kind == PLAN_LIMITS and all(part in self.book.payers for part in parts)
+        if text and not is_plan and text not in known and not is_own:
             raise self.refusal(row, "limit", "is no limit that is known here.")
         return text
 
@@ -108,7 +109,8 @@ class CellReader:
         plain = _UNITS_OF_CODE.sub(r"\g<code>", row.text("codes"))
         codes = self.codes(replace(row, cells={**row.cells, "codes": plain}))
         known = self.book.codes
-        timed = [code for code in codes if code in told or code not in known or known[code].timed]
+        may_be = [code for code in codes if code not in self.lists.untimed]
+        timed = [code for code in may_be if code in told or code not in known or known[code].timed]
         return codes, {code: told.get(code, 1) for code in timed}
 
     def excluding(self, row: CsvRow) -> tuple[str, ...]:
