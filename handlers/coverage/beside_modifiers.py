@@ -21,7 +21,10 @@ _BEHIND = 1  # the line that answers for the payer
 
 def with_modifiers(reply: Reply, reading: Reading, book: FactBook) -> Reply:
     """The card of one payer, with whether the modifiers that are named go on needling."""
-    question, named = reading.question, reading.codes.modifiers
+    question = reading.question
+    if not (question.modifiers or question.unused or Aspect.MODIFIER in question.aspects):
+        return reply
+    named = reading.codes.modifiers
     held = [book.codes[code] for code in named if code in book.codes]
     held = [code for code in held if code.on_needling and _is_meant(code.code, reading)][:_MOST]
     is_of_one = len(question.payers) == 1 and not reply.refused and not reply.tables

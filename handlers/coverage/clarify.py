@@ -25,6 +25,7 @@ from models.wording.sourced import sourced
 from models.words import plain_words
 
 _MOST_BARE = 3
+_FEW_NAMED = 3
 _WHICH = "Which plan do you mean?"
 
 
@@ -67,11 +68,11 @@ def _unknown_payer(question: Question, book: FactBook) -> Reply:
         headline=f"I know of no payer called {phrases.quoted(question.unknown_payer)}",
         badge=phrases.VERDICTS[Verdict.UNKNOWN],
         lines=(
+            *([_perhaps(question.payers)] if question.payers else []),
             Line("This does not mean that it is not covered: I have no facts on it at all."),
             *_of_employer(question.unknown_payer),
             Line("Check the spelling, or ask the payer and note who said what, and when."),
             *licensing.in_state(question, (), None, book),
-            *([Line("Did you mean one of these?")] if question.payers else []),
         ),
         choices=(
             *(Choice(p.name, again(question, p, book)) for p in question.payers),
@@ -258,3 +259,10 @@ def understood(
 
 def _known(codes: tuple[str, ...], book: FactBook) -> tuple[Code, ...]:
     return tuple(book.codes[code] for code in codes if code in book.codes)
+
+
+def _perhaps(payers: Sequence[Payer]) -> Line:
+    """The few who may be meant, by name: their cards are a button away."""
+    few = len(payers) <= _FEW_NAMED
+    names = phrases.either([payer.name for payer in payers]) if few else "one of these"
+    return Line(f"Did you mean {names}?")

@@ -36,7 +36,7 @@ def say(payer: Payer, code: str | None, book: FactBook) -> Reply:
 
 def _line(position: Position) -> Line:
     """A position in short, by the dates of service for which it is in force."""
-    return Line(f"{_title(position)}.", position.cites)
+    return Line(f"{_title(position)}. {position.title}.", position.cites)
 
 
 def _title(position: Position) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from models.coverage.aspect import Aspect
 from models.coverage.fact_book import FactBook
@@ -45,6 +46,9 @@ OWN_VISITS = {
 }
 """Whose visits a limit counts, as its words say it: theirs lead where they are asked about."""
 
+# Words of who bills: a condition that is refused stands before them.
+_OF_WHO_BILLS = frozenset({"license", "supervises"})
+
 _NAMES: dict[Aspect, str] = {
     Aspect.LIMIT: "a number of visits",
     Aspect.RESET: "when a count of visits begins again",
@@ -74,7 +78,8 @@ def lead(
     of_days = first is Aspect.DATES and question.until is not None  # "did it change at new year"
     first = Aspect.RESET if Aspect.RESET in asked and not of_days else first
     if first is Aspect.DATES and Aspect.AUTHORIZATION in asked:  # "auth expired"
-        first = Aspect.AUTHORIZATION
+        told = _of_aspect(Aspect.AUTHORIZATION, question, position, payer, aspects)
+        return tuple(map(_unchanged, told)) if of_days else told
     if first is None:
         return ()
     lines = _of_aspect(first, question, position, payer, aspects)
@@ -114,6 +119,13 @@ def _of_aspect(
 def nothing_on(aspect: Aspect) -> str:
     """How it begins that nothing is held on an aspect."""
     return f"I hold nothing on {_NAMES[aspect]}"
+
+
+def _unchanged(line: Line) -> Line:
+    """That nothing is held of an aspect, and so no change of it within the days either."""
+    if not line.text.startswith("I hold nothing"):
+        return line
+    return replace(line, text=f"{line.text.removesuffix('.')}, nor a change of it in those days.")
 
 
 def _named(aspect: Aspect, says: str) -> str:
@@ -192,7 +204,9 @@ def decisive(question: Question, finding: Finding) -> tuple[Line, ...]:
     is_of_condition = leading is not None and bool(leading.treating or leading.not_treating)
     is_told = question.profession and question.condition and is_of_condition
     if leading and finding.verdict is Verdict.NOT_COVERED and is_told:
-        lines = [Line(leading.says, leading.cites), *lines]  # "knee": any other is not covered
+        refusal = Line(leading.says, leading.cites)  # "knee": any other is not covered
+        is_by_rule = not _OF_WHO_BILLS.issuperset(words) and question.profession != Profession.LAC
+        lines = [*lines[:1], refusal, *lines[1:]] if is_by_rule else [refusal, *lines]
     if POLICY in words and leading:
         named = f"The policy is {leading.policy}." if leading.policy else "I hold no policy number."
         lines = [Line(named, leading.cites if leading.policy else ()), *lines]

@@ -173,6 +173,14 @@ def shared_words(plans: Sequence[Payer]) -> str:
     return " ".join(words[0] for words in shared)
 
 
+def shared_name(plans: Sequence[Payer]) -> str:
+    """A name by which all plans are known, as their own names write it: "Optum"; else nothing."""
+    known = [{name.casefold() for name in (*plan.names, *plan.shared_names)} for plan in plans]
+    shared = max(set.intersection(*known), key=len, default="") if known else ""
+    written = (word for plan in plans for word in plan.name.split() if word.casefold() == shared)
+    return next(written, "")
+
+
 def _own_words(plan: Payer, shared: str) -> str:
     return plan.name.removeprefix(shared).strip() or plan.name
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handlers.command import Request, Services
-from handlers.coverage import card, cautions
+from handlers.coverage import card, cautions, clarify
 from handlers.share.public_days import with_public_days
 from handlers.share.share_button import shareable
 from models.clinic.rule import ClinicRule
@@ -33,6 +33,8 @@ _ORDER = (
     Verdict.NOT_COVERED,
 )
 _MOST_CHOICES = 4
+_MANY, _MOST_NAMES = 3, 3
+"""Of more verdicts than so many, each names so few payers in short: else the last would go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +76,17 @@ def reply_to(question: Question, request: Request, services: Services) -> Reply:
             by_verdict[leading.by.verdict].append(leading)
     told = [verdict for verdict in _ORDER if by_verdict[verdict]]
     held = [each for verdict in told for each in by_verdict[verdict]]
+    most = _MOST_NAMES if len(told) > _MANY else len(held)
     codes = " ".join(question.codes)
     subject = filter(None, (codes or "Dry needling", _by_whom(question, asked)))
     reply = Reply(
         headline=f"{', '.join(subject)}: it depends on the payer",
         lines=(
-            *(_line(verdict, by_verdict[verdict]) for verdict in told),
+            *(_line(verdict, by_verdict[verdict], most) for verdict in told),
             Line(_bounds(question, asked)),
         ),
         cautions=cautions.of_biller(question),
-        choices=tuple(_choice(each.payer, question) for each in held[:_MOST_CHOICES]),
+        choices=tuple(_choice(each.payer, question, book) for each in held[:_MOST_CHOICES]),
         small_print=phrases.NOT_A_GUARANTEE,
         details=lambda: _details(held, book),
     )
@@ -151,14 +154,17 @@ def _biller(question: Question, request: Request) -> Profession | None:
     return Profession(own)
 
 
-def _line(verdict: Verdict, held: list[Leading]) -> Line:
-    names = ", ".join(sorted(each.name for each in held))
-    return Line(f"{phrases.VERDICTS[verdict].words} ({len(held)}): {names}.")
+def _line(verdict: Verdict, held: list[Leading], most: int) -> Line:
+    names = sorted(each.name for each in held)
+    more = f" and {len(names) - most} more" if len(names) > most + 1 else ""
+    told = ", ".join(names[:most] if more else names)
+    return Line(f"{phrases.VERDICTS[verdict].words} ({len(held)}): {told}{more}.")
 
 
-def _choice(payer: Payer, question: Question) -> Choice:
-    by = ("by", question.profession.value) if question.profession else ()
-    return Choice(payer.name, " ".join(("/coverage", payer.name, *question.codes, *by)))
+def _choice(payer: Payer, question: Question, book: FactBook) -> Choice:
+    """The same question of one payer: for the same day, condition and biller."""
+    known = None if question.condition == UNCLEAR else question.condition
+    return Choice(payer.name, clarify.again(question._replace(condition=known), payer, book))
 
 
 def _by_whom(question: Question, asked: Circumstances) -> str:

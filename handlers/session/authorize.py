@@ -79,7 +79,8 @@ async def enter(
         raise LookupError("an authorization that was entered is in its chart")
     count = counted(after, request, services)
     done = _done(kept.serial, wanted, bool(added))
-    is_above = count.binding is not None and count.binding.limit.id == kept.limit.id
+    above = count.binding.limit if count.binding else next((a.limit for a in count.to_come), None)
+    is_above = above is not None and above.id == kept.limit.id
     it = "It is" if added else "It"
     line = Line(f"{it if is_above else kept.limit.says.removesuffix('.') + ':'} {done}.")
     first = new.period.first or request.today

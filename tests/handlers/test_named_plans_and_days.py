@@ -257,3 +257,16 @@ def test_a_question_may_name_any_number_of_days(
 ) -> None:
     read = desk.reader.read(typed, date(2026, 11, 23))
     assert (read.on, read.until) == (date(*first), date(*last))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "prior auth rule for 20561 anthem blue cross, effective march or april this yr i heard",
+        "cigna auth rule for needling effective in june this year?",
+        "did tricare change auth rules for 20560 between jan 2025 and mar 2026",
+    ],
+)
+async def test_no_change_of_authorization_is_held_for_the_days(desk: FrontDesk, typed: str) -> None:
+    reply = await desk.say(f"/ask {typed}")
+    assert "nor a change of it in those days" in reply.lines[0].text

@@ -176,3 +176,39 @@ async def test_the_number_of_a_policy_and_its_day_are_told(desk: FrontDesk) -> N
     reply = await desk.say("/ask humana said its policy retires 12/31/26, what then")
     assert reply.headline.startswith("Humana")
     assert "I hold no date" in reply.lines[0].text
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("aneteh hmo 97810", ("Aetna", "Anthem")),
+        ("atneha ppo 20560", ("Aetna", "Anthem")),
+        ("ciagn 20561", ("Cigna",)),
+        ("ghea 20560", ("GEHA",)),
+        ("nathem 20560", ()),
+        ("hamlet 20560", ()),
+    ],
+)
+async def test_who_may_be_meant_by_many_slips_is_asked_by_name(
+    desk: FrontDesk, typed: str, meant: tuple[str, ...]
+) -> None:
+    reply = await desk.say(f"/coverage {typed}")
+    if meant:
+        assert reply.lines[0].text.startswith("Did you mean")
+        assert reply.badge == UNKNOWN
+    for name in meant:
+        assert name in reply.lines[0].text
+
+
+@pytest.mark.parametrize(
+    ("typed", "headline"),
+    [
+        ("has bcbs, or wait its cigna, 20560 knee", "Cigna"),
+        ("pt came in w cigna but says it termed, now tricare, needling?", "TRICARE"),
+        ("aetna card but it expired, humana 20560", "Humana"),
+    ],
+)
+async def test_a_plan_that_ended_is_not_told_beside_the_one_that_holds(
+    desk: FrontDesk, typed: str, headline: str
+) -> None:
+    assert (await desk.say(f"/ask {typed}")).headline.startswith(headline)

@@ -14,6 +14,7 @@ from models.clinic.clinic import Member
 from models.coverage.fact_book import FactBook
 from models.field_name import FieldName
 from models.reply import Reply
+from models.wording import glance
 from tests.fakes import shipped
 from tests.fakes.services import services_over
 from tests.handlers.clinic_desk import TODAY, ClinicDesk, button
@@ -402,6 +403,18 @@ async def test_who_pays_counts_the_clinics_own_rules_in_and_says_whose_they_are(
     assert "Cigna" in by_verdict["Not covered"], "a call does not lead what is held"
     [row] = [row for table in reply.tables for row in table.rows if row.cells[0] == KELSEY]
     assert row.cells[3] == "your clinic's rule"
+
+
+async def test_a_list_with_one_verdict_more_still_ends_with_its_last(
+    desk: ClinicDesk, pack: FactBook
+) -> None:
+    await edit(desk, "humana covered 20560 by portal")
+    request = Request(desk.clinic, Member(1, 1, "amy"), "", "coverage", "all", desk.now)
+    asked = shipped.reader(pack).read("", TODAY)
+    told = glance.folded(who_pays.reply_to(asked, request, services_over(pack))).lines
+    assert any(line.text.startswith("Not covered (") for line in told)
+    assert told[-1].text.endswith("of other payers I hold no position.")
+    assert told[1].text.endswith(" and 2 more.")
 
 
 async def test_a_table_of_several_payers_says_which_verdict_is_the_clinics_own(

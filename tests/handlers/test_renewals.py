@@ -112,6 +112,14 @@ async def test_one_that_begins_later_stands_for_no_limit(clinic: ClinicDesk) -> 
     assert "no limit is known" not in told
 
 
+async def test_the_first_that_begins_later_is_told_once_as_it_is_entered(pack: FactBook) -> None:
+    clinic = ClinicDesk(pack, "PT")
+    await clinic.say("/session new OAK-6 payer humana")
+    entered = await clinic.glance("/session authorize OAK-6 10 visits from 12/1/26 until 1/31/27")
+    assert words(entered).count("10 visits authorized") == 1
+    assert "It is noted as number 1." in words(entered)
+
+
 @pytest.mark.parametrize(
     ("typed", "says"),
     [

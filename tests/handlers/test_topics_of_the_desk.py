@@ -172,6 +172,11 @@ async def test_a_payer_beside_such_a_topic_is_named(
     assert f"I hold nothing of {payer}" in (await desk.say(asked)).lines[0].text
 
 
+async def test_a_name_of_several_payers_is_said_beside_a_topic(desk: FrontDesk) -> None:
+    reply = await desk.say("optum audit letter on 97140-59 with needling, what now")
+    assert reply.lines[0].text == "I hold nothing of Optum plans on this. In general:"
+
+
 async def test_a_comp_claim_in_a_state_is_that_programs(desk: FrontDesk) -> None:
     for asked in ("comp claim in texas 20560", "comp patient texas 20561 covered?"):
         assert (await desk.say(asked)).headline.startswith("Texas workers' compensation")

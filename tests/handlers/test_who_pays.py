@@ -60,3 +60,14 @@ async def test_a_button_asks_for_the_same_biller(desk: FrontDesk) -> None:
     asked = [c.command for c in reply.choices if c.command.startswith("/coverage")]
     assert asked
     assert all(command.endswith("20560 by PT") for command in asked)
+
+
+async def test_a_button_asks_the_same_of_one_payer(desk: FrontDesk) -> None:
+    """A payer that the list names as paying on a day of 2021 may not pay today."""
+    asked = "20560 for neck pain by PT on 2021-03-15"
+    reply = await desk.glance(f"/coverage all {asked}")
+    of_one = [c.command for c in reply.choices if c.command.startswith("/coverage ")][1:]
+    assert of_one
+    for command in of_one:
+        for word in ("20560", "for neck pain", "by PT", "on 2021-03-15"):
+            assert word in command

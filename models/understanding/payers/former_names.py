@@ -11,7 +11,7 @@ from models.understanding.remaining_text import RemainingText
 _BEFORE = frozenset("formerly used fka previously prev former ex aka dba nee".split())
 _NOW = frozenset("now nka renamed became".split())
 _INSTEAD = frozenset("actually oops meant wait sorry correction scratch mean".split())
-_SILENT_BACK = frozenset("no nope i its it is thats that the a make made um uh my bad".split())
+_SILENT_BACK = frozenset("or no nope i its it is thats that the a make made um uh my bad".split())
 _ASKED = frozenset("cover covers covered pay pays paid take takes allow allows needling".split())
 _IT_IS = frozenset("its it thats".split())
 _OF_BRAND = ["from"]  # "Ambetter from Sunshine": the brand is the plan
@@ -26,7 +26,7 @@ _ENDED = frozenset(
 )
 _OLD = frozenset("old former previous prior prev".split())
 _PLAN = frozenset("plan ins insurance carrier payer was is".split())
-_HAS = frozenset("is was has plan coverage".split())
+_HAS = frozenset("is was has plan coverage but says said it its that got been card".split())
 MOVED = frozenset("changed switched moved went converted transitioned changing switching".split())
 _WHO = frozenset("who which what anyone anybody any else all".split())
 _COMPARES = frozenset("who which either both each compare better before".split())
@@ -107,7 +107,8 @@ def _is_denied(name: PayerName, left: RemainingText, held: Set[int]) -> bool:
     if not before or [word.plain for word in before[-2:]] in (*_EXCEPT_THAN, ["no", "longer"]):
         return bool(before)
     said = before[-1]
-    is_of_another = said.plain in _ENDED and said.place - 1 in held
+    is_apart = name.words[0].place in left.begins  # "aetna but it expired, humana"
+    is_of_another = said.plain in _ENDED and (said.place - 1 in held or is_apart)
     return said.plain in _NOT | _EXCEPT | _ENDED | _OLD and not is_of_another
 
 

@@ -34,6 +34,8 @@ _OF_MEDICINE = frozenset(
 # Names are compared whole, blanks apart, over this many words; longer ones word by word.
 _WHOLE = 3
 
+_NAMES = 2  # after which somebody is asked
+
 # State letters that are English words: "is bcbs ok with it" names no state.
 _ENGLISH = frozenset("in or me ok hi oh".split())
 
@@ -116,14 +118,15 @@ class PayerIndex:
         return [word for word, _ in self._near.words(typed)]
 
     def perhaps(self, words: Iterable[Word]) -> tuple[str, ...]:
-        """The payers of the commonest name that one of the words is faintly like.
+        """The payers of the two commonest names that one of the words is faintly like.
 
         Initials of which two changed places are like them: "ghea".
         """
         for word in words:
-            for name in (*faintly_heard(word.plain), *self._near.initials(word.plain)):
-                if ids := self._ids.get(name):
-                    return ids
+            near = (*faintly_heard(word.plain), *self._near.initials(word.plain))
+            held = [ids for name in near if (ids := self._ids.get(name))]
+            if held:
+                return tuple(dict.fromkeys(id_ for ids in held[:_NAMES] for id_ in ids))
         return ()
 
     def begun(self, words: tuple[Word, ...], end: int) -> tuple[tuple[Word, ...], frozenset[str]]:

@@ -114,6 +114,8 @@ _JOINED = re.compile(
 def _compares_codes(reading: Reading) -> bool:
     """Whether codes of other services are held against each other, whoever pays."""
     others = [code for code in reading.question.codes if code not in NEEDLING_CODES]
+    if not others:  # the commonest question there is: nothing more is read of it
+        return False
     asked = {CodeMatter.VERSUS, CodeMatter.INCLUDED, CodeMatter.WHICH} & reading.codes.matters
     is_pair = Aspect.COVERED not in reading.question.aspects and _JOINED.search(reading.text)
     return bool((len(others) > 1 and asked) or (others and is_pair))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import pairwise
 
 from models import spelling
@@ -49,7 +50,9 @@ _VOWELS = frozenset("aeiouy")
 
 # A name is suggested, and no more, for a word of so many letters with at most so many slips.
 _SHORTEST_FAINT = 6
+_SHORTEST_TURNED = 5
 _MOST_SLIPS = 2
+_MOST_LETTERS = 3  # of one word that are not in the other: "aneteh" for aetna or anthem
 
 
 def _consonants(word: str) -> str:
@@ -75,10 +78,19 @@ def heard(typed: str) -> str:
 
 def faintly_heard(typed: str) -> list[str]:
     """The common payers that a word may be with many slips, nearest first: to be asked about."""
-    if len(typed) < _SHORTEST_FAINT or not typed.isalpha():
+    if len(typed) < _SHORTEST_TURNED or not typed.isalpha():
         return []
+    if len(typed) < _SHORTEST_FAINT:  # its letters are all there: "ciagn"
+        return [word for word in _OFTEN if word != typed and not _letters_apart(word, typed)]
     near = [word for word in _OFTEN if word[0] == typed[0] and word not in _NO_PAYERS]
     slips = {word: spelling.slips_between(typed, word, _MOST_SLIPS) for word in near}
     alike = [word for word in near if slips[word] <= _MOST_SLIPS
-             or _consonants(word) == _consonants(typed)]  # fmt: skip
+             or _consonants(word) == _consonants(typed)
+             or _letters_apart(word, typed) <= _MOST_LETTERS]  # fmt: skip
     return sorted(alike, key=slips.__getitem__)
+
+
+def _letters_apart(word: str, typed: str) -> int:
+    """How many letters one of two words has more than the other, wherever they stand."""
+    one, other = Counter(word), Counter(typed)
+    return ((one - other) + (other - one)).total()
