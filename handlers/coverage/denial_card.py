@@ -139,19 +139,20 @@ class OneDenial:
         beside = windows and appeals.beside(self.payer, self.book, is_held=bool(held))
         end = (*self._bearer(), *beside)
         if self._is_undecided:
-            return (*means, *steps, *self._filing(), *policy, *end)
+            return (*means, *steps, *self._claims(), *policy, *end)
         if self._is_late:
-            return (*means, *self._filing(), *steps, *windows, *policy, *end)
+            more = appeals.beside_claims(self.payer, self.book)
+            first, last = (more, ()) if appeals.is_final(self.payer, self.book) else ((), more)
+            return (*means, *self._claims(), *first, *steps, *windows, *policy, *end, *last)
         if (self.question.on or self.question.decided) and windows:
             order = (*windows, *policy) if len(means) > 1 else (*policy, *windows)
             return (*means, *order, *steps, *end)
         order = (*steps, *policy) if steps_first else (*policy, *steps)
         return (*means, *order, *windows, *end)
 
-    def _filing(self) -> tuple[Line, ...]:
-        """Until when a first claim has to be in; of what came too late also what else holds."""
-        windows = appeals.of_claims(self.payer, self._state, self.days, self.book)
-        return (*windows, *(appeals.beside_claims(self.payer, self.book) if self._is_late else ()))
+    def _claims(self) -> tuple[Line, ...]:
+        """Until when a first claim has to be in."""
+        return appeals.of_claims(self.payer, self._state, self.days, self.book)
 
     @property
     def _state(self) -> str | None:

@@ -182,7 +182,9 @@ async def _fill_clinic(cabinet: ChartStore, clinic: Clinic) -> None:
             PlanNoted(PlanEntry(DAY, PlanStep.REPORTED)),
             VisitsRequested(VisitRequest(0, 12, date(2026, 2, 8), "bcbsnc")),
             VisitsRequested(VisitRequest(0, 9, date(2026, 1, 8), "cigna", Unit.TIMED_UNIT)),
-            VisitsRequested(VisitRequest(0, 8, date(2026, 2, 1), "aetna")),
+            VisitsRequested(
+                VisitRequest(0, 8, date(2026, 2, 1), "aetna", expedited=date(2026, 2, 3))
+            ),
             RequestGranted(2, date(2026, 1, 12), 7, 3),
             RequestDenied(3, date(2026, 2, 4)),
             CountsCompared("plan", COMPARED),
@@ -390,6 +392,8 @@ REFUSED = {
                               "status: is not open, granted, denied or withdrawn."),
     "a decision without a day": ("requests.csv", "ALOE-7,8,1/1/2026,,,,denied,,,",
                                  "decided: is no day after the request was sent."),
+    "urgent before it was sent": ("requests.csv", "ALOE-7,8,1/9/2026,,,,,,,,1/1/2026",
+                                  "urgent: is no day after the request was sent."),
     "a grant of nothing": ("requests.csv", "ALOE-7,8,1/1/2026,,,,granted,1/9/2026,,",
                            "granted: is a number of visits where a request was granted."),
     "a cell too many": ("sessions.csv", "ALOE-7,1/6/2026,20560,1,,,Jane Doe",

@@ -338,6 +338,8 @@ async def test_what_came_too_late_is_not_told_to_be_contested_where_no_appeal_is
     assert "Medicare takes no appeal of a claim that came too late (N211)." in for_medicare
     assert "To contest it" not in for_medicare
     assert "dispute" not in for_medicare
+    at_once = told(await desk.glance("/denial cigna CO-29"))
+    assert "Without proof it is a write-off." in at_once, "what to do is seen at once"
     assert "To contest it: 180 days" in told(await desk.say("/denial cigna CO-29"))
 
 
