@@ -291,7 +291,7 @@ def _together(
             for at, reading in enumerate(placed)
         ]
         home = None if is_free(own) else Answerer(own.command)
-        if named_beside.names_own_state(placed[0], home, routes[0]):
+        if named_beside.names_own_state(placed[0], home, *routes):
             replies = [state.reply_to(placed[0].state, own, services), *replies]
     except Trouble:
         return None

@@ -29,11 +29,16 @@ def _command(choice: Choice) -> str:
     return choice.command.partition(" ")[0]
 
 
-def names_own_state(reading: Reading, home: Answerer | None, found: Route) -> bool:
-    """Whether the state that was typed to its own command is passed over for a payer."""
+def names_own_state(reading: Reading, home: Answerer | None, *routes: Route) -> bool:
+    """Whether the state that was typed to its own command is passed over for a payer.
+
+    The first of the routes is the reading's own; another one may answer of the state.
+    """
     state = reading.state
     is_one = len(state.states) == 1 and not state.guessed_from
-    return is_one and home is Answerer.STATE and found.answerer is Answerer.COVERAGE
+    is_told = any(route.answerer is Answerer.STATE for route in routes)
+    is_passed_over = routes[0].answerer is Answerer.COVERAGE and not is_told
+    return is_one and home is Answerer.STATE and is_passed_over
 
 
 def _named(found: Route, reading: Reading, home: Answerer, book: FactBook) -> Iterator[Choice]:

@@ -187,7 +187,9 @@ class PersonExcuses:
         if word not in self._names.lexicon.cities:
             return words.plain(start - 1) == "in" and _is_slip_of_state(word)
         before, behind = words.plain(start - 1), words.plain(end)
-        if start and any(map(str.isdigit, words.gap(start - 1))):  # "CO-50 Henderson" is no place in Colorado
+        if start and any(
+            map(str.isdigit, words.gap(start - 1))
+        ):  # "CO-50 Henderson" is no place in Colorado
             before = ""
         is_place = before in self._beside.before_city or behind in STATES or before in STATES
         return is_place or words.command == "state"
