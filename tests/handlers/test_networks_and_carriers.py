@@ -194,3 +194,18 @@ async def test_which_of_two_payers_is_first_leads(desk: FrontDesk) -> None:
     reply = await desk.say("/coverage state farm medpay then aetna, who gets the 20561 first")
     assert "order of benefits" in reply.lines[0].text
     assert [row.cells[0] for row in reply.tables[0].rows] == ["State Farm", "Aetna"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Imagine360 20560 repriced at medicare %",
+        "webtpa at medicare rates, medicare through webtpa 20560",
+        "meritain tricare card 20560",
+        "umr administered medicare card 20560",
+    ],
+)
+async def test_no_program_of_a_government_lends_its_network(desk: FrontDesk, typed: str) -> None:
+    told = words(await desk.say(f"/coverage {typed}"))
+    assert "Medicare Part B may run its claims" not in told
+    assert "TRICARE may run its claims" not in told

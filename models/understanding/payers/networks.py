@@ -52,6 +52,10 @@ FEW_STATES = 2
 _OF_OTHERS = frozenset({PayerKind.TPA, PayerKind.UTILISATION_MANAGER})
 
 
+_GOVERNMENT = frozenset({PayerKind.FEDERAL, PayerKind.MEDICAID, PayerKind.MEDICARE_CONTRACTOR})
+"""Original Medicare, TRICARE, the VA and a state's Medicaid lend nobody a network."""
+
+
 class CardNetworks:
     """Tells the names of networks, administrators and carriers from the plan's own."""
 
@@ -102,7 +106,8 @@ class CardNetworks:
     def _without(
         self, rented: list[PayerName], names: list[PayerName]
     ) -> tuple[list[PayerName], tuple[Payer, ...]]:
-        """The names without the rented ones; Original Medicare rents no network from a plan."""
+        """The names without the rented ones; no program of a government is one, nor rents any."""
+        rented = [name for name in rented if self._kind(name) not in _GOVERNMENT]
         kept = [name for name in names if name not in rented]
         if all(name.ids == _PART_B for name in kept):
             advantage = [n for n in rented if self._kind(n) is PayerKind.MEDICARE_ADVANTAGE]
