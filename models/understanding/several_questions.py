@@ -151,7 +151,9 @@ _JOINS_DENIALS = re.compile(r"(?:\band\b|\bvs\b|\bversus\b|\bplus\b|\bor\b|[&,+;
 _WHO = re.compile(r"\bwho (?:eats|owes|pays|bears|is)\b", re.IGNORECASE)  # one answer for both
 
 _LISTED = re.compile(
-    r"\s*[;\n]\s*|,(?![0-9])\s*(?:and\s+)?|\s+(?:and|&|vs\.?|versus)\s+", re.IGNORECASE
+    r"\s{0,3}[;\n]\s{0,3}|,(?![0-9])\s{0,3}(?:and\s{1,3})?"
+    r"|\s{1,3}(?:and|&|vs\.?|versus)\s{1,3}",
+    re.IGNORECASE,
 )
 
 _LEAST_WORDS = 2

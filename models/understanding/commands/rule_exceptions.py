@@ -12,9 +12,9 @@ from models.understanding.conditions.conditions import UNGROUPED
 from models.understanding.question import Question
 
 _MARK = re.compile(
-    r"[\s,;(]*\b(?:(?:all|any(?:body|one|thing)?|every(?:body|one|thing))\s+)?(?:(?:and|but)\s+)?"
-    r"(?:except(?:ing)?|excluding|besides|other\s+than|apart\s+from"
-    r"|aside\s+from|but|not(?!\s+said)|no(?![\s-]?fault)|unless|without)\b",
+    r"[\s,;(]{0,4}\b(?:(?:all|any(?:body|one|thing)?|every(?:body|one|thing))\s{1,3})?(?:(?:and|but)\s{1,3})?"
+    r"(?:except(?:ing)?|excluding|besides|other\s{1,3}than|apart\s{1,3}from"
+    r"|aside\s{1,3}from|but|not(?!\s{1,3}said)|no(?![\s-]?fault)|unless|without)\b",
     re.IGNORECASE,
 )
 """Two of these words stand in names of payers: "no-fault", "(which plan not said)"."""

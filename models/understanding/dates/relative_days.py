@@ -32,10 +32,11 @@ _MONTH_DAY = re.compile(
     re.IGNORECASE,
 )
 _OF_DATE = re.compile(
-    rf"\b(?:(?:last|this|past|next)\s+)?(?P<name>{calendar_words.WEEKDAY})\b\.?,?\s+(?:the\s+)?"
-    rf"(?=[0-9]{{1,2}}[/-][0-9]|[0-9]{{4}}-[0-9]|{_MONTH}\b\.?[\s-]+[0-9]"
-    rf"|[0-9]{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?[\s-]+{_MONTH}\b)"
-    rf"|(?<=[0-9])\s*,?\s*\(\s*(?P<behind>{calendar_words.WEEKDAY})\.?\s*\)",
+    rf"\b(?:(?:last|this|past|next)\s{{1,3}})?(?P<name>{calendar_words.WEEKDAY})\b"
+    r"\.?,?\s{1,3}(?:the\s{1,3})?"
+    rf"(?=[0-9]{{1,2}}[/-][0-9]|[0-9]{{4}}-[0-9]|{_MONTH}\b\.?[\s-]{{1,3}}[0-9]"
+    rf"|[0-9]{{1,2}}(?:st|nd|rd|th)?(?:\s{{1,3}}of)?[\s-]{{1,3}}{_MONTH}\b)"
+    rf"|(?<=[0-9])\s{{0,3}},?\s{{0,3}}\(\s{{0,3}}(?P<behind>{calendar_words.WEEKDAY})\.?\s{{0,3}}\)",
     re.IGNORECASE,
 )
 """A weekday beside the date that it is of: "Tue Nov 3, 2026", "11/17 (Tue)"."""
