@@ -52,7 +52,7 @@ async def test_each_row_says_what_the_button_of_its_codes_answers(desk: FrontDes
 async def test_what_the_first_verdict_rests_on_stands_above_the_table(desk: FrontDesk) -> None:
     reply = await desk.say("/coverage bcbsnc 97810 20560")
     assert reply.headline == "Blue Cross NC · 20560"
-    assert reply.lines[0].text.startswith("Blue Cross NC calls dry needling")
+    assert reply.lines[0].text.endswith("does not pay for it.")
     assert reply.lines[0].cites
 
 
