@@ -119,11 +119,11 @@ OPEN_ALIASES = """
         s.limit_key, s.window_first, s.window_last, s.used, s.allowed, s.resets, s.leaves_on
     FROM alias a LEFT JOIN (
         SELECT alias_id, limit_key, window_first, window_last, used, allowed, resets, leaves_on
-        FROM standing WHERE clinic_id = :clinic_id AND holds = TRUE
+        FROM standing h WHERE h.clinic_id = :clinic_id AND holds = TRUE
             AND (window_last IS NULL OR window_last >= :on)
         UNION ALL
         SELECT alias_id, :granted || key, first_on, last_on, 0, number, NULL, NULL
-        FROM "authorization" WHERE clinic_id = :clinic_id AND first_on > :on
+        FROM "authorization" t WHERE t.clinic_id = :clinic_id AND first_on > :on
             AND replaced_by IS NULL AND withdrawn_by IS NULL) s ON s.alias_id = a.id
     WHERE a.clinic_id = :clinic_id AND a.is_open = TRUE
     ORDER BY a.key, s.limit_key, s.window_first"""
