@@ -135,7 +135,8 @@ async def test_keys_alone_are_enough(visit: Visit) -> None:
     await visit.card_after(1)
     await expect(last).to_be_focused()  # so that Tab goes on into the new card
     await keys.press("Tab")
-    await expect(visit.cards.last.locator("a, button").first).to_be_focused()
+    in_card = visit.cards.last.locator("a, summary, button").locator("visible=true")
+    await expect(in_card.first).to_be_focused()
     await visit.line.focus()
     await keys.press("Tab")
     await expect(visit.page.get_by_role("button", name="Ask", exact=True)).to_be_focused()

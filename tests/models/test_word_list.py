@@ -39,7 +39,7 @@ SOURCES = {
     From.OLD_CHART: "old chart|old EMR|previous EMR|prior chart|other emr|medical records",
     From.PATIENT: "patient|the patient's word|pt|patient says|intake form",
     From.CLINIC: "another clinic|other clinic|previous clinic|hospital|outside PT|her chiropractor",
-    From.REFERRAL: "referral letter|the referral|letter|prescription|discharge note",
+    From.REFERRAL: "referral letter|the referral|prescription|discharge note",
     From.OTHER: "other|spreadsheet|another source|not sure",
 }
 PLANS = {

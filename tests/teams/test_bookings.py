@@ -37,6 +37,6 @@ async def test_a_dialog_that_is_submitted_twice_logs_once(teams: Office) -> None
 async def test_the_week_is_read_in_teams(teams: Office) -> None:
     today = await book(teams)
     await teams.say("caps set OAK-12 1 visits per calendar year")
-    await teams.say("session log OAK-12 on 1/5")
+    await teams.say("session log OAK-12 on 1/5/2026")
     words = adaptive_card.read(await teams.say(f"caps week {today}"))
     assert "is visit 2 of 1 (your clinic's cap" in words
