@@ -50,10 +50,10 @@ def test_where_every_visit_is_booked_half_of_the_days_told_are_right_to_four_day
 
 @pytest.mark.sheet
 def test_with_a_whole_plan_booked_half_of_all_days_told_are_right_to_four_days() -> None:
-    seeds = range(PROOF, PROOF + PATIENTS)
+    seeds = range(PROOF, PROOF + 500)  # of fewer the median says little: many are right to the day
     booked = list(told_of(seeds, with_bookings=True, horizon=HORIZONS[-1]))
     without = list(told_of(seeds, with_bookings=False))
-    assert len(booked) > PATIENTS * 5
+    assert len(booked) > len(seeds) * 5
     assert median(t.error for t in booked) <= 4
     assert median(t.error for t in without) >= 12
 
