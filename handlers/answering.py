@@ -208,17 +208,17 @@ def _beside(
     reply = topics.led_by(reply, reading.leading_of(topic, topics.lines_of(payers, question.line)))
     is_of_denials = Aspect.DENIAL in topic.aspects
     is_denied = question.denials or (is_of_denials and topics.payers_apart(topic, payers))
+
+    def answer_alone(alone: Question) -> Reply:
+        return coverage.reply_to(alone, request, services)
+
+    rows = PayerRows(book, answer_alone, request.clinic.state, request.clinic.rules)
     if (of := appeals.TOPICS.get(topic.id)) and len(payers) == 1 and not question.denials:
         home = question.state or request.clinic.state
         days = appeals.ContestDays(request.today, question.on, question.decided)
         told = appeals.told(of, payers[0], home, days, book)
         reply = appeals.led_by_window(reply, payers[0], told)
-    elif is_denied and any(book.positions_of(payer.id) for payer in payers):
-
-        def answer_alone(alone: Question) -> Reply:
-            return coverage.reply_to(alone, request, services)
-
-        rows = PayerRows(book, answer_alone, request.clinic.state, request.clinic.rules)
+    elif is_denied and any(map(rows.is_held, payers)):
         reply = denial_beside_payer.beside(reply, topic, reading, payers, rows)
     else:
         reply = topics.of_payers(reply, topic, payers, question.line)

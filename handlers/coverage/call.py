@@ -13,6 +13,7 @@ from handlers.coverage import payers_without_facts
 from handlers.coverage.cautions import not_used, of_biller
 from handlers.coverage.one_payer import one_payer
 from models.clinic.rule import NEEDLING, ClinicRule, RuleScope
+from models.clinic.rule_rank import leading
 from models.coverage import profession
 from models.coverage.call_question import CallPart, CallQuestion, Fills, held
 from models.coverage.dispute import DisputeState
@@ -155,8 +156,9 @@ def _of_payer(call: _Call) -> Iterator[Line]:
     kind = payers_without_facts.of_kind(call.payer)
     if kind:
         yield Line(kind)
-    if call.rules:
-        yield clinic_rules.line(call.rules[0], call.book)
+    rule = leading(call.rules, call.position, call.asked, call.book)
+    if rule:
+        yield clinic_rules.line(rule, call.book)
     if call.position is None:
         yield Line("I hold no position that answers this: what they say is new.")
     elif told := [_PARTS[part] for part in Fills if part in held(call.position)]:
@@ -164,6 +166,7 @@ def _of_payer(call: _Call) -> Iterator[Line]:
         yield Line(f"Held, to be confirmed: {phrases.either(told, 'and')} ({verdict}).")
     else:
         yield Line(call.position.says, call.position.cites)
+    yield from (clinic_rules.line(beside, call.book) for beside in call.rules[:1] if not rule)
     facts = call.payer.facts or call.payer.id
     open_ = [d for d in call.book.disputes if facts in d.payers and d.state is DisputeState.OPEN]
     for dispute in open_[:_MOST_DISPUTES]:

@@ -15,6 +15,7 @@ from handlers.coverage import cash_estimate, cautions
 from handlers.coverage.clarify import again
 from handlers.coverage.one_payer import one_payer
 from models.clinic.rule import ClinicRule
+from models.clinic.rule_rank import leading
 from models.coverage import profession
 from models.coverage.duty import CashVisit, Duty, DutyPart, owed
 from models.coverage.fact_book import FactBook
@@ -51,7 +52,7 @@ class _Cash:
     visit: CashVisit
     days: CashWords
     today: date
-    condition: str | None
+    asked: Circumstances
     finding: Finding
     rules: tuple[ClinicRule, ...]
     book: FactBook
@@ -142,7 +143,7 @@ def _cash(
         CashVisit(payer, lines, billed_by, on),
         days,
         request.today,
-        asked.condition,
+        asked,
         find(book.positions_of(payer.id), asked),
         request.clinic.rules.find(payer.id, asked),
         book,
@@ -180,7 +181,7 @@ def _headline(cash: _Cash) -> str:
 
 def _gist(cash: _Cash) -> Iterator[Line]:
     """What leads of each part, one line each."""
-    yield _coverage(cash)
+    yield from _coverage(cash)
     yield from _charge(cash)
     if len(cash.visit.lines) < _SEVERAL:
         yield from _notice(cash)
@@ -190,16 +191,18 @@ def _gist(cash: _Cash) -> Iterator[Line]:
         yield from _lines(cash.held(DutyPart.RECEIPT)[:1])
 
 
-def _coverage(cash: _Cash) -> Line:
-    """The verdict beside which all this stands; the clinic's own rule leads."""
-    if cash.rules:
-        return clinic_rules.line(cash.rules[0], cash.book)
-    leading = cash.finding.leading
+def _coverage(cash: _Cash) -> Iterator[Line]:
+    """The verdict beside which all this stands, and the clinic's own rule: what leads is first."""
+    position = cash.finding.leading
+    if rule := leading(cash.rules, position, cash.asked, cash.book):
+        yield clinic_rules.line(rule, cash.book)
+        return
     verdict = phrases.VERDICTS[cash.finding.verdict].words
-    when = phrases.since(leading.in_force) if leading else ""
-    treated = cash.book.conditions.get(cash.condition or "")
+    when = phrases.since(position.in_force) if position else ""
+    treated = cash.book.conditions.get(cash.asked.condition or "")
     of = f" for {treated.name}" if treated else ""
-    return Line(f"Coverage{of}: {' · '.join(filter(None, [verdict, when]))}.")
+    yield Line(f"Coverage{of}: {' · '.join(filter(None, [verdict, when]))}.")
+    yield from (clinic_rules.line(rule, cash.book) for rule in cash.rules[:1])
 
 
 def _charge(cash: _Cash) -> Iterator[Line]:

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from handlers.coverage.card import CoverageCase
-from models.clinic.rule import ClinicRule, RuleWithdrawal
-from models.clinic.rule_rank import leads
+from models.clinic.rule import NEEDLING, ClinicRule, RuleWithdrawal
+from models.clinic.rule_rank import leading
 from models.clinic.rules_in_force import ClinicRules
 from models.coverage.aspect import Aspect
 from models.coverage.fact_book import FactBook
@@ -30,12 +30,24 @@ def with_rules(
     """
     reply = _of_carriers(reply, case, rules, book)
     found = rules.find(case.payer.id, case.asked)
+    apart = _of_other_code(case, found, rules)
+    beside = tuple(clinic_rules.line(each, book) for each in apart)
     if not found:
-        return reply
-    rule = next((r for r in found if leads(r, position, case.asked, book)), None)
+        return replace(reply, lines=(*reply.lines, *beside)) if beside else reply
+    rule = leading(found, position, case.asked, book)
     first = rule or found[0]
     other = _contrary(found, first, case)
-    told = tuple(clinic_rules.line(each, book) for each in (first, other) if each)
+    told = (*(clinic_rules.line(each, book) for each in (first, other) if each), *beside)
+    if rule and not case.question.codes and (rest := set(NEEDLING).difference(rule.scope.codes)):
+        code = case.asked.code or NEEDLING[0]
+        only = Line(
+            f"The verdict is for {code}; ask for {phrases.either(sorted(rest), 'and')} alone."
+        )
+        reply = replace(
+            reply,
+            headline=reply.headline.replace("dry needling", code, 1),
+            cautions=(only, *reply.cautions),
+        )
     if rule:
         told = (*told, *_held(position))
         reply = replace(
@@ -53,6 +65,18 @@ def with_rules(
         choices=(*_choices(first, case), *reply.choices),
     )
     return _with_section(reply, found, book)
+
+
+def _of_other_code(
+    case: CoverageCase, found: Sequence[ClinicRule], rules: ClinicRules
+) -> tuple[ClinicRule, ...]:
+    """The first rule on the other code of needling alone, where no code was typed."""
+    if case.question.codes:
+        return ()
+    others = (code for code in NEEDLING if code != case.asked.code)
+    of_each = (rules.find(case.payer.id, replace(case.asked, code=code)) for code in others)
+    apart = ([rule for rule in of_one if rule not in found] for of_one in of_each)
+    return tuple(rule for of_one in apart for rule in of_one[:1])
 
 
 def _is_first(rule: ClinicRule, case: CoverageCase, *, leads_all: bool) -> bool:

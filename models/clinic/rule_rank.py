@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from models.clinic.rule import ClinicRule, RuleSource
@@ -30,6 +31,13 @@ def leads(
     if position is None or position.verdict in SAYS_NOTHING:
         return True
     return authority_of(rule) <= _authority(position, book) and _is_newer(rule.said_on, position)
+
+
+def leading(
+    rules: Iterable[ClinicRule], position: Position | None, asked: Circumstances, book: FactBook
+) -> ClinicRule | None:
+    """The first of some rules in rank that leads; None where none does."""
+    return next((rule for rule in rules if leads(rule, position, asked, book)), None)
 
 
 def _authority(position: Position, book: FactBook) -> Authority:

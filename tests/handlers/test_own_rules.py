@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from handlers import COMMANDS
 from handlers.command import Request
 from handlers.coverage import who_pays
 from handlers.forms.form import FormContext
@@ -595,3 +596,39 @@ async def test_nobody_asks_again_on_a_day_that_is_over(desk: ClinicDesk) -> None
     assert reply.headline == "Nov 22, 2026 is over: nobody can ask again on that day."
     assert button(reply, "Without that day").endswith("not covered by portal on 2026-11-23")
     assert not desk.clinic.rules
+
+
+async def test_cash_and_the_call_sheet_quote_no_rule_as_if_it_led(desk: ClinicDesk) -> None:
+    await edit(desk, "tricare covered 20560 by call")
+    for typed in ("cash tricare 20560", "call tricare 20560"):
+        lines = [line.text for line in (await desk.say(f"/coverage {typed}")).lines]
+        rule = next(at for at, text in enumerate(lines) if text.startswith("Your clinic's rule"))
+        held = next(at for at, text in enumerate(lines) if "ot covered" in text)
+        assert held < rule, typed
+    await edit(desk, "premera covered 20560 by contract of 11/1/2026")
+    cash = await desk.say("/coverage cash premera 20560")
+    assert cash.lines[0].text.startswith("Your clinic's rule"), "which leads where nothing is held"
+
+
+async def test_a_rule_on_one_code_is_no_verdict_on_the_other(desk: ClinicDesk) -> None:
+    await edit(desk, "premera not covered 20560 by call")
+    reply = await desk.say("/coverage premera")
+    assert reply.headline.startswith("Premera · 20560")
+    assert badge(reply) == "Not covered"
+    assert "The verdict is for 20560; ask for 20561 alone." in [c.text for c in reply.cautions]
+    await edit(desk, "premera covered 20561 by letter of 11/2/2026")
+    both = " ".join(line.text for line in (await desk.say("/coverage premera")).lines)
+    assert "not covered for 20560" in both
+    assert "covered for 20561" in both
+    typed = await desk.say("/coverage premera 20560")
+    assert not any("The verdict is for" in c.text for c in typed.cautions)
+
+
+async def test_a_denial_goes_by_the_rule_where_no_facts_are_held(pack: FactBook) -> None:
+    desk = ClinicDesk(pack, "PT", commands=COMMANDS)
+    await edit(desk, "kelsey-seybold not covered 20561 by portal")
+    reply = await desk.say("/denial kelsey-seybold 20561 CO-50")
+    told = " ".join(line.text for line in reply.lines)
+    assert "20561" in reply.headline
+    assert "Not covered" in told
+    assert "I hold nothing" not in told
