@@ -61,9 +61,9 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     found = comparable(own)
     name = limit_meant(wanted, found, chart, number, as_of)
     refuse_unit(wanted, found[name])
-    used = used_of(number, found[name], is_left=bool(wanted.is_left))
     source = wanted.source
-    told = ToldCount(chart.alias, used, as_of, source.spell() if source else "", name)
+    typed_count = ToldCount(chart.alias, number, as_of, source.spell() if source else "", name)
+    told = used_of(typed_count, found[name], is_left=bool(wanted.is_left))
     refuse_two_numbers(wanted, found[name], told)
     if source is None:
         raise who(told)

@@ -77,9 +77,16 @@ def limit_meant(
     )
 
 
-def used_of(number: int, standing: Standing, *, is_left: bool) -> int:
-    """How many are used, where so many are used or left."""
-    return used_where_left(number, standing, ". Nothing was noted.") if is_left else number
+def used_of(told: ToldCount, standing: Standing, *, is_left: bool) -> ToldCount:
+    """What is told, with the number of those used where so many are left."""
+    if not is_left:
+        return told
+
+    def again(used: int) -> str:
+        return replace(told, used=used).command
+
+    used = used_where_left(told.used, standing, ". Nothing was noted.", again)
+    return replace(told, used=used)
 
 
 def number_and_day(wanted: BalanceRequest, chart: Chart, today: date) -> tuple[int, date]:

@@ -21,7 +21,7 @@ from models.coverage.topic import Topic
 from models.reply import Line, Reply, Section
 from models.understanding.canonical_command import OfDenial
 from models.understanding.question import Question
-from models.wording import code_pairs, phrases, sentences
+from models.wording import clinic_rules, code_pairs, phrases, sentences
 from models.wording.sourced import lines, sourced
 
 REMARKS = "remark_codes"
@@ -29,6 +29,9 @@ REMARKS = "remark_codes"
 
 POLICY, FITS = "The policy on needling", "It fits the policy on needling"
 """How the line on the payer's policy begins, and how where the denial follows from it."""
+
+OWN, OWN_FITS = "Your clinic's own rule", "It fits your clinic's own rule"
+"""The same where the clinic's own rule leads, which is no policy of the payer's."""
 
 NOT_HELD = "I hold nothing on"
 """How the sentence begins that names remarks of which no topic speaks."""
@@ -178,7 +181,9 @@ class OneDenial:
         dates = [text for text in others[:1] if text.startswith(_DATES)]
         reasons = {code.rpartition("-")[2] for code in self.question.denials}
         follows = reasons & _OF_POLICY and verdict.startswith(_REFUSES)
-        start = FITS if follows else POLICY
+        is_own = any(text.startswith(clinic_rules.LINE) for text in others)
+        fits, says = (OWN_FITS, OWN) if is_own else (FITS, POLICY)
+        start = fits if follows else says
         return replace(self.row, text=" ".join([f"{start}: {verdict}", *dates]))
 
     def _bearer(self) -> tuple[Line, ...]:

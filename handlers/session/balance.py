@@ -172,7 +172,13 @@ def _balance(
     _refuse_unit(told, of)
     used = told.number
     if told.is_left and limit:
-        used = used_where_left(told.number, limit, ", or set the limit first. Nothing was saved.")
+        total = replace(told, is_left=False, how="in all")
+        used = used_where_left(
+            told.number,
+            limit,
+            ", or set the limit first. Nothing was saved.",
+            lambda used: replace(total, number=used).command,
+        )
     new = Balance(
         used, told.as_of, spelled, is_total, limit=limit.limit.id if limit else PLAN_LIMITS
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -70,15 +70,28 @@ def refuse_to_come(as_of: date, today: date) -> None:
         )
 
 
-def used_where_left(left: int, limit: Standing, mend: str) -> int:
-    """How many are used where so many are left: never the number itself."""
-    if left > limit.allowed:
+def used_where_left(left: int, limit: Standing, mend: str, again: Callable[[int], str]) -> int:
+    """How many are used where so many are left: never the number itself.
+
+    Of a limit that opens in steps (12 visits, then 8 more) it is asked of how many they are left.
+    `again` is the same command with the number of those used.
+    """
+    most = max(limit.limit.most, limit.allowed)
+    if left > most:
         raise NotUnderstood(
-            f"{left} left is more than the {limit.allowed} that it allows.",
+            f"{left} left is more than the {most} that it allows.",
             f"Look at the number once more{mend}",
             field=FieldName.VISITS,
         )
-    return limit.allowed - left
+    used = {allowed: allowed - left for allowed in (limit.allowed, most) if allowed >= left}
+    if len(used) > 1:
+        raise NotUnderstood(
+            f"{left} left of {limit.allowed}, or of {most}?",
+            f"{limit.allowed} are open now, of {most} in all. Nothing was saved yet.",
+            [Choice(f"Of {of}: {number} used", again(number)) for of, number in used.items()],
+            field=FieldName.VISITS,
+        )
+    return next(iter(used.values()))
 
 
 def units_for_visits(outcome: str) -> NotUnderstood:

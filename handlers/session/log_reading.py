@@ -46,6 +46,9 @@ _ABSENT = _DENIES | {
     "patient",
     "shows",
 }
+_SOON = timedelta(days=14)
+"""Nobody means a day of last year by one that comes so soon: "tomorrow"."""
+
 _LATELY = timedelta(days=62)
 # A clinic enters last month's visits on its first day; of more than two years ago it is asked.
 _LONG_AGO = timedelta(days=2 * 365)
@@ -171,11 +174,12 @@ def _refuse_day(log: LogRequest, on: date, alias: str, request: Request) -> None
     if on > request.today:
         today = Choice("Log it for today", command(alias, log, request.today))
         before = on - relativedelta(years=1)
+        may_be_past = before <= request.today and on > request.today + _SOON
         last_year = Choice(f"Log it for {phrases.day(before)}", command(alias, log, before))
         raise NotUnderstood(
             f"{day} is still to come, and only sessions that took place are logged.",
             "Log it on the day itself. If another day was meant, type it with its year.",
-            [today, *([last_year] if before <= request.today else [])],
+            [today, *([last_year] if may_be_past else [])],
             field=FieldName.ON,
         )
     if on < request.today - _LONG_AGO and not log.sure:

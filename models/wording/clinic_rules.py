@@ -31,6 +31,9 @@ _BY = {
 }
 _UNITS = {Unit.TREATMENT: "treatment", Unit.TIMED_UNIT: "timed unit"}
 
+LINE = "Your clinic's rule"
+"""How the line on a rule begins."""
+
 WHOSE = "your clinic's rule"
 
 COUNTS = "Every visit with this payer draws on it, whatever is billed."
@@ -55,7 +58,7 @@ def verdict(rule: ClinicRule) -> str:
 def line(rule: ClinicRule, book: FactBook, of: str = "") -> Line:
     """The rule in one sentence, which says whose it is; `of` names a payer that the card is not."""
     on = f" on {of}" if of else ""
-    return Line(f"Your clinic's rule{on}, {by(rule.source, rule.said_on)}: {said(rule, book)}.")
+    return Line(f"{LINE}{on}, {by(rule.source, rule.said_on)}: {said(rule, book)}.")
 
 
 def said(rule: ClinicRule, book: FactBook) -> str:

@@ -298,3 +298,26 @@ async def test_a_letter_alone_is_nobody_s(clinic: ClinicDesk) -> None:
     assert "Who says so?" in words(asked)
     told = await clinic.say("/caps check OAK-12 3 as of 11/20 from approval letter")
     assert told.headline.startswith("OAK-12 · the payer counts 3")
+
+
+@pytest.mark.parametrize("verb", ["session balance", "caps check"])
+async def test_what_is_left_of_a_limit_that_opens_in_steps_is_asked(
+    clinic: ClinicDesk, verb: str
+) -> None:
+    await clinic.say("/session new ELM-3 payer medicare for chronic low back pain")
+    reply = await clinic.say(f"/{verb} ELM-3 3 left of 20 per year as of 11/20 from portal")
+    assert reply.headline == "3 left of 12, or of 20?"
+    assert [choice.label for choice in reply.choices] == ["Of 12: 9 used", "Of 20: 17 used"]
+    for number, choice in zip((9, 17), reply.choices, strict=True):
+        assert f"ELM-3 {number} used of 20 per year" in choice.command
+    beyond = await clinic.say(f"/{verb} ELM-3 21 left of 20 per year as of 11/20 from portal")
+    assert beyond.headline == "21 left is more than the 20 that it allows."
+    await clinic.say(f"/{verb} ELM-3 15 left of 20 per year as of 11/20 from portal")
+    assert clinic.answered, "of 20 it must be"
+
+
+async def test_a_day_that_comes_soon_is_offered_for_no_last_year(clinic: ClinicDesk) -> None:
+    soon = await clinic.say("/session log OAK-12 20560 tomorrow")
+    assert not any("2025" in choice.command for choice in soon.choices)
+    later = await clinic.say("/session log OAK-12 20560 on 12/30")
+    assert any("2025-12-30" in choice.command for choice in later.choices)

@@ -630,5 +630,6 @@ async def test_a_denial_goes_by_the_rule_where_no_facts_are_held(pack: FactBook)
     reply = await desk.say("/denial kelsey-seybold 20561 CO-50")
     told = " ".join(line.text for line in reply.lines)
     assert "20561" in reply.headline
-    assert "Not covered" in told
+    assert "It fits your clinic's own rule: Not covered." in told
+    assert "policy on needling" not in told
     assert "I hold nothing" not in told
