@@ -24,13 +24,13 @@ class PayerRefusal:
 
     payer: str
     position: Position
-    profession: Profession
+    profession: Profession | None  # None where the clinic told none, and nobody is paid
     is_sure: bool
 
     @property
     def in_short(self) -> str:
         """One short line: "Cigna does not pay for needling: agree with the patient who pays."."""
-        if self.position.billed_by:
+        if self.position.billed_by and self.profession:
             who = phrases.an(NAMES[self.profession])
             return f"{self.payer} {self._does_not} pay {who} for needling: check who bills."
         why = " (investigational)" if self.position.verdict is Verdict.INVESTIGATIONAL else ""
@@ -41,7 +41,8 @@ class PayerRefusal:
     def in_full(self) -> Line:
         """What the payer says, with its sources."""
         verdict = phrases.VERDICTS[self.position.verdict].words.lower()
-        said = f"{self.payer}, for your profession: {verdict}. {self.position.says}"
+        whom = ", for your profession" if self.profession else ""
+        said = f"{self.payer}{whom}: {verdict}. {self.position.says}"
         return Line(said, self.position.cites)
 
     @property
@@ -81,10 +82,11 @@ def find_refusal(
 ) -> Refusal | None:
     """Whether the payer of somebody treated for a condition does not pay this clinic on a day.
 
-    A rule of the clinic's own answers where it leads. What the facts hold is not sure where the
-    position holds for some conditions or states, and nobody told which.
+    A rule of the clinic's own answers where it leads; without a profession, what holds for any.
+    What the facts hold is not sure where the position holds for some conditions or states, and
+    nobody told which.
     """
-    if not payer or payer not in book.payers or not (clinic.profession or clinic.rules):
+    if not payer or payer not in book.payers:
         return None
     profession = Profession(clinic.profession) if clinic.profession else None
     asked = Circumstances(
@@ -99,7 +101,9 @@ def find_refusal(
     if rule := next((rule for rule in own if leads(rule, leading, asked, book)), None):
         told = OwnRefusal(book.payers[payer].name, rule, clinic_rules.line(rule, book))
         return told if rule.verdict in _NOT_PAID else None
-    if profession is None or leading is None or leading.verdict not in _NOT_PAID:
+    if leading is None or leading.verdict not in _NOT_PAID:
+        return None
+    if profession is None and leading.billed_by:
         return None
     is_open = (condition is None and bool(leading.treating or leading.not_treating)) or (
         clinic.state is None and bool(leading.in_states)

@@ -455,3 +455,13 @@ async def test_beside_an_open_request_a_cap_asks_for_nothing(clinic: ClinicDesk)
     told = words(await clinic.say("/caps OAK-12"))
     assert "Ask for authorization" not in told
     assert "Request 1 for 12 visits: no decision yet." in told
+
+
+async def test_a_clinic_without_a_profession_hears_of_who_pays_nobody(pack: FactBook) -> None:
+    desk = ClinicDesk(pack)
+    await desk.say("/session new ELM-3 payer tricare")
+    await desk.say("/session new OAK-12 payer medicare for chronic low back pain")
+    await desk.say("/caps book ELM-3, OAK-12 12/1")
+    told = words(await desk.say("/caps week 12/1"))
+    assert "TRICARE does not pay for needling: agree with the patient who pays." in told
+    assert "Medicare Part B does not pay" not in told, "it pays some of those who may bill"
