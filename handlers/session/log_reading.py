@@ -46,7 +46,7 @@ _ABSENT = _DENIES | {
     "patient",
     "shows",
 }
-_SOON = timedelta(days=14)
+_SOON = timedelta(days=7)
 """Nobody means a day of last year by one that comes so soon: "tomorrow"."""
 
 _LATELY = timedelta(days=62)
