@@ -10,8 +10,8 @@ from handlers.command import Request, Services
 from handlers.coverage import card, cautions, clarify
 from handlers.share.public_days import with_public_days
 from handlers.share.share_button import shareable
+from models.clinic import rule_rank
 from models.clinic.rule import ClinicRule
-from models.clinic.rule_rank import leads
 from models.clinic.rules_in_force import ClinicRules
 from models.coverage import profession
 from models.coverage.fact_book import FactBook
@@ -108,7 +108,7 @@ def _leading(asked: Circumstances, rules: ClinicRules, book: FactBook) -> Iterat
             continue
         position = find(book.positions_of(id_), asked).leading
         found = rules.find(id_, asked) if id_ in ruled else ()
-        own = next((rule for rule in found if leads(rule, position, asked, book)), None)
+        own = rule_rank.leading(found, position, asked, book)
         if answers := own or position:
             yield Leading(payer, answers)
 

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from handlers.command import Request, Services
 from handlers.session import which_request
 from handlers.session.find_chart import amend, refuse_closed, refuse_unused
-from models.errors import NotUnderstood
-from models.field_name import FieldName
 from models.understanding.commands.request_words import TypedRequest
 from models.visits.chart import Chart
 from models.visits.events import Event, RequestExpedited
 from models.visits.visit_request import VisitRequest
-from models.wording import phrases
-from models.wording.standings import weekday
 
 
 async def mark(
@@ -31,7 +26,13 @@ async def mark(
 
     asked = which_request.meant(chart, typed.serial, command, f"Which request is {word}?")
     refuse_unused(typed.unused, command(asked.serial), f"saved for {chart.alias}")
-    _refuse_day(asked, on, request.today)
+    which_request.refuse_to_come(
+        asked,
+        on,
+        request.today,
+        ahead="Note it on the day on which the payer is asked. Nothing was saved.",
+        before="Give the day on which the payer was asked to decide at once. Nothing was saved.",
+    )
     day = on if typed.is_urgent else None
 
     def decide(now: Chart) -> Sequence[Event]:
@@ -44,18 +45,3 @@ async def mark(
 
     after = await amend(request, services, chart.alias, decide)
     return after, which_request.held(after, asked.serial)
-
-
-def _refuse_day(asked: VisitRequest, on: date, today: date) -> None:
-    if on > today:
-        raise NotUnderstood(
-            f"{weekday(on)} is still to come.",
-            "Note it on the day on which the payer is asked. Nothing was saved.",
-            field=FieldName.ON,
-        )
-    if on < asked.sent:
-        raise NotUnderstood(
-            f"Request {asked.serial} was sent on {phrases.day(asked.sent)}, after that day.",
-            "Give the day on which the payer was asked to decide at once. Nothing was saved.",
-            field=FieldName.ON,
-        )

@@ -110,18 +110,28 @@ def decided_already(alias: str, request: VisitRequest) -> NotUnderstood:
     )
 
 
-def refuse_to_come(request: VisitRequest, on: date, today: date) -> None:
-    """Refuse a decision of a day to come, or of before the request was sent."""
+_DECIDED = "Give the day on which the payer decided. Nothing was saved."
+
+
+def refuse_to_come(
+    request: VisitRequest,
+    on: date,
+    today: date,
+    *,
+    ahead: str = _DECIDED,
+    before: str = _DECIDED,
+) -> None:
+    """Refuse a day to come, or of before the request was sent; what to do is told of each."""
     if on > today:
         raise NotUnderstood(
             f"{weekday(on)} is still to come.",
-            "Give the day on which the payer decided. Nothing was saved.",
+            ahead,
             field=FieldName.ON,
         )
     if on < request.sent:
         raise NotUnderstood(
             f"Request {request.serial} was sent on {phrases.day(request.sent)}, after that day.",
-            "Give the day on which the payer decided. Nothing was saved.",
+            before,
             field=FieldName.ON,
         )
 

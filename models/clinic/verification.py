@@ -9,7 +9,7 @@ from enum import Enum
 
 from models.clinic.clinic import Clinic
 from models.clinic.rule import ClinicRule, RuleSource
-from models.clinic.rule_rank import leads
+from models.clinic.rule_rank import leading
 from models.clinic.rules_in_force import ClinicRules
 from models.coverage.fact_book import Authority, FactBook
 from models.coverage.position import STALE_AFTER_DAYS, Circumstances, Position, Verdict, find
@@ -75,7 +75,7 @@ def answering(
     """The clinic's own rule that leads for a payer, if one does, and the position of the facts."""
     position = find(book.positions_of(payer), asked).leading
     rules = clinic.rules.find(payer, asked)
-    return next((r for r in rules if leads(r, position, asked, book)), None), position
+    return leading(rules, position, asked, book), position
 
 
 def due(

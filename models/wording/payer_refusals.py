@@ -7,7 +7,7 @@ from datetime import date
 
 from models.clinic.clinic import Clinic
 from models.clinic.rule import ClinicRule
-from models.clinic.rule_rank import leads
+from models.clinic.rule_rank import leading
 from models.coverage.fact_book import FactBook
 from models.coverage.position import Circumstances, Position, Verdict, find
 from models.coverage.profession import NAMES, Profession
@@ -96,16 +96,16 @@ def find_refusal(
         profession=profession,
         state=clinic.state,
     )
-    leading = find(book.positions.get(payer, ()), asked).leading
+    position = find(book.positions.get(payer, ()), asked).leading
     own = clinic.rules.find(payer, asked)
-    if rule := next((rule for rule in own if leads(rule, leading, asked, book)), None):
+    if rule := leading(own, position, asked, book):
         told = OwnRefusal(book.payers[payer].name, rule, clinic_rules.line(rule, book))
         return told if rule.verdict in _NOT_PAID else None
-    if leading is None or leading.verdict not in _NOT_PAID:
+    if position is None or position.verdict not in _NOT_PAID:
         return None
-    if profession is None and leading.billed_by:
+    if profession is None and position.billed_by:
         return None
-    is_open = (condition is None and bool(leading.treating or leading.not_treating)) or (
-        clinic.state is None and bool(leading.in_states)
+    is_open = (condition is None and bool(position.treating or position.not_treating)) or (
+        clinic.state is None and bool(position.in_states)
     )
-    return PayerRefusal(book.payers[payer].name, leading, profession, is_sure=not is_open)
+    return PayerRefusal(book.payers[payer].name, position, profession, is_sure=not is_open)
