@@ -502,3 +502,19 @@ async def test_the_audit_tells_what_was_urgent_and_since_when(clinic: ClinicDesk
     assert "OAK-12: request 1, 12 visits asked for, sent 2026-11-23, urgent" in told
     assert "OAK-12: request 1 not urgent" in told
     assert "OAK-12: request 1 urgent since 2026-11-23" in told
+
+
+@pytest.mark.parametrize(
+    ("typed", "what"),
+    [
+        ("urgent on 2026-11-10", "was sent on Nov 20, 2026, after that day."),
+        ("urgent on 2026-12-10", "Thu Dec 10, 2026 is still to come."),
+    ],
+)
+async def test_a_payer_is_asked_to_hurry_between_the_request_and_today(
+    clinic: ClinicDesk, typed: str, what: str
+) -> None:
+    await clinic.say("/session request OAK-12 12 visits sent 2026-11-20")
+    reply = await clinic.say(f"/session request OAK-12 request 1 {typed}")
+    assert reply.headline.endswith(what)
+    assert "Nothing was saved." in " ".join(line.text for line in reply.lines)
