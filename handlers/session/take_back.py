@@ -15,6 +15,7 @@ from models.errors import NotUnderstood
 from models.reply import Choice, Line, Reply
 from models.visits import undo
 from models.visits.chart import Chart, ChartInUse
+from models.visits.count_reasons import WORDS
 from models.visits.deed import Deed, DeedKind, DeedState
 from models.visits.events import Event, SessionVoided
 from models.wording import undo as wording
@@ -177,8 +178,18 @@ def _since(target: Target, now: CountedChart) -> list[Line]:
     if actions <= _OF_PAYER:
         return [Line(session_payer.words(now))]
     if actions == {"session voided"}:
-        return [Line("It counts again.")]
+        return [_standing_again(int(str(target.deed.events[0].particulars["number"])), now)]
     return []
+
+
+def _standing_again(number: int, now: CountedChart) -> Line:
+    """That a session is void no more; and that no limit counts it, where none does."""
+    rows = [(s, row) for s in now.standings for row in s.counted if row.session == number]
+    if any(row.counts for _, row in rows):
+        return Line("It counts again.")
+    bound = next((row for s, row in rows if s is now.binding), None)
+    why = f", and adds nothing to this limit: {WORDS[bound.reason]}" if bound else ""
+    return Line(f"It stands again{why}.")
 
 
 def _again(after: Chart, changes: Sequence[Event], request: Request) -> tuple[Choice, ...]:
