@@ -175,7 +175,7 @@ async def test_a_window_that_may_run_two_ways_is_asked_for(clinic: ClinicDesk, t
     reply = await clinic.say(f"/caps set BLUE-7 12 visits per {typed}")
     assert reply.headline.startswith("In which window?")
     for choice in reply.choices:
-        await clinic.say(choice.command)
+        await clinic.say(f"{choice.command} as well")
         assert clinic.answered, choice
 
 

@@ -128,7 +128,7 @@ WRONG, NOV_17 = VoidReason.WRONG_DAY, date(2026, 11, 17)
             (typed, VoidRequest("KNEE-2", None, WRONG, on=NOV_17))
             for typed in (
                 *("KNEE-2 11/17 wrong day", "KNEE-2 on Tue Nov 17, 2026 because wrong day"),
-                *("KNEE-2 session of 2026-11-17: wrong day", "11/17 KNEE-2 wrong day"),
+                *("KNEE-2 session of 2026-11-17, wrong day", "11/17 KNEE-2 wrong day"),
                 *("KNEE-2 the 11/17 visit, wrong day", "KNEE-2 last Tuesday wrong day"),
             )
         ),

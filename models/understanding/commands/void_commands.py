@@ -104,7 +104,7 @@ def _take_day(text: str, today: date) -> tuple[date | None, str]:
 
 
 def _plain(text: str) -> list[str]:
-    return [word.strip(",;:.").casefold() for word in text.split()]
+    return [plain for word in text.split() if (plain := word.strip(",;:.").casefold())]
 
 
 def _beside(text: str) -> str:
