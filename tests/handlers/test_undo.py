@@ -361,6 +361,7 @@ async def test_a_session_that_is_logged_again_after_undo_gets_a_place_of_its_day
 async def test_a_session_counts_again_only_where_some_limit_counts_it(
     clinic: ClinicDesk, paid: str, told: str
 ) -> None:
-    await kim(clinic, f"/session log ELM-3 20560 {paid} on 11/19/26")
-    await kim(clinic, "/session void ELM-3 2 because duplicate")
+    await kim(clinic, "/session new ASH-3 payer medicare for chronic low back pain")
+    await kim(clinic, f"/session log ASH-3 20560 {paid} on 11/19/26")
+    await kim(clinic, "/session void ASH-3 1 because duplicate")
     assert told in words(await kim(clinic, "/session undo"))
