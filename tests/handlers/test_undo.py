@@ -355,13 +355,16 @@ async def test_a_session_that_is_logged_again_after_undo_gets_a_place_of_its_day
 
 
 @pytest.mark.parametrize(
-    ("paid", "told"),
-    [("", "It counts again."), ("self pay", "It stands again, and no limit counts it.")],
+    ("before", "told"),
+    [
+        ("/caps set ELM-3 9 visits per calendar year", "It counts again."),
+        ("/session show ELM-3", "It stands again, and no limit counts it."),
+    ],
 )
 async def test_a_session_counts_again_only_where_some_limit_counts_it(
-    clinic: ClinicDesk, paid: str, told: str
+    clinic: ClinicDesk, before: str, told: str
 ) -> None:
-    await kim(clinic, "/session new ASH-3 payer medicare for chronic low back pain")
-    await kim(clinic, f"/session log ASH-3 20560 {paid} on 11/19/26")
-    await kim(clinic, "/session void ASH-3 1 because duplicate")
+    await kim(clinic, before)
+    await kim(clinic, "/session log ELM-3 20560 self pay on 11/19/26")
+    await kim(clinic, "/session void ELM-3 2 because duplicate")
     assert told in words(await kim(clinic, "/session undo"))
