@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from handlers.caps import unbook
+from handlers.caps import closed_days, unbook
 from handlers.command import Request, Services
 from handlers.outcome import for_staff
 from handlers.session import card, take_back_list
@@ -160,7 +160,7 @@ def _say(booked: _Booked, request: Request, services: Services) -> Reply:
     }
     lines = [Line(f"{word}: {wording.days(of, today)}.") for word, of in told.items() if of]
     count = counted(chart, request, services)
-    lines += [*map(Line, concerns(count)), *_closed([*booked.new, *booked.known], request)]
+    lines += [*map(Line, concerns(count)), *_closed((*booked.new, *booked.known), request)]
     past = [day for day in booked.new if day < today]
     if past:
         lines.append(Line(f"Past already: {wording.days(past, today)}. Log it if it took place."))
@@ -171,12 +171,8 @@ def _say(booked: _Booked, request: Request, services: Services) -> Reply:
     return card.say(count, *lines, choices=(*undo, week, show))
 
 
-def _closed(days: Sequence[date], request: Request) -> Iterator[Line]:
-    """Which of the days the clinic is closed on."""
-    holidays = request.clinic.preferences.hours.holidays
-    off = [day for day in days if day >= request.today and holidays.name_of(day)]
-    if off:
-        yield Line(f"Your clinic is closed that day: {wording.days(off, request.today)}.")
+def _closed(days: Sequence[date], request: Request) -> list[Line]:
+    return [*closed_days.among(days, request.clinic, request.today)]
 
 
 def _undo(booked: _Booked) -> str:

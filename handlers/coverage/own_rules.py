@@ -13,7 +13,14 @@ from models.clinic.rules_in_force import ClinicRules
 from models.coverage.aspect import Aspect
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
-from models.coverage.position import PAYS, SAYS_NOTHING, Position, Verdict, is_stale
+from models.coverage.position import (
+    PAYS,
+    SAYS_NOTHING,
+    Circumstances,
+    Position,
+    Verdict,
+    is_stale,
+)
 from models.reply import Choice, Details, Line, Provenance, Reply, Section
 from models.wording import clinic_rules, phrases
 
@@ -36,7 +43,7 @@ def with_rules(
         return replace(reply, lines=(*reply.lines, *beside)) if beside else reply
     rule = leading(found, position, case.asked, book)
     first = rule or found[0]
-    other = _contrary(found, first, case)
+    other = contrary(found, first, case.asked)
     told = (*(clinic_rules.line(each, book) for each in (first, other) if each), *beside)
     if rule and not case.question.codes and (rest := set(NEEDLING).difference(rule.scope.codes)):
         code = case.asked.code or NEEDLING[0]
@@ -145,8 +152,8 @@ def whose(reply: Reply) -> str:
     return clinic_rules.WHOSE if any(not source.id for source in sources) else ""
 
 
-def _contrary(
-    found: Sequence[ClinicRule], first: ClinicRule, case: CoverageCase
+def contrary(
+    found: Sequence[ClinicRule], first: ClinicRule, asked: Circumstances
 ) -> ClinicRule | None:
     """A rule that says the opposite of the first one of what was asked, and of that alone.
 
@@ -158,7 +165,7 @@ def _contrary(
     is_paid = first.verdict in PAYS
     decided = (rule for rule in found if rule.verdict not in SAYS_NOTHING)
     opposed = (rule for rule in decided if (rule.verdict in PAYS) != is_paid)
-    told = (rule for rule in opposed if rule.scope.is_told(case.asked))
+    told = (rule for rule in opposed if rule.scope.is_told(asked))
     return next((rule for rule in told if not _is_of_the_rest(rule, first)), None)
 
 

@@ -36,8 +36,6 @@ LINE = "Your clinic's rule"
 
 WHOSE = "your clinic's rule"
 
-COUNTS = "Every visit with this payer draws on it, whatever is billed."
-
 
 def by(source: RuleSource, said_on: date) -> str:
     """By what the payer said so, and when: "by a call on Nov 1, 2026"."""
@@ -73,6 +71,12 @@ def limit(of: RuleLimit) -> str:
     """What a rule counts: "20 visits per calendar year"."""
     noun = _UNITS.get(of.unit, "visit")
     return f"{phrases.count(of.number, noun)} per {standings.window(of.window)}"
+
+
+def counts(of: RuleLimit) -> str:
+    """What draws on the limit of a rule."""
+    what = "Every timed unit of" if of.unit is Unit.TIMED_UNIT else "Every visit with"
+    return f"{what} this payer draws on it, whatever is billed."
 
 
 def entered(rule: ClinicRule) -> str:

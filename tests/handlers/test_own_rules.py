@@ -271,12 +271,16 @@ async def test_two_managers_both_survive_and_the_second_reads_what_the_first_ent
 
 async def test_undo_takes_a_rule_back_and_its_withdrawal_too(desk: ClinicDesk) -> None:
     await edit(desk, "kelsey-seybold covered 20560 by call")
-    taken = await desk.say("/session undo", by="boss", manager=True)
-    assert f"rule 1 of {KELSEY}" in taken.headline
+    asked = await desk.say("/session undo", by="boss", manager=True)
+    assert f"rule 1 of {KELSEY}" in asked.headline
+    assert len(desk.clinic.rules.known()) == 1, "it is the whole clinic's"
+    taken = await desk.say(asked.choices[0].command, by="boss", manager=True)
+    assert f"Taken back: rule 1 of {KELSEY}" in taken.headline
     assert desk.clinic.rules.known() == ()
     await edit(desk, "kelsey-seybold not covered 20560 by call")
     await edit(desk, "kelsey-seybold withdraw 3")
-    await desk.say("/session undo", by="boss", manager=True)
+    asked = await desk.say("/session undo", by="boss", manager=True)
+    await desk.say(asked.choices[0].command, by="boss", manager=True)
     [rule] = desk.clinic.rules.known()
     assert (rule.verdict, rule.number) == ("not_covered", 5)
 
@@ -373,6 +377,7 @@ async def test_every_condition_and_profession_of_the_form_is_understood(
             }
             if name is FieldName.WINDOW:
                 filled[FieldName.VISITS] = "20"
+                filled[FieldName.JOINS] = "no other limit"
                 filled[FieldName.YEAR] = "October 1" if option.value == "benefit year" else ""
             assert not RULE.check(filled)
             [command] = RULE.commands(fields.values(), filled)
@@ -509,8 +514,8 @@ async def test_two_rules_are_not_taken_back_by_halves(desk: ClinicDesk, typed: s
 
 
 async def test_every_rule_whose_days_are_taken_is_told_with_its_limit(desk: ClinicDesk) -> None:
-    await edit(desk, "premera covered 20560 by portal on 11/2, 3 visits per calendar year")
-    await edit(desk, "premera covered with conditions 20560 by call on 11/3 until 11/10/2026")
+    await edit(desk, "premera covered 20560 by call on 11/2, 3 visits per calendar year")
+    await edit(desk, "premera covered with conditions 20560 by call 11/3 until 11/10/2026 no limit")
     told = [
         line.text for line in (await edit(desk, "premera not covered 20560 by call 11/5")).lines
     ]

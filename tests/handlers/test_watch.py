@@ -131,3 +131,15 @@ async def test_no_code_and_no_end_is_kept_and_both_are_told(desk: ClinicDesk) ->
 
 async def test_all_are_taken_off_where_none_is_watched(desk: ClinicDesk) -> None:
     assert "You watch no payer." in said(await desk.say("/coverage unwatch all"))
+
+
+async def test_undo_says_whether_it_takes_back_a_watch_or_its_end(desk: ClinicDesk) -> None:
+    await desk.say("/coverage watch premera")
+    await desk.say("/coverage unwatch premera")
+    ended = await desk.say("/session undo")
+    assert ended.headline == "Taken back: unwatching Premera."
+    assert watched(desk) == ["premera"]
+    asked = await desk.say("/session undo")
+    begun = await desk.say(asked.choices[0].command)
+    assert begun.headline == "Taken back: watch on Premera."
+    assert watched(desk) == []
