@@ -1,4 +1,4 @@
-"""A payer's count set against the clinic's own: where they part, likely causes, and AGAIN: when next."""
+"""A payer's count set against the clinic's own: where they part, likely causes, AGAIN."""
 
 from __future__ import annotations
 
