@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from handlers.command import Services
@@ -11,9 +12,38 @@ from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice
 from models.understanding.question import Question
+from models.words import denials
 
 Again = Callable[[Payer], str]
 """The command that was meant, of another payer than the one that was typed."""
+
+
+_LISTED = re.compile(r"[,;&+\n]|\band\b", re.IGNORECASE)
+
+
+def each_payer(text: str, one: Callable[[str], Payer]) -> list[Payer]:
+    """The payers of a list, each read by itself where the whole is not one: "aetna and cigna".
+
+    Raises what `one` raises: of the part that is none, or of the whole where no part is one.
+    """
+    try:
+        return [one(text)]
+    except NotUnderstood:
+        parts = [part.strip() for part in _LISTED.split(text) if part.strip()]
+        if len(parts) == 1 or denials(text):
+            raise
+        payers: dict[str, Payer] = {}
+        for part in parts:
+            try:
+                payer = one(part)
+            except NotUnderstood:
+                if payers:
+                    raise
+                break
+            payers[payer.id] = payer
+        if not payers:
+            raise
+        return [*payers.values()]
 
 
 def one_payer(question: Question, services: Services, again: Again, home: str | None) -> Payer:
