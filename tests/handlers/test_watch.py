@@ -140,3 +140,15 @@ async def test_several_payers_are_watched_and_taken_off_at_once(desk: ClinicDesk
     assert (await desk.say("/coverage watch premera and zorblat")).refused
     await desk.say("/coverage unwatch cigna, premera")
     assert watched(desk) == []
+
+
+async def test_undo_says_whether_it_takes_back_a_watch_or_its_end(desk: ClinicDesk) -> None:
+    await desk.say("/coverage watch premera")
+    await desk.say("/coverage unwatch premera")
+    ended = await desk.say("/session undo")
+    assert ended.headline == "Taken back: unwatching Premera."
+    assert watched(desk) == ["premera"]
+    asked = await desk.say("/session undo")
+    begun = await desk.say(asked.choices[0].command)
+    assert begun.headline == "Taken back: watch on Premera."
+    assert watched(desk) == []
