@@ -664,10 +664,9 @@ async def test_the_list_of_who_pays_tells_a_rule_on_one_code_of_that_code(
     await edit(desk, "premera covered 20561 by letter of 11/2/2026")
     request = Request(desk.clinic, Member(1, 1, "amy"), "", "coverage", "all", desk.now)
     asked = shipped.reader(pack).read("", TODAY)
-    told = who_pays.reply_to(asked, request, services_over(pack)).lines
-    by_verdict = {line.text.split(" (")[0]: line.text for line in told}
-    assert by_verdict["Covered"] == "Covered (1): Premera 20561 (your clinic's rule)."
-    assert "Premera 20560 (your clinic's rule)" in by_verdict["Not covered"]
+    reply = who_pays.reply_to(asked, request, services_over(pack)).opened()
+    assert reply.lines[0].text == "Covered (1): Premera 20561 (your clinic's rule)."
+    assert ("Premera 20560", "Not covered") in _rows(reply)
 
 
 async def test_rules_on_each_code_that_say_the_same_are_one_row(desk: ClinicDesk) -> None:
