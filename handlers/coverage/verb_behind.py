@@ -1,4 +1,4 @@
-"""A verb of /coverage that is typed behind its payer: "cigna history", "premera edit not covered".
+"""A verb of /coverage typed behind its payer: "cigna history", "premera edit not covered".
 
 History and appeals are answered at once; a verb that reads or changes something of the clinic's is
 asked about (find), as its word may mean something else there.
