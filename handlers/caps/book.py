@@ -63,6 +63,8 @@ async def _one(
     for fault in rows.faults.values():
         if rows.denied:
             raise await _denied(request, services, rows)
+        if fault is booking_days.RowFault.STRETCH:
+            raise await _which_of_stretch(request, services, rows)
         if fault is booking_days.RowFault.NO_DAY:
             alias, _ = await named_alias(request, services, text, "caps book")
             raise _which_days(alias)
@@ -118,6 +120,34 @@ async def _denied(request: Request, services: Services, rows: BookingRows) -> No
     return NotUnderstood(
         f"That says that {who} does not come, so nothing was booked.",
         "Take the days away, or book them.",
+        choices,
+        field=FieldName.ON,
+    )
+
+
+async def _which_of_stretch(
+    request: Request, services: Services, rows: BookingRows
+) -> NotUnderstood:
+    """A stretch over a weekend is booked on its working days, or by its weekdays: a button."""
+    hours = request.clinic.preferences.hours
+    choices: list[Choice] = []
+    for typed, days in rows.stretches.items():
+        alias, _ = await named_alias(request, services, typed, "caps book")
+        working = [d for d in days if d.weekday() in hours.days and not hours.holidays.name_of(d)]
+        ends = (days[0], days[-1])
+        kinds = (
+            (f"the {len(working)} working days", working) if working else ("", []),
+            (f"{wording.days(ends, request.today)} alone", ends),
+        )
+        choices += [
+            Choice(f"{alias}: {label}", f"/caps book {alias} {_spelled(of)}")
+            for label, of in kinds
+            if label
+        ]
+    last = next(iter(rows.stretches.values()))[-1]
+    return NotUnderstood(
+        "Which days of that stretch? It runs over a weekend, so nothing was booked.",
+        f"Choose, or name the weekdays with it: Tue Thu until {last.month}/{last.day}.",
         choices,
         field=FieldName.ON,
     )

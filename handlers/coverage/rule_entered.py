@@ -92,8 +92,13 @@ class EnteredRule:
         )
 
     def _other(self) -> ClinicRule | None:
-        """The first rule for more claims, or for fewer, that says the opposite of some of these."""
+        """The first rule for more claims, or for fewer, that says the opposite of some of these.
+
+        None where another of the same claims holds in the place of this one.
+        """
         found = self.rules.find(self.payer.id, self._asked())
+        if self.rule not in found:
+            return None
         others = tuple(rule for rule in found if rule.scope != self.rule.scope)
         return contrary(others, self.rule, self._asked())
 

@@ -59,10 +59,13 @@ def line(rule: ClinicRule, book: FactBook, of: str = "") -> Line:
     return Line(f"{LINE}{on}, {by(rule.source, rule.said_on)}: {said(rule, book)}.")
 
 
-def said(rule: ClinicRule, book: FactBook) -> str:
-    """What a rule says: verdict, codes and bounds, days, and what it counts."""
+def said(rule: ClinicRule, book: FactBook, *, dated: bool = True) -> str:
+    """What a rule says: verdict, codes and bounds, days unless told before, what it counts."""
     claims = " ".join([verdict(rule), f"for {_codes(rule.scope)}", *bounds(rule.scope, book)])
-    days = phrases.period(rule.in_force) if rule.in_force.first or rule.in_force.last else ""
+    is_bound = dated and (rule.in_force.first or rule.in_force.last)
+    days = phrases.period(rule.in_force) if is_bound else ""
+    if not dated and rule.in_force.last:
+        days = f"until {phrases.day(rule.in_force.last)}"
     counts = limit(rule.limit) if rule.limit else ""
     return ", ".join(filter(None, (claims, days, counts)))
 

@@ -109,6 +109,41 @@ def test_days_between_aliases_are_of_those_beside_them(row: str, booked: dict[st
 
 
 @pytest.mark.parametrize(
+    ("row", "days"),
+    [
+        ("12/1-12/4", "12/01 12/02 12/03 12/04"),
+        ("Dec 1 to 4", "12/01 12/02 12/03 12/04"),
+        ("from 12/14 thru 12/16", "12/14 12/15 12/16"),
+        ("Mon Wed 12/7 to 12/18", "12/07 12/09 12/14 12/16"),
+        ("Tue Thu from 1/5 until 1/14", "01/05 01/07 01/12 01/14"),
+        ("Tue 12/15-12/17", "12/15 12/16 12/17"),
+        ("Mon 12/14 - Thu 12/17", "12/14 12/15 12/16 12/17"),
+        ("tomorrow thru friday", "11/24 11/25 11/26 11/27"),
+        ("mon-thu next week", "11/30 12/01 12/02 12/03"),
+        ("weekdays 12/10-12/14", "12/10 12/11 12/14"),
+        ("Dec 21, 22 and 23", "12/21 12/22 12/23"),
+        ("the 15th and the 17th", "12/15 12/17"),
+        ("Wed until christmas", "11/25 12/02 12/09 12/16 12/23"),
+        ("mon until end of month", "11/30"),
+        ("new year's eve", "12/31"),
+        ("in 2 weeks", "12/07"),
+    ],
+)
+def test_stretches_and_named_days_are_each_of_their_days(row: str, days: str) -> None:
+    read = booking_words.read(f"OAK-12 {row}", KNOWN, TODAY)
+    assert not read.faults
+    assert " ".join(f"{day:%m/%d}" for day in read.days["OAK-12"]) == days
+
+
+async def test_which_days_of_a_stretch_over_a_weekend_is_asked(clinic: ClinicDesk) -> None:
+    asked = await clinic.say("/caps book OAK-12 12/18-12/28")
+    assert asked.refused
+    assert await booked(clinic) == []
+    await clinic.say(button(asked, "OAK-12: the 6 working days"))
+    assert await booked(clinic) == ["12/18", "12/21", "12/22", "12/23", "12/24", "12/28"]
+
+
+@pytest.mark.parametrize(
     "row", ["OAK-12 12/1 ELM-3", "12/1 OAK-12 12/2 ELM-3 12/3", "12/1 OAK-12 ELM-3 12/2"]
 )
 def test_days_that_may_be_of_one_or_of_all_are_refused(row: str) -> None:
