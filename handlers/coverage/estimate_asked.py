@@ -1,4 +1,4 @@
-"""A Good Faith Estimate that is asked for with its days: the topic on it, with the way to its day.
+"""A Good Faith Estimate that is asked for with its days: the topic, and the way to its day.
 
 "good faith estimate booked today for 12/9" names no payer, and its days are no days of service.
 """
