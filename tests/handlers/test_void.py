@@ -63,7 +63,7 @@ async def test_what_never_counted_is_not_said_to_count_again(desk: ClinicDesk) -
     await desk.say("/caps set OAK-6 none")
     await desk.say("/session void OAK-6 4 because dup")
     undone = words(await desk.say("/session undo"))
-    assert "It stands again, and adds nothing to this limit: the patient paid." in undone
+    assert "It stands again, and no limit counts it." in undone
     await desk.say("/session void OAK-6 3 because dup")
     assert "It counts again." in words(await desk.say("/session undo"))
 
@@ -72,5 +72,5 @@ async def test_where_no_limit_is_known_a_session_stands_again(desk: ClinicDesk) 
     await desk.say("/caps set OAK-6 none")
     await desk.say("/session void OAK-6 3 because dup")
     undone = await desk.say("/session undo")
-    assert "It stands again." in [line.text for line in undone.lines]
+    assert "It stands again, and no limit counts it." in [line.text for line in undone.lines]
     assert button(undone, "Why") == "/session show OAK-6"
