@@ -15,9 +15,11 @@ from handlers.coverage import (
     appeals,
     beside_modifiers,
     denial_beside_payer,
+    estimate_asked,
     held_texts,
     medicare_verdict,
     several_denials,
+    verb_behind,
     who_pays,
 )
 from handlers.coverage import command as coverage
@@ -55,6 +57,11 @@ def handing_over(command: Command) -> Command:
 async def answer(request: Request, services: Services) -> Reply:
     """The answer to a text, or one for each of its questions."""
     request = replace(request, text=asked_text.mended(request.text))
+    if request.command == Answerer.COVERAGE:
+        request = verb_behind.turned(request, services) or request
+    if estimate := estimate_asked.of(request, services):
+        on_topic = replace(request, command="ask", text=estimate.topic)
+        return glance.folded(estimate.with_days(await _answer(on_topic, services)))
     english = services.spanish.in_english(request.text)
     if not english.was_spanish:
         return glance.folded(await _answer(request, services))
