@@ -182,7 +182,9 @@ class PersonExcuses:
         """Whether a payer of several words stands behind a word for a patient: "patient, State Farm"."""
         is_head = self._words.plain(start) in self._beside.people
         is_apart = "," in self._words.gap(start)
-        names = ("".join(self._keys[end - 1 : last]) for last in range(end + 1, end + _LONGEST_KNOWN))
+        names = (
+            "".join(self._keys[end - 1 : last]) for last in range(end + 1, end + _LONGEST_KNOWN)
+        )
         return is_head and is_apart and any(name in self._names.known for name in names)
 
     def _is_thing(self, name: str, first: int, last: int) -> bool:
