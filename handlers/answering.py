@@ -19,6 +19,7 @@ from handlers.coverage import (
     held_texts,
     medicare_verdict,
     several_denials,
+    verb_behind,
     who_pays,
 )
 from handlers.coverage import command as coverage
@@ -56,6 +57,8 @@ def handing_over(command: Command) -> Command:
 async def answer(request: Request, services: Services) -> Reply:
     """The answer to a text, or one for each of its questions."""
     request = replace(request, text=asked_text.mended(request.text))
+    if request.command == Answerer.COVERAGE:
+        request = verb_behind.turned(request, services) or request
     english = services.spanish.in_english(request.text)
     if not english.was_spanish:
         listed = all_but.answer(request, services) if request.command in _OF_PAYERS else None

@@ -23,7 +23,7 @@ from models.understanding.commands.limit_words import TypedLimit
 from models.understanding.commands.rule_commands import RuleSetting
 from models.understanding.conditions.conditions import UNGROUPED
 from models.understanding.question import Question
-from models.wording import cap_words, clinic_rules, phrases
+from models.wording import cap_words, clinic_rules, phrases, quoting
 from models.words import denials, plain_words
 
 EDIT = "/coverage edit"
@@ -191,12 +191,12 @@ class RuleDraft:
         limits = tuple(limit.plain for limit in self.setting.limits)
         setting = replace(self.setting, limits=limits)
         without = replace(self, question=understood, setting=setting)
-        quoted = f"“{' '.join(words)}”"
+        quoted = quoting.of_all(words)
         what = f"I did not understand {quoted}, so nothing was saved."
         if stray_words.may_be_dropped(words):
             choices = stray_words.leave_out(words, without.of_question(setting))
             return NotUnderstood(what, f"{rule_refusals.HOLDS} Write it without the rest.", choices)
-        mend = f"{rule_refusals.HOLDS} Choose what it says: each button leaves {quoted} out."
+        mend = f"{rule_refusals.HOLDS} Choose what it says: each button leaves that out."
         return NotUnderstood(what, mend, without.verdicts(without.of_question))
 
     def _refuse_twoverdicts(self, first: Verdict) -> None:

@@ -389,6 +389,6 @@ async def test_words_that_say_nothing_of_a_rule_tell_what_it_holds(desk: ClinicD
     reply = await edit(desk, "premera covered 20561 bilateral by call")
     assert reply.field is None or reply.field is not FieldName.PAYER
     assert "A rule holds a verdict, codes, one condition" in reply.sentences
-    assert "each button leaves “bilateral” out" in reply.sentences
+    assert "each button leaves that out" in reply.sentences
     kept_whole = "/coverage edit Premera 20561 covered by call on 2026-11-23"
     assert button(reply, "Covered") == kept_whole
