@@ -181,7 +181,7 @@ async def test_what_is_shared_says_the_same(desk: FrontDesk, typed: str) -> None
 async def test_what_cannot_be_typed_again_with_the_same_answer_is_not_offered_to_others(
     desk: FrontDesk, typed: str
 ) -> None:
-    reply = await desk.say(f"/cpt {typed}")
+    reply = await desk.glance(f"/cpt {typed}")
     assert not [c for c in reply.choices if c.command.startswith(("/share", "/wrong"))]
     assert reply.details_command == f"/cpt {typed} details"
 
