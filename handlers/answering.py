@@ -16,6 +16,7 @@ from handlers.coverage import (
     appeals,
     beside_modifiers,
     denial_beside_payer,
+    estimate_asked,
     held_texts,
     medicare_verdict,
     several_denials,
@@ -59,6 +60,9 @@ async def answer(request: Request, services: Services) -> Reply:
     request = replace(request, text=asked_text.mended(request.text))
     if request.command == Answerer.COVERAGE:
         request = verb_behind.turned(request, services) or request
+    if estimate := estimate_asked.of(request, services):
+        on_topic = replace(request, command="ask", text=estimate.topic)
+        return glance.folded(estimate.with_days(await _answer(on_topic, services)))
     english = services.spanish.in_english(request.text)
     if not english.was_spanish:
         listed = all_but.answer(request, services) if request.command in _OF_PAYERS else None

@@ -121,7 +121,7 @@ def estimate_rule(whom: str, rules: Iterable[Duty]) -> Line:
     parts = [f"{_days(rule)} if booked {rule.ahead} or more ahead" for rule in by_ahead]
     cites = tuple(dict.fromkeys(id_ for rule in by_ahead for id_ in rule.cites))
     said = f"within {phrases.either(parts, 'and')}"
-    return Line(f"{whom}: {said}. For its day type: {EXAMPLE}", cites)
+    return Line(f"{whom}: {said}. For its day, add both: {EXAMPLE}", cites)
 
 
 def _days(rule: Duty) -> str:
