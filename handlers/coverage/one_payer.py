@@ -26,45 +26,38 @@ class UnknownPayer(NotUnderstood):
 
 
 def each_payer(text: str, one: Callable[[str], Payer]) -> list[Payer]:
-    """The payers of a list, each read by itself where the whole is not one: "aetna and cigna".
+    """The payers of a list, each read by itself ("aetna and cigna"), or the one that it names.
 
     Raises what `one` raises: of the part that is none, or of the whole where no part is one.
     """
     parts = [part.strip() for part in _LISTED.split(text) if part.strip()]
-    is_list = len(parts) > 1 and not denials(text)
+    if len(parts) <= 1 or denials(text):
+        return [one(text)]
+    payers, trouble = _of_parts(parts, one)
+    if len(payers) == len(parts):
+        return [*dict.fromkeys(payers)]
+    if isinstance(trouble, UnknownPayer) and payers:
+        raise trouble
     try:
-        whole = one(text)
+        return [one(text)]
     except NotUnderstood:
-        if is_list and (payers := _of_parts(parts, one)):
-            return payers
+        if payers and trouble:
+            raise trouble from None
         raise
-    if is_list:
-        _refuse_unknown(parts, one)
-    return [whole]
 
 
-def _of_parts(parts: Sequence[str], one: Callable[[str], Payer]) -> list[Payer]:
-    payers: dict[str, Payer] = {}
+def _of_parts(
+    parts: Sequence[str], one: Callable[[str], Payer]
+) -> tuple[list[Payer], NotUnderstood | None]:
+    """The payers that parts name, and the first trouble with one that names none."""
+    payers: list[Payer] = []
+    trouble = None
     for part in parts:
         try:
-            payer = one(part)
-        except NotUnderstood:
-            if payers:
-                raise
-            return []
-        payers[payer.id] = payer
-    return [*payers.values()]
-
-
-def _refuse_unknown(parts: Sequence[str], one: Callable[[str], Payer]) -> None:
-    """Raise for a part that is nobody's name, though the others make one payer."""
-    for part in parts:
-        try:
-            one(part)
-        except UnknownPayer:
-            raise
-        except NotUnderstood:
-            continue
+            payers.append(one(part))
+        except NotUnderstood as of_part:
+            trouble = trouble or of_part
+    return payers, trouble
 
 
 def one_payer(question: Question, services: Services, again: Again, home: str | None) -> Payer:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from handlers.command import Request, Services
@@ -71,12 +71,16 @@ class Leading:
         return VerdictRow(self._of_code, verdict, dates, cites=self.by.cites)
 
 
-def reply_to(question: Question, request: Request, services: Services) -> Reply:
+def reply_to(
+    question: Question, request: Request, services: Services, without: Sequence[Payer] = ()
+) -> Reply:
     """Every payer's verdict in one line each verdict, and the payers to ask further."""
     book, asked = services.book, _circumstances(question, request)
     by_verdict: dict[Verdict, list[Leading]] = defaultdict(list)
     for leading in _leading(asked, request.clinic.rules, book, is_open=not question.codes):
         states = leading.payer.states
+        if leading.payer in without:
+            continue
         if not (question.state and states) or question.state in states:
             by_verdict[leading.by.verdict].append(leading)
     told = [verdict for verdict in _ORDER if by_verdict[verdict]]
@@ -88,14 +92,14 @@ def reply_to(question: Question, request: Request, services: Services) -> Reply:
         headline=f"{', '.join(subject)}: it depends on the payer",
         lines=(
             *(_line(verdict, by_verdict[verdict], most) for verdict in told),
-            Line(_bounds(question, asked)),
+            Line(f"{_left_out(without)}{_bounds(question, asked)}"),
         ),
         cautions=cautions.of_biller(question),
         choices=tuple(_choice(each.payer, question, book) for each in held[:_MOST_CHOICES]),
         small_print=phrases.NOT_A_GUARANTEE,
         details=lambda: _details(held, book),
     )
-    reply = shareable(reply, _canonical(question, asked, book))
+    reply = shareable(reply, _canonical(question, asked, without, book))
     ruled = (rule.scope.payer for rule in request.clinic.rules.known())
     payers = tuple(dict.fromkeys((*book.positions, *ruled)))
     return with_public_days(reply, question, payers, request.clinic.rules, book)
@@ -142,7 +146,14 @@ def _details(held: list[Leading], book: FactBook) -> Details:
     )
 
 
-def _canonical(question: Question, asked: Circumstances, book: FactBook) -> OfAllPayers:
+def _left_out(without: Sequence[Payer]) -> str:
+    names = phrases.either([payer.name for payer in without], "and")
+    return f"Left out: {names}. " if without else ""
+
+
+def _canonical(
+    question: Question, asked: Circumstances, without: Sequence[Payer], book: FactBook
+) -> OfAllPayers:
     code = question.codes[0] if question.codes else ""
     return OfAllPayers(
         code=book.codes.get(code),
@@ -150,6 +161,7 @@ def _canonical(question: Question, asked: Circumstances, book: FactBook) -> OfAl
         profession=asked.profession,
         state=asked.state,
         on=question.on,
+        without=tuple(without),
     )
 
 
