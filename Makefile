@@ -11,6 +11,7 @@
 # make bench   measurements, each as a ratio to a floor in the same run: some ten minutes
 # make scale   a chain on PostgreSQL, up to a million aliases: plans and ratios; half an hour, 12 GB
 # make soak    thirty minutes of a chain's day: processes killed, the database gone, platforms failing
+# make topics    learn anew which words tell topics apart, after wordings were added: a minute
 # make golden  keep every card as it looks now; read the difference
 # make index    write the list of every file at the end of CONTRIBUTING.md anew
 # make pictures  a picture of every card in Slack, in Teams and on the page (needs Chromium)
@@ -24,7 +25,7 @@ PYTEST := $(BIN)/pytest --dist loadfile --no-loadscope-reorder
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
 .PHONY: demo test test_sqlite test_postgres sheets chaos fuzz mutants answers check bench scale soak \
-    golden index pictures playground tools lock
+    golden index topics pictures playground tools lock
 
 demo: $(VENV)/runs
 	$(BIN)/python -m bot demo
@@ -53,6 +54,9 @@ fuzz: $(VENV)/tests
 mutants: $(VENV)/tests
 	RECIPES=all $(PYTEST) -n $(WORKERS) -m sheet tests/docs/test_recipes.py
 	$(BIN)/python -m tests.mutants
+
+topics: $(VENV)/tests
+	$(BIN)/python -m tests.topic_weights
 
 answers: $(VENV)/tests
 	$(BIN)/python -m tests.questions

@@ -29,6 +29,7 @@ from models.content import (
     load_lexicon,
     load_plan_words,
     load_spanish,
+    load_topic_weights,
     load_vocabulary,
 )
 from models.content.word_lists import load_lists
@@ -153,7 +154,7 @@ def build(settings: Settings, clock: Clock = now, commands: Iterable[Command] = 
     services = Services(
         book=book,
         reader=Reader(book, load_aspects(), load_plan_words()),
-        topics=Topics(book.topics, load_vocabulary()),
+        topics=Topics(book.topics, load_vocabulary(), load_topic_weights()),
         spanish=load_spanish(),
         charts=ChartStore(
             counting.counter(book),

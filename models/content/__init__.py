@@ -3,9 +3,11 @@
 from models.content.alias_terms import load_alias_terms
 from models.content.call_questions import load_call_questions
 from models.content.field_words import (
+    TOPIC_WEIGHTS,
     load_aspects,
     load_plan_words,
     load_spanish,
+    load_topic_weights,
     load_vocabulary,
 )
 from models.content.lexicon import load_lexicon
@@ -13,6 +15,7 @@ from models.content.loader import PACK, load
 
 __all__ = [
     "PACK",
+    "TOPIC_WEIGHTS",
     "load",
     "load_alias_terms",
     "load_aspects",
@@ -20,5 +23,6 @@ __all__ = [
     "load_lexicon",
     "load_plan_words",
     "load_spanish",
+    "load_topic_weights",
     "load_vocabulary",
 ]

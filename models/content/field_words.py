@@ -10,9 +10,19 @@ from models.coverage.state import NAMES
 from models.understanding.aspects import AspectReader
 from models.understanding.payers.plan_words import PlanWords
 from models.understanding.spanish import Spanish
+from models.understanding.topics.learned_weights import LearnedWeights
 from models.understanding.vocabulary import Vocabulary
 
 _FOLDER = Path(__file__).parent / "words"
+
+TOPIC_WEIGHTS = _FOLDER.parent / "topic_weights.json"
+"""What was learned of the words of topics, as `python -m tests.topic_weights` writes it."""
+
+
+@cache
+def load_topic_weights(path: Path = TOPIC_WEIGHTS) -> LearnedWeights:
+    """What was learned of the words of topics; nothing before it was."""
+    return LearnedWeights.read(path) if path.exists() else LearnedWeights()
 
 
 @cache

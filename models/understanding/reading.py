@@ -149,7 +149,7 @@ class Reading:
 
     @cached_property
     def _typed(self) -> list[str]:
-        return words(spelled_out(without_introduction(self.text)))
+        return typed_words(self.text)
 
     @cached_property
     def _terms(self) -> dict[str, None]:
@@ -227,6 +227,11 @@ class Reading:
     def is_asked(self) -> bool:
         """Whether it is put as a question, and not as names alone."""
         return _ASKS.match(self.text) is not None
+
+
+def typed_words(text: str) -> list[str]:
+    """The words by which topics are found: without a greeting, letters of clinics spelled out."""
+    return words(spelled_out(without_introduction(text)))
 
 
 class Readings:

@@ -9,7 +9,15 @@ from functools import cache
 from pathlib import Path
 
 from bot.slack.options import PayerIndex
-from models.content import PACK, load, load_aspects, load_lexicon, load_plan_words, load_vocabulary
+from models.content import (
+    PACK,
+    load,
+    load_aspects,
+    load_lexicon,
+    load_plan_words,
+    load_topic_weights,
+    load_vocabulary,
+)
 from models.coverage.fact_book import FactBook
 from models.privacy.identity_finder import IdentityFinder
 from models.privacy.lexicon import Lexicon
@@ -40,7 +48,7 @@ class _Built:
     def __init__(self, book: FactBook) -> None:
         self.book = book
         self.reader = Reader(book, load_aspects(), load_plan_words())
-        self.topics = Topics(book.topics, load_vocabulary())
+        self.topics = Topics(book.topics, load_vocabulary(), load_topic_weights())
         self.finder = IdentityFinder(lexicon(), book.names())
         self.payer_index = PayerIndex(book)
 

@@ -19,12 +19,12 @@ EXACT = 1.0
 # A topic is surely the answer from this score on, when it leads the next one by the margin and its
 # wordings account for so much of what the question says. Chosen, like those of a near answer, on
 # questions that are not held out: at these none that is out of scope is answered surely.
-_ENOUGH = 0.62
-_AHEAD = 0.08
+_ENOUGH = 0.6
+_AHEAD = 0.12
 _ACCOUNTED = 0.6
 
 # A topic is worth showing under "Closest to your question" from here on.
-_NEAR = 0.44
+_NEAR = 0.5
 _NEARLY_ACCOUNTED = 0.45
 
 # And worth a button, where nothing answers, from here on.
@@ -52,7 +52,8 @@ class NearTopic(NamedTuple):
     topic. `telling` is the number of terms of the question that it
     holds and few other topics do, `rarest` the rarity of one of them, and `is_about_it` says that
     several of its wordings hold one. `is_of_another` says that the question names a payer, state or
-    profession of which the topic does not speak, or does not name the payer of whom it does.
+    profession of which the topic does not speak, or does not name the payer of whom it does, and
+    `is_of_none` that it rather is one that no topic answers.
     """
 
     topic: Topic
@@ -63,12 +64,15 @@ class NearTopic(NamedTuple):
     is_about_it: bool = True
     is_of_another: bool = False
     is_own: bool = False
+    is_of_none: bool = False
 
     @property
     def is_sure(self) -> bool:
         """Whether it may be the answer by itself."""
         if self.score >= EXACT:
             return True
+        if self.is_of_none:
+            return False
         if self.telling == 1 and not self.is_about_it:
             return False
         accounts = self._accounts_for(_ACCOUNTED, _WHOLE)
@@ -77,6 +81,8 @@ class NearTopic(NamedTuple):
     @property
     def is_near(self) -> bool:
         """Whether it may be shown as the closest."""
+        if self.is_of_none:
+            return False
         if self.telling <= 1 and not self.is_about_it and self.score < _ENOUGH:
             return False
         by_one = _NEARLY_ACCOUNTED if self.rarest >= _RARE else _ACCOUNTED

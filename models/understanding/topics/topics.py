@@ -1,9 +1,10 @@
 """Finds the topic that a question in free text is about: how topics are scored and ranked.
 
-Three things are asked of every topic: how much of the question its texts account for (BM25 over
-terms of the field, see `vocabulary`), how near its nearest wording is, and how much of the question
-its wordings account for. All are shares from 0 to 1, so that one threshold (`topic_match`) serves
-short questions and long ones.
+Four things are asked of every topic: how much of the question its texts account for (BM25 over
+terms of the field, see `vocabulary`), how near its nearest wording is, how much of the question
+its wordings account for, and what was learned of its words (`learned_weights`), which counts for
+more than the others together. All are shares from 0 to 1, so that one threshold (`topic_match`)
+serves short questions and long ones.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from models import spelling
 from models.coverage.statement import Statement
 from models.coverage.topic import Topic
 from models.understanding.names import by_length
+from models.understanding.topics.learned_weights import NO_TOPIC, LearnedWeights, features_of
 from models.understanding.topics.topic_match import EXACT, NearTopic, TopicMatch, match
 from models.understanding.topics.topic_statements import TopicStatements
 from models.understanding.topics.topic_texts import (
@@ -72,6 +74,10 @@ _UNNAMED = 0.7
 # So do topics that do not speak of a payer, state, profession or code that the question names.
 _STRANGE = 0.9
 
+# The part of the score for what was learned. Chosen, with the thresholds, on questions of sheets
+# that the weights had not been learned from.
+_LEARNED = 2 / 3
+
 # A term that at most every fourth topic is asked by tells some from others.
 _FEW = 0.25
 
@@ -83,6 +89,8 @@ _CODE = re.compile(rf"[0-9]{{5}}|[a-z][0-9]{{4}}|{REASON.pattern}")
 
 # What asks how denial codes are read: the best that is known of one that no topic holds.
 _DENIAL_CODE = frozenset({"denial_code"})
+
+_NOTHING: Mapping[str, float] = {}
 
 # The share of letters in which a misspelling must agree with a word of the topics.
 _LIKE_ENOUGH = 0.81
@@ -103,8 +111,14 @@ class _AskedTerms(NamedTuple):
 class Topics:
     """An index of topics. Built once; the order in which they are given does not matter."""
 
-    def __init__(self, topics: Mapping[str, Topic], vocabulary: Vocabulary) -> None:
+    def __init__(
+        self,
+        topics: Mapping[str, Topic],
+        vocabulary: Vocabulary,
+        learned: LearnedWeights | None = None,
+    ) -> None:
         self.vocabulary = vocabulary
+        self._learned = learned or LearnedWeights()
         self._topics = tuple(topics[id_] for id_ in sorted(topics))
         texts = [TopicTexts(topic, vocabulary) for topic in self._topics]
         self._exact = {key: at for at, text in enumerate(texts) for key in text.typed}
@@ -166,8 +180,7 @@ class Topics:
         return self._nearest(words(text), most)
 
     def _nearest(self, typed: list[str], most: int = 3) -> tuple[NearTopic, ...]:
-        spelled = {word: self._spell(word) for word in dict.fromkeys(typed)}
-        all_terms = self.vocabulary.terms([spelled[word] for word in typed])
+        all_terms = self._terms_of(typed)
         terms = frozenset([term for term in all_terms if self._tells(term)])
         if any(term not in self._parts and REASON.fullmatch(term) for term in terms):
             terms |= _DENIAL_CODE
@@ -178,6 +191,9 @@ class Topics:
         if exact is None and terms == SUBJECT and self._itself is not None:
             return (NearTopic(self._topics[self._itself], _BARE),)
         scores = self._scores(terms)
+        learned = self._learned.scores(features_of(typed, all_terms))
+        if not terms.isdisjoint(_DENIAL_CODE):  # of a code that no topic holds nothing was learned
+            learned = _NOTHING
         alone = self._said_alone(terms)
         if exact is not None:
             scores[exact] = EXACT
@@ -186,12 +202,32 @@ class Topics:
                 scores = [min(score, _BESIDE) for score in scores]
             scores[alone] = max(scores[alone], _ALONE)
         asked = self._asked_in(terms, alone)
-        leading = heapq.nlargest(2 * most, range(len(scores)), key=scores.__getitem__)
-        near = [
-            self._near(at, scores[at], asked, is_own=at == exact) for at in leading if scores[at]
+        both = [
+            (1 - _LEARNED) * score + _LEARNED * self._learned_of(at, score, learned)
+            for at, score in enumerate(scores)
         ]
+        leading = heapq.nlargest(2 * most, range(len(both)), key=both.__getitem__)
+        near = [self._near(at, scores[at], asked, learned) for at in leading if both[at]]
+        if exact is not None:
+            near = [each._replace(is_own=each.topic is self._topics[exact]) for each in near]
         near.sort(key=lambda each: (each.is_own, each.score), reverse=True)
         return tuple(near[:most])
+
+    def _terms_of(self, typed: list[str]) -> list[str]:
+        """The terms of words as they were typed, slips mended."""
+        spelled = {word: self._spell(word) for word in dict.fromkeys(typed)}
+        return self.vocabulary.terms([spelled[word] for word in typed])
+
+    def features(self, typed: list[str]) -> list[str]:
+        """What is learned of a text cut into `words`."""
+        return features_of(typed, self._terms_of(typed))
+
+    def _learned_of(self, at: int, score: float, learned: Mapping[str, float]) -> float:
+        """What was learned, from 0 to 1; of a topic of which nothing was, what the texts say."""
+        id_ = self._topics[at].id
+        if learned is _NOTHING or id_ not in self._learned.known:
+            return score
+        return min(max(learned.get(id_, 0.0), 0.0), 1.0)
 
     def _asked_in(self, terms: frozenset[str], alone: int | None) -> _AskedTerms:
         """What a question asks, with all that does not hang on one topic."""
@@ -200,7 +236,9 @@ class Topics:
         plain = said - ASKING
         return _AskedTerms(terms, said, plain, self._asked(plain), named, named | codes, alone)
 
-    def _near(self, at: int, score: float, asked: _AskedTerms, *, is_own: bool) -> NearTopic:
+    def _near(
+        self, at: int, score: float, asked: _AskedTerms, learned: Mapping[str, float]
+    ) -> NearTopic:
         held = asked.said & self._asked_by[at]
         asking = held & ASKING
         whole = self._asked(asked.plain | asking) if asking else asked.whole
@@ -211,6 +249,8 @@ class Topics:
         is_strange = not is_alone and not asked.subjects <= self._known[at]
         if is_strange:
             score *= _STRANGE
+        if score < EXACT and not is_alone:
+            score = (1 - _LEARNED) * score + _LEARNED * self._learned_of(at, score, learned)
         tells = held - asking - (asked.named - self._subjects[at] - PROFESSIONS)
         telling = self._weights(tells)
         return NearTopic(
@@ -219,9 +259,9 @@ class Topics:
             accounted=accounted,
             telling=sum([weight >= self._telling for weight in telling]) + is_alone,
             rarest=max(telling, default=0.0),
-            is_own=is_own,
             is_about_it=any(self._counts[at][term] >= 2 * ASKED for term in tells),
             is_of_another=is_strange or (not is_alone and self._lacks(at, asked.terms)),
+            is_of_none=not is_alone and _LEARNED * learned.get(NO_TOPIC, 0.0) > score,
         )
 
     def _scores(self, terms: frozenset[str]) -> list[float]:

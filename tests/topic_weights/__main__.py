@@ -1,0 +1,70 @@
+"""Learns the weights of topics anew: `python -m tests.topic_weights [SHEET...]`.
+
+With names of sheets these are left out, the weights are tried on them, and nothing is written.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Collection
+
+import yaml
+
+from models.content import TOPIC_WEIGHTS, load, load_vocabulary
+from models.understanding.reading import typed_words
+from models.understanding.topics.learned_weights import NO_TOPIC, LearnedWeights
+from models.understanding.topics.topics import Topics
+from tests.questions import blind
+from tests.topic_weights.examples import LABELS, examples
+from tests.topic_weights.learning import learn
+
+
+def written(weights: LearnedWeights) -> str:
+    """The weights as they are kept: a line for each feature, so that a change can be read."""
+    topics = sorted(weights.known)
+    at = {id_: number for number, id_ in enumerate(topics)}
+    lines = (
+        json.dumps(name, ensure_ascii=False)
+        + ":"
+        + json.dumps(
+            [each.rarity, [at[id_] for id_ in each.weights], list(each.weights.values())],
+            separators=(",", ":"),
+        )
+        for name, each in weights.features.items()
+    )
+    return f'{{"topics":{json.dumps(topics)},\n"features":{{\n' + ",\n".join(lines) + "\n}}\n"
+
+
+def _tried(topics: Topics, sheets: Collection[str]) -> str:
+    """How the topics answer the questions of these sheets whose topic is told."""
+    labels = yaml.safe_load(LABELS.read_text("utf-8"))
+    counts = {"sure": [0, 0], "near": [0, 0], "none": [0, 0], "no topic": [0, 0]}
+    for sheet in sheets:
+        typed = {question.n: question.typed for question in blind.questions(sheet)}
+        for number, id_ in labels[sheet].items():
+            found = topics.find_typed(typed_words(typed[number]))
+            kind = "no topic" if id_ == NO_TOPIC else found.tier.value
+            right = found.closest is None if id_ == NO_TOPIC else _is(found.closest, id_)
+            counts[kind][0] += 1
+            counts[kind][1] += right
+    return "\n".join(f"{kind}: {right} right of {of}" for kind, (of, right) in counts.items())
+
+
+def _is(topic: object, id_: str) -> bool:
+    return getattr(topic, "id", None) == id_
+
+
+def main(apart: Collection[str]) -> None:
+    """Learn, and write, or try on the sheets that were kept apart."""
+    pack, vocabulary = load(), load_vocabulary()
+    learned = learn(examples(Topics(pack.topics, vocabulary), pack.topics, frozenset(apart)))
+    if apart:
+        sys.stdout.write(f"{_tried(Topics(pack.topics, vocabulary, learned), apart)}\n")
+    else:
+        TOPIC_WEIGHTS.write_text(written(learned), "utf-8")
+
+
+if __name__ == "__main__":
+    unknown = set(sys.argv[1:]) - set(blind.SHEETS)
+    main(sys.argv[1:] if not unknown else sys.exit(f"No such sheet: {', '.join(sorted(unknown))}"))

@@ -1,0 +1,60 @@
+"""What the weights are learned from: wordings of topics, and questions with their topics."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import yaml
+
+from models.coverage.topic import Topic
+from models.understanding.reading import typed_words
+from models.understanding.topics.learned_weights import NO_TOPIC
+from models.understanding.topics.topics import Topics
+from tests.questions import blind
+from tests.questions.sheet import sheets
+
+LABELS = blind.FOLDER / "topics.yaml"
+"""For each sheet the topic of each question by its number; no topic where none answers it."""
+
+
+class Example:
+    """A question as its features, and the id of the topic that answers it, or `NO_TOPIC`."""
+
+    __slots__ = ("features", "topic")
+
+    def __init__(self, topic: str, features: list[str]) -> None:
+        self.topic = topic
+        self.features = features
+
+
+def examples(
+    topics: Topics, held: Mapping[str, Topic], apart: frozenset[str] = frozenset()
+) -> list[Example]:
+    """All that may be learned from, but the sheets `apart`, on which it is then tried."""
+    asked = (*_wordings(held), *_of_nothing(), *_of_sheets(held, apart))
+    return [Example(topic, topics.features(typed_words(text))) for topic, text in asked]
+
+
+def _wordings(held: Mapping[str, Topic]) -> Iterator[tuple[str, str]]:
+    for id_ in sorted(held):
+        topic = held[id_]
+        for wording in (topic.question, *topic.also):
+            yield id_, wording
+
+
+def _of_nothing() -> Iterator[tuple[str, str]]:
+    """Questions of the development sheet that nothing here answers."""
+    asked = (
+        question for question in sheets()["ask"] if question.asks_back and not question.held_out
+    )
+    return ((NO_TOPIC, question.request) for question in asked)
+
+
+def _of_sheets(held: Mapping[str, Topic], apart: frozenset[str]) -> Iterator[tuple[str, str]]:
+    for sheet, labels in yaml.safe_load(LABELS.read_text("utf-8")).items():
+        if sheet in apart:
+            continue
+        typed = {question.n: question.typed for question in blind.questions(sheet)}
+        for number, id_ in labels.items():
+            if id_ == NO_TOPIC or id_ in held:
+                yield id_, typed[number]
