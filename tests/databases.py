@@ -21,6 +21,7 @@ from models.storage.clinics import ClinicStore
 from models.storage.database import Database
 from tests.postgres import NoPostgresError, ThrowawayPostgres
 from tests.storage.keys import KEYS
+from tests.storage.psql_session import PsqlSession
 from tests.storage.stores import PostgresStores, SqliteStores, Stores
 
 KIND = os.environ.get("TEST_DATABASE", "sqlite")
@@ -33,8 +34,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     strange = [
         item
         for item in items
-        if any(map(item.path.is_relative_to, here))
-        and NOT_FOR.get(KIND) in getattr(item, "fixturenames", ())
+        if NOT_FOR.get(KIND) in getattr(item, "fixturenames", ())
+        and any(map(item.path.is_relative_to, here))
     ]
     if strange:
         config.hook.pytest_deselected(items=strange)
@@ -73,13 +74,18 @@ def sqlite_only() -> None:
 
 
 @pytest.fixture(scope="session")
-def stores(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Stores:
+def stores(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Stores]:
     """Where databases come from."""
     if KIND == "sqlite":
-        return SqliteStores(tmp_path_factory.mktemp("stores"))
-    if KIND == "postgres":
-        return PostgresStores(request.getfixturevalue("_server"))
-    raise pytest.UsageError("TEST_DATABASE is sqlite or postgres")
+        yield SqliteStores(tmp_path_factory.mktemp("stores"))
+    elif KIND == "postgres":
+        server = request.getfixturevalue("_server")
+        with PsqlSession(server) as session:
+            yield PostgresStores(server, session)
+    else:
+        raise pytest.UsageError("TEST_DATABASE is sqlite or postgres")
 
 
 @pytest.fixture(scope="session")
