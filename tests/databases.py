@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from tortoise.apps import Apps
 
 from models.storage.clinics import ClinicStore
 from models.storage.database import Database
@@ -40,6 +41,24 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if strange:
         config.hook.pytest_deselected(items=strange)
         items[:] = [item for item in items if item not in strange]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def models_made_ready_once() -> Iterator[None]:
+    """Tortoise makes all models ready for queries whenever a database is opened: once will do."""
+    make_ready = Apps._build_initial_querysets  # noqa: SLF001 -- it has no other name
+    ready: set[object] = set()
+
+    def once(apps: Apps) -> None:
+        models = [model for of_app in apps.apps.values() for model in of_app.values()]
+        made_for = tuple((model, model._meta.db.query_class) for model in models)  # noqa: SLF001 -- of Tortoise
+        if made_for not in ready:
+            make_ready(apps)
+            ready.add(made_for)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Apps, "_build_initial_querysets", once)
+        yield
 
 
 @pytest.fixture
