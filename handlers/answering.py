@@ -12,12 +12,15 @@ from handlers import clinical_questions, fitting_topics, named_beside, passed_ov
 from handlers.combined_answers import in_one
 from handlers.command import LONG, Command, Request, Services
 from handlers.coverage import (
+    all_but,
     appeals,
     beside_modifiers,
     denial_beside_payer,
+    estimate_asked,
     held_texts,
     medicare_verdict,
     several_denials,
+    verb_behind,
     who_pays,
 )
 from handlers.coverage import command as coverage
@@ -55,9 +58,15 @@ def handing_over(command: Command) -> Command:
 async def answer(request: Request, services: Services) -> Reply:
     """The answer to a text, or one for each of its questions."""
     request = replace(request, text=asked_text.mended(request.text))
+    if request.command == Answerer.COVERAGE:
+        request = verb_behind.turned(request, services) or request
+    if estimate := estimate_asked.of(request, services):
+        on_topic = replace(request, command="ask", text=estimate.topic)
+        return glance.folded(estimate.with_days(await _answer(on_topic, services)))
     english = services.spanish.in_english(request.text)
     if not english.was_spanish:
-        return glance.folded(await _answer(request, services))
+        listed = all_but.answer(request, services) if request.command in _OF_PAYERS else None
+        return glance.folded(listed or await _answer(request, services))
     reply = await _answer(replace(request, text=english.text), services)
     return glance.folded(replace(reply, lines=(*reply.lines, Line(_IN_ENGLISH))))
 
@@ -224,6 +233,7 @@ def _beside(
         reply = topics.of_payers(reply, topic, payers, question.line)
     reply = denial_beside_payer.borne(reply, topic, reading, book)
     reply = medicare_verdict.before(reply, topic, reading, request.today, book)
+    reply = medicare_verdict.at_own_clinic(reply, topic, reading, request, book)
     reply = held_texts.beside(reply, topic, payers, request.today, book)
     reply = valid_days.beside_old_claims(reply, topic, reading.codes, book)
     if topic.kind is TopicKind.TRAINING:
@@ -265,6 +275,7 @@ def _handed_over(
 # Nothing of these stands surely where a text speaks of somebody's health.
 _UNSURE = {Answerer.CODES, Answerer.NEAR, Answerer.NOTHING, Answerer.WHO_PAYS, Answerer.COVERAGE}
 
+_OF_PAYERS = frozenset({Answerer.COVERAGE.value, "ask"})  # commands that may list who pays
 _OF_TOPICS = frozenset({Answerer.TOPIC, Answerer.NEAR})
 _COMMANDS = {Answerer.COVERAGE, Answerer.CODES, Answerer.STATE}
 

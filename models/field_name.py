@@ -36,7 +36,7 @@ class FieldName(StrEnum):
     FIRST = "first"  # day of an authorization
     LAST = "last"
     DECIDED = "decided"  # the day on which a payer decided
-    JOINS = "joins"  # whether an authorization comes instead of others or as well
+    JOINS = "joins"  # whether an authorization or a limit comes instead of others or as well
     CHANNEL = "channel"
     LEFT = "left"  # numbers of visits left at which the clinic is warned
     ENDS = "ends"  # numbers of days before an authorization ends

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from handlers.caps import unbook
+from handlers.caps import closed_days, unbook
 from handlers.command import Request, Services
 from handlers.outcome import for_staff
 from handlers.session import card, take_back_list
@@ -63,6 +63,8 @@ async def _one(
     for fault in rows.faults.values():
         if rows.denied:
             raise await _denied(request, services, rows)
+        if fault is booking_days.RowFault.STRETCH:
+            raise await _which_of_stretch(request, services, rows)
         if fault is booking_days.RowFault.NO_DAY:
             alias, _ = await named_alias(request, services, text, "caps book")
             raise _which_days(alias)
@@ -123,6 +125,34 @@ async def _denied(request: Request, services: Services, rows: BookingRows) -> No
     )
 
 
+async def _which_of_stretch(
+    request: Request, services: Services, rows: BookingRows
+) -> NotUnderstood:
+    """A stretch over a weekend is booked on its working days, or by its weekdays: a button."""
+    hours = request.clinic.preferences.hours
+    choices: list[Choice] = []
+    for typed, days in rows.stretches.items():
+        alias, _ = await named_alias(request, services, typed, "caps book")
+        working = [d for d in days if d.weekday() in hours.days and not hours.holidays.name_of(d)]
+        ends = (days[0], days[-1])
+        kinds = (
+            (f"the {len(working)} working days", working) if working else ("", []),
+            (f"{wording.days(ends, request.today)} alone", ends),
+        )
+        choices += [
+            Choice(f"{alias}: {label}", f"/caps book {alias} {_spelled(of)}")
+            for label, of in kinds
+            if label
+        ]
+    last = next(iter(rows.stretches.values()))[-1]
+    return NotUnderstood(
+        "Which days of that stretch? It runs over a weekend, so nothing was booked.",
+        f"Choose, or name the weekdays with it: Tue Thu until {last.month}/{last.day}.",
+        choices,
+        field=FieldName.ON,
+    )
+
+
 def _of_times(rows: BookingRows) -> tuple[Line, ...]:
     """That of times of day nothing is kept."""
     return (Line("A booking is a day: times are not kept."),) if rows.has_times else ()
@@ -160,7 +190,7 @@ def _say(booked: _Booked, request: Request, services: Services) -> Reply:
     }
     lines = [Line(f"{word}: {wording.days(of, today)}.") for word, of in told.items() if of]
     count = counted(chart, request, services)
-    lines += [*map(Line, concerns(count)), *_closed([*booked.new, *booked.known], request)]
+    lines += [*map(Line, concerns(count)), *_closed((*booked.new, *booked.known), request)]
     past = [day for day in booked.new if day < today]
     if past:
         lines.append(Line(f"Past already: {wording.days(past, today)}. Log it if it took place."))
@@ -171,12 +201,8 @@ def _say(booked: _Booked, request: Request, services: Services) -> Reply:
     return card.say(count, *lines, choices=(*undo, week, show))
 
 
-def _closed(days: Sequence[date], request: Request) -> Iterator[Line]:
-    """Which of the days the clinic is closed on."""
-    holidays = request.clinic.preferences.hours.holidays
-    off = [day for day in days if day >= request.today and holidays.name_of(day)]
-    if off:
-        yield Line(f"Your clinic is closed that day: {wording.days(off, request.today)}.")
+def _closed(days: Sequence[date], request: Request) -> list[Line]:
+    return [*closed_days.among(days, request.clinic, request.today)]
 
 
 def _undo(booked: _Booked) -> str:

@@ -111,8 +111,8 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     clinic, said = request.clinic, []
     if tick:
         payers = verified.of_clinic(aliases, clinic, jan_1.year)
-        clinic, name = await verified.keep_tick(request, services, tick, payers)
-        said = [Line(wording.ticked(name, jan_1.year, is_done=tick.is_done))]
+        clinic, names = await verified.keep_ticks(request, services, tick, payers)
+        said = [Line(wording.ticked(names, jan_1.year, is_done=tick.is_done))]
     year = _gathered(aliases, jan_1, replace(request, clinic=clinic), services.book)
     shown = _say(replace(year, after=after["alias"]) if after else year, *said)
     return shown.opened() if opens else shown

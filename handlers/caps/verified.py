@@ -9,7 +9,7 @@ from datetime import date
 
 from handlers.clinic.change_setting import keep
 from handlers.command import Request, Services
-from handlers.coverage.one_payer import one_payer
+from handlers.coverage.one_payer import each_payer, one_payer
 from models.clinic import payer_tick
 from models.clinic.clinic import Clinic
 from models.clinic.payer_tick import PayerTick
@@ -112,21 +112,36 @@ async def left_to_do(clinic: Clinic, today: date, services: Services) -> LeftToV
     return LeftToVerify(year, left) if left else None
 
 
-async def keep_tick(
+async def keep_ticks(
     request: Request, services: Services, ticking: Ticking, payers: Sequence[PayerToVerify]
-) -> tuple[Clinic, str]:
-    """Keep or take back the tick of the payer that was typed; the clinic then, and its name.
+) -> tuple[Clinic, list[str]]:
+    """Keep or take back the ticks of the payers that were typed; the clinic then, and their names.
 
-    Raises `NotUnderstood` where it is no payer of an open alias.
+    Raises `NotUnderstood` where one is no payer of an open alias, and keeps none then.
     """
-    payer = _payer(request, services, ticking, payers)
-    chosen, name = request.clinic.preferences, payer_tick.setting(ticking.year, payer.id)
-    others = tuple(tick for tick in chosen.verified if tick.name != name)
-    noted = next((tick for tick in chosen.verified if tick.name == name), None)
-    new = noted or PayerTick(ticking.year, payer.id, request.today)
-    after = replace(chosen, verified=(*others, new) if ticking.is_done else others)
-    clinic = await keep(request, services, after, name) if after != chosen else request.clinic
-    return clinic, payer.name
+    ticked = _payers(request, services, ticking, payers)
+    chosen = request.clinic.preferences
+    noted = {tick.name: tick for tick in chosen.verified}
+    names = [payer_tick.setting(ticking.year, payer.id) for payer in ticked]
+    others = tuple(tick for tick in chosen.verified if tick.name not in names)
+    new = [
+        noted.get(name) or PayerTick(ticking.year, payer.id, request.today)
+        for name, payer in zip(names, ticked, strict=True)
+    ]
+    after = replace(chosen, verified=(*others, *new) if ticking.is_done else others)
+    clinic = await keep(request, services, after, *names) if after != chosen else request.clinic
+    return clinic, [payer.name for payer in ticked]
+
+
+def _payers(
+    request: Request, services: Services, ticking: Ticking, payers: Sequence[PayerToVerify]
+) -> list[Payer]:
+    """The payers that were typed: one, or a list in which each part names one for sure."""
+
+    def one(typed: str) -> Payer:
+        return _payer(request, services, replace(ticking, typed=typed), payers)
+
+    return each_payer(ticking.typed, one)
 
 
 def _words(name: str) -> frozenset[str]:
@@ -149,8 +164,8 @@ def _payer(
     ]
     if typed in _NOBODY:
         raise NotUnderstood(
-            "Which payer? One is noted at a time, so nothing was changed.",
-            "Choose it." if choices else "None is left.",
+            "Which payer? Nothing was changed.",
+            "Choose it, or name several: aetna and cigna." if choices else "None is left.",
             choices,
             field=FieldName.PAYER,
         )

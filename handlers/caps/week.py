@@ -6,13 +6,14 @@ import re
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
-from handlers.caps import unpaid_bookings
+from handlers.caps import closed_days, unpaid_bookings
 from handlers.caps.board import recount_due
 from handlers.caps.unpaid_bookings import Unpaid
 from handlers.command import Request, Services
 from handlers.session.find_chart import by, refuse_unused
 from handlers.session.today import log_all
 from models import calendar_words
+from models.coverage.fact_book import FactBook
 from models.errors import NotUnderstood
 from models.ports import BookedRow
 from models.reply import Choice, Details, Line, Reply, Section, Weight
@@ -111,7 +112,13 @@ def _say(rows: Sequence[BookedRow], monday: date, request: Request, services: Se
     hidden = len(concerns) - len(lines)
     lines += [Line(f"{hidden} more stand in the details.")] if hidden else []
     lines += unpaid_bookings.lines(unpaid, today)
-    names = dict.fromkeys(row.alias for row in concerns)
+    closed = closed_days.booked(ahead, request.clinic)
+    to_see = {*concerns, *closed}
+    off = [*closed_days.lines(today, monday, closed, request.clinic)]
+    lines = [*(off if closed else []), *lines]
+    needled = [row for row in ahead if row.visit.passes_if_needled]
+    lines += [Line(_if_needled(needled, book, today))] if needled else []
+    names = dict.fromkeys(row.alias for row in (*closed, *concerns, *needled))
     shown = [Choice(f"Show {alias}", f"/caps {alias}") for alias in [*names][:_OFFERED]]
     following = (monday + _DAYS * _ONE).isoformat()
 
@@ -120,9 +127,16 @@ def _say(rows: Sequence[BookedRow], monday: date, request: Request, services: Se
 
     return Reply(
         headline=" · ".join(
-            [f"Week of {wording.day(monday, today)}", *_in_short(concerns, unpaid)]
+            [
+                f"Week of {wording.day(monday, today)}",
+                *_in_short(to_see, unpaid, needled),
+            ]
         ),
-        lines=(*lines, *_rest(ahead, {*concerns, *unpaid}, missed, today)),
+        lines=(
+            *lines,
+            *_rest(ahead, {*to_see, *unpaid, *needled}, missed, today),
+            *([] if closed else off),
+        ),
         choices=(
             *shown,
             *([Choice("Log them", log_all(missed), Weight.PRIMARY)] if missed else []),
@@ -131,17 +145,31 @@ def _say(rows: Sequence[BookedRow], monday: date, request: Request, services: Se
         ),
         details=build if rows else None,
         details_command=f"/caps week {monday.isoformat()} details" if rows else "",
-        small_print="As booked: each visit counts those booked before it as if all took place. "
-        "A payer's limit that counts no code logged so far counts none of them.",
+        small_print="As booked: each visit counts those booked before it as if all took place.",
     )
 
 
-def _in_short(concerns: Sequence[BookedRow], unpaid: Unpaid) -> list[str]:
-    """How many visits somebody should see to, and how many a payer does not pay."""
+def _if_needled(rows: Sequence[BookedRow], book: FactBook, today: date) -> str:
+    """Who would pass a limit on which no code logged so far draws; each alias at its first day."""
+    firsts = {row.alias: row for row in reversed(rows)}
+    told = [
+        f"{alias}: {wording.passed(row.visit, wording.owner(row, book), today)}"
+        for alias, row in sorted(firsts.items())
+    ]
+    hidden = len(told) - _SHOWN
+    more = f"; {hidden} more" if hidden > 0 else ""
+    return f"If needled, as no code logged so far says: {'; '.join(told[:_SHOWN])}{more}."
+
+
+def _in_short(
+    concerns: Collection[BookedRow], unpaid: Unpaid, needled: Sequence[BookedRow]
+) -> list[str]:
+    """How many visits somebody should see to, and how many a payer does not pay if needled."""
     may = "not" if all(refusal.is_sure for refusal in unpaid.values()) else "may not be"
     told = [
         f"{phrases.count(len(concerns), 'visit')} to see to" if concerns else "",
         f"{phrases.count(len(unpaid), 'visit')} {may} paid if needled" if unpaid else "",
+        f"{phrases.count(len(needled), 'visit')} past a limit if needled" if needled else "",
     ]
     return [each for each in told if each] or ["nothing to see to"]
 
@@ -160,10 +188,16 @@ def _rest(
         return [Line("Nothing is booked. Book: /caps book BLUE-47K 12/1 12/3")]
     others = [row for row in ahead if row not in told]
     unlimited = sum(not row.visit.limit for row in others)
-    fitting = len(others) - unlimited
+    maybe = sum(row.visit.is_if_needled for row in others)
+    fitting = len(others) - unlimited - maybe
     word = "other booked visit" if told else "booked visit"
     fit = "fits" if fitting == 1 else "fit"
     lines = [Line(f"{phrases.count(fitting, word)} {fit} every limit.")] if fitting else []
+    if maybe:
+        draw = "draws" if maybe == 1 else "draw"
+        fit = "fits" if maybe == 1 else "fit"
+        counted = phrases.count(maybe, word)
+        lines.append(Line(f"{counted} {draw} on a limit only if needled, and {fit} it then."))
     if unlimited:
         draw = "draws" if unlimited == 1 else "draw"
         lines.append(Line(f"{phrases.count(unlimited, word)} {draw} on no limit that is known."))
@@ -191,6 +225,7 @@ def _by_day(
 def _in_full(row: BookedRow, refusal: Refusal | None, services: Services) -> str:
     place = wording.place(row.visit)
     bare = "no authorization covers it" if row.visit.is_uncovered else ""
-    told = f"{place}, {wording.owner(row, services.book)}" if place else ""
+    needled = " if needled" if row.visit.is_if_needled else ""
+    told = f"{place}{needled}, {wording.owner(row, services.book)}" if place else ""
     said = "; ".join(filter(None, [told, bare, unpaid_bookings.in_full(refusal)]))
     return ": ".join(filter(None, [row.alias, said]))

@@ -19,6 +19,7 @@ from models.wording import checks, fact_reports, phrases, unanswered
 _SHOWN = 20
 _VERBS = ("owner", "unanswered")
 VERIFY = "/coverage verify"
+_PUT_HERE = "Under an answer, “This is wrong” puts it here."
 _LIST = Choice("The facts to check", "/clinic facts")
 
 
@@ -30,7 +31,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
         return await facts_owner.answer(request, services, rest.strip())
     await facts_owner.refuse_others(request, services, "The list of facts to check")
     if verb == "unanswered":
-        return await facts_unanswered.answer(request, services)
+        return await facts_unanswered.answer(request, services, rest.strip())
     entries = await services.fact_reports.reported(request.clinic.id)
     if not text:
         return await _list(entries, request, services)
@@ -76,8 +77,16 @@ async def _list(entries: tuple[ReportedFact, ...], request: Request, services: S
             *((facts_unanswered.LIST,) if any(open_) else ()),
             facts_owner.CHOOSE,
         ),
-        small_print="Under an answer, “This is wrong” puts it here.",
+        small_print=" ".join(filter(None, (_by_number(entries), _PUT_HERE))),
     )
+
+
+def _by_number(entries: Sequence[ReportedFact]) -> str:
+    """How one entry is opened or taken off."""
+    if not entries:
+        return ""
+    one = f"/clinic facts {entries[0].number}"
+    return f"Open one by its number: {one}. Take it off: {one} still true, or will be corrected."
 
 
 def _to_verify(shown: Sequence[DueCheck], number: int, book: FactBook) -> tuple[Section, ...]:
@@ -93,7 +102,7 @@ def _table(entries: tuple[ReportedFact, ...], request: Request, services: Servic
     rows = tuple(
         Row(
             (
-                fact_reports.asked(entry),
+                f"{entry.number}. {fact_reports.asked(entry)}",
                 fact_reports.part_of(entry, services.book),
                 fact_reports.by_whom(entry),
                 phrases.day(request.clinic.today(entry.first.at)),

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from handlers.command import Request, Services
 from models.clinic.changed_answer import TOLD_WITHIN
+from models.errors import NotUnderstood
 from models.reply import Choice, Line, Reply, Row, Section, Table, Weight
 from models.understanding.unanswered import Unanswered, Unlisted, unanswered, unlisted
 from models.wording import phrases
@@ -34,9 +35,14 @@ async def find(request: Request, services: Services) -> Open:
     return Open(questions, unlisted(told, read, request.today))
 
 
-async def answer(request: Request, services: Services) -> Reply:
-    """The list: what was recognised and how often, with a button that drafts each answer."""
+async def answer(request: Request, services: Services, text: str = "") -> Reply:
+    """The list: what was recognised and how often, with a button that drafts each answer.
+
+    It is of the payers alone that a text names.
+    """
     questions, strange = await find(request, services)
+    if text:
+        questions, strange = _of_payers(questions, text, request, services), ()
     shown = questions[:_SHOWN]
     none = Line("Every question of the last 90 days that I understood has an answer.")
     hidden = len(questions) - len(shown)
@@ -62,6 +68,21 @@ async def answer(request: Request, services: Services) -> Reply:
         f"{_CALL} and its name. What a rule of yours answers leaves the list; what was just asked "
         "comes a few seconds later.",
     )
+
+
+def _of_payers(
+    questions: Sequence[Unanswered], text: str, request: Request, services: Services
+) -> tuple[Unanswered, ...]:
+    """The questions about the payers that a text names. Raises `NotUnderstood` for another text."""
+    question = services.reader.read(text, request.today)
+    named = {payer.id for payer in question.payers}
+    if not named or question.unused:
+        raise NotUnderstood(
+            "I did not understand of which payer.",
+            "Name one, or none for the whole list.",
+            [LIST],
+        )
+    return tuple(each for each in questions if each.payer.id in named)
 
 
 def _of_unlisted(questions: Sequence[Unlisted]) -> tuple[Table, ...]:

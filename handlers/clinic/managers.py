@@ -1,6 +1,8 @@
-"""/clinic managers: who may be a manager (vouched staff) and how many (at least one)."""
+"""/clinic managers: who may be one (vouched staff), how many (one at least), who is asked first."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from handlers.clinic.change_setting import is_plain, managers_of, refuse_person, refuse_staff
 from handlers.command import Request, Services
@@ -19,7 +21,8 @@ _ROLES = {
     **dict.fromkeys(("remove", "delete", "drop", "minus", "rm"), Role.STAFF),
 }
 _BOTH = 2
-_FILLER = frozenset({"a", "and", "as", "manager", "managers", "please", "the"})
+_YES = "yes"
+_FILLER = frozenset({_YES, "a", "and", "as", "manager", "managers", "please", "the"})
 
 
 async def answer(request: Request, services: Services, text: str) -> Reply:
@@ -38,6 +41,9 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     if not ids:
         raise _unclear(f"Whom shall I {'add' if role is Role.MANAGER else 'remove'}?")
     await refuse_staff(request.member, services, "Naming managers")
+    if role is Role.STAFF and request.member.user in ids and _YES not in words:
+        await _refuse_last(request, services, ids)
+        raise _ask_oneself(ids)
     return await _change(request, services, ids, role)
 
 
@@ -46,10 +52,25 @@ def say_them(managers: tuple[Member, ...]) -> str:
     return phrases.either([person(member.user) for member in managers], "and") or "nobody yet"
 
 
-async def _change(request: Request, services: Services, ids: tuple[str, ...], role: Role) -> Reply:
-    before = {member.user for member in await managers_of(request.clinic.id, services)}
-    changed = [user for user in ids if (user in before) is (role is Role.STAFF)]
-    if before and before == set(changed):  # before any of them goes
+def _ask_oneself(ids: tuple[str, ...]) -> NotUnderstood:
+    """Whoever removes oneself cannot take that back: another manager has to."""
+    them = " ".join(map(person, ids))
+    return NotUnderstood(
+        "Remove yourself from the managers? Nothing was changed yet.",
+        "You could not change settings any more; only another manager can add you again.",
+        [
+            Choice("Yes, remove me", f"/clinic managers remove {them} {_YES}"),
+            Choice("Who is a manager", "/clinic managers"),
+        ],
+    )
+
+
+async def _refuse_last(
+    request: Request, services: Services, changed: Sequence[str]
+) -> frozenset[str]:
+    """The managers before the change. Raises where none would be left."""
+    before = frozenset(member.user for member in await managers_of(request.clinic.id, services))
+    if before and before <= set(changed):
         if len(before) == 1:
             raise LastManager
         raise _unclear(
@@ -57,6 +78,13 @@ async def _change(request: Request, services: Services, ids: tuple[str, ...], ro
             f"{'both' if len(before) == _BOTH else f'all {len(before)}'} cannot go.",
             "Leave one of them out, or add another manager first: /clinic managers add",
         )
+    return before
+
+
+async def _change(request: Request, services: Services, ids: tuple[str, ...], role: Role) -> Reply:
+    removed = ids if role is Role.STAFF else ()
+    before = await _refuse_last(request, services, removed)  # before any of them goes
+    changed = [user for user in ids if (user in before) is (role is Role.STAFF)]
     for user in changed if role is Role.MANAGER else ():
         await refuse_person(request, services, person(user))  # before any of several is added
     for user in changed:
@@ -76,6 +104,8 @@ async def _change(request: Request, services: Services, ids: tuple[str, ...], ro
 
 async def _say(request: Request, services: Services, headline: str, *said: str) -> Reply:
     managers = await managers_of(request.clinic.id, services)
+    is_still = any(member.user == request.member.user for member in managers)
+    may_change = request.member.is_manager and is_still
     picks = (_ADD, _REMOVE) if len(managers) > 1 else (_ADD,)
     return Reply(
         headline=headline,
@@ -85,7 +115,7 @@ async def _say(request: Request, services: Services, headline: str, *said: str) 
             Line("They change settings, and hear of alerts that nobody takes."),
         ),
         choices=(Choice("All settings", "/clinic"),),
-        picks=picks if request.member.is_manager else (),
+        picks=picks if may_change else (),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.coverage import leading_lines
+from handlers.coverage.cautions import not_read
 from models.coverage.aspect import Aspect
 from models.coverage.edits import FEW_MUSCLES, MANY_MUSCLES
 from models.coverage.fact_book import FactBook
@@ -37,7 +38,7 @@ def with_modifiers(reply: Reply, reading: Reading, book: FactBook) -> Reply:
         if (said := code.on_needling)
     ]
     lines = [line for line in reply.lines if not line.text.startswith(none)]
-    unread = {f"I did not use “{code}”." for code in named}
+    unread = {not_read([code]).text for code in named}
     return sourced(
         replace(
             reply,

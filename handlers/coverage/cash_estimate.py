@@ -27,10 +27,12 @@ def due(whom: str, held: Sequence[Duty], days: CashWords, today: date) -> Iterat
     if days.on is None:
         yield wording.estimate_rule(whom, rules)
         return
-    booked = days.booked or today
-    day = estimate_day(rules, booked, days.on)
+    if days.booked is None and days.on < today:
+        yield wording.not_told(whom, days.on)
+        return
+    day = estimate_day(rules, days.booked or today, days.on)
     if day.due or not days.asked:
-        yield wording.estimate(whom, day, booked, today)
+        yield wording.estimate(whom, day, days.booked, today)
 
 
 def days_typed(days: CashWords) -> Iterator[str]:

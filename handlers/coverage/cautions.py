@@ -12,7 +12,7 @@ from models.coverage.position import Finding, Position, Verdict, is_stale
 from models.period import last_day
 from models.reply import Line
 from models.understanding.question import Question
-from models.wording import phrases
+from models.wording import phrases, quoting
 from models.wording.sourced import lines
 
 _YEAR = 366  # days: "over 2 years" is never too much
@@ -61,8 +61,12 @@ def not_used(question: Question) -> tuple[Line, ...]:
     """What was typed and was not read, where it could change the answer."""
     if not question.told:
         return ()
-    words = phrases.either([f"“{word}”" for word in question.told], "and")
-    return (Line(f"I did not use {words}."),)
+    return (not_read(question.told),)
+
+
+def not_read(words: Sequence[str]) -> Line:
+    """That words were not read; those that may tell of a person are not repeated."""
+    return Line(f"I did not use {quoting.named(words)}.")
 
 
 def of_codes(question: Question, book: FactBook, finding: Finding) -> tuple[Line, ...]:

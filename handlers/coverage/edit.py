@@ -12,12 +12,15 @@ from dataclasses import replace
 
 from handlers.clinic.change_setting import refuse_staff
 from handlers.command import Request, Services
+from handlers.coverage import rule_limit_refusals
 from handlers.coverage.one_payer import Again, one_payer
 from handlers.coverage.rule_draft import EDIT, RuleDraft
+from handlers.coverage.rule_entered import EnteredRule, leading_again
 from handlers.coverage.rule_exceptions import of_exception
 from handlers.session.find_chart import by
 from models.clinic.rule import ClinicRule
-from models.clinic.rules_in_force import ClinicRules, displaced
+from models.clinic.rule_leads import displaced, is_replaced
+from models.clinic.rules_in_force import ClinicRules
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
 from models.errors import NotUnderstood
@@ -63,10 +66,23 @@ async def answer(request: Request, services: Services) -> Reply:
     if exception:
         raise of_exception(exception, draft(payer))
     rule = draft(payer).rule()
+    _refuse_dropped(rule, draft(payer), request.clinic.rules)
     kept = counted_as(payer.id, services.book)
     rules = await services.rules.enter(request.clinic.id, rule, kept, by(request))
     services.forget()
     return _entered(payer, setting, rules, request.clinic.rules, services.book)
+
+
+def _refuse_dropped(rule: ClinicRule, draft: RuleDraft, rules: ClinicRules) -> None:
+    """Raise where the limit of an earlier rule would count no more, and nobody said so."""
+    if draft.setting.drops_limit:
+        return
+    kept = replace(rule, number=rules.version + 1)
+    led = dict.fromkeys(lead.rule for lead in displaced(rules, kept))
+    for older in rule_limit_refusals.dropped(rule, led):
+        refusal = rule_limit_refusals.of_dropped(rule, older, draft.command, draft.payer.name)
+        if refusal:
+            raise refusal
 
 
 def _of_which_payer(request: Request, services: Services, again: Again) -> NotUnderstood:
@@ -115,6 +131,7 @@ async def _withdraw(payer: Payer, number: int, request: Request, services: Servi
     kept = await services.rules.withdraw(request.clinic.id, number, by(request))
     services.forget()
     lines = [Line(f"Taken back: {clinic_rules.said(rule, services.book)}.")]
+    lines += leading_again(kept, rule)
     lines += [Line("What it was then stays known: ask with “as known” and a day.")]
     return replace(_listed(payer, kept, services.book), lines=tuple(lines))
 
@@ -122,27 +139,19 @@ async def _withdraw(payer: Payer, number: int, request: Request, services: Servi
 def _entered(
     payer: Payer, setting: RuleSetting, rules: ClinicRules, before: ClinicRules, book: FactBook
 ) -> Reply:
-    """What was kept, what it takes the place of, and what others entered meanwhile."""
+    """What was kept, which rule leads now, and what others entered meanwhile."""
     stands = rules.of_payer(payer.id)
     rule = stands[-1]
-    replaced = displaced(ClinicRules(rules.entries[:-1]), rule)
+    entered = EnteredRule(rule, payer, rules, book)
     others = [r for r in stands[:-1] if r.number > before.version and r.by != rule.by]
-    lines = [clinic_rules.line(rule, book)]
+    lines = [clinic_rules.line(rule, book), *entered.lines()]
     if setting.has_typed_reference:
         lines.append(Line("Of the reference only that one was noted: its number is not kept."))
     if rule.limit:
-        lines.append(Line(f"{clinic_rules.COUNTS} {_whom(payer, book)}"))
+        lines.append(Line(f"{clinic_rules.counts(rule.limit)} {_whom(payer, book)}"))
     for day in setting.rolled:
         taken = f"{day.month}/{day.day} was taken as {phrases.day(day)}"
         lines.append(Line(f"{taken}: write the year if you mean another."))
-    for older in replaced:
-        was = f"{clinic_rules.verdict(older)}, {_told(older)}"
-        lines.append(Line(f"On those days it takes the place of rule {older.number}: {was}."))
-        if older.limit and not rule.limit:
-            gone = clinic_rules.limit(older.limit)
-            lines.append(
-                Line(f"Its limit ({gone}) counts no more then: enter it again if it holds.")
-            )
     lines += [
         Line(f"Meanwhile there is also: {clinic_rules.said(o, book)}, {_told(o)}.") for o in others
     ]
@@ -150,10 +159,11 @@ def _entered(
     return replace(
         listed,
         headline=f"{payer.name} · your clinic's rule {rule.number}",
-        badge=phrases.VERDICTS[rule.verdict],
+        badge=phrases.VERDICTS[rule.verdict] if entered.leads_all else None,
         lines=tuple(lines),
         choices=(
             Choice("See the answer", clinic_rules.asked(rule, payer.name, book), Weight.PRIMARY),
+            *entered.choices(),
             Choice("Take it back", f"{EDIT} {payer.name} withdraw {rule.number}"),
         ),
     )
@@ -182,7 +192,7 @@ def _replaced(number: int) -> tuple[Line, ...]:
 def _listed(payer: Payer, rules: ClinicRules, book: FactBook) -> Reply:
     """The rules on a payer that stand, with a button that takes each back."""
     known = rules.of_payer(payer.id)
-    every = [rule for rule in known if rules.instead_of(rule) is None]
+    every = [rule for rule in known if not is_replaced(rules, rule)]
     stands = every[-_SHOWN:]
     none = Line(f"Your clinic has no rule of its own on {payer.name}.")
     history = f"/coverage history {payer.name}"

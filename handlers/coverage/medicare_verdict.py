@@ -1,22 +1,26 @@
-"""Whether Medicare pays a therapist for needling at all, before a topic on how it pays therapy."""
+"""Whether Medicare pays who bills for needling at all, before a topic on how it pays."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
 
+from handlers.command import Request
 from models.coverage.aspect import Aspect
 from models.coverage.edits import FEW_MUSCLES, MANY_MUSCLES
 from models.coverage.fact_book import FactBook
 from models.coverage.position import Circumstances, Verdict, find
-from models.coverage.profession import Profession
+from models.coverage.profession import NAMES, Profession
 from models.coverage.topic import Topic
 from models.reply import Line, Reply
 from models.understanding.reading import Reading
+from models.wording import phrases
+from models.wording.payer_refusals import find_refusal
 
 _MEDICARE = "medicare"
 _THERAPISTS = {Profession.PT, Profession.PTA, Profession.OT, Profession.OTA}
 _NEEDLING = frozenset({FEW_MUSCLES, MANY_MUSCLES})
+_WHETHER = {Aspect.COVERED, Aspect.LIMIT}
 _HOW_IT_PAYS = {Aspect.PRICE, Aspect.MODIFIER}
 
 
@@ -35,3 +39,23 @@ def before(reply: Reply, topic: Topic, reading: Reading, today: date, book: Fact
         return reply
     line = Line(f"Not for needling: {found.leading.says}", found.leading.cites)
     return replace(reply, lines=(line, *reply.lines))
+
+
+def at_own_clinic(
+    reply: Reply, topic: Topic, reading: Reading, request: Request, book: FactBook
+) -> Reply:
+    """The card of whether a payer pays, led by that it does not pay who is named or bills here."""
+    question, clinic = reading.question, request.clinic
+    bills = question.profession or clinic.profession
+    is_whether = len(topic.payers) == 1 and set(topic.aspects) >= _WHETHER
+    if not (is_whether and bills) or question.other_profession or len(question.professions) > 1:
+        return reply
+    on, of_biller = question.on or request.today, replace(clinic, profession=bills)
+    refusal = find_refusal(topic.payers[0], question.condition, of_biller, book, on)
+    if refusal is None:
+        return reply
+    own = f"Not when {phrases.an(NAMES[Profession(bills)])} bills it."
+    first, *others = (line for line in reply.lines if line.text != own)
+    said = f"By others: {first.text[:1].lower()}{first.text[1:]}"
+    led = Line(refusal.in_short, refusal.in_full.cites)
+    return replace(reply, lines=(led, replace(first, text=said), *others))

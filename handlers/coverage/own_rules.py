@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from handlers.coverage import card
 from handlers.coverage.card import CoverageCase
 from models.clinic.rule import NEEDLING, ClinicRule, RuleWithdrawal
 from models.clinic.rule_rank import leading
@@ -13,7 +14,14 @@ from models.clinic.rules_in_force import ClinicRules
 from models.coverage.aspect import Aspect
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
-from models.coverage.position import PAYS, SAYS_NOTHING, Position, Verdict, is_stale
+from models.coverage.position import (
+    PAYS,
+    SAYS_NOTHING,
+    Circumstances,
+    Position,
+    Verdict,
+    is_stale,
+)
 from models.reply import Choice, Details, Line, Provenance, Reply, Section
 from models.wording import clinic_rules, phrases
 
@@ -32,11 +40,12 @@ def with_rules(
     found = rules.find(case.payer.id, case.asked)
     apart = _of_other_code(case, found, rules)
     beside = tuple(clinic_rules.line(each, book) for each in apart)
+    beside = (*beside, *_to_come(case, rules, book))
     if not found:
         return replace(reply, lines=(*reply.lines, *beside)) if beside else reply
     rule = leading(found, position, case.asked, book)
     first = rule or found[0]
-    other = _contrary(found, first, case)
+    other = contrary(found, first, case.asked)
     told = (*(clinic_rules.line(each, book) for each in (first, other) if each), *beside)
     if rule and not case.question.codes and (rest := set(NEEDLING).difference(rule.scope.codes)):
         code = case.asked.code or NEEDLING[0]
@@ -55,7 +64,8 @@ def with_rules(
             badge=phrases.VERDICTS[rule.verdict],
             provenance=Provenance(phrases.since(rule.in_force), (clinic_rules.citation(rule),)),
         )
-    behind = 0 if _is_first(first, case, leads_all=rule is not None) else 1
+    is_first = _is_first(first, case, leads_all=rule is not None)
+    behind = 0 if is_first else 1 + len(card.taken_for(case.question))
     reply = replace(reply, lines=(*reply.lines[:behind], *told, *reply.lines[behind:]))
     disagree = (Line("Your clinic's own rules disagree."),) if other else ()
     warned = (*disagree, *_warned(first, position, case.today))
@@ -65,6 +75,12 @@ def with_rules(
         choices=(*_choices(first, case), *reply.choices),
     )
     return _with_section(reply, found, book)
+
+
+def are_apart(rules: ClinicRules, payer: str) -> bool:
+    """Whether some rule on a payer is for one code of needling and not for the other."""
+    scopes = (rule.scope for rule in rules.of_payer(payer))
+    return any(len(set(NEEDLING).difference(scope.codes)) == 1 for scope in scopes)
 
 
 def _of_other_code(
@@ -77,6 +93,29 @@ def _of_other_code(
     of_each = (rules.find(case.payer.id, replace(case.asked, code=code)) for code in others)
     apart = ([rule for rule in of_one if rule not in found] for of_one in of_each)
     return tuple(rule for of_one in apart for rule in of_one[:1])
+
+
+def _to_come(case: CoverageCase, rules: ClinicRules, book: FactBook) -> Iterator[Line]:
+    """The first rule that begins after the day that was asked about, unless that day is over."""
+    asked = case.asked
+    if asked.as_known or asked.on < case.today:
+        return
+    later = [rule for rule in rules.of_payer(case.payer.id) if _begins_after(rule, asked.on)]
+    fitting = (rule for rule in later if rule.scope.fits(replace(asked, code=None)))
+    for rule in sorted(fitting, key=lambda rule: (rule.in_force.first, rule.number)):
+        first = rule.in_force.first or asked.on
+        code = asked.code if asked.code in rule.scope.codes else rule.scope.codes[0]
+        is_asked = code == asked.code or not case.question.codes
+        on_that_day = replace(asked, on=first, until=None, code=code)
+        if is_asked and rule in rules.find(case.payer.id, on_that_day):
+            told = clinic_rules.said(rule, book, dated=False)
+            by = clinic_rules.by(rule.source, rule.said_on)
+            yield Line(f"From {phrases.day(first)} your clinic's rule says: {told}, {by}.")
+            return
+
+
+def _begins_after(rule: ClinicRule, day: date) -> bool:
+    return rule.in_force.first is not None and rule.in_force.first > day
 
 
 def _is_first(rule: ClinicRule, case: CoverageCase, *, leads_all: bool) -> bool:
@@ -145,8 +184,8 @@ def whose(reply: Reply) -> str:
     return clinic_rules.WHOSE if any(not source.id for source in sources) else ""
 
 
-def _contrary(
-    found: Sequence[ClinicRule], first: ClinicRule, case: CoverageCase
+def contrary(
+    found: Sequence[ClinicRule], first: ClinicRule, asked: Circumstances
 ) -> ClinicRule | None:
     """A rule that says the opposite of the first one of what was asked, and of that alone.
 
@@ -158,7 +197,7 @@ def _contrary(
     is_paid = first.verdict in PAYS
     decided = (rule for rule in found if rule.verdict not in SAYS_NOTHING)
     opposed = (rule for rule in decided if (rule.verdict in PAYS) != is_paid)
-    told = (rule for rule in opposed if rule.scope.is_told(case.asked))
+    told = (rule for rule in opposed if rule.scope.is_told(asked))
     return next((rule for rule in told if not _is_of_the_rest(rule, first)), None)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
@@ -10,6 +10,7 @@ from handlers.coverage import leading_lines, own_rules
 from handlers.coverage.clarify import again
 from handlers.cpt import valid_days
 from handlers.which_payer import by_answer, named, offered
+from models.clinic.rule import NEEDLING
 from models.clinic.rules_in_force import NO_RULES, ClinicRules
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer, PayerKind
@@ -42,7 +43,7 @@ class PayerRows:
             return _too_many(offered(payers, self.book, self.home), len(payers))
         if len(plans) > 1:
             return self._of_plans(plans, alone)
-        return self._of_one(plans[0], self._answer_of(plans[0], alone))
+        return self._of_one(plans[0], self._answers_of(plans[0], alone))
 
     def rows(self, payers: Sequence[Payer], alone: Question) -> list[VerdictRow]:
         """The rows of one name in a table: one for each plan that it may mean."""
@@ -51,14 +52,26 @@ class PayerRows:
             examples, number = offered(payers, self.book, self.home), len(payers)
             name = shared_words(examples) or "One name"
             return [VerdictRow(name, f"fits {number} payers: add the state", says=_among(examples))]
-        return [self._in_table(plan, alone) for plan in plans]
+        return [row for plan in plans for row in self._in_table(plan, alone)]
 
-    def _in_table(self, plan: Payer, alone: Question) -> VerdictRow:
+    def _in_table(self, plan: Payer, alone: Question) -> list[VerdictRow]:
+        """The row of one plan; one for each code that a rule of the clinic's own is for alone."""
         if plan.kind is PayerKind.NETWORK:
-            return VerdictRow(plan.name, "a network, which decides nothing", says=_FIND_PAYER)
+            told = "a network, which decides nothing"
+            return [VerdictRow(plan.name, told, says=_FIND_PAYER)]
         if not self.is_held(plan):
-            return VerdictRow(plan.name, verdict_rows.UNKNOWN)
-        return answered(plan.name, self._answer_of(plan, alone), self.book)
+            return [VerdictRow(plan.name, verdict_rows.UNKNOWN)]
+        answers = self._answers_of(plan, alone)
+        return [answered(f"{plan.name} {of}".strip(), answers[of], self.book) for of in answers]
+
+    def _answers_of(self, plan: Payer, alone: Question) -> dict[str, Reply]:
+        """The card of one plan; by code, where own rules on one code make them differ."""
+        if alone.codes or not own_rules.are_apart(self.rules, plan.id):
+            return {"": self._answer_of(plan, alone)}
+        by_code = {code: self._answer_of(plan, alone._replace(codes=(code,))) for code in NEEDLING}
+        rows = {answered("", reply, self.book) for reply in by_code.values()}
+        is_alike = len({replace(row, says="") for row in rows}) == 1
+        return {"": self._answer_of(plan, alone)} if is_alike else by_code
 
     def is_held(self, plan: Payer) -> bool:
         """Whether the facts or the clinic's own rules hold anything on a plan."""
@@ -93,27 +106,35 @@ class PayerRows:
         is_all = len(plans) == len(payers) or all(self.home in plan.states for plan in plans)
         return plans if is_all else []
 
-    def _of_one(self, payer: Payer, reply: Reply) -> Line:
+    def _of_one(self, payer: Payer, answers: Mapping[str, Reply]) -> Line:
         if payer.kind is PayerKind.NETWORK:
             return Line(f"{payer.name}: a network, which decides nothing. {_FIND_PAYER}")
         if not self.is_held(payer):
             return Line(f"{payer.name}: {verdict_rows.UNKNOWN}. I hold no facts on it.")
+        said = " ".join(
+            f"{code}: {self._said(r)}" if code else self._said(r) for code, r in answers.items()
+        )
+        cites = dict.fromkeys(cite for reply in answers.values() for cite in _cites(reply))
+        return Line(f"{payer.name}: {said}", tuple(cites))
+
+    def _said(self, reply: Reply) -> str:
         told = reply.lines[0].text if reply.lines else ""
         dated = _dated(reply, self.book)
         verdict = f"{reply.badge.words}." if reply.badge else ""
         dates = f"{phrases.sentence(dated)}." if dated else ""
-        said = " ".join(filter(None, (verdict, dates, told)))
-        return Line(f"{payer.name}: {said}", _cites(reply))
+        return " ".join(filter(None, (verdict, dates, told)))
 
     def _of_plans(self, plans: Sequence[Payer], alone: Question) -> Line:
         """One name of several plans: the verdict of each, in one row."""
         shared, book = shared_words(plans), self.book
         bare = [_own_words(plan, shared) for plan in plans if not self.is_held(plan)]
         held = [plan for plan in plans if self.is_held(plan)]
-        replies = [self._answer_of(plan, alone) for plan in held]
+        answers = [(plan, self._answers_of(plan, alone)) for plan in held]
+        replies = [reply for _, of_plan in answers for reply in of_plan.values()]
         told = [
-            f"{_own_words(plan, shared)}: {_verdict_of(reply, book)}"
-            for plan, reply in zip(held, replies, strict=True)
+            f"{_own_words(plan, shared)} {code}".strip() + f": {_verdict_of(reply, book)}"
+            for plan, of_plan in answers
+            for code, reply in of_plan.items()
         ]
         if bare:
             told.append(f"nothing is held on {phrases.either(bare, 'and')}")

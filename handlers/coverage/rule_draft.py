@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from handlers.command import Request
-from handlers.coverage import rule_bounds, rule_refusals, rule_typing
+from handlers.coverage import rule_bounds, rule_limit_refusals, rule_refusals, rule_typing
+from handlers.coverage.rule_limit_refusals import are_timed
 from handlers.coverage.rule_refusals import NOT_SAVED
 from models.clinic.rule import NEEDLING, ClinicRule, RuleScope, RuleSource
 from models.coverage.fact_book import FactBook
@@ -22,8 +23,7 @@ from models.understanding.commands.limit_words import TypedLimit
 from models.understanding.commands.rule_commands import RuleSetting
 from models.understanding.conditions.conditions import UNGROUPED
 from models.understanding.question import Question
-from models.visits.limit import MOST_VISITS
-from models.wording import cap_words, clinic_rules, phrases
+from models.wording import cap_words, clinic_rules, phrases, quoting
 from models.words import denials, plain_words
 
 EDIT = "/coverage edit"
@@ -88,13 +88,13 @@ class RuleDraft:
             setting.ask_on,
             setting.has_reference,
         )
-        if limit and limit.window is None:
-            raise self._which_window(limit)
+        self._refuse_unclear(limit, draft)
         if setting.source is None:
             raise self._who_said_so(draft)
         if setting.said_on is None and setting.source in _DATED:
             raise self._of_which_day(draft)
-        self._refuse_limit(draft)
+        if refusal := rule_limit_refusals.uncounted(draft, self.command):
+            raise refusal
         if setting.extras.is_only:
             raise rule_refusals.of_only(draft, self.payer.name, self.book)
         return draft
@@ -105,7 +105,7 @@ class RuleDraft:
         if self.exception:
             return self._typed(self.setting)
         try:
-            return self._command(self.rule())
+            return self.command(self.rule())
         except NotUnderstood:
             return self._typed(self.setting)
 
@@ -146,9 +146,9 @@ class RuleDraft:
         if refusal := rule_refusals.of_extras(setting, self._typed):
             raise refusal
         if len(setting.limits) > 1:
-            raise rule_refusals.of_two_limits(setting, self.payer.name, self._typed)
+            raise rule_limit_refusals.of_two_limits(setting, self.payer.name, self._typed)
         if setting.limits and setting.limits[0].is_of_one_visit:
-            raise rule_refusals.of_one_visit(setting, self._typed)
+            raise rule_limit_refusals.of_one_visit(setting, self._typed)
         is_one = question.condition not in UNGROUPED and len(self.conditions) <= 1
         if self.conditions and not is_one:
             raise rule_refusals.of_conditions_treated(self.conditions, self._of_condition)
@@ -191,12 +191,12 @@ class RuleDraft:
         limits = tuple(limit.plain for limit in self.setting.limits)
         setting = replace(self.setting, limits=limits)
         without = replace(self, question=understood, setting=setting)
-        quoted = f"“{' '.join(words)}”"
+        quoted = quoting.of_all(words)
         what = f"I did not understand {quoted}, so nothing was saved."
         if stray_words.may_be_dropped(words):
             choices = stray_words.leave_out(words, without.of_question(setting))
             return NotUnderstood(what, f"{rule_refusals.HOLDS} Write it without the rest.", choices)
-        mend = f"{rule_refusals.HOLDS} Choose what it says: each button leaves {quoted} out."
+        mend = f"{rule_refusals.HOLDS} Choose what it says: each button leaves that out."
         return NotUnderstood(what, mend, without.verdicts(without.of_question))
 
     def _refuse_twoverdicts(self, first: Verdict) -> None:
@@ -211,19 +211,12 @@ class RuleDraft:
             field=FieldName.VERDICT,
         )
 
-    def _refuse_limit(self, rule: ClinicRule) -> None:
-        """Raise for a limit that no chart could count rightly."""
-        if rule.limit is None:
-            return
-        if rule.limit.number > MOST_VISITS:
-            raise NotUnderstood("That is more than any limit.", NOT_SAVED, field=FieldName.VISITS)
-        if rule.scope.line or rule.scope.profession:
-            raise NotUnderstood(
-                "I cannot count a limit of one kind of plan or one profession alone.",
-                f"{NOT_SAVED} Leave the limit out, and set it as a cap where it holds: /caps set",
-                [Choice("Without the limit", self._command(replace(rule, limit=None)))],
-                field=FieldName.VISITS,
-            )
+    def _refuse_unclear(self, limit: TypedLimit | None, rule: ClinicRule) -> None:
+        """Raise for a limit of which nobody said what it counts, or in which window."""
+        if limit and limit.is_of_untold_units and not are_timed(rule, self.book):
+            raise rule_limit_refusals.of_untold_units(rule, self.setting, self._typed)
+        if limit and limit.window is None:
+            raise self._which_window(limit)
 
     def which_verdict(self) -> NotUnderstood:
         """What did the payer say? One button for each verdict."""
@@ -248,7 +241,7 @@ class RuleDraft:
             "By what did the payer say so?",
             f"{NOT_SAVED} Its rank hangs on it: what the payer wrote comes before a call.",
             [
-                Choice(phrases.sentence(source.value), self._command(replace(draft, source=source)))
+                Choice(phrases.sentence(source.value), self.command(replace(draft, source=source)))
                 for source in RuleSource
             ],
             field=FieldName.SOURCE,
@@ -256,7 +249,7 @@ class RuleDraft:
 
     def _of_which_day(self, draft: ClinicRule) -> NotUnderstood:
         """A paper is as old as it says, and not of the day on which it is entered."""
-        command = self._command(draft)
+        command = self.command(draft)
         return NotUnderstood(
             f"Of which day is the {draft.source}?",
             f"{NOT_SAVED} Write the day that it bears behind it, as here: {command}",
@@ -280,5 +273,8 @@ class RuleDraft:
             )
         return NotUnderstood(which, instead, choices, field=FieldName.WINDOW)
 
-    def _command(self, rule: ClinicRule) -> str:
-        return f"{EDIT} {clinic_rules.typed(rule, self.payer.name, self.book)}"
+    def command(self, rule: ClinicRule) -> str:
+        """The command that enters a rule."""
+        drops = self.setting.drops_limit
+        limit = rule_typing.no_other_limit(is_told=bool(rule.limit)) if drops else ""
+        return f"{EDIT} {clinic_rules.typed(rule, self.payer.name, self.book)}{limit}"

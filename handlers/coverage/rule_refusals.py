@@ -66,37 +66,6 @@ def _of_conditions(setting: RuleSetting, typed: Typed) -> NotUnderstood:
     )
 
 
-def of_two_limits(setting: RuleSetting, payer: str, typed: Typed) -> NotUnderstood:
-    """Which limit is the rule's? The other may count as a cap of the clinic's own."""
-    limits = setting.limits
-    caps = " or ".join(f"/caps set {payer} {limit.words}" for limit in limits)
-    return NotUnderstood(
-        f"One rule holds one limit, and that names {phrases.count(len(limits), 'limit')}.",
-        f"{NOT_SAVED} Enter one with the rule, and set the other as a cap of your own: {caps}",
-        [
-            Choice(f"With {limit.words}", typed(replace(setting, limits=(limit,))))
-            for limit in limits
-        ],
-        field=FieldName.VISITS,
-    )
-
-
-def of_one_visit(setting: RuleSetting, typed: Typed) -> NotUnderstood:
-    """A limit of what is billed at one visit, which no window holds."""
-    return NotUnderstood(
-        f"A rule holds no limit for one visit ({setting.limits[0].words}). {NOT_SAVED}",
-        "A limit is so many visits or units per year, month, week or day.",
-        [
-            Choice("Without the limit", typed(replace(setting, limits=()))),
-            Choice(
-                f"{setting.limits[0].counts} per day",
-                typed(replace(setting, limits=(replace(setting.limits[0], per="day"),))),
-            ),
-        ],
-        field=FieldName.VISITS,
-    )
-
-
 def of_only(rule: ClinicRule, payer: str, book: FactBook) -> NotUnderstood:
     """For “only”, which says what holds for some and that it does not for all others.
 

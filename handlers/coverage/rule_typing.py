@@ -68,3 +68,10 @@ def _said(setting: RuleSetting) -> Iterator[str]:
     if setting.has_reference:
         yield "reference noted"
     yield from (f", {limit.words}" for limit in setting.limits)
+    if setting.drops_limit:
+        yield no_other_limit(is_told=bool(setting.limits))
+
+
+def no_other_limit(*, is_told: bool) -> str:
+    """That no limit of an earlier rule holds; one that `is_told` holds instead."""
+    return ", no other limit" if is_told else ", no limit"

@@ -29,7 +29,7 @@ from models.understanding.commands import rule_commands, verify_words
 from models.understanding.commands.rule_commands import RuleSetting
 from models.understanding.commands.verify_words import Found
 from models.understanding.question import Question
-from models.wording import checks, clinic_rules, phrases
+from models.wording import checks, clinic_rules, phrases, quoting
 
 VERIFY = "/coverage verify"
 
@@ -106,7 +106,7 @@ def _refuse_unread(
     if not words or stray_words.may_be_dropped(words):
         return
     raise NotUnderstood(
-        f"I did not understand “{' '.join(words)}” beside “still true”, so nothing was noted.",
+        f"I did not understand {quoting.of_all(words)} beside “still true”, so nothing was noted.",
         "Is all of it still true?",
         [
             Choice("Still true", f"{_typed(payer, question)} still true"),

@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from handlers.clinic.change_setting import keep
 from handlers.command import Request, Services
-from handlers.coverage.one_payer import one_payer
+from handlers.coverage.one_payer import each_payer, one_payer
 from models.clinic import preferences
 from models.clinic.clinic import Clinic
 from models.coverage.fact_book import FactBook
@@ -29,7 +30,7 @@ NO_MORE = (
 _MOST = 40
 """Payers that one member watches: more than a digest can tell of."""
 
-_READS = "The morning's digest tells what changes of it, in the facts and in your clinic's rules."
+_READS = "The morning's digest tells what changes of {of}, in the facts and in your clinic's rules."
 _EVERY = frozenset({"all", "everything", "all of them", "all payers"})
 _LIST = frozenset({"", "list", "mine", "my payers", "all", "show", "what"})
 _SHOWN = 12
@@ -39,21 +40,23 @@ async def watch(request: Request, services: Services) -> Reply:
     """Watch a payer; without one, show what the member watches."""
     if request.text.strip().casefold() in _LIST:
         return _listed(request.clinic, request.member.user, services.book)
-    question = _question(request, services)
-    payer = _payer(question, request, services, WATCH)
+    payers = _payers(request, services, WATCH)
     mine = request.clinic.preferences.watched_by(request.member.user)
-    if payer.id in mine:
-        said = f"You watch {payer.name} already."
+    new = [payer for payer in payers if payer.id not in mine]
+    if not new:
+        said = f"You watch {_named(payers)} already."
         return _listed(request.clinic, request.member.user, services.book, said)
-    if len(mine) >= _MOST:
+    if len(mine) + len(new) > _MOST:
         raise NotUnderstood(
             f"You watch {len(mine)} payers, which is the most. Nothing was changed.",
             "Take one off your list first.",
             [Choice("What I watch", WATCH)],
         )
-    clinic = await _keep(request, services, payer, is_watched=True)
-    said = f"You watch {payer.name} now. {_READS}"
-    return _listed(clinic, request.member.user, services.book, said, *_as_a_whole(payer, question))
+    clinic = await _keep(request, services, new, is_watched=True)
+    of = "it" if len(new) == 1 else "them"
+    said = f"You watch {_named(new)} now. {_READS.format(of=of)}"
+    whole = _as_a_whole(new[0], _question(request, services)) if len(payers) == 1 else ()
+    return _listed(clinic, request.member.user, services.book, said, *whole)
 
 
 async def unwatch(request: Request, services: Services) -> Reply:
@@ -73,11 +76,26 @@ async def unwatch(request: Request, services: Services) -> Reply:
         )
     if not text:
         raise NotUnderstood("Which payer do you watch no more?", "Choose it.", _buttons(mine, book))
-    payer = alone or _payer(_question(request, services), request, services, UNWATCH)
-    if payer.id not in mine:
-        return _listed(request.clinic, user, book, f"You did not watch {payer.name}.")
-    clinic = await _keep(request, services, payer, is_watched=False)
-    return _listed(clinic, user, book, f"You watch {payer.name} no more.")
+    payers = [alone] if alone else _payers(request, services, UNWATCH)
+    watched = [payer for payer in payers if payer.id in mine]
+    if not watched:
+        return _listed(request.clinic, user, book, f"You did not watch {_named(payers)}.")
+    clinic = await _keep(request, services, watched, is_watched=False)
+    return _listed(clinic, user, book, f"You watch {_named(watched)} no more.")
+
+
+def _named(payers: Sequence[Payer]) -> str:
+    return phrases.either([payer.name for payer in payers], "and")
+
+
+def _payers(request: Request, services: Services, verb: str) -> list[Payer]:
+    """The payers that are named, one or a list."""
+
+    def one(text: str) -> Payer:
+        of_part = replace(request, text=text)
+        return _payer(_question(of_part, services), of_part, services, verb)
+
+    return each_payer(request.text, one)
 
 
 def _question(request: Request, services: Services) -> Question:
@@ -109,12 +127,15 @@ def _as_a_whole(payer: Payer, question: Question) -> tuple[str, ...]:
     return (*([whole] if narrowed else []), *([end] if question.on or question.until else []))
 
 
-async def _keep(request: Request, services: Services, payer: Payer, *, is_watched: bool) -> Clinic:
+async def _keep(
+    request: Request, services: Services, payers: Sequence[Payer], *, is_watched: bool
+) -> Clinic:
     user, chosen = request.member.user, request.clinic.preferences
-    others = tuple(each for each in chosen.watches if each != (payer.id, user))
-    watches = (*others, (payer.id, user)) if is_watched else others
+    pairs = [(payer.id, user) for payer in payers]
+    others = tuple(each for each in chosen.watches if each not in pairs)
+    watches = (*others, *pairs) if is_watched else others
     after = replace(chosen, watches=watches)
-    return await keep(request, services, after, preferences.watch(payer.id, user))
+    return await keep(request, services, after, *(preferences.watch(*pair) for pair in pairs))
 
 
 def _listed(clinic: Clinic, user: str, book: FactBook, *said: str) -> Reply:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from handlers.command import Request, Services
-from handlers.coverage import card, cautions, clarify
+from handlers.coverage import card, cautions, clarify, own_rules
 from handlers.share.public_days import with_public_days
 from handlers.share.share_button import shareable
 from models.clinic import rule_rank
-from models.clinic.rule import ClinicRule
+from models.clinic.rule import NEEDLING, ClinicRule
 from models.clinic.rules_in_force import ClinicRules
 from models.coverage import profession
 from models.coverage.fact_book import FactBook
@@ -43,6 +43,7 @@ class Leading:
 
     payer: Payer
     by: Position | ClinicRule
+    code: str = ""  # that it is for alone, where nobody asked for one
 
     @property
     def is_own(self) -> bool:
@@ -52,7 +53,11 @@ class Leading:
     @property
     def name(self) -> str:
         """The payer's name, which says where the verdict is the clinic's own."""
-        return f"{self.payer.name} ({clinic_rules.WHOSE})" if self.is_own else self.payer.name
+        return f"{self._of_code} ({clinic_rules.WHOSE})" if self.is_own else self._of_code
+
+    @property
+    def _of_code(self) -> str:
+        return f"{self.payer.name} {self.code}".strip()
 
     @property
     def row(self) -> VerdictRow:
@@ -61,17 +66,21 @@ class Leading:
         if isinstance(self.by, ClinicRule):
             said = clinic_rules.by(self.by.source, self.by.said_on)
             dates = ", ".join(filter(None, (phrases.since(self.by.in_force), said)))
-            return VerdictRow(self.payer.name, verdict, dates, whose=clinic_rules.WHOSE)
+            return VerdictRow(self._of_code, verdict, dates, whose=clinic_rules.WHOSE)
         dates = card.dates(self.by).replace(" · ", ", ")
-        return VerdictRow(self.payer.name, verdict, dates, cites=self.by.cites)
+        return VerdictRow(self._of_code, verdict, dates, cites=self.by.cites)
 
 
-def reply_to(question: Question, request: Request, services: Services) -> Reply:
+def reply_to(
+    question: Question, request: Request, services: Services, without: Sequence[Payer] = ()
+) -> Reply:
     """Every payer's verdict in one line each verdict, and the payers to ask further."""
     book, asked = services.book, _circumstances(question, request)
     by_verdict: dict[Verdict, list[Leading]] = defaultdict(list)
-    for leading in _leading(asked, request.clinic.rules, book):
+    for leading in _leading(asked, request.clinic.rules, book, is_open=not question.codes):
         states = leading.payer.states
+        if leading.payer in without:
+            continue
         if not (question.state and states) or question.state in states:
             by_verdict[leading.by.verdict].append(leading)
     told = [verdict for verdict in _ORDER if by_verdict[verdict]]
@@ -83,34 +92,48 @@ def reply_to(question: Question, request: Request, services: Services) -> Reply:
         headline=f"{', '.join(subject)}: it depends on the payer",
         lines=(
             *(_line(verdict, by_verdict[verdict], most) for verdict in told),
-            Line(_bounds(question, asked)),
+            Line(f"{_left_out(without)}{_bounds(question, asked)}"),
         ),
         cautions=cautions.of_biller(question),
         choices=tuple(_choice(each.payer, question, book) for each in held[:_MOST_CHOICES]),
         small_print=phrases.NOT_A_GUARANTEE,
         details=lambda: _details(held, book),
     )
-    reply = shareable(reply, _canonical(question, asked, book))
+    reply = shareable(reply, _canonical(question, asked, without, book))
     ruled = (rule.scope.payer for rule in request.clinic.rules.known())
     payers = tuple(dict.fromkeys((*book.positions, *ruled)))
     return with_public_days(reply, question, payers, request.clinic.rules, book)
 
 
-def _leading(asked: Circumstances, rules: ClinicRules, book: FactBook) -> Iterator[Leading]:
+def _leading(
+    asked: Circumstances, rules: ClinicRules, book: FactBook, *, is_open: bool
+) -> Iterator[Leading]:
     """What answers of each payer: those with a file of their own, and those with a rule.
 
-    Others that only share a file are left out.
+    Others that only share a file are left out. Where the code `is_open`, own rules on one code make
+    two answers of a payer.
     """
     ruled = dict.fromkeys(rule.scope.payer for rule in rules.known())
     for id_ in dict.fromkeys((*book.positions, *ruled)):
         payer = book.payers.get(id_)
         if payer is None:  # a rule on one that this release knows no more
             continue
-        position = find(book.positions_of(id_), asked).leading
-        found = rules.find(id_, asked) if id_ in ruled else ()
-        own = rule_rank.leading(found, position, asked, book)
-        if answers := own or position:
-            yield Leading(payer, answers)
+        of_one = _answering(payer, asked, rules, book)
+        if is_open and own_rules.are_apart(rules, id_):
+            by_code = {c: _answering(payer, replace(asked, code=c), rules, book) for c in NEEDLING}
+            if len({(type(by), by and by.verdict) for by in by_code.values()}) > 1:
+                yield from (Leading(payer, by, code) for code, by in by_code.items() if by)
+                continue
+        if of_one:
+            yield Leading(payer, of_one)
+
+
+def _answering(
+    payer: Payer, asked: Circumstances, rules: ClinicRules, book: FactBook
+) -> Position | ClinicRule | None:
+    """The rule of the clinic's own that leads of a payer, else its position."""
+    position = find(book.positions_of(payer.id), asked).leading
+    return rule_rank.leading(rules.find(payer.id, asked), position, asked, book) or position
 
 
 def _details(held: list[Leading], book: FactBook) -> Details:
@@ -123,7 +146,14 @@ def _details(held: list[Leading], book: FactBook) -> Details:
     )
 
 
-def _canonical(question: Question, asked: Circumstances, book: FactBook) -> OfAllPayers:
+def _left_out(without: Sequence[Payer]) -> str:
+    names = phrases.either([payer.name for payer in without], "and")
+    return f"Left out: {names}. " if without else ""
+
+
+def _canonical(
+    question: Question, asked: Circumstances, without: Sequence[Payer], book: FactBook
+) -> OfAllPayers:
     code = question.codes[0] if question.codes else ""
     return OfAllPayers(
         code=book.codes.get(code),
@@ -131,6 +161,7 @@ def _canonical(question: Question, asked: Circumstances, book: FactBook) -> OfAl
         profession=asked.profession,
         state=asked.state,
         on=question.on,
+        without=tuple(without),
     )
 
 

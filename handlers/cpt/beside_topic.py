@@ -19,6 +19,7 @@ BUNDLED = "denial_97"
 _STIM = "estim"  # the topic on current through the needles
 _NEEDLING = (FEW_MUSCLES, MANY_MUSCLES)
 _PAIR = 2  # codes
+_BY_MODIFIER, _OF_MODIFIER = "Add 59", "/cpt 59"
 
 
 def with_codes(reply: Reply, topic: Topic, question: Question, book: FactBook) -> Reply:
@@ -28,7 +29,11 @@ def with_codes(reply: Reply, topic: Topic, question: Question, book: FactBook) -
     if table is None or not is_asked or not (told := tuple(_told(topic, question, table))):
         return reply
     choices = tuple(choice for choice in reply.choices if "/share" not in choice.command)
-    beside = (*reply.lines[:1], *told, *reply.lines[1:])
+    rest = reply.lines[1:]
+    if told[0].text.startswith(code_pairs.NEVER):  # no modifier helps there
+        rest = tuple(line for line in rest if _BY_MODIFIER not in line.text)
+        choices = tuple(choice for choice in choices if choice.command != _OF_MODIFIER)
+    beside = (*reply.lines[:1], *told, *rest)
     return sourced(replace(reply, lines=beside, choices=choices, canonical=""), book)
 
 
@@ -40,9 +45,10 @@ def _told(topic: Topic, question: Question, table: EditTable) -> Iterator[Line]:
     others = [code for code in codes if code not in _NEEDLING]
     if topic.id == _STIM and len(others) == len(codes):
         codes = (FEW_MUSCLES, *codes)
-    if len(codes) < _PAIR or not others:
+    if len(codes) < _PAIR:
         return
-    yield from code_pairs.lines([(code,) for code in codes], table)[:1]
+    told = code_pairs.lines([(code,) for code in codes], table)
+    yield from told[:1] if others else told[:2]  # of needling alone, which one is billed
     unpaid = [code for code in others if (daily := table.units(code)) and not daily.most]
     if unpaid:
         day = phrases.day(table.as_of)

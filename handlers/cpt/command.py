@@ -18,6 +18,7 @@ from handlers.cpt import (
     pairs,
     payer_line,
     prices,
+    typed_again,
     unknown_codes,
 )
 from handlers.share.share_button import shareable
@@ -25,7 +26,6 @@ from models.coverage.aspect import Aspect
 from models.coverage.code import Code, CodeKind
 from models.coverage.fact_book import FactBook
 from models.reply import Choice, Line, Reply, Section
-from models.understanding.canonical_command import OfCodes
 from models.understanding.codes.billing_questions import CodeMatter
 from models.understanding.codes.code_words import EITHER
 from models.understanding.question import Question
@@ -63,15 +63,13 @@ def reply_to(question: Question, request: Request, services: Services) -> Reply:
         return unknown_codes.asked_back(mistyped, if_meant, book)
     groups = _groups(question, book)
     known = [code for group in groups for code in group if _is_known(code, book)]
-    in_words = (code for group in question.described for code in group)
-    named = dict.fromkeys((*question.modifiers, *in_words))
-    modifiers = [book.codes[code] for code in named if _is_modifier(code, book)]
+    modifiers = _modifiers(question, book)
     of_payer, buttons = payer_line.of_payer(question, request, services)
     if whole := billing_questions.whole(question, groups, book):
         return replace(whole, lines=(*whole.lines, *of_payer), choices=(*whole.choices, *buttons))
     if not known and not modifiers:
         return _timed(question, book) or unknown_codes.unknown(question, services)
-    composed = _composed(question, groups, modifiers, book)
+    composed = alone = _composed(question, groups, modifiers, book)
     if len(groups) > 1 or (groups and question.modifiers):
         composed = replace(
             composed,
@@ -79,7 +77,7 @@ def reply_to(question: Question, request: Request, services: Services) -> Reply:
             choices=(*buttons, *composed.choices),
         )
     reply = sourced(composed, book)
-    asked = _canonical(question, known, modifiers, book)
+    asked = typed_again.canonical(question, known, modifiers, book)
     told = (
         *_taken_for(question),
         *unknown_codes.diagnoses(question),
@@ -88,9 +86,27 @@ def reply_to(question: Question, request: Request, services: Services) -> Reply:
     )
     if question.for_diagnosis and not question.diagnoses:
         told = (_NO_DIAGNOSES, *told)
-    return replace(
-        shareable(reply, asked), lines=(*told, *unknown_codes.not_known(question, services))
-    )
+    reply = replace(reply, lines=(*told, *unknown_codes.not_known(question, services)))
+    if _is_told_again(asked.command, alone, request, services):
+        return shareable(reply, asked)
+    return replace(reply, about=asked.about, details_command=f"/cpt {request.text} details")
+
+
+def _is_told_again(command: str, told: Reply, request: Request, services: Services) -> bool:
+    """Whether the command of what was understood gives the same answer to whoever presses it."""
+    typed = command.removeprefix("/cpt ")
+    if typed == request.text:
+        return True
+    book = services.book
+    question = services.reader.read_codes(typed, request.today)
+    again = _composed(question, _groups(question, book), _modifiers(question, book), book)
+    return (again.headline, again.lines) == (told.headline, told.lines)
+
+
+def _modifiers(question: Question, book: FactBook) -> list[Code]:
+    in_words = (code for group in question.described for code in group)
+    named = dict.fromkeys((*question.modifiers, *in_words))
+    return [book.codes[code] for code in named if _is_modifier(code, book)]
 
 
 def _timed(question: Question, book: FactBook) -> Reply | None:
@@ -135,25 +151,6 @@ def _is_modifier(code: str, book: FactBook) -> bool:
 
 def _is_known(code: str, book: FactBook) -> bool:
     return code in book.codes or (book.edits is not None and code in book.edits.looked_up)
-
-
-def _canonical(
-    question: Question, known: list[str], modifiers: list[Code], book: FactBook
-) -> OfCodes:
-    filed = [book.codes[code] for code in known if code in book.codes]
-    codes = dict.fromkeys((*filed, *modifiers))
-    table = book.edits
-    beside = tuple(table.tabled(code) for code in known if table and code not in book.codes)
-    lead = question.aspects[0] if question.aspects else None
-    chosen = _chosen(question, filed)
-    return OfCodes(tuple(codes), beside, lead, question.number, question.muscles, chosen)
-
-
-def _chosen(question: Question, filed: Sequence[Code]) -> tuple[Code, ...]:
-    """The code that counted muscles choose, where nobody typed it."""
-    in_words = {code for group in question.described for code in group}
-    needling = [code for code in filed if code.kind is CodeKind.DRY_NEEDLING]
-    return tuple(code for code in needling if question.muscles and code.code in in_words)
 
 
 def _taken_for(question: Question) -> tuple[Line, ...]:

@@ -24,6 +24,7 @@ _SOURCES = {
 _LINES = [name for line, name in LINE_NAMES.items() if line is not LineOfBusiness.MEDICARE]
 """Original Medicare has payers of its own."""
 
+_NO_OTHER = (Option("Counts no more", "no other limit"),)
 _NOTED = (Option("Noted in our own records", "reference noted"),)
 
 
@@ -73,6 +74,15 @@ def _fields(context: FormContext) -> tuple[Field, ...]:
         ),
         Field(FieldName.WINDOW, Kind.ONE_OF, "Per", "visits per", options=WINDOWS, required=False),
         year_begins("Of a benefit year. Another day than a first: type it."),
+        Field(
+            FieldName.JOINS,
+            Kind.ONE_OF,
+            "The limit of an earlier rule",
+            ",",
+            hint="Where this rule takes its place, and counts another or none.",
+            options=_NO_OTHER,
+            required=False,
+        ),
     )
 
 

@@ -16,7 +16,7 @@ from models.reply import Choice, Line, Reply
 from models.visits import undo
 from models.visits.chart import Chart, ChartInUse
 from models.visits.deed import Deed, DeedKind, DeedState
-from models.visits.events import Event, SessionVoided
+from models.visits.events import Event, SessionRestored, SessionVoided
 from models.wording import undo as wording
 
 _OF_PLAN_OF_CARE = frozenset({"plan noted", "plan withdrawn"})
@@ -38,6 +38,8 @@ class Target:
     def is_of_clinic(self) -> bool:
         """Whether it holds for the whole clinic: it is asked about before it is taken back."""
         kind = self.deed.kind
+        if kind is DeedKind.RULE:
+            return not take_back_rule.is_check(self.deed)
         if kind is DeedKind.SETTINGS:
             return not take_back_setting.is_of_member(self.deed)
         return kind is DeedKind.CAP and not take_back_setting.is_of_alias(self.deed)
@@ -146,7 +148,7 @@ async def _chart(request: Request, services: Services, target: Target, *, is_sur
     if {event.action for event in target.deed.events} <= _OF_PLAN_OF_CARE:
         return replace(plan_of_care.say(after, services, request.today), headline=done)
     now = counted(after, request, services)
-    lines = _since(target, now) if changes else []
+    lines = _since(changes, target, now) if changes else []
     shown = card.say(now, *lines, choices=_again(after, changes, request), warns=False)
     return replace(shown, headline=done)
 
@@ -171,13 +173,16 @@ async def amended(
     return after, changes
 
 
-def _since(target: Target, now: CountedChart) -> list[Line]:
-    """How it is again."""
+def _since(changes: Sequence[Event], target: Target, now: CountedChart) -> list[Line]:
+    """How it is again. A session counts again only where some limit counts it."""
     actions = {event.action for event in target.deed.events}
     if actions <= _OF_PAYER:
         return [Line(session_payer.words(now))]
     if actions == {"session voided"}:
-        return [Line("It counts again.")]
+        numbers = {event.number for event in changes if isinstance(event, SessionRestored)}
+        counted = (row for standing in now.standings for row in standing.counted if row.counts)
+        counts = any(row.session in numbers for row in counted)
+        return [Line("It counts again." if counts else "It stands again, and no limit counts it.")]
     return []
 
 

@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from handlers.clinic import change_setting, facts_owner
 from handlers.command import Request, Services
+from handlers.coverage import rule_entered
+from handlers.coverage.rule_entered import EnteredRule
 from handlers.session.take_back_setting import doer
 from models.clinic.rule import ClinicRule
 from models.clinic.rules_in_force import ClinicRules
@@ -14,9 +16,14 @@ from models.visits.deed import RULE_CHECKED, RULE_ENTERED, Deed, DeedState
 from models.visits.rule_limits import counted_as
 
 
+def is_check(deed: Deed) -> bool:
+    """Whether it noted that something is still true, which whoever keeps the facts may do."""
+    return deed.events[0].action == RULE_CHECKED
+
+
 def state_of(rules: ClinicRules, deed: Deed) -> DeedState:
     """What has become of a rule that was entered, or withdrawn."""
-    if deed.events[0].action == RULE_CHECKED:
+    if is_check(deed):
         return DeedState.AS_LEFT if rules.stands(_number(deed)) else DeedState.GONE
     rule = _rule_of(rules, deed)
     stands = rule is not None and any(_is_same(rule, other) for other in rules.known())
@@ -26,23 +33,29 @@ def state_of(rules: ClinicRules, deed: Deed) -> DeedState:
 
 async def rule(request: Request, services: Services, deed: Deed, name: str) -> Reply:
     """Withdraw the rule that was entered, or enter the one that was withdrawn once more."""
-    if deed.events[0].action == RULE_CHECKED:
+    if is_check(deed):
         return await _check(request, services, deed, name)
     await change_setting.refuse_staff(request.member, services, "A rule of your clinic's own")
     known, who = _rule_of(request.clinic.rules, deed), doer(request, deed)
+    payer = services.book.payers.get(deed.subject)
+    by_now: list[Line] = []
     if deed.events[0].action == RULE_ENTERED:
-        await services.rules.withdraw(request.clinic.id, _number(deed), who)
-        by_now = "It counts and answers no more. What it was then stays known."
+        rules = await services.rules.withdraw(request.clinic.id, _number(deed), who)
+        by_now.append(Line("It counts and answers no more. What it was then stays known."))
+        by_now += rule_entered.leading_again(rules, known) if known else ()
     elif known:
         kept = counted_as(known.scope.payer, services.book)
         rules = await services.rules.enter(request.clinic.id, known, kept, who)
-        by_now = f"It holds again, as rule {rules.version}: entries are numbered as they are made."
+        numbered = f"as rule {rules.version}: entries are numbered as they are made"
+        by_now.append(Line(f"It holds again, {numbered}."))
+        entered = rules.numbered(rules.version)
+        if payer and entered:
+            by_now += EnteredRule(entered, payer, rules, services.book).lines()
     services.forget()
-    payer = services.book.payers.get(deed.subject)
     shown = Choice("Its rules", f"/coverage edit {payer.name}") if payer else None
     return Reply(
         headline=f"Taken back: {name}.",
-        lines=(Line(by_now),),
+        lines=tuple(by_now),
         choices=(shown,) if shown else (),
     )
 

@@ -18,7 +18,7 @@ from models.coverage.state import SUPERVISION, State
 from models.reply import Line, Reply
 from models.understanding.canonical_command import OfState
 from models.understanding.question import Question
-from models.wording import phrases
+from models.wording import phrases, quoting
 
 _SHORT_TEXT = 4  # words
 
@@ -116,7 +116,7 @@ def _unread(question: Question, who: Profession, told: Reply, request: Request) 
     if question.told[0].casefold() in told.lines[0].text.casefold():
         return ()
     whom = "" if question.professions else f": this is for {phrases.an(profession.NAMES[who])}"
-    return (Line(f"I did not use “{question.told[0]}”{whom}."),)
+    return (Line(f"I did not use {quoting.named(question.told)}{whom}."),)
 
 
 def _changed(question: Question, state: State, who: Profession) -> tuple[Line, ...]:

@@ -150,23 +150,29 @@ def say_all(who: Profession, on: date, book: FactBook, *, barred: bool) -> Reply
         (held[permission] if permission else unknown).append(code)
     others = tuple(each for each in Permission if each not in _BARRED)
     order = (*_BARRED, *others) if barred else (*others, *_BARRED)
-    told = [
-        Line(f"{phrases.PERMISSIONS[each].words} ({len(held[each])}): {_names(held[each])}.")
-        for each in order
-        if held[each]
-    ]
+    by_kind = [_of_kind(each, held[each]) for each in order if held[each]]
     if unknown:
-        told.append(Line(f"On the other {len(unknown)} I have no facts: neither yes nor no."))
-    allow = sum(len(held[each]) for each in _ALLOWED)
+        by_kind.append(f"On the other {len(unknown)} I have no facts: neither yes nor no.")
+    allow = [code for code in NAMES if any(code in held[each] for each in _ALLOWED)]
     bar = sum(len(held[each]) for each in _FORBIDDEN)
-    total = Line(f"{allow} of the 50 states and DC allow it by law, rule or opinion; {bar} do not.")
-    barring = sum(bool(held[each]) for each in _BARRED) if barred else 0
+    total = f"{len(allow)} of the 50 states and DC allow it by law, rule or opinion; {bar} do not."
+    of_bars = [_of_kind(each, held[each]) for each in _BARRED if held[each]]
+    allowing = [f"Allowed ({len(allow)}): {_names(allow)}."] if allow else []
+    unclear = len(NAMES) - len(allow) - sum(len(held[each]) for each in _BARRED)
+    rest = [f"On the other {unclear} no rule is clear: see the details."] if unclear else []
+    barring = " ".join([*of_bars, *rest])
+    told = (*of_bars, total, *allowing, *rest) if barred else (total, *allowing, barring)
     return Reply(
         headline=f"{phrases.sentence(profession.NAMES[who])} · all states",
-        lines=(*told[:barring], total, *told[barring:]),
+        lines=tuple(map(Line, filter(None, told))),
+        sections=(Section("By what it is allowed, or not", tuple(map(Line, by_kind))),),
         choices=tuple(Choice(NAMES[c], f"/state {NAMES[c]} {who}") for c in held[order[0]][:3]),
         small_print=f"{SMALL_PRINT} Ask for a state to see its sources and dates.",
     )
+
+
+def _of_kind(permission: Permission, codes: Sequence[str]) -> str:
+    return f"{phrases.PERMISSIONS[permission].words} ({len(codes)}): {_names(codes)}."
 
 
 def say_all_on(who: Profession, asked: StateCase, book: FactBook) -> Reply | None:

@@ -39,6 +39,8 @@ class WrongAnswers:
     async def answer(self, request: Request, services: Services) -> Reply:
         """Ask for the part, then for the source; keep what was chosen."""
         said = wrong_words.read(request.text)
+        if wrong_words.names_none(said.asked):
+            raise _of_which_answer()
         card = await self.card(replace(request, text=said.asked), services)
         if said.part is None:
             return _which_part(card)
@@ -70,11 +72,7 @@ class WrongAnswers:
         own = await self._answer(request.text, request, services)
         again = await self._answer(own.canonical, request, services) if own.canonical else own
         if not again.canonical or again.canonical != own.canonical or not again.about:
-            raise NotUnderstood(
-                "I do not know which answer you mean.",
-                "Write wrong before the question whose answer is wrong, one payer or state alone.",
-                [Choice(example, example) for example in _EXAMPLES],
-            )
+            raise _of_which_answer()
         card = WrongCard(again.canonical, _named(again.canonical)[0], again.opened())
         if len(card.fact) > _LONGEST_FACT:
             raise NotUnderstood(
@@ -90,6 +88,15 @@ class WrongAnswers:
             return Reply("")
         inner = replace(request, command=name, text=text)
         return await self._commands[name].answer(inner, services)
+
+
+def _of_which_answer() -> NotUnderstood:
+    return NotUnderstood(
+        "I do not know which answer you mean.",
+        "Write wrong before the question whose answer is wrong, one payer or state alone; or choose"
+        " “This is wrong” under it.",
+        [Choice(example, example) for example in _EXAMPLES],
+    )
 
 
 def _named(typed: str) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""Default working days, quiet hours and digest time (Hours), why it is closed, what follows.
+"""Working days, quiet hours, digest and report time (Hours), why it is closed, what follows.
 
 All of it is said in the clinic's own wall time and answered in instants. Clocks that are turned
 forward skip some wall times and clocks that are turned back show some twice; an instant is open or

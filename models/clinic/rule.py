@@ -111,6 +111,11 @@ class ClinicRule:
     by: str = ""
     known_on: date = date.min
 
+    @property
+    def is_written(self) -> bool:
+        """Whether the payer gave it to this clinic in writing."""
+        return self.source is not RuleSource.CALL
+
     def is_overdue(self, today: date) -> bool:
         """Whether the day has come on which the clinic wanted to ask again."""
         return self.ask_on is not None and self.ask_on <= today

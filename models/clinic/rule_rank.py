@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from models.clinic.rule import ClinicRule, RuleSource
+from models.clinic.rule import ClinicRule
 from models.coverage.fact_book import Authority, FactBook
 from models.coverage.position import SAYS_NOTHING, Circumstances, Position
 from models.period import last_day
@@ -13,7 +13,7 @@ from models.period import last_day
 
 def authority_of(rule: ClinicRule) -> Authority:
     """Who speaks in a rule. What the payer gave this clinic in writing is the payer's own word."""
-    return Authority.CALL_LOG if rule.source is RuleSource.CALL else Authority.PAYER
+    return Authority.PAYER if rule.is_written else Authority.CALL_LOG
 
 
 def leads(
@@ -30,7 +30,7 @@ def leads(
         return False
     if position is None or position.verdict in SAYS_NOTHING:
         return True
-    return authority_of(rule) <= _authority(position, book) and _is_newer(rule.said_on, position)
+    return not is_outranked(rule, position, book) and _is_newer(rule.said_on, position)
 
 
 def leading(
@@ -38,6 +38,11 @@ def leading(
 ) -> ClinicRule | None:
     """The first of some rules in rank that leads; None where none does."""
     return next((rule for rule in rules if leads(rule, position, asked, book)), None)
+
+
+def is_outranked(rule: ClinicRule, position: Position, book: FactBook) -> bool:
+    """Whether the best source of a position ranks above a rule."""
+    return authority_of(rule) > _authority(position, book)
 
 
 def _authority(position: Position, book: FactBook) -> Authority:

@@ -1,21 +1,21 @@
 """Which of a clinic's own rules hold on a day, as they were known on a day; which one leads.
 
-Nothing is overwritten. A later entry of the same scope takes the place of an earlier one on the
-days on which it holds, and a rule that is withdrawn was known until then.
+Nothing is overwritten. Of one scope, what was said last takes the place of what was said before by
+as good a source, on the days on which it holds, whichever was entered first; of what was said on
+one day, the one that was entered last. A rule that is withdrawn was known until then.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from models.clinic.rule import (
     ClinicRule,
     RuleCheck,
     RuleEntry,
     RuleScope,
-    RuleSource,
     RuleWithdrawal,
 )
 from models.coverage.position import Circumstances
@@ -47,12 +47,15 @@ class ClinicRules:
         return tuple(rule for rule in rules if rule.number not in withdrawn)
 
     def in_force(self, on: date, as_known: date | None = None) -> tuple[ClinicRule, ...]:
-        """The rules that hold on a date of service: of each scope the one that came last."""
-        latest: dict[RuleScope, ClinicRule] = {}
-        for rule in self.known(as_known):
+        """The rules that hold on a date of service, in the order of their entry.
+
+        Of each scope at most one stands that the payer wrote, and one by a call beside it.
+        """
+        newest: dict[tuple[RuleScope, bool], ClinicRule] = {}
+        for rule in in_rank(self.known(as_known)):
             if rule.in_force.holds(on):
-                latest[rule.scope] = rule
-        return tuple(sorted(latest.values(), key=lambda rule: rule.number))
+                newest.setdefault((rule.scope, rule.is_written), rule)
+        return tuple(sorted(newest.values(), key=lambda rule: rule.number))
 
     def find(self, payer: str, asked: Circumstances) -> tuple[ClinicRule, ...]:
         """The rules that answer a question about a payer, the one that leads first.
@@ -77,15 +80,6 @@ class ClinicRules:
         gone = {e.withdraws: e for e in reversed(self.entries) if isinstance(e, RuleWithdrawal)}
         rules = (e for e in self.entries if isinstance(e, ClinicRule))
         return tuple((r, gone.get(r.number)) for r in rules if r.scope.payer == payer)
-
-    def instead_of(self, rule: ClinicRule) -> ClinicRule | None:
-        """The rule that holds in the place of one on every day of it; None where it holds on any.
-
-        What holds changes only where a rule begins, and on the day behind the last of one.
-        """
-        same = [other for other in self.known() if other.scope == rule.scope]
-        holding = [_last_on(same, day) for day in _turns(same) if rule.in_force.holds(day)]
-        return None if rule in holding else next(filter(None, holding), None)
 
     def numbered(self, number: int) -> ClinicRule | None:
         """The rule of a number, whether it stands or not."""
@@ -120,26 +114,6 @@ class ClinicRules:
 NO_RULES = ClinicRules()
 
 
-def displaced(before: ClinicRules, rule: ClinicRule) -> tuple[ClinicRule, ...]:
-    """The rules of the same scope that held on some day on which a new one holds now."""
-    others = [other for other in before.known() if other.scope == rule.scope]
-    days = (day for day in _turns([rule, *others]) if rule.in_force.holds(day))
-    held = filter(None, (_last_on(others, day) for day in days))
-    return tuple({other.number: other for other in held}.values())
-
-
-def _turns(rules: Sequence[ClinicRule]) -> list[date]:
-    """The days on which what holds may change: where one begins, and behind the last of one."""
-    begins = (rule.in_force.first or date.min for rule in rules)
-    ends = (rule.in_force.last for rule in rules)
-    return sorted({*begins, *(end + timedelta(days=1) for end in ends if end)})
-
-
-def _last_on(rules: Sequence[ClinicRule], day: date) -> ClinicRule | None:
-    """Of rules of one scope, in the order of their entry, the one that holds on a day."""
-    return next((rule for rule in reversed(rules) if rule.in_force.holds(day)), None)
-
-
 def in_rank(rules: Iterable[ClinicRule]) -> tuple[ClinicRule, ...]:
     """What the payer gave in writing before a call; then what was said last, and entered last.
 
@@ -149,7 +123,7 @@ def in_rank(rules: Iterable[ClinicRule]) -> tuple[ClinicRule, ...]:
         sorted(
             rules,
             key=lambda r: (
-                r.source is RuleSource.CALL,
+                not r.is_written,
                 -r.said_on.toordinal(),
                 -r.scope.bounded,
                 -r.number,

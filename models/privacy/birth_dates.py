@@ -87,6 +87,13 @@ _HAS_BIRTHDAY = re.compile(
     re.IGNORECASE,
 )
 
+_DAY_NUMBER = re.compile(r"0?[1-9]|[12]\d|3[01]")
+_DAYS_OF_MONTH = re.compile(
+    rf"{_MONTH} (?P<first>\d{{1,2}})(?:st|nd|rd|th)?(?:(?P<to> ?- ?)|,? )\d{{1,2}}", re.IGNORECASE
+)
+_MORE_DAYS = re.compile(r" ?(?:,|&|and\b) ?(?:and )?\d{1,2}\b(?![/.-])", re.IGNORECASE)
+_OF_ALIAS = re.compile(r"[A-Za-z]{2,}-\Z")
+
 _POLICY = re.compile(
     r"\b(?:policy|guideline|section|rule|chapter|bulletin|cpb|ncd|lcd|mp|code)(?: ?\#| no\.?| number| id)?:? ?\Z"
 )
@@ -110,7 +117,21 @@ def find(scan: Scan, earliest_year: int) -> Span | None:
     told = (_BORN, _B_DOT, _TURNS, _HAS_BIRTHDAY) if scan.has(_CUES) else ()
     born = first(match for pattern in told if (match := pattern.search(scan.text)))
     early = (m for m in _dates(scan) if full_year(m["year"]) < earliest_year) if scan.digits else ()
-    return born or first(match for match in early if not _is_policy(scan, match))
+    dates = (m for m in early if not (_is_policy(scan, m) or _is_booking(scan.text, m)))
+    return born or first(dates)
+
+
+def _is_booking(text: str, match: re.Match[str]) -> bool:
+    """Whether what looks like a year is a day of the month: "ELM-1 Dec 10", "Dec 8-18".
+
+    The number before it ends an alias then, or is the first of some days.
+    """
+    if not _DAY_NUMBER.fullmatch(match["year"]):
+        return False
+    if days := _DAYS_OF_MONTH.fullmatch(match[0]):
+        is_list = _MORE_DAYS.match(text, match.end()) is not None
+        return int(days["first"]) < int(match["year"]) and (bool(days["to"]) or is_list)
+    return _OF_ALIAS.search(text, 0, match.start()) is not None and " " in match[0]
 
 
 def _is_policy(scan: Scan, match: re.Match[str]) -> bool:

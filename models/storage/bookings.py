@@ -20,7 +20,7 @@ async def write_foreseen(chart: Chart, visits: Iterable[BookedVisit], by: DoneBy
     rows = [
         (
             *(*here, v.on, by.actor, by.at),
-            *(v.limit, v.used, v.allowed, v.is_uncovered, v.unit.value),
+            *(v.limit, v.used, v.allowed, v.is_uncovered, v.unit.value, v.is_if_needled),
         )
         for v in visits
     ]
@@ -48,5 +48,6 @@ def _booked(row: Row) -> BookedRow:
         row["allowed"] or 0,
         bool(row["is_uncovered"]),
         Unit(row["unit"] or Unit.VISIT),
+        bool(row["is_if_needled"]),
     )
     return BookedRow(row["text"], row["payer"], visit, row["condition"])

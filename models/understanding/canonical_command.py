@@ -126,6 +126,7 @@ class OfAllPayers:
     profession: Profession | None = None
     state: str | None = None  # its two letters
     on: date | None = None
+    without: tuple[Payer, ...] = ()
 
     @property
     def command(self) -> str:
@@ -135,6 +136,7 @@ class OfAllPayers:
         asked += ["by", self.profession.value] if self.profession else []
         asked += ["in", NAMES[self.state]] if self.state else []
         asked += ["on", self.on.isoformat()] if self.on else []
+        asked += ["except", ", ".join(p.name for p in self.without)] if self.without else []
         return " ".join(["/coverage all", *asked])
 
     @property
@@ -170,7 +172,7 @@ class OfCodes:
     """A question about codes and modifiers.
 
     `beside` are codes that only the table of edits knows; `asks`, `units` and `muscles` are what is
-    asked of the codes.
+    asked of the codes, and `told` words for sides, minutes and a day.
     """
 
     codes: tuple[Code, ...]
@@ -179,6 +181,7 @@ class OfCodes:
     units: int | None = None
     muscles: int | None = None
     chosen: tuple[Code, ...] = ()  # by the muscles, not typed
+    told: tuple[str, ...] = ()
 
     @property
     def command(self) -> str:
@@ -191,7 +194,7 @@ class OfCodes:
         elif self.asks in _ASKED and not self.muscles:
             asks = Aspect.MODIFIER if self._of_modifiers else self.asks
             named.insert(0 if self._of_modifiers else len(named), _ASKED[asks])
-        return f"/cpt {' '.join(named)}"
+        return f"/cpt {' '.join([*named, *self.told])}"
 
     @property
     def _of_modifiers(self) -> bool:

@@ -108,6 +108,7 @@ def words(text: str) -> list[str]:
     A reason for a denial is one word, however it is typed: "CO-50", "co50", "reason code 50".
     "14 yo" is a child. "18 of 20 visits" is no number to look for: few are left.
     """
+    text = " ".join(text.split())
     if all(pattern.search(text) for pattern in (_LOOKED_UP, _BENEFITS, _SOMEBODY)):
         text = f"{text} lookup"
     if _AUTH_ENDED.search(text) and _WENT_ON.search(text):

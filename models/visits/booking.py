@@ -6,7 +6,7 @@ that is voided, the booking stands again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -30,7 +30,8 @@ class BookedVisit:
 
     `limit` is the id of the limit that binds then, with `used` and `allowed` as that visit leaves
     them, in its `unit`; empty where it draws on none. `is_uncovered`: authorizations are for such
-    visits, and none covers the day.
+    visits, and none covers the day. `is_if_needled`: no code logged so far draws on the limit, and
+    it is foreseen as if each booked visit were needled.
     """
 
     on: date
@@ -39,6 +40,7 @@ class BookedVisit:
     allowed: int = 0
     is_uncovered: bool = False
     unit: Unit = Unit.VISIT
+    is_if_needled: bool = False
 
     @property
     def passes(self) -> bool:
@@ -53,7 +55,12 @@ class BookedVisit:
     @property
     def asks_for_something(self) -> bool:
         """Whether somebody should see to it before the day."""
-        return self.passes or self.is_uncovered
+        return (self.passes and not self.is_if_needled) or self.is_uncovered
+
+    @property
+    def passes_if_needled(self) -> bool:
+        """Whether it would pass a limit on which no code logged so far draws."""
+        return self.passes and self.is_if_needled
 
 
 def open_days(chart: Chart) -> tuple[date, ...]:
@@ -76,7 +83,8 @@ def foreseen(chart: Chart, count: Count, on: date) -> tuple[BookedVisit, ...]:
     """Each booked visit from a day on, as the alias would stand with it.
 
     Nobody knows its codes: it draws on whatever a visit of needling draws on, with the discipline
-    and the timed units of the last session, but for the limits on which no session draws.
+    and the timed units of the last session. A limit on which no session draws is told of a visit
+    that draws on no other, or would pass it.
     """
     sessions = chart.history.sessions
     aside = {of.limit.id for of in count(chart, on) if of.on == on and draws_none(of, sessions)}
@@ -88,13 +96,23 @@ def foreseen(chart: Chart, count: Count, on: date) -> tuple[BookedVisit, ...]:
         session = replace(like, number=grown.next_number, on=day)
         later = replace(grown.history, sessions=(*grown.history.sessions, session))
         grown = replace(grown, history=later)
-        standings = [
-            standing
-            for standing in count(grown, day)
-            if standing.on == day and standing.limit.id not in aside
-        ]
-        visits.append(_visit(standings, session))
+        standings = [standing for standing in count(grown, day) if standing.on == day]
+        visits.append(_with_aside(standings, aside, session))
     return tuple(visits)
+
+
+def _with_aside(
+    standings: Sequence[Standing], aside: Collection[str], session: Session
+) -> BookedVisit:
+    """A booked visit by the limits that it draws on, or by those `aside` where these matter more.
+
+    Whoever was treated without needles so far may be needled next, and the limit is known.
+    """
+    visit = _visit([s for s in standings if s.limit.id not in aside], session)
+    needled = _visit([s for s in standings if s.limit.id in aside], session)
+    if needled.limit and not visit.asks_for_something and (needled.passes or not visit.limit):
+        return replace(needled, is_if_needled=True)
+    return visit
 
 
 def draws_none(standing: Standing, sessions: Iterable[Session]) -> bool:

@@ -1,4 +1,4 @@
-"""A plan of care: what was noted of it (PlanEntry), and what is owed by when (PlanClock).
+"""A plan of care: what was noted (PlanEntry), what is owed by when (PlanClock), when it is near.
 
 The clocks are Medicare's of therapy, and those of states that let therapy begin without a referral.
 They stand beside the limits of a payer, and none of them counts a visit against one.

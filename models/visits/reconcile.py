@@ -1,4 +1,4 @@
-"""A payer's count set against the clinic's own: where they part, since when, likely causes."""
+"""A payer's count set against the clinic's own: where they part, likely causes, AGAIN."""
 
 from __future__ import annotations
 

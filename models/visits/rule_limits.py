@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from models.clinic.rule import ClinicRule, RuleLimit, RuleScope
+from models.clinic.rules_in_force import in_rank
 from models.coverage.fact_book import FactBook
 from models.period import Period
 from models.visits.chart import Chart
@@ -20,10 +21,16 @@ def counted_as(payer: str, book: FactBook) -> str:
 
 
 def rule_limits(chart: Chart, book: FactBook, on: date) -> Iterator[Limit]:
-    """What the clinic's own rules count for a chart with this payer on a day."""
-    for rule in chart.rules.in_force(on) if chart.rules else ():
+    """What the clinic's own rules count for a chart with this payer on a day.
+
+    Of two that count the same, one that was written and one by a call, the one that leads counts.
+    """
+    limits: dict[str, Limit] = {}
+    for rule in in_rank(chart.rules.in_force(on)) if chart.rules else ():
         if rule.limit and _holds(rule.scope, chart, book):
-            yield _limit(rule, rule.limit, counted_as(rule.scope.payer, book))
+            limit = _limit(rule, rule.limit, counted_as(rule.scope.payer, book))
+            limits.setdefault(limit.id, limit)
+    yield from limits.values()
 
 
 def rule_periods(chart: Chart, payers: tuple[str | None, ...], book: FactBook) -> Iterator[Period]:

@@ -1,4 +1,4 @@
-"""A request for visits: what was asked of whom and when, what came of it, whether it is overdue."""
+"""A request for visits: what was asked, what came of it, if it is overdue or asked twice."""
 
 from __future__ import annotations
 

@@ -49,9 +49,14 @@ def concern(visit: BookedVisit, owner: str, today: date) -> str:
     """What somebody should see to before the day; empty where nothing is."""
     on = day(visit.on, today)
     bare = f"no authorization covers {on}" if visit.is_uncovered else ""
+    sure = passed(visit, owner, today) if visit.passes and not visit.is_if_needled else ""
+    return "; ".join(filter(None, [sure, bare]))
+
+
+def passed(visit: BookedVisit, owner: str, today: date) -> str:
+    """Which day passes which limit: "Tue, Dec 8 is visit 13 of 12 (Cigna)"."""
     verb = "comes to" if visit.unit is Unit.TIMED_UNIT else "is"
-    passed = f"{on} {verb} {place(visit)} ({owner})" if visit.passes else ""
-    return "; ".join(filter(None, [passed, bare]))
+    return f"{day(visit.on, today)} {verb} {place(visit)} ({owner})"
 
 
 def on_board(row: BoardRow, today: date) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from models.coverage.duty import Duty
 from models.coverage.estimate import EstimateDay, business_day_before
@@ -68,8 +68,16 @@ def asked(whom: str, asked_on: date, rule: Duty, due: date, today: date) -> Line
     return Line(f"{whom}: due by {standings.weekday(due)} ({said}).{is_past}", rule.cites)
 
 
-def estimate(whom: str, day: EstimateDay, booked: date, today: date) -> Line:
-    """By when the estimate is due for a visit whose days were typed."""
+def not_told(whom: str, on: date) -> Line:
+    """That the day of booking decides, where the visit is past."""
+    typed = f"{_booked(on)} for {on.month}/{on.day}/{on.year}"
+    return Line(f"{whom}: the day of booking decides. Type it, as in: {typed}")
+
+
+def estimate(whom: str, day: EstimateDay, booked: date | None, today: date) -> Line:
+    """By when the estimate is due for a visit; where nobody told its booking, as if of today."""
+    if booked is None:
+        return _if_booked_today(whom, day, today)
     ahead = f"booked {phrases.day_of_year(booked)}, {_ahead(day)}"
     if day.rule is None or day.due is None:
         return Line(
@@ -79,6 +87,24 @@ def estimate(whom: str, day: EstimateDay, booked: date, today: date) -> Line:
     is_past = " That day is past." if day.due < today else ""
     due = standings.weekday(day.due)
     return Line(f"{whom}: due by {due} ({ahead}).{is_past}", day.rule.cites)
+
+
+def _booked(before: date) -> str:
+    """An example of a booking: a week before a day."""
+    on = before - timedelta(days=7)
+    return f"booked {on.month}/{on.day}"
+
+
+def _if_booked_today(whom: str, day: EstimateDay, today: date) -> Line:
+    """The same of a booking that nobody told; one that was made before has an earlier day."""
+    add = f"If before, add the day, as in: {_booked(today)}"
+    if day.rule is None or day.due is None:
+        return Line(
+            f"{whom}: no day is set if booked today ({_ahead(day)}) unless the patient asks, "
+            f"in our reading. {add}"
+        )
+    due = standings.weekday(day.due)
+    return Line(f"{whom}: due by {due} if booked today ({_ahead(day)}). {add}", day.rule.cites)
 
 
 def _ahead(day: EstimateDay) -> str:
@@ -95,7 +121,7 @@ def estimate_rule(whom: str, rules: Iterable[Duty]) -> Line:
     parts = [f"{_days(rule)} if booked {rule.ahead} or more ahead" for rule in by_ahead]
     cites = tuple(dict.fromkeys(id_ for rule in by_ahead for id_ in rule.cites))
     said = f"within {phrases.either(parts, 'and')}"
-    return Line(f"{whom}: {said}. For its day type: {EXAMPLE}", cites)
+    return Line(f"{whom}: {said}. For its day, add both: {EXAMPLE}", cites)
 
 
 def _days(rule: Duty) -> str:

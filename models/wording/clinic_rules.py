@@ -36,8 +36,6 @@ LINE = "Your clinic's rule"
 
 WHOSE = "your clinic's rule"
 
-COUNTS = "Every visit with this payer draws on it, whatever is billed."
-
 
 def by(source: RuleSource, said_on: date) -> str:
     """By what the payer said so, and when: "by a call on Nov 1, 2026"."""
@@ -61,10 +59,13 @@ def line(rule: ClinicRule, book: FactBook, of: str = "") -> Line:
     return Line(f"{LINE}{on}, {by(rule.source, rule.said_on)}: {said(rule, book)}.")
 
 
-def said(rule: ClinicRule, book: FactBook) -> str:
-    """What a rule says: verdict, codes and bounds, days, and what it counts."""
+def said(rule: ClinicRule, book: FactBook, *, dated: bool = True) -> str:
+    """What a rule says: verdict, codes and bounds, days unless told before, what it counts."""
     claims = " ".join([verdict(rule), f"for {_codes(rule.scope)}", *bounds(rule.scope, book)])
-    days = phrases.period(rule.in_force) if rule.in_force.first or rule.in_force.last else ""
+    is_bound = dated and (rule.in_force.first or rule.in_force.last)
+    days = phrases.period(rule.in_force) if is_bound else ""
+    if not dated and rule.in_force.last:
+        days = f"until {phrases.day(rule.in_force.last)}"
     counts = limit(rule.limit) if rule.limit else ""
     return ", ".join(filter(None, (claims, days, counts)))
 
@@ -73,6 +74,12 @@ def limit(of: RuleLimit) -> str:
     """What a rule counts: "20 visits per calendar year"."""
     noun = _UNITS.get(of.unit, "visit")
     return f"{phrases.count(of.number, noun)} per {standings.window(of.window)}"
+
+
+def counts(of: RuleLimit) -> str:
+    """What draws on the limit of a rule."""
+    what = "Every timed unit of" if of.unit is Unit.TIMED_UNIT else "Every visit with"
+    return f"{what} this payer draws on it, whatever is billed."
 
 
 def entered(rule: ClinicRule) -> str:

@@ -22,6 +22,9 @@ BADGES: dict[Together, Badge] = {
 }
 _WORST_FIRST = (Together.NEVER, Together.WITH_MODIFIER, Together.UNKNOWN, Together.NO_EDIT)
 
+NEVER = "Never on one day"
+"""How it begins that no modifier helps."""
+
 OTHER_PAYERS = "Payers may bundle more than Medicare does, and later tables were not seen."
 
 
@@ -66,8 +69,7 @@ def _edits(edits: Sequence[Edit], table: EditTable) -> Iterable[str]:
             paid, denied = spelled(one, "or"), spelled(other, "or")
             if not may:
                 yield (
-                    f"Never on one day: {table_name(table)} pay {paid} and deny {denied}. No "
-                    "modifier helps."
+                    f"{NEVER}: {table_name(table)} pay {paid} and deny {denied}. No modifier helps."
                 )
                 continue
             how = "25 on the visit" if modifier == "25" else "59 or an X modifier"

@@ -56,7 +56,9 @@ def source_choice(source: Citation) -> str:
 
 def asked(fact: ReportedFact) -> str:
     """The answer that is called wrong, as it is asked for, without days of service."""
-    return undated(fact.first.command).removeprefix("/").removeprefix("ask ")
+    command = undated(fact.first.command)
+    of_day = "" if command == fact.first.command else ", for a day of service"
+    return f"{command.removeprefix('/').removeprefix('ask ')}{of_day}"
 
 
 def part_of(fact: ReportedFact, book: FactBook) -> str:

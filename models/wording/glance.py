@@ -52,6 +52,10 @@ def folded(reply: Reply) -> Reply:
         or by_whom(lines, {source.id: source for source in reply.sources}),
     )
     while len(gist.lines) > 1 and _is_too_much(gist):
+        if len(gist.cautions) > 1 and len(gist.lines) <= _LINES:
+            long_cautions = (gist.cautions[-1], *long_cautions)
+            gist = replace(gist, cautions=gist.cautions[:-1])
+            continue
         further = (gist.lines[-1], *further)
         gist = replace(gist, lines=gist.lines[:-1])
     while (shown := sum(len(table.rows) for table in gist.tables)) > _FEWEST_ROWS and _is_too_much(

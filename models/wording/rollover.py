@@ -101,9 +101,11 @@ def verified(names: Sequence[str], year: int, most: int) -> str:
     return f"Verified for {year}: {few(names, most)}."
 
 
-def ticked(name: str, year: int, *, is_done: bool) -> str:
-    """What was noted of a payer just now."""
-    return f"{name} is {'noted as verified' if is_done else 'not noted as verified'} for {year}."
+def ticked(names: Sequence[str], year: int, *, is_done: bool) -> str:
+    """What was noted of payers just now."""
+    are = "is" if len(names) == 1 else "are"
+    noted = "noted as verified" if is_done else "not noted as verified"
+    return f"{phrases.either(names, 'and')} {are} {noted} for {year}."
 
 
 def to_verify(name: str, aliases: Sequence[str], done: date | None, most: int) -> str:

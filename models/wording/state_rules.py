@@ -44,7 +44,8 @@ _NOUNS: dict[Aspect, str] = {
 # Practice under somebody's eyes, which is no delegation.
 _SUPERVISED = re.compile(r"\bsupervised (?!training)|\bproctor|\bmentor", re.IGNORECASE)
 _OF_PRACTICE = "supervised practice"
-_MOST_LED = 2
+_FEW = 2  # aspects of which all is told
+_IN_GIST = 3  # lines
 _BROAD = {Aspect.TRAINING, Aspect.REQUIREMENTS}
 
 _SHORTEST_WORD = 3
@@ -65,11 +66,11 @@ def unlisted(aspects: Iterable[Aspect]) -> tuple[Line, ...]:
 def leading(
     rule: ScopeRule, state: State, aspects: Iterable[Aspect], words: Iterable[str] = ()
 ) -> tuple[Line, ...]:
-    """What answers the aspects, the first two of them; empty for whether it is allowed at all.
+    """What answers the aspects; empty for whether it is allowed at all. Of many, a line on each.
 
     A sentence with one of the `words` that were typed and ask for no aspect comes first.
     """
-    asked = [aspect for aspect in aspects if aspect in _NOUNS][:_MOST_LED]
+    asked = [aspect for aspect in aspects if aspect in _NOUNS]
     named = [] if set(asked) - _BROAD else list(_with_word(rule, words))
     if named and asked == [Aspect.REQUIREMENTS]:
         return tuple(named)
@@ -80,9 +81,14 @@ def leading(
     )
     if _asks_of_practice(asked, rule):
         return (_nothing(asked, rule, state, _OF_PRACTICE), *told[Aspect.TRAINING])
-    lines = [line for aspect in asked for line in told[aspect]]
+    most = None if len(asked) <= _FEW else 1
+    lines = [line for aspect in asked for line in told[aspect][:most]]
     said = {line.text.rpartition(": ")[2]: line for line in reversed([*named, *lines, *nothing])}
-    return tuple(reversed(said.values()))
+    each = tuple(reversed(said.values()))
+    if len(asked) <= _IN_GIST:
+        return each
+    nouns = phrases.either([_NOUNS[aspect] for aspect in asked[_FEW:]], "and")
+    return (*each[:_FEW], Line(f"In the details: {nouns}."), *each[_FEW:])
 
 
 def _asks_of_practice(asked: Sequence[Aspect], rule: ScopeRule) -> bool:

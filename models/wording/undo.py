@@ -34,7 +34,7 @@ _OUT_OF_REACH: Mapping[str, tuple[str, str]] = {
     ),
     "role set": (
         "What you did last was to change the managers, which undo does not reach.",
-        "Change them back: /clinic managers",
+        "A manager changes them back, with /clinic managers.",
     ),
 }
 

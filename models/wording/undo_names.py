@@ -199,10 +199,17 @@ def _withdrawn_rule(said: _Said, _: FactBook) -> _Named:
 
 def _settings(said: _Said, book: FactBook) -> _Named:
     names = [name for name in said if name not in {UNDOES, PART}]
-    labels = [audit.label(name, lambda id_: _payer_name(id_, book)) for name in names]
+    labels = [_label(name, said[name], book) for name in names]
     named = phrases.either(labels, "and")
     is_own = all(preferences.watch_in(n) or payer_tick.year_and_payer(n) for n in names)
     return named if is_own else f"setting of {named}", ""
+
+
+def _label(name: str, pair: Mapping[str, str | None], book: FactBook) -> str:
+    """What a setting is called; taking a payer off one's list is no watch on it."""
+    label = audit.label(name, lambda id_: _payer_name(id_, book))
+    watched = preferences.watch_in(name)
+    return f"unwatching {_payer_name(watched[0], book)}" if watched and not pair["to"] else label
 
 
 def _payer_name(id_: str, book: FactBook) -> str:

@@ -416,3 +416,20 @@ async def test_a_strangers_question_reaches_its_topic(
 async def test_a_lung_cannot_wait_however_it_is_spelt(desk: FrontDesk, typed: str) -> None:
     reply = await desk.say(f"/ask {typed}")
     assert reply.lines[0].text.startswith("This cannot wait")
+
+
+@pytest.mark.parametrize(
+    ("typed", "profession", "first"),
+    [
+        ("does medicare pay", "PT", "Medicare Part B does not pay a physical therapist"),
+        ("will medicare pay a physical therapist", None, "Medicare Part B does not pay a physical"),
+        ("does medicare pay", "MD", "Yes, but for chronic low back pain"),
+        ("does medicare pay", None, "Yes, but for chronic low back pain"),
+    ],
+)
+async def test_whether_a_payer_pays_begins_with_the_truth_for_who_bills(
+    desk: FrontDesk, typed: str, profession: str | None, first: str
+) -> None:
+    reply = await desk.say(f"/ask {typed}", profession=profession)
+    assert reply.lines[0].text.startswith(first)
+    assert any("chronic low back pain" in line.text for line in reply.lines)

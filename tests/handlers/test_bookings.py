@@ -109,6 +109,41 @@ def test_days_between_aliases_are_of_those_beside_them(row: str, booked: dict[st
 
 
 @pytest.mark.parametrize(
+    ("row", "days"),
+    [
+        ("12/1-12/4", "12/01 12/02 12/03 12/04"),
+        ("Dec 1 to 4", "12/01 12/02 12/03 12/04"),
+        ("from 12/14 thru 12/16", "12/14 12/15 12/16"),
+        ("Mon Wed 12/7 to 12/18", "12/07 12/09 12/14 12/16"),
+        ("Tue Thu from 1/5 until 1/14", "01/05 01/07 01/12 01/14"),
+        ("Tue 12/15-12/17", "12/15 12/16 12/17"),
+        ("Mon 12/14 - Thu 12/17", "12/14 12/15 12/16 12/17"),
+        ("tomorrow thru friday", "11/24 11/25 11/26 11/27"),
+        ("mon-thu next week", "11/30 12/01 12/02 12/03"),
+        ("weekdays 12/10-12/14", "12/10 12/11 12/14"),
+        ("Dec 21, 22 and 23", "12/21 12/22 12/23"),
+        ("the 15th and the 17th", "12/15 12/17"),
+        ("Wed until christmas", "11/25 12/02 12/09 12/16 12/23"),
+        ("mon until end of month", "11/30"),
+        ("new year's eve", "12/31"),
+        ("in 2 weeks", "12/07"),
+    ],
+)
+def test_stretches_and_named_days_are_each_of_their_days(row: str, days: str) -> None:
+    read = booking_words.read(f"OAK-12 {row}", KNOWN, TODAY)
+    assert not read.faults
+    assert " ".join(f"{day:%m/%d}" for day in read.days["OAK-12"]) == days
+
+
+async def test_which_days_of_a_stretch_over_a_weekend_is_asked(clinic: ClinicDesk) -> None:
+    asked = await clinic.say("/caps book OAK-12 12/18-12/28")
+    assert asked.refused
+    assert await booked(clinic) == []
+    await clinic.say(button(asked, "OAK-12: the 6 working days"))
+    assert await booked(clinic) == ["12/18", "12/21", "12/22", "12/23", "12/24", "12/28"]
+
+
+@pytest.mark.parametrize(
     "row", ["OAK-12 12/1 ELM-3", "12/1 OAK-12 12/2 ELM-3 12/3", "12/1 OAK-12 ELM-3 12/2"]
 )
 def test_days_that_may_be_of_one_or_of_all_are_refused(row: str) -> None:
@@ -221,7 +256,9 @@ async def test_the_week_says_who_passes_which_limit_and_whose_day_is_not_covered
 ) -> None:
     await clinic.say("/caps book OAK-12 11/24 11/26 12/1 12/3 12/8")
     await clinic.say("/caps book ELM-3 12/1 12/8")
-    assert (await week(clinic)).headline == "Week of Mon, Nov 23 · nothing to see to"
+    thanksgiving = await week(clinic)
+    assert thanksgiving.headline == "Week of Mon, Nov 23 · 1 visit to see to"
+    assert thanksgiving.lines[1].text == "Booked there: OAK-12, Thu, Nov 26."
     reply = await week(clinic, "12/3")
     assert reply.headline == "Week of Mon, Nov 30 · 1 visit to see to"
     assert reply.lines[0].text == "OAK-12: Thu, Dec 3 is visit 4 of 3 (your clinic's cap, Aetna)."
@@ -254,13 +291,13 @@ async def test_of_visits_without_a_limit_the_week_says_so_and_not_that_they_fit(
 @pytest.mark.parametrize(
     ("logged", "told"),
     [
-        pytest.param(("97110 97140",), "FERN-44: the payer", id="therapy alone: so are those"),
+        pytest.param(("97110 97140",), "visit 1 of 12 if needled", id="therapy alone: if needled"),
         pytest.param(("97110", "97110 20560"), "FERN-44: visit 2 of 12", id="needled"),
         pytest.param(("97161",), "FERN-44: visit 1 of 12", id="an evaluation says nothing"),
         pytest.param((), "FERN-44: visit 1 of 12", id="nobody knows"),
     ],
 )
-async def test_a_booking_draws_on_no_payers_limit_that_counts_no_code_logged_so_far(
+async def test_a_booking_draws_only_if_needled_on_a_payers_limit_that_no_code_logged_draws_on(
     clinic: ClinicDesk, logged: tuple[str, ...], told: str
 ) -> None:
     await clinic.say("/session new FERN-44 payer medicare for chronic low back pain")
@@ -269,7 +306,48 @@ async def test_a_booking_draws_on_no_payers_limit_that_counts_no_code_logged_so_
     await clinic.say("/caps book FERN-44 12/1 12/3")
     assert told in words(await week(clinic, "12/1 details"))
     forecast = words(await clinic.say("/caps FERN-44"))
-    assert ("booked, if others follow" in forecast) is ("visit" in told)
+    assert ("booked, if others follow" in forecast) is ("if needled" not in told)
+
+
+async def test_therapy_that_was_logged_silences_no_limit_that_bookings_would_pass_if_needled(
+    clinic: ClinicDesk,
+) -> None:
+    await clinic.say("/session new FERN-44 payer medicare for chronic low back pain")
+    await clinic.say("/session log FERN-44 97140 on 11/23")
+    await clinic.say("/caps book FERN-44 Mon Tue Wed Thu Fri until 12/11")
+    reply = await week(clinic, "12/7")
+    assert reply.headline.endswith("2 visits past a limit if needled")
+    assert (
+        "If needled, as no code logged so far says: "
+        "FERN-44: Thu, Dec 10 is visit 13 of 12 (Medicare Part B)."
+    ) in [line.text for line in reply.lines]
+    board = words(await clinic.say("/caps"))
+    assert "see to" not in board
+
+
+async def test_the_week_says_on_which_days_the_clinic_is_closed_and_who_is_booked_there(
+    clinic: ClinicDesk,
+) -> None:
+    await clinic.say("/clinic holidays add 12/24/2026", by="boss", manager=True)
+    assert "Closed: Thu, Dec 24; Fri, Dec 25 (Christmas Day)." in words(await week(clinic, "12/24"))
+    await clinic.say("/caps book OAK-12 12/24")
+    await clinic.say("/caps book ELM-3 12/23 12/25")
+    reply = await week(clinic, "12/24")
+    assert reply.headline == "Week of Mon, Dec 21 · 3 visits to see to"  # ELM-3's are not covered
+    assert [line.text for line in reply.lines][:2] == [
+        "Closed: Thu, Dec 24; Fri, Dec 25 (Christmas Day).",
+        "Booked there: OAK-12, Thu, Dec 24; ELM-3, Fri, Dec 25.",
+    ]
+    assert "Closed" not in words(await week(clinic, "12/7"))
+
+
+async def test_a_closed_day_without_bookings_stands_behind_what_is_to_see_to(
+    clinic: ClinicDesk,
+) -> None:
+    lines = (await week(clinic)).lines
+    assert lines[-1].text == "Closed: Thu, Nov 26 (Thanksgiving Day)."
+    clinic.later(days=4)
+    assert "Closed" not in words(await week(clinic, "this"))  # it is past
 
 
 async def test_the_week_says_whose_payer_does_not_pay_at_all(clinic: ClinicDesk) -> None:

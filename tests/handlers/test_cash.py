@@ -26,9 +26,9 @@ def estimate(reply: Reply) -> str:
     [
         pytest.param("booked today for 12/9", "due by Tue Dec 1, 2026", id="as the help says"),
         pytest.param("for 12/9 booked today", "due by Tue Dec 1, 2026", id="turned round"),
-        pytest.param("12/9", "(booked Nov 30, 7 business days ahead)", id="the visit alone"),
-        pytest.param("scheduled for 12/9", "(booked Nov 30, 7 ", id="scheduled for it"),
-        pytest.param("booked 12/9", "(booked Nov 30, 7 ", id="nobody booked tomorrow"),
+        pytest.param("12/9", "if booked today (7 business days ahead)", id="the visit alone"),
+        pytest.param("scheduled for 12/9", "if booked today (7 ", id="scheduled for it"),
+        pytest.param("booked 12/9", "if booked today (7 ", id="nobody booked tomorrow"),
         pytest.param("booked 11/25 for dec 14", "due by Tue Dec 1, 2026", id="3 over Thanksgiving"),
         pytest.param("booked 11/16 for 12/1", "That day is past.", id="too late"),
         pytest.param("booked on friday for next wednesday", "booked Nov 27, ", id="weekdays"),
@@ -191,6 +191,31 @@ async def test_an_estimate_that_was_asked_for_is_due_within_three_business_days(
     reply = await desk.glance(f"/coverage cash premera {typed}", at=NOV_30)
     assert "due by Wed Dec 2, 2026 (asked for Nov 27)" in estimate(reply)
     assert reply.details_command == "/coverage cash Premera asked 2026-11-27 details"
+
+
+async def test_no_booking_is_made_up_where_none_was_told(desk: FrontDesk) -> None:
+    told = estimate(await desk.glance("/coverage cash premera for 12/9", at=NOV_30))
+    assert "booked Nov" not in told
+    assert told.endswith("If before, add the day, as in: booked 11/23")
+    past = estimate(await desk.glance("/coverage cash premera for 11/20", at=NOV_30))
+    assert past.endswith("Type it, as in: booked 11/13 for 11/20/2026")
+
+
+async def test_a_day_whose_year_is_open_is_asked_and_one_that_is_not_is_read_as_elsewhere(
+    desk: FrontDesk,
+) -> None:
+    asked = await desk.glance("/coverage cash premera for 3/15 by PT", at=NOV_30)
+    assert asked.refused
+    commands = [choice.command for choice in asked.choices]
+    assert commands == [
+        "/coverage cash premera for 2026-03-15 by PT",
+        "/coverage cash premera for 2027-03-15 by PT",
+    ]
+    for typed, on in (("12/9", "Dec 9, 2026"), ("1/15", "Jan 15, 2027"), ("11/20", "Nov 20, 2026")):
+        cash = await desk.glance(f"/coverage cash premera for {typed}", at=NOV_30)
+        card = await desk.glance(f"/coverage premera on {typed}", at=NOV_30)
+        assert f"for {on}" in cash.headline
+        assert on.split(",")[1] in card.headline
 
 
 async def test_one_who_asks_and_gives_no_day_asks_today(desk: FrontDesk) -> None:

@@ -51,7 +51,7 @@ CHANGES = [
     "/clinic patience 2 hours",
     "/clinic holidays add 12/24/2026",
     "/clinic managers add @amy",
-    "/clinic managers remove @kim",
+    "/clinic managers remove @kim yes",
     "/clinic profession PT",
     "/clinic state VA",
     "/clinic zone hawaii",
@@ -289,7 +289,21 @@ async def test_no_command_leaves_a_clinic_without_a_manager(clinic: ClinicDesk) 
     for typed in ("@kim @amy", "@amy", "@kim"):
         reply = await kim(clinic, f"/clinic managers remove {typed}")
     assert "only manager" in reply.headline
+    for typed in ("@kim yes", "myself"):
+        await kim(clinic, f"/clinic managers remove {typed}")
     assert [m.user for m in await clinic.records.members(1) if m.is_manager] == ["kim"]
+
+
+async def test_whoever_removes_oneself_is_asked_first(clinic: ClinicDesk) -> None:
+    await kim(clinic, "/clinic managers add @amy")
+    asked = await kim(clinic, "/clinic managers remove @kim")
+    assert asked.refused
+    assert {m.user for m in await clinic.records.members(1) if m.is_manager} == {"kim", "amy"}
+    gone = await kim(clinic, asked.choices[0].command)
+    assert [m.user for m in await clinic.records.members(1) if m.is_manager] == ["amy"]
+    assert gone.picks == ()
+    undone = await kim(clinic, "/session undo")
+    assert undone.lines[0].text.startswith("A manager changes them back")
 
 
 @pytest.mark.parametrize("text", ["add", "@amy", "add @", "promote @amy"])

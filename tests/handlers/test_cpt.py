@@ -58,8 +58,8 @@ async def test_words_that_fit_several_codes_offer_each(desk: FrontDesk) -> None:
     assert [choice.command for choice in reply.choices] == [
         "/cpt 20552",
         "/cpt 20553",
-        "/share cpt 20552 20553",
-        "/wrong cpt 20552 20553",
+        "/share cpt trigger point injection",
+        "/wrong cpt trigger point injection",
     ]
     assert all(sources_of(reply, line) for line in reply.lines)
 
@@ -154,7 +154,16 @@ async def test_the_first_line_answers_what_is_asked(
 
 @pytest.mark.parametrize(
     "typed",
-    ["20560 with 97035 same day", "20561 x 2", "rvu for 20561", "4 muscles", "gp on 20560"],
+    [
+        *("20560 with 97035 same day", "20561 x 2", "rvu for 20561", "4 muscles", "gp on 20560"),
+        *("1 muscle both sides", "2 muscles both sides", "20560 in 2019"),
+        *("97110 38 minutes and 97140 15 minutes", "97140 23 minutes", "dry needling"),
+        *(
+            "trigger point injection",
+            "manual therapy and dry needling same day",
+            "20560 on 3/1/2019",
+        ),
+    ],
 )
 async def test_what_is_shared_says_the_same(desk: FrontDesk, typed: str) -> None:
     reply = await desk.say(f"/cpt {typed}")
@@ -164,6 +173,29 @@ async def test_what_is_shared_says_the_same(desk: FrontDesk, typed: str) -> None
         reply.lines,
         reply.canonical,
     )
+
+
+@pytest.mark.parametrize(
+    "typed", ["76942 with 20561", "20560 with 95992", "trapezius and levator both sides"]
+)
+async def test_what_cannot_be_typed_again_with_the_same_answer_is_not_offered_to_others(
+    desk: FrontDesk, typed: str
+) -> None:
+    reply = await desk.glance(f"/cpt {typed}")
+    assert not [c for c in reply.choices if c.command.startswith(("/share", "/wrong"))]
+    assert reply.details_command == f"/cpt {typed} details"
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("97140 23 minutes", "23 minutes make 2 units of 97140"),
+        ("97140 for 38 min", "38 minutes make 3 units of 97140"),
+        ("97110 8 min", "8 minutes make 1 unit of 97110"),
+    ],
+)
+async def test_minutes_behind_a_code_are_of_it(desk: FrontDesk, typed: str, told: str) -> None:
+    assert (await desk.say(f"/cpt {typed}")).lines[0].text.startswith(told)
 
 
 @pytest.mark.parametrize(

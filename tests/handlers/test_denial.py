@@ -367,3 +367,12 @@ async def test_how_long_to_file_is_led_by_the_payer_that_is_named(
     desk: FrontDesk, typed: str, first: str
 ) -> None:
     assert (await desk.glance(typed)).lines[0].text.startswith(first)
+
+
+async def test_two_codes_of_needling_are_never_unbundled_by_a_modifier(desk: FrontDesk) -> None:
+    reply = await desk.glance("/denial CO-97 20560 20561")
+    assert "No modifier helps." in told(reply)
+    assert "three or more muscles make 20561 alone" in told(reply)
+    assert "Add 59" not in reply.opened().sentences
+    assert "/cpt 59" not in [choice.command for choice in reply.choices]
+    assert "Add 59" in told(await desk.glance("/denial CO-97 20560 97140"))

@@ -122,7 +122,9 @@ class Life:
                     profession = self.desk.clinic.profession or ""
                     self.evenings.append((today, typed, profession, reply.receipt, told(reply)))
             if deed is not None:
-                await self.desk.say(command(deed, self.desk), by="boss", manager=True)
+                reply = await self.desk.say(command(deed, self.desk), by="boss", manager=True)
+                if reply.refused and deed == ("undo",):  # it asks where it is the whole clinic's
+                    await self.desk.say(reply.choices[0].command, by="boss", manager=True)
         self.desk.later(days=3)
 
 

@@ -271,12 +271,16 @@ async def test_two_managers_both_survive_and_the_second_reads_what_the_first_ent
 
 async def test_undo_takes_a_rule_back_and_its_withdrawal_too(desk: ClinicDesk) -> None:
     await edit(desk, "kelsey-seybold covered 20560 by call")
-    taken = await desk.say("/session undo", by="boss", manager=True)
-    assert f"rule 1 of {KELSEY}" in taken.headline
+    asked = await desk.say("/session undo", by="boss", manager=True)
+    assert f"rule 1 of {KELSEY}" in asked.headline
+    assert len(desk.clinic.rules.known()) == 1, "it is the whole clinic's"
+    taken = await desk.say(asked.choices[0].command, by="boss", manager=True)
+    assert f"Taken back: rule 1 of {KELSEY}" in taken.headline
     assert desk.clinic.rules.known() == ()
     await edit(desk, "kelsey-seybold not covered 20560 by call")
     await edit(desk, "kelsey-seybold withdraw 3")
-    await desk.say("/session undo", by="boss", manager=True)
+    asked = await desk.say("/session undo", by="boss", manager=True)
+    await desk.say(asked.choices[0].command, by="boss", manager=True)
     [rule] = desk.clinic.rules.known()
     assert (rule.verdict, rule.number) == ("not_covered", 5)
 
@@ -373,6 +377,7 @@ async def test_every_condition_and_profession_of_the_form_is_understood(
             }
             if name is FieldName.WINDOW:
                 filled[FieldName.VISITS] = "20"
+                filled[FieldName.JOINS] = "no other limit"
                 filled[FieldName.YEAR] = "October 1" if option.value == "benefit year" else ""
             assert not RULE.check(filled)
             [command] = RULE.commands(fields.values(), filled)
@@ -509,8 +514,8 @@ async def test_two_rules_are_not_taken_back_by_halves(desk: ClinicDesk, typed: s
 
 
 async def test_every_rule_whose_days_are_taken_is_told_with_its_limit(desk: ClinicDesk) -> None:
-    await edit(desk, "premera covered 20560 by portal on 11/2, 3 visits per calendar year")
-    await edit(desk, "premera covered with conditions 20560 by call on 11/3 until 11/10/2026")
+    await edit(desk, "premera covered 20560 by call on 11/2, 3 visits per calendar year")
+    await edit(desk, "premera covered with conditions 20560 by call 11/3 until 11/10/2026 no limit")
     told = [
         line.text for line in (await edit(desk, "premera not covered 20560 by call 11/5")).lines
     ]
@@ -633,3 +638,84 @@ async def test_a_denial_goes_by_the_rule_where_no_facts_are_held(pack: FactBook)
     assert "It fits your clinic's own rule: Not covered." in told
     assert "policy on needling" not in told
     assert "I hold nothing" not in told
+
+
+def _rows(reply: Reply) -> list[tuple[str, ...]]:
+    return [row.cells[:2] for table in reply.tables for row in table.rows]
+
+
+async def test_a_table_without_a_code_tells_a_rule_on_one_code_of_that_code(
+    desk: ClinicDesk,
+) -> None:
+    await edit(desk, "premera not covered 20560 by call")
+    await edit(desk, "premera covered 20561 by letter of 11/2/2026")
+    assert _rows(await desk.say("/coverage premera, cigna")) == [
+        ("Premera 20560", "Not covered"),
+        ("Premera 20561", "Covered"),
+        ("Cigna", "Not covered"),
+    ]
+    assert _rows(await desk.say("/coverage premera, cigna 20561"))[0] == ("Premera", "Covered")
+
+
+async def test_the_list_of_who_pays_tells_a_rule_on_one_code_of_that_code(
+    desk: ClinicDesk, pack: FactBook
+) -> None:
+    await edit(desk, "premera not covered 20560 by call")
+    await edit(desk, "premera covered 20561 by letter of 11/2/2026")
+    request = Request(desk.clinic, Member(1, 1, "amy"), "", "coverage", "all", desk.now)
+    asked = shipped.reader(pack).read("", TODAY)
+    reply = who_pays.reply_to(asked, request, services_over(pack)).opened()
+    assert reply.lines[0].text == "Covered (1): Premera 20561 (your clinic's rule)."
+    assert ("Premera 20560", "Not covered") in _rows(reply)
+
+
+async def test_rules_on_each_code_that_say_the_same_are_one_row(desk: ClinicDesk) -> None:
+    await edit(desk, "kelsey-seybold covered 20560 by call")
+    await edit(desk, "kelsey-seybold covered 20561 by call")
+    assert _rows(await desk.say("/coverage kelsey-seybold, cigna"))[0] == (KELSEY, "Covered")
+
+
+async def test_a_misspelt_payer_pushes_neither_the_reason_nor_the_rule_off_the_card(
+    desk: ClinicDesk,
+) -> None:
+    await edit(desk, "tricare covered 20560 by call")
+    card = await desk.glance("/coverage tricre 20560")
+    told = [line.text for line in card.lines]
+    assert told[0] == "I took “tricre” for TRICARE."
+    assert told[1].startswith("TRICARE calls dry needling unproven")
+    assert told[2].startswith("Your clinic's rule, by a call")
+    assert "Your clinic's rule and the facts that I hold disagree." in _cautions(card)
+
+
+TO_COME = "From Jan 1, 2027 your clinic's rule says: covered for 20560, by the payer's letter of"
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_told"),
+    [
+        ("kelsey-seybold 20560", True),
+        ("kelsey-seybold", True),
+        ("kelsey-seybold 20560 on 12/31/2026", True),
+        ("kelsey-seybold 20560 on 1/4/2027", False),
+        ("kelsey-seybold 20560 on 1/4/2026", False),
+        ("kelsey-seybold 20561", False),
+        ("kelsey-seybold 20560 as known 11/22/2026", False),
+    ],
+    ids=[
+        *("today", "without a code", "the day before"),
+        *("when it holds", "a day long over", "another code", "before it was known"),
+    ],
+)
+async def test_a_rule_that_begins_later_is_told_on_the_card_of_today(
+    desk: ClinicDesk, asked: str, is_told: bool
+) -> None:
+    await edit(desk, "kelsey-seybold covered 20560 from 1/1/2027 by letter of 11/20/2026")
+    assert (TO_COME in (await desk.glance(f"/coverage {asked}")).sentences) is is_told
+
+
+async def test_a_rule_that_will_not_lead_when_it_begins_is_not_told_as_to_come(
+    desk: ClinicDesk,
+) -> None:
+    await edit(desk, "kelsey-seybold covered 20560 from 1/1/2027 by letter of 11/18/2026")
+    await edit(desk, "kelsey-seybold not covered 20560 by letter of 11/20/2026")
+    assert "From Jan 1" not in (await desk.say("/coverage kelsey-seybold 20560")).sentences

@@ -194,6 +194,17 @@ async def test_a_tick_is_read_as_it_is_typed(clinic: ClinicDesk, typed: str) -> 
     assert [tick.payer for tick in clinic.clinic.preferences.verified] == ["aetna"]
 
 
+@pytest.mark.parametrize("typed", ["aetna and cigna", "aetna, cigna", "cigna & aetna"])
+async def test_several_payers_are_ticked_at_once_and_taken_back_at_once(
+    clinic: ClinicDesk, typed: str
+) -> None:
+    reply = await clinic.say(f"/caps rollover verified {typed}")
+    assert reply.lines[0].text.endswith("are noted as verified for 2027.")
+    assert {tick.payer for tick in clinic.clinic.preferences.verified} == {"aetna", "cigna"}
+    await clinic.say("/session undo")
+    assert clinic.clinic.preferences.verified == ()
+
+
 @pytest.mark.parametrize(
     "typed", ["not verified aetna", "2027 unverified aetna", "aetna not verified"]
 )
@@ -220,8 +231,10 @@ async def test_a_tick_is_of_its_year_and_keeps_its_day(clinic: ClinicDesk) -> No
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
-        pytest.param("verified", "Which payer? One is noted at a time", id="none"),
-        pytest.param("verified all", "Which payer? One is noted at a time", id="all"),
+        pytest.param("verified", "Which payer? Nothing was changed", id="none"),
+        pytest.param("verified all", "Which payer? Nothing was changed", id="all"),
+        pytest.param("verified aetna, premera", "No open alias has Premera", id="one of no alias"),
+        pytest.param("verified aetna and zorblat", "I know of no such payer", id="one is no payer"),
         pytest.param("verified premera", "No open alias has Premera", id="of no alias"),
         pytest.param("verified zorblat", "I know of no such payer", id="no payer"),
         pytest.param("2031 verified aetna", "alone", id="a year far ahead"),

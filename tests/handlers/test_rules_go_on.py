@@ -108,18 +108,19 @@ def kept(desk: ClinicDesk) -> list[str]:
             id="a number of visits that is no limit",
         ),
         pytest.param(
-            "premera covered 20560 by call, 20 visits per calendar year and 2 units per day",
+            "premera covered 20560 by call, 20 visits per calendar year and 2 timed units per day",
             "One rule holds one limit, and that names 2 limits. Nothing was saved. Enter one with "
             "the rule, and set the other as a cap of your own: "
-            "/caps set Premera 20 visits per calendar year or /caps set Premera 2 units per day",
-            "With 2 units per day",
+            "/caps set Premera 20 visits per calendar year or "
+            "/caps set Premera 2 timed units per day",
+            "With 2 timed units per day",
             ["covered 20560 2 CalendarDay()"],
             id="two limits",
         ),
         pytest.param(
             "premera covered 20560 by call, 2 units per visit",
             "A rule holds no limit for one visit (2 units per visit).",
-            "2 units per day",
+            "2 timed units per day",
             ["covered 20560 2 CalendarDay()"],
             id="a limit of one visit",
         ),
@@ -288,7 +289,8 @@ async def test_the_history_tells_the_clinics_own_rules_first(desk: ClinicDesk) -
 async def test_a_rule_that_holds_again_says_its_new_number(desk: ClinicDesk) -> None:
     await edit(desk, "premera covered 20560 by call")
     await edit(desk, "premera withdraw 1")
-    undone = await press(desk, "/session undo")
+    asked = await press(desk, "/session undo")
+    undone = await press(desk, button(asked, "Take back withdrawal of rule 1 of Premera"))
     assert "It holds again, as rule 3" in undone.sentences
     listed = await edit(desk, "premera")
     assert [section.title[:6] for section in listed.sections] == ["Rule 3"]
@@ -387,6 +389,6 @@ async def test_words_that_say_nothing_of_a_rule_tell_what_it_holds(desk: ClinicD
     reply = await edit(desk, "premera covered 20561 bilateral by call")
     assert reply.field is None or reply.field is not FieldName.PAYER
     assert "A rule holds a verdict, codes, one condition" in reply.sentences
-    assert "each button leaves “bilateral” out" in reply.sentences
+    assert "each button leaves that out" in reply.sentences
     kept_whole = "/coverage edit Premera 20561 covered by call on 2026-11-23"
     assert button(reply, "Covered") == kept_whole

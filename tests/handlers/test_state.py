@@ -335,10 +335,14 @@ async def test_all_states_stand_by_verdict(
 ) -> None:
     reply = await desk.say(f"/state {typed}")
     total = next(line for line in reply.lines if "of the 50 states and DC allow it" in line.text)
-    rows = [line.text for line in reply.lines if line is not total]
+    rows = [line.text for line in reply.sections[0].lines]
     assert rows[0].startswith(first)
     listed = sum(int(row.partition("(")[2].partition(")")[0]) for row in rows)
     assert listed == len(NAMES)
+    glance = " ".join(line.text for line in reply.lines[:3])
+    assert total.text in glance
+    assert "Not allowed (3): California, Hawaii, New York." in glance
+    assert ("TX" in glance) is (first != BADGE[Permission.PROHIBITED].words)
 
 
 async def test_a_city_of_two_states_tells_both(desk: FrontDesk) -> None:
@@ -465,3 +469,22 @@ async def test_a_profession_without_facts_is_none_in_several_states_either(
         ("Texas", "Unknown", "", "nothing held"),
         ("Oklahoma", "Unknown", "", "nothing held"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("nc hours referral consent", ("Hours: No number", "I hold no referral", "on consent")),
+        ("ga hours referral consent", ("Hours: 50 hours", "Referral: The physical", "on consent")),
+    ],
+)
+async def test_each_of_several_aspects_has_a_line(
+    desk: FrontDesk, typed: str, told: tuple[str, ...]
+) -> None:
+    lines = (await desk.glance(f"/state {typed}")).lines
+    assert all(said in line.text for said, line in zip(told, lines, strict=True))
+
+
+async def test_of_many_aspects_it_is_said_which_stand_in_the_details(desk: FrontDesk) -> None:
+    reply = await desk.glance("/state va hours exam supervision referral consent")
+    assert any(line.text.startswith("In the details: supervision") for line in reply.lines)

@@ -215,3 +215,11 @@ async def test_more_than_five_questions_have_a_button_each(desk: ClinicDesk) -> 
     assert len(answers) == len(listed(reply))
     assert [choice.weight for choice in answers[4:6]] == [Weight.PLAIN, Weight.MORE]
     assert "A row opens" not in reply.small_print, "a terminal opens none"
+
+
+async def test_the_list_is_of_a_payer_that_is_named(desk: ClinicDesk) -> None:
+    for typed in ("/coverage kelsey-seybold 20560", "/coverage premera 20560"):
+        await desk.say(typed)
+    named = await boss(desk, f"{LIST} kelsey-seybold")
+    assert [row.cells[0] for row in named.tables[0].rows] == [f"{KELSEY}, 20560"]
+    assert (await boss(desk, f"{LIST} zorble")).refused

@@ -352,3 +352,19 @@ async def test_a_session_that_is_logged_again_after_undo_gets_a_place_of_its_day
     chart = await chart_of(clinic, "ELM-3")
     assert chart.history.sessions[0].on == date(2026, 11, 20)
     assert chart.next_ordinal(date(2026, 11, 20)) == 2
+
+
+@pytest.mark.parametrize(
+    ("before", "told"),
+    [
+        ("/caps set ELM-3 9 visits per calendar year", "It counts again."),
+        ("/session show ELM-3", "It stands again, and no limit counts it."),
+    ],
+)
+async def test_a_session_counts_again_only_where_some_limit_counts_it(
+    clinic: ClinicDesk, before: str, told: str
+) -> None:
+    await kim(clinic, before)
+    await kim(clinic, "/session log ELM-3 20560 self pay on 11/19/26")
+    await kim(clinic, "/session void ELM-3 2 because duplicate")
+    assert told in words(await kim(clinic, "/session undo"))

@@ -131,3 +131,24 @@ async def test_no_code_and_no_end_is_kept_and_both_are_told(desk: ClinicDesk) ->
 
 async def test_all_are_taken_off_where_none_is_watched(desk: ClinicDesk) -> None:
     assert "You watch no payer." in said(await desk.say("/coverage unwatch all"))
+
+
+async def test_several_payers_are_watched_and_taken_off_at_once(desk: ClinicDesk) -> None:
+    reply = await desk.say("/coverage watch premera and cigna")
+    assert "You watch Premera and Cigna now." in said(reply)
+    assert sorted(watched(desk)) == ["cigna", "premera"]
+    assert (await desk.say("/coverage watch premera and zorblat")).refused
+    await desk.say("/coverage unwatch cigna, premera")
+    assert watched(desk) == []
+
+
+async def test_undo_says_whether_it_takes_back_a_watch_or_its_end(desk: ClinicDesk) -> None:
+    await desk.say("/coverage watch premera")
+    await desk.say("/coverage unwatch premera")
+    ended = await desk.say("/session undo")
+    assert ended.headline == "Taken back: unwatching Premera."
+    assert watched(desk) == ["premera"]
+    asked = await desk.say("/session undo")
+    begun = await desk.say(asked.choices[0].command)
+    assert begun.headline == "Taken back: watch on Premera."
+    assert watched(desk) == []

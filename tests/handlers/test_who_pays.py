@@ -71,3 +71,28 @@ async def test_a_button_asks_the_same_of_one_payer(desk: FrontDesk) -> None:
     for command in of_one:
         for word in ("20560", "for neck pain", "by PT", "on 2021-03-15"):
             assert word in command
+
+
+@pytest.mark.parametrize(
+    ("typed", "gone"),
+    [
+        pytest.param("all except cigna", ("Cigna",), id="one"),
+        pytest.param("all 20560 but tricare", ("TRICARE",), id="with a code"),
+        pytest.param("all excluding medicare and cigna", ("Medicare Part B", "Cigna"), id="two"),
+        pytest.param("who covers it other than tricare, cigna", ("TRICARE", "Cigna"), id="asked"),
+    ],
+)
+async def test_payers_that_are_left_out_are_no_answer(
+    desk: FrontDesk, typed: str, gone: tuple[str, ...]
+) -> None:
+    reply = await desk.say(f"/coverage {typed}")
+    told = " ".join(line.text for line in reply.lines[:-1])
+    assert reply.headline.endswith("it depends on the payer")
+    assert not [name for name in gone if f"{name}," in told or f"{name}." in told]
+    assert reply.lines[-1].text.startswith("Left out: ")
+    again = await desk.say(reply.canonical)
+    assert (again.headline, again.lines) == (reply.headline, reply.lines)
+
+
+async def test_a_name_of_several_payers_is_not_left_out_on_a_guess(desk: FrontDesk) -> None:
+    assert (await desk.say("/coverage all except blue cross")).refused

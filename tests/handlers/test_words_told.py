@@ -45,6 +45,27 @@ async def test_a_word_is_told_only_where_it_could_change_the_answer(
     assert told(await desk.say(typed)) == words
 
 
+@pytest.mark.parametrize(
+    ("typed", "told_as"),
+    [
+        ("/coverage cigna 4471", "a number of 4 digits"),
+        ("/coverage cigna W1234", "a number with letters"),
+        ("/coverage cigna 4471 gold", "a number of 4 digits and “gold”"),
+        ("/coverage jtk cigna", "an abbreviation"),
+        ("/coverage call premera W1234", "a number with letters"),
+        ("/state texas W1234", "a number with letters"),
+    ],
+)
+async def test_what_may_tell_of_a_person_is_told_by_its_kind_and_not_repeated(
+    desk: FrontDesk, typed: str, told_as: str
+) -> None:
+    reply = await desk.say(typed)
+    said = " ".join(line.text for line in lines(reply))
+    assert f"I did not use {told_as}" in said
+    strange = [word for word in typed.split() if word in {"W1234", "4471", "jtk"}]
+    assert not any(word in said for word in strange)
+
+
 async def test_a_part_of_the_body_is_not_told_beside_a_condition_that_was_read(
     desk: FrontDesk,
 ) -> None:

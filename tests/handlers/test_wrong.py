@@ -41,7 +41,10 @@ async def test_an_answer_is_called_wrong_by_three_clicks(clinic: ClinicDesk) -> 
     receipt = await clinic.say(apta.command)
     assert receipt.headline == "Noted: to be checked"
     assert await listed(clinic) == [
-        ("coverage Medicare Part B 20560 by PT", "the verdict, by APTA", "@‹amy›", "Nov 23, 2026")
+        (
+            *("1. coverage Medicare Part B 20560 by PT", "the verdict, by APTA"),
+            *("@‹amy›", "Nov 23, 2026"),
+        )
     ]
 
 
@@ -100,6 +103,22 @@ async def test_what_a_manager_has_checked_leaves_the_list(
     assert "somebody may have checked it" in words(again)
 
 
+async def test_each_row_has_the_number_by_which_it_is_opened_and_taken_off(
+    clinic: ClinicDesk,
+) -> None:
+    await clinic.say(f"{WRONG} part date source none", by="amy")
+    told = await clinic.say("/clinic facts", by="kim", manager=True)
+    [row] = told.tables[0].rows
+    assert row.command == f"/clinic facts {row.cells[0].partition('.')[0]}"
+    assert f"{row.command} still true" in told.small_print
+
+
+@pytest.mark.parametrize("typed", ["that last one", "this is wrong", "the answer above", "it"])
+async def test_who_points_at_an_answer_is_asked_which(clinic: ClinicDesk, typed: str) -> None:
+    reply = await clinic.say(f"/wrong {typed}")
+    assert reply.headline == "I do not know which answer you mean."
+
+
 async def test_the_list_is_for_managers(clinic: ClinicDesk) -> None:
     for typed in ("/clinic facts", "/clinic facts 1 still true"):
         assert "is for managers" in (await clinic.say(typed)).headline
@@ -125,6 +144,7 @@ async def test_no_day_of_service_stands_in_the_list(clinic: ClinicDesk) -> None:
     await clinic.say(asked)
     told = await clinic.say("/clinic facts", by="kim", manager=True)
     assert "2021" not in words(told)
+    assert "coverage BCBS Alabama 20560, for a day of service" in words(told)
     entry = await clinic.say(told.tables[0].rows[0].command, by="kim", manager=True)
     assert button(entry, "Show the answer").endswith("on 2021-03-15"), "the same rule is shown"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -17,6 +18,7 @@ from models.clinic.rule import (
     RuleSource,
     RuleWithdrawal,
 )
+from models.clinic.rule_leads import ahead, displaced, is_replaced
 from models.clinic.rule_rank import leads
 from models.clinic.rules_in_force import ClinicRules, in_rank
 from models.coverage.fact_book import Authority, FactBook, Source
@@ -40,16 +42,20 @@ periods = st.tuples(days, st.none() | days).map(
 scopes = st.sampled_from(
     [NEEDLING, replace(NEEDLING, profession=Profession.PT), RuleScope("cigna", ("20560",))]
 )
+Said = tuple[RuleScope, Verdict, Period, RuleSource, int]
+"""A rule, and how many days before its entry it was said."""
+
+sources = st.sampled_from([RuleSource.CALL, RuleSource.CALL, RuleSource.LETTER, RuleSource.PORTAL])
 deeds = st.lists(
     st.one_of(
-        st.tuples(scopes, st.sampled_from(list(Verdict)), periods),
+        st.tuples(scopes, st.sampled_from(list(Verdict)), periods, sources, st.integers(0, 9)),
         st.integers(1, 12),
     ),
     max_size=12,
 )
 
 
-def history(said: list[tuple[RuleScope, Verdict, Period] | int], gaps: list[int]) -> ClinicRules:
+def history(said: list[Said | int], gaps: list[int]) -> ClinicRules:
     """What was entered, one after the other: a rule, or the number of one that is taken back."""
     entries: list[RuleEntry] = []
     known = NOV
@@ -58,30 +64,34 @@ def history(said: list[tuple[RuleScope, Verdict, Period] | int], gaps: list[int]
         if isinstance(deed, int):
             entries.append(RuleWithdrawal(number, deed, "UBOSS", known))
         else:
-            scope, verdict, period = deed
-            rule = ClinicRule(scope, verdict, RuleSource.CALL, known, period)
+            scope, verdict, period, source, before = deed
+            rule = ClinicRule(scope, verdict, source, known - timedelta(days=before), period)
             entries.append(replace(rule, number=number, known_on=known))
     return ClinicRules(tuple(entries))
 
 
 def painted(rules: ClinicRules, on: date, known: date) -> set[int]:
-    """The twin: each entry known by then paints its days, unless it was taken back by then."""
+    """The twin: what was known by then paints its days, what was said last on top of all.
+
+    There are two walls for each scope: what the payer wrote, and what it said by telephone.
+    """
     seen = [entry for entry in rules.entries if entry.known_on <= known]
     gone = [entry.withdraws for entry in seen if isinstance(entry, RuleWithdrawal)]
-    wall: dict[tuple[object, date], int] = {}
-    for entry in seen:
-        if isinstance(entry, RuleWithdrawal) or entry.number in gone:
-            continue
-        first, last = entry.in_force.first or date.min, entry.in_force.last or date.max
-        for day in (NOV + timedelta(days=n) for n in range(-1, 12)):
-            if first <= day <= last:
-                wall[entry.scope, day] = entry.number
-    return {number for (_, day), number in wall.items() if day == on}
+    stands = [e for e in seen if isinstance(e, ClinicRule) and e.number not in gone]
+    walls: dict[tuple[object, bool], int] = {}
+    for rule in sorted(stands, key=lambda entry: (entry.said_on, entry.number)):
+        first, last = rule.in_force.first or date.min, rule.in_force.last or date.max
+        if first <= on <= last:
+            walls[rule.scope, rule.source == RuleSource.CALL] = rule.number
+    return set(walls.values())
 
 
-@given(deeds, st.lists(st.integers(0, 2), min_size=12, max_size=12))
+gaps_between = st.lists(st.integers(0, 2), min_size=12, max_size=12)
+
+
+@given(deeds, gaps_between)
 def test_the_rules_of_any_day_as_known_on_any_day_are_those_of_the_twin(
-    said: list[tuple[RuleScope, Verdict, Period] | int], gaps: list[int]
+    said: list[Said | int], gaps: list[int]
 ) -> None:
     rules = history(said, gaps)
     for n in range(0, 12, 3):
@@ -91,6 +101,46 @@ def test_the_rules_of_any_day_as_known_on_any_day_are_those_of_the_twin(
             assert {rule.number for rule in held} == painted(rules, on, known)
     last = max((entry.known_on for entry in rules.entries), default=NOV)
     assert rules.in_force(NOV) == rules.in_force(NOV, last)
+
+
+@given(deeds, gaps_between)
+def test_the_order_of_entry_decides_nothing_but_between_rules_of_one_day(
+    said: list[Said | int], gaps: list[int]
+) -> None:
+    rules = history(said, gaps).known()
+    turned = tuple(sorted(rules, key=lambda rule: (-rule.said_on.toordinal(), rule.number)))
+    again = ClinicRules(tuple(replace(r, number=n) for n, r in enumerate(turned, start=1)))
+    for n in range(-1, 12):
+        on = NOV + timedelta(days=n)
+        assert _bare(ClinicRules(rules).in_force(on)) == _bare(again.in_force(on))
+
+
+def _bare(rules: Iterable[ClinicRule]) -> set[ClinicRule]:
+    """The rules without their numbers."""
+    return {replace(rule, number=0, known_on=NOV) for rule in rules}
+
+
+@given(deeds, gaps_between)
+def test_whoever_enters_a_rule_is_told_of_each_day_which_rule_leads(
+    said: list[Said | int], gaps: list[int]
+) -> None:
+    """And which rule it leads: those that led before, on those days alone."""
+    rules = history(said, gaps)
+    for rule in rules.known():
+        before = ClinicRules(tuple(e for e in rules.known() if e.number < rule.number))
+        now = ClinicRules((*before.entries, rule))
+        of_scope = [other for other in now.known() if other.scope == rule.scope]
+        led = displaced(before, rule)
+        for n in range(-1, 12):
+            on = NOV + timedelta(days=n)
+            held = in_rank(r for r in now.in_force(on) if r in of_scope)
+            was = in_rank(r for r in before.in_force(on) if r in of_scope)
+            of_day = [lead.rule for lead in ahead(now, rule) if lead.days.holds(on)]
+            assert of_day == (list(held[:1]) if rule.in_force.holds(on) and held[0] != rule else [])
+            replaced = [lead.rule for lead in led if lead.days.holds(on)]
+            assert replaced == (list(was[:1]) if held[:1] == (rule,) else [])
+        holding = (r for n in range(-1, 12) for r in now.in_force(NOV + timedelta(days=n)))
+        assert is_replaced(now, rule) is (rule not in holding)
 
 
 def test_what_the_payer_wrote_comes_before_a_later_call_and_both_are_told() -> None:

@@ -213,7 +213,8 @@ def test_a_stretch_of_days_is_read_whole(text: str, first: date, last: date) -> 
     ("text", "on"),
     [
         pytest.param("dos 6/30", date(2026, 6, 30), id="the latest such day"),
-        pytest.param("on dec 3", date(2025, 12, 3), id="of last year, where it is to come"),
+        pytest.param("on dec 3", date(2026, 12, 3), id="of the coming days"),
+        pytest.param("on may 3", date(2026, 5, 3), id="of this year, where the next is far"),
         pytest.param("yesterday", date(2026, 11, 27), id="yesterday"),
         pytest.param("last monday", date(2026, 11, 23), id="a weekday"),
         pytest.param("3 weeks ago", date(2026, 11, 7), id="weeks ago"),

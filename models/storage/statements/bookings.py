@@ -5,16 +5,17 @@ from __future__ import annotations
 # RETURNING nothing: the rows are there, under the lock of their alias.
 FORESEEN = """
     INSERT INTO booking (clinic_id, alias_id, on_date, told_by, told_at, limit_key, used, allowed,
-        is_uncovered, unit)
+        is_uncovered, unit, is_if_needled)
     VALUES :rows
     ON CONFLICT (clinic_id, alias_id, on_date) DO UPDATE SET
         limit_key = excluded.limit_key, used = excluded.used, allowed = excluded.allowed,
-        is_uncovered = excluded.is_uncovered, unit = excluded.unit"""
+        is_uncovered = excluded.is_uncovered, unit = excluded.unit,
+        is_if_needled = excluded.is_if_needled"""
 
 # Those that are past, or whose place a session has taken.
 NOT_AHEAD = """
     UPDATE booking SET limit_key = NULL, used = NULL, allowed = NULL, is_uncovered = NULL,
-        unit = NULL
+        unit = NULL, is_if_needled = NULL
     WHERE clinic_id = :clinic_id AND alias_id = :alias_id AND used IS NOT NULL
         AND on_date NOT IN (:days)"""
 
@@ -22,7 +23,7 @@ NOT_AHEAD = """
 # not voided takes a booking's place.
 BETWEEN = """
     SELECT a.text, CASE WHEN p.alias_id IS NULL THEN a.payer ELSE p.payer END AS payer, a.condition,
-        b.on_date, b.limit_key, b.used, b.allowed, b.is_uncovered, b.unit
+        b.on_date, b.limit_key, b.used, b.allowed, b.is_uncovered, b.unit, b.is_if_needled
     FROM booking b JOIN alias a ON a.clinic_id = b.clinic_id AND a.id = b.alias_id
     LEFT JOIN payer_period p ON p.clinic_id = b.clinic_id AND p.alias_id = b.alias_id
         AND (p.first_on IS NULL OR p.first_on <= b.on_date)

@@ -91,7 +91,8 @@ BOARD = f"""
             AND b.alias_id = alias.id AND b.on_date >= :on AND b.used IS NOT NULL) AS booked,
         (SELECT MIN(b.on_date) FROM booking b WHERE b.clinic_id = alias.clinic_id
             AND b.alias_id = alias.id AND b.on_date >= :on
-            AND (b.used > b.allowed OR b.is_uncovered = TRUE)) AS passes_on,
+            AND (b.is_uncovered = TRUE
+                OR (b.used > b.allowed AND b.is_if_needled IS NOT TRUE))) AS passes_on,
         (SELECT MIN(r.ask_on) FROM visit_request r WHERE r.clinic_id = alias.clinic_id
             AND r.alias_id = alias.id AND r.state = 'open') AS asked_on,
         (SELECT MIN(t.first_on) FROM "authorization" t WHERE t.clinic_id = alias.clinic_id

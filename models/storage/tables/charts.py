@@ -169,6 +169,7 @@ class BookingRow(OfAlias):
     allowed = fields.IntField(null=True)
     is_uncovered = fields.BooleanField(null=True)
     unit = fields.CharField(max_length=32, null=True)
+    is_if_needled = fields.BooleanField(null=True)
 
     class Meta:
         """A day is booked once."""

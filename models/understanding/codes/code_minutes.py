@@ -211,7 +211,13 @@ def _is_of_one(told: _Told, words: Sequence[str]) -> bool:
     behind = _service(words[told.end :])
     if behind:
         return not _JOINED_NEEDLING.search(" ".join(words[told.end :]))
-    return bool(words[told.end + 1 :] and _service(words[: told.at][::-1]))
+    before = _service(words[: told.at][::-1])
+    is_alone = bool(_CODE.fullmatch(before)) and sum(map(_is_code, words)) == 1
+    return (is_alone and before not in _NEEDLING) or bool(words[told.end + 1 :] and before)
+
+
+def _is_code(word: str) -> bool:
+    return _CODE.fullmatch(word) is not None
 
 
 def _service(words: Sequence[str]) -> str:

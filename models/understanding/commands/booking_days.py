@@ -9,13 +9,13 @@ from enum import StrEnum
 
 from models import calendar_words
 from models.errors import NotUnderstood
-from models.understanding.commands import booking_denials
+from models.understanding.commands import booking_denials, day_stretches
 from models.understanding.dates import clock_times, relative_days
 from models.visits.booking import AHEAD, BEHIND
 
 _FILLER = frozenset(
     "and on at the for of with visit visits booked booking bookings appointment appointments appt "
-    "appts each every next coming this".split()
+    "appts each every next coming this daily day days".split()
 )
 _COMBINED = {
     re.compile(rf"\b{typed}\b", re.IGNORECASE): meant
@@ -46,6 +46,7 @@ _YEAR = re.compile(r"20[0-9]{2}|/[0-9]{1,2}/")
 _A_WEEK = timedelta(days=7)
 _WITHOUT_YEAR = timedelta(days=300)
 _ONE = timedelta(days=1)
+_WEEKEND = (5, 6)
 
 
 class RowFault(StrEnum):
@@ -59,6 +60,7 @@ class RowFault(StrEnum):
     TOO_FAR = "holds a day more than a week ago, or more than a year ahead"
     DENIED = "says that somebody does not come"
     WHOSE = "names days between its aliases, and may mean them of one or of all"
+    STRETCH = "names a stretch of days over a weekend, and may mean some of them"
     NOT_AMONG = "leaves out a day that it does not name"
 
 
@@ -118,8 +120,11 @@ def read_days(text: str, today: date) -> tuple[date, ...]:
             raise Refused(RowFault.DENIED, named or read_days(behind, today))
         out = _left_out(behind, named, today)
         return tuple(day for day in named if day not in out)
+    text = day_stretches.written_out(text, today)
     for combined, meant in _COMBINED.items():
         text = combined.sub(meant, text)
+    if stretch := day_stretches.take(text):
+        return _of_stretch(*stretch, today)
     of_week = _OF_WEEK.search(text)
     text = _OF_WEEK.sub(" ", text)
     weeks = _WEEKS.search(text)
@@ -137,6 +142,30 @@ def read_days(text: str, today: date) -> tuple[date, ...]:
     if any(not today - BEHIND <= day <= today + AHEAD for day in days):
         raise Refused(RowFault.TOO_FAR)
     return tuple(sorted(set(days)))
+
+
+def _of_stretch(first: str, last: str, rest: str, today: date) -> tuple[date, ...]:
+    """The days from one to another: those of the weekdays beside it, or each of one week.
+
+    Raises `Refused` where it runs over a weekend and names none: nobody comes every day.
+    """
+    begins = _day(first, today)
+    try:
+        ends = relative_days.take_last(last, today, begins).on or begins
+    except NotUnderstood:
+        raise Refused(RowFault.NO_DATE) from None
+    if not today - BEHIND <= begins <= ends <= today + AHEAD:
+        raise Refused(RowFault.TOO_FAR)
+    dates, weekdays = _named(rest, today, is_repeated=True)
+    days = tuple(begins + number * _ONE for number in range((ends - begins).days + 1))
+    is_one_week = not any(day.weekday() in _WEEKEND for day in days)
+    if weekdays == [begins.weekday()] and is_one_week:
+        weekdays = []  # "Tue 12/15-12/17"
+    if weekdays:
+        return tuple(sorted({*dates, *(day for day in days if day.weekday() in weekdays)}))
+    if not is_one_week:
+        raise Refused(RowFault.STRETCH, days)
+    return tuple(sorted({*dates, *days}))
 
 
 def _left_out(text: str, days: Collection[date], today: date) -> tuple[date, ...]:

@@ -24,7 +24,8 @@ _HEADER = frozenset("alias date dates day days time times patient".split())
 class BookingRows:
     """The days to book by alias, as it was typed, and the rows that were not taken, by number.
 
-    `denied` are days on which somebody is said not to come, by alias. `has_times`: times of day
+    `denied` are days on which somebody is said not to come, by alias, `stretches` those of which it
+    is open which are meant. `has_times`: times of day
     stood there, of which nothing is kept.
     """
 
@@ -33,6 +34,7 @@ class BookingRows:
     rows: int = 0
     denied: dict[str, tuple[date, ...]] = field(default_factory=dict)
     has_times: bool = False
+    stretches: dict[str, tuple[date, ...]] = field(default_factory=dict)
 
 
 def read(text: str, known: Collection[str], today: date) -> BookingRows:
@@ -41,6 +43,7 @@ def read(text: str, known: Collection[str], today: date) -> BookingRows:
     days: dict[str, set[date]] = {}
     faults: dict[int, RowFault] = {}
     denied: dict[str, tuple[date, ...]] = {}
+    stretches: dict[str, tuple[date, ...]] = {}
     heading: tuple[date, ...] = ()
     rows = [_CELLS.sub(", ", row).strip(" ,") for row in _ROWS.split(text)]
     for number, row in enumerate(rows, start=1):
@@ -60,13 +63,15 @@ def read(text: str, known: Collection[str], today: date) -> BookingRows:
             faults[number] = refused.fault
             if refused.fault is RowFault.DENIED:
                 denied |= dict.fromkeys(aliases, refused.days)
+            if refused.fault is RowFault.STRETCH:
+                stretches |= dict.fromkeys(aliases, refused.days)
             heading = () if any(map(str.isdigit, row)) else heading
             continue
         for alias, of_each in of_row:
             days.setdefault(alias, set()).update(of_each)
     taken = {alias: tuple(sorted(of_alias)) for alias, of_alias in days.items()}
     has_times = any(clock_times.take(row)[0] for row in rows)
-    return BookingRows(taken, faults, sum(map(bool, rows)), denied, has_times)
+    return BookingRows(taken, faults, sum(map(bool, rows)), denied, has_times, stretches)
 
 
 def _apart(lead: str, named: Sequence[tuple[str, str]]) -> Iterator[tuple[tuple[str, ...], str]]:

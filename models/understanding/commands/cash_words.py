@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from models import calendar_words
 from models.errors import NotUnderstood
+from models.reply import Choice
 from models.understanding.dates import relative_days
 from models.understanding.dates.two_days import TwoDays
 
@@ -62,7 +63,7 @@ def read(text: str, today: date) -> CashWords:
     no other is the visit's: nobody made a booking tomorrow.
     """
     is_uninsured = _UNINSURED.search(text) is not None
-    text = _UNINSURED.sub(" ", text)
+    text, kept = _UNINSURED.sub(" ", text), "uninsured " if is_uninsured else ""
     marks = list(_MARK.finditer(text))
     starts = [mark.start() for mark in marks] + [len(text)]
     rest = [text[: starts[0]]]
@@ -73,7 +74,8 @@ def read(text: str, today: date) -> CashWords:
     for mark, end in zip(marks, starts[1:], strict=True):
         behind = text[mark.end() : end]
         if mark["on"]:
-            taken = _of_visit(behind, today)
+            around = (f"{kept}{text[: mark.end()]} ", f" {text[end:]}")
+            taken = _of_visit(behind, today, around)
             visits += [taken.on] if taken.on else []
             rest.append(taken.remaining if taken.on else text[mark.start() : end])
             continue
@@ -87,7 +89,7 @@ def read(text: str, today: date) -> CashWords:
             ahead.append(first)
         elif first:
             booked = first
-    bare = _of_visit(rest[0], today)
+    bare = _of_visit(rest[0], today, (f"{kept}for ", f" {text[starts[0] :]}"))
     visits += [bare.on] if bare.on else []
     if ahead and not booked and visits and ahead[0] < min(visits):
         booked = ahead.pop(0)
@@ -112,10 +114,33 @@ def _of_two(text: str, today: date) -> tuple[date | None, date | None, str]:
     return taken.on, None, taken.remaining
 
 
-def _of_visit(text: str, today: date) -> relative_days.DayReading:
-    """The next such day, a weekday included."""
+def _of_visit(text: str, today: date, around: tuple[str, str]) -> relative_days.DayReading:
+    """The day as every question takes it, a weekday ahead. Raises where its year is open.
+
+    `around` is what was typed before and behind.
+    """
     ahead = _WEEKDAY.sub(r"next \g<day>", text)
-    return relative_days.take_last(ahead, today, today - _BEHIND)
+    taken = relative_days.take(ahead, today)
+    following = relative_days.take_last(ahead, today, today - _BEHIND)
+    if taken.on and following.on and taken.on != following.on:
+        raise _of_which_year((taken.on, following.on), taken.remaining, around)
+    return taken
+
+
+def _of_which_year(
+    days: tuple[date, date], remaining: str, around: tuple[str, str]
+) -> NotUnderstood:
+    before, behind = around
+    typed = [
+        " ".join(f"/coverage cash {before}{day.isoformat()} {remaining}{behind}".split())
+        for day in days
+    ]
+    labels = [f"{day:%B} {day.day}, {day.year}" for day in days]
+    return NotUnderstood(
+        f"Is the visit on {labels[0]} or on {labels[1]}?",
+        "Choose it, or type the day with its year.",
+        [Choice(label, command) for label, command in zip(labels, typed, strict=True)],
+    )
 
 
 def _only(visits: list[date]) -> date | None:

@@ -7,36 +7,27 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum, auto
 
-from models.alerts.holidays import DAY_AFTER, of_every_year
+from models.alerts.holidays import of_every_year
 from models.calendar_words import WEEKDAY_OR_WEEKDAYS
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice
-from models.understanding.dates import relative_days
+from models.understanding.dates import named_days, relative_days
 
 EXAMPLE = "/clinic holidays add 12/24/2026"
 MOST_AT_ONCE = 31
 """Days of one stretch: more is a slip in the year."""
 
-_NAMES = (
-    (r"(?:the\s+)?(?:day|friday)\s+after\s+thanksgiving(?:\s+day)?|black\s+friday", DAY_AFTER),
-    (r"christmas\s+eve|xmas\s+eve", "12-24"),
-    (r"new\s+year'?s?'?\s+eve", "12-31"),
-    (r"new\s+year'?s?'?(?:\s+day)?", "New Year's Day"),
-    (r"m\.?l\.?k\.?(?:\s+day)?|martin\s+luther(?:\s+king)?(?:\s+jr\.?)?(?:\s+day)?",
-     "Martin Luther King Jr. Day"),
-    (r"washington'?s?(?:\s+birthday)?|president'?s?'?(?:\s+day)?", "Washington's Birthday"),
-    (r"memorial(?:\s+day)?", "Memorial Day"),
-    (r"juneteenth(?:\s+national)?(?:\s+independence)?(?:\s+day)?",
-     "Juneteenth National Independence Day"),
-    (r"independence(?:\s+day)?|(?:the\s+)?(?:4th|fourth)\s+of\s+july", "Independence Day"),
-    (r"labou?r(?:\s+day)?", "Labor Day"),
-    (r"columbus(?:\s+day)?|indigenous(?:\s+people'?s?'?)?(?:\s+day)?", "Columbus Day"),
-    (r"veteran'?s?'?(?:\s+day)?", "Veterans Day"),
-    (r"thanksgiving(?:\s+day)?", "Thanksgiving Day"),
-    (r"christmas(?:\s+day)?|xmas", "Christmas Day"),
-)  # fmt: skip
-_BY_NAME = tuple((re.compile(rf"\b(?:{words})(?!\w)", re.IGNORECASE), key) for words, key in _NAMES)
+
+def _optional(match: re.Match[str]) -> str:
+    return f"(?:{match[0]})?"
+
+
+_SHORT = re.compile(r"\\s\+(?:birth)?day")  # in a pattern: "columbus" alone will do here
+_BY_NAME = tuple(
+    (re.compile(rf"\b(?:{_SHORT.sub(_optional, words)})(?!\w)", re.IGNORECASE), key)
+    for words, key in named_days.HOLIDAYS
+)
 _YEARLY = re.compile(r"\b(?:(?:in\s+)?every\s+year|each\s+year|yearly|annually)\b", re.IGNORECASE)
 _FEDERAL = re.compile(r"\bfederal(?:\s+holidays?)?\b", re.IGNORECASE)
 _WEEKLY = re.compile(rf"\b(?:every|each|all)\s+{WEEKDAY_OR_WEEKDAYS}\b", re.IGNORECASE)
@@ -45,7 +36,9 @@ _WORKS = re.compile(
     r"\b(?:remove|delete|drop|minus|rm|(?:we\s+)?(?:are\s+)?(?:not\s+closed|open|work(?:s|ing)?))\b",
     re.IGNORECASE,
 )
-_TO = re.compile(r"\s(?:to|until|till?|through|thru|-|–|—)\s", re.IGNORECASE)
+_TO = re.compile(
+    r"\s(?:to|until|till?|through|thru|-|–|—)\s|(?<=[0-9])[-–—](?=[0-9]{1,2}/)", re.IGNORECASE
+)
 _FILLER = frozenset(
     """a add all and are as at be clinic close closed day days for from holiday holidays is
     kept keep new not observed off on our plus please the too us we""".split()

@@ -28,6 +28,11 @@ _ENDS = re.compile(
 _BEGINS = frozenset({"from", "starting", "beginning"})
 _OF_FIRST = re.compile(r"\s{0,3}(?:the\s{1,3})?first\b", _FLAGS)
 _YEAR = re.compile(r"\b(?:year|yr)\s{0,3}$", _FLAGS)
+_NONE = re.compile(
+    r"(?:[,;]\s{0,3}|\b(?:and|with)\s{1,3})?\b(?:no|without|w/o)\s{1,3}(?:an?\s{1,3}|any\s{1,3})?"
+    r"(?P<other>other\s{1,3}|more\s{1,3}|further\s{1,3})?(?:visit\s{1,3})?limits?\b",
+    _FLAGS,
+)
 _ONE_VISIT = re.compile(r"visit|session|treatment|date of service|dos", _FLAGS)
 
 
@@ -60,6 +65,11 @@ class TypedLimit:
         return _ONE_VISIT.fullmatch(self.per) is not None
 
     @property
+    def is_of_untold_units(self) -> bool:
+        """Whether it counts units, and nobody said of which kind."""
+        return self.unit is Unit.TIMED_UNIT and "timed" not in self.counts
+
+    @property
     def plain(self) -> TypedLimit:
         """The same without words that say nothing, where its window is clear."""
         words = " ".join(word for word in self.per.split() if word not in self.unused)
@@ -84,6 +94,17 @@ def take_all(text: str) -> tuple[tuple[TypedLimit, ...], str]:
         limits.append(_limit(found, window.strip(" .")))
         end = found.end() + (per.end() + len(window) if per and window else 0)
     return tuple(limits), " ".join([*rest, text[end:]])
+
+
+def take_none(text: str) -> tuple[bool, str]:
+    """Whether a text says that no limit holds, or none besides the one it names; it without that.
+
+    "No limit" beside a limit says two things, and stays.
+    """
+    found = _NONE.search(text)
+    if found is None or (not found["other"] and _COUNT.search(text)):
+        return False, text
+    return True, f"{text[: found.start()]} {text[found.end() :]}"
 
 
 def _window(behind: str) -> str:

@@ -127,7 +127,7 @@ class RuleSetting:
 
     `others` are verdicts beside the first, and `limits` may be several: one rule holds one of each.
     `extras` are words on what it does not hold. `has_typed_reference`: its number was typed, which
-    is not kept.
+    is not kept. `drops_limit`: no limit of an earlier rule holds beside it.
     """
 
     about: str
@@ -138,6 +138,7 @@ class RuleSetting:
     first: date | None = None
     last: date | None = None
     limits: tuple[TypedLimit, ...] = ()
+    drops_limit: bool = False
     extras: RuleExtras = NO_EXTRAS
     ask_on: date | None = None
     has_reference: bool = False
@@ -154,6 +155,7 @@ def read(text: str, today: date) -> RuleSetting:
         return RuleSetting(_without(withdrawn, text), withdraws=number)
     text = _EVERYBODY.sub(" ", _TO.sub(r"\1 until ", _SAID.sub(" ", text)))
     text = _LONG_WORD.sub(_mended, text)
+    drops_limit, text = limit_words.take_none(text)
     verdict, text = _take_verdict(text)
     others = tuple(other for other, words in _VERDICTS if other != verdict and words.search(text))
     extras, text = rule_extras.take(text)
@@ -171,6 +173,7 @@ def read(text: str, today: date) -> RuleSetting:
         days.first,
         days.last,
         limits,
+        drops_limit,
         extras,
         days.ask_on,
         has_reference=reference is not None,

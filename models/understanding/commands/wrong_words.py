@@ -31,6 +31,11 @@ _CHECKS = {
     **dict.fromkeys(("true", "still true", "checked", "right", "ok"), FactCheck.STILL_TRUE),
     **dict.fromkeys(("corrected", "will be corrected", "wrong", "correct"), FactCheck.TO_CORRECT),
 }
+_POINTING = frozenset(
+    """a above all an answer answers before bot card cards first i is it it's just last my of one
+    ones previous reply said same second that that's the them these this those was were wrong you
+    your""".split()
+)
 _NUMBER = re.compile(r"#?(?P<number>[0-9]{1,15})\b\s*(?P<rest>.*)")
 
 
@@ -51,6 +56,12 @@ def read(text: str) -> WrongAnswer:
     if behind is None or near is None:
         return WrongAnswer(asked)
     return WrongAnswer(behind["asked"].strip(), _SYNONYMS[near], (behind["source"] or "").lower())
+
+
+def names_none(asked: str) -> bool:
+    """Whether a text points at an answer and does not say which: "that last one"."""
+    words = asked.casefold().replace("’", "'").split()
+    return bool(words) and _POINTING.issuperset(word.strip(".,!?") for word in words)
 
 
 def read_check(text: str) -> tuple[int | None, FactCheck | None]:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from models import calendar_words
 from models.errors import NotUnderstood
-from models.understanding.dates import month_days
+from models.understanding.dates import month_days, named_days, which_year
 from models.understanding.dates.whole_dates import (
     B0,
     LEAD,
@@ -122,6 +122,7 @@ def take_relative(
     `has_number` says whether a number stands in the text that may be of a date.
     """
     taken: list[Stretch] = []
+    is_past = which_year.speaks_of_past(text)
     if has_number and (numbered := month_days.find(text, today)):
         day_of_month, start, end = numbered
         return [_one(day_of_month)], cut(text, start, end)
@@ -133,9 +134,13 @@ def take_relative(
         name = match["month"] or match["month2"]
         month = calendar_words.month(name) if name else int(match["m"])
         day = int(match["d"] or match["day"] or match["day2"])
-        latest = _latest(month, day, today, match.group().strip())
+        latest = _latest(month, day, today, match.group().strip(), is_past=is_past)
         taken.append((latest, latest))
         text = cut(text, match.start(), match.end())
+    while named := named_days.find_of_service(text, today):
+        on = which_year.chosen(named.days_around(today.year), today, is_past=is_past)
+        taken += [_one(on)] if on else []
+        text = cut(text, named.start, named.end)
     return (taken, text) if taken or has_year or not has_number else _bare_years(text)
 
 
@@ -215,12 +220,13 @@ def _one(day: date) -> Stretch:
     return day, day
 
 
-def _latest(month: int, day: int, today: date, typed: str) -> date:
-    for year in range(today.year, today.year - 9, -1):
-        if month in range(1, 13) and 1 <= day <= monthrange(year, month)[1]:
-            latest = date(year, month, day)
-            if latest <= today:
-                return latest
+def _latest(month: int, day: int, today: date, typed: str, *, is_past: bool) -> date:
+    """The latest such day, or the coming one; 29 February may be eight years back."""
+    years = range(today.year - 8, today.year + 2)
+    if month in range(1, 13):
+        days = [date(year, month, day) for year in years if 1 <= day <= monthrange(year, month)[1]]
+        if latest := which_year.chosen(days, today, is_past=is_past):
+            return latest
     raise no_date(typed)
 
 

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 
 from models import calendar_words
 from models.errors import NotUnderstood, UnknownWords
+from models.understanding.dates import named_days
 from models.understanding.dates.date_stretches import (
     DAY_WORDS,
     SHORT,
@@ -112,7 +113,7 @@ def take(text: str, today: date | None = None) -> Dates:
     misspelt month is mended. Raises `NotUnderstood` for a date that no calendar
     has, and for two dates of service that are no stretch.
     """
-    if not (_DIGIT.search(text) or DAY_WORDS.search(text)):
+    if not (_DIGIT.search(text) or DAY_WORDS.search(text) or named_days.HINT.search(text)):
         _refuse_unknown_day(text)
         return Dates(None, None, text)
     text = normal(text)
@@ -129,7 +130,9 @@ def take(text: str, today: date | None = None) -> Dates:
         text = cut(text, vague.start(), vague.end())
     is_yearless = False
     if today is not None:
-        is_yearless = is_numbered and not stretches and SHORT.search(text) is not None
+        named = named_days.find_of_service(text, today)
+        is_short = is_numbered and SHORT.search(text) is not None
+        is_yearless = not stretches and (is_short or bool(named and not named.fixed))
         relative, text = take_relative(
             text, today, has_year=bool(stretches), has_number=is_numbered
         )

@@ -12,8 +12,9 @@ from datetime import date, timedelta
 from models import calendar_words
 from models.errors import NotUnderstood
 from models.field_name import FieldName
-from models.understanding.dates import dates_of_service, month_days
+from models.understanding.dates import dates_of_service, month_days, named_days, which_year
 from models.understanding.dates.two_days import TwoDays
+from models.understanding.dates.whole_dates import no_date
 
 _MONTH = calendar_words.MONTH
 _LEAD = r"(?:\b(?:on|as\s+of|dos|this|from)\s+)?"
@@ -53,8 +54,6 @@ _NAMES_MONTH = re.compile(r"\bmo(?:nth)?\b", re.IGNORECASE)
 _A_LEAP_YEAR = 2024
 _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
-_COMING = timedelta(days=90)
-"""A day without its year that comes so soon is not taken for one of nine months ago or more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +72,13 @@ def take(text: str, today: date) -> DayReading:
     """
 
     def latest(days: list[date]) -> date:
-        return max(day for day in days if day <= today or day - today <= _COMING)
+        return which_year.chosen(days, today) or min(days)
+
+    def of_this_month(days: list[date]) -> date | None:
+        return next((day for day in days if _is_month_of(today, day) and day <= today), None)
 
     with _at(FieldName.ON):
-        return _take(text, today, latest, today)
+        return _take(text, today, _Choice(today, latest, of_this_month))
 
 
 def take_first(text: str, today: date) -> DayReading:
@@ -85,14 +87,22 @@ def take_first(text: str, today: date) -> DayReading:
     def nearest(days: list[date]) -> date:
         return min(days, key=lambda day: (abs((day - today).days), day))
 
+    def near(days: list[date]) -> date | None:
+        day = nearest(days)
+        return day if abs(day - today) <= _WEEK else None
+
     with _at(FieldName.FIRST):
-        return _take(text, today, nearest, today)
+        return _take(text, today, _Choice(today, nearest, near))
 
 
 def take_last(text: str, today: date, first: date) -> DayReading:
     """The same, where a day without a year is the next such day from `first`: "until 3/31"."""
+
+    def next_one(days: list[date]) -> date:
+        return min(day for day in days if day >= first)
+
     with _at(FieldName.LAST):
-        return _take(text, today, lambda days: min(day for day in days if day >= first), first)
+        return _take(text, today, _Choice(first, next_one, next_one, is_ahead=True))
 
 
 def take_anniversary(text: str) -> tuple[tuple[int, int] | None, str]:
@@ -137,17 +147,36 @@ def without(text: str) -> str:
     return _MONTH_DAY.sub(" ", dates_of_service.without(text))
 
 
-def _take(text: str, today: date, choose: Callable[[list[date]], date], about: date) -> DayReading:
-    """`choose` takes one of the same day of the years about another."""
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """How one day is chosen among those that may be meant, about a day.
+
+    `of_years` takes one of the same day of several years, and `of_months` of a number alone: None
+    where it is open which month is meant. `is_ahead`: a bare weekday is to come.
+    """
+
+    about: date
+    of_years: Callable[[list[date]], date]
+    of_months: Callable[[list[date]], date | None]
+    is_ahead: bool = False
+
+
+def _take(text: str, today: date, choice: _Choice) -> DayReading:
     weekdays = [match["name"] or match["behind"] for match in _OF_DATE.finditer(text)]
     dated = dates_of_service.take(_OF_DATE.sub(" ", text))
     days, rest = [dated.on] if dated.on else [], dated.remaining
+    while name := named_days.find(rest, today):
+        days.append(choice.of_years(name.days_around(choice.about.year)))
+        rest = f"{rest[: name.start]} {rest[name.end :]}"
     while named := _NAMED.search(rest):
-        days.append(_named_day(named, today))
+        days.append(_named_day(named, today, is_ahead=choice.is_ahead))
         rest = f"{rest[: named.start()]} {rest[named.end() :]}"
     while short := _MONTH_DAY.search(rest):
-        days.append(choose(_of_years(*_named_month_day(short), about)))
+        days.append(choice.of_years(_of_years(*_named_month_day(short), choice.about)))
         rest = f"{rest[: short.start()]} {rest[short.end() :]}"
+    if (number := named_days.number_alone(rest)) is not None:
+        days.append(_of_number(number, rest, choice))
+        rest = ""
     while numbered := month_days.find(rest, today):
         day, first, last = numbered
         days.append(_of_known_month(rest[first:last], day, today))
@@ -171,23 +200,43 @@ def _agree(day: date, weekdays: list[str]) -> None:
     )
 
 
+def _is_month_of(today: date, day: date) -> bool:
+    return (day.year, day.month) == (today.year, today.month)
+
+
+def _of_number(number: int, said: str, choice: _Choice) -> date:
+    """The day of a month that has a number alone. Raises where it may be of two months."""
+    days = named_days.of_numbers(number, choice.about)
+    if not days:
+        raise no_date(said.strip())
+    if day := choice.of_months(days):
+        return day
+    raise _of_which_month(said, min(days, key=lambda other: abs(other - choice.about)))
+
+
 def _of_known_month(said: str, day: date, today: date) -> date:
     """A day of a month that is named, or of this one up to today; "the 30th" on the 29th is none.
 
     It may be of last month, or tomorrow's: nothing is kept on a guess.
     """
-    if _NAMES_MONTH.search(said) or (day.year, day.month) == (today.year, today.month):
+    if _NAMES_MONTH.search(said) or _is_month_of(today, day):
         return day
-    raise NotUnderstood(
+    raise _of_which_month(said, day)
+
+
+def _of_which_month(said: str, day: date) -> NotUnderstood:
+    return NotUnderstood(
         f"{said.strip().capitalize()}: of which month?", f"Write it as {day.month}/{day.day}."
     )
 
 
-def _named_day(match: re.Match[str], today: date) -> date:
+def _named_day(match: re.Match[str], today: date, *, is_ahead: bool) -> date:
     if match["ago"]:
         return today - int(match["ago"]) * (_WEEK if match["unit"] == "week" else _DAY)
     if match["weekday"]:
-        return _weekday(match["weekday"].lower(), (match["which"] or "").lower(), today)
+        which = (match["which"] or "").lower()
+        day = _weekday(match["weekday"].lower(), which, today)
+        return day + _WEEK if is_ahead and which in {"", "this"} and day < today else day
     back = {"before": 2, "yesterday": 1, "today": 0, "tomorrow": -1}
     return today - timedelta(days=next(days for name, days in back.items() if match[name]))
 

@@ -34,6 +34,9 @@ OF_AMOUNT = "asks for Medicare's amount of a year"
 
 _UNITS = frozenset({"unit", "units"})
 
+# How to reach a payer, of which nothing is held.
+_CONTACT = frozenset("phone telephone fax address portal website email".split())
+
 _VALUE_UNITS = frozenset({"rvu", "rvus", "factor"})
 
 # "do we know anything about Acme", "what do you have on Acme".
@@ -91,7 +94,7 @@ def of_payer(reading: Reading, home: Answerer | None) -> Route | None:
     asks_of_codes = asks_of_codes and not _asks_whether_somebody_may_bill(reading)
     if asks_of_codes and typed and (ids == {MEDICARE} or len(typed) > 1):
         return Route(Answerer.CODES, "asks of codes what holds for Medicare")
-    if home is None and _asks_something_else(reading):
+    if home is None and _asks_something_else(reading) and _is_answered_else(reading):
         return None
     return Route(Answerer.COVERAGE, "a payer is named")
 
@@ -215,6 +218,12 @@ def _asks_something_else(reading: Reading) -> bool:
         return False
     strange = any(map(reading.says_something, question.unused))
     return bool(strange or question.guessed_from) and not is_of_the_field
+
+
+def _is_answered_else(reading: Reading) -> bool:
+    """Whether a topic accounts for nearly all that is asked, or where to reach the payer is."""
+    match = reading.topic
+    return bool(match.sure) or match.is_close or not reading.words.isdisjoint(_CONTACT)
 
 
 def asks_of_payer(reading: Reading) -> bool:

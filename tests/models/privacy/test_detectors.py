@@ -105,8 +105,8 @@ def test_a_detector_spares_its_counterexamples(find, text):
     "text",
     [
         "3/4/61", "03-04-1961", "March 4 1961", "4 mar 61", "4-Mar-61", "04MAR1961", "19610304",
-        "LG-2-15-80", "3 4 1961", "03/1961", "born '61", "DOB 3/4", "d.o.b. March 4",
-        "turns 67 on 3/4",
+        "LG-2-15-80", "LG-4 mar 61", "mar 4, 09", "mar 4-61", "3 4 1961", "03/1961", "born '61",
+        "DOB 3/4", "d.o.b. March 4", "turns 67 on 3/4",
     ],
 )  # fmt: skip
 def test_a_birth_date_is_found_in_every_form(text):
@@ -114,7 +114,11 @@ def test_a_birth_date_is_found_in_every_form(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["11/20/2026", "20261120", "nov 20 59 left", "2025-2026", "newborn"]
+    "text",
+    [
+        *("11/20/2026", "20261120", "nov 20 59 left", "2025-2026", "newborn"),
+        *("ELM-1 Dec 10", "FERN-44 Dec 10 9am", "Dec 10, 12 and 15", "Dec 8-18", "Dec 8 - 18"),
+    ],
 )
 def test_a_date_of_service_is_none(text):
     assert birth_dates.find(scan(text), 2010) is None

@@ -1,0 +1,160 @@
+"""What is told of a rule that was entered: which rule leads by now (EnteredRule), and why.
+
+Nothing leads, or ceases to count, in silence: an older statement never takes the place of a newer
+one, and the facts may lead a rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from handlers.coverage.own_rules import contrary
+from handlers.coverage.rule_draft import EDIT
+from handlers.coverage.rule_limit_refusals import dropped
+from models.clinic.rule import ClinicRule
+from models.clinic.rule_leads import Lead, ahead, displaced
+from models.clinic.rule_rank import is_outranked, leads
+from models.clinic.rules_in_force import ClinicRules
+from models.coverage.fact_book import FactBook
+from models.coverage.payer import Payer
+from models.coverage.position import SAYS_NOTHING, Circumstances, find
+from models.reply import Choice, Line
+from models.wording import clinic_rules, phrases
+
+
+@dataclass(frozen=True, slots=True)
+class EnteredRule:
+    """A rule that was just kept, and all that the clinic holds by now."""
+
+    rule: ClinicRule
+    payer: Payer
+    rules: ClinicRules
+    book: FactBook
+
+    @property
+    def leads_all(self) -> bool:
+        """Whether no other rule of the same claims leads it on any day, and no fact does."""
+        return not ahead(self.rules, self.rule) and not self._held()
+
+    def lines(self) -> Iterator[Line]:
+        """Which rules lead it and which it leads, each with why; what counts no more by it."""
+        before = ClinicRules(tuple(e for e in self.rules.entries if e.number < self.rule.number))
+        led = displaced(before, self.rule)
+        yield from (Line(self._ahead(lead)) for lead in ahead(self.rules, self.rule))
+        yield from (Line(self._led(lead)) for lead in led)
+        for older in dropped(self.rule, dict.fromkeys(lead.rule for lead in led)):
+            if older.limit:
+                gone = clinic_rules.limit(older.limit)
+                yield Line(f"Its limit ({gone}) counts no more then.")
+        if other := self._other():
+            yield Line(self._of_other_claims(other))
+        if held := self._held():
+            yield Line(held)
+
+    def choices(self) -> tuple[Choice, ...]:
+        """What takes back each rule that leads it, or says the opposite."""
+        others = [lead.rule for lead in ahead(self.rules, self.rule)]
+        others += filter(None, [self._other()])
+        numbers = dict.fromkeys(other.number for other in others)
+        return tuple(
+            Choice(f"Take rule {number} back", f"{EDIT} {self.payer.name} withdraw {number}")
+            for number in numbers
+        )
+
+    def _ahead(self, lead: Lead) -> str:
+        other, rule = lead.rule, self.rule
+        why = "What the payer wrote comes before a call."
+        if other.is_written == rule.is_written:
+            why = "It was said later." if other.said_on > rule.said_on else "It was entered last."
+        return f"Rule {other.number} leads{_when(lead, self.rule)}: {_says(other)}. {why}"
+
+    def _led(self, lead: Lead) -> str:
+        other, when = lead.rule, _when(lead, self.rule)
+        if other.is_written == self.rule.is_written:
+            on = f"{phrases.sentence(when.strip(', '))} it" if when else "It"
+            return f"{on} takes the place of rule {other.number}: {_says(other)}."
+        return (
+            f"It leads rule {other.number}{when}: {_says(other)}. What the payer wrote comes before"
+            " a call."
+        )
+
+    def _asked(self) -> Circumstances:
+        """The question that the rule answers, on its first day."""
+        scope = self.rule.scope
+        return Circumstances(
+            on=self.rule.in_force.first or self.rule.said_on,
+            code=scope.codes[0],
+            condition=scope.condition,
+            profession=scope.profession,
+            state=scope.state or self.payer.only_state,
+            line=scope.line,
+        )
+
+    def _other(self) -> ClinicRule | None:
+        """The first rule for more claims, or for fewer, that says the opposite of some of these.
+
+        None where another of the same claims holds in the place of this one.
+        """
+        found = self.rules.find(self.payer.id, self._asked())
+        if self.rule not in found:
+            return None
+        others = tuple(rule for rule in found if rule.scope != self.rule.scope)
+        return contrary(others, self.rule, self._asked())
+
+    def _of_other_claims(self, other: ClinicRule) -> str:
+        found = self.rules.find(self.payer.id, self._asked())
+        is_ahead = found.index(other) < found.index(self.rule)
+        which = f"rule {other.number}" if is_ahead else "this one"
+        said = clinic_rules.said(other, self.book)
+        told = clinic_rules.by(other.source, other.said_on)
+        return (
+            f"Rule {other.number} disagrees: {said}, {told}. Where both hold, {which} leads:"
+            f" {self._why(other)}."
+        )
+
+    def _why(self, other: ClinicRule) -> str:
+        rule = self.rule
+        if other.is_written != rule.is_written:
+            return "what the payer wrote comes before a call"
+        if other.said_on != rule.said_on:
+            return "it was said later"
+        if other.scope.bounded != rule.scope.bounded:
+            return "it is for fewer claims"
+        return "it was entered last"
+
+    def _held(self) -> str:
+        """That the facts lead it, and why; empty where they do not."""
+        rule, asked = self.rule, self._asked()
+        position = find(self.book.positions_of(self.payer.id), asked).leading
+        if position is None or position.verdict in SAYS_NOTHING or rule.verdict in SAYS_NOTHING:
+            return ""
+        if leads(rule, position, asked, self.book):
+            return ""
+        why = "their newest source is as new"
+        if is_outranked(rule, position, self.book):
+            why = "a call leads nothing that is held"
+            why = why if not rule.is_written else "a law or a board ranks above it"
+        verdict = phrases.VERDICTS[position.verdict].words.lower().replace(":", ",")
+        return f"The facts that I hold still lead: {verdict}; {why}. Yours stands beside them."
+
+
+def leading_again(rules: ClinicRules, gone: ClinicRule) -> Iterator[Line]:
+    """The rules of the same claims that lead again, now that one is taken back."""
+    for lead in displaced(rules, gone):
+        other = lead.rule
+        yield Line(f"Rule {other.number} leads again{_when(lead, gone)}: {_says(other)}.")
+        if other.limit and gone.limit != other.limit and gone.is_written == other.is_written:
+            yield Line(f"Its limit ({clinic_rules.limit(other.limit)}) counts again.")
+
+
+def _when(lead: Lead, of: ClinicRule) -> str:
+    """The days, where those of the other rule are more."""
+    if lead.days == of.in_force:
+        return ""
+    comma = "," if lead.days.first and lead.days.last else ""
+    return f"{comma} {phrases.period(lead.days)}"
+
+
+def _says(rule: ClinicRule) -> str:
+    return f"{clinic_rules.verdict(rule)}, {clinic_rules.by(rule.source, rule.said_on)}"
