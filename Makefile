@@ -8,6 +8,7 @@
 # make answers the share of right answers to the development questions
 # make check   lint, format and types
 # make playground  bring what tests need from npm: Teams' playground, axe (without it they are left out)
+# make compiled  read and compile every test, as .ci/run does before it starts several processes
 # make tools     bring PgBouncer and promtool from Debian, for the tests of operations
 # make bench   measurements, each as a ratio to a floor in the same run: some ten minutes
 # make scale   a chain on PostgreSQL, up to a million aliases: plans and ratios; half an hour, 12 GB
