@@ -9,6 +9,7 @@ from pathlib import Path
 
 from models.content.alias_terms import load_alias_terms
 from models.content.loader import PACK
+from models.content.places import read_places
 from models.content.text_list import headed, lines, words
 from models.coverage.state import NAMES as STATES
 from models.privacy import alias
@@ -39,6 +40,8 @@ def load_lexicon(root: Path = PACK) -> Lexicon:
     used = set(_used(root)) | {word for name in STATES.values() for word in name.lower().split()}
     abroad = set(map(_plain, listed(*_COUNTRIES)))
     cities = keys(lines(folder / "cities.txt"))
+    placed = (name for place in read_places(root) for name in [place.name] if name.isalpha())
+    towns = frozenset({*listed("towns.txt"), *map(str.lower, placed)}) - cities
     american = frozenset(listed(_UNITED_STATES))
     given = frozenset(listed("given_or_word.txt"))
     surnames = frozenset(listed("surname_or_word.txt"))
@@ -55,6 +58,7 @@ def load_lexicon(root: Path = PACK) -> Lexicon:
         surnames=surnames | vague,
         words=frozenset(ordinary | (used - american)),
         cities=cities,
+        towns=towns,
         not_persons=keys(name for file in _NOT_PERSONS for name in lines(folder / file)),
         clans=frozenset(listed("east_asia_surnames.txt")),
         syllables=frozenset(listed("east_asia_syllables.txt")),

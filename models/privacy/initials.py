@@ -31,7 +31,7 @@ _BESIDE = rf"{_GAP}(?:{_DAY}|\d{{1,3}} ?(?:y/?o|yr|year|[MF]\b)|\d\d\b(?![-.\d])
 _TOLD: Final = frozenset({"initial", "initials"})
 _PATTERNS: Final = (
     re.compile(
-        r"\b(?i:initials?)(?i:[\s:=]|are|is|of|the){0,5}+(?P<initials>[A-Za-z]\.? ?[A-Za-z]\.?(?: ?[A-Za-z]\.?)?)(?!\w)"
+        r"\b(?i:initials?+)(?! (?:on|in|at|by|to|or|if|so|as|we|no|up) [a-z]{2,16}\b)(?i:[\s:=]|are|is|of|the){0,5}+(?P<initials>[A-Za-z]\.? ?[A-Za-z]\.?(?: ?[A-Za-z]\.?)?)(?!\w)"
     ),
     re.compile(rf"\b(?i:pt|patient|client|member|for|Mr|Ms|Mrs)[.:]? {_DOTTED}(?!\w)"),
     re.compile(

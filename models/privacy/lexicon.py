@@ -35,7 +35,8 @@ class Lexicon:
 
     `names` are hardly ever anything but a person's. `given` and `surnames` are also words, places
     or payers: alone they say nothing. `words` are ordinary ones. `cities` and `not_persons` are keys
-    (see `models.words.key_of`): the first count where their place is plain, the second everywhere.
+    (see `models.words.key_of`): the first count where their place is plain, the second everywhere;
+    `towns` are called like many people, and count behind "in" or "near" and before a state only.
     `clans` are surnames that make a name with one of `syllables` beside them: "li na", "park min-seo".
     """
 
@@ -44,6 +45,7 @@ class Lexicon:
     surnames: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
     cities: frozenset[str] = frozenset()
+    towns: frozenset[str] = frozenset()
     not_persons: frozenset[str] = frozenset()
     clans: frozenset[str] = frozenset()
     syllables: frozenset[str] = frozenset()

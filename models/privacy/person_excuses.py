@@ -36,6 +36,7 @@ _PAPER = re.compile(r",?\s\(?(?:19[89]\d|20[0-4]\d)\)?(?![\w/-])")
 _CITED = re.compile(
     r" \(?(?:199\d|20[012]\d)\)? (?:\d{1,3},\d{3}|needling|acupuncture|trigger)\b|dosage (?:199\d|20[012]\d)\s*\Z"
 )
+_IN: Final = frozenset({"in", "near"})
 _MOST_AUTHORS: Final = 5
 _LONGEST_KNOWN: Final = 8
 _LONG_STATE: Final = 6  # letters
@@ -66,6 +67,8 @@ class PersonExcuses:
         if is_one and self._words.plain(end) in self._beside.things and self._joins(end):
             return True
         if self._is_known(start, end) or self._is_city(start, end):
+            return True
+        if end - start > 1 and self._is_told_of_payer(start, end):
             return True
         before = self._words.plain(start - 1)
         if (
@@ -175,6 +178,15 @@ class PersonExcuses:
                     return True
         return False
 
+    def _is_told_of_payer(self, start: int, end: int) -> bool:
+        """Whether a payer of several words stands behind a word for a patient: "patient, State Farm"."""
+        is_head = self._words.plain(start) in self._beside.people
+        is_apart = "," in self._words.gap(start)
+        names = (
+            "".join(self._keys[end - 1 : last]) for last in range(end + 1, end + _LONGEST_KNOWN)
+        )
+        return is_head and is_apart and any(name in self._names.known for name in names)
+
     def _is_thing(self, name: str, first: int, last: int) -> bool:
         is_long_city = last > first and name in self._names.lexicon.cities
         return is_long_city or self._names.is_no_person(name)
@@ -184,6 +196,9 @@ class PersonExcuses:
         word, words = self._words.plain(start), self._words
         if end - start > 1 or start == words.slot:
             return False
+        if word in self._names.lexicon.towns and not words.tokens[start].is_possessive:
+            is_there = words.plain(start - 1) in _IN and words.gap(start - 1) == " "
+            return is_there or words.plain(end) in STATES or words.command == "state"
         if word not in self._names.lexicon.cities:
             return words.plain(start - 1) == "in" and _is_slip_of_state(word)
         before, behind = words.plain(start - 1), words.plain(end)

@@ -66,7 +66,14 @@ class _OneText:
 
     def _is_alone(self, index: int, token: Token) -> bool:
         """Whether one word is a name where it stands: in an alias's place, or as an owner."""
-        if token.is_possessive and token.is_title and self._names.is_unknown(token.plain):
+        is_owner = token.is_possessive and token.is_title and self._names.is_unknown(token.plain)
+        if (
+            is_owner
+            and token.plain not in self._names.any
+            and self._names.is_no_person(token.plain)
+        ):
+            return False  # "Costco's plan"
+        if is_owner:
             return self._words.plain(index + 1) in self._names.lexicon.beside.belongings
         if index != self._words.slot or len(token.plain) < _SHORTEST_LONE:
             return False

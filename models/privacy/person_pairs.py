@@ -14,6 +14,8 @@ _MARRIED: Final = frozenset("mr mrs".split())
 # Words that are no name behind a title whose name was left out: "the Mrs on my schedule".
 _BEHIND_A_TITLE: Final = frozenset("on who with has".split())
 _PATIENTS: Final = frozenset("patient pt client named".split())
+# Before a full stop they end a sentence: "sees another patient. Is that attended".
+_AT_AN_END: Final = frozenset("patient client member".split())
 # Pairs that are words, where a person may be spoken of too.
 _NO_PAIRS: Final = frozenset(
     {("will", "power"), ("max", "price"), ("may", "price"), ("bill", "price")}
@@ -49,6 +51,8 @@ class PersonPairs:
     def _is_announced(self, token: Token, following: Token, gap: str) -> bool:
         """Whether a title or the like stands before a name: "Mrs. Green", "client: Wolf"."""
         if token.plain not in self._names.heads or following.plain in STATES or gap.strip(" .:,-"):
+            return False
+        if token.plain in _AT_AN_END and "." in gap and self._names.is_plain_word(following.plain):
             return False
         if token.plain in self._names.titles:
             return self._is_titled(token, following, gap)
@@ -99,7 +103,7 @@ class PersonPairs:
 
     def _is_spoken_of(self, index: int, token: Token, following: Token, gap: str) -> bool:
         """Whether two words that are also names stand where a person does: "can will brooks", "tell grace park"."""
-        if gap != " " or token.plain not in self._names.given:
+        if gap != " " or token.plain not in self._names.given or token.typed == "you":
             return False
         if (
             following.plain not in self._names.surnames
@@ -130,12 +134,17 @@ class PersonPairs:
         unknown = self._names.is_unknown
         if not (self._is_like_name(token) and self._is_like_name(following)):
             return False
+        if self._is_only_city(token) and self._is_only_city(following):
+            return False
         if not (unknown(token.plain) or unknown(following.plain)):
             return False
         return not self._is_ordinary(token) and not self._is_ordinary(following)
 
     def _is_ordinary(self, token: Token) -> bool:
         return not self._names.is_unknown(token.plain) and token.plain not in self._names.any
+
+    def _is_only_city(self, token: Token) -> bool:
+        return token.plain in self._names.lexicon.cities and token.plain not in self._names.any
 
     def _is_like_name(self, token: Token) -> bool:
         """Whether a word may be a name: unknown, or in some list of names."""

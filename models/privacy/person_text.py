@@ -15,6 +15,7 @@ STATE_WORDS: Final = frozenset(
 STATES: Final = STATE_WORDS | {code.lower() for code in STATE_NAMES}
 _STATE_KEYS: Final = keys(STATE_NAMES.values())
 _TOKEN = re.compile(r"[^\W\d_]++(?:'[^\W\d_]++)*+")
+_PLURAL = re.compile(r"[A-Z]{2,5}s")
 _ENDINGS: Final = ("s", "es", "ed", "d", "ing", "ly", "er", "al", "ic")
 
 
@@ -29,7 +30,12 @@ class Token:
 
     @property
     def is_title(self) -> bool:
-        """Whether it starts in a capital and is not all capitals; one capital alone is not one."""
+        """Whether it starts in a capital and is not all capitals; one capital alone is not one.
+
+        Nor are "I've", and several of what has initials: "PTs".
+        """
+        if self.typed[:2] == "I'" or _PLURAL.fullmatch(self.typed):
+            return False
         return self.typed[0].isupper() and not self.typed.isupper()
 
     @property

@@ -183,6 +183,59 @@ def test_every_city_passes_where_it_is_told_as_a_place(finder):
     assert [text for text in texts if finder.find(text)] == []
 
 
+@pytest.mark.sheet
+def test_every_town_that_is_called_like_people_passes_behind_in_and_before_its_state(finder):
+    towns = sorted(lexicon().towns)
+    texts = [t for town in towns for t in (f"a PT in {town.title()} says", f"{town.title()}, TX")]
+    assert len(towns) > 1_000
+    assert [text for text in texts if finder.find(text)] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the aide set up another patient. Was that a group",
+        "does every client. Do they sign a waiver",
+        "initials in each box of our consent, is that asked",
+        "initials by both parties on the form",
+        "the Colonel's wife has TRICARE Prime",
+        "our Sergeant's husband was denied",
+        "new patient, United Healthcare, two muscles",
+        "patient, Blue Shield of California, says it paid",
+        "the doctor told a patient OTs may not needle",
+        "we drive to Laramie, I'm in the car",
+        "offices in the Lewiston-Clarkston area",
+        "Wenatchee Yakima and Ellensburg offices",
+        "the PT in Burley says it is paid",
+        "our clinic near Kimberly, and the one in Rupert",
+        "Dollar Tree's plan pays more than Aetna, she says",
+        "how can you see our schedule",
+    ],
+)
+def test_what_only_stands_like_a_name_passes(text, finder):
+    assert finder.find(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rupert's auth ran out",
+        "a call from Burley about the visit",
+        "in Kimberly's chart",
+        "Captain Wojtkowiak was needled",
+        "Colonel Price has TRICARE",
+        "patient. Green needs an auth",
+        "patient, Wolf, was seen",
+        "initials: on",
+        "initials so 3/4",
+        "Macy's chart",
+        "auth for Wendy's mom",
+    ],
+)
+def test_a_name_that_stands_like_a_place_or_a_word_is_found(text, finder):
+    assert finder.find(text) is not None
+
+
 def test_every_state_passes(finder):
     forms = [
         form

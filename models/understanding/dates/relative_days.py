@@ -81,6 +81,16 @@ def take(text: str, today: date) -> DayReading:
         return _take(text, today, _Choice(today, latest, of_this_month))
 
 
+def take_past(text: str, today: date) -> DayReading:
+    """The same of a day that cannot lie ahead: that on which somebody said something."""
+
+    def latest(days: list[date]) -> date:
+        return max((day for day in days if day <= today), default=min(days))
+
+    with _at(FieldName.ON):
+        return _take(text, today, _Choice(today, latest, latest))
+
+
 def take_first(text: str, today: date) -> DayReading:
     """The same, where a day without a year is the one nearest to today: "from 12/1"."""
 
