@@ -533,10 +533,10 @@ async def test_beside_an_open_request_a_cap_asks_for_nothing(clinic: ClinicDesk)
     for day in ("11/2", "11/16"):
         await clinic.say(f"/session log OAK-12 20560 on {day}")
     await clinic.say("/caps book OAK-12 11/30 12/7")
-    assert "Ask for authorization" in words(await clinic.say("/caps OAK-12"))
+    assert "ask for authorization" in words(await clinic.say("/caps OAK-12"))
     await clinic.say("/session request OAK-12 12 visits")
     told = words(await clinic.say("/caps OAK-12"))
-    assert "Ask for authorization" not in told
+    assert "ask for authorization" not in told
     assert "Request 1 for 12 visits: no decision yet." in told
 
 
