@@ -47,15 +47,19 @@ class EnteredRule:
             if older.limit:
                 gone = clinic_rules.limit(older.limit)
                 yield Line(f"Its limit ({gone}) counts no more then.")
-        if other := self._other():
-            yield Line(self._of_other_claims(other))
+        if found := self._other():
+            other, is_ahead = found
+            yield Line(self._of_other_claims(other, is_ahead=is_ahead))
         if held := self._held():
             yield Line(held)
 
     def choices(self) -> tuple[Choice, ...]:
-        """What takes back each rule that leads it, or says the opposite."""
-        others = [lead.rule for lead in ahead(self.rules, self.rule)]
-        others += filter(None, [self._other()])
+        """What takes back each rule that leads it and says something else, or disagrees."""
+        said = (self.rule.verdict, self.rule.limit)
+        leading = (lead.rule for lead in ahead(self.rules, self.rule))
+        others = [other for other in leading if (other.verdict, other.limit) != said]
+        found = self._other()
+        others += [found[0]] if found else []
         numbers = dict.fromkeys(other.number for other in others)
         return tuple(
             Choice(f"Take rule {number} back", f"{EDIT} {self.payer.name} withdraw {number}")
@@ -79,32 +83,33 @@ class EnteredRule:
             " a call."
         )
 
-    def _asked(self) -> Circumstances:
-        """The question that the rule answers, on its first day."""
+    def _asked(self, code: str = "") -> Circumstances:
+        """The question that the rule answers, on its first day; of its first code for none."""
         scope = self.rule.scope
         return Circumstances(
             on=self.rule.in_force.first or self.rule.said_on,
-            code=scope.codes[0],
+            code=code or scope.codes[0],
             condition=scope.condition,
             profession=scope.profession,
             state=scope.state or self.payer.only_state,
             line=scope.line,
         )
 
-    def _other(self) -> ClinicRule | None:
-        """The first rule for more claims, or for fewer, that says the opposite of some of these.
+    def _other(self) -> tuple[ClinicRule, bool] | None:
+        """The first rule for more or other claims that says the opposite, and whether it leads.
 
         None where another of the same claims holds in the place of this one.
         """
-        found = self.rules.find(self.payer.id, self._asked())
-        if self.rule not in found:
-            return None
-        others = tuple(rule for rule in found if rule.scope != self.rule.scope)
-        return contrary(others, self.rule, self._asked())
+        for code in self.rule.scope.codes:
+            asked = self._asked(code)
+            found = self.rules.find(self.payer.id, asked)
+            others = tuple(rule for rule in found if rule.scope != self.rule.scope)
+            other = contrary(others, self.rule, asked) if self.rule in found else None
+            if other:
+                return other, found.index(other) < found.index(self.rule)
+        return None
 
-    def _of_other_claims(self, other: ClinicRule) -> str:
-        found = self.rules.find(self.payer.id, self._asked())
-        is_ahead = found.index(other) < found.index(self.rule)
+    def _of_other_claims(self, other: ClinicRule, *, is_ahead: bool) -> str:
         which = f"rule {other.number}" if is_ahead else "this one"
         said = clinic_rules.said(other, self.book)
         told = clinic_rules.by(other.source, other.said_on)
@@ -152,7 +157,10 @@ def _when(lead: Lead, of: ClinicRule) -> str:
     """The days, where those of the other rule are more."""
     if lead.days == of.in_force:
         return ""
-    comma = "," if lead.days.first and lead.days.last else ""
+    first, last = lead.days.first, lead.days.last
+    if first and first == last:
+        return f" on {phrases.day(first)}"
+    comma = "," if first and last else ""
     return f"{comma} {phrases.period(lead.days)}"
 
 

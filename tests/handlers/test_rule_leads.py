@@ -172,3 +172,27 @@ async def test_units_of_a_code_without_timed_units_are_asked_back(desk: ClinicDe
 async def test_timed_units_of_a_timed_code_are_kept(desk: ClinicDesk) -> None:
     told = await edit(desk, "humana covered 97140 max 4 units per day by portal")
     assert "Every timed unit of this payer draws on it" in told.sentences
+
+
+async def test_a_rule_on_the_other_code_alone_is_named_too(desk: ClinicDesk) -> None:
+    await edit(desk, "humana not covered 20561 by portal on 11/18")
+    told = await edit(desk, "humana covered by letter of 11/20/2026")
+    assert "Rule 1 disagrees: not covered for 20561" in told.sentences
+    assert "Where both hold, this one leads: it was said later." in told.sentences
+
+
+async def test_a_leading_rule_that_says_the_same_is_offered_to_nobody(desk: ClinicDesk) -> None:
+    await edit(desk, "humana covered by portal on 11/20")
+    told = await edit(desk, "humana covered by call")
+    assert "Rule 1 leads" in told.sentences
+    assert "Take rule 1 back" not in [choice.label for choice in told.choices]
+
+
+async def test_that_rules_disagree_is_warned_of_before_a_check_that_is_due(
+    desk: ClinicDesk,
+) -> None:
+    await edit(desk, "humana not covered by call on 1/15/2026")
+    await edit(desk, "humana covered for headache by call on 4/2/2026")
+    card = await desk.glance("/coverage humana for headache")
+    assert card.cautions[0].text == "Your clinic's own rules disagree."
+    assert any("Due for a check" in line.text for line in card.opened().cautions)
