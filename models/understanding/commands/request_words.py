@@ -11,11 +11,7 @@ from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.understanding.commands.session_commands import take_number, without_filler
 from models.understanding.dates import relative_days
-<<<<<<< HEAD
-from models.understanding.small_numbers import number_of
-=======
 from models.understanding.small_numbers import in_digits
->>>>>>> main
 from models.understanding.whole_number import ALONE, ENDS
 
 _NOT_VISITS = r"(?!\s{0,8}+(?:more\s{1,8}+)?+(?:visit|session|unit|treatment))"
@@ -123,11 +119,6 @@ class AskedList:
     unused: tuple[str, ...] = ()
 
 
-_IN_WORDS = re.compile(
-    r"\b([a-z]{3,7})\b(?=\s{1,3}(?:more\s{1,3})?(?:visits?|sessions?)\b)", re.IGNORECASE
-)
-
-
 @dataclass(frozen=True, slots=True)
 class TypedDecision:
     """Which request was decided, 0 where nobody said, and on which day; the rest of the text."""
@@ -150,7 +141,7 @@ def read_request(text: str, today: date) -> TypedRequest:
     text = _UNITS.sub(r" \g<number> visits ", text, count=1)
     without_days = _SPAN.sub(" ", text)
     sent = relative_days.take(without_days, today)
-    number, left = take_number(_in_digits(sent.remaining))
+    number, left = take_number(sent.remaining)
     has_days = without_days != text
     return TypedRequest(
         number,
@@ -162,11 +153,6 @@ def read_request(text: str, today: date) -> TypedRequest:
         is_urgent,
         int(which["serial"]) if which else 0,
     )
-
-
-def _in_digits(text: str) -> str:
-    """A text whose number of visits is in digits: "twelve visits"."""
-    return _IN_WORDS.sub(lambda match: str(number_of(match[1].casefold()) or match[1]), text)
 
 
 def asks_for_list(text: str, *, takes_any: bool = False) -> AskedList | None:
