@@ -137,7 +137,9 @@ def _tie(count: CountedChart, tightest: Standing) -> str:
         return f" {len(others)} other limits have as many left."
     left = standing_words.number_left(tightest.left)
     owner, own = (standing_words.owner(s.limit, count.payer) for s in (others[0], tightest))
-    whose = "" if owner == own or others[0].limit.kind is LimitKind.AUTHORIZATION else f"{owner}, "
+    is_grant = others[0].limit.kind is LimitKind.AUTHORIZATION
+    is_of_same = others[0].limit.second_payer == tightest.limit.second_payer
+    whose = "" if owner == own or (is_grant and is_of_same) else f"{owner}, "
     return f" Also {left}: {whose}{standing_words.said_now(others[0])}"
 
 
@@ -155,7 +157,7 @@ def _steps(count: CountedChart, *, everything: bool, is_asked: bool) -> tuple[Li
 
     What `is_asked` already is not to be asked once more.
     """
-    if not count.standings and not count.chart.payer:
+    if not count.standings and not count.chart.payer and not count.chart.is_self_pay:
         text = f"Set the payer: /session payer {count.chart.alias} <payer>"
         return (Line(text),)
     tightest = count.binding
@@ -247,7 +249,7 @@ def _next_step(count: CountedChart) -> Iterator[Choice]:
 def _choices(count: CountedChart) -> tuple[Choice, ...]:
     chart = count.chart
     choices = [why(chart)] if chart.history.sessions or count.standings else []
-    if not chart.payer:
+    if not chart.payer and not chart.is_self_pay:
         choices.append(Choice("Set the payer", f"/session payer {chart.alias}"))
     return (*choices, *_open_questions(count))
 
