@@ -11,7 +11,7 @@ _RANK = re.compile(
     re.IGNORECASE,
 )
 _JOINS = re.compile(
-    r"^(?:[\s,;:+&]|(?:and|then|payer|insurance)\b)+|(?:[\s,;:+&]|\b(?:and|then|is|as))+$",
+    r"^(?:[\s,;:+&]|(?:and|then|payer|insurance)\b){1,12}+|(?:[\s,;:+&]|\b(?:and|then|is|as)){1,12}+$",
     re.IGNORECASE,
 )
 _TWO = 2
