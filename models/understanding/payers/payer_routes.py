@@ -8,7 +8,11 @@ from models.coverage.aspect import Aspect
 from models.coverage.topic import Topic, TopicKind
 from models.understanding.codes.billing_questions import CodeMatter
 from models.understanding.payers.topics_beside_payers import IN_GENERAL, topic_beside
-from models.understanding.payers.verdict_or_topic import is_of_verdict, topic_of_all
+from models.understanding.payers.verdict_or_topic import (
+    asks_outright,
+    is_of_verdict,
+    topic_of_all,
+)
 from models.understanding.payers.what_the_rep_said import of_what_was_said
 from models.understanding.question import Question
 from models.understanding.reading import (
@@ -85,7 +89,8 @@ def of_payer(reading: Reading, home: Answerer | None) -> Route | None:
         return None
     ids = {payer.id for payer in question.payers}
     topic = topic_of_all(reading) or topic_beside(reading) if home is None else None
-    if topic and not is_of_verdict(reading):
+    is_near = topic is not None and topic is not reading.topic.sure
+    if topic and not is_of_verdict(reading) and not (is_near and asks_outright(reading)):
         others = tuple(near for near in reading.topic.near if near is not topic)
         answerer = Answerer.TOPIC if topic is reading.topic.sure else Answerer.NEAR
         return Route(answerer, "a topic speaks of this payer", (topic, *others))
