@@ -97,7 +97,7 @@ _HOLDS = frozenset(
 
 _LISTS = frozenset({"and", "or", "n", "plus"})
 
-_COMPARES = frozenset({"vs", "versus"})
+COMPARES = frozenset({"vs", "versus"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +133,15 @@ def has_hint(
     if typed in _OF_BODY and not _AILMENTS.isdisjoint(near):
         return False
     is_va = typed == _VETERANS_AFFAIRS and around & _OF_VETERANS and not around & _OF_LAW
-    is_compared = around_it.beside_others and not _COMPARES.isdisjoint(near)
-    if _is_in_capitals(name, left) or _is_read(name, left):
-        return True
-    if is_va or is_compared or not _BESIDE.isdisjoint(near) or is_in_state(payers, left, around):
+    is_compared = around_it.beside_others and not COMPARES.isdisjoint(near)
+    is_told = _is_in_capitals(name, left) or _is_read(name, left) or _is_of_group(name, left)
+    if (
+        is_told
+        or is_va
+        or is_compared
+        or not _BESIDE.isdisjoint(near)
+        or is_in_state(payers, left, around)
+    ):
         return True
     if typed in _OF_BODY or _is_subject(name, left) or _is_told_of(name, left):
         return typed not in _OF_BODY
@@ -173,6 +178,12 @@ def _is_read(name: tuple[Word, ...], left: RemainingText) -> bool:
     """Whether a card is said to show the name: "the card says allegiance"."""
     before = [word.plain for word in left.typed[max(0, name[0].place - _NEAR) : name[0].place]]
     return before[-1:] != [] and before[-1] in _READ and not _CARD.isdisjoint(before)
+
+
+def _is_of_group(name: tuple[Word, ...], left: RemainingText) -> bool:
+    """Whether it is asked whose the name is: "is surest part of united"."""
+    behind = [word.plain for word in left.typed[name[-1].place + 1 :][:2]]
+    return behind in (["part", "of"], ["owned", "by"], ["still", "exist"], ["still", "exists"])
 
 
 def _is_subject(name: tuple[Word, ...], left: RemainingText) -> bool:

@@ -141,7 +141,8 @@ _FEDERAL = frozenset({"tricare", "medicare", "champva", "ihs"})
 def without_virginia(names: list[PayerName], before: Callable[[PayerName], str]) -> list[PayerName]:
     """The names without "VA" beside a payer's name: there it is the state, as in "west va".
 
-    `before` tells the word that stands before a name. Beside those who serve veterans it is theirs: "triwest ccn va".
+    `before` tells the word that stands before a name. Beside those who serve veterans it is
+    theirs: "triwest ccn va".
     """
     short = [name for name in names if [word.plain for word in name.words] == ["va"]]
     west = [va for va in short if before(va) in _WEST]

@@ -7,6 +7,7 @@ import re
 from models.coverage.aspect import Aspect
 from models.coverage.topic import Topic, TopicKind
 from models.understanding.codes.billing_questions import CodeMatter
+from models.understanding.payers.payer_hints import COMPARES
 from models.understanding.payers.topics_beside_payers import IN_GENERAL, topic_beside
 from models.understanding.payers.verdict_or_topic import (
     asks_outright,
@@ -69,6 +70,8 @@ def of_paperwork(reading: Reading, home: Answerer | None) -> Route | None:
     held = tuple(sorted(held, key=lambda topic: _is_of_others(topic, ids)))
     sure = reading.topic.sure
     is_sure = held[0] is sure or (sure is None and held[0] is reading.general.sure)
+    if home is None and not is_sure and asks_outright(reading):
+        return None
     answerer = Answerer.TOPIC if is_sure else Answerer.NEAR
     return Route(answerer, "asks of a notice, a deadline or a bill", held)
 
@@ -196,6 +199,8 @@ def _general_of(reading: Reading) -> Topic | None:
     if (question.profession or question.condition or question.on) and not question.unused:
         return None
     topic = reading.general.sure
+    if question.unused and topic not in reading.topic.near:  # found by what is no word of it
+        return None
     return topic if topic and not topic.payers and topic.kind is not TopicKind.CLINICAL else None
 
 
@@ -221,7 +226,8 @@ def _asks_something_else(reading: Reading) -> bool:
     is_of_the_field = asked or reading.words & NEEDLE_WORDS
     if question.networks or _WHAT_IS_HELD.search(reading.text):  # "self funded through Meritain"
         return False
-    strange = any(map(reading.says_something, question.unused))
+    unused = (word for word in question.unused if word.casefold() not in COMPARES)
+    strange = any(map(reading.says_something, unused))
     return bool(strange or question.guessed_from) and not is_of_the_field
 
 

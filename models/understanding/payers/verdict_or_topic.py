@@ -17,9 +17,10 @@ _OR_CASH = re.compile(
     re.IGNORECASE,
 )
 
-# A sentence that asks outright for the verdict: "does it pay for it, any of them?", "Covered or not".
+# What asks outright for the verdict: "does it pay for it, any of them?", "Covered or not".
 _OUTRIGHT = re.compile(
-    r"\b(?:does|do|will|would|is|are)(?: \w+){1,5} (?:covers?|covered|pays?|paid)\b(?! (?:by|to|if|when))"
+    r"\b(?:does|do|will|would|is|are)(?: \w+){1,5} (?:covers?|covered|pays?|paid)\b"
+    r"(?! (?:by|to|if|when))"
     r"|(?:^|[.?!,] *)(?:covered|is it covered|do they pay|do they cover)\b",
     re.IGNORECASE,
 )
@@ -53,7 +54,7 @@ def is_of_verdict(reading: Reading) -> bool:
 
 
 def asks_outright(reading: Reading) -> bool:
-    """Whether it is asked outright, beside other things, whether the payer that is named covers it."""
+    """Whether it is asked outright, beside other things, whether the named payer covers it."""
     question = reading.question
     if Aspect.COVERED not in question.aspects or Aspect.DENIAL in question.aspects:
         return False
