@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from handlers.command import Request, Services
@@ -15,6 +16,7 @@ from handlers.session.payer_dates import in_order, second_in_order
 from handlers.session.show import requests_of
 from models.reply import Choice, Fact, Line, Reply, Section, Weight
 from models.visits import booking
+from models.visits.count_reasons import Reason
 from models.visits.forecast import forecast
 from models.visits.limit import LimitKind
 from models.visits.second_payer import second_on
@@ -91,13 +93,25 @@ def _to_come(count: CountedChart) -> tuple[Section, ...]:
 
 
 def _uncovered(count: CountedChart) -> tuple[Section, ...]:
-    """The visits that no authorization covers: they use none, and may not be paid."""
-    days = sorted({s.on for s in count.chart.history.sessions if s.number in count.uncovered})
-    if not days:
-        return ()
-    visits = phrases.count(len(days), "visit")
+    """The visits that no authorization covers: they use none, and may not be paid.
+
+    Those of a code that none names stand apart: whether it needs one is not known.
+    """
+    of_code = {n for n, why in count.uncovered.items() if why is Reason.UNCOVERED_CODE}
+    kinds = {
+        "Covered by no authorization": count.uncovered.keys() - of_code,
+        "Of a code that no authorization names (ask whether it needs one)": of_code,
+    }
+    return tuple(
+        Section(title, (_on_days(numbers, count),)) for title, numbers in kinds.items() if numbers
+    )
+
+
+def _on_days(numbers: Collection[int], count: CountedChart) -> Line:
+    """So many visits, with their days."""
+    days = sorted({s.on for s in count.chart.history.sessions if s.number in numbers})
     on = phrases.either([phrases.day(day) for day in days], "and")
-    return (Section("Covered by no authorization", (Line(f"{visits}: {on}."),)),)
+    return Line(f"{phrases.count(len(days), 'visit')}: {on}.")
 
 
 def _title(standing: Standing, count: CountedChart) -> str:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from handlers.caps import own_caps
 from handlers.command import Request, Services
 from handlers.session.find_chart import by
 from handlers.which_payer import asked_back, kept
@@ -56,7 +57,10 @@ async def answer(request: Request, services: Services, asking: BoardRequest) -> 
     payer = asked.payer.id if asked.payer else None
     part = Slice(_PAGE, _place(asking), payer, asked.over)
     page = await fresh(request.clinic, by(request), services, part)
-    return _say(page.rows, page.after, asked, services, is_first=part.after is None)
+    shown = _say(page.rows, page.after, asked, services, is_first=part.after is None)
+    own = await services.charts.caps(request.clinic.id) if payer else ()
+    caps = own_caps.of_payer(own, payer or "")
+    return replace(shown, lines=(*caps, *shown.lines)) if caps else shown
 
 
 async def fresh(clinic: Clinic, by: DoneBy, services: Services, part: Slice) -> BoardPage:

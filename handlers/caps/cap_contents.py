@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from handlers.command import Services
@@ -11,6 +11,7 @@ from models.field_name import FieldName
 from models.reply import Choice
 from models.understanding.commands.cap_commands import CapSetting
 from models.visits.cap import MOST_CODES, Cap
+from models.visits.cap_rivals import same_subject
 from models.visits.limit import MOST_VISITS, Needs, Stage, Unit
 from models.wording import cap_words, phrases
 from models.wording.cap_contents import DISCIPLINES, NEEDS
@@ -115,8 +116,7 @@ def _what_opens(cap: Cap, more: int, command: Typed) -> NotUnderstood:
     )
 
 
-def beside(cap: Cap, held: tuple[Cap, ...]) -> list[str]:
+def beside(cap: Cap, held: Sequence[Cap]) -> list[str]:
     """The subject's other caps, which go on counting."""
-    mine = (cap.scope, cap.subject)
-    others = [c for c in held if (c.scope, c.subject) == mine and not cap.is_instead_of(c)]
+    others = (c for c in same_subject(cap, held) if not cap.is_instead_of(c))
     return [cap_words.said(other) for other in others]

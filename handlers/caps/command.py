@@ -9,7 +9,10 @@
 /caps reading <payer> [calendar year or from first visit]   (where sources disagree; managers)
 /caps set <payer or alias> <n> visits per <window>, PT/OT combined, excluding evaluations
 /caps set <payer or alias> <n> visits of <codes> per <window>, then <n> more with authorization
-/caps set <payer or alias> none   (takes your own cap back)
+/caps set <cap> as well, or instead of <cap>   (where another of yours may hold beside it)
+/caps own [payer or alias]   (your clinic's caps, by number)
+/caps withdraw <payer or alias> <cap>   (takes one back; by its number it is asked about first)
+/caps set <payer or alias> none   (takes all of them back)
 /caps book <alias> <dates>   (visits to come; Tue Thu until 12/20 except 12/15; paste rows of
     aliases and days)
 /caps move <alias> <date> to <date>
@@ -28,12 +31,14 @@ from handlers.caps import (
     board,
     book,
     check,
+    own_caps,
     preview,
     reading,
     rollover,
     set_cap,
     unbook,
     week,
+    withdraw_cap,
 )
 from handlers.command import Command, Request, Services
 from handlers.session import open_requests
@@ -44,9 +49,12 @@ from models.understanding.commands import cap_commands, request_words, session_c
 _EXAMPLES = ("/caps", "/caps medicare", "/caps over")
 
 _CHECK = ("check", "reconcile", "compare")
+_WITHDRAW = ("withdraw", "remove", "drop", "delete")
 
 _VERBS = {
     "set": set_cap.answer,
+    **dict.fromkeys(("own", "caps"), own_caps.answer),
+    **dict.fromkeys(_WITHDRAW, withdraw_cap.answer),
     "reading": reading.answer,
     "preview": preview.answer,
     "book": book.answer,
@@ -83,6 +91,17 @@ COMMAND = Command(
     answers_bare=True,
     share=share_caps,
     of_service=True,
-    changes=("set", "reading", "book", "move", "reschedule", "unbook", "cancel", "roll", *_CHECK),
+    changes=(
+        "set",
+        *_WITHDRAW,
+        "reading",
+        "book",
+        "move",
+        "reschedule",
+        "unbook",
+        "cancel",
+        "roll",
+        *_CHECK,
+    ),
     lists=frozenset({"book"}),
 )

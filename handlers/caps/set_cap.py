@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from handlers.caps import cap_contents
+from handlers.caps import cap_contents, cap_joins, withdraw_cap
 from handlers.clinic.change_setting import refuse_staff
 from handlers.command import Request, Services
-from handlers.session import card
+from handlers.session import card, unlikely
 from handlers.session.counted_chart import counted
 from handlers.session.find_chart import amend, by, refuse_identity, refuse_unused, unknown
 from handlers.which_payer import asked_back, kept
@@ -18,9 +17,13 @@ from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice, Line, Reply
 from models.understanding import stray_words
-from models.understanding.commands import cap_commands, session_commands
+from models.understanding.commands import as_typed, cap_commands, session_commands
+from models.understanding.commands import cap_joins as cap_joins_words
+from models.understanding.commands.as_typed import AS_TYPED
 from models.understanding.commands.cap_commands import CapSetting
+from models.understanding.commands.cap_joins import CapJoins
 from models.visits.cap import Cap, CapScope
+from models.visits.cap_text import word
 from models.visits.chart import Chart
 from models.visits.limit import MOST_VISITS
 from models.visits.window import BenefitYear, CalendarYear
@@ -30,6 +33,9 @@ from models.words import denials
 
 async def answer(request: Request, services: Services, text: str) -> Reply:
     """Set a cap, once it is clear for whom, how many, and in which window."""
+    is_sure, text = as_typed.take(text)
+    joins = cap_joins_words.take(text)
+    text, said = joins.remaining, _Said(joins, is_sure)
     known = await services.charts.aliases(request.clinic.id)
     typed, rest = session_commands.take_alias(text, known)
     if typed:
@@ -38,32 +44,46 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
         if chart is None:
             refuse_identity(services, typed)
             raise await unknown(request, services, typed, lambda other: f"/caps set {other} {rest}")
-        return await _of_alias(request, services, chart, setting)
+        return await _of_alias(request, services, chart, setting, said)
     setting = cap_commands.read_setting(text)
     if not setting.about:
         raise NotUnderstood(
             "For which payer or alias?",
             "Write it so: /caps set BLUE-47K 12 visits per calendar year",
-            [Choice("The board", "/caps")],
+            [Choice("Your clinic's caps", "/caps own"), Choice("The board", "/caps")],
         )
-    return await _of_payer(request, services, setting)
+    return await _of_payer(request, services, setting, said)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What is said of a cap beside the cap itself: of the others, and that its number is right."""
+
+    joins: CapJoins
+    is_sure: bool
+
+    @property
+    def words(self) -> str:
+        """The same, as it may be typed behind the cap."""
+        of_which = f" of {self.joins.old}" if self.joins.old else ""
+        instead = f"instead{of_which}" if self.joins.is_instead else ""
+        well = "as well" if self.joins.is_as_well else ""
+        return " ".join(filter(None, (well, AS_TYPED if self.is_sure else "", instead))).strip()
 
 
 async def _of_alias(
-    request: Request, services: Services, chart: Chart, setting: CapSetting
+    request: Request, services: Services, chart: Chart, setting: CapSetting, said: _Said
 ) -> Reply:
-    lines = []
+    lines, back = [], tuple[Choice, ...]()
     if setting.is_dropped:
         refuse_unused(setting.unused, f"/caps set {chart.alias} none", f"saved for {chart.alias}")
         lines.append(await _drop(request, services, CapScope.ALIAS, chart.alias))
     else:
-        about = _About(request, services, CapScope.ALIAS, chart.alias, chart.alias)
+        about = _About(request, services, CapScope.ALIAS, chart.alias, chart.alias, said)
         cap = about.settled(about.by_own_year(setting, chart))
-        held = await services.charts.caps(request.clinic.id)
-        await services.charts.set_cap(request.clinic.id, cap, by(request))
-        lines += [_done(cap, chart.alias), *_beside(cap, held)]
+        lines += await _keep(cap, about, chart.alias)
+        back = (withdraw_cap.button(chart.alias, cap), withdraw_cap.all_of(chart.alias))
     after = await amend(request, services, chart.alias, lambda _: ())
-    back = () if setting.is_dropped else (_back(chart.alias, lines),)
     return card.say(counted(after, request, services), *lines, choices=back)
 
 
@@ -76,10 +96,16 @@ class _About:
     scope: CapScope
     subject: str
     name: str
+    said: _Said
+
+    def bare(self, cap: Cap) -> str:
+        """What sets a cap, however it joins the others."""
+        sure = AS_TYPED if self.said.is_sure else ""
+        return f"/caps set {self.name} {cap_words.typed(cap)} {sure}".strip()
 
     def command(self, cap: Cap) -> str:
-        """What sets a cap."""
-        return f"/caps set {self.name} {cap_words.typed(cap)}"
+        """What sets a cap, with all that was said."""
+        return f"/caps set {self.name} {cap_words.typed(cap)} {self.said.words}".strip()
 
     def settled(self, setting: CapSetting) -> Cap:
         """The cap, or the question for what is missing."""
@@ -98,6 +124,8 @@ class _About:
         cap = cap_contents.filled(cap, setting, self.services, self._command_in(setting))
         if setting.window is None:
             raise self._which_window(cap, setting)
+        if not self.said.is_sure:
+            unlikely.refuse(unlikely.of_visits(cap.number, cap.unit), self.command(cap))
         return cap
 
     def _without_others(self, cap: Cap, setting: CapSetting) -> str:
@@ -121,7 +149,7 @@ class _About:
             return f"{first} per {window}{behind}"
 
         return NotUnderstood(
-            *cap_words.which_window(per, by_own_year=setting.by_own_year),
+            *cap_words.which_window(per, by_own_year=setting.by_own_year, example=setting.which[0]),
             [Choice(phrases.sentence(words), per(words)) for words in setting.which],
             field=FieldName.WINDOW,
         )
@@ -150,7 +178,9 @@ class _About:
         return setting
 
 
-async def _of_payer(request: Request, services: Services, setting: CapSetting) -> Reply:
+async def _of_payer(
+    request: Request, services: Services, setting: CapSetting, said: _Said
+) -> Reply:
     payer = _payer(setting, services)
     await refuse_staff(
         request.member,
@@ -161,18 +191,39 @@ async def _of_payer(request: Request, services: Services, setting: CapSetting) -
     if setting.is_dropped:
         line = await _drop(request, services, CapScope.PAYER, payer.id)
         return Reply(f"{payer.name} · your clinic's cap", lines=(line,))
-    cap = _About(request, services, CapScope.PAYER, payer.id, payer.name).settled(setting)
-    held = await services.charts.caps(request.clinic.id)
-    await services.charts.set_cap(request.clinic.id, cap, by(request))
-    lines = [_done(cap, f"everybody with {payer.name}"), *_beside(cap, held)]
+    about = _About(request, services, CapScope.PAYER, payer.id, payer.name, said)
+    cap = about.settled(setting)
+    lines = await _keep(cap, about, f"everybody with {payer.name}")
     return Reply(
         headline=f"{payer.name} · your clinic's cap",
         lines=(
             *lines,
             Line("It counts beside the payer's own limits; the tightest binds."),
         ),
-        choices=(_back(payer.name, lines), Choice("The board", f"/caps {payer.name}")),
+        choices=(
+            withdraw_cap.button(payer.name, cap),
+            withdraw_cap.all_of(payer.name),
+            Choice("The board", f"/caps {payer.name}"),
+        ),
     )
+
+
+async def _keep(cap: Cap, about: _About, whom: str) -> list[Line]:
+    """Set a cap, and take back those that it is instead of; what each of the subject is by now."""
+    request, charts = about.request, about.services.charts
+    held = await charts.caps(request.clinic.id)
+    old = cap_joins.replaced(cap, about.said.joins, held, about.bare)
+    await charts.set_cap(request.clinic.id, cap, by(request))
+    for part, gone in enumerate((o for o in old if not cap.is_instead_of(o)), start=2):
+        await charts.drop_cap(request.clinic.id, gone, replace(by(request), part=part))
+    lines = [Line(f"Your clinic's cap for {whom}: {cap_words.said(cap)}.")]
+    if any(word(gone) == word(cap) for gone in old):
+        lines = [Line(f"It is set already for {whom}: {cap_words.said(cap)}.")]
+    if told := [cap_words.said(gone) for gone in old if word(gone) != word(cap)]:
+        lines.append(Line(f"It takes the place of {phrases.either(told, 'and')}."))
+    others = cap_contents.beside(cap, [other for other in held if other not in old])
+    counts = "Your other cap counts as well" if len(others) == 1 else "Your other caps count too"
+    return lines + ([Line(f"{counts}: {'; '.join(others)}.")] if others else [])
 
 
 async def _drop(request: Request, services: Services, scope: CapScope, subject: str) -> Line:
@@ -185,12 +236,6 @@ async def _drop(request: Request, services: Services, scope: CapScope, subject: 
     if not mine:
         return Line("There was no cap of your clinic's own to take back.")
     return Line("Taken back: your clinic's own cap counts no more.")
-
-
-def _back(about: str, lines: Sequence[Line]) -> Choice:
-    """The button that takes back every cap of an alias or payer; `lines` name the others."""
-    label = "Take the cap back" if len(lines) == 1 else "Take all these caps back"
-    return Choice(label, f"/caps set {about} none")
 
 
 def _payer(setting: CapSetting, services: Services) -> Payer:
@@ -214,14 +259,3 @@ def _payer(setting: CapSetting, services: Services) -> Payer:
         "Did you mean one of these? Nothing was saved." if meant else "Nothing was saved.",
         choices,
     )
-
-
-def _done(cap: Cap, whom: str) -> Line:
-    return Line(f"Your clinic's cap for {whom}: {cap_words.said(cap)}.")
-
-
-def _beside(cap: Cap, held: tuple[Cap, ...]) -> list[Line]:
-    """The other caps of the same alias or payer: two letters, or one that was meant anew."""
-    others = cap_contents.beside(cap, held)
-    counts = "Your other cap counts as well" if len(others) == 1 else "Your other caps count too"
-    return [Line(f"{counts}: {'; '.join(others)}.")] if others else []

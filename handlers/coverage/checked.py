@@ -31,7 +31,9 @@ def with_check(reply: Reply, case: CoverageCase, clinic: Clinic, book: FactBook)
     others = tuple(line for line in reply.cautions if line not in replaced)
     if check.is_due(case.today):
         verify = Choice("Verify it", f"{VERIFY} {case.payer.name}")
-        told = (Line(checks.overdue(check)), *others)
+        first = tuple(line for line in others if line in own_rules.DISAGREE)
+        rest = (line for line in others if line not in first)
+        told = (*first, Line(checks.overdue(check)), *rest)
         return replace(reply, cautions=told, choices=(verify, *reply.choices))
     if not (check.by and check.last):
         return reply

@@ -19,19 +19,19 @@ from handlers.coverage.rule_entered import EnteredRule, leading_again
 from handlers.coverage.rule_exceptions import of_exception
 from handlers.session.find_chart import by
 from models.clinic.rule import ClinicRule
-from models.clinic.rule_leads import displaced, is_replaced
+from models.clinic.rule_leads import is_replaced, replaced
 from models.clinic.rules_in_force import ClinicRules
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice, Line, Reply, Section, Weight
-from models.understanding.commands import rule_commands, rule_exceptions
+from models.understanding.commands import rule_commands, rule_exceptions, rule_phrases
 from models.understanding.commands.rule_commands import RuleSetting
 from models.understanding.conditions.conditions import UNGROUPED
 from models.understanding.question import Question
 from models.visits.rule_limits import counted_as
-from models.wording import clinic_rules, phrases
+from models.wording import clinic_rules, phrases, quoting
 
 _SEVERAL = re.compile(r"\b(?:and|or|plus)\b|[,;/&+]", re.IGNORECASE)
 _NUMBER = re.compile(r"\b[0-9]{1,6}\b")
@@ -56,9 +56,14 @@ async def answer(request: Request, services: Services) -> Reply:
 
     if not question.payers and not question.unknown_payer:
         raise _of_which_payer(request, services, again)
+    if setting.verdict and rule_phrases.asks(request.text):
+        raise _asks(question, setting)
     payer = one_payer(question, services, again, request.clinic.state)
+    if setting.withdraws_some:
+        raise _which_rule(payer, request.clinic.rules, services.book)
     if setting == RuleSetting(setting.about):
-        return _listed(payer, request.clinic.rules, services.book)
+        listed = _listed(payer, request.clinic.rules, services.book)
+        return _with_unread(listed, question)
     await refuse_staff(request.member, services, "A rule of your clinic's own")
     if setting.withdraws is not None:
         _refuse_more(setting, payer)
@@ -66,6 +71,8 @@ async def answer(request: Request, services: Services) -> Reply:
     if exception:
         raise of_exception(exception, draft(payer))
     rule = draft(payer).rule()
+    if known := _known(rule, request.clinic.rules):
+        return _already(known, payer, request.clinic.rules, services.book)
     _refuse_dropped(rule, draft(payer), request.clinic.rules)
     kept = counted_as(payer.id, services.book)
     rules = await services.rules.enter(request.clinic.id, rule, kept, by(request))
@@ -73,12 +80,73 @@ async def answer(request: Request, services: Services) -> Reply:
     return _entered(payer, setting, rules, request.clinic.rules, services.book)
 
 
+def _asks(question: Question, setting: RuleSetting) -> NotUnderstood:
+    """A question is no rule: it is asked elsewhere."""
+    payers = question.payers if not question.unknown_payer else ()
+    named = payers[0].name if len(payers) == 1 else setting.about
+    asked = " ".join([named, *question.codes]) if len(payers) == 1 else named
+    return NotUnderstood(
+        "That asks whether it is paid, so nothing was saved.",
+        f"To enter what they said: {EDIT} {named} not covered by call",
+        [Choice("The answer now", f"/coverage {asked}")],
+        field=FieldName.VERDICT,
+    )
+
+
+def _which_rule(payer: Payer, rules: ClinicRules, book: FactBook) -> NotUnderstood:
+    """A rule is to be taken back, and no number says which."""
+    stands = rules.of_payer(payer.id)[-_SHOWN:]
+    if not stands:
+        none = f"Your clinic has no rule of its own on {payer.name}. Nothing was changed."
+        return NotUnderstood(none, f"Its history: /coverage history {payer.name}")
+    return NotUnderstood(
+        "Which rule is taken back? Nothing was changed.",
+        f"One is taken back at a time, by its number: {EDIT} {payer.name} withdraw"
+        f" {stands[-1].number}",
+        [
+            Choice(
+                f"Rule {rule.number}: {clinic_rules.said(rule, book)}",
+                f"{EDIT} {payer.name} withdraw {rule.number}",
+            )
+            for rule in stands
+        ],
+    )
+
+
+def _with_unread(listed: Reply, question: Question) -> Reply:
+    """The list, with what was typed beside the payer and says nothing of a rule."""
+    if not question.unused:
+        return listed
+    told = Line(f"I did not understand {quoting.of_all(question.unused)}: nothing was changed.")
+    return replace(listed, lines=(told, *listed.lines))
+
+
+def _known(rule: ClinicRule, rules: ClinicRules) -> ClinicRule | None:
+    """The rule that says the same already, and that no other has taken the place of."""
+    same = (
+        other
+        for other in rules.of_payer(rule.scope.payer)
+        if replace(other, number=rule.number, by=rule.by, known_on=rule.known_on) == rule
+    )
+    return next((other for other in same if not is_replaced(rules, other)), None)
+
+
+def _already(rule: ClinicRule, payer: Payer, rules: ClinicRules, book: FactBook) -> Reply:
+    """That nothing was added."""
+    told = f"Rule {rule.number} says that already, so nothing was added."
+    return replace(
+        _listed(payer, rules, book),
+        headline=f"{payer.name} · your clinic's rule {rule.number}",
+        lines=(Line(told), clinic_rules.line(rule, book)),
+    )
+
+
 def _refuse_dropped(rule: ClinicRule, draft: RuleDraft, rules: ClinicRules) -> None:
     """Raise where the limit of an earlier rule would count no more, and nobody said so."""
     if draft.setting.drops_limit:
         return
     kept = replace(rule, number=rules.version + 1)
-    led = dict.fromkeys(lead.rule for lead in displaced(rules, kept))
+    led = dict.fromkeys(lead.rule for lead in replaced(rules, kept))
     for older in rule_limit_refusals.dropped(rule, led):
         refusal = rule_limit_refusals.of_dropped(rule, older, draft.command, draft.payer.name)
         if refusal:
@@ -147,7 +215,7 @@ def _entered(
     lines = [clinic_rules.line(rule, book), *entered.lines()]
     if setting.has_typed_reference:
         lines.append(Line("Of the reference only that one was noted: its number is not kept."))
-    if rule.limit:
+    if rule.limit and entered.counts:
         lines.append(Line(f"{clinic_rules.counts(rule.limit)} {_whom(payer, book)}"))
     for day in setting.rolled:
         taken = f"{day.month}/{day.day} was taken as {phrases.day(day)}"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from handlers.coverage import card
+from handlers.coverage import card, leading_lines
 from handlers.coverage.card import CoverageCase
 from models.clinic.rule import NEEDLING, ClinicRule, RuleWithdrawal
 from models.clinic.rule_rank import leading
@@ -27,6 +27,12 @@ from models.wording import clinic_rules, phrases
 
 _LATEST = 3
 """So many rules of a history, the newest first, are told in short; all stand in the details."""
+
+
+_OWN_DISAGREE = Line("Your clinic's own rules disagree.")
+_FACTS_DISAGREE = Line("Your clinic's rule and the facts that I hold disagree.")
+DISAGREE = (_OWN_DISAGREE, _FACTS_DISAGREE)
+"""What is warned of before all else."""
 
 
 def with_rules(
@@ -64,10 +70,14 @@ def with_rules(
             badge=phrases.VERDICTS[rule.verdict],
             provenance=Provenance(phrases.since(rule.in_force), (clinic_rules.citation(rule),)),
         )
+    if first.limit and Aspect.LIMIT in case.question.aspects:
+        none = leading_lines.nothing_on(Aspect.LIMIT)
+        kept = tuple(line for line in reply.lines if not line.text.startswith(none))
+        reply = replace(reply, lines=kept)
     is_first = _is_first(first, case, leads_all=rule is not None)
     behind = 0 if is_first else 1 + len(card.taken_for(case.question))
     reply = replace(reply, lines=(*reply.lines[:behind], *told, *reply.lines[behind:]))
-    disagree = (Line("Your clinic's own rules disagree."),) if other else ()
+    disagree = (_OWN_DISAGREE,) if other else ()
     warned = (*disagree, *_warned(first, position, case.today))
     reply = replace(
         reply,
@@ -98,9 +108,10 @@ def _of_other_code(
 def _to_come(case: CoverageCase, rules: ClinicRules, book: FactBook) -> Iterator[Line]:
     """The first rule that begins after the day that was asked about, unless that day is over."""
     asked = case.asked
-    if asked.as_known or asked.on < case.today:
+    if asked.on < (asked.as_known or case.today):
         return
-    later = [rule for rule in rules.of_payer(case.payer.id) if _begins_after(rule, asked.on)]
+    known = rules.of_payer(case.payer.id, asked.as_known)
+    later = [rule for rule in known if _begins_after(rule, asked.on)]
     fitting = (rule for rule in later if rule.scope.fits(replace(asked, code=None)))
     for rule in sorted(fitting, key=lambda rule: (rule.in_force.first, rule.number)):
         first = rule.in_force.first or asked.on
@@ -212,7 +223,7 @@ def _warned(rule: ClinicRule, position: Position | None, today: date) -> Iterato
     is_held = position is not None and position.verdict not in SAYS_NOTHING
     is_said = rule.verdict not in SAYS_NOTHING
     if is_said and is_held and position and (position.verdict in PAYS) != (rule.verdict in PAYS):
-        yield Line("Your clinic's rule and the facts that I hold disagree.")
+        yield _FACTS_DISAGREE
     yield from reminders(rule, today)
 
 

@@ -192,11 +192,12 @@ class RuleDraft:
         setting = replace(self.setting, limits=limits)
         without = replace(self, question=understood, setting=setting)
         quoted = quoting.of_all(words)
+        left = quoted if quoted.endswith("”") else "that"
         what = f"I did not understand {quoted}, so nothing was saved."
         if stray_words.may_be_dropped(words):
             choices = stray_words.leave_out(words, without.of_question(setting))
             return NotUnderstood(what, f"{rule_refusals.HOLDS} Write it without the rest.", choices)
-        mend = f"{rule_refusals.HOLDS} Choose what it says: each button leaves that out."
+        mend = f"{rule_refusals.HOLDS} Choose what it says: each button leaves {left} out."
         return NotUnderstood(what, mend, without.verdicts(without.of_question))
 
     def _refuse_twoverdicts(self, first: Verdict) -> None:

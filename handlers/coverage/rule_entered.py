@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from handlers.coverage.own_rules import contrary
 from handlers.coverage.rule_draft import EDIT
-from handlers.coverage.rule_limit_refusals import dropped
+from handlers.coverage.rule_limit_refusals import counts_the_same, dropped
 from models.clinic.rule import ClinicRule
-from models.clinic.rule_leads import Lead, ahead, displaced
+from models.clinic.rule_leads import Lead, ahead, are_all, displaced, replaced
 from models.clinic.rule_rank import is_outranked, leads
 from models.clinic.rules_in_force import ClinicRules
 from models.coverage.fact_book import FactBook
@@ -40,38 +40,68 @@ class EnteredRule:
     def lines(self) -> Iterator[Line]:
         """Which rules lead it and which it leads, each with why; what counts no more by it."""
         before = ClinicRules(tuple(e for e in self.rules.entries if e.number < self.rule.number))
-        led = displaced(before, self.rule)
+        led = [lead for lead in displaced(before, self.rule) if not self._is_as_good(lead.rule)]
+        instead = replaced(before, self.rule)
         yield from (Line(self._ahead(lead)) for lead in ahead(self.rules, self.rule))
-        yield from (Line(self._led(lead)) for lead in led)
-        for older in dropped(self.rule, dict.fromkeys(lead.rule for lead in led)):
+        yield from self._uncounted()
+        yield from (Line(self._led(lead)) for lead in (*instead, *led))
+        for older in dropped(self.rule, dict.fromkeys(lead.rule for lead in instead)):
             if older.limit:
                 gone = clinic_rules.limit(older.limit)
                 yield Line(f"Its limit ({gone}) counts no more then.")
-        if other := self._other():
-            yield Line(self._of_other_claims(other))
+        if found := self._other():
+            other, is_ahead = found
+            yield Line(self._of_other_claims(other, is_ahead=is_ahead))
         if held := self._held():
             yield Line(held)
 
     def choices(self) -> tuple[Choice, ...]:
-        """What takes back each rule that leads it, or says the opposite."""
-        others = [lead.rule for lead in ahead(self.rules, self.rule)]
-        others += filter(None, [self._other()])
+        """What takes back each rule that leads it and says something else, or disagrees."""
+        said = (self.rule.verdict, self.rule.limit)
+        leading = (lead.rule for lead in ahead(self.rules, self.rule))
+        others = [other for other in leading if (other.verdict, other.limit) != said]
+        found = self._other()
+        others += [found[0]] if found else []
         numbers = dict.fromkeys(other.number for other in others)
         return tuple(
             Choice(f"Take rule {number} back", f"{EDIT} {self.payer.name} withdraw {number}")
             for number in numbers
         )
 
+    @property
+    def counts(self) -> bool:
+        """Whether its limit counts on some day."""
+        return not are_all(self._instead_of_limit(), self.rule)
+
+    def _instead_of_limit(self) -> list[Lead]:
+        """The rules that lead it and in the place of whose limit its own does not count."""
+        leading = ahead(self.rules, self.rule)
+        return [
+            lead
+            for lead in leading
+            if self._is_as_good(lead.rule) or counts_the_same(self.rule, lead.rule)
+        ]
+
+    def _uncounted(self) -> Iterator[Line]:
+        """That its limit does not count where another rule leads."""
+        limit = self.rule.limit
+        if limit and (leading := self._instead_of_limit()):
+            numbers = phrases.either([str(lead.rule.number) for lead in leading], "and")
+            yield Line(f"Where rule {numbers} leads, {clinic_rules.limit(limit)} do not count.")
+
+    def _is_as_good(self, other: ClinicRule) -> bool:
+        return other.is_written == self.rule.is_written
+
     def _ahead(self, lead: Lead) -> str:
         other, rule = lead.rule, self.rule
         why = "What the payer wrote comes before a call."
-        if other.is_written == rule.is_written:
+        if self._is_as_good(other):
             why = "It was said later." if other.said_on > rule.said_on else "It was entered last."
         return f"Rule {other.number} leads{_when(lead, self.rule)}: {_says(other)}. {why}"
 
     def _led(self, lead: Lead) -> str:
         other, when = lead.rule, _when(lead, self.rule)
-        if other.is_written == self.rule.is_written:
+        if self._is_as_good(other):
             on = f"{phrases.sentence(when.strip(', '))} it" if when else "It"
             return f"{on} takes the place of rule {other.number}: {_says(other)}."
         return (
@@ -79,32 +109,33 @@ class EnteredRule:
             " a call."
         )
 
-    def _asked(self) -> Circumstances:
-        """The question that the rule answers, on its first day."""
+    def _asked(self, code: str = "") -> Circumstances:
+        """The question that the rule answers, on its first day; of its first code for none."""
         scope = self.rule.scope
         return Circumstances(
             on=self.rule.in_force.first or self.rule.said_on,
-            code=scope.codes[0],
+            code=code or scope.codes[0],
             condition=scope.condition,
             profession=scope.profession,
             state=scope.state or self.payer.only_state,
             line=scope.line,
         )
 
-    def _other(self) -> ClinicRule | None:
-        """The first rule for more claims, or for fewer, that says the opposite of some of these.
+    def _other(self) -> tuple[ClinicRule, bool] | None:
+        """The first rule for more or other claims that says the opposite, and whether it leads.
 
         None where another of the same claims holds in the place of this one.
         """
-        found = self.rules.find(self.payer.id, self._asked())
-        if self.rule not in found:
-            return None
-        others = tuple(rule for rule in found if rule.scope != self.rule.scope)
-        return contrary(others, self.rule, self._asked())
+        for code in self.rule.scope.codes:
+            asked = self._asked(code)
+            found = self.rules.find(self.payer.id, asked)
+            others = tuple(rule for rule in found if rule.scope != self.rule.scope)
+            other = contrary(others, self.rule, asked) if self.rule in found else None
+            if other:
+                return other, found.index(other) < found.index(self.rule)
+        return None
 
-    def _of_other_claims(self, other: ClinicRule) -> str:
-        found = self.rules.find(self.payer.id, self._asked())
-        is_ahead = found.index(other) < found.index(self.rule)
+    def _of_other_claims(self, other: ClinicRule, *, is_ahead: bool) -> str:
         which = f"rule {other.number}" if is_ahead else "this one"
         said = clinic_rules.said(other, self.book)
         told = clinic_rules.by(other.source, other.said_on)
@@ -152,7 +183,10 @@ def _when(lead: Lead, of: ClinicRule) -> str:
     """The days, where those of the other rule are more."""
     if lead.days == of.in_force:
         return ""
-    comma = "," if lead.days.first and lead.days.last else ""
+    first, last = lead.days.first, lead.days.last
+    if first and first == last:
+        return f" on {phrases.day(first)}"
+    comma = "," if first and last else ""
     return f"{comma} {phrases.period(lead.days)}"
 
 

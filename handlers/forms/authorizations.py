@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from handlers.forms.fields import alias, case, codes_of, excluding
+from handlers.forms.fields import alias, case, codes_of, excluding, is_right
 from handlers.forms.form import Field, Form, FormContext, Kind, Option
 from models.field_name import FieldName
+from models.understanding.commands.as_typed import AS_TYPED
 
 _JOINS = (
     Option("Additional: on top of another on these days", "as well"),
     Option("The first day is right, though visits lie before it", "sure"),
+    Option("The number and the days are right as they are typed", AS_TYPED),
 )
 _UNITS = (Option("Visits", "visits"), Option("Timed units of 15 minutes", "units"))
 _SOON = (
@@ -68,6 +70,7 @@ def _request(context: FormContext) -> tuple[Field, ...]:
             options=_SOON,
             required=False,
         ),
+        is_right(),
     )
 
 
@@ -93,6 +96,7 @@ def _granted(context: FormContext) -> tuple[Field, ...]:
             hint="Empty: today.",
             required=False,
         ),
+        is_right(),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.forms.fields import alias
+from handlers.forms.fields import alias, is_right
 from handlers.forms.form import Field, Form, FormContext, Kind, Option
 from models.field_name import FieldName
 from models.visits.balance_source import MENU
@@ -35,6 +35,7 @@ def _balance(context: FormContext) -> tuple[Field, ...]:
         ),
         Field(FieldName.ON, Kind.DAY, "As of", "as of", initial=today),
         Field(FieldName.SOURCE, Kind.ONE_OF, "Who says so?", "from", options=_SOURCES),
+        is_right(),
     )
 
 

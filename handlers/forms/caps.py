@@ -6,6 +6,7 @@ from handlers.forms.fields import alias, codes_of, excluding
 from handlers.forms.form import Faults, Field, Filled, Form, FormContext, Kind, Option
 from models import calendar_words
 from models.field_name import FieldName
+from models.understanding.commands.as_typed import AS_TYPED
 from models.wording.phrases import sentence
 
 BENEFIT_YEAR = "benefit year"
@@ -27,6 +28,11 @@ _CARE = tuple(
 _OPENS = (
     Option("With authorization", "more with authorization"),
     Option("If the patient improves", "more if improving"),
+)
+
+_SURE = (
+    Option("It counts beside the other caps", "as well"),
+    Option("The number is right as it is typed", AS_TYPED),
 )
 
 
@@ -51,6 +57,7 @@ def _cap(context: FormContext) -> tuple[Field, ...]:
             least=1,
         ),
         Field(FieldName.OPENS, Kind.ONE_OF, "Opened", options=_OPENS, required=False, said=" "),
+        Field(FieldName.SURE, Kind.CONFIRMATION, "Only if I ask", options=_SURE, required=False),
     )
 
 

@@ -6,7 +6,7 @@ from calendar import month_name
 
 from handlers.forms.fields import alias, as_typed
 from handlers.forms.form import Faults, Field, Filled, Form, FormContext, Kind, Option
-from models.coverage.plan_kind import PlanKind
+from models.coverage.plan_kind import KINDS_OF_PAYERS
 from models.coverage.plans import plans_of
 from models.field_name import FieldName
 from models.privacy import allowed_aliases
@@ -35,7 +35,7 @@ def _of_payer(context: FormContext, *, required: bool) -> tuple[Field, ...]:
             "Plan",
             "plan",
             hint=hint.format("plan"),
-            options=as_typed(*plans, *PlanKind),
+            options=as_typed(*plans, *KINDS_OF_PAYERS),
             required=False,
         ),
         Field(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from handlers.forms.form import Field, FormContext, Kind, Option
 from models.coverage.code import CodeKind
 from models.field_name import FieldName
+from models.understanding.commands.as_typed import AS_TYPED
 from models.visits.body_region import BodyRegion
 from models.wording.phrases import sentence
 
@@ -34,6 +35,14 @@ def codes_of(context: FormContext, hint: str, said: str = "") -> Field:
         options=tuple(Option(f"{code.code} · {code.says.says}", code.code) for code in codes),
         initial=context.codes,
         required=False,
+    )
+
+
+def is_right() -> Field:
+    """What is said only when a number is asked about."""
+    options = (Option("The number is right as it is typed", AS_TYPED),)
+    return Field(
+        FieldName.SURE, Kind.CONFIRMATION, "Only if I ask", options=options, required=False
     )
 
 

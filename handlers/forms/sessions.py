@@ -5,11 +5,13 @@ from __future__ import annotations
 from handlers.forms.fields import alias, as_typed, case, codes_of
 from handlers.forms.form import Field, Form, FormContext, Kind, Option
 from models.field_name import FieldName
+from models.understanding.commands.as_typed import AS_TYPED
 from models.visits.void_reason import OFFERED
 
 _SURE = (
     Option("There was another session that day", "again"),
     Option("The day is right, though more than two years ago", "sure"),
+    Option("The number of units is right", AS_TYPED),
 )
 
 

@@ -8,18 +8,19 @@ from datetime import date, timedelta
 
 from handlers.command import Request, Services
 from handlers.session import authorize_questions as questions
-from handlers.session import card, which_case
+from handlers.session import card, unlikely, which_case
 from handlers.session.authorize_ends import with_other_end
 from handlers.session.authorize_questions import Wanted
 from handlers.session.counted_chart import counted
 from handlers.session.find_chart import amend, named, refuse_closed, refuse_unused
+from handlers.session.giver_by_name import by_name
 from handlers.session.which_request import Closing
 from handlers.session.withdraw import uncovered_now
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.period import Period
 from models.reply import Choice, Line, Reply
-from models.understanding.commands import authorization_commands, case_words
+from models.understanding.commands import as_typed, authorization_commands, case_words
 from models.understanding.commands.authorization_commands import AuthorizationRequest
 from models.visits.authorization import TOO_LONG, Authorization, allot, is_too_long
 from models.visits.body_region import BodyRegion
@@ -50,9 +51,11 @@ async def enter(
     request: Request, services: Services, chart: Chart, rest: str, closing: Closing | None = None
 ) -> Reply:
     """Enter an authorization; it closes the request on which it was granted."""
+    is_as_typed, rest = as_typed.take(rest)
     rest = with_other_end(chart, rest, request.today)
     named_case = case_words.take(rest, services.lists.regions)
     typed = authorization_commands.read_authorizing(named_case.remaining, request.today)
+    typed = by_name(typed, chart, services, request.today)
     wanted = _wanted(typed, chart, request.today, named_case.case, closing)
     if len(named_case.named) > 1:
         raise which_case.one_of(named_case.named, lambda case: wanted.of_case(case).whole)
@@ -65,11 +68,15 @@ async def enter(
     def decide(now: Chart) -> Sequence[Event]:
         refuse_closed(now)
         ranked = _of_rank(wanted, now)
-        if closing is None:
-            added[:] = _decide(now, ranked)
-            return added
-        closing.refuse_decided(now, ranked.authorization)
+        if closing:
+            closing.refuse_decided(now, ranked.authorization)
         added[:] = _decide(now, ranked)
+        if added and not is_as_typed:
+            field = FieldName.SURE if closing else FieldName.JOINS
+            doubts = unlikely.of_authorization(ranked.authorization)
+            unlikely.refuse(doubts, wanted.whole, field=field)
+        if closing is None:
+            return added
         return [*added, *closing.events(now, ranked.authorization, is_added=bool(added))]
 
     after = await amend(request, services, chart.alias, decide)
@@ -84,11 +91,13 @@ async def enter(
     it = "It is" if added else "It"
     line = Line(f"{it if is_above else kept.limit.says.removesuffix('.') + ':'} {done}.")
     first = new.period.first or request.today
-    begins = [Line(text) for text in (closing.told(kept) if closing else ())]
-    begins += [Line(f"It counts from {phrases.day(first)}.")] if first > request.today else []
-    begins += [_SIDES] if named_case.has_side else []
-    begins += _whose(after, new, services)
-    begins += uncovered_now(chart, after)
+    begins = [
+        *(Line(text) for text in (closing.told(kept) if closing else ())),
+        *([Line(f"It counts from {phrases.day(first)}.")] if first > request.today else []),
+        *([_SIDES] if named_case.has_side else []),
+        *_whose(after, new, services),
+        *uncovered_now(chart, after),
+    ]
     again = Choice("It is another: as well", wanted.command(f"as well as {kept.serial}"))
     earlier = _before_it(after, new) if added and typed.first is None else []
     if earlier:

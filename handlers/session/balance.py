@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from handlers.command import Request, Services
-from handlers.session import card, limit_names
+from handlers.session import card, limit_names, unlikely
 from handlers.session.balance_questions import (
     Told,
     are_they_in,
@@ -26,7 +26,7 @@ from handlers.session.find_chart import amend, named, refuse_closed, refuse_unus
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Line, Reply
-from models.understanding.commands import balance_commands
+from models.understanding.commands import as_typed, balance_commands
 from models.understanding.commands.balance_commands import BalanceRequest
 from models.visits import balance_source, counting
 from models.visits.balance import PLAN_LIMITS, Balance
@@ -45,11 +45,14 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     """Note a number of visits as of a day."""
     chart, rest = await named(request, services, text, "session balance")
     refuse_closed(chart)
+    is_as_typed, rest = as_typed.take(rest)
     wanted = balance_commands.read_balance(rest, request.today, services.lists.sources)
     number, as_of = number_and_day(wanted, chart.alias, request.today)
     found = limit_names.names(counting.current(chart, services.book, as_of))
     told, source = _told(wanted, Told(chart.alias, number, as_of), found)
     balance, told = _balance(told, wanted, source, chart, found)
+    if not is_as_typed and not told.units:
+        unlikely.refuse(unlikely.of_visits(told.number), told.command)
     noted: list[BalanceAdded] = []
     before: list[Balance] = []
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from handlers.command import Request
-from handlers.session import not_counted
+from handlers.session import not_counted, whose_limit
 from handlers.session.counted_chart import CountedChart
 from handlers.session.find_chart import why
 from models.coverage.profession import Profession
@@ -115,7 +115,8 @@ def first_line(count: CountedChart) -> Line:
         logged = f"{phrases.count(number, 'session')} logged"
         return Line(f"{logged}; {not_counted.no_limit(count)}")
     said = standing_words.rule(tightest, count.payer)
-    return Line(f"{said}{_tie(count, tightest)}", tightest.limit.cites)
+    decides = whose_limit.decided_elsewhere(tightest, count)
+    return Line(f"{said}{_tie(count, tightest)}{decides}", tightest.limit.cites)
 
 
 def _beyond_room(count: CountedChart) -> Iterator[Line]:
@@ -137,7 +138,9 @@ def _tie(count: CountedChart, tightest: Standing) -> str:
         return f" {len(others)} other limits have as many left."
     left = standing_words.number_left(tightest.left)
     owner, own = (standing_words.owner(s.limit, count.payer) for s in (others[0], tightest))
-    whose = "" if owner == own or others[0].limit.kind is LimitKind.AUTHORIZATION else f"{owner}, "
+    is_grant = others[0].limit.kind is LimitKind.AUTHORIZATION
+    is_of_same = others[0].limit.second_payer == tightest.limit.second_payer
+    whose = "" if owner == own or (is_grant and is_of_same) else f"{owner}, "
     return f" Also {left}: {whose}{standing_words.said_now(others[0])}"
 
 
@@ -155,7 +158,7 @@ def _steps(count: CountedChart, *, everything: bool, is_asked: bool) -> tuple[Li
 
     What `is_asked` already is not to be asked once more.
     """
-    if not count.standings and not count.chart.payer:
+    if not count.standings and not count.chart.payer and not count.chart.is_self_pay:
         text = f"Set the payer: /session payer {count.chart.alias} <payer>"
         return (Line(text),)
     tightest = count.binding
@@ -189,6 +192,7 @@ def _short_cautions(count: CountedChart) -> Iterator[Line]:
     if refusal := _refusal(count):
         yield Line(refusal.in_short)
     yield from plan_of_care.warnings(count.owed, count.request.today)
+    yield from whose_limit.untold_discipline(count)
     if count.binding and count.binding.limit.disputed:
         window = standing_words.window(count.binding.limit.window)
         yield Line(f"Sources disagree on how this runs; counted here: {window}.")
@@ -197,7 +201,8 @@ def _short_cautions(count: CountedChart) -> Iterator[Line]:
 def _cautions(count: CountedChart) -> tuple[Line, ...]:
     """What the payer says beside the number, and what the count takes for granted."""
     refusal = _refusal(count)
-    cautions = [refusal.in_full] if refusal else []
+    cautions = [*([refusal.in_full] if refusal else []), *whose_limit.of_employer(count)]
+    cautions += whose_limit.untold_discipline(count)
     for standing in count.standings:
         limit = standing.limit
         if limit.disputed:
@@ -247,7 +252,7 @@ def _next_step(count: CountedChart) -> Iterator[Choice]:
 def _choices(count: CountedChart) -> tuple[Choice, ...]:
     chart = count.chart
     choices = [why(chart)] if chart.history.sessions or count.standings else []
-    if not chart.payer:
+    if not chart.payer and not chart.is_self_pay:
         choices.append(Choice("Set the payer", f"/session payer {chart.alias}"))
     return (*choices, *_open_questions(count))
 

@@ -12,6 +12,7 @@
 /session year <alias> <month day>   (on which the plan's year begins)
 /session authorize <alias> <n> visits [for <case>] from <date> until <date> [instead of <number>]
    (as well, 24 units, of 20560 97140, excluding evaluations are understood too)
+/session extend <alias> [<number>] until <date>   (another last day for visits authorized)
 /session withdraw <alias> <number>   (an authorization entered by mistake; or request <number>)
 /session request <alias> <n> visits sent <date>   (asked of the payer; by when it has to decide)
    (urgent: decided at once; request <number> urgent or not urgent of one that was sent)
@@ -38,12 +39,12 @@ from handlers.session import (
     balance,
     close,
     denied,
+    extend,
     granted,
     improving,
     log_several,
     new,
     open_requests,
-    payer,
     plan_of_care,
     plan_year,
     rename,
@@ -51,6 +52,7 @@ from handlers.session import (
     request_visits,
     show,
     today,
+    two_payers,
     undo,
     void,
     withdraw,
@@ -71,9 +73,10 @@ _ANSWERS: dict[SessionVerb, Callable[[Request, Services, str], Awaitable[Reply]]
     SessionVerb.UNDO: undo.answer,
     SessionVerb.VOID: void.answer,
     SessionVerb.SHOW: show.answer,
-    SessionVerb.PAYER: payer.answer,
+    SessionVerb.PAYER: two_payers.answer,
     SessionVerb.YEAR: plan_year.answer,
     SessionVerb.AUTHORIZE: authorize.answer,
+    SessionVerb.EXTEND: extend.answer,
     SessionVerb.REQUEST: request_visits.answer,
     SessionVerb.GRANTED: granted.answer,
     SessionVerb.DENIED: denied.answer,

@@ -170,12 +170,21 @@ def remarks(logged: LoggedSession) -> Iterator[Line]:
 
 
 def _none_covers(count: CountedChart, session: Session) -> str:
-    """That no authorization covers a session, for its day, its case or its codes."""
+    """That no authorization covers a session, for its day, its case or its codes.
+
+    Whether a code needs one is the payer's to say: an authorization of others does not tell it.
+    """
     visit = f"{standings.weekday(session.on)}{body_region.behind(session.case)}"
-    if count.uncovered[session.number] is Reason.UNCOVERED_CODE:
-        visit = f"{phrases.either(session.codes, 'and')} on {visit}"
-    whose = f" from {payer}" if (payer := count.uncovered_by(session)) else ""
-    return f"No authorization{whose} covers {visit}."
+    payer = count.uncovered_by(session)
+    whose = f" from {payer}" if payer else ""
+    if count.uncovered[session.number] is not Reason.UNCOVERED_CODE:
+        return f"No authorization{whose} covers {visit}."
+    codes = phrases.either(session.codes)
+    asked = "it needs" if len(session.codes) == 1 else "they need"
+    return (
+        f"No authorization{whose} noted here names {codes} ({visit}): "
+        f"ask {payer or 'the payer'} whether {asked} one."
+    )
 
 
 def _evaluation(logged: LoggedSession) -> list[tuple[Line, Choice]]:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from dateutil.relativedelta import relativedelta
 
 from handlers.command import Request, Services
-from handlers.session import which_case, which_code
+from handlers.session import unlikely, which_case, which_code
 from handlers.session.find_chart import refuse_unused
 from handlers.session.units import with_units
 from handlers.session.which_day import refuse_late
@@ -20,7 +20,8 @@ from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.privacy import plain_logs
 from models.reply import Choice
-from models.understanding.commands import case_words, log_words, session_commands
+from models.understanding import stray_words
+from models.understanding.commands import as_typed, case_words, log_words, session_commands
 from models.understanding.commands.case_words import CaseWords
 from models.understanding.commands.session_commands import LogRequest
 from models.understanding.dates.two_days import TwoDays
@@ -31,7 +32,7 @@ from models.visits.session import Session, discipline_of
 from models.visits.word_list import WordList
 from models.wording import bookings, phrases, session_words, standings
 
-_BETWEEN = frozenset({"and", "&", "on", "or", ""})  # two days
+_BETWEEN = frozenset({"also", "and", "&", "on", "or", "then", ""})  # two days
 _DENIES = frozenset({"no", "not"})
 _ABSENT = _DENIES | {
     "anymore",
@@ -66,14 +67,16 @@ class PreparedLog:
 
 def prepare(request: Request, services: Services, alias: str, rest: str) -> PreparedLog:
     """Read what is to be logged of an alias. Raises `NotUnderstood`; nothing is written yet."""
+    is_as_typed, rest = as_typed.take(rest)
     read = _read_plain if plain_logs.is_plain_behind(rest) else _read
     try:
         named, log = read(rest, request.today, services.lists.regions, services.reader)
     except TwoDays as two:
         if all(request.today - day <= _LATELY for day in two.days):
-            raise _which_day(two, alias, request) from None
+            left = read(two.remaining, request.today, services.lists.regions, services.reader)[1]
+            raise _which_day(two, alias, request, left.unused) from None
         raise  # one of them may be no day: "3/4"
-    log, on = replace(log, case=named.case), log.on or request.today
+    log, on = replace(log, case=named.case, as_typed=is_as_typed), log.on or request.today
     if log.unused:
         _refuse_absent(log, alias, on)
         refuse_unused(log.unused, command(alias, log, on), f"saved for {alias}")
@@ -94,6 +97,8 @@ def prepare(request: Request, services: Services, alias: str, rest: str) -> Prep
         services,
         lambda: command(alias, replace(log, units=0, by_code={}), on),
     )
+    if not log.as_typed:
+        unlikely.refuse(unlikely.of_units(session), command(alias, log, on), "logged")
     return PreparedLog(alias, log, on, session)
 
 
@@ -109,14 +114,21 @@ def _read(
 _read_plain = lru_cache(maxsize=256)(_read)
 
 
-def _which_day(two: TwoDays, alias: str, request: Request) -> NotUnderstood:
-    """Several days: a session on each of them, or on one."""
-    said = [word for word in two.remaining.split() if word.casefold().strip(",") not in _BETWEEN]
+def _which_day(two: TwoDays, alias: str, request: Request, unused: Sequence[str]) -> NotUnderstood:
+    """Several days: a session on each of them, or on one.
+
+    A button leaves out the words that nobody understood, where no count depends on them.
+    """
+    strange = [word for word in unused if _plain(word) not in _BETWEEN]
+    dropped = _BETWEEN.union(map(_plain, strange))
+    said = [word for word in two.remaining.split() if _plain(word) not in dropped]
+    refuse_unused([] if stray_words.may_be_dropped(strange) else strange, outcome="logged")
+    told = f" I did not use “{' '.join(strange)}”." if strange else ""
     of_day = {day: " ".join([alias, *said, "on", day.isoformat()]) for day in two.days}
     every = "Both days" if len(of_day) == 2 else f"All {len(of_day)} days"  # noqa: PLR2004 -- two
     return NotUnderstood(
         two.what,
-        "One command logs one visit: nothing was logged yet.",
+        f"One command logs one visit: nothing was logged yet.{told}",
         [
             Choice(every, f"/session log {'; '.join(of_day.values())}"),
             *(
@@ -126,6 +138,10 @@ def _which_day(two: TwoDays, alias: str, request: Request) -> NotUnderstood:
         ],
         field=FieldName.ON,
     )
+
+
+def _plain(word: str) -> str:
+    return word.casefold().strip(",.;:!")
 
 
 def _refuse_absent(log: LogRequest, alias: str, on: date) -> None:
@@ -225,5 +241,6 @@ def command(alias: str, log: LogRequest, on: date, codes: Sequence[str] | None =
         *("on", on.isoformat()),
         *(["sure"] if log.sure else []),
         *(["again", str(log.ordinal or "")] if log.again else []),
+        *([as_typed.AS_TYPED] if log.as_typed else []),
     ]
     return " ".join(filter(None, ["/session log", alias, *words]))

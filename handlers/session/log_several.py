@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -75,7 +75,7 @@ class _SeveralLogs:
         for one in listed:
             alias = spelled[one.typed]
             if alias is None:
-                await self._note_unknown(one)
+                await self._note_unknown(one, filter(None, spelled.values()))
                 continue
             prepared = self._read(alias, one, listed)
             visit = (alias, prepared.on)
@@ -83,7 +83,8 @@ class _SeveralLogs:
                 self._not.append(_NotLogged(f"{alias} stands there twice: it is logged once."))
             self._prepared.setdefault(visit, prepared)
 
-    async def _note_unknown(self, one: ListedLog) -> None:
+    async def _note_unknown(self, one: ListedLog, spelled: Iterable[str]) -> None:
+        """Say that there is no such alias; none is offered for it that stands in the list too."""
         refuse_identity(self._services, one.typed)
         trouble = await unknown(
             self._request,
@@ -91,7 +92,9 @@ class _SeveralLogs:
             one.typed,
             lambda other: f"{_LOG} {other} {one.words}".strip(),
         )
-        self._not.append(_NotLogged(f"{trouble.what} Nothing was logged of it.", trouble.choices))
+        listed = tuple(f"{_LOG} {alias} " for alias in spelled)
+        choices = (c for c in trouble.choices if not f"{c.command} ".startswith(listed))
+        self._not.append(_NotLogged(f"{trouble.what} Nothing was logged of it.", tuple(choices)))
 
     def _read(self, alias: str, one: ListedLog, listed: Sequence[ListedLog]) -> PreparedLog:
         try:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from handlers.command import Request, Services
-from handlers.session import card, not_counted, read_payer
+from handlers.session import card, not_counted, read_payer, two_payers
 from handlers.session import payer as session_payer
 from handlers.session.counted_chart import counted
 from handlers.session.find_chart import (
@@ -18,12 +18,12 @@ from handlers.session.find_chart import (
     unused_alias,
 )
 from handlers.session.read_payer import PayerRequest
-from models.coverage.payer import Payer
+from models.coverage.plan_kind import PlanKind
 from models.errors import NotUnderstood, UnknownWords
 from models.field_name import FieldName
 from models.privacy import allowed_aliases
 from models.reply import Choice, Line, Reply
-from models.understanding.commands import payer_days, session_commands
+from models.understanding.commands import payer_days, payer_ranks, session_commands
 from models.understanding.commands.payer_days import PayerDays
 from models.visits.chart import Chart, ChartOpening
 from models.visits.events import SecondarySet
@@ -54,11 +54,12 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
             request, services, wanted.alias, known, lambda other: f"/session show {other}"
         )
     told, of_second = _split_second(wanted.told)
-    second = _second(
-        of_second,
-        lambda words: again(f"{read_payer.without_lead(told)} secondary {words}"),
-        services,
-    )
+    second = None
+    if of_second:
+        first_told = read_payer.without_lead(told)
+        second = two_payers.of_second(
+            of_second, services, lambda words: again(f"{first_told} secondary {words}")
+        )
     days = payer_days.read(told, request.today)
     of_payer = _of_payer(days.remaining, request, services, again)
     if days != PayerDays(remaining=days.remaining):
@@ -67,7 +68,10 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     opening = ChartOpening(
         given, payer, of_payer.condition, wanted.year_from, plan=of_payer.plan or ""
     )
-    _refuse_one_twice(second, of_payer)
+    if second and of_payer.payer is None:
+        raise two_payers.no_first(second)
+    if second and of_payer.payer:
+        two_payers.refuse_one_twice(second, of_payer.payer)
     chart = await _start(request, services, opening)
     if second:
         set_second = SecondarySet(second.id)
@@ -77,38 +81,12 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
 
 def _split_second(told: str) -> tuple[str, str]:
     """What is told of who pays first, and of who pays second; all of the first where none does."""
+    ranked = payer_ranks.read(told)
+    if ranked and not ranked.behind:
+        return ranked.first, ranked.second
+    told = payer_ranks.without_first(told)
     first, second, whom = session_commands.split_at(_SECOND, told)
     return (first.strip(" ,;"), whom.strip(" ,;")) if second and whom.strip() else (told, "")
-
-
-def _second(text: str, again: Again, services: Services) -> Payer | None:
-    """Who pays second. Raises `NotUnderstood` for more than its name: no more is kept of it."""
-    if not text:
-        return None
-    read = read_payer.read(text, services, again)
-    if read.payer is None or read.condition or read.plan:
-        raise NotUnderstood(
-            "Of who pays second only the name is kept, so nothing was saved.",
-            "Write it last: /session new payer medicare for chronic low back pain secondary aetna",
-            field=FieldName.PAYER,
-        )
-    return read.payer
-
-
-def _refuse_one_twice(second: Payer | None, first: PayerRequest) -> None:
-    """Raise `NotUnderstood` where nobody pays first, or the same one pays twice."""
-    if second and first.payer is None:
-        raise NotUnderstood(
-            "Who pays first?",
-            f"{second.name} pays second. Name the first payer before it; nothing was saved.",
-            field=FieldName.PAYER,
-        )
-    if second and first.payer and first.payer.id == second.id:
-        raise NotUnderstood(
-            f"{second.name} is named as first and as second.",
-            "Name two payers, or one alone. Nothing was saved.",
-            field=FieldName.PAYER,
-        )
 
 
 def _of_payer(text: str, request: Request, services: Services, again: Again) -> PayerRequest:
@@ -119,6 +97,8 @@ def _of_payer(text: str, request: Request, services: Services, again: Again) -> 
     """
     if _UNSAID.fullmatch(text):
         return PayerRequest(None)
+    if read_payer.is_self_pay(text, services):
+        return PayerRequest(None, plan=PlanKind.SELF_PAY.value)
     try:
         return read_payer.read(text, services, again)
     except UnknownWords as trouble:
@@ -164,7 +144,7 @@ async def _start(request: Request, services: Services, opening: ChartOpening) ->
 def _say(chart: Chart, request: Request, services: Services) -> Reply:
     now = counted(chart, request, services)
     lines = [Line(f"This alias stands for one patient: {chart.alias}. Write it in the chart.")]
-    if chart.payer:
+    if chart.payer or chart.is_self_pay:
         lines.append(Line(session_payer.words(now)))
     if chart.benefit_year:
         year = standings.window(BenefitYear(*chart.benefit_year))

@@ -9,14 +9,15 @@ from handlers.session import card, not_counted, payer_dates
 from handlers.session.counted_chart import CountedChart, counted
 from handlers.session.find_chart import amend, named, refuse_closed
 from handlers.session.payer_dates import PayerChange
-from handlers.session.read_payer import PayerRequest, read, without_lead
+from handlers.session.read_payer import PayerRequest, is_self_pay, read, without_lead
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
+from models.coverage.plan_kind import PlanKind
 from models.coverage.plans import plan_words, plans_of
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice, Line, Reply
-from models.understanding.commands import payer_days
+from models.understanding.commands import payer_days, payer_ranks
 from models.understanding.commands.payer_days import PayerDays
 from models.visits.chart import Chart
 from models.visits.events import Event, PlanSet, SecondarySet
@@ -24,17 +25,20 @@ from models.visits.limit import Limit
 from models.visits.payer_periods import payer_on, with_payer
 from models.wording import phrases
 
-_CLEARED = frozenset({"none", "unknown", "no payer", "cash", "self pay", "self-pay"})
+_CLEARED = frozenset({"none", "unknown", "no payer"})
 _EXAMPLES = ("Medicare", "BCBSNC", "Washington L&I", "Cigna")
 
 
 async def answer(request: Request, services: Services, text: str) -> Reply:
     """Set the payer of an alias; with it, or alone, the condition and the plan."""
     chart, rest = await named(request, services, text, "session payer")
+    rest = payer_ranks.without_first(rest)
     chart, days = chart.as_of(request.today), payer_days.read(rest, request.today)
     wanted, change, rest = PayerRequest(None), None, days.remaining
     if without_lead(rest).casefold() in (_CLEARED | ({"no"} if days.is_secondary else set())):
         change = PayerChange(None, "none", days)
+    elif is_self_pay(rest, services):
+        wanted, change = _self_pay(chart, days, request.today)
     elif not rest:
         raise _which_second(chart) if days.is_secondary else _which(chart, services)
     else:
@@ -51,13 +55,22 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
         request,
         services,
         chart.alias,
-        lambda now: _decide(now, events, change, services.book, request.today),
+        lambda now: decide(now, events, change, services.book, request.today),
     )
     count = counted(after, request, services)
     lines = [Line(words(count)), *([] if wanted.is_whole else [card.OTHER_WORDS])]
     lines += payer_dates.what_stays(count.chart, services.book, request.today)
     lines += _twice(count)
     return card.say(count, *lines, sections=not_counted.section(count))
+
+
+def _self_pay(chart: Chart, days: PayerDays, today: date) -> tuple[PayerRequest, PayerChange]:
+    """That the patient pays: no payer, and nobody is to be asked for one while it holds."""
+    change = PayerChange(None, "none" if days.is_secondary else PlanKind.SELF_PAY.value, days)
+    first, last = days.first, days.last
+    after = with_payer(chart.payer_periods, None, first if days.is_told else None, last)
+    holds_now = not days.is_secondary and payer_on(after, today) is None
+    return PayerRequest(None, plan=PlanKind.SELF_PAY.value if holds_now else None), change
 
 
 def _change(wanted: PayerRequest, days: PayerDays, book: FactBook) -> PayerChange | None:
@@ -119,9 +132,10 @@ def words(count: CountedChart) -> str:
     condition = book.conditions.get(chart.condition or "")
     period = next(p for p in reversed(chart.payer_periods) if p.begins <= count.request.today)
     since = f" from {phrases.day(period.first)}" if period.first else ""
-    parts = [f"Payer: {count.payer}{since}" if count.payer else f"No payer is set{since}"]
+    nobody = "The patient pays" if chart.is_self_pay else "No payer is set"
+    parts = [f"Payer: {count.payer}{since}" if count.payer else f"{nobody}{since}"]
     plan = plan_words(chart.plan, chart.payer, book)
-    parts += [f"plan {plan}"] if plan else []
+    parts += [f"plan {plan}"] if plan and count.payer else []
     parts += [f"treated for {condition.name}"] if condition else []
     second = payer_dates.second_in_order(chart, book)
     parts += [f"pays second: {second}"] if second else []
@@ -131,10 +145,10 @@ def words(count: CountedChart) -> str:
     return f"{', '.join(parts)}.{none}"
 
 
-def _decide(
+def decide(
     chart: Chart, events: list[Event], change: PayerChange | None, book: FactBook, today: date
 ) -> list[Event]:
-    """The plan goes with its payer, where none is named: another payer has other plans."""
+    """What sets a payer: its plan goes with it, as another payer has other plans."""
     refuse_closed(chart)
     new = payer_dates.event_of(change, chart, book, today) if change else None
     if new is None or isinstance(new, SecondarySet):

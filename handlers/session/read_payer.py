@@ -12,7 +12,7 @@ from handlers.which_payer import asked_back, kept
 from models.coverage import profession as professions
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import LineOfBusiness, Payer
-from models.coverage.plan_kind import PlanKind
+from models.coverage.plan_kind import KINDS_OF_PAYERS, PlanKind
 from models.coverage.plans import find_plan, own_plan, plans_of
 from models.coverage.state import NAMES
 from models.errors import NotUnderstood, UnknownWords
@@ -107,6 +107,8 @@ def read(text: str, services: Services, again: Again, held: Payer | None = None)
             offered,
             field=FieldName.PAYER,
         )
+    if plan == PlanKind.SELF_PAY:
+        raise _who_pays(payer or held, again)
     is_whole = not plan or bool(_plan(typed, payer or held, services, is_said=True, is_whole=True))
     return PayerRequest(payer, question.condition, plan if typed else kind, is_whole)
 
@@ -204,6 +206,23 @@ def _plan(
     return find_plan(typed, id_, services.book, services.lists.plans, whole=is_whole)
 
 
+def is_self_pay(text: str, services: Services) -> bool:
+    """Whether a text says that the patient pays, and names no payer and no plan."""
+    said = None if "plan" in text.casefold() else services.lists.plans.find(without_lead(text))
+    return said is not None and said.is_whole and said.entry is PlanKind.SELF_PAY
+
+
+def _who_pays(payer: Payer | None, again: Again) -> NotUnderstood:
+    """Self-pay is no plan of a payer: one of the two pays."""
+    pays = [Choice(f"{payer.name} pays", again(payer.name))] if payer else []
+    return NotUnderstood(
+        f"Does the patient pay, or {payer.name if payer else 'a payer'}?",
+        "Nothing was saved. One visit that the patient pays is logged with self-pay behind it.",
+        [Choice("The patient pays", again(PlanKind.SELF_PAY.value)), *pays],
+        field=FieldName.PLAN,
+    )
+
+
 def _which_plan(
     payer: Payer | None, held: Payer | None, for_: str, again: Again, services: Services
 ) -> NotUnderstood:
@@ -213,6 +232,6 @@ def _which_plan(
     return NotUnderstood(
         "Which plan is it?",
         "Choose one, or leave it out. Nothing else is kept of the plan, and nothing was saved yet.",
-        [Choice(plan, again(f"{before}plan {plan}{for_}")) for plan in (*own, *PlanKind)],
+        [Choice(plan, again(f"{before}plan {plan}{for_}")) for plan in (*own, *KINDS_OF_PAYERS)],
         field=FieldName.PLAN,
     )

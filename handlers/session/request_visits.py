@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from handlers.command import Request, Services
-from handlers.session import card, urgent_request
+from handlers.session import card, unlikely, urgent_request
 from handlers.session.counted_chart import CountedChart, counted
 from handlers.session.find_chart import amend, named, refuse_closed, refuse_unused
 from handlers.session.show import requests_of
@@ -15,7 +15,7 @@ from models.coverage.fact_book import FactBook
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice, Line, Reply
-from models.understanding.commands import request_words
+from models.understanding.commands import as_typed, request_words
 from models.understanding.commands.request_words import TypedRequest
 from models.visits import chart_outlook
 from models.visits.chart import Chart
@@ -43,6 +43,7 @@ _DAYS = Line("The days asked for are not kept: what is granted has its own.")
 async def answer(request: Request, services: Services, text: str) -> Reply:
     """Note a request, and say by when it has to be decided; the same once more is nothing new."""
     chart, rest = await named(request, services, text, "session request")
+    is_as_typed, rest = as_typed.take(rest)
     typed = request_words.read_request(rest, request.today)
     if request_words.asks_to_see(typed, rest) and chart.requests:
         return _shown(counted(chart, request, services), request)
@@ -50,7 +51,10 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
         after, kept = await urgent_request.mark(request, services, chart, typed)
         return await _noted(kept, after, request, services, _urgency(kept.serial, kept))
     new = _wanted(typed, chart, request.today)
-    refuse_unused(typed.unused, _command(chart, new, typed), f"saved for {chart.alias}")
+    command = _command(chart, new, typed)
+    refuse_unused(typed.unused, command, f"saved for {chart.alias}")
+    if not is_as_typed:
+        unlikely.refuse(unlikely.of_visits(new.number, new.unit), command)
     before: list[VisitRequest] = []
     done: list[str] = []
 

@@ -9,12 +9,13 @@ from handlers.session import card, not_counted
 from handlers.session.authorize_questions import named as named_authorization
 from handlers.session.counted_chart import CountedChart, counted
 from handlers.session.find_chart import named
-from handlers.session.payer_dates import in_order, second_in_order
+from handlers.session.payer_dates import in_order, name_of, second_in_order
 from handlers.session.plan_year import year_words
 from models.coverage.plans import plan_words
 from models.reply import Choice, Fact, Line, Reply, Section, Weight
 from models.understanding import details_word
 from models.visits import balance_source, chart_outlook, void_reason
+from models.visits.authorization import Authorization
 from models.visits.balance import Balance
 from models.visits.count_reasons import NONE_COVERS, WORDS, Counted, Reason
 from models.visits.plan_of_care import current
@@ -116,10 +117,12 @@ def _latest(count: CountedChart, sessions: Section) -> Section:
 
 def _facts(count: CountedChart) -> list[Fact]:
     chart, book = count.chart, count.services.book
-    facts = [Fact("Payer", in_order(chart, book) or count.payer or "not set")]
+    nobody = "the patient pays" if chart.is_self_pay else "not set"
+    facts = [Fact("Payer", in_order(chart, book) or count.payer or nobody)]
     if second := second_in_order(chart, book):
         facts.append(Fact("Pays second", second))
-    if plan := plan_words(chart.plan, chart.payer, book):
+    plan = "" if chart.is_self_pay else plan_words(chart.plan, chart.payer, book)
+    if plan:
         facts.append(Fact("Plan", plan))
     if chart.benefit_year:
         facts.append(Fact("Plan's year", year_words(chart.benefit_year)))
@@ -139,13 +142,21 @@ def _facts(count: CountedChart) -> list[Fact]:
 def _authorizations(count: CountedChart) -> list[Section]:
     """Every authorization by its number, those among them that count no more."""
     chart = count.chart
-    lines = {a.serial: named_authorization(a) for a in chart.history.authorizations}
+    lines = {a.serial: _granted(a, count) for a in chart.history.authorizations}
     for retired in chart.retired_authorizations:
         by, gone = retired.replaced_by, retired.authorization
         how = f"Replaced by number {by}." if by else "Taken back."
-        lines[gone.serial] = f"{named_authorization(gone)} {how}"
+        lines[gone.serial] = f"{_granted(gone, count)} {how}"
     ordered = tuple(Line(lines[serial]) for serial in sorted(lines))
     return [Section("Authorizations", ordered)] if ordered else []
+
+
+def _granted(authorization: Authorization, count: CountedChart) -> str:
+    """What was granted, and by whom where several pay or paid."""
+    chart, said = count.chart, named_authorization(authorization)
+    if not (chart.payers or chart.secondary):
+        return said
+    return f"{said} From {name_of(chart.giver_of(authorization), count.services.book)}."
 
 
 def _sessions(count: CountedChart) -> Section:

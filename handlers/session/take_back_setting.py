@@ -97,14 +97,16 @@ async def cap(request: Request, services: Services, deed: Deed, name: str) -> Re
 
 
 def _caps_by_now(caps: Sequence[Cap], deed: Deed) -> str:
-    """Which cap holds again."""
+    """Which caps hold again, and which one no more."""
+    told = list(zip(caps, deed.events, strict=True))
+    again = [cap_words.said(held) for held, e in told if e.action == deeds.CAP_DROPPED]
     before = _before(deed, caps[0])
-    if deed.events[0].action == deeds.CAP_DROPPED:
-        told = [cap_words.said(held) for held in caps]
-        return f"Your clinic's cap holds again: {phrases.either(told, 'and')}."
-    if before is None:
-        return "Your clinic has no such cap any more."
-    return f"Your clinic's cap is {cap_words.said(before)} again."
+    again += [cap_words.said(before)] if before else []
+    if again and before and len(told) == 1:
+        return f"Your clinic's cap is {again[0]} again."
+    if again:
+        return f"Your clinic's cap holds again: {phrases.either(again, 'and')}."
+    return "Your clinic has no such cap any more."
 
 
 def _pairs(deed: Deed) -> dict[str, dict[str, str | None]]:

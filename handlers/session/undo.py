@@ -104,11 +104,17 @@ async def _standing(
 async def _out_of_reach(
     request: Request, services: Services, deeds: tuple[Deed, ...], last: Deed
 ) -> NotUnderstood:
-    """What was done last cannot be undone; a button takes back what was done before it."""
+    """What was done last cannot be undone; a button takes back what was done before it.
+
+    None is of another patient's than what was done last.
+    """
     what, mend = wording.out_of_reach(last)
     async for target in _standing(request, services, deeds):
-        if target.deed.kind is not DeedKind.OUT_OF_REACH:
+        if target.deed.kind is DeedKind.OUT_OF_REACH:
+            continue
+        if last.subject in {"", target.deed.subject}:
             return NotUnderstood(what, f"{mend} Nothing was undone.", [take_back.button(target)])
+        break
     return NotUnderstood(what, f"{mend} Nothing was undone.", [Choice("The board", "/caps")])
 
 

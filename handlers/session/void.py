@@ -1,6 +1,10 @@
-"""/session void: taking back one session, by its number, with a reason of the list."""
+"""/session void: taking back one session, by its number or day, with a reason of the list."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
 from handlers.command import Request, Services
 from handlers.session import card
@@ -16,20 +20,23 @@ from models.visits.chart import Chart
 from models.visits.events import Event, SessionVoided
 from models.visits.session import Session
 from models.visits.void_reason import OFFERED, VoidReason
-from models.wording import standings
+from models.wording import phrases, standings
 
 _EXAMPLE = VoidReason.WRONG_DAY
+_OFFERED = 5
 
 
 async def answer(request: Request, services: Services, text: str) -> Reply:
-    """Void one session, by its number, with a reason of the list."""
+    """Void one session, by its number or its day, with a reason of the list."""
     known = await services.charts.aliases(request.clinic.id)
-    voiding = void_commands.read_voiding(text, known, services.lists.voids)
+    voiding = void_commands.read_voiding(text, known, services.lists.voids, request.today)
     if voiding.alias:
         behind = f"{voiding.alias} {voiding.number or ''} {_because(voiding.reason)}".strip()
         chart, _ = await named(request, services, behind, "session void")
     else:
         chart = await _own_last(request, services, voiding)
+    if voiding.on:
+        voiding = replace(voiding, number=_of_day(chart, voiding, voiding.on))
     if voiding.number is None:
         raise _no_number(chart, voiding)
     if voiding.others:
@@ -86,14 +93,40 @@ async def _own_last(request: Request, services: Services, voiding: VoidRequest) 
     return chart
 
 
+def _of_day(chart: Chart, voiding: VoidRequest, day: date) -> int:
+    """The number of the one session of a day. Raises `NotUnderstood` for none and for several."""
+    of_day = chart.standing_on(day)
+    if len(of_day) == 1:
+        return of_day[0].number
+    several = f"{chart.alias} has {phrases.count(len(of_day), 'session')}"
+    what = f"{several} on {standings.weekday(day)}. Which?"
+    none = f"{chart.alias} has no session on {standings.weekday(day)} that stands."
+    raise _which(chart, voiding, of_day or _latest(chart), what if of_day else none)
+
+
 def _no_number(chart: Chart, voiding: VoidRequest) -> NotUnderstood:
-    standing = [s for s in chart.history.sessions if not s.voided][-5:]
+    standing = _latest(chart)
+    what = f"Which session of {chart.alias}?"
+    return _which(
+        chart, voiding, standing, what if standing else f"{chart.alias} has no session to void."
+    )
+
+
+def _latest(chart: Chart) -> list[Session]:
+    """The sessions that stand, the last that were logged."""
+    return [s for s in chart.history.sessions if not s.voided][-_OFFERED:]
+
+
+def _which(
+    chart: Chart, voiding: VoidRequest, sessions: Sequence[Session], what: str
+) -> NotUnderstood:
+    """The question for a session, with each that may be meant."""
+    latest = max((s.number for s in sessions), default=1)
+    example = f"/session void {chart.alias} {latest} because {voiding.reason or _EXAMPLE}"
     return NotUnderstood(
-        f"Which session of {chart.alias}?"
-        if standing
-        else f"{chart.alias} has no session to void.",
-        f"Give its number: /session void {chart.alias} 17 because {voiding.reason or _EXAMPLE}",
-        [_offer(chart, session, voiding.reason) for session in reversed(standing)] or [why(chart)],
+        what,
+        f"Nothing was changed. Give its number: {example}" if sessions else "Nothing was changed.",
+        [_offer(chart, session, voiding.reason) for session in reversed(sessions)] or [why(chart)],
         field=FieldName.NUMBER,
     )
 

@@ -31,3 +31,8 @@ class PlanKind(StrEnum):
     AUTO = "auto injury"
     STUDENT = "student health"
     SHORT_TERM = "short-term"
+    SELF_PAY = "self-pay"  # no plan at all: the patient pays
+
+
+KINDS_OF_PAYERS = tuple(kind for kind in PlanKind if kind is not PlanKind.SELF_PAY)
+"""Those that a payer may have."""

@@ -55,7 +55,12 @@ def telling(plan: str) -> frozenset[str]:
 
 
 def plan_words(kept: str, payer: str | None, book: FactBook) -> str:
-    """A kept plan in words; empty for what is on no list, which may name somebody."""
+    """A kept plan in words; empty for what is on no list, which may name somebody.
+
+    Beside a payer that was set for a later day, "self-pay" says nothing any more.
+    """
+    if kept == PlanKind.SELF_PAY and payer:
+        return ""
     own = (plan for plan in plans_of(payer, book) if plan.casefold() == kept.casefold())
     return next(own, canonical(PlanKind, kept) or "")
 

@@ -8,7 +8,7 @@ from typing import Final
 _VERBS: Final = {
     "session": frozenset(
         """new log show payer authorize balance improving year close reopen void withdraw request denied
-        granted rename plan""".split()
+        granted rename plan extend""".split()
     ),
     "caps": frozenset(
         {"book", "cancel", "check", "compare", "move", "reconcile", "reschedule", "unbook"}
@@ -18,7 +18,7 @@ _VERBS: Final = {
 _OWN_WORDS: Final = {
     "caps": frozenset(
         """set preview reading rollover week book unbook cancel booked bookings check compare
-        reconcile move reschedule""".split()
+        reconcile move reschedule own caps withdraw remove drop delete""".split()
     )
 }
 

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from models.alerts.alert import AlertRef
 from models.clinic.preferences import Preferences
 from models.clinic.rules_in_force import NO_RULES, ClinicRules
+from models.coverage.plan_kind import PlanKind
 from models.errors import Trouble
 from models.privacy import alias_text
 from models.visits.authorization import Authorization, RetiredAuthorization
@@ -176,6 +177,11 @@ class Chart:
     def own_limits(self) -> tuple[Limit, ...]:
         """The limits that the clinic set itself and that hold for this alias."""
         return tuple(cap.limit for cap in self.caps if cap.holds_for(self.alias, self.payer))
+
+    @property
+    def is_self_pay(self) -> bool:
+        """Whether it was said that the patient pays, and no payer."""
+        return self.payer is None and self.plan == PlanKind.SELF_PAY
 
     @property
     def payer_periods(self) -> PayerPeriods:

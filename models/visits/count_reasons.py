@@ -82,7 +82,7 @@ WORDS: dict[Reason, str] = {
     Reason.OTHER_AUTHORIZATION: "drawn on another authorization",
     Reason.UNCOVERED: "no authorization covers it",
     Reason.UNCOVERED_CASE: "no authorization covers its case",
-    Reason.UNCOVERED_CODE: "no authorization covers its code",
+    Reason.UNCOVERED_CODE: "no authorization names its code",
     Reason.OTHER_PAYER: "another payer paid on that day",
 }
 

@@ -141,15 +141,22 @@ def _last_day(first: date, rule: Duty) -> date:
 
 
 def _counted(clock: PlanClock, chart: Chart, on: date) -> PlanClock:
-    """The clock with the treatment days that it counts, and the day on which the last falls."""
+    """The clock with the treatment days that it counts, and the day on which the last falls.
+
+    The first day of a plan was told to be one, whether its session is logged or not.
+    """
     if not clock.of:
         return clock
-    treated = treatment_days(chart.history.sessions, clock.first, on)
+    logged = treatment_days(chart.history.sessions, clock.first, on)
+    begun = {plan[0].on for plan in (current(chart.care_plan, on),) if plan}
+    unlogged = begun.intersection({clock.first}).difference(logged)
+    treated = sorted({*logged, *unlogged})
     booked = [day for day in days_ahead(chart, on) if day not in treated]
     left = clock.of - len(treated)
     days = [*treated, *booked]
     expected = days[clock.of - 1] if left <= len(booked) else None
-    return replace(clock, used=len(treated), expected=expected)
+    first = min(unlogged, default=None)
+    return replace(clock, used=len(treated), expected=expected, unlogged=first)
 
 
 def treatment_days(sessions: Iterable[Session], first: date, last: date) -> list[date]:

@@ -102,7 +102,8 @@ class PlanClock:
 
     It runs since `first`, until `last`, a day that is set; None where treatment days alone are
     counted: `used` of `of`, 0 where none are. `expected` is the booked day on which the last of
-    those falls. `rule` is the id of the duty in the facts.
+    those falls. `unlogged` is the first treatment day, where it counts among those as it was told
+    and no session of it is logged. `rule` is the id of the duty in the facts.
     """
 
     duty: PlanDuty
@@ -112,6 +113,7 @@ class PlanClock:
     of: int = 0
     expected: date | None = None
     rule: str = ""
+    unlogged: date | None = None
 
     @property
     def key(self) -> tuple[str, date]:

@@ -19,6 +19,7 @@ from models.clinic.audit import (
     UNDOES,
     AuditEvent,
 )
+from models.clinic.clinic import read_readings
 from models.clinic.rule import RuleSource
 from models.coverage.position import Verdict
 from models.coverage.state import NAMES
@@ -277,6 +278,12 @@ def _quiet(value: str) -> str:
     return settings.say_quiet((begin, end))
 
 
+def _readings(value: str) -> str:
+    """How a clinic reads what is disputed: "medicare year as calendar year"."""
+    said = (f"{dispute} as {reading}" for dispute, reading in read_readings(value))
+    return ", ".join(said).replace("_", " ")
+
+
 _VALUES: Mapping[str, Callable[[str], str]] = {
     preferences.DIGEST: lambda value: settings.say_time(time.fromisoformat(value)),
     preferences.DAYS: lambda value: settings.say_days([int(day) for day in value.split(",")]),
@@ -284,5 +291,6 @@ _VALUES: Mapping[str, Callable[[str], str]] = {
     preferences.PATIENCE: lambda value: settings.say_patience(timedelta(minutes=int(value))),
     preferences.OWNER: person,
     "time_zone": settings.say_zone,
+    "readings": _readings,
     "state": lambda value: NAMES.get(value, value),
 }

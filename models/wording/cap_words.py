@@ -22,13 +22,16 @@ def typed(cap: Cap) -> str:
     return ", ".join([first, *cap_contents.behind(limit)])
 
 
-def which_window(per: Callable[[str], str], *, by_own_year: bool) -> tuple[str, str]:
+def which_window(
+    per: Callable[[str], str], *, by_own_year: bool, example: str = "calendar year"
+) -> tuple[str, str]:
     """The question for the window of a limit, and what to write: `per` words the command of one.
 
-    `by_own_year`: it is by the plan's year, and nobody said on which day that begins.
+    `by_own_year`: it is by the plan's year, and nobody said on which day that begins. `example` is
+    one of the windows that were meant.
     """
     if by_own_year:
         what = "On which day does the plan's year begin? Nothing was saved yet."
         return what, f"Choose it, or write its month and day: {per('plan year from March 15')}"
     what = "In which window? Plans count them differently, so nothing was saved yet."
-    return what, f"Write it so: {per('calendar year')}"
+    return what, f"Write it so: {per(example)}"

@@ -48,11 +48,12 @@ def ask_by(standing: Standing) -> str:
     day = expected.ask_by if expected else None
     if day is None or not _is_granted(standing):
         return ""
+    ask = "Where the payer grants more, ask" if _is_own_alone(standing) else "Ask"
     if day < standing.on:
         passed = f"the day for it, {weekday(day)}, has passed"
-        return f"Ask for authorization now, as {passed}: {how_long(standing.outlook)}."
+        return f"{ask} for authorization now, as {passed}: {how_long(standing.outlook)}."
     by = "today" if day == standing.on else f"by {weekday(day)}"
-    return f"Ask for authorization {by}: {how_long(standing.outlook)}."
+    return f"{ask} for authorization {by}: {how_long(standing.outlook)}."
 
 
 def time(standing: Standing) -> str:
@@ -62,14 +63,20 @@ def time(standing: Standing) -> str:
 
 
 def _is_granted(standing: Standing) -> bool:
-    """Whether a payer may grant more visits than the limit holds.
+    """Whether a payer may grant more visits than the limit holds."""
+    is_granted = standing.limit.kind is LimitKind.AUTHORIZATION
+    return is_granted or _is_opened(standing) or _is_own_alone(standing)
 
-    What a clinic's own cap stands for is not known.
-    """
-    limit = standing.limit
+
+def _is_opened(standing: Standing) -> bool:
+    """Whether it is known that an authorization opens more than the limit's number."""
     waits = [stage for stage in standing.closed if stage.needs is Needs.AUTHORIZED]
-    by_kind = limit.kind in {LimitKind.AUTHORIZATION, LimitKind.CAP}
-    return by_kind or bool(waits) or limit.on_authorization is not Effect.NOTHING
+    return bool(waits) or standing.limit.on_authorization is not Effect.NOTHING
+
+
+def _is_own_alone(standing: Standing) -> bool:
+    """Whether it is a clinic's own cap, of which it is not known what it stands for."""
+    return standing.limit.kind is LimitKind.CAP and not _is_opened(standing)
 
 
 def _basis(expected: Forecast) -> str:

@@ -114,7 +114,8 @@ def in_line(clock: PlanClock, on: date) -> str:
         case PlanDuty.REPORT:
             return f"Progress report {_treated(clock)}"
         case PlanDuty.REFERRAL:
-            visits = f", or visit {clock.of} (now {clock.used})" if clock.of else ""
+            now = f"now {clock.used}{_with_first(clock)}"
+            visits = f", or visit {clock.of} ({now})" if clock.of else ""
             until = f"until {weekday(clock.last)}" if clock.last else ""
             return f"Without a referral {until}{visits}{_late(clock, on)}"
         case _:
@@ -128,7 +129,14 @@ def _treated(clock: PlanClock) -> str:
     if clock.used == clock.of:
         return f"due now, treatment day {clock.of} is reached"
     booked = f", which is booked {weekday(clock.expected)}" if clock.expected else ""
-    return f"by treatment day {clock.of}{booked}; {clock.used} so far"
+    return f"by treatment day {clock.of}{booked}; {clock.used} so far{_with_first(clock)}"
+
+
+def _with_first(clock: PlanClock) -> str:
+    """That the first treatment day is among those counted, though no session of it is logged."""
+    if clock.unlogged is None:
+        return ""
+    return f", with {phrases.day(clock.unlogged)}, which is not logged"
 
 
 def _late(clock: PlanClock, on: date) -> str:

@@ -9,7 +9,7 @@ import pytest
 from bot.membership import Caller
 from models.clinic.clinic import Platform, Role
 from models.clinic.preferences import Preferences
-from models.coverage.plan_kind import PlanKind
+from models.coverage.plan_kind import KINDS_OF_PAYERS
 from models.mention import channel
 from models.visits.balance_source import MENU, SourceKind
 from models.visits.void_reason import OFFERED
@@ -359,7 +359,7 @@ async def test_a_second_clinic_is_asked_about_at_the_source(slack: FakeSlack, al
 
 async def test_every_plan_of_the_form_is_understood(served: Served, slack: FakeSlack) -> None:
     made = await slack.types("UAMY", "/session new RED-1")
-    plans = ["Standard Option", "Basic Option", "FEP Blue Focus", *PlanKind]
+    plans = ["Standard Option", "Basic Option", "FEP Blue Focus", *KINDS_OF_PAYERS]
     for plan in plans:
         form = await slack.clicks_to_open(made.button("Set the payer"))
         payer = "fep" if plan in plans[:3] else "cigna"

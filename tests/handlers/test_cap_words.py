@@ -204,7 +204,9 @@ async def test_two_pools_of_one_window_are_two_caps_and_each_is_named(clinic: Cl
     reply = await clinic.say("/caps set ELK-4 20 visits per calendar year for speech")
     assert "Your other cap counts as well: 30 visits per calendar year, PT and OT" in words(reply)
     assert len(await clinic.charts.caps(1)) == 2
-    assert button(reply, "Take all these caps back") == "/caps set ELK-4 none"
+    speech = "/caps withdraw ELK-4 20 visits per calendar year, speech only"
+    assert button(reply, "Take the cap back") == speech
+    assert button(reply, "Its caps") == "/caps own ELK-4"
     await clinic.say("/caps set ELK-4 25 visits per calendar year for speech, excluding evals")
     assert sorted(cap.number for cap in await clinic.charts.caps(1)) == [25, 30]
 
@@ -213,7 +215,10 @@ async def test_undo_gives_back_all_that_the_cap_before_said(clinic: ClinicDesk) 
     await clinic.say("/session new ELK-4")
     await clinic.say("/caps set ELK-4 20 visits per calendar year PT only, then 5 more with auth")
     held = await clinic.charts.caps(1)
-    await clinic.say("/caps set ELK-4 30 visits per calendar year PT only, excluding evaluations")
+    await clinic.say(
+        "/caps set ELK-4 30 visits per calendar year PT only, excluding evaluations instead of "
+        "20 visits per calendar year PT only, then 5 more with auth"
+    )
     reply = await clinic.say("/session undo")
     assert "30 visits per calendar year, PT only, excluding evaluations" in words(reply)
     told = "Your clinic's cap is 20 visits per calendar year, PT only, then 5 more with auth"

@@ -121,7 +121,7 @@ async def test_the_forecast_says_when_the_limit_is_reached_and_on_what_basis(
     forecast = next(line for line in told.splitlines() if line.startswith("At "))
     assert forecast.startswith("At 2 a week, if visits go on as now: about ")
     assert forecast.endswith(" Basis: 5 visits, Nov 9, 2026 to Nov 23, 2026.")
-    assert "\nAsk for authorization by " in told
+    assert "\nWhere the payer grants more, ask for authorization by " in told
     await clinic.say("/caps set BLUE-7 14 visits per rolling 365 days")
     assert "At 2 a week: about Thu Dec 3, 2026, likely between " in words(
         await clinic.say("/caps BLUE-7")
@@ -175,7 +175,7 @@ async def test_a_window_that_may_run_two_ways_is_asked_for(clinic: ClinicDesk, t
     reply = await clinic.say(f"/caps set BLUE-7 12 visits per {typed}")
     assert reply.headline.startswith("In which window?")
     for choice in reply.choices:
-        await clinic.say(choice.command)
+        await clinic.say(f"{choice.command} as well")
         assert clinic.answered, choice
 
 

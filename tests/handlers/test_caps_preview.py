@@ -34,7 +34,8 @@ async def test_by_when_to_ask_stands_below_with_its_reason(pack: FactBook) -> No
     (line,) = section.lines
     assert section.title == "When to ask"
     assert line.text == (
-        "BLUE-7: Ask for authorization now, as the day for it, Mon Nov 16, 2026, has passed: "
+        "BLUE-7: Where the payer grants more, ask for authorization now, as the day for it, "
+        "Mon Nov 16, 2026, has passed: "
         "how long the payer has to decide is unknown; 10 working days are planned for it."
     )
 
@@ -89,3 +90,11 @@ async def test_what_a_plan_of_care_will_owe_is_told(pack: FactBook) -> None:
     assert [(alias, title) for alias, title, *_ in board_rows(told)] == [
         ("RED-2", "certification due")
     ]
+
+
+async def test_a_preview_looks_until_a_day_that_is_named(pack: FactBook) -> None:
+    desk = await a_clinic(pack)
+    reply = await desk.say(f"/caps preview until {TODAY + timedelta(days=8):%-m/%-d}")
+    assert reply.headline.startswith("The next 8 days")
+    far = TODAY + timedelta(days=40)
+    assert (await desk.say(f"/caps preview until {far:%-m/%-d}")).refused

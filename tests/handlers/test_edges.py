@@ -34,7 +34,7 @@ async def clinic(pack: FactBook) -> ClinicDesk:
     ("taken", "refused", "field"),
     [
         pytest.param(
-            "/session authorize BLUE-7 999 visits from 1/1/2027 until 3/31/2027",
+            "/session authorize BLUE-7 999 visits from 1/1/2027 until 3/31/2027 as typed",
             "/session authorize BLUE-7 1000 visits from 1/1/2027 until 3/31/2027",
             FieldName.VISITS,
             id="visits authorized, at most",
@@ -46,19 +46,19 @@ async def clinic(pack: FactBook) -> ClinicDesk:
             id="visits authorized, at least",
         ),
         pytest.param(
-            "/session authorize BLUE-7 5 visits from 1/1/2027 until 1/1/2027",
+            "/session authorize BLUE-7 5 visits from 1/1/2027 until 1/1/2027 as typed",
             "/session authorize BLUE-7 5 visits from 1/2/2027 until 1/1/2027",
             FieldName.LAST,
             id="an authorization of one day",
         ),
         pytest.param(
-            "/session authorize BLUE-7 5 visits from 1/1/2027 until 12/31/2036",
+            "/session authorize BLUE-7 5 visits from 1/1/2027 until 12/31/2036 as typed",
             "/session authorize BLUE-7 5 visits from 1/1/2027 until 1/1/2037",
             FieldName.LAST,
             id="an authorization of ten years",
         ),
         pytest.param(
-            "/session balance BLUE-7 999 of year as of 11/1/2026 from portal",
+            "/session balance BLUE-7 999 of year as of 11/1/2026 from portal as typed",
             "/session balance BLUE-7 1000 of year as of 11/1/2026 from portal",
             FieldName.VISITS,
             id="visits used, at most",
@@ -100,7 +100,7 @@ async def clinic(pack: FactBook) -> ClinicDesk:
             id="closed today",
         ),
         pytest.param(
-            "/caps set BLUE-7 999 visits per calendar year",
+            "/caps set BLUE-7 999 visits per calendar year as typed",
             "/caps set BLUE-7 1000 visits per calendar year",
             FieldName.VISITS,
             id="a cap, at most",

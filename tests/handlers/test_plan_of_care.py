@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -38,7 +38,7 @@ async def test_a_plan_that_began_says_what_is_owed_by_when(desk: ClinicDesk) -> 
         "First treatment day Nov 20, 2026: noted.",
         "Certification by Sun Dec 20, 2026.",
         "Recertification by Wed Feb 17, 2027.",
-        "Progress report by treatment day 10; 0 so far.",
+        "Progress report by treatment day 10; 1 so far, with Nov 20, 2026, which is not logged.",
     ]
     assert "Not for needling that Medicare pays under NCD 30.3.3" in words(reply)
     assert "noridian_poc" in [source.id for source in reply.sources]
@@ -364,10 +364,35 @@ async def test_show_and_caps_tell_what_is_owed(desk: ClinicDesk) -> None:
 
 async def test_a_log_tells_that_the_report_is_near(desk: ClinicDesk) -> None:
     await begun(desk, "from 11/1")
-    for day in range(2, 9):
+    for day in range(1, 8):
         await desk.say(f"/session log {BLUE} 97110 on 11/{day}")
-    reply = await desk.say(f"/session log {BLUE} 97110 on 11/9")
+    reply = await desk.say(f"/session log {BLUE} 97110 on 11/8")
     assert "Progress report by treatment day 10; 8 so far." in [c.text for c in reply.cautions]
+
+
+async def test_a_first_treatment_day_counts_as_it_was_told_and_is_said_to_be_not_logged(
+    desk: ClinicDesk,
+) -> None:
+    await begun(desk, "from 11/2")
+    await desk.log(BLUE, date(2026, 11, 4), code="97110")
+    await desk.say(f"/caps book {BLUE} 11/30 12/1 12/2 12/3 12/4 12/7 12/8 12/9")
+    untold = "2 so far, with Nov 2, 2026, which is not logged."
+    report = f"Progress report by treatment day 10, which is booked Wed Dec 9, 2026; {untold}"
+    assert report in texts(await desk.say(f"/session plan {BLUE}"))
+    await desk.log(BLUE, date(2026, 11, 2), code="97161")
+    logged = report.replace(untold, "2 so far.")
+    assert logged in texts(await desk.say(f"/session plan {BLUE}"))
+    await desk.say(f"/session plan {BLUE} report 11/4")
+    assert "0 so far." in words(await desk.say(f"/session plan {BLUE}"))
+
+
+async def test_a_first_day_that_is_not_logged_is_a_visit_without_a_referral(
+    pack: FactBook,
+) -> None:
+    desk = ClinicDesk(pack)
+    await desk.say("/clinic state new york", manager=True)
+    told = words(await begun(desk, "from 11/20 no referral", payer="aetna"))
+    assert "(now 1, with Nov 20, 2026, which is not logged)" in told
 
 
 async def test_it_is_known_at_a_glance(desk: ClinicDesk) -> None:

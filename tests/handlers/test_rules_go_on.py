@@ -272,7 +272,7 @@ async def test_the_sheet_and_its_verdicts_keep_the_code(desk: ClinicDesk) -> Non
 
 
 async def test_the_history_tells_the_clinics_own_rules_first(desk: ClinicDesk) -> None:
-    for code in ("20560", "20561", "97140", "20560"):
+    for code in ("20561", "97140", "97110", "20560"):
         await edit(desk, f"premera covered {code} by call")
     await edit(desk, "premera withdraw 4")
     past = await desk.glance("/coverage history premera")
@@ -389,6 +389,65 @@ async def test_words_that_say_nothing_of_a_rule_tell_what_it_holds(desk: ClinicD
     reply = await edit(desk, "premera covered 20561 bilateral by call")
     assert reply.field is None or reply.field is not FieldName.PAYER
     assert "A rule holds a verdict, codes, one condition" in reply.sentences
-    assert "each button leaves that out" in reply.sentences
+    assert "each button leaves “bilateral” out" in reply.sentences
     kept_whole = "/coverage edit Premera 20561 covered by call on 2026-11-23"
     assert button(reply, "Covered") == kept_whole
+
+
+@pytest.mark.parametrize(
+    ("typed", "verdict", "source", "said_on"),
+    [
+        ("rep said on 10/5 it's not covered anymore", "not_covered", "call", date(2026, 10, 5)),
+        ("letter of 2/3/2026 says covered 20560", "covered", "letter", date(2026, 2, 3)),
+        ("portal on 3/1/2026 said not covered", "not_covered", "portal", date(2026, 3, 1)),
+        ("covered by call on 1/12", "covered", "call", date(2026, 1, 12)),
+        ("called 11/2 they will cover 20560 for all pts", "covered", "call", date(2026, 11, 2)),
+        ("called today, rep did not know", "unknown", "call", date(2026, 11, 23)),
+    ],
+)
+async def test_who_said_so_and_when_is_read_as_people_tell_it(
+    desk: ClinicDesk, typed: str, verdict: str, source: str, said_on: date
+) -> None:
+    told = await edit(desk, f"premera {typed}")
+    [rule] = desk.clinic.rules.known()
+    assert (rule.verdict, rule.source, rule.said_on) == (verdict, source, said_on)
+    assert ("1/12 was taken as Jan 12, 2026" in told.sentences) is ("1/12" in typed)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "premera is dry needling covered by call",
+        "premera covered? by call",
+        "moda do they pay 20560 by call",
+    ],
+)
+async def test_a_question_is_no_rule(desk: ClinicDesk, typed: str) -> None:
+    reply = await edit(desk, typed)
+    assert reply.headline == "That asks whether it is paid, so nothing was saved."
+    assert kept(desk) == []
+    assert not any("edit" in choice.command for choice in reply.choices)
+
+
+async def test_a_rule_that_stands_already_is_not_entered_twice(desk: ClinicDesk) -> None:
+    await edit(desk, "premera covered 20560 by portal on 11/20")
+    told = await edit(desk, "premera covered 20560 by portal on 11/20")
+    assert "Rule 1 says that already, so nothing was added." in told.sentences
+    assert kept(desk) == ["covered 20560"]
+
+
+@pytest.mark.parametrize("typed", ["withdraw all", "remove the old one", "take back"])
+async def test_without_a_number_it_is_asked_which_rule_is_taken_back(
+    desk: ClinicDesk, typed: str
+) -> None:
+    await edit(desk, "premera covered 20560 by portal on 11/20")
+    asked = await edit(desk, f"premera {typed}")
+    assert asked.headline == "Which rule is taken back? Nothing was changed."
+    assert kept(desk) == ["covered 20560"]
+    await press(desk, asked.choices[0].command)
+    assert kept(desk) == []
+
+
+async def test_the_list_says_what_it_did_not_understand(desk: ClinicDesk) -> None:
+    told = await edit(desk, "premera zorble")
+    assert told.lines[0].text == "I did not understand “zorble”: nothing was changed."

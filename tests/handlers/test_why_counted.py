@@ -29,18 +29,21 @@ async def authorized(clinic: ClinicDesk, what: str) -> None:
 # ── What no authorization covers ──
 
 
-async def test_a_visit_of_a_code_that_is_not_authorized_is_told_as_uncovered(
+async def test_of_a_code_that_no_authorization_names_only_that_is_said(
     clinic: ClinicDesk,
 ) -> None:
     await authorized(clinic, "6 visits of 20560")
     logged = words(await clinic.log("OAK-6", NOV_17, code="20561"))
-    assert "No authorization from Humana covers 20561 on Tue Nov 17, 2026." in logged
+    assert "No authorization from Humana noted here names 20561 (Tue Nov 17, 2026): " in logged
+    assert "ask Humana whether it needs one." in logged
+    assert "covers" not in logged
     assert "adds nothing" not in logged
     told = words(await clinic.say("/caps OAK-6"))
-    assert "Covered by no authorization" in told
+    assert "Covered by no authorization" not in told
+    assert "Of a code that no authorization names (ask whether it needs one)" in told
     assert "1 visit: Nov 17, 2026." in told
     shown = words(await clinic.say("/session show OAK-6"))
-    assert "does not count, no authorization covers its code" in shown
+    assert "does not count, no authorization names its code" in shown
 
 
 @pytest.mark.parametrize(

@@ -127,7 +127,9 @@ def test_a_plan_is_recertified_within_90_days(
         pytest.param(weekly(10), weekly(6)[-1], 4, Nearness.FAR, id="written early: a new count"),
         pytest.param(weekly(10), weekly(10)[-1], 0, Nearness.FAR, id="written on the tenth"),
         pytest.param((NOV_20, NOV_20, NOV_20), None, 1, Nearness.FAR, id="three on one day"),
-        pytest.param((NOV_20 - DAY,), None, 0, Nearness.FAR, id="before the plan"),
+        pytest.param((NOV_20, NOV_20 - DAY), None, 1, Nearness.FAR, id="before the plan"),
+        pytest.param((), None, 1, Nearness.FAR, id="its first day is told, and not logged"),
+        pytest.param(weekly(10)[1:], None, 10, Nearness.LAST, id="the same, and nine more"),
     ],
 )  # fmt: skip
 def test_a_progress_report_is_owed_every_ten_treatment_days(

@@ -111,6 +111,9 @@ def test_a_log_is_read(typed: str, log: LogRequest) -> None:
     assert session_commands.read_log(typed, MONDAY, READER) == log
 
 
+WRONG, NOV_17 = VoidReason.WRONG_DAY, date(2026, 11, 17)
+
+
 @pytest.mark.parametrize(
     ("typed", "voiding"),
     [
@@ -120,10 +123,32 @@ def test_a_log_is_read(typed: str, log: LogRequest) -> None:
         ("17 jane doe called", VoidRequest("", 17)),
         ("17", VoidRequest("", 17)),
         ("KNEE-2", VoidRequest("KNEE-2", None)),
+        ("17 KNEE-2 because wrong day", VoidRequest("KNEE-2", 17, VoidReason.WRONG_DAY)),
+        *(
+            (typed, VoidRequest("KNEE-2", None, WRONG, on=NOV_17))
+            for typed in (
+                *("KNEE-2 11/17 wrong day", "KNEE-2 on Tue Nov 17, 2026 because wrong day"),
+                *("KNEE-2 session of 2026-11-17, wrong day", "11/17 KNEE-2 wrong day"),
+                *("KNEE-2 the 11/17 visit, wrong day", "KNEE-2 last Tuesday wrong day"),
+            )
+        ),
     ],
 )
 def test_a_void_is_read(typed: str, voiding: VoidRequest) -> None:
-    assert void_commands.read_voiding(typed, KNOWN, LISTS.voids) == voiding
+    assert void_commands.read_voiding(typed, KNOWN, LISTS.voids, MONDAY) == voiding
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("KNEE-2 wrong day, was 11/18", "KNEE-2 because wrong day, not 11/17"),
+        *("KNEE-2 duplicate of 11/17", "17 because wrong alias KNEE-2"),
+        *("KNEE-2 11/17 and 11/20 because dup", "KNEE-2 11/17 wrong day, was 11/18"),
+    ],
+)
+def test_a_day_or_an_alias_of_the_reason_names_no_session(typed: str) -> None:
+    read = void_commands.read_voiding(typed, KNOWN, LISTS.voids, MONDAY)
+    assert (read.on, read.alias) == (None, "KNEE-2" if read.number is None else "")
 
 
 _DEC_1, _MAR_31 = date(2026, 12, 1), date(2027, 3, 31)

@@ -145,6 +145,7 @@ _REFUSED_BY_WHAT_STANDS = """
 /session request BLUE-47K 24 units secondary sent 11/20
 /session balance BLUE-47K 4 in all as of 2026-11-20 from call
 /session balance BLUE-47K 4 left of 20 per year with recent as of 2026-11-20 from call
+/session extend BLUE-47K until 3/31/2027
 /clinic alerts ack 1
 /clinic alerts snooze 1 until tomorrow
 /clinic alerts hand 1 to @‹UBO›

@@ -47,7 +47,8 @@ async def duties(face: Face) -> None:
     await face.staff("session new FERN-44 payer medicare")
     said = await face.staff(f"session plan FERN-44 from {begun}")
     assert "Certification by" in said
-    assert "Progress report by treatment day 10; 0 so far" in said
+    assert "Progress report by treatment day 10; 1 so far, with " in said, "its first day"
+    assert "which is not logged" in said
     assert "NCD 30.3.3" in await face.staff("session plan-of-care FERN-44 details")
     morning = await face.morning()
     assert "FERN-44: Certification by" in morning

@@ -11,6 +11,7 @@ from models.understanding.commands.cap_contents import take_disciplines
 from models.understanding.commands.evaluation_words import take_excluding
 from models.understanding.commands.session_commands import split_at, take_number, without_filler
 from models.understanding.dates import dates_of_service, relative_days
+from models.understanding.small_numbers import in_digits
 from models.understanding.whole_number import ALONE, ENDS
 from models.visits.session import Discipline
 
@@ -124,6 +125,7 @@ class WithdrawalRequest:
 
 def read_authorizing(text: str, today: date) -> AuthorizationRequest:
     """What stands behind the alias, in any order: visits, dates, and how they join the others."""
+    text = in_digits(text)
     is_secondary = _SECONDARY.search(text) is not None
     text = _SECONDARY.sub(" ", text)
     instead = list(_INSTEAD.finditer(text))

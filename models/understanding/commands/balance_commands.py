@@ -9,6 +9,7 @@ from datetime import date
 from models.calendar_words import MONTH
 from models.understanding.commands.session_commands import split_at, take_number, without_filler
 from models.understanding.dates import relative_days
+from models.understanding.small_numbers import in_digits
 from models.understanding.stray_words import telling
 from models.visits import balance_source
 from models.visits.balance_source import BalanceSource, SourceKind
@@ -82,7 +83,7 @@ class BalanceRequest:
 
 def read_balance(text: str, today: date, sources: WordList[SourceKind]) -> BalanceRequest:
     """What stands behind the alias: visits used, as of a day, and who of the list says so."""
-    text = " ".join(text.split())
+    text = in_digits(" ".join(text.split()))
     of, recent = _OF.search(text), _RECENT.search(text)
     text = _RECENT.sub(" ", f"{text[: of.start()]} {text[of.end() :]}" if of else text)
     window = None if of else _OF_WINDOW.search(text)

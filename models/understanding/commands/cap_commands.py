@@ -9,6 +9,7 @@ from models import spelling
 from models.understanding.commands import cap_contents
 from models.understanding.commands.cap_contents import EVERY_VISIT, CapContents
 from models.understanding.dates import relative_days
+from models.understanding.small_numbers import in_digits
 from models.understanding.whole_number import ALONE, ENDS
 from models.visits import window as windows
 from models.visits.limit import Needs, Stage
@@ -113,7 +114,7 @@ _OWN_YEARS = (
 
 def read_setting(text: str, about: str = "") -> CapSetting:
     """What stands behind "set"; `about` where the alias has been taken out already."""
-    text = _AT_MOST.sub(" ", text)
+    text = in_digits(_AT_MOST.sub(" ", text))
     if money := _MONEY.findall(text):  # a price is no number of visits
         return CapSetting(about or _clean(text), 1, None, _EVERY_YEAR, unused=tuple(money))
     if _DROPPED.search(text):

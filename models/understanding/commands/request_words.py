@@ -11,6 +11,7 @@ from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.understanding.commands.session_commands import take_number, without_filler
 from models.understanding.dates import relative_days
+from models.understanding.small_numbers import in_digits
 from models.understanding.whole_number import ALONE, ENDS
 
 _NOT_VISITS = r"(?!\s{0,8}+(?:more\s{1,8}+)?+(?:visit|session|unit|treatment))"
@@ -130,7 +131,7 @@ class TypedDecision:
 def read_request(text: str, today: date) -> TypedRequest:
     """What stands behind the alias: how many visits, and when the request was sent."""
     is_secondary = _SECONDARY.search(text) is not None
-    text = _SECONDARY.sub(" ", text)
+    text = in_digits(_SECONDARY.sub(" ", text))
     urgency = _URGENT.search(text)
     is_urgent = not (urgency["no"] or urgency["usual"]) if urgency else None
     text = _URGENT.sub(" ", text)

@@ -6,17 +6,18 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from models import spelling
+from models import calendar_words, spelling
 from models.clinic.rule import RuleSource
 from models.coverage.position import Verdict
 from models.errors import NotUnderstood
 from models.field_name import FieldName
-from models.understanding.commands import limit_words, rule_extras
+from models.understanding.commands import limit_words, rule_extras, rule_phrases
 from models.understanding.commands.limit_words import TypedLimit
 from models.understanding.commands.rule_extras import NO_EXTRAS, RuleExtras
 from models.understanding.dates import dates_of_service, days_ahead, relative_days
 
 _FLAGS = re.IGNORECASE
+_HALF_A_YEAR = timedelta(days=183)
 _LONG, _WHOLE_YEAR = timedelta(days=270), timedelta(days=363)
 
 VERDICTS = (
@@ -41,7 +42,7 @@ _VERDICTS: tuple[tuple[Verdict, re.Pattern[str]], ...] = tuple(
             Verdict.NOT_COVERED,
             r"(?:not[ _-]|no longer |never |(?:is|are)n['’]?t[ ])(?:a[ -])?"
             r"(?:covered|paid|payable|reimbursed|allowed|approved|covers|covering|pays|paying)"
-            r"(?:[ -](?:service|benefit))?"
+            r"(?:[ -](?:service|benefit))?(?:[ ]any[ ]?(?:more|longer))?"
             r"|(?:(?:does|do)(?:n['’]?t| not)|won['’]?t|will not|never|cannot|can['’]?t"
             r"|refuses? to|stopped) (?:pay(?:ing)?|cover(?:ing)?|reimburse|allow)(?: for)?(?: it)?"
             r"|non[ -]?covered|uncovered|exclu(?:ded|sion)|den(?:y|ies|ied)|no (?:coverage|benefit)"
@@ -52,7 +53,7 @@ _VERDICTS: tuple[tuple[Verdict, re.Pattern[str]], ...] = tuple(
         (
             Verdict.UNKNOWN,
             r"unknown|unclear|unsure|not sure"
-            r"|(?:did|does|do)(?:n['’]?t| not) (?:know|say|tell)",
+            r"|(?:(?:the )?(?:rep|they|she|he) )?(?:did|does|do)(?:n['’]?t| not) (?:know|say|tell)",
         ),
         (
             Verdict.COVERED,
@@ -78,11 +79,16 @@ _KINDS = {
     "call": RuleSource.CALL, "phone": RuleSource.CALL, "telephone": RuleSource.CALL,
     "rep": RuleSource.CALL,
 }  # fmt: skip
+_PAPERS = ("contract", "amendment", "letter", "fax", "email", "portal", "website", "availity")
+"""What may stand without "by" before its day: "letter of 2/3/2026 says covered"."""
+
 _MARK = re.compile(
     r"\b(?P<ask>(?:ask|call|check|verify)\s+again(?:\s+(?:on|by|in))?|re-?check(?:\s+(?:on|by|in))?)\b"
     r"|\b(?:by|per|via|from|in|on|through|source)\s+(?:a\s+|an\s+|the\s+|our\s+|their\s+|its\s+)?"
     rf"(?:(?:phone|provider|payer['’]?s?)\s+)?(?P<kind>{'|'.join(_KINDS)})\b"
     r"(?:\s+(?:on|of|dated))?"
+    rf"|\b(?P<paper>{'|'.join(_PAPERS)})\s+(?:of|dated|from|on)\b(?=\s+(?:[0-9]|yesterday|today|last"
+    rf"|{'|'.join(calendar_words.SHORT_MONTHS).lower()}))"
     r"|\b(?:(?:we|i)\s+)?(?P<called>called|phoned)(?:\s+(?:them|in))?\b"
     r"|\b(?P<until>until|till|through|thru)\b"
     r"|\b(?P<first>(?:eff(?:ective)?|as\s+of|starting|from|since)(?:\s+(?:from|on))?)\b",
@@ -94,31 +100,17 @@ _REFERENCE = re.compile(
     r"|\s+(?P<typed>(?=[A-Z0-9-]*[0-9])[A-Z0-9-]{3,}))?",
     _FLAGS,
 )
-_SAID = re.compile(
-    r"\b(?:and\s+)?(?:they|he|she|the\s+rep(?:resentative)?|rep)\s+"
-    r"(?:said|says|say|told\s+(?:us|me))\b(?:\s+that\b)?",
-    _FLAGS,
-)
-_EVERYBODY = re.compile(
-    r"\b(?:for|by|under|in)\s+(?:all|any|every)\s+(?:of\s+)?(?:(?:our|their|the|its)\s+)?"
-    r"(?:pts|patients?|members?|plans?|providers?|billers?|conditions?|diagnos[ei]s|dx|states?)\b",
-    _FLAGS,
-)
-"""Bounds nothing: "for all pts" are patients, and no physical therapists."""
-
-_TO = re.compile(
-    r"(\b(?:from|eff(?:ective)?|starting|beginning|since)\s+(?:on\s+)?[A-Za-z0-9/.,-]+"
-    r"(?:\s+[0-9]{1,4},?){0,2})\s+(?:to|-|–)\s+(?=[0-9]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov"
-    r"|dec)",
-    _FLAGS,
-)
-"""The first of two days: "from 1/1 to 6/30"."""
-
 _WITHDRAWN = re.compile(
-    r"\b(?:withdraw|take back|undo|remove|delete)\s+(?:rule\s+)?(?:number\s+|no\.?\s*|#)?"
-    r"(?P<number>[0-9]{1,6})\b",
+    r"\b(?:withdr?aw?s?|withdrawn?|take back|undo|remove|delete|cancel)\s+(?:the\s+)?(?:rule\s+)?"
+    r"(?:number\s+|no\.?\s*|#)?(?P<number>[0-9]{1,6})\b",
     _FLAGS,
 )
+_WITHDRAWS = re.compile(
+    r"\b(?:withdr?aw?|withdrawn?|take back|undo|remove|delete|cancel)\b"
+    r"(?:\s+(?:all|the|every|my|our|both|that|last|newest|old|one|ones|rules?))*",
+    _FLAGS,
+)
+"""A rule is to be taken back, and nobody said which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +136,9 @@ class RuleSetting:
     has_reference: bool = False
     has_typed_reference: bool = False
     withdraws: int | None = None
+    withdraws_some: bool = False  # and its number was not typed
     rolled: tuple[date, ...] = ()
-    """Days typed without a year that were taken so far ahead that another year may be meant."""
+    """Days typed without a year that were taken so far away that another year may be meant."""
 
 
 def read(text: str, today: date) -> RuleSetting:
@@ -153,7 +146,9 @@ def read(text: str, today: date) -> RuleSetting:
     if withdrawn := _WITHDRAWN.search(text):
         number = int(withdrawn["number"])
         return RuleSetting(_without(withdrawn, text), withdraws=number)
-    text = _EVERYBODY.sub(" ", _TO.sub(r"\1 until ", _SAID.sub(" ", text)))
+    if (some := _WITHDRAWS.search(text)) and not has_verdict(text):
+        return RuleSetting(_without(some, text), withdraws_some=True)
+    text = rule_phrases.plain(text)
     text = _LONG_WORD.sub(_mended, text)
     drops_limit, text = limit_words.take_none(text)
     verdict, text = _take_verdict(text)
@@ -228,9 +223,9 @@ def _take_days(text: str, today: date) -> tuple[_Days, str]:
     for at, mark in enumerate(marks):
         end = marks[at + 1].start() if at + 1 < len(marks) else len(text)
         behind = text[mark.end() : end]
-        if mark["kind"] or mark["called"]:
-            source = _KINDS[mark["kind"].casefold()] if mark["kind"] else RuleSource.CALL
-            taken = relative_days.take(behind, today)
+        if kind := mark["kind"] or mark["paper"] or mark["called"]:
+            source = _KINDS.get(kind.casefold(), RuleSource.CALL)
+            taken = relative_days.take_past(behind, today)
             told["said_on"] = taken.on
         elif mark["ask"]:
             taken = days_ahead.take(behind, today)
@@ -241,6 +236,8 @@ def _take_days(text: str, today: date) -> tuple[_Days, str]:
         else:
             taken = relative_days.take_first(behind, today)
             told["first"] = taken.on
+        if taken.on and taken.on == told.get("said_on") and taken.on < today - _HALF_A_YEAR:
+            rolled += [taken.on] if _is_short(behind) else []
         if mark["until"] or mark["ask"]:
             rolled += _rolled(behind, taken.on, (mark["until"] and told.get("first")) or today)
         is_name = taken.on is None and bool(mark["until"] or mark["first"])  # "through six systems"
@@ -250,9 +247,14 @@ def _take_days(text: str, today: date) -> tuple[_Days, str]:
 
 def _rolled(behind: str, on: date | None, since: date) -> tuple[date, ...]:
     """The day that got a year so late that the one before may be meant; a whole year is meant."""
-    is_short = dates_of_service.take(behind).on is None and relative_days.take_month_day(behind)[0]
     is_late = on is not None and _LONG < on - since < _WHOLE_YEAR
-    return (on,) if on and is_short and is_late else ()
+    return (on,) if on and is_late and _is_short(behind) else ()
+
+
+def _is_short(text: str) -> bool:
+    """Whether a day is typed without its year."""
+    is_whole = dates_of_service.take(text).on is not None
+    return not is_whole and relative_days.take_month_day(text)[0] is not None
 
 
 def _refuse_turned(days: _Days) -> None:

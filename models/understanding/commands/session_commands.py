@@ -39,6 +39,7 @@ class SessionVerb(StrEnum):
     PAYER = "payer"
     YEAR = "year"
     AUTHORIZE = "authorize"
+    EXTEND = "extend"
     REQUEST = "request"
     GRANTED = "granted"
     DENIED = "denied"
@@ -67,6 +68,7 @@ _VERBS = {
     **dict.fromkeys(["grant", "approved", "approve", "approval"], SessionVerb.GRANTED),
     **dict.fromkeys(["deny", "denial", "refused", "declined"], SessionVerb.DENIED),
     **dict.fromkeys(["withdrawn", "unauthorize", "revoke"], SessionVerb.WITHDRAW),
+    **dict.fromkeys(["extended", "extension", "prolong", "prolonged"], SessionVerb.EXTEND),
     **dict.fromkeys(["used", "prior"], SessionVerb.BALANCE),
     **dict.fromkeys(["improved", "improves"], SessionVerb.IMPROVING),
     **dict.fromkeys(["discharge", "discharged", "end", "finish"], SessionVerb.CLOSE),
@@ -117,7 +119,7 @@ class LogRequest:
     `by_code` are the timed units of codes, as far as they were told; `units` those of all codes
     together, 0 where nobody said. `which` are the codes that words without a code may mean. A day
     that nobody wrote out, "yesterday" among them, `goes_by_today`. `has_time`: a time of day stood
-    there, of which nothing is kept.
+    there, of which nothing is kept. `as_typed`: numbers that are in doubt were said to be right.
     """
 
     on: date | None
@@ -137,6 +139,7 @@ class LogRequest:
     goes_by_today: bool = False
     has_time: bool = False
     case: BodyRegion | None = None
+    as_typed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,16 @@
-"""What may be typed behind /session void: an alias, a number and a reason of the list."""
+"""What may be typed behind /session void: an alias, a number or a day, a reason of the list."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 
+from models.privacy.alias_text import key
 from models.understanding.commands.session_commands import may_be_alias, take_alias
 from models.understanding.dates import relative_days
+from models.understanding.dates.two_days import TwoDays
 from models.understanding.stray_words import telling
 from models.understanding.whole_number import ALONE, ENDS
 from models.visits.void_reason import VoidReason
@@ -23,11 +26,16 @@ _OF_ANOTHER = re.compile(
     r"\b(?:same|cop(?:y|ied)|dup(?:e|licate)?|double|repeat)\s{1,8}+(?:(?:as|of)\s{0,8}+)?#?[0-9]{1,6}\b",
     re.IGNORECASE,
 )
+_OF_NUMBER = re.compile(r"\s*+(?P<lead>(?:of|for|on)\s++)?(?P<alias>\S++)", re.IGNORECASE)
+_REASON = re.compile(r"\b(?:because|reason|since|cause|bc)\b", re.IGNORECASE)
+_AROUND_DAYS = frozenset("date day dos of on session that the visit".split())
+_LONGEST_DAY = 6
+"""So many words the longest day has: "the session of Tue Nov 17, 2026" is asked about."""
 
 
 @dataclass(frozen=True, slots=True)
 class VoidRequest:
-    """A session to void, by number; `alias` is empty where only a number was typed.
+    """A session to void, by number or by its day; `alias` is empty where none was typed.
 
     `reason` is None where none was given, and where the words name none of the list.
     """
@@ -38,10 +46,13 @@ class VoidRequest:
     others: tuple[int, ...] = ()  # numbers of further sessions
     is_whole: bool = True  # no word of the reason was left over
     unused: tuple[str, ...] = ()  # words beside the reason that it may not be without
+    on: date | None = None  # its day, where no number was typed
 
 
-def read_voiding(text: str, known: Collection[str], voids: WordList[VoidReason]) -> VoidRequest:
-    """What stands behind "void": perhaps an alias, a number, a reason of the list."""
+def read_voiding(
+    text: str, known: Collection[str], voids: WordList[VoidReason], today: date
+) -> VoidRequest:
+    """What stands behind "void": perhaps an alias, a number or day, a reason of the list."""
     typed, rest = ("", text.strip())
     if not _NUMBERED.match(rest):
         typed, rest = take_alias(text, known)
@@ -49,10 +60,9 @@ def read_voiding(text: str, known: Collection[str], voids: WordList[VoidReason])
     numbered = _NUMBERED.match(rest)
     left = rest[numbered.end() :] if numbered else rest
     if numbered and not typed:
-        of = re.match(r"\s*(?:of|for|on)\s+(?P<of>\S+)", left, re.IGNORECASE)
-        if of and may_be_alias(of["of"]):
-            typed, left = of["of"], left[of.end() :]
+        typed, left = _alias_behind(left, known)
     number = int(numbered["number"]) if numbered else None
+    on, left = (None, left) if numbered else _take_day(left, today)
     reading = voids.find(_BECAUSE.sub("", left))
     strange = () if reading and reading.is_whole else telling(_beside(left))
     strange = strange if reading else denials(left)
@@ -65,7 +75,49 @@ def read_voiding(text: str, known: Collection[str], voids: WordList[VoidReason])
         tuple(int(other["number"]) for other in others) if numbered else (),
         reading is None or reading.is_whole,
         strange,
+        on,
     )
+
+
+def _alias_behind(text: str, known: Collection[str]) -> tuple[str, str]:
+    """The alias right behind a number: one of the clinic's, or any behind "of"."""
+    found = _OF_NUMBER.match(text)
+    if found is None:
+        return "", text
+    spelled = found["alias"].strip(",;:.")
+    is_known = key(spelled) in set(map(key, known))
+    if is_known or (found["lead"] and may_be_alias(spelled)):
+        return spelled, text[found.end() :]
+    return "", text
+
+
+def _take_day(text: str, today: date) -> tuple[date | None, str]:
+    """The day that a text begins with: one further behind is of the reason.
+
+    Beside a second day none is taken: it may be of another session, or where it should have been.
+    """
+    words, day, end = text.split(), None, 0
+    if not _has_one_day(_REASON.split(text, maxsplit=1)[0], today):
+        return None, text
+    for number in range(1, min(len(words), _LONGEST_DAY) + 1):
+        try:
+            taken = relative_days.take(" ".join(words[:number]), today)
+        except TwoDays:
+            break
+        if taken.on and _AROUND_DAYS.issuperset(_plain(taken.remaining)):
+            day, end = taken.on, number
+    return day, " ".join(words[end:])
+
+
+def _has_one_day(text: str, today: date) -> bool:
+    try:
+        return relative_days.take(text, today).on is not None
+    except TwoDays:
+        return False
+
+
+def _plain(text: str) -> list[str]:
+    return [plain for word in text.split() if (plain := word.strip(",;:.").casefold())]
 
 
 def _beside(text: str) -> str:

@@ -1,0 +1,17 @@
+"""/session extend: another last day for visits that a payer authorized."""
+
+from __future__ import annotations
+
+from handlers.command import Request, Services
+from handlers.session import authorize
+from models.reply import Reply
+from models.understanding.commands import authorization_commands, session_commands
+
+
+async def answer(request: Request, services: Services, text: str) -> Reply:
+    """Move the last day of an authorization; where visits are told, enter those."""
+    known = await services.charts.aliases(request.clinic.id)
+    alias, behind = session_commands.take_alias(text, known)
+    is_of_days = authorization_commands.read_ending(f"extended {behind}", request.today)
+    words = (alias, "extended" if is_of_days else "", behind)
+    return await authorize.answer(request, services, " ".join(filter(None, words)))

@@ -1,0 +1,120 @@
+"""/session payer with both payers in one line: who pays first, and who pays second."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+
+from handlers.command import Request, Services
+from handlers.session import card, not_counted, payer, payer_dates, read_payer
+from handlers.session.counted_chart import counted
+from handlers.session.find_chart import Again, amend, named
+from handlers.session.payer_dates import PayerChange
+from models.coverage.payer import Payer
+from models.errors import NotUnderstood
+from models.field_name import FieldName
+from models.reply import Choice, Line, Reply
+from models.understanding.commands import payer_days, payer_ranks
+from models.understanding.commands.payer_days import PayerDays
+from models.understanding.commands.payer_ranks import RankedPayers
+from models.visits.chart import Chart
+from models.visits.events import Event
+
+
+async def answer(request: Request, services: Services, text: str) -> Reply:
+    """Set the payer of an alias, or both where two are named with their ranks."""
+    if payer_ranks.read(text) is None:
+        return await payer.answer(request, services, text)
+    chart, rest = await named(request, services, text, "session payer")
+    if ranked := payer_ranks.read(rest):
+        return await _both(request, services, chart, ranked)
+    return await payer.answer(request, services, text)
+
+
+async def _both(request: Request, services: Services, chart: Chart, ranked: RankedPayers) -> Reply:
+    """Set both payers of an alias at once. Raises `NotUnderstood`, and then neither is set."""
+    start, today = f"/session payer {chart.alias}", request.today
+    days = [payer_days.read(part, today) for part in (ranked.first, ranked.second, ranked.behind)]
+    told, behind, _ = (part.remaining for part in days)
+    first = read_payer.read(told, services, lambda w: f"{start} {w} primary {behind} secondary")
+    second = of_second(behind, services, lambda w: f"{start} {told} primary {w} secondary")
+    if first.payer is None:
+        raise no_first(second)
+    refuse_one_twice(second, first.payer)
+    if ranked.behind:
+        raise _of_which_day(start, first.payer, second, days[2])
+    changes = (
+        PayerChange(first.payer.id, first.payer.name, days[0]),
+        PayerChange(second.id, second.name, replace(days[1], is_secondary=True)),
+    )
+
+    def decide(now: Chart) -> Sequence[Event]:
+        book = services.book
+        with _naming(changes[1], now):
+            of_first = payer.decide(now, list(first.events()), changes[0], book, today)
+        with _naming(changes[0], now):
+            event = payer_dates.event_of(changes[1], now, book, today)
+        return [*of_first, *([event] if event else [])]
+
+    count = counted(await amend(request, services, chart.alias, decide), request, services)
+    return card.say(count, Line(payer.words(count)), sections=not_counted.section(count))
+
+
+@contextmanager
+def _naming(other: PayerChange, chart: Chart) -> Iterator[None]:
+    """Say in a question about one of the two how the other is set: its buttons leave that out."""
+    try:
+        yield
+    except NotUnderstood as trouble:
+        then = other.command(chart, other.days)
+        trouble.mend = f"{trouble.mend} Set {other.name} by itself then: {then}"
+        raise
+
+
+def of_second(text: str, services: Services, again: Again) -> Payer:
+    """Who pays second. Raises `NotUnderstood` for more than its name: no more is kept of it."""
+    read = read_payer.read(text, services, again)
+    if read.payer is None or read.condition or read.plan:
+        raise NotUnderstood(
+            "Of who pays second only the name is kept, so nothing was saved.",
+            "Write it last: /session new payer medicare for chronic low back pain secondary aetna",
+            field=FieldName.PAYER,
+        )
+    return read.payer
+
+
+def refuse_one_twice(second: Payer, first: Payer) -> None:
+    """Raise `NotUnderstood` where one is to pay first and second."""
+    if first.id == second.id:
+        raise NotUnderstood(
+            f"{second.name} is named as first and as second.",
+            "Name two payers, or one alone. Nothing was saved.",
+            field=FieldName.PAYER,
+        )
+
+
+def no_first(second: Payer) -> NotUnderstood:
+    """The question for the first payer, where the second alone is named."""
+    return NotUnderstood(
+        "Who pays first?",
+        f"{second.name} pays second. Name the first payer before it; nothing was saved.",
+        field=FieldName.PAYER,
+    )
+
+
+def _of_which_day(start: str, first: Payer, second: Payer, days: PayerDays) -> NotUnderstood:
+    """A day behind both may be of one of them or of both: they are set one at a time."""
+    since = days.spell()
+    told = "" if days.remaining else f" {since}"
+    return NotUnderstood(
+        f"Is that of both payers{', ' + since if told else ''}? Set one at a time.",
+        "Nothing was saved yet. What stands behind both may be of one of them or of each.",
+        [
+            Choice(f"{first.name} pays first{told}", f"{start} {first.name}{told}"),
+            Choice(f"{second.name} pays second{told}", f"{start} {second.name} secondary{told}"),
+        ]
+        if told
+        else [],
+        field=FieldName.FIRST,
+    )

@@ -1,0 +1,76 @@
+"""A session is taken back by its day as well, and what stands again after undo."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from models.coverage.fact_book import FactBook
+from tests.handlers.clinic_desk import ClinicDesk, button
+from tests.handlers.front_desk import words
+
+NOV_10, NOV_17 = date(2026, 11, 10), date(2026, 11, 17)
+
+
+@pytest.fixture
+async def desk(pack: FactBook) -> ClinicDesk:
+    """A desk with one alias, two sessions on Nov 10 and one on Nov 17."""
+    desk = ClinicDesk(pack)
+    await desk.say("/session new OAK-6 payer humana")
+    await desk.say("/caps set OAK-6 12 visits per calendar year")
+    await desk.say("/session log OAK-6 20560 on 11/10")
+    await desk.say("/session log OAK-6 97110 on 11/10 again")
+    await desk.say("/session log OAK-6 20560 on 11/17")
+    return desk
+
+
+@pytest.mark.parametrize("day", ["11/17", "on Tue Nov 17, 2026", "the 11/17 visit"])
+async def test_the_only_session_of_a_day_is_void_by_its_day(desk: ClinicDesk, day: str) -> None:
+    reply = await desk.say(f"/session void OAK-6 {day} because wrong day")
+    assert "Session 3, Tue Nov 17, 2026: voided (wrong day)." in words(reply)
+    assert await desk.numbers("OAK-6") == [1, 2]
+
+
+async def test_of_several_sessions_of_a_day_it_is_asked_which(desk: ClinicDesk) -> None:
+    asked = await desk.say("/session void OAK-6 11/10 because wrong day")
+    assert "OAK-6 has 2 sessions on Tue Nov 10, 2026. Which?" in words(asked)
+    assert [c.label for c in asked.choices] == ["2: Tue Nov 10, 2026", "1: Tue Nov 10, 2026"]
+    assert await desk.numbers("OAK-6") == [1, 2, 3]
+
+
+async def test_a_day_without_a_session_voids_none(desk: ClinicDesk) -> None:
+    asked = await desk.say("/session void OAK-6 11/16 because wrong day")
+    assert "OAK-6 has no session on Mon Nov 16, 2026 that stands." in words(asked)
+    await desk.say("/session void OAK-6 wrong day, was 11/17")
+    assert not desk.answered, "a day behind the reason is where it should have been"
+    assert await desk.numbers("OAK-6") == [1, 2, 3]
+
+
+async def test_the_example_of_a_number_is_one_that_there_is(desk: ClinicDesk) -> None:
+    asked = await desk.say("/session void OAK-6")
+    assert "/session void OAK-6 3 because wrong day" in words(asked)
+
+
+async def test_the_number_may_stand_before_the_alias(desk: ClinicDesk) -> None:
+    reply = await desk.say("/session void 3 OAK-6 because wrong day")
+    assert "Session 3, Tue Nov 17, 2026: voided (wrong day)." in words(reply)
+
+
+async def test_what_never_counted_is_not_said_to_count_again(desk: ClinicDesk) -> None:
+    await desk.say("/session log OAK-6 20560 self-pay on 11/19")
+    await desk.say("/session authorize OAK-6 12 visits from 11/1/26 until 12/31/26")
+    await desk.say("/caps set OAK-6 none")
+    await desk.say("/session void OAK-6 4 because dup")
+    undone = words(await desk.say("/session undo"))
+    assert "It stands again, and no limit counts it." in undone
+    await desk.say("/session void OAK-6 3 because dup")
+    assert "It counts again." in words(await desk.say("/session undo"))
+
+
+async def test_where_no_limit_is_known_a_session_stands_again(desk: ClinicDesk) -> None:
+    await desk.say("/caps set OAK-6 none")
+    await desk.say("/session void OAK-6 3 because dup")
+    undone = await desk.say("/session undo")
+    assert "It stands again, and no limit counts it." in [line.text for line in undone.lines]
+    assert button(undone, "Why") == "/session show OAK-6"
