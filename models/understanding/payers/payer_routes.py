@@ -62,9 +62,8 @@ def of_paperwork(reading: Reading, home: Answerer | None) -> Route | None:
     is_covered = Aspect.COVERED in question.aspects
     if home is Answerer.COVERAGE and (is_covered or reading.words & CASH_WORDS):
         return None
-    if home is None and is_of_verdict(reading):
-        return None
-    if not (held := reading.of_paperwork):
+    held = () if home is None and is_of_verdict(reading) else reading.of_paperwork
+    if not held:
         return None
     ids = ids_of(question.payers)
     held = tuple(sorted(held, key=lambda topic: _is_of_others(topic, ids)))
