@@ -196,3 +196,48 @@ async def test_that_rules_disagree_is_warned_of_before_a_check_that_is_due(
     card = await desk.glance("/coverage humana for headache")
     assert card.cautions[0].text == "Your clinic's own rules disagree."
     assert any("Due for a check" in line.text for line in card.opened().cautions)
+
+
+async def test_a_limit_that_does_not_count_is_not_said_to(desk: ClinicDesk) -> None:
+    await edit(desk, "humana covered by portal on 11/20, 20 visits per calendar year")
+    told = await edit(desk, "humana covered by call, 12 visits per calendar year")
+    assert "Where rule 1 leads, 12 visits per calendar year do not count." in told.sentences
+    assert "draws on it" not in told.sentences
+    by_month = await edit(
+        desk, "humana covered by call, 6 visits per calendar month, no other limit"
+    )
+    assert "do not count" not in by_month.sentences
+    assert "Every visit with this payer draws on it" in by_month.sentences
+
+
+async def test_an_older_limit_counts_on_its_own_days_alone(desk: ClinicDesk) -> None:
+    await edit(desk, "humana covered by call on 11/20")
+    told = await edit(desk, "humana covered by call on 11/16, 12 visits per calendar year")
+    assert "Where rule 1 leads, 12 visits per calendar year do not count." in told.sentences
+    assert "draws on it" in told.sentences, "from Nov 16 to Nov 19 it does"
+
+
+async def test_a_limit_by_call_beside_a_contract_is_asked_about_before_it_is_dropped(
+    desk: ClinicDesk,
+) -> None:
+    await edit(desk, "humana covered by contract of 1/1/2026")
+    await edit(desk, "humana covered by call on 11/20, 12 visits per calendar year")
+    asked = await edit(desk, "humana covered by call")
+    assert "Rule 2 counts 12 visits per calendar year" in asked.sentences
+    told = await press(desk, button(asked, "It holds no more"))
+    assert "It takes the place of rule 2: covered, by a call" in told.sentences
+
+
+async def test_who_asks_for_the_limit_reads_the_rules_and_not_that_none_is_held(
+    desk: ClinicDesk,
+) -> None:
+    await edit(desk, "humana covered by portal on 11/20, 20 visits per calendar year")
+    card = await desk.say("/coverage humana visit limit")
+    assert "20 visits per calendar year" in card.lines[0].text
+    assert "I hold nothing on a number of visits" not in card.sentences
+
+
+async def test_a_rule_is_of_one_payer(desk: ClinicDesk) -> None:
+    asked = await edit(desk, "premera, cigna covered by call")
+    assert asked.headline == "That names 2 payers."
+    assert desk.clinic.rules.entries == ()
