@@ -10,17 +10,10 @@ _RANK = re.compile(
     r"(?:\s{1,3}(?:payer|insurance|is|=)(?!\w))*+\s{0,3}[:,;]?",
     re.IGNORECASE,
 )
-<<<<<<< HEAD
-_JOINS = re.compile(
-    r"^(?:[\s,;:+&]|(?:and|then|payer|insurance)\b){1,12}+|(?:[\s,;:+&]|\b(?:and|then|is|as)){1,12}+$",
-    re.IGNORECASE,
-)
-=======
 _JOINS_BEFORE = re.compile(r"(?:[\s,;:+&]|(?:and|then|payer|insurance)\b)++", re.IGNORECASE)
 
 # Of a text that is turned round: to look for its end from each of its words takes too long.
 _JOINS_BEHIND = re.compile(r"(?:[\s,;:+&]|(?:dna|neht|si|sa)\b)++", re.IGNORECASE)
->>>>>>> main
 _TWO = 2
 
 
