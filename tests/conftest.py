@@ -97,7 +97,7 @@ def one_book() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for module in (assemble, verb, closed_list_migration):
             patch.setattr(module, "load", shipped.load_once)
-        patch.setattr(assemble, "Topics", lambda _topics, _vocabulary: shipped.topics(book))
+        patch.setattr(assemble, "Topics", lambda *_: shipped.topics(book))
         patch.setattr(assemble, "Reader", lambda book, *_: shipped.reader(book))
         patch.setattr(options, "PayerIndex", shipped.payer_index)
         patch.setattr(assemble, "IdentityFinder", lambda _lexicon, _names: shipped.finder(book))

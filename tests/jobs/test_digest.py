@@ -349,7 +349,9 @@ async def test_it_says_what_staff_call_wrong_until_a_manager_has_checked(day: Cl
     told = await morning(day)
     assert told
     assert sections(told) == {
-        "Called wrong by your staff": ["coverage Aetna 20560: the verdict (2 people)"]
+        "Called wrong by your staff": [
+            "coverage Aetna 20560, for a day of service: the verdict (2 people)"
+        ]
     }
     assert "/clinic facts" in {choice.command for choice in told.choices}
     true = FactCheck.STILL_TRUE
