@@ -142,6 +142,8 @@ class Dispatcher:
 
     async def _answered(self, request: Request, command: Command) -> Reply:
         text = request.text.strip().lower()
+        if of_verb := command.help_on(text):
+            return of_verb
         if text in {"help", "?"} or (not text and not command.answers_bare):
             return command.help()
         if command.name == "ask" and is_small_talk(text):
