@@ -1,4 +1,4 @@
-"""What a web process writes into the records while it serves, so that `doctor` misses a dead one."""
+"""What a web process writes into the records while it serves: `doctor` misses a dead one."""
 
 from __future__ import annotations
 

@@ -75,7 +75,9 @@ def _count_findings(clinic: Clinic, proof: StandingProof) -> list[DoctorFinding]
     subject = f"Counts of clinic {clinic.id}"
     waiting = f" {proof.due} wait to be counted anew." if proof.due else ""
     wrong = {disagreement.alias for disagreement in proof.disagreements}
-    state = f"{count(proof.counted, 'chart')} counted from their rows, {len(wrong)} disagree.{waiting}"
+    state = (
+        f"{count(proof.counted, 'chart')} counted from their rows, {len(wrong)} disagree.{waiting}"
+    )
     mend = "Log, void or set anything on an alias, and it is counted anew."
     wrong_counts = [
         DoctorFinding(f"{subject}, {disagreement.alias}", disagreement.says, mend)

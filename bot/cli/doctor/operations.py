@@ -1,4 +1,4 @@
-"""What `doctor` says of the running whole: records, disk, web, clock, jobs, alerts, strange clinics."""
+"""What `doctor` says of the running whole: records, disk, web, clock, jobs, alerts, clinics."""
 
 from __future__ import annotations
 

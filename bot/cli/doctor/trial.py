@@ -30,6 +30,7 @@ _OK, _UNSIGNED, _MISSING = 200, 401, 404
 _QUESTION = {"command": "/coverage", "text": "medicare 20560"}
 _NOBODY = {"team_id": "T0", "user_id": "U0NEEDLEPOINT", "channel_id": "D0", "response_url": ""}
 _CHALLENGE = "needlepoint"
+_CHECK = {"type": "url_verification", "challenge": _CHALLENGE}
 
 _START = "Start web and look at its log, or name its address: doctor --try https://your-host"
 _ANEW = (
@@ -93,8 +94,8 @@ async def examine_trial(app: App, address: str = "") -> list[DoctorFinding]:
 
 def _own_address(host: str, port: int) -> str:
     """Where the web of this machine listens; one that listens everywhere does so here too."""
-    here = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, host)  # noqa: S104 -- to ask, not to listen
-    return f"http://[{here}]:{port}" if ":" in here.strip("[]") else f"http://{here}:{port}"
+    here = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host.strip("[]"))  # noqa: S104
+    return f"http://[{here}]:{port}" if ":" in here else f"http://{here}:{port}"
 
 
 def _not_alive(trial: Trial, alive: _Answer) -> DoctorFinding:
@@ -125,7 +126,9 @@ async def _slack(
     if not slack.signing_secrets:
         return [DoctorFinding("Slack's requests", "They come through a socket: none to be tried.")]
     secret = slack.signing_secrets[0]
-    checked = await _sent(trial, json.dumps({"type": "url_verification", "challenge": _CHALLENGE}), secret)
+    checked = await _sent(
+        trial, json.dumps({"type": "url_verification", "challenge": _CHALLENGE}), secret
+    )
     if checked.status != _OK or _CHALLENGE not in checked.text:
         return [DoctorFinding("Slack's requests", _refusal(checked), _ANEW)]
     findings = [DoctorFinding("Slack's requests", "What SLACK_SIGNING_SECRET signed is taken.")]
