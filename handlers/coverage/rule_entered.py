@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
+from itertools import product
 
 from handlers.coverage.own_rules import contrary
 from handlers.coverage.rule_draft import EDIT
@@ -109,11 +111,11 @@ class EnteredRule:
             " a call."
         )
 
-    def _asked(self, code: str = "") -> Circumstances:
-        """The question that the rule answers, on its first day; of its first code for none."""
+    def _asked(self, code: str = "", on: date | None = None) -> Circumstances:
+        """The question that the rule answers, of its first code and on its first day if none."""
         scope = self.rule.scope
         return Circumstances(
-            on=self.rule.in_force.first or self.rule.said_on,
+            on=on or self.rule.in_force.first or self.rule.said_on,
             code=code or scope.codes[0],
             condition=scope.condition,
             profession=scope.profession,
@@ -126,8 +128,11 @@ class EnteredRule:
 
         None where another of the same claims holds in the place of this one.
         """
-        for code in self.rule.scope.codes:
-            asked = self._asked(code)
+        held = self.rule.in_force
+        begins = (rule.in_force.first for rule in self.rules.of_payer(self.payer.id))
+        days = sorted({day for day in begins if day and held.holds(day)})
+        for on, code in product(days, self.rule.scope.codes):
+            asked = self._asked(code, on)
             found = self.rules.find(self.payer.id, asked)
             others = tuple(rule for rule in found if rule.scope != self.rule.scope)
             other = contrary(others, self.rule, asked) if self.rule in found else None

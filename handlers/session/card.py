@@ -19,7 +19,7 @@ from models.visits.second_payer import second_on
 from models.visits.session import Session, discipline_of
 from models.visits.standing import Standing, tied
 from models.visits.visit_request import open_requests
-from models.wording import forecasts, phrases, plan_of_care, quoting, requests, session_words
+from models.wording import forecasts, phrases, plan_of_care, requests, session_words
 from models.wording import standings as standing_words
 from models.wording.glance import by_whom
 from models.wording.payer_refusals import Refusal, find_refusal
@@ -98,7 +98,7 @@ def _each_once(choices: Sequence[Choice]) -> tuple[Choice, ...]:
 def with_strange(reply: Reply, text: str) -> Reply:
     """A reply that is shown whatever else was typed, and says that it was not understood."""
     strange = session_commands.without_filler(tuple(text.split()))
-    told = [Line(f"I did not use {quoting.of_all(strange)}: all is shown.")] if strange else []
+    told = [Line(f"I did not use “{' '.join(strange)}”: all is shown.")] if strange else []
     return replace(reply, lines=(*reply.lines, *told))
 
 

@@ -141,6 +141,7 @@ async def test_another_limit_beside_an_earlier_one_is_asked_about(desk: ClinicDe
         pytest.param("covered 20560 by portal, 24 visits per calendar year", id="its number anew"),
         pytest.param("not covered 20560 by portal", id="nothing is paid any more"),
         pytest.param("covered 20560 by portal no limit", id="it says that there is none"),
+        pytest.param("covered 20560 unlimited by portal", id="it says so otherwise"),
         pytest.param("covered 20560 by call", id="a call takes no place of what was written"),
         pytest.param("covered 20561 by portal", id="another code"),
     ],
@@ -179,6 +180,14 @@ async def test_a_rule_on_the_other_code_alone_is_named_too(desk: ClinicDesk) -> 
     told = await edit(desk, "humana covered by letter of 11/20/2026")
     assert "Rule 1 disagrees: not covered for 20561" in told.sentences
     assert "Where both hold, this one leads: it was said later." in told.sentences
+
+
+async def test_a_newer_rule_for_more_claims_leads_from_its_own_first_day(desk: ClinicDesk) -> None:
+    await edit(desk, "humana covered 20560 by portal on 11/20")
+    told = await edit(desk, "humana not covered 20560 for headache by letter of 11/3/2026")
+    assert "Rule 1 disagrees: covered for 20560, from Nov 20, 2026" in told.sentences
+    assert "Where both hold, rule 1 leads: it was said later." in told.sentences
+    assert await verdict(desk, "humana 20560 for headache") == "Covered"
 
 
 async def test_a_leading_rule_that_says_the_same_is_offered_to_nobody(desk: ClinicDesk) -> None:

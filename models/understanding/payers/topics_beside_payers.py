@@ -82,4 +82,7 @@ def _speaks_of(topic: Topic, reading: Reading, ids: set[str]) -> bool:
         return True
     if is_verdict and is_of_a_case:
         return False
+    is_of_else = topic.aspects and Aspect.COVERED not in topic.aspects
+    if question.condition and is_of_else and not question.aspects:  # nothing of it is asked
+        return False
     return not is_verdict or len(ids) > 1 or is_of_them
