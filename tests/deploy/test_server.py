@@ -161,11 +161,13 @@ def installed() -> Iterator[Path]:
         yield folder
 
 
-def run_as_the_bots_account(program: Path) -> subprocess.CompletedProcess[str]:
+def run_as_the_bots_account(
+    program: Path, word: str = "doctor"
+) -> subprocess.CompletedProcess[str]:
     """The script, by an account that is not root."""
     account: dict[str, Any] = {"user": 65534, "group": 65534, "extra_groups": []}
     return subprocess.run(
-        [program / "deploy" / "needlepoint", "doctor"],
+        [program / "deploy" / "needlepoint", word],
         cwd="/", env={"PATH": os.environ["PATH"], "NEEDLEPOINT_ENV": f"{program}/env"},
         capture_output=True, text=True, check=False, **(account if os.geteuid() == 0 else {}),
     )  # fmt: skip
@@ -209,6 +211,13 @@ def test_the_script_says_how_to_make_another_python(installed: Path) -> None:
     assert done.returncode == 1
     assert f"has no Python at {python}" in done.stderr
     assert "/usr/bin/python3 -m venv .venv" in done.stderr
+
+
+def test_the_script_checks_a_new_program_before_there_are_settings(installed: Path) -> None:
+    (installed / "env").unlink()
+    done = run_as_the_bots_account(installed, "--version")
+    assert (done.stdout, done.stderr) == ("-P -m bot --version\n", "")
+    assert "docs/server.md, step 4" in run_as_the_bots_account(installed).stderr
 
 
 def test_the_script_starts_the_services_too() -> None:

@@ -61,14 +61,14 @@ SECURITY = (ROOT / "SECURITY.md").read_text()
 def test_the_bots_account_is_asked_whether_it_can_run_the_program() -> None:
     """A Python in root's home runs for root alone."""
     step = GUIDES["server"].partition("## 2.")[2].partition("## 3.")[0]
-    assert "    sudo -u needlepoint .venv/bin/python -m bot --version" in step
+    assert "    sudo -u needlepoint deploy/needlepoint --version" in step
     assert "    /usr/bin/python3 -m venv .venv" in step
 
 
 @pytest.mark.parametrize(("name", "begins"), [("server", "## 2."), ("operating", "## Upgrade")])
 def test_where_files_come_the_umask_comes_first(name: str, begins: str) -> None:
     step = GUIDES[name].partition(begins)[2]
-    assert step.index("umask 022") < step.index("pip install")
+    assert step.index("umask 022") < step.index("chmod -R go+rX") < step.index("pip install")
 
 
 def test_an_upgrade_copies_the_units_and_starts_both_anew() -> None:
