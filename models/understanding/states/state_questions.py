@@ -120,6 +120,7 @@ class StateQuestions(NameReaders):
             unclear_place=located.unclear,
             city=located.city,
             territory=located.territory,
+            place_words=located.words,
             profession=professions[0] if len(professions) == 1 and not other else None,
             professions=professions,
             other_profession=other,

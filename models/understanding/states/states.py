@@ -61,6 +61,7 @@ class Located:
     territory: str = ""
     guessed_from: str = ""
     treated: bool = False
+    words: tuple[str, ...] = ()
 
     def at_home(self, payers: Sequence[Payer]) -> tuple[str, ...]:
         """Of the states of an unclear name that of the one payer: "... health plan in portland"."""
@@ -178,7 +179,9 @@ class StateNames:
         told += [(match.start, match.place.states) for match in places]
         spans = [*_spans(names, cities), *((at, at + 1) for at in letters)]
         mentions = _mentions(text, told, spans)
-        text.drop([word for start, end in spans for word in text.words[start:end]])
+        naming = [word for start, end in spans for word in text.words[start:end]]
+        said = tuple(word.plain for word in naming)
+        text.drop(naming)
         states = tuple(dict.fromkeys(code for _, ids in sorted(told) for code in ids))
         if len(states) > 1:
             text.drop([word for word in text.words if word.plain in COMPARES])
@@ -188,8 +191,9 @@ class StateNames:
             if states != named:
                 text.drop([word for word in text.words if word.plain in TAKES_BACK])
             if treated := where_treated(plain, [m for m in mentions if m.id in states]):
-                return Located(treated, treated=True)
-        return Located(states, unclear[0] if unclear and len(told) == 1 else "", city)
+                return Located(treated, treated=True, words=said)
+        name = unclear[0] if unclear and len(told) == 1 else ""
+        return Located(states, name, city, words=said)
 
     def _is_misspelt(self, text: RemainingText, cities: list[PlaceMatch]) -> bool:
         """Whether a city is but a part of a misspelt state: "distrct of columbia"."""
