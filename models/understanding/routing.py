@@ -35,6 +35,7 @@ from models.understanding.reading import (
     topic_route,
 )
 from models.understanding.states.state_routes import (
+    is_of_own_rule,
     of_city,
     of_misspelt_state,
     of_other_profession,
@@ -127,6 +128,8 @@ def _exact(reading: Reading, home: Answerer | None) -> Route | None:
         return None
     sure = reading.topic.sure
     is_title = sure is not None and key_of(sure.question) == key_of(reading.text)
+    if not reading.topic.is_its_own and is_of_own_rule(reading):
+        return None
     if reading.of_codes.named.years and not is_title:
         return None
     if is_title or _WHETHER.match(reading.text) or not asks_what_a_code_is(reading):

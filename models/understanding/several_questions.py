@@ -28,6 +28,8 @@ _JOINS = re.compile(
 _GOES_ON = re.compile(
     r"(?:what|how) about\b|(?:is|are|was|were|would) (?:that|this|those|these)\b"
     r"|(?:how (?:soon|much|often|long|many)|when|why|where)$"
+    r"|(?:do|does|did|is|will|would) (?:it|that|this|they|those) "
+    r"(?:count|qualify|transfer|carry over|good enough|enough|valid)$"
     r"|(?:is|was) it(?: [a-z]+){1,3}$"
     r"|(?:is|was) (?:the|that) (?:[a-z-]+ ){1,3}(?:already|included|counted)\b"
     r"|(?:what|which)(?: (?:ones?|codes?|of (?:these|them|those)))? (?:survives?|sticks?|pays?"

@@ -98,6 +98,15 @@ _ANIMALS = frozenset("animal animals dog dogs horse horses cat cats equine canin
 _FEW_WORDS = 8
 
 
+# A place of work that is left, and no license: "i came from a dentist office".
+_OF_WORK = frozenset("office offices school schools practice clinic background job".split())
+_CAME = frozenset("from formerly ex former".split())
+
+# Those who are needled, and needle nobody, behind the verb: "to needle a student".
+_PUT_IN = frozenset("needle needles needled needling treat treats treated treating".split())
+_TREATED = frozenset({"student", "nurse", "personal trainer", "strength coach", "paramedic"})
+
+
 @dataclass(frozen=True, slots=True)
 class NamedProfessions:
     """Who is asked about. `others` are the names of professions without facts.
@@ -236,6 +245,8 @@ def _is_of_another(plain: list[str], named: Mention, mentions: list[Mention]) ->
         return True  # "an OTA student"
     if named.id in _HELPERS:
         return False
+    if any(named.start == m.end or named.end == m.start for m in mentions):
+        return False  # "PTs, PTAs, athletic trainers, front desk"
     listed = set(plain[named.end : named.end + 1]) | set(plain[named.start - 1 : named.start])
     return _JOINS.isdisjoint(listed)  # "may a PT delegate to an aide"
 
@@ -285,7 +296,24 @@ def _is_mention(text: RemainingText, match: NameMatch) -> bool:
     before = [word for word in plain[max(0, match.start - 4) : match.start] if word not in ARTICLES]
     if _is_compared_or_oversees(before, plain[max(0, match.start - 2) : match.start]):
         return True
-    return match.ids[0] in _PHYSICIANS and _sends(before, plain[match.end : match.end + 6])
+    after = plain[match.end : match.end + 6]
+    if _is_left(before, after) or _is_treated(match.ids[0], plain, match.start):
+        return True
+    if match.ids[0] == Profession.MD and not _ORDERS.isdisjoint(plain):
+        return _NEEDLES.isdisjoint(after[:4])
+    return match.ids[0] in _PHYSICIANS and _sends(before, after)
+
+
+def _is_left(before: list[str], after: list[str]) -> bool:
+    """Whether it only says where somebody was before: "i came from a dentist office"."""
+    return not _CAME.isdisjoint(before[-1:]) and not _OF_WORK.isdisjoint(after[:1])
+
+
+def _is_treated(who: str, plain: list[str], start: int) -> bool:
+    """Whether it is somebody who is needled: "wants to needle a student at school"."""
+    before = plain[max(0, start - 2) : start]
+    is_behind = len(before) > 1 and before[0] in _PUT_IN and before[1] in ARTICLES
+    return is_behind and who in _TREATED
 
 
 def _is_compared_or_oversees(before: list[str], just_before: list[str]) -> bool:

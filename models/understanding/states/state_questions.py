@@ -35,6 +35,13 @@ _CHANGED_IN = re.compile(
     rf"\b{_LAWS}\s+(?:(?:of|in|from|for)\s+)?20[12]\d\b|\b20[12]\d\s+{_LAWS}\b", re.IGNORECASE
 )
 
+# The year in which somebody learned it is no day of service: "my cert is from 2014".
+_LEARNED_IN = re.compile(
+    r"(?P<when>\b(?:trained|training|cert\w{0,8}|course|class|licensed|graduated|grad|school"
+    r"|took(?: it)?|took the \w{1,12}|learned(?: it)?|moved)\b(?: \w{1,8}){0,3}?) 20[012][0-9]\b",
+    re.IGNORECASE,
+)
+
 _BILL = re.compile(r"\b(?:HB|SB|HF|SF|AB|LD) ?[0-9]{1,5}\b", re.IGNORECASE)
 
 
@@ -81,7 +88,7 @@ class StateQuestions(NameReaders):
     def read_state(self, text: str, today: date | None = None) -> Question:
         """Read a question about a state, in which "or" is Oregon and "in" may be Indiana."""
         aged = ages.take(spelled_out(text))
-        undated = RULE_NUMBER.sub(r"\1", aged.remaining)
+        undated = RULE_NUMBER.sub(r"\1", _LEARNED_IN.sub(r"\g<when>", aged.remaining))
         when = dates_of_service.take(_YEAR.sub(_in_year, undated), today)
         left = RemainingText(when.remaining)
         denied = denials.take(left)

@@ -31,6 +31,9 @@ _ONLY_OF_STATES = frozenset(
     {Aspect.RENEWAL, Aspect.COMPACT, Aspect.TRAINING, Aspect.SUPERVISION, Aspect.EXAM}
 )
 
+# Of a license, whoever was needled under it.
+_OF_A_LICENSE = frozenset({Aspect.COMPACT, Aspect.REGISTRATION, Aspect.PROBATION, Aspect.CONTACT})
+
 _OF_PAYERS = frozenset({Aspect.LIMIT, Aspect.AUTHORIZATION, Aspect.PRICE, Aspect.DENIAL})
 
 # Of these something is known over all states.
@@ -85,7 +88,8 @@ def asks_of_license(reading: Reading) -> bool:
     """
     asked = reading.state
     others = [who for who in asked.professions if who is not Profession.PT]
-    return bool(asked.states and (others or asked.other_profession)) and not reading.is_of_health
+    asks = others or asked.other_profession or not _OF_A_LICENSE.isdisjoint(asked.aspects)
+    return bool(asked.states and asks) and not reading.is_of_health
 
 
 def of_price(reading: Reading, home: Answerer | None) -> Route | None:
@@ -120,7 +124,8 @@ def of_state(reading: Reading, home: Answerer | None) -> Route | None:
     if is_of_another_payer and not (is_plain or of_training or _asks_only_of_states(reading)):
         return None
     aspects = set(question.aspects)
-    if home is None and reading.topic.sure and aspects & _OF_PAYERS and not aspects & _OF_STATES:
+    of_payers = aspects & _OF_PAYERS and not aspects & _OF_STATES and not _is_of_license(reading)
+    if home is None and reading.topic.sure and of_payers:
         return topic_route(reading, "asks how payers count")
     asks_else = reading.words & _WHY or _is_beside_the_rules(reading) or _is_of_money(reading)
     if home is None and reading.topic.sure and asks_else:
@@ -132,6 +137,18 @@ def of_state(reading: Reading, home: Answerer | None) -> Route | None:
     if may_be_else and _VAGUE_ASPECTS.issuperset(aspects.union(reading.state.aspects)):
         return None
     return Route(Answerer.STATE, "a state is named")
+
+
+def _is_of_license(reading: Reading) -> bool:
+    """Whether a profession is named, and the sure topic is on licenses: "PA = not prior auth"."""
+    sure = reading.topic.sure
+    is_of_training = sure is not None and sure.kind is TopicKind.TRAINING
+    return is_of_training and bool(reading.question.professions)
+
+
+def is_of_own_rule(reading: Reading) -> bool:
+    """Whether the rule of a state that is named answers what a general topic would."""
+    return bool(reading.question.states) and not names_payer(reading) and _is_of_training(reading)
 
 
 def _beside_a_place(reading: Reading) -> Route | None:

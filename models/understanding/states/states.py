@@ -242,9 +242,16 @@ def _mentions(
     spans: list[tuple[int, int]],
 ) -> list[Mention]:
     """Where among the typed words the states stand, in order."""
-    ends = dict(spans)
+    ends, starts = dict(spans), {end: start for start, end in spans}
+    told_at = {start for start, _ in told}
+
+    def first(start: int) -> int:
+        """Where it begins with its city: "in Bristol Virginia"."""
+        of_city = starts.get(start, start)
+        return start if of_city in told_at else of_city
+
     return [
-        Mention(text.words[start].place, text.words[ends[start] - 1].place + 1, ids[0])
+        Mention(text.words[first(start)].place, text.words[ends[start] - 1].place + 1, ids[0])
         for start, ids in sorted(told)
     ]
 
