@@ -42,6 +42,7 @@ class Aspect(StrEnum):
     MANDATE = "mandate"  # whether the state makes insurers pay
     PENALTY = "penalty"  # fines and discipline
     CONTACT = "contact"  # how a board is reached
+    SETTING = "setting"  # a home, a school
     UNATTENDED = "unattended"  # whether a patient may lie alone with needles in
     PROBATION = "probation"  # a license on probation or suspended
     REQUIREMENTS = "requirements"  # everything that a state asks

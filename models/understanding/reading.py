@@ -53,6 +53,9 @@ _FAMILY = frozenset({"bcbs"})
 # The term for an answer of this bot that was wrong.
 _OWN_MISTAKE = frozenset({"bot_wrong"})
 
+# The terms for what no topic, payer or state speaks of; another service may stand beside needling.
+_NOT_HELD = ELSEWHERE - {"other_service"}
+
 # The term for what people earn, of which nothing is held.
 _WAGES = "salary"
 
@@ -199,7 +202,7 @@ class Reading:
     @property
     def is_of_nothing_held(self) -> bool:
         """Whether a word is of what this bot knows nothing of: taxes, hiring, printers."""
-        return not ELSEWHERE.isdisjoint(self._terms)
+        return not _NOT_HELD.isdisjoint(self._terms)
 
     @cached_property
     def care(self) -> Advice | None:

@@ -102,11 +102,10 @@ def is_english(text: RemainingText, match: NameMatch, at_home: bool) -> bool:
     """Whether the letters of a profession are an English word here: "at the" is no trainer."""
     words = text.words[match.start : match.end]
     plain, before = key(words), text.before(match.start)
-    is_modifier = plain == "at" and _MODIFIER.intersection((before, text.after(match.end - 1)))
-    if plain not in _NEEDS_BY or is_modifier:
-        return bool(is_modifier)  # "with AT modifier"
-    if plain == "pa" and _is_behind_town(text, match):
-        return True
+    is_else = plain == "at" and _MODIFIER.intersection((before, text.after(match.end - 1)))
+    is_else = bool(is_else) or (plain == "pa" and _is_behind_town(text, match))
+    if plain not in _NEEDS_BY or is_else:
+        return is_else  # "with AT modifier", "in Erie PA"
     is_listed = at_home and _is_listed(plain, before, text.after(match.start))
     if is_listed or plain in {"ma", "mas"}:
         return not (at_home or before in ARTICLES)

@@ -299,8 +299,9 @@ def _is_mention(text: RemainingText, match: NameMatch) -> bool:
     after = plain[match.end : match.end + 6]
     if _is_left(before, after) or _is_treated(match.ids[0], plain, match.start):
         return True
-    if match.ids[0] == Profession.MD and not _ORDERS.isdisjoint(plain):
-        return _NEEDLES.isdisjoint(after[:4])
+    is_of_orders = match.ids[0] == Profession.MD and not _ORDERS.isdisjoint(plain)
+    if is_of_orders and (_NEEDLES - {"do", "use"}).isdisjoint(after[:4]):
+        return True  # "the old doctor retired, do we have to have a script"
     return match.ids[0] in _PHYSICIANS and _sends(before, after)
 
 

@@ -51,21 +51,12 @@ _OF_BILLS = frozenset({Aspect.BILLS})
 _WASTE = frozenset("sharps sharp biohazard container containers stericycle hauler haulers".split())
 
 _BOARD_WORDS = frozenset(
-    "board boards guidance statute statutes regulation regulations regs".split()
+    "board boards guidance statute statutes regulation regulations regs rule rules".split()
 )
 
 _JOINS = frozenset({"n", "and", "or", "want", "wants"})
 
-# On these topics no state's rule on needling speaks.
-_OF_THE_DESK = frozenset({TopicKind.BILLING, TopicKind.COST, TopicKind.LIMITS, TopicKind.BOT})
-
-# And words for these stand in questions of the desk: "five new grads", "a needling note".
-_OF_THE_DESK_TOO = frozenset(
-    {
-        Aspect.COVERED, Aspect.DOCUMENTATION, Aspect.MANDATE, Aspect.ACTS, Aspect.BILLS,
-        Aspect.TRAINING, Aspect.EXPERIENCE, Aspect.CONSENT, Aspect.REQUIREMENTS,
-    }
-)  # fmt: skip
+_NEEDLERS = NEEDLE_WORDS | {"needler", "needlers"}
 
 _FEW_WORDS = 7
 _TWO_LETTERS = 2
@@ -113,10 +104,6 @@ def of_state(reading: Reading, home: Answerer | None) -> Route | None:
     question = reading.question
     if not question.states or (home is None and _asks_price_of_code(reading)):
         return None
-    if home is None and (beside := _beside_a_place(reading)):
-        return beside
-    if home is None and _is_of_nothing_held(reading):
-        return None
     is_elsewhere = " in " in question.unknown_payer  # a payer's name, and a state not its own
     is_of_another_payer = home is Answerer.COVERAGE and question.unknown_payer
     is_plain = question.profession and not is_elsewhere and not _begins_with_name(reading)
@@ -151,33 +138,11 @@ def is_of_own_rule(reading: Reading) -> bool:
     return bool(reading.question.states) and not names_payer(reading) and _is_of_training(reading)
 
 
-def _beside_a_place(reading: Reading) -> Route | None:
-    """The topic of the desk's that says all but where: "a list of charges, we are in Boise".
-
-    A profession, and what only a board rules, are asked of the state itself.
-    """
-    match, asked = reading.placeless, reading.state
-    sure = match.sure
-    if sure is None or sure.kind not in _OF_THE_DESK or not match.is_close:
-        return None
-    whose = {*reading.question.professions, *asked.professions, *asked.other_professions}
-    is_of_therapists = whose <= {Profession.PT} and Aspect.COVERED not in asked.aspects
-    if not (_OF_THE_DESK_TOO.issuperset(asked.aspects) and (is_of_therapists or not whose)):
-        return None
-    others = tuple(topic for topic in match.near if topic is not sure)
-    return Route(Answerer.TOPIC, "a topic says all but the place", (sure, *others))
-
-
-def _is_of_nothing_held(reading: Reading) -> bool:
-    """Whether it asks of what no fact is held, and the place is said in passing: "sales tax"."""
-    asked = reading.question.professions or set(reading.state.aspects) - {Aspect.COVERED}
-    return reading.is_of_nothing_held and not asked
-
-
 def _begins_with_state(reading: Reading) -> bool:
     """Whether a state's name leads, and no topic says what is asked: "wyoming, any rule?"."""
     first = next(iter(plain_words(reading.text)), "")
-    is_led = first in reading.state.place_words and len(first) > _TWO_LETTERS
+    asks = not _ONLY_OF_STATES.isdisjoint(reading.state.aspects) or reading.words & _BOARD_WORDS
+    is_led = first in reading.state.place_words and (len(first) > _TWO_LETTERS or bool(asks))
     return is_led and not (reading.placeless.sure or reading.is_of_nothing_held)
 
 
@@ -207,6 +172,16 @@ def of_territory(reading: Reading, home: Answerer | None) -> Route | None:
     if not (is_of_needling and reading.state.territory):
         return None
     return Route(Answerer.STATE, "a territory is named")
+
+
+def of_registration(reading: Reading, home: Answerer | None) -> Route | None:
+    """A register or permit is asked about in whichever state: "register with the state to dn"."""
+    read = reading.state
+    is_asked = read.all_states and Aspect.REGISTRATION in read.aspects[:1]
+    is_free = home is None and not (reading.topic.sure or names_payer(reading))
+    if not (is_asked and is_free and reading.words & _NEEDLERS):
+        return None
+    return Route(Answerer.STATE, "asks where one registers")
 
 
 def of_city(reading: Reading, home: Answerer | None) -> Route | None:

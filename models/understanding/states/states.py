@@ -26,6 +26,7 @@ from models.understanding.states.which_state import (
     TAKES_BACK,
     Mention,
     corrected,
+    is_of_license,
     where_treated,
 )
 
@@ -52,7 +53,8 @@ class Located:
 
     `unclear` is a name that fits all of them, of which one must be chosen. `city` is the city or
     county that names the state, `territory` one that this book does not hold. `treated`: of several
-    states that are named, it is the one in which the patient is treated.
+    states that are named, it is the one in which the patient is treated; `licensed`: the only
+    one is that of a license or a home. `words` are those that name them.
     """
 
     states: tuple[str, ...] = ()
@@ -61,6 +63,7 @@ class Located:
     territory: str = ""
     guessed_from: str = ""
     treated: bool = False
+    licensed: bool = False
     words: tuple[str, ...] = ()
 
     def at_home(self, payers: Sequence[Payer]) -> tuple[str, ...]:
@@ -193,7 +196,8 @@ class StateNames:
             if treated := where_treated(plain, [m for m in mentions if m.id in states]):
                 return Located(treated, treated=True, words=said)
         name = unclear[0] if unclear and len(told) == 1 else ""
-        return Located(states, name, city, words=said)
+        licensed = len(mentions) == 1 and is_of_license([w.plain for w in text.typed], mentions[0])
+        return Located(states, name, city, licensed=licensed, words=said)
 
     def _is_misspelt(self, text: RemainingText, cities: list[PlaceMatch]) -> bool:
         """Whether a city is but a part of a misspelt state: "distrct of columbia"."""
