@@ -1,12 +1,14 @@
 # make demo    the bot and a chat page in the browser, on this machine
 # make test    every test but the sheets, on SQLite and on PostgreSQL
 # make sheets  long lists and simulations: identities, names, questions, random histories
+# make suite   both of them in one session, as .ci/run does: every test is collected once
 # make chaos   the proof that no alert is lost, at full size: some minutes
 # make fuzz    300,000 hostile inputs over every command, form and address: a quarter of an hour
 # make mutants  break the program in 100 small ways, and each recipe in every file; what no test notices
 # make answers the share of right answers to the development questions
 # make check   lint, format and types
 # make playground  bring what tests need from npm: Teams' playground, axe (without it they are left out)
+# make compiled  read and compile every test, as .ci/run does before it starts several processes
 # make tools     bring PgBouncer and promtool from Debian, for the tests of operations
 # make bench   measurements, each as a ratio to a floor in the same run: some ten minutes
 # make scale   a chain on PostgreSQL, up to a million aliases: plans and ratios; half an hour, 12 GB
@@ -23,8 +25,8 @@ WORKERS ?= auto
 PYTEST := $(BIN)/pytest --dist loadfile --no-loadscope-reorder
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
-.PHONY: demo test test_sqlite test_postgres sheets chaos fuzz mutants answers check bench scale soak \
-    golden index pictures playground tools lock
+.PHONY: demo test test_sqlite test_postgres sheets suite suite_sqlite compiled chaos fuzz mutants \
+    answers check bench scale soak golden index pictures playground tools lock
 
 demo: $(VENV)/runs
 	$(BIN)/python -m bot demo
@@ -34,8 +36,18 @@ demo: $(VENV)/runs
 test: $(VENV)/tests
 	@PYTHONDONTWRITEBYTECODE= $(MAKE) --no-print-directory -j2 test_postgres test_sqlite
 
+suite: $(VENV)/tests
+	@PYTHONDONTWRITEBYTECODE= $(MAKE) --no-print-directory -j2 test_postgres suite_sqlite
+
 test_sqlite: $(VENV)/tests
 	@$(PYTEST) -n $(WORKERS) -m "not sheet"
+
+suite_sqlite: $(VENV)/tests
+	@$(PYTEST) -n $(WORKERS)
+
+# Every test, read and compiled once: processes that begin at the same time each compile all of them.
+compiled: $(VENV)/tests
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/pytest --collect-only -q --no-summary >/dev/null
 
 test_postgres: $(VENV)/tests
 	@said=$$(TEST_DATABASE=postgres $(PYTEST) -n 1 tests/storage tests/jobs tests/chaos 2>&1); \

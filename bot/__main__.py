@@ -31,6 +31,8 @@ try:
     from models.errors import Trouble
 except ImportError as error:
     sys.exit(missing_requirements.explain(error))
+except PermissionError as error:
+    sys.exit(missing_requirements.explain_unreadable(error) or str(error))
 
 # In the order of the help.
 VERBS = (
@@ -70,6 +72,9 @@ def main(arguments: list[str] | None = None) -> int:
     except OSError as error:
         if told := typed_files.explain(error, options):
             return _told(told)
+        if unreadable := missing_requirements.explain_unreadable(error):
+            print(unreadable, file=sys.stderr)
+            return 1
         raise
     return 0
 

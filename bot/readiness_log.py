@@ -16,10 +16,13 @@ _WITHIN = 8.0
 
 
 class ReadinessLog:
-    """Writes down why the records cannot be used, when that changes."""
+    """Writes down why the records cannot be used, when that changes.
 
-    def __init__(self, log: FilteringBoundLogger) -> None:
-        self._log = log
+    `lost` begins that line: what a process does without them.
+    """
+
+    def __init__(self, log: FilteringBoundLogger, lost: str = "not ready") -> None:
+        self._log, self._lost = log, lost
         self._said = ""
 
     def take(self, readiness: Readiness) -> None:
@@ -30,15 +33,20 @@ class ReadinessLog:
             self._said = ""
         elif readiness.says != self._said:
             self._said = readiness.says
-            self._log.warning("not ready", says=readiness.says)
+            self._log.warning(self._lost, says=readiness.says)
+
+
+async def look(database: Database) -> Readiness:
+    """Whether the records can be used, with time enough to connect anew."""
+    return await database.check(within=_WITHIN, writing=True)
 
 
 @asynccontextmanager
 async def watching(
-    database: Database, log: FilteringBoundLogger, every: float = _EVERY
+    database: Database, log: ReadinessLog, every: float = _EVERY
 ) -> AsyncIterator[None]:
-    """Look after the records for as long as a process serves."""
-    task = asyncio.create_task(_watch(database, ReadinessLog(log), every))
+    """Look after the records for as long as a process works."""
+    task = asyncio.create_task(_watch(database, log, every))
     try:
         yield
     finally:
@@ -49,5 +57,5 @@ async def watching(
 
 async def _watch(database: Database, log: ReadinessLog, every: float) -> None:
     while True:
-        log.take(await database.check(within=_WITHIN, writing=True))
+        log.take(await look(database))
         await asyncio.sleep(every)

@@ -9,8 +9,16 @@ from collections.abc import AsyncIterator, Awaitable
 import structlog
 from aiohttp import web
 
-from bot import event_loop, health_pages, http_server, readiness_log, receipt_writer
+from bot import (
+    event_loop,
+    health_pages,
+    http_server,
+    readiness_log,
+    receipt_writer,
+    web_heartbeat,
+)
 from bot.app import App
+from bot.readiness_log import ReadinessLog
 from bot.slack import mount as slack
 
 _APP = web.AppKey("app", App)
@@ -48,7 +56,9 @@ async def _serve(app: App, site: Awaitable[web.Application], greeting: str) -> N
         sys.stdout.write(f"{greeting}\n")
         sys.stdout.flush()
     try:
-        async with readiness_log.watching(app.database, log):  # what starts may migrate first
+        # What starts may migrate first.
+        watched = readiness_log.watching(app.database, ReadinessLog(log))
+        async with watched, web_heartbeat.beating(app):
             await stop.wait()
     finally:
         await serving.cleanup()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
@@ -19,6 +19,7 @@ SHORT, LONG = 400, 2_000
 """The most characters of a command, and of one into which people paste."""
 
 
+_HELP = frozenset({"help", "?"})
 _LONGEST_VERB = 3  # words
 
 
@@ -134,13 +135,27 @@ class Command:
         """What the command is for, in one sentence."""
         return self.usage.strip().splitlines()[0]
 
+    def help_on(self, text: str) -> Reply | None:
+        """How to use the verb that a text asks help on, "check help"; None for any other text."""
+        verb, _, last = text.strip().casefold().rpartition(" ")
+        if last not in _HELP or not verb.isalpha():
+            return None
+        forms = [form for form in self._forms() if form.startswith(f"/{self.name} {verb}")]
+        return replace(self.help(), sections=(_asked(forms),)) if forms else None
+
+    def _forms(self) -> list[str]:
+        forms = re.split(r"\n+(?! +\()", self.usage.strip())[1:]
+        return [" ".join(form.split()) for form in forms]
+
     def help(self) -> Reply:
         """How to use the command, with examples that run at a click."""
-        forms = re.split(r"\n+(?! +\()", self.usage.strip())[1:]
-        told = [" ".join(form.split()) for form in forms]
         return Reply(
             headline=f"/{self.name}",
             lines=(Line(self.purpose),),
-            sections=(Section("How to ask", tuple(map(Line, told))),),
+            sections=(_asked(self._forms()),),
             choices=tuple(Choice(example, example) for example in self.examples),
         )
+
+
+def _asked(forms: Sequence[str]) -> Section:
+    return Section("How to ask", tuple(map(Line, forms)))

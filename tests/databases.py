@@ -16,11 +16,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from tortoise.apps import Apps
 
 from models.storage.clinics import ClinicStore
 from models.storage.database import Database
 from tests.postgres import NoPostgresError, ThrowawayPostgres
 from tests.storage.keys import KEYS
+from tests.storage.psql_session import PsqlSession
 from tests.storage.stores import PostgresStores, SqliteStores, Stores
 
 KIND = os.environ.get("TEST_DATABASE", "sqlite")
@@ -33,12 +35,30 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     strange = [
         item
         for item in items
-        if any(map(item.path.is_relative_to, here))
-        and NOT_FOR.get(KIND) in getattr(item, "fixturenames", ())
+        if NOT_FOR.get(KIND) in getattr(item, "fixturenames", ())
+        and any(map(item.path.is_relative_to, here))
     ]
     if strange:
         config.hook.pytest_deselected(items=strange)
         items[:] = [item for item in items if item not in strange]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def models_made_ready_once() -> Iterator[None]:
+    """Tortoise makes all models ready for queries whenever a database is opened: once will do."""
+    make_ready = Apps._build_initial_querysets  # noqa: SLF001 -- it has no other name
+    ready: set[object] = set()
+
+    def once(apps: Apps) -> None:
+        models = [model for of_app in apps.apps.values() for model in of_app.values()]
+        made_for = tuple((model, model._meta.db.query_class) for model in models)  # noqa: SLF001 -- of Tortoise
+        if made_for not in ready:
+            make_ready(apps)
+            ready.add(made_for)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Apps, "_build_initial_querysets", once)
+        yield
 
 
 @pytest.fixture
@@ -73,13 +93,18 @@ def sqlite_only() -> None:
 
 
 @pytest.fixture(scope="session")
-def stores(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Stores:
+def stores(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Stores]:
     """Where databases come from."""
     if KIND == "sqlite":
-        return SqliteStores(tmp_path_factory.mktemp("stores"))
-    if KIND == "postgres":
-        return PostgresStores(request.getfixturevalue("_server"))
-    raise pytest.UsageError("TEST_DATABASE is sqlite or postgres")
+        yield SqliteStores(tmp_path_factory.mktemp("stores"))
+    elif KIND == "postgres":
+        server = request.getfixturevalue("_server")
+        with PsqlSession(server) as session:
+            yield PostgresStores(server, session)
+    else:
+        raise pytest.UsageError("TEST_DATABASE is sqlite or postgres")
 
 
 @pytest.fixture(scope="session")

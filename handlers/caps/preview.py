@@ -13,8 +13,10 @@ from models.alerts.preview import Current, ExpectedAlert, expected
 from models.errors import NotUnderstood
 from models.ports import Slice
 from models.reply import Choice, Line, Reply, Row, Section, Table
+from models.understanding.dates import relative_days
 from models.visits import counting
 from models.visits.chart import Chart
+from models.visits.limit import LimitKind
 from models.visits.standing import Standing, binding
 from models.wording import alerts, forecasts, phrases, standings
 from models.wording.alert_next_steps import TELL_LEFT
@@ -38,7 +40,7 @@ would not."""
 
 async def answer(request: Request, services: Services, text: str) -> Reply:
     """The alerts of so many days, by day."""
-    days = _days(text)
+    days = _days(text, request.today)
     charts = await _charts(request, services, days)
 
     def current(chart: Chart, on: date) -> Sequence[Standing]:
@@ -72,11 +74,14 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     )
 
 
-def _days(text: str) -> int:
+def _days(text: str, today: date) -> int:
     if not text.strip():
         return _USUAL
     asked = _ASKED.fullmatch(text.strip().rstrip(".!?"))
     days = int(asked["number"]) * (_WEEK if asked["weeks"] else 1) if asked else 0
+    if not asked:  # "until christmas"
+        until = relative_days.take_last(relative_days.UNTIL.sub(" ", text), today, today)
+        days = (until.on - today).days if until.on and not until.remaining else 0
     if not 1 <= days <= _LONGEST:
         raise NotUnderstood(
             f"A preview looks 1 to {_LONGEST} days ahead.",
@@ -124,13 +129,21 @@ def _has_several(held: Sequence[Standing]) -> bool:
     return len({standing.limit.id for standing in held}) > 1
 
 
+def _name_of(standing: Standing) -> str:
+    """Which limit: of a payer's by its window, as its stages have a number each."""
+    limit = standing.limit
+    if limit.kind is not LimitKind.PAYER:
+        return standings.owner(limit, "")
+    return f"payer, per {standings.window(limit.window)}"
+
+
 def _row(alert: ExpectedAlert, chart: Chart, *, is_one: bool) -> Row:
     """An alias, what it will be warned of, of which limit, and on which day."""
     cause = alert.cause
     standing = cause.standing if isinstance(cause, AlertCause) else None
     title = alerts.title(cause.threshold, standing)
     if standing and not is_one and cause.kind in TELL_LEFT:
-        title = f"{title}: {standings.owner(standing.limit, '')}"
+        title = f"{title}: {_name_of(standing)}"
     how = "as booked" if alert.on in chart.booked else "at the present pace"
     pace = "" if alert.is_certain or standing is None else how
     return Row((chart.alias, title, standings.weekday(alert.on), pace), f"/caps {chart.alias}")

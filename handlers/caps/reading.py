@@ -9,7 +9,6 @@ from models.coverage.payer import Payer
 from models.errors import NotUnderstood
 from models.reply import Choice, Line, Reply, Section
 from models.visits.limit import Limit, Reading
-from models.wording import quoting
 from models.wording.sourced import lines, sourced
 from models.words import key_of
 
@@ -50,7 +49,7 @@ def _payer(services: Services, text: str) -> Payer:
     unused = " ".join((*question.codes, question.unknown_payer, *question.unused)).strip()
     if payers and unused:
         raise NotUnderstood(
-            f"I did not understand {quoting.of_all(unused.split())}, so nothing was changed.",
+            f"I did not understand “{unused}”, so nothing was changed.",
             "Name the payer and how it counts: /caps reading medicare calendar year",
         )
     if len(payers) != 1:

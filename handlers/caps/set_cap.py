@@ -65,7 +65,8 @@ class _Said:
     @property
     def words(self) -> str:
         """The same, as it may be typed behind the cap."""
-        instead = f"instead of {self.joins.old}" if self.joins.is_instead else ""
+        of_which = f" of {self.joins.old}" if self.joins.old else ""
+        instead = f"instead{of_which}" if self.joins.is_instead else ""
         well = "as well" if self.joins.is_as_well else ""
         return " ".join(filter(None, (well, AS_TYPED if self.is_sure else "", instead))).strip()
 

@@ -18,7 +18,7 @@ from models.errors import NotUnderstood
 from models.ports import BookedRow
 from models.reply import Choice, Details, Line, Reply, Section, Weight
 from models.understanding.commands import session_commands
-from models.understanding.dates import relative_days
+from models.understanding.dates import named_days, relative_days
 from models.understanding.dates.two_days import TwoDays
 from models.wording import bookings as wording
 from models.wording import phrases
@@ -36,6 +36,8 @@ _AFTER_NEXT = re.compile(
 _NEXT = re.compile(rf"\b(?:next|coming){_NO_DAY}", re.IGNORECASE)
 _LAST = re.compile(rf"\b(?:last|past|previous){_NO_DAY}", re.IGNORECASE)
 _THIS = re.compile(rf"\b(?:this|current){_NO_DAY}", re.IGNORECASE)
+_OF = re.compile(r"\b(?:(?:the\s{1,3})?week\s{1,3}of|of|on)\b", re.IGNORECASE)
+_WEEKDAY = re.compile(rf"(?P<day>{calendar_words.WEEKDAY})", re.IGNORECASE)
 _FILLER = re.compile(r"\b(?:this|week|of|the|in|on|for|current)\b", re.IGNORECASE)
 
 
@@ -53,11 +55,14 @@ def _monday(request: Request, text: str) -> date:
 
     A Sunday without work begins the week behind it, as on calendars here.
     """
-    today, text, weeks = request.today, *_weeks_on(text)
+    today, text, weeks = request.today, *_weeks_on(_with_dates(text, request.today))
     try:
         taken = relative_days.take_first(_FILLER.sub(" ", text), today)
     except TwoDays as two:
-        raise _of_which_day(two, request) from None
+        mondays = {day - day.weekday() * _ONE for day in two.days}
+        if len(mondays) > 1 or two.remaining.strip(" -"):
+            raise _of_which_day(two, request) from None
+        return mondays.pop()
     _refuse_words(taken.remaining)
     on = taken.on or today
     if taken.on is None:
@@ -65,6 +70,21 @@ def _monday(request: Request, text: str) -> date:
         begins = is_over and today.weekday() == _SUNDAY
         weeks = weeks + begins if weeks is not None else int(is_over)
     return on - on.weekday() * _ONE + (weeks or 0) * _DAYS * _ONE
+
+
+def _with_dates(text: str, today: date) -> str:
+    """A text whose named days, and a weekday or number alone, are dates to come: bookings are."""
+    if named := named_days.find(text, today):
+        on = min(named.days_around(today.year), key=lambda day: abs(day - today))
+        return f"{text[: named.start]} {on.isoformat()} {text[named.end :]}"
+    alone = _OF.sub(" ", text).strip()
+    if weekday := _WEEKDAY.fullmatch(alone):
+        ahead = (calendar_words.weekday(weekday["day"]) - today.weekday()) % _DAYS
+        return (today + ahead * _ONE).isoformat()
+    if number := named_days.number_alone(alone):
+        coming = [day for day in named_days.of_numbers(number, today) if day >= today]
+        return coming[0].isoformat() if coming else text
+    return text
 
 
 def _refuse_words(text: str) -> None:

@@ -16,7 +16,8 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
         lines=(
             Line("A file in a chat stays there for everybody, so I give none."),
             Line(
-                "Whoever runs me writes aliases, authorizations, balances and sessions as CSV: "
+                "Whoever runs me writes aliases, sessions, authorizations, balances, bookings, "
+                "requests, plans of care, caps and rules as CSV: "
                 "python -m bot records export --out DIR"
             ),
         ),

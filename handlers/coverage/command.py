@@ -44,6 +44,7 @@ from handlers.coverage import (
 )
 from handlers.coverage.card import CoverageCase
 from handlers.coverage.payer_rows import PayerRows
+from handlers.coverage.whose_plan import with_whose_plan
 from handlers.share.public_days import with_public_days
 from handlers.share.share_button import shareable
 from models.coverage.fact_book import FactBook
@@ -91,6 +92,7 @@ def _past(question: Question, request: Request, services: Services) -> Reply:
 def reply_to(question: Question, request: Request, services: Services) -> Reply:
     """The answer to a question, with the year that was taken for a day without one."""
     reply = with_year_taken(_reply_to(question, request, services), question)
+    reply = with_whose_plan(reply, question, request.text)
     payers = [payer.id for payer in question.payers]
     return with_public_days(reply, question, payers, request.clinic.rules, services.book)
 
@@ -102,8 +104,7 @@ def _reply_to(question: Question, request: Request, services: Services) -> Reply
     def answer_alone(alone: Question) -> Reply:
         return _reply_to(alone, request, services)
 
-    if far := _far_ahead(question, request.today):
-        raise far
+    _refuse_far_ahead(question, request.today)
     question = carriers.under_state_rules(question, book)
     if meant := mistyped_code.of_needling(question, book):
         return mistyped_code.asked_back(question, meant, answer_alone)
@@ -144,11 +145,11 @@ def _of_payer(question: Question, request: Request, services: Services) -> Reply
     return shared if payers_without_facts.may_be_shared(question, book) else reply
 
 
-def _far_ahead(question: Question, today: date) -> NotUnderstood | None:
-    """Trouble with a day of service so far ahead that no rule of today answers for it."""
+def _refuse_far_ahead(question: Question, today: date) -> None:
+    """Refuse a day of service so far ahead that no rule of today answers for it."""
     if question.on is None or (question.on - today).days <= _FORESEEN_DAYS:
-        return None
-    return NotUnderstood(
+        return
+    raise NotUnderstood(
         f"{phrases.long_day(question.on)} is too far ahead: no payer's rule is known for it.",
         "Check the year, or leave the date out for today's rule.",
     )

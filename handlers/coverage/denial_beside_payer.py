@@ -72,7 +72,8 @@ def beside(
     if is_held and not reply.is_closest and len(payers) == 1 and policy:
         days = appeals.ContestDays(reading.today, question.on, question.decided)
         alone = OneDenial(
-            topic, question, payers[0], policy[0], rows.book, days, rows.home, strange
+            *(topic, question, payers[0], policy[0], rows.book, days, rows.home, strange),
+            rows.contrary(payers[0], about),
         )
         return alone.card(told, steps_first=is_last)
     meaning = len(reply.lines) if is_last else _lines_of_meaning(reply, topic, question)

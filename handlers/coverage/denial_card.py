@@ -73,7 +73,8 @@ class OneDenial:
     """The denial by one payer; `row` is what its policy says, its verdict first.
 
     The time to contest counts from `days`; `home` is the clinic's state, whose rules are told where
-    no other is named. `strange` are remarks of which no topic speaks.
+    no other is named. `strange` are remarks of which no topic speaks. `contrary` is a rule of the
+    clinic's own that does not lead and says otherwise.
     """
 
     topic: Topic
@@ -84,6 +85,7 @@ class OneDenial:
     days: appeals.ContestDays
     home: str | None = None
     strange: tuple[str, ...] = ()
+    contrary: tuple[Line, ...] = ()
 
     def card(self, reply: Reply, *, steps_first: bool) -> Reply:
         """The topic's reply about this payer; it names held things alone and may be shared."""
@@ -137,7 +139,8 @@ class OneDenial:
 
         Of what came too late or is to be sent once more that is until when it has to be in.
         """
-        policy, means, steps = (self._policy(),), (*self._meanings(), *self._pair()), self._steps()
+        policy = (self._policy(), *self.contrary)
+        means, steps = (*self._meanings(), *self._pair()), self._steps()
         held, windows = self._window()
         beside = windows and appeals.beside(self.payer, self.book, is_held=bool(held))
         end = (*self._bearer(), *beside)

@@ -19,7 +19,7 @@ from handlers.coverage.rule_entered import EnteredRule, leading_again
 from handlers.coverage.rule_exceptions import of_exception
 from handlers.session.find_chart import by
 from models.clinic.rule import ClinicRule
-from models.clinic.rule_leads import displaced, is_replaced
+from models.clinic.rule_leads import is_replaced, replaced
 from models.clinic.rules_in_force import ClinicRules
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
@@ -146,7 +146,7 @@ def _refuse_dropped(rule: ClinicRule, draft: RuleDraft, rules: ClinicRules) -> N
     if draft.setting.drops_limit:
         return
     kept = replace(rule, number=rules.version + 1)
-    led = dict.fromkeys(lead.rule for lead in displaced(rules, kept))
+    led = dict.fromkeys(lead.rule for lead in replaced(rules, kept))
     for older in rule_limit_refusals.dropped(rule, led):
         refusal = rule_limit_refusals.of_dropped(rule, older, draft.command, draft.payer.name)
         if refusal:
@@ -215,7 +215,7 @@ def _entered(
     lines = [clinic_rules.line(rule, book), *entered.lines()]
     if setting.has_typed_reference:
         lines.append(Line("Of the reference only that one was noted: its number is not kept."))
-    if rule.limit:
+    if rule.limit and entered.counts:
         lines.append(Line(f"{clinic_rules.counts(rule.limit)} {_whom(payer, book)}"))
     for day in setting.rolled:
         taken = f"{day.month}/{day.day} was taken as {phrases.day(day)}"

@@ -79,9 +79,12 @@ def one_payer(question: Question, services: Services, again: Again, home: str | 
             "Nothing was done. Check the name against the card.",
             field=FieldName.PAYER,
         )
+    several = len(question.payers_apart)
     raise NotUnderstood(
-        "Which payer do you mean?",
-        "Nothing was done. Choose it, or write its name in full.",
+        f"That names {several} payers." if several > 1 else "Which payer do you mean?",
+        "Nothing was done. One is taken at a time: choose it, then do the same for the others."
+        if several > 1
+        else "Nothing was done. Choose it, or write its name in full.",
         choices,
         field=FieldName.PAYER,
     )

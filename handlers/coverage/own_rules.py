@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from handlers.coverage import card
+from handlers.coverage import card, leading_lines
 from handlers.coverage.card import CoverageCase
 from models.clinic.rule import NEEDLING, ClinicRule, RuleWithdrawal
 from models.clinic.rule_rank import leading
@@ -70,6 +70,10 @@ def with_rules(
             badge=phrases.VERDICTS[rule.verdict],
             provenance=Provenance(phrases.since(rule.in_force), (clinic_rules.citation(rule),)),
         )
+    if first.limit and Aspect.LIMIT in case.question.aspects:
+        none = leading_lines.nothing_on(Aspect.LIMIT)
+        kept = tuple(line for line in reply.lines if not line.text.startswith(none))
+        reply = replace(reply, lines=kept)
     is_first = _is_first(first, case, leads_all=rule is not None)
     behind = 0 if is_first else 1 + len(card.taken_for(case.question))
     reply = replace(reply, lines=(*reply.lines[:behind], *told, *reply.lines[behind:]))

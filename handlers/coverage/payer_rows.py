@@ -17,7 +17,7 @@ from models.coverage.payer import Payer, PayerKind
 from models.coverage.position import SAYS_NOTHING, Verdict
 from models.reply import Choice, Line, Reply
 from models.understanding.question import Question
-from models.wording import phrases, verdict_rows
+from models.wording import clinic_rules, phrases, verdict_rows
 from models.wording.verdict_rows import VerdictRow
 
 _FIND_PAYER = "Find the payer on the card."
@@ -92,6 +92,15 @@ class PayerRows:
         """Whether some plan of one name has a position that says yes or no."""
         held = [plan for plan in self._plans(payers) if self.is_held(plan)]
         return any(is_decided(self._answer_of(plan, alone)) for plan in held)
+
+    def contrary(self, plan: Payer, alone: Question) -> tuple[Line, ...]:
+        """The clinic's own rule on a plan, where it says otherwise than what leads."""
+        if not self.rules.of_payer(plan.id):
+            return ()
+        reply = self._answer_of(plan, alone)
+        disagrees = not set(own_rules.DISAGREE).isdisjoint(reply.cautions)
+        told = (line for line in reply.lines[1:] if line.text.startswith(clinic_rules.LINE))
+        return tuple(told)[:1] if disagrees else ()
 
     def choices(self, payers: Sequence[Payer], alone: Question) -> tuple[Choice, ...]:
         """A button to the whole card of each plan that a name may mean; none of too many."""

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
+from itertools import product
 
 from handlers.coverage.own_rules import contrary
 from handlers.coverage.rule_draft import EDIT
-from handlers.coverage.rule_limit_refusals import dropped
+from handlers.coverage.rule_limit_refusals import counts_the_same, dropped
 from models.clinic.rule import ClinicRule
-from models.clinic.rule_leads import Lead, ahead, displaced
+from models.clinic.rule_leads import Lead, ahead, are_all, displaced, replaced
 from models.clinic.rule_rank import is_outranked, leads
 from models.clinic.rules_in_force import ClinicRules
 from models.coverage.fact_book import FactBook
@@ -40,10 +42,12 @@ class EnteredRule:
     def lines(self) -> Iterator[Line]:
         """Which rules lead it and which it leads, each with why; what counts no more by it."""
         before = ClinicRules(tuple(e for e in self.rules.entries if e.number < self.rule.number))
-        led = displaced(before, self.rule)
+        led = [lead for lead in displaced(before, self.rule) if not self._is_as_good(lead.rule)]
+        instead = replaced(before, self.rule)
         yield from (Line(self._ahead(lead)) for lead in ahead(self.rules, self.rule))
-        yield from (Line(self._led(lead)) for lead in led)
-        for older in dropped(self.rule, dict.fromkeys(lead.rule for lead in led)):
+        yield from self._uncounted()
+        yield from (Line(self._led(lead)) for lead in (*instead, *led))
+        for older in dropped(self.rule, dict.fromkeys(lead.rule for lead in instead)):
             if older.limit:
                 gone = clinic_rules.limit(older.limit)
                 yield Line(f"Its limit ({gone}) counts no more then.")
@@ -66,16 +70,40 @@ class EnteredRule:
             for number in numbers
         )
 
+    @property
+    def counts(self) -> bool:
+        """Whether its limit counts on some day."""
+        return not are_all(self._instead_of_limit(), self.rule)
+
+    def _instead_of_limit(self) -> list[Lead]:
+        """The rules that lead it and in the place of whose limit its own does not count."""
+        leading = ahead(self.rules, self.rule)
+        return [
+            lead
+            for lead in leading
+            if self._is_as_good(lead.rule) or counts_the_same(self.rule, lead.rule)
+        ]
+
+    def _uncounted(self) -> Iterator[Line]:
+        """That its limit does not count where another rule leads."""
+        limit = self.rule.limit
+        if limit and (leading := self._instead_of_limit()):
+            numbers = phrases.either([str(lead.rule.number) for lead in leading], "and")
+            yield Line(f"Where rule {numbers} leads, {clinic_rules.limit(limit)} do not count.")
+
+    def _is_as_good(self, other: ClinicRule) -> bool:
+        return other.is_written == self.rule.is_written
+
     def _ahead(self, lead: Lead) -> str:
         other, rule = lead.rule, self.rule
         why = "What the payer wrote comes before a call."
-        if other.is_written == rule.is_written:
+        if self._is_as_good(other):
             why = "It was said later." if other.said_on > rule.said_on else "It was entered last."
         return f"Rule {other.number} leads{_when(lead, self.rule)}: {_says(other)}. {why}"
 
     def _led(self, lead: Lead) -> str:
         other, when = lead.rule, _when(lead, self.rule)
-        if other.is_written == self.rule.is_written:
+        if self._is_as_good(other):
             on = f"{phrases.sentence(when.strip(', '))} it" if when else "It"
             return f"{on} takes the place of rule {other.number}: {_says(other)}."
         return (
@@ -83,11 +111,11 @@ class EnteredRule:
             " a call."
         )
 
-    def _asked(self, code: str = "") -> Circumstances:
-        """The question that the rule answers, on its first day; of its first code for none."""
+    def _asked(self, code: str = "", on: date | None = None) -> Circumstances:
+        """The question that the rule answers, of its first code and on its first day if none."""
         scope = self.rule.scope
         return Circumstances(
-            on=self.rule.in_force.first or self.rule.said_on,
+            on=on or self.rule.in_force.first or self.rule.said_on,
             code=code or scope.codes[0],
             condition=scope.condition,
             profession=scope.profession,
@@ -100,8 +128,11 @@ class EnteredRule:
 
         None where another of the same claims holds in the place of this one.
         """
-        for code in self.rule.scope.codes:
-            asked = self._asked(code)
+        held = self.rule.in_force
+        begins = (rule.in_force.first for rule in self.rules.of_payer(self.payer.id))
+        days = sorted({day for day in begins if day and held.holds(day)})
+        for on, code in product(days, self.rule.scope.codes):
+            asked = self._asked(code, on)
             found = self.rules.find(self.payer.id, asked)
             others = tuple(rule for rule in found if rule.scope != self.rule.scope)
             other = contrary(others, self.rule, asked) if self.rule in found else None

@@ -94,18 +94,17 @@ def uncounted(rule: ClinicRule, entered: Entered) -> NotUnderstood | None:
     return None
 
 
-def dropped(rule: ClinicRule, led: Iterable[ClinicRule]) -> Iterator[ClinicRule]:
+def dropped(rule: ClinicRule, replaced: Iterable[ClinicRule]) -> Iterator[ClinicRule]:
     """Of the rules whose place a new one takes, those whose limit counts no more by it."""
-    for older in led:
-        is_written_over = rule.is_written == older.is_written
-        if older.limit and is_written_over and not _is_told_anew(rule, older):
+    for older in replaced:
+        if older.limit and not counts_the_same(rule, older):
             yield older
 
 
-def _is_told_anew(rule: ClinicRule, older: ClinicRule) -> bool:
-    """Whether a rule says the number of an earlier limit anew."""
-    now, was = rule.limit, older.limit
-    return now is not None and was is not None and (now.window, now.unit) == (was.window, was.unit)
+def counts_the_same(rule: ClinicRule, other: ClinicRule) -> bool:
+    """Whether two rules say how many visits, or units, hold in the same window."""
+    one, two = rule.limit, other.limit
+    return one is not None and two is not None and (one.window, one.unit) == (two.window, two.unit)
 
 
 def of_dropped(

@@ -15,5 +15,5 @@ def concerns(count: CountedChart, most: int = 3) -> list[str]:
     rows = [BookedRow(chart.alias, chart.payer_on(v.on), v) for v in visits if v.asks_for_something]
     told = [bookings.concern(row.visit, bookings.owner(row, book), today) for row in rows]
     hidden = len(told) - most
-    more = [f"{hidden} more booked days like these."] if hidden > 0 else []
+    more = [f"{phrases.count(hidden, 'more booked day')} like these."] if hidden > 0 else []
     return [*(f"{phrases.sentence(text)}." for text in told[:most]), *more]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from handlers.command import Request
-from handlers.session import not_counted
+from handlers.session import not_counted, whose_limit
 from handlers.session.counted_chart import CountedChart
 from handlers.session.find_chart import why
 from models.coverage.profession import Profession
@@ -19,7 +19,7 @@ from models.visits.second_payer import second_on
 from models.visits.session import Session, discipline_of
 from models.visits.standing import Standing, tied
 from models.visits.visit_request import open_requests
-from models.wording import forecasts, phrases, plan_of_care, quoting, requests, session_words
+from models.wording import forecasts, phrases, plan_of_care, requests, session_words
 from models.wording import standings as standing_words
 from models.wording.glance import by_whom
 from models.wording.payer_refusals import Refusal, find_refusal
@@ -98,7 +98,7 @@ def _each_once(choices: Sequence[Choice]) -> tuple[Choice, ...]:
 def with_strange(reply: Reply, text: str) -> Reply:
     """A reply that is shown whatever else was typed, and says that it was not understood."""
     strange = session_commands.without_filler(tuple(text.split()))
-    told = [Line(f"I did not use {quoting.of_all(strange)}: all is shown.")] if strange else []
+    told = [Line(f"I did not use “{' '.join(strange)}”: all is shown.")] if strange else []
     return replace(reply, lines=(*reply.lines, *told))
 
 
@@ -115,7 +115,8 @@ def first_line(count: CountedChart) -> Line:
         logged = f"{phrases.count(number, 'session')} logged"
         return Line(f"{logged}; {not_counted.no_limit(count)}")
     said = standing_words.rule(tightest, count.payer)
-    return Line(f"{said}{_tie(count, tightest)}", tightest.limit.cites)
+    decides = whose_limit.decided_elsewhere(tightest, count)
+    return Line(f"{said}{_tie(count, tightest)}{decides}", tightest.limit.cites)
 
 
 def _beyond_room(count: CountedChart) -> Iterator[Line]:
@@ -191,6 +192,7 @@ def _short_cautions(count: CountedChart) -> Iterator[Line]:
     if refusal := _refusal(count):
         yield Line(refusal.in_short)
     yield from plan_of_care.warnings(count.owed, count.request.today)
+    yield from whose_limit.untold_discipline(count)
     if count.binding and count.binding.limit.disputed:
         window = standing_words.window(count.binding.limit.window)
         yield Line(f"Sources disagree on how this runs; counted here: {window}.")
@@ -199,7 +201,8 @@ def _short_cautions(count: CountedChart) -> Iterator[Line]:
 def _cautions(count: CountedChart) -> tuple[Line, ...]:
     """What the payer says beside the number, and what the count takes for granted."""
     refusal = _refusal(count)
-    cautions = [refusal.in_full] if refusal else []
+    cautions = [*([refusal.in_full] if refusal else []), *whose_limit.of_employer(count)]
+    cautions += whose_limit.untold_discipline(count)
     for standing in count.standings:
         limit = standing.limit
         if limit.disputed:

@@ -17,7 +17,6 @@ from models.understanding import stray_words
 from models.understanding.commands import session_commands
 from models.visits.chart import AliasTaken, Chart, Decide, DoneBy, NoSuchAlias
 from models.visits.events import Event
-from models.wording import quoting
 
 Again = Callable[[str], str]
 """The command that somebody meant, with another alias in the place of the one typed."""
@@ -184,7 +183,7 @@ def refuse_unused(unused: Sequence[str], instead: str = "", outcome: str = "save
     """
     if unused:
         raise NotUnderstood(
-            f"I did not understand {quoting.of_all(unused)}, so nothing was {outcome}.",
+            f"I did not understand “{' '.join(unused)}”, so nothing was {outcome}.",
             stray_words.advice(unused, instead),
             stray_words.leave_out(unused, instead),
         )

@@ -8,7 +8,7 @@ from handlers.command import Request, Services
 from models.ports import OpenRequest
 from models.reply import Choice, Line, Reply, Row, Table, Weight
 from models.understanding.commands.request_words import AskedList
-from models.wording import phrases, quoting
+from models.wording import phrases
 from models.wording import requests as wording
 
 _PAGE = 8
@@ -46,7 +46,7 @@ async def answer(request: Request, services: Services, asked: AskedList) -> Repl
 def _unused(asked: AskedList) -> Iterator[Line]:
     """That words which narrow nothing were left out."""
     if asked.unused:
-        yield Line(f"I did not use {quoting.of_all(asked.unused)}: all are shown.")
+        yield Line(f"I did not use “{' '.join(asked.unused)}”: all are shown.")
 
 
 def _row(row: OpenRequest, request: Request, services: Services) -> Row:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from models.clinic.rule import ClinicRule
 from models.clinic.rules_in_force import ClinicRules, in_rank
@@ -23,6 +24,20 @@ def displaced(before: ClinicRules, rule: ClinicRule) -> tuple[Lead, ...]:
     """The rules that led on days on which a new one leads now."""
     others = _of_scope(before, rule)
     return _merged(others, rule, lambda day: _leads(rule, others, day))
+
+
+def replaced(before: ClinicRules, rule: ClinicRule) -> tuple[Lead, ...]:
+    """The rules of as good a source in whose place a new one holds now, be they led or not."""
+    others = [other for other in _of_scope(before, rule) if other.is_written == rule.is_written]
+    return _merged(others, rule, lambda day: _leads(rule, others, day))
+
+
+def are_all(leads: Sequence[Lead], rule: ClinicRule) -> bool:
+    """Whether such leads take every day of a rule."""
+    days = [lead.days for lead in leads]
+    if not days or days[0].first != rule.in_force.first or days[-1].last != rule.in_force.last:
+        return False
+    return all(_follows(later, before) for before, later in pairwise(days))
 
 
 def ahead(rules: ClinicRules, rule: ClinicRule) -> tuple[Lead, ...]:

@@ -10,7 +10,7 @@ from typing import Any
 from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.context import TortoiseContext
 from tortoise.exceptions import OperationalError
-from tortoise.migrations.executor import MigrationExecutor, MigrationTarget
+from tortoise.migrations.executor import MigrationTarget
 from tortoise.migrations.recorder import MigrationRecorder
 from tortoise.migrations.schema_editor import AsyncpgSchemaEditor, SqliteSchemaEditor
 from tortoise.transactions import in_transaction
@@ -18,6 +18,7 @@ from tortoise.transactions import in_transaction
 from models.clinic.audit import ChainHead
 from models.storage import migrations
 from models.storage.engine.database_url import APP, CONNECTION
+from models.storage.engine.migration_executor import QuickExecutor
 from models.storage.statements.audit import HEADS
 
 _LOCK = 6_820_560
@@ -106,6 +107,6 @@ async def _run(
         if event == "apply_done":
             applied.append(name)
 
-    executor = MigrationExecutor(transaction, apps)
+    executor = QuickExecutor(transaction, apps)
     await executor.migrate(targets, direction="forward", progress=note)
     return applied

@@ -21,6 +21,7 @@ from models.coverage.payer import LINE_NAMES, LineOfBusiness, Payer
 from models.coverage.profession import Profession
 from models.coverage.state import NAMES
 from models.coverage.topic import Topic
+from models.understanding.codes.beside_codes import BesideCodes, CodesInWords
 from models.understanding.codes.put_modifiers import PutOn
 from models.words import key_of
 
@@ -172,7 +173,8 @@ class OfCodes:
     """A question about codes and modifiers.
 
     `beside` are codes that only the table of edits knows; `asks`, `units` and `muscles` are what is
-    asked of the codes, and `told` words for sides, minutes and a day.
+    asked of the codes, `in_words` those that words do not tell apart, and `besides` on what the
+    answer hangs.
     """
 
     codes: tuple[Code, ...]
@@ -181,7 +183,8 @@ class OfCodes:
     units: int | None = None
     muscles: int | None = None
     chosen: tuple[Code, ...] = ()  # by the muscles, not typed
-    told: tuple[str, ...] = ()
+    in_words: tuple[CodesInWords, ...] = ()
+    besides: BesideCodes | None = None
 
     @property
     def command(self) -> str:
@@ -194,7 +197,9 @@ class OfCodes:
         elif self.asks in _ASKED and not self.muscles:
             asks = Aspect.MODIFIER if self._of_modifiers else self.asks
             named.insert(0 if self._of_modifiers else len(named), _ASKED[asks])
-        return f"/cpt {' '.join([*named, *self.told])}"
+        named += [group.value for group in self.in_words]
+        named += self.besides.words if self.besides else []
+        return f"/cpt {' '.join(named)}"
 
     @property
     def _of_modifiers(self) -> bool:

@@ -62,7 +62,8 @@ _SOMEBODY = (
 _TELLS = re.compile(
     rf"(?!{_ASKING}|in\b|if\b|when\b|who\b|any)"
     r"(?:(?:\w[\w'/.-]* ){1,5}?"
-    r"(?:has|had|wants?|did(?! [0-9])|says?|said|came|told|denied|got|gave|uses?|retired|quit|swears?)\b"
+    r"(?:has|had|wants?|did(?! [0-9])|says?|said|came|told|denied|got|gave|uses?|retired|quit"
+    r"|swears?)\b"
     rf"|(?:(?:my|our|the|this|a|one) )?(?:{_SOMEBODY}) (?:is|are|was|were)\b|(?:im|i'm|we're)\b"
     r"|(?:\w+ ){0,3}(?:switched|changed|moved|went) (?:\w+ ){0,2}from\b"
     r"|(?:(?:we|i|just|they|clinic) ){0,2}hir(?:ed|ing)\b"

@@ -29,7 +29,7 @@ def _named(word: str) -> str:
     digits = sum(character.isdigit() for character in plain)
     if plain.isdigit() and digits > _LONGEST_NUMBER and not _NEAR_CODE.fullmatch(plain):
         return f"a number of {digits} digits"
-    if digits and not plain.isdigit():
+    if digits and any(map(str.isalpha, plain)):
         return "a number with letters"
     is_word = len(plain) > _SHORT or _VOWELS.search(plain) is not None
     return f"“{word}”" if is_word or plain.isdigit() else "an abbreviation"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import signal
 from collections.abc import AsyncIterator
@@ -13,15 +14,18 @@ from pathlib import Path
 
 import aiohttp
 import pytest
+import structlog
 
 from bot import clock as clock_process
-from bot import settings
+from bot import readiness_log, settings
 from bot.app import App, build
 from bot.health_pages import clock_says
 from bot.job_watch import STILL_AFTER, JobWatch
+from bot.readiness_log import ReadinessLog
 from jobs.job import Job
-from models.errors import RecordsUnreachable
+from models.errors import RecordsBusy, RecordsUnreachable
 from models.services import Services
+from models.storage.database import Readiness
 from models.storage.job_runs import JobRun
 from tests.bot.conftest import Configure
 from tests.stories.running import free_port
@@ -122,6 +126,11 @@ async def test_a_clock_whose_port_is_taken_ticks_on(
         await first_run(app)
 
 
+def records() -> ReadinessLog:
+    """What a clock writes down of its records."""
+    return ReadinessLog(structlog.get_logger("needlepoint.clock"), "waiting")
+
+
 @pytest.fixture
 def failing(app: App, configure: Configure) -> tuple[Job, JobWatch, list[Exception | None]]:
     """A job that fails with what stands first in the list, and its watch."""
@@ -146,7 +155,7 @@ async def test_each_failure_has_a_line_and_a_tick_has_none(
     job, watch, errors = failing
     errors += [None, None, KeyError("CANARY"), KeyError("CANARY"), None, None]
     for _ in range(6):
-        await clock_process._watched(job, app, app.services, watch)  # noqa: SLF001
+        await clock_process._watched(job, app, watch, records())  # noqa: SLF001
     lines = capsys.readouterr().err.splitlines()
     assert [("job failed" in line, "job recovered" in line) for line in lines] == [
         (True, False),
@@ -163,8 +172,85 @@ async def test_a_database_that_is_away_is_told_in_words(
 ) -> None:
     job, watch, errors = failing
     errors.append(RecordsUnreachable("The records do not answer.", "Try again in a minute."))
-    await clock_process._watched(job, app, app.services, watch)  # noqa: SLF001
+    await clock_process._watched(job, app, watch, records())  # noqa: SLF001
     assert "The records do not answer." in capsys.readouterr().err
+
+
+async def test_a_database_that_goes_away_is_one_line_for_all_jobs_and_one_when_it_is_back(
+    app: App,
+    failing: tuple[Job, JobWatch, list[Exception | None]],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    job, watch, errors = failing
+    log, is_there = records(), False
+
+    async def check(**_how: object) -> Readiness:
+        return Readiness(is_there, is_there, "The database is down.")
+
+    monkeypatch.setattr(app.database, "check", check)
+    others = [replace(job, name=name) for name in ("daily", "hourly")]
+    for _minute in range(3):
+        for each in (job, *others):
+            errors.append(RecordsUnreachable("The records do not answer.", "Start them."))
+            await clock_process._watched(each, app, watch, log)  # noqa: SLF001
+    is_there = True
+    for each in (job, *others):
+        await clock_process._watched(each, app, watch, log)  # noqa: SLF001
+    log.take(await check())
+    lines = capsys.readouterr().err.splitlines()
+    events = [json.loads(line)["event"] for line in lines]
+    assert events == ["waiting", "ready again"]
+    assert "The database is down." in lines[0]
+
+
+async def test_records_that_are_busy_fail_one_job_and_are_no_outage(
+    app: App,
+    failing: tuple[Job, JobWatch, list[Exception | None]],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    job, watch, errors = failing
+    errors.append(RecordsBusy("The records are busy.", "Try again."))
+    monkeypatch.setattr(app.database, "check", None)  # nobody asks
+    await clock_process._watched(job, app, watch, records())  # noqa: SLF001
+    (line,) = capsys.readouterr().err.splitlines()
+    assert json.loads(line)["event"] == "job failed"
+
+
+async def test_a_clock_looks_after_its_records_while_it_ticks(
+    told: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+    configure: Configure,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    configure("json")
+    monkeypatch.setattr(clock_process, "JOBS", (Job("often", timedelta(seconds=0.1), _done),))
+    monkeypatch.setattr(readiness_log.watching.__wrapped__, "__defaults__", (0.01,))  # type: ignore[attr-defined]
+    app = build(settings.read(told))
+    async with ticking(app) as url:
+        await ask(f"{url}/readyz", 200)
+        check, app.database.check = app.database.check, _down  # type: ignore[method-assign]
+        lines = await logged("waiting", capsys)
+        app.database.check = check  # type: ignore[method-assign]
+        lines += await logged("ready again", capsys)
+    events = [json.loads(line)["event"] for line in lines]
+    assert events == ["health", "ticking", "waiting", "ready again"]
+
+
+async def logged(event: str, capsys: pytest.CaptureFixture[str]) -> list[str]:
+    """The lines of the log up to one, as soon as it is there."""
+    lines: list[str] = []
+    for _ in range(1_000):
+        lines += capsys.readouterr().err.splitlines()
+        if any(json.loads(line)["event"] == event for line in lines):
+            return lines
+        await asyncio.sleep(0.02)
+    raise AssertionError(f"the log never said {event}")
+
+
+async def _down(**_how: object) -> Readiness:
+    return Readiness(reachable=False, migrated=False, says="The database is down.")
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,7 @@ async def test_a_process_that_serves_says_why_it_is_not_ready(tmp_path: Path) ->
 
     lines: list[EventDict] = []
     log = structlog.wrap_logger(None, processors=[take])
-    async with database, watching(database, log):
+    async with database, watching(database, ReadinessLog(log)):
         await asyncio.wait_for(told.wait(), 20)
     assert lines[0]["event"] == "not ready"
     assert "DATABASE_URL" in lines[0]["says"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from argparse import Namespace
 from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import replace
@@ -13,10 +14,11 @@ from typing import NamedTuple
 import pytest
 
 from bot.__main__ import main
-from bot.cli.facts.rules import RuleChange, changed
+from bot.cli.facts.rules import RuleChange, changed, told_of
 from models.clinic.rule import ClinicRule, RuleWithdrawal
 from models.clinic.rules_in_force import ClinicRules
 from models.content.rule_file import read_rules, written
+from models.coverage.position import Verdict
 from models.errors import Trouble
 from tests.fakes import shipped
 
@@ -113,6 +115,15 @@ def test_a_file_with_a_fault_is_refused_whole(
     with pytest.raises(Trouble) as refused:
         read_rules(file, BOOK)
     assert says in str(refused.value)
+
+
+def test_of_a_rule_of_a_file_it_is_told_which_one_leads_it(file: Path) -> None:
+    premera, *_ = read_rules(file, BOOK)
+    standing = numbered([premera])
+    older = replace(premera, verdict=Verdict.COVERED, said_on=date(2026, 11, 2))
+    options = Namespace(dry_run=True, withdraw=False)
+    told = list(told_of(RuleChange((older,), (), 0), standing, options, BOOK))
+    assert told[1].startswith("  Rule 1 leads: not covered, by a call on Nov 20, 2026.")
 
 
 def run(capsys: pytest.CaptureFixture[str], *words: str | Path) -> Said:

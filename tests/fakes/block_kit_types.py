@@ -8,6 +8,7 @@ one view. Types say nothing of lengths and counts.
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
@@ -17,6 +18,9 @@ from jsonschema import Draft7Validator, ValidationError
 
 from tests.fakes.block_kit_parts import Fault, Json
 
+# What a schema may ask of a string besides that it is one of a few; formats are not looked at.
+_OF_STRINGS = re.compile('"(?:pattern|minLength|maxLength|uniqueItems)":')
+
 
 def definition_of(kind: str) -> str | None:
     """The name of the definition for a type of block; None for types newer than the schema."""
@@ -25,9 +29,42 @@ def definition_of(kind: str) -> str | None:
 
 def misfit(body: Json, definition: str, pointer: str) -> Iterator[Fault]:
     """The ways in which the body does not fit the definition."""
+    if _fits(definition, json.dumps(_shape(body))):
+        return
     for error in map(_telling, _validator(definition).iter_errors(body)):
         path = "".join(f"/{step}" for step in error.absolute_path)
         yield Fault(pointer + path, f"does not fit {definition}: {error.message[:160]}")
+
+
+@cache
+def _fits(definition: str, shape: str) -> bool:
+    """Whether what has this shape fits: nearly all cards have one of a few hundred shapes."""
+    return _validator(definition).is_valid(json.loads(shape))
+
+
+def _shape(value: object) -> object:
+    """A body with "" for each string that the schema does not name, as it tells no two apart."""
+    if isinstance(value, dict):
+        return {key: _shape(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_shape(item) for item in value]
+    return "" if isinstance(value, str) and value not in _named() else value
+
+
+@cache
+def _named() -> frozenset[str]:
+    """The strings that the schema names: types, styles and the like."""
+    text = json.dumps(_schema())
+    assert not _OF_STRINGS.search(text), "a string may be refused by more than its name: keep it"
+    named: set[str] = set()
+    waiting: list[object] = [_schema()]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, str):
+            named.add(value)
+        waiting += value.values() if isinstance(value, dict) else ()
+        waiting += value if isinstance(value, list) else ()
+    return frozenset(named)
 
 
 @cache

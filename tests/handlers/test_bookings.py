@@ -477,6 +477,11 @@ async def test_who_did_not_come_is_booked_no_more(clinic: ClinicDesk, typed: str
         pytest.param(6, "the week after next", "Mon, Dec 14", id="after next, on a Sunday"),
         pytest.param(0, "of 12/10", "Mon, Dec 7", id="of a day"),
         pytest.param(0, "last", "Mon, Nov 16", id="last"),
+        pytest.param(0, "of christmas", "Mon, Dec 21", id="of a holiday"),
+        pytest.param(0, "end of month", "Mon, Nov 30", id="of the end of a month"),
+        pytest.param(0, "the 15th", "Mon, Dec 14", id="of a number"),
+        pytest.param(0, "dec 28 - jan 1", "Mon, Dec 28", id="of two days of one week"),
+        pytest.param(5, "friday", "Mon, Nov 30", id="of a weekday to come"),
         pytest.param(0, "2027-01-01", "Mon, Dec 28", id="over new year"),
     ],
 )

@@ -90,3 +90,11 @@ async def test_what_a_plan_of_care_will_owe_is_told(pack: FactBook) -> None:
     assert [(alias, title) for alias, title, *_ in board_rows(told)] == [
         ("RED-2", "certification due")
     ]
+
+
+async def test_a_preview_looks_until_a_day_that_is_named(pack: FactBook) -> None:
+    desk = await a_clinic(pack)
+    reply = await desk.say(f"/caps preview until {TODAY + timedelta(days=8):%-m/%-d}")
+    assert reply.headline.startswith("The next 8 days")
+    far = TODAY + timedelta(days=40)
+    assert (await desk.say(f"/caps preview until {far:%-m/%-d}")).refused

@@ -211,6 +211,9 @@ async def test_a_day_whose_year_is_open_is_asked_and_one_that_is_not_is_read_as_
         "/coverage cash premera for 2026-03-15 by PT",
         "/coverage cash premera for 2027-03-15 by PT",
     ]
+    for typed, on in (("the 15th", "Dec 15, 2026"), ("new year's eve", "Dec 31, 2026")):
+        cash = await desk.glance(f"/coverage cash premera for {typed}", at=NOV_30)
+        assert f"for {on}" in cash.headline
     for typed, on in (("12/9", "Dec 9, 2026"), ("1/15", "Jan 15, 2027"), ("11/20", "Nov 20, 2026")):
         cash = await desk.glance(f"/coverage cash premera for {typed}", at=NOV_30)
         card = await desk.glance(f"/coverage premera on {typed}", at=NOV_30)

@@ -91,3 +91,20 @@ async def test_a_role_behind_the_bare_word_is_help_and_a_question_is_not(
 ) -> None:
     assert (await clinic.say("help manager")).headline.startswith("Manager")
     assert not (await clinic.say("help me bill")).headline.startswith("Manager")
+
+
+@pytest.mark.parametrize(
+    ("typed", "form"),
+    [
+        ("/caps check help", "/caps check <alias>"),
+        ("/caps move help", "/caps move <alias>"),
+        ("/session plan help", "/session plan-of-care <alias>"),
+        ("/clinic alerts help", "/clinic alerts [state"),
+    ],
+)
+async def test_help_behind_a_verb_tells_the_forms_of_that_verb_alone(
+    clinic: ClinicDesk, typed: str, form: str
+) -> None:
+    reply = await clinic.say(typed)
+    assert all(line.text.startswith(form.partition(" <")[0]) for line in reply.sections[0].lines)
+    assert reply.sections[0].lines[0].text.startswith(form)

@@ -128,6 +128,8 @@ async def test_instead_of_a_cap_that_is_not_there_is_asked(desk: ClinicDesk) -> 
     await desk.say(f"/caps set FERN-6 {YEAR}")
     asked = await desk.say("/caps set FERN-6 5 visits per calendar week instead of 9 per episode")
     assert ASKS in words(asked)
+    window = await desk.say("/caps set FERN-6 5 visits instead")
+    assert button(window, "Calendar year").endswith("5 visits per calendar year instead")
     alone = await desk.say("/caps set FERN-6 5 visits per calendar week instead")
     assert f"It takes the place of {YEAR}." in words(alone)
 

@@ -640,6 +640,16 @@ async def test_a_denial_goes_by_the_rule_where_no_facts_are_held(pack: FactBook)
     assert "I hold nothing" not in told
 
 
+async def test_a_denial_tells_the_rule_that_says_otherwise_though_the_facts_lead(
+    pack: FactBook,
+) -> None:
+    desk = ClinicDesk(pack, "PT", COMMANDS)
+    await edit(desk, "cigna covered by call on 11/20")
+    told = await desk.say("/denial cigna 20560 CO-50")
+    assert "It fits the policy on needling: Not covered." in told.sentences
+    assert "Your clinic's rule, by a call on Nov 20, 2026: covered for 20560" in told.sentences
+
+
 def _rows(reply: Reply) -> list[tuple[str, ...]]:
     return [row.cells[:2] for table in reply.tables for row in table.rows]
 

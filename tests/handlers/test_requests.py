@@ -38,6 +38,8 @@ async def states(clinic: ClinicDesk) -> list[str]:
     ("typed", "number", "sent"),
     [
         pytest.param("request OAK-12 12 visits sent 11/20", 12, "11/20", id="as it is written"),
+        pytest.param("request OAK-12 twelve visits sent 11/20", 12, "11/20", id="in words"),
+        pytest.param("request OAK-12 12 visits sent the 20th", 12, "11/20", id="by its number"),
         pytest.param("request OAK-12 sent 11/20 12 visits", 12, "11/20", id="the other way round"),
         pytest.param("requested oak-12 12 more visits on 11/20", 12, "11/20", id="requested"),
         pytest.param("request 12 visits for OAK-12 faxed 11/20", 12, "11/20", id="alias behind"),

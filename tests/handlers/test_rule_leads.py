@@ -141,6 +141,7 @@ async def test_another_limit_beside_an_earlier_one_is_asked_about(desk: ClinicDe
         pytest.param("covered 20560 by portal, 24 visits per calendar year", id="its number anew"),
         pytest.param("not covered 20560 by portal", id="nothing is paid any more"),
         pytest.param("covered 20560 by portal no limit", id="it says that there is none"),
+        pytest.param("covered 20560 unlimited by portal", id="it says so otherwise"),
         pytest.param("covered 20560 by call", id="a call takes no place of what was written"),
         pytest.param("covered 20561 by portal", id="another code"),
     ],
@@ -181,6 +182,14 @@ async def test_a_rule_on_the_other_code_alone_is_named_too(desk: ClinicDesk) -> 
     assert "Where both hold, this one leads: it was said later." in told.sentences
 
 
+async def test_a_newer_rule_for_more_claims_leads_from_its_own_first_day(desk: ClinicDesk) -> None:
+    await edit(desk, "humana covered 20560 by portal on 11/20")
+    told = await edit(desk, "humana not covered 20560 for headache by letter of 11/3/2026")
+    assert "Rule 1 disagrees: covered for 20560, from Nov 20, 2026" in told.sentences
+    assert "Where both hold, rule 1 leads: it was said later." in told.sentences
+    assert await verdict(desk, "humana 20560 for headache") == "Covered"
+
+
 async def test_a_leading_rule_that_says_the_same_is_offered_to_nobody(desk: ClinicDesk) -> None:
     await edit(desk, "humana covered by portal on 11/20")
     told = await edit(desk, "humana covered by call")
@@ -196,3 +205,48 @@ async def test_that_rules_disagree_is_warned_of_before_a_check_that_is_due(
     card = await desk.glance("/coverage humana for headache")
     assert card.cautions[0].text == "Your clinic's own rules disagree."
     assert any("Due for a check" in line.text for line in card.opened().cautions)
+
+
+async def test_a_limit_that_does_not_count_is_not_said_to(desk: ClinicDesk) -> None:
+    await edit(desk, "humana covered by portal on 11/20, 20 visits per calendar year")
+    told = await edit(desk, "humana covered by call, 12 visits per calendar year")
+    assert "Where rule 1 leads, 12 visits per calendar year do not count." in told.sentences
+    assert "draws on it" not in told.sentences
+    by_month = await edit(
+        desk, "humana covered by call, 6 visits per calendar month, no other limit"
+    )
+    assert "do not count" not in by_month.sentences
+    assert "Every visit with this payer draws on it" in by_month.sentences
+
+
+async def test_an_older_limit_counts_on_its_own_days_alone(desk: ClinicDesk) -> None:
+    await edit(desk, "humana covered by call on 11/20")
+    told = await edit(desk, "humana covered by call on 11/16, 12 visits per calendar year")
+    assert "Where rule 1 leads, 12 visits per calendar year do not count." in told.sentences
+    assert "draws on it" in told.sentences, "from Nov 16 to Nov 19 it does"
+
+
+async def test_a_limit_by_call_beside_a_contract_is_asked_about_before_it_is_dropped(
+    desk: ClinicDesk,
+) -> None:
+    await edit(desk, "humana covered by contract of 1/1/2026")
+    await edit(desk, "humana covered by call on 11/20, 12 visits per calendar year")
+    asked = await edit(desk, "humana covered by call")
+    assert "Rule 2 counts 12 visits per calendar year" in asked.sentences
+    told = await press(desk, button(asked, "It holds no more"))
+    assert "It takes the place of rule 2: covered, by a call" in told.sentences
+
+
+async def test_who_asks_for_the_limit_reads_the_rules_and_not_that_none_is_held(
+    desk: ClinicDesk,
+) -> None:
+    await edit(desk, "humana covered by portal on 11/20, 20 visits per calendar year")
+    card = await desk.say("/coverage humana visit limit")
+    assert "20 visits per calendar year" in card.lines[0].text
+    assert "I hold nothing on a number of visits" not in card.sentences
+
+
+async def test_a_rule_is_of_one_payer(desk: ClinicDesk) -> None:
+    asked = await edit(desk, "premera, cigna covered by call")
+    assert asked.headline == "That names 2 payers."
+    assert desk.clinic.rules.entries == ()

@@ -319,6 +319,7 @@ async def test_rules_that_hold_on_no_day_any_more_are_counted_and_not_listed(
         ("they dont cover 20560 by call", "not_covered"),
         ("no longer covered 20560 by call", "not_covered"),
         ("denied 20560 by call", "not_covered"),
+        ("exp/inv 20560 by call", "investigational"),
         ("stopped paying 20560 by call", "not_covered"),
         ("not sure 20560 by call", "unknown"),
     ],

@@ -30,6 +30,8 @@ TODAY = date(2026, 11, 29)
         ("next friday", date(2026, 12, 4), date(2026, 12, 4)),
         ("friday", date(2026, 11, 27), date(2026, 12, 4)),
         ("the 15th", date(2026, 11, 15), date(2026, 12, 15)),
+        ("as of the 27th", date(2026, 11, 27), date(2026, 12, 27)),
+        ("new year's", date(2027, 1, 1), date(2027, 1, 1)),
     ],
 )
 def test_a_named_day_is_read_by_every_command_that_keeps_one(
@@ -58,6 +60,7 @@ def test_a_number_alone_that_may_be_of_two_months_is_asked() -> None:
         pytest.param("denied dos 12/1", date(2025, 12, 1), id="what was denied took place"),
         pytest.param("did they pay on 12/1", date(2025, 12, 1), id="so did what was paid"),
         pytest.param("reset at the end of the year", None, id="when counts begin anew is no visit"),
+        pytest.param("reset at new year's", None, id="nor is the turn of it"),
         pytest.param("independence blue cross", None, id="a name is no holiday"),
         pytest.param("veterans affairs", None, id="nor are the letters of one"),
     ],

@@ -143,6 +143,7 @@ def test_a_void_is_read(typed: str, voiding: VoidRequest) -> None:
     [
         *("KNEE-2 wrong day, was 11/18", "KNEE-2 because wrong day, not 11/17"),
         *("KNEE-2 duplicate of 11/17", "17 because wrong alias KNEE-2"),
+        *("KNEE-2 11/17 and 11/20 because dup", "KNEE-2 11/17 wrong day, was 11/18"),
     ],
 )
 def test_a_day_or_an_alias_of_the_reason_names_no_session(typed: str) -> None:

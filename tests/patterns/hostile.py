@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from re import _constants as c  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
-from typing import Any
+from typing import Any, NamedTuple
 
 RUNS = (
     *(" ", ".", "1", "a", "A", "-", "'", '"', "\n", "/", ",", "é", "_"),
@@ -21,17 +21,28 @@ _OF_CATEGORY = {
 }  # fmt: skip
 
 
-def inputs(pattern: re.Pattern[str], size: int) -> Iterator[str]:
-    """Texts of about this size, each once."""
+class Recipe(NamedTuple):
+    """How a text is made: what stands before, what is repeated, what stands behind."""
+
+    before: str
+    unit: str
+    misfit: str
+
+    def text(self, size: int) -> str:
+        """The text, with repetitions of about this size."""
+        return self.before + self.unit * (size // len(self.unit) + 1) + self.misfit
+
+
+def recipes(pattern: re.Pattern[str]) -> Iterator[Recipe]:
+    """Each kind of text, once."""
     units = {*RUNS, *(unit for unit in _units(pattern) if unit)}
     for unit in sorted(units):
-        run = unit * (size // len(unit) + 1)
         for misfit in _MISFITS:
-            yield run + misfit
+            yield Recipe("", unit, misfit)
     tree = _parser.parse(pattern.pattern, pattern.flags)
     for before, unit in sorted(set(_repeats(tree, ""))):
         if unit:
-            yield before + unit * (size // len(unit) + 1) + "\0"
+            yield Recipe(before, unit, "\0")
 
 
 def _units(pattern: re.Pattern[str]) -> Iterator[str]:

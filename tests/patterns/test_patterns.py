@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.patterns.finding import ANCHORED, Found, patterns
-from tests.patterns.hostile import inputs
+from tests.patterns.hostile import Recipe, recipes
 
 SIZES = (250, 500, 1_000, 2_000, 4_000, 8_000, 16_000)
 ENOUGH = 2_000  # characters after which a look that took NOTHING can do no harm at 16,000
@@ -40,21 +40,22 @@ def least(found: Found, text: str) -> float:
 
 def grows(found: Found) -> Iterator[str]:
     """Begins of inputs for which the time more than triples when the input doubles."""
-    for texts in zip(*(inputs(found.pattern, size) for size in SIZES), strict=True):
-        if size := _where_it_grows(found, texts):
-            yield f"{texts[0][:30]!r} at {size} characters"
+    for recipe in recipes(found.pattern):
+        if size := _where_it_grows(found, recipe):
+            yield f"{recipe.text(SIZES[0])[:30]!r} at {size} characters"
 
 
-def _where_it_grows(found: Found, texts: tuple[str, ...]) -> int:
+def _where_it_grows(found: Found, recipe: Recipe) -> int:
     """The size at which the time has tripled; 0 where it never does."""
-    before = 0.0
-    for size, half, text in zip(SIZES, ("", *texts), texts, strict=False):
+    before, half = 0.0, ""
+    for size in SIZES:
+        text = recipe.text(size)
         took = used(found, text)
         if took > HARM and took > 3 * before and _is_slow_each_time(found, half, text):
             return size
         if size >= ENOUGH and took < NOTHING:
             return 0
-        before = took
+        before, half = took, text
     return 0
 
 

@@ -19,6 +19,9 @@ from tortoise.context import TortoiseContext
 from tortoise.indexes import Index
 from tortoise.migrations import operations
 from tortoise.migrations.operations import Operation
+from tortoise.migrations.schema_generator.state import ModelState
+from tortoise.migrations.schema_generator.state_apps import StateApps
+from tortoise.models import Model
 
 from models.storage import keyring, migrations
 from models.storage.database import Database
@@ -321,6 +324,21 @@ async def test_the_authorizations_of_before_are_numbered_as_they_were_entered(
 async def test_migrating_twice_applies_nothing_the_second_time(empty_url: str) -> None:
     assert await Database(empty_url, KEYS).migrate() == sorted(shipped())
     assert await Database(empty_url, KEYS).migrate() == []
+
+
+async def test_a_table_gets_a_new_class_only_where_it_changes_or_somebody_looks(
+    empty_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    make = ModelState.render
+
+    def noted(state: ModelState, apps: StateApps, **how: bool) -> type[Model]:
+        made.append(state.name)
+        return make(state, apps, **how)
+
+    monkeypatch.setattr(ModelState, "render", noted)
+    await Database(empty_url, KEYS).migrate()
+    assert len(made) < 10 * len(set(made)), "each operation made the classes of all tables"
 
 
 async def test_migrating_an_open_database_leaves_it_open(empty_url: str) -> None:

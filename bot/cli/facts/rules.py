@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from bot.app import App
 from bot.cli.which_clinic import clinic_meant
+from handlers.coverage.rule_entered import EnteredRule
 from models.clinic.audit import OPERATOR
 from models.clinic.clinic import Clinic
 from models.clinic.rule import ClinicRule
@@ -42,7 +43,7 @@ async def import_rules(app: App, options: Namespace) -> str:
     wanted = read_rules(options.file, app.services.book)
     clinic = await clinic_meant(app, options.clinic, make=not options.dry_run)
     change = changed(clinic.rules, wanted)
-    said = "\n".join(_told(change, options, app.services.book))
+    said = "\n".join(told_of(change, clinic.rules, options, app.services.book))
     if not options.dry_run:
         await _carry_out(app, clinic, change, options)
     return said
@@ -65,15 +66,28 @@ def _bare(rule: ClinicRule) -> ClinicRule:
     return replace(rule, number=unset.number, by=unset.by, known_on=unset.known_on)
 
 
-def _told(change: RuleChange, options: Namespace, book: FactBook) -> Iterator[str]:
-    """The difference in words."""
+def told_of(
+    change: RuleChange, rules: ClinicRules, options: Namespace, book: FactBook
+) -> Iterator[str]:
+    """The difference in words, and of each new rule which rules lead it and which it leads."""
     done = "Would be entered" if options.dry_run else "Entered"
-    yield from (f"{done}: {_named(rule, book)}" for rule in change.new)
+    for rule in change.new:
+        rules = ClinicRules((*rules.entries, replace(rule, number=rules.version + 1)))
+        yield f"{done}: {_named(rule, book)}"
+        yield from (f"  {line}" for line in _leads(rules, book))
     left = "Not in the file, and left as it is"
     if options.withdraw:
         left = "Would be taken back" if options.dry_run else "Taken back"
     yield from (f"{left}: {_named(rule, book)}" for rule in change.lacking)
     yield f"{count(change.same, 'rule')} the same."
+
+
+def _leads(rules: ClinicRules, book: FactBook) -> Iterator[str]:
+    """Which rules lead the newest one, and which it leads."""
+    rule = rules.numbered(rules.version)
+    payer = book.payers.get(rule.scope.payer) if rule else None
+    if rule and payer:
+        yield from (line.text for line in EnteredRule(rule, payer, rules, book).lines())
 
 
 def _named(rule: ClinicRule, book: FactBook) -> str:

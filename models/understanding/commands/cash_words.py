@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from models import calendar_words
 from models.errors import NotUnderstood
 from models.reply import Choice
-from models.understanding.dates import relative_days
+from models.understanding.dates import named_days, relative_days
 from models.understanding.dates.two_days import TwoDays
 
 _MARK = re.compile(
@@ -120,6 +120,8 @@ def _of_visit(text: str, today: date, around: tuple[str, str]) -> relative_days.
     `around` is what was typed before and behind.
     """
     ahead = _WEEKDAY.sub(r"next \g<day>", text)
+    if named_days.number_alone(ahead) is not None:  # "the 15th"
+        return relative_days.take_last(ahead, today, today)
     taken = relative_days.take(ahead, today)
     following = relative_days.take_last(ahead, today, today - _BEHIND)
     if taken.on and following.on and taken.on != following.on:

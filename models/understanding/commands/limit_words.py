@@ -30,7 +30,8 @@ _OF_FIRST = re.compile(r"\s{0,3}(?:the\s{1,3})?first\b", _FLAGS)
 _YEAR = re.compile(r"\b(?:year|yr)\s{0,3}$", _FLAGS)
 _NONE = re.compile(
     r"(?:[,;]\s{0,3}|\b(?:and|with)\s{1,3})?\b(?:no|without|w/o)\s{1,3}(?:an?\s{1,3}|any\s{1,3})?"
-    r"(?P<other>other\s{1,3}|more\s{1,3}|further\s{1,3})?(?:visit\s{1,3})?limits?\b",
+    r"(?P<other>other\s{1,3}|more\s{1,3}|further\s{1,3})?(?:visit\s{1,3})?limits?\b"
+    r"|\bunlimited(?:\s{1,3}visits?)?\b",
     _FLAGS,
 )
 _ONE_VISIT = re.compile(r"visit|session|treatment|date of service|dos", _FLAGS)

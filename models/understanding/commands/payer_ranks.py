@@ -10,10 +10,10 @@ _RANK = re.compile(
     r"(?:\s{1,3}(?:payer|insurance|is|=)(?!\w))*+\s{0,3}[:,;]?",
     re.IGNORECASE,
 )
-_JOINS = re.compile(
-    r"^(?:[\s,;:+&]|(?:and|then|payer|insurance)\b)+|(?:[\s,;:+&]|\b(?:and|then|is|as))+$",
-    re.IGNORECASE,
-)
+_JOINS_BEFORE = re.compile(r"(?:[\s,;:+&]|(?:and|then|payer|insurance)\b)++", re.IGNORECASE)
+
+# Of a text that is turned round: to look for its end from each of its words takes too long.
+_JOINS_BEHIND = re.compile(r"(?:[\s,;:+&]|(?:dna|neht|si|sa)\b)++", re.IGNORECASE)
 _TWO = 2
 
 
@@ -61,4 +61,8 @@ def names_second(text: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    return _JOINS.sub("", " ".join(text.split())).strip()
+    plain = " ".join(text.split())
+    for joins in (_JOINS_BEFORE, _JOINS_BEHIND):
+        plain = plain[found.end() :] if (found := joins.match(plain)) else plain
+        plain = plain[::-1]
+    return plain.strip()

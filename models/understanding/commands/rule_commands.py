@@ -48,7 +48,7 @@ _VERDICTS: tuple[tuple[Verdict, re.Pattern[str]], ...] = tuple(
             r"|non[ -]?covered|uncovered|exclu(?:ded|sion)|den(?:y|ies|ied)|no (?:coverage|benefit)"
             r"|not (?:a benefit|medically necessary)",
         ),
-        (Verdict.INVESTIGATIONAL, r"investigational|experimental|unproven"),
+        (Verdict.INVESTIGATIONAL, r"investigational|experimental|unproven|exp\.?\s?/\s?inv\.?|e/i"),
         (Verdict.SILENT, r"silent|says nothing"),
         (
             Verdict.UNKNOWN,

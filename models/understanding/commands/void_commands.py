@@ -27,6 +27,7 @@ _OF_ANOTHER = re.compile(
     re.IGNORECASE,
 )
 _OF_NUMBER = re.compile(r"\s*+(?P<lead>(?:of|for|on)\s++)?(?P<alias>\S++)", re.IGNORECASE)
+_REASON = re.compile(r"\b(?:because|reason|since|cause|bc)\b", re.IGNORECASE)
 _AROUND_DAYS = frozenset("date day dos of on session that the visit".split())
 _LONGEST_DAY = 6
 """So many words the longest day has: "the session of Tue Nov 17, 2026" is asked about."""
@@ -91,8 +92,13 @@ def _alias_behind(text: str, known: Collection[str]) -> tuple[str, str]:
 
 
 def _take_day(text: str, today: date) -> tuple[date | None, str]:
-    """The day that a text begins with: one further behind is of the reason."""
+    """The day that a text begins with: one further behind is of the reason.
+
+    Beside a second day none is taken: it may be of another session, or where it should have been.
+    """
     words, day, end = text.split(), None, 0
+    if not _has_one_day(_REASON.split(text, maxsplit=1)[0], today):
+        return None, text
     for number in range(1, min(len(words), _LONGEST_DAY) + 1):
         try:
             taken = relative_days.take(" ".join(words[:number]), today)
@@ -101,6 +107,13 @@ def _take_day(text: str, today: date) -> tuple[date | None, str]:
         if taken.on and _AROUND_DAYS.issuperset(_plain(taken.remaining)):
             day, end = taken.on, number
     return day, " ".join(words[end:])
+
+
+def _has_one_day(text: str, today: date) -> bool:
+    try:
+        return relative_days.take(text, today).on is not None
+    except TwoDays:
+        return False
 
 
 def _plain(text: str) -> list[str]:

@@ -12,8 +12,8 @@ from models.understanding.dates.whole_dates import no_date
 _DAY = re.compile(
     r"\b(?:(?:on|dos|since|from|for)\s{1,3})?the\s{1,3}(?P<of>[0-9]{1,2})(?:st|nd|rd|th)\s{1,3}(?:of|in)\s{1,3}"
     r"(?P<which>this|last|next)\s{1,3}mo(?:nth)?\b\.?"
-    r"|\b(?:on|dos|since)\s{1,3}the\s{1,3}(?P<day>[0-9]{1,2})(?:st|nd|rd|th)"
-    r"(?=\s{0,3}(?:$|[,.?;]|(?:and|at|by|for|in|is|was|were|with|w)\b))",
+    r"|\b(?:on|dos|since|from)\s{1,3}the\s{1,3}(?P<day>[0-9]{1,2})(?:st|nd|rd|th)"
+    r"(?=\s{0,3}(?:$|[,.?;]|(?:and|at|by|for|in|is|was|were|with|w|to|thru|through|until|till)\b))",
     re.IGNORECASE,
 )
 

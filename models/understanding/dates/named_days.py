@@ -19,7 +19,7 @@ HOLIDAYS = (
     (r"(?:the\s+)?(?:day|friday)\s+after\s+thanksgiving(?:\s+day)?|black\s+friday", DAY_AFTER),
     (r"(?:christmas|x-?mas)\s+eve", "12-24"),
     (r"new\s+year'?s?'?\s+eve|nye", "12-31"),
-    (r"new\s+year'?s?'?\s+day", "New Year's Day"),
+    (r"new\s+year'?s?'?\s+day|new\s+year(?:'s|s')|new\s+years(?!')", "New Year's Day"),
     (r"m\.?l\.?k\.?\s+day|martin\s+luther\s+king(?:\s+jr\.?)?\s+day", "Martin Luther King Jr. Day"),
     (r"washington'?s?\s+birthday|president'?s?'?\s+day", "Washington's Birthday"),
     (r"memorial\s+day", "Memorial Day"),
@@ -46,6 +46,12 @@ _END = re.compile(
 _NUMBERED = re.compile(
     r"\s*(?:(?:on|from|dos)\s+)?(?:the\s+)?(?P<day>[0-9]{1,2})(?:st|nd|rd|th)\s*", re.IGNORECASE
 )
+_NUMBER_WITHIN = re.compile(
+    r"(?:\b(?:on|as\s+of|from|dos)\s+)?\bthe\s+(?P<day>[0-9]{1,2})(?:st|nd|rd|th)"
+    r"(?=\s*(?:$|[,.;]|(?:from|by|until|till|to|thru|through|at|per)\b))",
+    re.IGNORECASE,
+)
+_TURN = re.compile(r"(?:\w+\s+){0,2}new\s+year'?s?'?", re.IGNORECASE)
 _DATES = {
     "New Year's Day": (1, 1),
     "Juneteenth National Independence Day": (6, 19),
@@ -56,7 +62,8 @@ _DATES = {
 """Federal holidays of one date; when it falls on a weekend, offices keep them on another, too."""
 
 HINT = re.compile(
-    r"mas\b|thanks|\beve\b|\bday\b|friday|juneteenth|july|\bend\b|\beo[my]\b|\bnye\b", re.IGNORECASE
+    r"mas\b|thanks|\bnew\s+year|\beve\b|\bday\b|friday|juneteenth|july|\bend\b|\beo[my]\b|\bnye\b",
+    re.IGNORECASE,
 )
 """Where it is not in a text, no day is named."""
 
@@ -92,9 +99,15 @@ def find(text: str, today: date) -> NamedDay | None:
 
 
 def find_of_service(text: str, today: date) -> NamedDay | None:
-    """The same within a question: there the end of a year is when counts begin anew, and no day."""
+    """The same within a question: the end of a year, and New Year's, are when counts begin anew."""
     named = find(text, today)
-    return None if named and named.is_of_year else named
+    is_turn = named and (named.is_of_year or _TURN.fullmatch(text[named.start : named.end].strip()))
+    return None if is_turn else named
+
+
+def number_within(text: str) -> re.Match[str] | None:
+    """A day by its number in a month, within a text that goes on: "the 24th", "as of the 5th"."""
+    return _NUMBER_WITHIN.search(text) if " the " in f" {text.casefold()}" else None
 
 
 def number_alone(text: str) -> int | None:

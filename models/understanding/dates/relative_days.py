@@ -187,9 +187,14 @@ def _take(text: str, today: date, choice: _Choice) -> DayReading:
     if (number := named_days.number_alone(rest)) is not None:
         days.append(_of_number(number, rest, choice))
         rest = ""
+    elif within := named_days.number_within(rest):
+        days.append(_of_number(int(within["day"]), within[0], choice))
+        rest = f"{rest[: within.start()]} {rest[within.end() :]}"
     while numbered := month_days.find(rest, today):
         day, first, last = numbered
-        days.append(_of_known_month(rest[first:last], day, today))
+        said = rest[first:last]
+        is_known = _NAMES_MONTH.search(said) is not None
+        days.append(day if is_known else _of_number(day.day, said, choice))
         rest = f"{rest[:first]} {rest[last:]}"
     rest = " ".join(rest.split())
     if len(set(days)) > 1:
@@ -222,16 +227,6 @@ def _of_number(number: int, said: str, choice: _Choice) -> date:
     if day := choice.of_months(days):
         return day
     raise _of_which_month(said, min(days, key=lambda other: abs(other - choice.about)))
-
-
-def _of_known_month(said: str, day: date, today: date) -> date:
-    """A day of a month that is named, or of this one up to today; "the 30th" on the 29th is none.
-
-    It may be of last month, or tomorrow's: nothing is kept on a guess.
-    """
-    if _NAMES_MONTH.search(said) or _is_month_of(today, day):
-        return day
-    raise _of_which_month(said, day)
 
 
 def _of_which_month(said: str, day: date) -> NotUnderstood:

@@ -82,15 +82,24 @@ _OF_LAW = frozenset(
 )
 
 
+# Initials that are words in small letters, and a payer's in capitals: "the portal sends us to ASH".
+_IN_CAPITALS = frozenset("ash aim hap hma husky mvp nia samba scan".split())
+
+# What is read off a card is a payer: "the card says allegiance".
+_READ = frozenset("says say reads shows".split())
+_CARD = frozenset("card cards front logo eligibility".split())
+
 # Of two plans they say which one holds.
 _HOLDS = frozenset(
     """active anymore ended expired former inactive lapsed longer lost no not old primary secondary
     switched termed terminated then used""".split()
 )
 
+_HAD = frozenset("has have had got".split())
+
 _LISTS = frozenset({"and", "or", "n", "plus"})
 
-_COMPARES = frozenset({"vs", "versus"})
+COMPARES = frozenset({"vs", "versus"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +135,15 @@ def has_hint(
     if typed in _OF_BODY and not _AILMENTS.isdisjoint(near):
         return False
     is_va = typed == _VETERANS_AFFAIRS and around & _OF_VETERANS and not around & _OF_LAW
-    is_compared = around_it.beside_others and not _COMPARES.isdisjoint(near)
-    if is_va or is_compared or not _BESIDE.isdisjoint(near) or is_in_state(payers, left, around):
+    is_compared = around_it.beside_others and not COMPARES.isdisjoint(near)
+    is_told = _is_in_capitals(name, left) or _is_read(name, left) or _is_of_group(name, left)
+    if (
+        is_told
+        or is_va
+        or is_compared
+        or not _BESIDE.isdisjoint(near)
+        or is_in_state(payers, left, around)
+    ):
         return True
     if typed in _OF_BODY or _is_subject(name, left) or _is_told_of(name, left):
         return typed not in _OF_BODY
@@ -143,15 +159,50 @@ def has_hint(
 def is_listed(
     name: tuple[Word, ...], others: Collection[tuple[Word, ...]], left: RemainingText
 ) -> bool:
-    """Whether only "and" or "or" joins the name to another payer's: "medica and sanford"."""
+    """Whether only "and" or "or" joins the name to another payer's, or somebody has both.
+
+    "Medica and sanford", "sanford and medica", "the kid has molina, the dad has anthem".
+    """
     plain = " ".join(word.plain for word in name)
-    before = left.typed[: name[0].place][-2:]
-    is_joined = len(before) == 2 and before[1].plain in _LISTS  # noqa: PLR2004 - a name, "and"
-    if plain in _EVERYDAY | _OF_BODY | _MUSCLES or not is_joined:
+    if plain in _EVERYDAY | _OF_BODY | _MUSCLES:
         return False
-    behind = left.typed[name[-1].place + 1 : name[-1].place + 2]
+    before = left.typed[: name[0].place][-2:]
+    behind = left.typed[name[-1].place + 1 :][:2]
     is_last = not behind or not behind[0].plain.isalpha() or behind[0].plain in _BESIDE | _LISTS
-    return is_last and any(before[0] == other[-1] for other in others)
+    is_last = is_last or behind[0].place in left.begins
+    if is_last and before and before[-1].plain in _HAD:
+        return True
+    is_joined = len(before) == 2 and before[1].plain in _LISTS  # noqa: PLR2004 - a name, "and"
+    leads = len(behind) == 2 and behind[0].plain in _LISTS  # noqa: PLR2004 - "and", a name
+    if is_last and is_joined and any(before[0] == other[-1] for other in others):
+        return True
+    return leads and any(behind[1] == other[0] for other in others)
+
+
+def _is_in_capitals(name: tuple[Word, ...], left: RemainingText) -> bool:
+    """Whether one name's initials stand in capitals where other words do not."""
+    is_one = len(name) == 1 and name[0].plain in _IN_CAPITALS and name[0].typed.isupper()
+    return is_one and not left.text.isupper()
+
+
+def _is_read(name: tuple[Word, ...], left: RemainingText) -> bool:
+    """Whether a card is said to show the name: "the card says allegiance"."""
+    before = [word.plain for word in left.typed[max(0, name[0].place - _NEAR) : name[0].place]]
+    return before[-1:] != [] and before[-1] in _READ and not _CARD.isdisjoint(before)
+
+
+def _is_of_group(name: tuple[Word, ...], left: RemainingText) -> bool:
+    """Whether it is asked whose the name is: "is surest part of united"."""
+    behind = [word.plain for word in left.typed[name[-1].place + 1 :][:2]]
+    before = [word.plain for word in left.typed[max(0, name[0].place - 2) : name[0].place]]
+    if before in (["part", "of"], ["belong", "to"], ["belongs", "to"], ["owned", "by"]):
+        return True
+    return behind[:1] in (["belong"], ["belongs"]) or behind in (
+        ["part", "of"],
+        ["owned", "by"],
+        ["still", "exist"],
+        ["still", "exists"],
+    )
 
 
 def _is_subject(name: tuple[Word, ...], left: RemainingText) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from models.coverage import state
@@ -134,15 +134,19 @@ def of_veterans(names: list[PayerName], left: RemainingText) -> list[PayerName]:
 
 
 # Beside these alone, in a list of several, the veterans' program is one of them.
+_WEST = frozenset({"west", "w"})
 _FEDERAL = frozenset({"tricare", "medicare", "champva", "ihs"})
 
 
-def without_virginia(names: list[PayerName]) -> list[PayerName]:
-    """The names without "VA" beside a payer's name: there it is the state.
+def without_virginia(names: list[PayerName], before: Callable[[PayerName], str]) -> list[PayerName]:
+    """The names without "VA" beside a payer's name: there it is the state, as in "west va".
 
-    Beside those who serve veterans it is theirs: "triwest ccn va".
+    `before` tells the word that stands before a name. Beside those who serve veterans it is
+    theirs: "triwest ccn va".
     """
     short = [name for name in names if [word.plain for word in name.words] == ["va"]]
+    west = [va for va in short if before(va) in _WEST]
+    names = [name for name in names if name not in west]
     others = [name for name in names if name not in short]
     if any("va" in other.ids for other in others):
         return names

@@ -7,8 +7,13 @@ import re
 from models.coverage.aspect import Aspect
 from models.coverage.topic import Topic, TopicKind
 from models.understanding.codes.billing_questions import CodeMatter
+from models.understanding.payers.payer_hints import COMPARES
 from models.understanding.payers.topics_beside_payers import IN_GENERAL, topic_beside
-from models.understanding.payers.verdict_or_topic import is_of_verdict, topic_of_all
+from models.understanding.payers.verdict_or_topic import (
+    asks_outright,
+    is_of_verdict,
+    topic_of_all,
+)
 from models.understanding.payers.what_the_rep_said import of_what_was_said
 from models.understanding.question import Question
 from models.understanding.reading import (
@@ -57,14 +62,15 @@ def of_paperwork(reading: Reading, home: Answerer | None) -> Route | None:
     is_covered = Aspect.COVERED in question.aspects
     if home is Answerer.COVERAGE and (is_covered or reading.words & CASH_WORDS):
         return None
-    if home is None and is_of_verdict(reading):
-        return None
-    if not (held := reading.of_paperwork):
+    held = () if home is None and is_of_verdict(reading) else reading.of_paperwork
+    if not held:
         return None
     ids = ids_of(question.payers)
     held = tuple(sorted(held, key=lambda topic: _is_of_others(topic, ids)))
     sure = reading.topic.sure
     is_sure = held[0] is sure or (sure is None and held[0] is reading.general.sure)
+    if home is None and not is_sure and asks_outright(reading):
+        return None
     answerer = Answerer.TOPIC if is_sure else Answerer.NEAR
     return Route(answerer, "asks of a notice, a deadline or a bill", held)
 
@@ -85,7 +91,8 @@ def of_payer(reading: Reading, home: Answerer | None) -> Route | None:
         return None
     ids = {payer.id for payer in question.payers}
     topic = topic_of_all(reading) or topic_beside(reading) if home is None else None
-    if topic and not is_of_verdict(reading):
+    is_near = topic is not None and topic is not reading.topic.sure
+    if topic and not is_of_verdict(reading) and not (is_near and asks_outright(reading)):
         others = tuple(near for near in reading.topic.near if near is not topic)
         answerer = Answerer.TOPIC if topic is reading.topic.sure else Answerer.NEAR
         return Route(answerer, "a topic speaks of this payer", (topic, *others))
@@ -191,6 +198,9 @@ def _general_of(reading: Reading) -> Topic | None:
     if (question.profession or question.condition or question.on) and not question.unused:
         return None
     topic = reading.general.sure
+    asks = question.unused or not question.aspects
+    if asks and topic not in reading.topic.near:  # found by what is no word of it
+        return None
     return topic if topic and not topic.payers and topic.kind is not TopicKind.CLINICAL else None
 
 
@@ -216,7 +226,8 @@ def _asks_something_else(reading: Reading) -> bool:
     is_of_the_field = asked or reading.words & NEEDLE_WORDS
     if question.networks or _WHAT_IS_HELD.search(reading.text):  # "self funded through Meritain"
         return False
-    strange = any(map(reading.says_something, question.unused))
+    unused = (word for word in question.unused if word.casefold() not in COMPARES)
+    strange = any(map(reading.says_something, unused))
     return bool(strange or question.guessed_from) and not is_of_the_field
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from copy import copy
 from dataclasses import replace
+from functools import partial
 
 from models.coverage.payer import LineOfBusiness, Payer, PayerKind
 from models.understanding.names import NameMatch
@@ -100,7 +101,7 @@ class PayerNames:
             for name in named
             if name in sure or self._is_hinted(name, sure, left, has_code=has_code)
         ]
-        names = without_virginia(names)
+        names = without_virginia(names, partial(_word_before, left=left))
         own = {name.ids[0] for name in names if len(name.ids) == 1}
         kept = [n for n in names if len(n.ids) == 1 or not own or not line_in(n.words)]
         left.drop(word for name in kept for word in name.words)
@@ -257,6 +258,11 @@ class PayerNames:
 
     def _is_common(self, name: PayerName) -> bool:
         return self._names.is_common("".join(keys(name.words)))
+
+
+def _word_before(name: PayerName, left: RemainingText) -> str:
+    first = name.words[0].place
+    return left.typed[first - 1].plain if first else ""
 
 
 def _with_advantage(match: NameMatch, left: RemainingText) -> tuple[Word, ...]:

@@ -17,6 +17,14 @@ _OR_CASH = re.compile(
     re.IGNORECASE,
 )
 
+# What asks outright for the verdict: "does it pay for it, any of them?", "Covered or not".
+_OUTRIGHT = re.compile(
+    r"\b(?:does|do|will|would|is|are)(?: \w+){1,5} (?:covers?|covered|pays?|paid)\b"
+    r"(?! (?:by|to|if|when))"
+    r"|(?:^|[.?!,] *)(?:covered|is it covered|do they pay|do they cover)\b",
+    re.IGNORECASE,
+)
+
 # "did the policy change": what the payer's card holds, with its days.
 _OF_CHANGE = re.compile(
     r"\b(?:policy|policies|rules?|coverage) (?:\w+ ){0,2}chang\w+"
@@ -43,6 +51,14 @@ _FEW_PAYERS = 20  # of one name; more are a line of business
 def is_of_verdict(reading: Reading) -> bool:
     """Whether the payer's own card is asked for, though cash or money taken back is named."""
     return _OR_CASH.search(reading.text) is not None or _asks_of_change(reading.question, reading)
+
+
+def asks_outright(reading: Reading) -> bool:
+    """Whether it is asked outright, beside other things, whether the named payer covers it."""
+    question = reading.question
+    if Aspect.COVERED not in question.aspects or Aspect.DENIAL in question.aspects:
+        return False
+    return _OUTRIGHT.search(reading.text) is not None
 
 
 def passes_over_payer(topic: Topic, reading: Reading, *, is_apart: bool) -> bool:
