@@ -14,7 +14,6 @@ from tests.handlers.front_desk import FrontDesk, words
     ("typed", "title"),
     [
         ("claim still pending after two months, the plan is out of Ohio, now what", "pending"),
-        ("which place of service do I put for needling, asking from Tulsa", "place of service"),
         ("how long must we keep the signed consents, asking for our Reno office", "keep records"),
         ("what has to be in the needling note, asking for our Boise clinic", "note say"),
     ],

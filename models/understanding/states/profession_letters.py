@@ -102,8 +102,9 @@ def is_english(text: RemainingText, match: NameMatch, at_home: bool) -> bool:
     """Whether the letters of a profession are an English word here: "at the" is no trainer."""
     words = text.words[match.start : match.end]
     plain, before = key(words), text.before(match.start)
-    is_else = plain == "at" and _MODIFIER.intersection((before, text.after(match.end - 1)))
-    is_else = bool(is_else) or (plain == "pa" and _is_behind_town(text, match))
+    beside = {before, text.after(match.end - 1)}
+    is_else = plain == "at" and not _MODIFIER.isdisjoint(beside)
+    is_else = is_else or (plain == "pa" and _is_behind_town(text, match))
     if plain not in _NEEDS_BY or is_else:
         return is_else  # "with AT modifier", "in Erie PA"
     is_listed = at_home and _is_listed(plain, before, text.after(match.start))
