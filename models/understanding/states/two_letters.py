@@ -207,7 +207,8 @@ def _is_word(text: RemainingText, at: int) -> bool:
         return True
     if word == "ma" and (before in _OF_STAFF or text.after(at) in _TASKS | _OF_ADVANTAGE):
         return True
-    if word == "in" and before in _BEFORE_IN:
+    is_agency = word == "va" and before == "the" and text.after(at) not in _OF_LAW | {"board"}
+    if is_agency or (word == "in" and before in _BEFORE_IN):
         return True
     return before in {"by", "et"} or is_profession or (word, text.after(at)) in _MAKES_A_WORD
 
