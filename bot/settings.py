@@ -154,7 +154,7 @@ def _key_faults(given: Mapping[str, str]) -> Iterator[str]:
     if is_postgres and not several(given.get("audit_key", "")):
         yield (
             "AUDIT_KEY is missing: with PostgreSQL the audit is bound with a key of yours. "
-            "python -m bot key audit makes one; keep it where the database is not."
+            "python -m bot key audit makes one; keep a copy of it elsewhere."
         )
 
 
