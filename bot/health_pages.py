@@ -46,8 +46,8 @@ async def _healthz(request: web.Request) -> web.Response:
 async def _readyz(request: web.Request) -> web.Response:
     """Whether this process can do its work: the database answers, is migrated, and takes a row.
 
-    A web process also says whether a clock lives. It answers without one, so that is no reason to
-    take it out of service.
+    A web process also says whether a clock lives, and which platforms it answers. It serves without
+    either, so that is no reason to take it out of service.
     """
     app = request.app[_App]
     readiness = await app.database.check(writing=True)
@@ -59,7 +59,17 @@ async def _readyz(request: web.Request) -> web.Response:
         body = {"ready": False, "says": says}
     elif readiness.ready and not watch:
         body["clock"] = await clock_says(app)
+        body["platforms"] = _platforms(app)
     return web.json_response(body, status=200 if body["ready"] else 503)
+
+
+def _platforms(app: App) -> str:
+    settings = app.settings
+    named = {"Slack": settings.slack, "Teams": settings.teams}
+    return (
+        either([name for name, held in named.items() if held], "and")
+        or "Neither Slack nor Teams is configured: nobody is answered."
+    )
 
 
 async def clock_says(app: App) -> dict[str, Any]:
@@ -69,17 +79,22 @@ async def clock_says(app: App) -> dict[str, Any]:
     except RecordsUnreachable as trouble:
         return {"alive": False, "says": trouble.what}
     at = app.clock()
-    alive = beat is not None and at - beat <= STILL_AFTER
-    return {"alive": alive, "says": _said_of(beat, at)}
+    return _said_of("clock", "alerts and digests wait for one", beat, at)
 
 
-def _said_of(beat: datetime | None, at: datetime) -> str:
+async def web_says(app: App) -> dict[str, Any]:
+    """Whether a web process lives, by what it last wrote. Raises `RecordsUnreachable`."""
+    beat = await app.job_runs.web_served_at()
+    return _said_of("web", "nobody is answered", beat, app.clock())
+
+
+def _said_of(process: str, without: str, beat: datetime | None, at: datetime) -> dict[str, Any]:
     if beat is None:
-        return "No clock has run yet: alerts and digests wait for one."
+        return {"alive": False, "says": f"No {process} has run yet: {without}."}
     ago = at - beat
     if ago <= STILL_AFTER:
-        return "A clock is running."
-    return f"No clock has run for {_ago(ago)}: alerts and digests wait for one."
+        return {"alive": True, "says": f"A {process} is running."}
+    return {"alive": False, "says": f"No {process} has run for {_ago(ago)}: {without}."}
 
 
 def _ago(ago: timedelta) -> str:

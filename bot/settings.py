@@ -73,6 +73,11 @@ class Settings:
     retention_days: int = LEAST_DAYS
     metrics_token: str = field(default="", repr=False)
 
+    @property
+    def answers_nobody(self) -> bool:
+        """Whether neither platform is configured. With a SQLite file somebody may try the bot."""
+        return not (self.slack or self.teams or self.database_url.startswith("sqlite:"))
+
 
 def read(environment: Mapping[str, str]) -> Settings:
     """Read the settings. Raises `SettingsFault`, naming every variable that is wrong or missing."""
@@ -149,7 +154,7 @@ def _key_faults(given: Mapping[str, str]) -> Iterator[str]:
     if is_postgres and not several(given.get("audit_key", "")):
         yield (
             "AUDIT_KEY is missing: with PostgreSQL the audit is bound with a key of yours. "
-            "python -m bot key audit makes one; keep it where the database is not."
+            "python -m bot key audit makes one; keep a copy of it elsewhere."
         )
 
 

@@ -9,7 +9,14 @@ from collections.abc import AsyncIterator, Awaitable
 import structlog
 from aiohttp import web
 
-from bot import event_loop, health_pages, http_server, readiness_log, receipt_writer
+from bot import (
+    event_loop,
+    health_pages,
+    http_server,
+    readiness_log,
+    receipt_writer,
+    web_heartbeat,
+)
 from bot.app import App
 from bot.readiness_log import ReadinessLog
 from bot.slack import mount as slack
@@ -50,7 +57,8 @@ async def _serve(app: App, site: Awaitable[web.Application], greeting: str) -> N
         sys.stdout.flush()
     try:
         # What starts may migrate first.
-        async with readiness_log.watching(app.database, ReadinessLog(log)):
+        watched = readiness_log.watching(app.database, ReadinessLog(log))
+        async with watched, web_heartbeat.beating(app):
             await stop.wait()
     finally:
         await serving.cleanup()

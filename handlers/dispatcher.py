@@ -19,6 +19,7 @@ from handlers.command import SHORT, Command, Request, Services
 from handlers.outcome import Outcome, RequestOutcome, in_words, new_ticket, sorry, with_way_out
 from handlers.receipt_codes import ReceiptedReply
 from models import spelling
+from models.clinic.clinic import Platform
 from models.errors import NotUnderstood, Trouble
 from models.privacy.clean_text import clean
 from models.reply import Audience, Choice, Line, Reply
@@ -164,9 +165,10 @@ class Dispatcher:
             return self._of_whom(request)
         near = spelling.resembling(request.command, self.commands, _LIKE_ENOUGH)
         choices = [Choice(f"/{near}", f"/{near} {request.text}".strip())] if near else []
+        helps = "/needlepoint help" if request.clinic.platform is Platform.SLACK else "help"
         raise NotUnderstood(
             "I know no such command.",
-            f"Did you mean /{near}?" if near else "Type help to see what I know.",
+            f"Did you mean /{near}?" if near else f"Type {helps} to see what I know.",
             [*choices, Choice("Help", "/help")],
         )
 

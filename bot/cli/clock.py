@@ -10,7 +10,7 @@ from bot.cli.startup import Verb, start_app, warn_of_settings
 
 def _run(_options: Namespace) -> int:
     app = start_app(quiet=False)
-    warn_of_settings()
+    warn_of_settings(app.settings)
     event_loop.run(clock.tick(app))
     return 0
 

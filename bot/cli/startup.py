@@ -47,9 +47,11 @@ def start_app(*, quiet: bool = True, clock: Clock = now, database_url: str = "")
     return build(chosen, clock)
 
 
-def warn_of_settings() -> None:
+def warn_of_settings(chosen: settings.Settings) -> None:
     """Write into the log what a process that serves should not start with unseen."""
     log = structlog.get_logger("needlepoint")
+    if chosen.answers_nobody:
+        log.warning("settings", says="Neither Slack nor Teams is configured: nobody is answered.")
     for remark in setting_remarks.remarks(os.environ):
         log.warning("settings", says=remark)
 

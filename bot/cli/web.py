@@ -11,7 +11,7 @@ def _run(_options: Namespace) -> int:
     from bot.web import application, listen
 
     app = start_app(quiet=False)
-    warn_of_settings()
+    warn_of_settings(app.settings)
     listen(app, application(app))
     return 0
 

@@ -33,7 +33,7 @@ from bot.slack.interaction import (
     DoubleClicks,
     Interaction,
     Payload,
-    as_meant,
+    command_of,
     opens_details,
     typed_by,
 )
@@ -53,8 +53,6 @@ from models.reply import Audience, Choice, Reply
 
 _ANSWER_WITHIN = 2.5  # seconds, of the 3 that Slack gives
 
-# A workspace may put a prefix before our names: /np-coverage.
-_PREFIX = re.compile(r"^/(?:[a-z0-9]+-)?")
 _ANY = re.compile(".*")
 
 EVENTS = "slack"
@@ -101,8 +99,7 @@ class SlackApp:
             return block_kit.as_json(SORRY)
 
     async def _answer_command(self, command: Payload) -> str:
-        name, text = _PREFIX.sub("/", command["command"]), as_meant(command.get("text", ""))
-        interaction = self.context.interaction(command, f"{name} {text}")
+        interaction = self.context.interaction(command, command_of(command))
         answering = asyncio.create_task(self.answer(interaction))
         await asyncio.sleep(0)  # most answers need no row, and are there at once
         if not answering.done():

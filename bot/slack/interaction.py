@@ -26,6 +26,19 @@ PICK = "pick:"
 """Begins the action id of a list of people or channels, before the command to complete."""
 
 
+ANYTHING = "needlepoint"
+"""The slash command behind which anything may be typed, help too."""
+
+# A workspace may put a prefix before our names: /np-coverage.
+_PREFIX = re.compile(r"^/(?:[a-z0-9]+-)?")
+
+
+def command_of(body: Payload) -> str:
+    """What a slash command comes to, as it would be typed elsewhere."""
+    name, text = _PREFIX.sub("/", body["command"]), as_meant(body.get("text", ""))
+    return text.strip() or "help" if name == f"/{ANYTHING}" else f"{name} {text}"
+
+
 @dataclass(frozen=True, slots=True)
 class Interaction:
     """One thing that somebody did.

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from bot.slack.endpoint import PATH
 from bot.slack.install import REDIRECT
+from bot.slack.interaction import ANYTHING
 from bot.slack.scopes import SCOPES
 from handlers.command import Command
 from models.errors import NotUnderstood
@@ -62,7 +63,8 @@ def manifest(commands: Sequence[Command], wanted: ManifestRequest) -> dict[str, 
     wanted.check()
     filled: dict[str, Any] = json.loads(_FIXED.read_text())
     base = wanted.url.rstrip("/")
-    filled["features"]["slash_commands"] = [_command(command, wanted) for command in commands]
+    listed = [_command(command, wanted) for command in commands]
+    filled["features"]["slash_commands"] = [*listed, _anything(wanted)]
     filled["oauth_config"]["scopes"]["bot"] = list(SCOPES)
     settings = filled["settings"]
     settings["socket_mode_enabled"] = wanted.socket
@@ -78,13 +80,23 @@ def manifest(commands: Sequence[Command], wanted: ManifestRequest) -> dict[str, 
 
 
 def _command(command: Command, wanted: ManifestRequest) -> dict[str, Any]:
+    form = command.usage.strip().splitlines()[2].strip()
+    hint = form.partition(" ")[2].partition("   ")[0]
+    return _slash(command.name, command.purpose, hint, wanted)
+
+
+def _anything(wanted: ManifestRequest) -> dict[str, Any]:
+    """The command behind which anything may be typed: nobody writes to the bot in its chat."""
+    return _slash(ANYTHING, "What you can ask, or a question in your words.", "help", wanted)
+
+
+def _slash(name: str, purpose: str, hint: str, wanted: ManifestRequest) -> dict[str, Any]:
     address = {} if wanted.socket else {"url": f"{wanted.url.rstrip('/')}{PATH}"}
     prefix = f"{wanted.prefix}-" if wanted.prefix else ""
-    form = command.usage.strip().splitlines()[2].strip()
     return {
-        "command": f"/{prefix}{command.name}",
+        "command": f"/{prefix}{name}",
         **address,
-        "description": command.purpose,
-        "usage_hint": form.partition(" ")[2].partition("   ")[0][:_HINT],
+        "description": purpose,
+        "usage_hint": hint[:_HINT],
         "should_escape": True,  # people and channels come as ids, not as names
     }

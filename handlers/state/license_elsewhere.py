@@ -23,8 +23,8 @@ _ELSEWHERE = frozenset({Aspect.COMPACT, Aspect.FEDERAL})
 _IN_COMPACT = frozenset({Profession.PT, Profession.PTA})
 
 _ON_FEDERAL_LAND = Line(
-    "I hold nothing on military bases, VA hospitals or other federal land. Ask the facility which "
-    "license and rules hold there."
+    "I hold nothing on military bases, VA hospitals, tribal or other federal land. Ask the "
+    "facility which license and rules hold there."
 )
 
 

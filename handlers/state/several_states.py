@@ -123,10 +123,12 @@ def _place(state: State, who: str) -> str:
 def _table(caption: str, of_whom: str, told: Sequence[_Told], book: FactBook) -> Reply:
     """A small table, led by what is asked beside whether it is allowed at all.
 
-    One row needs none. Of one that is contested both sides stand in sight.
+    One row needs none. Of one that is contested both sides stand in sight. What is asked has room
+    for each row: the first line of each leads, and the dates stand in the details.
     """
     rows = [row for row, _ in told]
-    asked = tuple(line for _, lines in told for line in lines)
+    first = tuple(line for _, lines in told for line in lines[:1])
+    asked = (*first, *(line for _, lines in told for line in lines[1:]))
     if len(rows) == 1:
         (alone,) = rows
         text = f"{alone.name}: {alone.verdict}. {alone.says}".strip()
@@ -135,8 +137,11 @@ def _table(caption: str, of_whom: str, told: Sequence[_Told], book: FactBook) ->
     return Reply(
         headline="",
         lines=(*asked, *(Line(f"{row.name}: {row.says}", row.cites) for row in contested)),
-        tables=(verdict_rows.tabled(caption, of_whom, rows, book),),
-        sections=verdict_rows.said(row for row in rows if row not in contested),
+        tables=(verdict_rows.tabled(caption, of_whom, rows, book, dated=not asked),),
+        sections=(
+            *verdict_rows.said(row for row in rows if row not in contested),
+            *(verdict_rows.dates(rows) if asked else ()),
+        ),
         small_print=SMALL_PRINT,
     )
 

@@ -22,6 +22,7 @@ _LIKE_ENOUGH = 60
 _BILL_NUMBER = re.compile(r"[0-9]{2,4}$")
 _SHORTEST_SLIPPED = 6  # letters of a state's name with two slips
 _MOST_SLIPS = 2
+_LONG_NAME = 11  # letters of a name with one slip more
 _FEW = 3  # states that one unclear name may mean, told at once
 
 
@@ -55,8 +56,9 @@ def _nearly_named(question: Question) -> tuple[str, str] | None:
         for word in question.unused
         if len(word) >= _SHORTEST_SLIPPED
         for code, name in NAMES.items()
+        for slips in (_MOST_SLIPS + (len(name) >= _LONG_NAME),)
         if name[0] == word[:1].upper()
-        and spelling.slips_between(word.casefold(), name.casefold(), _MOST_SLIPS) <= _MOST_SLIPS
+        and spelling.slips_between(word.casefold(), name.casefold(), slips) <= slips
     ]
     return found[0] if len(found) == 1 else None
 

@@ -41,4 +41,8 @@ class Aspect(StrEnum):
     FEDERAL = "federal"  # military bases and other federal land
     MANDATE = "mandate"  # whether the state makes insurers pay
     PENALTY = "penalty"  # fines and discipline
+    CONTACT = "contact"  # how a board is reached
+    SETTING = "setting"  # a home, a school
+    UNATTENDED = "unattended"  # whether a patient may lie alone with needles in
+    PROBATION = "probation"  # a license on probation or suspended
     REQUIREMENTS = "requirements"  # everything that a state asks

@@ -97,7 +97,9 @@ CHIROPRACTIC_ASSISTANT = "chiropractic assistant"
 # profession named" would answer for a therapist.
 UNRESEARCHED: dict[str, tuple[str, ...]] = {
     "massage therapist": ("massage therapists", "massage", "lmt", "lmts", "masseuse", "cmt",
-                          "bodyworker", "bodyworkers", "licensed massage"),
+                          "bodyworker", "bodyworkers", "licensed massage", "massage gal",
+                          "massage lady", "massage girl", "massage guy", "massage person",
+                          "massage woman", "massage man"),
     "nurse": ("nurses", "registered nurse", "rn", "rns", "lpn", "lpns", "lvn"),
     "podiatrist": ("podiatrists", "dpm"),
     "dentist": ("dentists", "dds", "dmd"),

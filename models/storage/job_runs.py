@@ -1,4 +1,4 @@
-"""When each job last ran, as the clock writes it down: its heartbeat, read by other processes."""
+"""When each job last ran, and when a web process last served: heartbeats for other processes."""
 
 from __future__ import annotations
 
@@ -51,3 +51,12 @@ class JobRuns:
             )
             for row in await fetch(operations.JOB_RUNS)
         )
+
+    async def note_web(self, at: datetime) -> None:
+        """Write down that a web process serves."""
+        await execute(operations.WEB_SERVES, name=operations.WEB_NAME, at=at)
+
+    async def web_served_at(self) -> datetime | None:
+        """When any web process last served; None where none ever did."""
+        rows = await fetch(operations.WEB_SERVED, name=operations.WEB_NAME)
+        return instant(rows[0]["started_at"]) if rows else None

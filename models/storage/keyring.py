@@ -18,7 +18,7 @@ from models.storage.audit_heads import PRIVATE, HeadsFile
 
 _MISSING = (
     "AUDIT_KEY is missing: the audit of records in PostgreSQL is bound with a key of yours.",
-    "Make one with `python -m bot key audit`, and keep it where the database is not.",
+    "Make one with `python -m bot key audit`, and keep a copy of it elsewhere.",
 )
 _LOST = (
     "The key of the audit is gone from beside the database: a new one would prove nothing of old.",

@@ -13,7 +13,10 @@ from models.understanding.reading import Answerer, Reading, Readings, Route, nam
 from models.understanding.several_questions import listed
 
 _OF_PAYER = {Aspect.LIMIT, Aspect.RESET, Aspect.AUTHORIZATION, Aspect.REFERRAL}
-_OF_STATE = {Aspect.REFERRAL, Aspect.CONSENT, Aspect.TRAINING, Aspect.SUPERVISION}
+_OF_STATE = {
+    Aspect.REFERRAL, Aspect.CONSENT, Aspect.TRAINING, Aspect.SUPERVISION, Aspect.CITATION,
+    Aspect.REGISTRATION, Aspect.EXAM, Aspect.RENEWAL, Aspect.PENALTY, Aspect.PROBATION,
+}  # fmt: skip
 _OF_IT = re.compile(r"\bfor (?:that|this|it|him|her|them)\b", re.IGNORECASE)
 _MOST_LISTED = 5
 _TOPICS = {Answerer.TOPIC, Answerer.NEAR}

@@ -23,7 +23,8 @@ class Question(NamedTuple):
     `payers` may hold one that was perhaps meant. `networks` are payers whose network alone stands
     on the card. `states` holds those that are named; with
     `unclear_place`, one name that fits them all, of which one must be chosen. `city` is the city or
-    county that named the state, `territory` one that this book does not hold. `professions` are
+    county that named the state, `territory` one that this book does not hold, and `place_words` are
+    those that name them. `professions` are
     those asked about, `profession` the only one; `everyone` asks who may at all, `hand_therapist`
     for one of whom the license decides. `all_states` asks in which states, `barred` in which not.
     `other_professions` are all those without facts, the first of them in `other_profession`.
@@ -94,6 +95,7 @@ class Question(NamedTuple):
     unclear_place: str = ""
     city: str = ""
     territory: str = ""
+    place_words: tuple[str, ...] = ()
     professions: tuple[Profession, ...] = ()
     other_professions: tuple[str, ...] = ()
     overseen: bool = False

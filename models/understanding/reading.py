@@ -21,7 +21,7 @@ from models.understanding.topics import paperwork
 from models.understanding.topics.clinical_questions import Advice, advice_in, speaks_of_health
 from models.understanding.topics.topic_match import TopicMatch
 from models.understanding.topics.topics import Topics
-from models.understanding.vocabulary import words
+from models.understanding.vocabulary import ELSEWHERE, words
 from models.words import plain_words
 
 ASPECTS_OF_CODES = frozenset({Aspect.TOGETHER, Aspect.UNITS, Aspect.MODIFIER, Aspect.PRICE})
@@ -52,6 +52,9 @@ _FAMILY = frozenset({"bcbs"})
 
 # The term for an answer of this bot that was wrong.
 _OWN_MISTAKE = frozenset({"bot_wrong"})
+
+# The terms for what no topic, payer or state speaks of; another service may stand beside needling.
+_NOT_HELD = ELSEWHERE - {"other_service"}
 
 # The term for what people earn, of which nothing is held.
 _WAGES = "salary"
@@ -141,6 +144,11 @@ class Reading:
         names += [word for word in self._typed if self._is_of_a_family(word)]
         return self._topics.find_typed(self._typed, apart=names)
 
+    @cached_property
+    def placeless(self) -> TopicMatch:
+        """The topics that are near apart from the places that are named."""
+        return self._topics.find_typed(self._typed, apart=self.state.place_words)
+
     def _is_of_a_family(self, word: str) -> bool:
         """Whether a word of a payer's name stands for many payers: the Blues' in "bcbs fep"."""
         names = (name for payer in self.question.payers for name in payer.names)
@@ -190,6 +198,11 @@ class Reading:
     def is_of_wages(self) -> bool:
         """Whether it asks what people earn, whatever state or profession it names."""
         return _WAGES in self._terms
+
+    @property
+    def is_of_nothing_held(self) -> bool:
+        """Whether a word is of what this bot knows nothing of: taxes, hiring, printers."""
+        return not _NOT_HELD.isdisjoint(self._terms)
 
     @cached_property
     def care(self) -> Advice | None:

@@ -34,12 +34,15 @@ from models.understanding.reading import (
     names_payer,
     topic_route,
 )
+from models.understanding.states.desk_routes import of_the_desk
 from models.understanding.states.state_routes import (
+    is_of_own_rule,
     of_city,
     of_misspelt_state,
     of_other_profession,
     of_price,
     of_profession,
+    of_registration,
     of_state,
     of_territory,
     of_waste,
@@ -100,8 +103,10 @@ def route(reading: Reading, home: Answerer | None) -> Route:
         or _of_safety(reading, home)
         or of_price(reading, home)
         or of_waste(reading, home)
+        or of_the_desk(reading, home)
         or of_state(reading, home)
         or of_territory(reading, home)
+        or of_registration(reading, home)
         or of_city(reading, home)
         or of_misspelt_state(reading, home)
         or of_other_profession(reading, home)
@@ -127,6 +132,8 @@ def _exact(reading: Reading, home: Answerer | None) -> Route | None:
         return None
     sure = reading.topic.sure
     is_title = sure is not None and key_of(sure.question) == key_of(reading.text)
+    if not reading.topic.is_its_own and is_of_own_rule(reading):
+        return None
     if reading.of_codes.named.years and not is_title:
         return None
     if is_title or _WHETHER.match(reading.text) or not asks_what_a_code_is(reading):
@@ -219,6 +226,8 @@ def _at_home(reading: Reading, home: Answerer | None) -> Route | None:
     state = reading.state if home is Answerer.STATE else None
     if state and (state.all_states or state.territory):
         return Route(Answerer.STATE, "all states, or a territory")
+    if state and Aspect.FEDERAL in state.aspects and not reading.words & PAY_WORDS:
+        return Route(Answerer.STATE, "federal or tribal land")
     if state and (state.states or state.professions or state.other_profession):
         is_payer = names_payer(reading) and not reading.question.guessed_from
         is_payer = is_payer and not is_of_federal_land(reading)

@@ -28,6 +28,8 @@ _JOINS = re.compile(
 _GOES_ON = re.compile(
     r"(?:what|how) about\b|(?:is|are|was|were|would) (?:that|this|those|these)\b"
     r"|(?:how (?:soon|much|often|long|many)|when|why|where)$"
+    r"|(?:do|does|did|is|will|would) (?:it|that|this|they|those) "
+    r"(?:count|qualify|transfer|carry over|good enough|enough|valid)$"
     r"|(?:is|was) it(?: [a-z]+){1,3}$"
     r"|(?:is|was) (?:the|that) (?:[a-z-]+ ){1,3}(?:already|included|counted)\b"
     r"|(?:what|which)(?: (?:ones?|codes?|of (?:these|them|those)))? (?:survives?|sticks?|pays?"
@@ -60,7 +62,8 @@ _SOMEBODY = (
 _TELLS = re.compile(
     rf"(?!{_ASKING}|in\b|if\b|when\b|who\b|any)"
     r"(?:(?:\w[\w'/.-]* ){1,5}?"
-    r"(?:has|had|wants?|did(?! [0-9])|says?|said|came|told|denied|got|gave|uses?)\b"
+    r"(?:has|had|wants?|did(?! [0-9])|says?|said|came|told|denied|got|gave|uses?|retired|quit"
+    r"|swears?)\b"
     rf"|(?:(?:my|our|the|this|a|one) )?(?:{_SOMEBODY}) (?:is|are|was|were)\b|(?:im|i'm|we're)\b"
     r"|(?:\w+ ){0,3}(?:switched|changed|moved|went) (?:\w+ ){0,2}from\b"
     r"|(?:(?:we|i|just|they|clinic) ){0,2}hir(?:ed|ing)\b"

@@ -39,6 +39,10 @@ _NOUNS: dict[Aspect, str] = {
     Aspect.CHANGES: "recent changes",
     Aspect.MANDATE: "a law that makes insurers pay",
     Aspect.PENALTY: "penalties",
+    Aspect.CONTACT: "how the board is reached",
+    Aspect.SETTING: "the setting, such as a home or a school,",
+    Aspect.UNATTENDED: "leaving a patient alone with needles in",
+    Aspect.PROBATION: "a license on probation or suspended",
 }
 
 # Practice under somebody's eyes, which is no delegation.

@@ -12,7 +12,8 @@ from models.wording import phrases
 
 UNKNOWN = phrases.VERDICTS[Verdict.UNKNOWN].words
 
-_COLUMNS = ("Verdict", "Dates", "Source")
+_DATES = "Dates"
+_COLUMNS = ("Verdict", _DATES, "Source")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +31,25 @@ class VerdictRow:
     whose: str = ""
 
 
-def tabled(caption: str, of_whom: str, rows: Iterable[VerdictRow], book: FactBook) -> Table:
+def tabled(
+    caption: str, of_whom: str, rows: Iterable[VerdictRow], book: FactBook, *, dated: bool = True
+) -> Table:
     """The table. Its first column is of whom each row speaks, its last one whose word that is."""
-    told = (
-        Row((row.name, row.verdict, row.dates, _whose(row, book)), cites=row.cites) for row in rows
+    told = tuple(
+        Row(
+            (row.name, row.verdict, *((row.dates,) if dated else ()), _whose(row, book)),
+            cites=row.cites,
+        )
+        for row in rows
     )
-    return Table(caption, (of_whom, *_COLUMNS), tuple(told))
+    columns = _COLUMNS if dated else tuple(name for name in _COLUMNS if name != _DATES)
+    return Table(caption, (of_whom, *columns), told)
+
+
+def dates(rows: Iterable[VerdictRow]) -> tuple[Section, ...]:
+    """Since when each holds, for the details."""
+    told = tuple(Line(f"{row.name}: {row.dates}.", row.cites) for row in rows if row.dates)
+    return (Section(_DATES, told),) if told else ()
 
 
 def _whose(row: VerdictRow, book: FactBook) -> str:

@@ -55,7 +55,7 @@ def file(url: str) -> Path:
 def test_counts_that_agree_are_told(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["doctor", "--counts"]) == 0
     said = capsys.readouterr().out
-    assert "1 charts counted from their rows, 0 disagree." in said
+    assert "1 chart counted from their rows, 0 disagree." in said
 
 
 def test_a_count_that_disagrees_is_named(file: Path, capsys: pytest.CaptureFixture[str]) -> None:

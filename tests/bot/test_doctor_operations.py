@@ -177,3 +177,23 @@ def test_the_guide_says_the_same_of_every_reason() -> None:
 def test_every_reason_of_ours_has_a_cure() -> None:
     for why in (route_alerts._NOBODY, send_alerts._NO_MESSENGER_WHY):  # noqa: SLF001
         assert why in delivery_reasons.MENDS
+
+
+async def test_a_web_that_died_is_missed_and_one_that_never_ran_where_a_clock_has(
+    told: Told,
+) -> None:
+    assert "ok   Web: No web has run yet: nobody is answered." in await told.report()
+    at = told.day.now
+    await told.app.job_runs.note(JobRun("digest", at, at))
+    assert "MEND Web: No web has run yet" in await told.report()
+    await told.app.job_runs.note_web(at)
+    assert "ok   Web: A web is running." in await told.report()
+    told.day.later(hours=5)
+    lines = await told.report()
+    assert "MEND Web: No web has run for 5 hours: nobody is answered. Start one" in lines
+
+
+async def test_a_web_is_no_job_and_no_clock(told: Told) -> None:
+    await told.app.job_runs.note_web(told.day.now)
+    assert await told.app.job_runs.all() == ()
+    assert "Clock: No clock has run yet" in await told.report()

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot import settings
 from bot.__main__ import main
+from bot.cli.startup import warn_of_settings
 from bot.environment import Environment
 from bot.setting_remarks import misspelt, remarks
 from models.errors import SettingsFault
+from models.storage.keyring import new_key
 
 URL = {"DATABASE_URL": "sqlite://x.sqlite3"}
 
@@ -82,3 +85,25 @@ def test_doctor_says_that_nobody_named_the_records(
     told = capsys.readouterr().out
     assert "ok   Settings: DATABASE_URL is not set" in told
     assert "deploy/needlepoint" in told
+
+
+POSTGRES = {"DATABASE_URL": "postgres://u:p@h/n", "AUDIT_KEY": new_key()}
+
+
+@pytest.mark.parametrize(
+    ("environment", "nobody"),
+    [
+        pytest.param(POSTGRES, True, id="a server whose secrets were forgotten"),
+        pytest.param(URL, False, id="somebody tries it out"),
+        pytest.param(
+            POSTGRES | {"SLACK_SIGNING_SECRET": "s", "SLACK_BOT_TOKEN": "xoxb-1"}, False, id="Slack"
+        ),
+    ],
+)
+def test_a_server_that_answers_nobody_says_so_as_it_starts(
+    environment: dict[str, str], *, nobody: bool
+) -> None:
+    with capture_logs() as lines:
+        warn_of_settings(settings.read(environment))
+    told = [line["says"] for line in lines if line["says"].startswith("Neither")]
+    assert told == ["Neither Slack nor Teams is configured: nobody is answered."] * nobody

@@ -49,6 +49,20 @@ async def test_a_prefix_before_the_command_changes_nothing(
     assert "Investigational" in seen.words
 
 
+async def test_help_and_questions_have_a_command_of_their_own(
+    served: Served, slack: FakeSlack
+) -> None:
+    """Slack has no line to write to the bot in its chat, and keeps /help for itself."""
+    assert "Front desk and billing" in (await slack.types("UAMY", "/needlepoint")).words
+    seen = await slack.types("UAMY", "/np-needlepoint help front desk")
+    assert "/caps week" in seen.words
+    assert (
+        "Investigational" in (await slack.types("UAMY", "/needlepoint coverage bcbsnc 20560")).words
+    )
+    lost = await slack.types("UAMY", "/xqzv aetna")
+    assert "Type /needlepoint help" in lost.words
+
+
 async def test_an_ambiguous_payer_is_asked_and_one_click_answers(
     served: Served, slack: FakeSlack
 ) -> None:

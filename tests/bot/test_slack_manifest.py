@@ -16,12 +16,14 @@ from slack_bolt.async_app import AsyncApp
 from bot.__main__ import main
 from bot.app import App
 from bot.slack.app import SlackApp
+from bot.slack.interaction import ANYTHING, command_of
 from bot.slack.manifest import ManifestRequest, manifest
 from bot.slack.one_workspace import OneWorkspace
 from bot.slack.scopes import SCOPES
 from bot.slack.web_client import Transport
 from handlers import COMMANDS
 from models.errors import NotUnderstood
+from tests.deploy.dockerfile import ROOT
 from tests.fakes.slack_web_api import SCOPES as NEEDED
 
 URL = "https://needle.example.org"
@@ -80,9 +82,18 @@ def test_a_manifest_keeps_slacks_limits(wanted: ManifestRequest) -> None:
     assert set(told["settings"]["event_subscriptions"]["bot_events"]) <= EVENTS
 
 
-def test_every_command_is_told_and_no_other() -> None:
+def test_every_command_is_told_and_one_behind_which_anything_goes() -> None:
     told = manifest(COMMANDS, OVER_HTTP)["features"]["slash_commands"]
-    assert [each["command"] for each in told] == [f"/{command.name}" for command in COMMANDS]
+    names = [*(command.name for command in COMMANDS), ANYTHING]
+    assert [each["command"] for each in told] == [f"/{name}" for name in names]
+
+
+def test_whatever_the_staffs_page_has_typed_begins_with_a_command_that_slack_knows() -> None:
+    told = manifest(COMMANDS, OVER_HTTP)["features"]["slash_commands"]
+    page = (ROOT / "docs/staff.md").read_text()
+    typed = set(re.findall(r"`(/[a-z]+)", page))
+    assert typed <= {each["command"] for each in told}
+    assert "/needlepoint" in typed
 
 
 def test_a_prefix_stands_before_every_command() -> None:
@@ -195,3 +206,20 @@ def test_a_new_key_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     assert len(first) == 44
     main(["key"])
     assert capsys.readouterr().out.strip() != first
+
+
+@pytest.mark.parametrize(
+    ("command", "text", "typed"),
+    [
+        ("/coverage", "aetna", "/coverage aetna"),
+        ("/np-coverage", "aetna", "/coverage aetna"),
+        ("/needlepoint", "help front desk", "help front desk"),
+        ("/needlepoint", " ", "help"),
+        ("/np-needlepoint", "does cigna pay", "does cigna pay"),
+        ("/needlepoint", "/caps &lt;@U1|amy&gt;", "/caps <@U1|amy>"),
+    ],
+)
+def test_a_slash_command_comes_to_what_is_typed_elsewhere(
+    command: str, text: str, typed: str
+) -> None:
+    assert command_of({"command": command, "text": text}) == typed

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import os
 import signal
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import aiohttp
 import pytest
 from aiohttp.test_utils import make_mocked_request
 
-from bot import http_server, settings
+from bot import health_pages, http_server, settings
 from bot.app import build
 from bot.health_pages import may_count
 from bot.web import application, listen
+from models.storage.job_runs import JobRuns
 from tests.conftest import Served, serve
 from tests.fakes.slack_workspace import FakeSlack
 
@@ -46,6 +49,29 @@ def test_a_process_listens_behind_the_door_and_gives_nobody_more_time(
     monkeypatch.setattr("bot.web.http_server.serve", serve_and_end)
     listen(app, application(app))
     assert told == [("127.0.0.1", 0)]
+
+
+def test_a_process_that_listens_says_so_in_the_records(
+    environment: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = build(settings.read(environment | {"PORT": "0"}))
+
+    async def note(_runs: JobRuns, at: datetime) -> None:
+        noted.append(at)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    noted: list[datetime] = []
+    monkeypatch.setattr(JobRuns, "note_web", note)
+    listen(app, application(app))
+    assert noted
+
+
+async def test_a_process_says_which_platforms_it_answers(
+    served: Served, visitor: aiohttp.ClientSession, environment: dict[str, str]
+) -> None:
+    assert '"platforms": "Slack"' in (await get(visitor, f"{served.url}/readyz"))[1]
+    bare = replace(served.app, settings=settings.read(environment))
+    assert "nobody is answered" in health_pages._platforms(bare)  # noqa: SLF001
 
 
 async def test_without_its_database_it_is_alive_and_not_ready(

@@ -82,3 +82,24 @@ def test_every_rule_says_what_happened_and_what_to_do() -> None:
     for rule in yaml.safe_load(RULES.read_text())["groups"][0]["rules"]:
         assert rule["annotations"].keys() == {"summary", "action"}
         assert rule["labels"]["severity"] in {"page", "ticket"}
+
+
+ALERTMANAGER = yaml.safe_load((RULES.parent / "alertmanager.yml").read_text())
+
+
+def test_what_a_rule_finds_reaches_somebody() -> None:
+    settings = yaml.safe_load((RULES.parent / "prometheus.yml").read_text())
+    (manager,) = settings["alerting"]["alertmanagers"]
+    assert manager["static_configs"] == [{"targets": ["127.0.0.1:9093"]}]
+    route, named = ALERTMANAGER["route"], {each["name"] for each in ALERTMANAGER["receivers"]}
+    assert {route["receiver"], *(each["receiver"] for each in route["routes"])} <= named
+    assert route["routes"][0]["matchers"] == ['severity="page"']
+
+
+def test_the_alertmanager_takes_its_settings() -> None:
+    program = shutil.which("amtool", path=f"{TOOLS}/bin:/usr/bin:/usr/local/bin")
+    if program is None:
+        pytest.skip("no amtool here: Debian's prometheus-alertmanager has it")
+    check = [program, "check-config", "alertmanager.yml"]
+    done = subprocess.run(check, cwd=RULES.parent, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr

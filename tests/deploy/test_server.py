@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from bot import http_server
 from bot.__main__ import _parser
 from bot.environment import Environment
 from bot.slack.endpoint import PATH as SLACK
@@ -160,11 +161,13 @@ def installed() -> Iterator[Path]:
         yield folder
 
 
-def run_as_the_bots_account(program: Path) -> subprocess.CompletedProcess[str]:
+def run_as_the_bots_account(
+    program: Path, word: str = "doctor"
+) -> subprocess.CompletedProcess[str]:
     """The script, by an account that is not root."""
     account: dict[str, Any] = {"user": 65534, "group": 65534, "extra_groups": []}
     return subprocess.run(
-        [program / "deploy" / "needlepoint", "doctor"],
+        [program / "deploy" / "needlepoint", word],
         cwd="/", env={"PATH": os.environ["PATH"], "NEEDLEPOINT_ENV": f"{program}/env"},
         capture_output=True, text=True, check=False, **(account if os.geteuid() == 0 else {}),
     )  # fmt: skip
@@ -210,6 +213,34 @@ def test_the_script_says_how_to_make_another_python(installed: Path) -> None:
     assert "/usr/bin/python3 -m venv .venv" in done.stderr
 
 
+def test_the_script_checks_a_new_program_before_there_are_settings(installed: Path) -> None:
+    (installed / "env").unlink()
+    done = run_as_the_bots_account(installed, "--version")
+    assert (done.stdout, done.stderr) == ("-P -m bot --version\n", "")
+    assert "docs/server.md, step 4" in run_as_the_bots_account(installed).stderr
+
+
 def test_the_script_starts_the_services_too() -> None:
     """What may not be read is then a sentence in their log, and no traceback."""
     assert all("EnvironmentFile" not in unit.read_text() for unit in UNITS)
+
+
+def test_both_proxies_listen_on_both_protocols_and_send_on_whoever_comes_without_tls() -> None:
+    """Caddy does both by itself."""
+    nginx = (DEPLOY / "nginx.conf").read_text()
+    for line in ("listen 80;", "listen [::]:80;", "listen 443 ssl;", "listen [::]:443 ssl;"):
+        assert line in nginx
+    assert "return 301 https://" in nginx
+
+
+def test_both_proxies_refuse_what_the_bot_would_refuse_for_its_size() -> None:
+    most = http_server._MOST_BYTES  # noqa: SLF001
+    assert f"client_max_body_size {most // 1024}k;" in (DEPLOY / "nginx.conf").read_text()
+    assert f"max_size {most // 1024}KiB" in (DEPLOY / "Caddyfile").read_text()
+
+
+def test_the_example_keeps_what_a_shell_would_change() -> None:
+    """It is read by a shell and by Compose: an address may hold a $."""
+    text = (DEPLOY / "needlepoint.env.example").read_text()
+    assert '"' not in text
+    assert re.findall(r"^#?[A-Z_]+=(?!'[^']*'$)", text, re.MULTILINE) == []

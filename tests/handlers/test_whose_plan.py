@@ -24,6 +24,9 @@ EMPLOYERS = "the plan's own document decides"
         ("highmark west va", "Highmark Blue Cross Blue Shield West Virginia"),
         ("front of the card reads allegiance and no more", "Allegiance"),
         ("our denial came from SCAN, elbow needling", "SCAN"),
+        ("molina marketplace not medicaid", "Molina"),
+        ("does humana need PA for 20561", "Humana"),
+        ("SEOC of the VA says PT, is needling inside", "Veterans Affairs"),
     ],
 )
 async def test_a_payer_is_known_by_the_name_that_is_typed(desk, typed: str, headline: str) -> None:
@@ -44,6 +47,21 @@ async def test_a_payer_is_known_by_the_name_that_is_typed(desk, typed: str, head
 async def test_the_card_answers_what_is_asked_outright(desk: FrontDesk, typed: str) -> None:
     reply = await desk.say(f"/ask {typed}")
     assert " · dry needling" in reply.headline
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("she has molina and amerihealth, which pays", ("Molina", "AmeriHealth")),
+        ("the mom has caresource, the dad has anthem, needling", ("CareSource", "Anthem")),
+        ("oscar and aetna, one card each, needling", ("Oscar", "Aetna")),
+    ],
+)
+async def test_of_two_payers_none_is_dropped(
+    desk: FrontDesk, typed: str, names: tuple[str, str]
+) -> None:
+    said = words(await desk.say(f"/ask {typed}"))
+    assert all(name in said for name in names)
 
 
 async def test_small_letters_of_a_word_are_no_payer(desk: FrontDesk) -> None:

@@ -21,7 +21,7 @@ from models.storage.erase_clinic import faults, is_under_way
 from models.storage.verify_audit import AuditProof
 from models.storage.verify_counts import StandingProof, prove
 from models.visits import counting
-from models.wording.phrases import sentence
+from models.wording.phrases import count, sentence
 
 _RENAME = "Rename them: /session rename <alias>"
 _LIST = "python -m bot doctor --aliases lists them."
@@ -75,7 +75,9 @@ def _count_findings(clinic: Clinic, proof: StandingProof) -> list[DoctorFinding]
     subject = f"Counts of clinic {clinic.id}"
     waiting = f" {proof.due} wait to be counted anew." if proof.due else ""
     wrong = {disagreement.alias for disagreement in proof.disagreements}
-    state = f"{proof.counted} charts counted from their rows, {len(wrong)} disagree.{waiting}"
+    state = (
+        f"{count(proof.counted, 'chart')} counted from their rows, {len(wrong)} disagree.{waiting}"
+    )
     mend = "Log, void or set anything on an alias, and it is counted anew."
     wrong_counts = [
         DoctorFinding(f"{subject}, {disagreement.alias}", disagreement.says, mend)

@@ -1,4 +1,4 @@
-"""What `doctor` says of the running whole: records, disk, clock, jobs, alerts, strange clinics."""
+"""What `doctor` says of the running whole: records, disk, web, clock, jobs, alerts, clinics."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bot.app import App
 from bot.cli.doctor.finding import DoctorFinding
-from bot.health_pages import clock_says
+from bot.health_pages import clock_says, web_says
 from models.alerts.alert import AlertState
 from models.clinic.clinic import Clinic, Platform
 from models.storage.backlog import Backlog, BacklogReader, Pile
@@ -22,6 +22,7 @@ from models.wording.phrases import count
 _LEAST_ROOM = 200  # MB
 _LATE = timedelta(minutes=5)
 _START = "Start one: python -m bot clock."
+_START_WEB = "Start one, python -m bot web, and look at its log."
 
 
 async def examine_operations(app: App) -> list[DoctorFinding]:
@@ -33,7 +34,7 @@ async def examine_operations(app: App) -> list[DoctorFinding]:
             return findings
         at = app.clock()
         backlog, runs = await BacklogReader().read(at), await app.job_runs.all()
-        findings += [await _clock(app, backlog, runs), *_jobs(runs)]
+        findings += [await _web(app, runs), await _clock(app, backlog, runs), *_jobs(runs)]
         clinics = await app.records.clinics()
         findings += [*_alerts(backlog, at), *_held(backlog.held, clinics), *_strange(clinics)]
         findings += _audit_key(readiness)
@@ -56,6 +57,13 @@ def _room(file: Path | None) -> Iterator[DoctorFinding]:
         free = shutil.disk_usage(file.parent).free // 1_000_000
         mend = "Make some, before nothing can be kept any more." if free < _LEAST_ROOM else ""
         yield DoctorFinding("Disk", f"{free:,} MB are left.", mend)
+
+
+async def _web(app: App, runs: Sequence[JobRun]) -> DoctorFinding:
+    """Whether a web runs. One that never ran is missed only where a clock has run."""
+    told = await web_says(app)
+    is_missed = not told["alive"] and (runs or await app.job_runs.web_served_at())
+    return DoctorFinding("Web", str(told["says"]), _START_WEB if is_missed else "")
 
 
 async def _clock(app: App, backlog: Backlog, runs: Sequence[JobRun]) -> DoctorFinding:

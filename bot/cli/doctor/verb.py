@@ -12,6 +12,7 @@ from bot.cli.doctor.clinics import examine_aliases, examine_audit, examine_count
 from bot.cli.doctor.finding import DoctorFinding, report
 from bot.cli.doctor.operations import examine_operations
 from bot.cli.doctor.slack import examine_slack
+from bot.cli.doctor.trial import examine_trial
 from bot.cli.startup import Verb, start_app
 from bot.environment import given_in
 from bot.setting_remarks import misspelt, records_by_default
@@ -47,8 +48,7 @@ def _settings(environment: Mapping[str, str]) -> Iterator[DoctorFinding]:
 
 def _neither(app: App) -> list[DoctorFinding]:
     """That nobody can ask anything: right on a machine where somebody tries it, not on a server."""
-    settings = app.settings
-    if settings.slack or settings.teams or settings.database_url.startswith("sqlite:"):
+    if not app.settings.answers_nobody:
         return []
     mend = "Give this process their settings: docs/slack.md, docs/teams.md."
     return [DoctorFinding("Platforms", "Neither Slack nor Teams is configured.", mend)]
@@ -96,6 +96,10 @@ def _arguments(parser: ArgumentParser) -> None:
         "--head", default="", metavar="HASH", help="a hash that an audit should hold"
     )
     parser.add_argument(
+        "--try", nargs="?", const="", dest="address", metavar="ADDRESS",
+        help="ask the running web by HTTP, signed as Slack signs: here, or https://your-host",
+    )  # fmt: skip
+    parser.add_argument(
         "--quiet", action="store_true", help="print only what is to be mended: for cron"
     )
 
@@ -109,6 +113,8 @@ def _run(options: Namespace) -> int:
 
 
 async def _examine(app: App, options: Namespace) -> list[DoctorFinding]:
+    if options.address is not None:
+        return await examine_trial(app, options.address)
     if options.audit or options.head:
         return await examine_audit(app, options.head)
     if options.counts:

@@ -14,9 +14,13 @@ PROBE_NAME = "readiness"
 PROBE = """
     INSERT INTO job_run (name, started_at) VALUES (:name, :at)
     ON CONFLICT (name) DO UPDATE SET started_at = excluded.started_at"""
+# And one that every web process writes while it serves.
+WEB_NAME = "web"
+WEB_SERVES = PROBE
+WEB_SERVED = "SELECT started_at FROM job_run WHERE name = :name"
 JOB_RUNS = f"""
     SELECT name, started_at, succeeded_at, failed_at FROM job_run
-    WHERE name <> '{PROBE_NAME}' ORDER BY name"""  # noqa: S608 -- a constant
+    WHERE name NOT IN ('{PROBE_NAME}', '{WEB_NAME}') ORDER BY name"""  # noqa: S608 -- constants
 
 # Of every clinic, by an index each: they tell how many, and nothing of whom.
 ALERTS = """

@@ -95,6 +95,8 @@ _HOLDS = frozenset(
     switched termed terminated then used""".split()
 )
 
+_HAD = frozenset("has have had got".split())
+
 _LISTS = frozenset({"and", "or", "n", "plus"})
 
 COMPARES = frozenset({"vs", "versus"})
@@ -157,15 +159,24 @@ def has_hint(
 def is_listed(
     name: tuple[Word, ...], others: Collection[tuple[Word, ...]], left: RemainingText
 ) -> bool:
-    """Whether only "and" or "or" joins the name to another payer's: "medica and sanford"."""
+    """Whether only "and" or "or" joins the name to another payer's, or somebody has both.
+
+    "Medica and sanford", "sanford and medica", "the kid has molina, the dad has anthem".
+    """
     plain = " ".join(word.plain for word in name)
-    before = left.typed[: name[0].place][-2:]
-    is_joined = len(before) == 2 and before[1].plain in _LISTS  # noqa: PLR2004 - a name, "and"
-    if plain in _EVERYDAY | _OF_BODY | _MUSCLES or not is_joined:
+    if plain in _EVERYDAY | _OF_BODY | _MUSCLES:
         return False
-    behind = left.typed[name[-1].place + 1 : name[-1].place + 2]
+    before = left.typed[: name[0].place][-2:]
+    behind = left.typed[name[-1].place + 1 :][:2]
     is_last = not behind or not behind[0].plain.isalpha() or behind[0].plain in _BESIDE | _LISTS
-    return is_last and any(before[0] == other[-1] for other in others)
+    is_last = is_last or behind[0].place in left.begins
+    if is_last and before and before[-1].plain in _HAD:
+        return True
+    is_joined = len(before) == 2 and before[1].plain in _LISTS  # noqa: PLR2004 - a name, "and"
+    leads = len(behind) == 2 and behind[0].plain in _LISTS  # noqa: PLR2004 - "and", a name
+    if is_last and is_joined and any(before[0] == other[-1] for other in others):
+        return True
+    return leads and any(behind[1] == other[0] for other in others)
 
 
 def _is_in_capitals(name: tuple[Word, ...], left: RemainingText) -> bool:
@@ -183,7 +194,15 @@ def _is_read(name: tuple[Word, ...], left: RemainingText) -> bool:
 def _is_of_group(name: tuple[Word, ...], left: RemainingText) -> bool:
     """Whether it is asked whose the name is: "is surest part of united"."""
     behind = [word.plain for word in left.typed[name[-1].place + 1 :][:2]]
-    return behind in (["part", "of"], ["owned", "by"], ["still", "exist"], ["still", "exists"])
+    before = [word.plain for word in left.typed[max(0, name[0].place - 2) : name[0].place]]
+    if before in (["part", "of"], ["belong", "to"], ["belongs", "to"], ["owned", "by"]):
+        return True
+    return behind[:1] in (["belong"], ["belongs"]) or behind in (
+        ["part", "of"],
+        ["owned", "by"],
+        ["still", "exist"],
+        ["still", "exists"],
+    )
 
 
 def _is_subject(name: tuple[Word, ...], left: RemainingText) -> bool:

@@ -198,7 +198,8 @@ def _general_of(reading: Reading) -> Topic | None:
     if (question.profession or question.condition or question.on) and not question.unused:
         return None
     topic = reading.general.sure
-    if question.unused and topic not in reading.topic.near:  # found by what is no word of it
+    asks = question.unused or not question.aspects
+    if asks and topic not in reading.topic.near:  # found by what is no word of it
         return None
     return topic if topic and not topic.payers and topic.kind is not TopicKind.CLINICAL else None
 

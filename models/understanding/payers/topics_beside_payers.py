@@ -70,7 +70,8 @@ def _asks_for_a_verdict(reading: Reading, topic: Topic) -> bool:
 def _speaks_of(topic: Topic, reading: Reading, ids: set[str]) -> bool:
     """Whether a sure topic answers better than the card of the payers that are named."""
     question = reading.question
-    if Aspect.DENIAL in question.aspects and Aspect.DENIAL not in topic.aspects:
+    is_of_denial = Aspect.DENIAL in question.aspects and Aspect.DENIAL not in topic.aspects
+    if is_of_denial or _only_counts(topic, reading):
         return False
     if topic.kind is TopicKind.BOT and Aspect.DATES in topic.aspects:
         return len(ids) > 1  # the card of one payer says how old what it holds is
@@ -86,3 +87,10 @@ def _speaks_of(topic: Topic, reading: Reading, ids: set[str]) -> bool:
     if question.condition and is_of_else and not question.aspects:  # nothing of it is asked
         return False
     return not is_verdict or len(ids) > 1 or is_of_them
+
+
+def _only_counts(topic: Topic, reading: Reading) -> bool:
+    """Whether a topic tells how visits count, where it is asked if an authorization is needed."""
+    is_need = reading.question.aspects == (Aspect.AUTHORIZATION,)
+    is_own = reading.topic.is_its_own or reading.question.number is not None
+    return topic.kind is TopicKind.LIMITS and is_need and not is_own

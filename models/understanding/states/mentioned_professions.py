@@ -46,6 +46,15 @@ _SENT_BY = frozenset(
 )
 _MAY = frozenset({"can", "may", "could", "cant", "should", "are", "is"})
 _NEEDLES = frozenset({"needle", "needling", "dry", "do", "perform", "dn", "use", "treat"})
+_HOLDS_NEEDLES = _NEEDLES - {"do", "use"}
+
+# A place of work that is left, and no license: "i came from a dentist office".
+_OF_WORK = frozenset("office offices school schools practice clinic background job".split())
+_CAME = frozenset("from formerly ex former".split())
+
+# Those who are needled, and needle nobody, behind the verb: "to needle a student".
+_PUT_IN = frozenset("needle needles needled needling treat treats treated treating".split())
+_TREATED = frozenset({"student", "nurse", "personal trainer", "strength coach", "paramedic"})
 
 
 def is_mention(text: RemainingText, match: NameMatch) -> bool:
@@ -54,7 +63,25 @@ def is_mention(text: RemainingText, match: NameMatch) -> bool:
     before = [word for word in plain[max(0, match.start - 4) : match.start] if word not in ARTICLES]
     if _is_compared_or_oversees(before, plain[max(0, match.start - 2) : match.start]):
         return True
-    return match.ids[0] in PHYSICIANS and _sends(before, plain[match.end : match.end + 6])
+    after = plain[match.end : match.end + 6]
+    if _is_left(before, after) or _is_treated(match.ids[0], plain, match.start):
+        return True
+    is_of_orders = match.ids[0] == Profession.MD and not _ORDERS.isdisjoint(plain)
+    if is_of_orders and _HOLDS_NEEDLES.isdisjoint(after[:4]):
+        return True  # "the old doctor retired, do we have to have a script"
+    return match.ids[0] in PHYSICIANS and _sends(before, after)
+
+
+def _is_left(before: list[str], after: list[str]) -> bool:
+    """Whether it only says where somebody was before: "i came from a dentist office"."""
+    return not _CAME.isdisjoint(before[-1:]) and not _OF_WORK.isdisjoint(after[:1])
+
+
+def _is_treated(who: str, plain: list[str], start: int) -> bool:
+    """Whether it is somebody who is needled: "wants to needle a student at school"."""
+    before = plain[max(0, start - 2) : start]
+    is_behind = len(before) > 1 and before[0] in _PUT_IN and before[1] in ARTICLES
+    return is_behind and who in _TREATED
 
 
 def _is_compared_or_oversees(before: list[str], just_before: list[str]) -> bool:

@@ -93,6 +93,7 @@ _MODIFIER = frozenset({"modifier", "modifiers", "mod", "modifer"})
 _CAN = frozenset({"can", "may", "could"})
 _NEEDLES = frozenset({"needle", "dn", "perform", "bill", "do"})
 
+_AT_TOWN = frozenset("in near from at around outside to".split())
 _SENTENCE = 4  # words
 _SHORT = 2  # words, besides the state
 
@@ -101,9 +102,11 @@ def is_english(text: RemainingText, match: NameMatch, at_home: bool) -> bool:
     """Whether the letters of a profession are an English word here: "at the" is no trainer."""
     words = text.words[match.start : match.end]
     plain, before = key(words), text.before(match.start)
-    is_modifier = plain == "at" and _MODIFIER.intersection((before, text.after(match.end - 1)))
-    if plain not in _NEEDS_BY or is_modifier:
-        return bool(is_modifier)  # "with AT modifier"
+    beside = {before, text.after(match.end - 1)}
+    is_else = plain == "at" and not _MODIFIER.isdisjoint(beside)
+    is_else = is_else or (plain == "pa" and _is_behind_town(text, match))
+    if plain not in _NEEDS_BY or is_else:
+        return is_else  # "with AT modifier", "in Erie PA"
     is_listed = at_home and _is_listed(plain, before, text.after(match.start))
     if is_listed or plain in {"ma", "mas"}:
         return not (at_home or before in ARTICLES)
@@ -124,6 +127,14 @@ def is_english(text: RemainingText, match: NameMatch, at_home: bool) -> bool:
     if at_home and (match.end == len(text.words) or plain in {"pas", "pac", "dom", "lat", "ap"}):
         return plain in {"do", "dos", "massage"} and not _is_capital(text, match)
     return not _is_capital(text, match)
+
+
+def _is_behind_town(text: RemainingText, match: NameMatch) -> bool:
+    """Whether "PA" ends where somebody is: "in Uniontown PA"."""
+    place = text.words[match.start].place
+    before = text.typed[max(0, place - 3) : place]
+    is_town = bool(before) and before[-1].typed.istitle() and not before[-1].typed.isupper()
+    return is_town and not _AT_TOWN.isdisjoint(word.plain for word in before[:-1])
 
 
 def _is_listed(plain: str, before: str, after: str) -> bool:

@@ -194,6 +194,8 @@ def _is_of_another(plain: list[str], named: Mention, mentions: list[Mention]) ->
         return True  # "an OTA student"
     if named.id in _HELPERS:
         return False
+    if any(named.start == m.end or named.end == m.start for m in mentions):
+        return False  # "PTs, PTAs, athletic trainers, front desk"
     listed = set(plain[named.end : named.end + 1]) | set(plain[named.start - 1 : named.start])
     return _JOINS.isdisjoint(listed)  # "may a PT delegate to an aide"
 

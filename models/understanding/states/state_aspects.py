@@ -51,6 +51,7 @@ _EVERYWHERE = (
     "states ban", "states prohibit", "states wont", "states let", "states say", "states outlaw",
     "states require", "what states", "which state", "what state", "all states", "every state",
     "states that", "states where", "list of states", "how many states", "any states", "any state",
+    "with the state",
     "everywhere", "nationwide", "all 50", "50 states", "fifty states", "where is it",
     "where is dry needling", "where can", "where are", "where may", "states allow",
     "states allowed", "states dont", "by state", "state by state", "each state", "us wide",

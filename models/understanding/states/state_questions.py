@@ -18,6 +18,7 @@ from models.understanding.question import Question
 from models.understanding.remaining_text import FILLER, RemainingText
 from models.understanding.states.clinical_letters import spelled_out
 from models.understanding.states.states import Located
+from models.understanding.states.which_state import crosses
 
 # A year alone, behind no bill or law that has it in its name: "new jersey 2019".
 _YEAR = re.compile(
@@ -33,6 +34,16 @@ _LAWS = (
 
 _CHANGED_IN = re.compile(
     rf"\b{_LAWS}\s+(?:(?:of|in|from|for)\s+)?20[12]\d\b|\b20[12]\d\s+{_LAWS}\b", re.IGNORECASE
+)
+
+# The patient is in a state that is not named, whatever license is: "our state's hours".
+_OUR_STATE = re.compile(r"\b(?:our|this|my) states?\b|\b(?:over )?here\b")
+
+# The year in which somebody learned it is no day of service: "my cert is from 2014".
+_LEARNED_IN = re.compile(
+    r"(?P<when>\b(?:trained|training|cert\w{0,8}|course|class|licensed|graduated|grad|school"
+    r"|took(?: it)?|took the \w{1,12}|learned(?: it)?|moved)\b(?: \w{1,8}){0,3}?) 20[012][0-9]\b",
+    re.IGNORECASE,
 )
 
 _BILL = re.compile(r"\b(?:HB|SB|HF|SF|AB|LD) ?[0-9]{1,5}\b", re.IGNORECASE)
@@ -60,6 +71,7 @@ _ALL_BUT = re.compile(
 # Between two professions.
 _NEEDLES = ("needl", "dn")
 _ACUPUNCTURE = ("acupuncture",)
+_NOT = frozenset("dont not no never without besides except".split())
 _LIKE_ENOUGH = 90  # percent: "acupuncturist" is farther
 
 _COMPARES = frozenset({"vs", "versus", "and", "or", "n", "plus", "also"})
@@ -81,7 +93,7 @@ class StateQuestions(NameReaders):
     def read_state(self, text: str, today: date | None = None) -> Question:
         """Read a question about a state, in which "or" is Oregon and "in" may be Indiana."""
         aged = ages.take(spelled_out(text))
-        undated = RULE_NUMBER.sub(r"\1", aged.remaining)
+        undated = RULE_NUMBER.sub(r"\1", _LEARNED_IN.sub(r"\g<when>", aged.remaining))
         when = dates_of_service.take(_YEAR.sub(_in_year, undated), today)
         left = RemainingText(when.remaining)
         denied = denials.take(left)
@@ -96,7 +108,9 @@ class StateQuestions(NameReaders):
             professions = (*self._compared(left), *professions)
         subject = "" if professions or other else self._of_states.strange_subject(left)
         aspects = ages.asked(aged, self._of_states.take(left))
-        if located.treated:
+        if located.licensed and Aspect.COMPACT in aspects and _OUR_STATE.search(plain):
+            located = Located()
+        if located.treated and crosses(plain.split()):
             others = [a for a in aspects if a not in {Aspect.COMPACT, Aspect.BILLS}]
             more = [a for a in others if a not in {Aspect.COVERED, Aspect.EXPERIENCE}]
             aspects = (Aspect.COMPACT, *(() if more else (Aspect.TRAINING,)), *others)
@@ -120,6 +134,7 @@ class StateQuestions(NameReaders):
             unclear_place=located.unclear,
             city=located.city,
             territory=located.territory,
+            place_words=located.words,
             profession=professions[0] if len(professions) == 1 and not other else None,
             professions=professions,
             other_profession=other,
@@ -154,5 +169,6 @@ def _of_acupuncture(left: RemainingText) -> Profession | None:
     words = [word.plain for word in left.typed]
     if any(word.startswith(_NEEDLES) for word in words):
         return None
-    is_asked = any(positions_alike(word, _ACUPUNCTURE, _LIKE_ENOUGH, 1) for word in words)
+    is_named = any(positions_alike(word, _ACUPUNCTURE, _LIKE_ENOUGH, 1) for word in words)
+    is_asked = is_named and _NOT.isdisjoint(words)
     return Profession.LAC if is_asked else None

@@ -15,6 +15,7 @@ from models.understanding.reading import (
     names_payer,
     topic_route,
 )
+from models.words import plain_words
 
 _OF_STATES = frozenset(
     {Aspect.COVERED, Aspect.TRAINING, Aspect.SUPERVISION, Aspect.CONSENT, Aspect.REFERRAL}
@@ -29,6 +30,9 @@ _VAGUE_OF_PLACES = frozenset({Aspect.COVERED, Aspect.ACTS})
 _ONLY_OF_STATES = frozenset(
     {Aspect.RENEWAL, Aspect.COMPACT, Aspect.TRAINING, Aspect.SUPERVISION, Aspect.EXAM}
 )
+
+# Of a license, whoever was needled under it.
+_OF_A_LICENSE = frozenset({Aspect.COMPACT, Aspect.REGISTRATION, Aspect.PROBATION, Aspect.CONTACT})
 
 _OF_PAYERS = frozenset({Aspect.LIMIT, Aspect.AUTHORIZATION, Aspect.PRICE, Aspect.DENIAL})
 
@@ -47,12 +51,15 @@ _OF_BILLS = frozenset({Aspect.BILLS})
 _WASTE = frozenset("sharps sharp biohazard container containers stericycle hauler haulers".split())
 
 _BOARD_WORDS = frozenset(
-    "board boards guidance statute statutes regulation regulations regs".split()
+    "board boards guidance statute statutes regulation regulations regs rule rules".split()
 )
 
 _JOINS = frozenset({"n", "and", "or", "want", "wants"})
 
+_NEEDLERS = NEEDLE_WORDS | {"needler", "needlers"}
+
 _FEW_WORDS = 7
+_TWO_LETTERS = 2
 
 _WHY = frozenset("why reason reasons".split())
 
@@ -72,7 +79,8 @@ def asks_of_license(reading: Reading) -> bool:
     """
     asked = reading.state
     others = [who for who in asked.professions if who is not Profession.PT]
-    return bool(asked.states and (others or asked.other_profession)) and not reading.is_of_health
+    asks = others or asked.other_profession or not _OF_A_LICENSE.isdisjoint(asked.aspects)
+    return bool(asked.states and asks) and not reading.is_of_health
 
 
 def of_price(reading: Reading, home: Answerer | None) -> Route | None:
@@ -103,7 +111,8 @@ def of_state(reading: Reading, home: Answerer | None) -> Route | None:
     if is_of_another_payer and not (is_plain or of_training or _asks_only_of_states(reading)):
         return None
     aspects = set(question.aspects)
-    if home is None and reading.topic.sure and aspects & _OF_PAYERS and not aspects & _OF_STATES:
+    of_payers = aspects & _OF_PAYERS and not aspects & _OF_STATES and not _is_of_license(reading)
+    if home is None and reading.topic.sure and of_payers:
         return topic_route(reading, "asks how payers count")
     asks_else = reading.words & _WHY or _is_beside_the_rules(reading) or _is_of_money(reading)
     if home is None and reading.topic.sure and asks_else:
@@ -111,9 +120,30 @@ def of_state(reading: Reading, home: Answerer | None) -> Route | None:
     is_of_needling = question.professions or reading.words & NEEDLE_WORDS
     of_rules = of_training or _is_of_board(reading)
     may_be_else = home is None and question.unused and not (is_of_needling or of_rules)
+    may_be_else = may_be_else and not _begins_with_state(reading)
     if may_be_else and _VAGUE_ASPECTS.issuperset(aspects.union(reading.state.aspects)):
         return None
     return Route(Answerer.STATE, "a state is named")
+
+
+def _is_of_license(reading: Reading) -> bool:
+    """Whether a profession is named, and the sure topic is on licenses: "PA = not prior auth"."""
+    sure = reading.topic.sure
+    is_of_training = sure is not None and sure.kind is TopicKind.TRAINING
+    return is_of_training and bool(reading.question.professions)
+
+
+def is_of_own_rule(reading: Reading) -> bool:
+    """Whether the rule of a state that is named answers what a general topic would."""
+    return bool(reading.question.states) and not names_payer(reading) and _is_of_training(reading)
+
+
+def _begins_with_state(reading: Reading) -> bool:
+    """Whether a state's name leads, and no topic says what is asked: "wyoming, any rule?"."""
+    first = next(iter(plain_words(reading.text)), "")
+    asks = not _ONLY_OF_STATES.isdisjoint(reading.state.aspects) or reading.words & _BOARD_WORDS
+    is_led = first in reading.state.place_words and (len(first) > _TWO_LETTERS or bool(asks))
+    return is_led and not (reading.placeless.sure or reading.is_of_nothing_held)
 
 
 def _asks_price_of_code(reading: Reading) -> bool:
@@ -142,6 +172,16 @@ def of_territory(reading: Reading, home: Answerer | None) -> Route | None:
     if not (is_of_needling and reading.state.territory):
         return None
     return Route(Answerer.STATE, "a territory is named")
+
+
+def of_registration(reading: Reading, home: Answerer | None) -> Route | None:
+    """A register or permit is asked about in whichever state: "register with the state to dn"."""
+    read = reading.state
+    is_asked = read.all_states and Aspect.REGISTRATION in read.aspects[:1]
+    is_free = home is None and not (reading.topic.sure or names_payer(reading))
+    if not (is_asked and is_free and reading.words & _NEEDLERS):
+        return None
+    return Route(Answerer.STATE, "asks where one registers")
 
 
 def of_city(reading: Reading, home: Answerer | None) -> Route | None:

@@ -26,6 +26,7 @@ from models.understanding.states.which_state import (
     TAKES_BACK,
     Mention,
     corrected,
+    is_of_license,
     where_treated,
 )
 
@@ -52,7 +53,8 @@ class Located:
 
     `unclear` is a name that fits all of them, of which one must be chosen. `city` is the city or
     county that names the state, `territory` one that this book does not hold. `treated`: of several
-    states that are named, it is the one in which the patient is treated.
+    states that are named, it is the one in which the patient is treated; `licensed`: the only
+    one is that of a license or a home. `words` are those that name them.
     """
 
     states: tuple[str, ...] = ()
@@ -61,6 +63,8 @@ class Located:
     territory: str = ""
     guessed_from: str = ""
     treated: bool = False
+    licensed: bool = False
+    words: tuple[str, ...] = ()
 
     def at_home(self, payers: Sequence[Payer]) -> tuple[str, ...]:
         """Of the states of an unclear name that of the one payer: "... health plan in portland"."""
@@ -178,7 +182,9 @@ class StateNames:
         told += [(match.start, match.place.states) for match in places]
         spans = [*_spans(names, cities), *((at, at + 1) for at in letters)]
         mentions = _mentions(text, told, spans)
-        text.drop([word for start, end in spans for word in text.words[start:end]])
+        naming = [word for start, end in spans for word in text.words[start:end]]
+        said = tuple(word.plain for word in naming)
+        text.drop(naming)
         states = tuple(dict.fromkeys(code for _, ids in sorted(told) for code in ids))
         if len(states) > 1:
             text.drop([word for word in text.words if word.plain in COMPARES])
@@ -188,8 +194,10 @@ class StateNames:
             if states != named:
                 text.drop([word for word in text.words if word.plain in TAKES_BACK])
             if treated := where_treated(plain, [m for m in mentions if m.id in states]):
-                return Located(treated, treated=True)
-        return Located(states, unclear[0] if unclear and len(told) == 1 else "", city)
+                return Located(treated, treated=True, words=said)
+        name = unclear[0] if unclear and len(told) == 1 else ""
+        licensed = len(mentions) == 1 and is_of_license([w.plain for w in text.typed], mentions[0])
+        return Located(states, name, city, licensed=licensed, words=said)
 
     def _is_misspelt(self, text: RemainingText, cities: list[PlaceMatch]) -> bool:
         """Whether a city is but a part of a misspelt state: "distrct of columbia"."""
@@ -238,9 +246,16 @@ def _mentions(
     spans: list[tuple[int, int]],
 ) -> list[Mention]:
     """Where among the typed words the states stand, in order."""
-    ends = dict(spans)
+    ends, starts = dict(spans), {end: start for start, end in spans}
+    told_at = {start for start, _ in told}
+
+    def first(start: int) -> int:
+        """Where it begins with its city: "in Bristol Virginia"."""
+        of_city = starts.get(start, start)
+        return start if of_city in told_at else of_city
+
     return [
-        Mention(text.words[start].place, text.words[ends[start] - 1].place + 1, ids[0])
+        Mention(text.words[first(start)].place, text.words[ends[start] - 1].place + 1, ids[0])
         for start, ids in sorted(told)
     ]
 

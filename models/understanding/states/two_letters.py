@@ -76,6 +76,11 @@ _OF_LAW = frozenset(
     "legal legally allowed state law rules scope license in pt pts medicaid".split()
 )
 
+# Behind "the VA" they are of the state, and not of the agency.
+_OF_VIRGINIA = _OF_LAW | frozenset(
+    "board practice act statute regs regulation code hours side one patients".split()
+)
+
 
 class TwoLetters:
     """The words of one text that may be the two letters of a state.
@@ -207,7 +212,8 @@ def _is_word(text: RemainingText, at: int) -> bool:
         return True
     if word == "ma" and (before in _OF_STAFF or text.after(at) in _TASKS | _OF_ADVANTAGE):
         return True
-    if word == "in" and before in _BEFORE_IN:
+    is_agency = word == "va" and before == "the" and text.after(at) not in _OF_VIRGINIA
+    if is_agency or (word == "in" and before in _BEFORE_IN):
         return True
     return before in {"by", "et"} or is_profession or (word, text.after(at)) in _MAKES_A_WORD
 

@@ -44,6 +44,9 @@ _TREATED = frozenset(
     office border visits rotation""".split()
 )
 _A_CLINIC = frozenset("clinic clinics office facility job assignment gig location".split())
+_ANOTHER = frozenset({"one", "another", "in", "office", "clinic"})  # "one in Ohio"
+_GOES_ON = frozenset({"and", "now"})  # "a Tennessee license and wants to work in Virginia"
+_LEARNED = frozenset("class classes course courses seminar workshop training school".split())
 _MOST_BEFORE = 5  # words
 
 
@@ -74,7 +77,7 @@ def where_treated(words: Sequence[str], mentions: Sequence[Mention]) -> tuple[st
     """Those of several states in which patients are treated; empty where the text does not say."""
     ids = list(dict.fromkeys(mention.id for mention in mentions))
     named = set(words)
-    if len(ids) < 2 or not named & _CROSSES or named & COMPARES:  # noqa: PLR2004
+    if len(ids) < 2 or not named & (_CROSSES | _LEARNED) or named & COMPARES:  # noqa: PLR2004
         return ()
     here: set[str] = set()
     elsewhere: set[str] = set()
@@ -105,7 +108,8 @@ def where_treated(words: Sequence[str], mentions: Sequence[Mention]) -> tuple[st
 
 def _is_listed(said: Sequence[str], mention: Mention, ends: set[int]) -> bool:
     """Whether it follows another state in a list: "needle in IA, MO and KY"."""
-    return list(said) in (["and"], ["or"]) or (not said and mention.start in ends)
+    joined = list(said)[:1] in (["and"], ["or"]) and set(said[1:]) <= _ANOTHER
+    return joined or (not said and mention.start in ends)
 
 
 def _is_denied(words: Sequence[str], mention: Mention) -> bool:
@@ -134,14 +138,14 @@ def _is_chosen(words: Sequence[str], mention: Mention, earlier: Sequence[Mention
 def _behind(words: Sequence[str], mention: Mention) -> str:
     """The word behind; none where that begins the next name: "Kentucky, licensed in Ohio"."""
     behind = [*words[mention.end : mention.end + 2], "", ""]
-    return "" if behind[1] in _BETWEEN else behind[0]
+    return "" if behind[1] in _BETWEEN - _GOES_ON else behind[0]
 
 
 def _is_home(before: Sequence[str], behind: str) -> bool:
     """Whether a license, a home or a start is named: "licensed in GA", "from Utah"."""
     if behind in _LICENSED or (before and before[-1] == "from" and "patients" not in before):
         return True
-    return _last(before) in _LICENSED
+    return _last(before) in _LICENSED | _LEARNED
 
 
 def _is_here(before: Sequence[str], behind: str) -> bool:
@@ -150,6 +154,16 @@ def _is_here(before: Sequence[str], behind: str) -> bool:
     if behind in _A_CLINIC or (_last(before) in _TREATED and not is_from):
         return True
     return bool(before) and before[-1] == "to"
+
+
+def crosses(words: Sequence[str]) -> bool:
+    """Whether somebody crosses a state's line, and not only learned beyond it."""
+    return not _CROSSES.isdisjoint(words)
+
+
+def is_of_license(words: Sequence[str], mention: Mention) -> bool:
+    """Whether a license or a home is named, and not where the patient is: "home state is Ohio"."""
+    return _is_home(words[max(0, mention.start - _MOST_BEFORE) : mention.start], "")
 
 
 def _last(before: Sequence[str]) -> str:

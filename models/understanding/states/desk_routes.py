@@ -1,0 +1,50 @@
+"""When a place is said in passing, beside what the desk asks of bills, notes and prices."""
+
+from __future__ import annotations
+
+from models.coverage.aspect import Aspect
+from models.coverage.profession import Profession
+from models.coverage.topic import TopicKind
+from models.understanding.reading import Answerer, Reading, Route
+
+# On these topics no state's rule on needling speaks.
+_OF_THE_DESK = frozenset({TopicKind.BILLING, TopicKind.COST, TopicKind.LIMITS, TopicKind.BOT})
+
+# And words for these stand in questions of the desk: "five new grads", "a needling note".
+_OF_THE_DESK_TOO = frozenset(
+    {
+        Aspect.COVERED, Aspect.DOCUMENTATION, Aspect.MANDATE, Aspect.ACTS, Aspect.BILLS,
+        Aspect.TRAINING, Aspect.EXPERIENCE, Aspect.CONSENT, Aspect.REQUIREMENTS,
+    }
+)  # fmt: skip
+
+_TELLS_ENOUGH = 6  # words, where nothing is put as a question
+
+
+def of_the_desk(reading: Reading, home: Answerer | None) -> Route | None:
+    """The topic of the desk's that says all but where: "a list of charges, we are in Boise".
+
+    A profession, and what only a board rules, are asked of the state itself.
+    """
+    if home is not None or not (reading.question.states or reading.state.city):
+        return None
+    if not (reading.is_asked or len(reading.text.split()) >= _TELLS_ENOUGH):
+        return None
+    if _is_of_nothing_held(reading):
+        return Route(Answerer.NOTHING, "asks of what nothing is held, in a place")
+    match, asked = reading.placeless, reading.state
+    sure = match.sure
+    if sure is None or sure.kind not in _OF_THE_DESK or not match.is_close:
+        return None
+    whose = {*reading.question.professions, *asked.professions, *asked.other_professions}
+    is_of_therapists = whose <= {Profession.PT} and Aspect.COVERED not in asked.aspects
+    if not (_OF_THE_DESK_TOO.issuperset(asked.aspects) and (is_of_therapists or not whose)):
+        return None
+    others = tuple(topic for topic in match.near if topic is not sure)
+    return Route(Answerer.TOPIC, "a topic says all but the place", (sure, *others))
+
+
+def _is_of_nothing_held(reading: Reading) -> bool:
+    """Whether it asks of what no fact is held, and the place is said in passing: "sales tax"."""
+    asked = reading.question.professions or reading.state.aspects
+    return reading.is_of_nothing_held and not asked
