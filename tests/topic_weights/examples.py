@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 import yaml
 
@@ -15,6 +16,9 @@ from tests.questions.sheet import sheets
 
 LABELS = blind.FOLDER / "topics.yaml"
 """For each sheet the topic of each question by its number; no topic where none answers it."""
+
+CONFUSED = Path(__file__).with_name("confused.yaml")
+"""Questions that another topic answered once, by the topic that must, or `NO_TOPIC`."""
 
 
 class Example:
@@ -31,7 +35,7 @@ def examples(
     topics: Topics, held: Mapping[str, Topic], apart: frozenset[str] = frozenset()
 ) -> list[Example]:
     """All that may be learned from, but the sheets `apart`, on which it is then tried."""
-    asked = (*_wordings(held), *_of_nothing(), *_of_sheets(held, apart))
+    asked = (*_wordings(held), *_of_development(held), *_of_sheets(held, apart))
     return [Example(topic, topics.features(typed_words(text))) for topic, text in asked]
 
 
@@ -42,12 +46,14 @@ def _wordings(held: Mapping[str, Topic]) -> Iterator[tuple[str, str]]:
             yield id_, wording
 
 
-def _of_nothing() -> Iterator[tuple[str, str]]:
-    """Questions of the development sheet that nothing here answers."""
-    asked = (
-        question for question in sheets()["ask"] if question.asks_back and not question.held_out
-    )
-    return ((NO_TOPIC, question.request) for question in asked)
+def _of_development(held: Mapping[str, Topic]) -> Iterator[tuple[str, str]]:
+    """The development sheet's questions, and those that topics once took from each other."""
+    for question in sheets()["ask"]:
+        if not question.held_out and (question.asks_back or question.topic in held):
+            yield question.topic or NO_TOPIC, question.request
+    for id_, texts in yaml.safe_load(CONFUSED.read_text("utf-8")).items():
+        for text in texts:
+            yield id_, text
 
 
 def _of_sheets(held: Mapping[str, Topic], apart: frozenset[str]) -> Iterator[tuple[str, str]]:

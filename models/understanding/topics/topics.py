@@ -261,8 +261,13 @@ class Topics:
             rarest=max(telling, default=0.0),
             is_about_it=any(self._counts[at][term] >= 2 * ASKED for term in tells),
             is_of_another=is_strange or (not is_alone and self._lacks(at, asked.terms)),
-            is_of_none=not is_alone and _LEARNED * learned.get(NO_TOPIC, 0.0) > score,
+            is_of_none=not is_alone and self._is_of_none(at, score, learned),
         )
+
+    def _is_of_none(self, at: int, score: float, learned: Mapping[str, float]) -> bool:
+        """Whether more was learned for no topic than for this one."""
+        none = learned.get(NO_TOPIC, 0.0)
+        return none > learned.get(self._topics[at].id, 0.0) and _LEARNED * none > score
 
     def _scores(self, terms: frozenset[str]) -> list[float]:
         """The score of each topic: 0 where it shares no term with the question."""
