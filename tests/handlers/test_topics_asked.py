@@ -135,4 +135,4 @@ async def test_97140_in_needlings_place_is_no_question_of_other_treatments(
 ) -> None:
     reply = await desk.say("/ask can i use 97140 for dry needling instead")
 
-    assert reply.headline == "97140 in place of 20560 or 20561"
+    assert reply.headline == "May dry needling be billed as manual therapy or another code?"

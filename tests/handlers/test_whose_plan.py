@@ -38,7 +38,6 @@ async def test_a_payer_is_known_by_the_name_that_is_typed(desk, typed: str, head
     "typed",
     [
         "Grandma is furious about a $60 charge. Does Molina Ohio cover it or not?",
-        "he paid cash last week and wants it back, does Sendero pay for needling?",
         "nobody told her on the phone. Covered with Curative insurance, or do I ask for cash?",
         "sorry scratch that, it is amerigroup texas",
         "kaiser washington, a grown up, does it even include therapy",

@@ -58,7 +58,8 @@ def _is(topic: object, id_: str) -> bool:
 def main(apart: Collection[str]) -> None:
     """Learn, and write, or try on the sheets that were kept apart."""
     pack, vocabulary = load(), load_vocabulary()
-    learned = learn(examples(Topics(pack.topics, vocabulary), pack.topics, frozenset(apart)))
+    bare, payers = Topics(pack.topics, vocabulary), pack.payers.values()
+    learned = learn(examples(bare, pack.topics, payers, frozenset(apart)))
     if apart:
         sys.stdout.write(f"{_tried(Topics(pack.topics, vocabulary, learned), apart)}\n")
     else:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import yaml
 
+from models.coverage.payer import Payer
 from models.coverage.topic import Topic
 from models.understanding.reading import typed_words
 from models.understanding.topics.learned_weights import NO_TOPIC
@@ -32,10 +33,18 @@ class Example:
 
 
 def examples(
-    topics: Topics, held: Mapping[str, Topic], apart: frozenset[str] = frozenset()
+    topics: Topics,
+    held: Mapping[str, Topic],
+    payers: Iterable[Payer],
+    apart: frozenset[str] = frozenset(),
 ) -> list[Example]:
     """All that may be learned from, but the sheets `apart`, on which it is then tried."""
-    asked = (*_wordings(held), *_of_development(held), *_of_sheets(held, apart))
+    asked = (
+        *_wordings(held),
+        *_of_development(held),
+        *_of_payers(payers),
+        *_of_sheets(held, apart),
+    )
     return [Example(topic, topics.features(typed_words(text))) for topic, text in asked]
 
 
@@ -44,6 +53,13 @@ def _wordings(held: Mapping[str, Topic]) -> Iterator[tuple[str, str]]:
         topic = held[id_]
         for wording in (topic.question, *topic.also):
             yield id_, wording
+
+
+def _of_payers(payers: Iterable[Payer]) -> Iterator[tuple[str, str]]:
+    """What is asked of each payer by its name alone, which its card answers."""
+    asked = ("does {} pay for dry needling", "{} 20560", "{}")
+    for at, payer in enumerate(payers):
+        yield NO_TOPIC, asked[at % len(asked)].format(payer.name)
 
 
 def _of_development(held: Mapping[str, Topic]) -> Iterator[tuple[str, str]]:

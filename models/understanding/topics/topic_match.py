@@ -53,7 +53,8 @@ class NearTopic(NamedTuple):
     holds and few other topics do, `rarest` the rarity of one of them, and `is_about_it` says that
     several of its wordings hold one. `is_of_another` says that the question names a payer, state or
     profession of which the topic does not speak, or does not name the payer of whom it does, and
-    `is_of_none` that it rather is one that no topic answers.
+    `is_of_none` that it rather is one that no topic answers. `is_alone` says that no other topic is
+    asked in these terms, or by the denial code among them.
     """
 
     topic: Topic
@@ -65,6 +66,7 @@ class NearTopic(NamedTuple):
     is_of_another: bool = False
     is_own: bool = False
     is_of_none: bool = False
+    is_alone: bool = False
 
     @property
     def is_sure(self) -> bool:
@@ -143,7 +145,7 @@ def match(near: tuple[NearTopic, ...]) -> TopicMatch:
     if not near:
         return TopicMatch(None, ())
     best, second = near[0], near[1].score if len(near) > 1 else 0.0
-    is_ahead = best.score >= EXACT or best.score - second >= _AHEAD
+    is_ahead = best.score >= EXACT or best.is_alone or best.score - second >= _AHEAD
     plausible = tuple(each.topic for each in near if each.is_near)
     sure = best.topic if best.is_sure and is_ahead else None
     distant = tuple(each.topic for each in near if each.is_distant)[:2]

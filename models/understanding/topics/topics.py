@@ -261,6 +261,7 @@ class Topics:
             rarest=max(telling, default=0.0),
             is_about_it=any(self._counts[at][term] >= 2 * ASKED for term in tells),
             is_of_another=is_strange or (not is_alone and self._lacks(at, asked.terms)),
+            is_alone=is_alone,
             is_of_none=not is_alone and self._is_of_none(at, score, learned),
         )
 
