@@ -36,6 +36,7 @@ async def test_a_web_that_works_is_told_to(served: Served) -> None:
         "ok   A question",
     ]
     assert "/coverage medicare 20560, asked by nobody, is told:" in lines[-1]
+    assert "I answer the clinic's staff" in lines[-1], "the words that docs/server.md describes"
 
 
 async def test_nothing_is_kept_of_the_question(served: Served, slack: FakeSlack) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 
 import aiohttp
@@ -13,10 +14,9 @@ import pytest
 from aiohttp.test_utils import make_mocked_request
 
 from bot import health_pages, http_server, settings
-from bot.app import build
+from bot.app import App, build
 from bot.health_pages import may_count
 from bot.web import application, listen
-from models.storage.job_runs import JobRuns
 from tests.conftest import Served, serve
 from tests.fakes.slack_workspace import FakeSlack
 
@@ -54,16 +54,23 @@ def test_a_process_listens_behind_the_door_and_gives_nobody_more_time(
 def test_a_process_that_listens_says_so_in_the_records(
     environment: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app = build(settings.read(environment | {"PORT": "0"}))
+    behind, beats = http_server.serve, []
 
-    async def note(_runs: JobRuns, at: datetime) -> None:
-        noted.append(at)
+    async def serve_and_end(*given: object) -> http_server.Serving:
+        serving = await behind(*given)
         os.kill(os.getpid(), signal.SIGTERM)
+        return serving
 
-    noted: list[datetime] = []
-    monkeypatch.setattr(JobRuns, "note_web", note)
+    @asynccontextmanager
+    async def beating(of: App) -> AsyncIterator[None]:
+        beats.append(of)
+        yield
+
+    monkeypatch.setattr("bot.web.http_server.serve", serve_and_end)
+    monkeypatch.setattr("bot.web.web_heartbeat.beating", beating)
+    app = build(settings.read(environment | {"PORT": "0"}))
     listen(app, application(app))
-    assert noted
+    assert beats == [app]
 
 
 async def test_a_process_says_which_platforms_it_answers(
