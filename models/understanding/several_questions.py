@@ -31,6 +31,7 @@ _GOES_ON = re.compile(
     r"|(?:do|does|did|is|will|would) (?:it|that|this|they|those) "
     r"(?:count|qualify|transfer|carry over|good enough|enough|valid)$"
     r"|(?:is|was) it(?: [a-z]+){1,3}$"
+    r"|did (?:the|their|its) (?:\w+ ){0,2}(?:policy|rules?) chang"
     r"|(?:is|was) (?:the|that) (?:[a-z-]+ ){1,3}(?:already|included|counted)\b"
     r"|(?:what|which)(?: (?:ones?|codes?|of (?:these|them|those)))? (?:survives?|sticks?|pays?"
     r"|gets? (?:paid|denied|bundled)|(?:can|do|may|should) (?:we|i) bill|(?:is|are) (?:left|paid"

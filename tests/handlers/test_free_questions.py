@@ -72,7 +72,7 @@ async def test_all_others_are_asked_about_with_every_payer(desk: FrontDesk, type
         ("las vegas pt dn", "Nevada · physical therapist"),
         ("okc ot dn", "Oklahoma · occupational therapist"),
         ("portland clinic pt dn ok", "Which Portland?"),
-        ("mobile pt dn", "Closest to your question"),
+        ("mobile pt dn", "Can dry needling be done and billed in home health"),
     ],
 )
 async def test_a_city_alone_names_its_state_and_no_payer(
