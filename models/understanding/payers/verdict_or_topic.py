@@ -73,9 +73,7 @@ def passes_over_payer(topic: Topic, reading: Reading, *, is_apart: bool) -> bool
         return False
     if topic.kind is TopicKind.CLINICAL:
         return _OF_CARE.search(reading.text) is None
-    if "union" in topic.question:  # the fund's own card says that its plan document decides
-        return True
-    if "Blue" in topic.question:
+    if "Blue" in topic.question or "union" in topic.question:  # its own card answers of one
         return _OF_ALL.search(reading.text) is None
     is_typed = not question.is_described and NEEDLING_CODES.issuperset(question.codes)
     if not (question.codes and is_typed and question.aspects):

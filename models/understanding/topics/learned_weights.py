@@ -1,4 +1,4 @@
-"""What the words of a question tell for and against each topic, as learned from what people asked.
+"""What words tell for and against each topic, as learned from what people asked.
 
 A linear model: each word, each term and each two terms in a row weigh for some topics and against
 others. `python -m tests.topic_weights` learns the weights from the wordings of the topics and from
