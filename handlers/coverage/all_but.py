@@ -11,10 +11,10 @@ from models.coverage.payer import Payer
 from models.reply import Reply
 
 _BUT = re.compile(
-    r"\s*(?P<before>(?:all|every)(?:\s+(?:(?:the|other)\s+)?(?:payers?|plans?|insurers?))?(?:\s+[0-9]{5})*"
-    r"(?:\s+(?:for|by|in|on)\s.{1,80}?)?"
-    r"|(?:who|which|what)\b.{0,40}?\b(?:pays?|covers?)\b.{0,80}?)\s*,?\s+"
-    r"(?:except(?:\s+for)?|but(?:\s+not)?|excluding|besides|other\s+than|apart\s+from)\s+"
+    r"(?P<before>(?:all|every)(?: (?:(?:the|other) )?(?:payers?|plans?|insurers?))?"
+    r"(?: [0-9]{5}){0,9}(?: (?:for|by|in|on) .{1,80}?)?"
+    r"|(?:who|which|what)\b.{0,40}?\b(?:pays?|covers?)\b.{0,80}?) ?,? "
+    r"(?:except(?: for)?|but(?: not)?|excluding|besides|other than|apart from) "
     r"(?P<behind>.+)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -25,7 +25,7 @@ def answer(request: Request, services: Services) -> Reply | None:
 
     Raises `NotUnderstood` for a name that may be of several, or of none.
     """
-    found = _BUT.fullmatch(request.text)
+    found = _BUT.fullmatch(" ".join(request.text.split()))
     if found is None:
         return None
 

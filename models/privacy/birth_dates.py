@@ -92,7 +92,7 @@ _DAYS_OF_MONTH = re.compile(
     rf"{_MONTH} (?P<first>\d{{1,2}})(?:st|nd|rd|th)?(?:(?P<to> ?- ?)|,? )\d{{1,2}}", re.IGNORECASE
 )
 _MORE_DAYS = re.compile(r" ?(?:,|&|and\b) ?(?:and )?\d{1,2}\b(?![/.-])", re.IGNORECASE)
-_OF_ALIAS = re.compile(r"[A-Za-z]{2,}-\Z")
+_OF_ALIAS = re.compile(r"[A-Za-z]{2}-\Z")
 
 _POLICY = re.compile(
     r"\b(?:policy|guideline|section|rule|chapter|bulletin|cpb|ncd|lcd|mp|code)(?: ?\#| no\.?| number| id)?:? ?\Z"

@@ -7,6 +7,13 @@ import re
 # "C0-97" on a remittance that was typed over; "C09.7" is a diagnosis.
 _GROUP = re.compile(r"\b(?:(?P<co>C)0|0(?P<oa>A))(?=[ -][0-9]{1,3}\b(?![.]))", re.IGNORECASE)
 
+# When somebody last looked is no day of service: "last i looked was 2023".
+_LAST_LOOKED = re.compile(
+    r"\b(?P<told>last (?:time )?(?:i|we) (?:looked|checked|asked|heard|knew|called))"
+    r"(?: it)?(?: was)?(?: back)?(?: in| on)? (?:19|20)[0-9]{2}\b",
+    re.IGNORECASE,
+)
+
 # "Is it per 15 min like therex" asks of needling, and of therex nothing.
 _COMPARED = re.compile(
     r"^(?P<asked>\W{0,3}(?:so )?(?:is|are|does|do|isn'?t) (?:it|they|this|that|dn|tdn"
@@ -30,5 +37,6 @@ _PER_BLOCK = re.compile(
 def mended(text: str) -> str:
     """The text with the group of a denial in letters, and without a service it only compares."""
     text = _GROUP.sub(lambda found: "CO" if found["co"] else "OA", text)
+    text = _LAST_LOOKED.sub(r"\g<told>", text)
     compared = _COMPARED.sub(r"\g<asked>\g<end>", text)
     return compared if compared == text else _PER_BLOCK.sub(r"\g<asked>timed", compared)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.handlers.front_desk import FrontDesk
+from tests.handlers.front_desk import FrontDesk, words
 
 
 async def _lines(desk: FrontDesk, typed: str) -> list[str]:
@@ -221,3 +221,22 @@ async def test_codes_held_against_each_other_are_answered_whoever_pays(
 async def test_a_price_in_a_place_names_the_place(desk: FrontDesk, typed: str, where: str) -> None:
     told = await _lines(desk, typed)
     assert f"I hold no amount of {where}: what I hold is national." in told
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("2 muscles today 2 muscles thursday, can i combine to 20561", "No: 2 muscles make 20560"),
+        ("1 muscle on 11/3 and 2 muscles on 11/5, 20561 ok?", "No: 2 muscles make 20560"),
+    ],
+)
+async def test_muscles_of_two_days_are_not_added_up(
+    desk: FrontDesk, typed: str, first: str
+) -> None:
+    reply = await desk.say(f"/ask {typed}")
+    assert reply.lines[0].text.startswith(first)
+
+
+async def test_of_two_days_that_take_two_codes_no_total_is_told(desk: FrontDesk) -> None:
+    reply = await desk.say("/ask 3 muscles first visit and 1 muscle the second visit, which code")
+    assert "muscles: 2056" not in words(reply)

@@ -157,3 +157,10 @@ async def test_tribal_land_is_no_payer_at_the_states(desk: FrontDesk, typed: str
 async def test_the_agency_is_not_virginia(desk: FrontDesk) -> None:
     told = words(await desk.say("/ask PT at the VA needles daily, what is my rule in Utah"))
     assert "Virginia" not in told
+
+
+@pytest.mark.parametrize("since", ["last i looked was 2023", "last time we checked in 2022"])
+async def test_when_somebody_last_looked_is_no_day_of_service(desk: FrontDesk, since: str) -> None:
+    reply = await desk.say(f"/ask may a PT needle in washington state? {since}")
+    assert reply.badge
+    assert reply.badge.words == "Allowed by law or rule"

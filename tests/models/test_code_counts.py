@@ -58,6 +58,9 @@ def test_units(pack_reader: Reader, text: str, units: int | None) -> None:
         ("up to 4 muscles", None, ("20560", "20561")),
         ("less than 4 muscles", None, ("20560", "20561")),
         ("up to 2 muscles", 2, ("20560",)),
+        ("2 muscles today 2 muscles thursday", 2, ("20560",)),
+        ("2 muscles on 11/3 and 2 muscles on 11/5", 2, ("20560",)),
+        ("1 muscle first visit, 2 muscles second visit", 2, ("20560",)),
     ],
 )
 def test_muscles(

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from models.coverage.edits import FEW_MUSCLES, needling_code
 from models.understanding.codes.code_minutes import MINUTES, Minutes, take_minutes
 from models.understanding.codes.further_counts import are_parts, other_numbers
+from models.understanding.codes.muscles_by_day import are_of_several_days
 from models.understanding.codes.open_counts import is_open
 from models.understanding.codes.spinal_levels import has_levels
 from models.understanding.remaining_text import RemainingText
@@ -88,6 +89,9 @@ def take_counts(left: RemainingText) -> Counts:
     unclear = unclear or (at_levels and bool(muscles.numbers))  # a level is no muscle
     unclear = unclear or (bool(muscles.numbers) and is_open(left.text))
     number = muscles.numbers[-1] if muscles.numbers and not unclear else None
+    if number and muscles.parts >= _SEVERAL and are_of_several_days(left.text):
+        most = muscles.most_of_a_part  # each session is coded by its own
+        number = most if needling_code(most) == FEW_MUSCLES else None
     fewest = None
     if number and not both and _are_of_two_sides(words):
         both = muscles.parts < _SEVERAL or not _SAME.isdisjoint(words)
