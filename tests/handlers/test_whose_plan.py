@@ -114,3 +114,19 @@ async def test_an_employers_plan_decides_for_itself(desk: FrontDesk, typed: str)
 async def test_nothing_of_employers_is_said_where_none_pays(desk: FrontDesk, typed: str) -> None:
     text = typed if typed.startswith("/") else f"/ask {typed}"
     assert EMPLOYERS not in words(await desk.say(text))
+
+
+@pytest.mark.parametrize(
+    ("typed", "plan"),
+    [
+        ("does anthem cover it. we're in Maine, but pts card says anthem CT", "Connecticut"),
+        ("Blue card: works for a company in Texas, card has BCBSTX. whose policy", "Texas"),
+        ("bluecard patient, card shows bcbs of alabama, 20560?", "Alabama"),
+    ],
+)
+async def test_a_card_of_another_states_blue_plan_follows_that_plan(
+    desk: FrontDesk, typed: str, plan: str
+) -> None:
+    reply = await desk.say(f"/ask {typed}")
+    assert plan in reply.headline
+    assert "network" not in words(reply)

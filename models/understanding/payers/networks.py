@@ -29,6 +29,10 @@ _FOR_PLAN = frozenset("for through thru via manages runs handles handle does do 
 
 _NEAR = 3  # words
 
+_OF_BLUES = "blue cross"  # a name that all Blue plans share
+
+_BLUECARD = "bluecard"
+
 _PART_B = ("medicare",)
 
 UNNAMED_PLAN = "union_plan"
@@ -72,6 +76,8 @@ class CardNetworks:
         """
         if len(names) == 1:
             return names, ()
+        if home := self._home_of_card(names, left):
+            return [home], ()
         every = {word.place for name in names for word in name.words}
         rented = []
         has_plan = any(self._kind(name) is PayerKind.TPA for name in names)
@@ -102,6 +108,18 @@ class CardNetworks:
             rented = [n for n in names if self._kind(n) not in _OF_OTHERS]
             rented = rented if len(rented) < len(names) else []
         return self._without(rented, names)
+
+    def _home_of_card(self, names: list[PayerName], left: RemainingText) -> PayerName | None:
+        """The one Blue plan that the card shows, among Blue plans: it decides wherever care is.
+
+        A card of another state's Blue plan follows that plan, and not the Blue plan of the place.
+        """
+        if not all(_OF_BLUES in self._payers[n.ids[0]].shared_names or _is_any(n) for n in names):
+            return None
+        plans = [name for name in names if len(name.ids) == 1 and not _is_any(name)]
+        if len(plans) > 1 or len(plans) == len(names):
+            plans = [name for name in plans if _is_shown({w.place for w in name.words}, left)]
+        return plans[0] if len(plans) == 1 and _shows_card(left) else None
 
     def _without(
         self, rented: list[PayerName], names: list[PayerName]
@@ -154,8 +172,21 @@ def _is_network(name: Collection[int], others: Collection[int], left: RemainingT
     until = next((at for at, word in enumerate(behind) if word in _NO_NETWORK), len(behind))
     if not _BEHIND.isdisjoint(behind[:until]) or not _USES.isdisjoint(before):
         return True
-    is_shown = not _SHOWS.isdisjoint(before) and not _ON_CARD.isdisjoint(typed)
-    return is_shown or ("on" in behind and not _ON_CARD.isdisjoint(typed[last + 2 : last + 6]))
+    return _is_shown(name, left, starts) or (
+        "on" in behind and not _ON_CARD.isdisjoint(typed[last + 2 : last + 6])
+    )
+
+
+def _is_shown(name: Collection[int], left: RemainingText, starts: int = 0) -> bool:
+    """Whether the words right before a name say that a card shows it: "the card says anthem ct"."""
+    typed = [word.plain for word in left.typed]
+    before = typed[max(starts, min(name) - _NEAR, 0) : min(name)]
+    return not _SHOWS.isdisjoint(before) and not _ON_CARD.isdisjoint(typed)
+
+
+def _is_any(name: PayerName) -> bool:
+    """Whether a name is of no one Blue plan, but of a card of any."""
+    return name.ids == (_BLUECARD,)
 
 
 def _is_administrator(name: Collection[int], others: Collection[int], left: RemainingText) -> bool:
