@@ -122,7 +122,7 @@ def _sides(question: Question, book: FactBook) -> Iterator[Line]:
         return
     count = phrases.count(number, "muscle")
     yield Line(f"{_UNSETTLED}: ask the payer.")
-    double = "3 or more" if question.named_muscles else 2 * number  # not each is of both sides
+    double = f"{number + 1} or {2 * number}"  # one of them may be of one side alone
     yield Line(f"Counted once it is {count}: {once}. Counted twice it is {double}: {twice}.", cites)
 
 

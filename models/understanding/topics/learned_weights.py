@@ -19,6 +19,13 @@ NO_TOPIC = "-"
 """Stands for what no topic answers: names of payers, states and codes, and what is out of scope."""
 
 
+NOTHING: Mapping[str, float] = {}
+"""The scores where nothing may be learned, as of a denial code that no topic holds."""
+
+# The part of a score for what was learned. Chosen, with the thresholds of `topic_match`, on sheets
+# that the weights had not been learned from.
+_PART = 2 / 3
+
 # The rarity of a word of which nothing was learned: it says something that no topic may answer.
 _UNHEARD = 8.0
 
@@ -71,6 +78,18 @@ class LearnedWeights:
             for id_, weight in weights.items():
                 scores[id_] += share * weight
         return scores
+
+    def with_texts(self, id_: str, score: float, learned: Mapping[str, float]) -> float:
+        """What the texts say of a topic, from 0 to 1, and what was learned, if it was."""
+        if learned is NOTHING or id_ not in self.known:
+            return score
+        return (1 - _PART) * score + _PART * min(max(learned.get(id_, 0.0), 0.0), 1.0)
+
+
+def is_of_none(id_: str, score: float, learned: Mapping[str, float]) -> bool:
+    """Whether more was learned for no topic than for this one, whose score is given."""
+    none = learned.get(NO_TOPIC, 0.0)
+    return none > learned.get(id_, 0.0) and _PART * none > score
 
 
 def features_of(typed: Sequence[str], terms: Sequence[str]) -> list[str]:

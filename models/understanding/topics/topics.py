@@ -14,17 +14,20 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from models import spelling
 from models.coverage.statement import Statement
 from models.coverage.topic import Topic
-from models.understanding.names import by_length
-from models.understanding.topics.learned_weights import NO_TOPIC, LearnedWeights, features_of
+from models.understanding.topics.learned_weights import (
+    NOTHING,
+    LearnedWeights,
+    features_of,
+    is_of_none,
+)
 from models.understanding.topics.topic_match import EXACT, NearTopic, TopicMatch, match
+from models.understanding.topics.topic_spelling import TopicSpelling
 from models.understanding.topics.topic_statements import TopicStatements
 from models.understanding.topics.topic_texts import (
     ASKED,
     REASON,
-    SHORTEST_MISSPELT,
     SUBJECT,
     TopicTexts,
     alone_among,
@@ -74,10 +77,6 @@ _UNNAMED = 0.7
 # So do topics that do not speak of a payer, state, profession or code that the question names.
 _STRANGE = 0.9
 
-# The part of the score for what was learned. Chosen, with the thresholds, on questions of sheets
-# that the weights had not been learned from.
-_LEARNED = 2 / 3
-
 # A term that at most every fourth topic is asked by tells some from others.
 _FEW = 0.25
 
@@ -89,11 +88,6 @@ _CODE = re.compile(rf"[0-9]{{5}}|[a-z][0-9]{{4}}|{REASON.pattern}")
 
 # What asks how denial codes are read: the best that is known of one that no topic holds.
 _DENIAL_CODE = frozenset({"denial_code"})
-
-_NOTHING: Mapping[str, float] = {}
-
-# The share of letters in which a misspelling must agree with a word of the topics.
-_LIKE_ENOUGH = 0.81
 
 
 class _AskedTerms(NamedTuple):
@@ -138,9 +132,7 @@ class Topics:
         self._subjects = [vocabulary.named_in(text.title) for text in texts]
         self._titles = [PAYERS & named for named in self._subjects]
         self._titled = [at for at, named in enumerate(self._titles) if named]
-        spelt = sorted({word for text in texts for word in text.spelt})
-        self._spelt = frozenset(spelt)
-        self._spelt_by_length = by_length(spelt, _LIKE_ENOUGH)
+        self._spelling = TopicSpelling({w for text in texts for w in text.spelt}, vocabulary)
         self._counts = [text.counts for text in texts]
         self._itself = next((at for at, text in enumerate(texts) if text.title == SUBJECT), None)
         self._entitled = entitled_among(texts)
@@ -173,14 +165,14 @@ class Topics:
 
     def knows(self, text: str) -> bool:
         """Whether every word of a text is one of the topics or of the field."""
-        return all(word in self._spelt or self.vocabulary.knows(word) for word in words(text))
+        return self._spelling.knows(text)
 
     def nearest(self, text: str, most: int = 3) -> tuple[NearTopic, ...]:
         """The topics nearest to a question, best first; none where the text says nothing."""
         return self._nearest(words(text), most)
 
     def _nearest(self, typed: list[str], most: int = 3) -> tuple[NearTopic, ...]:
-        all_terms = self._terms_of(typed)
+        all_terms = self._spelling.terms(typed)
         terms = frozenset([term for term in all_terms if self._tells(term)])
         if any(term not in self._parts and REASON.fullmatch(term) for term in terms):
             terms |= _DENIAL_CODE
@@ -193,7 +185,7 @@ class Topics:
         scores = self._scores(terms)
         learned = self._learned.scores(features_of(typed, all_terms))
         if not terms.isdisjoint(_DENIAL_CODE):  # of a code that no topic holds nothing was learned
-            learned = _NOTHING
+            learned = NOTHING
         alone = self._said_alone(terms)
         if exact is not None:
             scores[exact] = EXACT
@@ -202,10 +194,7 @@ class Topics:
                 scores = [min(score, _BESIDE) for score in scores]
             scores[alone] = max(scores[alone], _ALONE)
         asked = self._asked_in(terms, alone)
-        both = [
-            (1 - _LEARNED) * score + _LEARNED * self._learned_of(at, score, learned)
-            for at, score in enumerate(scores)
-        ]
+        both = [self._both(at, score, learned) for at, score in enumerate(scores)]
         leading = heapq.nlargest(2 * most, range(len(both)), key=both.__getitem__)
         near = [self._near(at, scores[at], asked, learned) for at in leading if both[at]]
         if exact is not None:
@@ -213,21 +202,13 @@ class Topics:
         near.sort(key=lambda each: (each.is_own, each.score), reverse=True)
         return tuple(near[:most])
 
-    def _terms_of(self, typed: list[str]) -> list[str]:
-        """The terms of words as they were typed, slips mended."""
-        spelled = {word: self._spell(word) for word in dict.fromkeys(typed)}
-        return self.vocabulary.terms([spelled[word] for word in typed])
-
     def features(self, typed: list[str]) -> list[str]:
         """What is learned of a text cut into `words`."""
-        return features_of(typed, self._terms_of(typed))
+        return features_of(typed, self._spelling.terms(typed))
 
-    def _learned_of(self, at: int, score: float, learned: Mapping[str, float]) -> float:
-        """What was learned, from 0 to 1; of a topic of which nothing was, what the texts say."""
-        id_ = self._topics[at].id
-        if learned is _NOTHING or id_ not in self._learned.known:
-            return score
-        return min(max(learned.get(id_, 0.0), 0.0), 1.0)
+    def _both(self, at: int, score: float, learned: Mapping[str, float]) -> float:
+        """What the texts say of a topic, and what was learned, as one score."""
+        return self._learned.with_texts(self._topics[at].id, score, learned)
 
     def _asked_in(self, terms: frozenset[str], alone: int | None) -> _AskedTerms:
         """What a question asks, with all that does not hang on one topic."""
@@ -250,7 +231,7 @@ class Topics:
         if is_strange:
             score *= _STRANGE
         if score < EXACT and not is_alone:
-            score = (1 - _LEARNED) * score + _LEARNED * self._learned_of(at, score, learned)
+            score = self._both(at, score, learned)
         tells = held - asking - (asked.named - self._subjects[at] - PROFESSIONS)
         telling = self._weights(tells)
         return NearTopic(
@@ -262,13 +243,8 @@ class Topics:
             is_about_it=any(self._counts[at][term] >= 2 * ASKED for term in tells),
             is_of_another=is_strange or (not is_alone and self._lacks(at, asked.terms)),
             is_alone=is_alone,
-            is_of_none=not is_alone and self._is_of_none(at, score, learned),
+            is_of_none=not is_alone and is_of_none(self._topics[at].id, score, learned),
         )
-
-    def _is_of_none(self, at: int, score: float, learned: Mapping[str, float]) -> bool:
-        """Whether more was learned for no topic than for this one."""
-        none = learned.get(NO_TOPIC, 0.0)
-        return none > learned.get(self._topics[at].id, 0.0) and _LEARNED * none > score
 
     def _scores(self, terms: frozenset[str]) -> list[float]:
         """The score of each topic: 0 where it shares no term with the question."""
@@ -316,13 +292,3 @@ class Topics:
 
     def _weigh(self, term: str) -> float:
         return self._rarity.get(term, self._unheard)
-
-    def _spell(self, word: str) -> str:
-        """The word of the topics that a misspelling was meant to be, or the word as it is."""
-        if len(word) < SHORTEST_MISSPELT or not word.isalpha():
-            return word
-        if word in self._spelt or self.vocabulary.knows(word):
-            return word
-        words = self._spelt_by_length.get(len(word), ())
-        near = spelling.agreeing(word, words, _LIKE_ENOUGH)
-        return near[0][0] if near else word
