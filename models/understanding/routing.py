@@ -128,7 +128,8 @@ def _exact(reading: Reading, home: Answerer | None) -> Route | None:
     """A topic in its own words, as the buttons ask it."""
     if home is not None or not reading.topic.is_certain or _tells_minutes(reading):
         return None
-    if counts_sides(reading) or _asks_of_minutes(reading) or _counts_muscles(reading):
+    is_of_count = counts_sides(reading) or _asks_of_minutes(reading) or _counts_muscles(reading)
+    if is_of_count or _asks_for_verdict(reading):
         return None
     sure = reading.topic.sure
     is_title = sure is not None and key_of(sure.question) == key_of(reading.text)
@@ -139,6 +140,13 @@ def _exact(reading: Reading, home: Answerer | None) -> Route | None:
     if is_title or _WHETHER.match(reading.text) or not asks_what_a_code_is(reading):
         return topic_route(reading, "the topic's own words")
     return None
+
+
+def _asks_for_verdict(reading: Reading) -> bool:
+    """Whether nothing is asked but whether a payer that is named covers it, in no topic's words."""
+    asked = reading.question
+    is_all = set(asked.aspects) <= {Aspect.COVERED} and not asked.unused
+    return is_all and names_payer(reading) and not reading.topic.is_its_own
 
 
 def _counts_muscles(reading: Reading) -> bool:
