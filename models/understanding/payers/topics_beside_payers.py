@@ -32,6 +32,11 @@ def topic_beside(reading: Reading) -> Topic | None:
         return None
     near = tuple(topic for topic in match.near if not passed(topic))
     sure = match.sure if match.sure and not passed(match.sure) else None
+    is_typed = question.codes and not question.is_described
+    if sure and is_typed and question.told and Aspect.MODIFIER not in sure.aspects:
+        named = {modifier.casefold() for modifier in reading.codes.modifiers}
+        is_modified = not named.isdisjoint(word.casefold() for word in question.told)
+        sure = None if is_modified else sure  # the card answers of the modifier too
     if sure and ids.isdisjoint(sure.payers) and is_of_a_name(sure, reading):
         return None
     if sure and not _asks_for_a_verdict(reading, sure) and _speaks_of(sure, reading, ids):
