@@ -1,4 +1,4 @@
-"""The event loop (uvloop's where there is one), and work that goes on after its answer left.
+"""The event loop (uvloop's where there is one), and work beside what is waited for.
 
 A signed command costs 8 % less processor time on it, 10 % with PostgreSQL.
 """
@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager, suppress
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -37,6 +38,18 @@ def stop_signal() -> asyncio.Event:
     for signal_ in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(signal_, stop.set)
     return stop
+
+
+@asynccontextmanager
+async def meanwhile(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    """Do some work that has no end for as long as the block runs, and then stop it."""
+    task = asyncio.create_task(work)
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
 
 
 class LateTasks:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 
 from structlog.typing import FilteringBoundLogger
 
+from bot.event_loop import meanwhile
 from models.storage.database import Database, Readiness
 
 _EVERY = 10.0
@@ -46,13 +47,8 @@ async def watching(
     database: Database, log: ReadinessLog, every: float = _EVERY
 ) -> AsyncIterator[None]:
     """Look after the records for as long as a process works."""
-    task = asyncio.create_task(_watch(database, log, every))
-    try:
+    async with meanwhile(_watch(database, log, every)):
         yield
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
 
 
 async def _watch(database: Database, log: ReadinessLog, every: float) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 
 import structlog
 
+from bot.event_loop import meanwhile
 from models.errors import RecordsUnreachable
 from models.ports import Receipts
 
@@ -17,13 +18,10 @@ _EVERY = 60.0  # seconds
 @asynccontextmanager
 async def writing(receipts: Receipts, every: float = _EVERY) -> AsyncIterator[None]:
     """Write receipts meanwhile. While the database cannot be reached they wait in memory."""
-    task = asyncio.create_task(_go_on(receipts, every))
     try:
-        yield
+        async with meanwhile(_go_on(receipts, every)):
+            yield
     finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
         await _write(receipts)
 
 

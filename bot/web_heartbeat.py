@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
 from bot.app import App
+from bot.event_loop import meanwhile
 from models.errors import RecordsUnreachable
 
 _EVERY = 30.0  # seconds
@@ -15,13 +16,8 @@ _EVERY = 30.0  # seconds
 @asynccontextmanager
 async def beating(app: App, every: float = _EVERY) -> AsyncIterator[None]:
     """Write that this process serves, now and again, for as long as it does."""
-    task = asyncio.create_task(_beat(app, every))
-    try:
+    async with meanwhile(_beat(app, every)):
         yield
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
 
 
 async def _beat(app: App, every: float) -> None:

@@ -21,8 +21,8 @@ TOPIC_WEIGHTS = _FOLDER.parent / "topic_weights.json"
 
 @cache
 def load_topic_weights(path: Path = TOPIC_WEIGHTS) -> LearnedWeights:
-    """What was learned of the words of topics; nothing before it was."""
-    return LearnedWeights.read(path) if path.exists() else LearnedWeights()
+    """What was learned of the words of topics."""
+    return LearnedWeights.read(path)
 
 
 @cache

@@ -155,3 +155,13 @@ def board_rows(reply: Reply) -> list[tuple[str, ...]]:
 def button(reply: Reply, label: str) -> str:
     """The command behind a button."""
     return next(choice.command for choice in reply.choices if choice.label == label)
+
+
+async def press(desk: ClinicDesk, command: str, *, by: str = "boss") -> Reply:
+    """What a manager is told of a command, as a button carries it."""
+    return await desk.say(command, by=by, manager=True)
+
+
+async def edit(desk: ClinicDesk, text: str, *, by: str = "boss") -> Reply:
+    """What a manager who enters this rule is told."""
+    return await press(desk, f"/coverage edit {text}", by=by)

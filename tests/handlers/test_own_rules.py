@@ -18,7 +18,7 @@ from models.reply import Reply
 from models.wording import glance
 from tests.fakes import shipped
 from tests.fakes.services import services_over
-from tests.handlers.clinic_desk import TODAY, ClinicDesk, button
+from tests.handlers.clinic_desk import TODAY, ClinicDesk, button, edit
 
 KELSEY = "KelseyCare Advantage (Houston)"
 
@@ -33,11 +33,6 @@ def desk(pack: FactBook) -> ClinicDesk:
 def pack() -> FactBook:
     """The facts that ship."""
     return shipped.pack()
-
-
-async def edit(desk: ClinicDesk, text: str, *, by: str = "boss") -> Reply:
-    """What a manager who enters this is told."""
-    return await desk.say(f"/coverage edit {text}", by=by, manager=True)
 
 
 def badge(reply: Reply) -> str:

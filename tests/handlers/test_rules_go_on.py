@@ -9,32 +9,14 @@ import pytest
 from handlers.forms import catalog
 from models.coverage.fact_book import FactBook
 from models.field_name import FieldName
-from models.reply import Reply
 from models.understanding.commands import limit_words, rule_commands
-from tests.fakes import shipped
-from tests.handlers.clinic_desk import ClinicDesk, button
+from tests.handlers.clinic_desk import ClinicDesk, button, edit, press
 
 
 @pytest.fixture
 def desk(pack: FactBook) -> ClinicDesk:
     """A clinic of physical therapists."""
     return ClinicDesk(pack, "PT")
-
-
-@pytest.fixture(scope="session")
-def pack() -> FactBook:
-    """The facts that ship."""
-    return shipped.pack()
-
-
-async def edit(desk: ClinicDesk, text: str) -> Reply:
-    """What a manager who enters this is told."""
-    return await press(desk, f"/coverage edit {text}")
-
-
-async def press(desk: ClinicDesk, command: str) -> Reply:
-    """What a manager is told of a command, as a button carries it."""
-    return await desk.say(command, by="boss", manager=True)
 
 
 def kept(desk: ClinicDesk) -> list[str]:

@@ -5,7 +5,6 @@ With names of sheets these are left out, the weights are tried on them, and noth
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Collection
 
@@ -13,27 +12,11 @@ import yaml
 
 from models.content import TOPIC_WEIGHTS, load, load_vocabulary
 from models.understanding.reading import typed_words
-from models.understanding.topics.learned_weights import NO_TOPIC, LearnedWeights
+from models.understanding.topics.learned_weights import NO_TOPIC
 from models.understanding.topics.topics import Topics
 from tests.questions import blind
 from tests.topic_weights.examples import LABELS, examples
 from tests.topic_weights.learning import learn
-
-
-def written(weights: LearnedWeights) -> str:
-    """The weights as they are kept: a line for each feature, so that a change can be read."""
-    topics = sorted(weights.known)
-    at = {id_: number for number, id_ in enumerate(topics)}
-    lines = (
-        json.dumps(name, ensure_ascii=False)
-        + ":"
-        + json.dumps(
-            [each.rarity, [at[id_] for id_ in each.weights], list(each.weights.values())],
-            separators=(",", ":"),
-        )
-        for name, each in weights.features.items()
-    )
-    return f'{{"topics":{json.dumps(topics)},\n"features":{{\n' + ",\n".join(lines) + "\n}}\n"
 
 
 def _tried(topics: Topics, sheets: Collection[str]) -> str:
@@ -63,7 +46,7 @@ def main(apart: Collection[str]) -> None:
     if apart:
         sys.stdout.write(f"{_tried(Topics(pack.topics, vocabulary, learned), apart)}\n")
     else:
-        TOPIC_WEIGHTS.write_text(written(learned), "utf-8")
+        TOPIC_WEIGHTS.write_text(learned.written(), "utf-8")
 
 
 if __name__ == "__main__":

@@ -44,12 +44,16 @@ def learn(examples: list[Example], seed: int = 1) -> LearnedWeights:
                     if id_ is not None:
                         weights[name][id_] += moved
                         late[name][id_] += steps * moved
+    kept = {name: _kept(weights[name], late[name], steps) for name in sorted(weights)}
+    topics = sorted({id_ for held_by in kept.values() for id_ in held_by})
+    place = {id_: at for at, id_ in enumerate(topics)}
     return LearnedWeights(
+        topics,
         {
-            name: Feature(rarity[name], kept)
-            for name in sorted(weights)
-            if (kept := _kept(weights[name], late[name], steps))
-        }
+            name: Feature(rarity[name], [place[id_] for id_ in told], list(told.values()))
+            for name, told in kept.items()
+            if told
+        },
     )
 
 

@@ -126,9 +126,7 @@ async def _slack(
     if not slack.signing_secrets:
         return [DoctorFinding("Slack's requests", "They come through a socket: none to be tried.")]
     secret = slack.signing_secrets[0]
-    checked = await _sent(
-        trial, json.dumps({"type": "url_verification", "challenge": _CHALLENGE}), secret
-    )
+    checked = await _sent(trial, json.dumps(_CHECK), secret)
     if checked.status != _OK or _CHALLENGE not in checked.text:
         return [DoctorFinding("Slack's requests", _refusal(checked), _ANEW)]
     findings = [DoctorFinding("Slack's requests", "What SLACK_SIGNING_SECRET signed is taken.")]

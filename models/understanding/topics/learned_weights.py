@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import math
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -18,9 +17,8 @@ from typing import NamedTuple
 NO_TOPIC = "-"
 """Stands for what no topic answers: names of payers, states and codes, and what is out of scope."""
 
-
-NOTHING: Mapping[str, float] = {}
-"""The scores where nothing may be learned, as of a denial code that no topic holds."""
+Learned = Mapping[str, float] | None
+"""How much speaks for each topic; None where nothing was learned, as of an unknown denial code."""
 
 # The part of a score for what was learned. Chosen, with the thresholds of `topic_match`, on sheets
 # that the weights had not been learned from.
@@ -33,33 +31,38 @@ _WORD = "="  # before a word as it was typed, which is no term
 
 
 class Feature(NamedTuple):
-    """How rare one feature is, and what it weighs for each topic, by the topic's id."""
+    """How rare one feature is, for which topics, by their places, it weighs, and how much."""
 
     rarity: float
-    weights: Mapping[str, float]
+    places: Sequence[int]
+    weights: Sequence[float]
 
 
 class LearnedWeights:
     """Scores topics by learned weights. Without any it knows no topic."""
 
-    def __init__(self, features: Mapping[str, Feature] | None = None) -> None:
+    def __init__(
+        self, topics: Sequence[str] = (), features: Mapping[str, Feature] | None = None
+    ) -> None:
+        """`topics` are the ids of those of which anything was learned, in their places."""
+        self.topics = topics
         self.features = features or {}
-        self.known = frozenset(id_ for each in self.features.values() for id_ in each.weights)
-        """The ids of the topics of which anything was learned."""
+        self._known = frozenset(topics)
 
     @classmethod
     def read(cls, path: Path) -> LearnedWeights:
-        """The weights as `python -m tests.topic_weights` writes them."""
+        """The weights as `written` made them."""
         held = json.loads(path.read_text("utf-8"))
-        ids: list[str] = held["topics"]
-        return cls(
-            {
-                name: Feature(
-                    rarity, {ids[at]: each for at, each in zip(told, weights, strict=True)}
-                )
-                for name, (rarity, told, weights) in held["features"].items()
-            }
+        return cls(held["topics"], {name: Feature(*f) for name, f in held["features"].items()})
+
+    def written(self) -> str:
+        """The weights as they are kept: a line for each feature, so that a change can be read."""
+        lines = (
+            f"{json.dumps(name, ensure_ascii=False)}:{json.dumps(feature, separators=(',', ':'))}"
+            for name, feature in self.features.items()
         )
+        topics = json.dumps(self.topics)
+        return f'{{"topics":{topics},\n"features":{{\n' + ",\n".join(lines) + "\n}}\n"
 
     def scores(self, features: Iterable[str]) -> Mapping[str, float]:
         """For each topic how much speaks for it; about 1 where nothing speaks against it."""
@@ -72,22 +75,24 @@ class LearnedWeights:
             elif name.startswith(_WORD):
                 whole += _UNHEARD**2
         length = math.sqrt(whole) or 1.0
-        scores: dict[str, float] = defaultdict(float)
-        for rarity, weights in told:
+        scores = [0.0] * len(self.topics)
+        for rarity, places, weights in told:
             share = rarity / length
-            for id_, weight in weights.items():
-                scores[id_] += share * weight
-        return scores
+            for place, weight in zip(places, weights, strict=True):
+                scores[place] += share * weight
+        return dict(zip(self.topics, scores, strict=True))
 
-    def with_texts(self, id_: str, score: float, learned: Mapping[str, float]) -> float:
+    def with_texts(self, id_: str, score: float, learned: Learned) -> float:
         """What the texts say of a topic, from 0 to 1, and what was learned, if it was."""
-        if learned is NOTHING or id_ not in self.known:
+        if learned is None or id_ not in self._known:
             return score
         return (1 - _PART) * score + _PART * min(max(learned.get(id_, 0.0), 0.0), 1.0)
 
 
-def is_of_none(id_: str, score: float, learned: Mapping[str, float]) -> bool:
+def is_of_none(id_: str, score: float, learned: Learned) -> bool:
     """Whether more was learned for no topic than for this one, whose score is given."""
+    if learned is None:
+        return False
     none = learned.get(NO_TOPIC, 0.0)
     return none > learned.get(id_, 0.0) and _PART * none > score
 

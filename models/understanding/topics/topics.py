@@ -17,7 +17,7 @@ from typing import NamedTuple
 from models.coverage.statement import Statement
 from models.coverage.topic import Topic
 from models.understanding.topics.learned_weights import (
-    NOTHING,
+    Learned,
     LearnedWeights,
     features_of,
     is_of_none,
@@ -183,9 +183,8 @@ class Topics:
         if exact is None and terms == SUBJECT and self._itself is not None:
             return (NearTopic(self._topics[self._itself], _BARE),)
         scores = self._scores(terms)
-        learned = self._learned.scores(features_of(typed, all_terms))
-        if not terms.isdisjoint(_DENIAL_CODE):  # of a code that no topic holds nothing was learned
-            learned = NOTHING
+        is_strange = not terms.isdisjoint(_DENIAL_CODE)  # of such a code nothing was learned
+        learned = None if is_strange else self._learned.scores(features_of(typed, all_terms))
         alone = self._said_alone(terms)
         if exact is not None:
             scores[exact] = EXACT
@@ -206,7 +205,7 @@ class Topics:
         """What is learned of a text cut into `words`."""
         return features_of(typed, self._spelling.terms(typed))
 
-    def _both(self, at: int, score: float, learned: Mapping[str, float]) -> float:
+    def _both(self, at: int, score: float, learned: Learned) -> float:
         """What the texts say of a topic, and what was learned, as one score."""
         return self._learned.with_texts(self._topics[at].id, score, learned)
 
@@ -217,9 +216,7 @@ class Topics:
         plain = said - ASKING
         return _AskedTerms(terms, said, plain, self._asked(plain), named, named | codes, alone)
 
-    def _near(
-        self, at: int, score: float, asked: _AskedTerms, learned: Mapping[str, float]
-    ) -> NearTopic:
+    def _near(self, at: int, score: float, asked: _AskedTerms, learned: Learned) -> NearTopic:
         held = asked.said & self._asked_by[at]
         asking = held & ASKING
         whole = self._asked(asked.plain | asking) if asking else asked.whole

@@ -1,0 +1,86 @@
+"""What is learned of the words of topics: that they are told apart, kept, and used."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from models.content import load_topic_weights
+from models.coverage.fact_book import FactBook
+from models.understanding.topics.learned_weights import (
+    NO_TOPIC,
+    LearnedWeights,
+    features_of,
+    is_of_none,
+)
+from tests.topic_weights.examples import Example
+from tests.topic_weights.learning import learn
+
+WORDINGS = {
+    "consent": ("who signs the consent", "must she sign a form", "consent form signed twice"),
+    "price": ("what does it cost", "how much is a visit", "cost of one visit"),
+    NO_TOPIC: ("does aetna pay", "aetna in ohio", "ohio pays what"),
+}
+
+
+def features(text: str) -> list[str]:
+    """The features of a text whose terms are its words."""
+    return features_of(text.split(), text.split())
+
+
+@pytest.fixture(scope="module")
+def learned() -> LearnedWeights:
+    """What three small topics teach."""
+    return learn(
+        [Example(id_, features(text)) for id_, texts in WORDINGS.items() for text in texts]
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [("sign which consent", "consent"), ("cost of it", "price"), ("aetna of ohio", NO_TOPIC)],
+)
+def test_other_words_of_a_topic_speak_for_it(
+    learned: LearnedWeights, text: str, topic: str
+) -> None:
+    scores = learned.scores(features(text))
+    assert max(scores, key=scores.__getitem__) == topic
+
+
+def test_what_was_learned_is_the_same_each_time_and_is_kept(
+    learned: LearnedWeights, tmp_path: Path
+) -> None:
+    examples = [Example(id_, features(text)) for id_, texts in WORDINGS.items() for text in texts]
+    kept = tmp_path / "weights.json"
+    kept.write_text(learned.written(), "utf-8")
+    read = LearnedWeights.read(kept)
+    assert learn(examples).written() == learned.written() == read.written()
+    assert read.scores(features("who signs")) == learned.scores(features("who signs"))
+
+
+def test_words_of_which_nothing_was_learned_make_a_topic_less_sure(learned: LearnedWeights) -> None:
+    plain = learned.scores(features("who signs the consent"))["consent"]
+    strange = learned.scores(features("who signs the consent zebra forklift"))["consent"]
+    assert 0 < strange < plain
+
+
+def test_a_topic_of_which_nothing_was_learned_keeps_the_score_of_its_texts(
+    learned: LearnedWeights,
+) -> None:
+    scores = learned.scores(features("what does it cost"))
+    assert learned.with_texts("unheard", 0.8, scores) == 0.8
+    assert learned.with_texts("price", 0.8, None) == 0.8
+    assert learned.with_texts("consent", 0.8, scores) < 0.8
+
+
+def test_a_topic_yields_where_more_was_learned_for_none() -> None:
+    assert is_of_none("price", 0.5, {NO_TOPIC: 1.2, "price": 0.4})
+    assert not is_of_none("price", 0.5, {NO_TOPIC: 1.2, "price": 1.3})
+    assert not is_of_none("price", 0.9, {NO_TOPIC: 1.2, "price": 0.4})
+    assert not is_of_none("price", 0.5, None)
+
+
+def test_the_weights_that_ship_know_the_topics_that_ship(pack: FactBook) -> None:
+    """`make topics` learns of a new one."""
+    assert {*pack.topics, NO_TOPIC} == {*load_topic_weights().topics}
