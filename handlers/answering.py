@@ -31,13 +31,13 @@ from handlers.question_route import is_free, readings_of, route_of
 from handlers.state import command as state
 from handlers.state import other_techniques
 from models.coverage.aspect import Aspect
-from models.coverage.payer import Payer
 from models.coverage.topic import Topic, TopicKind
 from models.errors import Trouble
 from models.reply import Line, Reply
 from models.understanding import asked_text, linked_questions
 from models.understanding.payers import strange_payers
 from models.understanding.payers.payer_routes import OF_AMOUNT, asks_of_payer, names_nothing
+from models.understanding.payers.strange_payers import surely_named
 from models.understanding.question import Question
 from models.understanding.reading import Answerer, Reading, Readings, Route, names_payer
 from models.understanding.routing import NOT_UNDERSTOOD
@@ -84,7 +84,10 @@ async def _answer(request: Request, services: Services) -> Reply:
     if len(parts) == 1 and (alone := _apart_from_place(readings, request)):
         return _answer_one(alone, replace(request, text=alone.text), services)
     is_one = len(parts) == 1 or _cannot_wait(whole, request)
-    is_one = is_one or (whole.topic.is_certain and not _are_two(parts, readings))
+    is_one = is_one or (
+        whole.topic.is_certain
+        and not linked_questions.are_of_two_notices([readings.of(part) for part in parts])
+    )
     is_one = is_one or _asks_for_order(whole)
     if not is_one and (harmed := _beside_harm(parts, readings, request, services)):
         return harmed
@@ -116,10 +119,6 @@ def _beside_harm(
     others = [reading for reading in map(readings.of, parts) if reading is not harmed[0]]
     ordered = [*harmed, *others]
     return in_one([_answer_one(r, replace(request, text=r.text), services) for r in ordered])
-
-
-def _are_two(parts: tuple[str, ...], readings: Readings) -> bool:
-    return linked_questions.are_of_two_notices([readings.of(part) for part in parts])
 
 
 def _asks_for_order(reading: Reading) -> bool:
@@ -160,7 +159,7 @@ def _answer_one(reading: Reading, request: Request, services: Services) -> Reply
         found = Route(Answerer.COVERAGE, "a payer that is not known is asked about")
     if found.topics:
         found = denial_beside_payer.of_strange_reason(found, reading, services.book)
-        found = fitting_topics.of_payers(found, reading, _payers(reading), services.book)
+        found = fitting_topics.of_payers(found, reading, surely_named(reading), services.book)
     reply = _worded(found, reading, request, services)
     if care and found.answerer in _OF_TOPICS and not reading.topic.is_its_own:
         reply = clinical_questions.with_further(reply, found.topics[0], care, services.book)
@@ -212,7 +211,7 @@ def _beside(
 
     What of the text it does not speak of is said first.
     """
-    payers, book, question = _payers(reading), services.book, reading.question
+    payers, book, question = surely_named(reading), services.book, reading.question
     reply = beside_topic.with_codes(reply, topic, question, book)
     reply = topics.led_by(reply, reading.leading_of(topic, topics.lines_of(payers, question.line)))
     is_of_denials = Aspect.DENIAL in topic.aspects
@@ -243,17 +242,6 @@ def _beside(
         return reply
     reply = denial_beside_payer.undecided(reply, topic, question, book)
     return topics.of_reasons(reply, reading.strange_reasons)
-
-
-def _payers(reading: Reading) -> tuple[Payer, ...]:
-    """The payers that are surely named."""
-    question = reading.question
-    if question.guessed_from or question.denies_payer:
-        return ()
-    is_sure = not question.unknown_payer
-    return tuple(
-        p for p in question.payers if is_sure or p.name.split()[0].lower() in reading.words
-    )
 
 
 def _handed_over(

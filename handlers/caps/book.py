@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from handlers.caps import closed_days, unbook
+from handlers.caps import booking_refusals, closed_days, unbook
 from handlers.command import Request, Services
 from handlers.outcome import for_staff
 from handlers.session import card, take_back_list
@@ -19,7 +19,6 @@ from models.field_name import FieldName
 from models.reply import Choice, Line, Reply, Row, Table, Weight
 from models.understanding.commands import booking_days, booking_denials, booking_words
 from models.understanding.commands.booking_words import BookingRows
-from models.visits import booking
 from models.visits.chart import Chart
 from models.visits.events import BookingsCancelled, Event, VisitsBooked
 from models.wording import bookings as wording
@@ -28,7 +27,6 @@ from models.wording.undo import Done, of_bookings
 
 _INSTEAD = re.compile(r"\binstead\s+of\b", re.IGNORECASE)
 _HEADER = ("Alias", "Booked", "See to")
-_OFFERED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +50,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     if rows.rows <= 1:
         return await _one(request, services, rows, before, instead)
     if instead:
-        raise _not_understood("Another day is set for one alias at a time")
+        raise booking_refusals.not_understood("Another day is set for one alias at a time")
     return await _many(request, services, rows)
 
 
@@ -67,11 +65,11 @@ async def _one(
             raise await _which_of_stretch(request, services, rows)
         if fault is booking_days.RowFault.NO_DAY:
             alias, _ = await named_alias(request, services, text, "caps book")
-            raise _which_days(alias)
-        raise _not_understood(f"That {fault}")
+            raise booking_refusals.which_days(alias)
+        raise booking_refusals.not_understood(f"That {fault}")
     if not rows.days:
         await named_alias(request, services, text, "caps book")
-        raise _not_understood("That names no alias and no day")
+        raise booking_refusals.not_understood("That names no alias and no day")
     if len(rows.days) > 1:
         return await _many(request, services, rows)
     typed, days = next(iter(rows.days.items()))
@@ -172,7 +170,7 @@ async def _book(
     def decide(chart: Chart) -> Sequence[Event]:
         refuse_closed(chart)
         if missing := [day for day in gone if day not in chart.booked]:
-            raise _not_booked(chart, missing, request)
+            raise booking_refusals.not_booked(chart, missing, request)
         new[:] = [day for day in days if day not in chart.booked]
         cancelled = [BookingsCancelled(gone)] if gone else []
         return [*([VisitsBooked(tuple(new))] if new else []), *cancelled]
@@ -278,31 +276,3 @@ def _take_away(alias: str, days: Sequence[date], today: date, whose: str = "") -
 
 def _spelled(days: Sequence[date]) -> str:
     return " ".join(day.isoformat() for day in days) or "all"
-
-
-def _which_days(alias: str) -> NotUnderstood:
-    return NotUnderstood(
-        f"On which days is {alias} booked?",
-        f"Name them behind the alias: /caps book {alias} 12/1 12/3, or Tue Thu until 12/20",
-        field=FieldName.ON,
-    )
-
-
-def _not_understood(what: str) -> NotUnderstood:
-    return NotUnderstood(
-        f"{what}, so nothing was booked.",
-        f"A row is aliases and days, and nothing else: {unbook.BOOK_EXAMPLE}. Days are 12/9, "
-        "Dec 9, Tue Thu until 12/20, or Mon Wed for 4 weeks.",
-        [Choice("How to book", "/caps help")],
-    )
-
-
-def _not_booked(chart: Chart, missing: Sequence[date], request: Request) -> NotUnderstood:
-    ahead = booking.days_ahead(chart, request.today)
-    return NotUnderstood(
-        f"{chart.alias} is not booked on {wording.days(missing, request.today)}.",
-        f"It is booked on {wording.days(ahead[:_OFFERED], request.today)}. Nothing was changed."
-        if ahead
-        else "Nothing was changed.",
-        field=FieldName.ON,
-    )

@@ -13,3 +13,9 @@ class Place:
     states: tuple[str, ...]  # the two letters, the state of the largest first in the list
     is_word: bool = False
     is_county: bool = False
+
+    @property
+    def full_name(self) -> str:
+        """The name as it is said: "Wake County", "Orleans Parish"."""
+        is_parish = self.name.endswith("Parish")
+        return f"{self.name} County" if self.is_county and not is_parish else self.name

@@ -177,8 +177,8 @@ class StateNames:
         unclear = [
             " ".join(w.typed for w in text.words[m.start : m.end]) for m in names if len(m.ids) > 1
         ]
-        unclear += [_name(m.place) for m in places if len(m.place.states) > 1]
-        city = next((_name(m.place) for m in places if len(m.place.states) == 1), "")
+        unclear += [m.place.full_name for m in places if len(m.place.states) > 1]
+        city = next((m.place.full_name for m in places if len(m.place.states) == 1), "")
         told += [(match.start, match.place.states) for match in places]
         spans = [*_spans(names, cities), *((at, at + 1) for at in letters)]
         mentions = _mentions(text, told, spans)
@@ -295,8 +295,3 @@ def _holds(longer: NameMatch | PlaceMatch, name: NameMatch | PlaceMatch) -> bool
     """Whether a name holds another one, and more: "Kansas City" holds Kansas."""
     inside = longer.start <= name.start and name.end <= longer.end
     return inside and longer.end - longer.start > name.end - name.start
-
-
-def _name(place: Place) -> str:
-    is_parish = place.name.endswith("Parish")
-    return f"{place.name} County" if place.is_county and not is_parish else place.name
