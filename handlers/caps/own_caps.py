@@ -69,6 +69,11 @@ def name_of(cap: Cap, services: Services) -> str:
     return known.name if known else cap.subject or "the whole clinic"
 
 
+def withdrawal(name: str, cap: Cap) -> str:
+    """The command that takes back one cap of an alias or payer."""
+    return f"/caps withdraw {name} {cap_words.typed(cap)}"
+
+
 async def subject_of(text: str, request: Request, services: Services) -> tuple[Subject | None, str]:
     """The alias or payer at the front of a text, and what stands behind it; None for neither."""
     known = await services.charts.aliases(request.clinic.id)
@@ -124,8 +129,7 @@ def _row(number: int, cap: Cap, services: Services) -> Row:
 
 def _back(number: int, cap: Cap, services: Services) -> Choice:
     """The cap is named in the command: by its number it could be another, once one is gone."""
-    typed = f"/caps withdraw {name_of(cap, services)} {cap_words.typed(cap)}"
-    return Choice(f"Take back {number}", typed)
+    return Choice(f"Take back {number}", withdrawal(name_of(cap, services), cap))
 
 
 def _unknown(about: str) -> NotUnderstood:

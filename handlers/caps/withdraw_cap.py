@@ -45,14 +45,9 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     )
 
 
-def command(name: str, cap: Cap) -> str:
-    """What takes back one cap of an alias or payer."""
-    return f"/caps withdraw {name} {cap_words.typed(cap)}"
-
-
 def button(name: str, cap: Cap) -> Choice:
     """The button that takes back the cap that was just set."""
-    return Choice("Take the cap back", command(name, cap))
+    return Choice("Take the cap back", own_caps.withdrawal(name, cap))
 
 
 def all_of(name: str) -> Choice:
@@ -69,7 +64,10 @@ def _of_number(number: int, held: Sequence[Cap], services: Services) -> NotUnder
     return NotUnderstood(
         f"Take back {cap_words.said(cap)}, for {name}?",
         f"That is number {number} now. Nothing was taken back yet.",
-        [Choice("Take it back", command(name, cap)), Choice("All of them", "/caps own")],
+        [
+            Choice("Take it back", own_caps.withdrawal(name, cap)),
+            Choice("All of them", "/caps own"),
+        ],
     )
 
 
@@ -87,7 +85,7 @@ def _which(held: Sequence[Cap], services: Services, name: str = "") -> NotUnders
         [
             Choice(
                 cap_words.said(cap) if name else f"{whom}: {cap_words.said(cap)}",
-                command(whom, cap),
+                own_caps.withdrawal(whom, cap),
             )
             for cap in held
             for whom in (own_caps.name_of(cap, services),)

@@ -25,17 +25,13 @@ def _tried(topics: Topics, sheets: Collection[str]) -> str:
     counts = {"sure": [0, 0], "near": [0, 0], "none": [0, 0], "no topic": [0, 0]}
     for sheet in sheets:
         typed = {question.n: question.typed for question in blind.questions(sheet)}
-        for number, id_ in labels[sheet].items():
+        for number, id_ in labels.get(sheet, {}).items():
             found = topics.find_typed(typed_words(typed[number]))
             kind = "no topic" if id_ == NO_TOPIC else found.tier.value
-            right = found.closest is None if id_ == NO_TOPIC else _is(found.closest, id_)
+            answered = found.closest.id if found.closest else NO_TOPIC
             counts[kind][0] += 1
-            counts[kind][1] += right
+            counts[kind][1] += answered == id_
     return "\n".join(f"{kind}: {right} right of {of}" for kind, (of, right) in counts.items())
-
-
-def _is(topic: object, id_: str) -> bool:
-    return getattr(topic, "id", None) == id_
 
 
 def main(apart: Collection[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 import yaml
 
@@ -22,14 +23,11 @@ CONFUSED = Path(__file__).with_name("confused.yaml")
 """Questions that another topic answered once, by the topic that must, or `NO_TOPIC`."""
 
 
-class Example:
+class Example(NamedTuple):
     """A question as its features, and the id of the topic that answers it, or `NO_TOPIC`."""
 
-    __slots__ = ("features", "topic")
-
-    def __init__(self, topic: str, features: list[str]) -> None:
-        self.topic = topic
-        self.features = features
+    topic: str
+    features: list[str]
 
 
 def examples(
