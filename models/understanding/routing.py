@@ -9,6 +9,7 @@ from models.coverage.topic import TopicKind
 from models.understanding.codes.code_routes import (
     asks_whether_timed,
     counts_sides,
+    of_acupuncture_or_needling,
     of_cash,
     of_codes,
     of_codes_at_home,
@@ -22,6 +23,7 @@ from models.understanding.payers.payer_routes import (
     of_payer,
     of_tables,
 )
+from models.understanding.payers.verdict_or_topic import is_of_a_day
 from models.understanding.payers.who_pays_routes import of_who_pays
 from models.understanding.reading import (
     NEEDLE_WORDS,
@@ -93,6 +95,7 @@ def route(reading: Reading, home: Answerer | None) -> Route:
         or _of_own_mistake(reading, home)
         or _of_denial(reading)
         or _of_minutes(reading, home)
+        or of_acupuncture_or_needling(reading, home)
         or of_swap(reading, home)
         or of_difference(reading)
         or _at_home(reading, home)
@@ -146,6 +149,7 @@ def _asks_for_verdict(reading: Reading) -> bool:
     """Whether nothing is asked but whether a payer that is named covers it, in no topic's words."""
     asked = reading.question
     is_all = set(asked.aspects) <= {Aspect.COVERED} and not asked.unused
+    is_all = is_all or is_of_a_day(reading)
     return is_all and names_payer(reading) and not reading.topic.is_its_own
 
 
