@@ -106,5 +106,5 @@ async def test_of_a_code_of_needling_the_payer_s_verdict_leads(desk: FrontDesk) 
 
 async def test_a_rule_that_changed_within_a_year_is_told_by_its_days(desk: FrontDesk) -> None:
     reply = await desk.say("/ask what did bcbs michigan say about needling back in 2021")
-    rows = [" ".join(map(str, row)) for table in reply.tables for row in table.rows]
+    rows = [repr(row) for table in reply.tables for row in table.rows]
     assert any("changed within those days" in row and "From May 1, 2021" in row for row in rows)
