@@ -58,8 +58,7 @@ def handing_over(command: Command) -> Command:
 async def answer(request: Request, services: Services) -> Reply:
     """The answer to a text, or one for each of its questions."""
     request = replace(request, text=asked_text.mended(request.text))
-    if request.command == Answerer.COVERAGE:
-        request = verb_behind.turned(request, services) or request
+    request = verb_behind.turned(request, services) or request
     if estimate := estimate_asked.of(request, services):
         on_topic = replace(request, command="ask", text=estimate.topic)
         return glance.folded(estimate.with_days(await _answer(on_topic, services)))

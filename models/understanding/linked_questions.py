@@ -166,8 +166,16 @@ def _goes_on(first: Reading, later: Reading) -> bool:
         return True
     if _only_names_payer(first) and later.question.payers == first.question.payers:
         return True  # "HMAA is a Hawaii plan, do they take 20560"
+    if _only_names_payer(first) and _is_bare_of_names(later) and Aspect.COVERED in asked:
+        return True  # "State Farm, auto accident, can i bill 20561"
     of_state = first.state.states and set(later.state.aspects) & _OF_STATE
     return is_bare and bool(of_payer or of_state)
+
+
+def _is_bare_of_names(reading: Reading) -> bool:
+    """Whether a question names neither a payer nor a state of its own."""
+    question = reading.question
+    return not (question.payers or question.unknown_payer or reading.state.states)
 
 
 def _only_names_payer(reading: Reading) -> bool:

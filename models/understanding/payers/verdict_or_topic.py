@@ -72,7 +72,8 @@ def passes_over_payer(topic: Topic, reading: Reading, *, is_apart: bool) -> bool
     if len(question.payers) != 1 or question.guessed_from or question.payers[0].id in topic.payers:
         return False
     if topic.kind is TopicKind.CLINICAL:
-        return _OF_CARE.search(reading.text) is None
+        is_of_pay = asks_outright(reading) and not reading.topic.is_its_own
+        return is_of_pay or _OF_CARE.search(reading.text) is None
     if "Blue" in topic.question or "union" in topic.question:  # its own card answers of one
         return _OF_ALL.search(reading.text) is None
     is_typed = not question.is_described and NEEDLING_CODES.issuperset(question.codes)
