@@ -98,9 +98,11 @@ def _in_parts(whole: Reading, readings: Readings, request: Request, services: Se
     if len(parts) == 1 and (placeless := _apart_from_place(readings, request)):
         return alone(placeless, replace(request, text=placeless.text))
     is_one = len(parts) == 1 or _cannot_wait(whole, request)
+    of_parts = [readings.of(part) for part in parts]
     is_one = is_one or (
         whole.topic.is_certain
-        and not linked_questions.are_of_two_notices([readings.of(part) for part in parts])
+        and not linked_questions.are_of_two_notices(of_parts)
+        and (whole.topic.is_its_own or not any(map(names_payer, of_parts[1:])))
     )
     is_one = is_one or _asks_for_order(whole)
     if is_one:

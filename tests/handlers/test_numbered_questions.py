@@ -43,7 +43,7 @@ async def test_other_numbers_make_no_questions(desk: FrontDesk, typed: str) -> N
 @pytest.mark.parametrize(
     "typed",
     [
-        "does premera pay 20561, can a chiro needle in florida, and whats the code for cupping",
+        "does premera pay 20561, can a chiro needle in florida, and whats the code for botox",
         "is cigna paying 20560, does texas let PTs needle, and who won the game last night",
     ],
 )
