@@ -132,7 +132,7 @@ def _exact(reading: Reading, home: Answerer | None) -> Route | None:
     if home is not None or not reading.topic.is_certain or _tells_minutes(reading):
         return None
     is_of_count = counts_sides(reading) or _asks_of_minutes(reading) or _counts_muscles(reading)
-    if is_of_count or _asks_for_verdict(reading):
+    if is_of_count or _asks_for_verdict(reading) or _asks_where(reading):
         return None
     sure = reading.topic.sure
     is_title = sure is not None and key_of(sure.question) == key_of(reading.text)
@@ -143,6 +143,13 @@ def _exact(reading: Reading, home: Answerer | None) -> Route | None:
     if is_title or _WHETHER.match(reading.text) or not asks_what_a_code_is(reading):
         return topic_route(reading, "the topic's own words")
     return None
+
+
+def _asks_where(reading: Reading) -> bool:
+    """Whether the states are asked for that let one profession: "which states let OTs do it"."""
+    read = reading.state
+    asks = read.all_states and not read.barred and not read.unused
+    return asks and len(read.professions) == 1 and set(read.aspects) <= {Aspect.COVERED}
 
 
 def _asks_for_verdict(reading: Reading) -> bool:
