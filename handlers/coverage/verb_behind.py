@@ -1,5 +1,7 @@
 """A verb of /coverage typed behind its payer: "cigna history", "premera edit not covered".
 
+And a payer whose name begins with a command's: "State Farm med pay" is no `/state`.
+
 History and appeals are answered at once; a verb that reads or changes something of the clinic's is
 asked about (find), as its word may mean something else there.
 """
@@ -40,6 +42,28 @@ _BESIDE = frozenset({Aspect.DATES})
 
 
 def turned(request: Request, services: Services) -> Request | None:
+    """The request as it is meant, where a command's or a verb's word and a payer stand together."""
+    match request.command:
+        case "coverage":
+            return _verb_first(request, services)
+        case "state":
+            return _of_payer_called_so(request, services)
+    return None
+
+
+def _of_payer_called_so(request: Request, services: Services) -> Request | None:
+    """The question of a payer whose name begins with the command's: "State Farm med pay"."""
+    whole = f"{request.command} {request.text.strip()}"
+    typed = f"{' '.join(whole.split()).casefold()} "
+    payers = services.book.payers.values()
+    if not any(typed.startswith(f"{n.casefold()} ") for payer in payers for n in payer.names):
+        return None
+    question = services.reader.read(whole, request.today)
+    is_named = bool(question.payers) and not question.unknown_payer
+    return replace(request, command="ask", text=whole) if is_named else None
+
+
+def _verb_first(request: Request, services: Services) -> Request | None:
     """The request with its verb first, where that asks for facts alone; None where it has none.
 
     Raises `NotUnderstood` for a verb of the clinic's own, with a button for it.

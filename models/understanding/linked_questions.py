@@ -19,6 +19,7 @@ _OF_STATE = {
 }  # fmt: skip
 _OF_IT = re.compile(r"\bfor (?:that|this|it|him|her|them)\b", re.IGNORECASE)
 _MOST_LISTED = 5
+_THREE = 3
 _TOPICS = {Answerer.TOPIC, Answerer.NEAR}
 _OF_WHAT = re.compile(r"\b(?:it|this|that|one)\b", re.IGNORECASE)
 _DOES_IT = re.compile(
@@ -40,6 +41,14 @@ def are_apart(readings: Sequence[Reading], routes: Sequence[Route]) -> bool:
     leading = [found.topics[0].id for found in routes if found.topics and found.answerer in _TOPICS]
     is_one = len(set(leading)) < len(leading)
     return not is_one and all(map(_stands_alone, readings, routes))
+
+
+def are_apart_but_one(readings: Sequence[Reading], routes: Sequence[Route]) -> bool:
+    """Whether of three parts two are questions of their own, and the last is not understood."""
+    if len(readings) != _THREE or routes[-1].answerer is not Answerer.NOTHING:
+        return False
+    is_of_else = readings[-1].codes.other_service or not _goes_on(readings[0], readings[-1])
+    return bool(is_of_else) and are_apart(readings[:-1], routes[:-1])
 
 
 def listed_by_payer(whole: Reading, readings: Readings) -> tuple[str, ...]:
@@ -166,8 +175,16 @@ def _goes_on(first: Reading, later: Reading) -> bool:
         return True
     if _only_names_payer(first) and later.question.payers == first.question.payers:
         return True  # "HMAA is a Hawaii plan, do they take 20560"
+    if _only_names_payer(first) and _is_bare_of_names(later) and Aspect.COVERED in asked:
+        return True  # "State Farm, auto accident, can i bill 20561"
     of_state = first.state.states and set(later.state.aspects) & _OF_STATE
     return is_bare and bool(of_payer or of_state)
+
+
+def _is_bare_of_names(reading: Reading) -> bool:
+    """Whether a question names neither a payer nor a state of its own."""
+    question = reading.question
+    return not (question.payers or question.unknown_payer or reading.state.states)
 
 
 def _only_names_payer(reading: Reading) -> bool:

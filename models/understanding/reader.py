@@ -32,8 +32,8 @@ from models.understanding.payers.named_payers import NamedPayers, PayerName, wit
 from models.understanding.question import Question
 from models.understanding.remaining_text import RemainingText
 from models.understanding.states.clinical_letters import spelled_out
+from models.understanding.states.located import Located
 from models.understanding.states.state_questions import StateQuestions
-from models.understanding.states.states import Located
 from models.understanding.topics.deciding_conditions import decisive_words
 from models.words import Word
 

@@ -14,9 +14,9 @@ from models.words import Word
 
 # Beside the name they tell that it is a payer's.
 _BESIDE = frozenset(
-    """adjuster administrators benefit benefits bronze catastrophic claim claims comp elite epo
-    exchange gold hmo insurance insurer ins marketplace medicaid medpay obamacare payer pip plan
-    plans policy pos ppo silver snp tpa""".split()
+    """adjuster administrators benefit benefits bronze catastrophic claim claims comp elite
+    employee employees employer epo exchange gold hmo insurance insurer ins marketplace medicaid
+    medpay obamacare payer pip plan plans policy pos ppo silver snp tpa""".split()
 )
 
 # Anywhere in the text they tell that a payer is asked about.
@@ -94,7 +94,15 @@ _HOLDS = frozenset(
     switched termed terminated then used""".split()
 )
 
+# So many words in small letters beside a name in capitals show that these are meant.
+_SMALL = 3
+
 _HAD = frozenset("has have had got".split())
+
+# Who is hired has the plan of whoever hired: "works at boeing", "retired from toyota".
+_HIRED = frozenset("work works worked working employed retired job retiree".split())
+_BY_WHOM = frozenset("at for by from with".split())
+_OF_EMPLOYERS = "union"  # the group of plans that employers and unions pay for
 
 _LISTS = frozenset({"and", "or", "n", "plus"})
 
@@ -135,7 +143,12 @@ def has_hint(
         return False
     is_va = typed == _VETERANS_AFFAIRS and around & _OF_VETERANS and not around & _OF_LAW
     is_compared = around_it.beside_others and not COMPARES.isdisjoint(near)
-    is_told = _is_in_capitals(name, left) or _is_read(name, left) or _is_of_group(name, left)
+    is_told = (
+        _is_employer(name, left)
+        if is_of_employer(payers)
+        else _is_in_capitals(name, left) or _is_of_group(name, left)
+    )
+    is_told = is_told or _is_read(name, left)
     if (
         is_told
         or is_va
@@ -179,15 +192,33 @@ def is_listed(
 
 
 def _is_in_capitals(name: tuple[Word, ...], left: RemainingText) -> bool:
-    """Whether one name's initials stand in capitals where other words do not."""
-    is_one = len(name) == 1 and name[0].plain in _IN_CAPITALS and name[0].typed.isupper()
+    """Whether a name stands in capitals where other words do not: its initials, or each word."""
+    if len(name) > 1:
+        is_all = all(word.typed[0].isupper() for word in name)
+        return is_all and sum(not word.typed[0].isupper() for word in left.typed) >= _SMALL
+    is_one = name[0].plain in _IN_CAPITALS and name[0].typed.isupper()
     return is_one and not left.text.isupper()
 
 
+def is_of_employer(payers: Collection[Payer]) -> bool:
+    """Whether a name is of a plan that an employer or a union pays for."""
+    return all(payer.part_of == _OF_EMPLOYERS for payer in payers)
+
+
+def _is_employer(name: tuple[Word, ...], left: RemainingText) -> bool:
+    """Whether somebody works for whoever is named, whose employees have a plan of their own."""
+    before = [word.plain for word in left.typed[max(0, name[0].place - 2) : name[0].place]]
+    if not (_HIRED | _BESIDE).isdisjoint(word.plain for word in name):
+        return True  # "target employee"
+    return before[:1] != [] and before[0] in _HIRED and before[-1] in _BY_WHOM
+
+
 def _is_read(name: tuple[Word, ...], left: RemainingText) -> bool:
-    """Whether a card is said to show the name: "the card says allegiance"."""
+    """Whether a card is said to show the name: "the card says allegiance", "sana on the card"."""
     before = [word.plain for word in left.typed[max(0, name[0].place - _NEAR) : name[0].place]]
-    return before[-1:] != [] and before[-1] in _READ and not _CARD.isdisjoint(before)
+    behind = [word.plain for word in left.typed[name[-1].place + 1 :][: _NEAR + 1]]
+    is_shown = "on" in behind[:2] and not _CARD.isdisjoint(behind)
+    return is_shown or (before[-1:] != [] and before[-1] in _READ and not _CARD.isdisjoint(before))
 
 
 def _is_of_group(name: tuple[Word, ...], left: RemainingText) -> bool:

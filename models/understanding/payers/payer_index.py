@@ -73,6 +73,8 @@ class PayerIndex:
                 typed = "".join(parts)
                 holders[typed][payer.id] = None
                 self._splits[typed].add(parts)
+                if payer.common_names and "employees'" in payer.name:
+                    continue  # "the bike" is no Nike
                 tokens.update(parts)
                 is_short = 1 < len(parts) <= _WHOLE
                 if is_short and min(map(len, parts)) > 3:  # noqa: PLR2004 - no state's letters

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from models.coverage import state
-from models.coverage.payer import LINE_SYNONYMS, LineOfBusiness
+from models.coverage.payer import LINE_SYNONYMS, LineOfBusiness, Payer, PayerKind
 from models.understanding.names import NameIndex, NameMatch
 from models.understanding.payers.named_payers import PayerName, is_beside
 from models.understanding.payers.networks import is_followed
@@ -154,3 +154,12 @@ def without_virginia(names: list[PayerName], before: Callable[[PayerName], str])
     if others and all(set(other.ids) <= _FEDERAL for other in others):  # "tricare va medicare"
         return names
     return [name for name in names if name not in states]
+
+
+def is_of_program(plan: Payer, payers: Mapping[str, Payer], sure: Iterable[PayerName]) -> bool:
+    """Whether a managed plan's own state's Medicaid is named too: "kancare sunflower"."""
+    programs = (payers[id_] for name in sure for id_ in name.ids if len(name.ids) == 1)
+    return plan.kind is PayerKind.MEDICAID_MANAGED and any(
+        program.kind is PayerKind.MEDICAID and program.only_state in plan.states
+        for program in programs
+    )

@@ -27,10 +27,12 @@ from models.understanding.payers.payer_hints import (
     is_in_state,
     is_listed,
     is_muscle,
+    is_of_employer,
 )
 from models.understanding.payers.payer_index import PayerIndex
 from models.understanding.payers.payer_lines import (
     LINES,
+    is_of_program,
     is_trainee,
     line_in,
     line_of_product,
@@ -124,7 +126,11 @@ class PayerNames:
         """Whether something tells that a name which is also a word means a payer here."""
         payers = [self._payers[id_] for id_ in name.ids]
         kinds = {self._payers[id_].kind for other in sure for id_ in other.ids}
+        if sure and is_of_employer(payers):
+            return False  # "fedex driver, work comp", "aetna, works for boeing"
         if kinds & (OF_CLAIMS | MANAGERS) & {payer.kind for payer in payers}:
+            return True
+        if any(is_of_program(payer, self._payers, sure) for payer in payers):
             return True
         is_city = " ".join(word.plain for word in name.words) in self._others.cities
         around = {word.plain for word in left.words}

@@ -17,7 +17,7 @@ from models.understanding.name_readers import RULE_NUMBER, NameReaders
 from models.understanding.question import Question
 from models.understanding.remaining_text import FILLER, RemainingText
 from models.understanding.states.clinical_letters import spelled_out
-from models.understanding.states.states import Located
+from models.understanding.states.located import Located
 from models.understanding.states.which_state import crosses
 
 # A year alone, behind no bill or law that has it in its name: "new jersey 2019".

@@ -59,6 +59,7 @@ _JOINS = frozenset({"n", "and", "or", "want", "wants"})
 _NEEDLERS = NEEDLE_WORDS | {"needler", "needlers"}
 
 _FEW_WORDS = 7
+_MOST_BESIDE = 2  # words beside a territory's name
 _TWO_LETTERS = 2
 
 _WHY = frozenset("why reason reasons".split())
@@ -168,10 +169,18 @@ def of_territory(reading: Reading, home: Answerer | None) -> Route | None:
     """A territory is named beside needling: nothing is held on it, and that is said."""
     if home is not None or reading.question.codes or names_payer(reading):
         return None
+    territory = reading.state.territory
     is_of_needling = reading.words & NEEDLE_WORDS or reading.question.professions
-    if not (is_of_needling and reading.state.territory):
+    if not territory or not (is_of_needling or _is_all(territory, reading)):
         return None
     return Route(Answerer.STATE, "a territory is named")
+
+
+def _is_all(territory: str, reading: Reading) -> bool:
+    """Whether nothing else is asked: "Guam?", where "PR?" is also a group of denials."""
+    name = territory.removeprefix("the ").casefold()
+    is_short = len(reading.text.split()) <= len(name.split()) + _MOST_BESIDE
+    return name in reading.text.casefold() and is_short and not reading.state.unused
 
 
 def of_registration(reading: Reading, home: Answerer | None) -> Route | None:
@@ -265,7 +274,8 @@ def of_profession(reading: Reading, home: Answerer | None) -> Route | None:
     """A profession is named, and no state."""
     question = reading.question
     named = question.profession or question.other_profession
-    if not named or not set(question.aspects) & _OF_STATES:
+    asks = set(question.aspects) & _OF_STATES
+    if not named or not (asks or (reading.state.all_states and not question.unused)):
         return None
     others = set(question.aspects) - {Aspect.COVERED}
     asks_more = bool(others or question.unused or question.other_profession)

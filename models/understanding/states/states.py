@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 
 from models.coverage import state
-from models.coverage.payer import Payer
 from models.coverage.place import Place
 from models.understanding.names import NameIndex, NameMatch
 from models.understanding.remaining_text import FILLER, RemainingText
+from models.understanding.states.located import Located
 from models.understanding.states.places import PlaceMatch, PlaceNames
 from models.understanding.states.two_letters import (
     AT_HOME,
@@ -33,7 +32,7 @@ from models.understanding.states.which_state import (
 _BEFORE_CITY = frozenset({"in", "near"})
 
 # Words that mean nothing in a question, unless a state's name starts with them.
-_IN_NAMES = frozenset({"new", "north", "south", "west"})
+_IN_NAMES = frozenset({"new", "north", "south", "west", "w", "n", "s"})
 
 # Words that are no slip of the state whose name they are near.
 _WORDS = frozenset(
@@ -45,31 +44,6 @@ _LONG_ENOUGH = 9  # letters of an abbreviation that may be misspelt: "n carolina
 # Beside a payer one word of so many letters, so many of them right, is a state: "alabma".
 _SURE_LETTERS = 5
 _SURE = 0.83
-
-
-@dataclass(frozen=True, slots=True)
-class Located:
-    """The states of a text, in the order in which they are named.
-
-    `unclear` is a name that fits all of them, of which one must be chosen. `city` is the city or
-    county that names the state, `territory` one that this book does not hold. `treated`: of several
-    states that are named, it is the one in which the patient is treated; `licensed`: the only
-    one is that of a license or a home. `words` are those that name them.
-    """
-
-    states: tuple[str, ...] = ()
-    unclear: str = ""
-    city: str = ""
-    territory: str = ""
-    guessed_from: str = ""
-    treated: bool = False
-    licensed: bool = False
-    words: tuple[str, ...] = ()
-
-    def at_home(self, payers: Sequence[Payer]) -> tuple[str, ...]:
-        """Of the states of an unclear name that of the one payer: "... health plan in portland"."""
-        own = [c for c in self.states if len(payers) == 1 and c in payers[0].states]
-        return tuple(own) if self.unclear and len(own) == 1 else ()
 
 
 class StateNames:
@@ -104,6 +78,8 @@ class StateNames:
     def take_any(self, text: RemainingText, *, surely: bool = False) -> Located:
         """The states of a question about states: "or" may be Oregon here, unless only `surely`."""
         names = self._named(text)
+        if self._is_of_a_longer(text, names):
+            names = []
         cities = [m for m in self._places.find(text.words) if m.is_plain]
         names, cities = _longest(names, cities)
         letters = TwoLetters(text, _spans(names, cities), AT_HOME).surely(cities)
@@ -180,8 +156,14 @@ class StateNames:
         unclear += [m.place.full_name for m in places if len(m.place.states) > 1]
         city = next((m.place.full_name for m in places if len(m.place.states) == 1), "")
         told += [(match.start, match.place.states) for match in places]
+        again = [  # "from Columbus Ohio, needled in Cincinnati"
+            (m.start, m.place.states)
+            for m in cities
+            if m not in places and len(m.place.states) == 1 and m.end not in starts
+        ]
         spans = [*_spans(names, cities), *((at, at + 1) for at in letters)]
         mentions = _mentions(text, told, spans)
+        every = _mentions(text, [*told, *again], spans)
         naming = [word for start, end in spans for word in text.words[start:end]]
         said = tuple(word.plain for word in naming)
         text.drop(naming)
@@ -193,11 +175,19 @@ class StateNames:
             named, states = states, corrected(plain, mentions)
             if states != named:
                 text.drop([word for word in text.words if word.plain in TAKES_BACK])
-            if treated := where_treated(plain, [m for m in mentions if m.id in states]):
+            if treated := where_treated(plain, [m for m in every if m.id in states]):
                 return Located(treated, treated=True, words=said)
         name = unclear[0] if unclear and len(told) == 1 else ""
         licensed = len(mentions) == 1 and is_of_license([w.plain for w in text.typed], mentions[0])
         return Located(states, name, city, licensed=licensed, words=said)
+
+    def _is_of_a_longer(self, text: RemainingText, names: list[NameMatch]) -> bool:
+        """Whether the only name is of two states, and part of one misspelt: "nroth carolina"."""
+        if len(names) != 1 or len(names[0].ids) == 1:
+            return False
+        guess = self._misspelt.guess(text.words, skip=_NO_SLIPS)
+        is_one = guess is not None and len(guess.match.ids) == 1
+        return guess is not None and is_one and _holds(guess.match, names[0])
 
     def _is_misspelt(self, text: RemainingText, cities: list[PlaceMatch]) -> bool:
         """Whether a city is but a part of a misspelt state: "distrct of columbia"."""

@@ -49,6 +49,11 @@ _GOES_ON = frozenset({"and", "now"})  # "a Tennessee license and wants to work i
 _LEARNED = frozenset("class classes course courses seminar workshop training school".split())
 _MOST_BEFORE = 5  # words
 
+# Where somebody is needled outweighs where anybody lives, sits, works or is licensed.
+_NEEDLED = frozenset("needle needled needles needling dn tdn treated treatment".split())
+_MOST_BEHIND = 4
+_ON_THE_WAY = frozenset("for the her his their a to get dry actual be gets".split())
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -79,6 +84,9 @@ def where_treated(words: Sequence[str], mentions: Sequence[Mention]) -> tuple[st
     named = set(words)
     if len(ids) < 2 or not named & (_CROSSES | _LEARNED) or named & COMPARES:  # noqa: PLR2004
         return ()
+    needled = {mention.id for mention in mentions if _is_needled(words, mention)}
+    if len(needled) == 1 and not _are_listed(words, mentions):
+        return tuple(needled)
     here: set[str] = set()
     elsewhere: set[str] = set()
     last: set[str] | None = None
@@ -104,6 +112,22 @@ def where_treated(words: Sequence[str], mentions: Sequence[Mention]) -> tuple[st
     treated = (here - elsewhere) or here or (set(ids) - elsewhere)
     is_told = len(treated) < len(ids) and (here or len(treated) == 1)
     return tuple(id_ for id_ in ids if id_ in treated) if is_told else ()
+
+
+def _are_listed(words: Sequence[str], mentions: Sequence[Mention]) -> bool:
+    """Whether some names stand in a list: "needling in ID, MT or WY"."""
+    between = [words[one.end : other.start] for one, other in pairwise(mentions)]
+    return any(not words or list(words) in (["and"], ["or"], ["n"]) for words in between)
+
+
+def _is_needled(words: Sequence[str], mention: Mention) -> bool:
+    """Whether the needling is said to be there: "drives to Reno for the needling"."""
+    behind = words[mention.end : mention.end + _MOST_BEHIND]
+    goes_on = [word for word in behind if word not in _ON_THE_WAY][:1]
+    is_for = behind[:1] != [] and behind[0] in {"for", "to"} and len(behind) > len(goes_on)
+    before = words[max(0, mention.start - 2) : mention.start]
+    is_in = len(before) == 2 and before[0] in _NEEDLED and before[1] in {"in", "at"}  # noqa: PLR2004
+    return is_in or (is_for and not _NEEDLED.isdisjoint(goes_on))
 
 
 def _is_listed(said: Sequence[str], mention: Mention, ends: set[int]) -> bool:
