@@ -81,7 +81,7 @@ async def test_the_condition_to_act_upon_stands_in_sight(
     desk: FrontDesk, typed: str, told: str
 ) -> None:
     reply = await desk.say(typed)
-    assert told in " ".join(line.text for line in (*reply.lines, *reply.cautions))
+    assert told in " ".join(line.text for line in (*reply.lines[:2], *reply.cautions))
 
 
 @pytest.mark.parametrize(
