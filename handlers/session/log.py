@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from handlers.command import Request, Services
-from handlers.session import card, log_reading, no_show, which_case
+from handlers.session import card, late_windows, log_reading, no_show, which_case
 from handlers.session.booking_warnings import concerns
 from handlers.session.counted_chart import CountedChart, counted
 from handlers.session.drawn_elsewhere import drawn_elsewhere
@@ -136,7 +136,8 @@ def _say(logged: LoggedSession) -> Reply:
     lines = [Line(f"Session {session.number}, {what}.")]
     lines += [] if logged.is_new else [Line("It was logged before: nothing was counted twice.")]
     evaluation = _evaluation(logged)
-    lines += [*remarks(logged), *(line for line, _ in evaluation)]
+    lines += [*remarks(logged), *late_windows.lines(count, [session])]
+    lines += [line for line, _ in evaluation]
     choices = (Choice("Undo", undo(logged)), *(choice for _, choice in evaluation))
     done = "logged" if logged.is_new else "logged already"
     return card.after(done, card.say(count, *lines, choices=choices), never_together(logged))
@@ -202,7 +203,7 @@ def _why_not(count: CountedChart, session: Session) -> list[Line]:
     row = next((row for row in rows if row.session == session.number), None)
     if row is None or row.reason in COUNTING:
         return [*_by_itself(count, session), *_beside_totals(count, session)]
-    if row.reason in NONE_COVERS:
+    if row.reason in NONE_COVERS or late_windows.of_session(count, session):
         return []
     if row.reason is Reason.OTHER_PAYER:
         book, today = count.services.book, count.request.today
