@@ -23,6 +23,7 @@ from models.field_name import FieldName
 from models.reply import Choice, Line, Reply
 from models.understanding.commands.session_commands import LogRequest
 from models.visits import body_region
+from models.visits.booking import is_after_its_time
 from models.visits.chart import Chart, LogResult
 from models.visits.count_reasons import COUNTING, NONE_COVERS, WORDS, Reason
 from models.visits.events import Event, SessionLogged
@@ -208,6 +209,10 @@ def _why_not(count: CountedChart, session: Session) -> list[Line]:
     if row.reason is Reason.OTHER_PAYER:
         book, today = count.services.book, count.request.today
         return [Line(not_of_payer(count.chart, book, session.on, today))]
+    if count.binding and is_after_its_time(count.binding, session):
+        ended = standings.reset(count.binding)
+        whom = count.payer or "the payer"
+        return [Line(f"It comes after that time ({ended}): ask {whom} for an authorization.")]
     return drawn_elsewhere(count, session) or [
         Line(f"It adds nothing to this limit: {WORDS[row.reason]}.")
     ]
