@@ -30,8 +30,9 @@ class BookedVisit:
 
     `limit` is the id of the limit that binds then, with `used` and `allowed` as that visit leaves
     them, in its `unit`; empty where it draws on none. `is_uncovered`: authorizations are for such
-    visits and none covers the day, or the days are over in which the payer wants none. `is_if_needled`: no code logged so far draws on the limit, and
-    it is foreseen as if each booked visit were needled.
+    visits and none covers the day, or the days are over in which the payer wants none.
+    `is_if_needled`: no code logged so far draws on the limit, and it is foreseen as if each booked
+    visit were needled.
     """
 
     on: date

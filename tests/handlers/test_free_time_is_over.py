@@ -1,4 +1,4 @@
-"""Visits for which a payer wants an authorization are told so, whatever else leaves room for them."""
+"""A visit for which a payer wants an authorization is told so, whatever else has room for it."""
 
 from __future__ import annotations
 
