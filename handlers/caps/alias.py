@@ -14,6 +14,7 @@ from handlers.session.counted_chart import CountedChart, counted
 from handlers.session.find_chart import named, why
 from handlers.session.payer_dates import in_order, second_in_order
 from handlers.session.show import requests_of
+from handlers.session.words_beside import with_strange
 from models.reply import Choice, Fact, Line, Reply, Section, Weight
 from models.visits import booking
 from models.visits.count_reasons import Reason
@@ -29,7 +30,8 @@ from models.wording import bookings, forecasts, phrases, plan_of_care, standings
 async def answer(request: Request, services: Services, text: str) -> Reply:
     """Every limit of an alias."""
     chart, rest = await named(request, services, text, "caps")
-    return session_card.with_strange(say(counted(chart, request, services)), rest)
+    known = await services.charts.aliases(request.clinic.id)
+    return with_strange(say(counted(chart, request, services)), rest, known, "caps")
 
 
 def say(count: CountedChart) -> Reply:

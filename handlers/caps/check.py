@@ -223,9 +223,7 @@ def _done(check: CountCheck, taken: int) -> list[Line]:
             return [Line(f"As of {day} {who} and you both count {check.theirs}: noted.")]
         case CheckOutcome.TAKEN:
             noted = [Line(f"{check.theirs} used as of {day}, from {who}: noted as a balance.")]
-            stays = f"{taken} stays: a count is not lower than what is logged or was told here."
-            mend = "If a session is wrong, void it."
-            return [*noted, *([Line(f"{stays} {mend}")] if taken != check.theirs else [])]
+            return [*noted, *([Line(_stays(taken, check))] if taken != check.theirs else [])]
         case CheckOutcome.KEPT:
             return [Line(f"{phrases.sentence(wording.in_line(check))}: yours is kept.")]
     look = standings.weekday(check.look_on) if check.look_on else ""
@@ -233,6 +231,14 @@ def _done(check: CountCheck, taken: int) -> list[Line]:
         Line(f"{phrases.sentence(wording.in_line(check))}."),
         Line(f"From {look} on it is in the digest, at Home and in /session today."),
     ]
+
+
+def _stays(taken: int, check: CountCheck) -> str:
+    """Why the count is another all the same."""
+    if taken < check.theirs:
+        return f"{taken} stays: no count holds {phrases.day(check.as_of)}."
+    stays = f"{taken} stays: a count is not lower than what is logged or was told here."
+    return f"{stays} If a session is wrong, void it."
 
 
 def _named(standing: Standing) -> str:

@@ -40,10 +40,14 @@ class ToldCount:
 
 
 def comparable(own: Sequence[Standing]) -> dict[str, Standing]:
-    """By name the limits that a payer counts; the clinic's own caps where there is nothing else."""
+    """By name the limits that a payer counts; the clinic's own caps where it sets none itself.
+
+    A cap stands for the plan then: what a payer counts may be of it, or of an authorization.
+    """
     found = limit_names.names(own)
-    of_payer = {n: s for n, s in found.items() if s.limit.kind is not LimitKind.CAP}
-    return of_payer or found
+    if not any(s.limit.kind is LimitKind.PAYER for s in found.values()):
+        return found
+    return {n: s for n, s in found.items() if s.limit.kind is not LimitKind.CAP}
 
 
 def limit_meant(

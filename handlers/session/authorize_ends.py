@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
 
 from handlers.session import authorize_questions as questions
 from handlers.session.find_chart import refuse_unused
@@ -12,6 +14,7 @@ from models.field_name import FieldName
 from models.period import Period
 from models.reply import Choice
 from models.understanding.commands import authorization_commands
+from models.understanding.commands.authorization_commands import EndRequest
 from models.visits.authorization import Authorization
 from models.visits.chart import Chart
 from models.wording import phrases
@@ -26,7 +29,7 @@ def with_other_end(chart: Chart, text: str, today: date) -> str:
     if end is None:
         return text
     refuse_unused(end.unused, outcome=f"saved for {chart.alias}")
-    if end.last is None:
+    if end.last is None and end.by is None:
         raise NotUnderstood(
             "Until when may the visits be used?",
             f"Write the day: /session authorize {chart.alias} extended until 3/31/{today.year + 1}",
@@ -35,8 +38,13 @@ def with_other_end(chart: Chart, text: str, today: date) -> str:
     live = chart.history.authorizations
     meant = [a for a in live if end.serial in {0, a.serial}]
     if len(meant) != 1:
-        raise _which(chart, end.serial, end.last, meant or list(live))
-    return _command(meant[0], end.last)
+        raise _which(chart, end, meant or list(live), today)
+    return _command(meant[0], _last(meant[0], end, today))
+
+
+def _last(old: Authorization, end: EndRequest, today: date) -> date:
+    """The day that was told, or so much later than it ends now."""
+    return end.last or (old.period.last or today) + (end.by or relativedelta())
 
 
 def _command(old: Authorization, last: date) -> str:
@@ -45,24 +53,63 @@ def _command(old: Authorization, last: date) -> str:
     return f"{questions.typed(replace(old, period=period))} instead of {old.serial}"
 
 
-def _which(chart: Chart, serial: int, last: date, among: list[Authorization]) -> NotUnderstood:
-    what = questions.gone(chart, serial)[0] if serial else "Which authorization has another end?"
+def _which(chart: Chart, end: EndRequest, among: list[Authorization], today: date) -> NotUnderstood:
     if not among:
-        return NotUnderstood(
-            f"{chart.alias} has no authorization whose end could move.",
-            f"Nothing was saved. Enter it: /session authorize {chart.alias} 12 visits from "
-            f"1/1/{last.year} until {last}",
-            field=FieldName.JOINS,
-        )
+        return none_to_move(chart)
+    gone = questions.gone(chart, end.serial)[0] if end.serial else ""
+    lasts = {a: _last(a, end, today) for a in among}
     return NotUnderstood(
-        what,
+        gone or "Which authorization has another end?",
         f"{' '.join(map(questions.named, among))} Nothing was saved yet.",
         [
             Choice(
                 f"Number {a.serial} until {phrases.day(last)}",
                 f"/session authorize {chart.alias} {_command(a, last)}",
             )
-            for a in among
+            for a, last in lasts.items()
         ],
         field=FieldName.JOINS,
+    )
+
+
+def none_to_move(chart: Chart) -> NotUnderstood:
+    """The refusal where no authorization counts: a first day would be a guess."""
+    return NotUnderstood(
+        f"{chart.alias} has no authorization whose end could move.",
+        "Nothing was saved. Enter it with its visits and both days: "
+        f"/session authorize {chart.alias} 12 visits from <first day> until <last day>",
+        field=FieldName.JOINS,
+    )
+
+
+def of_how_many(chart: Chart, text: str, today: date) -> NotUnderstood | None:
+    """The question where visits stand beside another end: whether they are all, or more.
+
+    None where a first day, or how it joins the others, says it.
+    """
+    typed = authorization_commands.read_authorizing(text, today)
+    live = chart.history.authorizations
+    if typed.first or typed.last is None or not typed.number or len(live) != 1:
+        return None
+    if typed.unused or typed.is_instead or typed.is_as_well:
+        return None
+    (old,) = live
+    start = f"/session authorize {chart.alias}"
+    whole = replace(old, number=typed.number, period=Period(old.period.first, typed.last))
+    since = max(today, (old.period.last or today) + timedelta(days=1))
+    more = replace(whole, period=Period(since, typed.last), serial=0)
+    choices = [
+        Choice(
+            f"{typed.number} in all", f"{start} {questions.typed(whole)} instead of {old.serial}"
+        )
+    ]
+    if since <= typed.last:
+        label = f"{typed.number} more from {phrases.day(since)}"
+        choices.append(Choice(label, f"{start} {questions.typed(more)} {questions.AS_WELL}"))
+    visits = phrases.count(typed.number, "visit")
+    return NotUnderstood(
+        f"{visits} in all until {phrases.day(typed.last)}, or {typed.number} more?",
+        f"{questions.named(old)} Nothing was saved yet.",
+        choices,
+        field=FieldName.VISITS,
     )

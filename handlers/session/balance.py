@@ -36,7 +36,7 @@ from models.visits.count_reasons import REFUSALS
 from models.visits.events import BalanceAdded
 from models.visits.limit import LimitKind, Unit
 from models.visits.standing import Standing
-from models.wording import phrases
+from models.wording import phrases, standings
 
 _RECENT_WORDS = {None: "", True: "with recent", False: "without recent"}
 
@@ -74,10 +74,12 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
 
 
 def _aside(balance: Balance, count: CountedChart) -> list[Line]:
-    """That a balance changes no count, as a higher one holds what it tells."""
+    """The count that a balance changes, where another binds; or that it changes none, and why."""
     mine = [s for s in count.standings if balance.counts_into(s.limit)]
-    is_carried = any(balance.says_the_same(carried) for s in mine for carried in s.carried)
-    if is_carried or not mine:
+    carrying = [s for s in mine if any(map(balance.says_the_same, s.carried))]
+    if carrying and count.binding not in carrying:
+        return [Line(f"With it: {standings.in_short(carrying[0], count.payer)}")]
+    if carrying or not mine:
         return []
     total = max((b for s in mine for b in s.carried), key=lambda b: b.used, default=None)
     if total is None:
@@ -201,13 +203,15 @@ def _of_limit(
 ) -> tuple[Told, Standing | None]:
     """The limit that is meant, None for the plan's; raises `NotUnderstood` where it is not clear.
 
-    Visits made elsewhere count into all that the plan counts; no authorization of ours saw them.
+    Visits made elsewhere count into all that the plan counts; no authorization of ours saw them. A
+    total may be of an authorization as well.
     """
     if told.limit:
         return told, found[told.limit]
     plan = {name: s for name, s in found.items() if _is_plan(s)}
     alike = {(s.limit.window, s.limit.unit, s.limit.pool) for s in plan.values()}
-    if not told.is_left and (not is_total or len(alike) == 1 or not found):
+    is_one = len(alike) == 1 and len(plan) == len(found)
+    if not told.is_left and (not is_total or is_one or not found):
         return told, None
     if len(found) != 1:
         raise which_limit(told, list(found))

@@ -11,7 +11,7 @@ from handlers.session.counted_chart import CountedChart
 from handlers.session.find_chart import why
 from models.coverage.profession import Profession
 from models.reply import Choice, Count, Details, Fact, Line, Reply, Section, Weight
-from models.understanding.commands import log_words, session_commands
+from models.understanding.commands import log_words
 from models.visits.beyond_room import days_beyond_room
 from models.visits.chart import Chart
 from models.visits.limit import Limit, LimitKind, LimitScope, Needs
@@ -93,13 +93,6 @@ def _each_once(choices: Sequence[Choice]) -> tuple[Choice, ...]:
     for choice in choices:
         kept.setdefault(choice.command, choice)
     return tuple(kept.values())
-
-
-def with_strange(reply: Reply, text: str) -> Reply:
-    """A reply that is shown whatever else was typed, and says that it was not understood."""
-    strange = session_commands.without_filler(tuple(text.split()))
-    told = [Line(f"I did not use “{' '.join(strange)}”: all is shown.")] if strange else []
-    return replace(reply, lines=(*reply.lines, *told))
 
 
 def bar(count: CountedChart) -> Count | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from handlers.command import Services
+from handlers.session import second_named
 from handlers.session.find_chart import Again
 from handlers.which_payer import asked_back, kept
 from models.coverage import profession as professions
@@ -91,7 +92,9 @@ def read(text: str, services: Services, again: Again, held: Payer | None = None)
     ]
     if not may_be_dropped(question.unused) or denials(question.unknown_payer):
         offered = []  # a button would drop words that may say something
-    payer = _one_payer(question, offered, services.book)
+    pairs = second_named.both_ways(question.payers, text, for_, again) if offered else []
+    payer = _one_payer(question, [*offered, *pairs], services.book)
+    second_named.refuse_program(payer, question.line, text, for_, again)
     kind = _kind_of(question, payer) or worded
     payer = question.networks[0] if kind is PlanKind.SELF_FUNDED else payer
     _refuse_unkept(question, payer, offered)

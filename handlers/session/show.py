@@ -11,6 +11,7 @@ from handlers.session.counted_chart import CountedChart, counted
 from handlers.session.find_chart import named
 from handlers.session.payer_dates import in_order, name_of, second_in_order
 from handlers.session.plan_year import year_words
+from handlers.session.words_beside import with_strange
 from models.coverage.plans import plan_words
 from models.reply import Choice, Fact, Line, Reply, Section, Weight
 from models.understanding import details_word
@@ -42,7 +43,12 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     """Every session of an alias, as the limit that binds sees it."""
     chart, rest = await named(request, services, text, "session show")
     rest, opens = details_word.take(rest)
-    shown = card.with_strange(say(counted(chart, request, services)), rest)
+    shown = with_strange(
+        say(counted(chart, request, services)),
+        rest,
+        await services.charts.aliases(request.clinic.id),
+        "session show",
+    )
     return shown.opened() if opens else shown
 
 

@@ -123,10 +123,21 @@ def tally(
     return max(tallies, key=lambda option: option.used)
 
 
-def latest_balances(balances: Iterable[Balance], window: Period, on: date) -> tuple[Balance, ...]:
-    """The balances that count in a window on a day: the latest by date from each source."""
+def latest_balances(
+    balances: Iterable[Balance], window: Period, on: date, of: Limit | None = None
+) -> tuple[Balance, ...]:
+    """The balances that count in a window on a day: the latest by date from each source.
+
+    What is told of one authorization is told of its visits, on its last day or long after it.
+    """
     newest: dict[tuple[str, bool, Pool], Balance] = {}
     for balance in sorted(balances, key=lambda b: (b.as_of, b.used)):
-        if balance.as_of <= on and window.holds(balance.as_of):
+        is_of_it = of is not None and _is_of_grant(balance, of)
+        last = None if is_of_it else window.last
+        if balance.as_of <= on and Period(window.first, last).holds(balance.as_of):
             newest[balance.source, balance.includes_ours, balance.pool] = balance
     return tuple(newest.values())
+
+
+def _is_of_grant(balance: Balance, limit: Limit) -> bool:
+    return limit.kind is LimitKind.AUTHORIZATION and balance.limit == limit.id

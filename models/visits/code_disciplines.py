@@ -12,8 +12,11 @@ _BY_DISCIPLINE: Final[Mapping[Discipline, frozenset[str]]] = {
     Discipline.PT: frozenset("97161 97162 97163 97164".split()),
     Discipline.OT: frozenset("97165 97166 97167 97168".split()),
     Discipline.ST: frozenset(_SPEECH.split()),
+    Discipline.DC: frozenset("98940 98941 98942 98943".split()),
+    Discipline.ACUPUNCTURE: frozenset("97810 97811 97813 97814".split()),
 }
-"""Evaluations by physical and occupational therapists, and speech and swallowing."""
+"""Evaluations by physical and occupational therapists, speech and swallowing, chiropractic
+manipulation, and acupuncture."""
 
 
 def discipline_told_by(codes: Collection[str]) -> Discipline | None:

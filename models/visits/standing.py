@@ -103,7 +103,7 @@ def standing(limit: Limit, history: History, on: date) -> Standing:
     drawn = drawn_by(limit, history, on)
     window = kind.holding(on, drawn.visits)
     inside = [s for s in drawn.sessions if window.holds(s.on)]
-    carried = latest_balances(drawn.balances, window, on)
+    carried = latest_balances(drawn.balances, window, on, limit)
     count = tally(limit.unit, inside, carried, limit.pool)
     closed = closed_stages(limit, history, window, on)
     added = added_visits(limit, history, window, on, count)

@@ -121,10 +121,22 @@ async def with_authorization(clinic: ClinicDesk) -> None:
 
 async def test_a_total_of_the_year_says_nothing_of_an_authorization(clinic: ClinicDesk) -> None:
     await with_authorization(clinic)
-    await clinic.say("/session balance FOX-4 8 as of 11/20/26 from portal")
+    asked = await clinic.say("/session balance FOX-4 8 as of 11/20/26 from portal")
+    assert asked.headline == "8 used of which limit?"
+    await clinic.say(asked.choices[0].command)
     shown = words(await clinic.say("/caps FOX-4"))
     assert "8 of 20" in shown
     assert "0 of 12" in shown
+
+
+async def test_the_count_that_a_balance_changes_is_told_where_another_binds(
+    clinic: ClinicDesk,
+) -> None:
+    await clinic.say("/session authorize FOX-4 2 visits from 11/1/26 until 12/31/26")
+    told = "8 used of 20 per calendar year in all as of 11/20/26 from portal"
+    noted = words(await clinic.say(f"/session balance FOX-4 {told}"))
+    assert "0 of 2 visits used, 2 left" in noted
+    assert "With it: 8 of 20 visits used, 12 left." in noted
 
 
 async def test_a_balance_of_an_authorization_says_nothing_of_the_year(clinic: ClinicDesk) -> None:

@@ -60,7 +60,7 @@ async def test_where_they_count_more_what_we_left_out_is_named(clinic: ClinicDes
     await clinic.say("/session log OAK-12 20561 on 11/12 again")
     await clinic.say("/session log OAK-12 20561 on 11/13 self-pay")
     await clinic.say("/caps book OAK-12 11/18")
-    told = words(await clinic.say(TOLD.format(5)))
+    told = words(await clinic.say(TOLD.format("5 of authorization 1")))
     assert "They have 2 more by Nov 20, 2026; your last one of it is Thu Nov 12, 2026." in told
     for cause in (
         "Void here, and perhaps billed: session 2, Oct 12.",
@@ -247,12 +247,15 @@ async def test_the_same_count_in_other_words(clinic: ClinicDesk, typed: str) -> 
 
 async def test_of_several_limits_it_is_asked_which(clinic: ClinicDesk) -> None:
     await clinic.say("/session authorize OAK-12 8 visits from 10/1 until 12/31")
-    reply = await clinic.say(TOLD.format(2))
+    asked = await clinic.say(TOLD.format(2))
+    names = ["Cap of 20 per calendar year", "Authorization 1"]
+    assert [c.label for c in asked.choices] == names, "as a balance asks"
+    reply = await clinic.say(asked.choices[1].command)
     assert "by 8 visits authorized, Oct 1, 2026 to Dec 31, 2026." in words(reply)
     await clinic.say("/session authorize OAK-12 6 visits from 10/1 until 12/31 as well")
     asked = await clinic.say(TOLD.format(2))
-    assert [c.label for c in asked.choices] == ["Authorization 1", "Authorization 2"]
-    assert "counts 2" in (await clinic.say(asked.choices[0].command)).headline
+    assert [c.label for c in asked.choices] == [*names, "Authorization 2"]
+    assert "counts 2" in (await clinic.say(asked.choices[1].command)).headline
 
 
 async def test_a_question_for_the_limit_keeps_the_day(clinic: ClinicDesk) -> None:
@@ -321,3 +324,15 @@ async def test_a_day_that_comes_soon_is_offered_for_no_last_year(clinic: ClinicD
     assert not any("2025" in choice.command for choice in soon.choices)
     later = await clinic.say("/session log OAK-12 20560 on 12/30")
     assert any("2025-12-30" in choice.command for choice in later.choices)
+
+
+async def test_what_a_portal_says_of_an_authorization_after_its_end_is_counted(
+    pack: FactBook,
+) -> None:
+    desk = ClinicDesk(pack, "PT")
+    await desk.say("/session new OAK-13 payer cigna")
+    await desk.say("/session authorize OAK-13 8 visits from 9/1/26 until 10/15/26")
+    await desk.log("OAK-13", date(2026, 9, 8), date(2026, 10, 6))
+    taken = words(await desk.say("/caps check OAK-13 6 as of 11/20 from portal take theirs"))
+    assert "6 of 8 visits used; 2 lapsed on Oct 15, 2026" in taken
+    assert "stays" not in taken

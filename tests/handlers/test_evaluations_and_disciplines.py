@@ -15,7 +15,7 @@ from models.visits.session import Discipline, Session
 from models.visits.standing import standing
 from models.visits.window import DaysFromFirstVisit
 from tests.handlers.clinic_desk import TODAY, ClinicDesk, first_line
-from tests.handlers.front_desk import words
+from tests.handlers.front_desk import lines, words
 
 
 @pytest.fixture
@@ -82,3 +82,23 @@ async def test_where_disciplines_count_apart_an_untold_one_is_a_visit_of_its_own
     assert "No discipline was told of session 2, so it counts as a visit of its own" in words(reply)
     reply = await clinic.say("/session log OAK-12 97110 on 11/2/26 again")
     assert first_line(reply).startswith("2 of 30 visits used")
+
+
+@pytest.mark.parametrize(("code", "counts"), [("98941", "chiropractic"), ("98943", "chiropractic")])
+async def test_a_chiropractors_code_uses_no_other_therapys_visits(
+    pack: FactBook, code: str, counts: str
+) -> None:
+    desk = ClinicDesk(pack, "PT")
+    await desk.say("/session new ELM-9 payer california workers comp")
+    await desk.say(f"/session log ELM-9 {code} on 11/3")
+    shown = words(await desk.say("/caps ELM-9"))
+    assert shown.count("1 of 24") == 2, "the face and one limit"
+    first = lines(await desk.glance("/caps ELM-9"))[0].text
+    assert f"24 {counts} visits per industrial injury" in first
+
+
+async def test_acupuncture_is_no_visit_of_physical_therapy(pack: FactBook) -> None:
+    desk = ClinicDesk(pack, "PT")
+    await desk.say("/session new ELM-9 payer ahcccs")
+    await desk.say("/session log ELM-9 97810 on 11/3")
+    assert "1 of 15" not in words(await desk.say("/caps ELM-9"))

@@ -6,7 +6,7 @@ import pytest
 
 from models.coverage.fact_book import FactBook
 from models.reply import Reply
-from tests.handlers.clinic_desk import ClinicDesk, board_rows, button, first_line
+from tests.handlers.clinic_desk import TODAY, ClinicDesk, board_rows, button, first_line
 from tests.handlers.front_desk import words
 from tests.handlers.test_authorizations import section, warned
 
@@ -221,3 +221,29 @@ async def test_a_second_payer_that_is_unclear_opens_no_alias(
     reply = await clinic.say(f"/session new OAK-12 {typed}")
     assert reply.headline.startswith(says)
     assert await clinic.charts.find(1, "OAK-12") is None
+
+
+@pytest.mark.parametrize("start", ["/session new ELM-2 payer", "/session payer OAK-6"])
+@pytest.mark.parametrize(
+    "typed", ["medicare and medicaid", "tricare medicaid", "cigna and medicaid", "va with medicaid"]
+)
+async def test_a_program_beside_a_payer_is_a_second_payer_and_no_plan(
+    pack: FactBook, start: str, typed: str
+) -> None:
+    desk = ClinicDesk(pack, "PT")
+    await desk.say("/session new OAK-6")
+    asked = await desk.say(f"{start} {typed}")
+    assert asked.headline.endswith("and Medicaid. Who pays first?")
+    assert await desk.charts.find(1, "ELM-2") is None
+    chart = await desk.charts.find(1, "OAK-6")
+    assert chart
+    assert (chart.payer, chart.plan) == (None, "")
+
+
+async def test_of_two_payers_each_may_be_the_first(pack: FactBook) -> None:
+    desk = ClinicDesk(pack, "PT")
+    asked = await desk.say("/session new ELM-2 payer humana and cigna for low back pain")
+    await desk.say(button(asked, "Cigna first, Humana second"))
+    chart = await desk.charts.find(1, "ELM-2")
+    assert chart
+    assert (chart.payer, chart.secondary_on(TODAY)) == ("cigna", "humana")

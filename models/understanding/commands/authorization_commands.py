@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from dateutil.relativedelta import relativedelta
+
 from models import calendar_words
 from models.understanding.commands.cap_contents import take_disciplines
 from models.understanding.commands.evaluation_words import take_excluding
@@ -21,7 +23,7 @@ _UNTIL = re.compile(
 # The number of an authorization, where it is not a number of visits or a part of a date.
 _SERIAL = (
     rf"[0-9]{{1,3}}+{ENDS}(?![\w/-])"
-    r"(?!\s{0,8}+(?:more\s{1,8}+)?+(?:visit|session|unit|treatment))"
+    r"(?!\s{0,8}+(?:more\s{1,8}+)?+(?:visit|session|unit|treatment|day|week|month|year))"
 )
 _NUMBER = r"(?:\s{0,8}+(?:authorization|auth|number|no\.?|nr\.?)(?!\w)){0,2}+\s{0,8}+#?\s{0,8}+"
 _INSTEAD = re.compile(
@@ -52,6 +54,11 @@ _OTHER_END = re.compile(
     r"|shortened|ended|ends|terminated)\b"
     rf"(?:{_NUMBER}(?P<after>{_SERIAL}))?+"
     r"(?:\s{1,8}+(?:until|till?|to|through|thru|on|by|early)\b){0,2}+",
+    re.IGNORECASE,
+)
+_LONGER = re.compile(
+    rf"(?:\b(?:by|for|another)\s{{1,3}}|\+\s{{0,3}}){{0,2}}+{ALONE}(?P<number>[0-9]{{1,3}}){ENDS}\s{{0,3}}"
+    r"(?:more\s{1,3})?(?P<unit>day|week|month|year)s?\b",
     re.IGNORECASE,
 )
 _BEGINS = re.compile(
@@ -107,11 +114,13 @@ class AuthorizationRequest:
 class EndRequest:
     """Another last day for an authorization: extended until, or ended on, a day.
 
-    `serial` is its number, 0 where nobody said it; `last` is None where the day is missing.
+    `serial` is its number, 0 where nobody said it; `last` is None where the day is missing. `by` is
+    how much later than now it ends, where that was said instead of a day.
     """
 
     serial: int
     last: date | None
+    by: relativedelta | None = None
     unused: tuple[str, ...] = ()
 
 
@@ -187,12 +196,20 @@ def read_ending(text: str, today: date) -> EndRequest | None:
         return None
     left = f"{text[: match.start()]} {text[match.end() :]}"
     sure, left = _take_sure(left)
+    longer = _LONGER.search(left)
+    left = _LONGER.sub(" ", left, count=1)
     last = relative_days.take_last(left, today, today)
     serial = int(match["before"] or match["after"] or 0)
     unused = without_filler(tuple(last.remaining.split()))
     if re.search("[0-9]", " ".join(unused)):
         return None
-    return EndRequest(serial, last.on, (*unused, *(["sure"] if sure else [])))
+    by = _length(int(longer["number"]), longer["unit"].casefold()) if longer else None
+    return EndRequest(serial, last.on, by=by, unused=(*unused, *(["sure"] if sure else [])))
+
+
+def _length(number: int, unit: str) -> relativedelta:
+    days, months = {"day": (1, 0), "week": (7, 0), "month": (0, 1), "year": (0, 12)}[unit]
+    return relativedelta(days=number * days, months=number * months)
 
 
 def read_withdrawing(text: str) -> WithdrawalRequest:

@@ -1,0 +1,60 @@
+"""A second payer that is named without its rank: who pays first is asked, and none dropped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from handlers.session.find_chart import Again
+from models.coverage.payer import LINE_NAMES, LineOfBusiness, Payer
+from models.errors import NotUnderstood
+from models.field_name import FieldName
+from models.reply import Choice
+
+_JOINED = re.compile(r"\band\b|\bwith\b|\bthen\b|\bplus\b|[&+/,;]", re.IGNORECASE)
+_PROGRAMS = frozenset(
+    {
+        LineOfBusiness.MEDICARE,
+        LineOfBusiness.MEDICAID,
+        LineOfBusiness.WORKERS_COMPENSATION,
+        LineOfBusiness.AUTO,
+    }
+)
+"""Each pays by itself: none of them is a plan of another program."""
+
+
+def refuse_program(
+    payer: Payer | None, line: LineOfBusiness | None, text: str, for_: str, again: Again
+) -> None:
+    """Raise `NotUnderstood` where a program is named beside a payer that does not run it.
+
+    Medicare and TRICARE have no Medicaid plan; a company's is meant, unless the two are joined.
+    """
+    if payer is None or line not in _PROGRAMS or line in payer.lines:
+        return
+    is_program = set(payer.lines) <= {*_PROGRAMS, LineOfBusiness.FEDERAL, LineOfBusiness.MEDIGAP}
+    if not is_program and not _JOINED.search(text):
+        return
+    other = LINE_NAMES[line]
+    state = "" if line is LineOfBusiness.MEDICARE else "<state> "
+    with_state = ", and the state" if state else ""
+    whole = f"{payer.name} primary {state}{other} secondary"
+    raise NotUnderstood(
+        f"That names two payers: {payer.name} and {other}. Who pays first?",
+        f"Nothing was saved. Write both with their ranks{with_state}: {whole}",
+        [Choice(f"{payer.name} alone", again(f"{payer.name}{for_}"))],
+        field=FieldName.PAYER,
+    )
+
+
+def both_ways(payers: Sequence[Payer], text: str, for_: str, again: Again) -> list[Choice]:
+    """Of two payers that were joined, each as the first one."""
+    if len(payers) != 2 or not _JOINED.search(text):  # noqa: PLR2004 -- a first and a second
+        return []
+    one, other = (payer.name for payer in payers)
+    return [
+        Choice(
+            f"{first} first, {second} second", again(f"{first}{for_} primary {second} secondary")
+        )
+        for first, second in ((one, other), (other, one))
+    ]
