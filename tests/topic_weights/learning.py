@@ -15,7 +15,7 @@ from tests.topic_weights.examples import Example
 
 _ROUNDS = 8
 _MOST = 0.5  # how far one example may move the weights: PA-I's C
-_LEAST = 0.05  # a smaller weight decides nothing
+_LEAST = 0.12  # a smaller weight decides nothing
 
 _Weights = defaultdict[str, defaultdict[str, float]]
 

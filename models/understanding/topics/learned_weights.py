@@ -24,6 +24,9 @@ Learned = Mapping[str, float] | None
 # that the weights had not been learned from.
 _PART = 2 / 3
 
+# How far a topic must stand above no topic: examples of topics are many more than of none.
+_DOUBT = 0.3
+
 # The rarity of a word of which nothing was learned: it says something that no topic may answer.
 _UNHEARD = 8.0
 
@@ -89,11 +92,16 @@ class LearnedWeights:
         return (1 - _PART) * score + _PART * min(max(learned.get(id_, 0.0), 0.0), 1.0)
 
 
+def lead(id_: str, learned: Learned) -> float:
+    """How much more was learned for a topic than for no topic; 0 where nothing was."""
+    return learned.get(id_, 0.0) - learned.get(NO_TOPIC, 0.0) if learned else 0.0
+
+
 def is_of_none(id_: str, score: float, learned: Learned) -> bool:
     """Whether more was learned for no topic than for this one, whose score is given."""
-    if learned is None:
+    if not learned:
         return False
-    none = learned.get(NO_TOPIC, 0.0)
+    none = learned.get(NO_TOPIC, 0.0) + _DOUBT
     return none > learned.get(id_, 0.0) and _PART * none > score
 
 

@@ -23,6 +23,9 @@ _ENOUGH = 0.6
 _AHEAD = 0.12
 _ACCOUNTED = 0.6
 
+# Learned weights that say so much more for a topic than for none need no word of its wordings.
+_LEARNED = 0.5
+
 # A topic is worth showing under "Closest to your question" from here on.
 _NEAR = 0.5
 _NEARLY_ACCOUNTED = 0.45
@@ -53,7 +56,8 @@ class NearTopic(NamedTuple):
     holds and few other topics do, `rarest` the rarity of one of them, and `is_about_it` says that
     several of its wordings hold one. `is_of_another` says that the question names a payer, state or
     profession of which the topic does not speak, or does not name the payer of whom it does, and
-    `is_of_none` that it rather is one that no topic answers. `is_alone` says that no other topic is
+    `is_of_none` that it rather is one that no topic answers; `lead` is how much more was learned for
+    the topic than for that. `is_alone` says that no other topic is
     asked in these terms, or by the denial code among them.
     """
 
@@ -66,6 +70,7 @@ class NearTopic(NamedTuple):
     is_of_another: bool = False
     is_own: bool = False
     is_of_none: bool = False
+    lead: float = 0.0
     is_alone: bool = False
 
     @property
@@ -85,6 +90,8 @@ class NearTopic(NamedTuple):
         """Whether it may be shown as the closest."""
         if self.is_of_none:
             return False
+        if self.score >= _NEAR and self.lead >= _LEARNED:
+            return True
         if self.telling <= 1 and not self.is_about_it and self.score < _ENOUGH:
             return False
         by_one = _NEARLY_ACCOUNTED if self.rarest >= _RARE else _ACCOUNTED
