@@ -7,9 +7,16 @@ it was typed to. Each card is worded by its command.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
-from handlers import clinical_questions, fitting_topics, named_beside, passed_over, topics
-from handlers.combined_answers import in_one
+from handlers import (
+    clinical_questions,
+    fitting_topics,
+    named_beside,
+    passed_over,
+    several_answers,
+    topics,
+)
 from handlers.command import LONG, Command, Request, Services
 from handlers.coverage import (
     all_but,
@@ -32,15 +39,13 @@ from handlers.state import command as state
 from handlers.state import other_techniques
 from models.coverage.aspect import Aspect
 from models.coverage.topic import Topic, TopicKind
-from models.errors import Trouble
 from models.reply import Line, Reply
-from models.understanding import asked_text, linked_questions
+from models.understanding import asked_text, linked_questions, numbered_questions
 from models.understanding.payers import strange_payers
 from models.understanding.payers.payer_routes import OF_AMOUNT, asks_of_payer, names_nothing
 from models.understanding.payers.strange_payers import surely_named
 from models.understanding.question import Question
 from models.understanding.reading import Answerer, Reading, Readings, Route, names_payer
-from models.understanding.routing import NOT_UNDERSTOOD
 from models.understanding.several_questions import apart_from_place, denials_apart, split_questions
 from models.understanding.states.state_routes import asks_of_license
 from models.understanding.topics.clinical_questions import Care
@@ -75,24 +80,37 @@ async def _answer(request: Request, services: Services) -> Reply:
         return await coverage.answer(request, services)
     readings = readings_of(request, services)
     whole = readings.of(request.text)
+    alone = partial(_answer_one, services=services)
     if len(apart := denials_apart(request.text)) > 1 and len(whole.question.payers) == 1:
-        of_each = [_answer_one(readings.of(one), request, services) for one in apart]
+        of_each = [alone(readings.of(one), request) for one in apart]
         if together := several_denials.in_one(of_each):
             return together
+    if each := numbered_questions.told_in(request.text):
+        return several_answers.of_each(each, readings, request, alone)
+    return _in_parts(whole, readings, request, services)
+
+
+def _in_parts(whole: Reading, readings: Readings, request: Request, services: Services) -> Reply:
+    """The answer to a text of one question, or of several that stand by themselves."""
+    alone = partial(_answer_one, services=services)
     parts = linked_questions.listed_by_payer(whole, readings) or split_questions(request.text)
-    if len(parts) == 1 and (alone := _apart_from_place(readings, request)):
-        return _answer_one(alone, replace(request, text=alone.text), services)
+    if len(parts) == 1 and (placeless := _apart_from_place(readings, request)):
+        return alone(placeless, replace(request, text=placeless.text))
     is_one = len(parts) == 1 or _cannot_wait(whole, request)
+    of_parts = [readings.of(part) for part in parts]
     is_one = is_one or (
         whole.topic.is_certain
-        and not linked_questions.are_of_two_notices([readings.of(part) for part in parts])
+        and not linked_questions.are_of_two_notices(of_parts)
+        and (whole.topic.is_its_own or not any(map(names_payer, of_parts[1:])))
     )
     is_one = is_one or _asks_for_order(whole)
-    if not is_one and (harmed := _beside_harm(parts, readings, request, services)):
-        return harmed
-    if not is_one and (together := _together(parts, readings, request, services)):
-        return together
-    return _answer_one(whole, request, services)
+    if is_one:
+        return alone(whole, request)
+    return (
+        several_answers.beside_harm(parts, readings, request, alone)
+        or several_answers.together(parts, readings, request, services, alone)
+        or alone(whole, request)
+    )
 
 
 def _apart_from_place(readings: Readings, request: Request) -> Reading | None:
@@ -106,18 +124,6 @@ def _apart_from_place(readings: Readings, request: Request) -> Reading | None:
     reading = readings.of(asked) if is_of_place else None
     is_of_topic = reading and route_of(reading, request).answerer in _OF_TOPICS
     return reading if is_of_topic else None
-
-
-def _beside_harm(
-    parts: tuple[str, ...], readings: Readings, request: Request, services: Services
-) -> Reply | None:
-    """What somebody has after needling, beside a question of the desk's: both are answered."""
-    harmed = list(filter(clinical_questions.asks_of_harm, map(readings.of, parts)))
-    if not is_free(request) or len(harmed) != 1:
-        return None
-    others = [reading for reading in map(readings.of, parts) if reading is not harmed[0]]
-    ordered = [*harmed, *others]
-    return in_one([_answer_one(r, replace(request, text=r.text), services) for r in ordered])
 
 
 def _asks_for_order(reading: Reading) -> bool:
@@ -151,7 +157,9 @@ def _answer_one(reading: Reading, request: Request, services: Services) -> Reply
     found = route_of(reading, request)
     if care and care.topic and found.answerer in _UNSURE and names_nothing(reading):
         is_of_codes = request.command == Answerer.CODES and reading.codes.codes
-        found = found if is_of_codes else _of_health(care.topic, reading, services)
+        found = (
+            found if is_of_codes else fitting_topics.of_health(care.topic, reading, services.book)
+        )
     if care is None and found.topics and not reading.topic.is_certain:
         found = fitting_topics.without_alarms(found)
     if found.answerer is not Answerer.TOPIC and strange_payers.is_asked_to_pay(reading):
@@ -164,15 +172,6 @@ def _answer_one(reading: Reading, request: Request, services: Services) -> Reply
         reply = clinical_questions.with_further(reply, found.topics[0], care, services.book)
     reply = passed_over.with_hints(reply, found, reading)
     return _handed_over(reply, found, reading, request, services)
-
-
-def _of_health(topic_id: str, reading: Reading, services: Services) -> Route:
-    """The clinical topic that is nearest, else the one that is held on the word of danger."""
-    held = services.book.topics[topic_id]
-    near = next(iter(reading.topic.near), held)
-    is_clinical = held.kind is near.kind is TopicKind.CLINICAL
-    topic = near if is_clinical else held
-    return Route(Answerer.TOPIC, "a word of danger", (topic, *reading.topic.near))
 
 
 def _worded(found: Route, reading: Reading, request: Request, services: Services) -> Reply:
@@ -265,34 +264,3 @@ _UNSURE = {Answerer.CODES, Answerer.NEAR, Answerer.NOTHING, Answerer.WHO_PAYS, A
 _OF_PAYERS = frozenset({Answerer.COVERAGE.value, "ask"})  # commands that may list who pays
 _OF_TOPICS = frozenset({Answerer.TOPIC, Answerer.NEAR})
 _COMMANDS = {Answerer.COVERAGE, Answerer.CODES, Answerer.STATE}
-
-
-def _together(
-    parts: tuple[str, ...], readings: Readings, request: Request, services: Services
-) -> Reply | None:
-    """One card of several short answers; None where the text is one question after all."""
-    try:
-        if readings.of(request.text).question.networks:
-            return None  # "GEHA, the card has Aetna's logo"
-        first = [readings.of(part) for part in parts]
-        freely = replace(request, command="ask")  # what follows may be of another command
-        freed = route_of(first[0], request).why == NOT_UNDERSTOOD  # nothing of its own command
-        own = freely if freed else request
-        routes = [route_of(reading, freely if at else own) for at, reading in enumerate(first)]
-        is_one = linked_questions.are_of_one_state(first, routes)
-        placed = [readings.of(text) for text in linked_questions.placed(first)]
-        routes = [route_of(reading, freely if at else own) for at, reading in enumerate(placed)]
-        if is_one or not linked_questions.are_apart(placed, routes):
-            return None
-        replies = [
-            _answer_one(reading, replace(freely if at else own, text=reading.text), services)
-            for at, reading in enumerate(placed)
-        ]
-        home = None if is_free(own) else Answerer(own.command)
-        if named_beside.names_own_state(placed[0], home, *routes):
-            replies = [state.reply_to(placed[0].state, own, services), *replies]
-    except Trouble:
-        return None
-    if len({reply.headline for reply in replies}) < len(parts):
-        return None
-    return in_one(replies)

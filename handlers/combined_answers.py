@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from models.errors import Trouble
 from models.reply import Choice, Line, Reply, Section
 from models.wording import verdict_rows
 
+_NOTHING = Line("I hold nothing on it. Ask it alone, with the payer, state or code.")
 _MOST_LINES = 2  # of each answer
+
+
+def each_in_one(texts: Sequence[str], answer: Callable[[str], Reply | None]) -> Reply:
+    """One card for questions that the asker numbers; of one that nothing answers, that is said."""
+    told = []
+    for number, text in enumerate(texts, 1):
+        try:
+            reply = answer(text)
+        except Trouble as trouble:
+            reply = Reply(f"Question {number}", lines=(Line(str(trouble)),))
+        told.append(reply or unanswered(number))
+    return in_one(told)
+
+
+def unanswered(number: int) -> Reply:
+    """What stands on the card for a question that nothing answers."""
+    return Reply(f"Question {number}", lines=(_NOTHING,))
 
 
 def in_one(replies: Sequence[Reply]) -> Reply:

@@ -14,6 +14,7 @@ from datetime import date
 from handlers import answering
 from handlers.command import LONG, Command, Request, Services
 from handlers.coverage.clarify import again
+from handlers.question_route import readings_of
 from models.coverage.aspect import Aspect
 from models.coverage.fact_book import FactBook
 from models.errors import NotUnderstood
@@ -37,6 +38,7 @@ _SAID_FOR = (
 """Which code is most often meant by a reason that is told in words: it is offered, never taken."""
 
 _NO_CODE = "You typed /denial without a denial code; /coverage answers this."
+_NO_DENIAL = "You typed /denial without a denial code; /ask answers this."
 _WORD = re.compile(r"[a-z]+")
 _BARE_DAY = re.compile(r"(?<![\w/.-])[0-9]{1,2}/[0-9]{1,2}(?![\w/.-])")
 _EXAMPLES = ("/denial cigna 20560 CO-50", "/denial PR-204", "/denial medicare N386")
@@ -55,6 +57,8 @@ async def answer(request: Request, services: Services) -> Reply:
     if not question.denials and _asks_of_coverage(read(request.text), request.text):
         reply = await answering.answer(replace(request, command="coverage"), services)
         return replace(reply, lines=(*reply.lines, Line(_NO_CODE)))
+    if not question.denials and (else_asked := await _of_another(request, services)):
+        return else_asked
     if not question.denials:
         raise NotUnderstood(
             "Which denial code?",
@@ -65,11 +69,29 @@ async def answer(request: Request, services: Services) -> Reply:
     return await answering.answer(replace(request, command="ask", text=asked), services)
 
 
+async def _of_another(request: Request, services: Services) -> Reply | None:
+    """The answer to a question of no denial that was typed here: of a state, or a pair of codes."""
+    reading = readings_of(request, services).of(request.text)
+    question = reading.question
+    is_of_else = bool(reading.state.states or len(question.codes) > 1) and not question.payers
+    if not (is_of_else and reading.is_asked) or _is_denied(request.text):
+        return None
+    reply = await answering.answer(replace(request, command="ask"), services)
+    return replace(reply, lines=(*reply.lines, Line(_NO_DENIAL)))
+
+
+def _is_denied(text: str) -> bool:
+    """Whether a refusal is told of, or a reason of one: "came back experimental"."""
+    lower = f" {text.lower()} "
+    reasons = set().union(*(words - {"covered", "benefit"} for words, _ in _SAID_FOR))
+    is_told = any(word in lower for word in ("den", "reject", " not ", "appeal"))
+    return is_told or not reasons.isdisjoint(_WORD.findall(lower))
+
+
 def _asks_of_coverage(question: Question, text: str) -> bool:
     """Whether only coverage by a payer is asked, of no denial: "20560 covered by oscar?"."""
-    is_denied = "den" in text.lower() or "reject" in text.lower() or " not " in f" {text.lower()} "
     is_named = question.payers and not (question.guessed_from or question.unknown_payer)
-    return bool(is_named) and question.aspects == (Aspect.COVERED,) and not is_denied
+    return bool(is_named) and question.aspects == (Aspect.COVERED,) and not _is_denied(text)
 
 
 def _with_cue(text: str, today: date, read: Callable[[str], Question]) -> str:

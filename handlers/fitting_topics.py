@@ -9,6 +9,7 @@ from handlers import clinical_questions
 from models.coverage.aspect import Aspect
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import LineOfBusiness, Payer
+from models.coverage.topic import TopicKind
 from models.understanding.reading import Answerer, Reading, Route
 from models.understanding.topics.topic_lines import is_of_another_line
 
@@ -60,3 +61,12 @@ def _holds_what_is_needed(
         Aspect.REFERRAL: any(p.referral for p in positions),
     }
     return any(held.get(aspect) for aspect in reading.question.aspects)
+
+
+def of_health(topic_id: str, reading: Reading, book: FactBook) -> Route:
+    """The clinical topic that is nearest, else the one that is held on the word of danger."""
+    held = book.topics[topic_id]
+    near = next(iter(reading.topic.near), held)
+    is_clinical = held.kind is near.kind is TopicKind.CLINICAL
+    topic = near if is_clinical else held
+    return Route(Answerer.TOPIC, "a word of danger", (topic, *reading.topic.near))

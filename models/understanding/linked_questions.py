@@ -19,6 +19,7 @@ _OF_STATE = {
 }  # fmt: skip
 _OF_IT = re.compile(r"\bfor (?:that|this|it|him|her|them)\b", re.IGNORECASE)
 _MOST_LISTED = 5
+_THREE = 3
 _TOPICS = {Answerer.TOPIC, Answerer.NEAR}
 _OF_WHAT = re.compile(r"\b(?:it|this|that|one)\b", re.IGNORECASE)
 _DOES_IT = re.compile(
@@ -40,6 +41,14 @@ def are_apart(readings: Sequence[Reading], routes: Sequence[Route]) -> bool:
     leading = [found.topics[0].id for found in routes if found.topics and found.answerer in _TOPICS]
     is_one = len(set(leading)) < len(leading)
     return not is_one and all(map(_stands_alone, readings, routes))
+
+
+def are_apart_but_one(readings: Sequence[Reading], routes: Sequence[Route]) -> bool:
+    """Whether of three parts two are questions of their own, and the last is not understood."""
+    if len(readings) != _THREE or routes[-1].answerer is not Answerer.NOTHING:
+        return False
+    is_of_else = readings[-1].codes.other_service or not _goes_on(readings[0], readings[-1])
+    return bool(is_of_else) and are_apart(readings[:-1], routes[:-1])
 
 
 def listed_by_payer(whole: Reading, readings: Readings) -> tuple[str, ...]:

@@ -1,0 +1,80 @@
+"""Several questions of one text: whether each is answered by itself, on one card."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from handlers import clinical_questions, named_beside
+from handlers.combined_answers import each_in_one, in_one, unanswered
+from handlers.command import Request, Services
+from handlers.question_route import is_free, route_of
+from handlers.state import command as state
+from models.errors import Trouble
+from models.reply import Reply
+from models.understanding import linked_questions
+from models.understanding.reading import Answerer, Reading, Readings
+from models.understanding.routing import NOT_UNDERSTOOD
+
+Alone = Callable[[Reading, Request], Reply]
+"""Answers one question."""
+
+
+def of_each(numbered: tuple[str, ...], readings: Readings, request: Request, alone: Alone) -> Reply:
+    """One card for the questions that the asker numbers: each is answered, or said not to be."""
+
+    def answer_alone(text: str) -> Reply | None:
+        reading, one = readings.of(text), replace(request, command="ask", text=text)
+        is_held = route_of(reading, one).answerer is not Answerer.NOTHING
+        return alone(reading, one) if is_held else None
+
+    texts = linked_questions.placed([readings.of(one) for one in numbered])
+    return each_in_one(texts, answer_alone)
+
+
+def beside_harm(
+    parts: tuple[str, ...], readings: Readings, request: Request, alone: Alone
+) -> Reply | None:
+    """What somebody has after needling, beside a question of the desk's: both are answered."""
+    harmed = list(filter(clinical_questions.asks_of_harm, map(readings.of, parts)))
+    if not is_free(request) or len(harmed) != 1:
+        return None
+    others = [reading for reading in map(readings.of, parts) if reading is not harmed[0]]
+    ordered = [*harmed, *others]
+    return in_one([alone(r, replace(request, text=r.text)) for r in ordered])
+
+
+def together(
+    parts: tuple[str, ...], readings: Readings, request: Request, services: Services, alone: Alone
+) -> Reply | None:
+    """One card of several short answers; None where the text is one question after all."""
+    try:
+        if readings.of(request.text).question.networks:
+            return None  # "GEHA, the card has Aetna's logo"
+        first = [readings.of(part) for part in parts]
+        freely = replace(request, command="ask")  # what follows may be of another command
+        freed = route_of(first[0], request).why == NOT_UNDERSTOOD  # nothing of its own command
+        own = freely if freed else request
+        routes = [route_of(reading, freely if at else own) for at, reading in enumerate(first)]
+        is_one = linked_questions.are_of_one_state(first, routes)
+        placed = [readings.of(text) for text in linked_questions.placed(first)]
+        routes = [route_of(reading, freely if at else own) for at, reading in enumerate(placed)]
+        if is_one or not (
+            linked_questions.are_apart(placed, routes)
+            or linked_questions.are_apart_but_one(placed, routes)
+        ):
+            return None
+        replies = [
+            unanswered(at + 1)
+            if at and routes[at].answerer is Answerer.NOTHING
+            else alone(reading, replace(freely if at else own, text=reading.text))
+            for at, reading in enumerate(placed)
+        ]
+        home = None if is_free(own) else Answerer(own.command)
+        if named_beside.names_own_state(placed[0], home, *routes):
+            replies = [state.reply_to(placed[0].state, own, services), *replies]
+    except Trouble:
+        return None
+    if len({reply.headline for reply in replies}) < len(parts):
+        return None
+    return in_one(replies)
