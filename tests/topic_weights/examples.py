@@ -39,14 +39,12 @@ def examples(
     payers: Iterable[Payer],
     apart: frozenset[str] = frozenset(),
 ) -> list[Example]:
-    """All that may be learned from, but the sheets `apart`, on which it is then tried."""
-    asked = (
-        *_wordings(held),
-        *_of_development(held),
-        *_of_payers(payers),
-        *_made_up(held),
-        *_of_sheets(held, apart),
-    )
+    """All that may be learned from, but the sheets `apart`, on which it is then tried.
+
+    What was really asked, and each topic's own wordings, count twice what was made up.
+    """
+    real = (*_wordings(held), *_of_development(held), *_of_sheets(held, apart))
+    asked = (*real, *real, *_of_payers(payers), *_made_up(held))
     return [Example(topic, topics.features(typed_words(text))) for topic, text in asked]
 
 

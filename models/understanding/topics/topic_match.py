@@ -56,9 +56,9 @@ class NearTopic(NamedTuple):
     holds and few other topics do, `rarest` the rarity of one of them, and `is_about_it` says that
     several of its wordings hold one. `is_of_another` says that the question names a payer, state or
     profession of which the topic does not speak, or does not name the payer of whom it does, and
-    `is_of_none` that it rather is one that no topic answers; `lead` is how much more was learned for
-    the topic than for that. `is_alone` says that no other topic is
-    asked in these terms, or by the denial code among them.
+    `is_of_none` that it rather is one that no topic answers; `lead` is how much more was learned
+    for the topic than for that. `is_alone` says that no other topic is asked in these terms, or by
+    the denial code among them.
     """
 
     topic: Topic
@@ -90,7 +90,7 @@ class NearTopic(NamedTuple):
         """Whether it may be shown as the closest."""
         if self.is_of_none:
             return False
-        if self.score >= _NEAR and self.lead >= _LEARNED:
+        if self.telling and self.score >= _NEAR and self.lead >= _LEARNED:
             return True
         if self.telling <= 1 and not self.is_about_it and self.score < _ENOUGH:
             return False
