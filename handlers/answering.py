@@ -41,6 +41,7 @@ from models.coverage.aspect import Aspect
 from models.coverage.topic import Topic, TopicKind
 from models.reply import Line, Reply
 from models.understanding import asked_text, linked_questions, numbered_questions
+from models.understanding.codes.code_routes import of_acupuncture_or_needling
 from models.understanding.payers import strange_payers
 from models.understanding.payers.payer_routes import OF_AMOUNT, asks_of_payer, names_nothing
 from models.understanding.payers.strange_payers import surely_named
@@ -145,7 +146,7 @@ def _answer_one(reading: Reading, request: Request, services: Services) -> Reply
     may_be_of_care = is_free(request) or names_nothing(reading)
     care = reading.care if may_be_of_care else None
     is_of_one = care is not None and care.care is Care.ONE_PATIENT
-    if is_of_one and (asks_of_payer(reading) or asks_of_license(reading)):
+    if is_of_one and _is_of_the_desk(reading):
         care = None
     is_of_somebody = care is not None and care.care is not Care.GENERAL
     if care and is_of_somebody and not reading.topic.is_its_own:
@@ -172,6 +173,12 @@ def _answer_one(reading: Reading, request: Request, services: Services) -> Reply
         reply = clinical_questions.with_further(reply, found.topics[0], care, services.book)
     reply = passed_over.with_hints(reply, found, reading)
     return _handed_over(reply, found, reading, request, services)
+
+
+def _is_of_the_desk(reading: Reading) -> bool:
+    """Whether a payer, a license or a code is asked of, and of the patient nothing."""
+    is_of_code = of_acupuncture_or_needling(reading, None) is not None
+    return asks_of_payer(reading) or asks_of_license(reading) or is_of_code
 
 
 def _worded(found: Route, reading: Reading, request: Request, services: Services) -> Reply:

@@ -28,7 +28,8 @@ def of_each(numbered: tuple[str, ...], readings: Readings, request: Request, alo
         is_held = route_of(reading, one).answerer is not Answerer.NOTHING
         return alone(reading, one) if is_held else None
 
-    texts = linked_questions.placed([readings.of(one) for one in numbered])
+    first = readings.of(numbered[0])  # a state of one is none of another that has its own number
+    texts = [linked_questions.of_payer(first, one) for one in numbered]
     return each_in_one(texts, answer_alone)
 
 

@@ -28,6 +28,9 @@ _MOST_BARE = 3
 _FEW_NAMED = 3
 _WHICH = "Which plan do you mean?"
 
+CHANGED_WITHIN = "changed its rule within those days."
+"""How a card begins for days of service over which a payer's rule did not stay the same."""
+
 
 def about_payer(
     question: Question, book: FactBook, *, history: bool, home: str | None = None
@@ -147,7 +150,7 @@ def which_day(question: Question, days: Mapping[date, Position | None], book: Fa
     reply = Reply(
         headline=asked,
         lines=(
-            Line(f"{payer.name} changed its rule within those days."),
+            Line(f"{payer.name} {CHANGED_WITHIN}"),
             *(_of_day(rule, behind) for (_, rule), (_, behind) in pairwise([*rules, (None, None)])),
         ),
         choices=tuple(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from handlers.coverage import leading_lines, own_rules
-from handlers.coverage.clarify import again
+from handlers.coverage.clarify import CHANGED_WITHIN, again
 from handlers.cpt import valid_days
 from handlers.which_payer import by_answer, named, offered
 from models.clinic.rule import NEEDLING
@@ -155,10 +155,11 @@ class PayerRows:
 def answered(name: str, reply: Reply, book: FactBook) -> VerdictRow:
     """The row of one answer: its verdict, dates, first words and sources."""
     whose = own_rules.whose(reply)
+    by_day = " ".join(line.text for line in reply.lines[1:]) if _has_changed(reply) else ""
     return VerdictRow(
         name,
         _verdict_words(reply),
-        phrases.sentence(_dated(reply, book)),
+        by_day or phrases.sentence(_dated(reply, book)),
         reply.lines[0].text if reply.lines else "",
         () if whose else _cites(reply),
         whose,
@@ -168,7 +169,14 @@ def answered(name: str, reply: Reply, book: FactBook) -> VerdictRow:
 def _verdict_words(reply: Reply) -> str:
     if reply.tables:
         return "not the same for each code"
+    if _has_changed(reply):
+        return "changed within those days"
     return reply.badge.words if reply.badge else "depends on what is asked"
+
+
+def _has_changed(reply: Reply) -> bool:
+    """Whether a card tells of a rule that did not stay the same over the days that were named."""
+    return bool(reply.lines) and reply.lines[0].text.endswith(CHANGED_WITHIN)
 
 
 def is_decided(reply: Reply) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -21,6 +22,9 @@ _ELSEWHERE = frozenset({Aspect.COMPACT, Aspect.FEDERAL})
 
 # Those for whom the rule of the compact was read.
 _IN_COMPACT = frozenset({Profession.PT, Profession.PTA})
+
+# Beside a license of elsewhere the state's own rule is read before its hours and courses.
+_BEHIND_THE_RULE = re.compile(r"[A-Z][a-z]{2,15}: |I hold nothing on ")
 
 _ON_FEDERAL_LAND = Line(
     "I hold nothing on military bases, VA hospitals, tribal or other federal land. Ask the "
@@ -42,7 +46,8 @@ def leading(reply: Reply, question: Question, who: Profession, book: FactBook) -
     """The reply, led by what is known of a license of another state and of federal land."""
     first = tuple(_first(question, who, book))
     cautions = (*_cautions(question, who, book), *reply.cautions)
-    told = replace(reply, lines=(*first, *reply.lines), cautions=cautions)
+    rule = sorted(reply.lines, key=lambda line: _BEHIND_THE_RULE.match(line.text) is not None)
+    told = replace(reply, lines=(*first, *rule), cautions=cautions)
     return sourced(told, book) if first else reply
 
 

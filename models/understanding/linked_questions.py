@@ -100,10 +100,10 @@ def are_of_two_notices(readings: Sequence[Reading]) -> bool:
 
 def placed(readings: Sequence[Reading]) -> tuple[str, ...]:
     """The parts, each with what another names: its one state, or the payer that is "it"."""
-    return tuple(_of_payer(readings[0], text) for text in _in_states(readings))
+    return tuple(of_payer(readings[0], text) for text in _in_states(readings))
 
 
-def _of_payer(first: Reading, text: str) -> str:
+def of_payer(first: Reading, text: str) -> str:
     """A later part in which "it" is the payer of the first: "and does it do 20560"."""
     payers = first.question.payers if names_payer(first) else ()
     if not payers or first.question.guessed_from or text == first.text:

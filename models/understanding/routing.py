@@ -9,6 +9,7 @@ from models.coverage.topic import TopicKind
 from models.understanding.codes.code_routes import (
     asks_whether_timed,
     counts_sides,
+    of_acupuncture_or_needling,
     of_cash,
     of_codes,
     of_codes_at_home,
@@ -22,6 +23,7 @@ from models.understanding.payers.payer_routes import (
     of_payer,
     of_tables,
 )
+from models.understanding.payers.verdict_or_topic import is_of_a_day
 from models.understanding.payers.who_pays_routes import of_who_pays
 from models.understanding.reading import (
     NEEDLE_WORDS,
@@ -93,6 +95,7 @@ def route(reading: Reading, home: Answerer | None) -> Route:
         or _of_own_mistake(reading, home)
         or _of_denial(reading)
         or _of_minutes(reading, home)
+        or of_acupuncture_or_needling(reading, home)
         or of_swap(reading, home)
         or of_difference(reading)
         or _at_home(reading, home)
@@ -129,7 +132,7 @@ def _exact(reading: Reading, home: Answerer | None) -> Route | None:
     if home is not None or not reading.topic.is_certain or _tells_minutes(reading):
         return None
     is_of_count = counts_sides(reading) or _asks_of_minutes(reading) or _counts_muscles(reading)
-    if is_of_count or _asks_for_verdict(reading):
+    if is_of_count or _asks_for_verdict(reading) or _asks_where(reading):
         return None
     sure = reading.topic.sure
     is_title = sure is not None and key_of(sure.question) == key_of(reading.text)
@@ -142,10 +145,18 @@ def _exact(reading: Reading, home: Answerer | None) -> Route | None:
     return None
 
 
+def _asks_where(reading: Reading) -> bool:
+    """Whether the states are asked for that let one profession: "which states let OTs do it"."""
+    read = reading.state
+    asks = read.all_states and not read.barred and not read.unused
+    return asks and len(read.professions) == 1 and set(read.aspects) <= {Aspect.COVERED}
+
+
 def _asks_for_verdict(reading: Reading) -> bool:
     """Whether nothing is asked but whether a payer that is named covers it, in no topic's words."""
     asked = reading.question
     is_all = set(asked.aspects) <= {Aspect.COVERED} and not asked.unused
+    is_all = is_all or is_of_a_day(reading)
     return is_all and names_payer(reading) and not reading.topic.is_its_own
 
 

@@ -68,6 +68,7 @@ _TELLS = re.compile(
     r"|(?:he|she|they|we) (?:does|do|mostly|only|just)\b(?! (?:it|that|this))"
     rf"|(?:(?:my|our|the|this|a|one) )?(?:{_SOMEBODY}) (?:is|are|was|were)\b|(?:im|i'm|we're)\b"
     r"|(?:\w+ ){0,3}(?:switched|changed|moved|went) (?:\w+ ){0,2}from\b"
+    r"|(?:\w+ ){1,4}on staff\b"
     r"|(?:\w+ ){0,3}(?:works?|worked|working|employed|retired) (?:for|at|by|from)\b"
     r"|(?:(?:we|i|just|they|clinic) ){0,2}hir(?:ed|ing)\b"
     r"|.{5,60}\bwhile (?:i|we|he|she|they)\b"

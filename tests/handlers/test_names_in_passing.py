@@ -52,7 +52,7 @@ async def test_an_employer_is_no_payer_beside_one_or_in_other_words(
         ("anything on Peach State and needling, three of our kids have it", "Peach State"),
         ("anyone billed Blue Ridge or Peach State for 20560 lately", "Peach State"),
         ("Allegiance is on the front of her card, how do i check 20561", "Allegiance"),
-        ("Boon-Chapman on the card and a PHCS logo, who decides on 20561", "Boon-Chapman"),
+        ("boon chapman on her card and a phcs logo, who decides on 20561", "Boon-Chapman"),
         ("kancare sunflower 20560", "Sunflower"),
         ("Sunflower, so KanCare i guess. needling?", "Sunflower"),
         ("State Farm auto wreck, can i bill 20561", "State Farm"),

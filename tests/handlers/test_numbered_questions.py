@@ -79,3 +79,8 @@ async def test_a_question_of_no_denial_is_answered_under_denial(
 )
 async def test_a_denial_without_its_code_is_still_asked_about(desk: FrontDesk, typed: str) -> None:
     assert (await desk.say(f"/denial {typed}")).headline == "Which denial code?"
+
+
+async def test_a_state_of_one_question_is_none_of_another(desk: FrontDesk) -> None:
+    reply = await desk.say("/ask 1) does regence need auth 2) utah PTA ok")
+    assert "of Utah" not in reply.lines[0].text

@@ -42,6 +42,10 @@ _NEEDLING_SHARE = re.compile(
 )
 _TIMES = re.compile(r"x ?([2-9])\b|([2-9]) ?x\b|twice\b|each x ?([2-9])\b")
 _CODE = re.compile(r"[0-9]{5}")
+_SERVICES = _NEEDLING | frozenset(
+    """ther therex te exercise manual mt nmr neuro gait activities ta massage estim stim
+    ultrasound""".split()
+)
 _LEAST_BARE = 5  # a smaller number behind a code counts units: "97140 1"
 _MODIFIERS = frozenset({"50", "52", "59", "76"})
 _COUNTED_ELSE = MINUTES | frozenset("x unit units muscle muscles line lines times visits".split())
@@ -89,7 +93,7 @@ def take_minutes(left: RemainingText) -> Minutes:
 
 def _counted(told: Sequence[_Told], words: Sequence[str]) -> Minutes:
     """The minutes of needling, and those of other work."""
-    total = [each for each in told if _is_total(each, words)]
+    total = [each for each in told if _is_total(each, words) or _is_sum_of_others(each, told)]
     apart = [each for each in told if each not in total]
     needled = [each for each in apart if _of_needling(each, apart, words)]
     others = [each for each in apart if each not in needled]
@@ -109,6 +113,12 @@ def _counted(told: Sequence[_Told], words: Sequence[str]) -> Minutes:
     if total:
         return Minutes(total[0].number, mixed=not _is_timed(total[0], words))
     return Minutes(None, needling)
+
+
+def _is_sum_of_others(told: _Told, every: Sequence[_Told]) -> bool:
+    """Whether minutes are those of all the others: "45 mins: 8 manual 15 nmr 22 needling"."""
+    rest = [each.number for each in every if each is not told]
+    return len(rest) > 1 and told.number == sum(rest)
 
 
 def _times(behind: Sequence[str]) -> int:
@@ -147,7 +157,12 @@ def _is_size_of_unit(left: RemainingText, at: int) -> bool:
 
 
 def _bare(left: RemainingText) -> list[_Told]:
-    """Numbers right behind a code or of it, where others are minutes: "97140 25 97110 15 min"."""
+    """Numbers right behind a code or of it, where others are minutes: "97140 25 97110 15 min".
+
+    Or numbers that stand before services: "53 min, 20 needling 33 ther ex".
+    """
+    if listed := _listed(left):
+        return listed
     told = []
     untaken = {word.place for word in left.words}
     words = [word.plain for word in left.typed]
@@ -159,6 +174,19 @@ def _bare(left: RemainingText) -> list[_Told]:
         if is_number and not is_counted and is_of_code:
             told.append(_Told(number_of(word.plain), at, (word,)))
     return told
+
+
+def _listed(left: RemainingText) -> list[_Told]:
+    """The numbers that stand right before services, with nothing else counted."""
+    untaken = {word.place for word in left.words}
+    words = [word.plain for word in left.typed]
+    return [
+        _Told(number_of(word.plain), at, (word,))
+        for at, word in enumerate(left.typed[:-1])
+        if number_of(word.plain) >= _LEAST_BARE
+        and word.place in untaken
+        and (words[at + 1] in _SERVICES or _is_of_code(words[at + 1 :]))
+    ]
 
 
 def _is_of_code(behind: Sequence[str]) -> bool:
@@ -185,6 +213,8 @@ def _is_total(told: _Told, words: Sequence[str]) -> bool:
     before = words[max(0, told.at - 2) : told.at]
     if any(word.plain in _SUM for word in told.words[1:-1]):
         return True
+    if len(told.words) == 1:  # "38 min total, 10 dn 28 therex"
+        return False
     return bool(_TOTAL & behind or _SUM & set(before[-1:])) or before == ["total", "time"]
 
 

@@ -26,6 +26,7 @@ _ARTICLES = frozenset("a an the some same day do did doing does i we my".split()
 _DONE_TO_THEM = frozenset(
     "dump get give keep leave left let made make put send stick take tell throw toss took".split()
 )
+_OF_MINUTES = frozenset("min mins minute minutes of dry".split())
 _TOGETHER = re.compile(r"\b(?:same|together|bundl\w*|combin\w*|one (?:visit|day|claim))\b")
 
 
@@ -74,6 +75,15 @@ def is_joined(left: RemainingText, match: NameMatch, *, is_second: bool) -> bool
     if _TOGETHER.search(" ".join(words)):
         return True
     return is_second and not is_for_another and STANDS_FOR.isdisjoint(words)
+
+
+def is_counted(left: RemainingText, match: NameMatch) -> bool:
+    """Whether a number stands right before a service: "20 needling 20 ther ex 13 manual"."""
+    place = left.words[match.start].place
+    before = [word.plain for word in left.typed[max(0, place - 3) : place]]
+    while before and before[-1] in _OF_MINUTES:
+        before.pop()
+    return bool(before) and before[-1].isdigit()
 
 
 def stands_for_another(left: RemainingText, match: NameMatch) -> bool:

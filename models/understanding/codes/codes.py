@@ -14,6 +14,7 @@ from models.understanding.codes.code_counts import Counts
 from models.understanding.codes.code_words import (
     EITHER,
     STANDS_FOR,
+    is_counted,
     is_denied,
     is_joined,
     is_pronoun,
@@ -212,6 +213,8 @@ class CodeReader:
         matches.sort(key=lambda match: match.start)
         alone = bool(typed) and not self._are_of_another_kind(typed)
         joined = [m for m in matches if is_joined(left, m, is_second=has_modifier or alone)]
+        timed = [m for m in matches if counts.minutes and is_counted(left, m)]
+        joined = timed if len(timed) > 1 and not typed else joined
         if typed:
             kept = [match for match in joined if not set(match.ids) & set(typed)]
         else:

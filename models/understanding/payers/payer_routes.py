@@ -8,7 +8,11 @@ from models.coverage.aspect import Aspect
 from models.coverage.topic import Topic, TopicKind
 from models.understanding.codes.billing_questions import CodeMatter
 from models.understanding.payers.payer_hints import COMPARES
-from models.understanding.payers.topics_beside_payers import IN_GENERAL, topic_beside
+from models.understanding.payers.topics_beside_payers import (
+    IN_GENERAL,
+    is_of_one_name,
+    topic_beside,
+)
 from models.understanding.payers.verdict_or_topic import (
     asks_outright,
     is_of_verdict,
@@ -101,7 +105,10 @@ def of_payer(reading: Reading, home: Answerer | None) -> Route | None:
     asks_of_codes = asks_of_codes and not _asks_whether_somebody_may_bill(reading)
     if asks_of_codes and typed and (ids == {MEDICARE} or len(typed) > 1):
         return Route(Answerer.CODES, "asks of codes what holds for Medicare")
-    if home is None and _asks_something_else(reading) and _is_answered_else(reading):
+    closest = reading.topic.closest if is_of_one_name(question) else None
+    is_of_age = closest is not None and _is_of_its_age(closest)
+    asks_else = home is None and not is_of_age and _asks_something_else(reading)
+    if asks_else and _is_answered_else(reading):
         return None
     return Route(Answerer.COVERAGE, "a payer is named")
 
@@ -173,7 +180,9 @@ def _is_bare(question: Question) -> bool:
 def _of_modifiers(reading: Reading) -> Route | None:
     """A modifier is named beside a payer, with no code that a card could hold it against."""
     question = reading.question
-    if not question.unused or question.codes or Aspect.COVERED in question.aspects:
+    if not question.unused or Aspect.COVERED in question.aspects:
+        return None
+    if question.codes and not _chooses_modifier(reading):
         return None
     named = {modifier.casefold() for modifier in reading.codes.modifiers}
     if {word.casefold() for word in question.unused}.isdisjoint(named):
@@ -184,6 +193,16 @@ def _of_modifiers(reading: Reading) -> Route | None:
         return None
     answerer = Answerer.TOPIC if held[0] is match.sure else Answerer.NEAR
     return Route(answerer, "asks of a modifier, beside a payer", tuple(dict.fromkeys(held)))
+
+
+def _chooses_modifier(reading: Reading) -> bool:
+    """Whether one of two modifiers is to be chosen, for one code of another service."""
+    if len(reading.question.codes) > 1:
+        return False
+    closest, read = reading.topic.closest, reading.codes
+    are_two = len(read.modifiers) > 1 and CodeMatter.WHICH in read.matters
+    is_of_them = closest is not None and Aspect.MODIFIER in closest.aspects
+    return are_two and is_of_them and not NEEDLING_CODES.issuperset(reading.question.codes)
 
 
 def _general_of(reading: Reading) -> Topic | None:
@@ -201,7 +220,14 @@ def _general_of(reading: Reading) -> Topic | None:
     asks = question.unused or not question.aspects
     if asks and topic not in reading.topic.near:  # found by what is no word of it
         return None
+    if topic and _is_of_its_age(topic) and is_of_one_name(question):
+        return None  # the card says how old what is held of that payer is
     return topic if topic and not topic.payers and topic.kind is not TopicKind.CLINICAL else None
+
+
+def _is_of_its_age(topic: Topic) -> bool:
+    """Whether a topic says how old the facts are that this bot holds."""
+    return topic.kind is TopicKind.BOT and Aspect.DATES in topic.aspects
 
 
 def _is_no_name(reading: Reading) -> bool:

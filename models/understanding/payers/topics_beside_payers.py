@@ -7,6 +7,7 @@ from functools import partial
 from models.coverage.aspect import Aspect
 from models.coverage.topic import Topic, TopicKind
 from models.understanding.payers.verdict_or_topic import is_of_a_name, passes_over_payer
+from models.understanding.question import Question
 from models.understanding.reading import CASH_WORDS, MEDICARE, Reading
 
 # What topics answer in general where a payer's facts hold nothing on it.
@@ -14,6 +15,8 @@ _OF_TOPICS = (Aspect.DENIAL, Aspect.PRICE, Aspect.CONSENT, Aspect.DOCUMENTATION,
 
 # Of these no payer's facts are held, but for denials; cash is charged by contract and law.
 IN_GENERAL = frozenset({Aspect.DENIAL, Aspect.CONSENT, Aspect.DOCUMENTATION})
+
+_FEW_PLANS = 6  # of one name, whose rows stand in one table
 
 _YES_OR_NO = frozenset("does do did will would is are can".split())
 
@@ -58,6 +61,11 @@ def topic_beside(reading: Reading) -> Topic | None:
     return next((t for t in fitting if ids & set(t.payers) or (is_general and not t.payers)), None)
 
 
+def is_of_one_name(question: Question) -> bool:
+    """Whether one payer is named, or a few plans of one name."""
+    return 0 < len(question.payers) <= _FEW_PLANS and not question.payers_apart
+
+
 def _is_of_a_family(reading: Reading) -> bool:
     """Whether the sure topic speaks of all Blue plans, say, where one of them is named."""
     sure = reading.topic.sure
@@ -79,7 +87,7 @@ def _speaks_of(topic: Topic, reading: Reading, ids: set[str]) -> bool:
     if is_of_denial or _only_counts(topic, reading):
         return False
     if topic.kind is TopicKind.BOT and Aspect.DATES in topic.aspects:
-        return len(ids) > 1  # the card of one payer says how old what it holds is
+        return not is_of_one_name(question)  # the card says how old what it holds is
     is_of_a_case = question.profession or question.condition or question.on or question.state
     asks_more = question.other_service or question.unused
     is_verdict = set(question.aspects) <= {Aspect.COVERED} and not asks_more

@@ -25,6 +25,8 @@ _OUTRIGHT = re.compile(
     re.IGNORECASE,
 )
 
+_PAYABLE = re.compile(r"\b(?:payable|billable|covered (?:by|under) the ncd)\b", re.IGNORECASE)
+
 # "did the policy change": what the payer's card holds, with its days.
 _OF_CHANGE = re.compile(
     r"\b(?:policy|policies|rules?|coverage) (?:\w+ ){0,2}chang\w+"
@@ -50,7 +52,17 @@ _FEW_PAYERS = 20  # of one name; more are a line of business
 
 def is_of_verdict(reading: Reading) -> bool:
     """Whether the payer's own card is asked for, though cash or money taken back is named."""
-    return _OR_CASH.search(reading.text) is not None or _asks_of_change(reading.question, reading)
+    is_told = _OR_CASH.search(reading.text) is not None or is_of_a_day(reading)
+    return is_told or _asks_of_change(reading.question, reading)
+
+
+def is_of_a_day(reading: Reading) -> bool:
+    """Whether nothing but coverage by one payer is asked, for a day of service that is told."""
+    question = reading.question
+    is_of_one = len(question.payers) == 1 and not (question.guessed_from or question.unknown_payer)
+    is_covered = question.aspects == (Aspect.COVERED,) and not question.denials
+    is_dated = is_of_one and is_covered and question.on is not None
+    return is_dated and bool(_PAYABLE.search(reading.text) or asks_outright(reading))
 
 
 def asks_outright(reading: Reading) -> bool:
