@@ -266,6 +266,7 @@ def _of_topic(reading: Reading, home: Answerer | None) -> Route:
     is_general = is_general and not _BILLS_BESIDE.search(reading.text)
     if is_general and (home is None or question.condition):
         return Route(Answerer.WHO_PAYS, "asks whether it is covered, of no payer")
-    if match.near and is_open and (home is None or reading.is_asked):
-        return Route(Answerer.NEAR, "the closest topic", match.near)
+    near = match.near or match.learned
+    if near and is_open and (home is None or reading.is_asked):
+        return Route(Answerer.NEAR, "the closest topic", near)
     return Route(home or Answerer.NOTHING, NOT_UNDERSTOOD)

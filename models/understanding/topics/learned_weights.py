@@ -83,6 +83,9 @@ class LearnedWeights:
             share = rarity / length
             for place, weight in zip(places, weights, strict=True):
                 scores[place] += share * weight
+        most = max(scores, default=1.0)
+        if most > 1.0:
+            scores = [score / most for score in scores]
         return dict(zip(self.topics, scores, strict=True))
 
     def with_texts(self, id_: str, score: float, learned: Learned) -> float:

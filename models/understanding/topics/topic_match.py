@@ -90,12 +90,16 @@ class NearTopic(NamedTuple):
         """Whether it may be shown as the closest."""
         if self.is_of_none:
             return False
-        if self.telling and self.score >= _NEAR and self.lead >= _LEARNED:
-            return True
         if self.telling <= 1 and not self.is_about_it and self.score < _ENOUGH:
             return False
         by_one = _NEARLY_ACCOUNTED if self.rarest >= _RARE else _ACCOUNTED
         return self.score >= _NEAR and self._accounts_for(_NEARLY_ACCOUNTED, by_one)
+
+    @property
+    def is_learned(self) -> bool:
+        """Whether it may be shown as the closest, though its wordings account for little."""
+        is_learned = self.telling > 0 and self.score >= _NEAR and self.lead >= _LEARNED
+        return is_learned and not self.is_of_none
 
     @property
     def is_close(self) -> bool:
@@ -118,7 +122,8 @@ class TopicMatch:
 
     `is_its_own` says that the text is the question or a wording of the sure topic, but for
     marks, and `is_certain` that it is as near as that; `is_close` that the best accounts for nearly
-    all that is asked, sure or not. `distant` are two that are not near: no
+    all that is asked, sure or not. `learned` are, where none is near, those that are it by what was
+    learned: they answer what names no payer, state or code. `distant` are two that are not near: no
     answers, only buttons.
     """
 
@@ -128,23 +133,25 @@ class TopicMatch:
     distant: tuple[Topic, ...] = ()
     is_certain: bool = False
     is_close: bool = False
+    learned: tuple[Topic, ...] = ()
 
     @property
     def tier(self) -> Tier:
         """How well the topics answer."""
         if self.sure:
             return Tier.SURE
-        return Tier.NEAR if self.near else Tier.NONE
+        return Tier.NEAR if self.near or self.learned else Tier.NONE
 
     @property
     def closest(self) -> Topic | None:
         """The topic to answer with, under its tier."""
-        return self.sure or (self.near[0] if self.near else None)
+        return self.sure or next(iter(self.near or self.learned), None)
 
     @property
     def others(self) -> tuple[Topic, ...]:
         """The next two, for buttons."""
-        return tuple(topic for topic in self.near if topic is not self.closest)[:2]
+        near = self.near or self.learned
+        return tuple(topic for topic in near if topic is not self.closest)[:2]
 
 
 def match(near: tuple[NearTopic, ...]) -> TopicMatch:
@@ -157,4 +164,13 @@ def match(near: tuple[NearTopic, ...]) -> TopicMatch:
     sure = best.topic if best.is_sure and is_ahead else None
     distant = tuple(each.topic for each in near if each.is_distant)[:2]
     is_certain = best.score >= EXACT
-    return TopicMatch(sure, plausible, best.is_own, distant, is_certain, is_close=best.is_close)
+    learned = () if plausible else tuple(each.topic for each in near if each.is_learned)
+    return TopicMatch(
+        sure,
+        plausible,
+        best.is_own,
+        distant,
+        is_certain,
+        is_close=best.is_close,
+        learned=learned,
+    )
