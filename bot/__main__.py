@@ -7,28 +7,30 @@ import os
 import sys
 
 from bot import VERSION, missing_requirements
+from models import collector
 
 try:
     missing_requirements.require_python()
-    from bot.cli import (
-        backup,
-        chat,
-        clock,
-        demo,
-        erase,
-        key,
-        manager,
-        manifest,
-        migrate,
-        run,
-        say,
-        typed_files,
-        web,
-    )
-    from bot.cli.doctor import verb as doctor
-    from bot.cli.facts import verb as facts
-    from bot.cli.records import verb as records
-    from models.errors import Trouble
+    with collector.paused():
+        from bot.cli import (
+            backup,
+            chat,
+            clock,
+            demo,
+            erase,
+            key,
+            manager,
+            manifest,
+            migrate,
+            run,
+            say,
+            typed_files,
+            web,
+        )
+        from bot.cli.doctor import verb as doctor
+        from bot.cli.facts import verb as facts
+        from bot.cli.records import verb as records
+        from models.errors import Trouble
 except ImportError as error:
     sys.exit(missing_requirements.explain(error))
 except PermissionError as error:

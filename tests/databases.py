@@ -14,12 +14,14 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tortoise.apps import Apps
 
 from models.storage.clinics import ClinicStore
 from models.storage.database import Database
+from models.storage.engine.sqlite_connections import ImmediateSqliteClient
 from tests.postgres import NoPostgresError, ThrowawayPostgres
 from tests.storage.keys import KEYS
 from tests.storage.psql_session import PsqlSession
@@ -58,6 +60,19 @@ def models_made_ready_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Apps, "_build_initial_querysets", once)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_waiting_for_the_disk() -> Iterator[None]:
+    """A file of a test need not outlive the machine: SQLite waits for no disk in this process."""
+    begin = ImmediateSqliteClient.__init__
+
+    def hurried(client: ImmediateSqliteClient, file_path: str, **options: Any) -> None:
+        begin(client, file_path, **{"synchronous": "OFF"} | options)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ImmediateSqliteClient, "__init__", hurried)
         yield
 
 

@@ -13,6 +13,7 @@ import structlog
 
 from bot import logs, receipt_writer, setting_remarks, settings
 from bot.app import App, Clock, build, now
+from models import collector
 from models.clinic.clinic import Clinic
 from models.errors import RecordsUnreachable, Trouble
 
@@ -44,7 +45,8 @@ def start_app(*, quiet: bool = True, clock: Clock = now, database_url: str = "")
     logs.configure("WARNING" if quiet else chosen.log_level, chosen.log_format)
     if database_url and not os.environ.get("DATABASE_URL"):
         chosen = replace(chosen, database_url=database_url)
-    return build(chosen, clock)
+    with collector.paused():
+        return build(chosen, clock)
 
 
 def warn_of_settings(chosen: settings.Settings) -> None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, TypeVar
 
 from pydantic import Field
 
+from models import collector
 from models.content.checks import check
 from models.content.checks.ids import twice
 from models.content.checks.registry import check_registry
@@ -76,22 +75,10 @@ def load(root: Path = PACK) -> FactBook:
     What no single file can show is looked at when each of them is sound.
     """
     faults = _unread(root)
-    with _collector_paused():
+    with collector.paused():
         book = _book(root, faults)
         refuse(root, faults or check(book))
     return book
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Nearly everything that is read stays: looking for garbage took a third of the time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _unread(root: Path) -> list[EntryFault]:

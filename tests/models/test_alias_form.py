@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import cache
 
 import pytest
 from hypothesis import given
@@ -139,10 +140,16 @@ def test_no_word_is_a_given_name_a_month_a_weekday_a_part_of_the_body_or_of_a_re
     assert not words & lexicon().names
 
 
+@cache
+def identity_finder() -> IdentityFinder:
+    return IdentityFinder(lexicon())
+
+
 @pytest.mark.parametrize("word", TERMS.words)
 def test_an_alias_of_every_word_is_heard_in_a_command(word):
+    finder = identity_finder()
     for typed in (f"new {word}-7 payer aetna", f"log {word.lower()} 12 20560", f"new {word}-123"):
-        assert IdentityFinder(lexicon()).find(typed, command="session") is None
+        assert finder.find(typed, command="session") is None
 
 
 def test_no_two_words_look_alike_with_a_number_behind_them():

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
 from types import ModuleType
 from typing import Any
 
@@ -36,15 +37,15 @@ def modules(package: str) -> Iterator[ModuleType]:
             yield importlib.import_module(info.name)
 
 
-def patterns(package: str) -> Iterator[Found]:
+@cache
+def patterns(package: str) -> tuple[Found, ...]:
     """Every expression of a package, each once."""
-    seen: set[tuple[str, int, frozenset[str]]] = set()
+    once: dict[tuple[str, int, frozenset[str]], Found] = {}
     for module in modules(package):
         for found in (*_kept(module), *_written(module)):
             key = found.pattern.pattern, found.pattern.flags, found.methods
-            if key not in seen:
-                seen.add(key)
-                yield found
+            once.setdefault(key, found)
+    return tuple(once.values())
 
 
 def _kept(module: ModuleType) -> Iterator[Found]:
@@ -89,6 +90,7 @@ def _uses(module: ModuleType) -> dict[str, set[str]]:
 
 def _written(module: ModuleType) -> Iterator[Found]:
     """What stands in a call: re.sub(...), re.compile(...) in a function."""
+    inside = _inside_functions(module)
     for node in ast.walk(_tree(module)):
         match node:
             case ast.Call(
@@ -98,7 +100,7 @@ def _written(module: ModuleType) -> Iterator[Found]:
                 text = _value(first, module)
                 if isinstance(text, str):
                     methods = frozenset({method} & _METHODS)
-                    if method != "compile" or _is_inside(module, node):
+                    if method != "compile" or node in inside:
                         yield Found(where, re.compile(text, _flags(node, module)), methods)
 
 
@@ -117,10 +119,10 @@ def _flags(call: ast.Call, module: ModuleType) -> int:
     return next((int(each) for each in values if isinstance(each, re.RegexFlag)), 0)
 
 
-def _is_inside(module: ModuleType, node: ast.AST) -> bool:
+def _inside_functions(module: ModuleType) -> set[ast.AST]:
     functions = (ast.FunctionDef, ast.AsyncFunctionDef)
-    inside = (f for f in ast.walk(_tree(module)) if isinstance(f, functions))
-    return any(node in ast.walk(function) for function in inside)
+    defined = (node for node in ast.walk(_tree(module)) if isinstance(node, functions))
+    return {node for function in defined for node in ast.walk(function)}
 
 
 _trees: dict[str, ast.Module] = {}

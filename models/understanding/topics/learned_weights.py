@@ -88,6 +88,20 @@ class LearnedWeights:
             scores = [score / most for score in scores]
         return dict(zip(self.topics, scores, strict=True))
 
+    def all_with_texts(
+        self, ids: Sequence[str], scores: Sequence[float], learned: Learned
+    ) -> Sequence[float]:
+        """`with_texts` of all topics at once: there are hundreds for each question."""
+        if learned is None:
+            return scores
+        held = map(learned.get, ids)
+        return [
+            score
+            if told is None
+            else (1 - _PART) * score + _PART * (0.0 if told < 0 else min(told, 1.0))
+            for score, told in zip(scores, held, strict=True)
+        ]
+
     def with_texts(self, id_: str, score: float, learned: Learned) -> float:
         """What the texts say of a topic, from 0 to 1, and what was learned, if it was."""
         if learned is None or id_ not in self._known:

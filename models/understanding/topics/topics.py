@@ -115,6 +115,7 @@ class Topics:
         self.vocabulary = vocabulary
         self._learned = learned or LearnedWeights()
         self._topics = tuple(topics[id_] for id_ in sorted(topics))
+        self._ids = tuple(topic.id for topic in self._topics)
         texts = [TopicTexts(topic, vocabulary) for topic in self._topics]
         self._exact = {key: at for at, text in enumerate(texts) for key in text.typed}
         self._rarity = rarities(texts)
@@ -194,7 +195,7 @@ class Topics:
                 scores = [min(score, _BESIDE) for score in scores]
             scores[alone] = max(scores[alone], _ALONE)
         asked = self._asked_in(terms, alone)
-        both = [self._both(at, score, learned) for at, score in enumerate(scores)]
+        both = self._learned.all_with_texts(self._ids, scores, learned)
         leading = heapq.nlargest(2 * most, range(len(both)), key=both.__getitem__)
         near = [self._near(at, scores[at], asked, learned) for at in leading if both[at]]
         if exact is not None:
