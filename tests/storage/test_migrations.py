@@ -233,21 +233,6 @@ async def generated(stores: Stores) -> Schema:
     return stores.schema(url)
 
 
-def contents(stores: Stores, url: str) -> dict[str, dict[str, list[str]]]:
-    """Every column of every table: by table, by column."""
-    return {
-        table: columns(stores, url, table, list(shape.columns))
-        for table, shape in stores.schema(url).items()
-    }
-
-
-def columns(stores: Stores, url: str, table: str, names: list[str]) -> dict[str, list[str]]:
-    """What is in each column of a table, in one question: there are many."""
-    named = ", ".join(f'"{name}"' for name in names)
-    rows = stores.rows(url, f'SELECT {named} FROM "{table}" ORDER BY id')  # noqa: S608
-    return {name: [row[at] for row in rows] for at, name in enumerate(names)}
-
-
 def assert_kept(before: dict[str, Any], after: dict[str, Any], name: str = "") -> None:
     """Whatever was in a column is still in it; tables, columns and rows may have been added."""
     for table, columns in before.items():
@@ -265,11 +250,12 @@ async def test_migrating_keeps_every_row_and_ends_in_the_schema_of_the_models(
     for name in sorted(shipped()):
         with keyring.held(keyring.Keyring(None, KEYS)):
             assert await apply(migrating(empty_url), upto=name) == [name]
-        assert_kept(before, contents(stores, empty_url), name)
+        after = stores.contents(empty_url)
+        assert_kept(before, after, name)
         for statement in ROWS[name].values():
             stores.rows(empty_url, statement)
-        before = contents(stores, empty_url)
-        bare = {table for table, columns in before.items() if not columns["id"]}
+        before = stores.contents(empty_url) if ROWS[name] else after
+        bare = {table for table, columns in before.items() if not columns}
         assert not bare, f"{name} needs rows for {bare}"
     assert stores.schema(empty_url) == stores.schema(url)
     assert without_triggers(stores.schema(empty_url)) == await generated(stores)
@@ -419,7 +405,7 @@ async def migrate_further(stores: Stores, url: str, package: Path, steps: str) -
     for table in ("clinic", "member"):
         stores.rows(url, ROWS["0001_clinic_member_audit"][table])
     stores.rows(url, KEYED_ROW)
-    before = contents(stores, url)
+    before = stores.contents(url)
     (package / "0002_later.py").write_text(LATER.format(steps=steps))
     assert await apply(migrating(url, package.name)) == ["0002_later"]
     return before
@@ -436,7 +422,7 @@ async def test_a_migration_that_adds_keeps_rows_keys_and_triggers(
         """operations.AddField("ClinicRow", "nick", fields.CharField(max_length=9, null=True)),
         operations.AddIndex("AuditRow", Index(fields=("clinic_id", "at"), name="audit_at"))""",
     )
-    assert_kept(before, contents(stores, url))
+    assert_kept(before, stores.contents(url))
     after = stores.schema(url)
     assert after["clinic"].columns.pop("nick")
     after["audit"].indexes.remove(("clinic_id", "at"))

@@ -50,7 +50,6 @@ class LearnedWeights:
         """`topics` are the ids of those of which anything was learned, in their places."""
         self.topics = topics
         self.features = features or {}
-        self._known = frozenset(topics)
 
     @classmethod
     def read(cls, path: Path) -> LearnedWeights:
@@ -104,9 +103,7 @@ class LearnedWeights:
 
     def with_texts(self, id_: str, score: float, learned: Learned) -> float:
         """What the texts say of a topic, from 0 to 1, and what was learned, if it was."""
-        if learned is None or id_ not in self._known:
-            return score
-        return (1 - _PART) * score + _PART * min(max(learned.get(id_, 0.0), 0.0), 1.0)
+        return self.all_with_texts((id_,), (score,), learned)[0]
 
 
 def lead(id_: str, learned: Learned) -> float:
