@@ -6,7 +6,7 @@ import asyncio
 import gc
 import logging
 import shutil
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Generator, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,6 +23,7 @@ from bot.cli.facts import verb
 from bot.http_server import ServerLimits, Serving
 from bot.slack import options
 from bot.web import application
+from models import collector
 from models.storage import closed_list_migration
 from models.storage.database import Database
 from models.storage.token_seal import new_key
@@ -91,11 +92,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: _SLOWEST.get("/".join(item.path.parts[-2:]), len(_SLOWEST)))
 
 
-def pytest_collection_finish() -> None:
-    """Look less often for garbage, and not among the tests themselves: all of them stay."""
-    gc.collect()
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Look less often for garbage, and never among the tests themselves: all of them stay."""
+    with collector.paused():
+        collected = yield
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
+    return collected
 
 
 @pytest.fixture(scope="session", autouse=True)

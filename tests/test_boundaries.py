@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -40,14 +40,30 @@ OUTSIDE = ("models/content/", "models/storage/")
 IMPURE = {"asyncio", "socket", "ssl", "http", "urllib.request", "subprocess", "sqlite3", "logging"}
 
 
-def imports(file: Path) -> Iterator[str]:
+def imports(file: Path, walk: Callable[[ast.AST], Iterator[ast.AST]] = ast.walk) -> Iterator[str]:
     """The dotted names that a file imports."""
-    for node in ast.walk(ast.parse(file.read_text())):
+    for node in walk(ast.parse(file.read_text())):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
             yield node.module
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def outside_of_functions(tree: ast.AST) -> Iterator[ast.AST]:
+    """What is carried out when a file is imported."""
+    for node in ast.iter_child_nodes(tree):
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
+            yield from outside_of_functions(node)
+
+
+def ours_named(name: str) -> Iterator[str]:
+    """Our files that an import of a dotted name reads."""
+    path = name.replace(".", "/")
+    for file in (f"{path}.py", f"{path}/__init__.py"):
+        if path.startswith(OURS) and (ROOT / file).exists():
+            yield file
 
 
 def files() -> list[str]:
@@ -86,10 +102,7 @@ def ours_imported_by(file: str) -> set[str]:
     found = set()
     own = {str(folder / "__init__.py") for folder in Path(file).parents}
     for name in imports(ROOT / file):
-        path = name.replace(".", "/")
-        for other in (f"{path}.py", f"{path}/__init__.py"):
-            if path.startswith(OURS) and (ROOT / other).exists():
-                found.add(other)
+        found.update(ours_named(name))
     return found - own
 
 
@@ -120,6 +133,16 @@ def test_a_circle_is_found_where_there_is_one() -> None:
     arrows = {"a": {"b", "d"}, "b": {"c"}, "c": {"b"}, "d": set()}
     assert circle(arrows) == ["b", "c", "b"]
     assert circle(arrows | {"c": {"d"}}) == []
+
+
+def test_microsofts_sdk_is_imported_only_for_a_clinic_in_teams() -> None:
+    """It takes a sixth of a start, so no file may import it that each verb imports."""
+    reached = ["bot/__main__.py"]
+    for file in reached:
+        for name in imports(ROOT / file, outside_of_functions):
+            assert not name.startswith("microsoft_agents"), f"{file}: import it in a function"
+            reached += [other for other in ours_named(name) if other not in reached]
+    assert len(reached) > 500
 
 
 def wing(file: str) -> str:
