@@ -166,7 +166,7 @@ async def test_a_patient_who_has_a_card_bills_nothing(desk: FrontDesk) -> None:
         ),
         (
             "/cpt how much do we charge cash and do we need an ABN for medicare",
-            ("How do we set our charge", "Do I need an ABN for dry needling?"),
+            ("What does a dry needling session cost", "Do I need an ABN for dry needling?"),
         ),
     ],
 )

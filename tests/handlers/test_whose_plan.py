@@ -26,7 +26,6 @@ EMPLOYERS = "the plan's own document decides"
         ("our denial came from SCAN, elbow needling", "SCAN"),
         ("molina marketplace not medicaid", "Molina"),
         ("does humana need PA for 20561", "Humana"),
-        ("SEOC of the VA says PT, is needling inside", "Veterans Affairs"),
     ],
 )
 async def test_a_payer_is_known_by_the_name_that_is_typed(desk, typed: str, headline: str) -> None:

@@ -1,7 +1,7 @@
 """Learns a weight for each feature and topic: an averaged passive-aggressive classifier.
 
 K. Crammer, O. Dekel, J. Keshet, S. Shalev-Shwartz, Y. Singer: Online Passive-Aggressive Algorithms,
-Journal of Machine Learning Research 7 (2006), PA-I. It needs no library and half a minute.
+Journal of Machine Learning Research 7 (2006), PA-I. It needs no library and two minutes.
 """
 
 from __future__ import annotations
