@@ -273,7 +273,7 @@ def _open_questions(count: CountedChart) -> Iterable[Choice]:
 def _when_reached(standing: Standing, *, is_asked: bool) -> Iterable[Line]:
     limit = standing.limit
     if limit.soft:
-        yield Line("This limit may be passed with a reason that the payer accepts.", limit.cites)
+        yield Line(forecasts.BEYOND, limit.cites)
     if is_asked:
         return
     if any(stage.needs is Needs.AUTHORIZED for stage in standing.closed):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from handlers.command import Request, Services
-from handlers.session import card, log_reading, no_show, which_case
+from handlers.session import card, late_windows, log_reading, no_show, which_case
 from handlers.session.booking_warnings import concerns
 from handlers.session.counted_chart import CountedChart, counted
 from handlers.session.drawn_elsewhere import drawn_elsewhere
@@ -23,6 +23,7 @@ from models.field_name import FieldName
 from models.reply import Choice, Line, Reply
 from models.understanding.commands.session_commands import LogRequest
 from models.visits import body_region
+from models.visits.booking import is_after_its_time
 from models.visits.chart import Chart, LogResult
 from models.visits.count_reasons import COUNTING, NONE_COVERS, WORDS, Reason
 from models.visits.events import Event, SessionLogged
@@ -136,7 +137,8 @@ def _say(logged: LoggedSession) -> Reply:
     lines = [Line(f"Session {session.number}, {what}.")]
     lines += [] if logged.is_new else [Line("It was logged before: nothing was counted twice.")]
     evaluation = _evaluation(logged)
-    lines += [*remarks(logged), *(line for line, _ in evaluation)]
+    lines += [*remarks(logged), *late_windows.lines(count, [session])]
+    lines += [line for line, _ in evaluation]
     choices = (Choice("Undo", undo(logged)), *(choice for _, choice in evaluation))
     done = "logged" if logged.is_new else "logged already"
     return card.after(done, card.say(count, *lines, choices=choices), never_together(logged))
@@ -202,11 +204,15 @@ def _why_not(count: CountedChart, session: Session) -> list[Line]:
     row = next((row for row in rows if row.session == session.number), None)
     if row is None or row.reason in COUNTING:
         return [*_by_itself(count, session), *_beside_totals(count, session)]
-    if row.reason in NONE_COVERS:
+    if row.reason in NONE_COVERS or late_windows.of_session(count, session):
         return []
     if row.reason is Reason.OTHER_PAYER:
         book, today = count.services.book, count.request.today
         return [Line(not_of_payer(count.chart, book, session.on, today))]
+    if count.binding and is_after_its_time(count.binding, session):
+        ended = standings.reset(count.binding)
+        whom = count.payer or "the payer"
+        return [Line(f"It comes after that time ({ended}): ask {whom} for an authorization.")]
     return drawn_elsewhere(count, session) or [
         Line(f"It adds nothing to this limit: {WORDS[row.reason]}.")
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,6 +10,7 @@ from handlers.command import Request, Services
 from handlers.outcome import for_staff
 from handlers.session import (
     card,
+    late_windows,
     log,
     log_exceptions,
     log_questions,
@@ -175,9 +176,15 @@ class _SeveralLogs:
             again = [] if one.is_new else [Line("was logged already: nothing was counted twice.")]
             remarks = [*again, *log.remarks(one)]
             lines |= dict.fromkeys(f"{chart.alias}: {line.text}" for line in remarks)
+            lines |= dict.fromkeys(f"{chart.alias}: {line.text}" for line in self._late(one))
             waits = await log.waiting(chart, self._request, self._services)
             lines |= dict.fromkeys(line.text for line in waits)
         return [Line(text) for text in lines]
+
+    def _late(self, one: LoggedSession) -> Iterator[Line]:
+        """The past windows of an alias, once its last session is logged."""
+        same = [other for other in self._logged if other.count.chart.alias == one.count.chart.alias]
+        return late_windows.lines(one.count, [other.session for other in same if one is same[-1]])
 
 
 def _undo(one: LoggedSession, logged: Sequence[LoggedSession]) -> str:
@@ -193,7 +200,9 @@ def _row(logged: LoggedSession) -> Row:
     bound = count.binding
     if bound is None:
         return Row((count.chart.alias, "no limit known", what))
+    late = late_windows.of_session(count, session)
     left = f"{standings.number_left(bound.left)} · {standings.used(bound)}"
+    left = late_windows.in_short(late[0]) if late else left
     return Row((count.chart.alias, left, what))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.command import Request, Services
-from handlers.session import card, not_counted
+from handlers.session import card, late_windows, limit_names, not_counted
 from handlers.session.authorize_questions import named as named_authorization
 from handlers.session.counted_chart import CountedChart, counted
 from handlers.session.find_chart import named
@@ -182,18 +182,36 @@ def _aside(count: CountedChart) -> list[Section]:
 
 def _session(session: Session, row: Counted | None, count: CountedChart) -> Line:
     what = f"{session.number}. {standings.weekday(session.on)}{session_words.said(session)}"
-    bare = count.uncovered.get(session.number)
-    return Line(f"{what}: {_reason(session, row, bare)}. {_who(session, count)}.")
+    return Line(f"{what}: {_reason(session, row, count)}. {_who(session, count)}.")
 
 
-def _reason(session: Session, row: Counted | None, bare: Reason | None) -> str:
+def _reason(session: Session, row: Counted | None, count: CountedChart) -> str:
     if session.voided:
         return f"does not count, voided: {void_reason.in_words(session.voided)}"
     if row is None:
         return "logged"
-    words = WORDS[row.reason]
-    words = words if row.counts else f"does not count, {words}"
+    bare = count.uncovered.get(session.number)
+    words = WORDS[row.reason] if row.counts else _uncounted(session, row, count)
     return f"{words}; {WORDS[bare]}" if bare and row.reason not in NONE_COVERS else words
+
+
+def _uncounted(session: Session, row: Counted, count: CountedChart) -> str:
+    """Why it adds nothing to the limit that binds, and to which other limit it adds."""
+    if row.reason is Reason.OUTSIDE and (late := late_windows.of_session(count, session)):
+        return f"counted in {late_windows.in_words(late[0])}"
+    by_others = [
+        name
+        for name, standing in limit_names.names(count.others).items()
+        if any(other.session == session.number and other.counts for other in standing.counted)
+    ]
+    if by_others and row.reason is not Reason.OTHER_AUTHORIZATION:
+        return f"counts by {phrases.either(by_others, 'and')}, not by this limit: {_why(row)}"
+    return f"does not count, {WORDS[row.reason]}"
+
+
+def _why(row: Counted) -> str:
+    """Why this limit leaves a session out, said of the limit."""
+    return WORDS[row.reason].replace("that this limit does not count", "that it does not count")
 
 
 def _who(session: Session, count: CountedChart) -> str:

@@ -37,10 +37,10 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
         chart = await _own_last(request, services, voiding)
     if voiding.on:
         voiding = replace(voiding, number=_of_day(chart, voiding, voiding.on))
+    if voiding.others:
+        raise await _several(request, services, chart, voiding)
     if voiding.number is None:
         raise _no_number(chart, voiding)
-    if voiding.others:
-        raise _several(chart, voiding)
     refuse_unused(voiding.unused, outcome="changed")
     if chart.session(voiding.number) is None:
         raise _no_session(chart, voiding.number)
@@ -131,22 +131,38 @@ def _which(
     )
 
 
-def _several(chart: Chart, voiding: VoidRequest) -> NotUnderstood:
+async def _several(
+    request: Request, services: Services, chart: Chart, voiding: VoidRequest
+) -> NotUnderstood:
     """The refusal of several sessions at once: one would be void, and the others only seem so."""
-    numbers = dict.fromkeys((voiding.number, *voiding.others))
-    named = filter(None, (chart.session(number) for number in numbers if number))
+    named_here = [(chart.alias, voiding.number or 0)]
+    named_here += [(other.alias or chart.alias, other.number) for other in voiding.others]
+    charts = {chart.alias: chart}
+    for alias in {alias for alias, _ in named_here} - charts.keys():
+        if other := await services.charts.find(request.clinic.id, alias):
+            charts[alias] = other
+    sessions = [
+        (charts[alias], session)
+        for alias, number in dict.fromkeys(named_here)
+        if alias in charts and (session := charts[alias].session(number))
+    ]
+    if not sessions:
+        return _no_session(chart, voiding.number or voiding.others[0].number)
+    of, first = sessions[0]
     return NotUnderstood(
         "That names several sessions, and nothing was voided.",
-        f"Void one at a time: /session void {chart.alias} {voiding.number} "
-        f"because {voiding.reason or _EXAMPLE}",
-        [_offer(chart, session, voiding.reason) for session in named],
+        f"Void one at a time: {_command(of, first.number, voiding.reason or _EXAMPLE)}",
+        [_offer(of, session, voiding.reason, names=len(charts) > 1) for of, session in sessions],
         field=FieldName.NUMBER,
     )
 
 
-def _offer(chart: Chart, session: Session, reason: VoidReason | None) -> Choice:
+def _offer(
+    chart: Chart, session: Session, reason: VoidReason | None, *, names: bool = False
+) -> Choice:
     day = standings.weekday(session.on)
-    return Choice(f"{session.number}: {day}", _command(chart, session.number, reason))
+    which = f"{chart.alias} {session.number}" if names else f"{session.number}"
+    return Choice(f"{which}: {day}", _command(chart, session.number, reason))
 
 
 def _command(chart: Chart, number: int, reason: VoidReason | None) -> str:

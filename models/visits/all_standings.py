@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from models.visits.authorization import Authorization, FurtherGrant, allot, uncovered
-from models.visits.count_reasons import WHY_UNCOVERED, Counted, Reason
+from models.visits.count_reasons import COUNTING, WHY_UNCOVERED, Counted, Reason
 from models.visits.further_visits import before_authorization, opens_by_authorization
 from models.visits.history import History
 from models.visits.limit import Effect, Limit
@@ -17,7 +17,8 @@ from models.visits.standing import Standing, past_windows, standing
 def standings(limits: Iterable[Limit], history: History, on: date) -> tuple[Standing, ...]:
     """Every limit that counts on a day: those given, then the authorizations.
 
-    No authorization has to cover a visit that a limit opens without one.
+    No authorization has to cover a visit that a limit opens without one, unless it is beyond what
+    another limit opens so: needling beyond three treatments wants one, whatever therapy is open.
 
     A limit that an authorization replaces is left out while one holds. An authorization that has
     ended stays, with nothing left, until a later one for the same sessions has begun. One that is
@@ -32,6 +33,7 @@ def standings(limits: Iterable[Limit], history: History, on: date) -> tuple[Stan
     )
     of_limits = tuple(standing(limit, history, on) for limit in counting)
     free = frozenset(n for s in of_limits for n in _needing_none(s, history))
+    free -= {n for s in of_limits for n in _needing_one(s, history)}
     return (*of_limits, *_authorized(history, on, free))
 
 
@@ -41,6 +43,15 @@ def _needing_none(of: Standing, history: History) -> Iterator[int]:
         for window in (of, *past_windows(of.limit, history, of.on)):
             yield from before_authorization(window.limit, window.counted, window.carried)
         yield from (s.number for s in history.sessions if of.limit.pool.only_opens(s))
+
+
+def _needing_one(of: Standing, history: History) -> Iterator[int]:
+    """The sessions that it counts beyond the visits which need no authorization."""
+    if opens_by_authorization(of.limit):
+        for window in (of, *past_windows(of.limit, history, of.on)):
+            free = set(before_authorization(window.limit, window.counted, window.carried))
+            counted = (row.session for row in window.counted if row.reason in COUNTING)
+            yield from (number for number in counted if number not in free)
 
 
 def _authorized(history: History, on: date, free: Collection[int]) -> Iterator[Standing]:

@@ -30,8 +30,9 @@ class BookedVisit:
 
     `limit` is the id of the limit that binds then, with `used` and `allowed` as that visit leaves
     them, in its `unit`; empty where it draws on none. `is_uncovered`: authorizations are for such
-    visits, and none covers the day. `is_if_needled`: no code logged so far draws on the limit, and
-    it is foreseen as if each booked visit were needled.
+    visits and none covers the day, or the days are over in which the payer wants none.
+    `is_if_needled`: no code logged so far draws on the limit, and it is foreseen as if each booked
+    visit were needled.
     """
 
     on: date
@@ -132,7 +133,9 @@ def draws_none(standing: Standing, sessions: Iterable[Session]) -> bool:
 
 def _visit(standings: Sequence[Standing], session: Session) -> BookedVisit:
     drawn = [standing for standing in standings if _counts(standing.counted, session)]
-    is_uncovered = any(
+    is_authorized = any(standing.limit.kind is LimitKind.AUTHORIZATION for standing in drawn)
+    is_late = not is_authorized and any(is_after_its_time(of, session) for of in standings)
+    is_uncovered = is_late or any(
         row.session == session.number and row.reason in NONE_COVERS
         for standing in standings
         for row in standing.counted
@@ -142,6 +145,15 @@ def _visit(standings: Sequence[Standing], session: Session) -> BookedVisit:
         return BookedVisit(session.on, is_uncovered=is_uncovered)
     limit = bound.limit
     return BookedVisit(session.on, limit.id, bound.used, bound.allowed, is_uncovered, limit.unit)
+
+
+def is_after_its_time(of: Standing, session: Session) -> bool:
+    """Whether a session comes after the days in which a payer wants no authorization for it."""
+    last = of.window.last
+    is_over = of.limit.kind is LimitKind.PAYER and of.has_lapsed and last and session.on > last
+    return bool(is_over) and any(
+        row.session == session.number and row.reason is Reason.OUTSIDE for row in of.counted
+    )
 
 
 def _counts(rows: Iterable[Counted], session: Session) -> bool:

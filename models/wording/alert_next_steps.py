@@ -99,7 +99,7 @@ def _at_the_limit(standing: Standing, asked: str) -> Iterator[Line]:
     if limit.kind is LimitKind.AUTHORIZATION or stage:
         yield Line(asked or forecasts.ask(standing))
     elif limit.soft:
-        yield Line("This limit may be passed with a reason that the payer accepts.")
+        yield Line(forecasts.BEYOND)
     elif standing.left > 0:
         yield Line("Plan the last visits with the patient.")
     else:

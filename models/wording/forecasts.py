@@ -17,6 +17,9 @@ _UNKNOWN = "how long the payer has to decide is unknown"
 _UNKNOWN_URGENT = "how long the payer has to decide on an urgent request is unknown"
 _ON_PLAN = "depends on the kind of plan, which nobody told"
 
+BEYOND = "Visits beyond that are for the payer to decide: ask before the next one."
+"""Said of a limit that is no hard end, and of the days in which no authorization was wanted."""
+
 
 def in_full(expected: Forecast) -> str:
     """What is expected, with its basis."""

@@ -206,7 +206,8 @@ async def test_why_lists_each_session_with_its_reason_and_names_no_colleague(
     reply = await clinic.say("/session show BLUE-7", by="bea")
     rows = [line.text for line in reply.sections[0].lines]
     assert rows == [
-        "1. Tue Dec 30, 2025, 20561: does not count, outside the window. Logged by a colleague.",
+        "1. Tue Dec 30, 2025, 20561: counted in Jan 1 to Dec 31, 2025: 1 of 20 visits used. "
+        "Logged by a colleague.",
         "3. Fri Nov 20, 2026, 20561: does not count, voided: wrong day. Logged by a colleague.",
         "2. Mon Nov 23, 2026, 20561: counts. Logged by a colleague.",
         "4. Mon Nov 23, 2026, 97140: does not count, the same visit as another session of the day."

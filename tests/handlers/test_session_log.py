@@ -297,12 +297,12 @@ async def test_a_july_benefit_year_is_taken_from_the_alias(clinic: ClinicDesk) -
     assert "Resets Jul 1, 2027" in first_line(reply)
 
 
-async def test_a_session_outside_the_window_says_that_it_adds_nothing(clinic: ClinicDesk) -> None:
+async def test_a_session_of_last_year_says_in_which_it_counts(clinic: ClinicDesk) -> None:
     await clinic.say("/session new BLUE-7")
     await clinic.say("/caps set BLUE-7 20 visits per calendar year")
     reply = await clinic.log("BLUE-7", date(2025, 12, 30))
     assert first_line(reply).startswith("0 of 20 visits used")
-    assert "It adds nothing to this limit: outside the window." in words(reply)
+    assert "over, Jan 1 to Dec 31, 2025: 1 of 20 visits used, by your clinic's cap." in words(reply)
 
 
 async def test_improving_is_noted_even_where_no_limit_asks_for_it(clinic: ClinicDesk) -> None:

@@ -74,3 +74,29 @@ async def test_where_no_limit_is_known_a_session_stands_again(desk: ClinicDesk) 
     undone = await desk.say("/session undo")
     assert "It stands again, and no limit counts it." in [line.text for line in undone.lines]
     assert button(undone, "Why") == "/session show OAK-6"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "OAK-6 1 ELM-3 2 because no show",
+        "OAK-6 1, ELM 3 2 because no show",
+        "1 OAK-6, 2 ELM-3 because no show",
+    ],
+)
+async def test_a_number_is_of_the_alias_beside_it(desk: ClinicDesk, typed: str) -> None:
+    await desk.say("/session new ELM-3 payer cigna")
+    await desk.say("/session log ELM-3 97110 on 11/4; ELM-3 97110 on 11/5")
+    asked = await desk.say(f"/session void {typed}")
+    assert [(c.label, c.command) for c in asked.choices] == [
+        ("OAK-6 1: Tue Nov 10, 2026", "/session void OAK-6 1 because did not come"),
+        ("ELM-3 2: Thu Nov 5, 2026", "/session void ELM-3 2 because did not come"),
+    ]
+    assert await desk.numbers("ELM-3") == [1, 2]
+
+
+async def test_a_number_behind_the_second_of_two_aliases_is_of_it(desk: ClinicDesk) -> None:
+    await desk.say("/session new ELM-3 payer cigna")
+    await desk.say("/session log ELM-3 97110 on 11/4")
+    asked = await desk.say("/session void OAK-6, ELM-3 1 because no show")
+    assert [c.command for c in asked.choices] == ["/session void ELM-3 1 because did not come"]

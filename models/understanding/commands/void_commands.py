@@ -34,6 +34,14 @@ _LONGEST_DAY = 6
 
 
 @dataclass(frozen=True, slots=True)
+class OtherSession:
+    """A further session that is named; `alias` is empty where it is of the same one."""
+
+    alias: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class VoidRequest:
     """A session to void, by number or by its day; `alias` is empty where none was typed.
 
@@ -43,7 +51,7 @@ class VoidRequest:
     alias: str
     number: int | None
     reason: VoidReason | None = None
-    others: tuple[int, ...] = ()  # numbers of further sessions
+    others: tuple[OtherSession, ...] = ()  # further sessions
     is_whole: bool = True  # no word of the reason was left over
     unused: tuple[str, ...] = ()  # words beside the reason that it may not be without
     on: date | None = None  # its day, where no number was typed
@@ -59,7 +67,8 @@ def read_voiding(
     rest = re.sub(r"^\W*(?:session|number|no\.?|nr\.?)\s+", "", rest, flags=re.IGNORECASE)
     numbered = _NUMBERED.match(rest)
     left = rest[numbered.end() :] if numbered else rest
-    if numbered and not typed:
+    is_number_first = bool(numbered) and not typed
+    if is_number_first:
         typed, left = _alias_behind(left, known)
     number = int(numbered["number"]) if numbered else None
     on, left = (None, left) if numbered else _take_day(left, today)
@@ -67,16 +76,38 @@ def read_voiding(
     strange = () if reading and reading.is_whole else telling(_beside(left))
     strange = strange if reading else denials(left)
     # no date is a further session, nor the one of which this is a copy
-    others = _ANOTHER_NUMBER.finditer(relative_days.without(_OF_ANOTHER.sub(" ", left)))
+    others = () if on else _others(_beside(left), typed, known, is_number_first=is_number_first)
     return VoidRequest(
         typed,
         number,
         reading.entry if reading else None,
-        tuple(int(other["number"]) for other in others) if numbered else (),
+        others,
         reading is None or reading.is_whole,
         strange,
         on,
     )
+
+
+def _others(
+    text: str, own: str, known: Collection[str], *, is_number_first: bool
+) -> tuple[OtherSession, ...]:
+    """The further sessions that a text names: each number is of the alias that stands before it.
+
+    Behind "1 OAK-6" each is of the alias behind it.
+    """
+    spelled = {key(alias): "" if key(alias) == key(own) else alias for alias in known}
+    words, found, of, at = text.split(), list[OtherSession](), "", 0
+    while at < len(words):
+        keys = [(n, key("".join(words[at : at + n]))) for n in (2, 1)]
+        length, named = next(((n, k) for n, k in keys if k in spelled), (0, ""))
+        if length:
+            of = spelled[named]
+            if is_number_first and found:
+                found[-1] = OtherSession(of, found[-1].number)
+        elif number := _ANOTHER_NUMBER.match(words[at]):
+            found.append(OtherSession(of, int(number["number"])))
+        at += length or 1
+    return tuple(found)
 
 
 def _alias_behind(text: str, known: Collection[str]) -> tuple[str, str]:

@@ -1,0 +1,59 @@
+"""A visit for which a payer wants an authorization is told so, whatever else has room for it."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.coverage.fact_book import FactBook
+from tests.handlers.clinic_desk import ClinicDesk
+from tests.handlers.front_desk import words
+
+
+@pytest.fixture
+def desk(pack: FactBook) -> ClinicDesk:
+    """A desk of physical therapists."""
+    return ClinicDesk(pack, "PT")
+
+
+async def test_beyond_its_free_treatments_a_lapsed_authorization_covers_none(
+    desk: ClinicDesk,
+) -> None:
+    await desk.say("/session new ELM-8 payer washington l&i")
+    await desk.say("/session log ELM-8 20552 on 8/3; ELM-8 20552 on 8/10")
+    await desk.say("/session authorize ELM-8 3 visits from 8/12/26 until 9/30/26")
+    await desk.say("/session log ELM-8 20552 on 8/17")
+    booked = words(await desk.say("/caps book ELM-8 12/1"))
+    assert "No authorization covers Tue, Dec 1." in booked
+    week = words(await desk.say("/caps week 12/1"))
+    assert "1 visit to see to" in week
+    assert "fits every limit" not in week
+    logged = words(await desk.say("/session log ELM-8 20552 on 11/12"))
+    assert "No authorization from Washington L&I covers Thu Nov 12, 2026." in logged
+
+
+async def test_within_its_free_treatments_none_is_wanted(desk: ClinicDesk) -> None:
+    await desk.say("/session new ELM-8 payer washington l&i")
+    await desk.say("/session authorize ELM-8 3 visits from 8/12/26 until 9/30/26")
+    await desk.say("/caps book ELM-8 12/1 12/2")
+    assert "nothing to see to" in words(await desk.say("/caps week 12/1"))
+
+
+@pytest.mark.parametrize("payer", ["uhc medicare advantage", "hawaii workers comp", "ohio bwc"])
+async def test_after_the_days_in_which_none_is_wanted_one_is(desk: ClinicDesk, payer: str) -> None:
+    await desk.say(f"/session new ELM-8 payer {payer}")
+    await desk.say("/session log ELM-8 97110 on 9/1; ELM-8 97110 on 9/3")
+    booked = words(await desk.say("/caps book ELM-8 12/1"))
+    assert "No authorization covers Tue, Dec 1." in booked
+    assert "with a reason that the payer accepts" not in booked
+    assert "1 visit to see to" in words(await desk.say("/caps week 12/1"))
+    assert "It comes after that time (ended" in words(
+        await desk.say("/session log ELM-8 97110 on 11/18")
+    )
+    await desk.say("/session authorize ELM-8 8 visits from 11/20/26 until 12/31/26")
+    assert "nothing to see to" in words(await desk.say("/caps week 12/1"))
+
+
+async def test_an_early_visit_of_texas_says_on_its_face_what_was_not_read(desk: ClinicDesk) -> None:
+    await desk.say("/session new ELM-8 payer texas workers comp")
+    logged = await desk.glance("/session log ELM-8 97110 on 7/30")
+    assert "within a time that was not read: ask the carrier" in words(logged)

@@ -1,0 +1,62 @@
+"""What is logged late counts in the window of its day, and a window that was passed is told."""
+
+from __future__ import annotations
+
+from models.coverage.fact_book import FactBook
+from tests.handlers.clinic_desk import ClinicDesk
+from tests.handlers.front_desk import words
+
+
+async def _logged(pack: FactBook, payer: str, *days: str) -> tuple[ClinicDesk, str]:
+    desk = ClinicDesk(pack, "PT")
+    await desk.say(f"/session new ELM-4 payer {payer}")
+    said = ""
+    for day in days:
+        said = words(await desk.say(f"/session log ELM-4 97110 on {day}"))
+    return desk, said
+
+
+async def test_the_visits_of_a_week_that_is_over_are_counted_in_it(pack: FactBook) -> None:
+    desk, said = await _logged(pack, "husky", "11/16", "11/17", "11/18")
+    past = "Nov 15 to Nov 21, 2026: 3 of 2 visits used (PT), over by 1"
+    assert f"Counted in a window that is over, {past}, by HUSKY Health" in said
+    shown = words(await desk.say("/session show ELM-4"))
+    assert f"3. Wed Nov 18, 2026, 97110: counted in {past}." in shown
+    assert "outside the window" not in said + shown
+
+
+async def test_the_fiscal_year_of_before_is_counted_by_itself(pack: FactBook) -> None:
+    _, said = await _logged(pack, "ahcccs", "9/28", "9/29")
+    assert "Oct 1, 2025 to Sep 30, 2026: 2 of 15 visits used (PT), by AHCCCS" in said
+    assert "over by" not in said
+
+
+async def test_a_clinics_own_cap_is_told_alike(pack: FactBook) -> None:
+    desk, _ = await _logged(pack, "cigna")
+    await desk.say("/caps set ELM-4 1 visit per calendar month")
+    many = words(await desk.say("/session log ELM-4 97110 on 10/5; ELM-4 97110 on 10/6"))
+    past = "Oct 1 to Oct 31, 2026: 2 of 1 visit used, over by 1, by your clinic's cap."
+    assert many.count(past) == 1
+    assert "over by 1 · 2 of 1 visit used to Oct 31, 2026" in many
+
+
+async def test_a_window_that_was_kept_is_not_told_of_a_visit_that_counts_today(
+    pack: FactBook,
+) -> None:
+    said = (await _logged(pack, "medicare for chronic low back pain", "5/11"))[1]
+    assert "window that is over" not in said
+
+
+async def test_a_visit_before_the_payers_time_is_still_outside(pack: FactBook) -> None:
+    desk, _ = await _logged(pack, "cigna")
+    await desk.say("/session payer ELM-4 nc medicaid from 11/1/2026")
+    said = words(await desk.say("/session log ELM-4 97110 on 10/5"))
+    assert "window that is over" not in said
+
+
+async def test_what_another_limit_counts_is_not_said_to_count_nowhere(pack: FactBook) -> None:
+    desk, _ = await _logged(pack, "ahcccs", "11/10", "11/11")
+    await desk.say("/session log ELM-4 97165 on 11/12")
+    shown = words(await desk.say("/session show ELM-4"))
+    assert "counts by 15 per fiscal year OT, not by this limit" in shown
+    assert "97165: does not count" not in shown
