@@ -119,7 +119,7 @@ async def test_nothing_of_employers_is_said_where_none_pays(desk: FrontDesk, typ
     ("typed", "plan"),
     [
         ("does anthem cover it. we're in Maine, but pts card says anthem CT", "Connecticut"),
-        ("Blue card: works for a company in Texas, card has BCBSTX. whose policy", "Texas"),
+        ("Blue card: works for a company in Texas, card has BCBSTX. covered?", "Texas"),
         ("bluecard patient, card shows bcbs of alabama, 20560?", "Alabama"),
     ],
 )
