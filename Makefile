@@ -13,7 +13,7 @@
 # make bench   measurements, each as a ratio to a floor in the same run: some ten minutes
 # make scale   a chain on PostgreSQL, up to a million aliases: plans and ratios; half an hour, 12 GB
 # make soak    thirty minutes of a chain's day: processes killed, the database gone, platforms failing
-# make topics    learn anew which words tell topics apart, after wordings were added: a minute
+# make topics    learn anew which words tell topics apart, after wordings were added: three minutes
 # make golden  keep every card as it looks now; read the difference
 # make index    write the list of every file at the end of CONTRIBUTING.md anew
 # make pictures  a picture of every card in Slack, in Teams and on the page (needs Chromium)

@@ -22,7 +22,7 @@ from models.understanding.canonical_command import OfTopic
 from models.understanding.question import Question
 from models.understanding.topics.topic_lines import ids_of
 from models.understanding.topics.topic_match import TopicMatch
-from models.wording import phrases
+from models.wording import phrases, sentences
 from models.wording.sourced import lines, sourced
 
 EXAMPLES = (
@@ -33,6 +33,12 @@ EXAMPLES = (
 
 _CLOSEST = "Closest to your question: "
 """How the headline of an answer begins that is no more than near."""
+
+_OR = "Or do you ask: "
+"""What stands before the topic that is next to the closest one."""
+
+_OF_CLOSEST = 2  # lines of the closest topic above the next
+_SHORT = 120  # characters of the next topic's answer
 
 HELP = Choice("What I can answer", "/help")
 
@@ -209,14 +215,25 @@ def say_topic(topic: Topic, book: FactBook, request: Request) -> Reply:
 
 
 def say_near(topics: Sequence[Topic], book: FactBook) -> Reply:
-    """The closest topic, said to be no more, with the next two as buttons."""
+    """The closest topic, said to be no more, and in short the next; the next two as buttons."""
     closest = say(topics[0], book)
     return replace(
         closest,
         headline=f"{_CLOSEST}{closest.headline}",
+        lines=(
+            *closest.lines[:_OF_CLOSEST],
+            *map(_in_short, topics[1:2]),
+            *closest.lines[_OF_CLOSEST:],
+        ),
         is_closest=True,
         choices=(*questions(topics[1:3]), *closest.choices),
     )
+
+
+def _in_short(topic: Topic) -> Line:
+    """Another topic that may be meant, and how its answer begins."""
+    first, _ = sentences.within(topic.answer[0].says, _SHORT)
+    return Line(f"{_OR}{topic.question} {first}", topic.answer[0].cites)
 
 
 def say_dispute(dispute: Dispute, book: FactBook) -> Reply:

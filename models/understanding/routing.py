@@ -258,7 +258,8 @@ def _at_home(reading: Reading, home: Answerer | None) -> Route | None:
 
 def _of_topic(reading: Reading, home: Answerer | None) -> Route:
     match, question = reading.topic, reading.question
-    is_open = home is None or reading.is_asked or not (question.codes or question.unknown_payer)
+    is_read = question.codes or question.unknown_payer or reading.codes.diagnoses
+    is_open = home is None or reading.is_asked or not is_read
     if match.sure and is_open:
         return topic_route(reading, "a topic is sure")
     is_of_pay = question.condition or question.codes or not reading.words.isdisjoint(_MONEY)
@@ -266,6 +267,7 @@ def _of_topic(reading: Reading, home: Answerer | None) -> Route:
     is_general = is_general and not _BILLS_BESIDE.search(reading.text)
     if is_general and (home is None or question.condition):
         return Route(Answerer.WHO_PAYS, "asks whether it is covered, of no payer")
-    if match.near and is_open and (home is None or reading.is_asked):
-        return Route(Answerer.NEAR, "the closest topic", match.near)
+    near = match.near or match.learned
+    if near and is_open and (home is None or reading.is_asked):
+        return Route(Answerer.NEAR, "the closest topic", near)
     return Route(home or Answerer.NOTHING, NOT_UNDERSTOOD)

@@ -137,6 +137,17 @@ async def test_every_topic_is_found_by_its_question(desk: FrontDesk, pack: FactB
         assert headline in {topic.question, CLINICIAN, URGENT}, topic.id
 
 
+def test_a_near_answer_tells_in_short_what_else_may_be_meant(pack: FactBook) -> None:
+    closest, other = pack.topics["appeal"], pack.topics["appeal_letter"]
+    lines = topics.say_near((closest, other, pack.topics["abn"]), pack).lines
+    assert lines[1].text == closest.answer[1].says
+    asked, _, told = lines[2].text.removeprefix("Or do you ask: ").partition("? ")
+    assert (f"{asked}?", lines[2].cites) == (other.question, other.answer[0].cites)
+    assert told
+    assert other.answer[0].says.startswith(told)
+    assert not any("Or do you ask" in line.text for line in lines[3:])
+
+
 async def test_every_question_that_a_topic_offers_is_answered(
     desk: FrontDesk, pack: FactBook
 ) -> None:

@@ -162,7 +162,7 @@ async def test_what_is_asked_beside_codes_payers_and_states_is_answered(
     ("asked", "payer"),
     [
         ("wa l&i auth expired 10/31 and we needled twice in nov", "Washington L&I"),
-        ("auth ran out last week, did 3 visits since. comp case ohio bwc", "Ohio BWC"),
+        ("auth ran out last week and he came 3 times since, ohio bwc", "Ohio BWC"),
         ("comp claim texas, auth ended friday, he came twice after", "Texas workers' compensation"),
     ],
 )

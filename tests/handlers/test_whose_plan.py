@@ -26,7 +26,6 @@ EMPLOYERS = "the plan's own document decides"
         ("our denial came from SCAN, elbow needling", "SCAN"),
         ("molina marketplace not medicaid", "Molina"),
         ("does humana need PA for 20561", "Humana"),
-        ("SEOC of the VA says PT, is needling inside", "Veterans Affairs"),
     ],
 )
 async def test_a_payer_is_known_by_the_name_that_is_typed(desk, typed: str, headline: str) -> None:
@@ -120,7 +119,7 @@ async def test_nothing_of_employers_is_said_where_none_pays(desk: FrontDesk, typ
     ("typed", "plan"),
     [
         ("does anthem cover it. we're in Maine, but pts card says anthem CT", "Connecticut"),
-        ("Blue card: works for a company in Texas, card has BCBSTX. whose policy", "Texas"),
+        ("Blue card: works for a company in Texas, card has BCBSTX. covered?", "Texas"),
         ("bluecard patient, card shows bcbs of alabama, 20560?", "Alabama"),
     ],
 )

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from models.content import load_topic_weights
 from models.coverage.fact_book import FactBook
+from models.coverage.topic import Topic, TopicKind
 from models.understanding.topics.learned_weights import (
     NO_TOPIC,
     LearnedWeights,
     features_of,
     is_of_none,
+    lead,
 )
+from models.understanding.topics.topic_match import NearTopic, Tier, match
 from tests.topic_weights.examples import Example
 from tests.topic_weights.learning import learn
+
+A_TOPIC = Topic("price", TopicKind.COST, "What does it cost?", (), ())
 
 WORDINGS = {
     "consent": ("who signs the consent", "must she sign a form", "consent form signed twice"),
@@ -76,9 +82,36 @@ def test_a_topic_of_which_nothing_was_learned_keeps_the_score_of_its_texts(
 
 def test_a_topic_yields_where_more_was_learned_for_none() -> None:
     assert is_of_none("price", 0.5, {NO_TOPIC: 1.2, "price": 0.4})
-    assert not is_of_none("price", 0.5, {NO_TOPIC: 1.2, "price": 1.3})
-    assert not is_of_none("price", 0.9, {NO_TOPIC: 1.2, "price": 0.4})
+    assert is_of_none("price", 0.5, {NO_TOPIC: 1.2, "price": 1.3})  # little more than for none
+    assert not is_of_none("price", 0.5, {NO_TOPIC: 1.2, "price": 1.6})
+    assert not is_of_none("price", 0.99, {NO_TOPIC: 1.1, "price": 0.4})
     assert not is_of_none("price", 0.5, None)
+
+
+def test_a_lead_over_no_topic_is_none_where_nothing_was_learned() -> None:
+    assert lead("price", {NO_TOPIC: 0.2, "price": 1.0}) == 0.8
+    assert lead("price", {NO_TOPIC: 0.2}) == -0.2
+    assert lead("price", None) == 0
+
+
+def test_what_was_learned_alone_shows_a_topic_that_shares_one_word() -> None:
+    one_word = NearTopic(A_TOPIC, 0.55, accounted=0.2, telling=1)
+    assert not one_word.is_near
+    assert not one_word.is_learned
+    assert one_word._replace(lead=0.6).is_learned
+    assert not one_word._replace(lead=0.6, telling=0).is_learned  # no word at all
+    assert not one_word._replace(lead=0.6, score=0.4).is_learned
+    assert not one_word._replace(lead=0.6, is_of_none=True).is_learned
+
+
+def test_a_topic_by_what_was_learned_yields_to_one_that_is_near() -> None:
+    near = NearTopic(replace(A_TOPIC, id="near"), 0.9, accounted=0.9, telling=2, is_of_another=True)
+    learned = NearTopic(A_TOPIC, 0.55, accounted=0.2, telling=1, lead=0.6)
+    assert match((near, learned)).learned == ()
+    alone = match((learned,))
+    assert (alone.near, alone.learned, alone.closest, alone.tier) == (
+        (), (A_TOPIC,), A_TOPIC, Tier.NEAR,
+    )  # fmt: skip
 
 
 def test_the_weights_that_ship_know_the_topics_that_ship(pack: FactBook) -> None:

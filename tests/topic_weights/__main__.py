@@ -22,16 +22,25 @@ from tests.topic_weights.learning import learn
 def _tried(topics: Topics, sheets: Collection[str]) -> str:
     """How the topics answer the questions of these sheets whose topic is told."""
     labels = yaml.safe_load(LABELS.read_text("utf-8"))
-    counts = {"sure": [0, 0], "near": [0, 0], "none": [0, 0], "no topic": [0, 0]}
+    counts = {"sure": [0, 0, 0], "near": [0, 0, 0], "none": [0, 0, 0], "no topic": [0, 0, 0]}
     for sheet in sheets:
         typed = {question.n: question.typed for question in blind.questions(sheet)}
         for number, id_ in labels.get(sheet, {}).items():
             found = topics.find_typed(typed_words(typed[number]))
             kind = "no topic" if id_ == NO_TOPIC else found.tier.value
-            answered = found.closest.id if found.closest else NO_TOPIC
+            shown = [topic.id for topic in (found.closest, *found.others) if topic] or [NO_TOPIC]
             counts[kind][0] += 1
-            counts[kind][1] += answered == id_
-    return "\n".join(f"{kind}: {right} right of {of}" for kind, (of, right) in counts.items())
+            counts[kind][1] += shown[0] == id_
+            counts[kind][2] += id_ in shown[:2]
+            if kind == "no topic":
+                counts[f"no topic, {found.tier.value} shown"] = counts.get(
+                    f"no topic, {found.tier.value} shown", [0, 0, 0]
+                )
+                counts[f"no topic, {found.tier.value} shown"][0] += 1
+    return "\n".join(
+        f"{kind}: {right} right of {of}, {two} within two"
+        for kind, (of, right, two) in counts.items()
+    )
 
 
 def main(apart: Collection[str]) -> None:

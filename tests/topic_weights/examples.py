@@ -19,6 +19,9 @@ from tests.questions.sheet import sheets
 LABELS = blind.FOLDER / "topics.yaml"
 """For each sheet the topic of each question by its number; no topic where none answers it."""
 
+ASKED = Path(__file__).with_name("asked.yaml")
+"""More ways to ask for each topic, made up by people who saw its answer, or `NO_TOPIC`."""
+
 CONFUSED = Path(__file__).with_name("confused.yaml")
 """Questions that another topic answered once, by the topic that must, or `NO_TOPIC`."""
 
@@ -36,13 +39,12 @@ def examples(
     payers: Iterable[Payer],
     apart: frozenset[str] = frozenset(),
 ) -> list[Example]:
-    """All that may be learned from, but the sheets `apart`, on which it is then tried."""
-    asked = (
-        *_wordings(held),
-        *_of_development(held),
-        *_of_payers(payers),
-        *_of_sheets(held, apart),
-    )
+    """All that may be learned from, but the sheets `apart`, on which it is then tried.
+
+    What was really asked, and each topic's own wordings, count twice what was made up.
+    """
+    real = (*_wordings(held), *_of_development(held), *_of_sheets(held, apart))
+    asked = (*real, *real, *_of_payers(payers), *_made_up(held))
     return [Example(topic, topics.features(typed_words(text))) for topic, text in asked]
 
 
@@ -51,6 +53,13 @@ def _wordings(held: Mapping[str, Topic]) -> Iterator[tuple[str, str]]:
         topic = held[id_]
         for wording in (topic.question, *topic.also):
             yield id_, wording
+
+
+def _made_up(held: Mapping[str, Topic]) -> Iterator[tuple[str, str]]:
+    for id_, texts in yaml.safe_load(ASKED.read_text("utf-8")).items():
+        if id_ == NO_TOPIC or id_ in held:
+            for text in texts:
+                yield id_, text
 
 
 def _of_payers(payers: Iterable[Payer]) -> Iterator[tuple[str, str]]:

@@ -178,7 +178,8 @@ def of_codes(reading: Reading, home: Answerer | None) -> Route | None:
     if not typed and not _means_codes(reading, home):
         return None
     asks_of_codes = question.modifiers or question.muscles or leads_with_codes(question)
-    if home is None and reading.topic.sure and len(typed) <= 1 and not (typed and asks_of_codes):
+    is_of_topic = len(typed) <= 1 and not (typed and asks_of_codes) and not _lists_services(reading)
+    if home is None and reading.topic.sure and is_of_topic:
         return topic_route(reading, "a topic is sure, and one code at most is named")
     asks_something_else = _asks_nothing_of_codes(reading) or (
         len(question.unused) > 1 and not asks_of_codes

@@ -105,9 +105,7 @@ def of_payer(reading: Reading, home: Answerer | None) -> Route | None:
     asks_of_codes = asks_of_codes and not _asks_whether_somebody_may_bill(reading)
     if asks_of_codes and typed and (ids == {MEDICARE} or len(typed) > 1):
         return Route(Answerer.CODES, "asks of codes what holds for Medicare")
-    closest = reading.topic.closest if is_of_one_name(question) else None
-    is_of_age = closest is not None and _is_of_its_age(closest)
-    asks_else = home is None and not is_of_age and _asks_something_else(reading)
+    asks_else = home is None and not _asks_of_its_age(reading) and _asks_something_else(reading)
     if asks_else and _is_answered_else(reading):
         return None
     return Route(Answerer.COVERAGE, "a payer is named")
@@ -220,14 +218,15 @@ def _general_of(reading: Reading) -> Topic | None:
     asks = question.unused or not question.aspects
     if asks and topic not in reading.topic.near:  # found by what is no word of it
         return None
-    if topic and _is_of_its_age(topic) and is_of_one_name(question):
+    if topic and _asks_of_its_age(reading):
         return None  # the card says how old what is held of that payer is
     return topic if topic and not topic.payers and topic.kind is not TopicKind.CLINICAL else None
 
 
-def _is_of_its_age(topic: Topic) -> bool:
-    """Whether a topic says how old the facts are that this bot holds."""
-    return topic.kind is TopicKind.BOT and Aspect.DATES in topic.aspects
+def _asks_of_its_age(reading: Reading) -> bool:
+    """Whether it is asked how old the facts are that are held of one payer."""
+    topic = reading.topic.closest if is_of_one_name(reading.question) else None
+    return topic is not None and topic.kind is TopicKind.BOT and Aspect.DATES in topic.aspects
 
 
 def _is_no_name(reading: Reading) -> bool:

@@ -24,6 +24,9 @@ Learned = Mapping[str, float] | None
 # that the weights had not been learned from.
 _PART = 2 / 3
 
+# How far a topic must stand above no topic: examples of topics are many more than of none.
+_DOUBT = 0.3
+
 # The rarity of a word of which nothing was learned: it says something that no topic may answer.
 _UNHEARD = 8.0
 
@@ -79,6 +82,9 @@ class LearnedWeights:
             share = rarity / length
             for place, weight in zip(places, weights, strict=True):
                 scores[place] += share * weight
+        most = max(scores, default=1.0)
+        if most > 1.0:
+            scores = [score / most for score in scores]
         return dict(zip(self.topics, scores, strict=True))
 
     def all_with_texts(
@@ -100,11 +106,16 @@ class LearnedWeights:
         return self.all_with_texts((id_,), (score,), learned)[0]
 
 
+def lead(id_: str, learned: Learned) -> float:
+    """How much more was learned for a topic than for no topic; 0 where nothing was."""
+    return learned.get(id_, 0.0) - learned.get(NO_TOPIC, 0.0) if learned else 0.0
+
+
 def is_of_none(id_: str, score: float, learned: Learned) -> bool:
     """Whether more was learned for no topic than for this one, whose score is given."""
-    if learned is None:
+    if not learned:
         return False
-    none = learned.get(NO_TOPIC, 0.0)
+    none = learned.get(NO_TOPIC, 0.0) + _DOUBT
     return none > learned.get(id_, 0.0) and _PART * none > score
 
 

@@ -23,6 +23,9 @@ _ENOUGH = 0.6
 _AHEAD = 0.12
 _ACCOUNTED = 0.6
 
+# Learned weights that say so much more for a topic than for none need no word of its wordings.
+_LEARNED = 0.5
+
 # A topic is worth showing under "Closest to your question" from here on.
 _NEAR = 0.5
 _NEARLY_ACCOUNTED = 0.45
@@ -53,8 +56,9 @@ class NearTopic(NamedTuple):
     holds and few other topics do, `rarest` the rarity of one of them, and `is_about_it` says that
     several of its wordings hold one. `is_of_another` says that the question names a payer, state or
     profession of which the topic does not speak, or does not name the payer of whom it does, and
-    `is_of_none` that it rather is one that no topic answers. `is_alone` says that no other topic is
-    asked in these terms, or by the denial code among them.
+    `is_of_none` that it rather is one that no topic answers; `lead` is how much more was learned
+    for the topic than for that. `is_alone` says that no other topic is asked in these terms, or by
+    the denial code among them.
     """
 
     topic: Topic
@@ -66,6 +70,7 @@ class NearTopic(NamedTuple):
     is_of_another: bool = False
     is_own: bool = False
     is_of_none: bool = False
+    lead: float = 0.0
     is_alone: bool = False
 
     @property
@@ -91,6 +96,12 @@ class NearTopic(NamedTuple):
         return self.score >= _NEAR and self._accounts_for(_NEARLY_ACCOUNTED, by_one)
 
     @property
+    def is_learned(self) -> bool:
+        """Whether it may be shown as the closest, though its wordings account for little."""
+        is_learned = self.telling > 0 and self.score >= _NEAR and self.lead >= _LEARNED
+        return is_learned and not self.is_of_none
+
+    @property
     def is_close(self) -> bool:
         """Whether it is near and accounts for nearly all that is asked."""
         return self.is_near and self.score >= _ENOUGH and self.accounted >= _WHOLE
@@ -111,7 +122,8 @@ class TopicMatch:
 
     `is_its_own` says that the text is the question or a wording of the sure topic, but for
     marks, and `is_certain` that it is as near as that; `is_close` that the best accounts for nearly
-    all that is asked, sure or not. `distant` are two that are not near: no
+    all that is asked, sure or not. `learned` are, where none is near, those that are it by what was
+    learned: they answer what names no payer, state or code. `distant` are two that are not near: no
     answers, only buttons.
     """
 
@@ -121,23 +133,25 @@ class TopicMatch:
     distant: tuple[Topic, ...] = ()
     is_certain: bool = False
     is_close: bool = False
+    learned: tuple[Topic, ...] = ()
 
     @property
     def tier(self) -> Tier:
         """How well the topics answer."""
         if self.sure:
             return Tier.SURE
-        return Tier.NEAR if self.near else Tier.NONE
+        return Tier.NEAR if self.near or self.learned else Tier.NONE
 
     @property
     def closest(self) -> Topic | None:
         """The topic to answer with, under its tier."""
-        return self.sure or (self.near[0] if self.near else None)
+        return self.sure or next(iter(self.near or self.learned), None)
 
     @property
     def others(self) -> tuple[Topic, ...]:
         """The next two, for buttons."""
-        return tuple(topic for topic in self.near if topic is not self.closest)[:2]
+        near = self.near or self.learned
+        return tuple(topic for topic in near if topic is not self.closest)[:2]
 
 
 def match(near: tuple[NearTopic, ...]) -> TopicMatch:
@@ -150,4 +164,13 @@ def match(near: tuple[NearTopic, ...]) -> TopicMatch:
     sure = best.topic if best.is_sure and is_ahead else None
     distant = tuple(each.topic for each in near if each.is_distant)[:2]
     is_certain = best.score >= EXACT
-    return TopicMatch(sure, plausible, best.is_own, distant, is_certain, is_close=best.is_close)
+    learned = () if plausible else tuple(each.topic for each in near if each.is_learned)
+    return TopicMatch(
+        sure,
+        plausible,
+        best.is_own,
+        distant,
+        is_certain,
+        is_close=best.is_close,
+        learned=learned,
+    )

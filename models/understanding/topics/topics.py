@@ -21,6 +21,7 @@ from models.understanding.topics.learned_weights import (
     LearnedWeights,
     features_of,
     is_of_none,
+    lead,
 )
 from models.understanding.topics.topic_match import EXACT, NearTopic, TopicMatch, match
 from models.understanding.topics.topic_spelling import TopicSpelling
@@ -241,6 +242,7 @@ class Topics:
             is_about_it=any(self._counts[at][term] >= 2 * ASKED for term in tells),
             is_of_another=is_strange or (not is_alone and self._lacks(at, asked.terms)),
             is_alone=is_alone,
+            lead=lead(self._topics[at].id, learned),
             is_of_none=not is_alone and is_of_none(self._topics[at].id, score, learned),
         )
 
