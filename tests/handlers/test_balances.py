@@ -132,6 +132,8 @@ async def test_a_total_of_the_year_says_nothing_of_an_authorization(clinic: Clin
 async def test_the_count_that_a_balance_changes_is_told_where_another_binds(
     clinic: ClinicDesk,
 ) -> None:
+    await clinic.say("/session new FOX-4 payer aetna")
+    await clinic.say("/caps set FOX-4 20 visits per calendar year")
     await clinic.say("/session authorize FOX-4 2 visits from 11/1/26 until 12/31/26")
     told = "8 used of 20 per calendar year in all as of 11/20/26 from portal"
     noted = words(await clinic.say(f"/session balance FOX-4 {told}"))
