@@ -45,6 +45,7 @@ from models.understanding.codes.code_routes import of_acupuncture_or_needling
 from models.understanding.payers import strange_payers
 from models.understanding.payers.payer_routes import OF_AMOUNT, asks_of_payer, names_nothing
 from models.understanding.payers.strange_payers import surely_named
+from models.understanding.payers.who_pays_routes import OF_REFUSERS
 from models.understanding.question import Question
 from models.understanding.reading import Answerer, Reading, Readings, Route, names_payer
 from models.understanding.several_questions import apart_from_place, denials_apart, split_questions
@@ -204,7 +205,8 @@ def _worded(found: Route, reading: Reading, request: Request, services: Services
         case Answerer.STATE:
             return other_techniques.told(state.reply_to(reading.state, request, services), reading)
     if found.answerer is Answerer.WHO_PAYS:
-        return who_pays.reply_to(reading.question, request, services)
+        refusers = found.why == OF_REFUSERS
+        return who_pays.reply_to(reading.question, request, services, refusers=refusers)
     reply = coverage.reply_to(reading.question, request, services)
     return beside_modifiers.with_modifiers(reply, reading, book)
 

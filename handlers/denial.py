@@ -17,14 +17,18 @@ from handlers.coverage.clarify import again
 from handlers.question_route import readings_of
 from models.coverage.aspect import Aspect
 from models.coverage.fact_book import FactBook
+from models.coverage.topic import Topic
 from models.errors import NotUnderstood
 from models.reply import Choice, Line, Reply
 from models.understanding import asked_text, decision_days, denials
 from models.understanding.canonical_command import OfDenial, typed_decision
 from models.understanding.denial_kinds import told_apart
 from models.understanding.question import Question
+from models.understanding.reading import Reading
 
 _OF_CODES = "denial_codes"  # the topic on denial codes as such
+_INVESTIGATIONAL = "investigational"  # the topic on that ground, which needs no code
+_OF_TIME = "appeal_deadlines"
 _COMMON = ("CO-50", "CO-197", "PR-204")
 _SAID_FOR = (
     ({"experimental", "investigational", "unproven", "necessary", "necessity"}, "CO-50"),
@@ -39,7 +43,9 @@ _SAID_FOR = (
 
 _NO_CODE = "You typed /denial without a denial code; /coverage answers this."
 _NO_DENIAL = "You typed /denial without a denial code; /ask answers this."
+_OF_PAYER = "For the payer's own policy and the days to appeal, choose its code below."
 _WORD = re.compile(r"[a-z]+")
+_OR_NOT = re.compile(r"\b(?:if|or|whether) not\b")  # tells of no refusal
 _BARE_DAY = re.compile(r"(?<![\w/.-])[0-9]{1,2}/[0-9]{1,2}(?![\w/.-])")
 _EXAMPLES = ("/denial cigna 20560 CO-50", "/denial PR-204", "/denial medicare N386")
 
@@ -57,6 +63,11 @@ async def answer(request: Request, services: Services) -> Reply:
     if not question.denials and _asks_of_coverage(read(request.text), request.text):
         reply = await answering.answer(replace(request, command="coverage"), services)
         return replace(reply, lines=(*reply.lines, Line(_NO_CODE)))
+    if not question.denials and (ground := _of_ground(request, services)):
+        reply = await answering.answer(replace(request, command="ask", text=ground), services)
+        by_code = _choices(request.text, question, services.book)
+        of_payer = (Line(_OF_PAYER),) if by_code else ()
+        return replace(reply, lines=(*reply.lines, *of_payer), choices=(*by_code, *reply.choices))
     if not question.denials and (else_asked := await _of_another(request, services)):
         return else_asked
     if not question.denials:
@@ -69,20 +80,38 @@ async def answer(request: Request, services: Services) -> Reply:
     return await answering.answer(replace(request, command="ask", text=asked), services)
 
 
+def _of_ground(request: Request, services: Services) -> str:
+    """The question of the topic on a ground that is told in words, and in no code."""
+    reading = readings_of(request, services).of(request.text)
+    is_of_ground = any(t and t.id == _INVESTIGATIONAL for t in _closest(reading))
+    held = services.book.topics.get(_INVESTIGATIONAL) if is_of_ground else None
+    return held.question if held else ""
+
+
 async def _of_another(request: Request, services: Services) -> Reply | None:
     """The answer to a question of no denial that was typed here: of a state, or a pair of codes."""
     reading = readings_of(request, services).of(request.text)
     question = reading.question
     is_of_else = bool(reading.state.states or len(question.codes) > 1) and not question.payers
-    if not (is_of_else and reading.is_asked) or _is_denied(request.text):
+    is_of_else = is_of_else and reading.is_asked and not _is_denied(request.text)
+    if not (is_of_else or _asks_of_time(reading)):
         return None
     reply = await answering.answer(replace(request, command="ask"), services)
     return replace(reply, lines=(*reply.lines, Line(_NO_DENIAL)))
 
 
+def _asks_of_time(reading: Reading) -> bool:
+    """Whether it is asked how long a decision can be appealed, whatever code it had."""
+    return any(topic and topic.id == _OF_TIME for topic in _closest(reading))
+
+
+def _closest(reading: Reading) -> tuple[Topic | None, ...]:
+    return (reading.topic.closest, reading.general.closest, *reading.of_paperwork[:1])
+
+
 def _is_denied(text: str) -> bool:
     """Whether a refusal is told of, or a reason of one: "came back experimental"."""
-    lower = f" {text.lower()} "
+    lower = _OR_NOT.sub(" ", f" {text.lower()} ")
     reasons = set().union(*(words - {"covered", "benefit"} for words, _ in _SAID_FOR))
     is_told = any(word in lower for word in ("den", "reject", " not ", "appeal"))
     return is_told or not reasons.isdisjoint(_WORD.findall(lower))

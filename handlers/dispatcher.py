@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from handlers import alias_asked, identity_refusal, receipt_codes
+from handlers import alias_asked, identity_refusal, receipt_codes, topics
 from handlers import help as help_pages
 from handlers.answer_cache import RememberedAnswers
 from handlers.answer_tier import tier_of, verdict_of
@@ -24,12 +24,14 @@ from models.errors import NotUnderstood, Trouble
 from models.privacy.clean_text import clean
 from models.reply import Audience, Choice, Line, Reply
 from models.understanding import details_word
-from models.understanding.small_talk import is_small_talk
+from models.understanding.small_talk import is_small_talk, is_thanks
 from models.wording.recipient_faults import not_vouched
 
 # The share of letters in which a misspelt command must agree with the right one.
 _LIKE_ENOUGH = 60
 
+
+_OF_THANKS = "bot_thanks"  # the topic that answers a word of thanks
 
 # Somebody who writes "@bot" by hand means this bot: no platform turned it into a mention.
 _CALLED = re.compile(r"\A\s*@(?:bot|needlepoint|np|needle ?bot)\b[\s,:]*", re.IGNORECASE)
@@ -61,7 +63,7 @@ class Dispatcher:
         asks_of_role = name == "help" and help_pages.role_of(rest)
         if first.startswith("/") or name in self.commands or asks_of_role:
             return name, rest.strip()
-        if "ask" not in self.commands or is_small_talk(typed):
+        if "ask" not in self.commands or (is_small_talk(typed) and not is_thanks(typed)):
             return "help", typed.strip()
         return "ask", typed.strip()
 
@@ -148,11 +150,17 @@ class Dispatcher:
         if text in {"help", "?"} or (not text and not command.answers_bare):
             return command.help()
         if command.name == "ask" and is_small_talk(text):
-            return self.overview()
+            return self._thanked(request) or self.overview()
         if own := command.own_verb(request.text):
             behind = command.behind_verb(request.text)
             return await own(replace(request, text=behind), self._services)
         return await command.answer(request, self._services)
+
+    def _thanked(self, request: Request) -> Reply | None:
+        """A short word to somebody who says thanks and nothing else; None for other small talk."""
+        book = self._services.book
+        held = book.topics.get(_OF_THANKS) if is_thanks(request.text) else None
+        return topics.say_topic(held, book, request) if held else None
 
     def _surely_meant(self, request: Request) -> str:
         """The command on facts that a misspelt one comes near to; empty for one that changes."""

@@ -69,9 +69,18 @@ def _line(who: Profession, where: str, held: Sequence[ScopeRule]) -> Line:
             f"I hold no rule in force on needling by {named} in {NAMES[where]}: ask the board."
         )
     words = phrases.PERMISSIONS[held[0].permission].words
+    limits = held[0].limits if held[0].permission in _ALLOWED else ()
+    limited = "; ".join(_within(says.says) for says in limits)
+    limited = f", but {limited}." if limits else "."
     return Line(
-        f"Needling by {named} in {NAMES[where]}: {words[:1].lower()}{words[1:]}.", held[0].cites
+        f"Needling by {named} in {NAMES[where]}: {words[:1].lower()}{words[1:]}{limited}",
+        held[0].cites,
     )
+
+
+def _within(sentence: str) -> str:
+    """A sentence as a part of another: "hand and wrist only"."""
+    return f"{sentence[:1].lower()}{sentence[1:].rstrip('.')}"
 
 
 def _only_state(payers: Sequence[Payer]) -> str | None:

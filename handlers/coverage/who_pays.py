@@ -14,6 +14,7 @@ from models.clinic import rule_rank
 from models.clinic.rule import NEEDLING, ClinicRule
 from models.clinic.rules_in_force import ClinicRules
 from models.coverage import profession
+from models.coverage.aspect import Aspect
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
 from models.coverage.position import Circumstances, Position, Verdict, find
@@ -32,6 +33,7 @@ _ORDER = (
     Verdict.INVESTIGATIONAL,
     Verdict.NOT_COVERED,
 )
+_REFUSED = (Verdict.NOT_COVERED, Verdict.INVESTIGATIONAL)
 _MOST_CHOICES = 4
 _MANY, _MOST_NAMES = 3, 3
 """Of more verdicts than so many, each names so few payers in short: else the last would go."""
@@ -72,9 +74,20 @@ class Leading:
 
 
 def reply_to(
-    question: Question, request: Request, services: Services, without: Sequence[Payer] = ()
+    question: Question,
+    request: Request,
+    services: Services,
+    without: Sequence[Payer] = (),
+    *,
+    refusers: bool = False,
 ) -> Reply:
-    """Every payer's verdict in one line each verdict, and the payers to ask further."""
+    """Every payer's verdict in one line each verdict, and the payers to ask further.
+
+    Those that refuse lead where `refusers` are asked for.
+    """
+    if refusers:  # no notice of a denial is asked about
+        aspects = tuple(aspect for aspect in question.aspects if aspect is not Aspect.DENIAL)
+        question = question._replace(aspects=aspects)
     book, asked = services.book, _circumstances(question, request)
     by_verdict: dict[Verdict, list[Leading]] = defaultdict(list)
     for leading in _leading(asked, request.clinic.rules, book, is_open=not question.codes):
@@ -83,7 +96,8 @@ def reply_to(
             continue
         if not (question.state and states) or question.state in states:
             by_verdict[leading.by.verdict].append(leading)
-    told = [verdict for verdict in _ORDER if by_verdict[verdict]]
+    order = dict.fromkeys((*(_REFUSED if refusers else ()), *_ORDER))
+    told = [verdict for verdict in order if by_verdict[verdict]]
     held = [each for verdict in told for each in by_verdict[verdict]]
     most = _MOST_NAMES if len(told) > _MANY else len(held)
     codes = " ".join(question.codes)

@@ -91,7 +91,8 @@ def units(code: str, question: Question, book: FactBook, name: str = "") -> Iter
     by = f"Medicare's table of {phrases.day(table.as_of)}"
     code = name or code
     most = _most(daily.most)
-    asked = question.number
+    of_time = CodeMatter.FACE_TIME in question.matters and not (known and known.timed)
+    asked = None if of_time else question.number  # "how many minutes make one unit"
     fixed = "fixed by policy, so no appeal gains more" if daily.is_fixed else "more needs records"
     if not daily.most:
         text = f"None: {by} takes no unit of {code}."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -83,14 +84,14 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "NH": ("n hampshire", "n h", "new hamp"), "NJ": ("n jersey", "jersey", "n j"),
     "NM": ("n mexico", "n mex", "new mex", "n m"),
     "NY": ("n york", "new york state", "nyc", "new york city", "n y", "ny state"),
-    "NC": ("n carolina", "no carolina", "n car", "north car", "n c", "carolina"),
-    "ND": ("n dakota", "no dakota", "n dak", "north dak", "n d", "dakota"),
+    "NC": ("n carolina", "no carolina", "n car", "north car", "n c", "carolina", "carolinas"),
+    "ND": ("n dakota", "no dakota", "n dak", "north dak", "n d", "dakota", "dakotas"),
     "OK": ("okla",), "OR": ("oreg", "ore"), "PA": ("penn", "penna"), "RI": ("r island", "r i"),
-    "SC": ("s carolina", "so carolina", "south car", "s c", "carolina"),
-    "SD": ("s dakota", "so dakota", "s dak", "south dak", "s d", "dakota"),
-    "TN": ("tenn",), "TX": ("tex", "ecptote"), "VA": ("state of virginia",),
+    "SC": ("s carolina", "so carolina", "south car", "s c", "carolina", "carolinas"),
+    "SD": ("s dakota", "so dakota", "s dak", "south dak", "s d", "dakota", "dakotas"),
+    "TN": ("tenn",), "TX": ("tex", "ecptote"), "VA": ("state of virginia", "virginias"),
     "WA": ("wash", "washington state", "state of washington", "wash state"),
-    "WV": ("w virginia", "west va", "w va", "w v", "wva"), "WI": ("wis", "wisc"),
+    "WV": ("w virginia", "west va", "w va", "w v", "wva", "virginias"), "WI": ("wis", "wisc"),
     "WY": ("wyo",),
 }  # fmt: skip
 
@@ -107,6 +108,10 @@ TERRITORIES: dict[str, tuple[str, ...]] = {
     "American Samoa": ("samoa",),
     "the Northern Mariana Islands": ("cnmi", "saipan", "mariana islands"),
 }  # fmt: skip
+
+
+# A sentence that lets it to some alone: "Only certified hand therapists", "Trigger points only".
+_ONLY = re.compile(r"^Only\b|\bonly\.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +132,12 @@ class ScopeRule:
     def asks(self, requirement: str) -> Statement | None:
         """What it says of one requirement, as "Hours"; None where it says nothing."""
         return next((says for words, says in self.requirements if words == requirement), None)
+
+    @property
+    def limits(self) -> tuple[Statement, ...]:
+        """To which persons or regions of the body alone it lets it: "Hand and wrist only"."""
+        asked = filter(None, map(self.asks, (EDUCATION, ACTS)))
+        return tuple(says for says in asked if _ONLY.search(says.says))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,19 @@ _LAST_LOOKED = re.compile(
     re.IGNORECASE,
 )
 
+# "Does cigna care if it is a chiro" names no plan that is called Cigna Care.
+_CARES = re.compile(r"\bcares? (?=(?:if|whether|about|who|which|how|what)\b)", re.IGNORECASE)
+
+# Two slips of the fingers that would stand before a payer's name as part of it.
+_DOES = re.compile(r"(?:^|(?<=[.?!] ))dose(?= \w)", re.IGNORECASE)
+_FOR = re.compile(r"\bfro\b", re.IGNORECASE)
+
+# "Is it covered and if not can she pay cash" are two questions.
+_IF_NOT = re.compile(
+    r",?(?: (?:and|or|but))? if not,? (?=(?:can|may|do|does|should|is|are|how|what|who)\b)",
+    re.IGNORECASE,
+)
+
 # "Is it per 15 min like therex" asks of needling, and of therex nothing.
 _COMPARED = re.compile(
     r"^(?P<asked>\W{0,3}(?:so )?(?:is|are|does|do|isn'?t) (?:it|they|this|that|dn|tdn"
@@ -38,5 +51,7 @@ def mended(text: str) -> str:
     """The text with the group of a denial in letters, and without a service it only compares."""
     text = _GROUP.sub(lambda found: "CO" if found["co"] else "OA", text)
     text = _LAST_LOOKED.sub(r"\g<told>", text)
+    text = _FOR.sub("for", _DOES.sub("does", _CARES.sub("", text)))
+    text = _IF_NOT.sub("? ", text)
     compared = _COMPARED.sub(r"\g<asked>\g<end>", text)
     return compared if compared == text else _PER_BLOCK.sub(r"\g<asked>timed", compared)

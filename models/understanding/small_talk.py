@@ -11,11 +11,18 @@ _TO_WHOM = (
 
 _PHRASE = (
     r"(?:hi|hello|hey|yo|howdy|hiya|good (?:morning|afternoon|evening|day|night)|morning|gm"
-    r"|thanks|thank|thx|ty|tysm|ok|okay|cool|great|got it|perfect|awesome|nice|bye|goodbye|start"
-    r"|menu|help|hola|(?:muchas )?gracias|buenos dias|buenas(?: tardes| noches)?|lol|haha+"
+    r"|thanks|thank|thx|thnx|ty|tysm|ok|okay|cool|great|got it|perfect|awesome|nice|bye|goodbye"
+    r"|start|menu|help|hola|(?:muchas )?gracias|buenos dias|buenas(?: tardes| noches)?|lol|haha+"
     r"|happy (?:monday|tuesday|wednesday|thursday|friday)"
     r"|how are you(?: (?:today|doing))?"
     rf"|whats up|sup|nice (?:to meet you|job|work)|(?:good|great) (?:job|work|bot)){_TO_WHOM}"
+)
+
+# What is said to thank, and what may stand beside it.
+_THANKED = r"(?:thanks|thank|thx|thnx|ty|tysm|(?:muchas )?gracias)"
+_THANKS = re.compile(
+    rf"(?:(?:ok|okay|cool|great|got it|perfect|awesome|nice|wow) ){{0,2}}{_THANKED}{_TO_WHOM}"
+    rf"(?: (?:bye|goodbye|great (?:job|work)|good (?:job|work)|nice (?:job|work)))?"
 )
 
 _SAID = re.compile(rf"{_PHRASE}(?: {_PHRASE}){{0,3}}")
@@ -51,5 +58,14 @@ def is_small_talk(text: str) -> bool:
     """Whether a text only greets, thanks, or asks what can be asked: help answers that."""
     if len(text) > _LONGEST:
         return False
-    plain = " ".join(_MARKS.sub("", text).casefold().split())
+    plain = _plain(text)
     return not plain or bool(_SAID.fullmatch(plain) or _INTRODUCED.fullmatch(plain))
+
+
+def is_thanks(text: str) -> bool:
+    """Whether a text thanks and says nothing else: no list of commands is asked for."""
+    return len(text) <= _LONGEST and bool(_THANKS.fullmatch(_plain(text)))
+
+
+def _plain(text: str) -> str:
+    return " ".join(_MARKS.sub("", text).casefold().split())

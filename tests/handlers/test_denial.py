@@ -150,7 +150,7 @@ async def test_a_payer_of_one_name_is_not_asked_for(desk: FrontDesk) -> None:
 @pytest.mark.parametrize(
     ("typed", "offered"),
     [
-        ("bcbsnc 20560 denied as experimental", ["/denial Blue Cross NC 20560 CO-50"]),
+        ("bcbsnc 20560 not necessary", ["/denial Blue Cross NC 20560 CO-50"]),
         ("cigna 20561 no auth on 3/2/2025", ["/denial Cigna 20561 on 2025-03-02 CO-197"]),
         (
             "cigna 20560",

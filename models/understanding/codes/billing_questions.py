@@ -254,7 +254,8 @@ _PHRASES: tuple[tuple[CodeMatter, str], ...] = (
     (
         CodeMatter.FACE_TIME,
         r"face (?:to face )?time|face to face|(?:one on one|hands on|contact) (?:time|minutes)"
-        r"|how (?:much|many) (?:time|minutes|mins)|how long",
+        r"|how (?:much|many) (?:time|minutes|mins)|how long"
+        r"|(?:time|minutes|mins) (?:for|in|per|makes?|is|are) (?:(?:a|one|1|each) )?units?",
     ),
 )
 _HOLDS = {CodeMatter.HOW_MANY: " muscle", CodeMatter.SAME_MINUTES: "same "}

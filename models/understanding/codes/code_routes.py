@@ -26,6 +26,7 @@ from models.understanding.reading import (
     names_payer,
     topic_route,
 )
+from models.words import plain_words
 
 _DEFINING = frozenset("explain description definition describe descriptor defined".split())
 
@@ -173,6 +174,7 @@ def of_codes(reading: Reading, home: Answerer | None) -> Route | None:
     if home is Answerer.COVERAGE and question.unknown_payer and not asks_of_pair:
         return None
     asks_what = asks_what_a_code_is(reading) or asks_whether_timed(reading)
+    asks_what = asks_what or _passes_over_modifiers(reading)
     if home is None and (asks_what or counts_sides(reading)):
         return Route(Answerer.CODES, "asks what a code is, or which one muscles make")
     if not typed and not _means_codes(reading, home):
@@ -190,6 +192,15 @@ def of_codes(reading: Reading, home: Answerer | None) -> Route | None:
     if home is None and reading.topic.near and asks_something_else:
         return Route(Answerer.NEAR, "the closest topic, beside a code", reading.topic.near)
     return Route(Answerer.CODES, "codes are named")
+
+
+def _passes_over_modifiers(reading: Reading) -> bool:
+    """Whether the sure topic is on modifiers, and speaks of none that is named: "RT or LT"."""
+    sure, named = reading.topic.sure, set(reading.codes.modifiers)
+    if not named or sure is None or Aspect.MODIFIER not in sure.aspects:
+        return False
+    said = " ".join([sure.question, *(statement.says for statement in sure.answer)])
+    return named.isdisjoint(plain_words(said.upper()))
 
 
 def _asks_of_pair(reading: Reading, typed: Sequence[str]) -> bool:

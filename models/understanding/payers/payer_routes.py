@@ -41,6 +41,9 @@ OF_AMOUNT = "asks for Medicare's amount of a year"
 """Why codes answer what a payer's card does not hold."""
 
 
+OF_NOTICES = frozenset({"GA", "GX", "GY", "GZ"})
+"""Modifiers that tell Medicare of a notice to the patient, or that it does not pay."""
+
 _UNITS = frozenset({"unit", "units"})
 
 # How to reach a payer, of which nothing is held.
@@ -178,9 +181,10 @@ def _is_bare(question: Question) -> bool:
 def _of_modifiers(reading: Reading) -> Route | None:
     """A modifier is named beside a payer, with no code that a card could hold it against."""
     question = reading.question
-    if not question.unused or Aspect.COVERED in question.aspects:
+    is_covered = Aspect.COVERED in question.aspects and not _is_of_refused(reading)
+    if not question.unused or is_covered:
         return None
-    if question.codes and not _chooses_modifier(reading):
+    if question.codes and not (_chooses_modifier(reading) or _is_of_refused(reading)):
         return None
     named = {modifier.casefold() for modifier in reading.codes.modifiers}
     if {word.casefold() for word in question.unused}.isdisjoint(named):
@@ -191,6 +195,14 @@ def _of_modifiers(reading: Reading) -> Route | None:
         return None
     answerer = Answerer.TOPIC if held[0] is match.sure else Answerer.NEAR
     return Route(answerer, "asks of a modifier, beside a payer", tuple(dict.fromkeys(held)))
+
+
+def _is_of_refused(reading: Reading) -> bool:
+    """Whether a modifier of Medicare's notice is asked of another payer, and no code is typed."""
+    question = reading.question
+    is_named = not OF_NOTICES.isdisjoint(reading.codes.modifiers)
+    is_medicare = any(payer.id.endswith(MEDICARE) for payer in question.payers)
+    return is_named and not is_medicare and (question.is_described or not question.codes)
 
 
 def _chooses_modifier(reading: Reading) -> bool:

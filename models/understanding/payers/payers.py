@@ -42,7 +42,7 @@ from models.understanding.payers.payer_lines import (
 )
 from models.understanding.payers.payer_misspellings import keys
 from models.understanding.payers.plan_words import WordsBeside
-from models.understanding.payers.union_funds import is_of_region, local_of
+from models.understanding.payers.union_funds import FUNDS, is_of_region, is_of_trust, local_of
 from models.understanding.remaining_text import RemainingText
 from models.understanding.states.two_letters import is_behind_in
 from models.words import Word, plain_words, split
@@ -95,6 +95,7 @@ class PayerNames:
         """
         matches = [m for m in self._names.find_apart(left.words) if not is_behind_in(left, m)]
         named = [PayerName(m.ids, _with_advantage(m, left)) for m in matches[:_MOST_NAMES]]
+        named = [name for name in named if self._is_fund(name) or not is_of_trust(name, left)]
         named = [name for name in named if not is_muscle(name.words, left)]
         named = [apart for name in named for apart in self._apart_from_medicare(name)]
         sure = [name for name in named if not self._is_common(name)]
@@ -108,6 +109,10 @@ class PayerNames:
         kept = [n for n in names if len(n.ids) == 1 or not own or not line_in(n.words)]
         left.drop(word for name in kept for word in name.words)
         return kept
+
+    def _is_fund(self, name: PayerName) -> bool:
+        """Whether a name is of a union's own fund, whose trusts are meant with it."""
+        return any(not FUNDS.isdisjoint(plain_words(self._payers[id_].name)) for id_ in name.ids)
 
     def _apart_from_medicare(self, name: PayerName) -> list[PayerName]:
         """Two names where "and" joins Medicare to another: "aetna and medicare" is no plan."""

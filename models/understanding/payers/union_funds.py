@@ -1,13 +1,32 @@
-"""Funds of unions: a local with its number, or a region, whose fund may be another one."""
+"""Funds of unions and employers: a local with its number, a region, a trust named like a payer."""
 
 from __future__ import annotations
 
 from models.understanding.payers.named_payers import PayerName
-from models.understanding.remaining_text import RemainingText
+from models.understanding.remaining_text import FILLER, RemainingText
 from models.words import Word
 
 # Beside a name they tell of a part of the country, and not of the state that is named.
 _REGIONS = frozenset("western eastern northern southern northwest northeast southwest".split())
+
+
+# "Rocky Mountain Rural Employers Benefit Trust": whose trust it is stands before the last word.
+_TRUST = frozenset({"trust", "trusts"})
+FUNDS = _TRUST | {"fund", "funds", "union", "unions"}
+_WHOSE = frozenset(
+    """benefit benefits welfare employer employers employee employees worker workers rural school
+    schools teachers association industry builders""".split()
+)
+_MOST_WORDS = 4
+
+
+def is_of_trust(name: PayerName, left: RemainingText) -> bool:
+    """Whether a payer's name is how the name of an employers' trust begins: it is another one."""
+    end = name.words[-1].place + 1
+    behind = [word.plain for word in left.typed[end : end + _MOST_WORDS + 1]]
+    at = next((at for at, word in enumerate(behind) if word in _TRUST), 0)
+    whose = set(behind[:at])
+    return bool(at and whose & _WHOSE) and whose.isdisjoint(FILLER - _WHOSE)
 
 
 def is_of_region(names: list[PayerName], left: RemainingText) -> bool:

@@ -36,12 +36,29 @@ _IN_WORDS = re.compile(
     rf"|\bwho (?:actually|really|even|else|all|out there|flat out)(?: \w+){{0,3}} {_PAYS}\b",
     re.IGNORECASE,
 )
+# "Which insurances never pay", "what plans deny needling": those that refuse are asked for.
+_REFUSES = re.compile(
+    rf"\b(?:which|what|list|any|who) (?:[\w']+ ){{0,3}}?(?:{_PAYERS} )?(?:[\w']+ ){{0,2}}?"
+    rf"(?:(?:never|not|don'?t|doesn'?t|won'?t|wont) (?:\w+ ){{0,1}}(?:pays?|covers?|reimburses?)"
+    rf"|(?:den(?:y|ies)|refuses?|rejects?|excludes?)"
+    rf" (?:(?:to pay|paying)(?: for)? )?(?:(?:dry )?needling|dn|it|2056[01]))\b",
+    re.IGNORECASE,
+)
+OF_REFUSERS = "asks who does not pay, of no payer"
+"""Why those that refuse stand first in the list of who pays."""
+
 # What a payer pays besides needling, or how: other topics hold that.
 _ELSE = re.compile(
     r"\b(?:first|primary|secondary|late|interest|copays?|deductible|travel|mileage|cash|patients?"
     r"|appeal\w*|denied|denial|fax|portal|phone|telehealth|eval\w*|credential\w*)\b",
     re.IGNORECASE,
 )
+_ELSE_OF_REFUSERS = re.compile(
+    r"\b(?:first|secondary|late|copays?|deductible|cash|patients?|pts?|my|our|we|i|appeal\w*"
+    r"|denied|modifiers?|auth\w*|if|when|because|why|how)\b",
+    re.IGNORECASE,
+)
+_FEW_WORDS = 12
 _OF_MONEY = frozenset({Aspect.COVERED, Aspect.PRICE})
 _MOST_WORDS = 20  # of a story the list answers nothing
 
@@ -57,6 +74,8 @@ def of_who_pays(reading: Reading, home: Answerer | None) -> Route | None:
     typed = home is Answerer.COVERAGE and question.codes and of_needling
     typed = typed and not (question.is_described or leads_with_codes(question))
     asks = _asks_who_pays(reading)
+    if home in {None, Answerer.COVERAGE} and _asks_who_refuses(reading):
+        return Route(Answerer.WHO_PAYS, OF_REFUSERS)
     sure = reading.topic.sure if home is None else None
     if sure and _asks_in_words(reading) and Aspect.COVERED not in sure.aspects:
         sure = None  # "worth the trouble" asks for no appeal
@@ -65,6 +84,18 @@ def of_who_pays(reading: Reading, home: Answerer | None) -> Route | None:
     if typed or of_all or asks:
         return Route(Answerer.WHO_PAYS, "asks who pays, of no payer")
     return None
+
+
+def _asks_who_refuses(reading: Reading) -> bool:
+    """Whether it is asked which payers refuse needling, and of no payer or place."""
+    question, words = reading.question, reading.words
+    is_of_payers = words & PAYER_WORDS or "who" in words
+    is_named = question.payers or question.denials or question.other_service
+    if is_named or not is_of_payers or _ELSE_OF_REFUSERS.search(reading.text):
+        return False
+    is_of_needling = NEEDLING_CODES.issuperset(question.codes) and not question.modifiers
+    is_short = len(reading.text.split()) <= _FEW_WORDS
+    return is_of_needling and is_short and _REFUSES.search(reading.text) is not None
 
 
 def _asks_who_pays(reading: Reading) -> bool:

@@ -36,6 +36,14 @@ _CHANGED_IN = re.compile(
     rf"\b{_LAWS}\s+(?:(?:of|in|from|for)\s+)?20[12]\d\b|\b20[12]\d\s+{_LAWS}\b", re.IGNORECASE
 )
 
+# What held then is only held against today: "different now than in 2024", "same as in 2023".
+_THAN_THEN = re.compile(
+    r"\b(?:now|today|currently|anymore|these days|different|changed?|same|updated|new)\b"
+    r"[^.?!]{0,30}\b(?:than|from|as|since|vs\.?|versus|compared (?:to|with))"
+    r"(?: (?:it|they|what|was|were|the|in|back|of|rules?|law))*\s+20[12]\d\b",
+    re.IGNORECASE,
+)
+
 # The patient is in a state that is not named, whatever license is: "our state's hours".
 _OUR_STATE = re.compile(r"\b(?:our|this|my) states?\b|\b(?:over )?here\b")
 
@@ -114,7 +122,8 @@ class StateQuestions(NameReaders):
             others = [a for a in aspects if a not in {Aspect.COMPACT, Aspect.BILLS}]
             more = [a for a in others if a not in {Aspect.COVERED, Aspect.EXPERIENCE}]
             aspects = (Aspect.COMPACT, *(() if more else (Aspect.TRAINING,)), *others)
-        if _CHANGED_IN.search(undated) and Aspect.CHANGES not in aspects:
+        is_compared = _CHANGED_IN.search(undated) or _THAN_THEN.search(undated)
+        if is_compared and Aspect.CHANGES not in aspects:
             aspects = (Aspect.CHANGES, *(a for a in aspects if a is not Aspect.CITATION))
         if _BILL.search(undated) and not {Aspect.BILLS, Aspect.CHANGES} & set(aspects):
             aspects = (Aspect.BILLS, *aspects)

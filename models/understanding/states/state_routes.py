@@ -286,6 +286,7 @@ def of_profession(reading: Reading, home: Answerer | None) -> Route | None:
         return topic_route(reading, "a topic of professions is sure")
     asks_else = question.unused and not reading.words & NEEDLE_WORDS
     asks_else = asks_else or not reading.words.isdisjoint(_BILLS)
+    asks_else = asks_else or bool(_OF_PAYERS.intersection(question.aspects))  # "PT auth"
     asks_in_general = not _IN_GENERAL.isdisjoint(question.aspects)
     asks_else = not question.states and (asks_else or asks_in_general)
     if home is None and reading.topic.near and asks_else:

@@ -43,6 +43,7 @@ _TREATED = frozenset(
     clients pts comes come coming game tournament drive commute gig contract clinics
     office border visits rotation""".split()
 )
+_MOVES = frozenset("moving move moves relocating relocate relocates going".split())
 _A_CLINIC = frozenset("clinic clinics office facility job assignment gig location".split())
 _ANOTHER = frozenset({"one", "another", "in", "office", "clinic"})  # "one in Ohio"
 _GOES_ON = frozenset({"and", "now"})  # "a Tennessee license and wants to work in Virginia"
@@ -167,6 +168,8 @@ def _behind(words: Sequence[str], mention: Mention) -> str:
 
 def _is_home(before: Sequence[str], behind: str) -> bool:
     """Whether a license, a home or a start is named: "licensed in GA", "from Utah"."""
+    if before and before[-1] == "to" and _last(before) in _MOVES:
+        return False  # "moving to Idaho, licensed PT in Utah"
     if behind in _LICENSED or (before and before[-1] == "from" and "patients" not in before):
         return True
     return _last(before) in _LICENSED | _LEARNED
