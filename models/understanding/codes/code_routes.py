@@ -200,7 +200,7 @@ def _passes_over_modifiers(reading: Reading) -> bool:
     if not named or sure is None or Aspect.MODIFIER not in sure.aspects:
         return False
     said = " ".join([sure.question, *(statement.says for statement in sure.answer)])
-    return named.isdisjoint(plain_words(said.upper()))
+    return {modifier.casefold() for modifier in named}.isdisjoint(plain_words(said))
 
 
 def _asks_of_pair(reading: Reading, typed: Sequence[str]) -> bool:
