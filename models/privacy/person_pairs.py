@@ -13,6 +13,7 @@ from models.words import key_of
 _MARRIED: Final = frozenset("mr mrs".split())
 # Words that are no name behind a title whose name was left out: "the Mrs on my schedule".
 _BEHIND_A_TITLE: Final = frozenset("on who with has".split())
+_SO: Final = frozenset({"so", "sos", "so's"})
 _PATIENTS: Final = frozenset("patient pt client named".split())
 # Before a full stop they end a sentence: "sees another patient. Is that attended".
 _AT_AN_END: Final = frozenset("patient client member".split())
@@ -38,7 +39,7 @@ class PersonPairs:
         if index + 1 >= len(words.tokens):
             return False
         token, following, gap = words.tokens[index], words.tokens[index + 1], words.gap(index)
-        if len(gap) > _LONGEST_GAP:
+        if len(gap) > _LONGEST_GAP or self._is_nobody(index):
             return False
         return (
             self._is_announced(token, following, gap)
@@ -47,6 +48,11 @@ class PersonPairs:
             or self._is_unknown_pair(index, token, following, gap)
             or self._is_east_asian(index, token, following, gap)
         )
+
+    def _is_nobody(self, index: int) -> bool:
+        """Whether a name is left out on purpose: "Mr. so and so"."""
+        behind = [self._words.plain(at) for at in range(index + 1, index + 4)]
+        return behind[:2] == ["so", "and"] and behind[2] in _SO
 
     def _is_announced(self, token: Token, following: Token, gap: str) -> bool:
         """Whether a title or the like stands before a name: "Mrs. Green", "client: Wolf"."""
