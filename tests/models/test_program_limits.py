@@ -51,7 +51,6 @@ COUNTED: list[tuple[str, str, int, str, Window, str, bool]] = [
     ("husky", "week", 2, "visit", CalendarWeek(), "PT", True),
     ("badgercare", "spell_of_illness", 35, "visit", Episode(), "PT", True),
     ("mn_medicaid", "physical_therapy", 14, "visit", A_YEAR, "PT", True),
-    ("medi_cal", "acupuncture_month", 2, "visit", CalendarMonth(), "", True),
     ("wv_medicaid", "event", 20, "discipline_visit", Episode(), "PT OT DC", True),
     ("in_law_first_visits", "first_visits", 12, "visit", Episode(), "PT DC", True),
     ("wa_law_first_visits", "physical_therapy", 6, "visit", Episode(), "PT", True),
