@@ -21,7 +21,6 @@ from models.visits.session import Discipline, Session
 from models.visits.standing import standing
 from models.visits.window import (
     BenefitYear,
-    CalendarMonth,
     CalendarYear,
     Episode,
     Injury,
