@@ -121,7 +121,7 @@ def test_what_a_program_counts(  # noqa: PLR0917 - a column each
 def test_the_table_holds_every_limit_of_the_payers_that_it_names(pack: FactBook) -> None:
     listed = {(payer, limit) for payer, limit, *_ in COUNTED} | {("wa_lni", "treatments")}
     payers = {payer for payer, _ in listed}
-    assert len(payers) >= 27
+    assert len(payers) >= 26
     assert listed == {(payer, limit) for payer in payers for limit in limits_of(pack, payer)}
 
 
