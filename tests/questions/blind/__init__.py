@@ -28,6 +28,7 @@ SHEETS = (
     "sixteenth",
     "seventeenth",
     "eighteenth",
+    "nineteenth",
 )
 MARKS = ("right", "badly", "abstained", "wrong", "false")
 """What a judge says of an answer, best first; `docs/answers.md` tells what each word means."""
