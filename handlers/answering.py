@@ -177,8 +177,10 @@ def _answer_one(reading: Reading, request: Request, services: Services) -> Reply
 
 
 def _is_of_the_desk(reading: Reading) -> bool:
-    """Whether a payer, a license or a code is asked of, and of the patient nothing."""
-    is_of_code = of_acupuncture_or_needling(reading, None) is not None
+    """Whether a payer, a license or a count is asked of, and of the patient nothing."""
+    sure = reading.topic.sure
+    is_of_count = bool(reading.codes.muscles and sure and sure.kind is TopicKind.BILLING)
+    is_of_code = is_of_count or of_acupuncture_or_needling(reading, None) is not None
     return asks_of_payer(reading) or asks_of_license(reading) or is_of_code
 
 

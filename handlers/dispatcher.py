@@ -31,6 +31,11 @@ from models.wording.recipient_faults import not_vouched
 _LIKE_ENOUGH = 60
 
 
+# "Session ran past midnight" tells of one, and is no command though one is called so.
+_TELLS = re.compile(
+    r"session (?:started|ran|went|crossed|ended|began|lasted|was|happened)\b", re.IGNORECASE
+)
+
 _OF_THANKS = "bot_thanks"  # the topic that answers a word of thanks
 
 # Somebody who writes "@bot" by hand means this bot: no platform turned it into a mention.
@@ -61,7 +66,8 @@ class Dispatcher:
         first, rest = (*words, "", "")[:2]
         name = first.lstrip("/").lower()
         asks_of_role = name == "help" and help_pages.role_of(rest)
-        if first.startswith("/") or name in self.commands or asks_of_role:
+        is_named = name in self.commands and not _TELLS.match(typed)
+        if first.startswith("/") or is_named or asks_of_role:
             return name, rest.strip()
         if "ask" not in self.commands or (is_small_talk(typed) and not is_thanks(typed)):
             return "help", typed.strip()

@@ -270,4 +270,6 @@ def _of_topic(reading: Reading, home: Answerer | None) -> Route:
     near = match.near or match.learned
     if near and is_open and (home is None or reading.is_asked):
         return Route(Answerer.NEAR, "the closest topic", near)
+    if home is None and reading.state.other_profession and reading.words & NEEDLE_WORDS:
+        return Route(Answerer.STATE, "asks of a profession without facts")
     return Route(home or Answerer.NOTHING, NOT_UNDERSTOOD)

@@ -206,3 +206,20 @@ async def test_modifiers_and_minutes_are_answered_as_asked(
     desk: FrontDesk, typed: str, said: str
 ) -> None:
     assert said.casefold() in _text(await desk.glance(typed)).casefold()
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("what are the odds an appeal works", "I hold no figure"),
+        ("list states w no law either way", "Connecticut"),
+        ("our RN wants to needle, ok?", "I have no facts on a nurse"),
+        ("he had three spots in the calf and the girl put one muscle, same muscle", "20560"),
+        ("session crossed midnight, which date of service", "over midnight"),
+        ("TMJ needling, is it a dental claim or medical", "Mostly medical first"),
+    ],
+)
+async def test_what_was_asked_stands_in_the_first_view(
+    desk: FrontDesk, typed: str, said: str
+) -> None:
+    assert said in _text(await desk.glance(typed))
