@@ -76,3 +76,14 @@ async def test_a_session_is_not_changed_and_the_way_is_told(desk: ClinicDesk, ve
 async def test_a_second_alias_is_not_taken_for_a_day(desk: ClinicDesk, verb: str) -> None:
     told = words(await desk.say(f"/session {verb} ELM-3, OAK-6"))
     assert "One alias at a time" in told
+
+
+async def test_undo_of_many_sessions_of_one_alias_names_the_first_and_the_last(
+    desk: ClinicDesk,
+) -> None:
+    rows = "; ".join(f"ELM-3 97110 on 11/{day}" for day in range(2, 10))
+    done = await desk.say(f"/session log {rows}")
+    undo = next(c.command for c in done.choices if c.command.startswith("/session undo"))
+    assert undo == "/session undo 8 of them, session 1 to session 8, of ELM-3"
+    await desk.say(undo)
+    assert await desk.numbers("ELM-3") == []
