@@ -58,6 +58,7 @@ def say(count: CountedChart) -> Reply:
     )
     soonest = [Line(f.text) for f in _forecast(count.ordered[0], count)] if count.ordered else []
     soonest += [Line(text) for text in concerns(count)]
+    soonest = [] if count.chart.closed else soonest
     told = {line.text for line in soonest}
     return replace(
         card,

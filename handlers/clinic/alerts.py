@@ -97,11 +97,14 @@ async def _list(request: Request, services: Services, text: str) -> Reply:
     wanted = states or tuple(AlertState)
     listed = await services.outbox.alerts(request.clinic.id, wanted, _MOST)
     if states is None:
-        listed = _of_alias(text, listed)
+        spelled = await services.charts.spelled(request.clinic.id, alias.front(text)[0] or text)
+        listed = _of_alias(spelled or text, listed, is_known=bool(spelled))
+        text = f"about {spelled}"
     if not listed:
+        which = text if states is None else f"that is {text}" if text else "open"
         return Reply(
             headline="Alerts",
-            lines=(Line(f"There is none {'that is ' + text if text else 'open'}."),),
+            lines=(Line(f"There is none {which}."),),
             choices=(Choice("All alerts", "/clinic alerts all"), Choice("The board", "/caps")),
         )
     hidden = len(listed) - _SHOWN
@@ -122,14 +125,14 @@ async def _list(request: Request, services: Services, text: str) -> Reply:
     )
 
 
-def _of_alias(text: str, listed: Sequence[Alert]) -> tuple[Alert, ...]:
+def _of_alias(text: str, listed: Sequence[Alert], *, is_known: bool) -> tuple[Alert, ...]:
     front, _ = alias.front(text)
     named = front or text
     of_alias = tuple(alert for alert in listed if key(alert.alias) == key(named))
     of_alias = of_alias or tuple(
         alert for alert in listed if lookalike(alert.alias) == lookalike(named)
     )
-    if not of_alias:
+    if not (of_alias or is_known):
         raise NotUnderstood(
             "I did not understand which alerts you mean.",
             "Ask for open, failed, acknowledged, snoozed or all, for a number, or for an alias.",

@@ -17,6 +17,7 @@ from models.understanding.commands import authorization_commands
 from models.understanding.commands.authorization_commands import EndRequest
 from models.visits.authorization import Authorization
 from models.visits.chart import Chart
+from models.visits.limit import Unit
 from models.wording import phrases
 
 
@@ -94,6 +95,8 @@ def of_how_many(chart: Chart, text: str, today: date) -> NotUnderstood | None:
     if typed.unused or typed.is_instead or typed.is_as_well:
         return None
     (old,) = live
+    if typed.in_units != (old.unit is Unit.TIMED_UNIT):
+        return None
     start = f"/session authorize {chart.alias}"
     whole = replace(old, number=typed.number, period=Period(old.period.first, typed.last))
     since = max(today, (old.period.last or today) + timedelta(days=1))

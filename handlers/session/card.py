@@ -6,18 +6,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from handlers.command import Request
-from handlers.session import not_counted, whose_limit
+from handlers.session import first_line, whose_limit
 from handlers.session.counted_chart import CountedChart
 from handlers.session.find_chart import why
 from models.coverage.profession import Profession
 from models.reply import Choice, Count, Details, Fact, Line, Reply, Section, Weight
 from models.understanding.commands import log_words
-from models.visits.beyond_room import days_beyond_room
 from models.visits.chart import Chart
-from models.visits.limit import Limit, LimitKind, LimitScope, Needs
+from models.visits.limit import Limit, LimitKind, LimitScope, Needs, Stage
 from models.visits.second_payer import second_on
 from models.visits.session import Session, discipline_of
-from models.visits.standing import Standing, tied
+from models.visits.standing import Standing
 from models.visits.visit_request import open_requests
 from models.wording import forecasts, phrases, plan_of_care, requests, session_words
 from models.wording import standings as standing_words
@@ -29,15 +28,11 @@ OTHER_WORDS = Line("Your other words say nothing that I keep, and are not kept."
 """Said where a reason, a source or a plan was named in more words than its entry has."""
 
 
-_DAYS_NAMED = 3
-"""So many days without room stand on a card."""
-
-
 def say(  # noqa: PLR0913 -- what is said, and which parts of it are news
     count: CountedChart,
     *lines: Line,
     choices: Sequence[Choice] = (),
-    sections: Sequence[Section] = (),
+    sections: Sequence[Section] | None = None,
     facts: Sequence[Fact] = (),
     warns: bool = True,
     asked: bool = True,
@@ -45,14 +40,16 @@ def say(  # noqa: PLR0913 -- what is said, and which parts of it are news
     """The card: the count, the limit that binds, what was done, and cautions of a line.
 
     With sections it is read at leisure: they stand one click away, with sources and with all that
-    the count takes for granted. `warns`: whether the cautions are news to whoever reads it, and
-    `asked` the same of requests that are open.
+    the count takes for granted; without any, these alone, where a limit counts. `warns`: whether
+    the cautions are news to whoever reads it, and `asked` the same of requests that are open.
     """
-    chart, book, at_leisure = count.chart, count.services.book, bool(sections)
+    chart, book = count.chart, count.services.book
+    at_leisure = bool(sections) or (sections is not None and bool(count.standings))
     open_ = _open_requests(count) if asked else []
     steps = _steps(count, everything=at_leisure, is_asked=bool(_open_requests(count)))
+    steps = () if chart.closed else steps
     is_near = at_leisure or (count.binding and count.binding.left <= standing_words.NEAR)
-    first = (first_line(count), *_beyond_room(count))
+    first = (first_line.of(count), *first_line.beyond_room(count), *_closed(count, lines))
     above = (*first, *lines, *steps, *(open_ if is_near else ()))
     gist = Reply(
         headline=chart.alias,
@@ -67,7 +64,7 @@ def say(  # noqa: PLR0913 -- what is said, and which parts of it are news
 
     def build() -> Details:
         cautions = _cautions(count)
-        whole = Reply("", facts=tuple(facts), sections=tuple(sections), cautions=cautions)
+        whole = Reply("", facts=tuple(facts), sections=tuple(sections or ()), cautions=cautions)
         sources = sourced(whole, book).sources
         return Details(
             facts=whole.facts, sections=whole.sections, cautions=cautions, sources=sources
@@ -100,41 +97,10 @@ def bar(count: CountedChart) -> Count | None:
     return standing_words.count(count.binding) if count.binding else None
 
 
-def first_line(count: CountedChart) -> Line:
-    """The limit that binds and when it begins again, which stands below the count."""
-    tightest = count.binding
-    if tightest is None:
-        number = sum(1 for s in count.chart.history.sessions if not s.voided)
-        logged = f"{phrases.count(number, 'session')} logged"
-        return Line(f"{logged}; {not_counted.no_limit(count)}")
-    said = standing_words.rule(tightest, count.payer)
-    decides = whose_limit.decided_elsewhere(tightest, count)
-    return Line(f"{said}{_tie(count, tightest)}{decides}", tightest.limit.cites)
-
-
-def _beyond_room(count: CountedChart) -> Iterator[Line]:
-    """The visits that an authorization is over by, where it binds nobody as another has room."""
-    for standing in count.of_case:
-        if standing is not count.binding and (days := days_beyond_room(standing)):
-            whose = standing_words.owner(standing.limit, count.payer)
-            over = standing_words.number_left(standing.left)
-            named = phrases.days(days, _DAYS_NAMED)
-            yield Line(f"{whose} is {over}: no authorization has room for {named}.")
-
-
-def _tie(count: CountedChart, tightest: Standing) -> str:
-    """Which other limits have as many left, by name where it is one."""
-    others = tied(count.of_case)[1:]
-    if not others:
-        return ""
-    if len(others) > 1:
-        return f" {len(others)} other limits have as many left."
-    left = standing_words.number_left(tightest.left)
-    owner, own = (standing_words.owner(s.limit, count.payer) for s in (others[0], tightest))
-    is_grant = others[0].limit.kind is LimitKind.AUTHORIZATION
-    is_of_same = others[0].limit.second_payer == tightest.limit.second_payer
-    whose = "" if owner == own or (is_grant and is_of_same) else f"{owner}, "
-    return f" Also {left}: {whose}{standing_words.said_now(others[0])}"
+def _closed(count: CountedChart, lines: Sequence[Line]) -> Iterator[Line]:
+    """That the alias is closed, where the lines do not say it themselves."""
+    if count.chart.closed and not any("closed" in line.text.casefold() for line in lines):
+        yield Line(f"Closed on {phrases.day(count.chart.closed)}: nothing more is logged of it.")
 
 
 def _open_requests(count: CountedChart) -> list[Line]:
@@ -158,13 +124,22 @@ def _steps(count: CountedChart, *, everything: bool, is_asked: bool) -> tuple[Li
     if tightest is None or (tightest.left > standing_words.NEAR and not everything):
         return ()
     cites = tightest.limit.cites
-    stages = [Line(standing_words.stage(stage), cites) for stage in tightest.closed]
+    stages = [Line(_stage(stage, count), cites) for stage in tightest.closed]
     asks = "" if is_asked else forecasts.ask_by(tightest)
     return (
         *stages,
         *(_when_reached(tightest, is_asked=is_asked) if tightest.left <= 0 else ()),
         *([Line(asks, cites)] if asks else []),
     )
+
+
+def _stage(stage: Stage, count: CountedChart) -> str:
+    """What opens more, and that what was noted was of days which are over."""
+    noted = max(count.chart.history.improving, default=None)
+    said = standing_words.stage(stage)
+    if stage.needs is not Needs.IMPROVING or noted is None:
+        return said
+    return f"{said} What was noted on {phrases.day(noted)} is of days that are over."
 
 
 def news(count: CountedChart) -> Iterator[Line]:
@@ -185,7 +160,8 @@ def _short_cautions(count: CountedChart) -> Iterator[Line]:
     if refusal := _refusal(count):
         yield Line(refusal.in_short)
     yield from plan_of_care.warnings(count.owed, count.request.today)
-    yield from whose_limit.untold_discipline(count)
+    if whose_limit.latest_is_untold(count):
+        yield from whose_limit.untold_discipline(count)
     if count.binding and count.binding.limit.disputed:
         window = standing_words.window(count.binding.limit.window)
         yield Line(f"Sources disagree on how this runs; counted here: {window}.")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
 
 from handlers.session.counted_chart import CountedChart
@@ -27,13 +26,23 @@ _MORE = re.compile(r"(?P<more>[0-9]+) more visits\b")
 def section(count: CountedChart) -> tuple[Section, ...]:
     """What the payer says of visits and nobody counts by itself here, each with the reason."""
     held = [held for held in count.stated if held.holds is not LimitScope.YES]
+    of_second = _of_second(count)
     steps = tuple(Line(h.sentence.says, h.sentence.cites) for h in held if _is_step(h, count))
+    steps += tuple(
+        Line(f"{name} (secondary): {h.sentence.says}", h.sentence.cites)
+        for name, h in of_second
+        if _is_step(h, count)
+    )
     lines = tuple(
         Line(f"{h.sentence.says} {_WHY_NOT[h.holds]}", h.sentence.cites)
         for h in held
         if not _is_step(h, count)
     )
-    lines = (*lines, *_of_second(count))
+    lines += tuple(
+        Line(f"{name} (secondary): {h.sentence.says} {_WHY_NOT[h.holds]}", h.sentence.cites)
+        for name, h in of_second
+        if not _is_step(h, count)
+    )
     return (
         *([Section("Counted as a step of the limits above", steps)] if steps else []),
         *([Section("Said by the payer, and not counted", lines)] if lines else []),
@@ -47,16 +56,15 @@ def _is_step(held: HeldLimit, count: CountedChart) -> bool:
     return bool(told) and any(stage.more == int(told["more"]) for stage in stages if told)
 
 
-def _of_second(count: CountedChart) -> Iterable[Line]:
-    """The same of who pays second."""
+def _of_second(count: CountedChart) -> list[tuple[str, HeldLimit]]:
+    """What who pays second says of visits and nobody counts, with their name."""
     chart, book, today = count.chart, count.services.book, count.request.today
     second = second_on(chart, today)
     if second is None:
-        return
-    for held in counting.stated_limits(as_if_first(chart, second), book, today):
-        if held.holds is not LimitScope.YES:
-            text = f"{held.sentence.says} {_WHY_NOT[held.holds]}"
-            yield Line(f"{name_of(second, book)} (secondary): {text}", held.sentence.cites)
+        return []
+    stated = counting.stated_limits(as_if_first(chart, second), book, today)
+    name = name_of(second, book)
+    return [(name, held) for held in stated if held.holds is not LimitScope.YES]
 
 
 def no_limit(count: CountedChart) -> str:
@@ -69,7 +77,16 @@ def no_limit(count: CountedChart) -> str:
         return "no limit counts yet: it depends on what is treated, which nobody told."
     if LimitScope.WHICH_PLAN in waiting:
         return "no limit counts yet: it depends on the plan, which nobody told."
-    return _of_another_condition(count) or "no limit is known."
+    return _of_another_condition(count) or _of_other_days(count) or "no limit is known."
+
+
+def _of_other_days(count: CountedChart) -> str:
+    """That this year's limit was not read, with the one that the payer stated of other days."""
+    told = [held.sentence.says for held in count.stated if held.holds is LimitScope.OTHER_DAYS]
+    if not told:
+        return ""
+    older = f"Before: {told[0]}" if len(told) == 1 else "Older ones stand in the details."
+    return f"the limit of this year was not read. {older}"
 
 
 def _of_another_condition(count: CountedChart) -> str:

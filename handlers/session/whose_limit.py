@@ -43,9 +43,18 @@ def untold_discipline(count: CountedChart) -> list[Line]:
     names = dict.fromkeys(DISCIPLINES[one] for disciplines in doubled for one in disciplines)
     if len(set(doubled)) < 2 or len(names) < 2:  # noqa: PLR2004 -- of one alone nothing is doubled
         return []
-    how = "say it behind the visit" if count.request.clinic.profession else "/clinic profession PT"
     of_each = phrases.either([*names], "and")
-    return [Line(f"No discipline was told, so visits count for {of_each} alike: {how}.")]
+    how = "Say it behind the visit"
+    if not count.request.clinic.profession:
+        how = "For visits to come: /clinic profession PT"
+    text = f"Visits of which no discipline was told count for {of_each} alike. {how}."
+    return [Line(text)]
+
+
+def latest_is_untold(count: CountedChart) -> bool:
+    """Whether the session that was logged last is one of which nobody told its discipline."""
+    stand = [s for s in count.chart.history.sessions if not s.voided]
+    return bool(stand) and max(stand, key=lambda s: s.number).discipline is None
 
 
 def _is_of_employer(standing: Standing, count: CountedChart) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from models.visits.deed import DeedState
@@ -27,7 +27,8 @@ GONE = Inverse(DeedState.GONE)
 
 @dataclass(frozen=True, slots=True)
 class Undo:
-    """The day and the request of an undo."""
+    """The day and the request of an undo, and when the deed was done that it takes back."""
 
     today: date
     request: str
+    done_at: datetime

@@ -90,6 +90,7 @@ class FirstDays(Window):
 
     days: int
     waits: ClassVar[bool] = True
+    opens_by_any: ClassVar[bool] = True
 
     def __post_init__(self) -> None:
         """Refuse a window of less than one day."""

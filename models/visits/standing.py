@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from models.period import Period
 from models.visits.authorization import FurtherGrant
 from models.visits.balance import Balance, BalanceTotal, latest_balances, tally
-from models.visits.count_reasons import Counted
+from models.visits.count_reasons import Counted, Reason
 from models.visits.further_visits import (
     added_visits,
     closed_stages,
@@ -80,6 +80,13 @@ class Standing:
     def gives_way(self) -> bool:
         """Whether it is used up and others take its sessions: then it binds nobody."""
         return self.left <= 0 and self.elsewhere > 0
+
+    @property
+    def is_aside(self) -> bool:
+        """Whether no code that was logged so far draws on it: it says nothing of these visits."""
+        reasons = {row.reason for row in self.counted} - {Reason.VOIDED}
+        is_unused = self.used == 0 and self.limit.kind is LimitKind.PAYER
+        return is_unused and reasons == {Reason.OTHER_CODE}
 
     @property
     def within_reach(self) -> int:
@@ -174,12 +181,18 @@ def binding(standings: Iterable[Standing]) -> Standing | None:
 def tied(standings: Iterable[Standing]) -> tuple[Standing, ...]:
     """All standings that have as little left as the binding one, which comes first."""
     ordered = sorted(standings, key=tightness)
-    tightest = [(s.gives_way, s.within_reach, s.left) for s in ordered[:1]]
-    return tuple(s for s in ordered if (s.gives_way, s.within_reach, s.left) in tightest)
+    return tuple(s for s in ordered if _place(s) == _place(ordered[0]))
 
 
-def tightness(of: Standing) -> tuple[bool, int, bool, bool, date, int, int, str]:
+def _place(of: Standing) -> tuple[bool, bool, int, int]:
+    """What two standings have alike that bind alike."""
+    return of.gives_way, of.is_aside, of.within_reach, of.left
+
+
+def tightness(of: Standing) -> tuple[bool, bool, int, bool, bool, date, int, int, str]:
     """What standings are ordered by: the fewest left first, a hard limit first, then by id.
+
+    One on which no code draws that was logged so far comes behind those on which some do.
 
     A session whose discipline nobody told draws on the limits of all. Of several that stand alike,
     one that physical therapy draws on comes first: it is what most of these clinics bill. Of
@@ -193,7 +206,7 @@ def tightness(of: Standing) -> tuple[bool, int, bool, bool, date, int, int, str]
     is_granted = limit.kind is LimitKind.AUTHORIZATION  # nothing opens it again
     opens = date.min if is_granted else of.resets or of.leaves_on or date.max
     rank = (limit.soft, others, ends, -opens.toordinal())
-    return of.gives_way, of.within_reach, *rank, limit.serial, limit.id
+    return of.gives_way, of.is_aside, of.within_reach, *rank, limit.serial, limit.id
 
 
 def _is_over(window: Period, on: date) -> bool:

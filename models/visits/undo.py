@@ -22,7 +22,7 @@ def inverse(deed: Deed, chart: Chart, today: date, request: str = "") -> Inverse
     `request` is the platform's key of the undo. Raises KeyError for a deed that is none of a chart.
     """
     parts = [
-        _INVERSES[event.action](event.particulars, chart, Undo(today, request))
+        _INVERSES[event.action](event.particulars, chart, Undo(today, request, deed.at))
         for event in reversed(deed.events)
     ]
     state = _together(part.state for part in parts)
@@ -46,11 +46,11 @@ def _session_logged(said: Particulars, chart: Chart, undo: Undo) -> Inverse:
     return Inverse(DeedState.AS_LEFT, (voided,))
 
 
-def _session_voided(said: Particulars, chart: Chart, _: Undo) -> Inverse:
+def _session_voided(said: Particulars, chart: Chart, undo: Undo) -> Inverse:
     session = chart.session(said["number"])
     if session is None or not session.voided:
         return GONE
-    has_another = bool(chart.standing_on(session.on))
+    has_another = any(entry.at >= undo.done_at for entry in chart.logged_on(session.on))
     restored = events.SessionRestored(session.number, chart.next_ordinal(session.on))
     return Inverse(DeedState.CHANGED if has_another else DeedState.AS_LEFT, (restored,))
 

@@ -34,12 +34,14 @@ def drawn_by(limit: Limit, history: History, on: date) -> Drawn:
     known = [s for s in history.sessions if s.on <= on]
     sessions = [s for s in known if refused[s.number] is None]
     balances = [b for b in history.balances if b.as_of <= on and b.counts_into(limit)]
+    any_care = (s for s in known if limit.window.opens_by_any and not (s.voided or s.self_pay))
     # Evaluations that are left out of the count open a window all the same.
     evaluations = (
         s for s in known if refused[s.number] is Reason.OTHER_CODE and limit.pool.only_opens(s)
     )
     visits = [s.on for s in sessions] + [b.as_of for b in balances if b.used]
-    return Drawn(refused, sessions, balances, [*visits, *(s.on for s in evaluations)])
+    visits += [s.on for s in (*evaluations, *any_care)]
+    return Drawn(refused, sessions, balances, visits)
 
 
 def _refused(limit: Limit, sessions: Iterable[Session]) -> dict[int, Reason | None]:

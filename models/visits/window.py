@@ -35,6 +35,7 @@ class Window(ABC):
     `rolls`: the stretch moves with the day, so that a count falls without anybody doing anything.
     `waits`: no stretch is open until a visit opens one.
     `stretches`: every visit in it puts its end off.
+    `opens_by_any`: any visit of the payer opens it, also one that does not count in it.
     """
 
     __slots__ = ()
@@ -42,6 +43,7 @@ class Window(ABC):
     rolls: ClassVar[bool] = False
     waits: ClassVar[bool] = False
     stretches: ClassVar[bool] = False
+    opens_by_any: ClassVar[bool] = False
 
     @abstractmethod
     def holding(self, on: date, visits: Sequence[date], /) -> Period:

@@ -83,8 +83,8 @@ def find_refusal(
     """Whether the payer of somebody treated for a condition does not pay this clinic on a day.
 
     A rule of the clinic's own answers where it leads; without a profession, what holds for any.
-    What the facts hold is not sure where the position holds for some conditions or states, and
-    nobody told which.
+    What the facts hold is not sure where the position holds for some conditions, states or
+    professions, and nobody told which.
     """
     if not payer or payer not in book.payers:
         return None
@@ -103,9 +103,9 @@ def find_refusal(
         return told if rule.verdict in _NOT_PAID else None
     if position is None or position.verdict not in _NOT_PAID:
         return None
-    if profession is None and position.billed_by:
-        return None
-    is_open = (condition is None and bool(position.treating or position.not_treating)) or (
-        clinic.state is None and bool(position.in_states)
+    is_open = (
+        (profession is None and bool(position.billed_by))
+        or (condition is None and bool(position.treating or position.not_treating))
+        or (clinic.state is None and bool(position.in_states))
     )
     return PayerRefusal(book.payers[payer].name, position, profession, is_sure=not is_open)

@@ -140,7 +140,10 @@ def said_now(standing: Standing) -> str:
     """What a limit says in a sentence, and what makes of its number the one that is open now."""
     limit = standing.limit
     said = first_sentence(statement(limit))
-    if limit.kind is LimitKind.AUTHORIZATION or str(standing.allowed) in _NUMBER.findall(said):
+    is_as_said = not limit.stages and standing.allowed == limit.number  # "up to three"
+    if limit.kind is LimitKind.AUTHORIZATION or is_as_said:
+        return said
+    if str(standing.allowed) in _NUMBER.findall(said):
         return said
     if limit.kind is LimitKind.CAP and limit.stages:  # it names its steps itself
         return f"{said.removesuffix('.')}: {standing.allowed} of them open now."

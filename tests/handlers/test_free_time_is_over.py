@@ -57,3 +57,28 @@ async def test_an_early_visit_of_texas_says_on_its_face_what_was_not_read(desk: 
     await desk.say("/session new ELM-8 payer texas workers comp")
     logged = await desk.glance("/session log ELM-8 97110 on 7/30")
     assert "within a time that was not read: ask the carrier" in words(logged)
+
+
+async def test_the_days_of_one_injury_end_on_one_day(desk: ClinicDesk) -> None:
+    await desk.say("/session new ELM-8 payer ohio bwc")
+    await desk.say("/session log ELM-8 20560 on 10/5; ELM-8 20552 on 10/20")
+    told = words(await desk.say("/caps ELM-8"))
+    assert told.count("Ends Dec 3, 2026.") >= 2
+    assert "Dec 18" not in told
+    assert "of them open now" not in told
+
+
+async def test_a_limit_that_no_code_draws_on_does_not_lead(desk: ClinicDesk) -> None:
+    await desk.say("/session new ELM-8 payer ohio bwc")
+    logged = await desk.glance("/session log ELM-8 20560 on 11/10")
+    assert logged.count
+    assert (logged.count.used, logged.count.total) == (1, 12)
+    injected = await desk.glance("/session log ELM-8 20552 on 11/12")
+    assert injected.count
+    assert (injected.count.used, injected.count.total) == (1, 3)
+
+
+async def test_what_holds_for_some_clinics_alone_is_told_and_not_counted(desk: ClinicDesk) -> None:
+    opened = await desk.say("/session new ELM-8 payer medi-cal")
+    assert opened.count is None
+    assert "rural and federally qualified clinics" in words(opened)

@@ -97,7 +97,10 @@ async def test_what_the_payer_says_of_other_years_is_shown_and_not_counted(
     clinic: ClinicDesk,
 ) -> None:
     reply = await clinic.say("/session new BLUE-7 payer fep")
-    assert first_line(reply) == "0 sessions logged; no limit is known."
+    unread = "0 sessions logged; the limit of this year was not read."
+    assert first_line(reply) == f"{unread} Older ones stand in the details."
+    of_plan = await clinic.say("/session new BLUE-8 payer fep plan basic option")
+    assert first_line(of_plan).startswith(f"{unread} Before: Basic Option (2023): 50 visits")
     assert "75 visits per calendar year" in words(reply)
     assert "it speaks of other dates of service" in words(reply)
 

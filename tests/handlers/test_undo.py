@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -255,6 +255,17 @@ async def test_a_voided_session_of_a_day_that_has_another_by_now_is_asked_for(
     reply = await kim(clinic, "/session undo")
     assert not clinic.answered
     await kim(clinic, button(reply, "Take back voiding of session 1 of ELM-3"))
+    assert await clinic.numbers("ELM-3") == [1, 2]
+
+
+async def test_beside_a_session_that_was_there_before_a_voiding_is_taken_back(
+    clinic: ClinicDesk,
+) -> None:
+    await clinic.say("/session log ELM-3 20561 on 11/20/26 again", by="bea")
+    clinic.now += timedelta(minutes=1)
+    await kim(clinic, "/session void ELM-3 1 because wrong code")
+    done = await kim(clinic, "/session undo")
+    assert done.headline.startswith("Taken back: voiding of session 1 of ELM-3")
     assert await clinic.numbers("ELM-3") == [1, 2]
 
 

@@ -51,8 +51,15 @@ async def test_an_insured_plan_and_the_clinics_own_cap_say_nothing_of_an_employe
 async def test_visits_of_no_told_discipline_are_said_to_count_for_each(pack: FactBook) -> None:
     untold = ClinicDesk(pack, "")
     await untold.say("/session new OAK-6 payer ahcccs")
-    said = "No discipline was told, so visits count for PT and OT alike: /clinic profession PT."
-    assert said in words(await untold.log("OAK-6", NOV_20))
+    said = "Visits of which no discipline was told count for PT and OT alike."
+    logged = words(await untold.log("OAK-6", NOV_20))
+    assert f"{said} For visits to come: /clinic profession PT." in logged
+    await untold.say("/session new OAK-7 payer ahcccs")
+    await untold.log("OAK-7", NOV_20)
+    await untold.say("/clinic profession PT", manager=True)
+    told = await untold.glance("/session log OAK-7 97110 on 11/23")
+    assert said not in words(told), "it is not so of this visit"
+    assert said in words(await untold.say("/session show OAK-7"))
 
 
 async def test_where_the_profession_is_told_nothing_is_said_of_disciplines(

@@ -21,7 +21,6 @@ from models.visits.session import Discipline, Session
 from models.visits.standing import standing
 from models.visits.window import (
     BenefitYear,
-    CalendarMonth,
     CalendarYear,
     Episode,
     Injury,
@@ -51,7 +50,6 @@ COUNTED: list[tuple[str, str, int, str, Window, str, bool]] = [
     ("husky", "week", 2, "visit", CalendarWeek(), "PT", True),
     ("badgercare", "spell_of_illness", 35, "visit", Episode(), "PT", True),
     ("mn_medicaid", "physical_therapy", 14, "visit", A_YEAR, "PT", True),
-    ("medi_cal", "acupuncture_month", 2, "visit", CalendarMonth(), "", True),
     ("wv_medicaid", "event", 20, "discipline_visit", Episode(), "PT OT DC", True),
     ("in_law_first_visits", "first_visits", 12, "visit", Episode(), "PT DC", True),
     ("wa_law_first_visits", "physical_therapy", 6, "visit", Episode(), "PT", True),
@@ -123,7 +121,7 @@ def test_what_a_program_counts(  # noqa: PLR0917 - a column each
 def test_the_table_holds_every_limit_of_the_payers_that_it_names(pack: FactBook) -> None:
     listed = {(payer, limit) for payer, limit, *_ in COUNTED} | {("wa_lni", "treatments")}
     payers = {payer for payer, _ in listed}
-    assert len(payers) >= 27
+    assert len(payers) >= 26
     assert listed == {(payer, limit) for payer in payers for limit in limits_of(pack, payer)}
 
 

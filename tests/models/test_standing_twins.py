@@ -17,6 +17,7 @@ from models.visits.balance import Balance
 from models.visits.count_reasons import COUNTING
 from models.visits.history import History
 from models.visits.limit import Effect, Limit, Needs, Pool, Stage, Unit
+from models.visits.program_window import FirstDays
 from models.visits.session import Discipline, Session
 from models.visits.standing import binding, every_window, standing, tied
 from models.visits.window import CalendarYear, Window
@@ -168,6 +169,9 @@ def counted_by_hand(limit: Limit, history: History, on: date) -> int:
     words = [b for b in history.balances if b.as_of <= on and _may_share(b.pool, limit.pool)]
     opening = [*(s.on for s in drawing), *(b.as_of for b in words if b.used > 0)]
     opening += [s.on for s in history.sessions if s.on <= on and only_opens(limit, s)]
+    if isinstance(limit.window, FirstDays):  # the days of one injury, whatever is done first
+        cared = (s for s in history.sessions if not (s.voided or s.self_pay))
+        opening += [s.on for s in cared if s.on <= on]
     is_in = twin(limit.window, on, opening)
     inside = [b for b in words if is_in(b.as_of)]
     last_words = [b for b in inside if not _is_overtaken(b, inside)]
@@ -291,7 +295,7 @@ def test_no_limit_has_less_left_than_the_one_that_binds(tape: Tape) -> None:
     tightest, equal = binding(found), tied(found)
     assert tightest is not None
     assert tightest is equal[0]
-    binding_ones = [each for each in found if not each.gives_way]
+    binding_ones = [each for each in found if not (each.gives_way or each.is_aside)]
     assert all(tightest.within_reach <= each.within_reach for each in binding_ones)
     assert tightest.left <= tightest.within_reach
     assert {each.left for each in equal} == {tightest.left}

@@ -1,0 +1,78 @@
+"""The first line of a card: the limit that binds, when it begins again, what stands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handlers.session import not_counted, whose_limit
+from handlers.session.counted_chart import CountedChart
+from models.reply import Line
+from models.visits.beyond_room import days_beyond_room
+from models.visits.limit import LimitKind
+from models.visits.standing import Standing, tied
+from models.visits.window import BenefitYear, CalendarYear
+from models.wording import phrases
+from models.wording import standings as standing_words
+
+_DAYS_NAMED = 3
+"""So many days without room stand on a card."""
+
+
+def of(count: CountedChart) -> Line:
+    """The limit that binds and when it begins again, which stands below the count."""
+    tightest = count.binding
+    if tightest is None:
+        number = sum(1 for s in count.chart.history.sessions if not s.voided)
+        logged = f"{phrases.count(number, 'session')} logged"
+        return Line(f"{logged}; {not_counted.no_limit(count)}")
+    said = standing_words.rule(tightest, count.payer)
+    decides = whose_limit.decided_elsewhere(tightest, count)
+    beside = f"{_tie(count, tightest)}{_less_to_come(count, tightest)}"
+    year = _other_year(count, tightest)
+    return Line(f"{said}{beside}{year}{decides}", tightest.limit.cites)
+
+
+def _less_to_come(count: CountedChart, tightest: Standing) -> str:
+    """The limit that leaves fewer than what is authorized from a later day."""
+    granted = sum(other.left for other in tightest.later)
+    others = [s for s in count.of_case if s is not tightest and 0 <= s.left < granted]
+    others = [s for s in others if s.limit.kind is not LimitKind.AUTHORIZATION and not s.lapsed]
+    if not others or tightest.left > 0:
+        return ""
+    least = min(others, key=lambda s: s.left)
+    left = standing_words.number_left(least.left)
+    return f" But {left} by {standing_words.rule(least, count.payer)}"
+
+
+def _other_year(count: CountedChart, tightest: Standing) -> str:
+    """That the plan's own year does not move a limit by the calendar's."""
+    year = count.chart.benefit_year
+    if year is None or year == (1, 1) or not isinstance(tightest.limit.window, CalendarYear):
+        return ""
+    own = standing_words.window(BenefitYear(*year))
+    return f" It counts by the calendar year, not by the plan's {own}."
+
+
+def beyond_room(count: CountedChart) -> Iterator[Line]:
+    """The visits that an authorization is over by, where it binds nobody as another has room."""
+    for standing in count.of_case:
+        if standing is not count.binding and (days := days_beyond_room(standing)):
+            whose = standing_words.owner(standing.limit, count.payer)
+            over = standing_words.number_left(standing.left)
+            named = phrases.days(days, _DAYS_NAMED)
+            yield Line(f"{whose} is {over}: no authorization has room for {named}.")
+
+
+def _tie(count: CountedChart, tightest: Standing) -> str:
+    """Which other limits have as many left, by name where it is one."""
+    others = tied(count.of_case)[1:]
+    if not others:
+        return ""
+    if len(others) > 1:
+        return f" {len(others)} other limits have as many left."
+    left = standing_words.number_left(tightest.left)
+    owner, own = (standing_words.owner(s.limit, count.payer) for s in (others[0], tightest))
+    is_grant = others[0].limit.kind is LimitKind.AUTHORIZATION
+    is_of_same = others[0].limit.second_payer == tightest.limit.second_payer
+    whose = "" if owner == own or (is_grant and is_of_same) else f"{owner}, "
+    return f" Also {left}: {whose}{standing_words.said_now(others[0])}"
