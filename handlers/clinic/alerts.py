@@ -114,11 +114,7 @@ async def _list(request: Request, services: Services, text: str) -> Reply:
     apart = await _told_apart(listed[:_SHOWN], request, services)
     return Reply(
         headline=f"Alerts · {phrases.count(len(listed), 'alert')}",
-        sections=tuple(
-            _sections(
-                listed[:_SHOWN], request, await _told_apart(listed[:_SHOWN], request, services)
-            )
-        ),
+        sections=tuple(_sections(listed[:_SHOWN], request, apart)),
         cautions=(Line(more),) if hidden > 0 else (),
         choices=(
             *(
