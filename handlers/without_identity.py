@@ -27,6 +27,7 @@ _MARKS = frozenset(
 )
 """The words before an identity that go with it: "auth#", "dob:"."""
 
+_ROW = re.compile(r"[\n;]")
 _PIECE = re.compile(r"[^\s.:#]+")
 _ENDED = re.compile(r"\A\S*")
 _DATE = re.compile(r"[0-9]{1,2}/[0-9]{1,2}(?:/(?:20)?[0-9]{2})?|20[0-9]{2}-[0-9]{2}-[0-9]{2}")
@@ -45,8 +46,7 @@ def command_without(
 
     One that is not `of_facts` needs an alias.
     """
-    tail = _ENDED.sub("", text[identity.end :])
-    rest = " ".join(f"{_before(text[: identity.start])} {tail}".split())
+    rest = _rest(text, identity, request, services)
     words = [word.strip(",;.") for word in rest.split()]
     if not words or services.identities.find(rest, command=request.command):
         return ""
@@ -54,6 +54,28 @@ def command_without(
         return ""
     names_whom = any(_is_alias(word, request, services) for word in words)
     return f"/{request.command} {rest}" if names_whom or of_facts else ""
+
+
+def _rest(text: str, identity: Identity, request: Request, services: Services) -> str:
+    """What is left, its rows parted as they were. A row that is left without an alias goes whole.
+
+    Of a single row nothing more is taken away.
+    """
+    ends = [-1, *(sign.start() for sign in _ROW.finditer(text)), len(text)]
+    start = max(end for end in ends if end < identity.start) + 1
+    end = min(end for end in ends if end >= identity.end)
+    own = f"{_before(text[start : identity.start])} {_ENDED.sub('', text[identity.end : end])}"
+    others = (_ROW.split(text[: max(start - 1, 0)]), _ROW.split(text[end + 1 :]))
+    is_alone = not any(row.strip() for rows in others for row in rows)
+    is_whole = is_alone or any(_is_alias(w.strip(",;."), request, services) for w in own.split())
+    verb = (
+        own.split(maxsplit=1)[0]
+        if not (is_whole or start) and own.split(maxsplit=1)[0] in _WORDS
+        else ""
+    )
+    rows = [*others[0], own if is_whole else "", *others[1]]
+    left = "; ".join(" ".join(row.split()) for row in rows if row.strip())
+    return f"{verb} {left}".strip()
 
 
 def _before(head: str) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from handlers.clinic.change_setting import refuse_person, refuse_staff
 from handlers.clinic.find_alert import find_alert
 from handlers.command import Request, Services
+from handlers.session import limit_names
 from handlers.session.find_chart import by
 from models.alerts.actions import Acknowledge, Act, HandOver, Retry, Snooze
 from models.alerts.alert import Alert, AlertState
@@ -110,9 +111,10 @@ async def _list(request: Request, services: Services, text: str) -> Reply:
     hidden = len(listed) - _SHOWN
     more = f"{hidden} more are not shown: ask for a state or an alias."
     has_failed = any(alert.state is AlertState.FAILED for alert in listed)
+    apart = await _told_apart(listed[:_SHOWN], request, services)
     return Reply(
         headline=f"Alerts · {phrases.count(len(listed), 'alert')}",
-        sections=tuple(_sections(listed[:_SHOWN], request)),
+        sections=tuple(_sections(listed[:_SHOWN], request, apart)),
         cautions=(Line(more),) if hidden > 0 else (),
         choices=(
             *(
@@ -141,10 +143,23 @@ def _of_alias(text: str, listed: Sequence[Alert], *, is_known: bool) -> tuple[Al
     return of_alias
 
 
-def _sections(listed: Sequence[Alert], request: Request) -> list[Section]:
+async def _told_apart(
+    listed: Sequence[Alert], request: Request, services: Services
+) -> dict[int, str]:
+    """By the number of an alert its limit, where another of the alias warns of the same."""
+    named = [(alert.alias, alert.ref.threshold) for alert in listed]
+    apart = {}
+    for alert in listed:
+        if named.count((alert.alias, alert.ref.threshold)) > 1:
+            standing = (await _about(alert, request, services)).standing
+            apart[alert.id] = f" ({limit_names.name_of(standing.limit)})" if standing else ""
+    return apart
+
+
+def _sections(listed: Sequence[Alert], request: Request, apart: Mapping[int, str]) -> list[Section]:
     by_state: dict[AlertState, list[Line]] = {}
     for alert in listed:
-        title = alerts.title(alert.ref.threshold)
+        title = f"{alerts.title(alert.ref.threshold)}{apart.get(alert.id, '')}"
         since = when(alert.noted_at, request.clinic.time_zone)
         line = Line(f"{alert.id}. {alert.alias}: {title}, since {since}{_waits(alert, request)}")
         by_state.setdefault(alert.state, []).append(line)

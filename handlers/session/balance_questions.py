@@ -193,12 +193,12 @@ def are_they_in(told: Told, source: str, recent: Sequence[date]) -> NotUnderstoo
     number = phrases.count(len(recent), "visit")
     first, last = phrases.day(recent[0]), phrases.day(recent[-1])
     days = f"of {first}" if first == last else f"from {first} to {last}"
-    verb, they = ("Is", "it") if len(recent) == 1 else ("Are", "they")
+    verb, they, them = ("Is", "it", "it") if len(recent) == 1 else ("Are", "they", "them")
     total = "taken off already" if told.is_left else f"among the {told.number}"
     be = "is" if len(recent) == 1 else "are"
     return NotUnderstood(
         f"{verb} your {number} {days} {total}?",
-        f"Claims take weeks, so {balance_source.in_words(source)} may not know {they} yet. "
+        f"Claims take weeks, so {balance_source.in_words(source)} may not know {them} yet. "
         "Nothing was saved yet.",
         [
             Choice(f"Yes, {they} {be}", replace(told, recent="with recent").command),

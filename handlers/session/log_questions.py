@@ -9,29 +9,44 @@ from handlers.command import Request
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice
-from models.understanding.commands import log_lists, log_words
+from models.understanding.commands import log_words
 from models.understanding.commands.log_lists import ListedLog
 from models.understanding.dates import relative_days
+from models.understanding.dates.two_days import TwoDays
 from models.wording import phrases, standings
 
 _LOG = "/session log"
+_NAMED = 2
+"""So many aliases a button names."""
 
 
 def ask_day(listed: Sequence[ListedLog], request: Request) -> None:
-    """Raise `NotUnderstood` where a day may be meant for the last aliases or for all of them."""
-    if not log_lists.names_day_for_last_alone(listed, request.today):
+    """Raise `NotUnderstood` where some have a day and some have none: it may be meant for all."""
+    try:
+        days = [relative_days.take(one.words, request.today).on for one in listed]
+    except TwoDays:  # each is asked for its day
         return
-    day = relative_days.take(listed[-1].words, request.today).on or request.today
+    told = {day for day in days if day}
+    if not told or None not in days:
+        return
+    today = request.today
+    as_typed = [_on(one, day or today, request) for one, day in zip(listed, days, strict=True)]
+    without = [one.typed for one, day in zip(listed, days, strict=True) if day is None]
+    names = phrases.either(without, "and") if len(without) <= _NAMED else "The others"
+    others = Choice(f"{names} today", f"{_LOG} {'; '.join(as_typed)}")
+    if len(told) > 1:
+        raise NotUnderstood(
+            f"Of which day {'are' if without[1:] else 'is'} {phrases.either(without, 'and')}?",
+            "Nothing was logged yet. No day stands there.",
+            [others],
+            field=FieldName.ON,
+        )
+    (day,) = told
     of_all = [_on(one, day, request) for one in listed]
-    own = [relative_days.take(one.words, request.today).on for one in listed]
-    as_typed = [_on(o, on or request.today, request) for o, on in zip(listed, own, strict=True)]
     raise NotUnderstood(
         f"Is {standings.weekday(day)} the day of all of them?",
         "Nothing was logged yet. It does not stand behind each of them.",
-        [
-            Choice(f"All on {phrases.day(day)}", f"{_LOG} {'; '.join(of_all)}"),
-            Choice("The others today", f"{_LOG} {'; '.join(as_typed)}"),
-        ],
+        [Choice(f"All on {phrases.day(day)}", f"{_LOG} {'; '.join(of_all)}"), others],
         field=FieldName.ON,
     )
 

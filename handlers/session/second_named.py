@@ -36,6 +36,8 @@ def refuse_program(
     if not is_program and not _JOINED.search(text):
         return
     other = LINE_NAMES[line]
+    if other.casefold() in payer.name.casefold():  # FECA is comp by its own name
+        return
     state = "" if line is LineOfBusiness.MEDICARE else "<state> "
     with_state = ", and the state" if state else ""
     whole = f"{payer.name} primary {state}{other} secondary"

@@ -40,6 +40,9 @@ _HINTS: tuple[tuple[frozenset[str], str], ...] = (
 """How to write what stray words may have meant."""
 
 _RANGE = re.compile(r"[0-9]{4}[0-9A-Z][-–][0-9]{4}[0-9A-Z]", re.IGNORECASE)
+_ALIAS = re.compile(r"[A-Za-z]{2,5}-[0-9]{1,5}[A-Za-z]?")
+_ONE_AT_A_TIME = "One alias at a time: write the others by themselves."
+_DAY_OR_COUNT = "Write a day as month/day/year, 3/15/2021, and a count as one whole number."
 _SHORTEST_DAY_WORD = 4
 _MOST_SLIPS = 3
 
@@ -73,7 +76,8 @@ def advice(unused: Sequence[str], instead: str) -> str:
     if any(_RANGE.fullmatch(word.strip(".,;:()")) for word in unused):
         return "Write each code by itself, not a range of codes: 97110 97112 97140."
     if _may_be_count_or_day(unused):
-        return "Write a day as month/day/year, 3/15/2021, and a count as one whole number."
+        is_alias = any(_ALIAS.fullmatch(word.strip(".,;:()")) for word in unused)
+        return _ONE_AT_A_TIME if is_alias else _DAY_OR_COUNT
     said = {word.casefold().strip(".,;:!?()") for word in unused}
     for meant, hint in _HINTS:
         if meant & said:

@@ -208,7 +208,8 @@ def _reset_alone(standing: Standing) -> str:
     if isinstance(window, CalendarDay):
         return "begins again each day"
     if not standing.has_begun:
-        return "begins with the first visit"
+        came = any(row.reason is Reason.OUTSIDE for row in standing.counted)
+        return f"begins with the {'next' if came else 'first'} visit"
     if isinstance(window, UntilGap):
         return f"begins again after {_length(window)} without a visit"
     if isinstance(window, windows.Episode):

@@ -49,7 +49,7 @@ def out_of_reach(deed: Deed) -> tuple[str, str]:
 def in_short(deed: Deed, chart: Chart | None, book: FactBook) -> str:
     """The name of a deed, as it may be typed: "session 3 of BLUE-7"."""
     names = dict.fromkeys(undo_names.name_of(event, chart, book)[0] for event in _telling(deed))
-    return f"{phrases.either(list(names), 'and')}{_whose(deed, chart, book)}"
+    return f"{_together(list(names))}{_whose(deed, chart, book)}"
 
 
 def in_full(deed: Deed, chart: Chart | None, book: FactBook) -> str:
@@ -82,7 +82,14 @@ def of_all(done: Iterable[Done]) -> str:
     by_alias: dict[str, list[str]] = {}
     for what, alias in done:
         by_alias.setdefault(alias, []).append(what)
-    return of_list([f"{phrases.either(of, 'and')} of {alias}" for alias, of in by_alias.items()])
+    return of_list([f"{_together(of)} of {alias}" for alias, of in by_alias.items()])
+
+
+def _together(names: Sequence[str]) -> str:
+    """What one request did to one chart: each by its name, of many the first and the last."""
+    if len(names) <= _NAMED_EACH:
+        return phrases.either(names, "and")
+    return f"{len(names)} of them, {names[0]} to {names[-1]},"
 
 
 def of_list(names: Sequence[str]) -> str:

@@ -59,6 +59,17 @@ async def test_the_open_alerts_are_listed_and_each_tells_its_life(alerted: App) 
     assert "Now: sent, nobody has it." in said(life)
 
 
+async def test_two_alerts_of_one_alias_are_told_apart_by_their_limits(alerted: App) -> None:
+    await alerted.answer(AMY, "/session new OAK-6")
+    await alerted.answer(AMY, "/caps set OAK-6 1 visit per calendar month")
+    await alerted.answer(AMY, "/caps set OAK-6 1 visit per lifetime as well")
+    await alerted.answer(AMY, "/session log OAK-6")
+    told = said(await alerted.answer(AMY, "/clinic alerts"))
+    for window in ("calendar month", "lifetime"):
+        assert f"OAK-6: no visit left (cap of 1 per {window})" in told
+    assert "BLUE-7: no visit left, since" in told
+
+
 async def test_everybody_sees_who_took_it(alerted: App) -> None:
     (posted,) = alerted.console.posted
     acknowledge = posted.reply.choices[0]

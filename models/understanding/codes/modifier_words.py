@@ -54,7 +54,9 @@ def is_english(left: RemainingText, at: int, *, alone: bool = False) -> bool:
 
 
 def _is_verb(word: Word, after: str) -> bool:
-    """Whether small letters before another word are English: "can they go together"."""
+    """Whether letters before another word are English or a name: "can they go together", "AT&T"."""
+    if (word.plain, after) == ("at", "t"):
+        return True
     may_be = word.plain in _ALSO_WORDS and not word.typed.isupper()
     return may_be and (after in _BEHIND_WORDS or after.isdigit())
 

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from itertools import islice, takewhile
 
 from models.privacy import alias
 from models.privacy.alias_text import key, lookalike
 from models.understanding.commands import log_words
-from models.understanding.dates import relative_days
-from models.understanding.dates.two_days import TwoDays
 
 _PARTED = re.compile(r"(?P<sign>[,;&\n]|\band\b)", re.IGNORECASE)
 _OWN = frozenset({";", "\n"})
@@ -60,11 +57,25 @@ def read(text: str, known: Collection[str]) -> tuple[ListedLog, ...]:
         if not typed and listed:
             listed[-1] = replace(listed[-1], words=f"{listed[-1].words}, {part}".strip(" ,"))
         while typed:
-            following, behind = _front(rest, keys, looks)
-            listed.append(ListedLog(typed, "" if following else rest, group))
+            own, following, behind = _until_next(rest, keys, looks)
+            _name(listed, ListedLog(typed, own, group))
             typed, rest = following, behind
     shared = _shared(listed)
     return tuple(replace(one, words=f"{one.words} {for_all}".strip()) for one in shared)
+
+
+def _name(listed: list[ListedLog], one: ListedLog) -> None:
+    """Add one to the list; a word of one visit behind an alias named before is said of that one.
+
+    "A, B on 11/13 B no-show": what stands behind the second B is of the visit of the first.
+    """
+    said, without = log_words.of_one_visit(one.words)
+    of_one = (one.group, key(one.typed)) if said and not without else None
+    for at, before in enumerate(listed):
+        if (before.group, key(before.typed)) == of_one:
+            listed[at] = replace(before, words=f"{before.words} {one.words}".strip())
+            return
+    listed.append(one)
 
 
 def _parts(text: str) -> Iterator[tuple[str, str]]:
@@ -83,6 +94,20 @@ def _led(part: str, keys: Collection[str], looks: Collection[str]) -> tuple[str,
     starts = (piece.start() for piece in _WORD.finditer(part))
     at = next((start for start in starts if _front(part[start:], keys, looks)[0]), len(part))
     return part[:at].strip(), part[at:]
+
+
+def _until_next(text: str, keys: Collection[str], looks: Collection[str]) -> tuple[str, str, str]:
+    """The words of an alias, the one that follows them, and what stands behind that.
+
+    Behind words only the clinic's own is one: anything else may be a slip in them.
+    """
+    typed, behind = _front(text, keys, looks)
+    if typed:
+        return "", typed, behind
+    before, rest = _led(text, keys, ())
+    typed, behind = _front(rest, keys, ())
+    is_own = typed and key(typed) in keys
+    return (before.strip(" ,:"), typed, behind) if is_own else (text, "", "")
 
 
 def _front(text: str, keys: Collection[str], looks: Collection[str]) -> tuple[str, str]:
@@ -118,15 +143,6 @@ def _shared(listed: list[ListedLog]) -> list[ListedLog]:
         is_shared = not one.words and bool(words)
         shared.append(replace(one, words=one.words or words, is_shared=is_shared))
     return shared[::-1]
-
-
-def names_day_for_last_alone(listed: Sequence[ListedLog], today: date) -> bool:
-    """Whether a day stands behind the last aliases alone, so that it may be meant for all."""
-    try:
-        days = [relative_days.take(one.words, today).on for one in listed]
-    except TwoDays:  # each is asked for its day
-        return False
-    return days[-1] is not None and set(days) == {None, days[-1]}
 
 
 @dataclass(frozen=True, slots=True)

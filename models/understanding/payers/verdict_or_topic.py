@@ -53,7 +53,16 @@ _FEW_PAYERS = 20  # of one name; more are a line of business
 def is_of_verdict(reading: Reading) -> bool:
     """Whether the payer's own card is asked for, though cash or money taken back is named."""
     is_told = _OR_CASH.search(reading.text) is not None or is_of_a_day(reading)
-    return is_told or _asks_of_change(reading.question, reading)
+    return is_told or _asks_of_change(reading.question, reading) or _asks_nothing_else(reading)
+
+
+def _asks_nothing_else(reading: Reading) -> bool:
+    """Whether one payer's coverage of needling is asked outright, and no word is left over."""
+    question = reading.question
+    is_all = question.aspects == (Aspect.COVERED,) and not question.unused
+    is_all = is_all and bool(question.codes or question.described)
+    is_of_one = len(question.payers) == 1 and not question.unknown_payer
+    return is_all and is_of_one and asks_outright(reading) and not reading.topic.is_its_own
 
 
 def is_of_a_day(reading: Reading) -> bool:
