@@ -39,7 +39,7 @@ def headline(card: dict[str, Any]) -> str:
     return adaptive_card.read(card).splitlines()[0]
 
 
-@pytest.mark.parametrize("typed", ["Hi", "hello", "Help", "help!", "/help", "thanks", ""])
+@pytest.mark.parametrize("typed", ["Hi", "hello", "Help", "help!", "/help", ""])
 async def test_a_greeting_is_answered_with_what_can_be_asked(teams: Office, typed: str) -> None:
     card = await teams.say(typed)
     assert headline(card) == HELP
