@@ -68,11 +68,8 @@ def _rest(text: str, identity: Identity, request: Request, services: Services) -
     others = (_ROW.split(text[: max(start - 1, 0)]), _ROW.split(text[end + 1 :]))
     is_alone = not any(row.strip() for rows in others for row in rows)
     is_whole = is_alone or any(_is_alias(w.strip(",;."), request, services) for w in own.split())
-    verb = (
-        own.split(maxsplit=1)[0]
-        if not (is_whole or start) and own.split(maxsplit=1)[0] in _WORDS
-        else ""
-    )
+    first = "".join(own.split(maxsplit=1)[:1])
+    verb = first if first in _WORDS and not (is_whole or start) else ""
     rows = [*others[0], own if is_whole else "", *others[1]]
     left = "; ".join(" ".join(row.split()) for row in rows if row.strip())
     return f"{verb} {left}".strip()

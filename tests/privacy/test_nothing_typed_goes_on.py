@@ -143,6 +143,8 @@ def test_nothing_that_is_planted_is_held_by_the_bot() -> None:
 _REFUSED_BY_WHAT_STANDS = """
 /coverage receipt R-7K3QFMW4
 /session request BLUE-47K 24 units secondary sent 11/20
+/caps check BLUE-47K 9 as of 11/25/2026 from portal
+/caps check BLUE-47K 4 left as of 11/25 from payer by phone look again in two weeks
 /session balance BLUE-47K 4 in all as of 2026-11-20 from call
 /session balance BLUE-47K 4 left of 20 per year with recent as of 2026-11-20 from call
 /session extend BLUE-47K until 3/31/2027
@@ -160,7 +162,7 @@ _REFUSED_BY_WHAT_STANDS = """
 
 async def test_the_commands_are_understood_before_anything_is_planted(watched: Watched) -> None:
     refused = [text for text in COMMANDS if (await watched.answer(text)).refused]
-    assert refused == _REFUSED_BY_WHAT_STANDS
+    assert refused == _REFUSED_BY_WHAT_STANDS, set(refused) ^ set(_REFUSED_BY_WHAT_STANDS)
 
 
 @LIMITS
