@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from models.reply import Reply
+from models.understanding import asked_text
 from tests.handlers.front_desk import FrontDesk
 
 
@@ -189,6 +190,19 @@ async def test_a_fund_of_a_union_keeps_its_trust(desk: FrontDesk) -> None:
 )
 async def test_a_payer_stays_beside_small_slips(desk: FrontDesk, typed: str, payer: str) -> None:
     assert (await desk.glance(typed)).headline.startswith(payer)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "plan of care who signs it",
+        "does a plan of care if unsigned expire",
+        "does community care how many visits",
+        "managed care which plans",
+    ],
+)
+def test_care_that_is_given_stays_in_a_text(typed: str) -> None:
+    assert asked_text.mended(typed) == typed
 
 
 @pytest.mark.parametrize(
