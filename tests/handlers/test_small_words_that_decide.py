@@ -237,3 +237,9 @@ async def test_what_was_asked_stands_in_the_first_view(
     desk: FrontDesk, typed: str, said: str
 ) -> None:
     assert said in _text(await desk.glance(typed))
+
+
+async def test_a_list_of_states_tells_which_let_it_in_part(desk: FrontDesk) -> None:
+    assert "With limits on who or where: Maryland, Tennessee" in _text(
+        await desk.glance("which states let OTs needle")
+    )
