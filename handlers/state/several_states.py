@@ -162,7 +162,9 @@ def say_all(who: Profession, on: date, book: FactBook, *, barred: bool) -> Reply
     bar = sum(len(held[each]) for each in _FORBIDDEN)
     total = f"{len(allow)} of the 50 states and DC allow it by law, rule or opinion; {bar} do not."
     of_bars = [_of_kind(each, held[each]) for each in _BARRED if held[each]]
-    allowing = [f"Allowed ({len(allow)}): {_names(allow)}."] if allow else []
+    within = [code for code in allow if _is_limited(book.states.get(code), who, on)]
+    limited = f" With limits on who or where: {_names(within)}." if within else ""
+    allowing = [f"Allowed ({len(allow)}): {_names(allow)}.{limited}"] if allow else []
     unclear = len(NAMES) - len(allow) - sum(len(held[each]) for each in _BARRED)
     rest = [f"On the other {unclear} no rule is clear: see the details."] if unclear else []
     barring = " ".join([*of_bars, *rest])
@@ -174,6 +176,12 @@ def say_all(who: Profession, on: date, book: FactBook, *, barred: bool) -> Reply
         choices=tuple(Choice(NAMES[c], f"/state {NAMES[c]} {who}") for c in held[order[0]][:3]),
         small_print=f"{SMALL_PRINT} Ask for a state to see its sources and dates.",
     )
+
+
+def _is_limited(state: State | None, who: Profession, on: date) -> bool:
+    """Whether a state lets only some of a profession needle, or only some regions."""
+    rules = state.in_force(on) if state else []
+    return any(rule.limits for rule in rules if rule.profession is who)
 
 
 def _of_kind(permission: Permission, codes: Sequence[str]) -> str:

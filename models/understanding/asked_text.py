@@ -15,7 +15,11 @@ _LAST_LOOKED = re.compile(
 )
 
 # "Does cigna care if it is a chiro" names no plan that is called Cigna Care.
-_CARES = re.compile(r"\bcares? (?=(?:if|whether|about|who|which|how|what)\b)", re.IGNORECASE)
+_CARES = re.compile(
+    r"^(?P<asked>\W*(?:so |hey )?(?:do|does|will|would) (?:\w+ ){1,3}?)(?<!of )"
+    r"cares? (?=(?:if|whether|about|who|which)\b)",
+    re.IGNORECASE,
+)
 
 # Two slips of the fingers that would stand before a payer's name as part of it.
 _DOES = re.compile(r"(?:^|(?<=[.?!] ))dose(?= \w)", re.IGNORECASE)
@@ -51,7 +55,7 @@ def mended(text: str) -> str:
     """The text with the group of a denial in letters, and without a service it only compares."""
     text = _GROUP.sub(lambda found: "CO" if found["co"] else "OA", text)
     text = _LAST_LOOKED.sub(r"\g<told>", text)
-    text = _FOR.sub("for", _DOES.sub("does", _CARES.sub("", text)))
+    text = _FOR.sub("for", _DOES.sub("does", _CARES.sub(r"\g<asked>", text)))
     text = _IF_NOT.sub("? ", text)
     compared = _COMPARED.sub(r"\g<asked>\g<end>", text)
     return compared if compared == text else _PER_BLOCK.sub(r"\g<asked>timed", compared)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from models.reply import Reply
+from models.understanding import asked_text
 from tests.handlers.front_desk import FrontDesk
 
 
@@ -192,6 +193,19 @@ async def test_a_payer_stays_beside_small_slips(desk: FrontDesk, typed: str, pay
 
 
 @pytest.mark.parametrize(
+    "typed",
+    [
+        "plan of care who signs it",
+        "does a plan of care if unsigned expire",
+        "does community care how many visits",
+        "managed care which plans",
+    ],
+)
+def test_care_that_is_given_stays_in_a_text(typed: str) -> None:
+    assert asked_text.mended(typed) == typed
+
+
+@pytest.mark.parametrize(
     ("typed", "said"),
     [
         ("do i use RT LT on needling for shoulder", "no source seen asks for a side"),
@@ -223,3 +237,9 @@ async def test_what_was_asked_stands_in_the_first_view(
     desk: FrontDesk, typed: str, said: str
 ) -> None:
     assert said in _text(await desk.glance(typed))
+
+
+async def test_a_list_of_states_tells_which_let_it_in_part(desk: FrontDesk) -> None:
+    assert "With limits on who or where: Maryland, Tennessee" in _text(
+        await desk.glance("which states let OTs needle")
+    )
