@@ -71,3 +71,9 @@ async def test_where_anything_is_in_doubt_nothing_is_repeated(
     assert reply.headline == "I did not keep that."
     assert SEND not in [choice.label for choice in reply.choices]
     assert "Without it" not in words(reply)
+
+
+async def test_a_first_row_that_is_an_identity_alone_leaves_no_line(clinic: ClinicDesk) -> None:
+    reply = await clinic.say("/session MRN88123456; log OAK-12 20560")
+    assert reply.refused
+    assert "MRN88123456" not in words(reply)
