@@ -20,7 +20,7 @@ LABELS = blind.FOLDER / "topics.yaml"
 """For each sheet the topic of each question by its number; no topic where none answers it."""
 
 ASKED = Path(__file__).with_name("asked.yaml")
-"""More ways to ask for each topic, made up by people who saw its answer, or `NO_TOPIC`."""
+"""More ways to ask for each topic, made up by authors who saw its answer, or `NO_TOPIC`."""
 
 CONFUSED = Path(__file__).with_name("confused.yaml")
 """Questions that another topic answered once, by the topic that must, or `NO_TOPIC`."""
