@@ -193,8 +193,8 @@ _OF_THE_DESK_ALONE = _OF_THE_DESK - {"additional", "count", "visit", "evaluation
 
 # Of an alarm that is past, the desk asks these: "she fainted, can we still bill it".
 _OF_A_CLAIM = frozenset(
-    """appeal bill code corrected cost cover denial legal malpractice modifier patient_owes pay
-    superbill write_off""".split()
+    """appeal bill code corrected cost cover denial filing_limit legal malpractice modifier
+    patient_owes pay superbill write_off""".split()
 )
 
 _CLINICAL = frozenset(
