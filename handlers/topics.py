@@ -227,6 +227,7 @@ def say_near(topics: Sequence[Topic], book: FactBook) -> Reply:
         ),
         is_closest=True,
         choices=(*questions(topics[1:3]), *closest.choices),
+        small_print=next(filter(None, (SMALL_PRINT.get(t.kind) for t in topics[:2])), ""),
     )
 
 
@@ -264,9 +265,13 @@ def questions(topics: Iterable[Topic]) -> tuple[Choice, ...]:
 _OF_MANY = frozenset("bcbs blue community health state".split())
 
 _SAID = {
+    "/coverage": "Ask about a payer",
+    "/denial": "Ask about a denial code",
+    "/help": "All commands",
     "/caps": "The board",
     "/caps preview": "Alerts to come",
     "/clinic": "The clinic's settings",
+    "/clinic export": "How records are taken out",
     "/clinic warn": "When I warn",
     "/session help": "How to log a session",
     "/session payer": "Set a payer",
@@ -288,6 +293,6 @@ def _label(command: str) -> str:
         case "state":
             where, _, who = about.partition(" ")
             return " · ".join(filter(None, [f"Rules of {NAMES.get(where, 'a state')}", who]))
-        case "coverage":
+        case "coverage" if about:
             return f"Coverage: {about}"
     return _SAID.get(command, command)

@@ -148,6 +148,17 @@ def test_a_near_answer_tells_in_short_what_else_may_be_meant(pack: FactBook) -> 
     assert not any("Or do you ask" in line.text for line in lines[3:])
 
 
+def test_every_button_of_a_topic_is_labeled_in_words(pack: FactBook) -> None:
+    labels = {c.label for topic in pack.topics.values() for c in topics.say(topic, pack).choices}
+    assert not [label for label in labels if label.startswith("/") or label.endswith(": ")]
+
+
+def test_a_health_topic_that_is_told_in_short_keeps_the_small_print(pack: FactBook) -> None:
+    clinical = next(t for t in pack.topics.values() if t.kind is TopicKind.CLINICAL)
+    reply = topics.say_near((pack.topics["appeal"], clinical), pack)
+    assert reply.small_print == topics.SMALL_PRINT[TopicKind.CLINICAL]
+
+
 async def test_every_question_that_a_topic_offers_is_answered(
     desk: FrontDesk, pack: FactBook
 ) -> None:
