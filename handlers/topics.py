@@ -38,7 +38,7 @@ _OR = "Or do you ask: "
 """What stands before the topic that is next to the closest one."""
 
 _OF_CLOSEST = 2  # lines of the closest topic above the next
-_SHORT = 120  # characters of the next topic's answer
+_SHORT = 180  # characters of the line on the next topic: a gist has none that is longer
 
 HELP = Choice("What I can answer", "/help")
 
@@ -216,25 +216,31 @@ def say_topic(topic: Topic, book: FactBook, request: Request) -> Reply:
 
 def say_near(topics: Sequence[Topic], book: FactBook) -> Reply:
     """The closest topic, said to be no more, and in short the next; the next two as buttons."""
-    closest = say(topics[0], book)
-    return replace(
+    closest, others = say(topics[0], book), questions(topics[1:3])
+    told, further = closest.lines[:_OF_CLOSEST], closest.lines[_OF_CLOSEST:]
+    reply = replace(
         closest,
         headline=f"{_CLOSEST}{closest.headline}",
-        lines=(
-            *closest.lines[:_OF_CLOSEST],
-            *map(_in_short, topics[1:2]),
-            *closest.lines[_OF_CLOSEST:],
-        ),
+        lines=(*told, *map(_in_short, topics[1:2])),
+        sections=(*((Section(closest.headline, further),) if further else ()), *closest.sections),
         is_closest=True,
-        choices=(*questions(topics[1:3]), *closest.choices),
+        choices=(*others, *(c for c in closest.choices if not _is_among(c, others))),
         small_print=next(filter(None, (SMALL_PRINT.get(t.kind) for t in topics[:2])), ""),
     )
+    return sourced(reply, book)
 
 
 def _in_short(topic: Topic) -> Line:
-    """Another topic that may be meant, and how its answer begins."""
-    first, _ = sentences.within(topic.answer[0].says, _SHORT)
-    return Line(f"{_OR}{topic.question} {first}", topic.answer[0].cites)
+    """Another topic that may be meant, and how its answer begins where that is short."""
+    answer = topic.answer[0]
+    first, _ = sentences.within(f"{_OR}{topic.question} {answer.says}", _SHORT)
+    return Line(first, answer.cites)
+
+
+def _is_among(choice: Choice, others: Sequence[Choice]) -> bool:
+    """Whether another button asks the same, or the same and more."""
+    label = choice.label.casefold().rstrip("?")
+    return any(other.label.casefold().startswith(label) for other in others)
 
 
 def say_dispute(dispute: Dispute, book: FactBook) -> Reply:
@@ -270,6 +276,7 @@ _SAID = {
     "/help": "All commands",
     "/caps": "The board",
     "/caps preview": "Alerts to come",
+    "/caps rollover": "What resets, and when",
     "/clinic": "The clinic's settings",
     "/clinic export": "How records are taken out",
     "/clinic warn": "When I warn",
