@@ -12,6 +12,7 @@ from models.understanding.names import NameMatch
 from models.understanding.negations import without_denied_lines
 from models.understanding.payers.former_names import without_former
 from models.understanding.payers.joined_payers import PayerJoiner, narrowed
+from models.understanding.payers.name_lists import listed, without_commas
 from models.understanding.payers.named_payers import NamedPayers, PayerName
 from models.understanding.payers.networks import MANAGERS, OF_CLAIMS, CardNetworks
 from models.understanding.payers.other_plans import OtherPlans
@@ -24,8 +25,9 @@ from models.understanding.payers.payer_guesses import (
 from models.understanding.payers.payer_hints import (
     Around,
     has_hint,
+    is_everyday,
+    is_had,
     is_in_state,
-    is_listed,
     is_muscle,
     is_of_employer,
 )
@@ -98,7 +100,9 @@ class PayerNames:
         named = [name for name in named if self._is_fund(name) or not is_of_trust(name, left)]
         named = [name for name in named if not is_muscle(name.words, left)]
         named = [apart for name in named for apart in self._apart_from_medicare(name)]
+        named = list(without_commas(named, left, self._named_by, self._payers))
         sure = [name for name in named if not self._is_common(name)]
+        sure += listed(named, sure, left, self._is_city)
         names = [
             name
             for name in named
@@ -125,6 +129,15 @@ class PayerNames:
             return [name]
         return [PayerName(m.ids, words) for m, words in zip(found, (first, last), strict=True)]
 
+    def _named_by(self, words: tuple[Word, ...]) -> PayerName | None:
+        """The name that words are from first to last."""
+        match = next(iter(self._names.find_apart(words)), None)
+        is_whole = match is not None and match.end - match.start == len(words)
+        return PayerName(match.ids, words) if match is not None and is_whole else None
+
+    def _is_city(self, name: PayerName) -> bool:
+        return " ".join(word.plain for word in name.words) in self._others.cities
+
     def _is_hinted(
         self, name: PayerName, sure: list[PayerName], left: RemainingText, *, has_code: bool
     ) -> bool:
@@ -137,11 +150,10 @@ class PayerNames:
             return True
         if any(is_of_program(payer, self._payers, sure) for payer in payers):
             return True
-        is_city = " ".join(word.plain for word in name.words) in self._others.cities
         around = {word.plain for word in left.words}
-        if sure and is_listed(name.words, [other.words for other in sure], left):
+        if sure and not is_everyday(name.words) and is_had(name.words, left):
             return True
-        if sure and is_city and not is_in_state(payers, left, around):
+        if sure and self._is_city(name) and not is_in_state(payers, left, around):
             return False
         named = {word.plain for other in sure for word in other.words}
         silent = named | self._words.levels | self._words.products | self._others.cities
