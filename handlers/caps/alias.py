@@ -30,8 +30,11 @@ from models.wording import bookings, forecasts, phrases, plan_of_care, standings
 async def answer(request: Request, services: Services, text: str) -> Reply:
     """Every limit of an alias."""
     chart, rest = await named(request, services, text, "caps")
+    reply = say(counted(chart, request, services))
+    if not rest:
+        return reply
     known = await services.charts.aliases(request.clinic.id)
-    return with_strange(say(counted(chart, request, services)), rest, known, "caps")
+    return with_strange(reply, rest, chart.alias, known, "/caps")
 
 
 def say(count: CountedChart) -> Reply:

@@ -236,7 +236,7 @@ def _done(check: CountCheck, taken: int) -> list[Line]:
 def _stays(taken: int, check: CountCheck) -> str:
     """Why the count is another all the same."""
     if taken < check.theirs:
-        return f"{taken} stays: no count holds {phrases.day(check.as_of)}."
+        return f"{taken} stays: {phrases.day(check.as_of)} is outside the window that is counted."
     stays = f"{taken} stays: a count is not lower than what is logged or was told here."
     return f"{stays} If a session is wrong, void it."
 

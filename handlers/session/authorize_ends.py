@@ -14,7 +14,6 @@ from models.field_name import FieldName
 from models.period import Period
 from models.reply import Choice
 from models.understanding.commands import authorization_commands
-from models.understanding.commands.authorization_commands import EndRequest
 from models.visits.authorization import Authorization
 from models.visits.chart import Chart
 from models.visits.limit import Unit
@@ -30,7 +29,7 @@ def with_other_end(chart: Chart, text: str, today: date) -> str:
     if end is None:
         return text
     refuse_unused(end.unused, outcome=f"saved for {chart.alias}")
-    if end.last is None and end.by is None:
+    if end.until is None:
         raise NotUnderstood(
             "Until when may the visits be used?",
             f"Write the day: /session authorize {chart.alias} extended until 3/31/{today.year + 1}",
@@ -39,13 +38,15 @@ def with_other_end(chart: Chart, text: str, today: date) -> str:
     live = chart.history.authorizations
     meant = [a for a in live if end.serial in {0, a.serial}]
     if len(meant) != 1:
-        raise _which(chart, end, meant or list(live), today)
-    return _command(meant[0], _last(meant[0], end, today))
+        raise _which(chart, end.serial, end.until, meant or list(live))
+    return _command(meant[0], _last(meant[0], end.until))
 
 
-def _last(old: Authorization, end: EndRequest, today: date) -> date:
+def _last(old: Authorization, until: date | relativedelta) -> date:
     """The day that was told, or so much later than it ends now."""
-    return end.last or (old.period.last or today) + (end.by or relativedelta())
+    if isinstance(until, date):
+        return until
+    return old.period.last + until if old.period.last else date.max
 
 
 def _command(old: Authorization, last: date) -> str:
@@ -54,11 +55,12 @@ def _command(old: Authorization, last: date) -> str:
     return f"{questions.typed(replace(old, period=period))} instead of {old.serial}"
 
 
-def _which(chart: Chart, end: EndRequest, among: list[Authorization], today: date) -> NotUnderstood:
+def _which(
+    chart: Chart, serial: int, until: date | relativedelta, among: list[Authorization]
+) -> NotUnderstood:
     if not among:
         return none_to_move(chart)
-    gone = questions.gone(chart, end.serial)[0] if end.serial else ""
-    lasts = {a: _last(a, end, today) for a in among}
+    gone = questions.gone(chart, serial)[0] if serial else ""
     return NotUnderstood(
         gone or "Which authorization has another end?",
         f"{' '.join(map(questions.named, among))} Nothing was saved yet.",
@@ -67,7 +69,8 @@ def _which(chart: Chart, end: EndRequest, among: list[Authorization], today: dat
                 f"Number {a.serial} until {phrases.day(last)}",
                 f"/session authorize {chart.alias} {_command(a, last)}",
             )
-            for a, last in lasts.items()
+            for a in among
+            for last in (_last(a, until),)
         ],
         field=FieldName.JOINS,
     )
@@ -86,13 +89,16 @@ def none_to_move(chart: Chart) -> NotUnderstood:
 def of_how_many(chart: Chart, text: str, today: date) -> NotUnderstood | None:
     """The question where visits stand beside another end: whether they are all, or more.
 
-    None where a first day, or how it joins the others, says it.
+    None where a first day, or how it joins the others, says it; or where what is told is of other
+    sessions than the one that is held.
     """
     typed = authorization_commands.read_authorizing(text, today)
     live = chart.history.authorizations
     if typed.first or typed.last is None or not typed.number or len(live) != 1:
         return None
     if typed.unused or typed.is_instead or typed.is_as_well:
+        return None
+    if typed.codes or typed.disciplines or typed.excluding or typed.is_secondary:
         return None
     (old,) = live
     if typed.in_units != (old.unit is Unit.TIMED_UNIT):
@@ -109,7 +115,7 @@ def of_how_many(chart: Chart, text: str, today: date) -> NotUnderstood | None:
     if since <= typed.last:
         label = f"{typed.number} more from {phrases.day(since)}"
         choices.append(Choice(label, f"{start} {questions.typed(more)} {questions.AS_WELL}"))
-    visits = phrases.count(typed.number, "visit")
+    visits = phrases.count(typed.number, "unit" if typed.in_units else "visit")
     return NotUnderstood(
         f"{visits} in all until {phrases.day(typed.last)}, or {typed.number} more?",
         f"{questions.named(old)} Nothing was saved yet.",

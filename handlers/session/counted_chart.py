@@ -12,6 +12,7 @@ from models.visits.authorization import Authorization
 from models.visits.body_region import BodyRegion
 from models.visits.chart import Chart
 from models.visits.count_reasons import NONE_COVERS, Reason
+from models.visits.ended_windows import EndedWindows
 from models.visits.limit import HeldLimit
 from models.visits.plan_of_care import PlanClock
 from models.visits.session import Session
@@ -81,6 +82,11 @@ class CountedChart:
     def owed(self) -> tuple[PlanClock, ...]:
         """What is owed of the plan of care that runs."""
         return plan_clocks.clocks(self.chart, self.services.book, self.request.today)
+
+    @cached_property
+    def ended(self) -> EndedWindows:
+        """The windows that are over, in which past sessions count."""
+        return EndedWindows(self.chart, self.services.book, self.request.today)
 
     @property
     def others(self) -> tuple[Standing, ...]:

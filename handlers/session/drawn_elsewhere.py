@@ -25,7 +25,7 @@ def drawn_elsewhere(count: CountedChart, session: Session) -> list[Line]:
     bound = count.binding
     if bound is None or bound.limit.kind is not LimitKind.AUTHORIZATION:
         return []
-    drawn = [s for s in count.standings if s is not bound and _counts(s, session)]
+    drawn = [s for s in count.standings if s is not bound and s.counts(session)]
     others = [s for s in drawn if s.limit.kind is LimitKind.AUTHORIZATION]
     if not others:
         return []
@@ -37,10 +37,6 @@ def drawn_elsewhere(count: CountedChart, session: Session) -> list[Line]:
     draws = "draws" if len(days) == 1 else "draw"
     moved = f"so {phrases.days(days, _NAMED)} {draws} on number {bound.limit.serial} now"
     return [Line(f"{text}, {moved}.")]
-
-
-def _counts(of: Standing, session: Session) -> bool:
-    return any(row.session == session.number and row.counts for row in of.counted)
 
 
 def _moved(count: CountedChart, bound: Standing, session: Session) -> list[date]:

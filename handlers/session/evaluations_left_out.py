@@ -57,7 +57,7 @@ def _drawn_on(count: CountedChart, session: Session) -> Authorization | None:
         for standing in count.standings
         if standing.limit.kind is LimitKind.AUTHORIZATION
         and not standing.limit.pool.codes
-        and any(row.session == session.number and row.counts for row in standing.counted)
+        and standing.counts(session)
     ]
     return count.chart.authorization(drawn[0]) if drawn else None
 

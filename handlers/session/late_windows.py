@@ -8,7 +8,6 @@ from handlers.session.counted_chart import CountedChart
 from models.period import Period
 from models.reply import Line
 from models.visits.count_reasons import Reason
-from models.visits.ended_windows import ended_windows
 from models.visits.limit import Needs
 from models.visits.session import Session
 from models.visits.standing import Standing, tightness
@@ -25,9 +24,8 @@ def of_session(count: CountedChart, session: Session) -> tuple[Standing, ...]:
     )
     if not is_outside:
         return ()
-    ended = ended_windows(count.chart, count.services.book, session, count.request.today)
     held = {(s.limit.id, s.opened) for s in count.standings if not s.limit.window.rolls}
-    return tuple(sorted((s for s in ended if _key(s) not in held), key=tightness))
+    return tuple(sorted((s for s in count.ended.of(session) if _key(s) not in held), key=tightness))
 
 
 def lines(count: CountedChart, sessions: Iterable[Session]) -> Iterator[Line]:
@@ -35,18 +33,14 @@ def lines(count: CountedChart, sessions: Iterable[Session]) -> Iterator[Line]:
     told = dict[tuple[object, ...], Standing]()
     for session in sessions:
         ended = of_session(count, session)
-        first = () if _counts_now(count, session) else ended[:1]
+        counts_now = count.binding and count.binding.counts(session)
+        first = () if counts_now else ended[:1]
         for standing in (*first, *(s for s in ended if s.left < 0)):
             told.setdefault(_key(standing), standing)
     for standing in told.values():
         whose = standings.owner(standing.limit, count.payer)
         text = f"Counted in a window that is over, {in_words(standing)}, by {_lower(whose)}."
         yield Line(text, standing.limit.cites)
-
-
-def _counts_now(count: CountedChart, session: Session) -> bool:
-    rows = count.binding.counted if count.binding else ()
-    return any(row.session == session.number and row.counts for row in rows)
 
 
 def _lower(whose: str) -> str:

@@ -43,12 +43,10 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     """Every session of an alias, as the limit that binds sees it."""
     chart, rest = await named(request, services, text, "session show")
     rest, opens = details_word.take(rest)
-    shown = with_strange(
-        say(counted(chart, request, services)),
-        rest,
-        await services.charts.aliases(request.clinic.id),
-        "session show",
-    )
+    shown = say(counted(chart, request, services))
+    if rest:
+        known = await services.charts.aliases(request.clinic.id)
+        shown = with_strange(shown, rest, chart.alias, known, "/session show")
     return shown.opened() if opens else shown
 
 
@@ -208,7 +206,7 @@ def _uncounted(session: Session, row: Counted, count: CountedChart) -> str:
     by_others = [
         name
         for name, standing in limit_names.names(count.others).items()
-        if any(other.session == session.number and other.counts for other in standing.counted)
+        if standing.counts(session)
     ]
     if by_others and row.reason is not Reason.OTHER_AUTHORIZATION:
         return f"counts by {phrases.either(by_others, 'and')}, not by this limit: {_why(row)}"

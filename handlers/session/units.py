@@ -75,12 +75,8 @@ def units_taken(count: CountedChart, session: Session, log: LogRequest) -> list[
     """What is said where a limit counts units and nobody told any: one a timed code is taken."""
     if log.units or log.by_code or not session.units:
         return []
-    counted = [
-        row
-        for standing in count.standings
-        if standing.limit.unit is Unit.TIMED_UNIT
-        for row in standing.counted
-        if row.session == session.number and row.counts
-    ]
+    in_units = [s for s in count.standings if s.limit.unit is Unit.TIMED_UNIT]
+    if not any(standing.counts(session) for standing in in_units):
+        return []
     taken = "1 unit for each timed code" if session.codes else "1 unit"
-    return [Line(f"No units were told: {taken} is taken. Say them so: 97140 x2")] if counted else []
+    return [Line(f"No units were told: {taken} is taken. Say them so: 97140 x2")]

@@ -10,23 +10,33 @@ from models.reply import Choice, Line, Reply
 from models.understanding.commands import session_commands
 
 
-def with_strange(reply: Reply, text: str, known: Collection[str], verb: str) -> Reply:
-    """A reply that is shown whatever else was typed, and says that it was not understood.
+def with_strange(
+    reply: Reply, text: str, shown: str, known: Collection[str], command: str
+) -> Reply:
+    """The reply that shows an alias whatever else was typed, and says what was not understood.
 
-    Another alias has a button of its own: one card shows one patient.
+    Another alias has a button of its own, with the same command: one card shows one patient.
     """
-    shown, others = reply.headline.partition(" ")[0], list[str]()
-    while (found := session_commands.take_alias(text, known))[0]:
-        spelled = {key(alias): alias for alias in known}.get(key(found[0]))
-        if spelled is None:
-            break
-        others.append(spelled)
-        text = found[1]
-    strange = session_commands.without_filler(tuple(text.split()))
-    is_all = not (others or any(map(session_commands.may_be_alias, strange)))
+    others, text = _take_aliases(text, known)
+    others.pop(shown, None)
+    strange = " ".join(session_commands.without_filler(tuple(text.split())))
+    is_all = not others and not any(map(session_commands.may_be_alias, strange.split()))
     what = "all is shown" if is_all else f"only {shown} is shown"
-    told = [Line(f"I did not use “{' '.join(strange)}”: {what}.")] if strange else []
-    told = told or ([Line(f"Only {shown} is shown.")] if others else [])
-    each = dict.fromkeys(alias for alias in others if alias != shown)
-    buttons = (Choice(f"Show {alias}", f"/{verb} {alias}") for alias in each)
+    told = []
+    if strange:
+        told = [Line(f"I did not use “{strange}”: {what}.")]
+    elif others:
+        told = [Line(f"Only {shown} is shown.")]
+    buttons = (Choice(f"Show {alias}", f"{command} {alias}") for alias in others)
     return replace(reply, lines=(*reply.lines, *told), choices=(*buttons, *reply.choices))
+
+
+def _take_aliases(text: str, known: Collection[str]) -> tuple[dict[str, None], str]:
+    """The clinic's aliases in a text, each once and in their order, and the rest of it."""
+    spelled, found = {key(alias): alias for alias in known}, dict[str, None]()
+    while True:
+        typed, rest = session_commands.take_alias(text, known)
+        if key(typed) not in spelled:
+            return found, text
+        found[spelled[key(typed)]] = None
+        text = rest

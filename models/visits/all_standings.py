@@ -32,26 +32,23 @@ def standings(limits: Iterable[Limit], history: History, on: date) -> tuple[Stan
         or not any(a.pool.overlaps(limit.pool) for a in in_force)
     )
     of_limits = tuple(standing(limit, history, on) for limit in counting)
-    free = frozenset(n for s in of_limits for n in _needing_none(s, history))
-    free -= {n for s in of_limits for n in _needing_one(s, history)}
-    return (*of_limits, *_authorized(history, on, free))
+    if not history.authorizations:
+        return of_limits
+    return (*of_limits, *_authorized(history, on, _needing_none(of_limits, history, on)))
 
 
-def _needing_none(of: Standing, history: History) -> Iterator[int]:
-    """The sessions that a limit lets pay without an authorization, in each of its windows."""
-    if opens_by_authorization(of.limit):
-        for window in (of, *past_windows(of.limit, history, of.on)):
-            yield from before_authorization(window.limit, window.counted, window.carried)
-        yield from (s.number for s in history.sessions if of.limit.pool.only_opens(s))
-
-
-def _needing_one(of: Standing, history: History) -> Iterator[int]:
-    """The sessions that it counts beyond the visits which need no authorization."""
-    if opens_by_authorization(of.limit):
-        for window in (of, *past_windows(of.limit, history, of.on)):
-            free = set(before_authorization(window.limit, window.counted, window.carried))
-            counted = (row.session for row in window.counted if row.reason in COUNTING)
-            yield from (number for number in counted if number not in free)
+def _needing_none(of_limits: Iterable[Standing], history: History, on: date) -> set[int]:
+    """The sessions that limits let pay without an authorization, and none counts beyond these."""
+    free, beyond = set[int](), set[int]()
+    for one in of_limits:
+        if not opens_by_authorization(one.limit):
+            continue
+        for window in (one, *past_windows(one.limit, history, on)):
+            within = set(before_authorization(window.limit, window.counted, window.carried))
+            free |= within
+            beyond |= {row.session for row in window.counted if row.reason in COUNTING} - within
+        free |= {s.number for s in history.sessions if one.limit.pool.only_opens(s)}
+    return free - beyond
 
 
 def _authorized(history: History, on: date, free: Collection[int]) -> Iterator[Standing]:

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from models.visits import evaluations
 from models.visits.chart import Chart, Count
-from models.visits.count_reasons import NONE_COVERS, Counted, Reason
+from models.visits.count_reasons import NONE_COVERS, Reason
 from models.visits.limit import LimitKind, Unit
 from models.visits.session import Session
 from models.visits.standing import Standing, binding
@@ -132,7 +132,7 @@ def draws_none(standing: Standing, sessions: Iterable[Session]) -> bool:
 
 
 def _visit(standings: Sequence[Standing], session: Session) -> BookedVisit:
-    drawn = [standing for standing in standings if _counts(standing.counted, session)]
+    drawn = [standing for standing in standings if standing.counts(session)]
     is_authorized = any(standing.limit.kind is LimitKind.AUTHORIZATION for standing in drawn)
     is_late = not is_authorized and any(is_after_its_time(of, session) for of in standings)
     is_uncovered = is_late or any(
@@ -154,7 +154,3 @@ def is_after_its_time(of: Standing, session: Session) -> bool:
     return bool(is_over) and any(
         row.session == session.number and row.reason is Reason.OUTSIDE for row in of.counted
     )
-
-
-def _counts(rows: Iterable[Counted], session: Session) -> bool:
-    return any(row.session == session.number and row.counts for row in rows)

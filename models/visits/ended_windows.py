@@ -14,31 +14,38 @@ from models.visits.standing import Standing
 _DAY = timedelta(days=1)
 
 
-def ended_windows(chart: Chart, book: FactBook, session: Session, on: date) -> tuple[Standing, ...]:
-    """The windows over by a day in which a session counts, by the rules of its own day.
+class EndedWindows:
+    """The windows of a chart that are over by a day: each past day is counted once."""
 
-    Each stands as it ended; a rolling one, which ends with each day, as on the session's.
-    Authorizations are none of them: they are counted whatever the day.
-    """
-    if session.voided or session.on >= on:
-        return ()
-    of_day = [s for s in current(chart, book, session.on) if _counts(s, session)]
-    return tuple(
-        as_ended
-        for s in of_day
-        if s.limit.kind is not LimitKind.AUTHORIZATION
-        and (s.limit.window.rolls or (s.window.last and s.window.last < on))
-        and _counts(as_ended := _at_its_end(s, chart, book, on), session)
-    )
+    def __init__(self, chart: Chart, book: FactBook, on: date) -> None:
+        self._chart, self._book, self._on = chart, book, on
+        self._counted = dict[date, tuple[Standing, ...]]()
 
+    def of(self, session: Session) -> tuple[Standing, ...]:
+        """Those in which a session counts, by the rules of its own day.
 
-def _at_its_end(of: Standing, chart: Chart, book: FactBook, on: date) -> Standing:
-    if of.limit.window.rolls or of.window.last is None:
-        return of
-    later = current(chart, book, min(of.window.last, on - _DAY))
-    same = (s for s in later if s.limit.id == of.limit.id and s.window.first == of.window.first)
-    return next(same, of)
+        Each stands as it ended; a rolling one, which ends with each day, as on the session's.
+        Authorizations are none of them: they are counted whatever the day.
+        """
+        if session.voided or session.on >= self._on:
+            return ()
+        of_day = [s for s in self._standings(session.on) if s.counts(session)]
+        return tuple(
+            as_ended
+            for s in of_day
+            if s.limit.kind is not LimitKind.AUTHORIZATION
+            and (s.limit.window.rolls or (s.window.last and s.window.last < self._on))
+            and (as_ended := self._at_its_end(s)).counts(session)
+        )
 
+    def _standings(self, day: date) -> tuple[Standing, ...]:
+        if day not in self._counted:
+            self._counted[day] = current(self._chart, self._book, day)
+        return self._counted[day]
 
-def _counts(of: Standing, session: Session) -> bool:
-    return any(row.session == session.number and row.counts for row in of.counted)
+    def _at_its_end(self, of: Standing) -> Standing:
+        if of.limit.window.rolls or of.window.last is None:
+            return of
+        later = self._standings(min(of.window.last, self._on - _DAY))
+        same = (s for s in later if s.limit.id == of.limit.id and s.window.first == of.window.first)
+        return next(same, of)

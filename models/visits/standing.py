@@ -98,6 +98,10 @@ class Standing:
         """The first day of the window, by which it is told from others of the same limit."""
         return DAWN if self.limit.window.rolls else self.window.first or DAWN
 
+    def counts(self, session: Session) -> bool:
+        """Whether a session adds to it."""
+        return any(row.session == session.number and row.counts for row in self.counted)
+
     @property
     def has_lapsed(self) -> bool:
         """Whether the window is over and none has taken its place: what was left is lost."""

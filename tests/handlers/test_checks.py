@@ -336,3 +336,14 @@ async def test_what_a_portal_says_of_an_authorization_after_its_end_is_counted(
     taken = words(await desk.say("/caps check OAK-13 6 as of 11/20 from portal take theirs"))
     assert "6 of 8 visits used; 2 lapsed on Oct 15, 2026" in taken
     assert "stays" not in taken
+
+
+async def test_a_count_of_a_day_outside_the_window_changes_none_and_says_why(
+    pack: FactBook,
+) -> None:
+    desk = ClinicDesk(pack, "PT")
+    await desk.say("/session new OAK-13 payer ohio bwc")
+    await desk.log("OAK-13", date(2026, 6, 2), date(2026, 6, 4))
+    told = "6 used of 12 per first 60 days of care as of 11/20 from portal take theirs"
+    taken = words(await desk.say(f"/caps check OAK-13 {told}"))
+    assert "2 stays: Nov 20, 2026 is outside the window that is counted." in taken

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from datetime import date
+
+import pytest
+
 from models.coverage.fact_book import FactBook
+from models.visits import ended_windows
+from models.visits.chart import Chart
+from models.visits.standing import Standing
 from tests.handlers.clinic_desk import ClinicDesk
 from tests.handlers.front_desk import words
 
@@ -60,3 +68,22 @@ async def test_what_another_limit_counts_is_not_said_to_count_nowhere(pack: Fact
     shown = words(await desk.say("/session show ELM-4"))
     assert "counts by 15 per fiscal year OT, not by this limit" in shown
     assert "97165: does not count" not in shown
+
+
+async def test_a_past_day_is_counted_once_for_all_sessions_of_a_card(
+    pack: FactBook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, counted = (
+        (await _logged(pack, "ahcccs", "9/22", "9/24", "9/28", "9/29"))[0],
+        Counter[date](),
+    )
+    current = ended_windows.current
+
+    def recorded(chart: Chart, book: FactBook, on: date) -> tuple[Standing, ...]:
+        counted[on] += 1
+        return current(chart, book, on)
+
+    monkeypatch.setattr(ended_windows, "current", recorded)
+    await desk.say("/session show ELM-4")
+    assert sorted(counted) == [date(2026, 9, day) for day in (22, 24, 28, 29, 30)]
+    assert set(counted.values()) == {1}

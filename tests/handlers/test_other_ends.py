@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from models.coverage.fact_book import FactBook
-from tests.handlers.clinic_desk import ClinicDesk
+from tests.handlers.clinic_desk import ClinicDesk, button
 from tests.handlers.front_desk import words
 
 
@@ -34,6 +34,23 @@ async def test_it_ends_so_much_later(desk: ClinicDesk, longer: str, until: str) 
     assert "instead of number 1" in told
 
 
+@pytest.mark.parametrize("both", ["until 12/15 by 30 days", "until 30 days from today"])
+async def test_of_a_day_and_a_length_neither_is_taken(desk: ClinicDesk, both: str) -> None:
+    asked = await desk.say(f"/session extend ELM-9 {both}")
+    assert asked.headline == "Until when may the visits be used?"
+    assert "Sep 1, 2026 to Nov 30, 2026" in words(await desk.say("/caps ELM-9"))
+
+
+async def test_one_that_is_shortened_ends_so_much_earlier(desk: ClinicDesk) -> None:
+    told = words(await desk.say("/session authorize ELM-9 1 shortened by 2 weeks"))
+    assert "10 visits authorized, Sep 1, 2026 to Nov 16, 2026." in told
+
+
+async def test_a_length_behind_ended_makes_it_no_longer(desk: ClinicDesk) -> None:
+    assert (await desk.say("/session authorize ELM-9 ended 2 weeks")).refused
+    assert "Sep 1, 2026 to Nov 30, 2026" in words(await desk.say("/caps ELM-9"))
+
+
 async def test_visits_beside_another_end_are_all_or_more(desk: ClinicDesk) -> None:
     asked = await desk.say("/session extend ELM-9 until 12/31/26 16 visits")
     start = "/session authorize ELM-9 16 visits from"
@@ -41,6 +58,34 @@ async def test_visits_beside_another_end_are_all_or_more(desk: ClinicDesk) -> No
         ("16 in all", f"{start} 2026-09-01 until 2026-12-31 instead of 1"),
         ("16 more from Dec 1, 2026", f"{start} 2026-12-01 until 2026-12-31 as well"),
     ]
+
+
+async def test_units_beside_another_end_are_called_so(desk: ClinicDesk) -> None:
+    await desk.say("/session new ELM-4 payer humana")
+    await desk.say("/session authorize ELM-4 24 units from 9/1/26 until 11/30/26")
+    asked = await desk.say("/session extend ELM-4 until 12/31/26 16 units")
+    assert asked.headline == "16 units in all until Dec 31, 2026, or 16 more?"
+
+
+@pytest.mark.parametrize(
+    ("visits", "told"),
+    [
+        ("OT visits", "for OT only"),
+        ("visits of 97110", "of 97110"),
+        ("visits excluding evaluations", "excluding evaluations"),
+    ],
+)
+async def test_no_button_leaves_out_which_visits_were_told(
+    desk: ClinicDesk, visits: str, told: str
+) -> None:
+    asked = await desk.say(f"/session extend ELM-9 until 12/31/26 16 {visits}")
+    assert told in button(asked, "Instead of 1")
+    assert told in button(asked, "As well: additional")
+
+
+async def test_visits_of_who_pays_second_are_none_of_who_pays_first(desk: ClinicDesk) -> None:
+    asked = await desk.say("/session extend ELM-9 until 12/31/26 16 visits secondary")
+    assert asked.headline.startswith("Nobody is noted to pay second for ELM-9")
 
 
 @pytest.mark.parametrize("behind", ["until 12/31/26 16 visits", "until 12/31/26", "by 30 days"])
@@ -63,4 +108,5 @@ async def test_of_several_aliases_one_is_shown_and_each_other_has_a_button(
     assert "Only ELM-9 is shown." in words(shown)
     assert {"Show ELM-3", "Show OAK-6"} <= {choice.label for choice in shown.choices}
     strange = await desk.say(typed.format("OAK-77"))
-    assert "all is shown" not in words(strange)
+    assert "I did not use “OAK-77”: only ELM-9 is shown." in words(strange)
+    assert "ELM-9 is shown" not in words(await desk.say("/caps ELM-9 ELM 9"))

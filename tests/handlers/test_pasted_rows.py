@@ -72,6 +72,24 @@ async def test_a_session_is_not_changed_and_the_way_is_told(desk: ClinicDesk, ve
     assert button(told, "Void session 1") == "/session void ELM-3 1"
 
 
+@pytest.mark.parametrize(
+    ("typed", "verb"),
+    [
+        ("change ELM-3 payer aetna", "payer"),
+        ("change the payer of ELM-3 to aetna", "payer"),
+        ("update ELM-3 authorization 12 visits", "authorize"),
+        ("correct ELM-3 balance 4", "balance"),
+        ("change ELM-3 name to OWL-9", "rename"),
+    ],
+)
+async def test_what_is_no_session_is_not_said_to_be_one(
+    desk: ClinicDesk, typed: str, verb: str
+) -> None:
+    told = await desk.say(f"/session {typed}")
+    assert told.headline == f"Did you mean {verb}?"
+    assert f"begin with it: /session {verb} ELM-3" in words(told)
+
+
 @pytest.mark.parametrize("verb", ["close", "improving"])
 async def test_a_second_alias_is_not_taken_for_a_day(desk: ClinicDesk, verb: str) -> None:
     told = words(await desk.say(f"/session {verb} ELM-3, OAK-6"))

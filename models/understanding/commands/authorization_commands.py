@@ -50,13 +50,13 @@ _UNITS = re.compile(
 _SECONDARY = re.compile(r"\b(?:(?:from|by|of)\s{1,8}+)?(?:the\s{1,8}+)?secondary\b", re.IGNORECASE)
 _OTHER_END = re.compile(
     rf"(?:{_NUMBER}(?P<before>(?<![\w/.-]){_SERIAL})\s{{1,8}}+)?+"
-    r"\b(?:(?:was|is|has\s{1,8}+been)\s{1,8}+)?+(?:extended|extends?|extension|prolonged"
-    r"|shortened|ended|ends|terminated)\b"
+    r"\b(?:(?:was|is|has\s{1,8}+been)\s{1,8}+)?+(?:(?P<longer>extended|extends?|extension|prolonged)"
+    r"|(?P<shorter>shortened)|ended|ends|terminated)\b"
     rf"(?:{_NUMBER}(?P<after>{_SERIAL}))?+"
     r"(?:\s{1,8}+(?:until|till?|to|through|thru|on|by|early)\b){0,2}+",
     re.IGNORECASE,
 )
-_LONGER = re.compile(
+_LENGTH = re.compile(
     rf"(?:\b(?:by|for|another)\s{{1,3}}|\+\s{{0,3}}){{0,2}}+{ALONE}(?P<number>[0-9]{{1,3}}){ENDS}\s{{0,3}}"
     r"(?:more\s{1,3})?(?P<unit>day|week|month|year)s?\b",
     re.IGNORECASE,
@@ -114,13 +114,12 @@ class AuthorizationRequest:
 class EndRequest:
     """Another last day for an authorization: extended until, or ended on, a day.
 
-    `serial` is its number, 0 where nobody said it; `last` is None where the day is missing. `by` is
-    how much later than now it ends, where that was said instead of a day.
+    `serial` is its number, 0 where nobody said it. `until` is the day, or how much later than now
+    it ends (earlier: less than nothing); None where neither was said, or both.
     """
 
     serial: int
-    last: date | None
-    by: relativedelta | None = None
+    until: date | relativedelta | None
     unused: tuple[str, ...] = ()
 
 
@@ -196,15 +195,16 @@ def read_ending(text: str, today: date) -> EndRequest | None:
         return None
     left = f"{text[: match.start()]} {text[match.end() :]}"
     sure, left = _take_sure(left)
-    longer = _LONGER.search(left)
-    left = _LONGER.sub(" ", left, count=1)
+    told = _LENGTH.search(left) if match["longer"] or match["shorter"] else None
+    by = _length(int(told["number"]), told["unit"].casefold()) if told else None
+    left = _LENGTH.sub(" ", left, count=1) if told else left
     last = relative_days.take_last(left, today, today)
     serial = int(match["before"] or match["after"] or 0)
     unused = without_filler(tuple(last.remaining.split()))
     if re.search("[0-9]", " ".join(unused)):
         return None
-    by = _length(int(longer["number"]), longer["unit"].casefold()) if longer else None
-    return EndRequest(serial, last.on, by=by, unused=(*unused, *(["sure"] if sure else [])))
+    until = None if by and last.on else last.on or (-by if by and match["shorter"] else by)
+    return EndRequest(serial, until, (*unused, *(["sure"] if sure else [])))
 
 
 def _length(number: int, unit: str) -> relativedelta:
