@@ -22,7 +22,9 @@ _OF_WHOM = re.compile(r"[A-Z][^.:]{1,60}(?=:)")
 # Such a statement goes on from the one before it, and cannot stand first.
 _GOES_ON = re.compile(
     r"(?:It|They|Its|Their|This|That|These|Those|Then|Both|Others?|Else\w*|Also|Otherwise|So|And|But"
-    r"|Who|Whether|Never|Not|Nor|No)\b"
+    r"|Who|Whether|Never|Not|Nor|No|Another\S*|Each|Of some|Some others|If (?:it|they)"
+    r"|(?:For|In|With|Without) (?:the )?(?:others?|another|such|each)"
+    r"|The (?:same|others?|rest|right))\b|Before:"
 )
 
 
