@@ -29,6 +29,7 @@ from handlers.coverage import (
     several_denials,
     verb_behind,
     who_pays,
+    who_pays_sheet,
 )
 from handlers.coverage import command as coverage
 from handlers.coverage.payer_rows import PayerRows
@@ -40,7 +41,7 @@ from handlers.state import other_techniques
 from models.coverage.aspect import Aspect
 from models.coverage.topic import Topic, TopicKind
 from models.reply import Line, Reply
-from models.understanding import asked_text, linked_questions, numbered_questions
+from models.understanding import asked_text, linked_questions, numbered_questions, sheet_word
 from models.understanding.codes.code_routes import of_acupuncture_or_needling
 from models.understanding.payers import strange_payers
 from models.understanding.payers.payer_routes import OF_AMOUNT, asks_of_payer, names_nothing
@@ -63,6 +64,16 @@ def handing_over(command: Command) -> Command:
 
 
 async def answer(request: Request, services: Services) -> Reply:
+    """The answer to a text; of who pays as rows for a spreadsheet, where those are asked for."""
+    text, wants_sheet = sheet_word.take(request.text)
+    if wants_sheet and request.command in _OF_PAYERS:
+        listed = await _told(replace(request, text=text or "all"), services)
+        if sheet := who_pays_sheet.told(listed):
+            return sheet
+    return await _told(request, services)
+
+
+async def _told(request: Request, services: Services) -> Reply:
     """The answer to a text, or one for each of its questions."""
     request = replace(request, text=asked_text.mended(request.text))
     request = verb_behind.turned(request, services) or request
