@@ -237,6 +237,7 @@ def _beside(
     of_line = topic_subjects.lines_of(payers, question.line)
     reply = topic_subjects.led_by(reply, reading.leading_of(topic, of_line))
     is_of_denials = Aspect.DENIAL in topic.aspects
+    is_of_one = len(payers) == 1 and bool(question.denials)
     is_denied = question.denials or (is_of_denials and topic_subjects.payers_apart(topic, payers))
 
     def answer_alone(alone: Question) -> Reply:
@@ -248,7 +249,7 @@ def _beside(
         days = appeals.ContestDays(request.today, question.on, question.decided)
         told = appeals.told(of, payers[0], home, days, book)
         reply = appeals.led_by_window(reply, payers[0], told)
-    elif is_denied and any(map(rows.is_held, payers)):
+    elif is_denied and (any(map(rows.is_held, payers)) or is_of_one):
         reply = denial_beside_payer.beside(reply, topic, reading, payers, rows)
     else:
         reply = topic_subjects.of_payers(reply, topic, payers, question.line)
