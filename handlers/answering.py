@@ -178,6 +178,8 @@ def _answer_one(reading: Reading, request: Request, services: Services) -> Reply
         found = fitting_topics.without_alarms(found)
     if found.answerer is not Answerer.TOPIC and strange_payers.is_asked_to_pay(reading):
         found = Route(Answerer.COVERAGE, "a payer that is not known is asked about")
+    if reading.question.denials:
+        found = denial_beside_payer.of_held_remarks(found, reading, services.book)
     if found.topics:
         found = denial_beside_payer.of_strange_reason(found, reading, services.book)
         found = fitting_topics.of_payers(found, reading, surely_named(reading), services.book)
@@ -263,6 +265,7 @@ def _beside(
     is_told = reply.canonical.startswith("/denial")  # its card says itself what is not held
     if is_told or not is_of_denials:
         return reply
+    reply = denial_beside_payer.remarks_first(reply, topic, reading, book)
     reply = denial_beside_payer.undecided(reply, topic, question, book)
     return topic_subjects.of_reasons(reply, reading.strange_reasons)
 
