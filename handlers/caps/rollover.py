@@ -102,7 +102,9 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     try:
         jan_1 = _of_year(tick.year, request.today) if tick else _jan_1(text, request.today)
     except NotUnderstood as trouble:
-        raise _of_one_payer(trouble, text, request, services) from None
+        raise verified.of_one_payer(
+            trouble, _FILLER.sub(" ", text), _usual(request.today), services
+        ) from None
     await recount_due(request.clinic, by(request), services)
     aliases = await services.charts.open_aliases(request.clinic.id, request.today)
     if not aliases:
@@ -135,25 +137,6 @@ def _jan_1(text: str, today: date) -> date:
     rest = _THIS.sub(" ", _NEXT.sub(" ", rest))
     refuse_unused(tuple(rest.split()), f"/caps rollover {year}", "looked up")
     return _of_year(year, today)
-
-
-def _of_one_payer(
-    trouble: NotUnderstood, text: str, request: Request, services: Services
-) -> NotUnderstood:
-    """The same refusal; of a payer's name alone one that offers what there is of a payer."""
-    question = services.reader.read(_FILLER.sub(" ", text))
-    if len(question.payers) != 1 or question.unused or question.guessed_from:
-        return trouble
-    name, year = question.payers[0].name, _usual(request.today)
-    return NotUnderstood(
-        f"Is {name} verified for {year}?",
-        f"The list is of all payers: /caps rollover {year}. Nothing was noted yet.",
-        [
-            Choice("Yes, verified", verified.command(year, name)),
-            Choice("All payers", f"/caps rollover {year}"),
-            Choice(f"Aliases of {name}", f"/caps {name}"),
-        ],
-    )
 
 
 def _of_year(year: int, today: date) -> date:
