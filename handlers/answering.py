@@ -15,6 +15,7 @@ from handlers import (
     named_beside,
     passed_over,
     several_answers,
+    topic_subjects,
     topics,
 )
 from handlers.command import LONG, Command, Request, Services
@@ -222,9 +223,10 @@ def _beside(
     """
     payers, book, question = surely_named(reading), services.book, reading.question
     reply = beside_topic.with_codes(reply, topic, question, book)
-    reply = topics.led_by(reply, reading.leading_of(topic, topics.lines_of(payers, question.line)))
+    of_line = topic_subjects.lines_of(payers, question.line)
+    reply = topic_subjects.led_by(reply, reading.leading_of(topic, of_line))
     is_of_denials = Aspect.DENIAL in topic.aspects
-    is_denied = question.denials or (is_of_denials and topics.payers_apart(topic, payers))
+    is_denied = question.denials or (is_of_denials and topic_subjects.payers_apart(topic, payers))
 
     def answer_alone(alone: Question) -> Reply:
         return coverage.reply_to(alone, request, services)
@@ -238,19 +240,19 @@ def _beside(
     elif is_denied and any(map(rows.is_held, payers)):
         reply = denial_beside_payer.beside(reply, topic, reading, payers, rows)
     else:
-        reply = topics.of_payers(reply, topic, payers, question.line)
+        reply = topic_subjects.of_payers(reply, topic, payers, question.line)
     reply = denial_beside_payer.borne(reply, topic, reading, book)
     reply = medicare_verdict.before(reply, topic, reading, request.today, book)
     reply = medicare_verdict.at_own_clinic(reply, topic, reading, request, book)
     reply = held_texts.beside(reply, topic, payers, request.today, book)
     reply = valid_days.beside_old_claims(reply, topic, reading.codes, book)
     if topic.kind is TopicKind.TRAINING:
-        reply = topics.of_professions(reply, topic, reading.state)
+        reply = topic_subjects.of_professions(reply, topic, reading.state)
     is_told = reply.canonical.startswith("/denial")  # its card says itself what is not held
     if is_told or not is_of_denials:
         return reply
     reply = denial_beside_payer.undecided(reply, topic, question, book)
-    return topics.of_reasons(reply, reading.strange_reasons)
+    return topic_subjects.of_reasons(reply, reading.strange_reasons)
 
 
 def _handed_over(

@@ -194,14 +194,19 @@ def log_choice(chart: Chart) -> Choice:
 
 def log_again(chart: Chart, session: Session, request: Request) -> tuple[Choice, ...]:
     """The button that logs a session after all which was taken back."""
+    again = f" again {chart.next_ordinal(session.on)}" if chart.standing_on(session.on) else ""
+    return (Choice("Log it after all", f"{log_on(chart, session, request).command}{again}"),)
+
+
+def log_on(chart: Chart, session: Session, request: Request) -> Choice:
+    """The button that logs such a session on its day."""
     profession = request.clinic.profession
     own = discipline_of(Profession(profession)) if profession else None
     words = ["/session log", chart.alias, *session_words.typed(session)]
     if session.discipline and session.discipline is not own:
         words += [log_words.SAID.get(session.discipline, "")]
     words += ["on", session.on.isoformat()]
-    again = ["again", str(chart.next_ordinal(session.on))] if chart.standing_on(session.on) else []
-    return (Choice("Log it after all", " ".join(filter(None, [*words, *again]))),)
+    return Choice(f"Log {standing_words.weekday(session.on)}", " ".join(filter(None, words)))
 
 
 def _next_step(count: CountedChart) -> Iterator[Choice]:
