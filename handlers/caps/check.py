@@ -18,7 +18,7 @@ from handlers.caps.check_questions import (
 )
 from handlers.command import Request, Services
 from handlers.session import card
-from handlers.session.counted_chart import counted
+from handlers.session.counted_chart import CountedChart, counted
 from handlers.session.find_chart import amend, by, named, refuse_closed, refuse_unused, why
 from models.errors import NotUnderstood
 from models.field_name import FieldName
@@ -210,8 +210,16 @@ async def _settle(
     if outcome is CheckOutcome.KEPT:
         of_limit = next((s for s in count.standings if s.limit.id == limit), found.standing)
         done += [Line(text) for text in wording.of_totals(found, of_limit, withdrawn[-1])]
+    if outcome is CheckOutcome.TAKEN:
+        done += _with_it(limit, count)
     shown = card.say(count, *done)
     return card.after(_HEADLINES[outcome], shown)
+
+
+def _with_it(limit: str, count: CountedChart) -> list[Line]:
+    """How the limit stands that theirs was of, where another binds."""
+    of_it = [s for s in count.standings if s.limit.id == limit and s is not count.binding]
+    return [Line(f"With it: {standings.in_short(s, count.payer)}") for s in of_it]
 
 
 _HEADLINES = {
