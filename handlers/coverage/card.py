@@ -84,7 +84,9 @@ def say(
         badge=None if _is_of_manager(case) else phrases.VERDICTS[finding.verdict],
         lines=lines,
         cautions=warned,
-        provenance=glance.by_whom(lines, book.citations, dates(leading), _policy(leading)),
+        provenance=glance.by_whom(
+            lines, book.citations, dates(leading), _policy(leading), _whose(case.payer)
+        ),
         choices=(*_unsettled(case, finding), *next_steps(case.payer, case.question)),
         details=lambda: sourced_details(
             repeats.without(_details(case, finding, book, lines), (*lines, *warned)),
@@ -93,6 +95,11 @@ def say(
         ),
     )
     return glance.folded(reply)
+
+
+def _whose(payer: Payer) -> tuple[str, ...]:
+    """By which names a payer's own texts are known."""
+    return (payer.name, *payer.common_names)
 
 
 def _is_of_manager(case: CoverageCase) -> bool:
