@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from handlers.command import Request
-from handlers.session import first_line, whose_limit
+from handlers.session import first_line, not_counted, whose_limit
 from handlers.session.counted_chart import CountedChart
 from handlers.session.find_chart import why
 from models.coverage.profession import Profession
@@ -233,7 +233,8 @@ def _choices(count: CountedChart) -> tuple[Choice, ...]:
 
 def _open_questions(count: CountedChart) -> Iterable[Choice]:
     """The condition on which a limit depends, and nobody has told."""
-    if any(held.holds is LimitScope.WHICH_CONDITION for held in count.stated):
+    is_open = any(held.holds is LimitScope.WHICH_CONDITION for held in count.stated)
+    if is_open or not_counted.second_waits(count):
         yield Choice("Say what is treated", f"/session payer {count.chart.alias}")
     plans = {
         held.sentence.plan
