@@ -7,11 +7,11 @@ import os
 import sys
 
 from bot import VERSION, missing_requirements
-from models import collector
+from models import garbage_collection
 
 try:
     missing_requirements.require_python()
-    with collector.paused():
+    with garbage_collection.paused():
         from bot.cli import (
             backup,
             chat,

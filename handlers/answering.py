@@ -15,6 +15,7 @@ from handlers import (
     named_beside,
     passed_over,
     several_answers,
+    topic_subjects,
     topics,
 )
 from handlers.command import LONG, Command, Request, Services
@@ -29,6 +30,7 @@ from handlers.coverage import (
     several_denials,
     verb_behind,
     who_pays,
+    who_pays_sheet,
 )
 from handlers.coverage import command as coverage
 from handlers.coverage.payer_rows import PayerRows
@@ -40,7 +42,7 @@ from handlers.state import other_techniques
 from models.coverage.aspect import Aspect
 from models.coverage.topic import Topic, TopicKind
 from models.reply import Line, Reply
-from models.understanding import asked_text, linked_questions, numbered_questions
+from models.understanding import asked_text, linked_questions, numbered_questions, sheet_word
 from models.understanding.codes.code_routes import of_acupuncture_or_needling
 from models.understanding.payers import strange_payers
 from models.understanding.payers.payer_routes import OF_AMOUNT, asks_of_payer, names_nothing
@@ -63,6 +65,16 @@ def handing_over(command: Command) -> Command:
 
 
 async def answer(request: Request, services: Services) -> Reply:
+    """The answer to a text; of who pays as rows for a spreadsheet, where those are asked for."""
+    text, wants_sheet = sheet_word.take(request.text)
+    if wants_sheet and request.command in _OF_PAYERS:
+        listed = await _told(replace(request, text=text or "all"), services)
+        if sheet := who_pays_sheet.told(listed):
+            return sheet
+    return await _told(request, services)
+
+
+async def _told(request: Request, services: Services) -> Reply:
     """The answer to a text, or one for each of its questions."""
     request = replace(request, text=asked_text.mended(request.text))
     request = verb_behind.turned(request, services) or request
@@ -166,6 +178,8 @@ def _answer_one(reading: Reading, request: Request, services: Services) -> Reply
         found = fitting_topics.without_alarms(found)
     if found.answerer is not Answerer.TOPIC and strange_payers.is_asked_to_pay(reading):
         found = Route(Answerer.COVERAGE, "a payer that is not known is asked about")
+    if reading.question.denials:
+        found = denial_beside_payer.of_held_remarks(found, reading, services.book)
     if found.topics:
         found = denial_beside_payer.of_strange_reason(found, reading, services.book)
         found = fitting_topics.of_payers(found, reading, surely_named(reading), services.book)
@@ -222,9 +236,11 @@ def _beside(
     """
     payers, book, question = surely_named(reading), services.book, reading.question
     reply = beside_topic.with_codes(reply, topic, question, book)
-    reply = topics.led_by(reply, reading.leading_of(topic, topics.lines_of(payers, question.line)))
+    of_line = topic_subjects.lines_of(payers, question.line)
+    reply = topic_subjects.led_by(reply, reading.leading_of(topic, of_line))
     is_of_denials = Aspect.DENIAL in topic.aspects
-    is_denied = question.denials or (is_of_denials and topics.payers_apart(topic, payers))
+    is_of_one = len(payers) == 1 and bool(question.denials)
+    is_denied = question.denials or (is_of_denials and topic_subjects.payers_apart(topic, payers))
 
     def answer_alone(alone: Question) -> Reply:
         return coverage.reply_to(alone, request, services)
@@ -235,22 +251,23 @@ def _beside(
         days = appeals.ContestDays(request.today, question.on, question.decided)
         told = appeals.told(of, payers[0], home, days, book)
         reply = appeals.led_by_window(reply, payers[0], told)
-    elif is_denied and any(map(rows.is_held, payers)):
+    elif is_denied and (any(map(rows.is_held, payers)) or is_of_one):
         reply = denial_beside_payer.beside(reply, topic, reading, payers, rows)
     else:
-        reply = topics.of_payers(reply, topic, payers, question.line)
+        reply = topic_subjects.of_payers(reply, topic, payers, question.line)
     reply = denial_beside_payer.borne(reply, topic, reading, book)
     reply = medicare_verdict.before(reply, topic, reading, request.today, book)
     reply = medicare_verdict.at_own_clinic(reply, topic, reading, request, book)
     reply = held_texts.beside(reply, topic, payers, request.today, book)
     reply = valid_days.beside_old_claims(reply, topic, reading.codes, book)
     if topic.kind is TopicKind.TRAINING:
-        reply = topics.of_professions(reply, topic, reading.state)
+        reply = topic_subjects.of_professions(reply, topic, reading.state)
     is_told = reply.canonical.startswith("/denial")  # its card says itself what is not held
     if is_told or not is_of_denials:
         return reply
+    reply = denial_beside_payer.remarks_first(reply, topic, reading, book)
     reply = denial_beside_payer.undecided(reply, topic, question, book)
-    return topics.of_reasons(reply, reading.strange_reasons)
+    return topic_subjects.of_reasons(reply, reading.strange_reasons)
 
 
 def _handed_over(

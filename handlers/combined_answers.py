@@ -2,38 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from models.errors import Trouble
 from models.reply import Choice, Line, Reply, Section
-from models.wording import verdict_rows
+from models.wording import phrases, verdict_rows
 
 _NOTHING = Line("I hold nothing on it. Ask it alone, with the payer, state or code.")
+_UNANSWERED = "Question"  # so the card of one that has no answer begins, with its number
 _MOST_LINES = 2  # of each answer
 
 
-def each_in_one(texts: Sequence[str], answer: Callable[[str], Reply | None]) -> Reply:
-    """One card for questions that the asker numbers; of one that nothing answers, that is said."""
-    told = []
-    for number, text in enumerate(texts, 1):
-        try:
-            reply = answer(text)
-        except Trouble as trouble:
-            reply = Reply(f"Question {number}", lines=(Line(str(trouble)),))
-        told.append(reply or unanswered(number))
-    return in_one(told)
-
-
-def unanswered(number: int) -> Reply:
-    """What stands on the card for a question that nothing answers."""
-    return Reply(f"Question {number}", lines=(_NOTHING,))
+def unanswered(number: int, why: Line = _NOTHING) -> Reply:
+    """What stands on the card for a question that has no answer."""
+    return Reply(f"{_UNANSWERED} {number}", lines=(why,))
 
 
 def in_one(replies: Sequence[Reply]) -> Reply:
     """One card of several answers: a line of each, its next ones below, a button to the whole."""
-    number = len(replies)
+    answers = sum(not reply.headline.startswith(_UNANSWERED) for reply in replies)
     return Reply(
-        headline=f"{number} questions, {number} answers",
+        headline=f"{len(replies)} questions, {phrases.count(answers, 'answer')}",
         lines=tuple(map(_in_line, replies)),
         sections=tuple(_short(reply) for reply in replies if _says_more(reply)),
         choices=tuple(Choice(r.headline, r.canonical) for r in replies if r.canonical),

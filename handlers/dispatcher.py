@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from handlers import alias_asked, identity_refusal, receipt_codes, topics
+from handlers import alias_asked, elsewhere, identity_refusal, receipt_codes, topics
 from handlers import help as help_pages
 from handlers.answer_cache import RememberedAnswers
 from handlers.answer_tier import tier_of, verdict_of
@@ -78,6 +78,8 @@ class Dispatcher:
         """Whether what was typed may have changed something of the clinic."""
         name, _, text = typed.removeprefix("/").partition(" ")
         command = self.commands.get(name.lower())
+        if command and (read := elsewhere.verb_meant(command.name, text)):
+            command, text = self.commands.get(read.command), read.text
         return command is not None and command.may_change(text.strip())
 
     def tells_facts(self, typed: str) -> bool:
@@ -126,6 +128,9 @@ class Dispatcher:
         if command is None and (meant := self._surely_meant(request)):
             reply = await self._answer(replace(request, command=meant))
             return replace(reply, lines=(*reply.lines, Line(f"I read it as /{meant}.")))
+        if read := elsewhere.verb_meant(request.command, request.text):
+            read_so = replace(request, command=read.command, text=read.text)
+            return elsewhere.told(await self._answer(read_so), read)
         request = _measured(request, command)
         if command is None or not command.tells_facts(request.text):
             return await self._answer_anew(request, command)

@@ -36,6 +36,8 @@ _FIELD_BEHIND = {
     "until": FieldName.LAST,
 }
 
+_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+
 _OF_STAFF = "clinic"  # the command behind which colleagues are named
 
 _YEARS_OF_SERVICE = 3  # how far back a date of service goes
@@ -70,9 +72,9 @@ def refuse(request: Request, command: Command | None, services: Services) -> Non
     rest = ""
     if not field and typed == request.text:
         rest = command_without(text, request, services, identity, of_facts=of_facts)
-    older = _of_long_ago(earliest) if identity.kind is IdentityKind.BIRTH_DATE else ""
+    older = _of_long_ago(typed, earliest, identity.kind)
     of_staff = request.command == _OF_STAFF
-    mend = advice(identity.kind, of_facts=of_facts, of_staff=of_staff, rest=rest) + older
+    mend = advice(identity.kind, of_facts=of_facts, of_staff=of_staff, rest=rest, older=older)
     choices = [
         Choice("Send it without that", rest, Weight.PRIMARY),
         Choice("How to ask", f"/{request.command} help"),
@@ -101,11 +103,16 @@ def _field_before(text: str) -> FieldName | None:
     return _FIELD_BEHIND.get(next(iter(text.split()[-1:]), ""))
 
 
-def _of_long_ago(earliest: int | None) -> str:
-    """What becomes of a visit that is older than what is typed; empty where none is logged."""
-    if earliest is None:
+def _of_long_ago(typed: str, earliest: int | None, kind: IdentityKind) -> str:
+    """What becomes of a visit that is older than what is typed; empty where none is logged.
+
+    Nor is it said beside a year in which no such visit can lie.
+    """
+    if earliest is None or kind is not IdentityKind.BIRTH_DATE:
+        return ""
+    if any(int(year) < EARLIEST_YEAR for year in _YEAR.findall(typed)):
         return ""
     return (
-        f" Visits of {EARLIEST_YEAR} to {earliest - 1} are not typed here: whoever runs "
+        f"Visits of {EARLIEST_YEAR} to {earliest - 1} are not typed here: whoever runs "
         "me enters them with python -m bot records import."
     )

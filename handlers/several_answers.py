@@ -6,31 +6,46 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from handlers import clinical_questions, named_beside
-from handlers.combined_answers import each_in_one, in_one, unanswered
+from handlers.combined_answers import in_one, unanswered
 from handlers.command import Request, Services
 from handlers.question_route import is_free, route_of
 from handlers.state import command as state
 from models.errors import Trouble
-from models.reply import Reply
+from models.reply import Line, Reply
 from models.understanding import linked_questions
 from models.understanding.reading import Answerer, Reading, Readings
 from models.understanding.routing import NOT_UNDERSTOOD
+from models.understanding.topics.clinical_questions import Care
 
 Alone = Callable[[Reading, Request], Reply]
 """Answers one question."""
 
 
 def of_each(numbered: tuple[str, ...], readings: Readings, request: Request, alone: Alone) -> Reply:
-    """One card for the questions that the asker numbers: each is answered, or said not to be."""
+    """One card for the questions that the asker numbers: each is answered, or said not to be.
 
-    def answer_alone(text: str) -> Reply | None:
-        reading, one = readings.of(text), replace(request, command="ask", text=text)
-        is_held = route_of(reading, one).answerer is not Answerer.NOTHING
-        return alone(reading, one) if is_held else None
-
+    What cannot wait leads, whichever number it has.
+    """
     first = readings.of(numbered[0])  # a state of one is none of another that has its own number
-    texts = [linked_questions.of_payer(first, one) for one in numbered]
-    return each_in_one(texts, answer_alone)
+    asked = [readings.of(linked_questions.of_payer(first, text)) for text in numbered]
+    freely = replace(request, command="ask")
+    in_turn = sorted(enumerate(asked, 1), key=lambda of_number: not _is_urgent(of_number[1]))
+    return in_one([_of_number(number, one, freely, alone) for number, one in in_turn])
+
+
+def _of_number(number: int, asked: Reading, request: Request, alone: Alone) -> Reply:
+    """The answer to one numbered question, or that it has none."""
+    request = replace(request, text=asked.text)
+    try:
+        if route_of(asked, request).answerer is Answerer.NOTHING:
+            return unanswered(number)
+        return alone(asked, request)
+    except Trouble as trouble:
+        return unanswered(number, Line(str(trouble)))
+
+
+def _is_urgent(asked: Reading) -> bool:
+    return asked.care is not None and asked.care.care is Care.ALARM
 
 
 def beside_harm(

@@ -23,7 +23,7 @@ from bot.cli.facts import verb
 from bot.http_server import ServerLimits, Serving
 from bot.slack import options
 from bot.web import application
-from models import collector
+from models import garbage_collection
 from models.storage import closed_list_migration
 from models.storage.database import Database
 from models.storage.token_seal import new_key
@@ -95,7 +95,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.hookimpl(wrapper=True)
 def pytest_collection() -> Generator[None, object, object]:
     """Look less often for garbage, and never among the tests themselves: all of them stay."""
-    with collector.paused():
+    with garbage_collection.paused():
         collected = yield
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)

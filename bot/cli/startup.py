@@ -13,7 +13,7 @@ import structlog
 
 from bot import logs, receipt_writer, setting_remarks, settings
 from bot.app import App, Clock, build, now
-from models import collector
+from models import garbage_collection
 from models.clinic.clinic import Clinic
 from models.errors import RecordsUnreachable, Trouble
 
@@ -45,7 +45,7 @@ def start_app(*, quiet: bool = True, clock: Clock = now, database_url: str = "")
     logs.configure("WARNING" if quiet else chosen.log_level, chosen.log_format)
     if database_url and not os.environ.get("DATABASE_URL"):
         chosen = replace(chosen, database_url=database_url)
-    with collector.paused():
+    with garbage_collection.paused():
         return build(chosen, clock)
 
 

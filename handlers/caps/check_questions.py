@@ -7,7 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from handlers.session import limit_names
-from handlers.session.balance_questions import refuse_to_come, units_for_visits, used_where_left
+from handlers.session.balance_questions import (
+    refuse_to_come,
+    set_one,
+    units_for_visits,
+    used_where_left,
+)
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice
@@ -61,7 +66,7 @@ def limit_meant(
         on = f" on {phrases.day(wanted.as_of)}" if wanted.as_of else ""
         raise NotUnderstood(
             f"No limit is known for {chart.alias}{on}, so there is nothing to compare.",
-            f"Set the payer, or a cap: /caps set {chart.alias} 20 visits per calendar year",
+            set_one(chart.alias, wanted.limit),
             field=FieldName.LIMIT,
         )
     counted_as = "left" if wanted.is_left else "used"

@@ -99,7 +99,12 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     after = _AFTER.search(text)
     text = _AFTER.sub(" ", text)
     tick = verified.read(text, _usual(request.today))
-    jan_1 = _of_year(tick.year, request.today) if tick else _jan_1(text, request.today)
+    try:
+        jan_1 = _of_year(tick.year, request.today) if tick else _jan_1(text, request.today)
+    except NotUnderstood as trouble:
+        raise verified.of_one_payer(
+            trouble, _FILLER.sub(" ", text), _usual(request.today), services
+        ) from None
     await recount_due(request.clinic, by(request), services)
     aliases = await services.charts.open_aliases(request.clinic.id, request.today)
     if not aliases:

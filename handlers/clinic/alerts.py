@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
 
 from handlers.clinic.change_setting import refuse_person, refuse_staff
 from handlers.clinic.find_alert import find_alert
@@ -13,7 +15,7 @@ from handlers.session.find_chart import by
 from models.alerts.actions import Acknowledge, Act, HandOver, Retry, Snooze
 from models.alerts.alert import Alert, AlertState
 from models.alerts.delivery import DeliveryState
-from models.alerts.hours import after_working
+from models.alerts.hours import after_working, next_open
 from models.errors import NotUnderstood
 from models.privacy import alias
 from models.privacy.alias_text import key, lookalike
@@ -25,6 +27,13 @@ from models.wording.alerts import STATES, AlertSubject, when
 
 _SHOWN = 20
 _MOST = 500
+_NONE = {
+    **dict.fromkeys(("failed", "undelivered"), "No alert has failed."),
+    "handed": "No alert is handed over.",
+    "all": "No alert has come up yet.",
+}
+"""What is said where there is none in states that no "No alert is …" says well."""
+
 _FATES = {
     DeliveryState.WAITING: "on its way",
     DeliveryState.SENT: "delivered",
@@ -67,16 +76,25 @@ def _act(asked: AlertRequest, alert: Alert, request: Request) -> Act:
 def _snooze(asked: AlertRequest, alert: Alert, request: Request) -> Snooze:
     if alert_commands.at_next_visit(asked.remaining):
         return Snooze(None)
-    until = alert_commands.until(asked.remaining, request.at)
+    until = alert_commands.until(asked.remaining, request.at) or _opening(asked, request)
     if until is None:
         again = f"/clinic alerts snooze {alert.named}"
         lengths = ("1 day", "1 week", "until next visit")
         raise NotUnderstood(
             f"For how long is the alert for {alert.alias} to sleep?",
-            "Say it in days or weeks, up to 60 days, or until the next visit.",
+            "Say it in days or weeks, up to 60 days, until a day, or until the next visit.",
             [Choice(length.capitalize(), f"{again} {length}") for length in lengths],
         )
     return Snooze(until)
+
+
+def _opening(asked: AlertRequest, request: Request) -> datetime | None:
+    """When the clinic opens on the day until which an alert is to sleep, or on the next."""
+    day = alert_commands.until_day(asked.remaining, request.today)
+    if day is None:
+        return None
+    hours, zone = request.clinic.preferences.hours, request.clinic.time_zone
+    return next_open(hours, zone, datetime.combine(day, time(), ZoneInfo(zone)))
 
 
 def _hand_over(asked: AlertRequest, alert: Alert, request: Request) -> HandOver:
@@ -102,10 +120,11 @@ async def _list(request: Request, services: Services, text: str) -> Reply:
         listed = _of_alias(spelled or text, listed, is_known=bool(spelled))
         text = f"about {spelled}"
     if not listed:
-        which = text if states is None else f"that is {text}" if text else "open"
+        named = alert_commands.state_named(text) if states else None
+        none = _NONE.get(named, f"No alert is {named}.") if named else f"There is none {text}."
         return Reply(
             headline="Alerts",
-            lines=(Line(f"There is none {which}."),),
+            lines=(Line(none),),
             choices=(Choice("All alerts", "/clinic alerts all"), Choice("The board", "/caps")),
         )
     hidden = len(listed) - _SHOWN

@@ -8,7 +8,7 @@
 /clinic warn <payer> at 5 left   (for one payer; /clinic warn <payer> default takes it back)
 /clinic channel <channel>   (or here, or none: each manager's own chat)
 /clinic digest 8:00 am Eastern Mon-Fri   (or off; now: what it lists, as of now)
-/clinic report on   (the week in numbers for each manager, Mondays at 8:00; or off)
+/clinic report on   (the week in numbers for each manager, Mondays at 8:00; off; this or last week)
 /clinic quiet 6 pm to 7:30 am   (or off)
 /clinic holidays add 12/24/2026   (or remove, work on Columbus Day, federal off)
 /clinic patience 4 hours   (then an alert goes up to the managers)

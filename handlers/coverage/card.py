@@ -85,7 +85,7 @@ def say(
         lines=lines,
         cautions=warned,
         provenance=glance.by_whom(
-            lines, book.citations, dates(leading), _policy(leading), _whose(case.payer)
+            lines, book.citations, dates(leading), _policy(leading), case.payer.own_names
         ),
         choices=(*_unsettled(case, finding), *next_steps(case.payer, case.question)),
         details=lambda: sourced_details(
@@ -95,11 +95,6 @@ def say(
         ),
     )
     return glance.folded(reply)
-
-
-def _whose(payer: Payer) -> tuple[str, ...]:
-    """By which names a payer's own texts are known."""
-    return (payer.name, *payer.common_names)
 
 
 def _is_of_manager(case: CoverageCase) -> bool:

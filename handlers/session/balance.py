@@ -143,7 +143,7 @@ def _told(
     if wanted.limit:
         fitting = limit_names.fitting(wanted.limit, found)
         if len(fitting) != 1:
-            raise which_limit(told, fitting or list(found))
+            raise which_limit(told, fitting or list(found), wanted.limit)
         told = replace(told, limit=fitting[0])
     if wanted.is_left is None or wanted.also_left is not None:
         left = told.number if wanted.also_left is None else wanted.also_left

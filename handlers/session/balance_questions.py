@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from handlers.session.limit_names import is_printed
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice
@@ -73,7 +75,8 @@ def refuse_to_come(as_of: date, today: date) -> None:
 def used_where_left(left: int, limit: Standing, mend: str, again: Callable[[int], str]) -> int:
     """How many are used where so many are left: never the number itself.
 
-    Of a limit that opens in steps (12 visits, then 8 more) it is asked of how many they are left.
+    Of a limit that opens in steps (20 visits, 12 of them open) it is asked of how many they are
+    left, unless its sentence prints what is open alone: "12 visits in 90 days".
     `again` is the same command with the number of those used.
     """
     most = max(limit.limit.most, limit.allowed)
@@ -83,7 +86,9 @@ def used_where_left(left: int, limit: Standing, mend: str, again: Callable[[int]
             f"Look at the number once more{mend}",
             field=FieldName.VISITS,
         )
-    used = {allowed: allowed - left for allowed in (limit.allowed, most) if allowed >= left}
+    is_of_one = is_printed(limit.allowed, limit.limit) and not is_printed(most, limit.limit)
+    numbers = (limit.allowed,) if is_of_one and left <= limit.allowed else (limit.allowed, most)
+    used = {allowed: allowed - left for allowed in numbers if allowed >= left}
     if len(used) > 1:
         raise NotUnderstood(
             f"{left} left of {limit.allowed}, or of {most}?",
@@ -171,13 +176,29 @@ def kind_of(kept: str) -> SourceKind | None:
     return source.kind if source else None
 
 
-def which_limit(told: Told, offered: Sequence[str]) -> NotUnderstood:
+_LIMIT_TYPED = re.compile(
+    r"(?P<number>[1-9][0-9]{0,2})\b(?:.{0,20}?\b(?:per|an?|each|every)\s{1,8}"
+    r"(?P<window>(?:(?:calendar|benefit)\s{1,8})?(?:year|month|week))\b)?",
+    re.IGNORECASE,
+)
+
+
+def set_one(alias: str, typed: str) -> str:
+    """What to do where no limit is known: with the number that was typed, or with none at all."""
+    found = _LIMIT_TYPED.search(typed)
+    number = found["number"] if found else "<number>"
+    window = (found["window"] if found else "") or "calendar year"
+    cap = f"/caps set {alias} {number} visits per {window}"
+    return f"Set the payer, or a cap: {cap}"
+
+
+def which_limit(told: Told, offered: Sequence[str], typed: str = "") -> NotUnderstood:
     """The question which limit a number is of, with each as a button."""
     counted = "left" if told.is_left else "used"
     if not offered:
         return NotUnderstood(
             f"{told.number} {counted} of which limit? None is known for {told.alias}.",
-            f"Set the payer, or a cap: /caps set {told.alias} 20 visits per calendar year",
+            set_one(told.alias, typed),
             field=FieldName.LIMIT,
         )
     return NotUnderstood(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from handlers.command import Request
-from handlers.session import first_line, whose_limit
+from handlers.session import first_line, not_counted, whose_limit
 from handlers.session.counted_chart import CountedChart
 from handlers.session.find_chart import why
 from models.coverage.profession import Profession
@@ -201,14 +201,19 @@ def log_choice(chart: Chart) -> Choice:
 
 def log_again(chart: Chart, session: Session, request: Request) -> tuple[Choice, ...]:
     """The button that logs a session after all which was taken back."""
+    again = f" again {chart.next_ordinal(session.on)}" if chart.standing_on(session.on) else ""
+    return (Choice("Log it after all", f"{log_on(chart, session, request).command}{again}"),)
+
+
+def log_on(chart: Chart, session: Session, request: Request) -> Choice:
+    """The button that logs such a session on its day."""
     profession = request.clinic.profession
     own = discipline_of(Profession(profession)) if profession else None
     words = ["/session log", chart.alias, *session_words.typed(session)]
     if session.discipline and session.discipline is not own:
         words += [log_words.SAID.get(session.discipline, "")]
     words += ["on", session.on.isoformat()]
-    again = ["again", str(chart.next_ordinal(session.on))] if chart.standing_on(session.on) else []
-    return (Choice("Log it after all", " ".join(filter(None, [*words, *again]))),)
+    return Choice(f"Log {standing_words.weekday(session.on)}", " ".join(filter(None, words)))
 
 
 def _next_step(count: CountedChart) -> Iterator[Choice]:
@@ -235,7 +240,8 @@ def _choices(count: CountedChart) -> tuple[Choice, ...]:
 
 def _open_questions(count: CountedChart) -> Iterable[Choice]:
     """The condition on which a limit depends, and nobody has told."""
-    if any(held.holds is LimitScope.WHICH_CONDITION for held in count.stated):
+    is_open = any(held.holds is LimitScope.WHICH_CONDITION for held in count.stated)
+    if is_open or not_counted.second_waits(count):
         yield Choice("Say what is treated", f"/session payer {count.chart.alias}")
     plans = {
         held.sentence.plan

@@ -12,7 +12,7 @@
 /session year <alias> <month day>   (on which the plan's year begins)
 /session authorize <alias> <n> visits [for <case>] from <date> until <date> [instead of <number>]
    (as well, 24 units, of 20560 97140, excluding evaluations are understood too)
-/session extend <alias> [<number>] until <date>   (another last day for visits authorized)
+/session extend <alias> [<number>] until <date>   (another last day; or by 4 visits, to 16)
 /session withdraw <alias> <number>   (an authorization entered by mistake; or request <number>)
 /session request <alias> <n> visits sent <date>   (asked of the payer; by when it has to decide)
    (urgent: decided at once; request <number> urgent or not urgent of one that was sent)

@@ -39,7 +39,10 @@ def names(standings: Sequence[Standing]) -> dict[str, Standing]:
 
 
 def name_of(limit: Limit) -> str:
-    """A limit as a command names it: "20 per calendar year", "authorization 2"."""
+    """A limit as a command names it: "20 per calendar year", "authorization 2".
+
+    Where further visits open in steps it bears the number that is printed of it.
+    """
     if limit.kind is LimitKind.AUTHORIZATION:
         return f"authorization {limit.serial}"
     unit = " units" if limit.unit is Unit.TIMED_UNIT else ""
@@ -47,16 +50,32 @@ def name_of(limit: Limit) -> str:
     window = window.partition(" from ")[0].partition(" without ")[0].replace(",", "")
     kinds = f" {' '.join(limit.pool.disciplines)}" if limit.pool.disciplines else ""
     cap = "cap of " if limit.kind is LimitKind.CAP else ""
-    return f"{cap}{limit.most}{unit} per {window}{kinds}"
+    return f"{cap}{_number(limit)}{unit} per {window}{kinds}"
+
+
+def _number(limit: Limit) -> int:
+    """The number that the payer's sentence prints: 12 in 90 days, and 20 a year with its steps."""
+    return limit.most if is_printed(limit.most, limit) else limit.number
+
+
+def is_printed(number: int, limit: Limit) -> bool:
+    """Whether the payer's sentence of a limit holds a number."""
+    return str(number) in _WORD.findall(limit.says)
 
 
 def fitting(typed: str, named: dict[str, Standing]) -> list[str]:
-    """The names that hold every word that was typed; all of them where it says nothing."""
+    """The names that hold every word that was typed; all of them where it says nothing.
+
+    Where none does, those that allow as many with every step open.
+    """
     wanted = _words(typed)
     exact = [name for name in named if _words(name) == wanted]
     if len(exact) == 1:
         return exact
-    return [name for name, standing in named.items() if wanted <= _told_by(name, standing)]
+    told = {name: _told_by(name, standing) for name, standing in named.items()}
+    fit = [name for name, words in told.items() if wanted <= words]
+    most = {name: {str(standing.limit.most)} for name, standing in named.items()}
+    return fit or [name for name, words in told.items() if wanted <= words | most[name]]
 
 
 def _told_by(name: str, standing: Standing) -> set[str]:

@@ -72,7 +72,7 @@ def prepare(request: Request, services: Services, alias: str, rest: str) -> Prep
     try:
         named, log = read(rest, request.today, services.lists.regions, services.reader)
     except TwoDays as two:
-        if all(request.today - day <= _LATELY for day in two.days):
+        if two.are_dated or all(request.today - day <= _LATELY for day in two.days):
             left = read(two.remaining, request.today, services.lists.regions, services.reader)[1]
             raise _which_day(two, alias, request, left.unused) from None
         raise  # one of them may be no day: "3/4"

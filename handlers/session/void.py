@@ -19,7 +19,7 @@ from models.visits import void_reason
 from models.visits.chart import Chart
 from models.visits.events import Event, SessionVoided
 from models.visits.session import Session
-from models.visits.void_reason import OFFERED, VoidReason
+from models.visits.void_reason import NEVER_AGAIN, OFFERED, VoidReason
 from models.wording import phrases, standings
 
 _EXAMPLE = VoidReason.WRONG_DAY
@@ -66,8 +66,23 @@ async def _void(request: Request, services: Services, chart: Chart, voiding: Voi
     done += f" ({void_reason.in_words(session.voided)})"
     lines = [Line(f"Session {number}, {standings.weekday(session.on)}: {done}.")]
     lines += [] if voiding.is_whole else [card.OTHER_WORDS]
-    now, again = counted(after, request, services), card.log_again(after, session, request)
-    return card.say(now, *lines, choices=again, warns=False)
+    again = _again(after, session, voiding, request)
+    return card.say(counted(after, request, services), *lines, choices=again, warns=False)
+
+
+def _again(
+    chart: Chart, session: Session, voiding: VoidRequest, request: Request
+) -> tuple[Choice, ...]:
+    """The button that logs it on the day that was told as the right one, or after all.
+
+    Where it was of a wrong day, never took place or stands twice, none logs the same once more.
+    """
+    day = voiding.day_behind
+    if session.voided == VoidReason.WRONG_DAY and day and day != session.on:
+        return (card.log_on(chart, replace(session, on=day), request),)
+    if session.voided in NEVER_AGAIN:
+        return ()
+    return card.log_again(chart, session, request)
 
 
 def _decide(chart: Chart, number: int, reason: VoidReason, request_key: str) -> tuple[Event, ...]:
@@ -98,10 +113,22 @@ def _of_day(chart: Chart, voiding: VoidRequest, day: date) -> int:
     of_day = chart.standing_on(day)
     if len(of_day) == 1:
         return of_day[0].number
+    if not of_day:
+        raise _none_of_day(chart, day)
     several = f"{chart.alias} has {phrases.count(len(of_day), 'session')}"
-    what = f"{several} on {standings.weekday(day)}. Which?"
-    none = f"{chart.alias} has no session on {standings.weekday(day)} that stands."
-    raise _which(chart, voiding, of_day or _latest(chart), what if of_day else none)
+    raise _which(chart, voiding, of_day, f"{several} on {standings.weekday(day)}. Which?")
+
+
+def _none_of_day(chart: Chart, day: date) -> NotUnderstood:
+    """The refusal of a day without a session: no button voids one of another day for it."""
+    latest = [f"{s.number} on {standings.weekday(s.on)}" for s in reversed(_latest(chart))]
+    named = f" The last ones that stand: {'; '.join(latest)}." if latest else ""
+    return NotUnderstood(
+        f"{chart.alias} has no session on {standings.weekday(day)} that stands.",
+        f"Nothing was changed.{named}",
+        [why(chart)],
+        field=FieldName.ON,
+    )
 
 
 def _no_number(chart: Chart, voiding: VoidRequest) -> NotUnderstood:
@@ -121,14 +148,20 @@ def _which(
     chart: Chart, voiding: VoidRequest, sessions: Sequence[Session], what: str
 ) -> NotUnderstood:
     """The question for a session, with each that may be meant."""
-    latest = max((s.number for s in sessions), default=1)
-    example = f"/session void {chart.alias} {latest} because {voiding.reason or _EXAMPLE}"
+    last = max(sessions, key=lambda s: s.number, default=None)
+    mend = f" {_example(chart, last, voiding)}" if last else ""
     return NotUnderstood(
         what,
-        f"Nothing was changed. Give its number: {example}" if sessions else "Nothing was changed.",
+        f"Nothing was changed.{mend}",
         [_offer(chart, session, voiding.reason) for session in reversed(sessions)] or [why(chart)],
         field=FieldName.NUMBER,
     )
+
+
+def _example(chart: Chart, last: Session, voiding: VoidRequest) -> str:
+    """How one of them is named, with the day that its number stands for."""
+    example = _command(chart, last.number, voiding.reason or _EXAMPLE)
+    return f"Give its number. {last.number} is {standings.weekday(last.on)}: {example}"
 
 
 async def _several(

@@ -15,6 +15,7 @@ from models.coverage.profession import (
     AIDE,
     CHIROPRACTIC_ASSISTANT,
     STUDENT,
+    STUDENTS_OF,
     UNRESEARCHED,
     Profession,
 )
@@ -41,6 +42,7 @@ _OVER = {
     AIDE: Profession.PT,
     STUDENT: Profession.PT,
     CHIROPRACTIC_ASSISTANT: Profession.DC,
+    **STUDENTS_OF,
 }
 
 
@@ -207,7 +209,7 @@ def _under_another(
 ) -> Reply:
     """What is said of those who have no rule of their own: by the rule of whom they work for."""
     barring, delegation = under_another(state, who, asked)
-    by_hand = who in (AIDE, STUDENT) and Aspect.SUPERVISION in asked.aspects
+    by_hand = who in (AIDE, STUDENT, *STUDENTS_OF) and Aspect.SUPERVISION in asked.aspects
     other_tasks = (Line("It speaks of needling itself, not of setting up or clearing away."),)
     if barring:
         told = (*delegation, *(other_tasks if by_hand else ()))

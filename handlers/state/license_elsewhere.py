@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,6 +9,7 @@ from handlers.state.card import UNKNOWN
 from models.coverage.aspect import Aspect
 from models.coverage.fact_book import FactBook
 from models.coverage.profession import NAMES, Profession
+from models.coverage.state import EDUCATION, EXAM, HOURS
 from models.reply import Line, Reply
 from models.understanding.question import Question
 from models.wording import phrases
@@ -24,7 +24,7 @@ _ELSEWHERE = frozenset({Aspect.COMPACT, Aspect.FEDERAL})
 _IN_COMPACT = frozenset({Profession.PT, Profession.PTA})
 
 # Beside a license of elsewhere the state's own rule is read before its hours and courses.
-_BEHIND_THE_RULE = re.compile(r"[A-Z][a-z]{2,15}: |I hold nothing on ")
+_BEHIND_THE_RULE = (f"{HOURS}: ", f"{EDUCATION}: ", f"{EXAM}: ", "I hold nothing on ")
 
 _ON_FEDERAL_LAND = Line(
     "I hold nothing on military bases, VA hospitals, tribal or other federal land. Ask the "
@@ -45,10 +45,11 @@ def is_federal(question: Question) -> bool:
 def leading(reply: Reply, question: Question, who: Profession, book: FactBook) -> Reply:
     """The reply, led by what is known of a license of another state and of federal land."""
     first = tuple(_first(question, who, book))
+    if not first:
+        return reply
+    rule = sorted(reply.lines, key=lambda line: line.text.startswith(_BEHIND_THE_RULE))
     cautions = (*_cautions(question, who, book), *reply.cautions)
-    rule = sorted(reply.lines, key=lambda line: _BEHIND_THE_RULE.match(line.text) is not None)
-    told = replace(reply, lines=(*first, *rule), cautions=cautions)
-    return sourced(told, book) if first else reply
+    return sourced(replace(reply, lines=(*first, *rule), cautions=cautions), book)
 
 
 def without_state(question: Question, who: Profession, book: FactBook) -> Reply | None:

@@ -163,7 +163,7 @@ def say_all(who: Profession, on: date, book: FactBook, *, barred: bool) -> Reply
     total = f"{len(allow)} of the 50 states and DC allow it by law, rule or opinion; {bar} do not."
     of_bars = [_of_kind(each, held[each]) for each in _BARRED if held[each]]
     within = [code for code in allow if _is_limited(book.states.get(code), who, on)]
-    limited = f" With limits on who or where: {_names(within)}." if within else ""
+    limited = f" With limits on who or where, among others: {_names(within)}." if within else ""
     allowing = [f"Allowed ({len(allow)}): {_names(allow)}.{limited}"] if allow else []
     unclear = len(NAMES) - len(allow) - sum(len(held[each]) for each in _BARRED)
     rest = [f"On the other {unclear} no rule is clear: see the details."] if unclear else []

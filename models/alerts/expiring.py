@@ -11,6 +11,7 @@ from models.alerts.thresholds import Thresholds
 from models.visits.forecast import ForecastEnd, forecast
 from models.visits.history import History
 from models.visits.limit import LimitKind
+from models.visits.pace import Pace
 from models.visits.standing import Standing
 
 LONG_BEFORE = timedelta(days=30)
@@ -75,8 +76,17 @@ def lapsing_visits(standing: Standing) -> int | None:
         return None
     if expected.ends is ForecastEnd.BY_COUNT:
         return 0
-    visits = int((last - standing.on).days / expected.pace.gap)
-    return max(standing.left - int(visits * expected.pace.amount), 0)
+    used = _used_by(last, standing, expected.pace)
+    first = [other for other in standing.further if other.comes_first]
+    taken = sum(
+        min(f.left, _used_by(f.period.last or last, standing, expected.pace)) for f in first
+    )
+    return min(max(standing.left - used + taken, 0), standing.left)
+
+
+def _used_by(day: date, standing: Standing, pace: Pace) -> int:
+    """How many more the visits until a day use up at a pace."""
+    return int(int((day - standing.on).days / pace.gap) * pace.amount)
 
 
 def is_away(history: History, on: date) -> bool:

@@ -9,7 +9,7 @@ from typing import Annotated, TypeVar
 
 from pydantic import Field
 
-from models import collector
+from models import garbage_collection
 from models.content.checks import check
 from models.content.checks.ids import twice
 from models.content.checks.registry import check_registry
@@ -75,7 +75,7 @@ def load(root: Path = PACK) -> FactBook:
     What no single file can show is looked at when each of them is sound.
     """
     faults = _unread(root)
-    with collector.paused():
+    with garbage_collection.paused():
         book = _book(root, faults)
         refuse(root, faults or check(book))
     return book

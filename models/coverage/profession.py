@@ -93,6 +93,27 @@ SYNONYMS: dict[Profession, tuple[str, ...]] = {
 AIDE, STUDENT = "aide", "student"
 CHIROPRACTIC_ASSISTANT = "chiropractic assistant"
 
+# How those are called under whom students of other licenses than physical therapy's learn.
+_TAUGHT = {
+    Profession.OT: ("occupational therapy", "occupational therapist", "ot"),
+    Profession.AT: ("athletic training", "athletic trainer"),
+    Profession.DC: ("chiropractic", "chiropractor", "chiropractors", "chiro", "dc"),
+    Profession.LAC: ("acupuncture", "acupuncturist", "acupuncturists", "acu", "oriental medicine"),
+    Profession.MD: ("medical", "medicine", "physician", "doctor"),
+}
+STUDENTS_OF = {f"{names[0]} student": who for who, names in _TAUGHT.items()}
+"""The license under whose rule such a student stands."""
+
+_STUDENTS = {
+    f"{names[0]} student": tuple(
+        called
+        for name in names
+        for who in ("student", "students", "intern", "interns")
+        for called in (f"{name} {who}", f"{who} of a {name}", f"{who} of the {name}")
+    )
+    for names in _TAUGHT.values()
+}
+
 # Professions on which this book has no facts, and how else they are written. Reading one as "no
 # profession named" would answer for a therapist.
 UNRESEARCHED: dict[str, tuple[str, ...]] = {
@@ -107,9 +128,9 @@ UNRESEARCHED: dict[str, tuple[str, ...]] = {
     "naturopath": ("naturopaths", "naturopathic doctor", "naturopathic physician", "nd"),
     STUDENT: ("students", "pt student", "pt students", "dpt student", "dpt students", "student pt",
               "student pts", "student physical therapist", "student physical therapists", "spt",
-              "spts", "pta student", "ot student", "intern", "interns", "student intern",
-              "dpt student intern", "dpt intern", "pt intern", "sptas", "spta",
-              "athletic training student", "athletic training students"),
+              "spts", "pta student", "intern", "interns", "student intern",
+              "dpt student intern", "dpt intern", "pt intern", "sptas", "spta"),
+    **_STUDENTS,
     AIDE: ("aides", "pt aide", "pt aides", "rehab aide", "tech", "techs", "pt tech", "pt techs",
            "rehab tech", "rehab techs", "therapy tech", "therapy aide", "technician",
            "technicians", "support staff", "unlicensed staff", "front desk",

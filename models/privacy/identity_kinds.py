@@ -49,15 +49,21 @@ _LOOKS_LIKE: Final = {
 
 
 def advice(
-    kind: IdentityKind, *, of_facts: bool = False, of_staff: bool = False, rest: str = ""
+    kind: IdentityKind,
+    *,
+    of_facts: bool = False,
+    of_staff: bool = False,
+    rest: str = "",
+    older: str = "",
 ) -> str:
     """What to do instead, in one line that repeats nothing of what was typed but a safe `rest`.
 
     A question `of_facts` needs no patient at all, and so no alias. A command `of_staff` may mean a
-    colleague, who is mentioned.
+    colleague, who is mentioned. `older` is said of visits of long ago. A command to copy is last.
     """
+    behind = f" {older}" if older else ""
     if rest:
-        return f"{_LOOKS_LIKE[kind]} None of it was stored. Without it: {rest}"
+        return f"{_LOOKS_LIKE[kind]} None of it was stored.{behind} Without it: {rest}"
     if kind is IdentityKind.SCRIPT:
         instead = "Use the English letters A to Z."
     elif of_facts:
@@ -66,4 +72,4 @@ def advice(
         instead = "Mention a colleague with @, chosen from the list; a patient has an alias."
     else:
         instead = "Use the alias instead, for example BLUE-47K."
-    return f"{_LOOKS_LIKE[kind]} {instead} None of it was stored."
+    return f"{_LOOKS_LIKE[kind]} {instead} None of it was stored.{behind}"

@@ -210,9 +210,12 @@ class Reader(CodeQuestions, StateQuestions):
     ) -> tuple[NamedPayers, tuple[str, ...]]:
         """The payers that are meant, and the states; a misspelt one where none is known so."""
         before = copy(left)
+        if of_states := self._payers.of_states(exact, where, left):
+            return of_states, ()
         named = self._payers.settle(exact, left, where[0] if len(where) == 1 else None, line)
         are_many = len(named.payers) > FEW and not named.apart
-        is_one = len(named.payers) == 1 and not named.payers[0].only_state
+        is_sure = len(named.payers) == 1 and not named.guessed_from  # of two guesses one is told
+        is_one = is_sure and not named.payers[0].only_state
         if where or not (named.unknown or are_many or is_one):
             return named, where
         guessed = self._places.guess_beside(

@@ -60,7 +60,7 @@ def _authorized(history: History, on: date, free: Collection[int]) -> Iterator[S
     found = [(a, _one_authorized(a, history, on, allotted, bare)) for a in counting]
     for authorization, standing_alone in found:
         in_force = [
-            FurtherGrant(other.period, max(other_standing.left, 0))
+            _further(other, max(other_standing.left, 0), authorization)
             for other, other_standing in found
             if other is not authorization
             and authorization.period.holds(on)
@@ -68,12 +68,16 @@ def _authorized(history: History, on: date, free: Collection[int]) -> Iterator[S
             and other.takes_all_of(authorization)
         ]
         to_come = [
-            FurtherGrant(other.period, other.number)
+            _further(other, other.number, authorization)
             for other in held
             if not other.has_begun(on) and other.takes_all_of(authorization)
         ]
         to_come.sort(key=lambda other: other.period.first or date.min)
         yield replace(standing_alone, further=(*in_force, *to_come))
+
+
+def _further(other: Authorization, left: int, beside: Authorization) -> FurtherGrant:
+    return FurtherGrant(other.period, left, other.comes_before(beside))
 
 
 def _one_authorized(

@@ -79,6 +79,10 @@ class Authorization:
         """Whether its last day is past."""
         return self.period.last is not None and self.period.last < on
 
+    def comes_before(self, other: Authorization) -> bool:
+        """Whether a visit that both cover draws on this one first."""
+        return _ending_first(self) < _ending_first(other)
+
     def lasts_beyond(self, other: Authorization) -> bool:
         """Whether it goes on after another's end."""
         return (self.period.last or date.max) > (other.period.last or date.max)
@@ -109,10 +113,14 @@ class Authorization:
 
 @dataclass(frozen=True, slots=True)
 class FurtherGrant:
-    """Another authorization that takes all sessions of one: its dates, and what it has left."""
+    """Another authorization that takes all sessions of one: its dates, and what it has left.
+
+    `comes_first`: on days of both a visit draws on it before it draws on that one.
+    """
 
     period: Period
     left: int
+    comes_first: bool = False
 
     def has_begun(self, on: date) -> bool:
         """Whether its first day is this day or before."""
@@ -151,7 +159,7 @@ def allot(
     sessions draw on none. A session of no told case may be of any: it draws, for each case, on what
     it would draw on then, so that none promises a visit that may be used.
     """
-    ending_first = sorted(authorizations, key=lambda a: (a.period.last or date.max, a.serial, a.id))
+    ending_first = sorted(authorizations, key=_ending_first)
     drawn: dict[str, list[Session]] = {authorization.id: [] for authorization in ending_first}
     allotted: dict[int, tuple[str, ...]] = {}
     for session in sorted(sessions, key=lambda s: (s.on, s.number)):
@@ -164,6 +172,11 @@ def allot(
         if chosen:
             allotted[session.number] = tuple(chosen)
     return allotted
+
+
+def _ending_first(authorization: Authorization) -> tuple[date, int, str]:
+    """What authorizations are ordered by where several cover a visit."""
+    return authorization.period.last or date.max, authorization.serial, authorization.id
 
 
 def possible_cases(

@@ -17,7 +17,7 @@ from math import ceil, floor
 
 from models.visits.count_reasons import Reason
 from models.visits.pace import Pace, expected_days, pace_of, reliable_pace_of
-from models.visits.renewal import carry
+from models.visits.renewal import DrawnFirst, carry
 from models.visits.standing import Standing
 
 HORIZON = timedelta(days=366)
@@ -155,13 +155,17 @@ def _ask_by(standing: Standing, ahead: VisitsAhead, end: date, needed: date) -> 
 def _until_used_up(standing: Standing, pace: Pace, days: Iterator[date]) -> tuple[date, ...]:
     """The days of the visits until the last of the limit is used; none where that is far off.
 
-    In a rolling window visits drop out on the way, those that are only expected among them.
+    In a rolling window visits drop out on the way, those that are only expected among them. Among
+    the days are those of visits that another authorization takes first: they use up nothing here.
     """
     window, leaving = standing.limit.window, _leaving(standing)
     used = sum((amount for _, amount in leaving), Fraction(0 if window.rolls else standing.used))
     until: list[date] = []
+    first = DrawnFirst(standing)
     for day in takewhile(lambda day: day - standing.on <= HORIZON, days):
         until.append(day)
+        if first.takes(day, pace.amount):
+            continue
         used += pace.amount
         if gone := window.leaves(day):
             heappush(leaving, (gone, pace.amount))

@@ -119,9 +119,16 @@ def _rows(standing: Standing, history: History, carried: int, as_of: date) -> It
     by_number = {session.number: session for session in history.sessions}
     used = carried
     for row in standing.counted:
-        if row.on <= as_of and row.reason is not Reason.OUTSIDE:
+        if row.on <= as_of and row.reason is not Reason.OUTSIDE and _may_lie_in(standing, row.on):
             used += row.amount
             yield CountedRow(by_number[row.session], row, used)
+
+
+def _may_lie_in(standing: Standing, day: date) -> bool:
+    """Whether a day lies in the window of a count, or in one that its own visit would open."""
+    kind = standing.limit.window
+    opened = kind.holding(standing.on, [day]) if kind.waits else standing.window
+    return standing.window.holds(day) or opened.holds(day)
 
 
 def _more_here(
@@ -156,8 +163,9 @@ def _more_there(
         yield LikelyCause(Cause.OTHER_CODE, of_codes)
     if paid := tuple(_of_reason(rows, Reason.SELF_PAY)):
         yield LikelyCause(Cause.SELF_PAY, paid)
-    if missed := tuple(day for day in days_missed(chart, as_of + timedelta(days=1))):
-        yield LikelyCause(Cause.UNLOGGED, days=missed)
+    missed = days_missed(chart, as_of + timedelta(days=1))
+    if unlogged := tuple(day for day in missed if _may_lie_in(standing, day)):
+        yield LikelyCause(Cause.UNLOGGED, days=unlogged)
     yield LikelyCause(Cause.ELSEWHERE)
 
 

@@ -55,3 +55,20 @@ def carry(standing: Standing, days: Iterable[date], amount: Fraction) -> Carried
         paying.left -= amount
         last_paid = day
     return Carried(last_paid, is_unpaid=False, by_later=by_later)
+
+
+class DrawnFirst:
+    """What other authorizations take of the visits to come before one's turn is."""
+
+    def __init__(self, standing: Standing) -> None:
+        first = [other for other in standing.further if other.comes_first]
+        first.sort(key=lambda other: other.period.last or date.max)
+        self._grants = [_Grant(o.period, Fraction(o.left), is_to_come=False) for o in first]
+
+    def takes(self, day: date, amount: Fraction) -> bool:
+        """Whether one of them has room for a visit, which draws on it then. Days are in order."""
+        paying = next((g for g in self._grants if g.left > 0 and g.period.holds(day)), None)
+        if paying is None:
+            return False
+        paying.left -= amount
+        return True

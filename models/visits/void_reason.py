@@ -29,6 +29,16 @@ OFFERED = tuple(reason for reason in VoidReason if reason is not VoidReason.UNDO
 """What somebody is asked to choose from: undoing says by itself why."""
 
 
+NEVER_AGAIN = frozenset(
+    {
+        *(VoidReason.WRONG_ALIAS, VoidReason.WRONG_DAY, VoidReason.WRONG_CODE),
+        *(VoidReason.ENTERED_TWICE, VoidReason.NO_SHOW, VoidReason.CANCELLED),
+        *(VoidReason.NOT_NEEDLED, VoidReason.TEST),
+    }
+)
+"""By these the very same session is not to be logged after all."""
+
+
 def in_words(kept: str) -> str:
     """A kept reason in words. What is on no list is never said: it may name somebody."""
     return canonical(VoidReason, kept) or VoidReason.OTHER

@@ -82,7 +82,7 @@ def agreed(before: CountCheck | None, found: Comparison) -> str:
 def cause(likely: LikelyCause, found: Comparison) -> str:  # noqa: C901, PLR0911 -- one a cause
     """A likely cause as a sentence."""
     sessions, number = likely.sessions, len(likely.sessions)
-    named = _named(sessions)
+    named = _named(sessions, found.as_of)
     more_here = found.ours > found.theirs
     match likely.cause:
         case Cause.LAG:
@@ -132,13 +132,14 @@ def outcome(check: CountCheck) -> str:
     return f"{phrases.sentence(in_line(check))}: {_OUTCOMES[check.outcome]}{look}."
 
 
-def _named(sessions: Iterable[Session]) -> str:
-    said = [f"session {s.number}, {_day(s.on)}" for s in sessions]
+def _named(sessions: Iterable[Session], as_of: date) -> str:
+    said = [f"session {s.number}, {_day(s.on, as_of)}" for s in sessions]
     return f"{'; '.join(said[:_NAMED])}{_more(len(said))}"
 
 
-def _day(on: date) -> str:
-    return phrases.day_of_year(on)
+def _day(on: date, as_of: date) -> str:
+    """A day: with its year where that is another than the one in which was counted."""
+    return phrases.day_of_year(on) if on.year == as_of.year else phrases.day(on)
 
 
 def _more(number: int) -> str:

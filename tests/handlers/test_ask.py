@@ -16,6 +16,7 @@ from models.coverage.topic import TopicKind
 from models.reply import Reply
 from models.understanding import vocabulary
 from models.understanding.topics import clinical_questions
+from models.wording import sentences
 from models.wording.phrases import VERDICTS
 from tests.handlers.front_desk import FrontDesk, words
 from tests.questions.sheet import sheets
@@ -138,14 +139,35 @@ async def test_every_topic_is_found_by_its_question(desk: FrontDesk, pack: FactB
 
 
 def test_a_near_answer_tells_in_short_what_else_may_be_meant(pack: FactBook) -> None:
-    closest, other = pack.topics["appeal"], pack.topics["appeal_letter"]
-    lines = topics.say_near((closest, other, pack.topics["abn"]), pack).lines
-    assert lines[1].text == closest.answer[1].says
-    asked, _, told = lines[2].text.removeprefix("Or do you ask: ").partition("? ")
-    assert (f"{asked}?", lines[2].cites) == (other.question, other.answer[0].cites)
-    assert told
-    assert other.answer[0].says.startswith(told)
-    assert not any("Or do you ask" in line.text for line in lines[3:])
+    closest, other = pack.topics["denial_groups"], pack.topics["cash_pay"]
+    reply = topics.say_near((closest, other, pack.topics["abn"]), pack)
+    *told, next_one = reply.lines
+    assert [line.text for line in told] == [each.says for each in closest.answer[:2]]
+    asked, _, short = next_one.text.removeprefix("Or do you ask: ").partition("? ")
+    assert (f"{asked}?", next_one.cites) == (other.question, other.answer[0].cites)
+    assert short
+    assert other.answer[0].says.startswith(short)
+    assert {source.id for source in reply.sources} >= {*next_one.cites}
+    assert reply.sections[0].lines[0].text == closest.answer[2].says
+
+
+def test_no_line_of_a_near_answer_is_cut_into_the_next(pack: FactBook) -> None:
+    for topic in pack.topics.values():
+        reply = topics.say_near((pack.topics["appeal"], topic), pack)
+        assert sentences.within(reply.lines[-1].text, 180)[1] == "", topic.id
+        labels = [choice.label.casefold() for choice in reply.choices]
+        assert len({*labels}) == len(labels), topic.id
+
+
+def test_every_button_of_a_topic_is_labeled_in_words(pack: FactBook) -> None:
+    labels = {c.label for topic in pack.topics.values() for c in topics.say(topic, pack).choices}
+    assert not [label for label in labels if label.startswith("/") or label.endswith(": ")]
+
+
+def test_a_health_topic_that_is_told_in_short_keeps_the_small_print(pack: FactBook) -> None:
+    clinical = next(t for t in pack.topics.values() if t.kind is TopicKind.CLINICAL)
+    reply = topics.say_near((pack.topics["appeal"], clinical), pack)
+    assert reply.small_print == topics.SMALL_PRINT[TopicKind.CLINICAL]
 
 
 async def test_every_question_that_a_topic_offers_is_answered(

@@ -199,6 +199,6 @@ async def test_visits_after_surgery_do_not_draw_on_californias_24(
     assert "Session 1, Fri Nov 20, 2026, 97140, postsurgical." in words(reply)
     assert first_line(reply).startswith("0 of 24 visits used, 24 left.")
     assert "postsurgical, which this limit does not count" in words(reply)
-    voided = await injured.say("/session void ELM-2 1 because wrong day")
+    voided = await injured.say("/session void ELM-2 1 because by mistake")
     again = button(voided, "Log it after all")
     assert again == "/session log ELM-2 97140 postsurgical on 2026-11-20"

@@ -105,6 +105,10 @@ async def test_a_second_click_changes_nothing_and_another_person_is_told_who_has
         ("snooze 1 tomorrow", "Snoozed until"),
         ("snooze 1 until next visit", "Snoozed until the next visit."),
         ("snoze 1 1 week", "Snoozed until"),
+        ("snooze 1 until Monday", "Snoozed until Mon Nov 30, 2026, 7:30 AM"),
+        ("snooze BLUE-7 until 12/4", "Snoozed until Fri Dec 4, 2026, 7:30 AM"),
+        ("snooze BLUE-7 until Dec 26, please", "Snoozed until Mon Dec 28, 2026, 7:30 AM"),
+        ("snooze until 2026-12-04 BLUE-7", "Snoozed until Fri Dec 4, 2026, 7:30 AM"),
         ("hand 1 to @zoe", "Handed over to @‹zoe›"),
         ("assign 1 @‹U9›", "Handed over to @‹U9›"),
         ("take 1", "You have it."),
@@ -114,6 +118,8 @@ async def test_a_second_click_changes_nothing_and_another_person_is_told_who_has
 async def test_an_alert_is_taken_put_off_and_given_away(
     alerted: App, typed: str, says: str
 ) -> None:
+    for hours in ("/clinic quiet 6 pm to 7:30 am", "/clinic digest Mon-Fri"):
+        await alerted.answer(BOSS, hours)
     assert says in said(await alerted.answer(AMY, f"/clinic alerts {typed}"))
 
 
@@ -130,7 +136,12 @@ async def test_an_alert_is_taken_put_off_and_given_away(
         ("hand 1", "To whom"),
         ("retry 1", "is for managers"),
         ("zzz", "which alerts you mean"),
-        ("failed", "There is none that is failed."),
+        ("failed", "No alert has failed."),
+        ("snozed", "No alert is snoozed."),
+        ("handed", "No alert is handed over."),
+        ("snooze 1 until 11/24/2026", "For how long"),
+        ("snooze 1 until 3/1/2027", "For how long"),
+        ("snooze 1 until Monday or so", "For how long"),
     ],
 )
 async def test_what_cannot_be_done_is_said(alerted: App, typed: str, says: str) -> None:
@@ -235,6 +246,7 @@ async def test_an_alert_that_waits_says_until_when_and_why(
     logged = said(await app.answer(AMY, "/session log BLUE-7"))
     assert ("The alert about this waits until Wed 11:59 PM (quiet hours)." in logged) == bool(says)
     listed = said(await app.answer(AMY, "/clinic alerts"))
+    assert listed == said(await app.answer(AMY, "/clinic alerts waiting"))
     assert "1. BLUE-7: no visit left, since" in listed
     assert ("waits until" in listed) == bool(says)
     assert says in listed

@@ -133,3 +133,26 @@ async def test_no_limit_is_told_with_what_it_waits_for(
 ) -> None:
     clinic = ClinicDesk(pack, "PT")
     assert f"0 sessions logged; {says}" in words(await clinic.say(f"/session new payer {typed}"))
+
+
+async def test_visits_that_another_authorization_takes_first_use_up_none_of_one_that_ends_later(
+    clinic: ClinicDesk,
+) -> None:
+    await clinic.say("/session authorize OAK-6 16 visits from 11/1/26 until 12/31/26 instead of 1")
+    await clinic.say("/session authorize OAK-6 4 visits from 11/1/26 until 1/31/27 as well")
+    await clinic.log("OAK-6", NOV_16)
+    await clinic.say("/caps book OAK-6 12/1 12/3 12/8 12/15 12/17")
+    told = words(await clinic.say("/caps OAK-6 details"))
+    assert "about Thu Jan 14, 2027" in told, "the fourth behind December, of number 3"
+    assert "about Tue Dec 15, 2026" not in told
+
+
+async def test_two_that_end_on_one_day_are_used_up_in_the_order_in_which_they_were_entered(
+    clinic: ClinicDesk,
+) -> None:
+    await clinic.say("/session authorize OAK-6 3 visits from 11/1/26 until 11/30/26 as well as 1")
+    await clinic.log("OAK-6", NOV_9)
+    await clinic.say("/caps book OAK-6 11/24 11/25 11/26 11/27 11/30")
+    told = words(await clinic.say("/caps OAK-6 details"))
+    assert "With 2 visits booked: about Wed Nov 25, 2026" in told  # number 1
+    assert "With 5 visits booked: about Mon Nov 30, 2026" in told  # number 2

@@ -58,6 +58,7 @@ async def test_a_ground_in_words_needs_no_code(desk: FrontDesk, typed: str, offe
     reply = await desk.glance(f"/denial {typed}")
     assert "investigational" in reply.headline
     assert not offered or offered in [choice.command for choice in reply.choices]
+    assert ("choose its code below" in _text(reply)) == bool(offered)
 
 
 @pytest.mark.parametrize(
@@ -90,6 +91,7 @@ async def test_who_refuses_stands_first_where_that_is_asked(desk: FrontDesk, typ
     reply = await desk.glance(typed)
     assert "it depends on the payer" in reply.headline
     assert reply.lines[0].text.startswith("Not covered")
+    assert not any("denial" in choice.command for choice in reply.choices)
 
 
 @pytest.mark.parametrize(
@@ -185,11 +187,28 @@ async def test_a_fund_of_a_union_keeps_its_trust(desk: FrontDesk) -> None:
         ("dose cigna cover 20561", "Cigna"),
         ("will humana care who needles, 20560", "Humana"),
         ("/coverage Hi mark 20561", "Highmark"),
+        ("dose bcbs pay fro dn", "Does Blue Cross Blue Shield pay"),
         ("does Nova Healthcare Administrators pay for needling", "Nova Healthcare Administrators"),
     ],
 )
 async def test_a_payer_stays_beside_small_slips(desk: FrontDesk, typed: str, payer: str) -> None:
     assert (await desk.glance(typed)).headline.startswith(payer)
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "then"),
+    [
+        ("is 20561 covered by cigna and if not can she pay cash", "Cigna · 20561", "I charge cash"),
+        ("does cigna cover dn if not how do we appeal", "Cigna", "How do I appeal"),
+        ("can a PTA needle in ohio and if not who can", "Ohio", "Which professions"),
+    ],
+)
+async def test_what_is_asked_if_not_is_a_second_question(
+    desk: FrontDesk, typed: str, first: str, then: str
+) -> None:
+    lines = (await desk.glance(typed)).lines
+    assert lines[0].text.startswith(first)
+    assert then in lines[1].text
 
 
 @pytest.mark.parametrize(
@@ -240,6 +259,5 @@ async def test_what_was_asked_stands_in_the_first_view(
 
 
 async def test_a_list_of_states_tells_which_let_it_in_part(desk: FrontDesk) -> None:
-    assert "With limits on who or where: Maryland, Tennessee" in _text(
-        await desk.glance("which states let OTs needle")
-    )
+    told = _text(await desk.glance("which states let OTs needle"))
+    assert "With limits on who or where, among others: Maryland, Tennessee." in told

@@ -102,7 +102,7 @@ async def test_units_stand_in_every_button_that_logs_the_session(clinic: ClinicD
     assert button(twice, "Yes, log another") == (
         "/session log OAK-6 97140 x2 97110 on 2026-11-02 again 2"
     )
-    voided = await clinic.say("/session void OAK-6 1 because wrong day")
+    voided = await clinic.say("/session void OAK-6 1 because by mistake")
     assert button(voided, "Log it after all") == "/session log OAK-6 97140 x2 97110 on 2026-11-02"
 
 

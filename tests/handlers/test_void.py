@@ -100,3 +100,31 @@ async def test_a_number_behind_the_second_of_two_aliases_is_of_it(desk: ClinicDe
     await desk.say("/session log ELM-3 97110 on 11/4")
     asked = await desk.say("/session void OAK-6, ELM-3 1 because no show")
     assert [c.command for c in asked.choices] == ["/session void ELM-3 1 because did not come"]
+
+
+async def test_a_day_without_a_session_offers_none_of_another_day(desk: ClinicDesk) -> None:
+    asked = await desk.say("/session void OAK-6 11/16 because duplicate")
+    assert not any("/session void" in choice.command for choice in asked.choices)
+    assert "/session void" not in words(asked)
+    assert "3 on Tue Nov 17, 2026" in words(asked), "the desk sees which days there are"
+
+
+@pytest.mark.parametrize(
+    "typed", ["3 wrong date should be 11/12", "11/17 because wrong day, it was Nov 12"]
+)
+async def test_the_day_that_was_meant_is_offered_to_be_logged(desk: ClinicDesk, typed: str) -> None:
+    voided = await desk.say(f"/session void OAK-6 {typed}")
+    assert button(voided, "Log Thu Nov 12, 2026") == "/session log OAK-6 20560 on 2026-11-12"
+    assert "Your other words" not in words(voided)
+
+
+@pytest.mark.parametrize("reason", ["wrong day", "no show", "entered twice", "wrong patient"])
+async def test_no_button_logs_the_very_same_again(desk: ClinicDesk, reason: str) -> None:
+    voided = await desk.say(f"/session void OAK-6 3 because {reason}")
+    assert "voided" in words(voided)
+    assert not any(choice.command.startswith("/session log") for choice in voided.choices)
+
+
+async def test_a_button_logs_after_all_what_was_voided_by_mistake(desk: ClinicDesk) -> None:
+    voided = await desk.say("/session void OAK-6 3 because mistake")
+    assert button(voided, "Log it after all") == "/session log OAK-6 20560 on 2026-11-17"

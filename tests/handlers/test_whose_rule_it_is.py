@@ -152,3 +152,28 @@ async def test_minutes_told_before_the_question_are_added_up(desk: FrontDesk) ->
 )
 async def test_a_state_in_spanish_and_a_marine_are_no_names(desk: FrontDesk, asked: str) -> None:
     assert "person's name" not in words(await desk.say(f"/ask {asked}"))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "/state florida acupuncture student",
+        "/state montana chiropractic student",
+        "/ask can an OT student needle in florida",
+        "/ask may an intern of the chiropractor needle in indiana",
+    ],
+)
+async def test_physical_therapys_rule_bars_no_student_of_another_license(
+    desk: FrontDesk, typed: str
+) -> None:
+    reply = await desk.glance(typed)
+    assert reply.badge is not None
+    assert reply.badge.words == "Unknown"
+    assert "physical therapist" not in " ".join(line.text for line in reply.lines)
+
+
+async def test_only_physical_therapys_rules_are_said_to_bar_students(desk: FrontDesk) -> None:
+    reply = await desk.glance("/ask May a student needle?")
+    told = " ".join(line.text for line in reply.lines)
+    assert "physical therapy rules of Florida" in told
+    assert "other licenses' students they are silent" in told

@@ -81,10 +81,10 @@ def test_a_topic_of_which_nothing_was_learned_keeps_the_score_of_its_texts(
 
 
 def test_a_topic_yields_where_more_was_learned_for_none() -> None:
-    assert is_of_none("price", 0.5, {NO_TOPIC: 1.2, "price": 0.4})
-    assert is_of_none("price", 0.5, {NO_TOPIC: 1.2, "price": 1.3})  # little more than for none
-    assert not is_of_none("price", 0.5, {NO_TOPIC: 1.2, "price": 1.6})
-    assert not is_of_none("price", 0.99, {NO_TOPIC: 1.1, "price": 0.4})
+    assert is_of_none("price", 0.5, {NO_TOPIC: 0.9, "price": 0.4})
+    assert is_of_none("price", 0.5, {NO_TOPIC: 0.6, "price": 0.8})  # little more than for none
+    assert not is_of_none("price", 0.5, {NO_TOPIC: 0.6, "price": 1.0})
+    assert not is_of_none("price", 0.9, {NO_TOPIC: 0.9, "price": 0.4})
     assert not is_of_none("price", 0.5, None)
 
 

@@ -256,6 +256,12 @@ def test_a_slip_in_a_long_word_never_names_another_payer_silently(
     assert id_ in payers(question) or misspelt in said, (name, misspelt, payers(question))
 
 
+def test_the_longer_of_two_misspelt_names_is_guessed(pack_reader: Reader) -> None:
+    question = pack_reader.read("ontana health coop 20560")
+    assert payers(question) == ["mountain_health_coop"]
+    assert question.guessed_from == "ontana health coop"
+
+
 def test_every_own_name_of_every_payer_means_that_payer_alone(
     pack: FactBook, pack_reader: Reader
 ) -> None:

@@ -6,6 +6,7 @@ With names of sheets these are left out, the weights are tried on them, and noth
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Collection
 
 import yaml
@@ -22,24 +23,19 @@ from tests.topic_weights.learning import learn
 def _tried(topics: Topics, sheets: Collection[str]) -> str:
     """How the topics answer the questions of these sheets whose topic is told."""
     labels = yaml.safe_load(LABELS.read_text("utf-8"))
-    counts = {"sure": [0, 0, 0], "near": [0, 0, 0], "none": [0, 0, 0], "no topic": [0, 0, 0]}
+    asked, first, within_two = Counter[str](), Counter[str](), Counter[str]()
     for sheet in sheets:
         typed = {question.n: question.typed for question in blind.questions(sheet)}
         for number, id_ in labels.get(sheet, {}).items():
             found = topics.find_typed(typed_words(typed[number]))
-            kind = "no topic" if id_ == NO_TOPIC else found.tier.value
-            shown = [topic.id for topic in (found.closest, *found.others) if topic] or [NO_TOPIC]
-            counts[kind][0] += 1
-            counts[kind][1] += shown[0] == id_
-            counts[kind][2] += id_ in shown[:2]
-            if kind == "no topic":
-                counts[f"no topic, {found.tier.value} shown"] = counts.get(
-                    f"no topic, {found.tier.value} shown", [0, 0, 0]
-                )
-                counts[f"no topic, {found.tier.value} shown"][0] += 1
+            kind = f"{'no' if id_ == NO_TOPIC else 'a'} topic, {found.tier.value} shown"
+            shown = [topic.id for topic in (found.closest, *found.others) if topic]
+            asked[kind] += 1
+            first[kind] += shown[:1] == [id_]
+            within_two[kind] += id_ in shown[:2]
     return "\n".join(
-        f"{kind}: {right} right of {of}, {two} within two"
-        for kind, (of, right, two) in counts.items()
+        f"{kind}: {of}, the right one first {first[kind]}, within two {within_two[kind]}"
+        for kind, of in sorted(asked.items())
     )
 
 

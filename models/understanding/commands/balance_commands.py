@@ -52,6 +52,10 @@ _SAYS_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _WHICH_ONE = re.compile(r"(?<!\S)#?(?P<number>[1-9][0-9]?)[ .]{0,3}$")
+_OF_A_LIMIT = frozenset({SourceKind.PAYER, SourceKind.CHART, SourceKind.CLINIC, SourceKind.OTHER})
+"""Words for these may be of the name of a limit: "of the plan"."""
+
+_LONGEST_SOURCE = 3  # words: "the payer portal"
 _OF_OTHERS = re.compile(r"\b(?:other|another|previous|prior|former|old)\b", re.IGNORECASE)
 
 
@@ -84,6 +88,7 @@ class BalanceRequest:
 def read_balance(text: str, today: date, sources: WordList[SourceKind]) -> BalanceRequest:
     """What stands behind the alias: visits used, as of a day, and who of the list says so."""
     text = in_digits(" ".join(text.split()))
+    text, unled = _source_behind(text, sources)
     of, recent = _OF.search(text), _RECENT.search(text)
     text = _RECENT.sub(" ", f"{text[: of.start()]} {text[of.end() :]}" if of else text)
     window = None if of else _OF_WINDOW.search(text)
@@ -96,6 +101,7 @@ def read_balance(text: str, today: date, sources: WordList[SourceKind]) -> Balan
     says = _SAYS_NUMBER.search(text)
     if says and sources.find(says["source"]):  # "portal says 25 used"
         head, source = says["told"], says["source"]
+    source = source or unled
     taken = relative_days.take(head, today)
     if taken.on is None:
         behind = relative_days.take(source, today)
@@ -118,6 +124,18 @@ def read_balance(text: str, today: date, sources: WordList[SourceKind]) -> Balan
         in_units,
         also_left,
     )
+
+
+def _source_behind(text: str, sources: WordList[SourceKind]) -> tuple[str, str]:
+    """The text without a source that ends it and that no word leads: "6 of 20 per year portal"."""
+    words = text.split()
+    for number in range(min(_LONGEST_SOURCE, len(words) - 1), 0, -1):
+        head, tail = " ".join(words[:-number]), " ".join(words[-number:])
+        is_led = _FROM.search(_OF_WINDOW.sub(" ", text)) or not tail.replace(" ", "").isalpha()
+        reading = None if is_led else sources.find(tail)
+        if reading and reading.is_whole and reading.entry not in _OF_A_LIMIT:
+            return head, tail
+    return text, ""
 
 
 def _take_also_left(text: str) -> tuple[int | None, str]:

@@ -72,6 +72,9 @@ class Refused(Exception):
         self.fault, self.days = fault, days
 
 
+_EXAMPLES = {"/caps move": "12/3 to 12/4"}
+
+
 def take_days(text: str, today: date, verb: str = "/caps book") -> tuple[date, ...]:
     """The days in a text that holds nothing else. Raises `NotUnderstood`."""
     try:
@@ -79,7 +82,7 @@ def take_days(text: str, today: date, verb: str = "/caps book") -> tuple[date, .
     except Refused as refused:
         raise NotUnderstood(
             f"That {refused.fault}, so nothing was changed.",
-            f"Name an alias and days: {verb} BLUE-47K 12/1 12/3 12/8",
+            f"Name an alias and days: {verb} BLUE-47K {_EXAMPLES.get(verb, '12/1 12/3 12/8')}",
         ) from None
 
 

@@ -97,6 +97,7 @@ def read_quiet(text: str) -> tuple[time, time] | None:
     sure = _SURE.search(text)
     walls, rest = take_times(_SURE.sub(" ", text))
     rest, is_off = _take_off(rest, QUIET_EXAMPLE)
+    _refuse_weekdays(rest)
     _refuse_rest(re.sub(r"[-–]", " ", rest), QUIET_EXAMPLE)
     if is_off and not walls:
         return None
@@ -164,6 +165,19 @@ def _refuse_date(text: str) -> None:
             f"{one_day.group()} is one day, and this holds for every week. Nothing was changed.",
             "A day off, on which no alert and no digest comes, is one of the holidays.",
             [Choice(close, close)],
+        )
+
+
+def _refuse_weekdays(text: str) -> None:
+    """Refuse days of the week, on which alerts wait all day where they are no working days."""
+    days, _ = take_days(text)
+    if days:
+        raise NotUnderstood(
+            "Quiet hours are the same every day. Nothing was changed.",
+            "On days that are no working days alerts wait all day. Write the working days: "
+            "/clinic digest Mon-Fri",
+            [Choice("Working days", "/clinic digest"), Choice("Quiet hours", "/clinic quiet")],
+            field=FieldName.FROM,
         )
 
 

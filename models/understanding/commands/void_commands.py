@@ -7,10 +7,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from models.errors import NotUnderstood
 from models.privacy.alias_text import key
 from models.understanding.commands.session_commands import may_be_alias, take_alias
 from models.understanding.dates import relative_days
 from models.understanding.dates.two_days import TwoDays
+from models.understanding.dates.whole_dates import normal
 from models.understanding.stray_words import telling
 from models.understanding.whole_number import ALONE, ENDS
 from models.visits.void_reason import VoidReason
@@ -29,6 +31,11 @@ _OF_ANOTHER = re.compile(
 _OF_NUMBER = re.compile(r"\s*+(?P<lead>(?:of|for|on)\s++)?(?P<alias>\S++)", re.IGNORECASE)
 _REASON = re.compile(r"\b(?:because|reason|since|cause|bc)\b", re.IGNORECASE)
 _AROUND_DAYS = frozenset("date day dos of on session that the visit".split())
+_SHOULD_BE = frozenset(
+    "actually be been correct day date have is it meant on really right should the was".split()
+)
+"""Said around the day on which a session should have been."""
+
 _LONGEST_DAY = 6
 """So many words the longest day has: "the session of Tue Nov 17, 2026" is asked about."""
 
@@ -55,6 +62,7 @@ class VoidRequest:
     is_whole: bool = True  # no word of the reason was left over
     unused: tuple[str, ...] = ()  # words beside the reason that it may not be without
     on: date | None = None  # its day, where no number was typed
+    day_behind: date | None = None  # a day among the words of the reason: perhaps the right one
 
 
 def read_voiding(
@@ -72,6 +80,7 @@ def read_voiding(
         typed, left = _alias_behind(left, known)
     number = int(numbered["number"]) if numbered else None
     on, left = (None, left) if numbered else _take_day(left, today)
+    day_behind = _day_behind(left, today)
     reading = voids.find(_BECAUSE.sub("", left))
     strange = () if reading and reading.is_whole else telling(_beside(left))
     strange = strange if reading else denials(left)
@@ -82,9 +91,10 @@ def read_voiding(
         number,
         reading.entry if reading else None,
         others,
-        reading is None or reading.is_whole,
+        reading is None or reading.is_whole or _says_only_day(left, voids, day_behind),
         strange,
         on,
+        day_behind,
     )
 
 
@@ -140,6 +150,26 @@ def _take_day(text: str, today: date) -> tuple[date | None, str]:
     return day, " ".join(words[end:])
 
 
+def _day_behind(text: str, today: date) -> date | None:
+    """The one day that stands with its month among the words of a reason; no later one."""
+    try:
+        on = relative_days.take(text, today).on
+    except NotUnderstood:
+        return None
+    is_dated = relative_days.without(text) != normal(text)
+    return on if on and is_dated and on <= today else None
+
+
+def _says_only_day(text: str, voids: WordList[VoidReason], day: date | None) -> bool:
+    """Whether a reason stands beside a day, and nothing else does that is not kept."""
+    if day is None:
+        return False
+    plain = relative_days.without(_BECAUSE.sub("", text))
+    said = " ".join(word for word in plain.split() if _bare(word) not in _SHOULD_BE)
+    reading = voids.find(said)
+    return reading is not None and reading.is_whole
+
+
 def _has_one_day(text: str, today: date) -> bool:
     try:
         return relative_days.take(text, today).on is not None
@@ -147,8 +177,12 @@ def _has_one_day(text: str, today: date) -> bool:
         return False
 
 
+def _bare(word: str) -> str:
+    return word.strip(",;:.").casefold()
+
+
 def _plain(text: str) -> list[str]:
-    return [plain for word in text.split() if (plain := word.strip(",;:.").casefold())]
+    return [plain for word in text.split() if (plain := _bare(word))]
 
 
 def _beside(text: str) -> str:

@@ -150,8 +150,8 @@ def take(text: str, today: date | None = None) -> Dates:
 def _span(stretches: list[Stretch], today: date | None, remaining: str) -> Stretch:
     """From the first to the last of the days that are asked about: one rule may answer for all."""
     if today is None and all(first == last for first, last in stretches):
-        two, mend = "That names two dates.", "Nothing was done. Send one date at a time."
-        raise TwoDays((first for first, _ in stretches), " ".join(remaining.split()), two, mend)
+        each, mend = (first for first, _ in stretches), "Nothing was done. Send one date at a time."
+        raise TwoDays(each, " ".join(remaining.split()), mend, are_dated=True)
     if today is None:
         raise NotUnderstood("That names two dates.", "Nothing was done. Send one date at a time.")
     days = [day for stretch in stretches for day in stretch]

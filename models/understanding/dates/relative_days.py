@@ -12,7 +12,13 @@ from datetime import date, timedelta
 from models import calendar_words
 from models.errors import NotUnderstood
 from models.field_name import FieldName
-from models.understanding.dates import dates_of_service, month_days, named_days, which_year
+from models.understanding.dates import (
+    dates_of_service,
+    days_of_month,
+    month_days,
+    named_days,
+    which_year,
+)
 from models.understanding.dates.two_days import TwoDays
 from models.understanding.dates.whole_dates import no_date
 
@@ -173,7 +179,7 @@ class _Choice:
 
 def _take(text: str, today: date, choice: _Choice) -> DayReading:
     weekdays = [match["name"] or match["behind"] for match in _OF_DATE.finditer(text)]
-    dated = dates_of_service.take(_OF_DATE.sub(" ", text))
+    dated = dates_of_service.take(days_of_month.written_out(_OF_DATE.sub(" ", text)))
     days, rest = [dated.on] if dated.on else [], dated.remaining
     while name := named_days.find(rest, today):
         days.append(choice.of_years(name.days_around(choice.about.year)))
@@ -181,7 +187,9 @@ def _take(text: str, today: date, choice: _Choice) -> DayReading:
     while named := _NAMED.search(rest):
         days.append(_named_day(named, today, is_ahead=choice.is_ahead))
         rest = f"{rest[: named.start()]} {rest[named.end() :]}"
+    slashed = 0
     while short := _MONTH_DAY.search(rest):
+        slashed += bool(short["m"])
         days.append(choice.of_years(_of_years(*_named_month_day(short), choice.about)))
         rest = f"{rest[: short.start()]} {rest[short.end() :]}"
     if (number := named_days.number_alone(rest)) is not None:
@@ -198,7 +206,7 @@ def _take(text: str, today: date, choice: _Choice) -> DayReading:
         rest = f"{rest[:first]} {rest[last:]}"
     rest = " ".join(rest.split())
     if len(set(days)) > 1:
-        raise TwoDays(days, rest)
+        raise TwoDays(days, rest, are_dated=not slashed)
     if days:
         _agree(days[0], weekdays)
     return DayReading(days[0] if days else None, rest)

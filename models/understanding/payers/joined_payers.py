@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from models.coverage import state
 from models.coverage.payer import LineOfBusiness, Payer, PayerKind
+from models.understanding.payers.name_lists import are_divided
 from models.understanding.payers.named_payers import NamedPayers, PayerName, is_beside
 from models.understanding.payers.networks import OF_CLAIMS
 from models.understanding.payers.other_plans import GENERIC, OtherPlans
@@ -64,7 +65,8 @@ class PayerJoiner:
         if self._are_lines(said, others):
             names, own_line = others, _LINES_OF_NAMES[said[0].ids[0]]
         is_one = not said or all(is_beside(a, b) for a, b in pairwise(names))  # "and medicare"
-        whole = self._whole(names) if is_one and len(names) > 1 else ()
+        is_one = is_one and len(names) > 1 and not are_divided(names, begins)
+        whole = self._whole(names) if is_one else ()
         if whole:
             return NamedPayers(tuple(self._payers[id_] for id_ in whole), words, line=own_line)
         names = self._settled_by_claim(_settled_by_own(names))

@@ -40,6 +40,9 @@ UNNAMED_PLAN = "union_plan"
 
 _UNION = "union"  # the group of the funds that unions run
 
+_ANY_PUBLIC = "state_employees"  # the row of a public employees' plan of which no more is known
+_IS_PUBLIC = "plan for public employees"  # in the note of such a plan that is known
+
 MANAGERS = frozenset({PayerKind.UTILISATION_MANAGER})
 """They approve care for other payers."""
 
@@ -78,6 +81,7 @@ class CardNetworks:
             return names, ()
         if home := self._home_of_card(names, left):
             return [home], ()
+        names = self._without_any_public(names)
         every = {word.place for name in names for word in name.words}
         rented = []
         has_plan = any(self._kind(name) is PayerKind.TPA for name in names)
@@ -133,6 +137,12 @@ class CardNetworks:
         if not kept or not rented or {n.ids for n in kept} & {n.ids for n in rented}:
             return names, ()
         return kept, tuple(map(self._as_typed, rented))
+
+    def _without_any_public(self, names: list[PayerName]) -> list[PayerName]:
+        """The names without "state employees" beside the plan that it is: "uniform medical"."""
+        if not any(_IS_PUBLIC in self._payers[name.ids[0]].note for name in names):
+            return names
+        return [name for name in names if name.ids != (_ANY_PUBLIC,)]
 
     def _kind(self, name: PayerName) -> PayerKind:
         return self._payers[name.ids[0]].kind

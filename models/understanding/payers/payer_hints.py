@@ -104,7 +104,7 @@ _HIRED = frozenset("work works worked working employed retired job retiree".spli
 _BY_WHOM = frozenset("at for by from with".split())
 _OF_EMPLOYERS = "union"  # the group of plans that employers and unions pay for
 
-_LISTS = frozenset({"and", "or", "n", "plus"})
+LISTS = frozenset({"and", "or", "n", "plus"})
 
 COMPARES = frozenset({"vs", "versus"})
 
@@ -168,27 +168,23 @@ def has_hint(
     return typed not in _EVERYDAY and (leads or not _ANYWHERE.isdisjoint(around))
 
 
-def is_listed(
-    name: tuple[Word, ...], others: Collection[tuple[Word, ...]], left: RemainingText
-) -> bool:
-    """Whether only "and" or "or" joins the name to another payer's, or somebody has both.
+def is_had(name: tuple[Word, ...], left: RemainingText) -> bool:
+    """Whether somebody has the name, which ends there: "the kid has molina, the dad has anthem"."""
+    before = left.typed[: name[0].place][-1:]
+    return bool(before) and before[0].plain in _HAD and ends_at(name, left)
 
-    "Medica and sanford", "sanford and medica", "the kid has molina, the dad has anthem".
-    """
-    plain = " ".join(word.plain for word in name)
-    if plain in _EVERYDAY | _OF_BODY | _MUSCLES:
-        return False
-    before = left.typed[: name[0].place][-2:]
-    behind = left.typed[name[-1].place + 1 :][:2]
-    is_last = not behind or not behind[0].plain.isalpha() or behind[0].plain in _BESIDE | _LISTS
-    is_last = is_last or behind[0].place in left.begins
-    if is_last and before and before[-1].plain in _HAD:
+
+def is_everyday(name: tuple[Word, ...]) -> bool:
+    """Whether a name is an everyday word, of the body or a muscle, which in a list it remains."""
+    return " ".join(word.plain for word in name) in _EVERYDAY | _OF_BODY | _MUSCLES
+
+
+def ends_at(name: tuple[Word, ...], left: RemainingText) -> bool:
+    """Whether behind the name stands no word that would make something else of it."""
+    behind = left.typed[name[-1].place + 1 :][:1]
+    if not behind or not behind[0].plain.isalpha() or behind[0].place in left.begins:
         return True
-    is_joined = len(before) == 2 and before[1].plain in _LISTS  # noqa: PLR2004 - a name, "and"
-    leads = len(behind) == 2 and behind[0].plain in _LISTS  # noqa: PLR2004 - "and", a name
-    if is_last and is_joined and any(before[0] == other[-1] for other in others):
-        return True
-    return leads and any(behind[1] == other[0] for other in others)
+    return behind[0].plain in _BESIDE | LISTS | _ACTS
 
 
 def _is_in_capitals(name: tuple[Word, ...], left: RemainingText) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from models.coverage import state
 from models.coverage.payer import LINE_SYNONYMS, LineOfBusiness, Payer, PayerKind
 from models.understanding.names import NameIndex, NameMatch
-from models.understanding.payers.named_payers import PayerName, is_beside
+from models.understanding.payers.named_payers import PayerName
 from models.understanding.payers.networks import is_followed
 from models.understanding.payers.payer_misspellings import keys
 from models.understanding.remaining_text import RemainingText
@@ -40,6 +40,12 @@ _PROGRAMS = frozenset({LineOfBusiness.MEDICAID, LineOfBusiness.MEDICARE_ADVANTAG
 _VETERANS = frozenset("vet vets veteran veterans".split())
 _CARE_OF_VA = ["community", "care"]
 
+# The plans of federal employees, who pays where one was hurt at work, and words that tell of it.
+_FEDERAL = frozenset({"apwu", "fehb", "nalc"})
+_COMP = "owcp"
+_HURT = frozenset("accident hurt injured injury".split())
+_AT_WORK = frozenset("delivering duty job route work working".split())
+
 # Before "student" they say that the student treats.
 _TRAINED = frozenset("a ati chiro dpt my our ot pt pta spt therapist therapy".split())
 
@@ -63,6 +69,13 @@ def is_trainee(match: NameMatch, left: RemainingText) -> bool:
         and word.plain == "student"
         and (left.before(match.start) in _TRAINED | {"by"} or left.after(match.end - 1) in _TRAINED)
     )
+
+
+def with_advantage(match: NameMatch, left: RemainingText) -> tuple[Word, ...]:
+    """The words of a name; "medicare" at its end takes the word behind it along."""
+    words, behind = left.words[match.start : match.end], left.words[match.end : match.end + 1]
+    is_of_advantage = words[-1].plain == "medicare" and behind and behind[0].plain == "advantage"
+    return (*words, *behind) if is_of_advantage else words
 
 
 def written_with(
@@ -133,27 +146,17 @@ def of_veterans(names: list[PayerName], left: RemainingText) -> list[PayerName]:
     return [va[shared.index(name)] if name in shared else name for name in names]
 
 
-# Beside these alone, in a list of several, the veterans' program is one of them.
-_WEST = frozenset({"west", "w"})
-_FEDERAL = frozenset({"tricare", "medicare", "champva", "ihs"})
-
-
-def without_virginia(names: list[PayerName], before: Callable[[PayerName], str]) -> list[PayerName]:
-    """The names without "VA" beside a payer's name: there it is the state, as in "west va".
-
-    `before` tells the word that stands before a name. Beside those who serve veterans it is
-    theirs: "triwest ccn va".
-    """
-    short = [name for name in names if [word.plain for word in name.words] == ["va"]]
-    west = [va for va in short if before(va) in _WEST]
-    names = [name for name in names if name not in west]
-    others = [name for name in names if name not in short]
-    if any("va" in other.ids for other in others):
+def of_federal_injury(names: list[PayerName], left: RemainingText) -> list[PayerName]:
+    """The names where a federal employee was hurt at work: "usps worker injured on the job"."""
+    typed = {word.plain for word in left.typed}
+    told = _HURT | _AT_WORK
+    if _HURT.isdisjoint(typed) or _AT_WORK.isdisjoint(typed):
         return names
-    states = [va for va in short if any(is_beside(va, other) for other in others)]
-    if others and all(set(other.ids) <= _FEDERAL for other in others):  # "tricare va medicare"
+    hurt = [name for name in names if _FEDERAL.issuperset(name.ids)]
+    if not hurt:
         return names
-    return [name for name in names if name not in states]
+    left.drop([word for word in left.words if word.plain in told])
+    return [replace(name, ids=(_COMP,)) if name in hurt else name for name in names]
 
 
 def is_of_program(plan: Payer, payers: Mapping[str, Payer], sure: Iterable[PayerName]) -> bool:

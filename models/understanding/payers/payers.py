@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from copy import copy
 from dataclasses import replace
-from functools import partial
 
 from models.coverage.payer import LineOfBusiness, Payer, PayerKind
-from models.understanding.names import NameMatch
 from models.understanding.negations import without_denied_lines
 from models.understanding.payers.former_names import without_former
 from models.understanding.payers.joined_payers import PayerJoiner, narrowed
+from models.understanding.payers.name_lists import listed, without_commas
 from models.understanding.payers.named_payers import NamedPayers, PayerName
 from models.understanding.payers.networks import MANAGERS, OF_CLAIMS, CardNetworks
 from models.understanding.payers.other_plans import OtherPlans
@@ -24,8 +23,9 @@ from models.understanding.payers.payer_guesses import (
 from models.understanding.payers.payer_hints import (
     Around,
     has_hint,
+    is_everyday,
+    is_had,
     is_in_state,
-    is_listed,
     is_muscle,
     is_of_employer,
 )
@@ -36,11 +36,13 @@ from models.understanding.payers.payer_lines import (
     is_trainee,
     line_in,
     line_of_product,
+    of_federal_injury,
     of_veterans,
+    with_advantage,
     without_medicare_beside,
-    without_virginia,
 )
 from models.understanding.payers.payer_misspellings import keys
+from models.understanding.payers.payers_of_states import PayersOfStates, without_virginia
 from models.understanding.payers.plan_words import WordsBeside
 from models.understanding.payers.union_funds import FUNDS, is_of_region, is_of_trust, local_of
 from models.understanding.remaining_text import RemainingText
@@ -80,6 +82,7 @@ class PayerNames:
         self._networks = CardNetworks(payers, self._others.has_facts)
         self._guesses = PayerGuesses(payers, self._names, self._words, self._others.cities)
         self._joiner = PayerJoiner(payers, self._names, self._others, self._words.levels)
+        self.of_states = PayersOfStates(self._names, self._joiner).of
 
     def without_denied_lines(self, text: str) -> str:
         """The text without a line of business that it denies beside a payer: "not an MA plan"."""
@@ -94,17 +97,19 @@ class PayerNames:
         a word counts where something hints at a payer.
         """
         matches = [m for m in self._names.find_apart(left.words) if not is_behind_in(left, m)]
-        named = [PayerName(m.ids, _with_advantage(m, left)) for m in matches[:_MOST_NAMES]]
+        named = [PayerName(m.ids, with_advantage(m, left)) for m in matches[:_MOST_NAMES]]
         named = [name for name in named if self._is_fund(name) or not is_of_trust(name, left)]
         named = [name for name in named if not is_muscle(name.words, left)]
         named = [apart for name in named for apart in self._apart_from_medicare(name)]
+        named = list(without_commas(named, left, self._names, self._payers))
         sure = [name for name in named if not self._is_common(name)]
+        sure += listed(named, sure, left, self._is_city, self._is_employer)
         names = [
             name
             for name in named
             if name in sure or self._is_hinted(name, sure, left, has_code=has_code)
         ]
-        names = without_virginia(names, partial(_word_before, left=left))
+        names = without_virginia(names, left)
         own = {name.ids[0] for name in names if len(name.ids) == 1}
         kept = [n for n in names if len(n.ids) == 1 or not own or not line_in(n.words)]
         left.drop(word for name in kept for word in name.words)
@@ -125,23 +130,28 @@ class PayerNames:
             return [name]
         return [PayerName(m.ids, words) for m, words in zip(found, (first, last), strict=True)]
 
+    def _is_city(self, name: PayerName) -> bool:
+        return " ".join(word.plain for word in name.words) in self._others.cities
+
+    def _is_employer(self, name: PayerName) -> bool:
+        return is_of_employer([self._payers[id_] for id_ in name.ids])
+
     def _is_hinted(
         self, name: PayerName, sure: list[PayerName], left: RemainingText, *, has_code: bool
     ) -> bool:
         """Whether something tells that a name which is also a word means a payer here."""
         payers = [self._payers[id_] for id_ in name.ids]
         kinds = {self._payers[id_].kind for other in sure for id_ in other.ids}
-        if sure and is_of_employer(payers):
+        if sure and self._is_employer(name) and not any(map(self._is_employer, sure)):
             return False  # "fedex driver, work comp", "aetna, works for boeing"
         if kinds & (OF_CLAIMS | MANAGERS) & {payer.kind for payer in payers}:
             return True
         if any(is_of_program(payer, self._payers, sure) for payer in payers):
             return True
-        is_city = " ".join(word.plain for word in name.words) in self._others.cities
         around = {word.plain for word in left.words}
-        if sure and is_listed(name.words, [other.words for other in sure], left):
+        if sure and not is_everyday(name.words) and is_had(name.words, left):
             return True
-        if sure and is_city and not is_in_state(payers, left, around):
+        if sure and self._is_city(name) and not is_in_state(payers, left, around):
             return False
         named = {word.plain for other in sure for word in other.words}
         silent = named | self._words.levels | self._words.products | self._others.cities
@@ -165,7 +175,7 @@ class PayerNames:
             unknown = "" if names else unread(left, self._words)
             perhaps = self._guesses.perhaps(left) if unknown else ()
             return NamedPayers(perhaps, unknown=unknown)
-        names = of_veterans(without_medicare_beside(asked, left), left)
+        names = of_federal_injury(of_veterans(without_medicare_beside(asked, left), left), left)
         names, networks = self._networks.without_networks(names, left)
         place = None if is_of_region(names, left) else where
         named = self._joiner.joined(names, line, place, left.begins)
@@ -269,18 +279,6 @@ class PayerNames:
 
     def _is_common(self, name: PayerName) -> bool:
         return self._names.is_common("".join(keys(name.words)))
-
-
-def _word_before(name: PayerName, left: RemainingText) -> str:
-    first = name.words[0].place
-    return left.typed[first - 1].plain if first else ""
-
-
-def _with_advantage(match: NameMatch, left: RemainingText) -> tuple[Word, ...]:
-    """The words of a name; "medicare" at its end takes the word behind it along."""
-    words, behind = left.words[match.start : match.end], left.words[match.end : match.end + 1]
-    is_of_advantage = words[-1].plain == "medicare" and behind and behind[0].plain == "advantage"
-    return (*words, *behind) if is_of_advantage else words
 
 
 def _names_of(payer: Payer) -> tuple[str, ...]:

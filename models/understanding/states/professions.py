@@ -40,6 +40,7 @@ _EVERYONE = (
 # Those who work under somebody else.
 _SERVING = frozenset(
     {profession.AIDE, profession.STUDENT, profession.CHIROPRACTIC_ASSISTANT, "medical assistant"}
+    | profession.STUDENTS_OF.keys()
 )
 _HELPERS = frozenset({Profession.PTA, Profession.OTA})
 _SILENT = frozenset({"of", "the", "and"})  # a match may begin with them

@@ -1,8 +1,8 @@
 """What words tell for and against each topic, as learned from what people asked.
 
 A linear model: each word, each term and each two terms in a row weigh for some topics and against
-others. `python -m tests.topic_weights` learns the weights from the wordings of the topics and from
-the questions of the blind sheets, and writes them beside the facts.
+others. `python -m tests.topic_weights` learns the weights from the wordings of the topics, from the
+questions of the blind sheets and from more that were made up, and writes them beside the facts.
 """
 
 from __future__ import annotations
@@ -67,7 +67,10 @@ class LearnedWeights:
         return f'{{"topics":{topics},\n"features":{{\n' + ",\n".join(lines) + "\n}}\n"
 
     def scores(self, features: Iterable[str]) -> Mapping[str, float]:
-        """For each topic how much speaks for it; about 1 where nothing speaks against it."""
+        """For each topic how much speaks for it: at most 1, below 0 where more speaks against it.
+
+        Where several topics are sure, the surest has 1 and the others their share of it.
+        """
         told: list[Feature] = []
         whole = 0.0
         for name in features:
@@ -95,9 +98,7 @@ class LearnedWeights:
             return scores
         held = map(learned.get, ids)
         return [
-            score
-            if told is None
-            else (1 - _PART) * score + _PART * (0.0 if told < 0 else min(told, 1.0))
+            score if told is None else (1 - _PART) * score + _PART * (told if told > 0 else 0.0)
             for score, told in zip(scores, held, strict=True)
         ]
 

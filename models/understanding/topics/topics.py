@@ -207,10 +207,6 @@ class Topics:
         """What is learned of a text cut into `words`."""
         return features_of(typed, self._spelling.terms(typed))
 
-    def _both(self, at: int, score: float, learned: Learned) -> float:
-        """What the texts say of a topic, and what was learned, as one score."""
-        return self._learned.with_texts(self._topics[at].id, score, learned)
-
     def _asked_in(self, terms: frozenset[str], alone: int | None) -> _AskedTerms:
         """What a question asks, with all that does not hang on one topic."""
         codes, named = frozenset(filter(_CODE.fullmatch, terms)), self.vocabulary.named_in(terms)
@@ -219,7 +215,7 @@ class Topics:
         return _AskedTerms(terms, said, plain, self._asked(plain), named, named | codes, alone)
 
     def _near(self, at: int, score: float, asked: _AskedTerms, learned: Learned) -> NearTopic:
-        held = asked.said & self._asked_by[at]
+        id_, held = self._ids[at], asked.said & self._asked_by[at]
         asking = held & ASKING
         whole = self._asked(asked.plain | asking) if asking else asked.whole
         is_alone = asked.alone == at
@@ -230,7 +226,7 @@ class Topics:
         if is_strange:
             score *= _STRANGE
         if score < EXACT and not is_alone:
-            score = self._both(at, score, learned)
+            score = self._learned.with_texts(id_, score, learned)
         tells = held - asking - (asked.named - self._subjects[at] - PROFESSIONS)
         telling = self._weights(tells)
         return NearTopic(
@@ -242,8 +238,8 @@ class Topics:
             is_about_it=any(self._counts[at][term] >= 2 * ASKED for term in tells),
             is_of_another=is_strange or (not is_alone and self._lacks(at, asked.terms)),
             is_alone=is_alone,
-            lead=lead(self._topics[at].id, learned),
-            is_of_none=not is_alone and is_of_none(self._topics[at].id, score, learned),
+            lead=lead(id_, learned),
+            is_of_none=not is_alone and is_of_none(id_, score, learned),
         )
 
     def _scores(self, terms: frozenset[str]) -> list[float]:

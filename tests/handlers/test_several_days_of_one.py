@@ -1,0 +1,53 @@
+"""Several days of one alias are one button, however they are typed."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.coverage.fact_book import FactBook
+from tests.handlers.clinic_desk import ClinicDesk, button
+from tests.handlers.front_desk import words
+
+
+@pytest.fixture
+async def desk(pack: FactBook) -> ClinicDesk:
+    """A desk with one alias."""
+    desk = ClinicDesk(pack)
+    await desk.say("/session new OAK-6 payer aetna")
+    return desk
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        "9/8/26 9/15/26 9/22/26",
+        "9/8/2026, 9/15/2026 and 9/22/2026",
+        "Sep 8, Sep 15 and Sep 22",
+        "sept 8, 15 and 22",
+        "the 8 and 15 and 22 of Sep",
+    ],
+)
+async def test_three_days_are_called_three_and_are_one_button(desk: ClinicDesk, days: str) -> None:
+    asked = await desk.say(f"/session log OAK-6 20561 on {days}")
+    assert asked.headline == "That names three days."
+    assert button(asked, "All 3 days") == (
+        "/session log OAK-6 20561 on 2026-09-08; OAK-6 20561 on 2026-09-15; "
+        "OAK-6 20561 on 2026-09-22"
+    )
+    await desk.say(button(asked, "All 3 days"))
+    assert await desk.numbers("OAK-6") == [1, 2, 3]
+
+
+@pytest.mark.parametrize("days", ["oct 25 and 26", "10/25 & 26", "25 and 26 October"])
+async def test_a_month_is_of_both_days_behind_it(desk: ClinicDesk, days: str) -> None:
+    asked = await desk.say(f"/session log OAK-6 20561 on {days}")
+    assert button(asked, "Both days") == (
+        "/session log OAK-6 20561 on 2026-10-25; OAK-6 20561 on 2026-10-26"
+    )
+
+
+@pytest.mark.parametrize("said", ["on oct 25 and 2 units", "oct 25 and 97140", "on oct 25, 26"])
+async def test_a_number_of_something_else_is_no_second_day(desk: ClinicDesk, said: str) -> None:
+    told = words(await desk.say(f"/session log OAK-6 20561 {said}"))
+    assert "two days" not in told
+    assert "Oct 2, " not in told

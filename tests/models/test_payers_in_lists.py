@@ -1,0 +1,93 @@
+"""Several payers, or one name in several states, in one text: none of them is lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.understanding.reader import Reader
+
+
+@pytest.mark.parametrize(
+    ("text", "payers"),
+    [
+        pytest.param("cigna, oscar, molina", "cigna oscar molina", id="two names that are words"),
+        pytest.param("does cigna, oscar or molina pay", "cigna oscar molina", id="with or"),
+        pytest.param("oscar, molina, ambetter", "oscar molina ambetter", id="words first"),
+        pytest.param("molina and oscar", "molina oscar", id="words alone"),
+        pytest.param("cigna oscar and bright health", "cigna oscar bright_health", id="no comma"),
+        pytest.param("walmart employee and amazon employee", "walmart_plan amazon_plan", id="jobs"),
+    ],
+)
+def test_no_payer_of_a_list_is_lost(pack_reader: Reader, text: str, payers: str) -> None:
+    question = pack_reader.read(text)
+    assert [named[0].id for named in question.payers_apart] == payers.split()
+    assert not {"oscar", "molina", "cigna"} & set(question.unused)
+
+
+@pytest.mark.parametrize(
+    ("text", "payer"),
+    [
+        pytest.param("cigna oscar", "oscar", id="one plan of two companies"),
+        pytest.param("Health Plans Inc. (HPI, Harvard Pilgrim)", "hpi", id="a comma of its own"),
+        pytest.param("our patient works at boeing, aetna", "aetna", id="an employer"),
+    ],
+)
+def test_one_payer_is_no_list(pack_reader: Reader, text: str, payer: str) -> None:
+    assert [found.id for found in pack_reader.read(text).payers] == [payer]
+
+
+@pytest.mark.parametrize(
+    ("text", "payers"),
+    [
+        pytest.param("medicaid in nc, va, and ohio", "nc va oh", id="commas"),
+        pytest.param("medicaid of nc va ohio", "nc va oh", id="no comma"),
+        pytest.param("va and nc medicaid", "nc va", id="va first"),
+        pytest.param("nc, virginia and ohio medicaid", "oh nc va", id="a state in the name"),
+    ],
+)
+def test_medicaid_of_several_states_is_each_states(
+    pack_reader: Reader, text: str, payers: str
+) -> None:
+    question = pack_reader.read(text)
+    assert [named[0].id for named in question.payers_apart] == [
+        f"{state}_medicaid" for state in payers.split()
+    ]
+    assert question.states == ()
+
+
+def test_blue_plans_of_several_states_are_each_states(pack_reader: Reader) -> None:
+    question = pack_reader.read("bcbs of nc, sc")
+    assert [[p.id for p in named] for named in question.payers_apart] == [["bcbsnc"], ["bcbs_sc"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "payers"),
+    [
+        pytest.param("va in nc", ["va"], id="by itself"),
+        pytest.param("nc medicaid and the va", ["nc_medicaid", "va"], id="behind the"),
+        pytest.param("nc medicaid, va, tricare", ["nc_medicaid", "va", "tricare"], id="listed"),
+        pytest.param("medicare, va, tricare", ["medicare", "va", "tricare"], id="programs"),
+    ],
+)
+def test_the_veterans_program_is_no_state(
+    pack_reader: Reader, text: str, payers: list[str]
+) -> None:
+    assert [payer.id for payer in pack_reader.read(text).payers] == payers
+
+
+@pytest.mark.parametrize(
+    ("text", "payer"),
+    [
+        pytest.param("wa state employees uniform medical", "uniform_medical_plan", id="WA"),
+        pytest.param("utah state employees pehp", "pehp", id="UT"),
+        pytest.param("ny state employees nyship", "nyship", id="NY"),
+        pytest.param("usps worker injured on job", "owcp", id="hurt at work"),
+        pytest.param("federal employees", "fehb", id="federal"),
+    ],
+)
+def test_public_employees_have_the_plan_that_is_named(
+    pack_reader: Reader, text: str, payer: str
+) -> None:
+    question = pack_reader.read(text)
+    assert [found.id for found in question.payers] == [payer]
+    assert not question.networks
