@@ -13,7 +13,7 @@ from handlers.command import Request, Services
 from handlers.session import limit_names
 from handlers.session.find_chart import by
 from models.alerts.actions import Acknowledge, Act, HandOver, Retry, Snooze
-from models.alerts.alert import Alert, AlertState
+from models.alerts.alert import OVER, Alert, AlertState
 from models.alerts.delivery import DeliveryState
 from models.alerts.hours import after_working, next_open
 from models.errors import NotUnderstood
@@ -182,7 +182,8 @@ def _sections(listed: Sequence[Alert], request: Request, apart: Mapping[int, str
         since = when(alert.noted_at, request.clinic.time_zone)
         line = Line(f"{alert.id}. {alert.alias}: {title}, since {since}{_waits(alert, request)}")
         by_state.setdefault(alert.state, []).append(line)
-    return [Section(STATES[state].capitalize(), tuple(lines)) for state, lines in by_state.items()]
+    open_first = sorted(by_state, key=OVER.__contains__)
+    return [Section(STATES[state].capitalize(), tuple(by_state[state])) for state in open_first]
 
 
 def _waits(alert: Alert, request: Request) -> str:
@@ -200,9 +201,10 @@ async def _retry_all(request: Request, services: Services) -> Reply:
     failed = await services.outbox.alerts(request.clinic.id, [AlertState.FAILED], _MOST)
     for alert in failed:
         await services.outbox.act(request.clinic.id, alert.id, Retry(), by(request))
+    sent = f"{phrases.count(len(failed), 'alert')} will be sent again now."
     return Reply(
         headline="Alerts",
-        lines=(Line(f"{phrases.count(len(failed), 'alert')} will be sent again now."),),
+        lines=(Line(sent if failed else "No alert has failed, so none is sent again."),),
         choices=(Choice("The open alerts", "/clinic alerts"),),
     )
 

@@ -170,6 +170,18 @@ async def test_a_list_that_goes_on_says_how_much(app: App, alerts: int, hidden: 
     assert len(which.choices) == 5
 
 
+async def test_alerts_that_are_open_stand_before_those_that_are_over(alerted: App) -> None:
+    for typed in ("/session new RED-4", "/caps set RED-4 1 visit per lifetime"):
+        await alerted.answer(AMY, typed)
+    for typed in ("/session log RED-4", "/session undo"):
+        await alerted.answer(AMY, typed)
+    told = await alerted.answer(AMY, "/clinic alerts all")
+    assert [section.title for section in told.sections] == [
+        "Sent, nobody has it",
+        "Withdrawn before it was sent",
+    ]
+
+
 async def test_another_clinic_has_no_such_alert(alerted: App) -> None:
     other = Caller(Platform.CONSOLE, "another clinic", "eve", role=Role.MANAGER)
     for typed in ("/clinic alerts 1", "/clinic alerts ack 1", "/clinic alerts retry 1"):
@@ -216,6 +228,8 @@ async def test_what_nobody_could_be_told_is_sent_again_by_a_manager(app: App) ->
     told = await app.answer(BOSS, "/clinic alerts retry all")
     assert "1 alert will be sent again now." in said(told)
     assert "It is sent again now." in said(await app.answer(BOSS, "/clinic alerts retry 1"))
+    none = said(await app.answer(BOSS, "/clinic alerts retry all"))
+    assert "No alert has failed, so none is sent again." in none
     await send(app)
     assert [posted.channel for posted in app.console.posted] == [person("boss")]
 
