@@ -111,14 +111,16 @@ def _hand_over(asked: AlertRequest, alert: Alert, request: Request) -> HandOver:
 
 
 async def _list(request: Request, services: Services, text: str) -> Reply:
-    """The alerts in some states, or those of one alias."""
-    states = alert_commands.states(text)
-    wanted = states or tuple(AlertState)
+    """The alerts in some states, of one alias, or both."""
+    states, of_alias = alert_commands.states(text), ""
+    if states is None:
+        text, of_alias = alert_commands.beside_alias(text)
+    wanted = states or alert_commands.states(of_alias or "all") or ()
     listed = await services.outbox.alerts(request.clinic.id, wanted, _MOST)
     if states is None:
         spelled = await services.charts.spelled(request.clinic.id, alias.front(text)[0] or text)
         listed = _of_alias(spelled or text, listed, is_known=bool(spelled))
-        text = f"about {spelled}"
+        text = f"about {spelled}{f' that is {of_alias}' if of_alias else ''}"
     if not listed:
         named = alert_commands.state_named(text) if states else None
         none = _NONE.get(named, f"No alert is {named}.") if named else f"There is none {text}."

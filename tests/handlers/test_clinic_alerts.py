@@ -14,6 +14,8 @@ from models.clinic.clinic import Clinic, Platform, Role
 from models.mention import person
 from models.ports import Refusal, Undelivered
 from models.reply import Line, Reply
+from models.understanding.commands import alert_commands
+from models.wording.alerts import STATES
 
 AMY = Caller(Platform.CONSOLE, "clinic", "amy")
 BOSS = Caller(Platform.CONSOLE, "clinic", "boss", role=Role.MANAGER)
@@ -168,6 +170,19 @@ async def test_a_list_that_goes_on_says_how_much(app: App, alerts: int, hidden: 
     which = await app.answer(AMY, "/clinic alerts ack")
     assert which.headline == "Which alert?"
     assert len(which.choices) == 5
+
+
+async def test_an_alias_and_a_state_are_both_heard(alerted: App) -> None:
+    for typed in ("BLUE-7 open", "open BLUE-7", "BLUE-7 sent"):
+        assert "1. BLUE-7" in said(await alerted.answer(AMY, f"/clinic alerts {typed}")), typed
+    told = said(await alerted.answer(AMY, "/clinic alerts BLUE-7 failed"))
+    assert "There is none about BLUE-7 that is failed." in told
+
+
+@pytest.mark.parametrize("state", AlertState)
+def test_what_a_list_calls_a_state_may_be_typed(state: AlertState) -> None:
+    assert state in (alert_commands.states(STATES[state]) or ())
+    assert state in (alert_commands.states(STATES[state].capitalize() + ".") or ())
 
 
 async def test_alerts_that_are_open_stand_before_those_that_are_over(alerted: App) -> None:
