@@ -1,11 +1,11 @@
 """Logs a session for an alias, and says how many visits are left, by which limit, and why.
 
 /session log <alias> [codes] [for <case>] [on <date>] [again] [self-pay]   (97140 x2: units)
-/session log <alias>, <alias>, … [codes] [on <date>]   (A 97140; B 20560: codes of each)
-/session today   (who is booked and not logged yet; a form in Slack and Teams)
-/session new [alias] [payer <payer>] [for <condition>] [secondary <payer>] [year from <month day>]
 /session show <alias>   (every session: counted or not, and why)
 /session undo   (takes back what you did last, whatever it was, and names it)
+/session new [alias] [payer <payer>] [for <condition>] [secondary <payer>] [year from <month day>]
+/session log <alias>, <alias>, … [codes] [on <date>]   (A 97140; B 20560: codes of each)
+/session today   (who is booked and not logged yet; a form in Slack and Teams)
 /session void <alias> <number> because <reason of the list>   (without alias: of your last log)
 /session payer <alias> <payer> [for <condition>] [plan <plan of the list>] [from <date>]
 /session payer <alias> <payer or none> secondary [from <date>]   (pays second: its limits count too)

@@ -162,7 +162,7 @@ async def test_a_list_that_goes_on_says_how_much(app: App, alerts: int, hidden: 
         await app.answer(AMY, f"/session new RED-{number}")
         await app.answer(AMY, f"/caps set RED-{number} 1 visit per lifetime")
         await app.answer(AMY, f"/session log RED-{number}")
-    told = await app.answer(AMY, "/clinic alerts")
+    told = await app.answer(AMY, "/clinic alerts details")
     assert sum(len(section.lines) for section in told.sections) == 20
     assert [line.text.partition(":")[0] for line in told.cautions] == hidden
     of_aliases = [choice.command for choice in told.choices if choice.label.startswith("RED-")]
