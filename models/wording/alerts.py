@@ -123,9 +123,7 @@ def title(threshold: Threshold, standing: Standing | None = None, uncovered: int
     if standing and kind in TELL_LEFT:
         return _left(standing)
     if standing and standing.window.last and kind in {AlertKind.ENDS, AlertKind.UNUSED}:
-        is_granted = standing.limit.kind is LimitKind.AUTHORIZATION
-        what = "authorization" if is_granted else "payer's window"
-        return f"{what} ends {standings.weekday(standing.window.last)}"
+        return f"{_windowed(standing)} ends {standings.weekday(standing.window.last)}"
     if uncovered and kind is _UNCOVERED:
         return f"{phrases.count(uncovered, 'visit')} uncovered"
     if duty := duty_of(kind):
@@ -229,9 +227,17 @@ def when(at: datetime, zone: str) -> str:
     return f"{standings.weekday(local.date())}, {phrases.time_of_day(local)}"
 
 
+def _windowed(standing: Standing) -> str:
+    """What has a last day of its own."""
+    is_granted = standing.limit.kind is LimitKind.AUTHORIZATION
+    return "authorization" if is_granted else "payer's window"
+
+
 def _left(standing: Standing) -> str:
     if standing.left > 0:
         return f"{standings.amount(standing.within_reach, standing.limit)} left"
+    if standing.left == 0 and standing.lapsed:
+        return f"{_windowed(standing)} has ended"
     return "no visit left" if standing.left == 0 else f"over by {-standing.left}"
 
 
