@@ -141,14 +141,6 @@ def title(threshold: Threshold, standing: Standing | None = None, uncovered: int
     return words[kind]
 
 
-def removed() -> Reply:
-    """What stands in the place of a message that named an alias which is forgotten."""
-    return Reply(
-        headline="This message was removed",
-        lines=(Line("What it was about is erased from the clinic's records."),),
-    )
-
-
 def say(
     about: AlertSubject,
     purpose: Purpose = Purpose.ALERT,
@@ -289,17 +281,4 @@ def _over(about: AlertSubject) -> Reply:
         ),
         choices=(Choice("Show the count", f"/caps {alert.alias}"),),
         small_print=f"Alert {alert.id}",
-    )
-
-
-def trial(*, is_repeat: bool = False) -> Reply:
-    """A test alert: it names no patient, and nobody has to take it."""
-    return Reply(
-        headline="TEST · only a test alert",
-        lines=(
-            Line("No patient is meant, and nothing is to be done: alerts arrive here."),
-            Line("A real one names an alias, says what is left, and what to do next."),
-        ),
-        cautions=caution(is_repeat=is_repeat),
-        choices=(Choice("The first steps", "/clinic start"),),
     )
