@@ -25,6 +25,7 @@ from models.understanding.payers.payer_routes import (
     of_tables,
 )
 from models.understanding.payers.verdict_or_topic import is_of_a_day
+from models.understanding.payers.waiting_routes import of_waiting
 from models.understanding.payers.who_pays_routes import of_who_pays
 from models.understanding.reading import (
     NEEDLE_WORDS,
@@ -96,6 +97,7 @@ def route(reading: Reading, home: Answerer | None) -> Route:
         or _of_own_mistake(reading, home)
         or _of_denial(reading)
         or of_charges(reading, home)
+        or of_waiting(reading, home)
         or _of_minutes(reading, home)
         or of_acupuncture_or_needling(reading, home)
         or of_swap(reading, home)

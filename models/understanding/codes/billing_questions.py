@@ -135,7 +135,7 @@ _PHRASES: tuple[tuple[CodeMatter, str], ...] = (
         r"|of|patients?)"
         r" )*needles(?: themselves| used| separate\w*| too| and|$)|needles? (?:separate\w*"
         r"|extra|cost|fee)"
-        r"|needles? (?:themselves )?(?:(?:is|are|be|get|gets) )?(?:reimburs|bill|pa[iy]|charg|cover)"
+        r"|needles? (?:themselves )?(?:(?:is|are|be|gets?) )?(?:reimburs|bill|pa[iy]|charg|cover)"
         r"[a-z]* (?:for )?(?:separate\w*|apart|extra|on (?:its|their) own|by themselves)"
         r"|needles? (?:themselves )?(?:included|part of)|includes? (?:the )?needles?(?!ing)",
     ),
