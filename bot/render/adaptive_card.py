@@ -17,6 +17,7 @@ from bot.render.adaptive_text import (
     TEXT,
     CardTexts,
     Element,
+    copied_row,
     escape,
     provenance,
     source_line,
@@ -160,6 +161,7 @@ class _CardBuilder:
             yield {"type": "FactSet", "facts": list(map(self._fact, reply.facts))}
         for table in reply.tables:
             yield from self._table(table)
+        yield from map(copied_row, reply.copied.splitlines())
         yield from (self._section(section) for section in reply.sections)
         if reply.has_short_cautions:
             yield from (self._line(line, "⚠ ") for line in reply.cautions)

@@ -40,6 +40,7 @@ def _parts(reply: Reply) -> Iterator[list[str]]:
     yield [f"{fact.label}: {_cited(reply, fact)}" for fact in reply.facts]
     for table in reply.tables:
         yield [table.caption, *_aligned(reply, table)]
+    yield reply.copied.splitlines()
     if reply.provenance:
         yield [reply.provenance.text]
     for section in reply.sections:

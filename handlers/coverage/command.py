@@ -2,7 +2,7 @@
 
 /coverage <payer> [code] [for <condition>] [by <profession>] [in <state>] [on <date of service>]
 /coverage <payer> [code] as known <date>   (what this bot would have told you that day)
-/coverage all [code] [for <condition>] [by <profession>] [in <state>]   (who pays, by verdict)
+/coverage all [code] [for <condition>] [by <profession>] [in <state>] [csv]   (who pays, by verdict)
 /coverage history <payer> [code]
 /coverage call <payer> [code]   (what to ask it by telephone)
 /coverage cash <payer|uninsured> [booked|asked <date>] [for <date>]   (when the patient pays)

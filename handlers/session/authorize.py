@@ -134,7 +134,7 @@ def _with_end_of(chart: Chart, typed: AuthorizationRequest, first: date) -> list
     ends = {a.serial: a.period.last for a in chart.history.authorizations}
     return [
         Choice(
-            f"Until {phrases.day(last)}, as number {serial}",
+            f"Until {phrases.day(last)}, when number {serial} ends",
             f"/session authorize {chart.alias} {typed.number} {noun} from {first} until {last} "
             f"{questions.AS_WELL}",
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
@@ -16,7 +16,6 @@ from models.reply import Choice
 from models.understanding.commands import authorization_commands
 from models.visits.authorization import Authorization
 from models.visits.chart import Chart
-from models.visits.limit import Unit
 from models.wording import phrases
 
 
@@ -61,16 +60,17 @@ def _which(
     if not among:
         return none_to_move(chart)
     gone = questions.gone(chart, serial)[0] if serial else ""
+    moved = [(a, last) for a in among if (last := _last(a, until)) != a.period.last]
+    same = "It ends on that day already. " if gone and not moved else ""
     return NotUnderstood(
         gone or "Which authorization has another end?",
-        f"{' '.join(map(questions.named, among))} Nothing was saved yet.",
+        f"{' '.join(map(questions.named, among))} {same}Nothing was saved{'' if same else ' yet'}.",
         [
             Choice(
                 f"Number {a.serial} until {phrases.day(last)}",
                 f"/session authorize {chart.alias} {_command(a, last)}",
             )
-            for a in among
-            for last in (_last(a, until),)
+            for a, last in moved
         ],
         field=FieldName.JOINS,
     )
@@ -83,42 +83,4 @@ def none_to_move(chart: Chart) -> NotUnderstood:
         "Nothing was saved. Enter it with its visits and both days: "
         f"/session authorize {chart.alias} 12 visits from <first day> until <last day>",
         field=FieldName.JOINS,
-    )
-
-
-def of_how_many(chart: Chart, text: str, today: date) -> NotUnderstood | None:
-    """The question where visits stand beside another end: whether they are all, or more.
-
-    None where a first day, or how it joins the others, says it; or where what is told is of other
-    sessions than the one that is held.
-    """
-    typed = authorization_commands.read_authorizing(text, today)
-    live = chart.history.authorizations
-    if typed.first or typed.last is None or not typed.number or len(live) != 1:
-        return None
-    if typed.unused or typed.is_instead or typed.is_as_well:
-        return None
-    if typed.codes or typed.disciplines or typed.excluding or typed.is_secondary:
-        return None
-    (old,) = live
-    if typed.in_units != (old.unit is Unit.TIMED_UNIT):
-        return None
-    start = f"/session authorize {chart.alias}"
-    whole = replace(old, number=typed.number, period=Period(old.period.first, typed.last))
-    since = max(today, (old.period.last or today) + timedelta(days=1))
-    more = replace(whole, period=Period(since, typed.last), serial=0)
-    choices = [
-        Choice(
-            f"{typed.number} in all", f"{start} {questions.typed(whole)} instead of {old.serial}"
-        )
-    ]
-    if since <= typed.last:
-        label = f"{typed.number} more from {phrases.day(since)}"
-        choices.append(Choice(label, f"{start} {questions.typed(more)} {questions.AS_WELL}"))
-    visits = phrases.count(typed.number, "unit" if typed.in_units else "visit")
-    return NotUnderstood(
-        f"{visits} in all until {phrases.day(typed.last)}, or {typed.number} more?",
-        f"{questions.named(old)} Nothing was saved yet.",
-        choices,
-        field=FieldName.VISITS,
     )

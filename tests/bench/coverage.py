@@ -5,7 +5,8 @@
 Both run as processes of their own on the same kind of event loop, and take turns: the floor, the
 questions that everybody asks, the floor, questions that nobody asked before. Each turn is over many
 connections at once, and every answer must offer a next step: a refusal would be cheap. What counts
-is the middle one of the ratios of turns that stand beside each other.
+is the middle one of the ratios of turns that stand beside each other. Bolt for Node, where it is
+installed (`make playground`), answers the same fixed text in a turn of each round.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from tests.bench.serving import (
     connect,
     cpu,
     floor,
+    floor_in_node,
     must_show,
     ours,
     receive,
@@ -77,11 +79,13 @@ def alone(port: int) -> float:
 def main() -> None:
     new = iter(never_asked(load(), ROUNDS * TOGETHER))
     spent: dict[str, list[tuple[float, float]]] = {name: [] for name in AIMS}
+    in_node: list[float] = []
     with (
         tempfile.TemporaryDirectory() as folder,
         workspace() as api,
         ours(folder, api) as our,
         floor() as bare,
+        floor_in_node() as node,
     ):
         turn(our, asked_again(TOGETHER), b'"actions"')  # Slack is asked once who asks
         for round_ in range(ROUNDS):
@@ -91,9 +95,13 @@ def main() -> None:
                 row = turn(bare, again, b"text"), turn(our, texts, b'"actions"')
                 if round_ >= WARM:
                     rows.append(row)
+            if node is not None:
+                in_node.append(turn(node, asked_again(TOGETHER), b"text"))
         waited = {"needlepoint": alone(our[0]), "bare bolt": alone(bare[0])}
     floors = [floor for rows in spent.values() for floor, _ in rows]
     print(f"bare bolt    {statistics.median(floors):.3f} ms of the processor for a fixed text")
+    if in_node:
+        print(f"bolt on node {statistics.median(in_node[WARM:]):.3f} ms")
     for name, rows in spent.items():
         ratio = statistics.median(floor / took for floor, took in rows)
         took = statistics.median(took for _, took in rows)

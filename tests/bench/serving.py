@@ -1,4 +1,4 @@
-"""The processes that are measured, and the requests that they get: the bot, two floors, a Slack.
+"""The processes that are measured, and the requests that they get: the bot, the floors, a Slack.
 
 The client is never what is measured: plain sockets, with requests that were signed beforehand. What
 is measured is the processor's time of a whole process, user and system, threads and all. On one
@@ -11,6 +11,7 @@ import asyncio
 import itertools
 import os
 import selectors
+import shutil
 import socket
 import subprocess
 import sys
@@ -33,6 +34,9 @@ CONNECTIONS = 16
 Server = tuple[int, int]
 """The port and the id of a process."""
 
+_LAST_PIECE = b"0\r\n\r\n"
+_NODE = Path(__file__).with_name("bare_bolt.cjs")
+_FROM_NPM = Path(__file__).parents[2] / ".playground" / "node_modules"  # by `make playground`
 _PER_PROCESS = 2  # the kind of a process's clock, user and system: CPUCLOCK_SCHED of Linux
 _NUMBERS = itertools.count(1)
 
@@ -65,13 +69,17 @@ def connect(port: int) -> socket.socket:
 
 
 def receive(connection: socket.socket) -> bytes:
-    """The body of one whole response, which must be a good one."""
+    """The body of one whole response, which must be a good one; in pieces, as Node sends it."""
     raw = b""
     while b"\r\n\r\n" not in raw:
         raw += _more(connection)
     head, _, body = raw.partition(b"\r\n\r\n")
     if not head.startswith(b"HTTP/1.1 200"):
         sys.exit(head.decode())
+    if b"transfer-encoding: chunked" in head.lower():
+        while not body.endswith(_LAST_PIECE):
+            body += _more(connection)
+        return body
     marker = b"content-length: "
     start = head.lower().index(marker) + len(marker)
     length = int(head[start:].split(b"\r\n", 1)[0])
@@ -187,6 +195,19 @@ def floor() -> Iterator[Server]:
     """The port and id of a Bolt app that answers a fixed text."""
     port = _free_port()
     with _running(_of_bench("bare_bolt", SECRET, str(port)), port, _clean()) as server:
+        yield server
+
+
+@contextmanager
+def floor_in_node() -> Iterator[Server | None]:
+    """The port and id of the same in Bolt for Node; None where Node or Bolt is not installed."""
+    node = shutil.which("node")
+    if node is None or not (_FROM_NPM / "@slack" / "bolt").exists():
+        yield None
+        return
+    port = _free_port()
+    command = [node, str(_NODE), SECRET, str(port)]
+    with _running(command, port, _clean() | {"NODE_PATH": str(_FROM_NPM)}) as server:
         yield server
 
 

@@ -71,7 +71,7 @@ async def test_an_example_lies_ahead(clinic: ClinicDesk, typed: str) -> None:
 async def test_more_visits_without_an_end_may_end_with_the_first_ones(clinic: ClinicDesk) -> None:
     await clinic.say("/session authorize OAK-12 6 visits from 11/1/2026 until 12/31/2026")
     reply = await clinic.say("/session authorize OAK-12 8 more visits")
-    await clinic.say(button(reply, "Until Dec 31, 2026, as number 1"))
+    await clinic.say(button(reply, "Until Dec 31, 2026, when number 1 ends"))
     assert await periods(clinic) == [
         (6, "2026-11-01", "2026-12-31"),
         (8, "2026-11-23", "2026-12-31"),

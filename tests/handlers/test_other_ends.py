@@ -25,6 +25,8 @@ async def desk(pack: FactBook) -> ClinicDesk:
         ("1 by 2 weeks", "Dec 14, 2026"),
         ("by 1 month", "Dec 30, 2026"),
         ("60 days", "Jan 29, 2027"),
+        ("+30d", "Dec 30, 2026"),
+        ("1 2 wks", "Dec 14, 2026"),
         ("until 12/15", "Dec 15, 2026"),
     ],
 )
@@ -56,8 +58,70 @@ async def test_visits_beside_another_end_are_all_or_more(desk: ClinicDesk) -> No
     start = "/session authorize ELM-9 16 visits from"
     assert [(c.label, c.command) for c in asked.choices] == [
         ("16 in all", f"{start} 2026-09-01 until 2026-12-31 instead of 1"),
+        (
+            "26 in all, 16 more",
+            "/session authorize ELM-9 26 visits from 2026-09-01 until 2026-12-31 instead of 1",
+        ),
         ("16 more from Dec 1, 2026", f"{start} 2026-12-01 until 2026-12-31 as well"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("told", "now"),
+    [
+        ("by 4 visits", "14 visits authorized, Sep 1, 2026 to Nov 30, 2026."),
+        ("1 to 16 visits", "16 visits authorized, Sep 1, 2026 to Nov 30, 2026."),
+        ("1 by 6 visits and until 1/15", "16 visits authorized, Sep 1, 2026 to Jan 15, 2027."),
+        ("+4 visits", "14 visits authorized, Sep 1, 2026 to Nov 30, 2026."),
+        ("4 more visits until 12/10/26", "14 visits authorized, Sep 1, 2026 to Dec 10, 2026."),
+        ("16 visits in all, same end", "16 visits authorized, Sep 1, 2026 to Nov 30, 2026."),
+        ("#1 another 5 visits thru 12/31", "15 visits authorized, Sep 1, 2026 to Dec 31, 2026."),
+    ],
+)  # fmt: skip
+async def test_it_grows_by_visits_until_its_end_or_another(
+    desk: ClinicDesk, told: str, now: str
+) -> None:
+    reply = words(await desk.say(f"/session extend ELM-9 {told}"))
+    assert now in reply
+    assert "noted as number 2, instead of number 1" in reply
+
+
+async def test_more_visits_until_long_after_may_be_by_themselves(desk: ClinicDesk) -> None:
+    asked = await desk.say("/session extend ELM-9 4 more visits until 1/31/27")
+    assert [(c.label, c.command) for c in asked.choices] == [
+        (
+            "14 in all, 4 more",
+            "/session authorize ELM-9 14 visits from 2026-09-01 until 2027-01-31 instead of 1",
+        ),
+        (
+            "4 more from Dec 1, 2026",
+            "/session authorize ELM-9 4 visits from 2026-12-01 until 2027-01-31 as well",
+        ),
+    ]
+
+
+async def test_of_two_it_is_asked_which_grows(desk: ClinicDesk) -> None:
+    await desk.say("/session authorize ELM-9 5 visits from 12/1/26 until 1/31/27")
+    asked = await desk.say("/session extend ELM-9 by 4 visits")
+    assert button(asked, "Number 2") == "/session extend ELM-9 2 by 4 visits"
+    told = words(await desk.say(button(asked, "Number 2")))
+    assert "9 visits authorized, Dec 1, 2026 to Jan 31, 2027" in told
+
+
+async def test_a_number_that_was_replaced_offers_no_end_that_is_there_already(
+    desk: ClinicDesk,
+) -> None:
+    await desk.say("/session extend ELM-9 1 until 12/14/26")
+    asked = await desk.say("/session extend ELM-9 1 until 12/14/26")
+    assert asked.headline == "Number 1 was replaced by number 2."
+    assert not any("/session authorize" in choice.command for choice in asked.choices)
+    assert "It ends on that day already." in words(asked)
+
+
+async def test_the_number_of_an_authorization_is_no_number_of_visits(desk: ClinicDesk) -> None:
+    asked = words(await desk.say("/session extend ELM-9 1 by 4 visits of 20560"))
+    assert "4 visits" in asked
+    assert "1 visit" not in asked
 
 
 async def test_units_beside_another_end_are_called_so(desk: ClinicDesk) -> None:

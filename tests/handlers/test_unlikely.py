@@ -169,7 +169,7 @@ async def test_extend_moves_the_last_day_of_an_authorization(desk: ClinicDesk) -
     asked = words(await desk.say("/session extend ASPEN-5"))
     assert "Until when may the visits be used?" in asked
     more = words(await desk.say("/session extend ASPEN-5 by 4 visits until 1/31/27"))
-    assert "Is that instead of number 2, or as well?" in more
+    assert "Is that instead of number 2, or as well?" in more, "24 timed units hold no visits"
 
 
 async def test_behind_a_renaming_no_other_patient_s_deed_is_offered(desk: ClinicDesk) -> None:

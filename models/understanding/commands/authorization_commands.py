@@ -21,20 +21,22 @@ _UNTIL = re.compile(
     r"\b(?:until|till?|through|thru|to|ending|expir(?:es|ing))\b|\s[-–—]\s", re.IGNORECASE
 )
 # The number of an authorization, where it is not a number of visits or a part of a date.
-_SERIAL = (
+SERIAL = (
     rf"[0-9]{{1,3}}+{ENDS}(?![\w/-])"
-    r"(?!\s{0,8}+(?:more\s{1,8}+)?+(?:visit|session|unit|treatment|day|week|month|year))"
+    r"(?!\s{0,8}+(?:more\s{1,8}+)?+(?:visit|session|unit|treatment|day|week|wks?\b|mo(?:s|nth)?|y(?:ea)?r))"
 )
-_NUMBER = r"(?:\s{0,8}+(?:authorization|auth|number|no\.?|nr\.?)(?!\w)){0,2}+\s{0,8}+#?\s{0,8}+"
+NUMBER_WORDS = (
+    r"(?:\s{0,8}+(?:authorization|auth|number|no\.?|nr\.?)(?!\w)){0,2}+\s{0,8}+#?\s{0,8}+"
+)
 _INSTEAD = re.compile(
     r"\b(?:instead(?:\s{1,8}+of)?+|in\s{1,8}+place\s{1,8}+of|replac(?:es?|ing)|correct(?:s|ing)?"
-    rf"|extend(?:s|ing)?)\b(?:{_NUMBER}(?P<first>{_SERIAL})"
-    rf"(?P<more>(?:\s{{0,8}}+(?:&|and\b){_NUMBER}{_SERIAL}){{0,8}}))?",
+    rf"|extend(?:s|ing)?)\b(?:{NUMBER_WORDS}(?P<first>{SERIAL})"
+    rf"(?P<more>(?:\s{{0,8}}+(?:&|and\b){NUMBER_WORDS}{SERIAL}){{0,8}}))?",
     re.IGNORECASE,
 )
 _AS_WELL = re.compile(
     r"\b(?:as\s{1,8}+well(?:\s{1,8}+as)?+|in\s{1,8}+addition(?:\s{1,8}+to)?+|additional(?:ly)?"
-    rf"|also|on\s{{1,8}}+top(?:\s{{1,8}}+of)?+)\b(?:{_NUMBER}(?P<beside>{_SERIAL}))?",
+    rf"|also|on\s{{1,8}}+top(?:\s{{1,8}}+of)?+)\b(?:{NUMBER_WORDS}(?P<beside>{SERIAL}))?",
     re.IGNORECASE,
 )
 _CODES = re.compile(
@@ -49,16 +51,16 @@ _UNITS = re.compile(
 )
 _SECONDARY = re.compile(r"\b(?:(?:from|by|of)\s{1,8}+)?(?:the\s{1,8}+)?secondary\b", re.IGNORECASE)
 _OTHER_END = re.compile(
-    rf"(?:{_NUMBER}(?P<before>(?<![\w/.-]){_SERIAL})\s{{1,8}}+)?+"
+    rf"(?:{NUMBER_WORDS}(?P<before>(?<![\w/.-]){SERIAL})\s{{1,8}}+)?+"
     r"\b(?:(?:was|is|has\s{1,8}+been)\s{1,8}+)?+(?:(?P<longer>extended|extends?|extension|prolonged)"
     r"|(?P<shorter>shortened)|ended|ends|terminated)\b"
-    rf"(?:{_NUMBER}(?P<after>{_SERIAL}))?+"
+    rf"(?:{NUMBER_WORDS}(?P<after>{SERIAL}))?+"
     r"(?:\s{1,8}+(?:until|till?|to|through|thru|on|by|early)\b){0,2}+",
     re.IGNORECASE,
 )
 _LENGTH = re.compile(
-    rf"(?:\b(?:by|for|another)\s{{1,3}}|\+\s{{0,3}}){{0,2}}+{ALONE}(?P<number>[0-9]{{1,3}}){ENDS}\s{{0,3}}"
-    r"(?:more\s{1,3})?(?P<unit>day|week|month|year)s?\b",
+    rf"(?:\b(?:by|for|another)\s{{1,3}}|\+\s{{0,3}}){{0,2}}+(?:(?<=\+)|{ALONE})(?P<number>[0-9]{{1,3}}){ENDS}\s{{0,3}}"
+    r"(?:more\s{1,3})?(?P<unit>d(?:ay)?|w(?:k|eek)?|mo(?:nth)?|y(?:r|ear)?)s?\b",
     re.IGNORECASE,
 )
 _BEGINS = re.compile(
@@ -208,7 +210,7 @@ def read_ending(text: str, today: date) -> EndRequest | None:
 
 
 def _length(number: int, unit: str) -> relativedelta:
-    days, months = {"day": (1, 0), "week": (7, 0), "month": (0, 1), "year": (0, 12)}[unit]
+    days, months = {"d": (1, 0), "w": (7, 0), "m": (0, 1), "y": (0, 12)}[unit[0]]
     return relativedelta(days=number * days, months=number * months)
 
 
