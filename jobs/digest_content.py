@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from jobs import digest_changes, digest_new_year, digest_payers
@@ -41,6 +42,7 @@ _WEEK = timedelta(days=6)
 _SOON = timedelta(days=2)
 _QUESTIONS = 5
 _UNANSWERED = "/clinic facts unanswered"
+_OF_ASKED = "Answers that you got have changed"
 _FACTS = Choice("Facts to check", "/clinic facts")
 
 
@@ -111,15 +113,22 @@ async def worded(  # noqa: PLR0913 -- an instant that it is of, and one at which
 async def watched(
     clinic: Clinic, due: datetime, services: Services, user: str, *, is_repeat: bool
 ) -> Reply | None:
-    """What a member who does not get the digest reads of the payers that they watch."""
+    """What a member who does not get the digest reads: of what they asked, of what they watch."""
+    asked = _lines(await digest_changes.texts(clinic, due, services, user), "/coverage")
     lines = _lines(await digest_payers.texts(clinic, due, services, user), "/coverage changes")
+    what_changed = Choice("What changed", "/coverage changes")
+    cautions = alert_words.caution(is_repeat=is_repeat)
     if not lines:
-        return None
+        mine = Reply(_OF_ASKED, sections=(Section("Ask again before you rely on them", asked),))
+        return replace(mine, cautions=cautions, choices=(what_changed,)) if asked else None
     return Reply(
         headline="Payers that you watch",
-        sections=(Section(digest_payers.TITLE, lines),),
-        cautions=alert_words.caution(is_repeat=is_repeat),
-        choices=(Choice("What changed", "/coverage changes"), Choice("My list", "/coverage watch")),
+        sections=(
+            *((Section(_OF_ASKED, asked),) if asked else ()),
+            Section(digest_payers.TITLE, lines),
+        ),
+        cautions=cautions,
+        choices=(what_changed, Choice("My list", "/coverage watch")),
         small_print="Watch one no more: /coverage unwatch",
     )
 
