@@ -139,6 +139,8 @@ def _of_payer(question: Question, request: Request, services: Services) -> Reply
     if rules := request.clinic.rules:
         case = _case(question, request)
         reply = own_rules.with_rules(reply, case, None, rules, book)
+        if own_rules.decides(reply):
+            reply = payers_without_facts.beside_own_rule(reply, question, book)
         reply = checked.with_check(reply, case, request.clinic, book)
     asked = clarify.understood(question, payer, book)
     shared = shareable(reply, asked, is_understood=question.is_understood)

@@ -96,6 +96,14 @@ def say(payer: Payer, question: Question, book: FactBook, today: date) -> Reply:
     return sourced(reply, book)
 
 
+def beside_own_rule(reply: Reply, question: Question, book: FactBook) -> Reply:
+    """The card where the clinic's own rule decides: what was to be asked has been told."""
+    asks = what_to_ask(question, book)
+    kept = (line for line in reply.lines if line.text != asks)
+    short = (replace(line, text=line.text.removesuffix(f" {_NOT_A_NO}")) for line in kept)
+    return replace(reply, lines=tuple(short))
+
+
 def of_kind(payer: Payer) -> str | None:
     """Whose rules decide, where the payer's own may not."""
     kind = _OF_UNION if payer.part_of == "union" else _OF_KIND.get(payer.kind)
