@@ -113,6 +113,10 @@ class ClinicDesk:
         check_choices(reply)
         return reply
 
+    def may_change(self, typed: str) -> bool:
+        """Whether whoever types this may have changed something of the clinic."""
+        return self._desk.may_change(typed)
+
     async def log(self, alias: str, *days: date, code: str = "20561") -> Reply:
         """Log a session on each day."""
         reply = Reply("")

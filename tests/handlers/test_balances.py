@@ -42,7 +42,7 @@ async def test_a_visit_entered_after_a_portals_total_counts_on_top(clinic: Clini
     assert first_line(told).startswith("8 of 20 visits used, 12 left")
     late = await clinic.log("FOX-4", date(2026, 11, 16))
     assert first_line(late).startswith("9 of 20 visits used, 11 left")
-    assert "on top of the 8 told as of Nov 20, 2026" in words(late)
+    assert "on top of the 8 as of Nov 20, 2026, which were told before it was logged" in words(late)
 
 
 async def test_visits_that_a_portal_does_not_know_yet_come_on_top(clinic: ClinicDesk) -> None:

@@ -48,7 +48,7 @@ def digests(replies: list[Reply]) -> list[Reply]:
 
 def sections(reply: Reply) -> dict[str, list[str]]:
     """What a digest says, by section."""
-    return {each.title: [line.text for line in each.lines] for each in reply.sections}
+    return {each.title: [line.text for line in each.lines] for each in reply.opened().sections}
 
 
 async def near(

@@ -93,7 +93,7 @@ async def test_without_a_channel_each_asker_reads_once_what_they_asked(day: Clin
             day.messages.at(person(user)) for user in ("UBOSS", "UAMY", "UBEA", "UCAL")
         )
         (own,) = amy
-        assert own.headline == "Answers that you got have changed"
+        assert own.headline == "Answers of mine are out of date"
         assert [line.text for section in own.sections for line in section.lines] == [changed]
         assert [lines(reply) for reply in boss if lines(reply)] == [[changed]]
         assert (bea, cal) == ([], [])

@@ -102,7 +102,7 @@ _OF_LOGS = frozenset(
     """add are be been bill billed billing both bilateral complete completed day do entered entry
     finished have he her him his i it its just left me muscles my new now our performed record
     recorded right service services she side sides their they today treatment treatments treated
-    we were you your""".split()
+    unbooked unscheduled walk walked walkin we were you your""".split()
 )
 """Sides and the like: a log counts neither muscles nor what is left."""
 _PLAN_OF_CARE = re.compile(r"\s*(?:plan\s+of\s+(?:care|treatment)|care\s+plan)\b", re.IGNORECASE)
