@@ -1,4 +1,4 @@
-"""Days written with a dash where only a day can stand, "on 12-1", "until 2-28": read with a slash.
+"""Days with a dash, where only a day can stand: "on 12-1" and "until 2-28" are read with a slash.
 
 Elsewhere a dash may mean from one to another: "12-14" alone is left as it is.
 """
