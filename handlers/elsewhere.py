@@ -36,6 +36,12 @@ _CLOSES = re.compile(
     r"(?:close|end|finish)\s(?:(?:out|of)\s)?(?:the\s|my\s|our\s)?(?:day|today)(?:\s(?:out|now))?",
     re.IGNORECASE,
 )
+_NEW_YEAR = re.compile(
+    r"(?:(?:show|me|who|what|whose|which|counts?|limits?|caps|visits?|aliases|will|do|does|the|are|is)"
+    r"\s)*(?:resets?|resetting|lapses?|lapsing|lost|new\syear(?:'s)?|year[\s-]end|turn\sof\sthe\syear)"
+    r"(?:\s(?:on|in|at|by|for|with|the|jan(?:uary)?\.?|1(?:st)?|1/1|20[0-9]{2}|new|year|year's|end))*\??",
+    re.IGNORECASE,
+)
 _A_WEEK = re.compile(
     r"(?:(?:show|see|me|my|our|the|for|of|in|is|are|who|what|whose|visits?|booked|bookings)\s)*"
     r"(?P<which>(?:this|next|last|past|coming|the)\sweek(?:\safter\snext)?)[.?!]?",
@@ -65,7 +71,7 @@ def _of_session(text: str, verb: str, rest: str) -> VerbMeant | None:
     if _CLOSES.fullmatch(text):
         return VerbMeant(_SESSION, "today")
     if verb in _BOOKED and _names_alias(rest):
-        return VerbMeant(_CAPS, f"book {rest}")
+        return VerbMeant(_CAPS, f"book {rest}" if " " in rest.strip() else rest)
     return VerbMeant(_CAPS, f"{_OF_CAPS[verb]} {rest}".strip()) if verb in _OF_CAPS else None
 
 
@@ -76,6 +82,8 @@ def _of_caps(text: str, verb: str, rest: str) -> VerbMeant | None:
         return VerbMeant(_SESSION, "today")
     if week := _A_WEEK.fullmatch(text):
         return VerbMeant(_CAPS, f"week {week['which']}")
+    if _NEW_YEAR.fullmatch(text):
+        return VerbMeant(_CAPS, "rollover")
     says = verb in _OF_SESSION or (verb in _OF_NUMBERS and _NUMBER.search(rest) is not None)
     is_of_session = verb == "undo" or text.casefold() == "log" or (says and _names_alias(rest))
     return VerbMeant(_SESSION, text) if is_of_session else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from jobs import digest_changes, digest_counts, digest_new_year, digest_payers
+from jobs import digest_changes, digest_counts, digest_late, digest_new_year, digest_payers
 from jobs.digest_gist import SHOWN, DigestList, DigestRow, counted, folded
 from models.alerts.alert import WAITING, Alert, AlertState
 from models.clinic import verification
@@ -62,6 +62,11 @@ async def worded(  # noqa: PLR0913 -- an instant that it is of, and one at which
     lists = [
         DigestList("Over a limit", counts_over, "/caps over"),
         DigestList("Near a limit", counts_near, "/caps"),
+        DigestList(
+            digest_late.TITLE,
+            counted(await digest_late.texts(clinic, on, due, services)),
+            "/caps",
+        ),
         *await digest_counts.of_ends(clinic, on, services),
         *await _of_bookings(clinic, on, services),
         *await _of_plans(clinic, on, services),

@@ -37,7 +37,8 @@ _AFTER = re.compile(r"\bafter\s+(?P<alias>\S+)", re.IGNORECASE)
 _NEXT = re.compile(r"\b(?:next|coming)\b", re.IGNORECASE)
 _THIS = re.compile(r"\b(?:this|current)\b", re.IGNORECASE)
 _FILLER = re.compile(
-    r"\b0?1/0?1/|\b(?:jan(?:uary)?\.?\s+1(?:st)?|jan(?:uary)?|over|year|new|of|in|for|the|to|into|on)"
+    r"\b0?1/0?1/|\b(?:jan(?:uary)?\.?\s+1(?:st)?|jan(?:uary)?|over|year|new|of|in|for|the|to|into|on"
+    r"|who|what|which|is|are|still|left|lost?|lapse[sd]?|resets?|verify|anew|payers?|list|show|me)"
     r"\b|,",
     re.IGNORECASE,
 )

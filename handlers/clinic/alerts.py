@@ -13,7 +13,7 @@ from handlers.command import Request, Services
 from handlers.session import limit_names
 from handlers.session.find_chart import by
 from models.alerts.actions import Acknowledge, Act, HandOver, Retry, Snooze
-from models.alerts.alert import Alert, AlertState
+from models.alerts.alert import OVER, Alert, AlertState
 from models.alerts.delivery import DeliveryState
 from models.alerts.hours import after_working, next_open
 from models.errors import NotUnderstood
@@ -111,14 +111,16 @@ def _hand_over(asked: AlertRequest, alert: Alert, request: Request) -> HandOver:
 
 
 async def _list(request: Request, services: Services, text: str) -> Reply:
-    """The alerts in some states, or those of one alias."""
-    states = alert_commands.states(text)
-    wanted = states or tuple(AlertState)
+    """The alerts in some states, of one alias, or both."""
+    states, of_alias = alert_commands.states(text), ""
+    if states is None:
+        text, of_alias = alert_commands.beside_alias(text)
+    wanted = states or alert_commands.states(of_alias or "all") or ()
     listed = await services.outbox.alerts(request.clinic.id, wanted, _MOST)
     if states is None:
         spelled = await services.charts.spelled(request.clinic.id, alias.front(text)[0] or text)
         listed = _of_alias(spelled or text, listed, is_known=bool(spelled))
-        text = f"about {spelled}"
+        text = f"about {spelled}{f' that is {of_alias}' if of_alias else ''}"
     if not listed:
         named = alert_commands.state_named(text) if states else None
         none = _NONE.get(named, f"No alert is {named}.") if named else f"There is none {text}."
@@ -182,7 +184,8 @@ def _sections(listed: Sequence[Alert], request: Request, apart: Mapping[int, str
         since = when(alert.noted_at, request.clinic.time_zone)
         line = Line(f"{alert.id}. {alert.alias}: {title}, since {since}{_waits(alert, request)}")
         by_state.setdefault(alert.state, []).append(line)
-    return [Section(STATES[state].capitalize(), tuple(lines)) for state, lines in by_state.items()]
+    open_first = sorted(by_state, key=OVER.__contains__)
+    return [Section(STATES[state].capitalize(), tuple(by_state[state])) for state in open_first]
 
 
 def _waits(alert: Alert, request: Request) -> str:
@@ -200,9 +203,10 @@ async def _retry_all(request: Request, services: Services) -> Reply:
     failed = await services.outbox.alerts(request.clinic.id, [AlertState.FAILED], _MOST)
     for alert in failed:
         await services.outbox.act(request.clinic.id, alert.id, Retry(), by(request))
+    sent = f"{phrases.count(len(failed), 'alert')} will be sent again now."
     return Reply(
         headline="Alerts",
-        lines=(Line(f"{phrases.count(len(failed), 'alert')} will be sent again now."),),
+        lines=(Line(sent if failed else "No alert has failed, so none is sent again."),),
         choices=(Choice("The open alerts", "/clinic alerts"),),
     )
 

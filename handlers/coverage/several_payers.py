@@ -57,7 +57,7 @@ def say(question: Question, rows: PayerRows) -> Reply:
     asked, told = _of_asked(question, told)
     conditions, others = _with_conditions(told)
     reply = Reply(
-        headline=" · ".join([f"{len(named)} payers", about, *_by(question), *days_asked(question)]),
+        headline=" · ".join([_counted(named, told), about, *_by(question), *days_asked(question)]),
         lines=(
             *((_ORDER,) if is_order else ()),
             *_taken_for(question),
@@ -77,6 +77,12 @@ def say(question: Question, rows: PayerRows) -> Reply:
         small_print=phrases.NOT_A_GUARANTEE,
     )
     return sourced(reply, rows.book)
+
+
+def _counted(named: Sequence[object], told: Sequence[VerdictRow]) -> str:
+    """How many payers are named, and how many plans of them stand in the rows, if more."""
+    payers = f"{len(named)} payers"
+    return f"{payers}, {len(told)} plans" if len(told) > len(named) else payers
 
 
 def _of_asked(

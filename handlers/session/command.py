@@ -24,6 +24,7 @@
 /session plan-of-care <alias> from <date> [until <date>] [no referral]   (Medicare's clocks)
 /session plan-of-care <alias> certified, sent, report, recertified, referral or ended [<date>]
    (take back report; without anything: what is owed by when)
+/session plans   (what plans of care owe now or soon, of everybody)
 /session close <alias>
 /session reopen <alias>
 /session rename <alias> <new alias>   (everything of it follows; without a new one, I issue one)
@@ -48,6 +49,7 @@ from handlers.session import (
     open_requests,
     plan_of_care,
     plan_year,
+    plans_owed,
     rename,
     reopen,
     request_visits,
@@ -95,6 +97,8 @@ async def answer(request: Request, services: Services) -> Reply:
     """Do what the first word says."""
     if asked := request_words.asks_for_list(request.text):
         return await open_requests.answer(request, services, asked)
+    if care_plan_words.asks_for_list(request.text):
+        return await plans_owed.answer(request, services)
     verb, rest, misspelt = session_commands.verb(request.text)
     if verb is None:
         return await _guess(request, services)

@@ -37,6 +37,7 @@ _TELL_PLAN = (
     "(or commercial, marketplace, Medicare Advantage, Medicaid)."
 )
 
+_CODES = Line("The codes asked for are not kept: what is granted names its own.")
 _DAYS = Line("The days asked for are not kept: what is granted has its own.")
 
 
@@ -73,6 +74,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     after = await amend(request, services, chart.alias, decide)
     kept = next(r for r in reversed(after.requests) if r.is_open and r.asks_the_same(new))
     days = [_DAYS] if typed.has_days else []
+    days += [_CODES] if typed.has_codes else []
     return await _noted(kept, after, request, services, done[0], *days)
 
 

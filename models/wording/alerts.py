@@ -123,9 +123,7 @@ def title(threshold: Threshold, standing: Standing | None = None, uncovered: int
     if standing and kind in TELL_LEFT:
         return _left(standing)
     if standing and standing.window.last and kind in {AlertKind.ENDS, AlertKind.UNUSED}:
-        is_granted = standing.limit.kind is LimitKind.AUTHORIZATION
-        what = "authorization" if is_granted else "payer's window"
-        return f"{what} ends {standings.weekday(standing.window.last)}"
+        return f"{_windowed(standing)} ends {standings.weekday(standing.window.last)}"
     if uncovered and kind is _UNCOVERED:
         return f"{phrases.count(uncovered, 'visit')} uncovered"
     if duty := duty_of(kind):
@@ -141,14 +139,6 @@ def title(threshold: Threshold, standing: Standing | None = None, uncovered: int
         AlertKind.UNUSED: "authorized visits unused",
     }
     return words[kind]
-
-
-def removed() -> Reply:
-    """What stands in the place of a message that named an alias which is forgotten."""
-    return Reply(
-        headline="This message was removed",
-        lines=(Line("What it was about is erased from the clinic's records."),),
-    )
 
 
 def say(
@@ -229,9 +219,17 @@ def when(at: datetime, zone: str) -> str:
     return f"{standings.weekday(local.date())}, {phrases.time_of_day(local)}"
 
 
+def _windowed(standing: Standing) -> str:
+    """What has a last day of its own."""
+    is_granted = standing.limit.kind is LimitKind.AUTHORIZATION
+    return "authorization" if is_granted else "payer's window"
+
+
 def _left(standing: Standing) -> str:
     if standing.left > 0:
         return f"{standings.amount(standing.within_reach, standing.limit)} left"
+    if standing.left == 0 and standing.lapsed:
+        return f"{_windowed(standing)} has ended"
     return "no visit left" if standing.left == 0 else f"over by {-standing.left}"
 
 
@@ -283,17 +281,4 @@ def _over(about: AlertSubject) -> Reply:
         ),
         choices=(Choice("Show the count", f"/caps {alert.alias}"),),
         small_print=f"Alert {alert.id}",
-    )
-
-
-def trial(*, is_repeat: bool = False) -> Reply:
-    """A test alert: it names no patient, and nobody has to take it."""
-    return Reply(
-        headline="TEST · only a test alert",
-        lines=(
-            Line("No patient is meant, and nothing is to be done: alerts arrive here."),
-            Line("A real one names an alias, says what is left, and what to do next."),
-        ),
-        cautions=caution(is_repeat=is_repeat),
-        choices=(Choice("The first steps", "/clinic start"),),
     )

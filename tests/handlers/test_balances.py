@@ -158,6 +158,20 @@ async def test_what_is_left_of_several_limits_is_asked_for(clinic: ClinicDesk) -
     assert first_line(told).startswith("7 of 12 visits used, 5 left")
 
 
+@pytest.mark.parametrize(
+    ("counted", "told"),
+    [("14 used", "14 visits in all"), ("18 left", "18 left, so 2 visits in all")],
+)
+async def test_more_than_an_authorization_granted_is_of_the_plan_and_not_asked_for(
+    clinic: ClinicDesk, counted: str, told: str
+) -> None:
+    """Twelve are authorized, and twenty a year allowed: fourteen or eighteen are of the twenty."""
+    await with_authorization(clinic)
+    noted = await clinic.say(f"/session balance FOX-4 {counted} as of 11/20/26 from portal")
+    assert clinic.answered, noted
+    assert told in words(noted)
+
+
 async def test_what_is_used_of_limits_with_other_windows_is_asked_for(clinic: ClinicDesk) -> None:
     await clinic.say("/session new FOX-4")
     await clinic.say("/caps set FOX-4 20 visits per calendar year")

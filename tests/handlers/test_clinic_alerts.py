@@ -14,6 +14,8 @@ from models.clinic.clinic import Clinic, Platform, Role
 from models.mention import person
 from models.ports import Refusal, Undelivered
 from models.reply import Line, Reply
+from models.understanding.commands import alert_commands
+from models.wording.alerts import STATES
 
 AMY = Caller(Platform.CONSOLE, "clinic", "amy")
 BOSS = Caller(Platform.CONSOLE, "clinic", "boss", role=Role.MANAGER)
@@ -170,6 +172,31 @@ async def test_a_list_that_goes_on_says_how_much(app: App, alerts: int, hidden: 
     assert len(which.choices) == 5
 
 
+async def test_an_alias_and_a_state_are_both_heard(alerted: App) -> None:
+    for typed in ("BLUE-7 open", "open BLUE-7", "BLUE-7 sent"):
+        assert "1. BLUE-7" in said(await alerted.answer(AMY, f"/clinic alerts {typed}")), typed
+    told = said(await alerted.answer(AMY, "/clinic alerts BLUE-7 failed"))
+    assert "There is none about BLUE-7 that is failed." in told
+
+
+@pytest.mark.parametrize("state", AlertState)
+def test_what_a_list_calls_a_state_may_be_typed(state: AlertState) -> None:
+    assert state in (alert_commands.states(STATES[state]) or ())
+    assert state in (alert_commands.states(STATES[state].capitalize() + ".") or ())
+
+
+async def test_alerts_that_are_open_stand_before_those_that_are_over(alerted: App) -> None:
+    for typed in ("/session new RED-4", "/caps set RED-4 1 visit per lifetime"):
+        await alerted.answer(AMY, typed)
+    for typed in ("/session log RED-4", "/session undo"):
+        await alerted.answer(AMY, typed)
+    told = await alerted.answer(AMY, "/clinic alerts all")
+    assert [section.title for section in told.sections] == [
+        "Sent, nobody has it",
+        "Withdrawn before it was sent",
+    ]
+
+
 async def test_another_clinic_has_no_such_alert(alerted: App) -> None:
     other = Caller(Platform.CONSOLE, "another clinic", "eve", role=Role.MANAGER)
     for typed in ("/clinic alerts 1", "/clinic alerts ack 1", "/clinic alerts retry 1"):
@@ -216,6 +243,8 @@ async def test_what_nobody_could_be_told_is_sent_again_by_a_manager(app: App) ->
     told = await app.answer(BOSS, "/clinic alerts retry all")
     assert "1 alert will be sent again now." in said(told)
     assert "It is sent again now." in said(await app.answer(BOSS, "/clinic alerts retry 1"))
+    none = said(await app.answer(BOSS, "/clinic alerts retry all"))
+    assert "No alert has failed, so none is sent again." in none
     await send(app)
     assert [posted.channel for posted in app.console.posted] == [person("boss")]
 

@@ -57,6 +57,10 @@ async def test_a_new_clinic_keeps_the_federal_holidays(clinic: ClinicDesk) -> No
             "closed from 12/28/2026 to 1/4/2027", ["2026-12-28", "2026-12-31", "2027-01-04"],
             ["2027-01-05"], id="from one day to another",
         ),
+        pytest.param(
+            "add 12/24, 12/31 and Jan 4, 2027", ["2026-12-24", "2026-12-31", "2027-01-04"],
+            ["2026-12-28"], id="days in a list",
+        ),
         pytest.param("12/24 every year", ["2026-12-24", "2030-12-24"], [], id="every year"),
         pytest.param("christmas eve", ["2026-12-24", "2030-12-24"], [], id="Christmas Eve"),
         pytest.param(

@@ -161,3 +161,119 @@ async def test_counts_that_agree_say_that_nothing_is_looked_at_again(clinic: Cli
 async def test_how_a_booking_is_moved_is_told_by_a_move(clinic: ClinicDesk) -> None:
     said = words(await clinic.say("/caps move OAK-12 12/10 to 11/2"))
     assert "/caps move BLUE-47K 12/3 to 12/4" in said
+
+
+@pytest.mark.parametrize(
+    "typed", ["8 visits for 20560, 97140", "8 visits of 97140 sent 11/23", "8 visits cpt 20560"]
+)
+async def test_codes_asked_for_are_said_not_to_be_kept(clinic: ClinicDesk, typed: str) -> None:
+    said = words(await clinic.say(f"/session request OAK-12 {typed}"))
+    assert "The codes asked for are not kept" in said
+    assert (await request_of(clinic)).number == 8
+    assert "codes" not in words(await clinic.say("/session request OAK-12 9 visits"))
+
+
+@pytest.mark.parametrize(
+    "typed", ["plans", "plans of care", "duties", "certifications due", "all care plans"]
+)
+async def test_what_all_plans_of_care_owe_is_listed(clinic: ClinicDesk, typed: str) -> None:
+    await clinic.say("/session new FERN-44 payer medicare")
+    await clinic.say("/session plan FERN-44 from 10/27")
+    listed = await clinic.say(f"/session {typed}")
+    assert board_rows(listed) == [("FERN-44", "Certification by Thu Nov 26, 2026")]
+    assert button(listed, "Show FERN-44") == "/session plan-of-care FERN-44"
+    await clinic.say("/session plan FERN-44 certified")
+    none = await clinic.say(f"/session {typed}")
+    assert none.headline == "No duty of a plan of care is near"
+
+
+async def test_an_alias_behind_plans_is_still_that_aliass(clinic: ClinicDesk) -> None:
+    assert "these clocks are Medicare's" in words(
+        await clinic.say("/session plan OAK-12 from 11/20")
+    )
+
+
+@pytest.mark.parametrize("typed", ["the rest", "rest", "all others 20560", "the remaining"])
+async def test_the_rest_are_those_who_are_booked_and_not_logged(
+    clinic: ClinicDesk, typed: str
+) -> None:
+    await clinic.say("/caps book OAK-12 11/23")
+    assert "Booked, not logged yet: OAK-12." in words(await clinic.say(f"/session log {typed}"))
+
+
+@pytest.mark.parametrize("typed", ["walk-in 20560", "20560 walked in", "walkin 20560"])
+async def test_a_walk_in_is_logged(clinic: ClinicDesk, typed: str) -> None:
+    await clinic.say(f"/session log OAK-12 {typed}")
+    assert await clinic.numbers("OAK-12") == [1]
+
+
+@pytest.mark.parametrize(
+    "typed", ["who resets on jan 1", "resets", "lapses", "what is lost at year end", "new year"]
+)
+async def test_what_the_new_year_does_may_be_asked_of_the_board(
+    clinic: ClinicDesk, typed: str
+) -> None:
+    said = words(await clinic.say(f"/caps {typed}"))
+    assert "Jan 1, 2027" in said
+    assert "I read it as /caps rollover." in said
+    assert "Jan 1, 2027" in words(await clinic.say("/caps rollover who is left"))
+
+
+@pytest.mark.parametrize(
+    "typed", ["mon 11/30: OAK-12", "tue 12/1 OAK-12", "thu 12/3: OAK-12, ELM-3"]
+)
+async def test_a_weekday_before_its_date_is_no_initials(clinic: ClinicDesk, typed: str) -> None:
+    await clinic.say("/session new ELM-3 payer aetna")
+    assert "Booked" in words(await clinic.say(f"/caps book {typed}"))
+
+
+async def test_initials_before_a_date_are_refused_as_before(clinic: ClinicDesk) -> None:
+    assert "person's name" in words(await clinic.say("/caps book jd 12/8"))
+
+
+async def test_how_often_alone_is_asked_by_days(clinic: ClinicDesk) -> None:
+    asked = words(await clinic.say("/caps book OAK-12 twice a week until 12/31"))
+    assert "On which days is OAK-12 booked?" in asked
+    endless = words(await clinic.say("/caps book OAK-12 every wed"))
+    assert "says how often and not until when, so nothing was booked" in endless
+
+
+@pytest.mark.parametrize(
+    ("typed", "left"),
+    [
+        pytest.param("12/7-12/12", ["12/2", "12/14"], id="a stretch"),
+        pytest.param("after 12/7", ["12/2", "12/7"], id="behind a day"),
+        pytest.param("from 12/7 on", ["12/2"], id="from a day on"),
+        pytest.param("Dec 1 to Dec 10", ["12/14"], id="months"),
+        pytest.param("12/20-12/31", ["12/2", "12/7", "12/9", "12/14"], id="none of them"),
+    ],
+)
+async def test_bookings_of_a_time_are_taken_away_and_no_other_days(
+    clinic: ClinicDesk, typed: str, left: list[str]
+) -> None:
+    await clinic.say("/caps book OAK-12 12/2 12/7 12/9 12/14")
+    said = words(await clinic.say(f"/caps unbook OAK-12 {typed}"))
+    chart = await clinic.charts.find(1, "OAK-12")
+    assert chart
+    assert [f"{day.month}/{day.day}" for day in chart.booked] == left
+    assert "These were not booked" not in said
+
+
+@pytest.mark.parametrize(
+    "typed", ["no-show OAK-12", "noshow OAK-12", "cancelled OAK-12", "late cancel OAK-12 today"]
+)
+async def test_who_did_not_come_may_be_said_first(clinic: ClinicDesk, typed: str) -> None:
+    await clinic.say("/caps book OAK-12 11/23")
+    said = words(await clinic.say(f"/session {typed}"))
+    assert "Nothing was logged: a" in said
+    assert "Its booking was taken away." in said
+    assert await clinic.numbers("OAK-12") == []
+
+
+async def test_the_days_list_takes_the_word_for_details(clinic: ClinicDesk) -> None:
+    assert "0 visits to log" in words(await clinic.say("/session today details"))
+
+
+async def test_bookings_of_an_alias_are_shown_with_it(clinic: ClinicDesk) -> None:
+    await clinic.say("/caps book OAK-12 12/2")
+    assert "I read it as /caps OAK-12." in words(await clinic.say("/session bookings OAK-12"))

@@ -101,6 +101,8 @@ def test_how_long_an_alert_waits(typed, patience):
         pytest.param(read_digest, "8am est pst", "two time zones", id="two zones"),
         pytest.param(read_digest, "off at 8am", "off, or to come", id="off, and at eight"),
         pytest.param(read_quiet, "18:00", "two times", id="quiet without an end"),
+        pytest.param(read_quiet, "for 2 hours", "the same every day", id="quiet for a while"),
+        pytest.param(read_quiet, "until 9 am tomorrow", "the same every day", id="until tomorrow"),
         pytest.param(read_quiet, "on weekends", "the same every day", id="quiet on some days"),
         pytest.param(read_quiet, "6pm-7am sat", "the same every day", id="quiet on a Saturday"),
         pytest.param(read_quiet, "18:00-18:00", "the same time", id="quiet for ever"),

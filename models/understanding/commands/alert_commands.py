@@ -41,18 +41,19 @@ _OPEN = (
     AlertState.SNOOZED,
     AlertState.ACKNOWLEDGED,
 )
+_NOT_SENT = (AlertState.NOTED,)
 _FILTERS: dict[str, tuple[AlertState, ...]] = {
     "open": _OPEN,
     **dict.fromkeys(("waiting", "unacknowledged"), (AlertState.NOTED, *sorted(WAITING))),
-    "sent": tuple(sorted(WAITING)),
-    **dict.fromkeys(("new", "noted", "held"), (AlertState.NOTED,)),
-    "uncertain": (AlertState.UNCERTAIN,),
-    **dict.fromkeys(("failed", "undelivered"), (AlertState.FAILED,)),
+    **dict.fromkeys(("sent", "sent nobody has it", "nobody has it"), tuple(sorted(WAITING))),
+    **dict.fromkeys(("new", "noted", "held", "unsent", "not sent", "not sent yet"), _NOT_SENT),
+    **dict.fromkeys(("uncertain", "sent perhaps twice nobody has it"), (AlertState.UNCERTAIN,)),
+    **dict.fromkeys(("failed", "undelivered", "not delivered"), (AlertState.FAILED,)),
     **dict.fromkeys(("acknowledged", "taken"), (AlertState.ACKNOWLEDGED,)),
     "snoozed": (AlertState.SNOOZED,),
-    "handed": (AlertState.HANDED_OVER,),
+    **dict.fromkeys(("handed", "handed over"), (AlertState.HANDED_OVER,)),
     "resolved": (AlertState.RESOLVED,),
-    "withdrawn": (AlertState.WITHDRAWN,),
+    **dict.fromkeys(("withdrawn", "withdrawn before it was sent"), (AlertState.WITHDRAWN,)),
     **dict.fromkeys(("over", "done"), (AlertState.RESOLVED, AlertState.WITHDRAWN)),
     "all": tuple(AlertState),
 }
@@ -124,14 +125,24 @@ def _refuse_more(verb: AlertVerb, more: str) -> None:
         )
 
 
-def state_named(word: str) -> str | None:
-    """The word for states that is meant, a misspelt one too; "open" for none."""
-    return spelling.slipped(word.strip().casefold(), _FILTERS, 1) if word.strip() else "open"
+def state_named(text: str) -> str | None:
+    """The words for states that are meant, misspelt ones too; "open" for none."""
+    plain = " ".join(re.findall(r"\w+", text.casefold()))
+    return spelling.slipped(plain, _FILTERS, 1) if plain else "open"
 
 
-def states(word: str) -> tuple[AlertState, ...] | None:
-    """The states that a word asks for; None where it asks for none of them."""
-    named = state_named(word)
+def beside_alias(text: str) -> tuple[str, str]:
+    """An alias and the word for states before or behind it: "open BLUE-7"; none is empty."""
+    first, _, behind = text.strip().partition(" ")
+    before, _, last = text.strip().rpartition(" ")
+    if behind and first.casefold() in _FILTERS:
+        return behind, first
+    return (before, last) if before and last.casefold() in _FILTERS else (text, "")
+
+
+def states(text: str) -> tuple[AlertState, ...] | None:
+    """The states that a text asks for; None where it asks for none of them."""
+    named = state_named(text)
     return _FILTERS[named] if named else None
 
 

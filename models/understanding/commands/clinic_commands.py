@@ -14,7 +14,7 @@ _SYNONYMS = {
     **dict.fromkeys(("warning", "warnings", "warns", "threshold", "thresholds"), "warn"),
     **dict.fromkeys(("channels", "room"), "channel"),
     **dict.fromkeys(("digests", "summary", "days"), "digest"),
-    **dict.fromkeys(("hours", "silence", "silent", "mute"), "quiet"),
+    **dict.fromkeys(("hours", "silence", "silent", "mute", "pause"), "quiet"),
     **dict.fromkeys(("escalate", "escalation", "patient"), "patience"),
     **dict.fromkeys(("manager", "admin", "admins"), "managers"),
     **dict.fromkeys(("professions", "license"), "profession"),

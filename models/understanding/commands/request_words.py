@@ -52,6 +52,11 @@ _IN_PART = re.compile(
     r"\b(?:partial(?:ly)?|partly|in\s{1,8}part|(?:but\s{1,8})?only|just)\b(?!\s{0,8}den)",
     re.IGNORECASE,
 )
+_CODES = re.compile(
+    r"(?<!\S)(?:(?:of|for|cpt|codes?)\s{1,8}){0,3}[0-9]{5}(?![\w/-])"
+    r"(?:\s{0,8}(?:,|&|/|\+|\band\b)?\s{0,8}[0-9]{5}(?![\w/-]))*",
+    re.IGNORECASE,
+)
 _DENIAL_CODE = re.compile(
     r"\b(?:(?P<group>CO|PR|OA|PI)[\s-]?(?P<carc>[A-B]?[0-9]{1,3})|(?P<rarc>(?:MA|N|M)[0-9]{2,3}))\b",
     re.IGNORECASE,
@@ -100,7 +105,7 @@ _FILLER = frozenset(
     """sent send submitted submit faxed fax mailed mail requested asked ask more additional another
     via portal phone online called by authorization auth prior pa payer insurance to request visits
     them it was were decided granted approved denied refused all make made mark marked as now please
-    anymore any handle treat is""".split()
+    anymore any handle treat is resubmitted resent resubmit refaxed""".split()
 )
 
 
@@ -116,6 +121,7 @@ class TypedRequest:
     has_days: bool = False  # the days for which they are asked were told
     is_urgent: bool | None = None  # to be decided at once, or not; None where nobody said
     serial: int = 0  # the request that is meant, where none is new
+    has_codes: bool = False  # the codes for which they are asked were told
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +157,8 @@ def read_request(text: str, today: date) -> TypedRequest:
     text = f"{text[: which.start()]} {text[which.end() :]}" if which else text
     in_units = _UNITS.search(text) is not None
     text = _UNITS.sub(r" \g<number> visits ", text, count=1)
+    without_codes = _CODES.sub(" ", text)
+    has_codes, text = without_codes != text, without_codes
     without_days = _BARE_SPAN.sub(" ", _SPAN.sub(" ", text))
     sent = relative_days.take(without_days, today)
     number, left = take_number(sent.remaining)
@@ -164,6 +172,7 @@ def read_request(text: str, today: date) -> TypedRequest:
         has_days,
         is_urgent,
         int(which["serial"]) if which else 0,
+        has_codes,
     )
 
 
