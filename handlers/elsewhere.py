@@ -71,7 +71,7 @@ def _of_session(text: str, verb: str, rest: str) -> VerbMeant | None:
     if _CLOSES.fullmatch(text):
         return VerbMeant(_SESSION, "today")
     if verb in _BOOKED and _names_alias(rest):
-        return VerbMeant(_CAPS, f"book {rest}")
+        return VerbMeant(_CAPS, f"book {rest}" if " " in rest.strip() else rest)
     return VerbMeant(_CAPS, f"{_OF_CAPS[verb]} {rest}".strip()) if verb in _OF_CAPS else None
 
 

@@ -36,6 +36,7 @@ _SOON = timedelta(days=2)
 _QUESTIONS = 5
 _OPENING = "What is close, what ends, and what nobody has taken yet."
 _UNANSWERED = "/clinic facts unanswered"
+_OF_ASKED = "Answers that you got have changed"
 _FACTS = Choice("Facts to check", "/clinic facts")
 
 
@@ -114,16 +115,20 @@ async def worded(  # noqa: PLR0913 -- an instant that it is of, and one at which
 async def watched(
     clinic: Clinic, due: datetime, services: Services, user: str, *, is_repeat: bool
 ) -> Reply | None:
-    """What a member who does not get the digest reads of the payers that they watch."""
+    """What a member who does not get the digest reads: of what they asked, of what they watch."""
+    asked = counted(await digest_changes.texts(clinic, due, services, user))
     changed = counted(await digest_payers.texts(clinic, due, services, user))
-    if not changed:
+    of_asked = DigestList(_OF_ASKED, asked, "/coverage").section
+    of_payers = DigestList(digest_payers.TITLE, changed, "/coverage changes").section
+    my_list = (Choice("My list", "/coverage watch"),) if changed else ()
+    if not (asked or changed):
         return None
     return Reply(
-        headline="Payers that you watch",
-        sections=(DigestList(digest_payers.TITLE, changed, "/coverage changes").section,),
+        headline="Payers that you watch" if changed else "Answers of mine are out of date",
+        sections=tuple(section for section in (of_asked, of_payers) if section.lines),
         cautions=alert_words.caution(is_repeat=is_repeat),
-        choices=(Choice("What changed", "/coverage changes"), Choice("My list", "/coverage watch")),
-        small_print="Watch one no more: /coverage unwatch",
+        choices=(Choice("What changed", "/coverage changes"), *my_list),
+        small_print="Watch one no more: /coverage unwatch" if changed else "",
     )
 
 

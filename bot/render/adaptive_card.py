@@ -178,7 +178,7 @@ class _CardBuilder:
 
     def _fold(self, more: Reply) -> Element:
         """The details, which a button of the card shows and hides."""
-        inside = _CardBuilder(more, self.context)
+        inside = _CardBuilder(more, replace(self.context, dialogs=()))  # they stand outside
         items = [*(inside._line(line) for line in more.lines), *inside._below()]
         if actions := inside._actions():
             items.append({"type": "ActionSet", "actions": actions})

@@ -12,6 +12,7 @@ from handlers.session.find_chart import refuse_unused
 from models.errors import NotUnderstood
 from models.ports import BookedRow
 from models.reply import Choice, Line, Reply, Section, Weight
+from models.understanding import details_word
 from models.understanding.commands import booking_denials, log_lists, session_commands
 from models.visits.booking import BEHIND
 from models.wording import bookings as wording
@@ -43,6 +44,7 @@ async def answer(
 ) -> Reply:
     """Those of a day, today unless another is named, with what logs them all but some."""
     text, without = await _take_exceptions(request, services, text, without)
+    text, _ = details_word.take(text)
     on, unused = session_commands.read_rest(text, request.today)
     _refuse_alias(unused)
     refuse_unused(unused, "/session today", "changed")

@@ -164,6 +164,20 @@ async def test_no_command_of_details_is_cut_off(desk: FrontDesk) -> None:
     assert not longest.details_command
 
 
+async def test_what_is_paid_for_stands_beside_who_may_bill_it(desk: FrontDesk) -> None:
+    told = await desk.glance("/coverage medicare 20560 by acupuncturist")
+    who, paid_for = (line.text for line in told.lines[:2])
+    assert "Acupuncturists do not bill Medicare themselves" in who
+    assert "chronic low back pain" in paid_for
+
+
+async def test_sources_that_disagree_take_few_words(desk: FrontDesk, pack: FactBook) -> None:
+    for payer in (pack.payers[id_] for id_ in pack.positions):
+        for line in (await desk.glance(f"/coverage {payer.name} 20560")).cautions:
+            if line.text.startswith("Sources disagree on "):
+                assert len(line.text.split(";")[0].split()) <= 8, line.text
+
+
 async def test_details_are_built_only_when_they_are_asked_for(
     desk: FrontDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

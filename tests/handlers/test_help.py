@@ -98,7 +98,7 @@ async def test_a_role_behind_the_bare_word_is_help_and_a_question_is_not(
     [
         ("/caps check help", "/caps check <alias>"),
         ("/caps move help", "/caps move <alias>"),
-        ("/session plan help", "/session plan-of-care <alias>"),
+        ("/session plan help", "/session plan"),
         ("/clinic alerts help", "/clinic alerts [state"),
     ],
 )

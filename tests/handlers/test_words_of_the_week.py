@@ -236,3 +236,44 @@ async def test_how_often_alone_is_asked_by_days(clinic: ClinicDesk) -> None:
     assert "On which days is OAK-12 booked?" in asked
     endless = words(await clinic.say("/caps book OAK-12 every wed"))
     assert "says how often and not until when, so nothing was booked" in endless
+
+
+@pytest.mark.parametrize(
+    ("typed", "left"),
+    [
+        pytest.param("12/7-12/12", ["12/2", "12/14"], id="a stretch"),
+        pytest.param("after 12/7", ["12/2", "12/7"], id="behind a day"),
+        pytest.param("from 12/7 on", ["12/2"], id="from a day on"),
+        pytest.param("Dec 1 to Dec 10", ["12/14"], id="months"),
+        pytest.param("12/20-12/31", ["12/2", "12/7", "12/9", "12/14"], id="none of them"),
+    ],
+)
+async def test_bookings_of_a_time_are_taken_away_and_no_other_days(
+    clinic: ClinicDesk, typed: str, left: list[str]
+) -> None:
+    await clinic.say("/caps book OAK-12 12/2 12/7 12/9 12/14")
+    said = words(await clinic.say(f"/caps unbook OAK-12 {typed}"))
+    chart = await clinic.charts.find(1, "OAK-12")
+    assert chart
+    assert [f"{day.month}/{day.day}" for day in chart.booked] == left
+    assert "These were not booked" not in said
+
+
+@pytest.mark.parametrize(
+    "typed", ["no-show OAK-12", "noshow OAK-12", "cancelled OAK-12", "late cancel OAK-12 today"]
+)
+async def test_who_did_not_come_may_be_said_first(clinic: ClinicDesk, typed: str) -> None:
+    await clinic.say("/caps book OAK-12 11/23")
+    said = words(await clinic.say(f"/session {typed}"))
+    assert "Nothing was logged: a" in said
+    assert "Its booking was taken away." in said
+    assert await clinic.numbers("OAK-12") == []
+
+
+async def test_the_days_list_takes_the_word_for_details(clinic: ClinicDesk) -> None:
+    assert "0 visits to log" in words(await clinic.say("/session today details"))
+
+
+async def test_bookings_of_an_alias_are_shown_with_it(clinic: ClinicDesk) -> None:
+    await clinic.say("/caps book OAK-12 12/2")
+    assert "I read it as /caps OAK-12." in words(await clinic.say("/session bookings OAK-12"))

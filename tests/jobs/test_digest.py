@@ -31,6 +31,7 @@ from models.visits.cap import Cap, CapScope
 from models.visits.events import AuthorizationAdded
 from models.visits.limit import Limit
 from models.visits.window import CalendarYear
+from tests import glance
 from tests.jobs.clinic_day import TEAM, ClinicDay
 from tests.models.small_book import position, small_book
 
@@ -541,3 +542,30 @@ async def test_it_names_the_payers_to_verify_until_that_is_done(
     reply = await morning(day)
     assert reply
     assert sections(reply).get("New Year") == ([told] if told else None)
+
+
+async def test_a_long_digest_is_a_line_for_each_list_and_the_lists_behind_it(
+    day: ClinicDay,
+) -> None:
+    for number in range(10, 18):
+        await near(day, f"RED-{number}", used=4)
+    await near(day, BLUE, used=6)
+    reply = await morning(day)
+    assert reply
+    assert [line.text for line in reply.lines] == [
+        f"Over a limit: {BLUE} (over by 1)",
+        "Near a limit: RED-10 (1 left); RED-11 (1 left); RED-12 (1 left); RED-13 (1 left); "
+        "8 in all",
+    ]
+    assert not reply.sections
+    assert reply.details_command == "/clinic digest now"
+    assert [*glance.faults(reply)] == []
+    assert len(sections(reply)["Near a limit"]) == 8
+
+
+async def test_a_short_digest_is_told_whole(day: ClinicDay) -> None:
+    await near(day)
+    reply = await morning(day)
+    assert reply
+    assert not reply.details
+    assert reply.sections

@@ -105,7 +105,7 @@ _FILLER = frozenset(
     """sent send submitted submit faxed fax mailed mail requested asked ask more additional another
     via portal phone online called by authorization auth prior pa payer insurance to request visits
     them it was were decided granted approved denied refused all make made mark marked as now please
-    anymore any handle treat is""".split()
+    anymore any handle treat is resubmitted resent resubmit refaxed""".split()
 )
 
 
