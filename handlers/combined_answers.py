@@ -9,6 +9,7 @@ from models.wording import phrases, sentences, verdict_rows
 
 _NOTHING = Line("I hold nothing on it. Ask it alone, with the payer, state or code.")
 _UNANSWERED = "Question"  # so the card of one that has no answer begins, with its number
+_NONE_OF = "I hold nothing of "
 _MOST_LINES = 2  # of each answer
 
 
@@ -38,7 +39,7 @@ def _in_line(reply: Reply) -> Line:
 
 
 def _leading(reply: Reply) -> str:
-    """The leading line; behind one that only says what follows ("In general:"), that as well."""
+    """The leading line; behind one that nothing is held of a payer, what holds in general."""
     if not reply.lines:
         return ""
     first, *others = reply.lines
@@ -48,7 +49,7 @@ def _leading(reply: Reply) -> str:
 
 
 def _is_heading(line: Line) -> bool:
-    return line.text.endswith(":")
+    return line.text.startswith(_NONE_OF) and line.text.endswith(":")
 
 
 def _says_more(reply: Reply) -> bool:

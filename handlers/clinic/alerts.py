@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, time
@@ -132,10 +133,10 @@ async def _list(request: Request, services: Services, text: str) -> Reply:
     hidden = len(listed) - _SHOWN
     more = f"{hidden} more are not shown: ask for a state or an alias."
     has_failed = any(alert.state is AlertState.FAILED for alert in listed)
-    apart = await _told_apart(listed[:_SHOWN], request, services)
+    titles = await _titles(listed[:_SHOWN], request, services)
     return Reply(
         headline=f"Alerts · {phrases.count(len(listed), 'alert')}",
-        sections=tuple(_sections(listed[:_SHOWN], request, apart)),
+        sections=tuple(_sections(listed[:_SHOWN], request, titles)),
         cautions=(Line(more),) if hidden > 0 else (),
         choices=(
             *(
@@ -164,25 +165,34 @@ def _of_alias(text: str, listed: Sequence[Alert], *, is_known: bool) -> tuple[Al
     return of_alias
 
 
-async def _told_apart(
-    listed: Sequence[Alert], request: Request, services: Services
-) -> dict[int, str]:
-    """By the number of an alert its limit, where another of the alias warns of the same."""
-    named = [(alert.alias, alert.ref.threshold) for alert in listed]
-    apart = {}
+async def _titles(listed: Sequence[Alert], request: Request, services: Services) -> dict[int, str]:
+    """By number what each warns of: as it stands now, while it is open, and as it was told else.
+
+    With its limit, where another of the alias says the same.
+    """
+    about = {alert.id: await _about(alert, request, services) for alert in listed}
+    told = {
+        alert.id: alerts.title(alert.ref.threshold)
+        if alert.state in OVER
+        else alerts.warns(about[alert.id])
+        for alert in listed
+    }
+    said = Counter((alert.alias, told[alert.id]) for alert in listed)
     for alert in listed:
-        if named.count((alert.alias, alert.ref.threshold)) > 1:
-            standing = (await _about(alert, request, services)).standing
-            apart[alert.id] = f" ({limit_names.name_of(standing.limit)})" if standing else ""
-    return apart
+        standing = about[alert.id].standing
+        if standing and said[alert.alias, told[alert.id]] > 1:
+            told[alert.id] = f"{told[alert.id]} ({limit_names.name_of(standing.limit)})"
+    return told
 
 
-def _sections(listed: Sequence[Alert], request: Request, apart: Mapping[int, str]) -> list[Section]:
+def _sections(
+    listed: Sequence[Alert], request: Request, titles: Mapping[int, str]
+) -> list[Section]:
     by_state: dict[AlertState, list[Line]] = {}
     for alert in listed:
-        title = f"{alerts.title(alert.ref.threshold)}{apart.get(alert.id, '')}"
         since = when(alert.noted_at, request.clinic.time_zone)
-        line = Line(f"{alert.id}. {alert.alias}: {title}, since {since}{_waits(alert, request)}")
+        what = f"{alert.id}. {alert.alias}: {titles[alert.id]}"
+        line = Line(f"{what}, since {since}{_waits(alert, request)}")
         by_state.setdefault(alert.state, []).append(line)
     open_first = sorted(by_state, key=OVER.__contains__)
     return [Section(STATES[state].capitalize(), tuple(by_state[state])) for state in open_first]

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from handlers.clinic import facts_owner
@@ -19,7 +20,7 @@ from models.clinic.rule import ClinicRule, RuleScope, RuleSource
 from models.clinic.verification import Check, answering, check_of
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
-from models.coverage.position import Position, Verdict
+from models.coverage.position import SAYS_NOTHING, Position, Verdict
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice, Line, Reply, Weight
@@ -186,7 +187,8 @@ def _shown(
     named = _named(payer, question, book)
     owner = facts_owner.line(request.clinic)
     if check is None or check.due_on is None:
-        return _nothing_to_check(payer, named, position, owner)
+        nothing = _nothing_to_check(payer, named, position, owner)
+        return _with_narrower(nothing, payer, request.clinic.rules.of_payer(payer.id), book)
     verdict = rule.verdict if rule else position.verdict if position else None
     says = clinic_rules.line(rule, book) if rule else _said(position)
     return Reply(
@@ -217,7 +219,7 @@ def _nothing_to_check(
     payer: Payer, named: str, position: Position | None, owner: tuple[Line, ...]
 ) -> Reply:
     """Unknown is not verified, it is asked."""
-    why = "What I hold says nothing on it" if position else "I hold nothing on it"
+    why = "What I hold says nothing on it" if position else "I hold nothing on it in general"
     return Reply(
         headline=f"{payer.name} · nothing to verify",
         lines=(Line(f"{why}, so nothing can be still true. Ask the payer."), *owner),
@@ -226,6 +228,24 @@ def _nothing_to_check(
             Choice("Enter what they said", f"{EDIT} {named} by call"),
         ),
     )
+
+
+def _with_narrower(
+    reply: Reply, payer: Payer, rules: Sequence[ClinicRule], book: FactBook
+) -> Reply:
+    """The card with the rules that are for some claims alone: each is verified by itself."""
+    narrower = [rule for rule in rules if rule.verdict not in SAYS_NOTHING][-_OFFERED:]
+    if not narrower:
+        return reply
+    told = Line("Your clinic has rules for some claims alone: choose one below to verify it.")
+    choices = tuple(
+        Choice(
+            f"Rule {rule.number}: {clinic_rules.said(rule, book)}",
+            f"{VERIFY} {clinic_rules.claims(payer, rule.scope, book)}",
+        )
+        for rule in narrower
+    )
+    return replace(reply, lines=(*reply.lines, told), choices=(*choices, *reply.choices))
 
 
 def _named(payer: Payer, question: Question, book: FactBook) -> str:

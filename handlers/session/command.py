@@ -33,6 +33,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from handlers.command import Command, Request, Services
 from handlers.session import (
@@ -66,6 +67,7 @@ from models.errors import NotUnderstood
 from models.reply import Choice, Reply
 from models.understanding.commands import care_plan_words, request_words, session_commands
 from models.understanding.commands.session_commands import SessionVerb
+from models.understanding.dates import dashed_days
 
 _EXAMPLES = ("/session new", "/session new payer medicare")
 
@@ -95,6 +97,7 @@ _ANSWERS: dict[SessionVerb, Callable[[Request, Services, str], Awaitable[Reply]]
 
 async def answer(request: Request, services: Services) -> Reply:
     """Do what the first word says."""
+    request = replace(request, text=dashed_days.with_slashes(request.text))
     if asked := request_words.asks_for_list(request.text):
         return await open_requests.answer(request, services, asked)
     if care_plan_words.asks_for_list(request.text):

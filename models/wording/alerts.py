@@ -131,7 +131,9 @@ def title(threshold: Threshold, standing: Standing | None = None, uncovered: int
     words = {
         AlertKind.OVER: "over the limit",
         AlertKind.UNCOVERED: "visit uncovered",
-        AlertKind.LEFT: f"{phrases.count(number, 'visit')} left" if number else "no visit left",
+        AlertKind.LEFT: f"at most {phrases.count(number, 'visit')} left"
+        if number
+        else "no visit left",
         AlertKind.NEEDED: "authorization needed",
         AlertKind.OVERDUE: f"no decision on request {number}",
         AlertKind.ENDS: "authorization or window ends",
@@ -194,9 +196,12 @@ def caution(*, is_repeat: bool) -> tuple[Line, ...]:
 def headline(about: AlertSubject) -> str:
     """Whom it is about, and what it warns of as things stand now."""
     case = about.standing.limit.pool.case if about.standing else None
-    threshold = about.alert.ref.threshold
-    warns = about.owed or title(threshold, about.standing, about.uncovered)
-    return f"{about.alert.alias} · {warns}{body_region.behind(case)}"
+    return f"{about.alert.alias} · {warns(about)}{body_region.behind(case)}"
+
+
+def warns(about: AlertSubject) -> str:
+    """What it warns of as things stand now."""
+    return about.owed or title(about.alert.ref.threshold, about.standing, about.uncovered)
 
 
 def receipt(about: AlertSubject) -> str:

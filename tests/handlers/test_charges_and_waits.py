@@ -83,7 +83,7 @@ async def test_a_notice_and_its_modifier_are_both_answered(desk: FrontDesk) -> N
     reply = await desk.glance("/ask do we need ABN for dn and which modifier")
     assert reply.headline == "2 questions, 2 answers"
     assert reply.lines[0].text.startswith("Do I need an ABN")
-    assert "GA" in reply.lines[1].text
+    assert "GA: Says that a required advance" in reply.lines[1].text
 
 
 async def test_many_plans_in_one_line_stand_by_verdict_and_are_counted(desk: FrontDesk) -> None:

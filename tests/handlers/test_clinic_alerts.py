@@ -172,6 +172,19 @@ async def test_a_list_that_goes_on_says_how_much(app: App, alerts: int, hidden: 
     assert len(which.choices) == 5
 
 
+async def test_a_list_tells_what_is_left_now_and_not_the_number_that_was_asked_for(
+    alerted: App,
+) -> None:
+    for typed in ("/clinic warn at 5 left", "/session new RED-4"):
+        await alerted.answer(BOSS, typed)
+    await alerted.answer(AMY, "/caps set RED-4 6 visits per lifetime")
+    for day in (18, 19, 20):
+        await alerted.answer(AMY, f"/session log RED-4 on 11/{day}/2026")
+    assert "RED-4: 3 visits left, since" in said(await alerted.answer(AMY, "/clinic alerts"))
+    await alerted.answer(AMY, "/session close RED-4")
+    assert "RED-4: at most 5 visits left" in said(await alerted.answer(AMY, "/clinic alerts all"))
+
+
 async def test_an_alias_and_a_state_are_both_heard(alerted: App) -> None:
     for typed in ("BLUE-7 open", "open BLUE-7", "BLUE-7 sent"):
         assert "1. BLUE-7" in said(await alerted.answer(AMY, f"/clinic alerts {typed}")), typed

@@ -271,7 +271,10 @@ async def test_a_day_that_the_clinic_chose_stands_beside_no_other_cycle(desk: Cl
 
 async def test_a_rule_for_some_claims_is_verified_by_itself(desk: ClinicDesk) -> None:
     await boss(desk, "/coverage edit premera covered for headache by call on 2026-06-01")
-    assert "nothing to verify" in (await boss(desk, "/coverage verify premera")).headline
+    in_general = await boss(desk, "/coverage verify premera")
+    assert in_general.headline == "Premera · nothing to verify"
+    assert "rules for some claims alone" in said(in_general)
+    assert in_general.choices[0].command == "/coverage verify Premera 20560 20561 for headache"
     shown = await boss(desk, "/coverage verify premera for headache")
     assert shown.badge == phrases.VERDICTS[Verdict.COVERED]
     card = await desk.say("/coverage premera 20560 for headache")

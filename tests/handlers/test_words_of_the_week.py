@@ -6,6 +6,7 @@ import pytest
 
 from models.coverage.fact_book import FactBook
 from models.understanding import denial_kinds
+from models.understanding.dates import dashed_days
 from models.visits.visit_request import VisitRequest
 from tests.handlers.clinic_desk import ClinicDesk, board_rows, button
 from tests.handlers.front_desk import words
@@ -277,3 +278,24 @@ async def test_the_days_list_takes_the_word_for_details(clinic: ClinicDesk) -> N
 async def test_bookings_of_an_alias_are_shown_with_it(clinic: ClinicDesk) -> None:
     await clinic.say("/caps book OAK-12 12/2")
     assert "I read it as /caps OAK-12." in words(await clinic.say("/session bookings OAK-12"))
+
+
+async def test_a_day_with_a_dash_is_read_where_only_a_day_can_stand(clinic: ClinicDesk) -> None:
+    await clinic.say("/session log OAK-12 20560 on 11-20")
+    chart = await clinic.charts.find(1, "OAK-12")
+    assert chart
+    assert [str(s.on) for s in chart.history.sessions] == ["2026-11-20"]
+    await clinic.say("/session request OAK-12 6 visits sent 11-18")
+    assert str((await request_of(clinic)).sent) == "2026-11-18"
+    said = words(
+        await clinic.say("/session granted OAK-12 request 1 6 visits from 11-23 until 2-28")
+    )
+    assert "6 visits authorized, Nov 23, 2026 to Feb 28, 2027" in said
+    assert "Week of Mon, Nov 30" in words(await clinic.say("/caps week 11-30"))
+    checked = words(await clinic.say("/caps check OAK-12 2 as of 11-20 from portal"))
+    assert "on Nov 20, 2026" in checked
+
+
+@pytest.mark.parametrize("typed", ["OAK-12 12-14", "from 8-12 visits", "Dec 12-14", "2026-12-01"])
+def test_a_dash_that_may_join_two_numbers_stays(typed: str) -> None:
+    assert dashed_days.with_slashes(typed) == typed

@@ -366,7 +366,8 @@ async def test_it_says_what_nobody_has_taken_until_somebody_does(day: ClinicDay)
     (alert,) = await day.alerts()
     reply = await morning(day)
     assert reply
-    assert sections(reply)["Nobody has taken"] == [f"{BLUE}: 2 visits left (alert {alert.id})"]
+    told = f"{BLUE}: at most 2 visits left (alert {alert.id})"
+    assert sections(reply)["Nobody has taken"] == [told]
     await day.post.act(day.clinic.id, alert.id, Acknowledge(), day.by)
     reply = await morning(day)
     assert reply
@@ -382,7 +383,7 @@ async def test_it_says_what_could_not_be_delivered(day: ClinicDay) -> None:
     reply = await morning(day)
     assert reply
     assert sections(reply)["Could not be delivered"] == [
-        f"{BLUE}: 2 visits left (alert {alert.id})"
+        f"{BLUE}: at most 2 visits left (alert {alert.id})"
     ]
 
 
