@@ -51,6 +51,8 @@ async def test_a_charge_is_no_question_of_scope_beside_another_one(desk: FrontDe
         "is 97140 the same thing as dry needling",
         "97140 same as 20560?",
         "is dry needling the same as 97140",
+        "does dry needling equal 97140",
+        "can I count 97140 as the same as dry needling",
     ],
 )
 async def test_another_code_is_not_the_same_as_needlings(desk: FrontDesk, typed: str) -> None:
@@ -93,3 +95,13 @@ async def test_many_plans_in_one_line_stand_by_verdict_and_are_counted(desk: Fro
     assert first.startswith("3 payers, 7 plans")
     assert first.count("Unknown") == 1
     assert "and 3 more" in first
+
+
+async def test_each_payer_of_a_list_stands_in_sight_however_many_plans_another_has(
+    desk: FrontDesk,
+) -> None:
+    reply = await desk.glance("/coverage kaiser and uhc and cigna")
+    shown = [row.cells[0] for row in reply.tables[0].rows]
+    assert "Cigna" in shown[:3]
+    assert shown[0].startswith("Kaiser")
+    assert shown[1].startswith("UnitedHealthcare")

@@ -65,8 +65,9 @@ _NOT_AS = "".join(
     ).split()
 )
 _SAME_AS = (
-    r"(?:is |are |really |just |considered )*(?:the )?(?:same|equal|identical|equivalent)"
-    r"(?: (?:thing|code|service|cpt|procedure))* (?:as|to|with)(?: (?:the|dry|code|cpt|for))*"
+    r"(?:equals?|(?:is |are |as |really |just |considered )*(?:the )?(?:same|equal|identical"
+    r"|equivalent)(?: (?:thing|code|service|cpt|procedure))* (?:as|to|with))"
+    r"(?: (?:the|dry|code|cpt|for))*"
 )
 _PHRASES: tuple[tuple[CodeMatter, str], ...] = (
     (
