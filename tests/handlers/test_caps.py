@@ -166,7 +166,9 @@ async def test_a_cap_is_set_in_every_window_that_payers_use(
     await clinic.say("/session new BLUE-7")
     reply = await clinic.say(f"/caps set BLUE-7 12 visits per {typed}")
     assert clinic.answered, words(reply)
-    assert f"Your clinic's cap for BLUE-7: {says}." in words(reply)
+    assert f"Your clinic's cap: {says}." in words(reply)
+    assert reply.headline == "BLUE-7 · cap set"
+    assert words(reply).count(says) == 1, "the count is by that very cap"
 
 
 @pytest.mark.parametrize("typed", ["year", "12 months", "90 days", "fortnight"])
